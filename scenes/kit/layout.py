@@ -1,0 +1,74 @@
+"""Boxes of the frame: where things go, by relation and not by coordinates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from manim import config
+from numpy.typing import NDArray
+
+MARGIN = 0.45
+"""Scene units between the frame's edge and what is shown."""
+
+GAP = 0.45
+"""Scene units between neighbours."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """An upright rectangle of the frame, in scene units."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Extent from left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Extent from bottom to top."""
+        return self.top - self.bottom
+
+    @property
+    def center(self) -> NDArray[np.float64]:
+        """Middle point, shape (3,)."""
+        return np.array([(self.left + self.right) / 2, (self.bottom + self.top) / 2, 0.0])
+
+    def columns(self, *shares: float, gap: float = GAP) -> tuple[Box, ...]:
+        """Cut the box into columns from left to right, as wide as their shares."""
+        widths = np.array(shares) / sum(shares) * (self.width - gap * (len(shares) - 1))
+        edges = self.left + np.concatenate([[0.0], np.cumsum(widths + gap)])
+        return tuple(
+            Box(float(edge), float(edge + width), self.bottom, self.top)
+            for edge, width in zip(edges[:-1], widths, strict=True)
+        )
+
+    def rows(self, *shares: float, gap: float = GAP) -> tuple[Box, ...]:
+        """Cut the box into rows from top to bottom, as high as their shares."""
+        heights = np.array(shares) / sum(shares) * (self.height - gap * (len(shares) - 1))
+        edges = self.top - np.concatenate([[0.0], np.cumsum(heights + gap)])
+        return tuple(
+            Box(self.left, self.right, float(edge - height), float(edge))
+            for edge, height in zip(edges[:-1], heights, strict=True)
+        )
+
+    def inset(self, left: float = 0.0, right: float = 0.0, bottom: float = 0.0, top: float = 0.0) -> Self:
+        """Return the box with room taken off its sides."""
+        return type(self)(self.left + left, self.right - right, self.bottom + bottom, self.top - top)
+
+
+def frame() -> Box:
+    """Return what of the frame is used: all but the margin."""
+    half_width, half_height = config.frame_width / 2 - MARGIN, config.frame_height / 2 - MARGIN
+    return Box(-half_width, half_width, -half_height, half_height)
+
+
+def stage() -> Box:
+    """Return the frame below a lesson's title."""
+    return frame().inset(top=0.8)

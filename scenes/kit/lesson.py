@@ -1,0 +1,209 @@
+"""The base of every lesson: named beats, times in whole frames, a title, and a record of what was played."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+import numpy as np
+from manim import (
+    LEFT,
+    UP,
+    Animation,
+    FadeOut,
+    Mobject,
+    MovingCameraScene,
+    Typst,
+    Wait,
+    config,
+    logger,
+)
+
+from scenes.kit import layout, manifest, screenplay, typography
+from scenes.kit.captions import Caption, schedule, speaking_time
+from scenes.kit.frames import moving_time, still_time
+from scenes.kit.painted import PaintingCamera
+
+CURTAIN = 0.6
+"""Seconds in which a lesson fades out at its end."""
+
+
+class Lesson(MovingCameraScene):
+    """A lecture's part: subclass it, compute in `setup`, and list the beats in `construct`.
+
+    Attributes
+    ----------
+    lecture
+        Screenplay in which this lesson (or the nearest ancestor that is in it) finds its spoken
+        lines; None for a lesson that brings all its `lines` itself.
+    lines
+        Spoken lines by beat, which go before the screenplay's: for a subclass with other words.
+
+    Examples
+    --------
+    A lesson of one's own, outside any lecture::
+
+        class Hello(Lesson):
+            lecture = None
+            lines = {"greeting": "Hello, gradient."}
+
+            def construct(self):
+                with self.beat("greeting"):
+                    self.play(FadeIn(self.heading("Hello")))
+    """
+
+    lecture: ClassVar[str | None] = "gradient_descent"
+    lines: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(camera_class=PaintingCamera, **kwargs)
+        self.frames = 0
+        self.beats: list[manifest.Beat] = []
+        self._part = self._find_part()
+
+    @contextmanager
+    def beat(self, name: str, **numbers: float | str) -> Iterator[None]:
+        """Play what is inside as the beat of this name, and hold the picture until its line is spoken.
+
+        Opens a section of Manim's, and captions it.
+
+        Parameters
+        ----------
+        name
+            The beat's name in the screenplay.
+        numbers
+            What stands for the names in braces in its line, so that spoken numbers are computed ones.
+
+        Raises
+        ------
+        ValueError
+            If no line is written for the beat, or the line asks for a number that is not given.
+        """
+        line = self._filled(name, numbers)
+        logger.info(f"Beat {name}")
+        self.next_section(name)
+        start = self.frames
+        yield
+        spoken = start + round(speaking_time(line) * config.frame_rate + 0.5)
+        if spoken > self.frames:
+            self.hold((spoken - self.frames) / config.frame_rate)
+        self.end_beat(name, line, start)
+
+    def end_beat(self, name: str, line: str, start: int) -> None:
+        """Record a beat that has been played, and its captions."""
+        captions = schedule(line, start, self.frames - start, round(config.frame_rate))
+        for caption in captions:
+            self._subcaption(caption)
+        self.beats.append(manifest.Beat(name, start, self.frames - start, line, tuple(captions)))
+
+    def hold(self, seconds: float) -> None:
+        """Hold the picture."""
+        self.wait(seconds, frozen_frame=True)
+
+    def play(self, *args: Any, **kwargs: Any) -> None:
+        """Play animations; their run time becomes a whole number of frames."""
+        super().play(*args, **kwargs)
+        self.frames += round(self.duration * config.frame_rate)
+
+    def get_run_time(self, animations: list[Animation]) -> float:
+        """Return the animations' run time, as a whole number of frames."""
+        seconds = super().get_run_time(animations)
+        still = isinstance(animations[0], Wait) and not self.should_update_mobjects()
+        return (still_time if still else moving_time)(seconds, config.frame_rate)
+
+    def heading(self, words: str) -> Typst:
+        """Set the lesson's title, in the upper left corner of the frame."""
+        title = typography.text(words, typography.TITLE)
+        corner = layout.frame()
+        return title.move_to([corner.left, corner.top, 0], aligned_edge=LEFT + UP)
+
+    def tear_down(self) -> None:
+        """Check that every line was spoken, let the picture fade, and write the manifest of a movie."""
+        self._check_all_spoken()
+        output = self.renderer.file_writer.output_spec
+        if not output.is_still:
+            self._draw_curtain()
+        if output.is_video:
+            self._write_manifest()
+        super().tear_down()
+
+    def _draw_curtain(self) -> None:
+        """Fade to the background, in a section of its own, so that no beat ends in the dark."""
+        self.next_section("curtain")
+        try:
+            self.play(FadeOut(*_drawn(self.mobjects)), run_time=CURTAIN)
+        except BaseException:
+            # Manim ends its encoder's threads only for errors in construct; they would outlive this one.
+            self.renderer.file_writer.abort_encode_jobs()
+            raise
+
+    def _find_part(self) -> screenplay.Part | None:
+        if self.lecture is None:
+            return None
+        ancestors = [cls.__name__ for cls in type(self).__mro__]
+        return screenplay.find(self.lecture).part_of(ancestors)
+
+    def _line(self, beat: str) -> str:
+        if beat in self.lines:
+            return self.lines[beat]
+        written = self._part.lines if self._part else {}
+        if beat not in written:
+            where = f"screenplay {self.lecture!r}" if self.lecture else "its `lines`"
+            raise ValueError(
+                f"{type(self).__name__} plays the beat {beat!r}, for which {where} has no line: "
+                f"write it there, or name one of: {', '.join(written) or 'none'}."
+            )
+        return written[beat]
+
+    def _filled(self, beat: str, numbers: Mapping[str, float | str]) -> str:
+        line = self._line(beat)
+        try:
+            return line.format(**numbers)
+        except KeyError as missing:
+            raise ValueError(
+                f"The line of the beat {beat!r} asks for {missing}, which {type(self).__name__} does not "
+                f"give: write one of {', '.join(numbers) or 'none'}, or give it to `beat`."
+            ) from None
+
+    def _check_all_spoken(self) -> None:
+        """Hold the lesson of the screenplay itself to it; a subclass may leave beats out."""
+        if self._part is None or self._part.scene != type(self).__name__:
+            return
+        silent = [beat for beat in self._part.lines if beat not in {played.name for played in self.beats}]
+        if silent:
+            raise ValueError(
+                f"Screenplay {self.lecture!r} has a line for the beat {silent[0]!r}, which "
+                f"{type(self).__name__} never plays: play it, or remove the line."
+            )
+
+    def _subcaption(self, caption: Caption) -> None:
+        start = (caption.start - self.frames) / config.frame_rate
+        self.add_subcaption(caption.text, caption.frames / config.frame_rate, start)
+
+    def _write_manifest(self) -> None:
+        movie = self.renderer.file_writer.movie_file_path
+        movie.parent.mkdir(parents=True, exist_ok=True)
+        record = manifest.Manifest(
+            type(self).__name__, round(config.frame_rate), self.frames, tuple(self.beats)
+        )
+        manifest.write(movie.with_suffix(".json"), record)
+
+
+def stepwise(position: float) -> float:
+    """Ease the way from each whole number to the next: slow off, slow on, and exact at both.
+
+    A descent's steps are jumps between iterates; eased one by one they can be followed by eye.
+
+    Examples
+    --------
+    >>> stepwise(2.0), stepwise(2.5)
+    (2.0, 2.5)
+    """
+    done = np.floor(position)
+    rest = position - done
+    return float(done + rest * rest * (3 - 2 * rest))
+
+
+def _drawn(mobjects: Iterable[Mobject]) -> list[Mobject]:
+    return [mobject for mobject in mobjects if mobject.has_points() or mobject.submobjects]

@@ -1,0 +1,185 @@
+"""A plane plot that lays itself out: axes, ticks and labels fit the ranges and the box they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Group, Mobject, Rectangle, Typst
+
+from scenes.kit import palette, typography
+from scenes.kit.layout import Box
+from scenes.kit.marks import Dots
+from scenes.kit.painted import Floats
+from scenes.kit.strokes import Segments, Stroke
+from scenes.kit.ticks import nice_ticks
+
+ROOM_PER_TICK_X = 1.5
+ROOM_PER_TICK_Y = 1.0
+TICK_LENGTH = 0.1
+CURVE_POINTS = 401
+
+
+class Plot(Group):
+    """Axes along the left and lower side of a box, with round ticks, a faint grid and labels.
+
+    Parameters
+    ----------
+    box
+        What the plot may fill, its numbers and labels included.
+    x_range, y_range
+        Low and high end of each axis, in the data's units.
+    x_label, y_label
+        Typst mathematics; the one stands below the axis, the other above it.
+    x_color, y_color
+        Of the labels, where an axis stands for something that has a colour of its own.
+    grid
+        Whether faint lines run through the ticks.
+
+    Attributes
+    ----------
+    frame
+        The rectangle that the ranges span; the window for what is drawn in the plot.
+
+    Raises
+    ------
+    ValueError
+        If a range is not finite, or its low end is not below its high end.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        x_range: tuple[float, float],
+        y_range: tuple[float, float],
+        x_label: str = "x",
+        y_label: str = "y",
+        x_color: str = palette.TEXT,
+        y_color: str = palette.TEXT,
+        grid: bool = True,
+    ) -> None:
+        super().__init__()
+        self.x_range = _checked("x", x_range)
+        self.y_range = _checked("y", y_range)
+        self.x_label = typography.formula(x_label, typography.LABEL, x_color)
+        self.y_label = typography.formula(y_label, typography.LABEL, y_color)
+        y_ticks, y_decimals = nice_ticks(*self.y_range, max(2, round(box.height / ROOM_PER_TICK_Y)))
+        y_numbers = [_tick_number(value, y_decimals) for value in y_ticks]
+        self.frame = self._framed(box, max((number.width for number in y_numbers), default=0.0))
+        x_ticks, x_numbers = self._fitting_x_ticks()
+
+        for value, number in zip(x_ticks, x_numbers, strict=True):
+            number.next_to(self.c2p(value, self.y_range[0]), DOWN, buff=TICK_LENGTH + 0.08)
+        for value, number in zip(y_ticks, y_numbers, strict=True):
+            number.next_to(self.c2p(self.x_range[0], value), LEFT, buff=TICK_LENGTH + 0.08)
+        self._place_labels(box)
+        self.numbers = Group(*x_numbers, *y_numbers)
+        self.lines = Group(*self._grid(x_ticks, y_ticks, grid), self._axes(x_ticks, y_ticks))
+        self.add(self.frame, self.lines, self.numbers, self.x_label, self.y_label)
+
+    def c2p(self, x: Any, y: Any) -> Floats:
+        """Return scene points of coordinates: arrays of one shape (or scalars) give ``(*shape, 3)``."""
+        corners = self.frame.points
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        share_x = (np.asarray(x, dtype=float) - self.x_range[0]) / (self.x_range[1] - self.x_range[0])
+        share_y = (np.asarray(y, dtype=float) - self.y_range[0]) / (self.y_range[1] - self.y_range[0])
+        share_x, share_y = np.broadcast_arrays(share_x, share_y)
+        return np.stack(
+            [
+                low[0] + share_x * (high[0] - low[0]),
+                low[1] + share_y * (high[1] - low[1]),
+                np.zeros_like(share_x),
+            ],
+            axis=-1,
+        )
+
+    @property
+    def unit(self) -> Floats:
+        """Scene units of one unit of x and of y, shape (2,)."""
+        size = (self.frame.points.max(axis=0) - self.frame.points.min(axis=0))[:2]
+        spans = [self.x_range[1] - self.x_range[0], self.y_range[1] - self.y_range[0]]
+        return size / np.array(spans)
+
+    def graph(
+        self,
+        function: Callable[[Floats], Floats],
+        color: str = palette.OBJECTIVE,
+        x_range: tuple[float, float] | None = None,
+        width: float = 5.0,
+    ) -> Stroke:
+        """Return the graph of a vectorised function of x, clipped to the plot."""
+        x = np.linspace(*(x_range or self.x_range), CURVE_POINTS)
+        return self.polyline(x, function(x), color, width)
+
+    def polyline(self, x: Any, y: Any, color: str = palette.OBJECTIVE, width: float = 5.0) -> Stroke:
+        """Return the polyline through points of the plot, clipped to it."""
+        return Stroke(self.c2p(x, y), color=color, width=width, window=self.frame)
+
+    def scatter(self, x: Any, y: Any, color: str = palette.DATUM, radius: float = 0.09) -> Dots:
+        """Return a dot at each point of the plot."""
+        return Dots(self.c2p(x, y), color=color, radius=radius)
+
+    def _framed(self, box: Box, number_width: float) -> Rectangle:
+        """Return the rectangle that is left for the ranges when numbers and labels have their room."""
+        number_height = typography.TICK * typography.EM_PER_SIZE
+        left = number_width + TICK_LENGTH + 0.12
+        bottom = TICK_LENGTH + number_height + self.x_label.height + 0.28
+        inner = box.inset(left=left, right=0.25, bottom=bottom, top=self.y_label.height + 0.22)
+        if inner.width <= 0 or inner.height <= 0:
+            raise ValueError(f"A box of {box.width:.1f} by {box.height:.1f} is too small for a plot.")
+        return Rectangle(width=inner.width, height=inner.height, stroke_width=0).move_to(inner.center)
+
+    def _fitting_x_ticks(self) -> tuple[Floats, list[Typst]]:
+        """Return as many ticks as the numbers leave room for."""
+        count = max(2, round(self.frame.width / ROOM_PER_TICK_X))
+        while True:
+            ticks, decimals = nice_ticks(*self.x_range, count)
+            numbers = [_tick_number(value, decimals) for value in ticks]
+            needed = sum(number.width + 0.25 for number in numbers)
+            if needed <= self.frame.width + 0.3 or count <= 1:
+                return ticks, numbers
+            count -= 1
+
+    def _grid(self, x_ticks: Floats, y_ticks: Floats, wanted: bool) -> list[Mobject]:
+        if not wanted:
+            return []
+        starts = np.vstack([self.c2p(x_ticks, self.y_range[0]), self.c2p(self.x_range[0], y_ticks)])
+        ends = np.vstack([self.c2p(x_ticks, self.y_range[1]), self.c2p(self.x_range[1], y_ticks)])
+        return [Segments(starts, ends, color=palette.GRID, width=1.5)]
+
+    def _axes(self, x_ticks: Floats, y_ticks: Floats) -> Segments:
+        corner = self.c2p(self.x_range[0], self.y_range[0])
+        x_feet = self.c2p(x_ticks, self.y_range[0])
+        y_feet = self.c2p(self.x_range[0], y_ticks)
+        starts = np.vstack([corner, corner, x_feet, y_feet])
+        ends = np.vstack(
+            [
+                self.c2p(self.x_range[1], self.y_range[0]),
+                self.c2p(self.x_range[0], self.y_range[1]),
+                x_feet + TICK_LENGTH * DOWN,
+                y_feet + TICK_LENGTH * LEFT,
+            ]
+        )
+        return Segments(starts, ends, color=palette.AXIS, width=2.5)
+
+    def _place_labels(self, box: Box) -> None:
+        self.x_label.move_to([self.frame.get_center()[0], box.bottom, 0], aligned_edge=DOWN)
+        self.y_label.next_to(self.c2p(self.x_range[0], self.y_range[1]), UP, buff=0.15)
+        if self.y_label.get_left()[0] < box.left:
+            self.y_label.align_to([box.left, 0, 0], LEFT)
+        if self.x_label.get_right()[0] > box.right:
+            self.x_label.align_to([box.right, 0, 0], RIGHT)
+
+
+def _tick_number(value: float, decimals: int) -> Typst:
+    return typography.formula(
+        typography.number_markup(value, decimals), typography.TICK, palette.MUTED
+    )
+
+
+def _checked(name: str, limits: tuple[float, float]) -> tuple[float, float]:
+    low, high = (float(end) for end in limits)
+    if not (np.isfinite(low) and np.isfinite(high) and low < high):
+        raise ValueError(f"The {name} range ({low:g}, {high:g}) needs finite ends, the low one first.")
+    return low, high

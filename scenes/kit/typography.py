@@ -1,0 +1,61 @@
+"""Type by role: every word and formula on screen is Typst, in the fonts that come with it.
+
+Sizes are Manim font sizes; an em is ``size / 96`` scene units. The frame is 8 units high and the
+smallest role here is 28, so no text is smaller than 1/30 of the picture's height.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from manim import MathTypst, Typst
+
+from scenes.kit import palette
+
+TITLE: Final = 46.0
+BODY: Final = 36.0
+LABEL: Final = 32.0
+TICK: Final = 28.0
+
+FONT: Final = '#set text(font: "New Computer Modern")'
+
+EM_PER_SIZE: Final = 1 / 96
+"""Scene units of an em, for each point of font size."""
+
+
+def text(words: str, size: float = BODY, color: str = palette.TEXT) -> Typst:
+    """Set words (Typst markup: ``*bold*``, ``_italic_``, ``$x^2$`` for mathematics)."""
+    return Typst(words, font_size=size, color=color, typst_preamble=FONT)
+
+
+def lines(*rows: str, size: float = BODY, color: str = palette.TEXT, align: str = "left") -> Typst:
+    """Set several rows of words as one text, aligned ``left``, ``center`` or ``right``."""
+    body = f"#align({align})[{' #linebreak() '.join(rows)}]"
+    return Typst(body, font_size=size, color=color, typst_preamble=FONT + "\n#set par(leading: 0.7em)")
+
+
+def formula(mathematics: str, size: float = BODY, color: str = palette.TEXT) -> MathTypst:
+    """Set a formula (Typst mathematics); name its parts as ``{{ part : name }}`` and `select` them."""
+    return MathTypst(mathematics, font_size=size, color=color)
+
+
+def number_markup(value: float, decimals: int) -> str:
+    """Write a number as Typst mathematics: a true minus sign, no ``-0``, and powers of ten where long.
+
+    Parameters
+    ----------
+    value
+        The number; must be finite.
+    decimals
+        Digits behind the point.
+
+    Examples
+    --------
+    >>> number_markup(-0.0001, 2), number_markup(25, 0), number_markup(2e7, 0)
+    ('0.00', '25', '2 times 10^7')
+    """
+    if value != 0 and abs(value) >= 1e6:
+        mantissa, exponent = f"{value:.2e}".split("e")
+        return f"{mantissa.rstrip('0').rstrip('.')} times 10^{int(exponent)}"
+    written = f"{value:.{decimals}f}"
+    return written.removeprefix("-") if float(written) == 0 else written
