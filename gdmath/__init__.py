@@ -1,0 +1,84 @@
+"""The mathematics of gradient descent: objectives, regression, update rules, descents. NumPy and SciPy only.
+
+Examples
+--------
+>>> walk = descend(LinearRegression(SIX_POINTS), 0.04, start=[3, -1], iterations=5000, step_tolerance=1e-9)
+>>> walk.stop.name, walk.points[-1].round(6).tolist()
+('CONVERGED', [-2.0, 2.0])
+"""
+
+from gdmath.arrays import FloatArray, IntArray
+from gdmath.data import SIX_POINTS, TEN_POINTS, TWO_FEATURES, Dataset, Standardized
+from gdmath.descent import Descent, StopReason, descend
+from gdmath.functions import from_function
+from gdmath.gaussians import gaussian_difference, landscape, plateau
+from gdmath.objectives import (
+    FunctionObjective,
+    Objective,
+    double_well,
+    parabola,
+    polynomial,
+    shifted_parabola,
+)
+from gdmath.regression import Convention, LinearRegression
+from gdmath.rules import (
+    Rule,
+    Schedule,
+    State,
+    constant,
+    exponential_decay,
+    gradient_descent,
+    heavy_ball,
+    inverse_time_decay,
+    step_decay,
+)
+from gdmath.sampling import at, by_arc_length, first_then_every, geometric
+from gdmath.surfaces import beale, himmelblau, quadratic_form, rosenbrock, saddle
+from gdmath.theory import best_factor, best_heavy_ball, best_learning_rate, learning_rate_limit
+
+__all__ = [
+    "SIX_POINTS",
+    "TEN_POINTS",
+    "TWO_FEATURES",
+    "Convention",
+    "Dataset",
+    "Descent",
+    "FloatArray",
+    "FunctionObjective",
+    "IntArray",
+    "LinearRegression",
+    "Objective",
+    "Rule",
+    "Schedule",
+    "Standardized",
+    "State",
+    "StopReason",
+    "at",
+    "beale",
+    "best_factor",
+    "best_heavy_ball",
+    "best_learning_rate",
+    "by_arc_length",
+    "constant",
+    "descend",
+    "double_well",
+    "exponential_decay",
+    "first_then_every",
+    "from_function",
+    "gaussian_difference",
+    "geometric",
+    "gradient_descent",
+    "heavy_ball",
+    "himmelblau",
+    "inverse_time_decay",
+    "landscape",
+    "learning_rate_limit",
+    "parabola",
+    "plateau",
+    "polynomial",
+    "quadratic_form",
+    "rosenbrock",
+    "saddle",
+    "shifted_parabola",
+    "step_decay",
+]

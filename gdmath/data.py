@@ -1,0 +1,201 @@
+"""Data sets for regression: arrays or CSV, checked once, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdmath.arrays import FloatArray, read_only
+from gdmath.tables import default_names, read_table
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Points (x, y) of n rows and p features. The arrays are read-only copies.
+
+    Attributes
+    ----------
+    x : shape (n, p)
+    y : shape (n,)
+    feature_names
+        One for each column of x.
+    target_name
+
+    Raises
+    ------
+    ValueError
+        If the shapes or names do not fit together, there are fewer than two rows, or a number is not finite.
+
+    Examples
+    --------
+    >>> data = Dataset.from_arrays([1, 2, 3], [2, 4, 7])
+    >>> data.x.shape, data.feature_names
+    ((3, 1), ('x',))
+    """
+
+    x: FloatArray
+    y: FloatArray
+    feature_names: tuple[str, ...]
+    target_name: str
+
+    def __post_init__(self) -> None:
+        """Copy, freeze and check the data."""
+        object.__setattr__(self, "x", read_only(self.x))
+        object.__setattr__(self, "y", read_only(self.y))
+        object.__setattr__(self, "feature_names", tuple(self.feature_names))
+        self._check_shapes()
+        self._check_names()
+        self._check_finite()
+
+    @classmethod
+    def from_arrays(
+        cls, x: ArrayLike, y: ArrayLike, feature_names: Sequence[str] | None = None, target_name: str = "y"
+    ) -> Self:
+        """Return the data set of x, shape (n,) or (n, p), and y, shape (n,).
+
+        The features are called x, or x1, x2, ... if there are several, unless named.
+
+        Raises
+        ------
+        ValueError
+            As the class.
+        """
+        table = np.asarray(x, dtype=np.float64)
+        columns = table[:, np.newaxis] if table.ndim == 1 else table
+        if feature_names is None:
+            count = columns.shape[-1] if columns.ndim else 0
+            feature_names = default_names(count) if count > 1 else ("x",)
+        return cls(columns, np.asarray(y, dtype=np.float64), tuple(feature_names), target_name)
+
+    @classmethod
+    def from_csv(
+        cls, path: str | PathLike[str], features: Sequence[str] | None = None, target: str | None = None
+    ) -> Self:
+        """Read a data set from a text table.
+
+        Parameters
+        ----------
+        path
+            UTF-8 text with columns separated by semicolons, tabs, commas or spaces, found out by looking. A
+            first row that is not all numbers is the header; without one the columns are called x1, x2, ...
+            and, the last, y.
+        features
+            Names of the columns of x; all but the target by default.
+        target
+            Name of the column y; the last by default.
+
+        Raises
+        ------
+        ValueError
+            If the file cannot be read, is no table, lacks a column, or has a cell that is no finite number.
+        """
+        table = read_table(Path(path))
+        target = table.names[-1] if target is None else target
+        features = [name for name in table.names if name != target] if features is None else features
+        if len(features) == 0:
+            raise ValueError(
+                f"{path}: a data set needs at least one feature; available: {', '.join(table.names)}"
+            )
+        for name in (*features, target):
+            if name not in table.names:
+                raise ValueError(f"{path} has no column {name!r}; available: {', '.join(table.names)}")
+        x = [table.column(name) for name in features]
+        return cls(np.array(x).T, np.array(table.column(target)), tuple(features), target)
+
+    def standardized(self) -> Standardized:
+        """Return the data set with features of mean 0 and standard deviation 1.
+
+        The target is left alone, so that a cost has the same value for the same line in either units.
+
+        Raises
+        ------
+        ValueError
+            If a feature is constant.
+        """
+        for name, column in zip(self.feature_names, self.x.T, strict=True):
+            if np.ptp(column) == 0:
+                raise ValueError(
+                    f"feature {name!r} is constant ({column[0]:g}) and cannot be standardised; drop it"
+                )
+        mean, scale = self.x.mean(axis=0), self.x.std(axis=0)
+        scaled = Dataset((self.x - mean) / scale, self.y, self.feature_names, self.target_name)
+        return Standardized(scaled, read_only(mean), read_only(scale))
+
+    def _check_shapes(self) -> None:
+        if self.x.ndim != 2 or self.y.ndim != 1:
+            raise ValueError(f"x must have shape (n, p) and y (n,), got {self.x.shape} and {self.y.shape}")
+        if len(self.x) != len(self.y):
+            raise ValueError(f"x and y must have as many rows, got {len(self.x)} and {len(self.y)}")
+        if len(self.y) < 2:
+            raise ValueError(f"a data set needs at least two points, got {len(self.y)}")
+        if self.x.shape[1] == 0:
+            raise ValueError("a data set needs at least one feature, got none")
+
+    def _check_names(self) -> None:
+        if len(self.feature_names) != self.x.shape[1]:
+            raise ValueError(f"{self.x.shape[1]} feature(s) need as many names, got {self.feature_names}")
+        names = (*self.feature_names, self.target_name)
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"the name {name!r} is used for more than one column; give each its own")
+
+    def _check_finite(self) -> None:
+        table = np.column_stack([self.x, self.y])
+        for row, column in np.argwhere(~np.isfinite(table)):
+            name = (*self.feature_names, self.target_name)[column]
+            raise ValueError(
+                f"row {row + 1}, column {name!r} is {table[row, column]}, not a finite number; "
+                "correct or drop the row"
+            )
+
+
+@dataclass(frozen=True, eq=False)
+class Standardized:
+    """A data set with features (x - mean) / scale, and the way back for the parameters of a linear model.
+
+    Attributes
+    ----------
+    dataset
+        With the scaled features and the target as it was.
+    mean, scale : shape (p,)
+        Mean and (population) standard deviation of the original features.
+    """
+
+    dataset: Dataset
+    mean: FloatArray
+    scale: FloatArray
+
+    def to_original(self, parameters: ArrayLike) -> FloatArray:
+        """Return slopes and intercept, shape (..., p + 1), for the original features.
+
+        Formula: slope_j / scale_j, and intercept - sum_j slope_j mean_j / scale_j.
+        """
+        given = np.asarray(parameters, dtype=np.float64)
+        slopes = given[..., :-1] / self.scale
+        intercept = given[..., -1] - slopes @ self.mean
+        return np.concatenate([slopes, intercept[..., np.newaxis]], axis=-1)
+
+    def from_original(self, parameters: ArrayLike) -> FloatArray:
+        """Return slopes and intercept, shape (..., p + 1), for the scaled features; undoes `to_original`."""
+        given = np.asarray(parameters, dtype=np.float64)
+        slopes = given[..., :-1] * self.scale
+        intercept = given[..., -1] + given[..., :-1] @ self.mean
+        return np.concatenate([slopes, intercept[..., np.newaxis]], axis=-1)
+
+
+TEN_POINTS = Dataset.from_arrays(range(1, 11), [14, 12, 13, 15, 11, 9, 8, 4, 2, 1])
+"""Ten points that fall, about a line of slope -1.5."""
+
+SIX_POINTS = Dataset.from_arrays([1, 2, 4, 5, 6, 7], [4, -12, 3, -11, -5, -17])
+"""Six scattered points, best fitted by -2 x + 2."""
+
+TWO_FEATURES = Dataset.from_arrays(
+    [(1, -2), (2, 1), (4, 1), (5, -3), (6, 4), (7, 5)], [14, -12, -31, -21, -51, -37]
+)
+"""Six points with two features, for a plane."""

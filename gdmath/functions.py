@@ -1,0 +1,154 @@
+"""Objectives from any Python function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdmath.arrays import FloatArray, PointFunction, checked_domain
+from gdmath.differences import numerical_gradient, numerical_hessian
+from gdmath.minima import find_minima
+from gdmath.objectives import FunctionObjective
+
+PlainFunction: TypeAlias = Callable[..., Any]
+
+
+def from_function(
+    function: PlainFunction,
+    domain: ArrayLike,
+    gradient: PlainFunction | None = None,
+    name: str = "",
+    formula: str = "",
+) -> FunctionObjective:
+    """Return the objective of a plain function of its coordinates.
+
+    Parameters
+    ----------
+    function
+        Called as function(x), function(x, y), ... It may take arrays or only numbers (`math.cos`).
+    domain
+        (low, high) for one variable, [(low, high), ...] for several; says how many coordinates there are.
+    gradient
+        Called like `function`; returns the partial derivatives, d of them (for one variable just the
+        derivative). Without it they are found numerically, to about 1e-10 of the function's size. The Hessian
+        always is.
+    name, formula
+        For titles; the name of the function by default, and Typst mathematics.
+
+    Returns
+    -------
+    FunctionObjective
+        With the local minima inside the window, for one or two variables.
+
+    Raises
+    ------
+    ValueError
+        If the domain is empty, or the function (or gradient) cannot be called with d numbers, or is nowhere
+        finite.
+
+    Examples
+    --------
+    >>> import math
+    >>> wave = from_function(math.cos, (0, 6))
+    >>> wave.minima.round(6).tolist()
+    [[3.141593]]
+    >>> bowl = from_function(lambda x, y: x**2 + 2 * y**2, [(-1, 1), (-1, 1)])
+    >>> bowl.gradient([0.5, 0.5]).round(6).tolist()
+    [1.0, 2.0]
+    """
+    window = checked_domain(domain)
+    value = _vectorised(function, window, "function", tail=())
+    slope = numerical_gradient(value, window)
+    if gradient is not None:
+        slope = _vectorised(gradient, window, "gradient", tail=(len(window),))
+    with np.errstate(all="ignore"):
+        minima = find_minima(value, slope, window)
+    return FunctionObjective(
+        value=value,
+        gradient=slope,
+        hessian=numerical_hessian(slope, window),
+        name=name or getattr(function, "__name__", "function"),
+        formula=formula,
+        domain=window,
+        minima=minima,
+    )
+
+
+def _vectorised(
+    function: PlainFunction, domain: FloatArray, role: str, tail: tuple[int, ...]
+) -> PointFunction:
+    """Return `function` as one of points: (..., d) to (...) for tail (), to (..., d) for tail (d,)."""
+
+    def at_once(points: FloatArray) -> FloatArray:
+        return _shaped(function(*np.moveaxis(points, -1, 0)), points.shape[:-1], tail)
+
+    def one_by_one(points: FloatArray) -> FloatArray:
+        flat = points.reshape(-1, points.shape[-1])
+        results = np.empty((len(flat), *tail))
+        for i, point in enumerate(flat.tolist()):
+            results[i] = _at_point(function, point, tail)
+        return results.reshape(points.shape[:-1] + tail)
+
+    with np.errstate(all="ignore"):
+        probes = _probes(domain)
+        expected = _probed(one_by_one, probes, role)
+        return at_once if _agrees(at_once, probes, expected) else one_by_one
+
+
+def _at_point(function: PlainFunction, point: list[float], tail: tuple[int, ...]) -> FloatArray:
+    """Call `function` with plain numbers; where that fails for arithmetic reasons, answer as NumPy would."""
+    try:
+        result = function(*point)
+    except OverflowError:
+        return np.full(tail, np.inf)
+    except (ValueError, ZeroDivisionError):  # math.log(-1), 1 / 0
+        return np.full(tail, np.nan)
+    return _shaped(result, (), tail)
+
+
+def _shaped(result: Any, lead: tuple[int, ...], tail: tuple[int, ...]) -> FloatArray:
+    """Return what the user's function answered as an array of shape (*lead, *tail)."""
+    if not tail:
+        values = np.asarray(result, dtype=np.float64)
+        if values.shape != lead:
+            raise TypeError(f"it returned shape {values.shape}, not one number")
+        return values
+    # In one dimension the derivative may come bare.
+    partials = [result] if tail == (1,) and np.shape(result) == lead else list(result)
+    if len(partials) != tail[0]:
+        raise TypeError(f"it returned {len(partials)} partial derivative(s), not {tail[0]}")
+    # A constant partial derivative comes as a single number even for arrays.
+    return np.stack([np.broadcast_to(np.asarray(part, dtype=np.float64), lead) for part in partials], axis=-1)
+
+
+def _probes(domain: FloatArray) -> FloatArray:
+    """Return seven points in the domain, no two with a coordinate in common, as a column: shape (7, 1, d)."""
+    fractions = np.linspace(0.07, 0.91, 7)
+    # Two axes, because a function of arrays must keep any number of them.
+    shifted = np.stack([np.roll(fractions, axis) for axis in range(len(domain))], axis=-1)[:, np.newaxis, :]
+    return np.asarray(domain[:, 0] + shifted * (domain[:, 1] - domain[:, 0]))
+
+
+def _probed(one_by_one: PointFunction, probes: FloatArray, role: str) -> FloatArray:
+    count = probes.shape[-1]
+    try:
+        expected = one_by_one(probes)
+    except Exception as error:
+        raise ValueError(f"the {role} cannot be called with {count} number(s): {error}") from error
+    if not np.isfinite(expected).any():
+        raise ValueError(
+            f"the {role} gives no finite number in its domain; check the function and the domain"
+        )
+    return expected
+
+
+def _agrees(at_once: PointFunction, probes: FloatArray, expected: FloatArray) -> bool:
+    """Say whether calling with arrays works; a function made for numbers may raise anything."""
+    try:
+        found = at_once(probes)
+    except Exception:
+        return False
+    return bool(np.allclose(found, expected, rtol=1e-9, atol=0.0, equal_nan=True))

@@ -1,0 +1,160 @@
+"""Linear regression as an objective: its parameters are the slopes and, last, the intercept."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.linalg import solve_triangular
+
+from gdmath.arrays import FloatArray, read_only
+from gdmath.data import Dataset
+from gdmath.objectives import Objective
+
+
+class Convention(Enum):
+    """Which cost is reported, and which gradient is followed. Here r = y - y_hat are the n residuals.
+
+    Attributes
+    ----------
+    SSE_HALF_GRADIENT
+        Reports the sum of squares r.r, but follows HALF its gradient, -X^T r, as some courses do. The
+        learning rates of such a course are reproduced only in this way.
+    MSE
+        Mean squared error r.r / n and its gradient -2 X^T r / n.
+    HALF_MSE
+        Half the mean squared error, r.r / (2 n), and its gradient -X^T r / n.
+    """
+
+    SSE_HALF_GRADIENT = "sum of squared errors"
+    MSE = "mean squared error"
+    HALF_MSE = "half mean squared error"
+
+
+_FORMULAS = {
+    Convention.SSE_HALF_GRADIENT: "sum_(i=1)^n (y_i - hat(y)_i)^2",
+    Convention.MSE: "1/n sum_(i=1)^n (y_i - hat(y)_i)^2",
+    Convention.HALF_MSE: "1/(2n) sum_(i=1)^n (y_i - hat(y)_i)^2",
+}
+
+
+class LinearRegression(Objective):
+    """The cost of fitting y_hat = x . slopes + intercept to a data set.
+
+    Value and gradient go through the thin QR factorisation X = Q R of the design matrix, R^T (R theta - Q^T
+    y). That needs p + 1 rows instead of n at every step, and does not square the condition number as X^T X
+    does. Source: Golub and Van Loan, "Matrix Computations" (4th edition, 2013), section 5.3.
+
+    Parameters
+    ----------
+    dataset
+        With n rows and p features.
+    convention
+        Which cost. Beware that under SSE_HALF_GRADIENT `gradient` is half the gradient of `value`.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than p + 1 rows, or the features and the intercept are linearly dependent, so that
+        there is no unique best fit.
+
+    Examples
+    --------
+    >>> from gdmath import SIX_POINTS
+    >>> cost = LinearRegression(SIX_POINTS)
+    >>> cost.closed_form().round(9).tolist()
+    [-2.0, 2.0]
+    >>> round(float(cost.value([3, -1])), 9)
+    472.5
+    """
+
+    def __init__(self, dataset: Dataset, convention: Convention = Convention.MSE) -> None:
+        n = len(dataset.y)
+        design = np.column_stack([dataset.x, np.ones(n)])
+        _check_rank(design, dataset)
+        orthonormal, triangle = np.linalg.qr(design)
+        projected = orthonormal.T @ dataset.y
+        best = solve_triangular(triangle, projected)
+        residual = dataset.y - design @ best
+        self.dataset: Final = dataset
+        self.convention: Final = convention
+        self._triangle: Final = triangle
+        self._projected: Final = projected
+        self._smallest_sum: Final = float(residual @ residual)
+        self._value_factor, gradient_factor = _factors(convention, n)
+        self._gradient_triangle: Final = gradient_factor * triangle
+        self._curvatures: Final = gradient_factor * np.linalg.svd(triangle, compute_uv=False) ** 2
+        super().__init__(
+            name=convention.value, formula=_FORMULAS[convention], domain=_window(dataset, best), minima=[best]
+        )
+
+    def predict(self, parameters: ArrayLike) -> FloatArray:
+        """Return the predictions y_hat of parameters of shape (..., p + 1), shape (..., n)."""
+        given = self._checked(parameters)
+        return np.asarray(given[..., :-1] @ self.dataset.x.T + given[..., -1:])
+
+    def residuals(self, parameters: ArrayLike) -> FloatArray:
+        """Return y - y_hat for parameters of shape (..., p + 1), shape (..., n)."""
+        return self.dataset.y - self.predict(parameters)
+
+    def value(self, points: ArrayLike) -> FloatArray:
+        """Return the cost of parameters of shape (..., p + 1), shape (...)."""
+        excess = self._checked(points) @ self._triangle.T - self._projected
+        return np.asarray(self._value_factor * ((excess * excess).sum(axis=-1) + self._smallest_sum))
+
+    def gradient(self, points: ArrayLike) -> FloatArray:
+        """Return the gradient to follow, shape (..., p + 1); under SSE_HALF_GRADIENT HALF that of `value`."""
+        return np.asarray(
+            (self._checked(points) @ self._triangle.T - self._projected) @ self._gradient_triangle
+        )
+
+    def hessian(self, points: ArrayLike) -> FloatArray:
+        """Return the Jacobian of `gradient`, the same matrix everywhere, shape (..., p + 1, p + 1)."""
+        matrix = self._triangle.T @ self._gradient_triangle
+        return np.array(np.broadcast_to(matrix, (*self._checked(points).shape, self.dimension)))
+
+    def closed_form(self) -> FloatArray:
+        """Return the least-squares parameters, shape (p + 1,)."""
+        return np.array(self.minima[0])
+
+    @property
+    def learning_rate_limit(self) -> float:
+        """2 / lambda_max of the Hessian: gradient descent converges below this learning rate."""
+        return float(2 / self._curvatures[0])
+
+    @property
+    def condition_number(self) -> float:
+        """lambda_max / lambda_min of the Hessian; the iterations needed grow in proportion."""
+        return float(self._curvatures[0] / self._curvatures[-1])
+
+
+def _factors(convention: Convention, n: int) -> tuple[float, float]:
+    """Return what to multiply r.r by for the cost, and -X^T r by for the gradient to follow."""
+    if convention is Convention.SSE_HALF_GRADIENT:
+        return 1.0, 1.0
+    return (1 / n, 2 / n) if convention is Convention.MSE else (0.5 / n, 1 / n)
+
+
+def _check_rank(design: FloatArray, dataset: Dataset) -> None:
+    n, columns = design.shape
+    names = (*dataset.feature_names, "intercept")
+    if n < columns:
+        raise ValueError(f"{columns} parameters ({', '.join(names)}) need at least as many points, got {n}")
+    # Columns of equal length, so that units do not decide what counts as zero.
+    lengths = np.linalg.norm(design, axis=0)
+    rank = int(np.linalg.matrix_rank(design / np.where(lengths > 0, lengths, 1.0)))
+    if rank < columns:
+        raise ValueError(
+            f"the columns {', '.join(names)} are linearly dependent (rank {rank} of {columns}), so "
+            "there is no unique best fit; drop a constant or repeated feature"
+        )
+
+
+def _window(dataset: Dataset, best: FloatArray) -> FloatArray:
+    """Return a window around the best parameters that also shows the origin and moderately bad fits."""
+    height = float(np.ptp(dataset.y)) or float(np.abs(dataset.y).max()) or 1.0
+    steepness = np.append(height / np.ptp(dataset.x, axis=0), height / 2)
+    half = 1.75 * np.maximum(np.abs(best), steepness)
+    return read_only(np.stack([best - half, best + half], axis=-1))

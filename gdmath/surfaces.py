@@ -1,0 +1,191 @@
+"""Classic test surfaces in closed form; all but `quadratic_form` are functions of two variables."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdmath.arrays import FloatArray
+from gdmath.objectives import FunctionObjective
+
+
+def quadratic_form(matrix: ArrayLike, center: ArrayLike | None = None) -> FunctionObjective:
+    """Return 1/2 (x - c)^T A (x - c), whose gradient is A (x - c) and whose Hessian is A.
+
+    Parameters
+    ----------
+    matrix : shape (d, d)
+        Symmetric. The centre is the minimum only if no eigenvalue is negative.
+    center : shape (d,)
+        The origin by default.
+
+    Raises
+    ------
+    ValueError
+        If the matrix is not square, symmetric and finite, or the centre does not match it.
+
+    Examples
+    --------
+    >>> bowl = quadratic_form([[2, 0], [0, 1]])
+    >>> float(bowl.value([1, 2]))
+    3.0
+    >>> bowl.gradient([1, 2]).tolist()
+    [2.0, 2.0]
+    """
+    curvature = np.array(matrix, dtype=np.float64)
+    if curvature.ndim != 2 or curvature.shape[0] != curvature.shape[1] or curvature.size == 0:
+        raise ValueError(f"the matrix of a quadratic form must be square, got shape {curvature.shape}")
+    if not np.isfinite(curvature).all():
+        raise ValueError("the matrix of a quadratic form must be finite")
+    if not np.allclose(curvature, curvature.T):
+        raise ValueError("the matrix of a quadratic form must be symmetric; pass (A + A.T) / 2")
+    dimension = len(curvature)
+    middle = np.zeros(dimension) if center is None else np.array(center, dtype=np.float64)
+    if middle.shape != (dimension,) or not np.isfinite(middle).all():
+        raise ValueError(f"the center must be {dimension} finite number(s), got {center!r}")
+    eigenvalues = np.linalg.eigvalsh(curvature)
+    is_convex = eigenvalues[0] >= -1e-12 * np.abs(eigenvalues).max()
+
+    def value(points: FloatArray) -> FloatArray:
+        offset = points - middle
+        return np.asarray(0.5 * ((offset @ curvature) * offset).sum(axis=-1))
+
+    return FunctionObjective(
+        value=value,
+        gradient=lambda points: np.asarray((points - middle) @ curvature),
+        hessian=lambda points: np.broadcast_to(curvature, (*points.shape, dimension)).copy(),
+        name="quadratic form",
+        formula="1/2 (bold(x) - bold(c))^top A (bold(x) - bold(c))",
+        domain=np.stack([middle - 4, middle + 4], axis=-1),
+        minima=middle[np.newaxis] if is_convex else [],
+    )
+
+
+def rosenbrock() -> FunctionObjective:
+    """Return (1 - x)^2 + 100 (y - x^2)^2, a narrow curved valley with its minimum at (1, 1).
+
+    Source: Rosenbrock, "An automatic method for finding the greatest or least value of a function" (1960).
+    """
+
+    def value(points: FloatArray) -> FloatArray:
+        x, y = points[..., 0], points[..., 1]
+        return np.asarray((1 - x) ** 2 + 100 * (y - x**2) ** 2)
+
+    def gradient(points: FloatArray) -> FloatArray:
+        x, y = points[..., 0], points[..., 1]
+        return np.stack([2 * (x - 1) - 400 * x * (y - x**2), 200 * (y - x**2)], axis=-1)
+
+    def hessian(points: FloatArray) -> FloatArray:
+        x, y = points[..., 0], points[..., 1]
+        return _symmetric(1200 * x**2 - 400 * y + 2, -400 * x, np.full_like(x, 200.0))
+
+    return FunctionObjective(
+        value=value,
+        gradient=gradient,
+        hessian=hessian,
+        name="Rosenbrock",
+        formula="(1 - x)^2 + 100 (y - x^2)^2",
+        domain=[(-2, 2), (-1, 3)],
+        minima=[(1, 1)],
+    )
+
+
+def himmelblau() -> FunctionObjective:
+    """Return (x^2 + y - 11)^2 + (x + y^2 - 7)^2, with four minima, all of value 0.
+
+    Source: Himmelblau, "Applied Nonlinear Programming" (1972).
+    """
+
+    def value(points: FloatArray) -> FloatArray:
+        x, y = points[..., 0], points[..., 1]
+        return np.asarray((x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2)
+
+    def gradient(points: FloatArray) -> FloatArray:
+        x, y = points[..., 0], points[..., 1]
+        first, second = x**2 + y - 11, x + y**2 - 7
+        return np.stack([4 * x * first + 2 * second, 2 * first + 4 * y * second], axis=-1)
+
+    def hessian(points: FloatArray) -> FloatArray:
+        x, y = points[..., 0], points[..., 1]
+        return _symmetric(12 * x**2 + 4 * y - 42, 4 * (x + y), 12 * y**2 + 4 * x - 26)
+
+    return FunctionObjective(
+        value=value,
+        gradient=gradient,
+        hessian=hessian,
+        name="Himmelblau",
+        formula="(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
+        domain=[(-5, 5), (-5, 5)],
+        minima=[
+            (3, 2),
+            (-2.805118086952745, 3.131312518250573),
+            (-3.779310253377747, -3.2831859912861696),
+            (3.5844283403304917, -1.8481265269644036),
+        ],
+    )
+
+
+def beale() -> FunctionObjective:
+    """Return the sum of (c_i - x + x y^i)^2 for c = 1.5, 2.25, 2.625.
+
+    It has flat plains, steep corners and its minimum at (3, 0.5).
+
+    Source: Beale, "On an iterative method for finding a local minimum of a function of more than one
+    variable" (1958).
+    """
+    targets, powers = np.array([1.5, 2.25, 2.625]), np.array([1, 2, 3])
+
+    # The last axis runs over the three terms.
+    def terms(points: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+        x, y = points[..., :1], points[..., 1:]
+        return x, y, targets - x + x * y**powers, y**powers - 1
+
+    def value(points: FloatArray) -> FloatArray:
+        _, _, residual, _ = terms(points)
+        return np.asarray((residual**2).sum(axis=-1))
+
+    def gradient(points: FloatArray) -> FloatArray:
+        x, y, residual, along_x = terms(points)
+        along_y = powers * x * y ** (powers - 1)
+        return 2 * np.stack([(residual * along_x).sum(axis=-1), (residual * along_y).sum(axis=-1)], axis=-1)
+
+    def hessian(points: FloatArray) -> FloatArray:
+        x, y, residual, along_x = terms(points)
+        rise = powers * y ** (powers - 1)
+        along_y = x * rise
+        # The factor i - 1 is 0 for i = 1, where the true power y^-1 must not be taken.
+        bend = x * powers * (powers - 1) * y ** np.maximum(powers - 2, 0)
+        return _symmetric(
+            2 * (along_x**2).sum(axis=-1),
+            2 * (along_x * along_y + residual * rise).sum(axis=-1),
+            2 * (along_y**2 + residual * bend).sum(axis=-1),
+        )
+
+    return FunctionObjective(
+        value=value,
+        gradient=gradient,
+        hessian=hessian,
+        name="Beale",
+        formula="(1.5 - x + x y)^2 + (2.25 - x + x y^2)^2 + (2.625 - x + x y^3)^2",
+        domain=[(-4.5, 4.5), (-4.5, 4.5)],
+        minima=[(3, 0.5)],
+    )
+
+
+def saddle() -> FunctionObjective:
+    """Return x^2 - y^2: stationary at the origin, which is no minimum; unbounded below."""
+    signs = np.array([1.0, -1.0])
+    return FunctionObjective(
+        value=lambda points: np.asarray((signs * points**2).sum(axis=-1)),
+        gradient=lambda points: 2 * signs * points,
+        hessian=lambda points: np.broadcast_to(np.diag(2 * signs), (*points.shape, 2)).copy(),
+        name="saddle",
+        formula="x^2 - y^2",
+        domain=[(-2, 2), (-2, 2)],
+        minima=[],
+    )
+
+
+def _symmetric(xx: FloatArray, xy: FloatArray, yy: FloatArray) -> FloatArray:
+    """Return [[xx, xy], [xy, yy]] along two new last axes."""
+    return np.stack([np.stack([xx, xy], axis=-1), np.stack([xy, yy], axis=-1)], axis=-2)

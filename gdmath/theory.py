@@ -1,0 +1,84 @@
+"""What theory promises for gradient descent on a quadratic, from the eigenvalues of its Hessian.
+
+Sources: Polyak, "Introduction to Optimization" (1987), sections 1.4 and 3.2; Goh, "Why Momentum Really Works"
+(2017).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+
+def learning_rate_limit(eigenvalues: ArrayLike) -> float:
+    """Return 2 / lambda_max: gradient descent converges for every learning rate below, and for none above.
+
+    Parameters
+    ----------
+    eigenvalues
+        Of the Hessian, all positive, in any order.
+
+    Raises
+    ------
+    ValueError
+        If there are none, or one is not positive and finite.
+
+    Examples
+    --------
+    >>> learning_rate_limit([0.5, 4])
+    0.5
+    """
+    _, largest = _extremes(eigenvalues)
+    return 2 / largest
+
+
+def best_learning_rate(eigenvalues: ArrayLike) -> float:
+    """Return 2 / (lambda_min + lambda_max), the fastest constant learning rate in the worst case.
+
+    Raises
+    ------
+    ValueError
+        As `learning_rate_limit`.
+    """
+    smallest, largest = _extremes(eigenvalues)
+    return 2 / (smallest + largest)
+
+
+def best_factor(eigenvalues: ArrayLike) -> float:
+    """Return (kappa - 1) / (kappa + 1): what each step at the best learning rate leaves of the error.
+
+    Here kappa = lambda_max / lambda_min is the condition number.
+
+    Raises
+    ------
+    ValueError
+        As `learning_rate_limit`.
+    """
+    smallest, largest = _extremes(eigenvalues)
+    return (largest - smallest) / (largest + smallest)
+
+
+def best_heavy_ball(eigenvalues: ArrayLike) -> tuple[float, float]:
+    """Return the learning rate and momentum with which the heavy ball converges fastest.
+
+    They are 4 / (sqrt(lambda_max) + sqrt(lambda_min))^2 and ((sqrt(kappa) - 1) / (sqrt(kappa) + 1))^2; in the
+    long run each step then leaves the square root of the momentum of the error.
+
+    Raises
+    ------
+    ValueError
+        As `learning_rate_limit`.
+    """
+    low, high = (math.sqrt(eigenvalue) for eigenvalue in _extremes(eigenvalues))
+    return 4 / (high + low) ** 2, ((high - low) / (high + low)) ** 2
+
+
+def _extremes(eigenvalues: ArrayLike) -> tuple[float, float]:
+    spectrum = np.atleast_1d(np.asarray(eigenvalues, dtype=np.float64))
+    if spectrum.size == 0 or not np.isfinite(spectrum).all() or spectrum.min() <= 0:
+        raise ValueError(
+            f"the eigenvalues must be one or more positive, finite numbers, got {spectrum.tolist()}"
+        )
+    return float(spectrum.min()), float(spectrum.max())

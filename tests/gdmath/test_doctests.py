@@ -1,0 +1,24 @@
+"""The examples in the docstrings do what they say."""
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import gdmath
+
+MODULES = ["gdmath", *(f"gdmath.{module.name}" for module in pkgutil.iter_modules(gdmath.__path__))]
+WITHOUT_EXAMPLES = {"arrays", "differences", "minima", "tables"}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples(name: str) -> None:
+    result = doctest.testmod(importlib.import_module(name))
+    assert result.failed == 0
+    assert result.attempted > 0 or name.rpartition(".")[2] in WITHOUT_EXAMPLES
+
+
+def test_every_public_name_exists_once() -> None:
+    assert len(set(gdmath.__all__)) == len(gdmath.__all__)
+    assert all(hasattr(gdmath, name) for name in gdmath.__all__)
