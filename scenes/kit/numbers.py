@@ -202,3 +202,21 @@ def column(*readouts: Readout, spacing: float = 0.55) -> Group:
         baseline = readout.number.points[0]
         readout.shift([-baseline[0], -baseline[1] - spacing * row, 0])
     return Group(*readouts).center()
+
+
+def short(value: float, digits: int = 3) -> str:
+    """Write a number with a few significant digits, as Typst mathematics and captions both read it.
+
+    Examples
+    --------
+    >>> short(18.49), short(-0.86), short(3.0), short(1234.5)
+    ('18.5', '-0.86', '3', '1230')
+    """
+    rounded = float(f"{value:.{digits}g}")
+    return f"{rounded + 0.0:.{max(0, _decimals(rounded))}f}"
+
+
+def _decimals(rounded: float) -> int:
+    """How many decimals a rounded number needs."""
+    fraction = np.format_float_positional(rounded, trim="-").partition(".")[2]
+    return len(fraction)
