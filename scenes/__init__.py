@@ -1,0 +1,1 @@
+"""The lessons, what they are made of, and how they become a film."""

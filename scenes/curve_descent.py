@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, Group, MathTypst, ValueTracker, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, MathTypst, ValueTracker
 
 from gdmath import Descent, Objective, at, descend, parabola
 from scenes.kit import layout, palette, typography
-from scenes.kit.lesson import Lesson, stepwise
+from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots, Pointer
+from scenes.kit.motion import draw, glide, stepwise
 from scenes.kit.numbers import Readout, column, short
 from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
 from scenes.kit.strokes import Segments, Stroke, Trail
 from scenes.kit.ticks import padded_range
+
+BIG = 42.0
+"""Size of the arithmetic: it is what this lesson teaches."""
 
 
 class CurveDescent(Lesson):
@@ -83,9 +87,9 @@ class CurveDescent(Lesson):
         with self.beat("point", x0=short(self.start)):
             title = self.heading("One step at a time")
             self.play(FadeIn(title), FadeIn(self.plot))
-            self.formula = typography.formula(f"f(x) = {self.objective.formula}", color=palette.OBJECTIVE)
-            self.formula.move_to([self.side.left, self.side.top, 0], aligned_edge=LEFT + UP)
-            self.play(Create(self.curve, run_time=2), FadeIn(self.formula))
+            self.formula = typography.formula(f"f(x) = {self.objective.formula}", BIG, palette.OBJECTIVE)
+            self.formula.move_to((self.side.left, self.side.top, 0.0), aligned_edge=LEFT + UP)
+            self.play(draw(self.curve, run_time=2), FadeIn(self.formula))
             self.play(FadeIn(self.point))
 
     def show_slope(self) -> None:
@@ -93,11 +97,11 @@ class CurveDescent(Lesson):
         slope = float(self.descent.gradients[0, 0])
         self.tangent = self.tangent_at(float(self.x[0]), slope)
         self.slope_label = typography.formula(
-            f"f'({short(self.start)}) = {short(slope)}", color=palette.GRADIENT
+            f"f'({short(self.start)}) = {short(slope)}", BIG, palette.GRADIENT
         )
         self.slope_label.next_to(self.formula, DOWN, buff=0.5, aligned_edge=LEFT)
         with self.beat("slope", slope=short(slope)):
-            self.play(Create(self.tangent, run_time=1.5))
+            self.play(draw(self.tangent, run_time=1.5))
             self.bring_to_front(self.point)
             self.play(FadeIn(self.slope_label, shift=0.2 * DOWN))
 
@@ -114,15 +118,13 @@ class CurveDescent(Lesson):
         feet = self.plot.c2p(self.x[:2], floor)
         self.drops = Segments(self.on_curve(self.x[:2]), feet, color=palette.MUTED, width=2, dash=(0.1, 0.08))
         self.arrow = Pointer(feet[0], feet[1], color=palette.STEP)
-        self.step_label = typography.formula(
-            f"- eta f'(x) = - {short(self.learning_rate)} dot {bracketed(self.descent.gradients[0, 0])} = {short(step)}",
-            color=palette.STEP,
-        )
+        product = f"{short(self.learning_rate)} dot {bracketed(self.descent.gradients[0, 0])}"
+        self.step_label = typography.formula(f"- eta f'(x) = - {product} = {short(step)}", BIG, palette.STEP)
         self.step_label.next_to(self.slope_label, DOWN, buff=0.5, aligned_edge=LEFT)
         with self.beat("step", rate=short(self.learning_rate), step=short(step)):
             self.play(FadeIn(self.step_label, shift=0.2 * DOWN))
-            self.play(Create(self.drops))
-            self.play(Create(self.arrow))
+            self.play(draw(self.drops))
+            self.play(draw(self.arrow))
 
     def write_arithmetic(self) -> None:
         """Write the rule and its first step with numbers, and take that step."""
@@ -133,7 +135,7 @@ class CurveDescent(Lesson):
             f"quad = {short(x0)} - {short(self.learning_rate)} dot {bracketed(slope)}",
             f"quad = {short(x1)}",
         ]
-        self.arithmetic: list[MathTypst] = [typography.formula(row) for row in rows]
+        self.arithmetic: list[MathTypst] = [typography.formula(row, BIG) for row in rows]
         above = self.step_label
         for row in self.arithmetic:
             row.next_to(above, DOWN, buff=0.32, aligned_edge=LEFT)
@@ -143,7 +145,7 @@ class CurveDescent(Lesson):
         with self.beat("arithmetic", **numbers, x1=short(x1), y0=short(heights[0]), y1=short(heights[1])):
             for row in self.arithmetic:
                 self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=0.8)
-            self.play(self.moment.animate.set_value(1.0), run_time=1.5)
+            self.play(glide(self.moment, 1, run_time=1.5))
 
     def descend(self) -> None:
         """Take all the other steps, beside them x and f(x) against the iteration."""
@@ -158,9 +160,7 @@ class CurveDescent(Lesson):
             )
             self.play(FadeIn(Group(*charts[:2])))
             self.add(trail, *charts[2:], self.point)
-            self.play(
-                self.moment.animate(rate_func=linear).set_value(float(self.descent.iterations)), run_time=12
-            )
+            self.play(glide(self.moment, self.descent.iterations, run_time=12))
 
     def curve_pieces(self) -> Floats:
         """Return the curve from each iterate to the next in scene points, shape (k, 17, 3)."""
@@ -170,10 +170,12 @@ class CurveDescent(Lesson):
 
     def iteration_charts(self) -> tuple[Plot, Plot, Trail, Trail]:
         """Return the charts of x and of f(x) against the iteration, and their trails."""
-        boxes = self.side.inset(top=0.9).rows(1, 1, gap=0.3)
+        boxes = self.side.inset(top=0.8).rows(1, 1.15, gap=0.15)
         charts, trails = [], []
-        for box, values, label in zip(boxes, (self.x, self.descent.values), ("x_k", "f(x_k)"), strict=True):
-            chart = Plot(box, (0, self.descent.iterations), padded_range(values, 0.1), "k", label)
+        for box, values, labels in zip(
+            boxes, (self.x, self.descent.values), (("", "x_k"), ("k", "f(x_k)")), strict=True
+        ):
+            chart = Plot(box, (0, self.descent.iterations), padded_range(values, 0.1), *labels)
             steps = np.arange(len(values))
             charts.append(chart)
             trails.append(Trail(chart.c2p(steps, values), width=2.5, dots=0.06))

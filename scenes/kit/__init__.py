@@ -1,0 +1,1 @@
+"""What lessons are made of: their look, their beats, their plots."""

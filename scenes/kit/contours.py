@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import cairo
@@ -100,7 +101,7 @@ class ContourMap(Group):
         self.levels = np.asarray(levels, dtype=float)
         self.bands = self._bands(plot, generator, heights)
         level_lines = [
-            [plot.c2p(line[:, 0], line[:, 1]) for line in generator.lines(level)] for level in self.levels
+            [plot.c2p(*np.asarray(line).T) for line in generator.lines(level)] for level in self.levels
         ]
         self.lines = Polylines([line for lines in level_lines for line in lines], palette.MUTED)
         self.lines.set_opacity(0.55)
@@ -112,7 +113,7 @@ class ContourMap(Group):
         edges = np.concatenate([[-np.inf], self.levels, [np.inf]])
         rings: list[Floats] = []
         owners: list[int] = []
-        for band, (low, high) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+        for band, (low, high) in enumerate(pairwise(edges)):
             outlines, offsets = generator.filled(low, high)
             for area, (outline, offset) in enumerate(zip(outlines, offsets, strict=True)):
                 cuts = [part for part in np.split(outline, offset[1:-1]) if len(part)]

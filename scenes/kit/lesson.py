@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
-import numpy as np
 from manim import (
     LEFT,
     UP,
@@ -23,6 +22,7 @@ from manim import (
 from scenes.kit import layout, manifest, screenplay, typography
 from scenes.kit.captions import Caption, schedule, speaking_time
 from scenes.kit.frames import moving_time, still_time
+from scenes.kit.motion import stepwise as stepwise
 from scenes.kit.painted import PaintingCamera
 
 CURTAIN = 0.6
@@ -116,7 +116,7 @@ class Lesson(MovingCameraScene):
         """Set the lesson's title, in the upper left corner of the frame."""
         title = typography.text(words, typography.TITLE)
         corner = layout.frame()
-        return title.move_to([corner.left, corner.top, 0], aligned_edge=LEFT + UP)
+        return title.move_to((corner.left, corner.top, 0.0), aligned_edge=LEFT + UP)
 
     def tear_down(self) -> None:
         """Check that every line was spoken, let the picture fade, and write the manifest of a movie."""
@@ -188,21 +188,6 @@ class Lesson(MovingCameraScene):
             type(self).__name__, round(config.frame_rate), self.frames, tuple(self.beats)
         )
         manifest.write(movie.with_suffix(".json"), record)
-
-
-def stepwise(position: float) -> float:
-    """Ease the way from each whole number to the next: slow off, slow on, and exact at both.
-
-    A descent's steps are jumps between iterates; eased one by one they can be followed by eye.
-
-    Examples
-    --------
-    >>> stepwise(2.0), stepwise(2.5)
-    (2.0, 2.5)
-    """
-    done = np.floor(position)
-    rest = position - done
-    return float(done + rest * rest * (3 - 2 * rest))
 
 
 def _drawn(mobjects: Iterable[Mobject]) -> list[Mobject]:

@@ -37,17 +37,12 @@ class Dots(Painted):
         """Fill the shown dots over their dark outline; Create shows one after the other."""
         low, high = (round(share * len(self.points)) for share in self.shown)
         centers = self.points[low:high]
-        set_source(ctx, palette.rgb(palette.OUTLINE), self.opacity)
-        fill_discs(ctx, centers, self.radius + OUTLINE_WIDTH)
-        set_source(ctx, self.rgb, self.opacity)
-        if self.ring == 0:
-            fill_discs(ctx, centers, self.radius)
-            return
-        ctx.set_line_width(self.ring)
-        for x, y in centers[:, :2].tolist():
-            ctx.new_sub_path()
-            ctx.arc(x, y, self.radius - self.ring / 2, 0, 2 * np.pi)
-        ctx.stroke()
+        for color, grown in ((palette.rgb(palette.OUTLINE), OUTLINE_WIDTH), (self.rgb, 0.0)):
+            set_source(ctx, color, self.opacity)
+            if self.ring:
+                stroke_circles(ctx, centers, self.radius - self.ring / 2, self.ring + 2 * grown)
+            else:
+                fill_discs(ctx, centers, self.radius + grown)
 
 
 class Areas(Painted):
@@ -133,3 +128,12 @@ def fill_discs(ctx: cairo.Context[Any], centers: Floats, radius: float) -> None:
         ctx.new_sub_path()
         ctx.arc(x, y, radius, 0, 2 * np.pi)
     ctx.fill()
+
+
+def stroke_circles(ctx: cairo.Context[Any], centers: Floats, radius: float, width: float) -> None:
+    """Stroke circles around centres, shape (n, 3)."""
+    ctx.set_line_width(width)
+    for x, y in centers[:, :2].tolist():
+        ctx.new_sub_path()
+        ctx.arc(x, y, radius, 0, 2 * np.pi)
+    ctx.stroke()

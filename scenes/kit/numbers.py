@@ -31,7 +31,7 @@ def glyph(character: str) -> Glyph:
     """
     if character not in CHARACTERS:
         raise ValueError(f"A live number shows {CHARACTERS!r}, not {character!r}.")
-    markup = f"#text(number-width: \"tabular\")[0{character}0]"
+    markup = f'#text(number-width: "tabular")[0{character}0]'
     zero_width = _left_edges("00")[1] - _left_edges("00")[0]
     row = typography.text(markup, size=_SET_SIZE)
     first, last = row.submobjects[0], row.submobjects[-1]
@@ -85,6 +85,7 @@ class LiveNumber(Painted):
         value: float = 0.0,
         decimals: int = 2,
         anchor: Any = (0.0, 0.0, 0.0),
+        *,
         size: float = typography.BODY,
         color: str = palette.TEXT,
         right: bool = False,
@@ -94,7 +95,7 @@ class LiveNumber(Painted):
         self.decimals, self.right = decimals, right
         self.written = ""
         em = size * typography.EM_PER_SIZE
-        self.points = np.asarray(anchor, dtype=float) + [[0, 0, 0], [0, CAP_HEIGHT * em, 0]]
+        self.points = np.asarray(anchor, dtype=float) + np.array([[0, 0, 0], [0, CAP_HEIGHT * em, 0]])
         self.set_value(value)
 
     @property
@@ -103,11 +104,11 @@ class LiveNumber(Painted):
         return float(self.points[1, 1] - self.points[0, 1]) / CAP_HEIGHT
 
     def set_value(self, value: float) -> Self:
-        """Show another number; one that is too long to read is shown in powers of ten."""
+        """Show another number."""
         return self.set_written(written(value, self.decimals))
 
     def set_written(self, characters: str) -> Self:
-        """Show other characters, all of them among `CHARACTERS` (or ``e`` for a power of ten)."""
+        """Show other characters, all of them among `CHARACTERS`."""
         self.written = characters
         width = self.em * sum(placed.advance for placed in map(glyph, characters))
         if self.right:
@@ -172,6 +173,7 @@ class Readout(Group):
         label: str,
         value: float = 0.0,
         decimals: int = 2,
+        *,
         size: float = typography.BODY,
         color: str = palette.TEXT,
         relation: str = "=",
@@ -181,8 +183,12 @@ class Readout(Group):
         zero: VMobject = self.label.submobjects[-1]
         self.label.remove(zero)
         overshoot = _zero_overshoot() * size * typography.EM_PER_SIZE
-        anchor = [zero.get_left()[0] - 0.04 * size * typography.EM_PER_SIZE, zero.get_bottom()[1] + overshoot, 0]
-        self.number = LiveNumber(value, decimals, anchor, size, color)
+        anchor = [
+            zero.get_left()[0] - 0.04 * size * typography.EM_PER_SIZE,
+            zero.get_bottom()[1] + overshoot,
+            0,
+        ]
+        self.number = LiveNumber(value, decimals, anchor, size=size, color=color)
         super().__init__(self.label, self.number)
 
     def set_value(self, value: float) -> Self:
@@ -200,7 +206,7 @@ def column(*readouts: Readout, spacing: float = 0.55) -> Group:
     """Stack readouts, their numbers beginning below one another; returns the group, centred at the origin."""
     for row, readout in enumerate(readouts):
         baseline = readout.number.points[0]
-        readout.shift([-baseline[0], -baseline[1] - spacing * row, 0])
+        readout.shift(np.array([-baseline[0], -baseline[1] - spacing * row, 0.0]))
     return Group(*readouts).center()
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from manim import ManimColor, Mobject, MovingCamera
 from manim.typing import PixelArray
 from manim.utils.bezier import interpolate
+from manim.utils.color import ParsableManimColor
 from numpy.typing import NDArray
 
 from scenes.kit import palette
@@ -75,10 +76,12 @@ class Painted(Mobject):
         self.opacity = opacity
         return self
 
-    def set_color(self, color: Any = palette.TEXT, family: bool = True) -> Self:
+    def set_color(
+        self, color: ParsableManimColor = palette.TEXT, alpha: Any = None, family: bool = True
+    ) -> Self:
         """Set the mobject's colour."""
-        self.rgb = palette.rgb(color)
         self.color = ManimColor(color)
+        self.rgb = palette.rgb(self.color)
         return self
 
     def fade(self, darkness: float = 0.5, family: bool = True) -> Self:
@@ -97,7 +100,7 @@ class Painted(Mobject):
         self.shown = (a, b)
         return self
 
-    def align_points_with_larger(self, larger_mobject: Mobject) -> None:
+    def align_points_with_larger(self, larger_mobject: Mobject) -> Self:
         """Refuse: which point would become which is anybody's guess."""
         raise ValueError(
             f"{type(self).__name__} with {len(self.points)} points cannot become one with "

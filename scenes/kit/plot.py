@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Group, Mobject, Rectangle, Typst
+from manim import DOWN, LEFT, RIGHT, UP, Group, Mobject, Rectangle, Typst, VMobject
 
 from scenes.kit import palette, typography
 from scenes.kit.layout import Box
@@ -31,7 +31,8 @@ class Plot(Group):
     x_range, y_range
         Low and high end of each axis, in the data's units.
     x_label, y_label
-        Typst mathematics; the one stands below the axis, the other above it.
+        Typst mathematics; the one stands below the axis, the other above it. Empty for none, as
+        where stacked plots share the axis below them.
     x_color, y_color
         Of the labels, where an axis stands for something that has a colour of its own.
     grid
@@ -55,6 +56,7 @@ class Plot(Group):
         y_range: tuple[float, float],
         x_label: str = "x",
         y_label: str = "y",
+        *,
         x_color: str = palette.TEXT,
         y_color: str = palette.TEXT,
         grid: bool = True,
@@ -62,12 +64,13 @@ class Plot(Group):
         super().__init__()
         self.x_range = _checked("x", x_range)
         self.y_range = _checked("y", y_range)
-        self.x_label = typography.formula(x_label, typography.LABEL, x_color)
-        self.y_label = typography.formula(y_label, typography.LABEL, y_color)
+        self.x_label = _label(x_label, x_color)
+        self.y_label = _label(y_label, y_color)
         y_ticks, y_decimals = nice_ticks(*self.y_range, max(2, round(box.height / ROOM_PER_TICK_Y)))
         y_numbers = [_tick_number(value, y_decimals) for value in y_ticks]
-        self.frame = self._framed(box, max((number.width for number in y_numbers), default=0.0))
-        x_ticks, x_numbers = self._fitting_x_ticks()
+        number_width = max((number.width for number in y_numbers), default=0.0)
+        x_ticks, x_numbers = self._fitting_x_ticks(box.width - number_width - 0.6)
+        self.frame = self._framed(box, number_width, x_numbers[-1].width / 2)
 
         for value, number in zip(x_ticks, x_numbers, strict=True):
             number.next_to(self.c2p(value, self.y_range[0]), DOWN, buff=TICK_LENGTH + 0.08)
@@ -97,9 +100,8 @@ class Plot(Group):
     @property
     def unit(self) -> Floats:
         """Scene units of one unit of x and of y, shape (2,)."""
-        size = (self.frame.points.max(axis=0) - self.frame.points.min(axis=0))[:2]
-        spans = [self.x_range[1] - self.x_range[0], self.y_range[1] - self.y_range[0]]
-        return size / np.array(spans)
+        size: Floats = np.ptp(self.frame.points, axis=0)[:2]
+        return size / [self.x_range[1] - self.x_range[0], self.y_range[1] - self.y_range[0]]
 
     def graph(
         self,
@@ -120,24 +122,26 @@ class Plot(Group):
         """Return a dot at each point of the plot."""
         return Dots(self.c2p(x, y), color=color, radius=radius)
 
-    def _framed(self, box: Box, number_width: float) -> Rectangle:
+    def _framed(self, box: Box, number_width: float, overhang: float) -> Rectangle:
         """Return the rectangle that is left for the ranges when numbers and labels have their room."""
         number_height = typography.TICK * typography.EM_PER_SIZE
         left = number_width + TICK_LENGTH + 0.12
-        bottom = TICK_LENGTH + number_height + self.x_label.height + 0.28
-        inner = box.inset(left=left, right=0.25, bottom=bottom, top=self.y_label.height + 0.22)
+        label = self.x_label.height + (0.28 if self.x_label.height else 0.1)
+        bottom = TICK_LENGTH + number_height + label
+        inner = box.inset(
+            left=left, right=max(0.25, overhang + 0.01), bottom=bottom, top=self.y_label.height + 0.22
+        )
         if inner.width <= 0 or inner.height <= 0:
             raise ValueError(f"A box of {box.width:.1f} by {box.height:.1f} is too small for a plot.")
         return Rectangle(width=inner.width, height=inner.height, stroke_width=0).move_to(inner.center)
 
-    def _fitting_x_ticks(self) -> tuple[Floats, list[Typst]]:
-        """Return as many ticks as the numbers leave room for."""
-        count = max(2, round(self.frame.width / ROOM_PER_TICK_X))
+    def _fitting_x_ticks(self, width: float) -> tuple[Floats, list[Typst]]:
+        """Return as many ticks as a width leaves room for the numbers of."""
+        count = max(2, round(width / ROOM_PER_TICK_X))
         while True:
             ticks, decimals = nice_ticks(*self.x_range, count)
             numbers = [_tick_number(value, decimals) for value in ticks]
-            needed = sum(number.width + 0.25 for number in numbers)
-            if needed <= self.frame.width + 0.3 or count <= 1:
+            if sum(number.width + 0.25 for number in numbers) <= width or count <= 1:
                 return ticks, numbers
             count -= 1
 
@@ -164,18 +168,21 @@ class Plot(Group):
         return Segments(starts, ends, color=palette.AXIS, width=2.5)
 
     def _place_labels(self, box: Box) -> None:
-        self.x_label.move_to([self.frame.get_center()[0], box.bottom, 0], aligned_edge=DOWN)
+        """Put the labels at the middle of the x axis and the end of the y axis, inside the box."""
+        self.x_label.move_to((float(self.frame.get_center()[0]), box.bottom, 0.0), aligned_edge=DOWN)
         self.y_label.next_to(self.c2p(self.x_range[0], self.y_range[1]), UP, buff=0.15)
         if self.y_label.get_left()[0] < box.left:
-            self.y_label.align_to([box.left, 0, 0], LEFT)
+            self.y_label.align_to((box.left, 0.0, 0.0), LEFT)
         if self.x_label.get_right()[0] > box.right:
-            self.x_label.align_to([box.right, 0, 0], RIGHT)
+            self.x_label.align_to((box.right, 0.0, 0.0), RIGHT)
 
 
 def _tick_number(value: float, decimals: int) -> Typst:
-    return typography.formula(
-        typography.number_markup(value, decimals), typography.TICK, palette.MUTED
-    )
+    return typography.formula(typography.number_markup(value, decimals), typography.TICK, palette.MUTED)
+
+
+def _label(mathematics: str, color: str) -> VMobject:
+    return typography.formula(mathematics, typography.LABEL, color) if mathematics else VMobject()
 
 
 def _checked(name: str, limits: tuple[float, float]) -> tuple[float, float]:

@@ -121,6 +121,7 @@ class Trail(Painted):
         self,
         points: Any,
         until: float = 0.0,
+        *,
         color: str = palette.PATH,
         width: float = 4.0,
         dots: float = 0.05,

@@ -52,7 +52,7 @@ def nice_ticks(low: float, high: float, count: int = 5) -> tuple[NDArray[np.floa
     step = nice_step(high - low, count)
     slack = 1e-9 * (high - low)
     first, last = math.ceil((low - slack) / step), math.floor((high + slack) / step)
-    return np.arange(first, last + 1) * step, decimals_of(step)
+    return np.arange(first, last + 1, dtype=np.float64) * step, decimals_of(step)
 
 
 def padded_range(values: NDArray[np.float64], margin: float = 0.08) -> tuple[float, float]:

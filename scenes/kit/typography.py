@@ -40,7 +40,7 @@ def formula(mathematics: str, size: float = BODY, color: str = palette.TEXT) -> 
 
 
 def number_markup(value: float, decimals: int) -> str:
-    """Write a number as Typst mathematics: a true minus sign, no ``-0``, and powers of ten where long.
+    """Write a number as Typst mathematics: a true minus sign, no ``-0``, and powers of ten where it is long.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def number_markup(value: float, decimals: int) -> str:
     >>> number_markup(-0.0001, 2), number_markup(25, 0), number_markup(2e7, 0)
     ('0.00', '25', '2 times 10^7')
     """
-    if value != 0 and abs(value) >= 1e6:
+    if value != 0 and (abs(value) >= 1e6 or decimals > 5):
         mantissa, exponent = f"{value:.2e}".split("e")
         return f"{mantissa.rstrip('0').rstrip('.')} times 10^{int(exponent)}"
     written = f"{value:.{decimals}f}"

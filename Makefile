@@ -1,0 +1,29 @@
+# Each target sets up first what it needs; `make setup` does nothing else.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: lecture preview test lint setup clean
+
+lecture: setup
+	$(BIN)/lecture render gradient_descent
+
+preview: setup
+	$(BIN)/lecture render gradient_descent --quality low
+
+test: lint
+	$(BIN)/pytest -n auto
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+setup: .venv/set-up
+
+.venv/set-up: requirements.lock pyproject.toml setup.sh
+	PYTHON="$(PYTHON)" ./setup.sh
+	touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache

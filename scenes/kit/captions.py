@@ -1,0 +1,180 @@
+"""From spoken lines to captions that can be read: where to break them, and how long each stands."""
+
+import math
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+LINE_LENGTH = 42
+READING_SPEED = 17  # characters a second that a caption may ask of its reader, at most
+SPEAKING_SPEED = 14  # characters a second of a calm voice
+BREATH = 0.5  # seconds of rest after a line
+
+# What a caption costs; breaks are chosen so that the sum over a line is least. Fewer captions are
+# better, a break inside a clause is nearly as bad as one caption more, a lone word is the worst.
+_CAPTION = 20.0
+_BREAK_IN_SENTENCE = 6.0
+_BREAK_IN_CLAUSE = 16.0
+_LONE_WORD = 100.0
+_UNEVEN = 10.0
+
+
+@dataclass(frozen=True)
+class Caption:
+    """One caption: at most two rows of 42 characters.
+
+    Attributes
+    ----------
+    start : int
+        The frame at which it appears.
+    frames : int
+        For how many frames it stands.
+    text : str
+        Its rows, joined by a line break.
+    """
+
+    start: int
+    frames: int
+    text: str
+
+
+def speaking_time(line: str) -> float:
+    """Return the seconds that a calm voice needs for a line, with a breath at its end.
+
+    Slower than anybody is asked to read: captions of a beat that lasts this long are never above
+    the reading speed.
+
+    Examples
+    --------
+    >>> speaking_time("Ten points, one line")
+    1.9285714285714286
+    """
+    return len(" ".join(line.split())) / SPEAKING_SPEED + BREATH
+
+
+def split(line: str) -> list[str]:
+    r"""Break a spoken line into captions.
+
+    Breaks fall at the ends of sentences, else of clauses, else between words; the rows of a
+    caption are of about equal length.
+
+    Parameters
+    ----------
+    line : str
+        What is said.
+
+    Returns
+    -------
+    list of str
+        Captions of one or two rows of at most 42 characters; all words in their order.
+
+    Raises
+    ------
+    ValueError
+        If the line is empty or a single word is longer than a row.
+
+    Examples
+    --------
+    >>> split("The line starts flat, far from the points. Every step moves it a little closer to them.")
+    ['The line starts flat, far from the points.', 'Every step moves it a\nlittle closer to them.']
+    """
+    words = line.split()
+    if not words:
+        raise ValueError("an empty line has no captions: write what is said")
+    for word in words:
+        if len(word) > LINE_LENGTH:
+            raise ValueError(f"the word {word!r} is longer than a caption's row of {LINE_LENGTH}: shorten it")
+    return _cheapest_captions(words)
+
+
+def schedule(line: str, start: int, frames: int, frame_rate: int) -> list[Caption]:
+    """Give each caption of a line its share of a beat, in proportion to its length.
+
+    Parameters
+    ----------
+    line : str
+        What is said.
+    start, frames : int
+        The beat: its first frame and its length.
+    frame_rate : int
+        Frames a second.
+
+    Returns
+    -------
+    list of Caption
+        They follow each other without a gap from the beat's first frame to its last.
+
+    Raises
+    ------
+    ValueError
+        If the beat is too short for the line to be read.
+    """
+    texts = split(line)
+    needed = [math.ceil(len(text) * frame_rate / READING_SPEED) for text in texts]
+    spare = frames - sum(needed)
+    if spare < 0:
+        raise ValueError(
+            f"{frames / frame_rate:.2f} s are too short to read {line!r}: "
+            f"give the beat {sum(needed) / frame_rate:.2f} s, or say less"
+        )
+    read = [0, *accumulate(len(text) for text in texts)]
+    least = [0, *accumulate(needed)]
+    starts = [start + least[i] + round(spare * read[i] / read[-1]) for i in range(len(read))]
+    return [
+        Caption(begin, end - begin, text) for text, (begin, end) in zip(texts, pairwise(starts), strict=True)
+    ]
+
+
+def _cheapest_captions(words: list[str]) -> list[str]:
+    """Return the captions that together cost least: the shortest path from first to last word."""
+    cost = [0.0] + [math.inf] * len(words)
+    last_caption = [(0, "")] * (len(words) + 1)  # (its first word, its text), by the word it ends before
+    for end in range(1, len(words) + 1):
+        for first in range(end - 1, -1, -1):
+            text = _rows(words[first:end])
+            if text is None:
+                break  # more words only make it longer
+            total = cost[first] + _cost(words, first, end, text)
+            if total < cost[end]:
+                cost[end], last_caption[end] = total, (first, text)
+    captions: list[str] = []
+    end = len(words)
+    while end:
+        end, text = last_caption[end]
+        captions.append(text)
+    return captions[::-1]
+
+
+def _cost(words: list[str], first: int, end: int, text: str) -> float:
+    cost = _CAPTION + _UNEVEN * (1 - len(text) / (2 * LINE_LENGTH + 1)) ** 2
+    if end - first == 1 and len(words) > 1:
+        cost += _LONE_WORD
+    if end < len(words):
+        cost += _cost_of_break(words[end - 1])
+    return cost
+
+
+def _cost_of_break(last_word: str) -> float:
+    closed = last_word.rstrip("\"')]”’»")
+    if closed.endswith((".", "!", "?", "…")):
+        return 0.0
+    if closed.endswith((",", ";", ":", "–", "—")):
+        return _BREAK_IN_SENTENCE
+    return _BREAK_IN_CLAUSE
+
+
+def _rows(words: list[str]) -> str | None:
+    """Lay words out as a caption, or return None if they need more than two rows."""
+    if len(" ".join(words)) <= LINE_LENGTH:
+        return " ".join(words)
+    layouts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    fitting = [rows for rows in layouts if max(len(row) for row in rows) <= LINE_LENGTH]
+    if not fitting:
+        return None
+    upper, lower = min(fitting, key=_unevenness)
+    return f"{upper}\n{lower}"
+
+
+def _unevenness(rows: tuple[str, str]) -> float:
+    upper, lower = rows
+    lone = sum(" " not in row for row in rows)
+    return abs(len(upper) - len(lower)) + _cost_of_break(upper.split()[-1]) + _LONE_WORD * lone

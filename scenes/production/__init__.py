@@ -1,0 +1,1 @@
+"""From lessons to films: rendering, joining, subtitles, and the `lecture` command."""

@@ -1,0 +1,117 @@
+"""Parts joined to a film: their pictures untouched, their times counted anew."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from av import Packet, VideoStream
+
+# The index comes first, so that a browser plays at once; the first picture stands at time 0
+# without an edit list, which some players ignore.
+_MUXER = {"movflags": "+faststart+negative_cts_offsets", "use_editlist": "0"}
+
+
+class FilmError(Exception):
+    """The parts do not make one film."""
+
+
+def count_frames(movie: Path) -> int:
+    """Return the number of pictures in a movie.
+
+    Parameters
+    ----------
+    movie : Path
+        An MP4 file.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    import av
+
+    with av.open(movie) as container:
+        return sum(packet.size > 0 for packet in container.demux(video=0))
+
+
+def join(parts: Sequence[Path], frames: Sequence[int], frame_rate: int, title: str, target: Path) -> None:
+    """Write the parts one after the other, each picture as it was encoded.
+
+    Parameters
+    ----------
+    parts : sequence of Path
+        Movies that were encoded alike.
+    frames : sequence of int
+        The pictures that each of them must have.
+    frame_rate : int
+        Frames a second of the film, constant.
+    title : str
+        Told to players.
+    target : Path
+        The film. It is written in place: lend this function a path that nobody reads yet.
+
+    Raises
+    ------
+    FilmError
+        If a part has another number of pictures or was encoded otherwise.
+    """
+    import av
+
+    orders = [_display_order(path) for path in parts]
+    for path, order, expected in zip(parts, orders, frames, strict=True):
+        if len(order) != expected:
+            raise FilmError(f"{path} has {len(order)} pictures, not {expected}: remove it and render again")
+        if _encoding(path) != _encoding(parts[0]):
+            raise FilmError(f"{path} is encoded unlike {parts[0]}: remove both and render again")
+    delay = max(i - shown for order in orders for i, shown in enumerate(order))
+    with av.open(target, "w", format="mp4", options=_MUXER) as film, av.open(parts[0]) as first:
+        film.metadata["title"] = title
+        stream = film.add_stream_from_template(first.streams.video[0])
+        start = 0
+        for path, order in zip(parts, orders, strict=True):
+            shown = [start + place for place in order]
+            for packet in _packets(path, stream, Fraction(1, frame_rate), shown, start - delay):
+                film.mux(packet)
+            start += len(order)
+    if count_frames(target) != start:
+        raise FilmError(f"the film has {count_frames(target)} pictures, not {start}: render its parts again")
+
+
+def _display_order(movie: Path) -> list[int]:
+    """Return, for each picture in the order of decoding, its place in the order of showing."""
+    import av
+
+    with av.open(movie) as container:
+        times = [packet.pts for packet in container.demux(video=0) if packet.size and packet.pts is not None]
+    place = {time: i for i, time in enumerate(sorted(times))}
+    return [place[time] for time in times]
+
+
+def _packets(
+    path: Path, stream: "VideoStream", frame: Fraction, shown: list[int], decoded: int
+) -> Iterator["Packet[VideoStream]"]:
+    """Yield a part's pictures for the film: shown at these frames, decoded from that one on."""
+    import av
+
+    with av.open(path) as part:
+        packets = (packet for packet in part.demux(video=0) if packet.size)
+        for i, packet in enumerate(packets):
+            packet.stream = stream
+            packet.time_base = frame
+            packet.pts, packet.dts, packet.duration = shown[i], decoded + i, 1
+            yield packet
+
+
+def _encoding(movie: Path) -> tuple[object, ...]:
+    """Return what must be the same in all parts, for one decoder to play them in a row."""
+    import av
+
+    with av.open(movie) as container:
+        context = container.streams.video[0].codec_context
+        return context.name, context.width, context.height, context.pix_fmt, context.extradata

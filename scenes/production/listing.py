@@ -1,0 +1,44 @@
+"""The table of a lecture's lessons: chapter, length, and what is rendered."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from scenes.production.plan import PlannedPart
+from scenes.production.subtitles import minutes
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+
+def lesson_table(title: str, planned: Sequence[PlannedPart]) -> "Table":
+    """Return the lessons of a lecture as a table.
+
+    Parameters
+    ----------
+    title : str
+        The lecture's.
+    planned : sequence of PlannedPart
+        Its parts, in the order of the film.
+
+    Returns
+    -------
+    Table
+        A length with `~` before it is an estimate from the spoken lines.
+    """
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", show_footer=True)
+    table.add_column("", justify="right")
+    table.add_column("Lesson", footer="Total")
+    table.add_column("Chapter")
+    total = _length(sum(part.seconds for part in planned), all(part.is_rendered for part in planned))
+    table.add_column("Length", justify="right", footer=total)
+    table.add_column("State")
+    for number, planned_part in enumerate(planned, start=1):
+        part, length = planned_part.part, _length(planned_part.seconds, planned_part.is_rendered)
+        table.add_row(str(number), part.scene, part.chapter or "", length, planned_part.state)
+    return table
+
+
+def _length(seconds: float, is_exact: bool) -> str:
+    return minutes(seconds) if is_exact else f"~{minutes(seconds)}"

@@ -1,0 +1,68 @@
+"""What is there of a lecture, and what is to be rendered."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from scenes.kit.captions import speaking_time
+from scenes.kit.manifest import read
+from scenes.kit.screenplay import Part, Screenplay
+from scenes.production.fingerprint import part_fingerprint, project_fingerprint
+from scenes.production.lessons import check_lessons
+from scenes.production.places import PartFiles, part_files
+from scenes.production.settings import Quality
+from scenes.production.stamps import State, state
+
+
+@dataclass(frozen=True)
+class PlannedPart:
+    """A part, where it lies, what it would be made from now, and what is there of it."""
+
+    part: Part
+    files: PartFiles
+    fingerprint: str
+    state: State
+
+    @property
+    def is_rendered(self) -> bool:
+        """Whether there is nothing to do."""
+        return self.state == State.RENDERED
+
+    @property
+    def seconds(self) -> float:
+        """How long it is as rendered, else how long its lines take to speak."""
+        if self.is_rendered:
+            manifest = read(self.files.manifest)
+            return manifest.frames / manifest.frame_rate
+        return sum(speaking_time(line) for line in self.part.lines.values())
+
+
+def plan(root: Path, screenplay: Screenplay, quality: Quality) -> list[PlannedPart]:
+    """Find out what is there of a lecture.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    screenplay : Screenplay
+        The lecture.
+    quality : Quality
+        How it is to be rendered.
+
+    Returns
+    -------
+    list of PlannedPart
+        In the order of the film.
+
+    Raises
+    ------
+    ValueError
+        If a lesson is not there.
+    """
+    check_lessons(root, screenplay)
+    project = project_fingerprint(root)
+    planned = []
+    for part in screenplay.parts:
+        files = part_files(root, screenplay.name, part, quality)
+        fingerprint = part_fingerprint(root, part, quality, project)
+        planned.append(PlannedPart(part, files, fingerprint, state(files, fingerprint)))
+    return planned

@@ -1,0 +1,70 @@
+"""Whether a rendered part can be used again: the stamp that says what it was made from."""
+
+import json
+from enum import StrEnum
+
+from scenes.kit.files import replacing
+from scenes.kit.manifest import read
+from scenes.production.places import PartFiles
+
+
+class State(StrEnum):
+    """What is there of a part."""
+
+    RENDERED = "rendered"
+    STALE = "stale"
+    MISSING = "missing"
+
+
+def put_stamp(files: PartFiles, fingerprint: str, frames: int) -> None:
+    """Vouch for a part that has rendered well.
+
+    Parameters
+    ----------
+    files : PartFiles
+        The part's files, complete.
+    fingerprint : str
+        What they were made from.
+    frames : int
+        The frames counted in the movie.
+    """
+    stamp = {"fingerprint": fingerprint, "frames": frames, "bytes": files.movie.stat().st_size}
+    with replacing(files.stamp) as beside:
+        beside.write_text(json.dumps(stamp), encoding="utf-8")
+
+
+def take_stamp_away(files: PartFiles) -> None:
+    """Vouch no longer for a part, nor for its manifest: it is about to be rendered anew."""
+    files.stamp.unlink(missing_ok=True)
+    files.manifest.unlink(missing_ok=True)
+
+
+def state(files: PartFiles, fingerprint: str) -> State:
+    """Tell whether a part can be used as it is.
+
+    A stamp counts only while the movie still is the one that was counted: of the same size, and
+    as long as its manifest says.
+
+    Parameters
+    ----------
+    files : PartFiles
+        The part's files.
+    fingerprint : str
+        What the part would be made from now.
+
+    Returns
+    -------
+    State
+    """
+    if not files.movie.is_file():
+        return State.MISSING
+    try:
+        now = {
+            "fingerprint": fingerprint,
+            "frames": read(files.manifest).frames,
+            "bytes": files.movie.stat().st_size,
+        }
+        stamp = json.loads(files.stamp.read_text(encoding="utf-8"))
+    except (ValueError, FileNotFoundError):
+        return State.STALE
+    return State.RENDERED if stamp == now else State.STALE

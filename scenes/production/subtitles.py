@@ -1,0 +1,122 @@
+"""Subtitles and chapters of a film, from the manifests of its parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from html import escape
+from itertools import accumulate
+
+from scenes.kit.manifest import Manifest
+from scenes.kit.screenplay import Screenplay
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One caption, in the film's time.
+
+    Attributes
+    ----------
+    start, end : timedelta
+        When it stands, in whole milliseconds.
+    text : str
+        Its rows.
+    """
+
+    start: timedelta
+    end: timedelta
+    text: str
+
+
+def cues(parts: Sequence[Manifest]) -> list[Cue]:
+    """Return the captions of a film.
+
+    Parameters
+    ----------
+    parts : sequence of Manifest
+        The film's parts, in order, all at one frame rate.
+
+    Returns
+    -------
+    list of Cue
+    """
+    return [
+        Cue(
+            _time(start + caption.start, part.frame_rate),
+            _time(start + caption.start + caption.frames, part.frame_rate),
+            caption.text,
+        )
+        for start, part in zip(_starts(parts), parts, strict=False)
+        for beat in part.beats
+        for caption in beat.captions
+    ]
+
+
+def srt_text(captions: Sequence[Cue]) -> str:
+    """Return captions as a SubRip file."""
+    import srt
+
+    return str(srt.compose(srt.Subtitle(None, cue.start, cue.end, cue.text) for cue in captions))
+
+
+def vtt_text(captions: Sequence[Cue]) -> str:
+    """Return captions as a WebVTT file."""
+    blocks = (
+        f"{_clock(cue.start)} --> {_clock(cue.end)}\n{escape(cue.text, quote=False)}" for cue in captions
+    )
+    return "\n\n".join(["WEBVTT", *blocks]) + "\n"
+
+
+def chapter_text(screenplay: Screenplay, parts: Sequence[Manifest]) -> str:
+    """Return the chapters as a list of times and titles, as video sites read it.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        Names the chapters. A film that opens without one starts with its own title.
+    parts : sequence of Manifest
+        The film's parts, in the screenplay's order.
+
+    Returns
+    -------
+    str
+        One chapter a line: `0:00 Title`.
+    """
+    first, *others = screenplay.parts
+    titles = [first.chapter or screenplay.title, *(part.chapter for part in others)]
+    rate = parts[0].frame_rate
+    return "".join(
+        f"{minutes(start / rate)} {title}\n"
+        for start, title in zip(_starts(parts), titles, strict=False)
+        if title
+    )
+
+
+def minutes(seconds: float) -> str:
+    """Return a length of time as minutes and seconds, with hours where there are any.
+
+    Examples
+    --------
+    >>> minutes(75.9)
+    '1:15'
+    >>> minutes(3675)
+    '1:01:15'
+    """
+    whole_minutes, second = divmod(int(seconds), 60)
+    hour, minute = divmod(whole_minutes, 60)
+    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"
+
+
+def _starts(parts: Sequence[Manifest]) -> list[int]:
+    """Return the film's frame at which each part starts, and after them the film's end."""
+    return list(accumulate((part.frames for part in parts), initial=0))
+
+
+def _time(frame: int, frame_rate: int) -> timedelta:
+    return timedelta(milliseconds=round(1000 * frame / frame_rate))
+
+
+def _clock(time: timedelta) -> str:
+    seconds, rest = divmod(time, timedelta(seconds=1))
+    whole_minutes, second = divmod(seconds, 60)
+    hour, minute = divmod(whole_minutes, 60)
+    return f"{hour:02}:{minute:02}:{second:02}.{rest // timedelta(milliseconds=1):03}"

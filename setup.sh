@@ -1,0 +1,59 @@
+#!/bin/sh
+# Sets the project up in .venv: system packages where they are missing, locked Python packages,
+# and the project itself. `make` calls it when it is needed; PYTHON names the interpreter.
+
+set -eu
+cd "$(dirname "$0")"
+PYTHON=${PYTHON:-python3}
+
+fail() {
+    printf '%s\n' "$1" >&2
+    exit 2
+}
+
+has() {
+    command -v "$1" >/dev/null 2>&1
+}
+
+# The Debian packages of what is missing. pycairo and manimpango come as source and are compiled.
+lacking() {
+    has "$PYTHON" || echo python3
+    "$PYTHON" -c 'import ensurepip' 2>/dev/null || echo python3-venv
+    header=$("$PYTHON" -c 'import sysconfig; print(sysconfig.get_path("include"))' 2>/dev/null || true)/Python.h
+    [ -f "$header" ] || echo python3-dev
+    has cc || has gcc || echo gcc
+    echo '#include <stdlib.h>' | ${CC:-cc} -E - >/dev/null 2>&1 || echo libc6-dev
+    has pkg-config || echo pkg-config
+    pkg-config --exists cairo 2>/dev/null || echo libcairo2-dev
+    pkg-config --exists pangocairo 2>/dev/null || echo libpango1.0-dev
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    else
+        sudo "$@"
+    fi
+}
+
+install_system_packages() {
+    has apt-get || fail "Please install, under their names on your system, and run this again: $*"
+    [ "$(id -u)" -eq 0 ] || has sudo || fail "Please install as root, and run this again: apt-get install $*"
+    as_root apt-get update
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@"
+}
+
+missing=$(lacking | tr '\n' ' ')
+if [ -n "$missing" ]; then
+    # shellcheck disable=SC2086  # one argument for each package
+    install_system_packages $missing
+    missing=$(lacking | tr '\n' ' ')
+    [ -z "$missing" ] || fail "$PYTHON still misses: $missing(for another Python than the system's, see its own installer)"
+fi
+
+"$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    fail "$("$PYTHON" --version) is too old: install Python 3.11 or newer, and name it: make PYTHON=python3.12"
+
+.venv/bin/python -c '' 2>/dev/null || "$PYTHON" -m venv --clear .venv
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .

@@ -1,0 +1,56 @@
+"""What the tests of pictures share: a small canvas, and a folder of their own for what Manim writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from manim import Mobject, config, tempconfig
+from numpy.typing import NDArray
+
+from scenes.kit.painted import PaintingCamera
+
+PIXELS_PER_UNIT = 20
+
+
+@pytest.fixture(scope="session", autouse=True)
+def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep what Manim writes out of the project, and its log quiet."""
+    folder = tmp_path_factory.mktemp("media")
+    small = {"pixel_width": 284, "pixel_height": 160, "frame_rate": 15}
+    with tempconfig({"media_dir": str(folder), "verbosity": "WARNING", "progress_bar": "none", **small}):
+        yield folder
+
+
+class Canvas:
+    """Draws mobjects on black at 20 pixels a scene unit, and tells colours at scene points."""
+
+    def __init__(self) -> None:
+        width, height = (
+            round(config.frame_width * PIXELS_PER_UNIT),
+            round(config.frame_height * PIXELS_PER_UNIT),
+        )
+        self.camera = PaintingCamera(pixel_width=width, pixel_height=height)
+        self.camera.background_color = "#000000"
+        self.camera.init_background()
+
+    def draw(self, *mobjects: Mobject) -> NDArray[np.int64]:
+        """Return the picture's red, green and blue, shape (height, width, 3)."""
+        self.camera.reset()
+        self.camera.capture_mobjects(mobjects)
+        self.picture = self.camera.pixel_array[..., :3].astype(np.int64)
+        return self.picture
+
+    def at(self, point: NDArray[np.float64] | tuple[float, float, float]) -> NDArray[np.int64]:
+        """Return the colour of the pixel that holds a scene point, shape (3,)."""
+        column = round((point[0] + config.frame_width / 2) * PIXELS_PER_UNIT - 0.5)
+        row = round((config.frame_height / 2 - point[1]) * PIXELS_PER_UNIT - 0.5)
+        return np.asarray(self.picture[row, column])
+
+
+@pytest.fixture
+def canvas() -> Canvas:
+    """Return a canvas to draw on."""
+    return Canvas()

@@ -1,0 +1,91 @@
+"""Live numbers look as if Typst had set them, and say what they were given."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import LEFT
+
+from scenes.kit import typography
+from scenes.kit.numbers import CHARACTERS, LiveNumber, Readout, column, glyph, short, written
+from tests.conftest import Canvas
+
+
+@pytest.mark.parametrize("characters", ["0123456789", "\u22123.14", "42,000.5", "+7/8"])
+def test_painted_like_set_by_typst(canvas: Canvas, characters: str) -> None:
+    set_text = typography.text(characters, size=96)
+    baseline = typography.text("H" + characters, size=96).submobjects[0].get_bottom()[1]
+    whole = typography.text("H" + characters, size=96)
+    typeset = whole.submobjects[1:]
+    left = typeset[0].get_left()[0]
+    live = LiveNumber(size=96).set_written(characters)
+    live.shift(np.array([left - _ink_left(live), baseline, 0.0]))
+    expected, painted = canvas.draw(*typeset), canvas.draw(live)
+    assert expected.sum() > 10_000
+    assert abs(expected - painted).sum() < 0.1 * expected.sum()
+    assert set_text.width == pytest.approx(live.width, abs=0.15)
+
+
+def _ink_left(number: LiveNumber) -> float:
+    first = glyph(number.written[0])
+    return float(number.points[0, 0] + number.em * min(path[:, 0].min() for path in first.subpaths))
+
+
+def test_digits_are_equally_wide() -> None:
+    assert {round(glyph(digit).advance, 6) for digit in "0123456789"} == {0.5}
+
+
+def test_unknown_characters_are_named() -> None:
+    with pytest.raises(ValueError, match="not 'x'"):
+        glyph("x")
+    assert all(glyph(character).advance > 0 for character in CHARACTERS)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"),
+    [(1.005, 1, "1.0"), (-2.5, 2, "\u22122.50"), (-0.0004, 2, "0.00"), (1e4, 0, "10000")],
+)
+def test_written(value: float, decimals: int, expected: str) -> None:
+    assert written(value, decimals) == expected
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_numbers_that_are_none_are_refused(value: float) -> None:
+    with pytest.raises(ValueError, match="must be finite"):
+        LiveNumber(value)
+
+
+def test_box_follows_the_number() -> None:
+    number = LiveNumber(1.0, decimals=0, anchor=(1.0, 2.0, 0.0))
+    narrow = number.width
+    number.set_value(100.0)
+    assert number.width == pytest.approx(3 * narrow)
+    assert number.get_corner(LEFT)[0] == pytest.approx(1.0)
+    ending = LiveNumber(7.0, decimals=0, anchor=(1.0, 2.0, 0.0), right=True).set_value(1234)
+    assert ending.get_right()[0] == pytest.approx(1.0)
+
+
+def test_readouts_in_a_column_begin_below_one_another() -> None:
+    readouts = [Readout("J", 42.0), Readout("w_1", -2.0), Readout("eta", 0.001, 3)]
+    column(*readouts, spacing=0.6)
+    starts = np.array([readout.number.points[0] for readout in readouts])
+    assert np.ptp(starts[:, 0]) == pytest.approx(0)
+    assert np.diff(starts[:, 1]) == pytest.approx([-0.6, -0.6])
+    for readout in readouts:
+        assert readout.label.get_right()[0] < readout.number.get_left()[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (18.49, "18.5"),
+        (-0.86, "-0.86"),
+        (3.0, "3"),
+        (0.0, "0"),
+        (-0.0, "0"),
+        (0.000123456, "0.000123"),
+        (1234.5, "1230"),
+    ],
+)
+def test_short(value: float, expected: str) -> None:
+    assert short(value) == expected

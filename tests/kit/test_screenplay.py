@@ -1,0 +1,94 @@
+from pathlib import Path
+
+import pytest
+
+from scenes.kit.screenplay import Part, available, find, load
+
+GOOD = """
+title = "Gradient descent"
+[[part]]
+lesson = "opening.Opening"
+chapter = "The question"
+[part.lines]
+fog = "A mountain in fog."
+ask = '''Which way
+    is down?'''
+[[part]]
+lesson = "line_fit.LineFit"
+[part.lines]
+data = "Ten points."
+"""
+
+
+def written(folder: Path, text: str, name: str = "talk") -> Path:
+    path = folder / f"{name}.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_screenplay_keeps_parts_and_lines_in_order(tmp_path: Path) -> None:
+    screenplay = load(written(tmp_path, GOOD))
+    assert (screenplay.name, screenplay.title) == ("talk", "Gradient descent")
+    opening, line_fit = screenplay.parts
+    assert list(opening.lines.items()) == [("fog", "A mountain in fog."), ("ask", "Which way is down?")]
+    assert line_fit == Part("line_fit", "LineFit", None, {"data": "Ten points."})
+
+
+def test_lines_cannot_be_written_to(tmp_path: Path) -> None:
+    lines = load(written(tmp_path, GOOD)).parts[0].lines
+    with pytest.raises(TypeError):
+        lines["fog"] = "Sunshine."  # type: ignore[index]
+
+
+def test_a_subclass_finds_its_parents_part(tmp_path: Path) -> None:
+    screenplay = load(written(tmp_path, GOOD))
+    assert screenplay.part_of(["MyFit", "LineFit", "Lesson", "object"]) is screenplay.parts[1]
+    assert screenplay.part_of(["Lesson", "object"]) is None
+
+
+PART = '[[part]]\nlesson = "line_fit.LineFit"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("title = ", "not valid TOML"),
+        (PART, "`title` is missing"),
+        ('title = "T"', "`part` is missing"),
+        ('title = "T"\npart = []', r"\[\[part\]\]"),
+        ('title = "T"\npart = [1]', "part 1 must be a table"),
+        ('title = ""\n' + PART + 'lines.a = "A."', "`title` is empty"),
+        ("title = 3\n" + PART + 'lines.a = "A."', "`title` must be a text in quotes, not int"),
+        ('title = "T"\nauthor = "me"\n' + PART + 'lines.a = "A."', "unknown key `author`"),
+        ('title = "T"\n' + PART, "part 1: `lines` is missing"),
+        ('title = "T"\n' + PART + "[part.lines]", "LineFit.*at least one beat"),
+        ('title = "T"\n' + PART + 'lines = "A."', "at least one beat"),
+        ('title = "T"\n' + PART + 'lines.a = " "', "LineFit.*`a` is empty"),
+        ('title = "T"\n' + PART + "lines.a = true", "`a` must be a text in quotes, not bool"),
+        ('title = "T"\n' + PART + 'lines."a b" = "A."', "beat 'a b' must be a name"),
+        ('title = "T"\n' + PART + 'voice = "x"\nlines.a = "A."', "part 1: unknown key `voice`"),
+        ('title = "T"\n' + PART + 'chapter = ""\nlines.a = "A."', "`chapter` is empty"),
+        ('title = "T"\n[[part]]\nlesson = "LineFit"\nlines.a = "A."', "must be file.Class"),
+        ('title = "T"\n' + 2 * (PART + 'lines.a = "A."\n'), "part 2: lesson LineFit is there twice"),
+    ],
+)
+def test_what_is_wrong_is_named_in_one_line(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told) as caught:
+        load(written(tmp_path, text))
+    message = str(caught.value)
+    assert message.startswith("talk.toml")
+    assert "\n" not in message
+
+
+def test_an_unknown_lecture_is_answered_with_those_that_there_are(tmp_path: Path) -> None:
+    written(tmp_path, GOOD, "second")
+    written(tmp_path, GOOD, "first")
+    assert available(tmp_path) == ["first", "second"]
+    assert find("first", tmp_path).name == "first"
+    with pytest.raises(ValueError, match="no lecture 'third': choose from first, second"):
+        find("third", tmp_path)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"lost\.toml is not there"):
+        load(tmp_path / "lost.toml")

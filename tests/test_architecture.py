@@ -1,0 +1,134 @@
+"""The house's rules about who knows whom, read from the source."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from manim.utils.color import ManimColor, manim_colors
+
+ROOT = Path(__file__).parents[1]
+SCENES = ROOT / "scenes"
+
+GDMATH = sorted((ROOT / "gdmath").rglob("*.py"))
+KIT = sorted((SCENES / "kit").rglob("*.py"))
+PRODUCTION = sorted((SCENES / "production").rglob("*.py"))
+LESSONS = sorted(path for path in SCENES.glob("*.py") if path.name != "__init__.py")
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+SOURCES = [*GDMATH, *KIT, *PRODUCTION, *LESSONS]
+
+# Of the kit, production reads what lessons are told and tell, and nothing that draws.
+WITHOUT_MANIM = {f"scenes.kit.{module}" for module in ("captions", "files", "manifest", "screenplay")}
+COLOUR_NAMES = {name for name, value in vars(manim_colors).items() if isinstance(value, ManimColor)}
+HEX_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})\b")
+
+
+def shown(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def module_name(path: Path) -> str:
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    return name.removesuffix(".__init__")
+
+
+def nodes(path: Path) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(path.read_bytes()))
+
+
+def imported(path: Path) -> set[str]:
+    """Everything a file imports, by full name: modules, and what it takes from them."""
+    package = module_name(path) if path.name == "__init__.py" else module_name(path).rpartition(".")[0]
+    names: set[str] = set()
+    for node in nodes(path):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            origin = ".".join([*above, *([node.module] if node.module else [])])
+            names |= {origin} | {f"{origin}.{alias.name}" for alias in node.names}
+    return names
+
+
+def within(names: set[str], *packages: str) -> set[str]:
+    return {name for name in names if any(name == each or name.startswith(f"{each}.") for each in packages)}
+
+
+def lesson_modules(*, but: Path | None = None) -> list[str]:
+    return [module_name(path) for path in LESSONS if path != but]
+
+
+@pytest.mark.parametrize("path", GDMATH, ids=shown)
+def test_mathematics_knows_no_pictures(path: Path) -> None:
+    assert not within(imported(path), "manim", "scenes")
+
+
+@pytest.mark.parametrize("path", KIT, ids=shown)
+def test_the_kit_knows_no_lesson(path: Path) -> None:
+    assert not within(imported(path), "scenes.production", *lesson_modules())
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=shown)
+def test_lessons_know_neither_each_other_nor_the_film(path: Path) -> None:
+    assert not within(imported(path), "scenes.production", *lesson_modules(but=path))
+
+
+@pytest.mark.parametrize("path", PRODUCTION, ids=shown)
+def test_production_reads_only_what_needs_no_manim(path: Path) -> None:
+    names = imported(path)
+    assert not within(names, "manim", "gdmath", *lesson_modules())
+    assert within(names, "scenes.kit") <= within(names, *WITHOUT_MANIM)
+
+
+@pytest.mark.parametrize("module", sorted(WITHOUT_MANIM))
+def test_what_production_reads_draws_nothing(module: str) -> None:
+    names = imported(ROOT / Path(*module.split(".")).with_suffix(".py"))
+    assert not within(names, "manim", "numpy")
+    assert within(names, "scenes") <= within(names, *WITHOUT_MANIM)
+
+
+@pytest.mark.parametrize("package", ["scenes", "scenes.kit", "scenes.production"])
+def test_packages_import_nothing_by_themselves(package: str) -> None:
+    assert not imported(ROOT / Path(*package.split(".")) / "__init__.py")
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=shown)
+def test_no_star_imports(path: Path) -> None:
+    assert not [name for name in imported(path) if name.endswith(".*")]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=shown)
+def test_lessons_import_absolutely(path: Path) -> None:
+    assert not [node for node in nodes(path) if isinstance(node, ast.ImportFrom) and node.level]
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in SOURCES if path != SCENES / "kit" / "palette.py"], ids=shown
+)
+def test_colours_are_roles(path: Path) -> None:
+    written = {
+        node.value
+        for node in nodes(path)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and HEX_COLOUR.search(node.value)
+    }
+    from_manim = {name for name in within(imported(path), "manim") if name.rpartition(".")[2] in COLOUR_NAMES}
+    assert not written
+    assert not from_manim
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=shown)
+def test_no_lesson_hides_the_standard_library(path: Path) -> None:
+    """Manim puts a lesson's folder first on the path of modules."""
+    assert path.stem not in sys.stdlib_module_names
+
+
+def test_the_top_level_stays_small() -> None:
+    git = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode != 0:
+        pytest.skip("no git repository: nobody tells what belongs to the project")
+    folders = {Path(name).parts[0] for name in listed.stdout.split("\0") if "/" in name}
+    assert folders <= {"scenes", "gdmath", "media", "tests", ".ci"}
