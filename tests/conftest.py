@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import Mobject, config, tempconfig
+from manim import ManimColor, Mobject, config, tempconfig
 from numpy.typing import NDArray
 
 from scenes.kit.painted import PaintingCamera
@@ -33,7 +33,7 @@ class Canvas:
             round(config.frame_height * PIXELS_PER_UNIT),
         )
         self.camera = PaintingCamera(pixel_width=width, pixel_height=height)
-        self.camera.background_color = "#000000"
+        self.camera.background_color = ManimColor("#000000")
         self.camera.init_background()
 
     def draw(self, *mobjects: Mobject) -> NDArray[np.int64]:

@@ -11,6 +11,7 @@ from manim import (
     UP,
     Animation,
     FadeOut,
+    ManimColor,
     Mobject,
     MovingCameraScene,
     Typst,
@@ -19,11 +20,12 @@ from manim import (
     logger,
 )
 
-from scenes.kit import layout, manifest, screenplay, typography
+from scenes.kit import layout, manifest, palette, screenplay, typography
 from scenes.kit.captions import Caption, schedule, speaking_time
 from scenes.kit.frames import moving_time, still_time
 from scenes.kit.motion import stepwise as stepwise
 from scenes.kit.painted import PaintingCamera
+from scenes.kit.sources import code_digest
 
 CURTAIN = 0.6
 """Seconds in which a lesson fades out at its end."""
@@ -58,6 +60,13 @@ class Lesson(MovingCameraScene):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(camera_class=PaintingCamera, **kwargs)
+        camera = self.camera
+        if not isinstance(camera, PaintingCamera):
+            raise ValueError(
+                "Lessons are drawn by Cairo: leave out `--renderer opengl`, or any camera of your own."
+            )
+        camera.background_color = ManimColor(palette.BACKGROUND)
+        camera.drawn_by = code_digest(type(self))
         self.frames = 0
         self.beats: list[manifest.Beat] = []
         self._part = self._find_part()

@@ -114,7 +114,15 @@ class Painted(Mobject):
 
 
 class PaintingCamera(MovingCamera):
-    """Manim's moving camera, which also displays `Painted` mobjects."""
+    """Manim's moving camera, which also displays `Painted` mobjects.
+
+    Attributes
+    ----------
+    drawn_by
+        What the pictures depend on besides the mobjects' attributes; part of the key of Manim's cache.
+    """
+
+    drawn_by: str = ""
 
     def type_or_raise(self, mobject: Mobject) -> type[Mobject]:
         """Name the painter's key for a mobject; Manim rebuilds the table of painters on each call."""

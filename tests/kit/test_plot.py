@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from manim import Mobject
+from manim import DL, UR, Mobject
 
 from scenes.kit.contours import ContourMap, quantile_levels
 from scenes.kit.layout import Box, frame, stage
@@ -55,7 +55,7 @@ def test_coordinates_land_on_the_frame_and_move_with_it() -> None:
     assert corners[1] == pytest.approx(plot.frame.points.max(axis=0))
     assert plot.c2p(3, 0) == pytest.approx(plot.frame.get_center())
     plot.shift(np.array([0.5, -0.25, 0]))
-    assert plot.c2p([2, 4], [-1, 1]) == pytest.approx(corners + [0.5, -0.25, 0])
+    assert plot.c2p([2, 4], [-1, 1]) == pytest.approx(corners + np.array([0.5, -0.25, 0]))
 
 
 def test_graph_points_lie_on_the_function() -> None:
@@ -68,7 +68,7 @@ def test_graph_points_lie_on_the_function() -> None:
 
 @pytest.mark.parametrize("limits", [(1.0, 1.0), (2.0, 1.0), (np.nan, 1.0), (0.0, np.inf)])
 def test_impossible_ranges_are_named(limits: tuple[float, float]) -> None:
-    with pytest.raises(ValueError, match="The y range .* needs finite ends"):
+    with pytest.raises(ValueError, match=r"The y range .* needs finite ends"):
         Plot(BOX, (0, 1), limits)
 
 
@@ -83,7 +83,7 @@ def test_columns_and_rows_share_the_box_out() -> None:
     assert left.width == pytest.approx(2 * right.width)
     assert right.left - left.right == pytest.approx(0.3)
     upper, lower = BOX.rows(1, 3, gap=0.5)
-    assert (upper.top, lower.bottom) == (BOX.top, pytest.approx(BOX.bottom))
+    assert [upper.top, lower.bottom] == pytest.approx([BOX.top, BOX.bottom])
     assert 3 * upper.height == pytest.approx(lower.height)
     assert stage().top < frame().top
 
@@ -145,8 +145,8 @@ def test_contour_labels_keep_apart_and_inside() -> None:
     assert not [pair for pair in combinations(contours.labels, 2) if overlap(*pair)]
     low, high = plot.frame.points.min(axis=0), plot.frame.points.max(axis=0)
     for label in contours.labels:
-        assert (label.get_corner([-1, -1, 0]) > low)[:2].all()
-        assert (label.get_corner([1, 1, 0]) < high)[:2].all()
+        assert (label.get_corner(DL) > low)[:2].all()
+        assert (label.get_corner(UR) < high)[:2].all()
 
 
 def test_a_constant_objective_has_no_contours() -> None:
