@@ -51,7 +51,7 @@ class CurveDescent(Lesson):
         left, self.side = layout.stage().columns(1.35, 1)
         self.plot = self.curve_plot(left)
         self.curve = self.plot.graph(self.height)
-        self.point = Dots(self.on_curve(self.x[:1]), color=palette.POINT, radius=0.13)
+        self.point = Dots(self.on_curve(self.x[:1]), color=palette.POINT, radius=0.13, window=self.plot.frame)
         self.point.add_updater(lambda dot: dot.set_points(self.on_curve(self.current_x())))
 
     def construct(self) -> None:
@@ -78,7 +78,7 @@ class CurveDescent(Lesson):
     def curve_plot(self, box: layout.Box) -> Plot:
         """Return axes that show the objective's domain and the start."""
         low, high = self.objective.domain[0]
-        x_range = min(low, self.start), max(high, self.start)
+        x_range = padded_range(np.array([low, high, self.start]), 0.03)
         heights = self.height(np.linspace(*x_range, 201))
         return Plot(box, x_range, padded_range(heights, 0.06), "x", "f(x)")
 
@@ -88,6 +88,7 @@ class CurveDescent(Lesson):
             title = self.heading("One step at a time")
             self.play(FadeIn(title), FadeIn(self.plot))
             self.formula = typography.formula(f"f(x) = {self.objective.formula}", BIG, palette.OBJECTIVE)
+            typography.fitted(self.formula, self.side.width)
             self.formula.move_to((self.side.left, self.side.top, 0.0), aligned_edge=LEFT + UP)
             self.play(draw(self.curve, run_time=2), FadeIn(self.formula))
             self.play(FadeIn(self.point))
@@ -120,6 +121,7 @@ class CurveDescent(Lesson):
         self.arrow = Pointer(feet[0], feet[1], color=palette.STEP)
         product = f"{short(self.learning_rate)} dot {bracketed(self.descent.gradients[0, 0])}"
         self.step_label = typography.formula(f"- eta f'(x) = - {product} = {short(step)}", BIG, palette.STEP)
+        typography.fitted(self.step_label, self.side.width)
         self.step_label.next_to(self.slope_label, DOWN, buff=0.5, aligned_edge=LEFT)
         with self.beat("step", rate=short(self.learning_rate), step=short(step)):
             self.play(FadeIn(self.step_label, shift=0.2 * DOWN))
@@ -135,7 +137,9 @@ class CurveDescent(Lesson):
             f"quad = {short(x0)} - {short(self.learning_rate)} dot {bracketed(slope)}",
             f"quad = {short(x1)}",
         ]
-        self.arithmetic: list[MathTypst] = [typography.formula(row, BIG) for row in rows]
+        self.arithmetic: list[MathTypst] = [
+            typography.fitted(typography.formula(row, BIG), self.side.width) for row in rows
+        ]
         above = self.step_label
         for row in self.arithmetic:
             row.next_to(above, DOWN, buff=0.32, aligned_edge=LEFT)
@@ -163,8 +167,8 @@ class CurveDescent(Lesson):
             self.play(glide(self.moment, self.descent.iterations, run_time=12))
 
     def curve_pieces(self) -> Floats:
-        """Return the curve from each iterate to the next in scene points, shape (k, 17, 3)."""
-        shares = np.linspace(0, 1, 17)
+        """Return the curve from each iterate to the next in scene points, shape (k, 65, 3)."""
+        shares = np.linspace(0, 1, 65)
         between = self.x[:-1, None] + shares * np.diff(self.x)[:, None]
         return self.on_curve(between)
 

@@ -6,7 +6,7 @@ smallest role here is 28, so no text is smaller than 1/30 of the picture's heigh
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeVar
 
 from manim import MathTypst, Typst
 
@@ -21,6 +21,8 @@ FONT: Final = '#set text(font: "New Computer Modern")'
 
 EM_PER_SIZE: Final = 1 / 96
 """Scene units of an em, for each point of font size."""
+
+Words = TypeVar("Words", bound=Typst)
 
 
 def text(words: str, size: float = BODY, color: str = palette.TEXT) -> Typst:
@@ -37,6 +39,13 @@ def lines(*rows: str, size: float = BODY, color: str = palette.TEXT, align: str 
 def formula(mathematics: str, size: float = BODY, color: str = palette.TEXT) -> MathTypst:
     """Set a formula (Typst mathematics); name its parts as ``{{ part : name }}`` and `select` them."""
     return MathTypst(mathematics, font_size=size, color=color)
+
+
+def fitted(words: Words, width: float) -> Words:
+    """Return words, made smaller if they are wider than they may be: numbers can be of any length."""
+    if words.width > width:
+        words.scale(width / words.width)
+    return words
 
 
 def number_markup(value: float, decimals: int) -> str:

@@ -1,0 +1,23 @@
+"""Every lesson of the lecture plays from start to end, and each of its beats ends in a sound picture."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+
+from scenes.kit.lesson import Lesson
+from scenes.kit.screenplay import Part, find
+from tests.scenes.pictures import complaints
+
+PARTS = find("gradient_descent").parts
+
+
+def lesson_of(part: Part) -> type[Lesson]:
+    lesson: type[Lesson] = getattr(importlib.import_module(f"scenes.{part.module}"), part.scene)
+    return lesson
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.scene)
+def test_everything_is_in_the_frame_and_no_text_covers_text(part: Part) -> None:
+    assert complaints(lesson_of(part)) == []
