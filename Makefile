@@ -3,13 +3,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lecture preview test lint setup clean
+.PHONY: lecture preview gallery test lint setup clean
 
 lecture: setup
 	$(BIN)/lecture render gradient_descent
 
 preview: setup
 	$(BIN)/lecture render gradient_descent --quality low
+
+gallery: setup
+	$(BIN)/lecture render gradient_descent --quality medium
+	$(BIN)/python -m scenes.production.gallery
 
 test: lint
 	$(BIN)/pytest -n auto

@@ -196,7 +196,7 @@ class Lesson(MovingCameraScene):
         record = manifest.Manifest(
             type(self).__name__, round(config.frame_rate), self.frames, tuple(self.beats)
         )
-        manifest.write(movie.with_suffix(".json"), record)
+        manifest.write(manifest.manifest_path(movie), record)
 
 
 def _drawn(mobjects: Iterable[Mobject]) -> list[Mobject]:
