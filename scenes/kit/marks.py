@@ -70,8 +70,10 @@ class Areas(Painted):
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Fill and outline them; Create lets each grow out of its first corner."""
-        size = (self.points[1::2] - self.points[::2])[:, :2] * self.shown[1]
-        for x, y, width, height in np.hstack([self.points[::2, :2], size]).tolist():
+        reached = self.points[::2] + self.shown[1] * (self.points[1::2] - self.points[::2])
+        low, high = np.minimum(self.points[::2], reached), np.maximum(self.points[::2], reached)
+        # All of one orientation: where two of opposite ones overlap, Cairo would leave a hole.
+        for x, y, width, height in np.hstack([low[:, :2], (high - low)[:, :2]]).tolist():
             ctx.rectangle(x, y, width, height)
         set_source(ctx, self.rgb, self.opacity * self.fill)
         ctx.fill_preserve()

@@ -155,3 +155,8 @@ def test_hollow_dots_are_empty_inside(canvas: Canvas) -> None:
     canvas.draw(Dots([[0, 0, 0]], radius=0.5, ring=0.1))
     assert not canvas.at((0, 0, 0)).any()
     assert canvas.at((0.44, 0, 0)).any()
+
+
+def test_areas_that_overlap_leave_no_hole(canvas: Canvas) -> None:
+    canvas.draw(Areas([[-2, -1, 0], [2, -1, 0]], [[1, 1, 0], [-1, 1, 0]], fill=1.0))
+    assert canvas.at((0, 0, 0)).tolist() == canvas.at((-1.5, 0, 0)).tolist()
