@@ -45,6 +45,9 @@ def rgb(color: str | ManimColor) -> NDArray[np.float64]:
     return np.array(ManimColor(color).to_rgb(), dtype=float)
 
 
+_STOPS = np.array([rgb(color) for color in LEVELS])
+
+
 def level_colors(fractions: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the colours of heights along `LEVELS`.
 
@@ -57,6 +60,5 @@ def level_colors(fractions: NDArray[np.float64]) -> NDArray[np.float64]:
     -------
     Array of shape ``(*fractions.shape, 3)``, each channel in 0..1.
     """
-    stops = np.array([rgb(color) for color in LEVELS])
-    places = np.linspace(0, 1, len(stops))
-    return np.stack([np.interp(fractions, places, stops[:, channel]) for channel in range(3)], axis=-1)
+    places = np.linspace(0, 1, len(_STOPS))
+    return np.stack([np.interp(fractions, places, _STOPS[:, channel]) for channel in range(3)], axis=-1)

@@ -1,7 +1,8 @@
-"""A coordinate system in space: a box with a floor, back walls and numbered axes, laid out from data ranges."""
+"""A coordinate system in space: a box with floor, back walls and numbered axes, laid out from data ranges."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -10,9 +11,12 @@ import numpy as np
 from manim import Group
 
 from scenes.kit import palette, typography
+from scenes.kit.layout import Box
 from scenes.kit.painted import Floats, Painted, PaintingCamera, set_source, trace
 from scenes.kit.ticks import nice_ticks
-from scenes.kit.view import Panel, Room, View
+from scenes.kit.view import Room, View
+
+FACE, RULE, LINE = (palette.rgb(color) for color in (palette.PANEL, palette.GRID, palette.AXIS))
 
 TICK = 0.05
 """World units that a tick sticks out of the box."""
@@ -23,8 +27,8 @@ GAP = 0.1
 CORNER = 0.05
 """Share of an axis on the floor, at both ends, without ticks: two axes' numbers would meet there."""
 
-SWITCH = 0.08
-"""Half the width of the cross-fade as an axis changes its edge, in eye distances."""
+SWITCH, FADE = math.radians(4), math.sin(math.radians(3))
+"""How long before a quarter turn axes change their edges, and the sine of half of what their fading takes."""
 
 
 class Label(NamedTuple):
@@ -90,7 +94,7 @@ class Space(Group):
         x_range: tuple[float, float],
         y_range: tuple[float, float],
         z_range: tuple[float, float],
-        box: Panel,
+        box: Box,
         x_label: str = "w",
         y_label: str = "b",
         z_label: str = "J",
@@ -137,8 +141,8 @@ class Axes(Painted):
     The axes take edges at the outside of the box's picture: x and y the near edges of the floor, z the
     upright edge furthest left. What is inside the box is in front of floor, back walls and axes
     wherever they meet in the picture, so it is rightly painted over them; labels stay clear of the
-    whole box. When a turning view moves an axis to another edge, the two cross-fade. Numbers that
-    would run into one another fade too: first every second one, then all.
+    whole box. When a turning view moves an axis to another edge, it fades out and in. Numbers that
+    would run into one another fade out too: first every second one, then all.
 
     Parameters
     ----------
@@ -191,27 +195,26 @@ class Axes(Painted):
 
     def _paint_face(self, ctx: cairo.Context[Any], camera: PaintingCamera, face: tuple[int, float]) -> None:
         """Fill a face and rule it at the ticks."""
+        lines = self.view.project(self._face_lines(face))
+        trace(ctx, np.concatenate([lines[-2], lines[-1, ::-1]]))
+        set_source(ctx, FACE, self.opacity * (1.0 if face[0] == 2 else 0.6))
+        ctx.fill()
+        ctx.set_line_width(1.6 * camera.line_unit)
+        set_source(ctx, RULE, self.opacity)
+        for line in lines:
+            trace(ctx, line)
+            ctx.stroke()  # one by one: lines that cross in a single path take four times as long
+
+    def _face_lines(self, face: tuple[int, float]) -> Floats:
+        """Return the lines across a face as world points, shape (n, 2, 3), last two opposite borders."""
         axis, place = face
         first, second = (other for other in range(3) if other != axis)
         at_first, at_second = (np.append(self.ticks[k], self._limits(k)) for k in (first, second))
         lines = np.full((len(at_first) + len(at_second), 2, 3), place)
-        lines[: len(at_first), :, first], lines[: len(at_first), :, second] = (
-            at_first[:, None],
-            self._limits(second),
-        )
-        lines[len(at_first) :, :, first], lines[len(at_first) :, :, second] = (
-            self._limits(first),
-            at_second[:, None],
-        )
-        flat = self.view.project(lines)
-        trace(ctx, np.concatenate([flat[-2], flat[-1, ::-1]]))  # the face's own border comes last
-        set_source(ctx, palette.rgb(palette.PANEL), self.opacity * (1.0 if axis == 2 else 0.6))
-        ctx.fill()
-        ctx.set_line_width(1.6 * camera.line_unit)
-        set_source(ctx, palette.rgb(palette.GRID), self.opacity)
-        for line in flat:
-            trace(ctx, line)
-            ctx.stroke()  # one by one: lines that cross in a single path take four times as long
+        along_second, along_first = lines[: len(at_first)], lines[len(at_first) :]
+        along_second[..., first], along_second[..., second] = at_first[:, None], self._limits(second)
+        along_first[..., first], along_first[..., second] = self._limits(first), at_second[:, None]
+        return lines
 
     def _limits(self, axis: int) -> tuple[float, float]:
         return (
@@ -222,10 +225,9 @@ class Axes(Painted):
 
     def _edges(self) -> Iterator[Edge]:
         """Yield the edges that carry axes in the present view."""
-        eye = self.view.eye
         for axis, other in ((0, 1), (1, 0)):
             for side in (-1.0, 1.0):
-                weight = self._soft(side * eye[other])
+                weight = self._near(other, side)
                 ends = np.zeros((2, 3))
                 ends[:, axis], ends[:, other] = self._limits(axis), side * self._half[other]
                 outward = np.zeros(3)
@@ -238,27 +240,29 @@ class Axes(Painted):
         """Yield the edge at the left of the picture: between a near and a far wall."""
         right = self.view.axes[0]
         for x, y in self._corners():
-            near_x, near_y = (
-                self._soft(self.view.eye[0] * np.sign(x)),
-                self._soft(self.view.eye[1] * np.sign(y)),
-            )
-            weight = near_x * (1 - near_y) + near_y * (1 - near_x)
+            weight = self._near(0, x) * self._near(1, -y) + self._near(0, -x) * self._near(1, y)
             if weight > 0 and x * right[0] + y * right[1] < 0:
                 yield Edge(2, np.array([[x, y, 0.0], [x, y, self.view.size[2]]]), np.zeros(3), weight)
+
+    def _near(self, axis: int, side: float) -> float:
+        """Return whether the wall at the positive or negative side of x or y is a near one: 1, or 0 if not.
+
+        In between while they change, so that what depends on it fades out on one side, then in on the
+        other. That is over before the eye looks straight along an axis, where a lesson may rest.
+        """
+        turn = math.radians(self.view.azimuth) + SWITCH
+        towards = math.copysign(1.0, side) * (math.cos(turn), math.sin(turn))[axis]
+        share = min(max(towards / FADE, 0.0), 1.0)
+        return share * share * (3 - 2 * share)
 
     def _corners(self) -> Floats:
         """Return x and y of the box's upright edges, shape (4, 2)."""
         return self._half[:2] * [[-1, -1], [1, -1], [1, 1], [-1, 1]]
 
-    def _soft(self, beyond: float) -> float:
-        """Return a smooth step from 0 to 1 around `beyond` = 0, a distance of the eye."""
-        share = float(np.clip(0.5 + 0.5 * beyond / (SWITCH * self.view.distance), 0, 1))
-        return share * share * (3 - 2 * share)
-
     def _paint_edge(self, ctx: cairo.Context[Any], camera: PaintingCamera, edge: Edge) -> None:
         ctx.set_line_width(2.5 * camera.line_unit)
         ctx.set_line_cap(cairo.LINE_CAP_ROUND)
-        set_source(ctx, palette.rgb(palette.AXIS), self.opacity * edge.weight)
+        set_source(ctx, LINE, self.opacity * edge.weight)
         ticks = np.stack(self._tick_ends(edge), axis=1)
         for line in (self.view.project(edge.ends), *ticks):
             trace(ctx, line)
@@ -270,53 +274,48 @@ class Axes(Painted):
         points[:, edge.axis] = self.ticks[edge.axis]
         feet = self.view.project(points)[:, :2]
         if edge.axis == 2:
-            return feet, feet - [TICK * self.view.scale_factor, 0.0]
+            return feet, feet - np.array([TICK * self.view.scale_factor, 0.0])
         return feet, self.view.project(points + TICK * edge.outward)[:, :2]
 
     def _placed_on(self, edge: Edge) -> Iterator[Placed]:
-        """Yield the labels of an edge, clear of it on its outer side."""
+        """Yield the labels of an edge, clear of the box: the numbers, and the name behind them or on top."""
         numbers, name = self.numbers[edge.axis], self.names[edge.axis]
-        away = self._away(edge)
+        first, last = self.view.project(edge.ends)[:, :2]
+        along = (last - first) / np.linalg.norm(last - first)
+        away = self._away(first, along)
         tips = self._tick_ends(edge)[1]
-        clear = tips + away * (GAP + self._overhang(edge, tips, away))[:, None]
+        clear = tips + away * (GAP + self._overhang(tips, away))[:, None]
         for label, place, opacity in zip(numbers, clear, _uncrowded(numbers, tips), strict=True):
             yield Placed(label, place + away * _reach(label, away), opacity * edge.weight)
         if edge.axis == 2:
-            above = self.view.project(edge.ends[1])[:2] + [0.0, 2 * GAP + name.half[1]]
-            yield Placed(name, above, edge.weight)
-            return
-        thickness = max((2 * _reach(label, away) for label in numbers), default=0.0)
-        middle = self.view.project(edge.ends.mean(axis=0) + TICK * edge.outward)[:2]
-        overhang = float(self._overhang(edge, middle[None], away)[0])
-        yield Placed(name, middle + away * (overhang + 2 * GAP + thickness + _reach(name, away)), edge.weight)
+            place, gap = last + along * (2 * GAP + _reach(name, along)), 0.0
+        else:
+            thickness = max((2 * _reach(label, away) for label in numbers), default=0.0)
+            place = self.view.project(edge.ends.mean(axis=0) + TICK * edge.outward)[:2]
+            gap = 2.6 * GAP + thickness
+        place = place + away * (self._overhang(place[None], away)[0] + gap + _reach(name, away))
+        yield Placed(name, place, edge.weight)
 
-    def _overhang(self, edge: Edge, places: Floats, away: Floats) -> Floats:
-        """Return how far the box reaches beyond scene points, shape (n, 2), beside an edge; shape (n,).
+    def _away(self, foot: Floats, along: Floats) -> Floats:
+        """Return the screen's unit vector square to an edge, away from the box, and never upwards."""
+        inside = self.view.project(self.view.middle)[:2]
+        across = np.array([along[1], -along[0]])
+        across *= np.sign(across @ (foot - inside))
+        return across if across[1] <= 0 else np.array([np.sign(across[0]), 0.0])
+
+    def _overhang(self, places: Floats, away: Floats) -> Floats:
+        """Return how far the box reaches beyond scene points, shape (n, 2), in a direction; shape (n,).
 
         It does so where a wall is seen from inside: it leans out over its own edges.
         """
-        upright = np.array([0.0, 0.0, self.view.size[2]])
-        if edge.axis == 2:
-            feet = np.column_stack([self._corners(), np.zeros(4)])
-            lean = self.view.project(np.stack([feet, feet + upright])) - self.view.project(edge.ends)[:, None]
-            return np.full(len(places), max(0.0, -float(lean[..., 0].min())))
-        wall = self.view.project(np.vstack([edge.ends, edge.ends + upright]))[:, :2]
-        return np.maximum(0.0, float((wall @ away).max()) - places @ away)
-
-    def _away(self, edge: Edge) -> Floats:
-        """Return the screen's unit vector square to an edge, away from the box, and never upwards."""
-        if edge.axis == 2:
-            return np.array([-1.0, 0.0])
-        first, last, inside = self.view.project(np.vstack([edge.ends, np.zeros(3)]))[:, :2]
-        along = (last - first) / np.linalg.norm(last - first)
-        across = np.array([along[1], -along[0]])
-        across *= np.sign(across @ (first - inside))
-        return across if across[1] <= 0 else np.array([np.sign(across[0]), 0.0])
+        corners = np.repeat(np.column_stack([self._corners(), np.zeros(4)]), 2, axis=0)
+        corners[::2, 2] = self.view.size[2]
+        return np.maximum(0.0, float((self.view.project(corners)[:, :2] @ away).max()) - places @ away)
 
 
 def _ticks(axis: int, low: float, high: float) -> tuple[Floats, tuple[Label, ...]]:
     """Return round values within a range and their labels; none at the corners of the floor."""
-    values, decimals = nice_ticks(low, high, 4 if axis == 2 else 5)
+    values, decimals = nice_ticks(low, high, 4)
     if axis != 2:
         share = (values - low) / (high - low)
         values = values[(share > CORNER) & (share < 1 - CORNER)]
@@ -361,8 +360,8 @@ def _uncrowded(labels: tuple[Label, ...], places: Floats) -> Floats:
         return opacities
     steps = np.abs(np.diff(places, axis=0)) / (2 * np.max([label.half for label in labels], axis=0))
     room = float(steps.max(axis=1).min())
-    opacities[1::2] = np.clip((room - 1.15) / 0.2, 0, 1)
-    opacities[::2] = np.clip((2 * room - 1.15) / 0.2, 0, 1)
+    opacities[1::2] = np.clip((room - 1.1) / 0.1, 0, 1)
+    opacities[::2] = np.clip((2 * room - 1.1) / 0.1, 0, 1)
     return opacities
 
 
@@ -375,7 +374,7 @@ def _room(numbers: tuple[tuple[Label, ...], ...], names: tuple[Label, ...]) -> R
     return Room(
         left=float(tick + GAP + 2 * max(upright[0], on_floor[0])),
         right=float(tick + GAP + on_floor[0]),
-        bottom=float(tick + 2 * GAP + 2 * on_floor[1] + 2 * lower_name),
+        bottom=float(tick + 2.6 * GAP + 2 * on_floor[1] + 2 * lower_name),
         top=float(2 * GAP + 2 * names[2].half[1]),
     )
 
@@ -386,7 +385,7 @@ def _check_ranges(ranges: Floats) -> None:
             raise ValueError(f"The {name} range ({low:g}, {high:g}) needs finite ends, the low one first.")
 
 
-def _check_room(box: Panel, room: Room) -> None:
+def _check_room(box: Box, room: Room) -> None:
     width, height = box.right - box.left, box.top - box.bottom
     if width <= room.left + room.right or height <= room.bottom + room.top:
         raise ValueError(f"A panel of {width:.1f} by {height:.1f} is too small for a space and its labels.")

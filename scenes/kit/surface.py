@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self, cast
 
 import cairo
 import numpy as np
-from contourpy import contour_generator
+from contourpy import ContourGenerator, contour_generator
 from manim import Mobject
 from numpy.typing import NDArray
 
@@ -28,6 +28,8 @@ LIGHT = np.array([-0.50, -0.36, 0.79])
 AMBIENT, DIFFUSE, UNDERSIDE = 0.66, 0.43, 0.7
 """Shares of a colour: everywhere, where the light falls straight on it, and left over seen from below."""
 
+DARK, BRIGHT = palette.rgb(palette.OUTLINE), palette.rgb(palette.TEXT)
+
 RULING = 0.28
 """Opacity of the lines on a surface."""
 
@@ -43,7 +45,7 @@ PIECE = 0.02
 VISIBLE, MOST_STRIPS = 0.024, 4
 """Change of colour over a cell from which on it is split into strips; and how many at most."""
 
-CONTOUR_SAMPLES = 121
+CONTOUR_CELLS = 90
 """Along x and along y, for contour lines."""
 
 FAR = 1e3
@@ -117,8 +119,7 @@ class Surface(InSpace):
         opacity: float = 1.0,
     ) -> None:
         super().__init__(space, opacity=opacity)
-        x, y = (np.linspace(*space.ranges[k], resolution[k] + 1) for k in (0, 1))
-        values = _heights(function, x, y)
+        values = _heights(function, space, resolution)[2]
         self.heights = np.clip(space.c2p(0.0, 0.0, values)[..., 2], -FAR, FAR)
         self.lines_every = lines_every
 
@@ -127,7 +128,7 @@ class Surface(InSpace):
         """World height above which the surface is left out."""
         return float(self.space.view.size[2])
 
-    def height(self, x: Any, y: Any) -> Floats:
+    def height_at(self, x: Any, y: Any) -> Floats:
         """Return the drawn surface's world height at world coordinates; NaN beside it."""
         size, (rows, columns) = self.space.view.size, np.array(self.heights.shape) - 1
         u = (np.asarray(x, dtype=float) / size[0] + 0.5) * rows
@@ -152,7 +153,7 @@ class Surface(InSpace):
 
     def lifted(self, floor: Floats) -> Floats:
         """Return the same for world points on the floor, shape (..., 2)."""
-        heights = self.height(floor[..., 0], floor[..., 1])
+        heights = self.height_at(floor[..., 0], floor[..., 1])
         outside = ~((heights >= -TOUCH) & (heights <= self.top + TOUCH))
         return np.concatenate([floor, np.where(outside, np.nan, heights)[..., None]], axis=-1)
 
@@ -164,7 +165,7 @@ class Surface(InSpace):
         for axis in (0, 1):
             step = reach[axis] * np.eye(2)[axis]
             ends = np.clip([floor - step, floor + step], -limit, limit)
-            rise = self.height(ends[:, 0], ends[:, 1])
+            rise = self.height_at(ends[:, 0], ends[:, 1])
             slopes.append((rise[1] - rise[0]) / (ends[1, axis] - ends[0, axis]))
         upward = np.array([-slopes[0], -slopes[1], 1.0])
         return np.asarray(upward / np.linalg.norm(upward))
@@ -178,13 +179,13 @@ class Surface(InSpace):
         start = np.asarray(points, dtype=float).reshape(-1, 3)
         way = self.space.view.eye - start
         limits = self.space.view.size * [0.5, 0.5, 1.0]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            exits = np.where(way > 0, (limits - start) / way, (limits * [-1, -1, 0] - start) / way)
-        leaves = np.clip(np.nan_to_num(exits, nan=np.inf).min(axis=1), 0, 1)
+        walls = np.where(way > 0, limits, limits * [-1, -1, 0])
+        exits = np.divide(walls - start, way, out=np.full_like(way, np.inf), where=way != 0)
+        leaves = np.clip(exits.min(axis=1), 0, 1)
         # Closer together near the point, where a little makes the difference.
         shares = leaves[:, None] * (np.arange(MARCH + 1) / MARCH) ** 1.5
         x, y, z = (start[:, k, None] + shares * way[:, k, None] for k in range(3))
-        above = z - self.height(x, y)
+        above = z - self.height_at(x, y)
         over, under = above > TOUCH, above < -TOUCH
         first = np.argmax(over | under, axis=1)
         from_below = np.where(np.isnan(above[:, 0]), under[np.arange(len(start)), first], under[:, 0])
@@ -203,7 +204,7 @@ class Surface(InSpace):
             return
         if self.opacity < 1:
             ctx.push_group()
-        self._paint_cells(ctx, camera.pixel, self._cells(grid, camera.pixel))
+        self._paint_pieces(ctx, camera.pixel, self._pieces(self._cells(grid), camera.pixel))
         if self.opacity < 1:
             ctx.pop_group_to_source()
             ctx.paint_with_alpha(self.opacity)
@@ -228,44 +229,49 @@ class Surface(InSpace):
             ruled_y=np.arange(columns + 1) % every == 0,
         )
 
-    def _cells(self, grid: _Grid, pixel: float) -> _Cells:
-        """Return what is to be painted, in the order of painting."""
-        view, top = self.space.view, self.top
+    def _cells(self, grid: _Grid) -> _Cells:
+        """Return the cells that are seen, in the order of drawing."""
         corners = _corners(grid.points())
         z = corners[..., 2]
         with np.errstate(invalid="ignore"):
-            present = ~np.isnan(z).any(axis=2) & (z.min(axis=2) < top) & (z.max(axis=2) > 0)
-            cut = present & ((z.max(axis=2) > top) | (z.min(axis=2) < 0))
-        normals, upside = _facing(corners, view.eye)
-        rim = _beside_change(present & ~cut, False) | _beside_change(upside, None)
-        ruled = self._ruled_sides(grid, present)
+            present = ~np.isnan(z).any(axis=2) & (z.min(axis=2) < self.top) & (z.max(axis=2) > 0)
+            cut = present & ((z.max(axis=2) > self.top) | (z.min(axis=2) < 0))
+        normals, upside = _facing(corners, self.space.view.eye)
         lights = _corners(_lights(normals)) * np.where(upside, 1.0, UNDERSIDE)[..., None, None]
-        order = _back_to_front(grid, view.eye)
+        rim = _beside_change(present & ~cut, False) | _beside_change(upside, None)
+        order = _back_to_front(grid, self.space.view.eye)
         order = order[present.ravel()[order]]
-        corners, lights = corners.reshape(-1, 4, 3)[order], lights.reshape(-1, 4, 1)[order]
-        rim, cut, ruled = rim.ravel()[order], cut.ravel()[order], ruled.reshape(-1, 4)[order]
-
-        owners, strips = _strips(
-            np.concatenate([corners, lights], axis=2), self._strip_counts(corners, lights, cut)
+        return _Cells(
+            corners=corners.reshape(-1, 4, 3)[order],
+            lights=lights.reshape(-1, 4, 1)[order],
+            ruled=self._ruled_sides(grid, present).reshape(-1, 4)[order],
+            rim=rim.ravel()[order],
+            cut=cut.ravel()[order],
         )
-        z = strips[..., 2]
-        kept = (z.min(axis=1) < top) & (z.max(axis=1) > 0)
-        owners, strips = owners[kept], strips[kept]
-        cut = (strips[..., 2].max(axis=1) > top) | (strips[..., 2].min(axis=1) < 0)
+
+    def _pieces(self, cells: _Cells, pixel: float) -> _Pieces:
+        """Return what is painted of the cells: strips of one colour, and lines."""
+        top, project = self.top, self.space.view.project
+        counts = self._strip_counts(cells)
+        owners, strips = _strips(np.concatenate([cells.corners, cells.lights], axis=2), counts)
+        low, high = strips[..., 2].min(axis=1), strips[..., 2].max(axis=1)
+        kept, cut = (low < top) & (high > 0), (low < 0) | (high > top)
+        owners, strips, cut = owners[kept], strips[kept], cut[kept]
         outlines, brink_owners, brinks = _cut(strips[cut][..., :3], top)
-        line_owners, lines = _left_of_sides(corners, ruled, top)
-        line_owners = np.concatenate([line_owners, owners[cut][brink_owners]])
-        lines = np.concatenate([lines, brinks])[np.argsort(line_owners, kind="stable")]
+        side_owners, sides = _left_of_sides(cells, top)
+        line_owners = np.concatenate([side_owners, owners[cut][brink_owners]])
+        lines = np.concatenate([sides, brinks])[np.argsort(line_owners, kind="stable")]
         last_of_cell = np.diff(owners, append=-1) != 0
         strips[..., 2] = np.clip(strips[..., 2], 0, top)
-        return _Cells(
-            quads=_grown(view.project(strips[..., :3])[..., :2], np.where(rim[owners], 0.75, 0.3) * pixel),
+        margins = np.where(cells.rim[owners], 0.75, 0.3) * pixel
+        return _Pieces(
+            quads=_grown(project(strips[..., :3])[..., :2], margins),
             colors=self._colors(strips[..., 2:].mean(axis=1)),
-            smooth=rim[owners],
+            smooth=cells.rim[owners] | cut,
             cut=cut,
-            line_counts=np.bincount(line_owners, minlength=len(order))[owners] * last_of_cell,
-            outlines=view.project(outlines)[..., :2].tolist(),
-            lines=view.project(lines)[..., :2].reshape(-1, 4),
+            line_counts=np.bincount(line_owners, minlength=len(cells.cut))[owners] * last_of_cell,
+            outlines=project(outlines)[..., :2].tolist(),
+            lines=project(lines)[..., :2].reshape(-1, 4),
         )
 
     def _colors(self, heights_and_lights: Floats) -> Floats:
@@ -273,16 +279,17 @@ class Surface(InSpace):
         shares, lights = heights_and_lights[..., 0] / self.top, heights_and_lights[..., 1:]
         return np.clip(palette.level_colors(shares) * lights, 0, 1)
 
-    def _strip_counts(self, corners: Floats, lights: Floats, cut: Bools) -> NDArray[np.int_]:
+    def _strip_counts(self, cells: _Cells) -> NDArray[np.int_]:
         """Return into how many strips each cell is split along either of its axes, shape (2, n).
 
         One of the two is 1. A cell is split where its colour changes most, and finely where it is cut.
         """
-        colors = self._colors(np.concatenate([corners[..., 2:], lights], axis=2))
-        changes = np.where(cut[:, None, None], corners[..., 2:], colors)
-        along = np.abs(changes[:, 1] + changes[:, 2] - changes[:, 0] - changes[:, 3]).max(axis=1) / 2
-        across = np.abs(changes[:, 2] + changes[:, 3] - changes[:, 0] - changes[:, 1]).max(axis=1) / 2
-        needed = np.ceil(np.where(cut, np.inf, np.maximum(along, across) / VISIBLE))
+        colors = self._colors(np.concatenate([cells.corners[..., 2:], cells.lights], axis=2))
+        changes = np.where(cells.cut[:, None, None], cells.corners[..., 2:], colors)
+        first, second, third, fourth = np.moveaxis(changes, 1, 0)
+        along = np.abs(second + third - first - fourth).max(axis=1) / 2
+        across = np.abs(third + fourth - first - second).max(axis=1) / 2
+        needed = np.where(cells.cut, MOST_STRIPS, np.ceil(np.maximum(along, across) / VISIBLE))
         counts = np.clip(needed, 1, MOST_STRIPS).astype(int)
         return np.array([np.where(along >= across, counts, 1), np.where(along >= across, 1, counts)])
 
@@ -308,14 +315,13 @@ class Surface(InSpace):
             ruled[..., high_side] = np.moveaxis(high, 0, axis)
         return ruled
 
-    def _paint_cells(self, ctx: cairo.Context[Any], pixel: float, cells: _Cells) -> None:
-        """Fill cells and stroke lines, one after the other: the loop that takes a surface's time."""
-        line_color = (*palette.rgb(palette.OUTLINE)[::-1].tolist(), RULING)
-        outlines, lines = iter(cells.outlines), iter(cells.lines.tolist())
+    def _paint_pieces(self, ctx: cairo.Context[Any], pixel: float, pieces: _Pieces) -> None:
+        """Fill strips and stroke lines, one after the other: the loop that takes a surface's time."""
+        line_color = (*DARK[::-1].tolist(), RULING)
+        outlines, lines = iter(pieces.outlines), iter(pieces.lines.tolist())
         smoothed = -1.0
         ctx.set_line_width(1.1 * pixel)
-        for x0, y0, x1, y1, x2, y2, x3, y3, red, green, blue, smooth, cut, line_count in cells.rows():
-            smooth = smooth or cut
+        for x0, y0, x1, y1, x2, y2, x3, y3, red, green, blue, smooth, cut, line_count in pieces.rows():
             if smooth != smoothed:
                 ctx.set_antialias(cairo.ANTIALIAS_FAST if smooth else cairo.ANTIALIAS_NONE)
                 smoothed = smooth
@@ -338,15 +344,17 @@ class Surface(InSpace):
                 ctx.stroke()
 
 
-def _heights(function: Any, x: Floats, y: Floats) -> Floats:
-    """Return an objective's values, or a function's of points, on a grid, shape (len(x), len(y))."""
+def _heights(function: Any, space: Space, cells: tuple[int, int]) -> tuple[Floats, Floats, Floats]:
+    """Return x and y of a grid over a space's floor, and the values there, shape (nx + 1, ny + 1)."""
     value: Callable[[Floats], Floats] = getattr(function, "value", function)
+    (x_low, x_high), (y_low, y_high), _ = space.ranges.tolist()
+    x, y = np.linspace(x_low, x_high, cells[0] + 1), np.linspace(y_low, y_high, cells[1] + 1)
     points = np.stack(np.meshgrid(x, y, indexing="ij"), axis=-1)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         heights = np.asarray(value(points), dtype=float)
     if heights.shape != points.shape[:2]:
-        raise ValueError(f"A surface needs a height for each point, {points.shape[:2]}, not {heights.shape}.")
-    return heights
+        raise ValueError(f"There has to be a height for each point, {points.shape[:2]}, not {heights.shape}.")
+    return x, y, heights
 
 
 class _Grid(NamedTuple):
@@ -366,10 +374,24 @@ class _Grid(NamedTuple):
 
 
 class _Cells(NamedTuple):
-    """What a surface paints, in this order: quads, shape (n, 4, 2), and their colours, shape (n, 3).
+    """Cells in the order of drawing.
 
-    ``smooth`` says which have smooth outlines. A cell that is ``cut`` takes the next of ``outlines``
-    in place of its quad. After each quad, `line_counts` of ``lines``, shape (m, 4), are stroked.
+    World corners, shape (n, 4, 3), and how bright they are, shape (n, 4, 1); which sides carry a line,
+    shape (n, 4); which cells are on a border or fold, and which the top or bottom of the space cuts.
+    """
+
+    corners: Floats
+    lights: Floats
+    ruled: Bools
+    rim: Bools
+    cut: Bools
+
+
+class _Pieces(NamedTuple):
+    """What a surface paints, in this order: scene quads, shape (n, 4, 2), and their colours, shape (n, 3).
+
+    ``smooth`` says which have smooth outlines. What is ``cut`` takes the next of ``outlines`` in
+    place of its quad. After each quad, ``line_counts`` of ``lines``, shape (m, 4), are stroked.
     """
 
     quads: Floats
@@ -381,10 +403,9 @@ class _Cells(NamedTuple):
     lines: Floats
 
     def rows(self, chunk: int = 256) -> Iterator[tuple[float, ...]]:
-        """Yield what belongs to each quad; in chunks, for one list of all numbers takes long to allocate."""
-        table = np.column_stack(
-            [self.quads.reshape(-1, 8), self.colors, self.smooth, self.cut, self.line_counts]
-        )
+        """Yield what belongs to each quad; in chunks, for a list of all numbers takes long to allocate."""
+        columns = [self.quads.reshape(-1, 8), self.colors, self.smooth, self.cut, self.line_counts]
+        table = np.column_stack(columns)
         for first in range(0, len(table), chunk):
             yield from map(tuple, table[first : first + chunk].tolist())
 
@@ -406,7 +427,7 @@ def _facing(corners: Floats, eye: Floats) -> tuple[Floats, Bools]:
 
 
 def _lights(normals: Floats) -> Floats:
-    """Return how bright a surface is at its grid's corners, shape (nx + 1, ny + 1, 1), from its cells' normals.
+    """Return how bright a grid's corners are, shape (nx + 1, ny + 1, 1), from its cells' normals.
 
     A corner is lit by the mean of the normals around it, so that the shades run on smoothly.
     """
@@ -482,10 +503,10 @@ def _cut(polygons: Floats, top: float) -> tuple[Floats, NDArray[np.int_], Floats
     return outlines, np.nonzero(brink)[0], np.stack([outlines, onward], axis=2)[brink]
 
 
-def _left_of_sides(corners: Floats, ruled: Bools, top: float) -> tuple[NDArray[np.int_], Floats]:
-    """Return what the heights 0..top leave of cells' ruled sides: whose, shape (k,), and both ends, (k, 2, 3)."""
-    owners, sides = np.nonzero(ruled)
-    first, last = corners[owners, sides], corners[owners, (sides + 1) % 4]
+def _left_of_sides(cells: _Cells, top: float) -> tuple[NDArray[np.int_], Floats]:
+    """Return what heights 0..top leave of cells' ruled sides: whose, shape (k,), and both ends, (k, 2, 3)."""
+    owners, sides = np.nonzero(cells.ruled)
+    first, last = cells.corners[owners, sides], cells.corners[owners, (sides + 1) % 4]
     rise = last[:, 2] - first[:, 2]
     rise = np.where(np.abs(rise) < 1e-12, 1e-12, rise)
     at_bottom, at_top = -first[:, 2] / rise, (top - first[:, 2]) / rise
@@ -510,7 +531,7 @@ def _below(polygons: Floats, level: float) -> Floats:
     count, corners = polygons.shape[:2]
     result = np.stack([polygons, crossings], axis=2).reshape(count, 2 * corners, 3)
     needed = np.stack([inside, inside != inside_next], axis=2).reshape(count, 2 * corners)
-    places = np.where(np.tile(needed, 2), np.arange(4 * corners), 0)
+    places: NDArray[np.int_] = np.where(np.tile(needed, 2), np.arange(4 * corners), 0)
     latest = np.maximum.accumulate(places, axis=1)[:, 2 * corners :] % (2 * corners)
     return np.asarray(np.take_along_axis(result, latest[..., None], axis=1))
 
@@ -538,17 +559,16 @@ class OnSurface(InSpace):
 
         It is broken where a point is NaN.
         """
-        good = ~np.isnan(points).any(axis=1)
+        good = np.asarray(np.isfinite(points).all(axis=1))
         hidden = self.surface.hides(points)
         flat = self.space.view.project(points)
         between = good[1:] & good[:-1]
         covered = hidden[1:] | hidden[:-1]
         ctx.set_line_cap(cairo.LINE_CAP_ROUND)
         ctx.set_line_join(cairo.LINE_JOIN_ROUND)
-        ghost, outline = self.rgb, palette.rgb(palette.OUTLINE)
         for wanted, rgb, opacity, breadth in (
-            (between & covered, ghost, GHOST, width),
-            (between & ~covered, outline, 1.0, width + 2 * OUTLINE_WIDTH),
+            (between & covered, self.rgb, GHOST, width),
+            (between & ~covered, DARK, 1.0, width + 2 * OUTLINE_WIDTH),
             (between & ~covered, self.rgb, 1.0, width),
         ):
             for first, last in _runs(wanted):
@@ -582,17 +602,22 @@ class _Path(OnSurface):
         self.samples = _dense_places(self.lengths)
         self.floor = np.stack([np.interp(self.samples, self.lengths, floor[:, k]) for k in (0, 1)], axis=-1)
 
+    def show_until(self, position: float) -> Self:
+        """Show the path up to a position along its iterates."""
+        self.until = position
+        return self
+
     def floor_points(self) -> Floats:
         """Return world points of what is drawn now, shape (n, 2), closely spaced along the path."""
         grown = float(np.interp(self.until, np.arange(len(self.lengths)), self.lengths))
         low, high = (share * grown for share in self.shown)
         inner = self.samples[(self.samples > low) & (self.samples < high)]
-        places = np.concatenate([[low], inner, [high]])
+        places = np.unique(np.concatenate([[low], inner, [high]]))
         return np.stack([np.interp(places, self.samples, self.floor[:, k]) for k in (0, 1)], axis=-1)
 
 
 def _dense_places(lengths: Floats) -> Floats:
-    """Return places along a path: its iterates, but none closer than half a piece, and pieces between."""
+    """Return places along a path: its iterates, but none closer than half a piece, and some between."""
     kept = np.unique(np.floor(lengths / (PIECE / 2)), return_index=True)[1]
     corners = np.unique(np.append(lengths[kept], lengths[-1]))
     pieces = np.maximum(1, np.ceil(np.diff(corners) / PIECE)).astype(int)
@@ -613,8 +638,8 @@ class SurfaceTrail(_Path):
     path
         Iterates in the space's x and y, shape (n, 2).
     until
-        Fractional index of the iterate up to which it is drawn; None for all. Set the attribute
-        in an updater, or ``trail.animate.set(until=12)``.
+        Position along the iterates up to which it is drawn; None for all of them. Change it with
+        `show_until`.
     width
         Stroke width, in Manim's unit.
 
@@ -708,24 +733,23 @@ class SurfaceBall(_Spot):
         ring = np.cos(turn) * first + np.sin(turn) * np.cross(normal, first)
         for share in (1.25, 0.9):
             trace(ctx, self.space.view.project(foot + share * radius * ring))
-            set_source(ctx, palette.rgb(palette.OUTLINE), 0.3 * seen * self.opacity)
+            set_source(ctx, DARK, 0.3 * seen * self.opacity)
             ctx.fill()
 
     def _paint_ball(self, ctx: cairo.Context[Any], center: Floats, radius: float, opacity: float) -> None:
         """Fill a disc so that it looks round: lit from above on the left, darker at its rim."""
         x, y = center[:2]
         ctx.arc(x, y, radius + OUTLINE_WIDTH, 0, 2 * np.pi)
-        set_source(ctx, palette.rgb(palette.OUTLINE), opacity)
+        set_source(ctx, DARK, opacity)
         ctx.fill()
-        light, dark = palette.rgb(palette.TEXT), palette.rgb(palette.OUTLINE)
         bright = cairo.RadialGradient(
             x - 0.35 * radius, y + 0.4 * radius, 0.0, x - 0.1 * radius, y + 0.12 * radius, 1.15 * radius
         )
         for place, color in (
-            (0.0, 0.2 * self.rgb + 0.8 * light),
-            (0.28, 0.75 * self.rgb + 0.25 * light),
+            (0.0, 0.2 * self.rgb + 0.8 * BRIGHT),
+            (0.28, 0.75 * self.rgb + 0.25 * BRIGHT),
             (0.6, self.rgb),
-            (1.0, 0.55 * self.rgb + 0.45 * dark),
+            (1.0, 0.55 * self.rgb + 0.45 * DARK),
         ):
             red, green, blue = color
             bright.add_color_stop_rgba(place, blue, green, red, opacity)
@@ -737,7 +761,7 @@ class SurfaceBall(_Spot):
 class DropLine(_Spot):
     """A dashed line from the surface straight down to the floor."""
 
-    dash: ClassVar[float] = 0.03
+    dash: ClassVar[float] = 0.035
     """World units of a dash, and of the gap behind it."""
 
     def __init__(
@@ -748,19 +772,19 @@ class DropLine(_Spot):
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the dashes from the floor up, ghosted where the surface hides them."""
-        height = self.foot[2] * self.shown[1]
-        if not height > 0:
-            return
+        self._stroke(ctx, self.world_points(), self.stroke_width * camera.line_unit)
+
+    def world_points(self) -> Floats:
+        """Return the ends of the dashes from the floor up, shape (n, 3), with NaN behind each dash."""
+        height = np.nan_to_num(self.foot[2]) * self.shown[1]
         begin = np.arange(0.0, height, 2 * self.dash)
-        heights = np.column_stack(
-            [begin, np.minimum(begin + self.dash, height), np.full(len(begin), np.nan)]
-        ).ravel()
-        points = np.column_stack([np.tile(self.floor, (len(heights), 1)), heights])
-        self._stroke(ctx, points, self.stroke_width * camera.line_unit)
+        end = np.minimum(begin + self.dash, height)
+        heights = np.column_stack([begin, end, np.full(len(begin), np.nan)]).ravel()
+        return np.column_stack([np.tile(self.floor, (len(heights), 1)), heights])
 
 
 class SurfaceArrow(_Spot):
-    """An arrow in space that starts on the surface: a gradient, a step, a tangent.
+    """An arrow that starts on the surface: a gradient, a step, a tangent.
 
     Parameters
     ----------
@@ -769,7 +793,8 @@ class SurfaceArrow(_Spot):
     x, y
         Where, in the space's coordinates.
     direction
-        To its tip, shape (3,), in the space's coordinates: (dx, dy, dz).
+        To its tip, in the space's coordinates: (dx, dy) for an arrow that lies on the surface,
+        (dx, dy, dz) for a straight one, which a hollow surface hides where it runs below.
     width
         Stroke width, in Manim's unit; the head is in proportion to it, however short the arrow.
     """
@@ -790,25 +815,35 @@ class SurfaceArrow(_Spot):
         self.set_direction(direction)
 
     def set_direction(self, direction: Any) -> Self:
-        """Point along (dx, dy, dz), in the space's coordinates."""
-        low = self.space.ranges[:, 0]
-        self.way = self.space.c2p(*(low + np.asarray(direction, dtype=float))) - self.space.c2p(*low)
+        """Point along (dx, dy) or (dx, dy, dz), in the space's coordinates."""
+        given = np.asarray(direction, dtype=float)
+        low, high = self.space.ranges[: len(given)].T
+        self.way = given / (high - low) * self.space.view.size[: len(given)]
         return self
+
+    def world_points(self) -> Floats:
+        """Return world points along the arrow, shape (n, 3), from its tail to its tip."""
+        shares = np.linspace(0, self.shown[1], 33)[:, None]
+        if len(self.way) == 2:
+            return self.surface.lifted(self.floor + shares * self.way)
+        return np.asarray(self.foot + shares * self.way)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the shaft and fill the head, ghosted where the surface hides them."""
-        start, way = self.foot, self.way * self.shown[1]
-        flat = self.space.view.project(np.array([start, start + way]))[:, :2]
-        length = float(np.linalg.norm(flat[1] - flat[0]))
-        if not length > 1e-6:
+        points = self.world_points()
+        points = points[np.isfinite(points).all(axis=1)]
+        flat = self.space.view.project(points)[:, :2]
+        to_tip = np.linalg.norm(flat - flat[-1:], axis=1)
+        if len(flat) < 2 or to_tip[0] < 1e-6:
             return
         width = self.stroke_width * camera.line_unit
         head = 3.6 * width
-        shaft = max(0.0, 1 - 0.8 * head / length)
-        if shaft > 0:
-            self._stroke(ctx, start + np.linspace(0, shaft, 24)[:, None] * way, width)
-        covered = bool(self.surface.hides(start + way)[0])
-        self._paint_head(ctx, flat[1], (flat[1] - flat[0]) / length * head, GHOST if covered else 1.0)
+        neck = int(np.count_nonzero(to_tip > 0.8 * head))
+        if neck:
+            self._stroke(ctx, points[: neck + 1], width)
+        along = flat[-1] - flat[max(neck - 1, 0)]
+        covered = bool(self.surface.hides(points[-1:])[0])
+        self._paint_head(ctx, flat[-1], along / np.linalg.norm(along) * head, GHOST if covered else 1.0)
 
     def _paint_head(self, ctx: cairo.Context[Any], tip: Floats, along: Floats, opacity: float) -> None:
         across = 0.42 * np.array([-along[1], along[0]])
@@ -817,7 +852,7 @@ class SurfaceArrow(_Spot):
         ctx.set_line_join(cairo.LINE_JOIN_ROUND)
         ctx.set_line_width(2 * OUTLINE_WIDTH)
         if opacity == 1:
-            set_source(ctx, palette.rgb(palette.OUTLINE), self.opacity)
+            set_source(ctx, DARK, self.opacity)
             ctx.stroke_preserve()
         set_source(ctx, self.rgb, opacity * self.opacity)
         ctx.fill()
@@ -839,17 +874,13 @@ class FloorContours(InSpace):
     def __init__(self, space: Space, function: Any, levels: Any = None, width: float = 3.0) -> None:
         super().__init__(space)
         self.stroke_width = width
-        x, y = (np.linspace(*space.ranges[k], CONTOUR_SAMPLES) for k in (0, 1))
-        generator = contour_generator(x, y, np.ma.masked_invalid(_heights(function, x, y).T))
-        wanted = (
-            np.linspace(*space.ranges[2], 11)[1:-1] if levels is None else np.asarray(levels, dtype=float)
-        )
-        floor = space.ranges[2, 0]
-        self.lines = [
-            [space.c2p(line[:, 0], line[:, 1], floor) for line in generator.lines(level)] for level in wanted
-        ]
+        x, y, heights = _heights(function, space, (CONTOUR_CELLS, CONTOUR_CELLS))
+        generator = contour_generator(x, y, np.ma.masked_invalid(heights.T))
+        floor, top = space.ranges[2].tolist()
+        wanted = np.asarray(np.linspace(floor, top, 11)[1:-1] if levels is None else levels, dtype=float)
+        self.lines = [_level_lines(space, generator, level) for level in wanted]
         # From a third of the colours on: the darkest would sink into the floor.
-        self.colors = palette.level_colors(0.35 + 0.65 * (wanted - floor) / np.ptp(space.ranges[2]))
+        self.colors = palette.level_colors(0.35 + 0.65 * (wanted - floor) / (top - floor))
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke level by level; Create draws along every line at once."""
@@ -859,6 +890,12 @@ class FloorContours(InSpace):
                 trace(ctx, self.space.view.project(line[: round(self.shown[1] * len(line))]))
             set_source(ctx, color, self.opacity)
             ctx.stroke()
+
+
+def _level_lines(space: Space, generator: ContourGenerator, level: float) -> list[Floats]:
+    """Return the contour lines of a level as world points on the floor, shape (n, 3) each."""
+    lines = cast("list[Floats]", generator.lines(level))
+    return [space.c2p(line[:, 0], line[:, 1], space.ranges[2, 0]) for line in lines]
 
 
 def _runs(mask: Bools) -> Iterator[tuple[int, int]]:

@@ -7,29 +7,17 @@ stays an ordinary scene; only what is painted through a `View` has depth.
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple, Protocol, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from manim import Mobject
 from manim.utils.bezier import interpolate
 
+from scenes.kit.layout import Box
 from scenes.kit.painted import Floats
 
 DISTANCE = 5.0
 """Of the eye from the box's middle, in half diagonals of the box: far enough for a mild perspective."""
-
-
-class Panel(Protocol):
-    """An upright rectangle of the frame, in scene units: a `layout.Box`."""
-
-    @property
-    def left(self) -> float: ...
-    @property
-    def right(self) -> float: ...
-    @property
-    def bottom(self) -> float: ...
-    @property
-    def top(self) -> float: ...
 
 
 class Room(NamedTuple):
@@ -39,6 +27,9 @@ class Room(NamedTuple):
     right: float = 0.0
     bottom: float = 0.0
     top: float = 0.0
+
+
+NO_ROOM = Room()
 
 
 class View(Mobject):
@@ -72,9 +63,9 @@ class View(Mobject):
 
     def __init__(
         self,
-        panel: Panel,
+        panel: Box,
         size: tuple[float, float, float] = (2.0, 2.0, 1.3),
-        room: Room = Room(),
+        room: Room = NO_ROOM,
         azimuth: float = -55.0,
         elevation: float = 28.0,
         zoom: float = 1.0,
@@ -136,7 +127,7 @@ class View(Mobject):
 
     @property
     def axes(self) -> Floats:
-        """World unit vectors to the screen's right, up the screen and towards the eye, as rows, shape (3, 3)."""
+        """World unit vectors to the screen's right, up it, and towards the eye: the rows, shape (3, 3)."""
         turn, lift = np.radians(self.pose[:2])
         return np.array(
             [
@@ -167,7 +158,7 @@ class View(Mobject):
         return self._fit()[0]
 
     def project(self, points: Any) -> Floats:
-        """Return the scene points, shape (..., 3) with third coordinate 0, of world points, shape (..., 3)."""
+        """Return where world points are seen: scene points with third coordinate 0; both (..., 3)."""
         scale, center = self._fit()
         seen = (np.asarray(points, dtype=float) - self.middle) @ self.axes.T
         seen *= (scale * self.distance / (self.distance - seen[..., 2]))[..., None]
@@ -175,7 +166,7 @@ class View(Mobject):
         seen[..., 2] = 0.0
         return np.asarray(seen)
 
-    def depth(self, points: Any) -> Floats:
+    def depth(self, points: Any) -> Floats:  # type: ignore[override]  # a view's extent in z is nothing
         """Return how far towards the eye world points lie, shape (..., 3) -> (...): nearer is larger."""
         return np.asarray((np.asarray(points, dtype=float) - self.middle) @ self.axes[2])
 
@@ -194,8 +185,9 @@ class View(Mobject):
             for z in (-half, half)
             for near in (-radius, radius)
         ]
-        left, bottom = (self.points[:, :2].min(axis=0) + [self.room.left, self.room.bottom]).tolist()
-        right, top = (self.points[:, :2].max(axis=0) - [self.room.right, self.room.top]).tolist()
+        low, high = self.points.min(axis=0), self.points.max(axis=0)
+        left, right = low[0] + self.room.left, high[0] - self.room.right
+        bottom, top = low[1] + self.room.bottom, high[1] - self.room.top
         # FadeIn(scale=0) may shrink a panel below its room: the picture then shrinks to nothing.
         free = max(0.0, min((right - left) / (2 * across), (top - bottom) / (max(ups) - min(ups))))
         scale = self.zoom * free
@@ -204,6 +196,7 @@ class View(Mobject):
 
     def interpolate_color(self, mobject1: Mobject, mobject2: Mobject, alpha: float) -> Self:
         """Blend the poses: this is how `animate` turns the view."""
-        assert isinstance(mobject1, View) and isinstance(mobject2, View)
+        assert isinstance(mobject1, View)
+        assert isinstance(mobject2, View)
         self.pose = np.asarray(interpolate(mobject1.pose, mobject2.pose, alpha))
         return self
