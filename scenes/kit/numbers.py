@@ -215,14 +215,11 @@ def short(value: float, digits: int = 3) -> str:
 
     Examples
     --------
-    >>> short(18.49), short(-0.86), short(3.0), short(1234.5)
-    ('18.5', '-0.86', '3', '1230')
+    >>> short(18.49), short(-0.86), short(3.0), short(1234.5), short(2e7)
+    ('18.5', '-0.86', '3', '1230', '2 times 10^7')
     """
-    rounded = float(f"{value:.{digits}g}")
-    return f"{rounded + 0.0:.{max(0, _decimals(rounded))}f}"
-
-
-def _decimals(rounded: float) -> int:
-    """How many decimals a rounded number needs."""
-    fraction = np.format_float_positional(rounded, trim="-").partition(".")[2]
-    return len(fraction)
+    rounded = float(f"{value:.{digits}g}") + 0.0
+    if rounded and not 1e-4 <= abs(rounded) < 1e6:
+        mantissa, exponent = np.format_float_scientific(rounded, trim="-").split("e")
+        return f"{mantissa} times {typography.power_of_ten(int(exponent))}"
+    return np.format_float_positional(rounded, trim="-")

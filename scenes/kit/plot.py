@@ -171,9 +171,9 @@ class Plot(Group):
         """Put the labels at the middle of the x axis and the end of the y axis, inside the box."""
         self.x_label.move_to((float(self.frame.get_center()[0]), box.bottom, 0.0), aligned_edge=DOWN)
         self.y_label.next_to(self.c2p(self.x_range[0], self.y_range[1]), UP, buff=0.15)
-        if self.y_label.get_left()[0] < box.left:
+        if self.y_label.width and self.y_label.get_left()[0] < box.left:
             self.y_label.align_to((box.left, 0.0, 0.0), LEFT)
-        if self.x_label.get_right()[0] > box.right:
+        if self.x_label.width and self.x_label.get_right()[0] > box.right:
             self.x_label.align_to((box.right, 0.0, 0.0), RIGHT)
 
 

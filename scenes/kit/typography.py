@@ -65,6 +65,11 @@ def number_markup(value: float, decimals: int) -> str:
     """
     if value != 0 and (abs(value) >= 1e6 or decimals > 5):
         mantissa, exponent = f"{value:.2e}".split("e")
-        return f"{mantissa.rstrip('0').rstrip('.')} times 10^{int(exponent)}"
+        return f"{mantissa.rstrip('0').rstrip('.')} times {power_of_ten(int(exponent))}"
     written = f"{value:.{decimals}f}"
     return written.removeprefix("-") if float(written) == 0 else written
+
+
+def power_of_ten(exponent: int) -> str:
+    """Write a power of ten as Typst mathematics: only brackets keep a minus sign in the exponent."""
+    return f"10^{exponent}" if exponent >= 0 else f"10^({exponent})"

@@ -85,6 +85,8 @@ def test_readouts_in_a_column_begin_below_one_another() -> None:
         (-0.0, "0"),
         (0.000123456, "0.000123"),
         (1234.5, "1230"),
+        (-2.5e7, "-2.5 times 10^7"),
+        (1e-7, "1 times 10^(-7)"),
     ],
 )
 def test_short(value: float, expected: str) -> None:

@@ -152,3 +152,11 @@ def test_contour_labels_keep_apart_and_inside() -> None:
 def test_a_constant_objective_has_no_contours() -> None:
     with pytest.raises(ValueError, match="constant over the plot"):
         quantile_levels(np.ones((4, 4)))
+
+
+@pytest.mark.parametrize("box", [BOX, Box(-6, -1, -3, 3), Box(1, 6, -3, 3)])
+def test_labels_may_be_left_out(box: Box) -> None:
+    bare, labelled = Plot(box, (0, 1), (0, 1), "", ""), Plot(box, (0, 1), (0, 1))
+    assert bare.frame.height > labelled.frame.height
+    assert bare.get_left()[0] >= box.left - 1e-6
+    assert bare.get_right()[0] <= box.right + 1e-6

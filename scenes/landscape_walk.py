@@ -1,0 +1,316 @@
+"""A walk over a loss of two weights: at each step the gradient first, then the ball against it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Circle, FadeIn, FadeOut, Group, ValueTracker
+
+from gdmath import Descent, Objective, Schedule, at, descend, gradient_descent, inverse_time_decay, landscape
+from scenes.kit import layout, palette, typography
+from scenes.kit.lesson import Lesson
+from scenes.kit.marks import Areas
+from scenes.kit.motion import draw, glide, stepwise
+from scenes.kit.numbers import Readout, column, short
+from scenes.kit.painted import Floats
+from scenes.kit.plot import Plot
+from scenes.kit.space import Space
+from scenes.kit.strokes import Trail
+from scenes.kit.surface import Surface, SurfaceArrow, SurfaceBall, SurfaceTrail
+from scenes.kit.ticks import padded_range
+
+ARROW = 1.4
+"""Length of the longest gradient arrow, in world units; the floor is 2 wide."""
+
+ARROW_STANDS, BALL_LEAVES = 0.34, 0.48
+"""Shares of a step's time: until the gradient arrow has grown, and until the ball goes."""
+
+SECONDS_PER_STEP = 2.7
+
+ELEVATION = 38.0
+"""Degrees of the eye above the floor."""
+
+ZOOM = 1.2
+"""Of the view, which never turns to where a corner of the box would leave the panel."""
+
+SURROUNDINGS = 0.42
+"""How far one sees around the walk, in spans of the walk."""
+
+HEADROOM = 1.25
+"""Height of the space, in heights of the walk's highest point: what is steeper is cut off."""
+
+
+class LandscapeWalk(Lesson):
+    """Gradient descent over a hilly loss of two weights, the loss curve growing with each step.
+
+    Attributes
+    ----------
+    objective
+        A function of two variables.
+    start
+        Where the ball lies at first.
+    learning_rate
+        A number, or a schedule that gives each step's.
+    steps
+        How many steps are taken.
+    turn
+        Degrees by which the view turns while the ball walks; at most 60 keep the axes where they are.
+    """
+
+    objective: Objective = landscape()
+    start: tuple[float, float] = (-1.0, 1.6)
+    learning_rate: float | Schedule = inverse_time_decay(0.9, 0.2)
+    steps: int = 8
+    turn: float = 40.0
+
+    def setup(self) -> None:
+        """Compute the whole walk, and build the landscape and the panel of numbers for it."""
+        super().setup()
+        rule = gradient_descent(self.learning_rate)
+        self.descent: Descent = descend(self.objective, rule, self.start, iterations=self.steps)
+        self.w = self.descent.points
+        self.moment = ValueTracker(0.0)
+        self.left, self.right = layout.stage().columns(1.8, 1)
+        self.space = self.get_space()
+        self.surface = Surface(self.space, self.objective, resolution=(60, 60), lines_every=5)
+        self.arrow_scale = self.get_arrow_scale()
+        self.ways = self.uphill(self.w, self.descent.gradients)
+        self.trail = SurfaceTrail(self.surface, self.w, until=0)
+        self.arrow = SurfaceArrow(self.surface, *self.start, direction=self.ways[0], width=7)
+        self.ball = SurfaceBall(self.surface, *self.start, radius=0.14)
+        self.get_readouts()
+        self.get_loss_chart()
+        self.follow_the_moment()
+        self.azimuths = self.best_turn()
+
+    def construct(self) -> None:
+        """Tell the lesson's story."""
+        self.show_surface()
+        self.show_gradient()
+        self.walk()
+        self.arrive()
+
+    def step_under_way(self) -> tuple[int, float]:
+        """Return how many steps are done at this moment, and the share of the next one's time."""
+        share, done = math.modf(self.moment.get_value())
+        return int(done), share
+
+    def walked(self) -> float:
+        """Return how far along the iterates the ball is: it rests until the arrow has been seen."""
+        done, share = self.step_under_way()
+        return done + stepwise(max(0.0, share - BALL_LEAVES) / (1 - BALL_LEAVES))
+
+    def grown(self) -> float:
+        """Return how much of the step's arrow has grown, 0 to 1."""
+        return stepwise(min(1.0, self.step_under_way()[1] / ARROW_STANDS))
+
+    def place(self) -> Floats:
+        """Return the ball's weights, shape (2,)."""
+        return at(self.w, self.walked())
+
+    def slopes(self) -> Floats:
+        """Return the gradient where the ball is, shape (2,)."""
+        return self.objective.gradient(self.place())
+
+    def rate(self) -> float:
+        """Return the step's learning rate; it changes while the step's arrow grows."""
+        done, _ = self.step_under_way()
+        rates = self.descent.learning_rates
+        return float(at(np.concatenate([rates[:1], rates]), done + self.grown()))
+
+    def follow_the_moment(self) -> None:
+        """Tie all that moves to the moment."""
+        self.ball.add_updater(lambda ball: ball.set_xy(*self.place()))
+        self.trail.add_updater(lambda trail: trail.set(until=self.walked()))
+        self.arrow.add_updater(lambda arrow: self.put_arrow(arrow))
+        self.curve.add_updater(lambda curve: curve.show_until(self.walked()))
+        self.bar.add_updater(lambda bar: bar.put(*self.bar_corners(self.rate())))
+        self.counter.add_updater(lambda number: number.set_value(math.floor(self.walked())))
+        self.loss_number.add_updater(lambda number: number.set_value(self.objective.value(self.place())))
+        self.rate_number.add_updater(lambda number: number.set_value(self.rate()))
+        self.first_slope.add_updater(lambda number: number.set_value(self.slopes()[0]))
+        self.second_slope.add_updater(lambda number: number.set_value(self.slopes()[1]))
+
+    def put_arrow(self, arrow: SurfaceArrow) -> None:
+        """Let the arrow grow out of the resting ball, and vanish as the ball goes."""
+        done, _ = self.step_under_way()
+        arrow.set_xy(*at(self.w, done)).set_direction(at(self.ways, done))
+        arrow.shown = (0.0, self.grown())
+        arrow.set_opacity(1 - stepwise(min(1.0, 2 * (self.walked() - done))))
+
+    def get_space(self) -> Space:
+        """Return a space around the walk, as high as the walk needs."""
+        first, last = self.w.min(axis=0), self.w.max(axis=0)
+        margin = SURROUNDINGS * max(*(last - first), *np.ptp(self.objective.domain, axis=1) / 10)
+        low = np.maximum(first - margin, np.minimum(first, self.objective.domain[:, 0]))
+        high = np.minimum(last + margin, np.maximum(last, self.objective.domain[:, 1]))
+        axes = [np.linspace(*ends, 81) for ends in zip(low, high, strict=True)]
+        heights = self.objective.value(np.stack(np.meshgrid(*axes), axis=-1))
+        bottom, highest = float(np.nanmin(heights)), float(self.descent.values.max())
+        top = min(float(np.nanmax(heights)), bottom + HEADROOM * (highest - bottom))
+        across, along = ((float(a), float(b)) for a, b in zip(low, high, strict=True))
+        return Space(across, along, (bottom, top), self.left, "w_1", "w_2", '"Loss"', elevation=ELEVATION)
+
+    def uphill(self, points: Floats, gradients: Floats) -> Floats:
+        """Return arrows along gradients, shape (n, 3), as steep as it takes to stay above the ground.
+
+        Their shadows on the floor are the gradients themselves, all in the scale of `arrow_scale`.
+        """
+        return self.scaled_uphill(self.arrow_scale, points, gradients)
+
+    def scaled_uphill(self, scale: float, points: Floats, gradients: Floats) -> Floats:
+        """Return the same in another scale."""
+        flat = scale * gradients
+        shares = np.linspace(0, 1, 21)[1:, None, None]
+        rises = (self.objective.value(points + shares * flat) - self.objective.value(points)) / shares[..., 0]
+        return np.column_stack([flat, rises.max(axis=0)])
+
+    def get_arrow_scale(self) -> float:
+        """Return the weights' change that stands for a gradient of 1: the longest arrow has its length."""
+        widths, size = np.ptp(self.space.ranges, axis=1), self.space.view.size
+        longest = float(np.linalg.norm(self.descent.gradients, axis=1).max())
+        scales = float(widths[:2].max()) / max(longest, 1e-12) * np.geomspace(1, 1e-4, 200)
+        for scale in scales.tolist():
+            arrows = self.scaled_uphill(scale, self.w, self.descent.gradients) / widths * size
+            if np.linalg.norm(arrows, axis=1).max() <= ARROW:
+                break
+        return float(scale)
+
+    def best_turn(self) -> tuple[float, float]:
+        """Return the azimuths between which the view turns while the ball is hidden least.
+
+        Each pair is well inside a quarter turn, in which every axis keeps its edge of the box; of those
+        in which the ball is seen equally well, it is the one with the ball nearest to the eye.
+        """
+        view, shares = self.space.view, np.linspace(0, 1, 17)
+        walk = at(self.w, shares * self.descent.iterations)
+        spots = np.nan_to_num(self.surface.lift(walk[:, 0], walk[:, 1])) + np.array([0.0, 0.0, 0.1])
+
+        def merit(turn: tuple[float, float]) -> float:
+            seen = 0.0
+            for azimuth, spot in zip(np.linspace(*turn, len(spots)), spots, strict=True):
+                view.turn_to(float(azimuth))
+                seen += float(view.axes[2] @ spot) / len(spots) - float(self.surface.hides(spot)[0])
+            return seen
+
+        middles = (45.0 + self.turn / 2 * np.array([-1.0, 1.0])) + 90.0 * np.arange(-2, 2)[:, None]
+        return max(
+            ((float(a), float(b)) for low, high in middles for a, b in ((low, high), (high, low))), key=merit
+        )
+
+    def get_readouts(self) -> None:
+        """Build the column of numbers, and the learning rate's bar."""
+        slopes = places_for(self.descent.gradients)
+        self.counter = Readout('"step"', 0, 0)
+        self.loss_number = Readout("L", self.descent.values[0], places_for(self.descent.values))
+        first, second = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
+        g1, g2 = self.descent.gradients[0]
+        self.first_slope = Readout("partial L \\/ partial w_1", g1, slopes, color=first)
+        self.second_slope = Readout("partial L \\/ partial w_2", g2, slopes, color=second)
+        rates = self.descent.learning_rates
+        self.rate_number = Readout("eta", rates[0], places_for(rates), color=palette.STEP)
+        rows = self.counter, self.first_slope, self.second_slope, self.rate_number, self.loss_number
+        block = column(*rows, spacing=0.6)
+        block.move_to((self.right.left + 0.3, self.right.top, 0.0), aligned_edge=LEFT + UP)
+        self.rate_number.set_value(rates.max())  # the widest, so that the bar begins behind all of them
+        self.bar_foot = self.rate_number.get_right() + 0.35 * RIGHT
+        self.bar = Areas(*self.bar_corners(rates[0]), color=palette.STEP, fill=0.8)
+        self.bar_ghost = Areas(*self.bar_corners(float(rates.max())), color=palette.MUTED, fill=0.0)
+
+    def bar_corners(self, rate: float) -> tuple[Floats, Floats]:
+        """Return two opposite corners of the bar that shows a learning rate."""
+        room = self.right.right - self.bar_foot[0]
+        length = room * rate / float(self.descent.learning_rates.max())
+        return self.bar_foot + 0.13 * DOWN, self.bar_foot + 0.13 * UP + length * RIGHT
+
+    def get_loss_chart(self) -> None:
+        """Build the plot of the loss against the step, and the curve that grows in it."""
+        lowest = self.loss_number.get_bottom()[1]
+        box = self.right.inset(top=self.right.top - lowest + 0.35)
+        steps = self.descent.iterations
+        shares = np.linspace(0, 1, 17)
+        between = self.w[:-1, None] + shares[:, None] * np.diff(self.w, axis=0)[:, None]
+        heights = self.objective.value(between)
+        low, high = padded_range(np.append(heights, self.descent.values), 0.06)
+        y_range = low, high + 0.2 * (high - low)  # the first loss is written above its point
+        self.chart = Plot(box, (0, max(1, steps)), y_range, '"step"', "L")
+        across = np.arange(steps)[:, None] + shares
+        nodes = self.chart.c2p(np.arange(steps + 1), self.descent.values)
+        self.curve = Trail(nodes, between=self.chart.c2p(across, heights), dots=0.07)
+
+    def show_surface(self) -> None:
+        """Raise the landscape in the middle of the stage, and go round it."""
+        view = self.space.view
+        self.panel = view.points.copy()
+        view.shift((layout.stage().center[0] - self.left.center[0]) * RIGHT)
+        view.turn_to(self.azimuths[1], zoom=ZOOM)
+        with self.beat("surface"):
+            self.play(FadeIn(self.heading("A walk through the landscape")), FadeIn(self.space))
+            self.play(draw(self.surface), view.animate.turn_to(sum(self.azimuths) / 2), run_time=4.8)
+
+    def show_gradient(self) -> None:
+        """Take the first step in detail: the arrow, its two numbers, and the ball that moves against it."""
+        view = self.space.view
+        still = Group(self.chart, self.counter, self.rate_number, self.bar_ghost, self.bar, self.loss_number)
+        with self.beat("gradient"):
+            aside = view.animate.turn_to(self.azimuths[0]).set_points(self.panel)
+            self.play(aside, FadeIn(self.ball), run_time=2)
+            self.add(self.trail, self.arrow, self.ball)
+            self.play(glide(self.moment, ARROW_STANDS, 1.5))
+            parts = self.component_arrows()
+            self.add(parts, self.arrow, self.ball)
+            self.play(draw(parts[0]), FadeIn(self.first_slope, shift=0.2 * RIGHT))
+            self.play(draw(parts[1]), FadeIn(self.second_slope, shift=0.2 * RIGHT))
+            self.play(FadeIn(still), FadeOut(parts), run_time=1.2)
+            self.add(self.curve)
+            self.play(glide(self.moment, 1, 2.5))
+
+    def component_arrows(self) -> Group:
+        """Return the first gradient's two components as arrows, each along its own axis."""
+        parts = np.diag(self.descent.gradients[0])
+        ways = self.uphill(np.tile(self.w[0], (2, 1)), parts)
+        colors = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
+        arrows = Group()
+        for way, color in zip(ways, colors, strict=True):
+            arrow = SurfaceArrow(self.surface, *self.start, direction=way, color=color, width=6)
+            arrow.shown = (0.0, 0.0)  # it can stand in the scene below the ball before it is drawn
+            arrows.add(arrow)
+        return arrows
+
+    def walk(self) -> None:
+        """Take the other steps, while the view turns slowly."""
+        steps = self.descent.iterations
+        seconds = SECONDS_PER_STEP * max(1, steps - 1)
+        turning = self.space.view.animate.turn_to(self.azimuths[1])
+        with self.beat("walk"):
+            self.play(glide(self.moment, steps, seconds), turning, run_time=seconds)
+
+    def arrive(self) -> None:
+        """Mark the minimum, and the first and last loss."""
+        values = self.descent.values
+        ends = {"first": short(values[0]), "last": short(values[-1])}
+        labels = Group(
+            typography.formula(ends["first"]).next_to(self.curve.points[0], RIGHT + UP, buff=0.1),
+            typography.formula(ends["last"]).next_to(self.curve.points[-1], UP, buff=0.25),
+        )
+        with self.beat("arrive", steps=self.descent.iterations, **ends):
+            self.play(FadeIn(labels))
+            self.play(FadeIn(self.minimum_mark()))
+
+    def minimum_mark(self) -> Group:
+        """Return a ring around the nearest known minimum, and its name; empty if there is none."""
+        known = self.objective.minima
+        if len(known) == 0:
+            return Group()
+        nearest = known[np.linalg.norm(known - self.w[-1], axis=1).argmin()]
+        place = self.space.view.project(self.surface.lift(*nearest))
+        ring = Circle(radius=0.34, color=palette.MINIMUM, stroke_width=5).move_to(place)
+        name = typography.text("minimum", color=palette.MINIMUM).next_to(ring, UP, buff=0.15)
+        return Group(ring, name.set_stroke(palette.OUTLINE, width=6, background=True))
+
+
+def places_for(values: Floats) -> int:
+    """Return how many decimals show numbers of this size with three figures."""
+    largest = float(np.abs(values).max())
+    return min(6, max(0, 2 - math.floor(math.log10(largest)))) if largest > 0 else 2

@@ -1,0 +1,354 @@
+"""The question of the lecture, and a walker in fog who can feel nothing but the slope."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Self
+
+import cairo
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    UP,
+    Animation,
+    FadeIn,
+    FadeOut,
+    Group,
+    Mobject,
+    Succession,
+    Typst,
+    ValueTracker,
+    Wait,
+    config,
+    smooth,
+)
+from numpy.typing import NDArray
+
+from gdmath import Descent, Objective, at, descend, from_function
+from scenes.kit import layout, palette, typography
+from scenes.kit.layout import Box
+from scenes.kit.lesson import Lesson
+from scenes.kit.marks import Dots
+from scenes.kit.motion import draw, glide, stepwise
+from scenes.kit.painted import Floats, Painted, PaintingCamera, set_source, trace
+from scenes.kit.strokes import Stroke, Trail
+
+CURVE_POINTS = 401
+
+TEXTURE_SIZE = 512
+"""Pixels along each side of the fog's texture."""
+
+TEXTURE_WIDTH = 14.0
+"""Scene units after which the fog's texture repeats."""
+
+
+def mountain(x: Any) -> Any:
+    """Return the height of a mountainside with a high valley, a pass, and a deeper valley behind it."""
+    summit = 2.9 * np.exp(-(((x - 1.0) / 1.5) ** 2))
+    crossing = 2.0 * np.exp(-(((x - 6.0) / 0.95) ** 2))
+    far_side = 1.9 * np.exp(-(((x - 10.7) / 1.3) ** 2))
+    return summit + crossing + far_side + 0.24 * (8.2 - x) + 0.05 * np.sin(2.9 * x)
+
+
+class Opening(Lesson):
+    """Gradient descent is finding the way down in fog: feel the slope, step, repeat.
+
+    Attributes
+    ----------
+    title, question
+        What the title card says; the question a row for each string.
+    rule
+        What the walker does, a row for each string: feels, steps, repeats.
+    objective
+        A function of one variable, whose graph is the mountain.
+    start
+        Where the walker stands at first.
+    learning_rate
+        Positive.
+    iterations
+        How many steps are taken.
+    sight
+        How far one sees in the fog, in scene units.
+    """
+
+    title: str = "Gradient descent"
+    question: tuple[str, ...] = ("How do you find the lowest point,", "when you cannot see where it lies?")
+    rule: tuple[str, str, str] = ("Feel the slope.", "Take a step downhill.", "Repeat.")
+    objective: Objective = from_function(mountain, (0.0, 10.0))
+    start: float = 1.8
+    learning_rate: float = 0.22
+    iterations: int = 14
+    sight: float = 2.1
+
+    def setup(self) -> None:
+        """Compute the whole descent, and build the mountain, the walker and the fog."""
+        super().setup()
+        self.descent: Descent = descend(
+            self.objective, self.learning_rate, self.start, iterations=self.iterations
+        )
+        self.x = self.descent.points[:, 0]
+        self.moment, self.clock = ValueTracker(0.0), ValueTracker(0.0)
+        self.clearing, self.density = ValueTracker(0.0), ValueTracker(0.0)
+        self.fit_to_frame()
+        self.ground = Ground(self.on_curve(self.samples))
+        self.trail = Trail(self.on_curve(self.x), between=self.curve_pieces(), dots=0.06)
+        self.fog = Fog()
+        self.tangent = Stroke(self.tangent_ends(), color=palette.GRADIENT, width=6)
+        self.walker = Dots(self.on_curve(self.x[:1]), color=palette.POINT, radius=0.15)
+        self.trail.add_updater(lambda trail: trail.show_until(stepwise(self.moment.get_value())))
+        self.fog.add_updater(lambda fog: fog.put(self.walker_place(), *self.weather()))
+        self.tangent.add_updater(lambda tangent: tangent.set_points(self.tangent_ends()))
+        self.walker.add_updater(lambda walker: walker.set_points(self.walker_place()))
+
+    def construct(self) -> None:
+        """Tell the lesson's story."""
+        self.ask()
+        self.stand_in_fog()
+        self.walk_down()
+
+    def height(self, x: Floats) -> Floats:
+        """Return the objective's values over an array of x of any shape."""
+        return self.objective.value(np.asarray(x, dtype=float)[..., None])
+
+    def fit_to_frame(self) -> None:
+        """Let the domain span the frame from side to side, and leave room for words above and below."""
+        low, high = self.objective.domain[0]
+        self.x_range = float(min(low, self.x.min())), float(max(high, self.x.max()))
+        self.samples = np.linspace(*self.x_range, CURVE_POINTS)
+        heights = self.height(self.samples)
+        self.y_range = float(heights.min()), float(heights.max())
+        self.box = whole_frame().inset(bottom=1.5, top=1.1)
+        spans = (np.diff(self.x_range)[0], np.diff(self.y_range)[0])
+        self.unit = np.array([self.box.width, self.box.height]) / spans
+
+    def on_curve(self, x: Floats) -> Floats:
+        """Return the scene points of the ground above x, shape (*x.shape, 3)."""
+        across = self.box.left + (np.asarray(x) - self.x_range[0]) * self.unit[0]
+        up = self.box.bottom + (self.height(x) - self.y_range[0]) * self.unit[1]
+        return np.stack([across, up, np.zeros_like(up)], axis=-1)
+
+    def current_x(self) -> Floats:
+        """Return where the walker is at this moment, shape (1,)."""
+        return at(self.x, stepwise(self.moment.get_value()))[None]
+
+    def walker_place(self) -> Floats:
+        """Return the walker's scene point, shape (1, 3)."""
+        return self.on_curve(self.current_x())
+
+    def curve_pieces(self) -> Floats:
+        """Return the ground from each iterate to the next in scene points, shape (k, 17, 3)."""
+        shares = np.linspace(0, 1, 17)
+        return self.on_curve(self.x[:-1, None] + shares * np.diff(self.x)[:, None])
+
+    def tangent_ends(self) -> Floats:
+        """Return both ends of the tangent under the walker, as long on screen whatever its slope."""
+        foot = self.walker_place()[0]
+        slope = self.objective.gradient(self.current_x())[0]
+        along = np.array([self.unit[0], slope * self.unit[1], 0.0])
+        reach = 0.6 * self.sight * along / np.linalg.norm(along)
+        return np.stack([foot - reach, foot + reach])
+
+    def weather(self) -> tuple[float, float, float]:
+        """Return how far one sees, how far the fog has drifted, and how dense it is."""
+        return self.clearing.get_value(), self.clock.get_value(), self.density.get_value()
+
+    def play_in_fog(self, *animations: Animation, run_time: float) -> None:
+        """Play animations for so long, while the fog drifts on."""
+        self.play(glide(self.clock, self.clock.get_value() + run_time, run_time), *animations)
+
+    def ask(self) -> None:
+        """Show the title, and then the question, in the fog."""
+        self.add(self.fog)
+        title = typography.text(self.title, 2 * typography.TITLE)
+        question = typography.lines(*self.question, size=1.3 * typography.TITLE, align="center")
+        self.card = Group(title, question).arrange(DOWN, buff=1.1).center()
+        with self.beat("question"):
+            thicken = glide(self.density, 1, 2.5, smooth)
+            self.play_in_fog(thicken, later(1, FadeIn(title, run_time=2)), run_time=4)
+            self.play_in_fog(FadeIn(question, shift=0.15 * UP, run_time=2), run_time=5)
+
+    def stand_in_fog(self) -> None:
+        """Let the ground be seen around the walker only, and its slope be felt."""
+        self.words = self.words_in_the_sky()
+        with self.beat("fog"):
+            self.play_in_fog(FadeOut(self.card, run_time=1.2), run_time=1.2)
+            self.add(self.ground, self.trail, self.fog)
+            appear = later(0.6, FadeIn(self.walker, run_time=1))
+            self.play_in_fog(glide(self.clearing, self.sight, 3, smooth), appear, run_time=5.2)
+            self.add(self.tangent, self.walker)
+            feel = later(1.2, FadeIn(self.words[0], shift=0.15 * UP, run_time=1))
+            self.play_in_fog(draw(self.tangent, run_time=1.5), feel, run_time=5)
+
+    def walk_down(self) -> None:
+        """Step downhill again and again, and let the fog lift over where that has led."""
+        _, step, repeat = self.words
+        last = self.descent.iterations
+        with self.beat("rule"):
+            self.play_in_fog(FadeIn(step, shift=0.15 * UP), glide(self.moment, 1, 2), run_time=2)
+            again = FadeIn(repeat, shift=0.15 * UP)
+            self.play_in_fog(again, glide(self.moment, last, 5), run_time=5.5)
+            lift = glide(self.clearing, 3 * whole_frame().width, 4, smooth)
+            thin = glide(self.density, 0, 4, smooth)
+            self.play_in_fog(lift, thin, FadeOut(self.tangent), run_time=4)
+            valleys = self.valleys()
+            self.add(valleys, self.walker)
+            self.play(FadeIn(valleys))
+            self.hold(1)
+
+    def words_in_the_sky(self) -> list[Typst]:
+        """Return the rule's rows, at the top of the frame where there is most sky."""
+        colors = (palette.GRADIENT, palette.STEP, palette.TEXT)
+        rows = [
+            typography.text(row, typography.TITLE, color)
+            for row, color in zip(self.rule, colors, strict=True)
+        ]
+        block = Group(*rows).arrange(DOWN, buff=0.35, aligned_edge=LEFT)
+        frame = layout.frame()
+        reach = float(block.width) / 2 + 0.3
+        places = np.linspace(frame.left + reach, frame.right - reach, 41)
+        across, up = self.ground.points[:, 0], self.ground.points[:, 1]
+        peaks = [up[np.abs(across - place) <= reach].max() for place in places]
+        block.move_to((float(places[np.argmin(peaks)]), frame.top - 0.2, 0.0), aligned_edge=UP)
+        return rows
+
+    def valleys(self) -> Group:
+        """Return marks on where the walk has led, and on the deepest valley if that is another one."""
+        known = self.objective.minima[:, 0]
+        if len(known) == 0:
+            return Group()
+        reached = known[np.abs(known - self.x[-1]).argmin()]
+        gap = float(self.height(reached) - self.height(known[0]))
+        marks: list[Mobject] = [self.valley(float(reached), "a valley")]
+        if gap > 0.02 * (self.y_range[1] - self.y_range[0]):
+            marks.append(self.valley(float(known[0]), "a deeper one"))
+        return Group(*marks)
+
+    def valley(self, x: float, words: str) -> Group:
+        """Return a ring at a minimum, and words below it, inside the ground."""
+        place = self.on_curve(np.array([x]))
+        ring = Dots(place, color=palette.MINIMUM, radius=0.24, ring=0.05)
+        return Group(ring, typography.text(words).next_to(place[0], DOWN, buff=0.4))
+
+
+class Ground(Painted):
+    """A mountainside before the sky: below a curve, coloured by height as all landscapes are."""
+
+    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
+        """Fill the sky and the ground, and stroke the ridge."""
+        frame, heights = whole_frame(), self.points[:, 1]
+        self._paint_sky(ctx, frame)
+        trace(ctx, self.points)
+        ctx.line_to(self.points[-1, 0], frame.bottom)
+        ctx.line_to(self.points[0, 0], frame.bottom)
+        ctx.close_path()
+        shades = cairo.LinearGradient(0, heights.min(), 0, heights.max())
+        for place in np.linspace(0, 1, 9):
+            red, green, blue = palette.level_colors(np.array(0.15 + 0.75 * place))
+            shades.add_color_stop_rgba(place, blue, green, red, self.opacity)
+        ctx.set_source(shades)
+        ctx.fill()
+        trace(ctx, self.points)
+        ctx.set_line_width(4 * camera.line_unit)
+        set_source(ctx, palette.rgb(palette.OBJECTIVE), self.opacity)
+        ctx.stroke()
+
+    def _paint_sky(self, ctx: cairo.Context[Any], frame: Box) -> None:
+        """Let the sky be a little lighter towards the horizon."""
+        sky = cairo.LinearGradient(0, frame.top, 0, frame.bottom)
+        dark, horizon = palette.rgb(palette.BACKGROUND), palette.rgb(palette.OBJECTIVE)
+        for place, share in ((0.0, 0.0), (0.75, 0.2)):
+            red, green, blue = (1 - share) * dark + share * horizon
+            sky.add_color_stop_rgba(place, blue, green, red, self.opacity)
+        ctx.rectangle(frame.left, frame.bottom, frame.width, frame.height)
+        ctx.set_source(sky)
+        ctx.fill()
+
+
+class Fog(Painted):
+    """Drifting fog over the whole frame, clear around a point, and lit from there.
+
+    It is a function of four things only: where its clearing is, how far one sees there, how far it
+    has drifted, and its opacity.
+    """
+
+    def __init__(self) -> None:
+        super().__init__([0.0, 0.0, 0.0], color=palette.MUTED, opacity=0.0)
+        self.sight = self.drift = 0.0
+
+    def put(self, place: Floats, sight: float, drift: float, density: float) -> Self:
+        """Move the clearing to a scene point, shape (1, 3), and change the weather."""
+        self.sight, self.drift = sight, drift
+        return self.set_points(place).set_opacity(density)
+
+    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
+        """Paint an even veil and wisps that drift at two speeds, and take the clearing out of them."""
+        air, dark = self.rgb, palette.rgb(palette.BACKGROUND)
+        ctx.push_group()
+        set_source(ctx, 0.16 * air + 0.84 * dark)
+        ctx.paint()
+        for speed, width, strength in ((0.22, 1.0, 0.2), (-0.13, 1.7, 0.16)):
+            set_source(ctx, air, strength)
+            ctx.mask(_wisps(TEXTURE_WIDTH * width, speed * self.drift))
+        if self.sight > 0:
+            self._clear(ctx)
+            self._light(ctx)
+        ctx.pop_group_to_source()
+        ctx.paint_with_alpha(self.opacity)
+
+    def _clear(self, ctx: cairo.Context[Any]) -> None:
+        x, y = self.points[0, :2]
+        hole = cairo.RadialGradient(x, y, 0, x, y, self.sight)
+        for share in np.linspace(0, 1, 9):
+            hole.add_color_stop_rgba(share, 0, 0, 0, 0.5 + 0.5 * np.cos(np.pi * share))
+        ctx.set_operator(cairo.OPERATOR_DEST_OUT)
+        ctx.set_source(hole)
+        ctx.paint()
+
+    def _light(self, ctx: cairo.Context[Any]) -> None:
+        x, y = self.points[0, :2]
+        red, green, blue = palette.rgb(palette.TEXT)
+        glow = cairo.RadialGradient(x, y, 0, x, y, 1.4 * self.sight)
+        for share in np.linspace(0, 1, 7):
+            glow.add_color_stop_rgba(share, blue, green, red, 0.14 * (1 - share) ** 2)
+        ctx.set_operator(cairo.OPERATOR_OVER)
+        ctx.set_source(glow)
+        ctx.paint()
+
+
+def _wisps(width: float, drift: float) -> cairo.SurfacePattern:
+    """Return the fog's texture as a mask that repeats every `width` scene units, moved to the right."""
+    texture = _texture()
+    mask = cairo.SurfacePattern(
+        cairo.ImageSurface.create_for_data(texture.data, cairo.FORMAT_A8, TEXTURE_SIZE, TEXTURE_SIZE)
+    )
+    mask.set_extend(cairo.EXTEND_REPEAT)
+    mask.set_filter(cairo.FILTER_BILINEAR)
+    scale = TEXTURE_SIZE / width
+    mask.set_matrix(cairo.Matrix(xx=scale, yy=scale, x0=-scale * drift))
+    return mask
+
+
+@cache
+def _texture() -> NDArray[np.uint8]:
+    """Return clouds that repeat seamlessly: noise whose waves are the stronger the longer they are."""
+    noise = np.random.default_rng(5).standard_normal((TEXTURE_SIZE, TEXTURE_SIZE))
+    waves = np.fft.fftfreq(TEXTURE_SIZE, 1 / TEXTURE_SIZE)
+    # Upward waves count as shorter than they are: wisps of fog lie flat.
+    length = np.hypot(waves[None, :], 0.55 * waves[:, None])
+    spectrum = np.fft.fft2(noise) * np.where(length > 0, np.maximum(length, 1.0) ** -1.9, 0.0)
+    clouds = np.fft.ifft2(spectrum).real
+    low, high = np.quantile(clouds, [0.02, 0.98])
+    shares = np.clip((clouds - low) / (high - low), 0, 1)
+    return np.asarray(np.round(255 * shares), dtype=np.uint8)
+
+
+def whole_frame() -> Box:
+    """Return the frame with its margin: the landscape runs on behind its edges."""
+    half_width, half_height = config.frame_width / 2, config.frame_height / 2
+    return Box(-half_width, half_width, -half_height, half_height)
+
+
+def later(seconds: float, animation: Animation) -> Succession:
+    """Return an animation that begins after so long."""
+    return Succession(Wait(seconds), animation)
