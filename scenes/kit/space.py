@@ -315,7 +315,7 @@ class Axes(Painted):
 
 def _ticks(axis: int, low: float, high: float) -> tuple[Floats, tuple[Label, ...]]:
     """Return round values within a range and their labels; none at the corners of the floor."""
-    values, decimals = nice_ticks(low, high, 4)
+    values, decimals = nice_ticks(low, high, 4 if axis != 2 else 3)  # heights look short from above
     if axis != 2:
         share = (values - low) / (high - low)
         values = values[(share > CORNER) & (share < 1 - CORNER)]

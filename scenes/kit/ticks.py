@@ -7,11 +7,11 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-ROUND_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+ROUND_STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
 def nice_step(span: float, count: int) -> float:
-    """Return the round step (1, 2, 2.5 or 5 times a power of ten) that gives about ``count`` intervals.
+    """Return the round step (1, 2 or 5 times a power of ten) that gives about ``count`` intervals.
 
     Raises
     ------

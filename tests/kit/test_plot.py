@@ -99,7 +99,7 @@ def test_ticks_are_round(low: float, high: float, count: int, expected: list[flo
 
 
 def test_steps_and_their_decimals() -> None:
-    assert nice_step(1.0, 4) == pytest.approx(0.25)
+    assert nice_step(1.0, 4) == pytest.approx(0.2)
     assert decimals_of(0.025) == 3
     for span, count in ((0.0, 5), (-1.0, 5), (np.inf, 5), (1.0, 0)):
         with pytest.raises(ValueError, match="An axis needs"):
