@@ -13,11 +13,12 @@ from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Areas
 from scenes.kit.motion import draw, glide, stepwise
 from scenes.kit.numbers import Readout, column, short
+from scenes.kit.on_surface import SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
 from scenes.kit.space import Space
 from scenes.kit.strokes import Trail
-from scenes.kit.surface import Surface, SurfaceArrow, SurfaceBall, SurfaceTrail
+from scenes.kit.surface import Surface
 from scenes.kit.ticks import padded_range
 
 ARROW = 1.4
@@ -254,7 +255,7 @@ class LandscapeWalk(Lesson):
         view = self.space.view
         still = Group(self.chart, self.counter, self.rate_number, self.bar_ghost, self.bar, self.loss_number)
         with self.beat("gradient"):
-            aside = view.animate.turn_to(self.azimuths[0]).set_points(self.panel)
+            aside = view.animate.turn_to(self.azimuths[0]).set(points=self.panel)
             self.play(aside, FadeIn(self.ball), run_time=2)
             self.add(self.trail, self.arrow, self.ball)
             self.play(glide(self.moment, ARROW_STANDS, 1.5))

@@ -27,15 +27,17 @@ from manim import (
 from gdmath import Descent, Objective, at, descend, gaussian_difference
 from scenes.kit import layout, palette, typography
 from scenes.kit.contours import ContourMap, quantile_levels
+from scenes.kit.floor_contours import FloorContours
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots
 from scenes.kit.motion import glide, stepwise
 from scenes.kit.numbers import LiveNumber, Readout, short
+from scenes.kit.on_surface import SurfaceBall, SurfaceTrail
 from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
 from scenes.kit.space import Space
 from scenes.kit.strokes import DASH, Segments, Trail
-from scenes.kit.surface import FloorContours, Surface, SurfaceBall, SurfaceTrail
+from scenes.kit.surface import Surface
 from scenes.kit.ticks import nice_ticks, padded_range
 
 COLORS = (palette.POINT, palette.GRADIENT, palette.RESIDUAL, palette.FIRST_PARAMETER)

@@ -181,7 +181,9 @@ class Readout(Group):
         # The zero is set with the label, shows where the number belongs, and is taken away again.
         self.label: MathTypst = typography.formula(f"{label} {relation} 0", size, color)
         zero: VMobject = self.label.submobjects[-1]
+        whole = self.label.height
         self.label.remove(zero)
+        self.label.initial_height *= self.label.height / whole  # Typst tells the font size by this
         overshoot = _zero_overshoot() * size * typography.EM_PER_SIZE
         anchor = [
             zero.get_left()[0] - 0.04 * size * typography.EM_PER_SIZE,

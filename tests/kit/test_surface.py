@@ -12,21 +12,14 @@ from manim.utils.hashing import get_json
 
 from gdmath import from_function
 from scenes.kit import palette
+from scenes.kit.floor_contours import FloorContours
+from scenes.kit.in_space import InSpace
 from scenes.kit.layout import Box
 from scenes.kit.motion import draw
+from scenes.kit.on_surface import GHOST, DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.painted import Floats
 from scenes.kit.space import Space
-from scenes.kit.surface import (
-    GHOST,
-    DropLine,
-    FloorContours,
-    FloorPath,
-    InSpace,
-    Surface,
-    SurfaceArrow,
-    SurfaceBall,
-    SurfaceTrail,
-)
+from scenes.kit.surface import Surface
 from tests.conftest import Canvas
 
 PLACES = [(float(x), float(y)) for x in (-1.5, 0, 1.5) for y in (-1.5, 0, 1.5)]
