@@ -13,7 +13,7 @@ from scenes.kit.motion import draw, glide, stepwise
 from scenes.kit.numbers import Readout, column, short
 from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
-from scenes.kit.strokes import Segments, Stroke, Trail
+from scenes.kit.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.ticks import padded_range
 
 BIG = 42.0
@@ -117,8 +117,11 @@ class CurveDescent(Lesson):
         step = float(self.x[1] - self.x[0])
         floor = self.plot.y_range[0]
         feet = self.plot.c2p(self.x[:2], floor)
-        self.drops = Segments(self.on_curve(self.x[:2]), feet, color=palette.MUTED, width=2, dash=(0.1, 0.08))
-        self.arrow = Pointer(feet[0], feet[1], color=palette.STEP)
+        self.drops = Segments(
+            self.on_curve(self.x[:2]), feet, palette.MUTED, width=2, dash=DASH, window=self.plot.frame
+        )
+        above_axis = feet + 0.12 * UP
+        self.arrow = Pointer(*above_axis, color=palette.STEP, window=self.plot.frame)
         product = f"{short(self.learning_rate)} dot {bracketed(self.descent.gradients[0, 0])}"
         self.step_label = typography.formula(f"- eta f'(x) = - {product} = {short(step)}", BIG, palette.STEP)
         typography.fitted(self.step_label, self.side.width)

@@ -303,6 +303,7 @@ class DoubleWell(Lesson):
         words.next_to(level, DOWN, buff=0.15)
         for dots, own in zip(self.points, self.members(), strict=True):
             dots.clear_updaters()
+            dots.window = self.tall.frame  # who is still high on a slope is above it
             self.riders.append((dots, self.x[own, -1]))
         with self.beat("moral", gap=short(gap)):
             self.play(FadeOut(self.river, self.plot, *self.sources))
