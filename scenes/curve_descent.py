@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, MathTypst, ValueTracker
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, MathTypst, ValueTracker, rate_functions
 
 from gdmath import Descent, Objective, at, descend, parabola
 from scenes.kit import layout, palette, typography
@@ -18,6 +21,9 @@ from scenes.kit.ticks import padded_range
 
 BIG = 42.0
 """Size of the arithmetic: it is what this lesson teaches."""
+
+BELOW: dict[str, Any] = {"direction": DOWN, "buff": 0.38, "aligned_edge": LEFT}
+"""Where a note stands under the one before."""
 
 
 class CurveDescent(Lesson):
@@ -84,75 +90,94 @@ class CurveDescent(Lesson):
 
     def show_point(self) -> None:
         """Draw the curve, and put the point on it."""
-        with self.beat("point", x0=short(self.start)):
+        x0 = short(self.start)
+        with self.beat("point", x0=x0):
             title = self.heading("One step at a time")
             self.play(FadeIn(title), FadeIn(self.plot))
-            self.formula = typography.formula(f"f(x) = {self.objective.formula}", BIG, palette.OBJECTIVE)
-            typography.fitted(self.formula, self.side.width)
+            self.formula = self.note(f"f(x) = {self.objective.formula}", palette.OBJECTIVE)
             self.formula.move_to((self.side.left, self.side.top, 0.0), aligned_edge=LEFT + UP)
             self.play(draw(self.curve, run_time=2), FadeIn(self.formula))
-            self.play(FadeIn(self.point))
+            self.start_note = self.note(f"x_0 = {x0}", palette.POINT).next_to(self.formula, **BELOW)
+            self.play(FadeIn(self.point), FadeIn(self.start_note))
+
+    def note(self, mathematics: str, color: str = palette.TEXT) -> MathTypst:
+        """Return a row of the column beside the plot."""
+        return typography.fitted(typography.formula(mathematics, BIG, color), self.side.width)
 
     def show_slope(self) -> None:
-        """Lay the tangent on the curve, and name its slope."""
-        slope = float(self.descent.gradients[0, 0])
-        self.tangent = self.tangent_at(float(self.x[0]), slope)
-        self.slope_label = typography.formula(
-            f"f'({short(self.start)}) = {short(slope)}", BIG, palette.GRADIENT
-        )
-        self.slope_label.next_to(self.formula, DOWN, buff=0.5, aligned_edge=LEFT)
+        """Lay the tangent on the curve, name its slope, and point uphill and then downhill along it."""
+        x0, slope = float(self.x[0]), float(self.descent.gradients[0, 0])
+        self.tangent = Stroke(self.tangent_points(x0), palette.GRADIENT, 3.5, window=self.plot.frame)
+        self.slope_note = self.note(f"f'(x_0) = {short(slope)}", palette.GRADIENT)
+        self.slope_note.next_to(self.start_note, **BELOW)
+        here, ahead = self.on_curve(self.x[0]), self.tangent_points(x0)[1 if slope > 0 else 0]
+        uphill = Pointer(here, here + 0.6 * (ahead - here), palette.GRADIENT, 8, window=self.plot.frame)
+        downhill = Pointer(here, here - 0.6 * (ahead - here), palette.STEP, 8, window=self.plot.frame)
         with self.beat("slope", slope=short(slope)):
             self.play(draw(self.tangent, run_time=1.5))
             self.bring_to_front(self.point)
-            self.play(FadeIn(self.slope_label, shift=0.2 * DOWN))
+            self.play(FadeIn(self.slope_note, shift=0.2 * DOWN))
+            self.play(draw(uphill), run_time=1.2)
+            self.play(FadeOut(uphill), draw(downhill), run_time=1.6)
+        self.downhill = downhill
 
-    def tangent_at(self, x: float, slope: float) -> Stroke:
-        """Return a piece of the tangent, as long on screen whatever its slope."""
-        reach = 1.8 / float(np.hypot(self.plot.unit[0], slope * self.plot.unit[1]))
+    def tangent_points(self, x: float) -> Floats:
+        """Return both ends of a piece of the tangent, as long on screen whatever its slope."""
+        slope = float(self.objective.gradient(np.array([x]))[0])
+        reach = 2.3 / float(np.hypot(self.plot.unit[0], slope * self.plot.unit[1]))
         ends = np.array([x - reach, x + reach])
-        return self.plot.polyline(ends, self.height(np.array(x)) + slope * (ends - x), palette.GRADIENT, 4)
+        return self.plot.c2p(ends, self.height(np.array(x)) + slope * (ends - x))
 
     def show_step(self) -> None:
         """Draw the step along the x axis as an arrow, and where on the curve it leads."""
         step = float(self.x[1] - self.x[0])
-        floor = self.plot.y_range[0]
-        feet = self.plot.c2p(self.x[:2], floor)
         self.drops = Segments(
-            self.on_curve(self.x[:2]), feet, palette.MUTED, width=2, dash=DASH, window=self.plot.frame
+            self.on_curve(self.x[:2]), self.feet(0), palette.MUTED, width=2, dash=DASH, window=self.plot.frame
         )
-        above_axis = feet + 0.12 * UP
-        self.arrow = Pointer(*above_axis, color=palette.STEP, window=self.plot.frame)
-        product = f"{short(self.learning_rate)} dot {bracketed(self.descent.gradients[0, 0])}"
-        self.step_label = typography.formula(f"- eta f'(x) = - {product} = {short(step)}", BIG, palette.STEP)
-        typography.fitted(self.step_label, self.side.width)
-        self.step_label.next_to(self.slope_label, DOWN, buff=0.5, aligned_edge=LEFT)
+        tail, tip = self.arrow_ends(0)
+        self.arrow = Pointer(tail, tip, palette.STEP, window=self.plot.frame)
+        self.rate_note = self.note(f"eta = {short(self.learning_rate)}", palette.STEP)
+        self.step_note = self.note(f"- eta f'(x_0) = {short(step)}", palette.STEP)
+        self.rate_note.next_to(self.slope_note, **BELOW)
+        self.step_note.next_to(self.rate_note, **BELOW)
         with self.beat("step", rate=short(self.learning_rate), step=short(step)):
-            self.play(FadeIn(self.step_label, shift=0.2 * DOWN))
-            self.play(draw(self.drops))
-            self.play(draw(self.arrow))
+            self.play(FadeOut(self.downhill), FadeIn(self.rate_note, shift=0.2 * DOWN))
+            self.play(FadeIn(self.step_note, shift=0.2 * DOWN))
+            self.play(draw(self.drops, run_time=1.2))
+            self.play(draw(self.arrow, run_time=1.2))
+
+    def feet(self, k: int) -> Floats:
+        """Return the scene points of iterates k and k + 1 on the x axis, shape (2, 3)."""
+        return self.plot.c2p(self.x[k : k + 2], self.plot.y_range[0])
+
+    def arrow_ends(self, k: int) -> Floats:
+        """Return tail and tip of step k, just above the x axis, shape (2, 3)."""
+        return self.feet(k) + 0.12 * UP
 
     def write_arithmetic(self) -> None:
         """Write the rule and its first step with numbers, and take that step."""
-        x0, x1 = (float(x) for x in self.x[:2])
-        slope = self.descent.gradients[0, 0]
-        rows = [
-            "x_1 = x_0 - eta f'(x_0)",
-            f"quad = {short(x0)} - {short(self.learning_rate)} dot {bracketed(slope)}",
-            f"quad = {short(x1)}",
-        ]
-        self.arithmetic: list[MathTypst] = [
-            typography.fitted(typography.formula(row, BIG), self.side.width) for row in rows
-        ]
-        above = self.step_label
-        for row in self.arithmetic:
-            row.next_to(above, DOWN, buff=0.32, aligned_edge=LEFT)
-            above = row
-        numbers = {"x0": short(x0), "rate": short(self.learning_rate), "slope": short(slope)}
+        x0, x1, slope = float(self.x[0]), float(self.x[1]), self.descent.gradients[0, 0]
+        rate = short(self.learning_rate)
+        self.arithmetic = self.aligned_rows(
+            "x_1 {{ = : eq }} x_0 - eta f'(x_0)",
+            f"{{{{ = : eq }}}} {short(x0)} - {rate} dot {bracketed(slope)}",
+            f"{{{{ = : eq }}}} {short(x1)}",
+        )
         heights = self.descent.values[:2]
-        with self.beat("arithmetic", **numbers, x1=short(x1), y0=short(heights[0]), y1=short(heights[1])):
+        numbers = {"x0": short(x0), "rate": rate, "slope": short(slope), "x1": short(x1)}
+        with self.beat("arithmetic", **numbers, y0=short(heights[0]), y1=short(heights[1])):
             for row in self.arithmetic:
-                self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=0.8)
-            self.play(glide(self.moment, 1, run_time=1.5))
+                self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=1.4)
+            self.play(glide(self.moment, 1, run_time=1.8))
+
+    def aligned_rows(self, *rows: str) -> list[MathTypst]:
+        """Return rows below the notes, their equals signs below one another."""
+        written = [self.note(row) for row in rows]
+        written[0].next_to(self.step_note, DOWN, buff=0.55, aligned_edge=LEFT)
+        for above, row in pairwise(written):
+            row.next_to(above, DOWN, buff=0.3)
+            row.shift((above.select("eq").get_left()[0] - row.select("eq").get_left()[0]) * RIGHT)
+        return written
 
     def descend(self) -> None:
         """Take all the other steps, beside them x and f(x) against the iteration."""
@@ -160,14 +185,25 @@ class CurveDescent(Lesson):
         trail = Trail(self.on_curve(self.x), between=self.curve_pieces(), window=self.plot.frame)
         for walked in (trail, *charts[2:]):
             walked.add_updater(lambda path: path.show_until(stepwise(self.moment.get_value())))
+        self.arrow.add_updater(lambda arrow: arrow.put(*self.arrow_ends(self.current_step())))
+        self.tangent.add_updater(
+            lambda line: line.set_points(self.tangent_points(float(self.current_x()[0])))
+        )
+        notes = (self.start_note, self.slope_note, self.rate_note, self.step_note, *self.arithmetic)
         with self.beat("descend"):
-            self.play(
-                *map(FadeOut, (self.tangent, self.drops, self.arrow, self.slope_label, self.step_label)),
-                *map(FadeOut, self.arithmetic),
-            )
+            self.play(FadeOut(self.drops), *map(FadeOut, notes))
             self.play(FadeIn(Group(*charts[:2])))
-            self.add(trail, *charts[2:], self.point)
-            self.play(glide(self.moment, self.descent.iterations, run_time=12))
+            self.add(trail, *charts[2:], self.tangent, self.arrow, self.point)
+            few = min(6, self.descent.iterations)
+            self.play(glide(self.moment, few, run_time=6))
+            self.play(
+                glide(self.moment, self.descent.iterations, run_time=8, rate_func=rate_functions.ease_in_sine)
+            )
+            self.play(FadeOut(self.tangent), FadeOut(self.arrow))
+
+    def current_step(self) -> int:
+        """Return the number of the step that is being taken."""
+        return min(int(self.moment.get_value()), self.descent.iterations - 1)
 
     def curve_pieces(self) -> Floats:
         """Return the curve from each iterate to the next in scene points, shape (k, 65, 3)."""
@@ -176,17 +212,23 @@ class CurveDescent(Lesson):
         return self.on_curve(between)
 
     def iteration_charts(self) -> tuple[Plot, Plot, Trail, Trail]:
-        """Return the charts of x and of f(x) against the iteration, and their trails."""
+        """Return the charts of x and of f(x) against the iteration, one above the other, and their trails."""
         boxes = self.side.inset(top=0.8).rows(1, 1.15, gap=0.15)
-        charts, trails = [], []
-        for box, values, labels in zip(
-            boxes, (self.x, self.descent.values), (("", "x_k"), ("k", "f(x_k)")), strict=True
-        ):
-            chart = Plot(box, (0, self.descent.iterations), padded_range(values, 0.1), *labels)
-            steps = np.arange(len(values))
-            charts.append(chart)
-            trails.append(Trail(chart.c2p(steps, values), width=2.5, dots=0.06))
+        series = self.x, self.descent.values
+        labels = ("", "x_k"), ('"step" k', "f(x_k)")
+        lefts = [self.chart(*one).frame.get_left()[0] for one in zip(boxes, series, labels, strict=True)]
+        aligned = [box.inset(left=max(lefts) - left) for box, left in zip(boxes, lefts, strict=True)]
+        charts = [self.chart(*one) for one in zip(aligned, series, labels, strict=True)]
+        steps = np.arange(len(self.x))
+        trails = [
+            Trail(chart.c2p(steps, values), width=2.5, dots=0.06)
+            for chart, values in zip(charts, series, strict=True)
+        ]
         return charts[0], charts[1], trails[0], trails[1]
+
+    def chart(self, box: layout.Box, values: Floats, labels: tuple[str, str]) -> Plot:
+        """Return axes for values against the iteration."""
+        return Plot(box, (0, self.descent.iterations), padded_range(values, 0.1), *labels)
 
     def show_result(self) -> None:
         """Tell where the descent has arrived."""
@@ -197,8 +239,10 @@ class CurveDescent(Lesson):
             Readout("f(x_k)", self.descent.values[-1], 4),
         )
         readout.move_to(self.plot.frame.get_top() + 0.4 * DOWN, aligned_edge=UP)
+        here = Dots(self.on_curve(self.x[-1:]), palette.POINT, radius=0.3, ring=0.05)
         with self.beat("result", steps=self.descent.iterations, x=short(end, 2)):
             self.play(FadeIn(readout))
+            self.play(FadeIn(here, scale=2), run_time=1.5)
 
 
 def bracketed(value: float) -> str:
