@@ -239,7 +239,7 @@ class CurveDescent(Lesson):
             Readout("f(x_k)", self.descent.values[-1], 4),
         )
         readout.move_to(self.plot.frame.get_top() + 0.4 * DOWN, aligned_edge=UP)
-        here = Dots(self.on_curve(self.x[-1:]), palette.POINT, radius=0.3, ring=0.05)
+        here = Dots(self.on_curve(self.x[-1:]), palette.POINT, 0.3, 0.05, window=self.plot.frame)
         with self.beat("result", steps=self.descent.iterations, x=short(end, 2)):
             self.play(FadeIn(readout))
             self.play(FadeIn(here, scale=2), run_time=1.5)

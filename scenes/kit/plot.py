@@ -19,6 +19,7 @@ ROOM_PER_TICK_X = 1.5
 ROOM_PER_TICK_Y = 1.0
 TICK_LENGTH = 0.1
 CURVE_POINTS = 401
+FAR = 1e4  # scene units; Cairo's coordinates end at about three times as many at 4K
 
 
 class Plot(Group):
@@ -82,20 +83,19 @@ class Plot(Group):
         self.add(self.frame, self.lines, self.numbers, self.x_label, self.y_label)
 
     def c2p(self, x: Any, y: Any) -> Floats:
-        """Return scene points of coordinates: arrays of one shape (or scalars) give ``(*shape, 3)``."""
+        """Return scene points of coordinates: arrays of one shape (or scalars) give ``(*shape, 3)``.
+
+        Nothing lies farther off than `FAR`: a diverging path leaves the plot in its true direction,
+        and its coordinates stay drawable.
+        """
         corners = self.frame.points
         low, high = corners.min(axis=0), corners.max(axis=0)
         share_x = (np.asarray(x, dtype=float) - self.x_range[0]) / (self.x_range[1] - self.x_range[0])
         share_y = (np.asarray(y, dtype=float) - self.y_range[0]) / (self.y_range[1] - self.y_range[0])
         share_x, share_y = np.broadcast_arrays(share_x, share_y)
-        return np.stack(
-            [
-                low[0] + share_x * (high[0] - low[0]),
-                low[1] + share_y * (high[1] - low[1]),
-                np.zeros_like(share_x),
-            ],
-            axis=-1,
-        )
+        x_scene, y_scene = low[0] + share_x * (high[0] - low[0]), low[1] + share_y * (high[1] - low[1])
+        points: Floats = np.stack([x_scene, y_scene, np.zeros_like(x_scene)], axis=-1)
+        return np.clip(points, -FAR, FAR)
 
     @property
     def unit(self) -> Floats:

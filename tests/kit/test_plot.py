@@ -160,3 +160,10 @@ def test_labels_may_be_left_out(box: Box) -> None:
     assert bare.frame.height > labelled.frame.height
     assert bare.get_left()[0] >= box.left - 1e-6
     assert bare.get_right()[0] <= box.right + 1e-6
+
+
+def test_what_is_infinitely_far_stays_drawable() -> None:
+    points = Plot(BOX, (0, 1), (0, 1)).c2p([0.5, 0.5, -1e300], [1e200, -np.inf, 0.5])
+    assert np.isfinite(points).all()
+    assert np.abs(points).max() <= 1e4
+    assert np.sign(points[:, 1][:2]).tolist() == [1, -1]
