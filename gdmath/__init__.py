@@ -10,6 +10,7 @@ Examples
 from gdmath.arrays import FloatArray, IntArray
 from gdmath.data import SIX_POINTS, TEN_POINTS, TWO_FEATURES, Dataset, Standardized
 from gdmath.descent import Descent, StopReason, descend
+from gdmath.fitting import Fit, fit_by_descent
 from gdmath.functions import from_function
 from gdmath.gaussians import gaussian_difference, landscape, plateau
 from gdmath.objectives import (
@@ -43,6 +44,7 @@ __all__ = [
     "Convention",
     "Dataset",
     "Descent",
+    "Fit",
     "FloatArray",
     "FunctionObjective",
     "IntArray",
@@ -64,6 +66,7 @@ __all__ = [
     "double_well",
     "exponential_decay",
     "first_then_every",
+    "fit_by_descent",
     "from_function",
     "gaussian_difference",
     "geometric",

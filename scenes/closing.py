@@ -5,9 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, FadeIn, Group, LaggedStart, Line, MathTypst, ValueTracker, smooth
+from manim import (
+    DOWN,
+    ORIGIN,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    Group,
+    LaggedStart,
+    Line,
+    MathTypst,
+    Mobject,
+    Rectangle,
+    ValueTracker,
+    VGroup,
+    config,
+)
 
-from gdmath import Descent, Objective, descend, double_well, learning_rate_limit, parabola, quadratic_form
+from gdmath import (
+    SIX_POINTS,
+    Dataset,
+    Descent,
+    LinearRegression,
+    Objective,
+    at,
+    descend,
+    double_well,
+    learning_rate_limit,
+    parabola,
+)
 from scenes.kit import layout, palette, typography
 from scenes.kit.contours import ContourMap
 from scenes.kit.layout import Box
@@ -17,23 +44,34 @@ from scenes.kit.motion import glide, stepwise
 from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
 from scenes.kit.strokes import Trail
+from scenes.kit.ticks import padded_range
 
 RULE_SIZE = 2 * typography.TITLE
 
-SECONDS_PER_PANEL = 2.1
+ALONE = 1.35
+"""How much larger the rule is while nothing else is on the screen."""
+
+SECONDS = (2.0, 2.6, 2.6, 4.4)
+"""For each panel in turn: as long as its words take, and the walk in it needs."""
+
+SHOWN_EPOCHS = 60
+"""How many of the epochs are shown, ever fewer: the fall is over soon, the creeping takes the time."""
+
+VEIL = 0.93
+"""Opacity of the dark in front of the panels, while the last line has the screen."""
 
 
 class Closing(Lesson):
-    """The rule, its two parts by name, and five small descents that show what decides.
+    """The rule, its parts by name, and four small descents that show what decides.
 
     Attributes
     ----------
     curve
-        A function of one variable with one minimum, walked down at three learning rates.
-    curve_start
-        Where these three walks begin.
+        A function of one variable with one minimum, walked down at two learning rates.
+    curve_starts
+        Where these walks begin.
     rates
-        The three learning rates, in shares of the largest at which the walk does not diverge.
+        The two learning rates, in shares of the largest at which the walk does not diverge.
     rate_steps
         How many steps these walks take.
     wells
@@ -42,52 +80,49 @@ class Closing(Lesson):
         Where the two walks in it begin.
     wells_rate, wells_steps
         Their learning rate, and how many steps they take.
-    bowl
-        A function of two variables, narrow across.
-    bowl_start
-        Where the walk in it begins.
-    bowl_rate, bowl_steps
-        Its learning rate, and how many steps it takes.
+    dataset
+        One input column: the cost of its lines is the narrow valley.
+    line_start, line_rate, epochs
+        The line that the walk along it begins with, its learning rate, and how many epochs it takes.
     weights
         How many weights the network has of which the last line speaks.
     """
 
     curve: Objective = parabola()
-    curve_start: float = 2.6
-    rates: tuple[float, float, float] = (0.02, 0.25, 1.06)
-    rate_steps: int = 8
+    curve_starts: tuple[float, float] = (4.3, 2.4)
+    rates: tuple[float, float] = (0.02, 1.06)
+    rate_steps: int = 7
     wells: Objective = double_well()
     wells_starts: tuple[float, float] = (-0.45, 0.55)
     wells_rate: float = 0.003
     wells_steps: int = 25
-    bowl: Objective = quadratic_form([[1, 0], [0, 14]])
-    bowl_start: tuple[float, float] = (-3.6, 1.0)
-    bowl_rate: float = 0.132
-    bowl_steps: int = 30
+    dataset: Dataset = SIX_POINTS
+    line_start: tuple[float, float] = (3.0, -1.0)
+    line_rate: float = 0.001
+    epochs: int = 12_000
     weights: int = 1_000_000_000
 
     def setup(self) -> None:
         """Compute all descents, and build the rule and a panel for each thing that was learnt."""
         super().setup()
-        top, bottom = layout.frame().rows(1.1, 1)
-        self.rule_box = top
-        boxes = bottom.columns(*[1] * 5, gap=0.5)
+        self.rule_box, self.panels_box = layout.frame().rows(1, 1.6)
+        boxes = self.panels_box.columns(*[1] * 4, gap=0.6)
         captions = (
             ("too small:", "it crawls"),
-            ("just right:", "it arrives"),
             ("too large:", "it runs away"),
-            ("the start decides", "the valley"),
-            ("the shape decides", "the time"),
+            ("the start decides", "which valley"),
+            ("the shape decides", "how long"),
         )
-        self.captions = [typography.lines(*rows, size=typography.TICK, align="center") for rows in captions]
+        self.captions = [typography.lines(*rows, size=typography.LABEL, align="center") for rows in captions]
         room = max(caption.height for caption in self.captions)
         for caption, box in zip(self.captions, boxes, strict=True):
             caption.move_to((float(box.center[0]), box.bottom + room, 0.0), aligned_edge=UP)
         inside = [box.inset(bottom=room + 0.25) for box in boxes]
         self.panels = [
-            *(self.rate_panel(box, rate) for box, rate in zip(inside[:3], self.rates, strict=True)),
-            self.wells_panel(inside[3]),
-            self.bowl_panel(inside[4]),
+            self.rate_panel(inside[0], 0),
+            self.rate_panel(inside[1], 1),
+            self.wells_panel(inside[2]),
+            self.valley_panel(inside[3]),
         ]
 
     def construct(self) -> None:
@@ -96,11 +131,11 @@ class Closing(Lesson):
         self.show_limits()
         self.say_farewell()
 
-    def rate_panel(self, box: Box, share: float) -> Panel:
-        """Return a walk down the curve at a learning rate, given as a share of the largest."""
+    def rate_panel(self, box: Box, number: int) -> Panel:
+        """Return a walk down the curve at one of the learning rates."""
         bend = self.curve.hessian(self.curve.minima[0])
-        rate = share * learning_rate_limit(np.linalg.eigvalsh(bend))
-        walk = descend(self.curve, rate, self.curve_start, iterations=self.rate_steps)
+        rate = self.rates[number] * learning_rate_limit(np.linalg.eigvalsh(bend))
+        walk = descend(self.curve, rate, self.curve_starts[number], iterations=self.rate_steps)
         highest = float(self.curve.value(self.curve.domain.T).min())
         return curve_panel(box, self.curve, highest, [walk], [palette.PATH])
 
@@ -111,53 +146,89 @@ class Closing(Lesson):
             for start in self.wells_starts
         ]
         highest = 1.3 * max(float(walk.values[0]) for walk in walks)
-        return curve_panel(box, self.wells, highest, walks, palette.BASINS[1:3])
+        return curve_panel(box, self.wells, highest, walks, palette.CATEGORIES[:2])
 
-    def bowl_panel(self, box: Box) -> Panel:
-        """Return the walk across the map of a narrow bowl."""
-        walk = descend(self.bowl, self.bowl_rate, self.bowl_start, iterations=self.bowl_steps)
-        low, high = walk.points.min(axis=0), walk.points.max(axis=0)
-        margin = 0.22 * (high - low)
-        (left, right), (lower, upper) = np.stack([low - margin, high + margin], axis=1).tolist()
-        plot = Miniature(box, (left, right), (lower, upper))
-        heights = self.bowl.value(np.stack(np.meshgrid((left, right), (lower, upper)), axis=-1))
-        land = ContourMap(plot, self.bowl.value, float(heights.max()) * np.linspace(0, 1, 8)[1:-1] ** 2)
-        return Panel(Group(plot, land.bands, land.lines), plot, [plot.c2p(*walk.points.T)], [palette.PATH])
+    def valley_panel(self, box: Box) -> Panel:
+        """Return the walk across the map of all lines: down the steep side, then along the valley."""
+        cost = LinearRegression(self.dataset)
+        walk = descend(cost, self.line_rate, self.line_start, iterations=self.epochs)
+        shown = np.rint(walk.iterations * np.linspace(0, 1, SHOWN_EPOCHS) ** 3).astype(int)
+        path = walk.points[np.unique(shown)]
+        held = np.vstack([path, cost.closed_form()])
+        window = padded_range(held[:, 0], 0.3), padded_range(held[:, 1], 0.3)
+        plot = Miniature(box, *window)
+        heights = cost.value(np.stack(np.meshgrid(*window), axis=-1))
+        least = float(cost.value(cost.closed_form()))
+        excess = (float(heights.max()) - least) * np.geomspace(0.004, 0.6, 7)
+        land = ContourMap(plot, cost.value, least + excess)
+        goal = Dots(plot.c2p(*cost.closed_form())[None], color=palette.MINIMUM, radius=0.2, ring=0.04)
+        nodes = plot.c2p(*path.T)
+        return Panel(Group(plot, land.bands, land.lines, goal), plot, [nodes], [palette.PATH], dots=0)
+
+    def get_rule(self) -> VGroup:
+        """Return the rule, and what its parts are called, each below its part."""
+        rule = typography.formula(
+            "{{ bold(w) : weights }} <- bold(w) - {{ eta : rate }} thin {{ nabla L(bold(w)) : gradient }}",
+            RULE_SIZE,
+        )
+        names = (
+            ("weights", palette.TEXT, "all the weights"),
+            ("gradient", palette.GRADIENT, "which way"),
+            ("rate", palette.STEP, "how far"),
+        )
+        return VGroup(rule, *(self.name_of(rule, *name) for name in names))
+
+    def name_of(self, rule: MathTypst, name: str, color: str, words: str) -> VGroup:
+        """Colour a part of the rule, and return a name below it with a stem to it."""
+        part = rule.select(name).set_color(color)
+        label = typography.text(words, typography.TITLE, color)
+        stem = Line(ORIGIN, 0.35 * DOWN, color=color, stroke_width=3)
+        stem.next_to(rule, DOWN, buff=0.1).match_x(part)
+        label.next_to(stem, DOWN, buff=0.1)
+        if name == "rate":  # its neighbour's name is close by on the right
+            label.align_to(part, RIGHT)
+        return VGroup(stem, label)
 
     def write_rule(self) -> None:
-        """Write the rule, then name its two parts."""
-        rule = typography.formula(
-            "bold(w) <- bold(w) - {{ eta : rate }} thin {{ nabla L(bold(w)) : gradient }}", RULE_SIZE
-        )
-        rule.move_to(self.rule_box.center + 0.7 * UP)
+        """Write the rule, name its parts, and put it where it leaves room."""
+        self.rule = self.get_rule()
+        formula, weights, which_way, how_far = self.rule
+        self.rule.move_to(self.rule_box.center)
+        self.rule.save_state()
+        self.rule.scale(ALONE).center()
         with self.beat("rule"):
-            self.play(FadeIn(rule, shift=0.2 * UP, run_time=1.8))
-            self.name_part(rule, "gradient", palette.GRADIENT, "which way")
-            self.name_part(rule, "rate", palette.STEP, "how far")
-
-    def name_part(self, rule: MathTypst, name: str, color: str, words: str) -> None:
-        """Give a part of the rule its colour, and a name below."""
-        part = rule.select(name)
-        label = typography.text(words, typography.TITLE, color).next_to(rule, DOWN, buff=0.45)
-        if label.width > part.width:
-            label.align_to(part, RIGHT)
-        else:
-            label.match_x(part)
-        foot = part.get_bottom() + 0.1 * DOWN
-        tip = (float(foot[0]), float(label.get_top()[1]) + 0.08, 0.0)
-        stem = Line(foot, tip, color=color, stroke_width=3)
-        self.play(part.animate.set_color(color), FadeIn(stem, label, shift=0.15 * UP), run_time=1.2)
-        self.hold(0.5)
+            self.play(FadeIn(formula, shift=0.2 * UP), FadeIn(weights, shift=0.2 * UP), run_time=1.6)
+            self.hold(0.6)
+            for name in (which_way, how_far):
+                self.play(FadeIn(name, shift=0.15 * UP), run_time=1)
+                self.hold(0.6)
+            self.play(self.rule.animate.restore(), run_time=1.4)
 
     def show_limits(self) -> None:
         """Show each small descent as it is named."""
         with self.beat("limits"):
-            for panel, caption in zip(self.panels, self.captions, strict=True):
-                self.play(FadeIn(panel, caption), run_time=0.6)
-                self.play(glide(panel.moment, panel.steps, SECONDS_PER_PANEL - 0.6, smooth))
+            for panel, caption, seconds in zip(self.panels, self.captions, SECONDS, strict=True):
+                walk = glide(panel.moment, panel.steps, seconds - 0.5)
+                self.play(FadeIn(panel, caption), run_time=0.5)
+                self.play(walk)
 
     def say_farewell(self) -> None:
-        """Write out how many directions a large network feels."""
+        """Write out how many directions a large network feels; then return to the whole picture."""
+        vector = self.get_vector()
+        veil = Rectangle(
+            width=config.frame_width, height=self.panels_box.height + 2 * layout.MARGIN, stroke_width=0
+        )
+        veil.set_fill(palette.BACKGROUND, VEIL).move_to(self.panels_box.center)
+        appear = LaggedStart(*(FadeIn(part, shift=0.15 * UP) for part in vector), lag_ratio=0.7, run_time=4)
+        with self.beat("farewell"):
+            self.play(FadeIn(veil), run_time=0.8)
+            self.play(appear)
+            self.hold(1)
+            self.play(FadeOut(veil), FadeOut(Group(*vector)), run_time=1.2)
+            self.hold(1.5)
+
+    def get_vector(self) -> list[Mobject]:
+        """Return a vector of so many weights, in the pieces in which it is written."""
         count = f"{self.weights:_}".replace("_", " thin ")
         parts = (
             "bold(w) = paren.l w_1 comma",
@@ -166,13 +237,10 @@ class Closing(Lesson):
             "dots.h.c comma",
             f"w_({count}) paren.r",
         )
-        vector = typography.formula(
-            " ".join(f"{{{{ {part} : part{k} }}}}" for k, part in enumerate(parts)), typography.TITLE
-        )
-        vector.move_to((0.0, self.rule_box.bottom + 0.25, 0.0))
-        appear = [FadeIn(vector.select(f"part{k}"), shift=0.15 * UP) for k in range(len(parts))]
-        with self.beat("farewell"):
-            self.play(LaggedStart(*appear, lag_ratio=0.7, run_time=5))
+        named = " ".join(f"{{{{ {part} : part{k} }}}}" for k, part in enumerate(parts))
+        vector = typography.fitted(typography.formula(named, RULE_SIZE), 0.92 * self.panels_box.width)
+        vector.move_to(self.panels_box.center)
+        return [vector.select(f"part{k}") for k in range(len(parts))]
 
 
 class Miniature(Plot):
@@ -198,6 +266,11 @@ class Panel(Group):
         Iterates in scene points, shape (k + 1, 3) each.
     colors
         One for each walk.
+    ways
+        Points from each iterate to the next, shape (k, m, 3) for each walk, if the walker does not
+        go there straight; the straight line is then drawn when he has arrived.
+    dots
+        Radius of the dots at the iterates, in scene units.
     """
 
     def __init__(
@@ -206,20 +279,26 @@ class Panel(Group):
         plot: Plot,
         walks: Sequence[Floats],
         colors: Sequence[str],
+        ways: Sequence[Floats] | None = None,
+        dots: float = 0.05,
     ) -> None:
         self.moment = ValueTracker(0.0)
         self.steps = max(len(walk) for walk in walks) - 1
         super().__init__(still)
-        for walk, color in zip(walks, colors, strict=True):
-            trail = Trail(walk, color=color, width=2, dots=0.05, window=plot.frame)
-            walker = Dots(walk[:1], color=color, radius=0.1, window=plot.frame)
-            trail.add_updater(lambda trail: trail.show_until(self.position()))
-            walker.add_updater(lambda walker, trail=trail: walker.set_points(trail.walked()[-1]))
+        for number, (walk, color) in enumerate(zip(walks, colors, strict=True)):
+            way = walk if ways is None else np.concatenate([*ways[number][:, :-1], walk[-1:]])
+            trail = Trail(walk, color=color, width=3, dots=dots, window=plot.frame)
+            walker = Dots(walk[:1], color=color, radius=0.12, window=plot.frame)
+            every = (len(way) - 1) // (len(walk) - 1)
+            trail.add_updater(lambda trail, whole=ways is not None: trail.show_until(self.position(whole)))
+            walker.add_updater(
+                lambda walker, way=way, every=every: walker.set_points(at(way, every * self.position()))
+            )
             self.add(trail, walker)
 
-    def position(self) -> float:
-        """Return where along the iterates the walks are."""
-        return stepwise(self.moment.get_value())
+    def position(self, whole: bool = False) -> float:
+        """Return where along the iterates the walks are, or at which iterate they were last."""
+        return stepwise(self.moment.get_value() // 1 if whole else self.moment.get_value())
 
 
 def curve_panel(
@@ -231,7 +310,11 @@ def curve_panel(
     heights = objective.value(x[:, None])
     bottom = float(heights.min())
     plot = Miniature(box, (low, high), (bottom - 0.12 * (highest - bottom), highest))
-    curve = plot.polyline(x, heights, width=4)
-    return Panel(
-        Group(plot, curve), plot, [plot.c2p(walk.points[:, 0], walk.values) for walk in walks], colors
-    )
+    still = Group(plot, plot.polyline(x, heights, width=4))
+    shares = np.linspace(0, 1, 33)
+    nodes, ways = [], []
+    for walk in walks:
+        x = walk.points[:-1] + shares * np.diff(walk.points, axis=0)
+        ways.append(plot.c2p(x, objective.value(x[..., None])))
+        nodes.append(plot.c2p(walk.points[:, 0], walk.values))
+    return Panel(still, plot, nodes, colors, ways)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from typing import ClassVar
-
 import numpy as np
 from manim import (
     DL,
@@ -19,25 +16,28 @@ from manim import (
     MathTypst,
     Mobject,
     SurroundingRectangle,
-    ValueTracker,
     smooth,
     squish_rate_func,
 )
 
-from gdmath import SIX_POINTS, Convention, Dataset, Descent, LinearRegression, at, descend, geometric
+from gdmath import geometric
 from scenes.kit import layout, palette, typography
 from scenes.kit.contours import ContourMap
-from scenes.kit.lesson import Lesson
+from scenes.kit.fit_plot import FitPlot
 from scenes.kit.marks import Dots
 from scenes.kit.motion import draw, glide
-from scenes.kit.numbers import Readout, short
+from scenes.kit.numbers import short
 from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
-from scenes.kit.strokes import DASH, Segments, Trail
-from scenes.kit.ticks import padded_range
+from scenes.kit.regression import RegressionLesson
+from scenes.kit.strokes import Segments, Trail
+from scenes.kit.ticks import padded_range, roundest
 
 PROBES = ((0.8, 0.22), (0.62, 0.8), (0.3, 0.42))
 """Where in the plane the example lines are, as shares of its width and height."""
+
+CHIP = 0.2
+"""Radius of an example line's number."""
 
 SHOWN_EPOCHS = 220
 """How many of the epochs are shown: each of the first, then ever fewer."""
@@ -45,55 +45,32 @@ SHOWN_EPOCHS = 220
 DROPPED = 0.02
 """Share of the cost's excess that is left when the first, fast part of the descent is over."""
 
-LABEL_ROOM = 0.3
-"""Scene units from a contour's number to the path and its marks, at least."""
+OFF_THE_MAP = 4.0
+"""A walk is shown until its cost's excess is so many times the first one."""
 
 MARK_GAP = 0.75
 """Scene units between the epochs that are written along the path, at least."""
 
 
-class CostContours(Lesson):
-    """Each line is a point of a plane: the descent walks through the contours of its cost.
-
-    Attributes
-    ----------
-    dataset
-        Points with one feature.
-    convention
-        Which cost is drawn and whose gradient is followed.
-    start
-        Slope and intercept of the first line.
-    learning_rate
-        Below the cost's learning-rate limit; above it the walk is shown until it leaves the map.
-    epochs
-        How many steps are taken.
-    """
-
-    dataset: Dataset = SIX_POINTS
-    convention: Convention = Convention.MSE
-    start: ClassVar[tuple[float, float]] = (3.0, -1.0)
-    learning_rate: float = 0.001
-    epochs: int = 12_000
+class CostContours(RegressionLesson):
+    """Each line is a point of a plane: the descent walks through the contours of its cost."""
 
     def setup(self) -> None:
         """Compute the whole descent, and build the stage for it."""
         super().setup()
-        self.cost = LinearRegression(self.dataset, self.convention)
-        self.best = self.cost.closed_form()
-        self.descent: Descent = descend(self.cost, self.learning_rate, self.start, iterations=self.epochs)
+        self.show_only(geometric(self.last_epoch(lost=OFF_THE_MAP), SHOWN_EPOCHS))
         self.window = self.plane_window()
-        self.shown = geometric(self.last_inside(), SHOWN_EPOCHS)
-        self.path = self.descent.points[self.shown]
-        self.moment = ValueTracker(0.0)
         left, right = layout.stage().columns(1.35, 1)
         first, second = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
         self.plane = Plot(left, *self.window, "w", "b", x_color=first, y_color=second, grid=False)
-        chart, self.panel = right.rows(3.1, 1, gap=0.35)
-        self.chart = self.data_chart(chart)
-        self.marks = self.epoch_marks()
+        chart, panel = right.rows(3.1, 1, gap=0.35)
+        self.chart = FitPlot(chart, self.cost, self.start)
+        self.chart.follow(self.parameters)
         self.goal = self.get_goal()
+        self.marks = self.epoch_marks()
         self.contours = self.get_contours()
-        self.build_moving()
+        self.point, self.trail = self.get_walk()
+        self.readouts = self.get_readouts(panel.inset(left=0.6))
 
     def construct(self) -> None:
         """Tell the lesson's story."""
@@ -104,116 +81,51 @@ class CostContours(Lesson):
 
     def plane_window(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """Return ranges that hold start, closed form and path, but of a wild path only its beginning."""
-        ends = np.stack([self.best, np.asarray(self.start)])
-        reach = 2 * np.ptp(ends, axis=0).max() + np.abs(ends).max()
-        tame = self.descent.points[(np.abs(self.descent.points - self.best) <= reach).all(axis=1)]
-        held = np.vstack([ends, tame])
+        held = np.vstack([self.best, self.tame_path(OFF_THE_MAP)])
         return padded_range(held[:, 0], 0.26), padded_range(held[:, 1], 0.26)
-
-    def last_inside(self) -> int:
-        """Return the last epoch before the walk leaves the map for the first time; at least 1."""
-        low, high = np.transpose(self.window)
-        outside = ((self.descent.points < low) | (self.descent.points > high)).any(axis=1)
-        return max(1, int(np.argmax(outside)) - 1) if outside.any() else self.descent.iterations
 
     def levels(self) -> Floats:
         """Return rising costs: their excess over the least cost grows by a factor from one to the next."""
-        least = float(self.cost.value(self.best))
         corners = np.stack(np.meshgrid(*self.window), axis=-1)
-        most = float(self.cost.value(corners).max()) - least
+        most = float(self.cost.value(corners).max()) - self.least
         (w_low, w_high), (b_low, b_high) = self.window
         # The lowest contour reaches a fifth of the map's size to either side along the valley.
         _, ways = np.linalg.eigh(self.cost.hessian(self.best))
         along = 0.2 * ways[:, 0] / np.max(np.abs(ways[:, 0]) / [w_high - w_low, b_high - b_low])
-        first = float(self.cost.value(self.best + along)) - least
+        first = float(self.cost.value(self.best + along)) - self.least
         excess = np.geomspace(first, 0.6 * most, 8)
-        return np.unique([rounded(least + step, 0.16 * step) for step in excess])
+        return np.unique([roundest(self.least + step, 0.16 * step) for step in excess])
 
     def get_contours(self) -> Group:
         """Return the cost's contours and what they show; their numbers keep clear of the walk."""
         contours = ContourMap(self.plane, self.cost.value, self.levels())
         contours.bands.set_opacity(0.65)
         held = [part.get_all_points() for part in (*self.marks, self.goal)]
-        move_labels(contours, self.plane, np.vstack([self.on_plane(self.path), *held]))
+        contours.keep_clear(np.vstack([self.on_plane(self.path), *held]))
         title = typography.formula('"contours of" J(w, b)', typography.LABEL, palette.OBJECTIVE)
         return Group(
             contours, title.next_to(self.plane.frame, UP, buff=0.15).align_to(self.plane.frame, RIGHT)
         )
 
-    def data_chart(self, box: layout.Box) -> Plot:
-        """Return axes that show the data, and the first and the best line among them."""
-        x = self.dataset.x[:, 0]
-        y_held = [self.dataset.y, self.cost.predict(self.start), self.cost.predict(self.best)]
-        names = [axis_name(name) for name in (*self.dataset.feature_names, self.dataset.target_name)]
-        return Plot(box, padded_range(x, 0.12), padded_range(np.concatenate(y_held), 0.08), *names)
-
-    def build_moving(self) -> None:
-        """Build what shows the moment, on both sides and below: all of it reads `parameters`."""
-        self.point = Dots(
-            self.on_plane(self.path[:1]), color=palette.POINT, radius=0.13, window=self.plane.frame
-        )
-        self.trail = Trail(self.on_plane(self.path), width=4, dots=0, window=self.plane.frame)
-        self.line = Segments(
-            *self.line_ends(self.path[0]), color=palette.FIT, width=5, window=self.chart.frame
-        )
-        feet = self.residual_ends(self.path[0])
-        fineness = min(1.0, math.sqrt(40 / len(self.dataset.y)))
-        self.residuals = Segments(
-            *feet, color=palette.RESIDUAL, width=3 * fineness, dash=DASH, window=self.chart.frame
-        )
-        self.data = self.chart.scatter(self.dataset.x[:, 0], self.dataset.y, radius=0.09 * fineness)
-        self.readouts = self.get_readouts()
-        self.point.add_updater(lambda dot: dot.set_points(self.on_plane(self.parameters()[None])))
-        self.trail.add_updater(lambda trail: trail.show_until(self.moment.get_value()))
-        self.line.add_updater(lambda line: line.put(*self.line_ends(self.parameters())))
-        self.residuals.add_updater(lambda bundle: bundle.put(*self.residual_ends(self.parameters())))
-
-    def parameters(self) -> Floats:
-        """Return slope and intercept at this moment, shape (2,)."""
-        return at(self.path, self.moment.get_value())
-
-    def epoch(self) -> int:
-        """Return the epoch at this moment."""
-        return round(float(at(self.shown, self.moment.get_value())))
+    def get_walk(self) -> tuple[Dots, Trail]:
+        """Return the point that walks on the plane, and its trail."""
+        path, window = self.on_plane(self.path), self.plane.frame
+        point = Dots(path[:1], color=palette.POINT, radius=0.13, window=window)
+        trail = Trail(path, width=4, dots=0, window=window)
+        point.add_updater(lambda dot: dot.set_points(self.on_plane(self.parameters()[None])))
+        trail.add_updater(lambda trail: trail.show_until(self.position))
+        return point, trail
 
     def on_plane(self, parameters: Floats) -> Floats:
         """Return the plane's scene points of parameters of shape (n, 2)."""
         return self.plane.c2p(parameters[:, 0], parameters[:, 1])
 
-    def line_ends(self, parameters: Floats) -> tuple[Floats, Floats]:
-        """Return the scene points where a line begins and ends in the chart, shape (1, 3) each."""
-        x = np.array(self.chart.x_range)
-        ends = self.chart.c2p(x, parameters[0] * x + parameters[1])
-        return ends[:1], ends[1:]
-
-    def residual_ends(self, parameters: Floats) -> tuple[Floats, Floats]:
-        """Return the scene points of data and predictions, shape (n, 3) each."""
-        x = self.dataset.x[:, 0]
-        return self.chart.c2p(x, self.dataset.y), self.chart.c2p(x, self.cost.predict(parameters))
-
-    def get_readouts(self) -> Group:
-        """Return live numbers in two columns: epoch over J, w over b."""
-        least = float(self.cost.value(self.best))
-        w_decimals, b_decimals, j_decimals = (decimals_for(value) for value in (*self.best, least))
-        epoch = Readout(typeset("epoch"), 0, 0)
-        j = Readout("J", self.descent.values[0], j_decimals, color=palette.OBJECTIVE)
-        w = Readout("w", self.start[0], w_decimals, color=palette.FIRST_PARAMETER)
-        b = Readout("b", self.start[1], b_decimals, color=palette.SECOND_PARAMETER)
-        epoch.add_updater(lambda row: row.set_value(self.epoch()))
-        j.add_updater(lambda row: row.set_value(float(self.cost.value(self.parameters()))))
-        w.add_updater(lambda row: row.set_value(float(self.parameters()[0])))
-        b.add_updater(lambda row: row.set_value(float(self.parameters()[1])))
-        rows = self.panel.rows(1, 1, gap=0.0)
-        columns = self.panel.inset(left=0.6).columns(1.2, 1)
-        for readout, row, place in ((epoch, 0, 0), (j, 1, 0), (w, 0, 1), (b, 1, 1)):
-            readout.move_to((columns[place].left, rows[row].center[1], 0.0), aligned_edge=LEFT)
-        return Group(epoch, j, w, b)
-
     def show_plane(self) -> None:
         """Show that points of the plane are lines, draw the cost's contours, and put the start on them."""
-        probes = [self.get_probe(number) for number in range(len(PROBES))]
+        probes = self.get_probes()
         with self.beat("plane"):
-            self.play(*map(FadeIn, (self.heading("A map of all lines"), self.plane, self.chart, self.data)))
+            self.title = self.heading("A map of all lines")
+            self.play(*map(FadeIn, (self.title, self.plane, self.chart, self.chart.data)))
             for chip, line, twin in probes:
                 self.play(FadeIn(chip, scale=0.5), run_time=0.6)
                 self.play(draw(line), FadeIn(twin), run_time=0.9)
@@ -221,44 +133,59 @@ class CostContours(Lesson):
             self.wait(1.5)
             self.play(*(FadeOut(part) for probe in probes for part in probe))
 
-    def get_probe(self, number: int) -> tuple[Group, Segments, Group]:
-        """Return an example: a numbered chip in the plane, its line among the data, a like chip on it."""
-        color = palette.BASINS[number % len(palette.BASINS)]
-        shares = np.array(PROBES[number])
+    def get_probes(self) -> list[tuple[Group, Segments, Group]]:
+        """Return examples: a numbered chip in the plane, its line among the data, a like chip on it."""
+        probes, taken = [], np.empty((0, 3))
+        for number, (shares, color) in enumerate(zip(PROBES, palette.CATEGORIES, strict=False), 1):
+            slope, intercept, spots = self.get_sample(shares)
+            room = np.linalg.norm(spots[:, None] - taken, axis=-1).min(axis=1, initial=np.inf)
+            place = spots[(room > 2.2 * CHIP).argmax()]
+            taken = np.vstack([taken, place])
+            chip = numbered(self.plane.c2p(slope, intercept), number, color).set_z_index(1)
+            line = self.chart.line_of((slope, intercept), color, 4)
+            probes.append((chip, line, numbered(place, number, color)))
+        return probes
+
+    def get_sample(self, shares: tuple[float, float]) -> tuple[float, float, Floats]:
+        """Return slope and intercept at a place of the plane, and where they are seen, from right to left.
+
+        If hardly anything of the line would be seen in the chart, its slope comes nearer to the data's.
+        """
         low, high = np.transpose(self.window)
-        slope, intercept = low + shares * (high - low)
-        line = Segments(
-            *self.line_ends(np.array([slope, intercept])), color=color, width=4, window=self.chart.frame
-        )
+        slope, intercept = low + np.array(shares) * (high - low)
+        bend = self.cost.hessian(self.best)[0]
+        fitting = self.best[0] - (intercept - self.best[1]) * bend[1] / bend[0]
         x = np.linspace(*self.chart.x_range, 201)
-        y = slope * x + intercept
-        pad = 0.06 * (self.chart.y_range[1] - self.chart.y_range[0])
-        inside = np.flatnonzero((y > self.chart.y_range[0] + pad) & (y < self.chart.y_range[1] - pad))
-        spot = inside[int(0.93 * (len(inside) - 1))] if len(inside) else 0
-        twin = numbered(self.chart.c2p(x[spot], y[spot]), number + 1, color)
-        chip = numbered(self.plane.c2p(slope, intercept), number + 1, color)
-        chip.set_z_index(1)
-        return chip, line, twin
+        bottom, top = self.chart.y_range
+        for nearer in fitting + (slope - fitting) * 0.5 ** np.arange(30):
+            heights = nearer * x + intercept
+            inside = np.abs(heights - (bottom + top) / 2) < 0.44 * (top - bottom)
+            if inside.mean() > 1 / 3:
+                break
+        seen = self.chart.c2p(x, heights)[inside if inside.any() else slice(None)]
+        return float(nearer), float(intercept), seen[int(0.93 * (len(seen) - 1)) :: -1]
 
     def walk(self) -> None:
         """Put the start on the map and its line among the data; then take the fast part of the walk."""
+        line, residuals = self.chart.line, self.chart.residuals
         with self.beat("walk"):
-            self.play(*map(FadeIn, (self.point, self.line, self.residuals, self.readouts)))
-            self.add(self.residuals, self.line, self.data, self.trail, self.point)
+            self.play(
+                *map(FadeIn, (self.point, line, residuals, self.readouts, self.get_caution(self.title)))
+            )
+            self.add(residuals, line, self.chart.data, self.trail, self.point)
             self.wait(1)
             self.play(glide(self.moment, self.dropped(), run_time=8))
 
     def dropped(self) -> int:
         """Return the place along the shown epochs where the cost has lost most of its excess."""
-        costs = self.descent.values[self.shown]
-        least = float(self.cost.value(self.best))
-        below = costs - least <= DROPPED * (costs[0] - least)
-        return int(np.argmax(below)) if below.any() else len(costs) // 2
+        excess = self.costs - self.least
+        below = excess <= DROPPED * excess[0]
+        return int(np.argmax(below)) if below.any() else len(excess) // 2
 
     def follow_valley(self) -> None:
         """Take the slow part of the walk, and write epochs along the path as it passes them."""
         begin, end = self.moment.get_value(), len(self.shown) - 1
-        passed = (np.searchsorted(self.shown, self.marked) - begin) / (end - begin)
+        passed = (np.searchsorted(self.shown, self.marked) - begin) / max(end - begin, 1)
         paces = (squish_rate_func(smooth, share, share + 0.06) for share in np.clip(passed, 0, 0.94))
         marks = [FadeIn(mark, rate_func=pace) for mark, pace in zip(self.marks, paces, strict=True)]
         with self.beat("valley"):
@@ -266,7 +193,7 @@ class CostContours(Lesson):
 
     def epoch_marks(self) -> Group:
         """Return round epochs, beside the path where they are far enough apart."""
-        places = self.on_plane(self.descent.points[: self.shown[-1] + 1])
+        places = self.on_plane(self.fit.path[: self.shown[-1] + 1])
         goal = self.on_plane(self.best[None])[0]
         marks, last = Group(), places[0]
         self.marked: list[int] = []
@@ -274,7 +201,8 @@ class CostContours(Lesson):
             place = places[epoch]
             mark = self.get_mark(epoch, place, place - last, named=len(marks) == 0)
             away = min(np.linalg.norm(place - last), np.linalg.norm(place - goal))
-            if away >= MARK_GAP and holds(self.plane.frame, mark[1]):
+            is_covered = any(overlap(mark[1], part) for part in self.goal)
+            if away >= MARK_GAP and holds(self.plane.frame, mark[1]) and not is_covered:
                 marks.add(mark)
                 self.marked.append(epoch)
                 last = place
@@ -282,7 +210,7 @@ class CostContours(Lesson):
 
     def get_mark(self, epoch: int, place: Floats, way: Floats, named: bool) -> Group:
         """Return an epoch's number to the right of a path that comes along a way."""
-        number = typeset(f"epoch {epoch}" if named else f"{epoch}")
+        number = typography.name(f"epoch {epoch}" if named else f"{epoch}")
         label = typography.formula(number, typography.TICK, palette.PATH)
         side = np.array([way[1], -way[0], 0.0]) / max(float(np.linalg.norm(way)), 1e-9)
         reach = 0.24 + (abs(side[0]) * label.width + abs(side[1]) * label.height) / 2
@@ -309,9 +237,7 @@ class CostContours(Lesson):
         """Mark the closed form, and tell how far the walk still is from it."""
         w, b = (float(value) for value in self.best)
         gap = float(np.linalg.norm(self.path[-1] - self.best))
-        halo = Segments(
-            *self.line_ends(self.best), color=palette.MINIMUM, width=14, opacity=0.6, window=self.chart.frame
-        )
+        halo = self.chart.line_of(self.best, palette.MINIMUM, 14, opacity=0.6)
         halo.set_z_index(-1)
         with self.beat("arrive", w=short(w), b=short(b), epochs=self.shown[-1], gap=short(gap, 2)):
             ring, numbers, rest = self.goal
@@ -326,40 +252,17 @@ def round_numbers(last: int) -> list[int]:
     return [int(number) for number in np.outer(powers, (1, 2, 5)).ravel() if number <= last]
 
 
-def rounded(value: float, slack: float) -> float:
-    """Return the roundest number that is no farther from a value than the slack."""
-    power = 10.0 ** math.ceil(math.log10(abs(value) + slack))
-    while True:
-        for step in (power, power / 2, power / 5):
-            nearest = round(value / step) * step
-            if abs(nearest - value) <= slack:
-                return float(f"{nearest:.12g}")
-        power /= 10
-
-
-def move_labels(contours: ContourMap, plot: Plot, held: Floats) -> None:
-    """Move contours' numbers along their lines, as far as may be from scene points and from one another."""
-    lines = np.split(contours.lines.points, contours.lines.ends[:-1])
-    low, high = plot.frame.points.min(axis=0), plot.frame.points.max(axis=0)
-    for label in list(contours.labels):
-        line = min(lines, key=lambda line: np.linalg.norm(line - label.get_center(), axis=1).min())
-        margin = np.array([label.width, label.height, -1.0]) / 2 + 0.2
-        inside = line[((line > low + margin) & (line < high - margin)).all(axis=1)]
-        # Labels are wider than high: what is beside them has to be farther away.
-        room = np.linalg.norm((inside[:, None] - held[None]) * [0.5, 1.0, 0.0], axis=-1).min(
-            axis=1, initial=9.0
-        )
-        if len(inside) == 0 or room.max() < LABEL_ROOM:
-            contours.labels.remove(label)
-            continue
-        label.move_to(inside[room.argmax()])
-        held = np.vstack([held, label.get_center()])
-
-
 def holds(frame: Mobject, label: Mobject) -> bool:
     """Return whether a label lies within a frame, edges included."""
     corners = np.array([label.get_corner(DL), label.get_corner(UR)])
     return bool((corners[0] >= frame.get_corner(DL)).all() and (corners[1] <= frame.get_corner(UR)).all())
+
+
+def overlap(one: Mobject, other: Mobject) -> bool:
+    """Return whether two mobjects' boxes have points in common."""
+    low = np.maximum(one.get_corner(DL), other.get_corner(DL))
+    high = np.minimum(one.get_corner(UR), other.get_corner(UR))
+    return bool((low <= high).all())
 
 
 def plated(label: MathTypst) -> Group:
@@ -371,19 +274,4 @@ def plated(label: MathTypst) -> Group:
 def numbered(place: Floats, number: int, color: str) -> Group:
     """Return a disc with a number in it."""
     digit = typography.text(f"*{number}*", typography.TICK, palette.BACKGROUND)
-    return Group(Dots(place[None], color=color, radius=0.2), digit.move_to(place))
-
-
-def axis_name(name: str) -> str:
-    """Return a column's name as Typst mathematics: a letter as a variable, a word upright."""
-    return name if len(name) == 1 else typeset(name)
-
-
-def typeset(words: str) -> str:
-    """Return words as upright text in Typst mathematics."""
-    return f'"{words}"'
-
-
-def decimals_for(value: float, digits: int = 4) -> int:
-    """Return the decimals with which a number has about so many digits."""
-    return max(0, digits - 1 - math.floor(math.log10(abs(value)))) if value else digits - 1
+    return Group(Dots(place[None], color=color, radius=CHIP), digit.move_to(place))

@@ -5,21 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, MathTypst, ValueTracker, smooth, squish_rate_func
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, MathTypst, smooth, squish_rate_func
 
-from gdmath import SIX_POINTS, Convention, Dataset, Descent, LinearRegression, at, descend, geometric
+from gdmath import geometric
 from scenes.kit import layout, palette, typography
-from scenes.kit.lesson import Lesson
+from scenes.kit.floor_contours import FloorContours
 from scenes.kit.motion import draw, glide
-from scenes.kit.numbers import Readout, short
+from scenes.kit.numbers import short
+from scenes.kit.on_surface import DropLine, FloorPath, SurfaceBall, SurfaceTrail
 from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
+from scenes.kit.regression import RegressionLesson
 from scenes.kit.space import Space
 from scenes.kit.strokes import Stroke
-from scenes.kit.surface import DropLine, FloorContours, FloorPath, Surface, SurfaceBall, SurfaceTrail
+from scenes.kit.surface import Surface
 from scenes.kit.ticks import padded_range
 
 SHOWN_EPOCHS = 220
@@ -27,6 +28,9 @@ SHOWN_EPOCHS = 220
 
 OTHER_WALL = 0.3
 """How far the landscape reaches beyond the minimum, in distances from it to the start."""
+
+HIGHER = 1.15
+"""How high the landscape is, in heights of the start above the minimum."""
 
 TURN = 10.0
 """Seconds of the camera's turn while the cuts are compared."""
@@ -38,52 +42,31 @@ ACROSS, ALONG = palette.GRADIENT, palette.MINIMUM
 """Colours of the two directions: across the valley it is steep, along it the minimum lies."""
 
 
-class CostSurface(Lesson):
+class CostSurface(RegressionLesson):
     """The cost over the plane of slope and intercept: a bowl with two curvatures, hence two speeds.
 
     Attributes
     ----------
-    dataset
-        Points with one feature.
-    convention
-        Which cost is drawn and whose gradient is followed.
-    start
-        Slope and intercept of the first line.
-    learning_rate
-        Below the cost's learning-rate limit; above it the walk is shown until it leaves the landscape.
-    epochs
-        How many steps are taken.
     turn
         Degrees by which the camera goes round from the first beat to the last.
     """
 
-    dataset: Dataset = SIX_POINTS
-    convention: Convention = Convention.MSE
-    start: ClassVar[tuple[float, float]] = (3.0, -1.0)
-    learning_rate: float = 0.001
-    epochs: int = 12_000
     turn: float = 55.0
 
     def setup(self) -> None:
         """Compute the whole descent, and build the stage for it."""
         super().setup()
-        self.cost = LinearRegression(self.dataset, self.convention)
-        self.best = self.cost.closed_form()
-        self.least = float(self.cost.value(self.best))
+        self.show_only(geometric(self.last_epoch(lost=HIGHER), SHOWN_EPOCHS))
         self.curvatures, ways = np.linalg.eigh(self.cost.hessian(self.best))
         self.along, self.across = ways.T
-        self.descent: Descent = descend(self.cost, self.learning_rate, self.start, iterations=self.epochs)
+        self.top = self.least + HIGHER * (float(self.costs[:2].max()) - self.least)
         self.window = self.plane_window()
-        self.shown = geometric(self.last_inside(), SHOWN_EPOCHS)
-        self.path = self.descent.points[self.shown]
-        self.moment = ValueTracker(0.0)
         left, right = layout.stage().columns(1.5, 1)
         beside_title = replace(right, top=layout.frame().top)
-        boxes = beside_title.rows(1.1, 3.5, 2.3, gap=0.15)
-        self.numbers_box, self.section_box, self.words_box = boxes
+        numbers_box, self.section_box, self.words_box = beside_title.rows(1.1, 3.5, 2.3, gap=0.15)
         self.space = self.get_space(left.inset(left=0.25))
         self.build_landscape()
-        self.readouts = self.get_readouts()
+        self.readouts = self.get_readouts(numbers_box)
         self.formulas = self.get_formulas()
 
     def construct(self) -> None:
@@ -97,23 +80,12 @@ class CostSurface(Lesson):
         """Return ranges that hold start, closed form and path, but of a wild path only what is low enough."""
         away = np.asarray(self.start) - self.best
         ends = self.best + np.outer([0.0, 1.0, -OTHER_WALL], away)
-        held = np.vstack([ends, self.descent.points[self.descent.values <= self.top()]])
+        held = np.vstack([ends, self.tame_path(HIGHER)])
         return padded_range(held[:, 0], 0.15), padded_range(held[:, 1], 0.15)
-
-    def last_inside(self) -> int:
-        """Return the last epoch before the walk leaves the landscape for the first time; at least 1."""
-        low, high = np.transpose(self.window)
-        outside = ((self.descent.points < low) | (self.descent.points > high)).any(axis=1)
-        outside |= self.descent.values > self.top()
-        return max(1, int(np.argmax(outside)) - 1) if outside.any() else self.descent.iterations
-
-    def top(self) -> float:
-        """Return the cost up to which the landscape is drawn."""
-        return self.least + 1.15 * (float(self.descent.values[0]) - self.least)
 
     def get_space(self, box: layout.Box) -> Space:
         """Return axes for slope, intercept and cost, seen from the valley's end, facing the start's wall."""
-        floor = max(0.0, self.least - 0.15 * (self.top() - self.least))
+        floor = max(0.0, self.least - 0.15 * (self.top - self.least))
         scale = 1 / np.ptp(self.window, axis=1)
         away = np.asarray(self.start) - self.best
         along = self.along * scale * (np.sign(self.along @ away) or 1.0)
@@ -122,7 +94,7 @@ class CostSurface(Lesson):
         side = np.sign(along[0] * across[1] - along[1] * across[0])
         self.whole_turn = self.turn * side
         first = valley_end - 28 * side - self.whole_turn
-        space = Space(*self.window, (floor, self.top()), box, azimuth=first, elevation=62)
+        space = Space(*self.window, (floor, self.top), box, azimuth=first, elevation=62)
         space.view.turn_to(zoom=1.2)
         return space
 
@@ -135,38 +107,13 @@ class CostSurface(Lesson):
         self.ball = SurfaceBall(self.surface, *self.path[0]).set_z_index(1)
         self.drop = DropLine(self.surface, *self.path[0])
         for path in (self.floor_path, self.trail):
-            path.add_updater(lambda path: path.set(until=self.moment.get_value()))
+            path.add_updater(lambda path: path.set(until=self.position))
         for mark in (self.ball, self.drop):
             mark.add_updater(lambda mark: mark.set_xy(*self.parameters()))
 
     def levels(self) -> Floats:
         """Return rising costs: their excess over the least cost grows by a factor from one to the next."""
-        return self.least + np.geomspace(0.003, 0.8, 8) * (self.top() - self.least)
-
-    def parameters(self) -> Floats:
-        """Return slope and intercept at this moment, shape (2,)."""
-        return at(self.path, self.moment.get_value())
-
-    def epoch(self) -> int:
-        """Return the epoch at this moment."""
-        return round(float(at(self.shown, self.moment.get_value())))
-
-    def get_readouts(self) -> Group:
-        """Return live numbers in two columns: epoch over J, w over b."""
-        w_decimals, b_decimals, j_decimals = (decimals_for(value) for value in (*self.best, self.least))
-        epoch = Readout('"epoch"', 0, 0)
-        j = Readout("J", self.descent.values[0], j_decimals, color=palette.OBJECTIVE)
-        w = Readout("w", self.start[0], w_decimals, color=palette.FIRST_PARAMETER)
-        b = Readout("b", self.start[1], b_decimals, color=palette.SECOND_PARAMETER)
-        epoch.add_updater(lambda row: row.set_value(self.epoch()))
-        j.add_updater(lambda row: row.set_value(float(self.cost.value(self.parameters()))))
-        w.add_updater(lambda row: row.set_value(float(self.parameters()[0])))
-        b.add_updater(lambda row: row.set_value(float(self.parameters()[1])))
-        rows = self.numbers_box.rows(1, 1, gap=0.0)
-        columns = self.numbers_box.columns(1.2, 1)
-        for readout, row, place in ((epoch, 0, 0), (j, 1, 0), (w, 0, 1), (b, 1, 1)):
-            readout.move_to((columns[place].left, rows[row].center[1], 0.0), aligned_edge=LEFT)
-        return Group(epoch, j, w, b)
+        return self.least + np.geomspace(0.003, 0.8, 8) * (self.top - self.least)
 
     def get_formulas(self) -> Group:
         """Return what is the height here: the cost, and the line it is the cost of."""
@@ -180,7 +127,8 @@ class CostSurface(Lesson):
         heights = self.surface.heights
         self.surface.set(heights=np.zeros_like(heights), opacity=0.0)
         with self.beat("surface"):
-            self.play(FadeIn(self.heading("The cost as a landscape")), FadeIn(self.space))
+            self.title = self.heading("The cost as a landscape")
+            self.play(FadeIn(self.title), FadeIn(self.space))
             self.play(draw(self.contours, run_time=1.5), FadeIn(self.formulas))
             self.add(self.surface)
             self.play(
@@ -192,7 +140,7 @@ class CostSurface(Lesson):
     def roll(self) -> None:
         """Let the ball go down the wall and along the valley, the camera turning all the while."""
         with self.beat("roll"):
-            self.play(*map(FadeIn, (self.drop, self.ball, self.readouts)))
+            self.play(*map(FadeIn, (self.drop, self.ball, self.readouts, self.get_caution(self.title))))
             self.add(
                 self.space, self.contours, self.floor_path, self.surface, self.drop, self.trail, self.ball
             )
@@ -205,10 +153,10 @@ class CostSurface(Lesson):
     def turn_around(self) -> None:
         """Lay a cut across the valley and one along it, and compare how they bend."""
         ratio = self.cost.condition_number
-        flat, steep = map(compact, self.curvatures)
+        flat, steep = map(short, self.curvatures)
         plot, curves, names = self.get_sections(steep, flat)
         cuts = [self.get_cut(self.across, ACROSS), self.get_cut(self.along, ALONG)]
-        condition = self.get_row(0, f'"condition number" = {compact(ratio)}')
+        condition = self.get_row(0, f'"condition number" = {short(ratio)}')
         with self.beat("turn", condition=short(ratio)):
             self.play(
                 self.space.view.animate.turn_by(azimuth=0.4 * self.whole_turn),
@@ -253,13 +201,14 @@ class CostSurface(Lesson):
     def section_reach(self) -> float:
         """Return how far from the minimum the cuts go: there the steep one is half as high as the picture."""
         bend = float(self.cost.value(self.best + self.across)) - self.least
-        return math.sqrt(0.5 * (self.top() - self.least) / bend)
+        return math.sqrt(0.5 * (self.top - self.least) / bend)
 
     def give_reason(self) -> None:
         """Tell what the two curvatures do to a step."""
-        steep, flat = self.curvatures[1], self.curvatures[0]
+        flat, steep = np.linalg.eigvalsh(self.fit.walked.hessian(self.best))
+        limited = "standardised" if self.fit.standardized else "across"
         rows = [
-            self.get_row(1, rf'"across:" eta < 2 \/ {compact(steep)} = {compact(2 / steep)}', ACROSS),
+            self.get_row(1, rf'"{limited}:" eta < 2 \/ {short(steep)} = {short(2 / steep)}', ACROSS),
             self.get_row(2, f'"across:" {self.half_life(steep)}', ACROSS),
             self.get_row(3, f'"along:" {self.half_life(flat)}', ALONG),
         ]
@@ -270,26 +219,14 @@ class CostSurface(Lesson):
 
     def half_life(self, curvature: float) -> str:
         """Return in Typst mathematics in how many epochs the distance halves along a direction."""
-        left = abs(1 - self.learning_rate * curvature)
+        left = abs(1 - self.fit.learning_rate * curvature)
         if left >= 1:
             return '"never half way"'
         epochs = max(1, round(math.log(0.5) / math.log(max(left, 1e-9))))
-        return f'"half way in" {epochs if epochs < 1e5 else compact(epochs)} "epochs"'
+        many = "epoch" if epochs == 1 else "epochs"
+        return f'"half way in" {epochs if epochs < 1e5 else short(epochs)} "{many}"'
 
 
 def between(begin: float, end: float) -> Callable[[float], float]:
     """Return the pace of an animation that plays only between two shares of its run time."""
     return squish_rate_func(smooth, begin, end)
-
-
-def compact(value: float) -> str:
-    """Return a positive number with three digits as Typst mathematics, in powers of ten if long."""
-    if 1e-3 <= value < 1e5:
-        return short(value)
-    mantissa, exponent = f"{value:.2e}".split("e")
-    return f"{mantissa.rstrip('0').rstrip('.')} dot 10^({int(exponent)})"
-
-
-def decimals_for(value: float, digits: int = 4) -> int:
-    """Return the decimals with which a number has about so many digits."""
-    return max(0, digits - 1 - math.floor(math.log10(abs(value)))) if value else digits - 1

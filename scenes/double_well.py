@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 from string import ascii_uppercase
-from typing import Any
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Typst, ValueTracker
@@ -17,7 +16,7 @@ from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots, Pointer
 from scenes.kit.motion import draw, glide, stepwise
 from scenes.kit.numbers import short
-from scenes.kit.painted import Floats, Painted
+from scenes.kit.painted import Floats
 from scenes.kit.plot import TICK_LENGTH, Plot
 from scenes.kit.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.ticks import nice_ticks, padded_range
@@ -25,9 +24,12 @@ from scenes.kit.ticks import nice_ticks, padded_range
 LONG_RUN = 20_000
 """Iterations within which a descent that is shown for a few has surely reached its valley."""
 
+RADIUS = 0.12
+"""Of the points."""
+
 
 class DoubleWell(Lesson):
-    """Many points are released at once; each ends in the valley on its own side of the hill.
+    """Many points are released at once; each heads for the valley on its own side of the hill.
 
     Above, the points slide down the curve. Below, on the same x axis, time runs downwards: each
     start's path flows into its valley like a river.
@@ -71,13 +73,11 @@ class DoubleWell(Lesson):
         steps = np.arange(self.iterations + 1)
         self.x = np.stack([at(descent.points[:, 0], steps) for descent in descents])
         self.moment = ValueTracker(0.0)
-        upper, self.lower = layout.stage().rows(1.75, 1, gap=0.0)
+        upper, self.lower = layout.stage().rows(1, 1.05, gap=0.0)
         self.plot = self.curve_plot(upper)
         self.tall = self.tall_plot()
-        # What lies on the curve, and above which x: it is moved from one plot into the other.
-        self.riders: list[tuple[Painted, Floats]] = []
-        self.curve = self.ridden(self.tall, np.linspace(*self.plot.x_range, 401), palette.OBJECTIVE)
-        self.colors = [palette.BASINS[k % len(palette.BASINS)] for k in range(len(self.minima))]
+        self.colors = [palette.CATEGORIES[k % len(palette.CATEGORIES)] for k in range(len(self.minima))]
+        self.from_left = np.argsort(self.minima).tolist()
 
     def construct(self) -> None:
         """Tell the lesson's story."""
@@ -108,13 +108,17 @@ class DoubleWell(Lesson):
         end = self.walk(start, LONG_RUN).points[-1, 0]
         return int(np.argmin(np.abs(self.minima - end)))
 
+    def members(self) -> list[IntArray]:
+        """Return the starts of each basin, as indices; a basin may have none."""
+        return [np.flatnonzero(self.basin == k) for k in range(len(self.minima))]
+
     def height(self, x: Floats) -> Floats:
         """Return the objective's values over an array of x of any shape."""
         return self.objective.value(np.asarray(x, dtype=float)[..., None])
 
-    def on_curve(self, x: Floats) -> Floats:
-        """Return the scene points of the curve above x."""
-        return self.plot.c2p(x, self.height(x))
+    def on(self, plot: Plot, x: Floats) -> Floats:
+        """Return the scene points of a plot's curve above x."""
+        return plot.c2p(x, self.height(x))
 
     def current_x(self, chosen: IntArray) -> Floats:
         """Return where the chosen points are at this moment, shape (m,)."""
@@ -137,25 +141,49 @@ class DoubleWell(Lesson):
         missing = self.plot.frame.get_left()[0] - draft.frame.get_left()[0]
         return Plot(layout.stage().inset(left=missing), self.plot.x_range, heights, "x", "f(x)")
 
-    def ridden(self, plot: Plot, x: Floats, color: str) -> Stroke:
-        """Return a piece of the curve, which can be moved into the other plot."""
-        stroke = Stroke(plot.c2p(x, self.height(x)), color, window=self.tall.frame)
-        self.riders.append((stroke, x))
-        return stroke
+    def curve_pieces(self, plot: Plot) -> list[Stroke]:
+        """Return the curve in pieces from hill to hill, from left to right."""
+        edges = [self.plot.x_range[0], *self.hills, self.plot.x_range[1]]
+        pieces = [np.linspace(*piece, 401) for piece in pairwise(edges)]
+        return [Stroke(self.on(plot, x), palette.OBJECTIVE, window=plot.frame) for x in pieces]
+
+    def bottoms(self, plot: Plot) -> Dots:
+        """Return the marks of the minima."""
+        return Dots(self.on(plot, self.minima), palette.MINIMUM, 0.13, ring=0.05)
+
+    def valley_names(self, plot: Plot) -> Group:
+        """Return a letter above each minimum, in its basin's colour."""
+        return Group(
+            *(self.letter_mark(k).move_to(self.on(plot, x) + 0.6 * UP) for k, x in enumerate(self.minima))
+        )
+
+    def letter(self, minimum: int) -> str:
+        """Return the letter of a minimum: A for the first, which is the deepest."""
+        return ascii_uppercase[minimum % 26]
+
+    def letter_mark(self, minimum: int) -> Typst:
+        """Return the letter of a minimum in its basin's colour."""
+        return typography.text(f"*{self.letter(minimum)}*", color=self.colors[minimum])
+
+    def hill_names(self, plot: Plot) -> Group:
+        """Return a word above each hill."""
+        words = [typography.text("hill", typography.LABEL, palette.MUTED) for _ in self.hills]
+        return Group(
+            *(word.move_to(self.on(plot, x) + 0.35 * UP) for word, x in zip(words, self.hills, strict=True))
+        )
 
     def show_valleys(self) -> None:
         """Draw the curve, and name its valleys and the hills between them."""
-        feet = self.tall.c2p(self.minima, self.height(self.minima))
-        self.bottoms = Dots(feet, palette.MINIMUM, 0.13, ring=0.05)
-        self.riders.append((self.bottoms, self.minima))
-        self.letters = self.valley_letters()
-        self.hill_names = self.hill_words()
-        with self.beat("valleys"):
-            title = self.heading("The start decides")
+        title = self.heading("The start decides")
+        curve, bottoms = self.tall.graph(self.height), self.bottoms(self.tall)
+        letters, hills = self.valley_names(self.tall), self.hill_names(self.tall)
+        valleys = " and ".join(self.letter(k) for k in range(len(self.minima)))
+        with self.beat("valleys", valleys=valleys):
             self.play(FadeIn(title), FadeIn(self.tall), FadeIn(self.legend(title)))
-            self.play(draw(self.curve, run_time=2.5))
-            self.play(FadeIn(self.bottoms), FadeIn(self.letters, shift=0.2 * DOWN))
-            self.play(FadeIn(self.hill_names, shift=0.2 * DOWN))
+            self.play(draw(curve, run_time=2.5))
+            self.play(FadeIn(bottoms), FadeIn(letters, shift=0.2 * DOWN))
+            self.play(FadeIn(hills, shift=0.2 * DOWN))
+        self.first_picture = Group(self.tall, curve, bottoms, letters, hills)
 
     def legend(self, title: Typst) -> Group:
         """Return the function and the learning rate, in the title's row on the right."""
@@ -168,148 +196,133 @@ class DoubleWell(Lesson):
         row.arrange(RIGHT, buff=0.8)
         return row.move_to((corner.right, corner.top, 0.0), aligned_edge=RIGHT + UP)
 
-    def valley_letters(self) -> Group:
-        """Return a letter above each minimum, in its basin's colour."""
-        letters = [
-            typography.text(f"*{self.letter(x)}*", color=color)
-            for x, color in zip(self.minima, self.colors, strict=True)
-        ]
-        return Group(
-            *(
-                letter.move_to(self.above(self.tall, x))
-                for letter, x in zip(letters, self.minima, strict=True)
-            )
-        )
-
-    def above(self, plot: Plot, x: float, distance: float = 0.6) -> Floats:
-        """Return the scene point at a distance above the curve, where a word stands."""
-        return plot.c2p(x, self.height(np.array(x))) + distance * UP
-
-    def letter(self, minimum: float) -> str:
-        """Return the letter of a minimum: A for the deepest."""
-        return ascii_uppercase[int(np.argmin(np.abs(self.minima - minimum))) % 26]
-
-    def hill_words(self) -> Group:
-        """Return a word above each hill."""
-        words = [typography.text("hill", typography.LABEL, palette.MUTED) for _ in self.hills]
-        return Group(
-            *(word.move_to(self.above(self.tall, x, 0.35)) for word, x in zip(words, self.hills, strict=True))
-        )
-
-    def moved_to(self, plot: Plot) -> list[Any]:
-        """Return the animations that bring all that belongs to the curve into another plot."""
-        names = [(letter, x, 0.6) for letter, x in zip(self.letters, self.minima, strict=True)]
-        names += [(word, x, 0.35) for word, x in zip(self.hill_names, self.hills, strict=True)]
-        return [
-            *(rider.animate.set_points(plot.c2p(x, self.height(x))) for rider, x in self.riders),
-            *(name.animate.move_to(self.above(plot, x, distance)) for name, x, distance in names),
-        ]
-
     def release(self) -> None:
         """Let all points go at once."""
         self.build_river()
-        self.points = [Dots(self.on_curve(self.x[own, 0]), palette.POINT, 0.12) for own in self.members()]
+        self.pieces = self.curve_pieces(self.plot)
+        self.points = [
+            Dots(self.on(self.plot, self.x[own, 0]), palette.POINT, RADIUS) for own in self.members()
+        ]
         for dots, own in zip(self.points, self.members(), strict=True):
-            dots.add_updater(lambda dots, own=own: dots.set_points(self.on_curve(self.current_x(own))))
-        drops = Segments(
-            self.on_curve(self.starts), self.in_time(self.starts, 0), palette.MUTED, 1.5, DASH, opacity=0.6
+            dots.add_updater(lambda dots, own=own: dots.set_points(self.on(self.plot, self.current_x(own))))
+        self.scenery = Group(
+            self.plot,
+            *self.pieces,
+            self.bottoms(self.plot),
+            self.valley_names(self.plot),
+            self.hill_names(self.plot),
+            self.river_axis,
         )
         with self.beat("release", count=len(self.starts)):
-            self.play(FadeOut(self.tall), run_time=0.6)
-            self.play(FadeIn(self.plot), *self.moved_to(self.plot), run_time=1.6)
-            self.play(FadeIn(self.river_axis), *map(draw, self.sources), run_time=1.5)
-            self.play(draw(drops, run_time=1.2))
+            self.play(FadeOut(self.first_picture), run_time=0.6)
+            self.play(FadeIn(self.scenery))
             self.play(*map(FadeIn, self.points))
-            self.play(FadeOut(drops))
+            self.add(*self.sources, *self.points)
+            self.play(*(source.animate.set_points(to) for source, to in self.falls()), run_time=2)
             self.add(*self.streams, *self.sources, *self.points)
             self.play(glide(self.moment, self.iterations, run_time=10))
 
-    def members(self) -> list[IntArray]:
-        """Return the starts of each basin, as indices; a basin may have none."""
-        return [np.flatnonzero(self.basin == k) for k in range(len(self.minima))]
+    def falls(self) -> list[tuple[Dots, Floats]]:
+        """Return the sources, which begin on the curve, and where each of them belongs."""
+        starts = [self.in_time(self.x[own, 0], 0) for own in self.members()]
+        return list(zip(self.sources, starts, strict=True))
 
     def build_river(self) -> None:
         """Build the paths of x over time, downwards, on the curve's own x axis."""
-        ticks, decimals = nice_ticks(0, self.iterations, 2)
+        ticks, decimals = nice_ticks(0, self.iterations, 5)
         edge = self.plot.x_range[0]
         feet = self.in_time(edge, ticks)
         ends = self.in_time(edge, np.array([0, self.iterations]))
         axis = Segments(
             np.vstack([ends[:1], feet]), np.vstack([ends[1:], feet + TICK_LENGTH * LEFT]), palette.AXIS, 2.5
         )
-        label = typography.formula("k", typography.LABEL)
+        label = typography.text("step $k$", typography.LABEL).next_to(ends[1], DOWN, buff=0.17)
         self.river_axis = Group(axis, label)
+        label.shift(max(0.0, layout.frame().left - label.get_left()[0]) * RIGHT)
         for tick, foot in zip(ticks, feet, strict=True):
             number = typography.formula(
                 typography.number_markup(tick, decimals), typography.TICK, palette.MUTED
             )
             self.river_axis.add(number.next_to(foot, LEFT, buff=TICK_LENGTH + 0.08))
-        label.next_to(self.river_axis, LEFT, buff=0.15)
         steps = np.arange(self.iterations + 1)
         self.streams = [Trail(self.in_time(path, steps), width=2.5, dots=0.035) for path in self.x]
         for stream in self.streams:
             stream.add_updater(lambda path: path.show_until(stepwise(self.moment.get_value())))
-        self.sources = [Dots(self.in_time(self.x[own, 0], 0), palette.POINT) for own in self.members()]
+        self.sources = [Dots(self.on(self.plot, self.x[own, 0]), palette.POINT) for own in self.members()]
 
     def in_time(self, x: Floats | float, step: Floats | IntArray | float) -> Floats:
         """Return the river's scene points: x as in the curve above, iterations downwards."""
-        top, bottom = self.lower.top - 0.2, self.lower.bottom + 0.5
+        top, bottom = self.lower.top - 0.2, self.lower.bottom + 0.45
         places = self.plot.c2p(x, self.plot.y_range[0] + 0 * np.asarray(step, dtype=float))
         places[..., 1] = top + (bottom - top) * np.asarray(step, dtype=float) / self.iterations
         return places
 
     def show_basins(self) -> None:
-        """Colour everything by the valley it ends in, on either side of the hills."""
+        """Raise a wall at each hill, and colour what lies between by the valley it ends in."""
         feet = self.plot.c2p(self.hills, self.plot.y_range[0])
         walls = Segments(
-            np.vstack([self.on_curve(self.hills), self.in_time(self.hills, 0)]),
+            np.vstack([self.on(self.plot, self.hills), self.in_time(self.hills, 0)]),
             np.vstack([feet, self.in_time(self.hills, self.iterations)]),
-            palette.TEXT,
-            2.5,
-            DASH,
+            width=2.5,
+            dash=DASH,
         )
-        mouths = Group()
-        for letter, x in zip(self.letters, self.minima, strict=True):
-            mouths.add(letter.copy().next_to(self.in_time(x, self.iterations), DOWN, buff=0.12))
-        dyed = [
-            mobject.animate.set_color(self.colors[k])
-            for k, own in enumerate(self.members())
-            for mobject in (self.points[k], self.sources[k], *(self.streams[i] for i in own))
-        ]
-        self.riders = [rider for rider in self.riders if rider[0] is not self.curve]
-        pieces = self.basin_curves()
-        with self.beat("basins"):
-            self.play(draw(walls, run_time=2))
-            self.play(*dyed, *map(FadeIn, pieces), FadeOut(self.curve), run_time=2)
-            self.play(FadeIn(mouths, shift=0.15 * DOWN))
-        self.river = Group(self.river_axis, walls, mouths, *self.streams)
-
-    def basin_curves(self) -> list[Stroke]:
-        """Return the curve in pieces from hill to hill, each in its basin's colour."""
-        edges = [self.plot.x_range[0], *self.hills, self.plot.x_range[1]]
-        colors = [self.colors[k] for k in np.argsort(self.minima)]
-        pieces = [np.linspace(*piece, 401) for piece in pairwise(edges)]
-        return [self.ridden(self.plot, x, color) for x, color in zip(pieces, colors, strict=True)]
+        left, right = (self.letter(k) for k in self.from_left[:2])
+        members, mouths = self.members(), Group()
+        with self.beat("basins", left=left, right=right):
+            self.play(draw(walls, run_time=1.5))
+            for k, piece in zip(self.from_left, self.pieces, strict=True):
+                dyed = piece, self.points[k], self.sources[k], *(self.streams[i] for i in members[k])
+                mouth = self.letter_mark(k)
+                mouth.next_to(self.in_time(self.minima[k], self.iterations), DOWN, buff=0.12)
+                mouths.add(mouth)
+                self.play(
+                    *(mobject.animate.set_color(self.colors[k]) for mobject in dyed),
+                    FadeIn(mouth, shift=0.15 * DOWN),
+                    run_time=max(1.0, 5 / len(self.minima)),
+                )
+        self.river = Group(walls, mouths, *self.streams, *self.sources)
 
     def compare_valleys(self) -> None:
-        """Stretch the picture, so that the difference in depth can be seen."""
-        deepest, highest = self.minima[np.argsort(self.height(self.minima))[[0, -1]]]
-        gap = float(self.height(highest) - self.height(deepest))
-        foot, corner = self.tall.c2p(np.array([deepest, highest]), self.height(deepest))
+        """Show the valleys large again, so that the difference in depth can be seen."""
+        low, high = (int(k) for k in np.argsort(self.height(self.minima))[[0, -1]])
+        gap = short(float(self.height(self.minima[high]) - self.height(self.minima[low])))
+        foot, corner = self.tall.c2p(self.minima[[low, high]], self.height(self.minima[low]))
         level = Segments([foot], [corner], palette.TEXT, 2.5, DASH)
-        drop = Pointer(self.tall.c2p(highest, self.height(highest)), corner, palette.TEXT)
-        names = self.letter(deepest), self.letter(highest)
-        words = typography.text(f"*{names[0]}* is deeper than *{names[1]}* by {short(gap)}")
+        drop = Pointer(self.on(self.tall, self.minima[high]), corner)
+        drop.set_color(palette.TEXT)
+        outer = RIGHT if corner[0] > foot[0] else LEFT
+        depth = typography.formula(gap).next_to(drop, outer, buff=0.25)
+        words = typography.text(f"*{self.letter(low)}* is deeper than *{self.letter(high)}*")
         words.next_to(level, DOWN, buff=0.15)
-        for dots, own in zip(self.points, self.members(), strict=True):
-            dots.clear_updaters()
-            dots.window = self.tall.frame  # who is still high on a slope is above it
-            self.riders.append((dots, self.x[own, -1]))
-        with self.beat("moral", gap=short(gap)):
-            self.play(FadeOut(self.river, self.plot, *self.sources))
-            self.play(FadeIn(self.tall), *self.moved_to(self.tall), run_time=2.5)
-            self.play(draw(level, run_time=1.5))
-            self.play(draw(drop), FadeIn(words))
+        ends = self.last_points()
+        beating = ValueTracker(0.0)
+        ends[high].add_updater(lambda dots: swell(dots, beating.get_value()))
+        with self.beat("moral", low=self.letter(low), high=self.letter(high), gap=gap):
+            self.play(FadeOut(self.scenery, self.river, *self.points), run_time=0.6)
+            self.play(FadeIn(self.last_picture()), *map(FadeIn, ends))
+            self.play(draw(level, run_time=2))
+            self.play(draw(drop), FadeIn(depth), FadeIn(words))
+            self.play(glide(beating, 3, run_time=5))
+
+    def last_points(self) -> list[Dots]:
+        """Return where each basin's points have come to, in the tall plot."""
+        return [
+            Dots(self.on(self.tall, self.x[own, -1]), color, RADIUS, window=self.tall.frame)
+            for own, color in zip(self.members(), self.colors, strict=True)
+        ]
+
+    def last_picture(self) -> Group:
+        """Return the tall plot with the curve in its basins' colours."""
+        pieces = self.curve_pieces(self.tall)
+        for k, piece in zip(self.from_left, pieces, strict=True):
+            piece.set_color(self.colors[k])
+        names = self.valley_names(self.tall), self.hill_names(self.tall)
+        return Group(self.tall, *pieces, self.bottoms(self.tall), *names)
+
+
+def swell(dots: Dots, beats: float) -> None:
+    """Let points swell once a beat, and be as they were at whole numbers."""
+    dots.radius = RADIUS * (1 + 0.6 * np.sin(np.pi * beats) ** 2)
 
 
 def hills_between(objective: Objective) -> FloatArray:

@@ -1,20 +1,24 @@
-"""A walk over a loss of two weights: at each step the gradient first, then the ball against it."""
+"""A walk over a loss of two weights: at each step the gradient first, then the step against it."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import Any, Self
 
+import cairo
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Circle, FadeIn, FadeOut, Group, ValueTracker
+from manim import DOWN, LEFT, RIGHT, UP, BackgroundRectangle, FadeIn, FadeOut, Group, MathTypst, ValueTracker
 
 from gdmath import Descent, Objective, Schedule, at, descend, gradient_descent, inverse_time_decay, landscape
 from scenes.kit import layout, palette, typography
+from scenes.kit.layout import Box
 from scenes.kit.lesson import Lesson
-from scenes.kit.marks import Areas
+from scenes.kit.marks import Areas, Dots
 from scenes.kit.motion import draw, glide, stepwise
 from scenes.kit.numbers import Readout, column, short
 from scenes.kit.on_surface import SurfaceArrow, SurfaceBall, SurfaceTrail
-from scenes.kit.painted import Floats
+from scenes.kit.painted import Floats, Painted, PaintingCamera
 from scenes.kit.plot import Plot
 from scenes.kit.space import Space
 from scenes.kit.strokes import Trail
@@ -24,10 +28,22 @@ from scenes.kit.ticks import padded_range
 ARROW = 1.4
 """Length of the longest gradient arrow, in world units; the floor is 2 wide."""
 
-ARROW_STANDS, BALL_LEAVES = 0.34, 0.48
-"""Shares of a step's time: until the gradient arrow has grown, and until the ball goes."""
+ARROW_STANDS, STEP_STANDS, BALL_LEAVES = 0.26, 0.46, 0.54
+"""Shares of a step's time: until the gradient and the step have grown, and until the ball goes."""
 
-SECONDS_PER_STEP = 2.7
+SECONDS_PER_STEP = 2.8
+
+BALL = 0.14
+"""Radius of the ball, in scene units."""
+
+SEEN = 1.0
+"""How far the ball would have seen, in scene units: what is left of the landscape at the end."""
+
+TURNED = 0.88
+"""Share of its turn that the view has made when the ball arrives; the rest follows at rest."""
+
+DARKNESS = 0.93
+"""Of all that is farther away."""
 
 ELEVATION = 38.0
 """Degrees of the eye above the floor."""
@@ -79,7 +95,9 @@ class LandscapeWalk(Lesson):
         self.ways = self.uphill(self.w, self.descent.gradients)
         self.trail = SurfaceTrail(self.surface, self.w, until=0)
         self.arrow = SurfaceArrow(self.surface, *self.start, direction=self.ways[0], width=7)
-        self.ball = SurfaceBall(self.surface, *self.start, radius=0.14)
+        way = self.w[1] - self.w[0]
+        self.step_arrow = SurfaceArrow(self.surface, *self.start, direction=way, color=palette.STEP, width=7)
+        self.ball = SurfaceBall(self.surface, *self.start, radius=BALL)
         self.get_readouts()
         self.get_loss_chart()
         self.follow_the_moment()
@@ -102,43 +120,53 @@ class LandscapeWalk(Lesson):
         done, share = self.step_under_way()
         return done + stepwise(max(0.0, share - BALL_LEAVES) / (1 - BALL_LEAVES))
 
-    def grown(self) -> float:
-        """Return how much of the step's arrow has grown, 0 to 1."""
-        return stepwise(min(1.0, self.step_under_way()[1] / ARROW_STANDS))
+    def grown(self) -> tuple[float, float]:
+        """Return how much of the gradient's arrow has grown, and how much of the step's, 0 to 1."""
+        _, share = self.step_under_way()
+        return (
+            stepwise(min(1.0, share / ARROW_STANDS)),
+            stepwise(float(np.clip((share - ARROW_STANDS) / (STEP_STANDS - ARROW_STANDS), 0, 1))),
+        )
 
     def place(self) -> Floats:
         """Return the ball's weights, shape (2,)."""
         return at(self.w, self.walked())
 
-    def slopes(self) -> Floats:
-        """Return the gradient where the ball is, shape (2,)."""
-        return self.objective.gradient(self.place())
-
-    def rate(self) -> float:
-        """Return the step's learning rate; it changes while the step's arrow grows."""
-        done, _ = self.step_under_way()
-        rates = self.descent.learning_rates
-        return float(at(np.concatenate([rates[:1], rates]), done + self.grown()))
-
     def follow_the_moment(self) -> None:
-        """Tie all that moves to the moment."""
+        """Tie all that moves to the moment; numbers stay those of an iterate until the next is reached."""
         self.ball.add_updater(lambda ball: ball.set_xy(*self.place()))
         self.trail.add_updater(lambda trail: trail.set(until=self.walked()))
         self.arrow.add_updater(lambda arrow: self.put_arrow(arrow))
+        self.step_arrow.add_updater(lambda arrow: self.put_step_arrow(arrow))
         self.curve.add_updater(lambda curve: curve.show_until(self.walked()))
-        self.bar.add_updater(lambda bar: bar.put(*self.bar_corners(self.rate())))
-        self.counter.add_updater(lambda number: number.set_value(math.floor(self.walked())))
-        self.loss_number.add_updater(lambda number: number.set_value(self.objective.value(self.place())))
-        self.rate_number.add_updater(lambda number: number.set_value(self.rate()))
-        self.first_slope.add_updater(lambda number: number.set_value(self.slopes()[0]))
-        self.second_slope.add_updater(lambda number: number.set_value(self.slopes()[1]))
+        self.bar.add_updater(lambda bar: bar.put(*self.bar_corners(self.latest(self.descent.learning_rates))))
+        for number, values in (
+            (self.counter, np.arange(len(self.w))),
+            (self.loss_number, self.descent.values),
+            (self.rate_number, self.descent.learning_rates),
+            (self.first_slope, self.descent.gradients[:, 0]),
+            (self.second_slope, self.descent.gradients[:, 1]),
+        ):
+            number.add_updater(lambda number, values=values: number.set_value(self.latest(values)))
+
+    def latest(self, values: Floats) -> float:
+        """Return that of the iterates' values which holds now."""
+        return float(at(values, self.step_under_way()[0]))
 
     def put_arrow(self, arrow: SurfaceArrow) -> None:
-        """Let the arrow grow out of the resting ball, and vanish as the ball goes."""
+        """Let the gradient grow out of the resting ball, and vanish as the ball goes."""
         done, _ = self.step_under_way()
         arrow.set_xy(*at(self.w, done)).set_direction(at(self.ways, done))
-        arrow.shown = (0.0, self.grown())
+        arrow.shown = (0.0, self.grown()[0])
         arrow.set_opacity(1 - stepwise(min(1.0, 2 * (self.walked() - done))))
+
+    def put_step_arrow(self, arrow: SurfaceArrow) -> None:
+        """Let the step grow to where it leads, and vanish as the ball arrives there."""
+        done, _ = self.step_under_way()
+        here, there = at(self.w, done), at(self.w, done + 1)
+        arrow.set_xy(*here).set_direction(there - here)
+        arrow.shown = (0.0, self.grown()[1])
+        arrow.set_opacity(1 - stepwise(max(0.0, 2 * (self.walked() - done) - 1)))
 
     def get_space(self) -> Space:
         """Return a space around the walk, as high as the walk needs."""
@@ -204,7 +232,7 @@ class LandscapeWalk(Lesson):
         """Build the column of numbers, and the learning rate's bar."""
         slopes = places_for(self.descent.gradients)
         self.counter = Readout('"step"', 0, 0)
-        self.loss_number = Readout("L", self.descent.values[0], places_for(self.descent.values))
+        self.loss_number = Readout('"loss" L', self.descent.values[0], places_for(self.descent.values))
         first, second = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
         g1, g2 = self.descent.gradients[0]
         self.first_slope = Readout("partial L \\/ partial w_1", g1, slopes, color=first)
@@ -218,6 +246,36 @@ class LandscapeWalk(Lesson):
         self.bar_foot = self.rate_number.get_right() + 0.35 * RIGHT
         self.bar = Areas(*self.bar_corners(rates[0]), color=palette.STEP, fill=0.8)
         self.bar_ghost = Areas(*self.bar_corners(float(rates.max())), color=palette.MUTED, fill=0.0)
+
+    def get_rule(self) -> MathTypst:
+        """Return the rule, above the numbers, in the title's row."""
+        rule = typography.formula(
+            "bold(w) <- bold(w) - {{ eta : rate }} thin {{ nabla L(bold(w)) : gradient }}", typography.TITLE
+        )
+        rule.select("rate").set_color(palette.STEP)
+        rule.select("gradient").set_color(palette.GRADIENT)
+        typography.fitted(rule, self.right.width)
+        return rule.move_to((self.right.left, layout.frame().top, 0.0), aligned_edge=LEFT + UP)
+
+    def first_step_in_numbers(self) -> Group:
+        """Return the first step of each weight, written out, where the loss curve will be."""
+        rate = short(self.descent.learning_rates[0])
+        sums = Group()
+        for k, color in enumerate((palette.FIRST_PARAMETER, palette.SECOND_PARAMETER)):
+            before, after = (typography.number_markup(w, places_for(self.w)) for w in self.w[:2, k])
+            gradients = self.descent.gradients
+            slope = typography.number_markup(gradients[0, k], places_for(gradients))
+            factor = f"({slope})" if slope.startswith("-") else slope
+            written = typography.formula(
+                f"w_{k + 1} <- {before} - {{{{ {rate} : rate }}}} dot {factor}", color=color
+            )
+            written.select("rate").set_color(palette.STEP)
+            result = typography.formula(f"= {after}", color=color)
+            rows = [typography.fitted(row, self.right.width) for row in (written, result)]
+            sums.add(Group(*rows).arrange(DOWN, buff=0.2, aligned_edge=LEFT))
+            result.shift(0.6 * RIGHT)
+        sums.arrange(DOWN, buff=0.45, aligned_edge=LEFT)
+        return sums.move_to((self.right.left, self.chart.get_center()[1], 0.0), aligned_edge=LEFT)
 
     def bar_corners(self, rate: float) -> tuple[Floats, Floats]:
         """Return two opposite corners of the bar that shows a learning rate."""
@@ -234,7 +292,7 @@ class LandscapeWalk(Lesson):
         between = self.w[:-1, None] + shares[:, None] * np.diff(self.w, axis=0)[:, None]
         heights = self.objective.value(between)
         low, high = padded_range(np.append(heights, self.descent.values), 0.06)
-        y_range = low, high + 0.2 * (high - low)  # the first loss is written above its point
+        y_range = low, high + 0.3 * (high - low)  # the first loss is written above its point
         self.chart = Plot(box, (0, max(1, steps)), y_range, '"step"', "L")
         across = np.arange(steps)[:, None] + shares
         nodes = self.chart.c2p(np.arange(steps + 1), self.descent.values)
@@ -251,53 +309,80 @@ class LandscapeWalk(Lesson):
             self.play(draw(self.surface), view.animate.turn_to(sum(self.azimuths) / 2), run_time=4.8)
 
     def show_gradient(self) -> None:
-        """Take the first step in detail: the arrow, its two numbers, and the ball that moves against it."""
+        """Take the first step in detail: the arrow and its two numbers, the sum, the step, the ball."""
         view = self.space.view
-        still = Group(self.chart, self.counter, self.rate_number, self.bar_ghost, self.bar, self.loss_number)
+        rate = Group(self.rate_number, self.bar_ghost, self.bar)
         with self.beat("gradient"):
             aside = view.animate.turn_to(self.azimuths[0]).set(points=self.panel)
-            self.play(aside, FadeIn(self.ball), run_time=2)
-            self.add(self.trail, self.arrow, self.ball)
-            self.play(glide(self.moment, ARROW_STANDS, 1.5))
+            self.play(aside, FadeIn(self.ball), FadeIn(self.get_rule()), run_time=2)
+            self.add(self.step_arrow, self.trail, self.arrow, self.ball)
+            self.play(glide(self.moment, ARROW_STANDS, 1.4), FadeIn(self.counter))
             parts = self.component_arrows()
             self.add(parts, self.arrow, self.ball)
             self.play(draw(parts[0]), FadeIn(self.first_slope, shift=0.2 * RIGHT))
             self.play(draw(parts[1]), FadeIn(self.second_slope, shift=0.2 * RIGHT))
-            self.play(FadeIn(still), FadeOut(parts), run_time=1.2)
-            self.add(self.curve)
-            self.play(glide(self.moment, 1, 2.5))
+            self.play(FadeIn(rate, shift=0.2 * RIGHT))
+            self.take_first_step(parts)
+
+    def take_first_step(self, parts: Group) -> None:
+        """Write the step in numbers, draw it, and take it while the loss curve begins."""
+        sums = self.first_step_in_numbers()
+        for row in sums:
+            self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.8)
+        self.play(glide(self.moment, STEP_STANDS, 1.4), FadeOut(parts))
+        self.hold(0.8)
+        self.play(FadeOut(sums), run_time=0.5)
+        self.play(FadeIn(self.chart, self.loss_number), run_time=0.8)
+        self.add(self.curve)
+        self.play(glide(self.moment, 1, 2))
 
     def component_arrows(self) -> Group:
-        """Return the first gradient's two components as arrows, each along its own axis."""
-        parts = np.diag(self.descent.gradients[0])
-        ways = self.uphill(np.tile(self.w[0], (2, 1)), parts)
+        """Return the first gradient's components as arrows, one behind the other, each along its axis."""
+        first, total = self.descent.gradients[0, 0], self.ways[0]
         colors = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
-        arrows = Group()
-        for way, color in zip(ways, colors, strict=True):
-            arrow = SurfaceArrow(self.surface, *self.start, direction=way, color=color, width=6)
+        way = self.uphill(self.w[:1], np.array([[first, 0.0]]))[0]
+        along = SurfaceArrow(self.surface, *self.start, direction=way, color=colors[0], width=4.5)
+        rest = RaisedArrow(self.surface, *self.start, direction=total - way, color=colors[1], width=4.5)
+        rest.set_tail(along)
+        for arrow in (along, rest):
             arrow.shown = (0.0, 0.0)  # it can stand in the scene below the ball before it is drawn
-            arrows.add(arrow)
-        return arrows
+        return Group(along, rest)
 
     def walk(self) -> None:
         """Take the other steps, while the view turns slowly."""
         steps = self.descent.iterations
         seconds = SECONDS_PER_STEP * max(1, steps - 1)
-        turning = self.space.view.animate.turn_to(self.azimuths[1])
+        first, last = self.azimuths
+        turning = self.space.view.animate.turn_to(first + TURNED * (last - first))
         with self.beat("walk"):
             self.play(glide(self.moment, steps, seconds), turning, run_time=seconds)
 
     def arrive(self) -> None:
-        """Mark the minimum, and the first and last loss."""
+        """Mark the minimum, and the first and last loss; then leave of the landscape what the ball saw."""
         values = self.descent.values
         ends = {"first": short(values[0]), "last": short(values[-1])}
+        first, last = (typography.formula(ends[name]) for name in ("first", "last"))
         labels = Group(
-            typography.formula(ends["first"]).next_to(self.curve.points[0], RIGHT + UP, buff=0.1),
-            typography.formula(ends["last"]).next_to(self.curve.points[-1], UP, buff=0.25),
+            first.next_to(self.curve.points[0], RIGHT + UP, buff=0.14),
+            last.next_to(self.curve.points[-1], UP, buff=0.25),
         )
+        mark, dark = self.minimum_mark(), Darkness(self.left.inset(top=-0.1), self.ball_center)
         with self.beat("arrive", steps=self.descent.iterations, **ends):
-            self.play(FadeIn(labels))
-            self.play(FadeIn(self.minimum_mark()))
+            self.play(FadeIn(labels), FadeIn(mark))
+            self.play(self.space.view.animate.turn_to(self.azimuths[1]), run_time=5)
+            self.add(dark)
+            self.play(dark.animate.set_opacity(DARKNESS), run_time=2)
+            self.hold(1.6)
+
+    def ball_center(self) -> Floats:
+        """Return the scene point of the ball's middle, shape (3,)."""
+        return self.seen_middle(self.place())
+
+    def seen_middle(self, w: Floats) -> Floats:
+        """Return the scene point, shape (3,), of the middle of a ball that lies at these weights."""
+        foot = self.surface.lift(*w)
+        radius = BALL / self.space.view.scale_factor
+        return self.space.view.project(foot + radius * self.surface.normal(foot[:2]))
 
     def minimum_mark(self) -> Group:
         """Return a ring around the nearest known minimum, and its name; empty if there is none."""
@@ -305,10 +390,48 @@ class LandscapeWalk(Lesson):
         if len(known) == 0:
             return Group()
         nearest = known[np.linalg.norm(known - self.w[-1], axis=1).argmin()]
-        place = self.space.view.project(self.surface.lift(*nearest))
-        ring = Circle(radius=0.34, color=palette.MINIMUM, stroke_width=5).move_to(place)
-        name = typography.text("minimum", color=palette.MINIMUM).next_to(ring, UP, buff=0.15)
-        return Group(ring, name.set_stroke(palette.OUTLINE, width=6, background=True))
+        ring = Dots(self.seen_middle(nearest), color=palette.MINIMUM, radius=0.3, ring=0.05)
+        name = typography.text("minimum", color=palette.MINIMUM)
+        plate = BackgroundRectangle(name, color=palette.PANEL, fill_opacity=0.9, buff=0.1)
+        ring.add_updater(lambda ring: ring.set_points(self.seen_middle(nearest)))
+        words = Group(plate, name)
+        words.add_updater(lambda words: words.next_to(ring.points[0], UP, buff=0.42))
+        return Group(ring, words)
+
+
+class RaisedArrow(SurfaceArrow):
+    """An arrow that starts where another one ends."""
+
+    def set_tail(self, other: SurfaceArrow) -> Self:
+        """Start at another arrow's tip."""
+        tip = other.world_points()[-1]
+        self.floor, self.height_of_tail = tip[:2], float(tip[2])
+        return self
+
+    @property
+    def foot(self) -> Floats:
+        """World point, shape (3,), of the tail."""
+        return np.append(self.floor, self.height_of_tail)
+
+
+class Darkness(Painted):
+    """The background's colour in front of a box, but for a clearing around a point that may move."""
+
+    def __init__(self, box: Box, center: Callable[[], Floats]) -> None:
+        super().__init__(center(), color=palette.BACKGROUND, opacity=0.0)
+        self.box = box
+        self.add_updater(lambda darkness: darkness.set_points(center()))
+
+    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
+        """Fill the box: not at all at the point, evenly from some distance on."""
+        x, y = self.points[0, :2].tolist()
+        red, green, blue = self.rgb
+        shade = cairo.RadialGradient(x, y, 0.7 * SEEN, x, y, 1.7 * SEEN)
+        for share in np.linspace(0, 1, 9).tolist():
+            shade.add_color_stop_rgba(share, blue, green, red, self.opacity * stepwise(share))
+        ctx.rectangle(self.box.left, self.box.bottom, self.box.width, self.box.height)
+        ctx.set_source(shade)
+        ctx.fill()
 
 
 def places_for(values: Floats) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import cairo
 import numpy as np
@@ -22,6 +22,7 @@ from manim import (
     Wait,
     config,
     smooth,
+    there_and_back,
 )
 from numpy.typing import NDArray
 
@@ -35,6 +36,15 @@ from scenes.kit.painted import Floats, Painted, PaintingCamera, set_source, trac
 from scenes.kit.strokes import Stroke, Trail
 
 CURVE_POINTS = 401
+
+FEEL, STEP = 0.8, 1.1
+"""Seconds in which the first slopes are felt and the first steps taken: slow enough to be told apart."""
+
+LONG_STEP = 0.8
+"""Scene units across: in so long a step the tangent is lifted off the ground, in shorter ones less."""
+
+QUIET = 0.45
+"""Opacity of the rule's rows that are not being followed."""
 
 TEXTURE_SIZE = 512
 """Pixels along each side of the fog's texture."""
@@ -77,8 +87,8 @@ class Opening(Lesson):
     rule: tuple[str, str, str] = ("Feel the slope.", "Take a step downhill.", "Repeat.")
     objective: Objective = from_function(mountain, (0.0, 10.0))
     start: float = 1.8
-    learning_rate: float = 0.22
-    iterations: int = 14
+    learning_rate: float = 0.4
+    iterations: int = 12
     sight: float = 2.1
 
     def setup(self) -> None:
@@ -90,6 +100,7 @@ class Opening(Lesson):
         self.x = self.descent.points[:, 0]
         self.moment, self.clock = ValueTracker(0.0), ValueTracker(0.0)
         self.clearing, self.density = ValueTracker(0.0), ValueTracker(0.0)
+        self.felt = ValueTracker(0.0)
         self.fit_to_frame()
         self.ground = Ground(self.on_curve(self.samples))
         self.trail = Trail(self.on_curve(self.x), between=self.curve_pieces(), dots=0.06)
@@ -98,7 +109,7 @@ class Opening(Lesson):
         self.walker = Dots(self.on_curve(self.x[:1]), color=palette.POINT, radius=0.15)
         self.trail.add_updater(lambda trail: trail.show_until(stepwise(self.moment.get_value())))
         self.fog.add_updater(lambda fog: fog.put(self.walker_place(), *self.weather()))
-        self.tangent.add_updater(lambda tangent: tangent.set_points(self.tangent_ends()))
+        self.tangent.add_updater(lambda tangent: self.put_tangent(tangent))
         self.walker.add_updater(lambda walker: walker.set_points(self.walker_place()))
 
     def construct(self) -> None:
@@ -149,6 +160,14 @@ class Opening(Lesson):
         reach = 0.6 * self.sight * along / np.linalg.norm(along)
         return np.stack([foot - reach, foot + reach])
 
+    def put_tangent(self, tangent: Stroke) -> None:
+        """Lay the tangent under the walker; it is felt where he stands, not while he steps."""
+        done, share = divmod(stepwise(self.moment.get_value()), 1)
+        length = self.unit[0] * abs(float(at(self.x, done + 1) - at(self.x, done)))
+        lifted = min(1.0, length / LONG_STEP) * min(1.0, 8 * share * (1 - share))
+        tangent.set_points(self.tangent_ends()).set_opacity(1 - lifted)
+        tangent.stroke_width = 6 + 5 * self.felt.get_value()
+
     def weather(self) -> tuple[float, float, float]:
         """Return how far one sees, how far the fog has drifted, and how dense it is."""
         return self.clearing.get_value(), self.clock.get_value(), self.density.get_value()
@@ -164,37 +183,56 @@ class Opening(Lesson):
         question = typography.lines(*self.question, size=1.3 * typography.TITLE, align="center")
         self.card = Group(title, question).arrange(DOWN, buff=1.1).center()
         with self.beat("question"):
-            thicken = glide(self.density, 1, 2.5, smooth)
-            self.play_in_fog(thicken, later(1, FadeIn(title, run_time=2)), run_time=4)
-            self.play_in_fog(FadeIn(question, shift=0.15 * UP, run_time=2), run_time=5)
+            thicken = glide(self.density, 1, 2.2, smooth)
+            self.play_in_fog(thicken, later(0.6, FadeIn(title, run_time=1.8)), run_time=4.6)
+            self.play_in_fog(FadeIn(question, shift=0.15 * UP, run_time=2), run_time=6.2)
 
     def stand_in_fog(self) -> None:
         """Let the ground be seen around the walker only, and its slope be felt."""
         self.words = self.words_in_the_sky()
         with self.beat("fog"):
-            self.play_in_fog(FadeOut(self.card, run_time=1.2), run_time=1.2)
-            self.add(self.ground, self.trail, self.fog)
-            appear = later(0.6, FadeIn(self.walker, run_time=1))
-            self.play_in_fog(glide(self.clearing, self.sight, 3, smooth), appear, run_time=5.2)
+            self.add(self.ground, self.trail, self.fog, self.card)
+            appear = later(0.4, FadeIn(self.walker, run_time=1))
+            clear = glide(self.clearing, self.sight, 2.4, smooth)
+            self.play_in_fog(FadeOut(self.card, run_time=0.9), clear, appear, run_time=5.6)
             self.add(self.tangent, self.walker)
             feel = later(1.2, FadeIn(self.words[0], shift=0.15 * UP, run_time=1))
             self.play_in_fog(draw(self.tangent, run_time=1.5), feel, run_time=5)
 
     def walk_down(self) -> None:
-        """Step downhill again and again, and let the fog lift over where that has led."""
-        _, step, repeat = self.words
-        last = self.descent.iterations
+        """Take two steps, one by one, then all the others; and let the fog lift over where they have led."""
+        feel, step, repeat = self.words
         with self.beat("rule"):
-            self.play_in_fog(FadeIn(step, shift=0.15 * UP), glide(self.moment, 1, 2), run_time=2)
-            again = FadeIn(repeat, shift=0.15 * UP)
-            self.play_in_fog(again, glide(self.moment, last, 5), run_time=5.5)
-            lift = glide(self.clearing, 3 * whole_frame().width, 4, smooth)
-            thin = glide(self.density, 0, 4, smooth)
-            self.play_in_fog(lift, thin, FadeOut(self.tangent), run_time=4)
-            valleys = self.valleys()
-            self.add(valleys, self.walker)
-            self.play(FadeIn(valleys))
-            self.hold(1)
+            self.take_step(1, FadeIn(step, shift=0.15 * UP), dimmed(feel, QUIET))
+            self.feel_slope()
+            self.take_step(2, dimmed(step, 1), dimmed(feel, QUIET))
+            self.feel_slope()
+            rest = glide(self.moment, self.descent.iterations, 3.6)
+            self.play_in_fog(FadeIn(repeat, shift=0.15 * UP), dimmed(step, 1), rest, run_time=4.3)
+            self.lift_fog()
+
+    def take_step(self, number: int, *words: Animation) -> None:
+        """Go to an iterate in one step, and stand there."""
+        self.play_in_fog(*words, glide(self.moment, number, STEP), run_time=STEP)
+        self.play_in_fog(run_time=0.25)
+
+    def feel_slope(self) -> None:
+        """Point to the slope under the walker: the row of the rule, and the tangent, which swells."""
+        feel, step, _ = self.words
+        swell = glide(self.felt, 1, FEEL, there_and_back)
+        self.play_in_fog(swell, dimmed(feel, 1), dimmed(step, QUIET), run_time=FEEL)
+
+    def lift_fog(self) -> None:
+        """Show the whole mountain, then name its valleys, and leave time to read."""
+        lift = glide(self.clearing, 3 * whole_frame().width, 2.8, smooth)
+        thin = glide(self.density, 0, 2.8, smooth)
+        self.tangent.clear_updaters()  # they would set the opacity that is to fade
+        self.play_in_fog(lift, thin, FadeOut(self.tangent, run_time=0.8), run_time=2.8)
+        valleys = self.valleys()
+        self.add(valleys, self.walker)
+        for valley in valleys:
+            self.play(FadeIn(valley), run_time=0.8)
+        self.hold(3.2)
 
     def words_in_the_sky(self) -> list[Typst]:
         """Return the rule's rows, at the top of the frame where there is most sky."""
@@ -352,3 +390,9 @@ def whole_frame() -> Box:
 def later(seconds: float, animation: Animation) -> Succession:
     """Return an animation that begins after so long."""
     return Succession(Wait(seconds), animation)
+
+
+def dimmed(words: Typst, opacity: float) -> Animation:
+    """Return the animation that takes words to an opacity."""
+    builder: Any = words.animate
+    return cast(Animation, builder.set_opacity(opacity).build())

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 import numpy as np
-from manim import (
-    DL,
-    DOWN,
-    LEFT,
-    RIGHT,
-    UL,
-    UP,
-    UR,
-    FadeIn,
-    FadeOut,
-    Group,
-    Mobject,
-    Rectangle,
-    Typst,
-    ValueTracker,
-)
+from manim import DOWN, LEFT, RIGHT, UL, UP, FadeIn, FadeOut, Group, Mobject, Rectangle, Typst, ValueTracker
 
 from gdmath import Descent, Objective, at, descend, gaussian_difference
 from scenes.kit import layout, palette, typography
 from scenes.kit.contours import ContourMap, quantile_levels
-from scenes.kit.floor_contours import FloorContours
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots
 from scenes.kit.motion import glide, stepwise
@@ -40,17 +25,20 @@ from scenes.kit.strokes import DASH, Segments, Trail
 from scenes.kit.surface import Surface
 from scenes.kit.ticks import nice_ticks, padded_range
 
-COLORS = (palette.POINT, palette.GRADIENT, palette.RESIDUAL, palette.FIRST_PARAMETER)
-"""One for each walk, in order; its letter says the same."""
+RADII = (0.16, 0.13, 0.1, 0.13)
+"""Of each walk's point: of two that end in one pit, the later leaves a ring of the other to be seen."""
 
-LABEL_ROOM = 0.35
-"""Scene units from a contour's number to the walks and their letters, at least."""
-
-LETTER_SIDES = (RIGHT, UP, DOWN, UP)
-"""On which side of its ball in space each walk's letter is: two that meet do not cover each other."""
+LETTER_AWAY = 0.38
+"""Scene units from a walk's point to its letter."""
 
 LENS = 2.2
 """Height of what the lens shows, in distances of the two neighbours."""
+
+TILTED = {"elevation": 52.0, "azimuth": -105.0, "zoom": 1.2}
+"""How the landscape is seen once the view has left the zenith."""
+
+TURN = -35.0
+"""Degrees by which the view then goes round."""
 
 
 class Walk(NamedTuple):
@@ -58,6 +46,7 @@ class Walk(NamedTuple):
 
     letter: str
     color: str
+    radius: float
     descent: Descent
     moment: ValueTracker
 
@@ -67,13 +56,19 @@ class Walk(NamedTuple):
         return stepwise(min(self.moment.get_value(), float(self.descent.iterations)))
 
     @property
+    def landed(self) -> int:
+        """Whole steps done at this moment."""
+        return int(self.done + 1e-6)
+
+    @property
     def place(self) -> Floats:
         """Where the walk is at this moment, shape (2,)."""
-        return self.now(self.descent.points)
+        return at(self.descent.points, self.done)
 
-    def now(self, values: Floats) -> Floats:
-        """Return what one of the descent's arrays has at this moment."""
-        return at(values, self.done)
+    @property
+    def slopes(self) -> Floats:
+        """Length of the gradient at each iterate."""
+        return np.asarray(np.linalg.norm(self.descent.gradients, axis=1))
 
 
 class TwoGaussians(Lesson):
@@ -103,20 +98,26 @@ class TwoGaussians(Lesson):
         """Compute all walks, and build the stage for them."""
         super().setup()
         moments = [ValueTracker(0.0), ValueTracker(0.0)]
+        rate, steps = self.learning_rate, self.steps
+        descents = [descend(self.objective, rate, start, iterations=steps) for start in self.starts]
         self.walks = [
-            Walk(letter, color, self.descent_from(start), moments[k // 2])
-            for k, (letter, color, start) in enumerate(zip("ABCD", COLORS, self.starts, strict=True))
+            Walk("ABCD"[k], palette.CATEGORIES[k], RADII[k], descent, moments[k // 2])
+            for k, descent in enumerate(descents)
         ]
+        self.walking = self.walks[0]
         self.window = self.map_window()
         self.left, right = layout.stage().columns(1.3, 1)
         beside_title = replace(right, top=layout.frame().top)
-        self.formula_box, self.middle, self.table_box = beside_title.rows(0.8, 3.3, 2.6, gap=0.15)
+        rows = beside_title.rows(0.6, 0.6, 3.2, 2.7, gap=0.15)
+        self.formula_box, self.status_box, self.middle, self.table_box = rows
         self.plot = Plot(self.left, *self.window, grid=False)
-        self.letters = self.get_letters()
+        self.paths = [self.plot.c2p(*walk.descent.points.T) for walk in self.walks]
+        self.offsets = self.get_offsets()
         self.contours = self.get_contours()
         self.trails = [self.get_trail(walk, self.plot) for walk in self.walks]
-        self.points = [self.get_point(walk, self.plot, 0.12) for walk in self.walks]
-        self.rows = [self.get_row(k) for k in range(len(self.walks))]
+        self.points = [self.get_point(walk, self.plot) for walk in self.walks]
+        self.letters = self.get_letters(self.plot.c2p)
+        self.header, self.rows = self.get_table()
 
     def construct(self) -> None:
         """Tell the lesson's story."""
@@ -125,19 +126,13 @@ class TwoGaussians(Lesson):
         self.reach_plateau()
         self.see_in_space()
 
-    def descent_from(self, start: tuple[float, float]) -> Descent:
-        """Return the walk from a start."""
-        return descend(self.objective, self.learning_rate, start, iterations=self.steps)
-
     def map_window(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """Return ranges that hold the objective's domain and the walks, unless they run far away."""
         low, high = self.objective.domain.T
-        size = high - low
         points = np.vstack([walk.descent.points for walk in self.walks])
-        tame = points[((points > low - 0.5 * size) & (points < high + 0.5 * size)).all(axis=1)]
-        margin = 0.05 * size
-        bottom = np.minimum(low, tame.min(axis=0) - margin)
-        top = np.maximum(high, tame.max(axis=0) + margin)
+        margin, most = 0.12 * (high - low), 0.5 * (high - low)
+        bottom = np.clip(points.min(axis=0) - margin, low - most, low)
+        top = np.clip(points.max(axis=0) + margin, high, high + most)
         return (float(bottom[0]), float(top[0])), (float(bottom[1]), float(top[1]))
 
     def sampled(self) -> tuple[Floats, Floats]:
@@ -154,50 +149,53 @@ class TwoGaussians(Lesson):
         return quantile_levels(heights)
 
     def get_contours(self) -> ContourMap:
-        """Return the map; its numbers keep clear of the walks and their letters."""
+        """Return the map; its numbers keep clear of the walks, their letters and the landmarks."""
         contours = ContourMap(self.plot, self.objective.value, self.levels())
         contours.bands.set_opacity(0.65)
-        paths = [self.plot.c2p(*walk.descent.points.T) for walk in self.walks]
-        self.words, self.facts = self.get_landmarks(np.vstack(paths))
-        held = [*paths, *(mark.get_all_points() for mark in (*self.letters, *self.words))]
-        move_labels(contours, self.plot, np.vstack(held))
-        return contours
+        self.words, self.facts = self.get_landmarks()
+        lettered = [path + offset for path, offset in zip(self.paths, self.offsets, strict=True)]
+        words = [word.get_all_points() for word in self.words]
+        return contours.keep_clear(np.vstack([*self.paths, *lettered, *words]))
 
-    def get_landmarks(self, paths: Floats) -> tuple[Group, Group]:
+    def get_landmarks(self) -> tuple[Group, Group]:
         """Return words for the lowest, the highest and a flat place far from all else, and their numbers."""
-        grid, heights = self.sampled()
-        points, heights = grid.reshape(-1, 2), heights.ravel()
-        slopes = np.linalg.norm(self.objective.gradient(points), axis=-1)
-        places = self.plot.c2p(*points.T)
-        margin = np.array([0.9, 0.5, -1.0])
-        inside = (places > self.plot.frame.get_corner(DL) + margin).all(axis=1)
-        inside &= (places < self.plot.frame.get_corner(UR) - margin).all(axis=1)
-        points, places, heights, slopes = (part[inside] for part in (points, places, heights, slopes))
-        flat = slopes <= np.quantile(slopes, 0.15)
+        grid, heights = (values[12:-12, 12:-12] for values in self.sampled())  # whole words fit in here
+        grid, heights = grid.reshape(-1, 2), heights.ravel()
+        places = self.plot.c2p(*grid.T)
+        slopes = np.linalg.norm(self.objective.gradient(grid), axis=-1)
         picks = [int(heights.argmin()), int(heights.argmax())]
-        held = np.vstack([paths, places[picks]])
-        away = np.linalg.norm(places[:, None] - held[None], axis=-1).min(axis=1)
-        picks.append(int(np.where(flat, away, 0).argmax()))
+        away = np.linalg.norm(places[:, None] - np.vstack([*self.paths, places[picks]]), axis=-1).min(axis=1)
+        picks.append(int(np.where(slopes <= np.quantile(slopes, 0.15), away, 0).argmax()))
         words, facts = Group(), Group()
         for word, pick in zip(self.landmarks, picks, strict=False):
             words.add(outlined(word).move_to(places[pick]))
-            slope = rf", quad norm(nabla f) = {slopes[pick]:.2f}" if pick == picks[-1] else ""
+            slope = f', quad "slope" {slopes[pick]:.2f}' if pick == picks[-1] else ""
             facts.add(typography.formula(f'"{word}:" quad f = {heights[pick]:.2f}{slope}'))
         facts.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
         facts.move_to((self.middle.left, self.middle.top, 0.0), aligned_edge=UL)
         return words, facts
 
-    def get_letters(self) -> list[Typst]:
-        """Return the walks' letters beside their starts, on the side that is farthest from all else."""
-        held = np.vstack([self.plot.c2p(*walk.descent.points.T) for walk in self.walks])
-        turns = np.linspace(0, 2 * np.pi, 16, endpoint=False)
-        ring = 0.4 * np.stack([np.cos(turns), np.sin(turns), np.zeros(16)], axis=-1)
+    def get_offsets(self) -> list[Floats]:
+        """Return the way from each point to its letter: onwards from where it came, unless one is there."""
+        offsets: list[Floats] = []
+        held = np.empty((0, 3))
+        for path in self.paths:
+            x, y, _ = path[-1] - path.mean(axis=0)
+            angles = np.arctan2(y, x) + np.radians([0, 60, -60, 120, -120, 180])
+            ring = LETTER_AWAY * np.stack([np.cos(angles), np.sin(angles), 0 * angles], axis=-1)
+            spots = path[[0, -1]] + ring[:, None]
+            room = np.linalg.norm(spots[:, :, None] - held, axis=-1).min(axis=(1, 2), initial=9.0)
+            best = int(np.argmax(room > LETTER_AWAY))
+            offsets.append(ring[best])
+            held = np.vstack([held, spots[best]])
+        return offsets
+
+    def get_letters(self, seen: Callable[..., Floats]) -> list[Typst]:
+        """Return the walks' letters, each beside its point, wherever x and y are seen."""
         letters = []
-        for walk, start in zip(self.walks, self.starts, strict=True):
-            spots = self.plot.c2p(*start) + ring
-            room = np.linalg.norm(spots[:, None] - held[None], axis=-1).min(axis=1)
-            letters.append(outlined(walk.letter, walk.color).move_to(spots[room.argmax()]))
-            held = np.vstack([held, spots[room.argmax()]])
+        for walk, offset in zip(self.walks, self.offsets, strict=True):
+            letter = outlined(walk.letter, walk.color)
+            letters.append(letter.add_updater(following(walk, seen, offset), call_updater=True))
         return letters
 
     def get_trail(self, walk: Walk, plot: Plot, dots: float = 0.045) -> Trail:
@@ -206,56 +204,42 @@ class TwoGaussians(Lesson):
         trail = Trail(path, color=walk.color, width=3.5, dots=dots, window=plot.frame)
         return trail.add_updater(lambda trail: trail.show_until(walk.done))
 
-    def get_point(self, walk: Walk, plot: Plot, radius: float) -> Dots:
+    def get_point(self, walk: Walk, plot: Plot) -> Dots:
         """Return the point that takes a walk in a plot."""
-        dot = Dots(plot.c2p(*walk.descent.points[:1].T), color=walk.color, radius=radius, window=plot.frame)
+        dot = Dots(plot.c2p(*walk.place[:, None]), color=walk.color, radius=walk.radius, window=plot.frame)
         return dot.add_updater(lambda dot: dot.set_points(plot.c2p(*walk.place[:, None])))
 
-    def table_columns(self, row: int) -> list[Floats]:
-        """Return where a row of the table has its mark, and where its four numbers end."""
-        line = self.table_box.rows(*[1] * (1 + len(self.walks)), gap=0.0)[row]
-        cells = line.columns(0.75, 1, 1, 1.2, 1.2, gap=0.0)
-        return [np.array([cells[0].left + 0.15, line.center[1], 0.0])] + [
-            np.array([cell.right, line.center[1], 0.0]) for cell in cells[1:]
-        ]
+    def get_table(self) -> tuple[Group, list[Group]]:
+        """Return header and rows of a table: for each walk, its height and slope where it has landed."""
+        first, *lines = self.table_box.rows(*[1] * (1 + len(self.walks)), gap=0.0)
+        marks, *columns, _ = first.columns(0.75, 1.6, 1.9, 0.6, gap=0.0)
+        header, rows = Group(), []
+        names = (('"height" f', palette.OBJECTIVE), ('"slope" norm(nabla f)', palette.GRADIENT))
+        for (name, color), column in zip(names, columns, strict=True):
+            words = typography.formula(name, typography.LABEL, color)
+            header.add(words.move_to((column.right, first.center[1], 0.0), aligned_edge=RIGHT))
+        for walk, line in zip(self.walks, lines, strict=True):
+            mark = np.array([marks.left + 0.2, line.center[1], 0.0])
+            letter = typography.text(f"*{walk.letter}*", color=walk.color).next_to(mark, RIGHT, buff=0.3)
+            rows.append(Group(Dots(mark[None], color=walk.color, radius=0.13), letter))
+            for values, column in zip((walk.descent.values, walk.slopes), columns, strict=True):
+                number = LiveNumber(values[0], 2, (column.right, line.center[1] - 0.13, 0.0), right=True)
+                rows[-1].add(number.add_updater(lambda n, w=walk, v=values: n.set_value(float(v[w.landed]))))
+        return header, rows
 
-    def get_header(self) -> Group:
-        """Return what the table's columns are: position, height, and length of the gradient."""
-        header = Group()
-        names = ("x", "y", "f", "norm(nabla f)")
-        colors = (palette.MUTED, palette.MUTED, palette.OBJECTIVE, palette.GRADIENT)
-        for name, color, place in zip(names, colors, self.table_columns(0)[1:], strict=True):
-            header.add(typography.formula(name, typography.LABEL, color).move_to(place, aligned_edge=RIGHT))
-        return header
-
-    def get_row(self, index: int) -> Group:
-        """Return a walk's row of the table: its mark, and live numbers."""
-        walk = self.walks[index]
-        mark, *ends = self.table_columns(index + 1)
-        letter = typography.text(f"*{walk.letter}*", typography.LABEL, walk.color)
-        letter.next_to(mark, RIGHT, buff=0.25)
-        descent = walk.descent
-        slopes = np.linalg.norm(descent.gradients, axis=1)
-        arrays = (descent.points[:, 0], descent.points[:, 1], descent.values, slopes)
-        row = Group(Dots(mark[None], color=walk.color, radius=0.12), letter)
-        for values, end, decimals in zip(arrays, ends, (2, 2, 3, 4), strict=True):
-            anchor = end - np.array([0.0, 0.11, 0.0])
-            number = LiveNumber(values[0], decimals, anchor, size=typography.LABEL, right=True)
-            row.add(live(number, walk, values))
-        return row
-
-    def get_counter(self, moment: ValueTracker) -> Readout:
-        """Return the number of steps done, above the map's right end."""
-        counter = Readout('"step"', 0, 0)
-        corner = self.plot.frame.get_corner(UR)
-        counter.move_to(corner + np.array([-1.5, 0.15, 0.0]), aligned_edge=DL)
-        return counter.add_updater(lambda row: row.set_value(int(moment.get_value() + 1e-6)))
+    def get_status(self) -> Group:
+        """Return the learning rate, and the number of steps done by those that walk now."""
+        rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
+        rate.move_to((self.status_box.left, self.status_box.center[1], 0.0), aligned_edge=LEFT)
+        counter = Readout('"step" k', 0, 0).next_to(rate, RIGHT, buff=0.8)
+        counter.shift((0, rate.submobjects[-1].get_bottom()[1] - counter.number.get_bottom()[1], 0))
+        return Group(rate, counter.add_updater(lambda row: row.set_value(self.walking.landed)))
 
     def show_terrain(self) -> None:
         """Show the map, and what is to be found on it."""
-        formula = typography.formula(f"f(x, y) = {self.objective.formula}", color=palette.OBJECTIVE)
-        if formula.width > self.formula_box.width:
-            formula.scale_to_fit_width(self.formula_box.width)
+        words = re.sub(r"cal\(N\)\(mu_(.), Sigma_.\)", r'"bell"_\1', self.objective.formula)
+        formula = typography.formula(f"f(x, y) = {words}", color=palette.OBJECTIVE)
+        formula = typography.fitted(formula, self.formula_box.width)
         formula.move_to((self.formula_box.left, self.formula_box.top, 0.0), aligned_edge=UL)
         with self.beat("terrain"):
             self.play(FadeIn(self.heading("Pits, ridges and plains")), FadeIn(self.plot), FadeIn(formula))
@@ -266,60 +250,51 @@ class TwoGaussians(Lesson):
 
     def release_neighbours(self) -> None:
         """Show under a lens how close two starts are, and let both walk."""
-        moment = self.walks[0].moment
         apart = float(np.linalg.norm(np.subtract(self.starts[0], self.starts[1])))
         lens, gap, seen = self.get_lens(apart)
-        self.counter = self.get_counter(moment)
         with self.beat("neighbours", apart=short(apart)):
             self.play(FadeOut(self.words, self.facts), *map(FadeIn, (*self.points[:2], *self.letters[:2])))
             self.play(FadeIn(lens), *map(FadeIn, seen))
             self.play(FadeIn(gap))
-            self.play(*map(FadeIn, (self.get_header(), *self.rows[:2], self.counter)))
-            self.add(*self.trails[:2], *self.points[:2])
-            self.play(glide(moment, self.steps, run_time=9))
+            self.play(*map(FadeIn, (self.header, *self.rows[:2], self.get_status())))
+            self.add(*self.trails[:2], *self.points[:2], *self.letters[:2])
+            self.play(glide(self.walking.moment, self.steps, run_time=9))
         self.lens = Group(lens, gap, *seen)
 
     def get_lens(self, apart: float) -> tuple[Group, Group, list[Mobject]]:
         """Return a plot of the neighbours with its outline on the map, the gap between, and their walks."""
         middle = np.mean(self.starts[:2], axis=0)
-        reach = LENS * apart / 2
-        probe = self.get_lens_plot(middle, np.array([reach, reach])).frame
-        reaches = reach * np.array([probe.width / probe.height, 1.0])  # alike along both axes
-        plot = self.get_lens_plot(middle, reaches)
-        corners = [self.plot.c2p(*(middle + sign * reaches)) for sign in (-1, 1)]
-        size = corners[1] - corners[0]
+        reach = LENS * apart / 2 * np.array([self.middle.width / self.middle.height, 1.0])
+        (left, bottom), (right, top) = middle - reach, middle + reach
+        plot = Plot(self.middle, (left, right), (bottom, top), "", "")
+        size = 2 * reach * self.plot.unit
         outline = Rectangle(width=size[0], height=size[1], color=palette.TEXT, stroke_width=2)
         outline.move_to(self.plot.c2p(*middle))
         starts = plot.c2p(*np.transpose(self.starts[:2]))
         line = Segments(starts[:1], starts[1:], color=palette.TEXT, width=2.5, dash=DASH)
-        label = typography.formula(short(apart), typography.LABEL)
-        label.next_to(line, RIGHT, buff=0.2)
+        side = RIGHT if line.height > line.width else UP
+        label = typography.formula(short(apart), typography.LABEL).next_to(line, side, buff=0.2)
         seen: list[Mobject] = [self.get_trail(walk, plot, 0.07) for walk in self.walks[:2]]
-        seen += [self.get_point(walk, plot, 0.14) for walk in self.walks[:2]]
+        seen += [self.get_point(walk, plot) for walk in self.walks[:2]]
         return Group(plot, outline), Group(line, label), seen
-
-    def get_lens_plot(self, middle: Floats, reaches: Floats) -> Plot:
-        """Return axes of a small window around a point."""
-        (left, bottom), (right, top) = middle - reaches, middle + reaches
-        return Plot(self.middle, (left, right), (bottom, top), "", "")
 
     def reach_plateau(self) -> None:
         """Let the other two walk: one finds the pit, one hardly moves; their heights against the step."""
-        later = self.walks[2].moment
+        last = self.walks[-1]
+        moved = float(np.linalg.norm(last.descent.points[-1] - last.descent.points[0]))
+        numbers = {"slope": short(last.slopes[0], 2), "moved": short(moved, 2)}
         chart, curves = self.get_chart()
-        with self.beat("plateau", steps=self.steps):
+        with self.beat("plateau", steps=self.steps, **numbers):
+            self.walking = last
             self.play(FadeOut(self.lens), *map(FadeIn, (*self.points[2:], *self.letters[2:], *self.rows[2:])))
-            self.remove(self.counter)
-            self.counter = self.get_counter(later)
-            self.add(self.counter)
             self.play(FadeIn(chart), *map(FadeIn, curves))
-            self.add(*self.trails, *self.points)
-            self.play(glide(later, self.steps, run_time=9))
+            self.add(*self.trails, *self.points, *self.letters)
+            self.play(glide(last.moment, self.steps, run_time=9))
 
     def get_chart(self) -> tuple[Plot, list[Trail]]:
         """Return axes of the height against the step, and each walk's curve."""
         heights = np.concatenate([walk.descent.values for walk in self.walks])
-        chart = Plot(self.middle, (0, self.steps), padded_range(heights, 0.1), "k", "f")
+        chart = Plot(self.middle, (0, self.steps), padded_range(heights, 0.1), '"step" k', "f")
         curves = []
         for walk in self.walks:
             values = walk.descent.values
@@ -328,44 +303,35 @@ class TwoGaussians(Lesson):
         return chart, curves
 
     def see_in_space(self) -> None:
-        """Give the map its height, and let all four walk once more while the camera goes round."""
-        space, surface, floor = self.get_landscape()
-        trails, balls, letters = self.get_walkers(surface)
-        flat = [self.plot, self.contours, *self.trails, *self.points, *self.letters]
-        heights = surface.heights
-        surface.set(heights=np.zeros_like(heights), opacity=0.0)
-        moments = [self.walks[0].moment, self.walks[2].moment]
+        """Look at the finished walks from straight above, in the map's place, then from the side."""
+        space = self.get_space()
+        surface = Surface(space, self.objective, resolution=(56, 56))
+        trails = [SurfaceTrail(surface, walk.descent.points, color=walk.color) for walk in self.walks]
+        balls = [SurfaceBall(surface, w.place[0], w.place[1], w.color, w.radius) for w in self.walks]
+        letters = self.get_letters(lambda x, y: space.view.project(surface.lift(x, y)))
+        to_panel = self.left.center - space.view.get_center()
         with self.beat("space"):
-            self.play(*map(FadeOut, (*flat, self.counter)))
-            for moment in moments:
-                moment.set_value(0.0)
-            self.play(*map(FadeIn, (space, floor, *balls, *letters)))
-            self.add(space, floor, surface, *trails, *balls, *letters)
-            rise = surface.animate.set(heights=heights, opacity=0.94)
-            self.play(rise, space.view.animate.turn_to(elevation=38, azimuth=-105), run_time=3)
-            walking = [glide(moment, self.steps, run_time=12) for moment in moments]
-            self.play(*walking, space.view.animate.turn_by(azimuth=-60), run_time=12)
+            self.remove(*self.trails, *self.points, *self.letters)
+            self.add(space, surface, *trails, *balls, *letters)  # where those of the map were
+            self.play(FadeIn(surface), FadeOut(self.plot), run_time=1.5)
+            self.remove(self.contours)
+            tilt = space.view.animate.shift(to_panel).turn_to(**TILTED)
+            self.play(tilt, space.axes.animate.set_opacity(1.0), run_time=4)
+            self.play(space.view.animate.turn_by(azimuth=TURN), run_time=8)
 
-    def get_landscape(self) -> tuple[Space, Surface, FloorContours]:
-        """Return the objective in space, seen from above as the map was."""
-        heights = padded_range(self.sampled()[1], 0.12)
-        space = Space(*self.window, heights, self.left, "x", "y", "f", azimuth=-90, elevation=75)
-        space.view.turn_to(zoom=1.25)
-        surface = Surface(space, self.objective, resolution=(56, 56), opacity=0.94)
-        return space, surface, FloorContours(space, self.objective, self.levels())
-
-    def get_walkers(self, surface: Surface) -> tuple[list[SurfaceTrail], list[SurfaceBall], list[Typst]]:
-        """Return each walk's path, ball and letter on the surface."""
-        trails, balls, letters = [], [], []
-        for walk, side in zip(self.walks, LETTER_SIDES, strict=True):
-            points = walk.descent.points
-            trail = SurfaceTrail(surface, points, until=0, color=walk.color)
-            ball = SurfaceBall(surface, float(points[0, 0]), float(points[0, 1]), color=walk.color)
-            letter = outlined(walk.letter, walk.color)
-            trails.append(trail.add_updater(lambda trail, walk=walk: trail.set(until=walk.done)))
-            balls.append(ball.add_updater(lambda ball, walk=walk: ball.set_xy(*walk.place)))
-            letters.append(letter.add_updater(above(surface, walk, 0.38 * side), call_updater=True))
-        return trails, balls, letters
+    def get_space(self) -> Space:
+        """Return axes, not seen yet, with the eye where it sees the plain just as the map shows it."""
+        frame, heights = self.plot.frame, self.sampled()[1]
+        size = (2.0, 2.0 * frame.height / frame.width, 1.2)
+        limits, plain = padded_range(heights, 0.12), np.median(heights)
+        space = Space(*self.window, limits, self.left, "x", "y", "f", size, azimuth=-90, elevation=90)
+        space.axes.set_opacity(0.0)
+        *floor, height = space.axes.names  # x and y are nobody's colour here
+        space.axes.names = (*(name._replace(rgb=palette.rgb(palette.TEXT)) for name in floor), height)
+        view, (x, y) = space.view, np.array(self.window)
+        view.turn_to(zoom=frame.width / float(np.ptp(space.project(x, y, plain)[:, 0])))
+        view.shift(frame.get_center() - space.project(x, y, plain).mean(axis=0))
+        return space
 
 
 def outlined(word: str, color: str = palette.TEXT) -> Typst:
@@ -374,35 +340,12 @@ def outlined(word: str, color: str = palette.TEXT) -> Typst:
     return label.set_stroke(palette.OUTLINE, width=4, background=True)
 
 
-def above(surface: Surface, walk: Walk, offset: Floats) -> Callable[[Mobject], Mobject]:
-    """Return the updater that keeps a label beside a walk's place on a surface as it is seen."""
+def following(walk: Walk, seen: Callable[..., Floats], offset: Floats) -> Callable[[Mobject], None]:
+    """Return the updater that keeps a label beside a walk's point, where that is seen at all."""
 
-    def follow(label: Mobject) -> Mobject:
-        place = surface.space.view.project(surface.lift(*walk.place))
-        return label.move_to(place + offset) if np.isfinite(place).all() else label
+    def follow(label: Mobject) -> None:
+        place = seen(*walk.place) + offset
+        if np.isfinite(place).all():
+            label.move_to(place)
 
     return follow
-
-
-def live(number: LiveNumber, walk: Walk, values: Floats) -> LiveNumber:
-    """Let a number show what one of a walk's arrays has at the moment."""
-    return number.add_updater(lambda number: number.set_value(float(walk.now(values))))
-
-
-def move_labels(contours: ContourMap, plot: Plot, held: Floats) -> None:
-    """Move contours' numbers along their lines, as far as may be from scene points and from one another."""
-    lines = np.split(contours.lines.points, contours.lines.ends[:-1])
-    low, high = plot.frame.points.min(axis=0), plot.frame.points.max(axis=0)
-    for label in list(contours.labels):
-        line = min(lines, key=lambda line: np.linalg.norm(line - label.get_center(), axis=1).min())
-        margin = np.array([label.width, label.height, -1.0]) / 2 + 0.2
-        inside = line[((line > low + margin) & (line < high - margin)).all(axis=1)]
-        # Labels are wider than high: what is beside them has to be farther away.
-        room = np.linalg.norm((inside[:, None] - held[None]) * [0.5, 1.0, 0.0], axis=-1).min(
-            axis=1, initial=9.0
-        )
-        if len(inside) == 0 or room.max() < LABEL_ROOM:
-            contours.labels.remove(label)
-            continue
-        label.move_to(inside[room.argmax()])
-        held = np.vstack([held, label.get_center()])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Any
+from typing import Any, Self
 
 import cairo
 import numpy as np
@@ -19,6 +19,9 @@ from scenes.kit.ticks import decimals_of
 SAMPLES = 201
 LABEL_GAP = 0.9
 """Scene units that labels keep between one another."""
+
+LABEL_ROOM = 0.3
+"""Scene units that labels keep from what they are told to keep clear of."""
 
 
 class Polygons(Painted):
@@ -99,6 +102,7 @@ class ContourMap(Group):
             x, y, heights, line_type=LineType.Separate, fill_type=FillType.OuterOffset
         )
         self.levels = np.asarray(levels, dtype=float)
+        self.window = plot.frame
         self.bands = self._bands(plot, generator, heights)
         level_lines = [
             [plot.c2p(*np.asarray(line).T) for line in generator.lines(level)] for level in self.levels
@@ -107,6 +111,33 @@ class ContourMap(Group):
         self.lines.set_opacity(0.55)
         self.labels = _labels(plot, level_lines, self.levels)
         super().__init__(self.bands, self.lines, self.labels)
+
+    def keep_clear(self, held: Floats, room: float = LABEL_ROOM) -> Self:
+        """Move labels along their lines, as far as may be from scene points and from one another.
+
+        Parameters
+        ----------
+        held
+            What they keep clear of, scene points of shape (n, 3).
+        room
+            A label is taken away if no place on its line is so far from them.
+        """
+        lines = np.split(self.lines.points, self.lines.ends[:-1])
+        low, high = self.window.points.min(axis=0), self.window.points.max(axis=0)
+        for label in list(self.labels):
+            line = min(lines, key=lambda line: np.linalg.norm(line - label.get_center(), axis=1).min())
+            margin = np.array([label.width, label.height, -1.0]) / 2 + 0.2
+            inside = line[((line > low + margin) & (line < high - margin)).all(axis=1)]
+            # Labels are wider than high: what is beside them has to be farther away.
+            away = np.linalg.norm((inside[:, None] - held[None]) * [0.5, 1.0, 0.0], axis=-1).min(
+                axis=1, initial=9.0
+            )
+            if len(inside) == 0 or away.max() < room:
+                self.labels.remove(label)
+                continue
+            label.move_to(inside[away.argmax()])
+            held = np.vstack([held, label.get_center()])
+        return self
 
     def _bands(self, plot: Plot, generator: Any, heights: Floats) -> Polygons:
         """Return the areas between levels, and below the lowest and above the highest."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import Any, NamedTuple, Self
 
@@ -12,7 +13,13 @@ from manim import Group, MathTypst, VMobject
 from scenes.kit import palette, typography
 from scenes.kit.painted import Floats, Painted, PaintingCamera, set_source
 
-CHARACTERS = "0123456789.,\u2212+/%"
+RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789\u2212", strict=True))
+"""What an exponent's characters are when they are not raised."""
+
+CHARACTERS = "0123456789.,\u2212+/%×\u2009" + "".join(RAISED)
+MOST_CHARACTERS = 8
+"""Longer numbers are written with a power of ten."""
+
 _SET_SIZE = 96.0  # an em of one scene unit, so that glyph measures are in ems
 
 
@@ -31,6 +38,8 @@ def glyph(character: str) -> Glyph:
     """
     if character not in CHARACTERS:
         raise ValueError(f"A live number shows {CHARACTERS!r}, not {character!r}.")
+    if character in RAISED:
+        return _raised(glyph(RAISED[character]))
     markup = f'#text(number-width: "tabular")[0{character}0]'
     zero_width = _left_edges("00")[1] - _left_edges("00")[0]
     row = typography.text(markup, size=_SET_SIZE)
@@ -45,6 +54,12 @@ def glyph(character: str) -> Glyph:
         for part in mark.get_subpaths()
     )
     return Glyph(subpaths, float(advance))
+
+
+def _raised(upright: Glyph) -> Glyph:
+    """Return a glyph as an exponent has it: as small and as high as Typst sets it."""
+    size, lift = 0.7, np.array([0.0, 0.363])
+    return Glyph(tuple(size * path + lift for path in upright.subpaths), size * upright.advance)
 
 
 def _left_edges(row: str) -> list[float]:
@@ -135,18 +150,24 @@ CAP_HEIGHT = 0.69
 
 
 def written(value: float, decimals: int) -> str:
-    """Write a number with a true minus sign and without ``-0``; infinity and NaN are refused.
+    """Write a number for `LiveNumber`; infinity and NaN are refused.
+
+    It has a true minus sign, no ``-0``, and a power of ten where it would be too long to read.
 
     Examples
     --------
-    >>> written(-2.5, 2), written(-0.001, 1)
-    ('\u22122.50', '0.0')
+    >>> written(-2.5, 2), written(-0.001, 1), written(1.23e9, 0)
+    ('\u22122.50', '0.0', '1.2\u2009×\u200910⁹')
     """
     if not np.isfinite(value):
         raise ValueError(f"A number on screen must be finite, not {value}: end the path where it diverges.")
     characters = f"{value:.{decimals}f}"
     if float(characters) == 0:
         characters = characters.removeprefix("-")
+    if value and len(characters) > MOST_CHARACTERS:
+        mantissa, exponent = f"{value:.1e}".split("e")
+        raised = str(int(exponent)).translate(str.maketrans("0123456789-", "".join(RAISED)))
+        characters = f"{mantissa}\u2009×\u200910{raised}"
     return characters.replace("-", "\u2212")
 
 
@@ -225,3 +246,14 @@ def short(value: float, digits: int = 3) -> str:
         mantissa, exponent = np.format_float_scientific(rounded, trim="-").split("e")
         return f"{mantissa} times {typography.power_of_ten(int(exponent))}"
     return np.format_float_positional(rounded, trim="-")
+
+
+def decimals_for(value: float, digits: int = 4) -> int:
+    """Return the decimals with which a number has about so many digits.
+
+    Examples
+    --------
+    >>> decimals_for(42.67), decimals_for(0.0031), decimals_for(12_000)
+    (2, 6, 0)
+    """
+    return max(0, digits - 1 - math.floor(math.log10(abs(value)))) if value else digits - 1

@@ -33,8 +33,8 @@ WARNING = "#FF6B6B"
 FIRST_PARAMETER = "#B9A4FF"
 SECOND_PARAMETER = "#7FDDE9"
 
-BASINS = (OBJECTIVE, STEP, MINIMUM, RESIDUAL)
-"""One colour a basin of attraction, in the order of the minima; further basins start again."""
+CATEGORIES = (SECOND_PARAMETER, RESIDUAL, FIRST_PARAMETER, POINT)
+"""Things of one kind that are told apart: basins, walks, sample lines. Each also has a letter or number."""
 
 LEVELS = ("#10263B", "#164A66", "#1F6E85", "#4C9192", "#8FB39A", "#D5D1A4")
 """Low to high objective, for filled contours and surfaces; lightness rises with the value."""

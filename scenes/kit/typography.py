@@ -41,6 +41,20 @@ def formula(mathematics: str, size: float = BODY, color: str = palette.TEXT) -> 
     return MathTypst(mathematics, font_size=size, color=color)
 
 
+def name(words: str) -> str:
+    """Return a name as Typst mathematics: a letter as a variable, anything longer as upright text.
+
+    Examples
+    --------
+    >>> name("x"), name("area")
+    ('x', '"area"')
+    """
+    if len(words) == 1 and words.isalpha():
+        return words
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 def fitted(words: Words, width: float) -> Words:
     """Return words, made smaller if they are wider than they may be: numbers can be of any length."""
     if words.width > width:

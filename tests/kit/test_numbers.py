@@ -7,11 +7,21 @@ import pytest
 from manim import LEFT
 
 from scenes.kit import typography
-from scenes.kit.numbers import CHARACTERS, LiveNumber, Readout, column, glyph, short, written
+from scenes.kit.numbers import (
+    CHARACTERS,
+    RAISED,
+    LiveNumber,
+    Readout,
+    column,
+    decimals_for,
+    glyph,
+    short,
+    written,
+)
 from tests.conftest import Canvas
 
 
-@pytest.mark.parametrize("characters", ["0123456789", "\u22123.14", "42,000.5", "+7/8"])
+@pytest.mark.parametrize("characters", ["0123456789", "\u22123.14", "42,000.5", "+7/8", "5\u2009×\u200910"])
 def test_painted_like_set_by_typst(canvas: Canvas, characters: str) -> None:
     set_text = typography.text(characters, size=96)
     baseline = typography.text("H" + characters, size=96).submobjects[0].get_bottom()[1]
@@ -35,6 +45,16 @@ def test_digits_are_equally_wide() -> None:
     assert {round(glyph(digit).advance, 6) for digit in "0123456789"} == {0.5}
 
 
+def test_exponents_are_as_small_and_as_high_as_in_typst() -> None:
+    one, _, *exponent = typography.formula("10^25", size=96).submobjects
+    for raised, typeset in zip("²⁵", exponent, strict=True):
+        outline = np.vstack(glyph(raised).subpaths)
+        low, high = typeset.get_bottom()[1], typeset.get_top()[1]
+        assert outline[:, 1].min() == pytest.approx(low - one.get_bottom()[1], abs=0.015)
+        assert outline[:, 1].max() == pytest.approx(high - one.get_bottom()[1], abs=0.015)
+    assert all(glyph(raised).advance < glyph(upright).advance for raised, upright in RAISED.items())
+
+
 def test_unknown_characters_are_named() -> None:
     with pytest.raises(ValueError, match="not 'x'"):
         glyph("x")
@@ -43,7 +63,15 @@ def test_unknown_characters_are_named() -> None:
 
 @pytest.mark.parametrize(
     ("value", "decimals", "expected"),
-    [(1.005, 1, "1.0"), (-2.5, 2, "\u22122.50"), (-0.0004, 2, "0.00"), (1e4, 0, "10000")],
+    [
+        (1.005, 1, "1.0"),
+        (-2.5, 2, "\u22122.50"),
+        (-0.0004, 2, "0.00"),
+        (1e4, 0, "10000"),
+        (-12345.67, 2, "\u22121.2\u2009×\u200910⁴"),
+        (2.5e15, 0, "2.5\u2009×\u200910¹⁵"),
+        (3.2e-12, 13, "3.2\u2009×\u200910⁻¹²"),
+    ],
 )
 def test_written(value: float, decimals: int, expected: str) -> None:
     assert written(value, decimals) == expected
@@ -91,3 +119,11 @@ def test_readouts_in_a_column_begin_below_one_another() -> None:
 )
 def test_short(value: float, expected: str) -> None:
     assert short(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "expected"),
+    [(42.67, 4, 2), (-0.0031, 4, 6), (12_000, 4, 0), (0.0, 4, 3), (0.14, 2, 2)],
+)
+def test_decimals_for(value: float, digits: int, expected: int) -> None:
+    assert decimals_for(value, digits) == expected

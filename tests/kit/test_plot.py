@@ -11,7 +11,7 @@ from manim import DL, UR, Mobject
 from scenes.kit.contours import ContourMap, quantile_levels
 from scenes.kit.layout import Box, frame, stage
 from scenes.kit.plot import Plot
-from scenes.kit.ticks import decimals_of, nice_step, nice_ticks, padded_range
+from scenes.kit.ticks import decimals_of, nice_step, nice_ticks, padded_range, roundest
 
 BOX = Box(-5, 4, -3, 3)
 RANGES = [
@@ -113,6 +113,14 @@ def test_padded_range() -> None:
         padded_range(np.array([np.nan]))
 
 
+@pytest.mark.parametrize(
+    ("value", "slack", "expected"),
+    [(47.3, 3.0, 50.0), (47.3, 1.0, 48.0), (-0.0123, 0.002, -0.012), (472.5, 500.0, 0.0)],
+)
+def test_roundest(value: float, slack: float, expected: float) -> None:
+    assert roundest(value, slack) == expected
+
+
 def bowl(points: np.ndarray) -> np.ndarray:
     return np.asarray(points[..., 0] ** 2 + 3 * points[..., 1] ** 2)
 
@@ -147,6 +155,18 @@ def test_contour_labels_keep_apart_and_inside() -> None:
     for label in contours.labels:
         assert (label.get_corner(DL) > low)[:2].all()
         assert (label.get_corner(UR) < high)[:2].all()
+
+
+def test_contour_labels_keep_clear_of_what_they_are_told_to() -> None:
+    plot = Plot(BOX, (-2, 2), (-2, 2))
+    contours = ContourMap(plot, bowl, np.array([1.0, 2.0, 4.0]))
+    held = np.vstack([label.get_center() for label in contours.labels])
+    contours.keep_clear(held)
+    assert len(contours.labels) == 3
+    for label in contours.labels:
+        assert np.linalg.norm(held - label.get_center(), axis=1).min() > 0.3
+        assert np.linalg.norm(contours.lines.points - label.get_center(), axis=1).min() < 0.05
+    assert len(contours.keep_clear(held, room=100.0).labels) == 0
 
 
 def test_a_constant_objective_has_no_contours() -> None:

@@ -87,4 +87,6 @@ def _overlap(one: Mobject, other: Mobject) -> bool:
 def _named(mobject: Mobject) -> str:
     if isinstance(mobject, Typst):
         return repr(mobject.typst_code)
-    return f"{type(mobject).__name__} {mobject.written!r}" if isinstance(mobject, LiveNumber) else repr(mobject)
+    return (
+        f"{type(mobject).__name__} {mobject.written!r}" if isinstance(mobject, LiveNumber) else repr(mobject)
+    )

@@ -1,0 +1,98 @@
+"""What the README promises: a subclass with other data or another function lays itself out, unaided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import numpy as np
+import pytest
+
+from gdmath import Dataset, LinearRegression, from_function, himmelblau
+from scenes.curve_descent import CurveDescent
+from scenes.double_well import DoubleWell
+from scenes.kit.lesson import Lesson
+from scenes.landscape_walk import LandscapeWalk
+from scenes.line_fit import LineFit
+from scenes.step_size import StepSize
+from scenes.two_gaussians import TwoGaussians
+from tests.scenes.pictures import complaints
+
+
+@pytest.fixture(scope="module")
+def houses(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """Return 200 noisy points with x in the thousands, by way of a CSV file."""
+    rng = np.random.default_rng(20)
+    area = rng.uniform(2000, 9000, 200)
+    price = 50 + 0.08 * area + rng.normal(0, 60, 200)
+    path = tmp_path_factory.mktemp("data") / "houses.csv"
+    np.savetxt(path, np.column_stack([area, price]), delimiter=";", header="area;price", comments="")
+    return Dataset.from_csv(path, features=["area"], target="price")
+
+
+class Waves(CurveDescent):
+    """The README's curve."""
+
+    objective = from_function(lambda x: np.cos(x) + x**2 / 20, domain=(-12, 12), formula="cos x + x^2 \\/ 20")
+    start = 11.0
+    learning_rate = 1.0
+    iterations = 30
+
+
+class Runaway(CurveDescent):
+    """Beyond the limit: the numbers grow without bound."""
+
+    learning_rate = 3.0
+    iterations = 400
+
+
+class WaveSteps(StepSize):
+    """Three rates on the README's curve."""
+
+    objective = Waves.objective
+    start = 11.0
+
+
+class WaveValleys(DoubleWell):
+    """More valleys than two."""
+
+    objective = Waves.objective
+
+
+class Himmelblau(LandscapeWalk):
+    """The README's landscape."""
+
+    objective = himmelblau()
+    start = (-0.5, 0.5)
+    learning_rate = 0.01
+
+
+class FourPits(TwoGaussians):
+    """Another landscape, with starts of its own."""
+
+    objective = himmelblau()
+    starts: ClassVar[tuple[tuple[float, float], ...]] = ((0.2, 0.0), (0.3, 0.0), (-1.0, 2.0), (4.0, -4.0))
+    learning_rate = 0.005
+
+
+@pytest.mark.parametrize("lesson", [Waves, Runaway, WaveSteps, WaveValleys, Himmelblau, FourPits])
+def test_another_function(lesson: type[Lesson]) -> None:
+    assert complaints(lesson) == []
+
+
+def test_two_hundred_noisy_points(houses: Dataset) -> None:
+    class Houses(LineFit):
+        dataset = houses
+        lines: ClassVar[Mapping[str, str]] = {"data": "{count} houses, their areas and their prices."}
+
+    assert complaints(Houses) == []
+
+
+def test_the_descent_reaches_the_line_through_the_data(houses: Dataset) -> None:
+    class Houses(LineFit):
+        dataset = houses
+
+    scene = Houses(skip_animations=True)
+    scene.setup()
+    best = LinearRegression(houses).closed_form()
+    assert scene.fit.path[-1] == pytest.approx(best, rel=1e-3)
