@@ -31,11 +31,19 @@ from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
 from scenes.kit.regression import RegressionLesson
 from scenes.kit.strokes import Trail
+from scenes.kit.typography import Words
 
 BIG = 42.0
 """Size of the formulas: they have a column of their own."""
 
-LOSS = '"loss"'
+AREA = {Convention.SSE_HALF_GRADIENT: "J", Convention.MSE: "n J", Convention.HALF_MSE: "2 n J"}
+"""What the squares' sum is, by what the convention reports."""
+
+FACTOR = {Convention.SSE_HALF_GRADIENT: "1/2"}
+"""What stands before the gradient in the rule, where not the whole gradient is followed."""
+
+OPENING = 10
+"""So many epochs are taken slowly, so that each can be seen."""
 
 SHOWN_EPOCHS = 70
 """How many epochs are shown: each of the first, then ever fewer."""
@@ -58,13 +66,14 @@ class LineFit(RegressionLesson):
         super().setup()
         self.show_only(geometric(self.last_epoch(), SHOWN_EPOCHS))
         self.tilt, self.lift = ValueTracker(0.0), ValueTracker(0.0)
-        left, right = layout.frame().columns(1.05, 1)
-        self.panel, self.lower = right.rows(3.1, 3.85, gap=0.15)
-        self.plot = FitPlot(left.inset(top=0.8), self.cost, self.start, residual_width=4.0)
+        left, right = layout.frame().columns(1.15, 1)
+        self.panel, self.lower = right.rows(3.0, 3.95, gap=0.15)
+        main, self.below = left.inset(top=0.8).rows(5.4, 0.8, gap=0.1)
+        self.plot = FitPlot(main, self.cost, self.start, residual_width=4.0)
         self.plot.follow(self.parameters)
         self.squares = self.get_squares()
         self.rows = self.get_rows()
-        self.epoch_row, self.slope_row, self.intercept_row, self.loss_row = self.rows
+        self.slope_row, self.intercept_row, self.loss_row = self.rows
 
     def construct(self) -> None:
         """Tell the lesson's story."""
@@ -97,32 +106,35 @@ class LineFit(RegressionLesson):
         return data, predictions + np.outer(inwards * side, RIGHT)
 
     def get_rows(self) -> tuple[Readout, ...]:
-        """Return live numbers, one below the other: epoch, slope, intercept, loss."""
-        epoch = Readout('"epoch"', 0, 0)
-        a = Readout('"slope" a', self.start[0], decimals_for(self.best[0]), color=palette.FIRST_PARAMETER)
+        """Return live numbers, one below the other: slope, intercept, cost; room for the model is above."""
+        w = Readout('"slope" w', self.start[0], decimals_for(self.best[0]), color=palette.FIRST_PARAMETER)
         b = Readout(
             '"intercept" b', self.start[1], decimals_for(self.best[1]), color=palette.SECOND_PARAMETER
         )
-        loss = Readout(LOSS, self.costs[0], decimals_for(self.least, 5), color=palette.OBJECTIVE)
-        epoch.add_updater(lambda row: row.set_value(self.shown[self.passed]))
-        a.add_updater(lambda row: row.set_value(self.path[self.passed, 0] + self.tilt.get_value()))
+        j = Readout("J", self.costs[0], decimals_for(self.least, 5), color=palette.OBJECTIVE)
+        w.add_updater(lambda row: row.set_value(self.path[self.passed, 0] + self.tilt.get_value()))
         b.add_updater(lambda row: row.set_value(self.path[self.passed, 1] + self.lift.get_value()))
-        loss.add_updater(lambda row: row.set_value(self.costs[self.passed]))
-        column(epoch, a, b, loss).move_to((self.panel.left, self.panel.top, 0.0), aligned_edge=LEFT + UP)
-        return epoch, a, b, loss
+        j.add_updater(lambda row: row.set_value(self.costs[self.passed]))
+        rows = column(w, b, j, spacing=0.6)
+        rows.move_to((self.panel.left, self.panel.top - 0.75, 0.0), aligned_edge=LEFT + UP)
+        return w, b, j
+
+    def get_model(self) -> MathTypst:
+        """Return the line's formula, above its two numbers."""
+        model = typography.formula("hat(y) = {{ w : slope }} x + {{ b : intercept }}", BIG, palette.FIT)
+        model.select("slope").set_color(palette.FIRST_PARAMETER)
+        model.select("intercept").set_color(palette.SECOND_PARAMETER)
+        return model.move_to((self.panel.left, self.panel.top, 0.0), aligned_edge=LEFT + UP)
 
     def show_data(self) -> None:
         """Draw the data and a first line, and show what each of its two numbers does."""
-        model = typography.formula("hat(y) = {{ a : slope }} x + {{ b : intercept }}", BIG, palette.FIT)
-        model.select("slope").set_color(palette.FIRST_PARAMETER)
-        model.select("intercept").set_color(palette.SECOND_PARAMETER)
-        self.formulas = Group(model)
-        self.formulas.move_to((self.lower.left, self.lower.top - 0.2, 0.0), aligned_edge=LEFT + UP)
+        model = self.get_model()
+        self.formulas = Group()
         with self.beat("data", count=len(self.dataset.y)):
             self.title = self.heading("Fitting a line")
             self.play(FadeIn(self.title), FadeIn(self.plot))
             self.play(draw(self.plot.data, run_time=1.8))
-            self.play(draw(self.plot.line), FadeIn(self.formulas))
+            self.play(draw(self.plot.line), FadeIn(model))
             for readout, tracker, reach in (
                 (self.slope_row, self.tilt, self.reach / max(map(abs, self.plot.x_range))),
                 (self.intercept_row, self.lift, self.reach),
@@ -146,26 +158,28 @@ class LineFit(RegressionLesson):
             self.play(FadeIn(formula, shift=0.2 * DOWN))
 
     def add_formula(self, mathematics: str, color: str) -> MathTypst:
-        """Return one more formula, below those that stand already."""
+        """Return one more formula, in its place."""
         formula = typography.formula(mathematics, BIG, color)
-        formula.next_to(self.formulas, DOWN, buff=0.45, aligned_edge=LEFT)
-        self.formulas.add(formula)
-        return formula
+        return self.add_below(formula, 0.45)
+
+    def add_below(self, words: Words, gap: float) -> Words:
+        """Place one more row below the formulas that stand already."""
+        if self.formulas.submobjects:
+            words.next_to(self.formulas, DOWN, buff=gap, aligned_edge=LEFT)
+        else:
+            words.move_to((self.lower.left, self.lower.top, 0.0), aligned_edge=LEFT + UP)
+        self.formulas.add(words)
+        return words
 
     def show_squares(self) -> None:
         """Square each residual, and lay all squares together into one."""
-        formula = self.add_formula(f"{LOSS} = {self.cost.formula}", palette.OBJECTIVE)
+        formula = self.add_formula(f"J = {self.cost.formula}", palette.OBJECTIVE)
         self.build_sum()
-        flying = Areas(*self.visible_squares(), fill=self.squares.fill)
         with self.beat("squares"):
             self.add(self.squares, self.plot.residuals, self.plot.line, self.plot.data)
-            self.play(draw(self.squares, run_time=2))
-            self.play(FadeIn(formula, shift=0.2 * DOWN), *map(FadeIn, self.sampling_note()))
-            self.add(flying)
-            self.play(flying.animate.put(*self.strip_corners()), FadeIn(self.sum_label), run_time=2.5)
-            self.remove(flying)
-            self.add(self.sum)
-            self.play(FadeIn(self.loss_row))
+            self.play(draw(self.squares, run_time=2.5))
+            self.play(*map(FadeIn, self.sampling_note()), draw(self.sum, run_time=2.5))
+            self.play(FadeIn(self.sum_label), FadeIn(formula, shift=0.2 * DOWN), FadeIn(self.loss_row))
 
     def sampling_note(self) -> list[Typst]:
         """Return the note that only some of the squares are drawn, if it is so."""
@@ -174,20 +188,19 @@ class LineFit(RegressionLesson):
         note = typography.text(
             f"drawn: {len(self.drawn)} of the {len(self.dataset.y)} squares", typography.LABEL, palette.MUTED
         )
-        note.next_to(self.formulas, DOWN, buff=0.4, aligned_edge=LEFT)
-        self.formulas.add(note)
-        return [note]
+        return [self.add_below(note, 0.4)]
 
     def build_sum(self) -> None:
         """Build the sum as one square of strips, drawn smaller by a round factor so that it fits."""
-        edge = min(self.panel.height - 0.6, self.panel.width - 4.0)
+        edge = min(self.panel.height - 0.85, self.panel.width - 3.9)
         side = math.sqrt(self.sum_of_squares()) * self.plot.unit[1]
         self.shrinking = max(1, math.ceil(side / edge))
         side /= self.shrinking
-        self.sum_corner = np.array([self.panel.right - side, self.panel.top - side, 0.0])
-        words = f"all squares, at $1 : {self.shrinking}$" if self.shrinking > 1 else "all squares"
-        self.sum_label = typography.text(words, typography.TICK, palette.RESIDUAL)
-        self.sum_label.next_to(self.sum_corner + side * RIGHT, DOWN, buff=0.15, aligned_edge=RIGHT)
+        self.sum_corner = np.array([self.panel.right - side, self.panel.top - max(side, 2.1), 0.0])
+        scale = [f"sides at $1 : {self.shrinking}$"] * (self.shrinking > 1)
+        words = [f"sum of the squares $= {AREA[self.convention]}$", *scale]
+        self.sum_label = typography.lines(*words, size=typography.TICK, color=palette.RESIDUAL, align="right")
+        self.sum_label.next_to(self.sum_corner + side * RIGHT, DOWN, buff=0.2, aligned_edge=RIGHT)
         room = Rectangle(width=side, height=side, stroke_width=0).move_to(self.sum_corner, LEFT + DOWN)
         self.sum = Areas(*self.strip_corners(), fill=self.squares.fill, window=room.scale(1.02))
         self.sum.add_updater(lambda areas: areas.put(*self.strip_corners()))
@@ -205,38 +218,92 @@ class LineFit(RegressionLesson):
         corners = self.sum_corner + np.outer(edges, RIGHT)
         return corners[:-1], corners[1:] + side * UP
 
-    def visible_squares(self) -> tuple[Floats, Floats]:
-        """Return the corners of what the plot's window leaves of the squares."""
-        low, high = self.plot.frame.get_corner(DOWN + LEFT), self.plot.frame.get_corner(UP + RIGHT)
-        corners, opposite = self.square_corners()
-        return np.clip(corners, low, high), np.clip(opposite, low, high)
-
     def descend(self) -> None:
-        """Take all epochs: line, residuals, squares, their sum and the loss curve in step."""
-        self.chart = Plot(
-            self.lower,
-            (0, self.shown[-1]),
-            (0, 1.05 * self.costs.max()),
-            '"epoch"',
-            LOSS,
-            y_color=palette.OBJECTIVE,
-        )
-        self.trail = Trail(self.chart.c2p(self.shown, self.costs), color=palette.OBJECTIVE, dots=0)
-        self.trail.add_updater(lambda trail: trail.show_until(self.position))
-        with self.beat("descend"):
+        """Take all epochs: line, residuals, squares, their sum and the curve of J in step."""
+        rule, chart, trail = self.get_rule(), self.get_chart(), self.get_trail()
+        epoch, speed = self.get_counters()
+        opening = min(OPENING, len(self.shown) - 1)
+        with self.beat("descend", opening=self.opening_words()):
             self.play(FadeOut(self.formulas))
-            self.play(FadeIn(self.chart), FadeIn(self.get_rate_note(self.title)), FadeIn(self.epoch_row))
-            self.add(self.trail)
-            seconds = float(np.clip(0.7 * len(self.shown), 5, 14))
-            self.play(glide(self.moment, len(self.shown) - 1, run_time=seconds))
+            self.play(FadeIn(rule), FadeIn(self.get_rate(self.title)), run_time=1.5)
+            self.play(FadeIn(chart), FadeIn(epoch), FadeIn(speed))
+            self.add(trail)
+            self.play(glide(self.moment, opening, run_time=opening / self.pace(0)))
+            rest = len(self.shown) - 1 - opening
+            if rest:
+                self.play(glide(self.moment, opening + rest, run_time=rest / self.pace(opening)))
+            self.play(FadeOut(speed), run_time=0.6)
+
+    def pace(self, place: int) -> float:
+        """Return how many of the shown epochs pass in a second."""
+        rest = len(self.shown) - 1 - OPENING
+        return 2.0 if place < OPENING else max(2.0, rest / 12)
+
+    def speed(self) -> float:
+        """Return about how many epochs pass in a second at this moment."""
+        place = min(self.passed, len(self.shown) - 2)
+        return float(f"{(self.shown[place + 1] - self.shown[place]) * self.pace(place):.2g}")
+
+    def opening_words(self) -> str:
+        """Return what is true of the first epochs."""
+        if self.costs[1] > self.costs[0]:
+            return "make J larger"
+        step, way = self.path[1, 0] - self.path[0, 0], self.best[0] - self.path[0, 0]
+        return "tip the line the wrong way, and still J falls" if step * way < 0 else "tip the line quickly"
+
+    def get_rule(self) -> MathTypst:
+        """Return the rule of the descent, below the plot: what it takes of J's gradient is written out."""
+        factor = FACTOR.get(self.convention, "")
+        rows = [
+            f"{name} <- {name} - {{{{ eta : {name}-rate }}}} thin {factor} thin "
+            f"{{{{ (partial J) / (partial {name}) : {name}-slope }}}}"
+            for name in "wb"
+        ]
+        rule = typography.formula(" quad quad ".join(rows), BIG)
+        for name in "wb":
+            rule.select(f"{name}-rate").set_color(palette.STEP)
+            rule.select(f"{name}-slope").set_color(palette.GRADIENT)
+        typography.fitted(rule, self.below.width)
+        return rule.move_to(self.below.center)
+
+    def get_rate(self, title: Typst) -> Typst:
+        """Return the learning rate beside the title."""
+        note = self.get_rate_note(title)
+        if not (self.fit.diverges or self.fit.standardized):
+            note.scale(typography.LABEL / typography.TICK, about_edge=LEFT)
+        return note
+
+    def get_chart(self) -> Plot:
+        """Return the axes of J against the epoch."""
+        ranges = (0, self.shown[-1]), (0, 1.05 * self.costs.max())
+        self.chart = Plot(self.lower, *ranges, '"epoch"', "J", y_color=palette.OBJECTIVE)
+        return self.chart
+
+    def get_trail(self) -> Trail:
+        """Return the curve of J, up to this moment."""
+        trail = Trail(self.chart.c2p(self.shown, self.costs), color=palette.OBJECTIVE, dots=0)
+        return trail.add_updater(lambda path: path.show_until(self.position))
+
+    def get_counters(self) -> tuple[Readout, Readout]:
+        """Return the live epoch above the chart, and in it how many pass in a second."""
+        corner = self.chart.frame.get_corner(UP + RIGHT)
+        epoch = Readout('"epoch"', self.shown[-1], 0)
+        epoch.next_to(corner, UP + LEFT, buff=0).shift(0.16 * UP)
+        fastest = np.diff(self.shown).max() * self.pace(OPENING)
+        speed = Readout('"epochs a second"', fastest, 0, size=typography.LABEL, color=palette.MUTED)
+        speed.next_to(corner, DOWN + LEFT, buff=0).shift(0.2 * DOWN)
+        epoch.set_value(0).add_updater(lambda row: row.set_value(self.shown[self.passed]))
+        speed.set_value(self.speed())
+        return epoch, speed.add_updater(lambda row: row.set_value(self.speed()))
 
     def compare_with_closed_form(self) -> None:
-        """Lay the least-squares line over the descent's, with its numbers and the gap between the losses."""
+        """Lay the least-squares line under the descent's, with its numbers and the gap between the costs."""
         gap = float(self.costs[-1]) - self.least
-        exact = self.plot.line_of(self.best, palette.MINIMUM, 4, dash=(0.22, 0.16))
+        exact = self.plot.line_of(self.best, palette.MINIMUM, 20, opacity=0.5)
         with self.beat("closed_form", epochs=self.shown[-1], gap=short(gap, 2)):
-            self.play(FadeOut(self.sum), FadeOut(self.sum_label), draw(exact, run_time=2.5))
-            self.add(self.plot.data)
+            self.play(FadeOut(self.sum), FadeOut(self.sum_label), FadeOut(self.squares))
+            self.add(exact, self.plot.residuals, self.plot.line, self.plot.data)
+            self.play(draw(exact, run_time=2.5))
             for number in self.exact_column():
                 self.play(FadeIn(number, shift=0.2 * RIGHT), run_time=0.6)
             self.play(FadeIn(self.gap_row(gap)))
@@ -244,17 +311,17 @@ class LineFit(RegressionLesson):
     def exact_column(self) -> Group:
         """Return the closed form's numbers, beside those of the descent."""
         header = typography.text("exact", color=palette.MINIMUM)
-        exact = zip(self.rows[1:], (*self.best, self.least), strict=True)
+        exact = zip(self.rows, (*self.best, self.least), strict=True)
         left = max(row.number.get_right()[0] for row in self.rows) + 0.7
         numbers = Group()
         for live, value in ((row.number, value) for row, value in exact):
             anchor = (left, float(live.points[0, 1]), 0.0)
             numbers.add(LiveNumber(value, live.decimals, anchor, color=palette.MINIMUM))
-        header.next_to((left, self.epoch_row.number.points[0, 1], 0.0), UP + RIGHT, buff=0)
+        header.next_to((left, float(self.slope_row.number.points[0, 1]) + 0.62, 0.0), UP + RIGHT, buff=0)
         return Group(header, *numbers)
 
     def gap_row(self, gap: float) -> Readout:
-        """Return the row that tells how far the descent's loss is above the least one."""
-        row = Readout('"gap in loss"', gap, decimals_for(gap, 2))
+        """Return the row that tells how far the descent's J is above the least one."""
+        row = Readout('"gap in" J', gap, decimals_for(gap, 2))
         row.shift(self.loss_row.number.points[0] + 0.62 * DOWN - row.number.points[0])
         return row

@@ -150,8 +150,8 @@ class RegressionLesson(Lesson):
         if fit.diverges:
             rows.append(f"limit ${short(fit.learning_rate_limit)}$")
         if fit.standardized:
-            rows = [", ".join(rows), "on standardised $x$"]
-        color = palette.WARNING if fit.diverges else palette.MUTED
+            rows = [", ".join(rows), "standardised $x$"]
+        color = palette.WARNING if fit.diverges else palette.STEP
         note = typography.lines(*rows, size=typography.TICK, color=color)
         if title is None:
             return note

@@ -9,9 +9,13 @@ import numpy as np
 import pytest
 
 from gdmath import Dataset, LinearRegression, from_function, himmelblau
+from scenes.cost_contours import CostContours
+from scenes.cost_surface import CostSurface
 from scenes.curve_descent import CurveDescent
 from scenes.double_well import DoubleWell
+from scenes.epoch_curves import EpochCurves
 from scenes.kit.lesson import Lesson
+from scenes.kit.regression import RegressionLesson
 from scenes.landscape_walk import LandscapeWalk
 from scenes.line_fit import LineFit
 from scenes.step_size import StepSize
@@ -80,12 +84,10 @@ def test_another_function(lesson: type[Lesson]) -> None:
     assert complaints(lesson) == []
 
 
-def test_two_hundred_noisy_points(houses: Dataset) -> None:
-    class Houses(LineFit):
-        dataset = houses
-        lines: ClassVar[Mapping[str, str]] = {"data": "{count} houses, their areas and their prices."}
-
-    assert complaints(Houses) == []
+@pytest.mark.parametrize("lesson", [LineFit, EpochCurves, CostContours, CostSurface])
+def test_two_hundred_noisy_points(lesson: type[RegressionLesson], houses: Dataset) -> None:
+    mine = type(f"My{lesson.__name__}", (lesson,), {"dataset": houses, "learning_rate": None})
+    assert complaints(mine) == []
 
 
 def test_the_descent_reaches_the_line_through_the_data(houses: Dataset) -> None:
@@ -95,4 +97,13 @@ def test_the_descent_reaches_the_line_through_the_data(houses: Dataset) -> None:
     scene = Houses(skip_animations=True)
     scene.setup()
     best = LinearRegression(houses).closed_form()
+    assert scene.fit.standardized
     assert scene.fit.path[-1] == pytest.approx(best, rel=1e-3)
+
+
+def test_a_rate_beyond_the_limit_is_shown_to_diverge() -> None:
+    class TooFast(LineFit):
+        learning_rate = 0.006
+        lines: ClassVar[Mapping[str, str]] = {"closed_form": "The loss runs away."}
+
+    assert complaints(TooFast) == []
