@@ -11,8 +11,7 @@ lecture: setup
 preview: setup
 	$(BIN)/lecture render gradient_descent --quality low
 
-gallery: setup
-	$(BIN)/lecture render gradient_descent --quality medium
+gallery: lecture
 	$(BIN)/python -m scenes.production.gallery
 
 test: lint

@@ -11,7 +11,7 @@ from scenes.kit.manifest import read
 from scenes.kit.screenplay import find
 from scenes.production.cli import PROJECT
 from scenes.production.places import part_files
-from scenes.production.settings import QUALITIES
+from scenes.production.settings import HIGH
 
 LECTURE = "gradient_descent"
 SHOWN = {
@@ -28,12 +28,12 @@ WIDTH = 480
 
 
 def main() -> None:
-    """Cut one beat of each shown lesson from the medium-quality render into `media/gallery`."""
+    """Cut one beat of each shown lesson from the rendered film into `media/gallery`."""
     for part in find(LECTURE).parts:
         beat = SHOWN.get(part.module)
         if beat is None:
             continue
-        files = part_files(PROJECT, LECTURE, part, QUALITIES["medium"])
+        files = part_files(PROJECT, LECTURE, part, HIGH)
         target = PROJECT / "media" / "gallery" / f"{part.module}.webp"
         cut(files.movie, files.manifest, beat, target)
         print(f"{target.relative_to(PROJECT)}: {target.stat().st_size / 1000:.0f} kB")
