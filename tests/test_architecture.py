@@ -16,6 +16,7 @@ SCENES = ROOT / "scenes"
 GDMATH = sorted((ROOT / "gdmath").rglob("*.py"))
 KIT = sorted((SCENES / "kit").rglob("*.py"))
 PRODUCTION = sorted((SCENES / "production").rglob("*.py"))
+STUDIO = [path for path in PRODUCTION if path.is_relative_to(SCENES / "production" / "studio")]
 LESSONS = sorted(path for path in SCENES.glob("*.py") if path.name != "__init__.py")
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 SOURCES = [*GDMATH, *KIT, *PRODUCTION, *LESSONS]
@@ -76,10 +77,15 @@ def test_lessons_know_neither_each_other_nor_the_film(path: Path) -> None:
     assert not within(imported(path), "scenes.production", *lesson_modules(but=path))
 
 
-@pytest.mark.parametrize("path", PRODUCTION, ids=shown)
+@pytest.mark.parametrize("path", STUDIO, ids=shown)
+def test_the_studio_knows_no_lesson(path: Path) -> None:
+    assert not within(imported(path), "gdmath", *lesson_modules())
+
+
+@pytest.mark.parametrize("path", [path for path in PRODUCTION if path not in STUDIO], ids=shown)
 def test_production_reads_only_what_needs_no_manim(path: Path) -> None:
     names = imported(path)
-    assert not within(names, "manim", "gdmath", *lesson_modules())
+    assert not within(names, "manim", "gdmath", "scenes.production.studio", *lesson_modules())
     assert within(names, "scenes.kit") <= within(names, *WITHOUT_MANIM)
 
 

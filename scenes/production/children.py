@@ -24,7 +24,11 @@ class Children:
         self._closed = False
 
     def start(
-        self, command: Sequence[str], folder: Path, environment: Mapping[str, str]
+        self,
+        command: Sequence[str],
+        folder: Path,
+        environment: Mapping[str, str],
+        descriptors: Sequence[int] = (),
     ) -> subprocess.Popen[str]:
         """Start a process whose output, errors among it, comes through its `stdout`.
 
@@ -36,6 +40,8 @@ class Children:
             Where it works.
         environment : mapping
             Its environment variables.
+        descriptors : sequence of int
+            Open files that it inherits.
 
         Returns
         -------
@@ -60,6 +66,7 @@ class Children:
                 encoding="utf-8",
                 errors="replace",
                 start_new_session=True,
+                pass_fds=descriptors,
             )
             self._started.append(process)
             return process

@@ -15,6 +15,7 @@ from scenes.production.places import FilmFiles, film_files, part_files
 from scenes.production.plan import PlannedPart
 from scenes.production.progress import Progress
 from scenes.production.settings import Quality
+from scenes.production.slots import Slots
 from scenes.production.subtitles import chapter_text, cues, srt_text, vtt_text
 
 
@@ -35,7 +36,7 @@ def render_parts(
     quality : Quality
         How.
     jobs : int
-        How many at once.
+        How many processes draw at once, in however many parts.
     progress : Progress
         Told what happens.
 
@@ -44,13 +45,15 @@ def render_parts(
     list of PartFailedError
         In the order of `parts`; empty if all is well.
     """
-    children = Children()
+    children, slots = Children(), Slots.of(jobs)
 
     def render(planned: PlannedPart) -> PartFailedError | None:
         part = planned.part
         progress.started(part)
         try:
-            render_part(root, planned, quality, children, lambda beat: progress.beat_started(part, beat))
+            render_part(
+                root, planned, quality, jobs, slots, children, lambda beat: progress.beat_started(part, beat)
+            )
         except PartFailedError as error:
             progress.failed(part)
             return error
@@ -66,6 +69,8 @@ def render_parts(
             pool.shutdown(wait=False, cancel_futures=True)
             children.end()
             raise
+        finally:
+            slots.close()
     errors = (results[planned.part.scene].result() for planned in parts)
     return [error for error in errors if error is not None]
 

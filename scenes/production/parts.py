@@ -13,6 +13,7 @@ from scenes.production.children import Children
 from scenes.production.film import count_frames
 from scenes.production.plan import PlannedPart
 from scenes.production.settings import Quality
+from scenes.production.slots import Slots
 from scenes.production.stamps import put_stamp, take_stamp_away
 
 _BEAT = re.compile(r"\bBeat (\S+)")
@@ -41,6 +42,8 @@ def render_part(
     root: Path,
     planned: PlannedPart,
     quality: Quality,
+    jobs: int,
+    slots: Slots,
     children: Children,
     beat_starts: Callable[[str], None],
 ) -> None:
@@ -54,6 +57,10 @@ def render_part(
         What to render, and where to.
     quality : Quality
         How.
+    jobs : int
+        How many processes may draw it at once.
+    slots : Slots
+        Where these wait for their turn among those of other parts.
     children : Children
         Starts the process, and may end it.
     beat_starts : callable
@@ -68,7 +75,9 @@ def render_part(
     take_stamp_away(files)
     files.folder.mkdir(parents=True, exist_ok=True)
     with files.log.open("w", encoding="utf-8") as log:
-        process = children.start(_command(planned, quality), root, _environment())
+        process = children.start(
+            _command(planned, quality, jobs), root, _environment(slots), slots.descriptors
+        )
         assert process.stdout is not None
         with process.stdout:
             _follow(process.stdout, log, beat_starts)
@@ -82,17 +91,17 @@ def render_part(
     put_stamp(files, planned.fingerprint, frames)
 
 
-def _command(planned: PlannedPart, quality: Quality) -> list[str]:
+def _command(planned: PlannedPart, quality: Quality, jobs: int) -> list[str]:
     part = planned.part
-    what = [f"scenes/{part.module}.py", part.scene, quality.flag]
-    how = ["--media_dir", str(planned.files.folder), "--progress_bar", "none"]
-    return [sys.executable, "-m", "manim", "render", *what, *how]
+    what = [part.module, part.scene, quality.name, str(planned.files.folder), str(jobs)]
+    return [sys.executable, "-m", "scenes.production.studio", *what]
 
 
-def _environment() -> dict[str, str]:
-    """Have Manim write a plain log: no colours, and few broken lines."""
+def _environment(slots: Slots) -> dict[str, str]:
+    """Have Manim write a plain log, with no colours and few broken lines, and NumPy keep to its core."""
     inherited = {name: value for name, value in os.environ.items() if name != "FORCE_COLOR"}
-    return {**inherited, "NO_COLOR": "1", "COLUMNS": str(_LOG_WIDTH), "PYTHONIOENCODING": "utf-8"}
+    log = {"NO_COLOR": "1", "COLUMNS": str(_LOG_WIDTH), "PYTHONIOENCODING": "utf-8"}
+    return {**inherited, **log, "OPENBLAS_NUM_THREADS": "1", **slots.environment()}
 
 
 def _follow(output: Iterable[str], log: TextIO, beat_starts: Callable[[str], None]) -> None:

@@ -11,8 +11,8 @@ class Quality:
     ----------
     name : str
         What the `lecture` command calls it.
-    flag : str
-        The option that asks Manim for it.
+    preset : str
+        What Manim calls it.
     folder : str
         The folder Manim writes it to: height and frame rate.
     frame_rate : int
@@ -20,19 +20,19 @@ class Quality:
     """
 
     name: str
-    flag: str
+    preset: str
     folder: str
     frame_rate: int
 
 
-HIGH = Quality("high", "-qh", "1080p60", 60)
+HIGH = Quality("high", "high_quality", "1080p60", 60)
 
 QUALITIES = {
     quality.name: quality
     for quality in (
-        Quality("low", "-ql", "480p15", 15),
-        Quality("medium", "-qm", "720p30", 30),
+        Quality("low", "low_quality", "480p15", 15),
+        Quality("medium", "medium_quality", "720p30", 30),
         HIGH,
-        Quality("4k", "-qk", "2160p60", 60),
+        Quality("4k", "fourk_quality", "2160p60", 60),
     )
 }

@@ -1,0 +1,1 @@
+"""Where lessons are drawn and encoded; the only part of production that runs Manim."""

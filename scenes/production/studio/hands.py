@@ -1,0 +1,106 @@
+"""Forked processes, each of which draws one stretch of a scene's frames and ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from scenes.production.slots import Slots
+
+
+class Order(NamedTuple):
+    """What a hand is to draw: so many frames, into that file."""
+
+    frames: int
+    target: Path
+
+
+class DrawingFailedError(Exception):
+    """A hand could not draw its stretch."""
+
+
+class Hand:
+    """A forked process, as the process that forked it sees it."""
+
+    def __init__(self, pid: int, line: Connection) -> None:
+        self._pid, self._line = pid, line
+
+    def order(self, order: Order | None) -> None:
+        """Have it draw; nothing, if the stretch is there already."""
+        self._line.send(order)
+
+    def join(self) -> None:
+        """Wait until it has ended.
+
+        Raises
+        ------
+        DrawingFailedError
+            If it did not draw what it was to.
+        """
+        try:
+            error = self._line.recv()
+        except EOFError:
+            error = "it was ended from outside; perhaps the machine has too little memory"
+        finally:
+            self._line.close()
+            os.waitpid(self._pid, 0)
+        if error:
+            raise DrawingFailedError(error)
+
+    def end(self) -> None:
+        """End it at once."""
+        os.kill(self._pid, signal.SIGKILL)
+        self._line.close()
+        os.waitpid(self._pid, 0)
+
+
+class Desk:
+    """A forked process's own side: its orders, and its end."""
+
+    def __init__(self, line: Connection, slots: Slots) -> None:
+        self._line, self._slots = line, slots
+
+    def wait_for_order(self) -> Order:
+        """Return the order, once there is a slot to draw in; leave if there is none to carry out."""
+        try:
+            order: Order | None = self._line.recv()
+        except EOFError:  # who forked it has ended
+            order = None
+        if order is None:
+            self.leave()
+        self._slots.take()
+        return order
+
+    def leave(self, error: BaseException | None = None, slot: bool = False) -> NoReturn:
+        """End this process, whose other half goes on; tell why if something failed."""
+        said = ""
+        try:
+            if slot:
+                self._slots.free()
+            if error is not None:
+                traceback.print_exception(error)
+                said = f"{type(error).__name__}: {error}"
+            self._line.send(said)
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:
+            os._exit(1 if said else 0)
+
+
+def fork(slots: Slots) -> Hand | Desk:
+    """Fork this process: a `Hand` is returned where it goes on, a `Desk` in the new one."""
+    ours, theirs = Pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    pid = os.fork()
+    if pid:
+        theirs.close()
+        return Hand(pid, ours)
+    ours.close()
+    return Desk(theirs, slots)

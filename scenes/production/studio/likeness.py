@@ -1,0 +1,166 @@
+"""What a frame's picture depends on, as bytes: the key by which a drawn stretch of film is known again.
+
+A key made from the mobjects' state, frame by frame, needs to know nothing of the code that moved
+them: whatever is changed in a lesson, a stretch is drawn anew if and only if something in it moved,
+changed its colour, or is drawn by other code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import pickle
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from manim import Mobject, VMobject
+from manim.utils.family import extract_mobject_family_members
+
+from scenes.kit.painted import Painted, PaintingCamera
+
+_UNSEEN = frozenset({"updaters", "updating_suspended", "name", "target", "submobjects", "color", "z_index"})
+"""Attributes of a painted mobject that no `paint` reads."""
+
+
+class NoLikenessError(Exception):
+    """A mobject's picture cannot be told from its state: it is drawn anew each time."""
+
+
+def likeness(mobjects: Iterable[Mobject], camera: PaintingCamera) -> bytes:
+    """Return a digest of what the camera shows of mobjects, and in which order it draws them.
+
+    Parameters
+    ----------
+    mobjects
+        As they are handed to the camera.
+    camera
+        Its frame tells which region is seen.
+
+    Returns
+    -------
+    bytes
+        32 of them; the same again means the same picture, as long as the code that draws is the same.
+
+    Raises
+    ------
+    NoLikenessError
+        If a mobject is neither vectors nor painted, or holds something that cannot be written down.
+    """
+    family = extract_mobject_family_members(
+        mobjects, use_z_index=camera.use_z_index, only_those_with_points=True
+    )
+    state = _State()
+    state.see(camera.frame.points)
+    for mobject in family:
+        state.show(mobject)
+    return hashlib.blake2b(b"".join(state.written), digest_size=32).digest()
+
+
+class _State:
+    """Writes down mobjects; what several of them refer to is written once."""
+
+    def __init__(self) -> None:
+        self.written: list[bytes] = []
+        self._met: dict[int, int] = {}
+
+    def show(self, mobject: Mobject) -> None:
+        """Write down one mobject, without its submobjects."""
+        self.written.append(type(mobject).__qualname__.encode())
+        if isinstance(mobject, VMobject):
+            self._vectors(mobject)
+        elif isinstance(mobject, Painted):
+            self.written.append(_code_of(type(mobject)))  # type: ignore[arg-type]  # Manim's typing
+            self._attributes(mobject)
+        else:
+            raise NoLikenessError(f"{type(mobject).__name__} is neither vectors nor painted")
+
+    def see(self, value: Any) -> None:
+        """Write down any value."""
+        if isinstance(value, np.ndarray):
+            self.written += (f"{value.dtype.str}{value.shape}".encode(), value.tobytes())
+        elif value is None or isinstance(value, bool | int | float | complex | str | bytes | np.generic):
+            self.written.append(repr(value).encode())
+        elif isinstance(value, tuple | list | dict):
+            self._container(value)
+        elif isinstance(value, Mobject) or _has_plain_state(value):
+            self._referred(value)
+        else:
+            self._pickled(value)
+
+    def _vectors(self, mobject: VMobject) -> None:
+        """Write down all that Manim's camera reads of vectors."""
+        if mobject.background_image is not None:
+            raise NoLikenessError(f"{type(mobject).__name__} is coloured by an image")
+        for array in (
+            mobject.points,
+            mobject.fill_rgbas,
+            mobject.stroke_rgbas,
+            mobject.background_stroke_rgbas,
+            mobject.sheen_direction,
+        ):
+            self.written += (b"%d" % len(array), np.asarray(array).tobytes())
+        style = (
+            mobject.stroke_width,
+            mobject.background_stroke_width,
+            mobject.sheen_factor,
+            mobject.joint_type,
+            mobject.cap_style,
+        )
+        self.written.append(repr(style).encode())
+
+    def _attributes(self, thing: Any) -> None:
+        for name, value in thing.__dict__.items():
+            if name not in _UNSEEN:
+                self.written.append(name.encode())
+                self.see(value)
+
+    def _container(self, value: Any) -> None:
+        self.written.append(b"%s%d" % (type(value).__name__.encode(), len(value)))
+        for item in _items(value):
+            self.see(item)
+
+    def _referred(self, thing: Any) -> None:
+        """Write down something that others may refer to, or where it was written down before."""
+        if id(thing) in self._met:
+            self.written.append(b"@%d" % self._met[id(thing)])
+            return
+        self._met[id(thing)] = len(self._met)
+        self.written.append(type(thing).__qualname__.encode())
+        self._attributes(thing)
+        if isinstance(thing, Mobject):
+            for part in thing.submobjects:
+                self._referred(part)
+
+    def _pickled(self, value: Any) -> None:
+        try:
+            self.written.append(pickle.dumps(value, protocol=5))
+        except Exception as error:
+            raise NoLikenessError(f"{type(value).__name__} cannot be written down: {error}") from error
+
+
+@cache
+def _code_of(painted: type[Painted]) -> bytes:
+    """Return a digest of the files that paint a mobject, but for the kit's, which are in every key."""
+    files = {inspect.getfile(cls) for cls in painted.__mro__ if _is_foreign(cls)}
+    contents = (Path(file).read_bytes() for file in sorted(files))
+    return hashlib.sha256(b"".join(contents)).digest()
+
+
+def _is_foreign(cls: type) -> bool:
+    return issubclass(cls, Painted) and not cls.__module__.startswith("scenes.kit.")
+
+
+def _items(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        for pair in value.items():
+            yield from pair
+    else:
+        yield from value
+
+
+def _has_plain_state(value: Any) -> bool:
+    """Whether all that an object is stands in its attributes: a value object of ours."""
+    return hasattr(value, "__dict__") and not callable(value) and type(value).__module__.startswith("scenes.")
