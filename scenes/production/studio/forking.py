@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,9 +22,10 @@ from manim.utils.iterables import list_update
 
 from scenes.kit.painted import PaintingCamera
 from scenes.production.slots import Slots
-from scenes.production.studio.encoder import LeanFileWriter, LeanSegmentEncoder
+from scenes.production.studio.drawing import Drawing
+from scenes.production.studio.encoder import LeanFileWriter
 from scenes.production.studio.hands import Desk, Hand, Order, fork
-from scenes.production.studio.likeness import NoLikenessError, likeness
+from scenes.production.studio.likeness import NoLikenessError, displayed, likenesses
 
 STRETCH = 120
 """Frames drawn by one hand: enough to be worth a fork, and few enough to share a play among cores."""
@@ -50,7 +50,7 @@ class ForkingRenderer(CairoRenderer):
         self._hands: list[Hand] = []
         self._ordered: set[Path] = set()
         self._stretch: _Stretch | None = None
-        self._drawing: _Drawing | None = None  # in a hand
+        self._drawing: Drawing | None = None  # in a hand
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Step through one play, handing its frames out."""
@@ -77,6 +77,8 @@ class ForkingRenderer(CairoRenderer):
     def scene_finished(self, scene: Scene) -> None:
         """Wait for all hands, and let Manim join the segments."""
         self._join_hands(0)
+        for half_written in self.file_writer.partial_movie_directory.glob("part_*"):
+            half_written.unlink()  # by a process that was ended from outside
         super().scene_finished(scene)
 
     def end_hands(self) -> None:
@@ -88,32 +90,30 @@ class ForkingRenderer(CairoRenderer):
     def _hold(self, scene: Scene, frames: int) -> None:
         self._frame(scene, scene.moving_mobjects, frames)
 
-    def _frame(self, scene: Scene, moving: list[Mobject], repeat: int) -> None:
-        if self._drawing is not None:
-            self._drawing.draw(scene, moving, repeat)
-            return
+    def _frame(self, scene: Scene, moving: Sequence[Mobject], repeat: int) -> None:
         if self._stretch is not None and self._stretch.frames >= STRETCH:
             self._close_stretch()
-        if self._stretch is None:
+        if self._stretch is None and self._drawing is None:
             self._open_stretch(scene)
-            if self._drawing is not None:
-                self._drawing.draw(scene, moving, repeat)
-                return
-        assert self._stretch is not None
-        self._stretch.add(drawn(scene, moving), repeat)
-        self.time += repeat / self.camera.frame_rate
+        seen = moving or list_update(scene.mobjects, scene.foreground_mobjects)  # as Manim does
+        if self._drawing is not None:
+            self._drawing.draw(scene, seen, repeat)
+        else:
+            assert self._stretch is not None
+            self._stretch.add(seen, repeat)
+            self.time += repeat / self.camera.frame_rate
 
     def _open_stretch(self, scene: Scene) -> None:
         """Fork a hand for the frames to come; this returns in both processes."""
         self._join_hands(self._most_hands - 1)
+        assert isinstance(self.camera, PaintingCamera)
         end = fork(self._slots)
         if isinstance(end, Desk):
-            self._drawing = _Drawing(self, end)
+            self._drawing = Drawing(self, self.camera, end)
             return
         self._hands.append(end)
-        assert isinstance(self.camera, PaintingCamera)
         self._stretch = _Stretch(self._keyed_by(scene), self.camera, end)
-        self._stretch.add(scene.static_mobjects, 0)
+        self._stretch.begin(scene.static_mobjects)
 
     def _close_stretch(self) -> None:
         """Order what was stepped through, unless it is there."""
@@ -126,7 +126,7 @@ class ForkingRenderer(CairoRenderer):
         target = self.file_writer.output_plan.segment_path(name)
         known = target in self._ordered or (target.exists() and not config.disable_caching)
         self._ordered.add(target)
-        stretch.hand.order(None if known else Order(stretch.frames, target))
+        stretch.hand.order(None if known else stretch.order(target))
 
     def _join_hands(self, most: int) -> None:
         """Wait until no more than so many hands are left, the oldest first."""
@@ -146,61 +146,38 @@ class _Stretch:
         self.hand, self.frames = hand, 0
         self._camera = camera
         self._digest = hashlib.sha256(key)
+        self._first: list[bytes] = []
+        self._alike = 0
+
+    def begin(self, background: Sequence[Mobject]) -> None:
+        """Take account of what is drawn once, behind all frames."""
+        self._digest.update(b"".join(self._likenesses(background)))
 
     def add(self, mobjects: Sequence[Mobject], repeat: int) -> None:
-        """Take account of what is drawn in the next frames; of a picture behind them, if there are none."""
+        """Take account of the next frame, which is shown so many times."""
+        seen = self._likenesses(mobjects)
+        if self.frames == 0:
+            self._first, self._alike = seen, len(seen)
+        self._alike = alike(self._first[: self._alike], seen)
         self.frames += repeat
-        try:
-            seen = likeness(mobjects, self._camera)
-        except NoLikenessError:
-            seen = os.urandom(32)  # like nothing that was ever drawn
-        self._digest.update(seen + b"%d" % repeat)
+        self._digest.update(b"".join(seen) + b"%d" % repeat)
+
+    def order(self, target: Path) -> Order:
+        """Return what the hand has to do."""
+        return Order(self.frames, max(0, self._alike - 1), target)
 
     def name(self) -> str:
         """Return the name by which the stretch is found again."""
         return self._digest.hexdigest()[:40]
 
-
-class _Drawing:
-    """A hand's work: the frames of its stretch, drawn and encoded as it steps through them."""
-
-    def __init__(self, renderer: ForkingRenderer, desk: Desk) -> None:
-        self._renderer, self._desk = renderer, desk
-        self._order: Order | None = None
-        self._left = 0
-
-    def draw(self, scene: Scene, moving: list[Mobject], repeat: int) -> None:
-        """Draw a frame; after the last one, this process ends."""
+    def _likenesses(self, mobjects: Sequence[Mobject]) -> list[bytes]:
         try:
-            if self._order is None:
-                self._begin(scene)
-            self._renderer.update_frame(scene, moving)
-            self._encoder.write_frame(self._renderer.camera.pixel_array, repeat=repeat)
-            self._left -= repeat
-            if self._left <= 0:
-                self._finish()
-        except Exception as error:
-            self._desk.leave(error, slot=self._order is not None)
-
-    def _begin(self, scene: Scene) -> None:
-        self._order = self._desk.wait_for_order()
-        self._left = self._order.frames
-        # Typst leaves its files here while it sets a text: two processes must not share them.
-        self._texts = tempfile.TemporaryDirectory(prefix="lecture-texts-")
-        config.text_dir = config.tex_dir = self._texts.name
-        self._beside = self._order.target.with_name(f"part_{os.getpid()}_{self._order.target.name}")
-        spec = self._renderer.file_writer.video_encoder
-        self._encoder = LeanSegmentEncoder(target=self._beside, spec=spec)
-        self._renderer.save_static_frame_data(scene, scene.static_mobjects)
-
-    def _finish(self) -> None:
-        assert self._order is not None
-        self._encoder.finish()
-        os.replace(self._beside, self._order.target)
-        self._texts.cleanup()
-        self._desk.leave(slot=True)
+            return likenesses(displayed(mobjects, self._camera), self._camera)
+        except NoLikenessError:
+            return [os.urandom(32)]  # like nothing that was ever drawn
 
 
-def drawn(scene: Scene, moving: list[Mobject]) -> list[Mobject]:
-    """Return what Manim draws anew in a frame: everything, if nothing is said to move."""
-    return moving or list_update(scene.mobjects, scene.foreground_mobjects)
+def alike(first: Sequence[bytes], second: Sequence[bytes]) -> int:
+    """Return how many items two lists have in common before they differ."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((i for i, (one, other) in pairs if one != other), min(len(first), len(second)))

@@ -15,9 +15,20 @@ from scenes.production.slots import Slots
 
 
 class Order(NamedTuple):
-    """What a hand is to draw: so many frames, into that file."""
+    """What a hand is to draw.
+
+    Attributes
+    ----------
+    frames
+        How many, from the one on before which it was forked.
+    standing
+        How many mobjects, of those that are drawn first, stand still throughout.
+    target
+        The file that they go to.
+    """
 
     frames: int
+    standing: int
     target: Path
 
 

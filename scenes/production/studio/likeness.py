@@ -1,4 +1,4 @@
-"""What a frame's picture depends on, as bytes: the key by which a drawn stretch of film is known again.
+"""What a frame's picture depends on, as bytes: by these a drawn stretch of film is known again.
 
 A key made from the mobjects' state, frame by frame, needs to know nothing of the code that moved
 them: whatever is changed in a lesson, a stretch is drawn anew if and only if something in it moved,
@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import inspect
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from manim import Mobject, VMobject
+from manim import Mobject, PMobject, VMobject
+from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.utils.family import extract_mobject_family_members
 
 from scenes.kit.painted import Painted, PaintingCamera
@@ -29,34 +30,44 @@ class NoLikenessError(Exception):
     """A mobject's picture cannot be told from its state: it is drawn anew each time."""
 
 
-def likeness(mobjects: Iterable[Mobject], camera: PaintingCamera) -> bytes:
-    """Return a digest of what the camera shows of mobjects, and in which order it draws them.
+def displayed(mobjects: Iterable[Mobject], camera: PaintingCamera) -> list[Mobject]:
+    """Return the single mobjects that a camera draws of these and their families, in its order."""
+    return extract_mobject_family_members(
+        mobjects, use_z_index=camera.use_z_index, only_those_with_points=True
+    )
+
+
+def likenesses(mobjects: Sequence[Mobject], camera: PaintingCamera) -> list[bytes]:
+    """Return a digest of the region that a camera shows, and one of each mobject that it draws.
+
+    What two mobjects refer to counts with the first of them. The same digests again, up to any
+    place in the list, therefore mean the same picture up to there, as long as the code that draws
+    is the same.
 
     Parameters
     ----------
     mobjects
-        As they are handed to the camera.
+        Single mobjects, in the order of drawing.
     camera
         Its frame tells which region is seen.
 
     Returns
     -------
-    bytes
-        32 of them; the same again means the same picture, as long as the code that draws is the same.
+    list of bytes
+        One more than there are mobjects.
 
     Raises
     ------
     NoLikenessError
-        If a mobject is neither vectors nor painted, or holds something that cannot be written down.
+        If a mobject is made of pixels, or holds something that cannot be written down.
     """
-    family = extract_mobject_family_members(
-        mobjects, use_z_index=camera.use_z_index, only_those_with_points=True
-    )
     state = _State()
     state.see(camera.frame.points)
-    for mobject in family:
+    digests = [state.digest()]
+    for mobject in mobjects:
         state.show(mobject)
-    return hashlib.blake2b(b"".join(state.written), digest_size=32).digest()
+        digests.append(state.digest())
+    return digests
 
 
 class _State:
@@ -66,16 +77,22 @@ class _State:
         self.written: list[bytes] = []
         self._met: dict[int, int] = {}
 
+    def digest(self) -> bytes:
+        """Return a digest of what was written since the last one."""
+        written, self.written = b"".join(self.written), []
+        return hashlib.blake2b(written, digest_size=16).digest()
+
     def show(self, mobject: Mobject) -> None:
         """Write down one mobject, without its submobjects."""
-        self.written.append(type(mobject).__qualname__.encode())
         if isinstance(mobject, VMobject):
+            self.written.append(type(mobject).__qualname__.encode())
             self._vectors(mobject)
         elif isinstance(mobject, Painted):
-            self.written.append(_code_of(type(mobject)))  # type: ignore[arg-type]  # Manim's typing
+            self.written.append(_code_of(type(mobject)))  # type: ignore[arg-type]  # mypy: not Hashable
             self._attributes(mobject)
-        else:
-            raise NoLikenessError(f"{type(mobject).__name__} is neither vectors nor painted")
+        elif isinstance(mobject, PMobject | AbstractImageMobject):
+            raise NoLikenessError(f"{type(mobject).__name__} is made of pixels")
+        # All else, trackers for instance, is not drawn.
 
     def see(self, value: Any) -> None:
         """Write down any value."""
@@ -143,10 +160,10 @@ class _State:
 
 @cache
 def _code_of(painted: type[Painted]) -> bytes:
-    """Return a digest of the files that paint a mobject, but for the kit's, which are in every key."""
+    """Return a class's name and a digest of its files; those of the kit are in every key already."""
     files = {inspect.getfile(cls) for cls in painted.__mro__ if _is_foreign(cls)}
     contents = (Path(file).read_bytes() for file in sorted(files))
-    return hashlib.sha256(b"".join(contents)).digest()
+    return painted.__qualname__.encode() + hashlib.sha256(b"".join(contents)).digest()
 
 
 def _is_foreign(cls: type) -> bool:

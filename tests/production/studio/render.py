@@ -1,0 +1,33 @@
+"""Render one scene small and without loss, in a process of its own: SOURCE CLASS MEDIA (forked|plain).
+
+Forking is for a process that has no other threads, which pytest's workers are not.
+"""
+
+import sys
+from pathlib import Path
+
+from manim import tempconfig
+from manim.utils.module_ops import scene_classes_from_file
+
+from scenes.production.studio.__main__ import render
+
+SMALL = {"pixel_width": 240, "pixel_height": 136, "frame_rate": 5}
+LOSSLESS = {
+    "video_codec": "libx264rgb",
+    "pixel_format": "rgb24",
+    "video_encoder_options": {"qp": "0", "preset": "ultrafast"},
+}
+
+
+def main(source: str, name: str, media: str, how: str) -> None:
+    where = {"input_file": source, "scene_names": [name], "media_dir": media, "progress_bar": "none"}
+    with tempconfig({**SMALL, **LOSSLESS, **where}):
+        scene = scene_classes_from_file(Path(source), require_single_scene=True)
+        if how == "forked":
+            render(scene, hands=2)
+        else:
+            scene().render()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,104 @@
+"""However a lesson is rendered, its frames are the same, bit for bit."""
+
+from pathlib import Path
+
+import pytest
+
+from scenes.kit import manifest, screenplay
+from tests.production.studio.conftest import ROOT, frames, movie, render, segments
+
+PARTS = screenplay.find("gradient_descent").parts
+
+LESSON = """
+from manim import RIGHT, FadeIn, Square
+from scenes.kit.lesson import Lesson
+from scenes.kit.numbers import LiveNumber
+
+
+class Two(Lesson):
+    lecture = None
+    lines = {"number": "A number.", "square": "A square."}
+
+    def construct(self):
+        with self.beat("number"):
+            number = LiveNumber(1.0)
+            self.add(number)
+            self.play(number.animate.shift(RIGHT))
+        with self.beat("square"):
+            square = Square(color="COLOUR")
+            self.play(FadeIn(square), run_time=4)
+"""
+
+FAILING = """
+from manim import RIGHT
+from scenes.kit.lesson import Lesson
+from scenes.kit.painted import Painted
+
+
+class Blot(Painted):
+    def paint(self, ctx, camera):
+        raise ValueError("no ink")
+
+
+class Failing(Lesson):
+    lecture = None
+    lines = {"blot": "A blot."}
+
+    def construct(self):
+        with self.beat("blot"):
+            self.play(Blot([[0, 0, 0]]).animate.shift(RIGHT))
+"""
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.scene)
+def test_forked_as_by_manim_alone(part: screenplay.Part, tmp_path: Path) -> None:
+    source = ROOT / "scenes" / f"{part.module}.py"
+    for how in ("forked", "plain"):
+        done = render(source, part.scene, tmp_path / how, how)
+        assert done.returncode == 0, done.stderr
+    forked, plain = (frames(tmp_path / how, part.scene) for how in ("forked", "plain"))
+    told = manifest.read(manifest.manifest_path(movie(tmp_path / "forked", part.scene)))
+    assert forked == plain
+    assert len(forked) == told.frames
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Path:
+    source = tmp_path / "two.py"
+    source.write_text(LESSON.replace("COLOUR", "#009E73"))
+    return source
+
+
+def test_what_was_drawn_is_not_drawn_again(lesson: Path, tmp_path: Path) -> None:
+    assert render(lesson, "Two", tmp_path).returncode == 0
+    drawn, before = segments(tmp_path), frames(tmp_path, "Two")
+    lesson.write_text(lesson.read_text() + "# a remark changes no picture\n")
+    assert render(lesson, "Two", tmp_path).returncode == 0
+    assert segments(tmp_path) == drawn
+    assert frames(tmp_path, "Two") == before
+
+
+def test_a_changed_beat_alone_is_drawn_again(lesson: Path, tmp_path: Path) -> None:
+    assert render(lesson, "Two", tmp_path).returncode == 0
+    drawn, before = segments(tmp_path), frames(tmp_path, "Two")
+    lesson.write_text(LESSON.replace("COLOUR", "#E69F00"))
+    assert render(lesson, "Two", tmp_path).returncode == 0
+    after = frames(tmp_path, "Two")
+    told = manifest.read(manifest.manifest_path(movie(tmp_path, "Two")))
+    first = told.beats[0].frames
+    assert after[:first] == before[:first]
+    assert after[first + 5] != before[first + 5]
+    kept = segments(tmp_path).keys() & drawn.keys()
+    assert kept
+    assert segments(tmp_path).keys() - drawn.keys()
+    assert all(segments(tmp_path)[path] == drawn[path] for path in kept)
+
+
+def test_an_error_in_a_forked_process_is_the_scenes_error(tmp_path: Path) -> None:
+    source = tmp_path / "failing.py"
+    source.write_text(FAILING)
+    done = render(source, "Failing", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.rstrip().endswith("DrawingFailedError: ValueError: no ink")
+    assert not list(tmp_path.rglob("*.mp4"))
+    assert not list(tmp_path.rglob("*.json"))
