@@ -6,9 +6,10 @@ smallest role here is 28, so no text is smaller than 1/30 of the picture's heigh
 
 from __future__ import annotations
 
+import re
 from typing import Final, TypeVar
 
-from manim import MathTypst, Typst
+from manim import MathTypst, Typst, VMobjectFromSVGPath
 
 from scenes.kit import palette
 
@@ -24,21 +25,38 @@ EM_PER_SIZE: Final = 1 / 96
 
 Words = TypeVar("Words", bound=Typst)
 
+_UNNAMED = re.compile(r"root|numbered_group_\d+|g[0-9A-F]{32}")
+"""What Manim and Typst call the groups of an SVG that have no label."""
+
 
 def text(words: str, size: float = BODY, color: str = palette.TEXT) -> Typst:
     """Set words (Typst markup: ``*bold*``, ``_italic_``, ``$x^2$`` for mathematics)."""
-    return Typst(words, font_size=size, color=color, typst_preamble=FONT)
+    return _light(Typst(words, font_size=size, color=color, typst_preamble=FONT))
 
 
 def lines(*rows: str, size: float = BODY, color: str = palette.TEXT, align: str = "left") -> Typst:
     """Set several rows of words as one text, aligned ``left``, ``center`` or ``right``."""
     body = f"#align({align})[{' #linebreak() '.join(rows)}]"
-    return Typst(body, font_size=size, color=color, typst_preamble=FONT + "\n#set par(leading: 0.7em)")
+    spaced = FONT + "\n#set par(leading: 0.7em)"
+    return _light(Typst(body, font_size=size, color=color, typst_preamble=spaced))
 
 
 def formula(mathematics: str, size: float = BODY, color: str = palette.TEXT) -> MathTypst:
     """Set a formula (Typst mathematics); name its parts as ``{{ part : name }}`` and `select` them."""
-    return MathTypst(mathematics, font_size=size, color=color)
+    return _light(MathTypst(mathematics, font_size=size, color=color))
+
+
+def _light(words: Words) -> Words:
+    """Forget what is left over of the SVG, for each animation would copy it along with the text.
+
+    That is the outlines as they were read, and the groups that have no label to `select` them by.
+    """
+    groups = words.id_to_vgroup_dict.items()
+    words.id_to_vgroup_dict = {key: group for key, group in groups if not _UNNAMED.fullmatch(key)}
+    for glyph in words.family_members_with_points():
+        if isinstance(glyph, VMobjectFromSVGPath):
+            glyph.path_obj = None
+    return words
 
 
 def name(words: str) -> str:

@@ -81,6 +81,7 @@ class Drawing:
         if self._encoder is not None:
             with suppress(RuntimeError):
                 self._encoder.abort()
+            self._texts.cleanup()
 
     def _finish(self, order: Order) -> None:
         assert self._encoder is not None

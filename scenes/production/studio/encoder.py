@@ -6,43 +6,91 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
 
-import av
 import numpy as np
-from av import VideoStream
+from av import Packet, VideoFrame, VideoStream
+from av.codec.context import CodecContext, Flags
+from av.video.codeccontext import VideoCodecContext
 from av.video.reformatter import VideoReformatter
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from manim.typing import RGBAPixelArray
 
+HOLD = 30
+"""Frames after which a picture that stands starts over with a whole one, as the same bytes again."""
+
 
 class LeanSegmentEncoder(VideoSegmentEncoder):
-    """Encodes frames without a copy, and converts each to the codec's colours once, however long it stands.
+    """Encodes frames without a copy, and what stands still once.
 
+    A frame is converted to the codec's colours once, however long it stands; and where each packet
+    is one picture that refers only to those before it, a standing picture's packets are repeated.
     A frame is read before `write_frame` returns: the array may be drawn on again then.
     """
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._reformatter = VideoReformatter()
+        self._video = cast(VideoStream, self._stream)
 
     def write_frame(self, pixels: RGBAPixelArray, *, repeat: int = 1) -> None:
         """Encode a frame so many times, one after the other."""
         self._validate_frame(pixels, repeat)
         try:
-            self._write(pixels, repeat)
+            frame = self._converted(pixels)
+            if repeat > HOLD and self._next_pts == 0 and self._refers_only_back():
+                self._write_hold(frame, repeat)
+            else:
+                self._write(frame, repeat)
         except BaseException as error:
             raise self._operation_error("encode", error) from error
 
-    def _write(self, pixels: RGBAPixelArray, repeat: int) -> None:
-        rate, stream = self.spec.frame_rate, cast(VideoStream, self._stream)
-        picture = av.VideoFrame.from_numpy_buffer(np.asarray(pixels, dtype=np.uint8), format="rgba")
+    @property
+    def _time_base(self) -> Fraction:
+        return Fraction(self.spec.frame_rate.denominator, self.spec.frame_rate.numerator)
+
+    def _converted(self, pixels: RGBAPixelArray) -> VideoFrame:
+        picture = VideoFrame.from_numpy_buffer(np.asarray(pixels, dtype=np.uint8), format="rgba")
         frame = self._reformatter.reformat(picture, format=self.spec.pixel_format, threads=1)
-        frame.time_base = Fraction(rate.denominator, rate.numerator)
+        frame.time_base = self._time_base
+        return frame
+
+    def _write(self, frame: VideoFrame, repeat: int) -> None:
         for _ in range(repeat):
             frame.pts = self._next_pts
             self._next_pts += 1
-            for packet in stream.encode(frame):
+            for packet in self._video.encode(frame):
                 self._container.mux(packet)
+
+    def _refers_only_back(self) -> bool:
+        """Whether a picture's packet never depends on what comes after it."""
+        return self.spec.codec == "libx264" and dict(self.spec.options).get("bf") == "0"
+
+    def _write_hold(self, frame: VideoFrame, repeat: int) -> None:
+        """Write a whole picture with its unchanged successors, and then the same bytes over again."""
+        packets = self._encoded_apart(frame, HOLD)
+        for k in range(repeat):
+            data, is_key = packets[k % HOLD]
+            packet = Packet(data)
+            packet.is_keyframe, packet.stream, packet.time_base = is_key, self._video, self._time_base
+            packet.pts = packet.dts = k
+            packet.duration = 1
+            self._container.mux(packet)
+        self._next_pts = repeat
+
+    def _encoded_apart(self, frame: VideoFrame, repeat: int) -> list[tuple[bytes, bool]]:
+        """Return the packets of a frame repeated, and which of them are whole pictures."""
+        coder = CodecContext.create(self.spec.codec, "w")
+        assert isinstance(coder, VideoCodecContext)
+        coder.width, coder.height = self.spec.width, self.spec.height
+        coder.pix_fmt, coder.framerate = self.spec.pixel_format, self.spec.frame_rate
+        coder.time_base, coder.options = self._time_base, dict(self.spec.options)
+        coder.flags |= Flags.global_header
+        packets = []
+        for pts in range(repeat):
+            frame.pts = pts
+            packets += coder.encode(frame)
+        packets += coder.encode(None)
+        return [(bytes(packet), packet.is_keyframe) for packet in packets]
 
 
 class LeanFileWriter(SceneFileWriter):

@@ -1,0 +1,90 @@
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from manim import config
+from manim._config.video_encoder import VideoEncoderSpec
+from manim.scene.video_segment_encoder import VideoSegmentEncoder
+
+from scenes.production.studio.encoder import HOLD, LeanSegmentEncoder
+
+OPTIONS = tuple(sorted(config.video_encoder_options.items()))
+
+
+def specification(*options: tuple[str, str]) -> VideoEncoderSpec:
+    return VideoEncoderSpec("mp4", "libx264", "yuv420p", 192, 108, Fraction(60), options or OPTIONS)
+
+
+def picture(shift: int = 0) -> Any:
+    """Stripes of colour on dark, opaque, shape (108, 192, 4)."""
+    pixels = np.full((108, 192, 4), 255, dtype=np.uint8)
+    pixels[..., :3] = (20, 24, 32)
+    pixels[20:80, 30 + shift : 60 + shift, :3] = (230, 159, 0)
+    pixels[40:100, 80 + shift : 120 + shift, :3] = (0, 114, 178)
+    return pixels
+
+
+def read(path: Path) -> tuple[list[Any], list[int]]:
+    """The decoded pictures of a movie, and the times of its packets, in its own units."""
+    with av.open(path) as container:
+        times = [packet.pts for packet in container.demux(video=0) if packet.size]
+    with av.open(path) as container:
+        pictures = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+    return pictures, [time for time in times if time is not None]
+
+
+def test_it_writes_what_manims_encoder_writes(tmp_path: Path) -> None:
+    for name, encoder in (("lean", LeanSegmentEncoder), ("manim", VideoSegmentEncoder)):
+        segment = encoder(target=tmp_path / f"{name}.mp4", spec=specification())
+        for shift in range(10):
+            segment.write_frame(picture(shift))
+        segment.finish()
+    lean, manims = (read(tmp_path / f"{name}.mp4")[0] for name in ("lean", "manim"))
+    assert len(lean) == 10
+    assert np.array_equal(lean, manims)
+
+
+def test_the_array_may_be_drawn_on_again_at_once(tmp_path: Path) -> None:
+    segment = LeanSegmentEncoder(target=tmp_path / "one.mp4", spec=specification())
+    pixels = picture()
+    segment.write_frame(pixels)
+    pixels[...] = 255
+    segment.finish()
+    [shown] = read(tmp_path / "one.mp4")[0]
+    assert np.abs(shown[50, 45].astype(int) - (230, 159, 0)).max() <= 4
+
+
+@pytest.mark.parametrize("repeat", [1, HOLD, HOLD + 1, 3 * HOLD + 7])
+def test_a_held_picture_stands_for_all_its_frames(tmp_path: Path, repeat: int) -> None:
+    segment = LeanSegmentEncoder(target=tmp_path / "hold.mp4", spec=specification())
+    segment.write_frame(picture(), repeat=repeat)
+    segment.finish()
+    pictures, times = read(tmp_path / "hold.mp4")
+    assert len(pictures) == repeat
+    assert len(set(np.diff(times))) <= 1
+    inside = (slice(30, 36), slice(40, 50))  # away from edges, where chroma is shared
+    for shown in pictures:
+        assert np.abs(shown[inside].astype(int) - (230, 159, 0)).max() <= 4
+
+
+def test_frames_may_follow_a_held_picture(tmp_path: Path) -> None:
+    segment = LeanSegmentEncoder(target=tmp_path / "hold.mp4", spec=specification())
+    segment.write_frame(picture(), repeat=2 * HOLD)
+    segment.write_frame(picture(60))
+    segment.finish()
+    pictures, times = read(tmp_path / "hold.mp4")
+    assert len(pictures) == 2 * HOLD + 1
+    assert len(set(np.diff(times))) == 1
+    assert np.abs(pictures[-1][50, 105].astype(int) - (230, 159, 0)).max() <= 4
+
+
+def test_pictures_that_refer_to_later_ones_are_not_taken_apart(tmp_path: Path) -> None:
+    segment = LeanSegmentEncoder(
+        target=tmp_path / "hold.mp4", spec=specification(("preset", "medium"), ("crf", "18"))
+    )
+    segment.write_frame(picture(), repeat=3 * HOLD)
+    segment.finish()
+    assert len(read(tmp_path / "hold.mp4")[0]) == 3 * HOLD
