@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from manim import (
     DL,
-    DOWN,
     LEFT,
     RIGHT,
     UP,
@@ -16,17 +15,15 @@ from manim import (
     MathTypst,
     Mobject,
     SurroundingRectangle,
-    smooth,
-    squish_rate_func,
 )
 
 from gdmath import geometric
 from scenes.kit import layout, palette, typography
 from scenes.kit.contours import ContourMap
 from scenes.kit.fit_plot import FitPlot
-from scenes.kit.marks import Dots
+from scenes.kit.marks import Dots, Pointer
 from scenes.kit.motion import draw, glide
-from scenes.kit.numbers import short
+from scenes.kit.numbers import Readout, decimals_for, short
 from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
 from scenes.kit.regression import RegressionLesson
@@ -44,6 +41,15 @@ SHOWN_EPOCHS = 220
 
 DROPPED = 0.02
 """Share of the cost's excess that is left when the first, fast part of the descent is over."""
+
+ARROW = 0.3
+"""Length of the first gradient's arrow, in widths of the map."""
+
+CLEAR = 1.0
+"""Scene units around the best line in which the map has no numbers."""
+
+FADE = 4.0
+"""Of the shown epochs, within which an epoch's number appears as the walk has passed it."""
 
 OFF_THE_MAP = 4.0
 """A walk is shown until its cost's excess is so many times the first one."""
@@ -63,14 +69,16 @@ class CostContours(RegressionLesson):
         left, right = layout.stage().columns(1.35, 1)
         first, second = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
         self.plane = Plot(left, *self.window, "w", "b", x_color=first, y_color=second, grid=False)
-        chart, panel = right.rows(3.1, 1, gap=0.35)
+        chart, panel, slope_box = right.rows(2.7, 1, 0.5, gap=0.3)
         self.chart = FitPlot(chart, self.cost, self.start)
         self.chart.follow(self.parameters)
         self.goal = self.get_goal()
         self.marks = self.epoch_marks()
         self.contours = self.get_contours()
         self.point, self.trail = self.get_walk()
+        self.arrow = self.get_arrow()
         self.readouts = self.get_readouts(panel.inset(left=0.6))
+        self.slope = self.get_slope(slope_box.inset(left=0.6))
 
     def construct(self) -> None:
         """Tell the lesson's story."""
@@ -101,7 +109,11 @@ class CostContours(RegressionLesson):
         contours = ContourMap(self.plane, self.cost.value, self.levels())
         contours.bands.set_opacity(0.65)
         held = [part.get_all_points() for part in (*self.marks, self.goal)]
-        contours.keep_clear(np.vstack([self.on_plane(self.path), *held]))
+        angles = np.linspace(0, 2 * np.pi, 16, endpoint=False)
+        ring = np.stack([np.cos(angles), np.sin(angles), 0 * angles], axis=-1)
+        rings = np.vstack([share * CLEAR * ring for share in (1 / 3, 2 / 3, 1)])
+        around = self.on_plane(self.best[None]) + rings
+        contours.keep_clear(np.vstack([self.on_plane(self.path), around, *held]))
         title = typography.formula('"contours of" J(w, b)', typography.LABEL, palette.OBJECTIVE)
         return Group(
             contours, title.next_to(self.plane.frame, UP, buff=0.15).align_to(self.plane.frame, RIGHT)
@@ -115,6 +127,27 @@ class CostContours(RegressionLesson):
         point.add_updater(lambda dot: dot.set_points(self.on_plane(self.parameters()[None])))
         trail.add_updater(lambda trail: trail.show_until(self.position))
         return point, trail
+
+    def get_arrow(self) -> Pointer:
+        """Return the arrow downhill from the point: the gradient turned round, all at one scale."""
+        downhill = -self.cost.gradient(np.asarray(self.start))
+        tips = self.on_plane(np.array([self.start, self.start + downhill]))
+        scale = ARROW * self.plane.frame.width / float(np.linalg.norm(tips[1] - tips[0]))
+        arrow = Pointer(tips[0], tips[0], color=palette.GRADIENT, window=self.plane.frame)
+
+        def point_downhill(arrow: Mobject) -> None:
+            place = self.parameters()
+            ends = np.array([place, place - scale * self.cost.gradient(place)])
+            arrow.set_points(self.on_plane(ends))
+
+        return arrow.add_updater(point_downhill, call_updater=True)
+
+    def get_slope(self, box: layout.Box) -> Readout:
+        """Return the gradient's length at the epoch that is shown."""
+        lengths = np.linalg.norm(self.cost.gradient(self.fit.path), axis=-1)
+        row = Readout("norm(nabla J)", lengths[0], decimals_for(lengths[0]) + 1, color=palette.GRADIENT)
+        row.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
+        return row.add_updater(lambda row: row.set_value(lengths[self.epoch]))
 
     def on_plane(self, parameters: Floats) -> Floats:
         """Return the plane's scene points of parameters of shape (n, 2)."""
@@ -172,8 +205,9 @@ class CostContours(RegressionLesson):
             self.play(
                 *map(FadeIn, (self.point, line, residuals, self.readouts, self.get_caution(self.title)))
             )
-            self.add(residuals, line, self.chart.data, self.trail, self.point)
-            self.wait(1)
+            self.play(draw(self.arrow), FadeIn(self.slope))
+            self.add(residuals, line, self.chart.data, self.trail, self.marks, self.arrow, self.point)
+            self.wait(2)
             self.play(glide(self.moment, self.dropped(), run_time=8))
 
     def dropped(self) -> int:
@@ -183,30 +217,40 @@ class CostContours(RegressionLesson):
         return int(np.argmax(below)) if below.any() else len(excess) // 2
 
     def follow_valley(self) -> None:
-        """Take the slow part of the walk, and write epochs along the path as it passes them."""
-        begin, end = self.moment.get_value(), len(self.shown) - 1
-        passed = (np.searchsorted(self.shown, self.marked) - begin) / max(end - begin, 1)
-        paces = (squish_rate_func(smooth, share, share + 0.06) for share in np.clip(passed, 0, 0.94))
-        marks = [FadeIn(mark, rate_func=pace) for mark, pace in zip(self.marks, paces, strict=True)]
-        with self.beat("valley"):
-            self.play(glide(self.moment, end, run_time=10), *marks, run_time=10)
+        """Take the slow part of the walk, in which the gradient is all but nothing."""
+        begin, end = self.dropped(), len(self.shown) - 1
+        first, later = self.path[[0, (begin + end) // 2]]
+        slopes = np.linalg.norm(self.cost.gradient(np.array([first, later])), axis=-1)
+        with self.beat("valley", shorter=short(slopes[0] / slopes[1], 2)):
+            self.play(glide(self.moment, end, run_time=11))
+            for mark in self.marks:
+                mark.clear_updaters()  # for the end, when all fades
 
     def epoch_marks(self) -> Group:
         """Return round epochs, beside the path where they are far enough apart."""
         places = self.on_plane(self.fit.path[: self.shown[-1] + 1])
         goal = self.on_plane(self.best[None])[0]
         marks, last = Group(), places[0]
-        self.marked: list[int] = []
         for epoch in round_numbers(int(self.shown[-1])):
             place = places[epoch]
             mark = self.get_mark(epoch, place, place - last, named=len(marks) == 0)
             away = min(np.linalg.norm(place - last), np.linalg.norm(place - goal))
             is_covered = any(overlap(mark[1], part) for part in self.goal)
             if away >= MARK_GAP and holds(self.plane.frame, mark[1]) and not is_covered:
-                marks.add(mark)
-                self.marked.append(epoch)
+                marks.add(self.appearing(mark, epoch))
                 last = place
         return marks
+
+    def appearing(self, mark: Group, epoch: int) -> Group:
+        """Let an epoch's mark appear as the walk has passed it."""
+        passed = float(np.searchsorted(self.shown, epoch))
+
+        def appear(mark: Mobject) -> None:
+            opacity = float(np.clip((self.moment.get_value() - passed) / FADE, 0, 1))
+            for part in mark:
+                part.set_opacity(opacity)
+
+        return mark.add_updater(appear, call_updater=True)
 
     def get_mark(self, epoch: int, place: Floats, way: Floats, named: bool) -> Group:
         """Return an epoch's number to the right of a path that comes along a way."""
@@ -219,31 +263,30 @@ class CostContours(RegressionLesson):
         return Group(Dots(place[None], color=palette.PATH, radius=0.07), label)
 
     def get_goal(self) -> Group:
-        """Return a ring around the closed form, its numbers, and how far the walk ends from it."""
+        """Return a ring around the closed form, and its numbers."""
         place = self.on_plane(self.best[None])[0]
-        gap = float(np.linalg.norm(self.path[-1] - self.best))
         numbers = ", quad ".join(
             f"{name} = {short(value)}" for name, value in zip("wb", self.best, strict=True)
         )
         label = typography.formula(numbers, color=palette.MINIMUM)
-        rest = typography.formula(f'{short(gap, 2)} "away"', color=palette.PATH)
-        near, far = (RIGHT, LEFT) if place[0] < self.plane.frame.get_center()[0] else (LEFT, RIGHT)
-        label.next_to(place, near, buff=0.6)
-        rest.next_to(label, DOWN, buff=0.35, aligned_edge=far)
+        is_left = place[0] < self.plane.frame.get_center()[0]
+        label.next_to(place, RIGHT if is_left else LEFT, buff=0.6)
         ring = Dots(place[None], color=palette.MINIMUM, radius=0.26, ring=0.06)
-        return Group(ring, plated(label), plated(rest))
+        return Group(ring, plated(label))
 
     def arrive(self) -> None:
-        """Mark the closed form, and tell how far the walk still is from it."""
-        w, b = (float(value) for value in self.best)
-        gap = float(np.linalg.norm(self.path[-1] - self.best))
+        """Mark the closed form, and tell how near the walk has come to it."""
+        w, b = (short(float(value)) for value in self.best)
+        reached = {
+            f"{name}_reached": f"{value:.{decimals_for(best)}f}"
+            for name, value, best in zip("wb", self.path[-1], self.best, strict=True)
+        }
         halo = self.chart.line_of(self.best, palette.MINIMUM, 14, opacity=0.6)
         halo.set_z_index(-1)
-        with self.beat("arrive", w=short(w), b=short(b), epochs=self.shown[-1], gap=short(gap, 2)):
-            ring, numbers, rest = self.goal
+        with self.beat("arrive", w=w, b=b, epochs=self.shown[-1], **reached):
+            ring, numbers = self.goal
             self.play(FadeIn(ring, scale=2), FadeIn(numbers))
-            self.play(draw(halo, run_time=3))
-            self.play(FadeIn(rest, shift=0.1 * DOWN))
+            self.play(draw(halo, run_time=4))
 
 
 def round_numbers(last: int) -> list[int]:

@@ -38,8 +38,17 @@ TURN = 10.0
 ROWS = 4
 """Of formulas in the lower right."""
 
-ACROSS, ALONG = palette.GRADIENT, palette.MINIMUM
-"""Colours of the two directions: across the valley it is steep, along it the minimum lies."""
+ROOM_BELOW = 0.5
+"""How far the floor lies below the valley, in heights of the landscape: so far that it is seen."""
+
+MAP_AZIMUTH = -90.0
+"""From straight above, this shows the map as it was: w to the right, b upwards."""
+
+MAP_ZOOM = 1.5
+"""Magnification from there, where the box has no height to make room for."""
+
+ACROSS, ALONG = palette.CATEGORIES[1], palette.CATEGORIES[0]
+"""Colours of the two directions: across the valley, and along it."""
 
 
 class CostSurface(RegressionLesson):
@@ -48,10 +57,10 @@ class CostSurface(RegressionLesson):
     Attributes
     ----------
     turn
-        Degrees by which the camera goes round from the first beat to the last.
+        Degrees by which the camera goes round while the ball rolls and the cuts are compared.
     """
 
-    turn: float = 55.0
+    turn: float = 30.0
 
     def setup(self) -> None:
         """Compute the whole descent, and build the stage for it."""
@@ -65,6 +74,7 @@ class CostSurface(RegressionLesson):
         beside_title = replace(right, top=layout.frame().top)
         numbers_box, self.section_box, self.words_box = beside_title.rows(1.1, 3.5, 2.3, gap=0.15)
         self.space = self.get_space(left.inset(left=0.25))
+        self.first_azimuth = self.get_first_azimuth()
         self.build_landscape()
         self.readouts = self.get_readouts(numbers_box)
         self.formulas = self.get_formulas()
@@ -84,8 +94,15 @@ class CostSurface(RegressionLesson):
         return padded_range(held[:, 0], 0.15), padded_range(held[:, 1], 0.15)
 
     def get_space(self, box: layout.Box) -> Space:
-        """Return axes for slope, intercept and cost, seen from the valley's end, facing the start's wall."""
-        floor = max(0.0, self.least - 0.15 * (self.top - self.least))
+        """Return axes for slope, intercept and cost, seen from straight above."""
+        low = self.least - ROOM_BELOW * (self.top - self.least)
+        space = Space(*self.window, (low, self.top), box, azimuth=MAP_AZIMUTH, elevation=90)
+        space.view.turn_to(zoom=MAP_ZOOM)
+        space.drop_ticks_below(min(0.0, self.least))
+        return space
+
+    def get_first_azimuth(self) -> float:
+        """Return where the eye stands as the ball starts: past the valley's end, facing the start's wall."""
         scale = 1 / np.ptp(self.window, axis=1)
         away = np.asarray(self.start) - self.best
         along = self.along * scale * (np.sign(self.along @ away) or 1.0)
@@ -94,9 +111,7 @@ class CostSurface(RegressionLesson):
         side = np.sign(along[0] * across[1] - along[1] * across[0])
         self.whole_turn = self.turn * side
         first = valley_end - 28 * side - self.whole_turn
-        space = Space(*self.window, (floor, self.top), box, azimuth=first, elevation=62)
-        space.view.turn_to(zoom=1.2)
-        return space
+        return MAP_AZIMUTH + float((first - MAP_AZIMUTH + 180) % 360) - 180  # the shorter way round
 
     def build_landscape(self) -> None:
         """Build the surface, and what stands and moves on it and on its floor."""
@@ -125,16 +140,17 @@ class CostSurface(RegressionLesson):
     def raise_surface(self) -> None:
         """Show the map from above, then give it height while the camera comes down."""
         heights = self.surface.heights
-        self.surface.set(heights=np.zeros_like(heights), opacity=0.0)
+        floor = float(self.space.c2p(0.0, 0.0, self.least)[2])
+        self.surface.set(heights=np.full_like(heights, floor), opacity=0.0)
         with self.beat("surface"):
             self.title = self.heading("The cost as a landscape")
             self.play(FadeIn(self.title), FadeIn(self.space))
             self.play(draw(self.contours, run_time=1.5), FadeIn(self.formulas))
             self.add(self.surface)
             self.play(
-                self.surface.animate.set(heights=heights, opacity=0.9),
-                self.space.view.animate.turn_to(elevation=28),
-                run_time=3.5,
+                self.surface.animate.set(heights=heights, opacity=0.85),
+                self.space.view.animate.turn_to(azimuth=self.first_azimuth, elevation=26, zoom=1.2),
+                run_time=4,
             )
 
     def roll(self) -> None:
@@ -146,7 +162,7 @@ class CostSurface(RegressionLesson):
             )
             self.play(
                 glide(self.moment, len(self.shown) - 1, run_time=12),
-                self.space.view.animate.turn_by(azimuth=0.6 * self.whole_turn),
+                self.space.view.animate.turn_by(azimuth=0.5 * self.whole_turn),
                 run_time=12,
             )
 
@@ -159,8 +175,8 @@ class CostSurface(RegressionLesson):
         condition = self.get_row(0, f'"condition number" = {short(ratio)}')
         with self.beat("turn", condition=short(ratio)):
             self.play(
-                self.space.view.animate.turn_by(azimuth=0.4 * self.whole_turn),
-                FadeOut(self.formulas, rate_func=between(0, 0.05)),
+                self.space.view.animate.turn_by(azimuth=0.5 * self.whole_turn),
+                *(FadeOut(part, rate_func=between(0, 0.05)) for part in (self.formulas, self.readouts)),
                 FadeIn(plot, rate_func=between(0.05, 0.12)),
                 *(draw(cut, rate_func=between(0.1, 0.35)) for cut in (cuts[0], curves[0])),
                 FadeIn(names[0], rate_func=between(0.3, 0.4)),
@@ -206,9 +222,10 @@ class CostSurface(RegressionLesson):
     def give_reason(self) -> None:
         """Tell what the two curvatures do to a step."""
         flat, steep = np.linalg.eigvalsh(self.fit.walked.hessian(self.best))
-        limited = "standardised" if self.fit.standardized else "across"
+        rate = short(self.fit.learning_rate)
+        limit = rf'eta = {rate} quad "limit" 2 \/ {short(steep)} = {short(2 / steep)}'
         rows = [
-            self.get_row(1, rf'"{limited}:" eta < 2 \/ {short(steep)} = {short(2 / steep)}', ACROSS),
+            self.get_row(1, limit + (' "(standardised)"' if self.fit.standardized else ""), palette.STEP),
             self.get_row(2, f'"across:" {self.half_life(steep)}', ACROSS),
             self.get_row(3, f'"along:" {self.half_life(flat)}', ALONG),
         ]
@@ -221,10 +238,10 @@ class CostSurface(RegressionLesson):
         """Return in Typst mathematics in how many epochs the distance halves along a direction."""
         left = abs(1 - self.fit.learning_rate * curvature)
         if left >= 1:
-            return '"never half way"'
+            return '"never halved"'
         epochs = max(1, round(math.log(0.5) / math.log(max(left, 1e-9))))
-        many = "epoch" if epochs == 1 else "epochs"
-        return f'"half way in" {epochs if epochs < 1e5 else short(epochs)} "{many}"'
+        many = "epoch" if epochs == 1 else f"{short(epochs, 4)} epochs"
+        return f'"halved every {many}"'
 
 
 def between(begin: float, end: float) -> Callable[[float], float]:

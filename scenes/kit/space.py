@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from itertools import compress
+from typing import Any, NamedTuple, Self
 
 import cairo
 import numpy as np
@@ -29,6 +30,9 @@ CORNER = 0.05
 
 SWITCH, FADE = math.radians(4), math.sin(math.radians(3))
 """How long before a quarter turn axes change their edges, and the sine of half of what their fading takes."""
+
+SHORTEST = 0.06
+"""An upright edge is no axis if it is seen so short, in shares of its length."""
 
 
 class Label(NamedTuple):
@@ -129,6 +133,15 @@ class Space(Group):
     def project(self, x: Any, y: Any, z: Any) -> Floats:
         """Return where coordinates are seen, as scene points of shape ``(*shape, 3)``."""
         return self.view.project(self.c2p(x, y, z))
+
+    def drop_ticks_below(self, z: float) -> Self:
+        """Leave out the numbers and lines of heights below z: there the box is only room to see into."""
+        low = float(self.c2p(0.0, 0.0, z)[2])
+        (*floor, heights), (*others, numbers) = self.axes.ticks, self.axes.numbers
+        kept = heights >= low - 1e-9
+        self.axes.ticks = (*floor, heights[kept])
+        self.axes.numbers = (*others, tuple(compress(numbers, kept)))
+        return self
 
     def _to_world(self, axis: int, values: Floats) -> Floats:
         low, high = self.ranges[axis]
@@ -237,10 +250,14 @@ class Axes(Painted):
         yield from self._upright_edges()
 
     def _upright_edges(self) -> Iterator[Edge]:
-        """Yield the edge at the left of the picture: between a near and a far wall."""
+        """Yield the edge at the left, between a near and a far wall; none if it is seen from its end."""
         right = self.view.axes[0]
+        length = math.cos(math.radians(self.view.elevation))  # as it is seen
+        if length < SHORTEST:
+            return
         for x, y in self._corners():
             weight = self._near(0, x) * self._near(1, -y) + self._near(0, -x) * self._near(1, y)
+            weight *= min(1.0, (length - SHORTEST) / SHORTEST)
             if weight > 0 and x * right[0] + y * right[1] < 0:
                 yield Edge(2, np.array([[x, y, 0.0], [x, y, self.view.size[2]]]), np.zeros(3), weight)
 
