@@ -193,13 +193,6 @@ class EpochCurves(RegressionLesson):
         model.move_to((self.panel.left, self.panel.top, 0.0), aligned_edge=LEFT + UP)
         return Group(model, cost.move_to((self.panel.right, self.panel.center[1], 0.0), aligned_edge=RIGHT))
 
-    def get_rate(self, title: Typst) -> Typst:
-        """Return the learning rate beside the title."""
-        note = self.get_rate_note(title)
-        if not (self.fit.diverges or self.fit.standardized):
-            note.scale(typography.LABEL / typography.TICK, about_edge=LEFT)
-        return typography.fitted(note, self.plot.frame.get_right()[0] - title.get_right()[0] - 0.5)
-
     def show_curves(self) -> None:
         """Show the data with the first line, and the empty charts beside it."""
         self.title = self.heading("Fast, then slow")
@@ -216,7 +209,9 @@ class EpochCurves(RegressionLesson):
         """Take the early epochs, one by one."""
         first, then = self.curves[[0, self.early_moment], 0]
         with self.beat("early", early=self.early, first=short(first), then=short(then)):
-            self.play(FadeIn(self.counter), FadeIn(self.get_rate(self.title)))
+            self.play(
+                FadeIn(self.counter), FadeIn(self.get_rate_beside(self.title, self.plot.frame.get_right()[0]))
+            )
             self.play(glide(self.moment, self.early_moment, run_time=7))
 
     def show_late(self) -> None:

@@ -225,7 +225,7 @@ class LineFit(RegressionLesson):
         opening = min(OPENING, len(self.shown) - 1)
         with self.beat("descend", opening=self.opening_words()):
             self.play(FadeOut(self.formulas))
-            self.play(FadeIn(rule), FadeIn(self.get_rate(self.title)), run_time=1.5)
+            self.play(FadeIn(rule), FadeIn(self.get_rate_beside(self.title)), run_time=1.5)
             self.play(FadeIn(chart), FadeIn(epoch), FadeIn(speed))
             self.add(trail)
             self.play(glide(self.moment, opening, run_time=opening / self.pace(0)))
@@ -265,13 +265,6 @@ class LineFit(RegressionLesson):
             rule.select(f"{name}-slope").set_color(palette.GRADIENT)
         typography.fitted(rule, self.below.width)
         return rule.move_to(self.below.center)
-
-    def get_rate(self, title: Typst) -> Typst:
-        """Return the learning rate beside the title."""
-        note = self.get_rate_note(title)
-        if not (self.fit.diverges or self.fit.standardized):
-            note.scale(typography.LABEL / typography.TICK, about_edge=LEFT)
-        return note
 
     def get_chart(self) -> Plot:
         """Return the axes of J against the epoch."""

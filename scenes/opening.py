@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any, Self, cast
+from typing import Any, cast
 
-import cairo
 import numpy as np
 from manim import (
     DOWN,
@@ -20,20 +18,18 @@ from manim import (
     Typst,
     ValueTracker,
     Wait,
-    config,
     smooth,
     there_and_back,
 )
-from numpy.typing import NDArray
 
 from gdmath import Descent, Objective, at, descend, from_function
 from scenes.kit import layout, palette, typography
-from scenes.kit.layout import Box
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots
 from scenes.kit.motion import draw, glide, stepwise
-from scenes.kit.painted import Floats, Painted, PaintingCamera, set_source, trace
+from scenes.kit.painted import Floats
 from scenes.kit.strokes import Stroke, Trail
+from scenes.kit.weather import Fog, Ground
 
 CURVE_POINTS = 401
 
@@ -45,12 +41,6 @@ LONG_STEP = 0.8
 
 QUIET = 0.45
 """Opacity of the rule's rows that are not being followed."""
-
-TEXTURE_SIZE = 512
-"""Pixels along each side of the fog's texture."""
-
-TEXTURE_WIDTH = 14.0
-"""Scene units after which the fog's texture repeats."""
 
 
 def mountain(x: Any) -> Any:
@@ -129,7 +119,7 @@ class Opening(Lesson):
         self.samples = np.linspace(*self.x_range, CURVE_POINTS)
         heights = self.height(self.samples)
         self.y_range = float(heights.min()), float(heights.max())
-        self.box = whole_frame().inset(bottom=1.5, top=1.1)
+        self.box = layout.whole_frame().inset(bottom=1.5, top=1.1)
         spans = (np.diff(self.x_range)[0], np.diff(self.y_range)[0])
         self.unit = np.array([self.box.width, self.box.height]) / spans
 
@@ -224,7 +214,7 @@ class Opening(Lesson):
 
     def lift_fog(self) -> None:
         """Show the whole mountain, then name its valleys, and leave time to read."""
-        lift = glide(self.clearing, 3 * whole_frame().width, 2.8, smooth)
+        lift = glide(self.clearing, 3 * layout.whole_frame().width, 2.8, smooth)
         thin = glide(self.density, 0, 2.8, smooth)
         self.tangent.clear_updaters()  # they would set the opacity that is to fade
         self.play_in_fog(lift, thin, FadeOut(self.tangent, run_time=0.8), run_time=2.8)
@@ -267,124 +257,6 @@ class Opening(Lesson):
         place = self.on_curve(np.array([x]))
         ring = Dots(place, color=palette.MINIMUM, radius=0.24, ring=0.05)
         return Group(ring, typography.text(words).next_to(place[0], DOWN, buff=0.4))
-
-
-class Ground(Painted):
-    """A mountainside before the sky: below a curve, coloured by height as all landscapes are."""
-
-    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
-        """Fill the sky and the ground, and stroke the ridge."""
-        frame, heights = whole_frame(), self.points[:, 1]
-        self._paint_sky(ctx, frame)
-        trace(ctx, self.points)
-        ctx.line_to(self.points[-1, 0], frame.bottom)
-        ctx.line_to(self.points[0, 0], frame.bottom)
-        ctx.close_path()
-        shades = cairo.LinearGradient(0, heights.min(), 0, heights.max())
-        for place in np.linspace(0, 1, 9):
-            red, green, blue = palette.level_colors(np.array(0.15 + 0.75 * place))
-            shades.add_color_stop_rgba(place, blue, green, red, self.opacity)
-        ctx.set_source(shades)
-        ctx.fill()
-        trace(ctx, self.points)
-        ctx.set_line_width(4 * camera.line_unit)
-        set_source(ctx, palette.rgb(palette.OBJECTIVE), self.opacity)
-        ctx.stroke()
-
-    def _paint_sky(self, ctx: cairo.Context[Any], frame: Box) -> None:
-        """Let the sky be a little lighter towards the horizon."""
-        sky = cairo.LinearGradient(0, frame.top, 0, frame.bottom)
-        dark, horizon = palette.rgb(palette.BACKGROUND), palette.rgb(palette.OBJECTIVE)
-        for place, share in ((0.0, 0.0), (0.75, 0.2)):
-            red, green, blue = (1 - share) * dark + share * horizon
-            sky.add_color_stop_rgba(place, blue, green, red, self.opacity)
-        ctx.rectangle(frame.left, frame.bottom, frame.width, frame.height)
-        ctx.set_source(sky)
-        ctx.fill()
-
-
-class Fog(Painted):
-    """Drifting fog over the whole frame, clear around a point, and lit from there.
-
-    It is a function of four things only: where its clearing is, how far one sees there, how far it
-    has drifted, and its opacity.
-    """
-
-    def __init__(self) -> None:
-        super().__init__([0.0, 0.0, 0.0], color=palette.MUTED, opacity=0.0)
-        self.sight = self.drift = 0.0
-
-    def put(self, place: Floats, sight: float, drift: float, density: float) -> Self:
-        """Move the clearing to a scene point, shape (1, 3), and change the weather."""
-        self.sight, self.drift = sight, drift
-        return self.set_points(place).set_opacity(density)
-
-    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
-        """Paint an even veil and wisps that drift at two speeds, and take the clearing out of them."""
-        air, dark = self.rgb, palette.rgb(palette.BACKGROUND)
-        ctx.push_group()
-        set_source(ctx, 0.16 * air + 0.84 * dark)
-        ctx.paint()
-        for speed, width, strength in ((0.22, 1.0, 0.2), (-0.13, 1.7, 0.16)):
-            set_source(ctx, air, strength)
-            ctx.mask(_wisps(TEXTURE_WIDTH * width, speed * self.drift))
-        if self.sight > 0:
-            self._clear(ctx)
-            self._light(ctx)
-        ctx.pop_group_to_source()
-        ctx.paint_with_alpha(self.opacity)
-
-    def _clear(self, ctx: cairo.Context[Any]) -> None:
-        x, y = self.points[0, :2]
-        hole = cairo.RadialGradient(x, y, 0, x, y, self.sight)
-        for share in np.linspace(0, 1, 9):
-            hole.add_color_stop_rgba(share, 0, 0, 0, 0.5 + 0.5 * np.cos(np.pi * share))
-        ctx.set_operator(cairo.OPERATOR_DEST_OUT)
-        ctx.set_source(hole)
-        ctx.paint()
-
-    def _light(self, ctx: cairo.Context[Any]) -> None:
-        x, y = self.points[0, :2]
-        red, green, blue = palette.rgb(palette.TEXT)
-        glow = cairo.RadialGradient(x, y, 0, x, y, 1.4 * self.sight)
-        for share in np.linspace(0, 1, 7):
-            glow.add_color_stop_rgba(share, blue, green, red, 0.14 * (1 - share) ** 2)
-        ctx.set_operator(cairo.OPERATOR_OVER)
-        ctx.set_source(glow)
-        ctx.paint()
-
-
-def _wisps(width: float, drift: float) -> cairo.SurfacePattern:
-    """Return the fog's texture as a mask that repeats every `width` scene units, moved to the right."""
-    texture = _texture()
-    mask = cairo.SurfacePattern(
-        cairo.ImageSurface.create_for_data(texture.data, cairo.FORMAT_A8, TEXTURE_SIZE, TEXTURE_SIZE)
-    )
-    mask.set_extend(cairo.EXTEND_REPEAT)
-    mask.set_filter(cairo.FILTER_BILINEAR)
-    scale = TEXTURE_SIZE / width
-    mask.set_matrix(cairo.Matrix(xx=scale, yy=scale, x0=-scale * drift))
-    return mask
-
-
-@cache
-def _texture() -> NDArray[np.uint8]:
-    """Return clouds that repeat seamlessly: noise whose waves are the stronger the longer they are."""
-    noise = np.random.default_rng(5).standard_normal((TEXTURE_SIZE, TEXTURE_SIZE))
-    waves = np.fft.fftfreq(TEXTURE_SIZE, 1 / TEXTURE_SIZE)
-    # Upward waves count as shorter than they are: wisps of fog lie flat.
-    length = np.hypot(waves[None, :], 0.55 * waves[:, None])
-    spectrum = np.fft.fft2(noise) * np.where(length > 0, np.maximum(length, 1.0) ** -1.9, 0.0)
-    clouds = np.fft.ifft2(spectrum).real
-    low, high = np.quantile(clouds, [0.02, 0.98])
-    shares = np.clip((clouds - low) / (high - low), 0, 1)
-    return np.asarray(np.round(255 * shares), dtype=np.uint8)
-
-
-def whole_frame() -> Box:
-    """Return the frame with its margin: the landscape runs on behind its edges."""
-    half_width, half_height = config.frame_width / 2, config.frame_height / 2
-    return Box(-half_width, half_width, -half_height, half_height)
 
 
 def later(seconds: float, animation: Animation) -> Succession:

@@ -63,6 +63,12 @@ class Box:
         return type(self)(self.left + left, self.right - right, self.bottom + bottom, self.top - top)
 
 
+def whole_frame() -> Box:
+    """Return the frame with its margin: the landscape runs on behind its edges."""
+    half_width, half_height = config.frame_width / 2, config.frame_height / 2
+    return Box(-half_width, half_width, -half_height, half_height)
+
+
 def frame() -> Box:
     """Return what of the frame is used: all but the margin."""
     half_width, half_height = config.frame_width / 2 - MARGIN, config.frame_height / 2 - MARGIN

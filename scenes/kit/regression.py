@@ -8,7 +8,7 @@ import numpy as np
 from manim import LEFT, RIGHT, UP, Group, Mobject, Typst, ValueTracker
 
 from gdmath import SIX_POINTS, Convention, Dataset, IntArray, at, fit_by_descent
-from scenes.kit import palette, typography
+from scenes.kit import layout, palette, typography
 from scenes.kit.layout import Box
 from scenes.kit.lesson import Lesson
 from scenes.kit.motion import stepwise
@@ -157,6 +157,22 @@ class RegressionLesson(Lesson):
             return note
         note.next_to(title, RIGHT, buff=0.5)
         return note.align_to(title, UP) if len(rows) > 1 else note
+
+    def get_rate_beside(self, title: Mobject, right: float | None = None) -> Typst:
+        """Return the learning rate beside a title, large where it is all there is to say.
+
+        Parameters
+        ----------
+        title
+            What it stands beside.
+        right
+            Scene x that it may reach to; the frame's edge if None.
+        """
+        limit = layout.frame().right if right is None else right
+        note = self.get_rate_note(title)
+        if not (self.fit.diverges or self.fit.standardized):
+            note.scale(typography.LABEL / typography.TICK, about_edge=LEFT)
+        return typography.fitted(note, limit - title.get_right()[0] - 0.5)
 
     def get_caution(self, title: Mobject) -> Group:
         """Return the note on the rate if the descent is no plain one that converges, else nothing."""
