@@ -18,6 +18,7 @@ from manim import (
     MathTypst,
     Mobject,
     Rectangle,
+    Typst,
     ValueTracker,
     VGroup,
     config,
@@ -295,10 +296,19 @@ class Panel(Group):
                 lambda walker, way=way, every=every: walker.set_points(at(way, every * self.position()))
             )
             self.add(trail, walker)
+            if len(walks) > 1:
+                inwards = np.sign(plot.frame.get_center()[0] - walk[-1, 0]) * RIGHT
+                self.add(lettered(walker, "ABCD"[number], color, 0.38 * inwards))
 
     def position(self, whole: bool = False) -> float:
         """Return where along the iterates the walks are, or at which iterate they were last."""
         return stepwise(self.moment.get_value() // 1 if whole else self.moment.get_value())
+
+
+def lettered(walker: Dots, letter: str, color: str, offset: Floats) -> Typst:
+    """Return a walker's letter, which stays beside it."""
+    label = typography.text(f"*{letter}*", typography.TICK, color)
+    return label.add_updater(lambda label: label.move_to(walker.points[0] + offset), call_updater=True)
 
 
 def curve_panel(
