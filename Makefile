@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lecture preview gallery test lint setup clean
+.PHONY: lecture preview gallery test lint bench setup clean
 
 lecture: setup
 	$(BIN)/lecture render gradient_descent
@@ -21,6 +21,10 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
+	$(BIN)/python -m tests.benchmarks
 
 setup: .venv/set-up
 

@@ -46,6 +46,9 @@ MARCH = 40
 VISIBLE, MOST_STRIPS = 0.024, 4
 """Change of colour over a cell from which on it is split into strips; and how many at most."""
 
+THIN = 6.0
+"""Pixels: no strip is much thinner."""
+
 FAR = 1e3
 """World units at which infinite heights are put, for they could not be interpolated."""
 
@@ -225,7 +228,7 @@ class Surface(InSpace):
     def _pieces(self, cells: Cells, pixel: float) -> Pieces:
         """Return what is painted of the cells: strips of one colour, and lines."""
         top, project = self.top, self.space.view.project
-        counts = self._strip_counts(cells)
+        counts = self._strip_counts(cells, pixel)
         owners, strips = strips_of(np.concatenate([cells.corners, cells.lights], axis=2), counts)
         low, high = strips[..., 2].min(axis=1), strips[..., 2].max(axis=1)
         kept, cut = (low < top) & (high > 0), (low < 0) | (high > top)
@@ -252,10 +255,11 @@ class Surface(InSpace):
         shares, lights = heights_and_lights[..., 0] / self.top, heights_and_lights[..., 1:]
         return np.clip(palette.level_colors(shares) * lights, 0, 1)
 
-    def _strip_counts(self, cells: Cells) -> NDArray[np.int_]:
+    def _strip_counts(self, cells: Cells, pixel: float) -> NDArray[np.int_]:
         """Return into how many strips each cell is split along either of its axes, shape (2, n).
 
-        One of the two is 1. A cell is split where its colour changes most, and finely where it is cut.
+        One of the two is 1. A cell is split where its colour changes most, and finely where it is cut;
+        but into no strips that are too thin to be told apart.
         """
         colors = self._colors(np.concatenate([cells.corners[..., 2:], cells.lights], axis=2))
         changes = np.where(cells.cut[:, None, None], cells.corners[..., 2:], colors)
@@ -263,7 +267,9 @@ class Surface(InSpace):
         along = np.abs(second + third - first - fourth).max(axis=1) / 2
         across = np.abs(third + fourth - first - second).max(axis=1) / 2
         needed = np.where(cells.cut, MOST_STRIPS, np.ceil(np.maximum(along, across) / VISIBLE))
-        counts = np.clip(needed, 1, MOST_STRIPS).astype(int)
+        width = self.space.view.scale_factor * np.max(self.space.view.size[:2] / (np.array(self.heights.shape) - 1))
+        most = np.clip(width / (THIN * pixel), 1, MOST_STRIPS)
+        counts = np.clip(needed, 1, np.where(cells.cut, MOST_STRIPS, most)).astype(int)
         return np.array([np.where(along >= across, counts, 1), np.where(along >= across, 1, counts)])
 
     def _ruled_sides(self, grid: Grid, present: Bools) -> Bools:

@@ -1,0 +1,141 @@
+"""Measure everything, and print one table: ``make bench``, or ``python -m tests.benchmarks --quick``."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import click
+from manim.scene.video_segment_encoder import VideoSegmentEncoder
+
+from gdmath import SIX_POINTS, fit_by_descent
+from scenes.production.studio.encoder import LeanSegmentEncoder
+from tests.benchmarks import drawing, encoding, film, picture, table
+from tests.benchmarks.measure import Cost, alternately, milliseconds, python, run
+from tests.benchmarks.table import Row, at_least, at_most
+
+CORES = os.cpu_count() or 1
+FILMS = {
+    "line and residuals": "LineFilm",
+    "contours and path": "ContourFilm",
+    "surface 32²": "SurfaceFilm",
+    "surface 64²": "FineSurfaceFilm",
+}
+GALLERY = film.PROJECT / "media" / "gallery" / "benchmarks.png"
+PRESETS = (("superfast", "0"), ("superfast", "3"), ("ultrafast", "0"), ("veryfast", "3"), ("medium", "3"))
+
+
+@click.command(epilog="Example: python -m tests.benchmarks --quick")
+@click.option("--quick", is_flag=True, help="Short films, one run each, no lecture: to try the benchmark.")
+@click.option("--runs", default=3, show_default=True, help="Of which the median counts.")
+@click.option("--seconds", default=10.0, show_default=True, help="Length of the films that peers render too.")
+def main(quick: bool, runs: int, seconds: float) -> None:
+    """Measure this project against stock Manim and Matplotlib, each in a process of its own."""
+    if quick:
+        runs, seconds = 1, 1.0
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        parts = [peers(Path(scratch), runs, seconds), surfaces(), growth(), encoders(Path(scratch)), starts()]
+        if not quick:
+            parts.insert(0, whole_lecture(Path(scratch)))
+        for part in parts:
+            for row in part:
+                rows.append(row)
+                click.echo(f"{row.what}: {row.value}")
+    table.write(rows, film.PROJECT / "media" / "benchmarks")
+    click.echo("\n" + table.markdown(rows))
+
+
+def whole_lecture(scratch: Path) -> Iterator[Row]:
+    """Yield the lecture at 1080p60: cold, nothing changed, one beat changed."""
+    project = film.copy_project(scratch / "project")
+    cold = film.lecture(project, "render")
+    length = film.seconds_of_film(project, "1080p60")
+    yield Row("the lecture's length", f"{length:.0f} s")
+    yield at_most("lecture cold, wall for a second of film", cold.wall / length, 0.5, "s")
+    yield Row("the same, processor", f"{cold.processor / length:.2f} s")
+    yield at_most("the same, memory of all processes", cold.memory / 2**30, 2.0, "GiB")
+    yield at_most("nothing changed", film.lecture(project, "render").wall, 3.0, "s", 1)
+    film.change_one_beat(project)
+    yield at_most("one beat changed, its frames included", film.lecture(project, "render").wall, 3.0, "s", 1)
+
+
+def peers(scratch: Path, runs: int, seconds: float) -> Iterator[Row]:
+    """Yield the films that stock Manim and Matplotlib render too."""
+    size = ["1920", "1080", "60"]
+    times = {}
+    for words, name in FILMS.items():
+        task = {
+            "ours": ["ours", name, str(seconds), *size, str(scratch / "ours"), str(CORES)],
+            "ours, one process": ["ours", name, str(seconds), *size, str(scratch / "plain")],
+            "Matplotlib": ["peer_matplotlib", name, str(seconds), *size, str(scratch / "matplotlib")],
+        }
+        costs = alternately({who: partial(command, scratch, *each) for who, each in task.items()}, runs)
+        times[words] = {who: cost.wall / seconds for who, cost in costs.items()}
+        # Stock Manim's surfaces take a minute for a few seconds, beside which its start is nothing.
+        short = min(seconds, 3.0) if "surface" in words else seconds
+        stock = ["peer_manim", name, str(short), *size, str(scratch / "manim")]
+        times[words]["stock Manim"] = command(scratch, *stock).wall / short
+        for who, each in times[words].items():
+            yield Row(f"{words}, {who}: wall for a second of film", f"{each:.2f} s")
+        ratio = times[words]["Matplotlib"] / times[words]["ours"]
+        yield at_least(f"{words}: Matplotlib's time to ours", ratio, 2.0, "times")
+        stock_ratio = times[words]["stock Manim"] / times[words]["ours"]
+        yield Row(f"{words}: stock Manim's time to ours", f"{stock_ratio:.1f} times")
+    picture.draw(times, GALLERY)
+
+
+def command(folder: Path, module: str, *arguments: str) -> Cost:
+    """Run one of this package's modules, in a folder that has no settings of Manim's unless it is ours."""
+    where = film.PROJECT if module == "ours" else folder
+    return run(
+        python("-m", f"tests.benchmarks.{module}", *arguments), where, {"PYTHONPATH": str(film.PROJECT)}
+    )
+
+
+def surfaces() -> Iterator[Row]:
+    """Yield what drawing a surface takes, against stock Manim's."""
+    for cells in (16, 32, 64, 128):
+        ours = drawing.our_surface(cells)
+        yield Row(f"surface {cells}², drawing a frame", f"{ours:.1f} ms")
+        if cells in (32, 64):
+            ratio = drawing.stock_surface(cells) / ours
+            yield at_least(f"surface {cells}²: stock Manim's time to ours", ratio, 25.0, "times")
+
+
+def growth() -> Iterator[Row]:
+    """Yield how drawing grows with residuals and with a trail's length."""
+    for count in (10, 100, 1000, 10_000):
+        yield Row(f"{count} residuals, drawing a frame", f"{drawing.residuals(count):.2f} ms")
+    for length in (100, 1000, 10_000, 100_000):
+        yield Row(f"trail of {length} iterates, drawing a frame", f"{drawing.trail(length):.2f} ms")
+
+
+def encoders(scratch: Path) -> Iterator[Row]:
+    """Yield what encoding alone takes, and what it keeps."""
+    frames = encoding.pictures()
+    manim = encoding.encoded(frames, scratch / "manim.mp4", {}, VideoSegmentEncoder)
+    yield Row("encoding by Manim's encoder", f"{manim.milliseconds:.1f} ms a frame")
+    for preset, between in PRESETS:
+        options = {"preset": preset, "bf": between}
+        one = encoding.encoded(frames, scratch / "ours.mp4", options, LeanSegmentEncoder)
+        words = f"{one.milliseconds:.1f} ms a frame, {one.megabits:.1f} Mbit/s, {one.decibels:.1f} dB"
+        yield Row(f"encoding alone, {preset}, {between} B-frames", words)
+    yield Row("holding a picture", f"{encoding.drawn_once(frames, scratch / 'hold.mp4'):.2f} ms a frame")
+
+
+def starts() -> Iterator[Row]:
+    """Yield what one waits for when nothing is rendered."""
+    for arguments in (["--help"], ["list"]):
+        command_line = python("-c", "from scenes.production.cli import main; main()", *arguments)
+        cost = alternately({"start": partial(run, command_line, film.PROJECT)}, 5)["start"]
+        yield at_most(f"lecture {arguments[0]}", cost.wall, 0.3, "s")
+    fit = partial(fit_by_descent, SIX_POINTS, start=(3.0, -1.0), iterations=60_000, learning_rate=0.001)
+    yield at_most("60,000 epochs of a line through six points", milliseconds(fit, 5) / 1000, 0.3, "s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""The peers' times as bars, for the README."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import matplotlib as mpl
+
+mpl.use("Agg")
+from matplotlib import pyplot as plt
+
+from scenes.kit import palette
+
+COLOURS = {
+    "stock Manim": palette.MUTED,
+    "Matplotlib": palette.RESIDUAL,
+    "ours, one process": palette.SECOND_PARAMETER,
+    "ours": palette.OBJECTIVE,
+}
+
+
+def draw(times: Mapping[str, Mapping[str, float]], target: Path) -> None:
+    """Draw seconds for a second of film, by film and by who draws it, on a scale of powers of ten."""
+    plt.rcParams.update({"text.color": palette.TEXT, "axes.labelcolor": palette.TEXT, "font.size": 11})
+    figure, axes = plt.subplots(figsize=(8, 3.6), dpi=110, facecolor=palette.BACKGROUND)
+    axes.set_facecolor(palette.BACKGROUND)
+    height = 0.8 / len(COLOURS)
+    for row, by in enumerate(times.values()):
+        for k, (who, colour) in enumerate(COLOURS.items()):
+            place = row + (k - (len(COLOURS) - 1) / 2) * height
+            axes.barh(place, by[who], height, color=colour, label=who if row == 0 else None)
+            axes.text(by[who] * 1.06, place, f"{by[who]:.2g}", va="center", color=palette.TEXT, fontsize=9)
+    axes.axvline(1, color=palette.STEP, linestyle="--", linewidth=1)
+    axes.set_yticks(range(len(times)), list(times), color=palette.TEXT)
+    axes.invert_yaxis()
+    axes.set_xscale("log")
+    axes.set_xlabel("seconds of rendering for a second of film, 1080p60, two cores")
+    axes.tick_params(colors=palette.MUTED)
+    axes.spines[:].set_visible(False)
+    axes.legend(facecolor=palette.PANEL, edgecolor="none", labelcolor=palette.TEXT, fontsize=9)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(target, bbox_inches="tight")
+    plt.close(figure)
