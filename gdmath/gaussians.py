@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import multivariate_normal
 
 from gdmath.arrays import FloatArray
 from gdmath.minima import find_minima
@@ -155,6 +154,8 @@ def _checked_normal(which: str, mean: ArrayLike, covariance: ArrayLike) -> tuple
 
 
 def _density(weight: float, mean: FloatArray, covariance: FloatArray) -> _Hill:
+    from scipy.stats import multivariate_normal  # takes half a second, and few lessons need it
+
     peak = float(multivariate_normal(mean, covariance).pdf(mean))
     return _Hill(weight * peak, mean, np.asarray(np.linalg.inv(covariance), dtype=np.float64))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from scipy.ndimage import minimum_filter
-from scipy.optimize import minimize, minimize_scalar
 
 from gdmath.arrays import FloatArray, PointFunction
 
@@ -61,6 +60,8 @@ def _refine_interval(
     value: PointFunction, gradient: PointFunction, seed: FloatArray, cell: FloatArray
 ) -> FloatArray:
     """Narrow down a minimum between the seed's neighbours, by its values, so that a kink is found too."""
+    from scipy.optimize import minimize_scalar  # takes a quarter of a second, and few lessons need it
+
     low, high = float((seed - cell)[0]), float((seed + cell)[0])
     found = minimize_scalar(
         lambda x: float(value(np.array([x]))),
@@ -85,6 +86,8 @@ def _refine_interval(
 def _refine_rectangle(
     value: PointFunction, gradient: PointFunction, seed: FloatArray, cell: FloatArray
 ) -> FloatArray:
+    from scipy.optimize import minimize  # as above
+
     # In units of grid cells both coordinates are of order one, whatever the window.
     def scaled_value(u: FloatArray) -> float:
         return float(value(seed + u * cell))

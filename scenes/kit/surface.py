@@ -267,7 +267,9 @@ class Surface(InSpace):
         along = np.abs(second + third - first - fourth).max(axis=1) / 2
         across = np.abs(third + fourth - first - second).max(axis=1) / 2
         needed = np.where(cells.cut, MOST_STRIPS, np.ceil(np.maximum(along, across) / VISIBLE))
-        width = self.space.view.scale_factor * np.max(self.space.view.size[:2] / (np.array(self.heights.shape) - 1))
+        width = self.space.view.scale_factor * np.max(
+            self.space.view.size[:2] / (np.array(self.heights.shape) - 1)
+        )
         most = np.clip(width / (THIN * pixel), 1, MOST_STRIPS)
         counts = np.clip(needed, 1, np.where(cells.cut, MOST_STRIPS, most)).astype(int)
         return np.array([np.where(along >= across, counts, 1), np.where(along >= across, 1, counts)])

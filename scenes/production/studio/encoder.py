@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +16,7 @@ from av.video.reformatter import VideoReformatter
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from manim.typing import RGBAPixelArray
+from numpy.typing import NDArray
 
 HOLD = 30
 """Frames after which a picture that stands starts over with a whole one, as the same bytes again."""
@@ -49,10 +52,19 @@ class LeanSegmentEncoder(VideoSegmentEncoder):
         return Fraction(self.spec.frame_rate.denominator, self.spec.frame_rate.numerator)
 
     def _converted(self, pixels: RGBAPixelArray) -> VideoFrame:
-        picture = VideoFrame.from_numpy_buffer(np.asarray(pixels, dtype=np.uint8), format="rgba")
-        frame = self._reformatter.reformat(picture, format=self.spec.pixel_format, threads=1)
+        colors = np.asarray(pixels, dtype=np.uint8)
+        quick = quick_converter() if self._has_whole_squares() else None
+        if quick is not None:
+            frame = quick(colors)
+        else:
+            picture = VideoFrame.from_numpy_buffer(colors, format="rgba")
+            frame = self._reformatter.reformat(picture, format=self.spec.pixel_format, threads=1)
         frame.time_base = self._time_base
         return frame
+
+    def _has_whole_squares(self) -> bool:
+        """Whether every four pixels share their colours, and none are left over."""
+        return self.spec.pixel_format == "yuv420p" and self.spec.width % 2 == self.spec.height % 2 == 0
 
     def _write(self, frame: VideoFrame, repeat: int) -> None:
         for _ in range(repeat):
@@ -91,6 +103,20 @@ class LeanSegmentEncoder(VideoSegmentEncoder):
             packets += coder.encode(frame)
         packets += coder.encode(None)
         return [(bytes(packet), packet.is_keyframe) for packet in packets]
+
+
+@cache
+def quick_converter() -> Callable[[NDArray[np.uint8]], VideoFrame] | None:
+    """Return the converter that needs Numba, ready to use; None without that.
+
+    It takes a while to load, which a process does best before it forks those that encode.
+    """
+    try:
+        from scenes.production.studio.i420 import to_i420
+    except ImportError:
+        return None
+    to_i420(np.zeros((2, 2, 4), dtype=np.uint8))
+    return to_i420
 
 
 class LeanFileWriter(SceneFileWriter):

@@ -23,7 +23,7 @@ from manim.utils.iterables import list_update
 from scenes.kit.painted import PaintingCamera
 from scenes.production.slots import Slots
 from scenes.production.studio.drawing import Drawing
-from scenes.production.studio.encoder import LeanFileWriter
+from scenes.production.studio.encoder import LeanFileWriter, quick_converter
 from scenes.production.studio.hands import Desk, Hand, Order, fork
 from scenes.production.studio.likeness import NoLikenessError, displayed, likenesses
 
@@ -127,6 +127,8 @@ class ForkingRenderer(CairoRenderer):
         known = target in self._ordered or (target.exists() and not config.disable_caching)
         self._ordered.add(target)
         stretch.hand.order(None if known else stretch.order(target))
+        if not known:
+            quick_converter()  # for the hands to come
 
     def _join_hands(self, most: int) -> None:
         """Wait until no more than so many hands are left, the oldest first."""

@@ -36,7 +36,8 @@ def read(path: Path) -> tuple[list[Any], list[int]]:
     return pictures, [time for time in times if time is not None]
 
 
-def test_it_writes_what_manims_encoder_writes(tmp_path: Path) -> None:
+def test_it_writes_what_manims_encoder_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scenes.production.studio.encoder.quick_converter", lambda: None)
     for name, encoder in (("lean", LeanSegmentEncoder), ("manim", VideoSegmentEncoder)):
         segment = encoder(target=tmp_path / f"{name}.mp4", spec=specification())
         for shift in range(10):
@@ -88,3 +89,34 @@ def test_pictures_that_refer_to_later_ones_are_not_taken_apart(tmp_path: Path) -
     segment.write_frame(picture(), repeat=3 * HOLD)
     segment.finish()
     assert len(read(tmp_path / "hold.mp4")[0]) == 3 * HOLD
+
+
+def test_quick_colours_are_those_of_the_standard() -> None:
+    """ITU-R BT.601: white is 235, black 16, and a grey has no colour difference."""
+    i420 = pytest.importorskip("scenes.production.studio.i420", reason="needs the extra `fast` (Numba)")
+    expected = {
+        (255, 255, 255): (235, 128, 128),
+        (0, 0, 0): (16, 128, 128),
+        (255, 0, 0): (81, 90, 240),
+        (0, 255, 0): (145, 54, 34),
+        (0, 0, 255): (41, 240, 110),
+    }
+    for color, (luma, blue, red) in expected.items():
+        pixels = np.full((4, 6, 4), 255, dtype=np.uint8)
+        pixels[..., :3] = color
+        planes = [bytes(plane)[0] for plane in i420.to_i420(pixels).planes]
+        assert np.abs(np.subtract(planes, (luma, blue, red))).max() <= 1, color
+
+
+def test_quick_colours_are_those_of_ffmpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("numba", reason="needs the extra `fast` (Numba)")
+    shown = []
+    for name in ("quick", "ffmpeg"):
+        segment = LeanSegmentEncoder(target=tmp_path / f"{name}.mp4", spec=specification())
+        segment.write_frame(picture())
+        segment.finish()
+        shown.append(read(tmp_path / f"{name}.mp4")[0][0].astype(int))
+        monkeypatch.setattr("scenes.production.studio.encoder.quick_converter", lambda: None)
+    flat = (slice(22, 38), slice(34, 56))
+    assert np.abs(shown[0][flat] - shown[1][flat]).max() <= 3  # x264 adds its own
+    assert np.abs(shown[0] - shown[1]).mean() < 1
