@@ -15,6 +15,7 @@ gallery: lecture
 	$(BIN)/python -m scenes.production.gallery
 
 test: lint
+	./setup.sh test-tools
 	$(BIN)/pytest -n auto
 
 lint: setup

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Sets the project up in .venv: system packages where they are missing, locked Python packages,
 # and the project itself. `make` calls it when it is needed; PYTHON names the interpreter.
+# `setup.sh test-tools` installs the programs that only tests need, where apt-get can.
 
 set -eu
 cd "$(dirname "$0")"
@@ -28,6 +29,12 @@ lacking() {
     pkg-config --exists pangocairo 2>/dev/null || echo libpango1.0-dev
 }
 
+# What tests drive: a browser that plays decks and films, and a voice that needs no network.
+lacking_for_tests() {
+    has chromium || has chromium-browser || has google-chrome || echo chromium
+    has espeak-ng || echo espeak-ng
+}
+
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
         "$@"
@@ -42,6 +49,14 @@ install_system_packages() {
     as_root apt-get update
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@"
 }
+
+if [ "${1:-}" = test-tools ]; then
+    missing=$(lacking_for_tests | tr '\n' ' ')
+    # shellcheck disable=SC2086  # one argument for each package
+    [ -z "$missing" ] || (install_system_packages $missing) ||
+        echo "Tests that need $missing are skipped." >&2
+    exit 0
+fi
 
 missing=$(lacking | tr '\n' ' ')
 if [ -n "$missing" ]; then

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
+import numpy as np
 from manim import (
     LEFT,
     UP,
@@ -97,14 +98,15 @@ class Lesson(MovingCameraScene):
         spoken = start + round(speaking_time(line) * config.frame_rate + 0.5)
         if spoken > self.frames:
             self.hold((spoken - self.frames) / config.frame_rate)
-        self.end_beat(name, line, start)
+        self.end_beat(name, line, start, numbers)
 
-    def end_beat(self, name: str, line: str, start: int) -> None:
+    def end_beat(self, name: str, line: str, start: int, numbers: Mapping[str, float | str]) -> None:
         """Record a beat that has been played, and its captions."""
         captions = schedule(line, start, self.frames - start, round(config.frame_rate))
         for caption in captions:
             self._subcaption(caption)
-        self.beats.append(manifest.Beat(name, start, self.frames - start, line, tuple(captions)))
+        frames = self.frames - start
+        self.beats.append(manifest.Beat(name, start, frames, line, _plain(numbers), tuple(captions)))
 
     def hold(self, seconds: float) -> None:
         """Hold the picture."""
@@ -201,3 +203,8 @@ class Lesson(MovingCameraScene):
 
 def _drawn(mobjects: Iterable[Mobject]) -> list[Mobject]:
     return [mobject for mobject in mobjects if mobject.has_points() or mobject.submobjects]
+
+
+def _plain(numbers: Mapping[str, float | str]) -> dict[str, float | str]:
+    """Return numbers as Python's own, for JSON has none of NumPy's."""
+    return {name: value.item() if isinstance(value, np.generic) else value for name, value in numbers.items()}

@@ -27,6 +27,8 @@ class Beat:
         Its first frame and its length.
     line : str
         What is said while it plays.
+    numbers : Mapping[str, str | float]
+        What stands in the line for the names in braces, for the same line in another language.
     captions : tuple of Caption
         The line as captions, from the beat's first frame on.
     """
@@ -35,6 +37,7 @@ class Beat:
     start: int
     frames: int
     line: str
+    numbers: Mapping[str, str | float]
     captions: tuple[Caption, ...]
 
 
@@ -117,14 +120,24 @@ def _manifest(value: Any) -> Manifest:
 
 
 def _beat(value: Any) -> Beat:
-    table = _table(value, "beat", {"name", "start", "frames", "line", "captions"})
+    table = _table(value, "beat", {"name", "start", "frames", "line", "numbers", "captions"})
     return Beat(
         _text(table, "name"),
         _count(table, "start", least=0),
         _count(table, "frames", least=1),
         _text(table, "line"),
+        _numbers(table),
         tuple(_caption(caption) for caption in _list(table, "captions")),
     )
+
+
+def _numbers(table: Mapping[str, Any]) -> dict[str, str | float]:
+    numbers = table["numbers"]
+    if not isinstance(numbers, dict) or not all(
+        isinstance(value, str | int | float) for value in numbers.values()
+    ):
+        raise ValueError("'numbers' must be a table of numbers and words")
+    return numbers
 
 
 def _caption(value: Any) -> Caption:

@@ -19,7 +19,7 @@ _PACKAGES = ("manim", "numpy", "scipy", "contourpy", "pycairo", "typst", "av")
 def project_fingerprint(root: Path) -> str:
     """Return the fingerprint of what all parts share.
 
-    That is the mathematics, the kit, the data files beside the lessons, Manim's configuration,
+    That is the mathematics, the kit, the studio, the data files beside the lessons, Manim's configuration,
     and the versions of what draws. The screenplays are no part of it: each part counts its own
     lines.
 
@@ -71,10 +71,16 @@ def part_fingerprint(root: Path, part: Part, quality: Quality, project: str) -> 
 
 
 def _shared_files(root: Path) -> set[Path]:
-    """All of gdmath and of the kit, and whatever else lies in `scenes` but lessons and screenplays."""
+    """All of gdmath, of the kit and of the studio, and the data files that lie beside the lessons."""
     lessons = root / "scenes"
-    code = [*(root / "gdmath").rglob("*"), *(lessons / "kit").rglob("*"), root / "manim.cfg"]
-    data = [path for path in lessons.rglob("*") if path.suffix != ".py" and path.parent.name != "scripts"]
+    folders = (root / "gdmath", lessons / "kit", lessons / "production" / "studio")
+    code = [*(path for folder in folders for path in folder.rglob("*")), root / "manim.cfg"]
+    elsewhere = (lessons / "scripts", lessons / "production")
+    data = [
+        path
+        for path in lessons.rglob("*")
+        if path.suffix != ".py" and not any(path.is_relative_to(folder) for folder in elsewhere)
+    ]
     return {path for path in (*code, *data) if path.is_file() and path.suffix != ".pyc"}
 
 

@@ -1,9 +1,12 @@
-"""The table of a lecture's lessons: chapter, length, and what is rendered."""
+"""The list of a lecture's lessons: chapter, length, and what is rendered."""
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from scenes.kit.screenplay import Screenplay
 from scenes.production.plan import PlannedPart
+from scenes.production.settings import Quality
 from scenes.production.subtitles import minutes
 
 if TYPE_CHECKING:
@@ -38,6 +41,41 @@ def lesson_table(title: str, planned: Sequence[PlannedPart]) -> "Table":
         part, length = planned_part.part, _length(planned_part.seconds, planned_part.is_rendered)
         table.add_row(str(number), part.scene, part.chapter or "", length, planned_part.state)
     return table
+
+
+def lesson_json(screenplay: Screenplay, quality: Quality, planned: Sequence[PlannedPart]) -> str:
+    """Return the lessons of a lecture as JSON.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+    quality : Quality
+        At which its state is told.
+    planned : sequence of PlannedPart
+        Its parts, in the order of the film.
+
+    Returns
+    -------
+    str
+        An object with `name`, `title`, `quality`, and `lessons`: for each its `module`, `scene`,
+        `chapter` (or null), `seconds`, whether these are `exact` or estimated, its `state`, and its
+        `movie`, which is there if the state is "rendered".
+    """
+    lessons = [
+        {
+            "module": each.part.module,
+            "scene": each.part.scene,
+            "chapter": each.part.chapter,
+            "seconds": round(each.seconds, 3),
+            "exact": each.is_rendered,
+            "state": str(each.state),
+            "movie": str(each.files.movie),
+        }
+        for each in planned
+    ]
+    whole = {"name": screenplay.name, "title": screenplay.title, "quality": quality.name, "lessons": lessons}
+    return json.dumps(whole, indent=2, ensure_ascii=False)
 
 
 def _length(seconds: float, is_exact: bool) -> str:

@@ -13,8 +13,15 @@ MANIFEST = Manifest(
     60,
     700,
     (
-        Beat("data", 0, 400, "Ten — points.", (Caption(0, 200, "Ten\n—"), Caption(200, 200, "points."))),
-        Beat("residuals", 400, 300, "How far?", (Caption(400, 300, "How far?"),)),
+        Beat(
+            "data",
+            0,
+            400,
+            "Ten — points.",
+            {"count": 10},
+            (Caption(0, 200, "Ten\n—"), Caption(200, 200, "points.")),
+        ),
+        Beat("residuals", 400, 300, "How far?", {}, (Caption(400, 300, "How far?"),)),
     ),
 )
 

@@ -27,7 +27,8 @@ class {name}(Scene):
             self.wait({seconds})
             frames = round((0.4 + {seconds}) * config.frame_rate)
             caption = dict(start=now, frames=frames, text=line)
-            beats.append(dict(name=beat, start=now, frames=frames, line=line, captions=[caption]))
+            said = dict(line=line, numbers={{}}, captions=[caption])
+            beats.append(dict(name=beat, start=now, frames=frames, **said))
             now += frames
         {last}
         movie = self.renderer.file_writer.movie_file_path

@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -97,6 +98,14 @@ def test_listing_starts_without_what_renders(rendered_once: Path) -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_list_is_there_as_json(rendered_once: Path) -> None:
+    told = json.loads(lecture(rendered_once, "list", "tiny", "--quality", "low", "--json").output)
+    assert (told["name"], told["title"], told["quality"]) == ("tiny", "Tiny", "low")
+    assert [each["scene"] for each in told["lessons"]] == ["First", "Second"]
+    assert all(each["state"] == "rendered" and Path(each["movie"]).is_file() for each in told["lessons"])
+    assert sum(each["seconds"] for each in told["lessons"]) == pytest.approx(4.4, abs=0.2)
 
 
 def test_the_command_has_a_name() -> None:

@@ -36,6 +36,7 @@ def speak(root: Path, old: str, new: str) -> None:
         lambda root: append(root, "scenes/first.py", "# new\n"),
         lambda root: append(root, "scenes/kit/palette.py", "# new\n"),
         lambda root: append(root, "gdmath/rules.py", "# new\n"),
+        lambda root: append(root, "scenes/production/studio/encoder.py", "# new\n"),
         lambda root: append(root, "gdmath/points.csv", "1,2\n"),
         lambda root: append(root, "scenes/heights.csv", "1,2\n"),
         lambda root: append(root, "manim.cfg", "# new\n"),
@@ -54,6 +55,7 @@ def test_whatever_can_change_a_frame_counts(project: Path, change: Callable[[Pat
     [
         lambda root: append(root, "scenes/second.py", "# new\n"),
         lambda root: append(root, "scenes/production/cli.py", "# new\n"),
+        lambda root: append(root, "scenes/production/slides/reveal.js", "new"),
         lambda root: append(root, "scenes/kit/__pycache__/palette.pyc", "new"),
         lambda root: append(root, "README.md", "new"),
         lambda root: append(root, "media/parts/x.mp4", "new"),

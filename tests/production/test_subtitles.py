@@ -15,7 +15,7 @@ def part(*frames: int, text: str = "How far\nis it?") -> Manifest:
     """A lesson at 60 frames a second with a caption on each of its beats."""
     starts = [sum(frames[:i]) for i in range(len(frames))]
     beats = (
-        Beat(f"b{i}", start, length, text, (Caption(start, length, text),))
+        Beat(f"b{i}", start, length, text, {}, (Caption(start, length, text),))
         for i, (start, length) in enumerate(zip(starts, frames, strict=True))
     )
     return Manifest("Lesson", 60, sum(frames), tuple(beats))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from manim import Mobject, SVGMobject, Typst, VMobject, config, tempconfig
@@ -21,9 +22,9 @@ def complaints(lesson: type[Lesson]) -> list[str]:
     """Play a lesson without drawing it, and return what is wrong at the ends of its beats."""
     found: list[str] = []
 
-    def end_beat(scene: Lesson, name: str, line: str, start: int) -> None:
+    def end_beat(scene: Lesson, name: str, *rest: Any) -> None:
         found.extend(f"{name}: {complaint}" for complaint in _complaints_of(scene))
-        lesson.end_beat(scene, name, line, start)
+        lesson.end_beat(scene, name, *rest)
 
     watched = type(lesson.__name__, (lesson,), {"end_beat": end_beat, "__module__": lesson.__module__})
     with tempconfig({"dry_run": True}):

@@ -1,0 +1,127 @@
+"""What the commands of `lecture` share: their arguments, their errors, and how they end."""
+
+import importlib.util
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from scenes.kit.screenplay import Screenplay, find
+from scenes.production.settings import HIGH, QUALITIES, Quality
+
+lecture_argument = click.argument("name", default="gradient_descent")
+quality_option = click.option(
+    "--quality",
+    type=click.Choice(list(QUALITIES)),
+    default=HIGH.name,
+    show_default=True,
+    help="low is 480p15, medium 720p30, high 1080p60, 4k 2160p60.",
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    show_default="all cores",
+    help="How many processes draw at once.",
+)
+
+
+class BadInputError(click.ClickException):
+    """Something that was asked for is not there, or is not written as it should be."""
+
+    exit_code = 2
+
+
+def screenplay_named(root: Path, name: str) -> Screenplay:
+    """Load a lecture's screenplay from the project's folder."""
+    return find(name, root / "scenes" / "scripts")
+
+
+@contextmanager
+def bad_input() -> Iterator[None]:
+    """Turn a ValueError into one line and exit code 2."""
+    try:
+        yield
+    except ValueError as error:
+        raise BadInputError(str(error)) from error
+
+
+@contextmanager
+def ending_on_signals() -> Iterator[None]:
+    """Let a closed terminal or a `kill` end the command as Ctrl-C does: with its children."""
+
+    def leave(number: int, frame: FrameType | None) -> NoReturn:
+        sys.exit(128 + number)
+
+    former = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
+def need_extra(extra: str, *modules: str) -> None:
+    """Check that an extra is installed.
+
+    Parameters
+    ----------
+    extra : str
+        Its name in `pyproject.toml`.
+    *modules : str
+        What it brings, as Python imports it.
+
+    Raises
+    ------
+    BadInputError
+        If one of them is missing: one line with the command that installs it.
+    """
+    missing = [module for module in modules if importlib.util.find_spec(module) is None]
+    if missing:
+        raise BadInputError(
+            f'{missing[0]} is not installed: run {sys.executable} -m pip install -e ".[{extra}]"'
+        )
+
+
+def render_stale_parts(root: Path, screenplay: Screenplay, quality: Quality, jobs: int) -> None:
+    """Render what has changed of a lecture, showing how far it is.
+
+    If a part fails, it is named and the command ends with exit code 1; what has rendered stays.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    screenplay : Screenplay
+        The lecture.
+    quality : Quality
+        How it is rendered.
+    jobs : int
+        How many processes draw at once.
+
+    Raises
+    ------
+    BadInputError
+        If a lesson is not there.
+    """
+    from rich.console import Console
+
+    from scenes.production.lecture import render_parts
+    from scenes.production.plan import plan
+    from scenes.production.progress import progress_on
+
+    with bad_input():
+        to_do = [part for part in plan(root, screenplay, quality) if not part.is_rendered]
+    console = Console(highlight=False)
+    with ending_on_signals(), progress_on(console, [part.part for part in to_do]) as progress:
+        failures = render_parts(root, to_do, quality, jobs, progress)
+    for failure in failures:
+        click.echo(failure, err=True)
+    if failures:
+        sys.exit(1)
