@@ -42,6 +42,9 @@ class Lesson(MovingCameraScene):
         lines; None for a lesson that brings all its `lines` itself.
     lines
         Spoken lines by beat, which go before the screenplay's: for a subclass with other words.
+    playing
+        While a beat or the curtain plays, its name and its line: the same again, from the same picture
+        on, is the same film again.
 
     Examples
     --------
@@ -70,6 +73,7 @@ class Lesson(MovingCameraScene):
         camera.drawn_by = code_digest(type(self))
         self.frames = 0
         self.beats: list[manifest.Beat] = []
+        self.playing: str | None = None
         self._part = self._find_part()
 
     @contextmanager
@@ -94,10 +98,12 @@ class Lesson(MovingCameraScene):
         logger.info(f"Beat {name}")
         self.next_section(name)
         start = self.frames
+        self.playing = f"{name}: {line}"
         yield
         spoken = start + round(speaking_time(line) * config.frame_rate + 0.5)
         if spoken > self.frames:
             self.hold((spoken - self.frames) / config.frame_rate)
+        self.playing = None
         self.end_beat(name, line, start, numbers)
 
     def end_beat(self, name: str, line: str, start: int, numbers: Mapping[str, float | str]) -> None:
@@ -142,6 +148,7 @@ class Lesson(MovingCameraScene):
     def _draw_curtain(self) -> None:
         """Fade to the background, in a section of its own, so that no beat ends in the dark."""
         self.next_section("curtain")
+        self.playing = "curtain"
         try:
             self.play(FadeOut(*_drawn(self.mobjects)), run_time=CURTAIN)
         except BaseException:

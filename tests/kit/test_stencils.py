@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -24,14 +24,14 @@ def drawn(camera: MovingCamera, mobject: Mobject) -> np.ndarray:
     return np.array(camera.pixel_array)
 
 
-PICTURES = {
+PICTURES: dict[str, Callable[[], VMobject]] = {
     "words": words,
     "words in a colour, faint": lambda: words().set_color(palette.POINT).set_opacity(0.37).shift(0.317 * UP),
     "words that cover each other": lambda: VGroup(words(), words().shift(0.05 * RIGHT)),
     "words that leave the frame": lambda: words().shift(7.3 * RIGHT + 3.9 * DOWN),
     "outlined words": lambda: words().set_stroke(palette.OUTLINE, width=3, background=True),
     "a large square": lambda: Square(6, fill_opacity=0.5, stroke_width=0),
-    "nothing": VMobject,
+    "nothing": lambda: VMobject(),
 }
 
 
