@@ -90,7 +90,7 @@ def need_extra(extra: str, *modules: str) -> None:
 
 
 def _is_there(module: str) -> bool:
-    return module in sys.modules or importlib.util.find_spec(module) is not None
+    return sys.modules.get(module) is not None or importlib.util.find_spec(module) is not None
 
 
 def render_stale_parts(root: Path, screenplay: Screenplay, quality: Quality, jobs: int) -> None:

@@ -29,9 +29,9 @@ def write_handout(title: str, slides: Sequence[Slide], target: Path) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         for i, slide in enumerate(slides):
-            last_picture(slide.movie).save(folder / f"{i}.png")
+            last_picture(slide.movie).save(folder / f"{i}.jpg", quality=90, subsampling=0)
         told = [
-            {"picture": f"{i}.png", "line": slide.line, "chapter": slide.chapter}
+            {"picture": f"{i}.jpg", "line": slide.line, "chapter": slide.chapter}
             for i, slide in enumerate(slides)
         ]
         (folder / "deck.json").write_text(json.dumps({"title": title, "slides": told}), encoding="utf-8")
