@@ -14,6 +14,7 @@ from scenes.production.slides.pictures import first_picture
 
 _PAGE = Path(__file__).with_name("deck.html")
 _REVEAL = Path(__file__).with_name("reveal")
+_ASSETS = ("LICENSE", "reveal.css", "reveal.js", "notes.js")  # reveal.js 6.0.1, as npm has it
 
 
 class _OneFile(RevealJS):
@@ -21,9 +22,9 @@ class _OneFile(RevealJS):
 
     def load_template(self) -> str:
         page = _PAGE.read_text(encoding="utf-8")
-        for asset in _REVEAL.iterdir():
-            text = asset.read_text(encoding="utf-8")
-            page = page.replace(f"[[{asset.name}]]", f"{{% raw %}}{text}{{% endraw %}}")
+        for asset in _ASSETS:
+            text = (_REVEAL / asset).read_text(encoding="utf-8")
+            page = page.replace(f"[[{asset}]]", f"{{% raw %}}{text}{{% endraw %}}")
         return page
 
 
@@ -59,8 +60,9 @@ def write_pptx(title: str, slides: Sequence[Slide], target: Path) -> None:
     with redirect_stderr(StringIO()):  # its progress bar would run through ours
         converter.convert_to(target)
     deck = pptx.Presentation(str(target))
-    deck.core_properties.title = title
-    deck.core_properties.author = ""  # else the author of python-pptx
+    told = deck.core_properties
+    told.title = title
+    told.author = told.last_modified_by = ""  # else the author of python-pptx
     deck.save(str(target))
 
 

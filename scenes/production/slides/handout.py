@@ -36,4 +36,4 @@ def write_handout(title: str, slides: Sequence[Slide], target: Path) -> None:
         ]
         (folder / "deck.json").write_text(json.dumps({"title": title, "slides": told}), encoding="utf-8")
         layout = Path(copy(_LAYOUT, folder))
-        target.write_bytes(typst.compile(layout, root=folder, ignore_system_fonts=True))
+        target.write_bytes(typst.compile(layout, root=folder))
