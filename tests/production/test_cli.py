@@ -9,7 +9,7 @@ from scenes.production.cli import main
 from tests.production.conftest import ROOT, lecture
 
 
-@pytest.mark.parametrize("command", [[], ["render"], ["list"]])
+@pytest.mark.parametrize("command", [[], ["render"], ["list"], ["slides"]])
 def test_help_shows_an_example(project: Path, command: list[str]) -> None:
     result = lecture(project, *command, "--help")
     assert result.exit_code == 0
@@ -20,6 +20,7 @@ def test_help_shows_an_example(project: Path, command: list[str]) -> None:
     ("arguments", "told"),
     [
         (["list", "big"], "there is no lecture 'big': choose from tiny"),
+        (["slides", "big"], "there is no lecture 'big': choose from tiny"),
         (["render", "big"], "there is no lecture 'big': choose from tiny"),
         (["render"], "there is no lecture 'gradient_descent': choose from tiny"),
     ],
@@ -109,4 +110,4 @@ def test_the_list_is_there_as_json(rendered_once: Path) -> None:
 
 
 def test_the_command_has_a_name() -> None:
-    assert set(main.commands) == {"render", "list"}
+    assert set(main.commands) == {"render", "list", "slides"}

@@ -82,11 +82,15 @@ def need_extra(extra: str, *modules: str) -> None:
     BadInputError
         If one of them is missing: one line with the command that installs it.
     """
-    missing = [module for module in modules if importlib.util.find_spec(module) is None]
+    missing = [module for module in modules if not _is_there(module)]
     if missing:
         raise BadInputError(
             f'{missing[0]} is not installed: run {sys.executable} -m pip install -e ".[{extra}]"'
         )
+
+
+def _is_there(module: str) -> bool:
+    return sys.modules.get(module) is not None or importlib.util.find_spec(module) is not None
 
 
 def render_stale_parts(root: Path, screenplay: Screenplay, quality: Quality, jobs: int) -> None:
