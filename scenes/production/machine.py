@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import platform
 import shutil
+import sys
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -106,7 +106,7 @@ def examine(root: Path) -> list[Finding]:
 
 
 def _python(wanted: str) -> Finding:
-    running = platform.python_version()
+    running = ".".join(map(str, sys.version_info[:3]))
     remedy = f"install Python {wanted}, and set up anew: make clean setup PYTHON=python3.12"
     return Finding("Python", running, "everything", running in SpecifierSet(wanted), True, remedy)
 
@@ -141,7 +141,7 @@ def _unmet(wanted: str, extra: str = "") -> str:
 
 def _library(name: str, module: str, tells_version: str, purpose: str, package: str) -> Finding:
     """Look for a library of the system's by loading what binds it to Python."""
-    remedy = f"install {package} (its name on Debian), then {install_command()}"
+    remedy = f"apt-get install {package}, or its like elsewhere; then {install_command()}"
     try:
         found = getattr(import_module(module), tells_version)()
     except ImportError as error:
@@ -169,5 +169,5 @@ def _fork() -> Finding:
 
 def _program(name: str, programs: Iterable[str], purpose: str, package: str) -> Finding:
     path = next(filter(None, map(shutil.which, programs)), None)
-    remedy = f"install {package} (its name on Debian)"
+    remedy = f"apt-get install {package}, or its like elsewhere"
     return Finding(name, path or "missing", purpose, path is not None, False, remedy)
