@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from numbers import Real
 from typing import TypeAlias
 
 import numpy as np
@@ -207,7 +208,7 @@ class _StepDecay:
 
 
 def _check_rate(rate: float) -> None:
-    if not 0 < rate < math.inf:
+    if not isinstance(rate, Real) or not 0 < rate < math.inf:
         raise ValueError(f"the learning rate must be positive and finite, got {rate!r}")
 
 

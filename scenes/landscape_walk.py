@@ -12,6 +12,7 @@ from manim import DOWN, LEFT, RIGHT, UP, BackgroundRectangle, FadeIn, FadeOut, G
 
 from gdmath import Descent, Objective, Schedule, at, descend, gradient_descent, inverse_time_decay, landscape
 from scenes.kit import layout, palette, typography
+from scenes.kit.inputs import check_moves, check_objective
 from scenes.kit.layout import Box
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Areas, Dots
@@ -84,8 +85,10 @@ class LandscapeWalk(Lesson):
     def setup(self) -> None:
         """Compute the whole walk, and build the landscape and the panel of numbers for it."""
         super().setup()
+        check_objective(self.objective, variables=2)
         rule = gradient_descent(self.learning_rate)
         self.descent: Descent = descend(self.objective, rule, self.start, iterations=self.steps)
+        check_moves(self.descent)
         self.w = self.descent.points
         self.moment = ValueTracker(0.0)
         self.left, self.right = layout.stage().columns(1.8, 1)

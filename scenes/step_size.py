@@ -8,6 +8,7 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, MathTypst, Typs
 from gdmath import Descent, Objective, StopReason, at, descend, learning_rate_limit, shifted_parabola
 from scenes.kit import layout, palette, typography
 from scenes.kit.gauge import Gauge
+from scenes.kit.inputs import check_objective
 from scenes.kit.layout import Box
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots
@@ -61,6 +62,7 @@ class StepSize(Lesson):
     def setup(self) -> None:
         """Compute all descents and the limit, and build the panels."""
         super().setup()
+        check_objective(self.objective, variables=1)
         self.walks = [self.walk(rate, self.cap) for rate in self.learning_rates]
         self.lowest = self.minimum()
         self.curvature = float(self.objective.hessian(np.array([self.lowest]))[0, 0])

@@ -23,6 +23,7 @@ from manim import (
 
 from scenes.kit import layout, manifest, palette, screenplay, typography
 from scenes.kit.captions import Caption, schedule, speaking_time
+from scenes.kit.encoding import complete_encoder_options
 from scenes.kit.frames import moving_time, still_time
 from scenes.kit.motion import stepwise as stepwise
 from scenes.kit.painted import PaintingCamera
@@ -63,6 +64,7 @@ class Lesson(MovingCameraScene):
     lines: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, **kwargs: Any) -> None:
+        complete_encoder_options()
         super().__init__(camera_class=PaintingCamera, **kwargs)
         camera = self.camera
         if not isinstance(camera, PaintingCamera):
