@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-import numpy as np
 import pytest
 import srt
 from PIL import Image
@@ -127,16 +126,16 @@ def test_bad_input_ends_with_one_line(uploaded: Path, file: str, old: str, new: 
 
 def test_a_thumbnail_too_large_is_refused(uploaded: Path) -> None:
     before = contents(uploaded)
-    noise = np.random.default_rng(1).integers(0, 256, (720, 1280, 3), dtype=np.uint8)
-    Image.fromarray(noise).save(uploaded / "noise.png")
     (uploaded / SOURCE).write_text(
-        "from manim import ImageMobject, Scene\n"
+        "import numpy as np\n"
+        "from manim import Scene\n"
         "class Face(Scene):\n"
         "    def construct(self):\n"
-        "        self.add(ImageMobject('noise.png').scale_to_fit_height(8))\n"
+        "        noise = np.random.default_rng(1).integers(0, 256, (720, 1280, 4), dtype=np.uint8)\n"
+        "        self.camera.set_background(noise)\n"
     )
     result = lecture(uploaded, "youtube", "three", "--quality", "low")
-    assert result.exit_code == 2
+    assert result.exit_code == 2, result.output
     assert "the thumbnail face.Face has 2." in result.stderr
     assert contents(uploaded) == before
 
