@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from av import Packet, VideoStream
 
-# The index comes first, so that a browser plays at once; the first picture stands at time 0
-# without an edit list, which some players ignore.
-_MUXER = {"movflags": "+faststart+negative_cts_offsets", "use_editlist": "0"}
+MUXER = {"movflags": "+faststart+negative_cts_offsets", "use_editlist": "0"}
+"""The index comes first, so that a browser plays at once; the first picture stands at time 0 without
+an edit list, which some players ignore."""
 
 
 class FilmError(Exception):
@@ -63,27 +63,27 @@ def join(parts: Sequence[Path], frames: Sequence[int], frame_rate: int, title: s
     """
     import av
 
-    orders = [_display_order(path) for path in parts]
+    orders = [display_order(path) for path in parts]
     for path, order, expected in zip(parts, orders, frames, strict=True):
         if len(order) != expected:
             raise FilmError(f"{path} has {len(order)} pictures, not {expected}: remove it and render again")
         if _encoding(path) != _encoding(parts[0]):
             raise FilmError(f"{path} is encoded unlike {parts[0]}: remove both and render again")
     delay = max(i - shown for order in orders for i, shown in enumerate(order))
-    with av.open(target, "w", format="mp4", options=_MUXER) as film, av.open(parts[0]) as first:
+    with av.open(target, "w", format="mp4", options=MUXER) as film, av.open(parts[0]) as first:
         film.metadata["title"] = title
         stream = film.add_stream_from_template(first.streams.video[0])
         start = 0
         for path, order in zip(parts, orders, strict=True):
             shown = [start + place for place in order]
-            for packet in _packets(path, stream, Fraction(1, frame_rate), shown, start - delay):
+            for packet in retimed(path, stream, frame_rate, shown, start - delay):
                 film.mux(packet)
             start += len(order)
     if count_frames(target) != start:
         raise FilmError(f"the film has {count_frames(target)} pictures, not {start}: render its parts again")
 
 
-def _display_order(movie: Path) -> list[int]:
+def display_order(movie: Path) -> list[int]:
     """Return, for each picture in the order of decoding, its place in the order of showing."""
     import av
 
@@ -93,17 +93,36 @@ def _display_order(movie: Path) -> list[int]:
     return [place[time] for time in times]
 
 
-def _packets(
-    path: Path, stream: "VideoStream", frame: Fraction, shown: list[int], decoded: int
+def retimed(
+    movie: Path, stream: "VideoStream", frame_rate: int, shown: Sequence[int], decoded: int
 ) -> Iterator["Packet[VideoStream]"]:
-    """Yield a part's pictures for the film: shown at these frames, decoded from that one on."""
+    """Yield a movie's pictures for another stream, as they were encoded.
+
+    Parameters
+    ----------
+    movie : Path
+        Where they come from.
+    stream : VideoStream
+        Where they go to.
+    frame_rate : int
+        Frames a second.
+    shown : sequence of int
+        The frame at which each is shown, in the order of decoding.
+    decoded : int
+        The frame from which on they are decoded.
+
+    Yields
+    ------
+    Packet
+        In the order of decoding.
+    """
     import av
 
-    with av.open(path) as part:
+    with av.open(movie) as part:
         packets = (packet for packet in part.demux(video=0) if packet.size)
         for i, packet in enumerate(packets):
             packet.stream = stream
-            packet.time_base = frame
+            packet.time_base = Fraction(1, frame_rate)
             packet.pts, packet.dts, packet.duration = shown[i], decoded + i, 1
             yield packet
 
