@@ -5,15 +5,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scenes.production.film import FilmError, count_frames
+from scenes.production.film import MUXER, FilmError, count_frames
 
 if TYPE_CHECKING:
     from av import AudioFrame, AudioStream, Packet, VideoFrame, VideoStream
     from av.container import OutputContainer
     from av.filter import Graph
-
-# The index comes first, and no edit list shifts the first picture from time 0.
-_MUXER = {"movflags": "+faststart", "use_editlist": "0"}
 
 # The highest bit rate that YouTube recommends at 60 frames a second, by the shorter side in pixels.
 _BIT_RATES = {480: 4_000_000, 720: 7_500_000, 1080: 12_000_000, 1440: 24_000_000, 2160: 60_000_000}
@@ -47,7 +44,7 @@ def write_master(film: Path, title: str, target: Path, encoded: Callable[[int], 
     """
     import av
 
-    with av.open(film) as source, av.open(target, "w", format="mp4", options=_MUXER) as master:
+    with av.open(film) as source, av.open(target, "w", format="mp4", options=MUXER) as master:
         master.metadata["title"] = title
         pictures = _Pictures(source.streams.video[0], master)
         sounds = {stream.index: _Sound(stream, master) for stream in source.streams.audio}
