@@ -14,6 +14,15 @@ from tests.production.youtube.conftest import BAR, COLOURS, FRAMES, HEIGHT, RATE
 
 IDR = 5  # the kind of H.264 unit before which nothing counts
 
+CEILINGS = {
+    (854, 480): 4000,
+    (1280, 720): 7500,
+    (1920, 1080): 12000,
+    (1080, 1920): 12000,
+    (2560, 1440): 24000,
+    (3840, 2160): 60000,
+}
+
 # Plays a film, and returns the colours of a row of points of a picture in its middle.
 PLAY = """
 async ([film, xs, y]) => {
@@ -133,6 +142,15 @@ def test_the_bit_rate_has_a_ceiling(tmp_path: Path) -> None:
     write_master(film, "Noise", target, ignore)
     assert film.stat().st_size * 8 > 1.05 * (seconds + 2) * 4_000_000  # though of a lower quality
     assert target.stat().st_size * 8 < 1.05 * (seconds + 2) * 4_000_000
+
+
+@pytest.mark.parametrize(("size", "kilobits"), CEILINGS.items(), ids=str)
+def test_the_ceiling_is_what_youtube_recommends(tmp_path: Path, size: tuple[int, int], kilobits: int) -> None:
+    """The encoder notes its settings in the first packet."""
+    width, height = size
+    film = write_film(tmp_path / "film.mp4", [np.zeros((height, width, 3), dtype=np.uint8)])
+    write_master(film, "One", tmp_path / "master.mp4", ignore)
+    assert f"vbv_maxrate={kilobits} ".encode() in (tmp_path / "master.mp4").read_bytes()
 
 
 def sounding(path: Path) -> Path:
