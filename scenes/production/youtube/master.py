@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 # The highest bit rate that YouTube recommends at 60 frames a second, by the shorter side in pixels.
 _BIT_RATES = {480: 4_000_000, 720: 7_500_000, 1080: 12_000_000, 1440: 24_000_000, 2160: 60_000_000}
 
-# A lecture's pictures are flat: near a lossless quality most need far less than the highest rate.
-# superfast keeps more of them than slower presets do in the same time; so do no B-frames.
+# A lecture's pictures are flat: most need far less than the highest rate to be near lossless. So
+# superfast may spend bits where slower presets spend time; without B-frames it needs fewer of them.
 _ENCODER = {"preset": "superfast", "profile": "high", "crf": "10", "bf": "0"}
 
 _SAMPLE_RATE = 48_000
