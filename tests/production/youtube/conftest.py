@@ -191,7 +191,7 @@ def bars(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page() -> Iterator[Page]:
     """A page of a real browser, whose graphics card is pretended in exact numbers.
 
-    Without one, Chromium multiplies BT.709's blue by 2 and not by 2.112, whatever the film.
+    Without one, Chromium shows the saturated blues of BT.709 12 of 255 off, whatever the film.
     """
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if browser is None:
