@@ -22,7 +22,9 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 SOURCES = [*GDMATH, *KIT, *PRODUCTION, *LESSONS]
 
 # Of the kit, production reads what lessons are told and tell, and nothing that draws.
-WITHOUT_MANIM = {f"scenes.kit.{module}" for module in ("captions", "files", "manifest", "screenplay")}
+WITHOUT_MANIM = {
+    f"scenes.kit.{module}" for module in ("captions", "files", "manifest", "screenplay", "toml_file")
+}
 COLOUR_NAMES = {name for name, value in vars(manim_colors).items() if isinstance(value, ManimColor)}
 HEX_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})\b")
 

@@ -113,8 +113,9 @@ def schedule(line: str, start: int, frames: int, frame_rate: int) -> list[Captio
     spare = frames - sum(needed)
     if spare < 0:
         raise ValueError(
-            f"{frames / frame_rate:.2f} s are too short to read {line!r}: "
-            f"give the beat {sum(needed) / frame_rate:.2f} s, or say less"
+            f"{frames / frame_rate:.2f} s are too short to read {line!r}: say it in "
+            f"{math.ceil(-spare * READING_SPEED / frame_rate)} characters less, "
+            f"or give the beat {sum(needed) / frame_rate:.2f} s"
         )
     read = [0, *accumulate(len(text) for text in texts)]
     least = [0, *accumulate(needed)]

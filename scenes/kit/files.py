@@ -1,9 +1,10 @@
-"""Writing a file so that a reader never meets half of it."""
+"""Writing files and folders so that a reader never meets half of one."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 
 @contextmanager
@@ -29,3 +30,33 @@ def replacing(target: Path) -> Iterator[Path]:
         os.replace(beside, target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing_folder(target: Path) -> Iterator[Path]:
+    """Lend a folder beside `target`, and put it in its place at the end.
+
+    If the block raises, what it wrote is removed and the old `target`, if there is one, stays.
+
+    Parameters
+    ----------
+    target : Path
+        The folder to write. The folder above it is made where it is missing.
+
+    Yields
+    ------
+    Path
+        An empty folder, on the same file system.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as place:
+        beside, former = Path(place, "new"), Path(place, "former")
+        beside.mkdir()
+        yield beside
+        try:
+            if target.exists():
+                os.replace(target, former)
+            os.replace(beside, target)
+        finally:
+            if former.exists() and not target.exists():
+                os.replace(former, target)

@@ -3,6 +3,9 @@
 One TOML file a lecture, in `scenes/scripts/`::
 
     title = "Gradient descent"
+    language = "en"                  # left out: English
+    description = "What it is about."    # for those who look for it; may be left out
+    thumbnail = "thumbnail.Thumbnail"    # the class Thumbnail in scenes/thumbnail.py; may be left out
 
     [[part]]
     lesson = "line_fit.LineFit"      # the class LineFit in scenes/line_fit.py
@@ -12,19 +15,30 @@ One TOML file a lecture, in `scenes/scripts/`::
     [part.lines]                     # beat = "what is said while it plays", in order
     data = "Ten points."
     residuals = "How far is each of them from the line?"
+
+A second file beside it, `<lecture>.<language>.toml`, holds the same in another language: see
+`scenes.production.translation`.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
+
+from scenes.kit.toml_file import check_keys, line, paragraphs, read_table
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"
 
 _BEAT_NAME = re.compile(r"[A-Za-z0-9_-]+")
+
+
+class SceneName(NamedTuple):
+    """Class `scene` in `scenes/<module>.py`."""
+
+    module: str
+    scene: str
 
 
 @dataclass(frozen=True)
@@ -62,11 +76,20 @@ class Screenplay:
         What its viewers call it.
     parts : tuple of Part
         In the order of the film.
+    language : str
+        In which its lines are written: a code as in `en` or `pt-BR`.
+    description : str or None
+        What it is about, in paragraphs.
+    thumbnail : SceneName or None
+        The scene whose last picture stands for the film.
     """
 
     name: str
     title: str
     parts: tuple[Part, ...]
+    language: str = "en"
+    description: str | None = None
+    thumbnail: SceneName | None = None
 
     def part_of(self, scene_names: Iterable[str]) -> Part | None:
         """Return the part of the first name that has one.
@@ -105,26 +128,50 @@ def load(path: Path) -> Screenplay:
     ValueError
         If the file is not a screenplay: one line that names the file, the part and the remedy.
     """
+    table = read_table(path)
+    optional = {"language", "description", "thumbnail"}
+    check_keys(table, path.name, required={"title", "part"}, optional=optional)
+    return from_table(table, path)
+
+
+def from_table(table: Mapping[str, Any], path: Path) -> Screenplay:
+    """Check what a screenplay's file holds.
+
+    Parameters
+    ----------
+    table : mapping
+        The file's top level, with no other keys than a screenplay has.
+    path : Path
+        The file.
+
+    Returns
+    -------
+    Screenplay
+
+    Raises
+    ------
+    ValueError
+        As `load`.
+    """
     where = path.name
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ValueError(f"{path} is not there: write it, or name another screenplay") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"{where} is not valid TOML: {_one_line(str(error))}") from error
-    _check_keys(table, where, required={"title", "part"}, optional=set())
-    title = _text(table, "title", where)
     entries = table["part"]
     if not isinstance(entries, list) or not entries:
         raise ValueError(f"{where}: `part` must be a list of tables: start each one with [[part]]")
     parts = tuple(_part(entry, number, where) for number, entry in enumerate(entries, start=1))
     _check_distinct(parts, where)
-    return Screenplay(path.stem, title, parts)
+    return Screenplay(
+        path.stem,
+        line(table, "title", where),
+        parts,
+        line(table, "language", where) if "language" in table else Screenplay.language,
+        paragraphs(table, "description", where) if "description" in table else None,
+        _scene_name(table, "thumbnail", where) if "thumbnail" in table else None,
+    )
 
 
 def available(folder: Path = SCRIPTS) -> list[str]:
-    """Return the names of all lectures in a folder, in alphabetical order."""
-    return sorted(path.stem for path in folder.glob("*.toml"))
+    """Return the names of all lectures in a folder, in alphabetical order; translations are none."""
+    return sorted(path.stem for path in folder.glob("*.toml") if "." not in path.stem)
 
 
 def find(name: str, folder: Path = SCRIPTS) -> Screenplay:
@@ -157,15 +204,20 @@ def _part(entry: Any, number: int, where: str) -> Part:
     where = f"{where}, part {number}"
     if not isinstance(entry, dict):
         raise ValueError(f"{where} must be a table: start it with [[part]]")
-    _check_keys(entry, where, required={"lesson", "lines"}, optional={"chapter", "loops"})
-    lesson = _text(entry, "lesson", where)
-    module, _, scene = lesson.partition(".")
-    if not (module.isidentifier() and scene.isidentifier()):
-        raise ValueError(f"{where}: lesson {lesson!r} must be file.Class, as in line_fit.LineFit")
-    where = f"{where} ({lesson})"
-    chapter = _text(entry, "chapter", where) if "chapter" in entry else None
+    check_keys(entry, where, required={"lesson", "lines"}, optional={"chapter", "loops"})
+    module, scene = _scene_name(entry, "lesson", where)
+    where = f"{where} ({module}.{scene})"
+    chapter = line(entry, "chapter", where) if "chapter" in entry else None
     lines = _lines(entry["lines"], where)
     return Part(module, scene, chapter, lines, _loops(entry.get("loops", []), lines, where))
+
+
+def _scene_name(table: Mapping[str, Any], key: str, where: str) -> SceneName:
+    name = line(table, key, where)
+    module, _, scene = name.partition(".")
+    if not (module.isidentifier() and scene.isidentifier()):
+        raise ValueError(f"{where}: {key} {name!r} must be file.Class, as in line_fit.LineFit")
+    return SceneName(module, scene)
 
 
 def _lines(table: Any, where: str) -> Mapping[str, str]:
@@ -174,7 +226,7 @@ def _lines(table: Any, where: str) -> Mapping[str, str]:
     for beat in table:
         if not _BEAT_NAME.fullmatch(beat):
             raise ValueError(f"{where}: beat {beat!r} must be a name of letters, digits, - and _")
-    return MappingProxyType({beat: _text(table, beat, f"{where}, line") for beat in table})
+    return MappingProxyType({beat: line(table, beat, f"{where}, line") for beat in table})
 
 
 def _loops(beats: Any, lines: Mapping[str, str], where: str) -> frozenset[str]:
@@ -193,28 +245,3 @@ def _check_distinct(parts: tuple[Part, ...], where: str) -> None:
         if part.scene in seen:
             raise ValueError(f"{where}, part {number}: lesson {part.scene} is there twice: keep one of them")
         seen.add(part.scene)
-
-
-def _check_keys(table: Mapping[str, Any], where: str, required: set[str], optional: set[str]) -> None:
-    missing = sorted(required - table.keys())
-    if missing:
-        raise ValueError(f"{where}: `{missing[0]}` is missing: add it")
-    unknown = sorted(table.keys() - required - optional)
-    if unknown:
-        known = ", ".join(sorted(required | optional))
-        raise ValueError(f"{where}: unknown key `{unknown[0]}`: remove it, or use one of {known}")
-
-
-def _text(table: Mapping[str, Any], key: str, where: str) -> str:
-    """Return one text of a table, its line breaks and runs of blanks made single blanks."""
-    value = table[key]
-    if not isinstance(value, str):
-        raise ValueError(f"{where}: `{key}` must be a text in quotes, not {type(value).__name__}")
-    text = _one_line(value)
-    if not text:
-        raise ValueError(f"{where}: `{key}` is empty: write it, or remove it")
-    return text
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

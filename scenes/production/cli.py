@@ -7,6 +7,7 @@ from scenes.production.commands.doctor import doctor
 from scenes.production.commands.listing import list_lessons
 from scenes.production.commands.render import render
 from scenes.production.commands.slides import slides
+from scenes.production.commands.youtube import youtube
 from scenes.production.places import PROJECT
 
 
@@ -23,4 +24,5 @@ def main(context: click.Context) -> None:
 main.add_command(render)
 main.add_command(list_lessons)
 main.add_command(slides)
+main.add_command(youtube)
 main.add_command(doctor)

@@ -16,7 +16,7 @@ from scenes.production.plan import PlannedPart
 from scenes.production.progress import Progress
 from scenes.production.settings import Quality
 from scenes.production.slots import Slots
-from scenes.production.subtitles import chapter_text, cues, srt_text, vtt_text
+from scenes.production.subtitles import chapter_text, chapters, cues, srt_text, vtt_text
 
 
 def render_parts(
@@ -101,7 +101,7 @@ def write_film(root: Path, screenplay: Screenplay, quality: Quality) -> tuple[Fi
     texts = {
         film.srt: srt_text(captions),
         film.vtt: vtt_text(captions),
-        film.chapters: chapter_text(screenplay, manifests),
+        film.chapters: chapter_text(chapters(screenplay, manifests)),
     }
     frames = [manifest.frames for manifest in manifests]
     with ExitStack() as all_written:

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from scenes.kit.screenplay import Part, Screenplay
+from scenes.kit.screenplay import Part, SceneName, Screenplay
 
 
 def source_path(root: Path, part: Part) -> Path:
@@ -27,12 +27,26 @@ def check_lessons(root: Path, screenplay: Screenplay) -> None:
         If a file or a class is missing, or a file is not Python.
     """
     for part in screenplay.parts:
-        path = source_path(root, part)
-        where = f"{screenplay.name}.toml, lesson {part.module}.{part.scene}"
-        if not path.is_file():
-            raise ValueError(f"{where}: there is no scenes/{path.name}: write it, or correct the name")
-        if part.scene not in _classes(path):
-            raise ValueError(f"{where}: scenes/{path.name} has no class {part.scene}: correct the name")
+        _check_scene(root, SceneName(part.module, part.scene), f"{screenplay.name}.toml, lesson")
+
+
+def check_thumbnail(root: Path, screenplay: Screenplay) -> None:
+    """Make sure that the scene of a lecture's thumbnail is there, if it names one.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    screenplay : Screenplay
+        The lecture.
+
+    Raises
+    ------
+    ValueError
+        If its file or class is missing, or the file is not Python.
+    """
+    if screenplay.thumbnail:
+        _check_scene(root, screenplay.thumbnail, f"{screenplay.name}.toml, thumbnail")
 
 
 def files_used(root: Path, lesson: Path) -> set[Path]:
@@ -62,6 +76,15 @@ def files_used(root: Path, lesson: Path) -> set[Path]:
             waiting += _imported_lessons(root, tree)
             found |= _named_files(root, path.parent, tree)
     return found
+
+
+def _check_scene(root: Path, name: SceneName, where: str) -> None:
+    path = root / "scenes" / f"{name.module}.py"
+    where = f"{where} {name.module}.{name.scene}"
+    if not path.is_file():
+        raise ValueError(f"{where}: there is no scenes/{path.name}: write it, or correct the name")
+    if name.scene not in _classes(path):
+        raise ValueError(f"{where}: scenes/{path.name} has no class {name.scene}: correct the name")
 
 
 def _parse(path: Path) -> ast.Module:

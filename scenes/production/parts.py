@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -83,7 +83,7 @@ def render_part(
             _follow(process.stdout, log, beat_starts)
         status = process.wait()
     if status != 0:
-        raise PartFailedError(scene, _reason(files.log, status), files.log)
+        raise PartFailedError(scene, failure_reason(files.log, status), files.log)
     try:
         frames = _check(planned, quality)
     except (ValueError, OSError) as error:
@@ -97,11 +97,15 @@ def _command(planned: PlannedPart, quality: Quality, jobs: int) -> list[str]:
     return [sys.executable, "-m", "scenes.production.studio", *what]
 
 
+def plain_log(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment in which Manim writes a plain log: no colours and few broken lines."""
+    inherited = {name: value for name, value in environment.items() if name != "FORCE_COLOR"}
+    return {**inherited, "NO_COLOR": "1", "COLUMNS": str(_LOG_WIDTH), "PYTHONIOENCODING": "utf-8"}
+
+
 def _environment(slots: Slots) -> dict[str, str]:
-    """Have Manim write a plain log, with no colours and few broken lines, and NumPy keep to its core."""
-    inherited = {name: value for name, value in os.environ.items() if name != "FORCE_COLOR"}
-    log = {"NO_COLOR": "1", "COLUMNS": str(_LOG_WIDTH), "PYTHONIOENCODING": "utf-8"}
-    return {**inherited, **log, "OPENBLAS_NUM_THREADS": "1", **slots.environment()}
+    """Have Manim write a plain log, and NumPy keep to its core."""
+    return {**plain_log(os.environ), "OPENBLAS_NUM_THREADS": "1", **slots.environment()}
 
 
 def _follow(output: Iterable[str], log: TextIO, beat_starts: Callable[[str], None]) -> None:
@@ -112,7 +116,7 @@ def _follow(output: Iterable[str], log: TextIO, beat_starts: Callable[[str], Non
             beat_starts(beat[1])
 
 
-def _reason(log: Path, status: int) -> str:
+def failure_reason(log: Path, status: int) -> str:
     """Return the error at the end of a log as one line, also where the log broke it."""
     lines = [line.strip() for line in log.read_text(encoding="utf-8").splitlines() if line.strip()]
     last = next((i for i in reversed(range(len(lines))) if _ERROR.match(lines[i])), -1)

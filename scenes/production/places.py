@@ -76,6 +76,11 @@ def part_files(root: Path, lecture: str, part: Part, quality: Quality) -> PartFi
     return PartFiles(folder, folder / "videos" / part.module / quality.folder / f"{part.scene}.mp4")
 
 
+def thumbnail_media(root: Path, lecture: str) -> Path:
+    """Return where Manim writes while it draws a lecture's thumbnail: a media folder of its own."""
+    return root / "media" / "parts" / lecture / "thumbnail"
+
+
 def film_files(root: Path, lecture: str, quality: Quality) -> FilmFiles:
     """Return where a lecture's film lies; a preview never takes the film's place.
 
@@ -92,7 +97,29 @@ def film_files(root: Path, lecture: str, quality: Quality) -> FilmFiles:
     -------
     FilmFiles
     """
-    folder = root / "media" / "lectures"
-    stem = lecture if quality == HIGH else f"{lecture}.{quality.folder}"
+    folder, stem = root / "media" / "lectures", _stem(lecture, quality)
     endings = ("mp4", "srt", "vtt", "chapters.txt")
     return FilmFiles(*(folder / f"{stem}.{ending}" for ending in endings))
+
+
+def youtube_folder(root: Path, lecture: str, quality: Quality) -> Path:
+    """Return the folder of a lecture's upload; a preview never takes its place.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    lecture : str
+        The screenplay's name.
+    quality : Quality
+        How it is rendered.
+
+    Returns
+    -------
+    Path
+    """
+    return root / "media" / "youtube" / _stem(lecture, quality)
+
+
+def _stem(lecture: str, quality: Quality) -> str:
+    return lecture if quality == HIGH else f"{lecture}.{quality.folder}"

@@ -33,6 +33,7 @@ QUALITIES = {
         Quality("low", "low_quality", "480p15", 15),
         Quality("medium", "medium_quality", "720p30", 30),
         HIGH,
+        Quality("1440p", "production_quality", "1440p60", 60),
         Quality("4k", "fourk_quality", "2160p60", 60),
     )
 }

@@ -66,8 +66,25 @@ def vtt_text(captions: Sequence[Cue]) -> str:
     return "\n\n".join(["WEBVTT", *blocks]) + "\n"
 
 
-def chapter_text(screenplay: Screenplay, parts: Sequence[Manifest]) -> str:
-    """Return the chapters as a list of times and titles, as video sites read it.
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter, in the film's time.
+
+    Attributes
+    ----------
+    start, end : float
+        Seconds from the film's start.
+    title : str
+        Its name.
+    """
+
+    start: float
+    end: float
+    title: str
+
+
+def chapters(screenplay: Screenplay, parts: Sequence[Manifest]) -> list[Chapter]:
+    """Return the chapters of a film.
 
     Parameters
     ----------
@@ -78,17 +95,31 @@ def chapter_text(screenplay: Screenplay, parts: Sequence[Manifest]) -> str:
 
     Returns
     -------
-    str
-        One chapter a line: `0:00 Title`.
+    list of Chapter
+        From the film's first frame to its last, without a gap.
     """
     first, *others = screenplay.parts
     titles = [first.chapter or screenplay.title, *(part.chapter for part in others)]
-    rate = parts[0].frame_rate
-    return "".join(
-        f"{minutes(start / rate)} {title}\n"
-        for start, title in zip(_starts(parts), titles, strict=False)
-        if title
-    )
+    times = [start / parts[0].frame_rate for start in _starts(parts)]
+    named = [(time, title) for time, title in zip(times, titles, strict=False) if title]
+    ends = [*(time for time, _ in named[1:]), times[-1]]
+    return [Chapter(start, end, title) for (start, title), end in zip(named, ends, strict=True)]
+
+
+def chapter_text(chapters: Sequence[Chapter]) -> str:
+    """Return chapters as a list of times and titles, as video sites read it.
+
+    Parameters
+    ----------
+    chapters : sequence of Chapter
+        What `chapters` returned.
+
+    Returns
+    -------
+    str
+        One chapter a line: `0:00 Title`.
+    """
+    return "".join(f"{minutes(chapter.start)} {chapter.title}\n" for chapter in chapters)
 
 
 def minutes(seconds: float) -> str:

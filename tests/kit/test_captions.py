@@ -87,6 +87,12 @@ def test_a_beat_too_short_to_be_read_is_refused() -> None:
         schedule("Ten points and a line.", 0, 30, 60)
 
 
+def test_it_is_told_how_much_shorter_the_line_has_to_be() -> None:
+    with pytest.raises(ValueError, match=r"say it in 6 characters less, or give the beat 1\.30 s"):
+        schedule("Ten points and a line.", 0, 60, 60)
+    assert schedule("Ten points and a", 0, 60, 60)
+
+
 def test_a_word_longer_than_a_row_is_named() -> None:
     word = "x" * 43
     with pytest.raises(ValueError, match=word):

@@ -34,6 +34,18 @@ def test_a_screenplay_keeps_parts_and_lines_in_order(tmp_path: Path) -> None:
     assert line_fit == Part("line_fit", "LineFit", None, {"data": "Ten points."})
 
 
+def test_what_the_film_is_shown_with_may_be_left_out(tmp_path: Path) -> None:
+    plain = load(written(tmp_path, GOOD))
+    assert (plain.language, plain.description, plain.thumbnail) == ("en", None, None)
+    told = load(written(tmp_path, 'language = "de"\nthumbnail = "face.Face"\ndescription = "A"\n' + GOOD))
+    assert (told.language, told.description, told.thumbnail) == ("de", "A", ("face", "Face"))
+
+
+def test_a_description_keeps_its_paragraphs(tmp_path: Path) -> None:
+    text = "description = '''\nOne\n  and two.\n\n \n Three.\n'''\n" + GOOD
+    assert load(written(tmp_path, text)).description == "One and two.\n\nThree."
+
+
 def test_lines_cannot_be_written_to(tmp_path: Path) -> None:
     lines = load(written(tmp_path, GOOD)).parts[0].lines
     with pytest.raises(TypeError):
@@ -63,6 +75,8 @@ PART = '[[part]]\nlesson = "line_fit.LineFit"\n'
         ('title = "T"\npart = []', r"\[\[part\]\]"),
         ('title = "T"\npart = [1]', "part 1 must be a table"),
         ('title = ""\n' + PART + 'lines.a = "A."', "`title` is empty"),
+        ('description = " "\n' + GOOD, "`description` is empty"),
+        ('thumbnail = "Face"\n' + GOOD, "thumbnail 'Face' must be file.Class"),
         ("title = 3\n" + PART + 'lines.a = "A."', "`title` must be a text in quotes, not int"),
         ('title = "T"\nauthor = "me"\n' + PART + 'lines.a = "A."', "unknown key `author`"),
         ('title = "T"\n' + PART, "part 1: `lines` is missing"),

@@ -8,7 +8,7 @@ from scenes.kit.captions import Caption
 from scenes.kit.manifest import Beat, Manifest
 from scenes.kit.screenplay import Part, Screenplay
 from scenes.production import subtitles
-from scenes.production.subtitles import chapter_text, cues, srt_text, vtt_text
+from scenes.production.subtitles import chapter_text, chapters, cues, srt_text, vtt_text
 
 
 def part(*frames: int, text: str = "How far\nis it?") -> Manifest:
@@ -53,12 +53,12 @@ def test_chapters_start_where_their_first_part_does() -> None:
         "Talk",
         tuple(Part("m", f"S{i}", chapter, {"a": "A."}) for i, chapter in enumerate(["One", None, "Two"])),
     )
-    assert chapter_text(screenplay, [part(60 * 70), part(30), part(60)]) == "0:00 One\n1:10 Two\n"
+    assert chapter_text(chapters(screenplay, [part(60 * 70), part(30), part(60)])) == "0:00 One\n1:10 Two\n"
 
 
 def test_a_film_without_a_first_chapter_opens_with_its_title() -> None:
     screenplay = Screenplay("talk", "Talk", (Part("m", "S", None, {"a": "A."}),))
-    assert chapter_text(screenplay, [part(60)]) == "0:00 Talk\n"
+    assert chapter_text(chapters(screenplay, [part(60)])) == "0:00 Talk\n"
 
 
 def test_the_rendered_lecture_has_all_of_them(rendered_once: Path) -> None:

@@ -4,7 +4,7 @@ import importlib.util
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -22,7 +22,7 @@ quality_option = click.option(
     type=click.Choice(list(QUALITIES)),
     default=HIGH.name,
     show_default=True,
-    help="low is 480p15, medium 720p30, high 1080p60, 4k 2160p60.",
+    help="low is 480p15, medium 720p30, high 1080p60, 1440p 1440p60, 4k 2160p60.",
 )
 jobs_option = click.option(
     "--jobs",
@@ -66,6 +66,31 @@ def ending_on_signals() -> Iterator[None]:
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def counting(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show a bar with the time left on a terminal, and nothing in a log.
+
+    Parameters
+    ----------
+    what : str
+        Stands before the bar.
+    total : int
+        How much there is to do.
+
+    Yields
+    ------
+    callable
+        To be told how much is done.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console()
+    with Progress(console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda done: progress.update(task, completed=done)
 
 
 def need_extra(extra: str, *modules: str) -> None:

@@ -1,0 +1,121 @@
+"""TOML files that people write: read, and checked with one line for each mistake."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+_BLANK_ROW = re.compile(r"\n\s*\n")
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    dict
+        Its top level.
+
+    Raises
+    ------
+    ValueError
+        If the file is missing or is not TOML: one line that names it.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ValueError(f"{path} is not there: write it, or name another screenplay") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path.name} is not valid TOML: {_one_line(str(error))}") from error
+
+
+def check_keys(table: Mapping[str, Any], where: str, required: set[str], optional: set[str]) -> None:
+    """Check that a table has all keys that it needs, and none that nobody knows.
+
+    Parameters
+    ----------
+    table : mapping
+        A part of the file.
+    where : str
+        What an error calls it.
+    required, optional : set of str
+        The keys it must and may have.
+
+    Raises
+    ------
+    ValueError
+        If a key is missing or unknown.
+    """
+    missing = sorted(required - table.keys())
+    if missing:
+        raise ValueError(f"{where}: `{missing[0]}` is missing: add it")
+    unknown = sorted(table.keys() - required - optional)
+    if unknown:
+        known = ", ".join(sorted(required | optional))
+        raise ValueError(f"{where}: unknown key `{unknown[0]}`: remove it, or use one of {known}")
+
+
+def line(table: Mapping[str, Any], key: str, where: str) -> str:
+    """Return one text of a table, its line breaks and runs of blanks made single blanks.
+
+    Parameters
+    ----------
+    table : mapping
+        A part of the file.
+    key : str
+        The text's.
+    where : str
+        What an error calls the table.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ValueError
+        If it is no text, or empty.
+    """
+    value = table[key]
+    if not isinstance(value, str):
+        raise ValueError(f"{where}: `{key}` must be a text in quotes, not {type(value).__name__}")
+    text = _one_line(value)
+    if not text:
+        raise ValueError(f"{where}: `{key}` is empty: write it, or remove it")
+    return text
+
+
+def paragraphs(table: Mapping[str, Any], key: str, where: str) -> str:
+    """Return one text of a table as `line` does, but with its blank rows kept.
+
+    Parameters
+    ----------
+    table : mapping
+        A part of the file.
+    key : str
+        The text's.
+    where : str
+        What an error calls the table.
+
+    Returns
+    -------
+    str
+        Paragraphs of one line each, with a blank row between them.
+
+    Raises
+    ------
+    ValueError
+        If it is no text, or empty.
+    """
+    line(table, key, where)
+    return "\n\n".join(_one_line(paragraph) for paragraph in _BLANK_ROW.split(table[key].strip()))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,59 @@
+"""`lecture youtube`: a folder ready to upload."""
+
+from pathlib import Path
+
+import click
+
+from scenes.production.commands.common import (
+    bad_input,
+    counting,
+    ending_on_signals,
+    jobs_option,
+    lecture_argument,
+    quality_option,
+    render_stale_parts,
+    screenplay_named,
+)
+from scenes.production.settings import QUALITIES
+
+
+@click.command(epilog="Example: lecture youtube gradient_descent --quality 1440p")
+@lecture_argument
+@quality_option
+@jobs_option
+@click.pass_obj
+def youtube(root: Path, name: str, quality: str, jobs: int) -> None:
+    """Write a folder of the lecture NAME that is ready to upload, and first render what has changed.
+
+    It goes to media/youtube/NAME: the film as YouTube asks for it, and in each language its title,
+    its description with chapters, and its captions (.srt, .vtt); the thumbnail, if the screenplay
+    names one. Languages are the screenplay's own and those of the files NAME.LANGUAGE.toml beside it.
+    """
+    from scenes.production.film import FilmError, count_frames
+    from scenes.production.lecture import write_film
+    from scenes.production.lessons import check_thumbnail
+    from scenes.production.parts import PartFailedError
+    from scenes.production.subtitles import minutes
+    from scenes.production.translation import translations
+    from scenes.production.youtube.folder import all_texts, write_folder
+
+    how = QUALITIES[quality]
+    with bad_input():
+        screenplay = screenplay_named(root, name)
+        check_thumbnail(root, screenplay)
+        in_other_languages = translations(screenplay, root / "scenes" / "scripts")
+    render_stale_parts(root, screenplay, how, jobs)
+    with bad_input():
+        texts = all_texts(root, screenplay, in_other_languages, how)
+    try:
+        film, seconds = write_film(root, screenplay, how)
+        with (
+            bad_input(),
+            ending_on_signals(),
+            counting("Master", count_frames(film.movie)) as encoded,
+        ):
+            folder = write_folder(root, screenplay, how, film.movie, texts, encoded)
+    except (FilmError, PartFailedError) as error:
+        raise click.ClickException(str(error)) from error
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    click.echo(f"{folder.relative_to(root)} ({minutes(seconds)}, {size / 1e6:.1f} MB)")

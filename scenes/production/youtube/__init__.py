@@ -1,0 +1,1 @@
+"""What YouTube takes: master, captions, titles, descriptions and thumbnail, in one folder."""

@@ -1,0 +1,151 @@
+"""The command: what it puts into its folder, and that nothing is lost when it fails."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import srt
+from PIL import Image
+
+from scenes.production.commands.common import counting
+from tests.production.conftest import lecture
+
+FOLDER = "media/youtube/three.480p15"
+SOURCE = "scenes/face.py"
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """Everything below the folder of uploads, hidden files too."""
+    above = root / "media" / "youtube"
+    return {str(path.relative_to(above)): path.read_bytes() for path in above.rglob("*") if path.is_file()}
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_folder_holds_what_is_uploaded(uploaded_once: Path) -> None:
+    assert sorted(path.name for path in (uploaded_once / FOLDER).iterdir()) == [
+        "captions.en.srt",
+        "captions.en.vtt",
+        "captions.es.srt",
+        "captions.es.vtt",
+        "description.en.txt",
+        "description.es.txt",
+        "three.mp4",
+        "thumbnail.png",
+        "title.en.txt",
+        "title.es.txt",
+    ]
+
+
+def test_texts_are_in_their_language(uploaded_once: Path) -> None:
+    def text(name: str) -> str:
+        return (uploaded_once / FOLDER / name).read_text(encoding="utf-8")
+
+    assert text("title.en.txt") == "Three\n"
+    assert text("title.es.txt") == "Tres\n"
+    assert text("description.en.txt") == (
+        "Two paragraphs.\n\nOne of them & this.\n\n0:00 Beginning\n0:20 Middle\n0:30 End\n"
+    )
+    assert text("description.es.txt") == "Un párrafo.\n\n0:00 Principio\n0:20 Middle\n0:30 Fin\n"
+    assert "10 puntos y una recta: en una parábola." in text("captions.es.vtt").replace("\n", " ")
+
+
+def test_captions_stand_within_their_beats(uploaded_once: Path) -> None:
+    told = srt.parse((uploaded_once / FOLDER / "captions.es.srt").read_text(encoding="utf-8"))
+    beats = [(each.start // timedelta(seconds=10), each.end / timedelta(seconds=10)) for each in told]
+    assert [beat for beat, _ in beats] == [0, 1, 2, 3]
+    assert all(end <= beat + 1 for beat, end in beats)
+
+
+def test_the_thumbnail_is_the_scenes_last_picture(uploaded_once: Path) -> None:
+    path = uploaded_once / FOLDER / "thumbnail.png"
+    assert path.stat().st_size < 2_000_000
+    with Image.open(path) as picture:
+        assert (picture.format, picture.size, picture.mode) == ("PNG", (1280, 720), "RGB")
+        assert picture.getpixel((640, 360)) == (255, 255, 255)
+        assert picture.getpixel((5, 5)) == (0x00, 0x72, 0xB2)
+        assert picture.getpixel((640, 250)) == (0x00, 0x72, 0xB2)  # the circle is gone
+
+
+def test_a_failed_run_leaves_the_old_folder_whole(uploaded: Path) -> None:
+    before = contents(uploaded)
+    replace(
+        uploaded / SOURCE, "def construct(self):", "def construct(self):\n        raise OSError('no paint')"
+    )
+    result = lecture(uploaded, "youtube", "three", "--quality", "low")
+    assert result.exit_code == 1
+    assert "Face failed: OSError: no paint" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert contents(uploaded) == before
+
+
+def test_a_second_run_takes_the_place_of_the_first(uploaded: Path) -> None:
+    replace(uploaded / "scenes/scripts/three.toml", 'thumbnail = "face.Face"', "")
+    (uploaded / "scenes/scripts/three.es.toml").unlink()
+    result = lecture(uploaded, "youtube", "three", "--quality", "low")
+    assert result.exit_code == 0, result.output
+    assert f"{FOLDER} (0:40, " in result.output
+    names = ["captions.en.srt", "captions.en.vtt", "description.en.txt", "three.mp4", "title.en.txt"]
+    assert sorted(contents(uploaded)) == [f"three.480p15/{name}" for name in names]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (
+            "three.toml",
+            "face.Face",
+            "face.Mask",
+            "three.toml, thumbnail face.Mask: scenes/face.py has no class",
+        ),
+        ("three.toml", "face.Face", "face", "three.toml: thumbnail 'face' must be file.Class"),
+        ("three.toml", 'chapter = "Middle"\n', "", "YouTube takes no fewer than 3 chapters"),
+        ("three.es.toml", "Tres", "T" * 101, "the title in 'es' has 101 characters"),
+        ("three.es.toml", "rest =", "wrest =", "third.Third: the line 'rest' is missing"),
+        (
+            "three.es.toml",
+            "{where}",
+            "Uf. " * 60,
+            "three.es.toml, first.First, line 'data': 10.00 s are too sh",
+        ),
+    ],
+)
+def test_bad_input_ends_with_one_line(uploaded: Path, file: str, old: str, new: str, told: str) -> None:
+    before = contents(uploaded)
+    replace(uploaded / "scenes/scripts" / file, old, new)
+    result = lecture(uploaded, "youtube", "three", "--quality", "low")
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert contents(uploaded) == before
+
+
+def test_a_thumbnail_too_large_is_refused(uploaded: Path) -> None:
+    before = contents(uploaded)
+    (uploaded / SOURCE).write_text(
+        "import numpy as np\n"
+        "from manim import Scene\n"
+        "class Face(Scene):\n"
+        "    def construct(self):\n"
+        "        noise = np.random.default_rng(1).integers(0, 256, (720, 1280, 4), dtype=np.uint8)\n"
+        "        self.camera.set_background(noise)\n"
+    )
+    result = lecture(uploaded, "youtube", "three", "--quality", "low")
+    assert result.exit_code == 2, result.output
+    assert "the thumbnail face.Face has 2." in result.stderr
+    assert contents(uploaded) == before
+
+
+def test_a_bar_tells_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    with counting("Master", 4) as encoded:
+        encoded(4)
+    shown = capsys.readouterr().out
+    assert "Master" in shown
+    assert "100%" in shown
