@@ -17,7 +17,7 @@ from manim.utils.bezier import interpolate
 from manim.utils.color import ParsableManimColor
 from numpy.typing import NDArray
 
-from scenes.kit import palette
+from scenes.kit import layout, palette
 
 Floats = NDArray[np.float64]
 
@@ -114,7 +114,7 @@ class Painted(Mobject):
 
 
 class PaintingCamera(MovingCamera):
-    """Manim's moving camera, which also displays `Painted` mobjects.
+    """Manim's moving camera, which also displays `Painted` mobjects; its frame has the picture's shape.
 
     Attributes
     ----------
@@ -123,6 +123,10 @@ class PaintingCamera(MovingCamera):
     """
 
     drawn_by: str = ""
+
+    def __init__(self, **kwargs: Any) -> None:
+        layout.fit_frame()
+        super().__init__(**kwargs)
 
     def type_or_raise(self, mobject: Mobject) -> type[Mobject]:
         """Name the painter's key for a mobject; Manim rebuilds the table of painters on each call."""
