@@ -3,6 +3,7 @@
 One TOML file a lecture, in `scenes/scripts/`::
 
     title = "Gradient descent"
+    shorts = ["LineFit"]             # lessons that make good shorts; left out: none
 
     [[part]]
     lesson = "line_fit.LineFit"      # the class LineFit in scenes/line_fit.py
@@ -58,11 +59,14 @@ class Screenplay:
         What its viewers call it.
     parts : tuple of Part
         In the order of the film.
+    shorts : tuple of str
+        The lessons that are made into shorts, by their classes.
     """
 
     name: str
     title: str
     parts: tuple[Part, ...]
+    shorts: tuple[str, ...] = ()
 
     def part_of(self, scene_names: Iterable[str]) -> Part | None:
         """Return the part of the first name that has one.
@@ -108,14 +112,14 @@ def load(path: Path) -> Screenplay:
         raise ValueError(f"{path} is not there: write it, or name another screenplay") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{where} is not valid TOML: {_one_line(str(error))}") from error
-    _check_keys(table, where, required={"title", "part"}, optional=set())
+    _check_keys(table, where, required={"title", "part"}, optional={"shorts"})
     title = _text(table, "title", where)
     entries = table["part"]
     if not isinstance(entries, list) or not entries:
         raise ValueError(f"{where}: `part` must be a list of tables: start each one with [[part]]")
     parts = tuple(_part(entry, number, where) for number, entry in enumerate(entries, start=1))
     _check_distinct(parts, where)
-    return Screenplay(path.stem, title, parts)
+    return Screenplay(path.stem, title, parts, _shorts(table.get("shorts", []), parts, where))
 
 
 def available(folder: Path = SCRIPTS) -> list[str]:
@@ -161,6 +165,13 @@ def _part(entry: Any, number: int, where: str) -> Part:
     where = f"{where} ({lesson})"
     chapter = _text(entry, "chapter", where) if "chapter" in entry else None
     return Part(module, scene, chapter, _lines(entry["lines"], where))
+
+
+def _shorts(names: Any, parts: tuple[Part, ...], where: str) -> tuple[str, ...]:
+    scenes = [part.scene for part in parts]
+    if not isinstance(names, list) or any(name not in scenes for name in names):
+        raise ValueError(f"{where}: `shorts` must be a list of some of its lessons: {', '.join(scenes)}")
+    return tuple(names)
 
 
 def _lines(table: Any, where: str) -> Mapping[str, str]:

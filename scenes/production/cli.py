@@ -6,6 +6,7 @@ import click
 
 from scenes.production.commands.listing import list_lessons
 from scenes.production.commands.render import render
+from scenes.production.commands.shorts import shorts
 
 PROJECT = Path(__file__).parent.parent.parent
 
@@ -19,3 +20,4 @@ def main(context: click.Context) -> None:
 
 main.add_command(render)
 main.add_command(list_lessons)
+main.add_command(shorts)

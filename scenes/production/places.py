@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scenes.kit.manifest import manifest_path
 from scenes.kit.screenplay import Part
-from scenes.production.settings import HIGH, Quality
+from scenes.production.settings import HIGH, Quality, Shape
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,14 @@ class PartFiles:
     def log(self) -> Path:
         """What Manim said."""
         return self.folder / "render.log"
+
+
+@dataclass(frozen=True)
+class ShortFiles:
+    """The files of one short."""
+
+    movie: Path
+    srt: Path
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ def part_files(root: Path, lecture: str, part: Part, quality: Quality) -> PartFi
     PartFiles
     """
     folder = root / "media" / "parts" / lecture / quality.folder / f"{part.module}.{part.scene}"
-    return PartFiles(folder, folder / "videos" / part.module / quality.folder / f"{part.scene}.mp4")
+    return PartFiles(folder, folder / "videos" / part.module / quality.manim_folder / f"{part.scene}.mp4")
 
 
 def film_files(root: Path, lecture: str, quality: Quality) -> FilmFiles:
@@ -87,3 +95,28 @@ def film_files(root: Path, lecture: str, quality: Quality) -> FilmFiles:
     stem = lecture if quality == HIGH else f"{lecture}.{quality.folder}"
     endings = ("mp4", "srt", "vtt", "chapters.txt")
     return FilmFiles(*(folder / f"{stem}.{ending}" for ending in endings))
+
+
+def short_files(root: Path, lecture: str, part: Part, quality: Quality, shape: Shape) -> ShortFiles:
+    """Return where a short lies; a preview never takes its place.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    lecture : str
+        The screenplay's name.
+    part : Part
+        The lesson it shows.
+    quality : Quality
+        How the film is rendered that it stands beside.
+    shape : Shape
+        Its shape.
+
+    Returns
+    -------
+    ShortFiles
+    """
+    folder = root / "media" / "shorts" / lecture
+    stem = f"{part.scene}.{shape}" + ("" if quality == HIGH else f".{quality.folder}")
+    return ShortFiles(folder / f"{stem}.mp4", folder / f"{stem}.srt")
