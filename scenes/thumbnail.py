@@ -55,7 +55,8 @@ class Thumbnail(Lesson):
         space = self.get_space(path)
         surface = Surface(space, self.objective, resolution=(96, 96), lines_every=8)
         trail = SurfaceTrail(surface, path, width=20)
-        ball = SurfaceBall(surface, *path[-1], radius=0.55)
+        x, y = path[-1]
+        ball = SurfaceBall(surface, x, y, radius=0.55)
         self.add(space.view, surface, trail, ball, self.get_words())
 
     def get_space(self, path: Floats) -> Space:
