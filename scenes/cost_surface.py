@@ -93,7 +93,8 @@ class CostSurface(RegressionLesson):
                 self.formulas_box, self.numbers_box = self.section_box, self.words_box.inset(bottom=1.0)
             case Shape.SQUARE:
                 self.space_box, lower = layout.stage().rows(3.8, 3.1, gap=0.1)
-                self.section_box, self.words_box = lower.columns(1, 1.36)
+                self.section_box, right = lower.columns(1, 1.36)
+                self.words_box = right.inset(top=0.35)
                 self.numbers_box, self.formulas_box, _ = lower.rows(1.1, 1.1, 0.6, gap=0.15)
 
     def construct(self) -> None:
@@ -211,9 +212,13 @@ class CostSurface(RegressionLesson):
             words.scale_to_fit_width(row.width)
         return words.move_to((row.left, row.center[1], 0.0), aligned_edge=LEFT)
 
+    def is_narrow(self) -> bool:
+        """Return whether the cuts and the words about them stand side by side, with little room for each."""
+        return layout.shape() is Shape.SQUARE
+
     def word_size(self) -> float:
-        """Return the size of the words on the cuts, which have to be small where they stand side by side."""
-        return typography.TICK if layout.shape() is Shape.SQUARE else typography.BODY
+        """Return the size of the words on the cuts."""
+        return typography.TICK if self.is_narrow() else typography.BODY
 
     def get_sections(self, steep: str, flat: str) -> tuple[Plot, list[Stroke], list[MathTypst]]:
         """Return a plot of the two cuts, at one scale, through the minimum: axes, curves, names."""
@@ -221,15 +226,16 @@ class CostSurface(RegressionLesson):
         t = np.linspace(-reach, reach, 201)
         heights = [self.cost.value(self.best + t[:, None] * way) for way in (self.across, self.along)]
         rise = np.ptp(heights[0])
-        wide, narrow = layout.shape() is Shape.WIDE, layout.shape() is Shape.SQUARE
-        y_range = self.least - (0.32 if wide else 0.5) * rise, self.least + 1.1 * rise
-        distance = '"from the minimum"' if narrow else '"distance from the minimum"'
+        below = 0.32 if layout.shape() is Shape.WIDE else 0.5  # where the lower name stands
+        y_range = self.least - below * rise, self.least + 1.1 * rise
+        distance = '"from the minimum"' if self.is_narrow() else '"distance from the minimum"'
         plot = Plot(self.section_box, (-reach, reach), y_range, distance, "J")
         curves = [plot.polyline(t, cut, color) for cut, color in zip(heights, (ACROSS, ALONG), strict=True)]
         across = typography.formula(f'"across:" {steep}', self.word_size(), ACROSS)
         along = typography.formula(f'"along:" {flat}', self.word_size(), ALONG)
-        if narrow:
+        if self.is_narrow():
             across.next_to(plot.frame, UP, buff=0.15).align_to(plot.frame, RIGHT)
+            across.shift(max(0.0, plot.y_label.get_right()[0] + 0.2 - across.get_left()[0]) * RIGHT)
         else:
             across.move_to(plot.c2p(0.0, self.least + 0.75 * rise))
         along.move_to(plot.c2p(0.0, self.least)).shift(0.27 * DOWN)
@@ -250,8 +256,10 @@ class CostSurface(RegressionLesson):
         flat, steep = np.linalg.eigvalsh(self.fit.walked.hessian(self.best))
         rate = short(self.fit.learning_rate)
         limit = rf'eta = {rate} quad "limit" 2 \/ {short(steep)} = {short(2 / steep)}'
+        if self.fit.standardized and not self.is_narrow():  # the title's row says so too
+            limit += ' "(standardised)"'
         rows = [
-            self.get_row(1, limit + (' "(standardised)"' if self.fit.standardized else ""), palette.STEP),
+            self.get_row(1, limit, palette.STEP),
             self.get_row(2, f'"across:" {self.half_life(steep)}', ACROSS),
             self.get_row(3, f'"along:" {self.half_life(flat)}', ALONG),
         ]

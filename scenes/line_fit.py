@@ -87,7 +87,7 @@ class LineFit(RegressionLesson):
                 self.main, self.below, self.panel, self.lower = rows
                 self.sum_box = self.panel.inset(left=3.9, bottom=1.0)
             case Shape.SQUARE:
-                upper, self.below, lower = layout.stage().rows(3.2, 0.85, 2.8, gap=0.1)
+                upper, self.below, lower = layout.stage().rows(3.15, 0.85, 2.75, gap=0.15)
                 self.main, right = upper.columns(5.2, 2.4, gap=0.2)
                 self.sum_box = right.inset(bottom=1.35)
                 self.panel, self.lower = lower.columns(1, 1.08)
