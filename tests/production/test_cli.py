@@ -109,4 +109,4 @@ def test_the_list_is_there_as_json(rendered_once: Path) -> None:
 
 
 def test_the_command_has_a_name() -> None:
-    assert set(main.commands) == {"render", "list"}
+    assert set(main.commands) >= {"render", "list", "shorts"}
