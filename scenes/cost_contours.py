@@ -21,6 +21,7 @@ from gdmath import geometric
 from scenes.kit import layout, palette, typography
 from scenes.kit.contours import ContourMap
 from scenes.kit.fit_plot import FitPlot
+from scenes.kit.layout import Shape
 from scenes.kit.marks import Dots, Pointer
 from scenes.kit.motion import draw, glide
 from scenes.kit.numbers import Readout, decimals_for, short
@@ -66,19 +67,33 @@ class CostContours(RegressionLesson):
         super().setup()
         self.show_only(geometric(self.last_epoch(lost=OFF_THE_MAP), SHOWN_EPOCHS))
         self.window = self.plane_window()
-        left, right = layout.stage().columns(1.35, 1)
+        self.lay_out()
         first, second = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
-        self.plane = Plot(left, *self.window, "w", "b", x_color=first, y_color=second, grid=False)
-        chart, panel, slope_box = right.rows(2.7, 1, 0.5, gap=0.3)
-        self.chart = FitPlot(chart, self.cost, self.start)
+        self.plane = Plot(self.plane_box, *self.window, "w", "b", x_color=first, y_color=second, grid=False)
+        self.chart = FitPlot(self.chart_box, self.cost, self.start)
         self.chart.follow(self.parameters)
         self.goal = self.get_goal()
         self.marks = self.epoch_marks()
         self.contours = self.get_contours()
         self.point, self.trail = self.get_walk()
         self.arrow = self.get_arrow()
-        self.readouts = self.get_readouts(panel.inset(left=0.6))
-        self.slope = self.get_slope(slope_box.inset(left=0.6))
+        self.readouts = self.get_readouts(self.numbers_box)
+        self.slope = self.get_slope(self.slope_box)
+
+    def lay_out(self) -> None:
+        """Give the map, the data and the live numbers their boxes."""
+        match layout.shape():
+            case Shape.WIDE:
+                self.plane_box, right = layout.stage().columns(1.35, 1)
+                self.chart_box, *numbers = right.rows(2.7, 1, 0.5, gap=0.3)
+                self.numbers_box, self.slope_box = (box.inset(left=0.6) for box in numbers)
+            case Shape.TALL:
+                rows = layout.stage().rows(5.8, 3.4, 1.1, 0.5, gap=0.2)
+                self.plane_box, self.chart_box, self.numbers_box, self.slope_box = rows
+            case Shape.SQUARE:
+                self.plane_box, lower = layout.stage().rows(1.3, 1, gap=0.2)
+                self.chart_box, right = lower.columns(1, 1.5)
+                self.numbers_box, self.slope_box = right.inset(top=0.4, bottom=0.6).rows(2, 1, gap=0.0)
 
     def construct(self) -> None:
         """Tell the lesson's story."""

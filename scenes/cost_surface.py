@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, MathTypst, smooth, squish_rate_func
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, MathTypst, smooth, squish_rate_func
 
 from gdmath import geometric
 from scenes.kit import layout, palette, typography
 from scenes.kit.floor_contours import FloorContours
+from scenes.kit.layout import Shape
 from scenes.kit.motion import draw, glide
 from scenes.kit.numbers import short
 from scenes.kit.on_surface import DropLine, FloorPath, SurfaceBall, SurfaceTrail
@@ -70,14 +71,31 @@ class CostSurface(RegressionLesson):
         self.along, self.across = ways.T
         self.top = self.least + HIGHER * (float(self.costs[:2].max()) - self.least)
         self.window = self.plane_window()
-        left, right = layout.stage().columns(1.5, 1)
-        beside_title = replace(right, top=layout.frame().top)
-        numbers_box, self.section_box, self.words_box = beside_title.rows(1.1, 3.5, 2.3, gap=0.15)
-        self.space = self.get_space(left.inset(left=0.25))
+        self.lay_out()
+        self.space = self.get_space(self.space_box)
         self.first_azimuth = self.get_first_azimuth()
         self.build_landscape()
-        self.readouts = self.get_readouts(numbers_box)
+        self.readouts = self.get_readouts(self.numbers_box)
         self.formulas = self.get_formulas()
+
+    def lay_out(self) -> None:
+        """Give the landscape, the live numbers, the cuts and the words about them their boxes."""
+        match layout.shape():
+            case Shape.WIDE:
+                left, right = layout.stage().columns(1.5, 1)
+                beside_title = replace(right, top=layout.frame().top)
+                self.space_box = left.inset(left=0.25)
+                rows = beside_title.rows(1.1, 3.5, 2.3, gap=0.15)
+                self.numbers_box, self.section_box, self.words_box = rows
+                self.formulas_box = self.section_box
+            case Shape.TALL:
+                self.space_box, self.section_box, self.words_box = layout.stage().rows(5.6, 3.5, 2.2)
+                self.formulas_box, self.numbers_box = self.section_box, self.words_box.inset(bottom=1.0)
+            case Shape.SQUARE:
+                self.space_box, lower = layout.stage().rows(3.8, 3.1, gap=0.1)
+                self.section_box, right = lower.columns(1, 1.36)
+                self.words_box = right.inset(top=0.35)
+                self.numbers_box, self.formulas_box, _ = lower.rows(1.1, 1.1, 0.6, gap=0.15)
 
     def construct(self) -> None:
         """Tell the lesson's story."""
@@ -134,7 +152,7 @@ class CostSurface(RegressionLesson):
         """Return what is the height here: the cost, and the line it is the cost of."""
         cost = typography.formula(f"J(w, b) = {self.cost.formula}", color=palette.OBJECTIVE)
         line = typography.formula("hat(y)_i = w x_i + b", color=palette.FIT)
-        cost.move_to((self.section_box.left, self.section_box.center[1], 0.0), aligned_edge=LEFT)
+        cost.move_to((self.formulas_box.left, self.formulas_box.center[1], 0.0), aligned_edge=LEFT)
         return Group(cost, line.next_to(cost, DOWN, buff=0.35, aligned_edge=LEFT))
 
     def raise_surface(self) -> None:
@@ -189,10 +207,18 @@ class CostSurface(RegressionLesson):
     def get_row(self, number: int, mathematics: str, color: str = palette.TEXT) -> MathTypst:
         """Return a formula in a row of the lower right of the picture."""
         row = self.words_box.rows(*ROWS * [1], gap=0.0)[number]
-        words = typography.formula(mathematics, color=color)
+        words = typography.formula(mathematics, self.word_size(), color)
         if words.width > row.width:
             words.scale_to_fit_width(row.width)
         return words.move_to((row.left, row.center[1], 0.0), aligned_edge=LEFT)
+
+    def is_narrow(self) -> bool:
+        """Return whether the cuts and the words about them stand side by side, with little room for each."""
+        return layout.shape() is Shape.SQUARE
+
+    def word_size(self) -> float:
+        """Return the size of the words on the cuts."""
+        return typography.TICK if self.is_narrow() else typography.BODY
 
     def get_sections(self, steep: str, flat: str) -> tuple[Plot, list[Stroke], list[MathTypst]]:
         """Return a plot of the two cuts, at one scale, through the minimum: axes, curves, names."""
@@ -200,12 +226,18 @@ class CostSurface(RegressionLesson):
         t = np.linspace(-reach, reach, 201)
         heights = [self.cost.value(self.best + t[:, None] * way) for way in (self.across, self.along)]
         rise = np.ptp(heights[0])
-        y_range = self.least - 0.32 * rise, self.least + 1.1 * rise
-        plot = Plot(self.section_box, (-reach, reach), y_range, '"distance from the minimum"', "J")
+        below = 0.32 if layout.shape() is Shape.WIDE else 0.5  # where the lower name stands
+        y_range = self.least - below * rise, self.least + 1.1 * rise
+        distance = '"from the minimum"' if self.is_narrow() else '"distance from the minimum"'
+        plot = Plot(self.section_box, (-reach, reach), y_range, distance, "J")
         curves = [plot.polyline(t, cut, color) for cut, color in zip(heights, (ACROSS, ALONG), strict=True)]
-        across = typography.formula(f'"across:" {steep}', color=ACROSS)
-        along = typography.formula(f'"along:" {flat}', color=ALONG)
-        across.move_to(plot.c2p(0.0, self.least + 0.75 * rise))
+        across = typography.formula(f'"across:" {steep}', self.word_size(), ACROSS)
+        along = typography.formula(f'"along:" {flat}', self.word_size(), ALONG)
+        if self.is_narrow():
+            across.next_to(plot.frame, UP, buff=0.15).align_to(plot.frame, RIGHT)
+            across.shift(max(0.0, plot.y_label.get_right()[0] + 0.2 - across.get_left()[0]) * RIGHT)
+        else:
+            across.move_to(plot.c2p(0.0, self.least + 0.75 * rise))
         along.move_to(plot.c2p(0.0, self.least)).shift(0.27 * DOWN)
         return plot, curves, [across, along]
 
@@ -224,8 +256,10 @@ class CostSurface(RegressionLesson):
         flat, steep = np.linalg.eigvalsh(self.fit.walked.hessian(self.best))
         rate = short(self.fit.learning_rate)
         limit = rf'eta = {rate} quad "limit" 2 \/ {short(steep)} = {short(2 / steep)}'
+        if self.fit.standardized and not self.is_narrow():  # the title's row says so too
+            limit += ' "(standardised)"'
         rows = [
-            self.get_row(1, limit + (' "(standardised)"' if self.fit.standardized else ""), palette.STEP),
+            self.get_row(1, limit, palette.STEP),
             self.get_row(2, f'"across:" {self.half_life(steep)}', ACROSS),
             self.get_row(3, f'"along:" {self.half_life(flat)}', ALONG),
         ]

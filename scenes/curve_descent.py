@@ -6,11 +6,24 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, MathTypst, ValueTracker, rate_functions
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    Group,
+    MathTypst,
+    Typst,
+    ValueTracker,
+    rate_functions,
+)
 
 from gdmath import Descent, Objective, at, descend, parabola
 from scenes.kit import layout, palette, typography
 from scenes.kit.inputs import check_moves, check_objective
+from scenes.kit.layout import Shape
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots, Pointer
 from scenes.kit.motion import draw, glide, stepwise
@@ -22,6 +35,9 @@ from scenes.kit.ticks import padded_range
 
 BIG = 42.0
 """Size of the arithmetic: it is what this lesson teaches."""
+
+STEPS = '"step" k'
+"""What the charts' axes count."""
 
 BELOW: dict[str, Any] = {"direction": DOWN, "buff": 0.38, "aligned_edge": LEFT}
 """Where a note stands under the one before."""
@@ -57,8 +73,8 @@ class CurveDescent(Lesson):
         check_moves(self.descent)
         self.x = self.descent.points[:, 0]
         self.moment = ValueTracker(0.0)
-        left, self.side = layout.stage().columns(1.35, 1)
-        self.plot = self.curve_plot(left)
+        self.lay_out()
+        self.plot = self.curve_plot(self.plot_box)
         self.curve = self.plot.graph(self.height)
         self.point = Dots(self.on_curve(self.x[:1]), color=palette.POINT, radius=0.13, window=self.plot.frame)
         self.point.add_updater(lambda dot: dot.set_points(self.on_curve(self.current_x())))
@@ -71,6 +87,13 @@ class CurveDescent(Lesson):
         self.write_arithmetic()
         self.descend()
         self.show_result()
+
+    def lay_out(self) -> None:
+        """Give the plot, the notes and the charts that take their place the boxes that suit the frame."""
+        if layout.shape() is Shape.WIDE:
+            self.plot_box, self.side = layout.stage().columns(1.35, 1)
+        else:
+            self.plot_box, self.side = layout.stage().rows(1.25, 1, gap=0.3)
 
     def height(self, x: Floats) -> Floats:
         """Return the objective's values over an array of x of any shape."""
@@ -97,11 +120,22 @@ class CurveDescent(Lesson):
         with self.beat("point", x0=x0):
             title = self.heading("One step at a time")
             self.play(FadeIn(title), FadeIn(self.plot))
-            self.formula = self.note(f"f(x) = {self.objective.formula}", palette.OBJECTIVE)
-            self.formula.move_to((self.side.left, self.side.top, 0.0), aligned_edge=LEFT + UP)
-            self.play(draw(self.curve, run_time=2), FadeIn(self.formula))
-            self.start_note = self.note(f"x_0 = {x0}", palette.POINT).next_to(self.formula, **BELOW)
+            formula, self.start_note = self.first_notes(title)
+            self.play(draw(self.curve, run_time=2), FadeIn(formula))
             self.play(FadeIn(self.point), FadeIn(self.start_note))
+
+    def first_notes(self, title: Typst) -> tuple[MathTypst, MathTypst]:
+        """Return the function and the start, atop the notes; notes below the plot leave the title the one."""
+        formula = self.note(f"f(x) = {self.objective.formula}", palette.OBJECTIVE)
+        start = self.note(f"x_0 = {short(self.start)}", palette.POINT)
+        corner = (self.side.left, self.side.top, 0.0)
+        if layout.shape() is Shape.WIDE:
+            formula.move_to(corner, aligned_edge=LEFT + UP)
+            return formula, start.next_to(formula, **BELOW)
+        right = layout.frame().right
+        typography.fitted(formula, right - title.get_right()[0] - 0.6)
+        formula.move_to((right, title.get_center()[1], 0.0), aligned_edge=RIGHT)
+        return formula, start.move_to(corner, aligned_edge=LEFT + UP)
 
     def note(self, mathematics: str, color: str = palette.TEXT) -> MathTypst:
         """Return a row of the column beside the plot."""
@@ -174,9 +208,12 @@ class CurveDescent(Lesson):
             self.play(glide(self.moment, 1, run_time=1.8))
 
     def aligned_rows(self, *rows: str) -> list[MathTypst]:
-        """Return rows below the notes, their equals signs below one another."""
+        """Return rows below the notes, or beside them, their equals signs below one another."""
         written = [self.note(row) for row in rows]
-        written[0].next_to(self.step_note, DOWN, buff=0.55, aligned_edge=LEFT)
+        if layout.shape() is Shape.WIDE:
+            written[0].next_to(self.step_note, DOWN, buff=0.55, aligned_edge=LEFT)
+        else:
+            written[0].align_to(self.start_note, UP).align_to((self.side.center[0], 0.0, 0.0), LEFT)
         for above, row in pairwise(written):
             row.next_to(above, DOWN, buff=0.3)
             row.shift((above.select("eq").get_left()[0] - row.select("eq").get_left()[0]) * RIGHT)
@@ -215,13 +252,18 @@ class CurveDescent(Lesson):
         return self.on_curve(between)
 
     def iteration_charts(self) -> tuple[Plot, Plot, Trail, Trail]:
-        """Return the charts of x and of f(x) against the iteration, one above the other, and their trails."""
-        boxes = self.side.inset(top=0.8).rows(1, 1.15, gap=0.15)
+        """Return the charts of x and of f(x) against the iteration, and their trails.
+
+        Beside the plot one stands above the other, and the axes are aligned; below it, they are neighbours.
+        """
+        stacked, box = layout.shape() is Shape.WIDE, self.side
+        boxes = box.inset(top=0.8).rows(1, 1.15, gap=0.15) if stacked else box.columns(1, 1)
         series = self.x, self.descent.values
-        labels = ("", "x_k"), ('"step" k', "f(x_k)")
-        lefts = [self.chart(*one).frame.get_left()[0] for one in zip(boxes, series, labels, strict=True)]
-        aligned = [box.inset(left=max(lefts) - left) for box, left in zip(boxes, lefts, strict=True)]
-        charts = [self.chart(*one) for one in zip(aligned, series, labels, strict=True)]
+        labels = ("" if stacked else STEPS, "x_k"), (STEPS, "f(x_k)")
+        if stacked:
+            lefts = [self.chart(*one).frame.get_left()[0] for one in zip(boxes, series, labels, strict=True)]
+            boxes = tuple(box.inset(left=max(lefts) - left) for box, left in zip(boxes, lefts, strict=True))
+        charts = [self.chart(*one) for one in zip(boxes, series, labels, strict=True)]
         steps = np.arange(len(self.x))
         trails = [
             Trail(chart.c2p(steps, values), width=2.5, dots=0.06)
@@ -241,7 +283,9 @@ class CurveDescent(Lesson):
             Readout("x_k", end, 4),
             Readout("f(x_k)", self.descent.values[-1], 4),
         )
-        readout.move_to(self.plot.frame.get_top() + 0.4 * DOWN, aligned_edge=UP)
+        readout.move_to(
+            self.plot.frame.get_top() + (0.4 if layout.shape() is Shape.WIDE else 0.1) * DOWN, aligned_edge=UP
+        )
         here = Dots(self.on_curve(self.x[-1:]), palette.POINT, 0.3, 0.05, window=self.plot.frame)
         with self.beat("result", steps=self.descent.iterations, x=short(end, 2)):
             self.play(FadeIn(readout))

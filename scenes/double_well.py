@@ -13,6 +13,7 @@ from gdmath import Descent, FloatArray, IntArray, Objective, at, descend, double
 from gdmath.starts import spread_starts
 from scenes.kit import layout, palette, typography
 from scenes.kit.inputs import check_objective
+from scenes.kit.layout import Shape
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots, Pointer
 from scenes.kit.motion import draw, glide, stepwise
@@ -75,7 +76,10 @@ class DoubleWell(Lesson):
         steps = np.arange(self.iterations + 1)
         self.x = np.stack([at(descent.points[:, 0], steps) for descent in descents])
         self.moment = ValueTracker(0.0)
-        upper, self.lower = layout.stage().rows(1, 1.05, gap=0.0)
+        self.stage = layout.stage()
+        if layout.shape() is not Shape.WIDE:
+            self.stage = self.stage.inset(top=0.7)  # below the function, which has a row of its own
+        upper, self.lower = self.stage.rows(1, 1.05, gap=0.0)
         self.plot = self.curve_plot(upper)
         self.tall = self.tall_plot()
         self.colors = [palette.CATEGORIES[k % len(palette.CATEGORIES)] for k in range(len(self.minima))]
@@ -139,9 +143,9 @@ class DoubleWell(Lesson):
     def tall_plot(self) -> Plot:
         """Return axes over the whole stage, just high enough for the hills, with the same x axis."""
         heights = padded_range(self.height(np.concatenate([self.minima, self.hills])), 0.15)
-        draft = Plot(layout.stage(), self.plot.x_range, heights, "x", "f(x)")
+        draft = Plot(self.stage, self.plot.x_range, heights, "x", "f(x)")
         missing = self.plot.frame.get_left()[0] - draft.frame.get_left()[0]
-        return Plot(layout.stage().inset(left=missing), self.plot.x_range, heights, "x", "f(x)")
+        return Plot(self.stage.inset(left=missing), self.plot.x_range, heights, "x", "f(x)")
 
     def curve_pieces(self, plot: Plot) -> list[Stroke]:
         """Return the curve in pieces from hill to hill, from left to right."""
@@ -188,14 +192,17 @@ class DoubleWell(Lesson):
         self.first_picture = Group(self.tall, curve, bottoms, letters, hills)
 
     def legend(self, title: Typst) -> Group:
-        """Return the function and the learning rate, in the title's row on the right."""
+        """Return the function and the learning rate, in the title's row on the right, or below it."""
         corner = layout.frame()
         row = Group(typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP))
         if self.objective.formula:
             formula = typography.formula(f"f(x) = {self.objective.formula}", color=palette.OBJECTIVE)
-            taken = title.get_right()[0] + row.width + 1.6
+            start = title.get_right()[0] + 0.8 if layout.shape() is Shape.WIDE else corner.left
+            taken = start + row.width + 0.8
             row.submobjects.insert(0, typography.fitted(formula, corner.right - taken))
         row.arrange(RIGHT, buff=0.8)
+        if layout.shape() is not Shape.WIDE:
+            return row.move_to((corner.left, corner.top - 0.75, 0.0), aligned_edge=LEFT + UP)
         return row.move_to((corner.right, corner.top, 0.0), aligned_edge=RIGHT + UP)
 
     def release(self) -> None:

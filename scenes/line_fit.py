@@ -24,6 +24,7 @@ from manim import (
 from gdmath import TEN_POINTS, Convention, Dataset, geometric
 from scenes.kit import layout, palette, typography
 from scenes.kit.fit_plot import FitPlot
+from scenes.kit.layout import Shape
 from scenes.kit.marks import Areas
 from scenes.kit.motion import draw, glide
 from scenes.kit.numbers import LiveNumber, Readout, column, decimals_for, short
@@ -66,14 +67,34 @@ class LineFit(RegressionLesson):
         super().setup()
         self.show_only(geometric(self.last_epoch(), SHOWN_EPOCHS))
         self.tilt, self.lift = ValueTracker(0.0), ValueTracker(0.0)
-        left, right = layout.frame().columns(1.15, 1)
-        self.panel, self.lower = right.rows(3.0, 3.95, gap=0.15)
-        main, self.below = left.inset(top=0.8).rows(5.4, 0.8, gap=0.1)
-        self.plot = FitPlot(main, self.cost, self.start, residual_width=4.0)
+        self.lay_out()
+        self.plot = FitPlot(self.main, self.cost, self.start, residual_width=4.0)
         self.plot.follow(self.parameters)
         self.squares = self.get_squares()
         self.rows = self.get_rows()
         self.slope_row, self.intercept_row, self.loss_row = self.rows
+
+    def lay_out(self) -> None:
+        """Give the plot, the rule, the numbers, their sum as a square, and formulas and chart their boxes."""
+        match layout.shape():
+            case Shape.WIDE:
+                left, right = layout.frame().columns(1.15, 1)
+                self.main, self.below = left.inset(top=0.8).rows(5.4, 0.8, gap=0.1)
+                self.panel, self.lower = right.rows(3.0, 3.95, gap=0.15)
+                self.sum_box = self.panel.inset(left=3.9, bottom=0.9)
+            case Shape.TALL:
+                rows = layout.stage().rows(4.15, 1, 2.9, 2.65, gap=0.2)
+                self.main, self.below, self.panel, self.lower = rows
+                self.sum_box = self.panel.inset(left=3.9, bottom=1.0)
+            case Shape.SQUARE:
+                upper, self.below, lower = layout.stage().rows(3.15, 0.85, 2.75, gap=0.15)
+                self.main, right = upper.columns(5.2, 2.4, gap=0.2)
+                self.sum_box = right.inset(bottom=1.35)
+                self.panel, self.lower = lower.columns(1, 1.08)
+
+    def is_narrow(self) -> bool:
+        """Return whether sum and chart have so narrow boxes that they need shorter words."""
+        return layout.shape() is Shape.SQUARE
 
     def construct(self) -> None:
         """Tell the lesson's story."""
@@ -192,13 +213,14 @@ class LineFit(RegressionLesson):
 
     def build_sum(self) -> None:
         """Build the sum as one square of strips, drawn smaller by a round factor so that it fits."""
-        edge = min(self.panel.height - 0.85, self.panel.width - 3.9)
+        edge = min(self.sum_box.height, self.sum_box.width)
         side = math.sqrt(self.sum_of_squares()) * self.plot.unit[1]
         self.shrinking = max(1, math.ceil(side / edge))
         side /= self.shrinking
-        self.sum_corner = np.array([self.panel.right - side, self.panel.top - max(side, 2.1), 0.0])
+        self.sum_corner = np.array([self.sum_box.right - side, self.sum_box.bottom, 0.0])
         scale = [f"sides at $1 : {self.shrinking}$"] * (self.shrinking > 1)
-        words = [f"sum of the squares $= {AREA[self.convention]}$", *scale]
+        area = f"squares $= {AREA[self.convention]}$"
+        words = [*(["sum of", f"the {area}"] if self.is_narrow() else [f"sum of the {area}"]), *scale]
         self.sum_label = typography.lines(*words, size=typography.TICK, color=palette.RESIDUAL, align="right")
         self.sum_label.next_to(self.sum_corner + side * RIGHT, DOWN, buff=0.2, aligned_edge=RIGHT)
         room = Rectangle(width=side, height=side, stroke_width=0).move_to(self.sum_corner, LEFT + DOWN)
@@ -259,7 +281,7 @@ class LineFit(RegressionLesson):
             f"{{{{ (partial J) / (partial {name}) : {name}-slope }}}}"
             for name in "wb"
         ]
-        rule = typography.formula(" quad quad ".join(rows), BIG)
+        rule = typography.formula(" quad quad ".join(rows), typography.BODY if self.is_narrow() else BIG)
         for name in "wb":
             rule.select(f"{name}-rate").set_color(palette.STEP)
             rule.select(f"{name}-slope").set_color(palette.GRADIENT)
@@ -283,7 +305,8 @@ class LineFit(RegressionLesson):
         epoch = Readout('"epoch"', self.shown[-1], 0)
         epoch.next_to(corner, UP + LEFT, buff=0).shift(0.16 * UP)
         fastest = np.diff(self.shown).max() * self.pace(OPENING)
-        speed = Readout('"epochs a second"', fastest, 0, size=typography.LABEL, color=palette.MUTED)
+        rate = '"epochs/s"' if self.is_narrow() else '"epochs a second"'
+        speed = Readout(rate, fastest, 0, size=typography.LABEL, color=palette.MUTED)
         speed.next_to(corner, DOWN + LEFT, buff=0).shift(0.2 * DOWN)
         epoch.set_value(0).add_updater(lambda row: row.set_value(self.shown[self.passed]))
         speed.set_value(self.speed())
@@ -302,14 +325,23 @@ class LineFit(RegressionLesson):
             self.play(FadeIn(self.gap_row(gap)))
 
     def exact_column(self) -> Group:
-        """Return the closed form's numbers, beside those of the descent."""
+        """Return the closed form's numbers, beside those of the descent, or where the sum has been."""
         header = typography.text("exact", color=palette.MINIMUM)
-        exact = zip(self.rows, (*self.best, self.least), strict=True)
+        exact = list(zip(("w", "b", "J"), self.rows, (*self.best, self.least), strict=True))
+        if self.is_narrow():
+            rows = column(
+                *(
+                    Readout(name, value, row.number.decimals, color=palette.MINIMUM)
+                    for name, row, value in exact
+                )
+            )
+            numbers = Group(header, *rows).arrange(DOWN, buff=0.25, aligned_edge=RIGHT)
+            return numbers.move_to((self.sum_box.right, self.sum_box.top, 0.0), aligned_edge=RIGHT + UP)
         left = max(row.number.get_right()[0] for row in self.rows) + 0.7
         numbers = Group()
-        for live, value in ((row.number, value) for row, value in exact):
-            anchor = (left, float(live.points[0, 1]), 0.0)
-            numbers.add(LiveNumber(value, live.decimals, anchor, color=palette.MINIMUM))
+        for _, row, value in exact:
+            anchor = (left, float(row.number.points[0, 1]), 0.0)
+            numbers.add(LiveNumber(value, row.number.decimals, anchor, color=palette.MINIMUM))
         header.next_to((left, float(self.slope_row.number.points[0, 1]) + 0.62, 0.0), UP + RIGHT, buff=0)
         return Group(header, *numbers)
 

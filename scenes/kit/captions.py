@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 LINE_LENGTH = 42
+PHONE_LINE_LENGTH = 28  # on a phone held upright, at the size that its players choose
 READING_SPEED = 17  # characters a second that a caption may ask of its reader, at most
 SPEAKING_SPEED = 14  # characters a second of a calm voice
 BREATH = 0.5  # seconds of rest after a line
@@ -20,7 +21,7 @@ _UNEVEN = 10.0
 
 @dataclass(frozen=True)
 class Caption:
-    """One caption: at most two rows of 42 characters.
+    """One caption: at most two rows.
 
     Attributes
     ----------
@@ -51,7 +52,7 @@ def speaking_time(line: str) -> float:
     return len(" ".join(line.split())) / SPEAKING_SPEED + BREATH
 
 
-def split(line: str) -> list[str]:
+def split(line: str, line_length: int = LINE_LENGTH) -> list[str]:
     r"""Break a spoken line into captions.
 
     Breaks fall at the ends of sentences, else of clauses, else between words; the rows of a
@@ -61,11 +62,13 @@ def split(line: str) -> list[str]:
     ----------
     line : str
         What is said.
+    line_length : int
+        The most characters of a row.
 
     Returns
     -------
     list of str
-        Captions of one or two rows of at most 42 characters; all words in their order.
+        Captions of one or two rows; all words in their order.
 
     Raises
     ------
@@ -81,12 +84,14 @@ def split(line: str) -> list[str]:
     if not words:
         raise ValueError("an empty line has no captions: write what is said")
     for word in words:
-        if len(word) > LINE_LENGTH:
-            raise ValueError(f"the word {word!r} is longer than a caption's row of {LINE_LENGTH}: shorten it")
-    return _cheapest_captions(words)
+        if len(word) > line_length:
+            raise ValueError(f"the word {word!r} is longer than a caption's row of {line_length}: shorten it")
+    return _cheapest_captions(words, line_length)
 
 
-def schedule(line: str, start: int, frames: int, frame_rate: int) -> list[Caption]:
+def schedule(
+    line: str, start: int, frames: int, frame_rate: int, line_length: int = LINE_LENGTH
+) -> list[Caption]:
     """Give each caption of a line its share of a beat, in proportion to its length.
 
     Parameters
@@ -97,6 +102,8 @@ def schedule(line: str, start: int, frames: int, frame_rate: int) -> list[Captio
         The beat: its first frame and its length.
     frame_rate : int
         Frames a second.
+    line_length : int
+        The most characters of a row.
 
     Returns
     -------
@@ -108,7 +115,7 @@ def schedule(line: str, start: int, frames: int, frame_rate: int) -> list[Captio
     ValueError
         If the beat is too short for the line to be read.
     """
-    texts = split(line)
+    texts = split(line, line_length)
     needed = [math.ceil(len(text) * frame_rate / READING_SPEED) for text in texts]
     spare = frames - sum(needed)
     if spare < 0:
@@ -125,16 +132,16 @@ def schedule(line: str, start: int, frames: int, frame_rate: int) -> list[Captio
     ]
 
 
-def _cheapest_captions(words: list[str]) -> list[str]:
+def _cheapest_captions(words: list[str], line_length: int) -> list[str]:
     """Return the captions that together cost least: the shortest path from first to last word."""
     cost = [0.0] + [math.inf] * len(words)
     last_caption = [(0, "")] * (len(words) + 1)  # (its first word, its text), by the word it ends before
     for end in range(1, len(words) + 1):
         for first in range(end - 1, -1, -1):
-            text = _rows(words[first:end])
+            text = _rows(words[first:end], line_length)
             if text is None:
                 break  # more words only make it longer
-            total = cost[first] + _cost(words, first, end, text)
+            total = cost[first] + _cost(words, first, end, len(text) / (2 * line_length + 1))
             if total < cost[end]:
                 cost[end], last_caption[end] = total, (first, text)
     captions: list[str] = []
@@ -145,8 +152,8 @@ def _cheapest_captions(words: list[str]) -> list[str]:
     return captions[::-1]
 
 
-def _cost(words: list[str], first: int, end: int, text: str) -> float:
-    cost = _CAPTION + _UNEVEN * (1 - len(text) / (2 * LINE_LENGTH + 1)) ** 2
+def _cost(words: list[str], first: int, end: int, fullness: float) -> float:
+    cost = _CAPTION + _UNEVEN * (1 - fullness) ** 2
     if end - first == 1 and len(words) > 1:
         cost += _LONE_WORD
     if end < len(words):
@@ -163,12 +170,12 @@ def _cost_of_break(last_word: str) -> float:
     return _BREAK_IN_CLAUSE
 
 
-def _rows(words: list[str]) -> str | None:
+def _rows(words: list[str], line_length: int) -> str | None:
     """Lay words out as a caption, or return None if they need more than two rows."""
-    if len(" ".join(words)) <= LINE_LENGTH:
+    if len(" ".join(words)) <= line_length:
         return " ".join(words)
     layouts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
-    fitting = [rows for rows in layouts if max(len(row) for row in rows) <= LINE_LENGTH]
+    fitting = [rows for rows in layouts if max(len(row) for row in rows) <= line_length]
     if not fitting:
         return None
     upper, lower = min(fitting, key=_unevenness)

@@ -1,8 +1,12 @@
-"""Boxes of the frame: where things go, by relation and not by coordinates."""
+"""Boxes of the frame: where things go, by relation and not by coordinates.
+
+The frame has the shape of the picture, which ``manim render -r WIDTH,HEIGHT`` chooses.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Self
 
 import numpy as np
@@ -14,6 +18,27 @@ MARGIN = 0.45
 
 GAP = 0.45
 """Scene units between neighbours."""
+
+WIDE_FRAME = (8.0 * 16 / 9, 8.0)
+"""Width and height of Manim's frame, in scene units."""
+
+NARROW = 8.7
+"""Width of a square or a tall frame: there, a text of 1/30 of it is as large as small print on a phone."""
+
+PLAYER = (0.04, 0.12)
+"""Shares of a tall frame's height, at its top and bottom, over which players lay words and buttons."""
+
+
+class Shape(Enum):
+    """What decides how a lesson lays itself out.
+
+    In a wide frame panels stand side by side, in a tall one they are stacked; in a square one,
+    which is for all that is neither, a lesson does what suits it.
+    """
+
+    WIDE = "wide"
+    SQUARE = "square"
+    TALL = "tall"
 
 
 @dataclass(frozen=True)
@@ -63,6 +88,19 @@ class Box:
         return type(self)(self.left + left, self.right - right, self.bottom + bottom, self.top - top)
 
 
+def shape() -> Shape:
+    """Return the shape of the picture that is rendered."""
+    if config.aspect_ratio > 1.2:
+        return Shape.WIDE
+    return Shape.SQUARE if config.aspect_ratio > 2 / 3 else Shape.TALL
+
+
+def fit_frame() -> None:
+    """Give Manim's frame the picture's shape, for with ``-r`` alone it stays as wide as it is by default."""
+    wide = shape() is Shape.WIDE
+    config.frame_width, config.frame_height = WIDE_FRAME if wide else (NARROW, NARROW / config.aspect_ratio)
+
+
 def whole_frame() -> Box:
     """Return the frame with its margin: the landscape runs on behind its edges."""
     half_width, half_height = config.frame_width / 2, config.frame_height / 2
@@ -70,9 +108,12 @@ def whole_frame() -> Box:
 
 
 def frame() -> Box:
-    """Return what of the frame is used: all but the margin."""
-    half_width, half_height = config.frame_width / 2 - MARGIN, config.frame_height / 2 - MARGIN
-    return Box(-half_width, half_width, -half_height, half_height)
+    """Return what of the frame is used: all but the margin, and of a tall one what players leave free."""
+    used = whole_frame().inset(MARGIN, MARGIN, MARGIN, MARGIN)
+    if shape() is not Shape.TALL:
+        return used
+    top, bottom = (share * config.frame_height for share in PLAYER)
+    return used.inset(top=top, bottom=bottom)
 
 
 def stage() -> Box:

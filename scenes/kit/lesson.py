@@ -132,9 +132,9 @@ class Lesson(MovingCameraScene):
         return (still_time if still else moving_time)(seconds, config.frame_rate)
 
     def heading(self, words: str) -> Typst:
-        """Set the lesson's title, in the upper left corner of the frame."""
-        title = typography.text(words, typography.TITLE)
+        """Set the lesson's title, in the upper left corner of the frame, and no wider than that."""
         corner = layout.frame()
+        title = typography.fitted(typography.text(words, typography.TITLE), corner.width)
         return title.move_to((corner.left, corner.top, 0.0), aligned_edge=LEFT + UP)
 
     def tear_down(self) -> None:

@@ -17,7 +17,7 @@ from manim.utils.bezier import interpolate
 from manim.utils.color import ParsableManimColor
 from numpy.typing import NDArray
 
-from scenes.kit import palette
+from scenes.kit import layout, palette
 from scenes.kit.stencils import Stencils, lay
 
 Floats = NDArray[np.float64]
@@ -115,7 +115,7 @@ class Painted(Mobject):
 
 
 class PaintingCamera(MovingCamera):
-    """Manim's moving camera, which also displays `Painted` mobjects.
+    """Manim's moving camera, which also displays `Painted` mobjects; its frame has the picture's shape.
 
     Attributes
     ----------
@@ -128,6 +128,7 @@ class PaintingCamera(MovingCamera):
     def __init__(self, **kwargs: Any) -> None:
         self._kinds: dict[type[Mobject], type[Mobject]] = {}
         self._stencils = Stencils()
+        layout.fit_frame()
         super().__init__(**kwargs)
 
     def type_or_raise(self, mobject: Mobject) -> type[Mobject]:

@@ -136,8 +136,10 @@ class Plot(Group):
         return Rectangle(width=inner.width, height=inner.height, stroke_width=0).move_to(inner.center)
 
     def _fitting_x_ticks(self, width: float) -> tuple[Floats, list[Typst]]:
-        """Return as many ticks as a width leaves room for the numbers of."""
+        """Return as many ticks as a width leaves room for the numbers of, and two at least."""
         count = max(2, round(width / ROOM_PER_TICK_X))
+        while len(nice_ticks(*self.x_range, count)[0]) < 2:
+            count += 1
         while True:
             ticks, decimals = nice_ticks(*self.x_range, count)
             numbers = [_tick_number(value, decimals) for value in ticks]

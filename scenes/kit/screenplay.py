@@ -6,6 +6,7 @@ One TOML file a lecture, in `scenes/scripts/`::
     language = "en"                  # left out: English
     description = "What it is about."    # for those who look for it; may be left out
     thumbnail = "thumbnail.Thumbnail"    # the class Thumbnail in scenes/thumbnail.py; may be left out
+    shorts = ["LineFit"]             # lessons that make good shorts; left out: none
 
     [[part]]
     lesson = "line_fit.LineFit"      # the class LineFit in scenes/line_fit.py
@@ -82,6 +83,8 @@ class Screenplay:
         What it is about, in paragraphs.
     thumbnail : SceneName or None
         The scene whose last picture stands for the film.
+    shorts : tuple of str
+        The lessons that are made into shorts, by their classes.
     """
 
     name: str
@@ -90,6 +93,7 @@ class Screenplay:
     language: str = "en"
     description: str | None = None
     thumbnail: SceneName | None = None
+    shorts: tuple[str, ...] = ()
 
     def part_of(self, scene_names: Iterable[str]) -> Part | None:
         """Return the part of the first name that has one.
@@ -129,7 +133,7 @@ def load(path: Path) -> Screenplay:
         If the file is not a screenplay: one line that names the file, the part and the remedy.
     """
     table = read_table(path)
-    optional = {"language", "description", "thumbnail"}
+    optional = {"language", "description", "thumbnail", "shorts"}
     check_keys(table, path.name, required={"title", "part"}, optional=optional)
     return from_table(table, path)
 
@@ -166,6 +170,7 @@ def from_table(table: Mapping[str, Any], path: Path) -> Screenplay:
         line(table, "language", where) if "language" in table else Screenplay.language,
         paragraphs(table, "description", where) if "description" in table else None,
         _scene_name(table, "thumbnail", where) if "thumbnail" in table else None,
+        _shorts(table.get("shorts", []), parts, where),
     )
 
 
@@ -218,6 +223,13 @@ def _scene_name(table: Mapping[str, Any], key: str, where: str) -> SceneName:
     if not (module.isidentifier() and scene.isidentifier()):
         raise ValueError(f"{where}: {key} {name!r} must be file.Class, as in line_fit.LineFit")
     return SceneName(module, scene)
+
+
+def _shorts(names: Any, parts: tuple[Part, ...], where: str) -> tuple[str, ...]:
+    scenes = [part.scene for part in parts]
+    if not isinstance(names, list) or any(name not in scenes for name in names):
+        raise ValueError(f"{where}: `shorts` must be a list of some of its lessons: {', '.join(scenes)}")
+    return tuple(names)
 
 
 def _lines(table: Any, where: str) -> Mapping[str, str]:

@@ -1,7 +1,8 @@
 """Type by role: every word and formula on screen is Typst, in the fonts that come with it.
 
-Sizes are Manim font sizes; an em is ``size / 96`` scene units. The frame is 8 units high and the
-smallest role here is 28, so no text is smaller than 1/30 of the picture's height.
+Sizes are Manim font sizes; an em is ``size / 96`` scene units. A wide frame is 8 units high, a
+tall or square one 8.7 wide, and the smallest role here is 28: so no text is smaller than 1/30 of the
+picture's shorter side.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from scenes.production.commands.common import BadInputError
 from scenes.production.commands.doctor import doctor
 from scenes.production.commands.listing import list_lessons
 from scenes.production.commands.render import render
+from scenes.production.commands.shorts import shorts
 from scenes.production.commands.slides import slides
 from scenes.production.commands.youtube import youtube
 from scenes.production.places import PROJECT
@@ -23,6 +24,7 @@ def main(context: click.Context) -> None:
 
 main.add_command(render)
 main.add_command(list_lessons)
+main.add_command(shorts)
 main.add_command(slides)
 main.add_command(youtube)
 main.add_command(doctor)

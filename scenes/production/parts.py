@@ -93,7 +93,8 @@ def render_part(
 
 def _command(planned: PlannedPart, quality: Quality, jobs: int) -> list[str]:
     part = planned.part
-    what = [part.module, part.scene, quality.name, str(planned.files.folder), str(jobs)]
+    picture = (quality.width, quality.height, quality.frame_rate)
+    what = [part.module, part.scene, *map(str, picture), str(planned.files.folder), str(jobs)]
     return [sys.executable, "-m", "scenes.production.studio", *what]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scenes.kit.manifest import manifest_path
 from scenes.kit.screenplay import Part
-from scenes.production.settings import HIGH, Quality
+from scenes.production.settings import HIGH, Quality, Shape
 
 PROJECT = Path(__file__).parents[2]
 """The folder that holds this code."""
@@ -45,6 +45,14 @@ class PartFiles:
 
 
 @dataclass(frozen=True)
+class ShortFiles:
+    """The files of one short."""
+
+    movie: Path
+    srt: Path
+
+
+@dataclass(frozen=True)
 class FilmFiles:
     """The files of a finished lecture."""
 
@@ -73,7 +81,7 @@ def part_files(root: Path, lecture: str, part: Part, quality: Quality) -> PartFi
     PartFiles
     """
     folder = root / "media" / "parts" / lecture / quality.folder / f"{part.module}.{part.scene}"
-    return PartFiles(folder, folder / "videos" / part.module / quality.folder / f"{part.scene}.mp4")
+    return PartFiles(folder, folder / "videos" / part.module / quality.manim_folder / f"{part.scene}.mp4")
 
 
 def thumbnail_media(root: Path, lecture: str) -> Path:
@@ -123,3 +131,28 @@ def youtube_folder(root: Path, lecture: str, quality: Quality) -> Path:
 
 def _stem(lecture: str, quality: Quality) -> str:
     return lecture if quality == HIGH else f"{lecture}.{quality.folder}"
+
+
+def short_files(root: Path, lecture: str, part: Part, quality: Quality, shape: Shape) -> ShortFiles:
+    """Return where a short lies; a preview never takes its place.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    lecture : str
+        The screenplay's name.
+    part : Part
+        The lesson it shows.
+    quality : Quality
+        How the film is rendered that it stands beside.
+    shape : Shape
+        Its shape.
+
+    Returns
+    -------
+    ShortFiles
+    """
+    folder = root / "media" / "shorts" / lecture
+    stem = f"{part.scene}.{shape}" + ("" if quality == HIGH else f".{quality.folder}")
+    return ShortFiles(folder / f"{stem}.mp4", folder / f"{stem}.srt")

@@ -1,39 +1,61 @@
-"""The qualities at which a lecture renders."""
+"""The sizes and frame rates at which a lecture renders."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Shape(StrEnum):
+    """What a short has instead of the film's 16:9."""
+
+    VERTICAL = "vertical"
+    SQUARE = "square"
 
 
 @dataclass(frozen=True)
 class Quality:
-    """One of Manim's presets.
+    """A size of the picture, and a frame rate.
 
     Attributes
     ----------
     name : str
         What the `lecture` command calls it.
-    preset : str
-        What Manim calls it.
-    folder : str
-        The folder Manim writes it to: height and frame rate.
+    width, height : int
+        Of the picture, in pixels.
     frame_rate : int
         Frames a second.
     """
 
     name: str
-    preset: str
-    folder: str
+    width: int
+    height: int
     frame_rate: int
 
+    @property
+    def manim_folder(self) -> str:
+        """The folder Manim writes it to: height and frame rate."""
+        return f"{self.height}p{self.frame_rate}"
 
-HIGH = Quality("high", "high_quality", "1080p60", 60)
+    @property
+    def folder(self) -> str:
+        """The folder of its parts, and what its films carry in their names: as Manim's, if it is 16:9."""
+        is_short = self.width <= self.height
+        return f"{self.width}x{self.manim_folder}" if is_short else self.manim_folder
+
+    def shaped(self, shape: Shape) -> "Quality":
+        """Return the same quality for shorts: its height is how wide they are."""
+        height = {Shape.VERTICAL: self.width, Shape.SQUARE: self.height}[shape]
+        return replace(self, width=self.height, height=height)
+
+
+HIGH = Quality("high", 1920, 1080, 60)
 
 QUALITIES = {
     quality.name: quality
     for quality in (
-        Quality("low", "low_quality", "480p15", 15),
-        Quality("medium", "medium_quality", "720p30", 30),
+        Quality("low", 854, 480, 15),
+        Quality("medium", 1280, 720, 30),
         HIGH,
-        Quality("1440p", "production_quality", "1440p60", 60),
-        Quality("4k", "fourk_quality", "2160p60", 60),
+        Quality("1440p", 2560, 1440, 60),
+        Quality("4k", 3840, 2160, 60),
     )
 }

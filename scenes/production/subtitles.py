@@ -1,12 +1,13 @@
 """Subtitles and chapters of a film, from the manifests of its parts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from html import escape
 from itertools import accumulate
 
-from scenes.kit.manifest import Manifest
+from scenes.kit.captions import PHONE_LINE_LENGTH, schedule
+from scenes.kit.manifest import Beat, Manifest
 from scenes.kit.screenplay import Screenplay
 
 
@@ -49,6 +50,16 @@ def cues(parts: Sequence[Manifest]) -> list[Cue]:
         for beat in part.beats
         for caption in beat.captions
     ]
+
+
+def captioned_for_phones(part: Manifest) -> Manifest:
+    """Return a part whose lines are broken anew, into rows that a phone held upright has room for."""
+
+    def captioned(beat: Beat) -> Beat:
+        captions = schedule(beat.line, beat.start, beat.frames, part.frame_rate, PHONE_LINE_LENGTH)
+        return replace(beat, captions=tuple(captions))
+
+    return replace(part, beats=tuple(map(captioned, part.beats)))
 
 
 def srt_text(captions: Sequence[Cue]) -> str:

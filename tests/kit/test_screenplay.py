@@ -46,6 +46,11 @@ def test_a_description_keeps_its_paragraphs(tmp_path: Path) -> None:
     assert load(written(tmp_path, text)).description == "One and two.\n\nThree."
 
 
+def test_shorts_are_lessons_of_the_screenplay(tmp_path: Path) -> None:
+    assert load(written(tmp_path, GOOD)).shorts == ()
+    assert load(written(tmp_path, 'shorts = ["LineFit"]\n' + GOOD)).shorts == ("LineFit",)
+
+
 def test_lines_cannot_be_written_to(tmp_path: Path) -> None:
     lines = load(written(tmp_path, GOOD)).parts[0].lines
     with pytest.raises(TypeError):
@@ -78,6 +83,8 @@ PART = '[[part]]\nlesson = "line_fit.LineFit"\n'
         ('description = " "\n' + GOOD, "`description` is empty"),
         ('thumbnail = "Face"\n' + GOOD, "thumbnail 'Face' must be file.Class"),
         ("title = 3\n" + PART + 'lines.a = "A."', "`title` must be a text in quotes, not int"),
+        ('title = "T"\nshorts = "LineFit"\n' + PART + 'lines.a = "A."', "`shorts` must be a list .* LineFit"),
+        ('title = "T"\nshorts = ["Fit"]\n' + PART + 'lines.a = "A."', "`shorts` must be a list .* LineFit"),
         ('title = "T"\nauthor = "me"\n' + PART + 'lines.a = "A."', "unknown key `author`"),
         ('title = "T"\n' + PART, "part 1: `lines` is missing"),
         ('title = "T"\n' + PART + "[part.lines]", "LineFit.*at least one beat"),

@@ -14,7 +14,7 @@ from scenes.kit.lesson import Lesson
 from scenes.kit.numbers import LiveNumber
 from scenes.kit.painted import Painted
 
-SMALLEST_EM = 1 / 30  # of the frame's height
+SMALLEST_EM = 1 / 30  # of the frame's shorter side
 TOUCH = 0.02  # scene units by which boxes may touch
 
 
@@ -40,7 +40,7 @@ def _complaints_of(scene: Lesson) -> Iterator[str]:
             yield f"{_named(part)} is outside the frame"
     for text in texts:
         em = text.em if isinstance(text, LiveNumber) else text.font_size * typography.EM_PER_SIZE
-        if em < SMALLEST_EM * config.frame_height - 1e-6:
+        if em < SMALLEST_EM * min(config.frame_width, config.frame_height) - 1e-6:
             yield f"{_named(text)} is too small"
     for one, other in combinations(texts, 2):
         if _overlap(one, other):

@@ -1,4 +1,4 @@
-"""Render one scene: ``python -m scenes.production.studio line_fit LineFit high media/parts/… 2``.
+"""Render one scene: ``python -m scenes.production.studio line_fit LineFit 1920 1080 60 media/parts/… 2``.
 
 It writes what ``manim render`` writes for the same scene, from the same frames, sooner.
 """
@@ -15,17 +15,18 @@ from manim.utils.module_ops import scene_classes_from_file
 
 from scenes.kit.lesson import Lesson
 from scenes.production.fingerprint import lesson_fingerprint, project_fingerprint
-from scenes.production.settings import QUALITIES
 from scenes.production.slots import Slots
 from scenes.production.studio.forking import ForkingRenderer
 from scenes.production.studio.memory import StrayedError
 
 
-def main(module: str, name: str, quality: str, media: str, hands: str) -> None:
-    """Render a scene's video at a quality into a media folder, with so many processes at a time."""
+def main(module: str, name: str, width: str, height: str, frame_rate: str, media: str, hands: str) -> None:
+    """Render a scene's video of a size into a media folder, with so many processes at a time."""
     path = Path("scenes", f"{module}.py")
     settings = {
-        "quality": QUALITIES[quality].preset,
+        "pixel_width": int(width),
+        "pixel_height": int(height),
+        "frame_rate": int(frame_rate),
         "media_dir": media,
         "input_file": str(path),
         "scene_names": [name],

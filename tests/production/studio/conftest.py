@@ -11,9 +11,11 @@ ROOT = Path(__file__).parents[3]
 RENDER = Path(__file__).with_name("render.py")
 
 
-def render(source: Path, name: str, media: Path, how: str = "forked") -> subprocess.CompletedProcess[str]:
+def render(
+    source: Path, name: str, media: Path, how: str = "forked", size: tuple[int, int] = (240, 136)
+) -> subprocess.CompletedProcess[str]:
     """Render a scene in the project's folder, and return the process that did."""
-    command = [sys.executable, str(RENDER), str(source), name, str(media), how]
+    command = [sys.executable, str(RENDER), str(source), name, str(media), how, *map(str, size)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 

@@ -1,4 +1,6 @@
-"""Render one scene small and without loss, in a process of its own: SOURCE CLASS MEDIA (forked|plain).
+"""Render one scene small and without loss, in a process of its own.
+
+Its arguments: SOURCE CLASS MEDIA (forked|plain) WIDTH HEIGHT.
 
 Forking is for a process that has no other threads, which pytest's workers are not.
 """
@@ -11,7 +13,6 @@ from manim.utils.module_ops import scene_classes_from_file
 
 from scenes.production.studio.__main__ import render
 
-SMALL = {"pixel_width": 240, "pixel_height": 136, "frame_rate": 5}
 LOSSLESS = {
     "video_codec": "libx264rgb",
     "pixel_format": "rgb24",
@@ -19,9 +20,10 @@ LOSSLESS = {
 }
 
 
-def main(source: str, name: str, media: str, how: str) -> None:
+def main(source: str, name: str, media: str, how: str, width: str, height: str) -> None:
+    small = {"pixel_width": int(width), "pixel_height": int(height), "frame_rate": 5}
     where = {"input_file": source, "scene_names": [name], "media_dir": media, "progress_bar": "none"}
-    with tempconfig({**SMALL, **LOSSLESS, **where}):
+    with tempconfig({**small, **LOSSLESS, **where}):
         scene = scene_classes_from_file(Path(source), require_single_scene=True)
         if how == "forked":
             render(scene, hands=2)

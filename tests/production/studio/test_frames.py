@@ -73,6 +73,12 @@ def test_forked_as_by_manim_alone(part: screenplay.Part, tmp_path: Path) -> None
     assert frames(tmp_path / "forked", part.scene) == forked, "from memory"
 
 
+def test_so_it_is_upright(lesson: Path, tmp_path: Path) -> None:
+    for how in ("forked", "plain"):
+        assert render(lesson, "Two", tmp_path / how, how, size=(136, 240)).returncode == 0
+    assert frames(tmp_path / "forked", "Two") == frames(tmp_path / "plain", "Two")
+
+
 @pytest.fixture
 def lesson(tmp_path: Path) -> Path:
     source = tmp_path / "two.py"

@@ -1,0 +1,54 @@
+"""`lecture shorts`: lessons for phones."""
+
+from pathlib import Path
+
+import click
+
+from scenes.production.commands.common import (
+    bad_input,
+    jobs_option,
+    lecture_argument,
+    quality_option,
+    render_stale_parts,
+    screenplay_named,
+)
+from scenes.production.settings import QUALITIES, Shape
+
+
+@click.command(epilog="Example: lecture shorts gradient_descent --shape vertical --lesson LineFit")
+@lecture_argument
+@click.option(
+    "--shape",
+    type=click.Choice([str(shape) for shape in Shape]),
+    default=str(Shape.VERTICAL),
+    show_default=True,
+    help="vertical is 9:16, square 1:1.",
+)
+@click.option(
+    "--lesson", "lessons", multiple=True, help="Its class; may be given again.  [default: as marked]"
+)
+@quality_option
+@jobs_option
+@click.pass_obj
+def shorts(root: Path, name: str, shape: str, lessons: tuple[str, ...], quality: str, jobs: int) -> None:
+    """Render lessons of the lecture NAME as shorts, which lay themselves out for their shape.
+
+    Left to itself it takes those that the screenplay marks, in its `shorts`. A short goes to
+    media/shorts/NAME/LESSON.SHAPE.mp4, its subtitles (.srt) beside it; it is as wide as a film of
+    that quality is high, so 1080 pixels if high.
+    """
+    from scenes.production.film import FilmError
+    from scenes.production.shorts import only, write_short
+    from scenes.production.subtitles import minutes
+
+    how, form = QUALITIES[quality], Shape(shape)
+    with bad_input():
+        screenplay = only(screenplay_named(root, name), lessons)
+    render_stale_parts(root, screenplay, how.shaped(form), jobs)
+    for part in screenplay.parts:
+        try:
+            with bad_input():
+                short, seconds = write_short(root, screenplay, part, how, form)
+        except FilmError as error:
+            raise click.ClickException(str(error)) from error
+        click.echo(f"{short.movie.relative_to(root)} ({minutes(seconds)})")

@@ -1,0 +1,25 @@
+"""The lessons that are marked as shorts lay themselves out for upright and square pictures."""
+
+from __future__ import annotations
+
+import pytest
+from manim import tempconfig
+
+from scenes.kit.screenplay import Part, find
+from tests.scenes.pictures import complaints
+from tests.scenes.test_lessons import lesson_of
+
+LECTURE = find("gradient_descent")
+MARKED = [part for part in LECTURE.parts if part.scene in LECTURE.shorts]
+
+
+def test_some_lessons_are_shorts() -> None:
+    assert {"LineFit", "CurveDescent", "CostSurface"} <= set(LECTURE.shorts)
+
+
+@pytest.mark.parametrize("size", [(270, 480), (270, 270)], ids=["vertical", "square"])
+@pytest.mark.parametrize("part", MARKED, ids=lambda part: part.scene)
+def test_everything_is_in_the_frame_and_no_text_covers_text(part: Part, size: tuple[int, int]) -> None:
+    width, height = size
+    with tempconfig({"pixel_width": width, "pixel_height": height}):
+        assert complaints(lesson_of(part)) == []
