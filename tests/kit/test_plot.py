@@ -11,7 +11,7 @@ from manim import DL, UR, Mobject
 from scenes.kit.contours import ContourMap, quantile_levels
 from scenes.kit.layout import Box, frame, stage
 from scenes.kit.plot import Plot
-from scenes.kit.ticks import decimals_of, nice_step, nice_ticks, padded_range, roundest
+from scenes.kit.ticks import decimals_of, nice_step, nice_ticks, padded_range
 
 BOX = Box(-5, 4, -3, 3)
 RANGES = [
@@ -111,14 +111,6 @@ def test_padded_range() -> None:
     assert padded_range(np.array([3.0, np.inf])) == (2.0, 4.0)
     with pytest.raises(ValueError, match="no finite value"):
         padded_range(np.array([np.nan]))
-
-
-@pytest.mark.parametrize(
-    ("value", "slack", "expected"),
-    [(47.3, 3.0, 50.0), (47.3, 1.0, 48.0), (-0.0123, 0.002, -0.012), (472.5, 500.0, 0.0)],
-)
-def test_roundest(value: float, slack: float, expected: float) -> None:
-    assert roundest(value, slack) == expected
 
 
 def bowl(points: np.ndarray) -> np.ndarray:
