@@ -58,7 +58,7 @@ def ridge_between(objective: Objective, first: ArrayLike, second: ArrayLike) -> 
 
 
 def _followed(objective: Objective, starts: FloatArray, stride: float) -> FloatArray:
-    """Return walks along the gradient by strides of one length, shape (k, n, d); downhill by negative ones."""
+    """Return walks along the gradient by strides of one length, shape (k, n, d); a negative one goes down."""
     walks = np.empty((STRIDES + 1, *starts.shape))
     walks[0] = starts
     for k in range(STRIDES):

@@ -29,11 +29,11 @@ from manim import (
 from gdmath import Objective, descend, gaussian_difference, ridge_between
 from scenes.kit import layout, palette, typography
 from scenes.kit.contours import ContourMap, Polylines, quantile_levels
-from scenes.kit.labels import outlined, roomiest
+from scenes.kit.labels import TOGETHER, behind_ends, outlined, roomiest
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots
 from scenes.kit.motion import glide
-from scenes.kit.numbers import LiveNumber, Readout, short
+from scenes.kit.numbers import Readout, short
 from scenes.kit.on_surface import SurfaceBall, SurfaceTrail
 from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
@@ -41,16 +41,13 @@ from scenes.kit.space import Space
 from scenes.kit.strokes import DASH, Segments, Trail
 from scenes.kit.surface import Surface
 from scenes.kit.ticks import nice_ticks, padded_range
-from scenes.kit.walks import LETTER_AWAY, Walk, following, letter_offsets
+from scenes.kit.walks import LETTER_AWAY, Walk, following, letter_offsets, walk_table
 
 RADII = (0.16, 0.13, 0.1, 0.13)
 """Of each walk's point: of two that end in one pit, the later leaves a ring of the other to be seen."""
 
 LENS = 2.2
 """Height of what the lens shows, in distances of the two neighbours."""
-
-TOGETHER = 0.38
-"""Curves that end so near to one another, in scene units, have their letters side by side."""
 
 TILTED = {"elevation": 52.0, "azimuth": -105.0, "zoom": 1.2}
 """How the landscape is seen once the view has left the zenith."""
@@ -106,7 +103,7 @@ class TwoGaussians(Lesson):
         self.trails = [self.get_trail(walk, self.plot) for walk in self.walks]
         self.points = [self.get_point(walk, self.plot) for walk in self.walks]
         self.letters = self.get_letters(self.plot.c2p)
-        self.header, self.rows = self.get_table()
+        self.header, self.rows = walk_table(self.table_box, self.walks)
 
     def construct(self) -> None:
         """Tell the lesson's story."""
@@ -127,7 +124,8 @@ class TwoGaussians(Lesson):
     def get_ridge(self) -> Floats:
         """Return what of the ridge between the neighbours is on the map, shape (n, 2)."""
         ridge, (low, high) = ridge_between(self.objective, *self.starts[:2]), np.transpose(self.window)
-        return ridge[((ridge > low) & (ridge < high)).all(axis=1)]
+        on_map: Floats = ridge[((ridge > low) & (ridge < high)).all(axis=1)]
+        return on_map
 
     def sampled(self) -> tuple[Floats, Floats]:
         """Return a grid of points over the map, shape (n, n, 2), and the heights there."""
@@ -164,7 +162,7 @@ class TwoGaussians(Lesson):
         margin = np.array([name.width / 2 + 0.1, name.height / 2 + 0.1, -1.0])
         places = np.vstack(beside)
         places = places[((places > low + margin) & (places < high - margin)).all(axis=1)]
-        return Group(line, name.move_to(roomiest(name, places, lines, held)))
+        return Group(line, name.move_to(roomiest(name, places, np.vstack([lines, line.points]), held)))
 
     def get_landmarks(self, lines: Floats, held: Floats) -> tuple[Group, Group]:
         """Return words for the lowest, the highest and a flat place far from all else, and their numbers."""
@@ -214,24 +212,6 @@ class TwoGaussians(Lesson):
         """Return the point that takes a walk in a plot."""
         dot = Dots(plot.c2p(*walk.place[:, None]), color=walk.color, radius=walk.radius, window=plot.frame)
         return dot.add_updater(lambda dot: dot.set_points(plot.c2p(*walk.place[:, None])))
-
-    def get_table(self) -> tuple[Group, list[Group]]:
-        """Return header and rows of a table: for each walk, its height and slope where it has landed."""
-        first, *lines = self.table_box.rows(*[1] * (1 + len(self.walks)), gap=0.0)
-        marks, *columns, _ = first.columns(0.75, 1.6, 1.9, 0.6, gap=0.0)
-        header, rows = Group(), []
-        names = (('"height" f', palette.OBJECTIVE), ('"slope" norm(nabla f)', palette.GRADIENT))
-        for (name, color), column in zip(names, columns, strict=True):
-            words = typography.formula(name, typography.LABEL, color)
-            header.add(words.move_to((column.right, first.center[1], 0.0), aligned_edge=RIGHT))
-        for walk, line in zip(self.walks, lines, strict=True):
-            mark = np.array([marks.left + 0.2, line.center[1], 0.0])
-            letter = typography.text(f"*{walk.letter}*", color=walk.color).next_to(mark, RIGHT, buff=0.3)
-            rows.append(Group(Dots(mark[None], color=walk.color, radius=0.13), letter))
-            for values, column in zip((walk.descent.values, walk.slopes), columns, strict=True):
-                number = LiveNumber(values[0], 2, (column.right, line.center[1] - 0.13, 0.0), right=True)
-                rows[-1].add(number.add_updater(lambda n, w=walk, v=values: n.set_value(float(v[w.landed]))))
-        return header, rows
 
     def get_status(self) -> Group:
         """Return the learning rate, and the number of steps done by those that walk now."""
@@ -298,7 +278,8 @@ class TwoGaussians(Lesson):
         moved = float(np.linalg.norm(last.descent.points[-1] - last.descent.points[0]))
         numbers = {"slope": short(last.slopes[0], 2), "moved": short(moved, 2)}
         chart, curves = self.get_chart()
-        letters = self.get_end_letters(chart)
+        names = [outlined(walk.letter, walk.color) for walk in self.walks]
+        letters = behind_ends(names, [curve.points[-1] for curve in curves])
         with self.beat("plateau", steps=self.steps, **numbers):
             self.walking = last
             self.play(FadeOut(self.lens), *map(FadeIn, (*self.points[2:], *self.letters[2:], *self.rows[2:])))
@@ -322,22 +303,6 @@ class TwoGaussians(Lesson):
             curve = Trail(chart.c2p(np.arange(len(values)), values), color=walk.color, width=3.5, dots=0)
             curves.append(curve.add_updater(lambda curve, walk=walk: curve.show_until(walk.done)))
         return chart, curves
-
-    def get_end_letters(self, chart: Plot) -> Group:
-        """Return the letters of the curves behind their ends, side by side where these are together."""
-        ends = [chart.c2p(self.steps, walk.descent.values[-1]) for walk in self.walks]
-        rows: list[list[int]] = []
-        for k in np.argsort([end[1] for end in ends]).tolist():
-            if rows and ends[k][1] - ends[rows[-1][0]][1] < TOGETHER:
-                rows[-1].append(k)
-            else:
-                rows.append([k])
-        letters = Group()
-        for row in rows:
-            beside = Group(*(outlined(self.walks[k].letter, self.walks[k].color) for k in sorted(row)))
-            beside.arrange(RIGHT, buff=0.12)
-            letters.add(beside.move_to(ends[row[0]] + 0.15 * RIGHT, aligned_edge=LEFT))
-        return letters
 
     def see_in_space(self) -> None:
         """Look at the finished walks from straight above, in the map's place, then from the side."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from manim import DL, UR, Group, MathTypst, Mobject, SurroundingRectangle, Typst
+from manim import DL, LEFT, RIGHT, UR, Group, MathTypst, Mobject, SurroundingRectangle, Typst
 
 from scenes.kit import palette, typography
 from scenes.kit.marks import Dots
 from scenes.kit.painted import Floats
+
+TOGETHER = 0.38
+"""Ends of curves that are nearer to one another, in scene units, have their labels side by side."""
 
 CHIP = 0.2
 """Radius of a disc with a number in it."""
@@ -44,6 +49,20 @@ def overlap(one: Mobject, other: Mobject) -> bool:
     return bool((low <= high).all())
 
 
+def behind_ends(labels: Sequence[Mobject], ends: Sequence[Floats]) -> Group:
+    """Put labels behind the ends of curves, scene points of shape (3,), side by side where these meet."""
+    rows: list[list[int]] = []
+    for k in np.argsort([end[1] for end in ends]).tolist():
+        if rows and ends[k][1] - ends[rows[-1][0]][1] < TOGETHER:
+            rows[-1].append(k)
+        else:
+            rows.append([k])
+    for row in rows:
+        beside = Group(*(labels[k] for k in sorted(row))).arrange(RIGHT, buff=0.12)
+        beside.move_to(ends[row[0]] + 0.15 * RIGHT, aligned_edge=LEFT)
+    return Group(*labels)
+
+
 def roomiest(label: Mobject, places: Floats, lines: Floats, held: Floats) -> Floats:
     """Return the place for a label where it covers no line and is farthest from what is held.
 
@@ -58,7 +77,7 @@ def roomiest(label: Mobject, places: Floats, lines: Floats, held: Floats) -> Flo
     """
     half = np.array([label.width, label.height]) / 2 + 0.08
     near = np.abs(places[:, None, :2] - lines[None, ::2, :2]) < half
-    covers = near.all(axis=2).any(axis=1)
+    covers = np.any(np.all(near, axis=2), axis=1)
     away = np.linalg.norm(places[:, None] - held[None], axis=-1).min(axis=1)
     best: Floats = places[np.where(covers, away - 100, away).argmax()]
     return best

@@ -6,10 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from manim import Mobject, ValueTracker
+from manim import RIGHT, Group, Mobject, ValueTracker
 
 from gdmath import Descent, at
+from scenes.kit import palette, typography
+from scenes.kit.layout import Box
+from scenes.kit.marks import Dots
 from scenes.kit.motion import stepwise
+from scenes.kit.numbers import LiveNumber
 from scenes.kit.painted import Floats
 
 LETTER_AWAY = 0.38
@@ -77,3 +81,22 @@ def following(walk: Walk, seen: Callable[..., Floats], offset: Floats) -> Callab
             label.move_to(place)
 
     return follow
+
+
+def walk_table(box: Box, walks: Sequence[Walk]) -> tuple[Group, list[Group]]:
+    """Return header and rows of a table: for each walk, its height and slope where it has landed."""
+    first, *lines = box.rows(*[1] * (1 + len(walks)), gap=0.0)
+    marks, *columns, _ = first.columns(0.75, 1.6, 1.9, 0.6, gap=0.0)
+    header, rows = Group(), []
+    names = (('"height" f', palette.OBJECTIVE), ('"slope" norm(nabla f)', palette.GRADIENT))
+    for (name, color), column in zip(names, columns, strict=True):
+        words = typography.formula(name, typography.LABEL, color)
+        header.add(words.move_to((column.right, first.center[1], 0.0), aligned_edge=RIGHT))
+    for walk, line in zip(walks, lines, strict=True):
+        mark = np.array([marks.left + 0.2, line.center[1], 0.0])
+        letter = typography.text(f"*{walk.letter}*", color=walk.color).next_to(mark, RIGHT, buff=0.3)
+        rows.append(Group(Dots(mark[None], color=walk.color, radius=0.13), letter))
+        for values, column in zip((walk.descent.values, walk.slopes), columns, strict=True):
+            number = LiveNumber(values[0], 2, (column.right, line.center[1] - 0.13, 0.0), right=True)
+            rows[-1].add(number.add_updater(lambda n, w=walk, v=values: n.set_value(float(v[w.landed]))))
+    return header, rows

@@ -38,5 +38,5 @@ def test_walks_from_its_two_sides_part(share: float) -> None:
 
 
 def end(objective: FunctionObjective, start: NDArray[np.float64]) -> NDArray[np.float64]:
-    points: NDArray[np.float64] = descend(objective, 0.1, start, iterations=2000).points
-    return points[-1]
+    last: NDArray[np.float64] = descend(objective, 0.1, start, iterations=2000).points[-1]
+    return last
