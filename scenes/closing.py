@@ -35,7 +35,7 @@ from gdmath import (
     parabola,
 )
 from scenes.kit import layout, palette, typography
-from scenes.kit.contours import ContourMap
+from scenes.kit.contours import ContourMap, valley_levels
 from scenes.kit.layout import Box
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots
@@ -43,7 +43,7 @@ from scenes.kit.motion import glide, stepwise
 from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
 from scenes.kit.strokes import Trail
-from scenes.kit.ticks import padded_range
+from scenes.kit.ticks import nice_ticks, padded_range
 
 RULE_SIZE = 2 * typography.TITLE
 
@@ -153,13 +153,15 @@ class Closing(Lesson):
         held = np.vstack([path, cost.closed_form()])
         window = padded_range(held[:, 0], 0.3), padded_range(held[:, 1], 0.3)
         plot = Miniature(box, *window)
-        heights = cost.value(np.stack(np.meshgrid(*window), axis=-1))
-        least = float(cost.value(cost.closed_form()))
-        excess = (float(heights.max()) - least) * np.geomspace(0.004, 0.6, 7)
-        land = ContourMap(plot, cost.value, least + excess)
+        highest = float(cost.value(np.stack(np.meshgrid(*window), axis=-1)).max())
+        levels, _ = nice_ticks(float(cost.value(cost.closed_form())), highest, 10)
+        floor = valley_levels(cost, np.array(window), below=levels[0])
+        land = ContourMap(plot, cost.value, levels, floor.tolist())
         goal = Dots(plot.c2p(*cost.closed_form())[None], color=palette.MINIMUM, radius=0.2, ring=0.04)
         nodes = plot.c2p(*path.T)
-        return Panel(Group(plot, land.bands, land.lines, goal), plot, [nodes], [palette.PATH], dots=0)
+        return Panel(
+            Group(plot, land.bands, land.lines, land.dashes, goal), plot, [nodes], [palette.PATH], dots=0
+        )
 
     def get_rule(self) -> VGroup:
         """Return the rule, and what its parts are called, each below its part."""
@@ -290,7 +292,7 @@ class Panel(Group):
             self.add(trail, walker)
             if len(walks) > 1:
                 side = np.sign(walk[-1, 0] - plot.frame.get_center()[0]) * RIGHT
-                self.add(lettered(walker, "ABCD"[number], color, 0.2 * side + 0.32 * UP))
+                self.add(lettered(walker, "ABCD"[number], color, 0.38 * side))
 
     def position(self, whole: bool = False) -> float:
         """Return where along the iterates the walks are, or at which iterate they were last."""
