@@ -94,7 +94,7 @@ class CostContours(RegressionLesson):
         rings = np.vstack([share * CLEAR * ring for share in (1 / 3, 2 / 3, 1)])
         around = self.on_plane(self.best[None]) + rings
         contours.keep_clear(np.vstack([self.on_plane(self.path), around, *held]))
-        named = f'J(w, b)": lines every" {short(even[1] - even[0])}'
+        named = f'J(w, b)": every" {short(even[1] - even[0])}'
         if len(floor):
             named += f'", dashed every" {short(floor[1] - floor[0])}'
         title = typography.formula(named, typography.LABEL, palette.OBJECTIVE)

@@ -29,7 +29,7 @@ from manim import (
 from gdmath import Objective, descend, gaussian_difference, ridge_between
 from scenes.kit import layout, palette, typography
 from scenes.kit.contours import ContourMap, Polylines, quantile_levels
-from scenes.kit.labels import TOGETHER, behind_ends, outlined, roomiest
+from scenes.kit.labels import behind_ends, outlined, roomiest
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots
 from scenes.kit.motion import glide
@@ -157,10 +157,10 @@ class TwoGaussians(Lesson):
             return Group()
         line = ridge_line(self.plot, self.ridge)
         name = outlined("ridge")
-        beside = [line.points + side * (name.height / 2 + 0.15) * UP for side in (1, -1)]
+        away = [side * (name.height / 2 + gap) * UP for side in (1, -1) for gap in (0.15, 0.3)]
         low, high = self.plot.frame.get_corner(DL), self.plot.frame.get_corner(UR)
         margin = np.array([name.width / 2 + 0.1, name.height / 2 + 0.1, -1.0])
-        places = np.vstack(beside)
+        places = np.vstack([line.points + offset for offset in away])
         places = places[((places > low + margin) & (places < high - margin)).all(axis=1)]
         return Group(line, name.move_to(roomiest(name, places, np.vstack([lines, line.points]), held)))
 
@@ -277,9 +277,7 @@ class TwoGaussians(Lesson):
         last = self.walks[-1]
         moved = float(np.linalg.norm(last.descent.points[-1] - last.descent.points[0]))
         numbers = {"slope": short(last.slopes[0], 2), "moved": short(moved, 2)}
-        chart, curves = self.get_chart()
-        names = [outlined(walk.letter, walk.color) for walk in self.walks]
-        letters = behind_ends(names, [curve.points[-1] for curve in curves])
+        chart, curves, letters = self.get_chart()
         with self.beat("plateau", steps=self.steps, **numbers):
             self.walking = last
             self.play(FadeOut(self.lens), *map(FadeIn, (*self.points[2:], *self.letters[2:], *self.rows[2:])))
@@ -287,22 +285,23 @@ class TwoGaussians(Lesson):
             self.add(*self.trails, *self.points, *self.letters)
             self.play(glide(last.moment, self.steps, run_time=9))
 
-    def get_chart(self) -> tuple[Plot, list[Trail]]:
-        """Return axes of the height against the step, and each walk's curve."""
+    def get_chart(self) -> tuple[Plot, list[Trail], Group]:
+        """Return axes of the height against the step, each walk's curve, and its letter behind its end."""
         heights = np.concatenate([walk.descent.values for walk in self.walks])
-        chart = Plot(
-            self.middle.inset(right=2 * TOGETHER),
-            (0, self.steps),
-            padded_range(heights, 0.1),
-            '"step" k',
-            "f",
-        )
+        names = [outlined(walk.letter, walk.color) for walk in self.walks]
+        room = 0.0
+        for _ in range(2):  # at first, to see how much room the letters take
+            box = self.middle.inset(right=room)
+            chart = Plot(box, (0, self.steps), padded_range(heights, 0.1), '"step" k', "f")
+            ends = [chart.c2p(self.steps, walk.descent.values[-1]) for walk in self.walks]
+            letters = behind_ends(names, ends)
+            room = letters.get_right()[0] - chart.frame.get_right()[0]
         curves = []
         for walk in self.walks:
             values = walk.descent.values
             curve = Trail(chart.c2p(np.arange(len(values)), values), color=walk.color, width=3.5, dots=0)
             curves.append(curve.add_updater(lambda curve, walk=walk: curve.show_until(walk.done)))
-        return chart, curves
+        return chart, curves, letters
 
     def see_in_space(self) -> None:
         """Look at the finished walks from straight above, in the map's place, then from the side."""
