@@ -37,6 +37,16 @@ def ridge_between(objective: Objective, first: ArrayLike, second: ArrayLike) -> 
     -------
     FloatArray, shape (n, d)
         Points along the ridge, the summit first; n is 0 if both starts go down into one valley.
+
+    Examples
+    --------
+    Two wells side by side: the ridge between them is the line x = 0, with its pass at y = 0.
+
+    >>> from gdmath import from_function
+    >>> wells = from_function(lambda x, y: (x**2 - 1) ** 2 + y**2, [(-2, 2), (-2, 2)])
+    >>> ridge = ridge_between(wells, (-0.3, 1), (0.1, 1))
+    >>> bool(abs(ridge[:, 0]).max() < 0.01), bool(abs(ridge[-1, 1]) < 0.02)
+    (True, True)
     """
     ends = np.array([first, second], dtype=np.float64)
     stride = STRIDE * float(np.ptp(objective.domain, axis=1).max())

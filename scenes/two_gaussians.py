@@ -259,7 +259,7 @@ class TwoGaussians(Lesson):
         outline = Rectangle(width=size[0], height=size[1], color=palette.TEXT, stroke_width=2)
         outline.move_to(self.plot.c2p(*middle))
         starts = plot.c2p(*np.transpose(self.starts[:2]))
-        line = Segments(starts[:1], starts[1:], color=palette.TEXT, width=2.5, dash=DASH)
+        line = Segments(starts[:1], starts[1:], color=palette.MUTED, width=2.5)
         side = RIGHT if line.height > line.width else UP
         label = typography.formula(short(apart), typography.LABEL).next_to(line, side, buff=0.2)
         seen: list[Mobject] = [self.get_trail(walk, plot, 0.07) for walk in self.walks[:2]]

@@ -86,6 +86,9 @@ class Plot(Group):
 
         for value, number in zip(places, x_numbers, strict=True):
             number.next_to(self.c2p(value, self.y_range[0]), DOWN, buff=TICK_LENGTH + 0.08)
+        baseline = min(number.get_bottom()[1] for number in x_numbers)  # some may have exponents
+        for number in x_numbers:
+            number.align_to((0.0, baseline, 0.0), DOWN)
         for value, number in zip(y_ticks, y_numbers, strict=True):
             number.next_to(self.c2p(self.x_range[0], value), LEFT, buff=TICK_LENGTH + 0.08)
         self._place_labels(box)
