@@ -22,6 +22,7 @@ from gdmath.objectives import (
     shifted_parabola,
 )
 from gdmath.regression import Convention, LinearRegression
+from gdmath.ridges import ridge_between
 from gdmath.rules import (
     Rule,
     Schedule,
@@ -80,6 +81,7 @@ __all__ = [
     "plateau",
     "polynomial",
     "quadratic_form",
+    "ridge_between",
     "rosenbrock",
     "saddle",
     "shifted_parabola",

@@ -17,11 +17,9 @@ from manim import (
     Line,
     MathTypst,
     Mobject,
-    Rectangle,
     Typst,
     ValueTracker,
     VGroup,
-    config,
 )
 
 from gdmath import (
@@ -37,7 +35,7 @@ from gdmath import (
     parabola,
 )
 from scenes.kit import layout, palette, typography
-from scenes.kit.contours import ContourMap
+from scenes.kit.contours import ContourMap, valley_levels
 from scenes.kit.layout import Box
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots
@@ -45,7 +43,7 @@ from scenes.kit.motion import glide, stepwise
 from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
 from scenes.kit.strokes import Trail
-from scenes.kit.ticks import padded_range
+from scenes.kit.ticks import nice_ticks, padded_range
 
 RULE_SIZE = 2 * typography.TITLE
 
@@ -57,9 +55,6 @@ SECONDS = (2.0, 2.6, 2.6, 4.4)
 
 SHOWN_EPOCHS = 60
 """How many of the epochs are shown, ever fewer: the fall is over soon, the creeping takes the time."""
-
-VEIL = 0.93
-"""Opacity of the dark in front of the panels, while the last line has the screen."""
 
 
 class Closing(Lesson):
@@ -158,18 +153,21 @@ class Closing(Lesson):
         held = np.vstack([path, cost.closed_form()])
         window = padded_range(held[:, 0], 0.3), padded_range(held[:, 1], 0.3)
         plot = Miniature(box, *window)
-        heights = cost.value(np.stack(np.meshgrid(*window), axis=-1))
-        least = float(cost.value(cost.closed_form()))
-        excess = (float(heights.max()) - least) * np.geomspace(0.004, 0.6, 7)
-        land = ContourMap(plot, cost.value, least + excess)
+        highest = float(cost.value(np.stack(np.meshgrid(*window), axis=-1)).max())
+        levels, _ = nice_ticks(float(cost.value(cost.closed_form())), highest, 10)
+        floor = valley_levels(cost, np.array(window), below=levels[0])
+        land = ContourMap(plot, cost.value, levels, floor.tolist())
         goal = Dots(plot.c2p(*cost.closed_form())[None], color=palette.MINIMUM, radius=0.2, ring=0.04)
         nodes = plot.c2p(*path.T)
-        return Panel(Group(plot, land.bands, land.lines, goal), plot, [nodes], [palette.PATH], dots=0)
+        return Panel(
+            Group(plot, land.bands, land.lines, land.dashes, goal), plot, [nodes], [palette.PATH], dots=0
+        )
 
     def get_rule(self) -> VGroup:
         """Return the rule, and what its parts are called, each below its part."""
         rule = typography.formula(
-            "{{ bold(w) : weights }} <- bold(w) - {{ eta : rate }} thin {{ nabla L(bold(w)) : gradient }}",
+            "{{ bold(w) : weights }} <- bold(w) - {{ eta : rate }} #h(0.55em) "
+            "{{ nabla L(bold(w)) : gradient }}",
             RULE_SIZE,
         )
         names = (
@@ -186,8 +184,6 @@ class Closing(Lesson):
         stem = Line(ORIGIN, 0.35 * DOWN, color=color, stroke_width=3)
         stem.next_to(rule, DOWN, buff=0.1).match_x(part)
         label.next_to(stem, DOWN, buff=0.1)
-        if name == "rate":  # its neighbour's name is close by on the right
-            label.align_to(part, RIGHT)
         return VGroup(stem, label)
 
     def write_rule(self) -> None:
@@ -216,16 +212,14 @@ class Closing(Lesson):
     def say_farewell(self) -> None:
         """Write out how many directions a large network feels; then return to the whole picture."""
         vector = self.get_vector()
-        veil = Rectangle(
-            width=config.frame_width, height=self.panels_box.height + 2 * layout.MARGIN, stroke_width=0
-        )
-        veil.set_fill(palette.BACKGROUND, VEIL).move_to(self.panels_box.center)
+        panels = Group(*self.panels, *self.captions)
         appear = LaggedStart(*(FadeIn(part, shift=0.15 * UP) for part in vector), lag_ratio=0.7, run_time=4)
         with self.beat("farewell"):
-            self.play(FadeIn(veil), run_time=0.8)
+            self.play(FadeOut(panels), run_time=0.8)
             self.play(appear)
             self.hold(1)
-            self.play(FadeOut(veil), FadeOut(Group(*vector)), run_time=1.2)
+            self.play(FadeOut(Group(*vector)), run_time=0.8)
+            self.play(FadeIn(panels), run_time=0.8)
             self.hold(1.5)
 
     def get_vector(self) -> list[Mobject]:
@@ -297,8 +291,8 @@ class Panel(Group):
             )
             self.add(trail, walker)
             if len(walks) > 1:
-                inwards = np.sign(plot.frame.get_center()[0] - walk[-1, 0]) * RIGHT
-                self.add(lettered(walker, "ABCD"[number], color, 0.38 * inwards))
+                side = np.sign(walk[-1, 0] - plot.frame.get_center()[0]) * RIGHT
+                self.add(lettered(walker, "ABCD"[number], color, 0.38 * side))
 
     def position(self, whole: bool = False) -> float:
         """Return where along the iterates the walks are, or at which iterate they were last."""

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import (
-    DL,
-    LEFT,
-    RIGHT,
-    UP,
-    UR,
-    FadeIn,
-    FadeOut,
-    Group,
-    MathTypst,
-    Mobject,
-    SurroundingRectangle,
-)
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject
 
 from gdmath import geometric
 from scenes.kit import layout, palette, typography
-from scenes.kit.contours import ContourMap
+from scenes.kit.contours import ContourMap, valley_levels
 from scenes.kit.fit_plot import FitPlot
+from scenes.kit.labels import CHIP, holds, numbered, overlap, plated
 from scenes.kit.layout import Shape
 from scenes.kit.marks import Dots, Pointer
 from scenes.kit.motion import draw, glide
@@ -29,13 +18,10 @@ from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
 from scenes.kit.regression import RegressionLesson
 from scenes.kit.strokes import Segments, Trail
-from scenes.kit.ticks import padded_range, roundest
+from scenes.kit.ticks import nice_ticks, padded_range
 
 PROBES = ((0.8, 0.22), (0.62, 0.8), (0.3, 0.42))
 """Where in the plane the example lines are, as shares of its width and height."""
-
-CHIP = 0.2
-"""Radius of an example line's number."""
 
 SHOWN_EPOCHS = 220
 """How many of the epochs are shown: each of the first, then ever fewer."""
@@ -43,7 +29,10 @@ SHOWN_EPOCHS = 220
 DROPPED = 0.02
 """Share of the cost's excess that is left when the first, fast part of the descent is over."""
 
-ARROW = 0.3
+LEVELS = 10
+"""About how many evenly spaced contours there are."""
+
+ARROW = 0.16
 """Length of the first gradient's arrow, in widths of the map."""
 
 CLEAR = 1.0
@@ -78,22 +67,21 @@ class CostContours(RegressionLesson):
         self.point, self.trail = self.get_walk()
         self.arrow = self.get_arrow()
         self.readouts = self.get_readouts(self.numbers_box)
-        self.slope = self.get_slope(self.slope_box)
+        self.slopes = self.get_slopes(self.slopes_box)
 
     def lay_out(self) -> None:
         """Give the map, the data and the live numbers their boxes."""
         match layout.shape():
             case Shape.WIDE:
                 self.plane_box, right = layout.stage().columns(1.35, 1)
-                self.chart_box, *numbers = right.rows(2.7, 1, 0.5, gap=0.3)
-                self.numbers_box, self.slope_box = (box.inset(left=0.6) for box in numbers)
+                self.chart_box, self.numbers_box, self.slopes_box = right.rows(2.4, 1, 1, gap=0.2)
             case Shape.TALL:
-                rows = layout.stage().rows(5.8, 3.4, 1.1, 0.5, gap=0.2)
-                self.plane_box, self.chart_box, self.numbers_box, self.slope_box = rows
+                rows = layout.stage().rows(5.6, 3.2, 1.1, 0.9, gap=0.2)
+                self.plane_box, self.chart_box, self.numbers_box, self.slopes_box = rows
             case Shape.SQUARE:
                 self.plane_box, lower = layout.stage().rows(1.3, 1, gap=0.2)
                 self.chart_box, right = lower.columns(1, 1.5)
-                self.numbers_box, self.slope_box = right.inset(top=0.4, bottom=0.6).rows(2, 1, gap=0.0)
+                self.numbers_box, self.slopes_box = right.rows(1, 1, gap=0.2)
 
     def construct(self) -> None:
         """Tell the lesson's story."""
@@ -107,21 +95,12 @@ class CostContours(RegressionLesson):
         held = np.vstack([self.best, self.tame_path(OFF_THE_MAP)])
         return padded_range(held[:, 0], 0.26), padded_range(held[:, 1], 0.26)
 
-    def levels(self) -> Floats:
-        """Return rising costs: their excess over the least cost grows by a factor from one to the next."""
-        corners = np.stack(np.meshgrid(*self.window), axis=-1)
-        most = float(self.cost.value(corners).max()) - self.least
-        (w_low, w_high), (b_low, b_high) = self.window
-        # The lowest contour reaches a fifth of the map's size to either side along the valley.
-        _, ways = np.linalg.eigh(self.cost.hessian(self.best))
-        along = 0.2 * ways[:, 0] / np.max(np.abs(ways[:, 0]) / [w_high - w_low, b_high - b_low])
-        first = float(self.cost.value(self.best + along)) - self.least
-        excess = np.geomspace(first, 0.6 * most, 8)
-        return np.unique([roundest(self.least + step, 0.16 * step) for step in excess])
-
     def get_contours(self) -> Group:
-        """Return the cost's contours and what they show; their numbers keep clear of the walk."""
-        contours = ContourMap(self.plane, self.cost.value, self.levels())
+        """Return the cost's contours, and what they show; their numbers keep clear of the walk."""
+        corners = np.stack(np.meshgrid(*self.window), axis=-1)
+        even, _ = nice_ticks(self.least, float(self.cost.value(corners).max()), LEVELS)
+        floor = valley_levels(self.cost, np.array(self.window), below=even[0])
+        contours = ContourMap(self.plane, self.cost.value, even, floor.tolist())
         contours.bands.set_opacity(0.65)
         held = [part.get_all_points() for part in (*self.marks, self.goal)]
         angles = np.linspace(0, 2 * np.pi, 16, endpoint=False)
@@ -129,10 +108,12 @@ class CostContours(RegressionLesson):
         rings = np.vstack([share * CLEAR * ring for share in (1 / 3, 2 / 3, 1)])
         around = self.on_plane(self.best[None]) + rings
         contours.keep_clear(np.vstack([self.on_plane(self.path), around, *held]))
-        title = typography.formula('"contours of" J(w, b)', typography.LABEL, palette.OBJECTIVE)
-        return Group(
-            contours, title.next_to(self.plane.frame, UP, buff=0.15).align_to(self.plane.frame, RIGHT)
-        )
+        named = f'J(w, b)": every" {short(even[1] - even[0])}'
+        if len(floor):
+            named += f'", dashed every" {short(floor[1] - floor[0])}'
+        title = typography.formula(named, typography.LABEL, palette.OBJECTIVE)
+        title.next_to(self.plane.frame, UP, buff=0.15).align_to(self.plane.frame, RIGHT)
+        return Group(contours, title)
 
     def get_walk(self) -> tuple[Dots, Trail]:
         """Return the point that walks on the plane, and its trail."""
@@ -145,24 +126,55 @@ class CostContours(RegressionLesson):
 
     def get_arrow(self) -> Pointer:
         """Return the arrow downhill from the point: the gradient turned round, all at one scale."""
-        downhill = -self.cost.gradient(np.asarray(self.start))
-        tips = self.on_plane(np.array([self.start, self.start + downhill]))
-        scale = ARROW * self.plane.frame.width / float(np.linalg.norm(tips[1] - tips[0]))
-        arrow = Pointer(tips[0], tips[0], color=palette.GRADIENT, window=self.plane.frame)
+        start = self.on_plane(np.array([self.start]))[0]
+        arrow = Pointer(start, start, color=palette.STEP, window=self.plane.frame)
 
         def point_downhill(arrow: Mobject) -> None:
             place = self.parameters()
-            ends = np.array([place, place - scale * self.cost.gradient(place)])
+            ends = np.array([place, place - self.arrow_scale * self.cost.gradient(place)])
             arrow.set_points(self.on_plane(ends))
 
         return arrow.add_updater(point_downhill, call_updater=True)
 
-    def get_slope(self, box: layout.Box) -> Readout:
-        """Return the gradient's length at the epoch that is shown."""
-        lengths = np.linalg.norm(self.cost.gradient(self.fit.path), axis=-1)
-        row = Readout("norm(nabla J)", lengths[0], decimals_for(lengths[0]) + 1, color=palette.GRADIENT)
-        row.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
-        return row.add_updater(lambda row: row.set_value(lengths[self.epoch]))
+    @property
+    def arrow_scale(self) -> float:
+        """Change of the parameters that stands for a gradient of 1."""
+        uphill = self.plane.unit * self.cost.gradient(np.asarray(self.start))
+        return ARROW * float(self.plane.frame.width) / float(np.linalg.norm(uphill))
+
+    def get_gradient(self) -> list[Pointer]:
+        """Return the first gradient's numbers as arrows, one behind the other, and the whole."""
+        start = np.asarray(self.start)
+        tip = start + self.arrow_scale * self.cost.gradient(start)
+        corner = np.array([tip[0], start[1]])
+        pieces = (
+            (start, corner, palette.FIRST_PARAMETER),
+            (corner, tip, palette.SECOND_PARAMETER),
+            (start, tip, palette.GRADIENT),
+        )
+        arrows = []
+        for *ends, color in pieces:
+            tail, head = self.on_plane(np.array(ends))
+            arrows.append(Pointer(tail, head, color, window=self.plane.frame))
+        return arrows
+
+    def get_slopes(self, box: layout.Box) -> list[Readout]:
+        """Return the gradient's two numbers and its length, at the epoch that is shown."""
+        gradients = self.cost.gradient(self.fit.path)
+        lengths = np.linalg.norm(gradients, axis=-1)
+        decimals = decimals_for(lengths[0])
+        columns, rows = box.columns(1.2, 1), box.rows(1, 1, gap=0.0)
+        slopes = []
+        for label, values, places, color, row, column in (
+            ("partial J \\/ partial w", gradients[:, 0], decimals, palette.FIRST_PARAMETER, 0, 0),
+            ("partial J \\/ partial b", gradients[:, 1], decimals, palette.SECOND_PARAMETER, 0, 1),
+            ("norm(nabla J)", lengths, decimals + 1, palette.GRADIENT, 1, 0),
+        ):
+            readout = Readout(label, values[0], places, color=color)
+            readout.move_to((columns[column].left, rows[row].center[1], 0.0), aligned_edge=LEFT)
+            readout.add_updater(lambda row, values=values: row.set_value(float(values[self.epoch])))
+            slopes.append(readout)
+        return slopes
 
     def on_plane(self, parameters: Floats) -> Floats:
         """Return the plane's scene points of parameters of shape (n, 2)."""
@@ -184,14 +196,14 @@ class CostContours(RegressionLesson):
     def get_probes(self) -> list[tuple[Group, Segments, Group]]:
         """Return examples: a numbered chip in the plane, its line among the data, a like chip on it."""
         probes, taken = [], np.empty((0, 3))
-        for number, (shares, color) in enumerate(zip(PROBES, palette.CATEGORIES, strict=False), 1):
+        for number, shares in enumerate(PROBES, 1):
             slope, intercept, spots = self.get_sample(shares)
             room = np.linalg.norm(spots[:, None] - taken, axis=-1).min(axis=1, initial=np.inf)
             place = spots[(room > 2.2 * CHIP).argmax()]
             taken = np.vstack([taken, place])
-            chip = numbered(self.plane.c2p(slope, intercept), number, color).set_z_index(1)
-            line = self.chart.line_of((slope, intercept), color, 4)
-            probes.append((chip, line, numbered(place, number, color)))
+            chip = numbered(self.plane.c2p(slope, intercept), number).set_z_index(1)
+            line = self.chart.line_of((slope, intercept), palette.MUTED, 4)
+            probes.append((chip, line, numbered(place, number)))
         return probes
 
     def get_sample(self, shares: tuple[float, float]) -> tuple[float, float, Floats]:
@@ -220,9 +232,14 @@ class CostContours(RegressionLesson):
             self.play(
                 *map(FadeIn, (self.point, line, residuals, self.readouts, self.get_caution(self.title)))
             )
-            self.play(draw(self.arrow), FadeIn(self.slope))
+            gradient = self.get_gradient()
+            for arrow, slope in zip(gradient, self.slopes, strict=True):
+                self.play(draw(arrow), FadeIn(slope))
+            self.wait(1)
+            self.play(draw(self.arrow), *map(FadeOut, gradient[:2]))
+            self.wait(1)
+            self.play(FadeOut(gradient[2]), run_time=0.5)
             self.add(residuals, line, self.chart.data, self.trail, self.marks, self.arrow, self.point)
-            self.wait(2)
             self.play(glide(self.moment, self.dropped(), run_time=8))
 
     def dropped(self) -> int:
@@ -308,28 +325,3 @@ def round_numbers(last: int) -> list[int]:
     """Return 1, 2, 5, 10, 20, 50, ... up to a number."""
     powers = 10 ** np.arange(len(str(last)))
     return [int(number) for number in np.outer(powers, (1, 2, 5)).ravel() if number <= last]
-
-
-def holds(frame: Mobject, label: Mobject) -> bool:
-    """Return whether a label lies within a frame, edges included."""
-    corners = np.array([label.get_corner(DL), label.get_corner(UR)])
-    return bool((corners[0] >= frame.get_corner(DL)).all() and (corners[1] <= frame.get_corner(UR)).all())
-
-
-def overlap(one: Mobject, other: Mobject) -> bool:
-    """Return whether two mobjects' boxes have points in common."""
-    low = np.maximum(one.get_corner(DL), other.get_corner(DL))
-    high = np.minimum(one.get_corner(UR), other.get_corner(UR))
-    return bool((low <= high).all())
-
-
-def plated(label: MathTypst) -> Group:
-    """Return a formula on a dark plate, to be read on any ground."""
-    plate = SurroundingRectangle(label, color=palette.PANEL, buff=0.12, fill_opacity=0.9, stroke_width=0)
-    return Group(plate, label)
-
-
-def numbered(place: Floats, number: int, color: str) -> Group:
-    """Return a disc with a number in it."""
-    digit = typography.text(f"*{number}*", typography.TICK, palette.BACKGROUND)
-    return Group(Dots(place[None], color=color, radius=CHIP), digit.move_to(place))

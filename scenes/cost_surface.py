@@ -11,6 +11,7 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, MathTypst, smoo
 
 from gdmath import geometric
 from scenes.kit import layout, palette, typography
+from scenes.kit.contours import valley_levels
 from scenes.kit.floor_contours import FloorContours
 from scenes.kit.layout import Shape
 from scenes.kit.motion import draw, glide
@@ -20,9 +21,9 @@ from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
 from scenes.kit.regression import RegressionLesson
 from scenes.kit.space import Space
-from scenes.kit.strokes import Stroke
+from scenes.kit.strokes import DASH, Stroke
 from scenes.kit.surface import Surface
-from scenes.kit.ticks import padded_range
+from scenes.kit.ticks import nice_ticks, padded_range
 
 SHOWN_EPOCHS = 220
 """How many of the epochs are shown: each of the first, then ever fewer."""
@@ -32,6 +33,9 @@ OTHER_WALL = 0.3
 
 HIGHER = 1.15
 """How high the landscape is, in heights of the start above the minimum."""
+
+LEVELS = 8
+"""About how many evenly spaced contours are on the floor."""
 
 TURN = 10.0
 """Seconds of the camera's turn while the cuts are compared."""
@@ -134,7 +138,7 @@ class CostSurface(RegressionLesson):
     def build_landscape(self) -> None:
         """Build the surface, and what stands and moves on it and on its floor."""
         self.surface = Surface(self.space, self.cost, opacity=0.9)
-        self.contours = FloorContours(self.space, self.cost, self.levels())
+        self.contours, self.dashes = self.get_contours()
         self.floor_path = FloorPath(self.surface, self.path, until=0)
         self.trail = SurfaceTrail(self.surface, self.path, until=0)
         self.ball = SurfaceBall(self.surface, *self.path[0]).set_z_index(1)
@@ -144,9 +148,12 @@ class CostSurface(RegressionLesson):
         for mark in (self.ball, self.drop):
             mark.add_updater(lambda mark: mark.set_xy(*self.parameters()))
 
-    def levels(self) -> Floats:
-        """Return rising costs: their excess over the least cost grows by a factor from one to the next."""
-        return self.least + np.geomspace(0.003, 0.8, 8) * (self.top - self.least)
+    def get_contours(self) -> tuple[FloorContours, FloorContours]:
+        """Return the map on the floor: evenly spaced contours, and dashed ones of the valley's own."""
+        even, _ = nice_ticks(self.least, self.top, LEVELS)
+        floor = valley_levels(self.cost, np.array(self.window), below=even[0])
+        solid = FloorContours(self.space, self.cost, even)
+        return solid, FloorContours(self.space, self.cost, floor, dash=DASH)
 
     def get_formulas(self) -> Group:
         """Return what is the height here: the cost, and the line it is the cost of."""
@@ -163,7 +170,9 @@ class CostSurface(RegressionLesson):
         with self.beat("surface"):
             self.title = self.heading("The cost as a landscape")
             self.play(FadeIn(self.title), FadeIn(self.space))
-            self.play(draw(self.contours, run_time=1.5), FadeIn(self.formulas))
+            self.play(
+                draw(self.contours, run_time=1.5), draw(self.dashes, run_time=1.5), FadeIn(self.formulas)
+            )
             self.add(self.surface)
             self.play(
                 self.surface.animate.set(heights=heights, opacity=0.85),
@@ -176,7 +185,14 @@ class CostSurface(RegressionLesson):
         with self.beat("roll"):
             self.play(*map(FadeIn, (self.drop, self.ball, self.readouts, self.get_caution(self.title))))
             self.add(
-                self.space, self.contours, self.floor_path, self.surface, self.drop, self.trail, self.ball
+                self.space,
+                self.contours,
+                self.dashes,
+                self.floor_path,
+                self.surface,
+                self.drop,
+                self.trail,
+                self.ball,
             )
             self.play(
                 glide(self.moment, len(self.shown) - 1, run_time=12),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from enum import IntEnum
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Typst, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject, Typst, ValueTracker, linear, smooth
 from numpy.typing import ArrayLike
 
-from gdmath import first_then_every
+from gdmath import at, first_then_every
 from scenes.kit import layout, palette, typography
 from scenes.kit.fit_plot import FitPlot
 from scenes.kit.motion import draw, glide
@@ -24,24 +24,29 @@ from scenes.kit.ticks import padded_range
 NAMES = ("J", "w", "b")
 """What is drawn against the epoch: cost, slope, intercept."""
 
-EPOCH = '"epoch"'
+EPOCH = '"epoch (one step, with all the points)"'
 
 COLORS = (palette.OBJECTIVE, palette.FIRST_PARAMETER, palette.SECOND_PARAMETER)
 
-SHARED = 0.36
-"""Scene units of numbers that the upper charts leave to the lowest one."""
-
-ZERO = -0.5
-"""Where epoch 0 has its place on an axis of powers of ten, in powers: epoch 1 stands at 0."""
+OFF_THE_AXIS = -1.0
+"""Where epoch 0 has its place on an axis of powers of ten, which it is not on: epoch 1 stands at 0."""
 
 BETWEEN = 9
 """So many points of a curve are drawn from each shown epoch to the next, its ends included."""
 
 
+class View(IntEnum):
+    """How the charts count the epochs, in the order in which they are seen."""
+
+    EARLY = 0
+    POWERS = 1
+    ALL = 2
+
+
 def powers(epochs: ArrayLike) -> Floats:
     """Return the places of epochs on an axis of powers of ten."""
     counted = np.asarray(epochs, dtype=float)
-    return np.where(counted < 1, ZERO, np.log10(np.maximum(counted, 1)))
+    return np.where(counted < 1, OFF_THE_AXIS, np.log10(np.maximum(counted, 1)))
 
 
 class EpochChart(Plot):
@@ -56,7 +61,8 @@ class EpochChart(Plot):
     y_range
         Low and high end of the y axis.
     in_powers
-        Whether each tick stands for ten times as many epochs as the one before.
+        Whether the axis begins with epoch 1, and each tick stands for ten times as many epochs as the
+        one before.
     numbered
         Whether the axis has ticks with numbers, and a label; else the grid leads to those of a chart below.
     """
@@ -64,34 +70,21 @@ class EpochChart(Plot):
     def __init__(
         self, box: layout.Box, last: int, y_range: tuple[float, float], *, in_powers: bool, numbered: bool
     ) -> None:
-        self.last, self.in_powers, self.numbered = last, in_powers, numbered
-        ends = tuple(map(float, powers([0, last]))) if in_powers else (0.0, float(last))
-        super().__init__(box, (ends[0], ends[1]), y_range, EPOCH if numbered else "", "J")
+        self.in_powers = in_powers
+        label = EPOCH if numbered else ""
+        if in_powers:
+            end = float(powers(max(last, 2)))
+            ticks = {
+                float(power): f"10^{power}" if power > 1 else f"{10**power}" for power in range(int(end) + 1)
+            }
+            super().__init__(box, (0.0, end), y_range, label, "J", x_ticks=ticks, x_numbered=numbered)
+        else:
+            super().__init__(box, (0.0, float(last)), y_range, label, "J", x_numbered=numbered)
         self.remove(self.y_label)
-        if not numbered:
-            floor = self.frame.get_bottom()[1]
-            self.numbers.remove(*(number for number in self.numbers if number.get_top()[1] < floor))
 
     def place(self, epochs: ArrayLike, values: ArrayLike) -> Floats:
         """Return the scene points of values at epochs."""
         return self.c2p(powers(epochs) if self.in_powers else epochs, values)
-
-    def _fitting_x_ticks(self, width: float) -> tuple[Floats, list[Typst]]:
-        if not self.in_powers:
-            return super()._fitting_x_ticks(width)
-        epochs = [0, *(10**power for power in range(int(math.log10(self.last)) + 1))]
-        numbers: list[Typst] = [
-            typography.formula(
-                str(epoch) if epoch < 10_000 else typography.power_of_ten(round(math.log10(epoch))),
-                typography.TICK,
-                palette.MUTED,
-            )
-            for epoch in epochs
-        ]
-        return powers(epochs), numbers
-
-    def _axes(self, x_ticks: Floats, y_ticks: Floats) -> Segments:
-        return super()._axes(x_ticks if self.numbered else x_ticks[:0], y_ticks)
 
 
 class EpochCurves(RegressionLesson):
@@ -118,10 +111,12 @@ class EpochCurves(RegressionLesson):
         chart, self.panel = left.inset(top=0.8).rows(5.1, 1.1, gap=0.1)
         self.plot = FitPlot(chart, self.cost, self.start, residual_width=2.5)
         self.plot.follow(self.parameters)
-        self.early_charts, self.charts = self.get_charts()
-        self.early_trails, self.trails = map(self.get_trails, (self.early_charts, self.charts))
+        self.view = ValueTracker(View.EARLY)
+        self.views = self.get_charts()
+        self.charts = self.views[View.ALL]
+        self.trails = [self.get_trail(number) for number in range(len(NAMES))]
         self.readouts = [self.get_readout(number) for number in range(len(NAMES))]
-        self.counter = Readout(EPOCH, 0, 0)
+        self.counter = Readout('"epoch"', 0, 0)
         self.counter.move_to((self.panel.left, self.panel.bottom, 0.0), aligned_edge=LEFT + DOWN)
         self.counter.add_updater(lambda row: row.set_value(self.shown[self.passed]))
 
@@ -137,44 +132,43 @@ class EpochCurves(RegressionLesson):
         """The place of the last early epoch among the shown ones."""
         return int(np.searchsorted(self.shown, self.early))
 
-    def get_charts(self) -> tuple[list[EpochChart], list[EpochChart]]:
-        """Return the charts over the early epochs and over all of them, all drawn in the same frames."""
-        rows = self.side.rows(1, 1, 1.3, gap=0.3)
-        boxes = [row.inset(bottom=-SHARED) for row in rows[:-1]] + [rows[-1]]
-        charts = [self.get_chart(place, boxes[place % 3]) for place in range(6)]
-        left = max(chart.frame.get_left()[0] for chart in charts)
-        right = min(chart.frame.get_right()[0] for chart in charts)
-        for place, chart in enumerate(charts):
-            box = boxes[place % 3].inset(
-                left=left - chart.frame.get_left()[0], right=chart.frame.get_right()[0] - right
-            )
-            charts[place] = self.get_chart(place, box)
-        return charts[:3], charts[3:]
+    def get_charts(self) -> list[list[EpochChart]]:
+        """Return the three charts of each view, all views drawn in the same frames."""
+        boxes = self.side.rows(1, 1, 1.48, gap=0.3)
+        loose = [[self.get_chart(view, number, boxes[number]) for number in range(3)] for view in View]
+        left = max(chart.frame.get_left()[0] for charts in loose for chart in charts)
+        right = min(chart.frame.get_right()[0] for charts in loose for chart in charts)
+        aligned = []
+        for view, charts in zip(View, loose, strict=True):
+            fitting = [
+                box.inset(left=left - chart.frame.get_left()[0], right=chart.frame.get_right()[0] - right)
+                for box, chart in zip(boxes, charts, strict=True)
+            ]
+            aligned.append([self.get_chart(view, number, box) for number, box in enumerate(fitting)])
+        return aligned
 
-    def get_chart(self, place: int, box: layout.Box) -> EpochChart:
-        """Return one of the six charts; instead of a y label, it will have a live number."""
-        number, is_late = place % 3, place >= 3
+    def get_chart(self, view: View, number: int, box: layout.Box) -> EpochChart:
+        """Return one of a view's charts; instead of a y label, it will have a live number."""
         base = 0.0 if NAMES[number] == "J" else self.exact[number]
         y_range = padded_range(np.append(self.curves[:, number], base), 0.08)
-        last = int(self.shown[-1]) if is_late else self.early
-        return EpochChart(box, last, y_range, in_powers=is_late, numbered=number == len(NAMES) - 1)
+        last = self.early if view is View.EARLY else int(self.shown[-1])
+        is_lowest = number == len(NAMES) - 1
+        return EpochChart(box, last, y_range, in_powers=view is View.POWERS, numbered=is_lowest)
 
-    def get_trails(self, charts: list[EpochChart]) -> list[Trail]:
-        """Return the curves in these charts, with a dot at each shown epoch."""
+    def get_trail(self, number: int) -> Trail:
+        """Return a curve with a dot at each shown epoch; it goes along from one view to the next."""
         shares = np.linspace(0, 1, BETWEEN)
         steps = np.rint(self.shown[:-1, None] + np.diff(self.shown)[:, None] * shares).astype(int)
-        trails = []
-        for number, chart in enumerate(charts):
-            trail = Trail(
-                chart.place(self.shown, self.curves[:, number]),
-                color=COLORS[number],
-                width=3,
-                dots=0.035,
-                between=chart.place(steps, self.all_curves[steps, number]),
-                window=chart.frame,
-            )
-            trails.append(trail.add_updater(lambda path: path.show_until(self.position)))
-        return trails
+        charts = [charts[number] for charts in self.views]
+        nodes = [chart.place(self.shown, self.curves[:, number]) for chart in charts]
+        between = [chart.place(steps, self.all_curves[steps, number]) for chart in charts]
+        trail = Trail(nodes[0], color=COLORS[number], width=3, dots=0.035, window=charts[0].frame)
+
+        def follow(trail: Mobject) -> None:
+            view = self.view.get_value()
+            trail.set_points(at(nodes, view)).set(between=at(between, view)).show_until(self.position)
+
+        return trail.add_updater(follow, call_updater=True)
 
     def get_readout(self, number: int) -> Readout:
         """Return the live number above a chart."""
@@ -202,7 +196,7 @@ class EpochCurves(RegressionLesson):
             self.play(draw(self.plot.line), draw(self.plot.residuals))
             self.add(self.plot.line, self.plot.data)
             self.play(FadeIn(self.get_definitions(), lag_ratio=0.5), run_time=1.5)
-            for triple in zip(self.early_charts, self.readouts, self.early_trails, strict=True):
+            for triple in zip(self.views[View.EARLY], self.readouts, self.trails, strict=True):
                 self.play(*map(FadeIn, triple), run_time=1.2)
 
     def show_early(self) -> None:
@@ -215,13 +209,18 @@ class EpochCurves(RegressionLesson):
             self.play(glide(self.moment, self.early_moment, run_time=7))
 
     def show_late(self) -> None:
-        """Go over to charts that count in powers of ten, and take the other epochs in ever longer strides."""
-        for trail in self.trails:
-            trail.update()
+        """Let the axis count in powers of ten, and take the other epochs in ever longer strides."""
         with self.beat("late", sparsest=int(np.diff(self.shown).max())):
-            self.play(*map(FadeOut, (*self.early_charts, *self.early_trails)), run_time=1.2)
-            self.play(*map(FadeIn, (*self.charts, *self.trails)), run_time=1.8)
+            self.change_view(View.POWERS)
             self.play(glide(self.moment, len(self.shown) - 1, run_time=9, rate_func=self.even_in_powers))
+
+    def change_view(self, view: View) -> None:
+        """Take the charts away, let the curves go to their places in another view, and show its charts."""
+        before = self.views[round(self.view.get_value())]
+        self.play(*map(FadeOut, before), run_time=0.6)
+        self.play(glide(self.view, view, run_time=1.8, rate_func=smooth))
+        self.play(*map(FadeIn, self.views[view]), run_time=0.6)
+        self.add(*self.trails)
 
     def even_in_powers(self, share: float) -> float:
         """Return the share of the late moments that has passed when the axis has been crossed evenly."""
@@ -232,18 +231,19 @@ class EpochCurves(RegressionLesson):
         return float(place) / (len(reached) - 1)
 
     def settle(self) -> None:
-        """Lay the closed form into the charts, and compare how much has happened since the early part."""
+        """Count evenly, lay the closed form into the charts, and compare the early epochs with the rest."""
         early, rest = self.curves[self.early_moment], self.curves[-1] - self.curves[self.early_moment]
         numbers = {"b_early": early[2], "b_late": self.curves[-1, 2], "rest": -rest[0]}
         spoken = {name: short(value) for name, value in numbers.items()}
         levels = [self.get_level(number) for number in range(len(NAMES))]
         with self.beat("settle", early=self.early, **spoken):
+            self.change_view(View.ALL)
+            fast = [draw(self.get_glow(number, is_late=False)) for number in (0, 1)]
+            self.play(*fast, run_time=0.8)
             self.play(*map(draw, levels), FadeIn(self.get_legend()), run_time=1.5)
             for number, seconds in ((0, 2.0), (2, 4.0)):
                 self.play(draw(self.get_glow(number, is_late=True), run_time=seconds))
                 self.play(FadeIn(self.get_note(number, rest[number])), run_time=0.8)
-            fast = [draw(self.get_glow(number, is_late=False)) for number in (0, 1)]
-            self.play(*fast, run_time=0.8)
 
     def get_level(self, number: int) -> Segments:
         """Return the closed form's value as a dashed line in its chart."""
@@ -273,7 +273,7 @@ class EpochCurves(RegressionLesson):
         chart = self.charts[number]
         inside = chart.frame.copy().stretch_to_fit_width(chart.frame.width - 0.3)
         inside.stretch_to_fit_height(chart.frame.height - 0.3)
-        epochs = np.unique(np.geomspace(1, self.shown[-1], 400).astype(int))
+        epochs = np.unique(np.append(self.shown, np.linspace(0, self.shown[-1], 400).astype(int)))
         curve = chart.place(epochs, self.all_curves[epochs, number])
         level = chart.c2p(np.linspace(*chart.x_range, 100), self.exact[number])
         drawn = np.vstack([curve, level])[:, :2]

@@ -5,19 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UL, UP, FadeIn, FadeOut, Group, Mobject, Rectangle, Typst, ValueTracker
+from manim import (
+    DL,
+    DOWN,
+    LEFT,
+    RIGHT,
+    UL,
+    UP,
+    UR,
+    FadeIn,
+    FadeOut,
+    Group,
+    MathTypst,
+    Mobject,
+    Rectangle,
+    Typst,
+    ValueTracker,
+)
 
-from gdmath import Descent, Objective, at, descend, gaussian_difference
+from gdmath import Objective, descend, gaussian_difference, ridge_between
 from scenes.kit import layout, palette, typography
-from scenes.kit.contours import ContourMap, quantile_levels
+from scenes.kit.contours import ContourMap, Polylines, quantile_levels
 from scenes.kit.inputs import check_objective
+from scenes.kit.labels import behind_ends, outlined, roomiest
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots
-from scenes.kit.motion import glide, stepwise
-from scenes.kit.numbers import LiveNumber, Readout, short
+from scenes.kit.motion import glide
+from scenes.kit.numbers import Readout, short
 from scenes.kit.on_surface import SurfaceBall, SurfaceTrail
 from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
@@ -25,12 +42,10 @@ from scenes.kit.space import Space
 from scenes.kit.strokes import DASH, Segments, Trail
 from scenes.kit.surface import Surface
 from scenes.kit.ticks import nice_ticks, padded_range
+from scenes.kit.walks import LETTER_AWAY, Walk, following, letter_offsets, walk_table
 
 RADII = (0.16, 0.13, 0.1, 0.13)
 """Of each walk's point: of two that end in one pit, the later leaves a ring of the other to be seen."""
-
-LETTER_AWAY = 0.38
-"""Scene units from a walk's point to its letter."""
 
 LENS = 2.2
 """Height of what the lens shows, in distances of the two neighbours."""
@@ -40,36 +55,6 @@ TILTED = {"elevation": 52.0, "azimuth": -105.0, "zoom": 1.2}
 
 TURN = -35.0
 """Degrees by which the view then goes round."""
-
-
-class Walk(NamedTuple):
-    """A descent with its letter, its colour, and the tracker that says how many of its steps are done."""
-
-    letter: str
-    color: str
-    radius: float
-    descent: Descent
-    moment: ValueTracker
-
-    @property
-    def done(self) -> float:
-        """Steps done at this moment."""
-        return stepwise(min(self.moment.get_value(), float(self.descent.iterations)))
-
-    @property
-    def landed(self) -> int:
-        """Whole steps done at this moment."""
-        return int(self.done + 1e-6)
-
-    @property
-    def place(self) -> Floats:
-        """Where the walk is at this moment, shape (2,)."""
-        return at(self.descent.points, self.done)
-
-    @property
-    def slopes(self) -> Floats:
-        """Length of the gradient at each iterate."""
-        return np.asarray(np.linalg.norm(self.descent.gradients, axis=1))
 
 
 class TwoGaussians(Lesson):
@@ -118,12 +103,13 @@ class TwoGaussians(Lesson):
         self.formula_box, self.status_box, self.middle, self.table_box = rows
         self.plot = Plot(self.left, *self.window, grid=False)
         self.paths = [self.plot.c2p(*walk.descent.points.T) for walk in self.walks]
-        self.offsets = self.get_offsets()
+        self.offsets = letter_offsets(self.paths)
+        self.ridge = self.get_ridge()
         self.contours = self.get_contours()
         self.trails = [self.get_trail(walk, self.plot) for walk in self.walks]
         self.points = [self.get_point(walk, self.plot) for walk in self.walks]
         self.letters = self.get_letters(self.plot.c2p)
-        self.header, self.rows = self.get_table()
+        self.header, self.rows = walk_table(self.table_box, self.walks)
 
     def construct(self) -> None:
         """Tell the lesson's story."""
@@ -141,6 +127,12 @@ class TwoGaussians(Lesson):
         top = np.clip(points.max(axis=0) + margin, high, high + most)
         return (float(bottom[0]), float(top[0])), (float(bottom[1]), float(top[1]))
 
+    def get_ridge(self) -> Floats:
+        """Return what of the ridge between the neighbours is on the map, shape (n, 2)."""
+        ridge, (low, high) = ridge_between(self.objective, *self.starts[:2]), np.transpose(self.window)
+        on_map: Floats = ridge[((ridge > low) & (ridge < high)).all(axis=1)]
+        return on_map
+
     def sampled(self) -> tuple[Floats, Floats]:
         """Return a grid of points over the map, shape (n, n, 2), and the heights there."""
         points = np.stack(np.meshgrid(*(np.linspace(*side, 121) for side in self.window)), axis=-1)
@@ -155,23 +147,40 @@ class TwoGaussians(Lesson):
         return quantile_levels(heights)
 
     def get_contours(self) -> ContourMap:
-        """Return the map; its numbers keep clear of the walks, their letters and the landmarks."""
+        """Return the map; its numbers keep clear of the walks, their letters, the landmarks and the ridge."""
         contours = ContourMap(self.plot, self.objective.value, self.levels())
         contours.bands.set_opacity(0.65)
-        self.words, self.facts = self.get_landmarks()
         lettered = [path + offset for path, offset in zip(self.paths, self.offsets, strict=True)]
-        words = [word.get_all_points() for word in self.words]
-        return contours.keep_clear(np.vstack([*self.paths, *lettered, *words]))
+        held = np.vstack([*self.paths, *lettered])
+        self.words, self.facts = self.get_landmarks(contours.lines.points, held)
+        self.crest = self.get_crest(contours.lines.points, held)
+        words = [word.get_all_points() for word in (*self.words, *self.crest)]
+        return contours.keep_clear(np.vstack([held, *words]))
 
-    def get_landmarks(self) -> tuple[Group, Group]:
+    def get_crest(self, lines: Floats, held: Floats) -> Group:
+        """Return the ridge between the neighbours on the map, and its name where it has room."""
+        if len(self.ridge) == 0:
+            return Group()
+        line = ridge_line(self.plot, self.ridge)
+        name = outlined("ridge")
+        away = [side * (name.height / 2 + gap) * UP for side in (1, -1) for gap in (0.15, 0.3)]
+        low, high = self.plot.frame.get_corner(DL), self.plot.frame.get_corner(UR)
+        margin = np.array([name.width / 2 + 0.1, name.height / 2 + 0.1, -1.0])
+        places = np.vstack([line.points + offset for offset in away])
+        places = places[((places > low + margin) & (places < high - margin)).all(axis=1)]
+        return Group(line, name.move_to(roomiest(name, places, np.vstack([lines, line.points]), held)))
+
+    def get_landmarks(self, lines: Floats, held: Floats) -> tuple[Group, Group]:
         """Return words for the lowest, the highest and a flat place far from all else, and their numbers."""
         grid, heights = (values[12:-12, 12:-12] for values in self.sampled())  # whole words fit in here
         grid, heights = grid.reshape(-1, 2), heights.ravel()
         places = self.plot.c2p(*grid.T)
         slopes = np.linalg.norm(self.objective.gradient(grid), axis=-1)
         picks = [int(heights.argmin()), int(heights.argmax())]
-        away = np.linalg.norm(places[:, None] - np.vstack([*self.paths, places[picks]]), axis=-1).min(axis=1)
-        picks.append(int(np.where(slopes <= np.quantile(slopes, 0.15), away, 0).argmax()))
+        flat = places[slopes <= np.quantile(slopes, 0.15)]
+        widest = outlined(max(self.landmarks, key=len, default=""))
+        place = roomiest(widest, flat, lines, np.vstack([held, places[picks]]))
+        picks.append(int(np.linalg.norm(places - place, axis=1).argmin()))
         words, facts = Group(), Group()
         for word, pick in zip(self.landmarks, picks, strict=False):
             words.add(outlined(word).move_to(places[pick]))
@@ -181,20 +190,15 @@ class TwoGaussians(Lesson):
         facts.move_to((self.middle.left, self.middle.top, 0.0), aligned_edge=UL)
         return words, facts
 
-    def get_offsets(self) -> list[Floats]:
-        """Return the way from each point to its letter: onwards from where it came, unless one is there."""
-        offsets: list[Floats] = []
-        held = np.empty((0, 3))
-        for path in self.paths:
-            x, y, _ = path[-1] - path.mean(axis=0)
-            angles = np.arctan2(y, x) + np.radians([0, 60, -60, 120, -120, 180])
-            ring = LETTER_AWAY * np.stack([np.cos(angles), np.sin(angles), 0 * angles], axis=-1)
-            spots = path[[0, -1]] + ring[:, None]
-            room = np.linalg.norm(spots[:, :, None] - held, axis=-1).min(axis=(1, 2), initial=9.0)
-            best = int(np.argmax(room > LETTER_AWAY))
-            offsets.append(ring[best])
-            held = np.vstack([held, spots[best]])
-        return offsets
+    def get_formula(self) -> tuple[MathTypst, Group]:
+        """Return the function, and what its bells are, if it has any."""
+        words = re.sub(r"cal\(N\)\(mu_(.), Sigma_.\)", r'"bell"_\1', self.objective.formula)
+        formula = typography.formula(f"f(x, y) = {words}", color=palette.OBJECTIVE)
+        formula = typography.fitted(formula, self.formula_box.width)
+        formula.move_to((self.formula_box.left, self.formula_box.top, 0.0), aligned_edge=UL)
+        bells = typography.text("each bell: a normal (Gaussian) density", typography.TICK, palette.MUTED)
+        bells.next_to(formula, DOWN, buff=0.2, aligned_edge=LEFT)
+        return formula, Group(*[bells] * (words != self.objective.formula))
 
     def get_letters(self, seen: Callable[..., Floats]) -> list[Typst]:
         """Return the walks' letters, each beside its point, wherever x and y are seen."""
@@ -215,24 +219,6 @@ class TwoGaussians(Lesson):
         dot = Dots(plot.c2p(*walk.place[:, None]), color=walk.color, radius=walk.radius, window=plot.frame)
         return dot.add_updater(lambda dot: dot.set_points(plot.c2p(*walk.place[:, None])))
 
-    def get_table(self) -> tuple[Group, list[Group]]:
-        """Return header and rows of a table: for each walk, its height and slope where it has landed."""
-        first, *lines = self.table_box.rows(*[1] * (1 + len(self.walks)), gap=0.0)
-        marks, *columns, _ = first.columns(0.75, 1.6, 1.9, 0.6, gap=0.0)
-        header, rows = Group(), []
-        names = (('"height" f', palette.OBJECTIVE), ('"slope" norm(nabla f)', palette.GRADIENT))
-        for (name, color), column in zip(names, columns, strict=True):
-            words = typography.formula(name, typography.LABEL, color)
-            header.add(words.move_to((column.right, first.center[1], 0.0), aligned_edge=RIGHT))
-        for walk, line in zip(self.walks, lines, strict=True):
-            mark = np.array([marks.left + 0.2, line.center[1], 0.0])
-            letter = typography.text(f"*{walk.letter}*", color=walk.color).next_to(mark, RIGHT, buff=0.3)
-            rows.append(Group(Dots(mark[None], color=walk.color, radius=0.13), letter))
-            for values, column in zip((walk.descent.values, walk.slopes), columns, strict=True):
-                number = LiveNumber(values[0], 2, (column.right, line.center[1] - 0.13, 0.0), right=True)
-                rows[-1].add(number.add_updater(lambda n, w=walk, v=values: n.set_value(float(v[w.landed]))))
-        return header, rows
-
     def get_status(self) -> Group:
         """Return the learning rate, and the number of steps done by those that walk now."""
         rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
@@ -243,12 +229,13 @@ class TwoGaussians(Lesson):
 
     def show_terrain(self) -> None:
         """Show the map, and what is to be found on it."""
-        words = re.sub(r"cal\(N\)\(mu_(.), Sigma_.\)", r'"bell"_\1', self.objective.formula)
-        formula = typography.formula(f"f(x, y) = {words}", color=palette.OBJECTIVE)
-        formula = typography.fitted(formula, self.formula_box.width)
-        formula.move_to((self.formula_box.left, self.formula_box.top, 0.0), aligned_edge=UL)
+        formula, self.bells = self.get_formula()
         with self.beat("terrain"):
-            self.play(FadeIn(self.heading("Pits, ridges and plains")), FadeIn(self.plot), FadeIn(formula))
+            self.play(
+                FadeIn(self.heading("Pits, ridges and plains")),
+                FadeIn(self.plot),
+                FadeIn(formula, self.bells),
+            )
             self.play(FadeIn(self.contours, run_time=2))
             for word, fact in zip(self.words, self.facts, strict=True):
                 self.play(FadeIn(word, scale=0.8), FadeIn(fact, shift=0.15 * RIGHT), run_time=0.9)
@@ -259,9 +246,10 @@ class TwoGaussians(Lesson):
         apart = float(np.linalg.norm(np.subtract(self.starts[0], self.starts[1])))
         lens, gap, seen = self.get_lens(apart)
         with self.beat("neighbours", apart=short(apart)):
-            self.play(FadeOut(self.words, self.facts), *map(FadeIn, (*self.points[:2], *self.letters[:2])))
+            passing = FadeOut(self.words, self.facts, self.bells)
+            self.play(passing, *map(FadeIn, (*self.points[:2], *self.letters[:2])))
             self.play(FadeIn(lens), *map(FadeIn, seen))
-            self.play(FadeIn(gap))
+            self.play(FadeIn(gap), FadeIn(self.crest))
             self.play(*map(FadeIn, (self.header, *self.rows[:2], self.get_status())))
             self.add(*self.trails[:2], *self.points[:2], *self.letters[:2])
             self.play(glide(self.walking.moment, self.steps, run_time=9))
@@ -277,36 +265,49 @@ class TwoGaussians(Lesson):
         outline = Rectangle(width=size[0], height=size[1], color=palette.TEXT, stroke_width=2)
         outline.move_to(self.plot.c2p(*middle))
         starts = plot.c2p(*np.transpose(self.starts[:2]))
-        line = Segments(starts[:1], starts[1:], color=palette.TEXT, width=2.5, dash=DASH)
+        line = Segments(starts[:1], starts[1:], color=palette.MUTED, width=2.5)
         side = RIGHT if line.height > line.width else UP
         label = typography.formula(short(apart), typography.LABEL).next_to(line, side, buff=0.2)
         seen: list[Mobject] = [self.get_trail(walk, plot, 0.07) for walk in self.walks[:2]]
         seen += [self.get_point(walk, plot) for walk in self.walks[:2]]
-        return Group(plot, outline), Group(line, label), seen
+        ways = zip(starts, np.sign(starts - starts[::-1]), strict=True)
+        names = [
+            outlined(walk.letter, walk.color).move_to(start + LETTER_AWAY * way * [0, 1, 0] + 0.3 * RIGHT)
+            for walk, (start, way) in zip(self.walks, ways, strict=False)
+        ]
+        ridge = [ridge_line(plot, self.ridge)] * (len(self.ridge) > 0)
+        return Group(plot, outline), Group(*ridge, line, label, *names), seen
 
     def reach_plateau(self) -> None:
         """Let the other two walk: one finds the pit, one hardly moves; their heights against the step."""
         last = self.walks[-1]
         moved = float(np.linalg.norm(last.descent.points[-1] - last.descent.points[0]))
         numbers = {"slope": short(last.slopes[0], 2), "moved": short(moved, 2)}
-        chart, curves = self.get_chart()
+        chart, curves, letters = self.get_chart()
         with self.beat("plateau", steps=self.steps, **numbers):
             self.walking = last
             self.play(FadeOut(self.lens), *map(FadeIn, (*self.points[2:], *self.letters[2:], *self.rows[2:])))
-            self.play(FadeIn(chart), *map(FadeIn, curves))
+            self.play(FadeIn(chart, letters), *map(FadeIn, curves))
             self.add(*self.trails, *self.points, *self.letters)
             self.play(glide(last.moment, self.steps, run_time=9))
 
-    def get_chart(self) -> tuple[Plot, list[Trail]]:
-        """Return axes of the height against the step, and each walk's curve."""
+    def get_chart(self) -> tuple[Plot, list[Trail], Group]:
+        """Return axes of the height against the step, each walk's curve, and its letter behind its end."""
         heights = np.concatenate([walk.descent.values for walk in self.walks])
-        chart = Plot(self.middle, (0, self.steps), padded_range(heights, 0.1), '"step" k', "f")
+        names = [outlined(walk.letter, walk.color) for walk in self.walks]
+        room = 0.0
+        for _ in range(2):  # at first, to see how much room the letters take
+            box = self.middle.inset(right=room)
+            chart = Plot(box, (0, self.steps), padded_range(heights, 0.1), '"step" k', "f")
+            ends = [chart.c2p(self.steps, walk.descent.values[-1]) for walk in self.walks]
+            letters = behind_ends(names, ends)
+            room = letters.get_right()[0] - chart.frame.get_right()[0]
         curves = []
         for walk in self.walks:
             values = walk.descent.values
             curve = Trail(chart.c2p(np.arange(len(values)), values), color=walk.color, width=3.5, dots=0)
             curves.append(curve.add_updater(lambda curve, walk=walk: curve.show_until(walk.done)))
-        return chart, curves
+        return chart, curves, letters
 
     def see_in_space(self) -> None:
         """Look at the finished walks from straight above, in the map's place, then from the side."""
@@ -314,11 +315,12 @@ class TwoGaussians(Lesson):
         surface = Surface(space, self.objective, resolution=(56, 56))
         trails = [SurfaceTrail(surface, walk.descent.points, color=walk.color) for walk in self.walks]
         balls = [SurfaceBall(surface, w.place[0], w.place[1], w.color, w.radius) for w in self.walks]
+        crest = [SurfaceTrail(surface, self.ridge, color=palette.TEXT, width=2.5)] if len(self.ridge) else []
         letters = self.get_letters(lambda x, y: space.view.project(surface.lift(x, y)))
         to_panel = self.left.center - space.view.get_center()
         with self.beat("space"):
-            self.remove(*self.trails, *self.points, *self.letters)
-            self.add(space, surface, *trails, *balls, *letters)  # where those of the map were
+            self.remove(*self.trails, *self.points, *self.letters, self.crest)
+            self.add(space, surface, *crest, *trails, *balls, *letters)  # where those of the map were
             self.play(FadeIn(surface), FadeOut(self.plot), run_time=1.5)
             self.remove(self.contours)
             tilt = space.view.animate.shift(to_panel).turn_to(**TILTED)
@@ -340,18 +342,6 @@ class TwoGaussians(Lesson):
         return space
 
 
-def outlined(word: str, color: str = palette.TEXT) -> Typst:
-    """Return a word that can be read on any ground."""
-    label = typography.text(f"*{word}*", typography.LABEL, color)
-    return label.set_stroke(palette.OUTLINE, width=4, background=True)
-
-
-def following(walk: Walk, seen: Callable[..., Floats], offset: Floats) -> Callable[[Mobject], None]:
-    """Return the updater that keeps a label beside a walk's point, where that is seen at all."""
-
-    def follow(label: Mobject) -> None:
-        place = seen(*walk.place) + offset
-        if np.isfinite(place).all():
-            label.move_to(place)
-
-    return follow
+def ridge_line(plot: Plot, ridge: Floats) -> Polylines:
+    """Return a ridge, shape (n, 2), as a dashed line in a plot."""
+    return Polylines([plot.c2p(*ridge.T)], palette.TEXT, 3, dash=DASH, window=plot.frame)

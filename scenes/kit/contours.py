@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, Self
 
@@ -11,10 +11,12 @@ import numpy as np
 from contourpy import FillType, LineType, contour_generator
 from manim import Group, Typst
 
+from gdmath import LinearRegression
 from scenes.kit import palette, typography
 from scenes.kit.painted import Floats, Painted, PaintingCamera, set_source, trace
 from scenes.kit.plot import Plot
-from scenes.kit.ticks import decimals_of
+from scenes.kit.strokes import DASH
+from scenes.kit.ticks import decimals_of, nice_step, nice_ticks
 
 SAMPLES = 201
 LABEL_GAP = 0.9
@@ -22,6 +24,12 @@ LABEL_GAP = 0.9
 
 LABEL_ROOM = 0.3
 """Scene units that labels keep from what they are told to keep clear of."""
+
+
+VALLEY = 0.5
+"""How far the lowest line of a valley's floor reaches to either side, in sizes of the map."""
+
+VALLEY_LINES = 3
 
 
 class Polygons(Painted):
@@ -60,15 +68,30 @@ class Polygons(Painted):
 
 
 class Polylines(Painted):
-    """Many polylines of one style, from a list of arrays of scene points of shape (n, 3)."""
+    """Many polylines of one style, from a list of arrays of scene points of shape (n, 3).
 
-    def __init__(self, lines: list[Floats], color: str, width: float = 1.5, **kwargs: Any) -> None:
-        super().__init__(np.vstack(lines), color=color, **kwargs)
+    Parameters
+    ----------
+    dash
+        Lengths of dash and gap in scene units; None draws solid lines.
+    """
+
+    def __init__(
+        self,
+        lines: list[Floats],
+        color: str,
+        width: float = 1.5,
+        dash: tuple[float, float] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(np.vstack([np.empty((0, 3)), *lines]), color=color, **kwargs)
         self.ends = np.cumsum([len(line) for line in lines])
-        self.stroke_width = width
+        self.stroke_width, self.dash = width, dash
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke them all at once."""
+        if self.dash:
+            ctx.set_dash(self.dash)
         for line in np.split(self.points, self.ends[:-1]):
             trace(ctx, line)
         ctx.set_line_width(self.stroke_width * camera.line_unit)
@@ -80,6 +103,9 @@ class Polylines(Painted):
 class ContourMap(Group):
     """Filled bands between levels, their lines, and their numbers, in a plot's window.
 
+    Lines crowd where it is steep if the levels are evenly spaced. A flat valley's floor then has none:
+    levels of its own, dashed, can show it.
+
     Parameters
     ----------
     plot
@@ -88,14 +114,18 @@ class ContourMap(Group):
         Objective over points, ``(..., 2) -> (...)``.
     levels
         Rising levels, at least two; `quantile_levels` picks them.
+    dashed
+        Levels of dashed lines, which have no bands and no numbers; `valley_levels` picks them.
 
     Attributes
     ----------
-    bands, lines, labels
+    bands, lines, dashes, labels
         Its parts, in the order of drawing.
     """
 
-    def __init__(self, plot: Plot, value: Callable[[Floats], Floats], levels: Floats) -> None:
+    def __init__(
+        self, plot: Plot, value: Callable[[Floats], Floats], levels: Floats, dashed: Sequence[float] = ()
+    ) -> None:
         x, y = np.linspace(*plot.x_range, SAMPLES), np.linspace(*plot.y_range, SAMPLES)
         heights = value(np.stack(np.meshgrid(x, y), axis=-1))
         generator = contour_generator(
@@ -104,13 +134,13 @@ class ContourMap(Group):
         self.levels = np.asarray(levels, dtype=float)
         self.window = plot.frame
         self.bands = self._bands(plot, generator, heights)
-        level_lines = [
-            [plot.c2p(*np.asarray(line).T) for line in generator.lines(level)] for level in self.levels
-        ]
+        level_lines = [_lines_at(plot, generator, level) for level in self.levels]
         self.lines = Polylines([line for lines in level_lines for line in lines], palette.MUTED)
         self.lines.set_opacity(0.55)
+        finer = [line for level in dashed for line in _lines_at(plot, generator, level)]
+        self.dashes = Polylines(finer, palette.MUTED, dash=DASH)
         self.labels = _labels(plot, level_lines, self.levels)
-        super().__init__(self.bands, self.lines, self.labels)
+        super().__init__(self.bands, self.lines, self.dashes, self.labels)
 
     def keep_clear(self, held: Floats, room: float = LABEL_ROOM) -> Self:
         """Move labels along their lines, as far as may be from scene points and from one another.
@@ -153,6 +183,30 @@ class ContourMap(Group):
         names, compact = np.unique(owners, return_inverse=True)
         colors = palette.level_colors(names // 1000 / (len(edges) - 2))
         return Polygons(rings, compact.tolist(), colors)
+
+
+def valley_levels(cost: LinearRegression, window: Floats, below: float) -> Floats:
+    """Return the first round levels above a cost's least value, evenly spaced.
+
+    Parameters
+    ----------
+    window
+        What the map shows, shape (2, 2): the lowest of their lines is about half as long as it.
+    below
+        None is as high as this.
+
+    Returns
+    -------
+    Array of some levels, or of none where fewer than two are below.
+    """
+    best = cost.closed_form()
+    least = float(cost.value(best))
+    _, ways = np.linalg.eigh(cost.hessian(best))
+    end = best + VALLEY * ways[:, 0] / np.max(np.abs(ways[:, 0]) / np.ptp(window, axis=1))
+    step = nice_step(float(cost.value(end)) - least, 1)
+    levels = nice_ticks(least, least + (VALLEY_LINES + 1) * step, VALLEY_LINES + 1)[0]
+    floor = levels[(levels > least) & (levels < below)][:VALLEY_LINES]
+    return floor if len(floor) > 1 else floor[:0]
 
 
 def quantile_levels(heights: Floats, count: int = 9) -> Floats:
@@ -199,6 +253,10 @@ def _labels(plot: Plot, level_lines: list[list[Floats]], levels: Floats) -> Grou
             label.set_stroke(palette.OUTLINE, width=5, background=True)
             labels.append(label)
     return Group(*labels)
+
+
+def _lines_at(plot: Plot, generator: Any, level: float) -> list[Floats]:
+    return [plot.c2p(*np.asarray(line).T) for line in generator.lines(level)]
 
 
 def _length(line: Floats) -> float:

@@ -28,11 +28,20 @@ class FloorContours(InSpace):
         As for `Surface`.
     levels
         In the space's z; nine even ones if None.
+    dash
+        Lengths of dash and gap in scene units; None draws solid lines.
     """
 
-    def __init__(self, space: Space, function: Any, levels: Any = None, width: float = 3.0) -> None:
+    def __init__(
+        self,
+        space: Space,
+        function: Any,
+        levels: Any = None,
+        width: float = 3.0,
+        dash: tuple[float, float] | None = None,
+    ) -> None:
         super().__init__(space)
-        self.stroke_width = width
+        self.stroke_width, self.dash = width, dash
         x, y, heights = heights_over(function, space, (CONTOUR_CELLS, CONTOUR_CELLS))
         generator = contour_generator(x, y, np.ma.masked_invalid(heights.T))
         floor, top = space.ranges[2].tolist()
@@ -44,6 +53,8 @@ class FloorContours(InSpace):
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke level by level; Create draws along every line at once."""
         ctx.set_line_width(self.stroke_width * camera.line_unit)
+        if self.dash:
+            ctx.set_dash(self.dash)
         for lines, color in zip(self.lines, self.colors, strict=True):
             for line in lines:
                 trace(ctx, self.space.view.project(line[: round(self.shown[1] * len(line))]))

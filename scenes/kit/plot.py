@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,11 @@ class Plot(Group):
         Of the labels, where an axis stands for something that has a colour of its own.
     grid
         Whether faint lines run through the ticks.
+    x_ticks
+        The x axis's ticks: places, and their numbers in Typst mathematics. None for round ones, as
+        many as fit.
+    x_numbered
+        Whether the x axis shows ticks and numbers; if not, the grid leads to those of a plot below.
 
     Attributes
     ----------
@@ -61,6 +66,8 @@ class Plot(Group):
         x_color: str = palette.TEXT,
         y_color: str = palette.TEXT,
         grid: bool = True,
+        x_ticks: Mapping[float, str] | None = None,
+        x_numbered: bool = True,
     ) -> None:
         super().__init__()
         self.x_range = _checked("x", x_range)
@@ -70,16 +77,24 @@ class Plot(Group):
         y_ticks, y_decimals = nice_ticks(*self.y_range, max(2, round(box.height / ROOM_PER_TICK_Y)))
         y_numbers = [_tick_number(value, y_decimals) for value in y_ticks]
         number_width = max((number.width for number in y_numbers), default=0.0)
-        x_ticks, x_numbers = self._fitting_x_ticks(box.width - number_width - 0.6)
-        self.frame = self._framed(box, number_width, x_numbers[-1].width / 2)
+        places, x_numbers = (
+            self._fitting_x_ticks(box.width - number_width - 0.6)
+            if x_ticks is None
+            else _given_ticks(x_ticks)
+        )
+        self.frame = self._framed(box, number_width, x_numbers[-1].width / 2, x_numbered)
 
-        for value, number in zip(x_ticks, x_numbers, strict=True):
+        for value, number in zip(places, x_numbers, strict=True):
             number.next_to(self.c2p(value, self.y_range[0]), DOWN, buff=TICK_LENGTH + 0.08)
+        baseline = min(number.get_bottom()[1] for number in x_numbers)  # some may have exponents
+        for number in x_numbers:
+            number.align_to((0.0, baseline, 0.0), DOWN)
         for value, number in zip(y_ticks, y_numbers, strict=True):
             number.next_to(self.c2p(self.x_range[0], value), LEFT, buff=TICK_LENGTH + 0.08)
         self._place_labels(box)
-        self.numbers = Group(*x_numbers, *y_numbers)
-        self.lines = Group(*self._grid(x_ticks, y_ticks, grid), self._axes(x_ticks, y_ticks))
+        self.numbers = Group(*(x_numbers if x_numbered else []), *y_numbers)
+        feet = places if x_numbered else places[:0]
+        self.lines = Group(*self._grid(places, y_ticks, grid), self._axes(feet, y_ticks))
         self.add(self.frame, self.lines, self.numbers, self.x_label, self.y_label)
 
     def c2p(self, x: Any, y: Any) -> Floats:
@@ -122,12 +137,12 @@ class Plot(Group):
         """Return a dot at each point of the plot."""
         return Dots(self.c2p(x, y), color=color, radius=radius)
 
-    def _framed(self, box: Box, number_width: float, overhang: float) -> Rectangle:
+    def _framed(self, box: Box, number_width: float, overhang: float, x_numbered: bool) -> Rectangle:
         """Return the rectangle that is left for the ranges when numbers and labels have their room."""
         number_height = typography.TICK * typography.EM_PER_SIZE
         left = number_width + TICK_LENGTH + 0.12
         label = self.x_label.height + (0.28 if self.x_label.height else 0.1)
-        bottom = TICK_LENGTH + number_height + label
+        bottom = label + (TICK_LENGTH + number_height if x_numbered else 0.0)
         inner = box.inset(
             left=left, right=max(0.25, overhang + 0.01), bottom=bottom, top=self.y_label.height + 0.22
         )
@@ -180,7 +195,15 @@ class Plot(Group):
 
 
 def _tick_number(value: float, decimals: int) -> Typst:
-    return typography.formula(typography.number_markup(value, decimals), typography.TICK, palette.MUTED)
+    return _tick_label(typography.number_markup(value, decimals))
+
+
+def _tick_label(mathematics: str) -> Typst:
+    return typography.formula(mathematics, typography.TICK, palette.MUTED)
+
+
+def _given_ticks(ticks: Mapping[float, str]) -> tuple[Floats, list[Typst]]:
+    return np.array(list(ticks), dtype=float), [_tick_label(number) for number in ticks.values()]
 
 
 def _label(mathematics: str, color: str) -> VMobject:

@@ -55,23 +55,6 @@ def nice_ticks(low: float, high: float, count: int = 5) -> tuple[NDArray[np.floa
     return np.arange(first, last + 1, dtype=np.float64) * step, decimals_of(step)
 
 
-def roundest(value: float, slack: float) -> float:
-    """Return the roundest number that is no farther from a value than a positive slack.
-
-    Examples
-    --------
-    >>> roundest(47.3, 3.0), roundest(47.3, 1.0), roundest(-0.0123, 0.002)
-    (50.0, 48.0, -0.012)
-    """
-    power = 10.0 ** math.ceil(math.log10(abs(value) + slack))
-    while True:
-        for step in (power, power / 2, power / 5):
-            nearest = round(value / step) * step
-            if abs(nearest - value) <= slack:
-                return float(f"{nearest:.12g}")
-        power /= 10
-
-
 def padded_range(values: NDArray[np.float64], margin: float = 0.08) -> tuple[float, float]:
     """Return the range of the finite values, widened on both sides by a share of itself.
 

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from manim import DL, UR, Mobject
 
-from scenes.kit.contours import ContourMap, quantile_levels
+from gdmath import SIX_POINTS, LinearRegression
+from scenes.kit.contours import ContourMap, quantile_levels, valley_levels
 from scenes.kit.layout import Box, frame, stage
 from scenes.kit.plot import Plot
-from scenes.kit.ticks import decimals_of, nice_step, nice_ticks, padded_range, roundest
+from scenes.kit.ticks import decimals_of, nice_step, nice_ticks, padded_range
 
 BOX = Box(-5, 4, -3, 3)
 RANGES = [
@@ -113,14 +114,6 @@ def test_padded_range() -> None:
         padded_range(np.array([np.nan]))
 
 
-@pytest.mark.parametrize(
-    ("value", "slack", "expected"),
-    [(47.3, 3.0, 50.0), (47.3, 1.0, 48.0), (-0.0123, 0.002, -0.012), (472.5, 500.0, 0.0)],
-)
-def test_roundest(value: float, slack: float, expected: float) -> None:
-    assert roundest(value, slack) == expected
-
-
 def bowl(points: np.ndarray) -> np.ndarray:
     return np.asarray(points[..., 0] ** 2 + 3 * points[..., 1] ** 2)
 
@@ -180,6 +173,34 @@ def test_labels_may_be_left_out(box: Box) -> None:
     assert bare.frame.height > labelled.frame.height
     assert bare.get_left()[0] >= box.left - 1e-6
     assert bare.get_right()[0] <= box.right + 1e-6
+
+
+def test_ticks_may_be_given() -> None:
+    plot = Plot(BOX, (0, 2.5), (0, 1), x_ticks={0.0: "1", 1.0: "10", 2.0: "10^2"})
+    assert [number.typst_code for number in plot.numbers[:3]] == ["$ 1 $", "$ 10 $", "$ 10^2 $"]
+    for place, number in enumerate(plot.numbers[:3]):
+        assert number.get_center()[0] == pytest.approx(plot.c2p(place, 0)[0])
+
+
+def test_numbers_may_be_left_to_a_plot_below() -> None:
+    numbered, bare = (Plot(BOX, (0, 10), (0, 1), x_numbered=shown) for shown in (True, False))
+    assert all(number.get_right()[0] < bare.frame.get_left()[0] for number in bare.numbers)
+    assert bare.frame.height > numbered.frame.height
+    assert bare.frame.width == numbered.frame.width
+
+
+def test_a_valleys_levels_are_round_even_and_seen_on_the_map() -> None:
+    cost, window = LinearRegression(SIX_POINTS), np.array([(-3.3, 4.3), (-2.7, 3.0)])
+    assert valley_levels(cost, window, below=100).tolist() == [44, 46, 48]
+    assert valley_levels(cost, window, below=47).tolist() == [44, 46]
+    assert valley_levels(cost, window, below=45).tolist() == []
+
+
+def test_dashed_contours_lie_on_their_levels() -> None:
+    plot = Plot(BOX, (-2, 2), (-2, 2))
+    dashes = ContourMap(plot, bowl, np.array([1.0, 2.0]), dashed=[0.5]).dashes
+    coordinates = (dashes.points - plot.frame.points.min(axis=0))[:, :2] / plot.unit - 2
+    np.testing.assert_allclose(bowl(coordinates), 0.5, atol=1e-3)
 
 
 def test_what_is_infinitely_far_stays_drawable() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import inspect
+import re
 
 import pytest
 
@@ -21,3 +23,9 @@ def lesson_of(part: Part) -> type[Lesson]:
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.scene)
 def test_everything_is_in_the_frame_and_no_text_covers_text(part: Part) -> None:
     assert complaints(lesson_of(part)) == []
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.scene)
+def test_a_chapter_is_called_what_stands_above_its_picture(part: Part) -> None:
+    source = inspect.getsource(importlib.import_module(f"scenes.{part.module}"))
+    assert re.findall(r'self\.heading\("(.+?)"\)', source) in ([part.chapter], [])
