@@ -99,8 +99,8 @@ class Gauge(Group):
             label.move_to((self.labels_x[rate], y, 0.0))
         return labels
 
-    def marker(self, rate: float, factor: float) -> Group:
+    def marker(self, rate: float, factor: float, color: str = palette.STEP) -> Group:
         """Return a rate's numbers, and an arrow to its place on the bar."""
-        above, below = self.numbers(rate, factor, palette.STEP)
-        arrow = Pointer(above.get_bottom() + 0.06 * DOWN, self.at(rate, self.top), palette.STEP, 4)
+        above, below = self.numbers(rate, factor, color)
+        arrow = Pointer(above.get_bottom() + 0.06 * DOWN, self.at(rate, self.top), color, 4)
         return Group(above, arrow, below)
