@@ -44,7 +44,7 @@ TURNED = 0.88
 DARKNESS = 0.93
 """Of all that is farther away."""
 
-ELEVATIONS = 42.0, 54.0
+ELEVATIONS = 48.0, 55.0
 """Degrees of the eye above the floor, first and last: from above one sees into the valley."""
 
 ZOOM = 1.2
@@ -208,6 +208,7 @@ class LandscapeWalk(Lesson):
         self.schedule = self.get_schedule(formula)
         # So far it shows the largest rate: the bar begins behind all of them.
         self.bar_foot = self.rate_number.get_right() + 0.35 * RIGHT
+        self.rate_number.set_value(self.rates[0])
         self.bar = Areas(*self.bar_corners(self.rates[0]), color=palette.STEP, fill=0.8)
         self.bar_ghost = Areas(*self.bar_corners(self.rates.max()), color=palette.MUTED, fill=0.0)
 
@@ -370,7 +371,7 @@ class LandscapeWalk(Lesson):
         return 2 / max(float(np.linalg.norm(self.objective.hessian(self.goal()), 2)), 1e-12)
 
     def minimum_mark(self) -> Group:
-        """Return a ring around the nearest known minimum, and its name; empty if there is none."""
+        """Return a ring around the nearest known minimum, and its name beside the track; empty if none is."""
         if len(self.objective.minima) == 0:
             return Group()
         nearest = self.goal()
@@ -379,5 +380,7 @@ class LandscapeWalk(Lesson):
         plate = BackgroundRectangle(name, color=palette.PANEL, fill_opacity=0.9, buff=0.1)
         ring.add_updater(lambda ring: ring.set_points(self.seen_middle(nearest)))
         words = Group(plate, name)
-        words.add_updater(lambda words: words.next_to(ring.points[0], UP, buff=0.42))
+        before = self.w[len(self.w) // 2]
+        side = LEFT if self.seen_middle(before)[0] > self.seen_middle(nearest)[0] else RIGHT
+        words.add_updater(lambda words: words.next_to(ring.points[0], side, buff=0.42))
         return Group(ring, words)

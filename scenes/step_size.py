@@ -276,8 +276,9 @@ class StepSize(Lesson):
         """Show on a gauge of learning rates where the limit and the best rate lie, and why."""
         self.upper, strip = layout.stage().rows(2.5, 1, gap=0.15)
         best, limit = self.theory.best, self.theory.limit
-        self.gauge = Gauge(strip, limit, (*self.learning_rates, self.diverging_rate, best))
-        markers = [self.gauge.marker(rate, self.theory.factor(rate)) for rate in self.learning_rates]
+        others = [rate for rate in self.learning_rates if short(rate) != short(best)]
+        self.gauge = Gauge(strip, limit, (*others, self.diverging_rate, best))
+        markers = [self.gauge.marker(rate, self.theory.factor(rate)) for rate in others]
         optimum = self.gauge.marker(best, 0.0, palette.MINIMUM)
         self.gauge.add(*markers, optimum).shift(LIFT)
         self.reasons = self.get_reasons().next_to(self.gauge, UP, buff=0.5)

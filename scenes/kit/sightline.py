@@ -23,9 +23,9 @@ READING = 2.0
 def best_turn(surface: Surface, walk: Floats, turn: float, elevations: tuple[float, float]) -> Floats:
     """Return the first and last azimuth and elevation, shape (2, 2), of a turn that shows a walk well.
 
-    Its middle is `MIDDLE` or that a quarter, half or three quarters turned: with a turn of at most 60
-    degrees, every axis keeps its edge of the box. It is the one that hides the walk least; if several
-    hide it equally, the one with the walk nearest to the eye.
+    It turns to the right, about `MIDDLE` or that a quarter, half or three quarters further: with a turn
+    of at most 60 degrees, every axis keeps its edge of the box. Of these it is the one that hides the
+    walk least; if several hide it equally, the one with the walk nearest to the eye.
 
     Parameters
     ----------
@@ -45,14 +45,14 @@ def best_turn(surface: Surface, walk: Floats, turn: float, elevations: tuple[flo
     before = view.pose.copy()
 
     def merit(poses: Floats) -> float:
-        seen = READING if (poses[:, 0] > -90).all() and (poses[:, 0] < 0).all() else 0.0
+        seen = READING if abs(poses[:, 0].mean() - MIDDLE) < 1 else 0.0
         for pose, spot in zip(np.linspace(poses[0], poses[1], SPOTS), spots, strict=True):
             view.turn_to(*pose.tolist())
             seen += float(view.axes[2] @ spot) / SPOTS - float(surface.hides(spot)[0])
         return seen
 
-    sides = turn / 2 * np.array([[-1.0, 1.0], [1.0, -1.0]])
-    turns = [MIDDLE + quarter + side for quarter in (0.0, 90.0, 180.0, 270.0) for side in sides]
-    best = max((np.column_stack([azimuths, elevations]) for azimuths in turns), key=merit)
+    azimuths = MIDDLE + turn / 2 * np.array([1.0, -1.0])
+    turns = [np.column_stack([azimuths + quarter, elevations]) for quarter in (0, 90, 180, 270)]
+    best = max(turns, key=merit)
     view.turn_to(*before.tolist())
     return best

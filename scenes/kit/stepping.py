@@ -56,13 +56,13 @@ class Stepper(Group):
 def ways_of(plot: Plot, height: Callable[[Floats], Floats], x: Floats) -> Floats:
     """Return the way of each step between iterates x, shape (k + 1,), as scene points (k, PIECES + 1, 3).
 
-    A step slides down the curve. One that passes lower ground than where it lands leaps over a valley:
-    it goes straight from iterate to iterate.
+    A step slides down the curve. One that passes lower ground than where it starts and lands leaps over
+    a valley: it goes straight from iterate to iterate.
     """
     shares = np.linspace(0, 1, PIECES + 1)
     between = x[:-1, None] + shares * np.diff(x)[:, None]
     heights = height(between)
     sliding, places = plot.c2p(between, heights), plot.c2p(x, height(x))
     leaping = places[:-1, None] + shares[:, None] * np.diff(places, axis=0)[:, None]
-    leaps = heights[:, 1:-1].min(axis=1) < heights[:, -1]
+    leaps = heights[:, 1:-1].min(axis=1) < heights[:, [0, -1]].min(axis=1)
     return np.where(leaps[:, None, None], leaping, sliding)
