@@ -22,6 +22,14 @@ def read_only(array: ArrayLike) -> FloatArray:
     return frozen
 
 
+def numbers(name: str, values: ArrayLike) -> FloatArray:
+    """Return `values` as floats, or raise ValueError saying what they are not."""
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} must be numbers in rows of equal length: {error}") from error
+
+
 def checked_domain(domain: ArrayLike) -> FloatArray:
     """Return `domain` as a read-only array of intervals.
 

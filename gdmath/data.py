@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gdmath.arrays import FloatArray, read_only
+from gdmath.arrays import FloatArray, numbers, read_only
 from gdmath.tables import default_names, read_table
 
 
@@ -66,12 +66,12 @@ class Dataset:
         ValueError
             As the class.
         """
-        table = np.asarray(x, dtype=np.float64)
+        table = numbers("x", x)
         columns = table[:, np.newaxis] if table.ndim == 1 else table
         if feature_names is None:
             count = columns.shape[-1] if columns.ndim else 0
             feature_names = default_names(count) if count > 1 else ("x",)
-        return cls(columns, np.asarray(y, dtype=np.float64), tuple(feature_names), target_name)
+        return cls(columns, numbers("y", y), tuple(feature_names), target_name)
 
     @classmethod
     def from_csv(

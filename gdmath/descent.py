@@ -9,7 +9,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gdmath.arrays import FloatArray, check_count, read_only
+from gdmath.arrays import FloatArray, check_count, numbers, read_only
 from gdmath.objectives import Objective
 from gdmath.rules import Rule, gradient_descent
 
@@ -207,7 +207,7 @@ def _message(path: _Path, limits: _Limits) -> str:
 
 
 def _checked_start(objective: Objective, start: ArrayLike, *, stay_in_domain: bool) -> FloatArray:
-    point = np.atleast_1d(np.array(start, dtype=np.float64))
+    point = np.atleast_1d(numbers("the start", start).copy())
     if point.shape != (objective.dimension,):
         raise ValueError(
             f"the start must be {objective.dimension} number(s), the dimension of {objective.name}, "

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 from numpy.typing import ArrayLike
 
-from gdmath.arrays import FloatArray, read_only
+from gdmath.arrays import FloatArray, numbers, read_only
 from gdmath.data import Dataset
 from gdmath.descent import Descent, descend
 from gdmath.regression import Convention, LinearRegression
@@ -140,7 +139,7 @@ def fit_by_descent(
 
 def _checked_start(start: ArrayLike, dataset: Dataset) -> FloatArray:
     names = (*dataset.feature_names, "intercept")
-    first = np.asarray(start, dtype=np.float64)
+    first = numbers("the start", start)
     if first.shape != (len(names),):
         raise ValueError(f"the start must be {len(names)} numbers ({', '.join(names)}), got {first.tolist()}")
     return first

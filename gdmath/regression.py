@@ -57,8 +57,8 @@ class LinearRegression(Objective):
     Raises
     ------
     ValueError
-        If there are fewer than p + 1 rows, or the features and the intercept are linearly dependent, so that
-        there is no unique best fit.
+        If the convention is none, there are fewer than p + 1 rows, or the features and the intercept are
+        linearly dependent, so that there is no unique best fit.
 
     Examples
     --------
@@ -71,6 +71,9 @@ class LinearRegression(Objective):
     """
 
     def __init__(self, dataset: Dataset, convention: Convention = Convention.MSE) -> None:
+        if not isinstance(convention, Convention):
+            known = ", ".join(map(str, Convention))
+            raise ValueError(f"the convention must be one of {known}, got {convention!r}")
         n = len(dataset.y)
         design = np.column_stack([dataset.x, np.ones(n)])
         _check_rank(design, dataset)

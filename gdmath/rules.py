@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from numbers import Real
 from typing import TypeAlias
 
 import numpy as np
@@ -227,7 +228,7 @@ def _plain(number: float) -> str:
 
 
 def _check_rate(rate: float) -> None:
-    if not 0 < rate < math.inf:
+    if not isinstance(rate, Real) or not 0 < rate < math.inf:
         raise ValueError(f"the learning rate must be positive and finite, got {rate!r}")
 
 

@@ -10,6 +10,7 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, MathTypst, Valu
 
 from gdmath import Descent, Objective, at, descend, parabola
 from scenes.kit import layout, palette, typography
+from scenes.kit.inputs import check_moves, check_objective
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots, Pointer
 from scenes.kit.motion import draw, glide, stepwise
@@ -49,9 +50,11 @@ class CurveDescent(Lesson):
     def setup(self) -> None:
         """Compute the whole descent, and build the stage for it."""
         super().setup()
+        check_objective(self.objective, variables=1)
         self.descent: Descent = descend(
             self.objective, self.learning_rate, self.start, iterations=self.iterations
         )
+        check_moves(self.descent)
         self.x = self.descent.points[:, 0]
         self.moment = ValueTracker(0.0)
         left, self.side = layout.stage().columns(1.35, 1)

@@ -12,6 +12,7 @@ from scipy.optimize import brentq
 from gdmath import Descent, FloatArray, IntArray, Objective, at, descend, double_well
 from gdmath.starts import spread_starts
 from scenes.kit import layout, palette, typography
+from scenes.kit.inputs import check_objective
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots, Pointer
 from scenes.kit.motion import draw, glide, stepwise
@@ -64,6 +65,7 @@ class DoubleWell(Lesson):
     def setup(self) -> None:
         """Compute all descents and what they end in, and build the stage for them."""
         super().setup()
+        check_objective(self.objective, variables=1)
         self.minima = self.objective.minima[:, 0]
         self.hills = hills_between(self.objective)
         self.starts = self.drawn_starts()

@@ -9,6 +9,7 @@ from manim import DOWN, LEFT, RIGHT, UP, BackgroundRectangle, FadeIn, FadeOut, G
 
 from gdmath import Descent, Objective, Schedule, at, descend, gradient_descent, inverse_time_decay, landscape
 from scenes.kit import layout, palette, typography
+from scenes.kit.inputs import check_moves, check_objective
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Areas, Dots
 from scenes.kit.motion import draw, glide, stepwise
@@ -86,8 +87,10 @@ class LandscapeWalk(Lesson):
     def setup(self) -> None:
         """Compute the whole walk, and build the landscape and the panel of numbers for it."""
         super().setup()
+        check_objective(self.objective, variables=2)
         rule = gradient_descent(self.learning_rate)
         self.descent: Descent = descend(self.objective, rule, self.start, iterations=self.steps)
+        check_moves(self.descent)
         self.w = self.descent.points
         # Also the last point has one, though no step follows.
         self.rates = np.array([rule.learning_rate(k) for k in range(len(self.w))])

@@ -22,6 +22,7 @@ from manim import (
 from gdmath import Descent, Objective, at, descend, shifted_parabola
 from scenes.kit import layout, palette, typography
 from scenes.kit.gauge import Gauge
+from scenes.kit.inputs import check_objective
 from scenes.kit.layout import Box
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots
@@ -81,6 +82,7 @@ class StepSize(Lesson):
     def setup(self) -> None:
         """Compute all descents and the limit, and build the panels."""
         super().setup()
+        check_objective(self.objective, variables=1)
         self.walks = [self.walk(rate, self.cap) for rate in self.learning_rates]
         self.lowest = self.minimum()
         self.theory = NearMinimum.of(self.objective, self.lowest)

@@ -13,6 +13,7 @@ from manim import DOWN, LEFT, RIGHT, UL, UP, FadeIn, FadeOut, Group, Mobject, Re
 from gdmath import Descent, Objective, at, descend, gaussian_difference
 from scenes.kit import layout, palette, typography
 from scenes.kit.contours import ContourMap, quantile_levels
+from scenes.kit.inputs import check_objective
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots
 from scenes.kit.motion import glide, stepwise
@@ -97,6 +98,11 @@ class TwoGaussians(Lesson):
     def setup(self) -> None:
         """Compute all walks, and build the stage for them."""
         super().setup()
+        check_objective(self.objective, variables=2)
+        if len(self.starts) != 4:
+            raise ValueError(
+                f"there must be four starts, two neighbours and two others, not {len(self.starts)}"
+            )
         moments = [ValueTracker(0.0), ValueTracker(0.0)]
         rate, steps = self.learning_rate, self.steps
         descents = [descend(self.objective, rate, start, iterations=steps) for start in self.starts]

@@ -23,6 +23,7 @@ from manim import (
 
 from scenes.kit import layout, manifest, palette, screenplay, typography
 from scenes.kit.captions import Caption, schedule, speaking_time
+from scenes.kit.encoding import complete_encoder_options
 from scenes.kit.frames import moving_time, still_time
 from scenes.kit.motion import stepwise as stepwise
 from scenes.kit.painted import PaintingCamera
@@ -42,6 +43,9 @@ class Lesson(MovingCameraScene):
         lines; None for a lesson that brings all its `lines` itself.
     lines
         Spoken lines by beat, which go before the screenplay's: for a subclass with other words.
+    playing
+        While a beat or the curtain plays, its name and its line: the same again, from the same picture
+        on, is the same film again.
 
     Examples
     --------
@@ -60,6 +64,7 @@ class Lesson(MovingCameraScene):
     lines: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, **kwargs: Any) -> None:
+        complete_encoder_options()
         super().__init__(camera_class=PaintingCamera, **kwargs)
         camera = self.camera
         if not isinstance(camera, PaintingCamera):
@@ -70,6 +75,7 @@ class Lesson(MovingCameraScene):
         camera.drawn_by = code_digest(type(self))
         self.frames = 0
         self.beats: list[manifest.Beat] = []
+        self.playing: str | None = None
         self._part = self._find_part()
 
     @contextmanager
@@ -94,10 +100,12 @@ class Lesson(MovingCameraScene):
         logger.info(f"Beat {name}")
         self.next_section(name)
         start = self.frames
+        self.playing = f"{name}: {line}"
         yield
         spoken = start + round(speaking_time(line) * config.frame_rate + 0.5)
         if spoken > self.frames:
             self.hold((spoken - self.frames) / config.frame_rate)
+        self.playing = None
         self.end_beat(name, line, start, numbers)
 
     def end_beat(self, name: str, line: str, start: int, numbers: Mapping[str, float | str]) -> None:
@@ -142,6 +150,7 @@ class Lesson(MovingCameraScene):
     def _draw_curtain(self) -> None:
         """Fade to the background, in a section of its own, so that no beat ends in the dark."""
         self.next_section("curtain")
+        self.playing = "curtain"
         try:
             self.play(FadeOut(*_drawn(self.mobjects)), run_time=CURTAIN)
         except BaseException:

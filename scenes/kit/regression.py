@@ -9,6 +9,7 @@ from manim import LEFT, RIGHT, UP, Group, Mobject, Typst, ValueTracker
 
 from gdmath import SIX_POINTS, Convention, Dataset, IntArray, at, fit_by_descent
 from scenes.kit import layout, palette, typography
+from scenes.kit.inputs import check_dataset
 from scenes.kit.layout import Box
 from scenes.kit.lesson import Lesson
 from scenes.kit.motion import stepwise
@@ -62,11 +63,7 @@ class RegressionLesson(Lesson):
     def setup(self) -> None:
         """Compute the whole descent; at first, all its epochs are to be shown."""
         super().setup()
-        features = self.dataset.feature_names
-        if len(features) > 1:
-            raise ValueError(
-                f"{type(self).__name__} fits a line to one feature, not to {', '.join(features)}: choose one."
-            )
+        check_dataset(self.dataset)
         self.fit = fit_by_descent(
             self.dataset,
             start=self.start,

@@ -7,6 +7,7 @@ One TOML file a lecture, in `scenes/scripts/`::
     [[part]]
     lesson = "line_fit.LineFit"      # the class LineFit in scenes/line_fit.py
     chapter = "Fitting a line"       # left out: the part belongs to the chapter before
+    loops = ["residuals"]            # beats that play again and again on a slide; left out: none
 
     [part.lines]                     # beat = "what is said while it plays", in order
     data = "Ten points."
@@ -38,12 +39,15 @@ class Part:
         The chapter that starts here; None continues the one before.
     lines : Mapping[str, str]
         The spoken line of each beat, in the order of speaking; read-only.
+    loops : frozenset of str
+        The beats that play again and again on a slide: each ends as it starts.
     """
 
     module: str
     scene: str
     chapter: str | None
     lines: Mapping[str, str]
+    loops: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -153,14 +157,15 @@ def _part(entry: Any, number: int, where: str) -> Part:
     where = f"{where}, part {number}"
     if not isinstance(entry, dict):
         raise ValueError(f"{where} must be a table: start it with [[part]]")
-    _check_keys(entry, where, required={"lesson", "lines"}, optional={"chapter"})
+    _check_keys(entry, where, required={"lesson", "lines"}, optional={"chapter", "loops"})
     lesson = _text(entry, "lesson", where)
     module, _, scene = lesson.partition(".")
     if not (module.isidentifier() and scene.isidentifier()):
         raise ValueError(f"{where}: lesson {lesson!r} must be file.Class, as in line_fit.LineFit")
     where = f"{where} ({lesson})"
     chapter = _text(entry, "chapter", where) if "chapter" in entry else None
-    return Part(module, scene, chapter, _lines(entry["lines"], where))
+    lines = _lines(entry["lines"], where)
+    return Part(module, scene, chapter, lines, _loops(entry.get("loops", []), lines, where))
 
 
 def _lines(table: Any, where: str) -> Mapping[str, str]:
@@ -170,6 +175,15 @@ def _lines(table: Any, where: str) -> Mapping[str, str]:
         if not _BEAT_NAME.fullmatch(beat):
             raise ValueError(f"{where}: beat {beat!r} must be a name of letters, digits, - and _")
     return MappingProxyType({beat: _text(table, beat, f"{where}, line") for beat in table})
+
+
+def _loops(beats: Any, lines: Mapping[str, str], where: str) -> frozenset[str]:
+    if not isinstance(beats, list):
+        raise ValueError(f'{where}: `loops` must be a list of beats, as in ["{next(iter(lines))}"]')
+    for beat in beats:
+        if beat not in list(lines):
+            raise ValueError(f"{where}: `loops` names the beat {beat!r}: choose from {', '.join(lines)}")
+    return frozenset(beats)
 
 
 def _check_distinct(parts: tuple[Part, ...], where: str) -> None:

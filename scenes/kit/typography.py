@@ -10,6 +10,7 @@ import re
 from typing import Final, TypeVar
 
 from manim import DOWN, MathTypst, Typst, VMobjectFromSVGPath
+from typst import TypstError
 
 from scenes.kit import palette
 
@@ -53,8 +54,20 @@ def on_baseline(words: str, size: float = BODY, color: str = palette.TEXT) -> Ty
 
 
 def formula(mathematics: str, size: float = BODY, color: str = palette.TEXT) -> MathTypst:
-    """Set a formula (Typst mathematics); name its parts as ``{{ part : name }}`` and `select` them."""
-    return _light(MathTypst(mathematics, font_size=size, color=color))
+    """Set a formula (Typst mathematics); name its parts as ``{{ part : name }}`` and `select` them.
+
+    Raises
+    ------
+    ValueError
+        If it is not Typst mathematics.
+    """
+    try:
+        return _light(MathTypst(mathematics, font_size=size, color=color))
+    except TypstError as error:
+        raise ValueError(
+            f"{mathematics!r} is not Typst mathematics ({error}): "
+            r'write 1/2, sqrt(x), "name" rather than LaTeX'
+        ) from error
 
 
 def _light(words: Words) -> Words:

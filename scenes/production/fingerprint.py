@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from scenes.kit.screenplay import Part
-from scenes.production.lessons import files_used
+from scenes.production.lessons import files_used, source_path
 from scenes.production.settings import Quality
 
 # Whatever computes, draws or encodes a frame.
@@ -41,6 +41,23 @@ def project_fingerprint(root: Path) -> str:
     )
 
 
+def lesson_fingerprint(root: Path, lesson: Path) -> str:
+    """Return the fingerprint of a lesson's own code: its file, the lessons and the data that it uses.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    lesson : Path
+        The lesson's file.
+
+    Returns
+    -------
+    str
+    """
+    return _digest(_contents(root, files_used(root, lesson)))
+
+
 def part_fingerprint(root: Path, part: Part, quality: Quality, project: str) -> str:
     """Return the fingerprint of one part: whatever can change one of its frames.
 
@@ -62,7 +79,7 @@ def part_fingerprint(root: Path, part: Part, quality: Quality, project: str) -> 
     return _digest(
         {
             "project": project,
-            "files": _contents(root, files_used(root, part)),
+            "lesson": lesson_fingerprint(root, source_path(root, part)),
             "scene": part.scene,
             "lines": list(part.lines.items()),
             "quality": quality.folder,

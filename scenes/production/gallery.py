@@ -9,8 +9,7 @@ from PIL import Image
 from scenes.kit.files import replacing
 from scenes.kit.manifest import read
 from scenes.kit.screenplay import find
-from scenes.production.cli import PROJECT
-from scenes.production.places import part_files
+from scenes.production.places import PROJECT, part_files
 from scenes.production.settings import HIGH
 
 LECTURE = "gradient_descent"

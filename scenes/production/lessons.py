@@ -35,7 +35,7 @@ def check_lessons(root: Path, screenplay: Screenplay) -> None:
             raise ValueError(f"{where}: scenes/{path.name} has no class {part.scene}: correct the name")
 
 
-def files_used(root: Path, part: Part) -> set[Path]:
+def files_used(root: Path, lesson: Path) -> set[Path]:
     """Return a lesson's file, the lessons that it imports, and the files that it names.
 
     A name counts if it is written out in the source, from the project's folder or from the
@@ -45,15 +45,15 @@ def files_used(root: Path, part: Part) -> set[Path]:
     ----------
     root : Path
         The project's folder.
-    part : Part
-        The lesson.
+    lesson : Path
+        The lesson's file.
 
     Returns
     -------
     set of Path
     """
     found: set[Path] = set()
-    waiting = [source_path(root, part)]
+    waiting = [lesson]
     while waiting:
         path = waiting.pop()
         if path not in found:

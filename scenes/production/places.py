@@ -1,11 +1,20 @@
-"""Where rendering puts its files, below the project's `media` folder."""
+"""Where the project lies, and where rendering puts its files, below its `media` folder."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from scenes.kit.manifest import manifest_path
 from scenes.kit.screenplay import Part
 from scenes.production.settings import HIGH, Quality
+
+PROJECT = Path(__file__).parents[2]
+"""The folder that holds this code."""
+
+
+def install_command(extra: str = "") -> str:
+    """Return the command, for any folder, that installs the project with an extra of `pyproject.toml`."""
+    return f'{sys.executable} -m pip install -e "{PROJECT}{f"[{extra}]" if extra else ""}"'
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,8 @@ def test_missing_and_repeated_columns(tmp_path: Path) -> None:
         (1, [1, 2], None, r"must have shape \(n, p\)"),
         (np.empty((2, 0)), [1, 2], [], "at least one feature"),
         ([1, 2], [1, 2], ["a", "b"], "need as many names"),
+        ([1, "a"], [1, 2], None, "x must be numbers in rows of equal length: could not convert"),
+        ([1, 2], [[1], [2, 3]], None, "y must be numbers in rows of equal length"),
         ([1, 2], [1, 2], ["y"], "name 'y' is used for more than one column"),
     ],
 )

@@ -124,6 +124,11 @@ def test_conventions(convention: Convention, value_factor: float, gradient_facto
     assert cost.formula
 
 
+def test_a_convention_is_no_word() -> None:
+    with pytest.raises(ValueError, match=r"one of Convention\.SSE_HALF_GRADIENT, .*, got 'mse'"):
+        LinearRegression(TWO_FEATURES, "mse")  # type: ignore[arg-type]
+
+
 def test_half_gradient_convention_is_half_the_derivative_of_its_value() -> None:
     slope = (TEN.value([1 + 1e-5, 2]) - TEN.value([1 - 1e-5, 2])) / 2e-5
     assert 2 * TEN.gradient([1, 2])[0] == pytest.approx(slope, rel=1e-8)

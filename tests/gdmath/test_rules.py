@@ -69,7 +69,7 @@ def test_heavy_ball_keeps_a_share_of_the_step_before() -> None:
     np.testing.assert_allclose(step, [-0.5 * 0.1 - 0.2])
 
 
-@pytest.mark.parametrize("rate", [0, -0.1, np.nan, np.inf])
+@pytest.mark.parametrize("rate", [0, -0.1, np.nan, np.inf, "0.1", None])
 @pytest.mark.parametrize(
     "make",
     [

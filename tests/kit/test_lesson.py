@@ -77,6 +77,15 @@ def test_first_and_cached_render_have_the_same_length(tmp_path: Path) -> None:
     assert lengths[0] == lengths[1] == scene.frames
 
 
+def test_films_are_encoded_alike_in_any_folder() -> None:
+    with tempconfig({"video_encoder_options": {"crf": "30"}}):  # a folder whose manim.cfg says just this
+        encoder = Greeting().session_spec.video_encoder
+    assert encoder is not None
+    options = dict(encoder.options)
+    assert options["crf"] == "30"
+    assert (options["colorspace"], options["color_trc"]) == ("smpte170m", "bt709")
+
+
 def test_a_still_shows_the_last_beat_and_writes_no_manifest(tmp_path: Path) -> None:
     scene = rendered(Greeting, media_dir=str(tmp_path), format="png")
     assert not list(tmp_path.rglob("*.json"))

@@ -65,7 +65,7 @@ def test_the_moment_counts_the_shown_epochs() -> None:
 
 
 def test_more_than_one_feature_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"Changed fits a line to one feature, not to x1, x2"):
+    with pytest.raises(ValueError, match=r"one feature, not to x1, x2: choose one"):
         set_up(dataset=TWO_FEATURES)
 
 

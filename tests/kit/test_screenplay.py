@@ -46,6 +46,11 @@ def test_a_subclass_finds_its_parents_part(tmp_path: Path) -> None:
     assert screenplay.part_of(["Lesson", "object"]) is None
 
 
+def test_a_part_may_name_beats_that_loop(tmp_path: Path) -> None:
+    looping = GOOD.replace('chapter = "The question"', 'loops = ["ask"]')
+    assert [part.loops for part in load(written(tmp_path, looping)).parts] == [{"ask"}, frozenset()]
+
+
 PART = '[[part]]\nlesson = "line_fit.LineFit"\n'
 
 
@@ -68,6 +73,15 @@ PART = '[[part]]\nlesson = "line_fit.LineFit"\n'
         ('title = "T"\n' + PART + 'lines."a b" = "A."', "beat 'a b' must be a name"),
         ('title = "T"\n' + PART + 'voice = "x"\nlines.a = "A."', "part 1: unknown key `voice`"),
         ('title = "T"\n' + PART + 'chapter = ""\nlines.a = "A."', "`chapter` is empty"),
+        (
+            'title = "T"\n' + PART + 'loops = "a"\nlines.a = "A."',
+            r"`loops` must be a list of beats.*\[\"a\"\]",
+        ),
+        (
+            'title = "T"\n' + PART + 'loops = ["b"]\nlines.a = "A."',
+            "LineFit.*names the beat 'b': choose from a",
+        ),
+        ('title = "T"\n' + PART + 'loops = [[]]\nlines.a = "A."', r"names the beat \[\]: choose from a"),
         ('title = "T"\n[[part]]\nlesson = "LineFit"\nlines.a = "A."', "must be file.Class"),
         ('title = "T"\n' + 2 * (PART + 'lines.a = "A."\n'), "part 2: lesson LineFit is there twice"),
     ],

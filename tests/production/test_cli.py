@@ -1,6 +1,8 @@
 import json
+import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from scenes.production.cli import main
 from tests.production.conftest import ROOT, lecture
 
 
-@pytest.mark.parametrize("command", [[], ["render"], ["list"]])
+@pytest.mark.parametrize("command", [[], *([name] for name in main.commands)])
 def test_help_shows_an_example(project: Path, command: list[str]) -> None:
     result = lecture(project, *command, "--help")
     assert result.exit_code == 0
@@ -20,6 +22,7 @@ def test_help_shows_an_example(project: Path, command: list[str]) -> None:
     ("arguments", "told"),
     [
         (["list", "big"], "there is no lecture 'big': choose from tiny"),
+        (["slides", "big"], "there is no lecture 'big': choose from tiny"),
         (["render", "big"], "there is no lecture 'big': choose from tiny"),
         (["render"], "there is no lecture 'gradient_descent': choose from tiny"),
     ],
@@ -108,5 +111,42 @@ def test_the_list_is_there_as_json(rendered_once: Path) -> None:
     assert sum(each["seconds"] for each in told["lessons"]) == pytest.approx(4.4, abs=0.2)
 
 
-def test_the_command_has_a_name() -> None:
-    assert set(main.commands) == {"render", "list"}
+def test_the_version_is_the_project_s(project: Path) -> None:
+    written = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert lecture(project, "--version").output.split()[-1] == written
+
+
+def test_a_mistyped_command_is_guessed(project: Path) -> None:
+    result = lecture(project, "rendr")
+    assert result.exit_code == 2
+    assert "Did you mean 'render'?" in result.stderr
+
+
+def test_elsewhere_than_in_a_project_nothing_starts(tmp_path: Path) -> None:
+    result = lecture(tmp_path, "list")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"Error: {tmp_path} is not the project's folder")
+    assert result.stderr.count("\n") == 1
+
+
+def test_the_command_works_from_any_folder(tmp_path: Path) -> None:
+    program = "from scenes.production.cli import main; main(['list', '--json'])"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert Path(json.loads(done.stdout)["lessons"][0]["movie"]).is_relative_to(ROOT / "media")
+
+
+def test_a_film_is_named_as_its_reader_finds_it(
+    rendered_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = rendered_once / "media/lectures/tiny.480p15.mp4"
+    for here in (rendered_once, tmp_path):
+        monkeypatch.chdir(here)
+        told = lecture(rendered_once, "render", "tiny", "--quality", "low").output.splitlines()[-1]
+        assert Path(told.rpartition(" (")[0]).resolve() == film.resolve()

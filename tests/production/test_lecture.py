@@ -38,7 +38,7 @@ def test_what_has_not_changed_is_not_rendered_again(rendered: Path) -> None:
     before = contents(rendered / "media")
     code, out, _ = render(rendered)
     assert code == 0
-    assert out == f"{FILM} (0:04)\n"
+    assert out == f"{rendered / FILM} (0:04)\n"
     assert contents(rendered / "media") == before
 
 

@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from scenes.kit.screenplay import Screenplay, find
+from scenes.production.places import install_command
 from scenes.production.settings import HIGH, QUALITIES, Quality
 
 lecture_argument = click.argument("name", default="gradient_descent")
@@ -82,11 +83,19 @@ def need_extra(extra: str, *modules: str) -> None:
     BadInputError
         If one of them is missing: one line with the command that installs it.
     """
-    missing = [module for module in modules if importlib.util.find_spec(module) is None]
+    missing = [module for module in modules if not _is_there(module)]
     if missing:
-        raise BadInputError(
-            f'{missing[0]} is not installed: run {sys.executable} -m pip install -e ".[{extra}]"'
-        )
+        raise BadInputError(f"{missing[0]} is not installed: run {install_command(extra)}")
+
+
+def shown(path: Path) -> str:
+    """Return how a file is named from where the command was started: in full, if it lies elsewhere."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _is_there(module: str) -> bool:
+    return sys.modules.get(module) is not None or importlib.util.find_spec(module) is not None
 
 
 def render_stale_parts(root: Path, screenplay: Screenplay, quality: Quality, jobs: int) -> None:

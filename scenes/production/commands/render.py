@@ -11,6 +11,7 @@ from scenes.production.commands.common import (
     quality_option,
     render_stale_parts,
     screenplay_named,
+    shown,
 )
 from scenes.production.settings import QUALITIES
 
@@ -38,4 +39,4 @@ def render(root: Path, name: str, quality: str, jobs: int) -> None:
         film, seconds = write_film(root, screenplay, how)
     except FilmError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{film.movie.relative_to(root)} ({minutes(seconds)})")
+    click.echo(f"{shown(film.movie)} ({minutes(seconds)})")

@@ -5,18 +5,20 @@ It writes what ``manim render`` writes for the same scene, from the same frames,
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from pathlib import Path
 
-from manim import Scene, tempconfig
+from manim import Scene, config, logger, tempconfig
 from manim.utils.module_ops import scene_classes_from_file
 
 from scenes.kit.lesson import Lesson
-from scenes.production.fingerprint import project_fingerprint
+from scenes.production.fingerprint import lesson_fingerprint, project_fingerprint
 from scenes.production.settings import QUALITIES
 from scenes.production.slots import Slots
 from scenes.production.studio.forking import ForkingRenderer
+from scenes.production.studio.memory import StrayedError
 
 
 def main(module: str, name: str, quality: str, media: str, hands: str) -> None:
@@ -39,8 +41,18 @@ def render(scene: type[Scene], hands: int) -> None:
     if not (issubclass(scene, Lesson) and hasattr(os, "fork")):
         scene().render()
         return
+    try:
+        _render_forking(scene, hands, from_memory=not config.disable_caching)
+    except StrayedError as strayed:
+        logger.warning(f"{strayed}: all of it is stepped through again")
+        _render_forking(scene, hands, from_memory=False)
+
+
+def _render_forking(scene: type[Lesson], hands: int, from_memory: bool) -> None:
+    root = Path.cwd()
     slots = Slots.inherited(os.environ) or Slots.of(hands)
-    renderer = ForkingRenderer(project_fingerprint(Path.cwd()), slots, hands)
+    moved_by = lesson_fingerprint(root, Path(inspect.getfile(scene)))
+    renderer = ForkingRenderer(project_fingerprint(root), moved_by, slots, hands, from_memory)
     try:
         scene(renderer=renderer).render()
     finally:

@@ -20,12 +20,14 @@ from manim._config.video_encoder import video_encoder_fingerprint
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.iterables import list_update
 
+from scenes.kit.lesson import Lesson
 from scenes.kit.painted import PaintingCamera
 from scenes.production.slots import Slots
 from scenes.production.studio.drawing import Drawing
 from scenes.production.studio.encoder import LeanFileWriter, quick_converter
 from scenes.production.studio.hands import Desk, Hand, Order, fork
-from scenes.production.studio.likeness import NoLikenessError, displayed, likenesses
+from scenes.production.studio.likeness import NoLikenessError, displayed, likenesses, picture
+from scenes.production.studio.memory import Memory, Story, StrayedError
 
 STRETCH = 120
 """Frames drawn by one hand: enough to be worth a fork, and few enough to share a play among cores."""
@@ -38,19 +40,25 @@ class ForkingRenderer(CairoRenderer):
     ----------
     drawn_by
         A digest of the code that draws, which goes into the name of each stretch.
+    moved_by
+        A digest of the lesson's own code, by which a beat is known again.
     slots
         Shared with whoever else draws.
     hands
         How many may be at work for this scene, or wait for a slot.
+    from_memory
+        Whether beats that are known may be skipped.
     """
 
-    def __init__(self, drawn_by: str, slots: Slots, hands: int) -> None:
+    def __init__(self, drawn_by: str, moved_by: str, slots: Slots, hands: int, from_memory: bool) -> None:
         super().__init__(file_writer_class=LeanFileWriter, camera_class=PaintingCamera)
         self._drawn_by, self._slots, self._most_hands = drawn_by, slots, hands
+        self._moved_by, self._from_memory = moved_by, from_memory
         self._hands: list[Hand] = []
         self._ordered: set[Path] = set()
         self._stretch: _Stretch | None = None
         self._drawing: Drawing | None = None  # in a hand
+        self._story: Story | None = None
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Step through one play, handing its frames out."""
@@ -59,14 +67,55 @@ class ForkingRenderer(CairoRenderer):
         if self.skip_animations:
             super().play(scene, *args, **kwargs)
             return
+        assert isinstance(scene, Lesson)
+        self._story = self._story or self._begin_story(scene)
+        known = self._story.next_play(scene.playing, lambda: self._picture(scene))
         scene.compile_animation_data(*args, **kwargs)
         scene.begin_animations()
-        if scene.is_current_animation_frozen_frame():
+        if known is not None:
+            self._skip(scene, *known)
+        elif scene.is_current_animation_frozen_frame():
             self._hold(scene, round(scene.duration * self.camera.frame_rate))
         else:
             scene.play_internal()
         self._close_stretch()
         self.num_plays += 1
+
+    def _begin_story(self, scene: Lesson) -> Story:
+        folder = self.file_writer.partial_movie_directory
+        key = f"{self._keyed_by(scene).hex()} {self._moved_by} {self.camera.frame_rate}"
+        memory = Memory(
+            folder.with_name(f"{folder.name} beats"), key, lambda name: self._file_of(name).exists()
+        )
+        return Story(memory, self._from_memory)
+
+    def _skip(self, scene: Scene, frames: int, stretches: Sequence[str]) -> None:
+        """Bring a play to its end at once, as Manim does with one that it finds in its cache."""
+        if round(scene.duration * self.camera.frame_rate) != frames:
+            raise StrayedError(f"a play of {frames} frames now takes {scene.duration} seconds")
+        self.skip_animations = True
+        if not scene.is_current_animation_frozen_frame():
+            scene.play_internal()
+            scene.update_mobjects(0)  # as after a play that was not skipped
+        self.time += scene.duration
+        for name in stretches:
+            self._add(name)
+
+    def _add(self, stretch: str) -> None:
+        """Add a stretch to the film."""
+        self.animations_hashes.append(stretch)
+        self.file_writer.add_partial_movie_file(stretch)
+
+    def _file_of(self, stretch: str) -> Path:
+        return Path(self.file_writer.output_plan.segment_path(stretch))
+
+    def _picture(self, scene: Scene) -> str:
+        """Return a digest of what the camera sees."""
+        assert isinstance(self.camera, PaintingCamera)
+        try:
+            return picture(displayed(scene.mobjects, self.camera), self.camera)
+        except NoLikenessError:
+            return os.urandom(16).hex()  # like nothing that was ever seen
 
     def render(self, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None) -> None:
         """Take account of a frame; draw it if this is a hand. Manim calls this for each frame of a play."""
@@ -76,6 +125,8 @@ class ForkingRenderer(CairoRenderer):
 
     def scene_finished(self, scene: Scene) -> None:
         """Wait for all hands, and let Manim join the segments."""
+        if self._story is not None:
+            self._story.end(self._picture(scene))
         self._join_hands(0)
         for half_written in self.file_writer.partial_movie_directory.glob("part_*"):
             half_written.unlink()  # by a process that was ended from outside
@@ -121,9 +172,10 @@ class ForkingRenderer(CairoRenderer):
         if stretch is None:
             return
         name = stretch.name()
-        self.animations_hashes.append(name)
-        self.file_writer.add_partial_movie_file(name)
-        target = self.file_writer.output_plan.segment_path(name)
+        self._add(name)
+        assert self._story is not None
+        self._story.add(stretch.frames, name)
+        target = self._file_of(name)
         known = target in self._ordered or (target.exists() and not config.disable_caching)
         self._ordered.add(target)
         stretch.hand.order(None if known else stretch.order(target))

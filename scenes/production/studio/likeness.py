@@ -20,6 +20,7 @@ import numpy as np
 from manim import Mobject, PMobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.utils.iterables import remove_list_redundancies
+from numpy.typing import NDArray
 
 from scenes.kit.painted import Painted, PaintingCamera
 
@@ -28,6 +29,8 @@ _UNSEEN = frozenset(
 )
 """Attributes of a painted mobject that no `paint` reads."""
 
+
+_SEEN = 6  # decimals of a scene unit, or of a colour's share
 
 _Z_INDEX = attrgetter("z_index")
 
@@ -89,6 +92,34 @@ def likenesses(mobjects: Sequence[Mobject], camera: PaintingCamera) -> list[byte
     return digests
 
 
+def picture(mobjects: Sequence[Mobject], camera: PaintingCamera) -> str:
+    """Return a digest of what a camera sees of single mobjects, to a millionth of a scene unit.
+
+    The same scene reached by other steps differs in the last bits of its floats, which no one sees.
+
+    Parameters
+    ----------
+    mobjects
+        Single mobjects, in the order of drawing.
+    camera
+        Its frame tells which region is seen.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    NoLikenessError
+        As `likenesses` does.
+    """
+    state = _Rounded()
+    state.see(camera.frame.points)
+    for mobject in mobjects:
+        state.show(mobject)
+    return state.digest().hex()
+
+
 class _State:
     """Writes down mobjects; what several of them refer to is written once."""
 
@@ -115,9 +146,9 @@ class _State:
     def see(self, value: Any) -> None:
         """Write down any value."""
         if isinstance(value, np.ndarray):
-            self.written += (f"{value.dtype.str}{value.shape}".encode(), value.tobytes())
+            self.written += (f"{value.dtype.str}{value.shape}".encode(), self.array(value))
         elif value is None or isinstance(value, bool | int | float | complex | str | bytes | np.generic):
-            self.written.append(repr(value).encode())
+            self.written.append(self.single(value))
         elif isinstance(value, tuple | list | dict):
             self._container(value)
         elif isinstance(value, Mobject) or _has_plain_state(value):
@@ -142,12 +173,24 @@ class _State:
             len(mobject.background_stroke_rgbas),
         )
         self.written += (
-            _in_words(style),
-            mobject.points.tobytes(),
-            mobject.fill_rgbas.tobytes(),
-            mobject.stroke_rgbas.tobytes(),
-            mobject.background_stroke_rgbas.tobytes(),
+            self.style(style),
+            self.array(mobject.points),
+            self.array(mobject.fill_rgbas),
+            self.array(mobject.stroke_rgbas),
+            self.array(mobject.background_stroke_rgbas),
         )
+
+    def array(self, values: NDArray[Any]) -> bytes:
+        """Return what stands for an array."""
+        return values.tobytes()
+
+    def single(self, value: Any) -> bytes:
+        """Return what stands for a number or a text."""
+        return repr(value).encode()
+
+    def style(self, style: tuple[Hashable, ...]) -> bytes:
+        """Return what stands for a mobject's style."""
+        return _in_words(style)
 
     def _attributes(self, thing: Any) -> None:
         for name, value in thing.__dict__.items():
@@ -177,6 +220,24 @@ class _State:
             self.written.append(pickle.dumps(value, protocol=5))
         except Exception as error:
             raise NoLikenessError(f"{type(value).__name__} cannot be written down: {error}") from error
+
+
+class _Rounded(_State):
+    """Writes down mobjects as closely as can be seen."""
+
+    def array(self, values: NDArray[Any]) -> bytes:
+        """Return what stands for an array, none of its zeros negative."""
+        is_float = np.issubdtype(values.dtype, np.floating)
+        return (np.round(values, _SEEN) + 0.0).tobytes() if is_float else values.tobytes()
+
+    def single(self, value: Any) -> bytes:
+        """Return what stands for a number or a text, whatever the type of the number."""
+        is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+        return repr(round(float(value), _SEEN) + 0.0 if is_number else value).encode()
+
+    def style(self, style: tuple[Hashable, ...]) -> bytes:
+        """Return what stands for a mobject's style."""
+        return b" ".join(map(self.single, style))
 
 
 @cache

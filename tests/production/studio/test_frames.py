@@ -10,6 +10,7 @@ from tests.production.studio.conftest import ROOT, frames, movie, render, segmen
 PARTS = screenplay.find("gradient_descent").parts
 
 LESSON = """
+import os
 from manim import RIGHT, FadeIn, Square
 from scenes.kit.lesson import Lesson
 from scenes.kit.numbers import LiveNumber
@@ -17,7 +18,7 @@ from scenes.kit.numbers import LiveNumber
 
 class Two(Lesson):
     lecture = None
-    lines = {"number": "A number.", "square": "A square."}
+    lines = {"number": os.environ.get("WORDS", "A number."), "square": "A square."}
 
     def construct(self):
         with self.beat("number"):
@@ -28,6 +29,10 @@ class Two(Lesson):
             square = Square(color="COLOUR")
             self.play(FadeIn(square), run_time=4)
 """
+
+COUNTING = """number.add_updater(lambda number, dt: number.shift(RIGHT * (dt > 0)))
+            self.play(FadeIn(Square()))
+            number.clear_updaters()"""
 
 FAILING = """
 from manim import RIGHT
@@ -60,6 +65,12 @@ def test_forked_as_by_manim_alone(part: screenplay.Part, tmp_path: Path) -> None
     told = manifest.read(manifest.manifest_path(movie(tmp_path / "forked", part.scene)))
     assert forked == plain
     assert len(forked) == told.frames
+    drawn = segments(tmp_path / "forked")
+    again = render(source, part.scene, tmp_path / "forked", "forked")
+    assert again.returncode == 0
+    assert "stepped through again" not in again.stdout + again.stderr
+    assert segments(tmp_path / "forked") == drawn
+    assert frames(tmp_path / "forked", part.scene) == forked, "from memory"
 
 
 @pytest.fixture
@@ -76,6 +87,40 @@ def test_what_was_drawn_is_not_drawn_again(lesson: Path, tmp_path: Path) -> None
     assert render(lesson, "Two", tmp_path).returncode == 0
     assert segments(tmp_path) == drawn
     assert frames(tmp_path, "Two") == before
+
+
+def test_with_other_words_for_one_beat_all_is_as_if_rendered_afresh(
+    lesson: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert render(lesson, "Two", tmp_path / "first").returncode == 0
+    drawn = segments(tmp_path / "first")
+    monkeypatch.setenv("WORDS", "A number, of which a good deal more can be said than was said at first.")
+    done = render(lesson, "Two", tmp_path / "first")
+    assert done.returncode == 0
+    assert "stepped through again" not in done.stdout + done.stderr
+    assert render(lesson, "Two", tmp_path / "afresh").returncode == 0
+    assert frames(tmp_path / "first", "Two") == frames(tmp_path / "afresh", "Two")
+    now = segments(tmp_path / "first")
+    assert {path: now[path] for path in drawn} == drawn
+    assert len(now) > len(drawn)
+
+
+def test_a_scene_that_counts_its_frames_is_not_taken_from_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "two.py"
+    counts = "self.play(FadeIn(square), number.animate.set_value(2))"
+    source.write_text(
+        LESSON.replace("COLOUR", "#009E73")
+        .replace("self.play(number.animate.shift(RIGHT))", COUNTING)
+        .replace("self.play(FadeIn(square), run_time=4)", counts)
+    )
+    assert render(source, "Two", tmp_path / "first").returncode == 0
+    monkeypatch.setenv("WORDS", "A number that is said otherwise.")
+    done = render(source, "Two", tmp_path / "first")
+    assert done.returncode == 0
+    assert render(source, "Two", tmp_path / "afresh").returncode == 0
+    assert frames(tmp_path / "first", "Two") == frames(tmp_path / "afresh", "Two")
 
 
 def test_a_changed_beat_alone_is_drawn_again(lesson: Path, tmp_path: Path) -> None:
@@ -101,4 +146,4 @@ def test_an_error_in_a_forked_process_is_the_scenes_error(tmp_path: Path) -> Non
     assert done.returncode == 1
     assert done.stderr.rstrip().endswith("DrawingFailedError: ValueError: no ink")
     assert not list(tmp_path.rglob("*.mp4"))
-    assert not list(tmp_path.rglob("*.json"))
+    assert not list(tmp_path.rglob("Failing.json"))

@@ -1,0 +1,62 @@
+"""What a subclass may put in a lesson's attributes, checked before anything else would trip over it."""
+
+from __future__ import annotations
+
+from gdmath import Dataset, Descent, Objective
+
+
+def check_objective(objective: object, variables: int) -> None:
+    """Make sure that a lesson can draw what it is to descend.
+
+    Parameters
+    ----------
+    objective
+        What the lesson was given.
+    variables
+        How many the lesson draws.
+
+    Raises
+    ------
+    ValueError
+        If it is no objective, or one of another number of variables.
+    """
+    if not isinstance(objective, Objective):
+        raise ValueError(
+            f"the objective must be an Objective, not a {type(objective).__name__}: a Python function "
+            "becomes one by gdmath.from_function(function, domain=...)"
+        )
+    if objective.dimension != variables:
+        raise ValueError(
+            f"the objective must be a function of {variables} variable{'s' * (variables > 1)} in this "
+            f"lesson, and {objective.name} has {objective.dimension}: choose another of either"
+        )
+
+
+def check_dataset(dataset: object) -> None:
+    """Make sure that a lesson can fit a line to what it was given.
+
+    Raises
+    ------
+    ValueError
+        If it is no data set, or one of several features.
+    """
+    if not isinstance(dataset, Dataset):
+        raise ValueError(
+            f"the dataset must be a Dataset, not a {type(dataset).__name__}: make one by "
+            'gdmath.Dataset.from_arrays(x, y) or gdmath.Dataset.from_csv("file.csv")'
+        )
+    features = dataset.feature_names
+    if len(features) > 1:
+        raise ValueError(f"this lesson fits a line to one feature, not to {', '.join(features)}: choose one")
+
+
+def check_moves(descent: Descent) -> None:
+    """Make sure that a descent takes a step that can be shown.
+
+    Raises
+    ------
+    ValueError
+        If its first step leads where the objective has no value.
+    """
+    if descent.iterations == 0:
+        raise ValueError(f"there is no step to show. {descent.message}")

@@ -1,0 +1,57 @@
+"""`lecture slides`: the deck."""
+
+from pathlib import Path
+
+import click
+
+from scenes.production.commands.common import (
+    bad_input,
+    jobs_option,
+    lecture_argument,
+    need_extra,
+    quality_option,
+    render_stale_parts,
+    screenplay_named,
+)
+from scenes.production.settings import QUALITIES
+
+FORMATS = ("html", "pptx", "pdf")
+
+
+@click.command(epilog="Example: lecture slides gradient_descent --format html --quality medium")
+@lecture_argument
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    default=FORMATS,
+    show_default="all",
+    help="html needs no network; pptx holds the movies; pdf is a handout. May be given several times.",
+)
+@quality_option
+@jobs_option
+@click.pass_obj
+def slides(root: Path, name: str, formats: tuple[str, ...], quality: str, jobs: int) -> None:
+    """Write the lecture NAME as slides: one a beat, with its line as the speaker's note.
+
+    A slide plays its beat once, or again and again where the screenplay's `loops` name it. The
+    slides go to media/slides/NAME/NAME.html, .pptx and .pdf; other qualities than high carry their
+    size in the name.
+    """
+    need_extra("slides", "manim_slides")
+    from rich.console import Console
+
+    from scenes.production.film import FilmError
+    from scenes.production.slides.writing import write_deck
+
+    how = QUALITIES[quality]
+    with bad_input():
+        screenplay = screenplay_named(root, name)
+    render_stale_parts(root, screenplay, how, jobs)
+    try:
+        written = write_deck(root, screenplay, how, formats, Console(highlight=False))
+    except FilmError as error:
+        raise click.ClickException(str(error)) from error
+    for path in written:
+        click.echo(path.relative_to(root))
