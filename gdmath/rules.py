@@ -18,7 +18,10 @@ import numpy as np
 from gdmath.arrays import FloatArray, check_count
 
 Schedule: TypeAlias = Callable[[int], float]
-"""The learning rate of each iteration, counted from 0."""
+"""The learning rate of each iteration, counted from 0.
+
+The decaying ones made here also tell their ``formula``: Typst mathematics in k.
+"""
 
 State: TypeAlias = tuple[FloatArray, ...]
 """What a rule remembers from one iteration to the next; () for plain gradient descent."""
@@ -178,6 +181,10 @@ class _InverseTimeDecay:
     def __call__(self, iteration: int) -> float:
         return self.rate / (1 + self.decay * iteration)
 
+    @property
+    def formula(self) -> str:
+        return f"{_plain(self.rate)} \\/ (1 + {_plain(self.decay)} k)"
+
 
 @dataclass(frozen=True)
 class _ExponentialDecay:
@@ -190,6 +197,10 @@ class _ExponentialDecay:
 
     def __call__(self, iteration: int) -> float:
         return float(self.rate * self.factor**iteration)
+
+    @property
+    def formula(self) -> str:
+        return f"{_plain(self.rate)} dot {_plain(self.factor)}^k"
 
 
 @dataclass(frozen=True)
@@ -205,6 +216,15 @@ class _StepDecay:
 
     def __call__(self, iteration: int) -> float:
         return float(self.rate * self.factor ** (iteration // self.every))
+
+    @property
+    def formula(self) -> str:
+        return f"{_plain(self.rate)} dot {_plain(self.factor)}^floor(k \\/ {self.every})"
+
+
+def _plain(number: float) -> str:
+    """Write a number as Typst mathematics reads it: without an e."""
+    return np.format_float_positional(number, trim="-")
 
 
 def _check_rate(rate: float) -> None:

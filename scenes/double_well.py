@@ -226,15 +226,9 @@ class DoubleWell(Lesson):
             self.play(FadeOut(self.first_picture), run_time=0.6)
             self.play(FadeIn(self.scenery))
             self.play(*map(FadeIn, self.points))
-            self.add(*self.sources, *self.points)
-            self.play(*(source.animate.set_points(to) for source, to in self.falls()), run_time=2)
+            self.play(*map(FadeIn, self.sources))
             self.add(*self.streams, *self.sources, *self.points)
             self.play(glide(self.moment, self.iterations, run_time=10))
-
-    def falls(self) -> list[tuple[Dots, Floats]]:
-        """Return the sources, which begin on the curve, and where each of them belongs."""
-        starts = [self.in_time(self.x[own, 0], 0) for own in self.members()]
-        return list(zip(self.sources, starts, strict=True))
 
     def build_river(self) -> None:
         """Build the paths of x over time, downwards, on the curve's own x axis."""
@@ -257,7 +251,7 @@ class DoubleWell(Lesson):
         self.streams = [Trail(self.in_time(path, steps), width=2.5, dots=0.035) for path in self.x]
         for stream in self.streams:
             stream.add_updater(lambda path: path.show_until(stepwise(self.moment.get_value())))
-        self.sources = [Dots(self.on(self.plot, self.x[own, 0]), palette.POINT) for own in self.members()]
+        self.sources = [Dots(self.in_time(self.x[own, 0], 0), palette.POINT) for own in self.members()]
 
     def in_time(self, x: Floats | float, step: Floats | IntArray | float) -> Floats:
         """Return the river's scene points: x as in the curve above, iterations downwards."""

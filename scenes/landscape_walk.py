@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any, Self
 
-import cairo
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, BackgroundRectangle, FadeIn, FadeOut, Group, MathTypst, ValueTracker
 
 from gdmath import Descent, Objective, Schedule, at, descend, gradient_descent, inverse_time_decay, landscape
 from scenes.kit import layout, palette, typography
 from scenes.kit.inputs import check_moves, check_objective
-from scenes.kit.layout import Box
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Areas, Dots
 from scenes.kit.motion import draw, glide, stepwise
-from scenes.kit.numbers import Readout, column, short
+from scenes.kit.numbers import Readout, column, decimals_for, short
 from scenes.kit.on_surface import SurfaceArrow, SurfaceBall, SurfaceTrail
-from scenes.kit.painted import Floats, Painted, PaintingCamera
+from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
+from scenes.kit.sightline import best_turn
 from scenes.kit.space import Space
 from scenes.kit.strokes import Trail
 from scenes.kit.surface import Surface
 from scenes.kit.ticks import padded_range
+from scenes.kit.uphill import RaisedArrow, scale_of, uphill
+from scenes.kit.weather import Darkness
 
 ARROW = 1.4
 """Length of the longest gradient arrow, in world units; the floor is 2 wide."""
@@ -46,11 +45,14 @@ TURNED = 0.88
 DARKNESS = 0.93
 """Of all that is farther away."""
 
-ELEVATION = 38.0
-"""Degrees of the eye above the floor."""
+ELEVATIONS = 48.0, 55.0
+"""Degrees of the eye above the floor, first and last: from above one sees into the valley."""
 
 ZOOM = 1.2
 """Of the view, which never turns to where a corner of the box would leave the panel."""
+
+SPACING = 0.55
+"""From one row of numbers to the next, in scene units."""
 
 SURROUNDINGS = 0.42
 """How far one sees around the walk, in spans of the walk."""
@@ -80,7 +82,7 @@ class LandscapeWalk(Lesson):
     start: tuple[float, float] = (-1.0, 1.6)
     learning_rate: float | Schedule = inverse_time_decay(0.9, 0.2)
     steps: int = 8
-    turn: float = 40.0
+    turn: float = 25.0
 
     def setup(self) -> None:
         """Compute the whole walk, and build the landscape and the panel of numbers for it."""
@@ -90,12 +92,15 @@ class LandscapeWalk(Lesson):
         self.descent: Descent = descend(self.objective, rule, self.start, iterations=self.steps)
         check_moves(self.descent)
         self.w = self.descent.points
+        # Also the last point has one, though no step follows.
+        self.rates = np.array([rule.learning_rate(k) for k in range(len(self.w))])
         self.moment = ValueTracker(0.0)
         self.left, self.right = layout.stage().columns(1.8, 1)
         self.space = self.get_space()
         self.surface = Surface(self.space, self.objective, resolution=(60, 60), lines_every=5)
-        self.arrow_scale = self.get_arrow_scale()
-        self.ways = self.uphill(self.w, self.descent.gradients)
+        gradients = self.descent.gradients
+        self.arrow_scale = scale_of(self.objective, self.space, self.w, gradients, ARROW)
+        self.ways = uphill(self.objective, self.w, gradients, self.arrow_scale)
         self.trail = SurfaceTrail(self.surface, self.w, until=0)
         self.arrow = SurfaceArrow(self.surface, *self.start, direction=self.ways[0], width=7)
         way = self.w[1] - self.w[0]
@@ -104,7 +109,7 @@ class LandscapeWalk(Lesson):
         self.get_readouts()
         self.get_loss_chart()
         self.follow_the_moment()
-        self.azimuths = self.best_turn()
+        self.poses = best_turn(self.surface, self.w, self.turn, ELEVATIONS)
 
     def construct(self) -> None:
         """Tell the lesson's story."""
@@ -142,11 +147,11 @@ class LandscapeWalk(Lesson):
         self.arrow.add_updater(lambda arrow: self.put_arrow(arrow))
         self.step_arrow.add_updater(lambda arrow: self.put_step_arrow(arrow))
         self.curve.add_updater(lambda curve: curve.show_until(self.walked()))
-        self.bar.add_updater(lambda bar: bar.put(*self.bar_corners(self.latest(self.descent.learning_rates))))
+        self.bar.add_updater(lambda bar: bar.put(*self.bar_corners(self.latest(self.rates))))
         for number, values in (
             (self.counter, np.arange(len(self.w))),
             (self.loss_number, self.descent.values),
-            (self.rate_number, self.descent.learning_rates),
+            (self.rate_number, self.rates),
             (self.first_slope, self.descent.gradients[:, 0]),
             (self.second_slope, self.descent.gradients[:, 1]),
         ):
@@ -182,73 +187,42 @@ class LandscapeWalk(Lesson):
         bottom, highest = float(np.nanmin(heights)), float(self.descent.values.max())
         top = min(float(np.nanmax(heights)), bottom + HEADROOM * (highest - bottom))
         across, along = ((float(a), float(b)) for a, b in zip(low, high, strict=True))
-        return Space(across, along, (bottom, top), self.left, "w_1", "w_2", '"Loss"', elevation=ELEVATION)
-
-    def uphill(self, points: Floats, gradients: Floats) -> Floats:
-        """Return arrows along gradients, shape (n, 3), as steep as it takes to stay above the ground.
-
-        Their shadows on the floor are the gradients themselves, all in the scale of `arrow_scale`.
-        """
-        return self.scaled_uphill(self.arrow_scale, points, gradients)
-
-    def scaled_uphill(self, scale: float, points: Floats, gradients: Floats) -> Floats:
-        """Return the same in another scale."""
-        flat = scale * gradients
-        shares = np.linspace(0, 1, 21)[1:, None, None]
-        rises = (self.objective.value(points + shares * flat) - self.objective.value(points)) / shares[..., 0]
-        return np.column_stack([flat, rises.max(axis=0)])
-
-    def get_arrow_scale(self) -> float:
-        """Return the weights' change that stands for a gradient of 1: the longest arrow has its length."""
-        widths, size = np.ptp(self.space.ranges, axis=1), self.space.view.size
-        longest = float(np.linalg.norm(self.descent.gradients, axis=1).max())
-        scales = float(widths[:2].max()) / max(longest, 1e-12) * np.geomspace(1, 1e-4, 200)
-        for scale in scales.tolist():
-            arrows = self.scaled_uphill(scale, self.w, self.descent.gradients) / widths * size
-            if np.linalg.norm(arrows, axis=1).max() <= ARROW:
-                break
-        return float(scale)
-
-    def best_turn(self) -> tuple[float, float]:
-        """Return the azimuths between which the view turns while the ball is hidden least.
-
-        Each pair is well inside a quarter turn, in which every axis keeps its edge of the box; of those
-        in which the ball is seen equally well, it is the one with the ball nearest to the eye.
-        """
-        view, shares = self.space.view, np.linspace(0, 1, 17)
-        walk = at(self.w, shares * self.descent.iterations)
-        spots = np.nan_to_num(self.surface.lift(walk[:, 0], walk[:, 1])) + np.array([0.0, 0.0, 0.1])
-
-        def merit(turn: tuple[float, float]) -> float:
-            seen = 0.0
-            for azimuth, spot in zip(np.linspace(*turn, len(spots)), spots, strict=True):
-                view.turn_to(float(azimuth))
-                seen += float(view.axes[2] @ spot) / len(spots) - float(self.surface.hides(spot)[0])
-            return seen
-
-        middles = (45.0 + self.turn / 2 * np.array([-1.0, 1.0])) + 90.0 * np.arange(-2, 2)[:, None]
-        return max(
-            ((float(a), float(b)) for low, high in middles for a, b in ((low, high), (high, low))), key=merit
-        )
+        return Space(across, along, (bottom, top), self.left, "w_1", "w_2", '"Loss"')
 
     def get_readouts(self) -> None:
-        """Build the column of numbers, and the learning rate's bar."""
-        slopes = places_for(self.descent.gradients)
-        self.counter = Readout('"step"', 0, 0)
-        self.loss_number = Readout('"loss" L', self.descent.values[0], places_for(self.descent.values))
+        """Build the column of numbers, and the learning rate's formula and bar."""
+        slopes, losses, rates = (
+            decimals_for(float(np.abs(values).max()), 3)
+            for values in (self.descent.gradients, self.descent.values, self.rates)
+        )
         first, second = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
         g1, g2 = self.descent.gradients[0]
+        self.counter = Readout('"step" k', 0, 0)
         self.first_slope = Readout("partial L \\/ partial w_1", g1, slopes, color=first)
         self.second_slope = Readout("partial L \\/ partial w_2", g2, slopes, color=second)
-        rates = self.descent.learning_rates
-        self.rate_number = Readout("eta", rates[0], places_for(rates), color=palette.STEP)
-        rows = self.counter, self.first_slope, self.second_slope, self.rate_number, self.loss_number
-        block = column(*rows, spacing=0.6)
+        self.loss_number = Readout('"loss" L', self.descent.values[0], losses)
+        formula = getattr(self.learning_rate, "formula", "")
+        self.rate_number = Readout("" if formula else "eta", self.rates.max(), rates, color=palette.STEP)
+        rows = [self.counter, self.first_slope, self.second_slope, self.rate_number, self.loss_number]
+        block = column(*rows, spacing=SPACING)
+        if formula:  # above its number, the two equals signs below each other
+            Group(self.rate_number, self.loss_number).shift(SPACING * DOWN)
         block.move_to((self.right.left + 0.3, self.right.top, 0.0), aligned_edge=LEFT + UP)
-        self.rate_number.set_value(rates.max())  # the widest, so that the bar begins behind all of them
+        self.schedule = self.get_schedule(formula)
+        # So far it shows the largest rate: the bar begins behind all of them.
         self.bar_foot = self.rate_number.get_right() + 0.35 * RIGHT
-        self.bar = Areas(*self.bar_corners(rates[0]), color=palette.STEP, fill=0.8)
-        self.bar_ghost = Areas(*self.bar_corners(float(rates.max())), color=palette.MUTED, fill=0.0)
+        self.rate_number.set_value(self.rates[0])
+        self.bar = Areas(*self.bar_corners(self.rates[0]), color=palette.STEP, fill=0.8)
+        self.bar_ghost = Areas(*self.bar_corners(self.rates.max()), color=palette.MUTED, fill=0.0)
+
+    def get_schedule(self, formula: str) -> Group:
+        """Return the formula of the learning rate, above its number; empty if it has none."""
+        if not formula:
+            return Group()
+        rule = typography.on_baseline(f"$eta = {formula}$", color=palette.STEP)
+        sign, corner = rule.submobjects[1], self.rate_number.label.get_left()
+        baseline = self.rate_number.number.points[0, 1] + SPACING
+        return Group(rule.shift((corner[0] - sign.get_left()[0]) * RIGHT + baseline * UP))
 
     def get_rule(self) -> MathTypst:
         """Return the rule, above the numbers, in the title's row."""
@@ -262,12 +236,15 @@ class LandscapeWalk(Lesson):
 
     def first_step_in_numbers(self) -> Group:
         """Return the first step of each weight, written out, where the loss curve will be."""
-        rate = short(self.descent.learning_rates[0])
+        rate = short(self.rates[0])
         sums = Group()
         for k, color in enumerate((palette.FIRST_PARAMETER, palette.SECOND_PARAMETER)):
-            before, after = (typography.number_markup(w, places_for(self.w)) for w in self.w[:2, k])
+            before, after = (
+                typography.number_markup(w, decimals_for(float(np.abs(self.w).max()), 3))
+                for w in self.w[:2, k]
+            )
             gradients = self.descent.gradients
-            slope = typography.number_markup(gradients[0, k], places_for(gradients))
+            slope = typography.number_markup(gradients[0, k], decimals_for(float(np.abs(gradients).max()), 3))
             factor = f"({slope})" if slope.startswith("-") else slope
             written = typography.formula(
                 f"w_{k + 1} <- {before} - {{{{ {rate} : rate }}}} dot {factor}", color=color
@@ -283,7 +260,7 @@ class LandscapeWalk(Lesson):
     def bar_corners(self, rate: float) -> tuple[Floats, Floats]:
         """Return two opposite corners of the bar that shows a learning rate."""
         room = self.right.right - self.bar_foot[0]
-        length = room * rate / float(self.descent.learning_rates.max())
+        length = room * rate / float(self.rates.max())
         return self.bar_foot + 0.13 * DOWN, self.bar_foot + 0.13 * UP + length * RIGHT
 
     def get_loss_chart(self) -> None:
@@ -296,7 +273,7 @@ class LandscapeWalk(Lesson):
         heights = self.objective.value(between)
         low, high = padded_range(np.append(heights, self.descent.values), 0.06)
         y_range = low, high + 0.3 * (high - low)  # the first loss is written above its point
-        self.chart = Plot(box, (0, max(1, steps)), y_range, '"step"', "L")
+        self.chart = Plot(box, (0, max(1, steps)), y_range, '"step" k', "L")
         across = np.arange(steps)[:, None] + shares
         nodes = self.chart.c2p(np.arange(steps + 1), self.descent.values)
         self.curve = Trail(nodes, between=self.chart.c2p(across, heights), dots=0.07)
@@ -306,17 +283,17 @@ class LandscapeWalk(Lesson):
         view = self.space.view
         self.panel = view.points.copy()
         view.shift((layout.stage().center[0] - self.left.center[0]) * RIGHT)
-        view.turn_to(self.azimuths[1], zoom=ZOOM)
+        view.turn_to(*self.poses[1]).turn_to(zoom=ZOOM)
         with self.beat("surface"):
             self.play(FadeIn(self.heading("A walk through the landscape")), FadeIn(self.space))
-            self.play(draw(self.surface), view.animate.turn_to(sum(self.azimuths) / 2), run_time=4.8)
+            self.play(draw(self.surface), view.animate.turn_to(*self.poses.mean(axis=0)), run_time=4.8)
 
     def show_gradient(self) -> None:
         """Take the first step in detail: the arrow and its two numbers, the sum, the step, the ball."""
         view = self.space.view
-        rate = Group(self.rate_number, self.bar_ghost, self.bar)
+        rate = Group(self.schedule, self.rate_number, self.bar_ghost, self.bar)
         with self.beat("gradient"):
-            aside = view.animate.turn_to(self.azimuths[0]).set(points=self.panel)
+            aside = view.animate.turn_to(*self.poses[0]).set(points=self.panel)
             self.play(aside, FadeIn(self.ball), FadeIn(self.get_rule()), run_time=2)
             self.add(self.step_arrow, self.trail, self.arrow, self.ball)
             self.play(glide(self.moment, ARROW_STANDS, 1.4), FadeIn(self.counter))
@@ -343,7 +320,7 @@ class LandscapeWalk(Lesson):
         """Return the first gradient's components as arrows, one behind the other, each along its axis."""
         first, total = self.descent.gradients[0, 0], self.ways[0]
         colors = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
-        way = self.uphill(self.w[:1], np.array([[first, 0.0]]))[0]
+        way = uphill(self.objective, self.w[:1], np.array([[first, 0.0]]), self.arrow_scale)[0]
         along = SurfaceArrow(self.surface, *self.start, direction=way, color=colors[0], width=4.5)
         rest = RaisedArrow(self.surface, *self.start, direction=total - way, color=colors[1], width=4.5)
         rest.set_tail(along)
@@ -355,9 +332,9 @@ class LandscapeWalk(Lesson):
         """Take the other steps, while the view turns slowly."""
         steps = self.descent.iterations
         seconds = SECONDS_PER_STEP * max(1, steps - 1)
-        first, last = self.azimuths
-        turning = self.space.view.animate.turn_to(first + TURNED * (last - first))
-        with self.beat("walk"):
+        first, last = self.poses
+        turning = self.space.view.animate.turn_to(*(first + TURNED * (last - first)))
+        with self.beat("walk", limit=short(self.limit_at_the_end(), 2)):
             self.play(glide(self.moment, steps, seconds), turning, run_time=seconds)
 
     def arrive(self) -> None:
@@ -369,10 +346,10 @@ class LandscapeWalk(Lesson):
             first.next_to(self.curve.points[0], RIGHT + UP, buff=0.14),
             last.next_to(self.curve.points[-1], UP, buff=0.25),
         )
-        mark, dark = self.minimum_mark(), Darkness(self.left.inset(top=-0.1), self.ball_center)
+        mark, dark = self.minimum_mark(), Darkness(self.left.inset(top=-0.1), self.ball_center, SEEN)
         with self.beat("arrive", steps=self.descent.iterations, **ends):
             self.play(FadeIn(labels), FadeIn(mark))
-            self.play(self.space.view.animate.turn_to(self.azimuths[1]), run_time=5)
+            self.play(self.space.view.animate.turn_to(*self.poses[1]), run_time=5)
             self.add(dark)
             self.play(dark.animate.set_opacity(DARKNESS), run_time=2)
             self.hold(1.6)
@@ -387,57 +364,26 @@ class LandscapeWalk(Lesson):
         radius = BALL / self.space.view.scale_factor
         return self.space.view.project(foot + radius * self.surface.normal(foot[:2]))
 
+    def goal(self) -> Floats:
+        """Return the known minimum nearest to where the walk ends, or that place if none is known."""
+        known, end = self.objective.minima, self.w[-1]
+        return np.asarray(known[np.linalg.norm(known - end, axis=1).argmin()] if len(known) else end)
+
+    def limit_at_the_end(self) -> float:
+        """Return the learning rate that the largest curvature at the goal allows."""
+        return 2 / max(float(np.linalg.norm(self.objective.hessian(self.goal()), 2)), 1e-12)
+
     def minimum_mark(self) -> Group:
-        """Return a ring around the nearest known minimum, and its name; empty if there is none."""
-        known = self.objective.minima
-        if len(known) == 0:
+        """Return a ring around the nearest known minimum, and its name beside the track; empty if none is."""
+        if len(self.objective.minima) == 0:
             return Group()
-        nearest = known[np.linalg.norm(known - self.w[-1], axis=1).argmin()]
+        nearest = self.goal()
         ring = Dots(self.seen_middle(nearest), color=palette.MINIMUM, radius=0.3, ring=0.05)
         name = typography.text("minimum", color=palette.MINIMUM)
         plate = BackgroundRectangle(name, color=palette.PANEL, fill_opacity=0.9, buff=0.1)
         ring.add_updater(lambda ring: ring.set_points(self.seen_middle(nearest)))
         words = Group(plate, name)
-        words.add_updater(lambda words: words.next_to(ring.points[0], UP, buff=0.42))
+        before = self.w[len(self.w) // 2]
+        side = LEFT if self.seen_middle(before)[0] > self.seen_middle(nearest)[0] else RIGHT
+        words.add_updater(lambda words: words.next_to(ring.points[0], side, buff=0.42))
         return Group(ring, words)
-
-
-class RaisedArrow(SurfaceArrow):
-    """An arrow that starts where another one ends."""
-
-    def set_tail(self, other: SurfaceArrow) -> Self:
-        """Start at another arrow's tip."""
-        tip = other.world_points()[-1]
-        self.floor, self.height_of_tail = tip[:2], float(tip[2])
-        return self
-
-    @property
-    def foot(self) -> Floats:
-        """World point, shape (3,), of the tail."""
-        return np.append(self.floor, self.height_of_tail)
-
-
-class Darkness(Painted):
-    """The background's colour in front of a box, but for a clearing around a point that may move."""
-
-    def __init__(self, box: Box, center: Callable[[], Floats]) -> None:
-        super().__init__(center(), color=palette.BACKGROUND, opacity=0.0)
-        self.box = box
-        self.add_updater(lambda darkness: darkness.set_points(center()))
-
-    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
-        """Fill the box: not at all at the point, evenly from some distance on."""
-        x, y = self.points[0, :2].tolist()
-        red, green, blue = self.rgb
-        shade = cairo.RadialGradient(x, y, 0.7 * SEEN, x, y, 1.7 * SEEN)
-        for share in np.linspace(0, 1, 9).tolist():
-            shade.add_color_stop_rgba(share, blue, green, red, self.opacity * stepwise(share))
-        ctx.rectangle(self.box.left, self.box.bottom, self.box.width, self.box.height)
-        ctx.set_source(shade)
-        ctx.fill()
-
-
-def places_for(values: Floats) -> int:
-    """Return how many decimals show numbers of this size with three figures."""
-    largest = float(np.abs(values).max())
-    return min(6, max(0, 2 - math.floor(math.log10(largest)))) if largest > 0 else 2

@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, MathTypst, Typst, ValueTracker, smooth
+from manim import (
+    DOWN,
+    LEFT,
+    ORIGIN,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    Group,
+    MathTypst,
+    Typst,
+    ValueTracker,
+    smooth,
+    squish_rate_func,
+)
 
-from gdmath import Descent, Objective, StopReason, at, descend, learning_rate_limit, shifted_parabola
+from gdmath import Descent, Objective, at, descend, shifted_parabola
 from scenes.kit import layout, palette, typography
 from scenes.kit.gauge import Gauge
 from scenes.kit.inputs import check_objective
 from scenes.kit.layout import Box
 from scenes.kit.lesson import Lesson
 from scenes.kit.marks import Dots
-from scenes.kit.motion import draw, glide, stepwise
+from scenes.kit.motion import draw, glide
+from scenes.kit.near_minimum import NearMinimum
 from scenes.kit.numbers import Readout, column, decimals_for, short, written
-from scenes.kit.painted import Floats, Painted
+from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
-from scenes.kit.strokes import DASH, Segments, Trail
+from scenes.kit.stepping import Stepper
+from scenes.kit.strokes import DASH, Segments
 from scenes.kit.ticks import padded_range
+from scenes.kit.verdicts import arrived, growth_of_swings, listed, verdict
+
+SECONDS_PER_STEP = 0.7
+"""While steps are watched one by one."""
 
 LIFT = 1.3 * UP
 """How much higher the gauge stands while it is alone."""
@@ -55,7 +75,7 @@ class StepSize(Lesson):
     diverging_rate: float = 1.05
     step_tolerance: float = 0.001
     cap: int = 1000
-    raced: int = 24
+    raced: int = 12
     measured: int = 5
     growth: float = 2.5
 
@@ -65,15 +85,15 @@ class StepSize(Lesson):
         check_objective(self.objective, variables=1)
         self.walks = [self.walk(rate, self.cap) for rate in self.learning_rates]
         self.lowest = self.minimum()
-        self.curvature = float(self.objective.hessian(np.array([self.lowest]))[0, 0])
-        self.limit = learning_rate_limit([self.curvature])
+        self.theory = NearMinimum.of(self.objective, self.lowest)
         self.moment = ValueTracker(0.0)
         upper, strip = layout.stage().rows(5.4, 1, gap=0.15)
         self.boxes = upper.columns(*[1.0] * len(self.walks))
         self.rows = strip.rows(1, 1, gap=0.0)
         self.plots = [self.panel_plot(box) for box in self.boxes]
         self.racers = [
-            self.racer(plot, walk, self.moment) for plot, walk in zip(self.plots, self.walks, strict=True)
+            Stepper(plot, self.height, walk.points[:, 0], self.moment)
+            for plot, walk in zip(self.plots, self.walks, strict=True)
         ]
 
     def construct(self) -> None:
@@ -101,19 +121,9 @@ class StepSize(Lesson):
         known = self.objective.minima[:, 0]
         return float(known[np.argmin(np.abs(known - x))]) if known.size else x
 
-    def factor(self, rate: float) -> float:
-        """Return what a step multiplies the distance to the minimum by, exactly so on a parabola."""
-        return 1 - rate * self.curvature
-
-    def height(self, x: Floats) -> Floats:
+    def height(self, x: Floats | float) -> Floats:
         """Return the objective's values over an array of x of any shape."""
         return self.objective.value(np.asarray(x, dtype=float)[..., None])
-
-    def is_parabola(self) -> bool:
-        """Return whether the curvature is the same everywhere, so that the limit holds everywhere."""
-        low, high = self.objective.domain[0]
-        grid = np.linspace(low, high, 101)[:, None]
-        return bool(np.allclose(self.objective.hessian(grid), self.curvature, rtol=1e-6))
 
     def panel_plot(self, box: Box) -> Plot:
         """Return axes that show the objective's domain and the start: the same in all panels."""
@@ -123,23 +133,7 @@ class StepSize(Lesson):
 
     def bottom(self, plot: Plot) -> Dots:
         """Return the mark of the minimum."""
-        return Dots(self.on(plot, np.array(self.lowest)), palette.MINIMUM, 0.13, ring=0.05)
-
-    def on(self, plot: Plot, x: Floats) -> Floats:
-        """Return the scene points of a plot's curve above x."""
-        return plot.c2p(x, self.height(x))
-
-    def racer(self, plot: Plot, walk: Descent, moment: ValueTracker) -> list[Painted]:
-        """Return a descent's chords and iterates as far as it has landed, and its point on the curve."""
-        x = walk.points[:, 0]
-        places = plot.c2p(x, walk.values)
-        chords = Trail(places, color=palette.STEP, width=2.5, dots=0, window=plot.frame)
-        landings = Trail(places, width=0, dots=0.055, window=plot.frame)
-        for trail in (chords, landings):
-            trail.add_updater(lambda trail: trail.show_until(np.floor(moment.get_value())))
-        point = Dots(places[:1], palette.POINT, 0.13, window=plot.frame)
-        point.add_updater(lambda dot: dot.set_points(self.on(plot, at(x, [stepwise(moment.get_value())]))))
-        return [chords, landings, point]
+        return Dots(plot.c2p(self.lowest, self.height(self.lowest)), palette.MINIMUM, 0.13, ring=0.05)
 
     def show_panels(self) -> None:
         """Draw the same curve and start once for each learning rate."""
@@ -148,7 +142,7 @@ class StepSize(Lesson):
         curves = [plot.graph(self.height) for plot in self.plots]
         bottoms = [self.bottom(plot) for plot in self.plots]
         rates = [self.rate_label(*pair) for pair in zip(self.learning_rates, self.plots, strict=True)]
-        points = [racer[-1] for racer in self.racers]
+        points = [racer.point for racer in self.racers]
         self.panels = Group(*self.plots, *rates, *curves, *bottoms)
         with self.beat("same", count=len(self.walks)):
             self.play(FadeIn(title), FadeIn(formula), *map(FadeIn, self.plots))
@@ -174,12 +168,15 @@ class StepSize(Lesson):
     def race(self) -> None:
         """Let all descents step at the same pace, and say what each of them did."""
         self.numbers = Group(*map(self.live_numbers, self.walks, self.boxes))
-        self.notes = self.row_of_notes([self.verdict(walk) for walk in self.walks])
+        self.notes = self.row_of_notes([verdict(walk, self.raced) for walk in self.walks])
         with self.beat("race"):
             self.play(FadeIn(self.numbers))
             self.add(*(part for racer in self.racers for part in racer))
-            self.play(glide(self.moment, self.raced, run_time=13))
-            self.play(FadeIn(self.notes, shift=0.15 * DOWN))
+            seconds = SECONDS_PER_STEP * self.raced
+            words = FadeIn(
+                self.notes, shift=0.15 * DOWN, run_time=seconds, rate_func=squish_rate_func(smooth, 0.35, 0.5)
+            )
+            self.play(glide(self.moment, self.raced, seconds), words)
 
     def live_numbers(self, walk: Descent, box: Box) -> Group:
         """Return the count of a descent's steps and where they have led, below its panel."""
@@ -198,27 +195,18 @@ class StepSize(Lesson):
         place.number.add_updater(
             lambda number: number.set_value(float(at(x, np.floor(self.moment.get_value()))))
         )
+        count.set_value(0)  # laid out for the longest numbers, it shows the first ones
+        place.set_value(self.start)
         return row
 
     def row_of_notes(self, words: list[str], loud: tuple[int, ...] = ()) -> Group:
         """Return words below each panel; those of the loud ones in the colour of a warning."""
         notes = Group()
         for k, (word, box) in enumerate(zip(words, self.boxes, strict=True)):
-            note = typography.text(word, color=palette.WARNING if k in loud else palette.TEXT)
-            note.move_to((box.center[0], self.rows[1].center[1], 0.0))
-            notes.add(typography.fitted(note, box.width))
+            note = typography.on_baseline(word, color=palette.WARNING if k in loud else palette.TEXT)
+            note.scale(min(1.0, box.width / note.width), about_point=ORIGIN)
+            notes.add(note.set_x(box.center[0]).shift((self.rows[1].center[1] - 0.1) * UP))
         return notes
-
-    def verdict(self, walk: Descent) -> str:
-        """Return in a word or two what a descent did while it was raced."""
-        x = walk.points[:, 0]
-        steps = np.diff(x)
-        if not arrived(walk) and abs(steps[-1]) > abs(steps[0]):
-            return "runs away"
-        if np.any(steps[1:] * steps[:-1] < 0):
-            return "overshoots"
-        slopes = np.abs(walk.gradients[:, 0])
-        return "crawls" if at(slopes, self.raced) > 0.1 * slopes[0] else "walks straight in"
 
     def count_steps(self) -> None:
         """Let the slow ones go on, fast, until all have stopped, and tell how far off each is then."""
@@ -231,11 +219,19 @@ class StepSize(Lesson):
         with self.beat("count", counts=listed(spoken), tolerance=short(self.step_tolerance), **spoken_gap):
             self.play(FadeOut(self.notes), run_time=0.5)
             if last > self.raced:
-                self.play(glide(self.moment, last, run_time=5, rate_func=smooth))
+                self.fast_forward(last)
             quiet = [note for k, note in enumerate(found) if k != farthest]
             self.play(FadeIn(Group(*quiet), shift=0.15 * DOWN))
             self.play(FadeIn(found[farthest], scale=1.3), run_time=1.5)
         self.notes = found
+
+    def fast_forward(self, last: int) -> None:
+        """Say that what follows runs faster, and let all steps until the last one follow."""
+        words = typography.text(f"fast forward to $k = {last}$", color=palette.STEP)
+        words.move_to(self.rows[1].center)
+        self.play(FadeIn(words, shift=0.15 * RIGHT), run_time=0.8)
+        self.play(glide(self.moment, last, run_time=6, rate_func=smooth))
+        self.play(FadeOut(words), run_time=0.5)
 
     def goal(self, walk: Descent) -> float:
         """Return the minimum that a descent stopped next to."""
@@ -251,17 +247,20 @@ class StepSize(Lesson):
     def explain_factor(self) -> None:
         """Draw the distances to the minimum, and write what each step multiplies them by."""
         axes, distances = zip(*map(self.distances, self.plots, self.walks), strict=True)
-        bend = short(self.curvature)
-        where = "" if self.is_parabola() else " near the minimum"
+        bend = short(self.theory.curvature)
+        where = "" if self.theory.everywhere else " near the minimum"
         rule = typography.text(f"each step{where}: distance $times (1 - eta f'')$, with $f'' = {bend}$")
         rule.move_to(self.rows[0].center)
         factors = self.row_of_notes(
-            [f"$1 - {short(rate)} dot {bend} = {short(self.factor(rate))}$" for rate in self.learning_rates]
+            [
+                f"$1 - {short(rate)} dot {bend} = {short(self.theory.factor(rate))}$"
+                for rate in self.learning_rates
+            ]
         )
-        with self.beat("factor", where="On a parabola" if self.is_parabola() else "Near the minimum"):
+        with self.beat("factor", where="On a parabola" if self.theory.everywhere else "Near the minimum"):
             self.play(FadeOut(self.numbers, self.notes), *map(draw, axes))
             self.play(*(draw(lines, run_time=2) for lines in distances))
-            self.bring_to_front(*(racer[-1] for racer in self.racers))
+            self.bring_to_front(*(racer.point for racer in self.racers))
             self.play(FadeIn(rule, shift=0.15 * UP), run_time=1.5)
             for note in factors:
                 self.play(FadeIn(note, shift=0.15 * UP), run_time=1.5)
@@ -276,25 +275,39 @@ class StepSize(Lesson):
         return axis, ways
 
     def show_limit(self) -> None:
-        """Show on a gauge of learning rates where the limit lies, and why."""
+        """Show on a gauge of learning rates where the limit and the best rate lie, and why."""
         self.upper, strip = layout.stage().rows(2.5, 1, gap=0.15)
-        self.gauge = Gauge(strip, self.limit, (*self.learning_rates, self.diverging_rate))
-        markers = [self.gauge.marker(rate, self.factor(rate)) for rate in self.learning_rates]
-        self.gauge.add(*markers).shift(LIFT)
-        where = "" if self.is_parabola() else '"near the minimum:" quad '
-        rows = f"{where}abs(1 - eta f'') < 1", f"eta < 2 \\/ f'' = {short(self.limit)}"
-        self.reasons = Group(*(typography.formula(row, typography.TITLE) for row in rows))
-        self.reasons.arrange(DOWN, buff=0.5).next_to(self.gauge, UP, buff=0.7)
-        with self.beat("limit", limit=short(self.limit)):
+        best, limit = self.theory.best, self.theory.limit
+        others = [rate for rate in self.learning_rates if short(rate) != short(best)]
+        self.gauge = Gauge(strip, limit, (*others, self.diverging_rate, best))
+        markers = [self.gauge.marker(rate, self.theory.factor(rate)) for rate in others]
+        optimum = self.gauge.marker(best, 0.0, palette.MINIMUM)
+        self.gauge.add(*markers, optimum).shift(LIFT)
+        self.reasons = self.get_reasons().next_to(self.gauge, UP, buff=0.5)
+        shrinking, below, fastest = self.reasons
+        with self.beat("limit", limit=short(limit), best=short(best)):
             self.play(
                 FadeOut(self.panels, self.explained, *(part for racer in self.racers for part in racer))
             )
-            self.play(FadeIn(self.gauge.bar), FadeIn(self.reasons[0]), run_time=1.5)
+            self.play(FadeIn(self.gauge.bar), FadeIn(shrinking), run_time=1.5)
             for marker in markers:
-                self.play(FadeIn(marker, shift=0.2 * DOWN))
-            self.play(FadeIn(self.gauge.edge, shift=0.2 * DOWN), FadeIn(self.reasons[1]), run_time=1.5)
+                self.play(FadeIn(marker, shift=0.2 * DOWN), run_time=0.8)
+            self.play(FadeIn(self.gauge.edge, shift=0.2 * DOWN), FadeIn(below), run_time=1.5)
             self.play(FadeIn(self.gauge.zones), run_time=1.5)
             self.bring_to_front(self.gauge.edge)
+            self.hold(1.5)
+            self.play(FadeIn(optimum, shift=0.2 * DOWN), FadeIn(fastest), run_time=1.5)
+
+    def get_reasons(self) -> Group:
+        """Return what keeps the distance shrinking, the limit that follows, and the best rate."""
+        theory = self.theory
+        where, fast = (
+            ("", "there in one step") if theory.everywhere else ('"near the minimum:" quad ', "fastest")
+        )
+        rows = f"{where}abs(1 - eta f'') < 1", f"eta < 2 \\/ f'' = {short(theory.limit)}"
+        best = f"eta = 1 \\/ f'' = {short(theory.best)}: quad 1 - eta f'' = 0, \" {fast}\""
+        reasons = [typography.formula(row, typography.TITLE) for row in rows]
+        return Group(*reasons, typography.formula(best, color=palette.MINIMUM)).arrange(DOWN, buff=0.4)
 
     def diverge(self) -> None:
         """Follow the rate beyond the limit as it swings wider and wider."""
@@ -304,14 +317,15 @@ class StepSize(Lesson):
         left, side = self.upper.columns(2.8, 1)
         plot = self.runaway_plot(left, runaway, swings)
         still = Group(plot, plot.graph(self.height), self.bottom(plot))
-        racer = self.racer(plot, runaway, swing)
+        racer = Stepper(plot, self.height, runaway.points[:, 0], swing)
         readouts = self.runaway_readouts(side, runaway, swing)
-        note = typography.fitted(self.swing_note(runaway, swings), side.width)
+        words = growth_of_swings(runaway.points[: max(swings, 2) + 1, 0])
+        note = typography.fitted(typography.lines(*words), side.width)
         note.next_to(readouts, DOWN, buff=0.45, aligned_edge=LEFT)
         with self.beat("diverge", rate=short(self.diverging_rate)):
             self.play(FadeOut(self.reasons), self.gauge.animate.shift(-LIFT))
-            marker = self.gauge.marker(self.diverging_rate, self.factor(self.diverging_rate))
-            self.play(FadeIn(marker, shift=0.2 * DOWN), FadeIn(still), FadeIn(readouts), FadeIn(racer[-1]))
+            marker = self.gauge.marker(self.diverging_rate, self.theory.factor(self.diverging_rate))
+            self.play(FadeIn(marker, shift=0.2 * DOWN), FadeIn(still), FadeIn(readouts), FadeIn(racer.point))
             self.add(*racer)
             self.play(glide(swing, swings, run_time=min(0.75 * swings, 12.0)))
             self.play(FadeIn(note, shift=0.15 * DOWN))
@@ -340,22 +354,3 @@ class StepSize(Lesson):
             )
         group = Group(rate, column(*readouts)).arrange(DOWN, buff=0.35, aligned_edge=LEFT)
         return group.move_to((box.left, box.top - 0.1, 0.0), aligned_edge=LEFT + UP)
-
-    def swing_note(self, runaway: Descent, swings: int) -> Typst:
-        """Return by how much each step is longer than the one before; the same on a parabola."""
-        steps = np.abs(np.diff(runaway.points[: max(swings, 2) + 1, 0]))
-        ratios = steps[1:] / steps[:-1]
-        rows = ["each swing is", f"${short(ratios[0])}$ times as wide", "as the last one"]
-        if not np.allclose(ratios, ratios[0]):
-            rows = [f"last swing: ${short(ratios[-1])}$ times", "as wide as the", "one before"]
-        return typography.lines(*rows)
-
-
-def arrived(walk: Descent) -> bool:
-    """Return whether a descent came to steps as short as asked for."""
-    return walk.stop is StopReason.CONVERGED
-
-
-def listed(words: list[str]) -> str:
-    """Return words as one would say them: a, b and c."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

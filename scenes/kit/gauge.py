@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, Group, MathTypst, Typst
+from manim import DOWN, LEFT, UP, Group, MathTypst, Typst
 
 from scenes.kit import palette, typography
 from scenes.kit.layout import Box
@@ -79,7 +79,8 @@ class Gauge(Group):
     def zone(self, low: float, high: float, name: str, color: str) -> list[Areas | Typst]:
         """Return a stretch of the bar, with its name where that fits."""
         area = Areas([self.at(low, self.bottom)], [self.at(high, self.top)], color, fill=0.3)
-        words = typography.text(name, typography.LABEL).move_to((self.at(low) + self.at(high)) / 2)
+        words = typography.on_baseline(name, typography.LABEL).set_x((self.at(low)[0] + self.at(high)[0]) / 2)
+        words.shift((self.bottom + 0.14) * UP)
         return [area, words] if words.width + 0.3 < self.at(high)[0] - self.at(low)[0] else [area]
 
     def spread_labels(self, rates: list[float]) -> dict[float, float]:
@@ -99,8 +100,8 @@ class Gauge(Group):
             label.move_to((self.labels_x[rate], y, 0.0))
         return labels
 
-    def marker(self, rate: float, factor: float) -> Group:
+    def marker(self, rate: float, factor: float, color: str = palette.STEP) -> Group:
         """Return a rate's numbers, and an arrow to its place on the bar."""
-        above, below = self.numbers(rate, factor, palette.STEP)
-        arrow = Pointer(above.get_bottom() + 0.06 * DOWN, self.at(rate, self.top), palette.STEP, 4)
+        above, below = self.numbers(rate, factor, color)
+        arrow = Pointer(above.get_bottom() + 0.06 * DOWN, self.at(rate, self.top), color, 4)
         return Group(above, arrow, below)

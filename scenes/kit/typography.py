@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final, TypeVar
 
-from manim import MathTypst, Typst, VMobjectFromSVGPath
+from manim import DOWN, MathTypst, Typst, VMobjectFromSVGPath
 from typst import TypstError
 
 from scenes.kit import palette
@@ -41,6 +41,17 @@ def lines(*rows: str, size: float = BODY, color: str = palette.TEXT, align: str 
     body = f"#align({align})[{' #linebreak() '.join(rows)}]"
     spaced = FONT + "\n#set par(leading: 0.7em)"
     return _light(Typst(body, font_size=size, color=color, typst_preamble=spaced))
+
+
+def on_baseline(words: str, size: float = BODY, color: str = palette.TEXT) -> Typst:
+    """Set words with their baseline at y = 0, so that different words beside one another stand level."""
+    # An H stands on the baseline: it is set before the words, shows where that is, and is taken away.
+    whole = text(f"#box[H];{words}", size, color)
+    upright, height = whole.submobjects[0], whole.height
+    whole.shift(upright.get_bottom()[1] * DOWN)
+    whole.remove(upright)
+    whole.initial_height *= whole.height / height  # Typst tells the font size by this
+    return whole
 
 
 def formula(mathematics: str, size: float = BODY, color: str = palette.TEXT) -> MathTypst:

@@ -1,7 +1,8 @@
-"""A mountainside under a sky, and the fog that hides it but for where one stands."""
+"""A mountainside under a sky, and fog or darkness that hides all but what is near to where one stands."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Self
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from scenes.kit import palette
 from scenes.kit.layout import Box, whole_frame
+from scenes.kit.motion import stepwise
 from scenes.kit.painted import Floats, Painted, PaintingCamera, set_source, trace
 
 TEXTURE_SIZE = 512
@@ -119,6 +121,36 @@ class Fog(Painted):
         ctx.set_operator(cairo.OPERATOR_OVER)
         ctx.set_source(glow)
         ctx.paint()
+
+
+class Darkness(Painted):
+    """The background's colour in front of a box, but for a clearing around a point that may move.
+
+    Parameters
+    ----------
+    box
+        What it lies in front of.
+    center
+        Tells the scene point, shape (3,), of the clearing's middle.
+    sight
+        How far one sees around it, in scene units.
+    """
+
+    def __init__(self, box: Box, center: Callable[[], Floats], sight: float) -> None:
+        super().__init__(center(), color=palette.BACKGROUND, opacity=0.0)
+        self.box, self.sight = box, sight
+        self.add_updater(lambda darkness: darkness.set_points(center()))
+
+    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
+        """Fill the box: not at all at the point, evenly from some distance on."""
+        x, y = self.points[0, :2].tolist()
+        red, green, blue = self.rgb
+        shade = cairo.RadialGradient(x, y, 0.7 * self.sight, x, y, 1.7 * self.sight)
+        for share in np.linspace(0, 1, 9).tolist():
+            shade.add_color_stop_rgba(share, blue, green, red, self.opacity * stepwise(share))
+        ctx.rectangle(self.box.left, self.box.bottom, self.box.width, self.box.height)
+        ctx.set_source(shade)
+        ctx.fill()
 
 
 def _wisps(width: float, drift: float) -> cairo.SurfacePattern:

@@ -15,6 +15,7 @@ from scenes.curve_descent import CurveDescent
 from scenes.double_well import DoubleWell
 from scenes.epoch_curves import EpochCurves
 from scenes.kit.lesson import Lesson
+from scenes.kit.numbers import Readout
 from scenes.kit.regression import RegressionLesson
 from scenes.landscape_walk import LandscapeWalk
 from scenes.line_fit import LineFit
@@ -57,6 +58,14 @@ class WaveSteps(StepSize):
     start = 11.0
 
 
+class TwoSteps(StepSize):
+    """Two rates, of which one runs away, watched for two steps only."""
+
+    learning_rates = (0.5, 1.2)
+    raced = 2
+    cap = 30
+
+
 class WaveValleys(DoubleWell):
     """More valleys than two."""
 
@@ -79,7 +88,7 @@ class FourPits(TwoGaussians):
     learning_rate = 0.005
 
 
-@pytest.mark.parametrize("lesson", [Waves, Runaway, WaveSteps, WaveValleys, Himmelblau, FourPits])
+@pytest.mark.parametrize("lesson", [Waves, Runaway, WaveSteps, TwoSteps, WaveValleys, Himmelblau, FourPits])
 def test_another_function(lesson: type[Lesson]) -> None:
     assert complaints(lesson) == []
 
@@ -107,3 +116,21 @@ def test_a_rate_beyond_the_limit_is_shown_to_diverge() -> None:
         lines: ClassVar[Mapping[str, str]] = {"closed_form": "The loss runs away."}
 
     assert complaints(TooFast) == []
+
+
+def test_a_race_begins_at_the_start() -> None:
+    scene = StepSize(skip_animations=True)
+    scene.setup()
+    for walk, box in zip(scene.walks, scene.boxes, strict=True):
+        readouts = [part for part in scene.live_numbers(walk, box) if isinstance(part, Readout)]
+        assert [readout.number.written for readout in readouts] == ["0", "25.000"]
+
+
+def test_the_last_numbers_of_a_walk_are_of_one_step() -> None:
+    scene = LandscapeWalk(skip_animations=True)
+    scene.setup()
+    scene.moment.set_value(scene.steps)
+    for readout in (scene.counter, scene.rate_number):
+        readout.update()
+    assert scene.counter.number.written == str(scene.steps)
+    assert scene.rate_number.number.written == f"{0.9 / (1 + 0.2 * scene.steps):.3f}"

@@ -1,0 +1,48 @@
+"""What a learning rate does near a minimum of a curve: exactly so on a parabola."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from gdmath import Objective, best_learning_rate, learning_rate_limit
+
+
+@dataclass(frozen=True)
+class NearMinimum:
+    """The curvature at a minimum, and what follows from it for steps nearby.
+
+    Attributes
+    ----------
+    curvature
+        The second derivative there.
+    everywhere
+        Whether it is the same in the whole domain: then all that follows holds there too.
+    """
+
+    curvature: float
+    everywhere: bool
+
+    @classmethod
+    def of(cls, objective: Objective, x: float) -> Self:
+        """Return what holds near the minimum x of a function of one variable."""
+        curvature = float(objective.hessian(np.array([x]))[0, 0])
+        low, high = objective.domain[0]
+        grid = np.linspace(low, high, 101)[:, None]
+        return cls(curvature, bool(np.allclose(objective.hessian(grid), curvature, rtol=1e-6)))
+
+    @property
+    def limit(self) -> float:
+        """The learning rate from which on steps lead away from the minimum."""
+        return learning_rate_limit([self.curvature])
+
+    @property
+    def best(self) -> float:
+        """The learning rate whose factor is zero."""
+        return best_learning_rate([self.curvature])
+
+    def factor(self, rate: float) -> float:
+        """Return what a step multiplies the distance to the minimum by."""
+        return 1 - rate * self.curvature
