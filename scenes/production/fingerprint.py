@@ -11,6 +11,7 @@ from pathlib import Path
 from scenes.kit.screenplay import Part
 from scenes.production.lessons import files_used
 from scenes.production.settings import Quality
+from scenes.production.voice.choice import Voice
 
 # Whatever computes, draws or encodes a frame.
 _PACKAGES = ("manim", "numpy", "scipy", "contourpy", "pycairo", "typst", "av")
@@ -41,8 +42,10 @@ def project_fingerprint(root: Path) -> str:
     )
 
 
-def part_fingerprint(root: Path, part: Part, quality: Quality, project: str) -> str:
-    """Return the fingerprint of one part: whatever can change one of its frames.
+def part_fingerprint(
+    root: Path, part: Part, quality: Quality, project: str, voice: Voice | None = None
+) -> str:
+    """Return the fingerprint of one part: whatever can change one of its frames, or its sound.
 
     Parameters
     ----------
@@ -54,6 +57,8 @@ def part_fingerprint(root: Path, part: Part, quality: Quality, project: str) -> 
         How it is rendered.
     project : str
         What `project_fingerprint` returned.
+    voice : Voice, optional
+        Who speaks it.
 
     Returns
     -------
@@ -66,6 +71,7 @@ def part_fingerprint(root: Path, part: Part, quality: Quality, project: str) -> 
             "scene": part.scene,
             "lines": list(part.lines.items()),
             "quality": quality.folder,
+            "voice": voice.fingerprint(part) if voice else None,
         }
     )
 

@@ -94,7 +94,8 @@ def render_part(
 def _command(planned: PlannedPart, quality: Quality, jobs: int) -> list[str]:
     part = planned.part
     what = [part.module, part.scene, quality.name, str(planned.files.folder), str(jobs)]
-    return [sys.executable, "-m", "scenes.production.studio", *what]
+    voice = [planned.voice.choice] if planned.voice else []
+    return [sys.executable, "-m", "scenes.production.studio", *what, *voice]
 
 
 def _environment(slots: Slots) -> dict[str, str]:

@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from manim import Scene, tempconfig
+from manim import Scene, config, tempconfig
 from manim.utils.module_ops import scene_classes_from_file
 
 from scenes.kit.lesson import Lesson
@@ -17,10 +17,15 @@ from scenes.production.fingerprint import project_fingerprint
 from scenes.production.settings import QUALITIES
 from scenes.production.slots import Slots
 from scenes.production.studio.forking import ForkingRenderer
+from scenes.production.voice.choice import Voice, voice_named
+from scenes.production.voice.sound import RATE, read_sound, write_track
 
 
-def main(module: str, name: str, quality: str, media: str, hands: str) -> None:
-    """Render a scene's video at a quality into a media folder, with so many processes at a time."""
+def main(module: str, name: str, quality: str, media: str, hands: str, voice: str = "") -> None:
+    """Render a scene's video at a quality into a media folder, with so many processes at a time.
+
+    If a voice is named, it speaks the scene, and the sound goes beside the video.
+    """
     path = Path("scenes", f"{module}.py")
     settings = {
         "quality": QUALITIES[quality].preset,
@@ -31,20 +36,44 @@ def main(module: str, name: str, quality: str, media: str, hands: str) -> None:
     }
     with tempconfig(settings):
         scene = scene_classes_from_file(path, require_single_scene=True)
-        render(scene, int(hands))
+        render(scene, int(hands), voice_named(voice, Path.cwd()) if voice else None)
 
 
-def render(scene: type[Scene], hands: int) -> None:
+def render(scene: type[Scene], hands: int, voice: Voice | None = None) -> None:
     """Render a scene as Manim is configured; by Manim alone, if it is no lesson or nothing can be forked."""
     if not (issubclass(scene, Lesson) and hasattr(os, "fork")):
-        scene().render()
+        _play(scene(), voice)
         return
     slots = Slots.inherited(os.environ) or Slots.of(hands)
     renderer = ForkingRenderer(project_fingerprint(Path.cwd()), slots, hands)
     try:
-        scene(renderer=renderer).render()
+        _play(scene(renderer=renderer), voice)
     finally:
         renderer.end_hands()
+
+
+def _play(scene: Scene, voice: Voice | None) -> None:
+    if voice is None:
+        scene.render()
+    elif isinstance(scene, Lesson):
+        _play_spoken(scene, voice)
+    else:
+        raise ValueError(f"{type(scene).__name__} waits for no voice: have it inherit from Lesson")
+
+
+def _play_spoken(lesson: Lesson, voice: Voice) -> None:
+    """Render a lesson that waits for the words, and write beside its video what was said when."""
+    said = []
+
+    def say(beat: str, line: str) -> float:
+        said.append(read_sound(voice.sound(type(lesson).__name__, beat, line)))
+        return len(said[-1]) / RATE
+
+    lesson.voice = say
+    lesson.render()
+    starts = [beat.start for beat in lesson.beats]
+    track = lesson.renderer.file_writer.movie_file_path.with_suffix(".wav")
+    write_track(track, list(zip(starts, said, strict=True)), lesson.frames, round(config.frame_rate))
 
 
 if __name__ == "__main__":

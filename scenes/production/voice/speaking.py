@@ -1,0 +1,84 @@
+"""A speech service at work: ``python -m scenes.production.voice.speaking module Class`` tries to start it."""
+
+import shutil
+import sys
+import tempfile
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from manim_voiceover.services.base import SpeechService
+
+from scenes.kit.files import replacing
+
+
+def speak(module: str, name: str, line: str, stem: Path) -> Path:
+    """Have a line spoken.
+
+    Parameters
+    ----------
+    module, name : str
+        The service's class.
+    line : str
+        What is said.
+    stem : Path
+        The file to write, but for its ending, which the service decides.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    ValueError
+        If the service fails: one line that tells why.
+    """
+    service = started(module, name)
+    try:
+        # What manim-voiceover's own scenes call: it keeps to the service's speed and callback too.
+        said = service._wrap_generate_from_text(line)
+    except (Exception, SystemExit) as error:
+        raise _failed(module, name, error) from error
+    made = Path(service.cache_dir, said["final_audio"])
+    target = stem.with_suffix(made.suffix)
+    with replacing(target) as beside:
+        shutil.copyfile(made, beside)
+    return target
+
+
+@cache
+def started(module: str, name: str) -> SpeechService:
+    """Return a speech service, ready to speak; it works in a folder that ends with this process.
+
+    Raises
+    ------
+    ValueError
+        If there is none, or it does not start: one line that tells why.
+    """
+    try:
+        service = getattr(import_module(module), name)
+        folder = _working_folder()
+        return service(cache_dir=folder.name, transcription_model=None)  # type: ignore[no-any-return]
+    except (Exception, SystemExit) as error:
+        raise _failed(module, name, error) from error
+
+
+@cache
+def _working_folder() -> "tempfile.TemporaryDirectory[str]":
+    return tempfile.TemporaryDirectory(prefix="lecture-speech-")
+
+
+def _failed(module: str, name: str, error: BaseException) -> ValueError:
+    if isinstance(error, EOFError):  # it asked a question
+        why = "it needs a package or a key: its page in manim-voiceover's documentation tells which"
+    else:
+        why = " ".join(f"{error}".split()) or type(error).__name__
+    return ValueError(f"the voice {module}:{name} does not speak: {why}")
+
+
+if __name__ == "__main__":
+    try:
+        started(*sys.argv[1:])
+    except ValueError as error:
+        sys.exit(str(error))
