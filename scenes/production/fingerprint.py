@@ -20,7 +20,7 @@ _PACKAGES = ("manim", "numpy", "scipy", "contourpy", "pycairo", "typst", "av")
 def project_fingerprint(root: Path) -> str:
     """Return the fingerprint of what all parts share.
 
-    That is the mathematics, the kit, the studio, the data files beside the lessons, Manim's configuration,
+    That is the mathematics, the kit, the studio with its voice, the data files beside the lessons, Manim's configuration,
     and the versions of what draws. The screenplays are no part of it: each part counts its own
     lines.
 
@@ -77,11 +77,12 @@ def part_fingerprint(
 
 
 def _shared_files(root: Path) -> set[Path]:
-    """All of gdmath, of the kit and of the studio, and the data files that lie beside the lessons."""
+    """All of gdmath, of the kit, of the studio and of the voice, and the data files that lie beside the lessons."""
     lessons = root / "scenes"
-    folders = (root / "gdmath", lessons / "kit", lessons / "production" / "studio")
+    production = lessons / "production"
+    folders = (root / "gdmath", lessons / "kit", production / "studio", production / "voice")
     code = [*(path for folder in folders for path in folder.rglob("*")), root / "manim.cfg"]
-    elsewhere = (lessons / "scripts", lessons / "production")
+    elsewhere = (lessons / "scripts", production)
     data = [
         path
         for path in lessons.rglob("*")

@@ -126,7 +126,7 @@ class Service:
         return f"{self.module}:{self.name}"
 
     def check(self, parts: Sequence[Part]) -> None:
-        """Start the service, in a process that nobody can answer: what is not installed it would ask for."""
+        """Start the service, in a process of its own, for it imports Manim; ValueError if it does not."""
         self._source()
         command = [sys.executable, "-m", "scenes.production.voice.speaking", self.module, self.name]
         done = subprocess.run(

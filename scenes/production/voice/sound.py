@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 RATE = 48_000  # samples a second
 _BIT_RATE = 192_000
+_ENCODER = {"aac_coder": "fast"}  # half the time, and at this bit rate closer to what was said
 
 
 def read_sound(path: Path) -> "NDArray[np.int16]":
@@ -84,7 +85,7 @@ def write_track(
 
 def add_sound(film: "OutputContainer") -> "AudioStream":
     """Add a stream for AAC-LC, stereo at 48 kHz, to a film that is being written."""
-    stream = film.add_stream("aac", rate=RATE, layout="stereo")
+    stream = film.add_stream("aac", rate=RATE, layout="stereo", options=_ENCODER)
     stream.bit_rate = _BIT_RATE
     return stream
 
@@ -93,8 +94,8 @@ def sound_packets(tracks: Sequence[Path], stream: "AudioStream") -> "Iterator[Pa
     """Yield tracks one after the other, encoded as one sound from time 0 on.
 
     An AAC encoder's first packet lies before time 0, where there is nothing to hear. It would shift
-    the sound, or need an edit list, which some players ignore; so it is left out, as is what the
-    encoder adds beyond the end.
+    the sound, or need an edit list, which some players ignore; so it is left out, and the film's
+    first 21 ms fade in. What the encoder adds beyond the end is left out too.
 
     Parameters
     ----------

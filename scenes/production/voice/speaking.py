@@ -1,8 +1,11 @@
 """A speech service at work: ``python -m scenes.production.voice.speaking module Class`` tries to start it."""
 
+import io
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -35,12 +38,10 @@ def speak(module: str, name: str, line: str, stem: Path) -> Path:
         If the service fails: one line that tells why.
     """
     service = started(module, name)
-    try:
+    with _left_alone(module, name):
         # What manim-voiceover's own scenes call: it keeps to the service's speed and callback too.
         said = service._wrap_generate_from_text(line)
-    except (Exception, SystemExit) as error:
-        raise _failed(module, name, error) from error
-    made = Path(service.cache_dir, said["final_audio"])
+        made = Path(service.cache_dir, said["final_audio"])
     target = stem.with_suffix(made.suffix)
     with replacing(target) as beside:
         shutil.copyfile(made, beside)
@@ -56,12 +57,9 @@ def started(module: str, name: str) -> SpeechService:
     ValueError
         If there is none, or it does not start: one line that tells why.
     """
-    try:
-        service = getattr(import_module(module), name)
-        folder = _working_folder()
-        return service(cache_dir=folder.name, transcription_model=None)  # type: ignore[no-any-return]
-    except (Exception, SystemExit) as error:
-        raise _failed(module, name, error) from error
+    with _left_alone(module, name):
+        service: type[SpeechService] = getattr(import_module(module), name)
+        return service(cache_dir=_working_folder().name, transcription_model=None)
 
 
 @cache
@@ -69,12 +67,17 @@ def _working_folder() -> "tempfile.TemporaryDirectory[str]":
     return tempfile.TemporaryDirectory(prefix="lecture-speech-")
 
 
-def _failed(module: str, name: str, error: BaseException) -> ValueError:
-    if isinstance(error, EOFError):  # it asked a question
-        why = "it needs a package or a key: its page in manim-voiceover's documentation tells which"
-    else:
+@contextmanager
+def _left_alone(module: str, name: str) -> Iterator[None]:
+    """Say no to what a service asks, so that it tells what it lacks, and tell that in one line."""
+    former, sys.stdin = sys.stdin, io.StringIO("n\n" * 100)
+    try:
+        yield
+    except (Exception, SystemExit) as error:
         why = " ".join(f"{error}".split()) or type(error).__name__
-    return ValueError(f"the voice {module}:{name} does not speak: {why}")
+        raise ValueError(f"the voice {module}:{name} does not speak: {why}") from error
+    finally:
+        sys.stdin = former
 
 
 if __name__ == "__main__":

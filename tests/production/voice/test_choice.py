@@ -1,6 +1,5 @@
 """Choosing a voice: what is missing is named before anything renders, and what is there is used again."""
 
-import io
 import subprocess
 import sys
 from pathlib import Path
@@ -93,16 +92,14 @@ def test_espeak_is_named_where_it_is_not_installed(unspoken: Path, monkeypatch: 
     assert not (unspoken / "media").exists()
 
 
-def test_a_service_that_would_ask_for_something_says_so(
+def test_a_service_that_asks_is_told_no_and_tells_what_it_lacks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "asking_voice.py").write_text(
-        "class Asking:\n    def __init__(self, **kwargs):\n        input()\n"
-    )
+    source = "def asking(**options):\n    if input() == 'n': raise OSError('no key')\n"
+    (tmp_path / "asking_voice.py").write_text(source)
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(sys, "stdin", io.StringIO())
-    with pytest.raises(ValueError, match=r"asking_voice:Asking does not speak: it needs a package or a key"):
-        started("asking_voice", "Asking")
+    with pytest.raises(ValueError, match=r"the voice asking_voice:asking does not speak: no key"):
+        started("asking_voice", "asking")
 
 
 def test_a_scene_that_waits_for_no_words_is_refused(tmp_path: Path) -> None:
