@@ -92,9 +92,9 @@ def join(
             streams.append(sound_packets(tracks, add_sound(film)))
         for packet in merge(*streams, key=_decoding_time):
             film.mux(packet)
-    written, expected = count_frames(target), sum(frames)
-    if written != expected:
-        raise FilmError(f"the film has {written} pictures, not {expected}: render its parts again")
+    written, total = count_frames(target), sum(frames)
+    if written != total:
+        raise FilmError(f"the film has {written} pictures, not {total}: render its parts again")
 
 
 def display_order(movie: Path) -> list[int]:

@@ -20,9 +20,9 @@ _PACKAGES = ("manim", "numpy", "scipy", "contourpy", "pycairo", "typst", "av")
 def project_fingerprint(root: Path) -> str:
     """Return the fingerprint of what all parts share.
 
-    That is the mathematics, the kit, the studio with its voice, the data files beside the lessons, Manim's configuration,
-    and the versions of what draws. The screenplays are no part of it: each part counts its own
-    lines.
+    That is the mathematics, the kit, the studio and the voice, the data files beside the lessons,
+    Manim's configuration, and the versions of what draws. The screenplays are no part of it: each
+    part counts its own lines.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def part_fingerprint(
 
 
 def _shared_files(root: Path) -> set[Path]:
-    """All of gdmath, of the kit, of the studio and of the voice, and the data files that lie beside the lessons."""
+    """All of gdmath, of the kit, the studio and the voice, and the data files that lie beside the lessons."""
     lessons = root / "scenes"
     production = lessons / "production"
     folders = (root / "gdmath", lessons / "kit", production / "studio", production / "voice")
