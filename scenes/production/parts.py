@@ -95,7 +95,8 @@ def _command(planned: PlannedPart, quality: Quality, jobs: int) -> list[str]:
     part = planned.part
     picture = (quality.width, quality.height, quality.frame_rate)
     what = [part.module, part.scene, *map(str, picture), str(planned.files.folder), str(jobs)]
-    return [sys.executable, "-m", "scenes.production.studio", *what]
+    voice = [planned.voice.choice] if planned.voice else []
+    return [sys.executable, "-m", "scenes.production.studio", *what, *voice]
 
 
 def plain_log(environment: Mapping[str, str]) -> dict[str, str]:
