@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from scenes.production.commands.clips import clips
 from scenes.production.commands.listing import list_lessons
 from scenes.production.commands.render import render
 
@@ -19,3 +20,4 @@ def main(context: click.Context) -> None:
 
 main.add_command(render)
 main.add_command(list_lessons)
+main.add_command(clips)
