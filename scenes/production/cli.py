@@ -7,6 +7,7 @@ import click
 from scenes.production.commands.clips import clips
 from scenes.production.commands.listing import list_lessons
 from scenes.production.commands.render import render
+from scenes.production.commands.storyboard import storyboard
 
 PROJECT = Path(__file__).parent.parent.parent
 
@@ -21,3 +22,4 @@ def main(context: click.Context) -> None:
 main.add_command(render)
 main.add_command(list_lessons)
 main.add_command(clips)
+main.add_command(storyboard)
