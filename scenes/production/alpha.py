@@ -37,7 +37,7 @@ WEBM = Encoding(
     "libvpx-vp9",
     "yuva420p",
     (
-        ("crf", "18"),
+        ("crf", "15"),
         ("b", "0"),
         ("deadline", "good"),
         ("cpu-used", "4"),
@@ -73,9 +73,9 @@ def straight(painted: Pixels) -> Pixels:
 def _spread(seen: NDArray[np.float32]) -> NDArray[np.float32]:
     """Divide colours by their alpha; where there is none, take them from the picture at half the size."""
     alpha = seen[..., 3:]
-    colors = np.divide(255 * seen[..., :3], np.maximum(alpha, 1), dtype=np.float32)
+    colors = np.divide(255 * seen[..., :3], np.where(alpha > 0, alpha, 1), dtype=np.float32)
     gaps = alpha[..., 0] == 0
-    if min(gaps.shape) > 1 and gaps.any() and not gaps.all():
+    if max(gaps.shape) > 1 and gaps.any() and not gaps.all():
         height, width = gaps.shape
         coarse = _spread(_halved(seen)).repeat(2, axis=0).repeat(2, axis=1)[:height, :width]
         colors[gaps] = coarse[gaps]

@@ -69,7 +69,8 @@ def _write(stretch: Stretch, every: int, colors: int, target: Path) -> None:
     first = next(_small(stretch, every))
     palette = _palette(stretch, every, colors)
     hundredths = Fraction(100 * every, stretch.frame_rate)
-    with av.open(target, "w", format="gif", options={"loop": "0"}) as container:
+    options = {"loop": "0", "final_delay": str(round(hundredths))}
+    with av.open(target, "w", format="gif", options=options) as container:
         stream = container.add_stream("gif", rate=100)
         stream.width, stream.height, stream.pix_fmt = first.width, first.height, "pal8"
         for i, picture in enumerate(_in_palette(stretch, every, palette)):

@@ -53,6 +53,7 @@ def clips(
     from rich.console import Console
 
     from scenes.production.clip_making import frames_in
+    from scenes.production.lessons import check_lessons
     from scenes.production.progress import Steps
 
     form, how = Format(kind), QUALITIES[quality]
@@ -61,9 +62,11 @@ def clips(
     with bad_input():
         screenplay = screenplay_named(root, name)
         chosen = choose(screenplay, beats)
-    if form.is_cut:
         parts = {clip.part.scene: clip.part for clip in chosen}
-        render_stale_parts(root, replace(screenplay, parts=tuple(parts.values())), how, jobs)
+        needed = replace(screenplay, parts=tuple(parts.values()))
+        check_lessons(root, needed)
+    if form.is_cut:
+        render_stale_parts(root, needed, how, jobs)
     total = sum(frames_in(clip, form, how) for clip in chosen)
     with ending_on_signals(), Steps(Console(highlight=False), "Clips", total) as steps:
         is_clear = transparent or not (form.is_cut or form.is_still)
