@@ -9,7 +9,7 @@ from scenes.production.cli import main
 from tests.production.conftest import ROOT, lecture
 
 
-@pytest.mark.parametrize("command", [[], ["render"], ["list"]])
+@pytest.mark.parametrize("command", [[], ["render"], ["list"], ["clips"], ["storyboard"]])
 def test_help_shows_an_example(project: Path, command: list[str]) -> None:
     result = lecture(project, *command, "--help")
     assert result.exit_code == 0
@@ -109,4 +109,4 @@ def test_the_list_is_there_as_json(rendered_once: Path) -> None:
 
 
 def test_the_command_has_a_name() -> None:
-    assert set(main.commands) == {"render", "list"}
+    assert set(main.commands) == {"render", "list", "clips", "storyboard"}

@@ -57,8 +57,8 @@ class VectorCamera(PaintingCamera):
             If one of them is not drawn by outlines alone, naming its class.
         """
         single = displayed(mobjects, self)
-        page = self._drawn(single)
-        if "<image" in page or any(isinstance(each, _PIXELS) for each in single):
+        page = None if any(isinstance(each, _PIXELS) for each in single) else self._drawn(single)
+        if page is None or "<image" in page:
             pixels = {type(each).__name__: None for each in single if self._is_pixels(each)}
             raise NotVectorsError(f"{', '.join(pixels)} is painted as pixels")
         return page

@@ -78,7 +78,11 @@ def test_movies_are_tagged(drawn: Path, kind: Format, codec: str, pixels: str) -
     with av.open(clip(drawn, kind)) as container:
         stream = container.streams.video[0]
         frame = next(container.decode(video=0))
-        assert (stream.codec_context.name, frame.format.name, stream.average_rate) == (codec, pixels, Fraction(RATE))
+        assert (stream.codec_context.name, frame.format.name, stream.average_rate) == (
+            codec,
+            pixels,
+            Fraction(RATE),
+        )
         assert (frame.colorspace, frame.color_range) == (1, 1)
         assert kind == Format.PRORES or stream.metadata["alpha_mode"] == "1"
 
