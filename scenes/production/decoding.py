@@ -8,6 +8,19 @@ if TYPE_CHECKING:
     from av import VideoFrame
 
 
+_AREA, _ACCURATE, _FULL_CHROMA = 0x20, 0x40000, 0x2000  # as FFmpeg's scaler numbers them
+
+
+def in_rgb(picture: "VideoFrame", most: int) -> "VideoFrame":
+    """Return a picture in red, green and blue, made smaller if it is higher than so many pixels.
+
+    FFmpeg's quick way would darken it by two levels of 255.
+    """
+    height = min(most, picture.height)
+    width = round(picture.width * height / picture.height)
+    return picture.reformat(width, height, "rgb24", interpolation=_AREA | _ACCURATE | _FULL_CHROMA)
+
+
 def pictures(movie: Path, start: int, count: int, frame_rate: int) -> Iterator["VideoFrame"]:
     """Yield a movie's pictures from some frame on.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from scenes.kit.files import replacing
 from scenes.kit.manifest import Beat, Manifest, read
 from scenes.kit.screenplay import Screenplay
-from scenes.production.decoding import pictures
+from scenes.production.decoding import in_rgb, pictures
 from scenes.production.places import part_files
 from scenes.production.progress import Steps
 from scenes.production.settings import Quality
@@ -20,7 +20,7 @@ from scenes.production.subtitles import minutes
 LANGUAGE = "en"
 """Of the screenplay: how words are broken."""
 
-STILL_WIDTH = 1000
+STILL_HEIGHT = 576
 """Pixels of a still, at most: 300 to the inch as it is printed."""
 
 POSTER_DENSITY = 144
@@ -142,6 +142,5 @@ def _write_still(movie: Path, beat: Beat, quality: Quality, target: Path) -> Non
     from PIL import Image
 
     [last] = pictures(movie, beat.start + beat.frames - 1, 1, quality.frame_rate)
-    still = Image.fromarray(last.to_ndarray(format="rgb24"))
-    still.thumbnail((STILL_WIDTH, STILL_WIDTH))
+    still = Image.fromarray(in_rgb(last, STILL_HEIGHT).to_ndarray())
     still.save(target, quality=92, subsampling=0)
