@@ -9,10 +9,12 @@ from PIL import Image
 from PIL.GifImagePlugin import GifImageFile
 
 from scenes.kit.manifest import Beat, read
-from scenes.production import gif
+from scenes.production import decoding, gif
 from scenes.production.gif import Stretch, write_gif
 from tests.production.conftest import lecture
 from tests.production.test_film import RATE, movie_of
+
+GREEN = (0, 158, 115)  # the lesson's background
 
 
 def pictures(movie: Path) -> list[np.ndarray]:
@@ -57,7 +59,9 @@ def test_only_lessons_that_are_asked_for_are_rendered(project: Path) -> None:
 
 
 def test_a_gif_loops_and_is_near_the_film(rendered: Path) -> None:
-    shown, beats = part(rendered)
+    beat = part(rendered)[1][0]
+    film = decoding.pictures(movie_of(rendered, "First"), beat.start, beat.frames, RATE)
+    shown = [decoding.in_rgb(picture, 480).to_ndarray() for picture in film]
     [clip] = clips(rendered, "First.data", "--format", "gif")
     with Image.open(clip) as picture:
         assert isinstance(picture, GifImageFile)
@@ -67,10 +71,11 @@ def test_a_gif_loops_and_is_near_the_film(rendered: Path) -> None:
             picture.seek(i)
             seconds += picture.info["duration"] / 1000
             place = round((seconds - picture.info["duration"] / 1000) * RATE)
-            difference = np.abs(np.asarray(picture.convert("RGB"), dtype=int) - shown[beats[0].start + place])
+            difference = np.abs(np.asarray(picture.convert("RGB"), dtype=int) - shown[place])
             assert np.percentile(difference, 99) <= 8
             assert difference.mean() < 1
-    assert seconds == pytest.approx(beats[0].frames / RATE, abs=0.02)
+        assert np.abs(np.asarray(picture.convert("RGB"), dtype=int)[5, 5] - GREEN).max() <= 3
+    assert seconds == pytest.approx(beat.frames / RATE, abs=0.02)
     assert clip.stat().st_size < gif.BYTES_PER_SECOND * seconds
 
 
