@@ -10,6 +10,7 @@ from av.video.codeccontext import VideoCodecContext
 from numpy.typing import NDArray
 from PIL import Image
 
+from scenes.kit.captions import speaking_time
 from scenes.production.clips import Format
 from tests.production.conftest import lecture
 from tests.production.test_film import RATE
@@ -18,7 +19,6 @@ Floats = NDArray[np.float64]
 
 SQUARE, VEIL = (240, 187), (240, 337)  # pixels within the squares, opaque and half
 BACKGROUND, STEP = (14, 17, 22), (230, 159, 0)
-SECONDS = 1  # at least
 
 
 def clip(root: Path, kind: Format) -> Path:
@@ -65,7 +65,7 @@ def test_movies_have_alpha_and_no_dark_halo(drawn: Path, kind: Format, decoder: 
     assert (seen - should).min() > -off
     assert np.abs(seen - should).mean() < 0.5
     assert np.abs(frames[-1][..., 3] - exact(drawn)[..., 3]).mean() < 0.2
-    assert len(frames) >= SECONDS * RATE
+    assert len(frames) == round(speaking_time("A word.") * RATE + 0.5)
     text = slice(400, 854)
     assert frames[0][:, text, 3].max() < frames[-1][:, text, 3].max() / 2  # it fades in
 
