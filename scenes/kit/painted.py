@@ -11,13 +11,14 @@ from typing import Any, ClassVar, Self
 
 import cairo
 import numpy as np
-from manim import ManimColor, Mobject, MovingCamera
+from manim import ManimColor, Mobject, MovingCamera, VMobject
 from manim.typing import PixelArray
 from manim.utils.bezier import interpolate
 from manim.utils.color import ParsableManimColor
 from numpy.typing import NDArray
 
 from scenes.kit import palette
+from scenes.kit.stencils import Stencils, lay
 
 Floats = NDArray[np.float64]
 
@@ -124,14 +125,36 @@ class PaintingCamera(MovingCamera):
 
     drawn_by: str = ""
 
+    def __init__(self, **kwargs: Any) -> None:
+        self._kinds: dict[type[Mobject], type[Mobject]] = {}
+        self._stencils = Stencils()
+        super().__init__(**kwargs)
+
     def type_or_raise(self, mobject: Mobject) -> type[Mobject]:
-        """Name the painter's key for a mobject; Manim rebuilds the table of painters on each call."""
-        if isinstance(mobject, Painted):
-            super().type_or_raise(mobject)
+        """Name the painter's key for a mobject, found once for each class of mobjects."""
+        kind = self._kinds.get(type(mobject))
+        if kind is None:
+            kind = super().type_or_raise(mobject)
             self.display_funcs[Painted] = self._display_painted
-            return Painted
-        kind: type[Mobject] = super().type_or_raise(mobject)
+            kind = self._kinds[type(mobject)] = Painted if isinstance(mobject, Painted) else kind
         return kind
+
+    def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context[Any]) -> Self:
+        """Display a vectorized mobject; if it is filled and no more, as a glyph is, by its stencil."""
+        if len(vmobject.fill_rgbas) != 1 or vmobject.stroke_width or vmobject.background_stroke_width:
+            return super().display_vectorized(vmobject, ctx)
+        to_pixels = ctx.get_matrix()
+        key = (vmobject.points.tobytes(), to_pixels.xx, to_pixels.yy, to_pixels.x0, to_pixels.y0)
+        if key in self._stencils:
+            stencil = self._stencils[key]
+        else:
+            self.set_cairo_context_path(ctx, vmobject)
+            stencil = self._stencils.cut(key, ctx)
+        if stencil is None:
+            return super().display_vectorized(vmobject, ctx)
+        self.set_cairo_context_color(ctx, vmobject.fill_rgbas, vmobject)
+        lay(stencil, ctx)
+        return self
 
     def _display_painted(self, mobjects: list[Mobject], pixel_array: PixelArray) -> None:
         ctx = self.get_cairo_context(pixel_array)
