@@ -142,4 +142,5 @@ class AlphaMovie:
             dst_color_range="MPEG",
             dst_color_primaries=_BT709,
             dst_color_trc=_BT709,
+            threads=1,  # several spoil some pixels between their shares of a picture, now and then
         )

@@ -18,7 +18,7 @@ def in_rgb(picture: "VideoFrame", most: int) -> "VideoFrame":
     """
     height = min(most, picture.height)
     width = round(picture.width * height / picture.height)
-    return picture.reformat(width, height, "rgb24", interpolation=_AREA | _ACCURATE | _FULL_CHROMA)
+    return picture.reformat(width, height, "rgb24", interpolation=_AREA | _ACCURATE | _FULL_CHROMA, threads=1)
 
 
 def pictures(movie: Path, start: int, count: int, frame_rate: int) -> Iterator["VideoFrame"]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, Self
 
 import cairo
 import numpy as np
-from manim import Mobject, PMobject
+from manim import Mobject, MovingCamera, PMobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.typing import PixelArray
 
@@ -38,6 +38,12 @@ class VectorCamera(PaintingCamera):
     def get_cairo_context(self, pixel_array: PixelArray) -> cairo.Context[Any]:
         """Return what is drawn on: the page, while there is one."""
         return self._page or super().get_cairo_context(pixel_array)
+
+    def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context[Any]) -> Self:
+        """Display a vectorized mobject; on a page always by its outline, never by its pixels."""
+        if self._page is None:
+            return super().display_vectorized(vmobject, ctx)
+        return MovingCamera.display_vectorized(self, vmobject, ctx)
 
     def svg(self, mobjects: Sequence[Mobject]) -> str:
         """Draw mobjects and their families as SVG.

@@ -45,7 +45,9 @@ def decoded(path: Path, decoder: str | None = None) -> list[Floats]:
             context = av.CodecContext.create(decoder, "r")
             assert isinstance(context, VideoCodecContext)
             frames = [frame for packet in container.demux(video=0) for frame in context.decode(packet)]
-    wide = (frame.reformat(format="rgba64le", src_colorspace="ITU709").to_ndarray() for frame in frames)
+    wide = (
+        frame.reformat(format="rgba64le", src_colorspace="ITU709", threads=1).to_ndarray() for frame in frames
+    )
     return [picture / 257 for picture in wide]
 
 
