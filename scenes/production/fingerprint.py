@@ -105,7 +105,11 @@ def _shared_files(root: Path) -> set[Path]:
         for path in lessons.rglob("*")
         if path.suffix != ".py" and not any(path.is_relative_to(folder) for folder in elsewhere)
     ]
-    return {path for path in (*code, *data) if path.is_file() and path.suffix != ".pyc"}
+    return {
+        path
+        for path in (*code, *data)
+        if path.is_file() and "__pycache__" not in path.parts  # Numba's, too
+    }
 
 
 def _contents(root: Path, paths: Iterable[Path]) -> dict[str, str]:

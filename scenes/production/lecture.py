@@ -10,7 +10,8 @@ from scenes.kit.manifest import read
 from scenes.kit.screenplay import Screenplay
 from scenes.production.children import Children
 from scenes.production.film import join
-from scenes.production.parts import PartFailedError, render_part
+from scenes.production.manim_process import PartFailedError
+from scenes.production.parts import render_part
 from scenes.production.places import FilmFiles, film_files, part_files
 from scenes.production.plan import PlannedPart
 from scenes.production.progress import Progress

@@ -32,7 +32,7 @@ def youtube(root: Path, name: str, quality: str, jobs: int) -> None:
     from scenes.production.film import FilmError, count_frames
     from scenes.production.lecture import write_film
     from scenes.production.lessons import check_thumbnail
-    from scenes.production.parts import PartFailedError
+    from scenes.production.manim_process import PartFailedError
     from scenes.production.subtitles import minutes
     from scenes.production.translation import translations
     from scenes.production.youtube.folder import all_texts, write_folder
