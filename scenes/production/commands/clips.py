@@ -17,6 +17,7 @@ from scenes.production.commands.common import (
     quality_option,
     render_stale_parts,
     screenplay_named,
+    shown,
 )
 from scenes.production.settings import QUALITIES, Quality
 
@@ -73,7 +74,7 @@ def clips(
         written, refused = _write(root, screenplay, chosen, form, how, is_clear, jobs, steps)
     for clip in written:
         path = clip_path(root, name, clip, form)
-        click.echo(f"{path.relative_to(root)} ({path.stat().st_size / 1e6:.2f} MB)")
+        click.echo(f"{shown(path)} ({path.stat().st_size / 1e6:.2f} MB)")
     for line in refused:
         click.echo(line, err=True)
     if refused:

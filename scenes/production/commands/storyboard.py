@@ -12,6 +12,7 @@ from scenes.production.commands.common import (
     quality_option,
     render_stale_parts,
     screenplay_named,
+    shown,
 )
 from scenes.production.settings import QUALITIES
 
@@ -41,4 +42,4 @@ def storyboard(root: Path, name: str, quality: str, jobs: int) -> None:
     ):
         written = write_storyboard(root, screenplay, QUALITIES[quality], steps)
     for path in written:
-        click.echo(f"{path.relative_to(root)} ({path.stat().st_size / 1e6:.2f} MB)")
+        click.echo(f"{shown(path)} ({path.stat().st_size / 1e6:.2f} MB)")

@@ -1,13 +1,13 @@
 """Choosing a voice: what is missing is named before anything renders, and what is there is used again."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from scenes.kit.screenplay import Part, load
 from scenes.production.children import Children
+from scenes.production.places import install_command
 from scenes.production.plan import plan
 from scenes.production.settings import QUALITIES
 from scenes.production.studio.__main__ import render
@@ -77,9 +77,9 @@ def test_a_take_that_cannot_be_read_is_named(unspoken: Path, content: bytes) -> 
 
 @pytest.mark.usefixtures("no_process")
 def test_the_extra_that_a_service_needs_is_named(unspoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda module: None)
+    monkeypatch.setattr("scenes.production.commands.common._is_there", lambda module: False)
     code, told = spoken_by(unspoken, "espeak")
-    command = f'{sys.executable} -m pip install -e ".[voice]"'
+    command = install_command("voice")
     assert (code, told) == (2, f"Error: manim_voiceover is not installed: run {command}\n")
 
 
