@@ -17,7 +17,7 @@ def write(root: Path) -> tuple[Path, Path]:
     assert result.exit_code == 0, result.output
     folder = root / "media" / "storyboards"
     assert [line.split()[0] for line in result.stdout.splitlines()[-2:]] == [
-        f"media/storyboards/tiny.{ending}" for ending in ("pdf", "png")
+        f"{root}/media/storyboards/tiny.{ending}" for ending in ("pdf", "png")
     ]
     return folder / "tiny.pdf", folder / "tiny.png"
 
