@@ -7,7 +7,6 @@ the colour tags without which browsers show HD colours wrongly.
 from __future__ import annotations
 
 from configparser import RawConfigParser
-from functools import cache
 from pathlib import Path
 
 from manim import config
@@ -17,10 +16,12 @@ PROJECT_CONFIG = Path(__file__).parents[2] / "manim.cfg"
 
 def complete_encoder_options() -> None:
     """Take the encoder's options that nobody has chosen from the project's file."""
-    config.video_encoder_options = {**_project_options(), **config.video_encoder_options}
+    chosen, ours = config.video_encoder_options, _project_options()
+    if "crf" in chosen and chosen["crf"] != ours.get("crf"):
+        ours.pop("x264-params", None)  # its quantizer would win over a chosen quality
+    config.video_encoder_options = {**ours, **chosen}
 
 
-@cache
 def _project_options() -> dict[str, str]:
     parser = RawConfigParser()
     parser.read(PROJECT_CONFIG, encoding="utf-8")

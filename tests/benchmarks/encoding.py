@@ -22,6 +22,8 @@ from tests.benchmarks import seeds
 
 FRAMES = 60
 
+LEAN = config.video_encoder_options["x264-params"]
+
 
 class Encoded(NamedTuple):
     """Milliseconds a frame, megabits a second, and decibels between what went in and what comes out."""
@@ -62,14 +64,22 @@ def encoded(
     return Encoded(1000 * used / len(frames), _megabits(target, len(frames)), _decibels(frames, target))
 
 
-def of_size(frames: list[Any], target: Path, options: dict[str, str], megabits: float) -> Encoded:
-    """Encode frames by the lean encoder at the quality at which they take so many megabits a second."""
-    finest, coarsest = 6.0, 36.0  # of x264's constant rate factor: the smaller the better
-    for _ in range(7):
-        crf = (finest + coarsest) / 2
-        one = encoded(frames, target, {**options, "crf": f"{crf:.2f}"}, LeanSegmentEncoder)
-        finest, coarsest = (crf, coarsest) if one.megabits > megabits else (finest, crf)
-    return one
+def of_size(frames: list[Any], target: Path, preset: str, scale: str, megabits: float) -> Encoded:
+    """Encode frames at the finest step of a scale, crf or qp, at which they take at most so much.
+
+    By crf with what the preset estimates, by qp with as little as the project's own options ask for.
+    """
+
+    def at_step(step: int) -> Encoded:
+        params = {"crf": {"crf": f"{step}", "x264-params": ""}, "qp": {"x264-params": f"{LEAN}:qp={step}"}}
+        return encoded(frames, target, {"preset": preset, **params[scale]}, LeanSegmentEncoder)
+
+    finest, coarsest = 4, 40  # the smaller the better
+    while finest < coarsest:
+        middle = (finest + coarsest) // 2
+        too_large = at_step(middle).megabits > megabits
+        finest, coarsest = (middle + 1, coarsest) if too_large else (finest, middle)
+    return at_step(finest)
 
 
 def drawn_once(frames: list[Any], target: Path) -> float:

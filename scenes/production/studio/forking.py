@@ -18,6 +18,7 @@ import numpy as np
 from manim import Mobject, Scene, config
 from manim._config.video_encoder import video_encoder_fingerprint
 from manim.renderer.cairo_renderer import CairoRenderer
+from manim.typing import PixelArray
 from manim.utils.iterables import list_update
 
 from scenes.kit.lesson import Lesson
@@ -59,6 +60,7 @@ class ForkingRenderer(CairoRenderer):
         self._stretch: _Stretch | None = None
         self._drawing: Drawing | None = None  # in a hand
         self._story: Story | None = None
+        self._background: tuple[PixelArray | None, bytes] = (None, b"")
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Step through one play, handing its frames out."""
@@ -188,9 +190,14 @@ class ForkingRenderer(CairoRenderer):
             self._hands.pop(0).join()
 
     def _keyed_by(self, scene: Scene) -> bytes:
+        """Return a digest of all that goes into a stretch's name besides what is seen in it."""
+        background, digest = self._background
+        if background is not self.camera.background:  # another one is another array
+            background = self.camera.background
+            digest = hashlib.sha256(np.asarray(background).tobytes()).digest()
+            self._background = background, digest
         encoder = video_encoder_fingerprint(scene.session_spec.video_encoder)
-        background = np.asarray(self.camera.background).tobytes()
-        return hashlib.sha256(f"{self._drawn_by} {encoder} ".encode() + background).digest()
+        return hashlib.sha256(f"{self._drawn_by} {encoder} ".encode() + digest).digest()
 
 
 class _Stretch:
