@@ -78,15 +78,30 @@ def corners_of(values: Floats) -> Floats:
     return np.stack([values[:-1, :-1], values[1:, :-1], values[1:, 1:], values[:-1, 1:]], axis=2)
 
 
+def extremes(values: Floats) -> tuple[Floats, Floats]:
+    """Return the least and the largest of four values, shape (..., 4) -> (...) each; NaN if one is."""
+    first, second, third, fourth = np.moveaxis(values, -1, 0)  # NumPy is slow along so short an axis
+    low = np.minimum(np.minimum(first, second), np.minimum(third, fourth))
+    return low, np.maximum(np.maximum(first, second), np.maximum(third, fourth))
+
+
 def _cross(first: Floats, second: Floats) -> Floats:
     return np.asarray(first[..., 0] * second[..., 1] - first[..., 1] * second[..., 0])
 
 
 def facing_eye(corners: Floats, eye: Floats) -> tuple[Floats, Bools]:
     """Return the cells' upward unit normals, and which of them turn their upper side to the eye."""
-    normals = np.cross(corners[:, :, 2] - corners[:, :, 0], corners[:, :, 3] - corners[:, :, 1])
-    normals /= np.linalg.norm(normals, axis=-1, keepdims=True)
-    return normals, np.asarray((normals * (eye - corners.mean(axis=2))).sum(axis=-1) >= 0)
+    one, other = (corners[:, :, k + 2] - corners[:, :, k] for k in (0, 1))
+    normals = np.stack(
+        [_cross(one[..., [k, m]], other[..., [k, m]]) for k, m in ((1, 2), (2, 0), (0, 1))], -1
+    )
+    normals /= np.sqrt(_dot(normals, normals))[..., None]
+    middles = (corners[:, :, 0] + corners[:, :, 1] + corners[:, :, 2] + corners[:, :, 3]) / 4
+    return normals, np.asarray(_dot(normals, eye - middles) >= 0)
+
+
+def _dot(first: Floats, second: Floats) -> Floats:
+    return np.asarray(np.einsum("...k,...k", first, second))
 
 
 def lights_of(normals: Floats) -> Floats:
@@ -143,14 +158,15 @@ def back_to_front(grid: Grid, eye: Floats) -> NDArray[np.int_]:
 
 def grown_quads(quads: Floats, margins: Floats) -> Floats:
     """Push the sides of quads, shape (n, 4, 2), outwards by margins, shape (n,): neighbours overlap."""
-    sides = np.roll(quads, -1, axis=1) - quads
-    sides /= np.linalg.norm(sides, axis=-1, keepdims=True) + 1e-12
-    turning = np.sign(_cross(quads[:, 2] - quads[:, 0], quads[:, 3] - quads[:, 1]))
-    outward = np.stack([sides[..., 1], -sides[..., 0]], axis=-1) * turning[:, None, None]
-    mitre = outward + np.roll(outward, 1, axis=1)
+    x, y = np.moveaxis(quads, (2, 1), (0, 1)).copy()  # corner by corner, each an array of its own
+    right, up = np.roll(x, -1, axis=0) - x, np.roll(y, -1, axis=0) - y
+    turning = np.sign((x[2] - x[0]) * (y[3] - y[1]) - (y[2] - y[0]) * (x[3] - x[1]))
+    unit = turning / (np.sqrt(right**2 + up**2) + 1e-12)
+    out_x, out_y = up * unit, -right * unit
+    mitre_x, mitre_y = out_x + np.roll(out_x, 1, axis=0), out_y + np.roll(out_y, 1, axis=0)
     # A mitre's length is the margin over half its square; sharp corners are blunted.
-    length = margins[:, None, None] / np.maximum(0.5 * (mitre**2).sum(axis=-1, keepdims=True), 0.35)
-    return np.asarray(quads + mitre * length)
+    length = margins / np.maximum(0.5 * (mitre_x**2 + mitre_y**2), 0.35)
+    return np.stack([(x + mitre_x * length).T, (y + mitre_y * length).T], axis=-1)
 
 
 def cut_to_heights(polygons: Floats, top: float) -> tuple[Floats, NDArray[np.int_], Floats]:

@@ -14,6 +14,9 @@ from scenes.kit.painted import Floats, Painted, PaintingCamera, set_source, trac
 DASH = (0.1, 0.08)
 """Length of a dash and of the gap behind it, in scene units."""
 
+FINEST = 0.5
+"""Pixels: of a path's points that are closer together, one is enough."""
+
 
 class Segments(Painted):
     """Straight segments drawn in one stroke, dashed if asked: residuals, drop lines, grid lines.
@@ -154,7 +157,9 @@ class Trail(Painted):
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the walked part over a dark outline, so that it reads on any ground."""
-        walked = self.walked()
+        gap = FINEST * camera.pixel
+        walked = thinned(self.walked(), gap)
+        dots = apart(self.points[: int(self.until) + 1], gap) if self.dot_radius > 0 else self.points[:0]
         width = self.stroke_width * camera.line_unit
         for color, grown in ((palette.rgb(palette.OUTLINE), 2 * OUTLINE_WIDTH), (self.rgb, 0.0)):
             set_source(ctx, color, self.opacity)
@@ -162,8 +167,8 @@ class Trail(Painted):
                 trace(ctx, walked)
                 _round_stroke(ctx, width + grown)
                 ctx.stroke()
-            if self.dot_radius > 0:
-                fill_discs(ctx, self.points[: int(self.until) + 1], self.dot_radius + grown / 2)
+            if len(dots):
+                fill_discs(ctx, dots, self.dot_radius + grown / 2)
 
 
 def part_of(points: Floats, low: float, high: float, by_length: bool = True) -> Floats:
@@ -179,6 +184,27 @@ def part_of(points: Floats, low: float, high: float, by_length: bool = True) -> 
     inside = points[(reached > start) & (reached < stop)]
     ends = [[np.interp(at, reached, points[:, axis]) for axis in range(3)] for at in (start, stop)]
     return np.vstack([ends[0], inside, ends[1]])
+
+
+def thinned(points: Floats, gap: float) -> Floats:
+    """Leave out points of a polyline, shape (n, 3), that come less than a gap after the last one kept.
+
+    A descent that creeps takes hundreds of points to the pixel, and Cairo long for each. However far a
+    path goes on, its beginning keeps the same points.
+    """
+    if len(points) < 3:
+        return points
+    steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
+    gaps = np.floor(np.concatenate([[0.0], np.cumsum(steps)]) / gap)
+    kept = np.diff(gaps, prepend=-1.0) > 0
+    kept[-1] = True
+    return points[kept]
+
+
+def apart(points: Floats, gap: float) -> Floats:
+    """Return points, shape (n, 3), but of those that lie within a gap only the first."""
+    squares = np.round(points[:, :2] / gap) @ [1.0, 1e7]  # each a number of its own
+    return points[np.sort(np.unique(squares, return_index=True)[1])]
 
 
 def _round_stroke(ctx: cairo.Context[Any], width: float) -> None:

@@ -21,6 +21,7 @@ from scenes.kit.cells import (
     beside_change,
     corners_of,
     cut_to_heights,
+    extremes,
     facing_eye,
     fill_outline,
     grown_quads,
@@ -208,10 +209,10 @@ class Surface(InSpace):
     def _cells(self, grid: Grid) -> Cells:
         """Return the cells that are seen, in the order of drawing."""
         corners = corners_of(grid.points())
-        z = corners[..., 2]
+        low, high = extremes(corners[..., 2])
         with np.errstate(invalid="ignore"):
-            present = ~np.isnan(z).any(axis=2) & (z.min(axis=2) < self.top) & (z.max(axis=2) > 0)
-            cut = present & ((z.max(axis=2) > self.top) | (z.min(axis=2) < 0))
+            present = (low < self.top) & (high > 0)  # none if a corner is NaN
+            cut = present & ((high > self.top) | (low < 0))
         normals, upside = facing_eye(corners, self.space.view.eye)
         lights = corners_of(lights_of(normals)) * np.where(upside, 1.0, UNDERSIDE)[..., None, None]
         rim = beside_change(present & ~cut, False) | beside_change(upside, None)
@@ -230,7 +231,7 @@ class Surface(InSpace):
         top, project = self.top, self.space.view.project
         counts = self._strip_counts(cells, pixel)
         owners, strips = strips_of(np.concatenate([cells.corners, cells.lights], axis=2), counts)
-        low, high = strips[..., 2].min(axis=1), strips[..., 2].max(axis=1)
+        low, high = extremes(strips[..., 2])
         kept, cut = (low < top) & (high > 0), (low < 0) | (high > top)
         owners, strips, cut = owners[kept], strips[kept], cut[kept]
         outlines, brink_owners, brinks = cut_to_heights(strips[cut][..., :3], top)

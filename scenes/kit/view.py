@@ -160,11 +160,13 @@ class View(Mobject):
     def project(self, points: Any) -> Floats:
         """Return where world points are seen: scene points with third coordinate 0; both (..., 3)."""
         scale, center = self._fit()
-        seen = (np.asarray(points, dtype=float) - self.middle) @ self.axes.T
-        seen *= (scale * self.distance / (self.distance - seen[..., 2]))[..., None]
-        seen[..., :2] += center
-        seen[..., 2] = 0.0
-        return np.asarray(seen)
+        world = np.asarray(points, dtype=float)
+        # In one product, coordinate by coordinate: a stack of small ones takes four times as long.
+        right, up, near = self.axes @ (world.reshape(-1, 3) - self.middle).T
+        growth = scale * self.distance / (self.distance - near)
+        seen = np.zeros((len(near), 3))
+        seen[:, 0], seen[:, 1] = right * growth + center[0], up * growth + center[1]
+        return seen.reshape(world.shape)
 
     def depth(self, points: Any) -> Floats:  # type: ignore[override]  # a view's extent in z is nothing
         """Return how far towards the eye world points lie, shape (..., 3) -> (...): nearer is larger."""

@@ -131,6 +131,21 @@ def test_trail_follows_the_curve_between_iterates() -> None:
     assert walked[-1, 0] == pytest.approx(0.75)
 
 
+@pytest.mark.parametrize("factor", [0.98, -0.9])
+def test_what_is_left_out_of_a_dense_trail_is_not_missed(
+    canvas: Canvas, factor: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    x = 3 * factor ** np.arange(300)
+    steps = x[:-1, None] + np.linspace(0, 1, 17) * np.diff(x)[:, None]
+    path, between = (np.stack([place, place**2 / 3 - 1, 0 * place], axis=-1) for place in (x, steps))
+    trail = Trail(path, until=299, between=between)
+    seen = canvas.draw(trail).astype(int)
+    monkeypatch.setattr("scenes.kit.strokes.FINEST", 1e-6)
+    difference = np.abs(canvas.draw(trail) - seen)
+    assert difference.max() <= 40  # of 255, in single pixels at its edges
+    assert difference.mean() <= 0.01
+
+
 def test_trail_stays_within_its_ends() -> None:
     trail = Trail([[0, 0, 0], [1, 0, 0]])
     assert trail.show_until(7).until == 1
