@@ -48,7 +48,6 @@ class Drawing:
         if self._order is None:
             self._order = self._desk.wait_for_order()
             self._begin(scene, self._order, mobjects[: self._order.standing])
-        self._camera.set_frame_to_background(self._ground)
         self._capture(mobjects[self._order.standing :])
         assert self._encoder is not None
         self._encoder.write_frame(self._camera.pixel_array, repeat=repeat)
@@ -64,7 +63,7 @@ class Drawing:
         self._beside = order.target.with_name(f"part_{os.getpid()}_{order.target.name}")
         spec = self._renderer.file_writer.video_encoder
         self._encoder = LeanSegmentEncoder(target=self._beside, spec=spec)
-        self._ground = self._draw_ground(scene, standing)
+        self._encoder.stand_on(self._draw_ground(scene, standing))
 
     def _draw_ground(self, scene: Scene, standing: Sequence[Mobject]) -> PixelArray:
         """Draw once what is the same in all frames: Manim's static picture, and what stands on it."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from av import Packet, VideoFrame, VideoStream
@@ -17,6 +16,9 @@ from manim.scene.scene_file_writer import SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from manim.typing import RGBAPixelArray
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from scenes.production.studio.i420 import Converter
 
 HOLD = 30
 """Frames after which a picture that stands starts over with a whole one, as the same bytes again."""
@@ -33,7 +35,14 @@ class LeanSegmentEncoder(VideoSegmentEncoder):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._reformatter = VideoReformatter()
+        self._quick: Converter | None = None
+        self._ground: NDArray[np.uint8] | None = None
         self._video = cast(VideoStream, self._stream)
+
+    def stand_on(self, ground: RGBAPixelArray) -> None:
+        """Have every frame turned back into a ground once it is written: the next is drawn on that."""
+        self._ground = np.asarray(ground, dtype=np.uint8)
+        self._quick = None
 
     def write_frame(self, pixels: RGBAPixelArray, *, repeat: int = 1) -> None:
         """Encode a frame so many times, one after the other."""
@@ -53,12 +62,15 @@ class LeanSegmentEncoder(VideoSegmentEncoder):
 
     def _converted(self, pixels: RGBAPixelArray) -> VideoFrame:
         colors = np.asarray(pixels, dtype=np.uint8)
-        quick = quick_converter() if self._has_whole_squares() else None
-        if quick is not None:
-            frame = quick(colors)
+        converter = quick_converter() if self._has_whole_squares() else None
+        if converter is not None:
+            self._quick = self._quick or converter(self.spec.width, self.spec.height, self._ground)
+            frame = self._quick.convert(colors)
         else:
             picture = VideoFrame.from_numpy_buffer(colors, format="rgba")
             frame = self._reformatter.reformat(picture, format=self.spec.pixel_format, threads=1)
+            if self._ground is not None:
+                np.copyto(colors, self._ground)
         frame.time_base = self._time_base
         return frame
 
@@ -106,17 +118,17 @@ class LeanSegmentEncoder(VideoSegmentEncoder):
 
 
 @cache
-def quick_converter() -> Callable[[NDArray[np.uint8]], VideoFrame] | None:
+def quick_converter() -> type[Converter] | None:
     """Return the converter that needs Numba, ready to use; None without that.
 
     It takes a while to load, which a process does best before it forks those that encode.
     """
     try:
-        from scenes.production.studio.i420 import to_i420
+        from scenes.production.studio.i420 import Converter
     except ImportError:
         return None
-    to_i420(np.zeros((2, 2, 4), dtype=np.uint8))
-    return to_i420
+    Converter(2, 2).convert(np.zeros((2, 2, 4), dtype=np.uint8))
+    return Converter
 
 
 class LeanFileWriter(SceneFileWriter):

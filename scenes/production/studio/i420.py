@@ -15,49 +15,98 @@ from numpy.typing import NDArray
 
 _BITS = 16
 _HALF = 1 << (_BITS - 1)
+_PIECE = 240  # pixels that are looked at, and left out, together
 _Y = tuple(round(219 * weight / 255 * (1 << _BITS)) for weight in (0.299, 0.587, 0.114))
 _U = tuple(round(112 * weight / 255 * (1 << _BITS)) for weight in (-0.299 / 0.886, -0.587 / 0.886, 1.0))
 _V = tuple(round(112 * weight / 255 * (1 << _BITS)) for weight in (1.0, -0.587 / 0.701, -0.114 / 0.701))
 
 
-def to_i420(pixels: NDArray[np.uint8]) -> VideoFrame:
-    """Convert a picture.
+class Converter:
+    """Converts pictures of one size, one after another, into the same frame.
 
     Parameters
     ----------
-    pixels
-        Red, green, blue and opacity (which does not count), shape (height, width, 4), both even.
-
-    Returns
-    -------
-    VideoFrame
-        In the format yuv420p.
+    width, height
+        Of the pictures in pixels, both even.
+    ground
+        What all pictures are drawn on, of the same shape and type. Where they show no more than that
+        they are converted once, and all of them are turned back into it.
     """
-    height, width = pixels.shape[:2]
-    frame = VideoFrame(width, height, "yuv420p")
-    planes = [
-        np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]  # type: ignore[call-overload]
-        for plane in frame.planes
-    ]
-    _convert(pixels.view(np.uint32)[..., 0], *planes)
-    return frame
+
+    def __init__(self, width: int, height: int, ground: NDArray[np.uint8] | None = None) -> None:
+        self._frame = VideoFrame(width, height, "yuv420p")
+        self._planes = [
+            np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]  # type: ignore[call-overload]
+            for plane in self._frame.planes
+        ]
+        self._ground = None if ground is None else _words(ground)
+        self._holds_ground = np.zeros((height // 2, -(-width // _PIECE)), dtype=bool)
+
+    def convert(self, pixels: NDArray[np.uint8]) -> VideoFrame:
+        """Convert a picture.
+
+        Parameters
+        ----------
+        pixels
+            Red, green, blue and opacity (which does not count), shape (height, width, 4).
+
+        Returns
+        -------
+        VideoFrame
+            In the format yuv420p; the next call changes it.
+        """
+        words = _words(pixels)
+        if self._ground is None:
+            self._holds_ground[:] = False
+        _convert(words, words if self._ground is None else self._ground, *self._planes, self._holds_ground)
+        return self._frame
+
+
+def _words(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    return pixels.view(np.uint32)[..., 0]
 
 
 @numba.njit(nogil=True, cache=True)
-def _convert(words: Any, luma: Any, blue: Any, red: Any) -> None:
-    """Read each pixel once as a word; plain integers, so that the compiler takes many at a time."""
+def _convert(words: Any, ground: Any, luma: Any, blue: Any, red: Any, holds_ground: Any) -> None:
+    """Go through the picture by short pieces of two rows, so that each is read from memory once."""
     for y in range(0, words.shape[0], 2):
-        for row in range(y, y + 2):
-            for x in range(words.shape[1]):
-                r, g, b = _channels(words[row, x])
-                luma[row, x] = (_Y[0] * r + _Y[1] * g + _Y[2] * b + (16 << _BITS) + _HALF) >> _BITS
-        for x in range(words.shape[1] // 2):
-            r, g, b = _sums(
-                words[y, 2 * x], words[y, 2 * x + 1], words[y + 1, 2 * x], words[y + 1, 2 * x + 1]
-            )
-            middle = (128 << (_BITS + 2)) + (_HALF << 2)
-            blue[y // 2, x] = (_U[0] * r + _U[1] * g + _U[2] * b + middle) >> (_BITS + 2)
-            red[y // 2, x] = (_V[0] * r + _V[1] * g + _V[2] * b + middle) >> (_BITS + 2)
+        for piece in range(holds_ground.shape[1]):
+            first, last = piece * _PIECE, min((piece + 1) * _PIECE, words.shape[1])
+            upper, lower = words[y, first:last], words[y + 1, first:last]
+            changed = _differs(upper, ground[y, first:last]) or _differs(lower, ground[y + 1, first:last])
+            if changed or not holds_ground[y // 2, piece]:
+                _convert_luma(upper, luma[y, first:last])
+                _convert_luma(lower, luma[y + 1, first:last])
+                half = slice(first // 2, last // 2)
+                _convert_chroma(upper, lower, blue[y // 2, half], red[y // 2, half])
+                holds_ground[y // 2, piece] = not changed
+            if changed:
+                upper[:], lower[:] = ground[y, first:last], ground[y + 1, first:last]
+
+
+@numba.njit(inline="always")
+def _differs(row: Any, other: Any) -> Any:
+    difference = numba.uint32(0)
+    for x in range(row.shape[0]):
+        difference |= row[x] ^ other[x]
+    return difference != 0
+
+
+@numba.njit(inline="always")
+def _convert_luma(row: Any, luma: Any) -> None:
+    """Convert words; plain integers, so that the compiler takes many at a time."""
+    for x in range(row.shape[0]):
+        r, g, b = _channels(row[x])
+        luma[x] = (_Y[0] * r + _Y[1] * g + _Y[2] * b + (16 << _BITS) + _HALF) >> _BITS
+
+
+@numba.njit(inline="always")
+def _convert_chroma(upper: Any, lower: Any, blue: Any, red: Any) -> None:
+    for x in range(blue.shape[0]):
+        r, g, b = _sums(upper[2 * x], upper[2 * x + 1], lower[2 * x], lower[2 * x + 1])
+        middle = (128 << (_BITS + 2)) + (_HALF << 2)
+        blue[x] = (_U[0] * r + _U[1] * g + _U[2] * b + middle) >> (_BITS + 2)
+        red[x] = (_V[0] * r + _V[1] * g + _V[2] * b + middle) >> (_BITS + 2)
 
 
 @numba.njit(inline="always")

@@ -104,7 +104,7 @@ def test_quick_colours_are_those_of_the_standard() -> None:
     for color, (luma, blue, red) in expected.items():
         pixels = np.full((4, 6, 4), 255, dtype=np.uint8)
         pixels[..., :3] = color
-        planes = [bytes(plane)[0] for plane in i420.to_i420(pixels).planes]
+        planes = [bytes(plane)[0] for plane in i420.Converter(6, 4).convert(pixels).planes]
         assert np.abs(np.subtract(planes, (luma, blue, red))).max() <= 1, color
 
 
@@ -120,3 +120,28 @@ def test_quick_colours_are_those_of_ffmpeg(tmp_path: Path, monkeypatch: pytest.M
     flat = (slice(22, 38), slice(34, 56))
     assert np.abs(shown[0][flat] - shown[1][flat]).max() <= 3  # x264 adds its own
     assert np.abs(shown[0] - shown[1]).mean() < 1
+
+
+@pytest.mark.parametrize("needed", ["scenes.production.studio.i420", "av"], ids=["quick", "plain"])
+def test_frames_drawn_on_one_ground_are_as_if_drawn_alone(
+    tmp_path: Path, needed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip(needed, reason="needs the extra `fast` (Numba)")
+    if needed == "av":
+        monkeypatch.setattr("scenes.production.studio.encoder.quick_converter", lambda: None)
+    ground = picture()
+    drawn = [ground, picture(20), ground, ground, picture(60), picture(60), ground]
+    shown = []
+    for name in ("alone", "grounded"):
+        segment = LeanSegmentEncoder(target=tmp_path / f"{name}.mp4", spec=specification())
+        canvas = ground.copy()
+        if name == "grounded":
+            segment.stand_on(ground)
+        for frame in drawn:
+            canvas[frame != ground] = frame[frame != ground]
+            segment.write_frame(canvas if name == "grounded" else frame)
+            assert name == "alone" or (canvas == ground).all()
+        segment.finish()
+        shown.append(read(tmp_path / f"{name}.mp4")[0])
+    alone, grounded = shown
+    assert np.array_equal(alone, grounded)
