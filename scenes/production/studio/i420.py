@@ -35,10 +35,10 @@ class Converter:
 
     def __init__(self, width: int, height: int, ground: NDArray[np.uint8] | None = None) -> None:
         self._frame = VideoFrame(width, height, "yuv420p")
-        self._planes = [
+        self._planes = tuple(
             np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]  # type: ignore[call-overload]
             for plane in self._frame.planes
-        ]
+        )
         self._ground = None if ground is None else _words(ground)
         self._holds_ground = np.zeros((height // 2, -(-width // _PIECE)), dtype=bool)
 
@@ -58,7 +58,8 @@ class Converter:
         words = _words(pixels)
         if self._ground is None:
             self._holds_ground[:] = False
-        _convert(words, words if self._ground is None else self._ground, *self._planes, self._holds_ground)
+        ground = words if self._ground is None else self._ground
+        _convert(words, ground, self._planes, self._holds_ground)
         return self._frame
 
 
@@ -67,8 +68,9 @@ def _words(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
 
 
 @numba.njit(nogil=True, cache=True)
-def _convert(words: Any, ground: Any, luma: Any, blue: Any, red: Any, holds_ground: Any) -> None:
+def _convert(words: Any, ground: Any, planes: Any, holds_ground: Any) -> None:
     """Go through the picture by short pieces of two rows, so that each is read from memory once."""
+    luma, blue, red = planes
     for y in range(0, words.shape[0], 2):
         for piece in range(holds_ground.shape[1]):
             first, last = piece * _PIECE, min((piece + 1) * _PIECE, words.shape[1])
