@@ -15,10 +15,9 @@ gallery: lecture
 	$(BIN)/python -m scenes.production.gallery
 
 test: lint
-	./setup.sh test-tools
 	$(BIN)/pytest -n auto
 
-lint: setup
+lint: .venv/test-tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -31,6 +30,10 @@ setup: .venv/set-up
 
 .venv/set-up: requirements.lock pyproject.toml setup.sh
 	PYTHON="$(PYTHON)" ./setup.sh
+	touch $@
+
+.venv/test-tools: .venv/set-up requirements-voice.lock
+	./setup.sh test-tools
 	touch $@
 
 clean:

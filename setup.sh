@@ -1,7 +1,8 @@
 #!/bin/sh
 # Sets the project up in .venv: system packages where they are missing, locked Python packages,
 # and the project itself. `make` calls it when it is needed; PYTHON names the interpreter.
-# `setup.sh test-tools` installs the programs that only tests need, where apt-get can.
+# `setup.sh test-tools` installs what only tests need: programs, where apt-get can, and the voice extra,
+# which Manim loads each time it starts.
 
 set -eu
 cd "$(dirname "$0")"
@@ -33,6 +34,7 @@ lacking() {
 lacking_for_tests() {
     has chromium || has chromium-browser || has google-chrome || echo chromium
     has espeak-ng || echo espeak-ng
+    has sox || echo sox
 }
 
 as_root() {
@@ -55,6 +57,7 @@ if [ "${1:-}" = test-tools ]; then
     # shellcheck disable=SC2086  # one argument for each package
     [ -z "$missing" ] || (install_system_packages $missing) ||
         echo "Tests that need $missing are skipped." >&2
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-voice.lock
     exit 0
 fi
 

@@ -52,6 +52,11 @@ def speaking_time(line: str) -> float:
     return len(" ".join(line.split())) / SPEAKING_SPEED + BREATH
 
 
+def reading_frames(line: str, frame_rate: int) -> int:
+    """Return the frames that a line's captions must stand for, at least, to be read."""
+    return sum(_least_frames(split(line), frame_rate))
+
+
 def split(line: str, line_length: int = LINE_LENGTH) -> list[str]:
     r"""Break a spoken line into captions.
 
@@ -116,7 +121,7 @@ def schedule(
         If the beat is too short for the line to be read.
     """
     texts = split(line, line_length)
-    needed = [math.ceil(len(text) * frame_rate / READING_SPEED) for text in texts]
+    needed = _least_frames(texts, frame_rate)
     spare = frames - sum(needed)
     if spare < 0:
         raise ValueError(
@@ -130,6 +135,10 @@ def schedule(
     return [
         Caption(begin, end - begin, text) for text, (begin, end) in zip(texts, pairwise(starts), strict=True)
     ]
+
+
+def _least_frames(texts: list[str], frame_rate: int) -> list[int]:
+    return [math.ceil(len(text) * frame_rate / READING_SPEED) for text in texts]
 
 
 def _cheapest_captions(words: list[str], line_length: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -22,7 +22,7 @@ from manim import (
 )
 
 from scenes.kit import layout, manifest, palette, screenplay, typography
-from scenes.kit.captions import Caption, schedule, speaking_time
+from scenes.kit.captions import BREATH, Caption, reading_frames, schedule, speaking_time
 from scenes.kit.encoding import complete_encoder_options
 from scenes.kit.frames import moving_time, still_time
 from scenes.kit.motion import stepwise as stepwise
@@ -44,8 +44,11 @@ class Lesson(MovingCameraScene):
     lines
         Spoken lines by beat, which go before the screenplay's: for a subclass with other words.
     playing
-        While a beat or the curtain plays, its name and its line: the same again, from the same picture
-        on, is the same film again.
+        While a beat or the curtain plays, its name, its words' length and its line: the same again,
+        from the same picture on, is the same film again.
+    voice
+        Speaks a beat's line and returns how many seconds that takes; None for a silent film, which
+        is paced for reading. Whoever renders the lesson sets it before.
 
     Examples
     --------
@@ -76,6 +79,7 @@ class Lesson(MovingCameraScene):
         self.frames = 0
         self.beats: list[manifest.Beat] = []
         self.playing: str | None = None
+        self.voice: Callable[[str, str], float] | None = None
         self._part = self._find_part()
 
     @contextmanager
@@ -99,18 +103,20 @@ class Lesson(MovingCameraScene):
         line = self._filled(name, numbers)
         logger.info(f"Beat {name}")
         self.next_section(name)
-        start = self.frames
-        self.playing = f"{name}: {line}"
+        start, words = self.frames, self._frames_of_words(name, line)
+        self.playing = f"{name}, {words} frames of words: {line}"
         yield
-        spoken = start + round(speaking_time(line) * config.frame_rate + 0.5)
-        if spoken > self.frames:
-            self.hold((spoken - self.frames) / config.frame_rate)
+        if self.frames - start < words:
+            self.hold((start + words - self.frames) / config.frame_rate)
         self.playing = None
-        self.end_beat(name, line, start, numbers)
+        read = self.frames - start if self.voice is None else words
+        self.end_beat(name, line, start, read, numbers)
 
-    def end_beat(self, name: str, line: str, start: int, numbers: Mapping[str, float | str]) -> None:
-        """Record a beat that has been played, and its captions."""
-        captions = schedule(line, start, self.frames - start, round(config.frame_rate))
+    def end_beat(
+        self, name: str, line: str, start: int, read: int, numbers: Mapping[str, float | str]
+    ) -> None:
+        """Record a beat that has been played, and its captions, which are read in so many frames."""
+        captions = schedule(line, start, read, round(config.frame_rate))
         for caption in captions:
             self._subcaption(caption)
         frames = self.frames - start
@@ -175,6 +181,12 @@ class Lesson(MovingCameraScene):
                 f"write it there, or name one of: {', '.join(written) or 'none'}."
             )
         return written[beat]
+
+    def _frames_of_words(self, beat: str, line: str) -> int:
+        """Return how long a line takes to speak, with a breath at its end, or to read if that is longer."""
+        seconds = speaking_time(line) if self.voice is None else self.voice(beat, line) + BREATH
+        spoken = round(seconds * config.frame_rate + 0.5)
+        return max(spoken, reading_frames(line, round(config.frame_rate)))
 
     def _filled(self, beat: str, numbers: Mapping[str, float | str]) -> str:
         line = self._line(beat)

@@ -2,12 +2,14 @@
 
 import click
 
+from scenes.production.commands.clips import clips
 from scenes.production.commands.common import BadInputError
 from scenes.production.commands.doctor import doctor
 from scenes.production.commands.listing import list_lessons
 from scenes.production.commands.render import render
 from scenes.production.commands.shorts import shorts
 from scenes.production.commands.slides import slides
+from scenes.production.commands.storyboard import storyboard
 from scenes.production.commands.youtube import youtube
 from scenes.production.places import PROJECT
 
@@ -22,9 +24,5 @@ def main(context: click.Context) -> None:
         raise BadInputError(f"{context.obj} is not the project's folder: install from there, by `make setup`")
 
 
-main.add_command(render)
-main.add_command(list_lessons)
-main.add_command(shorts)
-main.add_command(slides)
-main.add_command(youtube)
-main.add_command(doctor)
+for command in (list_lessons, render, youtube, shorts, slides, clips, storyboard, doctor):
+    main.add_command(command)

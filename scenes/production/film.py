@@ -1,9 +1,13 @@
-"""Parts joined to a film: their pictures untouched, their times counted anew."""
+"""Parts joined to a film: their pictures untouched, their times counted anew, their sound encoded."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from heapq import merge
+from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from scenes.production.voice.sound import add_sound, sound_packets
 
 if TYPE_CHECKING:
     from av import Packet, VideoStream
@@ -40,7 +44,14 @@ def count_frames(movie: Path) -> int:
         return sum(packet.size > 0 for packet in container.demux(video=0))
 
 
-def join(parts: Sequence[Path], frames: Sequence[int], frame_rate: int, title: str, target: Path) -> None:
+def join(
+    parts: Sequence[Path],
+    frames: Sequence[int],
+    frame_rate: int,
+    title: str,
+    target: Path,
+    tracks: Sequence[Path] = (),
+) -> None:
     """Write the parts one after the other, each picture as it was encoded.
 
     Parameters
@@ -55,6 +66,8 @@ def join(parts: Sequence[Path], frames: Sequence[int], frame_rate: int, title: s
         Told to players.
     target : Path
         The film. It is written in place: lend this function a path that nobody reads yet.
+    tracks : sequence of Path
+        The sound of each part, as long as its pictures; a silent film has none.
 
     Raises
     ------
@@ -73,14 +86,15 @@ def join(parts: Sequence[Path], frames: Sequence[int], frame_rate: int, title: s
     with av.open(target, "w", format="mp4", options=MUXER) as film, av.open(parts[0]) as first:
         film.metadata["title"] = title
         stream = film.add_stream_from_template(first.streams.video[0])
-        start = 0
-        for path, order in zip(parts, orders, strict=True):
-            shown = [start + place for place in order]
-            for packet in retimed(path, stream, frame_rate, shown, start - delay):
-                film.mux(packet)
-            start += len(order)
-    if count_frames(target) != start:
-        raise FilmError(f"the film has {count_frames(target)} pictures, not {start}: render its parts again")
+        pictures = _pictures(parts, orders, stream, frame_rate, delay)
+        streams: list[Iterator[Packet[Any]]] = [pictures]
+        if tracks:
+            streams.append(sound_packets(tracks, add_sound(film)))
+        for packet in merge(*streams, key=_decoding_time):
+            film.mux(packet)
+    written, total = count_frames(target), sum(frames)
+    if written != total:
+        raise FilmError(f"the film has {written} pictures, not {total}: render its parts again")
 
 
 def display_order(movie: Path) -> list[int]:
@@ -91,6 +105,15 @@ def display_order(movie: Path) -> list[int]:
         times = [packet.pts for packet in container.demux(video=0) if packet.size and packet.pts is not None]
     place = {time: i for i, time in enumerate(sorted(times))}
     return [place[time] for time in times]
+
+
+def _pictures(
+    parts: Sequence[Path], orders: Sequence[list[int]], stream: "VideoStream", frame_rate: int, delay: int
+) -> Iterator["Packet[VideoStream]"]:
+    """Yield the pictures of all parts, each decoded so many frames before it is shown, at least."""
+    starts = accumulate(map(len, orders), initial=0)
+    for path, order, start in zip(parts, orders, starts, strict=False):
+        yield from retimed(path, stream, frame_rate, [start + place for place in order], start - delay)
 
 
 def retimed(
@@ -125,6 +148,11 @@ def retimed(
             packet.time_base = Fraction(1, frame_rate)
             packet.pts, packet.dts, packet.duration = shown[i], decoded + i, 1
             yield packet
+
+
+def _decoding_time(packet: "Packet[Any]") -> Fraction:
+    assert packet.dts is not None
+    return packet.dts * packet.time_base
 
 
 def _encoding(movie: Path) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from scenes.kit.screenplay import Part
 from scenes.production.lessons import files_used, source_path
 from scenes.production.settings import Quality
+from scenes.production.voice.choice import Voice
 
 # Whatever computes, draws or encodes a frame.
 _PACKAGES = ("manim", "numpy", "scipy", "contourpy", "pycairo", "typst", "av")
@@ -19,9 +20,9 @@ _PACKAGES = ("manim", "numpy", "scipy", "contourpy", "pycairo", "typst", "av")
 def project_fingerprint(root: Path) -> str:
     """Return the fingerprint of what all parts share.
 
-    That is the mathematics, the kit, the studio, the data files beside the lessons, Manim's configuration,
-    and the versions of what draws. The screenplays are no part of it: each part counts its own
-    lines.
+    That is the mathematics, the kit, the studio and the voice, the data files beside the lessons,
+    Manim's configuration, and the versions of what draws. The screenplays are no part of it: each
+    part counts its own lines.
 
     Parameters
     ----------
@@ -58,8 +59,10 @@ def lesson_fingerprint(root: Path, lesson: Path) -> str:
     return _digest(_contents(root, files_used(root, lesson)))
 
 
-def part_fingerprint(root: Path, part: Part, quality: Quality, project: str) -> str:
-    """Return the fingerprint of one part: whatever can change one of its frames.
+def part_fingerprint(
+    root: Path, part: Part, quality: Quality, project: str, voice: Voice | None = None
+) -> str:
+    """Return the fingerprint of one part: whatever can change one of its frames, or its sound.
 
     Parameters
     ----------
@@ -71,6 +74,8 @@ def part_fingerprint(root: Path, part: Part, quality: Quality, project: str) -> 
         How it is rendered.
     project : str
         What `project_fingerprint` returned.
+    voice : Voice, optional
+        Who speaks it.
 
     Returns
     -------
@@ -83,22 +88,28 @@ def part_fingerprint(root: Path, part: Part, quality: Quality, project: str) -> 
             "scene": part.scene,
             "lines": list(part.lines.items()),
             "quality": quality.folder,
+            "voice": voice.fingerprint(part) if voice else None,
         }
     )
 
 
 def _shared_files(root: Path) -> set[Path]:
-    """All of gdmath, of the kit and of the studio, and the data files that lie beside the lessons."""
+    """All of gdmath, of the kit, the studio and the voice, and the data files that lie beside the lessons."""
     lessons = root / "scenes"
-    folders = (root / "gdmath", lessons / "kit", lessons / "production" / "studio")
+    production = lessons / "production"
+    folders = (root / "gdmath", lessons / "kit", production / "studio", production / "voice")
     code = [*(path for folder in folders for path in folder.rglob("*")), root / "manim.cfg"]
-    elsewhere = (lessons / "scripts", lessons / "production")
+    elsewhere = (lessons / "scripts", production)
     data = [
         path
         for path in lessons.rglob("*")
         if path.suffix != ".py" and not any(path.is_relative_to(folder) for folder in elsewhere)
     ]
-    return {path for path in (*code, *data) if path.is_file() and path.suffix != ".pyc"}
+    return {
+        path
+        for path in (*code, *data)
+        if path.is_file() and "__pycache__" not in path.parts  # Numba's, too
+    }
 
 
 def _contents(root: Path, paths: Iterable[Path]) -> dict[str, str]:

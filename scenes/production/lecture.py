@@ -10,7 +10,8 @@ from scenes.kit.manifest import read
 from scenes.kit.screenplay import Screenplay
 from scenes.production.children import Children
 from scenes.production.film import join
-from scenes.production.parts import PartFailedError, render_part
+from scenes.production.manim_process import PartFailedError
+from scenes.production.parts import render_part
 from scenes.production.places import FilmFiles, film_files, part_files
 from scenes.production.plan import PlannedPart
 from scenes.production.progress import Progress
@@ -75,7 +76,9 @@ def render_parts(
     return [error for error in errors if error is not None]
 
 
-def write_film(root: Path, screenplay: Screenplay, quality: Quality) -> tuple[FilmFiles, float]:
+def write_film(
+    root: Path, screenplay: Screenplay, quality: Quality, is_spoken: bool = False
+) -> tuple[FilmFiles, float]:
     """Join the rendered parts, and write the film with its subtitles and chapters.
 
     Parameters
@@ -86,6 +89,8 @@ def write_film(root: Path, screenplay: Screenplay, quality: Quality) -> tuple[Fi
         The lecture; all its parts are rendered.
     quality : Quality
         How they are rendered.
+    is_spoken : bool
+        Whether a voice speaks them.
 
     Returns
     -------
@@ -94,10 +99,11 @@ def write_film(root: Path, screenplay: Screenplay, quality: Quality) -> tuple[Fi
     float
         Seconds of film.
     """
-    parts = [part_files(root, screenplay.name, part, quality) for part in screenplay.parts]
+    parts = [part_files(root, screenplay.name, part, quality, is_spoken) for part in screenplay.parts]
     manifests = [read(files.manifest) for files in parts]
     captions = cues(manifests)
-    film = film_files(root, screenplay.name, quality)
+    film = film_files(root, screenplay.name, quality, is_spoken)
+    tracks = [files.sound for files in parts if files.is_spoken]
     texts = {
         film.srt: srt_text(captions),
         film.vtt: vtt_text(captions),
@@ -106,7 +112,7 @@ def write_film(root: Path, screenplay: Screenplay, quality: Quality) -> tuple[Fi
     frames = [manifest.frames for manifest in manifests]
     with ExitStack() as all_written:
         movie = all_written.enter_context(replacing(film.movie))
-        join([files.movie for files in parts], frames, quality.frame_rate, screenplay.title, movie)
+        join([files.movie for files in parts], frames, quality.frame_rate, screenplay.title, movie, tracks)
         for path, text in texts.items():
             all_written.enter_context(replacing(path)).write_text(text, encoding="utf-8")
     return film, sum(frames) / quality.frame_rate

@@ -27,6 +27,12 @@ class PartFiles:
 
     folder: Path
     movie: Path
+    is_spoken: bool = False
+
+    @property
+    def sound(self) -> Path:
+        """What is heard, as long as the movie; written only for a part that is spoken."""
+        return self.movie.with_suffix(".wav")
 
     @property
     def manifest(self) -> Path:
@@ -62,7 +68,7 @@ class FilmFiles:
     chapters: Path
 
 
-def part_files(root: Path, lecture: str, part: Part, quality: Quality) -> PartFiles:
+def part_files(root: Path, lecture: str, part: Part, quality: Quality, is_spoken: bool = False) -> PartFiles:
     """Return where a part of a lecture lies.
 
     Parameters
@@ -75,13 +81,17 @@ def part_files(root: Path, lecture: str, part: Part, quality: Quality) -> PartFi
         The part.
     quality : Quality
         How it is rendered.
+    is_spoken : bool
+        Whether a voice speaks it; its pictures then last longer or shorter than the silent ones.
 
     Returns
     -------
     PartFiles
     """
-    folder = root / "media" / "parts" / lecture / quality.folder / f"{part.module}.{part.scene}"
-    return PartFiles(folder, folder / "videos" / part.module / quality.manim_folder / f"{part.scene}.mp4")
+    pace = f"{quality.folder}.voice" if is_spoken else quality.folder
+    folder = root / "media" / "parts" / lecture / pace / f"{part.module}.{part.scene}"
+    movie = folder / "videos" / part.module / quality.manim_folder / f"{part.scene}.mp4"
+    return PartFiles(folder, movie, is_spoken)
 
 
 def thumbnail_media(root: Path, lecture: str) -> Path:
@@ -89,8 +99,8 @@ def thumbnail_media(root: Path, lecture: str) -> Path:
     return root / "media" / "parts" / lecture / "thumbnail"
 
 
-def film_files(root: Path, lecture: str, quality: Quality) -> FilmFiles:
-    """Return where a lecture's film lies; a preview never takes the film's place.
+def film_files(root: Path, lecture: str, quality: Quality, is_spoken: bool = False) -> FilmFiles:
+    """Return where a lecture's film lies; neither a preview nor a spoken one takes the film's place.
 
     Parameters
     ----------
@@ -100,12 +110,15 @@ def film_files(root: Path, lecture: str, quality: Quality) -> FilmFiles:
         The screenplay's name.
     quality : Quality
         How it is rendered.
+    is_spoken : bool
+        Whether a voice speaks it.
 
     Returns
     -------
     FilmFiles
     """
-    folder, stem = root / "media" / "lectures", _stem(lecture, quality)
+    folder = root / "media" / "lectures"
+    stem = _stem(lecture, quality) + (".voice" if is_spoken else "")
     endings = ("mp4", "srt", "vtt", "chapters.txt")
     return FilmFiles(*(folder / f"{stem}.{ending}" for ending in endings))
 

@@ -11,6 +11,7 @@ from scenes.production.lessons import check_lessons
 from scenes.production.places import PartFiles, part_files
 from scenes.production.settings import Quality
 from scenes.production.stamps import State, state
+from scenes.production.voice.choice import Voice
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class PlannedPart:
     files: PartFiles
     fingerprint: str
     state: State
+    voice: Voice | None
 
     @property
     def is_rendered(self) -> bool:
@@ -36,7 +38,9 @@ class PlannedPart:
         return sum(speaking_time(line) for line in self.part.lines.values())
 
 
-def plan(root: Path, screenplay: Screenplay, quality: Quality) -> list[PlannedPart]:
+def plan(
+    root: Path, screenplay: Screenplay, quality: Quality, voice: Voice | None = None
+) -> list[PlannedPart]:
     """Find out what is there of a lecture.
 
     Parameters
@@ -47,6 +51,8 @@ def plan(root: Path, screenplay: Screenplay, quality: Quality) -> list[PlannedPa
         The lecture.
     quality : Quality
         How it is to be rendered.
+    voice : Voice, optional
+        Whose it is; the lecture is silent without one.
 
     Returns
     -------
@@ -56,13 +62,13 @@ def plan(root: Path, screenplay: Screenplay, quality: Quality) -> list[PlannedPa
     Raises
     ------
     ValueError
-        If a lesson is not there.
+        If a lesson or the voice is not there.
     """
     check_lessons(root, screenplay)
     project = project_fingerprint(root)
     planned = []
     for part in screenplay.parts:
-        files = part_files(root, screenplay.name, part, quality)
-        fingerprint = part_fingerprint(root, part, quality, project)
-        planned.append(PlannedPart(part, files, fingerprint, state(files, fingerprint)))
+        files = part_files(root, screenplay.name, part, quality, voice is not None)
+        fingerprint = part_fingerprint(root, part, quality, project, voice)
+        planned.append(PlannedPart(part, files, fingerprint, state(files, fingerprint), voice))
     return planned

@@ -1,6 +1,7 @@
 """What a person sees while a lecture renders: bars on a terminal, else a line for each event."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -156,6 +157,54 @@ class Bars:
         self._progress.advance(self._whole, done - self._done[part.scene])
         self._done[part.scene] = done
         self._progress.update(self._tasks[part.scene], completed=done, beat=beat)
+
+
+class Steps:
+    """One bar with the time left, for work whose steps are of about equal length.
+
+    Parameters
+    ----------
+    console : Console
+        Where to show it; if it is no terminal, nothing is shown.
+    what : str
+        Stands before the bar.
+    total : int
+        How many steps there are, about.
+    """
+
+    def __init__(self, console: "Console", what: str, total: int) -> None:
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+        self._progress = Progress(
+            *columns, console=console, disable=not console.is_terminal, speed_estimate_period=3600
+        )
+        self._task = self._progress.add_task(what, total=total)
+
+    def __enter__(self) -> Self:
+        """Draw the bar."""
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave the last picture of the bar."""
+        self._progress.stop()
+
+    @contextmanager
+    def share(self, expected: int) -> Iterator[Callable[[int], None]]:
+        """Lend what counts steps of a piece of the work; at its end, all that were expected count as done."""
+        left = expected
+
+        def tick(count: int) -> None:
+            nonlocal left
+            done = min(count, left)
+            left -= done
+            self._progress.advance(self._task, done)
+
+        yield tick
+        tick(left)
 
 
 def _weight(part: Part) -> int:

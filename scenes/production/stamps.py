@@ -28,7 +28,7 @@ def put_stamp(files: PartFiles, fingerprint: str, frames: int) -> None:
     frames : int
         The frames counted in the movie.
     """
-    stamp = {"fingerprint": fingerprint, "frames": frames, "bytes": files.movie.stat().st_size}
+    stamp = {"fingerprint": fingerprint, "frames": frames, "bytes": _sizes(files)}
     with replacing(files.stamp) as beside:
         beside.write_text(json.dumps(stamp), encoding="utf-8")
 
@@ -43,7 +43,7 @@ def state(files: PartFiles, fingerprint: str) -> State:
     """Tell whether a part can be used as it is.
 
     A stamp counts only while the movie still is the one that was counted: of the same size, and
-    as long as its manifest says.
+    as long as its manifest says. So it is with the sound of a spoken part.
 
     Parameters
     ----------
@@ -62,9 +62,14 @@ def state(files: PartFiles, fingerprint: str) -> State:
         now = {
             "fingerprint": fingerprint,
             "frames": read(files.manifest).frames,
-            "bytes": files.movie.stat().st_size,
+            "bytes": _sizes(files),
         }
         stamp = json.loads(files.stamp.read_text(encoding="utf-8"))
     except (ValueError, FileNotFoundError):
         return State.STALE
     return State.RENDERED if stamp == now else State.STALE
+
+
+def _sizes(files: PartFiles) -> list[int]:
+    kept = [files.movie, files.sound] if files.is_spoken else [files.movie]
+    return [path.stat().st_size for path in kept]

@@ -25,22 +25,30 @@ FILMS = {
     "surface 64²": "FineSurfaceFilm",
 }
 GALLERY = film.PROJECT / "media" / "gallery" / "benchmarks.png"
-PRESETS = (("superfast", "0"), ("superfast", "3"), ("ultrafast", "0"), ("veryfast", "3"), ("medium", "3"))
+PRESETS = ("ultrafast", "superfast", "veryfast", "medium")
+SIZES = ((854, 480), (1280, 720), (1920, 1080), (2560, 1440), (3840, 2160))
 
 
 @click.command(epilog="Example: python -m tests.benchmarks --quick")
 @click.option("--quick", is_flag=True, help="Short films, one run each, no lecture: to try the benchmark.")
 @click.option("--runs", default=3, show_default=True, help="Of which the median counts.")
 @click.option("--seconds", default=10.0, show_default=True, help="Length of the films that peers render too.")
-def main(quick: bool, runs: int, seconds: float) -> None:
+@click.option(
+    "--uhd", is_flag=True, help="The whole lecture at 2160p60 too, which takes a quarter of an hour."
+)
+def main(quick: bool, runs: int, seconds: float, uhd: bool) -> None:
     """Measure this project against stock Manim and Matplotlib, each in a process of its own."""
     if quick:
         runs, seconds = 1, 1.0
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as scratch:
-        parts = [peers(Path(scratch), runs, seconds), surfaces(), growth(), encoders(Path(scratch)), starts()]
+        folder = Path(scratch)
+        parts = [peers(folder, runs, seconds), sizes(folder, seconds), surfaces(), growth(), encoders(folder)]
+        parts.append(starts())
         if not quick:
-            parts.insert(0, whole_lecture(Path(scratch)))
+            parts.insert(0, whole_lecture(folder))
+        if uhd:
+            parts.append(whole_lecture_uhd(folder))
         for part in parts:
             for row in part:
                 rows.append(row)
@@ -59,8 +67,19 @@ def whole_lecture(scratch: Path) -> Iterator[Row]:
     yield Row("the same, processor", f"{cold.processor / length:.2f} s")
     yield at_most("the same, memory of all processes", cold.memory / 2**30, 2.0, "GiB")
     yield at_most("nothing changed", film.lecture(project, "render").wall, 3.0, "s", 1)
-    film.change_one_beat(project)
-    yield at_most("one beat changed, its frames included", film.lecture(project, "render").wall, 3.0, "s", 1)
+    film.change_one_line(project)
+    yield at_most("one line changed, its frames included", film.lecture(project, "render").wall, 3.0, "s", 1)
+    film.change_one_lesson(project)
+    yield at_most("one lesson's number changed", film.lecture(project, "render").wall, 3.0, "s", 1)
+
+
+def whole_lecture_uhd(scratch: Path) -> Iterator[Row]:
+    """Yield the lecture at 2160p60, cold."""
+    project = film.copy_project(scratch / "uhd")
+    cold = film.lecture(project, "render", "--quality", "4k")
+    length = film.seconds_of_film(project, "2160p60")
+    yield at_most("lecture at 2160p60 cold, wall for a second of film", cold.wall / length, 2.0, "s")
+    yield Row("the same, memory of all processes", f"{cold.memory / 2**30:.2f} GiB")
 
 
 def peers(scratch: Path, runs: int, seconds: float) -> Iterator[Row]:
@@ -86,6 +105,20 @@ def peers(scratch: Path, runs: int, seconds: float) -> Iterator[Row]:
         stock_ratio = times[words]["stock Manim"] / times[words]["ours"]
         yield Row(f"{words}: stock Manim's time to ours", f"{stock_ratio:.1f} times")
     picture.draw(times, GALLERY)
+
+
+def sizes(scratch: Path, seconds: float) -> Iterator[Row]:
+    """Yield how a film's time grows with its pictures and shrinks with processes."""
+    length = min(seconds, 3.0)
+    for width, height in SIZES:
+        task = ["ours", "SurfaceFilm", str(length), str(width), str(height), "60", str(scratch / "ours")]
+        cost = command(scratch, *task, str(CORES))
+        words = f"{cost.wall / length:.2f} s wall, {cost.processor / length:.2f} s processor"
+        yield Row(f"surface 32² at {height}p60: for a second of film", words)
+    for hands in sorted({1, 2, CORES}):
+        task = ["ours", "SurfaceFilm", str(length), "1920", "1080", "60", str(scratch / "ours"), str(hands)]
+        wall = command(scratch, *task).wall
+        yield Row(f"surface 32² with {hands} at work: wall for a second of film", f"{wall / length:.2f} s")
 
 
 def command(folder: Path, module: str, *arguments: str) -> Cost:
@@ -119,12 +152,17 @@ def encoders(scratch: Path) -> Iterator[Row]:
     frames = encoding.pictures()
     manim = encoding.encoded(frames, scratch / "manim.mp4", {}, VideoSegmentEncoder)
     yield Row("encoding by Manim's encoder", f"{manim.milliseconds:.1f} ms a frame")
-    for preset, between in PRESETS:
-        options = {"preset": preset, "bf": between}
-        one = encoding.encoded(frames, scratch / "ours.mp4", options, LeanSegmentEncoder)
-        words = f"{one.milliseconds:.1f} ms a frame, {one.megabits:.1f} Mbit/s, {one.decibels:.1f} dB"
-        yield Row(f"encoding alone, {preset}, {between} B-frames", words)
+    ours = encoding.encoded(frames, scratch / "ours.mp4", {}, LeanSegmentEncoder)
+    yield Row("encoding alone, as chosen", _in_words(ours))
+    for preset in PRESETS:
+        for name, extra in (("", {"x264-params": ""}), (", subme=0", {})):
+            one = encoding.of_size(frames, scratch / "ours.mp4", {"preset": preset, **extra}, ours.megabits)
+            yield Row(f"encoding alone at that size, {preset}{name}", _in_words(one))
     yield Row("holding a picture", f"{encoding.drawn_once(frames, scratch / 'hold.mp4'):.2f} ms a frame")
+
+
+def _in_words(one: encoding.Encoded) -> str:
+    return f"{one.milliseconds:.1f} ms a frame, {one.megabits:.1f} Mbit/s, {one.decibels:.1f} dB"
 
 
 def starts() -> Iterator[Row]:

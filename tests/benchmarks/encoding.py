@@ -62,6 +62,16 @@ def encoded(
     return Encoded(1000 * used / len(frames), _megabits(target, len(frames)), _decibels(frames, target))
 
 
+def of_size(frames: list[Any], target: Path, options: dict[str, str], megabits: float) -> Encoded:
+    """Encode frames by the lean encoder at the quality at which they take so many megabits a second."""
+    finest, coarsest = 6.0, 36.0  # of x264's constant rate factor: the smaller the better
+    for _ in range(7):
+        crf = (finest + coarsest) / 2
+        one = encoded(frames, target, {**options, "crf": f"{crf:.2f}"}, LeanSegmentEncoder)
+        finest, coarsest = (crf, coarsest) if one.megabits > megabits else (finest, crf)
+    return one
+
+
 def drawn_once(frames: list[Any], target: Path) -> float:
     """Return milliseconds a frame of holding a picture for five seconds."""
     options = tuple(sorted(config.video_encoder_options.items()))

@@ -1,7 +1,8 @@
-"""The whole lecture, rendered in a copy of the project: cold, unchanged, and with one beat changed."""
+"""The whole lecture, rendered in a copy of the project: cold, unchanged, and with small changes."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -34,11 +35,18 @@ def seconds_of_film(project: Path, folder: str) -> float:
     return sum(manifest.frames / manifest.frame_rate for manifest in map(read, parts))
 
 
-def change_one_beat(project: Path) -> None:
-    """Let the line of the closed form be a little wider, in the last beat of the line fit."""
-    lesson = project / "scenes" / "line_fit.py"
-    before, after = "palette.MINIMUM, 20, opacity=0.5", "palette.MINIMUM, 24, opacity=0.5"
-    source = lesson.read_text()
-    if before not in source:
-        raise RuntimeError(f"{lesson} has no {before!r}: change another thing of one beat")
-    lesson.write_text(source.replace(before, after))
+def change_one_line(project: Path) -> None:
+    """Say a little more at the end of the line fit."""
+    _change(project / "scenes" / "scripts" / f"{LECTURE}.toml", r'^(closed_form = ".*)"$', r'\1 So it is."')
+
+
+def change_one_lesson(project: Path) -> None:
+    """Let the point of the curve descent start a little farther down."""
+    _change(project / "scenes" / "curve_descent.py", r"^    start: float = .*$", "    start: float = 4.0")
+
+
+def _change(path: Path, before: str, after: str) -> None:
+    source, count = re.subn(before, after, path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+    if not count:
+        raise RuntimeError(f"{path} has no {before!r}: change another thing")
+    path.write_text(source, encoding="utf-8")

@@ -68,6 +68,42 @@ def test_movie_manifest_and_captions_agree(tmp_path: Path) -> None:
         assert len(caption.text) / caption.frames * rate <= READING_SPEED
 
 
+def test_a_silent_lesson_is_paced_for_reading() -> None:
+    hello, count = rendered(Greeting, dry_run=True).beats
+    rate = config.frame_rate
+    assert hello.frames == 7 * round(0.35 * rate)
+    assert count.frames == round(speaking_time(count.line) * rate + 0.5)
+
+
+def test_a_spoken_lesson_waits_for_its_words_and_captions_stand_as_long_as_they_last() -> None:
+    seconds = {"hello": 1.0, "count": 20.0}
+    heard = []
+
+    def say(beat: str, line: str) -> float:
+        heard.append(line)
+        return seconds[beat]
+
+    with tempconfig({"dry_run": True}):
+        scene = Greeting()
+        scene.voice = say
+        scene.render()
+    hello, count = scene.beats
+    assert heard == [hello.line, count.line]
+    assert hello.frames == 7 * round(0.35 * config.frame_rate)
+    assert hello.captions[-1].frames == round(1.5 * config.frame_rate + 0.5)
+    assert count.frames == round(20.5 * config.frame_rate + 0.5)
+    assert count.captions[-1].start + count.captions[-1].frames == count.start + count.frames
+
+
+def test_words_said_too_fast_to_be_read_leave_time_to_read_them() -> None:
+    with tempconfig({"dry_run": True}):
+        scene = Greeting()
+        scene.voice = lambda beat, line: 0.1
+        scene.render()
+    count = scene.beats[1]
+    assert all(len(each.text) / each.frames * config.frame_rate <= READING_SPEED for each in count.captions)
+
+
 def test_first_and_cached_render_have_the_same_length(tmp_path: Path) -> None:
     lengths = []
     for _ in range(2):

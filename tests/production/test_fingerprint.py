@@ -57,6 +57,7 @@ def test_whatever_can_change_a_frame_counts(project: Path, change: Callable[[Pat
         lambda root: append(root, "scenes/production/cli.py", "# new\n"),
         lambda root: append(root, "scenes/production/slides/reveal.js", "new"),
         lambda root: append(root, "scenes/kit/__pycache__/palette.pyc", "new"),
+        lambda root: append(root, "scenes/production/studio/__pycache__/i420.nbi", "new"),
         lambda root: append(root, "README.md", "new"),
         lambda root: append(root, "media/parts/x.mp4", "new"),
         lambda root: speak(root, "One step down.", "Another step down."),

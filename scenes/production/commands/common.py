@@ -15,6 +15,7 @@ import click
 from scenes.kit.screenplay import Screenplay, find
 from scenes.production.places import install_command
 from scenes.production.settings import HIGH, QUALITIES, Quality
+from scenes.production.voice.choice import Voice
 
 lecture_argument = click.argument("name", default="gradient_descent")
 quality_option = click.option(
@@ -123,7 +124,9 @@ def _is_there(module: str) -> bool:
     return sys.modules.get(module) is not None or importlib.util.find_spec(module) is not None
 
 
-def render_stale_parts(root: Path, screenplay: Screenplay, quality: Quality, jobs: int) -> None:
+def render_stale_parts(
+    root: Path, screenplay: Screenplay, quality: Quality, jobs: int, voice: Voice | None = None
+) -> None:
     """Render what has changed of a lecture, showing how far it is.
 
     If a part fails, it is named and the command ends with exit code 1; what has rendered stays.
@@ -138,11 +141,13 @@ def render_stale_parts(root: Path, screenplay: Screenplay, quality: Quality, job
         How it is rendered.
     jobs : int
         How many processes draw at once.
+    voice : Voice, optional
+        Whose it is; the lecture is silent without one.
 
     Raises
     ------
     BadInputError
-        If a lesson is not there.
+        If a lesson is not there, or the voice cannot speak it.
     """
     from rich.console import Console
 
@@ -151,7 +156,9 @@ def render_stale_parts(root: Path, screenplay: Screenplay, quality: Quality, job
     from scenes.production.progress import progress_on
 
     with bad_input():
-        to_do = [part for part in plan(root, screenplay, quality) if not part.is_rendered]
+        to_do = [part for part in plan(root, screenplay, quality, voice) if not part.is_rendered]
+        if voice and to_do:
+            voice.check([planned.part for planned in to_do])
     console = Console(highlight=False)
     with ending_on_signals(), progress_on(console, [part.part for part in to_do]) as progress:
         failures = render_parts(root, to_do, quality, jobs, progress)

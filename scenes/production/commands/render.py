@@ -8,24 +8,34 @@ from scenes.production.commands.common import (
     bad_input,
     jobs_option,
     lecture_argument,
+    need_extra,
     quality_option,
     render_stale_parts,
     screenplay_named,
     shown,
 )
 from scenes.production.settings import QUALITIES
+from scenes.production.voice.choice import Service, voice_named
 
 
 @click.command(epilog="Example: lecture render gradient_descent --quality low --jobs 2")
 @lecture_argument
 @quality_option
 @jobs_option
+@click.option(
+    "--voice",
+    "choice",
+    metavar="VOICE",
+    help="Have it spoken: espeak, or takes:FOLDER with a recording FOLDER/<lesson>/<beat>.wav of each "
+    "beat, or module:Class, a speech service of manim-voiceover. Silent without.",
+)
 @click.pass_obj
-def render(root: Path, name: str, quality: str, jobs: int) -> None:
+def render(root: Path, name: str, quality: str, jobs: int, choice: str | None) -> None:
     """Render what has changed of the lecture NAME, and write its film.
 
     The film goes to media/lectures/NAME.mp4, its subtitles (.srt, .vtt) and its list of chapters
-    (.chapters.txt) beside it; other qualities than high carry their size in the name.
+    (.chapters.txt) beside it; other qualities than high carry their size in the name, and spoken
+    films the word voice.
     """
     from scenes.production.film import FilmError
     from scenes.production.lecture import write_film
@@ -34,9 +44,12 @@ def render(root: Path, name: str, quality: str, jobs: int) -> None:
     how = QUALITIES[quality]
     with bad_input():
         screenplay = screenplay_named(root, name)
-    render_stale_parts(root, screenplay, how, jobs)
+        voice = voice_named(choice, root) if choice else None
+    if isinstance(voice, Service):
+        need_extra("voice", "manim_voiceover")
+    render_stale_parts(root, screenplay, how, jobs, voice)
     try:
-        film, seconds = write_film(root, screenplay, how)
+        film, seconds = write_film(root, screenplay, how, voice is not None)
     except FilmError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{shown(film.movie)} ({minutes(seconds)})")

@@ -11,6 +11,7 @@ from scenes.production.commands.common import (
     quality_option,
     render_stale_parts,
     screenplay_named,
+    shown,
 )
 from scenes.production.settings import QUALITIES, Shape
 
@@ -51,4 +52,4 @@ def shorts(root: Path, name: str, shape: str, lessons: tuple[str, ...], quality:
                 short, seconds = write_short(root, screenplay, part, how, form)
         except FilmError as error:
             raise click.ClickException(str(error)) from error
-        click.echo(f"{short.movie.relative_to(root)} ({minutes(seconds)})")
+        click.echo(f"{shown(short.movie)} ({minutes(seconds)})")

@@ -12,6 +12,7 @@ from scenes.production.commands.common import (
     quality_option,
     render_stale_parts,
     screenplay_named,
+    shown,
 )
 from scenes.production.settings import QUALITIES
 
@@ -54,4 +55,4 @@ def slides(root: Path, name: str, formats: tuple[str, ...], quality: str, jobs: 
     except FilmError as error:
         raise click.ClickException(str(error)) from error
     for path in written:
-        click.echo(path.relative_to(root))
+        click.echo(shown(path))

@@ -13,6 +13,7 @@ from scenes.production.commands.common import (
     quality_option,
     render_stale_parts,
     screenplay_named,
+    shown,
 )
 from scenes.production.settings import QUALITIES
 
@@ -32,7 +33,7 @@ def youtube(root: Path, name: str, quality: str, jobs: int) -> None:
     from scenes.production.film import FilmError, count_frames
     from scenes.production.lecture import write_film
     from scenes.production.lessons import check_thumbnail
-    from scenes.production.parts import PartFailedError
+    from scenes.production.manim_process import PartFailedError
     from scenes.production.subtitles import minutes
     from scenes.production.translation import translations
     from scenes.production.youtube.folder import all_texts, write_folder
@@ -56,4 +57,4 @@ def youtube(root: Path, name: str, quality: str, jobs: int) -> None:
     except (FilmError, PartFailedError) as error:
         raise click.ClickException(str(error)) from error
     size = sum(path.stat().st_size for path in folder.iterdir())
-    click.echo(f"{folder.relative_to(root)} ({minutes(seconds)}, {size / 1e6:.1f} MB)")
+    click.echo(f"{shown(folder)} ({minutes(seconds)}, {size / 1e6:.1f} MB)")

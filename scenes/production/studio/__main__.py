@@ -18,10 +18,17 @@ from scenes.production.fingerprint import lesson_fingerprint, project_fingerprin
 from scenes.production.slots import Slots
 from scenes.production.studio.forking import ForkingRenderer
 from scenes.production.studio.memory import StrayedError
+from scenes.production.voice.choice import Voice, voice_named
+from scenes.production.voice.sound import RATE, read_sound, write_track
 
 
-def main(module: str, name: str, width: str, height: str, frame_rate: str, media: str, hands: str) -> None:
-    """Render a scene's video of a size into a media folder, with so many processes at a time."""
+def main(
+    module: str, name: str, width: str, height: str, frame_rate: str, media: str, hands: str, voice: str = ""
+) -> None:
+    """Render a scene's video of a size into a media folder, with so many processes at a time.
+
+    If a voice is named, it speaks the scene, and the sound goes beside the video.
+    """
     path = Path("scenes", f"{module}.py")
     settings = {
         "pixel_width": int(width),
@@ -34,30 +41,54 @@ def main(module: str, name: str, width: str, height: str, frame_rate: str, media
     }
     with tempconfig(settings):
         scene = scene_classes_from_file(path, require_single_scene=True)
-        render(scene, int(hands))
+        render(scene, int(hands), voice_named(voice, Path.cwd()) if voice else None)
 
 
-def render(scene: type[Scene], hands: int) -> None:
+def render(scene: type[Scene], hands: int, voice: Voice | None = None) -> None:
     """Render a scene as Manim is configured; by Manim alone, if it is no lesson or nothing can be forked."""
     if not (issubclass(scene, Lesson) and hasattr(os, "fork")):
-        scene().render()
+        _play(scene(), voice)
         return
     try:
-        _render_forking(scene, hands, from_memory=not config.disable_caching)
+        _render_forking(scene, hands, voice, from_memory=not config.disable_caching)
     except StrayedError as strayed:
         logger.warning(f"{strayed}: all of it is stepped through again")
-        _render_forking(scene, hands, from_memory=False)
+        _render_forking(scene, hands, voice, from_memory=False)
 
 
-def _render_forking(scene: type[Lesson], hands: int, from_memory: bool) -> None:
+def _render_forking(scene: type[Lesson], hands: int, voice: Voice | None, from_memory: bool) -> None:
     root = Path.cwd()
     slots = Slots.inherited(os.environ) or Slots.of(hands)
     moved_by = lesson_fingerprint(root, Path(inspect.getfile(scene)))
     renderer = ForkingRenderer(project_fingerprint(root), moved_by, slots, hands, from_memory)
     try:
-        scene(renderer=renderer).render()
+        _play(scene(renderer=renderer), voice)
     finally:
         renderer.end_hands()
+
+
+def _play(scene: Scene, voice: Voice | None) -> None:
+    if voice is None:
+        scene.render()
+    elif isinstance(scene, Lesson):
+        _play_spoken(scene, voice)
+    else:
+        raise ValueError(f"{type(scene).__name__} waits for no voice: have it inherit from Lesson")
+
+
+def _play_spoken(lesson: Lesson, voice: Voice) -> None:
+    """Render a lesson that waits for the words, and write beside its video what was said when."""
+    said = []
+
+    def say(beat: str, line: str) -> float:
+        said.append(read_sound(voice.sound(type(lesson).__name__, beat, line)))
+        return len(said[-1]) / RATE
+
+    lesson.voice = say
+    lesson.render()
+    starts = [beat.start for beat in lesson.beats]
+    track = lesson.renderer.file_writer.movie_file_path.with_suffix(".wav")
+    write_track(track, list(zip(starts, said, strict=True)), lesson.frames, round(config.frame_rate))
 
 
 if __name__ == "__main__":

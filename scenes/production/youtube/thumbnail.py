@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scenes.kit.screenplay import SceneName
 from scenes.production.children import Children
-from scenes.production.parts import PartFailedError, failure_reason, plain_log
+from scenes.production.manim_process import PartFailedError, failure_reason, plain_log
 
 WIDTH, HEIGHT = 1280, 720
 LARGEST = 2_000_000  # bytes

@@ -1,0 +1,45 @@
+"""`lecture storyboard`: the lecture on paper."""
+
+from pathlib import Path
+
+import click
+
+from scenes.production.commands.common import (
+    bad_input,
+    ending_on_signals,
+    jobs_option,
+    lecture_argument,
+    quality_option,
+    render_stale_parts,
+    screenplay_named,
+    shown,
+)
+from scenes.production.settings import QUALITIES
+
+
+@click.command(epilog="Example: lecture storyboard gradient_descent --quality low")
+@lecture_argument
+@quality_option
+@jobs_option
+@click.pass_obj
+def storyboard(root: Path, name: str, quality: str, jobs: int) -> None:
+    """Write a still and the words of each beat of the lecture NAME, for reading and for printing.
+
+    They go to media/storyboards/NAME.pdf, pages of A4, and NAME.png, all in one picture. What has
+    changed of the lecture is rendered first.
+    """
+    from rich.console import Console
+
+    from scenes.production.progress import Steps
+    from scenes.production.storyboard import count_beats, write_storyboard
+
+    with bad_input():
+        screenplay = screenplay_named(root, name)
+    render_stale_parts(root, screenplay, QUALITIES[quality], jobs)
+    with (
+        ending_on_signals(),
+        Steps(Console(highlight=False), "Stills", count_beats(screenplay)) as steps,
+    ):
+        written = write_storyboard(root, screenplay, QUALITIES[quality], steps)
+    for path in written:
+        click.echo(f"{shown(path)} ({path.stat().st_size / 1e6:.2f} MB)")
