@@ -314,7 +314,7 @@ class CostSurface(RegressionLesson):
         shares = [f"{short(100 * rate * curvature, 2)} %" for curvature in (steep, flat)]
         if not self.is_narrow():
             shares = [f'{share} "{way}"' for share, way in zip(shares, ("across", "along"), strict=True)]
-        return f'eta = {short(rate)}":" {'", "'.join(shares)}'
+        return f'eta = {short(rate)}":" ' + '", "'.join(shares)
 
     def get_swing(self) -> Fit:
         """Return a descent near the limit that begins as high on the wall as its swings stay on the map."""
