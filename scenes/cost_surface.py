@@ -109,12 +109,11 @@ class CostSurface(RegressionLesson):
                 left, right = layout.stage().columns(1.5, 1)
                 beside_title = replace(right, top=layout.frame().top)
                 self.space_box = left.inset(left=0.25)
-                rows = beside_title.rows(1.1, 3.5, 2.3, gap=0.15)
-                self.numbers_box, self.section_box, self.words_box = rows
-                self.formulas_box = self.section_box
+                self.numbers_box, self.formulas_box, _ = beside_title.rows(1.1, 3.5, 2.3, gap=0.15)
+                self.section_box, self.words_box = beside_title.rows(3.7, 3.2, gap=0.3)  # numbers are gone
             case Shape.TALL:
-                self.space_box, self.section_box, self.words_box = layout.stage().rows(5.6, 3.5, 2.2)
-                self.formulas_box, self.numbers_box = self.section_box, self.words_box.inset(bottom=1.0)
+                self.space_box, self.section_box, self.words_box = layout.stage().rows(5.7, 3.5, 2.8, gap=0.1)
+                self.formulas_box, self.numbers_box = self.section_box, self.words_box.inset(bottom=1.7)
             case Shape.SQUARE:
                 self.space_box, lower = layout.stage().rows(3.8, 3.1, gap=0.1)
                 self.section_box, right = lower.columns(1, 1.36)
@@ -332,7 +331,8 @@ class CostSurface(RegressionLesson):
         """Return that descent's trail and its ball."""
         self.swung = ValueTracker(0.0)
         trail = SurfaceTrail(self.surface, swing.path, until=0, color=NEAR_LIMIT, width=2)
-        ball = SurfaceBall(self.surface, *swing.path[0], color=NEAR_LIMIT).set_z_index(1)
+        x, y = swing.path[0].tolist()
+        ball = SurfaceBall(self.surface, x, y, color=NEAR_LIMIT).set_z_index(1)
         trail.add_updater(lambda path: path.set(until=self.swung.get_value()))
         ball.add_updater(lambda ball: ball.set_xy(*at(swing.path, self.swung.get_value())))
         return trail, ball
