@@ -112,7 +112,7 @@ class CostSurface(RegressionLesson):
                 self.numbers_box, self.formulas_box, _ = beside_title.rows(1.1, 3.5, 2.3, gap=0.15)
                 self.section_box, self.words_box = beside_title.rows(3.7, 3.2, gap=0.3)  # numbers are gone
             case Shape.TALL:
-                self.space_box, self.section_box, self.words_box = layout.stage().rows(5.7, 3.5, 2.8, gap=0.1)
+                self.space_box, self.section_box, self.words_box = layout.stage().rows(5.7, 3.4, 2.8, gap=0.2)
                 self.formulas_box, self.numbers_box = self.section_box, self.words_box.inset(bottom=1.7)
             case Shape.SQUARE:
                 self.space_box, lower = layout.stage().rows(3.8, 3.1, gap=0.1)

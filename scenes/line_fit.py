@@ -42,7 +42,7 @@ AREA = {Convention.SSE_HALF_GRADIENT: "J", Convention.MSE: "n J", Convention.HAL
 FACTOR = {Convention.SSE_HALF_GRADIENT: "1/2"}
 """What stands before the gradient in the rule, where not the whole gradient is followed."""
 
-HALF = r"the $1 \/ 2$ cancels the 2 that the squares' derivative brings"
+HALF = r"the $1 \/ 2$ cancels the 2 from the squares' derivative"
 """Why the factor stands there."""
 
 OPENING = 10
@@ -82,17 +82,17 @@ class LineFit(RegressionLesson):
         match layout.shape():
             case Shape.WIDE:
                 left, right = layout.frame().columns(1.15, 1)
-                self.main, self.below = left.inset(top=0.8).rows(4.9, 1.3, gap=0.1)
-                self.panel, self.lower = right.rows(3.0, 3.95, gap=0.15)
-                self.sum_box = self.panel.inset(left=3.9, bottom=0.9)
+                self.main, self.below = left.inset(top=0.8).rows(4.75, 1.4, gap=0.15)
+                self.panel, self.lower = right.rows(3.25, 3.7, gap=0.15)
+                self.sum_box = self.panel.inset(left=3.9, bottom=1.05)
             case Shape.TALL:
-                rows = layout.stage().rows(4.0, 1.5, 2.8, 2.4, gap=0.2)
+                rows = layout.stage().rows(3.75, 1.4, 2.75, 2.8, gap=0.2)
                 self.main, self.below, self.panel, self.lower = rows
-                self.sum_box = self.panel.inset(left=3.9, bottom=1.0)
+                self.sum_box = self.panel.inset(left=3.9, bottom=1.1)
             case Shape.SQUARE:
-                upper, self.below, lower = layout.stage().rows(2.95, 1.25, 2.65, gap=0.12)
+                upper, self.below, lower = layout.stage().rows(2.65, 1.45, 2.65, gap=0.1)
                 self.main, right = upper.columns(5.2, 2.4, gap=0.2)
-                self.sum_box = right.inset(bottom=1.35)
+                self.sum_box = right.inset(bottom=1.25)
                 self.panel, self.lower = lower.columns(1, 1.08)
 
     def is_narrow(self) -> bool:
@@ -211,7 +211,7 @@ class LineFit(RegressionLesson):
             words.append(rf"drawn $1 \/ {shrinking}$ as wide")
         label = typography.lines(*words, size=typography.TICK, color=palette.RESIDUAL, align="right")
         corner = self.squared.corner + self.squared.side * RIGHT
-        return label.next_to(corner, DOWN, buff=0.2, aligned_edge=RIGHT)
+        return label.next_to(corner, DOWN, buff=0.3, aligned_edge=RIGHT)
 
     def descend(self) -> None:
         """Take all epochs: line, residuals, squares, their sum and the curve of J in step."""
