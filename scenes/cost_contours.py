@@ -18,7 +18,7 @@ from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
 from scenes.kit.regression import RegressionLesson
 from scenes.kit.strokes import Segments, Trail
-from scenes.kit.ticks import nice_ticks, padded_range
+from scenes.kit.ticks import nice_ticks
 
 PROBES = ((0.8, 0.22), (0.62, 0.8), (0.3, 0.42))
 """Where in the plane the example lines are, as shares of its width and height."""
@@ -55,7 +55,7 @@ class CostContours(RegressionLesson):
         """Compute the whole descent, and build the stage for it."""
         super().setup()
         self.show_only(geometric(self.last_epoch(lost=OFF_THE_MAP), SHOWN_EPOCHS))
-        self.window = self.plane_window()
+        self.window = self.plane_window(OFF_THE_MAP)
         self.lay_out()
         first, second = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
         self.plane = Plot(self.plane_box, *self.window, "w", "b", x_color=first, y_color=second, grid=False)
@@ -89,11 +89,6 @@ class CostContours(RegressionLesson):
         self.walk()
         self.follow_valley()
         self.arrive()
-
-    def plane_window(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Return ranges that hold start, closed form and path, but of a wild path only its beginning."""
-        held = np.vstack([self.best, self.tame_path(OFF_THE_MAP)])
-        return padded_range(held[:, 0], 0.26), padded_range(held[:, 1], 0.26)
 
     def get_contours(self) -> Group:
         """Return the cost's contours, and what they show; their numbers keep clear of the walk."""

@@ -7,9 +7,22 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, MathTypst, smooth, squish_rate_func
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    Group,
+    MathTypst,
+    Mobject,
+    ValueTracker,
+    smooth,
+    squish_rate_func,
+)
 
-from gdmath import geometric
+from gdmath import Fit, at, geometric
 from scenes.kit import layout, palette, typography
 from scenes.kit.contours import valley_levels
 from scenes.kit.floor_contours import FloorContours
@@ -23,13 +36,10 @@ from scenes.kit.regression import RegressionLesson
 from scenes.kit.space import Space
 from scenes.kit.strokes import DASH, Stroke
 from scenes.kit.surface import Surface
-from scenes.kit.ticks import nice_ticks, padded_range
+from scenes.kit.ticks import nice_ticks
 
 SHOWN_EPOCHS = 220
 """How many of the epochs are shown: each of the first, then ever fewer."""
-
-OTHER_WALL = 0.3
-"""How far the landscape reaches beyond the minimum, in distances from it to the start."""
 
 HIGHER = 1.15
 """How high the landscape is, in heights of the start above the minimum."""
@@ -37,10 +47,13 @@ HIGHER = 1.15
 LEVELS = 8
 """About how many evenly spaced contours are on the floor."""
 
+CLOSED = 0.4
+"""Share of its height from which on the rising landscape is opaque: it begins as clear as glass."""
+
 TURN = 10.0
 """Seconds of the camera's turn while the cuts are compared."""
 
-ROWS = 4
+ROWS = 5
 """Of formulas in the lower right."""
 
 ROOM_BELOW = 0.5
@@ -54,6 +67,12 @@ MAP_ZOOM = 1.5
 
 ACROSS, ALONG = palette.CATEGORIES[1], palette.CATEGORIES[0]
 """Colours of the two directions: across the valley, and along it."""
+
+NEAR_LIMIT = palette.CATEGORIES[2]
+"""Colour of the descent near the learning rate's limit."""
+
+SWUNG = 60
+"""So many of its epochs are shown."""
 
 
 class CostSurface(RegressionLesson):
@@ -74,10 +93,11 @@ class CostSurface(RegressionLesson):
         self.curvatures, ways = np.linalg.eigh(self.cost.hessian(self.best))
         self.along, self.across = ways.T
         self.top = self.least + HIGHER * (float(self.costs[:2].max()) - self.least)
-        self.window = self.plane_window()
+        self.window = self.plane_window(HIGHER)
         self.lay_out()
         self.space = self.get_space(self.space_box)
         self.first_azimuth = self.get_first_azimuth()
+        self.space.axes.next_turn = self.first_azimuth - MAP_AZIMUTH
         self.build_landscape()
         self.readouts = self.get_readouts(self.numbers_box)
         self.formulas = self.get_formulas()
@@ -89,12 +109,11 @@ class CostSurface(RegressionLesson):
                 left, right = layout.stage().columns(1.5, 1)
                 beside_title = replace(right, top=layout.frame().top)
                 self.space_box = left.inset(left=0.25)
-                rows = beside_title.rows(1.1, 3.5, 2.3, gap=0.15)
-                self.numbers_box, self.section_box, self.words_box = rows
-                self.formulas_box = self.section_box
+                self.numbers_box, self.formulas_box, _ = beside_title.rows(1.1, 3.5, 2.3, gap=0.15)
+                self.section_box, self.words_box = beside_title.rows(3.7, 3.2, gap=0.3)  # numbers are gone
             case Shape.TALL:
-                self.space_box, self.section_box, self.words_box = layout.stage().rows(5.6, 3.5, 2.2)
-                self.formulas_box, self.numbers_box = self.section_box, self.words_box.inset(bottom=1.0)
+                self.space_box, self.section_box, self.words_box = layout.stage().rows(5.7, 3.4, 2.8, gap=0.2)
+                self.formulas_box, self.numbers_box = self.section_box, self.words_box.inset(bottom=1.7)
             case Shape.SQUARE:
                 self.space_box, lower = layout.stage().rows(3.8, 3.1, gap=0.1)
                 self.section_box, right = lower.columns(1, 1.36)
@@ -107,13 +126,6 @@ class CostSurface(RegressionLesson):
         self.roll()
         self.turn_around()
         self.give_reason()
-
-    def plane_window(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Return ranges that hold start, closed form and path, but of a wild path only what is low enough."""
-        away = np.asarray(self.start) - self.best
-        ends = self.best + np.outer([0.0, 1.0, -OTHER_WALL], away)
-        held = np.vstack([ends, self.tame_path(HIGHER)])
-        return padded_range(held[:, 0], 0.15), padded_range(held[:, 1], 0.15)
 
     def get_space(self, box: layout.Box) -> Space:
         """Return axes for slope, intercept and cost, seen from straight above."""
@@ -137,7 +149,7 @@ class CostSurface(RegressionLesson):
 
     def build_landscape(self) -> None:
         """Build the surface, and what stands and moves on it and on its floor."""
-        self.surface = Surface(self.space, self.cost, opacity=0.9)
+        self.surface = Surface(self.space, self.cost, (80, 80), lines_every=10)
         self.contours, self.dashes = self.get_contours()
         self.floor_path = FloorPath(self.surface, self.path, until=0)
         self.trail = SurfaceTrail(self.surface, self.path, until=0)
@@ -164,9 +176,14 @@ class CostSurface(RegressionLesson):
 
     def raise_surface(self) -> None:
         """Show the map from above, then give it height while the camera comes down."""
-        heights = self.surface.heights
-        floor = float(self.space.c2p(0.0, 0.0, self.least)[2])
-        self.surface.set(heights=np.full_like(heights, floor), opacity=0.0)
+        heights, floor = self.surface.heights, float(self.space.c2p(0.0, 0.0, self.least)[2])
+        risen = ValueTracker(0.0)
+
+        def rise(surface: Mobject) -> None:
+            share = risen.get_value()
+            surface.set(heights=floor + share * (heights - floor), opacity=min(1.0, share / CLOSED))
+
+        self.surface.add_updater(rise, call_updater=True)
         with self.beat("surface"):
             self.title = self.heading("The cost as a landscape")
             self.play(FadeIn(self.title), FadeIn(self.space))
@@ -175,10 +192,11 @@ class CostSurface(RegressionLesson):
             )
             self.add(self.surface)
             self.play(
-                self.surface.animate.set(heights=heights, opacity=0.85),
-                self.space.view.animate.turn_to(azimuth=self.first_azimuth, elevation=26, zoom=1.2),
+                glide(risen, 1.0, run_time=4, rate_func=smooth),
+                self.space.view.animate.turn_to(azimuth=self.first_azimuth, elevation=34, zoom=1.2),
                 run_time=4,
             )
+            self.surface.clear_updaters()
 
     def roll(self) -> None:
         """Let the ball go down the wall and along the valley, the camera turning all the while."""
@@ -205,7 +223,7 @@ class CostSurface(RegressionLesson):
         ratio = self.cost.condition_number
         flat, steep = map(short, self.curvatures)
         plot, curves, names = self.get_sections(steep, flat)
-        cuts = [self.get_cut(self.across, ACROSS), self.get_cut(self.along, ALONG)]
+        self.cuts = cuts = [self.get_cut(self.across, ACROSS), self.get_cut(self.along, ALONG)]
         condition = self.get_row(0, f'"condition number" = {short(ratio)}')
         with self.beat("turn", condition=short(ratio)):
             self.play(
@@ -268,30 +286,56 @@ class CostSurface(RegressionLesson):
         return math.sqrt(0.5 * (self.top - self.least) / bend)
 
     def give_reason(self) -> None:
-        """Tell what the two curvatures do to a step."""
+        """Compare what a step covers across and along, at the lesson's learning rate and near the limit."""
         flat, steep = np.linalg.eigvalsh(self.fit.walked.hessian(self.best))
-        rate = short(self.fit.learning_rate)
-        limit = rf'eta = {rate} quad "limit" 2 \/ {short(steep)} = {short(2 / steep)}'
+        swing = self.get_swing()
+        trail, ball = self.get_swinging(swing)
+        limit = rf'"limit of" eta = 2 \/ {short(steep)} = {short(2 / steep)}'
         if self.fit.standardized and not self.is_narrow():  # the title's row says so too
             limit += ' "(standardised)"'
-        rows = [
-            self.get_row(1, limit, palette.STEP),
-            self.get_row(2, f'"across:" {self.half_life(steep)}', ACROSS),
-            self.get_row(3, f'"along:" {self.half_life(flat)}', ALONG),
-        ]
-        with self.beat("reason"):
-            for row in rows:
-                self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=0.8)
-                self.wait(0.8)
+        words = '"a step covers across, along"' if self.is_narrow() else '"of the distance, a step covers"'
+        header = self.get_row(2, words, palette.MUTED)
+        first, second = (
+            self.get_row(row, self.covered(fit.learning_rate, steep, flat), color)
+            for row, fit, color in ((3, self.fit, palette.PATH), (4, swing, NEAR_LIMIT))
+        )
+        with self.beat("reason", ratio=short(steep / flat), near=short(swing.learning_rate)):
+            self.play(*map(FadeOut, self.cuts), FadeIn(self.get_row(1, limit, palette.STEP)))
+            self.play(FadeIn(header))
+            self.play(FadeIn(first, shift=0.15 * RIGHT))
+            self.wait(1.5)
+            self.play(FadeIn(ball), FadeIn(second, shift=0.15 * RIGHT))
+            self.add(trail, ball)
+            self.play(glide(self.swung, SWUNG, run_time=11))
 
-    def half_life(self, curvature: float) -> str:
-        """Return in Typst mathematics in how many epochs the distance halves along a direction."""
-        left = abs(1 - self.fit.learning_rate * curvature)
-        if left >= 1:
-            return '"never halved"'
-        epochs = max(1, round(math.log(0.5) / math.log(max(left, 1e-9))))
-        many = "epoch" if epochs == 1 else f"{short(epochs, 4)} epochs"
-        return f'"halved every {many}"'
+    def covered(self, rate: float, steep: float, flat: float) -> str:
+        """Return in Typst mathematics what shares of the ways across and along a step at a rate covers."""
+        shares = [f"{short(100 * rate * curvature, 2)} %" for curvature in (steep, flat)]
+        if not self.is_narrow():
+            shares = [f'{share} "{way}"' for share, way in zip(shares, ("across", "along"), strict=True)]
+        return f'eta = {short(rate)}":" ' + '", "'.join(shares)
+
+    def get_swing(self) -> Fit:
+        """Return a descent near the limit that begins as high on the wall as its swings stay on the map."""
+        away = np.asarray(self.start) - self.best
+        low, high = np.transpose(self.window)
+        for share in np.linspace(1, 0.1, 19):
+            start = self.best + self.along * (self.along @ away) + share * self.across * (self.across @ away)
+            swing = self.fit_near_limit(start, SWUNG)
+            inside = (swing.path >= low) & (swing.path <= high) & (swing.values <= self.top)[:, None]
+            if inside.all():
+                break
+        return swing
+
+    def get_swinging(self, swing: Fit) -> tuple[SurfaceTrail, SurfaceBall]:
+        """Return that descent's trail and its ball."""
+        self.swung = ValueTracker(0.0)
+        trail = SurfaceTrail(self.surface, swing.path, until=0, color=NEAR_LIMIT, width=2)
+        x, y = swing.path[0].tolist()
+        ball = SurfaceBall(self.surface, x, y, color=NEAR_LIMIT).set_z_index(1)
+        trail.add_updater(lambda path: path.set(until=self.swung.get_value()))
+        ball.add_updater(lambda ball: ball.set_xy(*at(swing.path, self.swung.get_value())))
+        return trail, ball
 
 
 def between(begin: float, end: float) -> Callable[[float], float]:

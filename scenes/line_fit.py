@@ -15,7 +15,6 @@ from manim import (
     FadeOut,
     Group,
     MathTypst,
-    Rectangle,
     Typst,
     ValueTracker,
     there_and_back,
@@ -25,12 +24,12 @@ from gdmath import TEN_POINTS, Convention, Dataset, geometric
 from scenes.kit import layout, palette, typography
 from scenes.kit.fit_plot import FitPlot
 from scenes.kit.layout import Shape
-from scenes.kit.marks import Areas
 from scenes.kit.motion import draw, glide
 from scenes.kit.numbers import LiveNumber, Readout, column, decimals_for, short
 from scenes.kit.painted import Floats
 from scenes.kit.plot import Plot
 from scenes.kit.regression import RegressionLesson
+from scenes.kit.squared_residuals import SquaredResiduals
 from scenes.kit.strokes import Trail
 from scenes.kit.typography import Words
 
@@ -43,14 +42,17 @@ AREA = {Convention.SSE_HALF_GRADIENT: "J", Convention.MSE: "n J", Convention.HAL
 FACTOR = {Convention.SSE_HALF_GRADIENT: "1/2"}
 """What stands before the gradient in the rule, where not the whole gradient is followed."""
 
+HALF = r"the $1 \/ 2$ cancels the 2 from the squares' derivative"
+"""Why the factor stands there."""
+
 OPENING = 10
 """So many epochs are taken slowly, so that each can be seen."""
 
+LONG_DASH = (0.22, 0.22)
+"""Dashes of the exact line, and the gaps in which the descent's line is seen."""
+
 SHOWN_EPOCHS = 70
 """How many epochs are shown: each of the first, then ever fewer."""
-
-MOST_SQUARES = 20
-"""So many squares can be told apart; of more data, as many are drawn, spread evenly along x."""
 
 
 class LineFit(RegressionLesson):
@@ -70,7 +72,8 @@ class LineFit(RegressionLesson):
         self.lay_out()
         self.plot = FitPlot(self.main, self.cost, self.start, residual_width=4.0)
         self.plot.follow(self.parameters)
-        self.squares = self.get_squares()
+        self.squared = SquaredResiduals(self.plot, self.parameters, self.sum_box)
+        self.squares, self.sum = self.squared.squares, self.squared.sum
         self.rows = self.get_rows()
         self.slope_row, self.intercept_row, self.loss_row = self.rows
 
@@ -79,17 +82,17 @@ class LineFit(RegressionLesson):
         match layout.shape():
             case Shape.WIDE:
                 left, right = layout.frame().columns(1.15, 1)
-                self.main, self.below = left.inset(top=0.8).rows(5.4, 0.8, gap=0.1)
-                self.panel, self.lower = right.rows(3.0, 3.95, gap=0.15)
-                self.sum_box = self.panel.inset(left=3.9, bottom=0.9)
+                self.main, self.below = left.inset(top=0.8).rows(4.75, 1.4, gap=0.15)
+                self.panel, self.lower = right.rows(3.25, 3.7, gap=0.15)
+                self.sum_box = self.panel.inset(left=3.9, bottom=1.05)
             case Shape.TALL:
-                rows = layout.stage().rows(4.15, 1, 2.9, 2.65, gap=0.2)
+                rows = layout.stage().rows(3.75, 1.4, 2.75, 2.8, gap=0.2)
                 self.main, self.below, self.panel, self.lower = rows
-                self.sum_box = self.panel.inset(left=3.9, bottom=1.0)
+                self.sum_box = self.panel.inset(left=3.9, bottom=1.1)
             case Shape.SQUARE:
-                upper, self.below, lower = layout.stage().rows(3.15, 0.85, 2.75, gap=0.15)
+                upper, self.below, lower = layout.stage().rows(2.65, 1.45, 2.65, gap=0.1)
                 self.main, right = upper.columns(5.2, 2.4, gap=0.2)
-                self.sum_box = right.inset(bottom=1.35)
+                self.sum_box = right.inset(bottom=1.25)
                 self.panel, self.lower = lower.columns(1, 1.08)
 
     def is_narrow(self) -> bool:
@@ -108,23 +111,6 @@ class LineFit(RegressionLesson):
         """Return slope and intercept at this moment, shape (2,)."""
         tilt, lift = self.tilt.get_value(), self.lift.get_value()
         return np.add(super().parameters(), (tilt, lift))
-
-    def get_squares(self) -> Areas:
-        """Return the squares of the residuals; of many data, of one in each group of neighbours."""
-        order = np.argsort(self.dataset.x[:, 0])
-        self.groups = np.array_split(order, min(len(order), MOST_SQUARES))
-        self.drawn = np.array([group[len(group) // 2] for group in self.groups])
-        fill = 0.16 if len(self.drawn) == len(order) else 0.08
-        squares = Areas(*self.square_corners(), fill=fill, window=self.plot.frame)
-        squares.add_updater(lambda areas: areas.put(*self.square_corners()))
-        return squares
-
-    def square_corners(self) -> tuple[Floats, Floats]:
-        """Return opposite corners of the drawn squares: each stands on its residual, towards the middle."""
-        data, predictions = (ends[self.drawn] for ends in self.plot.residual_ends(self.parameters()))
-        side = np.abs(predictions[:, 1] - data[:, 1])
-        inwards = np.where(data[:, 0] <= self.plot.frame.get_center()[0], 1.0, -1.0)
-        return data, predictions + np.outer(inwards * side, RIGHT)
 
     def get_rows(self) -> tuple[Readout, ...]:
         """Return live numbers, one below the other: slope, intercept, cost; room for the model is above."""
@@ -193,52 +179,39 @@ class LineFit(RegressionLesson):
         return words
 
     def show_squares(self) -> None:
-        """Square each residual, and lay all squares together into one."""
+        """Square one residual, then the others, and let all squares fly together into one."""
         formula = self.add_formula(f"J = {self.cost.formula}", palette.OBJECTIVE)
-        self.build_sum()
+        label = self.sum_label = self.get_sum_label()
         with self.beat("squares"):
             self.add(self.squares, self.plot.residuals, self.plot.line, self.plot.data)
-            self.play(draw(self.squares, run_time=2.5))
-            self.play(*map(FadeIn, self.sampling_note()), draw(self.sum, run_time=2.5))
-            self.play(FadeIn(self.sum_label), FadeIn(formula, shift=0.2 * DOWN), FadeIn(self.loss_row))
+            self.play(self.squared.grow_one(run_time=1.2))
+            self.hold(1.2)
+            self.play(self.squared.grow_others(run_time=2))
+            self.add(self.sum)
+            self.play(*map(FadeIn, self.sampling_note()), self.squared.fly(run_time=4))
+            self.squared.keep_sum_in_place()
+            self.play(FadeIn(label), FadeIn(formula, shift=0.2 * DOWN), FadeIn(self.loss_row))
 
     def sampling_note(self) -> list[Typst]:
         """Return the note that only some of the squares are drawn, if it is so."""
-        if len(self.drawn) == len(self.dataset.y):
+        if len(self.squared.drawn) == len(self.dataset.y):
             return []
         note = typography.text(
-            f"drawn: {len(self.drawn)} of the {len(self.dataset.y)} squares", typography.LABEL, palette.MUTED
+            f"drawn: {len(self.squared.drawn)} of the {len(self.dataset.y)} squares",
+            typography.LABEL,
+            palette.MUTED,
         )
         return [self.add_below(note, 0.4)]
 
-    def build_sum(self) -> None:
-        """Build the sum as one square of strips, drawn smaller by a round factor so that it fits."""
-        edge = min(self.sum_box.height, self.sum_box.width)
-        side = math.sqrt(self.sum_of_squares()) * self.plot.unit[1]
-        self.shrinking = max(1, math.ceil(side / edge))
-        side /= self.shrinking
-        self.sum_corner = np.array([self.sum_box.right - side, self.sum_box.bottom, 0.0])
-        scale = [f"sides at $1 : {self.shrinking}$"] * (self.shrinking > 1)
-        area = f"squares $= {AREA[self.convention]}$"
-        words = [*(["sum of", f"the {area}"] if self.is_narrow() else [f"sum of the {area}"]), *scale]
-        self.sum_label = typography.lines(*words, size=typography.TICK, color=palette.RESIDUAL, align="right")
-        self.sum_label.next_to(self.sum_corner + side * RIGHT, DOWN, buff=0.2, aligned_edge=RIGHT)
-        room = Rectangle(width=side, height=side, stroke_width=0).move_to(self.sum_corner, LEFT + DOWN)
-        self.sum = Areas(*self.strip_corners(), fill=self.squares.fill, window=room.scale(1.02))
-        self.sum.add_updater(lambda areas: areas.put(*self.strip_corners()))
-
-    def sum_of_squares(self) -> float:
-        """Return the squared residuals' sum at this moment, whatever the convention makes of it."""
-        return float((self.cost.residuals(self.parameters()) ** 2).sum())
-
-    def strip_corners(self) -> tuple[Floats, Floats]:
-        """Return opposite corners of the strips: each as large as a square, or as those it stands for."""
-        squared = self.cost.residuals(self.parameters()) ** 2
-        parts = np.array([squared[group].sum() for group in self.groups])
-        side = math.sqrt(parts.sum()) * self.plot.unit[1] / self.shrinking
-        edges = side * np.concatenate([[0.0], np.cumsum(parts) / parts.sum()])
-        corners = self.sum_corner + np.outer(edges, RIGHT)
-        return corners[:-1], corners[1:] + side * UP
+    def get_sum_label(self) -> Typst:
+        """Return what the square of strips is, below it, and how much smaller it is drawn."""
+        shrinking, area = self.squared.shrinking, f"squares $= {AREA[self.convention]}$"
+        words = ["sum of", f"the {area}"] if self.is_narrow() else [f"sum of the {area}"]
+        if shrinking > 1:
+            words.append(rf"drawn $1 \/ {shrinking}$ as wide")
+        label = typography.lines(*words, size=typography.TICK, color=palette.RESIDUAL, align="right")
+        corner = self.squared.corner + self.squared.side * RIGHT
+        return label.next_to(corner, DOWN, buff=0.3, aligned_edge=RIGHT)
 
     def descend(self) -> None:
         """Take all epochs: line, residuals, squares, their sum and the curve of J in step."""
@@ -255,6 +228,7 @@ class LineFit(RegressionLesson):
             if rest:
                 self.play(glide(self.moment, opening + rest, run_time=rest / self.pace(opening)))
             self.play(FadeOut(speed), run_time=0.6)
+            self.hold(0.4)  # a beat's last picture is looked at: nothing in it is half faded
 
     def pace(self, place: int) -> float:
         """Return how many of the shown epochs pass in a second."""
@@ -273,8 +247,8 @@ class LineFit(RegressionLesson):
         step, way = self.path[1, 0] - self.path[0, 0], self.best[0] - self.path[0, 0]
         return "tip the line the wrong way, and still J falls" if step * way < 0 else "tip the line quickly"
 
-    def get_rule(self) -> MathTypst:
-        """Return the rule of the descent, below the plot: what it takes of J's gradient is written out."""
+    def get_rule(self) -> Group:
+        """Return the rule of the descent, below the plot, and why it has a factor before J's gradient."""
         factor = FACTOR.get(self.convention, "")
         rows = [
             f"{name} <- {name} - {{{{ eta : {name}-rate }}}} thin {factor} thin "
@@ -286,7 +260,10 @@ class LineFit(RegressionLesson):
             rule.select(f"{name}-rate").set_color(palette.STEP)
             rule.select(f"{name}-slope").set_color(palette.GRADIENT)
         typography.fitted(rule, self.below.width)
-        return rule.move_to(self.below.center)
+        if not factor:
+            return Group(rule.move_to(self.below.center))
+        note = typography.text(HALF, typography.TICK, palette.MUTED).next_to(rule, DOWN, buff=0.2)
+        return Group(rule, note).move_to(self.below.center)
 
     def get_chart(self) -> Plot:
         """Return the axes of J against the epoch."""
@@ -313,12 +290,12 @@ class LineFit(RegressionLesson):
         return epoch, speed.add_updater(lambda row: row.set_value(self.speed()))
 
     def compare_with_closed_form(self) -> None:
-        """Lay the least-squares line under the descent's, with its numbers and the gap between the costs."""
+        """Lay the least-squares line over the descent's, with its numbers and the gap between the costs."""
         gap = float(self.costs[-1]) - self.least
-        exact = self.plot.line_of(self.best, palette.MINIMUM, 20, opacity=0.5)
+        exact = self.plot.line_of(self.best, palette.MINIMUM, 4, dash=LONG_DASH)
         with self.beat("closed_form", epochs=self.shown[-1], gap=short(gap, 2)):
             self.play(FadeOut(self.sum), FadeOut(self.sum_label), FadeOut(self.squares))
-            self.add(exact, self.plot.residuals, self.plot.line, self.plot.data)
+            self.add(self.plot.residuals, self.plot.line, exact, self.plot.data)
             self.play(draw(exact, run_time=2.5))
             for number in self.exact_column():
                 self.play(FadeIn(number, shift=0.2 * RIGHT), run_time=0.6)

@@ -13,7 +13,7 @@ from scenes.kit.in_space import InSpace, heights_over
 from scenes.kit.painted import Floats, PaintingCamera, set_source, trace
 from scenes.kit.space import Space
 
-CONTOUR_CELLS = 90
+CONTOUR_CELLS = 300
 """Along x and along y, for contour lines."""
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 from manim import LEFT, RIGHT, UP, Group, Mobject, Typst, ValueTracker
 
-from gdmath import SIX_POINTS, Convention, Dataset, IntArray, at, fit_by_descent
+from gdmath import SIX_POINTS, Convention, Dataset, Fit, IntArray, at, fit_by_descent
 from scenes.kit import layout, palette, typography
 from scenes.kit.inputs import check_dataset
 from scenes.kit.layout import Box
@@ -15,12 +15,22 @@ from scenes.kit.lesson import Lesson
 from scenes.kit.motion import stepwise
 from scenes.kit.numbers import Readout, decimals_for, short
 from scenes.kit.painted import Floats
+from scenes.kit.ticks import padded_range
 
 FEW_EPOCHS = 35
 """So few shown epochs are eased one by one, so that each can be seen."""
 
 SETTLED = 1e-7
 """Once so small a share of the cost's first excess over the least is left, nothing more can be seen."""
+
+OTHER_WALL = 0.3
+"""How far the plane's window reaches beyond the minimum, in distances from it to the start."""
+
+AROUND = 0.15
+"""Room around what the window holds, in shares of it."""
+
+NEAR_LIMIT = 0.9
+"""Share of the learning-rate limit at which steps swing from wall to wall, and still arrive."""
 
 LOST = 10_000.0
 """An excess so many times the first one is past all sense; a diverging descent is shown so far."""
@@ -103,6 +113,23 @@ class RegressionLesson(Lesson):
         tame[:2] = True
         path: Floats = self.fit.path[tame]
         return path
+
+    def plane_window(self, lost: float) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Return ranges of slope and intercept that hold start, closed form and the tame part of the path."""
+        away = np.asarray(self.start) - self.best
+        held = np.vstack([self.best, self.best - OTHER_WALL * away, self.tame_path(lost)])
+        return padded_range(held[:, 0], AROUND), padded_range(held[:, 1], AROUND)
+
+    def fit_near_limit(self, start: Floats, epochs: int) -> Fit:
+        """Return another descent on the same cost, at a learning rate a little below the limit."""
+        return fit_by_descent(
+            self.dataset,
+            start=start,
+            iterations=epochs,
+            convention=self.convention,
+            learning_rate=float(f"{NEAR_LIMIT * self.fit.learning_rate_limit:.2g}"),
+            standardize=self.fit.standardized,
+        )
 
     @property
     def position(self) -> float:

@@ -31,8 +31,8 @@ CORNER = 0.05
 SWITCH, FADE = math.radians(4), math.sin(math.radians(3))
 """How long before a quarter turn axes change their edges, and the sine of half of what their fading takes."""
 
-SHORTEST = 0.06
-"""An upright edge is no axis if it is seen so short, in shares of its length."""
+SHORT, LONG = 0.55, 0.75
+"""An upright edge is no axis if it is seen so short, and wholly one so long, in shares of its length."""
 
 
 class Label(NamedTuple):
@@ -167,6 +167,11 @@ class Axes(Painted):
         The ticks' labels.
     names
         The axes' labels.
+
+    Attributes
+    ----------
+    next_turn
+        The sign of the turn to come, when the view rests at a quarter turn: axes stand where it wants them.
     """
 
     def __init__(
@@ -177,6 +182,7 @@ class Axes(Painted):
         names: tuple[Label, ...],
     ) -> None:
         super().__init__(view.points)
+        self.next_turn = 1.0
         self.view, self.ticks, self.numbers, self.names = view, ticks, numbers, names
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
@@ -253,11 +259,11 @@ class Axes(Painted):
         """Yield the edge at the left, between a near and a far wall; none if it is seen from its end."""
         right = self.view.axes[0]
         length = math.cos(math.radians(self.view.elevation))  # as it is seen
-        if length < SHORTEST:
+        if length < SHORT:
             return
         for x, y in self._corners():
             weight = self._near(0, x) * self._near(1, -y) + self._near(0, -x) * self._near(1, y)
-            weight *= min(1.0, (length - SHORTEST) / SHORTEST)
+            weight *= min(1.0, (length - SHORT) / (LONG - SHORT))
             if weight > 0 and x * right[0] + y * right[1] < 0:
                 yield Edge(2, np.array([[x, y, 0.0], [x, y, self.view.size[2]]]), np.zeros(3), weight)
 
@@ -267,7 +273,7 @@ class Axes(Painted):
         In between while they change, so that what depends on it fades out on one side, then in on the
         other. That is over before the eye looks straight along an axis, where a lesson may rest.
         """
-        turn = math.radians(self.view.azimuth) + SWITCH
+        turn = math.radians(self.view.azimuth) + math.copysign(SWITCH, self.next_turn)
         towards = math.copysign(1.0, side) * (math.cos(turn), math.sin(turn))[axis]
         share = min(max(towards / FADE, 0.0), 1.0)
         return share * share * (3 - 2 * share)
