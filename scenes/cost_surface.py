@@ -149,7 +149,7 @@ class CostSurface(RegressionLesson):
 
     def build_landscape(self) -> None:
         """Build the surface, and what stands and moves on it and on its floor."""
-        self.surface = Surface(self.space, self.cost, (80, 80), lines_every=10)
+        self.surface = Surface(self.space, self.cost, (56, 40), lines_every=8)
         self.contours, self.dashes = self.get_contours()
         self.floor_path = FloorPath(self.surface, self.path, until=0)
         self.trail = SurfaceTrail(self.surface, self.path, until=0)

@@ -65,12 +65,12 @@ class Pieces(NamedTuple):
     outlines: list[list[list[float]]]
     lines: Floats
 
-    def rows(self, chunk: int = 256) -> Iterator[tuple[float, ...]]:
+    def rows(self, chunk: int = 256) -> Iterator[list[float]]:
         """Yield what belongs to each quad; in chunks, for a list of all numbers takes long to allocate."""
         columns = [self.quads.reshape(-1, 8), self.colors, self.smooth, self.cut, self.line_counts]
         table = np.column_stack(columns)
         for first in range(0, len(table), chunk):
-            yield from map(tuple, table[first : first + chunk].tolist())
+            yield from table[first : first + chunk].tolist()
 
 
 def corners_of(values: Floats) -> Floats:

@@ -16,6 +16,9 @@ from scenes.kit.space import Space
 CONTOUR_CELLS = 300
 """Along x and along y, for contour lines."""
 
+STRAIGHT = 5e-4
+"""World units, of which a box is a few wide: a point so near to the line past it is not needed."""
+
 
 class FloorContours(InSpace):
     """Contour lines on the floor, coloured by height; add them before the surface, which then hides them.
@@ -65,4 +68,17 @@ class FloorContours(InSpace):
 def _level_lines(space: Space, generator: ContourGenerator, level: float) -> list[Floats]:
     """Return the contour lines of a level as world points on the floor, shape (n, 3) each."""
     lines = cast("list[Floats]", generator.lines(level))
-    return [space.c2p(line[:, 0], line[:, 1], space.ranges[2, 0]) for line in lines]
+    return [without_straight(space.c2p(line[:, 0], line[:, 1], space.ranges[2, 0])) for line in lines]
+
+
+def without_straight(points: Floats) -> Floats:
+    """Leave out points of a polyline, shape (n, 3), where it is straight: contours have long such parts."""
+    while len(points) > 2:
+        chords, ways = points[2::2] - points[:-2:2], points[1:-1:2] - points[:-2:2]
+        apart = np.abs(chords[:, 0] * ways[:, 1] - chords[:, 1] * ways[:, 0])
+        needed = np.ones(len(points), dtype=bool)
+        needed[1:-1:2] = apart > STRAIGHT * np.linalg.norm(chords, axis=1)
+        if needed.all():
+            break
+        points = points[needed]
+    return points

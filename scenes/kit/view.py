@@ -7,6 +7,7 @@ stays an ordinary scene; only what is painted through a `View` has depth.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -173,28 +174,15 @@ class View(Mobject):
         return np.asarray((np.asarray(points, dtype=float) - self.middle) @ self.axes[2])
 
     def _fit(self) -> tuple[float, Floats]:
-        """Return scene units per world unit, and the scene point, shape (2,), of the box's middle.
-
-        As the view turns, the corners run on two circles. What these span is exact: sideways, the
-        sight line that touches the upper circle; upwards, the near and far ends of each.
-        """
-        radius, half = math.hypot(*self.size[:2]) / 2, float(self.size[2]) / 2
-        distance, lift = self.distance, math.radians(self.elevation)
-        up, forth = math.cos(lift), math.sin(lift)
-        across = distance * radius / math.sqrt((distance - half * forth) ** 2 - (radius * up) ** 2)
-        ups = [
-            (z * up - near * forth) * distance / (distance - z * forth - near * up)
-            for z in (-half, half)
-            for near in (-radius, radius)
-        ]
-        low, high = self.points.min(axis=0), self.points.max(axis=0)
-        left, right = low[0] + self.room.left, high[0] - self.room.right
-        bottom, top = low[1] + self.room.bottom, high[1] - self.room.top
-        # FadeIn(scale=0) may shrink a panel below its room: the picture then shrinks to nothing.
-        free = max(0.0, min((right - left) / (2 * across), (top - bottom) / (max(ups) - min(ups))))
-        scale = self.zoom * free
-        center = np.array([left + right, bottom + top - scale * (max(ups) + min(ups))]) / 2
-        return scale, center
+        """Return scene units per world unit, and the scene point, shape (2,), of the box's middle."""
+        x, y, z = self.size.tolist()
+        (left, bottom, _), (right, top, _) = (
+            self.points.min(axis=0).tolist(),
+            self.points.max(axis=0).tolist(),
+        )
+        room = self.room
+        panel = Box(left + room.left, right - room.right, bottom + room.bottom, top - room.top)
+        return _fitted((x, y, z), panel, self.elevation, self.zoom)
 
     def interpolate_color(self, mobject1: Mobject, mobject2: Mobject, alpha: float) -> Self:
         """Blend the poses: this is how `animate` turns the view."""
@@ -202,3 +190,30 @@ class View(Mobject):
         assert isinstance(mobject2, View)
         self.pose = np.asarray(interpolate(mobject1.pose, mobject2.pose, alpha))
         return self
+
+
+@lru_cache(maxsize=4)  # a picture asks for the same some thirty times
+def _fitted(
+    size: tuple[float, float, float], panel: Box, elevation: float, zoom: float
+) -> tuple[float, Floats]:
+    """Return what `View._fit` does, for a box's size and a panel without the room for labels.
+
+    As the view turns, the corners run on two circles. What these span is exact: sideways, the
+    sight line that touches the upper circle; upwards, the near and far ends of each.
+    """
+    radius, half = math.hypot(*size[:2]) / 2, size[2] / 2
+    distance, lift = DISTANCE * math.hypot(*size) / 2, math.radians(elevation)
+    up, forth = math.cos(lift), math.sin(lift)
+    across = distance * radius / math.sqrt((distance - half * forth) ** 2 - (radius * up) ** 2)
+    ups = [
+        (z * up - near * forth) * distance / (distance - z * forth - near * up)
+        for z in (-half, half)
+        for near in (-radius, radius)
+    ]
+    # FadeIn(scale=0) may shrink a panel below its room: the picture then shrinks to nothing.
+    free = max(0.0, min(panel.width / (2 * across), panel.height / (max(ups) - min(ups))))
+    scale = zoom * free
+    center = (
+        np.array([panel.left + panel.right, panel.bottom + panel.top - scale * (max(ups) + min(ups))]) / 2
+    )
+    return scale, center

@@ -12,7 +12,7 @@ from manim.utils.hashing import get_json
 
 from gdmath import from_function
 from scenes.kit import palette
-from scenes.kit.floor_contours import FloorContours
+from scenes.kit.floor_contours import STRAIGHT, FloorContours, without_straight
 from scenes.kit.in_space import InSpace
 from scenes.kit.layout import Box
 from scenes.kit.motion import draw
@@ -421,6 +421,18 @@ def test_contours_lie_on_the_floor_where_the_level_is(space: Space) -> None:
         for line in lines:
             assert not line[:, 2].any()
             assert bowl(line[:, :2] * 2) == pytest.approx(np.full(len(line), level), abs=2e-3)
+
+
+def test_of_a_contour_only_what_is_straight_is_left_out() -> None:
+    turn = np.linspace(0, 2 * np.pi, 721)
+    points = np.stack([np.cos(turn), 0.02 * np.sin(turn), 0 * turn], axis=1)  # thin, with sharp ends
+    kept = without_straight(points)
+    assert len(kept) < 100
+    assert kept[[0, -1]] == pytest.approx(points[[0, -1]])
+    chords, ways = np.diff(kept, axis=0), points[:, None] - kept[None, :-1]
+    share = np.clip((ways * chords).sum(axis=2) / (chords**2).sum(axis=1), 0, 1)
+    away = np.linalg.norm(ways - share[..., None] * chords, axis=2).min(axis=1)
+    assert away.max() < 4 * STRAIGHT
 
 
 def test_the_floor_path_is_below_the_trail(space: Space, canvas: Canvas) -> None:
