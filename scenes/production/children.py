@@ -29,6 +29,8 @@ class Children:
         folder: Path,
         environment: Mapping[str, str],
         descriptors: Sequence[int] = (),
+        *,
+        is_fed: bool = False,
     ) -> subprocess.Popen[str]:
         """Start a process whose output, errors among it, comes through its `stdout`.
 
@@ -42,6 +44,8 @@ class Children:
             Its environment variables.
         descriptors : sequence of int
             Open files that it inherits.
+        is_fed : bool
+            Whether something is written to its `stdin`.
 
         Returns
         -------
@@ -59,7 +63,7 @@ class Children:
                 command,
                 cwd=folder,
                 env=environment,
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE if is_fed else subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,

@@ -1,5 +1,6 @@
 """A lecture: its parts rendered, several at once, and the film of them all."""
 
+from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack
@@ -10,7 +11,7 @@ from scenes.kit.manifest import read
 from scenes.kit.screenplay import Screenplay
 from scenes.production.children import Children
 from scenes.production.film import join
-from scenes.production.manim_process import PartFailedError
+from scenes.production.manim_process import PartFailedError, WarmManim
 from scenes.production.parts import render_part
 from scenes.production.places import FilmFiles, film_files, part_files
 from scenes.production.plan import PlannedPart
@@ -47,17 +48,19 @@ def render_parts(
         In the order of `parts`; empty if all is well.
     """
     children, slots = Children(), Slots.of(jobs)
+    manims = [WarmManim(root, children, slots.environment(), slots.descriptors) for _ in range(jobs)]
+    idle = deque(manims)  # as many as there are threads
 
     def render(planned: PlannedPart) -> PartFailedError | None:
-        part = planned.part
+        part, manim = planned.part, idle.pop()
         progress.started(part)
         try:
-            render_part(
-                root, planned, quality, jobs, slots, children, lambda beat: progress.beat_started(part, beat)
-            )
+            render_part(planned, quality, jobs, manim, lambda beat: progress.beat_started(part, beat))
         except PartFailedError as error:
             progress.failed(part)
             return error
+        finally:
+            idle.append(manim)
         progress.finished(part)
         return None
 
@@ -66,6 +69,8 @@ def render_parts(
         try:
             results = {planned.part.scene: pool.submit(render, planned) for planned in longest_first}
             wait(results.values())
+            for manim in manims:
+                manim.close()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             children.end()

@@ -1,13 +1,18 @@
 """One process that runs Manim: its environment, its log, and why it failed."""
 
+import json
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from scenes.production.children import Children
+
+ENDED = "\x04 status "
+"""So begins the line by which `scenes.production.studio.serving` tells that a scene has ended."""
 
 _ERROR = re.compile(r"[A-Za-z_][\w.]*(Error|Exception|Exit|Interrupt|Warning)\b")
 _LOG_WIDTH = 200  # columns: Manim's log breaks its lines there
@@ -66,17 +71,75 @@ def run_manim(
     PartFailedError
         If it fails.
     """
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("w", encoding="utf-8") as said:
-        process = children.start(
-            [sys.executable, "-m", *command], root, _environment(variables or {}), descriptors
-        )
+    process = children.start(
+        [sys.executable, "-m", *command], root, _environment(variables or {}), descriptors
+    )
+    assert process.stdout is not None
+    with process.stdout, _written(log) as said:
+        _follow(process.stdout, said, heard)
+    _check(lesson, process.wait(), log)
+
+
+class WarmManim:
+    """A process that has loaded Manim, and renders one part after another; it starts with the first.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder, in which it works.
+    children : Children
+        Starts the process, and may end it.
+    variables : mapping
+        More environment variables.
+    descriptors : sequence of int
+        Open files that it inherits.
+    """
+
+    def __init__(
+        self, root: Path, children: Children, variables: Mapping[str, str], descriptors: Sequence[int]
+    ) -> None:
+        self._root, self._children = root, children
+        self._variables, self._descriptors = variables, descriptors
+        self._process: subprocess.Popen[str] | None = None
+
+    def render(self, lesson: str, arguments: Sequence[str], log: Path, heard: Callable[[str], None]) -> None:
+        """Render a scene, and keep what is said.
+
+        Parameters
+        ----------
+        lesson : str
+            The scene's class.
+        arguments : sequence of str
+            Of `scenes.production.studio`.
+        log : Path
+            Where the output goes.
+        heard : callable
+            Told each line of the output.
+
+        Raises
+        ------
+        PartFailedError
+            If it fails.
+        """
+        process = self._process = self._process or self._start()
+        assert process.stdin is not None
         assert process.stdout is not None
-        with process.stdout:
-            _follow(process.stdout, said, heard)
-        status = process.wait()
-    if status != 0:
-        raise PartFailedError(lesson, failure_reason(log, status), log)
+        with _written(log) as said:
+            print(json.dumps(arguments), file=process.stdin, flush=True)
+            last = _follow(process.stdout, said, heard)
+        if last is None:  # the process has ended, not only its fork
+            self._process = None
+        _check(lesson, process.wait() if last is None else last, log)
+
+    def close(self) -> None:
+        """Let the process end."""
+        if self._process is not None:
+            self._process.communicate()
+
+    def _start(self) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "scenes.production.studio.serving"]
+        environment = _environment(self._variables)
+        return self._children.start(command, self._root, environment, self._descriptors, is_fed=True)
 
 
 def plain_log(environment: Mapping[str, str]) -> dict[str, str]:
@@ -98,11 +161,25 @@ def _environment(variables: Mapping[str, str]) -> dict[str, str]:
     return {**plain_log(os.environ), "OPENBLAS_NUM_THREADS": "1", **memory, **variables}
 
 
-def _follow(output: Iterable[str], log: TextIO, heard: Callable[[str], None]) -> None:
+def _written(log: Path) -> TextIO:
+    log.parent.mkdir(parents=True, exist_ok=True)
+    return log.open("w", encoding="utf-8")
+
+
+def _follow(output: Iterable[str], log: TextIO, heard: Callable[[str], None]) -> int | None:
+    """Keep what is said, up to the line that tells a status; return that, or None if there is none."""
     for line in output:
+        if line.startswith(ENDED):
+            return int(line.removeprefix(ENDED))
         log.write(line)
         log.flush()
         heard(line)
+    return None
+
+
+def _check(lesson: str, status: int, log: Path) -> None:
+    if status != 0:
+        raise PartFailedError(lesson, failure_reason(log, status), log)
 
 
 def failure_reason(log: Path, status: int) -> str:

@@ -1,47 +1,34 @@
-"""One part: Manim in a process of its own, its log, and the check of what it made."""
+"""One part: Manim in another process, its log, and the check of what it made."""
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 from scenes.kit.manifest import Manifest, read
 from scenes.kit.screenplay import Part
-from scenes.production.children import Children
 from scenes.production.film import count_frames
-from scenes.production.manim_process import PartFailedError, run_manim
+from scenes.production.manim_process import PartFailedError, WarmManim
 from scenes.production.plan import PlannedPart
 from scenes.production.settings import Quality
-from scenes.production.slots import Slots
 from scenes.production.stamps import put_stamp, take_stamp_away
 
 _BEAT = re.compile(r"\bBeat (\S+)")
 
 
 def render_part(
-    root: Path,
-    planned: PlannedPart,
-    quality: Quality,
-    jobs: int,
-    slots: Slots,
-    children: Children,
-    beat_starts: Callable[[str], None],
+    planned: PlannedPart, quality: Quality, jobs: int, manim: WarmManim, beat_starts: Callable[[str], None]
 ) -> None:
     """Render a part, and stamp it once its movie and manifest agree with the screenplay.
 
     Parameters
     ----------
-    root : Path
-        The project's folder, in which Manim runs.
     planned : PlannedPart
         What to render, and where to.
     quality : Quality
         How.
     jobs : int
         How many processes may draw it at once.
-    slots : Slots
-        Where these wait for their turn among those of other parts.
-    children : Children
-        Starts the process, and may end it.
+    manim : WarmManim
+        Renders it.
     beat_starts : callable
         Told the name of each beat that starts.
 
@@ -52,16 +39,7 @@ def render_part(
     """
     files, scene = planned.files, planned.part.scene
     take_stamp_away(files)
-    run_manim(
-        scene,
-        _command(planned, quality, jobs),
-        root,
-        files.log,
-        children,
-        lambda line: _hear(line, beat_starts),
-        slots.environment(),
-        slots.descriptors,
-    )
+    manim.render(scene, _arguments(planned, quality, jobs), files.log, lambda line: _hear(line, beat_starts))
     try:
         frames = _check(planned, quality)
     except (ValueError, OSError) as error:
@@ -69,12 +47,12 @@ def render_part(
     put_stamp(files, planned.fingerprint, frames)
 
 
-def _command(planned: PlannedPart, quality: Quality, jobs: int) -> list[str]:
+def _arguments(planned: PlannedPart, quality: Quality, jobs: int) -> list[str]:
     part = planned.part
     picture = (quality.width, quality.height, quality.frame_rate)
     what = [part.module, part.scene, *map(str, picture), str(planned.files.folder), str(jobs)]
     voice = [planned.voice.choice] if planned.voice else []
-    return ["scenes.production.studio", *what, *voice]
+    return [*what, *voice]
 
 
 def _hear(line: str, beat_starts: Callable[[str], None]) -> None:
