@@ -85,7 +85,8 @@ class Fog(Painted):
         small.translate(-frame.left, -frame.bottom)
         self._paint_air(small)
         small.set_operator(cairo.OPERATOR_DEST_IN)  # here, for a fifteenth of what it takes in the frame
-        small.paint_with_alpha(self.opacity)
+        small.set_source_rgba(0.0, 0.0, 0.0, self.opacity)
+        small.paint()
         spread = cairo.SurfacePattern(pixels)
         spread.set_matrix(cairo.Matrix(DETAIL, 0, 0, DETAIL, -DETAIL * frame.left, -DETAIL * frame.bottom))
         spread.set_filter(cairo.FILTER_BILINEAR)
