@@ -149,16 +149,8 @@ def plain_log(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _environment(variables: Mapping[str, str]) -> dict[str, str]:
-    """Have Manim write a plain log, NumPy keep to its core, and the GNU C library keep its memory.
-
-    That gives each large array back to the system, and takes the next one from there, page by page.
-    """
-    memory = {
-        "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
-        "MALLOC_TRIM_THRESHOLD_": str(512 << 20),
-        "MALLOC_TOP_PAD_": str(64 << 20),
-    }
-    return {**plain_log(os.environ), "OPENBLAS_NUM_THREADS": "1", **memory, **variables}
+    """Have Manim write a plain log, and NumPy keep to its core."""
+    return {**plain_log(os.environ), "OPENBLAS_NUM_THREADS": "1", **variables}
 
 
 def _written(log: Path) -> TextIO:
