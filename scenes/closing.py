@@ -164,39 +164,38 @@ class Closing(Lesson):
         )
 
     def get_rule(self) -> VGroup:
-        """Return the rule, and what its parts are called, each below its part."""
+        """Return the rule, and what its parts are called, the rate above it and the others below."""
         rule = typography.formula(
-            "{{ bold(w) : weights }} <- bold(w) - {{ eta : rate }} #h(0.55em) "
-            "{{ nabla L(bold(w)) : gradient }}",
+            "{{ bold(w) : weights }} <- bold(w) - {{ eta : rate }} thin {{ nabla L(bold(w)) : gradient }}",
             RULE_SIZE,
         )
         names = (
-            ("weights", palette.TEXT, "all the weights"),
-            ("gradient", palette.GRADIENT, "which way"),
-            ("rate", palette.STEP, "how far"),
+            ("weights", palette.TEXT, "all the weights", DOWN),
+            ("gradient", palette.GRADIENT, "up, and how steep", DOWN),
+            ("rate", palette.STEP, "makes it a step", UP),
         )
         return VGroup(rule, *(self.name_of(rule, *name) for name in names))
 
-    def name_of(self, rule: MathTypst, name: str, color: str, words: str) -> VGroup:
-        """Colour a part of the rule, and return a name below it with a stem to it."""
+    def name_of(self, rule: MathTypst, name: str, color: str, words: str, side: Floats) -> VGroup:
+        """Colour a part of the rule, and return a name below or above it with a stem to it."""
         part = rule.select(name).set_color(color)
         label = typography.text(words, typography.TITLE, color)
-        stem = Line(ORIGIN, 0.35 * DOWN, color=color, stroke_width=3)
-        stem.next_to(rule, DOWN, buff=0.1).match_x(part)
-        label.next_to(stem, DOWN, buff=0.1)
+        stem = Line(ORIGIN, 0.3 * side, color=color, stroke_width=3)
+        stem.next_to(rule, side, buff=0.1).match_x(part)
+        label.next_to(stem, side, buff=0.1)
         return VGroup(stem, label)
 
     def write_rule(self) -> None:
         """Write the rule, name its parts, and put it where it leaves room."""
         self.rule = self.get_rule()
-        formula, weights, which_way, how_far = self.rule
+        formula, weights, slope, step = self.rule
         self.rule.move_to(self.rule_box.center)
         self.rule.save_state()
         self.rule.scale(ALONE).center()
         with self.beat("rule"):
             self.play(FadeIn(formula, shift=0.2 * UP), FadeIn(weights, shift=0.2 * UP), run_time=1.6)
             self.hold(0.6)
-            for name in (which_way, how_far):
+            for name in (slope, step):
                 self.play(FadeIn(name, shift=0.15 * UP), run_time=1)
                 self.hold(0.6)
             self.play(self.rule.animate.restore(), run_time=1.4)

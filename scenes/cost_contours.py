@@ -32,8 +32,11 @@ DROPPED = 0.02
 LEVELS = 10
 """About how many evenly spaced contours there are."""
 
-ARROW = 0.16
-"""Length of the first gradient's arrow, in widths of the map."""
+ARROW = 0.22
+"""How far the first gradient's arrow reaches, in widths or heights of the map, whichever is more."""
+
+BEYOND = 0.05
+"""Room around that arrow, in the same."""
 
 CLEAR = 1.0
 """Scene units around the best line in which the map has no numbers."""
@@ -55,7 +58,7 @@ class CostContours(RegressionLesson):
         """Compute the whole descent, and build the stage for it."""
         super().setup()
         self.show_only(geometric(self.last_epoch(lost=OFF_THE_MAP), SHOWN_EPOCHS))
-        self.window = self.plane_window(OFF_THE_MAP)
+        self.arrow_scale, self.window = self.arrow_window()
         self.lay_out()
         first, second = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
         self.plane = Plot(self.plane_box, *self.window, "w", "b", x_color=first, y_color=second, grid=False)
@@ -89,6 +92,19 @@ class CostContours(RegressionLesson):
         self.walk()
         self.follow_valley()
         self.arrive()
+
+    def arrow_window(self) -> tuple[float, tuple[tuple[float, float], tuple[float, float]]]:
+        """Return the change of the parameters that stands for a gradient of 1, and the map's ranges.
+
+        The first gradient's arrow lies on the map with its head, uphill and downhill.
+        """
+        low, high = np.transpose(self.plane_window(OFF_THE_MAP))
+        start, gradient, span = np.asarray(self.start), self.cost.gradient(self.start), high - low
+        scale = ARROW / float(np.abs(gradient / span).max())
+        reach = scale * np.abs(gradient) + BEYOND * span
+        low, high = np.minimum(low, start - reach), np.maximum(high, start + reach)
+        slopes, intercepts = ((float(a), float(b)) for a, b in zip(low, high, strict=True))
+        return scale, (slopes, intercepts)
 
     def get_contours(self) -> Group:
         """Return the cost's contours, and what they show; their numbers keep clear of the walk."""
@@ -130,12 +146,6 @@ class CostContours(RegressionLesson):
             arrow.set_points(self.on_plane(ends))
 
         return arrow.add_updater(point_downhill, call_updater=True)
-
-    @property
-    def arrow_scale(self) -> float:
-        """Change of the parameters that stands for a gradient of 1."""
-        uphill = self.plane.unit * self.cost.gradient(np.asarray(self.start))
-        return ARROW * float(self.plane.frame.width) / float(np.linalg.norm(uphill))
 
     def get_gradient(self) -> list[Pointer]:
         """Return the first gradient's numbers as arrows, one behind the other, and the whole."""

@@ -102,9 +102,11 @@ class LandscapeWalk(Lesson):
         self.arrow_scale = scale_of(self.objective, self.space, self.w, gradients, ARROW)
         self.ways = uphill(self.objective, self.w, gradients, self.arrow_scale)
         self.trail = SurfaceTrail(self.surface, self.w, until=0)
-        self.arrow = SurfaceArrow(self.surface, *self.start, direction=self.ways[0], width=7)
+        self.arrow = SurfaceArrow(self.surface, *self.start, direction=self.ways[0], width=7, clear=BALL)
         way = self.w[1] - self.w[0]
-        self.step_arrow = SurfaceArrow(self.surface, *self.start, direction=way, color=palette.STEP, width=7)
+        self.step_arrow = SurfaceArrow(
+            self.surface, *self.start, direction=way, color=palette.STEP, width=7, clear=BALL
+        )
         self.ball = SurfaceBall(self.surface, *self.start, radius=BALL)
         self.get_readouts()
         self.get_loss_chart()
@@ -321,7 +323,7 @@ class LandscapeWalk(Lesson):
         first, total = self.descent.gradients[0, 0], self.ways[0]
         colors = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
         way = uphill(self.objective, self.w[:1], np.array([[first, 0.0]]), self.arrow_scale)[0]
-        along = SurfaceArrow(self.surface, *self.start, direction=way, color=colors[0], width=4.5)
+        along = SurfaceArrow(self.surface, *self.start, way, colors[0], width=4.5, clear=BALL)
         rest = RaisedArrow(self.surface, *self.start, direction=total - way, color=colors[1], width=4.5)
         rest.set_tail(along)
         for arrow in (along, rest):

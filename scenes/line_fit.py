@@ -51,6 +51,9 @@ OPENING = 10
 LONG_DASH = (0.22, 0.22)
 """Dashes of the exact line, and the gaps in which the descent's line is seen."""
 
+ABOVE_FLIGHT = 1
+"""Words lie so high, above the squares that fly past them into their sum."""
+
 SHOWN_EPOCHS = 70
 """How many epochs are shown: each of the first, then ever fewer."""
 
@@ -124,6 +127,7 @@ class LineFit(RegressionLesson):
         j.add_updater(lambda row: row.set_value(self.costs[self.passed]))
         rows = column(w, b, j, spacing=0.6)
         rows.move_to((self.panel.left, self.panel.top - 0.75, 0.0), aligned_edge=LEFT + UP)
+        rows.set_z_index(ABOVE_FLIGHT)
         return w, b, j
 
     def get_model(self) -> MathTypst:
@@ -131,6 +135,7 @@ class LineFit(RegressionLesson):
         model = typography.formula("hat(y) = {{ w : slope }} x + {{ b : intercept }}", BIG, palette.FIT)
         model.select("slope").set_color(palette.FIRST_PARAMETER)
         model.select("intercept").set_color(palette.SECOND_PARAMETER)
+        model.set_z_index(ABOVE_FLIGHT)
         return model.move_to((self.panel.left, self.panel.top, 0.0), aligned_edge=LEFT + UP)
 
     def show_data(self) -> None:
@@ -176,7 +181,7 @@ class LineFit(RegressionLesson):
         else:
             words.move_to((self.lower.left, self.lower.top, 0.0), aligned_edge=LEFT + UP)
         self.formulas.add(words)
-        return words
+        return words.set_z_index(ABOVE_FLIGHT)
 
     def show_squares(self) -> None:
         """Square one residual, then the others, and let all squares fly together into one."""
@@ -191,6 +196,7 @@ class LineFit(RegressionLesson):
             self.play(*map(FadeIn, self.sampling_note()), self.squared.fly(run_time=4))
             self.squared.keep_sum_in_place()
             self.play(FadeIn(label), FadeIn(formula, shift=0.2 * DOWN), FadeIn(self.loss_row))
+            self.hold(2.5)  # so that the cost's formula can be read
 
     def sampling_note(self) -> list[Typst]:
         """Return the note that only some of the squares are drawn, if it is so."""

@@ -226,9 +226,10 @@ class StepSize(Lesson):
         self.notes = found
 
     def fast_forward(self, last: int) -> None:
-        """Say that what follows runs faster, and let all steps until the last one follow."""
+        """Say below the slowest that what follows runs faster, and let all step on until it stops."""
+        box = self.boxes[int(np.argmax([walk.iterations for walk in self.walks]))]
         words = typography.text(f"fast forward to $k = {last}$", color=palette.STEP)
-        words.move_to(self.rows[1].center)
+        typography.fitted(words, box.width).move_to((box.center[0], self.rows[1].center[1], 0.0))
         self.play(FadeIn(words, shift=0.15 * RIGHT), run_time=0.8)
         self.play(glide(self.moment, last, run_time=6, rate_func=smooth))
         self.play(FadeOut(words), run_time=0.5)

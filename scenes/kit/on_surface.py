@@ -275,7 +275,9 @@ class SurfaceArrow(_Spot):
         To its tip, in the space's coordinates: (dx, dy) for an arrow that lies on the surface,
         (dx, dy, dz) for a straight one, which a hollow surface hides where it runs below.
     width
-        Stroke width, in Manim's unit; the head is in proportion to it, however short the arrow.
+        Stroke width, in Manim's unit; the head is in proportion to it, but never longer than the arrow.
+    clear
+        Seen so short, in scene units, it is not drawn: the radius of a ball at its tail.
     """
 
     blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb", "floor", "way")
@@ -288,9 +290,10 @@ class SurfaceArrow(_Spot):
         direction: Any,
         color: str = palette.GRADIENT,
         width: float = 6.0,
+        clear: float = 1e-6,
     ) -> None:
         super().__init__(surface, x, y, color)
-        self.stroke_width = width
+        self.stroke_width, self.clear = width, clear
         self.set_direction(direction)
 
     def set_direction(self, direction: Any) -> Self:
@@ -313,11 +316,11 @@ class SurfaceArrow(_Spot):
         points = points[np.isfinite(points).all(axis=1)]
         flat = self.space.view.project(points)[:, :2]
         to_tip = np.linalg.norm(flat - flat[-1:], axis=1)
-        if len(flat) < 2 or to_tip[0] < 1e-6:
+        if len(flat) < 2 or to_tip[0] < self.clear:
             return
         width = self.stroke_width * camera.line_unit
-        head = 3.6 * width
-        neck = int(np.count_nonzero(to_tip > 0.8 * head))
+        head = min(3.6 * width, to_tip[0])  # a longer one would stick out behind the tail
+        neck = int(np.count_nonzero(to_tip > 0.8 * head)) if head < to_tip[0] else 0
         if neck:
             self._stroke(ctx, points[: neck + 1], width)
         along = flat[-1] - flat[max(neck - 1, 0)]

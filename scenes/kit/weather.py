@@ -144,6 +144,10 @@ class Darkness(Painted):
         self.box, self.sight = box, sight
         self.add_updater(lambda darkness: darkness.set_points(center()))
 
+    def fade(self, darkness: float = 0.5, family: bool = True) -> Self:
+        """Stay as dark as it is: what it hides would flash up if it lifted while all fades away."""
+        return self
+
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Fill the box: not at all at the point, evenly from some distance on."""
         x, y = self.points[0, :2].tolist()

@@ -7,10 +7,12 @@ import pytest
 from manim import Circle, FadeIn, FadeOut, Rectangle, Transform
 
 from scenes.kit import palette
+from scenes.kit.layout import Box
 from scenes.kit.marks import Areas, Dots, Pointer
 from scenes.kit.motion import draw
 from scenes.kit.painted import Painted
 from scenes.kit.strokes import DASH, Segments, Stroke, Trail
+from scenes.kit.weather import Darkness
 from tests.conftest import Canvas
 
 WALL = Areas([[-3, -2, 0]], [[3, 2, 0]], fill=1.0)
@@ -175,3 +177,18 @@ def test_hollow_dots_are_empty_inside(canvas: Canvas) -> None:
 def test_areas_that_overlap_leave_no_hole(canvas: Canvas) -> None:
     canvas.draw(Areas([[-2, -1, 0], [2, -1, 0]], [[1, 1, 0], [-1, 1, 0]], fill=1.0))
     assert canvas.at((0, 0, 0)).tolist() == canvas.at((-1.5, 0, 0)).tolist()
+
+
+def test_what_the_darkness_hides_does_not_flash_up_as_all_fades(canvas: Canvas) -> None:
+    land = Rectangle(width=6, height=6, fill_opacity=1, stroke_width=0)
+    dark = Darkness(Box(-3, 3, -3, 3), lambda: np.zeros(3), sight=0.5).set_opacity(0.9)
+    leaving = FadeOut(land), FadeOut(dark)
+    for fade in leaving:
+        fade.begin()
+    light = []
+    for alpha in np.linspace(0, 1, 9):
+        for fade in leaving:
+            fade.interpolate(float(alpha))
+        light.append(int(canvas.draw(land, dark).sum()))
+    assert light == sorted(light, reverse=True)
+    assert light[0] > light[-1]

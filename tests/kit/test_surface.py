@@ -407,12 +407,24 @@ def test_an_arrow_along_three_coordinates_is_straight(space: Space) -> None:
     assert points[[0, -1]] == pytest.approx(space.c2p([1, 0], [1, 1], [2, 2.5]))
 
 
-def test_a_short_arrow_keeps_its_head(space: Space, canvas: Canvas) -> None:
+def test_an_arrow_grows_out_of_its_tail(space: Space, canvas: Canvas) -> None:
     surface = Surface(space, flat)
-    short = strong(canvas.draw(SurfaceArrow(surface, 0, 0, (0.02, 0)))).sum()
-    head = strong(canvas.draw(SurfaceArrow(surface, 0, 0, (0.3, 0)))).sum()
-    assert short > 0.4 * head
+    tail, tip = space.project([0, 1], [0, 0], [2, 2])[:, :2]
+    for length in (0.05, 0.1, 0.2, 0.5, 1.0):
+        rows, columns = np.nonzero(strong(canvas.draw(SurfaceArrow(surface, 0, 0, (length, 0)))))
+        places = np.column_stack([(columns + 0.5) / 20 - 7.11, 4 - (rows + 0.5) / 20])
+        along = (places - tail) @ (tip - tail) / np.linalg.norm(tip - tail)
+        assert along.min() > -0.08  # its outline
     assert not canvas.draw(SurfaceArrow(surface, 0, 0, (0, 0))).any()
+
+
+def test_an_arrow_is_not_drawn_below_the_ball_at_its_tail(space: Space, canvas: Canvas) -> None:
+    surface = Surface(space, flat)
+    arrow = SurfaceArrow(surface, 0, 0, (1, 0), clear=0.3)
+    seen = float(np.linalg.norm(np.diff(space.project([0, 1], [0, 0], [2, 2]), axis=0)))
+    for length, is_drawn in ((0.28, False), (0.32, True)):
+        arrow.set_direction((length / seen, 0))
+        assert canvas.draw(arrow).any() == is_drawn
 
 
 def test_contours_lie_on_the_floor_where_the_level_is(space: Space) -> None:

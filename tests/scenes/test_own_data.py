@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
+from manim import DL, UR
 
 from gdmath import Dataset, LinearRegression, from_function, himmelblau
 from scenes.cost_contours import CostContours
@@ -97,6 +98,18 @@ def test_another_function(lesson: type[Lesson]) -> None:
 def test_two_hundred_noisy_points(lesson: type[RegressionLesson], houses: Dataset) -> None:
     mine = type(f"My{lesson.__name__}", (lesson,), {"dataset": houses, "learning_rate": None})
     assert complaints(mine) == []
+
+
+@pytest.mark.parametrize("first", [(3.0, -1.0), (-40.0, 2.0), (-2.5, 30.0)])
+def test_the_first_gradient_lies_on_the_map(first: tuple[float, float], houses: Dataset) -> None:
+    for data in (CostContours.dataset, houses):
+        mine = type("Mine", (CostContours,), {"dataset": data, "start": first, "learning_rate": None})
+        scene = mine(skip_animations=True)
+        scene.setup()
+        frame = scene.plane.frame
+        ends = np.vstack([arrow.points for arrow in (*scene.get_gradient(), scene.arrow)])
+        assert (ends >= frame.get_corner(DL)).all()
+        assert (ends <= frame.get_corner(UR)).all()
 
 
 def test_the_descent_reaches_the_line_through_the_data(houses: Dataset) -> None:
