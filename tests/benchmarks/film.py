@@ -29,10 +29,15 @@ def lecture(project: Path, *arguments: str) -> Cost:
     return run(python("-c", program, *arguments), project)
 
 
-def seconds_of_film(project: Path, folder: str) -> float:
-    """Return how long the lecture is that was rendered in a copy."""
-    parts = (project / "media" / "parts" / LECTURE / folder).glob("*/videos/*/*/*.json")
-    return sum(manifest.frames / manifest.frame_rate for manifest in map(read, parts))
+def seconds_of_film(project: Path, folder: str, lesson: str = "*", beat: str = "*") -> float:
+    """Return how long the lecture is that was rendered in a copy, or a lesson of it, or a beat of that."""
+    manifests = (project / "media" / "parts" / LECTURE / folder).glob(f"*.{lesson}/videos/*/*/*.json")
+    lengths = [
+        (part.frames if beat == "*" else next(each.frames for each in part.beats if each.name == beat))
+        / part.frame_rate
+        for part in map(read, manifests)
+    ]
+    return sum(lengths)
 
 
 def change_one_line(project: Path) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-EVERY = 0.2
-"""Seconds between two looks at the memory."""
+EVERY = 1.0
+"""Seconds between two looks at the memory: each holds up a dozen processes for some milliseconds."""
 
 
 @dataclass(frozen=True)
