@@ -72,6 +72,8 @@ class ForkingRenderer(CairoRenderer):
         assert isinstance(scene, Lesson)
         self._story = self._story or self._begin_story(scene)
         known = self._story.next_play(scene.playing, lambda: self._picture(scene))
+        if known is None:
+            quick_converter()  # for the hands to come
         scene.compile_animation_data(*args, **kwargs)
         scene.begin_animations()
         if known is not None:
@@ -181,8 +183,6 @@ class ForkingRenderer(CairoRenderer):
         known = target in self._ordered or (target.exists() and not config.disable_caching)
         self._ordered.add(target)
         stretch.hand.order(None if known else stretch.order(target))
-        if not known:
-            quick_converter()  # for the hands to come
 
     def _join_hands(self, most: int) -> None:
         """Wait until no more than so many hands are left, the oldest first."""
