@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,6 +20,9 @@ COLOURS = {
     "ours": palette.OBJECTIVE,
 }
 
+SECONDS = (0.5, 1, 2, 5, 10, 20, 50)
+"""Marked on the scale."""
+
 
 def draw(times: Mapping[str, Mapping[str, float]], target: Path) -> None:
     """Draw seconds for a second of film, by film and by who draws it, on a scale of powers of ten."""
@@ -31,11 +35,14 @@ def draw(times: Mapping[str, Mapping[str, float]], target: Path) -> None:
             place = row + (k - (len(COLOURS) - 1) / 2) * height
             axes.barh(place, by[who], height, color=colour, label=who if row == 0 else None)
             axes.text(by[who] * 1.06, place, f"{by[who]:.2g}", va="center", color=palette.TEXT, fontsize=9)
-    axes.axvline(1, color=palette.STEP, linestyle="--", linewidth=1)
+    axes.axvline(1, color=palette.STEP, linestyle="--", linewidth=1, zorder=0)
+    axes.text(1.04, -0.72, "as long as it takes to watch", color=palette.STEP, fontsize=9)
     axes.set_yticks(range(len(times)), list(times), color=palette.TEXT)
     axes.invert_yaxis()
     axes.set_xscale("log")
-    axes.set_xlabel("seconds of rendering for a second of film, 1080p60, two cores")
+    axes.set_xticks(SECONDS, [f"{seconds:g}" for seconds in SECONDS])
+    axes.minorticks_off()
+    axes.set_xlabel(f"seconds of rendering for a second of film, 1080p60, {os.cpu_count()} cores")
     axes.tick_params(colors=palette.MUTED)
     axes.spines[:].set_visible(False)
     axes.legend(facecolor=palette.PANEL, edgecolor="none", labelcolor=palette.TEXT, fontsize=9)
