@@ -31,7 +31,7 @@ CORNER = 0.05
 SWITCH, FADE = math.radians(4), math.sin(math.radians(3))
 """How long before a quarter turn axes change their edges, and the sine of half of what their fading takes."""
 
-SHORT, LONG = 0.55, 0.75
+SHORT, LONG = 0.3, 0.5
 """An upright edge is no axis if it is seen so short, and wholly one so long, in shares of its length."""
 
 
