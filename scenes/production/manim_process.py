@@ -42,8 +42,6 @@ def run_manim(
     log: Path,
     children: Children,
     heard: Callable[[str], None],
-    variables: Mapping[str, str] | None = None,
-    descriptors: Sequence[int] = (),
 ) -> None:
     """Run a Python module that runs Manim, and keep what it says.
 
@@ -61,19 +59,13 @@ def run_manim(
         Starts the process, and may end it.
     heard : callable
         Told each line of its output.
-    variables : mapping, optional
-        More environment variables.
-    descriptors : sequence of int
-        Open files that it inherits.
 
     Raises
     ------
     PartFailedError
         If it fails.
     """
-    process = children.start(
-        [sys.executable, "-m", *command], root, _environment(variables or {}), descriptors
-    )
+    process = children.start([sys.executable, "-m", *command], root, _environment({}))
     assert process.stdout is not None
     with process.stdout, _written(log) as said:
         _follow(process.stdout, said, heard)
