@@ -12,7 +12,7 @@ preview: setup
 	$(BIN)/lecture render gradient_descent --quality low
 
 gallery: lecture
-	$(BIN)/python -m scenes.production.gallery
+	$(BIN)/python -m scenes.production.outputs.gallery
 
 test: lint
 	$(BIN)/pytest -n auto

@@ -8,6 +8,7 @@ Examples
 """
 
 from gdmath.arrays import FloatArray, IntArray
+from gdmath.basin_boundary import ridge_between
 from gdmath.data import SIX_POINTS, TEN_POINTS, TWO_FEATURES, Dataset, Standardized
 from gdmath.descent import Descent, StopReason, descend
 from gdmath.fitting import Fit, fit_by_descent
@@ -22,7 +23,6 @@ from gdmath.objectives import (
     shifted_parabola,
 )
 from gdmath.regression import Convention, LinearRegression
-from gdmath.ridges import ridge_between
 from gdmath.rules import (
     Rule,
     Schedule,

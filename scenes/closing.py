@@ -34,16 +34,16 @@ from gdmath import (
     learning_rate_limit,
     parabola,
 )
-from scenes.kit import layout, palette, typography
-from scenes.kit.contours import ContourMap, valley_levels
-from scenes.kit.layout import Box
-from scenes.kit.lesson import Lesson
-from scenes.kit.marks import Dots
-from scenes.kit.motion import glide, stepwise
-from scenes.kit.painted import Floats
-from scenes.kit.plot import Plot
-from scenes.kit.strokes import Trail
-from scenes.kit.ticks import nice_ticks, padded_range
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import Trail
+from scenes.kit.plots.contours import ContourMap, valley_levels
+from scenes.kit.plots.plot import Plot
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import glide, stepwise
+from scenes.kit.style.ticks import nice_ticks, padded_range
 
 RULE_SIZE = 2 * typography.TITLE
 

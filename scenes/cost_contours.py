@@ -6,19 +6,19 @@ import numpy as np
 from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject
 
 from gdmath import geometric
-from scenes.kit import layout, palette, typography
-from scenes.kit.contours import ContourMap, valley_levels
-from scenes.kit.fit_plot import FitPlot
-from scenes.kit.labels import CHIP, holds, numbered, overlap, plated
-from scenes.kit.layout import Shape
-from scenes.kit.marks import Dots, Pointer
-from scenes.kit.motion import draw, glide
-from scenes.kit.numbers import Readout, decimals_for, short
-from scenes.kit.painted import Floats
-from scenes.kit.plot import Plot
-from scenes.kit.regression import RegressionLesson
-from scenes.kit.strokes import Segments, Trail
-from scenes.kit.ticks import nice_ticks
+from scenes.kit.lessons.regression_lesson import RegressionLesson
+from scenes.kit.painted.live_numbers import Readout, decimals_for, short
+from scenes.kit.painted.marks import Dots, Pointer
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import Segments, Trail
+from scenes.kit.plots.contours import ContourMap, valley_levels
+from scenes.kit.plots.fit_plot import FitPlot
+from scenes.kit.plots.labels import CHIP, holds, numbered, overlap, plated
+from scenes.kit.plots.plot import Plot
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.layout import Shape
+from scenes.kit.style.motion import draw, glide
+from scenes.kit.style.ticks import nice_ticks
 
 PROBES = ((0.8, 0.22), (0.62, 0.8), (0.3, 0.42))
 """Where in the plane the example lines are, as shares of its width and height."""

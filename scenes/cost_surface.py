@@ -23,20 +23,20 @@ from manim import (
 )
 
 from gdmath import Fit, at, geometric
-from scenes.kit import layout, palette, typography
-from scenes.kit.contours import valley_levels
-from scenes.kit.floor_contours import FloorContours
-from scenes.kit.layout import Shape
-from scenes.kit.motion import draw, glide
-from scenes.kit.numbers import short
-from scenes.kit.on_surface import DropLine, FloorPath, SurfaceBall, SurfaceTrail
-from scenes.kit.painted import Floats
-from scenes.kit.plot import Plot
-from scenes.kit.regression import RegressionLesson
-from scenes.kit.space import Space
-from scenes.kit.strokes import DASH, Stroke
-from scenes.kit.surface import Surface
-from scenes.kit.ticks import nice_ticks
+from scenes.kit.lessons.regression_lesson import RegressionLesson
+from scenes.kit.painted.live_numbers import short
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import DASH, Stroke
+from scenes.kit.plots.contours import valley_levels
+from scenes.kit.plots.plot import Plot
+from scenes.kit.space.axes import Space
+from scenes.kit.space.floor_contours import FloorContours
+from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceBall, SurfaceTrail
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.layout import Shape
+from scenes.kit.style.motion import draw, glide
+from scenes.kit.style.ticks import nice_ticks
 
 SHOWN_EPOCHS = 220
 """How many of the epochs are shown: each of the first, then ever fewer."""

@@ -21,17 +21,17 @@ from manim import (
 )
 
 from gdmath import Descent, Objective, at, descend, parabola
-from scenes.kit import layout, palette, typography
-from scenes.kit.inputs import check_moves, check_objective
-from scenes.kit.layout import Shape
-from scenes.kit.lesson import Lesson
-from scenes.kit.marks import Dots, Pointer
-from scenes.kit.motion import draw, glide, stepwise
-from scenes.kit.numbers import Readout, column, short
-from scenes.kit.painted import Floats
-from scenes.kit.plot import Plot
-from scenes.kit.strokes import DASH, Segments, Stroke, Trail
-from scenes.kit.ticks import padded_range
+from scenes.kit.lessons.attribute_checks import check_moves, check_objective
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.live_numbers import Readout, column, short
+from scenes.kit.painted.marks import Dots, Pointer
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
+from scenes.kit.plots.plot import Plot
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.layout import Shape
+from scenes.kit.style.motion import draw, glide, stepwise
+from scenes.kit.style.ticks import padded_range
 
 BIG = 42.0
 """Size of the arithmetic: it is what this lesson teaches."""

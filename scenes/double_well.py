@@ -11,17 +11,17 @@ from scipy.optimize import brentq
 
 from gdmath import Descent, FloatArray, IntArray, Objective, at, descend, double_well
 from gdmath.starts import spread_starts
-from scenes.kit import layout, palette, typography
-from scenes.kit.inputs import check_objective
-from scenes.kit.layout import Shape
-from scenes.kit.lesson import Lesson
-from scenes.kit.marks import Dots, Pointer
-from scenes.kit.motion import draw, glide, stepwise
-from scenes.kit.numbers import short
-from scenes.kit.painted import Floats
-from scenes.kit.plot import TICK_LENGTH, Plot
-from scenes.kit.strokes import DASH, Segments, Stroke, Trail
-from scenes.kit.ticks import nice_ticks, padded_range
+from scenes.kit.lessons.attribute_checks import check_objective
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.live_numbers import short
+from scenes.kit.painted.marks import Dots, Pointer
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
+from scenes.kit.plots.plot import TICK_LENGTH, Plot
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.layout import Shape
+from scenes.kit.style.motion import draw, glide, stepwise
+from scenes.kit.style.ticks import nice_ticks, padded_range
 
 LONG_RUN = 20_000
 """Iterations within which a descent that is shown for a few has surely reached its valley."""

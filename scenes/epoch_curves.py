@@ -11,15 +11,15 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject, Typst,
 from numpy.typing import ArrayLike
 
 from gdmath import at, first_then_every
-from scenes.kit import layout, palette, typography
-from scenes.kit.fit_plot import FitPlot
-from scenes.kit.motion import draw, glide
-from scenes.kit.numbers import Readout, decimals_for, short
-from scenes.kit.painted import Floats
-from scenes.kit.plot import Plot
-from scenes.kit.regression import RegressionLesson
-from scenes.kit.strokes import DASH, Segments, Stroke, Trail
-from scenes.kit.ticks import padded_range
+from scenes.kit.lessons.regression_lesson import RegressionLesson
+from scenes.kit.painted.live_numbers import Readout, decimals_for, short
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
+from scenes.kit.plots.fit_plot import FitPlot
+from scenes.kit.plots.plot import Plot
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.motion import draw, glide
+from scenes.kit.style.ticks import padded_range
 
 NAMES = ("J", "w", "b")
 """What is drawn against the epoch: cost, slope, intercept."""

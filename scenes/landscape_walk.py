@@ -8,22 +8,22 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, BackgroundRectangle, FadeIn, FadeOut, Group, MathTypst, ValueTracker
 
 from gdmath import Descent, Objective, Schedule, at, descend, gradient_descent, inverse_time_decay, landscape
-from scenes.kit import layout, palette, typography
-from scenes.kit.inputs import check_moves, check_objective
-from scenes.kit.lesson import Lesson
-from scenes.kit.marks import Areas, Dots
-from scenes.kit.motion import draw, glide, stepwise
-from scenes.kit.numbers import Readout, column, decimals_for, short
-from scenes.kit.on_surface import SurfaceArrow, SurfaceBall, SurfaceTrail
-from scenes.kit.painted import Floats
-from scenes.kit.plot import Plot
-from scenes.kit.sightline import best_turn
-from scenes.kit.space import Space
-from scenes.kit.strokes import Trail
-from scenes.kit.surface import Surface
-from scenes.kit.ticks import padded_range
-from scenes.kit.uphill import RaisedArrow, scale_of, uphill
-from scenes.kit.weather import Darkness
+from scenes.kit.lessons.attribute_checks import check_moves, check_objective
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.fog import Darkness
+from scenes.kit.painted.live_numbers import Readout, column, decimals_for, short
+from scenes.kit.painted.marks import Areas, Dots
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import Trail
+from scenes.kit.plots.plot import Plot
+from scenes.kit.space.axes import Space
+from scenes.kit.space.camera_choice import best_turn
+from scenes.kit.space.gradient_arrows import RaisedArrow, scale_of, uphill
+from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface_marks import SurfaceArrow, SurfaceBall, SurfaceTrail
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.motion import draw, glide, stepwise
+from scenes.kit.style.ticks import padded_range
 
 ARROW = 1.4
 """Length of the longest gradient arrow, in world units; the floor is 2 wide."""

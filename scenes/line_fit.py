@@ -21,17 +21,17 @@ from manim import (
 )
 
 from gdmath import TEN_POINTS, Convention, Dataset, geometric
-from scenes.kit import layout, palette, typography
-from scenes.kit.fit_plot import FitPlot
-from scenes.kit.layout import Shape
-from scenes.kit.motion import draw, glide
-from scenes.kit.numbers import LiveNumber, Readout, column, decimals_for, short
-from scenes.kit.painted import Floats
-from scenes.kit.plot import Plot
-from scenes.kit.regression import RegressionLesson
-from scenes.kit.squared_residuals import SquaredResiduals
-from scenes.kit.strokes import Trail
-from scenes.kit.typography import Words
+from scenes.kit.lessons.regression_lesson import RegressionLesson
+from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, decimals_for, short
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import Trail
+from scenes.kit.plots.fit_plot import FitPlot
+from scenes.kit.plots.plot import Plot
+from scenes.kit.plots.squared_residuals import SquaredResiduals
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.layout import Shape
+from scenes.kit.style.motion import draw, glide
+from scenes.kit.style.typography import Words
 
 BIG = 42.0
 """Size of the formulas: they have a column of their own."""

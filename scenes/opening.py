@@ -23,13 +23,13 @@ from manim import (
 )
 
 from gdmath import Descent, Objective, at, descend, from_function
-from scenes.kit import layout, palette, typography
-from scenes.kit.lesson import Lesson
-from scenes.kit.marks import Dots
-from scenes.kit.motion import draw, glide, stepwise
-from scenes.kit.painted import Floats
-from scenes.kit.strokes import Stroke, Trail
-from scenes.kit.weather import Fog, Ground
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.fog import Fog, Ground
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import Stroke, Trail
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.motion import draw, glide, stepwise
 
 CURVE_POINTS = 401
 

@@ -20,21 +20,21 @@ from manim import (
 )
 
 from gdmath import Descent, Objective, at, descend, shifted_parabola
-from scenes.kit import layout, palette, typography
-from scenes.kit.gauge import Gauge
-from scenes.kit.inputs import check_objective
-from scenes.kit.layout import Box
-from scenes.kit.lesson import Lesson
-from scenes.kit.marks import Dots
-from scenes.kit.motion import draw, glide
-from scenes.kit.near_minimum import NearMinimum
-from scenes.kit.numbers import Readout, column, decimals_for, short, written
-from scenes.kit.painted import Floats
-from scenes.kit.plot import Plot
-from scenes.kit.stepping import Stepper
-from scenes.kit.strokes import DASH, Segments
-from scenes.kit.ticks import padded_range
-from scenes.kit.verdicts import arrived, growth_of_swings, listed, verdict
+from gdmath.near_minimum import NearMinimum
+from scenes.kit.lessons.attribute_checks import check_objective
+from scenes.kit.lessons.descent_summary import arrived, growth_of_swings, listed, verdict
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.live_numbers import Readout, column, decimals_for, short, written
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import DASH, Segments
+from scenes.kit.plots.curve_walker import Stepper
+from scenes.kit.plots.plot import Plot
+from scenes.kit.plots.rate_scale import Gauge
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import draw, glide
+from scenes.kit.style.ticks import padded_range
 
 SECONDS_PER_STEP = 0.7
 """While steps are watched one by one."""

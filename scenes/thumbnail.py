@@ -7,12 +7,12 @@ from typing import ClassVar
 from manim import DOWN, LEFT, UP, Group
 
 from gdmath import Objective, descend, gradient_descent, landscape
-from scenes.kit import layout, typography
-from scenes.kit.lesson import Lesson
-from scenes.kit.on_surface import SurfaceBall, SurfaceTrail
-from scenes.kit.painted import Floats
-from scenes.kit.space import Space
-from scenes.kit.surface import Surface
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.painted import Floats
+from scenes.kit.space.axes import Space
+from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
+from scenes.kit.style import layout, typography
 
 SIZE = 170.0
 """Of the words: their capitals are higher than 1/8 of the picture, to be read where it is a stamp."""

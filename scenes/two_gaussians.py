@@ -27,22 +27,22 @@ from manim import (
 )
 
 from gdmath import Objective, descend, gaussian_difference, ridge_between
-from scenes.kit import layout, palette, typography
-from scenes.kit.contours import ContourMap, Polylines, quantile_levels
-from scenes.kit.inputs import check_objective
-from scenes.kit.labels import behind_ends, outlined, roomiest
-from scenes.kit.lesson import Lesson
-from scenes.kit.marks import Dots
-from scenes.kit.motion import glide
-from scenes.kit.numbers import Readout, short
-from scenes.kit.on_surface import SurfaceBall, SurfaceTrail
-from scenes.kit.painted import Floats
-from scenes.kit.plot import Plot
-from scenes.kit.space import Space
-from scenes.kit.strokes import DASH, Segments, Trail
-from scenes.kit.surface import Surface
-from scenes.kit.ticks import nice_ticks, padded_range
-from scenes.kit.walks import LETTER_AWAY, Walk, following, letter_offsets, walk_table
+from scenes.kit.lessons.attribute_checks import check_objective
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.live_numbers import Readout, short
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import DASH, Segments, Trail
+from scenes.kit.plots.contours import ContourMap, Polylines, quantile_levels
+from scenes.kit.plots.labelled_runs import LETTER_AWAY, Walk, following, letter_offsets, walk_table
+from scenes.kit.plots.labels import behind_ends, outlined, roomiest
+from scenes.kit.plots.plot import Plot
+from scenes.kit.space.axes import Space
+from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.motion import glide
+from scenes.kit.style.ticks import nice_ticks, padded_range
 
 RADII = (0.16, 0.13, 0.1, 0.13)
 """Of each walk's point: of two that end in one pit, the later leaves a ring of the other to be seen."""

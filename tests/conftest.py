@@ -10,7 +10,7 @@ import pytest
 from manim import ManimColor, Mobject, config, tempconfig
 from numpy.typing import NDArray
 
-from scenes.kit.painted import PaintingCamera
+from scenes.kit.painted.painted import PaintingCamera
 
 PIXELS_PER_UNIT = 20
 

@@ -15,15 +15,37 @@ SCENES = ROOT / "scenes"
 
 GDMATH = sorted((ROOT / "gdmath").rglob("*.py"))
 KIT = sorted((SCENES / "kit").rglob("*.py"))
+SCRIPT = sorted((SCENES / "script").rglob("*.py"))
 PRODUCTION = sorted((SCENES / "production").rglob("*.py"))
 STUDIO = [path for path in PRODUCTION if path.is_relative_to(SCENES / "production" / "studio")]
 LESSONS = sorted(path for path in SCENES.glob("*.py") if path.name != "__init__.py")
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-SOURCES = [*GDMATH, *KIT, *PRODUCTION, *LESSONS]
+SOURCES = [*GDMATH, *SCRIPT, *KIT, *PRODUCTION, *LESSONS]
 
-# Of the kit, production reads what lessons are told and tell, and nothing that draws.
-WITHOUT_MANIM = {
-    f"scenes.kit.{module}" for module in ("captions", "files", "manifest", "screenplay", "toml_file")
+# What each room may import from, the house's arrows; all of them lead downwards in this list.
+ROOMS = {
+    "gdmath": [],
+    "scenes.script": [],
+    "scenes.kit.style": [],
+    "scenes.kit.painted": ["style"],
+    "scenes.kit.plots": ["gdmath", "style", "painted"],
+    "scenes.kit.space": ["gdmath", "style", "painted"],
+    "scenes.kit.lessons": ["gdmath", "script", "style", "painted"],
+    "scenes.production.media": ["script"],
+    "scenes.production.voice": ["script", "media"],
+    "scenes.production.build": ["script", "media", "voice"],
+    "scenes.production.outputs": ["script", "media", "build"],
+    "scenes.production.studio": [
+        "script",
+        "style",
+        "painted",
+        "lessons",
+        "media",
+        "voice",
+        "build",
+        "outputs",
+    ],
+    "scenes.production.commands": ["script", "media", "voice", "build", "outputs"],
 }
 COLOUR_NAMES = {name for name, value in vars(manim_colors).items() if isinstance(value, ManimColor)}
 HEX_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})\b")
@@ -85,17 +107,33 @@ def test_the_studio_knows_no_lesson(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [path for path in PRODUCTION if path not in STUDIO], ids=shown)
-def test_production_reads_only_what_needs_no_manim(path: Path) -> None:
+def test_production_needs_no_manim(path: Path) -> None:
     names = imported(path)
-    assert not within(names, "manim", "gdmath", "scenes.production.studio", *lesson_modules())
-    assert within(names, "scenes.kit") <= within(names, *WITHOUT_MANIM)
+    assert not within(names, "manim", "gdmath", "scenes.kit", "scenes.production.studio", *lesson_modules())
 
 
-@pytest.mark.parametrize("module", sorted(WITHOUT_MANIM))
-def test_what_production_reads_draws_nothing(module: str) -> None:
-    names = imported(ROOT / Path(*module.split(".")).with_suffix(".py"))
+@pytest.mark.parametrize("path", SCRIPT, ids=shown)
+def test_what_kit_and_production_read_draws_nothing(path: Path) -> None:
+    names = imported(path)
     assert not within(names, "manim", "numpy")
-    assert within(names, "scenes") <= within(names, *WITHOUT_MANIM)
+    assert within(names, "scenes") <= within(names, "scenes.script")
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_rooms_import_only_from_below(room: str) -> None:
+    order = list(ROOMS)
+    below = [each for each in order if each == room or each.rpartition(".")[2] in ROOMS[room]]
+    files = [path for path in SOURCES if within({module_name(path)}, room)]
+    assert files
+    assert order.index(room) == max(map(order.index, below))
+    names = set().union(*map(imported, files))
+    assert within(names, "gdmath", *within(names, *order)) <= within(names, *below)
+
+
+def test_every_folder_is_a_room() -> None:
+    folders = {path.parent for path in [*KIT, *PRODUCTION]} - {SCENES / "kit", SCENES / "production"}
+    for folder in folders:
+        assert within({module_name(folder / "__init__.py")}, *ROOMS)
 
 
 @pytest.mark.parametrize("package", ["scenes", "scenes.kit", "scenes.production"])
@@ -114,7 +152,7 @@ def test_lessons_import_absolutely(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in SOURCES if path != SCENES / "kit" / "palette.py"], ids=shown
+    "path", [path for path in SOURCES if path != SCENES / "kit" / "style" / "palette.py"], ids=shown
 )
 def test_colours_are_roles(path: Path) -> None:
     written = {

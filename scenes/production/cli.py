@@ -2,6 +2,7 @@
 
 import click
 
+from scenes.production.build.paths import PROJECT
 from scenes.production.commands.clips import clips
 from scenes.production.commands.common import BadInputError
 from scenes.production.commands.doctor import doctor
@@ -11,7 +12,6 @@ from scenes.production.commands.shorts import shorts
 from scenes.production.commands.slides import slides
 from scenes.production.commands.storyboard import storyboard
 from scenes.production.commands.youtube import youtube
-from scenes.production.places import PROJECT
 
 
 @click.group(epilog="Example: lecture render gradient_descent --quality low")

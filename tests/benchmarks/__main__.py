@@ -122,10 +122,10 @@ def sizes(scratch: Path, seconds: float) -> Iterator[Row]:
         cost = command(scratch, *task, str(CORES))
         words = f"{cost.wall / length:.2f} s wall, {cost.processor / length:.2f} s processor"
         yield Row(f"surface 32² at {height}p60: for a second of film", words)
-    for hands in sorted({1, 2, CORES}):
-        task = ["ours", "SurfaceFilm", str(length), "1920", "1080", "60", str(scratch / "ours"), str(hands)]
+    for workers in sorted({1, 2, CORES}):
+        task = ["ours", "SurfaceFilm", str(length), "1920", "1080", "60", str(scratch / "ours"), str(workers)]
         wall = command(scratch, *task).wall
-        yield Row(f"surface 32² with {hands} at work: wall for a second of film", f"{wall / length:.2f} s")
+        yield Row(f"surface 32² with {workers} at work: wall for a second of film", f"{wall / length:.2f} s")
 
 
 def command(folder: Path, module: str, *arguments: str) -> Cost:

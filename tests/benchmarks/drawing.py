@@ -9,11 +9,11 @@ import numpy as np
 from manim import DEGREES, Mobject, ThreeDAxes, ThreeDCamera, tempconfig
 from manim import Surface as StockSurface
 
-from scenes.kit import layout
-from scenes.kit.painted import PaintingCamera
-from scenes.kit.space import Space
-from scenes.kit.strokes import DASH, Segments, Trail
-from scenes.kit.surface import Surface
+from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.painted.strokes import DASH, Segments, Trail
+from scenes.kit.space.axes import Space
+from scenes.kit.space.surface import Surface
+from scenes.kit.style import layout
 from tests.benchmarks import seeds
 from tests.benchmarks.measure import milliseconds
 

@@ -13,10 +13,10 @@ from manim import config, tempconfig
 from manim._config.video_encoder import VideoEncoderSpec
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
-from scenes.kit import layout
-from scenes.kit.painted import PaintingCamera
-from scenes.kit.space import Space
-from scenes.kit.surface import Surface
+from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.space.axes import Space
+from scenes.kit.space.surface import Surface
+from scenes.kit.style import layout
 from scenes.production.studio.encoder import LeanSegmentEncoder
 from tests.benchmarks import seeds
 

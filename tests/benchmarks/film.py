@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from scenes.kit.manifest import read
+from scenes.script.manifest import read
 from tests.benchmarks.measure import Cost, python, run
 
 PROJECT = Path(__file__).parents[2]

@@ -1,6 +1,6 @@
 """The three animations as lessons: ``python -m tests.benchmarks.ours LineFilm 10 1920 1080 60 MEDIA HANDS``.
 
-Without a number of hands, Manim alone renders them, in one process.
+Without a number of workers, Manim alone renders them, in one process.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from typing import ClassVar
 from manim import ValueTracker, linear, tempconfig
 
 from gdmath import at
-from scenes.kit import layout, palette
-from scenes.kit.contours import ContourMap
-from scenes.kit.fit_plot import FitPlot
-from scenes.kit.lesson import Lesson
-from scenes.kit.marks import Dots
-from scenes.kit.motion import glide
-from scenes.kit.numbers import Readout
-from scenes.kit.on_surface import SurfaceBall, SurfaceTrail
-from scenes.kit.plot import Plot
-from scenes.kit.space import Space
-from scenes.kit.strokes import Trail
-from scenes.kit.surface import Surface
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.strokes import Trail
+from scenes.kit.plots.contours import ContourMap
+from scenes.kit.plots.fit_plot import FitPlot
+from scenes.kit.plots.plot import Plot
+from scenes.kit.space.axes import Space
+from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
+from scenes.kit.style import layout, palette
+from scenes.kit.style.motion import glide
 from tests.benchmarks import seeds
 
 
@@ -89,7 +89,7 @@ class FineSurfaceFilm(SurfaceFilm):
     cells = 64
 
 
-def main(name: str, seconds: str, width: str, height: str, rate: str, media: str, hands: str = "") -> None:
+def main(name: str, seconds: str, width: str, height: str, rate: str, media: str, workers: str = "") -> None:
     """Render one of the films."""
     from scenes.production.studio.__main__ import render
 
@@ -98,8 +98,8 @@ def main(name: str, seconds: str, width: str, height: str, rate: str, media: str
     with tempconfig({**size, **quiet}):
         film: type[Film] = globals()[name]
         film.seconds = float(seconds)
-        if hands:
-            render(film, int(hands))
+        if workers:
+            render(film, int(workers))
         else:
             film().render()
 

@@ -11,7 +11,7 @@ import matplotlib as mpl
 mpl.use("Agg")
 from matplotlib import pyplot as plt
 
-from scenes.kit import palette
+from scenes.kit.style import palette
 
 COLOURS = {
     "stock Manim": palette.MUTED,

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from manim import Mobject, SVGMobject, Typst, VMobject, config, tempconfig
 
-from scenes.kit import typography
-from scenes.kit.lesson import Lesson
-from scenes.kit.numbers import LiveNumber
-from scenes.kit.painted import Painted
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.live_numbers import LiveNumber
+from scenes.kit.painted.painted import Painted
+from scenes.kit.style import typography
 
 SMALLEST_EM = 1 / 30  # of the frame's shorter side
 TOUCH = 0.02  # scene units by which boxes may touch

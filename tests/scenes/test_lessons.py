@@ -8,8 +8,8 @@ import re
 
 import pytest
 
-from scenes.kit.lesson import Lesson
-from scenes.kit.screenplay import Part, find
+from scenes.kit.lessons.lesson import Lesson
+from scenes.script.screenplay import Part, find
 from tests.scenes.pictures import complaints
 
 PARTS = find("gradient_descent").parts

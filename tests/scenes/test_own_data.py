@@ -15,9 +15,9 @@ from scenes.cost_surface import CostSurface
 from scenes.curve_descent import CurveDescent
 from scenes.double_well import DoubleWell
 from scenes.epoch_curves import EpochCurves
-from scenes.kit.lesson import Lesson
-from scenes.kit.numbers import Readout
-from scenes.kit.regression import RegressionLesson
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.lessons.regression_lesson import RegressionLesson
+from scenes.kit.painted.live_numbers import Readout
 from scenes.landscape_walk import LandscapeWalk
 from scenes.line_fit import LineFit
 from scenes.step_size import StepSize

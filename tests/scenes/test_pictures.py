@@ -8,10 +8,10 @@ from typing import ClassVar
 import pytest
 from manim import LEFT, RIGHT, Mobject
 
-from scenes.kit import typography
-from scenes.kit.lesson import Lesson
-from scenes.kit.marks import Dots
-from scenes.kit.numbers import LiveNumber
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.live_numbers import LiveNumber
+from scenes.kit.painted.marks import Dots
+from scenes.kit.style import typography
 from tests.scenes.pictures import complaints
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from manim import tempconfig
 
-from scenes.kit.screenplay import Part, find
+from scenes.script.screenplay import Part, find
 from tests.scenes.pictures import complaints
 from tests.scenes.test_lessons import lesson_of
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scenes.kit.screenplay import Screenplay
-from scenes.production.clips import Clip, Format, choose, clip_path
+from scenes.production.build.quality import QUALITIES, Quality
 from scenes.production.commands.common import (
     BadInputError,
     bad_input,
@@ -19,10 +18,11 @@ from scenes.production.commands.common import (
     screenplay_named,
     shown,
 )
-from scenes.production.settings import QUALITIES, Quality
+from scenes.production.outputs.clip_choice import Clip, Format, choose, clip_path
+from scenes.script.screenplay import Screenplay
 
 if TYPE_CHECKING:
-    from scenes.production.progress import Steps
+    from scenes.production.build.progress import Steps
 
 
 @click.command(
@@ -58,7 +58,7 @@ def clips(
     media/clips/NAME/LESSON.BEAT.ENDING. MP4 and GIF are cut out of the rendered film, which is
     rendered first where it is stale; the others are drawn anew.
     """
-    from scenes.production.lessons import check_lessons
+    from scenes.production.build.lesson_sources import check_lessons
 
     forms, how = [Format(kind) for kind in dict.fromkeys(kinds)], QUALITIES[quality]
     for form in forms:
@@ -93,8 +93,8 @@ def _make(
     """Write clips of one format, name them, and return why others are left out."""
     from rich.console import Console
 
-    from scenes.production.clip_making import frames_in
-    from scenes.production.progress import Steps
+    from scenes.production.build.progress import Steps
+    from scenes.production.outputs.clip_files import frames_in
 
     total = sum(frames_in(clip, form, how) for clip in chosen)
     with ending_on_signals(), Steps(Console(highlight=False), f"Clips as {form}", total) as steps:
@@ -116,8 +116,8 @@ def _write(
     jobs: int,
     steps: "Steps",
 ) -> tuple[list[Clip], list[str]]:
-    from scenes.production.clip_making import cut_clips, draw_clips
-    from scenes.production.film import FilmError
+    from scenes.production.media.concat import FilmError
+    from scenes.production.outputs.clip_files import cut_clips, draw_clips
 
     if not form.is_cut:
         return draw_clips(root, screenplay.name, chosen, form, how, is_clear, jobs, steps)

@@ -12,10 +12,10 @@ from typing import NoReturn
 
 import click
 
-from scenes.kit.screenplay import Screenplay, find
-from scenes.production.places import install_command
-from scenes.production.settings import HIGH, QUALITIES, Quality
+from scenes.production.build.paths import install_command
+from scenes.production.build.quality import HIGH, QUALITIES, Quality
 from scenes.production.voice.choice import Voice
+from scenes.script.screenplay import Screenplay, find
 
 lecture_argument = click.argument("name", default="gradient_descent")
 quality_option = click.option(
@@ -56,7 +56,7 @@ def bad_input() -> Iterator[None]:
 
 @contextmanager
 def ending_on_signals() -> Iterator[None]:
-    """Let a closed terminal or a `kill` end the command as Ctrl-C does: with its children."""
+    """Let a closed terminal or a `kill` end the command as Ctrl-C does: with its subprocesses."""
 
     def leave(number: int, frame: FrameType | None) -> NoReturn:
         sys.exit(128 + number)
@@ -151,9 +151,9 @@ def render_stale_parts(
     """
     from rich.console import Console
 
-    from scenes.production.lecture import render_parts
-    from scenes.production.plan import plan
-    from scenes.production.progress import progress_on
+    from scenes.production.build.plan import plan
+    from scenes.production.build.progress import progress_on
+    from scenes.production.build.rendering import render_parts
 
     with bad_input():
         to_do = [part for part in plan(root, screenplay, quality, voice) if not part.is_rendered]

@@ -13,7 +13,7 @@ import click
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from scenes.production.machine import Finding
+    from scenes.production.outputs.doctor import Finding
 
 
 @click.command(epilog="Example: lecture doctor --json")
@@ -26,7 +26,7 @@ def doctor(root: Path, as_json: bool) -> None:
     """
     from rich.console import Console
 
-    from scenes.production.machine import examine
+    from scenes.production.outputs.doctor import examine
 
     findings = examine(root)
     ready = all(finding.is_there for finding in findings if finding.is_needed)

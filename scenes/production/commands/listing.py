@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from scenes.production.build.quality import QUALITIES
 from scenes.production.commands.common import bad_input, lecture_argument, quality_option, screenplay_named
-from scenes.production.settings import QUALITIES
 
 
 @click.command("list", epilog="Example: lecture list gradient_descent --json")
@@ -21,8 +21,8 @@ def list_lessons(root: Path, name: str, quality: str, as_json: bool) -> None:
     """
     from rich.console import Console
 
-    from scenes.production.listing import lesson_json, lesson_table
-    from scenes.production.plan import plan
+    from scenes.production.build.plan import plan
+    from scenes.production.outputs.listing import lesson_json, lesson_table
 
     with bad_input():
         screenplay = screenplay_named(root, name)

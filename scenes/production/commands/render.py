@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from scenes.production.build.quality import QUALITIES
 from scenes.production.commands.common import (
     bad_input,
     jobs_option,
@@ -14,7 +15,6 @@ from scenes.production.commands.common import (
     screenplay_named,
     shown,
 )
-from scenes.production.settings import QUALITIES
 from scenes.production.voice.choice import Service, voice_named
 
 
@@ -37,9 +37,9 @@ def render(root: Path, name: str, quality: str, jobs: int, choice: str | None) -
     (.chapters.txt) beside it; other qualities than high carry their size in the name, and spoken
     films the word voice.
     """
-    from scenes.production.film import FilmError
-    from scenes.production.lecture import write_film
-    from scenes.production.subtitles import minutes
+    from scenes.production.media.concat import FilmError
+    from scenes.production.outputs.lecture_film import write_film
+    from scenes.production.outputs.subtitles import minutes
 
     how = QUALITIES[quality]
     with bad_input():

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from scenes.production.build.quality import QUALITIES, Shape
 from scenes.production.commands.common import (
     bad_input,
     jobs_option,
@@ -13,7 +14,6 @@ from scenes.production.commands.common import (
     screenplay_named,
     shown,
 )
-from scenes.production.settings import QUALITIES, Shape
 
 
 @click.command(epilog="Example: lecture shorts gradient_descent --shape vertical --lesson LineFit")
@@ -38,9 +38,9 @@ def shorts(root: Path, name: str, shape: str, lessons: tuple[str, ...], quality:
     media/shorts/NAME/LESSON.SHAPE.mp4, its subtitles (.srt) beside it; it is as wide as a film of
     that quality is high, so 1080 pixels if high.
     """
-    from scenes.production.film import FilmError
-    from scenes.production.shorts import only, write_short
-    from scenes.production.subtitles import minutes
+    from scenes.production.media.concat import FilmError
+    from scenes.production.outputs.shorts import only, write_short
+    from scenes.production.outputs.subtitles import minutes
 
     how, form = QUALITIES[quality], Shape(shape)
     with bad_input():

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from scenes.production.build.quality import QUALITIES
 from scenes.production.commands.common import (
     bad_input,
     jobs_option,
@@ -14,7 +15,6 @@ from scenes.production.commands.common import (
     screenplay_named,
     shown,
 )
-from scenes.production.settings import QUALITIES
 
 FORMATS = ("html", "pptx", "pdf")
 
@@ -43,8 +43,8 @@ def slides(root: Path, name: str, formats: tuple[str, ...], quality: str, jobs: 
     need_extra("slides", "manim_slides")
     from rich.console import Console
 
-    from scenes.production.film import FilmError
-    from scenes.production.slides.writing import write_deck
+    from scenes.production.media.concat import FilmError
+    from scenes.production.outputs.slides.writing import write_deck
 
     how = QUALITIES[quality]
     with bad_input():

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from scenes.production.build.quality import QUALITIES
 from scenes.production.commands.common import (
     bad_input,
     ending_on_signals,
@@ -14,7 +15,6 @@ from scenes.production.commands.common import (
     screenplay_named,
     shown,
 )
-from scenes.production.settings import QUALITIES
 
 
 @click.command(epilog="Example: lecture storyboard gradient_descent --quality low")
@@ -30,8 +30,8 @@ def storyboard(root: Path, name: str, quality: str, jobs: int) -> None:
     """
     from rich.console import Console
 
-    from scenes.production.progress import Steps
-    from scenes.production.storyboard import count_beats, write_storyboard
+    from scenes.production.build.progress import Steps
+    from scenes.production.outputs.storyboard import count_beats, write_storyboard
 
     with bad_input():
         screenplay = screenplay_named(root, name)

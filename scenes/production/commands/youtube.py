@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from scenes.production.build.quality import QUALITIES
 from scenes.production.commands.common import (
     bad_input,
     counting,
@@ -15,7 +16,6 @@ from scenes.production.commands.common import (
     screenplay_named,
     shown,
 )
-from scenes.production.settings import QUALITIES
 
 
 @click.command(epilog="Example: lecture youtube gradient_descent --quality 1440p")
@@ -30,13 +30,13 @@ def youtube(root: Path, name: str, quality: str, jobs: int) -> None:
     its description with chapters, and its captions (.srt, .vtt); the thumbnail, if the screenplay
     names one. Languages are the screenplay's own and those of the files NAME.LANGUAGE.toml beside it.
     """
-    from scenes.production.film import FilmError, count_frames
-    from scenes.production.lecture import write_film
-    from scenes.production.lessons import check_thumbnail
-    from scenes.production.manim_process import PartFailedError
-    from scenes.production.subtitles import minutes
-    from scenes.production.translation import translations
-    from scenes.production.youtube.folder import all_texts, write_folder
+    from scenes.production.build.lesson_sources import check_thumbnail
+    from scenes.production.build.render_server import PartFailedError
+    from scenes.production.media.concat import FilmError, count_frames
+    from scenes.production.outputs.lecture_film import write_film
+    from scenes.production.outputs.subtitles import minutes
+    from scenes.production.outputs.translation import translations
+    from scenes.production.outputs.youtube.folder import all_texts, write_folder
 
     how = QUALITIES[quality]
     with bad_input():

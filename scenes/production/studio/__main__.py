@@ -13,17 +13,24 @@ from pathlib import Path
 from manim import Scene, config, logger, tempconfig
 from manim.utils.module_ops import scene_classes_from_file
 
-from scenes.kit.lesson import Lesson
-from scenes.production.fingerprint import lesson_fingerprint, project_fingerprint
-from scenes.production.slots import Slots
+from scenes.kit.lessons.lesson import Lesson
+from scenes.production.build.cpu_tokens import CpuTokens
+from scenes.production.build.fingerprint import lesson_fingerprint, project_fingerprint
+from scenes.production.media.sound import RATE, read_sound, write_track
+from scenes.production.studio.beat_cache import StaleCacheError
 from scenes.production.studio.forking import ForkingRenderer
-from scenes.production.studio.memory import StrayedError
 from scenes.production.voice.choice import Voice, voice_named
-from scenes.production.voice.sound import RATE, read_sound, write_track
 
 
 def main(
-    module: str, name: str, width: str, height: str, frame_rate: str, media: str, hands: str, voice: str = ""
+    module: str,
+    name: str,
+    width: str,
+    height: str,
+    frame_rate: str,
+    media: str,
+    workers: str,
+    voice: str = "",
 ) -> None:
     """Render a scene's video of a size into a media folder, with so many processes at a time.
 
@@ -41,30 +48,30 @@ def main(
     }
     with tempconfig(settings):
         scene = scene_classes_from_file(path, require_single_scene=True)
-        render(scene, int(hands), voice_named(voice, Path.cwd()) if voice else None)
+        render(scene, int(workers), voice_named(voice, Path.cwd()) if voice else None)
 
 
-def render(scene: type[Scene], hands: int, voice: Voice | None = None) -> None:
+def render(scene: type[Scene], workers: int, voice: Voice | None = None) -> None:
     """Render a scene as Manim is configured; by Manim alone, if it is no lesson or nothing can be forked."""
     if not (issubclass(scene, Lesson) and hasattr(os, "fork")):
         _play(scene(), voice)
         return
     try:
-        _render_forking(scene, hands, voice, from_memory=not config.disable_caching)
-    except StrayedError as strayed:
+        _render_forking(scene, workers, voice, from_memory=not config.disable_caching)
+    except StaleCacheError as strayed:
         logger.warning(f"{strayed}: all of it is stepped through again")
-        _render_forking(scene, hands, voice, from_memory=False)
+        _render_forking(scene, workers, voice, from_memory=False)
 
 
-def _render_forking(scene: type[Lesson], hands: int, voice: Voice | None, from_memory: bool) -> None:
+def _render_forking(scene: type[Lesson], workers: int, voice: Voice | None, from_memory: bool) -> None:
     root = Path.cwd()
-    slots = Slots.inherited(os.environ) or Slots.of(hands)
+    tokens = CpuTokens.inherited(os.environ) or CpuTokens.of(workers)
     moved_by = lesson_fingerprint(root, Path(inspect.getfile(scene)))
-    renderer = ForkingRenderer(project_fingerprint(root), moved_by, slots, hands, from_memory)
+    renderer = ForkingRenderer(project_fingerprint(root), moved_by, tokens, workers, from_memory)
     try:
         _play(scene(renderer=renderer), voice)
     finally:
-        renderer.end_hands()
+        renderer.end_workers()
 
 
 def _play(scene: Scene, voice: Voice | None) -> None:

@@ -18,7 +18,7 @@ from manim.typing import RGBAPixelArray
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from scenes.production.studio.i420 import Converter
+    from scenes.production.studio.yuv420 import Converter
 
 HOLD = 30
 """Frames after which a picture that stands starts over with a whole one, as the same bytes again."""
@@ -124,7 +124,7 @@ def quick_converter() -> type[Converter] | None:
     It takes a while to load, which a process does best before it forks those that encode.
     """
     try:
-        from scenes.production.studio.i420 import Converter
+        from scenes.production.studio.yuv420 import Converter
     except ImportError:
         return None
     Converter(2, 2).convert(np.zeros((2, 2, 4), dtype=np.uint8))

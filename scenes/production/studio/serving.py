@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 
-from scenes.production.manim_process import ENDED
+from scenes.production.build.render_server import ENDED
 from scenes.production.studio.__main__ import main
 from scenes.production.studio.encoder import quick_converter
 

@@ -10,7 +10,7 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Protocol
 
-from scenes.kit.screenplay import Part
+from scenes.script.screenplay import Part
 
 ESPEAK = ("scenes.production.voice.espeak", "EspeakService")
 """Module and class of the service that needs no network."""
@@ -82,7 +82,7 @@ class Takes:
 
     def check(self, parts: Sequence[Part]) -> None:
         """Listen to each take; ValueError names the first that is missing or cannot be read."""
-        from scenes.production.voice.sound import read_sound
+        from scenes.production.media.sound import read_sound
 
         for part in parts:
             for beat, line in part.lines.items():

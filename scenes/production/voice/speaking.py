@@ -12,7 +12,7 @@ from pathlib import Path
 
 from manim_voiceover.services.base import SpeechService
 
-from scenes.kit.files import replacing
+from scenes.script.atomic_write import replacing
 
 
 def speak(module: str, name: str, line: str, stem: Path) -> Path:

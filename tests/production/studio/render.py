@@ -26,7 +26,7 @@ def main(source: str, name: str, media: str, how: str, width: str, height: str) 
     with tempconfig({**small, **LOSSLESS, **where}):
         scene = scene_classes_from_file(Path(source), require_single_scene=True)
         if how == "forked":
-            render(scene, hands=2)
+            render(scene, workers=2)
         else:
             scene().render()
 

@@ -93,7 +93,7 @@ def test_pictures_that_refer_to_later_ones_are_not_taken_apart(tmp_path: Path) -
 
 def test_quick_colours_are_those_of_the_standard() -> None:
     """ITU-R BT.601: white is 235, black 16, and a grey has no colour difference."""
-    i420 = pytest.importorskip("scenes.production.studio.i420", reason="needs the extra `fast` (Numba)")
+    i420 = pytest.importorskip("scenes.production.studio.yuv420", reason="needs the extra `fast` (Numba)")
     expected = {
         (255, 255, 255): (235, 128, 128),
         (0, 0, 0): (16, 128, 128),
@@ -122,7 +122,7 @@ def test_quick_colours_are_those_of_ffmpeg(tmp_path: Path, monkeypatch: pytest.M
     assert np.abs(shown[0] - shown[1]).mean() < 1
 
 
-@pytest.mark.parametrize("needed", ["scenes.production.studio.i420", "av"], ids=["quick", "plain"])
+@pytest.mark.parametrize("needed", ["scenes.production.studio.yuv420", "av"], ids=["quick", "plain"])
 def test_frames_drawn_on_one_ground_are_as_if_drawn_alone(
     tmp_path: Path, needed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scenes.kit import manifest, screenplay
+from scenes.script import manifest, screenplay
 from tests.production.studio.conftest import ROOT, frames, movie, render, segments
 
 PARTS = screenplay.find("gradient_descent").parts
@@ -12,8 +12,8 @@ PARTS = screenplay.find("gradient_descent").parts
 LESSON = """
 import os
 from manim import RIGHT, FadeIn, Square
-from scenes.kit.lesson import Lesson
-from scenes.kit.numbers import LiveNumber
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.live_numbers import LiveNumber
 
 
 class Two(Lesson):
@@ -36,8 +36,8 @@ COUNTING = """number.add_updater(lambda number, dt: number.shift(RIGHT * (dt > 0
 
 FAILING = """
 from manim import RIGHT
-from scenes.kit.lesson import Lesson
-from scenes.kit.painted import Painted
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.painted import Painted
 
 
 class Blot(Painted):

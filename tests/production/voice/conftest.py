@@ -12,8 +12,8 @@ from tests.production.conftest import FIRST, SECOND, lecture, write_project
 
 LESSON = """
 from manim import FadeIn
-from scenes.kit.lesson import Lesson
-from scenes.kit.marks import Dots
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.marks import Dots
 
 class {name}(Lesson):
     lecture = None

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from scenes.kit.screenplay import Part, load
-from scenes.production.children import Children
-from scenes.production.places import install_command
-from scenes.production.plan import plan
-from scenes.production.settings import QUALITIES
+from scenes.production.build.paths import install_command
+from scenes.production.build.plan import plan
+from scenes.production.build.quality import QUALITIES
+from scenes.production.build.subprocesses import Subprocesses
+from scenes.production.media.sound import RATE, read_sound
 from scenes.production.studio.__main__ import render
 from scenes.production.voice.choice import Service, Takes, voice_named
-from scenes.production.voice.sound import RATE, read_sound
 from scenes.production.voice.speaking import started
+from scenes.script.screenplay import Part, load
 from tests.production.conftest import lecture
 from tests.production.voice.conftest import TAKES, Take, write_take
 
@@ -38,7 +38,7 @@ def no_process(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(f"started {arguments}")
 
     monkeypatch.setattr(subprocess, "run", start)
-    monkeypatch.setattr(Children, "start", start)
+    monkeypatch.setattr(Subprocesses, "start", start)
 
 
 @pytest.mark.usefixtures("no_process")

@@ -10,10 +10,10 @@ import pytest
 from manim import config, tempconfig
 
 from scenes.closing import Closing
-from scenes.kit.captions import BREATH
-from scenes.kit.manifest import read
+from scenes.production.media.sound import RATE, read_sound
 from scenes.production.voice.choice import Service, voice_named
-from scenes.production.voice.sound import RATE, read_sound
+from scenes.script.captions import BREATH
+from scenes.script.manifest import read
 from tests.production.conftest import lecture
 
 pytestmark = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import srt
 
-from scenes.kit.captions import BREATH, READING_SPEED
-from scenes.kit.manifest import Beat, Manifest, read
+from scenes.script.captions import BREATH, READING_SPEED
+from scenes.script.manifest import Beat, Manifest, read
 from tests.production.conftest import FIRST, SECOND
 from tests.production.voice.conftest import PICTURES, TAKES
 

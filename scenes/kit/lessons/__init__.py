@@ -1,0 +1,1 @@
+"""The base classes of lessons, and what checks and describes them."""

@@ -1,0 +1,232 @@
+"""The base of every lesson: named beats, times in whole frames, a title, and a record of what was played."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+import numpy as np
+from manim import (
+    LEFT,
+    UP,
+    Animation,
+    FadeOut,
+    ManimColor,
+    Mobject,
+    MovingCameraScene,
+    Typst,
+    Wait,
+    config,
+    logger,
+)
+
+from scenes.kit.lessons.code_digest import code_digest
+from scenes.kit.lessons.encoding import complete_encoder_options
+from scenes.kit.lessons.frames import moving_time, still_time
+from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.motion import stepwise as stepwise
+from scenes.script import manifest, screenplay
+from scenes.script.captions import BREATH, Caption, reading_frames, schedule, speaking_time
+
+CURTAIN = 0.6
+"""Seconds in which a lesson fades out at its end."""
+
+
+class Lesson(MovingCameraScene):
+    """A lecture's part: subclass it, compute in `setup`, and list the beats in `construct`.
+
+    Attributes
+    ----------
+    lecture
+        Screenplay in which this lesson (or the nearest ancestor that is in it) finds its spoken
+        lines; None for a lesson that brings all its `lines` itself.
+    lines
+        Spoken lines by beat, which go before the screenplay's: for a subclass with other words.
+    playing
+        While a beat or the curtain plays, its name, its words' length and its line: the same again,
+        from the same picture on, is the same film again.
+    voice
+        Speaks a beat's line and returns how many seconds that takes; None for a silent film, which
+        is paced for reading. Whoever renders the lesson sets it before.
+
+    Examples
+    --------
+    A lesson of one's own, outside any lecture::
+
+        class Hello(Lesson):
+            lecture = None
+            lines = {"greeting": "Hello, gradient."}
+
+            def construct(self):
+                with self.beat("greeting"):
+                    self.play(FadeIn(self.heading("Hello")))
+    """
+
+    lecture: ClassVar[str | None] = "gradient_descent"
+    lines: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, **kwargs: Any) -> None:
+        complete_encoder_options()
+        super().__init__(camera_class=PaintingCamera, **kwargs)
+        camera = self.camera
+        if not isinstance(camera, PaintingCamera):
+            raise ValueError(
+                "Lessons are drawn by Cairo: leave out `--renderer opengl`, or any camera of your own."
+            )
+        camera.background_color = ManimColor(palette.BACKGROUND)
+        camera.drawn_by = code_digest(type(self))
+        self.frames = 0
+        self.beats: list[manifest.Beat] = []
+        self.playing: str | None = None
+        self.voice: Callable[[str, str], float] | None = None
+        self._part = self._find_part()
+
+    @contextmanager
+    def beat(self, name: str, **numbers: float | str) -> Iterator[None]:
+        """Play what is inside as the beat of this name, and hold the picture until its line is spoken.
+
+        Opens a section of Manim's, and captions it.
+
+        Parameters
+        ----------
+        name
+            The beat's name in the screenplay.
+        numbers
+            What stands for the names in braces in its line, so that spoken numbers are computed ones.
+
+        Raises
+        ------
+        ValueError
+            If no line is written for the beat, or the line asks for a number that is not given.
+        """
+        line = self._filled(name, numbers)
+        logger.info(f"Beat {name}")
+        self.next_section(name)
+        start, words = self.frames, self._frames_of_words(name, line)
+        self.playing = f"{name}, {words} frames of words: {line}"
+        yield
+        if self.frames - start < words:
+            self.hold((start + words - self.frames) / config.frame_rate)
+        self.playing = None
+        read = self.frames - start if self.voice is None else words
+        self.end_beat(name, line, start, read, numbers)
+
+    def end_beat(
+        self, name: str, line: str, start: int, read: int, numbers: Mapping[str, float | str]
+    ) -> None:
+        """Record a beat that has been played, and its captions, which are read in so many frames."""
+        captions = schedule(line, start, read, round(config.frame_rate))
+        for caption in captions:
+            self._subcaption(caption)
+        frames = self.frames - start
+        self.beats.append(manifest.Beat(name, start, frames, line, _plain(numbers), tuple(captions)))
+
+    def hold(self, seconds: float) -> None:
+        """Hold the picture."""
+        self.wait(seconds, frozen_frame=True)
+
+    def play(self, *args: Any, **kwargs: Any) -> None:
+        """Play animations; their run time becomes a whole number of frames."""
+        super().play(*args, **kwargs)
+        self.frames += round(self.duration * config.frame_rate)
+
+    def get_run_time(self, animations: list[Animation]) -> float:
+        """Return the animations' run time, as a whole number of frames."""
+        seconds = super().get_run_time(animations)
+        still = isinstance(animations[0], Wait) and not self.should_update_mobjects()
+        return (still_time if still else moving_time)(seconds, config.frame_rate)
+
+    def heading(self, words: str) -> Typst:
+        """Set the lesson's title, in the upper left corner of the frame, and no wider than that."""
+        corner = layout.frame()
+        title = typography.fitted(typography.text(words, typography.TITLE), corner.width)
+        return title.move_to((corner.left, corner.top, 0.0), aligned_edge=LEFT + UP)
+
+    def tear_down(self) -> None:
+        """Check that every line was spoken, let the picture fade, and write the manifest of a movie."""
+        self._check_all_spoken()
+        output = self.renderer.file_writer.output_spec
+        if not output.is_still:
+            self._draw_curtain()
+        if output.is_video:
+            self._write_manifest()
+        super().tear_down()
+
+    def _draw_curtain(self) -> None:
+        """Fade to the background, in a section of its own, so that no beat ends in the dark."""
+        self.next_section("curtain")
+        self.playing = "curtain"
+        try:
+            self.play(FadeOut(*_drawn(self.mobjects)), run_time=CURTAIN)
+        except BaseException:
+            # Manim ends its encoder's threads only for errors in construct; they would outlive this one.
+            self.renderer.file_writer.abort_encode_jobs()
+            raise
+
+    def _find_part(self) -> screenplay.Part | None:
+        if self.lecture is None:
+            return None
+        ancestors = [cls.__name__ for cls in type(self).__mro__]
+        return screenplay.find(self.lecture).part_of(ancestors)
+
+    def _line(self, beat: str) -> str:
+        if beat in self.lines:
+            return self.lines[beat]
+        written = self._part.lines if self._part else {}
+        if beat not in written:
+            where = f"screenplay {self.lecture!r}" if self.lecture else "its `lines`"
+            raise ValueError(
+                f"{type(self).__name__} plays the beat {beat!r}, for which {where} has no line: "
+                f"write it there, or name one of: {', '.join(written) or 'none'}."
+            )
+        return written[beat]
+
+    def _frames_of_words(self, beat: str, line: str) -> int:
+        """Return how long a line takes to speak, with a breath at its end, or to read if that is longer."""
+        seconds = speaking_time(line) if self.voice is None else self.voice(beat, line) + BREATH
+        spoken = round(seconds * config.frame_rate + 0.5)
+        return max(spoken, reading_frames(line, round(config.frame_rate)))
+
+    def _filled(self, beat: str, numbers: Mapping[str, float | str]) -> str:
+        line = self._line(beat)
+        try:
+            return line.format(**numbers)
+        except KeyError as missing:
+            raise ValueError(
+                f"The line of the beat {beat!r} asks for {missing}, which {type(self).__name__} does not "
+                f"give: write one of {', '.join(numbers) or 'none'}, or give it to `beat`."
+            ) from None
+
+    def _check_all_spoken(self) -> None:
+        """Hold the lesson of the screenplay itself to it; a subclass may leave beats out."""
+        if self._part is None or self._part.scene != type(self).__name__:
+            return
+        silent = [beat for beat in self._part.lines if beat not in {played.name for played in self.beats}]
+        if silent:
+            raise ValueError(
+                f"Screenplay {self.lecture!r} has a line for the beat {silent[0]!r}, which "
+                f"{type(self).__name__} never plays: play it, or remove the line."
+            )
+
+    def _subcaption(self, caption: Caption) -> None:
+        start = (caption.start - self.frames) / config.frame_rate
+        self.add_subcaption(caption.text, caption.frames / config.frame_rate, start)
+
+    def _write_manifest(self) -> None:
+        movie = self.renderer.file_writer.movie_file_path
+        movie.parent.mkdir(parents=True, exist_ok=True)
+        record = manifest.Manifest(
+            type(self).__name__, round(config.frame_rate), self.frames, tuple(self.beats)
+        )
+        manifest.write(manifest.manifest_path(movie), record)
+
+
+def _drawn(mobjects: Iterable[Mobject]) -> list[Mobject]:
+    return [mobject for mobject in mobjects if mobject.has_points() or mobject.submobjects]
+
+
+def _plain(numbers: Mapping[str, float | str]) -> dict[str, float | str]:
+    """Return numbers as Python's own, for JSON has none of NumPy's."""
+    return {name: value.item() if isinstance(value, np.generic) else value for name, value in numbers.items()}

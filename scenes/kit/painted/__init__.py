@@ -1,0 +1,1 @@
+"""Mobjects that draw themselves from arrays."""

@@ -1,0 +1,259 @@
+"""Numbers that change every frame: glyphs are set once by Typst, then painted from their outlines."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import Any, NamedTuple, Self
+
+import cairo
+import numpy as np
+from manim import Group, MathTypst, VMobject
+
+from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source
+from scenes.kit.style import palette, typography
+
+RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789\u2212", strict=True))
+"""What an exponent's characters are when they are not raised."""
+
+CHARACTERS = "0123456789.,\u2212+/%×\u2009" + "".join(RAISED)
+MOST_CHARACTERS = 8
+"""Longer numbers are written with a power of ten."""
+
+_SET_SIZE = 96.0  # an em of one scene unit, so that glyph measures are in ems
+
+
+class Glyph(NamedTuple):
+    """A character's outline: cubic curves in ems, from the origin on the baseline, and its advance."""
+
+    subpaths: tuple[Floats, ...]
+    advance: float
+
+
+@cache
+def glyph(character: str) -> Glyph:
+    """Return the outline of one of `CHARACTERS`.
+
+    Its origin and advance are read off a row of three: zeros are alike and stand on the baseline.
+    """
+    if character not in CHARACTERS:
+        raise ValueError(f"A live number shows {CHARACTERS!r}, not {character!r}.")
+    if character in RAISED:
+        return _raised(glyph(RAISED[character]))
+    markup = f'#text(number-width: "tabular")[0{character}0]'
+    zero_width = _left_edges("00")[1] - _left_edges("00")[0]
+    row = typography.text(markup, size=_SET_SIZE)
+    first, last = row.submobjects[0], row.submobjects[-1]
+    marks = row.submobjects[1:-1]
+    origin = np.array([first.get_left()[0] + zero_width, first.get_bottom()[1] + _zero_overshoot(), 0.0])
+    side = first.get_left()[0]
+    advance = last.get_left()[0] - side - zero_width
+    subpaths = tuple(
+        np.asarray(part, dtype=float)[:, :2] - origin[:2] + [first.get_left()[0] - side, 0.0]
+        for mark in marks
+        for part in mark.get_subpaths()
+    )
+    return Glyph(subpaths, float(advance))
+
+
+def _raised(upright: Glyph) -> Glyph:
+    """Return a glyph as an exponent has it: as small and as high as Typst sets it."""
+    size, lift = 0.7, np.array([0.0, 0.363])
+    return Glyph(tuple(size * path + lift for path in upright.subpaths), size * upright.advance)
+
+
+def _left_edges(row: str) -> list[float]:
+    return [part.get_left()[0] for part in typography.text(row, size=_SET_SIZE).submobjects]
+
+
+@cache
+def _zero_overshoot() -> float:
+    """How far a zero reaches below the baseline, on which an H stands, in ems."""
+    zero, upright = typography.text("0H", size=_SET_SIZE).submobjects
+    return float(upright.get_bottom()[1] - zero.get_bottom()[1])
+
+
+class LiveNumber(Painted):
+    """A number that is painted anew in every frame at next to no cost.
+
+    Parameters
+    ----------
+    value
+        What it shows first.
+    decimals
+        Digits behind the point.
+    anchor
+        Scene point, shape (3,), on the baseline, where the number begins (or ends, if ``right``).
+    size
+        Manim font size.
+    right
+        Whether the number ends at the anchor and grows to the left.
+
+    Notes
+    -----
+    ``points`` are the lower left and upper right corner of the box that the number fills,
+    so that layout and tests see its true size.
+    """
+
+    def __init__(
+        self,
+        value: float = 0.0,
+        decimals: int = 2,
+        anchor: Any = (0.0, 0.0, 0.0),
+        *,
+        size: float = typography.BODY,
+        color: str = palette.TEXT,
+        right: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(color=color, **kwargs)
+        self.decimals, self.right = decimals, right
+        self.written = ""
+        em = size * typography.EM_PER_SIZE
+        self.points = np.asarray(anchor, dtype=float) + np.array([[0, 0, 0], [0, CAP_HEIGHT * em, 0]])
+        self.set_value(value)
+
+    @property
+    def em(self) -> float:
+        """Scene units of an em."""
+        return float(self.points[1, 1] - self.points[0, 1]) / CAP_HEIGHT
+
+    def set_value(self, value: float) -> Self:
+        """Show another number."""
+        return self.set_written(written(value, self.decimals))
+
+    def set_written(self, characters: str) -> Self:
+        """Show other characters, all of them among `CHARACTERS`."""
+        self.written = characters
+        width = self.em * sum(placed.advance for placed in map(glyph, characters))
+        if self.right:
+            self.points[0, 0] = self.points[1, 0] - width
+        else:
+            self.points[1, 0] = self.points[0, 0] + width
+        return self
+
+    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
+        """Fill the glyphs' outlines one after the other."""
+        ctx.translate(*self.points[0, :2])
+        ctx.scale(self.em, self.em)
+        for character in self.written:
+            placed = glyph(character)
+            for curves in placed.subpaths:
+                _trace_curves(ctx, curves)
+            ctx.translate(placed.advance, 0)
+        set_source(ctx, self.rgb, self.opacity)
+        ctx.fill()
+
+
+CAP_HEIGHT = 0.69
+"""Height of the digits, in ems."""
+
+
+def written(value: float, decimals: int) -> str:
+    """Write a number for `LiveNumber`; infinity and NaN are refused.
+
+    It has a true minus sign, no ``-0``, and a power of ten where it would be too long to read.
+
+    Examples
+    --------
+    >>> written(-2.5, 2), written(-0.001, 1), written(1.23e9, 0)
+    ('\u22122.50', '0.0', '1.2\u2009×\u200910⁹')
+    """
+    if not np.isfinite(value):
+        raise ValueError(f"A number on screen must be finite, not {value}: end the path where it diverges.")
+    characters = f"{value:.{decimals}f}"
+    if float(characters) == 0:
+        characters = characters.removeprefix("-")
+    if value and len(characters) > MOST_CHARACTERS:
+        mantissa, exponent = f"{value:.1e}".split("e")
+        raised = str(int(exponent)).translate(str.maketrans("0123456789-", "".join(RAISED)))
+        characters = f"{mantissa}\u2009×\u200910{raised}"
+    return characters.replace("-", "\u2212")
+
+
+def _trace_curves(ctx: cairo.Context[Any], curves: Floats) -> None:
+    ctx.move_to(*curves[0])
+    for k in range(0, len(curves) - 3, 4):
+        ctx.curve_to(*curves[k + 1], *curves[k + 2], *curves[k + 3])
+    ctx.close_path()
+
+
+class Readout(Group):
+    """A formula, an equals sign and a live number behind it: ``J = 42.67``.
+
+    Parameters
+    ----------
+    label
+        Typst mathematics of what the number is.
+    relation
+        The sign between them.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        value: float = 0.0,
+        decimals: int = 2,
+        *,
+        size: float = typography.BODY,
+        color: str = palette.TEXT,
+        relation: str = "=",
+    ) -> None:
+        # The zero is set with the label, shows where the number belongs, and is taken away again.
+        self.label: MathTypst = typography.formula(f"{label} {relation} 0", size, color)
+        zero: VMobject = self.label.submobjects[-1]
+        whole = self.label.height
+        self.label.remove(zero)
+        self.label.initial_height *= self.label.height / whole  # Typst tells the font size by this
+        overshoot = _zero_overshoot() * size * typography.EM_PER_SIZE
+        anchor = [
+            zero.get_left()[0] - 0.04 * size * typography.EM_PER_SIZE,
+            zero.get_bottom()[1] + overshoot,
+            0,
+        ]
+        self.number = LiveNumber(value, decimals, anchor, size=size, color=color)
+        super().__init__(self.label, self.number)
+
+    def set_value(self, value: float) -> Self:
+        """Show another number."""
+        self.number.set_value(value)
+        return self
+
+    @property
+    def equals_x(self) -> float:
+        """Where the number begins: readouts in a column are aligned by it."""
+        return float(self.number.points[0, 0])
+
+
+def column(*readouts: Readout, spacing: float = 0.55) -> Group:
+    """Stack readouts, their numbers beginning below one another; returns the group, centred at the origin."""
+    for row, readout in enumerate(readouts):
+        baseline = readout.number.points[0]
+        readout.shift(np.array([-baseline[0], -baseline[1] - spacing * row, 0.0]))
+    return Group(*readouts).center()
+
+
+def short(value: float, digits: int = 3) -> str:
+    """Write a number with a few significant digits, as Typst mathematics and captions both read it.
+
+    Examples
+    --------
+    >>> short(18.49), short(-0.86), short(3.0), short(1234.5), short(2e7)
+    ('18.5', '-0.86', '3', '1230', '2 times 10^7')
+    """
+    rounded = float(f"{value:.{digits}g}") + 0.0
+    if rounded and not 1e-4 <= abs(rounded) < 1e6:
+        mantissa, exponent = np.format_float_scientific(rounded, trim="-").split("e")
+        return f"{mantissa} times {typography.power_of_ten(int(exponent))}"
+    return np.format_float_positional(rounded, trim="-")
+
+
+def decimals_for(value: float, digits: int = 4) -> int:
+    """Return the decimals with which a number has about so many digits.
+
+    Examples
+    --------
+    >>> decimals_for(42.67), decimals_for(0.0031), decimals_for(12_000)
+    (2, 6, 0)
+    """
+    return max(0, digits - 1 - math.floor(math.log10(abs(value)))) if value else digits - 1

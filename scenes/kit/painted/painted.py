@@ -1,0 +1,204 @@
+"""Mobjects that paint themselves from arrays, and the camera that lets them.
+
+Manim's Cairo camera groups what it displays by type and looks each type's painter up in a table.
+One more entry in that table is all it takes for a bundle of a thousand segments, a surface or a live
+number to be drawn by one method from arrays, instead of as a family of a thousand mobjects.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+import cairo
+import numpy as np
+from manim import ManimColor, Mobject, MovingCamera, VMobject
+from manim.typing import PixelArray
+from manim.utils.bezier import interpolate
+from manim.utils.color import ParsableManimColor
+from numpy.typing import NDArray
+
+from scenes.kit.painted.glyph_cache import GlyphCache, lay
+from scenes.kit.style import layout, palette
+
+Floats = NDArray[np.float64]
+
+
+class Painted(Mobject):
+    """A mobject that one call of `paint` draws, from its ``points`` and a few arrays.
+
+    Manim's animations work on it as on any other: FadeIn, FadeOut, Create and Uncreate, Transform
+    between equal numbers of points, ``animate``, ``shift``, ``scale``, ``set_opacity``, ``set_color``.
+
+    Parameters
+    ----------
+    points
+        Scene points, shape (n, 3).
+    color
+        The one colour of the mobject.
+    opacity
+        Of the whole mobject, 0 to 1.
+    window
+        What it is drawn through: nothing appears outside this mobject's bounding box.
+
+    Notes
+    -----
+    ``blend`` names the attributes that an interpolation blends, besides the points. Keep caches
+    outside the mobject: each attribute enters the hash by which Manim knows a play again.
+    """
+
+    blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb")
+
+    def __init__(
+        self,
+        points: Any = (),
+        color: str = palette.TEXT,
+        opacity: float = 1.0,
+        window: Mobject | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.opacity = opacity
+        self.shown = (0.0, 1.0)
+        self.window = window
+        super().__init__(color=color, **kwargs)
+        self.rgb = palette.rgb(color)
+        self.points = np.array(points, dtype=float).reshape(-1, 3)
+
+    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
+        """Draw the mobject; ``ctx`` is in scene units and is restored afterwards."""
+        raise NotImplementedError(f"{type(self).__name__} has to say how it is painted")
+
+    def set_points(self, points: Any) -> Self:
+        """Put other scene points, shape (n, 3), in place of the present ones."""
+        self.points = np.array(points, dtype=float).reshape(-1, 3)
+        return self
+
+    def set_opacity(self, opacity: float, family: bool = True) -> Self:
+        """Set the opacity of the whole mobject, 0 to 1."""
+        self.opacity = opacity
+        return self
+
+    def set_color(
+        self, color: ParsableManimColor = palette.TEXT, alpha: Any = None, family: bool = True
+    ) -> Self:
+        """Set the mobject's colour."""
+        self.color = ManimColor(color)
+        self.rgb = palette.rgb(self.color)
+        return self
+
+    def fade(self, darkness: float = 0.5, family: bool = True) -> Self:
+        """Take away a share of the opacity: FadeIn and FadeOut start from here."""
+        self.opacity = self.opacity * (1 - darkness)
+        return self
+
+    def interpolate_color(self, mobject1: Mobject, mobject2: Mobject, alpha: float) -> Self:
+        """Blend the attributes named in ``blend``."""
+        for name in self.blend:
+            setattr(self, name, interpolate(getattr(mobject1, name), getattr(mobject2, name), alpha))
+        return self
+
+    def pointwise_become_partial(self, mobject: Mobject, a: float, b: float) -> Self:
+        """Show only the part between the shares a and b of the whole: Create works by this."""
+        self.shown = (a, b)
+        return self
+
+    def align_points_with_larger(self, larger_mobject: Mobject) -> Self:
+        """Refuse: which point would become which is anybody's guess."""
+        raise ValueError(
+            f"{type(self).__name__} with {len(self.points)} points cannot become one with "
+            f"{len(larger_mobject.points)}: transform between equal numbers of points, or fade."
+        )
+
+    @staticmethod
+    def get_mobject_type_class() -> type[Mobject]:
+        """Name the class whose instances can become one another."""
+        return Painted
+
+
+class PaintingCamera(MovingCamera):
+    """Manim's moving camera, which also displays `Painted` mobjects; its frame has the picture's shape.
+
+    Attributes
+    ----------
+    drawn_by
+        What the pictures depend on besides the mobjects' attributes; part of the key of Manim's cache.
+    """
+
+    drawn_by: str = ""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self._kinds: dict[type[Mobject], type[Mobject]] = {}
+        self._glyphs = GlyphCache()
+        layout.fit_frame()
+        super().__init__(**kwargs)
+
+    def type_or_raise(self, mobject: Mobject) -> type[Mobject]:
+        """Name the painter's key for a mobject, found once for each class of mobjects."""
+        kind = self._kinds.get(type(mobject))
+        if kind is None:
+            kind = super().type_or_raise(mobject)
+            self.display_funcs[Painted] = self._display_painted
+            kind = self._kinds[type(mobject)] = Painted if isinstance(mobject, Painted) else kind
+        return kind
+
+    def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context[Any]) -> Self:
+        """Display a vectorized mobject; if it is filled and no more, as a glyph is, by its mask."""
+        if len(vmobject.fill_rgbas) != 1 or vmobject.stroke_width or vmobject.background_stroke_width:
+            return super().display_vectorized(vmobject, ctx)
+        to_pixels = ctx.get_matrix()
+        key = (vmobject.points.tobytes(), to_pixels.xx, to_pixels.yy, to_pixels.x0, to_pixels.y0)
+        if key in self._glyphs:
+            mask = self._glyphs[key]
+        else:
+            self.set_cairo_context_path(ctx, vmobject)
+            mask = self._glyphs.cut(key, ctx)
+        if mask is None:
+            return super().display_vectorized(vmobject, ctx)
+        self.set_cairo_context_color(ctx, vmobject.fill_rgbas, vmobject)
+        lay(mask, ctx)
+        return self
+
+    def _display_painted(self, mobjects: list[Mobject], pixel_array: PixelArray) -> None:
+        ctx = self.get_cairo_context(pixel_array)
+        for mobject in mobjects:
+            assert isinstance(mobject, Painted)
+            if mobject.opacity <= 0 or mobject.shown[0] >= mobject.shown[1]:
+                continue
+            ctx.save()
+            ctx.new_path()  # Manim strokes and fills with *_preserve: its last path is still there
+            clip_to(ctx, mobject.window)
+            mobject.paint(ctx, self)
+            ctx.restore()
+
+    @property
+    def pixel(self) -> float:
+        """The size of a pixel in scene units."""
+        return float(self.frame_width / self.pixel_width)
+
+    @property
+    def line_unit(self) -> float:
+        """The scene units of a stroke of width 1."""
+        return self.cairo_line_width_multiple
+
+
+def clip_to(ctx: cairo.Context[Any], window: Mobject | None) -> None:
+    """Let nothing be drawn outside the window's bounding box."""
+    if window is None:
+        return
+    low, high = window.points.min(axis=0), window.points.max(axis=0)
+    ctx.rectangle(low[0], low[1], high[0] - low[0], high[1] - low[1])
+    ctx.clip()
+
+
+def set_source(ctx: cairo.Context[Any], color: Floats, opacity: float = 1.0) -> None:
+    """Choose the colour to draw with; Manim's pixels are RGBA where Cairo thinks BGRA, hence the swap."""
+    ctx.set_source_rgba(color[2], color[1], color[0], opacity)
+
+
+def trace(ctx: cairo.Context[Any], points: Floats) -> None:
+    """Add a polyline through points, shape (n, 2 or 3), to the current path."""
+    if len(points) == 0:
+        return
+    first, *rest = points[:, :2].tolist()
+    ctx.move_to(*first)
+    for x, y in rest:
+        ctx.line_to(x, y)

@@ -1,0 +1,213 @@
+"""Bundles of lines, each one mobject: segments, curves, trails."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+import cairo
+import numpy as np
+
+from scenes.kit.painted.marks import OUTLINE_WIDTH, fill_discs
+from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source, trace
+from scenes.kit.style import palette
+
+DASH = (0.1, 0.08)
+"""Length of a dash and of the gap behind it, in scene units."""
+
+FINEST = 0.5
+"""Pixels: of a path's points that are closer together, one is enough."""
+
+
+class Segments(Painted):
+    """Straight segments drawn in one stroke, dashed if asked: residuals, drop lines, grid lines.
+
+    Parameters
+    ----------
+    starts, ends
+        Scene points, shape (n, 3) each.
+    width
+        Stroke width, in Manim's unit.
+    dash
+        Lengths of dash and gap in scene units; None draws a solid line.
+
+    Examples
+    --------
+    >>> residuals = Segments([[0, 0, 0]], [[0, 1, 0]], dash=DASH)
+    >>> residuals.put([[0, 0, 0], [1, 0, 0]], [[0, 1, 0], [1, 2, 0]]).ends[1]
+    array([1., 2., 0.])
+    """
+
+    def __init__(
+        self,
+        starts: Any = (),
+        ends: Any = (),
+        color: str = palette.TEXT,
+        width: float = 4.0,
+        dash: tuple[float, float] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(color=color, **kwargs)
+        self.stroke_width, self.dash = width, dash
+        self.put(starts, ends)
+
+    def put(self, starts: Any, ends: Any) -> Self:
+        """Move all segments: scene points, shape (n, 3) each."""
+        first, last = (np.asarray(side, dtype=float).reshape(-1, 3) for side in (starts, ends))
+        return self.set_points(np.stack([first, last], axis=1))
+
+    @property
+    def starts(self) -> Floats:
+        """Where the segments begin, shape (n, 3)."""
+        return self.points[::2]
+
+    @property
+    def ends(self) -> Floats:
+        """Where the segments end, shape (n, 3)."""
+        return self.points[1::2]
+
+    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
+        """Stroke every shown segment; Create lets each grow from its start."""
+        low, high = self.shown
+        span = self.ends - self.starts
+        ends = np.hstack([(self.starts + low * span)[:, :2], (self.starts + high * span)[:, :2]])
+        for x0, y0, x1, y1 in ends.tolist():
+            ctx.move_to(x0, y0)
+            ctx.line_to(x1, y1)
+        ctx.set_line_width(self.stroke_width * camera.line_unit)
+        ctx.set_line_cap(cairo.LINE_CAP_BUTT if self.dash else cairo.LINE_CAP_ROUND)
+        if self.dash:
+            ctx.set_dash(self.dash)
+        set_source(ctx, self.rgb, self.opacity)
+        ctx.stroke()
+
+
+class Stroke(Painted):
+    """One polyline: a graph, a loss curve, a tangent.
+
+    Create draws it from its first point to its last, by arc length.
+    """
+
+    def __init__(
+        self, points: Any = (), color: str = palette.OBJECTIVE, width: float = 5.0, **kwargs: Any
+    ) -> None:
+        super().__init__(points, color=color, **kwargs)
+        self.stroke_width = width
+
+    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
+        """Stroke the shown part."""
+        trace(ctx, part_of(self.points, *self.shown))
+        _round_stroke(ctx, self.stroke_width * camera.line_unit)
+        set_source(ctx, self.rgb, self.opacity)
+        ctx.stroke()
+
+
+class Trail(Painted):
+    """A path that has been walked up to a position, with a dot at each iterate passed.
+
+    Parameters
+    ----------
+    points
+        The whole path's iterates in scene points, shape (k + 1, 3). It is computed beforehand;
+        what changes over time is only how much of it is shown.
+    until
+        Position along the iterates, 0 to k; between two of them the last segment is partly drawn.
+    dots
+        Radius of the dots at the iterates, in scene units; 0 for none.
+    between
+        Points from each iterate to the next, shape (k, m, 3), if the path is not straight there
+        (on a curve); its first point is the iterate, its last the next one.
+    """
+
+    blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb", "until")
+
+    def __init__(
+        self,
+        points: Any,
+        until: float = 0.0,
+        *,
+        color: str = palette.PATH,
+        width: float = 4.0,
+        dots: float = 0.05,
+        between: Any = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(points, color=color, **kwargs)
+        self.until, self.stroke_width, self.dot_radius = until, width, dots
+        self.between = None if between is None else np.asarray(between, dtype=float)
+
+    def show_until(self, position: float) -> Self:
+        """Show the path up to a position along its iterates."""
+        self.until = float(np.clip(position, 0, len(self.points) - 1))
+        return self
+
+    def walked(self) -> Floats:
+        """Return the shown part of the path, shape (m, 3): it ends at the position."""
+        until = min(self.until, len(self.points) - 1.0)  # blending may overshoot by a rounding
+        done = int(until)
+        rest = until - done
+        if self.between is None:
+            head = self.points[: done + 1]
+            if rest == 0:
+                return head
+            return np.vstack([head, head[-1] + rest * (self.points[done + 1] - head[-1])])
+        head = self.between[:done].reshape(-1, 3)
+        if rest == 0:
+            return np.vstack([head, self.points[done]])
+        return np.vstack([head, part_of(self.between[done], 0, rest, by_length=False)])
+
+    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
+        """Stroke the walked part over a dark outline, so that it reads on any ground."""
+        gap = FINEST * camera.pixel
+        walked = thinned(self.walked(), gap)
+        dots = apart(self.points[: int(self.until) + 1], gap) if self.dot_radius > 0 else self.points[:0]
+        width = self.stroke_width * camera.line_unit
+        for color, grown in ((palette.rgb(palette.OUTLINE), 2 * OUTLINE_WIDTH), (self.rgb, 0.0)):
+            set_source(ctx, color, self.opacity)
+            if len(walked) > 1 and width > 0:
+                trace(ctx, walked)
+                _round_stroke(ctx, width + grown)
+                ctx.stroke()
+            if len(dots):
+                fill_discs(ctx, dots, self.dot_radius + grown / 2)
+
+
+def part_of(points: Floats, low: float, high: float, by_length: bool = True) -> Floats:
+    """Return the part of a polyline, shape (n, 3), between two shares of its length.
+
+    With ``by_length`` off, the shares are of its number of segments.
+    """
+    if (low, high) == (0.0, 1.0) or len(points) < 2:
+        return points
+    steps = np.linalg.norm(np.diff(points, axis=0), axis=1) if by_length else np.ones(len(points) - 1)
+    reached = np.concatenate([[0.0], np.cumsum(steps)])
+    start, stop = low * reached[-1], high * reached[-1]
+    inside = points[(reached > start) & (reached < stop)]
+    ends = [[np.interp(at, reached, points[:, axis]) for axis in range(3)] for at in (start, stop)]
+    return np.vstack([ends[0], inside, ends[1]])
+
+
+def thinned(points: Floats, gap: float) -> Floats:
+    """Leave out points of a polyline, shape (n, 3), that come less than a gap after the last one kept.
+
+    A descent that creeps takes hundreds of points to the pixel, and Cairo long for each. However far a
+    path goes on, its beginning keeps the same points.
+    """
+    if len(points) < 3:
+        return points
+    steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
+    gaps = np.floor(np.concatenate([[0.0], np.cumsum(steps)]) / gap)
+    kept = np.diff(gaps, prepend=-1.0) > 0
+    kept[-1] = True
+    return points[kept]
+
+
+def apart(points: Floats, gap: float) -> Floats:
+    """Return points, shape (n, 3), but of those that lie within a gap only the first."""
+    squares = np.round(points[:, :2] / gap) @ [1.0, 1e7]  # each a number of its own
+    return points[np.sort(np.unique(squares, return_index=True)[1])]
+
+
+def _round_stroke(ctx: cairo.Context[Any], width: float) -> None:
+    ctx.set_line_width(width)
+    ctx.set_line_join(cairo.LINE_JOIN_ROUND)
+    ctx.set_line_cap(cairo.LINE_CAP_ROUND)

@@ -1,0 +1,1 @@
+"""Plots in the plane, and what is drawn in them."""

@@ -1,0 +1,83 @@
+"""Labels that can be read on any ground, and the room that they take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import DL, LEFT, RIGHT, UR, Group, MathTypst, Mobject, SurroundingRectangle, Typst
+
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.painted import Floats
+from scenes.kit.style import palette, typography
+
+TOGETHER = 0.38
+"""Ends of curves that are nearer to one another, in scene units, have their labels side by side."""
+
+CHIP = 0.2
+"""Radius of a disc with a number in it."""
+
+
+def outlined(words: str, color: str = palette.TEXT) -> Typst:
+    """Return bold words with a dark outline."""
+    label = typography.text(f"*{words}*", typography.LABEL, color)
+    return label.set_stroke(palette.OUTLINE, width=4, background=True)
+
+
+def plated(label: MathTypst) -> Group:
+    """Return a formula on a dark plate."""
+    plate = SurroundingRectangle(label, color=palette.PANEL, buff=0.12, fill_opacity=0.9, stroke_width=0)
+    return Group(plate, label)
+
+
+def numbered(place: Floats, number: int) -> Group:
+    """Return a disc with a number in it, at a scene point of shape (3,)."""
+    digit = typography.text(f"*{number}*", typography.TICK, palette.BACKGROUND)
+    return Group(Dots(place[None], color=palette.TEXT, radius=CHIP), digit.move_to(place))
+
+
+def holds(frame: Mobject, label: Mobject) -> bool:
+    """Return whether a label lies within a frame, edges included."""
+    corners = np.array([label.get_corner(DL), label.get_corner(UR)])
+    return bool((corners[0] >= frame.get_corner(DL)).all() and (corners[1] <= frame.get_corner(UR)).all())
+
+
+def overlap(one: Mobject, other: Mobject) -> bool:
+    """Return whether two mobjects' boxes have points in common."""
+    low = np.maximum(one.get_corner(DL), other.get_corner(DL))
+    high = np.minimum(one.get_corner(UR), other.get_corner(UR))
+    return bool((low <= high).all())
+
+
+def behind_ends(labels: Sequence[Mobject], ends: Sequence[Floats]) -> Group:
+    """Put labels behind the ends of curves, scene points of shape (3,), side by side where these meet."""
+    rows: list[list[int]] = []
+    for k in np.argsort([end[1] for end in ends]).tolist():
+        if rows and ends[k][1] - ends[rows[-1][0]][1] < TOGETHER:
+            rows[-1].append(k)
+        else:
+            rows.append([k])
+    for row in rows:
+        beside = Group(*(labels[k] for k in sorted(row))).arrange(RIGHT, buff=0.12)
+        beside.move_to(ends[row[0]] + 0.15 * RIGHT, aligned_edge=LEFT)
+    return Group(*labels)
+
+
+def roomiest(label: Mobject, places: Floats, lines: Floats, held: Floats) -> Floats:
+    """Return the place for a label where it covers no line and is farthest from what is held.
+
+    Parameters
+    ----------
+    places
+        Scene points to choose from, shape (n, 3).
+    lines
+        Points of lines that it had better not cover, shape (m, 3).
+    held
+        What it keeps away from, shape (k, 3).
+    """
+    half = np.array([label.width, label.height]) / 2 + 0.08
+    near = np.abs(places[:, None, :2] - lines[None, ::2, :2]) < half
+    covers = np.any(np.all(near, axis=2), axis=1)
+    away = np.linalg.norm(places[:, None] - held[None], axis=-1).min(axis=1)
+    best: Floats = places[np.where(covers, away - 100, away).argmax()]
+    return best

@@ -1,0 +1,107 @@
+"""A scale of learning rates with their limit on it."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, UP, Group, MathTypst, Typst
+
+from scenes.kit.painted.live_numbers import short
+from scenes.kit.painted.marks import Areas, Pointer
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import Segments
+from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
+
+
+class Gauge(Group):
+    """A bar of learning rates; above it marked rates, below it what each multiplies the distance by.
+
+    Parameters
+    ----------
+    box
+        What it may fill.
+    limit
+        Where the zones meet.
+    rates
+        All rates that will be marked: the bar reaches beyond the largest.
+
+    Attributes
+    ----------
+    bar, edge, zones
+        The outline with its zero, the limit, and the two zones with their names: shown one by one.
+
+    Examples
+    --------
+    The rate 0.2 on f″ = 2, which halves the distance more than once a step::
+
+        gauge = Gauge(layout.stage(), limit=1.0, rates=(0.2,))
+        gauge.add(gauge.marker(0.2, factor=0.6))
+    """
+
+    def __init__(self, box: Box, limit: float, rates: tuple[float, ...]) -> None:
+        super().__init__()
+        self.box = box
+        self.high = max(1.3 * limit, 1.15 * max(rates))
+        self.names = [typography.formula("eta", color=palette.STEP), typography.formula("1 - eta f''")]
+        self.top, self.bottom = box.center[1] + 0.22, box.center[1] - 0.22
+        self.labels_x = self.spread_labels(sorted({*rates, limit}))
+        self.bar = self.outline()
+        tick = Segments([self.at(limit, self.top + 0.1)], [self.at(limit, self.bottom - 0.1)], width=6)
+        self.edge = Group(tick, *self.numbers(limit, -1.0, palette.TEXT))
+        self.zones = Group(
+            *self.zone(0, limit, "arrives", palette.MINIMUM),
+            *self.zone(limit, self.high, "runs away", palette.WARNING),
+        )
+        self.add(self.bar, self.zones, self.edge)
+
+    def at(self, rate: float, y: float | None = None) -> Floats:
+        """Return the scene point of a learning rate; at half the bar's height unless told."""
+        left, right = self.box.left + self.names[1].width + 0.6, self.box.right - 0.1
+        return np.array(
+            [left + rate / self.high * (right - left), self.box.center[1] if y is None else y, 0.0]
+        )
+
+    def outline(self) -> Group:
+        """Return the empty bar, its zero, and the names of the rows above and below it."""
+        zero = typography.formula("0", typography.TICK, palette.MUTED).next_to(self.at(0), LEFT, buff=0.15)
+        for name, y in zip(self.names, self.label_heights(), strict=True):
+            name.move_to((self.box.left, y, 0.0), aligned_edge=LEFT)
+        return Group(
+            Areas([self.at(0, self.bottom)], [self.at(self.high, self.top)], palette.AXIS, 0),
+            zero,
+            *self.names,
+        )
+
+    def label_heights(self) -> tuple[float, float]:
+        """Return where the numbers above and below the bar stand."""
+        return self.top + 0.52, self.bottom - 0.42
+
+    def zone(self, low: float, high: float, name: str, color: str) -> list[Areas | Typst]:
+        """Return a stretch of the bar, with its name where that fits."""
+        area = Areas([self.at(low, self.bottom)], [self.at(high, self.top)], color, fill=0.3)
+        words = typography.on_baseline(name, typography.LABEL).set_x((self.at(low)[0] + self.at(high)[0]) / 2)
+        words.shift((self.bottom + 0.14) * UP)
+        return [area, words] if words.width + 0.3 < self.at(high)[0] - self.at(low)[0] else [area]
+
+    def spread_labels(self, rates: list[float]) -> dict[float, float]:
+        """Return the x at which each rate's numbers stand, so that none covers another."""
+        widths = np.array([typography.formula(f"-{short(rate)}").width + 0.3 for rate in rates])
+        apart = np.concatenate([[0.0], np.cumsum((widths[1:] + widths[:-1]) / 2)])
+        wanted = np.array([self.at(rate)[0] for rate in rates])
+        # Pushed to the right as far as the neighbours ask for, and back inside the box.
+        places = np.maximum.accumulate(wanted - apart) + apart
+        places = np.minimum(places, self.box.right - widths[-1] / 2 - (apart[-1] - apart))
+        return dict(zip(rates, places.tolist(), strict=True))
+
+    def numbers(self, rate: float, factor: float, color: str) -> list[MathTypst]:
+        """Return a rate above the bar, and its factor below."""
+        labels = [typography.formula(short(rate), color=color), typography.formula(short(factor))]
+        for label, y in zip(labels, self.label_heights(), strict=True):
+            label.move_to((self.labels_x[rate], y, 0.0))
+        return labels
+
+    def marker(self, rate: float, factor: float, color: str = palette.STEP) -> Group:
+        """Return a rate's numbers, and an arrow to its place on the bar."""
+        above, below = self.numbers(rate, factor, color)
+        arrow = Pointer(above.get_bottom() + 0.06 * DOWN, self.at(rate, self.top), color, 4)
+        return Group(above, arrow, below)

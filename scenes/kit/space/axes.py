@@ -1,0 +1,414 @@
+"""A coordinate system in space: a box with floor, back walls and numbered axes, laid out from data ranges."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import compress
+from typing import Any, NamedTuple, Self
+
+import cairo
+import numpy as np
+from manim import Group
+
+from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source, trace
+from scenes.kit.space.camera import Room, View
+from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
+from scenes.kit.style.ticks import nice_ticks
+
+FACE, RULE, LINE = (palette.rgb(color) for color in (palette.PANEL, palette.GRID, palette.AXIS))
+
+TICK = 0.05
+"""World units that a tick sticks out of the box."""
+
+GAP = 0.1
+"""Scene units between a tick and its number, and between numbers and the axis's name."""
+
+CORNER = 0.05
+"""Share of an axis on the floor, at both ends, without ticks: two axes' numbers would meet there."""
+
+SWITCH, FADE = math.radians(4), math.sin(math.radians(3))
+"""How long before a quarter turn axes change their edges, and the sine of half of what their fading takes."""
+
+SHORT, LONG = 0.3, 0.5
+"""An upright edge is no axis if it is seen so short, and wholly one so long, in shares of its length."""
+
+
+class Label(NamedTuple):
+    """A formula's outline: Bézier curves around its centre, half its width and height, and its colour."""
+
+    subpaths: tuple[Floats, ...]
+    half: Floats
+    rgb: Floats
+
+
+class Placed(NamedTuple):
+    """A label where it is seen: the scene point of its centre, shape (2,), and its opacity."""
+
+    label: Label
+    center: Floats
+    opacity: float
+
+
+class Edge(NamedTuple):
+    """An edge of the box that carries an axis, as far as the present view wants it to.
+
+    ``ends`` are world points, shape (2, 3); ``outward`` is a world vector away from the box, zero for
+    upright edges; ``weight`` is 1, or less while the axis moves over to another edge.
+    """
+
+    axis: int
+    ends: Floats
+    outward: Floats
+    weight: float
+
+
+class Space(Group):
+    """A three-dimensional coordinate system in a panel of an ordinary scene.
+
+    Parameters
+    ----------
+    x_range, y_range, z_range
+        Low and high end of what the box spans, in the data's units.
+    box
+        The panel to fill, with room for all numbers and labels at any azimuth.
+    x_label, y_label, z_label
+        Typst mathematics; the first two have the parameters' colours, the last the objective's.
+    size
+        Proportions of the box, in world units along x, y and z.
+    azimuth, elevation
+        Where the eye stands first, in degrees; see `View`.
+
+    Attributes
+    ----------
+    view
+        The eye. ``self.play(space.view.animate.turn_by(azimuth=40))`` turns everything in the space.
+    axes
+        All that is painted here; it lies below what is added to the scene after the space.
+
+    Raises
+    ------
+    ValueError
+        If a range is empty or not finite, or the panel has no room beside the labels.
+    """
+
+    def __init__(
+        self,
+        x_range: tuple[float, float],
+        y_range: tuple[float, float],
+        z_range: tuple[float, float],
+        box: Box,
+        x_label: str = "w",
+        y_label: str = "b",
+        z_label: str = "J",
+        size: tuple[float, float, float] = (2.0, 2.0, 1.3),
+        azimuth: float = -55.0,
+        elevation: float = 28.0,
+    ) -> None:
+        self.ranges = np.array([x_range, y_range, z_range], dtype=float)
+        _check_ranges(self.ranges)
+        halves = np.array(size) / 2
+        self._low = np.array([-halves[0], -halves[1], 0.0])
+        self._size = np.array(size, dtype=float)
+
+        values, numbers = zip(*(_ticks(k, *limits) for k, limits in enumerate(self.ranges)), strict=True)
+        colors = (palette.FIRST_PARAMETER, palette.SECOND_PARAMETER, palette.OBJECTIVE)
+        names = tuple(
+            _label(name, typography.LABEL, color)
+            for name, color in zip((x_label, y_label, z_label), colors, strict=True)
+        )
+        room = _room(numbers, names)
+        _check_room(box, room)
+        self.view = View(box, size, room, azimuth, elevation)
+        ticks = tuple(self._to_world(k, axis_values) for k, axis_values in enumerate(values))
+        self.axes = Axes(self.view, ticks, numbers, names)
+        super().__init__(self.view, self.axes)
+
+    def c2p(self, x: Any, y: Any, z: Any) -> Floats:
+        """Return world points of coordinates: arrays that broadcast to one shape give ``(*shape, 3)``."""
+        columns = [self._to_world(k, np.asarray(values, dtype=float)) for k, values in enumerate((x, y, z))]
+        return np.stack(np.broadcast_arrays(*columns), axis=-1)
+
+    def project(self, x: Any, y: Any, z: Any) -> Floats:
+        """Return where coordinates are seen, as scene points of shape ``(*shape, 3)``."""
+        return self.view.project(self.c2p(x, y, z))
+
+    def drop_ticks_below(self, z: float) -> Self:
+        """Leave out the numbers and lines of heights below z: there the box is only room to see into."""
+        low = float(self.c2p(0.0, 0.0, z)[2])
+        (*floor, heights), (*others, numbers) = self.axes.ticks, self.axes.numbers
+        kept = heights >= low - 1e-9
+        self.axes.ticks = (*floor, heights[kept])
+        self.axes.numbers = (*others, tuple(compress(numbers, kept)))
+        return self
+
+    def _to_world(self, axis: int, values: Floats) -> Floats:
+        low, high = self.ranges[axis]
+        return np.asarray(self._low[axis] + (values - low) / (high - low) * self._size[axis])
+
+
+class Axes(Painted):
+    """The box around a space: floor, the walls behind, ticks, numbers and names.
+
+    The axes take edges at the outside of the box's picture: x and y the near edges of the floor, z the
+    upright edge furthest left. What is inside the box is in front of floor, back walls and axes
+    wherever they meet in the picture, so it is rightly painted over them; labels stay clear of the
+    whole box. When a turning view moves an axis to another edge, it fades out and in. Numbers that
+    would run into one another fade out too: first every second one, then all.
+
+    Parameters
+    ----------
+    view
+        The eye.
+    ticks
+        World coordinates of the ticks along each of the three axes.
+    numbers
+        The ticks' labels.
+    names
+        The axes' labels.
+
+    Attributes
+    ----------
+    next_turn
+        The sign of the turn to come, when the view rests at a quarter turn: axes stand where it wants them.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        ticks: tuple[Floats, ...],
+        numbers: tuple[tuple[Label, ...], ...],
+        names: tuple[Label, ...],
+    ) -> None:
+        super().__init__(view.points)
+        self.next_turn = 1.0
+        self.view, self.ticks, self.numbers, self.names = view, ticks, numbers, names
+
+    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
+        """Paint floor and back walls, then the axes, then their labels."""
+        for face in self._faces():
+            self._paint_face(ctx, camera, face)
+        edges = list(self._edges())
+        for edge in edges:
+            self._paint_edge(ctx, camera, edge)
+        for edge in edges:
+            for label, center, opacity in self._placed_on(edge):
+                _paint_label(ctx, label, center, opacity * self.opacity)
+
+    def placed_labels(self) -> list[Placed]:
+        """Return all labels where the present view has them."""
+        return [placed for edge in self._edges() for placed in self._placed_on(edge)]
+
+    @property
+    def _half(self) -> Floats:
+        return self.view.size / 2
+
+    def _faces(self) -> Iterator[tuple[int, float]]:
+        """Yield the floor and each wall that is seen from inside: its axis and its place along it."""
+        yield 2, 0.0
+        for axis in (0, 1):
+            for place in (-self._half[axis], self._half[axis]):
+                if self.view.eye[axis] * np.sign(place) < abs(place):
+                    yield axis, float(place)
+
+    def _paint_face(self, ctx: cairo.Context[Any], camera: PaintingCamera, face: tuple[int, float]) -> None:
+        """Fill a face and rule it at the ticks."""
+        lines = self.view.project(self._face_lines(face))
+        trace(ctx, np.concatenate([lines[-2], lines[-1, ::-1]]))
+        set_source(ctx, FACE, self.opacity * (1.0 if face[0] == 2 else 0.6))
+        ctx.fill()
+        ctx.set_line_width(1.6 * camera.line_unit)
+        set_source(ctx, RULE, self.opacity)
+        for line in lines:
+            trace(ctx, line)
+            ctx.stroke()  # one by one: lines that cross in a single path take four times as long
+
+    def _face_lines(self, face: tuple[int, float]) -> Floats:
+        """Return the lines across a face as world points, shape (n, 2, 3), last two opposite borders."""
+        axis, place = face
+        first, second = (other for other in range(3) if other != axis)
+        at_first, at_second = (np.append(self.ticks[k], self._limits(k)) for k in (first, second))
+        lines = np.full((len(at_first) + len(at_second), 2, 3), place)
+        along_second, along_first = lines[: len(at_first)], lines[len(at_first) :]
+        along_second[..., first], along_second[..., second] = at_first[:, None], self._limits(second)
+        along_first[..., first], along_first[..., second] = self._limits(first), at_second[:, None]
+        return lines
+
+    def _limits(self, axis: int) -> tuple[float, float]:
+        return (
+            (0.0, float(self.view.size[2]))
+            if axis == 2
+            else (-float(self._half[axis]), float(self._half[axis]))
+        )
+
+    def _edges(self) -> Iterator[Edge]:
+        """Yield the edges that carry axes in the present view."""
+        for axis, other in ((0, 1), (1, 0)):
+            for side in (-1.0, 1.0):
+                weight = self._near(other, side)
+                ends = np.zeros((2, 3))
+                ends[:, axis], ends[:, other] = self._limits(axis), side * self._half[other]
+                outward = np.zeros(3)
+                outward[other] = side
+                if weight > 0:
+                    yield Edge(axis, ends, outward, weight)
+        yield from self._upright_edges()
+
+    def _upright_edges(self) -> Iterator[Edge]:
+        """Yield the edge at the left, between a near and a far wall; none if it is seen from its end."""
+        right = self.view.axes[0]
+        length = math.cos(math.radians(self.view.elevation))  # as it is seen
+        if length < SHORT:
+            return
+        for x, y in self._corners():
+            weight = self._near(0, x) * self._near(1, -y) + self._near(0, -x) * self._near(1, y)
+            weight *= min(1.0, (length - SHORT) / (LONG - SHORT))
+            if weight > 0 and x * right[0] + y * right[1] < 0:
+                yield Edge(2, np.array([[x, y, 0.0], [x, y, self.view.size[2]]]), np.zeros(3), weight)
+
+    def _near(self, axis: int, side: float) -> float:
+        """Return whether the wall at the positive or negative side of x or y is a near one: 1, or 0 if not.
+
+        In between while they change, so that what depends on it fades out on one side, then in on the
+        other. That is over before the eye looks straight along an axis, where a lesson may rest.
+        """
+        turn = math.radians(self.view.azimuth) + math.copysign(SWITCH, self.next_turn)
+        towards = math.copysign(1.0, side) * (math.cos(turn), math.sin(turn))[axis]
+        share = min(max(towards / FADE, 0.0), 1.0)
+        return share * share * (3 - 2 * share)
+
+    def _corners(self) -> Floats:
+        """Return x and y of the box's upright edges, shape (4, 2)."""
+        return self._half[:2] * [[-1, -1], [1, -1], [1, 1], [-1, 1]]
+
+    def _paint_edge(self, ctx: cairo.Context[Any], camera: PaintingCamera, edge: Edge) -> None:
+        ctx.set_line_width(2.5 * camera.line_unit)
+        ctx.set_line_cap(cairo.LINE_CAP_ROUND)
+        set_source(ctx, LINE, self.opacity * edge.weight)
+        ticks = np.stack(self._tick_ends(edge), axis=1)
+        for line in (self.view.project(edge.ends), *ticks):
+            trace(ctx, line)
+            ctx.stroke()
+
+    def _tick_ends(self, edge: Edge) -> tuple[Floats, Floats]:
+        """Return scene points, shape (n, 2), of the ticks' feet on an edge and of their tips."""
+        points = np.tile(edge.ends[0], (len(self.ticks[edge.axis]), 1))
+        points[:, edge.axis] = self.ticks[edge.axis]
+        feet = self.view.project(points)[:, :2]
+        if edge.axis == 2:
+            return feet, feet - np.array([TICK * self.view.scale_factor, 0.0])
+        return feet, self.view.project(points + TICK * edge.outward)[:, :2]
+
+    def _placed_on(self, edge: Edge) -> Iterator[Placed]:
+        """Yield the labels of an edge, clear of the box: the numbers, and the name behind them or on top."""
+        numbers, name = self.numbers[edge.axis], self.names[edge.axis]
+        first, last = self.view.project(edge.ends)[:, :2]
+        along = (last - first) / np.linalg.norm(last - first)
+        away = self._away(first, along)
+        tips = self._tick_ends(edge)[1]
+        clear = tips + away * (GAP + self._overhang(tips, away))[:, None]
+        for label, place, opacity in zip(numbers, clear, _uncrowded(numbers, tips), strict=True):
+            yield Placed(label, place + away * _reach(label, away), opacity * edge.weight)
+        if edge.axis == 2:
+            place, gap = last + along * (2 * GAP + _reach(name, along)), 0.0
+        else:
+            thickness = max((2 * _reach(label, away) for label in numbers), default=0.0)
+            place = self.view.project(edge.ends.mean(axis=0) + TICK * edge.outward)[:2]
+            gap = 2.6 * GAP + thickness
+        place = place + away * (self._overhang(place[None], away)[0] + gap + _reach(name, away))
+        yield Placed(name, place, edge.weight)
+
+    def _away(self, foot: Floats, along: Floats) -> Floats:
+        """Return the screen's unit vector square to an edge, away from the box, and never upwards."""
+        inside = self.view.project(self.view.middle)[:2]
+        across = np.array([along[1], -along[0]])
+        across *= np.sign(across @ (foot - inside))
+        return across if across[1] <= 0 else np.array([np.sign(across[0]), 0.0])
+
+    def _overhang(self, places: Floats, away: Floats) -> Floats:
+        """Return how far the box reaches beyond scene points, shape (n, 2), in a direction; shape (n,).
+
+        It does so where a wall is seen from inside: it leans out over its own edges.
+        """
+        corners = np.repeat(np.column_stack([self._corners(), np.zeros(4)]), 2, axis=0)
+        corners[::2, 2] = self.view.size[2]
+        return np.maximum(0.0, float((self.view.project(corners)[:, :2] @ away).max()) - places @ away)
+
+
+def _ticks(axis: int, low: float, high: float) -> tuple[Floats, tuple[Label, ...]]:
+    """Return round values within a range and their labels; none at the corners of the floor."""
+    values, decimals = nice_ticks(low, high, 4 if axis != 2 else 3)  # heights look short from above
+    if axis != 2:
+        share = (values - low) / (high - low)
+        values = values[(share > CORNER) & (share < 1 - CORNER)]
+    markup = (typography.number_markup(value, decimals) for value in values)
+    return values, tuple(_label(number, typography.TICK, palette.MUTED) for number in markup)
+
+
+def _label(mathematics: str, size: float, color: str) -> Label:
+    shape = typography.formula(mathematics, size).center()
+    subpaths = tuple(
+        np.array(subpath, dtype=float)[:, :2]
+        for glyph in shape.family_members_with_points()
+        for subpath in glyph.get_subpaths()
+    )
+    return Label(subpaths, np.array([shape.width, shape.height]) / 2, palette.rgb(color))
+
+
+def _paint_label(ctx: cairo.Context[Any], label: Label, center: Floats, opacity: float) -> None:
+    if opacity <= 0:
+        return
+    ctx.save()
+    ctx.translate(*center)
+    for subpath in label.subpaths:
+        ctx.move_to(*subpath[0])
+        for x1, y1, x2, y2, x3, y3 in subpath.reshape(-1, 4, 2)[:, 1:].reshape(-1, 6).tolist():
+            ctx.curve_to(x1, y1, x2, y2, x3, y3)
+        ctx.close_path()
+    set_source(ctx, label.rgb, opacity)
+    ctx.fill()
+    ctx.restore()
+
+
+def _reach(label: Label, direction: Floats) -> float:
+    """Return how far a label reaches from its centre in a direction."""
+    return float(label.half @ np.abs(direction))
+
+
+def _uncrowded(labels: tuple[Label, ...], places: Floats) -> Floats:
+    """Return opacities, shape (n,), that leave out labels where they would run into one another."""
+    opacities = np.ones(len(labels))
+    if len(labels) < 2:
+        return opacities
+    steps = np.abs(np.diff(places, axis=0)) / (2 * np.max([label.half for label in labels], axis=0))
+    room = float(steps.max(axis=1).min())
+    opacities[1::2] = np.clip((room - 1.1) / 0.1, 0, 1)
+    opacities[::2] = np.clip((2 * room - 1.1) / 0.1, 0, 1)
+    return opacities
+
+
+def _room(numbers: tuple[tuple[Label, ...], ...], names: tuple[Label, ...]) -> Room:
+    """Return what the labels need around the picture of the box, at any azimuth."""
+    on_floor = np.max([label.half for axis in numbers[:2] for label in axis] or [np.zeros(2)], axis=0)
+    upright = np.max([label.half for label in numbers[2]] or [np.zeros(2)], axis=0)
+    lower_name = max(name.half[1] for name in names[:2])
+    tick = 2 * GAP  # in scene units a tick is shorter than this
+    return Room(
+        left=float(tick + GAP + 2 * max(upright[0], on_floor[0])),
+        right=float(tick + GAP + on_floor[0]),
+        bottom=float(tick + 2.6 * GAP + 2 * on_floor[1] + 2 * lower_name),
+        top=float(2 * GAP + 2 * names[2].half[1]),
+    )
+
+
+def _check_ranges(ranges: Floats) -> None:
+    for name, (low, high) in zip("xyz", ranges, strict=True):
+        if not (np.isfinite([low, high]).all() and low < high):
+            raise ValueError(f"The {name} range ({low:g}, {high:g}) needs finite ends, the low one first.")
+
+
+def _check_room(box: Box, room: Room) -> None:
+    width, height = box.right - box.left, box.top - box.bottom
+    if width <= room.left + room.right or height <= room.bottom + room.top:
+        raise ValueError(f"A panel of {width:.1f} by {height:.1f} is too small for a space and its labels.")

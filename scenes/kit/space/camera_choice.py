@@ -1,0 +1,58 @@
+"""From where a walk over a surface is seen best."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.kit.painted.painted import Floats
+from scenes.kit.space.surface import Surface
+
+MIDDLE = -60.0
+"""Azimuth in the middle of a turn: x runs to the right, y away from the eye, as one reads a plane."""
+
+ABOVE = 0.1
+"""World units from the ground to what is to be seen, a ball's middle."""
+
+SPOTS = 17
+"""Places along the walk at which it is asked whether they are seen."""
+
+READING = 2.0
+"""So many spots may be hidden for the sake of axes that run as one reads them."""
+
+
+def best_turn(surface: Surface, walk: Floats, turn: float, elevations: tuple[float, float]) -> Floats:
+    """Return the first and last azimuth and elevation, shape (2, 2), of a turn that shows a walk well.
+
+    It turns to the right, about `MIDDLE` or that a quarter, half or three quarters further: with a turn
+    of at most 60 degrees, every axis keeps its edge of the box. Of these it is the one that hides the
+    walk least; if several hide it equally, the one with the walk nearest to the eye.
+
+    Parameters
+    ----------
+    surface
+        What may hide the walk.
+    walk
+        Where it leads, shape (n, 2), in the space's coordinates.
+    turn
+        Degrees between the first and the last azimuth.
+    elevations
+        The first and the last one, in degrees.
+    """
+    view = surface.space.view
+    places = np.linspace(0, len(walk) - 1, SPOTS)
+    x, y = (np.interp(places, np.arange(len(walk)), walk[:, k]) for k in (0, 1))
+    spots = np.nan_to_num(surface.lift(x, y)) + np.array([0.0, 0.0, ABOVE])
+    before = view.pose.copy()
+
+    def merit(poses: Floats) -> float:
+        seen = READING if abs(poses[:, 0].mean() - MIDDLE) < 1 else 0.0
+        for pose, spot in zip(np.linspace(poses[0], poses[1], SPOTS), spots, strict=True):
+            view.turn_to(*pose.tolist())
+            seen += float(view.axes[2] @ spot) / SPOTS - float(surface.hides(spot)[0])
+        return seen
+
+    azimuths = MIDDLE + turn / 2 * np.array([1.0, -1.0])
+    turns = [np.column_stack([azimuths + quarter, elevations]) for quarter in (0, 90, 180, 270)]
+    best = max(turns, key=merit)
+    view.turn_to(*before.tolist())
+    return best

@@ -1,0 +1,84 @@
+"""Contour lines on the floor of a space."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import cairo
+import numpy as np
+from contourpy import ContourGenerator, contour_generator
+
+from scenes.kit.painted.painted import Floats, PaintingCamera, set_source, trace
+from scenes.kit.space.axes import Space
+from scenes.kit.space.base import InSpace, heights_over
+from scenes.kit.style import palette
+
+CONTOUR_CELLS = 300
+"""Along x and along y, for contour lines."""
+
+STRAIGHT = 5e-4
+"""World units, of which a box is a few wide: a point so near to the line past it is not needed."""
+
+
+class FloorContours(InSpace):
+    """Contour lines on the floor, coloured by height; add them before the surface, which then hides them.
+
+    Parameters
+    ----------
+    space
+        On whose floor they lie.
+    function
+        As for `Surface`.
+    levels
+        In the space's z; nine even ones if None.
+    dash
+        Lengths of dash and gap in scene units; None draws solid lines.
+    """
+
+    def __init__(
+        self,
+        space: Space,
+        function: Any,
+        levels: Any = None,
+        width: float = 3.0,
+        dash: tuple[float, float] | None = None,
+    ) -> None:
+        super().__init__(space)
+        self.stroke_width, self.dash = width, dash
+        x, y, heights = heights_over(function, space, (CONTOUR_CELLS, CONTOUR_CELLS))
+        generator = contour_generator(x, y, np.ma.masked_invalid(heights.T))
+        floor, top = space.ranges[2].tolist()
+        wanted = np.asarray(np.linspace(floor, top, 11)[1:-1] if levels is None else levels, dtype=float)
+        self.lines = [_level_lines(space, generator, level) for level in wanted]
+        # From a third of the colours on: the darkest would sink into the floor.
+        self.colors = palette.level_colors(0.35 + 0.65 * (wanted - floor) / (top - floor))
+
+    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
+        """Stroke level by level; Create draws along every line at once."""
+        ctx.set_line_width(self.stroke_width * camera.line_unit)
+        if self.dash:
+            ctx.set_dash(self.dash)
+        for lines, color in zip(self.lines, self.colors, strict=True):
+            for line in lines:
+                trace(ctx, self.space.view.project(line[: round(self.shown[1] * len(line))]))
+            set_source(ctx, color, self.opacity)
+            ctx.stroke()
+
+
+def _level_lines(space: Space, generator: ContourGenerator, level: float) -> list[Floats]:
+    """Return the contour lines of a level as world points on the floor, shape (n, 3) each."""
+    lines = cast("list[Floats]", generator.lines(level))
+    return [without_straight(space.c2p(line[:, 0], line[:, 1], space.ranges[2, 0])) for line in lines]
+
+
+def without_straight(points: Floats) -> Floats:
+    """Leave out points of a polyline, shape (n, 3), where it is straight: contours have long such parts."""
+    while len(points) > 2:
+        chords, ways = points[2::2] - points[:-2:2], points[1:-1:2] - points[:-2:2]
+        apart = np.abs(chords[:, 0] * ways[:, 1] - chords[:, 1] * ways[:, 0])
+        needed = np.ones(len(points), dtype=bool)
+        needed[1:-1:2] = apart > STRAIGHT * np.linalg.norm(chords, axis=1)
+        if needed.all():
+            break
+        points = points[needed]
+    return points

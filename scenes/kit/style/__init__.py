@@ -1,0 +1,1 @@
+"""Colour, type, boxes, ticks and motion by role."""

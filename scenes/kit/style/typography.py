@@ -1,0 +1,132 @@
+"""Type by role: every word and formula on screen is Typst, in the fonts that come with it.
+
+Sizes are Manim font sizes; an em is ``size / 96`` scene units. A wide frame is 8 units high, a
+tall or square one 8.7 wide, and the smallest role here is 28: so no text is smaller than 1/30 of the
+picture's shorter side.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, TypeVar
+
+from manim import DOWN, MathTypst, Typst, VMobjectFromSVGPath
+from typst import TypstError
+
+from scenes.kit.style import palette
+
+TITLE: Final = 46.0
+BODY: Final = 36.0
+LABEL: Final = 32.0
+TICK: Final = 28.0
+
+FONT: Final = '#set text(font: "New Computer Modern")'
+
+EM_PER_SIZE: Final = 1 / 96
+"""Scene units of an em, for each point of font size."""
+
+Words = TypeVar("Words", bound=Typst)
+
+_UNNAMED = re.compile(r"root|numbered_group_\d+|g[0-9A-F]{32}")
+"""What Manim and Typst call the groups of an SVG that have no label."""
+
+
+def text(words: str, size: float = BODY, color: str = palette.TEXT) -> Typst:
+    """Set words (Typst markup: ``*bold*``, ``_italic_``, ``$x^2$`` for mathematics)."""
+    return _light(Typst(words, font_size=size, color=color, typst_preamble=FONT))
+
+
+def lines(*rows: str, size: float = BODY, color: str = palette.TEXT, align: str = "left") -> Typst:
+    """Set several rows of words as one text, aligned ``left``, ``center`` or ``right``."""
+    body = f"#align({align})[{' #linebreak() '.join(rows)}]"
+    spaced = FONT + "\n#set par(leading: 0.7em)"
+    return _light(Typst(body, font_size=size, color=color, typst_preamble=spaced))
+
+
+def on_baseline(words: str, size: float = BODY, color: str = palette.TEXT) -> Typst:
+    """Set words with their baseline at y = 0, so that different words beside one another stand level."""
+    # An H stands on the baseline: it is set before the words, shows where that is, and is taken away.
+    whole = text(f"#box[H];{words}", size, color)
+    upright, height = whole.submobjects[0], whole.height
+    whole.shift(upright.get_bottom()[1] * DOWN)
+    whole.remove(upright)
+    whole.initial_height *= whole.height / height  # Typst tells the font size by this
+    return whole
+
+
+def formula(mathematics: str, size: float = BODY, color: str = palette.TEXT) -> MathTypst:
+    """Set a formula (Typst mathematics); name its parts as ``{{ part : name }}`` and `select` them.
+
+    Raises
+    ------
+    ValueError
+        If it is not Typst mathematics.
+    """
+    try:
+        return _light(MathTypst(mathematics, font_size=size, color=color))
+    except TypstError as error:
+        raise ValueError(
+            f"{mathematics!r} is not Typst mathematics ({error}): "
+            r'write 1/2, sqrt(x), "name" rather than LaTeX'
+        ) from error
+
+
+def _light(words: Words) -> Words:
+    """Forget what is left over of the SVG, for each animation would copy it along with the text.
+
+    That is the outlines as they were read, and the groups that have no label to `select` them by.
+    """
+    groups = words.id_to_vgroup_dict.items()
+    words.id_to_vgroup_dict = {key: group for key, group in groups if not _UNNAMED.fullmatch(key)}
+    for glyph in words.family_members_with_points():
+        if isinstance(glyph, VMobjectFromSVGPath):
+            glyph.path_obj = None
+    return words
+
+
+def name(words: str) -> str:
+    """Return a name as Typst mathematics: a letter as a variable, anything longer as upright text.
+
+    Examples
+    --------
+    >>> name("x"), name("area")
+    ('x', '"area"')
+    """
+    if len(words) == 1 and words.isalpha():
+        return words
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def fitted(words: Words, width: float) -> Words:
+    """Return words, made smaller if they are wider than they may be: numbers can be of any length."""
+    if words.width > width:
+        words.scale(width / words.width)
+    return words
+
+
+def number_markup(value: float, decimals: int) -> str:
+    """Write a number as Typst mathematics: a true minus sign, no ``-0``, and powers of ten where it is long.
+
+    Parameters
+    ----------
+    value
+        The number; must be finite.
+    decimals
+        Digits behind the point.
+
+    Examples
+    --------
+    >>> number_markup(-0.0001, 2), number_markup(25, 0), number_markup(2e7, 0)
+    ('0.00', '25', '2 times 10^7')
+    """
+    if value != 0 and (abs(value) >= 1e6 or decimals > 5):
+        mantissa, exponent = f"{value:.2e}".split("e")
+        return f"{mantissa.rstrip('0').rstrip('.')} times {power_of_ten(int(exponent))}"
+    written = f"{value:.{decimals}f}"
+    return written.removeprefix("-") if float(written) == 0 else written
+
+
+def power_of_ten(exponent: int) -> str:
+    """Write a power of ten as Typst mathematics: only brackets keep a minus sign in the exponent."""
+    return f"10^{exponent}" if exponent >= 0 else f"10^({exponent})"

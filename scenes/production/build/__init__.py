@@ -1,0 +1,1 @@
+"""Which parts are to be rendered, and rendering them."""

@@ -1,0 +1,75 @@
+"""Whether a rendered part can be used again: the stamp that says what it was made from."""
+
+import json
+from enum import StrEnum
+
+from scenes.production.build.paths import PartFiles
+from scenes.script.atomic_write import replacing
+from scenes.script.manifest import read
+
+
+class State(StrEnum):
+    """What is there of a part."""
+
+    RENDERED = "rendered"
+    STALE = "stale"
+    MISSING = "missing"
+
+
+def put_stamp(files: PartFiles, fingerprint: str, frames: int) -> None:
+    """Vouch for a part that has rendered well.
+
+    Parameters
+    ----------
+    files : PartFiles
+        The part's files, complete.
+    fingerprint : str
+        What they were made from.
+    frames : int
+        The frames counted in the movie.
+    """
+    stamp = {"fingerprint": fingerprint, "frames": frames, "bytes": _sizes(files)}
+    with replacing(files.stamp) as beside:
+        beside.write_text(json.dumps(stamp), encoding="utf-8")
+
+
+def take_stamp_away(files: PartFiles) -> None:
+    """Vouch no longer for a part, nor for its manifest: it is about to be rendered anew."""
+    files.stamp.unlink(missing_ok=True)
+    files.manifest.unlink(missing_ok=True)
+
+
+def state(files: PartFiles, fingerprint: str) -> State:
+    """Tell whether a part can be used as it is.
+
+    A stamp counts only while the movie still is the one that was counted: of the same size, and
+    as long as its manifest says. So it is with the sound of a spoken part.
+
+    Parameters
+    ----------
+    files : PartFiles
+        The part's files.
+    fingerprint : str
+        What the part would be made from now.
+
+    Returns
+    -------
+    State
+    """
+    if not files.movie.is_file():
+        return State.MISSING
+    try:
+        now = {
+            "fingerprint": fingerprint,
+            "frames": read(files.manifest).frames,
+            "bytes": _sizes(files),
+        }
+        stamp = json.loads(files.stamp.read_text(encoding="utf-8"))
+    except (ValueError, FileNotFoundError):
+        return State.STALE
+    return State.RENDERED if stamp == now else State.STALE
+
+
+def _sizes(files: PartFiles) -> list[int]:
+    kept = [files.movie, files.sound] if files.is_spoken else [files.movie]
+    return [path.stat().st_size for path in kept]

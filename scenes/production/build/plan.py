@@ -1,0 +1,74 @@
+"""What is there of a lecture, and what is to be rendered."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from scenes.production.build.fingerprint import part_fingerprint, project_fingerprint
+from scenes.production.build.freshness import State, state
+from scenes.production.build.lesson_sources import check_lessons
+from scenes.production.build.paths import PartFiles, part_files
+from scenes.production.build.quality import Quality
+from scenes.production.voice.choice import Voice
+from scenes.script.captions import speaking_time
+from scenes.script.manifest import read
+from scenes.script.screenplay import Part, Screenplay
+
+
+@dataclass(frozen=True)
+class PlannedPart:
+    """A part, where it lies, what it would be made from now, and what is there of it."""
+
+    part: Part
+    files: PartFiles
+    fingerprint: str
+    state: State
+    voice: Voice | None
+
+    @property
+    def is_rendered(self) -> bool:
+        """Whether there is nothing to do."""
+        return self.state == State.RENDERED
+
+    @property
+    def seconds(self) -> float:
+        """How long it is as rendered, else how long its lines take to speak."""
+        if self.is_rendered:
+            manifest = read(self.files.manifest)
+            return manifest.frames / manifest.frame_rate
+        return sum(speaking_time(line) for line in self.part.lines.values())
+
+
+def plan(
+    root: Path, screenplay: Screenplay, quality: Quality, voice: Voice | None = None
+) -> list[PlannedPart]:
+    """Find out what is there of a lecture.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    screenplay : Screenplay
+        The lecture.
+    quality : Quality
+        How it is to be rendered.
+    voice : Voice, optional
+        Whose it is; the lecture is silent without one.
+
+    Returns
+    -------
+    list of PlannedPart
+        In the order of the film.
+
+    Raises
+    ------
+    ValueError
+        If a lesson or the voice is not there.
+    """
+    check_lessons(root, screenplay)
+    project = project_fingerprint(root)
+    planned = []
+    for part in screenplay.parts:
+        files = part_files(root, screenplay.name, part, quality, voice is not None)
+        fingerprint = part_fingerprint(root, part, quality, project, voice)
+        planned.append(PlannedPart(part, files, fingerprint, state(files, fingerprint), voice))
+    return planned

@@ -1,0 +1,211 @@
+"""What a person sees while a lecture renders: bars on a terminal, else a line for each event."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from scenes.script.screenplay import Part
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class Progress(Protocol):
+    """Is told what happens, from several threads."""
+
+    def __enter__(self) -> Self:
+        """Start showing."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop showing."""
+
+    def started(self, part: Part) -> None:
+        """Manim starts on a part."""
+
+    def beat_started(self, part: Part, beat: str) -> None:
+        """All beats before this one are rendered."""
+
+    def finished(self, part: Part) -> None:
+        """A part has rendered well."""
+
+    def failed(self, part: Part) -> None:
+        """A part has not rendered."""
+
+
+def progress_on(console: "Console", parts: Sequence[Part]) -> Progress:
+    """Return what suits the console.
+
+    Parameters
+    ----------
+    console : Console
+        Where to show it.
+    parts : sequence of Part
+        The parts that will be rendered.
+
+    Returns
+    -------
+    Progress
+    """
+    return Bars(console, parts) if console.is_terminal else Lines(console, len(parts))
+
+
+class Lines:
+    """One line for each part that starts or ends."""
+
+    def __init__(self, console: "Console", total: int) -> None:
+        self._console = console
+        self._total = total
+        self._ended = 0
+
+    def __enter__(self) -> Self:
+        """Return itself: there is nothing to prepare."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave the lines where they are."""
+
+    def started(self, part: Part) -> None:
+        """Say which part starts."""
+        self._console.print(f"{part.scene}: started")
+
+    def beat_started(self, part: Part, beat: str) -> None:
+        """Say nothing: a log needs no beats."""
+
+    def finished(self, part: Part) -> None:
+        """Say which part has rendered."""
+        self._end(part, "rendered")
+
+    def failed(self, part: Part) -> None:
+        """Say which part has failed."""
+        self._end(part, "failed")
+
+    def _end(self, part: Part, how: str) -> None:
+        self._ended += 1
+        self._console.print(f"{part.scene}: {how} ({self._ended} of {self._total})")
+
+
+class Bars:
+    """A bar for the whole with the time left, and one for each part that is rendering.
+
+    A beat counts by the length of its line, which is about how long it takes to render.
+    """
+
+    def __init__(self, console: "Console", parts: Sequence[Part]) -> None:
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[beat]}"),
+            console=console,
+            speed_estimate_period=3600,
+        )
+        self._whole = self._progress.add_task(
+            "Lecture", total=sum(map(_weight, parts)), beat="", visible=bool(parts)
+        )
+        self._tasks = {
+            part.scene: self._progress.add_task(
+                part.scene, total=_weight(part), beat="", visible=False, start=False
+            )
+            for part in parts
+        }
+        self._done = dict.fromkeys(self._tasks, 0)
+
+    def __enter__(self) -> Self:
+        """Draw the bars."""
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave the last picture of the bars."""
+        self._progress.stop()
+
+    def started(self, part: Part) -> None:
+        """Show the part's bar."""
+        task = self._tasks[part.scene]
+        self._progress.start_task(task)
+        self._progress.update(task, visible=True, beat="starting")
+
+    def beat_started(self, part: Part, beat: str) -> None:
+        """Move the part's bar to the start of a beat."""
+        if beat in part.lines:
+            names = list(part.lines)
+            self._move(part, sum(len(part.lines[name]) for name in names[: names.index(beat)]), beat)
+
+    def finished(self, part: Part) -> None:
+        """Take the part's bar away."""
+        self._end(part)
+
+    def failed(self, part: Part) -> None:
+        """Take the part's bar away: what is left of it takes no time either."""
+        self._end(part)
+
+    def _end(self, part: Part) -> None:
+        self._move(part, _weight(part), "")
+        self._progress.update(self._tasks[part.scene], visible=False)
+
+    def _move(self, part: Part, done: int, beat: str) -> None:
+        self._progress.advance(self._whole, done - self._done[part.scene])
+        self._done[part.scene] = done
+        self._progress.update(self._tasks[part.scene], completed=done, beat=beat)
+
+
+class Steps:
+    """One bar with the time left, for work whose steps are of about equal length.
+
+    Parameters
+    ----------
+    console : Console
+        Where to show it; if it is no terminal, nothing is shown.
+    what : str
+        Stands before the bar.
+    total : int
+        How many steps there are, about.
+    """
+
+    def __init__(self, console: "Console", what: str, total: int) -> None:
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+        self._progress = Progress(
+            *columns, console=console, disable=not console.is_terminal, speed_estimate_period=3600
+        )
+        self._task = self._progress.add_task(what, total=total)
+
+    def __enter__(self) -> Self:
+        """Draw the bar."""
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave the last picture of the bar."""
+        self._progress.stop()
+
+    @contextmanager
+    def share(self, expected: int) -> Iterator[Callable[[int], None]]:
+        """Lend what counts steps of a piece of the work; at its end, all that were expected count as done."""
+        left = expected
+
+        def tick(count: int) -> None:
+            nonlocal left
+            done = min(count, left)
+            left -= done
+            self._progress.advance(self._task, done)
+
+        yield tick
+        tick(left)
+
+
+def _weight(part: Part) -> int:
+    return sum(map(len, part.lines.values()))

@@ -1,0 +1,1 @@
+"""Films, sound and pictures: cut, joined, encoded, decoded."""

@@ -1,0 +1,164 @@
+"""Parts joined to a film: their pictures untouched, their times counted anew, their sound encoded."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from heapq import merge
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scenes.production.media.sound import add_sound, sound_packets
+
+if TYPE_CHECKING:
+    from av import Packet, VideoStream
+
+MUXER = {"movflags": "+faststart+negative_cts_offsets", "use_editlist": "0"}
+"""The index comes first, so that a browser plays at once; the first picture stands at time 0 without
+an edit list, which some players ignore."""
+
+
+class FilmError(Exception):
+    """The parts do not make one film."""
+
+
+def count_frames(movie: Path) -> int:
+    """Return the number of pictures in a movie.
+
+    Parameters
+    ----------
+    movie : Path
+        An MP4 file.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    import av
+
+    with av.open(movie) as container:
+        return sum(packet.size > 0 for packet in container.demux(video=0))
+
+
+def join(
+    parts: Sequence[Path],
+    frames: Sequence[int],
+    frame_rate: int,
+    title: str,
+    target: Path,
+    tracks: Sequence[Path] = (),
+) -> None:
+    """Write the parts one after the other, each picture as it was encoded.
+
+    Parameters
+    ----------
+    parts : sequence of Path
+        Movies that were encoded alike.
+    frames : sequence of int
+        The pictures that each of them must have.
+    frame_rate : int
+        Frames a second of the film, constant.
+    title : str
+        Told to players.
+    target : Path
+        The film. It is written in place: lend this function a path that nobody reads yet.
+    tracks : sequence of Path
+        The sound of each part, as long as its pictures; a silent film has none.
+
+    Raises
+    ------
+    FilmError
+        If a part has another number of pictures or was encoded otherwise.
+    """
+    import av
+
+    orders = [display_order(path) for path in parts]
+    for path, order, expected in zip(parts, orders, frames, strict=True):
+        if len(order) != expected:
+            raise FilmError(f"{path} has {len(order)} pictures, not {expected}: remove it and render again")
+        if _encoding(path) != _encoding(parts[0]):
+            raise FilmError(f"{path} is encoded unlike {parts[0]}: remove both and render again")
+    delay = max(i - shown for order in orders for i, shown in enumerate(order))
+    with av.open(target, "w", format="mp4", options=MUXER) as film, av.open(parts[0]) as first:
+        film.metadata["title"] = title
+        stream = film.add_stream_from_template(first.streams.video[0])
+        pictures = _pictures(parts, orders, stream, frame_rate, delay)
+        streams: list[Iterator[Packet[Any]]] = [pictures]
+        if tracks:
+            streams.append(sound_packets(tracks, add_sound(film)))
+        for packet in merge(*streams, key=_decoding_time):
+            film.mux(packet)
+    written, total = count_frames(target), sum(frames)
+    if written != total:
+        raise FilmError(f"the film has {written} pictures, not {total}: render its parts again")
+
+
+def display_order(movie: Path) -> list[int]:
+    """Return, for each picture in the order of decoding, its place in the order of showing."""
+    import av
+
+    with av.open(movie) as container:
+        times = [packet.pts for packet in container.demux(video=0) if packet.size and packet.pts is not None]
+    place = {time: i for i, time in enumerate(sorted(times))}
+    return [place[time] for time in times]
+
+
+def _pictures(
+    parts: Sequence[Path], orders: Sequence[list[int]], stream: "VideoStream", frame_rate: int, delay: int
+) -> Iterator["Packet[VideoStream]"]:
+    """Yield the pictures of all parts, each decoded so many frames before it is shown, at least."""
+    starts = accumulate(map(len, orders), initial=0)
+    for path, order, start in zip(parts, orders, starts, strict=False):
+        yield from retimed(path, stream, frame_rate, [start + place for place in order], start - delay)
+
+
+def retimed(
+    movie: Path, stream: "VideoStream", frame_rate: int, shown: Sequence[int], decoded: int
+) -> Iterator["Packet[VideoStream]"]:
+    """Yield a movie's pictures for another stream, as they were encoded.
+
+    Parameters
+    ----------
+    movie : Path
+        Where they come from.
+    stream : VideoStream
+        Where they go to.
+    frame_rate : int
+        Frames a second.
+    shown : sequence of int
+        The frame at which each is shown, in the order of decoding.
+    decoded : int
+        The frame from which on they are decoded.
+
+    Yields
+    ------
+    Packet
+        In the order of decoding.
+    """
+    import av
+
+    with av.open(movie) as part:
+        packets = (packet for packet in part.demux(video=0) if packet.size)
+        for i, packet in enumerate(packets):
+            packet.stream = stream
+            packet.time_base = Fraction(1, frame_rate)
+            packet.pts, packet.dts, packet.duration = shown[i], decoded + i, 1
+            yield packet
+
+
+def _decoding_time(packet: "Packet[Any]") -> Fraction:
+    assert packet.dts is not None
+    return packet.dts * packet.time_base
+
+
+def _encoding(movie: Path) -> tuple[object, ...]:
+    """Return what must be the same in all parts, for one decoder to play them in a row."""
+    import av
+
+    with av.open(movie) as container:
+        context = container.streams.video[0].codec_context
+        return context.name, context.width, context.height, context.pix_fmt, context.extradata

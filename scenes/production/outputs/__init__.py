@@ -1,0 +1,1 @@
+"""What is made from rendered parts: films, decks, clips, folders to upload."""

@@ -1,0 +1,173 @@
+"""What this machine has for the project, and what it lacks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+from scenes.production.build.paths import install_command
+
+PURPOSES = {
+    "av": "writes and joins films",
+    "click": "the `lecture` command",
+    "contourpy": "contour maps",
+    "manim": "renders the lessons; typst sets all text",
+    "numpy": "all mathematics",
+    "packaging": "reads the versions that are needed",
+    "pillow": "moving pictures",
+    "pycairo": "draws each frame",
+    "rich": "tables and progress bars",
+    "scipy": "minima and least squares",
+}
+"""What each package is there for, by its name in `pyproject.toml`."""
+
+EXTRAS = {
+    "bench": "benchmarks against Matplotlib",
+    "dev": "tests, checks, and the notebook",
+    "fast": "frames converted for the encoder in a quarter of the time",
+    "slides": "`lecture slides`: decks as HTML and PPTX",
+    "voice": "a spoken lecture",
+}
+"""What each extra is there for, by its name in `pyproject.toml`."""
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+"""Any of these programs will do."""
+
+ROOM = 1.0
+"""Gigabytes that the lecture takes at 1080p60, with the pieces it is joined from."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing, as it was found.
+
+    Attributes
+    ----------
+    name : str
+        What was looked for.
+    found : str
+        What there is of it, or what is wrong with it.
+    purpose : str
+        What it is needed for.
+    is_there : bool
+        Whether it serves this purpose.
+    is_needed : bool
+        Whether the film cannot be made without it.
+    remedy : str
+        What to do if it is not there.
+    """
+
+    name: str
+    found: str
+    purpose: str
+    is_there: bool
+    is_needed: bool
+    remedy: str
+
+
+def examine(root: Path) -> list[Finding]:
+    """Look for all that the project in a folder uses.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder, whose `pyproject.toml` says which versions are needed.
+
+    Returns
+    -------
+    list of Finding
+        What the film needs first.
+    """
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return [
+        _python(project["requires-python"]),
+        *map(_package, project["dependencies"]),
+        _library("Cairo", "cairo", "cairo_version_string", "draws each frame", "libcairo2-dev"),
+        _library(
+            "Pango", "manimpango", "pango_version", "Manim does not start without it", "libpango1.0-dev"
+        ),
+        _disk(root),
+        _cores(),
+        _fork(),
+        *(_extra(name, packages) for name, packages in sorted(project["optional-dependencies"].items())),
+        _program("espeak-ng", ("espeak-ng",), "a spoken lecture with no network", "espeak-ng"),
+        _program("browser", BROWSERS, "tests of films and decks as viewers see them", "chromium"),
+    ]
+
+
+def _python(wanted: str) -> Finding:
+    running = ".".join(map(str, sys.version_info[:3]))
+    remedy = f"install Python {wanted}, and set up anew: make clean setup PYTHON=python3.12"
+    return Finding("Python", running, "everything", running in SpecifierSet(wanted), True, remedy)
+
+
+def _package(wanted: str) -> Finding:
+    name, wrong = Requirement(wanted).name, _unmet(wanted)
+    found = wrong or version(name)
+    return Finding(name, found, PURPOSES.get(name, ""), not wrong, True, install_command())
+
+
+def _extra(name: str, packages: Iterable[str]) -> Finding:
+    wrong = "; ".join(filter(None, map(_unmet, packages)))
+    found = wrong or "installed"
+    return Finding(f"extra {name}", found, EXTRAS.get(name, ""), not wrong, False, install_command(name))
+
+
+def _unmet(wanted: str, extra: str = "") -> str:
+    """Return what is wrong with a package, or with those of the extras it is wanted with; else nothing."""
+    requirement = Requirement(wanted)
+    if requirement.marker and not requirement.marker.evaluate({"extra": extra}):
+        return ""
+    try:
+        there = version(requirement.name)
+    except PackageNotFoundError:
+        return f"{requirement.name} is missing"
+    if not requirement.specifier.contains(there, prereleases=True):
+        return f"{requirement.name} {there} is not {requirement.specifier}"
+    parts = requires(requirement.name) if requirement.extras else None
+    told = (_unmet(part, extra) for extra in requirement.extras for part in parts or ())
+    return "; ".join(filter(None, told))
+
+
+def _library(name: str, module: str, tells_version: str, purpose: str, package: str) -> Finding:
+    """Look for a library of the system's by loading what binds it to Python."""
+    remedy = f"apt-get install {package}, or its like elsewhere; then {install_command()}"
+    try:
+        found = getattr(import_module(module), tells_version)()
+    except ImportError as error:
+        return Finding(name, str(error), purpose, False, True, remedy)
+    return Finding(name, found, purpose, True, True, remedy)
+
+
+def _disk(root: Path) -> Finding:
+    media = root / "media"
+    free = shutil.disk_usage(media if media.exists() else root).free / 1e9
+    remedy = f"make room: remove what you no longer need from {media}"
+    return Finding("disk", f"{free:.1f} GB free", f"the film takes {ROOM:g} GB", free >= ROOM, True, remedy)
+
+
+def _cores() -> Finding:
+    return Finding("cores", str(os.cpu_count() or 1), "draw as many frames at once", True, False, "")
+
+
+def _fork() -> Finding:
+    there = hasattr(os, "fork")
+    purpose = "one lesson drawn by several cores"
+    remedy = "use Linux, macOS or WSL; without it the film is the same, and takes longer"
+    return Finding("fork", "yes" if there else "no", purpose, there, False, remedy)
+
+
+def _program(name: str, programs: Iterable[str], purpose: str, package: str) -> Finding:
+    path = next(filter(None, map(shutil.which, programs)), None)
+    remedy = f"apt-get install {package}, or its like elsewhere"
+    return Finding(name, path or "missing", purpose, path is not None, False, remedy)

@@ -1,0 +1,54 @@
+"""The film of a lecture, joined from its rendered parts, with subtitles and chapters."""
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from scenes.production.build.paths import FilmFiles, film_files, part_files
+from scenes.production.build.quality import Quality
+from scenes.production.media.concat import join
+from scenes.production.outputs.subtitles import chapter_text, chapters, cues, srt_text, vtt_text
+from scenes.script.atomic_write import replacing
+from scenes.script.manifest import read
+from scenes.script.screenplay import Screenplay
+
+
+def write_film(
+    root: Path, screenplay: Screenplay, quality: Quality, is_spoken: bool = False
+) -> tuple[FilmFiles, float]:
+    """Join the rendered parts, and write the film with its subtitles and chapters.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    screenplay : Screenplay
+        The lecture; all its parts are rendered.
+    quality : Quality
+        How they are rendered.
+    is_spoken : bool
+        Whether a voice speaks them.
+
+    Returns
+    -------
+    FilmFiles
+        What was written; if joining fails, nothing is and the old film stays.
+    float
+        Seconds of film.
+    """
+    parts = [part_files(root, screenplay.name, part, quality, is_spoken) for part in screenplay.parts]
+    manifests = [read(files.manifest) for files in parts]
+    captions = cues(manifests)
+    film = film_files(root, screenplay.name, quality, is_spoken)
+    tracks = [files.sound for files in parts if files.is_spoken]
+    texts = {
+        film.srt: srt_text(captions),
+        film.vtt: vtt_text(captions),
+        film.chapters: chapter_text(chapters(screenplay, manifests)),
+    }
+    frames = [manifest.frames for manifest in manifests]
+    with ExitStack() as all_written:
+        movie = all_written.enter_context(replacing(film.movie))
+        join([files.movie for files in parts], frames, quality.frame_rate, screenplay.title, movie, tracks)
+        for path, text in texts.items():
+            all_written.enter_context(replacing(path)).write_text(text, encoding="utf-8")
+    return film, sum(frames) / quality.frame_rate

@@ -1,0 +1,82 @@
+"""Shorts: single lessons, rendered square or upright for phones."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from scenes.production.build.paths import ShortFiles, part_files, short_files
+from scenes.production.build.quality import Quality, Shape
+from scenes.production.media.concat import join
+from scenes.production.outputs.subtitles import captioned_for_phones, cues, srt_text
+from scenes.script.atomic_write import replacing
+from scenes.script.manifest import read
+from scenes.script.screenplay import Part, Screenplay
+
+
+def only(screenplay: Screenplay, lessons: Sequence[str]) -> Screenplay:
+    """Return a screenplay of some lessons.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+    lessons : sequence of str
+        Classes; if there are none, those that the screenplay has marked.
+
+    Returns
+    -------
+    Screenplay
+
+    Raises
+    ------
+    ValueError
+        If the lecture has no such lesson, or marks none and none is named.
+    """
+    names = tuple(lessons) or screenplay.shorts
+    scenes = [part.scene for part in screenplay.parts]
+    if not names:
+        raise ValueError(
+            f"{screenplay.name}.toml marks no lesson as a short: add `shorts = [...]` at its top, or name one"
+        )
+    for name in names:
+        if name not in scenes:
+            raise ValueError(f"{screenplay.name} has no lesson {name!r}: choose from {', '.join(scenes)}")
+    return replace(screenplay, parts=tuple(part for part in screenplay.parts if part.scene in names))
+
+
+def write_short(
+    root: Path, screenplay: Screenplay, part: Part, quality: Quality, shape: Shape
+) -> tuple[ShortFiles, float]:
+    """Write a lesson's short, with its captions.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    screenplay : Screenplay
+        The lecture.
+    part : Part
+        The lesson; it is rendered in the shape.
+    quality : Quality
+        As of a film, before it is shaped.
+    shape : Shape
+        The short's.
+
+    Returns
+    -------
+    ShortFiles
+        What was written; if that fails, nothing is and the old short stays.
+    float
+        Seconds of film.
+    """
+    rendered = part_files(root, screenplay.name, part, quality.shaped(shape))
+    manifest = read(rendered.manifest)
+    short = short_files(root, screenplay.name, part, quality, shape)
+    captions = srt_text(cues([captioned_for_phones(manifest)]))
+    title = part.chapter or screenplay.title
+    with ExitStack() as all_written:
+        movie = all_written.enter_context(replacing(short.movie))
+        join([rendered.movie], [manifest.frames], manifest.frame_rate, title, movie)
+        all_written.enter_context(replacing(short.srt)).write_text(captions, encoding="utf-8")
+    return short, manifest.frames / manifest.frame_rate

@@ -1,0 +1,164 @@
+"""Subtitles and chapters of a film, from the manifests of its parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from html import escape
+from itertools import accumulate
+
+from scenes.script.captions import PHONE_LINE_LENGTH, schedule
+from scenes.script.manifest import Beat, Manifest
+from scenes.script.screenplay import Screenplay
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One caption, in the film's time.
+
+    Attributes
+    ----------
+    start, end : timedelta
+        When it stands, in whole milliseconds.
+    text : str
+        Its rows.
+    """
+
+    start: timedelta
+    end: timedelta
+    text: str
+
+
+def cues(parts: Sequence[Manifest]) -> list[Cue]:
+    """Return the captions of a film.
+
+    Parameters
+    ----------
+    parts : sequence of Manifest
+        The film's parts, in order, all at one frame rate.
+
+    Returns
+    -------
+    list of Cue
+    """
+    return [
+        Cue(
+            _time(start + caption.start, part.frame_rate),
+            _time(start + caption.start + caption.frames, part.frame_rate),
+            caption.text,
+        )
+        for start, part in zip(_starts(parts), parts, strict=False)
+        for beat in part.beats
+        for caption in beat.captions
+    ]
+
+
+def captioned_for_phones(part: Manifest) -> Manifest:
+    """Return a part whose lines are broken anew, into rows that a phone held upright has room for."""
+
+    def captioned(beat: Beat) -> Beat:
+        captions = schedule(beat.line, beat.start, beat.frames, part.frame_rate, PHONE_LINE_LENGTH)
+        return replace(beat, captions=tuple(captions))
+
+    return replace(part, beats=tuple(map(captioned, part.beats)))
+
+
+def srt_text(captions: Sequence[Cue]) -> str:
+    """Return captions as a SubRip file."""
+    import srt
+
+    return str(srt.compose(srt.Subtitle(None, cue.start, cue.end, cue.text) for cue in captions))
+
+
+def vtt_text(captions: Sequence[Cue]) -> str:
+    """Return captions as a WebVTT file."""
+    blocks = (
+        f"{_clock(cue.start)} --> {_clock(cue.end)}\n{escape(cue.text, quote=False)}" for cue in captions
+    )
+    return "\n\n".join(["WEBVTT", *blocks]) + "\n"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter, in the film's time.
+
+    Attributes
+    ----------
+    start, end : float
+        Seconds from the film's start.
+    title : str
+        Its name.
+    """
+
+    start: float
+    end: float
+    title: str
+
+
+def chapters(screenplay: Screenplay, parts: Sequence[Manifest]) -> list[Chapter]:
+    """Return the chapters of a film.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        Names the chapters. A film that opens without one starts with its own title.
+    parts : sequence of Manifest
+        The film's parts, in the screenplay's order.
+
+    Returns
+    -------
+    list of Chapter
+        From the film's first frame to its last, without a gap.
+    """
+    first, *others = screenplay.parts
+    titles = [first.chapter or screenplay.title, *(part.chapter for part in others)]
+    times = [start / parts[0].frame_rate for start in _starts(parts)]
+    named = [(time, title) for time, title in zip(times, titles, strict=False) if title]
+    ends = [*(time for time, _ in named[1:]), times[-1]]
+    return [Chapter(start, end, title) for (start, title), end in zip(named, ends, strict=True)]
+
+
+def chapter_text(chapters: Sequence[Chapter]) -> str:
+    """Return chapters as a list of times and titles, as video sites read it.
+
+    Parameters
+    ----------
+    chapters : sequence of Chapter
+        What `chapters` returned.
+
+    Returns
+    -------
+    str
+        One chapter a line: `0:00 Title`.
+    """
+    return "".join(f"{minutes(chapter.start)} {chapter.title}\n" for chapter in chapters)
+
+
+def minutes(seconds: float) -> str:
+    """Return a length of time as minutes and seconds, with hours where there are any.
+
+    Examples
+    --------
+    >>> minutes(75.9)
+    '1:15'
+    >>> minutes(3675)
+    '1:01:15'
+    """
+    whole_minutes, second = divmod(int(seconds), 60)
+    hour, minute = divmod(whole_minutes, 60)
+    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"
+
+
+def _starts(parts: Sequence[Manifest]) -> list[int]:
+    """Return the film's frame at which each part starts, and after them the film's end."""
+    return list(accumulate((part.frames for part in parts), initial=0))
+
+
+def _time(frame: int, frame_rate: int) -> timedelta:
+    return timedelta(milliseconds=round(1000 * frame / frame_rate))
+
+
+def _clock(time: timedelta) -> str:
+    seconds, rest = divmod(time, timedelta(seconds=1))
+    whole_minutes, second = divmod(seconds, 60)
+    hour, minute = divmod(whole_minutes, 60)
+    return f"{hour:02}:{minute:02}:{second:02}.{rest // timedelta(milliseconds=1):03}"

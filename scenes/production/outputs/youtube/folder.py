@@ -1,0 +1,95 @@
+"""The folder of an upload."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from scenes.production.build.paths import part_files, thumbnail_media, youtube_folder
+from scenes.production.build.quality import Quality
+from scenes.production.media.master import write_master
+from scenes.production.outputs.translation import Translation
+from scenes.production.outputs.youtube.texts import upload_texts
+from scenes.production.outputs.youtube.thumbnail import write_thumbnail
+from scenes.script.atomic_write import replacing_folder
+from scenes.script.manifest import read
+from scenes.script.screenplay import Screenplay
+
+
+def all_texts(
+    root: Path, screenplay: Screenplay, translations: Sequence[Translation], quality: Quality
+) -> dict[str, str]:
+    """Return the texts of an upload in all languages.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    screenplay : Screenplay
+        The lecture; all its parts are rendered.
+    translations : sequence of Translation
+        The same in other languages.
+    quality : Quality
+        How its parts are rendered.
+
+    Returns
+    -------
+    dict
+        From the name of a file to what is in it.
+
+    Raises
+    ------
+    ValueError
+        If a line does not fit its beat, or YouTube would not take a text: one line that names it.
+    """
+    manifests = [read(part_files(root, screenplay.name, part, quality).manifest) for part in screenplay.parts]
+    texts = upload_texts(screenplay, manifests)
+    for translation in translations:
+        texts |= upload_texts(translation.screenplay, translation.retold(manifests))
+    return texts
+
+
+def write_folder(
+    root: Path,
+    screenplay: Screenplay,
+    quality: Quality,
+    film: Path,
+    texts: dict[str, str],
+    encoded: Callable[[int], None],
+) -> Path:
+    """Write the folder of an upload, all of it or nothing.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    screenplay : Screenplay
+        The lecture.
+    quality : Quality
+        How its parts are rendered.
+    film : Path
+        Its film.
+    texts : dict
+        What `all_texts` returned.
+    encoded : callable
+        Told the number of pictures of the master that are done, one by one.
+
+    Returns
+    -------
+    Path
+        The folder; if anything fails, the old one stays as it was.
+
+    Raises
+    ------
+    FilmError, PartFailedError
+        If the master or the thumbnail fails.
+    ValueError
+        If the thumbnail is larger than YouTube takes.
+    """
+    target = youtube_folder(root, screenplay.name, quality)
+    with replacing_folder(target) as folder:
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        if screenplay.thumbnail:
+            media = thumbnail_media(root, screenplay.name)
+            write_thumbnail(root, screenplay.thumbnail, media, folder / "thumbnail.png")
+        write_master(film, screenplay.title, folder / f"{screenplay.name}.mp4", encoded)
+    return target

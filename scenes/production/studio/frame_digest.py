@@ -1,0 +1,270 @@
+"""What a frame's picture depends on, as bytes: by these a drawn stretch of film is known again.
+
+A key made from the mobjects' state, frame by frame, needs to know nothing of the code that moved
+them: whatever is changed in a lesson, a stretch is drawn anew if and only if something in it moved,
+changed its colour, or is drawn by other code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import pickle
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from manim import Mobject, PMobject, VMobject
+from manim.mobject.types.image_mobject import AbstractImageMobject
+from manim.utils.iterables import remove_list_redundancies
+from numpy.typing import NDArray
+
+from scenes.kit.painted.painted import Painted, PaintingCamera
+
+_UNSEEN = frozenset(
+    {"updaters", "updating_suspended", "name", "target", "submobjects", "color", "z_index", "original_id"}
+)
+"""Attributes of a painted mobject that no `paint` reads."""
+
+
+_SEEN = 6  # decimals of a scene unit, or of a colour's share
+
+_Z_INDEX = attrgetter("z_index")
+
+
+class NoDigestError(Exception):
+    """A mobject's picture cannot be told from its state: it is drawn anew each time."""
+
+
+def displayed(mobjects: Iterable[Mobject], camera: PaintingCamera) -> list[Mobject]:
+    """Return the single mobjects that a camera draws of these and their families, in its order.
+
+    It is what Manim's camera finds out by itself, sooner.
+    """
+    found: list[Mobject] = []
+    for mobject in mobjects:
+        _collect(mobject, found)
+    if len(found) != len(set(map(id, found))):
+        found = remove_list_redundancies(found)
+    return sorted(found, key=_Z_INDEX) if camera.use_z_index else found
+
+
+def _collect(mobject: Mobject, found: list[Mobject]) -> None:
+    if len(mobject.points):
+        found.append(mobject)
+    for part in mobject.submobjects:
+        _collect(part, found)
+
+
+def frame_digests(mobjects: Sequence[Mobject], camera: PaintingCamera) -> list[bytes]:
+    """Return a digest of the region that a camera shows, and one of each mobject that it draws.
+
+    What two mobjects refer to counts with the first of them. The same digests again, up to any
+    place in the list, therefore mean the same picture up to there, as long as the code that draws
+    is the same.
+
+    Parameters
+    ----------
+    mobjects
+        Single mobjects, in the order of drawing.
+    camera
+        Its frame tells which region is seen.
+
+    Returns
+    -------
+    list of bytes
+        One more than there are mobjects.
+
+    Raises
+    ------
+    NoDigestError
+        If a mobject is made of pixels, or holds something that cannot be written down.
+    """
+    state = _State()
+    state.see(camera.frame.points)
+    digests = [state.digest()]
+    for mobject in mobjects:
+        state.show(mobject)
+        digests.append(state.digest())
+    return digests
+
+
+def picture(mobjects: Sequence[Mobject], camera: PaintingCamera) -> str:
+    """Return a digest of what a camera sees of single mobjects, to a millionth of a scene unit.
+
+    The same scene reached by other steps differs in the last bits of its floats, which no one sees.
+
+    Parameters
+    ----------
+    mobjects
+        Single mobjects, in the order of drawing.
+    camera
+        Its frame tells which region is seen.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    NoDigestError
+        As `frame_digests` does.
+    """
+    state = _Rounded()
+    state.see(camera.frame.points)
+    for mobject in mobjects:
+        state.show(mobject)
+    return state.digest().hex()
+
+
+class _State:
+    """Writes down mobjects; what several of them refer to is written once."""
+
+    def __init__(self) -> None:
+        self.written: list[bytes] = []
+        self._met: dict[int, int] = {}
+
+    def digest(self) -> bytes:
+        """Return a digest of what was written since the last one."""
+        written, self.written = b"".join(self.written), []
+        return hashlib.blake2b(written, digest_size=16).digest()
+
+    def show(self, mobject: Mobject) -> None:
+        """Write down one mobject, without its submobjects."""
+        if isinstance(mobject, VMobject):
+            self._vectors(mobject)
+        elif isinstance(mobject, Painted):
+            self.written.append(_code_of(type(mobject)))  # type: ignore[arg-type]  # mypy: not Hashable
+            self._attributes(mobject)
+        elif isinstance(mobject, PMobject | AbstractImageMobject):
+            raise NoDigestError(f"{type(mobject).__name__} is made of pixels")
+        # All else, trackers for instance, is not drawn.
+
+    def see(self, value: Any) -> None:
+        """Write down any value."""
+        if isinstance(value, np.ndarray):
+            self.written += (f"{value.dtype.str}{value.shape}".encode(), self.array(value))
+        elif value is None or isinstance(value, bool | int | float | complex | str | bytes | np.generic):
+            self.written.append(self.single(value))
+        elif isinstance(value, tuple | list | dict):
+            self._container(value)
+        elif isinstance(value, Mobject) or _has_plain_state(value):
+            self._referred(value)
+        else:
+            self._pickled(value)
+
+    def _vectors(self, mobject: VMobject) -> None:
+        """Write down all that Manim's camera reads of vectors."""
+        if mobject.background_image is not None:
+            raise NoDigestError(f"{type(mobject).__name__} is coloured by an image")
+        style = (
+            type(mobject).__qualname__,
+            mobject.stroke_width,
+            mobject.background_stroke_width,
+            mobject.sheen_factor,
+            tuple(mobject.sheen_direction),
+            mobject.joint_type,
+            mobject.cap_style,
+            len(mobject.fill_rgbas),
+            len(mobject.stroke_rgbas),
+            len(mobject.background_stroke_rgbas),
+        )
+        self.written += (
+            self.style(style),
+            self.array(mobject.points),
+            self.array(mobject.fill_rgbas),
+            self.array(mobject.stroke_rgbas),
+            self.array(mobject.background_stroke_rgbas),
+        )
+
+    def array(self, values: NDArray[Any]) -> bytes:
+        """Return what stands for an array."""
+        return values.tobytes()
+
+    def single(self, value: Any) -> bytes:
+        """Return what stands for a number or a text."""
+        return repr(value).encode()
+
+    def style(self, style: tuple[Hashable, ...]) -> bytes:
+        """Return what stands for a mobject's style."""
+        return _in_words(style)
+
+    def _attributes(self, thing: Any) -> None:
+        for name, value in thing.__dict__.items():
+            if name not in _UNSEEN:
+                self.written.append(name.encode())
+                self.see(value)
+
+    def _container(self, value: Any) -> None:
+        self.written.append(b"%s%d" % (type(value).__name__.encode(), len(value)))
+        for item in _items(value):
+            self.see(item)
+
+    def _referred(self, thing: Any) -> None:
+        """Write down something that others may refer to, or where it was written down before."""
+        if id(thing) in self._met:
+            self.written.append(b"@%d" % self._met[id(thing)])
+            return
+        self._met[id(thing)] = len(self._met)
+        self.written.append(type(thing).__qualname__.encode())
+        self._attributes(thing)
+        if isinstance(thing, Mobject):
+            for part in thing.submobjects:
+                self._referred(part)
+
+    def _pickled(self, value: Any) -> None:
+        try:
+            self.written.append(pickle.dumps(value, protocol=5))
+        except Exception as error:
+            raise NoDigestError(f"{type(value).__name__} cannot be written down: {error}") from error
+
+
+class _Rounded(_State):
+    """Writes down mobjects as closely as can be seen."""
+
+    def array(self, values: NDArray[Any]) -> bytes:
+        """Return what stands for an array, none of its zeros negative."""
+        is_float = np.issubdtype(values.dtype, np.floating)
+        return (np.round(values, _SEEN) + 0.0).tobytes() if is_float else values.tobytes()
+
+    def single(self, value: Any) -> bytes:
+        """Return what stands for a number or a text, whatever the type of the number."""
+        is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+        return repr(round(float(value), _SEEN) + 0.0 if is_number else value).encode()
+
+    def style(self, style: tuple[Hashable, ...]) -> bytes:
+        """Return what stands for a mobject's style."""
+        return b" ".join(map(self.single, style))
+
+
+@cache
+def _code_of(painted: type[Painted]) -> bytes:
+    """Return a class's name and a digest of its files; those of the kit are in every key already."""
+    files = {inspect.getfile(cls) for cls in painted.__mro__ if _is_foreign(cls)}
+    contents = (Path(file).read_bytes() for file in sorted(files))
+    return painted.__qualname__.encode() + hashlib.sha256(b"".join(contents)).digest()
+
+
+def _is_foreign(cls: type) -> bool:
+    return issubclass(cls, Painted) and not cls.__module__.startswith("scenes.kit.")
+
+
+@lru_cache(maxsize=10_000)
+def _in_words(style: tuple[Hashable, ...]) -> bytes:
+    return repr(style).encode()
+
+
+def _items(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        for pair in value.items():
+            yield from pair
+    else:
+        yield from value
+
+
+def _has_plain_state(value: Any) -> bool:
+    """Whether all that an object is stands in its attributes: a value object of ours."""
+    return hasattr(value, "__dict__") and not callable(value) and type(value).__module__.startswith("scenes.")

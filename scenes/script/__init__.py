@@ -1,0 +1,1 @@
+"""What lessons and films both read: screenplays, captions, manifests. Free of Manim."""

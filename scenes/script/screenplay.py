@@ -1,0 +1,259 @@
+"""The screenplay of a lecture: its parts in order, their chapters, and every spoken line by beat.
+
+One TOML file a lecture, in `scenes/scripts/`::
+
+    title = "Gradient descent"
+    language = "en"                  # left out: English
+    description = "What it is about."    # for those who look for it; may be left out
+    thumbnail = "thumbnail.Thumbnail"    # the class Thumbnail in scenes/thumbnail.py; may be left out
+    shorts = ["LineFit"]             # lessons that make good shorts; left out: none
+
+    [[part]]
+    lesson = "line_fit.LineFit"      # the class LineFit in scenes/line_fit.py
+    chapter = "Fitting a line"       # left out: the part belongs to the chapter before
+    loops = ["residuals"]            # beats that play again and again on a slide; left out: none
+
+    [part.lines]                     # beat = "what is said while it plays", in order
+    data = "Ten points."
+    residuals = "How far is each of them from the line?"
+
+A second file beside it, `<lecture>.<language>.toml`, holds the same in another language: see
+`scenes.production.outputs.translation`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from scenes.script.toml_checks import check_keys, line, paragraphs, read_table
+
+SCRIPTS = Path(__file__).parent.parent / "scripts"
+
+_BEAT_NAME = re.compile(r"[A-Za-z0-9_-]+")
+
+
+class SceneName(NamedTuple):
+    """Class `scene` in `scenes/<module>.py`."""
+
+    module: str
+    scene: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One lesson's place in a lecture.
+
+    Attributes
+    ----------
+    module, scene : str
+        The lesson: class `scene` in `scenes/<module>.py`.
+    chapter : str or None
+        The chapter that starts here; None continues the one before.
+    lines : Mapping[str, str]
+        The spoken line of each beat, in the order of speaking; read-only.
+    loops : frozenset of str
+        The beats that play again and again on a slide: each ends as it starts.
+    """
+
+    module: str
+    scene: str
+    chapter: str | None
+    lines: Mapping[str, str]
+    loops: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Screenplay:
+    """A whole lecture, as its TOML file tells it.
+
+    Attributes
+    ----------
+    name : str
+        The file's name without its ending; what the `lecture` command calls it.
+    title : str
+        What its viewers call it.
+    parts : tuple of Part
+        In the order of the film.
+    language : str
+        In which its lines are written: a code as in `en` or `pt-BR`.
+    description : str or None
+        What it is about, in paragraphs.
+    thumbnail : SceneName or None
+        The scene whose last picture stands for the film.
+    shorts : tuple of str
+        The lessons that are made into shorts, by their classes.
+    """
+
+    name: str
+    title: str
+    parts: tuple[Part, ...]
+    language: str = "en"
+    description: str | None = None
+    thumbnail: SceneName | None = None
+    shorts: tuple[str, ...] = ()
+
+    def part_of(self, scene_names: Iterable[str]) -> Part | None:
+        """Return the part of the first name that has one.
+
+        A lesson passes the names of its class and of its ancestors, nearest first, so that a
+        subclass with other data speaks its parent's lines.
+
+        Parameters
+        ----------
+        scene_names : iterable of str
+            Class names, the most specific first.
+
+        Returns
+        -------
+        Part or None
+            None if no name appears in the screenplay.
+        """
+        by_scene = {part.scene: part for part in self.parts}
+        return next((by_scene[name] for name in scene_names if name in by_scene), None)
+
+
+def load(path: Path) -> Screenplay:
+    """Read and check a screenplay.
+
+    Parameters
+    ----------
+    path : Path
+        The TOML file.
+
+    Returns
+    -------
+    Screenplay
+
+    Raises
+    ------
+    ValueError
+        If the file is not a screenplay: one line that names the file, the part and the remedy.
+    """
+    table = read_table(path)
+    optional = {"language", "description", "thumbnail", "shorts"}
+    check_keys(table, path.name, required={"title", "part"}, optional=optional)
+    return from_table(table, path)
+
+
+def from_table(table: Mapping[str, Any], path: Path) -> Screenplay:
+    """Check what a screenplay's file holds.
+
+    Parameters
+    ----------
+    table : mapping
+        The file's top level, with no other keys than a screenplay has.
+    path : Path
+        The file.
+
+    Returns
+    -------
+    Screenplay
+
+    Raises
+    ------
+    ValueError
+        As `load`.
+    """
+    where = path.name
+    entries = table["part"]
+    if not isinstance(entries, list) or not entries:
+        raise ValueError(f"{where}: `part` must be a list of tables: start each one with [[part]]")
+    parts = tuple(_part(entry, number, where) for number, entry in enumerate(entries, start=1))
+    _check_distinct(parts, where)
+    return Screenplay(
+        path.stem,
+        line(table, "title", where),
+        parts,
+        line(table, "language", where) if "language" in table else Screenplay.language,
+        paragraphs(table, "description", where) if "description" in table else None,
+        _scene_name(table, "thumbnail", where) if "thumbnail" in table else None,
+        _shorts(table.get("shorts", []), parts, where),
+    )
+
+
+def available(folder: Path = SCRIPTS) -> list[str]:
+    """Return the names of all lectures in a folder, in alphabetical order; translations are none."""
+    return sorted(path.stem for path in folder.glob("*.toml") if "." not in path.stem)
+
+
+def find(name: str, folder: Path = SCRIPTS) -> Screenplay:
+    """Load a lecture by its name.
+
+    Parameters
+    ----------
+    name : str
+        The screenplay's file name, without its ending.
+    folder : Path
+        Where screenplays lie.
+
+    Returns
+    -------
+    Screenplay
+
+    Raises
+    ------
+    ValueError
+        If there is no such lecture, naming those that there are, or if its file is not valid.
+    """
+    names = available(folder)
+    if name not in names:
+        known = f"choose from {', '.join(names)}" if names else "write the first one"
+        raise ValueError(f"there is no lecture {name!r}: {known}")
+    return load(folder / f"{name}.toml")
+
+
+def _part(entry: Any, number: int, where: str) -> Part:
+    where = f"{where}, part {number}"
+    if not isinstance(entry, dict):
+        raise ValueError(f"{where} must be a table: start it with [[part]]")
+    check_keys(entry, where, required={"lesson", "lines"}, optional={"chapter", "loops"})
+    module, scene = _scene_name(entry, "lesson", where)
+    where = f"{where} ({module}.{scene})"
+    chapter = line(entry, "chapter", where) if "chapter" in entry else None
+    lines = _lines(entry["lines"], where)
+    return Part(module, scene, chapter, lines, _loops(entry.get("loops", []), lines, where))
+
+
+def _scene_name(table: Mapping[str, Any], key: str, where: str) -> SceneName:
+    name = line(table, key, where)
+    module, _, scene = name.partition(".")
+    if not (module.isidentifier() and scene.isidentifier()):
+        raise ValueError(f"{where}: {key} {name!r} must be file.Class, as in line_fit.LineFit")
+    return SceneName(module, scene)
+
+
+def _shorts(names: Any, parts: tuple[Part, ...], where: str) -> tuple[str, ...]:
+    scenes = [part.scene for part in parts]
+    if not isinstance(names, list) or any(name not in scenes for name in names):
+        raise ValueError(f"{where}: `shorts` must be a list of some of its lessons: {', '.join(scenes)}")
+    return tuple(names)
+
+
+def _lines(table: Any, where: str) -> Mapping[str, str]:
+    if not isinstance(table, dict) or not table:
+        raise ValueError(f'{where}: [part.lines] must hold at least one beat, as in data = "Ten points."')
+    for beat in table:
+        if not _BEAT_NAME.fullmatch(beat):
+            raise ValueError(f"{where}: beat {beat!r} must be a name of letters, digits, - and _")
+    return MappingProxyType({beat: line(table, beat, f"{where}, line") for beat in table})
+
+
+def _loops(beats: Any, lines: Mapping[str, str], where: str) -> frozenset[str]:
+    if not isinstance(beats, list):
+        raise ValueError(f'{where}: `loops` must be a list of beats, as in ["{next(iter(lines))}"]')
+    for beat in beats:
+        if beat not in list(lines):
+            raise ValueError(f"{where}: `loops` names the beat {beat!r}: choose from {', '.join(lines)}")
+    return frozenset(beats)
+
+
+def _check_distinct(parts: tuple[Part, ...], where: str) -> None:
+    """A lesson finds its lines by its class's name, so a name may stand only once."""
+    seen: set[str] = set()
+    for number, part in enumerate(parts, start=1):
+        if part.scene in seen:
+            raise ValueError(f"{where}, part {number}: lesson {part.scene} is there twice: keep one of them")
+        seen.add(part.scene)

@@ -1,0 +1,211 @@
+"""A lesson's beats: their lines, their times in whole frames, their captions, and the manifest of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+
+import av
+import pytest
+import srt
+from manim import FadeIn, config, tempconfig
+
+from scenes.kit.lessons.code_digest import code_digest
+from scenes.kit.lessons.frames import moving_time, still_time
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.marks import Dots
+from scenes.kit.style.motion import stepwise
+from scenes.script import manifest
+from scenes.script.captions import READING_SPEED, speaking_time
+
+
+class Greeting(Lesson):
+    """Two beats: the first is longer than its line, the second shorter."""
+
+    lecture = None
+    lines: ClassVar[Mapping[str, str]] = {
+        "hello": "Hello.",
+        "count": "We count to {count} here, and that takes a while to say.",
+    }
+
+    def construct(self) -> None:
+        with self.beat("hello"):
+            for _ in range(7):
+                self.play(FadeIn(Dots([[0, 0, 0]])), run_time=0.35)
+        with self.beat("count", count=3):
+            self.play(FadeIn(Dots([[1, 0, 0]])), run_time=0.35)
+
+
+def rendered(lesson: type[Lesson], **settings: object) -> Lesson:
+    with tempconfig({"disable_caching": True, **settings}):
+        scene = lesson()
+        scene.render()
+        return scene
+
+
+def test_movie_manifest_and_captions_agree(tmp_path: Path) -> None:
+    scene = rendered(Greeting, media_dir=str(tmp_path))
+    movie = scene.renderer.file_writer.movie_file_path
+    told = manifest.read(movie.with_suffix(".json"))
+    with av.open(str(movie)) as container:
+        frames = sum(1 for _ in container.decode(video=0))
+    rate = round(config.frame_rate)
+    hello, count = told.beats
+    assert (told.lesson, told.frame_rate, told.frames) == ("Greeting", rate, frames)
+    assert (hello.start, hello.frames) == (0, 7 * round(0.35 * rate))
+    assert count.start == hello.frames
+    assert count.frames >= speaking_time(count.line) * rate
+    assert count.line == "We count to 3 here, and that takes a while to say."
+    subtitles = list(srt.parse(movie.with_suffix(".srt").read_text()))
+    captions = [caption for beat in told.beats for caption in beat.captions]
+    assert [subtitle.content for subtitle in subtitles] == [caption.text for caption in captions]
+    for subtitle, caption in zip(subtitles, captions, strict=True):
+        assert subtitle.start.total_seconds() == pytest.approx(caption.start / rate, abs=0.002)
+        assert subtitle.end.total_seconds() == pytest.approx(
+            (caption.start + caption.frames) / rate, abs=0.002
+        )
+        assert len(caption.text) / caption.frames * rate <= READING_SPEED
+
+
+def test_a_silent_lesson_is_paced_for_reading() -> None:
+    hello, count = rendered(Greeting, dry_run=True).beats
+    rate = config.frame_rate
+    assert hello.frames == 7 * round(0.35 * rate)
+    assert count.frames == round(speaking_time(count.line) * rate + 0.5)
+
+
+def test_a_spoken_lesson_waits_for_its_words_and_captions_stand_as_long_as_they_last() -> None:
+    seconds = {"hello": 1.0, "count": 20.0}
+    heard = []
+
+    def say(beat: str, line: str) -> float:
+        heard.append(line)
+        return seconds[beat]
+
+    with tempconfig({"dry_run": True}):
+        scene = Greeting()
+        scene.voice = say
+        scene.render()
+    hello, count = scene.beats
+    assert heard == [hello.line, count.line]
+    assert hello.frames == 7 * round(0.35 * config.frame_rate)
+    assert hello.captions[-1].frames == round(1.5 * config.frame_rate + 0.5)
+    assert count.frames == round(20.5 * config.frame_rate + 0.5)
+    assert count.captions[-1].start + count.captions[-1].frames == count.start + count.frames
+
+
+def test_words_said_too_fast_to_be_read_leave_time_to_read_them() -> None:
+    with tempconfig({"dry_run": True}):
+        scene = Greeting()
+        scene.voice = lambda beat, line: 0.1
+        scene.render()
+    count = scene.beats[1]
+    assert all(len(each.text) / each.frames * config.frame_rate <= READING_SPEED for each in count.captions)
+
+
+def test_first_and_cached_render_have_the_same_length(tmp_path: Path) -> None:
+    lengths = []
+    for _ in range(2):
+        scene = rendered(Greeting, media_dir=str(tmp_path), disable_caching=False)
+        with av.open(str(scene.renderer.file_writer.movie_file_path)) as container:
+            lengths.append(sum(1 for _ in container.decode(video=0)))
+    assert lengths[0] == lengths[1] == scene.frames
+
+
+def test_films_are_encoded_alike_in_any_folder() -> None:
+    with tempconfig({"video_encoder_options": {"crf": "30"}}):  # a folder whose manim.cfg says just this
+        encoder = Greeting().session_spec.video_encoder
+    assert encoder is not None
+    options = dict(encoder.options)
+    assert options["crf"] == "30"
+    assert "x264-params" not in options  # its fixed quantizer would win over the chosen crf
+    assert (options["colorspace"], options["color_trc"]) == ("smpte170m", "bt709")
+
+
+def test_a_still_shows_the_last_beat_and_writes_no_manifest(tmp_path: Path) -> None:
+    scene = rendered(Greeting, media_dir=str(tmp_path), format="png")
+    assert not list(tmp_path.rglob("*.json"))
+    picture = scene.renderer.get_frame()
+    assert picture[picture.shape[0] // 2, picture.shape[1] // 2, :3].min() > 200
+
+
+def test_a_beat_without_a_line_is_named() -> None:
+    class Silent(Greeting):
+        def construct(self) -> None:
+            with self.beat("wave"):
+                pass
+
+    with pytest.raises(ValueError, match=r"Silent plays the beat 'wave', for which its `lines` has no line"):
+        rendered(Silent, dry_run=True)
+
+
+def test_a_number_that_is_not_given_is_named() -> None:
+    class Uncounted(Greeting):
+        def construct(self) -> None:
+            with self.beat("count", steps=4):
+                pass
+
+    with pytest.raises(
+        ValueError, match="asks for 'count', which Uncounted does not give: write one of steps"
+    ):
+        rendered(Uncounted, dry_run=True)
+
+
+def test_a_line_that_no_beat_speaks_is_named() -> None:
+    class Opening(Lesson):
+        def construct(self) -> None:
+            with self.beat("question"):
+                self.add(Dots([[0, 0, 0]]))
+
+    with pytest.raises(ValueError, match="has a line for the beat 'fog', which Opening never plays"):
+        rendered(Opening, dry_run=True)
+
+
+def test_a_subclass_speaks_its_parents_lines_and_may_leave_some_out() -> None:
+    class Opening(Lesson):
+        pass
+
+    class MyOpening(Opening):
+        def construct(self) -> None:
+            with self.beat("question"):
+                self.add(Dots([[0, 0, 0]]))
+
+    scene = rendered(MyOpening, dry_run=True)
+    assert [beat.name for beat in scene.beats] == ["question"]
+
+
+@pytest.mark.parametrize("rate", [15, 24, 30, 50, 60, 120])
+def test_times_are_counted_as_whole_frames(rate: int) -> None:
+    for frames in range(1, 2000):
+        moving, still = moving_time(frames / rate, rate), still_time(frames / rate, rate)
+        assert -(-moving // (1 / rate)) == frames
+        assert int(still / (1 / rate)) == frames
+
+
+def test_no_time_is_shorter_than_a_frame() -> None:
+    assert moving_time(0.001, 60) == pytest.approx(1 / 60, rel=1e-3)
+
+
+def test_stepwise_is_exact_at_whole_numbers_and_never_goes_back() -> None:
+    positions = [k / 20 for k in range(101)]
+    eased = [stepwise(position) for position in positions]
+    assert eased == sorted(eased)
+    assert [stepwise(float(k)) for k in range(6)] == [0, 1, 2, 3, 4, 5]
+
+
+def test_cache_hits_when_nothing_changed_and_misses_when_the_code_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def keys() -> list[str | None]:
+        return rendered(Greeting, media_dir=str(tmp_path), disable_caching=False).renderer.animations_hashes
+
+    first = keys()
+    assert keys() == first
+    monkeypatch.setattr("scenes.kit.lessons.lesson.code_digest", lambda lesson: "another")
+    assert not set(keys()) & set(first)
+
+
+def test_code_digest_depends_on_the_lesson_s_file() -> None:
+    assert code_digest(Greeting) == code_digest(Greeting)
+    assert code_digest(Greeting) != code_digest(Lesson)

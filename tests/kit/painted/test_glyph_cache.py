@@ -1,0 +1,68 @@
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+from manim import DOWN, RIGHT, UP, Mobject, MovingCamera, Square, VGroup, VMobject, tempconfig
+
+from scenes.kit.painted import glyph_cache
+from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.style import palette, typography
+
+
+@pytest.fixture(autouse=True)
+def _small() -> Iterator[None]:
+    with tempconfig({"pixel_width": 480, "pixel_height": 270}):
+        yield
+
+
+def words() -> VMobject:
+    return typography.text("downhill, 0.25", typography.BODY)
+
+
+def drawn(camera: MovingCamera, mobject: Mobject) -> np.ndarray:
+    camera.reset()
+    camera.capture_mobjects([mobject])
+    return np.array(camera.pixel_array)
+
+
+PICTURES: dict[str, Callable[[], VMobject]] = {
+    "words": words,
+    "words in a colour, faint": lambda: words().set_color(palette.POINT).set_opacity(0.37).shift(0.317 * UP),
+    "words that cover each other": lambda: VGroup(words(), words().shift(0.05 * RIGHT)),
+    "words that leave the frame": lambda: words().shift(7.3 * RIGHT + 3.9 * DOWN),
+    "outlined words": lambda: words().set_stroke(palette.OUTLINE, width=3, background=True),
+    "a large square": lambda: Square(6, fill_opacity=0.5, stroke_width=0),
+    "nothing": lambda: VMobject(),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_pixels_are_those_of_manims_camera(name: str) -> None:
+    """Cairo rounds where it blends a path's coverage and a mask's: by one of 255 at most."""
+    picture, camera = PICTURES[name](), PaintingCamera()
+    first = drawn(camera, picture)
+    assert np.abs(first - drawn(MovingCamera(), picture).astype(int)).max() <= 1
+    assert np.array_equal(drawn(camera, picture), first)
+
+
+def test_a_camera_that_moves_sees_words_elsewhere() -> None:
+    painting, plain = PaintingCamera(), MovingCamera()
+    drawn(painting, words())
+    for camera in (painting, plain):
+        camera.frame.shift(0.21 * RIGHT).scale(0.7)
+    assert np.abs(drawn(painting, words()) - drawn(plain, words()).astype(int)).max() <= 1
+
+
+def test_a_glyph_is_traced_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    camera, text = PaintingCamera(), words()
+    drawn(camera, text)
+    monkeypatch.setattr(camera, "set_cairo_context_path", None)
+    drawn(camera, text.set_color(palette.FIT))
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyph_cache, "_KEPT", 3000)
+    camera, text = PaintingCamera(), words()
+    for _ in range(20):
+        drawn(camera, text.shift(0.031 * RIGHT))
+        assert camera._glyphs._bytes <= 3000

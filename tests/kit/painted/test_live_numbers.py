@@ -1,0 +1,129 @@
+"""Live numbers look as if Typst had set them, and say what they were given."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import LEFT
+
+from scenes.kit.painted.live_numbers import (
+    CHARACTERS,
+    RAISED,
+    LiveNumber,
+    Readout,
+    column,
+    decimals_for,
+    glyph,
+    short,
+    written,
+)
+from scenes.kit.style import typography
+from tests.conftest import Canvas
+
+
+@pytest.mark.parametrize("characters", ["0123456789", "\u22123.14", "42,000.5", "+7/8", "5\u2009×\u200910"])
+def test_painted_like_set_by_typst(canvas: Canvas, characters: str) -> None:
+    set_text = typography.text(characters, size=96)
+    baseline = typography.text("H" + characters, size=96).submobjects[0].get_bottom()[1]
+    whole = typography.text("H" + characters, size=96)
+    typeset = whole.submobjects[1:]
+    left = typeset[0].get_left()[0]
+    live = LiveNumber(size=96).set_written(characters)
+    live.shift(np.array([left - _ink_left(live), baseline, 0.0]))
+    expected, painted = canvas.draw(*typeset), canvas.draw(live)
+    assert expected.sum() > 10_000
+    assert abs(expected - painted).sum() < 0.1 * expected.sum()
+    assert set_text.width == pytest.approx(live.width, abs=0.15)
+
+
+def _ink_left(number: LiveNumber) -> float:
+    first = glyph(number.written[0])
+    return float(number.points[0, 0] + number.em * min(path[:, 0].min() for path in first.subpaths))
+
+
+def test_digits_are_equally_wide() -> None:
+    assert {round(glyph(digit).advance, 6) for digit in "0123456789"} == {0.5}
+
+
+def test_exponents_are_as_small_and_as_high_as_in_typst() -> None:
+    one, _, *exponent = typography.formula("10^25", size=96).submobjects
+    for raised, typeset in zip("²⁵", exponent, strict=True):
+        outline = np.vstack(glyph(raised).subpaths)
+        low, high = typeset.get_bottom()[1], typeset.get_top()[1]
+        assert outline[:, 1].min() == pytest.approx(low - one.get_bottom()[1], abs=0.015)
+        assert outline[:, 1].max() == pytest.approx(high - one.get_bottom()[1], abs=0.015)
+    assert all(glyph(raised).advance < glyph(upright).advance for raised, upright in RAISED.items())
+
+
+def test_unknown_characters_are_named() -> None:
+    with pytest.raises(ValueError, match="not 'x'"):
+        glyph("x")
+    assert all(glyph(character).advance > 0 for character in CHARACTERS)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"),
+    [
+        (1.005, 1, "1.0"),
+        (-2.5, 2, "\u22122.50"),
+        (-0.0004, 2, "0.00"),
+        (1e4, 0, "10000"),
+        (-12345.67, 2, "\u22121.2\u2009×\u200910⁴"),
+        (2.5e15, 0, "2.5\u2009×\u200910¹⁵"),
+        (3.2e-12, 13, "3.2\u2009×\u200910⁻¹²"),
+    ],
+)
+def test_written(value: float, decimals: int, expected: str) -> None:
+    assert written(value, decimals) == expected
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_numbers_that_are_none_are_refused(value: float) -> None:
+    with pytest.raises(ValueError, match="must be finite"):
+        LiveNumber(value)
+
+
+def test_box_follows_the_number() -> None:
+    number = LiveNumber(1.0, decimals=0, anchor=(1.0, 2.0, 0.0))
+    narrow = number.width
+    number.set_value(100.0)
+    assert number.width == pytest.approx(3 * narrow)
+    assert number.get_corner(LEFT)[0] == pytest.approx(1.0)
+    ending = LiveNumber(7.0, decimals=0, anchor=(1.0, 2.0, 0.0), right=True).set_value(1234)
+    assert ending.get_right()[0] == pytest.approx(1.0)
+
+
+def test_readouts_in_a_column_begin_below_one_another() -> None:
+    readouts = [Readout("J", 42.0), Readout("w_1", -2.0), Readout("eta", 0.001, 3)]
+    column(*readouts, spacing=0.6)
+    starts = np.array([readout.number.points[0] for readout in readouts])
+    assert np.ptp(starts[:, 0]) == pytest.approx(0)
+    assert np.diff(starts[:, 1]) == pytest.approx([-0.6, -0.6])
+    for readout in readouts:
+        assert readout.label.get_right()[0] < readout.number.get_left()[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (18.49, "18.5"),
+        (-0.86, "-0.86"),
+        (3.0, "3"),
+        (0.0, "0"),
+        (-0.0, "0"),
+        (0.000123456, "0.000123"),
+        (1234.5, "1230"),
+        (-2.5e7, "-2.5 times 10^7"),
+        (1e-7, "1 times 10^(-7)"),
+    ],
+)
+def test_short(value: float, expected: str) -> None:
+    assert short(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "expected"),
+    [(42.67, 4, 2), (-0.0031, 4, 6), (12_000, 4, 0), (0.0, 4, 3), (0.14, 2, 2)],
+)
+def test_decimals_for(value: float, digits: int, expected: int) -> None:
+    assert decimals_for(value, digits) == expected

@@ -1,0 +1,210 @@
+"""Plots lay themselves out: whatever the ranges, all of it is in its box and nothing covers anything."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from manim import DL, UR, Mobject
+
+from gdmath import SIX_POINTS, LinearRegression
+from scenes.kit.plots.contours import ContourMap, quantile_levels, valley_levels
+from scenes.kit.plots.plot import Plot
+from scenes.kit.style.layout import Box, frame, stage
+from scenes.kit.style.ticks import decimals_of, nice_step, nice_ticks, padded_range
+
+BOX = Box(-5, 4, -3, 3)
+RANGES = [
+    ((0.0, 10.0), (0.0, 1.0)),
+    ((-5.0, 5.0), (-1e-3, 2e-3)),
+    ((1990.0, 4010.0), (-250000.0, 1e6)),
+    ((0.0, 12000.0), (42.6, 472.5)),
+    ((1e6, 3e7), (1e-9, 5e-9)),
+    ((100000.001, 100000.009), (-3.0, 3.0)),
+]
+
+
+def overlap(one: Mobject, other: Mobject) -> bool:
+    apart = (
+        one.get_right()[0] <= other.get_left()[0]
+        or other.get_right()[0] <= one.get_left()[0]
+        or one.get_top()[1] <= other.get_bottom()[1]
+        or other.get_top()[1] <= one.get_bottom()[1]
+    )
+    return not apart
+
+
+@pytest.mark.parametrize(("x_range", "y_range"), RANGES)
+def test_everything_is_in_the_box_and_no_text_covers_text(
+    x_range: tuple[float, float], y_range: tuple[float, float]
+) -> None:
+    plot = Plot(BOX, x_range, y_range, "x", "f(x)")
+    assert plot.get_left()[0] >= BOX.left - 1e-6
+    assert plot.get_right()[0] <= BOX.right + 1e-6
+    assert plot.get_bottom()[1] >= BOX.bottom - 1e-6
+    assert plot.get_top()[1] <= BOX.top + 1e-6
+    texts = [*plot.numbers, plot.x_label, plot.y_label]
+    assert len(plot.numbers) >= 4
+    assert not [pair for pair in combinations(texts, 2) if overlap(*pair)]
+
+
+def test_coordinates_land_on_the_frame_and_move_with_it() -> None:
+    plot = Plot(BOX, (2, 4), (-1, 1))
+    corners = plot.c2p([2, 4], [-1, 1])
+    assert corners[0] == pytest.approx(plot.frame.points.min(axis=0))
+    assert corners[1] == pytest.approx(plot.frame.points.max(axis=0))
+    assert plot.c2p(3, 0) == pytest.approx(plot.frame.get_center())
+    plot.shift(np.array([0.5, -0.25, 0]))
+    assert plot.c2p([2, 4], [-1, 1]) == pytest.approx(corners + np.array([0.5, -0.25, 0]))
+
+
+def test_graph_points_lie_on_the_function() -> None:
+    plot = Plot(BOX, (0, 3), (0, 9))
+    graph = plot.graph(lambda x: x**2)
+    x = np.linspace(0, 3, len(graph.points))
+    assert graph.points == pytest.approx(plot.c2p(x, x**2))
+    assert graph.window is plot.frame
+
+
+@pytest.mark.parametrize("limits", [(1.0, 1.0), (2.0, 1.0), (np.nan, 1.0), (0.0, np.inf)])
+def test_impossible_ranges_are_named(limits: tuple[float, float]) -> None:
+    with pytest.raises(ValueError, match=r"The y range .* needs finite ends"):
+        Plot(BOX, (0, 1), limits)
+
+
+def test_a_box_too_small_is_named() -> None:
+    with pytest.raises(ValueError, match=r"0\.5 by 0\.5 is too small"):
+        Plot(Box(0, 0.5, 0, 0.5), (0, 1), (0, 1))
+
+
+def test_columns_and_rows_share_the_box_out() -> None:
+    left, right = BOX.columns(2, 1, gap=0.3)
+    assert (left.left, right.right) == pytest.approx((BOX.left, BOX.right))
+    assert left.width == pytest.approx(2 * right.width)
+    assert right.left - left.right == pytest.approx(0.3)
+    upper, lower = BOX.rows(1, 3, gap=0.5)
+    assert [upper.top, lower.bottom] == pytest.approx([BOX.top, BOX.bottom])
+    assert 3 * upper.height == pytest.approx(lower.height)
+    assert stage().top < frame().top
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "count", "expected"),
+    [(0, 10, 5, [0, 2, 4, 6, 8, 10]), (-1, 1, 4, [-1, -0.5, 0, 0.5, 1]), (3.1, 4.9, 4, [3.5, 4, 4.5])],
+)
+def test_ticks_are_round(low: float, high: float, count: int, expected: list[float]) -> None:
+    ticks, decimals = nice_ticks(low, high, count)
+    assert ticks == pytest.approx(expected)
+    assert [float(f"{tick:.{decimals}f}") for tick in ticks] == pytest.approx(expected)
+
+
+def test_steps_and_their_decimals() -> None:
+    assert nice_step(1.0, 4) == pytest.approx(0.2)
+    assert decimals_of(0.025) == 3
+    for span, count in ((0.0, 5), (-1.0, 5), (np.inf, 5), (1.0, 0)):
+        with pytest.raises(ValueError, match="An axis needs"):
+            nice_step(span, count)
+
+
+def test_padded_range() -> None:
+    assert padded_range(np.array([0.0, 10.0]), 0.1) == (-1.0, 11.0)
+    assert padded_range(np.array([3.0, np.inf])) == (2.0, 4.0)
+    with pytest.raises(ValueError, match="no finite value"):
+        padded_range(np.array([np.nan]))
+
+
+def bowl(points: np.ndarray) -> np.ndarray:
+    return np.asarray(points[..., 0] ** 2 + 3 * points[..., 1] ** 2)
+
+
+def test_contour_lines_lie_on_their_levels() -> None:
+    plot = Plot(BOX, (-2, 2), (-2, 2))
+    contours = ContourMap(plot, bowl, np.array([1.0, 2.0]))
+    low = plot.frame.points.min(axis=0)
+    coordinates = (contours.lines.points - low)[:, :2] / plot.unit - 2
+    values = bowl(coordinates)
+    assert np.abs(values[:, None] - [1.0, 2.0]).min(axis=1).max() < 1e-3
+
+
+def test_bands_cover_the_plot_and_brighten_with_height() -> None:
+    from tests.conftest import Canvas
+
+    plot = Plot(BOX, (-2, 2), (-2, 2))
+    contours = ContourMap(plot, bowl, np.array([1.0, 4.0, 8.0]))
+    canvas = Canvas()
+    canvas.draw(contours.bands)
+    light = [canvas.at(plot.c2p(x, y)).sum() for x, y in ((0, 0), (1.5, 0), (0, 1.5), (1.9, 1.9))]
+    assert 0 < light[0] < light[1] < light[2] < light[3]
+
+
+def test_contour_labels_keep_apart_and_inside() -> None:
+    plot = Plot(BOX, (-2, 2), (-2, 2))
+    x, y = np.meshgrid(np.linspace(-2, 2, 40), np.linspace(-2, 2, 40))
+    contours = ContourMap(plot, bowl, quantile_levels(bowl(np.stack([x, y], axis=-1))))
+    assert len(contours.labels) >= 3
+    assert not [pair for pair in combinations(contours.labels, 2) if overlap(*pair)]
+    low, high = plot.frame.points.min(axis=0), plot.frame.points.max(axis=0)
+    for label in contours.labels:
+        assert (label.get_corner(DL) > low)[:2].all()
+        assert (label.get_corner(UR) < high)[:2].all()
+
+
+def test_contour_labels_keep_clear_of_what_they_are_told_to() -> None:
+    plot = Plot(BOX, (-2, 2), (-2, 2))
+    contours = ContourMap(plot, bowl, np.array([1.0, 2.0, 4.0]))
+    held = np.vstack([label.get_center() for label in contours.labels])
+    contours.keep_clear(held)
+    assert len(contours.labels) == 3
+    for label in contours.labels:
+        assert np.linalg.norm(held - label.get_center(), axis=1).min() > 0.3
+        assert np.linalg.norm(contours.lines.points - label.get_center(), axis=1).min() < 0.05
+    assert len(contours.keep_clear(held, room=100.0).labels) == 0
+
+
+def test_a_constant_objective_has_no_contours() -> None:
+    with pytest.raises(ValueError, match="constant over the plot"):
+        quantile_levels(np.ones((4, 4)))
+
+
+@pytest.mark.parametrize("box", [BOX, Box(-6, -1, -3, 3), Box(1, 6, -3, 3)])
+def test_labels_may_be_left_out(box: Box) -> None:
+    bare, labelled = Plot(box, (0, 1), (0, 1), "", ""), Plot(box, (0, 1), (0, 1))
+    assert bare.frame.height > labelled.frame.height
+    assert bare.get_left()[0] >= box.left - 1e-6
+    assert bare.get_right()[0] <= box.right + 1e-6
+
+
+def test_ticks_may_be_given() -> None:
+    plot = Plot(BOX, (0, 2.5), (0, 1), x_ticks={0.0: "1", 1.0: "10", 2.0: "10^2"})
+    assert [number.typst_code for number in plot.numbers[:3]] == ["$ 1 $", "$ 10 $", "$ 10^2 $"]
+    for place, number in enumerate(plot.numbers[:3]):
+        assert number.get_center()[0] == pytest.approx(plot.c2p(place, 0)[0])
+
+
+def test_numbers_may_be_left_to_a_plot_below() -> None:
+    numbered, bare = (Plot(BOX, (0, 10), (0, 1), x_numbered=shown) for shown in (True, False))
+    assert all(number.get_right()[0] < bare.frame.get_left()[0] for number in bare.numbers)
+    assert bare.frame.height > numbered.frame.height
+    assert bare.frame.width == numbered.frame.width
+
+
+def test_a_valleys_levels_are_round_even_and_seen_on_the_map() -> None:
+    cost, window = LinearRegression(SIX_POINTS), np.array([(-3.3, 4.3), (-2.7, 3.0)])
+    assert valley_levels(cost, window, below=100).tolist() == [44, 46, 48]
+    assert valley_levels(cost, window, below=47).tolist() == [44, 46]
+    assert valley_levels(cost, window, below=45).tolist() == []
+
+
+def test_dashed_contours_lie_on_their_levels() -> None:
+    plot = Plot(BOX, (-2, 2), (-2, 2))
+    dashes = ContourMap(plot, bowl, np.array([1.0, 2.0]), dashed=[0.5]).dashes
+    coordinates = (dashes.points - plot.frame.points.min(axis=0))[:, :2] / plot.unit - 2
+    np.testing.assert_allclose(bowl(coordinates), 0.5, atol=1e-3)
+
+
+def test_what_is_infinitely_far_stays_drawable() -> None:
+    points = Plot(BOX, (0, 1), (0, 1)).c2p([0.5, 0.5, -1e300], [1e200, -np.inf, 0.5])
+    assert np.isfinite(points).all()
+    assert np.abs(points).max() <= 1e4
+    assert np.sign(points[:, 1][:2]).tolist() == [1, -1]

@@ -1,0 +1,454 @@
+"""Surfaces are drawn where they are, hide what they hide, and what lives on them lies on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import UR, FadeIn, FadeOut, Group, Mobject, Transform, linear
+from manim.utils.hashing import get_json
+
+from gdmath import from_function
+from scenes.kit.painted.painted import Floats
+from scenes.kit.space.axes import Space
+from scenes.kit.space.base import InSpace
+from scenes.kit.space.floor_contours import STRAIGHT, FloorContours, without_straight
+from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface_marks import GHOST, DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
+from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import draw
+from tests.conftest import Canvas
+
+PLACES = [(float(x), float(y)) for x in (-1.5, 0, 1.5) for y in (-1.5, 0, 1.5)]
+
+
+def flat(points: Floats) -> Floats:
+    return np.full(points.shape[:-1], 2.0)
+
+
+def bowl(points: Floats) -> Floats:
+    return np.asarray((points**2).sum(axis=-1) / 2)
+
+
+def bump(points: Floats) -> Floats:
+    return np.asarray(3.6 * np.exp(-(points**2).sum(axis=-1) / 0.3))
+
+
+@pytest.fixture
+def space() -> Space:
+    return Space((-2, 2), (-2, 2), (0, 4), Box(-6, 6, -3.5, 3.5), azimuth=-60, elevation=30)
+
+
+def strong(picture: Any) -> Any:
+    return picture.sum(axis=-1) > 0
+
+
+def test_a_flat_surface_is_one_color_without_seams(space: Space, canvas: Canvas) -> None:
+    surface = Surface(space, flat, (24, 24), lines_every=0)
+    picture = canvas.draw(surface)
+    colors, counts = np.unique(picture[strong(picture)], axis=0, return_counts=True)
+    inner = colors[counts.argmax()]
+    x, y = np.meshgrid(*[np.linspace(-1.85, 1.85, 60)] * 2)
+    for point in space.project(x, y, 2.0).reshape(-1, 3):
+        assert canvas.at(point).tolist() == inner.tolist()
+    assert inner == pytest.approx(255 * palette.level_colors(np.array(0.5)), abs=6)
+
+
+@pytest.mark.parametrize("azimuth", [-60, 15, 100, 190])
+@pytest.mark.parametrize("elevation", [12, 35, 75])
+def test_no_gap_lets_the_background_through(
+    space: Space, canvas: Canvas, azimuth: float, elevation: float
+) -> None:
+    space.view.turn_to(azimuth, elevation)
+    picture = canvas.draw(Surface(space, bowl, (30, 30)))
+    covered = strong(picture)
+    around = covered[:-2, 1:-1] & covered[2:, 1:-1] & covered[1:-1, :-2] & covered[1:-1, 2:]
+    assert not (around & ~covered[1:-1, 1:-1]).any()
+
+
+def test_it_is_drawn_where_it_is(space: Space, canvas: Canvas) -> None:
+    surface = Surface(space, bowl)
+    space.view.turn_to(elevation=60)
+    canvas.draw(surface)
+    for x, y in PLACES:
+        assert canvas.at(space.project(x, y, (x * x + y * y) / 2)).any()
+    for corner in ((-2.3, -2.3), (2.3, -2.3), (2.3, 2.3), (-2.3, 2.3)):
+        assert not canvas.at(space.project(*corner, 4.0)).any()
+
+
+def test_near_cells_cover_far_ones(space: Space, canvas: Canvas) -> None:
+    """Behind the bump's top there is the flat; what is seen there is the bump."""
+    space.view.turn_to(azimuth=0, elevation=15)
+    surface = Surface(space, bump, (40, 40), lines_every=0)
+    canvas.draw(surface)
+    crest = canvas.at(space.project(0.05, 0, 3.3))
+    valley = canvas.at(space.project(0.0, 1.9, 0.0))
+    assert crest.sum() > 2 * valley.sum() > 0
+
+
+def test_a_function_and_an_objective_give_the_same(space: Space) -> None:
+    objective = from_function(lambda x, y: (x**2 + y**2) / 2, [(-2, 2), (-2, 2)])
+    assert Surface(space, objective).heights == pytest.approx(Surface(space, bowl).heights)
+
+
+def test_a_height_for_each_point_is_asked_for(space: Space) -> None:
+    with pytest.raises(ValueError, match="a height for each point"):
+        Surface(space, lambda points: points)
+
+
+def test_opacity_is_that_of_the_whole(space: Space, canvas: Canvas) -> None:
+    """Folds and overlapping cells do not show through."""
+    surface = Surface(space, bowl, (20, 20))
+    space.view.turn_to(elevation=15)
+    solid = canvas.draw(surface).copy()
+    faint = canvas.draw(surface.set_opacity(0.5))
+    assert np.abs(faint - solid / 2).max() <= 2
+
+
+@pytest.mark.parametrize("azimuth", [-60, 30, 150])
+def test_nothing_is_drawn_above_the_top(space: Space, canvas: Canvas, azimuth: float) -> None:
+    """A funnel is cut along a circle: the outline of what is drawn is that of the funnel below the top."""
+
+    def funnel(points: Floats) -> Floats:
+        return np.asarray(3.0 * np.hypot(points[..., 0], points[..., 1]))
+
+    space.view.turn_to(azimuth, 35)
+    surface = Surface(space, funnel, (40, 40))
+    picture = canvas.draw(surface)
+    turn, share = np.meshgrid(np.linspace(0, 2 * np.pi, 200), np.linspace(0, 4 / 3, 60))
+    seen = space.project(share * np.cos(turn), share * np.sin(turn), 3 * share).reshape(-1, 3)
+    rows, columns = np.nonzero(strong(picture))
+    places = np.column_stack([(columns + 0.5) / 20 - 7.1, 4 - (rows + 0.5) / 20])
+    assert places.min(axis=0) == pytest.approx(seen[:, :2].min(axis=0), abs=0.12)
+    assert places.max(axis=0) == pytest.approx(seen[:, :2].max(axis=0), abs=0.12)
+    brim = space.project(1.28 * np.cos(turn[0]), 1.28 * np.sin(turn[0]), 3.84)
+    assert all(canvas.at(point).any() for point in brim)
+
+
+def test_infinite_and_undefined_heights_are_left_out(space: Space, canvas: Canvas) -> None:
+    def broken(points: Floats) -> Floats:
+        x, y = points[..., 0], points[..., 1]
+        return np.where(x > 1, np.nan, np.where(y > 1, np.inf, 1.0))
+
+    space.view.turn_to(azimuth=90, elevation=60)
+    canvas.draw(Surface(space, broken))
+    assert canvas.at(space.project(0, 0, 1.0)).any()
+    assert not canvas.at(space.project(1.5, 0, 1.0)).any()
+    assert not canvas.at(space.project(0, 1.6, 1.0)).any()
+
+
+def test_what_is_below_the_floor_is_left_out(space: Space, canvas: Canvas) -> None:
+    space.view.turn_to(elevation=60)
+    canvas.draw(Surface(space, lambda points: 3 * points[..., 0]))
+    assert canvas.at(space.project(0.5, 0, 1.5)).any()
+    assert not canvas.at(space.project(-0.6, 0, -1.8)).any()
+
+
+def test_a_bump_hides_what_is_behind_it(space: Space) -> None:
+    space.view.turn_to(azimuth=0, elevation=15)
+    surface = Surface(space, bump, (60, 60))
+    before, behind, beside, above = surface.hides(
+        space.c2p([1.5, -1.5, -1.5, -0.5], [0, 0, 1.5, 0], [0.1, 0.1, 0.1, 3.9])
+    )
+    assert not before
+    assert behind
+    assert not beside
+    assert not above
+
+
+def test_from_above_a_height_field_hides_nothing_on_it(space: Space) -> None:
+    space.view.turn_to(elevation=90)
+    for function in (bowl, bump):
+        surface = Surface(space, function)
+        x, y = np.random.default_rng(3).uniform(-1.9, 1.9, (2, 300))
+        assert not surface.hides(surface.lift(x, y)).any()
+
+
+def test_it_hides_the_floor_below_it(space: Space) -> None:
+    space.view.turn_to(elevation=70)
+    x, y = np.array(PLACES).T
+    assert Surface(space, flat).hides(space.c2p(x, y, 0.0)).all()
+
+
+def test_hidden_is_what_a_ray_meets(space: Space) -> None:
+    """Against a march in many small steps over the function itself."""
+    space.view.turn_to(azimuth=25, elevation=20)
+    surface = Surface(space, bump, (80, 80))
+    floor = np.random.default_rng(5).uniform(-1.9, 1.9, (400, 2))
+    points = space.c2p(floor[:, 0], floor[:, 1], bump(floor) + 0.1)
+    ray = points[:, None] + np.linspace(0, 0.5, 4000)[:, None] * (space.view.eye - points)[:, None]
+    data = ray / (space.view.size / 4)
+    inside = (np.abs(data[..., :2]) < 2).all(axis=-1)
+    gap = np.where(inside, data[..., 2] - bump(data[..., :2]), np.inf).min(axis=1)
+    clear = np.abs(gap) > 0.06
+    assert clear.mean() > 0.8
+    assert surface.hides(points)[clear].tolist() == (gap < 0)[clear].tolist()
+
+
+def test_points_on_the_surface(space: Space) -> None:
+    surface = Surface(space, bowl, (64, 64))
+    x, y = np.random.default_rng(7).uniform(-1.4, 1.4, (2, 50))
+    exact = space.c2p(x, y, (x**2 + y**2) / 2)
+    assert surface.lift(x, y) == pytest.approx(exact, abs=1e-3)
+    corners = np.linspace(-1, 1, 33)
+    assert surface.lift(corners, 0.5) == pytest.approx(
+        space.c2p(corners, 0.5, (corners**2 + 0.25) / 2), abs=1e-12
+    )
+    assert np.isnan(surface.lift(2.5, 0)[2])
+
+
+def test_the_normal_is_square_to_the_slopes(space: Space) -> None:
+    surface = Surface(space, lambda points: 2 + 0.5 * points[..., 0] - 0.25 * points[..., 1])
+    one, other = (surface.lift(*ends) - surface.lift(0, 0) for ends in ((1, 0), (0, 1)))
+    normal = surface.normal(np.zeros(2))
+    assert normal @ one == pytest.approx(0, abs=1e-12)
+    assert normal @ other == pytest.approx(0, abs=1e-12)
+    assert normal[2] > 0
+
+
+def test_create_lets_it_grow_along_x(space: Space, canvas: Canvas) -> None:
+    space.view.turn_to(azimuth=-90, elevation=60)
+    surface = Surface(space, flat, (10, 10))
+    animation = draw(surface, rate_func=linear)
+    animation.begin()
+    animation.interpolate(0.63)
+    canvas.draw(surface)
+    edge = -2 + 0.63 * 4
+    assert canvas.at(space.project(edge - 0.1, 0, 2)).any()
+    assert not canvas.at(space.project(edge + 0.1, 0, 2)).any()
+    animation.interpolate(0)
+    assert not canvas.draw(surface).any()
+
+
+def test_transform_takes_the_heights_along(space: Space) -> None:
+    surface = Surface(space, bowl)
+    ball = SurfaceBall(surface, 0, 0)
+    animation = Transform(surface, Surface(space, flat), rate_func=linear)
+    animation.begin()
+    animation.interpolate(0.5)
+    assert surface.lift(1.0, 0.0) == pytest.approx(space.c2p(1.0, 0.0, 1.25))
+    assert ball.foot == pytest.approx(space.c2p(0, 0, 1.0))
+    animation.interpolate(1)
+    assert surface.heights == pytest.approx(Surface(space, flat).heights)
+
+
+def test_transform_to_another_resolution_is_refused(space: Space) -> None:
+    with pytest.raises(ValueError, match="equal resolution"):
+        Surface(space, flat, (8, 8)).align_points(Surface(space, flat, (9, 8)))
+
+
+def inhabitants(surface: Surface) -> list[InSpace]:
+    path = np.array([[1.8, 1.0], [0.9, -0.6], [0.2, 0.2]])
+    return [
+        surface,
+        FloorContours(surface.space, bowl),
+        FloorPath(surface, path),
+        SurfaceTrail(surface, path),
+        DropLine(surface, 1, 1),
+        SurfaceArrow(surface, 1, 1, (-0.5, -0.5)),
+        SurfaceBall(surface, 1, 1),
+    ]
+
+
+def test_everything_fades(space: Space, canvas: Canvas) -> None:
+    for mobject in inhabitants(Surface(space, bowl, (12, 12))):
+        full = canvas.draw(mobject).sum()
+        assert full > 0
+        for animation, share in ((FadeIn(mobject), 0.0), (FadeOut(mobject), 1.0)):
+            animation.begin()
+            animation.interpolate(share)
+            assert not canvas.draw(mobject).any(), mobject
+            animation.interpolate(1 - share)
+            assert canvas.draw(mobject).sum() == pytest.approx(full), mobject
+
+
+def test_a_copy_stays_in_the_space_and_follows_its_view(space: Space, canvas: Canvas) -> None:
+    for mobject in inhabitants(Surface(space, bowl, (12, 12))):
+        clone = mobject.copy()
+        space.view.turn_by(azimuth=40)
+        assert (canvas.draw(clone) == canvas.draw(mobject).copy()).all()
+        assert clone.space is space
+
+
+def test_a_copied_group_is_a_world_of_its_own(space: Space) -> None:
+    surface = Surface(space, bowl, (12, 12))
+    group: Any = Group(space, surface, SurfaceBall(surface, 1, 1)).copy()
+    assert group[1].space is group[0]
+    assert group[2].surface is group[1]
+    assert group[0] is not space
+
+
+def test_layout_sees_the_panel(space: Space) -> None:
+    surface = Surface(space, bowl, (8, 8))
+    assert surface.get_corner(UR).tolist() == [6, 3.5, 0]
+
+
+def test_the_play_hash_is_the_same_for_equal_surfaces(space: Space) -> None:
+    first, second, other = (get_json(Surface(space, function, (8, 8))) for function in (bowl, bowl, flat))
+    assert first == second
+    assert first != other
+
+
+@pytest.mark.parametrize("until", [0.0, 0.4, 1.0, 1.75, 2.0])
+def test_the_trail_lies_on_the_surface_up_to_its_end(space: Space, until: float) -> None:
+    surface = Surface(space, bowl, (64, 64))
+    path = np.array([[1.6, 1.0], [0.9, -0.6], [0.2, 0.2]])
+    points = SurfaceTrail(surface, path).show_until(until).world_points()
+    assert points == pytest.approx(surface.lifted(points[:, :2]))
+    x, y = points[:, :2].T / (space.view.size[:2, None] / 4)
+    assert points[:, 2] == pytest.approx(space.c2p(x, y, (x**2 + y**2) / 2)[:, 2], abs=1e-3)
+    end = [np.interp(until, range(3), path[:, axis]) for axis in (0, 1)]
+    assert points[-1] == pytest.approx(surface.lift(*end), abs=1e-9)
+    assert np.linalg.norm(np.diff(points[:, :2], axis=0), axis=1).max(initial=0) < 0.03
+
+
+def test_a_trail_passes_its_iterates(space: Space) -> None:
+    surface = Surface(space, bowl)
+    path = np.array([[1.6, 1.0], [0.9, -0.6], [0.2, 0.2]])
+    points = SurfaceTrail(surface, path).world_points()
+    for x, y in path:
+        assert np.linalg.norm(points - surface.lift(x, y), axis=1).min() < 1e-9
+
+
+def test_a_long_trail_stays_cheap(space: Space) -> None:
+    turn = np.linspace(0, 200, 20_000)
+    path = np.column_stack([np.cos(turn), np.sin(turn)]) * np.exp(-turn / 10)[:, None]
+    points = SurfaceTrail(Surface(space, bowl), path).world_points()
+    assert len(points) < 2500
+
+
+def test_a_path_needs_an_iterate(space: Space) -> None:
+    with pytest.raises(ValueError, match="at least one iterate"):
+        SurfaceTrail(Surface(space, bowl, (8, 8)), [])
+
+
+def test_a_path_of_one_iterate_draws_nothing(space: Space, canvas: Canvas) -> None:
+    assert not canvas.draw(SurfaceTrail(Surface(space, bowl, (8, 8)), [[0.0, 0.0]])).any()
+
+
+def test_a_trail_is_left_out_where_the_surface_is(space: Space) -> None:
+    surface = Surface(space, lambda points: 4 * bowl(points))
+    points = SurfaceTrail(surface, [[-1.9, 0], [1.9, 0]]).world_points()
+    x = points[:, 0] * 2
+    assert np.isnan(points[np.abs(x) > 1.5, 2]).all()
+    assert np.isfinite(points[np.abs(x) < 1.3]).all()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda surface: SurfaceTrail(surface, [[-1.6, -0.2], [-1.6, 0.2]], width=25),
+        lambda surface: SurfaceBall(surface, -1.6, 0),
+        lambda surface: SurfaceArrow(surface, -1.6, 0, (0, 0.4), width=25),
+    ],
+)
+def test_what_is_hidden_is_a_ghost(space: Space, canvas: Canvas, make: Callable[[Surface], Mobject]) -> None:
+    mobject = make(Surface(space, bump, (60, 60)))
+    seen = canvas.draw(mobject, space.view.turn_to(azimuth=180, elevation=15)).max()
+    hidden = canvas.draw(mobject, space.view.turn_to(azimuth=0)).max()
+    assert hidden == pytest.approx(GHOST * seen, rel=0.25)
+
+
+def test_the_ball_sits_on_its_foot(space: Space, canvas: Canvas) -> None:
+    surface = Surface(space, flat)
+    ball = SurfaceBall(surface, 1.0, -0.5, radius=0.3)
+    assert ball.foot == pytest.approx(space.c2p(1.0, -0.5, 2.0))
+    lit = strong(canvas.draw(ball))
+    rows, columns = np.nonzero(lit)
+    middle = np.array([(columns.mean() + 0.5) / 20 - 7.11, 4 - (rows.mean() + 0.5) / 20])
+    foot = space.project(1.0, -0.5, 2.0)
+    assert middle[0] == pytest.approx(foot[0], abs=0.06)
+    assert foot[1] < middle[1] < foot[1] + 0.32
+    assert np.ptp(columns) / 20 == pytest.approx(0.7, rel=0.15)
+
+
+def test_a_ball_beside_the_surface_is_not_drawn(space: Space, canvas: Canvas) -> None:
+    surface = Surface(space, lambda points: 4 * bowl(points))
+    assert not canvas.draw(SurfaceBall(surface, 1.9, 0)).any()
+    assert canvas.draw(SurfaceBall(surface, 1.2, 0)).any()
+
+
+def test_a_ball_rolls_to_where_it_is_animated(space: Space) -> None:
+    surface = Surface(space, bowl)
+    ball = SurfaceBall(surface, 1, 1)
+    builder: Any = ball.animate
+    animation = builder(rate_func=linear).set_xy(-1, 0).build()
+    animation.begin()
+    animation.interpolate(0.5)
+    assert ball.foot == pytest.approx(surface.lift(0, 0.5))
+
+
+def test_the_drop_line_reaches_from_the_floor_to_the_surface(space: Space) -> None:
+    points = DropLine(Surface(space, flat), 1.9, 0).world_points()
+    assert points[0] == pytest.approx(space.c2p(1.9, 0, 0))
+    assert np.nanmax(points[:, 2]) == pytest.approx(space.c2p(1.9, 0, 2)[2], abs=DropLine.dash)
+    dashes = np.diff(points[:, 2])[::3]
+    assert np.nansum(dashes) == pytest.approx(space.c2p(1.9, 0, 2)[2] / 2, abs=DropLine.dash)
+
+
+def test_nothing_drops_from_where_the_surface_is_left_out(space: Space, canvas: Canvas) -> None:
+    surface = Surface(space, lambda points: 4 * bowl(points))
+    assert not canvas.draw(DropLine(surface, 1.9, 0)).any()
+
+
+def test_an_arrow_along_two_coordinates_lies_on_the_surface(space: Space) -> None:
+    surface = Surface(space, bowl)
+    points = SurfaceArrow(surface, 1, 1, (-0.8, -0.4)).world_points()
+    assert points == pytest.approx(surface.lifted(points[:, :2]))
+    assert points[-1] == pytest.approx(surface.lift(0.2, 0.6))
+
+
+def test_an_arrow_along_three_coordinates_is_straight(space: Space) -> None:
+    surface = Surface(space, flat)
+    points = SurfaceArrow(surface, 1, 1, (-1, 0, 0.5)).world_points()
+    assert points[[0, -1]] == pytest.approx(space.c2p([1, 0], [1, 1], [2, 2.5]))
+
+
+def test_an_arrow_grows_out_of_its_tail(space: Space, canvas: Canvas) -> None:
+    surface = Surface(space, flat)
+    tail, tip = space.project([0, 1], [0, 0], [2, 2])[:, :2]
+    for length in (0.05, 0.1, 0.2, 0.5, 1.0):
+        rows, columns = np.nonzero(strong(canvas.draw(SurfaceArrow(surface, 0, 0, (length, 0)))))
+        places = np.column_stack([(columns + 0.5) / 20 - 7.11, 4 - (rows + 0.5) / 20])
+        along = (places - tail) @ (tip - tail) / np.linalg.norm(tip - tail)
+        assert along.min() > -0.08  # its outline
+    assert not canvas.draw(SurfaceArrow(surface, 0, 0, (0, 0))).any()
+
+
+def test_an_arrow_is_not_drawn_below_the_ball_at_its_tail(space: Space, canvas: Canvas) -> None:
+    surface = Surface(space, flat)
+    arrow = SurfaceArrow(surface, 0, 0, (1, 0), clear=0.3)
+    seen = float(np.linalg.norm(np.diff(space.project([0, 1], [0, 0], [2, 2]), axis=0)))
+    for length, is_drawn in ((0.28, False), (0.32, True)):
+        arrow.set_direction((length / seen, 0))
+        assert canvas.draw(arrow).any() == is_drawn
+
+
+def test_contours_lie_on_the_floor_where_the_level_is(space: Space) -> None:
+    contours = FloorContours(space, bowl, levels=[0.5, 1.0])
+    for lines, level in zip(contours.lines, (0.5, 1.0), strict=True):
+        for line in lines:
+            assert not line[:, 2].any()
+            assert bowl(line[:, :2] * 2) == pytest.approx(np.full(len(line), level), abs=2e-3)
+
+
+def test_of_a_contour_only_what_is_straight_is_left_out() -> None:
+    turn = np.linspace(0, 2 * np.pi, 721)
+    points = np.stack([np.cos(turn), 0.02 * np.sin(turn), 0 * turn], axis=1)  # thin, with sharp ends
+    kept = without_straight(points)
+    assert len(kept) < 100
+    assert kept[[0, -1]] == pytest.approx(points[[0, -1]])
+    chords, ways = np.diff(kept, axis=0), points[:, None] - kept[None, :-1]
+    share = np.clip((ways * chords).sum(axis=2) / (chords**2).sum(axis=1), 0, 1)
+    away = np.linalg.norm(ways - share[..., None] * chords, axis=2).min(axis=1)
+    assert away.max() < 4 * STRAIGHT
+
+
+def test_the_floor_path_is_below_the_trail(space: Space, canvas: Canvas) -> None:
+    surface = Surface(space, flat)
+    canvas.draw(FloorPath(surface, [[-1, -1], [1, -1]], width=10))
+    assert canvas.at(space.project(0, -1, 0)).any()
+    assert not canvas.at(space.project(0, -1, 2)).any()

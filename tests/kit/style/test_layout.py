@@ -1,0 +1,67 @@
+"""The frame takes the shape of the picture, and boxes follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from manim import config, tempconfig
+
+from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.style import layout
+from scenes.kit.style.layout import Shape
+
+
+@contextmanager
+def picture(width: int, height: int) -> Iterator[PaintingCamera]:
+    with tempconfig({"pixel_width": width, "pixel_height": height}):
+        yield PaintingCamera()
+
+
+@pytest.mark.parametrize(
+    ("size", "shape"),
+    [
+        ((1920, 1080), Shape.WIDE),
+        ((854, 480), Shape.WIDE),
+        ((1440, 1080), Shape.WIDE),
+        ((1080, 1080), Shape.SQUARE),
+        ((1080, 1350), Shape.SQUARE),
+        ((1080, 1920), Shape.TALL),
+    ],
+)
+def test_shape_of_the_picture(size: tuple[int, int], shape: Shape) -> None:
+    with picture(*size):
+        assert layout.shape() is shape
+
+
+def test_a_wide_frame_is_manims_own() -> None:
+    own = config.frame_width, config.frame_height
+    with picture(1920, 1080) as camera:
+        assert (config.frame_width, config.frame_height) == own == (128 / 9, 8.0)
+        assert (camera.frame_width, camera.frame_height) == pytest.approx(own)
+
+
+@pytest.mark.parametrize("size", [(1080, 1080), (1080, 1350), (1080, 1920)])
+def test_camera_and_configuration_agree_on_an_upright_frame(size: tuple[int, int]) -> None:
+    with picture(*size) as camera:
+        assert config.frame_width == layout.NARROW
+        assert config.frame_height / config.frame_width == pytest.approx(size[1] / size[0])
+        assert (camera.frame_width, camera.frame_height) == pytest.approx(
+            (config.frame_width, config.frame_height)
+        )
+
+
+def test_a_wide_picture_after_an_upright_one_is_as_ever() -> None:
+    with picture(1080, 1920):
+        pass
+    with picture(1920, 1080):
+        assert config.frame_width == 128 / 9
+
+
+def test_a_tall_frame_leaves_room_for_what_players_lay_over_it() -> None:
+    with picture(1080, 1920):
+        whole, used = layout.whole_frame(), layout.frame()
+    assert used.bottom - whole.bottom > 0.12 * whole.height
+    assert whole.top - used.top > 0.04 * whole.height
+    assert used.width == pytest.approx(whole.width - 2 * layout.MARGIN)

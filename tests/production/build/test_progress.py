@@ -1,0 +1,52 @@
+from io import StringIO
+
+from rich.console import Console
+
+from scenes.production.build.progress import Bars, Lines, progress_on
+from scenes.script.screenplay import Part
+
+PARTS = [
+    Part("a", "First", None, {"x": "Short.", "y": "A longer line."}),
+    Part("b", "Second", None, {"z": "Z."}),
+]
+
+
+def test_a_log_gets_one_line_for_each_event() -> None:
+    out = StringIO()
+    with progress_on(Console(file=out), PARTS) as progress:
+        assert isinstance(progress, Lines)
+        progress.started(PARTS[0])
+        progress.beat_started(PARTS[0], "x")
+        progress.finished(PARTS[0])
+        progress.started(PARTS[1])
+        progress.failed(PARTS[1])
+    assert out.getvalue().splitlines() == [
+        "First: started",
+        "First: rendered (1 of 2)",
+        "Second: started",
+        "Second: failed (2 of 2)",
+    ]
+
+
+def test_a_terminal_gets_bars_that_end_full() -> None:
+    out = StringIO()
+    with progress_on(Console(file=out, force_terminal=True, width=100), PARTS) as progress:
+        assert isinstance(progress, Bars)
+        for part in PARTS:
+            progress.started(part)
+            for beat in part.lines:
+                progress.beat_started(part, beat)
+            progress.finished(part)
+    assert "Lecture" in out.getvalue()
+    assert "100%" in out.getvalue()
+    assert "First" not in out.getvalue().splitlines()[-1]
+
+
+def test_a_beat_counts_by_its_line() -> None:
+    out = StringIO()
+    progress = Bars(Console(file=out, force_terminal=True, width=100), PARTS[:1])
+    with progress:
+        progress.started(PARTS[0])
+        progress.beat_started(PARTS[0], "y")
+        progress.beat_started(PARTS[0], "of another lecture")
+    assert "30%" in out.getvalue()

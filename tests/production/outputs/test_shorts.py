@@ -1,0 +1,84 @@
+"""`lecture shorts` renders lessons in shapes for phones, once, and writes them with captions that fit."""
+
+from pathlib import Path
+
+import av
+import pytest
+import srt
+
+from scenes.production.build.quality import HIGH, QUALITIES, Shape
+from scenes.production.outputs.shorts import only
+from scenes.production.outputs.subtitles import captioned_for_phones
+from scenes.script import manifest
+from scenes.script.captions import Caption
+from scenes.script.manifest import Beat, Manifest
+from scenes.script.screenplay import load
+from tests.production.conftest import FIRST, lecture
+
+LOW = ("--quality", "low")
+
+
+@pytest.mark.parametrize(("shape", "size"), [("vertical", (480, 854)), ("square", (480, 480))])
+def test_a_short_is_the_lesson_in_its_shape(project: Path, shape: str, size: tuple[int, int]) -> None:
+    asked = ("shorts", "tiny", "--shape", shape, "--lesson", "First", *LOW)
+    result = lecture(project, *asked)
+    assert result.exit_code == 0, result.output
+    short = project / "media" / "shorts" / "tiny" / f"First.{shape}.480p15.mp4"
+    [told] = [manifest.read(path) for path in project.rglob("First.json")]
+    with av.open(short) as container:
+        video = container.streams.video[0]
+        assert (video.width, video.height) == size
+        assert sum(1 for _ in container.decode(video)) == told.frames
+    captions = list(srt.parse(short.with_suffix(".srt").read_text()))
+    assert [caption.content for caption in captions] == list(FIRST.values())
+    assert captions[-1].end.total_seconds() <= told.frames / told.frame_rate
+
+    [part] = [path for path in project.rglob("First.mp4") if "partial_movie_files" not in path.parts]
+    rendered = part.stat().st_mtime_ns
+    assert lecture(project, *asked).exit_code == 0
+    assert part.stat().st_mtime_ns == rendered
+
+
+def test_the_marked_lessons_are_taken(project: Path) -> None:
+    path = project / "scenes" / "scripts" / "tiny.toml"
+    path.write_text('shorts = ["Second"]\n' + path.read_text())
+    screenplay = load(path)
+    assert [part.scene for part in only(screenplay, []).parts] == ["Second"]
+    assert [part.scene for part in only(screenplay, ["First"]).parts] == ["First"]
+
+
+@pytest.mark.parametrize(
+    ("lessons", "said"),
+    [
+        ([], "tiny.toml marks no lesson as a short"),
+        (["--lesson", "Third"], "no lesson 'Third': choose from First, Second"),
+    ],
+)
+def test_what_is_not_there_is_named(project: Path, lessons: list[str], said: str) -> None:
+    result = lecture(project, "shorts", "tiny", *lessons)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not (project / "media").exists()
+
+
+def test_shapes_share_no_folder_with_each_other_or_the_film() -> None:
+    every = [*QUALITIES.values(), *(each.shaped(shape) for each in QUALITIES.values() for shape in Shape)]
+    assert len({quality.folder for quality in every}) == len(every)
+
+
+def test_high_quality_shorts_are_1080_pixels_wide() -> None:
+    vertical, square = HIGH.shaped(Shape.VERTICAL), HIGH.shaped(Shape.SQUARE)
+    assert (vertical.width, vertical.height, vertical.frame_rate) == (1080, 1920, 60)
+    assert (square.width, square.height, square.frame_rate) == (1080, 1080, 60)
+
+
+def test_captions_are_broken_anew_for_phones() -> None:
+    line = "For each point, the residual is the vertical distance from the point to the line."
+    beat = Beat("residuals", 30, 120, line, {}, (Caption(30, 120, line),))
+    [captioned] = captioned_for_phones(Manifest("LineFit", 15, 150, (beat,))).beats
+    texts = [caption.text for caption in captioned.captions]
+    assert " ".join(texts).split() == line.split()
+    assert all(len(row) <= 28 for text in texts for row in text.splitlines())
+    assert all(len(text.splitlines()) <= 2 for text in texts)
+    assert captioned.captions[0].start == 30
+    assert captioned.captions[-1].start + captioned.captions[-1].frames == 150

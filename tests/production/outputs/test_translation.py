@@ -1,0 +1,213 @@
+"""Translations: what they must hold, and that the lecture's own fit into its beats."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from scenes.production.outputs.translation import Translation, translations
+from scenes.script.captions import LINE_LENGTH, READING_SPEED, schedule, speaking_time
+from scenes.script.manifest import Beat, Manifest
+from scenes.script.screenplay import SCRIPTS, Screenplay, available, find
+
+RATE = 60
+ENGLISH = """
+title = "Down"
+description = "What it is about."
+[[part]]
+lesson = "fit.Fit"
+chapter = "Fitting"
+[part.lines]
+data = "{count} points, that is {where}, after {counts} steps."
+rest = "Now rest."
+[[part]]
+lesson = "walk.Walk"
+[part.lines]
+walk = "A walk between {valleys}."
+"""
+SPANISH = """
+title = "Abajo"
+[[part]]
+lesson = "walk.Walk"
+[part.lines]
+walk = "Un paseo entre {valleys}."
+[[part]]
+lesson = "fit.Fit"
+chapter = "Ajuste"
+[part.lines]
+rest = "A descansar."
+data = "{count:.1f} puntos, o sea {where}, tras {counts} pasos."
+[words]
+"on a line" = "en una recta"
+"more than" = "más de"
+and = "y"
+"""
+NUMBERS: dict[str, dict[str, str | float]] = {
+    "data": {"count": 3, "where": "on a line", "counts": "more than 500, 19 and 22"},
+    "walk": {"valleys": "A and B"},
+}
+
+
+def read(folder: Path, spanish: str = SPANISH) -> Translation:
+    (folder / "talk.toml").write_text(ENGLISH, encoding="utf-8")
+    (folder / "talk.es.toml").write_text(spanish, encoding="utf-8")
+    [translation] = translations(find("talk", folder), folder)
+    return translation
+
+
+def rendered(screenplay: Screenplay, numbers: Mapping[str, Mapping[str, str | float]]) -> list[Manifest]:
+    """Return parts whose beats last as long as it takes to speak their lines, and no longer."""
+    manifests = []
+    for part in screenplay.parts:
+        beats, now = [], 0
+        for name, written in part.lines.items():
+            spoken = written.format(**numbers.get(name, {}))
+            frames = round(speaking_time(spoken) * RATE + 0.5)
+            captions = tuple(schedule(spoken, now, frames, RATE))
+            beats.append(Beat(name, now, frames, spoken, numbers.get(name, {}), captions))
+            now += frames
+        manifests.append(Manifest(part.scene, RATE, now, tuple(beats)))
+    return manifests
+
+
+def retold(folder: Path, spanish: str = SPANISH) -> list[Manifest]:
+    translation = read(folder, spanish)
+    return translation.retold(rendered(find("talk", folder), NUMBERS))
+
+
+def test_a_translation_tells_the_same_in_the_same_order(tmp_path: Path) -> None:
+    translation = read(tmp_path)
+    told = translation.screenplay
+    assert (told.language, told.title, told.description) == ("es", "Abajo", "What it is about.")
+    assert [(part.scene, part.chapter) for part in told.parts] == [("Fit", "Ajuste"), ("Walk", None)]
+
+
+def test_numbers_and_words_stand_in_its_lines(tmp_path: Path) -> None:
+    fit, walk = retold(tmp_path)
+    assert [beat.line for beat in fit.beats] == [
+        "3.0 puntos, o sea en una recta, tras más de 500, 19 y 22 pasos.",
+        "A descansar.",
+    ]
+    assert [beat.line for beat in walk.beats] == ["Un paseo entre A y B."]
+
+
+def test_what_is_not_translated_is_as_it_was(tmp_path: Path) -> None:
+    told = read(tmp_path, SPANISH.replace('title = "Abajo"', "").replace('chapter = "Ajuste"', "")).screenplay
+    assert told.title == "Down"
+    assert told.parts[0].chapter == "Fitting"
+
+
+def test_a_translation_is_no_lecture(tmp_path: Path) -> None:
+    read(tmp_path)
+    assert available(tmp_path) == ["talk"]
+    assert "gradient_descent.es" not in available()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('rest = "A descansar."', "", r"talk\.es\.toml, fit\.Fit: the line 'rest' is missing"),
+        ("rest =", 'more = "Más."\nrest =', r"fit\.Fit: the line 'more' is not in the lecture"),
+        ("walk.Walk", "walk.Run", r"talk\.es\.toml: the part 'walk\.Walk' is missing"),
+        (
+            "[words]",
+            '[[part]]\nlesson = "a.B"\nlines.a = "A."\n[words]',
+            r"the part 'a\.B' is not in the lec",
+        ),
+        ('"walk.Walk"', '"walk.Walk"\nchapter = "Otro"', r"walk\.Walk: the lecture starts no chapter here"),
+        ("title", 'thumbnail = "a.B"\ntitle', "unknown key `thumbnail`"),
+        ('and = "y"', "and = 1", r"\[words\]: `and` must be a text"),
+        ("[words]", "[words", "not valid TOML"),
+    ],
+)
+def test_what_is_missing_or_surplus_is_named(tmp_path: Path, old: str, new: str, told: str) -> None:
+    assert old in SPANISH
+    with pytest.raises(ValueError, match=told) as caught:
+        read(tmp_path, SPANISH.replace(old, new))
+    assert "\n" not in str(caught.value)
+
+
+def test_the_screenplays_own_language_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "talk.en.toml").write_text(SPANISH, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"talk\.en\.toml: the screenplay itself is in 'en'"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("{count:.1f}", "{number}", r"fit\.Fit, line 'data': the lesson gives no number 'number': .*count"),
+        ("{count:.1f}", "{", r"line 'data': .* cannot be filled in"),
+        ("{count:.1f}", "{}", r"line 'data': .* cannot be filled in"),
+        ('and = "y"', "", r"line 'data': 'more than 500, 19 and 22' has no translation: .*\[words\]"),
+        ('"on a line"', '"on a curve"', r"line 'data': 'on a line' has no translation"),
+        ("A descansar.", "x" * 43, r"line 'rest': the word 'x+' is longer than a caption's row"),
+    ],
+)
+def test_what_cannot_be_said_is_named(tmp_path: Path, old: str, new: str, told: str) -> None:
+    assert old in SPANISH
+    with pytest.raises(ValueError, match=told) as caught:
+        retold(tmp_path, SPANISH.replace(old, new))
+    assert str(caught.value).startswith("talk.es.toml, ")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_line_too_long_for_its_beat_is_named_with_what_is_too_much(tmp_path: Path) -> None:
+    long = "Ahora vamos a descansar un rato."
+    with pytest.raises(ValueError, match=r"fit\.Fit, line 'rest': .*too short to read") as caught:
+        retold(tmp_path, SPANISH.replace("A descansar.", long))
+    found = re.search(r"(\d+) characters less", str(caught.value))
+    assert found
+    surplus = int(found[1])
+    retold(tmp_path, SPANISH.replace("A descansar.", long[: len(long) - surplus]))
+    with pytest.raises(ValueError, match="1 characters less"):
+        retold(tmp_path, SPANISH.replace("A descansar.", long[: len(long) - surplus + 1]))
+
+
+# What the lessons fill in, or about that: names that several lines share have the longest of their values.
+# fmt: off
+FILLED_IN: dict[str, str | float] = {
+    "x0": "4.3", "slope": "8.6", "rate": "0.01", "step": "-0.86", "x1": "3.44", "y0": "18.5", "y1": "11.8",
+    "steps": 25, "x": "0.016", "count": 15, "limit": "0.57", "counts": "303, 19 and 22", "gap": "0.048",
+    "where": "On a parabola", "valleys": "A and B", "left": "A", "right": "B", "low": "A",
+    "high": "B", "opening": "tip the line the wrong way, and still J falls", "epochs": 12000, "early": 50,
+    "first": "472", "then": "49.7", "sparsest": 200, "rest": "7.03", "b_early": "-1.67", "b_late": "1.97",
+    "shorter": "140", "w": "-2", "b": "2", "w_reached": "-1.994", "b_reached": "1.967", "condition": "115",
+    "apart": "0.1", "moved": "0.53", "last": "0.15", "best": "0.5", "tolerance": "0.001",
+    "ratio": "115", "near": "0.04",
+}
+# fmt: on
+SHIPPED = translations(find("gradient_descent"), SCRIPTS)
+
+
+def test_spanish_is_shipped() -> None:
+    assert [translation.screenplay.language for translation in SHIPPED] == ["es"]
+
+
+@pytest.mark.parametrize("translation", SHIPPED, ids=lambda each: each.screenplay.language)
+def test_shipped_translations_can_be_read_in_the_time_that_speaking_takes(translation: Translation) -> None:
+    original = find("gradient_descent")
+    numbers = {beat: FILLED_IN for part in original.parts for beat in part.lines}
+    for part in translation.retold(rendered(original, numbers)):
+        for beat in part.beats:
+            for caption in beat.captions:
+                rows = caption.text.split("\n")
+                assert len(rows) <= 2
+                assert max(map(len, rows)) <= LINE_LENGTH
+                assert len(caption.text) * RATE / caption.frames <= READING_SPEED
+                assert beat.start <= caption.start
+                assert caption.start + caption.frames <= beat.start + beat.frames
+
+
+@pytest.mark.parametrize("translation", SHIPPED, ids=lambda each: each.screenplay.language)
+def test_shipped_translations_are_complete(translation: Translation) -> None:
+    original, told = find("gradient_descent"), translation.screenplay
+    assert told.title != original.title
+    assert told.description != original.description
+    for part, written in zip(told.parts, original.parts, strict=True):
+        assert (part.chapter is None) == (written.chapter is None)
+        assert part.chapter is None or part.chapter != written.chapter
+        for beat, line in written.lines.items():
+            names = set(re.findall(r"{(\w+)}", line))
+            assert set(re.findall(r"{(\w+)}", part.lines[beat])) == names, beat

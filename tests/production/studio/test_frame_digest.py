@@ -1,0 +1,123 @@
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import RIGHT, UP, Circle, Group, ImageMobject, Mobject, Square, ValueTracker, VGroup
+from manim.utils.family import extract_mobject_family_members
+from numpy.typing import NDArray
+
+from scenes.kit.painted.live_numbers import LiveNumber
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.space.axes import Space
+from scenes.kit.space.surface import Surface
+from scenes.kit.style import layout, palette
+from scenes.production.studio.frame_digest import NoDigestError, displayed, frame_digests
+
+
+@pytest.fixture
+def camera() -> PaintingCamera:
+    return PaintingCamera()
+
+
+def bowl(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.sum(points**2, axis=-1))
+
+
+def space() -> Space:
+    return Space((-1, 1), (-1, 1), (0, 2), layout.frame())
+
+
+CHANGES: dict[str, tuple[Callable[[], Mobject], Callable[[Any], object]]] = {
+    "place": (Square, lambda square: square.shift(1e-9 * RIGHT)),
+    "fill": (Square, lambda square: square.set_fill(palette.OBJECTIVE, 0.5)),
+    "stroke colour": (Square, lambda square: square.set_stroke(palette.OBJECTIVE)),
+    "stroke width": (Square, lambda square: square.set_stroke(width=5)),
+    "opacity": (Square, lambda square: square.set_opacity(0.5)),
+    "painted place": (LiveNumber, lambda number: number.shift(UP)),
+    "painted colour": (LiveNumber, lambda number: number.set_color(palette.MINIMUM)),
+    "painted opacity": (LiveNumber, lambda number: number.set_opacity(0.1)),
+    "painted part": (
+        lambda: Dots(np.zeros((3, 3))),
+        lambda dots: dots.pointwise_become_partial(dots, 0, 0.5),
+    ),
+    "number": (LiveNumber, lambda number: number.set_value(1.25)),
+    "heights": (
+        lambda: Surface(space(), bowl, (4, 4)),
+        lambda surface: surface.heights.__setitem__((2, 2), 0.1),
+    ),
+    "view": (
+        lambda: Surface(space(), bowl, (4, 4)),
+        lambda surface: surface.space.view.turn_to(30.0, 40.0),
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=str)
+def test_a_change_of_the_picture_is_a_change_of_the_likeness(change: str, camera: PaintingCamera) -> None:
+    make, alter = CHANGES[change]
+    mobject = make()
+    before = frame_digests([mobject], camera)
+    assert frame_digests([mobject], camera) == before
+    alter(mobject)
+    assert frame_digests([mobject], camera) != before
+
+
+def test_equal_mobjects_are_alike(camera: PaintingCamera) -> None:
+    for make, _ in CHANGES.values():
+        assert frame_digests([make()], camera) == frame_digests([make()], camera)
+        assert frame_digests([make().copy()], camera) == frame_digests([make()], camera)
+
+
+def test_what_is_not_drawn_does_not_count(camera: PaintingCamera) -> None:
+    number = LiveNumber()
+    before = frame_digests([number, ValueTracker(0)], camera)
+    number.add_updater(lambda mobject: mobject.shift(0 * RIGHT))
+    assert frame_digests([number, ValueTracker(1)], camera) == before
+
+
+def test_the_order_of_drawing_counts(camera: PaintingCamera) -> None:
+    assert frame_digests([Square(), Circle()], camera) != frame_digests([Circle(), Square()], camera)
+
+
+def test_the_region_that_is_seen_counts(camera: PaintingCamera) -> None:
+    before = frame_digests([Square()], camera)
+    camera.frame.scale(2)
+    assert frame_digests([Square()], camera)[0] != before[0]
+    assert frame_digests([Square()], camera)[1:] == before[1:]
+
+
+def test_a_thing_referred_to_counts_with_the_first_that_refers_to_it(camera: PaintingCamera) -> None:
+    shared = space()
+    surfaces = [Surface(shared, bowl, (4, 4)) for _ in range(2)]
+    before = frame_digests([Square(), *surfaces], camera)
+    shared.view.turn_to(30.0, 40.0)
+    after = frame_digests([Square(), *surfaces], camera)
+    assert after[:2] == before[:2]
+    assert after[2] != before[2]
+
+
+def test_pictures_have_no_likeness(camera: PaintingCamera) -> None:
+    with pytest.raises(NoDigestError, match="ImageMobject is made of pixels"):
+        frame_digests([ImageMobject(np.zeros((2, 2, 4), dtype=np.uint8))], camera)
+
+
+def test_what_cannot_be_written_down_has_none(camera: PaintingCamera) -> None:
+    number = LiveNumber()
+    number.rule = lambda value: value  # type: ignore[attr-defined]
+    with pytest.raises(NoDigestError, match="function cannot be written down"):
+        frame_digests([number], camera)
+
+
+def test_it_displays_what_manim_displays(camera: PaintingCamera) -> None:
+    square, circle = Square().set_z_index(2), Circle()
+    groups = [
+        Group(square, VGroup(circle, Square())),
+        LiveNumber(),
+        Group(circle),
+        ValueTracker(1),
+        Mobject(),
+    ]
+    manims = extract_mobject_family_members(groups, use_z_index=True, only_those_with_points=True)
+    assert [id(one) for one in displayed(groups, camera)] == [id(one) for one in manims]

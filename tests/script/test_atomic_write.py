@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from scenes.script.atomic_write import replacing_folder
+
+
+def put(folder: Path, **files: str) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text)
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_folder_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    put(tmp_path / "up", old="1", both="1")
+    with replacing_folder(tmp_path / "up") as beside:
+        put(beside, both="2", new="2")
+        assert contents(tmp_path / "up") == {"old": "1", "both": "1"}
+    assert contents(tmp_path) == {"up/both": "2", "up/new": "2"}
+    assert [path.name for path in tmp_path.iterdir()] == ["up"]
+
+
+def test_a_folder_is_made_where_there_was_none(tmp_path: Path) -> None:
+    with replacing_folder(tmp_path / "deep" / "up") as beside:
+        put(beside, new="2")
+    assert contents(tmp_path) == {"deep/up/new": "2"}
+
+
+def fail(target: Path, error: type[BaseException]) -> None:
+    with replacing_folder(target) as beside:
+        put(beside, new="2")
+        raise error
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
+def test_a_failure_leaves_the_old_folder_whole(tmp_path: Path, error: type[BaseException]) -> None:
+    put(tmp_path / "up", old="1")
+    with pytest.raises(error):
+        fail(tmp_path / "up", error)
+    assert contents(tmp_path) == {"up/old": "1"}
+    assert [path.name for path in tmp_path.iterdir()] == ["up"]
+
+
+def test_a_folder_that_cannot_be_put_in_place_brings_the_old_one_back(tmp_path: Path) -> None:
+    put(tmp_path / "up", old="1")
+    with pytest.raises(OSError, match="new"), replacing_folder(tmp_path / "up") as beside:
+        beside.rmdir()
+    assert contents(tmp_path) == {"up/old": "1"}
