@@ -7,7 +7,8 @@ from typing import Self
 
 import numpy as np
 
-from gdmath import Objective, best_learning_rate, learning_rate_limit
+from gdmath.objectives import Objective
+from gdmath.theory import best_learning_rate, learning_rate_limit
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,13 @@ class NearMinimum:
         The second derivative there.
     everywhere
         Whether it is the same in the whole domain: then all that follows holds there too.
+
+    Examples
+    --------
+    >>> from gdmath import parabola
+    >>> bowl = NearMinimum.of(parabola(), 0.0)
+    >>> bowl.limit, bowl.best, bowl.factor(0.25)
+    (1.0, 0.5, 0.5)
     """
 
     curvature: float
