@@ -10,6 +10,7 @@ import numpy as np
 
 from scenes.kit.painted.marks import OUTLINE_WIDTH
 from scenes.kit.painted.painted import Floats, PaintingCamera, set_source, trace
+from scenes.kit.runs.run import Run
 from scenes.kit.space.base import InSpace
 from scenes.kit.space.mesh import Bools
 from scenes.kit.space.surface import Surface
@@ -80,6 +81,13 @@ class _Path(OnSurface):
         self.lengths = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(floor, axis=0), axis=1))])
         self.samples = _dense_places(self.lengths)
         self.floor = np.stack([np.interp(self.samples, self.lengths, floor[:, k]) for k in (0, 1)], axis=-1)
+
+    @classmethod
+    def of(cls, run: Run, surface: Surface, color: str = palette.PATH, width: float = 4.5) -> Self:
+        """Return the path of a run over a surface, as far as it has come at its clock."""
+        path = cls(surface, run.path, until=run.position, color=color, width=width)
+        path.add_updater(lambda grown: grown.show_until(run.position))
+        return path
 
     def show_until(self, position: float) -> Self:
         """Show the path up to a position along its iterates."""
@@ -156,6 +164,13 @@ class _Spot(OnSurface):
     def __init__(self, surface: Surface, x: float, y: float, color: str) -> None:
         super().__init__(surface, color)
         self.set_xy(x, y)
+
+    @classmethod
+    def of(cls, run: Run, surface: Surface, **kwargs: Any) -> Self:
+        """Return what stands where a run is at its clock, and goes along with it."""
+        spot = cls(surface, *run.point.tolist(), **kwargs)
+        spot.add_updater(lambda moving: moving.set_xy(*run.point))
+        return spot
 
     def set_xy(self, x: float, y: float) -> Self:
         """Move to a point of the space's floor; ``mobject.animate.set_xy(...)`` follows the surface."""
