@@ -158,6 +158,11 @@ class Run:
         return done + (ease(share) if self.eased else share)
 
     @property
+    def gone(self) -> float:
+        """The share of the present step's way that has been gone, 0 to 1."""
+        return self.position - self.step
+
+    @property
     def iteration(self) -> int:
         """The last iteration that has been reached: numbers are those of this one."""
         return int(at(self.shown, self._place) + ROUNDING)
