@@ -110,4 +110,5 @@ def basins_of(
         for start in np.asarray(starts, dtype=np.float64)
     ]
     away = np.linalg.norm(np.reshape(ends, (-1, 1, objective.dimension)) - objective.minima, axis=-1)
-    return np.argmin(away, axis=1)
+    nearest: IntArray = np.argmin(away, axis=1)
+    return nearest

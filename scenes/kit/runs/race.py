@@ -15,7 +15,7 @@ from scenes.kit.style.motion import glide
 
 
 class Race:
-    """Runs on one clock, each with a name and a colour; they can be iterated over in their order.
+    """Runs on one clock, each with a name and, if they are few, a colour; iterate over them in their order.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ class Race:
     Raises
     ------
     ValueError
-        If there is no descent, or more than there are colours, or the clock is to count something else.
+        If there is no descent, or the clock is to count something else.
     """
 
     def __init__(
@@ -43,13 +43,12 @@ class Race:
         clock: ValueTracker | None = None,
         eased: bool | None = None,
     ) -> None:
-        if not 0 < len(descents) <= len(palette.CATEGORIES):
-            raise ValueError(f"a race has 1 to {len(palette.CATEGORIES)} runs, not {len(descents)}")
+        if not descents:
+            raise ValueError("a race needs at least one descent")
         if by not in ("iterations", "gradients"):
             raise ValueError(f"a race is by 'iterations' or by 'gradients', not by {by!r}")
         self.clock = ValueTracker(0.0) if clock is None else clock
         self.runs = {name: _run(descent, by, self.clock, eased) for name, descent in descents.items()}
-        self.colors = dict(zip(descents, palette.CATEGORIES, strict=False))
 
     def __iter__(self) -> Iterator[Run]:
         """Iterate over the runs."""
@@ -62,6 +61,19 @@ class Race:
     def __len__(self) -> int:
         """Return how many runs there are."""
         return len(self.runs)
+
+    @property
+    def colors(self) -> dict[str, str]:
+        """The colour of each run, by name.
+
+        Raises
+        ------
+        ValueError
+            If there are more runs than colours.
+        """
+        if len(self) > len(palette.CATEGORIES):
+            raise ValueError(f"{len(self)} runs cannot be told apart by {len(palette.CATEGORIES)} colours")
+        return dict(zip(self.runs, palette.CATEGORIES, strict=False))
 
     @property
     def end(self) -> float:
