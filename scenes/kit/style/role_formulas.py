@@ -33,7 +33,8 @@ def by_role(mathematics: str, size: float = typography.BODY, color: str = palett
 
     Examples
     --------
-    >>> by_role(LINE).select("first_parameter").color.to_hex() == palette.FIRST_PARAMETER
+    >>> slope, = by_role(LINE).select("first_parameter")
+    >>> slope.get_fill_color().to_hex() == palette.FIRST_PARAMETER
     True
     """
     formula = typography.formula(mathematics, size, color)
