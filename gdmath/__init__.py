@@ -14,6 +14,7 @@ from gdmath.descent import Descent, StopReason, descend
 from gdmath.fitting import Fit, fit_by_descent
 from gdmath.functions import from_function
 from gdmath.gaussians import gaussian_difference, landscape, plateau
+from gdmath.near_minimum import NearMinimum, nearest_minimum, rate_limit_at
 from gdmath.objectives import (
     FunctionObjective,
     Objective,
@@ -50,6 +51,7 @@ __all__ = [
     "FunctionObjective",
     "IntArray",
     "LinearRegression",
+    "NearMinimum",
     "Objective",
     "Rule",
     "Schedule",
@@ -77,10 +79,12 @@ __all__ = [
     "inverse_time_decay",
     "landscape",
     "learning_rate_limit",
+    "nearest_minimum",
     "parabola",
     "plateau",
     "polynomial",
     "quadratic_form",
+    "rate_limit_at",
     "ridge_between",
     "rosenbrock",
     "saddle",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from gdmath.arrays import FloatArray
 from gdmath.objectives import Objective
 from gdmath.theory import best_learning_rate, learning_rate_limit
 
@@ -54,3 +57,54 @@ class NearMinimum:
     def factor(self, rate: float) -> float:
         """Return what a step multiplies the distance to the minimum by."""
         return 1 - rate * self.curvature
+
+
+def nearest_minimum(objective: Objective, point: ArrayLike) -> FloatArray:
+    """Return the known minimum of an objective that is nearest to a point, or the point if none is known.
+
+    Parameters
+    ----------
+    objective
+        A function of d variables.
+    point : shape (d,)
+
+    Returns
+    -------
+    FloatArray, shape (d,)
+
+    Examples
+    --------
+    >>> from gdmath import double_well
+    >>> nearest_minimum(double_well(), [1.0]).round(6).tolist()
+    [2.971827]
+    """
+    place = np.atleast_1d(np.asarray(point, dtype=np.float64))
+    known = objective.minima
+    if len(known) == 0:
+        return place
+    return np.array(known[np.linalg.norm(known - place, axis=1).argmin()])
+
+
+def rate_limit_at(objective: Objective, point: ArrayLike) -> float:
+    """Return 2 / |lambda| of the largest curvature at a point: near there, larger rates lead away.
+
+    Parameters
+    ----------
+    objective
+        A function of d variables.
+    point : shape (d,)
+        A minimum, or where else the curvature is to be asked for.
+
+    Returns
+    -------
+    float
+        Infinite where the objective is flat.
+
+    Examples
+    --------
+    >>> from gdmath import parabola
+    >>> rate_limit_at(parabola(), [0.0])
+    1.0
+    """
+    largest = float(np.linalg.norm(objective.hessian(np.asarray(point, dtype=np.float64)), 2))
+    return 2 / largest if largest else math.inf

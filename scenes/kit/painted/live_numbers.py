@@ -11,6 +11,7 @@ import numpy as np
 from manim import Group, MathTypst, VMobject
 
 from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source
+from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 
 RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789\u2212", strict=True))
@@ -218,6 +219,23 @@ class Readout(Group):
         """Show another number."""
         self.number.set_value(value)
         return self
+
+    @classmethod
+    def follow(
+        cls, run: Run, series: str, component: int | None = None, *, label: str, decimals: int, **style: Any
+    ) -> Self:
+        """Return the readout of a run's series, at the last iteration that the run has reached.
+
+        Parameters
+        ----------
+        run, series, component
+            As `Run.now` takes them.
+        label, decimals, style
+            As for the class.
+        """
+        readout = cls(label, run.now(series, component), decimals, **style)
+        readout.add_updater(lambda row: row.set_value(run.now(series, component)))
+        return readout
 
     @property
     def equals_x(self) -> float:

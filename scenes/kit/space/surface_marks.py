@@ -83,9 +83,9 @@ class _Path(OnSurface):
         self.floor = np.stack([np.interp(self.samples, self.lengths, floor[:, k]) for k in (0, 1)], axis=-1)
 
     @classmethod
-    def of(cls, run: Run, surface: Surface, color: str = palette.PATH, width: float = 4.5) -> Self:
+    def of(cls, run: Run, surface: Surface, width: float = 4.5) -> Self:
         """Return the path of a run over a surface, as far as it has come at its clock."""
-        path = cls(surface, run.path, until=run.position, color=color, width=width)
+        path = cls(surface, run.path, until=run.position, color=run.color, width=width)
         path.add_updater(lambda grown: grown.show_until(run.position))
         return path
 
@@ -202,12 +202,17 @@ class SurfaceBall(_Spot):
         super().__init__(surface, x, y, color)
         self.radius = radius
 
+    @classmethod
+    def of(cls, run: Run, surface: Surface, **kwargs: Any) -> Self:
+        """Return the ball of a run, in its colour: it lies where the run is at its clock."""
+        return super().of(run, surface, **{"color": run.color, **kwargs})
+
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Paint the shadow where it touches the surface, then the ball."""
         foot, view = self.foot, self.space.view
         if np.isnan(foot).any():
             return
-        radius = self.radius / view.scale_factor
+        radius = self._world_radius
         normal = self.surface.normal(self.floor)
         middle = foot + radius * normal
         sides = middle + radius * np.vstack([view.axes, -view.axes[:2]])
@@ -216,6 +221,15 @@ class SurfaceBall(_Spot):
         size = float(np.linalg.norm(flat[1] - flat[0])) * self.shown[1]
         self._paint_shadow(ctx, foot, normal, radius * self.shown[1], seen)
         self._paint_ball(ctx, flat[0], size, self.opacity * (GHOST + (1 - GHOST) * seen))
+
+    def seen(self, x: float, y: float) -> Floats:
+        """Return the scene point, shape (3,), of the middle of the ball if it lay at x and y."""
+        foot = self.surface.lift(x, y)
+        return self.space.view.project(foot + self._world_radius * self.surface.normal(foot[:2]))
+
+    @property
+    def _world_radius(self) -> float:
+        return self.radius / self.space.view.scale_factor
 
     def _paint_shadow(
         self, ctx: cairo.Context[Any], foot: Floats, normal: Floats, radius: float, seen: float
