@@ -23,9 +23,9 @@ class LogisticRegression(Objective):
     """The cost of fitting the probability p = 1 / (1 + exp(-z)), z = x . slopes + intercept, of class 1.
 
     It is the mean negative log-likelihood, also called cross-entropy, of n rows of class y = 0 or 1:
-    J = 1/n sum_i (log(1 + exp z_i) - y_i z_i). Gradient: X^T (p - y) / n. Hessian: X^T diag(p (1 - p)) X / n,
-    with a column of ones in X. Source: Hastie, Tibshirani and Friedman, "The Elements of Statistical Learning"
-    (2nd edition, 2009), section 4.4.1.
+    J = 1/n sum_i (log(1 + exp z_i) - y_i z_i). Its gradient is X^T (p - y) / n and its Hessian
+    X^T diag(p (1 - p)) X / n, with a column of ones in X. Source: Hastie, Tibshirani and Friedman, "The
+    Elements of Statistical Learning" (2nd edition, 2009), section 4.4.1.
 
     There is no minimum if the classes can be parted by a plane: the steeper the slopes, the lower the cost
     (Albert and Anderson, "On the existence of maximum likelihood estimates in logistic regression models",
@@ -39,8 +39,8 @@ class LogisticRegression(Objective):
     Raises
     ------
     ValueError
-        If a target is neither 0 nor 1, all are alike, there are fewer than p + 1 rows, or the features and the
-        intercept are linearly dependent.
+        If a target is neither 0 nor 1, all are alike, there are fewer than p + 1 rows, or the features and
+        the intercept are linearly dependent.
 
     Examples
     --------
@@ -140,7 +140,7 @@ def _probability(scores: FloatArray) -> FloatArray:
 
 
 def _are_separable(design: FloatArray, y: FloatArray) -> bool:
-    """Return whether a plane has all of class 1 on one side or on it, and all of class 0 on the other or on it.
+    """Return whether a plane has one class on one side and the other on the other, or in the plane itself.
 
     A linear program asks for the plane: how far apart can it keep the classes, no row by more than 1?
     """
@@ -150,7 +150,7 @@ def _are_separable(design: FloatArray, y: FloatArray) -> bool:
     rows = np.concatenate([-sides, sides])
     limits = np.concatenate([np.zeros(len(y)), np.ones(len(y))])
     found = linprog(-sides.sum(axis=0), A_ub=rows, b_ub=limits, bounds=(None, None))
-    return bool(-found.fun > 1e-7)
+    return found.fun is not None and bool(found.fun < -1e-7)
 
 
 def _window(dataset: Dataset, best: FloatArray) -> FloatArray:

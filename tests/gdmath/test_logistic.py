@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from gdmath import Dataset, LogisticRegression, descend
+from gdmath import Dataset, FloatArray, LogisticRegression, descend
 
 RANDOM = np.random.default_rng(11)
 
@@ -40,13 +40,14 @@ def test_derivatives_are_those_of_finite_differences(dataset: Dataset) -> None:
 def test_the_minimum_is_scipys(dataset: Dataset) -> None:
     cost = LogisticRegression(dataset)
     widths = np.append(np.abs(dataset.x).max(axis=0), 1.0)  # SciPy needs parameters of one size
-    found = minimize(
-        lambda scaled: float(cost.value(scaled / widths)),
-        np.zeros(cost.dimension),
-        jac=lambda scaled: cost.gradient(scaled / widths) / widths,
-        method="BFGS",
-        options={"gtol": 1e-9},
-    )
+
+    def value(scaled: FloatArray) -> float:
+        return float(cost.value(scaled / widths))
+
+    def gradient(scaled: FloatArray) -> FloatArray:
+        return np.asarray(cost.gradient(scaled / widths) / widths)
+
+    found = minimize(value, np.zeros(cost.dimension), jac=gradient, method="BFGS", options={"gtol": 1e-9})
     [best] = cost.minima
     np.testing.assert_allclose(best * widths, found.x, rtol=1e-5)
     np.testing.assert_allclose(cost.gradient(best) / widths, 0, atol=1e-11)
