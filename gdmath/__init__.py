@@ -16,7 +16,7 @@ from gdmath.functions import from_function
 from gdmath.gaussians import gaussian_difference, landscape, plateau
 from gdmath.logistic import LogisticRegression
 from gdmath.models import Model
-from gdmath.near_minimum import NearMinimum, nearest_minimum, rate_limit_at
+from gdmath.near_minimum import NearMinimum, rate_limit_at
 from gdmath.objectives import (
     FunctionObjective,
     Objective,
@@ -40,6 +40,7 @@ from gdmath.rules import (
 from gdmath.sampling import at, by_arc_length, first_then_every, geometric
 from gdmath.surfaces import beale, himmelblau, quadratic_form, rosenbrock, saddle
 from gdmath.theory import best_factor, best_heavy_ball, best_learning_rate, learning_rate_limit
+from gdmath.valleys import basins_of, hills_between, nearest_minimum
 
 __all__ = [
     "SIX_POINTS",
@@ -63,6 +64,7 @@ __all__ = [
     "State",
     "StopReason",
     "at",
+    "basins_of",
     "beale",
     "best_factor",
     "best_heavy_ball",
@@ -79,6 +81,7 @@ __all__ = [
     "geometric",
     "gradient_descent",
     "heavy_ball",
+    "hills_between",
     "himmelblau",
     "inverse_time_decay",
     "landscape",

@@ -9,7 +9,6 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gdmath.arrays import FloatArray
 from gdmath.objectives import Objective
 from gdmath.theory import best_learning_rate, learning_rate_limit
 
@@ -57,32 +56,6 @@ class NearMinimum:
     def factor(self, rate: float) -> float:
         """Return what a step multiplies the distance to the minimum by."""
         return 1 - rate * self.curvature
-
-
-def nearest_minimum(objective: Objective, point: ArrayLike) -> FloatArray:
-    """Return the known minimum of an objective that is nearest to a point, or the point if none is known.
-
-    Parameters
-    ----------
-    objective
-        A function of d variables.
-    point : shape (d,)
-
-    Returns
-    -------
-    FloatArray, shape (d,)
-
-    Examples
-    --------
-    >>> from gdmath import double_well
-    >>> nearest_minimum(double_well(), [1.0]).round(6).tolist()
-    [2.971827]
-    """
-    place = np.atleast_1d(np.asarray(point, dtype=np.float64))
-    known = objective.minima
-    if len(known) == 0:
-        return place
-    return np.array(known[np.linalg.norm(known - place, axis=1).argmin()])
 
 
 def rate_limit_at(objective: Objective, point: ArrayLike) -> float:

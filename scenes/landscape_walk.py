@@ -140,7 +140,8 @@ class LandscapeWalk(Lesson):
         """Return a number of the run, with about three digits where it is largest."""
         if decimals is None:
             decimals = decimals_for(float(np.abs(self.run.series(series)).max()), 3)
-        return Readout.follow(self.run, series, component, label=label, decimals=decimals, color=color)
+        readout = Readout(label, self.run.now(series, component), decimals, color=color)
+        return readout.follow(self.run, series, component)
 
     def get_schedule(self, formula: str) -> Group:
         """Return the formula of the learning rate, above its number; empty if it has none."""

@@ -123,6 +123,19 @@ class LiveNumber(Painted):
         """Show another number."""
         return self.set_written(written(value, self.decimals))
 
+    def follow(self, run: Run, series: str, component: int | None = None) -> Self:
+        """Show what a run's series says at the last iteration that the run has reached, from now on.
+
+        Parameters
+        ----------
+        run
+            What is read, at its clock.
+        series, component
+            As for `Run.now`.
+        """
+        self.add_updater(lambda number: number.set_value(run.now(series, component)), call_updater=True)
+        return self
+
     def set_written(self, characters: str) -> Self:
         """Show other characters, all of them among `CHARACTERS`."""
         self.written = characters
@@ -220,22 +233,10 @@ class Readout(Group):
         self.number.set_value(value)
         return self
 
-    @classmethod
-    def follow(
-        cls, run: Run, series: str, component: int | None = None, *, label: str, decimals: int, **style: Any
-    ) -> Self:
-        """Return the readout of a run's series, at the last iteration that the run has reached.
-
-        Parameters
-        ----------
-        run, series, component
-            As `Run.now` takes them.
-        label, decimals, style
-            As for the class.
-        """
-        readout = cls(label, run.now(series, component), decimals, **style)
-        readout.add_updater(lambda row: row.set_value(run.now(series, component)))
-        return readout
+    def follow(self, run: Run, series: str, component: int | None = None) -> Self:
+        """Show what a run's series says as it goes on; see `LiveNumber.follow`."""
+        self.number.follow(run, series, component)
+        return self
 
     @property
     def equals_x(self) -> float:

@@ -15,7 +15,7 @@ from scenes.kit.style.motion import glide
 
 
 class Race:
-    """Runs on one clock, each with a name and a colour; they can be iterated over in their order.
+    """Runs on one clock, each with a name and, if they are few, a colour; iterate over them in their order.
 
     Parameters
     ----------
@@ -27,14 +27,14 @@ class Race:
     clock
         A tracker to share; one of its own if None.
     colors
-        One for each run, at least.
+        One for each run; more runs than that are a crowd, all of one colour.
     eased
         As for `Run`.
 
     Raises
     ------
     ValueError
-        If there is no descent, or more than there are colours, or the clock is to count something else.
+        If there is no descent, or the clock is to count something else.
     """
 
     def __init__(
@@ -46,11 +46,12 @@ class Race:
         colors: Sequence[str] = palette.CATEGORIES,
         eased: bool | None = None,
     ) -> None:
-        if not 0 < len(descents) <= len(colors):
-            raise ValueError(f"a race has 1 to {len(colors)} runs, one for each colour, not {len(descents)}")
+        if not descents:
+            raise ValueError("a race needs at least one descent")
         if by not in ("iterations", "gradients"):
             raise ValueError(f"a race is by 'iterations' or by 'gradients', not by {by!r}")
         self.clock = ValueTracker(0.0) if clock is None else clock
+        chosen = colors if len(descents) <= len(colors) else [palette.PATH] * len(descents)
         self.runs = {
             name: Run(
                 descent,
@@ -60,7 +61,7 @@ class Race:
                 times=None if by == "iterations" else _spent(descent),
                 eased=eased,
             )
-            for (name, descent), color in zip(descents.items(), colors, strict=False)
+            for (name, descent), color in zip(descents.items(), chosen, strict=False)
         }
 
     def __iter__(self) -> Iterator[Run]:
