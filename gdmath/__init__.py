@@ -14,6 +14,8 @@ from gdmath.descent import Descent, StopReason, descend
 from gdmath.fitting import Fit, fit_by_descent
 from gdmath.functions import from_function
 from gdmath.gaussians import gaussian_difference, landscape, plateau
+from gdmath.logistic import LogisticRegression
+from gdmath.models import Model
 from gdmath.near_minimum import NearMinimum, rate_limit_at
 from gdmath.objectives import (
     FunctionObjective,
@@ -52,6 +54,8 @@ __all__ = [
     "FunctionObjective",
     "IntArray",
     "LinearRegression",
+    "LogisticRegression",
+    "Model",
     "NearMinimum",
     "Objective",
     "Rule",

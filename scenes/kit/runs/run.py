@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from manim import Animation, ValueTracker, linear
@@ -88,9 +88,18 @@ class Run:
                 )
 
     @classmethod
-    def of_fit(cls, fit: Fit, **kwargs: object) -> Self:
-        """Return the run of a fit, its points being slopes and intercept in the units of the data."""
-        return cls(fit.descent, path=fit.path, **kwargs)  # type: ignore[arg-type]
+    def of_fit(cls, fit: Fit, *, more: Mapping[str, FloatArray] | None = None, **kwargs: Any) -> Self:
+        """Return the run of a fit; its points, steps and gradients are in the units of the data.
+
+        Parameters
+        ----------
+        fit
+            Whose run it is.
+        more, kwargs
+            As for the class.
+        """
+        own = {"gradient": fit.cost.gradient(fit.path), "step": _held(np.diff(fit.path, axis=0))}
+        return cls(fit.descent, path=fit.path, more={**own, **(more or {})}, **kwargs)
 
     def show(self, shown: ArrayLike, times: ArrayLike | None = None) -> Self:
         """Choose the iterations that are shown, and when the clock reaches each of them."""
@@ -173,6 +182,14 @@ class Run:
         return int(at(self.shown, self._place) + ROUNDING)
 
     @property
+    def speed(self) -> float:
+        """How many iterations are taken while the clock goes on by 1, in the step that is under way."""
+        if self.steps == 0:
+            return 0.0
+        step = min(self.step, self.steps - 1)
+        return float(np.diff(self.shown)[step] / np.diff(self.times)[step])
+
+    @property
     def point(self) -> FloatArray:
         """Where the run is, shape (d,): straight on between shown iterates."""
         return at(self.path, self.position)
@@ -200,7 +217,7 @@ class Run:
             "point": lambda: self.all_points,
             "value": lambda: record.values,
             "gradient": lambda: record.gradients,
-            "slope": lambda: np.linalg.norm(record.gradients, axis=-1),
+            "slope": lambda: np.linalg.norm(self.series("gradient"), axis=-1),
             "step": lambda: _held(record.steps),
             "rate": lambda: _held(record.rates),
             "values": lambda: record.evaluations.values,
