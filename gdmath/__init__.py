@@ -13,10 +13,18 @@ from gdmath.data import SIX_POINTS, TEN_POINTS, TWO_FEATURES, Dataset, Standardi
 from gdmath.descent import Descent, StopReason, descend
 from gdmath.fitting import Fit, fit_by_descent
 from gdmath.functions import from_function
-from gdmath.gaussians import gaussian_difference, landscape, plateau
-from gdmath.objectives import (
-    FunctionObjective,
-    Objective,
+from gdmath.gaussians import (
+    GaussianDifference,
+    HillsOnBowl,
+    RoundHill,
+    gaussian_difference,
+    landscape,
+    plateau,
+)
+from gdmath.objectives import FunctionObjective, Objective
+from gdmath.polynomials import (
+    DoubleWell,
+    Polynomial,
     double_well,
     parabola,
     polynomial,
@@ -35,22 +43,37 @@ from gdmath.rules import (
     step_decay,
 )
 from gdmath.sampling import at, by_arc_length, first_then_every, geometric
-from gdmath.surfaces import beale, himmelblau, quadratic_form, rosenbrock, saddle
+from gdmath.surfaces import (
+    ClassicSurface,
+    QuadraticForm,
+    beale,
+    himmelblau,
+    quadratic_form,
+    rosenbrock,
+    saddle,
+)
 from gdmath.theory import best_factor, best_heavy_ball, best_learning_rate, learning_rate_limit
 
 __all__ = [
     "SIX_POINTS",
     "TEN_POINTS",
     "TWO_FEATURES",
+    "ClassicSurface",
     "Convention",
     "Dataset",
     "Descent",
+    "DoubleWell",
     "Fit",
     "FloatArray",
     "FunctionObjective",
+    "GaussianDifference",
+    "HillsOnBowl",
     "IntArray",
     "LinearRegression",
     "Objective",
+    "Polynomial",
+    "QuadraticForm",
+    "RoundHill",
     "Rule",
     "Schedule",
     "Standardized",

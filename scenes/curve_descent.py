@@ -29,6 +29,7 @@ from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.plots.plot import Plot
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, glide, stepwise
 from scenes.kit.style.ticks import padded_range
@@ -126,7 +127,7 @@ class CurveDescent(Lesson):
 
     def first_notes(self, title: Typst) -> tuple[MathTypst, MathTypst]:
         """Return the function and the start, atop the notes; notes below the plot leave the title the one."""
-        formula = self.note(f"f(x) = {self.objective.formula}", palette.OBJECTIVE)
+        formula = self.note(f"f(x) = {formula_of(self.objective)}", palette.OBJECTIVE)
         start = self.note(f"x_0 = {short(self.start)}", palette.POINT)
         corner = (self.side.left, self.side.top, 0.0)
         if layout.shape() is Shape.WIDE:

@@ -22,6 +22,7 @@ from scenes.kit.space.gradient_arrows import RaisedArrow, scale_of, uphill
 from scenes.kit.space.surface import Surface
 from scenes.kit.space.surface_marks import SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.motion import draw, glide, stepwise
 from scenes.kit.style.ticks import padded_range
 
@@ -203,7 +204,7 @@ class LandscapeWalk(Lesson):
         self.first_slope = Readout("partial L \\/ partial w_1", g1, slopes, color=first)
         self.second_slope = Readout("partial L \\/ partial w_2", g2, slopes, color=second)
         self.loss_number = Readout('"loss" L', self.descent.values[0], losses)
-        formula = getattr(self.learning_rate, "formula", "")
+        formula = formula_of(gradient_descent(self.learning_rate).learning_rate)
         self.rate_number = Readout("" if formula else "eta", self.rates.max(), rates, color=palette.STEP)
         rows = [self.counter, self.first_slope, self.second_slope, self.rate_number, self.loss_number]
         block = column(*rows, spacing=SPACING)

@@ -26,7 +26,7 @@ SOURCES = [*GDMATH, *SCRIPT, *KIT, *PRODUCTION, *LESSONS]
 ROOMS = {
     "gdmath": [],
     "scenes.script": [],
-    "scenes.kit.style": [],
+    "scenes.kit.style": ["gdmath"],
     "scenes.kit.painted": ["style"],
     "scenes.kit.plots": ["gdmath", "style", "painted"],
     "scenes.kit.space": ["gdmath", "style", "painted"],
