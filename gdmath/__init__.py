@@ -13,13 +13,21 @@ from gdmath.data import SIX_POINTS, TEN_POINTS, TWO_FEATURES, Dataset, Standardi
 from gdmath.descent import Descent, StopReason, descend
 from gdmath.fitting import Fit, fit_by_descent
 from gdmath.functions import from_function
-from gdmath.gaussians import gaussian_difference, landscape, plateau
+from gdmath.gaussians import (
+    GaussianDifference,
+    HillsOnBowl,
+    RoundHill,
+    gaussian_difference,
+    landscape,
+    plateau,
+)
 from gdmath.logistic import LogisticRegression
 from gdmath.models import Model
 from gdmath.near_minimum import NearMinimum, rate_limit_at
-from gdmath.objectives import (
-    FunctionObjective,
-    Objective,
+from gdmath.objectives import FunctionObjective, Objective
+from gdmath.polynomials import (
+    DoubleWell,
+    Polynomial,
     double_well,
     parabola,
     polynomial,
@@ -38,7 +46,15 @@ from gdmath.rules import (
     step_decay,
 )
 from gdmath.sampling import at, by_arc_length, first_then_every, geometric
-from gdmath.surfaces import beale, himmelblau, quadratic_form, rosenbrock, saddle
+from gdmath.surfaces import (
+    ClassicSurface,
+    QuadraticForm,
+    beale,
+    himmelblau,
+    quadratic_form,
+    rosenbrock,
+    saddle,
+)
 from gdmath.theory import best_factor, best_heavy_ball, best_learning_rate, learning_rate_limit
 from gdmath.valleys import basins_of, hills_between, nearest_minimum
 
@@ -46,18 +62,25 @@ __all__ = [
     "SIX_POINTS",
     "TEN_POINTS",
     "TWO_FEATURES",
+    "ClassicSurface",
     "Convention",
     "Dataset",
     "Descent",
+    "DoubleWell",
     "Fit",
     "FloatArray",
     "FunctionObjective",
+    "GaussianDifference",
+    "HillsOnBowl",
     "IntArray",
     "LinearRegression",
     "LogisticRegression",
     "Model",
     "NearMinimum",
     "Objective",
+    "Polynomial",
+    "QuadraticForm",
+    "RoundHill",
     "Rule",
     "Schedule",
     "Standardized",

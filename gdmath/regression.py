@@ -33,13 +33,6 @@ class Convention(Enum):
     HALF_MSE = "half mean squared error"
 
 
-_FORMULAS = {
-    Convention.SSE_HALF_GRADIENT: "sum_(i=1)^n (y_i - hat(y)_i)^2",
-    Convention.MSE: "1/n sum_(i=1)^n (y_i - hat(y)_i)^2",
-    Convention.HALF_MSE: "1/(2n) sum_(i=1)^n (y_i - hat(y)_i)^2",
-}
-
-
 class LinearRegression(Objective):
     """The cost of fitting y_hat = x . slopes + intercept to a data set.
 
@@ -88,9 +81,7 @@ class LinearRegression(Objective):
         self._value_factor, gradient_factor = _factors(convention, n)
         self._gradient_triangle: Final = gradient_factor * triangle
         self._curvatures: Final = gradient_factor * np.linalg.svd(triangle, compute_uv=False) ** 2
-        super().__init__(
-            name=convention.value, formula=_FORMULAS[convention], domain=_window(dataset, best), minima=[best]
-        )
+        super().__init__(name=convention.value, form=convention, domain=_window(dataset, best), minima=[best])
 
     def predict(self, parameters: ArrayLike, x: ArrayLike | None = None) -> FloatArray:
         """Return the predictions y_hat of parameters of shape (..., p + 1), shape (..., m).

@@ -32,6 +32,7 @@ from scenes.kit.plots.curve_walker import Stepper
 from scenes.kit.plots.plot import Plot
 from scenes.kit.plots.rate_scale import Gauge
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import draw, glide
 from scenes.kit.style.ticks import padded_range
@@ -152,10 +153,11 @@ class StepSize(Lesson):
 
     def function_formula(self, title: Typst) -> Group:
         """Return the function, in the title's row on the right."""
-        if not self.objective.formula:
+        function = formula_of(self.objective)
+        if not function:
             return Group()
         corner = layout.frame()
-        formula = typography.formula(f"f(x) = {self.objective.formula}", color=palette.OBJECTIVE)
+        formula = typography.formula(f"f(x) = {function}", color=palette.OBJECTIVE)
         typography.fitted(formula, corner.right - title.get_right()[0] - 0.8)
         return Group(formula.move_to((corner.right, corner.top, 0.0), aligned_edge=RIGHT + UP))
 

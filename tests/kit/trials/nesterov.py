@@ -8,7 +8,7 @@ import numpy as np
 from manim import FadeIn, Mobject
 
 from gdmath import Objective, heavy_ball, nesterov, quadratic_form
-from scenes.kit import Lesson, Pointer, RunMap, layout, palette, race
+from scenes.kit import Lesson, Pointer, Run, RunMap, layout, palette, race
 
 
 class NesterovLooksAhead(Lesson):
@@ -31,8 +31,8 @@ class NesterovLooksAhead(Lesson):
         self.arrow.add_updater(self.point_downhill)
 
     @property
-    def run(self):  # type: ignore[no-untyped-def]
-        """Nesterov's."""
+    def run(self) -> Run:
+        """The run of Nesterov's rule."""
         return self.runs["N"]
 
     def point_downhill(self, arrow: Mobject) -> None:
