@@ -30,7 +30,7 @@ ROOMS = {
     "scenes.kit.runs": ["gdmath", "style"],
     "scenes.kit.painted": ["style", "runs"],
     "scenes.kit.plots": ["gdmath", "style", "runs", "painted"],
-    "scenes.kit.space": ["gdmath", "style", "runs", "painted"],
+    "scenes.kit.space": ["gdmath", "style", "runs", "painted", "plots"],
     "scenes.kit.lessons": ["gdmath", "script", "style", "runs", "painted"],
     "scenes.production.media": ["script"],
     "scenes.production.voice": ["script", "media"],

@@ -36,9 +36,9 @@ class Dots(Painted):
         self.radius, self.ring = radius, ring
 
     @classmethod
-    def of(cls, run: Run, view: RunView, color: str = palette.POINT, radius: float = 0.13) -> Self:
+    def of(cls, run: Run, view: RunView, radius: float = 0.13) -> Self:
         """Return the dot that goes a run's way in a plot or chart, and stands where its clock says."""
-        dot = cls(view.place(run), color, radius, window=view.frame)
+        dot = cls(view.place(run), run.color, radius, window=view.frame)
         dot.add_updater(lambda moving: moving.set_points(view.place(run)))
         return dot
 

@@ -150,7 +150,8 @@ class Trail(Painted):
         kwargs
             As for the class.
         """
-        trail = cls(view.nodes(run), between=view.between(run), window=view.frame, **kwargs)
+        style = {"color": run.color, "between": view.between(run), "window": view.frame, **kwargs}
+        trail = cls(view.nodes(run), **style)
         trail.add_updater(lambda path: path.show_until(run.position))
         return trail
 

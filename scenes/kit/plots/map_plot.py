@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gdmath import Objective
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.plot import Plot
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
+
+MARGIN, MOST = 0.12, 0.5
+"""Room around what runs need beyond the domain, and the most that they are given, in domains."""
 
 
 class MapPlot(Plot):
@@ -34,3 +40,21 @@ class MapPlot(Plot):
     def place(self, run: Run) -> Floats:
         """Return the scene point of the run at its clock, shape (1, 3)."""
         return self.on(run.point)[None]
+
+
+def map_window(objective: Objective, runs: Iterable[Run]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return ranges that hold an objective's domain and the runs, unless these go far away.
+
+    Parameters
+    ----------
+    objective
+        A function of two variables.
+    runs
+        What goes down it; at most half a domain is added on each side for them.
+    """
+    low, high = objective.domain.T
+    points = np.vstack([run.path for run in runs])
+    margin, most = MARGIN * (high - low), MOST * (high - low)
+    bottom = np.clip(points.min(axis=0) - margin, low - most, low)
+    top = np.clip(points.max(axis=0) + margin, high, high + most)
+    return (float(bottom[0]), float(top[0])), (float(bottom[1]), float(top[1]))

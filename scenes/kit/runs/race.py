@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from manim import Animation, ValueTracker, linear
 from numpy.typing import ArrayLike
 
-from gdmath import Descent, Objective, Rule, descend
+from gdmath import Descent, FloatArray, Objective, Rule, descend
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
 from scenes.kit.style.motion import glide
 
 
 class Race:
-    """Runs on one clock, each with a name and, if they are few, a colour; iterate over them in their order.
+    """Runs on one clock, each with a name and a colour; they can be iterated over in their order.
 
     Parameters
     ----------
@@ -26,13 +26,15 @@ class Race:
         through waits for the others.
     clock
         A tracker to share; one of its own if None.
+    colors
+        One for each run, at least.
     eased
         As for `Run`.
 
     Raises
     ------
     ValueError
-        If there is no descent, or the clock is to count something else.
+        If there is no descent, or more than there are colours, or the clock is to count something else.
     """
 
     def __init__(
@@ -41,14 +43,25 @@ class Race:
         *,
         by: str = "iterations",
         clock: ValueTracker | None = None,
+        colors: Sequence[str] = palette.CATEGORIES,
         eased: bool | None = None,
     ) -> None:
-        if not descents:
-            raise ValueError("a race needs at least one descent")
+        if not 0 < len(descents) <= len(colors):
+            raise ValueError(f"a race has 1 to {len(colors)} runs, one for each colour, not {len(descents)}")
         if by not in ("iterations", "gradients"):
             raise ValueError(f"a race is by 'iterations' or by 'gradients', not by {by!r}")
         self.clock = ValueTracker(0.0) if clock is None else clock
-        self.runs = {name: _run(descent, by, self.clock, eased) for name, descent in descents.items()}
+        self.runs = {
+            name: Run(
+                descent,
+                name=name,
+                color=color,
+                clock=self.clock,
+                times=None if by == "iterations" else _spent(descent),
+                eased=eased,
+            )
+            for (name, descent), color in zip(descents.items(), colors, strict=False)
+        }
 
     def __iter__(self) -> Iterator[Run]:
         """Iterate over the runs."""
@@ -63,19 +76,6 @@ class Race:
         return len(self.runs)
 
     @property
-    def colors(self) -> dict[str, str]:
-        """The colour of each run, by name.
-
-        Raises
-        ------
-        ValueError
-            If there are more runs than colours.
-        """
-        if len(self) > len(palette.CATEGORIES):
-            raise ValueError(f"{len(self)} runs cannot be told apart by {len(palette.CATEGORIES)} colours")
-        return dict(zip(self.runs, palette.CATEGORIES, strict=False))
-
-    @property
     def end(self) -> float:
         """What the clock says when the last run is through."""
         return max(run.end for run in self)
@@ -87,11 +87,10 @@ class Race:
         return glide(self.clock, self.end if to is None else to, run_time, rate_func)
 
 
-def _run(descent: Descent, by: str, clock: ValueTracker, eased: bool | None) -> Run:
-    if by == "iterations":
-        return Run(descent, clock=clock, eased=eased)
+def _spent(descent: Descent) -> FloatArray:
+    """Return how many gradients had been evaluated since the start when each iterate was reached."""
     spent = descent.evaluations.gradients
-    return Run(descent, clock=clock, times=(spent - spent[0]).astype(np.float64), eased=eased)
+    return np.asarray(spent - spent[0], dtype=np.float64)
 
 
 def race(

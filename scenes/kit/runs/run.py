@@ -11,6 +11,7 @@ from manim import Animation, ValueTracker, linear
 from numpy.typing import ArrayLike
 
 from gdmath import Descent, Fit, FloatArray, IntArray, at
+from scenes.kit.style import palette
 from scenes.kit.style.motion import ease, glide
 
 FEW = 35
@@ -30,6 +31,8 @@ class Run:
     ----------
     descent
         The record, of k iterations.
+    name, color
+        By which it is told apart, where several are seen: what shows the run has its colour.
     shown
         Iterations that are shown, increasing, from 0; all k + 1 of them if None.
     clock
@@ -55,6 +58,8 @@ class Run:
         self,
         descent: Descent,
         *,
+        name: str = "",
+        color: str = palette.PATH,
         shown: ArrayLike | None = None,
         clock: ValueTracker | None = None,
         times: ArrayLike | None = None,
@@ -63,17 +68,17 @@ class Run:
         eased: bool | None = None,
         rest: float = 0.0,
     ) -> None:
-        self.descent = descent
+        self.descent, self.name, self.color = descent, name, color
         self.clock = ValueTracker(0.0) if clock is None else clock
         self.all_points = descent.points if path is None else path
         self.rest = rest
         self._more = dict(more or {})
         self._eased = eased
         self.show(np.arange(descent.iterations + 1) if shown is None else shown, times)
-        for name, values in {"path": self.all_points, **self._more}.items():
+        for series, values in {"path": self.all_points, **self._more}.items():
             if len(values) != descent.iterations + 1:
                 raise ValueError(
-                    f"the series {name!r} needs an entry for each of the {descent.iterations + 1} iterates, "
+                    f"the series {series!r} needs {descent.iterations + 1} entries, one for each iterate, "
                     f"and has {len(values)}"
                 )
 
@@ -197,7 +202,7 @@ class Run:
         if name in known:
             return known[name]()
         if name in record.states:
-            return record.states[name]
+            return np.asarray(record.states[name])
         raise ValueError(
             f"the run has no series {name!r}: choose one of "
             f"{', '.join([*known, *record.states, *self._more])}"

@@ -83,9 +83,9 @@ class _Path(OnSurface):
         self.floor = np.stack([np.interp(self.samples, self.lengths, floor[:, k]) for k in (0, 1)], axis=-1)
 
     @classmethod
-    def of(cls, run: Run, surface: Surface, color: str = palette.PATH, width: float = 4.5) -> Self:
+    def of(cls, run: Run, surface: Surface, width: float = 4.5) -> Self:
         """Return the path of a run over a surface, as far as it has come at its clock."""
-        path = cls(surface, run.path, until=run.position, color=color, width=width)
+        path = cls(surface, run.path, until=run.position, color=run.color, width=width)
         path.add_updater(lambda grown: grown.show_until(run.position))
         return path
 
@@ -201,6 +201,11 @@ class SurfaceBall(_Spot):
     ) -> None:
         super().__init__(surface, x, y, color)
         self.radius = radius
+
+    @classmethod
+    def of(cls, run: Run, surface: Surface, **kwargs: Any) -> Self:
+        """Return the ball of a run, in its colour: it lies where the run is at its clock."""
+        return super().of(run, surface, **{"color": run.color, **kwargs})
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Paint the shadow where it touches the surface, then the ball."""

@@ -21,19 +21,23 @@ def test_rules_race_from_one_start_each_with_its_colour() -> None:
     pair = race(parabola(), {"slow": 0.01, "fast": 0.4}, 4.0, 5)
     assert [run.point[0] for run in pair] == [4.0, 4.0]
     assert pair["fast"].path[1, 0] == pytest.approx(0.8)
-    assert pair.colors == {"slow": palette.CATEGORIES[0], "fast": palette.CATEGORIES[1]}
+    assert [(run.name, run.color) for run in pair] == [
+        ("slow", palette.CATEGORIES[0]),
+        ("fast", palette.CATEGORIES[1]),
+    ]
 
 
-def test_a_crowd_has_a_clock_but_no_colours() -> None:
-    crowd = Race({str(k): descend(parabola(), 0.1, k + 1.0, iterations=2) for k in range(9)})
+def test_a_crowd_may_have_one_colour() -> None:
+    descents = {str(k): descend(parabola(), 0.1, k + 1.0, iterations=2) for k in range(9)}
+    crowd = Race(descents, colors=[palette.POINT] * 9)
     crowd.clock.set_value(1.0)
     assert [run.point[0] for run in crowd] == pytest.approx([0.8 * (k + 1) for k in range(9)])
-    with pytest.raises(ValueError, match="9 runs cannot be told apart by 4 colours"):
-        _ = crowd.colors
+    with pytest.raises(ValueError, match="1 to 4 runs, one for each colour, not 9"):
+        Race(descents)
 
 
 def test_a_race_without_runners_or_with_another_clock_is_refused() -> None:
-    with pytest.raises(ValueError, match="at least one descent"):
+    with pytest.raises(ValueError, match="not 0"):
         Race({})
     with pytest.raises(ValueError, match="not by 'seconds'"):
         race(parabola(), {"one": 0.1}, 4.0, 5, by="seconds")

@@ -89,5 +89,5 @@ def test_what_cannot_be_shown_is_named(
 
 
 def test_a_series_needs_an_entry_for_each_iterate(descent: Descent) -> None:
-    with pytest.raises(ValueError, match="'J' needs an entry for each of the 11 iterates, and has 10"):
+    with pytest.raises(ValueError, match="'J' needs 11 entries, one for each iterate, and has 10"):
         Run(descent, more={"J": descent.values[1:]})
