@@ -39,7 +39,7 @@ class RunChart(Plot):
     y_range
         Low and high end of the y axis; what the runs need, with a margin, if None.
     margin
-        Room above and below the runs, in shares of the axis.
+        Room below and above the runs, in shares of what they need.
     kwargs
         As for `Plot`.
     """
@@ -54,7 +54,7 @@ class RunChart(Plot):
         component: int | None = None,
         objective: Objective | None = None,
         y_range: tuple[float, float] | None = None,
-        margin: float = 0.1,
+        margin: tuple[float, float] = (0.1, 0.1),
         x_label: str = STEPS,
         y_label: str = "f",
         **kwargs: Any,
@@ -109,8 +109,10 @@ class RunChart(Plot):
         return at(way[step], [(position - step) * (BETWEEN - 1)])
 
 
-def _range(values: Floats, margin: float, is_log: bool) -> tuple[float, float]:
-    if not is_log:
-        return padded_range(values, margin)
-    low, high = padded_range(np.log10(values[values > 0]), margin)
-    return 10**low, 10**high
+def _range(values: Floats, margin: tuple[float, float], is_log: bool) -> tuple[float, float]:
+    """Return a range with room at both ends; on a logarithmic axis, of what is positive."""
+    if is_log:
+        low, high = _range(np.log10(values[values > 0]), margin, is_log=False)
+        return 10**low, 10**high
+    (low, _), (_, high) = (padded_range(values, share) for share in margin)
+    return low, high

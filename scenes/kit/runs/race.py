@@ -15,7 +15,7 @@ from scenes.kit.style.motion import glide
 
 
 class Race:
-    """Runs on one clock, each with a name and a colour; they can be iterated over in their order.
+    """Runs on one clock, each with a name and, if they are few, a colour; iterate over them in their order.
 
     Parameters
     ----------
@@ -26,15 +26,17 @@ class Race:
         through waits for the others.
     clock
         A tracker to share; one of its own if None.
+    least
+        The least value there is, for the runs' series "excess"; not known if None.
     colors
-        One for each run, at least.
+        One for each run; more runs than that are a crowd, all of one colour.
     eased
         As for `Run`.
 
     Raises
     ------
     ValueError
-        If there is no descent, or more than there are colours, or the clock is to count something else.
+        If there is no descent, or the clock is to count something else.
     """
 
     def __init__(
@@ -43,14 +45,16 @@ class Race:
         *,
         by: str = "iterations",
         clock: ValueTracker | None = None,
+        least: float | None = None,
         colors: Sequence[str] = palette.CATEGORIES,
         eased: bool | None = None,
     ) -> None:
-        if not 0 < len(descents) <= len(colors):
-            raise ValueError(f"a race has 1 to {len(colors)} runs, one for each colour, not {len(descents)}")
+        if not descents:
+            raise ValueError("a race needs at least one descent")
         if by not in ("iterations", "gradients"):
             raise ValueError(f"a race is by 'iterations' or by 'gradients', not by {by!r}")
         self.clock = ValueTracker(0.0) if clock is None else clock
+        chosen = colors if len(descents) <= len(colors) else [palette.PATH] * len(descents)
         self.runs = {
             name: Run(
                 descent,
@@ -58,9 +62,10 @@ class Race:
                 color=color,
                 clock=self.clock,
                 times=None if by == "iterations" else _spent(descent),
+                least=least,
                 eased=eased,
             )
-            for (name, descent), color in zip(descents.items(), colors, strict=False)
+            for (name, descent), color in zip(descents.items(), chosen, strict=False)
         }
 
     def __iter__(self) -> Iterator[Run]:
@@ -121,4 +126,6 @@ def race(
         As `descend` and `Race`.
     """
     descents = {name: descend(objective, rule, start, iterations=iterations) for name, rule in rules.items()}
-    return Race(descents, by=by)
+    known = objective.minima
+    least = float(objective.value(known[0])) if len(known) else None
+    return Race(descents, by=by, least=least)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from manim import Animation, ValueTracker, linear
@@ -41,6 +41,8 @@ class Run:
         What the clock says when each shown iterate is reached, increasing; 0, 1, ..., m if None.
     path : shape (k + 1, d)
         The points in other units, such as those of the data; those of the descent if None.
+    least
+        The least value there is, for the series "excess"; not known if None.
     more
         Further series by name, one entry for each iteration, shape (k + 1, ...).
     eased
@@ -64,6 +66,7 @@ class Run:
         clock: ValueTracker | None = None,
         times: ArrayLike | None = None,
         path: FloatArray | None = None,
+        least: float | None = None,
         more: Mapping[str, FloatArray] | None = None,
         eased: bool | None = None,
         rest: float = 0.0,
@@ -73,6 +76,8 @@ class Run:
         self.all_points = descent.points if path is None else path
         self.rest = rest
         self._more = dict(more or {})
+        if least is not None:
+            self._more["excess"] = descent.values - least
         self._eased = eased
         self.show(np.arange(descent.iterations + 1) if shown is None else shown, times)
         for series, values in {"path": self.all_points, **self._more}.items():
@@ -83,9 +88,18 @@ class Run:
                 )
 
     @classmethod
-    def of_fit(cls, fit: Fit, **kwargs: object) -> Self:
-        """Return the run of a fit, its points being slopes and intercept in the units of the data."""
-        return cls(fit.descent, path=fit.path, **kwargs)  # type: ignore[arg-type]
+    def of_fit(cls, fit: Fit, *, more: Mapping[str, FloatArray] | None = None, **kwargs: Any) -> Self:
+        """Return the run of a fit; its points, steps and gradients are in the units of the data.
+
+        Parameters
+        ----------
+        fit
+            Whose run it is.
+        more, kwargs
+            As for the class.
+        """
+        own = {"gradient": fit.cost.gradient(fit.path), "step": _held(np.diff(fit.path, axis=0))}
+        return cls(fit.descent, path=fit.path, more={**own, **(more or {})}, **kwargs)
 
     def show(self, shown: ArrayLike, times: ArrayLike | None = None) -> Self:
         """Choose the iterations that are shown, and when the clock reaches each of them."""
@@ -158,9 +172,22 @@ class Run:
         return done + (ease(share) if self.eased else share)
 
     @property
+    def gone(self) -> float:
+        """The share of the present step's way that has been gone, 0 to 1."""
+        return self.position - self.step
+
+    @property
     def iteration(self) -> int:
         """The last iteration that has been reached: numbers are those of this one."""
         return int(at(self.shown, self._place) + ROUNDING)
+
+    @property
+    def speed(self) -> float:
+        """How many iterations are taken while the clock goes on by 1, in the step that is under way."""
+        if self.steps == 0:
+            return 0.0
+        step = min(self.step, self.steps - 1)
+        return float(np.diff(self.shown)[step] / np.diff(self.times)[step])
 
     @property
     def point(self) -> FloatArray:
@@ -190,7 +217,7 @@ class Run:
             "point": lambda: self.all_points,
             "value": lambda: record.values,
             "gradient": lambda: record.gradients,
-            "slope": lambda: np.linalg.norm(record.gradients, axis=-1),
+            "slope": lambda: np.linalg.norm(self.series("gradient"), axis=-1),
             "step": lambda: _held(record.steps),
             "rate": lambda: _held(record.rates),
             "values": lambda: record.evaluations.values,

@@ -212,7 +212,7 @@ class SurfaceBall(_Spot):
         foot, view = self.foot, self.space.view
         if np.isnan(foot).any():
             return
-        radius = self.radius / view.scale_factor
+        radius = self._world_radius
         normal = self.surface.normal(self.floor)
         middle = foot + radius * normal
         sides = middle + radius * np.vstack([view.axes, -view.axes[:2]])
@@ -221,6 +221,15 @@ class SurfaceBall(_Spot):
         size = float(np.linalg.norm(flat[1] - flat[0])) * self.shown[1]
         self._paint_shadow(ctx, foot, normal, radius * self.shown[1], seen)
         self._paint_ball(ctx, flat[0], size, self.opacity * (GHOST + (1 - GHOST) * seen))
+
+    def seen(self, x: float, y: float) -> Floats:
+        """Return the scene point, shape (3,), of the middle of the ball if it lay at x and y."""
+        foot = self.surface.lift(x, y)
+        return self.space.view.project(foot + self._world_radius * self.surface.normal(foot[:2]))
+
+    @property
+    def _world_radius(self) -> float:
+        return self.radius / self.space.view.scale_factor
 
     def _paint_shadow(
         self, ctx: cairo.Context[Any], foot: Floats, normal: Floats, radius: float, seen: float

@@ -27,17 +27,15 @@ def test_rules_race_from_one_start_each_with_its_colour() -> None:
     ]
 
 
-def test_a_crowd_may_have_one_colour() -> None:
-    descents = {str(k): descend(parabola(), 0.1, k + 1.0, iterations=2) for k in range(9)}
-    crowd = Race(descents, colors=[palette.POINT] * 9)
+def test_a_crowd_has_one_clock_and_one_colour() -> None:
+    crowd = Race({str(k): descend(parabola(), 0.1, k + 1.0, iterations=2) for k in range(9)})
     crowd.clock.set_value(1.0)
     assert [run.point[0] for run in crowd] == pytest.approx([0.8 * (k + 1) for k in range(9)])
-    with pytest.raises(ValueError, match="1 to 4 runs, one for each colour, not 9"):
-        Race(descents)
+    assert {run.color for run in crowd} == {palette.PATH}
 
 
 def test_a_race_without_runners_or_with_another_clock_is_refused() -> None:
-    with pytest.raises(ValueError, match="not 0"):
+    with pytest.raises(ValueError, match="at least one descent"):
         Race({})
     with pytest.raises(ValueError, match="not by 'seconds'"):
         race(parabola(), {"one": 0.1}, 4.0, 5, by="seconds")
