@@ -3,14 +3,15 @@
 Examples
 --------
 >>> walk = descend(LinearRegression(SIX_POINTS), 0.04, start=[3, -1], iterations=5000, step_tolerance=1e-9)
->>> walk.stop.name, walk.points[-1].round(6).tolist()
-('CONVERGED', [-2.0, 2.0])
+>>> walk.converged, walk.points[-1].round(6).tolist()
+(True, [-2.0, 2.0])
 """
 
 from gdmath.arrays import FloatArray, IntArray
 from gdmath.basin_boundary import ridge_between
+from gdmath.context import Context
 from gdmath.data import SIX_POINTS, TEN_POINTS, TWO_FEATURES, Dataset, Standardized
-from gdmath.descent import Descent, StopReason, descend
+from gdmath.descent import descend
 from gdmath.fitting import Fit, fit_by_descent
 from gdmath.functions import from_function
 from gdmath.gaussians import gaussian_difference, landscape, plateau
@@ -22,8 +23,10 @@ from gdmath.objectives import (
     polynomial,
     shifted_parabola,
 )
+from gdmath.record import Descent, Evaluations, StopReason
 from gdmath.regression import Convention, LinearRegression
 from gdmath.rules import (
+    Move,
     Rule,
     Schedule,
     State,
@@ -32,6 +35,7 @@ from gdmath.rules import (
     gradient_descent,
     heavy_ball,
     inverse_time_decay,
+    nesterov,
     step_decay,
 )
 from gdmath.sampling import at, by_arc_length, first_then_every, geometric
@@ -42,14 +46,17 @@ __all__ = [
     "SIX_POINTS",
     "TEN_POINTS",
     "TWO_FEATURES",
+    "Context",
     "Convention",
     "Dataset",
     "Descent",
+    "Evaluations",
     "Fit",
     "FloatArray",
     "FunctionObjective",
     "IntArray",
     "LinearRegression",
+    "Move",
     "Objective",
     "Rule",
     "Schedule",
@@ -77,6 +84,7 @@ __all__ = [
     "inverse_time_decay",
     "landscape",
     "learning_rate_limit",
+    "nesterov",
     "parabola",
     "plateau",
     "polynomial",

@@ -1,9 +1,4 @@
-"""Update rules as pure functions, and learning-rate schedules.
-
-A rule is a pair of functions, as in optax: `init` makes the first state, `update` turns a gradient into the
-step to add to the point and the next state. Neither changes its arguments, so a rule can be shared and
-replayed.
-"""
+"""Learning rates that depend on the iteration."""
 
 from __future__ import annotations
 
@@ -15,68 +10,10 @@ from typing import TypeAlias
 
 import numpy as np
 
-from gdmath.arrays import FloatArray, check_count
+from gdmath.arrays import check_count
 
 Schedule: TypeAlias = Callable[[int], float]
-"""The learning rate of each iteration, counted from 0.
-
-The decaying ones made here also tell their ``formula``: Typst mathematics in k.
-"""
-
-State: TypeAlias = tuple[FloatArray, ...]
-"""What a rule remembers from one iteration to the next; () for plain gradient descent."""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """How gradient descent moves.
-
-    Attributes
-    ----------
-    learning_rate
-        The schedule.
-    init
-        init(point) -> state, before the first iteration; the point has shape (d,).
-    update
-        update(gradient, state, learning_rate) -> (step, state); the step, shape (d,), is added to the point.
-    """
-
-    learning_rate: Schedule
-    init: Callable[[FloatArray], State]
-    update: Callable[[FloatArray, State, float], tuple[FloatArray, State]]
-
-
-def gradient_descent(learning_rate: float | Schedule) -> Rule:
-    """Return plain gradient descent: step = -learning_rate * gradient.
-
-    Raises
-    ------
-    ValueError
-        If the learning rate is a number that is not positive and finite.
-
-    Examples
-    --------
-    >>> rule = gradient_descent(0.5)
-    >>> step, state = rule.update(np.array([4.0, -2.0]), rule.init(np.zeros(2)), rule.learning_rate(0))
-    >>> step.tolist()
-    [-2.0, 1.0]
-    """
-    return Rule(as_schedule(learning_rate), _no_state, _plain_update)
-
-
-def heavy_ball(learning_rate: float | Schedule, momentum: float) -> Rule:
-    """Return gradient descent with momentum: step = momentum * previous step - learning_rate * gradient.
-
-    Source: Polyak, "Some methods of speeding up the convergence of iteration methods" (1964).
-
-    Raises
-    ------
-    ValueError
-        If the learning rate is a number that is not positive and finite, or the momentum is not in [0, 1).
-    """
-    if not 0 <= momentum < 1:
-        raise ValueError(f"the momentum must be at least 0 and below 1, got {momentum!r}")
-    return Rule(as_schedule(learning_rate), _at_rest, _HeavyBallUpdate(momentum))
+"""The learning rate of each iteration, counted from 0."""
 
 
 def as_schedule(learning_rate: float | Schedule) -> Schedule:
@@ -84,29 +21,7 @@ def as_schedule(learning_rate: float | Schedule) -> Schedule:
     return learning_rate if callable(learning_rate) else constant(learning_rate)
 
 
-def _no_state(point: FloatArray) -> State:
-    return ()
-
-
-def _plain_update(gradient: FloatArray, state: State, learning_rate: float) -> tuple[FloatArray, State]:
-    return -learning_rate * gradient, state
-
-
-def _at_rest(point: FloatArray) -> State:
-    return (np.zeros_like(point),)
-
-
-@dataclass(frozen=True)
-class _HeavyBallUpdate:
-    momentum: float
-
-    def __call__(self, gradient: FloatArray, state: State, learning_rate: float) -> tuple[FloatArray, State]:
-        (previous_step,) = state
-        step = self.momentum * previous_step - learning_rate * gradient
-        return step, (step,)
-
-
-def constant(rate: float) -> Schedule:
+def constant(rate: float) -> Constant:
     """Return the schedule rate_k = rate.
 
     Raises
@@ -114,10 +29,10 @@ def constant(rate: float) -> Schedule:
     ValueError
         If the rate is not positive and finite.
     """
-    return _Constant(rate)
+    return Constant(rate)
 
 
-def inverse_time_decay(rate: float, decay: float) -> Schedule:
+def inverse_time_decay(rate: float, decay: float) -> InverseTimeDecay:
     """Return the schedule rate_k = rate / (1 + decay * k).
 
     Raises
@@ -131,10 +46,10 @@ def inverse_time_decay(rate: float, decay: float) -> Schedule:
     >>> [schedule(k) for k in (0, 2, 6)]
     [1.0, 0.5, 0.25]
     """
-    return _InverseTimeDecay(rate, decay)
+    return InverseTimeDecay(rate, decay)
 
 
-def exponential_decay(rate: float, factor: float) -> Schedule:
+def exponential_decay(rate: float, factor: float) -> ExponentialDecay:
     """Return the schedule rate_k = rate * factor^k.
 
     Raises
@@ -142,10 +57,10 @@ def exponential_decay(rate: float, factor: float) -> Schedule:
     ValueError
         If the rate is not positive and finite, or the factor is not in (0, 1].
     """
-    return _ExponentialDecay(rate, factor)
+    return ExponentialDecay(rate, factor)
 
 
-def step_decay(rate: float, factor: float, every: int) -> Schedule:
+def step_decay(rate: float, factor: float, every: int) -> StepDecay:
     """Return the schedule rate_k = rate * factor^floor(k / every).
 
     Raises
@@ -154,71 +69,90 @@ def step_decay(rate: float, factor: float, every: int) -> Schedule:
         If the rate is not positive and finite, the factor is not in (0, 1], or `every` is no whole number
         above 0.
     """
-    return _StepDecay(rate, factor, every)
+    return StepDecay(rate, factor, every)
 
 
 @dataclass(frozen=True)
-class _Constant:
+class Constant:
+    """What `constant` returns."""
+
     rate: float
 
     def __post_init__(self) -> None:
+        """Check the rate."""
         _check_rate(self.rate)
 
     def __call__(self, iteration: int) -> float:
+        """Return the rate."""
         return self.rate
 
 
 @dataclass(frozen=True)
-class _InverseTimeDecay:
+class InverseTimeDecay:
+    """What `inverse_time_decay` returns."""
+
     rate: float
     decay: float
 
     def __post_init__(self) -> None:
+        """Check the numbers."""
         _check_rate(self.rate)
         if not 0 <= self.decay < math.inf:
             raise ValueError(f"the decay must be finite and not negative, got {self.decay!r}")
 
     def __call__(self, iteration: int) -> float:
+        """Return the rate of an iteration."""
         return self.rate / (1 + self.decay * iteration)
 
     @property
     def formula(self) -> str:
+        """Typst mathematics in k."""
         return f"{_plain(self.rate)} \\/ (1 + {_plain(self.decay)} k)"
 
 
 @dataclass(frozen=True)
-class _ExponentialDecay:
+class ExponentialDecay:
+    """What `exponential_decay` returns."""
+
     rate: float
     factor: float
 
     def __post_init__(self) -> None:
+        """Check the numbers."""
         _check_rate(self.rate)
         _check_factor(self.factor)
 
     def __call__(self, iteration: int) -> float:
+        """Return the rate of an iteration."""
         return float(self.rate * self.factor**iteration)
 
     @property
     def formula(self) -> str:
+        """Typst mathematics in k."""
         return f"{_plain(self.rate)} dot {_plain(self.factor)}^k"
 
 
 @dataclass(frozen=True)
-class _StepDecay:
+class StepDecay:
+    """What `step_decay` returns."""
+
     rate: float
     factor: float
     every: int
 
     def __post_init__(self) -> None:
+        """Check the numbers."""
         _check_rate(self.rate)
         _check_factor(self.factor)
         check_count("every", self.every, least=1)
 
     def __call__(self, iteration: int) -> float:
+        """Return the rate of an iteration."""
         return float(self.rate * self.factor ** (iteration // self.every))
 
     @property
     def formula(self) -> str:
+        """Typst mathematics in k."""
         return f"{_plain(self.rate)} dot {_plain(self.factor)}^floor(k \\/ {self.every})"
 
 

@@ -1,0 +1,26 @@
+"""Update rules as pure functions, one family a file, and learning-rate schedules."""
+
+from gdmath.rules.base import Move, Rule, State
+from gdmath.rules.momentum import heavy_ball, nesterov
+from gdmath.rules.plain import gradient_descent
+from gdmath.rules.schedules import (
+    Schedule,
+    constant,
+    exponential_decay,
+    inverse_time_decay,
+    step_decay,
+)
+
+__all__ = [
+    "Move",
+    "Rule",
+    "Schedule",
+    "State",
+    "constant",
+    "exponential_decay",
+    "gradient_descent",
+    "heavy_ball",
+    "inverse_time_decay",
+    "nesterov",
+    "step_decay",
+]
