@@ -3,14 +3,15 @@
 Examples
 --------
 >>> walk = descend(LinearRegression(SIX_POINTS), 0.04, start=[3, -1], iterations=5000, step_tolerance=1e-9)
->>> walk.stop.name, walk.points[-1].round(6).tolist()
-('CONVERGED', [-2.0, 2.0])
+>>> walk.converged, walk.points[-1].round(6).tolist()
+(True, [-2.0, 2.0])
 """
 
 from gdmath.arrays import FloatArray, IntArray
 from gdmath.basin_boundary import ridge_between
+from gdmath.context import Context
 from gdmath.data import SIX_POINTS, TEN_POINTS, TWO_FEATURES, Dataset, Standardized
-from gdmath.descent import Descent, StopReason, descend
+from gdmath.descent import descend
 from gdmath.fitting import Fit, fit_by_descent
 from gdmath.functions import from_function
 from gdmath.gaussians import (
@@ -33,8 +34,10 @@ from gdmath.polynomials import (
     polynomial,
     shifted_parabola,
 )
+from gdmath.record import Descent, Evaluations, StopReason
 from gdmath.regression import Convention, LinearRegression
 from gdmath.rules import (
+    Move,
     Rule,
     Schedule,
     State,
@@ -43,6 +46,7 @@ from gdmath.rules import (
     gradient_descent,
     heavy_ball,
     inverse_time_decay,
+    nesterov,
     step_decay,
 )
 from gdmath.sampling import at, by_arc_length, first_then_every, geometric
@@ -63,10 +67,12 @@ __all__ = [
     "TEN_POINTS",
     "TWO_FEATURES",
     "ClassicSurface",
+    "Context",
     "Convention",
     "Dataset",
     "Descent",
     "DoubleWell",
+    "Evaluations",
     "Fit",
     "FloatArray",
     "FunctionObjective",
@@ -76,6 +82,7 @@ __all__ = [
     "LinearRegression",
     "LogisticRegression",
     "Model",
+    "Move",
     "NearMinimum",
     "Objective",
     "Polynomial",
@@ -110,6 +117,7 @@ __all__ = [
     "landscape",
     "learning_rate_limit",
     "nearest_minimum",
+    "nesterov",
     "parabola",
     "plateau",
     "polynomial",

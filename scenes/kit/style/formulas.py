@@ -28,7 +28,7 @@ _CLASSICS = {
 }
 
 _COSTS = {
-    Convention.SSE_HALF_GRADIENT: "sum_(i=1)^n (y_i - hat(y)_i)^2",
+    Convention.HALF_SSE: "1/2 sum_(i=1)^n (y_i - hat(y)_i)^2",
     Convention.MSE: "1/n sum_(i=1)^n (y_i - hat(y)_i)^2",
     Convention.HALF_MSE: "1/(2n) sum_(i=1)^n (y_i - hat(y)_i)^2",
 }
