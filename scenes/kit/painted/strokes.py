@@ -87,18 +87,35 @@ class Stroke(Painted):
     """One polyline: a graph, a loss curve, a tangent.
 
     Create draws it from its first point to its last, by arc length.
+
+    Parameters
+    ----------
+    points
+        Scene points, shape (n, 3).
+    width
+        Stroke width, in Manim's unit.
+    dash
+        Lengths of dash and gap in scene units; None draws a solid line.
     """
 
     def __init__(
-        self, points: Any = (), color: str = palette.OBJECTIVE, width: float = 5.0, **kwargs: Any
+        self,
+        points: Any = (),
+        color: str = palette.OBJECTIVE,
+        width: float = 5.0,
+        dash: tuple[float, float] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(points, color=color, **kwargs)
-        self.stroke_width = width
+        self.stroke_width, self.dash = width, dash
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the shown part."""
         trace(ctx, part_of(self.points, *self.shown))
         _round_stroke(ctx, self.stroke_width * camera.line_unit)
+        if self.dash:
+            ctx.set_line_cap(cairo.LINE_CAP_BUTT)
+            ctx.set_dash(self.dash)
         set_source(ctx, self.rgb, self.opacity)
         ctx.stroke()
 
