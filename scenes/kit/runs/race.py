@@ -26,6 +26,8 @@ class Race:
         through waits for the others.
     clock
         A tracker to share; one of its own if None.
+    least
+        The least value there is, for the runs' series "excess"; not known if None.
     colors
         One for each run; more runs than that are a crowd, all of one colour.
     eased
@@ -43,6 +45,7 @@ class Race:
         *,
         by: str = "iterations",
         clock: ValueTracker | None = None,
+        least: float | None = None,
         colors: Sequence[str] = palette.CATEGORIES,
         eased: bool | None = None,
     ) -> None:
@@ -59,6 +62,7 @@ class Race:
                 color=color,
                 clock=self.clock,
                 times=None if by == "iterations" else _spent(descent),
+                least=least,
                 eased=eased,
             )
             for (name, descent), color in zip(descents.items(), chosen, strict=False)
@@ -122,4 +126,6 @@ def race(
         As `descend` and `Race`.
     """
     descents = {name: descend(objective, rule, start, iterations=iterations) for name, rule in rules.items()}
-    return Race(descents, by=by)
+    known = objective.minima
+    least = float(objective.value(known[0])) if len(known) else None
+    return Race(descents, by=by, least=least)

@@ -41,6 +41,8 @@ class Run:
         What the clock says when each shown iterate is reached, increasing; 0, 1, ..., m if None.
     path : shape (k + 1, d)
         The points in other units, such as those of the data; those of the descent if None.
+    least
+        The least value there is, for the series "excess"; not known if None.
     more
         Further series by name, one entry for each iteration, shape (k + 1, ...).
     eased
@@ -64,6 +66,7 @@ class Run:
         clock: ValueTracker | None = None,
         times: ArrayLike | None = None,
         path: FloatArray | None = None,
+        least: float | None = None,
         more: Mapping[str, FloatArray] | None = None,
         eased: bool | None = None,
         rest: float = 0.0,
@@ -73,6 +76,8 @@ class Run:
         self.all_points = descent.points if path is None else path
         self.rest = rest
         self._more = dict(more or {})
+        if least is not None:
+            self._more["excess"] = descent.values - least
         self._eased = eased
         self.show(np.arange(descent.iterations + 1) if shown is None else shown, times)
         for series, values in {"path": self.all_points, **self._more}.items():
