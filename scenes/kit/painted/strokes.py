@@ -6,6 +6,8 @@ from typing import Any, ClassVar, Self
 
 import cairo
 import numpy as np
+from manim import Mobject
+from manim.utils.bezier import interpolate
 
 from scenes.kit.painted.marks import OUTLINE_WIDTH, fill_discs
 from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source, trace
@@ -171,6 +173,18 @@ class Trail(Painted):
         trail = cls(view.nodes(run), **style)
         trail.add_updater(lambda path: path.show_until(run.position))
         return trail
+
+    def see_in(self, run: Run, view: RunView) -> Self:
+        """Lay the path of the run as another plot or chart shows it; animated, it goes there."""
+        self.points, self.between, self.window = view.nodes(run), view.between(run), view.frame
+        return self
+
+    def interpolate_color(self, mobject1: Mobject, mobject2: Mobject, alpha: float) -> Self:
+        """Blend the attributes named in ``blend``, and the ways between the iterates."""
+        super().interpolate_color(mobject1, mobject2, alpha)
+        if isinstance(mobject1, Trail) and isinstance(mobject2, Trail) and self.between is not None:
+            self.between = interpolate(mobject1.between, mobject2.between, alpha)
+        return self
 
     def show_until(self, position: float) -> Self:
         """Show the path up to a position along its iterates."""
