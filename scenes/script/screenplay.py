@@ -1,16 +1,23 @@
 """The screenplay of a lecture: its parts in order, their chapters, and every spoken line by beat.
 
-One TOML file a lecture, in `scenes/scripts/`::
+One TOML file a lecture, in any folder::
 
     title = "Gradient descent"
     language = "en"                  # left out: English
     description = "What it is about."    # for those who look for it; may be left out
-    thumbnail = "thumbnail.Thumbnail"    # the class Thumbnail in scenes/thumbnail.py; may be left out
-    shorts = ["LineFit"]             # lessons that make good shorts; left out: none
+    thumbnail = "cover.Cover"        # the class Cover in cover.py, beside this file; may be left out
+    shorts = ["Spring"]              # lessons that make good shorts; left out: none
 
     [[part]]
-    lesson = "line_fit.LineFit"      # the class LineFit in scenes/line_fit.py
-    chapter = "Fitting a line"       # left out: the part belongs to the chapter before
+    lesson = "spring.Spring"         # the class Spring in spring.py, beside this file
+    chapter = "A spring"             # left out: the part belongs to the chapter before
+
+    [part.lines]
+    load = "Hang a weight on it."
+
+    [[part]]
+    lesson = "scenes.line_fit.LineFit"   # one of ours, as all modules of scenes are
+    chapter = "Fitting a line"
     loops = ["residuals"]            # beats that play again and again on a slide; left out: none
 
     [part.lines]                     # beat = "what is said while it plays", in order
@@ -30,13 +37,11 @@ from typing import Any, NamedTuple
 
 from scenes.script.toml_checks import check_keys, line, paragraphs, read_table
 
-SCRIPTS = Path(__file__).parent.parent / "scripts"
-
 _BEAT_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class SceneName(NamedTuple):
-    """Class `scene` in `scenes/<module>.py`."""
+    """Class `scene` in a module beside the screenplay, or in one of ours, as in `scenes.line_fit`."""
 
     module: str
     scene: str
@@ -49,13 +54,15 @@ class Part:
     Attributes
     ----------
     module, scene : str
-        The lesson: class `scene` in `scenes/<module>.py`.
+        The lesson: class `scene` in a module beside the screenplay, or in one of ours.
     chapter : str or None
         The chapter that starts here; None continues the one before.
     lines : Mapping[str, str]
         The spoken line of each beat, in the order of speaking; read-only.
     loops : frozenset of str
         The beats that play again and again on a slide: each ends as it starts.
+    file : str
+        The name of the screenplay's file.
     """
 
     module: str
@@ -63,6 +70,7 @@ class Part:
     chapter: str | None
     lines: Mapping[str, str]
     loops: frozenset[str] = frozenset()
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,8 +79,8 @@ class Screenplay:
 
     Attributes
     ----------
-    name : str
-        The file's name without its ending; what the `lecture` command calls it.
+    path : Path
+        The file, beside which its lessons lie.
     title : str
         What its viewers call it.
     parts : tuple of Part
@@ -87,13 +95,18 @@ class Screenplay:
         The lessons that are made into shorts, by their classes.
     """
 
-    name: str
+    path: Path
     title: str
     parts: tuple[Part, ...]
     language: str = "en"
     description: str | None = None
     thumbnail: SceneName | None = None
     shorts: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending; what the `lecture` command calls it."""
+        return self.path.stem
 
     def part_of(self, scene_names: Iterable[str]) -> Part | None:
         """Return the part of the first name that has one.
@@ -164,7 +177,7 @@ def from_table(table: Mapping[str, Any], path: Path) -> Screenplay:
     parts = tuple(_part(entry, number, where) for number, entry in enumerate(entries, start=1))
     _check_distinct(parts, where)
     return Screenplay(
-        path.stem,
+        path,
         line(table, "title", where),
         parts,
         line(table, "language", where) if "language" in table else Screenplay.language,
@@ -174,39 +187,8 @@ def from_table(table: Mapping[str, Any], path: Path) -> Screenplay:
     )
 
 
-def available(folder: Path = SCRIPTS) -> list[str]:
-    """Return the names of all lectures in a folder, in alphabetical order; translations are none."""
-    return sorted(path.stem for path in folder.glob("*.toml") if "." not in path.stem)
-
-
-def find(name: str, folder: Path = SCRIPTS) -> Screenplay:
-    """Load a lecture by its name.
-
-    Parameters
-    ----------
-    name : str
-        The screenplay's file name, without its ending.
-    folder : Path
-        Where screenplays lie.
-
-    Returns
-    -------
-    Screenplay
-
-    Raises
-    ------
-    ValueError
-        If there is no such lecture, naming those that there are, or if its file is not valid.
-    """
-    names = available(folder)
-    if name not in names:
-        known = f"choose from {', '.join(names)}" if names else "write the first one"
-        raise ValueError(f"there is no lecture {name!r}: {known}")
-    return load(folder / f"{name}.toml")
-
-
-def _part(entry: Any, number: int, where: str) -> Part:
-    where = f"{where}, part {number}"
+def _part(entry: Any, number: int, file: str) -> Part:
+    where = f"{file}, part {number}"
     if not isinstance(entry, dict):
         raise ValueError(f"{where} must be a table: start it with [[part]]")
     check_keys(entry, where, required={"lesson", "lines"}, optional={"chapter", "loops"})
@@ -214,14 +196,17 @@ def _part(entry: Any, number: int, where: str) -> Part:
     where = f"{where} ({module}.{scene})"
     chapter = line(entry, "chapter", where) if "chapter" in entry else None
     lines = _lines(entry["lines"], where)
-    return Part(module, scene, chapter, lines, _loops(entry.get("loops", []), lines, where))
+    return Part(module, scene, chapter, lines, _loops(entry.get("loops", []), lines, where), file)
 
 
 def _scene_name(table: Mapping[str, Any], key: str, where: str) -> SceneName:
     name = line(table, key, where)
-    module, _, scene = name.partition(".")
-    if not (module.isidentifier() and scene.isidentifier()):
-        raise ValueError(f"{where}: {key} {name!r} must be file.Class, as in line_fit.LineFit")
+    module, _, scene = name.rpartition(".")
+    if not all(word.isidentifier() for word in [*module.split("."), scene]):
+        raise ValueError(
+            f"{where}: {key} {name!r} must be file.Class, as in spring.Spring for a file spring.py beside "
+            "the screenplay, or one of ours, as in scenes.line_fit.LineFit"
+        )
     return SceneName(module, scene)
 
 
@@ -255,5 +240,7 @@ def _check_distinct(parts: tuple[Part, ...], where: str) -> None:
     seen: set[str] = set()
     for number, part in enumerate(parts, start=1):
         if part.scene in seen:
-            raise ValueError(f"{where}, part {number}: lesson {part.scene} is there twice: keep one of them")
+            raise ValueError(
+                f"{where}, part {number}: lesson {part.scene} is there twice: keep one, or rename its class"
+            )
         seen.add(part.scene)

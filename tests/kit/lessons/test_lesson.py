@@ -23,7 +23,6 @@ from scenes.script.captions import READING_SPEED, speaking_time
 class Greeting(Lesson):
     """Two beats: the first is longer than its line, the second shorter."""
 
-    lecture = None
     lines: ClassVar[Mapping[str, str]] = {
         "hello": "Hello.",
         "count": "We count to {count} here, and that takes a while to say.",

@@ -17,7 +17,6 @@ from scenes.kit.painted.live_numbers import LiveNumber
 
 
 class Two(Lesson):
-    lecture = None
     lines = {"number": os.environ.get("WORDS", "A number."), "square": "A square."}
 
     def construct(self):
@@ -46,7 +45,6 @@ class Blot(Painted):
 
 
 class Failing(Lesson):
-    lecture = None
     lines = {"blot": "A blot."}
 
     def construct(self):

@@ -16,7 +16,6 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.marks import Dots
 
 class {name}(Lesson):
-    lecture = None
     lines = {lines}
 
     def construct(self):

@@ -15,7 +15,6 @@ from scenes.kit.lessons.lesson import Lesson
 
 
 class Drawn(Lesson):
-    lecture = None
     lines = {"word": "A word.", "photo": "A photo."}
 
     def construct(self):
