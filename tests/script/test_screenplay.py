@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from scenes.script.screenplay import Part, available, find, load
+from scenes.script.screenplay import Part, load
 
 GOOD = """
 title = "Gradient descent"
@@ -31,7 +31,14 @@ def test_a_screenplay_keeps_parts_and_lines_in_order(tmp_path: Path) -> None:
     assert (screenplay.name, screenplay.title) == ("talk", "Gradient descent")
     opening, line_fit = screenplay.parts
     assert list(opening.lines.items()) == [("fog", "A mountain in fog."), ("ask", "Which way is down?")]
-    assert line_fit == Part("line_fit", "LineFit", None, {"data": "Ten points."})
+    assert line_fit == Part("line_fit", "LineFit", None, {"data": "Ten points."}, file="talk.toml")
+    assert screenplay.path == tmp_path / "talk.toml"
+
+
+def test_a_lesson_may_lie_in_a_folder_or_be_one_of_ours(tmp_path: Path) -> None:
+    for module in ("intro.first", "scenes.line_fit"):
+        screenplay = load(written(tmp_path, GOOD.replace("opening", module)))
+        assert (screenplay.parts[0].module, screenplay.parts[0].scene) == (module, "Opening")
 
 
 def test_what_the_film_is_shown_with_may_be_left_out(tmp_path: Path) -> None:
@@ -104,6 +111,8 @@ PART = '[[part]]\nlesson = "line_fit.LineFit"\n'
         ),
         ('title = "T"\n' + PART + 'loops = [[]]\nlines.a = "A."', r"names the beat \[\]: choose from a"),
         ('title = "T"\n[[part]]\nlesson = "LineFit"\nlines.a = "A."', "must be file.Class"),
+        ('title = "T"\n[[part]]\nlesson = "my-fit.Fit"\nlines.a = "A."', "'my-fit.Fit' must be file.Class"),
+        ('title = "T"\n[[part]]\nlesson = "a..Fit"\nlines.a = "A."', "'a..Fit' must be file.Class"),
         ('title = "T"\n' + 2 * (PART + 'lines.a = "A."\n'), "part 2: lesson LineFit is there twice"),
     ],
 )
@@ -113,15 +122,6 @@ def test_what_is_wrong_is_named_in_one_line(tmp_path: Path, text: str, told: str
     message = str(caught.value)
     assert message.startswith("talk.toml")
     assert "\n" not in message
-
-
-def test_an_unknown_lecture_is_answered_with_those_that_there_are(tmp_path: Path) -> None:
-    written(tmp_path, GOOD, "second")
-    written(tmp_path, GOOD, "first")
-    assert available(tmp_path) == ["first", "second"]
-    assert find("first", tmp_path).name == "first"
-    with pytest.raises(ValueError, match="no lecture 'third': choose from first, second"):
-        find("third", tmp_path)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -43,8 +43,8 @@ class Lesson(MovingCameraScene):
     Attributes
     ----------
     lines
-        Spoken lines by beat, of a lesson that is in no screenplay. They go before an ancestor's: a
-        subclass with other data may say something else there.
+        Spoken lines by beat, of a lesson that is in no screenplay. They go before those of its ancestors:
+        a subclass with other data may say something else there.
     playing
         While a beat or the curtain plays, its name, its words' length and its line: the same again,
         from the same picture on, is the same film again.
@@ -173,14 +173,8 @@ class Lesson(MovingCameraScene):
             self.renderer.file_writer.abort_encode_jobs()
             raise
 
-    @property
-    def _own_part(self) -> Part | None:
-        """Its part, if this very lesson is named there, and not only an ancestor."""
-        return self.part if self.part and self.part.scene == type(self).__name__ else None
-
     def _line(self, beat: str) -> str:
-        written = self.part.lines if self.part else {}
-        known = {**self.lines, **written} if self._own_part else {**written, **self.lines}
+        known = self._known_lines()
         if beat not in known:
             where = self.part.file if self.part else "its `lines`"
             raise ValueError(
@@ -188,6 +182,15 @@ class Lesson(MovingCameraScene):
                 f"write it there, or name one of: {', '.join(known) or 'none'}."
             )
         return known[beat]
+
+    def _known_lines(self) -> dict[str, str]:
+        """Return the lines of all beats: the nearest ancestor's, and its part's before its `lines`."""
+        known: dict[str, str] = {}
+        for cls in reversed(type(self).__mro__):
+            known |= vars(cls).get("lines", {})
+            if self.part and self.part.scene == cls.__name__:
+                known |= self.part.lines
+        return known
 
     def _frames_of_words(self, beat: str, line: str) -> int:
         """Return how long a line takes to speak, with a breath at its end, or to read if that is longer."""
@@ -207,8 +210,8 @@ class Lesson(MovingCameraScene):
 
     def _check_all_spoken(self) -> None:
         """Hold the lesson of the screenplay itself to it; a subclass may leave beats out."""
-        part = self._own_part
-        if part is None:
+        part = self.part
+        if part is None or part.scene != type(self).__name__:
             return
         silent = [beat for beat in part.lines if beat not in {played.name for played in self.beats}]
         if silent:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from manim import Scene, config, logger, tempconfig
 
-from scenes.kit.lessons.encoding import project_config
+from scenes.kit.lessons.encoding import complete_encoder_options, project_config
 from scenes.kit.lessons.lesson import Lesson
 from scenes.production.build.cpu_tokens import CpuTokens
 from scenes.production.build.fingerprint import lesson_fingerprint, project_fingerprint
@@ -52,6 +52,7 @@ def main(
         "max_files_cached": project_config().getint("CLI", "max_files_cached"),
     }
     with tempconfig(settings):
+        complete_encoder_options()  # as a lesson does by itself, and another scene does not
         scene = scene_class(lecture.path.parent, module, name)
         speaker = voice_named(voice, Path.cwd()) if voice else None
         render(scene, int(workers), speaker, lecture.part_of([name]))

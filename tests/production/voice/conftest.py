@@ -58,7 +58,7 @@ def write_spoken_project(root: Path) -> None:
     """Write the lecture `tiny`, of two lessons that can be spoken, and their takes."""
     write_project(root)
     for name, lines in {"First": FIRST, "Second": SECOND}.items():
-        (root / f"scenes/{name.lower()}.py").write_text(
+        (root / f"{name.lower()}.py").write_text(
             LESSON.format(name=name, lines=lines, pictures=PICTURES[name])
         )
     for (lesson, beat), take in TAKES.items():
