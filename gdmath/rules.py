@@ -18,10 +18,7 @@ import numpy as np
 from gdmath.arrays import FloatArray, check_count
 
 Schedule: TypeAlias = Callable[[int], float]
-"""The learning rate of each iteration, counted from 0.
-
-The decaying ones made here also tell their ``formula``: Typst mathematics in k.
-"""
+"""The learning rate of each iteration, counted from 0."""
 
 State: TypeAlias = tuple[FloatArray, ...]
 """What a rule remembers from one iteration to the next; () for plain gradient descent."""
@@ -114,7 +111,7 @@ def constant(rate: float) -> Schedule:
     ValueError
         If the rate is not positive and finite.
     """
-    return _Constant(rate)
+    return Constant(rate)
 
 
 def inverse_time_decay(rate: float, decay: float) -> Schedule:
@@ -131,7 +128,7 @@ def inverse_time_decay(rate: float, decay: float) -> Schedule:
     >>> [schedule(k) for k in (0, 2, 6)]
     [1.0, 0.5, 0.25]
     """
-    return _InverseTimeDecay(rate, decay)
+    return InverseTimeDecay(rate, decay)
 
 
 def exponential_decay(rate: float, factor: float) -> Schedule:
@@ -142,7 +139,7 @@ def exponential_decay(rate: float, factor: float) -> Schedule:
     ValueError
         If the rate is not positive and finite, or the factor is not in (0, 1].
     """
-    return _ExponentialDecay(rate, factor)
+    return ExponentialDecay(rate, factor)
 
 
 def step_decay(rate: float, factor: float, every: int) -> Schedule:
@@ -154,22 +151,27 @@ def step_decay(rate: float, factor: float, every: int) -> Schedule:
         If the rate is not positive and finite, the factor is not in (0, 1], or `every` is no whole number
         above 0.
     """
-    return _StepDecay(rate, factor, every)
+    return StepDecay(rate, factor, every)
 
 
 @dataclass(frozen=True)
-class _Constant:
+class Constant:
+    """What `constant` returns."""
+
     rate: float
 
     def __post_init__(self) -> None:
         _check_rate(self.rate)
 
     def __call__(self, iteration: int) -> float:
+        """Return the rate of an iteration."""
         return self.rate
 
 
 @dataclass(frozen=True)
-class _InverseTimeDecay:
+class InverseTimeDecay:
+    """What `inverse_time_decay` returns."""
+
     rate: float
     decay: float
 
@@ -179,15 +181,14 @@ class _InverseTimeDecay:
             raise ValueError(f"the decay must be finite and not negative, got {self.decay!r}")
 
     def __call__(self, iteration: int) -> float:
+        """Return the rate of an iteration."""
         return self.rate / (1 + self.decay * iteration)
-
-    @property
-    def formula(self) -> str:
-        return f"{_plain(self.rate)} \\/ (1 + {_plain(self.decay)} k)"
 
 
 @dataclass(frozen=True)
-class _ExponentialDecay:
+class ExponentialDecay:
+    """What `exponential_decay` returns."""
+
     rate: float
     factor: float
 
@@ -196,15 +197,14 @@ class _ExponentialDecay:
         _check_factor(self.factor)
 
     def __call__(self, iteration: int) -> float:
+        """Return the rate of an iteration."""
         return float(self.rate * self.factor**iteration)
-
-    @property
-    def formula(self) -> str:
-        return f"{_plain(self.rate)} dot {_plain(self.factor)}^k"
 
 
 @dataclass(frozen=True)
-class _StepDecay:
+class StepDecay:
+    """What `step_decay` returns."""
+
     rate: float
     factor: float
     every: int
@@ -215,16 +215,8 @@ class _StepDecay:
         check_count("every", self.every, least=1)
 
     def __call__(self, iteration: int) -> float:
+        """Return the rate of an iteration."""
         return float(self.rate * self.factor ** (iteration // self.every))
-
-    @property
-    def formula(self) -> str:
-        return f"{_plain(self.rate)} dot {_plain(self.factor)}^floor(k \\/ {self.every})"
-
-
-def _plain(number: float) -> str:
-    """Write a number as Typst mathematics reads it: without an e."""
-    return np.format_float_positional(number, trim="-")
 
 
 def _check_rate(rate: float) -> None:

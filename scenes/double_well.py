@@ -19,6 +19,7 @@ from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.plots.plot import TICK_LENGTH, Plot
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, glide, stepwise
 from scenes.kit.style.ticks import nice_ticks, padded_range
@@ -195,8 +196,8 @@ class DoubleWell(Lesson):
         """Return the function and the learning rate, in the title's row on the right, or below it."""
         corner = layout.frame()
         row = Group(typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP))
-        if self.objective.formula:
-            formula = typography.formula(f"f(x) = {self.objective.formula}", color=palette.OBJECTIVE)
+        if function := formula_of(self.objective):
+            formula = typography.formula(f"f(x) = {function}", color=palette.OBJECTIVE)
             start = title.get_right()[0] + 0.8 if layout.shape() is Shape.WIDE else corner.left
             taken = start + row.width + 0.8
             row.submobjects.insert(0, typography.fitted(formula, corner.right - taken))

@@ -29,6 +29,7 @@ from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.plot import Plot
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, glide
 from scenes.kit.style.typography import Words
@@ -185,7 +186,7 @@ class LineFit(RegressionLesson):
 
     def show_squares(self) -> None:
         """Square one residual, then the others, and let all squares fly together into one."""
-        formula = self.add_formula(f"J = {self.cost.formula}", palette.OBJECTIVE)
+        formula = self.add_formula(f"J = {formula_of(self.cost)}", palette.OBJECTIVE)
         label = self.sum_label = self.get_sum_label()
         with self.beat("squares"):
             self.add(self.squares, self.plot.residuals, self.plot.line, self.plot.data)

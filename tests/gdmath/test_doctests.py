@@ -9,7 +9,7 @@ import pytest
 import gdmath
 
 MODULES = ["gdmath", *(f"gdmath.{module.name}" for module in pkgutil.iter_modules(gdmath.__path__))]
-WITHOUT_EXAMPLES = {"arrays", "differences", "minima", "tables"}
+WITHOUT_EXAMPLES = {"arrays", "differences", "minima", "models", "tables"}
 
 
 @pytest.mark.parametrize("name", MODULES)

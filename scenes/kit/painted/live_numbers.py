@@ -11,6 +11,7 @@ import numpy as np
 from manim import Group, MathTypst, VMobject
 
 from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source
+from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 
 RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789\u2212", strict=True))
@@ -122,6 +123,19 @@ class LiveNumber(Painted):
         """Show another number."""
         return self.set_written(written(value, self.decimals))
 
+    def follow(self, run: Run, series: str, component: int | None = None) -> Self:
+        """Show what a run's series says at the last iteration that the run has reached, from now on.
+
+        Parameters
+        ----------
+        run
+            What is read, at its clock.
+        series, component
+            As for `Run.now`.
+        """
+        self.add_updater(lambda number: number.set_value(run.now(series, component)), call_updater=True)
+        return self
+
     def set_written(self, characters: str) -> Self:
         """Show other characters, all of them among `CHARACTERS`."""
         self.written = characters
@@ -217,6 +231,11 @@ class Readout(Group):
     def set_value(self, value: float) -> Self:
         """Show another number."""
         self.number.set_value(value)
+        return self
+
+    def follow(self, run: Run, series: str, component: int | None = None) -> Self:
+        """Show what a run's series says as it goes on; see `LiveNumber.follow`."""
+        self.number.follow(run, series, component)
         return self
 
     @property

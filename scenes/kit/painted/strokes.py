@@ -9,6 +9,8 @@ import numpy as np
 
 from scenes.kit.painted.marks import OUTLINE_WIDTH, fill_discs
 from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source, trace
+from scenes.kit.runs.run import Run
+from scenes.kit.runs.view import RunView
 from scenes.kit.style import palette
 
 DASH = (0.1, 0.08)
@@ -134,6 +136,24 @@ class Trail(Painted):
         super().__init__(points, color=color, **kwargs)
         self.until, self.stroke_width, self.dot_radius = until, width, dots
         self.between = None if between is None else np.asarray(between, dtype=float)
+
+    @classmethod
+    def of(cls, run: Run, view: RunView, **kwargs: Any) -> Self:
+        """Return the path of a run in a plot or chart, as far as it has come at its clock.
+
+        Parameters
+        ----------
+        run
+            Whose path it is.
+        view
+            Where it is seen.
+        kwargs
+            As for the class.
+        """
+        style = {"color": run.color, "between": view.between(run), "window": view.frame, **kwargs}
+        trail = cls(view.nodes(run), **style)
+        trail.add_updater(lambda path: path.show_until(run.position))
+        return trail
 
     def show_until(self, position: float) -> Self:
         """Show the path up to a position along its iterates."""

@@ -23,6 +23,17 @@ def glide(
     return cast(Animation, moved.build())
 
 
+def ease(share: float) -> float:
+    """Return a share of a way, 0 to 1, slow off and slow on: 3 s^2 - 2 s^3.
+
+    Examples
+    --------
+    >>> ease(0.0), ease(0.5), ease(1.0)
+    (0.0, 0.5, 1.0)
+    """
+    return share * share * (3 - 2 * share)
+
+
 def stepwise(position: float) -> float:
     """Ease the way from each whole number to the next: slow off, slow on, and exact at both.
 
@@ -34,5 +45,4 @@ def stepwise(position: float) -> float:
     (2.0, 2.5)
     """
     done = math.floor(position)
-    rest = position - done
-    return done + rest * rest * (3 - 2 * rest)
+    return done + ease(position - done)
