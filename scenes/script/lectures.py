@@ -4,23 +4,11 @@ A lecture is a screenplay in any folder, with its lessons and data beside it. Th
 project lie in `scenes/scripts/`, and can be named from everywhere.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from scenes.script.project import CHECKOUT, PACKAGE, SCRIPTS
-from scenes.script.screenplay import Part, load
-
-_HAS_PARTS = re.compile(r"^\s*\[\[\s*part\s*\]\]", re.MULTILINE)
-
-
-def screenplays_in(folder: Path) -> list[Path]:
-    """Return the screenplays that lie in a folder, in alphabetical order.
-
-    A TOML file is one if it has a part. Translations, as in `talk.es.toml`, are none.
-    """
-    files = (path for path in sorted(folder.glob("*.toml")) if "." not in path.stem and path.is_file())
-    return [path for path in files if _HAS_PARTS.search(path.read_text(encoding="utf-8", errors="replace"))]
+from scenes.script.screenplay import Part, load, screenplays_in
 
 
 def screenplay_path(named: str | None, here: Path) -> Path:

@@ -12,17 +12,18 @@ One TOML file a lecture, in any folder::
     lesson = "spring.Spring"         # the class Spring in spring.py, beside this file
     chapter = "A spring"             # left out: the part belongs to the chapter before
 
-    [part.lines]
+    loops = ["stretch"]              # beats that play again and again on a slide; left out: none
+
+    [part.lines]                     # beat = "what is said while it plays", in order
     load = "Hang a weight on it."
+    stretch = "How much longer does it get?"
 
     [[part]]
     lesson = "scenes.line_fit.LineFit"   # one of ours, as all modules of scenes are
     chapter = "Fitting a line"
-    loops = ["residuals"]            # beats that play again and again on a slide; left out: none
 
-    [part.lines]                     # beat = "what is said while it plays", in order
+    [part.lines]                     # what is not said here, it says in our words
     data = "Ten points."
-    residuals = "How far is each of them from the line?"
 
 A second file beside it, `<lecture>.<language>.toml`, holds the same in another language: see
 `scenes.production.outputs.translation`.
@@ -31,13 +32,16 @@ A second file beside it, `<lecture>.<language>.toml`, holds the same in another 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from scenes.script.project import SCRIPTS
 from scenes.script.toml_checks import check_keys, line, paragraphs, read_table
 
 _BEAT_NAME = re.compile(r"[A-Za-z0-9_-]+")
+_HAS_PARTS = re.compile(r"^\s*\[\[\s*part\s*\]\]", re.MULTILINE)
 
 
 class SceneName(NamedTuple):
@@ -45,6 +49,9 @@ class SceneName(NamedTuple):
 
     module: str
     scene: str
+
+
+KnownLines = Mapping[SceneName, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -128,6 +135,15 @@ class Screenplay:
         return next((by_scene[name] for name in scene_names if name in by_scene), None)
 
 
+def screenplays_in(folder: Path) -> list[Path]:
+    """Return the screenplays that lie in a folder, in alphabetical order.
+
+    A TOML file is one if it has a part. Translations, as in `talk.es.toml`, are none.
+    """
+    files = (path for path in sorted(folder.glob("*.toml")) if "." not in path.stem and path.is_file())
+    return [path for path in files if _HAS_PARTS.search(path.read_text(encoding="utf-8", errors="replace"))]
+
+
 def load(path: Path) -> Screenplay:
     """Read and check a screenplay.
 
@@ -148,10 +164,11 @@ def load(path: Path) -> Screenplay:
     table = read_table(path)
     optional = {"language", "description", "thumbnail", "shorts"}
     check_keys(table, path.name, required={"title", "part"}, optional=optional)
-    return from_table(table, path)
+    is_ours = path.resolve().parent == SCRIPTS.resolve()
+    return from_table(table, path, {} if is_ours else _our_lines())
 
 
-def from_table(table: Mapping[str, Any], path: Path) -> Screenplay:
+def from_table(table: Mapping[str, Any], path: Path, known: KnownLines) -> Screenplay:
     """Check what a screenplay's file holds.
 
     Parameters
@@ -160,6 +177,8 @@ def from_table(table: Mapping[str, Any], path: Path) -> Screenplay:
         The file's top level, with no other keys than a screenplay has.
     path : Path
         The file.
+    known : mapping
+        For some lessons, the lines of all their beats, where the file says nothing else.
 
     Returns
     -------
@@ -174,7 +193,7 @@ def from_table(table: Mapping[str, Any], path: Path) -> Screenplay:
     entries = table["part"]
     if not isinstance(entries, list) or not entries:
         raise ValueError(f"{where}: `part` must be a list of tables: start each one with [[part]]")
-    parts = tuple(_part(entry, number, where) for number, entry in enumerate(entries, start=1))
+    parts = tuple(_part(entry, number, where, known) for number, entry in enumerate(entries, start=1))
     _check_distinct(parts, where)
     return Screenplay(
         path,
@@ -187,15 +206,21 @@ def from_table(table: Mapping[str, Any], path: Path) -> Screenplay:
     )
 
 
-def _part(entry: Any, number: int, file: str) -> Part:
+@cache
+def _our_lines() -> KnownLines:
+    parts = (part for path in screenplays_in(SCRIPTS) for part in load(path).parts)
+    return {SceneName(part.module, part.scene): part.lines for part in parts}
+
+
+def _part(entry: Any, number: int, file: str, known: KnownLines) -> Part:
     where = f"{file}, part {number}"
     if not isinstance(entry, dict):
         raise ValueError(f"{where} must be a table: start it with [[part]]")
-    check_keys(entry, where, required={"lesson", "lines"}, optional={"chapter", "loops"})
-    module, scene = _scene_name(entry, "lesson", where)
+    check_keys(entry, where, required={"lesson"}, optional={"chapter", "lines", "loops"})
+    module, scene = name = _scene_name(entry, "lesson", where)
     where = f"{where} ({module}.{scene})"
     chapter = line(entry, "chapter", where) if "chapter" in entry else None
-    lines = _lines(entry["lines"], where)
+    lines = _lines(entry, where, known.get(name, {}))
     return Part(module, scene, chapter, lines, _loops(entry.get("loops", []), lines, where), file)
 
 
@@ -217,13 +242,21 @@ def _shorts(names: Any, parts: tuple[Part, ...], where: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _lines(table: Any, where: str) -> Mapping[str, str]:
+def _lines(entry: Mapping[str, Any], where: str, known: Mapping[str, str]) -> Mapping[str, str]:
+    if "lines" not in entry:
+        if known:
+            return known
+        raise ValueError(f"{where}: `lines` is missing: write [part.lines], with a line for each beat")
+    table = entry["lines"]
     if not isinstance(table, dict) or not table:
         raise ValueError(f'{where}: [part.lines] must hold at least one beat, as in data = "Ten points."')
     for beat in table:
         if not _BEAT_NAME.fullmatch(beat):
             raise ValueError(f"{where}: beat {beat!r} must be a name of letters, digits, - and _")
-    return MappingProxyType({beat: line(table, beat, f"{where}, line") for beat in table})
+        if known and beat not in known:
+            raise ValueError(f"{where}: it has no beat {beat!r}: choose from {', '.join(known)}")
+    written = {beat: line(table, beat, f"{where}, line") for beat in table}
+    return MappingProxyType({**known, **written})
 
 
 def _loops(beats: Any, lines: Mapping[str, str], where: str) -> frozenset[str]:

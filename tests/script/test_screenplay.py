@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from scenes.script.screenplay import Part, load
+from scenes.script.project import SCRIPTS
+from scenes.script.screenplay import Part, load, screenplays_in
 
 GOOD = """
 title = "Gradient descent"
@@ -36,9 +37,25 @@ def test_a_screenplay_keeps_parts_and_lines_in_order(tmp_path: Path) -> None:
 
 
 def test_a_lesson_may_lie_in_a_folder_or_be_one_of_ours(tmp_path: Path) -> None:
-    for module in ("intro.first", "scenes.line_fit"):
+    for module in ("intro.first", "scenes.second"):
         screenplay = load(written(tmp_path, GOOD.replace("opening", module)))
         assert (screenplay.parts[0].module, screenplay.parts[0].scene) == (module, "Opening")
+
+
+def test_a_lesson_of_ours_says_in_our_words_what_it_is_given_no_line_for(tmp_path: Path) -> None:
+    [ours] = [part for part in load(SCRIPTS / "gradient_descent.toml").parts if part.scene == "LineFit"]
+    plain = 'title = "T"\n[[part]]\nlesson = "scenes.line_fit.LineFit"\nloops = ["squares"]\n'
+    assert load(written(tmp_path, plain)).parts[0].lines == ours.lines
+    own = load(written(tmp_path, plain + 'lines.squares = "Square them."')).parts[0]
+    assert list(own.lines) == list(ours.lines)
+    assert own.lines == {**ours.lines, "squares": "Square them."}
+
+
+def test_only_toml_files_with_parts_are_screenplays(tmp_path: Path) -> None:
+    files = {"b": GOOD, "a": "[[part]]\nbroken", "pyproject": "[project]\n[[parts]]", "b.es": GOOD}
+    paths = {name: written(tmp_path, text, name) for name, text in files.items()}
+    (tmp_path / "c.toml").mkdir()
+    assert screenplays_in(tmp_path) == [paths["a"], paths["b"]]
 
 
 def test_what_the_film_is_shown_with_may_be_left_out(tmp_path: Path) -> None:
@@ -93,7 +110,11 @@ PART = '[[part]]\nlesson = "line_fit.LineFit"\n'
         ('title = "T"\nshorts = "LineFit"\n' + PART + 'lines.a = "A."', "`shorts` must be a list .* LineFit"),
         ('title = "T"\nshorts = ["Fit"]\n' + PART + 'lines.a = "A."', "`shorts` must be a list .* LineFit"),
         ('title = "T"\nauthor = "me"\n' + PART + 'lines.a = "A."', "unknown key `author`"),
-        ('title = "T"\n' + PART, "part 1: `lines` is missing"),
+        ('title = "T"\n' + PART, "part 1 .line_fit.LineFit.: `lines` is missing: write"),
+        (
+            'title = "T"\n[[part]]\nlesson = "scenes.opening.Opening"\nlines.smog = "S."',
+            "part 1 .scenes.opening.Opening.: it has no beat 'smog': choose from question, fog, rule",
+        ),
         ('title = "T"\n' + PART + "[part.lines]", "LineFit.*at least one beat"),
         ('title = "T"\n' + PART + 'lines = "A."', "at least one beat"),
         ('title = "T"\n' + PART + 'lines.a = " "', "LineFit.*`a` is empty"),

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from scenes.production.commands.common import BadInputError, bad_input, shown
-from scenes.script.lectures import screenplays_in
 from scenes.script.project import SCRIPTS
+from scenes.script.screenplay import screenplays_in
 
 
 @click.command(epilog="Example: lecture new bakery")

@@ -18,7 +18,7 @@ COST = LinearRegression(SIX_POINTS)
 
 def set_up(**changed: object) -> RegressionLesson:
     """Return a lesson whose descent is computed, with some of its attributes changed."""
-    lesson = type("Changed", (RegressionLesson,), {"lecture": None, **changed})(skip_animations=True)
+    lesson = type("Changed", (RegressionLesson,), changed)(skip_animations=True)
     assert isinstance(lesson, RegressionLesson)
     lesson.setup()
     return lesson

@@ -8,10 +8,9 @@ import pytest
 
 from scenes.production.outputs.translation import Translation, translations
 from scenes.script.captions import LINE_LENGTH, READING_SPEED, schedule, speaking_time
-from scenes.script.lectures import screenplays_in
 from scenes.script.manifest import Beat, Manifest
 from scenes.script.project import SCRIPTS
-from scenes.script.screenplay import Screenplay, load
+from scenes.script.screenplay import Screenplay, load, screenplays_in
 
 RATE = 60
 ENGLISH = """
