@@ -18,6 +18,7 @@ from scenes.kit.plots.labels import in_emptiest_place, line_key
 from scenes.kit.plots.plot import align
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.motion import draw
 from scenes.kit.style.role_formulas import LINE, by_role
 from scenes.kit.style.ticks import padded_range
