@@ -83,7 +83,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "kit/new.py",
         "script/captions.py",
         "production/studio/encoder.py",
-        "../gdmath/rules.py",
+        "../gdmath/rules/plain.py",
         "../gdmath/points.csv",
     ],
 )
