@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, FadeIn, FadeOut, Group, Typst
+from manim import DOWN, FadeIn, FadeOut, Group
 
 from gdmath import FloatArray, Objective, descend, double_well
 from gdmath.starts import spread_starts
@@ -20,6 +20,7 @@ from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name
 from scenes.kit.runs.race import Race
 from scenes.kit.style import palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.headline import legend, stage_below_legend
 from scenes.kit.style.motion import Swell, draw
 from scenes.kit.style.ticks import padded_range
@@ -107,22 +108,17 @@ class DoubleWell(Lesson):
 
     def show_valleys(self) -> None:
         """Draw the curve, and name its valleys and the hills between them."""
-        title, marks, curve = self.heading("The start decides"), ValleyMarks(self.tall), self.tall.curve()
+        title, function = self.heading("The start decides"), formula_of(self.objective)
+        rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
+        formulas = legend(title, function and f"f(x) = {function}", rate)
+        marks, curve = ValleyMarks(self.tall), self.tall.curve()
         valleys = " and ".join(map(valley_letter, range(len(self.minima))))
         with self.beat("valleys", valleys=valleys):
-            self.play(FadeIn(title), FadeIn(self.tall), FadeIn(self.legend(title)))
+            self.play(FadeIn(title), FadeIn(self.tall), FadeIn(formulas))
             self.play(draw(curve, run_time=2.5))
             self.play(FadeIn(marks.rings), FadeIn(marks.letters, shift=0.2 * DOWN))
             self.play(FadeIn(marks.words, shift=0.2 * DOWN))
         self.first_picture = Group(self.tall, curve, marks.names)
-
-    def legend(self, title: Typst) -> Group:
-        """Return the function, if it has a formula, and the learning rate."""
-        rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
-        if not self.objective.formula:
-            return legend(title, rate)
-        function = typography.formula(f"f(x) = {self.objective.formula}", color=palette.OBJECTIVE)
-        return legend(title, function, rate)
 
     def release(self) -> None:
         """Let all points go at once: above they slide down the curve, below their paths flow down."""

@@ -18,6 +18,7 @@ from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.plot import Plot
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.motion import draw, glide
 from scenes.kit.style.ticks import padded_range
 
@@ -183,7 +184,7 @@ class EpochCurves(RegressionLesson):
         model = typography.formula("hat(y) = {{ w : slope }} x + {{ b : intercept }}", color=palette.FIT)
         model.select("slope").set_color(palette.FIRST_PARAMETER)
         model.select("intercept").set_color(palette.SECOND_PARAMETER)
-        cost = typography.formula(f"J = {self.cost.formula}", color=palette.OBJECTIVE)
+        cost = typography.formula(f"J = {formula_of(self.cost)}", color=palette.OBJECTIVE)
         model.move_to((self.panel.left, self.panel.top, 0.0), aligned_edge=LEFT + UP)
         return Group(model, cost.move_to((self.panel.right, self.panel.center[1], 0.0), aligned_edge=RIGHT))
 

@@ -25,6 +25,7 @@ from scenes.kit.plots.run_panel import RunPanel
 from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.headline import formula_in_title_row
 from scenes.kit.style.motion import draw
 
@@ -103,7 +104,7 @@ class StepSize(Lesson):
 
     def show_panels(self) -> None:
         """Draw the same curve and start once for each learning rate."""
-        title, function = self.heading("How large a step?"), self.objective.formula
+        title, function = self.heading("How large a step?"), formula_of(self.objective)
         formula = [formula_in_title_row(f"f(x) = {function}", title)] if function else []
         panels = self.panels
         with self.beat("same", count=len(panels)):

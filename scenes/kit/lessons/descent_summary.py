@@ -14,7 +14,7 @@ from scenes.kit.runs.run import Run
 
 def arrived(walk: Descent) -> bool:
     """Return whether a descent came to steps as short as asked for."""
-    return walk.stop is StopReason.CONVERGED
+    return walk.stop is StopReason.SMALL_STEP
 
 
 def verdict(walk: Descent, iterations: int) -> str:

@@ -24,21 +24,25 @@ def formula_in_title_row(
     return formula.move_to((corner.right, corner.top, 0.0), aligned_edge=RIGHT + UP)
 
 
-def legend(title: Mobject, *formulas: MathTypst) -> Group:
+def legend(title: Mobject, function: str, *others: MathTypst) -> Group:
     """Return formulas in one row: right of the title where the frame is wide, else in a row of their own.
 
     Parameters
     ----------
     title
         The lesson's title.
-    formulas
-        What stands there, from left to right; the first is made as small as it has to be.
+    function
+        Typst mathematics of what the lesson is about, made as small as it has to be; empty for none.
+    others
+        What stands right of it.
     """
     corner, is_wide = layout.frame(), layout.shape() is Shape.WIDE
-    row = Group(*formulas[1:]).arrange(RIGHT, buff=AWAY)
-    left = title.get_right()[0] + AWAY if is_wide else corner.left
-    row.submobjects.insert(0, typography.fitted(formulas[0], corner.right - left - row.width - AWAY))
-    row.arrange(RIGHT, buff=AWAY)
+    row = Group(*others).arrange(RIGHT, buff=AWAY)
+    if function:
+        left = title.get_right()[0] + AWAY if is_wide else corner.left
+        formula = typography.formula(function, color=palette.OBJECTIVE)
+        row.submobjects.insert(0, typography.fitted(formula, corner.right - left - row.width - AWAY))
+        row.arrange(RIGHT, buff=AWAY)
     if is_wide:
         return row.move_to((corner.right, corner.top, 0.0), aligned_edge=RIGHT + UP)
     return row.move_to((corner.left, corner.top - BELOW, 0.0), aligned_edge=LEFT + UP)

@@ -35,7 +35,7 @@ def speak(root: Path, old: str, new: str) -> None:
     [
         lambda root: append(root, "scenes/first.py", "# new\n"),
         lambda root: append(root, "scenes/kit/style/palette.py", "# new\n"),
-        lambda root: append(root, "gdmath/rules.py", "# new\n"),
+        lambda root: append(root, "gdmath/rules/plain.py", "# new\n"),
         lambda root: append(root, "scenes/production/studio/encoder.py", "# new\n"),
         lambda root: append(root, "gdmath/points.csv", "1,2\n"),
         lambda root: append(root, "scenes/heights.csv", "1,2\n"),
