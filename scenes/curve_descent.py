@@ -23,7 +23,7 @@ from manim import (
 from gdmath import Descent, Objective, at, descend, parabola
 from scenes.kit.lessons.attribute_checks import check_moves, check_objective
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import Readout, column, short
+from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.painted.marks import Dots, Pointer
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
@@ -31,7 +31,9 @@ from scenes.kit.plots.plot import Plot
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, glide, stepwise
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.ticks import padded_range
+from scenes.kit.style.worked import bracketed, worked_step
 
 BIG = 42.0
 """Size of the arithmetic: it is what this lesson teaches."""
@@ -72,6 +74,7 @@ class CurveDescent(Lesson):
         )
         check_moves(self.descent)
         self.x = self.descent.points[:, 0]
+        self.first = worked_step(self.start, self.learning_rate, self.descent.gradients[0, 0])
         self.moment = ValueTracker(0.0)
         self.lay_out()
         self.plot = self.curve_plot(self.plot_box)
@@ -116,8 +119,7 @@ class CurveDescent(Lesson):
 
     def show_point(self) -> None:
         """Draw the curve, and put the point on it."""
-        x0 = short(self.start)
-        with self.beat("point", x0=x0):
+        with self.beat("point", x0=self.first.point):
             title = self.heading("One step at a time")
             self.play(FadeIn(title), FadeIn(self.plot))
             formula, self.start_note = self.first_notes(title)
@@ -127,7 +129,7 @@ class CurveDescent(Lesson):
     def first_notes(self, title: Typst) -> tuple[MathTypst, MathTypst]:
         """Return the function and the start, atop the notes; notes below the plot leave the title the one."""
         formula = self.note(f"f(x) = {self.objective.formula}", palette.OBJECTIVE)
-        start = self.note(f"x_0 = {short(self.start)}", palette.POINT)
+        start = self.note(f"x_0 = {self.first.point}", palette.POINT)
         corner = (self.side.left, self.side.top, 0.0)
         if layout.shape() is Shape.WIDE:
             formula.move_to(corner, aligned_edge=LEFT + UP)
@@ -145,12 +147,12 @@ class CurveDescent(Lesson):
         """Lay the tangent on the curve, name its slope, and point uphill and then downhill along it."""
         x0, slope = float(self.x[0]), float(self.descent.gradients[0, 0])
         self.tangent = Stroke(self.tangent_points(x0), palette.GRADIENT, 3.5, window=self.plot.frame)
-        self.slope_note = self.note(f"f'(x_0) = {short(slope)}", palette.GRADIENT)
+        self.slope_note = self.note(f"f'(x_0) = {self.first.slope}", palette.GRADIENT)
         self.slope_note.next_to(self.start_note, **BELOW)
         here, ahead = self.on_curve(self.x[0]), self.tangent_points(x0)[1 if slope > 0 else 0]
         uphill = Pointer(here, here + 0.6 * (ahead - here), palette.GRADIENT, 8, window=self.plot.frame)
         downhill = Pointer(here, here - 0.6 * (ahead - here), palette.STEP, 8, window=self.plot.frame)
-        with self.beat("slope", slope=short(slope)):
+        with self.beat("slope", slope=self.first.slope):
             self.play(draw(self.tangent, run_time=1.5))
             self.bring_to_front(self.point)
             self.play(FadeIn(self.slope_note, shift=0.2 * DOWN))
@@ -167,17 +169,16 @@ class CurveDescent(Lesson):
 
     def show_step(self) -> None:
         """Draw the step along the x axis as an arrow, and where on the curve it leads."""
-        step = float(self.x[1] - self.x[0])
         self.drops = Segments(
             self.on_curve(self.x[:2]), self.feet(0), palette.MUTED, width=2, dash=DASH, window=self.plot.frame
         )
         tail, tip = self.arrow_ends(0)
         self.arrow = Pointer(tail, tip, palette.STEP, window=self.plot.frame)
-        self.rate_note = self.note(f"eta = {short(self.learning_rate)}", palette.STEP)
-        self.step_note = self.note(f"- eta f'(x_0) = {short(step)}", palette.STEP)
+        self.rate_note = self.note(f"eta = {self.first.rate}", palette.STEP)
+        self.step_note = self.note(f"- eta f'(x_0) {self.first.step_sign} {self.first.step}", palette.STEP)
         self.rate_note.next_to(self.slope_note, **BELOW)
         self.step_note.next_to(self.rate_note, **BELOW)
-        with self.beat("step", rate=short(self.learning_rate), step=short(step)):
+        with self.beat("step", rate=self.first.rate, step=self.first.step):
             self.play(FadeOut(self.downhill), FadeIn(self.rate_note, shift=0.2 * DOWN))
             self.play(FadeIn(self.step_note, shift=0.2 * DOWN))
             self.play(draw(self.drops, run_time=1.2))
@@ -193,15 +194,14 @@ class CurveDescent(Lesson):
 
     def write_arithmetic(self) -> None:
         """Write the rule and its first step with numbers, and take that step."""
-        x0, x1, slope = float(self.x[0]), float(self.x[1]), self.descent.gradients[0, 0]
-        rate = short(self.learning_rate)
+        x0, rate, slope, *_, sign, x1 = self.first
         self.arithmetic = self.aligned_rows(
             "x_1 {{ = : eq }} x_0 - eta f'(x_0)",
-            f"{{{{ = : eq }}}} {short(x0)} - {rate} dot {bracketed(slope)}",
-            f"{{{{ = : eq }}}} {short(x1)}",
+            f"{{{{ = : eq }}}} {x0} - {rate} dot {bracketed(slope)}",
+            f"{{{{ {sign} : eq }}}} {x1}",
         )
         heights = self.descent.values[:2]
-        numbers = {"x0": short(x0), "rate": rate, "slope": short(slope), "x1": short(x1)}
+        numbers = {"x0": x0, "rate": rate, "slope": slope, "x1": x1}
         with self.beat("arithmetic", **numbers, y0=short(heights[0]), y1=short(heights[1])):
             for row in self.arithmetic:
                 self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=1.4)
@@ -279,9 +279,9 @@ class CurveDescent(Lesson):
         """Tell where the descent has arrived."""
         end = float(self.x[-1])
         readout = column(
-            Readout("k", self.descent.iterations, 0),
-            Readout("x_k", end, 4),
-            Readout("f(x_k)", self.descent.values[-1], 4),
+            Readout("k", self.descent.iterations, WHOLE),
+            Readout("x_k", end, NumberFormat(4)),
+            Readout("f(x_k)", self.descent.values[-1], NumberFormat(4)),
         )
         readout.move_to(
             self.plot.frame.get_top() + (0.4 if layout.shape() is Shape.WIDE else 0.1) * DOWN, aligned_edge=UP
@@ -290,8 +290,3 @@ class CurveDescent(Lesson):
         with self.beat("result", steps=self.descent.iterations, x=short(end, 2)):
             self.play(FadeIn(readout))
             self.play(FadeIn(here, scale=2), run_time=1.5)
-
-
-def bracketed(value: float) -> str:
-    """Write a number as a factor: a negative one in brackets."""
-    return f"({short(value)})" if value < 0 else short(value)

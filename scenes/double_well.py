@@ -13,7 +13,6 @@ from gdmath import Descent, FloatArray, IntArray, Objective, at, descend, double
 from gdmath.starts import spread_starts
 from scenes.kit.lessons.attribute_checks import check_objective
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.painted.marks import Dots, Pointer
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
@@ -21,6 +20,7 @@ from scenes.kit.plots.plot import TICK_LENGTH, Plot
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, glide, stepwise
+from scenes.kit.style.numbers import short
 from scenes.kit.style.ticks import nice_ticks, padded_range
 
 LONG_RUN = 20_000
@@ -232,7 +232,7 @@ class DoubleWell(Lesson):
 
     def build_river(self) -> None:
         """Build the paths of x over time, downwards, on the curve's own x axis."""
-        ticks, decimals = nice_ticks(0, self.iterations, 5)
+        ticks, number_format = nice_ticks(0, self.iterations, 5)
         edge = self.plot.x_range[0]
         feet = self.in_time(edge, ticks)
         ends = self.in_time(edge, np.array([0, self.iterations]))
@@ -243,9 +243,7 @@ class DoubleWell(Lesson):
         self.river_axis = Group(axis, label)
         label.shift(max(0.0, layout.frame().left - label.get_left()[0]) * RIGHT)
         for tick, foot in zip(ticks, feet, strict=True):
-            number = typography.formula(
-                typography.number_markup(tick, decimals), typography.TICK, palette.MUTED
-            )
+            number = typography.formula(number_format.typst(tick), typography.TICK, palette.MUTED)
             self.river_axis.add(number.next_to(foot, LEFT, buff=TICK_LENGTH + 0.08))
         steps = np.arange(self.iterations + 1)
         self.streams = [Trail(self.in_time(path, steps), width=2.5, dots=0.035) for path in self.x]

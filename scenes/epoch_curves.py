@@ -12,13 +12,14 @@ from numpy.typing import ArrayLike
 
 from gdmath import at, first_then_every
 from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.kit.painted.live_numbers import Readout, decimals_for, short
+from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.plot import Plot
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.motion import draw, glide
+from scenes.kit.style.numbers import WHOLE, short
 from scenes.kit.style.ticks import padded_range
 
 NAMES = ("J", "w", "b")
@@ -116,7 +117,7 @@ class EpochCurves(RegressionLesson):
         self.charts = self.views[View.ALL]
         self.trails = [self.get_trail(number) for number in range(len(NAMES))]
         self.readouts = [self.get_readout(number) for number in range(len(NAMES))]
-        self.counter = Readout('"epoch"', 0, 0)
+        self.counter = Readout('"epoch"', 0, WHOLE)
         self.counter.move_to((self.panel.left, self.panel.bottom, 0.0), aligned_edge=LEFT + DOWN)
         self.counter.add_updater(lambda row: row.set_value(self.shown[self.passed]))
 
@@ -172,8 +173,9 @@ class EpochCurves(RegressionLesson):
 
     def get_readout(self, number: int) -> Readout:
         """Return the live number above a chart."""
-        value = self.curves[0, number]
-        readout = Readout(NAMES[number], value, decimals_for(self.exact[number]), color=COLORS[number])
+        w_format, b_format, j_format = self.number_formats()
+        number_format = (j_format, w_format, b_format)[number]
+        readout = Readout(NAMES[number], self.curves[0, number], number_format, color=COLORS[number])
         readout.next_to(self.charts[number].frame, UP, buff=0.16, aligned_edge=LEFT)
         readout.add_updater(lambda row: row.set_value(self.curves[self.passed, number]))
         return readout

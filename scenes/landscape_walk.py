@@ -11,7 +11,7 @@ from gdmath import Descent, Objective, Schedule, at, descend, gradient_descent, 
 from scenes.kit.lessons.attribute_checks import check_moves, check_objective
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.fog import Darkness
-from scenes.kit.painted.live_numbers import Readout, column, decimals_for, short
+from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.painted.marks import Areas, Dots
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Trail
@@ -23,7 +23,9 @@ from scenes.kit.space.surface import Surface
 from scenes.kit.space.surface_marks import SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.motion import draw, glide, stepwise
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.ticks import padded_range
+from scenes.kit.style.worked import Number, bracketed, moved, worked
 
 ARROW = 1.4
 """Length of the longest gradient arrow, in world units; the floor is 2 wide."""
@@ -194,12 +196,12 @@ class LandscapeWalk(Lesson):
     def get_readouts(self) -> None:
         """Build the column of numbers, and the learning rate's formula and bar."""
         slopes, losses, rates = (
-            decimals_for(float(np.abs(values).max()), 3)
+            NumberFormat.of(np.abs(values).max(), 3)
             for values in (self.descent.gradients, self.descent.values, self.rates)
         )
         first, second = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
         g1, g2 = self.descent.gradients[0]
-        self.counter = Readout('"step" k', 0, 0)
+        self.counter = Readout('"step" k', 0, WHOLE)
         self.first_slope = Readout("partial L \\/ partial w_1", g1, slopes, color=first)
         self.second_slope = Readout("partial L \\/ partial w_2", g2, slopes, color=second)
         self.loss_number = Readout('"loss" L', self.descent.values[0], losses)
@@ -238,21 +240,19 @@ class LandscapeWalk(Lesson):
 
     def first_step_in_numbers(self) -> Group:
         """Return the first step of each weight, written out, where the loss curve will be."""
-        rate = short(self.rates[0])
+        w_format, slope_format = (
+            NumberFormat.of(np.abs(values).max(), 3) for values in (self.w, self.descent.gradients)
+        )
         sums = Group()
         for k, color in enumerate((palette.FIRST_PARAMETER, palette.SECOND_PARAMETER)):
-            before, after = (
-                typography.number_markup(w, decimals_for(float(np.abs(self.w).max()), 3))
-                for w in self.w[:2, k]
-            )
-            gradients = self.descent.gradients
-            slope = typography.number_markup(gradients[0, k], decimals_for(float(np.abs(gradients).max()), 3))
-            factor = f"({slope})" if slope.startswith("-") else slope
+            w, slope = Number(self.w[0, k], w_format), Number(self.descent.gradients[0, k], slope_format)
+            rate = Number.short(self.rates[0])
+            (before, eta, g), sign, after = worked(moved, w, rate, slope, result_format=w_format)
             written = typography.formula(
-                f"w_{k + 1} <- {before} - {{{{ {rate} : rate }}}} dot {factor}", color=color
+                f"w_{k + 1} <- {before} - {{{{ {eta} : rate }}}} dot {bracketed(g)}", color=color
             )
             written.select("rate").set_color(palette.STEP)
-            result = typography.formula(f"= {after}", color=color)
+            result = typography.formula(f"{sign} {after}", color=color)
             rows = [typography.fitted(row, self.right.width) for row in (written, result)]
             sums.add(Group(*rows).arrange(DOWN, buff=0.2, aligned_edge=LEFT))
             result.shift(0.6 * RIGHT)

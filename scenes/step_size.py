@@ -24,7 +24,7 @@ from gdmath.near_minimum import NearMinimum
 from scenes.kit.lessons.attribute_checks import check_objective
 from scenes.kit.lessons.descent_summary import arrived, growth_of_swings, listed, verdict
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import Readout, column, decimals_for, short, written
+from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Segments
@@ -34,6 +34,7 @@ from scenes.kit.plots.rate_scale import Gauge
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import draw, glide
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.ticks import padded_range
 
 SECONDS_PER_STEP = 0.7
@@ -181,9 +182,9 @@ class StepSize(Lesson):
     def live_numbers(self, walk: Descent, box: Box) -> Group:
         """Return the count of a descent's steps and where they have led, below its panel."""
         x = walk.points[:, 0]
-        decimals = decimals_for(self.start, 5)
-        longest = max(x, key=lambda value: len(written(value, decimals)))
-        count, place = Readout("k", walk.iterations, 0), Readout("x_k", longest, decimals)
+        number_format = NumberFormat.of(self.start, 5)
+        longest = max(x, key=lambda value: len(number_format.characters(value)))
+        count, place = Readout("k", walk.iterations, WHOLE), Readout("x_k", longest, number_format)
         row = Group(count, place).arrange(RIGHT, buff=0.5)
         place.shift((count.number.points[0, 1] - place.number.points[0, 1]) * UP)  # one baseline
         if row.width * typography.TICK > box.width * typography.BODY:
@@ -348,7 +349,11 @@ class StepSize(Lesson):
         """Return the learning rate and the live numbers of the diverging descent."""
         rate = typography.formula(f"eta = {short(self.diverging_rate)}", color=palette.STEP)
         tables = np.arange(runaway.iterations + 1.0), runaway.points[:, 0], runaway.values
-        readouts = [Readout("k", 0, 0), Readout("x_k", tables[1][0], 1), Readout("f(x_k)", tables[2][0], 0)]
+        formats = WHOLE, NumberFormat(1), NumberFormat(0)
+        readouts = [
+            Readout(name, table[0], number_format)
+            for name, table, number_format in zip(("k", "x_k", "f(x_k)"), tables, formats, strict=True)
+        ]
         for readout, table in zip(readouts, tables, strict=True):
             readout.number.add_updater(
                 lambda number, table=table: number.set_value(table[int(swing.get_value())])

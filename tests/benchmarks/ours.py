@@ -23,6 +23,7 @@ from scenes.kit.space.surface import Surface
 from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette
 from scenes.kit.style.motion import glide
+from scenes.kit.style.numbers import NumberFormat
 from tests.benchmarks import seeds
 
 
@@ -49,7 +50,7 @@ class LineFilm(Film):
         path, values = seeds.LINE.path, seeds.LINE.values
         plot = FitPlot(layout.stage(), seeds.LINE.cost, tuple(path[0]))
         plot.follow(lambda: at(path, self.moment.get_value()))
-        cost = Readout("J", values[0], 1, color=palette.OBJECTIVE).to_corner()
+        cost = Readout("J", values[0], NumberFormat(1), color=palette.OBJECTIVE).to_corner()
         cost.add_updater(lambda row: row.set_value(float(at(values, self.moment.get_value()))))
         self.add(plot, plot.residuals, plot.line, plot.data, cost)
         self.play_until(len(path) - 1)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from gdmath import Descent, StopReason, at
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.painted.painted import Floats
+from scenes.kit.style.numbers import short
 
 
 def arrived(walk: Descent) -> bool:

@@ -10,11 +10,12 @@ from manim import LEFT, RIGHT, UP, Group, Mobject, Typst, ValueTracker
 from gdmath import SIX_POINTS, Convention, Dataset, Fit, IntArray, at, fit_by_descent
 from scenes.kit.lessons.attribute_checks import check_dataset
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import Readout, decimals_for, short
+from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.painted import Floats
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import stepwise
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.ticks import padded_range
 
 FEW_EPOCHS = 35
@@ -151,13 +152,24 @@ class RegressionLesson(Lesson):
         """Return slope and intercept at this moment, shape (2,)."""
         return at(self.path, self.position)
 
+    @property
+    def scales(self) -> tuple[float, float, float]:
+        """Sizes of what slope, intercept and cost are computed from, and rounded with."""
+        x, y = (float(np.abs(values).max()) for values in (self.dataset.x, self.dataset.y))
+        return y / x, y, float(self.fit.values[0])
+
+    def number_formats(self) -> list[NumberFormat]:
+        """Return the formats of slope, intercept and cost: they have four digits of the closed form's."""
+        exact = (*self.best, self.least)
+        return [NumberFormat.of(value, scale=scale) for value, scale in zip(exact, self.scales, strict=True)]
+
     def get_readouts(self, box: Box) -> Group:
         """Return live numbers in two columns: epoch over J, w over b."""
-        w_decimals, b_decimals, j_decimals = map(decimals_for, (*self.best, self.least))
-        epoch = Readout('"epoch"', 0, 0)
-        j = Readout("J", self.costs[0], j_decimals, color=palette.OBJECTIVE)
-        w = Readout("w", self.start[0], w_decimals, color=palette.FIRST_PARAMETER)
-        b = Readout("b", self.start[1], b_decimals, color=palette.SECOND_PARAMETER)
+        w_format, b_format, j_format = self.number_formats()
+        epoch = Readout('"epoch"', 0, WHOLE)
+        j = Readout("J", self.costs[0], j_format, color=palette.OBJECTIVE)
+        w = Readout("w", self.start[0], w_format, color=palette.FIRST_PARAMETER)
+        b = Readout("b", self.start[1], b_format, color=palette.SECOND_PARAMETER)
         epoch.add_updater(lambda row: row.set_value(self.epoch))
         j.add_updater(lambda row: row.set_value(self.fit.values[self.epoch]))
         w.add_updater(lambda row: row.set_value(self.fit.path[self.epoch, 0]))

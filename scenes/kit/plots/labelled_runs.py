@@ -97,6 +97,6 @@ def walk_table(box: Box, walks: Sequence[Walk]) -> tuple[Group, list[Group]]:
         letter = typography.text(f"*{walk.letter}*", color=walk.color).next_to(mark, RIGHT, buff=0.3)
         rows.append(Group(Dots(mark[None], color=walk.color, radius=0.13), letter))
         for values, column in zip((walk.descent.values, walk.slopes), columns, strict=True):
-            number = LiveNumber(values[0], 2, (column.right, line.center[1] - 0.13, 0.0), right=True)
+            number = LiveNumber(values[0], anchor=(column.right, line.center[1] - 0.13, 0.0), right=True)
             rows[-1].add(number.add_updater(lambda n, w=walk, v=values: n.set_value(float(v[w.landed]))))
     return header, rows

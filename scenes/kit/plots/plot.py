@@ -74,8 +74,8 @@ class Plot(Group):
         self.y_range = _checked("y", y_range)
         self.x_label = _label(x_label, x_color)
         self.y_label = _label(y_label, y_color)
-        y_ticks, y_decimals = nice_ticks(*self.y_range, max(2, round(box.height / ROOM_PER_TICK_Y)))
-        y_numbers = [_tick_number(value, y_decimals) for value in y_ticks]
+        y_ticks, y_format = nice_ticks(*self.y_range, max(2, round(box.height / ROOM_PER_TICK_Y)))
+        y_numbers = [_tick_label(y_format.typst(value)) for value in y_ticks]
         number_width = max((number.width for number in y_numbers), default=0.0)
         places, x_numbers = (
             self._fitting_x_ticks(box.width - number_width - 0.6)
@@ -156,8 +156,8 @@ class Plot(Group):
         while len(nice_ticks(*self.x_range, count)[0]) < 2:
             count += 1
         while True:
-            ticks, decimals = nice_ticks(*self.x_range, count)
-            numbers = [_tick_number(value, decimals) for value in ticks]
+            ticks, number_format = nice_ticks(*self.x_range, count)
+            numbers = [_tick_label(number_format.typst(value)) for value in ticks]
             if sum(number.width + 0.25 for number in numbers) <= width or count <= 1:
                 return ticks, numbers
             count -= 1
@@ -192,10 +192,6 @@ class Plot(Group):
             self.y_label.align_to((box.left, 0.0, 0.0), LEFT)
         if self.x_label.width and self.x_label.get_right()[0] > box.right:
             self.x_label.align_to((box.right, 0.0, 0.0), RIGHT)
-
-
-def _tick_number(value: float, decimals: int) -> Typst:
-    return _tick_label(typography.number_markup(value, decimals))
 
 
 def _tick_label(mathematics: str) -> Typst:
