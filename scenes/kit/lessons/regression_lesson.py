@@ -15,6 +15,7 @@ from scenes.kit.painted.live_numbers import Readout, two_columns
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import WHOLE, NumberFormat
 from scenes.kit.style.ticks import padded_range
 
 QUANTITIES: dict[str, tuple[str, int | None, str]] = {
