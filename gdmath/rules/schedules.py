@@ -80,7 +80,7 @@ class Constant:
 
     def __post_init__(self) -> None:
         """Check the rate."""
-        _check_rate(self.rate)
+        check_positive("the learning rate", self.rate)
 
     def __call__(self, iteration: int) -> float:
         """Return the rate."""
@@ -96,7 +96,7 @@ class InverseTimeDecay:
 
     def __post_init__(self) -> None:
         """Check the numbers."""
-        _check_rate(self.rate)
+        check_positive("the learning rate", self.rate)
         if not 0 <= self.decay < math.inf:
             raise ValueError(f"the decay must be finite and not negative, got {self.decay!r}")
 
@@ -119,7 +119,7 @@ class ExponentialDecay:
 
     def __post_init__(self) -> None:
         """Check the numbers."""
-        _check_rate(self.rate)
+        check_positive("the learning rate", self.rate)
         _check_factor(self.factor)
 
     def __call__(self, iteration: int) -> float:
@@ -142,7 +142,7 @@ class StepDecay:
 
     def __post_init__(self) -> None:
         """Check the numbers."""
-        _check_rate(self.rate)
+        check_positive("the learning rate", self.rate)
         _check_factor(self.factor)
         check_count("every", self.every, least=1)
 
@@ -161,9 +161,10 @@ def _plain(number: float) -> str:
     return np.format_float_positional(number, trim="-")
 
 
-def _check_rate(rate: float) -> None:
-    if not isinstance(rate, Real) or not 0 < rate < math.inf:
-        raise ValueError(f"the learning rate must be positive and finite, got {rate!r}")
+def check_positive(name: str, number: float) -> None:
+    """Raise ValueError unless a number is positive and finite."""
+    if not isinstance(number, Real) or not 0 < number < math.inf:
+        raise ValueError(f"{name} must be positive and finite, got {number!r}")
 
 
 def _check_factor(factor: float) -> None:

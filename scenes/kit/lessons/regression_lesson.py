@@ -100,7 +100,7 @@ class RegressionLesson(Lesson):
         until_settled
             Whether to end where nothing more can be seen.
         """
-        excess = self.fit.values - self.least
+        excess = self.fit.values - self.fit.least
         over = np.append(excess[1:] > lost * excess[0], True)
         if until_settled:
             over |= excess <= SETTLED * excess[0]
@@ -108,7 +108,7 @@ class RegressionLesson(Lesson):
 
     def tame_path(self, lost: float) -> Floats:
         """Return the first step, and the path where the excess is at most so many times the first one."""
-        excess = self.fit.values - self.least
+        excess = self.fit.values - self.fit.least
         tame = excess <= lost * excess[0]
         tame[:2] = True
         path: Floats = self.fit.path[tame]
