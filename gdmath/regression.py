@@ -15,29 +15,23 @@ from gdmath.objectives import Objective
 
 
 class Convention(Enum):
-    """Which cost is reported, and which gradient is followed. Here r = y - y_hat are the n residuals.
+    """How the cost of a fit is scaled. Here r = y - y_hat are the n residuals, and X the design matrix.
 
     Attributes
     ----------
-    SSE_HALF_GRADIENT
-        Reports the sum of squares r.r, but follows HALF its gradient, -X^T r, as some courses do. The
-        learning rates of such a course are reproduced only in this way.
+    HALF_SSE
+        Half the sum of squared errors, r.r / 2, with the gradient -X^T r. Courses that report the sum itself,
+        but follow half its gradient, descend on this cost; `LinearRegression.sum_of_squares` is what they
+        report.
     MSE
-        Mean squared error r.r / n and its gradient -2 X^T r / n.
+        Mean squared error, r.r / n, with the gradient -2 X^T r / n.
     HALF_MSE
-        Half the mean squared error, r.r / (2 n), and its gradient -X^T r / n.
+        Half the mean squared error, r.r / (2 n), with the gradient -X^T r / n.
     """
 
-    SSE_HALF_GRADIENT = "sum of squared errors"
+    HALF_SSE = "half the sum of squared errors"
     MSE = "mean squared error"
-    HALF_MSE = "half mean squared error"
-
-
-_FORMULAS = {
-    Convention.SSE_HALF_GRADIENT: "sum_(i=1)^n (y_i - hat(y)_i)^2",
-    Convention.MSE: "1/n sum_(i=1)^n (y_i - hat(y)_i)^2",
-    Convention.HALF_MSE: "1/(2n) sum_(i=1)^n (y_i - hat(y)_i)^2",
-}
+    HALF_MSE = "half the mean squared error"
 
 
 class LinearRegression(Objective):
@@ -52,7 +46,7 @@ class LinearRegression(Objective):
     dataset
         With n rows and p features.
     convention
-        Which cost. Beware that under SSE_HALF_GRADIENT `gradient` is half the gradient of `value`.
+        How the cost is scaled.
 
     Raises
     ------
@@ -85,12 +79,10 @@ class LinearRegression(Objective):
         self._triangle: Final = triangle
         self._projected: Final = projected
         self._smallest_sum: Final = float(residual @ residual)
-        self._value_factor, gradient_factor = _factors(convention, n)
-        self._gradient_triangle: Final = gradient_factor * triangle
-        self._curvatures: Final = gradient_factor * np.linalg.svd(triangle, compute_uv=False) ** 2
-        super().__init__(
-            name=convention.value, formula=_FORMULAS[convention], domain=_window(dataset, best), minima=[best]
-        )
+        self._factor: Final = _factor(convention, n)
+        self._gradient_triangle: Final = 2 * self._factor * triangle
+        self._curvatures: Final = 2 * self._factor * np.linalg.svd(triangle, compute_uv=False) ** 2
+        super().__init__(name=convention.value, form=convention, domain=_window(dataset, best), minima=[best])
 
     def predict(self, parameters: ArrayLike, x: ArrayLike | None = None) -> FloatArray:
         """Return the predictions y_hat of parameters of shape (..., p + 1), shape (..., m).
@@ -109,19 +101,22 @@ class LinearRegression(Objective):
         """Return y - y_hat for parameters of shape (..., p + 1), shape (..., n)."""
         return self.dataset.y - self.predict(parameters)
 
+    def sum_of_squares(self, parameters: ArrayLike) -> FloatArray:
+        """Return the sum of squared residuals r.r of parameters of shape (..., p + 1), shape (...)."""
+        excess = self._checked(parameters) @ self._triangle.T - self._projected
+        return np.asarray((excess * excess).sum(axis=-1) + self._smallest_sum)
+
     def value(self, points: ArrayLike) -> FloatArray:
         """Return the cost of parameters of shape (..., p + 1), shape (...)."""
-        excess = self._checked(points) @ self._triangle.T - self._projected
-        return np.asarray(self._value_factor * ((excess * excess).sum(axis=-1) + self._smallest_sum))
+        return self._factor * self.sum_of_squares(points)
 
     def gradient(self, points: ArrayLike) -> FloatArray:
-        """Return the gradient to follow, shape (..., p + 1); under SSE_HALF_GRADIENT HALF that of `value`."""
-        return np.asarray(
-            (self._checked(points) @ self._triangle.T - self._projected) @ self._gradient_triangle
-        )
+        """Return the gradient of the cost, shape (..., p + 1)."""
+        excess = self._checked(points) @ self._triangle.T - self._projected
+        return np.asarray(excess @ self._gradient_triangle)
 
     def hessian(self, points: ArrayLike) -> FloatArray:
-        """Return the Jacobian of `gradient`, the same matrix everywhere, shape (..., p + 1, p + 1)."""
+        """Return the Hessian, the same matrix everywhere, shape (..., p + 1, p + 1)."""
         matrix = self._triangle.T @ self._gradient_triangle
         return np.array(np.broadcast_to(matrix, (*self._checked(points).shape, self.dimension)))
 
@@ -140,11 +135,15 @@ class LinearRegression(Objective):
         return float(self._curvatures[0] / self._curvatures[-1])
 
 
-def _factors(convention: Convention, n: int) -> tuple[float, float]:
-    """Return what to multiply r.r by for the cost, and -X^T r by for the gradient to follow."""
-    if convention is Convention.SSE_HALF_GRADIENT:
-        return 1.0, 1.0
-    return (1 / n, 2 / n) if convention is Convention.MSE else (0.5 / n, 1 / n)
+def _factor(convention: Convention, n: int) -> float:
+    """Return what to multiply r.r by for the cost."""
+    match convention:
+        case Convention.HALF_SSE:
+            return 0.5
+        case Convention.MSE:
+            return 1 / n
+        case Convention.HALF_MSE:
+            return 0.5 / n
 
 
 def design_of(dataset: Dataset) -> FloatArray:

@@ -15,6 +15,7 @@ from scenes.kit.plots.plot import align
 from scenes.kit.plots.run_chart import STEPS, RunChart
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout, palette
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.headline import formula_in_title_row
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw
@@ -71,7 +72,7 @@ class CurveDescent(Lesson):
 
     def show_point(self) -> None:
         """Draw the curve, and put the point on it."""
-        title, function = self.heading("One step at a time"), f"f(x) = {self.objective.formula}"
+        title, function = self.heading("One step at a time"), f"f(x) = {formula_of(self.objective)}"
         if self.is_wide:
             formula = self.notes.write(function, palette.OBJECTIVE)
         else:

@@ -18,6 +18,7 @@ from scenes.kit.plots.labels import in_emptiest_place, line_key
 from scenes.kit.plots.plot import align
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.motion import draw
 from scenes.kit.style.role_formulas import LINE, by_role
 from scenes.kit.style.ticks import padded_range
@@ -105,7 +106,7 @@ class EpochCurves(RegressionLesson):
     def definitions(self) -> Group:
         """Return what J, w and b are."""
         model = by_role(LINE, color=palette.FIT)
-        cost = typography.formula(f"J = {self.cost.formula}", color=palette.OBJECTIVE)
+        cost = typography.formula(f"J = {formula_of(self.cost)}", color=palette.OBJECTIVE)
         model.move_to((self.panel.left, self.panel.top, 0.0), aligned_edge=LEFT + UP)
         return Group(model, cost.move_to((self.panel.right, self.panel.center[1], 0.0), aligned_edge=RIGHT))
 

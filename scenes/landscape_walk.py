@@ -30,6 +30,7 @@ from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.surface import Surface
 from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.motion import draw
 
 ARROW = 1.4
@@ -120,7 +121,7 @@ class LandscapeWalk(Lesson):
             for k, color in enumerate((palette.FIRST_PARAMETER, palette.SECOND_PARAMETER))
         ]
         self.loss = self.readout('"loss" L', "value")
-        formula = getattr(self.learning_rate, "formula", "")
+        formula = formula_of(gradient_descent(self.learning_rate).learning_rate)
         self.rate = self.readout("" if formula else "eta", "rate", color=palette.STEP)
         block = column(self.counter, *self.slopes, self.rate, self.loss, spacing=SPACING)
         if formula:  # above its number, the two equals signs below each other

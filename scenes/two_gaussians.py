@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
@@ -10,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UL, FadeIn, FadeOut, Group, MathTypst, Mobject
 
-from gdmath import FloatArray, Objective, descend, gaussian_difference, ridge_between
+from gdmath import FloatArray, GaussianDifference, Objective, descend, gaussian_difference, ridge_between
 from scenes.kit.lessons.attribute_checks import check_objective
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.live_numbers import Readout, short
@@ -31,6 +30,7 @@ from scenes.kit.space.over_map import space_over
 from scenes.kit.space.surface import Surface
 from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import exact, formula_of
 from scenes.kit.style.ticks import padded_range
 
 RADII = (0.16, 0.13, 0.1, 0.13)
@@ -124,13 +124,15 @@ class TwoGaussians(Lesson):
 
     def get_formula(self) -> tuple[MathTypst, Group]:
         """Return the function, and what its bells are, if it has any."""
-        words = re.sub(r"cal\(N\)\(mu_(.), Sigma_.\)", r'"bell"_\1', self.objective.formula)
+        form, words = self.objective.form, formula_of(self.objective)
+        if isinstance(form, GaussianDifference):
+            words = f'{exact(form.weight)} ("bell"_2 - "bell"_1)'
         formula = typography.formula(f"f(x, y) = {words}", color=palette.OBJECTIVE)
         formula = typography.fitted(formula, self.formula_box.width)
         formula.move_to((self.formula_box.left, self.formula_box.top, 0.0), aligned_edge=UL)
         bells = typography.text("each bell: a normal (Gaussian) density", typography.TICK, palette.MUTED)
         bells.next_to(formula, DOWN, buff=0.2, aligned_edge=LEFT)
-        return formula, Group(*[bells] * (words != self.objective.formula))
+        return formula, Group(*[bells] * isinstance(form, GaussianDifference))
 
     def show_terrain(self) -> None:
         """Show the map, and what is to be found on it."""

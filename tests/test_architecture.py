@@ -26,7 +26,7 @@ SOURCES = [*GDMATH, *SCRIPT, *KIT, *PRODUCTION, *LESSONS]
 ROOMS = {
     "gdmath": [],
     "scenes.script": [],
-    "scenes.kit.style": [],
+    "scenes.kit.style": ["gdmath"],
     "scenes.kit.runs": ["gdmath", "style"],
     "scenes.kit.painted": ["style", "runs"],
     "scenes.kit.plots": ["gdmath", "style", "runs", "painted"],

@@ -29,7 +29,6 @@ from tests.benchmarks import seeds
 class Film(Lesson):
     """One animation of so many seconds, and a tenth of a second for the words."""
 
-    lecture = None
     lines: ClassVar = {"film": "Down."}
     seconds = 10.0
 

@@ -46,7 +46,7 @@ class RegressionLesson(Lesson):
     dataset
         Points with one feature.
     convention
-        Which cost is reported, and which gradient is followed.
+        How the cost is scaled.
     start
         Slope and intercept of the first line, in the units of the data.
     learning_rate

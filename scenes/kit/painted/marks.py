@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 import cairo
@@ -41,6 +42,19 @@ class Dots(Painted):
         dot = cls(view.place(run), run.color, radius, window=view.frame)
         dot.add_updater(lambda moving: moving.set_points(view.place(run)))
         return dot
+
+    @classmethod
+    def of_all(
+        cls, runs: Sequence[Run], view: RunView, color: str = palette.POINT, radius: float = 0.13
+    ) -> Self:
+        """Return dots that go the ways of several runs, all of one colour; there may be none."""
+
+        def places() -> Floats:
+            return np.vstack([np.empty((0, 3)), *(view.place(run) for run in runs)])
+
+        dots = cls(places(), color, radius, window=view.frame)
+        dots.add_updater(lambda moving: moving.set_points(places()))
+        return dots
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Fill the shown dots over their dark outline; Create shows one after the other."""

@@ -38,7 +38,7 @@ class RunMap(MapPlot):
     ----------
     contours
         The map's contours, their numbers clear of the runs.
-    trails, points, letters
+    trails, dots, letters
         What moves: for each run its path, the point, and its name. Add them to the scene after the rest.
     """
 
@@ -50,7 +50,7 @@ class RunMap(MapPlot):
         self.contours.bands.set_opacity(GROUND)
         self.contours.keep_clear(np.vstack(paths))
         self.trails = Group(*(Trail.of(run, self, width=3.5, dots=0.045) for run in shown))
-        self.points = Group(*(Dots.of(run, self) for run in shown))
+        self.dots = Group(*(Dots.of(run, self) for run in shown))
         letters = run_letters(shown, letter_offsets(paths), lambda run: self.place(run)[0])
         self.letters = Group(*(letter for run, letter in zip(shown, letters, strict=True) if run.name))
         self.add(self.contours)
@@ -58,4 +58,4 @@ class RunMap(MapPlot):
     @property
     def moving(self) -> Group:
         """All that moves, in the order of drawing."""
-        return Group(self.trails, self.points, self.letters)
+        return Group(self.trails, self.dots, self.letters)

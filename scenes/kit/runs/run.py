@@ -220,9 +220,9 @@ class Run:
             "slope": lambda: np.linalg.norm(self.series("gradient"), axis=-1),
             "step": lambda: _held(record.steps),
             "rate": lambda: _held(record.rates),
-            "values": lambda: record.evaluations.values,
-            "gradients": lambda: record.evaluations.gradients,
-            "hessians": lambda: record.evaluations.hessians,
+            "values": lambda: record.evaluations.values.astype(np.float64),
+            "gradients": lambda: record.evaluations.gradients.astype(np.float64),
+            "hessians": lambda: record.evaluations.hessians.astype(np.float64),
         }
         if name in self._more:
             return np.asarray(self._more[name])

@@ -17,7 +17,7 @@ HOUSES = Dataset.from_arrays(AREAS, 40 + 0.03 * AREAS + RANDOM.normal(0, 25, 200
 
 def set_up(**changed: object) -> RegressionLesson:
     """Return a lesson whose descent is computed, with some of its attributes changed."""
-    lesson = type("Changed", (RegressionLesson,), {"lecture": None, **changed})(skip_animations=True)
+    lesson = type("Changed", (RegressionLesson,), changed)(skip_animations=True)
     assert isinstance(lesson, RegressionLesson)
     lesson.setup()
     return lesson

@@ -110,6 +110,7 @@ def test_steps_and_their_decimals() -> None:
 
 def test_padded_range() -> None:
     assert padded_range(np.array([0.0, 10.0]), 0.1) == (-1.0, 11.0)
+    assert padded_range(np.array([0.0, 10.0]), 0.0) == (0.0, 10.0)
     assert padded_range(np.array([3.0, np.inf])) == (2.0, 4.0)
     with pytest.raises(ValueError, match="no finite value"):
         padded_range(np.array([np.nan]))
