@@ -38,7 +38,8 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Trail
-from scenes.kit.plots.contours import ContourMap, valley_levels
+from scenes.kit.plots.contours import ContourMap
+from scenes.kit.plots.levels import valley_levels
 from scenes.kit.plots.plot import Plot
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
