@@ -11,7 +11,7 @@ from gdmath.arrays import FloatArray, IntArray
 from gdmath.basin_boundary import ridge_between
 from gdmath.context import Context
 from gdmath.data import SIX_POINTS, TEN_POINTS, TWO_FEATURES, Dataset, Standardized
-from gdmath.descent import descend
+from gdmath.descent import descend, descend_many
 from gdmath.fitting import Fit, fit_by_descent
 from gdmath.functions import from_function
 from gdmath.gaussians import (
@@ -41,12 +41,17 @@ from gdmath.rules import (
     Rule,
     Schedule,
     State,
+    adagrad,
+    adam,
+    backtracking,
     constant,
+    damped_newton,
     exponential_decay,
     gradient_descent,
     heavy_ball,
     inverse_time_decay,
     nesterov,
+    rmsprop,
     step_decay,
 )
 from gdmath.sampling import at, by_arc_length, first_then_every, geometric
@@ -93,7 +98,10 @@ __all__ = [
     "Standardized",
     "State",
     "StopReason",
+    "adagrad",
+    "adam",
     "at",
+    "backtracking",
     "basins_of",
     "beale",
     "best_factor",
@@ -101,7 +109,9 @@ __all__ = [
     "best_learning_rate",
     "by_arc_length",
     "constant",
+    "damped_newton",
     "descend",
+    "descend_many",
     "double_well",
     "exponential_decay",
     "first_then_every",
@@ -124,6 +134,7 @@ __all__ = [
     "quadratic_form",
     "rate_limit_at",
     "ridge_between",
+    "rmsprop",
     "rosenbrock",
     "saddle",
     "shifted_parabola",

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gdmath.arrays import FloatArray, numbers
-from gdmath.finish import finished
-from gdmath.loops import descend_alone
+from gdmath.arrays import FloatArray, numbers, read_only
+from gdmath.closed_form import descend_in_closed_form
+from gdmath.finish import finished, in_parts
+from gdmath.loops import descend_alone, descend_together
 from gdmath.objectives import Objective
+from gdmath.quadratic import QuadraticObjective
 from gdmath.record import Descent
 from gdmath.rules import Rule, gradient_descent
+from gdmath.rules.plain import plain_update
+from gdmath.rules.schedules import Constant
 from gdmath.stopping import Limits, is_inside
+from gdmath.trace import End, Trace
 
 
 def descend(
@@ -68,34 +75,105 @@ def descend(
     >>> walk.points[:3, 0].round(6).tolist()
     [25.0, -10.2, 10.92]
     """
-    limits = Limits(
-        iterations,
-        gradient_tolerance,
-        step_tolerance,
-        value_tolerance,
-        objective.domain if stay_in_domain else None,
-    )
-    rule = rule if isinstance(rule, Rule) else gradient_descent(rule)
-    with np.errstate(all="ignore"):
-        point = _checked_start(objective, start, limits)
-        trace, end = descend_alone(objective, rule, point, limits)
-        (record,) = finished(objective, trace.side_by_side(), [end], limits)
-    return record
-
-
-def _checked_start(objective: Objective, start: ArrayLike, limits: Limits) -> FloatArray:
-    point = np.atleast_1d(numbers("the start", start).copy())
+    window = objective.domain if stay_in_domain else None
+    limits = Limits(iterations, gradient_tolerance, step_tolerance, value_tolerance, window)
+    point = np.atleast_1d(numbers("the start", start))
     if point.shape != (objective.dimension,):
         raise ValueError(
             f"the start must be {objective.dimension} number(s), the dimension of {objective.name}, "
             f"got shape {point.shape}"
         )
-    if not np.isfinite(point).all():
-        raise ValueError(f"the start must be finite, got {point.tolist()}")
-    if limits.window is not None and not is_inside(point, limits.window):
-        raise ValueError(f"the start {point.tolist()} lies outside the domain {objective.domain.tolist()}")
-    point.setflags(write=False)
-    for what, found in (("objective", objective.value(point)), ("gradient", objective.gradient(point))):
-        if not np.isfinite(found).all():
-            raise ValueError(f"the {what} is not finite at the start {point.tolist()}; start elsewhere")
-    return point
+    (record,) = _descents(objective, rule, point[np.newaxis], limits)
+    return record
+
+
+def descend_many(
+    objective: Objective,
+    rule: Rule | float,
+    starts: ArrayLike,
+    *,
+    iterations: int,
+    step_tolerance: float | None = None,
+    gradient_tolerance: float | None = None,
+    value_tolerance: float | None = None,
+    stay_in_domain: bool = False,
+) -> list[Descent]:
+    """Walk down an objective from many starts.
+
+    The records are those of `descend` from each of the starts, to rounding. A rule that is vectorised, as all
+    here are that do not search along a line, moves all starts at once.
+
+    Parameters
+    ----------
+    objective, rule, iterations, step_tolerance, gradient_tolerance, value_tolerance, stay_in_domain
+        As for `descend`.
+    starts : shape (n, d)
+        In one dimension (n,) will do.
+
+    Returns
+    -------
+    list of Descent
+        One for each start.
+
+    Raises
+    ------
+    ValueError
+        As `descend`, or if there is no start.
+
+    Examples
+    --------
+    >>> from gdmath import double_well
+    >>> walks = descend_many(double_well(), 0.003, [-4, -1, 1, 4], iterations=200)
+    >>> [round(float(walk.points[-1, 0]), 3) for walk in walks]
+    [-3.027, -3.027, 2.972, 2.972]
+    """
+    window = objective.domain if stay_in_domain else None
+    limits = Limits(iterations, gradient_tolerance, step_tolerance, value_tolerance, window)
+    points = numbers("the starts", starts)
+    if points.ndim == 1 and objective.dimension == 1:
+        points = points[:, np.newaxis]
+    if points.ndim != 2 or points.shape[1] != objective.dimension or len(points) == 0:
+        raise ValueError(
+            f"the starts must have shape (n, {objective.dimension}), for {objective.name}, got {points.shape}"
+        )
+    return _descents(objective, rule, points, limits)
+
+
+def _descents(objective: Objective, rule: Rule | float, starts: FloatArray, limits: Limits) -> list[Descent]:
+    """Return the records of descents from starts of shape (n, d), by the quickest way there is."""
+    rule = rule if isinstance(rule, Rule) else gradient_descent(rule)
+    starts = read_only(starts)
+    with np.errstate(all="ignore"):
+        _check_starts(objective, starts, limits)
+        if len(starts) > 1 and not rule.vectorized:
+            return [_descents(objective, rule, start[np.newaxis], limits)[0] for start in starts]
+        return finished(objective, *_run(objective, rule, starts, limits), limits)
+
+
+def _run(objective: Objective, rule: Rule, starts: FloatArray, limits: Limits) -> tuple[Trace, Sequence[End]]:
+    """Run descents side by side; of several only by a rule that is vectorised."""
+    rate = rule.learning_rate
+    is_plain = rule.update is plain_update and isinstance(rate, Constant)
+    needs_loop = limits.value is not None or limits.window is not None
+    if isinstance(objective, QuadraticObjective) and is_plain and not needs_loop:
+        return descend_in_closed_form(objective.spectrum, rate(0), starts, limits)
+    if len(starts) > 1:
+        return descend_together(objective, rule, starts, limits)
+    trace, end = descend_alone(objective, rule, starts[0], limits)
+    return trace.side_by_side(), [end]
+
+
+def _check_starts(objective: Objective, starts: FloatArray, limits: Limits) -> None:
+    """Raise ValueError naming the first start from which no descent can begin."""
+    for start in starts[~np.isfinite(starts).all(axis=1)]:
+        raise ValueError(f"the start must be finite, got {start.tolist()}")
+    if limits.window is not None:
+        for start in starts[~is_inside(starts, limits.window)]:
+            raise ValueError(f"the start {start.tolist()} lies outside the domain {limits.window.tolist()}")
+    is_defined = {
+        "objective": np.isfinite(in_parts(objective.value, starts)),
+        "gradient": np.isfinite(in_parts(objective.gradient, starts)).all(axis=1),
+    }
+    for what, is_finite in is_defined.items():
+        for start in starts[~is_finite]:
+            raise ValueError(f"the {what} is not finite at the start {start.tolist()}; start elsewhere")

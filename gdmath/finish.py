@@ -34,7 +34,7 @@ def _values(objective: Differentiable, points: FloatArray, iterations: IntArray)
     longest = int(iterations.max())
     reached = np.arange(longest + 1)[:, np.newaxis] <= iterations
     values = np.full(reached.shape, np.nan)
-    values[reached] = _in_parts(objective.value, points[: longest + 1][reached])
+    values[reached] = in_parts(objective.value, points[: longest + 1][reached])
     return values
 
 
@@ -45,13 +45,13 @@ def _keep_finite(objective: Differentiable, trace: Trace, values: FloatArray, it
     columns = np.arange(len(iterations))
     while len(columns):
         last = iterations[columns]
-        gradients = _in_parts(objective.gradient, trace.points[last, columns])
+        gradients = in_parts(objective.gradient, trace.points[last, columns])
         trace.gradients[last, columns] = gradients
         columns = columns[~np.isfinite(gradients).all(axis=-1)]
         iterations[columns] -= 1
 
 
-def _in_parts(function: PointFunction, points: FloatArray) -> FloatArray:
+def in_parts(function: PointFunction, points: FloatArray) -> FloatArray:
     """Return a function of points of shape (m, d), asked for `AT_ONCE` of them at a time."""
     parts = [function(points[first : first + AT_ONCE]) for first in range(0, len(points), AT_ONCE)]
     return np.concatenate(parts).astype(np.float64, copy=False)

@@ -11,7 +11,7 @@ from scipy.linalg import solve_triangular
 
 from gdmath.arrays import FloatArray, read_only
 from gdmath.data import Dataset
-from gdmath.objectives import Objective
+from gdmath.quadratic import QuadraticObjective, Spectrum
 
 
 class Convention(Enum):
@@ -34,7 +34,7 @@ class Convention(Enum):
     HALF_MSE = "half the mean squared error"
 
 
-class LinearRegression(Objective):
+class LinearRegression(QuadraticObjective):
     """The cost of fitting y_hat = x . slopes + intercept to a data set.
 
     Value and gradient go through the thin QR factorisation X = Q R of the design matrix, R^T (R theta - Q^T
@@ -81,7 +81,8 @@ class LinearRegression(Objective):
         self._smallest_sum: Final = float(residual @ residual)
         self._factor: Final = _factor(convention, n)
         self._gradient_triangle: Final = 2 * self._factor * triangle
-        self._curvatures: Final = 2 * self._factor * np.linalg.svd(triangle, compute_uv=False) ** 2
+        _, singular_values, axes = np.linalg.svd(triangle)
+        self._spectrum: Final = Spectrum(best, 2 * self._factor * singular_values**2, axes.T)
         super().__init__(name=convention.value, form=convention, domain=_window(dataset, best), minima=[best])
 
     def predict(self, parameters: ArrayLike, x: ArrayLike | None = None) -> FloatArray:
@@ -125,14 +126,19 @@ class LinearRegression(Objective):
         return np.array(self.minima[0])
 
     @property
+    def spectrum(self) -> Spectrum:
+        """The Hessian's eigenvalues, largest first, and eigenvectors."""
+        return self._spectrum
+
+    @property
     def learning_rate_limit(self) -> float:
         """2 / lambda_max of the Hessian: gradient descent converges below this learning rate."""
-        return float(2 / self._curvatures[0])
+        return float(2 / self.spectrum.curvatures[0])
 
     @property
     def condition_number(self) -> float:
         """lambda_max / lambda_min of the Hessian; the iterations needed grow in proportion."""
-        return float(self._curvatures[0] / self._curvatures[-1])
+        return float(self.spectrum.curvatures[0] / self.spectrum.curvatures[-1])
 
 
 def _factor(convention: Convention, n: int) -> float:

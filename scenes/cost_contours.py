@@ -7,7 +7,7 @@ from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject
 
 from gdmath import geometric
 from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.kit.painted.live_numbers import Readout, decimals_for, short
+from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.marks import Dots, Pointer
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Segments, Trail
@@ -18,6 +18,7 @@ from scenes.kit.plots.plot import Plot
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, glide
+from scenes.kit.style.numbers import NumberFormat, short
 from scenes.kit.style.ticks import nice_ticks
 
 PROBES = ((0.8, 0.22), (0.62, 0.8), (0.3, 0.42))
@@ -167,13 +168,13 @@ class CostContours(RegressionLesson):
         """Return the gradient's two numbers and its length, at the epoch that is shown."""
         gradients = self.cost.gradient(self.fit.path)
         lengths = np.linalg.norm(gradients, axis=-1)
-        decimals = decimals_for(lengths[0])
+        number_format = NumberFormat.of(lengths[0])
         columns, rows = box.columns(1.2, 1), box.rows(1, 1, gap=0.0)
         slopes = []
         for label, values, places, color, row, column in (
-            ("partial J \\/ partial w", gradients[:, 0], decimals, palette.FIRST_PARAMETER, 0, 0),
-            ("partial J \\/ partial b", gradients[:, 1], decimals, palette.SECOND_PARAMETER, 0, 1),
-            ("norm(nabla J)", lengths, decimals + 1, palette.GRADIENT, 1, 0),
+            ("partial J \\/ partial w", gradients[:, 0], number_format, palette.FIRST_PARAMETER, 0, 0),
+            ("partial J \\/ partial b", gradients[:, 1], number_format, palette.SECOND_PARAMETER, 0, 1),
+            ("norm(nabla J)", lengths, number_format.finer(1), palette.GRADIENT, 1, 0),
         ):
             readout = Readout(label, values[0], places, color=color)
             readout.move_to((columns[column].left, rows[row].center[1], 0.0), aligned_edge=LEFT)
@@ -303,7 +304,7 @@ class CostContours(RegressionLesson):
         """Return a ring around the closed form, and its numbers."""
         place = self.on_plane(self.best[None])[0]
         numbers = ", quad ".join(
-            f"{name} = {short(value)}" for name, value in zip("wb", self.best, strict=True)
+            f"{name} = {value}" for name, value in zip("wb", self.best_in_words(), strict=True)
         )
         label = typography.formula(numbers, color=palette.MINIMUM)
         is_left = place[0] < self.plane.frame.get_center()[0]
@@ -311,16 +312,21 @@ class CostContours(RegressionLesson):
         ring = Dots(place[None], color=palette.MINIMUM, radius=0.26, ring=0.06)
         return Group(ring, plated(label))
 
+    def best_in_words(self) -> list[str]:
+        """Return the closed form's slope and intercept as they are written and spoken."""
+        return [short(value, scale=scale) for value, scale in zip(self.best, self.scales[:2], strict=True)]
+
     def arrive(self) -> None:
         """Mark the closed form, and tell how near the walk has come to it."""
-        w, b = (short(float(value)) for value in self.best)
-        reached = {
-            f"{name}_reached": f"{value:.{decimals_for(best)}f}"
-            for name, value, best in zip("wb", self.path[-1], self.best, strict=True)
-        }
+        w, b = self.best_in_words()
+        w_format, b_format, _ = self.number_formats()
+        w_reached, b_reached = (
+            number_format.typst(value)
+            for value, number_format in zip(self.path[-1], (w_format, b_format), strict=True)
+        )
         halo = self.chart.line_of(self.best, palette.MINIMUM, 14, opacity=0.6)
         halo.set_z_index(-1)
-        with self.beat("arrive", w=w, b=b, epochs=self.shown[-1], **reached):
+        with self.beat("arrive", w=w, b=b, epochs=self.shown[-1], w_reached=w_reached, b_reached=b_reached):
             ring, numbers = self.goal
             self.play(FadeIn(ring, scale=2), FadeIn(numbers))
             self.play(draw(halo, run_time=4))

@@ -24,7 +24,6 @@ from manim import (
 
 from gdmath import Fit, at, geometric
 from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Stroke
 from scenes.kit.plots.contours import valley_levels
@@ -37,6 +36,7 @@ from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, glide
+from scenes.kit.style.numbers import short
 from scenes.kit.style.ticks import nice_ticks
 
 SHOWN_EPOCHS = 220

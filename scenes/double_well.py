@@ -10,7 +10,6 @@ from gdmath.starts import spread_starts
 from gdmath.valleys import basins_of, hills_between
 from scenes.kit.lessons.attribute_checks import check_objective
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import DASH, Segments, Trail
 from scenes.kit.plots.curve_plot import CurvePlot
@@ -23,6 +22,7 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.headline import legend, stage_below_legend
 from scenes.kit.style.motion import Swell, draw
+from scenes.kit.style.numbers import short
 from scenes.kit.style.ticks import padded_range
 
 RADIUS = 0.12

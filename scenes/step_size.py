@@ -18,7 +18,6 @@ from scenes.kit.lessons.descent_summary import (
     verdict,
 )
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.plots.rate_scale import RateScale, reasons_for_limit
 from scenes.kit.plots.run_closeup import RunCloseUp
 from scenes.kit.plots.run_panel import RunPanel
@@ -28,6 +27,7 @@ from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.headline import formula_in_title_row
 from scenes.kit.style.motion import draw
+from scenes.kit.style.numbers import short
 
 SECONDS_PER_STEP = 0.7
 """While steps are watched one by one."""

@@ -1,7 +1,10 @@
 """Update rules as pure functions, one family a file, and learning-rate schedules."""
 
+from gdmath.rules.adaptive import adagrad, adam, rmsprop
 from gdmath.rules.base import Move, Rule, State
+from gdmath.rules.line_search import backtracking
 from gdmath.rules.momentum import heavy_ball, nesterov
+from gdmath.rules.newton import damped_newton
 from gdmath.rules.plain import gradient_descent
 from gdmath.rules.schedules import (
     ExponentialDecay,
@@ -22,11 +25,16 @@ __all__ = [
     "Schedule",
     "State",
     "StepDecay",
+    "adagrad",
+    "adam",
+    "backtracking",
     "constant",
+    "damped_newton",
     "exponential_decay",
     "gradient_descent",
     "heavy_ball",
     "inverse_time_decay",
     "nesterov",
+    "rmsprop",
     "step_decay",
 ]

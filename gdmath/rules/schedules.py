@@ -78,7 +78,7 @@ class Constant:
 
     def __post_init__(self) -> None:
         """Check the rate."""
-        _check_rate(self.rate)
+        check_positive("the learning rate", self.rate)
 
     def __call__(self, iteration: int) -> float:
         """Return the rate."""
@@ -94,7 +94,7 @@ class InverseTimeDecay:
 
     def __post_init__(self) -> None:
         """Check the numbers."""
-        _check_rate(self.rate)
+        check_positive("the learning rate", self.rate)
         if not 0 <= self.decay < math.inf:
             raise ValueError(f"the decay must be finite and not negative, got {self.decay!r}")
 
@@ -112,7 +112,7 @@ class ExponentialDecay:
 
     def __post_init__(self) -> None:
         """Check the numbers."""
-        _check_rate(self.rate)
+        check_positive("the learning rate", self.rate)
         _check_factor(self.factor)
 
     def __call__(self, iteration: int) -> float:
@@ -130,7 +130,7 @@ class StepDecay:
 
     def __post_init__(self) -> None:
         """Check the numbers."""
-        _check_rate(self.rate)
+        check_positive("the learning rate", self.rate)
         _check_factor(self.factor)
         check_count("every", self.every, least=1)
 
@@ -139,9 +139,10 @@ class StepDecay:
         return float(self.rate * self.factor ** (iteration // self.every))
 
 
-def _check_rate(rate: float) -> None:
-    if not isinstance(rate, Real) or not 0 < rate < math.inf:
-        raise ValueError(f"the learning rate must be positive and finite, got {rate!r}")
+def check_positive(name: str, number: float) -> None:
+    """Raise ValueError unless a number is positive and finite."""
+    if not isinstance(number, Real) or not 0 < number < math.inf:
+        raise ValueError(f"{name} must be positive and finite, got {number!r}")
 
 
 def _check_factor(factor: float) -> None:

@@ -78,7 +78,7 @@ def split(line: str, line_length: int = LINE_LENGTH) -> list[str]:
     Raises
     ------
     ValueError
-        If the line is empty or a single word is longer than a row.
+        If the line is empty, has a backslash, or a single word is longer than a row.
 
     Examples
     --------
@@ -88,6 +88,8 @@ def split(line: str, line_length: int = LINE_LENGTH) -> list[str]:
     words = line.split()
     if not words:
         raise ValueError("an empty line has no captions: write what is said")
+    if "\\" in line:
+        raise ValueError(f"{line!r} has a backslash, which subtitles take for markup: write it in words")
     for word in words:
         if len(word) > line_length:
             raise ValueError(f"the word {word!r} is longer than a caption's row of {line_length}: shorten it")

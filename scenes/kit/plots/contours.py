@@ -16,7 +16,8 @@ from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_sour
 from scenes.kit.painted.strokes import DASH
 from scenes.kit.plots.plot import Plot
 from scenes.kit.style import palette, typography
-from scenes.kit.style.ticks import decimals_of, nice_step, nice_ticks
+from scenes.kit.style.numbers import in_full
+from scenes.kit.style.ticks import nice_step, nice_ticks
 
 SAMPLES = 201
 LABEL_GAP = 0.9
@@ -261,9 +262,7 @@ def _labels(plot: Plot, level_lines: list[list[Floats]], levels: Floats) -> Grou
     for level, lines in zip(levels, level_lines, strict=True):
         if not lines:
             continue
-        label = typography.formula(
-            typography.number_markup(level, decimals_of(abs(level)) if level else 0), typography.TICK
-        )
+        label = typography.formula(in_full(level), typography.TICK)
         spot = _free_spot(plot, max(lines, key=_length), label, labels)
         if spot is not None:
             label.move_to(spot)

@@ -10,7 +10,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Group, Mobject, Rectangle, Typst, VMobj
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
-from scenes.kit.painted.strokes import Segments, Stroke
+from scenes.kit.painted.strokes import DASH, Segments, Stroke
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.scales import ScaleName, scale
@@ -111,8 +111,12 @@ class Plot(Group):
         self.lines.submobjects = [*grid, self._axes(feet, ticks.y_places)]
 
     def reach(self, left: float, right: float) -> Self:
-        """Let the frame reach from one scene x to another, as high as it is."""
+        """Let the frame reach from one scene x to another, as high as it is; ticks are those that fit in."""
         self.frame.stretch_to_fit_width(right - left).move_to(((left + right) / 2, self.frame.get_y(), 0.0))
+        x_places, x_numbers = self._fitting_x_ticks(right - left)
+        self._ticks = self._ticks._replace(x_places=x_places, x_numbers=x_numbers)
+        shown = x_numbers if self._ticks.x_numbered else []
+        self.numbers.submobjects = [*shown, *self._ticks.y_numbers]
         self._lay()
         return self
 
@@ -163,6 +167,11 @@ class Plot(Group):
     def scatter(self, x: Any, y: Any, color: str = palette.DATUM, radius: float = 0.09) -> Dots:
         """Return a dot at each point of the plot."""
         return Dots(self.c2p(x, y), color=color, radius=radius)
+
+    def level(self, y: float, color: str = palette.MINIMUM, width: float = 3.0) -> Segments:
+        """Return a dashed line at a height, from one end of the x axis to the other."""
+        ends = self.c2p(np.array(self.x_range), y)
+        return Segments(ends[:1], ends[1:], color=color, width=width, dash=DASH)
 
     def _framed(self, box: Box, number_width: float, overhang: float, x_numbered: bool) -> Rectangle:
         """Return the rectangle that is left for the ranges when numbers and labels have their room."""

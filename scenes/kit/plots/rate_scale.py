@@ -8,12 +8,12 @@ import numpy as np
 from manim import DOWN, LEFT, UP, Group, MathTypst, Typst
 
 from gdmath.near_minimum import NearMinimum
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.painted.marks import Areas, Pointer
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Segments
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import short
 
 
 class RateScale(Group):

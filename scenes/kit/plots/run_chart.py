@@ -9,6 +9,7 @@ import numpy as np
 
 from gdmath import Objective, at
 from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.plot import Plot
 from scenes.kit.runs.run import Run
 from scenes.kit.style.layout import Box
@@ -36,8 +37,8 @@ class RunChart(Plot):
         Which component of y, where it has several.
     objective
         If y is its value: the curve then shows it also on the way from iterate to iterate.
-    y_range
-        Low and high end of the y axis; what the runs need, with a margin, if None.
+    x_range, y_range
+        Low and high end of each axis; what the runs need, along y with a margin, if None.
     margin
         Room below and above the runs, in shares of what they need.
     kwargs
@@ -53,6 +54,7 @@ class RunChart(Plot):
         *,
         component: int | None = None,
         objective: Objective | None = None,
+        x_range: tuple[float, float] | None = None,
         y_range: tuple[float, float] | None = None,
         margin: tuple[float, float] = (0.1, 0.1),
         x_label: str = STEPS,
@@ -61,14 +63,16 @@ class RunChart(Plot):
     ) -> None:
         self.x_series, self.y_series, self.component, self.objective = x, y, component, objective
         shown = list(runs)
-        last = max(float(run.series(x)[run.shown[-1]]) for run in shown)
-        first = min(float(run.series(x)[0]) for run in shown)
+        if x_range is None:
+            first = min(float(run.series(x)[0]) for run in shown)
+            if kwargs.get("x_scale") == "log":
+                first = max(first, 1.0)
+            last = max(float(run.series(x)[run.shown[-1]]) for run in shown)
+            x_range = first, max(last, first + 1)
         if y_range is None:
             heights = [np.ravel(self._heights(run)) for run in shown]
             y_range = _range(np.concatenate(heights), margin, kwargs.get("y_scale") == "log")
-        if kwargs.get("x_scale") == "log":
-            first = max(first, 1.0)
-        super().__init__(box, (first, max(last, first + 1)), y_range, x_label, y_label, **kwargs)
+        super().__init__(box, x_range, y_range, x_label, y_label, **kwargs)
 
     def _values(self, run: Run) -> Floats:
         """Return y for every iteration, shape (k + 1,)."""
@@ -89,6 +93,23 @@ class RunChart(Plot):
         """Return the iterations, whole ones and places between, at which the curve has its points."""
         places: Floats = run.shown[:-1, None] + np.linspace(0, 1, BETWEEN) * np.diff(run.shown)[:, None]
         return places
+
+    def curve(self, run: Run, first: int = 0, last: int | None = None, **style: Any) -> Stroke:
+        """Return a run's curve from one iteration to another one, to the last that is shown if None.
+
+        Parameters
+        ----------
+        run
+            Whose curve it is; it does not grow with the run, as a `Trail` does.
+        first, last
+            Iterations.
+        style
+            As for `Stroke`.
+        """
+        places, heights = self._iterations(run).ravel(), self._heights(run).ravel()
+        part = (places >= first) & (places <= (run.shown[-1] if last is None else last))
+        points = self.c2p(at(run.series(self.x_series), places[part]), heights[part])
+        return Stroke(points, **{"color": run.color, "window": self.frame, **style})
 
     def nodes(self, run: Run) -> Floats:
         """Return the scene points of the shown iterates, shape (m + 1, 3)."""

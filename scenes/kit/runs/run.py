@@ -89,7 +89,7 @@ class Run:
 
     @classmethod
     def of_fit(cls, fit: Fit, *, more: Mapping[str, FloatArray] | None = None, **kwargs: Any) -> Self:
-        """Return the run of a fit; its points, steps and gradients are in the units of the data.
+        """Return the run of a fit: points, steps and gradients in the units of the data, the excess known.
 
         Parameters
         ----------
@@ -99,7 +99,7 @@ class Run:
             As for the class.
         """
         own = {"gradient": fit.cost.gradient(fit.path), "step": _held(np.diff(fit.path, axis=0))}
-        return cls(fit.descent, path=fit.path, more={**own, **(more or {})}, **kwargs)
+        return cls(fit.descent, path=fit.path, least=fit.least, more={**own, **(more or {})}, **kwargs)
 
     def show(self, shown: ArrayLike, times: ArrayLike | None = None) -> Self:
         """Choose the iterations that are shown, and when the clock reaches each of them."""
