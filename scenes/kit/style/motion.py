@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any, cast
 
-from manim import Animation, Create, Mobject, ValueTracker, VMobject, linear
+from manim import Animation, Create, Mobject, Succession, ValueTracker, VMobject, Wait, linear
 
 
 def draw(mobject: Mobject, **kwargs: Any) -> Create:
@@ -21,6 +21,17 @@ def glide(
     builder: Any = tracker.animate
     moved = builder(run_time=run_time, rate_func=rate_func).set_value(value)
     return cast(Animation, moved.build())
+
+
+def later(seconds: float, animation: Animation) -> Succession:
+    """Return an animation that begins after so long."""
+    return Succession(Wait(seconds), animation)
+
+
+def dimmed(mobject: Mobject, opacity: float) -> Animation:
+    """Return the animation that takes a mobject to an opacity."""
+    builder: Any = mobject.animate
+    return cast(Animation, builder.set_opacity(opacity).build())
 
 
 class Swell(Animation):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scenes.kit.painted.marks import Dots
-from scenes.kit.style.motion import Swell
+from scenes.kit.style.motion import Swell, dimmed, later
 
 
 def test_what_swells_ends_as_it_was() -> None:
@@ -15,3 +15,18 @@ def test_what_swells_ends_as_it_was() -> None:
     for alpha, radius in ((0.0, 0.1), (0.25, 0.15), (0.5, 0.1), (0.75, 0.15), (1.0, 0.1)):
         swell.interpolate(alpha)
         assert dot.radius == pytest.approx(radius)
+
+
+def test_what_is_dimmed_ends_as_dim_as_told() -> None:
+    dot = Dots([[0, 0, 0]])
+    animation = dimmed(dot, 0.4)
+    animation.begin()
+    animation.interpolate(1.0)
+    assert dot.opacity == pytest.approx(0.4)
+
+
+def test_what_is_later_waits_first() -> None:
+    dot = Dots([[0, 0, 0]])
+    waiting, dimming = later(1.5, dimmed(dot, 0.4)).animations
+    assert (waiting.run_time, dimming.run_time) == (1.5, 1.0)
+    assert dimming.mobject is dot
