@@ -177,6 +177,7 @@ class CostContours(RegressionLesson):
             ("norm(nabla J)", lengths, number_format.finer(1), palette.GRADIENT, 1, 0),
         ):
             readout = Readout(label, values[0], places, color=color)
+            readout.scale(min(1.0, columns[column].width / readout.width))
             readout.move_to((columns[column].left, rows[row].center[1], 0.0), aligned_edge=LEFT)
             readout.add_updater(lambda row, values=values: row.set_value(float(values[self.epoch])))
             slopes.append(readout)

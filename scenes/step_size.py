@@ -36,6 +36,7 @@ from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import draw, glide
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.ticks import padded_range
+from scenes.kit.style.worked import Number, worked
 
 SECONDS_PER_STEP = 0.7
 """While steps are watched one by one."""
@@ -244,7 +245,14 @@ class StepSize(Lesson):
         if not arrived(walk):
             return f"not within {self.cap} steps"
         goal = self.goal(walk)
-        return f"${short(abs(walk.points[-1, 0] - goal), 2)}$ from $x = {short(goal)}$"
+        place = short(goal, scale=float(np.abs(self.objective.domain).max()))
+        return f"${short(abs(walk.points[-1, 0] - goal), 2)}$ from $x = {place}$"
+
+    def factor_in_numbers(self, rate: float) -> str:
+        """Return what each step at a learning rate multiplies the distance by, worked out."""
+        numbers = Number.short(rate), Number.short(self.theory.curvature)
+        (eta, bend), sign, factor = worked(lambda eta, bend: 1 - eta * bend, *numbers)
+        return f"$1 - {eta} dot {bend} {sign} {factor}$"
 
     def explain_factor(self) -> None:
         """Draw the distances to the minimum, and write what each step multiplies them by."""
@@ -253,12 +261,7 @@ class StepSize(Lesson):
         where = "" if self.theory.everywhere else " near the minimum"
         rule = typography.text(f"each step{where}: distance $times (1 - eta f'')$, with $f'' = {bend}$")
         rule.move_to(self.rows[0].center)
-        factors = self.row_of_notes(
-            [
-                f"$1 - {short(rate)} dot {bend} = {short(self.theory.factor(rate))}$"
-                for rate in self.learning_rates
-            ]
-        )
+        factors = self.row_of_notes(list(map(self.factor_in_numbers, self.learning_rates)))
         with self.beat("factor", where="On a parabola" if self.theory.everywhere else "Near the minimum"):
             self.play(FadeOut(self.numbers, self.notes), *map(draw, axes))
             self.play(*(draw(lines, run_time=2) for lines in distances))

@@ -42,7 +42,7 @@ from scenes.kit.space.surface import Surface
 from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.motion import glide
-from scenes.kit.style.numbers import WHOLE, short
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.ticks import nice_ticks, padded_range
 
 RADII = (0.16, 0.13, 0.1, 0.13)
@@ -185,8 +185,9 @@ class TwoGaussians(Lesson):
         words, facts = Group(), Group()
         for word, pick in zip(self.landmarks, picks, strict=False):
             words.add(outlined(word).move_to(places[pick]))
-            slope = f', quad "slope" {slopes[pick]:.2f}' if pick == picks[-1] else ""
-            facts.add(typography.formula(f'"{word}:" quad f = {heights[pick]:.2f}{slope}'))
+            height, slope = map(NumberFormat(2).typst, (heights[pick], slopes[pick]))
+            flat = f', quad "slope" {slope}' if pick == picks[-1] else ""
+            facts.add(typography.formula(f'"{word}:" quad f = {height}{flat}'))
         facts.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
         facts.move_to((self.middle.left, self.middle.top, 0.0), aligned_edge=UL)
         return words, facts

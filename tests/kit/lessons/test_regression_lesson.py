@@ -95,3 +95,14 @@ def test_axes_hold_the_first_line_unless_it_is_far_off() -> None:
 def test_axes_have_the_columns_names() -> None:
     plot = FitPlot(layout.stage(), LinearRegression(HOUSES), (3.0, -1.0))
     assert [label.typst_code for label in (plot.x_label, plot.y_label)] == ['$ "area" $', '$ "price" $']
+
+
+def test_a_line_through_the_origin_has_no_rounding_for_its_intercept() -> None:
+    x = np.arange(1.0, 7.0)
+    lesson = set_up(dataset=Dataset.from_arrays(x, 2 * x), start=(3.0, -1.0), learning_rate=None)
+    best = np.array([2.0, -8.9e-16])  # what least squares may leave over
+    lesson.best, lesson.least = best, 1e-30
+    w, b, j = lesson.number_formats()
+    assert [w.characters(value) for value in (3.0, best[0])] == ["3.000", "2.000"]
+    assert [b.characters(value) for value in (-1.0, best[1])] == ["\u22121.00", "0.00"]
+    assert [j.characters(value) for value in (lesson.costs[0], lesson.least)] == ["9.167", "0.000"]
