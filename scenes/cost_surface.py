@@ -38,6 +38,7 @@ from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, glide
 from scenes.kit.style.numbers import short
 from scenes.kit.style.ticks import nice_ticks
+from scenes.kit.style.worked import Number, worked
 
 SHOWN_EPOCHS = 220
 """How many of the epochs are shown: each of the first, then ever fewer."""
@@ -291,7 +292,8 @@ class CostSurface(RegressionLesson):
         flat, steep = np.linalg.eigvalsh(self.fit.walked.hessian(self.best))
         swing = self.get_swing()
         trail, ball = self.get_swinging(swing)
-        limit = rf'"limit of" eta = 2 \/ {short(steep)} = {short(2 / steep)}'
+        (bend,), sign, most = worked(lambda bend: 2 / bend, Number.short(steep))
+        limit = rf'"limit of" eta = 2 \/ {bend} {sign} {most}'
         if self.fit.standardized and not self.is_narrow():  # the title's row says so too
             limit += ' "(standardised)"'
         words = '"a step covers across, along"' if self.is_narrow() else '"of the distance, a step covers"'
