@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, FadeIn, FadeOut, Group
 
-from gdmath import FloatArray, Objective, descend, double_well
+from gdmath import FloatArray, Objective, descend_many, double_well
 from gdmath.starts import spread_starts
 from gdmath.valleys import basins_of, hills_between
 from scenes.kit.lessons.attribute_checks import check_objective
@@ -70,10 +70,10 @@ class DoubleWell(Lesson):
         if len(self.minima) < 2:
             raise ValueError(f"{self.objective.name} has no two valleys in its domain: choose another curve")
         starts, rate = self.starts(), self.learning_rate
-        paths = [descend(self.objective, rate, start, iterations=self.iterations) for start in starts]
+        paths = descend_many(self.objective, rate, starts, iterations=self.iterations)
         colors = [palette.POINT] * len(starts)
         self.runs = Race(dict(zip(map(str, starts), paths, strict=True)), colors=colors)
-        basins = basins_of(self.objective, rate, starts[:, None])
+        basins = basins_of(self.objective, rate, starts)
         by_basin = [(run, basin) for run, basin in zip(self.runs, basins, strict=True)]
         self.members = [[run for run, end in by_basin if end == k] for k in range(len(self.minima))]
         stage = stage_below_legend()

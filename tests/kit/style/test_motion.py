@@ -26,7 +26,5 @@ def test_what_is_dimmed_ends_as_dim_as_told() -> None:
 
 
 def test_what_is_later_waits_first() -> None:
-    dot = Dots([[0, 0, 0]])
-    waiting, dimming = later(1.5, dimmed(dot, 0.4)).animations
+    waiting, dimming = later(1.5, dimmed(Dots([[0, 0, 0]]), 0.4)).animations
     assert (waiting.run_time, dimming.run_time) == (1.5, 1.0)
-    assert dimming.mobject is dot
