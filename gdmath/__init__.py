@@ -14,10 +14,21 @@ from gdmath.data import SIX_POINTS, TEN_POINTS, TWO_FEATURES, Dataset, Standardi
 from gdmath.descent import descend, descend_many
 from gdmath.fitting import Fit, fit_by_descent
 from gdmath.functions import from_function
-from gdmath.gaussians import gaussian_difference, landscape, plateau
-from gdmath.objectives import (
-    FunctionObjective,
-    Objective,
+from gdmath.gaussians import (
+    GaussianDifference,
+    HillsOnBowl,
+    RoundHill,
+    gaussian_difference,
+    landscape,
+    plateau,
+)
+from gdmath.logistic import LogisticRegression
+from gdmath.models import Model
+from gdmath.near_minimum import NearMinimum, rate_limit_at
+from gdmath.objectives import FunctionObjective, Objective
+from gdmath.polynomials import (
+    DoubleWell,
+    Polynomial,
     double_well,
     parabola,
     polynomial,
@@ -44,25 +55,44 @@ from gdmath.rules import (
     step_decay,
 )
 from gdmath.sampling import at, by_arc_length, first_then_every, geometric
-from gdmath.surfaces import beale, himmelblau, quadratic_form, rosenbrock, saddle
+from gdmath.surfaces import (
+    ClassicSurface,
+    QuadraticForm,
+    beale,
+    himmelblau,
+    quadratic_form,
+    rosenbrock,
+    saddle,
+)
 from gdmath.theory import best_factor, best_heavy_ball, best_learning_rate, learning_rate_limit
+from gdmath.valleys import basins_of, hills_between, nearest_minimum
 
 __all__ = [
     "SIX_POINTS",
     "TEN_POINTS",
     "TWO_FEATURES",
+    "ClassicSurface",
     "Context",
     "Convention",
     "Dataset",
     "Descent",
+    "DoubleWell",
     "Evaluations",
     "Fit",
     "FloatArray",
     "FunctionObjective",
+    "GaussianDifference",
+    "HillsOnBowl",
     "IntArray",
     "LinearRegression",
+    "LogisticRegression",
+    "Model",
     "Move",
+    "NearMinimum",
     "Objective",
+    "Polynomial",
+    "QuadraticForm",
+    "RoundHill",
     "Rule",
     "Schedule",
     "Standardized",
@@ -72,6 +102,7 @@ __all__ = [
     "adam",
     "at",
     "backtracking",
+    "basins_of",
     "beale",
     "best_factor",
     "best_heavy_ball",
@@ -90,15 +121,18 @@ __all__ = [
     "geometric",
     "gradient_descent",
     "heavy_ball",
+    "hills_between",
     "himmelblau",
     "inverse_time_decay",
     "landscape",
     "learning_rate_limit",
+    "nearest_minimum",
     "nesterov",
     "parabola",
     "plateau",
     "polynomial",
     "quadratic_form",
+    "rate_limit_at",
     "ridge_between",
     "rmsprop",
     "rosenbrock",

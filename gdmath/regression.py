@@ -34,13 +34,6 @@ class Convention(Enum):
     HALF_MSE = "half the mean squared error"
 
 
-_FORMULAS = {
-    Convention.HALF_SSE: "1/2 sum_(i=1)^n (y_i - hat(y)_i)^2",
-    Convention.MSE: "1/n sum_(i=1)^n (y_i - hat(y)_i)^2",
-    Convention.HALF_MSE: "1/(2n) sum_(i=1)^n (y_i - hat(y)_i)^2",
-}
-
-
 class LinearRegression(QuadraticObjective):
     """The cost of fitting y_hat = x . slopes + intercept to a data set.
 
@@ -76,8 +69,7 @@ class LinearRegression(QuadraticObjective):
             known = ", ".join(map(str, Convention))
             raise ValueError(f"the convention must be one of {known}, got {convention!r}")
         n = len(dataset.y)
-        design = np.column_stack([dataset.x, np.ones(n)])
-        _check_rank(design, dataset)
+        design = design_of(dataset)
         orthonormal, triangle = np.linalg.qr(design)
         projected = orthonormal.T @ dataset.y
         best = solve_triangular(triangle, projected)
@@ -91,14 +83,20 @@ class LinearRegression(QuadraticObjective):
         self._gradient_triangle: Final = 2 * self._factor * triangle
         _, singular_values, axes = np.linalg.svd(triangle)
         self._spectrum: Final = Spectrum(best, 2 * self._factor * singular_values**2, axes.T)
-        super().__init__(
-            name=convention.value, formula=_FORMULAS[convention], domain=_window(dataset, best), minima=[best]
-        )
+        super().__init__(name=convention.value, form=convention, domain=_window(dataset, best), minima=[best])
 
-    def predict(self, parameters: ArrayLike) -> FloatArray:
-        """Return the predictions y_hat of parameters of shape (..., p + 1), shape (..., n)."""
+    def predict(self, parameters: ArrayLike, x: ArrayLike | None = None) -> FloatArray:
+        """Return the predictions y_hat of parameters of shape (..., p + 1), shape (..., m).
+
+        Parameters
+        ----------
+        parameters : shape (..., p + 1)
+        x : shape (m, p)
+            Rows of features; the n rows of the data if None.
+        """
         given = self._checked(parameters)
-        return np.asarray(given[..., :-1] @ self.dataset.x.T + given[..., -1:])
+        rows = self.dataset.x if x is None else np.asarray(x, dtype=np.float64)
+        return np.asarray(given[..., :-1] @ rows.T + given[..., -1:])
 
     def residuals(self, parameters: ArrayLike) -> FloatArray:
         """Return y - y_hat for parameters of shape (..., p + 1), shape (..., n)."""
@@ -152,6 +150,19 @@ def _factor(convention: Convention, n: int) -> float:
             return 1 / n
         case Convention.HALF_MSE:
             return 0.5 / n
+
+
+def design_of(dataset: Dataset) -> FloatArray:
+    """Return the design matrix of a data set, shape (n, p + 1): its features and, last, a column of ones.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than p + 1 rows, or the columns are linearly dependent.
+    """
+    design = np.column_stack([dataset.x, np.ones(len(dataset.y))])
+    _check_rank(design, dataset)
+    return design
 
 
 def _check_rank(design: FloatArray, dataset: Dataset) -> None:

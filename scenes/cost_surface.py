@@ -34,6 +34,7 @@ from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.surface import Surface
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, glide
 from scenes.kit.style.ticks import nice_ticks
@@ -169,7 +170,7 @@ class CostSurface(RegressionLesson):
 
     def get_formulas(self) -> Group:
         """Return what is the height here: the cost, and the line it is the cost of."""
-        cost = typography.formula(f"J(w, b) = {self.cost.formula}", color=palette.OBJECTIVE)
+        cost = typography.formula(f"J(w, b) = {formula_of(self.cost)}", color=palette.OBJECTIVE)
         line = typography.formula("hat(y)_i = w x_i + b", color=palette.FIT)
         cost.move_to((self.formulas_box.left, self.formulas_box.center[1], 0.0), aligned_edge=LEFT)
         return Group(cost, line.next_to(cost, DOWN, buff=0.35, aligned_edge=LEFT))

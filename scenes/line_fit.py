@@ -29,6 +29,7 @@ from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.plot import Plot
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, glide
 from scenes.kit.style.typography import Words
@@ -190,7 +191,7 @@ class LineFit(RegressionLesson):
 
     def show_squares(self) -> None:
         """Square one residual, then the others, and let all squares fly together into one."""
-        reported = SUM if self.convention is Convention.HALF_SSE else self.cost.formula
+        reported = SUM if self.convention is Convention.HALF_SSE else formula_of(self.cost)
         formula = self.add_formula(f"J = {reported}", palette.OBJECTIVE)
         label = self.sum_label = self.get_sum_label()
         with self.beat("squares"):

@@ -7,7 +7,10 @@ from gdmath.rules.momentum import heavy_ball, nesterov
 from gdmath.rules.newton import damped_newton
 from gdmath.rules.plain import gradient_descent
 from gdmath.rules.schedules import (
+    ExponentialDecay,
+    InverseTimeDecay,
     Schedule,
+    StepDecay,
     constant,
     exponential_decay,
     inverse_time_decay,
@@ -15,10 +18,13 @@ from gdmath.rules.schedules import (
 )
 
 __all__ = [
+    "ExponentialDecay",
+    "InverseTimeDecay",
     "Move",
     "Rule",
     "Schedule",
     "State",
+    "StepDecay",
     "adagrad",
     "adam",
     "backtracking",

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import TypeAlias
 
-import numpy as np
-
 from gdmath.arrays import check_count
 
 Schedule: TypeAlias = Callable[[int], float]
@@ -104,11 +102,6 @@ class InverseTimeDecay:
         """Return the rate of an iteration."""
         return self.rate / (1 + self.decay * iteration)
 
-    @property
-    def formula(self) -> str:
-        """Typst mathematics in k."""
-        return f"{_plain(self.rate)} \\/ (1 + {_plain(self.decay)} k)"
-
 
 @dataclass(frozen=True)
 class ExponentialDecay:
@@ -125,11 +118,6 @@ class ExponentialDecay:
     def __call__(self, iteration: int) -> float:
         """Return the rate of an iteration."""
         return float(self.rate * self.factor**iteration)
-
-    @property
-    def formula(self) -> str:
-        """Typst mathematics in k."""
-        return f"{_plain(self.rate)} dot {_plain(self.factor)}^k"
 
 
 @dataclass(frozen=True)
@@ -149,16 +137,6 @@ class StepDecay:
     def __call__(self, iteration: int) -> float:
         """Return the rate of an iteration."""
         return float(self.rate * self.factor ** (iteration // self.every))
-
-    @property
-    def formula(self) -> str:
-        """Typst mathematics in k."""
-        return f"{_plain(self.rate)} dot {_plain(self.factor)}^floor(k \\/ {self.every})"
-
-
-def _plain(number: float) -> str:
-    """Write a number as Typst mathematics reads it: without an e."""
-    return np.format_float_positional(number, trim="-")
 
 
 def check_positive(name: str, number: float) -> None:

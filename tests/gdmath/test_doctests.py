@@ -11,7 +11,7 @@ import gdmath
 MODULES = ["gdmath", *(module.name for module in pkgutil.walk_packages(gdmath.__path__, "gdmath."))]
 WITHOUT_EXAMPLES = {
     *("arrays", "base", "closed_form", "context", "differences", "finish", "loops", "messages", "minima"),
-    *("quadratic", "rules", "stopping", "tables", "trace"),
+    *("models", "quadratic", "rules", "stopping", "tables", "trace"),
 }
 
 

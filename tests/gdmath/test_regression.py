@@ -121,7 +121,7 @@ def test_conventions(convention: Convention, value_factor: float, gradient_facto
     np.testing.assert_allclose(cost.gradient(parameters), -gradient_factor * residuals @ design, rtol=1e-10)
     np.testing.assert_allclose(cost.hessian(parameters[0]), gradient_factor * design.T @ design, rtol=1e-12)
     assert cost.name == convention.value
-    assert cost.formula
+    assert cost.form is convention
 
 
 def test_a_convention_is_no_word() -> None:

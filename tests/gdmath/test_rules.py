@@ -29,19 +29,6 @@ def test_schedules() -> None:
     np.testing.assert_allclose([step_decay(1, 0.1, 2)(k) for k in ks], [1, 1, 0.1, 0.1, 0.01, 0.01])
 
 
-def test_decaying_schedules_tell_their_formulas() -> None:
-    formulas = [
-        getattr(schedule, "formula", "")
-        for schedule in (
-            inverse_time_decay(0.9, 0.2),
-            exponential_decay(1e-5, 0.5),
-            step_decay(1, 0.1, 2),
-            constant(1),
-        )
-    ]
-    assert formulas == ["0.9 \\/ (1 + 0.2 k)", "0.00001 dot 0.5^k", "1 dot 0.1^floor(k \\/ 2)", ""]
-
-
 def test_schedules_and_rules_compare_and_show_their_parameters() -> None:
     assert constant(0.1) == constant(0.1) != constant(0.2)
     assert gradient_descent(0.1) == gradient_descent(constant(0.1))

@@ -134,8 +134,8 @@ def test_a_rate_beyond_the_limit_is_shown_to_diverge() -> None:
 def test_a_race_begins_at_the_start() -> None:
     scene = StepSize(skip_animations=True)
     scene.setup()
-    for walk, box in zip(scene.walks, scene.boxes, strict=True):
-        readouts = [part for part in scene.live_numbers(walk, box) if isinstance(part, Readout)]
+    for panel in scene.panels:
+        readouts = [part for part in panel.numbers if isinstance(part, Readout)]
         assert [readout.number.written for readout in readouts] == ["0", "25.000"]
 
 

@@ -31,6 +31,9 @@ VALLEY = 0.5
 
 VALLEY_LINES = 3
 
+EVEN = (0.15, 0.85)
+"""Where the median height lies, as a share of all heights, if these are spread evenly enough."""
+
 
 class Polygons(Painted):
     """Filled areas with holes, a colour each: the bands of a contour map.
@@ -207,6 +210,20 @@ def valley_levels(cost: LinearRegression, window: Floats, below: float) -> Float
     levels = nice_ticks(least, least + (VALLEY_LINES + 1) * step, VALLEY_LINES + 1)[0]
     floor = levels[(levels > least) & (levels < below)][:VALLEY_LINES]
     return floor if len(floor) > 1 else floor[:0]
+
+
+def round_levels(heights: Floats) -> Floats:
+    """Return even round levels where heights are spread evenly enough, and else levels of equal areas.
+
+    Parameters
+    ----------
+    heights
+        Sampled values of any shape.
+    """
+    low, high = float(heights.min()), float(heights.max())
+    if EVEN[0] < (np.median(heights) - low) / (high - low) < EVEN[1]:
+        return nice_ticks(low, high, 10)[0]
+    return quantile_levels(heights)
 
 
 def quantile_levels(heights: Floats, count: int = 9) -> Floats:

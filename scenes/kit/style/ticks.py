@@ -65,5 +65,5 @@ def padded_range(values: NDArray[np.float64], margin: float = 0.08) -> tuple[flo
     if finite.size == 0:
         raise ValueError("An axis has no finite value to show: check the data for NaN and infinity.")
     low, high = float(finite.min()), float(finite.max())
-    pad = margin * (high - low) or max(1.0, 0.1 * abs(high))
+    pad = margin * (high - low) if low < high else max(1.0, 0.1 * abs(high))
     return low - pad, high + pad

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from manim import LEFT
 
+from gdmath import descend, parabola
 from scenes.kit.painted.live_numbers import (
     CHARACTERS,
     RAISED,
@@ -17,6 +18,7 @@ from scenes.kit.painted.live_numbers import (
     short,
     written,
 )
+from scenes.kit.runs.run import Run
 from scenes.kit.style import typography
 from tests.conftest import Canvas
 
@@ -127,3 +129,13 @@ def test_short(value: float, expected: str) -> None:
 )
 def test_decimals_for(value: float, digits: int, expected: int) -> None:
     assert decimals_for(value, digits) == expected
+
+
+def test_a_readout_follows_a_run_from_iterate_to_iterate() -> None:
+    run = Run(descend(parabola(), 0.1, 4.0, iterations=5))
+    readout = Readout("x", 0, 2).follow(run, "point", 0)
+    assert readout.number.written == "4.00"
+    for time, characters in ((0.9, "4.00"), (1.0, "3.20"), (2.5, "2.56")):
+        run.clock.set_value(time)
+        readout.update()
+        assert readout.number.written == characters

@@ -10,7 +10,7 @@ from manim import DL, UR, Mobject
 
 from gdmath import SIX_POINTS, LinearRegression
 from scenes.kit.plots.contours import ContourMap, quantile_levels, valley_levels
-from scenes.kit.plots.plot import Plot
+from scenes.kit.plots.plot import Plot, align
 from scenes.kit.style.layout import Box, frame, stage
 from scenes.kit.style.ticks import decimals_of, nice_step, nice_ticks, padded_range
 
@@ -109,6 +109,7 @@ def test_steps_and_their_decimals() -> None:
 
 def test_padded_range() -> None:
     assert padded_range(np.array([0.0, 10.0]), 0.1) == (-1.0, 11.0)
+    assert padded_range(np.array([0.0, 10.0]), 0.0) == (0.0, 10.0)
     assert padded_range(np.array([3.0, np.inf])) == (2.0, 4.0)
     with pytest.raises(ValueError, match="no finite value"):
         padded_range(np.array([np.nan]))
@@ -175,11 +176,25 @@ def test_labels_may_be_left_out(box: Box) -> None:
     assert bare.get_right()[0] <= box.right + 1e-6
 
 
-def test_ticks_may_be_given() -> None:
-    plot = Plot(BOX, (0, 2.5), (0, 1), x_ticks={0.0: "1", 1.0: "10", 2.0: "10^2"})
-    assert [number.typst_code for number in plot.numbers[:3]] == ["$ 1 $", "$ 10 $", "$ 10^2 $"]
-    for place, number in enumerate(plot.numbers[:3]):
-        assert number.get_center()[0] == pytest.approx(plot.c2p(place, 0)[0])
+def test_stacked_plots_are_aligned_with_the_same_ticks() -> None:
+    upper = Plot(Box(-5, 4, 0, 3), (0, 12_000), (0, 500_000), "", x_numbered=False)
+    lower = Plot(Box(-5, 3.5, -3, 0), (0, 12_000), (-2, 2))
+    assert upper.frame.get_left()[0] > lower.frame.get_left()[0]
+    align(upper, lower, right=True)
+    for side in (DL, UR):
+        assert upper.frame.get_corner(side)[0] == pytest.approx(lower.frame.get_corner(side)[0])
+    grids = [plot.lines[0].starts[:, 0] for plot in (upper, lower)]
+    ticks = [x[x > upper.frame.get_left()[0] + 1e-9] for x in grids]
+    assert ticks[0] == pytest.approx(ticks[1])
+    shown = [number for number in lower.numbers if number.get_top()[1] < lower.frame.get_bottom()[1]]
+    assert [number.get_center()[0] for number in shown[1:]] == pytest.approx(ticks[1].tolist())
+
+
+def test_a_level_lies_at_its_height() -> None:
+    plot = Plot(BOX, (0, 10), (1, 100), y_scale="log")
+    level = plot.level(10.0)
+    assert level.starts == pytest.approx(plot.c2p([0.0], [10.0]))
+    assert level.ends == pytest.approx(plot.c2p([10.0], [10.0]))
 
 
 def test_numbers_may_be_left_to_a_plot_below() -> None:

@@ -38,7 +38,7 @@ def test_what_has_not_changed_is_not_rendered_again(rendered: Path) -> None:
     before = contents(rendered / "media")
     code, out, _ = render(rendered)
     assert code == 0
-    assert out == f"{rendered / FILM} (0:04)\n"
+    assert out == f"{FILM} (0:04)\n"
     assert contents(rendered / "media") == before
 
 
@@ -50,7 +50,7 @@ def test_nothing_is_left_beside_the_film(rendered: Path) -> None:
 
 
 def test_a_changed_part_alone_is_rendered_and_its_cached_plays_keep_their_length(rendered: Path) -> None:
-    with (rendered / "scenes/second.py").open("a") as source:
+    with (rendered / "second.py").open("a") as source:
         source.write("# a remark changes no picture\n")
     before = contents(rendered / "media/lectures")
     code, out, _ = render(rendered)
@@ -87,7 +87,7 @@ def test_a_lesson_that_plays_other_beats_is_refused(rendered: Path) -> None:
 
 
 def test_a_scene_that_writes_no_manifest_is_refused(rendered: Path) -> None:
-    path = rendered / "scenes/second.py"
+    path = rendered / "second.py"
     path.write_text(path.read_text().replace('with_suffix(".json")', 'with_suffix(".txt")'))
     code, _, error = render(rendered)
     assert code == 1
@@ -95,7 +95,7 @@ def test_a_scene_that_writes_no_manifest_is_refused(rendered: Path) -> None:
 
 
 def test_a_manifest_of_another_length_is_refused(rendered: Path) -> None:
-    path = rendered / "scenes/second.py"
+    path = rendered / "second.py"
     path.write_text(path.read_text().replace("frames=now, beats", "frames=now + 1, beats"))
     code, _, error = render(rendered)
     assert code == 1
@@ -142,13 +142,17 @@ def test_interrupted_it_ends_its_children_and_keeps_what_is_there(
     waiting = (
         f"import os\nopen({str(started)!r}, 'w').write(str(os.getpid()))\nopen({str(started)!r}).read()\n"
     )
-    (rendered / "scenes/second.py").write_text(waiting + "class Second:\n    pass\n")
-    program = (
-        f"from pathlib import Path; from scenes.production.cli import main; main(obj=Path({str(rendered)!r}))"
-    )
-    arguments = ["render", "tiny", "--quality", "low"]
+    (rendered / "second.py").write_text(waiting + "class Second:\n    pass\n")
     command = subprocess.Popen(
-        [sys.executable, "-c", program, *arguments],
+        [
+            sys.executable,
+            "-m",
+            "scenes.production",
+            "render",
+            str(rendered / "tiny.toml"),
+            "--quality",
+            "low",
+        ],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
