@@ -114,7 +114,11 @@ class Lesson(MovingCameraScene):
         self.next_section(name)
         start, words = self.frames, self._frames_of_words(name, line)
         self.playing = f"{name}, {words} frames of words: {line}"
-        yield
+        try:
+            yield
+        except Exception as error:
+            error.add_note(f"in the beat {name!r} of {type(self).__name__}")
+            raise
         if self.frames - start < words:
             self.hold((start + words - self.frames) / config.frame_rate)
         self.playing = None

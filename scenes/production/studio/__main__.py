@@ -19,6 +19,7 @@ from scenes.production.build.fingerprint import lesson_fingerprint, project_fing
 from scenes.production.build.lesson_sources import source_path
 from scenes.production.media.sound import RATE, read_sound, write_track
 from scenes.production.studio.beat_cache import StaleCacheError
+from scenes.production.studio.failures import telling_where
 from scenes.production.studio.forking import ForkingRenderer
 from scenes.production.studio.scene_classes import scene_class
 from scenes.production.voice.choice import Voice, voice_named
@@ -41,17 +42,18 @@ def main(
     If a voice is named, it speaks the scene, and the sound goes beside the video.
     """
     lecture = load(Path(screenplay))
+    source = source_path(lecture.path.parent, module)
     settings = {
         "pixel_width": int(width),
         "pixel_height": int(height),
         "frame_rate": int(frame_rate),
         "media_dir": media,
-        "input_file": str(source_path(lecture.path.parent, module)),
+        "input_file": str(source),
         "scene_names": [name],
         "progress_bar": "none",
         "max_files_cached": project_config().getint("CLI", "max_files_cached"),
     }
-    with tempconfig(settings):
+    with tempconfig(settings), telling_where(source):
         complete_encoder_options()  # as a lesson does by itself, and another scene does not
         scene = scene_class(lecture.path.parent, module, name)
         speaker = voice_named(voice, Path.cwd()) if voice else None

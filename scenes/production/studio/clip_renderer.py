@@ -26,6 +26,7 @@ from scenes.production.build.lesson_sources import source_path
 from scenes.production.build.quality import QUALITIES
 from scenes.production.media.alpha import PRORES, WEBM, AlphaMovie, straight
 from scenes.production.outputs.clip_choice import Format
+from scenes.production.studio.failures import telling_where
 from scenes.production.studio.scene_classes import scene_class
 from scenes.production.studio.svg_camera import NotVectorsError, VectorCamera
 from scenes.script.screenplay import Part, load
@@ -145,18 +146,19 @@ def main(screenplay: str, module: str, name: str, quality: str, kind: str, groun
     """Write clips of the lesson `name`."""
     lecture, picture = load(Path(screenplay)), QUALITIES[quality]
     folder = lecture.path.parent
+    source = source_path(folder, module)
     with tempfile.TemporaryDirectory(prefix="lecture-clips-") as media:
         settings = {
             "pixel_width": picture.width,
             "pixel_height": picture.height,
             "frame_rate": picture.frame_rate,
             "media_dir": media,
-            "input_file": str(source_path(folder, module)),
+            "input_file": str(source),
             "scene_names": [name],
             "progress_bar": "none",
             "transparent": ground == "transparent",
         }
-        with tempconfig(settings):
+        with tempconfig(settings), telling_where(source):
             lesson = scene_class(folder, module, name)
             if not issubclass(lesson, Lesson):
                 raise ValueError(f"{name} is no Lesson, and has no beats: have it inherit from Lesson")
