@@ -10,7 +10,6 @@ from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, smooth
 from gdmath import geometric
 from scenes.kit.lessons.rate_note import caution
 from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.painted.strokes import DASH
 from scenes.kit.plots.levels import cost_levels
 from scenes.kit.plots.section_plot import SectionPlot
@@ -26,6 +25,7 @@ from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, during
 from scenes.kit.style.notes import Rows
+from scenes.kit.style.numbers import short
 
 SHOWN_EPOCHS = 220
 """How many of the epochs are shown: each of the first, then ever fewer."""
