@@ -1,4 +1,4 @@
-"""Forked processes, each of which draws one stretch of a scene's frames and ends."""
+"""Forked processes, each of which draws one segment of a scene's frames and ends."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ class Order(NamedTuple):
     ----------
     frames
         How many, from the one on before which it was forked.
-    standing
-        How many mobjects, of those that are drawn first, stand still throughout.
+    unchanging
+        How many mobjects, of those that are drawn first, look the same in all of them.
     target
         The file that they go to.
     """
 
     frames: int
-    standing: int
+    unchanging: int
     target: Path
 
 
 class DrawingFailedError(Exception):
-    """A worker could not draw its stretch."""
+    """A worker could not draw its segment."""
 
 
 class Worker:
     """A forked process, as the process that forked it sees it."""
 
-    def __init__(self, pid: int, line: Connection) -> None:
-        self._pid, self._line = pid, line
+    def __init__(self, pid: int, connection: Connection) -> None:
+        self._pid, self._connection = pid, connection
 
-    def order(self, order: Order | None) -> None:
-        """Have it draw; nothing, if the stretch is there already."""
-        self._line.send(order)
+    def send(self, order: Order | None) -> None:
+        """Have it draw; None if there is nothing to draw, for the segment is there already."""
+        self._connection.send(order)
 
     def join(self) -> None:
         """Wait until it has ended.
@@ -55,11 +55,11 @@ class Worker:
             If it did not draw what it was to.
         """
         try:
-            error = self._line.recv()
+            error = self._connection.recv()
         except EOFError:
             error = "it was ended from outside; perhaps the machine has too little memory"
         finally:
-            self._line.close()
+            self._connection.close()
             os.waitpid(self._pid, 0)
         if error:
             raise DrawingFailedError(error)
@@ -67,41 +67,41 @@ class Worker:
     def end(self) -> None:
         """End it at once."""
         os.kill(self._pid, signal.SIGKILL)
-        self._line.close()
+        self._connection.close()
         os.waitpid(self._pid, 0)
 
 
 class WorkerEndpoint:
-    """A forked process's own side: its orders, and its end."""
+    """A forked process's own side: where its order comes from, and how it ends."""
 
-    def __init__(self, line: Connection, tokens: CpuTokens) -> None:
-        self._line, self._tokens = line, tokens
+    def __init__(self, connection: Connection, tokens: CpuTokens) -> None:
+        self._connection, self._tokens = connection, tokens
 
     def wait_for_order(self) -> Order:
-        """Return the order, once there is a token to draw in; leave if there is none to carry out."""
+        """Return the order, once there is a CPU token to draw with; end the process if there is none."""
         try:
-            order: Order | None = self._line.recv()
-        except EOFError:  # who forked it has ended
+            order: Order | None = self._connection.recv()
+        except EOFError:  # the process that forked it has ended
             order = None
         if order is None:
             self.leave()
         self._tokens.take()
         return order
 
-    def leave(self, error: BaseException | None = None, token: bool = False) -> NoReturn:
-        """End this process, whose other half goes on; tell why if something failed."""
-        said = ""
+    def leave(self, error: BaseException | None = None, *, holds_token: bool = False) -> NoReturn:
+        """End this process, of which the parent goes on; report an error to that."""
+        message = ""
         try:
-            if token:
+            if holds_token:
                 self._tokens.free()
             if error is not None:
                 traceback.print_exception(error)
-                said = f"{type(error).__name__}: {error}"
-            self._line.send(said)
+                message = f"{type(error).__name__}: {error}"
+            self._connection.send(message)
             sys.stdout.flush()
             sys.stderr.flush()
         finally:
-            os._exit(1 if said else 0)
+            os._exit(1 if message else 0)
 
 
 def fork(tokens: CpuTokens) -> Worker | WorkerEndpoint:
