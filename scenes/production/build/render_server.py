@@ -81,7 +81,9 @@ class RenderServer:
         last = _follow(process, Envelope(job, str(log)), handle)
         if last is None:  # the process itself has ended
             self._process = None
-            reason = f"the process that runs Manim ended with status {process.wait()}{_last_line(log)}"
+            process.communicate()  # to close its pipes
+            status = process.returncode
+            reason = f"the process that runs Manim ended with status {status}{_last_line(log)}"
             raise RenderFailedError(what, reason, log)
         if isinstance(last, Failed):
             raise RenderFailedError(what, last.reason, log)

@@ -113,16 +113,16 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         super().scene_finished(scene)
 
     def end_workers(self) -> None:
-        """End what is still drawn for a scene that has failed."""
+        """Call off what is not yet drawn of a scene that has failed."""
         for worker in self._workers:
-            worker.end()
+            worker.call_off()
         self._workers.clear()
 
     def _begin_playback(self, scene: Scene) -> BeatPlayback:
         folder = self.segment_folder
         key = f"{self._segment_key(scene).hex()} {self._lesson_code} {self.camera.frame_rate}"
         cache = BeatCache(
-            folder.with_name(f"{folder.name} beats"), key, lambda name: self.segment_path(name).exists()
+            folder.with_name(f"{folder.name} beats"), key, lambda name: self.segment_file(name).exists()
         )
         return BeatPlayback(cache, self._replays)
 
@@ -176,7 +176,7 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         self.add_segment(name)
         assert self._playback is not None
         self._playback.add_segment(segment.frames, name)
-        target = self.segment_path(name)
+        target = self.segment_file(name)
         is_there = target in self._ordered or (target.exists() and not config.disable_caching)
         self._ordered.add(target)
         segment.worker.send(None if is_there else segment.order(target))

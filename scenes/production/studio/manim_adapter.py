@@ -151,7 +151,7 @@ class SteppingRenderer(CairoRenderer):
         """The folder of the scene's segments."""
         return Path(self.file_writer.partial_movie_directory)
 
-    def segment_path(self, name: str) -> Path:
+    def segment_file(self, name: str) -> Path:
         """Return the file of the segment of this name."""
         return Path(self.file_writer.output_plan.segment_path(name))
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import traceback
+from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from scenes.production.build.cpu_tokens import CpuTokens
+
+_HOLDS_TOKEN = True
+"""Sent by a worker that has taken a token, before the message by which it ends, or none if all is well."""
 
 
 class Order(NamedTuple):
@@ -39,8 +42,8 @@ class DrawingFailedError(Exception):
 class Worker:
     """A forked process, as the process that forked it sees it."""
 
-    def __init__(self, pid: int, connection: Connection) -> None:
-        self._pid, self._connection = pid, connection
+    def __init__(self, pid: int, connection: Connection, tokens: CpuTokens) -> None:
+        self._pid, self._connection, self._tokens = pid, connection, tokens
 
     def send(self, order: Order | None) -> None:
         """Have it draw; None if there is nothing to draw, for the segment is there already."""
@@ -54,21 +57,26 @@ class Worker:
         DrawingFailedError
             If it did not draw what it was to.
         """
+        holds_token = False
         try:
-            error = self._connection.recv()
+            while (message := self._connection.recv()) is _HOLDS_TOKEN:
+                holds_token = True
         except EOFError:
-            error = "it was ended from outside; perhaps the machine has too little memory"
+            message = "it was ended from outside; perhaps the machine has too little memory"
+            if holds_token:
+                self._tokens.free()
         finally:
             self._connection.close()
             os.waitpid(self._pid, 0)
-        if error:
-            raise DrawingFailedError(error)
+        if message:
+            raise DrawingFailedError(message)
 
-    def end(self) -> None:
-        """End it at once."""
-        os.kill(self._pid, signal.SIGKILL)
-        self._connection.close()
+    def call_off(self) -> None:
+        """Have it end once it has drawn what it has begun, and wait: killed, it would keep its token."""
+        with suppress(BrokenPipeError):  # it has ended by itself
+            self._connection.send(None)
         os.waitpid(self._pid, 0)
+        self._connection.close()
 
 
 class WorkerEndpoint:
@@ -78,7 +86,7 @@ class WorkerEndpoint:
         self._connection, self._tokens = connection, tokens
 
     def wait_for_order(self) -> Order:
-        """Return the order, once there is a CPU token to draw with; end the process if there is none."""
+        """Return the order, once there is a CPU token to draw with; end the process if it is called off."""
         try:
             order: Order | None = self._connection.recv()
         except EOFError:  # the process that forked it has ended
@@ -86,6 +94,12 @@ class WorkerEndpoint:
         if order is None:
             self.leave()
         self._tokens.take()
+        try:
+            if self._connection.poll():  # nothing comes after an order but that it is called off
+                self.leave(holds_token=True)
+            self._connection.send(_HOLDS_TOKEN)
+        except BrokenPipeError:  # the process that forked it has ended
+            self.leave(holds_token=True)
         return order
 
     def leave(self, error: BaseException | None = None, *, holds_token: bool = False) -> NoReturn:
@@ -112,6 +126,6 @@ def fork(tokens: CpuTokens) -> Worker | WorkerEndpoint:
     pid = os.fork()
     if pid:
         theirs.close()
-        return Worker(pid, ours)
+        return Worker(pid, ours, tokens)
     ours.close()
     return WorkerEndpoint(theirs, tokens)
