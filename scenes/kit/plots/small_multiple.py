@@ -11,8 +11,9 @@ from manim import RIGHT, UP, Group, Mobject, Typst
 from gdmath import LinearRegression, Objective
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
-from scenes.kit.plots.contours import ContourMap, valley_levels
+from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_plot import SAMPLES, CurvePlot
+from scenes.kit.plots.levels import valley_levels
 from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.plots.run_letters import AWAY, run_letters
 from scenes.kit.runs.run import Run
