@@ -165,10 +165,14 @@ class NumberFormat:
         power = f"\u2009×\u200910{str(exponent).translate(_RAISE)}" if exponent else ""
         return digits.replace("-", "\u2212") + power
 
+    def _suits(self, size: float) -> bool:
+        """Return whether a number of so many times the power of ten is not far off what the format is for."""
+        return size < 10.0**ROOM and not (self.exponent and RESIDUE < size < 0.1)
+
     def _written(self, value: float | Decimal) -> tuple[str, int]:
         """Return a number's digits with sign and point, and the exponent of the power of ten behind them."""
         shown = self.rounded(value)
-        if shown.adjusted() - self.exponent >= ROOM:  # far beyond what the format was made for
+        if not self._suits(abs(float(value)) / 10.0**self.exponent):
             return replace(NumberFormat.significant(float(value)), trimmed=self.trimmed)._written(value)
         digits = f"{shown.scaleb(-self.exponent, EXACT):f}"
         if self.trimmed and "." in digits:
