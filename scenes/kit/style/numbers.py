@@ -77,7 +77,7 @@ class NumberFormat:
         Raises
         ------
         ValueError
-            If a value is not finite.
+            If there is no value, or one is not finite.
 
         Examples
         --------
@@ -89,6 +89,8 @@ class NumberFormat:
         '1.70001 times 10^9'
         """
         shown = np.ravel(np.asarray(values, dtype=float))
+        if shown.size == 0:
+            raise ValueError("There is no value to choose digits for: give at least the first one.")
         for value in shown[~np.isfinite(shown)]:
             raise _not_finite(value)
         sizes = _sizes(shown, scale)

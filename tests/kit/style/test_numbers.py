@@ -109,6 +109,11 @@ def test_numbers_that_are_none_are_refused(value: float) -> None:
             write(value)
 
 
+def test_no_values_have_no_format() -> None:
+    with pytest.raises(ValueError, match="no value to choose digits for"):
+        NumberFormat.of([])
+
+
 @pytest.mark.parametrize(
     ("values", "shown"),
     [
