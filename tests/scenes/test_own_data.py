@@ -124,7 +124,7 @@ def test_the_first_step_of_two_weights_holds_for_the_numbers_shown(lesson: type[
     scene = lesson(skip_animations=True)
     scene.setup()
     for k, rows in enumerate(scene.first_step_in_numbers()):
-        codes = " ".join(row.typst_code for row in rows)
+        codes = " ".join(str(row.typst_code) for row in rows)
         before, rate, slope, after = map(
             Decimal, re.findall(r"(?<![\w-])-?[\d.]+", codes.replace("- manimgrp", ""))
         )
