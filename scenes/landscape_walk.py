@@ -25,7 +25,13 @@ from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.runs.run import Run
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.camera_choice import best_turn
-from scenes.kit.space.gradient_arrows import components_of, gradient_of, scale_of, step_of, uphill
+from scenes.kit.space.gradient_arrows import (
+    gradient_components,
+    gradient_scale,
+    growing_gradient,
+    growing_step,
+    uphill,
+)
 from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.surface import Surface
 from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
@@ -101,10 +107,10 @@ class LandscapeWalk(Lesson):
         self.ball = SurfaceBall.of(self.run, self.surface, radius=BALL)
         self.trail = SurfaceTrail.of(self.run, self.surface)
         path, gradients = self.run.path, self.run.series("gradient")
-        self.arrow_scale = scale_of(self.objective, self.space, path, gradients, ARROW)
+        self.arrow_scale = gradient_scale(self.objective, self.space, path, gradients, ARROW)
         ways = uphill(self.objective, path, gradients, self.arrow_scale)
-        self.gradient = gradient_of(self.run, self.surface, ways, (0.0, GRADIENT_STANDS), BALL)
-        self.step_arrow = step_of(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
+        self.gradient = growing_gradient(self.run, self.surface, ways, (0.0, GRADIENT_STANDS), BALL)
+        self.step_arrow = growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
         self.build_numbers()
         self.build_loss_chart()
         self.poses = best_turn(self.surface, path, self.turn, ELEVATIONS)
@@ -208,7 +214,7 @@ class LandscapeWalk(Lesson):
             self.add(self.step_arrow, self.trail, self.gradient, self.ball)
             self.play(self.run.advance(GRADIENT_STANDS, 1.4), FadeIn(self.counter))
             start, slope = self.run.path[0], self.run.series("gradient")[0]
-            parts = components_of(self.objective, self.surface, start, slope, self.arrow_scale, BALL)
+            parts = gradient_components(self.objective, self.surface, start, slope, self.arrow_scale, BALL)
             self.add(parts, self.gradient, self.ball)
             for part, number in zip(parts, self.slopes, strict=True):
                 self.play(draw(part), FadeIn(number, shift=0.2 * RIGHT))

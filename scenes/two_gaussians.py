@@ -16,10 +16,11 @@ from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
-from scenes.kit.plots.contours import ContourMap, round_levels
+from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.labels import outlined
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.lens import Lens, distance_between
+from scenes.kit.plots.levels import round_levels
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters

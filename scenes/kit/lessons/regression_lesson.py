@@ -15,7 +15,7 @@ from scenes.kit.painted.live_numbers import Readout, two_columns
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.numbers import WHOLE, NumberFormat
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.ticks import padded_range
 
 QUANTITIES: dict[str, tuple[str, int | None, str]] = {
@@ -151,9 +151,16 @@ class RegressionLesson(Lesson):
         """Return the format of a quantity: so many digits of its best value, rounding's residues being 0."""
         if quantity == "epoch":
             return WHOLE
+        return NumberFormat.of(self.exact[quantity], digits, scale=self._scale(quantity))
+
+    def best_in_words(self, quantity: str) -> str:
+        """Return a quantity of the closed form as it is written and spoken."""
+        return short(self.exact[quantity], scale=self._scale(quantity))
+
+    def _scale(self, quantity: str) -> float:
+        """Return the size of what a quantity is computed from, and rounded with."""
         x, y = (float(np.abs(values).max()) for values in (self.dataset.x, self.dataset.y))
-        scale = {"w": y / x, "b": y, "J": float(self.run.series("J")[0])}[quantity]
-        return NumberFormat.of(self.exact[quantity], digits, scale=scale)
+        return {"w": y / x, "b": y, "J": float(self.run.series("J")[0])}[quantity]
 
     def readouts(self, box: Box) -> Group:
         """Return the run's numbers in a box: epoch over J, w over b."""

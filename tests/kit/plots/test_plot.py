@@ -9,7 +9,8 @@ import pytest
 from manim import DL, UR, Mobject
 
 from gdmath import SIX_POINTS, LinearRegression
-from scenes.kit.plots.contours import ContourMap, quantile_levels, valley_levels
+from scenes.kit.plots.contours import ContourMap
+from scenes.kit.plots.levels import cost_levels, quantile_levels, valley_levels
 from scenes.kit.plots.plot import Plot, align
 from scenes.kit.style.layout import Box, frame, stage
 
@@ -194,6 +195,11 @@ def test_a_valleys_levels_are_round_even_and_seen_on_the_map() -> None:
     assert valley_levels(cost, window, below=100).tolist() == [44, 46, 48]
     assert valley_levels(cost, window, below=47).tolist() == [44, 46]
     assert valley_levels(cost, window, below=45).tolist() == []
+    even, floor = cost_levels(cost, window, count=8, top=450)
+    assert even.tolist() == [50, 100, 150, 200, 250, 300, 350, 400, 450]
+    assert floor.tolist() == [44, 46, 48]
+    corners = cost.value([(w, b) for w in window[0] for b in window[1]])
+    assert cost_levels(cost, window)[0][-1] <= corners.max() < 1.2 * cost_levels(cost, window)[0][-1]
 
 
 def test_dashed_contours_lie_on_their_levels() -> None:
@@ -201,6 +207,15 @@ def test_dashed_contours_lie_on_their_levels() -> None:
     dashes = ContourMap(plot, bowl, np.array([1.0, 2.0]), dashed=[0.5]).dashes
     coordinates = (dashes.points - plot.frame.points.min(axis=0))[:, :2] / plot.unit - 2
     np.testing.assert_allclose(bowl(coordinates), 0.5, atol=1e-3)
+
+
+def test_a_map_says_how_far_apart_its_levels_are() -> None:
+    plot = Plot(BOX, (-2, 2), (-2, 2))
+    contours = ContourMap(plot, bowl, np.array([1.0, 2.5, 4.0]), dashed=[0.25, 0.5, 0.75])
+    title = contours.title("f")
+    assert title.typst_code == '$ f": every" 1.5", dashed every" 0.25 $'
+    assert title.get_right()[0] == pytest.approx(plot.frame.get_right()[0])
+    assert "dashed" not in ContourMap(plot, bowl, np.array([1.0, 2.0])).title("f").typst_code
 
 
 def test_what_is_infinitely_far_stays_drawable() -> None:
