@@ -39,14 +39,16 @@ from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.rate_bar import RateBar
-from scenes.kit.plots.rate_scale import RateScale, reasons_for_limit
+from scenes.kit.plots.rate_scale import RateScale, factor_in_numbers, reasons_for_limit
 from scenes.kit.plots.run_chart import STEPS, RunChart
 from scenes.kit.plots.run_closeup import RunCloseUp
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
 from scenes.kit.plots.run_map import RunMap
 from scenes.kit.plots.run_panel import RunPanel
 from scenes.kit.plots.run_table import run_table
+from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
+from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name
@@ -74,9 +76,10 @@ from scenes.kit.style.formulas import exact, formula_of
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.motion import Swell, dimmed, draw, later
+from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
-from scenes.kit.style.role_formulas import LINE, by_role
+from scenes.kit.style.role_formulas import LINE, UPDATE, by_role
 from scenes.kit.style.ticks import nice_ticks, padded_range
 from scenes.kit.style.typography import Words
 from scenes.kit.style.worked import Number, bracketed, worked_step
@@ -89,6 +92,7 @@ __all__ = [
     "QUANTITIES",
     "SIZE",
     "STEPS",
+    "UPDATE",
     "WHOLE",
     "Areas",
     "Box",
@@ -127,10 +131,12 @@ __all__ = [
     "RunView",
     "Segments",
     "Shape",
+    "SmallMultiple",
     "Space",
     "SpaceDots",
     "SpaceSegments",
     "SquaredResiduals",
+    "StepMarks",
     "StepsBelow",
     "Stroke",
     "Surface",
@@ -151,6 +157,7 @@ __all__ = [
     "boundary_line",
     "bracketed",
     "by_role",
+    "captioned_columns",
     "caution",
     "check_dataset",
     "check_moves",
@@ -164,6 +171,7 @@ __all__ = [
     "draw",
     "ending",
     "exact",
+    "factor_in_numbers",
     "fitted_rate_note",
     "formula_in_title_row",
     "formula_of",
@@ -183,6 +191,7 @@ __all__ = [
     "listed",
     "map_window",
     "minimum_mark",
+    "name_of_part",
     "named_boundary",
     "nice_ticks",
     "outlined",
