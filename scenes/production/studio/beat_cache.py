@@ -9,10 +9,11 @@ frames instead of following a tracker, nothing that was remembered can be truste
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from scenes.script.atomic_write import replacing
 
@@ -33,8 +34,8 @@ class Played:
         A digest of the picture that the next beat starts from.
     """
 
-    plays: list[tuple[int, list[str]]] = field(default_factory=list)
-    leads_to: str = ""
+    plays: list[tuple[int, list[str]]]
+    leads_to: str
 
 
 class BeatCache:
@@ -58,9 +59,8 @@ class BeatCache:
         """Return how a beat was played from this picture on, if all its stretches are there still."""
         path = self._path(beat, starts_from)
         try:
-            told = json.loads(path.read_text(encoding="utf-8"))
-            played = Played([(frames, names) for frames, names in told["plays"]], told["leads_to"])
-        except (OSError, ValueError, KeyError, TypeError):
+            played = msgspec.json.decode(path.read_bytes(), type=Played)
+        except (OSError, ValueError):
             return None  # not known, or not written by us: it is played anew
         if not all(self._is_there(name) for _, names in played.plays for name in names):
             return None
@@ -71,9 +71,8 @@ class BeatCache:
         """Write down how a beat was played."""
         path = self._path(beat, starts_from)
         self._used.add(path)
-        told = {"plays": played.plays, "leads_to": played.leads_to}
         with replacing(path) as beside:
-            beside.write_text(json.dumps(told), encoding="utf-8")
+            beside.write_bytes(msgspec.json.encode(played))
 
     def forget_others(self) -> None:
         """Remove what this run of the scene has not met."""
@@ -102,7 +101,7 @@ class Story:
         self._beat: str | None = None
         self._starts_from = ""
         self._known: Iterator[tuple[int, list[str]]] | None = None
-        self._played = Played()
+        self._played = Played([], "")
 
     def next_play(self, beat: str | None, picture: Callable[[], str]) -> tuple[int, list[str]] | None:
         """Return the next play's frames and stretches, if they are known.
@@ -146,4 +145,4 @@ class Story:
         known = self._memory.recall(beat, picture) if beat is not None and self._from_memory else None
         self._beat, self._starts_from = beat, picture
         self._known = None if known is None else iter(known.plays)
-        self._played = known or Played()
+        self._played = known or Played([], "")
