@@ -50,7 +50,14 @@ def render_part(
 def _arguments(planned: PlannedPart, quality: Quality, jobs: int) -> list[str]:
     part = planned.part
     picture = (quality.width, quality.height, quality.frame_rate)
-    what = [part.module, part.scene, *map(str, picture), str(planned.files.folder), str(jobs)]
+    what = [
+        str(planned.screenplay),
+        part.module,
+        part.scene,
+        *map(str, picture),
+        str(planned.files.folder),
+        str(jobs),
+    ]
     voice = [planned.voice.choice] if planned.voice else []
     return [*what, *voice]
 

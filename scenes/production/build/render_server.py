@@ -4,12 +4,11 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from scenes.production.build.subprocesses import Subprocesses
+from scenes.production.build.subprocesses import Subprocesses, python
 
 ENDED = "\x04 status "
 """So begins the line by which `scenes.production.studio.serving` tells that a scene has ended."""
@@ -52,7 +51,7 @@ def run_manim(
     command : sequence of str
         The module and its arguments.
     root : Path
-        The project's folder, in which it works.
+        The lecture's folder, in which it works.
     log : Path
         Where its output goes.
     subprocesses : Subprocesses
@@ -65,7 +64,7 @@ def run_manim(
     PartFailedError
         If it fails.
     """
-    process = subprocesses.start([sys.executable, "-m", *command], root, _environment({}))
+    process = subprocesses.start(python(*command), root, _environment({}))
     assert process.stdout is not None
     with process.stdout, _written(log) as said:
         _follow(process.stdout, said, heard)
@@ -78,7 +77,7 @@ class RenderServer:
     Parameters
     ----------
     root : Path
-        The project's folder, in which it works.
+        The lecture's folder, in which it works.
     subprocesses : Subprocesses
         Starts the process, and may end it.
     variables : mapping
@@ -129,7 +128,7 @@ class RenderServer:
             self._process.communicate()
 
     def _start(self) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "scenes.production.studio.serving"]
+        command = python("scenes.production.studio.serving")
         environment = _environment(self._variables)
         return self._children.start(command, self._root, environment, self._descriptors, is_fed=True)
 

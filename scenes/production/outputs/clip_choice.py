@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from scenes.production.build.paths import clips_folder
 from scenes.script.screenplay import Part, Screenplay
 
 
@@ -82,9 +83,9 @@ def choose(screenplay: Screenplay, names: Sequence[str]) -> list[Clip]:
     return sorted(found, key=lambda clip: order.index(clip.part.scene))
 
 
-def clip_path(root: Path, lecture: str, clip: Clip, kind: Format) -> Path:
+def clip_path(screenplay: Screenplay, clip: Clip, kind: Format) -> Path:
     """Return where a clip lies."""
-    return root / "media" / "clips" / lecture / f"{clip.name}.{kind.ending}"
+    return clips_folder(screenplay) / f"{clip.name}.{kind.ending}"
 
 
 def _clip(screenplay: Screenplay, name: str) -> Clip:

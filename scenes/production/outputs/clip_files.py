@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
 
-from scenes.production.build.paths import part_files
+from scenes.production.build.paths import lecture_folder, part_files
 from scenes.production.build.progress import Steps
 from scenes.production.build.quality import Quality
 from scenes.production.build.render_server import PartFailedError, run_manim
@@ -18,6 +18,7 @@ from scenes.production.outputs.clip_choice import Clip, Format, clip_path
 from scenes.script.atomic_write import replacing
 from scenes.script.captions import speaking_time
 from scenes.script.manifest import Beat, read
+from scenes.script.screenplay import Screenplay
 
 _DRAWN, _REFUSED = "Drawn: ", "Refused: "
 
@@ -32,16 +33,14 @@ def frames_in(clip: Clip, kind: Format, quality: Quality) -> int:
 
 
 def cut_clips(
-    root: Path, lecture: str, clips: Sequence[Clip], kind: Format, quality: Quality, steps: Steps
+    screenplay: Screenplay, clips: Sequence[Clip], kind: Format, quality: Quality, steps: Steps
 ) -> None:
     """Write clips of a rendered lecture, as MP4 or GIF.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
-    lecture : str
-        The screenplay's name; the lessons of the clips are rendered.
+    screenplay : Screenplay
+        The lecture; the lessons of the clips are rendered.
     clips : sequence of Clip
         What to write.
     kind : Format
@@ -57,11 +56,11 @@ def cut_clips(
         If a rendered lesson is not what its manifest says.
     """
     for clip in clips:
-        files = part_files(root, lecture, clip.part, quality)
+        files = part_files(screenplay, clip.part, quality)
         stretch = _stretch(clip, files.manifest)
         with (
             steps.share(frames_in(clip, kind, quality)) as tick,
-            replacing(clip_path(root, lecture, clip, kind)) as beside,
+            replacing(clip_path(screenplay, clip, kind)) as beside,
         ):
             if kind == Format.MP4:
                 cut(files.movie, stretch, quality.frame_rate, beside)
@@ -78,8 +77,7 @@ def _stretch(clip: Clip, manifest: Path) -> Beat:
 
 
 def draw_clips(
-    root: Path,
-    lecture: str,
+    screenplay: Screenplay,
     clips: Sequence[Clip],
     kind: Format,
     quality: Quality,
@@ -93,10 +91,8 @@ def draw_clips(
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
-    lecture : str
-        The screenplay's name.
+    screenplay : Screenplay
+        The lecture.
     clips : sequence of Clip
         What to write; those of a lesson stand together.
     kind : Format
@@ -121,7 +117,7 @@ def draw_clips(
 
     def draw(mine: list[Clip]) -> tuple[list[Clip], list[str]]:
         try:
-            return _draw_lesson(root, lecture, mine, kind, quality, is_clear, subprocesses, steps)
+            return _draw_lesson(screenplay, mine, kind, quality, is_clear, subprocesses, steps)
         except PartFailedError as error:
             return [], [str(error)]
 
@@ -138,8 +134,7 @@ def draw_clips(
 
 
 def _draw_lesson(
-    root: Path,
-    lecture: str,
+    screenplay: Screenplay,
     clips: Sequence[Clip],
     kind: Format,
     quality: Quality,
@@ -148,7 +143,7 @@ def _draw_lesson(
     steps: Steps,
 ) -> tuple[list[Clip], list[str]]:
     part, refused = clips[0].part, list[str]()
-    targets = {clip: clip_path(root, lecture, clip, kind) for clip in clips}
+    targets = {clip: clip_path(screenplay, clip, kind) for clip in clips}
     folder = targets[clips[0]].parent
     folder.mkdir(parents=True, exist_ok=True)
     ground = "transparent" if is_clear else "opaque"
@@ -160,15 +155,21 @@ def _draw_lesson(
         asked = [word for clip in clips for word in (str(files[clip]), _beat_shown(clip, kind))]
         command = [
             "scenes.production.studio.clip_renderer",
+            str(screenplay.path),
             part.module,
             part.scene,
             quality.name,
             kind,
             ground,
         ]
-        log = part_files(root, lecture, part, quality).folder / "clips.log"
+        log = part_files(screenplay, part, quality).folder / "clips.log"
         run_manim(
-            part.scene, [*command, *asked], root, log, subprocesses, lambda line: _hear(line, tick, refused)
+            part.scene,
+            [*command, *asked],
+            lecture_folder(screenplay),
+            log,
+            subprocesses,
+            lambda line: _hear(line, tick, refused),
         )
         written = [clip for clip in clips if files[clip].exists()]
         for clip in written:

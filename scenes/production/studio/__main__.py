@@ -1,4 +1,4 @@
-"""Render one scene: ``python -m scenes.production.studio line_fit LineFit 1920 1080 60 media/parts/… 2``.
+"""Render one scene: ``python -m scenes.production.studio talk.toml fit Fit 1920 1080 60 media/parts/… 2``.
 
 It writes what ``manim render`` writes for the same scene, from the same frames, sooner.
 """
@@ -11,18 +11,23 @@ import sys
 from pathlib import Path
 
 from manim import Scene, config, logger, tempconfig
-from manim.utils.module_ops import scene_classes_from_file
 
+from scenes.kit.lessons.encoding import complete_encoder_options, project_config
 from scenes.kit.lessons.lesson import Lesson
 from scenes.production.build.cpu_tokens import CpuTokens
 from scenes.production.build.fingerprint import lesson_fingerprint, project_fingerprint
+from scenes.production.build.lesson_sources import source_path
 from scenes.production.media.sound import RATE, read_sound, write_track
 from scenes.production.studio.beat_cache import StaleCacheError
+from scenes.production.studio.failures import telling_where
 from scenes.production.studio.forking import ForkingRenderer
+from scenes.production.studio.scene_classes import scene_class
 from scenes.production.voice.choice import Voice, voice_named
+from scenes.script.screenplay import Part, load
 
 
 def main(
+    screenplay: str,
     module: str,
     name: str,
     width: str,
@@ -32,49 +37,56 @@ def main(
     workers: str,
     voice: str = "",
 ) -> None:
-    """Render a scene's video of a size into a media folder, with so many processes at a time.
+    """Render a part's video of a size into a media folder, with so many processes at a time.
 
     If a voice is named, it speaks the scene, and the sound goes beside the video.
     """
-    path = Path("scenes", f"{module}.py")
+    lecture = load(Path(screenplay))
+    source = source_path(lecture.path.parent, module)
     settings = {
         "pixel_width": int(width),
         "pixel_height": int(height),
         "frame_rate": int(frame_rate),
         "media_dir": media,
-        "input_file": str(path),
+        "input_file": str(source),
         "scene_names": [name],
         "progress_bar": "none",
+        "max_files_cached": project_config().getint("CLI", "max_files_cached"),
     }
-    with tempconfig(settings):
-        scene = scene_classes_from_file(path, require_single_scene=True)
-        render(scene, int(workers), voice_named(voice, Path.cwd()) if voice else None)
+    with tempconfig(settings), telling_where(source):
+        complete_encoder_options()  # as a lesson does by itself, and another scene does not
+        scene = scene_class(lecture.path.parent, module, name)
+        speaker = voice_named(voice, Path.cwd()) if voice else None
+        render(scene, int(workers), speaker, lecture.part_of([name]))
 
 
-def render(scene: type[Scene], workers: int, voice: Voice | None = None) -> None:
+def render(scene: type[Scene], workers: int, voice: Voice | None = None, part: Part | None = None) -> None:
     """Render a scene as Manim is configured; by Manim alone, if it is no lesson or nothing can be forked."""
     if not (issubclass(scene, Lesson) and hasattr(os, "fork")):
-        _play(scene(), voice)
+        _play(scene(), voice, part)
         return
     try:
-        _render_forking(scene, workers, voice, from_memory=not config.disable_caching)
+        _render_forking(scene, workers, voice, part, from_memory=not config.disable_caching)
     except StaleCacheError as strayed:
         logger.warning(f"{strayed}: all of it is stepped through again")
-        _render_forking(scene, workers, voice, from_memory=False)
+        _render_forking(scene, workers, voice, part, from_memory=False)
 
 
-def _render_forking(scene: type[Lesson], workers: int, voice: Voice | None, from_memory: bool) -> None:
-    root = Path.cwd()
+def _render_forking(
+    scene: type[Lesson], workers: int, voice: Voice | None, part: Part | None, from_memory: bool
+) -> None:
     tokens = CpuTokens.inherited(os.environ) or CpuTokens.of(workers)
-    moved_by = lesson_fingerprint(root, Path(inspect.getfile(scene)))
-    renderer = ForkingRenderer(project_fingerprint(root), moved_by, tokens, workers, from_memory)
+    moved_by = lesson_fingerprint(Path(inspect.getfile(scene)), Path.cwd())
+    renderer = ForkingRenderer(project_fingerprint(), moved_by, tokens, workers, from_memory)
     try:
-        _play(scene(renderer=renderer), voice)
+        _play(scene(renderer=renderer), voice, part)
     finally:
         renderer.end_workers()
 
 
-def _play(scene: Scene, voice: Voice | None) -> None:
+def _play(scene: Scene, voice: Voice | None, part: Part | None) -> None:
+    if part is not None and isinstance(scene, Lesson):
+        scene.part = part
     if voice is None:
         scene.render()
     elif isinstance(scene, Lesson):

@@ -1,6 +1,6 @@
 """Draw clips of one lesson anew, out of the film: ``python -m scenes.production.studio.clip_renderer …``.
 
-The arguments are the lesson's module and class, the quality, the clips' format, `opaque` or
+The arguments are the screenplay, the lesson's module and class, the quality, the clips' format, `opaque` or
 `transparent`, and for each clip its file and its beat, as in `/a/LineFit.webm` `descend`; an empty beat
 is the whole lesson. What is written to the output tells how it goes: `Drawn: 3` more frames, or
 `Refused: ` and why a clip is left out.
@@ -19,14 +19,17 @@ from manim import Mobject, Scene, config, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.typing import PixelArray
 from manim.utils.iterables import list_update
-from manim.utils.module_ops import scene_classes_from_file
 from PIL import Image
 
 from scenes.kit.lessons.lesson import Lesson
+from scenes.production.build.lesson_sources import source_path
 from scenes.production.build.quality import QUALITIES
 from scenes.production.media.alpha import PRORES, WEBM, AlphaMovie, straight
 from scenes.production.outputs.clip_choice import Format
+from scenes.production.studio.failures import telling_where
+from scenes.production.studio.scene_classes import scene_class
 from scenes.production.studio.svg_camera import NotVectorsError, VectorCamera
+from scenes.script.screenplay import Part, load
 
 WHOLE = ""
 """Stands for the whole lesson, where a beat's name would."""
@@ -139,31 +142,34 @@ def filmed(lesson: type[Lesson], crew: Crew) -> type[Lesson]:
     return Filmed
 
 
-def main(module: str, name: str, quality: str, kind: str, ground: str, *files: str) -> None:
+def main(screenplay: str, module: str, name: str, quality: str, kind: str, ground: str, *files: str) -> None:
     """Write clips of the lesson `name`."""
-    path, picture = Path("scenes", f"{module}.py"), QUALITIES[quality]
+    lecture, picture = load(Path(screenplay)), QUALITIES[quality]
+    folder = lecture.path.parent
+    source = source_path(folder, module)
     with tempfile.TemporaryDirectory(prefix="lecture-clips-") as media:
         settings = {
             "pixel_width": picture.width,
             "pixel_height": picture.height,
             "frame_rate": picture.frame_rate,
             "media_dir": media,
-            "input_file": str(path),
+            "input_file": str(source),
             "scene_names": [name],
             "progress_bar": "none",
             "transparent": ground == "transparent",
         }
-        with tempconfig(settings):
-            lesson = scene_classes_from_file(path, require_single_scene=True)
+        with tempconfig(settings), telling_where(source):
+            lesson = scene_class(folder, module, name)
             if not issubclass(lesson, Lesson):
                 raise ValueError(f"{name} is no Lesson, and has no beats: have it inherit from Lesson")
-            film(lesson, Crew(Format(kind), _by_file(files)))
+            film(lesson, Crew(Format(kind), _by_file(files)), lecture.part_of([name]))
 
 
-def film(lesson: type[Lesson], crew: Crew) -> None:
+def film(lesson: type[Lesson], crew: Crew, part: Part | None) -> None:
     """Step through a lesson, from curtain to curtain, while a crew takes clips of it."""
     crew.begin(WHOLE)
     scene = filmed(lesson, crew)(renderer=crew.renderer)
+    scene.part = part
     scene.render()
     crew.end(WHOLE, scene)
 

@@ -40,7 +40,7 @@ def test_a_short_is_the_lesson_in_its_shape(project: Path, shape: str, size: tup
 
 
 def test_the_marked_lessons_are_taken(project: Path) -> None:
-    path = project / "scenes" / "scripts" / "tiny.toml"
+    path = project / "tiny.toml"
     path.write_text('shorts = ["Second"]\n' + path.read_text())
     screenplay = load(path)
     assert [part.scene for part in only(screenplay, []).parts] == ["Second"]

@@ -56,7 +56,7 @@ def test_webvtt_escapes_what_it_would_take_for_tags() -> None:
 
 def test_chapters_start_where_their_first_part_does() -> None:
     screenplay = Screenplay(
-        "talk",
+        Path("talk.toml"),
         "Talk",
         tuple(Part("m", f"S{i}", chapter, {"a": "A."}) for i, chapter in enumerate(["One", None, "Two"])),
     )
@@ -64,7 +64,7 @@ def test_chapters_start_where_their_first_part_does() -> None:
 
 
 def test_a_film_without_a_first_chapter_opens_with_its_title() -> None:
-    screenplay = Screenplay("talk", "Talk", (Part("m", "S", None, {"a": "A."}),))
+    screenplay = Screenplay(Path("talk.toml"), "Talk", (Part("m", "S", None, {"a": "A."}),))
     assert chapter_text(chapters(screenplay, [part(60)])) == "0:00 Talk\n"
 
 

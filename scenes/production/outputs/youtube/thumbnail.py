@@ -1,28 +1,27 @@
 """The thumbnail: the last picture of a scene made for it."""
 
 import os
-import sys
 from pathlib import Path
 
+from scenes.production.build.lesson_sources import source_path
+from scenes.production.build.paths import lecture_folder, thumbnail_media
 from scenes.production.build.render_server import PartFailedError, failure_reason, plain_log
-from scenes.production.build.subprocesses import Subprocesses
-from scenes.script.screenplay import SceneName
+from scenes.production.build.subprocesses import Subprocesses, python
+from scenes.script.screenplay import SceneName, Screenplay
 
 WIDTH, HEIGHT = 1280, 720
 LARGEST = 2_000_000  # bytes
 
 
-def write_thumbnail(root: Path, scene: SceneName, media: Path, target: Path) -> None:
+def write_thumbnail(screenplay: Screenplay, scene: SceneName, target: Path) -> None:
     """Have Manim draw a scene's last picture, in a process of its own.
 
     Parameters
     ----------
-    root : Path
-        The project's folder, in which Manim runs.
+    screenplay : Screenplay
+        The lecture.
     scene : SceneName
         The scene.
-    media : Path
-        A folder for what Manim writes beside the picture, and for its log.
     target : Path
         The picture, a PNG of 1280×720. It is written in place.
 
@@ -35,10 +34,11 @@ def write_thumbnail(root: Path, scene: SceneName, media: Path, target: Path) -> 
     """
     from PIL import Image
 
+    folder, media = lecture_folder(screenplay), thumbnail_media(screenplay)
     media.mkdir(parents=True, exist_ok=True)
-    log = media / "render.log"
-    status = _draw(root, scene, media, log)
-    drawn = media / "images" / scene.module / f"{scene.scene}.png"
+    log, source = media / "render.log", source_path(screenplay.path.parent, scene.module)
+    status = _draw(folder, source, scene.scene, media, log)
+    drawn = media / "images" / source.stem / f"{scene.scene}.png"
     if status != 0 or not drawn.is_file():
         raise PartFailedError(scene.scene, failure_reason(log, status), log)
     with Image.open(drawn) as picture:
@@ -51,14 +51,13 @@ def write_thumbnail(root: Path, scene: SceneName, media: Path, target: Path) -> 
         )
 
 
-def _draw(root: Path, scene: SceneName, media: Path, log: Path) -> int:
+def _draw(folder: Path, source: Path, scene: str, media: Path, log: Path) -> int:
     """Run Manim, its output into the log, and return its status."""
     size = ["--resolution", f"{WIDTH},{HEIGHT}", "--save_last_frame"]
-    where = ["--media_dir", str(media), "--output_file", f"{scene.scene}.png"]
-    what = [f"scenes/{scene.module}.py", scene.scene]
+    where = ["--media_dir", str(media), "--output_file", f"{scene}.png"]
     subprocesses = Subprocesses()
-    command = [sys.executable, "-m", "manim", "render", *size, *where, *what]
-    process = subprocesses.start(command, root, plain_log(os.environ))
+    command = python("manim", "render", "--silent", *size, *where, str(source), scene)
+    process = subprocesses.start(command, folder, plain_log(os.environ))
     try:
         output, _ = process.communicate()
     finally:

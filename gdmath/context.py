@@ -1,0 +1,143 @@
+"""What an update rule sees: the objective at any point, evaluated on demand, once at each, and counted."""
+
+from __future__ import annotations
+
+from typing import Any, Final, Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdmath.arrays import FloatArray
+
+_VALUE, _GRADIENT, _HESSIAN = range(3)
+
+
+class Differentiable(Protocol):
+    """What has a value, a gradient and a Hessian at points of shape (..., d), as any `Objective`."""
+
+    def value(self, points: FloatArray) -> FloatArray:
+        """Return the values, shape (...)."""
+
+    def gradient(self, points: FloatArray) -> FloatArray:
+        """Return the gradients, shape (..., d)."""
+
+    def hessian(self, points: FloatArray) -> FloatArray:
+        """Return the Hessians, shape (..., d, d)."""
+
+
+class CountedObjective:
+    """An objective that counts its evaluations, and answers from memory what it has just been asked.
+
+    Answers are kept for this iteration and the one before: a line search has then already paid for the value
+    at the point that it goes to.
+
+    Attributes
+    ----------
+    counts
+        Values, gradients and Hessians evaluated so far. Points of shape (n, d), those of n descents side by
+        side, count once, since each of the descents pays for one.
+    """
+
+    def __init__(self, objective: Differentiable) -> None:
+        self._functions = objective.value, objective.gradient, objective.hessian
+        self.counts: Final = [0, 0, 0]
+        self._new: dict[tuple[int, bytes], FloatArray] = {}
+        self._old = self._new
+
+    def value(self, points: FloatArray) -> FloatArray:
+        """Return the values at points of shape (..., d), shape (...)."""
+        return self._asked(_VALUE, points)
+
+    def gradient(self, points: FloatArray) -> FloatArray:
+        """Return the gradients at points of shape (..., d), shape (..., d)."""
+        return self._asked(_GRADIENT, points)
+
+    def hessian(self, points: FloatArray) -> FloatArray:
+        """Return the Hessians at points of shape (..., d), shape (..., d, d)."""
+        return self._asked(_HESSIAN, points)
+
+    def begin_iteration(self) -> None:
+        """Forget what was asked before the last iteration."""
+        self._old, self._new = self._new, {}
+
+    def keep_only(self, rows: FloatArray) -> None:
+        """Go on with only those of n descents side by side that a mask of shape (n,) chooses."""
+        self._new = {
+            (kind, np.frombuffer(asked).reshape(len(rows), -1)[rows].tobytes()): answer[rows]
+            for (kind, asked), answer in self._new.items()
+        }
+
+    def _asked(self, kind: int, points: FloatArray) -> FloatArray:
+        key = kind, points.tobytes()
+        answer = self._new.get(key)
+        if answer is None:
+            answer = self._old.get(key)
+            if answer is None:
+                self.counts[kind] += 1
+                answer = np.array(self._functions[kind](points), dtype=np.float64)
+                answer.setflags(write=False)
+            self._new[key] = answer
+        return answer
+
+
+class Context:
+    """What a rule sees at one iteration; whatever is not asked for is not evaluated.
+
+    For a rule that moves many starts at once (`Rule.vectorized`), all arrays have a first axis more: points
+    and gradients have shape (n, d), and values (n,).
+
+    Attributes
+    ----------
+    k : int
+        The iteration, counted from 0.
+    point : shape (d,)
+        Where the descent is; read-only.
+    rate : float
+        The learning rate that the schedule gives this iteration.
+    """
+
+    __slots__ = ("_gradient_point", "_objective", "k", "point", "rate")
+
+    def __init__(
+        self,
+        objective: CountedObjective,
+        point: FloatArray,
+        *,
+        k: int = 0,
+        rate: float = 1.0,
+        gradient_point: FloatArray | None = None,
+    ) -> None:
+        self._objective = objective
+        self.k = k
+        self.point = point
+        self.rate = rate
+        self._gradient_point = point if gradient_point is None else gradient_point
+
+    @property
+    def value(self) -> float:
+        """The objective's value at the point."""
+        return self.value_at(self.point)
+
+    @property
+    def gradient(self) -> FloatArray:
+        """The gradient, shape (d,), at the point, or where the rule looks for it (`Rule.look`)."""
+        return self._objective.gradient(self._gradient_point)
+
+    @property
+    def hessian(self) -> FloatArray:
+        """The Hessian at the point, shape (d, d)."""
+        return self._objective.hessian(self.point)
+
+    def value_at(self, point: ArrayLike) -> float:
+        """Return the value at any other point, shape (d,)."""
+        # Of many starts at once it is an array, which behaves as a number in all that rules compute.
+        value: Any = self._objective.value(np.asarray(point, dtype=np.float64))
+        return value if value.ndim else float(value)
+
+    def gradient_at(self, point: ArrayLike) -> FloatArray:
+        """Return the gradient at any other point, shape (d,)."""
+        return self._objective.gradient(np.asarray(point, dtype=np.float64))
+
+    def hessian_at(self, point: ArrayLike) -> FloatArray:
+        """Return the Hessian at any other point, shape (d, d)."""
+        return self._objective.hessian(np.asarray(point, dtype=np.float64))
