@@ -10,7 +10,6 @@ from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, smooth
 from gdmath import geometric
 from scenes.kit.lessons.rate_note import caution
 from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.painted.strokes import DASH
 from scenes.kit.plots.levels import cost_levels
 from scenes.kit.plots.section_plot import SectionPlot
@@ -26,6 +25,7 @@ from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, during
 from scenes.kit.style.notes import Rows
+from scenes.kit.style.numbers import short
 
 SHOWN_EPOCHS = 220
 """How many of the epochs are shown: each of the first, then ever fewer."""
@@ -73,7 +73,8 @@ class CostSurface(RegressionLesson):
         self.space.axes.next_turn = self.azimuth - AZIMUTH
         levels = cost_levels(self.cost, self.window, LEVELS, self.top)
         self.contours = [
-            FloorContours(self.space, self.cost, *each) for each in zip(levels, (None, DASH), strict=True)
+            FloorContours(self.space, self.cost, lines, dash=dash)
+            for lines, dash in zip(levels, (None, DASH), strict=True)
         ]
         self.surface = Surface(self.space, self.cost, (56, 40), lines_every=8)
         self.floor_path, self.trail = (mark.of(self.run, self.surface) for mark in (FloorPath, SurfaceTrail))
