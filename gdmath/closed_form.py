@@ -17,14 +17,15 @@ AT_ONCE: Final = 2**14
 
 
 def descend_in_closed_form(
-    spectrum: Spectrum, rate: float, starts: FloatArray, limits: Limits
+    spectrum: Spectrum, rate: float, starts: FloatArray, limits: Limits, terms: int
 ) -> tuple[Trace, list[End]]:
     """Take n plain descents side by side, from starts of shape (n, d), with one rate for all iterations.
 
     Formula: along the axis of an eigenvalue l, the distance from the stationary point after k iterations is
     (1 - rate l)^k times the first one. Source: Goh, "Why Momentum Really Works" (2017).
 
-    Neither a window nor a tolerance of the value is heeded.
+    Neither a window nor a tolerance of the value is heeded. Each iteration counts as one gradient, which has
+    so many `terms`.
     """
     trace = Trace.begin(starts, {}, limits.iterations)
     ends = [End(limits.iterations, StopReason.ITERATION_CAP)] * len(starts)
@@ -47,7 +48,7 @@ def descend_in_closed_form(
     trace.points[0] = starts
     last = max(end.iterations for end in ends)
     trace.rates[:last] = rate
-    trace.counts[: last + 1, :, 1] = np.arange(last + 1)[:, np.newaxis]  # one gradient an iteration
+    trace.counts[: last + 1] = np.multiply.outer(np.arange(last + 1), [0, 1, 0, terms])[:, np.newaxis]
     return trace, ends
 
 

@@ -45,8 +45,8 @@ class Trace:
         The gradients are those followed; there is none yet at the last point.
     steps : shape (K, d)
     rates : shape (K,)
-    counts : shape (K + 1, 3)
-        Values, gradients and Hessians evaluated until each point was reached.
+    counts : shape (K + 1, 4)
+        Values, gradients, Hessians and terms evaluated until each point was reached.
     states : shape (K + 1, ...) each
     """
 
@@ -70,7 +70,7 @@ class Trace:
             gradients=np.empty_like(points),
             steps=np.empty((iterations, *starts.shape)),
             rates=np.empty((iterations, *starts.shape[:-1])),
-            counts=np.zeros((iterations + 1, *starts.shape[:-1], 3), dtype=np.int_),
+            counts=np.zeros((iterations + 1, *starts.shape[:-1], 4), dtype=np.int_),
             states=states,
         )
 

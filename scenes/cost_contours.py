@@ -93,7 +93,7 @@ class CostContours(RegressionLesson):
 
     def contours(self) -> ContourMap:
         """Return the cost's contours; their numbers keep clear of the run, its marks and the best line."""
-        contours = ContourMap(self.plane, self.cost.value, *cost_levels(self.cost, np.array(self.window)))
+        contours = ContourMap(self.plane, self.cost.value, *cost_levels(self.cost, self.window))
         contours.bands.set_opacity(0.65)
         held = [part.get_all_points() for part in (*self.marks, self.goal)]
         clear = around(self.plane.on(self.best), CLEAR)

@@ -87,7 +87,7 @@ class FineSurfaceFilm(SurfaceFilm):
 
 def main(name: str, seconds: str, width: str, height: str, rate: str, media: str, workers: str = "") -> None:
     """Render one of the films."""
-    from scenes.production.studio.__main__ import render
+    from scenes.production.studio.rendering import render
 
     size = {"pixel_width": int(width), "pixel_height": int(height), "frame_rate": int(rate)}
     quiet = {"media_dir": media, "progress_bar": "none", "verbosity": "ERROR", "disable_caching": True}

@@ -160,7 +160,7 @@ class RegressionLesson(Lesson):
     def _scale(self, quantity: str) -> float:
         """Return the size of what a quantity is computed from, and rounded with."""
         x, y = (float(np.abs(values).max()) for values in (self.dataset.x, self.dataset.y))
-        return {"w": y / x, "b": y, "J": float(self.run.series("J")[0])}[quantity]
+        return {"w": y / x, "b": y, "J": float(self.run.series(QUANTITIES["J"][0])[0])}[quantity]
 
     def readouts(self, box: Box) -> Group:
         """Return the run's numbers in a box: epoch over J, w over b."""

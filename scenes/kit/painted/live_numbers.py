@@ -236,6 +236,7 @@ def two_columns(box: Box, *readouts: Readout) -> Group:
     """Put readouts into a box, row by row in two columns, of which the first is the wider one."""
     columns, rows = box.columns(1.2, 1), box.rows(*[1] * -(-len(readouts) // 2), gap=0.0)
     for number, readout in enumerate(readouts):
-        place = (columns[number % 2].left, rows[number // 2].center[1], 0.0)
-        readout.move_to(place, aligned_edge=LEFT)
+        column, row = columns[number % 2], rows[number // 2]
+        readout.scale(min(1.0, column.width / readout.width))
+        readout.move_to((column.left, row.center[1], 0.0), aligned_edge=LEFT)
     return Group(*readouts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from gdmath import LinearRegression
 from scenes.kit.painted.painted import Floats
@@ -18,7 +19,7 @@ EVEN = (0.15, 0.85)
 
 
 def cost_levels(
-    cost: LinearRegression, window: Floats, count: int = 10, top: float | None = None
+    cost: LinearRegression, window: ArrayLike, count: int = 10, top: float | None = None
 ) -> tuple[Floats, Floats]:
     """Return even round levels of a cost, and finer ones of its valley's floor, if it has one.
 
@@ -34,12 +35,12 @@ def cost_levels(
         How high they go; as high as the window's highest corner if None.
     """
     if top is None:
-        top = float(cost.value(np.stack(np.meshgrid(*window), axis=-1)).max())
+        top = float(cost.value(np.stack(np.meshgrid(*np.asarray(window)), axis=-1)).max())
     even, _ = nice_ticks(float(cost.value(cost.closed_form())), top, count)
     return even, valley_levels(cost, window, below=even[0])
 
 
-def valley_levels(cost: LinearRegression, window: Floats, below: float) -> Floats:
+def valley_levels(cost: LinearRegression, window: ArrayLike, below: float) -> Floats:
     """Return the first round levels above a cost's least value, evenly spaced.
 
     Parameters

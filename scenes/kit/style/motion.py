@@ -6,7 +6,18 @@ import math
 from collections.abc import Callable
 from typing import Any, cast
 
-from manim import Animation, Create, Mobject, Succession, ValueTracker, VMobject, Wait, linear
+from manim import (
+    Animation,
+    Create,
+    Mobject,
+    Succession,
+    ValueTracker,
+    VMobject,
+    Wait,
+    linear,
+    smooth,
+    squish_rate_func,
+)
 
 
 def draw(mobject: Mobject, **kwargs: Any) -> Create:
@@ -58,6 +69,17 @@ class Swell(Animation):
         """Set the size: 1 + by sin^2 of its usual one."""
         swelling = math.sin(math.pi * self.times * self.rate_func(alpha)) ** 2
         setattr(self.mobject, self.size, self.usual * (1 + self.by * swelling))
+
+
+def during(begin: float, end: float) -> Callable[[float], float]:
+    """Return the pace of an animation that plays, slow off and slow on, between two shares of its time only.
+
+    Examples
+    --------
+    >>> [round(float(during(0.2, 0.4)(share)), 9) for share in (0.1, 0.3, 0.5)]
+    [0.0, 0.5, 1.0]
+    """
+    return squish_rate_func(smooth, begin, end)
 
 
 def ease(share: float) -> float:

@@ -77,7 +77,7 @@ class NumberFormat:
         Raises
         ------
         ValueError
-            If a value is not finite.
+            If there is no value, or one is not finite.
 
         Examples
         --------
@@ -89,6 +89,8 @@ class NumberFormat:
         '1.70001 times 10^9'
         """
         shown = np.ravel(np.asarray(values, dtype=float))
+        if shown.size == 0:
+            raise ValueError("There is no value to choose digits for: give at least the first one.")
         for value in shown[~np.isfinite(shown)]:
             raise _not_finite(value)
         sizes = _sizes(shown, scale)
@@ -165,10 +167,14 @@ class NumberFormat:
         power = f"\u2009×\u200910{str(exponent).translate(_RAISE)}" if exponent else ""
         return digits.replace("-", "\u2212") + power
 
+    def _suits(self, size: float) -> bool:
+        """Return whether a number of so many times the power of ten is not far off what the format is for."""
+        return size < 10.0**ROOM and not (self.exponent and RESIDUE < size < 0.1)
+
     def _written(self, value: float | Decimal) -> tuple[str, int]:
         """Return a number's digits with sign and point, and the exponent of the power of ten behind them."""
         shown = self.rounded(value)
-        if shown.adjusted() - self.exponent >= ROOM:  # far beyond what the format was made for
+        if not self._suits(abs(float(value)) / 10.0**self.exponent):
             return replace(NumberFormat.significant(float(value)), trimmed=self.trimmed)._written(value)
         digits = f"{shown.scaleb(-self.exponent, EXACT):f}"
         if self.trimmed and "." in digits:

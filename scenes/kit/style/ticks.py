@@ -7,11 +7,11 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.kit.style.numbers import NumberFormat
+from scenes.kit.style.numbers import RESIDUE, NumberFormat
 
 ROUND_STEPS = (1.0, 2.0, 5.0, 10.0)
 
-NARROWEST = 1e-13
+NARROWEST = 1e-14
 """Steps that are smaller shares of the numbers on an axis are lost in the rounding of floats."""
 
 
@@ -61,12 +61,14 @@ def nice_ticks(low: float, high: float, count: int = 5) -> tuple[NDArray[np.floa
 def padded_range(values: NDArray[np.float64], margin: float = 0.08) -> tuple[float, float]:
     """Return the range of the finite values, widened on both sides by a share of itself.
 
-    A range of no width is widened by 1 (or a tenth of its value), so that an axis can show it.
+    A range of no width, but for rounding, is widened by 1 (or a tenth of its value), so that an axis can
+    show it.
     """
     finite = np.asarray(values, dtype=float)
     finite = finite[np.isfinite(finite)]
     if finite.size == 0:
         raise ValueError("An axis has no finite value to show: check the data for NaN and infinity.")
     low, high = float(finite.min()), float(finite.max())
-    pad = margin * (high - low) if low < high else max(1.0, 0.1 * abs(high))
+    largest = max(abs(low), abs(high))
+    pad = margin * (high - low) if high - low > RESIDUE * largest else max(1.0, 0.1 * largest)
     return low - pad, high + pad

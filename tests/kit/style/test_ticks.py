@@ -79,11 +79,13 @@ def test_an_axis_on_which_ticks_would_be_the_same_number() -> None:
     with pytest.raises(
         ValueError, match=r"from 1000 to 1000\.00000000000\d+ is too narrow .*: shift or rescale"
     ):
-        nice_ticks(1000.0, 1000.0 + 4e-13)
+        nice_ticks(1000.0, 1000.0 + 4.6e-13)
 
 
 def test_padded_range() -> None:
     assert padded_range(np.array([0.0, 10.0]), 0.1) == (-1.0, 11.0)
     assert padded_range(np.array([3.0, np.inf])) == (2.0, 4.0)
+    assert padded_range(np.array([-3.0, -3.0 + 4e-16])) == pytest.approx((-4.0, -2.0))
+    assert padded_range(np.array([500.0, 500.0])) == (450.0, 550.0)
     with pytest.raises(ValueError, match="no finite value"):
         padded_range(np.array([np.nan]))
