@@ -86,7 +86,7 @@ class DoubleWell(Lesson):
         self.valleys = ValleyMarks(self.plot)
 
     def construct(self) -> None:
-        """Play the beats."""
+        """Name the valleys, let all points go, and see where each of them ends."""
         self.show_valleys()
         self.release()
         self.show_basins()

@@ -78,7 +78,7 @@ class StepSize(Lesson):
         self.panels = run_panels(layout.stage(), self.objective, self.runs, captions, self.lowest)
 
     def construct(self) -> None:
-        """Play the beats."""
+        """Race the rates, say what decides between them, and let one run away."""
         self.show_panels()
         self.race()
         self.count_steps()
