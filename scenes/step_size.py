@@ -69,9 +69,10 @@ class StepSize(Lesson):
         """Compute the descents and what theory says of them, and build a panel for each."""
         super().setup()
         check_objective(self.objective, variables=1)
-        descents = {str(rate): self.descent(rate, self.cap) for rate in self.learning_rates}
-        self.runs = Race(descents, colors=[palette.PATH] * len(descents))
-        flattest = min(descents.values(), key=lambda descent: abs(descent.gradients[-1, 0]))
+        descents = [self.descent(rate, self.cap) for rate in self.learning_rates]
+        colors = [palette.PATH] * len(descents)
+        self.runs = Race({str(k): descent for k, descent in enumerate(descents)}, colors=colors)
+        flattest = min(descents, key=lambda descent: abs(descent.gradients[-1, 0]))
         self.lowest = float(nearest_minimum(self.objective, flattest.points[-1])[0])
         self.theory = NearMinimum.of(self.objective, self.lowest)
         captions = [f"eta = {short(rate)}" for rate in self.learning_rates]
