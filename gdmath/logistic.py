@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -16,8 +17,16 @@ from gdmath.regression import design_of
 NEWTON_STEPS: Final = 100
 """More than Newton's method takes on data that have a best fit; it doubles the right digits at each step."""
 
+STEEP: Final = 12.0
+"""Change of the score z over all data at which the window's slopes end: from p = 0.12 to 0.88 takes 4."""
+
 FLAT: Final = 1e-12
 """A gradient so short, in units in which each feature is at most 1, is zero but for rounding."""
+
+
+@dataclass(frozen=True)
+class CrossEntropy:
+    """The form of the cost 1/n sum_i (log(1 + exp z_i) - y_i z_i)."""
 
 
 class LogisticRegression(Objective):
@@ -65,13 +74,11 @@ class LogisticRegression(Objective):
         self.dataset: Final = dataset
         self._design: Final = design_of(dataset)
         self._entropy: Final = _CrossEntropy(self._design, dataset.y)
-        minima = self._best()
-        best = minima[0] if len(minima) else np.zeros(self._design.shape[1])
         super().__init__(
             name="logistic regression",
-            formula="1/n sum_(i=1)^n (log(1 + e^(z_i)) - y_i z_i)",
-            domain=_window(dataset, best),
-            minima=minima,
+            domain=_window(dataset),
+            minima=lambda _: self._best(),
+            form=CrossEntropy(),
         )
 
     def predict(self, parameters: ArrayLike, x: ArrayLike | None = None) -> FloatArray:
@@ -180,8 +187,8 @@ def _are_separable(design: FloatArray, y: FloatArray) -> bool:
     return found.fun is not None and bool(found.fun < -1e-7)
 
 
-def _window(dataset: Dataset, best: FloatArray) -> FloatArray:
-    """Return a window around the best parameters that also shows the origin and moderately bad fits."""
-    steepness = np.append(4 / np.ptp(dataset.x, axis=0), 4.0)
-    half = 1.75 * np.maximum(np.abs(best), steepness)
-    return read_only(np.stack([best - half, best + half], axis=-1))
+def _window(dataset: Dataset) -> FloatArray:
+    """Return a window around 0: its steepest slopes take the data from improbable to probable in a third."""
+    slopes = STEEP / np.ptp(dataset.x, axis=0)
+    half = np.append(slopes, STEEP / 2 + slopes @ np.abs(dataset.x.mean(axis=0)))
+    return read_only(np.stack([-half, half], axis=-1))

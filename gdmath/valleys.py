@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdmath.arrays import FloatArray, IntArray
-from gdmath.descent import descend
+from gdmath.descent import descend_many
 from gdmath.objectives import Objective
 from gdmath.rules import Rule
 
@@ -87,28 +87,27 @@ def basins_of(
     objective
         Needs at least one known minimum.
     rule
-        As for `descend`: large steps can cross a hill.
+        As for `descend_many`: large steps can cross a hill.
     starts : shape (n, d)
+        In one dimension (n,) will do.
     iterations
         The most that each descent takes to show where it ends; it may stop before, where it is flat.
 
     Raises
     ------
     ValueError
-        If no minimum is known, or as `descend`.
+        If no minimum is known, or as `descend_many`.
 
     Examples
     --------
     >>> from gdmath import double_well
-    >>> basins_of(double_well(), 0.003, [[-4.0], [-0.1], [0.1], [4.0]]).tolist()
+    >>> basins_of(double_well(), 0.003, [-4.0, -0.1, 0.1, 4.0]).tolist()
     [0, 0, 1, 1]
     """
     if not len(objective.minima):
         raise ValueError(f"no minimum of {objective.name} is known in its domain, so it has no basins")
-    ends = [
-        descend(objective, rule, start, iterations=iterations, gradient_tolerance=FLAT).points[-1]
-        for start in np.asarray(starts, dtype=np.float64)
-    ]
-    away = np.linalg.norm(np.reshape(ends, (-1, 1, objective.dimension)) - objective.minima, axis=-1)
+    walks = descend_many(objective, rule, starts, iterations=iterations, gradient_tolerance=FLAT)
+    ends = np.array([walk.points[-1] for walk in walks])
+    away = np.linalg.norm(ends[:, np.newaxis] - objective.minima, axis=-1)
     nearest: IntArray = np.argmin(away, axis=1)
     return nearest

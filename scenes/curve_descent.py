@@ -7,7 +7,7 @@ from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, Group, rate_functions
 from gdmath import Objective, descend, parabola
 from scenes.kit.lessons.attribute_checks import check_moves, check_objective
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import Readout, column, short
+from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.painted.marks import Dots, Pointer
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.plots.curve_plot import CurvePlot
@@ -20,6 +20,8 @@ from scenes.kit.style.headline import formula_in_title_row
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw
 from scenes.kit.style.notes import SIZE, Notes
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
+from scenes.kit.style.worked import bracketed, worked_step
 
 REACH = 2.3
 """Scene units of the tangent to either side."""
@@ -59,6 +61,7 @@ class CurveDescent(Lesson):
         self.plot = CurvePlot(plot_box, self.objective, self.start)
         self.point = Dots.of(self.run, self.plot)
         self.notes = Notes(self.side)
+        self.first = worked_step(self.start, self.learning_rate, self.run.now("gradient", 0))
         self.x, self.slopes = self.run.path[:, 0], self.run.series("gradient")[:, 0]
 
     def construct(self) -> None:
@@ -77,8 +80,8 @@ class CurveDescent(Lesson):
             formula = self.notes.write(function, palette.OBJECTIVE)
         else:
             formula = formula_in_title_row(function, title, SIZE)
-        start = self.notes.write(f"x_0 = {short(self.start)}", palette.POINT)
-        with self.beat("point", x0=short(self.start)):
+        start = self.notes.write(f"x_0 = {self.first.point}", palette.POINT)
+        with self.beat("point", x0=self.first.point):
             self.play(FadeIn(title), FadeIn(self.plot))
             self.play(draw(self.plot.curve(), run_time=2), FadeIn(formula))
             self.play(FadeIn(self.point), FadeIn(start))
@@ -92,17 +95,17 @@ class CurveDescent(Lesson):
         way = 0.6 * (ends[1 if slope > 0 else 0] - here)
         uphill = Pointer(here, here + way, palette.GRADIENT, 8, window=self.plot.frame)
         self.downhill = Pointer(here, here - way, palette.STEP, 8, window=self.plot.frame)
-        with self.beat("slope", slope=short(slope)):
+        with self.beat("slope", slope=self.first.slope):
             self.play(draw(self.tangent, run_time=1.5))
             self.bring_to_front(self.point)
-            note = self.notes.write(f"f'(x_0) = {short(slope)}", palette.GRADIENT)
+            note = self.notes.write(f"f'(x_0) = {self.first.slope}", palette.GRADIENT)
             self.play(FadeIn(note, shift=0.2 * DOWN))
             self.play(draw(uphill), run_time=1.2)
             self.play(FadeOut(uphill), draw(self.downhill), run_time=1.6)
 
     def show_step(self) -> None:
         """Draw the step along the x axis as an arrow, and where on the curve it leads."""
-        rate, step = short(self.learning_rate), short(float(self.x[1] - self.x[0]))
+        rate, step = self.first.rate, self.first.step
         pair = self.x[:2]
         self.drops = Segments(
             self.plot.on(pair), self.plot.feet(pair), palette.MUTED, 2, DASH, window=self.plot.frame
@@ -112,19 +115,18 @@ class CurveDescent(Lesson):
         with self.beat("step", rate=rate, step=step):
             note = self.notes.write(f"eta = {rate}", palette.STEP)
             self.play(FadeOut(self.downhill), FadeIn(note, shift=0.2 * DOWN))
-            note = self.notes.write(f"- eta f'(x_0) = {step}", palette.STEP)
+            note = self.notes.write(f"- eta f'(x_0) {self.first.step_sign} {step}", palette.STEP)
             self.play(FadeIn(note, shift=0.2 * DOWN))
             self.play(draw(self.drops, run_time=1.2))
             self.play(draw(self.arrow, run_time=1.2))
 
     def write_arithmetic(self) -> None:
         """Write the rule and its first step with numbers, and take that step."""
-        x0, x1, slope, rate = map(short, (self.start, self.x[1], self.slopes[0], self.learning_rate))
-        factor = f"({slope})" if slope.startswith("-") else slope
+        x0, rate, slope, *_, sign, x1 = self.first
         rows = self.notes.write_block(
             "x_1 {{ = : eq }} x_0 - eta f'(x_0)",
-            f"{{{{ = : eq }}}} {x0} - {rate} dot {factor}",
-            f"{{{{ = : eq }}}} {x1}",
+            f"{{{{ = : eq }}}} {x0} - {rate} dot {bracketed(slope)}",
+            f"{{{{ {sign} : eq }}}} {x1}",
             beside=not self.is_wide,
         )
         y0, y1 = map(short, self.run.series("value")[:2])
@@ -163,7 +165,10 @@ class CurveDescent(Lesson):
     def show_result(self) -> None:
         """Tell where the descent has arrived."""
         steps, end, value = self.run.steps, float(self.x[-1]), float(self.run.series("value")[-1])
-        readouts = column(Readout("k", steps, 0), Readout("x_k", end, 4), Readout("f(x_k)", value, 4))
+        four = NumberFormat(4)
+        readouts = column(
+            Readout("k", steps, WHOLE), Readout("x_k", end, four), Readout("f(x_k)", value, four)
+        )
         room = 0.4 if self.is_wide else 0.1
         readouts.move_to(self.plot.frame.get_top() + room * DOWN, aligned_edge=UP)
         with self.beat("result", steps=steps, x=short(end, 2)):

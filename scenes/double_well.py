@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, FadeIn, FadeOut, Group
 
-from gdmath import FloatArray, Objective, descend, double_well
+from gdmath import FloatArray, Objective, descend_many, double_well
 from gdmath.starts import spread_starts
 from gdmath.valleys import basins_of, hills_between
 from scenes.kit.lessons.attribute_checks import check_objective
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import DASH, Segments, Trail
 from scenes.kit.plots.curve_plot import CurvePlot
@@ -23,6 +22,7 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.headline import legend, stage_below_legend
 from scenes.kit.style.motion import Swell, draw
+from scenes.kit.style.numbers import short
 from scenes.kit.style.ticks import padded_range
 
 RADIUS = 0.12
@@ -70,10 +70,10 @@ class DoubleWell(Lesson):
         if len(self.minima) < 2:
             raise ValueError(f"{self.objective.name} has no two valleys in its domain: choose another curve")
         starts, rate = self.starts(), self.learning_rate
-        paths = [descend(self.objective, rate, start, iterations=self.iterations) for start in starts]
+        paths = descend_many(self.objective, rate, starts, iterations=self.iterations)
         colors = [palette.POINT] * len(starts)
         self.runs = Race(dict(zip(map(str, starts), paths, strict=True)), colors=colors)
-        basins = basins_of(self.objective, rate, starts[:, None])
+        basins = basins_of(self.objective, rate, starts)
         by_basin = [(run, basin) for run, basin in zip(self.runs, basins, strict=True)]
         self.members = [[run for run, end in by_basin if end == k] for k in range(len(self.minima))]
         stage = stage_below_legend()

@@ -11,7 +11,6 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group
 from gdmath import first_then_every
 from scenes.kit.lessons.rate_note import fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.painted.strokes import DASH, Stroke, Trail
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.labels import in_emptiest_place, line_key
@@ -20,6 +19,7 @@ from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.motion import draw
+from scenes.kit.style.numbers import short
 from scenes.kit.style.role_formulas import LINE, by_role
 from scenes.kit.style.ticks import padded_range
 

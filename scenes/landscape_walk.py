@@ -18,20 +18,29 @@ from gdmath import (
 from scenes.kit.lessons.attribute_checks import check_moves, check_objective
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.fog import Darkness
-from scenes.kit.painted.live_numbers import Readout, column, decimals_for, short
+from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.runs.run import Run
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.camera_choice import best_turn
-from scenes.kit.space.gradient_arrows import components_of, gradient_of, scale_of, step_of, uphill
+from scenes.kit.space.gradient_arrows import (
+    gradient_components,
+    gradient_scale,
+    growing_gradient,
+    growing_step,
+    uphill,
+)
 from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.surface import Surface
 from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.motion import draw
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
+from scenes.kit.style.worked import Number
+from scenes.kit.style.worked_rows import worked_update
 
 ARROW = 1.4
 """Length of the longest gradient arrow, in world units; the floor is 2 wide."""
@@ -98,10 +107,10 @@ class LandscapeWalk(Lesson):
         self.ball = SurfaceBall.of(self.run, self.surface, radius=BALL)
         self.trail = SurfaceTrail.of(self.run, self.surface)
         path, gradients = self.run.path, self.run.series("gradient")
-        self.arrow_scale = scale_of(self.objective, self.space, path, gradients, ARROW)
+        self.arrow_scale = gradient_scale(self.objective, self.space, path, gradients, ARROW)
         ways = uphill(self.objective, path, gradients, self.arrow_scale)
-        self.gradient = gradient_of(self.run, self.surface, ways, (0.0, GRADIENT_STANDS), BALL)
-        self.step_arrow = step_of(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
+        self.gradient = growing_gradient(self.run, self.surface, ways, (0.0, GRADIENT_STANDS), BALL)
+        self.step_arrow = growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
         self.build_numbers()
         self.build_loss_chart()
         self.poses = best_turn(self.surface, path, self.turn, ELEVATIONS)
@@ -115,7 +124,7 @@ class LandscapeWalk(Lesson):
 
     def build_numbers(self) -> None:
         """Build the column of numbers, and the learning rate's formula and bar."""
-        self.counter = self.readout('"step" k', "iteration", decimals=0)
+        self.counter = Readout('"step" k', 0, WHOLE).follow(self.run, "iteration")
         self.slopes = [
             self.readout(f"partial L \\/ partial w_{k + 1}", "gradient", k, color=color)
             for k, color in enumerate((palette.FIRST_PARAMETER, palette.SECOND_PARAMETER))
@@ -130,18 +139,15 @@ class LandscapeWalk(Lesson):
         self.schedule = self.get_schedule(formula)
         self.bar = RateBar(self.run, self.rate, self.right.right)
 
+    def number_format(self, series: str) -> NumberFormat:
+        """Return the format of a series: about three digits where it is largest."""
+        return NumberFormat.of(np.abs(self.run.series(series)).max(), 3)
+
     def readout(
-        self,
-        label: str,
-        series: str,
-        component: int | None = None,
-        decimals: int | None = None,
-        color: str = palette.TEXT,
+        self, label: str, series: str, component: int | None = None, color: str = palette.TEXT
     ) -> Readout:
-        """Return a number of the run, with about three digits where it is largest."""
-        if decimals is None:
-            decimals = decimals_for(float(np.abs(self.run.series(series)).max()), 3)
-        readout = Readout(label, self.run.now(series, component), decimals, color=color)
+        """Return a number of the run."""
+        readout = Readout(label, self.run.now(series, component), self.number_format(series), color=color)
         return readout.follow(self.run, series, component)
 
     def get_schedule(self, formula: str) -> Group:
@@ -165,25 +171,21 @@ class LandscapeWalk(Lesson):
 
     def first_step_in_numbers(self) -> Group:
         """Return the first step of each weight, written out, where the loss curve will be."""
-        rate = short(self.run.now("rate"))
-        sums = Group()
-        for k, color in enumerate((palette.FIRST_PARAMETER, palette.SECOND_PARAMETER)):
-            before, after = (
-                typography.number_markup(w, decimals_for(float(np.abs(self.run.path).max()), 3))
-                for w in self.run.path[:2, k]
+        point_format, slope_format = self.number_format("point"), self.number_format("gradient")
+        rate = Number.short(self.run.now("rate"))
+        sums = Group(
+            *(
+                worked_update(
+                    f"w_{k + 1}",
+                    Number(self.run.now("point", k), point_format),
+                    rate,
+                    Number(self.run.now("gradient", k), slope_format),
+                    self.right.width,
+                    color,
+                )
+                for k, color in enumerate((palette.FIRST_PARAMETER, palette.SECOND_PARAMETER))
             )
-            gradients = self.run.series("gradient")
-            slope = typography.number_markup(gradients[0, k], decimals_for(float(np.abs(gradients).max()), 3))
-            factor = f"({slope})" if slope.startswith("-") else slope
-            written = typography.formula(
-                f"w_{k + 1} <- {before} - {{{{ {rate} : rate }}}} dot {factor}", color=color
-            )
-            written.select("rate").set_color(palette.STEP)
-            result = typography.formula(f"= {after}", color=color)
-            rows = [typography.fitted(row, self.right.width) for row in (written, result)]
-            sums.add(Group(*rows).arrange(DOWN, buff=0.2, aligned_edge=LEFT))
-            result.shift(0.6 * RIGHT)
-        sums.arrange(DOWN, buff=0.45, aligned_edge=LEFT)
+        ).arrange(DOWN, buff=0.45, aligned_edge=LEFT)
         return sums.move_to((self.right.left, self.chart.get_center()[1], 0.0), aligned_edge=LEFT)
 
     def build_loss_chart(self) -> None:
@@ -212,7 +214,7 @@ class LandscapeWalk(Lesson):
             self.add(self.step_arrow, self.trail, self.gradient, self.ball)
             self.play(self.run.advance(GRADIENT_STANDS, 1.4), FadeIn(self.counter))
             start, slope = self.run.path[0], self.run.series("gradient")[0]
-            parts = components_of(self.objective, self.surface, start, slope, self.arrow_scale, BALL)
+            parts = gradient_components(self.objective, self.surface, start, slope, self.arrow_scale, BALL)
             self.add(parts, self.gradient, self.ball)
             for part, number in zip(parts, self.slopes, strict=True):
                 self.play(draw(part), FadeIn(number, shift=0.2 * RIGHT))

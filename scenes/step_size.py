@@ -18,8 +18,7 @@ from scenes.kit.lessons.descent_summary import (
     verdict,
 )
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import short
-from scenes.kit.plots.rate_scale import RateScale, reasons_for_limit
+from scenes.kit.plots.rate_scale import RateScale, factor_in_numbers, reasons_for_limit
 from scenes.kit.plots.run_closeup import RunCloseUp
 from scenes.kit.plots.run_panel import RunPanel
 from scenes.kit.runs.race import Race
@@ -28,6 +27,7 @@ from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.headline import formula_in_title_row
 from scenes.kit.style.motion import draw
+from scenes.kit.style.numbers import short
 
 SECONDS_PER_STEP = 0.7
 """While steps are watched one by one."""
@@ -159,7 +159,7 @@ class StepSize(Lesson):
         rule = typography.text(f"each step{nearby}: distance $times (1 - eta f'')$, with $f'' = {bend}$")
         rule.move_to((layout.stage().center[0], self.panels[0].upper_row.center[1], 0.0))
         factors = [
-            panel.note(f"$1 - {short(rate)} dot {bend} = {short(theory.factor(rate))}$")
+            panel.note(f"${factor_in_numbers(theory, rate)}$")
             for panel, rate in zip(self.panels, self.learning_rates, strict=True)
         ]
         with self.beat("factor", where="On a parabola" if theory.everywhere else "Near the minimum"):

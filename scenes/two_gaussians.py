@@ -12,14 +12,15 @@ from manim import DOWN, LEFT, RIGHT, UL, FadeIn, FadeOut, Group, MathTypst, Mobj
 from gdmath import FloatArray, GaussianDifference, Objective, descend, gaussian_difference, ridge_between
 from scenes.kit.lessons.attribute_checks import check_objective
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import Readout, short
+from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
-from scenes.kit.plots.contours import ContourMap, round_levels
+from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.labels import outlined
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.lens import Lens, distance_between
+from scenes.kit.plots.levels import round_levels
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
@@ -30,6 +31,7 @@ from scenes.kit.space.surface import Surface
 from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import exact, formula_of
+from scenes.kit.style.numbers import WHOLE, short
 from scenes.kit.style.ticks import padded_range
 
 RADII = (0.16, 0.13, 0.1, 0.13)
@@ -178,7 +180,7 @@ class TwoGaussians(Lesson):
         """Return the learning rate, and the number of steps done by those that go now."""
         rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
         rate.move_to((self.status_box.left, self.status_box.center[1], 0.0), aligned_edge=LEFT)
-        counter = Readout('"step" k', 0, 0).next_to(rate, RIGHT, buff=0.8)
+        counter = Readout('"step" k', 0, WHOLE).next_to(rate, RIGHT, buff=0.8)
         counter.shift((0, rate.submobjects[-1].get_bottom()[1] - counter.number.get_bottom()[1], 0))
         self.going = self.runs[0]
         return Group(rate, counter.add_updater(lambda row: row.set_value(self.going.step)))

@@ -23,6 +23,7 @@ from scenes.kit.space.axes import Space
 from scenes.kit.space.surface import Surface
 from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette
+from scenes.kit.style.numbers import NumberFormat
 from tests.benchmarks import seeds
 
 
@@ -49,8 +50,8 @@ class LineFilm(Film):
         run = Run.of_fit(seeds.LINE, eased=False)
         plot = FitPlot(layout.stage(), seeds.LINE.cost, run.point)
         plot.follow(run)
-        cost = Readout("J", run.now("value"), 1, color=palette.OBJECTIVE).to_corner().follow(run, "value")
-        self.add(plot, plot.residuals, plot.prediction, plot.data, cost)
+        cost = Readout("J", run.now("value"), NumberFormat(1), color=palette.OBJECTIVE).to_corner()
+        self.add(plot, plot.residuals, plot.prediction, plot.data, cost.follow(run, "value"))
         self.play_through(run)
 
 
@@ -86,7 +87,7 @@ class FineSurfaceFilm(SurfaceFilm):
 
 def main(name: str, seconds: str, width: str, height: str, rate: str, media: str, workers: str = "") -> None:
     """Render one of the films."""
-    from scenes.production.studio.__main__ import render
+    from scenes.production.studio.rendering import render
 
     size = {"pixel_width": int(width), "pixel_height": int(height), "frame_rate": int(rate)}
     quiet = {"media_dir": media, "progress_bar": "none", "verbosity": "ERROR", "disable_caching": True}

@@ -51,6 +51,8 @@ def test_the_minimum_is_scipys(dataset: Dataset) -> None:
     [best] = cost.minima
     np.testing.assert_allclose(best * widths, found.x, rtol=1e-5)
     np.testing.assert_allclose(cost.gradient(best) / widths, 0, atol=1e-11)
+    assert (cost.domain[:, 0] < best).all()
+    assert (best < cost.domain[:, 1]).all()
 
 
 def test_points_may_have_leading_axes() -> None:

@@ -8,8 +8,8 @@ import numpy as np
 
 from gdmath import Descent, Objective, StopReason, at
 from gdmath.valleys import nearest_minimum
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.runs.run import Run
+from scenes.kit.style.numbers import short
 
 
 def arrived(walk: Descent) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from manim import LEFT, RIGHT, UP, Group, Mobject, Typst
 
 from gdmath import Fit
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.numbers import short
 
 AWAY = 0.5
 """Scene units from the title to the note."""

@@ -11,10 +11,11 @@ from numpy.typing import ArrayLike
 from gdmath import SIX_POINTS, Convention, Dataset, Fit, FloatArray, fit_by_descent
 from scenes.kit.lessons.attribute_checks import check_dataset
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import Readout, decimals_for, two_columns
+from scenes.kit.painted.live_numbers import Readout, two_columns
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.ticks import padded_range
 
 QUANTITIES: dict[str, tuple[str, int | None, str]] = {
@@ -142,9 +143,24 @@ class RegressionLesson(Lesson):
             About so many are shown where the quantity is at its best.
         """
         series, component, color = QUANTITIES[quantity]
-        decimals = decimals_for(self.exact[quantity], digits) if quantity in self.exact else 0
         name = typography.name(quantity) if label is None else label
-        return Readout(name, decimals=decimals, color=color).follow(self.run, series, component)
+        readout = Readout(name, 0.0, self.number_format(quantity, digits), color=color)
+        return readout.follow(self.run, series, component)
+
+    def number_format(self, quantity: str, digits: int = 4) -> NumberFormat:
+        """Return the format of a quantity: so many digits of its best value, rounding's residues being 0."""
+        if quantity == "epoch":
+            return WHOLE
+        return NumberFormat.of(self.exact[quantity], digits, scale=self._scale(quantity))
+
+    def best_in_words(self, quantity: str) -> str:
+        """Return a quantity of the closed form as it is written and spoken."""
+        return short(self.exact[quantity], scale=self._scale(quantity))
+
+    def _scale(self, quantity: str) -> float:
+        """Return the size of what a quantity is computed from, and rounded with."""
+        x, y = (float(np.abs(values).max()) for values in (self.dataset.x, self.dataset.y))
+        return {"w": y / x, "b": y, "J": float(self.run.series(QUANTITIES["J"][0])[0])}[quantity]
 
     def readouts(self, box: Box) -> Group:
         """Return the run's numbers in a box: epoch over J, w over b."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from manim import LEFT, RIGHT
 
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.strokes import DASH, Segments
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.style import palette, typography
+from scenes.kit.style.numbers import short
 
 
 class HeightDifference:

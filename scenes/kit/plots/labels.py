@@ -127,3 +127,15 @@ def line_key(words: str, color: str, dash: tuple[float, float] | None = None) ->
     name = typography.text(words, typography.LABEL, color)
     end = name.get_left() + 0.15 * LEFT
     return Group(Segments([end + 0.6 * LEFT], [end], color=color, width=3, dash=dash), name)
+
+
+def around(place: Floats, radius: float) -> Floats:
+    """Return scene points within a radius of a place, shape (n, 3), for others to keep clear of."""
+    angles = np.linspace(0, 2 * np.pi, 16, endpoint=False)
+    ring = np.stack([np.cos(angles), np.sin(angles), 0 * angles], axis=-1)
+    return np.vstack([place + share * radius * ring for share in (1 / 3, 2 / 3, 1)])
+
+
+def beside(label: Mobject, place: Floats, frame: Mobject, away: float) -> Mobject:
+    """Put a label so far beside a place, on the side on which the frame has more room."""
+    return label.next_to(place, RIGHT if place[0] < frame.get_center()[0] else LEFT, buff=away)

@@ -13,6 +13,7 @@ from scenes.kit.plots.labels import outlined, roomiest
 from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.style import typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import NumberFormat
 
 EDGE = 0.1
 """Share of the map at each side in which no word stands: it would not fit in."""
@@ -66,14 +67,15 @@ class Landmarks:
         grid, heights = grid.reshape(-1, 2), heights.ravel()
         places, slopes = plot.on(grid), np.linalg.norm(objective.gradient(grid), axis=-1)
         picks = [int(heights.argmin()), int(heights.argmax())]
-        flat = places[slopes <= np.quantile(slopes, FLAT)]
+        plain = places[slopes <= np.quantile(slopes, FLAT)]
         widest = outlined(max(names, key=len, default=""))
-        place = roomiest(widest, flat, lines, np.vstack([held, places[picks]]))
+        place = roomiest(widest, plain, lines, np.vstack([held, places[picks]]))
         picks.append(int(np.linalg.norm(places - place, axis=1).argmin()))
         self.words, self.facts = Group(), Group()
         for name, pick in zip(names, picks, strict=False):
             self.words.add(outlined(name).move_to(places[pick]))
-            slope = f', quad "slope" {slopes[pick]:.2f}' if pick == picks[-1] else ""
-            self.facts.add(typography.formula(f'"{name}:" quad f = {heights[pick]:.2f}{slope}'))
+            height, slope = map(NumberFormat(2).typst, (heights[pick], slopes[pick]))
+            flat = f', quad "slope" {slope}' if pick == picks[-1] else ""
+            self.facts.add(typography.formula(f'"{name}:" quad f = {height}{flat}'))
         self.facts.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
         self.facts.move_to((box.left, box.top, 0.0), aligned_edge=UL)

@@ -6,11 +6,11 @@ import numpy as np
 from manim import RIGHT, UP, Group, Rectangle, Typst
 from numpy.typing import ArrayLike
 
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.painted.strokes import Segments
 from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import short
 
 
 class Lens(MapPlot):

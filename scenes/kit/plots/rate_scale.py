@@ -8,12 +8,13 @@ import numpy as np
 from manim import DOWN, LEFT, UP, Group, MathTypst, Typst
 
 from gdmath.near_minimum import NearMinimum
-from scenes.kit.painted.live_numbers import short
 from scenes.kit.painted.marks import Areas, Pointer
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Segments
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import short
+from scenes.kit.style.worked import Number, worked
 
 
 class RateScale(Group):
@@ -118,6 +119,13 @@ class RateScale(Group):
         above, below = self.numbers(rate, color)
         arrow = Pointer(above.get_bottom() + 0.06 * DOWN, self.at(rate, self.top), color, 4)
         return Group(above, arrow, below)
+
+
+def factor_in_numbers(theory: NearMinimum, rate: float) -> str:
+    """Return ``1 - eta f'' = ...`` with a rate's numbers, as Typst mathematics that holds as it is shown."""
+    equation = worked(lambda eta, bend: 1 - eta * bend, Number.short(rate), Number.short(theory.curvature))
+    eta, bend = equation.terms
+    return f"1 - {eta} dot {bend} {equation.sign} {equation.result}"
 
 
 def reasons_for_limit(theory: NearMinimum) -> Group:

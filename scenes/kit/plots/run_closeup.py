@@ -12,6 +12,7 @@ from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import WHOLE, NumberFormat
 from scenes.kit.style.ticks import padded_range
 
 SHARES = 2.8, 1.0
@@ -54,10 +55,11 @@ class RunCloseUp:
         self.plot = CurvePlot(left, window, x_margin=0, y_range=heights)
         self.marks = StepMarks(run, self.plot)
         self.plot.add(self.plot.curve(), self.plot.rings(minimum))
+        x, values = run.path[:, 0], run.series("value")[run.shown]
         numbers = column(
-            Readout("k", 0, 0).follow(run, "iteration"),
-            Readout("x_k", 0, 1).follow(run, "point", 0),
-            Readout("f(x_k)", 0, 0).follow(run, "value"),
+            Readout("k", 0, WHOLE).follow(run, "iteration"),
+            Readout("x_k", 0, NumberFormat.of(x, 3)).follow(run, "point", 0),
+            Readout("f(x_k)", 0, NumberFormat.of(values, 3)).follow(run, "value"),
         )
         rows = Group(typography.formula(caption, color=palette.STEP), numbers)
         rows.arrange(DOWN, buff=0.35, aligned_edge=LEFT)

@@ -10,8 +10,9 @@ from manim import Group
 from gdmath import Objective
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
-from scenes.kit.plots.contours import ContourMap, round_levels
+from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.landmarks import sampled
+from scenes.kit.plots.levels import round_levels
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.run_letters import letter_offsets, run_letters
 from scenes.kit.runs.run import Run

@@ -5,13 +5,14 @@ from __future__ import annotations
 from manim import ORIGIN, RIGHT, UP, Group, MathTypst, Typst
 
 from gdmath import Objective
-from scenes.kit.painted.live_numbers import Readout, decimals_for, written
+from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.strokes import DASH, Segments
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import WHOLE, NumberFormat
 
 PLOT, STRIP = 5.4, 1.0
 """Shares of the panel's height that go to the plot, and to the two rows of text below it."""
@@ -65,9 +66,12 @@ class RunPanel:
     def _numbers(self) -> Group:
         """Return the count of steps and where they have led, laid out for the longest of these numbers."""
         x, room = self.run.series("point")[:, 0], self.upper_row.width
-        decimals = decimals_for(float(x[0]), DIGITS)
-        longest = max(x.tolist(), key=lambda place: len(written(place, decimals)))
-        count, place = Readout("k", self.run.descent.iterations, 0), Readout("x_k", longest, decimals)
+        number_format = NumberFormat.of(x[0], DIGITS)
+        longest = max(x.tolist(), key=lambda place: len(number_format.characters(place)))
+        count, place = (
+            Readout("k", self.run.descent.iterations, WHOLE),
+            Readout("x_k", longest, number_format),
+        )
         row = Group(count, place).arrange(RIGHT, buff=0.5)
         place.shift((count.number.points[0, 1] - place.number.points[0, 1]) * UP)  # one baseline
         if row.width * typography.TICK > room * typography.BODY:

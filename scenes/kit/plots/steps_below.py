@@ -60,7 +60,7 @@ class StepsBelow(Group):
         return points
 
     def _draw_axis(self) -> None:
-        ticks, decimals = nice_ticks(0, self.iterations, TICKS)
+        ticks, number_format = nice_ticks(0, self.iterations, TICKS)
         edge = self.plot.x_range[0]
         feet, ends = self.c2p(edge, ticks), self.c2p(edge, [0, self.iterations])
         starts, stops = np.vstack([ends[:1], feet]), np.vstack([ends[1:], feet + TICK_LENGTH * LEFT])
@@ -68,7 +68,7 @@ class StepsBelow(Group):
         self.add(Segments(starts, stops, palette.AXIS, 2.5), label)
         label.shift(max(0.0, layout.frame().left - label.get_left()[0]) * RIGHT)
         for tick, foot in zip(ticks.tolist(), feet, strict=True):
-            number = typography.number_markup(tick, decimals)
+            number = number_format.typst(tick)
             text = typography.formula(number, typography.TICK, palette.MUTED)
             self.add(text.next_to(foot, LEFT, buff=TICK_LENGTH + 0.08))
 

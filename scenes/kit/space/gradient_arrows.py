@@ -54,7 +54,9 @@ def uphill(objective: Objective, points: Floats, gradients: Floats, scale: float
     return np.column_stack([flat, rises.max(axis=0)])
 
 
-def scale_of(objective: Objective, space: Space, points: Floats, gradients: Floats, longest: float) -> float:
+def gradient_scale(
+    objective: Objective, space: Space, points: Floats, gradients: Floats, longest: float
+) -> float:
     """Return the scale in which the longest of these arrows has about a length in world units."""
     widths = np.ptp(space.ranges, axis=1)
     steepest = float(np.linalg.norm(gradients, axis=1).max())
@@ -66,7 +68,7 @@ def scale_of(objective: Objective, space: Space, points: Floats, gradients: Floa
     return float(scale)
 
 
-def gradient_of(
+def growing_gradient(
     run: Run, surface: Surface, ways: Floats, grows: tuple[float, float], clear: float
 ) -> SurfaceArrow:
     """Return the gradient at a run's point: it grows while the point rests, and goes as the point goes.
@@ -90,13 +92,13 @@ def gradient_of(
     return arrow
 
 
-def step_of(run: Run, surface: Surface, grows: tuple[float, float], clear: float) -> SurfaceArrow:
+def growing_step(run: Run, surface: Surface, grows: tuple[float, float], clear: float) -> SurfaceArrow:
     """Return a run's step: it grows to where the step leads, and goes as the point arrives there.
 
     Parameters
     ----------
     run, surface, grows, clear
-        As for `gradient_of`.
+        As for `growing_gradient`.
     """
     x, y = run.path[0].tolist()
     ways = np.diff(run.path, axis=0, append=run.path[-1:])
@@ -119,7 +121,7 @@ def _grow(
     arrow.add_updater(follow)
 
 
-def components_of(
+def gradient_components(
     objective: Objective, surface: Surface, point: Floats, gradient: Floats, scale: float, clear: float
 ) -> Group:
     """Return a gradient's two components as arrows, one behind the other, each along its axis.

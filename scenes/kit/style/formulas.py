@@ -18,6 +18,7 @@ from gdmath import (
     RoundHill,
     Schedule,
 )
+from gdmath.logistic import CrossEntropy
 from gdmath.rules import ExponentialDecay, InverseTimeDecay, StepDecay
 
 _CLASSICS = {
@@ -83,6 +84,11 @@ def _(form: ClassicSurface) -> str:
 @_typeset.register
 def _(form: Convention) -> str:
     return _COSTS[form]
+
+
+@_typeset.register
+def _(form: CrossEntropy) -> str:
+    return "1/n sum_(i=1)^n (log(1 + e^(z_i)) - y_i z_i)"
 
 
 @_typeset.register

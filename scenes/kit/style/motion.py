@@ -6,7 +6,18 @@ import math
 from collections.abc import Callable
 from typing import Any, cast
 
-from manim import Animation, Create, Mobject, ValueTracker, VMobject, linear
+from manim import (
+    Animation,
+    Create,
+    Mobject,
+    Succession,
+    ValueTracker,
+    VMobject,
+    Wait,
+    linear,
+    smooth,
+    squish_rate_func,
+)
 
 
 def draw(mobject: Mobject, **kwargs: Any) -> Create:
@@ -21,6 +32,17 @@ def glide(
     builder: Any = tracker.animate
     moved = builder(run_time=run_time, rate_func=rate_func).set_value(value)
     return cast(Animation, moved.build())
+
+
+def later(seconds: float, animation: Animation) -> Succession:
+    """Return an animation that begins after so long."""
+    return Succession(Wait(seconds), animation)
+
+
+def dimmed(mobject: Mobject, opacity: float) -> Animation:
+    """Return the animation that takes a mobject to an opacity."""
+    builder: Any = mobject.animate
+    return cast(Animation, builder.set_opacity(opacity).build())
 
 
 class Swell(Animation):
@@ -47,6 +69,17 @@ class Swell(Animation):
         """Set the size: 1 + by sin^2 of its usual one."""
         swelling = math.sin(math.pi * self.times * self.rate_func(alpha)) ** 2
         setattr(self.mobject, self.size, self.usual * (1 + self.by * swelling))
+
+
+def during(begin: float, end: float) -> Callable[[float], float]:
+    """Return the pace of an animation that plays, slow off and slow on, between two shares of its time only.
+
+    Examples
+    --------
+    >>> [round(float(during(0.2, 0.4)(share)), 9) for share in (0.1, 0.3, 0.5)]
+    [0.0, 0.5, 1.0]
+    """
+    return squish_rate_func(smooth, begin, end)
 
 
 def ease(share: float) -> float:

@@ -68,3 +68,26 @@ class Notes(Group):
             row.shift((above.select("eq").get_left()[0] - row.select("eq").get_left()[0]) * RIGHT)
         self.add(*block)
         return block
+
+
+class Rows:
+    """Places for formulas below one another, at equal heights, each no wider than the box.
+
+    Parameters
+    ----------
+    box
+        What is cut into rows.
+    count
+        How many.
+    size
+        Manim font size.
+    """
+
+    def __init__(self, box: Box, count: int, size: float = SIZE) -> None:
+        self.rows, self.size = box.rows(*[1] * count, gap=0.0), size
+
+    def write(self, row: int, mathematics: str, color: str = palette.TEXT) -> MathTypst:
+        """Return a formula (Typst mathematics) at the left of a row, counted from 0."""
+        box = self.rows[row]
+        formula = typography.fitted(typography.formula(mathematics, self.size, color), box.width)
+        return formula.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)

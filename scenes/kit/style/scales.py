@@ -9,8 +9,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from scenes.kit.style.numbers import in_full, power_of_ten
 from scenes.kit.style.ticks import nice_ticks
-from scenes.kit.style.typography import number_markup, power_of_ten
 
 Floats = NDArray[np.float64]
 
@@ -66,8 +66,8 @@ class LinearScale(Scale):
 
     def ticks(self, count: int) -> tuple[Floats, list[str]]:
         """Return about so many round numbers within the limits, and what is written there, as Typst."""
-        places, decimals = nice_ticks(self.low, self.high, count)
-        return places, [number_markup(place, decimals) for place in places.tolist()]
+        places, number_format = nice_ticks(self.low, self.high, count)
+        return places, [number_format.typst(place) for place in places.tolist()]
 
 
 class LogScale(Scale):
@@ -109,7 +109,7 @@ class LogScale(Scale):
         places = places[(places >= self.low * (1 - 1e-9)) & (places <= self.high * (1 + 1e-9))]
         if len(places) < 2:
             return LinearScale("", self.limits).ticks(count)
-        return places, [number_markup(place, _decimals(place)) for place in places.tolist()]
+        return places, [in_full(place) for place in places.tolist()]
 
 
 SCALES: dict[ScaleName, type[Scale]] = {"linear": LinearScale, "log": LogScale}
@@ -130,7 +130,3 @@ def scale(name: ScaleName, axis: str, limits: tuple[float, float]) -> Scale:
 
 def _power(exponent: int) -> str:
     return str(10**exponent) if exponent in (0, 1) else power_of_ten(exponent)
-
-
-def _decimals(place: float) -> int:
-    return max(0, -math.floor(math.log10(place) + 1e-9))

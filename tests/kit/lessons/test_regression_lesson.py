@@ -68,7 +68,10 @@ def test_numbers_are_those_of_the_run() -> None:
     value, (slope, intercept) = lesson.fit.values[55], lesson.fit.path[55]
     assert shown == [
         "55",
-        *(f"{n:.{d}f}".replace("-", "\u2212") for n, d in ((slope, 3), (value, 2), (intercept, 3))),
+        *(
+            lesson.number_format(name).characters(n)
+            for name, n in (("w", slope), ("J", value), ("b", intercept))
+        ),
     ]
     assert epoch.get_center()[1] > j.get_center()[1]
     assert epoch.get_left()[0] < w.get_left()[0]
@@ -77,3 +80,13 @@ def test_numbers_are_those_of_the_run() -> None:
 def test_more_than_one_feature_is_refused() -> None:
     with pytest.raises(ValueError, match=r"one feature, not to x1, x2: choose one"):
         set_up(dataset=TWO_FEATURES)
+
+
+def test_a_line_through_the_origin_has_no_rounding_for_its_intercept() -> None:
+    x = np.arange(1.0, 7.0)
+    lesson = set_up(dataset=Dataset.from_arrays(x, 2 * x), start=(3.0, -1.0), learning_rate=None)
+    lesson.best, lesson.least = np.array([2.0, -8.9e-16]), 1e-30  # what least squares may leave over
+    w, b, j = map(lesson.number_format, "wbJ")
+    assert [w.characters(value) for value in (3.0, 2.0)] == ["3.000", "2.000"]
+    assert [b.characters(value) for value in (-1.0, -8.9e-16)] == ["\u22121.00", "0.00"]
+    assert j.characters(1e-30) == "0.000"

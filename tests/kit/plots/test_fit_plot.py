@@ -72,7 +72,7 @@ def test_classes_without_a_best_fit_can_be_plotted() -> None:
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_parameter_is_tried_towards_the_middle_and_comes_back(number: int) -> None:
-    plot, readout = FitPlot(layout.stage(), COST, (3.0, -1.0)), Readout("w", 0.0, 2)
+    plot, readout = FitPlot(layout.stage(), COST, (3.0, -1.0)), Readout("w")
     before = plot.prediction.points.copy()
     animations = plot.try_parameter(number, readout, run_time=2)
     for animation in animations:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from manim import Rectangle
 
 from scenes.kit.plots.labels import (
+    around,
     behind_ends,
+    beside,
     holds,
     in_emptiest_place,
     line_key,
@@ -54,3 +57,18 @@ def test_a_key_shows_the_line_that_it_names() -> None:
     line, name = line_key("exact", palette.MINIMUM)
     assert line.ends[0, 0] < name.get_left()[0]
     assert line.ends[0, 1] == name.get_left()[1]
+
+
+def test_a_label_stands_beside_its_place_where_there_is_more_room() -> None:
+    frame, label = Rectangle(width=6.0, height=3.0), outlined("here")
+    beside(label, np.array([-1.0, 0.5, 0.0]), frame, 0.5)
+    assert label.get_left()[0] == pytest.approx(-0.5)
+    beside(label, np.array([1.0, 0.5, 0.0]), frame, 0.5)
+    assert label.get_right()[0] == pytest.approx(0.5)
+
+
+def test_points_around_a_place_lie_within_the_radius() -> None:
+    place = np.array([1.0, 2.0, 0.0])
+    away = np.linalg.norm(around(place, 0.9) - place, axis=1)
+    assert away.max() == pytest.approx(0.9)
+    assert away.min() == pytest.approx(0.3)

@@ -9,7 +9,7 @@ from manim import Group, ManimColor, Typst
 from gdmath import descend, parabola, shifted_parabola
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.painted.live_numbers import Readout
-from scenes.kit.plots.rate_scale import RateScale, reasons_for_limit
+from scenes.kit.plots.rate_scale import RateScale, factor_in_numbers, reasons_for_limit
 from scenes.kit.plots.run_closeup import RunCloseUp
 from scenes.kit.plots.run_panel import RunPanel
 from scenes.kit.runs.run import Run
@@ -109,3 +109,10 @@ def test_the_reasons_name_the_limit_and_the_best_rate() -> None:
     assert "= 1 " in rows[1]
     assert "= 0.5:" in rows[2]
     assert "there in one step" in rows[2]
+
+
+def test_a_factor_in_numbers_holds_as_it_is_shown() -> None:
+    theory = NearMinimum(2.0, everywhere=True)
+    assert factor_in_numbers(theory, 0.8) == "1 - 0.8 dot 2 = -0.6"
+    third = NearMinimum(1 / 3, everywhere=True)  # 0.4 * 0.333 = 0.1332
+    assert factor_in_numbers(third, 0.4) == "1 - 0.4 dot 0.333 = 0.867"

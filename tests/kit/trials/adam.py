@@ -26,7 +26,7 @@ class AdamRace(Lesson):
         chart, below = right.rows(4, 1)
         self.map = RunMap(left, self.objective, self.runs)
         self.chart = RunChart(chart, self.runs, "excess", y_scale="log", y_label="f - f_min")
-        square = Readout("s_2", decimals=1).follow(self.runs["A"], "square", 1)
+        square = Readout("s_2").follow(self.runs["A"], "square", 1)
         self.square = square.move_to(below.center)
 
     def construct(self) -> None:

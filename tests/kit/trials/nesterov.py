@@ -28,7 +28,7 @@ class NesterovLooksAhead(Lesson):
         self.ahead = self.run.path + self.momentum * self.run.series("velocity")
         start = self.map.on(self.ahead[0])
         self.arrow = Pointer(start, start, palette.GRADIENT, window=self.map.frame)
-        self.arrow.add_updater(self.point_downhill)
+        self.arrow.add_updater(lambda arrow: self.point_downhill(arrow))
 
     @property
     def run(self) -> Run:

@@ -8,6 +8,7 @@ from manim import FadeIn
 
 from gdmath import Objective, damped_newton, gradient_descent, rosenbrock
 from scenes.kit import (
+    WHOLE,
     Lesson,
     LiveNumber,
     RunMap,
@@ -37,7 +38,7 @@ class NewtonRace(Lesson):
         top = 1.2 * float(self.runs["N"].series("value")[0])
         self.space = Space(self.map.x_range, self.map.y_range, (0.0, top), right, "x", "y", "f")
         self.surface = Surface(self.space, self.objective, (40, 40))
-        self.spent = LiveNumber(0, 0, (left.left, layout.frame().bottom, 0.0))
+        self.spent = LiveNumber(0, WHOLE, (left.left, layout.frame().bottom, 0.0))
         self.spent.follow(self.runs["N"], "hessians")
 
     def construct(self) -> None:

@@ -68,7 +68,7 @@ def test_a_failing_part_costs_nothing_but_itself(rendered: Path) -> None:
     code, _, error = render(rendered)
     log = rendered / SECOND_FOLDER / "render.log"
     assert code == 1
-    assert error == f"Second failed: KeyError: 'no such beat' (log: {log})\n"
+    assert error == f"Second failed: KeyError: 'no such beat' (second.py, line 20) (log: {log})\n"
     assert "Traceback" in log.read_text()
     assert contents(rendered / "media/lectures") == film
 
@@ -77,6 +77,38 @@ def test_a_failing_part_costs_nothing_but_itself(rendered: Path) -> None:
     assert code == 0
     assert "First: " not in out
     assert (rendered / FILM).read_bytes() != film[rendered / FILM]
+
+
+LESSON = """
+from manim import FadeIn
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.marks import Dots
+from helper import places
+
+
+class Second(Lesson):
+    def construct(self):
+        with self.beat("step"):
+            self.play(FadeIn(Dots(places())), run_time=0.4)
+"""
+
+
+def test_a_failure_is_told_with_its_beat_and_its_place_in_the_lecture_s_files(rendered: Path) -> None:
+    (rendered / "second.py").write_text(LESSON)
+    (rendered / "helper.py").write_text("def places():\n    return [[0, 0, 1 / 0]]\n")
+    code, _, error = render(rendered)
+    assert code == 1
+    reason = "ZeroDivisionError: division by zero in the beat 'step' of Second (helper.py, line 2)"
+    assert error.startswith(f"Second failed: {reason} (log: ")
+
+
+def test_other_files_of_its_folder_hide_no_module_of_python_s(rendered: Path) -> None:
+    (rendered / "second.py").write_text(LESSON)
+    (rendered / "helper.py").write_text("def places():\n    return [[0, 0, 0]]\n")
+    for name in ("random", "statistics", "types", "calendar", "numpy"):
+        (rendered / f"{name}.py").write_text("raise ImportError(__file__)\n")
+    code, _, error = render(rendered)
+    assert (code, error) == (0, "")
 
 
 def test_a_lesson_that_plays_other_beats_is_refused(rendered: Path) -> None:
