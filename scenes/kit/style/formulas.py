@@ -18,6 +18,7 @@ from gdmath import (
     RoundHill,
     Schedule,
 )
+from gdmath.logistic import CrossEntropy
 from gdmath.rules import ExponentialDecay, InverseTimeDecay, StepDecay
 
 _CLASSICS = {
@@ -28,7 +29,7 @@ _CLASSICS = {
 }
 
 _COSTS = {
-    Convention.SSE_HALF_GRADIENT: "sum_(i=1)^n (y_i - hat(y)_i)^2",
+    Convention.HALF_SSE: "1/2 sum_(i=1)^n (y_i - hat(y)_i)^2",
     Convention.MSE: "1/n sum_(i=1)^n (y_i - hat(y)_i)^2",
     Convention.HALF_MSE: "1/(2n) sum_(i=1)^n (y_i - hat(y)_i)^2",
 }
@@ -83,6 +84,11 @@ def _(form: ClassicSurface) -> str:
 @_typeset.register
 def _(form: Convention) -> str:
     return _COSTS[form]
+
+
+@_typeset.register
+def _(form: CrossEntropy) -> str:
+    return "1/n sum_(i=1)^n (log(1 + e^(z_i)) - y_i z_i)"
 
 
 @_typeset.register

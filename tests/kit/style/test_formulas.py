@@ -9,7 +9,9 @@ import pytest
 from gdmath import (
     TEN_POINTS,
     Convention,
+    Dataset,
     LinearRegression,
+    LogisticRegression,
     Objective,
     Schedule,
     beale,
@@ -30,6 +32,8 @@ from gdmath import (
 )
 from scenes.kit.style import formulas, typography
 from scenes.kit.style.formulas import formula_of
+
+PASSED = Dataset.from_arrays([1, 2, 3, 4], [0, 1, 0, 1])
 
 DESCRIBED: list[tuple[Objective | Schedule, str]] = [
     (polynomial([1, -4, 6, -4, 1]), "x^4 - 4x^3 + 6x^2 - 4x + 1"),
@@ -59,6 +63,7 @@ DESCRIBED: list[tuple[Objective | Schedule, str]] = [
     ),
     (LinearRegression(TEN_POINTS, Convention.MSE), "1/n sum_(i=1)^n (y_i - hat(y)_i)^2"),
     (LinearRegression(TEN_POINTS, Convention.HALF_MSE), "1/(2n) sum_(i=1)^n (y_i - hat(y)_i)^2"),
+    (LogisticRegression(PASSED), "1/n sum_(i=1)^n (log(1 + e^(z_i)) - y_i z_i)"),
     (inverse_time_decay(0.9, 0.2), "0.9 \\/ (1 + 0.2 k)"),
     (inverse_time_decay(1e-6, 2e7), "10^(-6) \\/ (1 + 2 dot 10^7 k)"),
     (exponential_decay(1e-5, 0.5), "0.00001 dot 0.5^k"),
