@@ -158,23 +158,24 @@ class NumberFormat:
 
         Decimals for which there is no room are left out.
         """
-        fitting = self
-        while len(fitting._written(value)[0].removeprefix("-")) > ROOM:
-            fitting = fitting.finer(-1)
-        if fitting.rounded(value).is_zero() and not self.rounded(value).is_zero():
-            fitting = NumberFormat.significant(value)
-        digits, exponent = fitting._written(value)
+        digits, exponent = self._written(value)
+        if len(digits.removeprefix("-")) > ROOM:
+            return self._shorter(value).characters(value)
         power = f"\u2009×\u200910{str(exponent).translate(_RAISE)}" if exponent else ""
         return digits.replace("-", "\u2212") + power
 
-    def _suits(self, size: float) -> bool:
-        """Return whether a number of so many times the power of ten is not far off what the format is for."""
-        return size < 10.0**ROOM and not (self.exponent and RESIDUE < size < 0.1)
+    def _shorter(self, value: float) -> NumberFormat:
+        """Return the format with a decimal less, or one of the value's own if it would read as zero."""
+        shorter = self.finer(-1)
+        reads_as_zero = shorter.rounded(value).is_zero() and not self.rounded(value).is_zero()
+        return NumberFormat.significant(value) if reads_as_zero else shorter
 
     def _written(self, value: float | Decimal) -> tuple[str, int]:
         """Return a number's digits with sign and point, and the exponent of the power of ten behind them."""
         shown = self.rounded(value)
-        if not self._suits(abs(float(value)) / 10.0**self.exponent):
+        is_long = shown.adjusted() - self.exponent >= ROOM
+        is_small = self.exponent and RESIDUE < abs(float(value)) / 10.0**self.exponent < 0.1
+        if is_long or is_small:  # far off the numbers that the format was made for
             return replace(NumberFormat.significant(float(value)), trimmed=self.trimmed)._written(value)
         digits = f"{shown.scaleb(-self.exponent, EXACT):f}"
         if self.trimmed and "." in digits:

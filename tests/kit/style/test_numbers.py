@@ -54,6 +54,7 @@ def test_no_manim_is_needed() -> None:
         (31415.9, NumberFormat(3, 8), "31416", "31416"),
         (2.464e6, NumberFormat(3, 8), "2.46 times 10^6", "2.46\u2009×\u200910⁶"),
         (2.5e15, WHOLE, "2.50 times 10^15", "2.50\u2009×\u200910¹⁵"),
+        (99_999_999.6, WHOLE, "1.00 times 10^8", "1.00\u2009×\u200910⁸"),
         (-1e9, NumberFormat(2, trimmed=True), "-1 times 10^9", "\u22121\u2009×\u200910⁹"),
         # A live number has no more room than that, and loses what matters least.
         (2011.0371, NumberFormat(4), "2011.0371", "2011.037"),
