@@ -18,7 +18,7 @@ from scenes.kit.plots.plot import Plot
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, glide
-from scenes.kit.style.numbers import NumberFormat, short
+from scenes.kit.style.numbers import LARGE, NumberFormat, short
 from scenes.kit.style.ticks import nice_ticks
 
 PROBES = ((0.8, 0.22), (0.62, 0.8), (0.3, 0.42))
@@ -168,7 +168,8 @@ class CostContours(RegressionLesson):
         """Return the gradient's two numbers and its length, at the epoch that is shown."""
         gradients = self.cost.gradient(self.fit.path)
         lengths = np.linalg.norm(gradients, axis=-1)
-        number_format = NumberFormat.of(lengths[0])
+        # A power of ten takes the room of two digits.
+        number_format = NumberFormat.of(lengths[0], 4 if lengths[0] < LARGE else 2)
         columns, rows = box.columns(1.2, 1), box.rows(1, 1, gap=0.0)
         slopes = []
         for label, values, places, color, row, column in (
@@ -177,7 +178,6 @@ class CostContours(RegressionLesson):
             ("norm(nabla J)", lengths, number_format.finer(1), palette.GRADIENT, 1, 0),
         ):
             readout = Readout(label, values[0], places, color=color)
-            readout.scale(min(1.0, columns[column].width / readout.width))
             readout.move_to((columns[column].left, rows[row].center[1], 0.0), aligned_edge=LEFT)
             readout.add_updater(lambda row, values=values: row.set_value(float(values[self.epoch])))
             slopes.append(readout)
