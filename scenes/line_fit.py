@@ -29,6 +29,7 @@ from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.plot import Plot
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, glide
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
@@ -37,11 +38,14 @@ from scenes.kit.style.typography import Words
 BIG = 42.0
 """Size of the formulas: they have a column of their own."""
 
-AREA = {Convention.SSE_HALF_GRADIENT: "J", Convention.MSE: "n J", Convention.HALF_MSE: "2 n J"}
-"""What the squares' sum is, by what the convention reports."""
+AREA = {Convention.HALF_SSE: "J", Convention.MSE: "n J", Convention.HALF_MSE: "2 n J"}
+"""What the squares' sum is, by the convention."""
 
-FACTOR = {Convention.SSE_HALF_GRADIENT: "1/2"}
-"""What stands before the gradient in the rule, where not the whole gradient is followed."""
+FACTOR = {Convention.HALF_SSE: "1/2"}
+"""What stands before the gradient of J in the rule, where J is not what is descended on."""
+
+SUM = "sum_(i=1)^n (y_i - hat(y)_i)^2"
+"""What J is where half of it is descended on: courses report the sum itself."""
 
 HALF = r"the $1 \/ 2$ cancels the 2 from the squares' derivative"
 """Why the factor stands there."""
@@ -63,7 +67,7 @@ class LineFit(RegressionLesson):
     """Gradient descent turns a bad line into the least-squares line, square by square."""
 
     dataset: Dataset = TEN_POINTS
-    convention: Convention = Convention.SSE_HALF_GRADIENT
+    convention: Convention = Convention.HALF_SSE
     start: ClassVar[tuple[float, float]] = (0.0, 0.0)
     learning_rate: float | None = None
     epochs: int = 2000
@@ -72,6 +76,8 @@ class LineFit(RegressionLesson):
         """Compute the whole descent, and build the stage for it."""
         super().setup()
         self.show_only(geometric(self.last_epoch(), SHOWN_EPOCHS))
+        if self.convention is Convention.HALF_SSE:  # J is the sum itself
+            self.costs, self.least = 2 * self.costs, 2 * self.least
         self.tilt, self.lift = ValueTracker(0.0), ValueTracker(0.0)
         self.lay_out()
         self.plot = FitPlot(self.main, self.cost, self.start, residual_width=4.0)
@@ -185,7 +191,8 @@ class LineFit(RegressionLesson):
 
     def show_squares(self) -> None:
         """Square one residual, then the others, and let all squares fly together into one."""
-        formula = self.add_formula(f"J = {self.cost.formula}", palette.OBJECTIVE)
+        reported = SUM if self.convention is Convention.HALF_SSE else formula_of(self.cost)
+        formula = self.add_formula(f"J = {reported}", palette.OBJECTIVE)
         label = self.sum_label = self.get_sum_label()
         with self.beat("squares"):
             self.add(self.squares, self.plot.residuals, self.plot.line, self.plot.data)

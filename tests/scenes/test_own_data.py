@@ -20,6 +20,7 @@ from scenes.epoch_curves import EpochCurves
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.regression_lesson import RegressionLesson
 from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.plots.map_gradients import gradient_arrows
 from scenes.landscape_walk import LandscapeWalk
 from scenes.line_fit import LineFit
 from scenes.step_size import StepSize
@@ -138,7 +139,8 @@ def test_the_first_gradient_lies_on_the_map(first: tuple[float, float], houses: 
         scene = mine(skip_animations=True)
         scene.setup()
         frame = scene.plane.frame
-        ends = np.vstack([arrow.points for arrow in (*scene.get_gradient(), scene.arrow)])
+        uphill = gradient_arrows(scene.plane, scene.start, scene.first_gradient, scene.arrow_scale)
+        ends = np.vstack([arrow.points for arrow in (*uphill, scene.arrow)])
         assert (ends >= frame.get_corner(DL)).all()
         assert (ends <= frame.get_corner(UR)).all()
 
@@ -165,8 +167,8 @@ def test_a_rate_beyond_the_limit_is_shown_to_diverge() -> None:
 def test_a_race_begins_at_the_start() -> None:
     scene = StepSize(skip_animations=True)
     scene.setup()
-    for walk, box in zip(scene.walks, scene.boxes, strict=True):
-        readouts = [part for part in scene.live_numbers(walk, box) if isinstance(part, Readout)]
+    for panel in scene.panels:
+        readouts = [part for part in panel.numbers if isinstance(part, Readout)]
         assert [readout.number.written for readout in readouts] == ["0", "25.000"]
 
 

@@ -7,10 +7,12 @@ from typing import Any, NamedTuple, Self
 
 import cairo
 import numpy as np
-from manim import Group, MathTypst, VMobject
+from manim import LEFT, Group, MathTypst, VMobject
 
 from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source
+from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import RAISED, NumberFormat
 
 TWO_DECIMALS = NumberFormat(2)
@@ -119,6 +121,19 @@ class LiveNumber(Painted):
         """Show another number."""
         return self.set_written(self.number_format.characters(value))
 
+    def follow(self, run: Run, series: str, component: int | None = None) -> Self:
+        """Show what a run's series says at the last iteration that the run has reached, from now on.
+
+        Parameters
+        ----------
+        run
+            What is read, at its clock.
+        series, component
+            As for `Run.now`.
+        """
+        self.add_updater(lambda number: number.set_value(run.now(series, component)), call_updater=True)
+        return self
+
     def set_written(self, characters: str) -> Self:
         """Show other characters, all of them among `CHARACTERS`."""
         self.written = characters
@@ -198,6 +213,11 @@ class Readout(Group):
         self.number.set_value(value)
         return self
 
+    def follow(self, run: Run, series: str, component: int | None = None) -> Self:
+        """Show what a run's series says as it goes on; see `LiveNumber.follow`."""
+        self.number.follow(run, series, component)
+        return self
+
     @property
     def equals_x(self) -> float:
         """Where the number begins: readouts in a column are aligned by it."""
@@ -210,3 +230,13 @@ def column(*readouts: Readout, spacing: float = 0.55) -> Group:
         baseline = readout.number.points[0]
         readout.shift(np.array([-baseline[0], -baseline[1] - spacing * row, 0.0]))
     return Group(*readouts).center()
+
+
+def two_columns(box: Box, *readouts: Readout) -> Group:
+    """Put readouts into a box, row by row in two columns, of which the first is the wider one."""
+    columns, rows = box.columns(1.2, 1), box.rows(*[1] * -(-len(readouts) // 2), gap=0.0)
+    for number, readout in enumerate(readouts):
+        column, row = columns[number % 2], rows[number // 2]
+        readout.scale(min(1.0, column.width / readout.width))
+        readout.move_to((column.left, row.center[1], 0.0), aligned_edge=LEFT)
+    return Group(*readouts)

@@ -3,12 +3,16 @@
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from typing import IO
 
-_GRACE = 5.0  # seconds to end in peace
+from scenes.script.project import CHECKOUT
+
+_GRACE = 5.0  # seconds for a process to end by itself before it is killed
 
 
 class Subprocesses:
@@ -20,7 +24,7 @@ class Subprocesses:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._started: list[subprocess.Popen[str]] = []
+        self._started: list[subprocess.Popen[bytes]] = []
         self._closed = False
 
     def start(
@@ -28,11 +32,10 @@ class Subprocesses:
         command: Sequence[str],
         folder: Path,
         environment: Mapping[str, str],
-        descriptors: Sequence[int] = (),
-        *,
-        is_fed: bool = False,
-    ) -> subprocess.Popen[str]:
-        """Start a process whose output, errors among it, comes through its `stdout`.
+        errors: IO[bytes],
+        descriptors: Sequence[int],
+    ) -> subprocess.Popen[bytes]:
+        """Start a process that is written to through its `stdin`, and read from through its `stdout`.
 
         Parameters
         ----------
@@ -42,10 +45,10 @@ class Subprocesses:
             Where it works.
         environment : mapping
             Its environment variables.
+        errors : file
+            Where its error output goes.
         descriptors : sequence of int
             Open files that it inherits.
-        is_fed : bool
-            Whether something is written to its `stdin`.
 
         Returns
         -------
@@ -62,13 +65,10 @@ class Subprocesses:
             process = subprocess.Popen(
                 command,
                 cwd=folder,
-                env=environment,
-                stdin=subprocess.PIPE if is_fed else subprocess.DEVNULL,
+                env=_with_this_project(environment),
+                stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
+                stderr=errors,
                 start_new_session=True,
                 pass_fds=descriptors,
             )
@@ -89,6 +89,22 @@ class Subprocesses:
                 _signal(process, signal.SIGKILL)
 
 
-def _signal(process: subprocess.Popen[str], number: signal.Signals) -> None:
+def python(module: str, *arguments: str) -> list[str]:
+    """Return the command that runs a module of ours or of Manim's, wherever it works.
+
+    What lies in the folder where it works is not taken for a module of Python's or of another package.
+    """
+    return [sys.executable, "-P", "-m", module, *arguments]
+
+
+def _with_this_project(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """Have a process import this very checkout, and no other that may be installed."""
+    if CHECKOUT is None:
+        return environment
+    inherited = environment.get("PYTHONPATH")
+    return {**environment, "PYTHONPATH": os.pathsep.join(filter(None, [str(CHECKOUT), inherited]))}
+
+
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
     with suppress(ProcessLookupError):  # it may have ended by itself
         os.killpg(process.pid, number)

@@ -1,102 +1,84 @@
-"""Render one scene: ``python -m scenes.production.studio line_fit LineFit 1920 1080 60 media/parts/… 2``.
+"""Do jobs as they are sent: ``python -m scenes.production.studio`` reads them from its input.
 
-It writes what ``manim render`` writes for the same scene, from the same frames, sooner.
+Loading Manim takes a second, so this process does it once. A fork of it does each job, so that none
+sees what another has left behind. Events go to the output; what a job prints goes to its log.
 """
 
 from __future__ import annotations
 
-import inspect
 import os
+import signal
 import sys
-from pathlib import Path
+import traceback
+from collections.abc import Callable
+from typing import NoReturn
 
-from manim import Scene, config, logger, tempconfig
-from manim.utils.module_ops import scene_classes_from_file
+from scenes.production.build.protocol import Done, Envelope, Event, Failed, line_of, read_job
+from scenes.production.studio.encoder import quick_converter
+from scenes.production.studio.jobs import do
 
-from scenes.kit.lessons.lesson import Lesson
-from scenes.production.build.cpu_tokens import CpuTokens
-from scenes.production.build.fingerprint import lesson_fingerprint, project_fingerprint
-from scenes.production.media.sound import RATE, read_sound, write_track
-from scenes.production.studio.beat_cache import StaleCacheError
-from scenes.production.studio.forking import ForkingRenderer
-from scenes.production.voice.choice import Voice, voice_named
+_FAILED = 3  # exit status of a fork that has told why its job failed
 
 
-def main(
-    module: str,
-    name: str,
-    width: str,
-    height: str,
-    frame_rate: str,
-    media: str,
-    workers: str,
-    voice: str = "",
-) -> None:
-    """Render a scene's video of a size into a media folder, with so many processes at a time.
+def serve() -> None:
+    """Do jobs until the input ends."""
+    events = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may be printed among events
 
-    If a voice is named, it speaks the scene, and the sound goes beside the video.
-    """
-    path = Path("scenes", f"{module}.py")
-    settings = {
-        "pixel_width": int(width),
-        "pixel_height": int(height),
-        "frame_rate": int(frame_rate),
-        "media_dir": media,
-        "input_file": str(path),
-        "scene_names": [name],
-        "progress_bar": "none",
-    }
-    with tempconfig(settings):
-        scene = scene_classes_from_file(path, require_single_scene=True)
-        render(scene, int(workers), voice_named(voice, Path.cwd()) if voice else None)
+    def report(event: Event) -> None:
+        os.write(events, line_of(event))
+
+    for number, line in enumerate(sys.stdin.buffer):
+        if number == 1:
+            quick_converter()  # there is much to do: loaded once, for all that follow
+        status = _do_in_fork(read_job(line), report)
+        if status == -signal.SIGTERM:  # all of this is to end
+            sys.exit(1)
+        if status == 0:
+            report(Done())
+        elif status != _FAILED:
+            report(Failed(reason=_ended_by(status)))
 
 
-def render(scene: type[Scene], workers: int, voice: Voice | None = None) -> None:
-    """Render a scene as Manim is configured; by Manim alone, if it is no lesson or nothing can be forked."""
-    if not (issubclass(scene, Lesson) and hasattr(os, "fork")):
-        _play(scene(), voice)
-        return
+def _do_in_fork(envelope: Envelope, report: Callable[[Event], None]) -> int:
+    """Do a job in a fork, and return its exit status."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # which reaches the fork, too: it ends first
+    pid = os.fork()
+    if pid == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        _do(envelope, report)
+    status = os.waitpid(pid, 0)[1]
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    return os.waitstatus_to_exitcode(status)
+
+
+def _do(envelope: Envelope, report: Callable[[Event], None]) -> NoReturn:
     try:
-        _render_forking(scene, workers, voice, from_memory=not config.disable_caching)
-    except StaleCacheError as strayed:
-        logger.warning(f"{strayed}: all of it is stepped through again")
-        _render_forking(scene, workers, voice, from_memory=False)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
+        log = os.open(envelope.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(log, stream.fileno())
+        do(envelope.job, report)
+    except (Exception, SystemExit) as error:  # a lesson may do anything, end the program too
+        traceback.print_exc()
+        report(Failed(reason=_in_one_line(error)))
+        sys.exit(_FAILED)
+    sys.exit()
 
 
-def _render_forking(scene: type[Lesson], workers: int, voice: Voice | None, from_memory: bool) -> None:
-    root = Path.cwd()
-    tokens = CpuTokens.inherited(os.environ) or CpuTokens.of(workers)
-    moved_by = lesson_fingerprint(root, Path(inspect.getfile(scene)))
-    renderer = ForkingRenderer(project_fingerprint(root), moved_by, tokens, workers, from_memory)
-    try:
-        _play(scene(renderer=renderer), voice)
-    finally:
-        renderer.end_workers()
+def _in_one_line(error: BaseException) -> str:
+    """Return an error's message and its notes; a plain ValueError's message tells by itself what is wrong."""
+    message, kind = " ".join(str(error).split()), type(error).__name__
+    told = (message if type(error) is ValueError else f"{kind}: {message}") if message else kind
+    return " ".join([told, *getattr(error, "__notes__", [])])
 
 
-def _play(scene: Scene, voice: Voice | None) -> None:
-    if voice is None:
-        scene.render()
-    elif isinstance(scene, Lesson):
-        _play_spoken(scene, voice)
-    else:
-        raise ValueError(f"{type(scene).__name__} waits for no voice: have it inherit from Lesson")
-
-
-def _play_spoken(lesson: Lesson, voice: Voice) -> None:
-    """Render a lesson that waits for the words, and write beside its video what was said when."""
-    said = []
-
-    def say(beat: str, line: str) -> float:
-        said.append(read_sound(voice.sound(type(lesson).__name__, beat, line)))
-        return len(said[-1]) / RATE
-
-    lesson.voice = say
-    lesson.render()
-    starts = [beat.start for beat in lesson.beats]
-    track = lesson.renderer.file_writer.movie_file_path.with_suffix(".wav")
-    write_track(track, list(zip(starts, said, strict=True)), lesson.frames, round(config.frame_rate))
+def _ended_by(status: int) -> str:
+    if status >= 0:
+        return f"its process ended with status {status} before the job was done"
+    name = signal.Signals(-status).name
+    return f"its process was ended by {name}; perhaps the machine has too little memory"
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    serve()

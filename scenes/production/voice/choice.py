@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ class Voice(Protocol):
         """What `voice_named` makes this voice of, from any folder."""
 
     def check(self, parts: Sequence[Part]) -> None:
-        """Make sure, before anything renders, that these parts can be spoken; ValueError if not."""
+        """Make sure that what these parts are spoken by is there; ValueError if not."""
 
     def fingerprint(self, part: Part) -> str:
         """Return what a part's sound depends on, besides its lines."""
@@ -42,7 +41,7 @@ def voice_named(choice: str, root: Path) -> Voice:
         `espeak`; `takes:FOLDER`, with a recording FOLDER/<lesson>/<beat>.wav of each beat; or
         `module:Class`, a speech service of manim-voiceover's or of one's own.
     root : Path
-        The project's folder.
+        The lecture's folder.
 
     Returns
     -------
@@ -113,7 +112,7 @@ class Service:
     module, name : str
         Its class.
     root : Path
-        The project's folder.
+        The lecture's folder.
     """
 
     module: str
@@ -126,14 +125,8 @@ class Service:
         return f"{self.module}:{self.name}"
 
     def check(self, parts: Sequence[Part]) -> None:
-        """Start the service, in a process of its own, for it imports Manim; ValueError if it does not."""
+        """Find the service's module; ValueError if there is none."""
         self._source()
-        command = [sys.executable, "-m", "scenes.production.voice.speaking", self.module, self.name]
-        done = subprocess.run(
-            command, cwd=self.root, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-        )
-        if done.returncode != 0:
-            raise ValueError(done.stderr.strip().rpartition("\n")[2])
 
     def fingerprint(self, part: Part) -> str:
         """Return a digest of the service's name and source."""

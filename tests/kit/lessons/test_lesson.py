@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 import av
 import pytest
-import srt
-from manim import FadeIn, config, tempconfig
+from manim import UR, FadeIn, config, tempconfig
+from manim.utils.module_ops import scene_classes_from_file
+from pysubs2 import SSAFile
 
+from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.lessons.code_digest import code_digest
 from scenes.kit.lessons.frames import moving_time, still_time
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.marks import Dots
+from scenes.kit.style import layout
 from scenes.kit.style.motion import stepwise
 from scenes.script import manifest
 from scenes.script.captions import READING_SPEED, speaking_time
+from scenes.script.screenplay import Part
 
 
 class Greeting(Lesson):
     """Two beats: the first is longer than its line, the second shorter."""
 
-    lecture = None
     lines: ClassVar[Mapping[str, str]] = {
         "hello": "Hello.",
         "count": "We count to {count} here, and that takes a while to say.",
@@ -44,6 +48,78 @@ def rendered(lesson: type[Lesson], **settings: object) -> Lesson:
         return scene
 
 
+class Speaker(BeatHook):
+    """Takes so many seconds for the line of each beat."""
+
+    def __init__(self, **seconds: float) -> None:
+        self.seconds, self.lines = seconds, list[str]()
+
+    def speak(self, name: str, line: str) -> float | None:
+        self.lines.append(line)
+        return self.seconds.get(name)
+
+
+class Diary(BeatHook):
+    """Writes down when beats start and end."""
+
+    def __init__(self) -> None:
+        self.entries: list[BeatStart | manifest.Beat] = []
+
+    def beat_starts(self, beat: BeatStart) -> None:
+        self.entries.append(beat)
+
+    def beat_ends(self, beat: manifest.Beat) -> None:
+        self.entries.append(beat)
+
+
+def hooked(*hooks: BeatHook) -> Greeting:
+    with tempconfig({"dry_run": True}):
+        scene = Greeting()
+        scene.beat_hooks += hooks
+        scene.render()
+        return scene
+
+
+def test_hooks_are_called_as_beats_start_and_end() -> None:
+    diary = Diary()
+    hello, count = hooked(diary).beats
+    rate = config.frame_rate
+    words = [round(speaking_time(beat.line) * rate + 0.5) for beat in (hello, count)]
+    starts = [
+        BeatStart(beat.name, beat.line, frames) for beat, frames in zip((hello, count), words, strict=True)
+    ]
+    assert diary.entries == [starts[0], hello, starts[1], count]
+
+
+def test_the_first_hook_that_speaks_sets_the_pace_and_a_beat_that_none_speaks_is_read() -> None:
+    scene = hooked(BeatHook(), Speaker(count=20.0), Speaker(count=30.0))
+    assert scene.beats[0] == hooked().beats[0]
+    assert scene.beats[1].frames == round(20.5 * config.frame_rate + 0.5)
+
+
+@pytest.mark.parametrize("size", [(284, 160), (160, 284)])
+def test_making_a_lesson_and_rendering_it_leave_manim_configured_as_it_was(size: tuple[int, int]) -> None:
+    width, height = size
+    with tempconfig({"dry_run": True, "pixel_width": width, "pixel_height": height}):
+        before = dict(config)
+        scene = Greeting()
+        assert dict(config) == before
+        scene.render()
+        assert dict(config) == before
+
+
+def test_while_a_lesson_renders_manims_frame_has_the_shape_of_the_picture() -> None:
+    class Corner(Greeting):
+        def construct(self) -> None:
+            super().construct()
+            self.corner = Dots([[0, 0, 0]]).to_corner(UR, buff=0).get_center()
+
+    with tempconfig({"dry_run": True, "pixel_width": 160, "pixel_height": 320}):
+        scene = Corner()
+        scene.render()
+        assert scene.corner == pytest.approx([layout.NARROW / 2, layout.NARROW, 0], abs=0.2)
+
+
 def test_movie_manifest_and_captions_agree(tmp_path: Path) -> None:
     scene = rendered(Greeting, media_dir=str(tmp_path))
     movie = scene.renderer.file_writer.movie_file_path
@@ -57,14 +133,12 @@ def test_movie_manifest_and_captions_agree(tmp_path: Path) -> None:
     assert count.start == hello.frames
     assert count.frames >= speaking_time(count.line) * rate
     assert count.line == "We count to 3 here, and that takes a while to say."
-    subtitles = list(srt.parse(movie.with_suffix(".srt").read_text()))
+    subtitles = SSAFile.load(str(movie.with_suffix(".srt")))
     captions = [caption for beat in told.beats for caption in beat.captions]
-    assert [subtitle.content for subtitle in subtitles] == [caption.text for caption in captions]
+    assert [subtitle.plaintext for subtitle in subtitles] == [caption.text for caption in captions]
     for subtitle, caption in zip(subtitles, captions, strict=True):
-        assert subtitle.start.total_seconds() == pytest.approx(caption.start / rate, abs=0.002)
-        assert subtitle.end.total_seconds() == pytest.approx(
-            (caption.start + caption.frames) / rate, abs=0.002
-        )
+        assert subtitle.start == pytest.approx(1000 * caption.start / rate, abs=2)
+        assert subtitle.end == pytest.approx(1000 * (caption.start + caption.frames) / rate, abs=2)
         assert len(caption.text) / caption.frames * rate <= READING_SPEED
 
 
@@ -76,19 +150,10 @@ def test_a_silent_lesson_is_paced_for_reading() -> None:
 
 
 def test_a_spoken_lesson_waits_for_its_words_and_captions_stand_as_long_as_they_last() -> None:
-    seconds = {"hello": 1.0, "count": 20.0}
-    heard = []
-
-    def say(beat: str, line: str) -> float:
-        heard.append(line)
-        return seconds[beat]
-
-    with tempconfig({"dry_run": True}):
-        scene = Greeting()
-        scene.voice = say
-        scene.render()
+    speaker = Speaker(hello=1.0, count=20.0)
+    scene = hooked(speaker)
     hello, count = scene.beats
-    assert heard == [hello.line, count.line]
+    assert speaker.lines == [hello.line, count.line]
     assert hello.frames == 7 * round(0.35 * config.frame_rate)
     assert hello.captions[-1].frames == round(1.5 * config.frame_rate + 0.5)
     assert count.frames == round(20.5 * config.frame_rate + 0.5)
@@ -96,11 +161,7 @@ def test_a_spoken_lesson_waits_for_its_words_and_captions_stand_as_long_as_they_
 
 
 def test_words_said_too_fast_to_be_read_leave_time_to_read_them() -> None:
-    with tempconfig({"dry_run": True}):
-        scene = Greeting()
-        scene.voice = lambda beat, line: 0.1
-        scene.render()
-    count = scene.beats[1]
+    count = hooked(Speaker(hello=0.1, count=0.1)).beats[1]
     assert all(len(each.text) / each.frames * config.frame_rate <= READING_SPEED for each in count.captions)
 
 
@@ -152,27 +213,112 @@ def test_a_number_that_is_not_given_is_named() -> None:
         rendered(Uncounted, dry_run=True)
 
 
+WELCOME = Part(
+    "greeting", "Welcome", None, {"hello": "Welcome.", "count": "Up to {count}."}, file="talk.toml"
+)
+
+
+class Welcome(Greeting):
+    """Has a part in a lecture, which gives it other words."""
+
+
+def spoken(lesson: type[Lesson], part: Part) -> list[str]:
+    with tempconfig({"disable_caching": True, "dry_run": True}):
+        scene = lesson()
+        scene.part = part
+        scene.render()
+    return [beat.line for beat in scene.beats]
+
+
+def test_a_lesson_speaks_the_lines_of_the_part_that_it_is_rendered_for() -> None:
+    assert spoken(Welcome, WELCOME) == ["Welcome.", "Up to 3."]
+
+
+def test_a_subclass_s_own_lines_go_before_its_parent_s_part() -> None:
+    class Warm(Welcome):
+        lines: ClassVar[Mapping[str, str]] = {"hello": "Warm greetings."}
+
+    assert spoken(Warm, WELCOME) == ["Warm greetings.", "Up to 3."]
+
+
 def test_a_line_that_no_beat_speaks_is_named() -> None:
-    class Opening(Lesson):
+    part = replace(WELCOME, lines={**WELCOME.lines, "bye": "Goodbye."})
+    with pytest.raises(
+        ValueError, match=r"talk\.toml has a line for the beat 'bye', which Welcome never plays: play it"
+    ):
+        spoken(Welcome, part)
+
+
+def test_a_subclass_may_leave_its_parent_s_beats_out() -> None:
+    class Short(Welcome):
         def construct(self) -> None:
-            with self.beat("question"):
+            with self.beat("hello"):
                 self.add(Dots([[0, 0, 0]]))
 
-    with pytest.raises(ValueError, match="has a line for the beat 'fog', which Opening never plays"):
-        rendered(Opening, dry_run=True)
+    assert spoken(Short, WELCOME) == ["Welcome."]
 
 
-def test_a_subclass_speaks_its_parents_lines_and_may_leave_some_out() -> None:
-    class Opening(Lesson):
-        pass
-
-    class MyOpening(Opening):
+def test_a_beat_that_its_part_has_no_line_for_is_named() -> None:
+    class Waving(Welcome):
         def construct(self) -> None:
-            with self.beat("question"):
-                self.add(Dots([[0, 0, 0]]))
+            with self.beat("wave"):
+                pass
 
-    scene = rendered(MyOpening, dry_run=True)
-    assert [beat.name for beat in scene.beats] == ["question"]
+    with pytest.raises(
+        ValueError,
+        match=r"Waving plays the beat 'wave', for which talk\.toml has no line: .*one of: hello, count",
+    ):
+        spoken(Waving, WELCOME)
+
+
+LESSONS = """
+from scenes.kit.lessons.lesson import Lesson
+from scenes.line_fit import LineFit
+
+class Mine(Lesson):
+    lines = {"hello": "Unheard."}
+
+class Fit(LineFit):
+    pass
+"""
+
+TALK = """
+title = "Talk"
+[[part]]
+lesson = "mine.Mine"
+[part.lines]
+hello = "From {name}."
+[[part]]
+lesson = "scenes.line_fit.LineFit"
+[part.lines]
+data = "Our own words."
+"""
+
+
+def classes_in(path: Path) -> dict[str, type[Lesson]]:
+    path.write_text(LESSONS)
+    found = scene_classes_from_file(path, require_single_scene=False, full_list=True)
+    return {cls.__name__: cls for cls in found if issubclass(cls, Lesson)}
+
+
+def test_alone_a_lesson_is_found_in_the_screenplay_beside_its_file(tmp_path: Path) -> None:
+    (tmp_path / "talk.toml").write_text(TALK)
+    (tmp_path / "pyproject.toml").write_text("[project]")
+    (tmp_path / "talk.es.toml").write_text(TALK.replace("From", "De"))
+    lessons = classes_in(tmp_path / "mine.py")
+    mine, fit = lessons["Mine"]().part, lessons["Fit"]().part
+    assert mine is not None
+    assert fit is not None
+    assert (mine.file, mine.lines["hello"]) == ("talk.toml", "From {name}.")
+    assert (fit.file, fit.lines["data"]) == ("talk.toml", "Our own words.")
+
+
+def test_without_one_it_speaks_its_nearest_ancestor_s_lines(tmp_path: Path) -> None:
+    lessons = classes_in(tmp_path / "mine.py")
+    fit = lessons["Fit"]().part
+    assert lessons["Mine"]().part is None
+    assert fit is not None
+    assert (fit.file, fit.scene) == ("gradient_descent.toml", "LineFit")
 
 
 @pytest.mark.parametrize("rate", [15, 24, 30, 50, 60, 120])

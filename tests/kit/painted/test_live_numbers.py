@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from manim import LEFT
 
+from gdmath import descend, parabola
 from scenes.kit.painted.live_numbers import CHARACTERS, LiveNumber, Readout, column, glyph
+from scenes.kit.runs.run import Run
 from scenes.kit.style import typography
 from scenes.kit.style.numbers import RAISED, WHOLE, NumberFormat
 from tests.conftest import Canvas
@@ -83,6 +85,16 @@ def test_a_changing_number_keeps_its_form_and_shows_no_residue() -> None:
     intercept = Readout("b", values[0], NumberFormat.of(values, scale=6.0))
     shown = [intercept.set_value(value).number.written for value in values]
     assert shown == ["\u22122.000", "\u22121.250", "0.000"]
+
+
+def test_a_readout_follows_a_run_from_iterate_to_iterate() -> None:
+    run = Run(descend(parabola(), 0.1, 4.0, iterations=5))
+    readout = Readout("x", 0, NumberFormat(2)).follow(run, "point", 0)
+    assert readout.number.written == "4.00"
+    for time, characters in ((0.9, "4.00"), (1.0, "3.20"), (2.5, "2.56")):
+        run.clock.set_value(time)
+        readout.update()
+        assert readout.number.written == characters
 
 
 def test_all_that_a_format_writes_can_be_painted() -> None:

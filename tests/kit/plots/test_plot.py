@@ -9,8 +9,9 @@ import pytest
 from manim import DL, UR, Mobject
 
 from gdmath import SIX_POINTS, LinearRegression
-from scenes.kit.plots.contours import ContourMap, quantile_levels, valley_levels
-from scenes.kit.plots.plot import Plot
+from scenes.kit.plots.contours import ContourMap
+from scenes.kit.plots.levels import cost_levels, quantile_levels, valley_levels
+from scenes.kit.plots.plot import Plot, align
 from scenes.kit.style.layout import Box, frame, stage
 
 BOX = Box(-5, 4, -3, 3)
@@ -161,11 +162,25 @@ def test_labels_may_be_left_out(box: Box) -> None:
     assert bare.get_right()[0] <= box.right + 1e-6
 
 
-def test_ticks_may_be_given() -> None:
-    plot = Plot(BOX, (0, 2.5), (0, 1), x_ticks={0.0: "1", 1.0: "10", 2.0: "10^2"})
-    assert [number.typst_code for number in plot.numbers[:3]] == ["$ 1 $", "$ 10 $", "$ 10^2 $"]
-    for place, number in enumerate(plot.numbers[:3]):
-        assert number.get_center()[0] == pytest.approx(plot.c2p(place, 0)[0])
+def test_stacked_plots_are_aligned_with_the_same_ticks() -> None:
+    upper = Plot(Box(-5, 4, 0, 3), (0, 12_000), (0, 500_000), "", x_numbered=False)
+    lower = Plot(Box(-5, 3.5, -3, 0), (0, 12_000), (-2, 2))
+    assert upper.frame.get_left()[0] > lower.frame.get_left()[0]
+    align(upper, lower, right=True)
+    for side in (DL, UR):
+        assert upper.frame.get_corner(side)[0] == pytest.approx(lower.frame.get_corner(side)[0])
+    grids = [plot.lines[0].starts[:, 0] for plot in (upper, lower)]
+    ticks = [x[x > upper.frame.get_left()[0] + 1e-9] for x in grids]
+    assert ticks[0] == pytest.approx(ticks[1])
+    shown = [number for number in lower.numbers if number.get_top()[1] < lower.frame.get_bottom()[1]]
+    assert [number.get_center()[0] for number in shown[1:]] == pytest.approx(ticks[1].tolist())
+
+
+def test_a_level_lies_at_its_height() -> None:
+    plot = Plot(BOX, (0, 10), (1, 100), y_scale="log")
+    level = plot.level(10.0)
+    assert level.starts == pytest.approx(plot.c2p([0.0], [10.0]))
+    assert level.ends == pytest.approx(plot.c2p([10.0], [10.0]))
 
 
 def test_numbers_may_be_left_to_a_plot_below() -> None:
@@ -180,6 +195,11 @@ def test_a_valleys_levels_are_round_even_and_seen_on_the_map() -> None:
     assert valley_levels(cost, window, below=100).tolist() == [44, 46, 48]
     assert valley_levels(cost, window, below=47).tolist() == [44, 46]
     assert valley_levels(cost, window, below=45).tolist() == []
+    even, floor = cost_levels(cost, window, count=8, top=450)
+    assert even.tolist() == [50, 100, 150, 200, 250, 300, 350, 400, 450]
+    assert floor.tolist() == [44, 46, 48]
+    corners = cost.value([(w, b) for w in window[0] for b in window[1]])
+    assert cost_levels(cost, window)[0][-1] <= corners.max() < 1.2 * cost_levels(cost, window)[0][-1]
 
 
 def test_dashed_contours_lie_on_their_levels() -> None:
@@ -187,6 +207,15 @@ def test_dashed_contours_lie_on_their_levels() -> None:
     dashes = ContourMap(plot, bowl, np.array([1.0, 2.0]), dashed=[0.5]).dashes
     coordinates = (dashes.points - plot.frame.points.min(axis=0))[:, :2] / plot.unit - 2
     np.testing.assert_allclose(bowl(coordinates), 0.5, atol=1e-3)
+
+
+def test_a_map_says_how_far_apart_its_levels_are() -> None:
+    plot = Plot(BOX, (-2, 2), (-2, 2))
+    contours = ContourMap(plot, bowl, np.array([1.0, 2.5, 4.0]), dashed=[0.25, 0.5, 0.75])
+    title = contours.title("f")
+    assert title.typst_code == '$ f": every" 1.5", dashed every" 0.25 $'
+    assert title.get_right()[0] == pytest.approx(plot.frame.get_right()[0])
+    assert "dashed" not in ContourMap(plot, bowl, np.array([1.0, 2.0])).title("f").typst_code
 
 
 def test_what_is_infinitely_far_stays_drawable() -> None:

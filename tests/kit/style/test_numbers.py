@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import doctest
 import re
-import subprocess
-import sys
 from decimal import Decimal
 from itertools import compress, pairwise
 
@@ -29,11 +27,6 @@ def as_read(written: str) -> Decimal:
 
 def test_the_examples_are_true() -> None:
     assert doctest.testmod(numbers).failed == 0
-
-
-def test_no_manim_is_needed() -> None:
-    code = "import sys, scenes.kit.style.numbers, scenes.kit.style.worked; sys.exit('manim' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.mark.parametrize(
