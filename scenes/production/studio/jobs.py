@@ -15,7 +15,6 @@ from scenes.production.studio.clip_renderer import draw_clips
 from scenes.production.studio.manim_adapter import scene_class
 from scenes.production.studio.rendering import render
 from scenes.production.voice.choice import voice_named
-from scenes.production.voice.speaking import started
 
 Report = Callable[[Event], None]
 
@@ -38,7 +37,7 @@ def do(job: Job, report: Report) -> None:
         case StillJob():
             _draw_still(job)
         case VoiceJob():
-            started(job.module, job.name)
+            _start_service(job)
 
 
 def _render(job: RenderJob, report: Report) -> None:
@@ -60,6 +59,12 @@ def _draw_clips(job: ClipsJob, report: Report) -> None:
 def _draw_still(job: StillJob) -> None:
     with tempconfig({**_scene_config(job), "save_last_frame": True, "output_file": job.target}):
         _scene(job)().render()
+
+
+def _start_service(job: VoiceJob) -> None:
+    from scenes.production.voice.speaking import started  # which needs the extra `voice`
+
+    started(job.module, job.name)
 
 
 def _scene_config(job: SceneJob) -> dict[str, Any]:
