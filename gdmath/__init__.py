@@ -3,67 +3,119 @@
 Examples
 --------
 >>> walk = descend(LinearRegression(SIX_POINTS), 0.04, start=[3, -1], iterations=5000, step_tolerance=1e-9)
->>> walk.stop.name, walk.points[-1].round(6).tolist()
-('CONVERGED', [-2.0, 2.0])
+>>> walk.converged, walk.points[-1].round(6).tolist()
+(True, [-2.0, 2.0])
 """
 
 from gdmath.arrays import FloatArray, IntArray
 from gdmath.basin_boundary import ridge_between
+from gdmath.context import Context, SumOverData
 from gdmath.data import SIX_POINTS, TEN_POINTS, TWO_FEATURES, Dataset, Standardized
-from gdmath.descent import Descent, StopReason, descend
+from gdmath.descent import descend, descend_many
 from gdmath.fitting import Fit, fit_by_descent
 from gdmath.functions import from_function
-from gdmath.gaussians import gaussian_difference, landscape, plateau
-from gdmath.objectives import (
-    FunctionObjective,
-    Objective,
+from gdmath.gaussians import (
+    GaussianDifference,
+    HillsOnBowl,
+    RoundHill,
+    gaussian_difference,
+    landscape,
+    plateau,
+)
+from gdmath.logistic import LogisticRegression
+from gdmath.models import Model
+from gdmath.near_minimum import NearMinimum, rate_limit_at
+from gdmath.objectives import FunctionObjective, Objective
+from gdmath.polynomials import (
+    DoubleWell,
+    Polynomial,
     double_well,
     parabola,
     polynomial,
     shifted_parabola,
 )
+from gdmath.record import Descent, Evaluations, StopReason
 from gdmath.regression import Convention, LinearRegression
 from gdmath.rules import (
+    Move,
     Rule,
     Schedule,
     State,
+    adagrad,
+    adam,
+    backtracking,
+    batch_rows,
     constant,
+    damped_newton,
     exponential_decay,
     gradient_descent,
     heavy_ball,
     inverse_time_decay,
+    mini_batch,
+    nesterov,
+    rmsprop,
     step_decay,
 )
 from gdmath.sampling import at, by_arc_length, first_then_every, geometric
-from gdmath.surfaces import beale, himmelblau, quadratic_form, rosenbrock, saddle
+from gdmath.surfaces import (
+    ClassicSurface,
+    QuadraticForm,
+    beale,
+    himmelblau,
+    quadratic_form,
+    rosenbrock,
+    saddle,
+)
 from gdmath.theory import best_factor, best_heavy_ball, best_learning_rate, learning_rate_limit
+from gdmath.valleys import basins_of, hills_between, nearest_minimum
 
 __all__ = [
     "SIX_POINTS",
     "TEN_POINTS",
     "TWO_FEATURES",
+    "ClassicSurface",
+    "Context",
     "Convention",
     "Dataset",
     "Descent",
+    "DoubleWell",
+    "Evaluations",
     "Fit",
     "FloatArray",
     "FunctionObjective",
+    "GaussianDifference",
+    "HillsOnBowl",
     "IntArray",
     "LinearRegression",
+    "LogisticRegression",
+    "Model",
+    "Move",
+    "NearMinimum",
     "Objective",
+    "Polynomial",
+    "QuadraticForm",
+    "RoundHill",
     "Rule",
     "Schedule",
     "Standardized",
     "State",
     "StopReason",
+    "SumOverData",
+    "adagrad",
+    "adam",
     "at",
+    "backtracking",
+    "basins_of",
+    "batch_rows",
     "beale",
     "best_factor",
     "best_heavy_ball",
     "best_learning_rate",
     "by_arc_length",
     "constant",
+    "damped_newton",
     "descend",
+    "descend_many",
     "double_well",
     "exponential_decay",
     "first_then_every",
@@ -73,15 +125,21 @@ __all__ = [
     "geometric",
     "gradient_descent",
     "heavy_ball",
+    "hills_between",
     "himmelblau",
     "inverse_time_decay",
     "landscape",
     "learning_rate_limit",
+    "mini_batch",
+    "nearest_minimum",
+    "nesterov",
     "parabola",
     "plateau",
     "polynomial",
     "quadratic_form",
+    "rate_limit_at",
     "ridge_between",
+    "rmsprop",
     "rosenbrock",
     "saddle",
     "shifted_parabola",

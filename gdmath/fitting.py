@@ -9,7 +9,8 @@ from numpy.typing import ArrayLike
 
 from gdmath.arrays import FloatArray, numbers, read_only
 from gdmath.data import Dataset
-from gdmath.descent import Descent, descend
+from gdmath.descent import descend
+from gdmath.record import Descent
 from gdmath.regression import Convention, LinearRegression
 
 WORST_CONDITION: Final = 1000.0
@@ -100,7 +101,7 @@ def fit_by_descent(
     iterations
         How many to take.
     convention
-        Which cost is reported, and which gradient is followed.
+        How the cost is scaled.
     learning_rate
         Positive; it is obeyed even where it diverges. None takes a fifth of the limit, rounded to one digit.
     standardize

@@ -36,12 +36,12 @@ def from_function(
         derivative). Without it they are found numerically, to about 1e-10 of the function's size. The Hessian
         always is.
     name, formula
-        For titles; the name of the function by default, and Typst mathematics.
+        For titles; the name of the function by default, and the formula as your pictures typeset it.
 
     Returns
     -------
     FunctionObjective
-        With the local minima inside the window, for one or two variables.
+        Its minima are searched for in the window when they are first asked for (one or two variables).
 
     Raises
     ------
@@ -64,8 +64,6 @@ def from_function(
     slope = numerical_gradient(value, window)
     if gradient is not None:
         slope = _vectorised(gradient, window, "gradient", tail=(len(window),))
-    with np.errstate(all="ignore"):
-        minima = find_minima(value, slope, window)
     return FunctionObjective(
         value=value,
         gradient=slope,
@@ -73,7 +71,7 @@ def from_function(
         name=name or getattr(function, "__name__", "function"),
         formula=formula,
         domain=window,
-        minima=minima,
+        minima=lambda window: find_minima(value, slope, window),
     )
 
 

@@ -8,39 +8,45 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gdmath.arrays import FloatArray
+from gdmath.arrays import FloatArray, read_only
 from gdmath.minima import find_minima
 from gdmath.objectives import FunctionObjective
 
 
-@dataclass(frozen=True, eq=False)
-class _Hill:
-    """height exp(-1/2 (x - center)^T precision (x - center)); a pit if the height is negative."""
+@dataclass(frozen=True)
+class RoundHill:
+    """height exp(-|x - center|^2 / (2 width^2)); a pit if the height is negative."""
 
     height: float
-    center: FloatArray
-    precision: FloatArray
-
-    def value(self, points: FloatArray) -> FloatArray:
-        offset = points - self.center
-        return np.asarray(self.height * np.exp(-0.5 * ((offset @ self.precision) * offset).sum(axis=-1)))
-
-    def gradient(self, points: FloatArray) -> FloatArray:
-        pull = (points - self.center) @ self.precision
-        return -self.value(points)[..., np.newaxis] * pull
-
-    def hessian(self, points: FloatArray) -> FloatArray:
-        pull = (points - self.center) @ self.precision
-        outer = pull[..., :, np.newaxis] * pull[..., np.newaxis, :]
-        return np.asarray(self.value(points)[..., np.newaxis, np.newaxis] * (outer - self.precision))
+    center: tuple[float, float]
+    width: float
 
 
-def _round_hill(height: float, center: Sequence[float], width: float) -> _Hill:
-    return _Hill(
-        height,
-        np.array(center, dtype=np.float64),
-        np.eye(len(center), dtype=np.float64) / np.float64(width**2),
-    )
+@dataclass(frozen=True)
+class HillsOnBowl:
+    """base + (bowl_1 x_1^2 + bowl_2 x_2^2) / 2 + the hills."""
+
+    base: float
+    bowl: tuple[float, float]
+    hills: tuple[RoundHill, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class GaussianDifference:
+    """weight (N(x; mean_2, covariance_2) - N(x; mean_1, covariance_1)).
+
+    Attributes
+    ----------
+    weight
+    first_mean, second_mean : shape (2,)
+    first_covariance, second_covariance : shape (2, 2)
+    """
+
+    weight: float
+    first_mean: FloatArray
+    first_covariance: FloatArray
+    second_mean: FloatArray
+    second_covariance: FloatArray
 
 
 def gaussian_difference(
@@ -66,8 +72,8 @@ def gaussian_difference(
     Returns
     -------
     FunctionObjective
-        Its minima are those within four standard deviations of either mean; the window [-3, 3] x [-2, 3] is
-        moved along with the first mean.
+        Its ``form`` is a `GaussianDifference`. Its minima are those within four standard deviations of either
+        mean; the window [-3, 3] x [-2, 3] is moved along with the first mean.
 
     Raises
     ------
@@ -90,14 +96,13 @@ def gaussian_difference(
     ]
     reach = 4 * np.sqrt(np.stack([np.diag(first_spread), np.diag(second_spread)]))
     centers = np.stack([first_center, second_center])
+    search = np.stack([(centers - reach).min(axis=0), (centers + reach).max(axis=0)], axis=-1)
     return _surface(
         hills,
-        bowl=np.zeros(2),
-        base=0.0,
         name="difference of two Gaussians",
-        formula=f"{weight:g} (cal(N)(mu_2, Sigma_2) - cal(N)(mu_1, Sigma_1))",
+        form=GaussianDifference(float(weight), first_center, first_spread, second_center, second_spread),
         domain=first_center[:, np.newaxis] + np.array([(-3.0, 3.0), (-2.0, 3.0)]),
-        search=np.stack([(centers - reach).min(axis=0), (centers + reach).max(axis=0)], axis=-1),
+        search=search,
     )
 
 
@@ -106,16 +111,8 @@ def plateau() -> FunctionObjective:
 
     Beyond about 4 s the gradient is below 0.002, and gradient descent hardly moves.
     """
-    width = 0.8
-    return _surface(
-        [_round_hill(-1.0, (0.0, 0.0), width)],
-        bowl=np.zeros(2),
-        base=1.0,
-        name="plateau",
-        formula=f"1 - exp(-(x^2 + y^2) / {2 * width**2:g})",
-        domain=np.array([(-4.0, 4.0), (-4.0, 4.0)]),
-        search=np.array([(-1.0, 1.0), (-1.0, 1.0)]),
-    )
+    shelf = HillsOnBowl(1.0, (0.0, 0.0), (RoundHill(-1.0, (0.0, 0.0), 0.8),))
+    return _hills_on_bowl(shelf, "plateau", half=4.0)
 
 
 def landscape() -> FunctionObjective:
@@ -124,20 +121,13 @@ def landscape() -> FunctionObjective:
     A bowl with two hills and two pits in it. From the shoulder of the higher hill, (-1, 1.6), eight steps
     with the learning rate `inverse_time_decay(0.9, 0.2)` wind round the hill to the minimum (1.07, -1.14).
     """
-    return _surface(
-        [
-            _round_hill(-3.0, (1.3, -1.4), 1.1),
-            _round_hill(3.2, (-1.0, 0.7), 1.1),
-            _round_hill(0.5, (1.3, 1.0), 1.0),
-            _round_hill(-0.9, (-1.7, -1.2), 0.8),
-        ],
-        bowl=np.array([0.7, 0.8]),
-        base=1.9,
-        name="landscape",
-        formula="L(w_1, w_2)",
-        domain=np.array([(-3.0, 3.0), (-3.0, 3.0)]),
-        search=np.array([(-3.0, 3.0), (-3.0, 3.0)]),
+    hills = (
+        RoundHill(-3.0, (1.3, -1.4), 1.1),
+        RoundHill(3.2, (-1.0, 0.7), 1.1),
+        RoundHill(0.5, (1.3, 1.0), 1.0),
+        RoundHill(-0.9, (-1.7, -1.2), 0.8),
     )
+    return _hills_on_bowl(HillsOnBowl(1.9, (0.7, 0.8), hills), "landscape", half=3.0)
 
 
 def _checked_normal(which: str, mean: ArrayLike, covariance: ArrayLike) -> tuple[FloatArray, FloatArray]:
@@ -150,45 +140,73 @@ def _checked_normal(which: str, mean: ArrayLike, covariance: ArrayLike) -> tuple
         raise ValueError(
             f"the {which} covariance must be positive definite; one of its eigenvalues is not positive"
         )
-    return center, spread
+    return read_only(center), read_only(spread)
+
+
+@dataclass(frozen=True, eq=False)
+class _Hill:
+    """height exp(-1/2 (x - center)^T precision (x - center)): a hill of any direction, to compute with."""
+
+    height: float
+    center: FloatArray
+    precision: FloatArray
+
+    def value(self, points: FloatArray) -> FloatArray:
+        offset = points - self.center
+        return np.asarray(self.height * np.exp(-0.5 * ((offset @ self.precision) * offset).sum(axis=-1)))
+
+    def gradient(self, points: FloatArray) -> FloatArray:
+        pull = (points - self.center) @ self.precision
+        return -self.value(points)[..., np.newaxis] * pull
+
+    def hessian(self, points: FloatArray) -> FloatArray:
+        pull = (points - self.center) @ self.precision
+        outer = pull[..., :, np.newaxis] * pull[..., np.newaxis, :]
+        return np.asarray(self.value(points)[..., np.newaxis, np.newaxis] * (outer - self.precision))
 
 
 def _density(weight: float, mean: FloatArray, covariance: FloatArray) -> _Hill:
-    from scipy.stats import multivariate_normal  # takes half a second, and few lessons need it
+    """Return weight N(x; mean, covariance), whose peak is weight / (2 pi sqrt(det covariance))."""
+    peak = weight / (2 * np.pi * np.sqrt(np.linalg.det(covariance)))
+    return _Hill(float(peak), mean, np.asarray(np.linalg.inv(covariance)))
 
-    peak = float(multivariate_normal(mean, covariance).pdf(mean))
-    return _Hill(weight * peak, mean, np.asarray(np.linalg.inv(covariance), dtype=np.float64))
+
+def _hills_on_bowl(form: HillsOnBowl, name: str, *, half: float) -> FunctionObjective:
+    hills = [_Hill(hill.height, np.array(hill.center), np.eye(2) / hill.width**2) for hill in form.hills]
+    window = np.array([(-half, half), (-half, half)])
+    return _surface(hills, form.base, np.array(form.bowl), name=name, form=form, domain=window)
 
 
 def _surface(
     hills: Sequence[_Hill],
+    base: float = 0.0,
+    bowl: ArrayLike = (0.0, 0.0),
     *,
-    bowl: FloatArray,
-    base: float,
     name: str,
-    formula: str,
+    form: object,
     domain: FloatArray,
-    search: FloatArray,
+    search: FloatArray | None = None,
 ) -> FunctionObjective:
-    """Return base + sum_j bowl_j x_j^2 / 2 + the hills, with the minima in the rectangle `search`."""
+    """Return base + sum_j bowl_j x_j^2 / 2 + the hills; minima are searched for in `search` or the window."""
+    bend = np.asarray(bowl, dtype=np.float64)
 
     def value(points: FloatArray) -> FloatArray:
         return np.asarray(
-            base + 0.5 * (bowl * points**2).sum(axis=-1) + sum(hill.value(points) for hill in hills)
+            base + 0.5 * (bend * points**2).sum(axis=-1) + sum(hill.value(points) for hill in hills)
         )
 
     def gradient(points: FloatArray) -> FloatArray:
-        return np.asarray(bowl * points + sum(hill.gradient(points) for hill in hills))
+        return np.asarray(bend * points + sum(hill.gradient(points) for hill in hills))
 
     def hessian(points: FloatArray) -> FloatArray:
-        return np.asarray(np.diag(bowl) + sum(hill.hessian(points) for hill in hills))
+        return np.asarray(np.diag(bend) + sum(hill.hessian(points) for hill in hills))
 
     return FunctionObjective(
         value=value,
         gradient=gradient,
         hessian=hessian,
         name=name,
-        formula=formula,
+        form=form,
         domain=domain,
-        minima=find_minima(value, gradient, search),
+        minima=lambda window: find_minima(value, gradient, window if search is None else search),
     )

@@ -31,7 +31,8 @@ def find_minima(value: PointFunction, gradient: PointFunction, domain: FloatArra
         return np.empty((0, dimension))
     cell = (domain[:, 1] - domain[:, 0]) / _CELLS[dimension]
     refine = _refine_interval if dimension == 1 else _refine_rectangle
-    found = [refine(value, gradient, seed, cell) for seed in _basin_seeds(value, domain)]
+    with np.errstate(all="ignore"):
+        found = [refine(value, gradient, seed, cell) for seed in _basin_seeds(value, domain)]
     inside = [point for point in found if _is_inside(point, domain)]
     inside.sort(key=lambda point: float(value(point)))
     distinct: list[FloatArray] = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from gdmath.objectives import Objective
 from gdmath.theory import best_learning_rate, learning_rate_limit
@@ -54,3 +56,28 @@ class NearMinimum:
     def factor(self, rate: float) -> float:
         """Return what a step multiplies the distance to the minimum by."""
         return 1 - rate * self.curvature
+
+
+def rate_limit_at(objective: Objective, point: ArrayLike) -> float:
+    """Return 2 / |lambda| of the largest curvature at a point: near there, larger rates lead away.
+
+    Parameters
+    ----------
+    objective
+        A function of d variables.
+    point : shape (d,)
+        A minimum, or where else the curvature is to be asked for.
+
+    Returns
+    -------
+    float
+        Infinite where the objective is flat.
+
+    Examples
+    --------
+    >>> from gdmath import parabola
+    >>> rate_limit_at(parabola(), [0.0])
+    1.0
+    """
+    largest = float(np.linalg.norm(objective.hessian(np.asarray(point, dtype=np.float64)), 2))
+    return 2 / largest if largest else math.inf

@@ -1,17 +1,20 @@
-"""Objectives: what gradient descent walks down; with those of one variable that are polynomials."""
+"""Objectives: what gradient descent walks down."""
 
 from __future__ import annotations
 
 import copy
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from typing import Final, Self
+from collections.abc import Callable
+from typing import Final, Self, TypeAlias
 
 import numpy as np
-from numpy.polynomial import Polynomial
 from numpy.typing import ArrayLike
 
-from gdmath.arrays import FloatArray, PointFunction, checked_domain, read_only
+from gdmath.arrays import FloatArray, PointFunction, checked_domain, numbers, read_only
+from gdmath.minima import find_minima
+
+MinimumFinder: TypeAlias = Callable[[FloatArray], ArrayLike]
+"""Called with the window, shape (d, 2); returns the minima, shape (m, d)."""
 
 
 class Objective(ABC):
@@ -23,13 +26,17 @@ class Objective(ABC):
     ----------
     name
         What to call it in titles and messages.
-    formula
-        Typst mathematics, without the dollar signs; may be empty.
     domain : shape (d, 2)
         The window worth drawing, a (low, high) pair for each coordinate. The function may be asked outside
         it.
     minima : shape (m, d)
-        Known minima, the global one first; m may be 0.
+        Its strict local minima, the lowest first; m may be 0. Or a function that finds them in a window: it
+        is called when they are first asked for, so that making an objective takes no time.
+    formula
+        The formula as its user wrote it, in whatever the user's pictures are typeset with; may be empty.
+    form
+        Plain data that say which function it is, for whoever writes its formula (`Polynomial`,
+        `GaussianDifference`, ...); None where nothing is known.
 
     Raises
     ------
@@ -37,14 +44,21 @@ class Objective(ABC):
         If the domain is empty or not finite, or the minima have another dimension.
     """
 
-    def __init__(self, *, name: str, formula: str, domain: ArrayLike, minima: ArrayLike) -> None:
+    def __init__(
+        self,
+        *,
+        name: str,
+        domain: ArrayLike,
+        minima: ArrayLike | MinimumFinder,
+        formula: str = "",
+        form: object = None,
+    ) -> None:
         self.name: Final = name
         self.formula: Final = formula
+        self.form: Final = form
         self._domain = checked_domain(domain)
-        known = read_only(minima)
-        self.minima: Final = read_only(known.reshape(0, self.dimension)) if known.size == 0 else known
-        if self.minima.ndim != 2 or self.minima.shape[1] != self.dimension:
-            raise ValueError(f"minima must have shape (m, {self.dimension}), got {known.shape}")
+        self._given: Final = minima
+        self._minima = None if callable(minima) else self._checked_minima(minima)
 
     @property
     def domain(self) -> FloatArray:
@@ -55,6 +69,18 @@ class Objective(ABC):
     def dimension(self) -> int:
         """The number d of coordinates."""
         return len(self._domain)
+
+    @property
+    def minima(self) -> FloatArray:
+        """The strict local minima, the lowest first, shape (m, d), read-only; m may be 0.
+
+        A minimum is strict if all points around it are higher: the floor of a valley, where whole lines of
+        points are equally low, has none.
+        """
+        if self._minima is None:
+            given = self._given
+            self._minima = self._checked_minima(given(self._domain) if callable(given) else given)
+        return self._minima
 
     @abstractmethod
     def value(self, points: ArrayLike) -> FloatArray:
@@ -69,7 +95,7 @@ class Objective(ABC):
         """Return the Hessians at points of shape (..., d), shape (..., d, d)."""
 
     def with_domain(self, domain: ArrayLike) -> Self:
-        """Return the same objective with another window.
+        """Return the same objective with another window; minima that are searched for are those in it.
 
         Raises
         ------
@@ -83,7 +109,89 @@ class Objective(ABC):
             )
         clone = copy.copy(self)
         clone._domain = window
+        clone._minima = None
         return clone
+
+    def along(self, start: ArrayLike, direction: ArrayLike) -> FunctionObjective:
+        """Return the slice g(t) = f(start + t direction), an objective of the one variable t.
+
+        Its derivatives are g'(t) = direction . grad f and g''(t) = direction . H direction. Its domain holds
+        0 and all t at which the line is inside the window of f.
+
+        Parameters
+        ----------
+        start : shape (d,)
+        direction : shape (d,)
+            Not zero. Its length is the unit of t: with direction = -gradient, t is a learning rate.
+
+        Raises
+        ------
+        ValueError
+            If start or direction is not d finite numbers, the direction is zero, or the line misses the
+            window.
+
+        Examples
+        --------
+        >>> from gdmath import quadratic_form
+        >>> bowl = quadratic_form([[2, 0], [0, 1]])
+        >>> down = bowl.along([1, 2], [-2, -2])
+        >>> down.minima.round(9).tolist(), down.domain.tolist()
+        ([[0.666666667]], [[-1.0, 2.5]])
+        """
+        origin, way = (
+            self._vector(name, vector) for name, vector in (("start", start), ("direction", direction))
+        )
+        if not way.any():
+            raise ValueError("the direction of a slice must not be zero")
+
+        def line(t: FloatArray) -> FloatArray:
+            return np.asarray(origin + t * way)
+
+        def value(t: FloatArray) -> FloatArray:
+            return self.value(line(t))
+
+        def gradient(t: FloatArray) -> FloatArray:
+            return np.asarray(self.gradient(line(t)) @ way[:, np.newaxis])
+
+        return FunctionObjective(
+            value=value,
+            gradient=gradient,
+            hessian=lambda t: np.asarray(way @ self.hessian(line(t)) @ way[:, np.newaxis])[..., np.newaxis],
+            name=f"{self.name} along a line",
+            domain=self._inside(origin, way),
+            minima=lambda window: find_minima(value, gradient, window),
+        )
+
+    def _inside(self, origin: FloatArray, way: FloatArray) -> tuple[float, float]:
+        """Return the interval of t with 0 in it for which the line is inside the window."""
+        moving = way != 0
+        low, high = self._domain.T
+        stays = (low <= origin) & (origin <= high)
+        ends = np.sort((self._domain[moving] - origin[moving, np.newaxis]) / way[moving, np.newaxis], axis=1)
+        enters, leaves = float(ends[:, 0].max()), float(ends[:, 1].min())
+        if not (enters < leaves and stays[~moving].all()):
+            raise ValueError(
+                f"the line from {origin.tolist()} along {way.tolist()} misses the window "
+                f"{self._domain.tolist()} of {self.name}"
+            )
+        return min(enters, 0.0), max(leaves, 0.0)
+
+    def _vector(self, name: str, given: ArrayLike) -> FloatArray:
+        vector = np.atleast_1d(numbers(f"the {name}", given))
+        if vector.shape != (self.dimension,) or not np.isfinite(vector).all():
+            raise ValueError(
+                f"the {name} must be {self.dimension} finite number(s), the dimension of {self.name}, "
+                f"got {vector.tolist()}"
+            )
+        return vector
+
+    def _checked_minima(self, minima: ArrayLike) -> FloatArray:
+        known = read_only(minima)
+        if known.size == 0:
+            return read_only(known.reshape(0, self.dimension))
+        if known.ndim != 2 or known.shape[1] != self.dimension:
+            raise ValueError(f"minima must have shape (m, {self.dimension}), got {known.shape}")
+        return known
 
     def _checked(self, points: ArrayLike) -> FloatArray:
         array = np.asarray(points, dtype=np.float64)
@@ -97,7 +205,10 @@ class Objective(ABC):
 
 
 class FunctionObjective(Objective):
-    """An objective put together from three vectorised functions of points of shape (..., d)."""
+    """An objective put together from three vectorised functions of points of shape (..., d).
+
+    The functions are given copies of the points: one that changes its argument harms nobody.
+    """
 
     def __init__(
         self,
@@ -106,144 +217,24 @@ class FunctionObjective(Objective):
         gradient: PointFunction,
         hessian: PointFunction,
         name: str,
-        formula: str,
         domain: ArrayLike,
-        minima: ArrayLike,
+        minima: ArrayLike | MinimumFinder,
+        formula: str = "",
+        form: object = None,
     ) -> None:
-        super().__init__(name=name, formula=formula, domain=domain, minima=minima)
+        super().__init__(name=name, domain=domain, minima=minima, formula=formula, form=form)
         self._value: Final = value
         self._gradient: Final = gradient
         self._hessian: Final = hessian
 
     def value(self, points: ArrayLike) -> FloatArray:
         """Return the values at points of shape (..., d), shape (...)."""
-        return self._value(self._checked(points))
+        return self._value(self._checked(points).copy())
 
     def gradient(self, points: ArrayLike) -> FloatArray:
         """Return the gradients at points of shape (..., d), shape (..., d)."""
-        return self._gradient(self._checked(points))
+        return self._gradient(self._checked(points).copy())
 
     def hessian(self, points: ArrayLike) -> FloatArray:
         """Return the Hessians at points of shape (..., d), shape (..., d, d)."""
-        return self._hessian(self._checked(points))
-
-
-def polynomial(
-    coefficients: Sequence[float], domain: ArrayLike | None = None, name: str = "polynomial"
-) -> FunctionObjective:
-    """Return a polynomial in one variable.
-
-    Parameters
-    ----------
-    coefficients
-        Highest power first, as for `numpy.polyval`.
-    domain
-        The (low, high) window; by default all critical points with a margin.
-    name
-        What to call it.
-
-    Raises
-    ------
-    ValueError
-        If there is no coefficient, or one is not finite.
-
-    Examples
-    --------
-    >>> curve = polynomial([1, -6, 5])
-    >>> curve.formula
-    'x^2 - 6x + 5'
-    >>> curve.minima.tolist()
-    [[3.0]]
-    >>> float(curve.value([3.0]))
-    -4.0
-    """
-    return _polynomial(coefficients, domain, name, formula=None)
-
-
-def parabola() -> FunctionObjective:
-    """Return x^2, the simplest bowl."""
-    return polynomial([1, 0, 0], domain=(-5, 5), name="parabola")
-
-
-def shifted_parabola() -> FunctionObjective:
-    """Return x^2 - 6x + 5, with its minimum -4 at x = 3."""
-    return polynomial([1, -6, 5], domain=(-20, 26), name="shifted parabola")
-
-
-def double_well() -> FunctionObjective:
-    """Return (x^2 - 9)^2 + 2x + 6: two wells, the left one deeper, and a barrier near 0."""
-    return _polynomial([1, 0, -18, 2, 87], (-5, 5), "double well", formula="(x^2 - 9)^2 + 2x + 6")
-
-
-def _polynomial(
-    coefficients: Sequence[float], domain: ArrayLike | None, name: str, formula: str | None
-) -> FunctionObjective:
-    given = np.asarray(coefficients, dtype=np.float64)
-    if given.ndim != 1 or given.size == 0 or not np.isfinite(given).all():
-        raise ValueError(f"a polynomial needs a list of finite coefficients, got {coefficients!r}")
-    curve = Polynomial(given[::-1]).trim()
-    if formula is None:
-        formula = _polynomial_formula(np.asarray(curve.coef[::-1], dtype=np.float64))
-    slope, bend = curve.deriv(), curve.deriv(2)
-    critical = _critical_points(slope)
-    minima = _sign_changes_upwards(slope, critical)
-    if domain is None:
-        domain = _window_around(critical)
-    return FunctionObjective(
-        value=lambda points: np.asarray(curve(points[..., 0])),
-        gradient=lambda points: np.asarray(slope(points)),
-        hessian=lambda points: np.asarray(bend(points[..., np.newaxis])),
-        name=name,
-        formula=formula,
-        domain=domain,
-        minima=minima[np.argsort(curve(minima))].reshape(-1, 1),
-    )
-
-
-def _critical_points(slope: Polynomial) -> FloatArray:
-    """Return the real roots of `slope`, sorted, a multiple root once."""
-    roots = np.sort_complex(np.asarray(slope.roots(), dtype=np.complex128))
-    # Rounding splits an m-fold root into a small circle of complex ones; their mean is the root.
-    near_real = roots[np.abs(roots.imag) <= 1e-4 * np.maximum(1.0, np.abs(roots))].real
-    if near_real.size == 0:
-        return near_real
-    gaps = np.diff(near_real) > 1e-4 * np.maximum(1.0, np.abs(near_real[1:]))
-    clusters = np.split(near_real, np.flatnonzero(gaps) + 1)
-    return np.array([cluster.mean() for cluster in clusters])
-
-
-def _sign_changes_upwards(slope: Polynomial, critical: FloatArray) -> FloatArray:
-    """Return those critical points before which the slope is negative and after which it is positive."""
-    if critical.size == 0:
-        return critical
-    between = (critical[:-1] + critical[1:]) / 2
-    signs = np.sign(slope(np.concatenate([[critical[0] - 1], between, [critical[-1] + 1]])))
-    return critical[(signs[:-1] < 0) & (signs[1:] > 0)]
-
-
-def _window_around(critical: FloatArray) -> tuple[float, float]:
-    if critical.size == 0:
-        return (-5.0, 5.0)
-    margin = max(2.0, float(np.ptp(critical)) / 2)
-    return (float(critical[0]) - margin, float(critical[-1]) + margin)
-
-
-def _polynomial_formula(coefficients: FloatArray) -> str:
-    """Write a polynomial, highest power first, in Typst."""
-    terms = ""
-    for power, coefficient in zip(range(len(coefficients) - 1, -1, -1), coefficients, strict=True):
-        if coefficient == 0:
-            continue
-        sign = "-" if coefficient < 0 else "+"
-        terms += (
-            f" {sign} {_term(abs(coefficient), power)}" if terms else _term(abs(coefficient), power, sign)
-        )
-    return terms or "0"
-
-
-def _term(size: float, power: int, sign: str = "+") -> str:
-    digits, _, exponent = f"{size:.6g}".partition("e")
-    number = f"{digits} dot 10^({int(exponent)}) " if exponent else digits
-    variable = ("", "x")[power] if power < 2 else f"x^{power}"
-    shown = variable if variable and size == 1 else number + variable
-    return ("-" if sign == "-" else "") + shown.strip()
+        return self._hessian(self._checked(points).copy())

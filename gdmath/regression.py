@@ -9,38 +9,33 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.linalg import solve_triangular
 
-from gdmath.arrays import FloatArray, read_only
+from gdmath.arrays import FloatArray, IntArray, read_only
+from gdmath.context import Differentiable
 from gdmath.data import Dataset
-from gdmath.objectives import Objective
+from gdmath.quadratic import QuadraticObjective, Spectrum
 
 
 class Convention(Enum):
-    """Which cost is reported, and which gradient is followed. Here r = y - y_hat are the n residuals.
+    """How the cost of a fit is scaled. Here r = y - y_hat are the n residuals, and X the design matrix.
 
     Attributes
     ----------
-    SSE_HALF_GRADIENT
-        Reports the sum of squares r.r, but follows HALF its gradient, -X^T r, as some courses do. The
-        learning rates of such a course are reproduced only in this way.
+    HALF_SSE
+        Half the sum of squared errors, r.r / 2, with the gradient -X^T r. Courses that report the sum itself,
+        but follow half its gradient, descend on this cost; `LinearRegression.sum_of_squares` is what they
+        report.
     MSE
-        Mean squared error r.r / n and its gradient -2 X^T r / n.
+        Mean squared error, r.r / n, with the gradient -2 X^T r / n.
     HALF_MSE
-        Half the mean squared error, r.r / (2 n), and its gradient -X^T r / n.
+        Half the mean squared error, r.r / (2 n), with the gradient -X^T r / n.
     """
 
-    SSE_HALF_GRADIENT = "sum of squared errors"
+    HALF_SSE = "half the sum of squared errors"
     MSE = "mean squared error"
-    HALF_MSE = "half mean squared error"
+    HALF_MSE = "half the mean squared error"
 
 
-_FORMULAS = {
-    Convention.SSE_HALF_GRADIENT: "sum_(i=1)^n (y_i - hat(y)_i)^2",
-    Convention.MSE: "1/n sum_(i=1)^n (y_i - hat(y)_i)^2",
-    Convention.HALF_MSE: "1/(2n) sum_(i=1)^n (y_i - hat(y)_i)^2",
-}
-
-
-class LinearRegression(Objective):
+class LinearRegression(QuadraticObjective):
     """The cost of fitting y_hat = x . slopes + intercept to a data set.
 
     Value and gradient go through the thin QR factorisation X = Q R of the design matrix, R^T (R theta - Q^T
@@ -52,7 +47,7 @@ class LinearRegression(Objective):
     dataset
         With n rows and p features.
     convention
-        Which cost. Beware that under SSE_HALF_GRADIENT `gradient` is half the gradient of `value`.
+        How the cost is scaled.
 
     Raises
     ------
@@ -75,69 +70,127 @@ class LinearRegression(Objective):
             known = ", ".join(map(str, Convention))
             raise ValueError(f"the convention must be one of {known}, got {convention!r}")
         n = len(dataset.y)
-        design = np.column_stack([dataset.x, np.ones(n)])
-        _check_rank(design, dataset)
+        design = design_of(dataset)
         orthonormal, triangle = np.linalg.qr(design)
         projected = orthonormal.T @ dataset.y
         best = solve_triangular(triangle, projected)
         residual = dataset.y - design @ best
         self.dataset: Final = dataset
         self.convention: Final = convention
-        self._triangle: Final = triangle
-        self._projected: Final = projected
-        self._smallest_sum: Final = float(residual @ residual)
-        self._value_factor, gradient_factor = _factors(convention, n)
-        self._gradient_triangle: Final = gradient_factor * triangle
-        self._curvatures: Final = gradient_factor * np.linalg.svd(triangle, compute_uv=False) ** 2
-        super().__init__(
-            name=convention.value, formula=_FORMULAS[convention], domain=_window(dataset, best), minima=[best]
-        )
+        factor = _factor(convention, n)
+        self._squares: Final = _Squares(triangle, projected, float(residual @ residual), factor)
+        _, singular_values, axes = np.linalg.svd(triangle)
+        self._spectrum: Final = Spectrum(best, 2 * factor * singular_values**2, axes.T)
+        super().__init__(name=convention.value, form=convention, domain=_window(dataset, best), minima=[best])
 
-    def predict(self, parameters: ArrayLike) -> FloatArray:
-        """Return the predictions y_hat of parameters of shape (..., p + 1), shape (..., n)."""
+    def predict(self, parameters: ArrayLike, x: ArrayLike | None = None) -> FloatArray:
+        """Return the predictions y_hat of parameters of shape (..., p + 1), shape (..., m).
+
+        Parameters
+        ----------
+        parameters : shape (..., p + 1)
+        x : shape (m, p)
+            Rows of features; the n rows of the data if None.
+        """
         given = self._checked(parameters)
-        return np.asarray(given[..., :-1] @ self.dataset.x.T + given[..., -1:])
+        rows = self.dataset.x if x is None else np.asarray(x, dtype=np.float64)
+        return np.asarray(given[..., :-1] @ rows.T + given[..., -1:])
 
     def residuals(self, parameters: ArrayLike) -> FloatArray:
         """Return y - y_hat for parameters of shape (..., p + 1), shape (..., n)."""
         return self.dataset.y - self.predict(parameters)
 
+    def sum_of_squares(self, parameters: ArrayLike) -> FloatArray:
+        """Return the sum of squared residuals r.r of parameters of shape (..., p + 1), shape (...)."""
+        return self._squares.sum(self._checked(parameters))
+
     def value(self, points: ArrayLike) -> FloatArray:
         """Return the cost of parameters of shape (..., p + 1), shape (...)."""
-        excess = self._checked(points) @ self._triangle.T - self._projected
-        return np.asarray(self._value_factor * ((excess * excess).sum(axis=-1) + self._smallest_sum))
+        return self._squares.value(self._checked(points))
 
     def gradient(self, points: ArrayLike) -> FloatArray:
-        """Return the gradient to follow, shape (..., p + 1); under SSE_HALF_GRADIENT HALF that of `value`."""
-        return np.asarray(
-            (self._checked(points) @ self._triangle.T - self._projected) @ self._gradient_triangle
-        )
+        """Return the gradient of the cost, shape (..., p + 1)."""
+        return self._squares.gradient(self._checked(points))
 
     def hessian(self, points: ArrayLike) -> FloatArray:
-        """Return the Jacobian of `gradient`, the same matrix everywhere, shape (..., p + 1, p + 1)."""
-        matrix = self._triangle.T @ self._gradient_triangle
-        return np.array(np.broadcast_to(matrix, (*self._checked(points).shape, self.dimension)))
+        """Return the Hessian, the same matrix everywhere, shape (..., p + 1, p + 1)."""
+        return self._squares.hessian(self._checked(points))
+
+    @property
+    def terms(self) -> int:
+        """The number n of rows."""
+        return len(self.dataset.y)
+
+    def batch(self, rows: IntArray) -> Differentiable:
+        """Return the cost of some rows, as if all were like these: on average over batches, that of all."""
+        design = np.column_stack([self.dataset.x[rows], np.ones(len(rows))])
+        factor = _factor(self.convention, self.terms) * self.terms / len(rows)
+        return _Squares(design, self.dataset.y[rows], 0.0, factor)
 
     def closed_form(self) -> FloatArray:
         """Return the least-squares parameters, shape (p + 1,)."""
         return np.array(self.minima[0])
 
     @property
+    def spectrum(self) -> Spectrum:
+        """The Hessian's eigenvalues, largest first, and eigenvectors."""
+        return self._spectrum
+
+    @property
     def learning_rate_limit(self) -> float:
         """2 / lambda_max of the Hessian: gradient descent converges below this learning rate."""
-        return float(2 / self._curvatures[0])
+        return float(2 / self.spectrum.curvatures[0])
 
     @property
     def condition_number(self) -> float:
         """lambda_max / lambda_min of the Hessian; the iterations needed grow in proportion."""
-        return float(self._curvatures[0] / self._curvatures[-1])
+        return float(self.spectrum.curvatures[0] / self.spectrum.curvatures[-1])
 
 
-def _factors(convention: Convention, n: int) -> tuple[float, float]:
-    """Return what to multiply r.r by for the cost, and -X^T r by for the gradient to follow."""
-    if convention is Convention.SSE_HALF_GRADIENT:
-        return 1.0, 1.0
-    return (1 / n, 2 / n) if convention is Convention.MSE else (0.5 / n, 1 / n)
+class _Squares:
+    """factor (|A theta - b|^2 + rest), with A of shape (m, p + 1)."""
+
+    def __init__(self, matrix: FloatArray, target: FloatArray, rest: float, factor: float) -> None:
+        self._matrix, self._target, self._rest, self._factor = matrix, target, rest, factor
+        self._gradient_matrix = 2 * factor * matrix
+
+    def sum(self, points: FloatArray) -> FloatArray:
+        excess = points @ self._matrix.T - self._target
+        return np.asarray((excess * excess).sum(axis=-1) + self._rest)
+
+    def value(self, points: FloatArray) -> FloatArray:
+        return self._factor * self.sum(points)
+
+    def gradient(self, points: FloatArray) -> FloatArray:
+        return np.asarray((points @ self._matrix.T - self._target) @ self._gradient_matrix)
+
+    def hessian(self, points: FloatArray) -> FloatArray:
+        bend = self._matrix.T @ self._gradient_matrix
+        return np.array(np.broadcast_to(bend, (*points.shape, len(bend))))
+
+
+def _factor(convention: Convention, n: int) -> float:
+    """Return what to multiply r.r by for the cost."""
+    match convention:
+        case Convention.HALF_SSE:
+            return 0.5
+        case Convention.MSE:
+            return 1 / n
+        case Convention.HALF_MSE:
+            return 0.5 / n
+
+
+def design_of(dataset: Dataset) -> FloatArray:
+    """Return the design matrix of a data set, shape (n, p + 1): its features and, last, a column of ones.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than p + 1 rows, or the columns are linearly dependent.
+    """
+    design = np.column_stack([dataset.x, np.ones(len(dataset.y))])
+    _check_rank(design, dataset)
+    return design
 
 
 def _check_rank(design: FloatArray, dataset: Dataset) -> None:

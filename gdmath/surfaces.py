@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import Enum
+
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gdmath.arrays import FloatArray
+from gdmath.arrays import FloatArray, read_only
 from gdmath.objectives import FunctionObjective
+
+
+class ClassicSurface(Enum):
+    """A function that has no numbers to choose."""
+
+    ROSENBROCK = "Rosenbrock"
+    HIMMELBLAU = "Himmelblau"
+    BEALE = "Beale"
+    SADDLE = "saddle"
+
+
+@dataclass(frozen=True, eq=False)
+class QuadraticForm:
+    """1/2 (x - c)^T A (x - c).
+
+    Attributes
+    ----------
+    matrix : shape (d, d)
+        A, symmetric.
+    center : shape (d,)
+        c.
+    """
+
+    matrix: FloatArray
+    center: FloatArray
 
 
 def quadratic_form(matrix: ArrayLike, center: ArrayLike | None = None) -> FunctionObjective:
@@ -15,9 +43,14 @@ def quadratic_form(matrix: ArrayLike, center: ArrayLike | None = None) -> Functi
     Parameters
     ----------
     matrix : shape (d, d)
-        Symmetric. The centre is the minimum only if no eigenvalue is negative.
+        Symmetric. The centre is a strict minimum only if all eigenvalues are positive.
     center : shape (d,)
         The origin by default.
+
+    Returns
+    -------
+    FunctionObjective
+        Its ``form`` is a `QuadraticForm`.
 
     Raises
     ------
@@ -44,7 +77,7 @@ def quadratic_form(matrix: ArrayLike, center: ArrayLike | None = None) -> Functi
     if middle.shape != (dimension,) or not np.isfinite(middle).all():
         raise ValueError(f"the center must be {dimension} finite number(s), got {center!r}")
     eigenvalues = np.linalg.eigvalsh(curvature)
-    is_convex = eigenvalues[0] >= -1e-12 * np.abs(eigenvalues).max()
+    is_bowl = eigenvalues[0] > 1e-12 * np.abs(eigenvalues).max()  # and else has a valley floor, or a saddle
 
     def value(points: FloatArray) -> FloatArray:
         offset = points - middle
@@ -55,9 +88,9 @@ def quadratic_form(matrix: ArrayLike, center: ArrayLike | None = None) -> Functi
         gradient=lambda points: np.asarray((points - middle) @ curvature),
         hessian=lambda points: np.broadcast_to(curvature, (*points.shape, dimension)).copy(),
         name="quadratic form",
-        formula="1/2 (bold(x) - bold(c))^top A (bold(x) - bold(c))",
+        form=QuadraticForm(read_only(curvature), read_only(middle)),
         domain=np.stack([middle - 4, middle + 4], axis=-1),
-        minima=middle[np.newaxis] if is_convex else [],
+        minima=middle[np.newaxis] if is_bowl else [],
     )
 
 
@@ -83,8 +116,8 @@ def rosenbrock() -> FunctionObjective:
         value=value,
         gradient=gradient,
         hessian=hessian,
-        name="Rosenbrock",
-        formula="(1 - x)^2 + 100 (y - x^2)^2",
+        name=ClassicSurface.ROSENBROCK.value,
+        form=ClassicSurface.ROSENBROCK,
         domain=[(-2, 2), (-1, 3)],
         minima=[(1, 1)],
     )
@@ -113,8 +146,8 @@ def himmelblau() -> FunctionObjective:
         value=value,
         gradient=gradient,
         hessian=hessian,
-        name="Himmelblau",
-        formula="(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
+        name=ClassicSurface.HIMMELBLAU.value,
+        form=ClassicSurface.HIMMELBLAU,
         domain=[(-5, 5), (-5, 5)],
         minima=[
             (3, 2),
@@ -165,8 +198,8 @@ def beale() -> FunctionObjective:
         value=value,
         gradient=gradient,
         hessian=hessian,
-        name="Beale",
-        formula="(1.5 - x + x y)^2 + (2.25 - x + x y^2)^2 + (2.625 - x + x y^3)^2",
+        name=ClassicSurface.BEALE.value,
+        form=ClassicSurface.BEALE,
         domain=[(-4.5, 4.5), (-4.5, 4.5)],
         minima=[(3, 0.5)],
     )
@@ -179,8 +212,8 @@ def saddle() -> FunctionObjective:
         value=lambda points: np.asarray((signs * points**2).sum(axis=-1)),
         gradient=lambda points: 2 * signs * points,
         hessian=lambda points: np.broadcast_to(np.diag(2 * signs), (*points.shape, 2)).copy(),
-        name="saddle",
-        formula="x^2 - y^2",
+        name=ClassicSurface.SADDLE.value,
+        form=ClassicSurface.SADDLE,
         domain=[(-2, 2), (-2, 2)],
         minima=[],
     )

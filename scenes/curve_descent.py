@@ -2,45 +2,32 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import Any
+from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, Group, rate_functions
 
-import numpy as np
-from manim import (
-    DOWN,
-    LEFT,
-    RIGHT,
-    UP,
-    FadeIn,
-    FadeOut,
-    Group,
-    MathTypst,
-    Typst,
-    ValueTracker,
-    rate_functions,
-)
-
-from gdmath import Descent, Objective, at, descend, parabola
+from gdmath import Objective, descend, parabola
 from scenes.kit.lessons.attribute_checks import check_moves, check_objective
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import Readout, column, short
+from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.painted.marks import Dots, Pointer
-from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
-from scenes.kit.plots.plot import Plot
-from scenes.kit.style import layout, palette, typography
+from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.plots.plot import align
+from scenes.kit.plots.run_chart import STEPS, RunChart
+from scenes.kit.runs.run import Run
+from scenes.kit.style import layout, palette
+from scenes.kit.style.formulas import formula_of
+from scenes.kit.style.headline import formula_in_title_row
 from scenes.kit.style.layout import Shape
-from scenes.kit.style.motion import draw, glide, stepwise
-from scenes.kit.style.ticks import padded_range
+from scenes.kit.style.motion import draw
+from scenes.kit.style.notes import SIZE, Notes
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
+from scenes.kit.style.worked import bracketed, worked_step
 
-BIG = 42.0
-"""Size of the arithmetic: it is what this lesson teaches."""
+REACH = 2.3
+"""Scene units of the tangent to either side."""
 
-STEPS = '"step" k'
-"""What the charts' axes count."""
-
-BELOW: dict[str, Any] = {"direction": DOWN, "buff": 0.38, "aligned_edge": LEFT}
-"""Where a note stands under the one before."""
+SLOW = 6
+"""So many steps are taken slowly, so that each can be seen."""
 
 
 class CurveDescent(Lesson):
@@ -64,23 +51,21 @@ class CurveDescent(Lesson):
     iterations: int = 25
 
     def setup(self) -> None:
-        """Compute the whole descent, and build the stage for it."""
+        """Compute the whole descent, and put the curve and the notes on the stage."""
         super().setup()
         check_objective(self.objective, variables=1)
-        self.descent: Descent = descend(
-            self.objective, self.learning_rate, self.start, iterations=self.iterations
-        )
-        check_moves(self.descent)
-        self.x = self.descent.points[:, 0]
-        self.moment = ValueTracker(0.0)
-        self.lay_out()
-        self.plot = self.curve_plot(self.plot_box)
-        self.curve = self.plot.graph(self.height)
-        self.point = Dots(self.on_curve(self.x[:1]), color=palette.POINT, radius=0.13, window=self.plot.frame)
-        self.point.add_updater(lambda dot: dot.set_points(self.on_curve(self.current_x())))
+        self.run = Run(descend(self.objective, self.learning_rate, self.start, iterations=self.iterations))
+        check_moves(self.run.descent)
+        self.is_wide = layout.shape() is Shape.WIDE
+        plot_box, self.side = layout.beside(1.35, 1.25, gap=0.3)
+        self.plot = CurvePlot(plot_box, self.objective, self.start)
+        self.point = Dots.of(self.run, self.plot)
+        self.notes = Notes(self.side)
+        self.first = worked_step(self.start, self.learning_rate, self.run.now("gradient", 0))
+        self.x, self.slopes = self.run.path[:, 0], self.run.series("gradient")[:, 0]
 
     def construct(self) -> None:
-        """Tell the lesson's story."""
+        """Play the beats."""
         self.show_point()
         self.show_slope()
         self.show_step()
@@ -88,210 +73,104 @@ class CurveDescent(Lesson):
         self.descend()
         self.show_result()
 
-    def lay_out(self) -> None:
-        """Give the plot, the notes and the charts that take their place the boxes that suit the frame."""
-        if layout.shape() is Shape.WIDE:
-            self.plot_box, self.side = layout.stage().columns(1.35, 1)
-        else:
-            self.plot_box, self.side = layout.stage().rows(1.25, 1, gap=0.3)
-
-    def height(self, x: Floats) -> Floats:
-        """Return the objective's values over an array of x of any shape."""
-        return self.objective.value(np.asarray(x, dtype=float)[..., None])
-
-    def on_curve(self, x: Floats) -> Floats:
-        """Return the scene points of the curve above x."""
-        return self.plot.c2p(x, self.height(x))
-
-    def current_x(self) -> Floats:
-        """Return where the point is at this moment, shape (1,)."""
-        return at(self.x, stepwise(self.moment.get_value()))[None]
-
-    def curve_plot(self, box: layout.Box) -> Plot:
-        """Return axes that show the objective's domain and the start."""
-        low, high = self.objective.domain[0]
-        x_range = padded_range(np.array([low, high, self.start]), 0.03)
-        heights = self.height(np.linspace(*x_range, 201))
-        return Plot(box, x_range, padded_range(heights, 0.06), "x", "f(x)")
-
     def show_point(self) -> None:
         """Draw the curve, and put the point on it."""
-        x0 = short(self.start)
-        with self.beat("point", x0=x0):
-            title = self.heading("One step at a time")
+        title, function = self.heading("One step at a time"), f"f(x) = {formula_of(self.objective)}"
+        if self.is_wide:
+            formula = self.notes.write(function, palette.OBJECTIVE)
+        else:
+            formula = formula_in_title_row(function, title, SIZE)
+        start = self.notes.write(f"x_0 = {self.first.point}", palette.POINT)
+        with self.beat("point", x0=self.first.point):
             self.play(FadeIn(title), FadeIn(self.plot))
-            formula, self.start_note = self.first_notes(title)
-            self.play(draw(self.curve, run_time=2), FadeIn(formula))
-            self.play(FadeIn(self.point), FadeIn(self.start_note))
-
-    def first_notes(self, title: Typst) -> tuple[MathTypst, MathTypst]:
-        """Return the function and the start, atop the notes; notes below the plot leave the title the one."""
-        formula = self.note(f"f(x) = {self.objective.formula}", palette.OBJECTIVE)
-        start = self.note(f"x_0 = {short(self.start)}", palette.POINT)
-        corner = (self.side.left, self.side.top, 0.0)
-        if layout.shape() is Shape.WIDE:
-            formula.move_to(corner, aligned_edge=LEFT + UP)
-            return formula, start.next_to(formula, **BELOW)
-        right = layout.frame().right
-        typography.fitted(formula, right - title.get_right()[0] - 0.6)
-        formula.move_to((right, title.get_center()[1], 0.0), aligned_edge=RIGHT)
-        return formula, start.move_to(corner, aligned_edge=LEFT + UP)
-
-    def note(self, mathematics: str, color: str = palette.TEXT) -> MathTypst:
-        """Return a row of the column beside the plot."""
-        return typography.fitted(typography.formula(mathematics, BIG, color), self.side.width)
+            self.play(draw(self.plot.curve(), run_time=2), FadeIn(formula))
+            self.play(FadeIn(self.point), FadeIn(start))
+        self.stays = Group(*[formula] * self.is_wide)
 
     def show_slope(self) -> None:
         """Lay the tangent on the curve, name its slope, and point uphill and then downhill along it."""
-        x0, slope = float(self.x[0]), float(self.descent.gradients[0, 0])
-        self.tangent = Stroke(self.tangent_points(x0), palette.GRADIENT, 3.5, window=self.plot.frame)
-        self.slope_note = self.note(f"f'(x_0) = {short(slope)}", palette.GRADIENT)
-        self.slope_note.next_to(self.start_note, **BELOW)
-        here, ahead = self.on_curve(self.x[0]), self.tangent_points(x0)[1 if slope > 0 else 0]
-        uphill = Pointer(here, here + 0.6 * (ahead - here), palette.GRADIENT, 8, window=self.plot.frame)
-        downhill = Pointer(here, here - 0.6 * (ahead - here), palette.STEP, 8, window=self.plot.frame)
-        with self.beat("slope", slope=short(slope)):
+        slope = float(self.slopes[0])
+        ends, here = self.plot.tangent(self.start, REACH), self.plot.on(self.start)
+        self.tangent = Stroke(ends, palette.GRADIENT, 3.5, window=self.plot.frame)
+        way = 0.6 * (ends[1 if slope > 0 else 0] - here)
+        uphill = Pointer(here, here + way, palette.GRADIENT, 8, window=self.plot.frame)
+        self.downhill = Pointer(here, here - way, palette.STEP, 8, window=self.plot.frame)
+        with self.beat("slope", slope=self.first.slope):
             self.play(draw(self.tangent, run_time=1.5))
             self.bring_to_front(self.point)
-            self.play(FadeIn(self.slope_note, shift=0.2 * DOWN))
+            note = self.notes.write(f"f'(x_0) = {self.first.slope}", palette.GRADIENT)
+            self.play(FadeIn(note, shift=0.2 * DOWN))
             self.play(draw(uphill), run_time=1.2)
-            self.play(FadeOut(uphill), draw(downhill), run_time=1.6)
-        self.downhill = downhill
-
-    def tangent_points(self, x: float) -> Floats:
-        """Return both ends of a piece of the tangent, as long on screen whatever its slope."""
-        slope = float(self.objective.gradient(np.array([x]))[0])
-        reach = 2.3 / float(np.hypot(self.plot.unit[0], slope * self.plot.unit[1]))
-        ends = np.array([x - reach, x + reach])
-        return self.plot.c2p(ends, self.height(np.array(x)) + slope * (ends - x))
+            self.play(FadeOut(uphill), draw(self.downhill), run_time=1.6)
 
     def show_step(self) -> None:
         """Draw the step along the x axis as an arrow, and where on the curve it leads."""
-        step = float(self.x[1] - self.x[0])
+        rate, step = self.first.rate, self.first.step
+        pair = self.x[:2]
         self.drops = Segments(
-            self.on_curve(self.x[:2]), self.feet(0), palette.MUTED, width=2, dash=DASH, window=self.plot.frame
+            self.plot.on(pair), self.plot.feet(pair), palette.MUTED, 2, DASH, window=self.plot.frame
         )
-        tail, tip = self.arrow_ends(0)
+        tail, tip = self.plot.step_on_axis(self.run)
         self.arrow = Pointer(tail, tip, palette.STEP, window=self.plot.frame)
-        self.rate_note = self.note(f"eta = {short(self.learning_rate)}", palette.STEP)
-        self.step_note = self.note(f"- eta f'(x_0) = {short(step)}", palette.STEP)
-        self.rate_note.next_to(self.slope_note, **BELOW)
-        self.step_note.next_to(self.rate_note, **BELOW)
-        with self.beat("step", rate=short(self.learning_rate), step=short(step)):
-            self.play(FadeOut(self.downhill), FadeIn(self.rate_note, shift=0.2 * DOWN))
-            self.play(FadeIn(self.step_note, shift=0.2 * DOWN))
+        with self.beat("step", rate=rate, step=step):
+            note = self.notes.write(f"eta = {rate}", palette.STEP)
+            self.play(FadeOut(self.downhill), FadeIn(note, shift=0.2 * DOWN))
+            note = self.notes.write(f"- eta f'(x_0) {self.first.step_sign} {step}", palette.STEP)
+            self.play(FadeIn(note, shift=0.2 * DOWN))
             self.play(draw(self.drops, run_time=1.2))
             self.play(draw(self.arrow, run_time=1.2))
 
-    def feet(self, k: int) -> Floats:
-        """Return the scene points of iterates k and k + 1 on the x axis, shape (2, 3)."""
-        return self.plot.c2p(self.x[k : k + 2], self.plot.y_range[0])
-
-    def arrow_ends(self, k: int) -> Floats:
-        """Return tail and tip of step k, just above the x axis, shape (2, 3)."""
-        return self.feet(k) + 0.12 * UP
-
     def write_arithmetic(self) -> None:
         """Write the rule and its first step with numbers, and take that step."""
-        x0, x1, slope = float(self.x[0]), float(self.x[1]), self.descent.gradients[0, 0]
-        rate = short(self.learning_rate)
-        self.arithmetic = self.aligned_rows(
+        x0, rate, slope, *_, sign, x1 = self.first
+        rows = self.notes.write_block(
             "x_1 {{ = : eq }} x_0 - eta f'(x_0)",
-            f"{{{{ = : eq }}}} {short(x0)} - {rate} dot {bracketed(slope)}",
-            f"{{{{ = : eq }}}} {short(x1)}",
+            f"{{{{ = : eq }}}} {x0} - {rate} dot {bracketed(slope)}",
+            f"{{{{ {sign} : eq }}}} {x1}",
+            beside=not self.is_wide,
         )
-        heights = self.descent.values[:2]
-        numbers = {"x0": short(x0), "rate": rate, "slope": short(slope), "x1": short(x1)}
-        with self.beat("arithmetic", **numbers, y0=short(heights[0]), y1=short(heights[1])):
-            for row in self.arithmetic:
+        y0, y1 = map(short, self.run.series("value")[:2])
+        with self.beat("arithmetic", x0=x0, rate=rate, slope=slope, x1=x1, y0=y0, y1=y1):
+            for row in rows:
                 self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=1.4)
-            self.play(glide(self.moment, 1, run_time=1.8))
-
-    def aligned_rows(self, *rows: str) -> list[MathTypst]:
-        """Return rows below the notes, or beside them, their equals signs below one another."""
-        written = [self.note(row) for row in rows]
-        if layout.shape() is Shape.WIDE:
-            written[0].next_to(self.step_note, DOWN, buff=0.55, aligned_edge=LEFT)
-        else:
-            written[0].align_to(self.start_note, UP).align_to((self.side.center[0], 0.0, 0.0), LEFT)
-        for above, row in pairwise(written):
-            row.next_to(above, DOWN, buff=0.3)
-            row.shift((above.select("eq").get_left()[0] - row.select("eq").get_left()[0]) * RIGHT)
-        return written
+            self.play(self.run.advance(1, run_time=1.8))
 
     def descend(self) -> None:
         """Take all the other steps, beside them x and f(x) against the iteration."""
         charts = self.iteration_charts()
-        trail = Trail(self.on_curve(self.x), between=self.curve_pieces(), window=self.plot.frame)
-        for walked in (trail, *charts[2:]):
-            walked.add_updater(lambda path: path.show_until(stepwise(self.moment.get_value())))
-        self.arrow.add_updater(lambda arrow: arrow.put(*self.arrow_ends(self.current_step())))
-        self.tangent.add_updater(
-            lambda line: line.set_points(self.tangent_points(float(self.current_x()[0])))
-        )
-        notes = (self.start_note, self.slope_note, self.rate_note, self.step_note, *self.arithmetic)
+        trails = [Trail.of(self.run, chart, width=2.5, dots=0.06) for chart in charts]
+        self.arrow.add_updater(lambda arrow: arrow.put(*self.plot.step_on_axis(self.run)))
+        self.tangent.add_updater(lambda line: line.set_points(self.plot.tangent(self.run.point[0], REACH)))
+        written = [note for note in self.notes if note not in self.stays]
         with self.beat("descend"):
-            self.play(FadeOut(self.drops), *map(FadeOut, notes))
-            self.play(FadeIn(Group(*charts[:2])))
-            self.add(trail, *charts[2:], self.tangent, self.arrow, self.point)
-            few = min(6, self.descent.iterations)
-            self.play(glide(self.moment, few, run_time=6))
-            self.play(
-                glide(self.moment, self.descent.iterations, run_time=8, rate_func=rate_functions.ease_in_sine)
-            )
+            self.play(FadeOut(self.drops), *map(FadeOut, written))
+            self.play(FadeIn(Group(*charts)))
+            self.add(Trail.of(self.run, self.plot), *trails, self.tangent, self.arrow, self.point)
+            self.play(self.run.advance(min(SLOW, self.run.steps), run_time=6))
+            self.play(self.run.advance(run_time=8, rate_func=rate_functions.ease_in_sine))
             self.play(FadeOut(self.tangent), FadeOut(self.arrow))
 
-    def current_step(self) -> int:
-        """Return the number of the step that is being taken."""
-        return min(int(self.moment.get_value()), self.descent.iterations - 1)
-
-    def curve_pieces(self) -> Floats:
-        """Return the curve from each iterate to the next in scene points, shape (k, 65, 3)."""
-        shares = np.linspace(0, 1, 65)
-        between = self.x[:-1, None] + shares * np.diff(self.x)[:, None]
-        return self.on_curve(between)
-
-    def iteration_charts(self) -> tuple[Plot, Plot, Trail, Trail]:
-        """Return the charts of x and of f(x) against the iteration, and their trails.
-
-        Beside the plot one stands above the other, and the axes are aligned; below it, they are neighbours.
-        """
-        stacked, box = layout.shape() is Shape.WIDE, self.side
-        boxes = box.inset(top=0.8).rows(1, 1.15, gap=0.15) if stacked else box.columns(1, 1)
-        series = self.x, self.descent.values
-        labels = ("" if stacked else STEPS, "x_k"), (STEPS, "f(x_k)")
-        if stacked:
-            lefts = [self.chart(*one).frame.get_left()[0] for one in zip(boxes, series, labels, strict=True)]
-            boxes = tuple(box.inset(left=max(lefts) - left) for box, left in zip(boxes, lefts, strict=True))
-        charts = [self.chart(*one) for one in zip(boxes, series, labels, strict=True)]
-        steps = np.arange(len(self.x))
-        trails = [
-            Trail(chart.c2p(steps, values), width=2.5, dots=0.06)
-            for chart, values in zip(charts, series, strict=True)
+    def iteration_charts(self) -> list[RunChart]:
+        """Return charts of x and f(x) against the iteration, one above the other where there is room."""
+        boxes = self.side.inset(top=0.8).rows(1, 1.15, gap=0.15) if self.is_wide else self.side.columns(1, 1)
+        upper = "" if self.is_wide else STEPS
+        charts = [
+            RunChart(boxes[0], [self.run], "point", component=0, x_label=upper, y_label="x_k"),
+            RunChart(boxes[1], [self.run], y_label="f(x_k)"),
         ]
-        return charts[0], charts[1], trails[0], trails[1]
-
-    def chart(self, box: layout.Box, values: Floats, labels: tuple[str, str]) -> Plot:
-        """Return axes for values against the iteration."""
-        return Plot(box, (0, self.descent.iterations), padded_range(values, 0.1), *labels)
+        if self.is_wide:
+            align(*charts)
+        return charts
 
     def show_result(self) -> None:
         """Tell where the descent has arrived."""
-        end = float(self.x[-1])
-        readout = column(
-            Readout("k", self.descent.iterations, 0),
-            Readout("x_k", end, 4),
-            Readout("f(x_k)", self.descent.values[-1], 4),
+        steps, end, value = self.run.steps, float(self.x[-1]), float(self.run.series("value")[-1])
+        four = NumberFormat(4)
+        readouts = column(
+            Readout("k", steps, WHOLE), Readout("x_k", end, four), Readout("f(x_k)", value, four)
         )
-        readout.move_to(
-            self.plot.frame.get_top() + (0.4 if layout.shape() is Shape.WIDE else 0.1) * DOWN, aligned_edge=UP
-        )
-        here = Dots(self.on_curve(self.x[-1:]), palette.POINT, 0.3, 0.05, window=self.plot.frame)
-        with self.beat("result", steps=self.descent.iterations, x=short(end, 2)):
-            self.play(FadeIn(readout))
-            self.play(FadeIn(here, scale=2), run_time=1.5)
-
-
-def bracketed(value: float) -> str:
-    """Write a number as a factor: a negative one in brackets."""
-    return f"({short(value)})" if value < 0 else short(value)
+        room = 0.4 if self.is_wide else 0.1
+        readouts.move_to(self.plot.frame.get_top() + room * DOWN, aligned_edge=UP)
+        with self.beat("result", steps=steps, x=short(end, 2)):
+            self.play(FadeIn(readouts))
+            self.play(FadeIn(self.plot.rings(end, palette.POINT, 0.3), scale=2), run_time=1.5)

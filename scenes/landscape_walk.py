@@ -1,34 +1,51 @@
-"""A walk over a loss of two weights: at each step the gradient first, then the step against it."""
+"""A ball goes down a loss of two weights: at each step the gradient first, then the step against it."""
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, BackgroundRectangle, FadeIn, FadeOut, Group, MathTypst, ValueTracker
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, MathTypst
 
-from gdmath import Descent, Objective, Schedule, at, descend, gradient_descent, inverse_time_decay, landscape
+from gdmath import (
+    Objective,
+    Schedule,
+    descend,
+    gradient_descent,
+    inverse_time_decay,
+    landscape,
+    nearest_minimum,
+    rate_limit_at,
+)
 from scenes.kit.lessons.attribute_checks import check_moves, check_objective
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.fog import Darkness
-from scenes.kit.painted.live_numbers import Readout, column, decimals_for, short
-from scenes.kit.painted.marks import Areas, Dots
-from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.painted.strokes import Trail
-from scenes.kit.plots.plot import Plot
-from scenes.kit.space.axes import Space
+from scenes.kit.plots.rate_bar import RateBar
+from scenes.kit.plots.run_chart import RunChart
+from scenes.kit.runs.run import Run
+from scenes.kit.space.around_run import space_around
 from scenes.kit.space.camera_choice import best_turn
-from scenes.kit.space.gradient_arrows import RaisedArrow, scale_of, uphill
+from scenes.kit.space.gradient_arrows import (
+    gradient_components,
+    gradient_scale,
+    growing_gradient,
+    growing_step,
+    uphill,
+)
+from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.surface import Surface
-from scenes.kit.space.surface_marks import SurfaceArrow, SurfaceBall, SurfaceTrail
+from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.motion import draw, glide, stepwise
-from scenes.kit.style.ticks import padded_range
+from scenes.kit.style.formulas import formula_of
+from scenes.kit.style.motion import draw
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
+from scenes.kit.style.worked import Number
+from scenes.kit.style.worked_rows import worked_update
 
 ARROW = 1.4
 """Length of the longest gradient arrow, in world units; the floor is 2 wide."""
 
-ARROW_STANDS, STEP_STANDS, BALL_LEAVES = 0.26, 0.46, 0.54
+GRADIENT_STANDS, STEP_STANDS, BALL_LEAVES = 0.26, 0.46, 0.54
 """Shares of a step's time: until the gradient and the step have grown, and until the ball goes."""
 
 SECONDS_PER_STEP = 2.8
@@ -36,14 +53,11 @@ SECONDS_PER_STEP = 2.8
 BALL = 0.14
 """Radius of the ball, in scene units."""
 
-SEEN = 1.0
-"""How far the ball would have seen, in scene units: what is left of the landscape at the end."""
+SEEN, DARKNESS = 1.0, 0.93
+"""How far the ball would have seen, in scene units, and the darkness of all that is farther away."""
 
 TURNED = 0.88
 """Share of its turn that the view has made when the ball arrives; the rest follows at rest."""
-
-DARKNESS = 0.93
-"""Of all that is farther away."""
 
 ELEVATIONS = 48.0, 55.0
 """Degrees of the eye above the floor, first and last: from above one sees into the valley."""
@@ -53,12 +67,6 @@ ZOOM = 1.2
 
 SPACING = 0.55
 """From one row of numbers to the next, in scene units."""
-
-SURROUNDINGS = 0.42
-"""How far one sees around the walk, in spans of the walk."""
-
-HEADROOM = 1.25
-"""Height of the space, in heights of the walk's highest point: what is steeper is cut off."""
 
 
 class LandscapeWalk(Lesson):
@@ -75,7 +83,7 @@ class LandscapeWalk(Lesson):
     steps
         How many steps are taken.
     turn
-        Degrees by which the view turns while the ball walks; at most 60 keep the axes where they are.
+        Degrees by which the view turns while the ball goes; at most 60 keep the axes where they are.
     """
 
     objective: Objective = landscape()
@@ -85,145 +93,70 @@ class LandscapeWalk(Lesson):
     turn: float = 25.0
 
     def setup(self) -> None:
-        """Compute the whole walk, and build the landscape and the panel of numbers for it."""
+        """Compute the whole run, and build the landscape and the panel of numbers for it."""
         super().setup()
         check_objective(self.objective, variables=2)
         rule = gradient_descent(self.learning_rate)
-        self.descent: Descent = descend(self.objective, rule, self.start, iterations=self.steps)
-        check_moves(self.descent)
-        self.w = self.descent.points
-        # Also the last point has one, though no step follows.
-        self.rates = np.array([rule.learning_rate(k) for k in range(len(self.w))])
-        self.moment = ValueTracker(0.0)
+        descent = descend(self.objective, rule, self.start, iterations=self.steps)
+        check_moves(descent)
+        self.run = Run(descent, eased=True, rest=BALL_LEAVES)
+        self.goal = nearest_minimum(self.objective, self.run.path[-1])
         self.left, self.right = layout.stage().columns(1.8, 1)
-        self.space = self.get_space()
+        self.space = space_around(self.objective, self.run, self.left, "w_1", "w_2", '"Loss"')
         self.surface = Surface(self.space, self.objective, resolution=(60, 60), lines_every=5)
-        gradients = self.descent.gradients
-        self.arrow_scale = scale_of(self.objective, self.space, self.w, gradients, ARROW)
-        self.ways = uphill(self.objective, self.w, gradients, self.arrow_scale)
-        self.trail = SurfaceTrail(self.surface, self.w, until=0)
-        self.arrow = SurfaceArrow(self.surface, *self.start, direction=self.ways[0], width=7, clear=BALL)
-        way = self.w[1] - self.w[0]
-        self.step_arrow = SurfaceArrow(
-            self.surface, *self.start, direction=way, color=palette.STEP, width=7, clear=BALL
-        )
-        self.ball = SurfaceBall(self.surface, *self.start, radius=BALL)
-        self.get_readouts()
-        self.get_loss_chart()
-        self.follow_the_moment()
-        self.poses = best_turn(self.surface, self.w, self.turn, ELEVATIONS)
+        self.ball = SurfaceBall.of(self.run, self.surface, radius=BALL)
+        self.trail = SurfaceTrail.of(self.run, self.surface)
+        path, gradients = self.run.path, self.run.series("gradient")
+        self.arrow_scale = gradient_scale(self.objective, self.space, path, gradients, ARROW)
+        ways = uphill(self.objective, path, gradients, self.arrow_scale)
+        self.gradient = growing_gradient(self.run, self.surface, ways, (0.0, GRADIENT_STANDS), BALL)
+        self.step_arrow = growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
+        self.build_numbers()
+        self.build_loss_chart()
+        self.poses = best_turn(self.surface, path, self.turn, ELEVATIONS)
 
     def construct(self) -> None:
-        """Tell the lesson's story."""
+        """Play the beats."""
         self.show_surface()
         self.show_gradient()
         self.walk()
         self.arrive()
 
-    def step_under_way(self) -> tuple[int, float]:
-        """Return how many steps are done at this moment, and the share of the next one's time."""
-        share, done = math.modf(self.moment.get_value())
-        return int(done), share
-
-    def walked(self) -> float:
-        """Return how far along the iterates the ball is: it rests until the arrow has been seen."""
-        done, share = self.step_under_way()
-        return done + stepwise(max(0.0, share - BALL_LEAVES) / (1 - BALL_LEAVES))
-
-    def grown(self) -> tuple[float, float]:
-        """Return how much of the gradient's arrow has grown, and how much of the step's, 0 to 1."""
-        _, share = self.step_under_way()
-        return (
-            stepwise(min(1.0, share / ARROW_STANDS)),
-            stepwise(float(np.clip((share - ARROW_STANDS) / (STEP_STANDS - ARROW_STANDS), 0, 1))),
-        )
-
-    def place(self) -> Floats:
-        """Return the ball's weights, shape (2,)."""
-        return at(self.w, self.walked())
-
-    def follow_the_moment(self) -> None:
-        """Tie all that moves to the moment; numbers stay those of an iterate until the next is reached."""
-        self.ball.add_updater(lambda ball: ball.set_xy(*self.place()))
-        self.trail.add_updater(lambda trail: trail.set(until=self.walked()))
-        self.arrow.add_updater(lambda arrow: self.put_arrow(arrow))
-        self.step_arrow.add_updater(lambda arrow: self.put_step_arrow(arrow))
-        self.curve.add_updater(lambda curve: curve.show_until(self.walked()))
-        self.bar.add_updater(lambda bar: bar.put(*self.bar_corners(self.latest(self.rates))))
-        for number, values in (
-            (self.counter, np.arange(len(self.w))),
-            (self.loss_number, self.descent.values),
-            (self.rate_number, self.rates),
-            (self.first_slope, self.descent.gradients[:, 0]),
-            (self.second_slope, self.descent.gradients[:, 1]),
-        ):
-            number.add_updater(lambda number, values=values: number.set_value(self.latest(values)))
-
-    def latest(self, values: Floats) -> float:
-        """Return that of the iterates' values which holds now."""
-        return float(at(values, self.step_under_way()[0]))
-
-    def put_arrow(self, arrow: SurfaceArrow) -> None:
-        """Let the gradient grow out of the resting ball, and vanish as the ball goes."""
-        done, _ = self.step_under_way()
-        arrow.set_xy(*at(self.w, done)).set_direction(at(self.ways, done))
-        arrow.shown = (0.0, self.grown()[0])
-        arrow.set_opacity(1 - stepwise(min(1.0, 2 * (self.walked() - done))))
-
-    def put_step_arrow(self, arrow: SurfaceArrow) -> None:
-        """Let the step grow to where it leads, and vanish as the ball arrives there."""
-        done, _ = self.step_under_way()
-        here, there = at(self.w, done), at(self.w, done + 1)
-        arrow.set_xy(*here).set_direction(there - here)
-        arrow.shown = (0.0, self.grown()[1])
-        arrow.set_opacity(1 - stepwise(max(0.0, 2 * (self.walked() - done) - 1)))
-
-    def get_space(self) -> Space:
-        """Return a space around the walk, as high as the walk needs."""
-        first, last = self.w.min(axis=0), self.w.max(axis=0)
-        margin = SURROUNDINGS * max(*(last - first), *np.ptp(self.objective.domain, axis=1) / 10)
-        low = np.maximum(first - margin, np.minimum(first, self.objective.domain[:, 0]))
-        high = np.minimum(last + margin, np.maximum(last, self.objective.domain[:, 1]))
-        axes = [np.linspace(*ends, 81) for ends in zip(low, high, strict=True)]
-        heights = self.objective.value(np.stack(np.meshgrid(*axes), axis=-1))
-        bottom, highest = float(np.nanmin(heights)), float(self.descent.values.max())
-        top = min(float(np.nanmax(heights)), bottom + HEADROOM * (highest - bottom))
-        across, along = ((float(a), float(b)) for a, b in zip(low, high, strict=True))
-        return Space(across, along, (bottom, top), self.left, "w_1", "w_2", '"Loss"')
-
-    def get_readouts(self) -> None:
+    def build_numbers(self) -> None:
         """Build the column of numbers, and the learning rate's formula and bar."""
-        slopes, losses, rates = (
-            decimals_for(float(np.abs(values).max()), 3)
-            for values in (self.descent.gradients, self.descent.values, self.rates)
-        )
-        first, second = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
-        g1, g2 = self.descent.gradients[0]
-        self.counter = Readout('"step" k', 0, 0)
-        self.first_slope = Readout("partial L \\/ partial w_1", g1, slopes, color=first)
-        self.second_slope = Readout("partial L \\/ partial w_2", g2, slopes, color=second)
-        self.loss_number = Readout('"loss" L', self.descent.values[0], losses)
-        formula = getattr(self.learning_rate, "formula", "")
-        self.rate_number = Readout("" if formula else "eta", self.rates.max(), rates, color=palette.STEP)
-        rows = [self.counter, self.first_slope, self.second_slope, self.rate_number, self.loss_number]
-        block = column(*rows, spacing=SPACING)
+        self.counter = Readout('"step" k', 0, WHOLE).follow(self.run, "iteration")
+        self.slopes = [
+            self.readout(f"partial L \\/ partial w_{k + 1}", "gradient", k, color=color)
+            for k, color in enumerate((palette.FIRST_PARAMETER, palette.SECOND_PARAMETER))
+        ]
+        self.loss = self.readout('"loss" L', "value")
+        formula = formula_of(gradient_descent(self.learning_rate).learning_rate)
+        self.rate = self.readout("" if formula else "eta", "rate", color=palette.STEP)
+        block = column(self.counter, *self.slopes, self.rate, self.loss, spacing=SPACING)
         if formula:  # above its number, the two equals signs below each other
-            Group(self.rate_number, self.loss_number).shift(SPACING * DOWN)
+            Group(self.rate, self.loss).shift(SPACING * DOWN)
         block.move_to((self.right.left + 0.3, self.right.top, 0.0), aligned_edge=LEFT + UP)
         self.schedule = self.get_schedule(formula)
-        # So far it shows the largest rate: the bar begins behind all of them.
-        self.bar_foot = self.rate_number.get_right() + 0.35 * RIGHT
-        self.rate_number.set_value(self.rates[0])
-        self.bar = Areas(*self.bar_corners(self.rates[0]), color=palette.STEP, fill=0.8)
-        self.bar_ghost = Areas(*self.bar_corners(self.rates.max()), color=palette.MUTED, fill=0.0)
+        self.bar = RateBar(self.run, self.rate, self.right.right)
+
+    def number_format(self, series: str) -> NumberFormat:
+        """Return the format of a series: about three digits where it is largest."""
+        return NumberFormat.of(np.abs(self.run.series(series)).max(), 3)
+
+    def readout(
+        self, label: str, series: str, component: int | None = None, color: str = palette.TEXT
+    ) -> Readout:
+        """Return a number of the run."""
+        readout = Readout(label, self.run.now(series, component), self.number_format(series), color=color)
+        return readout.follow(self.run, series, component)
 
     def get_schedule(self, formula: str) -> Group:
         """Return the formula of the learning rate, above its number; empty if it has none."""
         if not formula:
             return Group()
         rule = typography.on_baseline(f"$eta = {formula}$", color=palette.STEP)
-        sign, corner = rule.submobjects[1], self.rate_number.label.get_left()
-        baseline = self.rate_number.number.points[0, 1] + SPACING
+        sign, corner = rule.submobjects[1], self.rate.label.get_left()
+        baseline = self.rate.number.points[0, 1] + SPACING
         return Group(rule.shift((corner[0] - sign.get_left()[0]) * RIGHT + baseline * UP))
 
     def get_rule(self) -> MathTypst:
@@ -238,47 +171,29 @@ class LandscapeWalk(Lesson):
 
     def first_step_in_numbers(self) -> Group:
         """Return the first step of each weight, written out, where the loss curve will be."""
-        rate = short(self.rates[0])
-        sums = Group()
-        for k, color in enumerate((palette.FIRST_PARAMETER, palette.SECOND_PARAMETER)):
-            before, after = (
-                typography.number_markup(w, decimals_for(float(np.abs(self.w).max()), 3))
-                for w in self.w[:2, k]
+        point_format, slope_format = self.number_format("point"), self.number_format("gradient")
+        rate = Number.short(self.run.now("rate"))
+        sums = Group(
+            *(
+                worked_update(
+                    f"w_{k + 1}",
+                    Number(self.run.now("point", k), point_format),
+                    rate,
+                    Number(self.run.now("gradient", k), slope_format),
+                    self.right.width,
+                    color,
+                )
+                for k, color in enumerate((palette.FIRST_PARAMETER, palette.SECOND_PARAMETER))
             )
-            gradients = self.descent.gradients
-            slope = typography.number_markup(gradients[0, k], decimals_for(float(np.abs(gradients).max()), 3))
-            factor = f"({slope})" if slope.startswith("-") else slope
-            written = typography.formula(
-                f"w_{k + 1} <- {before} - {{{{ {rate} : rate }}}} dot {factor}", color=color
-            )
-            written.select("rate").set_color(palette.STEP)
-            result = typography.formula(f"= {after}", color=color)
-            rows = [typography.fitted(row, self.right.width) for row in (written, result)]
-            sums.add(Group(*rows).arrange(DOWN, buff=0.2, aligned_edge=LEFT))
-            result.shift(0.6 * RIGHT)
-        sums.arrange(DOWN, buff=0.45, aligned_edge=LEFT)
+        ).arrange(DOWN, buff=0.45, aligned_edge=LEFT)
         return sums.move_to((self.right.left, self.chart.get_center()[1], 0.0), aligned_edge=LEFT)
 
-    def bar_corners(self, rate: float) -> tuple[Floats, Floats]:
-        """Return two opposite corners of the bar that shows a learning rate."""
-        room = self.right.right - self.bar_foot[0]
-        length = room * rate / float(self.rates.max())
-        return self.bar_foot + 0.13 * DOWN, self.bar_foot + 0.13 * UP + length * RIGHT
-
-    def get_loss_chart(self) -> None:
+    def build_loss_chart(self) -> None:
         """Build the plot of the loss against the step, and the curve that grows in it."""
-        lowest = self.loss_number.get_bottom()[1]
-        box = self.right.inset(top=self.right.top - lowest + 0.35)
-        steps = self.descent.iterations
-        shares = np.linspace(0, 1, 17)
-        between = self.w[:-1, None] + shares[:, None] * np.diff(self.w, axis=0)[:, None]
-        heights = self.objective.value(between)
-        low, high = padded_range(np.append(heights, self.descent.values), 0.06)
-        y_range = low, high + 0.3 * (high - low)  # the first loss is written above its point
-        self.chart = Plot(box, (0, max(1, steps)), y_range, '"step" k', "L")
-        across = np.arange(steps)[:, None] + shares
-        nodes = self.chart.c2p(np.arange(steps + 1), self.descent.values)
-        self.curve = Trail(nodes, between=self.chart.c2p(across, heights), dots=0.07)
+        box = self.right.inset(top=self.right.top - self.loss.get_bottom()[1] + 0.35)
+        room = (0.06, 0.4)  # the first loss is written above its point
+        self.chart = RunChart(box, [self.run], objective=self.objective, margin=room, y_label="L")
+        self.curve = Trail.of(self.run, self.chart, dots=0.07)
 
     def show_surface(self) -> None:
         """Raise the landscape in the middle of the stage, and go round it."""
@@ -293,17 +208,17 @@ class LandscapeWalk(Lesson):
     def show_gradient(self) -> None:
         """Take the first step in detail: the arrow and its two numbers, the sum, the step, the ball."""
         view = self.space.view
-        rate = Group(self.schedule, self.rate_number, self.bar_ghost, self.bar)
         with self.beat("gradient"):
             aside = view.animate.turn_to(*self.poses[0]).set(points=self.panel)
             self.play(aside, FadeIn(self.ball), FadeIn(self.get_rule()), run_time=2)
-            self.add(self.step_arrow, self.trail, self.arrow, self.ball)
-            self.play(glide(self.moment, ARROW_STANDS, 1.4), FadeIn(self.counter))
-            parts = self.component_arrows()
-            self.add(parts, self.arrow, self.ball)
-            self.play(draw(parts[0]), FadeIn(self.first_slope, shift=0.2 * RIGHT))
-            self.play(draw(parts[1]), FadeIn(self.second_slope, shift=0.2 * RIGHT))
-            self.play(FadeIn(rate, shift=0.2 * RIGHT))
+            self.add(self.step_arrow, self.trail, self.gradient, self.ball)
+            self.play(self.run.advance(GRADIENT_STANDS, 1.4), FadeIn(self.counter))
+            start, slope = self.run.path[0], self.run.series("gradient")[0]
+            parts = gradient_components(self.objective, self.surface, start, slope, self.arrow_scale, BALL)
+            self.add(parts, self.gradient, self.ball)
+            for part, number in zip(parts, self.slopes, strict=True):
+                self.play(draw(part), FadeIn(number, shift=0.2 * RIGHT))
+            self.play(FadeIn(Group(self.schedule, self.rate, self.bar), shift=0.2 * RIGHT))
             self.take_first_step(parts)
 
     def take_first_step(self, parts: Group) -> None:
@@ -311,81 +226,41 @@ class LandscapeWalk(Lesson):
         sums = self.first_step_in_numbers()
         for row in sums:
             self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.8)
-        self.play(glide(self.moment, STEP_STANDS, 1.4), FadeOut(parts))
+        self.play(self.run.advance(STEP_STANDS, 1.4), FadeOut(parts))
         self.hold(0.8)
         self.play(FadeOut(sums), run_time=0.5)
-        self.play(FadeIn(self.chart, self.loss_number), run_time=0.8)
+        self.play(FadeIn(self.chart, self.loss), run_time=0.8)
         self.add(self.curve)
-        self.play(glide(self.moment, 1, 2))
-
-    def component_arrows(self) -> Group:
-        """Return the first gradient's components as arrows, one behind the other, each along its axis."""
-        first, total = self.descent.gradients[0, 0], self.ways[0]
-        colors = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
-        way = uphill(self.objective, self.w[:1], np.array([[first, 0.0]]), self.arrow_scale)[0]
-        along = SurfaceArrow(self.surface, *self.start, way, colors[0], width=4.5, clear=BALL)
-        rest = RaisedArrow(self.surface, *self.start, direction=total - way, color=colors[1], width=4.5)
-        rest.set_tail(along)
-        for arrow in (along, rest):
-            arrow.shown = (0.0, 0.0)  # it can stand in the scene below the ball before it is drawn
-        return Group(along, rest)
+        self.play(self.run.advance(1, 2))
 
     def walk(self) -> None:
         """Take the other steps, while the view turns slowly."""
-        steps = self.descent.iterations
-        seconds = SECONDS_PER_STEP * max(1, steps - 1)
+        seconds = SECONDS_PER_STEP * max(1, self.run.steps - 1)
         first, last = self.poses
         turning = self.space.view.animate.turn_to(*(first + TURNED * (last - first)))
-        with self.beat("walk", limit=short(self.limit_at_the_end(), 2)):
-            self.play(glide(self.moment, steps, seconds), turning, run_time=seconds)
+        with self.beat("walk", limit=short(rate_limit_at(self.objective, self.goal), 2)):
+            self.play(self.run.advance(run_time=seconds), turning, run_time=seconds)
 
     def arrive(self) -> None:
         """Mark the minimum, and the first and last loss; then leave of the landscape what the ball saw."""
-        values = self.descent.values
-        ends = {"first": short(values[0]), "last": short(values[-1])}
-        first, last = (typography.formula(ends[name]) for name in ("first", "last"))
+        values = self.run.series("value")
+        first, last = short(values[0]), short(values[-1])
         labels = Group(
-            first.next_to(self.curve.points[0], RIGHT + UP, buff=0.14),
-            last.next_to(self.curve.points[-1], UP, buff=0.25),
+            typography.formula(first).next_to(self.curve.points[0], RIGHT + UP, buff=0.14),
+            typography.formula(last).next_to(self.curve.points[-1], UP, buff=0.25),
         )
-        mark, dark = self.minimum_mark(), Darkness(self.left.inset(top=-0.1), self.ball_center, SEEN)
-        with self.beat("arrive", steps=self.descent.iterations, **ends):
+        mark = self.get_minimum_mark()
+        dark = Darkness(self.left.inset(top=-0.1), lambda: self.ball.seen(*self.run.point), SEEN)
+        with self.beat("arrive", steps=self.run.steps, first=first, last=last):
             self.play(FadeIn(labels), FadeIn(mark))
             self.play(self.space.view.animate.turn_to(*self.poses[1]), run_time=5)
             self.add(dark)
             self.play(dark.animate.set_opacity(DARKNESS), run_time=2)
             self.hold(1.6)
 
-    def ball_center(self) -> Floats:
-        """Return the scene point of the ball's middle, shape (3,)."""
-        return self.seen_middle(self.place())
-
-    def seen_middle(self, w: Floats) -> Floats:
-        """Return the scene point, shape (3,), of the middle of a ball that lies at these weights."""
-        foot = self.surface.lift(*w)
-        radius = BALL / self.space.view.scale_factor
-        return self.space.view.project(foot + radius * self.surface.normal(foot[:2]))
-
-    def goal(self) -> Floats:
-        """Return the known minimum nearest to where the walk ends, or that place if none is known."""
-        known, end = self.objective.minima, self.w[-1]
-        return np.asarray(known[np.linalg.norm(known - end, axis=1).argmin()] if len(known) else end)
-
-    def limit_at_the_end(self) -> float:
-        """Return the learning rate that the largest curvature at the goal allows."""
-        return 2 / max(float(np.linalg.norm(self.objective.hessian(self.goal()), 2)), 1e-12)
-
-    def minimum_mark(self) -> Group:
-        """Return a ring around the nearest known minimum, and its name beside the track; empty if none is."""
+    def get_minimum_mark(self) -> Group:
+        """Return a ring around the nearest known minimum, and its name; empty if none is known."""
         if len(self.objective.minima) == 0:
             return Group()
-        nearest = self.goal()
-        ring = Dots(self.seen_middle(nearest), color=palette.MINIMUM, radius=0.3, ring=0.05)
-        name = typography.text("minimum", color=palette.MINIMUM)
-        plate = BackgroundRectangle(name, color=palette.PANEL, fill_opacity=0.9, buff=0.1)
-        ring.add_updater(lambda ring: ring.set_points(self.seen_middle(nearest)))
-        words = Group(plate, name)
-        before = self.w[len(self.w) // 2]
-        side = LEFT if self.seen_middle(before)[0] > self.seen_middle(nearest)[0] else RIGHT
-        words.add_updater(lambda words: words.next_to(ring.points[0], side, buff=0.42))
-        return Group(ring, words)
+        path, goal = self.run.path, self.goal
+        return minimum_mark(lambda: self.ball.seen(*goal), self.ball.seen(*path[len(path) // 2]))

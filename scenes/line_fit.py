@@ -22,25 +22,30 @@ from manim import (
 
 from gdmath import TEN_POINTS, Convention, Dataset, geometric
 from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, decimals_for, short
+from scenes.kit.painted.live_numbers import LiveNumber, Readout, column
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.plot import Plot
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw, glide
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.typography import Words
 
 BIG = 42.0
 """Size of the formulas: they have a column of their own."""
 
-AREA = {Convention.SSE_HALF_GRADIENT: "J", Convention.MSE: "n J", Convention.HALF_MSE: "2 n J"}
-"""What the squares' sum is, by what the convention reports."""
+AREA = {Convention.HALF_SSE: "J", Convention.MSE: "n J", Convention.HALF_MSE: "2 n J"}
+"""What the squares' sum is, by the convention."""
 
-FACTOR = {Convention.SSE_HALF_GRADIENT: "1/2"}
-"""What stands before the gradient in the rule, where not the whole gradient is followed."""
+FACTOR = {Convention.HALF_SSE: "1/2"}
+"""What stands before the gradient of J in the rule, where J is not what is descended on."""
+
+SUM = "sum_(i=1)^n (y_i - hat(y)_i)^2"
+"""What J is where half of it is descended on: courses report the sum itself."""
 
 HALF = r"the $1 \/ 2$ cancels the 2 from the squares' derivative"
 """Why the factor stands there."""
@@ -62,7 +67,7 @@ class LineFit(RegressionLesson):
     """Gradient descent turns a bad line into the least-squares line, square by square."""
 
     dataset: Dataset = TEN_POINTS
-    convention: Convention = Convention.SSE_HALF_GRADIENT
+    convention: Convention = Convention.HALF_SSE
     start: ClassVar[tuple[float, float]] = (0.0, 0.0)
     learning_rate: float | None = None
     epochs: int = 2000
@@ -71,6 +76,8 @@ class LineFit(RegressionLesson):
         """Compute the whole descent, and build the stage for it."""
         super().setup()
         self.show_only(geometric(self.last_epoch(), SHOWN_EPOCHS))
+        if self.convention is Convention.HALF_SSE:  # J is the sum itself
+            self.costs, self.least = 2 * self.costs, 2 * self.least
         self.tilt, self.lift = ValueTracker(0.0), ValueTracker(0.0)
         self.lay_out()
         self.plot = FitPlot(self.main, self.cost, self.start, residual_width=4.0)
@@ -117,11 +124,10 @@ class LineFit(RegressionLesson):
 
     def get_rows(self) -> tuple[Readout, ...]:
         """Return live numbers, one below the other: slope, intercept, cost; room for the model is above."""
-        w = Readout('"slope" w', self.start[0], decimals_for(self.best[0]), color=palette.FIRST_PARAMETER)
-        b = Readout(
-            '"intercept" b', self.start[1], decimals_for(self.best[1]), color=palette.SECOND_PARAMETER
-        )
-        j = Readout("J", self.costs[0], decimals_for(self.least, 5), color=palette.OBJECTIVE)
+        w_format, b_format, j_format = self.number_formats()
+        w = Readout('"slope" w', self.start[0], w_format, color=palette.FIRST_PARAMETER)
+        b = Readout('"intercept" b', self.start[1], b_format, color=palette.SECOND_PARAMETER)
+        j = Readout("J", self.costs[0], j_format.finer(1), color=palette.OBJECTIVE)
         w.add_updater(lambda row: row.set_value(self.path[self.passed, 0] + self.tilt.get_value()))
         b.add_updater(lambda row: row.set_value(self.path[self.passed, 1] + self.lift.get_value()))
         j.add_updater(lambda row: row.set_value(self.costs[self.passed]))
@@ -185,7 +191,8 @@ class LineFit(RegressionLesson):
 
     def show_squares(self) -> None:
         """Square one residual, then the others, and let all squares fly together into one."""
-        formula = self.add_formula(f"J = {self.cost.formula}", palette.OBJECTIVE)
+        reported = SUM if self.convention is Convention.HALF_SSE else formula_of(self.cost)
+        formula = self.add_formula(f"J = {reported}", palette.OBJECTIVE)
         label = self.sum_label = self.get_sum_label()
         with self.beat("squares"):
             self.add(self.squares, self.plot.residuals, self.plot.line, self.plot.data)
@@ -285,11 +292,11 @@ class LineFit(RegressionLesson):
     def get_counters(self) -> tuple[Readout, Readout]:
         """Return the live epoch above the chart, and in it how many pass in a second."""
         corner = self.chart.frame.get_corner(UP + RIGHT)
-        epoch = Readout('"epoch"', self.shown[-1], 0)
+        epoch = Readout('"epoch"', self.shown[-1], WHOLE)
         epoch.next_to(corner, UP + LEFT, buff=0).shift(0.16 * UP)
         fastest = np.diff(self.shown).max() * self.pace(OPENING)
         rate = '"epochs/s"' if self.is_narrow() else '"epochs a second"'
-        speed = Readout(rate, fastest, 0, size=typography.LABEL, color=palette.MUTED)
+        speed = Readout(rate, fastest, WHOLE, size=typography.LABEL, color=palette.MUTED)
         speed.next_to(corner, DOWN + LEFT, buff=0).shift(0.2 * DOWN)
         epoch.set_value(0).add_updater(lambda row: row.set_value(self.shown[self.passed]))
         speed.set_value(self.speed())
@@ -299,7 +306,7 @@ class LineFit(RegressionLesson):
         """Lay the least-squares line over the descent's, with its numbers and the gap between the costs."""
         gap = float(self.costs[-1]) - self.least
         exact = self.plot.line_of(self.best, palette.MINIMUM, 4, dash=LONG_DASH)
-        with self.beat("closed_form", epochs=self.shown[-1], gap=short(gap, 2)):
+        with self.beat("closed_form", epochs=self.shown[-1], gap=short(gap, 2, scale=self.costs[0])):
             self.play(FadeOut(self.sum), FadeOut(self.sum_label), FadeOut(self.squares))
             self.add(self.plot.residuals, self.plot.line, exact, self.plot.data)
             self.play(draw(exact, run_time=2.5))
@@ -314,7 +321,7 @@ class LineFit(RegressionLesson):
         if self.is_narrow():
             rows = column(
                 *(
-                    Readout(name, value, row.number.decimals, color=palette.MINIMUM)
+                    Readout(name, value, row.number.number_format, color=palette.MINIMUM)
                     for name, row, value in exact
                 )
             )
@@ -324,12 +331,12 @@ class LineFit(RegressionLesson):
         numbers = Group()
         for _, row, value in exact:
             anchor = (left, float(row.number.points[0, 1]), 0.0)
-            numbers.add(LiveNumber(value, row.number.decimals, anchor, color=palette.MINIMUM))
+            numbers.add(LiveNumber(value, row.number.number_format, anchor, color=palette.MINIMUM))
         header.next_to((left, float(self.slope_row.number.points[0, 1]) + 0.62, 0.0), UP + RIGHT, buff=0)
         return Group(header, *numbers)
 
     def gap_row(self, gap: float) -> Readout:
         """Return the row that tells how far the descent's J is above the least one."""
-        row = Readout('"gap in" J', gap, decimals_for(gap, 2))
+        row = Readout('"gap in" J', gap, NumberFormat.of(gap, 2, scale=self.costs[0]))
         row.shift(self.loss_row.number.points[0] + 0.62 * DOWN - row.number.points[0])
         return row

@@ -39,7 +39,6 @@ class Thumbnail(Lesson):
         Where the eye stands, in degrees; see `View`.
     """
 
-    lecture = None
     words: tuple[str, ...] = ("Gradient", "descent")
     objective: Objective = landscape()
     start: ClassVar[tuple[float, float]] = (-1.0, 1.6)

@@ -1,4 +1,4 @@
-"""What the tests of pictures share: a small canvas, and a folder of their own for what Manim writes."""
+"""What tests share: a small canvas, a folder for what Manim writes, and the project as it is installed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from manim import ManimColor, Mobject, config, tempconfig
 from numpy.typing import NDArray
 
 from scenes.kit.painted.painted import PaintingCamera
+from tests.installed import Installed
 
 PIXELS_PER_UNIT = 20
 
@@ -22,6 +23,12 @@ def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     small = {"pixel_width": 284, "pixel_height": 160, "frame_rate": 15}
     with tempconfig({"media_dir": str(folder), "verbosity": "WARNING", "progress_bar": "none", **small}):
         yield folder
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """Return the project as an installation has it."""
+    return Installed(tmp_path_factory.mktemp("installed"))
 
 
 class Canvas:

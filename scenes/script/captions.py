@@ -3,6 +3,9 @@
 import math
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Annotated
+
+from msgspec import Meta
 
 LINE_LENGTH = 42
 PHONE_LINE_LENGTH = 28  # on a phone held upright, at the size that its players choose
@@ -17,6 +20,9 @@ _BREAK_IN_SENTENCE = 6.0
 _BREAK_IN_CLAUSE = 16.0
 _LONE_WORD = 100.0
 _UNEVEN = 10.0
+
+FirstFrame = Annotated[int, Meta(ge=0)]
+Frames = Annotated[int, Meta(ge=1)]
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,8 @@ class Caption:
         Its rows, joined by a line break.
     """
 
-    start: int
-    frames: int
+    start: FirstFrame
+    frames: Frames
     text: str
 
 
@@ -78,7 +84,7 @@ def split(line: str, line_length: int = LINE_LENGTH) -> list[str]:
     Raises
     ------
     ValueError
-        If the line is empty or a single word is longer than a row.
+        If the line is empty, has a backslash, or a single word is longer than a row.
 
     Examples
     --------
@@ -88,6 +94,8 @@ def split(line: str, line_length: int = LINE_LENGTH) -> list[str]:
     words = line.split()
     if not words:
         raise ValueError("an empty line has no captions: write what is said")
+    if "\\" in line:
+        raise ValueError(f"{line!r} has a backslash, which subtitles take for markup: write it in words")
     for word in words:
         if len(word) > line_length:
             raise ValueError(f"the word {word!r} is longer than a caption's row of {line_length}: shorten it")

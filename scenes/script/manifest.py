@@ -9,10 +9,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+
+from msgspec import convert
 
 from scenes.script.atomic_write import replacing
-from scenes.script.captions import Caption
+from scenes.script.captions import Caption, FirstFrame, Frames
 
 
 @dataclass(frozen=True)
@@ -27,17 +28,17 @@ class Beat:
         Its first frame and its length.
     line : str
         What is said while it plays.
-    numbers : Mapping[str, str | float]
+    numbers : Mapping[str, str | int | float]
         What stands in the line for the names in braces, for the same line in another language.
     captions : tuple of Caption
         The line as captions, from the beat's first frame on.
     """
 
     name: str
-    start: int
-    frames: int
+    start: FirstFrame
+    frames: Frames
     line: str
-    numbers: Mapping[str, str | float]
+    numbers: Mapping[str, str | int | float]
     captions: tuple[Caption, ...]
 
 
@@ -58,8 +59,8 @@ class Manifest:
     """
 
     lesson: str
-    frame_rate: int
-    frames: int
+    frame_rate: Frames
+    frames: Frames
     beats: tuple[Beat, ...]
 
 
@@ -100,49 +101,14 @@ def read(path: Path) -> Manifest:
         If the file is missing or is no manifest: one line that names it and the remedy.
     """
     try:
-        manifest = _manifest(json.loads(path.read_text(encoding="utf-8")))
+        # Not by msgspec's own reader of JSON, which knows no infinite numbers: a run may have diverged.
+        manifest = convert(json.loads(path.read_text(encoding="utf-8")), Manifest)
         _check_order(manifest)
     except FileNotFoundError:
         raise ValueError(f"{path} is not there: render the lesson first") from None
     except ValueError as error:
         raise ValueError(f"{path} is not a manifest ({error}): render the lesson again") from error
     return manifest
-
-
-def _manifest(value: Any) -> Manifest:
-    table = _table(value, "manifest", {"lesson", "frame_rate", "frames", "beats"})
-    return Manifest(
-        _text(table, "lesson"),
-        _count(table, "frame_rate", least=1),
-        _count(table, "frames", least=1),
-        tuple(_beat(beat) for beat in _list(table, "beats")),
-    )
-
-
-def _beat(value: Any) -> Beat:
-    table = _table(value, "beat", {"name", "start", "frames", "line", "numbers", "captions"})
-    return Beat(
-        _text(table, "name"),
-        _count(table, "start", least=0),
-        _count(table, "frames", least=1),
-        _text(table, "line"),
-        _numbers(table),
-        tuple(_caption(caption) for caption in _list(table, "captions")),
-    )
-
-
-def _numbers(table: Mapping[str, Any]) -> dict[str, str | float]:
-    numbers = table["numbers"]
-    if not isinstance(numbers, dict) or not all(
-        isinstance(value, str | int | float) for value in numbers.values()
-    ):
-        raise ValueError("'numbers' must be a table of numbers and words")
-    return numbers
-
-
-def _caption(value: Any) -> Caption:
-    table = _table(value, "caption", {"start", "frames", "text"})
-    return Caption(_count(table, "start", least=0), _count(table, "frames", least=1), _text(table, "text"))
 
 
 def _check_order(manifest: Manifest) -> None:
@@ -161,30 +127,3 @@ def _check_order(manifest: Manifest) -> None:
         now = beat.start + beat.frames
     if now > manifest.frames:
         raise ValueError(f"the beats take {now} frames and the movie has {manifest.frames}")
-
-
-def _table(value: Any, what: str, keys: set[str]) -> Mapping[str, Any]:
-    if not isinstance(value, dict) or value.keys() != keys:
-        raise ValueError(f"a {what} has exactly the keys {', '.join(sorted(keys))}")
-    return value
-
-
-def _list(table: Mapping[str, Any], key: str) -> list[Any]:
-    value = table[key]
-    if not isinstance(value, list):
-        raise ValueError(f"{key!r} must be a list")
-    return value
-
-
-def _text(table: Mapping[str, Any], key: str) -> str:
-    value = table[key]
-    if not isinstance(value, str):
-        raise ValueError(f"{key!r} must be a text")
-    return value
-
-
-def _count(table: Mapping[str, Any], key: str, least: int) -> int:
-    value = table[key]
-    if type(value) is not int or value < least:
-        raise ValueError(f"{key!r} must be a whole number, {least} or more")
-    return value

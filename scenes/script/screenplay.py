@@ -1,21 +1,29 @@
 """The screenplay of a lecture: its parts in order, their chapters, and every spoken line by beat.
 
-One TOML file a lecture, in `scenes/scripts/`::
+One TOML file a lecture, in any folder::
 
     title = "Gradient descent"
     language = "en"                  # left out: English
     description = "What it is about."    # for those who look for it; may be left out
-    thumbnail = "thumbnail.Thumbnail"    # the class Thumbnail in scenes/thumbnail.py; may be left out
-    shorts = ["LineFit"]             # lessons that make good shorts; left out: none
+    thumbnail = "cover.Cover"        # the class Cover in cover.py, beside this file; may be left out
+    shorts = ["Spring"]              # lessons that make good shorts; left out: none
 
     [[part]]
-    lesson = "line_fit.LineFit"      # the class LineFit in scenes/line_fit.py
-    chapter = "Fitting a line"       # left out: the part belongs to the chapter before
-    loops = ["residuals"]            # beats that play again and again on a slide; left out: none
+    lesson = "spring.Spring"         # the class Spring in spring.py, beside this file
+    chapter = "A spring"             # left out: the part belongs to the chapter before
+
+    loops = ["stretch"]              # beats that play again and again on a slide; left out: none
 
     [part.lines]                     # beat = "what is said while it plays", in order
+    load = "Hang a weight on it."
+    stretch = "How much longer does it get?"
+
+    [[part]]
+    lesson = "scenes.line_fit.LineFit"   # one of ours, as all modules of scenes are
+    chapter = "Fitting a line"
+
+    [part.lines]                     # what is not said here, it says in our words
     data = "Ten points."
-    residuals = "How far is each of them from the line?"
 
 A second file beside it, `<lecture>.<language>.toml`, holds the same in another language: see
 `scenes.production.outputs.translation`.
@@ -24,22 +32,26 @@ A second file beside it, `<lecture>.<language>.toml`, holds the same in another 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from scenes.script.project import SCRIPTS
 from scenes.script.toml_checks import check_keys, line, paragraphs, read_table
 
-SCRIPTS = Path(__file__).parent.parent / "scripts"
-
 _BEAT_NAME = re.compile(r"[A-Za-z0-9_-]+")
+_HAS_PARTS = re.compile(r"^\s*\[\[\s*part\s*\]\]", re.MULTILINE)
 
 
 class SceneName(NamedTuple):
-    """Class `scene` in `scenes/<module>.py`."""
+    """Class `scene` in a module beside the screenplay, or in one of ours, as in `scenes.line_fit`."""
 
     module: str
     scene: str
+
+
+KnownLines = Mapping[SceneName, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -49,13 +61,15 @@ class Part:
     Attributes
     ----------
     module, scene : str
-        The lesson: class `scene` in `scenes/<module>.py`.
+        The lesson: class `scene` in a module beside the screenplay, or in one of ours.
     chapter : str or None
         The chapter that starts here; None continues the one before.
     lines : Mapping[str, str]
         The spoken line of each beat, in the order of speaking; read-only.
     loops : frozenset of str
         The beats that play again and again on a slide: each ends as it starts.
+    file : str
+        The name of the screenplay's file.
     """
 
     module: str
@@ -63,6 +77,7 @@ class Part:
     chapter: str | None
     lines: Mapping[str, str]
     loops: frozenset[str] = frozenset()
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,8 +86,8 @@ class Screenplay:
 
     Attributes
     ----------
-    name : str
-        The file's name without its ending; what the `lecture` command calls it.
+    path : Path
+        The file, beside which its lessons lie.
     title : str
         What its viewers call it.
     parts : tuple of Part
@@ -87,13 +102,18 @@ class Screenplay:
         The lessons that are made into shorts, by their classes.
     """
 
-    name: str
+    path: Path
     title: str
     parts: tuple[Part, ...]
     language: str = "en"
     description: str | None = None
     thumbnail: SceneName | None = None
     shorts: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending; what the `lecture` command calls it."""
+        return self.path.stem
 
     def part_of(self, scene_names: Iterable[str]) -> Part | None:
         """Return the part of the first name that has one.
@@ -113,6 +133,15 @@ class Screenplay:
         """
         by_scene = {part.scene: part for part in self.parts}
         return next((by_scene[name] for name in scene_names if name in by_scene), None)
+
+
+def screenplays_in(folder: Path) -> list[Path]:
+    """Return the screenplays that lie in a folder, in alphabetical order.
+
+    A TOML file is one if it has a part. Translations, as in `talk.es.toml`, are none.
+    """
+    files = (path for path in sorted(folder.glob("*.toml")) if "." not in path.stem and path.is_file())
+    return [path for path in files if _HAS_PARTS.search(path.read_text(encoding="utf-8", errors="replace"))]
 
 
 def load(path: Path) -> Screenplay:
@@ -135,10 +164,11 @@ def load(path: Path) -> Screenplay:
     table = read_table(path)
     optional = {"language", "description", "thumbnail", "shorts"}
     check_keys(table, path.name, required={"title", "part"}, optional=optional)
-    return from_table(table, path)
+    is_ours = path.resolve().parent == SCRIPTS.resolve()
+    return from_table(table, path, {} if is_ours else _our_lines())
 
 
-def from_table(table: Mapping[str, Any], path: Path) -> Screenplay:
+def from_table(table: Mapping[str, Any], path: Path, known: KnownLines) -> Screenplay:
     """Check what a screenplay's file holds.
 
     Parameters
@@ -147,6 +177,8 @@ def from_table(table: Mapping[str, Any], path: Path) -> Screenplay:
         The file's top level, with no other keys than a screenplay has.
     path : Path
         The file.
+    known : mapping
+        For some lessons, the lines of all their beats, where the file says nothing else.
 
     Returns
     -------
@@ -161,10 +193,10 @@ def from_table(table: Mapping[str, Any], path: Path) -> Screenplay:
     entries = table["part"]
     if not isinstance(entries, list) or not entries:
         raise ValueError(f"{where}: `part` must be a list of tables: start each one with [[part]]")
-    parts = tuple(_part(entry, number, where) for number, entry in enumerate(entries, start=1))
+    parts = tuple(_part(entry, number, where, known) for number, entry in enumerate(entries, start=1))
     _check_distinct(parts, where)
     return Screenplay(
-        path.stem,
+        path,
         line(table, "title", where),
         parts,
         line(table, "language", where) if "language" in table else Screenplay.language,
@@ -174,54 +206,32 @@ def from_table(table: Mapping[str, Any], path: Path) -> Screenplay:
     )
 
 
-def available(folder: Path = SCRIPTS) -> list[str]:
-    """Return the names of all lectures in a folder, in alphabetical order; translations are none."""
-    return sorted(path.stem for path in folder.glob("*.toml") if "." not in path.stem)
+@cache
+def _our_lines() -> KnownLines:
+    parts = (part for path in screenplays_in(SCRIPTS) for part in load(path).parts)
+    return {SceneName(part.module, part.scene): part.lines for part in parts}
 
 
-def find(name: str, folder: Path = SCRIPTS) -> Screenplay:
-    """Load a lecture by its name.
-
-    Parameters
-    ----------
-    name : str
-        The screenplay's file name, without its ending.
-    folder : Path
-        Where screenplays lie.
-
-    Returns
-    -------
-    Screenplay
-
-    Raises
-    ------
-    ValueError
-        If there is no such lecture, naming those that there are, or if its file is not valid.
-    """
-    names = available(folder)
-    if name not in names:
-        known = f"choose from {', '.join(names)}" if names else "write the first one"
-        raise ValueError(f"there is no lecture {name!r}: {known}")
-    return load(folder / f"{name}.toml")
-
-
-def _part(entry: Any, number: int, where: str) -> Part:
-    where = f"{where}, part {number}"
+def _part(entry: Any, number: int, file: str, known: KnownLines) -> Part:
+    where = f"{file}, part {number}"
     if not isinstance(entry, dict):
         raise ValueError(f"{where} must be a table: start it with [[part]]")
-    check_keys(entry, where, required={"lesson", "lines"}, optional={"chapter", "loops"})
-    module, scene = _scene_name(entry, "lesson", where)
+    check_keys(entry, where, required={"lesson"}, optional={"chapter", "lines", "loops"})
+    module, scene = name = _scene_name(entry, "lesson", where)
     where = f"{where} ({module}.{scene})"
     chapter = line(entry, "chapter", where) if "chapter" in entry else None
-    lines = _lines(entry["lines"], where)
-    return Part(module, scene, chapter, lines, _loops(entry.get("loops", []), lines, where))
+    lines = _lines(entry, where, known.get(name, {}))
+    return Part(module, scene, chapter, lines, _loops(entry.get("loops", []), lines, where), file)
 
 
 def _scene_name(table: Mapping[str, Any], key: str, where: str) -> SceneName:
     name = line(table, key, where)
-    module, _, scene = name.partition(".")
-    if not (module.isidentifier() and scene.isidentifier()):
-        raise ValueError(f"{where}: {key} {name!r} must be file.Class, as in line_fit.LineFit")
+    module, _, scene = name.rpartition(".")
+    if not all(word.isidentifier() for word in [*module.split("."), scene]):
+        raise ValueError(
+            f"{where}: {key} {name!r} must be file.Class, as in spring.Spring for a file spring.py beside "
+            "the screenplay, or one of ours, as in scenes.line_fit.LineFit"
+        )
     return SceneName(module, scene)
 
 
@@ -232,13 +242,21 @@ def _shorts(names: Any, parts: tuple[Part, ...], where: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _lines(table: Any, where: str) -> Mapping[str, str]:
+def _lines(entry: Mapping[str, Any], where: str, known: Mapping[str, str]) -> Mapping[str, str]:
+    if "lines" not in entry:
+        if known:
+            return known
+        raise ValueError(f"{where}: `lines` is missing: write [part.lines], with a line for each beat")
+    table = entry["lines"]
     if not isinstance(table, dict) or not table:
         raise ValueError(f'{where}: [part.lines] must hold at least one beat, as in data = "Ten points."')
     for beat in table:
         if not _BEAT_NAME.fullmatch(beat):
             raise ValueError(f"{where}: beat {beat!r} must be a name of letters, digits, - and _")
-    return MappingProxyType({beat: line(table, beat, f"{where}, line") for beat in table})
+        if known and beat not in known:
+            raise ValueError(f"{where}: it has no beat {beat!r}: choose from {', '.join(known)}")
+    written = {beat: line(table, beat, f"{where}, line") for beat in table}
+    return MappingProxyType({**known, **written})
 
 
 def _loops(beats: Any, lines: Mapping[str, str], where: str) -> frozenset[str]:
@@ -255,5 +273,7 @@ def _check_distinct(parts: tuple[Part, ...], where: str) -> None:
     seen: set[str] = set()
     for number, part in enumerate(parts, start=1):
         if part.scene in seen:
-            raise ValueError(f"{where}, part {number}: lesson {part.scene} is there twice: keep one of them")
+            raise ValueError(
+                f"{where}, part {number}: lesson {part.scene} is there twice: keep one, or rename its class"
+            )
         seen.add(part.scene)

@@ -176,7 +176,7 @@ def _in_words(one: encoding.Encoded) -> str:
 def starts() -> Iterator[Row]:
     """Yield what one waits for when nothing is rendered."""
     for arguments in (["--help"], ["list"]):
-        command_line = python("-c", "from scenes.production.cli import main; main()", *arguments)
+        command_line = python("-m", "scenes.production", *arguments)
         cost = alternately({"start": partial(run, command_line, film.PROJECT)}, 5)["start"]
         yield at_most(f"lecture {arguments[0]}", cost.wall, 0.3, "s")
     fit = partial(fit_by_descent, SIX_POINTS, start=(3.0, -1.0), iterations=60_000, learning_rate=0.001)

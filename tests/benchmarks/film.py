@@ -23,10 +23,7 @@ def copy_project(target: Path) -> Path:
 
 def lecture(project: Path, *arguments: str) -> Cost:
     """Run the `lecture` command on a copy."""
-    program = (
-        f"from pathlib import Path; from scenes.production.cli import main; main(obj=Path({str(project)!r}))"
-    )
-    return run(python("-c", program, *arguments), project)
+    return run(python("-m", "scenes.production", *arguments), project)
 
 
 def seconds_of_film(project: Path, folder: str, lesson: str = "*", beat: str = "*") -> float:

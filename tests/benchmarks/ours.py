@@ -8,64 +8,62 @@ from __future__ import annotations
 import sys
 from typing import ClassVar
 
-from manim import ValueTracker, linear, tempconfig
+import numpy as np
+from manim import tempconfig
 
-from gdmath import at
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.fit_plot import FitPlot
-from scenes.kit.plots.plot import Plot
+from scenes.kit.plots.map_plot import MapPlot
+from scenes.kit.runs.run import Run
 from scenes.kit.space.axes import Space
 from scenes.kit.space.surface import Surface
 from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette
-from scenes.kit.style.motion import glide
+from scenes.kit.style.numbers import NumberFormat
 from tests.benchmarks import seeds
 
 
 class Film(Lesson):
     """One animation of so many seconds, and a tenth of a second for the words."""
 
-    lecture = None
     lines: ClassVar = {"film": "Down."}
     seconds = 10.0
 
-    def setup(self) -> None:
-        super().setup()
-        self.moment = ValueTracker(0.0)
-
-    def play_until(self, last: float, *animations: object) -> None:
+    def play_through(self, run: Run, *animations: object) -> None:
         with self.beat("film"):
-            self.play(glide(self.moment, last, self.seconds, linear), *animations, run_time=self.seconds)
+            self.play(run.advance(run_time=self.seconds), *animations, run_time=self.seconds)
+
+
+def valley_run() -> Run:
+    """Return the run that all draw as a path."""
+    return Run.of_fit(seeds.VALLEY, shown=np.append(0, seeds.SHOWN), eased=False)
 
 
 class LineFilm(Film):
     """Points, the line, its dashed residuals, and the cost as a number."""
 
     def construct(self) -> None:
-        path, values = seeds.LINE.path, seeds.LINE.values
-        plot = FitPlot(layout.stage(), seeds.LINE.cost, tuple(path[0]))
-        plot.follow(lambda: at(path, self.moment.get_value()))
-        cost = Readout("J", values[0], 1, color=palette.OBJECTIVE).to_corner()
-        cost.add_updater(lambda row: row.set_value(float(at(values, self.moment.get_value()))))
-        self.add(plot, plot.residuals, plot.line, plot.data, cost)
-        self.play_until(len(path) - 1)
+        run = Run.of_fit(seeds.LINE, eased=False)
+        plot = FitPlot(layout.stage(), seeds.LINE.cost, run.point)
+        plot.follow(run)
+        cost = Readout("J", run.now("value"), NumberFormat(1), color=palette.OBJECTIVE).to_corner()
+        self.add(plot, plot.residuals, plot.prediction, plot.data, cost.follow(run, "value"))
+        self.play_through(run)
 
 
 class ContourFilm(Film):
     """Filled, numbered contours, and the path that grows over them."""
 
     def construct(self) -> None:
-        plot = Plot(layout.stage(), seeds.W_RANGE, seeds.B_RANGE, "w", "b", grid=False)
-        path = plot.c2p(*seeds.PATH.T)
-        trail, ball = Trail(path, dots=0), Dots(path[:1], radius=0.13, color=palette.POINT)
-        trail.add_updater(lambda trail: trail.show_until(self.moment.get_value()))
-        ball.add_updater(lambda ball: ball.set_points(at(path, self.moment.get_value())[None]))
-        self.add(plot, ContourMap(plot, seeds.VALLEY.cost.value, seeds.LEVELS), trail, ball)
-        self.play_until(len(path) - 1)
+        run = valley_run()
+        plot = MapPlot(layout.stage(), seeds.W_RANGE, seeds.B_RANGE, "w", "b", grid=False)
+        contours = ContourMap(plot, seeds.VALLEY.cost.value, seeds.LEVELS)
+        self.add(plot, contours, Trail.of(run, plot, dots=0), Dots.of(run, plot))
+        self.play_through(run)
 
 
 class SurfaceFilm(Film):
@@ -76,11 +74,9 @@ class SurfaceFilm(Film):
     def construct(self) -> None:
         space = Space(seeds.W_RANGE, seeds.B_RANGE, (0.0, 850.0), layout.stage())
         surface = Surface(space, seeds.VALLEY.cost, resolution=(self.cells, self.cells), lines_every=4)
-        trail, ball = SurfaceTrail(surface, seeds.PATH), SurfaceBall(surface, *seeds.PATH[0])
-        trail.add_updater(lambda trail: trail.show_until(self.moment.get_value()))
-        ball.add_updater(lambda ball: ball.set_xy(*at(seeds.PATH, self.moment.get_value())))
-        self.add(space, surface, trail, ball)
-        self.play_until(len(seeds.PATH) - 1, space.view.animate.turn_by(azimuth=seeds.TURN))
+        run = valley_run()
+        self.add(space, surface, SurfaceTrail.of(run, surface), SurfaceBall.of(run, surface))
+        self.play_through(run, space.view.animate.turn_by(azimuth=seeds.TURN))
 
 
 class FineSurfaceFilm(SurfaceFilm):

@@ -34,7 +34,7 @@ from gdmath import (
 def test_reference_d(rate: float, cap: int, iterations: int, end: float, moves: list[float]) -> None:
     walk = descend(shifted_parabola(), rate, 25, iterations=cap, step_tolerance=0.001)
     assert walk.iterations == iterations
-    assert walk.stop is (StopReason.ITERATION_CAP if iterations == cap else StopReason.CONVERGED)
+    assert walk.stop is (StopReason.ITERATION_CAP if iterations == cap else StopReason.SMALL_STEP)
     assert walk.points[-1, 0] == pytest.approx(end, rel=1e-9)
     np.testing.assert_allclose(walk.points[1 : len(moves) + 1, 0], moves, rtol=1e-12)
 
@@ -56,11 +56,11 @@ def test_record_is_consistent() -> None:
     valley = rosenbrock()
     walk = descend(valley, gradient_descent(inverse_time_decay(1e-3, 0.1)), [-1, 1.5], iterations=40)
     assert walk.points.shape == walk.gradients.shape == (41, 2)
-    assert (walk.values.shape, walk.learning_rates.shape, walk.iterations) == ((41,), (40,), 40)
-    np.testing.assert_allclose(walk.learning_rates, 1e-3 / (1 + 0.1 * np.arange(40)), rtol=1e-15)
+    assert (walk.values.shape, walk.rates.shape, walk.iterations) == ((41,), (40,), 40)
+    np.testing.assert_allclose(walk.rates, 1e-3 / (1 + 0.1 * np.arange(40)), rtol=1e-15)
     np.testing.assert_array_equal(walk.gradients, valley.gradient(walk.points))
     np.testing.assert_array_equal(walk.values, valley.value(walk.points))
-    steps = -walk.learning_rates[:, np.newaxis] * walk.gradients[:-1]
+    steps = -walk.rates[:, np.newaxis] * walk.gradients[:-1]
     np.testing.assert_allclose(np.diff(walk.points, axis=0), steps, rtol=1e-10, atol=1e-15)
 
 
@@ -69,14 +69,15 @@ def test_arrays_are_read_only_and_the_start_is_copied() -> None:
     walk = descend(shifted_parabola(), 0.1, start, iterations=3)
     start[0] = 0
     assert walk.points[0, 0] == 25
-    for array in (walk.points, walk.values, walk.gradients, walk.learning_rates):
+    for array in (walk.points, walk.values, walk.gradients, walk.rates):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
 
 
 def test_gradient_tolerance() -> None:
     walk = descend(parabola(), 0.1, 4, iterations=1000, gradient_tolerance=1e-3)
-    assert walk.stop is StopReason.CONVERGED
+    assert walk.stop is StopReason.SMALL_GRADIENT
+    assert walk.converged
     assert np.abs(walk.gradients[-1]) <= 1e-3 < np.abs(walk.gradients[-2])
     assert (
         walk.message
@@ -86,7 +87,7 @@ def test_gradient_tolerance() -> None:
 
 def test_start_at_the_minimum_takes_no_iteration() -> None:
     walk = descend(parabola(), 0.1, 0, iterations=10, gradient_tolerance=1e-9)
-    assert (walk.iterations, walk.stop, len(walk.points)) == (0, StopReason.CONVERGED, 1)
+    assert (walk.iterations, walk.stop, len(walk.points)) == (0, StopReason.SMALL_GRADIENT, 1)
     assert walk.message.startswith("Converged after 0 iterations")
 
 
@@ -142,7 +143,7 @@ def test_heavy_ball_follows_its_recurrence() -> None:
 def test_decay_that_underflows_to_zero_is_no_error() -> None:
     walk = descend(parabola(), gradient_descent(exponential_decay(0.1, 0.1)), 1, iterations=400)
     assert walk.iterations == 400
-    assert walk.learning_rates[-1] == 0
+    assert walk.rates[-1] == 0
 
 
 @pytest.mark.parametrize("rate", [0, -1, np.nan, np.inf])

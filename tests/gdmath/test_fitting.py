@@ -26,18 +26,18 @@ def test_reference_a() -> None:
         TEN_POINTS,
         start=[0.8714244111, 0.1653452440],
         iterations=2000,
-        convention=Convention.SSE_HALF_GRADIENT,
+        convention=Convention.HALF_SSE,
     )
     assert fit.learning_rate == 0.001
     assert not fit.standardized
     assert not fit.diverges
     assert fit.iterations == 2000
     np.testing.assert_allclose(
-        fit.values[[0, 100, 1900]], [669.1416045763, 449.5447461143, 32.0705667455], rtol=1e-9
+        2 * fit.values[[0, 100, 1900]], [669.1416045763, 449.5447461143, 32.0705667455], rtol=1e-9
     )
     np.testing.assert_allclose(fit.path[-1], [-1.50849581, 17.14269987], atol=5e-9)
     np.testing.assert_allclose(fit.best, [-17 / 11, 17.4], rtol=1e-12)
-    assert fit.least == pytest.approx(31.8545454545, rel=1e-9)
+    assert 2 * fit.least == pytest.approx(31.8545454545, rel=1e-9)
 
 
 def test_in_the_data_s_units_it_is_a_plain_descent() -> None:

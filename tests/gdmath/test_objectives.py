@@ -141,45 +141,6 @@ def test_scipy_agrees_on_a_gradient() -> None:
     np.testing.assert_allclose(well.gradient([1.3]), numerical, rtol=1e-6)
 
 
-def test_reference_d_shifted_parabola() -> None:
-    curve = shifted_parabola()
-    assert curve.formula == "x^2 - 6x + 5"
-    np.testing.assert_allclose(curve.minima, [[3]], rtol=1e-14)
-    assert curve.value([25]) == 480
-
-
-def test_reference_f_double_well() -> None:
-    well = double_well()
-    np.testing.assert_allclose(well.minima[:, 0], [-3.02740122, 2.97182659], atol=5e-9)
-    np.testing.assert_allclose(well.value(well.minima), [-0.0275252, 11.9719601], atol=5e-8)
-    barrier = np.array([0.05557463])
-    assert well.value(barrier) == pytest.approx(87.0555651, abs=5e-8)
-    assert well.gradient(barrier) == pytest.approx(0, abs=5e-7)
-    assert well.hessian(barrier)[0, 0] < 0
-
-
-@pytest.mark.parametrize(
-    ("coefficients", "formula", "minima"),
-    [
-        ([1, -4, 6, -4, 1], "x^4 - 4x^3 + 6x^2 - 4x + 1", [1]),
-        ([1, 0, 0, 0], "x^3", []),
-        ([-1, 0, 0], "-x^2", []),
-        ([0, 0, 2.5, 0], "2.5x", []),
-        ([3], "3", []),
-        ([0, 0], "0", []),
-        ([1e-7, 0, -1], "1 dot 10^(-7) x^2 - 1", [0]),
-        ([1, 0, -2, 0, 0], "x^4 - 2x^2", [-1, 1]),
-    ],
-)
-def test_polynomial(coefficients: list[float], formula: str, minima: list[float]) -> None:
-    curve = polynomial(coefficients)
-    assert curve.formula == formula
-    np.testing.assert_allclose(np.sort(curve.minima[:, 0]), minima, atol=1e-9)
-    xs = np.linspace(-2, 2, 5)
-    np.testing.assert_allclose(curve.value(xs[:, np.newaxis]), np.polyval(coefficients, xs), atol=1e-12)
-    assert all(low < curve.domain[0, 1] and low > curve.domain[0, 0] for low in minima)
-
-
 def test_himmelblau_has_four_minima_of_value_zero() -> None:
     assert himmelblau().minima.shape == (4, 2)
     np.testing.assert_allclose(himmelblau().value(himmelblau().minima), 0, atol=1e-25)
@@ -250,10 +211,6 @@ def test_gaussian_difference_is_made_of_scipy_densities() -> None:
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: polynomial([]), "list of finite coefficients"),
-        (lambda: polynomial([1, np.nan]), "list of finite coefficients"),
-        (lambda: polynomial([1, 0], domain=(2, 2)), "domain of coordinate 1 is empty: 2 is not below 2"),
-        (lambda: polynomial([1, 0], domain=[]), "one \\(low, high\\) pair"),
         (lambda: parabola().with_domain((0, np.inf)), "must be finite"),
         (lambda: parabola().with_domain([(0, 1), (0, 1)]), "has 1 coordinate\\(s\\), but the domain has 2"),
         (lambda: rosenbrock().value([1, 2, 3]), r"needs points of shape \(\.\.\., 2\), got \(3,\)"),

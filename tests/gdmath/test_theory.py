@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from gdmath import (
-    StopReason,
     best_factor,
     best_heavy_ball,
     best_learning_rate,
@@ -48,8 +47,8 @@ def test_limit_separates_convergence_from_divergence() -> None:
     limit = learning_rate_limit(EIGENVALUES)
     below = descend(BOWL, 0.999 * limit, [1, 1, 1], iterations=20_000, step_tolerance=1e-12)
     above = descend(BOWL, 1.05 * limit, [1, 1, 1], iterations=20_000)
-    assert below.stop is StopReason.CONVERGED
-    assert above.stop is StopReason.DIVERGED
+    assert below.converged
+    assert above.diverged
 
 
 def test_heavy_ball_shrinks_the_error_by_the_root_of_its_momentum() -> None:

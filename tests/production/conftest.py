@@ -1,7 +1,8 @@
-"""A small project of two real lessons, rendered once for all tests that read what came out."""
+"""A small lecture of two real lessons, rendered once for all tests that read what came out."""
 
 import shutil
 from collections.abc import Mapping
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -46,19 +47,15 @@ def write_lesson(
 ) -> None:
     """Write a lesson that shows dots before a plain background, two of whose plays are waits."""
     source = LESSON.format(name=name, lines=dict(lines), colour=colour, seconds=seconds, last=last)
-    (root / "scenes" / f"{name.lower()}.py").write_text(source)
+    (root / f"{name.lower()}.py").write_text(source)
 
 
 def write_project(root: Path) -> None:
     """Write the lecture `tiny`, of two lessons."""
-    scripts = root / "scenes" / "scripts"
-    scripts.mkdir(parents=True)
-    (root / "gdmath").mkdir()
-    (root / "scenes" / "kit").mkdir()
-    shutil.copy(ROOT / "manim.cfg", root)
+    root.mkdir()
     write_lesson(root, "First", FIRST, "#009E73", 1.2)
     write_lesson(root, "Second", SECOND, "#E69F00", 0.8)
-    (scripts / "tiny.toml").write_text(
+    (root / "tiny.toml").write_text(
         'title = "Tiny"\n'
         '[[part]]\nlesson = "first.First"\nchapter = "Beginning"\n'
         f'[part.lines]\ndata = "{FIRST["data"]}"\nresiduals = "{FIRST["residuals"]}"\n'
@@ -68,13 +65,14 @@ def write_project(root: Path) -> None:
 
 
 def lecture(root: Path, *arguments: str) -> Result:
-    """Run the `lecture` command on a project."""
-    return CliRunner().invoke(main, arguments, obj=root)
+    """Run the `lecture` command in a folder."""
+    with chdir(root):
+        return CliRunner().invoke(main, arguments)
 
 
 @pytest.fixture(scope="session")
 def rendered_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project `tiny` with its film at low quality; for reading only."""
+    """The lecture `tiny` with its film at low quality; for reading only."""
     root = tmp_path_factory.mktemp("rendered") / "project"
     write_project(root)
     result = lecture(root, "render", "tiny", "--quality", "low")
@@ -84,13 +82,13 @@ def rendered_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def rendered(rendered_once: Path, tmp_path: Path) -> Path:
-    """The project `tiny` with its film, to change at will."""
+    """The lecture `tiny` with its film, to change at will."""
     return Path(shutil.copytree(rendered_once, tmp_path / "project"))
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The project `tiny`, of which nothing is rendered yet."""
+    """The lecture `tiny`, of which nothing is rendered yet."""
     root = tmp_path / "project"
     write_project(root)
     return root

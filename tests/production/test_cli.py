@@ -21,16 +21,81 @@ def test_help_shows_an_example(project: Path, command: list[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["list", "big"], "there is no lecture 'big': choose from tiny"),
-        (["slides", "big"], "there is no lecture 'big': choose from tiny"),
-        (["render", "big"], "there is no lecture 'big': choose from tiny"),
-        (["render"], "there is no lecture 'gradient_descent': choose from tiny"),
+        (["list", "big"], "there is no lecture 'big' here: name one of tiny, gradient_descent, or a file"),
+        (["slides", "big"], "there is no lecture 'big' here"),
+        (["render", "big"], "there is no lecture 'big' here"),
+        (["doctor", "big"], "there is no lecture 'big' here"),
+        (["clips", "big.toml", "First"], "big.toml is not there: name one of tiny"),
+        (["list", "first.py"], "there is no lecture 'first.py' here"),
+        (["list", "../project"], "there is no lecture '../project' here"),
     ],
 )
 def test_an_unknown_lecture_ends_with_one_line(project: Path, arguments: list[str], told: str) -> None:
     result = lecture(project, *arguments)
     assert result.exit_code == 2
-    assert result.stderr == f"Error: {told}\n"
+    assert result.stderr.startswith(f"Error: {told}")
+    assert result.stderr.count("\n") == 1
+
+
+def test_where_there_is_no_lecture_one_line_says_what_to_do(tmp_path: Path) -> None:
+    result = lecture(tmp_path, "render")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "Error: there is no lecture here: name one of gradient_descent, or a file, as in talk.toml; "
+        "`lecture new NAME` writes one\n"
+    )
+
+
+def test_where_there_are_several_one_is_to_be_named(project: Path) -> None:
+    (project / "other.toml").write_text((project / "tiny.toml").read_text())
+    (project / "pyproject.toml").write_text("[project]\n")
+    (project / "tiny.es.toml").write_text('[[part]]\nlesson = "first.First"\n')
+    result = lecture(project, "list")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Error: there are several lectures here: name one of other, tiny, grad")
+
+
+COMMANDS = ("render", "list", "youtube", "shorts", "slides", "clips", "storyboard", "doctor")
+
+
+def test_these_are_all_commands_on_lectures() -> None:
+    assert set(COMMANDS) == set(main.commands) - {"new"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_takes_a_screenplay_anywhere(project: Path, tmp_path: Path, command: str) -> None:
+    """That its second lesson is missing is told before anything renders."""
+    (project / "second.py").unlink()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for arguments in (["../project/tiny.toml"], [str(project / "tiny.toml")]):
+        result = lecture(elsewhere, command, *arguments, *(["--lesson", "Second"] * (command == "shorts")))
+        assert result.exit_code == 2
+        assert "tiny.toml, lesson second.Second: there is no " in result.stderr
+        assert result.stderr.count("\n") == 1
+    assert not list(elsewhere.iterdir())
+
+
+def test_nothing_named_is_the_only_lecture_here(rendered_once: Path) -> None:
+    named, unnamed = (lecture(rendered_once, "list", *name, "--json").output for name in (["tiny"], []))
+    assert json.loads(named)["name"] == "tiny"
+    assert named == unnamed
+
+
+def test_a_lecture_here_goes_before_one_that_comes_along(project: Path) -> None:
+    (project / "tiny.toml").rename(project / "gradient_descent.toml")
+    assert json.loads(lecture(project, "list", "gradient_descent", "--json").output)["title"] == "Tiny"
+
+
+def test_ours_is_found_everywhere(tmp_path: Path) -> None:
+    told = json.loads(lecture(tmp_path, "list", "gradient_descent", "--json").output)
+    assert told["lessons"][0]["module"] == "scenes.opening"
+    assert Path(told["lessons"][0]["movie"]).is_relative_to(ROOT / "media")
+
+
+@pytest.mark.parametrize("here", [ROOT, ROOT / "tests", ROOT / "scenes" / "scripts"])
+def test_in_the_project_s_folder_it_need_not_be_named(here: Path) -> None:
+    assert json.loads(lecture(here, "list", "--json").output)["name"] == "gradient_descent"
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -43,16 +108,19 @@ def replace(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("scripts/tiny.toml", "second.Second", "third.Second", "there is no scenes/third.py"),
-        ("scripts/tiny.toml", "second.Second", "second.Third", "scenes/second.py has no class Third"),
-        ("scripts/tiny.toml", "[[part]]", "[[part]", "tiny.toml is not valid TOML"),
-        ("second.py", "class", "klass", "scenes/second.py, line 7: invalid syntax"),
+        ("tiny.toml", "second.Second", "third.Third", "tiny.toml, lesson third.Third: there is no /"),
+        ("tiny.toml", "second.Second", "second.Third", "second.Third: second.py has no class Third"),
+        ("tiny.toml", "second.Second", "scenes.second.Second", "lesson scenes.second.Second: there is no /"),
+        ("tiny.toml", "second.Second", "scenes.line_fit.Fit", "line_fit.py has no class Fit"),
+        ("tiny.toml", "second.Second", "random.Random", "random.py would hide Python's own module random"),
+        ("tiny.toml", "[[part]]", "[[part]", "tiny.toml is not valid TOML"),
+        ("second.py", "class", "klass", "second.py, line 7: invalid syntax"),
     ],
 )
 def test_bad_input_ends_with_one_line(
     project: Path, command: str, file: str, old: str, new: str, told: str
 ) -> None:
-    replace(project / "scenes" / file, old, new)
+    replace(project / file, old, new)
     result = lecture(project, command, "tiny")
     assert result.exit_code == 2
     assert told in result.stderr
@@ -81,7 +149,7 @@ def test_the_list_tells_what_is_rendered(rendered_once: Path) -> None:
 
 
 def test_the_list_tells_what_is_stale(rendered: Path) -> None:
-    replace(rendered / "scenes/second.py", "Dot", "Dot ")
+    replace(rendered / "second.py", "Dot", "Dot ")
     out = lecture(rendered, "list", "tiny", "--quality", "low").output
     assert "First" in out
     assert out.count("rendered") == out.count("stale") == 1
@@ -93,12 +161,17 @@ def test_a_preview_does_not_touch_the_film(rendered_once: Path) -> None:
 
 def test_listing_starts_without_what_renders(rendered_once: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from scenes.production.cli import main\n"
-        f"main(['list', 'tiny'], obj=Path({str(rendered_once)!r}), standalone_mode=False)\n"
+        "import sys; from scenes.production.cli import main\n"
+        "main(['list', 'tiny'], standalone_mode=False)\n"
         "print(sorted({'manim', 'numpy', 'av', 'scipy'} & set(sys.modules)))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        cwd=rendered_once,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.splitlines()[-1] == "[]"
 
@@ -122,31 +195,20 @@ def test_a_mistyped_command_is_guessed(project: Path) -> None:
     assert "Did you mean 'render'?" in result.stderr
 
 
-def test_elsewhere_than_in_a_project_nothing_starts(tmp_path: Path) -> None:
-    result = lecture(tmp_path, "list")
-    assert result.exit_code == 2
-    assert result.stderr.startswith(f"Error: {tmp_path} is not the project's folder")
-    assert result.stderr.count("\n") == 1
-
-
-def test_the_command_works_from_any_folder(tmp_path: Path) -> None:
-    program = "from scenes.production.cli import main; main(['list', '--json'])"
+def test_python_runs_it_as_a_module(rendered_once: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=tmp_path,
+        [sys.executable, "-m", "scenes.production", "list", "--json"],
+        cwd=rendered_once,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert Path(json.loads(done.stdout)["lessons"][0]["movie"]).is_relative_to(ROOT / "media")
+    assert json.loads(done.stdout)["name"] == "tiny"
 
 
-def test_a_film_is_named_as_its_reader_finds_it(
-    rendered_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_film_is_named_as_its_reader_finds_it(rendered_once: Path, tmp_path: Path) -> None:
     film = rendered_once / "media/lectures/tiny.480p15.mp4"
     for here in (rendered_once, tmp_path):
-        monkeypatch.chdir(here)
-        told = lecture(rendered_once, "render", "tiny", "--quality", "low").output.splitlines()[-1]
-        assert Path(told.rpartition(" (")[0]).resolve() == film.resolve()
+        told = lecture(here, "render", str(rendered_once / "tiny.toml"), "--quality", "low").output
+        assert (here / told.splitlines()[-1].rpartition(" (")[0]).resolve() == film.resolve()

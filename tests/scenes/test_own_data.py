@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import ClassVar
 
 import numpy as np
@@ -18,6 +20,7 @@ from scenes.epoch_curves import EpochCurves
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.regression_lesson import RegressionLesson
 from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.plots.map_gradients import gradient_arrows
 from scenes.landscape_walk import LandscapeWalk
 from scenes.line_fit import LineFit
 from scenes.step_size import StepSize
@@ -50,6 +53,13 @@ class Runaway(CurveDescent):
 
     learning_rate = 3.0
     iterations = 400
+
+
+class Crawl(CurveDescent):
+    """A step that no readable number of digits shows."""
+
+    start = 19.0
+    learning_rate = 1e-9
 
 
 class WaveSteps(StepSize):
@@ -89,7 +99,9 @@ class FourPits(TwoGaussians):
     learning_rate = 0.005
 
 
-@pytest.mark.parametrize("lesson", [Waves, Runaway, WaveSteps, TwoSteps, WaveValleys, Himmelblau, FourPits])
+@pytest.mark.parametrize(
+    "lesson", [Waves, Runaway, Crawl, WaveSteps, TwoSteps, WaveValleys, Himmelblau, FourPits]
+)
 def test_another_function(lesson: type[Lesson]) -> None:
     assert complaints(lesson) == []
 
@@ -100,6 +112,26 @@ def test_two_hundred_noisy_points(lesson: type[RegressionLesson], houses: Datase
     assert complaints(mine) == []
 
 
+@pytest.mark.parametrize("lesson", [LineFit, CostContours])
+def test_a_line_through_the_origin(lesson: type[RegressionLesson]) -> None:
+    x = np.arange(1.0, 7.0)
+    data = Dataset.from_arrays(x, 2 * x)
+    assert complaints(type("Mine", (lesson,), {"dataset": data, "learning_rate": None})) == []
+
+
+@pytest.mark.parametrize("lesson", [LandscapeWalk, Himmelblau])
+def test_the_first_step_of_two_weights_holds_for_the_numbers_shown(lesson: type[LandscapeWalk]) -> None:
+    scene = lesson(skip_animations=True)
+    scene.setup()
+    for k, rows in enumerate(scene.first_step_in_numbers()):
+        codes = " ".join(str(row.typst_code) for row in rows)
+        before, rate, slope, after = map(
+            Decimal, re.findall(r"(?<![\w-])-?[\d.]+", codes.replace("- manimgrp", ""))
+        )
+        assert (before - rate * slope).quantize(after) == after
+        assert float(after) == pytest.approx(scene.w[1, k], abs=0.005)
+
+
 @pytest.mark.parametrize("first", [(3.0, -1.0), (-40.0, 2.0), (-2.5, 30.0)])
 def test_the_first_gradient_lies_on_the_map(first: tuple[float, float], houses: Dataset) -> None:
     for data in (CostContours.dataset, houses):
@@ -107,7 +139,8 @@ def test_the_first_gradient_lies_on_the_map(first: tuple[float, float], houses: 
         scene = mine(skip_animations=True)
         scene.setup()
         frame = scene.plane.frame
-        ends = np.vstack([arrow.points for arrow in (*scene.get_gradient(), scene.arrow)])
+        uphill = gradient_arrows(scene.plane, scene.start, scene.first_gradient, scene.arrow_scale)
+        ends = np.vstack([arrow.points for arrow in (*uphill, scene.arrow)])
         assert (ends >= frame.get_corner(DL)).all()
         assert (ends <= frame.get_corner(UR)).all()
 
@@ -134,8 +167,8 @@ def test_a_rate_beyond_the_limit_is_shown_to_diverge() -> None:
 def test_a_race_begins_at_the_start() -> None:
     scene = StepSize(skip_animations=True)
     scene.setup()
-    for walk, box in zip(scene.walks, scene.boxes, strict=True):
-        readouts = [part for part in scene.live_numbers(walk, box) if isinstance(part, Readout)]
+    for panel in scene.panels:
+        readouts = [part for part in panel.numbers if isinstance(part, Readout)]
         assert [readout.number.written for readout in readouts] == ["0", "25.000"]
 
 

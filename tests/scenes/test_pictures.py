@@ -17,7 +17,6 @@ from tests.scenes.pictures import complaints
 
 def lesson_showing(*builders: Callable[[], Mobject]) -> type[Lesson]:
     class Shown(Lesson):
-        lecture = None
         lines: ClassVar[Mapping[str, str]] = {"all": "Here it is."}
 
         def construct(self) -> None:

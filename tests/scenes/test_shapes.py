@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from manim import tempconfig
 
-from scenes.script.screenplay import Part, find
+from scenes.script.screenplay import Part
 from tests.scenes.pictures import complaints
-from tests.scenes.test_lessons import lesson_of
+from tests.scenes.test_lessons import LECTURE, lesson_of
 
-LECTURE = find("gradient_descent")
 MARKED = [part for part in LECTURE.parts if part.scene in LECTURE.shorts]
 
 

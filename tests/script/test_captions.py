@@ -99,6 +99,11 @@ def test_a_word_longer_than_a_row_is_named() -> None:
         split(f"A {word}")
 
 
+def test_a_backslash_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"has a backslash, .*: write it in words"):
+        split(r"The gradient \nabla f")
+
+
 def test_an_empty_line_is_refused() -> None:
     with pytest.raises(ValueError, match="empty"):
         split(" ")

@@ -1,4 +1,5 @@
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ MANIFEST = Manifest(
             0,
             400,
             "Ten — points.",
-            {"count": 10},
+            {"count": 10, "rate": 0.5, "last": math.inf, "where": "on a line"},
             (Caption(0, 200, "Ten\n—"), Caption(200, 200, "points.")),
         ),
         Beat("residuals", 400, 300, "How far?", {}, (Caption(400, 300, "How far?"),)),
@@ -31,6 +32,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     write(path, MANIFEST)
     assert path == tmp_path / "videos" / "LineFit.json"
     assert read(path) == MANIFEST
+    assert type(read(path).beats[0].numbers["count"]) is int  # spoken as 10, not as 10.0
     assert [file.name for file in path.parent.iterdir()] == ["LineFit.json"]
 
 
@@ -48,17 +50,27 @@ def changed(path: Path, *keys: str | int, to: Any) -> None:
 @pytest.mark.parametrize(
     ("keys", "to", "told"),
     [
-        (("frames",), 0, "'frames' must be a whole number, 1 or more"),
-        (("frames",), 700.0, "'frames' must be a whole number"),
-        (("frame_rate",), True, "'frame_rate' must be a whole number"),
-        (("lesson",), None, "'lesson' must be a text"),
-        (("beats",), {}, "'beats' must be a list"),
-        (("more",), 1, "a manifest has exactly the keys"),
+        (("frames",), 0, r"Expected `int` >= 1 - at `\$\.frames`"),
+        (("frames",), 700.0, r"Expected `int`, got `float` - at `\$\.frames`"),
+        (("frame_rate",), True, r"Expected `int`, got `bool` - at `\$\.frame_rate`"),
+        (("lesson",), None, r"Expected `str`, got `null` - at `\$\.lesson`"),
+        (("beats",), {}, r"Expected `array`, got `object` - at `\$\.beats`"),
+        (("beats", 0, "numbers", "count"), None, r"got `null` - at `\$\.beats\[0\]\.numbers"),
+        (
+            ("beats", 1, "captions", 0, "start"),
+            -1,
+            r"Expected `int` >= 0 - at `\$\.beats\[1\]\.captions\[0\]\.start`",
+        ),
+        (
+            ("beats", 0, "captions", 0),
+            {},
+            r"missing required field `start` - at `\$\.beats\[0\]\.captions\[0\]`",
+        ),
         (("frames",), 699, "the beats take 700 frames and the movie has 699"),
         (("beats", 1, "start"), 399, "beat 'residuals' starts before"),
         (("beats", 0, "captions", 1, "start"), 199, "a caption of beat 'data' starts too early"),
         (("beats", 0, "captions", 1, "frames"), 201, "the captions of beat 'data' outlast it"),
-        (("beats", 0), "data", "a beat has exactly the keys"),
+        (("beats", 0), "data", r"Expected `object`, got `str` - at `\$\.beats\[0\]`"),
     ],
 )
 def test_what_is_wrong_is_named_in_one_line(
@@ -72,6 +84,14 @@ def test_what_is_wrong_is_named_in_one_line(
     assert str(path) in message
     assert message.endswith("render the lesson again")
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("text", ["", "[", "[1]", '{"lesson": "LineFit"}', "\udcff"])
+def test_what_is_no_manifest_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "LineFit.json"
+    path.write_text(text, encoding="utf-8", errors="surrogateescape")
+    with pytest.raises(ValueError, match=r"LineFit\.json is not a manifest \(.*\): render the lesson again"):
+        read(path)
 
 
 def test_a_missing_manifest_asks_for_rendering(tmp_path: Path) -> None:

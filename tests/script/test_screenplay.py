@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from scenes.script.screenplay import Part, available, find, load
+from scenes.script.project import SCRIPTS
+from scenes.script.screenplay import Part, load, screenplays_in
 
 GOOD = """
 title = "Gradient descent"
@@ -31,7 +32,30 @@ def test_a_screenplay_keeps_parts_and_lines_in_order(tmp_path: Path) -> None:
     assert (screenplay.name, screenplay.title) == ("talk", "Gradient descent")
     opening, line_fit = screenplay.parts
     assert list(opening.lines.items()) == [("fog", "A mountain in fog."), ("ask", "Which way is down?")]
-    assert line_fit == Part("line_fit", "LineFit", None, {"data": "Ten points."})
+    assert line_fit == Part("line_fit", "LineFit", None, {"data": "Ten points."}, file="talk.toml")
+    assert screenplay.path == tmp_path / "talk.toml"
+
+
+def test_a_lesson_may_lie_in_a_folder_or_be_one_of_ours(tmp_path: Path) -> None:
+    for module in ("intro.first", "scenes.second"):
+        screenplay = load(written(tmp_path, GOOD.replace("opening", module)))
+        assert (screenplay.parts[0].module, screenplay.parts[0].scene) == (module, "Opening")
+
+
+def test_a_lesson_of_ours_says_in_our_words_what_it_is_given_no_line_for(tmp_path: Path) -> None:
+    [ours] = [part for part in load(SCRIPTS / "gradient_descent.toml").parts if part.scene == "LineFit"]
+    plain = 'title = "T"\n[[part]]\nlesson = "scenes.line_fit.LineFit"\nloops = ["squares"]\n'
+    assert load(written(tmp_path, plain)).parts[0].lines == ours.lines
+    own = load(written(tmp_path, plain + 'lines.squares = "Square them."')).parts[0]
+    assert list(own.lines) == list(ours.lines)
+    assert own.lines == {**ours.lines, "squares": "Square them."}
+
+
+def test_only_toml_files_with_parts_are_screenplays(tmp_path: Path) -> None:
+    files = {"b": GOOD, "a": "[[part]]\nbroken", "pyproject": "[project]\n[[parts]]", "b.es": GOOD}
+    paths = {name: written(tmp_path, text, name) for name, text in files.items()}
+    (tmp_path / "c.toml").mkdir()
+    assert screenplays_in(tmp_path) == [paths["a"], paths["b"]]
 
 
 def test_what_the_film_is_shown_with_may_be_left_out(tmp_path: Path) -> None:
@@ -86,7 +110,11 @@ PART = '[[part]]\nlesson = "line_fit.LineFit"\n'
         ('title = "T"\nshorts = "LineFit"\n' + PART + 'lines.a = "A."', "`shorts` must be a list .* LineFit"),
         ('title = "T"\nshorts = ["Fit"]\n' + PART + 'lines.a = "A."', "`shorts` must be a list .* LineFit"),
         ('title = "T"\nauthor = "me"\n' + PART + 'lines.a = "A."', "unknown key `author`"),
-        ('title = "T"\n' + PART, "part 1: `lines` is missing"),
+        ('title = "T"\n' + PART, "part 1 .line_fit.LineFit.: `lines` is missing: write"),
+        (
+            'title = "T"\n[[part]]\nlesson = "scenes.opening.Opening"\nlines.smog = "S."',
+            "part 1 .scenes.opening.Opening.: it has no beat 'smog': choose from question, fog, rule",
+        ),
         ('title = "T"\n' + PART + "[part.lines]", "LineFit.*at least one beat"),
         ('title = "T"\n' + PART + 'lines = "A."', "at least one beat"),
         ('title = "T"\n' + PART + 'lines.a = " "', "LineFit.*`a` is empty"),
@@ -104,6 +132,8 @@ PART = '[[part]]\nlesson = "line_fit.LineFit"\n'
         ),
         ('title = "T"\n' + PART + 'loops = [[]]\nlines.a = "A."', r"names the beat \[\]: choose from a"),
         ('title = "T"\n[[part]]\nlesson = "LineFit"\nlines.a = "A."', "must be file.Class"),
+        ('title = "T"\n[[part]]\nlesson = "my-fit.Fit"\nlines.a = "A."', "'my-fit.Fit' must be file.Class"),
+        ('title = "T"\n[[part]]\nlesson = "a..Fit"\nlines.a = "A."', "'a..Fit' must be file.Class"),
         ('title = "T"\n' + 2 * (PART + 'lines.a = "A."\n'), "part 2: lesson LineFit is there twice"),
     ],
 )
@@ -113,15 +143,6 @@ def test_what_is_wrong_is_named_in_one_line(tmp_path: Path, text: str, told: str
     message = str(caught.value)
     assert message.startswith("talk.toml")
     assert "\n" not in message
-
-
-def test_an_unknown_lecture_is_answered_with_those_that_there_are(tmp_path: Path) -> None:
-    written(tmp_path, GOOD, "second")
-    written(tmp_path, GOOD, "first")
-    assert available(tmp_path) == ["first", "second"]
-    assert find("first", tmp_path).name == "first"
-    with pytest.raises(ValueError, match="no lecture 'third': choose from first, second"):
-        find("third", tmp_path)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

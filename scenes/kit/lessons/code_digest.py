@@ -11,8 +11,7 @@ import inspect
 from pathlib import Path
 
 import gdmath
-
-SCENES = Path(__file__).parents[2]
+from scenes.script.project import PACKAGE
 
 
 def code_digest(lesson: type) -> str:
@@ -20,20 +19,22 @@ def code_digest(lesson: type) -> str:
 
     Code that is in no file (a notebook's) does not count.
     """
-    folders = (Path(gdmath.__file__).parent, SCENES / "script", SCENES / "kit")
+    folders = (Path(gdmath.__file__).parent, PACKAGE / "script", PACKAGE / "kit")
     shared = [path for folder in folders for path in folder.rglob("*.py")]
-    own = {Path(file) for cls in lesson.__mro__ if (file := _file_of(cls)) is not None}
     digest = hashlib.sha256()
-    for path in sorted({*shared, *own}):
+    for path in sorted({*shared, *source_files(lesson)}):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
+def source_files(lesson: type) -> list[Path]:
+    """Return the files of a lesson and its ancestors, nearest first; Manim's are fixed by its version."""
+    files = (_file_of(cls) for cls in lesson.__mro__ if cls.__module__.partition(".")[0] != "manim")
+    return [Path(file).absolute() for file in files if file is not None]
+
+
 def _file_of(cls: type) -> str | None:
-    """Return the file of a class of ours; Manim's own are fixed by its version."""
-    if cls.__module__.partition(".")[0] in ("manim", "builtins"):
-        return None
     try:
         return inspect.getsourcefile(cls)
-    except (TypeError, OSError):
+    except (TypeError, OSError):  # as of a notebook's class
         return None

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gdmath import Descent, StopReason, at
-from scenes.kit.painted.live_numbers import short
-from scenes.kit.painted.painted import Floats
+from gdmath import Descent, Objective, StopReason, at
+from gdmath.valleys import nearest_minimum
+from scenes.kit.runs.run import Run
+from scenes.kit.style.numbers import short
 
 
 def arrived(walk: Descent) -> bool:
     """Return whether a descent came to steps as short as asked for."""
-    return walk.stop is StopReason.CONVERGED
+    return walk.stop is StopReason.SMALL_STEP
 
 
 def verdict(walk: Descent, iterations: int) -> str:
@@ -27,12 +28,31 @@ def verdict(walk: Descent, iterations: int) -> str:
     return "crawls" if at(slopes, iterations) > 0.1 * slopes[0] else "walks straight in"
 
 
-def growth_of_swings(x: Floats) -> list[str]:
-    """Return in rows by how much steps between iterates x, shape (k + 1,), are longer than the one before.
+def steps_taken(walk: Descent, cap: int) -> str:
+    """Return how many steps a descent took until it stopped, or that it did not stop within a cap."""
+    return str(walk.iterations) if arrived(walk) else f"more than {cap}"
 
-    It is the same for all of them on a parabola; else it is that of the last one.
+
+def distance_left(walk: Descent, objective: Objective) -> float:
+    """Return how far from the nearest minimum a descent stopped."""
+    return float(np.linalg.norm(nearest_minimum(objective, walk.points[-1]) - walk.points[-1]))
+
+
+def ending(walk: Descent, objective: Objective, cap: int) -> str:
+    """Return how far from which minimum a descent stopped, or that it did not within a cap, as Typst."""
+    if not arrived(walk):
+        return f"not within {cap} steps"
+    minimum = float(nearest_minimum(objective, walk.points[-1])[0])
+    return f"${short(distance_left(walk, objective), 2)}$ from $x = {short(minimum)}$"
+
+
+def growth_of_swings(run: Run) -> list[str]:
+    """Return in rows by how much a run's steps along a curve are longer than the one before.
+
+    It is the same for all shown ones on a parabola; else it is that of the last one. Two steps are
+    compared at least.
     """
-    steps = np.abs(np.diff(x))
+    steps = np.abs(np.diff(run.series("point")[: max(run.shown[-1], 2) + 1, 0]))
     ratios = steps[1:] / steps[:-1]
     if np.allclose(ratios, ratios[0]):
         return ["each swing is", f"${short(ratios[0])}$ times as wide", "as the last one"]

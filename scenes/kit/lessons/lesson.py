@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -24,15 +25,17 @@ from manim import (
 )
 
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
-from scenes.kit.lessons.code_digest import code_digest
+from scenes.kit.lessons.code_digest import code_digest, source_files
 from scenes.kit.lessons.encoding import encoder_options
 from scenes.kit.lessons.frames import moving_time, still_time
 from scenes.kit.lessons.manim_adapter import is_still, movie_path, stop_encoding
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.motion import stepwise as stepwise
-from scenes.script import manifest, screenplay
+from scenes.script import manifest
 from scenes.script.captions import BREATH, Caption, reading_frames, schedule, speaking_time
+from scenes.script.lectures import part_beside
+from scenes.script.screenplay import Part
 
 CURTAIN = 0.6
 """Seconds in which a lesson fades out at its end."""
@@ -43,11 +46,9 @@ class Lesson(MovingCameraScene):
 
     Attributes
     ----------
-    lecture
-        Screenplay in which this lesson (or the nearest ancestor that is in it) finds its spoken
-        lines; None for a lesson that brings all its `lines` itself.
     lines
-        Spoken lines by beat, which go before the screenplay's: for a subclass with other words.
+        Spoken lines by beat, of a lesson that is in no screenplay. They go before those of its ancestors:
+        a subclass with other data may say something else there.
     beat_hooks
         Called when a beat starts and ends; whoever renders the lesson appends to them.
     beats
@@ -60,7 +61,6 @@ class Lesson(MovingCameraScene):
     A lesson of one's own, outside any lecture::
 
         class Hello(Lesson):
-            lecture = None
             lines = {"greeting": "Hello, gradient."}
 
             def construct(self):
@@ -68,7 +68,6 @@ class Lesson(MovingCameraScene):
                     self.play(FadeIn(self.heading("Hello")))
     """
 
-    lecture: ClassVar[str | None] = "gradient_descent"
     lines: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, **kwargs: Any) -> None:
@@ -84,7 +83,16 @@ class Lesson(MovingCameraScene):
         self.frames = 0
         self.beats: list[manifest.Beat] = []
         self.beat_hooks: list[BeatHook] = []
-        self._part = self._find_part()
+
+    @cached_property
+    def part(self) -> Part | None:
+        """Its part in a lecture, from which it speaks; whoever renders it for a lecture sets it.
+
+        Left alone, it is found in the screenplays beside the lesson's file, then in those beside the
+        files of its ancestors: a subclass speaks what its nearest ancestor speaks.
+        """
+        cls = type(self)
+        return part_beside(source_files(cls), [ancestor.__name__ for ancestor in cls.__mro__])
 
     def render(self, preview: bool = False) -> bool:
         """Render the lesson, with Manim configured for it; afterwards, Manim is configured as before."""
@@ -116,7 +124,11 @@ class Lesson(MovingCameraScene):
         start, words = self.frames, _frames_of_words(line, spoken)
         for hook in self.beat_hooks:
             hook.beat_starts(BeatStart(name, line, words))
-        yield
+        try:
+            yield
+        except Exception as error:
+            error.add_note(f"in the beat {name!r} of {type(self).__name__}")
+            raise
         if self.frames - start < words:
             self.hold((start + words - self.frames) / config.frame_rate)
         read = self.frames - start if spoken is None else words
@@ -165,23 +177,24 @@ class Lesson(MovingCameraScene):
             stop_encoding(self)
             raise
 
-    def _find_part(self) -> screenplay.Part | None:
-        if self.lecture is None:
-            return None
-        ancestors = [cls.__name__ for cls in type(self).__mro__]
-        return screenplay.find(self.lecture).part_of(ancestors)
-
     def _line(self, beat: str) -> str:
-        if beat in self.lines:
-            return self.lines[beat]
-        written = self._part.lines if self._part else {}
-        if beat not in written:
-            where = f"screenplay {self.lecture!r}" if self.lecture else "its `lines`"
+        known = self._known_lines()
+        if beat not in known:
+            where = self.part.file if self.part else "its `lines`"
             raise ValueError(
                 f"{type(self).__name__} plays the beat {beat!r}, for which {where} has no line: "
-                f"write it there, or name one of: {', '.join(written) or 'none'}."
+                f"write it there, or name one of: {', '.join(known) or 'none'}."
             )
-        return written[beat]
+        return known[beat]
+
+    def _known_lines(self) -> dict[str, str]:
+        """Return the lines of all beats: the nearest ancestor's, and its part's before its `lines`."""
+        known: dict[str, str] = {}
+        for cls in reversed(type(self).__mro__):
+            known |= vars(cls).get("lines", {})
+            if self.part and self.part.scene == cls.__name__:
+                known |= self.part.lines
+        return known
 
     def _spoken_seconds(self, beat: str, line: str) -> float | None:
         """Have a line spoken, and return how long that takes; None if it is only read."""
@@ -208,13 +221,14 @@ class Lesson(MovingCameraScene):
 
     def _check_all_spoken(self) -> None:
         """Hold the lesson of the screenplay itself to it; a subclass may leave beats out."""
-        if self._part is None or self._part.scene != type(self).__name__:
+        part = self.part
+        if part is None or part.scene != type(self).__name__:
             return
-        silent = [beat for beat in self._part.lines if beat not in {played.name for played in self.beats}]
+        silent = [beat for beat in part.lines if beat not in {played.name for played in self.beats}]
         if silent:
             raise ValueError(
-                f"Screenplay {self.lecture!r} has a line for the beat {silent[0]!r}, which "
-                f"{type(self).__name__} never plays: play it, or remove the line."
+                f"{part.file} has a line for the beat {silent[0]!r}, which {type(self).__name__} "
+                "never plays: play it, or remove the line."
             )
 
     def _subcaption(self, caption: Caption) -> None:

@@ -1,24 +1,30 @@
-"""What the lessons on fitting a line share: their parameters, their descent, and the moment they show."""
+"""What lessons on fitting a line share: parameters, their run, and how much of it is worth showing."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Group, Mobject, Typst, ValueTracker
+from manim import Group
+from numpy.typing import ArrayLike
 
-from gdmath import SIX_POINTS, Convention, Dataset, Fit, IntArray, at, fit_by_descent
+from gdmath import SIX_POINTS, Convention, Dataset, Fit, FloatArray, fit_by_descent
 from scenes.kit.lessons.attribute_checks import check_dataset
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import Readout, decimals_for, short
-from scenes.kit.painted.painted import Floats
-from scenes.kit.style import layout, palette, typography
+from scenes.kit.painted.live_numbers import Readout, two_columns
+from scenes.kit.runs.run import Run
+from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import stepwise
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.ticks import padded_range
 
-FEW_EPOCHS = 35
-"""So few shown epochs are eased one by one, so that each can be seen."""
+QUANTITIES: dict[str, tuple[str, int | None, str]] = {
+    "epoch": ("iteration", None, palette.TEXT),
+    "J": ("value", None, palette.OBJECTIVE),
+    "w": ("point", 0, palette.FIRST_PARAMETER),
+    "b": ("point", 1, palette.SECOND_PARAMETER),
+}
+"""What the lessons tell of their run: the series, its component and the colour of each quantity."""
 
 SETTLED = 1e-7
 """Once so small a share of the cost's first excess over the least is left, nothing more can be seen."""
@@ -29,11 +35,8 @@ OTHER_WALL = 0.3
 AROUND = 0.15
 """Room around what the window holds, in shares of it."""
 
-NEAR_LIMIT = 0.9
-"""Share of the learning-rate limit at which steps swing from wall to wall, and still arrive."""
-
 LOST = 10_000.0
-"""An excess so many times the first one is past all sense; a diverging descent is shown so far."""
+"""An excess so many times the first one is too large to draw; a diverging descent is shown so far."""
 
 
 class RegressionLesson(Lesson):
@@ -44,7 +47,7 @@ class RegressionLesson(Lesson):
     dataset
         Points with one feature.
     convention
-        Which cost is reported, and which gradient is followed.
+        How the cost is scaled.
     start
         Slope and intercept of the first line, in the units of the data.
     learning_rate
@@ -56,6 +59,8 @@ class RegressionLesson(Lesson):
         Whether the descent runs on a feature of mean 0 and deviation 1, as it should if x lies far from 0.
         Pictures and numbers stay in the units of the data. None does it where the condition number is
         above 1000; under the mean squared error, the rate 0.001 then suits any data.
+    run
+        The descent as it is shown, once `setup` has computed it.
 
     Notes
     -----
@@ -74,21 +79,27 @@ class RegressionLesson(Lesson):
         """Compute the whole descent; at first, all its epochs are to be shown."""
         super().setup()
         check_dataset(self.dataset)
-        self.fit = fit_by_descent(
-            self.dataset,
-            start=self.start,
-            iterations=self.epochs,
-            convention=self.convention,
-            learning_rate=self.learning_rate,
-            standardize=self.standardize,
-        )
+        self.fit = self.fitted(self.start, self.epochs, self.learning_rate, self.standardize)
         self.cost, self.best, self.least = self.fit.cost, self.fit.best, self.fit.least
-        self.moment = ValueTracker(0.0)
-        self.show_only(np.arange(self.fit.iterations + 1))
+        self.run = Run.of_fit(self.fit)
 
-    def show_only(self, epochs: IntArray) -> None:
-        """Choose the epochs that are shown; the moment counts these."""
-        self.shown, self.path, self.costs = epochs, self.fit.path[epochs], self.fit.values[epochs]
+    @property
+    def exact(self) -> dict[str, float]:
+        """Cost, slope and intercept of the closed form, by name."""
+        return {"J": self.least, "w": float(self.best[0]), "b": float(self.best[1])}
+
+    def fitted(
+        self, start: ArrayLike, epochs: int, learning_rate: float | None, standardize: bool | None
+    ) -> Fit:
+        """Return a fit to the lesson's data under its convention."""
+        return fit_by_descent(
+            self.dataset,
+            start=start,
+            iterations=epochs,
+            convention=self.convention,
+            learning_rate=learning_rate,
+            standardize=standardize,
+        )
 
     def last_epoch(self, *, lost: float = LOST, until_settled: bool = True) -> int:
         """Return the last epoch worth showing.
@@ -100,104 +111,57 @@ class RegressionLesson(Lesson):
         until_settled
             Whether to end where nothing more can be seen.
         """
-        excess = self.fit.values - self.least
+        excess = self.run.series("excess")
         over = np.append(excess[1:] > lost * excess[0], True)
         if until_settled:
             over |= excess <= SETTLED * excess[0]
         return max(1, int(over.argmax()))
 
-    def tame_path(self, lost: float) -> Floats:
+    def tame_path(self, lost: float) -> FloatArray:
         """Return the first step, and the path where the excess is at most so many times the first one."""
-        excess = self.fit.values - self.least
+        excess = self.run.series("excess")
         tame = excess <= lost * excess[0]
         tame[:2] = True
-        path: Floats = self.fit.path[tame]
-        return path
+        return np.asarray(self.fit.path[tame])
 
-    def plane_window(self, lost: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    def parameter_window(self, lost: float) -> tuple[tuple[float, float], tuple[float, float]]:
         """Return ranges of slope and intercept that hold start, closed form and the tame part of the path."""
         away = np.asarray(self.start) - self.best
         held = np.vstack([self.best, self.best - OTHER_WALL * away, self.tame_path(lost)])
         return padded_range(held[:, 0], AROUND), padded_range(held[:, 1], AROUND)
 
-    def fit_near_limit(self, start: Floats, epochs: int) -> Fit:
-        """Return another descent on the same cost, at a learning rate a little below the limit."""
-        return fit_by_descent(
-            self.dataset,
-            start=start,
-            iterations=epochs,
-            convention=self.convention,
-            learning_rate=float(f"{NEAR_LIMIT * self.fit.learning_rate_limit:.2g}"),
-            standardize=self.fit.standardized,
-        )
-
-    @property
-    def position(self) -> float:
-        """The place along the shown epochs at this moment."""
-        moment: float = self.moment.get_value()
-        return stepwise(moment) if len(self.shown) < FEW_EPOCHS else moment
-
-    @property
-    def epoch(self) -> int:
-        """The epoch nearest to this moment."""
-        return round(float(at(self.shown, self.moment.get_value())))
-
-    @property
-    def passed(self) -> int:
-        """Which of the shown epochs was the last; numbers that stand beside their dots are those of it."""
-        return int(self.moment.get_value() + 1e-6)
-
-    def parameters(self) -> Floats:
-        """Return slope and intercept at this moment, shape (2,)."""
-        return at(self.path, self.position)
-
-    def get_readouts(self, box: Box) -> Group:
-        """Return live numbers in two columns: epoch over J, w over b."""
-        w_decimals, b_decimals, j_decimals = map(decimals_for, (*self.best, self.least))
-        epoch = Readout('"epoch"', 0, 0)
-        j = Readout("J", self.costs[0], j_decimals, color=palette.OBJECTIVE)
-        w = Readout("w", self.start[0], w_decimals, color=palette.FIRST_PARAMETER)
-        b = Readout("b", self.start[1], b_decimals, color=palette.SECOND_PARAMETER)
-        epoch.add_updater(lambda row: row.set_value(self.epoch))
-        j.add_updater(lambda row: row.set_value(self.fit.values[self.epoch]))
-        w.add_updater(lambda row: row.set_value(self.fit.path[self.epoch, 0]))
-        b.add_updater(lambda row: row.set_value(self.fit.path[self.epoch, 1]))
-        rows, columns = box.rows(1, 1, gap=0.0), box.columns(1.2, 1)
-        for readout, row, place in ((epoch, 0, 0), (j, 1, 0), (w, 0, 1), (b, 1, 1)):
-            readout.move_to((columns[place].left, rows[row].center[1], 0.0), aligned_edge=LEFT)
-        return Group(epoch, j, w, b)
-
-    def get_rate_note(self, title: Mobject | None = None) -> Typst:
-        """Return what the descent runs with, beside a title: learning rate, units, and a warning."""
-        fit = self.fit
-        rows = [f"$eta = {short(fit.learning_rate)}$"]
-        if fit.diverges:
-            rows.append(f"limit ${short(fit.learning_rate_limit)}$")
-        if fit.standardized:
-            rows = [", ".join(rows), "standardised $x$"]
-        color = palette.WARNING if fit.diverges else palette.STEP
-        note = typography.lines(*rows, size=typography.TICK, color=color)
-        if title is None:
-            return note
-        note.next_to(title, RIGHT, buff=0.5)
-        return note.align_to(title, UP) if len(rows) > 1 else note
-
-    def get_rate_beside(self, title: Mobject, right: float | None = None) -> Typst:
-        """Return the learning rate beside a title, large where it is all there is to say.
+    def readout(self, quantity: str, label: str | None = None, digits: int = 4) -> Readout:
+        """Return a number that goes along with the run, in the colour of its role.
 
         Parameters
         ----------
-        title
-            What it stands beside.
-        right
-            Scene x that it may reach to; the frame's edge if None.
+        quantity
+            "epoch", or "J", "w" or "b" for the cost, the slope or the intercept.
+        label
+            Typst mathematics; the quantity's name if None.
+        digits
+            About so many are shown where the quantity is at its best.
         """
-        limit = layout.frame().right if right is None else right
-        note = self.get_rate_note(title)
-        if not (self.fit.diverges or self.fit.standardized):
-            note.scale(typography.LABEL / typography.TICK, about_edge=LEFT)
-        return typography.fitted(note, limit - title.get_right()[0] - 0.5)
+        series, component, color = QUANTITIES[quantity]
+        name = typography.name(quantity) if label is None else label
+        readout = Readout(name, 0.0, self.number_format(quantity, digits), color=color)
+        return readout.follow(self.run, series, component)
 
-    def get_caution(self, title: Mobject) -> Group:
-        """Return the note on the rate if the descent is no plain one that converges, else nothing."""
-        return Group(*[self.get_rate_note(title)] * (self.fit.standardized or self.fit.diverges))
+    def number_format(self, quantity: str, digits: int = 4) -> NumberFormat:
+        """Return the format of a quantity: so many digits of its best value, rounding's residues being 0."""
+        if quantity == "epoch":
+            return WHOLE
+        return NumberFormat.of(self.exact[quantity], digits, scale=self._scale(quantity))
+
+    def best_in_words(self, quantity: str) -> str:
+        """Return a quantity of the closed form as it is written and spoken."""
+        return short(self.exact[quantity], scale=self._scale(quantity))
+
+    def _scale(self, quantity: str) -> float:
+        """Return the size of what a quantity is computed from, and rounded with."""
+        x, y = (float(np.abs(values).max()) for values in (self.dataset.x, self.dataset.y))
+        return {"w": y / x, "b": y, "J": float(self.run.series(QUANTITIES["J"][0])[0])}[quantity]
+
+    def readouts(self, box: Box) -> Group:
+        """Return the run's numbers in a box: epoch over J, w over b."""
+        return two_columns(box, *map(self.readout, ("epoch", "w", "J", "b")))

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from typing import Any, NamedTuple, Self
 
 import cairo
 import numpy as np
-from manim import Group, MathTypst, VMobject
+from manim import LEFT, Group, MathTypst, VMobject
 
 from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source
+from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import RAISED, NumberFormat
 
-RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789\u2212", strict=True))
-"""What an exponent's characters are when they are not raised."""
+TWO_DECIMALS = NumberFormat(2)
 
 CHARACTERS = "0123456789.,\u2212+/%×\u2009" + "".join(RAISED)
-MOST_CHARACTERS = 8
-"""Longer numbers are written with a power of ten."""
 
 _SET_SIZE = 96.0  # an em of one scene unit, so that glyph measures are in ems
 
@@ -80,8 +79,8 @@ class LiveNumber(Painted):
     ----------
     value
         What it shows first.
-    decimals
-        Digits behind the point.
+    number_format
+        How all of its values are written: the `NumberFormat.of` them.
     anchor
         Scene point, shape (3,), on the baseline, where the number begins (or ends, if ``right``).
     size
@@ -98,7 +97,7 @@ class LiveNumber(Painted):
     def __init__(
         self,
         value: float = 0.0,
-        decimals: int = 2,
+        number_format: NumberFormat = TWO_DECIMALS,
         anchor: Any = (0.0, 0.0, 0.0),
         *,
         size: float = typography.BODY,
@@ -107,7 +106,7 @@ class LiveNumber(Painted):
         **kwargs: Any,
     ) -> None:
         super().__init__(color=color, **kwargs)
-        self.decimals, self.right = decimals, right
+        self.number_format, self.right = number_format, right
         self.written = ""
         em = size * typography.EM_PER_SIZE
         self.points = np.asarray(anchor, dtype=float) + np.array([[0, 0, 0], [0, CAP_HEIGHT * em, 0]])
@@ -120,7 +119,20 @@ class LiveNumber(Painted):
 
     def set_value(self, value: float) -> Self:
         """Show another number."""
-        return self.set_written(written(value, self.decimals))
+        return self.set_written(self.number_format.characters(value))
+
+    def follow(self, run: Run, series: str, component: int | None = None) -> Self:
+        """Show what a run's series says at the last iteration that the run has reached, from now on.
+
+        Parameters
+        ----------
+        run
+            What is read, at its clock.
+        series, component
+            As for `Run.now`.
+        """
+        self.add_updater(lambda number: number.set_value(run.now(series, component)), call_updater=True)
+        return self
 
     def set_written(self, characters: str) -> Self:
         """Show other characters, all of them among `CHARACTERS`."""
@@ -149,28 +161,6 @@ CAP_HEIGHT = 0.69
 """Height of the digits, in ems."""
 
 
-def written(value: float, decimals: int) -> str:
-    """Write a number for `LiveNumber`; infinity and NaN are refused.
-
-    It has a true minus sign, no ``-0``, and a power of ten where it would be too long to read.
-
-    Examples
-    --------
-    >>> written(-2.5, 2), written(-0.001, 1), written(1.23e9, 0)
-    ('\u22122.50', '0.0', '1.2\u2009×\u200910⁹')
-    """
-    if not np.isfinite(value):
-        raise ValueError(f"A number on screen must be finite, not {value}: end the path where it diverges.")
-    characters = f"{value:.{decimals}f}"
-    if float(characters) == 0:
-        characters = characters.removeprefix("-")
-    if value and len(characters) > MOST_CHARACTERS:
-        mantissa, exponent = f"{value:.1e}".split("e")
-        raised = str(int(exponent)).translate(str.maketrans("0123456789-", "".join(RAISED)))
-        characters = f"{mantissa}\u2009×\u200910{raised}"
-    return characters.replace("-", "\u2212")
-
-
 def _trace_curves(ctx: cairo.Context[Any], curves: Floats) -> None:
     ctx.move_to(*curves[0])
     for k in range(0, len(curves) - 3, 4):
@@ -185,6 +175,10 @@ class Readout(Group):
     ----------
     label
         Typst mathematics of what the number is.
+    value
+        What it shows first.
+    number_format
+        How all of its values are written: the `NumberFormat.of` them.
     relation
         The sign between them.
     """
@@ -193,7 +187,7 @@ class Readout(Group):
         self,
         label: str,
         value: float = 0.0,
-        decimals: int = 2,
+        number_format: NumberFormat = TWO_DECIMALS,
         *,
         size: float = typography.BODY,
         color: str = palette.TEXT,
@@ -211,12 +205,17 @@ class Readout(Group):
             zero.get_bottom()[1] + overshoot,
             0,
         ]
-        self.number = LiveNumber(value, decimals, anchor, size=size, color=color)
+        self.number = LiveNumber(value, number_format, anchor, size=size, color=color)
         super().__init__(self.label, self.number)
 
     def set_value(self, value: float) -> Self:
         """Show another number."""
         self.number.set_value(value)
+        return self
+
+    def follow(self, run: Run, series: str, component: int | None = None) -> Self:
+        """Show what a run's series says as it goes on; see `LiveNumber.follow`."""
+        self.number.follow(run, series, component)
         return self
 
     @property
@@ -233,27 +232,11 @@ def column(*readouts: Readout, spacing: float = 0.55) -> Group:
     return Group(*readouts).center()
 
 
-def short(value: float, digits: int = 3) -> str:
-    """Write a number with a few significant digits, as Typst mathematics and captions both read it.
-
-    Examples
-    --------
-    >>> short(18.49), short(-0.86), short(3.0), short(1234.5), short(2e7)
-    ('18.5', '-0.86', '3', '1230', '2 times 10^7')
-    """
-    rounded = float(f"{value:.{digits}g}") + 0.0
-    if rounded and not 1e-4 <= abs(rounded) < 1e6:
-        mantissa, exponent = np.format_float_scientific(rounded, trim="-").split("e")
-        return f"{mantissa} times {typography.power_of_ten(int(exponent))}"
-    return np.format_float_positional(rounded, trim="-")
-
-
-def decimals_for(value: float, digits: int = 4) -> int:
-    """Return the decimals with which a number has about so many digits.
-
-    Examples
-    --------
-    >>> decimals_for(42.67), decimals_for(0.0031), decimals_for(12_000)
-    (2, 6, 0)
-    """
-    return max(0, digits - 1 - math.floor(math.log10(abs(value)))) if value else digits - 1
+def two_columns(box: Box, *readouts: Readout) -> Group:
+    """Put readouts into a box, row by row in two columns, of which the first is the wider one."""
+    columns, rows = box.columns(1.2, 1), box.rows(*[1] * -(-len(readouts) // 2), gap=0.0)
+    for number, readout in enumerate(readouts):
+        column, row = columns[number % 2], rows[number // 2]
+        readout.scale(min(1.0, column.width / readout.width))
+        readout.move_to((column.left, row.center[1], 0.0), aligned_edge=LEFT)
+    return Group(*readouts)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 import cairo
 import numpy as np
 
 from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source
+from scenes.kit.runs.run import Run
+from scenes.kit.runs.view import RunView
 from scenes.kit.style import palette
 
 OUTLINE_WIDTH = 0.02
@@ -32,6 +35,26 @@ class Dots(Painted):
     ) -> None:
         super().__init__(points, color=color, **kwargs)
         self.radius, self.ring = radius, ring
+
+    @classmethod
+    def of(cls, run: Run, view: RunView, radius: float = 0.13) -> Self:
+        """Return the dot that goes a run's way in a plot or chart, and stands where its clock says."""
+        dot = cls(view.place(run), run.color, radius, window=view.frame)
+        dot.add_updater(lambda moving: moving.set_points(view.place(run)))
+        return dot
+
+    @classmethod
+    def of_all(
+        cls, runs: Sequence[Run], view: RunView, color: str = palette.POINT, radius: float = 0.13
+    ) -> Self:
+        """Return dots that go the ways of several runs, all of one colour; there may be none."""
+
+        def places() -> Floats:
+            return np.vstack([np.empty((0, 3)), *(view.place(run) for run in runs)])
+
+        dots = cls(places(), color, radius, window=view.frame)
+        dots.add_updater(lambda moving: moving.set_points(places()))
+        return dots
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Fill the shown dots over their dark outline; Create shows one after the other."""

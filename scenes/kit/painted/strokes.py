@@ -6,9 +6,13 @@ from typing import Any, ClassVar, Self
 
 import cairo
 import numpy as np
+from manim import Mobject
+from manim.utils.bezier import interpolate
 
 from scenes.kit.painted.marks import OUTLINE_WIDTH, fill_discs
 from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source, trace
+from scenes.kit.runs.run import Run
+from scenes.kit.runs.view import RunView
 from scenes.kit.style import palette
 
 DASH = (0.1, 0.08)
@@ -85,18 +89,35 @@ class Stroke(Painted):
     """One polyline: a graph, a loss curve, a tangent.
 
     Create draws it from its first point to its last, by arc length.
+
+    Parameters
+    ----------
+    points
+        Scene points, shape (n, 3).
+    width
+        Stroke width, in Manim's unit.
+    dash
+        Lengths of dash and gap in scene units; None draws a solid line.
     """
 
     def __init__(
-        self, points: Any = (), color: str = palette.OBJECTIVE, width: float = 5.0, **kwargs: Any
+        self,
+        points: Any = (),
+        color: str = palette.OBJECTIVE,
+        width: float = 5.0,
+        dash: tuple[float, float] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(points, color=color, **kwargs)
-        self.stroke_width = width
+        self.stroke_width, self.dash = width, dash
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the shown part."""
         trace(ctx, part_of(self.points, *self.shown))
         _round_stroke(ctx, self.stroke_width * camera.line_unit)
+        if self.dash:
+            ctx.set_line_cap(cairo.LINE_CAP_BUTT)
+            ctx.set_dash(self.dash)
         set_source(ctx, self.rgb, self.opacity)
         ctx.stroke()
 
@@ -134,6 +155,36 @@ class Trail(Painted):
         super().__init__(points, color=color, **kwargs)
         self.until, self.stroke_width, self.dot_radius = until, width, dots
         self.between = None if between is None else np.asarray(between, dtype=float)
+
+    @classmethod
+    def of(cls, run: Run, view: RunView, **kwargs: Any) -> Self:
+        """Return the path of a run in a plot or chart, as far as it has come at its clock.
+
+        Parameters
+        ----------
+        run
+            Whose path it is.
+        view
+            Where it is seen.
+        kwargs
+            As for the class.
+        """
+        style = {"color": run.color, "between": view.between(run), "window": view.frame, **kwargs}
+        trail = cls(view.nodes(run), **style)
+        trail.add_updater(lambda path: path.show_until(run.position))
+        return trail
+
+    def see_in(self, run: Run, view: RunView) -> Self:
+        """Lay the path of the run as another plot or chart shows it; animated, it goes there."""
+        self.points, self.between, self.window = view.nodes(run), view.between(run), view.frame
+        return self
+
+    def interpolate_color(self, mobject1: Mobject, mobject2: Mobject, alpha: float) -> Self:
+        """Blend the attributes named in ``blend``, and the ways between the iterates."""
+        super().interpolate_color(mobject1, mobject2, alpha)
+        if isinstance(mobject1, Trail) and isinstance(mobject2, Trail) and self.between is not None:
+            self.between = interpolate(mobject1.between, mobject2.between, alpha)
+        return self
 
     def show_until(self, position: float) -> Self:
         """Show the path up to a position along its iterates."""

@@ -9,14 +9,13 @@ from typing import Any, Self
 import cairo
 import numpy as np
 from contourpy import FillType, LineType, contour_generator
-from manim import Group, Typst
+from manim import RIGHT, UP, Group, MathTypst, Typst
 
-from gdmath import LinearRegression
 from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source, trace
 from scenes.kit.painted.strokes import DASH
 from scenes.kit.plots.plot import Plot
 from scenes.kit.style import palette, typography
-from scenes.kit.style.ticks import decimals_of, nice_step, nice_ticks
+from scenes.kit.style.numbers import in_full, short
 
 SAMPLES = 201
 LABEL_GAP = 0.9
@@ -24,12 +23,6 @@ LABEL_GAP = 0.9
 
 LABEL_ROOM = 0.3
 """Scene units that labels keep from what they are told to keep clear of."""
-
-
-VALLEY = 0.5
-"""How far the lowest line of a valley's floor reaches to either side, in sizes of the map."""
-
-VALLEY_LINES = 3
 
 
 class Polygons(Painted):
@@ -113,9 +106,9 @@ class ContourMap(Group):
     value
         Objective over points, ``(..., 2) -> (...)``.
     levels
-        Rising levels, at least two; `quantile_levels` picks them.
+        Rising levels, at least two; see `levels`.
     dashed
-        Levels of dashed lines, which have no bands and no numbers; `valley_levels` picks them.
+        Levels of dashed lines, which have no bands and no numbers.
 
     Attributes
     ----------
@@ -131,7 +124,7 @@ class ContourMap(Group):
         generator = contour_generator(
             x, y, heights, line_type=LineType.Separate, fill_type=FillType.OuterOffset
         )
-        self.levels = np.asarray(levels, dtype=float)
+        self.levels, self.dashed = np.asarray(levels, dtype=float), list(dashed)
         self.window = plot.frame
         self.bands = self._bands(plot, generator, heights)
         level_lines = [_lines_at(plot, generator, level) for level in self.levels]
@@ -141,6 +134,20 @@ class ContourMap(Group):
         self.dashes = Polylines(finer, palette.MUTED, dash=DASH)
         self.labels = _labels(plot, level_lines, self.levels)
         super().__init__(self.bands, self.lines, self.dashes, self.labels)
+
+    def title(self, name: str) -> MathTypst:
+        """Return what the map shows and how far apart its even levels are, above its upper right corner.
+
+        Parameters
+        ----------
+        name
+            Typst mathematics.
+        """
+        words = f'{name}": every" {short(self.levels[1] - self.levels[0])}'
+        if self.dashed:
+            words += f'", dashed every" {short(self.dashed[1] - self.dashed[0])}'
+        title = typography.formula(words, typography.LABEL, palette.OBJECTIVE)
+        return title.next_to(self.window, UP, buff=0.15).align_to(self.window, RIGHT)
 
     def keep_clear(self, held: Floats, room: float = LABEL_ROOM) -> Self:
         """Move labels along their lines, as far as may be from scene points and from one another.
@@ -185,68 +192,13 @@ class ContourMap(Group):
         return Polygons(rings, compact.tolist(), colors)
 
 
-def valley_levels(cost: LinearRegression, window: Floats, below: float) -> Floats:
-    """Return the first round levels above a cost's least value, evenly spaced.
-
-    Parameters
-    ----------
-    window
-        What the map shows, shape (2, 2): the lowest of their lines is about half as long as it.
-    below
-        None is as high as this.
-
-    Returns
-    -------
-    Array of some levels, or of none where fewer than two are below.
-    """
-    best = cost.closed_form()
-    least = float(cost.value(best))
-    _, ways = np.linalg.eigh(cost.hessian(best))
-    end = best + VALLEY * ways[:, 0] / np.max(np.abs(ways[:, 0]) / np.ptp(window, axis=1))
-    step = nice_step(float(cost.value(end)) - least, 1)
-    levels = nice_ticks(least, least + (VALLEY_LINES + 1) * step, VALLEY_LINES + 1)[0]
-    floor = levels[(levels > least) & (levels < below)][:VALLEY_LINES]
-    return floor if len(floor) > 1 else floor[:0]
-
-
-def quantile_levels(heights: Floats, count: int = 9) -> Floats:
-    """Return about ``count`` round levels that share the sampled area out evenly.
-
-    Parameters
-    ----------
-    heights
-        Sampled values of any shape; values that are not finite are left out.
-
-    Raises
-    ------
-    ValueError
-        If the heights are all the same: there is no contour to draw.
-    """
-    finite = heights[np.isfinite(heights)]
-    if finite.size == 0 or np.ptp(finite) == 0:
-        raise ValueError("The objective is constant over the plot: it has no contours; choose other ranges.")
-    raw = np.quantile(finite, np.linspace(0, 1, count + 2)[1:-1])
-    return _distinct(np.array([_two_digits(level) for level in raw]))
-
-
-def _two_digits(value: float) -> float:
-    return float(f"{value:.1e}")
-
-
-def _distinct(levels: Floats) -> Floats:
-    unique = np.unique(levels)
-    return unique if len(unique) > 1 else np.array([unique[0] * 0.5, unique[0]])
-
-
 def _labels(plot: Plot, level_lines: list[list[Floats]], levels: Floats) -> Group:
     """Set each level's number on its longest line, where it is far from the edge and from its fellows."""
     labels: list[Typst] = []
     for level, lines in zip(levels, level_lines, strict=True):
         if not lines:
             continue
-        label = typography.formula(
-            typography.number_markup(level, decimals_of(abs(level)) if level else 0), typography.TICK
-        )
+        label = typography.formula(in_full(level), typography.TICK)
         spot = _free_spot(plot, max(lines, key=_length), label, labels)
         if spot is not None:
             label.move_to(spot)

@@ -1,18 +1,20 @@
-"""The plot of a fit: data, a line among them, and the residuals between."""
+"""The plot of a fit: data, what a model predicts, and the residuals between."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from manim import Animation, UpdateFromAlphaFunc, there_and_back
 from numpy.typing import ArrayLike
 
-from gdmath import LinearRegression
+from gdmath import Model
+from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.painted import Floats
-from scenes.kit.painted.strokes import DASH, Segments
+from scenes.kit.painted.strokes import DASH, Segments, Stroke
 from scenes.kit.plots.plot import Plot
+from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.ticks import padded_range
@@ -21,70 +23,139 @@ FEW = 40
 """So many data are drawn at full size; of more, dots and residuals are finer."""
 
 TOO_FAR = 3
-"""The axes grow at most so many times for the first line; one farther off comes in from outside."""
+"""The axes grow at most so many times for the first prediction; one farther off comes in from outside."""
+
+SAMPLES = 101
+"""Points of a prediction's curve."""
+
+TRIED = 0.35
+"""How far a prediction is moved to show what one of its parameters does, in heights of the plot."""
 
 
 class FitPlot(Plot):
-    """Axes that show data of one feature, their best line, and the first line if it is not too far off.
+    """Axes that show data against a feature, and what a model of them predicts: a line, or any other curve.
+
+    Where the data have several features, the curve is that of rows whose other features are at their means;
+    residuals lead to the predictions for the data's own rows.
 
     Parameters
     ----------
     box
         What the plot may fill, its numbers and labels included.
-    cost
-        Whose data, predictions and best line are shown; the axes are named as its data set's columns.
-    parameters
-        Slope and intercept of the first line.
+    model
+        Whose data and predictions are shown; the axes are named as its data set's columns, and hold its best
+        prediction.
+    parameters : shape (d,)
+        Of the first prediction, which the axes hold if it is not too far off.
+    feature
+        Which feature runs along the x axis, from 0.
     residual_width
         Stroke width of a residual, where the data are few.
 
     Attributes
     ----------
-    data, line, residuals
+    data, prediction, residuals
         What is drawn in the axes; a lesson adds them one by one, when it tells of them.
     """
 
     def __init__(
-        self, box: Box, cost: LinearRegression, parameters: ArrayLike, *, residual_width: float = 3.0
+        self,
+        box: Box,
+        model: Model,
+        parameters: ArrayLike,
+        *,
+        feature: int = 0,
+        residual_width: float = 3.0,
     ) -> None:
-        self.cost = cost
-        x, y = cost.dataset.x[:, 0], cost.dataset.y
-        held = np.concatenate([y, cost.predict(cost.closed_form())])
-        with_first = np.concatenate([held, cost.predict(parameters)])
+        self.model, self.feature = model, feature
+        first = np.array(parameters, dtype=float)
+        self._shown = lambda: first
+        dataset = model.dataset
+        x, y = dataset.x[:, feature], dataset.y
+        held = np.concatenate([y, *map(model.predict, model.minima[:1])])
+        with_first = np.concatenate([held, model.predict(first)])
         if np.ptp(with_first) <= TOO_FAR * np.ptp(held):
             held = with_first
-        names = (*cost.dataset.feature_names, cost.dataset.target_name)
-        super().__init__(box, padded_range(x, 0.1), padded_range(held, 0.06), *map(typography.name, names))
+        names = map(typography.name, (dataset.feature_names[feature], dataset.target_name))
+        super().__init__(box, padded_range(x, 0.1), padded_range(held, 0.06), *names)
         fineness = min(1.0, math.sqrt(FEW / len(y)))
         self.data = self.scatter(x, y, radius=0.09 * fineness)
-        self.line = self.line_of(parameters)
+        self.prediction = self.prediction_of(first)
         self.residuals = Segments(
-            *self.residual_ends(parameters),
+            *self.residual_ends(first),
             color=palette.RESIDUAL,
             width=residual_width * fineness,
             dash=DASH,
             window=self.frame,
         )
 
-    def follow(self, parameters: Callable[[], Floats]) -> None:
-        """Let line and residuals show, in every frame, what the function returns."""
-        self.line.add_updater(lambda line: line.put(*self.line_ends(parameters())))
-        self.residuals.add_updater(lambda bundle: bundle.put(*self.residual_ends(parameters())))
+    @property
+    def parameters(self) -> Floats:
+        """The parameters of the prediction that is shown at this moment, shape (d,)."""
+        return self._shown()
 
-    def line_of(
+    def follow(self, run: Run) -> None:
+        """Let prediction and residuals be, from now on, those of a run at its clock."""
+        self._shown = lambda: run.point
+        self.prediction.add_updater(lambda curve: curve.set_points(self.points_of(run.point)))
+        self.residuals.add_updater(lambda bundle: bundle.put(*self.residual_ends(run.point)))
+
+    def prediction_of(
         self, parameters: ArrayLike, color: str = palette.FIT, width: float = 5.0, **kwargs: Any
-    ) -> Segments:
-        """Return a line of a slope and an intercept, cut at the axes."""
-        return Segments(*self.line_ends(parameters), color=color, width=width, window=self.frame, **kwargs)
+    ) -> Stroke:
+        """Return the curve that parameters, shape (d,), predict, from one end of the x axis to the other."""
+        return Stroke(self.points_of(parameters), color, width, window=self.frame, **kwargs)
 
-    def line_ends(self, parameters: ArrayLike) -> tuple[Floats, Floats]:
-        """Return the scene points where a line enters and leaves the axes, shape (1, 3) each."""
-        slope, intercept = np.asarray(parameters, dtype=float)
-        x = np.array(self.x_range)
-        ends = self.c2p(x, slope * x + intercept)
-        return ends[:1], ends[1:]
+    def points_of(self, parameters: ArrayLike) -> Floats:
+        """Return scene points of the curve that parameters predict, shape (`SAMPLES`, 3)."""
+        x, rows = self._samples()
+        return self.c2p(x, self.model.predict(parameters, rows))
 
     def residual_ends(self, parameters: ArrayLike) -> tuple[Floats, Floats]:
-        """Return the scene points of data and predictions, shape (n, 3) each."""
-        x = self.cost.dataset.x[:, 0]
-        return self.c2p(x, self.cost.dataset.y), self.c2p(x, self.cost.predict(parameters))
+        """Return the scene points of data and of their predictions, shape (n, 3) each."""
+        dataset = self.model.dataset
+        x = dataset.x[:, self.feature]
+        return self.c2p(x, dataset.y), self.c2p(x, self.model.predict(parameters))
+
+    def try_parameter(self, number: int, readout: Readout, run_time: float) -> list[Animation]:
+        """Return the animations that move one parameter away and back: the curve goes along, and its number.
+
+        The curve moves towards the middle of the plot, by `TRIED` where it moves most.
+
+        Parameters
+        ----------
+        number
+            Which parameter, from 0.
+        readout
+            Shows it.
+        run_time
+            Seconds.
+        """
+        first, one = self.parameters, np.eye(len(self.parameters))[number]
+        _, rows = self._samples()
+        rise = self.model.predict(first + one, rows) - self.model.predict(first, rows)
+        low, high = self.y_range
+        way = math.copysign(TRIED * (high - low), (low + high) / 2 - self.model.predict(first).mean())
+        change = way / float(np.abs(rise).max())
+        paces: dict[str, Any] = {
+            "rate_func": there_and_back,
+            "run_time": run_time,
+            "suspend_mobject_updating": True,  # else followers of a run would pull them back
+        }
+        return [
+            UpdateFromAlphaFunc(
+                self.prediction,
+                lambda curve, share: curve.set_points(self.points_of(first + share * change * one)),
+                **paces,
+            ),
+            UpdateFromAlphaFunc(
+                readout, lambda row, share: row.set_value(first[number] + share * change), **paces
+            ),
+        ]
+
+    def _samples(self) -> tuple[Floats, Floats]:
+        """Return x along the axis, shape (`SAMPLES`,), and rows of features there, shape (`SAMPLES`, p)."""
+        x = np.linspace(*self.x_range, SAMPLES)
+        rows = np.tile(self.model.dataset.x.mean(axis=0), (SAMPLES, 1))
+        rows[:, self.feature] = x
+        return x, rows

@@ -5,14 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DL, LEFT, RIGHT, UR, Group, MathTypst, Mobject, SurroundingRectangle, Typst
+from manim import (
+    DL,
+    DOWN,
+    LEFT,
+    ORIGIN,
+    RIGHT,
+    UP,
+    UR,
+    Group,
+    MathTypst,
+    Mobject,
+    SurroundingRectangle,
+    Typst,
+)
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import Segments
 from scenes.kit.style import palette, typography
+from scenes.kit.style.typography import Words
 
 TOGETHER = 0.38
 """Ends of curves that are nearer to one another, in scene units, have their labels side by side."""
+
+INSIDE = 0.15
+"""Scene units from a frame to a label in it."""
 
 CHIP = 0.2
 """Radius of a disc with a number in it."""
@@ -81,3 +99,43 @@ def roomiest(label: Mobject, places: Floats, lines: Floats, held: Floats) -> Flo
     away = np.linalg.norm(places[:, None] - held[None], axis=-1).min(axis=1)
     best: Floats = places[np.where(covers, away - 100, away).argmax()]
     return best
+
+
+def in_emptiest_place(label: Words, frame: Mobject, drawn: Floats) -> Words:
+    """Put a label at the edge, the corner or the middle of a frame where it covers least of what is drawn.
+
+    Parameters
+    ----------
+    label
+        What is put there.
+    frame
+        Within which it stays, with a margin.
+    drawn
+        Scene points, shape (n, 3), closely spaced.
+    """
+    room = np.array([frame.width - label.width, frame.height - label.height, 0.0]) / 2 - INSIDE * (RIGHT + UP)
+    places = [
+        frame.get_center() + room * (side + up) for side in (RIGHT, ORIGIN, LEFT) for up in (UP, ORIGIN, DOWN)
+    ]
+    half = np.array([label.width, label.height]) / 2 + 0.1
+    covered = [int((np.abs(drawn - place)[:, :2] < half).all(axis=1).sum()) for place in places]
+    return label.move_to(places[int(np.argmin(covered))])
+
+
+def line_key(words: str, color: str, dash: tuple[float, float] | None = None) -> Group:
+    """Return words behind a piece of the line that they name."""
+    name = typography.text(words, typography.LABEL, color)
+    end = name.get_left() + 0.15 * LEFT
+    return Group(Segments([end + 0.6 * LEFT], [end], color=color, width=3, dash=dash), name)
+
+
+def around(place: Floats, radius: float) -> Floats:
+    """Return scene points within a radius of a place, shape (n, 3), for others to keep clear of."""
+    angles = np.linspace(0, 2 * np.pi, 16, endpoint=False)
+    ring = np.stack([np.cos(angles), np.sin(angles), 0 * angles], axis=-1)
+    return np.vstack([place + share * radius * ring for share in (1 / 3, 2 / 3, 1)])
+
+
+def beside(label: Mobject, place: Floats, frame: Mobject, away: float) -> Mobject:
+    """Put a label so far beside a place, on the side on which the frame has more room."""
+    return label.next_to(place, RIGHT if place[0] < frame.get_center()[0] else LEFT, buff=away)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Group, Mobject, Rectangle, Typst, VMobject
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
-from scenes.kit.painted.strokes import Segments, Stroke
+from scenes.kit.painted.strokes import DASH, Segments, Stroke
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.ticks import nice_ticks
+from scenes.kit.style.scales import ScaleName, scale
 
 ROOM_PER_TICK_X = 1.5
 ROOM_PER_TICK_Y = 1.0
@@ -38,11 +38,12 @@ class Plot(Group):
         Of the labels, where an axis stands for something that has a colour of its own.
     grid
         Whether faint lines run through the ticks.
-    x_ticks
-        The x axis's ticks: places, and their numbers in Typst mathematics. None for round ones, as
-        many as fit.
+    x_scale, y_scale
+        "linear", or "log" for powers of ten.
     x_numbered
         Whether the x axis shows ticks and numbers; if not, the grid leads to those of a plot below.
+    axes
+        Whether there are axes at all; if not, the ranges fill the box, on a plain ground.
 
     Attributes
     ----------
@@ -66,36 +67,68 @@ class Plot(Group):
         x_color: str = palette.TEXT,
         y_color: str = palette.TEXT,
         grid: bool = True,
-        x_ticks: Mapping[float, str] | None = None,
+        x_scale: ScaleName = "linear",
+        y_scale: ScaleName = "linear",
         x_numbered: bool = True,
+        axes: bool = True,
     ) -> None:
         super().__init__()
-        self.x_range = _checked("x", x_range)
-        self.y_range = _checked("y", y_range)
-        self.x_label = _label(x_label, x_color)
-        self.y_label = _label(y_label, y_color)
-        y_ticks, y_decimals = nice_ticks(*self.y_range, max(2, round(box.height / ROOM_PER_TICK_Y)))
-        y_numbers = [_tick_number(value, y_decimals) for value in y_ticks]
-        number_width = max((number.width for number in y_numbers), default=0.0)
-        places, x_numbers = (
-            self._fitting_x_ticks(box.width - number_width - 0.6)
-            if x_ticks is None
-            else _given_ticks(x_ticks)
-        )
-        self.frame = self._framed(box, number_width, x_numbers[-1].width / 2, x_numbered)
+        self.x_scale, self.y_scale = scale(x_scale, "x", x_range), scale(y_scale, "y", y_range)
+        if axes:
+            self._draw_axes(box, _label(x_label, x_color), _label(y_label, y_color), grid, x_numbered)
+        else:
+            self.frame = _rectangle(box).set_fill(palette.PANEL, 1)
+            self.add(self.frame)
 
-        for value, number in zip(places, x_numbers, strict=True):
-            number.next_to(self.c2p(value, self.y_range[0]), DOWN, buff=TICK_LENGTH + 0.08)
-        baseline = min(number.get_bottom()[1] for number in x_numbers)  # some may have exponents
-        for number in x_numbers:
-            number.align_to((0.0, baseline, 0.0), DOWN)
-        for value, number in zip(y_ticks, y_numbers, strict=True):
-            number.next_to(self.c2p(self.x_range[0], value), LEFT, buff=TICK_LENGTH + 0.08)
-        self._place_labels(box)
+    def _draw_axes(
+        self, box: Box, x_label: VMobject, y_label: VMobject, grid: bool, x_numbered: bool
+    ) -> None:
+        self.x_label, self.y_label = x_label, y_label
+        y_places, y_texts = self.y_scale.ticks(max(2, round(box.height / ROOM_PER_TICK_Y)))
+        y_numbers = [_tick_label(text) for text in y_texts]
+        number_width = max((number.width for number in y_numbers), default=0.0)
+        x_places, x_numbers = self._fitting_x_ticks(box.width - number_width - 0.6)
+        self.frame = self._framed(box, number_width, x_numbers[-1].width / 2, x_numbered)
         self.numbers = Group(*(x_numbers if x_numbered else []), *y_numbers)
-        feet = places if x_numbered else places[:0]
-        self.lines = Group(*self._grid(places, y_ticks, grid), self._axes(feet, y_ticks))
+        self.lines = Group()
         self.add(self.frame, self.lines, self.numbers, self.x_label, self.y_label)
+        self._ticks = _Ticks(x_places, x_numbers, y_places, y_numbers, grid, x_numbered, box)
+        self._lay()
+
+    def _lay(self) -> None:
+        """Put lines, numbers and labels where the frame is now."""
+        ticks, (left, _), (bottom, _) = self._ticks, self.x_range, self.y_range
+        for value, number in zip(ticks.x_places, ticks.x_numbers, strict=True):
+            number.next_to(self.c2p(value, bottom), DOWN, buff=TICK_LENGTH + 0.08)
+        baseline = min(number.get_bottom()[1] for number in ticks.x_numbers)  # some may have exponents
+        for number in ticks.x_numbers:
+            number.align_to((0.0, baseline, 0.0), DOWN)
+        for value, number in zip(ticks.y_places, ticks.y_numbers, strict=True):
+            number.next_to(self.c2p(left, value), LEFT, buff=TICK_LENGTH + 0.08)
+        self._place_labels(ticks.box)
+        feet = ticks.x_places if ticks.x_numbered else ticks.x_places[:0]
+        grid = self._grid(ticks.x_places, ticks.y_places, ticks.grid)
+        self.lines.submobjects = [*grid, self._axes(feet, ticks.y_places)]
+
+    def reach(self, left: float, right: float) -> Self:
+        """Let the frame reach from one scene x to another, as high as it is; ticks are those that fit in."""
+        self.frame.stretch_to_fit_width(right - left).move_to(((left + right) / 2, self.frame.get_y(), 0.0))
+        x_places, x_numbers = self._fitting_x_ticks(right - left)
+        self._ticks = self._ticks._replace(x_places=x_places, x_numbers=x_numbers)
+        shown = x_numbers if self._ticks.x_numbered else []
+        self.numbers.submobjects = [*shown, *self._ticks.y_numbers]
+        self._lay()
+        return self
+
+    @property
+    def x_range(self) -> tuple[float, float]:
+        """Low and high end of the x axis."""
+        return self.x_scale.limits
+
+    @property
+    def y_range(self) -> tuple[float, float]:
+        """Low and high end of the y axis."""
+        return self.y_scale.limits
 
     def c2p(self, x: Any, y: Any) -> Floats:
         """Return scene points of coordinates: arrays of one shape (or scalars) give ``(*shape, 3)``.
@@ -105,16 +138,14 @@ class Plot(Group):
         """
         corners = self.frame.points
         low, high = corners.min(axis=0), corners.max(axis=0)
-        share_x = (np.asarray(x, dtype=float) - self.x_range[0]) / (self.x_range[1] - self.x_range[0])
-        share_y = (np.asarray(y, dtype=float) - self.y_range[0]) / (self.y_range[1] - self.y_range[0])
-        share_x, share_y = np.broadcast_arrays(share_x, share_y)
+        share_x, share_y = np.broadcast_arrays(self.x_scale.share(x), self.y_scale.share(y))
         x_scene, y_scene = low[0] + share_x * (high[0] - low[0]), low[1] + share_y * (high[1] - low[1])
         points: Floats = np.stack([x_scene, y_scene, np.zeros_like(x_scene)], axis=-1)
         return np.clip(points, -FAR, FAR)
 
     @property
     def unit(self) -> Floats:
-        """Scene units of one unit of x and of y, shape (2,)."""
+        """Scene units of one unit of x and of y, on linear axes, shape (2,)."""
         size: Floats = np.ptp(self.frame.points, axis=0)[:2]
         return size / [self.x_range[1] - self.x_range[0], self.y_range[1] - self.y_range[0]]
 
@@ -137,6 +168,11 @@ class Plot(Group):
         """Return a dot at each point of the plot."""
         return Dots(self.c2p(x, y), color=color, radius=radius)
 
+    def level(self, y: float, color: str = palette.MINIMUM, width: float = 3.0) -> Segments:
+        """Return a dashed line at a height, from one end of the x axis to the other."""
+        ends = self.c2p(np.array(self.x_range), y)
+        return Segments(ends[:1], ends[1:], color=color, width=width, dash=DASH)
+
     def _framed(self, box: Box, number_width: float, overhang: float, x_numbered: bool) -> Rectangle:
         """Return the rectangle that is left for the ranges when numbers and labels have their room."""
         number_height = typography.TICK * typography.EM_PER_SIZE
@@ -148,16 +184,16 @@ class Plot(Group):
         )
         if inner.width <= 0 or inner.height <= 0:
             raise ValueError(f"A box of {box.width:.1f} by {box.height:.1f} is too small for a plot.")
-        return Rectangle(width=inner.width, height=inner.height, stroke_width=0).move_to(inner.center)
+        return _rectangle(inner)
 
     def _fitting_x_ticks(self, width: float) -> tuple[Floats, list[Typst]]:
         """Return as many ticks as a width leaves room for the numbers of, and two at least."""
         count = max(2, round(width / ROOM_PER_TICK_X))
-        while len(nice_ticks(*self.x_range, count)[0]) < 2:
+        while len(self.x_scale.ticks(count)[0]) < 2:
             count += 1
         while True:
-            ticks, decimals = nice_ticks(*self.x_range, count)
-            numbers = [_tick_number(value, decimals) for value in ticks]
+            ticks, texts = self.x_scale.ticks(count)
+            numbers = [_tick_label(text) for text in texts]
             if sum(number.width + 0.25 for number in numbers) <= width or count <= 1:
                 return ticks, numbers
             count -= 1
@@ -194,24 +230,33 @@ class Plot(Group):
             self.x_label.align_to((box.right, 0.0, 0.0), RIGHT)
 
 
-def _tick_number(value: float, decimals: int) -> Typst:
-    return _tick_label(typography.number_markup(value, decimals))
+class _Ticks(NamedTuple):
+    """What of a plot's axes stays the same wherever its frame is."""
+
+    x_places: Floats
+    x_numbers: list[Typst]
+    y_places: Floats
+    y_numbers: list[Typst]
+    grid: bool
+    x_numbered: bool
+    box: Box
+
+
+def align(*plots: Plot, right: bool = False) -> None:
+    """Let the frames of plots that stand above one another begin at one x, and end at one if asked."""
+    left_end = max(float(plot.frame.get_left()[0]) for plot in plots)
+    right_end = min(float(plot.frame.get_right()[0]) for plot in plots)
+    for plot in plots:
+        plot.reach(left_end, right_end if right else float(plot.frame.get_right()[0]))
 
 
 def _tick_label(mathematics: str) -> Typst:
     return typography.formula(mathematics, typography.TICK, palette.MUTED)
 
 
-def _given_ticks(ticks: Mapping[float, str]) -> tuple[Floats, list[Typst]]:
-    return np.array(list(ticks), dtype=float), [_tick_label(number) for number in ticks.values()]
-
-
 def _label(mathematics: str, color: str) -> VMobject:
     return typography.formula(mathematics, typography.LABEL, color) if mathematics else VMobject()
 
 
-def _checked(name: str, limits: tuple[float, float]) -> tuple[float, float]:
-    low, high = (float(end) for end in limits)
-    if not (np.isfinite(low) and np.isfinite(high) and low < high):
-        raise ValueError(f"The {name} range ({low:g}, {high:g}) needs finite ends, the low one first.")
-    return low, high
+def _rectangle(box: Box) -> Rectangle:
+    return Rectangle(width=box.width, height=box.height, stroke_width=0).move_to(box.center)

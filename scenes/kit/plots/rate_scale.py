@@ -2,57 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import DOWN, LEFT, UP, Group, MathTypst, Typst
 
-from scenes.kit.painted.live_numbers import short
+from gdmath.near_minimum import NearMinimum
 from scenes.kit.painted.marks import Areas, Pointer
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Segments
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import short
+from scenes.kit.style.worked import Number, worked
 
 
-class Gauge(Group):
+class RateScale(Group):
     """A bar of learning rates; above it marked rates, below it what each multiplies the distance by.
 
     Parameters
     ----------
     box
         What it may fill.
-    limit
-        Where the zones meet.
+    theory
+        What holds near the minimum: its limit is where the zones meet.
     rates
-        All rates that will be marked: the bar reaches beyond the largest.
+        The rates that are marked, as far as they do not read as the best one does.
+    later
+        Rates for which there has to be room, since they will be marked later: see `marker`.
 
     Attributes
     ----------
     bar, edge, zones
         The outline with its zero, the limit, and the two zones with their names: shown one by one.
+    markers, optimum
+        The marks of the rates and of the best one.
 
     Examples
     --------
     The rate 0.2 on f″ = 2, which halves the distance more than once a step::
 
-        gauge = Gauge(layout.stage(), limit=1.0, rates=(0.2,))
-        gauge.add(gauge.marker(0.2, factor=0.6))
+        scale = RateScale(layout.stage(), NearMinimum.of(parabola(), 0.0), rates=(0.2,))
     """
 
-    def __init__(self, box: Box, limit: float, rates: tuple[float, ...]) -> None:
+    def __init__(
+        self, box: Box, theory: NearMinimum, rates: Sequence[float], later: Sequence[float] = ()
+    ) -> None:
         super().__init__()
-        self.box = box
-        self.high = max(1.3 * limit, 1.15 * max(rates))
+        self.box, self.theory, limit, best = box, theory, theory.limit, theory.best
+        others = [rate for rate in rates if short(rate) != short(best)]
+        marked = {*others, *later, best}
+        self.high = max(1.3 * limit, 1.15 * max(marked))
         self.names = [typography.formula("eta", color=palette.STEP), typography.formula("1 - eta f''")]
         self.top, self.bottom = box.center[1] + 0.22, box.center[1] - 0.22
-        self.labels_x = self.spread_labels(sorted({*rates, limit}))
+        self.labels_x = self.spread_labels(sorted({*marked, limit}))
         self.bar = self.outline()
         tick = Segments([self.at(limit, self.top + 0.1)], [self.at(limit, self.bottom - 0.1)], width=6)
-        self.edge = Group(tick, *self.numbers(limit, -1.0, palette.TEXT))
+        self.edge = Group(tick, *self.numbers(limit, palette.TEXT))
         self.zones = Group(
             *self.zone(0, limit, "arrives", palette.MINIMUM),
             *self.zone(limit, self.high, "runs away", palette.WARNING),
         )
-        self.add(self.bar, self.zones, self.edge)
+        self.markers = [self.marker(rate) for rate in others]
+        self.optimum = self.marker(best, palette.MINIMUM)
+        self.add(self.bar, self.zones, self.edge, *self.markers, self.optimum)
 
     def at(self, rate: float, y: float | None = None) -> Floats:
         """Return the scene point of a learning rate; at half the bar's height unless told."""
@@ -93,15 +106,32 @@ class Gauge(Group):
         places = np.minimum(places, self.box.right - widths[-1] / 2 - (apart[-1] - apart))
         return dict(zip(rates, places.tolist(), strict=True))
 
-    def numbers(self, rate: float, factor: float, color: str) -> list[MathTypst]:
+    def numbers(self, rate: float, color: str) -> list[MathTypst]:
         """Return a rate above the bar, and its factor below."""
-        labels = [typography.formula(short(rate), color=color), typography.formula(short(factor))]
+        factor = short(self.theory.factor(rate))
+        labels = [typography.formula(short(rate), color=color), typography.formula(factor)]
         for label, y in zip(labels, self.label_heights(), strict=True):
             label.move_to((self.labels_x[rate], y, 0.0))
         return labels
 
-    def marker(self, rate: float, factor: float, color: str = palette.STEP) -> Group:
+    def marker(self, rate: float, color: str = palette.STEP) -> Group:
         """Return a rate's numbers, and an arrow to its place on the bar."""
-        above, below = self.numbers(rate, factor, color)
+        above, below = self.numbers(rate, color)
         arrow = Pointer(above.get_bottom() + 0.06 * DOWN, self.at(rate, self.top), color, 4)
         return Group(above, arrow, below)
+
+
+def factor_in_numbers(theory: NearMinimum, rate: float) -> str:
+    """Return ``1 - eta f'' = ...`` with a rate's numbers, as Typst mathematics that holds as it is shown."""
+    equation = worked(lambda eta, bend: 1 - eta * bend, Number.short(rate), Number.short(theory.curvature))
+    eta, bend = equation.terms
+    return f"1 - {eta} dot {bend} {equation.sign} {equation.result}"
+
+
+def reasons_for_limit(theory: NearMinimum) -> Group:
+    """Return three rows: what keeps the distance shrinking, the limit that follows, and the best rate."""
+    where, fast = ("", "there in one step") if theory.everywhere else ('"near the minimum:" quad ', "fastest")
+    rows = f"{where}abs(1 - eta f'') < 1", f"eta < 2 \\/ f'' = {short(theory.limit)}"
+    best = f"eta = 1 \\/ f'' = {short(theory.best)}: quad 1 - eta f'' = 0, \" {fast}\""
+    reasons = [typography.formula(row, typography.TITLE) for row in rows]
+    return Group(*reasons, typography.formula(best, color=palette.MINIMUM)).arrange(DOWN, buff=0.4)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Rectangle, ValueTracker, smooth
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Rectangle, Typst, ValueTracker, smooth
 
 from scenes.kit.painted.marks import Areas
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.fit_plot import FitPlot
+from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import glide
 
@@ -20,6 +20,9 @@ MOST_SQUARES = 20
 LAG = 1.5
 """The last square sets off so many flights after the first one."""
 
+BEHIND = -1
+"""The z index of the flying squares: words and data that they pass can be read all the while."""
+
 
 class SquaredResiduals:
     """The squares on a plot's residuals, and their sum, drawn smaller by a round factor so that it fits.
@@ -27,9 +30,7 @@ class SquaredResiduals:
     Parameters
     ----------
     plot
-        The fit, whose residuals are squared.
-    parameters
-        Tells slope and intercept at this moment.
+        The fit, whose residuals are squared as they are at the moment.
     sum_box
         In whose lower right corner the sum is drawn.
 
@@ -45,9 +46,9 @@ class SquaredResiduals:
         The sum's lower left corner, shape (3,), and its side, for the first line.
     """
 
-    def __init__(self, plot: FitPlot, parameters: Callable[[], Floats], sum_box: Box) -> None:
-        self.plot, self.cost, self.parameters = plot, plot.cost, parameters
-        order = np.argsort(self.cost.dataset.x[:, 0])
+    def __init__(self, plot: FitPlot, sum_box: Box) -> None:
+        self.plot = plot
+        order = np.argsort(plot.model.dataset.x[:, plot.feature])
         self.groups = np.array_split(order, min(len(order), MOST_SQUARES))
         self.drawn = np.array([group[len(group) // 2] for group in self.groups])
         self.one, self.others, self.flown = ValueTracker(0.0), ValueTracker(0.0), ValueTracker(0.0)
@@ -60,7 +61,7 @@ class SquaredResiduals:
         self.squares = Areas(*self._grown_corners(), fill=fill, window=plot.frame)
         self.squares.add_updater(lambda areas: areas.put(*self._grown_corners()))
         self.sum = Areas(*self._flying_corners(), fill=fill)
-        self.sum.add_updater(lambda areas: areas.put(*self._flying_corners()))
+        self.sum.add_updater(lambda areas: areas.put(*self._flying_corners())).set_z_index(BEHIND)
 
     def grow_one(self, run_time: float) -> Animation:
         """Return the animation that squares a single residual, one of medium length near the middle."""
@@ -79,6 +80,21 @@ class SquaredResiduals:
         room = Rectangle(width=self.side, height=self.side, stroke_width=0)
         self.sum.window = room.move_to(self.corner, LEFT + DOWN).scale(1.02)
 
+    def caption(self, *rows: str) -> Typst:
+        """Return rows of words below the sum, and by how much it is drawn smaller, if it is."""
+        drawn = [rf"drawn $1 \/ {self.shrinking}$ as wide"] if self.shrinking > 1 else []
+        words = typography.lines(*rows, *drawn, size=typography.TICK, color=palette.RESIDUAL, align="right")
+        corner = self.corner + self.side * RIGHT
+        return words.next_to(corner, DOWN, buff=0.3, aligned_edge=RIGHT)
+
+    def sampling_note(self) -> list[Typst]:
+        """Return the note that only some of the squares are drawn; none if all are."""
+        count = len(self.plot.model.dataset.y)
+        if len(self.drawn) == count:
+            return []
+        words = f"drawn: {len(self.drawn)} of the {count} squares"
+        return [typography.text(words, typography.LABEL, palette.MUTED)]
+
     def _example(self) -> int:
         """Return which of the drawn squares is shown alone."""
         ranks = np.argsort(np.argsort(self._squared()[self.drawn]))
@@ -86,12 +102,12 @@ class SquaredResiduals:
         return int(np.argmin(abs(ranks - middle) + abs(np.arange(len(ranks)) - middle)))
 
     def _squared(self) -> Floats:
-        squared: Floats = self.cost.residuals(self.parameters()) ** 2
+        squared: Floats = self.plot.model.residuals(self.plot.parameters) ** 2
         return squared
 
     def _square_corners(self) -> tuple[Floats, Floats]:
         """Return opposite corners of the squares: each stands on its residual, towards the middle."""
-        data, predictions = (ends[self.drawn] for ends in self.plot.residual_ends(self.parameters()))
+        data, predictions = (ends[self.drawn] for ends in self.plot.residual_ends(self.plot.parameters))
         side = np.abs(predictions[:, 1] - data[:, 1])
         inwards = np.where(data[:, 0] <= self.plot.frame.get_center()[0], 1.0, -1.0)
         return data, predictions + np.outer(inwards * side, RIGHT)

@@ -338,12 +338,12 @@ class Axes(Painted):
 
 def _ticks(axis: int, low: float, high: float) -> tuple[Floats, tuple[Label, ...]]:
     """Return round values within a range and their labels; none at the corners of the floor."""
-    values, decimals = nice_ticks(low, high, 4 if axis != 2 else 3)  # heights look short from above
+    values, number_format = nice_ticks(low, high, 4 if axis != 2 else 3)  # heights look short from above
     if axis != 2:
         share = (values - low) / (high - low)
         values = values[(share > CORNER) & (share < 1 - CORNER)]
-    markup = (typography.number_markup(value, decimals) for value in values)
-    return values, tuple(_label(number, typography.TICK, palette.MUTED) for number in markup)
+    numbers = map(number_format.typst, values)
+    return values, tuple(_label(number, typography.TICK, palette.MUTED) for number in numbers)
 
 
 def _label(mathematics: str, size: float, color: str) -> Label:

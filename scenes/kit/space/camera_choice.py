@@ -1,8 +1,11 @@
-"""From where a walk over a surface is seen best."""
+"""From where a run over a surface is seen best."""
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from scenes.kit.painted.painted import Floats
 from scenes.kit.space.surface import Surface
@@ -18,6 +21,10 @@ SPOTS = 17
 
 READING = 2.0
 """So many spots may be hidden for the sake of axes that run as one reads them."""
+
+
+BESIDE = 28.0
+"""Degrees from a valley's end to where a turn ends that shows its wall."""
 
 
 def best_turn(surface: Surface, walk: Floats, turn: float, elevations: tuple[float, float]) -> Floats:
@@ -56,3 +63,29 @@ def best_turn(surface: Surface, walk: Floats, turn: float, elevations: tuple[flo
     best = max(turns, key=merit)
     view.turn_to(*before.tolist())
     return best
+
+
+def turn_to_wall(
+    hessian: Floats, away: Floats, window: ArrayLike, turn: float, near: float
+) -> tuple[float, float]:
+    """Return the first azimuth of a turn that ends past a valley's end, facing a wall, and the turn to it.
+
+    Parameters
+    ----------
+    hessian
+        Of the function in its minimum, shape (2, 2): the valley runs where it is least curved.
+    away
+        From the minimum to a point on the wall, and towards the end of the valley, shape (2,).
+    window
+        What the floor spans, shape (2, 2).
+    turn
+        Degrees, without the sign: the turn goes from the valley's side towards its end.
+    near
+        An azimuth; the first one is at most half a turn from it.
+    """
+    _, ways = np.linalg.eigh(hessian)
+    along, across = (way * (np.sign(way @ away) or 1.0) / np.ptp(window, axis=1) for way in ways.T)
+    end = math.degrees(math.atan2(along[1], along[0]))
+    side = float(np.sign(along[0] * across[1] - along[1] * across[0]))
+    first = end - side * (BESIDE + turn)
+    return near + (first - near + 180) % 360 - 180, side * turn

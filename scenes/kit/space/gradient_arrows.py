@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Self
 
 import numpy as np
+from manim import Group, Mobject
 
 from gdmath import Objective
 from scenes.kit.painted.painted import Floats
+from scenes.kit.runs.run import Run
 from scenes.kit.space.axes import Space
+from scenes.kit.space.surface import Surface
 from scenes.kit.space.surface_marks import SurfaceArrow
+from scenes.kit.style import palette
+from scenes.kit.style.motion import ease
+
+WIDTH, NARROW = 7.0, 4.5
+"""Stroke widths of an arrow, and of those that it is put together from."""
 
 
 class RaisedArrow(SurfaceArrow):
@@ -45,7 +54,9 @@ def uphill(objective: Objective, points: Floats, gradients: Floats, scale: float
     return np.column_stack([flat, rises.max(axis=0)])
 
 
-def scale_of(objective: Objective, space: Space, points: Floats, gradients: Floats, longest: float) -> float:
+def gradient_scale(
+    objective: Objective, space: Space, points: Floats, gradients: Floats, longest: float
+) -> float:
     """Return the scale in which the longest of these arrows has about a length in world units."""
     widths = np.ptp(space.ranges, axis=1)
     steepest = float(np.linalg.norm(gradients, axis=1).max())
@@ -55,3 +66,83 @@ def scale_of(objective: Objective, space: Space, points: Floats, gradients: Floa
         if np.linalg.norm(arrows, axis=1).max() <= longest:
             break
     return float(scale)
+
+
+def growing_gradient(
+    run: Run, surface: Surface, ways: Floats, grows: tuple[float, float], clear: float
+) -> SurfaceArrow:
+    """Return the gradient at a run's point: it grows while the point rests, and goes as the point goes.
+
+    Parameters
+    ----------
+    run
+        Whose gradient it is; its point rests for a share of each step's time.
+    surface
+        What the run goes down.
+    ways
+        The arrow at each shown iterate, shape (m + 1, 3), as `uphill` gives it.
+    grows
+        Between which shares of a step's time it grows.
+    clear
+        As for `SurfaceArrow`.
+    """
+    x, y = run.path[0].tolist()
+    arrow = SurfaceArrow(surface, x, y, direction=ways[0], width=WIDTH, clear=clear)
+    _grow(arrow, run, ways, grows, lambda: 1 - ease(min(1.0, 2 * run.gone)))
+    return arrow
+
+
+def growing_step(run: Run, surface: Surface, grows: tuple[float, float], clear: float) -> SurfaceArrow:
+    """Return a run's step: it grows to where the step leads, and goes as the point arrives there.
+
+    Parameters
+    ----------
+    run, surface, grows, clear
+        As for `growing_gradient`.
+    """
+    x, y = run.path[0].tolist()
+    ways = np.diff(run.path, axis=0, append=run.path[-1:])
+    arrow = SurfaceArrow(surface, x, y, direction=ways[0], color=palette.STEP, width=WIDTH, clear=clear)
+    _grow(arrow, run, ways, grows, lambda: 1 - ease(max(0.0, 2 * run.gone - 1)))
+    return arrow
+
+
+def _grow(
+    arrow: SurfaceArrow, run: Run, ways: Floats, grows: tuple[float, float], opacity: Callable[[], float]
+) -> None:
+    """Let an arrow stand at the run's last iterate, grown as far as its step's time has come."""
+
+    def follow(moving: Mobject) -> None:
+        assert isinstance(moving, SurfaceArrow)
+        moving.set_xy(*run.path[run.step]).set_direction(ways[run.step])
+        moving.shown = (0.0, run.part(*grows))
+        moving.set_opacity(opacity())
+
+    arrow.add_updater(follow)
+
+
+def gradient_components(
+    objective: Objective, surface: Surface, point: Floats, gradient: Floats, scale: float, clear: float
+) -> Group:
+    """Return a gradient's two components as arrows, one behind the other, each along its axis.
+
+    Parameters
+    ----------
+    objective, scale
+        As for `uphill`.
+    surface
+        Drawn of it.
+    point, gradient
+        Where they stand, and the gradient there, shape (2,) each.
+    clear
+        As for `SurfaceArrow`.
+    """
+    x, y = point.tolist()
+    total = uphill(objective, point[None], gradient[None], scale)[0]
+    way = uphill(objective, point[None], np.array([[gradient[0], 0.0]]), scale)[0]
+    along = SurfaceArrow(surface, x, y, way, palette.FIRST_PARAMETER, NARROW, clear)
+    rest = RaisedArrow(surface, x, y, total - way, palette.SECOND_PARAMETER, NARROW)
+    rest.set_tail(along)
+    for arrow in (along, rest):
+        arrow.shown = (0.0, 0.0)  # it can stand in the scene below the ball before it is drawn
+    return Group(along, rest)

@@ -10,6 +10,7 @@ import numpy as np
 
 from scenes.kit.painted.marks import OUTLINE_WIDTH
 from scenes.kit.painted.painted import Floats, PaintingCamera, set_source, trace
+from scenes.kit.runs.run import Run
 from scenes.kit.space.base import InSpace
 from scenes.kit.space.mesh import Bools
 from scenes.kit.space.surface import Surface
@@ -80,6 +81,13 @@ class _Path(OnSurface):
         self.lengths = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(floor, axis=0), axis=1))])
         self.samples = _dense_places(self.lengths)
         self.floor = np.stack([np.interp(self.samples, self.lengths, floor[:, k]) for k in (0, 1)], axis=-1)
+
+    @classmethod
+    def of(cls, run: Run, surface: Surface, width: float = 4.5) -> Self:
+        """Return the path of a run over a surface, as far as it has come at its clock."""
+        path = cls(surface, run.path, until=run.position, color=run.color, width=width)
+        path.add_updater(lambda grown: grown.show_until(run.position))
+        return path
 
     def show_until(self, position: float) -> Self:
         """Show the path up to a position along its iterates."""
@@ -157,6 +165,13 @@ class _Spot(OnSurface):
         super().__init__(surface, color)
         self.set_xy(x, y)
 
+    @classmethod
+    def of(cls, run: Run, surface: Surface, **kwargs: Any) -> Self:
+        """Return what stands where a run is at its clock, and goes along with it."""
+        spot = cls(surface, *run.point.tolist(), **kwargs)
+        spot.add_updater(lambda moving: moving.set_xy(*run.point))
+        return spot
+
     def set_xy(self, x: float, y: float) -> Self:
         """Move to a point of the space's floor; ``mobject.animate.set_xy(...)`` follows the surface."""
         self.floor = self.space.c2p(x, y, 0.0)[:2]
@@ -187,12 +202,17 @@ class SurfaceBall(_Spot):
         super().__init__(surface, x, y, color)
         self.radius = radius
 
+    @classmethod
+    def of(cls, run: Run, surface: Surface, **kwargs: Any) -> Self:
+        """Return the ball of a run, in its colour: it lies where the run is at its clock."""
+        return super().of(run, surface, **{"color": run.color, **kwargs})
+
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Paint the shadow where it touches the surface, then the ball."""
         foot, view = self.foot, self.space.view
         if np.isnan(foot).any():
             return
-        radius = self.radius / view.scale_factor
+        radius = self._world_radius
         normal = self.surface.normal(self.floor)
         middle = foot + radius * normal
         sides = middle + radius * np.vstack([view.axes, -view.axes[:2]])
@@ -201,6 +221,15 @@ class SurfaceBall(_Spot):
         size = float(np.linalg.norm(flat[1] - flat[0])) * self.shown[1]
         self._paint_shadow(ctx, foot, normal, radius * self.shown[1], seen)
         self._paint_ball(ctx, flat[0], size, self.opacity * (GHOST + (1 - GHOST) * seen))
+
+    def seen(self, x: float, y: float) -> Floats:
+        """Return the scene point, shape (3,), of the middle of the ball if it lay at x and y."""
+        foot = self.surface.lift(x, y)
+        return self.space.view.project(foot + self._world_radius * self.surface.normal(foot[:2]))
+
+    @property
+    def _world_radius(self) -> float:
+        return self.radius / self.space.view.scale_factor
 
     def _paint_shadow(
         self, ctx: cairo.Context[Any], foot: Floats, normal: Floats, radius: float, seen: float

@@ -120,6 +120,23 @@ def frame() -> Box:
     return used.inset(top=top, bottom=bottom)
 
 
+def beside(wide: float, tall: float, gap: float = GAP) -> tuple[Box, Box]:
+    """Cut the stage into a main box and one beside it, or below it where the frame is not wide.
+
+    Parameters
+    ----------
+    wide, tall
+        How many times as wide, or as high, the main box is as the other one.
+    gap
+        Between them, in scene units, where one is below the other.
+    """
+    if shape() is Shape.WIDE:
+        main, side = stage().columns(wide, 1)
+    else:
+        main, side = stage().rows(tall, 1, gap=gap)
+    return main, side
+
+
 def stage() -> Box:
     """Return the frame below a lesson's title."""
     return frame().inset(top=0.8)

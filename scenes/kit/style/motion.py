@@ -6,7 +6,18 @@ import math
 from collections.abc import Callable
 from typing import Any, cast
 
-from manim import Animation, Create, Mobject, ValueTracker, VMobject, linear
+from manim import (
+    Animation,
+    Create,
+    Mobject,
+    Succession,
+    ValueTracker,
+    VMobject,
+    Wait,
+    linear,
+    smooth,
+    squish_rate_func,
+)
 
 
 def draw(mobject: Mobject, **kwargs: Any) -> Create:
@@ -23,6 +34,65 @@ def glide(
     return cast(Animation, moved.build())
 
 
+def later(seconds: float, animation: Animation) -> Succession:
+    """Return an animation that begins after so long."""
+    return Succession(Wait(seconds), animation)
+
+
+def dimmed(mobject: Mobject, opacity: float) -> Animation:
+    """Return the animation that takes a mobject to an opacity."""
+    builder: Any = mobject.animate
+    return cast(Animation, builder.set_opacity(opacity).build())
+
+
+class Swell(Animation):
+    """Let a mobject's size swell and shrink again a few times, and be at the end as it was.
+
+    Parameters
+    ----------
+    mobject
+        What swells.
+    size
+        The attribute that does: ``radius`` of dots, ``stroke_width`` of lines.
+    by
+        How much larger it is at its largest, as a share of itself.
+    times
+        How often.
+    """
+
+    def __init__(self, mobject: Mobject, size: str, by: float, times: int = 1, **kwargs: Any) -> None:
+        self.size, self.by, self.times = size, by, times
+        self.usual = float(getattr(mobject, size))
+        super().__init__(mobject, **{"rate_func": linear, **kwargs})
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Set the size: 1 + by sin^2 of its usual one."""
+        swelling = math.sin(math.pi * self.times * self.rate_func(alpha)) ** 2
+        setattr(self.mobject, self.size, self.usual * (1 + self.by * swelling))
+
+
+def during(begin: float, end: float) -> Callable[[float], float]:
+    """Return the pace of an animation that plays, slow off and slow on, between two shares of its time only.
+
+    Examples
+    --------
+    >>> [round(float(during(0.2, 0.4)(share)), 9) for share in (0.1, 0.3, 0.5)]
+    [0.0, 0.5, 1.0]
+    """
+    return squish_rate_func(smooth, begin, end)
+
+
+def ease(share: float) -> float:
+    """Return a share of a way, 0 to 1, slow off and slow on: 3 s^2 - 2 s^3.
+
+    Examples
+    --------
+    >>> ease(0.0), ease(0.5), ease(1.0)
+    (0.0, 0.5, 1.0)
+    """
+    return share * share * (3 - 2 * share)
+
+
 def stepwise(position: float) -> float:
     """Ease the way from each whole number to the next: slow off, slow on, and exact at both.
 
@@ -34,5 +104,4 @@ def stepwise(position: float) -> float:
     (2.0, 2.5)
     """
     done = math.floor(position)
-    rest = position - done
-    return done + rest * rest * (3 - 2 * rest)
+    return done + ease(position - done)

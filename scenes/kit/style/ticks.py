@@ -7,7 +7,12 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from scenes.kit.style.numbers import RESIDUE, NumberFormat
+
 ROUND_STEPS = (1.0, 2.0, 5.0, 10.0)
+
+NARROWEST = 1e-14
+"""Steps that are smaller shares of the numbers on an axis are lost in the rounding of floats."""
 
 
 def nice_step(span: float, count: int) -> float:
@@ -27,43 +32,43 @@ def nice_step(span: float, count: int) -> float:
     return power * min(ROUND_STEPS, key=lambda step: abs(math.log(step * power / raw)))
 
 
-def decimals_of(step: float) -> int:
-    """Return how many decimals tell the multiples of a step apart.
+def nice_ticks(low: float, high: float, count: int = 5) -> tuple[NDArray[np.float64], NumberFormat]:
+    """Return the multiples of a round step within ``low..high``, and the format to write them in.
+
+    Raises
+    ------
+    ValueError
+        As `nice_step` does, and if the range is too narrow for its ticks to be different numbers.
 
     Examples
     --------
-    >>> decimals_of(0.25), decimals_of(20.0)
-    (2, 0)
+    >>> ticks, number_format = nice_ticks(0.0, 1.0, 4)
+    >>> [number_format.typst(tick) for tick in ticks]
+    ['0.0', '0.2', '0.4', '0.6', '0.8', '1.0']
     """
-    for decimals in range(12):
-        if math.isclose(round(step, decimals), step, rel_tol=1e-9):
-            return decimals
-    return 12
-
-
-def nice_ticks(low: float, high: float, count: int = 5) -> tuple[NDArray[np.float64], int]:
-    """Return the multiples of a round step within ``low..high``, and the decimals to write them with.
-
-    Examples
-    --------
-    >>> nice_ticks(0.0, 10.0, 5)
-    (array([ 0.,  2.,  4.,  6.,  8., 10.]), 0)
-    """
-    step = nice_step(high - low, count)
+    step, largest = nice_step(high - low, count), max(abs(low), abs(high))
+    if step < NARROWEST * largest:
+        raise ValueError(
+            f"An axis from {low:.17g} to {high:.17g} is too narrow for its ticks to differ: "
+            "shift or rescale the data."
+        )
     slack = 1e-9 * (high - low)
     first, last = math.ceil((low - slack) / step), math.floor((high + slack) / step)
-    return np.arange(first, last + 1, dtype=np.float64) * step, decimals_of(step)
+    ticks = np.arange(first, last + 1, dtype=np.float64) * step
+    return ticks, NumberFormat.of_multiples(step, float(np.abs(ticks).max(initial=0.0)))
 
 
 def padded_range(values: NDArray[np.float64], margin: float = 0.08) -> tuple[float, float]:
     """Return the range of the finite values, widened on both sides by a share of itself.
 
-    A range of no width is widened by 1 (or a tenth of its value), so that an axis can show it.
+    A range of no width, but for rounding, is widened by 1 (or a tenth of its value), so that an axis can
+    show it.
     """
     finite = np.asarray(values, dtype=float)
     finite = finite[np.isfinite(finite)]
     if finite.size == 0:
         raise ValueError("An axis has no finite value to show: check the data for NaN and infinity.")
     low, high = float(finite.min()), float(finite.max())
-    pad = margin * (high - low) or max(1.0, 0.1 * abs(high))
+    largest = max(abs(low), abs(high))
+    pad = margin * (high - low) if high - low > RESIDUE * largest else max(1.0, 0.1 * largest)
     return low - pad, high + pad

@@ -103,30 +103,3 @@ def fitted(words: Words, width: float) -> Words:
     if words.width > width:
         words.scale(width / words.width)
     return words
-
-
-def number_markup(value: float, decimals: int) -> str:
-    """Write a number as Typst mathematics: a true minus sign, no ``-0``, and powers of ten where it is long.
-
-    Parameters
-    ----------
-    value
-        The number; must be finite.
-    decimals
-        Digits behind the point.
-
-    Examples
-    --------
-    >>> number_markup(-0.0001, 2), number_markup(25, 0), number_markup(2e7, 0)
-    ('0.00', '25', '2 times 10^7')
-    """
-    if value != 0 and (abs(value) >= 1e6 or decimals > 5):
-        mantissa, exponent = f"{value:.2e}".split("e")
-        return f"{mantissa.rstrip('0').rstrip('.')} times {power_of_ten(int(exponent))}"
-    written = f"{value:.{decimals}f}"
-    return written.removeprefix("-") if float(written) == 0 else written
-
-
-def power_of_ten(exponent: int) -> str:
-    """Write a power of ten as Typst mathematics: only brackets keep a minus sign in the exponent."""
-    return f"10^{exponent}" if exponent >= 0 else f"10^({exponent})"

@@ -9,65 +9,66 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from scenes.production.build.lesson_sources import files_used, source_path
+from scenes.production.build.paths import lecture_folder
 from scenes.production.build.quality import Quality
 from scenes.production.voice.choice import Voice
-from scenes.script.screenplay import Part
+from scenes.script.project import MANIM_CONFIG, PACKAGE
+from scenes.script.screenplay import Part, Screenplay
 
 # Whatever computes, draws or encodes a frame.
 _PACKAGES = ("manim", "numpy", "scipy", "contourpy", "pycairo", "typst", "av")
 
 
-def project_fingerprint(root: Path) -> str:
-    """Return the fingerprint of what all parts share.
+def project_fingerprint() -> str:
+    """Return the fingerprint of what all parts of all lectures share.
 
-    That is the code that computes, draws, speaks and encodes, the data files beside the lessons,
-    Manim's configuration, and the versions of what draws. The screenplays are no part of it: each part
-    counts its own lines.
-
-    Parameters
-    ----------
-    root : Path
-        The project's folder.
-
-    Returns
-    -------
-    str
+    That is the code that computes, draws, speaks and encodes, the project's configuration of Manim, and
+    the versions of what draws.
     """
     return _digest(
         {
-            "files": _contents(root, _shared_files(root)),
+            "files": _contents(_shared_files(), PACKAGE.parent),
             "packages": {package: _version(package) for package in _PACKAGES},
             "python": list(sys.version_info[:2]),
         }
     )
 
 
-def lesson_fingerprint(root: Path, lesson: Path) -> str:
-    """Return the fingerprint of a lesson's own code: its file, the lessons and the data that it uses.
+def lesson_fingerprint(lesson: Path, folder: Path) -> str:
+    """Return the fingerprint of a lesson's own code, and of the data that it names.
+
+    That is its file, what it imports from its lecture's folder and from our lessons, and a `manim.cfg`
+    of the lecture's own.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
     lesson : Path
         The lesson's file.
+    folder : Path
+        The lecture's folder.
 
     Returns
     -------
     str
+
+    Raises
+    ------
+    ValueError
+        If a file is not Python.
     """
-    return _digest(_contents(root, files_used(root, lesson)))
+    config = folder / MANIM_CONFIG.name
+    return _digest(_contents(files_used(lesson, folder) | ({config} if config.is_file() else set()), folder))
 
 
 def part_fingerprint(
-    root: Path, part: Part, quality: Quality, project: str, voice: Voice | None = None
+    screenplay: Screenplay, part: Part, quality: Quality, project: str, voice: Voice | None = None
 ) -> str:
     """Return the fingerprint of one part: whatever can change one of its frames, or its sound.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
+    screenplay : Screenplay
+        The lecture.
     part : Part
         The part. Its chapter and its place in the film do not count.
     quality : Quality
@@ -81,10 +82,11 @@ def part_fingerprint(
     -------
     str
     """
+    lesson = source_path(screenplay.path.parent, part.module)
     return _digest(
         {
             "project": project,
-            "lesson": lesson_fingerprint(root, source_path(root, part)),
+            "lesson": lesson_fingerprint(lesson, lecture_folder(screenplay)),
             "scene": part.scene,
             "lines": list(part.lines.items()),
             "quality": quality.folder,
@@ -93,32 +95,21 @@ def part_fingerprint(
     )
 
 
-def _shared_files(root: Path) -> set[Path]:
-    """All that computes, draws, speaks and encodes, and the data files that lie beside the lessons."""
-    lessons = root / "scenes"
-    production = lessons / "production"
+def _shared_files() -> set[Path]:
+    """Return all that computes, draws, speaks and encodes, and how Manim is configured."""
+    production = PACKAGE / "production"
     rooms = (
-        lessons / "script",
-        lessons / "kit",
+        PACKAGE.parent / "gdmath",
+        PACKAGE / "script",
+        PACKAGE / "kit",
         *(production / name for name in ("studio", "voice", "media")),
     )
-    folders = (root / "gdmath", *rooms)
-    code = [*(path for folder in folders for path in folder.rglob("*")), root / "manim.cfg"]
-    elsewhere = (lessons / "scripts", production)
-    data = [
-        path
-        for path in lessons.rglob("*")
-        if path.suffix != ".py" and not any(path.is_relative_to(folder) for folder in elsewhere)
-    ]
-    return {
-        path
-        for path in (*code, *data)
-        if path.is_file() and "__pycache__" not in path.parts  # Numba's, too
-    }
+    files = {path for room in rooms for path in room.rglob("*") if path.is_file()}
+    return {MANIM_CONFIG} | {path for path in files if "__pycache__" not in path.parts}  # Numba's, too
 
 
-def _contents(root: Path, paths: Iterable[Path]) -> dict[str, str]:
-    return {os.path.relpath(path, root): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+def _contents(paths: Iterable[Path], folder: Path) -> dict[str, str]:
+    return {os.path.relpath(path, folder): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
 def _version(package: str) -> str:

@@ -1,7 +1,9 @@
 """Whether a rendered part is up to date: a stamp beside it says what it was made from."""
 
-import json
+from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from scenes.production.build.paths import PartFiles
 from scenes.script.atomic_write import replacing
@@ -16,6 +18,25 @@ class State(StrEnum):
     MISSING = "missing"
 
 
+@dataclass(frozen=True)
+class Stamp:
+    """What a rendered part was made from, and what came out.
+
+    Attributes
+    ----------
+    fingerprint : str
+        A digest of all that it was made from.
+    frames : int
+        The frames counted in the movie.
+    sizes : tuple of int
+        Bytes of the movie and, if the part is spoken, of its sound.
+    """
+
+    fingerprint: str
+    frames: int
+    sizes: tuple[int, ...]
+
+
 def write_stamp(files: PartFiles, fingerprint: str, frames: int) -> None:
     """Mark a part that has rendered well as up to date.
 
@@ -28,9 +49,9 @@ def write_stamp(files: PartFiles, fingerprint: str, frames: int) -> None:
     frames : int
         The frames counted in the movie.
     """
-    stamp = {"fingerprint": fingerprint, "frames": frames, "bytes": _sizes(files)}
+    stamp = Stamp(fingerprint, frames, _sizes(files))
     with replacing(files.stamp) as beside:
-        beside.write_text(json.dumps(stamp), encoding="utf-8")
+        beside.write_bytes(msgspec.json.encode(stamp))
 
 
 def clear_stamp(files: PartFiles) -> None:
@@ -59,17 +80,13 @@ def state(files: PartFiles, fingerprint: str) -> State:
     if not files.movie.is_file():
         return State.MISSING
     try:
-        now = {
-            "fingerprint": fingerprint,
-            "frames": read(files.manifest).frames,
-            "bytes": _sizes(files),
-        }
-        stamp = json.loads(files.stamp.read_text(encoding="utf-8"))
+        now = Stamp(fingerprint, read(files.manifest).frames, _sizes(files))
+        stamp = msgspec.json.decode(files.stamp.read_bytes(), type=Stamp)
     except (ValueError, FileNotFoundError):
         return State.STALE
     return State.RENDERED if stamp == now else State.STALE
 
 
-def _sizes(files: PartFiles) -> list[int]:
+def _sizes(files: PartFiles) -> tuple[int, ...]:
     kept = [files.movie, files.sound] if files.is_spoken else [files.movie]
-    return [path.stat().st_size for path in kept]
+    return tuple(path.stat().st_size for path in kept)

@@ -1,66 +1,83 @@
 """The source files of lessons, read without being run."""
 
 import ast
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from scenes.script.screenplay import Part, SceneName, Screenplay
+from scenes.script.project import PACKAGE
+from scenes.script.screenplay import SceneName, Screenplay
+
+_OURS = PACKAGE.name
+_MATHEMATICS = "gdmath"  # which counts for all lessons
 
 
-def source_path(root: Path, part: Part) -> Path:
-    """Return the file that holds a part's lesson."""
-    return root / "scenes" / f"{part.module}.py"
+def source_path(folder: Path, module: str) -> Path:
+    """Return the file of a lesson's module.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of the screenplay.
+    module : str
+        As the screenplay names it: `spring`, or `scenes.line_fit` for one of ours.
+
+    Returns
+    -------
+    Path
+    """
+    names = module.split(".")
+    start = PACKAGE.parent if names[0] == _OURS else folder
+    return start.joinpath(*names).with_suffix(".py")
 
 
-def check_lessons(root: Path, screenplay: Screenplay) -> None:
+def check_lessons(screenplay: Screenplay) -> None:
     """Make sure that each part's lesson is there, before the first of them renders.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
     screenplay : Screenplay
         The lecture.
 
     Raises
     ------
     ValueError
-        If a file or a class is missing, or a file is not Python.
+        If a file or a class is missing, a file is not Python, or its name is that of a module of Python's.
     """
     for part in screenplay.parts:
-        _check_scene(root, SceneName(part.module, part.scene), f"{screenplay.name}.toml, lesson")
+        _check_scene(screenplay.path, SceneName(part.module, part.scene), "lesson")
 
 
-def check_thumbnail(root: Path, screenplay: Screenplay) -> None:
+def check_thumbnail(screenplay: Screenplay) -> None:
     """Make sure that the scene of a lecture's thumbnail is there, if it names one.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
     screenplay : Screenplay
         The lecture.
 
     Raises
     ------
     ValueError
-        If its file or class is missing, or the file is not Python.
+        As `check_lessons`.
     """
     if screenplay.thumbnail:
-        _check_scene(root, screenplay.thumbnail, f"{screenplay.name}.toml, thumbnail")
+        _check_scene(screenplay.path, screenplay.thumbnail, "thumbnail")
 
 
-def files_used(root: Path, lesson: Path) -> set[Path]:
-    """Return a lesson's file, the lessons that it imports, and the files that it names.
+def files_used(lesson: Path, folder: Path) -> set[Path]:
+    """Return a lesson's file, the files that it imports, and the data that it names.
 
-    A name counts if it is written out in the source, from the project's folder or from the
-    lesson's: `Dataset.from_csv("measurements/heights.csv")`.
+    Imported files count if they lie beside it or in the lecture's folder, or are lessons of ours, and
+    so does what they import and name. Data count if their path from there is written out:
+    `"heights.csv"`, `FOLDER / "data" / "heights.csv"`.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
     lesson : Path
         The lesson's file.
+    folder : Path
+        The lecture's folder.
 
     Returns
     -------
@@ -72,50 +89,74 @@ def files_used(root: Path, lesson: Path) -> set[Path]:
         path = waiting.pop()
         if path not in found:
             found.add(path)
-            tree = _parse(path)
-            waiting += _imported_lessons(root, tree)
-            found |= _named_files(root, path.parent, tree)
+            nodes = list(ast.walk(_parse(path)))
+            modules, texts = list(_imported_modules(nodes, path)), _written_paths(nodes)
+            for near in {path.parent, folder}:
+                waiting += (file for start, name in modules for file in _module_files(start or near, name))
+                found |= {near / text for text in texts if (near / text).is_file()}
     return found
-
-
-def _check_scene(root: Path, name: SceneName, where: str) -> None:
-    path = root / "scenes" / f"{name.module}.py"
-    where = f"{where} {name.module}.{name.scene}"
-    if not path.is_file():
-        raise ValueError(f"{where}: there is no scenes/{path.name}: write it, or correct the name")
-    if name.scene not in _classes(path):
-        raise ValueError(f"{where}: scenes/{path.name} has no class {name.scene}: correct the name")
 
 
 def _parse(path: Path) -> ast.Module:
     try:
         return ast.parse(path.read_bytes())
     except SyntaxError as error:
-        raise ValueError(f"scenes/{path.name}, line {error.lineno}: {error.msg}: correct it") from error
+        raise ValueError(f"{path.name}, line {error.lineno}: {error.msg}: correct it") from error
+
+
+def _check_scene(screenplay: Path, name: SceneName, what: str) -> None:
+    path = source_path(screenplay.parent, name.module)
+    where = f"{screenplay.name}, {what} {name.module}.{name.scene}"
+    if path.stem in sys.stdlib_module_names:
+        raise ValueError(f"{where}: {path.name} would hide Python's own module {path.stem}: rename the file")
+    if not path.is_file():
+        raise ValueError(f"{where}: there is no {path}: write it, or correct the name")
+    if name.scene not in _classes(path):
+        raise ValueError(f"{where}: {path.name} has no class {name.scene}: correct the name")
 
 
 def _classes(path: Path) -> set[str]:
     return {node.name for node in _parse(path).body if isinstance(node, ast.ClassDef)}
 
 
-def _imported_lessons(root: Path, tree: ast.Module) -> list[Path]:
-    modules: set[str] = set()
-    for node in ast.walk(tree):
+def _imported_modules(nodes: Iterable[ast.AST], importer: Path) -> Iterator[tuple[Path | None, str]]:
+    """Yield each imported name, and the folder that a relative import starts from."""
+    for node in nodes:
         if isinstance(node, ast.Import):
-            modules |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            modules |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    paths = (root / Path(*module.split(".")).with_suffix(".py") for module in modules)
-    return [path for path in paths if path.parent == root / "scenes" and path.is_file()]
+            yield from ((None, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            start = importer.parents[node.level - 1] if node.level else None
+            names = (alias.name for alias in node.names)
+            yield from ((start, f"{node.module}.{name}" if node.module else name) for name in names)
 
 
-def _named_files(root: Path, folder: Path, tree: ast.Module) -> set[Path]:
-    names = {
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _may_be_a_path(node.value)
-    }
-    return {start / name for name in names for start in (root, folder) if (start / name).is_file()}
+def _module_files(folder: Path, module: str) -> list[Path]:
+    """Return the files in a folder that importing a module, or something in one, runs."""
+    names = module.split(".")
+    if names[0] == _OURS:
+        lesson = PACKAGE.joinpath(*names[1:2]).with_suffix(".py")
+        return [lesson] if lesson.is_file() else []
+    if names[0] == _MATHEMATICS:
+        return []
+    steps = (folder.joinpath(*names[:depth]) for depth in range(1, len(names) + 1))
+    files = (file for step in steps for file in (step.with_suffix(".py"), step / "__init__.py"))
+    return [file for file in files if file.is_file()]
+
+
+def _written_paths(nodes: Iterable[ast.AST]) -> set[str]:
+    """Return the texts that are written out and may be paths of files."""
+    return {text for node in nodes if _may_be_a_path(text := _text(node))}
+
+
+def _text(node: ast.AST) -> str:
+    """Return a text that is written out, or the parts of a path that are, joined."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+        return "/".join(filter(None, map(_text, (node.left, node.right))))
+    if isinstance(node, ast.Call) and len(node.args) > 1:  # Path("data", "heights.csv")
+        return "/".join(filter(None, map(_text, node.args)))
+    return ""
 
 
 def _may_be_a_path(text: str) -> bool:

@@ -1,10 +1,8 @@
 """One part: rendered by Manim in another process, and checked."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from scenes.production.build.freshness import clear_stamp, write_stamp
-from scenes.production.build.lesson_sources import source_path
 from scenes.production.build.plan import PlannedPart
 from scenes.production.build.protocol import BeatStarted, Event, RenderJob
 from scenes.production.build.quality import Quality
@@ -58,7 +56,8 @@ def render_part(
 
 def _job(planned: PlannedPart, quality: Quality, jobs: int) -> RenderJob:
     return RenderJob(
-        source=str(source_path(Path(), planned.part)),  # from the folder that the process works in
+        screenplay=str(planned.screenplay),
+        module=planned.part.module,
         scene=planned.part.scene,
         width=quality.width,
         height=quality.height,

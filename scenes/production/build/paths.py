@@ -1,20 +1,22 @@
-"""Where the project lies, and where rendering puts its files, below its `media` folder."""
+"""Where rendering puts a lecture's files: below the `media` folder beside its screenplay."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from scenes.production.build.quality import HIGH, Quality, Shape
 from scenes.script.manifest import manifest_path
-from scenes.script.screenplay import Part
-
-PROJECT = Path(__file__).parents[3]
-"""The folder that holds this code."""
+from scenes.script.project import CHECKOUT, SCRIPTS
+from scenes.script.screenplay import Part, Screenplay
 
 
-def install_command(extra: str = "") -> str:
-    """Return the command, for any folder, that installs the project with an extra of `pyproject.toml`."""
-    return f'{sys.executable} -m pip install -e "{PROJECT}{f"[{extra}]" if extra else ""}"'
+def lecture_folder(screenplay: Screenplay) -> Path:
+    """Return the folder of a lecture, in which its lessons are rendered and its `media` folder lies.
+
+    It is where the screenplay lies. For our own lectures it is the project's folder; without a
+    checkout there is none, and it is the current one.
+    """
+    folder = screenplay.path.resolve().parent
+    return (CHECKOUT or Path.cwd()) if folder == SCRIPTS.resolve() else folder
 
 
 @dataclass(frozen=True)
@@ -68,15 +70,13 @@ class FilmFiles:
     chapters: Path
 
 
-def part_files(root: Path, lecture: str, part: Part, quality: Quality, is_spoken: bool = False) -> PartFiles:
+def part_files(screenplay: Screenplay, part: Part, quality: Quality, is_spoken: bool = False) -> PartFiles:
     """Return where a part of a lecture lies.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
-    lecture : str
-        The screenplay's name.
+    screenplay : Screenplay
+        The lecture.
     part : Part
         The part.
     quality : Quality
@@ -89,25 +89,24 @@ def part_files(root: Path, lecture: str, part: Part, quality: Quality, is_spoken
     PartFiles
     """
     pace = f"{quality.folder}.voice" if is_spoken else quality.folder
-    folder = root / "media" / "parts" / lecture / pace / f"{part.module}.{part.scene}"
-    movie = folder / "videos" / part.module / quality.manim_folder / f"{part.scene}.mp4"
+    folder = _media(screenplay) / "parts" / screenplay.name / pace / f"{part.module}.{part.scene}"
+    file = part.module.rpartition(".")[2]  # as Manim calls its folder
+    movie = folder / "videos" / file / quality.manim_folder / f"{part.scene}.mp4"
     return PartFiles(folder, movie, is_spoken)
 
 
-def thumbnail_media(root: Path, lecture: str) -> Path:
+def thumbnail_media(screenplay: Screenplay) -> Path:
     """Return where Manim writes while it draws a lecture's thumbnail: a media folder of its own."""
-    return root / "media" / "parts" / lecture / "thumbnail"
+    return _media(screenplay) / "parts" / screenplay.name / "thumbnail"
 
 
-def film_files(root: Path, lecture: str, quality: Quality, is_spoken: bool = False) -> FilmFiles:
+def film_files(screenplay: Screenplay, quality: Quality, is_spoken: bool = False) -> FilmFiles:
     """Return where a lecture's film lies; neither a preview nor a spoken one takes the film's place.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
-    lecture : str
-        The screenplay's name.
+    screenplay : Screenplay
+        The lecture.
     quality : Quality
         How it is rendered.
     is_spoken : bool
@@ -117,21 +116,19 @@ def film_files(root: Path, lecture: str, quality: Quality, is_spoken: bool = Fal
     -------
     FilmFiles
     """
-    folder = root / "media" / "lectures"
-    stem = _stem(lecture, quality) + (".voice" if is_spoken else "")
+    folder = _media(screenplay) / "lectures"
+    stem = _stem(screenplay, quality) + (".voice" if is_spoken else "")
     endings = ("mp4", "srt", "vtt", "chapters.txt")
     return FilmFiles(*(folder / f"{stem}.{ending}" for ending in endings))
 
 
-def youtube_folder(root: Path, lecture: str, quality: Quality) -> Path:
+def youtube_folder(screenplay: Screenplay, quality: Quality) -> Path:
     """Return the folder of a lecture's upload; a preview never takes its place.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
-    lecture : str
-        The screenplay's name.
+    screenplay : Screenplay
+        The lecture.
     quality : Quality
         How it is rendered.
 
@@ -139,22 +136,32 @@ def youtube_folder(root: Path, lecture: str, quality: Quality) -> Path:
     -------
     Path
     """
-    return root / "media" / "youtube" / _stem(lecture, quality)
+    return _media(screenplay) / "youtube" / _stem(screenplay, quality)
 
 
-def _stem(lecture: str, quality: Quality) -> str:
-    return lecture if quality == HIGH else f"{lecture}.{quality.folder}"
+def slides_folder(screenplay: Screenplay) -> Path:
+    """Return the folder of a lecture's decks."""
+    return _media(screenplay) / "slides" / screenplay.name
 
 
-def short_files(root: Path, lecture: str, part: Part, quality: Quality, shape: Shape) -> ShortFiles:
+def storyboard_files(screenplay: Screenplay) -> tuple[Path, Path]:
+    """Return where a lecture's storyboard lies: its PDF and its picture."""
+    folder = _media(screenplay) / "storyboards"
+    return folder / f"{screenplay.name}.pdf", folder / f"{screenplay.name}.png"
+
+
+def clips_folder(screenplay: Screenplay) -> Path:
+    """Return the folder of a lecture's clips."""
+    return _media(screenplay) / "clips" / screenplay.name
+
+
+def short_files(screenplay: Screenplay, part: Part, quality: Quality, shape: Shape) -> ShortFiles:
     """Return where a short lies; a preview never takes its place.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
-    lecture : str
-        The screenplay's name.
+    screenplay : Screenplay
+        The lecture.
     part : Part
         The lesson it shows.
     quality : Quality
@@ -166,6 +173,14 @@ def short_files(root: Path, lecture: str, part: Part, quality: Quality, shape: S
     -------
     ShortFiles
     """
-    folder = root / "media" / "shorts" / lecture
+    folder = _media(screenplay) / "shorts" / screenplay.name
     stem = f"{part.scene}.{shape}" + ("" if quality == HIGH else f".{quality.folder}")
     return ShortFiles(folder / f"{stem}.mp4", folder / f"{stem}.srt")
+
+
+def _media(screenplay: Screenplay) -> Path:
+    return lecture_folder(screenplay) / "media"
+
+
+def _stem(screenplay: Screenplay, quality: Quality) -> str:
+    return screenplay.name if quality == HIGH else f"{screenplay.name}.{quality.folder}"

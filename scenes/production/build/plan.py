@@ -16,8 +16,9 @@ from scenes.script.screenplay import Part, Screenplay
 
 @dataclass(frozen=True)
 class PlannedPart:
-    """A part, where it lies, what it would be made from now, and what is there of it."""
+    """A part of a screenplay, where it lies, what it would be made from now, and what is there of it."""
 
+    screenplay: Path
     part: Part
     files: PartFiles
     fingerprint: str
@@ -38,15 +39,11 @@ class PlannedPart:
         return sum(speaking_time(line) for line in self.part.lines.values())
 
 
-def plan(
-    root: Path, screenplay: Screenplay, quality: Quality, voice: Voice | None = None
-) -> list[PlannedPart]:
+def plan(screenplay: Screenplay, quality: Quality, voice: Voice | None = None) -> list[PlannedPart]:
     """Find out what is there of a lecture.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
     screenplay : Screenplay
         The lecture.
     quality : Quality
@@ -64,11 +61,13 @@ def plan(
     ValueError
         If a lesson or the voice is not there.
     """
-    check_lessons(root, screenplay)
-    project = project_fingerprint(root)
+    check_lessons(screenplay)
+    project = project_fingerprint()
     planned = []
     for part in screenplay.parts:
-        files = part_files(root, screenplay.name, part, quality, voice is not None)
-        fingerprint = part_fingerprint(root, part, quality, project, voice)
-        planned.append(PlannedPart(part, files, fingerprint, state(files, fingerprint), voice))
+        files = part_files(screenplay, part, quality, voice is not None)
+        fingerprint = part_fingerprint(screenplay, part, quality, project, voice)
+        planned.append(
+            PlannedPart(screenplay.path, part, files, fingerprint, state(files, fingerprint), voice)
+        )
     return planned

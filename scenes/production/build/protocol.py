@@ -18,17 +18,18 @@ class SceneJob(_Message, frozen=True, kw_only=True):
 
     Attributes
     ----------
-    source : str
-        The scene's file, from the folder that the process works in.
-    scene : str
-        Its class.
+    screenplay : str
+        The file of the lecture that it belongs to.
+    module, scene : str
+        Its module and its class, as the screenplay names them.
     width, height : int
         Of the picture, in pixels.
     media : str
         The folder for what Manim writes.
     """
 
-    source: str
+    screenplay: str
+    module: str
     scene: str
     width: int
     height: int

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -11,7 +10,7 @@ from typing import TypeVar
 
 from scenes.production.build.cpu_tokens import CpuTokens
 from scenes.production.build.protocol import Done, Envelope, Event, Failed, Job, line_of, read_event
-from scenes.production.build.subprocesses import Subprocesses
+from scenes.production.build.subprocesses import Subprocesses, python
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -43,7 +42,7 @@ class RenderServer:
     Parameters
     ----------
     root : Path
-        The project's folder, in which it works.
+        The lecture's folder, in which it works.
     subprocesses : Subprocesses
         Starts the process, and may end it.
     tokens : CpuTokens
@@ -94,7 +93,7 @@ class RenderServer:
             self._process.communicate()
 
     def _start(self, log: Path) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "scenes.production.studio"]
+        command = python("scenes.production.studio")
         environment = {**_environment(os.environ), **self._tokens.environment()}
         with log.open("ab") as errors:
             return self._subprocesses.start(

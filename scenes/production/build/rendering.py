@@ -21,7 +21,7 @@ def render_parts(
     Parameters
     ----------
     root : Path
-        The project's folder.
+        The lecture's folder.
     parts : sequence of PlannedPart
         What to render.
     quality : Quality

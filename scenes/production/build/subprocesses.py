@@ -3,11 +3,14 @@
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import IO
+
+from scenes.script.project import CHECKOUT
 
 _GRACE = 5.0  # seconds for a process to end by itself before it is killed
 
@@ -62,7 +65,7 @@ class Subprocesses:
             process = subprocess.Popen(
                 command,
                 cwd=folder,
-                env=environment,
+                env=_with_this_project(environment),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -84,6 +87,22 @@ class Subprocesses:
                 process.wait(_GRACE)
             except subprocess.TimeoutExpired:
                 _signal(process, signal.SIGKILL)
+
+
+def python(module: str, *arguments: str) -> list[str]:
+    """Return the command that runs a module of ours or of Manim's, wherever it works.
+
+    What lies in the folder where it works is not taken for a module of Python's or of another package.
+    """
+    return [sys.executable, "-P", "-m", module, *arguments]
+
+
+def _with_this_project(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """Have a process import this very checkout, and no other that may be installed."""
+    if CHECKOUT is None:
+        return environment
+    inherited = environment.get("PYTHONPATH")
+    return {**environment, "PYTHONPATH": os.pathsep.join(filter(None, [str(CHECKOUT), inherited]))}
 
 
 def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:

@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,7 @@ from scenes.production.commands.common import (
     bad_input,
     ending_on_signals,
     jobs_option,
+    lecture_argument,
     quality_option,
     render_stale_parts,
     screenplay_named,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.command(
     epilog="Example: lecture clips gradient_descent LineFit.descend CostSurface --format gif --quality low"
 )
-@click.argument("name")
+@lecture_argument
 @click.argument("beats", nargs=-1, metavar="[LESSON[.BEAT]]...")
 @click.option(
     "--format",
@@ -43,20 +43,18 @@ if TYPE_CHECKING:
 @click.option("--transparent", is_flag=True, help="Leave the background out of a png or svg, too.")
 @quality_option
 @jobs_option
-@click.pass_obj
 def clips(
-    root: Path,
-    name: str,
+    lecture: str | None,
     beats: tuple[str, ...],
     kinds: tuple[str, ...],
     transparent: bool,
     quality: str,
     jobs: int,
 ) -> None:
-    """Write beats of the lecture NAME, or whole lessons, as files of their own.
+    """Write beats of LECTURE, or whole lessons, as files of their own.
 
     LESSON is the whole of it, LESSON.BEAT one beat; without any, every beat is written. They go to
-    media/clips/NAME/LESSON.BEAT.ENDING. MP4 and GIF are cut out of the rendered film, which is
+    media/clips/LECTURE/LESSON.BEAT.ENDING. MP4 and GIF are cut out of the rendered film, which is
     rendered first where it is stale; the others are drawn anew.
     """
     from scenes.production.build.lesson_sources import check_lessons
@@ -66,16 +64,14 @@ def clips(
         if transparent and form.is_cut:
             raise BadInputError(f"{form} has no transparency: take webm or prores, or png or svg for a still")
     with bad_input():
-        screenplay = screenplay_named(root, name)
+        screenplay = screenplay_named(lecture)
         chosen = choose(screenplay, beats)
         parts = {clip.part.scene: clip.part for clip in chosen}
         needed = replace(screenplay, parts=tuple(parts.values()))
-        check_lessons(root, needed)
+        check_lessons(needed)
     if any(form.is_cut for form in forms):
-        render_stale_parts(root, needed, how, jobs)
-    refused = [
-        line for form in forms for line in _make(root, screenplay, chosen, form, how, transparent, jobs)
-    ]
+        render_stale_parts(needed, how, jobs)
+    refused = [line for form in forms for line in _make(screenplay, chosen, form, how, transparent, jobs)]
     for line in refused:
         click.echo(line, err=True)
     if refused:
@@ -83,7 +79,6 @@ def clips(
 
 
 def _make(
-    root: Path,
     screenplay: Screenplay,
     chosen: list[Clip],
     form: ClipFormat,
@@ -100,15 +95,14 @@ def _make(
     total = sum(frames_in(clip, form, how) for clip in chosen)
     with ending_on_signals(), Steps(Console(highlight=False), f"Clips as {form}", total) as steps:
         is_clear = transparent or not (form.is_cut or form.is_still)
-        written, refused = _write(root, screenplay, chosen, form, how, is_clear, jobs, steps)
+        written, refused = _write(screenplay, chosen, form, how, is_clear, jobs, steps)
     for clip in written:
-        path = clip_path(root, screenplay.name, clip, form)
+        path = clip_path(screenplay, clip, form)
         click.echo(f"{shown(path)} ({path.stat().st_size / 1e6:.2f} MB)")
     return refused
 
 
 def _write(
-    root: Path,
     screenplay: Screenplay,
     chosen: list[Clip],
     form: ClipFormat,
@@ -121,9 +115,9 @@ def _write(
     from scenes.production.outputs.clip_files import cut_clips, draw_clips
 
     if not form.is_cut:
-        return draw_clips(root, screenplay.name, chosen, form, how, is_clear, jobs, steps)
+        return draw_clips(screenplay, chosen, form, how, is_clear, jobs, steps)
     try:
-        cut_clips(root, screenplay.name, chosen, form, how, steps)
+        cut_clips(screenplay, chosen, form, how, steps)
     except FilmError as error:
         raise click.ClickException(str(error)) from error
     return chosen, []

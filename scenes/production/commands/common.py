@@ -12,12 +12,14 @@ from typing import NoReturn
 
 import click
 
-from scenes.production.build.paths import install_command
+from scenes.production.build.paths import lecture_folder
 from scenes.production.build.quality import HIGH, QUALITIES, Quality
+from scenes.production.build.requirements import install_command, packages_needed
 from scenes.production.voice.choice import Voice
-from scenes.script.screenplay import Screenplay, find
+from scenes.script.lectures import screenplay_path
+from scenes.script.screenplay import Screenplay, load
 
-lecture_argument = click.argument("name", default="gradient_descent")
+lecture_argument = click.argument("lecture", required=False)
 quality_option = click.option(
     "--quality",
     type=click.Choice(list(QUALITIES)),
@@ -40,9 +42,9 @@ class BadInputError(click.ClickException):
     exit_code = 2
 
 
-def screenplay_named(root: Path, name: str) -> Screenplay:
-    """Load a lecture's screenplay from the project's folder."""
-    return find(name, root / "scenes" / "scripts")
+def screenplay_named(lecture: str | None) -> Screenplay:
+    """Load the screenplay that is meant in the current folder, by its file, its name, or nothing."""
+    return load(screenplay_path(lecture, Path.cwd()))
 
 
 @contextmanager
@@ -111,7 +113,7 @@ def need_extra(extra: str, *modules: str) -> None:
     """
     missing = [module for module in modules if not _is_there(module)]
     if missing:
-        raise BadInputError(f"{missing[0]} is not installed: run {install_command(extra)}")
+        raise BadInputError(f"{missing[0]} is not installed: run {install_command(packages_needed(extra))}")
 
 
 def shown(path: Path) -> str:
@@ -125,7 +127,7 @@ def _is_there(module: str) -> bool:
 
 
 def render_stale_parts(
-    root: Path, screenplay: Screenplay, quality: Quality, jobs: int, voice: Voice | None = None
+    screenplay: Screenplay, quality: Quality, jobs: int, voice: Voice | None = None
 ) -> None:
     """Render what has changed of a lecture, showing how far it is.
 
@@ -133,8 +135,6 @@ def render_stale_parts(
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
     screenplay : Screenplay
         The lecture.
     quality : Quality
@@ -157,12 +157,12 @@ def render_stale_parts(
     from scenes.production.build.voice_check import check_voice
 
     with bad_input():
-        to_do = [part for part in plan(root, screenplay, quality, voice) if not part.is_rendered]
+        to_do = [part for part in plan(screenplay, quality, voice) if not part.is_rendered]
         if voice and to_do:
-            check_voice(root, voice, [planned.part for planned in to_do])
+            check_voice(lecture_folder(screenplay), voice, [planned.part for planned in to_do])
     console = Console(highlight=False)
     with ending_on_signals(), progress_on(console, [part.part for part in to_do]) as progress:
-        failures = render_parts(root, to_do, quality, jobs, progress)
+        failures = render_parts(lecture_folder(screenplay), to_do, quality, jobs, progress)
     for failure in failures:
         click.echo(failure, err=True)
     if failures:

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scenes.production.build.lesson_sources import check_lessons, check_thumbnail
+from scenes.production.build.paths import lecture_folder
+from scenes.production.commands.common import bad_input, lecture_argument, screenplay_named
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -17,18 +21,20 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: lecture doctor --json")
+@lecture_argument
 @click.option("--json", "as_json", is_flag=True, help="Write JSON, for other programs.")
-@click.pass_obj
-def doctor(root: Path, as_json: bool) -> None:
+def doctor(lecture: str | None, as_json: bool) -> None:
     """Show what this machine has and lacks, what each thing is for, and how to get it.
 
-    Ends with exit code 1 if something is lacking that the film needs; the rest is a choice.
+    If LECTURE is named, its screenplay and lessons are checked as well. Ends with exit code 1 if
+    something is lacking that the film needs; the rest is a choice.
     """
     from rich.console import Console
 
     from scenes.production.outputs.doctor import examine
 
-    findings = examine(root)
+    folder = _checked_folder(lecture) if lecture else Path.cwd()
+    findings = examine(folder)
     ready = all(finding.is_there for finding in findings if finding.is_needed)
     if as_json:
         click.echo(
@@ -41,6 +47,14 @@ def doctor(root: Path, as_json: bool) -> None:
                 click.echo(f"{finding.name}: {finding.remedy}")
         click.echo("The film can be made." if ready else "The film cannot be made yet.")
     sys.exit(0 if ready else 1)
+
+
+def _checked_folder(lecture: str) -> Path:
+    with bad_input():
+        screenplay = screenplay_named(lecture)
+        check_lessons(screenplay)
+        check_thumbnail(screenplay)
+    return lecture_folder(screenplay)
 
 
 def _table(findings: list[Finding]) -> Table:

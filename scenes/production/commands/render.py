@@ -1,9 +1,8 @@
 """`lecture render`: the film."""
 
-from pathlib import Path
-
 import click
 
+from scenes.production.build.paths import lecture_folder
 from scenes.production.build.quality import QUALITIES
 from scenes.production.commands.common import (
     bad_input,
@@ -29,11 +28,10 @@ from scenes.production.voice.choice import Service, voice_named
     help="Have it spoken: espeak, or takes:FOLDER with a recording FOLDER/<lesson>/<beat>.wav of each "
     "beat, or module:Class, a speech service of manim-voiceover. Silent without.",
 )
-@click.pass_obj
-def render(root: Path, name: str, quality: str, jobs: int, choice: str | None) -> None:
-    """Render what has changed of the lecture NAME, and write its film.
+def render(lecture: str | None, quality: str, jobs: int, choice: str | None) -> None:
+    """Render what has changed of LECTURE, and write its film.
 
-    The film goes to media/lectures/NAME.mp4, its subtitles (.srt, .vtt) and its list of chapters
+    The film goes to media/lectures/LECTURE.mp4, its subtitles (.srt, .vtt) and its list of chapters
     (.chapters.txt) beside it; other qualities than high carry their size in the name, and spoken
     films the word voice.
     """
@@ -43,13 +41,13 @@ def render(root: Path, name: str, quality: str, jobs: int, choice: str | None) -
 
     how = QUALITIES[quality]
     with bad_input():
-        screenplay = screenplay_named(root, name)
-        voice = voice_named(choice, root) if choice else None
+        screenplay = screenplay_named(lecture)
+        voice = voice_named(choice, lecture_folder(screenplay)) if choice else None
     if isinstance(voice, Service):
         need_extra("voice", "manim_voiceover")
-    render_stale_parts(root, screenplay, how, jobs, voice)
+    render_stale_parts(screenplay, how, jobs, voice)
     try:
-        film, seconds = write_film(root, screenplay, how, voice is not None)
+        film, seconds = write_film(screenplay, how, voice is not None)
     except FilmError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{shown(film.movie)} ({minutes(seconds)})")

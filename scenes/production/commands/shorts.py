@@ -1,7 +1,5 @@
 """`lecture shorts`: lessons for phones."""
 
-from pathlib import Path
-
 import click
 
 from scenes.production.build.quality import QUALITIES, Shape
@@ -30,12 +28,11 @@ from scenes.production.commands.common import (
 )
 @quality_option
 @jobs_option
-@click.pass_obj
-def shorts(root: Path, name: str, shape: str, lessons: tuple[str, ...], quality: str, jobs: int) -> None:
-    """Render lessons of the lecture NAME as shorts, which lay themselves out for their shape.
+def shorts(lecture: str | None, shape: str, lessons: tuple[str, ...], quality: str, jobs: int) -> None:
+    """Render lessons of LECTURE as shorts, which lay themselves out for their shape.
 
     Left to itself it takes those that the screenplay marks, in its `shorts`. A short goes to
-    media/shorts/NAME/LESSON.SHAPE.mp4, its subtitles (.srt) beside it; it is as wide as a film of
+    media/shorts/LECTURE/LESSON.SHAPE.mp4, its subtitles (.srt) beside it; it is as wide as a film of
     that quality is high, so 1080 pixels if high.
     """
     from scenes.production.media.concat import FilmError
@@ -44,12 +41,12 @@ def shorts(root: Path, name: str, shape: str, lessons: tuple[str, ...], quality:
 
     how, form = QUALITIES[quality], Shape(shape)
     with bad_input():
-        screenplay = only(screenplay_named(root, name), lessons)
-    render_stale_parts(root, screenplay, how.shaped(form), jobs)
+        screenplay = only(screenplay_named(lecture), lessons)
+    render_stale_parts(screenplay, how.shaped(form), jobs)
     for part in screenplay.parts:
         try:
             with bad_input():
-                short, seconds = write_short(root, screenplay, part, how, form)
+                short, seconds = write_short(screenplay, part, how, form)
         except FilmError as error:
             raise click.ClickException(str(error)) from error
         click.echo(f"{shown(short.movie)} ({minutes(seconds)})")

@@ -1,7 +1,5 @@
 """`lecture slides`: the deck."""
 
-from pathlib import Path
-
 import click
 
 from scenes.production.build.quality import QUALITIES
@@ -32,12 +30,11 @@ FORMATS = ("html", "pptx", "pdf")
 )
 @quality_option
 @jobs_option
-@click.pass_obj
-def slides(root: Path, name: str, formats: tuple[str, ...], quality: str, jobs: int) -> None:
-    """Write the lecture NAME as slides: one a beat, with its line as the speaker's note.
+def slides(lecture: str | None, formats: tuple[str, ...], quality: str, jobs: int) -> None:
+    """Write LECTURE as slides: one a beat, with its line as the speaker's note.
 
     A slide plays its beat once, or again and again where the screenplay's `loops` name it. The
-    slides go to media/slides/NAME/NAME.html, .pptx and .pdf; other qualities than high carry their
+    slides go to media/slides/LECTURE/LECTURE.html, .pptx and .pdf; other qualities than high carry their
     size in the name.
     """
     need_extra("slides", "manim_slides")
@@ -48,10 +45,10 @@ def slides(root: Path, name: str, formats: tuple[str, ...], quality: str, jobs: 
 
     how = QUALITIES[quality]
     with bad_input():
-        screenplay = screenplay_named(root, name)
-    render_stale_parts(root, screenplay, how, jobs)
+        screenplay = screenplay_named(lecture)
+    render_stale_parts(screenplay, how, jobs)
     try:
-        written = write_deck(root, screenplay, how, formats, Console(highlight=False))
+        written = write_deck(screenplay, how, formats, Console(highlight=False))
     except FilmError as error:
         raise click.ClickException(str(error)) from error
     for path in written:

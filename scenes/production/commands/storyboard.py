@@ -1,7 +1,5 @@
 """`lecture storyboard`: the lecture on paper."""
 
-from pathlib import Path
-
 import click
 
 from scenes.production.build.quality import QUALITIES
@@ -21,11 +19,10 @@ from scenes.production.commands.common import (
 @lecture_argument
 @quality_option
 @jobs_option
-@click.pass_obj
-def storyboard(root: Path, name: str, quality: str, jobs: int) -> None:
-    """Write a still and the words of each beat of the lecture NAME, for reading and for printing.
+def storyboard(lecture: str | None, quality: str, jobs: int) -> None:
+    """Write a still and the words of each beat of LECTURE, for reading and for printing.
 
-    They go to media/storyboards/NAME.pdf, pages of A4, and NAME.png, all in one picture. What has
+    They go to media/storyboards/LECTURE.pdf, pages of A4, and LECTURE.png, all in one picture. What has
     changed of the lecture is rendered first.
     """
     from rich.console import Console
@@ -34,12 +31,12 @@ def storyboard(root: Path, name: str, quality: str, jobs: int) -> None:
     from scenes.production.outputs.storyboard import count_beats, write_storyboard
 
     with bad_input():
-        screenplay = screenplay_named(root, name)
-    render_stale_parts(root, screenplay, QUALITIES[quality], jobs)
+        screenplay = screenplay_named(lecture)
+    render_stale_parts(screenplay, QUALITIES[quality], jobs)
     with (
         ending_on_signals(),
         Steps(Console(highlight=False), "Stills", count_beats(screenplay)) as steps,
     ):
-        written = write_storyboard(root, screenplay, QUALITIES[quality], steps)
+        written = write_storyboard(screenplay, QUALITIES[quality], steps)
     for path in written:
         click.echo(f"{shown(path)} ({path.stat().st_size / 1e6:.2f} MB)")

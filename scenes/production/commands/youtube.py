@@ -1,7 +1,5 @@
 """`lecture youtube`: a folder ready to upload."""
 
-from pathlib import Path
-
 import click
 
 from scenes.production.build.quality import QUALITIES
@@ -22,13 +20,12 @@ from scenes.production.commands.common import (
 @lecture_argument
 @quality_option
 @jobs_option
-@click.pass_obj
-def youtube(root: Path, name: str, quality: str, jobs: int) -> None:
-    """Write a folder of the lecture NAME that is ready to upload, and first render what has changed.
+def youtube(lecture: str | None, quality: str, jobs: int) -> None:
+    """Write a folder of LECTURE that is ready to upload, and first render what has changed.
 
-    It goes to media/youtube/NAME: the film as YouTube asks for it, and in each language its title,
+    It goes to media/youtube/LECTURE: the film as YouTube asks for it, and in each language its title,
     its description with chapters, and its captions (.srt, .vtt); the thumbnail, if the screenplay
-    names one. Languages are the screenplay's own and those of the files NAME.LANGUAGE.toml beside it.
+    names one. Languages are the screenplay's own and those of the files LECTURE.LANGUAGE.toml beside it.
     """
     from scenes.production.build.lesson_sources import check_thumbnail
     from scenes.production.build.render_server import RenderFailedError
@@ -40,20 +37,20 @@ def youtube(root: Path, name: str, quality: str, jobs: int) -> None:
 
     how = QUALITIES[quality]
     with bad_input():
-        screenplay = screenplay_named(root, name)
-        check_thumbnail(root, screenplay)
-        in_other_languages = translations(screenplay, root / "scenes" / "scripts")
-    render_stale_parts(root, screenplay, how, jobs)
+        screenplay = screenplay_named(lecture)
+        check_thumbnail(screenplay)
+        in_other_languages = translations(screenplay, screenplay.path.parent)
+    render_stale_parts(screenplay, how, jobs)
     with bad_input():
-        texts = all_texts(root, screenplay, in_other_languages, how)
+        texts = all_texts(screenplay, in_other_languages, how)
     try:
-        film, seconds = write_film(root, screenplay, how)
+        film, seconds = write_film(screenplay, how)
         with (
             bad_input(),
             ending_on_signals(),
             counting("Master", count_frames(film.movie)) as encoded,
         ):
-            folder = write_folder(root, screenplay, how, film.movie, texts, encoded)
+            folder = write_folder(screenplay, how, film.movie, texts, encoded)
     except (FilmError, RenderFailedError) as error:
         raise click.ClickException(str(error)) from error
     size = sum(path.stat().st_size for path in folder.iterdir())

@@ -1,8 +1,9 @@
-"""Movies with alpha: what was painted on nothing, encoded so that no edge darkens on any ground.
+"""Movies with alpha: what was rendered on transparency, encoded so that no edge darkens on any background.
 
 Cairo paints premultiplied colours; WebM and ProRes hold straight ones. Their pictures are compressed
 without regard to alpha, and partly at half the size, so that colours bleed between neighbouring pixels. What
-cannot be seen therefore gets the colour of what can be seen nearest to it, not black.
+cannot be seen therefore gets the colour of what can be seen nearest to it. FFmpeg's filter `unpremultiply`
+would leave it black.
 """
 
 from dataclasses import dataclass
@@ -91,12 +92,12 @@ def _halved(seen: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 class AlphaMovie:
-    """Encodes what was painted on nothing.
+    """Encodes what was rendered on transparency.
 
     Parameters
     ----------
     target
-        The movie. It is written in place: lend it a path that nobody reads yet.
+        The movie. It is written in place: pass a temporary path.
     encoding
         Its kind.
     width, height

@@ -28,8 +28,11 @@ ATTEMPTS = ((256, 15), (128, 15), (128, 7.5), (64, 7.5), (32, 7.5))
 rate of ours, so that each picture stands equally long."""
 
 RARITY = 0.6
-"""A colour counts by this power of its pixels. With 1, the background takes half of the palette, and a small
-label loses its colour; with less, the background itself is no longer exact."""
+"""A colour counts by this power of its pixels. With 1, as palettegen counts by itself, the background takes
+half of the palette, and a small label loses its colour: over twelve beats of the lecture, the worst hundredth
+of the rarest colours is off by 26 of 255 in place of 23, and files are 17 % larger, while the mean error is
+0.53 in place of 0.65. palettegen's `stats_mode=diff` loses more (up to 61). With less than 0.6, the
+background itself is no longer exact."""
 
 _CHART_WIDTH = 1024
 
@@ -50,7 +53,7 @@ class Stretch:
 def write_gif(stretch: Stretch, target: Path, tick: Callable[[int], None]) -> None:
     """Write a piece of a movie as a GIF that loops for ever.
 
-    Its palette is chosen from all of its pictures, and colours are replaced by their nearest
+    FFmpeg chooses its palette from all of its pictures, and replaces colours by their nearest
     without dithering: on flat colours that is exact, and what stands still stays unchanged, which
     costs nothing. Only a clip too large for its length is written again with fewer colours and
     pictures.
@@ -60,9 +63,9 @@ def write_gif(stretch: Stretch, target: Path, tick: Callable[[int], None]) -> No
     stretch : Stretch
         What to show.
     target : Path
-        The GIF. It is written in place: lend this function a path that nobody reads yet.
+        The GIF. It is written in place: pass a temporary path.
     tick : callable
-        Told how many frames have been written, once they have been for good.
+        Called with the number of frames, once they are written for good.
     """
     for colors, rate in ATTEMPTS:
         every = max(1, round(stretch.frame_rate / rate))
@@ -89,7 +92,7 @@ def _write(stretch: Stretch, every: int, colors: int, target: Path) -> None:
 
 
 def _small(stretch: Stretch, every: int) -> Iterator["VideoFrame"]:
-    """Yield every so manieth picture, as high as a GIF is, in red, green and blue."""
+    """Yield every n-th picture, as high as a GIF is, in red, green and blue."""
     shown = pictures(stretch.movie, stretch.start, stretch.frames, stretch.frame_rate)
     for i, picture in enumerate(islice(shown, 0, None, every)):
         small = in_rgb(picture, HEIGHT)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scenes.production.build.paths import clips_folder
 from scenes.production.media.clip_format import ClipFormat
 from scenes.script.screenplay import Part, Screenplay
 
@@ -56,9 +57,9 @@ def choose(screenplay: Screenplay, names: Sequence[str]) -> list[Clip]:
     return sorted(found, key=lambda clip: order.index(clip.part.scene))
 
 
-def clip_path(root: Path, lecture: str, clip: Clip, kind: ClipFormat) -> Path:
+def clip_path(screenplay: Screenplay, clip: Clip, kind: ClipFormat) -> Path:
     """Return where a clip lies."""
-    return root / "media" / "clips" / lecture / f"{clip.name}.{kind.ending}"
+    return clips_folder(screenplay) / f"{clip.name}.{kind.ending}"
 
 
 def _clip(screenplay: Screenplay, name: str) -> Clip:

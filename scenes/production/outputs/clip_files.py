@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from scenes.production.build.lesson_sources import source_path
-from scenes.production.build.paths import part_files
+from scenes.production.build.paths import lecture_folder, part_files
 from scenes.production.build.progress import Steps
 from scenes.production.build.protocol import ClipRefused, ClipsJob, Event, FramesDrawn
 from scenes.production.build.quality import Quality
@@ -19,6 +18,7 @@ from scenes.production.outputs.clip_choice import Clip, clip_path
 from scenes.script.atomic_write import replacing
 from scenes.script.captions import speaking_time
 from scenes.script.manifest import Beat, read
+from scenes.script.screenplay import Screenplay
 
 
 def frames_in(clip: Clip, kind: ClipFormat, quality: Quality) -> int:
@@ -31,16 +31,14 @@ def frames_in(clip: Clip, kind: ClipFormat, quality: Quality) -> int:
 
 
 def cut_clips(
-    root: Path, lecture: str, clips: Sequence[Clip], kind: ClipFormat, quality: Quality, steps: Steps
+    screenplay: Screenplay, clips: Sequence[Clip], kind: ClipFormat, quality: Quality, steps: Steps
 ) -> None:
     """Write clips of a rendered lecture, as MP4 or GIF.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
-    lecture : str
-        The screenplay's name; the lessons of the clips are rendered.
+    screenplay : Screenplay
+        The lecture; the lessons of the clips are rendered.
     clips : sequence of Clip
         What to write.
     kind : ClipFormat
@@ -56,11 +54,11 @@ def cut_clips(
         If a rendered lesson is not what its manifest says.
     """
     for clip in clips:
-        files = part_files(root, lecture, clip.part, quality)
+        files = part_files(screenplay, clip.part, quality)
         stretch = _stretch(clip, files.manifest)
         with (
             steps.share(frames_in(clip, kind, quality)) as tick,
-            replacing(clip_path(root, lecture, clip, kind)) as beside,
+            replacing(clip_path(screenplay, clip, kind)) as beside,
         ):
             if kind == ClipFormat.MP4:
                 cut(files.movie, stretch, quality.frame_rate, beside)
@@ -77,8 +75,7 @@ def _stretch(clip: Clip, manifest: Path) -> Beat:
 
 
 def draw_clips(
-    root: Path,
-    lecture: str,
+    screenplay: Screenplay,
     clips: Sequence[Clip],
     kind: ClipFormat,
     quality: Quality,
@@ -92,10 +89,8 @@ def draw_clips(
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
-    lecture : str
-        The screenplay's name.
+    screenplay : Screenplay
+        The lecture.
     clips : sequence of Clip
         What to write; those of a lesson stand together.
     kind : ClipFormat
@@ -119,19 +114,18 @@ def draw_clips(
 
     def draw(server: RenderServer, mine: Sequence[Clip]) -> tuple[list[Clip], list[str]]:
         try:
-            return _draw_lesson(root, lecture, mine, kind, quality, is_clear, server, steps)
+            return _draw_lesson(screenplay, mine, kind, quality, is_clear, server, steps)
         except RenderFailedError as error:
             return [], [str(error)]
 
     lessons = [list(mine) for _, mine in groupby(clips, key=lambda clip: clip.part.scene)]
-    results = share_out(root, jobs, draw, lessons)
+    results = share_out(lecture_folder(screenplay), jobs, draw, lessons)
     written = [clip for done, _ in results for clip in done]
     return written, [line for _, refused in results for line in refused]
 
 
 def _draw_lesson(
-    root: Path,
-    lecture: str,
+    screenplay: Screenplay,
     clips: Sequence[Clip],
     kind: ClipFormat,
     quality: Quality,
@@ -140,7 +134,7 @@ def _draw_lesson(
     steps: Steps,
 ) -> tuple[list[Clip], list[str]]:
     part, refused = clips[0].part, list[str]()
-    targets = {clip: clip_path(root, lecture, clip, kind) for clip in clips}
+    targets = {clip: clip_path(screenplay, clip, kind) for clip in clips}
     folder = targets[clips[0]].parent
     folder.mkdir(parents=True, exist_ok=True)
     with (
@@ -156,7 +150,8 @@ def _draw_lesson(
 
         files = {clip: Path(beside, target.name) for clip, target in targets.items()}
         job = ClipsJob(
-            source=str(source_path(Path(), part)),
+            screenplay=str(screenplay.path),
+            module=part.module,
             scene=part.scene,
             width=quality.width,
             height=quality.height,
@@ -166,7 +161,7 @@ def _draw_lesson(
             is_transparent=is_clear,
             beats={str(files[clip]): _beat_shown(clip, kind) for clip in clips},
         )
-        server.run(job, part.scene, part_files(root, lecture, part, quality).folder / "clips.log", handle)
+        server.run(job, part.scene, part_files(screenplay, part, quality).folder / "clips.log", handle)
         written = [clip for clip in clips if files[clip].exists()]
         for clip in written:
             os.replace(files[clip], targets[clip])

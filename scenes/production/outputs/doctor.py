@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -15,7 +14,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from scenes.production.build.paths import install_command
+from scenes.production.build.requirements import extras, install_command, packages_needed, python_needed
 
 PURPOSES = {
     "av": "writes and joins films",
@@ -75,31 +74,35 @@ class Finding:
     remedy: str
 
 
-def examine(root: Path) -> list[Finding]:
-    """Look for all that the project in a folder uses.
+def examine(folder: Path) -> list[Finding]:
+    """Look for all that the project uses.
 
     Parameters
     ----------
-    root : Path
-        The project's folder, whose `pyproject.toml` says which versions are needed.
+    folder : Path
+        Where a lecture lies, beside which its film is to go.
 
     Returns
     -------
     list of Finding
         What the film needs first.
     """
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return [
-        _python(project["requires-python"]),
-        *map(_package, project["dependencies"]),
-        _library("Cairo", "cairo", "cairo_version_string", "draws each frame", "libcairo2-dev"),
+        _python(python_needed()),
+        *map(_package, packages_needed()),
+        _library("Cairo", "cairo", "cairo_version_string", "draws each frame", "libcairo2-dev", "pycairo"),
         _library(
-            "Pango", "manimpango", "pango_version", "Manim does not start without it", "libpango1.0-dev"
+            "Pango",
+            "manimpango",
+            "pango_version",
+            "Manim does not start without it",
+            "libpango1.0-dev",
+            "manimpango",
         ),
-        _disk(root),
+        _disk(folder),
         _cores(),
         _fork(),
-        *(_extra(name, packages) for name, packages in sorted(project["optional-dependencies"].items())),
+        *(_extra(name, packages_needed(name)) for name in extras()),
         _program("espeak-ng", ("espeak-ng",), "a spoken lecture with no network", "espeak-ng"),
         _program("browser", BROWSERS, "tests of films and decks as viewers see them", "chromium"),
     ]
@@ -107,20 +110,20 @@ def examine(root: Path) -> list[Finding]:
 
 def _python(wanted: str) -> Finding:
     running = ".".join(map(str, sys.version_info[:3]))
-    remedy = f"install Python {wanted}, and set up anew: make clean setup PYTHON=python3.12"
+    remedy = f"install Python {wanted}, and this project with it"
     return Finding("Python", running, "everything", running in SpecifierSet(wanted), True, remedy)
 
 
 def _package(wanted: str) -> Finding:
     name, wrong = Requirement(wanted).name, _unmet(wanted)
     found = wrong or version(name)
-    return Finding(name, found, PURPOSES.get(name, ""), not wrong, True, install_command())
+    return Finding(name, found, PURPOSES.get(name, ""), not wrong, True, install_command([wanted]))
 
 
-def _extra(name: str, packages: Iterable[str]) -> Finding:
+def _extra(name: str, packages: Sequence[str]) -> Finding:
     wrong = "; ".join(filter(None, map(_unmet, packages)))
     found = wrong or "installed"
-    return Finding(f"extra {name}", found, EXTRAS.get(name, ""), not wrong, False, install_command(name))
+    return Finding(f"extra {name}", found, EXTRAS.get(name, ""), not wrong, False, install_command(packages))
 
 
 def _unmet(wanted: str, extra: str = "") -> str:
@@ -139,9 +142,9 @@ def _unmet(wanted: str, extra: str = "") -> str:
     return "; ".join(filter(None, told))
 
 
-def _library(name: str, module: str, tells_version: str, purpose: str, package: str) -> Finding:
+def _library(name: str, module: str, tells_version: str, purpose: str, headers: str, binding: str) -> Finding:
     """Look for a library of the system's by loading what binds it to Python."""
-    remedy = f"apt-get install {package}, or its like elsewhere; then {install_command()}"
+    remedy = f"apt-get install {headers}, or its like elsewhere; then {install_command([binding])}"
     try:
         found = getattr(import_module(module), tells_version)()
     except ImportError as error:
@@ -149,9 +152,9 @@ def _library(name: str, module: str, tells_version: str, purpose: str, package: 
     return Finding(name, found, purpose, True, True, remedy)
 
 
-def _disk(root: Path) -> Finding:
-    media = root / "media"
-    free = shutil.disk_usage(media if media.exists() else root).free / 1e9
+def _disk(folder: Path) -> Finding:
+    media = folder / "media"
+    free = shutil.disk_usage(media if media.exists() else folder).free / 1e9
     remedy = f"make room: remove what you no longer need from {media}"
     return Finding("disk", f"{free:.1f} GB free", f"the film takes {ROOM:g} GB", free >= ROOM, True, remedy)
 

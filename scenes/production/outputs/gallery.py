@@ -6,20 +6,21 @@ from pathlib import Path
 import av
 from PIL import Image
 
-from scenes.production.build.paths import PROJECT, part_files
+from scenes.production.build.paths import lecture_folder, part_files
 from scenes.production.build.quality import HIGH
 from scenes.script.atomic_write import replacing
 from scenes.script.manifest import read
-from scenes.script.screenplay import find
+from scenes.script.project import SCRIPTS
+from scenes.script.screenplay import load
 
-LECTURE = "gradient_descent"
+LECTURE = SCRIPTS / "gradient_descent.toml"
 SHOWN = {
-    "curve_descent": "descend",
-    "line_fit": "descend",
-    "cost_contours": "walk",
-    "cost_surface": "roll",
-    "two_gaussians": "space",
-    "landscape_walk": "walk",
+    "scenes.curve_descent": "descend",
+    "scenes.line_fit": "descend",
+    "scenes.cost_contours": "walk",
+    "scenes.cost_surface": "roll",
+    "scenes.two_gaussians": "space",
+    "scenes.landscape_walk": "walk",
 }
 SECONDS = 7
 PICTURES_PER_SECOND = 10
@@ -28,14 +29,16 @@ WIDTH = 480
 
 def main() -> None:
     """Cut one beat of each shown lesson from the rendered film into `media/gallery`."""
-    for part in find(LECTURE).parts:
+    screenplay = load(LECTURE)
+    folder = lecture_folder(screenplay)
+    for part in screenplay.parts:
         beat = SHOWN.get(part.module)
         if beat is None:
             continue
-        files = part_files(PROJECT, LECTURE, part, HIGH)
-        target = PROJECT / "media" / "gallery" / f"{part.module}.webp"
+        files = part_files(screenplay, part, HIGH)
+        target = folder / "media" / "gallery" / f"{part.module.removeprefix('scenes.')}.webp"
         cut(files.movie, files.manifest, beat, target)
-        print(f"{target.relative_to(PROJECT)}: {target.stat().st_size / 1000:.0f} kB")
+        print(f"{target.relative_to(folder)}: {target.stat().st_size / 1000:.0f} kB")
 
 
 def cut(movie: Path, manifest: Path, beat: str, target: Path) -> None:

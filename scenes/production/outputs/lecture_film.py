@@ -1,7 +1,6 @@
 """The film of a lecture, joined from its rendered parts, with subtitles and chapters."""
 
 from contextlib import ExitStack
-from pathlib import Path
 
 from scenes.production.build.paths import FilmFiles, film_files, part_files
 from scenes.production.build.quality import Quality
@@ -12,15 +11,11 @@ from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
 
 
-def write_film(
-    root: Path, screenplay: Screenplay, quality: Quality, is_spoken: bool = False
-) -> tuple[FilmFiles, float]:
+def write_film(screenplay: Screenplay, quality: Quality, is_spoken: bool = False) -> tuple[FilmFiles, float]:
     """Join the rendered parts, and write the film with its subtitles and chapters.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
     screenplay : Screenplay
         The lecture; all its parts are rendered.
     quality : Quality
@@ -35,10 +30,10 @@ def write_film(
     float
         Seconds of film.
     """
-    parts = [part_files(root, screenplay.name, part, quality, is_spoken) for part in screenplay.parts]
+    parts = [part_files(screenplay, part, quality, is_spoken) for part in screenplay.parts]
     manifests = [read(files.manifest) for files in parts]
     captions = cues(manifests)
-    film = film_files(root, screenplay.name, quality, is_spoken)
+    film = film_files(screenplay, quality, is_spoken)
     tracks = [files.sound for files in parts if files.is_spoken]
     texts = {
         film.srt: srt_text(captions),

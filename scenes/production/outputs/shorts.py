@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 
 from scenes.production.build.paths import ShortFiles, part_files, short_files
 from scenes.production.build.quality import Quality, Shape
@@ -46,14 +45,12 @@ def only(screenplay: Screenplay, lessons: Sequence[str]) -> Screenplay:
 
 
 def write_short(
-    root: Path, screenplay: Screenplay, part: Part, quality: Quality, shape: Shape
+    screenplay: Screenplay, part: Part, quality: Quality, shape: Shape
 ) -> tuple[ShortFiles, float]:
     """Write a lesson's short, with its captions.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
     screenplay : Screenplay
         The lecture.
     part : Part
@@ -70,9 +67,9 @@ def write_short(
     float
         Seconds of film.
     """
-    rendered = part_files(root, screenplay.name, part, quality.shaped(shape))
+    rendered = part_files(screenplay, part, quality.shaped(shape))
     manifest = read(rendered.manifest)
-    short = short_files(root, screenplay.name, part, quality, shape)
+    short = short_files(screenplay, part, quality, shape)
     captions = srt_text(cues([captioned_for_phones(manifest)]))
     title = part.chapter or screenplay.title
     with ExitStack() as all_written:

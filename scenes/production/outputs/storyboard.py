@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
-from scenes.production.build.paths import part_files
+from scenes.production.build.paths import part_files, storyboard_files
 from scenes.production.build.progress import Steps
 from scenes.production.build.quality import Quality
 from scenes.production.media.decoding import in_rgb, pictures
@@ -49,24 +49,16 @@ class Chapter:
     beats: list[Panel] = field(default_factory=list)
 
 
-def storyboard_files(root: Path, lecture: str) -> tuple[Path, Path]:
-    """Return where a lecture's storyboard lies: its PDF and its picture."""
-    folder = root / "media" / "storyboards"
-    return folder / f"{lecture}.pdf", folder / f"{lecture}.png"
-
-
 def count_beats(screenplay: Screenplay) -> int:
     """Return the number of stills in a storyboard."""
     return sum(len(part.lines) for part in screenplay.parts)
 
 
-def write_storyboard(root: Path, screenplay: Screenplay, quality: Quality, steps: Steps) -> tuple[Path, Path]:
+def write_storyboard(screenplay: Screenplay, quality: Quality, steps: Steps) -> tuple[Path, Path]:
     """Write a lecture's storyboard; if that fails, the old one stays.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
     screenplay : Screenplay
         The lecture; all its parts are rendered.
     quality : Quality
@@ -83,10 +75,10 @@ def write_storyboard(root: Path, screenplay: Screenplay, quality: Quality, steps
     """
     import typst
 
-    pdf, picture = storyboard_files(root, screenplay.name)
+    pdf, picture = storyboard_files(screenplay)
     with tempfile.TemporaryDirectory(prefix="lecture-storyboard-") as name, ExitStack() as all_written:
         folder = Path(name)
-        board = _board(root, screenplay, quality, folder, steps)
+        board = _board(screenplay, quality, folder, steps)
         (folder / "storyboard.json").write_text(json.dumps(board), encoding="utf-8")
         source = Path(shutil.copy(_TEMPLATE, folder))
         for target, form, density in ((pdf, "pages", None), (picture, "poster", POSTER_DENSITY)):
@@ -102,11 +94,9 @@ def write_storyboard(root: Path, screenplay: Screenplay, quality: Quality, steps
     return pdf, picture
 
 
-def _board(
-    root: Path, screenplay: Screenplay, quality: Quality, folder: Path, steps: Steps
-) -> dict[str, object]:
+def _board(screenplay: Screenplay, quality: Quality, folder: Path, steps: Steps) -> dict[str, object]:
     """Return what the template shows, its stills written into a folder."""
-    files = [part_files(root, screenplay.name, part, quality) for part in screenplay.parts]
+    files = [part_files(screenplay, part, quality) for part in screenplay.parts]
     told = [read(each.manifest) for each in files]
     starts = accumulate((manifest.frames for manifest in told), initial=0)
     chapters: list[Chapter] = []

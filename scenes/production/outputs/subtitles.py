@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from html import escape
 from itertools import accumulate
 
@@ -17,14 +16,14 @@ class Cue:
 
     Attributes
     ----------
-    start, end : timedelta
-        When it stands, in whole milliseconds.
+    start, end : int
+        When it appears and goes, in milliseconds from the film's start.
     text : str
-        Its rows.
+        Its rows, joined by a line break.
     """
 
-    start: timedelta
-    end: timedelta
+    start: int
+    end: int
     text: str
 
 
@@ -42,8 +41,8 @@ def cues(parts: Sequence[Manifest]) -> list[Cue]:
     """
     return [
         Cue(
-            _time(start + caption.start, part.frame_rate),
-            _time(start + caption.start + caption.frames, part.frame_rate),
+            _milliseconds(start + caption.start, part.frame_rate),
+            _milliseconds(start + caption.start + caption.frames, part.frame_rate),
             caption.text,
         )
         for start, part in zip(_starts(parts), parts, strict=False)
@@ -64,17 +63,15 @@ def captioned_for_phones(part: Manifest) -> Manifest:
 
 def srt_text(captions: Sequence[Cue]) -> str:
     """Return captions as a SubRip file."""
-    import srt
-
-    return str(srt.compose(srt.Subtitle(None, cue.start, cue.end, cue.text) for cue in captions))
+    return _file_text(captions, "srt")
 
 
 def vtt_text(captions: Sequence[Cue]) -> str:
-    """Return captions as a WebVTT file."""
-    blocks = (
-        f"{_clock(cue.start)} --> {_clock(cue.end)}\n{escape(cue.text, quote=False)}" for cue in captions
-    )
-    return "\n\n".join(["WEBVTT", *blocks]) + "\n"
+    """Return captions as a WebVTT file.
+
+    Pysubs2 writes their words as they are; what WebVTT would read as tags is escaped here.
+    """
+    return _file_text([replace(cue, text=escape(cue.text, quote=False)) for cue in captions], "vtt")
 
 
 @dataclass(frozen=True)
@@ -153,12 +150,16 @@ def _starts(parts: Sequence[Manifest]) -> list[int]:
     return list(accumulate((part.frames for part in parts), initial=0))
 
 
-def _time(frame: int, frame_rate: int) -> timedelta:
-    return timedelta(milliseconds=round(1000 * frame / frame_rate))
+def _milliseconds(frame: int, frame_rate: int) -> int:
+    return round(1000 * frame / frame_rate)
 
 
-def _clock(time: timedelta) -> str:
-    seconds, rest = divmod(time, timedelta(seconds=1))
-    whole_minutes, second = divmod(seconds, 60)
-    hour, minute = divmod(whole_minutes, 60)
-    return f"{hour:02}:{minute:02}:{second:02}.{rest // timedelta(milliseconds=1):03}"
+def _file_text(captions: Sequence[Cue], format_name: str) -> str:
+    from pysubs2 import SSAEvent, SSAFile
+
+    file = SSAFile()
+    for cue in captions:
+        event = SSAEvent(cue.start, cue.end)
+        event.plaintext = cue.text
+        file.append(event)
+    return file.to_string(format_name, keep_ssa_tags=True)  # words in braces are words, not tags

@@ -127,7 +127,7 @@ def _translation(path: Path, original: Screenplay) -> Translation:
     language = path.stem.removeprefix(f"{original.name}.")
     if language == original.language:
         raise ValueError(f"{path.name}: the screenplay itself is in {language!r}: name another language")
-    written = from_table({"title": original.title, **table}, path)
+    written = from_table({"title": original.title, **table}, path, {})
     _check_same("part", map(_lesson, original.parts), map(_lesson, written.parts), path.name)
     by_lesson = {_lesson(part): part for part in written.parts}
     parts = tuple(_part(part, by_lesson[_lesson(part)], path.name) for part in original.parts)

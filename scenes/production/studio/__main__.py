@@ -71,12 +71,10 @@ def _do_and_exit(do: _Do, envelope: Envelope, report: _Report) -> NoReturn:
 
 
 def _in_one_line(error: BaseException) -> str:
-    """Return an error's message; a plain ValueError's names by itself what is wrong."""
-    message = " ".join(str(error).split())
-    kind = type(error).__name__
-    if not message:
-        return kind
-    return message if type(error) is ValueError else f"{kind}: {message}"
+    """Return an error's message and its notes; a plain ValueError's message tells by itself what is wrong."""
+    message, kind = " ".join(str(error).split()), type(error).__name__
+    told = (message if type(error) is ValueError else f"{kind}: {message}") if message else kind
+    return " ".join([told, *getattr(error, "__notes__", [])])
 
 
 def _ended_by(status: int) -> str:

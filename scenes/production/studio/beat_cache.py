@@ -9,11 +9,12 @@ because something in the scene counts frames instead of following a tracker, no 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from scenes.script.atomic_write import replacing
 
@@ -59,9 +60,8 @@ class BeatCache:
         """Return how a beat was played from this picture on; None if not, or if a segment is missing."""
         path = self._path(beat, first_picture)
         try:
-            entry = json.loads(path.read_text(encoding="utf-8"))
-            played = PlayedBeat([(frames, names) for frames, names in entry["plays"]], entry["last_picture"])
-        except (OSError, ValueError, KeyError, TypeError):
+            played = msgspec.json.decode(path.read_bytes(), type=PlayedBeat)
+        except (OSError, ValueError):
             return None  # not there, or not written by this version: it is played anew
         if not all(self._has_segment(name) for _, names in played.plays for name in names):
             return None
@@ -72,9 +72,8 @@ class BeatCache:
         """Write down how a beat was played from this picture on."""
         path = self._path(beat, first_picture)
         self._used.add(path)
-        entry = {"plays": played.plays, "last_picture": played.last_picture}
         with replacing(path) as beside:
-            beside.write_text(json.dumps(entry), encoding="utf-8")
+            beside.write_bytes(msgspec.json.encode(played))
 
     def remove_unused(self) -> None:
         """Remove what has been neither loaded nor stored."""

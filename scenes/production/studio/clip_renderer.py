@@ -19,6 +19,7 @@ from scenes.production.media.clip_format import ClipFormat
 from scenes.production.studio.manim_adapter import SteppingRenderer, displayed_mobjects
 from scenes.production.studio.svg_camera import NotVectorsError, VectorCamera
 from scenes.script.manifest import Beat
+from scenes.script.screenplay import Part
 
 _MOVIES = {ClipFormat.WEBM: WEBM, ClipFormat.PRORES: PRORES}
 
@@ -28,6 +29,7 @@ def draw_clips(
     kind: ClipFormat,
     beats: Mapping[Path, str | None],
     report: Callable[[Event], None],
+    part: Part | None = None,
 ) -> None:
     """Step through a lesson, and draw clips of it.
 
@@ -41,9 +43,13 @@ def draw_clips(
         For each clip's file the beat that it shows; None for the whole lesson, its curtain included.
     report
         Called with an event for the frames that are drawn, and for each clip that cannot be.
+    part
+        The lesson's part in a lecture; found beside its file if None.
     """
     renderer = ClipRenderer(report)
     scene = lesson(renderer=renderer)
+    if part is not None:
+        scene.part = part
     if kind.is_still:
         scene.beat_hooks.append(_Stills(scene, kind, beats, report))
         scene.render()

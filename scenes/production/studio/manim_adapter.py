@@ -17,13 +17,6 @@ from manim.camera.camera import Camera
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.typing import PixelArray
 from manim.utils.iterables import list_update
-from manim.utils.module_ops import scene_classes_from_file
-
-
-def scene_class(source: Path) -> type[Scene]:
-    """Return the scene of a source file that Manim's configuration names in ``scene_names``."""
-    # As the command `manim` finds it: with the file's folder first on the path of modules.
-    return scene_classes_from_file(source, require_single_scene=True)
 
 
 def displayed_mobjects(scene: Scene) -> list[Mobject]:

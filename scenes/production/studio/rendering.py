@@ -18,6 +18,7 @@ from scenes.production.studio.beat_cache import StaleCacheError
 from scenes.production.studio.forking import ForkingRenderer
 from scenes.production.studio.narration import Narration
 from scenes.production.voice.choice import Voice
+from scenes.script.screenplay import Part
 
 
 def render(
@@ -25,6 +26,7 @@ def render(
     workers: int,
     voice: Voice | None = None,
     report: Callable[[Event], None] = lambda event: None,
+    part: Part | None = None,
 ) -> None:
     """Render a scene as Manim is configured; by Manim alone, if it is no lesson or nothing can be forked.
 
@@ -38,6 +40,8 @@ def render(
         Who speaks it; a lesson that is spoken waits for the words, and its sound goes beside the video.
     report
         Called with an event for each beat that starts.
+    part
+        Its part in a lecture; found beside the lesson's file if None.
 
     Raises
     ------
@@ -49,13 +53,13 @@ def render(
             raise ValueError(f"{scene.__name__} waits for no voice: have it inherit from Lesson")
         scene().render()
     elif not hasattr(os, "fork"):
-        _play(scene(), voice, report)
+        _play(scene(), voice, report, part)
     else:
         try:
-            _render_forking(scene, workers, voice, report, replays=not config.disable_caching)
+            _render_forking(scene, workers, voice, report, part, replays=not config.disable_caching)
         except StaleCacheError as error:
             logger.warning(f"{error}: all of it is stepped through again")
-            _render_forking(scene, workers, voice, report, replays=False)
+            _render_forking(scene, workers, voice, report, part, replays=False)
 
 
 class _BeatReport(BeatHook):
@@ -69,21 +73,28 @@ class _BeatReport(BeatHook):
 
 
 def _render_forking(
-    scene: type[Lesson], workers: int, voice: Voice | None, report: Callable[[Event], None], replays: bool
+    scene: type[Lesson],
+    workers: int,
+    voice: Voice | None,
+    report: Callable[[Event], None],
+    part: Part | None,
+    *,
+    replays: bool,
 ) -> None:
-    root = Path.cwd()
     tokens = CpuTokens.inherited(os.environ) or CpuTokens.of(workers)
-    lesson_code = lesson_fingerprint(root, Path(inspect.getfile(scene)))
-    renderer = ForkingRenderer(project_fingerprint(root), lesson_code, tokens, workers, replays)
+    lesson_code = lesson_fingerprint(Path(inspect.getfile(scene)), Path.cwd())
+    renderer = ForkingRenderer(project_fingerprint(), lesson_code, tokens, workers, replays)
     lesson = scene(renderer=renderer)
     lesson.beat_hooks.append(renderer)
     try:
-        _play(lesson, voice, report)
+        _play(lesson, voice, report, part)
     finally:
         renderer.end_workers()
 
 
-def _play(lesson: Lesson, voice: Voice | None, report: Callable[[Event], None]) -> None:
+def _play(lesson: Lesson, voice: Voice | None, report: Callable[[Event], None], part: Part | None) -> None:
+    if part is not None:
+        lesson.part = part
     lesson.beat_hooks.append(_BeatReport(report))
     narration = None if voice is None else Narration(lesson, voice)
     if narration is not None:

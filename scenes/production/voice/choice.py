@@ -41,7 +41,7 @@ def voice_named(choice: str, root: Path) -> Voice:
         `espeak`; `takes:FOLDER`, with a recording FOLDER/<lesson>/<beat>.wav of each beat; or
         `module:Class`, a speech service of manim-voiceover's or of one's own.
     root : Path
-        The project's folder.
+        The lecture's folder.
 
     Returns
     -------
@@ -112,7 +112,7 @@ class Service:
     module, name : str
         Its class.
     root : Path
-        The project's folder.
+        The lecture's folder.
     """
 
     module: str

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 import av
 import pytest
-import srt
 from manim import UR, FadeIn, config, tempconfig
+from manim.utils.module_ops import scene_classes_from_file
+from pysubs2 import SSAFile
 
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.lessons.code_digest import code_digest
@@ -20,12 +22,12 @@ from scenes.kit.style import layout
 from scenes.kit.style.motion import stepwise
 from scenes.script import manifest
 from scenes.script.captions import READING_SPEED, speaking_time
+from scenes.script.screenplay import Part
 
 
 class Greeting(Lesson):
     """Two beats: the first is longer than its line, the second shorter."""
 
-    lecture = None
     lines: ClassVar[Mapping[str, str]] = {
         "hello": "Hello.",
         "count": "We count to {count} here, and that takes a while to say.",
@@ -131,14 +133,12 @@ def test_movie_manifest_and_captions_agree(tmp_path: Path) -> None:
     assert count.start == hello.frames
     assert count.frames >= speaking_time(count.line) * rate
     assert count.line == "We count to 3 here, and that takes a while to say."
-    subtitles = list(srt.parse(movie.with_suffix(".srt").read_text()))
+    subtitles = SSAFile.load(str(movie.with_suffix(".srt")))
     captions = [caption for beat in told.beats for caption in beat.captions]
-    assert [subtitle.content for subtitle in subtitles] == [caption.text for caption in captions]
+    assert [subtitle.plaintext for subtitle in subtitles] == [caption.text for caption in captions]
     for subtitle, caption in zip(subtitles, captions, strict=True):
-        assert subtitle.start.total_seconds() == pytest.approx(caption.start / rate, abs=0.002)
-        assert subtitle.end.total_seconds() == pytest.approx(
-            (caption.start + caption.frames) / rate, abs=0.002
-        )
+        assert subtitle.start == pytest.approx(1000 * caption.start / rate, abs=2)
+        assert subtitle.end == pytest.approx(1000 * (caption.start + caption.frames) / rate, abs=2)
         assert len(caption.text) / caption.frames * rate <= READING_SPEED
 
 
@@ -213,27 +213,112 @@ def test_a_number_that_is_not_given_is_named() -> None:
         rendered(Uncounted, dry_run=True)
 
 
+WELCOME = Part(
+    "greeting", "Welcome", None, {"hello": "Welcome.", "count": "Up to {count}."}, file="talk.toml"
+)
+
+
+class Welcome(Greeting):
+    """Has a part in a lecture, which gives it other words."""
+
+
+def spoken(lesson: type[Lesson], part: Part) -> list[str]:
+    with tempconfig({"disable_caching": True, "dry_run": True}):
+        scene = lesson()
+        scene.part = part
+        scene.render()
+    return [beat.line for beat in scene.beats]
+
+
+def test_a_lesson_speaks_the_lines_of_the_part_that_it_is_rendered_for() -> None:
+    assert spoken(Welcome, WELCOME) == ["Welcome.", "Up to 3."]
+
+
+def test_a_subclass_s_own_lines_go_before_its_parent_s_part() -> None:
+    class Warm(Welcome):
+        lines: ClassVar[Mapping[str, str]] = {"hello": "Warm greetings."}
+
+    assert spoken(Warm, WELCOME) == ["Warm greetings.", "Up to 3."]
+
+
 def test_a_line_that_no_beat_speaks_is_named() -> None:
-    class Opening(Lesson):
+    part = replace(WELCOME, lines={**WELCOME.lines, "bye": "Goodbye."})
+    with pytest.raises(
+        ValueError, match=r"talk\.toml has a line for the beat 'bye', which Welcome never plays: play it"
+    ):
+        spoken(Welcome, part)
+
+
+def test_a_subclass_may_leave_its_parent_s_beats_out() -> None:
+    class Short(Welcome):
         def construct(self) -> None:
-            with self.beat("question"):
+            with self.beat("hello"):
                 self.add(Dots([[0, 0, 0]]))
 
-    with pytest.raises(ValueError, match="has a line for the beat 'fog', which Opening never plays"):
-        rendered(Opening, dry_run=True)
+    assert spoken(Short, WELCOME) == ["Welcome."]
 
 
-def test_a_subclass_speaks_its_parents_lines_and_may_leave_some_out() -> None:
-    class Opening(Lesson):
-        pass
-
-    class MyOpening(Opening):
+def test_a_beat_that_its_part_has_no_line_for_is_named() -> None:
+    class Waving(Welcome):
         def construct(self) -> None:
-            with self.beat("question"):
-                self.add(Dots([[0, 0, 0]]))
+            with self.beat("wave"):
+                pass
 
-    scene = rendered(MyOpening, dry_run=True)
-    assert [beat.name for beat in scene.beats] == ["question"]
+    with pytest.raises(
+        ValueError,
+        match=r"Waving plays the beat 'wave', for which talk\.toml has no line: .*one of: hello, count",
+    ):
+        spoken(Waving, WELCOME)
+
+
+LESSONS = """
+from scenes.kit.lessons.lesson import Lesson
+from scenes.line_fit import LineFit
+
+class Mine(Lesson):
+    lines = {"hello": "Unheard."}
+
+class Fit(LineFit):
+    pass
+"""
+
+TALK = """
+title = "Talk"
+[[part]]
+lesson = "mine.Mine"
+[part.lines]
+hello = "From {name}."
+[[part]]
+lesson = "scenes.line_fit.LineFit"
+[part.lines]
+data = "Our own words."
+"""
+
+
+def classes_in(path: Path) -> dict[str, type[Lesson]]:
+    path.write_text(LESSONS)
+    found = scene_classes_from_file(path, require_single_scene=False, full_list=True)
+    return {cls.__name__: cls for cls in found if issubclass(cls, Lesson)}
+
+
+def test_alone_a_lesson_is_found_in_the_screenplay_beside_its_file(tmp_path: Path) -> None:
+    (tmp_path / "talk.toml").write_text(TALK)
+    (tmp_path / "pyproject.toml").write_text("[project]")
+    (tmp_path / "talk.es.toml").write_text(TALK.replace("From", "De"))
+    lessons = classes_in(tmp_path / "mine.py")
+    mine, fit = lessons["Mine"]().part, lessons["Fit"]().part
+    assert mine is not None
+    assert fit is not None
+    assert (mine.file, mine.lines["hello"]) == ("talk.toml", "From {name}.")
+    assert (fit.file, fit.lines["data"]) == ("talk.toml", "Our own words.")
+
+
+def test_without_one_it_speaks_its_nearest_ancestor_s_lines(tmp_path: Path) -> None:
+    lessons = classes_in(tmp_path / "mine.py")
+    fit = lessons["Fit"]().part
+    assert lessons["Mine"]().part is None
+    assert fit is not None
+    assert (fit.file, fit.scene) == ("gradient_descent.toml", "LineFit")
 
 
 @pytest.mark.parametrize("rate", [15, 24, 30, 50, 60, 120])

@@ -1,24 +1,23 @@
-"""What lessons on fitting share: which epochs they show, and the plot of a line among its data."""
+"""What lessons on fitting share: which epochs are worth showing, the run's numbers, and notes on its rate."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from gdmath import SIX_POINTS, TWO_FEATURES, Dataset, LinearRegression
+from gdmath import TWO_FEATURES, Dataset
+from scenes.kit.lessons.rate_note import caution, fitted_rate_note, rate_note
 from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.style import layout
 
 RANDOM = np.random.default_rng(3)
 AREAS = RANDOM.uniform(2000, 9000, 200)
 HOUSES = Dataset.from_arrays(AREAS, 40 + 0.03 * AREAS + RANDOM.normal(0, 25, 200), ["area"], "price")
-COST = LinearRegression(SIX_POINTS)
 
 
 def set_up(**changed: object) -> RegressionLesson:
     """Return a lesson whose descent is computed, with some of its attributes changed."""
-    lesson = type("Changed", (RegressionLesson,), {"lecture": None, **changed})(skip_animations=True)
+    lesson = type("Changed", (RegressionLesson,), changed)(skip_animations=True)
     assert isinstance(lesson, RegressionLesson)
     lesson.setup()
     return lesson
@@ -27,8 +26,8 @@ def set_up(**changed: object) -> RegressionLesson:
 def test_the_default_descent_is_reference_b() -> None:
     lesson = set_up()
     assert lesson.last_epoch() == 12_000
-    np.testing.assert_allclose(lesson.fit.path[11_900], [-1.9933280497, 1.9653553483], rtol=1e-9)
-    assert not lesson.get_caution(lesson.heading("Title")).submobjects
+    np.testing.assert_allclose(lesson.run.path[11_900], [-1.9933280497, 1.9653553483], rtol=1e-9)
+    assert not caution(lesson.fit, lesson.heading("Title")).submobjects
 
 
 def test_other_data_need_no_other_line() -> None:
@@ -37,7 +36,7 @@ def test_other_data_need_no_other_line() -> None:
     last = lesson.last_epoch()
     assert last < lesson.last_epoch(until_settled=False) == 12_000
     assert lesson.cost.value(lesson.fit.path[last]) == pytest.approx(lesson.least, rel=0.1)
-    note = lesson.get_rate_note()
+    note = rate_note(lesson.fit, lesson.heading("Title"))
     assert "standardised" in note.typst_code
     assert "limit" not in note.typst_code
 
@@ -49,19 +48,33 @@ def test_a_diverging_descent_is_shown_until_it_is_lost() -> None:
     excess = lesson.fit.values - lesson.least
     assert excess[near] <= 4 * excess[0] < excess[near + 1]
     np.testing.assert_array_equal(lesson.tame_path(4.0), lesson.fit.path[: near + 1])
-    assert "limit" in lesson.get_rate_note().typst_code
+    assert "limit" in rate_note(lesson.fit, lesson.heading("Title")).typst_code
     assert set_up(learning_rate=5.0).last_epoch(lost=1.0) == 1
 
 
-def test_the_moment_counts_the_shown_epochs() -> None:
+def test_the_note_on_the_rate_ends_where_it_is_told_to() -> None:
+    lesson = set_up(dataset=HOUSES, learning_rate=5.0)
+    title = lesson.heading("A title")
+    right = float(title.get_right()[0]) + 2.0
+    assert fitted_rate_note(lesson.fit, title, right).get_right()[0] <= right + 1e-6
+
+
+def test_numbers_are_those_of_the_run() -> None:
     lesson = set_up()
-    lesson.show_only(np.array([0, 10, 100]))
-    lesson.moment.set_value(1.0)
-    assert (lesson.epoch, lesson.passed, lesson.position) == (10, 1, 1.0)
-    np.testing.assert_array_equal(lesson.parameters(), lesson.fit.path[10])
-    lesson.moment.set_value(1.25)
-    assert lesson.passed == 1
-    assert 1 < lesson.position < 1.25  # few epochs are eased
+    lesson.run.show([0, 10, 100])
+    epoch, w, j, b = lesson.readouts(layout.stage())
+    lesson.run.clock.set_value(1.5)
+    shown = [readout.update().number.written for readout in (epoch, w, j, b)]
+    value, (slope, intercept) = lesson.fit.values[55], lesson.fit.path[55]
+    assert shown == [
+        "55",
+        *(
+            lesson.number_format(name).characters(n)
+            for name, n in (("w", slope), ("J", value), ("b", intercept))
+        ),
+    ]
+    assert epoch.get_center()[1] > j.get_center()[1]
+    assert epoch.get_left()[0] < w.get_left()[0]
 
 
 def test_more_than_one_feature_is_refused() -> None:
@@ -69,29 +82,11 @@ def test_more_than_one_feature_is_refused() -> None:
         set_up(dataset=TWO_FEATURES)
 
 
-def test_residuals_end_at_datum_and_prediction() -> None:
-    plot = FitPlot(layout.stage(), COST, (3.0, -1.0))
-    now = np.array([-1.0, 0.5])
-    plot.follow(lambda: now)
-    for mobject in (plot.line, plot.residuals):
-        mobject.update()
-    x = SIX_POINTS.x[:, 0]
-    np.testing.assert_allclose(plot.residuals.starts, plot.c2p(x, SIX_POINTS.y), atol=1e-12)
-    np.testing.assert_allclose(plot.residuals.ends, plot.c2p(x, -x + 0.5), atol=1e-12)
-    ends = np.array(plot.x_range)
-    np.testing.assert_allclose(plot.line.points, plot.c2p(ends, -ends + 0.5), atol=1e-12)
-    np.testing.assert_array_equal(plot.data.points, plot.residuals.starts)
-
-
-def test_axes_hold_the_first_line_unless_it_is_far_off() -> None:
-    near, far = FitPlot(layout.stage(), COST, (3, -1)), FitPlot(layout.stage(), COST, (300, -1))
-    assert near.y_range[1] > 20
-    assert far.y_range[1] < 10
-    for plot in (near, far):
-        assert plot.y_range[0] < SIX_POINTS.y.min()
-        assert plot.y_range[1] > SIX_POINTS.y.max()
-
-
-def test_axes_have_the_columns_names() -> None:
-    plot = FitPlot(layout.stage(), LinearRegression(HOUSES), (3.0, -1.0))
-    assert [label.typst_code for label in (plot.x_label, plot.y_label)] == ['$ "area" $', '$ "price" $']
+def test_a_line_through_the_origin_has_no_rounding_for_its_intercept() -> None:
+    x = np.arange(1.0, 7.0)
+    lesson = set_up(dataset=Dataset.from_arrays(x, 2 * x), start=(3.0, -1.0), learning_rate=None)
+    lesson.best, lesson.least = np.array([2.0, -8.9e-16]), 1e-30  # what least squares may leave over
+    w, b, j = map(lesson.number_format, "wbJ")
+    assert [w.characters(value) for value in (3.0, 2.0)] == ["3.000", "2.000"]
+    assert [b.characters(value) for value in (-1.0, -8.9e-16)] == ["\u22121.00", "0.00"]
+    assert j.characters(1e-30) == "0.000"

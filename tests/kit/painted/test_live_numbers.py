@@ -6,18 +6,11 @@ import numpy as np
 import pytest
 from manim import LEFT
 
-from scenes.kit.painted.live_numbers import (
-    CHARACTERS,
-    RAISED,
-    LiveNumber,
-    Readout,
-    column,
-    decimals_for,
-    glyph,
-    short,
-    written,
-)
+from gdmath import descend, parabola
+from scenes.kit.painted.live_numbers import CHARACTERS, LiveNumber, Readout, column, glyph
+from scenes.kit.runs.run import Run
 from scenes.kit.style import typography
+from scenes.kit.style.numbers import RAISED, WHOLE, NumberFormat
 from tests.conftest import Canvas
 
 
@@ -61,22 +54,6 @@ def test_unknown_characters_are_named() -> None:
     assert all(glyph(character).advance > 0 for character in CHARACTERS)
 
 
-@pytest.mark.parametrize(
-    ("value", "decimals", "expected"),
-    [
-        (1.005, 1, "1.0"),
-        (-2.5, 2, "\u22122.50"),
-        (-0.0004, 2, "0.00"),
-        (1e4, 0, "10000"),
-        (-12345.67, 2, "\u22121.2\u2009×\u200910⁴"),
-        (2.5e15, 0, "2.5\u2009×\u200910¹⁵"),
-        (3.2e-12, 13, "3.2\u2009×\u200910⁻¹²"),
-    ],
-)
-def test_written(value: float, decimals: int, expected: str) -> None:
-    assert written(value, decimals) == expected
-
-
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
 def test_numbers_that_are_none_are_refused(value: float) -> None:
     with pytest.raises(ValueError, match="must be finite"):
@@ -84,17 +61,17 @@ def test_numbers_that_are_none_are_refused(value: float) -> None:
 
 
 def test_box_follows_the_number() -> None:
-    number = LiveNumber(1.0, decimals=0, anchor=(1.0, 2.0, 0.0))
+    number = LiveNumber(1.0, WHOLE, anchor=(1.0, 2.0, 0.0))
     narrow = number.width
     number.set_value(100.0)
     assert number.width == pytest.approx(3 * narrow)
     assert number.get_corner(LEFT)[0] == pytest.approx(1.0)
-    ending = LiveNumber(7.0, decimals=0, anchor=(1.0, 2.0, 0.0), right=True).set_value(1234)
+    ending = LiveNumber(7.0, WHOLE, anchor=(1.0, 2.0, 0.0), right=True).set_value(1234)
     assert ending.get_right()[0] == pytest.approx(1.0)
 
 
 def test_readouts_in_a_column_begin_below_one_another() -> None:
-    readouts = [Readout("J", 42.0), Readout("w_1", -2.0), Readout("eta", 0.001, 3)]
+    readouts = [Readout("J", 42.0), Readout("w_1", -2.0), Readout("eta", 0.001, NumberFormat(3))]
     column(*readouts, spacing=0.6)
     starts = np.array([readout.number.points[0] for readout in readouts])
     assert np.ptp(starts[:, 0]) == pytest.approx(0)
@@ -103,27 +80,25 @@ def test_readouts_in_a_column_begin_below_one_another() -> None:
         assert readout.label.get_right()[0] < readout.number.get_left()[0]
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        (18.49, "18.5"),
-        (-0.86, "-0.86"),
-        (3.0, "3"),
-        (0.0, "0"),
-        (-0.0, "0"),
-        (0.000123456, "0.000123"),
-        (1234.5, "1230"),
-        (-2.5e7, "-2.5 times 10^7"),
-        (1e-7, "1 times 10^(-7)"),
-    ],
-)
-def test_short(value: float, expected: str) -> None:
-    assert short(value) == expected
+def test_a_changing_number_keeps_its_form_and_shows_no_residue() -> None:
+    values = [-2.0, -1.25, 3e-17]
+    intercept = Readout("b", values[0], NumberFormat.of(values, scale=6.0))
+    shown = [intercept.set_value(value).number.written for value in values]
+    assert shown == ["\u22122.000", "\u22121.250", "0.000"]
 
 
-@pytest.mark.parametrize(
-    ("value", "digits", "expected"),
-    [(42.67, 4, 2), (-0.0031, 4, 6), (12_000, 4, 0), (0.0, 4, 3), (0.14, 2, 2)],
-)
-def test_decimals_for(value: float, digits: int, expected: int) -> None:
-    assert decimals_for(value, digits) == expected
+def test_a_readout_follows_a_run_from_iterate_to_iterate() -> None:
+    run = Run(descend(parabola(), 0.1, 4.0, iterations=5))
+    readout = Readout("x", 0, NumberFormat(2)).follow(run, "point", 0)
+    assert readout.number.written == "4.00"
+    for time, characters in ((0.9, "4.00"), (1.0, "3.20"), (2.5, "2.56")):
+        run.clock.set_value(time)
+        readout.update()
+        assert readout.number.written == characters
+
+
+def test_all_that_a_format_writes_can_be_painted() -> None:
+    for value in (-1.7e9, 2.5e-12, 60_000, 0.0, -41.5, 8e123):
+        number = LiveNumber(value, NumberFormat.of(value))
+        assert set(number.written) <= set(CHARACTERS)
+        assert number.width > 0

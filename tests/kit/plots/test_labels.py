@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
+from manim import Rectangle
 
-from scenes.kit.plots.labels import behind_ends, outlined, overlap, roomiest
+from scenes.kit.plots.labels import (
+    around,
+    behind_ends,
+    beside,
+    holds,
+    in_emptiest_place,
+    line_key,
+    outlined,
+    overlap,
+    roomiest,
+)
+from scenes.kit.style import palette, typography
 
 
 def test_the_roomiest_place_covers_no_line_and_is_far_from_what_is_held() -> None:
@@ -24,3 +37,38 @@ def test_names_of_curves_that_end_together_stand_side_by_side() -> None:
     assert 0 < b[0] < d[0]
     assert abs(a[1] - c[1]) < 0.05
     assert not any(overlap(names[0], name) for name in names[1:])
+
+
+def test_the_emptiest_place_of_a_frame_is_taken() -> None:
+    frame, note = Rectangle(width=6.0, height=3.0), typography.text("a note", typography.LABEL)
+    x = np.linspace(-3, 3, 300)
+    falling = np.stack([x, -x / 2, 0 * x], axis=-1)  # from the upper left to the lower right
+    in_emptiest_place(note, frame, falling)
+    assert note.get_center()[0] > 1
+    assert note.get_center()[1] > 0.5
+    assert holds(frame, note)
+    rising = falling * [1, -1, 1]
+    in_emptiest_place(note, frame, rising)
+    half = np.array([note.width, note.height]) / 2
+    assert not (np.abs(rising - note.get_center())[:, :2] < half).all(axis=1).any()
+
+
+def test_a_key_shows_the_line_that_it_names() -> None:
+    line, name = line_key("exact", palette.MINIMUM)
+    assert line.ends[0, 0] < name.get_left()[0]
+    assert line.ends[0, 1] == name.get_left()[1]
+
+
+def test_a_label_stands_beside_its_place_where_there_is_more_room() -> None:
+    frame, label = Rectangle(width=6.0, height=3.0), outlined("here")
+    beside(label, np.array([-1.0, 0.5, 0.0]), frame, 0.5)
+    assert label.get_left()[0] == pytest.approx(-0.5)
+    beside(label, np.array([1.0, 0.5, 0.0]), frame, 0.5)
+    assert label.get_right()[0] == pytest.approx(0.5)
+
+
+def test_points_around_a_place_lie_within_the_radius() -> None:
+    place = np.array([1.0, 2.0, 0.0])
+    away = np.linalg.norm(around(place, 0.9) - place, axis=1)
+    assert away.max() == pytest.approx(0.9)
+    assert away.min() == pytest.approx(0.3)

@@ -9,10 +9,10 @@ import pytest
 from manim import DL, UR, Mobject
 
 from gdmath import SIX_POINTS, LinearRegression
-from scenes.kit.plots.contours import ContourMap, quantile_levels, valley_levels
-from scenes.kit.plots.plot import Plot
+from scenes.kit.plots.contours import ContourMap
+from scenes.kit.plots.levels import cost_levels, quantile_levels, valley_levels
+from scenes.kit.plots.plot import Plot, align
 from scenes.kit.style.layout import Box, frame, stage
-from scenes.kit.style.ticks import decimals_of, nice_step, nice_ticks, padded_range
 
 BOX = Box(-5, 4, -3, 3)
 RANGES = [
@@ -22,6 +22,8 @@ RANGES = [
     ((0.0, 12000.0), (42.6, 472.5)),
     ((1e6, 3e7), (1e-9, 5e-9)),
     ((100000.001, 100000.009), (-3.0, 3.0)),
+    ((1.7e9, 1.7001e9), (0.5, 0.50001)),
+    ((0.5, 0.50001), (1.7e9, 1.7001e9)),
 ]
 
 
@@ -35,6 +37,15 @@ def overlap(one: Mobject, other: Mobject) -> bool:
     return not apart
 
 
+def tick_codes(plot: Plot) -> tuple[list[str], list[str]]:
+    """Return what the numbers on the x axis and on the y axis say."""
+    codes: tuple[list[str], list[str]] = [], []
+    for number in plot.numbers:
+        is_on_y = bool(number.get_right()[0] < plot.frame.get_left()[0])
+        codes[is_on_y].append(str(number.typst_code))
+    return codes
+
+
 @pytest.mark.parametrize(("x_range", "y_range"), RANGES)
 def test_everything_is_in_the_box_and_no_text_covers_text(
     x_range: tuple[float, float], y_range: tuple[float, float]
@@ -46,6 +57,7 @@ def test_everything_is_in_the_box_and_no_text_covers_text(
     assert plot.get_top()[1] <= BOX.top + 1e-6
     texts = [*plot.numbers, plot.x_label, plot.y_label]
     assert len(plot.numbers) >= 4
+    assert all(len(set(codes)) == len(codes) >= 2 for codes in tick_codes(plot))
     assert not [pair for pair in combinations(texts, 2) if overlap(*pair)]
 
 
@@ -87,31 +99,6 @@ def test_columns_and_rows_share_the_box_out() -> None:
     assert [upper.top, lower.bottom] == pytest.approx([BOX.top, BOX.bottom])
     assert 3 * upper.height == pytest.approx(lower.height)
     assert stage().top < frame().top
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "count", "expected"),
-    [(0, 10, 5, [0, 2, 4, 6, 8, 10]), (-1, 1, 4, [-1, -0.5, 0, 0.5, 1]), (3.1, 4.9, 4, [3.5, 4, 4.5])],
-)
-def test_ticks_are_round(low: float, high: float, count: int, expected: list[float]) -> None:
-    ticks, decimals = nice_ticks(low, high, count)
-    assert ticks == pytest.approx(expected)
-    assert [float(f"{tick:.{decimals}f}") for tick in ticks] == pytest.approx(expected)
-
-
-def test_steps_and_their_decimals() -> None:
-    assert nice_step(1.0, 4) == pytest.approx(0.2)
-    assert decimals_of(0.025) == 3
-    for span, count in ((0.0, 5), (-1.0, 5), (np.inf, 5), (1.0, 0)):
-        with pytest.raises(ValueError, match="An axis needs"):
-            nice_step(span, count)
-
-
-def test_padded_range() -> None:
-    assert padded_range(np.array([0.0, 10.0]), 0.1) == (-1.0, 11.0)
-    assert padded_range(np.array([3.0, np.inf])) == (2.0, 4.0)
-    with pytest.raises(ValueError, match="no finite value"):
-        padded_range(np.array([np.nan]))
 
 
 def bowl(points: np.ndarray) -> np.ndarray:
@@ -175,11 +162,25 @@ def test_labels_may_be_left_out(box: Box) -> None:
     assert bare.get_right()[0] <= box.right + 1e-6
 
 
-def test_ticks_may_be_given() -> None:
-    plot = Plot(BOX, (0, 2.5), (0, 1), x_ticks={0.0: "1", 1.0: "10", 2.0: "10^2"})
-    assert [number.typst_code for number in plot.numbers[:3]] == ["$ 1 $", "$ 10 $", "$ 10^2 $"]
-    for place, number in enumerate(plot.numbers[:3]):
-        assert number.get_center()[0] == pytest.approx(plot.c2p(place, 0)[0])
+def test_stacked_plots_are_aligned_with_the_same_ticks() -> None:
+    upper = Plot(Box(-5, 4, 0, 3), (0, 12_000), (0, 500_000), "", x_numbered=False)
+    lower = Plot(Box(-5, 3.5, -3, 0), (0, 12_000), (-2, 2))
+    assert upper.frame.get_left()[0] > lower.frame.get_left()[0]
+    align(upper, lower, right=True)
+    for side in (DL, UR):
+        assert upper.frame.get_corner(side)[0] == pytest.approx(lower.frame.get_corner(side)[0])
+    grids = [plot.lines[0].starts[:, 0] for plot in (upper, lower)]
+    ticks = [x[x > upper.frame.get_left()[0] + 1e-9] for x in grids]
+    assert ticks[0] == pytest.approx(ticks[1])
+    shown = [number for number in lower.numbers if number.get_top()[1] < lower.frame.get_bottom()[1]]
+    assert [number.get_center()[0] for number in shown[1:]] == pytest.approx(ticks[1].tolist())
+
+
+def test_a_level_lies_at_its_height() -> None:
+    plot = Plot(BOX, (0, 10), (1, 100), y_scale="log")
+    level = plot.level(10.0)
+    assert level.starts == pytest.approx(plot.c2p([0.0], [10.0]))
+    assert level.ends == pytest.approx(plot.c2p([10.0], [10.0]))
 
 
 def test_numbers_may_be_left_to_a_plot_below() -> None:
@@ -194,6 +195,11 @@ def test_a_valleys_levels_are_round_even_and_seen_on_the_map() -> None:
     assert valley_levels(cost, window, below=100).tolist() == [44, 46, 48]
     assert valley_levels(cost, window, below=47).tolist() == [44, 46]
     assert valley_levels(cost, window, below=45).tolist() == []
+    even, floor = cost_levels(cost, window, count=8, top=450)
+    assert even.tolist() == [50, 100, 150, 200, 250, 300, 350, 400, 450]
+    assert floor.tolist() == [44, 46, 48]
+    corners = cost.value([(w, b) for w in window[0] for b in window[1]])
+    assert cost_levels(cost, window)[0][-1] <= corners.max() < 1.2 * cost_levels(cost, window)[0][-1]
 
 
 def test_dashed_contours_lie_on_their_levels() -> None:
@@ -201,6 +207,15 @@ def test_dashed_contours_lie_on_their_levels() -> None:
     dashes = ContourMap(plot, bowl, np.array([1.0, 2.0]), dashed=[0.5]).dashes
     coordinates = (dashes.points - plot.frame.points.min(axis=0))[:, :2] / plot.unit - 2
     np.testing.assert_allclose(bowl(coordinates), 0.5, atol=1e-3)
+
+
+def test_a_map_says_how_far_apart_its_levels_are() -> None:
+    plot = Plot(BOX, (-2, 2), (-2, 2))
+    contours = ContourMap(plot, bowl, np.array([1.0, 2.5, 4.0]), dashed=[0.25, 0.5, 0.75])
+    title = contours.title("f")
+    assert title.typst_code == '$ f": every" 1.5", dashed every" 0.25 $'
+    assert title.get_right()[0] == pytest.approx(plot.frame.get_right()[0])
+    assert "dashed" not in ContourMap(plot, bowl, np.array([1.0, 2.0])).title("f").typst_code
 
 
 def test_what_is_infinitely_far_stays_drawable() -> None:

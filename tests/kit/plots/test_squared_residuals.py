@@ -17,7 +17,7 @@ LINE = np.zeros(2)
 
 def squared_residuals(dataset: Dataset) -> SquaredResiduals:
     plot = FitPlot(Box(-6, 2, -3, 3), LinearRegression(dataset), LINE)
-    return SquaredResiduals(plot, lambda: LINE, Box(3, 5, 0, 2))
+    return SquaredResiduals(plot, Box(3, 5, 0, 2))
 
 
 def sizes(areas: Areas) -> Floats:
@@ -56,3 +56,12 @@ def test_of_many_data_the_strips_hold_all_squares() -> None:
     squared.flown.set_value(1.0)
     assert len(squared.drawn) == MOST_SQUARES
     assert areas_of(squared.sum).sum() == pytest.approx(squared.side**2)
+
+
+def test_words_say_what_is_not_drawn_as_it_is() -> None:
+    few = squared_residuals(TEN_POINTS)
+    assert few.sampling_note() == []
+    assert f"$1 \\/ {few.shrinking}$" in few.caption("sum").typst_code
+    many = squared_residuals(Dataset.from_arrays(np.arange(137.0), np.sin(np.arange(137.0))))
+    [note] = many.sampling_note()
+    assert f"{MOST_SQUARES} of the 137 squares" in note.typst_code

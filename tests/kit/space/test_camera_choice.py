@@ -7,7 +7,7 @@ import pytest
 
 from scenes.kit.painted.painted import Floats
 from scenes.kit.space.axes import Space
-from scenes.kit.space.camera_choice import best_turn
+from scenes.kit.space.camera_choice import best_turn, turn_to_wall
 from scenes.kit.space.surface import Surface
 from scenes.kit.style.layout import Box
 
@@ -44,3 +44,21 @@ def test_it_goes_round_what_would_hide_the_walk(space: Space) -> None:
     for azimuth, elevation in best_turn(surface, WALK, 28, (40, 50)):
         space.view.turn_to(azimuth, elevation)
         assert not surface.hides(spots).any()
+
+
+@pytest.mark.parametrize("angle", [0.0, 40.0, 130.0, -75.0])
+@pytest.mark.parametrize("wall", [1.0, -1.0])
+@pytest.mark.parametrize("near", [-90.0, 200.0])
+def test_a_turn_ends_past_the_valleys_end_on_the_side_away_from_the_wall(
+    angle: float, wall: float, near: float
+) -> None:
+    turn = np.radians(angle)
+    along, across = np.array([np.cos(turn), np.sin(turn)]), np.array([-np.sin(turn), np.cos(turn)])
+    hessian = 1.0 * np.outer(along, along) + 50.0 * np.outer(across, across)
+    first, whole = turn_to_wall(hessian, 3 * along + wall * across, np.array([[-1, 1], [-1, 1]]), 30, near)
+    assert abs(whole) == pytest.approx(30)
+    assert abs(first - near) <= 180
+    last = np.radians(first + whole)
+    eye = np.array([np.cos(last), np.sin(last)])
+    assert eye @ along == pytest.approx(np.cos(np.radians(28)))
+    assert eye @ across == pytest.approx(-wall * np.sin(np.radians(28)))  # it faces the wall

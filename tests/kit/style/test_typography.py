@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from gdmath import exponential_decay, inverse_time_decay, step_decay
 from scenes.kit.style import typography
 
 
@@ -16,11 +15,3 @@ def test_words_on_the_baseline_stand_level(words: str) -> None:
     assert level.get_bottom()[1] == pytest.approx(-depth, abs=1e-3)
     assert (level.width, level.height) == pytest.approx((plain.width, plain.height), abs=1e-3)
     assert level.font_size == pytest.approx(typography.BODY, abs=1e-3)
-
-
-@pytest.mark.parametrize(
-    "schedule", [inverse_time_decay(1e-6, 0.2), exponential_decay(0.9, 0.5), step_decay(0.9, 0.5, 10)]
-)
-def test_the_formulas_of_schedules_can_be_set(schedule: object) -> None:
-    formula = schedule.formula  # type: ignore[attr-defined]
-    assert typography.formula(f"eta = {formula}").width > 0

@@ -19,7 +19,8 @@ from scenes.production.build.protocol import (
 )
 
 SCENE: dict[str, Any] = {
-    "source": "scenes/line_fit.py",
+    "screenplay": "talk.toml",
+    "module": "scenes.line_fit",
     "scene": "LineFit",
     "width": 854,
     "height": 480,

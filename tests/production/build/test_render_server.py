@@ -17,7 +17,6 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.marks import Dots
 
 class {name}(Lesson):
-    lecture = None
     lines = {{"one": "One.", "two": "Two."}}
 
     def construct(self):
@@ -41,10 +40,12 @@ BETWEEN = {
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose lessons do something between their beats."""
     root = tmp_path_factory.mktemp("project")
-    (root / "scenes").mkdir()
+    (root / "talk.toml").write_text(
+        'title = "A talk"\n[[part]]\nlesson = "other.Other"\nlines = {one = "One."}\n'
+    )
     for name, between in BETWEEN.items():
         source = LESSON.format(name=name, between=between)
-        (root / "scenes" / f"{name.lower()}.py").write_text(source)
+        (root / f"{name.lower()}.py").write_text(source)
     return root
 
 
@@ -60,7 +61,8 @@ def server(folder: Path) -> Iterator[RenderServer]:
 
 def run(server: RenderServer, folder: Path, name: str, handle: Callable[[Event], None] = print) -> None:
     job = RenderJob(
-        source=f"scenes/{name.lower()}.py",
+        screenplay=str(folder / "talk.toml"),
+        module=name.lower(),
         scene=name,
         width=142,
         height=80,
@@ -89,8 +91,8 @@ def test_beats_are_events_and_what_a_lesson_prints_goes_to_its_log(
         ("Killed", "its process was ended by SIGKILL; perhaps the machine has too little memory"),
         ("Leaving", "SystemExit: I am off"),
         ("Vanishing", "its process ended with status 7 before the job was done"),
-        ("Explaining", "the rate is negative: give a positive one"),
-        ("Failing", "KeyError: 'rate'"),
+        ("Explaining", "the rate is negative: give a positive one (explaining.py, line 13)"),
+        ("Failing", "KeyError: 'rate' (failing.py, line 13)"),
     ],
 )
 def test_a_failure_is_one_line_and_the_next_job_is_done(

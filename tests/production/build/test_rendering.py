@@ -38,7 +38,7 @@ def test_what_has_not_changed_is_not_rendered_again(rendered: Path) -> None:
     before = contents(rendered / "media")
     code, out, _ = render(rendered)
     assert code == 0
-    assert out == f"{rendered / FILM} (0:04)\n"
+    assert out == f"{FILM} (0:04)\n"
     assert contents(rendered / "media") == before
 
 
@@ -50,7 +50,7 @@ def test_nothing_is_left_beside_the_film(rendered: Path) -> None:
 
 
 def test_a_changed_part_alone_is_rendered_and_its_cached_plays_keep_their_length(rendered: Path) -> None:
-    with (rendered / "scenes/second.py").open("a") as source:
+    with (rendered / "second.py").open("a") as source:
         source.write("# a remark changes no picture\n")
     before = contents(rendered / "media/lectures")
     code, out, _ = render(rendered)
@@ -68,7 +68,7 @@ def test_a_failing_part_costs_nothing_but_itself(rendered: Path) -> None:
     code, _, error = render(rendered)
     log = rendered / SECOND_FOLDER / "render.log"
     assert code == 1
-    assert error == f"Second failed: KeyError: 'no such beat' (log: {log})\n"
+    assert error == f"Second failed: KeyError: 'no such beat' (second.py, line 20) (log: {log})\n"
     assert "Traceback" in log.read_text()
     assert contents(rendered / "media/lectures") == film
 
@@ -79,6 +79,38 @@ def test_a_failing_part_costs_nothing_but_itself(rendered: Path) -> None:
     assert (rendered / FILM).read_bytes() != film[rendered / FILM]
 
 
+LESSON = """
+from manim import FadeIn
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.marks import Dots
+from helper import places
+
+
+class Second(Lesson):
+    def construct(self):
+        with self.beat("step"):
+            self.play(FadeIn(Dots(places())), run_time=0.4)
+"""
+
+
+def test_a_failure_is_told_with_its_beat_and_its_place_in_the_lecture_s_files(rendered: Path) -> None:
+    (rendered / "second.py").write_text(LESSON)
+    (rendered / "helper.py").write_text("def places():\n    return [[0, 0, 1 / 0]]\n")
+    code, _, error = render(rendered)
+    assert code == 1
+    reason = "ZeroDivisionError: division by zero in the beat 'step' of Second (helper.py, line 2)"
+    assert error.startswith(f"Second failed: {reason} (log: ")
+
+
+def test_other_files_of_its_folder_hide_no_module_of_python_s(rendered: Path) -> None:
+    (rendered / "second.py").write_text(LESSON)
+    (rendered / "helper.py").write_text("def places():\n    return [[0, 0, 0]]\n")
+    for name in ("random", "statistics", "types", "calendar", "numpy"):
+        (rendered / f"{name}.py").write_text("raise ImportError(__file__)\n")
+    code, _, error = render(rendered)
+    assert (code, error) == (0, "")
+
+
 def test_a_lesson_that_plays_other_beats_is_refused(rendered: Path) -> None:
     write_lesson(rendered, "Second", {"leap": "One step up."}, "#E69F00", 0.8)
     code, _, error = render(rendered)
@@ -87,7 +119,7 @@ def test_a_lesson_that_plays_other_beats_is_refused(rendered: Path) -> None:
 
 
 def test_a_scene_that_writes_no_manifest_is_refused(rendered: Path) -> None:
-    path = rendered / "scenes/second.py"
+    path = rendered / "second.py"
     path.write_text(path.read_text().replace('with_suffix(".json")', 'with_suffix(".txt")'))
     code, _, error = render(rendered)
     assert code == 1
@@ -95,7 +127,7 @@ def test_a_scene_that_writes_no_manifest_is_refused(rendered: Path) -> None:
 
 
 def test_a_manifest_of_another_length_is_refused(rendered: Path) -> None:
-    path = rendered / "scenes/second.py"
+    path = rendered / "second.py"
     path.write_text(path.read_text().replace("frames=now, beats", "frames=now + 1, beats"))
     code, _, error = render(rendered)
     assert code == 1
@@ -142,13 +174,17 @@ def test_interrupted_it_ends_its_children_and_keeps_what_is_there(
     waiting = (
         f"import os\nopen({str(started)!r}, 'w').write(str(os.getpid()))\nopen({str(started)!r}).read()\n"
     )
-    (rendered / "scenes/second.py").write_text(waiting + "class Second:\n    pass\n")
-    program = (
-        f"from pathlib import Path; from scenes.production.cli import main; main(obj=Path({str(rendered)!r}))"
-    )
-    arguments = ["render", "tiny", "--quality", "low"]
+    (rendered / "second.py").write_text(waiting + "class Second:\n    pass\n")
     command = subprocess.Popen(
-        [sys.executable, "-c", program, *arguments],
+        [
+            sys.executable,
+            "-m",
+            "scenes.production",
+            "render",
+            str(rendered / "tiny.toml"),
+            "--quality",
+            "low",
+        ],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

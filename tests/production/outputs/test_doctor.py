@@ -3,30 +3,53 @@ import os
 import subprocess
 import sys
 import tomllib
+from email.message import Message
+from importlib.metadata import requires
 from pathlib import Path
 from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
 
-from scenes.production.build.paths import install_command
+from scenes.production.build import requirements
+from scenes.production.build.requirements import install_command
 from scenes.production.outputs import doctor as machine
 from tests.production.conftest import ROOT, lecture
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
 
-def write_needs(root: Path, needs: str = "", extra: str = "", python: str = ">=3.11") -> None:
-    """Say in the project's folder what it needs."""
-    (root / "pyproject.toml").write_text(
-        f'[project]\nrequires-python = "{python}"\ndependencies = [{needs}]\n'
-        f"[project.optional-dependencies]\nvoice = [{extra}]\n"
-    )
+class Needs:
+    """What the project's metadata says that it needs."""
+
+    def __init__(self) -> None:
+        self.packages: list[str] = []
+        self.voice: list[str] = []
+        self.python = ">=3.11"
+
+    def metadata(self, project: str) -> Message:
+        told = Message()
+        told["Requires-Python"], told["Provides-Extra"] = self.python, "voice"
+        return told
+
+    def requires(self, package: str) -> list[str] | None:
+        if package != requirements.PROJECT:
+            return requires(package)
+        return [*self.packages, *(f"{each}; extra == 'voice'" for each in self.voice)]
 
 
-def told(root: Path) -> tuple[int, dict[str, dict[str, Any]]]:
+@pytest.fixture
+def needs(monkeypatch: pytest.MonkeyPatch) -> Needs:
+    """A project that needs nothing yet."""
+    told = Needs()
+    monkeypatch.setattr(requirements, "metadata", told.metadata)
+    monkeypatch.setattr(requirements, "requires", told.requires)
+    return told
+
+
+def told(root: Path, *arguments: str) -> tuple[int, dict[str, dict[str, Any]]]:
     """Return the exit code, and what is told of each thing."""
-    result = lecture(root, "doctor", "--json")
+    result = lecture(root, "doctor", "--json", *arguments)
     told = json.loads(result.output)
     assert told["ready"] == (result.exit_code == 0)
     return result.exit_code, {each["name"]: each for each in told["findings"]}
@@ -46,81 +69,90 @@ def test_each_package_and_extra_has_its_purpose() -> None:
 
 
 @pytest.mark.parametrize(
-    ("needs", "name", "found"),
+    ("wanted", "name", "found"),
     [
-        ('"no-such-package>=1"', "no-such-package", "no-such-package is missing"),
-        ('"click>=99"', "click", "is not >=99"),
+        ("no-such-package>=1", "no-such-package", "no-such-package is missing"),
+        ("click>=99", "click", "is not >=99"),
     ],
 )
 def test_a_package_that_is_not_as_needed_ends_with_code_1(
-    project: Path, needs: str, name: str, found: str
+    tmp_path: Path, needs: Needs, wanted: str, name: str, found: str
 ) -> None:
-    write_needs(project, needs=needs)
-    code, findings = told(project)
+    needs.packages = [wanted]
+    code, findings = told(tmp_path)
     assert code == 1
     assert found in findings[name]["found"]
-    assert findings[name]["remedy"] == install_command()
+    assert findings[name]["remedy"] == f'{sys.executable} -m pip install "{wanted}"'
 
 
-def test_an_old_python_ends_with_code_1(project: Path) -> None:
-    write_needs(project, python=">=99")
-    code, findings = told(project)
+def test_what_another_system_needs_does_not_count(tmp_path: Path, needs: Needs) -> None:
+    needs.packages = ["no-such-package; sys_platform == 'amiga'", "click; python_version > '3'"]
+    code, findings = told(tmp_path)
+    assert code == 0
+    assert "no-such-package" not in findings
+    assert findings["click"]["is_there"]
+
+
+def test_an_old_python_ends_with_code_1(tmp_path: Path, needs: Needs) -> None:
+    needs.python = ">=99"
+    code, findings = told(tmp_path)
     assert code == 1
     assert not findings["Python"]["is_there"]
 
 
 def test_what_a_package_needs_for_its_own_extra_counts(
-    monkeypatch: pytest.MonkeyPatch, project: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, needs: Needs
 ) -> None:
     of_rich = ["no-such-package; extra == 'jupyter'", "another; extra == 'other'"]
     monkeypatch.setattr(machine, "requires", {"rich": of_rich}.get)
-    write_needs(project, needs='"rich[jupyter]"')
-    code, findings = told(project)
+    needs.packages = ["rich[jupyter]"]
+    code, findings = told(tmp_path)
     assert code == 1
     assert findings["rich"]["found"] == "no-such-package is missing"
 
 
-def test_an_extra_is_a_choice(project: Path) -> None:
-    write_needs(project, extra='"no-such-package", "click"')
-    code, findings = told(project)
+def test_an_extra_is_a_choice(tmp_path: Path, needs: Needs) -> None:
+    needs.voice = ["no-such-package", "click"]
+    code, findings = told(tmp_path)
     assert code == 0
     assert findings["extra voice"]["found"] == "no-such-package is missing"
-    assert findings["extra voice"]["remedy"] == f'{sys.executable} -m pip install -e "{ROOT}[voice]"'
+    assert findings["extra voice"]["remedy"] == install_command(["no-such-package", "click"])
 
 
-def test_programs_are_a_choice(project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    write_needs(project)
+@pytest.mark.usefixtures("needs")
+def test_programs_are_a_choice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    code, findings = told(project)
+    code, findings = told(tmp_path)
     assert code == 0
     assert findings["espeak-ng"]["found"] == findings["browser"]["found"] == "missing"
     (tmp_path / "chromium-browser").touch(mode=0o755)
-    assert told(project)[1]["browser"]["found"] == str(tmp_path / "chromium-browser")
+    assert told(tmp_path)[1]["browser"]["found"] == str(tmp_path / "chromium-browser")
 
 
-def test_a_library_that_does_not_load_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_needs(project)
+@pytest.mark.usefixtures("needs")
+def test_a_library_that_does_not_load_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "manimpango", None)
-    code, findings = told(project)
+    code, findings = told(tmp_path)
     assert code == 1
     assert not findings["Pango"]["is_there"]
     assert "libpango1.0-dev" in findings["Pango"]["remedy"]
 
 
-def test_a_full_disk_ends_with_code_1(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_needs(project)
+@pytest.mark.usefixtures("needs")
+def test_a_full_disk_ends_with_code_1(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is the one that the lecture lies on."""
     monkeypatch.setattr(machine, "ROOM", 1e9)
-    code, findings = told(project)
+    code, findings = told(tmp_path, str(project / "tiny.toml"))
     assert code == 1
     assert str(project / "media") in findings["disk"]["remedy"]
 
 
-def test_the_table_ends_with_remedies(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_needs(project, needs='"click>=99", "rich"', extra='"no-such-package"')
-    out = lecture(project, "doctor").output
+def test_the_table_ends_with_remedies(tmp_path: Path, needs: Needs) -> None:
+    needs.packages, needs.voice = ["click>=99", "rich"], ["no-such-package"]
+    out = lecture(tmp_path, "doctor").output
     assert out.count("LACKING") == 1
-    assert f"click: {install_command()}\n" in out
-    assert f"extra voice: {install_command('voice')}\n" in out
+    assert f"click: {install_command(['click>=99'])}\n" in out
+    assert f"extra voice: {install_command(['no-such-package'])}\n" in out
     assert "rich:" not in out
     assert out.endswith("The film cannot be made yet.\n")
 

@@ -17,7 +17,7 @@ def write(root: Path) -> tuple[Path, Path]:
     assert result.exit_code == 0, result.output
     folder = root / "media" / "storyboards"
     assert [line.split()[0] for line in result.stdout.splitlines()[-2:]] == [
-        f"{root}/media/storyboards/tiny.{ending}" for ending in ("pdf", "png")
+        f"media/storyboards/tiny.{ending}" for ending in ("pdf", "png")
     ]
     return folder / "tiny.pdf", folder / "tiny.png"
 
@@ -52,7 +52,7 @@ def test_the_pdf_is_for_a4(rendered: Path) -> None:
 def test_its_words_are_the_screenplays(rendered: Path) -> None:
     _, poster = write(rendered)
     before = np.asarray(Image.open(poster))
-    for file in (rendered / "scenes" / "scripts" / "tiny.toml", rendered / "scenes" / "second.py"):
+    for file in (rendered / "tiny.toml", rendered / "second.py"):
         file.write_text(file.read_text().replace("One step down.", "One step up."))
     write(rendered)
     after = np.asarray(Image.open(poster))
@@ -67,6 +67,6 @@ def test_its_words_are_the_screenplays(rendered: Path) -> None:
 def test_a_failed_run_leaves_the_old_one(rendered: Path) -> None:
     pdf, poster = write(rendered)
     old = pdf.read_bytes(), poster.read_bytes()
-    (rendered / "scenes" / "second.py").write_text("class Second:\n    pass\n")
+    (rendered / "second.py").write_text("class Second:\n    pass\n")
     assert lecture(rendered, "storyboard", "tiny", "--quality", "low").exit_code == 1
     assert (pdf.read_bytes(), poster.read_bytes()) == old

@@ -9,7 +9,8 @@ import pytest
 from scenes.production.outputs.translation import Translation, translations
 from scenes.script.captions import LINE_LENGTH, READING_SPEED, schedule, speaking_time
 from scenes.script.manifest import Beat, Manifest
-from scenes.script.screenplay import SCRIPTS, Screenplay, available, find
+from scenes.script.project import SCRIPTS
+from scenes.script.screenplay import Screenplay, load, screenplays_in
 
 RATE = 60
 ENGLISH = """
@@ -52,7 +53,7 @@ NUMBERS: dict[str, dict[str, str | float]] = {
 def read(folder: Path, spanish: str = SPANISH) -> Translation:
     (folder / "talk.toml").write_text(ENGLISH, encoding="utf-8")
     (folder / "talk.es.toml").write_text(spanish, encoding="utf-8")
-    [translation] = translations(find("talk", folder), folder)
+    [translation] = translations(load(folder / "talk.toml"), folder)
     return translation
 
 
@@ -73,7 +74,7 @@ def rendered(screenplay: Screenplay, numbers: Mapping[str, Mapping[str, str | fl
 
 def retold(folder: Path, spanish: str = SPANISH) -> list[Manifest]:
     translation = read(folder, spanish)
-    return translation.retold(rendered(find("talk", folder), NUMBERS))
+    return translation.retold(rendered(load(folder / "talk.toml"), NUMBERS))
 
 
 def test_a_translation_tells_the_same_in_the_same_order(tmp_path: Path) -> None:
@@ -100,8 +101,8 @@ def test_what_is_not_translated_is_as_it_was(tmp_path: Path) -> None:
 
 def test_a_translation_is_no_lecture(tmp_path: Path) -> None:
     read(tmp_path)
-    assert available(tmp_path) == ["talk"]
-    assert "gradient_descent.es" not in available()
+    assert screenplays_in(tmp_path) == [tmp_path / "talk.toml"]
+    assert screenplays_in(SCRIPTS) == [ORIGINAL.path]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,8 @@ FILLED_IN: dict[str, str | float] = {
     "ratio": "115", "near": "0.04",
 }
 # fmt: on
-SHIPPED = translations(find("gradient_descent"), SCRIPTS)
+ORIGINAL = load(SCRIPTS / "gradient_descent.toml")
+SHIPPED = translations(ORIGINAL, SCRIPTS)
 
 
 def test_spanish_is_shipped() -> None:
@@ -187,9 +189,8 @@ def test_spanish_is_shipped() -> None:
 
 @pytest.mark.parametrize("translation", SHIPPED, ids=lambda each: each.screenplay.language)
 def test_shipped_translations_can_be_read_in_the_time_that_speaking_takes(translation: Translation) -> None:
-    original = find("gradient_descent")
-    numbers = {beat: FILLED_IN for part in original.parts for beat in part.lines}
-    for part in translation.retold(rendered(original, numbers)):
+    numbers = {beat: FILLED_IN for part in ORIGINAL.parts for beat in part.lines}
+    for part in translation.retold(rendered(ORIGINAL, numbers)):
         for beat in part.beats:
             for caption in beat.captions:
                 rows = caption.text.split("\n")
@@ -202,10 +203,10 @@ def test_shipped_translations_can_be_read_in_the_time_that_speaking_takes(transl
 
 @pytest.mark.parametrize("translation", SHIPPED, ids=lambda each: each.screenplay.language)
 def test_shipped_translations_are_complete(translation: Translation) -> None:
-    original, told = find("gradient_descent"), translation.screenplay
-    assert told.title != original.title
-    assert told.description != original.description
-    for part, written in zip(told.parts, original.parts, strict=True):
+    told = translation.screenplay
+    assert told.title != ORIGINAL.title
+    assert told.description != ORIGINAL.description
+    for part, written in zip(told.parts, ORIGINAL.parts, strict=True):
         assert (part.chapter is None) == (written.chapter is None)
         assert part.chapter is None or part.chapter != written.chapter
         for beat, line in written.lines.items():

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from scenes.script import manifest, screenplay
+from scenes.production.build.lesson_sources import source_path
+from scenes.script import manifest
+from scenes.script.project import SCRIPTS
+from scenes.script.screenplay import Part, load
 from tests.production.studio.conftest import ROOT, frames, movie, render, segments
 
-PARTS = screenplay.find("gradient_descent").parts
+PARTS = load(SCRIPTS / "gradient_descent.toml").parts
 
 LESSON = """
 import os
@@ -17,7 +20,6 @@ from scenes.kit.painted.live_numbers import LiveNumber
 
 
 class Two(Lesson):
-    lecture = None
     lines = {"number": os.environ.get("WORDS", "A number."), "square": "A square."}
 
     def construct(self):
@@ -46,7 +48,6 @@ class Blot(Painted):
 
 
 class Failing(Lesson):
-    lecture = None
     lines = {"blot": "A blot."}
 
     def construct(self):
@@ -56,8 +57,8 @@ class Failing(Lesson):
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.scene)
-def test_forked_as_by_manim_alone(part: screenplay.Part, tmp_path: Path) -> None:
-    source = ROOT / "scenes" / f"{part.module}.py"
+def test_forked_as_by_manim_alone(part: Part, tmp_path: Path) -> None:
+    source = source_path(SCRIPTS, part.module).relative_to(ROOT)
     for how in ("forked", "plain"):
         done = render(source, part.scene, tmp_path / how, how)
         assert done.returncode == 0, done.stderr

@@ -16,7 +16,6 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.marks import Dots
 
 class {name}(Lesson):
-    lecture = None
     lines = {lines}
 
     def construct(self):
@@ -59,7 +58,7 @@ def write_spoken_project(root: Path) -> None:
     """Write the lecture `tiny`, of two lessons that can be spoken, and their takes."""
     write_project(root)
     for name, lines in {"First": FIRST, "Second": SECOND}.items():
-        (root / f"scenes/{name.lower()}.py").write_text(
+        (root / f"{name.lower()}.py").write_text(
             LESSON.format(name=name, lines=lines, pictures=PICTURES[name])
         )
     for (lesson, beat), take in TAKES.items():

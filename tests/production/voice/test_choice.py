@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from scenes.production.build.paths import install_command
 from scenes.production.build.plan import plan
 from scenes.production.build.quality import QUALITIES
+from scenes.production.build.requirements import install_command, packages_needed
 from scenes.production.build.subprocesses import Subprocesses
 from scenes.production.media.sound import RATE, read_sound
 from scenes.production.studio.rendering import render
@@ -26,8 +26,8 @@ def spoken_by(root: Path, voice: str) -> tuple[int, str]:
 
 
 def states(root: Path, voice: Takes) -> list[str]:
-    screenplay = load(root / "scenes/scripts/tiny.toml")
-    return [str(part.state) for part in plan(root, screenplay, QUALITIES["low"], voice)]
+    screenplay = load(root / "tiny.toml")
+    return [str(part.state) for part in plan(screenplay, QUALITIES["low"], voice)]
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_a_take_that_cannot_be_read_is_named(unspoken: Path, content: bytes) -> 
 def test_the_extra_that_a_service_needs_is_named(unspoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scenes.production.commands.common._is_there", lambda module: False)
     code, told = spoken_by(unspoken, "espeak")
-    command = install_command("voice")
+    command = install_command(packages_needed("voice"))
     assert (code, told) == (2, f"Error: manim_voiceover is not installed: run {command}\n")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-import srt
+from pysubs2 import SSAFile
 
 from scenes.script.captions import BREATH, READING_SPEED
 from scenes.script.manifest import Beat, Manifest, read
@@ -59,8 +59,8 @@ def test_captions_stand_while_the_words_are_spoken(spoken_once: Path) -> None:
         assert first.start == beat.start
         seconds = (last.start + last.frames - beat.start) / RATE
         assert words_of(lesson, beat) - 1e-9 <= seconds <= words_of(lesson, beat) + 1.5 / RATE
-    told = srt.parse((spoken_once / FILM).with_suffix(".srt").read_text())
-    assert [line.content for line in told] == [*FIRST.values(), *SECOND.values()]
+    told = SSAFile.load(str((spoken_once / FILM).with_suffix(".srt")))
+    assert [line.plaintext for line in told] == [*FIRST.values(), *SECOND.values()]
 
 
 def test_words_are_heard_within_a_frame_of_the_film_s_best_rate_from_when_they_should(

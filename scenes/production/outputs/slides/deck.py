@@ -33,13 +33,11 @@ class Slide:
     chapter: str | None
 
 
-def cut_slides(root: Path, screenplay: Screenplay, quality: Quality, folder: Path) -> Iterator[Slide]:
+def cut_slides(screenplay: Screenplay, quality: Quality, folder: Path) -> Iterator[Slide]:
     """Cut a lecture into its slides, in order. What stands between beats belongs to none.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
     screenplay : Screenplay
         The lecture; all its parts are rendered.
     quality : Quality
@@ -58,7 +56,7 @@ def cut_slides(root: Path, screenplay: Screenplay, quality: Quality, folder: Pat
         If a part has other pictures than its manifest says.
     """
     for part in screenplay.parts:
-        files = part_files(root, screenplay.name, part, quality)
+        files = part_files(screenplay, part, quality)
         for i, beat in enumerate(read(files.manifest).beats):
             movie = folder / f"{part.scene}.{beat.name}.mp4"
             cut(files.movie, beat, quality.frame_rate, movie)

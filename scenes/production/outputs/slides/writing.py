@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from scenes.production.build.paths import film_files
+from scenes.production.build.paths import film_files, slides_folder
 from scenes.production.build.quality import Quality
 from scenes.production.outputs.slides.conversion import write_html, write_pptx
 from scenes.production.outputs.slides.deck import cut_slides
@@ -21,14 +21,12 @@ _WRITERS = {"html": write_html, "pptx": write_pptx, "pdf": write_handout}
 
 
 def write_deck(
-    root: Path, screenplay: Screenplay, quality: Quality, formats: Collection[str], console: "Console"
+    screenplay: Screenplay, quality: Quality, formats: Collection[str], console: "Console"
 ) -> list[Path]:
     """Write the slides of a lecture, showing how far it is.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
     screenplay : Screenplay
         The lecture; all its parts are rendered.
     quality : Quality
@@ -50,12 +48,12 @@ def write_deck(
     """
     from rich.progress import track
 
-    folder = root / "media" / "slides" / screenplay.name
-    stem = film_files(root, screenplay.name, quality).movie.stem
+    folder = slides_folder(screenplay)
+    stem = film_files(screenplay, quality).movie.stem
     targets = {form: folder / f"{stem}.{form}" for form in dict.fromkeys(formats)}
     with TemporaryDirectory() as cut_here, ExitStack() as all_written:
         beats = sum(len(part.lines) for part in screenplay.parts)
-        cutting = cut_slides(root, screenplay, quality, Path(cut_here))
+        cutting = cut_slides(screenplay, quality, Path(cut_here))
         slides = list(track(cutting, "Cutting beats", beats, console=console))
         for form, target in track(targets.items(), "Writing slides", console=console):
             _WRITERS[form](screenplay.title, slides, all_written.enter_context(replacing(target)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from scenes.production.build.paths import part_files, thumbnail_media, youtube_folder
+from scenes.production.build.paths import part_files, youtube_folder
 from scenes.production.build.quality import Quality
 from scenes.production.media.master import write_master
 from scenes.production.outputs.translation import Translation
@@ -15,14 +15,12 @@ from scenes.script.screenplay import Screenplay
 
 
 def all_texts(
-    root: Path, screenplay: Screenplay, translations: Sequence[Translation], quality: Quality
+    screenplay: Screenplay, translations: Sequence[Translation], quality: Quality
 ) -> dict[str, str]:
     """Return the texts of an upload in all languages.
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
     screenplay : Screenplay
         The lecture; all its parts are rendered.
     translations : sequence of Translation
@@ -40,7 +38,7 @@ def all_texts(
     ValueError
         If a line does not fit its beat, or YouTube would not take a text: one line that names it.
     """
-    manifests = [read(part_files(root, screenplay.name, part, quality).manifest) for part in screenplay.parts]
+    manifests = [read(part_files(screenplay, part, quality).manifest) for part in screenplay.parts]
     texts = upload_texts(screenplay, manifests)
     for translation in translations:
         texts |= upload_texts(translation.screenplay, translation.retold(manifests))
@@ -48,7 +46,6 @@ def all_texts(
 
 
 def write_folder(
-    root: Path,
     screenplay: Screenplay,
     quality: Quality,
     film: Path,
@@ -59,8 +56,6 @@ def write_folder(
 
     Parameters
     ----------
-    root : Path
-        The project's folder.
     screenplay : Screenplay
         The lecture.
     quality : Quality
@@ -84,12 +79,11 @@ def write_folder(
     ValueError
         If the thumbnail is larger than YouTube takes.
     """
-    target = youtube_folder(root, screenplay.name, quality)
+    target = youtube_folder(screenplay, quality)
     with replacing_folder(target) as folder:
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
         if screenplay.thumbnail:
-            media = thumbnail_media(root, screenplay.name)
-            write_thumbnail(root, screenplay.thumbnail, media, folder / "thumbnail.png")
+            write_thumbnail(screenplay, screenplay.thumbnail, folder / "thumbnail.png")
         write_master(film, screenplay.title, folder / f"{screenplay.name}.mp4", encoded)
     return target

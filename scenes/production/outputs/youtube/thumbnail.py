@@ -2,25 +2,24 @@
 
 from pathlib import Path
 
+from scenes.production.build.paths import lecture_folder, thumbnail_media
 from scenes.production.build.protocol import StillJob
 from scenes.production.build.render_server import RenderServer, share_out
-from scenes.script.screenplay import SceneName
+from scenes.script.screenplay import SceneName, Screenplay
 
 WIDTH, HEIGHT = 1280, 720
 LARGEST = 2_000_000  # bytes
 
 
-def write_thumbnail(root: Path, scene: SceneName, media: Path, target: Path) -> None:
+def write_thumbnail(screenplay: Screenplay, scene: SceneName, target: Path) -> None:
     """Have Manim draw a scene's last picture, in a process of its own.
 
     Parameters
     ----------
-    root : Path
-        The project's folder, in which Manim runs.
+    screenplay : Screenplay
+        The lecture.
     scene : SceneName
         The scene.
-    media : Path
-        A folder for what Manim writes beside the picture, and for its log.
     target : Path
         The picture, a PNG of 1280×720. It is written in place.
 
@@ -33,9 +32,11 @@ def write_thumbnail(root: Path, scene: SceneName, media: Path, target: Path) -> 
     """
     from PIL import Image
 
+    media = thumbnail_media(screenplay)
     drawn = media / "thumbnail.png"
     job = StillJob(
-        source=f"scenes/{scene.module}.py",
+        screenplay=str(screenplay.path),
+        module=scene.module,
         scene=scene.scene,
         width=WIDTH,
         height=HEIGHT,
@@ -46,7 +47,7 @@ def write_thumbnail(root: Path, scene: SceneName, media: Path, target: Path) -> 
     def draw(server: RenderServer, job: StillJob) -> None:
         server.run(job, scene.scene, media / "render.log")
 
-    share_out(root, 1, draw, [job])
+    share_out(lecture_folder(screenplay), 1, draw, [job])
     with Image.open(drawn) as picture:
         picture.convert("RGB").save(target, format="PNG", optimize=True)
     size = target.stat().st_size

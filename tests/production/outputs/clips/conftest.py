@@ -15,7 +15,6 @@ from scenes.kit.lessons.lesson import Lesson
 
 
 class Drawn(Lesson):
-    lecture = None
     lines = {"word": "A word.", "photo": "A photo."}
 
     def construct(self):
@@ -42,8 +41,8 @@ photo = "A photo."
 def drawn(rendered_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project `tiny`, rendered but for the lesson Drawn, with a clip of that of every kind."""
     root = Path(shutil.copytree(rendered_once, tmp_path_factory.mktemp("clips") / "project"))
-    (root / "scenes" / "drawn.py").write_text(DRAWN)
-    with (root / "scenes" / "scripts" / "tiny.toml").open("a") as script:
+    (root / "drawn.py").write_text(DRAWN)
+    with (root / "tiny.toml").open("a") as script:
         script.write(PART)
     for kind in ("webm", "prores", "png", "svg"):
         more = ["--transparent"] if kind == "png" else []

@@ -17,7 +17,7 @@ from scenes.production.build.paths import part_files
 from scenes.production.build.quality import QUALITIES
 from scenes.script.captions import Caption
 from scenes.script.manifest import Beat, Manifest, write
-from scenes.script.screenplay import Part, load
+from scenes.script.screenplay import Part, Screenplay, load
 from tests.production.conftest import ROOT, lecture
 
 COLOURS = {
@@ -117,25 +117,24 @@ class Face(Scene):
 def uploaded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project of the lecture `three` with its folder at low quality; for reading only."""
     root = tmp_path_factory.mktemp("uploaded") / "project"
-    scenes, scripts = root / "scenes", root / "scenes" / "scripts"
-    scripts.mkdir(parents=True)
-    shutil.copy(ROOT / "manim.cfg", root)
-    (scenes / "face.py").write_text(FACE)
-    (scripts / "three.toml").write_text(LECTURE)
-    (scripts / "three.es.toml").write_text(SPANISH, encoding="utf-8")
-    for part in load(scripts / "three.toml").parts:
-        (scenes / f"{part.module}.py").write_text(f"class {part.scene}: ...\n")
-        pretend_rendered(root, part)
+    root.mkdir()
+    (root / "face.py").write_text(FACE)
+    (root / "three.toml").write_text(LECTURE)
+    (root / "three.es.toml").write_text(SPANISH, encoding="utf-8")
+    screenplay = load(root / "three.toml")
+    for part in screenplay.parts:
+        (root / f"{part.module}.py").write_text(f"class {part.scene}: ...\n")
+        pretend_rendered(screenplay, part)
     result = lecture(root, "youtube", "three", "--quality", "low")
     assert result.exit_code == 0, result.output
     return root
 
 
-def pretend_rendered(root: Path, part: Part) -> None:
+def pretend_rendered(screenplay: Screenplay, part: Part) -> None:
     """Put a movie, a manifest and a stamp where rendering would: each beat is ten seconds long."""
     low = QUALITIES["low"]
     length = 10 * low.frame_rate
-    files = part_files(root, "three", part, low)
+    files = part_files(screenplay, part, low)
     beats = tuple(
         Beat(name, length * k, length, line, NUMBERS.get(name, {}), (Caption(length * k, length, line),))
         for k, (name, line) in enumerate(part.lines.items())
@@ -144,7 +143,7 @@ def pretend_rendered(root: Path, part: Part) -> None:
     picture = np.full((48, 86, 3), 90, dtype=np.uint8)
     write_film(files.movie, [picture] * length * len(beats), rate=low.frame_rate)
     write(files.manifest, Manifest(part.scene, low.frame_rate, length * len(beats), beats))
-    write_stamp(files, part_fingerprint(root, part, low, project_fingerprint(root)), length * len(beats))
+    write_stamp(files, part_fingerprint(screenplay, part, low, project_fingerprint()), length * len(beats))
 
 
 @pytest.fixture

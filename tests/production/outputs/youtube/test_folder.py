@@ -1,17 +1,16 @@
 """The command: what it puts into its folder, and that nothing is lost when it fails."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import srt
 from PIL import Image
+from pysubs2 import SSAFile
 
 from scenes.production.commands.common import counting
 from tests.production.conftest import lecture
 
 FOLDER = "media/youtube/three.480p15"
-SOURCE = "scenes/face.py"
+SOURCE = "face.py"
 
 
 def contents(root: Path) -> dict[str, bytes]:
@@ -55,8 +54,8 @@ def test_texts_are_in_their_language(uploaded_once: Path) -> None:
 
 
 def test_captions_stand_within_their_beats(uploaded_once: Path) -> None:
-    told = srt.parse((uploaded_once / FOLDER / "captions.es.srt").read_text(encoding="utf-8"))
-    beats = [(each.start // timedelta(seconds=10), each.end / timedelta(seconds=10)) for each in told]
+    told = SSAFile.load(str(uploaded_once / FOLDER / "captions.es.srt"))
+    beats = [(each.start // 10_000, each.end / 10_000) for each in told]
     assert [beat for beat, _ in beats] == [0, 1, 2, 3]
     assert all(end <= beat + 1 for beat, end in beats)
 
@@ -84,8 +83,8 @@ def test_a_failed_run_leaves_the_old_folder_whole(uploaded: Path) -> None:
 
 
 def test_a_second_run_takes_the_place_of_the_first(uploaded: Path) -> None:
-    replace(uploaded / "scenes/scripts/three.toml", 'thumbnail = "face.Face"', "")
-    (uploaded / "scenes/scripts/three.es.toml").unlink()
+    replace(uploaded / "three.toml", 'thumbnail = "face.Face"', "")
+    (uploaded / "three.es.toml").unlink()
     result = lecture(uploaded, "youtube", "three", "--quality", "low")
     assert result.exit_code == 0, result.output
     assert f"{FOLDER} (0:40, " in result.output
@@ -100,7 +99,7 @@ def test_a_second_run_takes_the_place_of_the_first(uploaded: Path) -> None:
             "three.toml",
             "face.Face",
             "face.Mask",
-            "three.toml, thumbnail face.Mask: scenes/face.py has no class",
+            "three.toml, thumbnail face.Mask: face.py has no class",
         ),
         ("three.toml", "face.Face", "face", "three.toml: thumbnail 'face' must be file.Class"),
         ("three.toml", 'chapter = "Middle"\n', "", "YouTube takes no fewer than 3 chapters"),
@@ -116,7 +115,7 @@ def test_a_second_run_takes_the_place_of_the_first(uploaded: Path) -> None:
 )
 def test_bad_input_ends_with_one_line(uploaded: Path, file: str, old: str, new: str, told: str) -> None:
     before = contents(uploaded)
-    replace(uploaded / "scenes/scripts" / file, old, new)
+    replace(uploaded / file, old, new)
     result = lecture(uploaded, "youtube", "three", "--quality", "low")
     assert result.exit_code == 2
     assert told in result.stderr

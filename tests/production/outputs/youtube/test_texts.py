@@ -32,7 +32,7 @@ def test_each_language_has_its_own_files() -> None:
     assert list(texts) == ["title.es.txt", "description.es.txt", "captions.es.srt", "captions.es.vtt"]
     assert texts["title.es.txt"] == "Charla\n"
     assert texts["description.es.txt"] == "Hola.\n\nSí.\n\n0:00 One\n0:12 Two\n0:27 Three\n"
-    assert texts["captions.es.vtt"].startswith("WEBVTT\n\n00:00:00.000 --> ")
+    assert texts["captions.es.vtt"].startswith("WEBVTT\n\n1\n00:00:00.000 --> ")
     assert texts["captions.es.srt"].startswith("1\n00:00:00,000 --> ")
 
 

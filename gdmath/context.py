@@ -1,0 +1,198 @@
+"""What an update rule sees: the objective at any point, evaluated on demand, once at each, and counted."""
+
+from __future__ import annotations
+
+from typing import Any, Final, Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdmath.arrays import FloatArray, IntArray
+
+_VALUE, _GRADIENT, _HESSIAN, _TERMS = range(4)
+
+
+class Differentiable(Protocol):
+    """What has a value, a gradient and a Hessian at points of shape (..., d), as any `Objective`."""
+
+    def value(self, points: FloatArray) -> FloatArray:
+        """Return the values, shape (...)."""
+
+    def gradient(self, points: FloatArray) -> FloatArray:
+        """Return the gradients, shape (..., d)."""
+
+    def hessian(self, points: FloatArray) -> FloatArray:
+        """Return the Hessians, shape (..., d, d)."""
+
+
+@runtime_checkable
+class SumOverData(Protocol):
+    """What is a sum, or a mean, of as many terms as there are rows of data, such as a `LinearRegression`."""
+
+    @property
+    def terms(self) -> int:
+        """The number of rows."""
+
+    def batch(self, rows: IntArray) -> Differentiable:
+        """Return the same of some of the rows, scaled so that on average it is that of all."""
+
+
+class CountedObjective:
+    """An objective that counts its evaluations, and answers from memory what it has just been asked.
+
+    Answers are kept for this iteration and the one before: a line search has then already paid for the value
+    at the point that it goes to.
+
+    Attributes
+    ----------
+    counts
+        Values, gradients and Hessians evaluated so far, and the terms that those gradients have. Points of
+        shape (n, d), those of n descents side by side, count once, since each of the descents pays for one.
+    """
+
+    def __init__(
+        self, objective: Differentiable, *, terms: int | None = None, counts: list[int] | None = None
+    ) -> None:
+        self._objective = objective
+        self._functions = objective.value, objective.gradient, objective.hessian
+        if terms is None:
+            terms = objective.terms if isinstance(objective, SumOverData) else 1
+        self._terms = terms
+        self.counts: Final = [0, 0, 0, 0] if counts is None else counts
+        self._new: dict[tuple[int, bytes], FloatArray] = {}
+        self._old = self._new
+        self._batches: dict[bytes, CountedObjective] = {}
+
+    @property
+    def terms(self) -> int:
+        """The number of rows of data that the objective is a sum over.
+
+        Raises
+        ------
+        ValueError
+            If it is no such sum.
+        """
+        return self._sum_over_data().terms
+
+    def batch(self, rows: IntArray) -> CountedObjective:
+        """Return the objective of some rows of the data, whose evaluations are counted here."""
+        key = rows.tobytes()
+        if key not in self._batches:
+            part = self._sum_over_data().batch(rows)
+            self._batches[key] = CountedObjective(part, terms=len(rows), counts=self.counts)
+        return self._batches[key]
+
+    def _sum_over_data(self) -> SumOverData:
+        if not isinstance(self._objective, SumOverData):
+            name = getattr(self._objective, "name", "this objective")
+            raise ValueError(f"{name} is no sum over data, so it has no batches; LinearRegression is one")
+        return self._objective
+
+    def value(self, points: FloatArray) -> FloatArray:
+        """Return the values at points of shape (..., d), shape (...)."""
+        return self._asked(_VALUE, points)
+
+    def gradient(self, points: FloatArray) -> FloatArray:
+        """Return the gradients at points of shape (..., d), shape (..., d)."""
+        return self._asked(_GRADIENT, points)
+
+    def hessian(self, points: FloatArray) -> FloatArray:
+        """Return the Hessians at points of shape (..., d), shape (..., d, d)."""
+        return self._asked(_HESSIAN, points)
+
+    def begin_iteration(self) -> None:
+        """Forget what was asked before the last iteration."""
+        self._old, self._new, self._batches = self._new, {}, {}
+
+    def keep_only(self, rows: FloatArray) -> None:
+        """Go on with only those of n descents side by side that a mask of shape (n,) chooses."""
+        self._new = {
+            (kind, np.frombuffer(asked).reshape(len(rows), -1)[rows].tobytes()): answer[rows]
+            for (kind, asked), answer in self._new.items()
+        }
+
+    def _asked(self, kind: int, points: FloatArray) -> FloatArray:
+        key = kind, points.tobytes()
+        answer = self._new.get(key)
+        if answer is None:
+            answer = self._old.get(key)
+            if answer is None:
+                self.counts[kind] += 1
+                self.counts[_TERMS] += self._terms * (kind == _GRADIENT)
+                answer = np.array(self._functions[kind](points), dtype=np.float64)
+                answer.setflags(write=False)
+            self._new[key] = answer
+        return answer
+
+
+class Context:
+    """What a rule sees at one iteration; whatever is not asked for is not evaluated.
+
+    For a rule that moves many starts at once (`Rule.vectorized`), all arrays have a first axis more: points
+    and gradients have shape (n, d), and values (n,).
+
+    Attributes
+    ----------
+    k : int
+        The iteration, counted from 0.
+    point : shape (d,)
+        Where the descent is; read-only.
+    rate : float
+        The learning rate that the schedule gives this iteration.
+    """
+
+    __slots__ = ("_gradient_point", "_objective", "k", "point", "rate")
+
+    def __init__(
+        self,
+        objective: CountedObjective,
+        point: FloatArray,
+        *,
+        k: int = 0,
+        rate: float = 1.0,
+        gradient_point: FloatArray | None = None,
+    ) -> None:
+        self._objective = objective
+        self.k = k
+        self.point = point
+        self.rate = rate
+        self._gradient_point = point if gradient_point is None else gradient_point
+
+    @property
+    def value(self) -> float:
+        """The objective's value at the point."""
+        return self.value_at(self.point)
+
+    @property
+    def gradient(self) -> FloatArray:
+        """The gradient, shape (d,), at the point, or where the rule looks for it (`Rule.look`)."""
+        return self._objective.gradient(self._gradient_point)
+
+    @property
+    def hessian(self) -> FloatArray:
+        """The Hessian at the point, shape (d, d)."""
+        return self._objective.hessian(self.point)
+
+    @property
+    def terms(self) -> int:
+        """The number of rows of data that the objective is a sum over; raises ValueError if it is none."""
+        return self._objective.terms
+
+    def on_batch(self, rows: IntArray) -> Context:
+        """Return the same context for the objective of some rows of the data, which is counted as well."""
+        batch = self._objective.batch(rows)
+        return Context(batch, self.point, k=self.k, rate=self.rate, gradient_point=self._gradient_point)
+
+    def value_at(self, point: ArrayLike) -> float:
+        """Return the value at any other point, shape (d,)."""
+        # Of many starts at once it is an array, which behaves as a number in all that rules compute.
+        value: Any = self._objective.value(np.asarray(point, dtype=np.float64))
+        return value if value.ndim else float(value)
+
+    def gradient_at(self, point: ArrayLike) -> FloatArray:
+        """Return the gradient at any other point, shape (d,)."""
+        return self._objective.gradient(np.asarray(point, dtype=np.float64))
+
+    def hessian_at(self, point: ArrayLike) -> FloatArray:
+        """Return the Hessian at any other point, shape (d, d)."""
+        return self._objective.hessian(np.asarray(point, dtype=np.float64))

@@ -1,0 +1,113 @@
+"""Valleys: the minimum next to a point, the hills between minima, and in which valley a descent ends."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdmath.arrays import FloatArray, IntArray
+from gdmath.descent import descend_many
+from gdmath.objectives import Objective
+from gdmath.rules import Rule
+
+_CELLS = 1000
+
+LONG = 20_000
+"""Iterations after which a descent has surely chosen its valley."""
+
+FLAT = 1e-6
+"""Length of a gradient at which nothing is left to choose."""
+
+
+def nearest_minimum(objective: Objective, point: ArrayLike) -> FloatArray:
+    """Return the known minimum nearest to a point, shape (d,); the point itself if none is known.
+
+    Examples
+    --------
+    >>> from gdmath import double_well
+    >>> nearest_minimum(double_well(), [2.5]).round(3).tolist()
+    [2.972]
+    """
+    place = np.atleast_1d(np.asarray(point, dtype=np.float64))
+    known = objective.minima
+    return known[np.argmin(np.linalg.norm(known - place, axis=1))] if len(known) else place
+
+
+def hills_between(objective: Objective) -> FloatArray:
+    """Return the highest place between each two neighbouring minima of a function of one variable.
+
+    Returns
+    -------
+    FloatArray, shape (m - 1,)
+        For m minima, from left to right; empty if there are fewer than two.
+
+    Raises
+    ------
+    ValueError
+        If the function has several variables: between two of its minima lies a whole boundary then.
+
+    Examples
+    --------
+    >>> from gdmath import double_well
+    >>> hills_between(double_well()).round(3).tolist()
+    [0.056]
+    """
+    if objective.dimension != 1:
+        raise ValueError(
+            f"hills lie between the minima of functions of one variable, and {objective.name} has "
+            f"{objective.dimension}: ask for the boundary between two of its basins instead"
+        )
+    sorted_minima = np.sort(objective.minima[:, 0]).tolist()
+    return np.array([_hilltop(objective, low, high) for low, high in pairwise(sorted_minima)])
+
+
+def _hilltop(objective: Objective, low: float, high: float) -> float:
+    from scipy.optimize import brentq  # here, since few need it and it takes long to import
+
+    def slope(x: float) -> float:
+        return float(objective.gradient(np.array([x]))[0])
+
+    grid = np.linspace(low, high, _CELLS + 1)
+    top = int(np.argmax(objective.value(grid[1:-1, None]))) + 1
+    before, after = float(grid[top - 1]), float(grid[top + 1])
+    if not slope(before) > 0 > slope(after):
+        return float(grid[top])  # level, or not smooth: no closer than the grid
+    return float(brentq(slope, before, after))
+
+
+def basins_of(
+    objective: Objective, rule: Rule | float, starts: ArrayLike, *, iterations: int = LONG
+) -> IntArray:
+    """Return which of the objective's minima the descent from each start ends nearest to, as indices.
+
+    Parameters
+    ----------
+    objective
+        Needs at least one known minimum.
+    rule
+        As for `descend_many`: large steps can cross a hill.
+    starts : shape (n, d)
+        In one dimension (n,) will do.
+    iterations
+        The most that each descent takes to show where it ends; it may stop before, where it is flat.
+
+    Raises
+    ------
+    ValueError
+        If no minimum is known, or as `descend_many`.
+
+    Examples
+    --------
+    >>> from gdmath import double_well
+    >>> basins_of(double_well(), 0.003, [-4.0, -0.1, 0.1, 4.0]).tolist()
+    [0, 0, 1, 1]
+    """
+    if not len(objective.minima):
+        raise ValueError(f"no minimum of {objective.name} is known in its domain, so it has no basins")
+    walks = descend_many(objective, rule, starts, iterations=iterations, gradient_tolerance=FLAT)
+    ends = np.array([walk.points[-1] for walk in walks])
+    away = np.linalg.norm(ends[:, np.newaxis] - objective.minima, axis=-1)
+    nearest: IntArray = np.argmin(away, axis=1)
+    return nearest

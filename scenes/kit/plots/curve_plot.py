@@ -1,0 +1,132 @@
+"""The plot of a function of one variable, and of runs that go down its graph."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from manim import UP
+from numpy.typing import ArrayLike
+
+from gdmath import Objective
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import Stroke
+from scenes.kit.plots.plot import Plot
+from scenes.kit.runs.run import Run
+from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
+from scenes.kit.style.ticks import padded_range
+
+FINEST, COARSEST, IN_ALL = 64, 16, 1600
+"""Straight pieces of a step's way, at most and at least, and of all steps' ways together."""
+
+SAMPLES = 401
+
+ABOVE_AXIS = 0.12
+"""Scene units from the x axis to what runs along it."""
+
+
+class CurvePlot(Plot):
+    """Axes for a function of one variable: its domain, and whatever else is to be seen.
+
+    Parameters
+    ----------
+    box
+        What the plot may fill.
+    objective
+        The function.
+    held
+        Further x that the axes have to hold, such as starts; any shape.
+    x_margin, y_margin
+        Room at the ends of the axes, in shares of them.
+    y_range
+        Low and high end of the y axis; what the graph needs if None.
+    kwargs
+        As for `Plot`.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        objective: Objective,
+        held: ArrayLike = (),
+        *,
+        x_margin: float = 0.03,
+        y_margin: float = 0.06,
+        y_range: tuple[float, float] | None = None,
+        x_label: str = "x",
+        y_label: str = "f(x)",
+        **kwargs: Any,
+    ) -> None:
+        self.objective = objective
+        x_range = padded_range(np.append(objective.domain[0], np.ravel(held)), x_margin)
+        if y_range is None:
+            y_range = padded_range(self.value(np.linspace(*x_range, SAMPLES)), y_margin)
+        super().__init__(box, x_range, y_range, x_label, y_label, **kwargs)
+
+    def value(self, x: ArrayLike) -> Floats:
+        """Return the function's values over x of any shape."""
+        return self.objective.value(np.asarray(x, dtype=float)[..., None])
+
+    def on(self, x: ArrayLike) -> Floats:
+        """Return the scene points of the graph above x, shape (*x.shape, 3)."""
+        return self.c2p(x, self.value(x))
+
+    def feet(self, x: ArrayLike) -> Floats:
+        """Return the scene points of the x axis below x, shape (*x.shape, 3)."""
+        return self.c2p(x, self.y_range[0])
+
+    def step_on_axis(self, run: Run) -> Floats:
+        """Return tail and tip of the step that is under way, just above the x axis, scene points (2, 3)."""
+        step = min(run.step, run.steps - 1)
+        return self.feet(run.path[step : step + 2, 0]) + ABOVE_AXIS * UP
+
+    def curve(self, low: float | None = None, high: float | None = None, width: float = 5.0) -> Stroke:
+        """Return the graph, from one end of the axis to the other if not told from where to where."""
+        first, last = self.x_range
+        x = np.linspace(first if low is None else low, last if high is None else high, SAMPLES)
+        return Stroke(self.on(x), palette.OBJECTIVE, width, window=self.frame)
+
+    def tangent(self, x: float, reach: float) -> Floats:
+        """Return the ends of the tangent at x, scene points (2, 3), so far from its middle at any slope."""
+        slope = float(self.objective.gradient(np.array([x]))[0])
+        half = reach / math.hypot(self.unit[0], slope * self.unit[1])
+        ends = np.array([x - half, x + half])
+        return self.c2p(ends, self.value(x) + slope * (ends - x))
+
+    def rings(self, x: ArrayLike, color: str = palette.MINIMUM, radius: float = 0.13) -> Dots:
+        """Return rings on the graph, around minima."""
+        return Dots(self.on(np.ravel(x)), color, radius, ring=0.05, window=self.frame)
+
+    # A run, as it is seen here: it slides down the graph, and leaps over what is lower on its way.
+
+    def nodes(self, run: Run) -> Floats:
+        """Return the scene points of the shown iterates, shape (m + 1, 3)."""
+        return self.on(run.path[:, 0])
+
+    def between(self, run: Run) -> Floats:
+        """Return the way of each step in scene points, shape (m, j, 3)."""
+        pieces = min(FINEST, max(COARSEST, IN_ALL // max(run.steps, 1)))
+        x, shares = run.path[:, 0], np.linspace(0, 1, pieces + 1)
+        way = x[:-1, None] + shares * np.diff(x)[:, None]
+        sliding, nodes = self.on(way), self.nodes(run)
+        leaping = nodes[:-1, None] + shares[:, None] * np.diff(nodes, axis=0)[:, None]
+        return np.where(self._leaps(run)[:, None, None], leaping, sliding)
+
+    def place(self, run: Run) -> Floats:
+        """Return the scene point of the run at its clock, shape (1, 3): on its graph, unless it leaps."""
+        position = run.position
+        step = min(int(position), run.steps - 1)
+        if run.steps and self._leaps(run)[step]:
+            first, last = self.on(run.path[step : step + 2, 0])
+            return np.asarray(first + (position - step) * (last - first))[None]
+        return self.on(run.point[:1])
+
+    def _leaps(self, run: Run) -> Any:
+        """Return which steps pass lower ground than where they start and land, shape (m,)."""
+        x = run.path[:, 0]
+        inner = x[:-1, None] + np.linspace(0, 1, COARSEST + 1)[1:-1] * np.diff(x)[:, None]
+        ends = self.value(x)
+        return self.value(inner).min(axis=1) < np.minimum(ends[:-1], ends[1:])

@@ -1,0 +1,60 @@
+"""The plane of two parameters, and runs that cross it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdmath import Objective
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.painted import Floats
+from scenes.kit.plots.plot import Plot
+from scenes.kit.runs.run import Run
+from scenes.kit.style import palette
+
+MARGIN, MOST = 0.12, 0.5
+"""Room around what runs need beyond the domain, and the most that they are given, in domains."""
+
+
+class MapPlot(Plot):
+    """Axes for two parameters: each point of the plane is a pair of them."""
+
+    def on(self, points: ArrayLike) -> Floats:
+        """Return the scene points of parameters, shape (..., 2) to (..., 3)."""
+        pairs = np.asarray(points, dtype=float)
+        return self.c2p(pairs[..., 0], pairs[..., 1])
+
+    def rings(self, points: ArrayLike, color: str = palette.MINIMUM, radius: float = 0.26) -> Dots:
+        """Return rings around parameters, shape (n, 2), such as minima."""
+        return Dots(self.on(np.atleast_2d(points)), color, radius, ring=0.06, window=self.frame)
+
+    def nodes(self, run: Run) -> Floats:
+        """Return the scene points of the shown iterates, shape (m + 1, 3)."""
+        return self.on(run.path)
+
+    def between(self, run: Run) -> None:
+        """Return nothing: the way from iterate to iterate is straight."""
+
+    def place(self, run: Run) -> Floats:
+        """Return the scene point of the run at its clock, shape (1, 3)."""
+        return self.on(run.point)[None]
+
+
+def map_window(objective: Objective, runs: Iterable[Run]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return ranges that hold an objective's domain and the runs, unless these go far away.
+
+    Parameters
+    ----------
+    objective
+        A function of two variables.
+    runs
+        What goes down it; at most half a domain is added on each side for them.
+    """
+    low, high = objective.domain.T
+    points = np.vstack([run.path for run in runs])
+    margin, most = MARGIN * (high - low), MOST * (high - low)
+    bottom = np.clip(points.min(axis=0) - margin, low - most, low)
+    top = np.clip(points.max(axis=0) + margin, high, high + most)
+    return (float(bottom[0]), float(top[0])), (float(bottom[1]), float(top[1]))

@@ -1,0 +1,58 @@
+"""A curve as the ground under a sky, from side to side of the frame, without axes."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import numpy as np
+from manim import UP, Mobject
+from numpy.typing import ArrayLike
+
+from gdmath import Objective
+from scenes.kit.painted.fog import Ground
+from scenes.kit.plots.curve_plot import SAMPLES, CurvePlot
+from scenes.kit.style import layout
+
+Block = TypeVar("Block", bound=Mobject)
+
+PLACES = 41
+"""From side to side, of which the one with most sky is chosen."""
+
+
+class Mountainside(CurvePlot):
+    """The graph of a function of one variable as a landscape that fills the frame.
+
+    Parameters
+    ----------
+    objective
+        The function.
+    held
+        Further x that the frame has to hold, besides the domain; any shape.
+    below, above
+        Scene units that are left for words below the lowest place and above the highest.
+
+    Attributes
+    ----------
+    ground
+        What is drawn: ground and sky.
+    """
+
+    def __init__(
+        self, objective: Objective, held: ArrayLike = (), *, below: float = 1.5, above: float = 1.1
+    ) -> None:
+        whole = layout.whole_frame()
+        x = np.append(objective.domain[0], np.ravel(held))
+        heights = objective.value(np.linspace(x.min(), x.max(), SAMPLES)[:, None])
+        unit = (whole.height - below - above) / np.ptp(heights)
+        y_range = float(heights.min() - below / unit), float(heights.max() + above / unit)
+        super().__init__(whole, objective, held, x_margin=0, y_range=y_range, axes=False)
+        self.ground = Ground(self.curve().points)
+
+    def put_in_sky(self, words: Block) -> Block:
+        """Move words to the top of the frame, where the ground below them is lowest."""
+        frame, reach = layout.frame(), float(words.width) / 2 + 0.3
+        across, up, _ = self.ground.points.T
+        places = np.linspace(frame.left + reach, frame.right - reach, PLACES)
+        peaks = [up[np.abs(across - place) <= reach].max() for place in places]
+        words.move_to((float(places[np.argmin(peaks)]), frame.top - 0.2, 0.0), aligned_edge=UP)
+        return words

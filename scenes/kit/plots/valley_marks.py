@@ -1,0 +1,74 @@
+"""The valleys of a curve and the hills between them: rings, letters, words, and the curve in pieces."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from string import ascii_uppercase
+
+import numpy as np
+from manim import UP, Group, Typst
+
+from gdmath.valleys import hills_between
+from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.style import palette, typography
+
+LETTER_ABOVE, WORD_ABOVE = 0.6, 0.35
+"""Scene units from a minimum to its letter, and from a hill to its word."""
+
+
+def valley_letter(minimum: int) -> str:
+    """Return the letter of a minimum, by its index: A for the first, which is the lowest."""
+    return ascii_uppercase[minimum % len(ascii_uppercase)]
+
+
+def valley_color(minimum: int) -> str:
+    """Return the colour of a minimum and of all that ends there, by its index."""
+    return palette.CATEGORIES[minimum % len(palette.CATEGORIES)]
+
+
+def valley_name(minimum: int) -> Typst:
+    """Return the letter of a minimum in its colour."""
+    return typography.text(f"*{valley_letter(minimum)}*", color=valley_color(minimum))
+
+
+class ValleyMarks:
+    """What tells the valleys of a curve apart; its parts can be shown one by one.
+
+    Parameters
+    ----------
+    plot
+        The plot of a function whose minima are known.
+
+    Attributes
+    ----------
+    rings, letters, words
+        Rings around the minima, a letter above each, and a word above each hill.
+    names
+        All of these.
+    pieces
+        The curve from hill to hill; piece k is the valley of minimum k.
+    from_left
+        The minima's indices, from left to right.
+    hills
+        The x of the hills, shape (m - 1,).
+    """
+
+    def __init__(self, plot: CurvePlot) -> None:
+        minima, self.hills = plot.objective.minima[:, 0], hills_between(plot.objective)
+        self.rings = plot.rings(minima)
+        self.letters, self.words = Group(), Group()
+        for k, place in enumerate(plot.on(minima)):
+            self.letters.add(valley_name(k).move_to(place + LETTER_ABOVE * UP))
+        for place in plot.on(self.hills):
+            word = typography.text("hill", typography.LABEL, palette.MUTED)
+            self.words.add(word.move_to(place + WORD_ABOVE * UP))
+        self.names = Group(self.rings, self.letters, self.words)
+        self.from_left: list[int] = np.argsort(minima).tolist()
+        edges = [plot.x_range[0], *self.hills.tolist(), plot.x_range[1]]
+        pieces = dict(zip(self.from_left, (plot.curve(*ends) for ends in pairwise(edges)), strict=True))
+        self.pieces = [pieces[k] for k in range(len(minima))]
+
+    def dye(self) -> None:
+        """Give each piece of the curve its valley's colour."""
+        for k, piece in enumerate(self.pieces):
+            piece.set_color(valley_color(k))

@@ -1,0 +1,1 @@
+"""Runs: finished descents at a clock, which everything that moves reads."""

@@ -1,0 +1,33 @@
+"""A space over two parameters that is seen, to begin with, from straight above, as a map is."""
+
+from __future__ import annotations
+
+from scenes.kit.space.axes import Space
+from scenes.kit.style.layout import Box
+
+AZIMUTH, ZOOM = -90.0, 1.5
+"""From above, these show a map as one reads it, and without the room that heights would need."""
+
+ROOM_BELOW = 0.5
+"""How far the floor lies below the lowest height, in heights of the space: so far that it is seen."""
+
+
+def space_from_above(
+    box: Box, window: tuple[tuple[float, float], tuple[float, float]], lowest: float, top: float
+) -> Space:
+    """Return a space for a surface that will stand on its map; heights are numbered from 0 on.
+
+    Parameters
+    ----------
+    box
+        The panel of the space.
+    window
+        Ranges of both parameters.
+    lowest, top
+        The lowest height of the surface, from which heights are numbered if it is below 0, and the height
+        at which the surface is cut off.
+    """
+    floor = lowest - ROOM_BELOW * (top - lowest)
+    space = Space(*window, (floor, top), box, azimuth=AZIMUTH, elevation=90)
+    space.view.turn_to(zoom=ZOOM)
+    return space.drop_ticks_below(min(0.0, lowest))

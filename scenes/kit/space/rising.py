@@ -1,0 +1,32 @@
+"""A surface that rises out of the map on the floor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from manim import UpdateFromAlphaFunc
+
+from scenes.kit.space.surface import Surface
+
+CLOSED = 0.4
+"""Share of its height from which on a rising surface is opaque: it begins as clear as glass."""
+
+
+def rise(surface: Surface, level: float, **kwargs: Any) -> UpdateFromAlphaFunc:
+    """Return the animation in which a surface grows from a flat sheet to its heights, and becomes opaque.
+
+    Parameters
+    ----------
+    surface
+        What rises; add it to the scene before.
+    level
+        Height of the sheet, in the space's z.
+    kwargs
+        As for Manim's animations.
+    """
+    heights, sheet = surface.heights, float(surface.space.c2p(0.0, 0.0, level)[2])
+
+    def set_height(rising: Surface, share: float) -> None:
+        rising.set(heights=sheet + share * (heights - sheet), opacity=min(1.0, share / CLOSED))
+
+    return UpdateFromAlphaFunc(surface, set_height, **kwargs)

@@ -1,0 +1,59 @@
+"""Formulas whose parts have the colours of their roles: the model of a line, the update rule."""
+
+from __future__ import annotations
+
+import re
+
+from manim import MathTypst
+
+from scenes.kit.style import palette, typography
+
+PART = re.compile(r":\s*([A-Za-z_]+)\s*\}\}")
+"""The name of a part, at the end of ``{{ part : name }}``."""
+
+LINE = "hat(y) = {{ w : first_parameter }} x + {{ b : second_parameter }}"
+"""The model of a line."""
+
+UPDATE = "{{ bold(w) : weights }} <- bold(w) - {{ eta : step }} thin {{ nabla L(bold(w)) : gradient }}"
+"""The rule of gradient descent for a vector of weights."""
+
+
+def by_role(mathematics: str, size: float = typography.BODY, color: str = palette.TEXT) -> MathTypst:
+    """Set a formula; a part that is named after a role of the palette has that role's colour.
+
+    Parameters
+    ----------
+    mathematics
+        Typst mathematics. ``{{ eta : step }}`` has the colour ``palette.STEP``; several parts may have one
+        name. Parts with names that are no roles keep the formula's colour, and can be selected.
+    size
+        Manim font size.
+    color
+        Of all that has no role.
+
+    Examples
+    --------
+    >>> slope, = by_role(LINE).select("first_parameter")
+    >>> slope.get_fill_color().to_hex() == palette.FIRST_PARAMETER
+    True
+    """
+    formula = typography.formula(mathematics, size, color)
+    for name in set(PART.findall(mathematics)):
+        role = getattr(palette, name.upper(), None)
+        if isinstance(role, str):
+            formula.select(name).set_color(role)
+    return formula
+
+
+def parameter_update(parameter: str, objective: str = "J", factor: str = "") -> str:
+    """Return the rule for one parameter, ``w <- w - eta dJ/dw``, for `by_role`.
+
+    Parameters
+    ----------
+    parameter, objective
+        Typst mathematics.
+    factor
+        What stands between the learning rate and the derivative, such as ``1/2``; nothing if empty.
+    """
+    slope = f"{{{{ (partial {objective}) / (partial {parameter}) : gradient }}}}"
+    return f"{parameter} <- {parameter} - {{{{ eta : step }}}} thin {factor} thin {slope}"

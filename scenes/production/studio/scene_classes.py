@@ -1,0 +1,38 @@
+"""The classes that a screenplay names."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from manim import Scene
+
+from scenes.production.build.lesson_sources import source_path
+
+
+def scene_class(folder: Path, module: str, name: str) -> type[Scene]:
+    """Return a class of a screenplay's, so that its file may import what lies beside it.
+
+    Parameters
+    ----------
+    folder
+        The folder of the screenplay.
+    module, name
+        As the screenplay names it.
+
+    Returns
+    -------
+    type
+        A class of Manim's scenes.
+
+    Raises
+    ------
+    ValueError
+        If it is no scene.
+    """
+    sys.path[:0] = dict.fromkeys(map(str, (source_path(folder, module).parent, folder, Path.cwd())))
+    scene = getattr(import_module(module), name)
+    if not (isinstance(scene, type) and issubclass(scene, Scene)):
+        raise ValueError(f"{name} is no scene: have it inherit from Lesson")
+    return scene

@@ -1,0 +1,17 @@
+"""Where the project itself lies: in a checkout, or installed among other packages."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1]
+"""The folder of `scenes`, in which our lessons lie."""
+
+SCRIPTS = PACKAGE / "scripts"
+"""The screenplays of our lectures."""
+
+_PACKED_CONFIG = PACKAGE / "manim.cfg"  # only a wheel has it here
+
+CHECKOUT = None if _PACKED_CONFIG.is_file() else PACKAGE.parent
+"""The folder of the checkout; None where the project is installed without one."""
+
+MANIM_CONFIG = _PACKED_CONFIG if CHECKOUT is None else CHECKOUT / "manim.cfg"
+"""How Manim encodes films, wherever it runs."""

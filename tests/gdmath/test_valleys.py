@@ -1,0 +1,58 @@
+"""Valleys: each value against a closed form, or against a descent that is followed to its end."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gdmath import descend, double_well, from_function, himmelblau, parabola
+from gdmath.valleys import basins_of, hills_between, nearest_minimum
+
+
+def test_the_hill_of_the_double_well_is_the_middle_root_of_its_derivative() -> None:
+    # f' = 4x^3 - 36x + 2
+    middle = np.sort(np.roots([4, 0, -36, 2]).real)[1]
+    np.testing.assert_allclose(hills_between(double_well()), [middle], atol=1e-12)
+
+
+def test_waves_have_a_hill_between_each_two_minima() -> None:
+    waves = from_function(np.cos, domain=(-10, 10))
+    np.testing.assert_allclose(hills_between(waves), np.pi * np.array([-2, 0, 2]), atol=1e-6)
+
+
+def test_a_hill_may_have_an_edge() -> None:
+    tent = from_function(lambda x: np.minimum((x + 1) ** 2, (x - 1) ** 2), domain=(-3, 3))
+    np.testing.assert_allclose(hills_between(tent), [0.0], atol=3 / 1000)
+
+
+def test_one_valley_has_no_hills_and_a_landscape_is_refused() -> None:
+    assert hills_between(parabola()).shape == (0,)
+    with pytest.raises(ValueError, match="has 2: ask for the boundary"):
+        hills_between(himmelblau())
+
+
+def test_the_nearest_minimum_in_one_and_in_two_variables() -> None:
+    left, right = np.sort(double_well().minima[:, 0])
+    assert nearest_minimum(double_well(), -0.1) == left
+    assert nearest_minimum(double_well(), [0.2]) == right
+    np.testing.assert_allclose(nearest_minimum(himmelblau(), [2.5, 2.5]), [3, 2], atol=1e-6)
+
+
+def test_without_minima_the_point_is_its_own() -> None:
+    slope = from_function(lambda x: x, domain=(0, 1))
+    assert nearest_minimum(slope, 0.3).tolist() == [0.3]
+    with pytest.raises(ValueError, match="it has no basins"):
+        basins_of(slope, 0.1, [[0.3]])
+
+
+def test_the_basin_is_where_the_descent_ends() -> None:
+    starts = np.linspace(-4.5, 4.5, 13)[:, None]
+    basins = basins_of(double_well(), 0.003, starts)
+    ends = [descend(double_well(), 0.003, start, iterations=5000).points[-1] for start in starts]
+    np.testing.assert_allclose(double_well().minima[basins], ends, atol=1e-6)
+    # The basins of small steps meet at the hill.
+    np.testing.assert_array_equal(basins == basins[0], starts[:, 0] < hills_between(double_well())[0])
+
+
+def test_a_large_step_crosses_the_hill() -> None:
+    assert basins_of(double_well(), 0.003, [[4.6]]) != basins_of(double_well(), 0.025, [[4.6]])

@@ -1,0 +1,40 @@
+"""A surface that rises out of its map, which is seen from straight above at first."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gdmath import quadratic_form
+from scenes.kit.space.from_above import space_from_above
+from scenes.kit.space.rising import rise
+from scenes.kit.space.surface import Surface
+from scenes.kit.style.layout import Box
+
+WINDOW = ((-2.0, 3.0), (-1.0, 1.0))
+BOWL = quadratic_form([[2.0, 0.0], [0.0, 4.0]])
+
+
+def test_from_above_the_first_parameter_runs_to_the_right_and_the_second_up() -> None:
+    space = space_from_above(Box(-6, 6, -3.5, 3.5), WINDOW, lowest=0.0, top=10.0)
+    corner, right, up = (space.project(w, b, 0.0) for w, b in ((-2.0, -1.0), (3.0, -1.0), (-2.0, 1.0)))
+    assert right[0] > corner[0]
+    assert right[1] == pytest.approx(corner[1])
+    assert up[1] > corner[1]
+    assert up[0] == pytest.approx(corner[0])
+    assert space.ranges[2] == pytest.approx((-5.0, 10.0))
+
+
+def test_it_grows_from_a_clear_sheet_to_its_heights() -> None:
+    surface = Surface(space_from_above(Box(-6, 6, -3.5, 3.5), WINDOW, lowest=0.0, top=10.0), BOWL, (8, 8))
+    heights, sheet = surface.heights.copy(), surface.space.c2p(0.0, 0.0, 0.0)[2]
+    rising = rise(surface, 0.0, rate_func=lambda share: share)
+    rising.begin()
+    np.testing.assert_allclose(surface.heights, sheet)
+    assert surface.opacity == 0
+    rising.interpolate(0.2)
+    np.testing.assert_allclose(surface.heights, sheet + 0.2 * (heights - sheet))
+    assert surface.opacity == pytest.approx(0.5)
+    rising.interpolate(1.0)
+    np.testing.assert_allclose(surface.heights, heights)
+    assert surface.opacity == 1

@@ -1,0 +1,35 @@
+"""Ways to move: exact at both ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from scenes.kit.painted.marks import Dots
+from scenes.kit.style.motion import Swell, dimmed, during, later
+
+
+def test_what_swells_ends_as_it_was() -> None:
+    dot = Dots([[0, 0, 0]], radius=0.1)
+    swell = Swell(dot, "radius", by=0.5, times=2, run_time=1)
+    swell.begin()
+    for alpha, radius in ((0.0, 0.1), (0.25, 0.15), (0.5, 0.1), (0.75, 0.15), (1.0, 0.1)):
+        swell.interpolate(alpha)
+        assert dot.radius == pytest.approx(radius)
+
+
+def test_what_is_dimmed_ends_as_dim_as_told() -> None:
+    dot = Dots([[0, 0, 0]])
+    animation = dimmed(dot, 0.4)
+    animation.begin()
+    animation.interpolate(1.0)
+    assert dot.opacity == pytest.approx(0.4)
+
+
+def test_what_is_later_waits_first() -> None:
+    waiting, dimming = later(1.5, dimmed(Dots([[0, 0, 0]]), 0.4)).animations
+    assert (waiting.run_time, dimming.run_time) == (1.5, 1.0)
+
+
+def test_what_plays_during_a_part_rests_before_and_after() -> None:
+    pace = during(0.25, 0.75)
+    assert [float(pace(share)) for share in (0.0, 0.25, 0.5, 0.75, 1.0)] == pytest.approx([0, 0, 0.5, 1, 1])
