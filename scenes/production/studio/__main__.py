@@ -73,8 +73,8 @@ def _do_and_exit(do: _Do, envelope: Envelope, report: _Report) -> NoReturn:
 def _in_one_line(error: BaseException) -> str:
     """Return an error's message and its notes; a plain ValueError's message tells by itself what is wrong."""
     message, kind = " ".join(str(error).split()), type(error).__name__
-    told = (message if type(error) is ValueError else f"{kind}: {message}") if message else kind
-    return " ".join([told, *getattr(error, "__notes__", [])])
+    line = (message if type(error) is ValueError else f"{kind}: {message}") if message else kind
+    return " ".join([line, *getattr(error, "__notes__", [])])
 
 
 def _ended_by(status: int) -> str:
