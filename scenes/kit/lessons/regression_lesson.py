@@ -57,8 +57,8 @@ class RegressionLesson(Lesson):
         How many steps are taken; fewer are shown where the line is lost before, or has settled.
     standardize
         Whether the descent runs on a feature of mean 0 and deviation 1, as it should if x lies far from 0.
-        Pictures and numbers stay in the units of the data. None does it where the condition number is
-        above 1000; under the mean squared error, the rate 0.001 then suits any data.
+        Pictures and numbers stay in the units of the data. None does it where the learning rate is None and
+        the condition number is above 1000.
     run
         The descent as it is shown, once `setup` has computed it.
 
