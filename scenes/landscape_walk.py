@@ -39,6 +39,7 @@ from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import formula_of
 from scenes.kit.style.motion import draw
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
+from scenes.kit.style.role_formulas import UPDATE, by_role
 from scenes.kit.style.worked import Number
 from scenes.kit.style.worked_rows import worked_update
 
@@ -161,12 +162,7 @@ class LandscapeWalk(Lesson):
 
     def get_rule(self) -> MathTypst:
         """Return the rule, above the numbers, in the title's row."""
-        rule = typography.formula(
-            "bold(w) <- bold(w) - {{ eta : rate }} thin {{ nabla L(bold(w)) : gradient }}", typography.TITLE
-        )
-        rule.select("rate").set_color(palette.STEP)
-        rule.select("gradient").set_color(palette.GRADIENT)
-        typography.fitted(rule, self.right.width)
+        rule = typography.fitted(by_role(UPDATE, typography.TITLE), self.right.width)
         return rule.move_to((self.right.left, layout.frame().top, 0.0), aligned_edge=LEFT + UP)
 
     def first_step_in_numbers(self) -> Group:
