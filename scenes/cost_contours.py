@@ -8,7 +8,6 @@ from manim import FadeIn, FadeOut, Group
 from gdmath import geometric
 from scenes.kit.lessons.rate_note import caution
 from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.kit.painted.live_numbers import Readout, two_columns
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.contours import ContourMap
@@ -22,7 +21,7 @@ from scenes.kit.plots.probes import probes
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw
-from scenes.kit.style.numbers import NumberFormat, short
+from scenes.kit.style.numbers import short
 
 PROBES = ((0.8, 0.22), (0.62, 0.8), (0.3, 0.42))
 """Where in the plane the example lines are, as shares of its width and height."""
@@ -60,8 +59,8 @@ class CostContours(RegressionLesson):
         self.marks = path_marks(self.run, self.plane, self.plane.on(self.best), self.goal, "epoch")
         self.point, self.trail = Dots.of(self.run, self.plane), Trail.of(self.run, self.plane, dots=0)
         self.arrow = downhill_arrow(self.run, self.plane, self.cost, self.arrow_scale)
-        self.numbers = self.readouts(self.numbers_box)
-        self.slopes = self.gradient_readouts()
+        self.numbers = self.readouts(self.numbers_box, "epoch", "w", "J", "b")
+        self.slopes = self.readouts(self.slopes_box, "dJ/dw", "dJ/db", "slope")
 
     def lay_out(self) -> None:
         """Give the map, the data and the live numbers their boxes."""
@@ -98,21 +97,6 @@ class CostContours(RegressionLesson):
         held = [part.get_all_points() for part in (*self.marks, self.goal)]
         clear = around(self.plane.on(self.best), CLEAR)
         return contours.keep_clear(np.vstack([self.plane.nodes(self.run), clear, *held]))
-
-    def gradient_readouts(self) -> Group:
-        """Return the gradient's two numbers and its length, at the epoch that is shown."""
-        number_format = NumberFormat.of(self.run.now("slope"))
-        return two_columns(
-            self.slopes_box,
-            *(
-                Readout(label, 0.0, places, color=color).follow(self.run, series, component)
-                for label, series, component, places, color in (
-                    ("partial J \\/ partial w", "gradient", 0, number_format, palette.FIRST_PARAMETER),
-                    ("partial J \\/ partial b", "gradient", 1, number_format, palette.SECOND_PARAMETER),
-                    ("norm(nabla J)", "slope", None, number_format.finer(1), palette.GRADIENT),
-                )
-            ),
-        )
 
     def show_plane(self) -> None:
         """Show that points of the plane are lines, and draw the cost's contours."""

@@ -80,7 +80,8 @@ class CostSurface(RegressionLesson):
         self.floor_path, self.trail = (mark.of(self.run, self.surface) for mark in (FloorPath, SurfaceTrail))
         self.ball = SurfaceBall.of(self.run, self.surface).set_z_index(1)
         self.drop = DropLine.of(self.run, self.surface)
-        self.numbers, self.formulas = self.readouts(self.numbers_box), self.definitions()
+        self.numbers = self.readouts(self.numbers_box, "epoch", "w", "J", "b")
+        self.formulas = self.definitions()
 
     def lay_out(self) -> None:
         """Give the landscape, the live numbers, the cuts and the words about them their boxes."""

@@ -13,6 +13,7 @@ from scenes.kit.lessons.regression_lesson import RegressionLesson
 from scenes.kit.painted.exact_numbers import numbers_apart, numbers_beside
 from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.painted.strokes import Trail
+from scenes.kit.plots.chart_readouts import counter_above, speed_inside
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.squared_residuals import SquaredResiduals
@@ -21,7 +22,7 @@ from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Shape
 from scenes.kit.style.motion import draw
 from scenes.kit.style.notes import SIZE, Notes
-from scenes.kit.style.numbers import WHOLE, NumberFormat, short
+from scenes.kit.style.numbers import NumberFormat, short
 from scenes.kit.style.role_formulas import LINE, by_role, parameter_update
 
 SUM = "sum_(i=1)^n (y_i - hat(y)_i)^2"
@@ -74,8 +75,8 @@ class LineFit(RegressionLesson):
         self.plot.follow(self.run)
         self.squared = SquaredResiduals(self.plot, self.sum_box)
         self.notes = Notes(self.lower)
-        labels = {"w": '"slope" w', "b": '"intercept" b', "J": "J"}
-        self.rows = [self.readout(name, label, 4 + (name == "J")) for name, label in labels.items()]
+        slope, intercept = self.readout("w", '"slope" w'), self.readout("b", '"intercept" b')
+        self.rows = [slope, intercept, self.readout("J", digits=5)]
         gap_format = NumberFormat.of(self.gap, 2, scale=float(self.costs[0]))
         self.gap_row = Readout('"gap in" J', self.gap, gap_format)
         numbers = column(*self.rows, self.gap_row, spacing=0.6)
@@ -150,7 +151,8 @@ class LineFit(RegressionLesson):
         y_range = 0.0, 1.05 * float(self.costs[self.run.shown].max())
         labels = {"x_label": '"epoch"', "y_label": "J", "y_color": palette.OBJECTIVE}
         chart = RunChart(self.lower, [self.run], y_range=y_range, **labels)
-        epoch, speed = self.counters(chart)
+        epoch = counter_above(chart, self.run, self.readout("epoch"))
+        speed = speed_inside(chart, self.run, '"epochs/s"' if self.is_narrow else '"epochs a second"')
         with self.beat("descend", opening=self.opening_words()):
             self.play(FadeOut(self.notes))
             self.play(FadeIn(self.rule()), FadeIn(fitted_rate_note(self.fit, self.title)), run_time=1.5)
@@ -177,18 +179,6 @@ class LineFit(RegressionLesson):
             note = typography.text(HALF, typography.TICK, palette.MUTED)
             parts.append(note.next_to(rule, DOWN, buff=0.2))
         return Group(*parts).move_to(self.rule_box.center)
-
-    def counters(self, chart: RunChart) -> tuple[Readout, Readout]:
-        """Return the live epoch above the chart, and in it how many pass in a second."""
-        corner = chart.frame.get_corner(UP + RIGHT)
-        epoch = self.readout("epoch").set_value(self.run.shown[-1])
-        epoch.next_to(corner, UP + LEFT, buff=0).shift(0.16 * UP)
-        fastest = float((np.diff(self.run.shown) / np.diff(self.run.times)).max())
-        label = '"epochs/s"' if self.is_narrow else '"epochs a second"'
-        speed = Readout(label, fastest, WHOLE, size=typography.LABEL, color=palette.MUTED)
-        speed.next_to(corner, DOWN + LEFT, buff=0).shift(0.2 * DOWN)
-        speed.add_updater(lambda row: row.set_value(float(f"{self.run.speed:.2g}")), call_updater=True)
-        return epoch.update(), speed
 
     def compare_with_closed_form(self) -> None:
         """Lay the least-squares line over the descent's, with its numbers and the gap between the costs."""
