@@ -9,7 +9,7 @@ Examples
 
 from gdmath.arrays import FloatArray, IntArray
 from gdmath.basin_boundary import ridge_between
-from gdmath.context import Context
+from gdmath.context import Context, SumOverData
 from gdmath.data import SIX_POINTS, TEN_POINTS, TWO_FEATURES, Dataset, Standardized
 from gdmath.descent import descend, descend_many
 from gdmath.fitting import Fit, fit_by_descent
@@ -44,12 +44,14 @@ from gdmath.rules import (
     adagrad,
     adam,
     backtracking,
+    batch_rows,
     constant,
     damped_newton,
     exponential_decay,
     gradient_descent,
     heavy_ball,
     inverse_time_decay,
+    mini_batch,
     nesterov,
     rmsprop,
     step_decay,
@@ -98,11 +100,13 @@ __all__ = [
     "Standardized",
     "State",
     "StopReason",
+    "SumOverData",
     "adagrad",
     "adam",
     "at",
     "backtracking",
     "basins_of",
+    "batch_rows",
     "beale",
     "best_factor",
     "best_heavy_ball",
@@ -126,6 +130,7 @@ __all__ = [
     "inverse_time_decay",
     "landscape",
     "learning_rate_limit",
+    "mini_batch",
     "nearest_minimum",
     "nesterov",
     "parabola",

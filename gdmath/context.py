@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gdmath.arrays import FloatArray
+from gdmath.arrays import FloatArray, IntArray
 
-_VALUE, _GRADIENT, _HESSIAN = range(3)
+_VALUE, _GRADIENT, _HESSIAN, _TERMS = range(4)
 
 
 class Differentiable(Protocol):
@@ -25,6 +25,18 @@ class Differentiable(Protocol):
         """Return the Hessians, shape (..., d, d)."""
 
 
+@runtime_checkable
+class SumOverData(Protocol):
+    """What is a sum, or a mean, of as many terms as there are rows of data, such as a `LinearRegression`."""
+
+    @property
+    def terms(self) -> int:
+        """The number of rows."""
+
+    def batch(self, rows: IntArray) -> Differentiable:
+        """Return the same of some of the rows, scaled so that on average it is that of all."""
+
+
 class CountedObjective:
     """An objective that counts its evaluations, and answers from memory what it has just been asked.
 
@@ -34,15 +46,47 @@ class CountedObjective:
     Attributes
     ----------
     counts
-        Values, gradients and Hessians evaluated so far. Points of shape (n, d), those of n descents side by
-        side, count once, since each of the descents pays for one.
+        Values, gradients and Hessians evaluated so far, and the terms that those gradients have. Points of
+        shape (n, d), those of n descents side by side, count once, since each of the descents pays for one.
     """
 
-    def __init__(self, objective: Differentiable) -> None:
+    def __init__(
+        self, objective: Differentiable, *, terms: int | None = None, counts: list[int] | None = None
+    ) -> None:
+        self._objective = objective
         self._functions = objective.value, objective.gradient, objective.hessian
-        self.counts: Final = [0, 0, 0]
+        if terms is None:
+            terms = objective.terms if isinstance(objective, SumOverData) else 1
+        self._terms = terms
+        self.counts: Final = [0, 0, 0, 0] if counts is None else counts
         self._new: dict[tuple[int, bytes], FloatArray] = {}
         self._old = self._new
+        self._batches: dict[bytes, CountedObjective] = {}
+
+    @property
+    def terms(self) -> int:
+        """The number of rows of data that the objective is a sum over.
+
+        Raises
+        ------
+        ValueError
+            If it is no such sum.
+        """
+        return self._sum_over_data().terms
+
+    def batch(self, rows: IntArray) -> CountedObjective:
+        """Return the objective of some rows of the data, whose evaluations are counted here."""
+        key = rows.tobytes()
+        if key not in self._batches:
+            part = self._sum_over_data().batch(rows)
+            self._batches[key] = CountedObjective(part, terms=len(rows), counts=self.counts)
+        return self._batches[key]
+
+    def _sum_over_data(self) -> SumOverData:
+        if not isinstance(self._objective, SumOverData):
+            name = getattr(self._objective, "name", "this objective")
+            raise ValueError(f"{name} is no sum over data, so it has no batches; LinearRegression is one")
+        return self._objective
 
     def value(self, points: FloatArray) -> FloatArray:
         """Return the values at points of shape (..., d), shape (...)."""
@@ -58,7 +102,7 @@ class CountedObjective:
 
     def begin_iteration(self) -> None:
         """Forget what was asked before the last iteration."""
-        self._old, self._new = self._new, {}
+        self._old, self._new, self._batches = self._new, {}, {}
 
     def keep_only(self, rows: FloatArray) -> None:
         """Go on with only those of n descents side by side that a mask of shape (n,) chooses."""
@@ -74,6 +118,7 @@ class CountedObjective:
             answer = self._old.get(key)
             if answer is None:
                 self.counts[kind] += 1
+                self.counts[_TERMS] += self._terms * (kind == _GRADIENT)
                 answer = np.array(self._functions[kind](points), dtype=np.float64)
                 answer.setflags(write=False)
             self._new[key] = answer
@@ -127,6 +172,16 @@ class Context:
     def hessian(self) -> FloatArray:
         """The Hessian at the point, shape (d, d)."""
         return self._objective.hessian(self.point)
+
+    @property
+    def terms(self) -> int:
+        """The number of rows of data that the objective is a sum over; raises ValueError if it is none."""
+        return self._objective.terms
+
+    def on_batch(self, rows: IntArray) -> Context:
+        """Return the same context for the objective of some rows of the data, which is counted as well."""
+        batch = self._objective.batch(rows)
+        return Context(batch, self.point, k=self.k, rate=self.rate, gradient_point=self._gradient_point)
 
     def value_at(self, point: ArrayLike) -> float:
         """Return the value at any other point, shape (d,)."""

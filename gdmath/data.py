@@ -95,16 +95,13 @@ class Dataset:
         ValueError
             If the file cannot be read, is no table, lacks a column, or has a cell that is no finite number.
         """
-        table = read_table(Path(path))
+        table = read_table(Path(path), least_columns=2)
         target = table.names[-1] if target is None else target
         features = [name for name in table.names if name != target] if features is None else features
         if len(features) == 0:
             raise ValueError(
                 f"{path}: a data set needs at least one feature; available: {', '.join(table.names)}"
             )
-        for name in (*features, target):
-            if name not in table.names:
-                raise ValueError(f"{path} has no column {name!r}; available: {', '.join(table.names)}")
         x = [table.column(name) for name in features]
         return cls(np.array(x).T, np.array(table.column(target)), tuple(features), target)
 

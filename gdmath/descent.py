@@ -9,10 +9,11 @@ from numpy.typing import ArrayLike
 
 from gdmath.arrays import FloatArray, numbers, read_only
 from gdmath.closed_form import descend_in_closed_form
+from gdmath.context import SumOverData
 from gdmath.finish import finished, in_parts
 from gdmath.loops import descend_alone, descend_together
 from gdmath.objectives import Objective
-from gdmath.quadratic import QuadraticObjective
+from gdmath.quadratic import spectrum_of
 from gdmath.record import Descent
 from gdmath.rules import Rule, gradient_descent
 from gdmath.rules.plain import plain_update
@@ -152,11 +153,12 @@ def _descents(objective: Objective, rule: Rule | float, starts: FloatArray, limi
 
 def _run(objective: Objective, rule: Rule, starts: FloatArray, limits: Limits) -> tuple[Trace, Sequence[End]]:
     """Run descents side by side; of several only by a rule that is vectorised."""
-    rate = rule.learning_rate
+    rate, spectrum = rule.learning_rate, spectrum_of(objective)
     is_plain = rule.update is plain_update and isinstance(rate, Constant)
     needs_loop = limits.value is not None or limits.window is not None
-    if isinstance(objective, QuadraticObjective) and is_plain and not needs_loop:
-        return descend_in_closed_form(objective.spectrum, rate(0), starts, limits)
+    if spectrum is not None and is_plain and not needs_loop:
+        terms = objective.terms if isinstance(objective, SumOverData) else 1
+        return descend_in_closed_form(spectrum, rate(0), starts, limits, terms)
     if len(starts) > 1:
         return descend_together(objective, rule, starts, limits)
     trace, end = descend_alone(objective, rule, starts[0], limits)

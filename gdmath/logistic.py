@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gdmath.arrays import FloatArray, read_only
+from gdmath.arrays import FloatArray, IntArray, read_only
+from gdmath.context import Differentiable
 from gdmath.data import Dataset
 from gdmath.objectives import Objective
 from gdmath.regression import design_of
@@ -72,6 +73,7 @@ class LogisticRegression(Objective):
             raise ValueError(f"all rows are of class {dataset.y[0]:g}; there is nothing to tell apart")
         self.dataset: Final = dataset
         self._design: Final = design_of(dataset)
+        self._entropy: Final = _CrossEntropy(self._design, dataset.y)
         super().__init__(
             name="logistic regression",
             domain=_window(dataset),
@@ -98,19 +100,24 @@ class LogisticRegression(Objective):
 
     def value(self, points: ArrayLike) -> FloatArray:
         """Return the cost of parameters of shape (..., p + 1), shape (...)."""
-        scores = self._checked(points) @ self._design.T
-        return np.asarray((np.logaddexp(0.0, scores) - self.dataset.y * scores).mean(axis=-1))
+        return self._entropy.value(self._checked(points))
 
     def gradient(self, points: ArrayLike) -> FloatArray:
         """Return the gradient of the cost, shape (..., p + 1)."""
-        wrong = _probability(self._checked(points) @ self._design.T) - self.dataset.y
-        return np.asarray(wrong @ self._design / len(self.dataset.y))
+        return self._entropy.gradient(self._checked(points))
 
     def hessian(self, points: ArrayLike) -> FloatArray:
         """Return the Hessian of the cost, shape (..., p + 1, p + 1)."""
-        chances = _probability(self._checked(points) @ self._design.T)
-        weights = (chances * (1 - chances))[..., np.newaxis]
-        return np.asarray(self._design.T @ (weights * self._design) / len(self.dataset.y))
+        return self._entropy.hessian(self._checked(points))
+
+    @property
+    def terms(self) -> int:
+        """The number n of rows."""
+        return len(self.dataset.y)
+
+    def batch(self, rows: IntArray) -> Differentiable:
+        """Return the cost of some rows: on average over batches, that of all."""
+        return _CrossEntropy(self._design[rows], self.dataset.y[rows])
 
     def _best(self) -> FloatArray:
         """Return the parameters of least cost, shape (1, p + 1), or (0, p + 1) if there are none.
@@ -139,6 +146,26 @@ class LogisticRegression(Objective):
                 step = step / 2
             best = best - step
         return np.array([best / widths])
+
+
+class _CrossEntropy:
+    """The mean negative log-likelihood of rows with a design matrix of shape (m, p + 1) and classes y."""
+
+    def __init__(self, design: FloatArray, y: FloatArray) -> None:
+        self._design, self._y = design, y
+
+    def value(self, points: FloatArray) -> FloatArray:
+        scores = points @ self._design.T
+        return np.asarray((np.logaddexp(0.0, scores) - self._y * scores).mean(axis=-1))
+
+    def gradient(self, points: FloatArray) -> FloatArray:
+        wrong = _probability(points @ self._design.T) - self._y
+        return np.asarray(wrong @ self._design / len(self._y))
+
+    def hessian(self, points: FloatArray) -> FloatArray:
+        chances = _probability(points @ self._design.T)
+        weights = (chances * (1 - chances))[..., np.newaxis]
+        return np.asarray(self._design.T @ (weights * self._design) / len(self._y))
 
 
 def _probability(scores: FloatArray) -> FloatArray:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import dataclass
 
+import numpy as np
+
 from gdmath.arrays import FloatArray
 from gdmath.objectives import Objective
+from gdmath.surfaces import QuadraticForm
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,9 +32,19 @@ class Spectrum:
 
 
 class QuadraticObjective(Objective):
-    """An objective that says it is quadratic, by its spectrum."""
+    """An objective that says by its spectrum that it is quadratic."""
 
     @property
     @abstractmethod
     def spectrum(self) -> Spectrum:
         """The spectrum of its Hessian."""
+
+
+def spectrum_of(objective: Objective) -> Spectrum | None:
+    """Return the spectrum of an objective that says it is quadratic, else None."""
+    if isinstance(objective, QuadraticObjective):
+        return objective.spectrum
+    if isinstance(objective.form, QuadraticForm):
+        curvatures, axes = np.linalg.eigh(objective.form.matrix)
+        return Spectrum(objective.form.center, curvatures, axes)
+    return None

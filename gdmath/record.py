@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from os import PathLike
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Self
 
@@ -12,9 +14,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdmath.arrays import FloatArray, IntArray, numbers
+from gdmath.tables import read_table
 
 SMALL_SHARE: Final = 1e-3
 """A gradient at most so large a share of the run's longest counts as small."""
+
+
+COUNTING_COLUMNS: Final = ("epoch", "iteration", "step", "k")
+"""Columns of a log, in any case, that are taken for the number of its row, not for a parameter."""
 
 
 class StopReason(Enum):
@@ -35,11 +42,20 @@ class Evaluations:
 
     What its rule and its tolerances asked for is counted; values that were only computed for the record are
     not. The arrays have shape (k + 1,).
+
+    Attributes
+    ----------
+    values, gradients, hessians
+        How many. That of a mini-batch counts as one.
+    terms
+        How many rows of data all these gradients ran over, which is a fair measure of the work where some of
+        them are of mini-batches; of an objective that is no sum over data, the number of gradients again.
     """
 
     values: IntArray
     gradients: IntArray
     hessians: IntArray
+    terms: IntArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +96,7 @@ class Descent:
     def __post_init__(self) -> None:
         """Freeze what it holds."""
         counts = self.evaluations
-        for counted in (counts.values, counts.gradients, counts.hessians):
+        for counted in (counts.values, counts.gradients, counts.hessians, counts.terms):
             counted.setflags(write=False)
         for array in (
             self.points,
@@ -141,7 +157,7 @@ class Descent:
                 f"point {bad} of the run is not finite: {path[bad].tolist()}; end the run before it"
             )
         k = len(path) - 1
-        counts = Evaluations(*np.zeros((3, k + 1), dtype=np.int_))
+        counts = Evaluations(*np.zeros((4, k + 1), dtype=np.int_))
         return cls(
             points=path.copy(),
             values=_given("values", values, (k + 1,)),
@@ -152,6 +168,39 @@ class Descent:
             stop=StopReason.RECORDED,
             message=f"Recorded elsewhere: {k} iteration{'' if k == 1 else 's'}.",
         )
+
+    @classmethod
+    def from_csv(
+        cls, path: str | PathLike[str], parameters: Sequence[str] | None = None, loss: str | None = None
+    ) -> Self:
+        """Read the record of a run that happened elsewhere from a text table, one row for each point.
+
+        Parameters
+        ----------
+        path
+            As for `Dataset.from_csv`; what a training loop has logged, with the start as its first row.
+        parameters
+            Names of the columns of the parameters; by default all but the loss and those that count rows
+            (`COUNTING_COLUMNS`).
+        loss
+            Name of the column of the objective's values; by default the one called loss, if there is one.
+
+        Raises
+        ------
+        ValueError
+            If the file cannot be read, is no table, lacks a column, has no column of a parameter, or has a
+            cell that is no finite number.
+        """
+        table = read_table(Path(path), least_columns=1)
+        if loss is None and "loss" in table.names:
+            loss = "loss"
+        if parameters is None:
+            skipped = {loss, *(name for name in table.names if name.lower() in COUNTING_COLUMNS)}
+            parameters = [name for name in table.names if name not in skipped]
+        if len(parameters) == 0:
+            raise ValueError(f"{path}: name a column of a parameter; available: {', '.join(table.names)}")
+        points = np.array([table.column(name) for name in parameters]).T
+        return cls.from_arrays(points, None if loss is None else table.column(loss))
 
     @property
     def iterations(self) -> int:

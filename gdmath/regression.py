@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.linalg import solve_triangular
 
-from gdmath.arrays import FloatArray, read_only
+from gdmath.arrays import FloatArray, IntArray, read_only
+from gdmath.context import Differentiable
 from gdmath.data import Dataset
 from gdmath.quadratic import QuadraticObjective, Spectrum
 
@@ -76,13 +77,10 @@ class LinearRegression(QuadraticObjective):
         residual = dataset.y - design @ best
         self.dataset: Final = dataset
         self.convention: Final = convention
-        self._triangle: Final = triangle
-        self._projected: Final = projected
-        self._smallest_sum: Final = float(residual @ residual)
-        self._factor: Final = _factor(convention, n)
-        self._gradient_triangle: Final = 2 * self._factor * triangle
+        factor = _factor(convention, n)
+        self._squares: Final = _Squares(triangle, projected, float(residual @ residual), factor)
         _, singular_values, axes = np.linalg.svd(triangle)
-        self._spectrum: Final = Spectrum(best, 2 * self._factor * singular_values**2, axes.T)
+        self._spectrum: Final = Spectrum(best, 2 * factor * singular_values**2, axes.T)
         super().__init__(name=convention.value, form=convention, domain=_window(dataset, best), minima=[best])
 
     def predict(self, parameters: ArrayLike, x: ArrayLike | None = None) -> FloatArray:
@@ -104,22 +102,30 @@ class LinearRegression(QuadraticObjective):
 
     def sum_of_squares(self, parameters: ArrayLike) -> FloatArray:
         """Return the sum of squared residuals r.r of parameters of shape (..., p + 1), shape (...)."""
-        excess = self._checked(parameters) @ self._triangle.T - self._projected
-        return np.asarray((excess * excess).sum(axis=-1) + self._smallest_sum)
+        return self._squares.sum(self._checked(parameters))
 
     def value(self, points: ArrayLike) -> FloatArray:
         """Return the cost of parameters of shape (..., p + 1), shape (...)."""
-        return self._factor * self.sum_of_squares(points)
+        return self._squares.value(self._checked(points))
 
     def gradient(self, points: ArrayLike) -> FloatArray:
         """Return the gradient of the cost, shape (..., p + 1)."""
-        excess = self._checked(points) @ self._triangle.T - self._projected
-        return np.asarray(excess @ self._gradient_triangle)
+        return self._squares.gradient(self._checked(points))
 
     def hessian(self, points: ArrayLike) -> FloatArray:
         """Return the Hessian, the same matrix everywhere, shape (..., p + 1, p + 1)."""
-        matrix = self._triangle.T @ self._gradient_triangle
-        return np.array(np.broadcast_to(matrix, (*self._checked(points).shape, self.dimension)))
+        return self._squares.hessian(self._checked(points))
+
+    @property
+    def terms(self) -> int:
+        """The number n of rows."""
+        return len(self.dataset.y)
+
+    def batch(self, rows: IntArray) -> Differentiable:
+        """Return the cost of some rows, as if all were like these: on average over batches, that of all."""
+        design = np.column_stack([self.dataset.x[rows], np.ones(len(rows))])
+        factor = _factor(self.convention, self.terms) * self.terms / len(rows)
+        return _Squares(design, self.dataset.y[rows], 0.0, factor)
 
     def closed_form(self) -> FloatArray:
         """Return the least-squares parameters, shape (p + 1,)."""
@@ -139,6 +145,28 @@ class LinearRegression(QuadraticObjective):
     def condition_number(self) -> float:
         """lambda_max / lambda_min of the Hessian; the iterations needed grow in proportion."""
         return float(self.spectrum.curvatures[0] / self.spectrum.curvatures[-1])
+
+
+class _Squares:
+    """factor (|A theta - b|^2 + rest), with A of shape (m, p + 1)."""
+
+    def __init__(self, matrix: FloatArray, target: FloatArray, rest: float, factor: float) -> None:
+        self._matrix, self._target, self._rest, self._factor = matrix, target, rest, factor
+        self._gradient_matrix = 2 * factor * matrix
+
+    def sum(self, points: FloatArray) -> FloatArray:
+        excess = points @ self._matrix.T - self._target
+        return np.asarray((excess * excess).sum(axis=-1) + self._rest)
+
+    def value(self, points: FloatArray) -> FloatArray:
+        return self._factor * self.sum(points)
+
+    def gradient(self, points: FloatArray) -> FloatArray:
+        return np.asarray((points @ self._matrix.T - self._target) @ self._gradient_matrix)
+
+    def hessian(self, points: FloatArray) -> FloatArray:
+        bend = self._matrix.T @ self._gradient_matrix
+        return np.array(np.broadcast_to(bend, (*points.shape, len(bend))))
 
 
 def _factor(convention: Convention, n: int) -> float:

@@ -18,7 +18,16 @@ class Table:
     lines: list[int]
 
     def column(self, name: str) -> list[float]:
-        """Return the numbers of a column, or raise ValueError naming the line of the first that is none."""
+        """Return the numbers of a column, or raise ValueError saying what is there instead.
+
+        That is: no such column, several of them, or the line of the first cell that is no number.
+        """
+        if self.names.count(name) > 1:
+            raise ValueError(
+                f"{self.path}: the name {name!r} is used for more than one column; give each its own"
+            )
+        if name not in self.names:
+            raise ValueError(f"{self.path} has no column {name!r}; available: {', '.join(self.names)}")
         index = self.names.index(name)
         return [self._number(row[index], line, name) for row, line in zip(self.rows, self.lines, strict=True)]
 
@@ -32,8 +41,8 @@ class Table:
         return number
 
 
-def read_table(path: Path) -> Table:
-    """Read a table of two or more columns, or raise ValueError saying why it is none."""
+def read_table(path: Path, least_columns: int) -> Table:
+    """Read a table of so many columns or more, or raise ValueError saying why it is none."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -45,7 +54,7 @@ def read_table(path: Path) -> Table:
     lines = [number for number, _ in numbered]
     rows = _split_rows([line.strip(" ") for _, line in numbered])
     width = len(rows[0])
-    if width < 2:
+    if width < least_columns:
         raise ValueError(f"{path} has only one column; separate features and target by , ; tab or space")
     for row, line in zip(rows, lines, strict=True):
         if len(row) != width:

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import UP, FadeIn, FadeOut, Group, LaggedStart, Mobject, VGroup
+from manim import UP, FadeIn, FadeOut, Group, LaggedStart, VGroup
 
-from gdmath import (
-    SIX_POINTS,
-    Dataset,
-    LinearRegression,
-    Objective,
-    descend,
-    descend_many,
-    double_well,
-    learning_rate_limit,
-    parabola,
-)
+from gdmath import SIX_POINTS, Dataset, LinearRegression, Objective, descend, double_well, parabola
+from gdmath.near_minimum import NearMinimum
+from scenes.kit.lessons.attribute_checks import check_objective
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout, typography
+from scenes.kit.style.long_vector import long_vector
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.role_formulas import UPDATE, by_role
 
@@ -87,6 +80,8 @@ class Closing(Lesson):
     def setup(self) -> None:
         """Compute all descents, and build the rule and a panel for each thing that was learnt."""
         super().setup()
+        check_objective(self.curve, variables=1, minima=1)
+        check_objective(self.wells, variables=1)
         self.rule_box, self.panels_box = layout.frame().rows(1, 1.6)
         crawl, runaway = map(self.rate_run, self.rates, self.curve_starts)
         pair, creep = self.wells_race(), self.valley_run()
@@ -109,14 +104,13 @@ class Closing(Lesson):
 
     def rate_run(self, share: float, start: float) -> Run:
         """Return the walk down the curve at a learning rate that is such a share of the limit."""
-        bend = self.curve.hessian(self.curve.minima[0])
-        rate = share * learning_rate_limit(np.linalg.eigvalsh(bend))
+        rate = share * NearMinimum.of(self.curve, float(self.curve.minima[0, 0])).limit
         return Run(descend(self.curve, rate, start, iterations=self.rate_steps))
 
     def wells_race(self) -> Race:
         """Return the walks from both starts."""
-        walks = descend_many(self.wells, self.wells_rate, self.wells_starts, iterations=self.wells_steps)
-        return Race(dict(zip("AB", walks, strict=True)))
+        rate, steps, named = self.wells_rate, self.wells_steps, zip("AB", self.wells_starts, strict=True)
+        return Race({name: descend(self.wells, rate, start, iterations=steps) for name, start in named})
 
     def valley_run(self) -> Run:
         """Return the walk across the map of all lines: down the steep side, then along the valley."""
@@ -150,7 +144,7 @@ class Closing(Lesson):
 
     def say_farewell(self) -> None:
         """Write out how many directions a large network feels; then return to the whole picture."""
-        vector, panels = self.vector_of_weights(), Group(*self.panels)
+        vector, panels = long_vector("w", self.weights, self.panels_box, RULE_SIZE), Group(*self.panels)
         appear = LaggedStart(*(FadeIn(part, shift=0.15 * UP) for part in vector), lag_ratio=0.7, run_time=4)
         with self.beat("farewell"):
             self.play(FadeOut(panels), run_time=0.8)
@@ -159,18 +153,3 @@ class Closing(Lesson):
             self.play(FadeOut(Group(*vector)), run_time=0.8)
             self.play(FadeIn(panels), run_time=0.8)
             self.hold(1.5)
-
-    def vector_of_weights(self) -> list[Mobject]:
-        """Return a vector of so many weights, in the pieces in which it is written."""
-        count = f"{self.weights:_}".replace("_", " thin ")
-        parts = (
-            "bold(w) = paren.l w_1 comma",
-            "w_2 comma",
-            "w_3 comma",
-            "dots.h.c comma",
-            f"w_({count}) paren.r",
-        )
-        named = " ".join(f"{{{{ {part} : part{k} }}}}" for k, part in enumerate(parts))
-        vector = typography.fitted(typography.formula(named, RULE_SIZE), 0.92 * self.panels_box.width)
-        vector.move_to(self.panels_box.center)
-        return [vector.select(f"part{k}") for k in range(len(parts))]

@@ -73,7 +73,8 @@ class CostSurface(RegressionLesson):
         self.space.axes.next_turn = self.azimuth - AZIMUTH
         levels = cost_levels(self.cost, self.window, LEVELS, self.top)
         self.contours = [
-            FloorContours(self.space, self.cost, *each) for each in zip(levels, (None, DASH), strict=True)
+            FloorContours(self.space, self.cost, lines, dash=dash)
+            for lines, dash in zip(levels, (None, DASH), strict=True)
         ]
         self.surface = Surface(self.space, self.cost, (56, 40), lines_every=8)
         self.floor_path, self.trail = (mark.of(self.run, self.surface) for mark in (FloorPath, SurfaceTrail))

@@ -8,12 +8,13 @@ import numpy as np
 from manim import DOWN, LEFT, UP, Animation, FadeIn, FadeOut, Group, Typst
 
 from gdmath import Objective, descend, from_function
-from gdmath.valleys import nearest_minimum
+from scenes.kit.lessons.attribute_checks import check_objective
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.painted.weather import Weather
 from scenes.kit.plots.mountainside import Mountainside
+from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.tangent import Tangent
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout, palette, typography
@@ -24,9 +25,6 @@ FEEL, STEP = 0.8, 1.1
 
 QUIET = 0.45
 """Opacity of the rule's rows that are not being followed."""
-
-NOTICEABLE = 0.1
-"""Scene units by which a deeper valley is deeper."""
 
 
 def mountain(x: Any) -> Any:
@@ -70,6 +68,7 @@ class Opening(Lesson):
     def setup(self) -> None:
         """Compute the whole descent, and build the mountain, the walker and the fog."""
         super().setup()
+        check_objective(self.objective, variables=1)
         self.run = Run(descend(self.objective, self.learning_rate, self.start, iterations=self.iterations))
         self.plot = Mountainside(self.objective, self.run.path)
         self.weather = Weather(self.run, self.plot)
@@ -138,7 +137,7 @@ class Opening(Lesson):
         lift, thin = self.weather.clear(3 * layout.whole_frame().width, 2.8), self.weather.thicken(0, 2.8)
         self.tangent.clear_updaters()  # they would set the opacity that is to fade
         self.play_in_fog(lift, thin, FadeOut(self.tangent, run_time=0.8), run_time=2.8)
-        valleys = self.valleys()
+        valleys = reached_valleys(self.plot, self.run, ("a valley", "a deeper one"))
         self.add(valleys, self.walker)
         for valley in valleys:
             self.play(FadeIn(valley), run_time=0.8)
@@ -152,20 +151,3 @@ class Opening(Lesson):
         ]
         self.plot.put_in_sky(Group(*rows).arrange(DOWN, buff=0.35, aligned_edge=LEFT))
         return rows
-
-    def valleys(self) -> Group:
-        """Return marks on where the walk has led, and on the deepest valley if that is another one."""
-        minima = self.objective.minima[:, 0].tolist()
-        if not minima:
-            return Group()
-        reached, lowest = float(nearest_minimum(self.objective, self.run.path[-1])[0]), minima[0]
-        (_, here, _), (_, lower, _) = self.plot.on([reached, lowest])
-        marks = Group(self.valley(reached, "a valley"))
-        if here - lower > NOTICEABLE:
-            marks.add(self.valley(lowest, "a deeper one"))
-        return marks
-
-    def valley(self, x: float, words: str) -> Group:
-        """Return a ring at a minimum, and words below it, inside the ground."""
-        ring = self.plot.rings(x, radius=0.24)
-        return Group(ring, typography.text(words).next_to(self.plot.on(x), DOWN, buff=0.4))

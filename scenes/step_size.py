@@ -9,18 +9,11 @@ from gdmath import Descent, Objective, descend, shifted_parabola
 from gdmath.near_minimum import NearMinimum
 from gdmath.valleys import nearest_minimum
 from scenes.kit.lessons.attribute_checks import check_objective
-from scenes.kit.lessons.descent_summary import (
-    distance_left,
-    ending,
-    growth_of_swings,
-    listed,
-    steps_taken,
-    verdict,
-)
+from scenes.kit.lessons.descent_summary import Ending, growth_of_swings, listed, verdict
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.plots.rate_scale import RateScale, factor_in_numbers, reasons_for_limit
 from scenes.kit.plots.run_closeup import RunCloseUp
-from scenes.kit.plots.run_panel import RunPanel
+from scenes.kit.plots.run_panel import notes_below, run_panels
 from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout, palette, typography
@@ -76,19 +69,17 @@ class StepSize(Lesson):
         """Compute the descents and what theory says of them, and build a panel for each."""
         super().setup()
         check_objective(self.objective, variables=1)
-        descents = {str(rate): self.descent(rate, self.cap) for rate in self.learning_rates}
-        self.runs = Race(descents, colors=[palette.PATH] * len(descents))
-        flattest = min(descents.values(), key=lambda descent: abs(descent.gradients[-1, 0]))
+        descents = [self.descent(rate, self.cap) for rate in self.learning_rates]
+        colors = [palette.PATH] * len(descents)
+        self.runs = Race({str(k): descent for k, descent in enumerate(descents)}, colors=colors)
+        flattest = min(descents, key=lambda descent: abs(descent.gradients[-1, 0]))
         self.lowest = float(nearest_minimum(self.objective, flattest.points[-1])[0])
         self.theory = NearMinimum.of(self.objective, self.lowest)
-        boxes = layout.stage().columns(*[1.0] * len(self.runs))
-        self.panels = [
-            RunPanel(box, self.objective, run, f"eta = {short(rate)}", self.lowest)
-            for box, run, rate in zip(boxes, self.runs, self.learning_rates, strict=True)
-        ]
+        captions = [f"eta = {short(rate)}" for rate in self.learning_rates]
+        self.panels = run_panels(layout.stage(), self.objective, self.runs, captions, self.lowest)
 
     def construct(self) -> None:
-        """Play the beats."""
+        """Race the rates, say what decides between them, and let one run away."""
         self.show_panels()
         self.race()
         self.count_steps()
@@ -116,7 +107,7 @@ class StepSize(Lesson):
     def race(self) -> None:
         """Let all descents step at the same pace, and say what each of them did."""
         self.numbers = Group(*(panel.numbers for panel in self.panels))
-        self.notes = Group(*(panel.note(verdict(panel.run.descent, self.raced)) for panel in self.panels))
+        self.notes = notes_below(self.panels, (verdict(run.descent, self.raced) for run in self.runs))
         seconds, late = SECONDS_PER_STEP * self.raced, squish_rate_func(smooth, 0.35, 0.5)
         with self.beat("race"):
             self.play(FadeIn(self.numbers))
@@ -126,22 +117,23 @@ class StepSize(Lesson):
 
     def count_steps(self) -> None:
         """Let the slow ones go on, fast, until all have stopped, and tell how far off each is then."""
-        descents = [run.descent for run in self.runs]
-        gaps = [distance_left(descent, self.objective) for descent in descents]
-        counts = listed([steps_taken(descent, self.cap) for descent in descents])
-        farthest = int(np.argmax(gaps))
-        rate, gap = short(self.learning_rates[farthest]), short(gaps[farthest], 2)
-        endings = [ending(descent, self.objective, self.cap) for descent in descents]
-        found = [panel.note(words) for panel, words in zip(self.panels, endings, strict=True)]
+        endings = [Ending.of(run.descent, self.objective, self.cap) for run in self.runs]
+        farthest = int(np.argmax([ending.gap for ending in endings]))
+        spoken = {
+            "counts": listed([ending.steps for ending in endings]),
+            "tolerance": short(self.step_tolerance),
+            "rate": short(self.learning_rates[farthest]),
+            "gap": short(endings[farthest].gap, 2),
+        }
+        found = notes_below(self.panels, (ending.words for ending in endings))
         loud = found[farthest].set_color(palette.WARNING)
-        quiet = Group(*(note for note in found if note is not loud))
-        with self.beat("count", counts=counts, tolerance=short(self.step_tolerance), rate=rate, gap=gap):
+        with self.beat("count", **spoken):
             self.play(FadeOut(self.notes), run_time=0.5)
             if self.runs.end > self.raced:
                 self.fast_forward()
-            self.play(FadeIn(quiet, shift=0.15 * DOWN))
+            self.play(FadeIn(Group(*(note for note in found if note is not loud)), shift=0.15 * DOWN))
             self.play(FadeIn(loud, scale=1.3), run_time=1.5)
-        self.notes = Group(*found)
+        self.notes = found
 
     def fast_forward(self) -> None:
         """Say below the slowest that what follows runs faster, and let all step on until it stops."""
@@ -158,10 +150,8 @@ class StepSize(Lesson):
         nearby = "" if theory.everywhere else " near the minimum"
         rule = typography.text(f"each step{nearby}: distance $times (1 - eta f'')$, with $f'' = {bend}$")
         rule.move_to((layout.stage().center[0], self.panels[0].upper_row.center[1], 0.0))
-        factors = [
-            panel.note(f"${factor_in_numbers(theory, rate)}$")
-            for panel, rate in zip(self.panels, self.learning_rates, strict=True)
-        ]
+        equations = (f"${factor_in_numbers(theory, rate)}$" for rate in self.learning_rates)
+        factors = notes_below(self.panels, equations)
         with self.beat("factor", where="On a parabola" if theory.everywhere else "Near the minimum"):
             self.play(FadeOut(self.numbers, self.notes), *map(draw, uprights))
             self.play(*(draw(lines, run_time=2) for lines in distances))

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import manim
 import pytest
 from manim.utils.color import ManimColor, manim_colors
 
@@ -36,17 +37,43 @@ ROOMS = {
     "scenes.production.voice": ["script", "media"],
     "scenes.production.build": ["script", "media", "voice"],
     "scenes.production.outputs": ["script", "media", "build"],
-    "scenes.production.studio": [
-        "script",
-        "style",
-        "painted",
-        "lessons",
-        "media",
-        "voice",
-        "build",
-        "outputs",
-    ],
+    "scenes.production.studio": ["script", "painted", "lessons", "media", "voice", "build"],
     "scenes.production.commands": ["script", "media", "voice", "build", "outputs"],
+}
+ADAPTERS = [
+    SCENES / "kit" / "lessons" / "manim_adapter.py",
+    SCENES / "production" / "studio" / "manim_adapter.py",
+]
+INTERNAL_MODULES = (
+    "manim._config",
+    "manim.manager",
+    "manim.renderer",
+    "manim.scene",
+    "manim.utils.module_ops",
+)
+# What Manim neither hides by an underscore nor describes in its reference manual.
+INTERNALS = {
+    "abort_encode_jobs",
+    "add_partial_movie_file",
+    "begin_animations",
+    "compile_animation_data",
+    "file_writer",
+    "foreground_mobjects",
+    "is_current_animation_frozen_frame",
+    "movie_file_path",
+    "moving_mobjects",
+    "num_plays",
+    "output_plan",
+    "output_spec",
+    "partial_movie_directory",
+    "play_internal",
+    "save_static_frame_data",
+    "segment_path",
+    "session_spec",
+    "skip_animations",
+    "static_mobjects",
+    "update_skipping_status",
+    "video_encoder",
 }
 COLOUR_NAMES = {name for name, value in vars(manim_colors).items() if isinstance(value, ManimColor)}
 HEX_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})\b")
@@ -77,6 +104,32 @@ def imported(path: Path) -> set[str]:
             origin = ".".join([*above, *([node.module] if node.module else [])])
             names |= {origin} | {f"{origin}.{alias.name}" for alias in node.names}
     return names
+
+
+def attributes(path: Path) -> set[str]:
+    """All names that a file looks up in an object."""
+    return {node.attr for node in nodes(path) if isinstance(node, ast.Attribute)}
+
+
+def defined(path: Path) -> set[str]:
+    """All names that a file gives to functions, classes and attributes."""
+    names = {node.name for node in nodes(path) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    stored = (node for node in nodes(path) if isinstance(node, ast.Attribute | ast.Name))
+    return names | {
+        node.attr if isinstance(node, ast.Attribute) else node.id
+        for node in stored
+        if isinstance(node.ctx, ast.Store)
+    }
+
+
+@pytest.fixture(scope="session")
+def manim_names() -> set[str]:
+    """All names that Manim's source defines, or gives to attributes of its objects."""
+    folder = Path(manim.__file__).parent
+    sources = (path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    return {
+        name for source in sources for name in re.findall(r"(?:\bdef|\bclass|\bself\s*\.)\s*(\w+)", source)
+    }
 
 
 def within(names: set[str], *packages: str) -> set[str]:
@@ -111,6 +164,20 @@ def test_the_studio_knows_no_lesson(path: Path) -> None:
 def test_production_needs_no_manim(path: Path) -> None:
     names = imported(path)
     assert not within(names, "manim", "gdmath", "scenes.kit", "scenes.production.studio", *lesson_modules())
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if path not in ADAPTERS], ids=shown)
+def test_manims_internals_are_known_to_adapters_alone(path: Path, manim_names: set[str]) -> None:
+    """A private name counts as Manim's if Manim has it and the file itself does not."""
+    private = {name for name in attributes(path) - defined(path) if re.match("_[^_]", name)}
+    assert not private & manim_names
+    assert not attributes(path) & INTERNALS
+    assert not within(imported(path), *INTERNAL_MODULES)
+
+
+def test_each_of_the_internals_is_manims_and_needed(manim_names: set[str]) -> None:
+    assert manim_names >= INTERNALS
+    assert set().union(*map(attributes, ADAPTERS)) >= INTERNALS
 
 
 @pytest.mark.parametrize("path", SCRIPT, ids=shown)

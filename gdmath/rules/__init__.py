@@ -3,6 +3,7 @@
 from gdmath.rules.adaptive import adagrad, adam, rmsprop
 from gdmath.rules.base import Move, Rule, State
 from gdmath.rules.line_search import backtracking
+from gdmath.rules.mini_batch import batch_rows, mini_batch
 from gdmath.rules.momentum import heavy_ball, nesterov
 from gdmath.rules.newton import damped_newton
 from gdmath.rules.plain import gradient_descent
@@ -28,12 +29,14 @@ __all__ = [
     "adagrad",
     "adam",
     "backtracking",
+    "batch_rows",
     "constant",
     "damped_newton",
     "exponential_decay",
     "gradient_descent",
     "heavy_ball",
     "inverse_time_decay",
+    "mini_batch",
     "nesterov",
     "rmsprop",
     "step_decay",

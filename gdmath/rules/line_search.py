@@ -18,8 +18,8 @@ def backtracking(
     """Return gradient descent that shortens each step until the value falls by enough.
 
     Formula: x_{k+1} = x_k - t g with the first t = rate_k, shrink rate_k, shrink^2 rate_k, ... for which
-    f(x_k - t g) <= f(x_k) - sufficient_decrease t |g|^2. Where no step is short enough for this to be seen in
-    floating point, the point stays, with the rate 0.
+    f(x_k - t g) <= f(x_k) - sufficient_decrease t |g|^2. Where no step lowers the value, as far as floating
+    point can tell, the point stays, with the rate 0.
 
     Sources: Armijo, "Minimization of functions having Lipschitz continuous first partial derivatives" (1966);
     Nocedal and Wright, "Numerical Optimization" (2nd edition, 2006), algorithm 3.1.

@@ -7,11 +7,9 @@ read them: `Trail.of(run, plot)`, `Dots.of(run, plot)`, `Readout("J").follow(run
 
 from scenes.kit.lessons.attribute_checks import check_dataset, check_moves, check_objective
 from scenes.kit.lessons.descent_summary import (
-    distance_left,
-    ending,
+    Ending,
     growth_of_swings,
     listed,
-    steps_taken,
     verdict,
 )
 from scenes.kit.lessons.lesson import Lesson
@@ -39,17 +37,26 @@ from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.rate_bar import RateBar
-from scenes.kit.plots.rate_scale import RateScale, reasons_for_limit
+from scenes.kit.plots.rate_scale import RateScale, factor_in_numbers, reasons_for_limit
+from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.run_chart import STEPS, RunChart
 from scenes.kit.plots.run_closeup import RunCloseUp
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
 from scenes.kit.plots.run_map import RunMap
-from scenes.kit.plots.run_panel import RunPanel
+from scenes.kit.plots.run_panel import RunPanel, notes_below, run_panels
 from scenes.kit.plots.run_table import run_table
+from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
+from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent
-from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name
+from scenes.kit.plots.valley_marks import (
+    ValleyMarks,
+    valley_color,
+    valley_letter,
+    valley_name,
+    valley_range,
+)
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.view import RunView
@@ -73,10 +80,12 @@ from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import exact, formula_of
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
+from scenes.kit.style.long_vector import long_vector
 from scenes.kit.style.motion import Swell, dimmed, draw, later
+from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
-from scenes.kit.style.role_formulas import LINE, by_role
+from scenes.kit.style.role_formulas import LINE, UPDATE, by_role
 from scenes.kit.style.ticks import nice_ticks, padded_range
 from scenes.kit.style.typography import Words
 from scenes.kit.style.worked import Number, bracketed, worked_step
@@ -89,6 +98,7 @@ __all__ = [
     "QUANTITIES",
     "SIZE",
     "STEPS",
+    "UPDATE",
     "WHOLE",
     "Areas",
     "Box",
@@ -97,6 +107,7 @@ __all__ = [
     "Darkness",
     "Dots",
     "DropLine",
+    "Ending",
     "FitPlot",
     "FloorContours",
     "FloorPath",
@@ -127,10 +138,12 @@ __all__ = [
     "RunView",
     "Segments",
     "Shape",
+    "SmallMultiple",
     "Space",
     "SpaceDots",
     "SpaceSegments",
     "SquaredResiduals",
+    "StepMarks",
     "StepsBelow",
     "Stroke",
     "Surface",
@@ -151,6 +164,7 @@ __all__ = [
     "boundary_line",
     "bracketed",
     "by_role",
+    "captioned_columns",
     "caution",
     "check_dataset",
     "check_moves",
@@ -159,11 +173,10 @@ __all__ = [
     "cost_levels",
     "dimmed",
     "distance_between",
-    "distance_left",
     "downhill_arrow",
     "draw",
-    "ending",
     "exact",
+    "factor_in_numbers",
     "fitted_rate_note",
     "formula_in_title_row",
     "formula_of",
@@ -181,10 +194,13 @@ __all__ = [
     "letters_at_ends",
     "line_key",
     "listed",
+    "long_vector",
     "map_window",
     "minimum_mark",
+    "name_of_part",
     "named_boundary",
     "nice_ticks",
+    "notes_below",
     "outlined",
     "padded_range",
     "palette",
@@ -192,16 +208,17 @@ __all__ = [
     "plated",
     "probes",
     "race",
+    "reached_valleys",
     "reasons_for_limit",
     "round_levels",
     "run_letters",
+    "run_panels",
     "run_table",
     "sampled",
     "short",
     "space_around",
     "space_over",
     "stage_below_legend",
-    "steps_taken",
     "two_columns",
     "typography",
     "uphill",
@@ -209,6 +226,7 @@ __all__ = [
     "valley_letter",
     "valley_levels",
     "valley_name",
+    "valley_range",
     "verdict",
     "window_with_arrows",
     "worked_step",

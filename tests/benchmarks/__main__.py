@@ -12,7 +12,7 @@ import click
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from gdmath import SIX_POINTS, fit_by_descent
-from scenes.production.studio.encoder import LeanSegmentEncoder, quick_converter
+from scenes.production.studio.encoder import SegmentEncoder, quick_converter
 from tests.benchmarks import drawing, encoding, film, picture, table
 from tests.benchmarks.measure import Cost, alternately, milliseconds, python, run
 from tests.benchmarks.table import Row, at_least, at_most
@@ -160,7 +160,7 @@ def encoders(scratch: Path) -> Iterator[Row]:
     manim = encoding.encoded(frames, scratch / "manim.mp4", {}, VideoSegmentEncoder)
     yield Row("encoding by Manim's encoder", f"{manim.milliseconds:.1f} ms a frame")
     quick_converter()  # so that its loading is not counted
-    ours = encoding.encoded(frames, scratch / "ours.mp4", {}, LeanSegmentEncoder)
+    ours = encoding.encoded(frames, scratch / "ours.mp4", {}, SegmentEncoder)
     yield Row("encoding alone, as chosen", _in_words(ours))
     for preset in PRESETS:
         for scale in ("crf", "qp"):

@@ -17,7 +17,7 @@ from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.space.axes import Space
 from scenes.kit.space.surface import Surface
 from scenes.kit.style import layout
-from scenes.production.studio.encoder import LeanSegmentEncoder
+from scenes.production.studio.encoder import SegmentEncoder
 from tests.benchmarks import seeds
 
 FRAMES = 60
@@ -48,7 +48,10 @@ def pictures() -> list[Any]:
 
 
 def encoded(
-    frames: list[Any], target: Path, options: dict[str, str], encoder: type[VideoSegmentEncoder]
+    frames: list[Any],
+    target: Path,
+    options: dict[str, str],
+    encoder: type[VideoSegmentEncoder] | type[SegmentEncoder],
 ) -> Encoded:
     """Encode frames with an encoder and x264's options."""
     every = {**config.video_encoder_options, **options}
@@ -72,7 +75,7 @@ def of_size(frames: list[Any], target: Path, preset: str, scale: str, megabits: 
 
     def at_step(step: int) -> Encoded:
         params = {"crf": {"crf": f"{step}", "x264-params": ""}, "qp": {"x264-params": f"{LEAN}:qp={step}"}}
-        return encoded(frames, target, {"preset": preset, **params[scale]}, LeanSegmentEncoder)
+        return encoded(frames, target, {"preset": preset, **params[scale]}, SegmentEncoder)
 
     finest, coarsest = 4, 40  # the smaller the better
     while finest < coarsest:
@@ -87,7 +90,7 @@ def drawn_once(frames: list[Any], target: Path) -> float:
     options = tuple(sorted(config.video_encoder_options.items()))
     spec = VideoEncoderSpec("mp4", "libx264", "yuv420p", 1920, 1080, Fraction(60), options)
     start = time.process_time()
-    segment = LeanSegmentEncoder(target=target, spec=spec)
+    segment = SegmentEncoder(target=target, spec=spec)
     segment.write_frame(frames[0], repeat=300)
     segment.finish()
     return 1000 * (time.process_time() - start) / 300

@@ -1,4 +1,4 @@
-"""The three animations as lessons: ``python -m tests.benchmarks.ours LineFilm 10 1920 1080 60 MEDIA HANDS``.
+"""Three animations as lessons: ``python -m tests.benchmarks.ours LineFilm 10 1920 1080 60 MEDIA WORKERS``.
 
 Without a number of workers, Manim alone renders them, in one process.
 """
@@ -87,7 +87,7 @@ class FineSurfaceFilm(SurfaceFilm):
 
 def main(name: str, seconds: str, width: str, height: str, rate: str, media: str, workers: str = "") -> None:
     """Render one of the films."""
-    from scenes.production.studio.__main__ import render
+    from scenes.production.studio.rendering import render
 
     size = {"pixel_width": int(width), "pixel_height": int(height), "frame_rate": int(rate)}
     quiet = {"media_dir": media, "progress_bar": "none", "verbosity": "ERROR", "disable_caching": True}

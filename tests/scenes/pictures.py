@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 from manim import Mobject, SVGMobject, Typst, VMobject, config, tempconfig
 
+from scenes.kit.lessons.beat_hooks import BeatHook
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.painted import Painted
 from scenes.kit.style import typography
+from scenes.script.manifest import Beat
 
 SMALLEST_EM = 1 / 30  # of the frame's shorter side
 TOUCH = 0.02  # scene units by which boxes may touch
@@ -20,16 +21,23 @@ TOUCH = 0.02  # scene units by which boxes may touch
 
 def complaints(lesson: type[Lesson]) -> list[str]:
     """Play a lesson without drawing it, and return what is wrong at the ends of its beats."""
-    found: list[str] = []
-
-    def end_beat(scene: Lesson, name: str, *rest: Any) -> None:
-        found.extend(f"{name}: {complaint}" for complaint in _complaints_of(scene))
-        lesson.end_beat(scene, name, *rest)
-
-    watched = type(lesson.__name__, (lesson,), {"end_beat": end_beat, "__module__": lesson.__module__})
     with tempconfig({"dry_run": True}):
-        watched(skip_animations=True).render()
-    return found
+        scene = lesson(skip_animations=True)
+        inspection = _Inspection(scene)
+        scene.beat_hooks.append(inspection)
+        scene.render()
+    return inspection.complaints
+
+
+class _Inspection(BeatHook):
+    """Looks at the last picture of each beat."""
+
+    def __init__(self, scene: Lesson) -> None:
+        self.complaints: list[str] = []
+        self._scene = scene
+
+    def beat_ends(self, beat: Beat) -> None:
+        self.complaints += [f"{beat.name}: {complaint}" for complaint in _complaints_of(self._scene)]
 
 
 def _complaints_of(scene: Lesson) -> Iterator[str]:

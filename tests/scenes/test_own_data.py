@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from manim import DL, UR
 
-from gdmath import Dataset, LinearRegression, from_function, himmelblau
+from gdmath import TEN_POINTS, Convention, Dataset, LinearRegression, from_function, himmelblau
 from scenes.cost_contours import CostContours
 from scenes.cost_surface import CostSurface
 from scenes.curve_descent import CurveDescent
@@ -124,7 +124,7 @@ def test_the_first_step_of_two_weights_holds_for_the_numbers_shown(lesson: type[
     scene = lesson(skip_animations=True)
     scene.setup()
     for k, rows in enumerate(scene.first_step_in_numbers()):
-        codes = " ".join(row.typst_code for row in rows)
+        codes = " ".join(str(row.typst_code) for row in rows)
         before, rate, slope, after = map(
             Decimal, re.findall(r"(?<![\w-])-?[\d.]+", codes.replace("- manimgrp", ""))
         )
@@ -154,6 +154,24 @@ def test_the_descent_reaches_the_line_through_the_data(houses: Dataset) -> None:
     best = LinearRegression(houses).closed_form()
     assert scene.fit.standardized
     assert scene.fit.path[-1] == pytest.approx(best, rel=1e-3)
+
+
+@pytest.mark.parametrize("convention", Convention)
+def test_the_line_reports_the_sum_of_squares_under_each_convention(convention: Convention) -> None:
+    class Other(LineFit):
+        learning_rate = 0.001
+
+    Other.convention = convention
+    scene = Other(skip_animations=True)
+    scene.setup()
+    scene.run.clock.set_value(1.0)  # seconds: two epochs of half a second
+    slope, intercept = scene.fit.path[2]
+    assert scene.run.iteration == 2
+    x, y = TEN_POINTS.x[:, 0], TEN_POINTS.y
+    assert scene.run.now("value") == pytest.approx(float(((y - slope * x - intercept) ** 2).sum()))
+    assert scene.least == pytest.approx(31.8545454545)
+    assert scene.gap == pytest.approx(scene.run.series("value")[scene.run.shown[-1]] - 31.8545454545)
+    scene.rule()
 
 
 def test_a_rate_beyond_the_limit_is_shown_to_diverge() -> None:

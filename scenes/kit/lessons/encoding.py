@@ -13,12 +13,12 @@ from manim import config
 from scenes.script.project import MANIM_CONFIG
 
 
-def complete_encoder_options() -> None:
-    """Take the encoder's options that nobody has chosen from the project's file."""
+def encoder_options() -> dict[str, str]:
+    """Return the encoder's options: those Manim is configured with, and the others of the project's file."""
     chosen, ours = config.video_encoder_options, dict(project_config()["video_encoder.options"])
     if "crf" in chosen and chosen["crf"] != ours.get("crf"):
         ours.pop("x264-params", None)  # its quantizer would win over a chosen quality
-    config.video_encoder_options = {**ours, **chosen}
+    return {**ours, **chosen}
 
 
 def project_config() -> RawConfigParser:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
@@ -20,11 +21,14 @@ from manim import (
     Wait,
     config,
     logger,
+    tempconfig,
 )
 
+from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.lessons.code_digest import code_digest, source_files
-from scenes.kit.lessons.encoding import complete_encoder_options
+from scenes.kit.lessons.encoding import encoder_options
 from scenes.kit.lessons.frames import moving_time, still_time
+from scenes.kit.lessons.manim_adapter import is_still, movie_path, stop_encoding
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.motion import stepwise as stepwise
@@ -45,12 +49,12 @@ class Lesson(MovingCameraScene):
     lines
         Spoken lines by beat, of a lesson that is in no screenplay. They go before those of its ancestors:
         a subclass with other data may say something else there.
-    playing
-        While a beat or the curtain plays, its name, its words' length and its line: the same again,
-        from the same picture on, is the same film again.
-    voice
-        Speaks a beat's line and returns how many seconds that takes; None for a silent film, which
-        is paced for reading. Whoever renders the lesson sets it before.
+    beat_hooks
+        Called when a beat starts and ends; whoever renders the lesson appends to them.
+    beats
+        What was played so far.
+    frames
+        Their number so far.
 
     Examples
     --------
@@ -67,8 +71,8 @@ class Lesson(MovingCameraScene):
     lines: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, **kwargs: Any) -> None:
-        complete_encoder_options()
-        super().__init__(camera_class=PaintingCamera, **kwargs)
+        with tempconfig(_lesson_config()):
+            super().__init__(camera_class=PaintingCamera, **kwargs)
         camera = self.camera
         if not isinstance(camera, PaintingCamera):
             raise ValueError(
@@ -78,8 +82,7 @@ class Lesson(MovingCameraScene):
         camera.drawn_by = code_digest(type(self))
         self.frames = 0
         self.beats: list[manifest.Beat] = []
-        self.playing: str | None = None
-        self.voice: Callable[[str, str], float] | None = None
+        self.beat_hooks: list[BeatHook] = []
 
     @cached_property
     def part(self) -> Part | None:
@@ -90,6 +93,11 @@ class Lesson(MovingCameraScene):
         """
         cls = type(self)
         return part_beside(source_files(cls), [ancestor.__name__ for ancestor in cls.__mro__])
+
+    def render(self, preview: bool = False) -> bool:
+        """Render the lesson, with Manim configured for it; afterwards, Manim is configured as before."""
+        with tempconfig(_lesson_config()):
+            return super().render(preview)
 
     @contextmanager
     def beat(self, name: str, **numbers: float | str) -> Iterator[None]:
@@ -112,8 +120,10 @@ class Lesson(MovingCameraScene):
         line = self._filled(name, numbers)
         logger.info(f"Beat {name}")
         self.next_section(name)
-        start, words = self.frames, self._frames_of_words(name, line)
-        self.playing = f"{name}, {words} frames of words: {line}"
+        spoken = self._spoken_seconds(name, line)
+        start, words = self.frames, _frames_of_words(line, spoken)
+        for hook in self.beat_hooks:
+            hook.beat_starts(BeatStart(name, line, words))
         try:
             yield
         except Exception as error:
@@ -121,19 +131,11 @@ class Lesson(MovingCameraScene):
             raise
         if self.frames - start < words:
             self.hold((start + words - self.frames) / config.frame_rate)
-        self.playing = None
-        read = self.frames - start if self.voice is None else words
-        self.end_beat(name, line, start, read, numbers)
-
-    def end_beat(
-        self, name: str, line: str, start: int, read: int, numbers: Mapping[str, float | str]
-    ) -> None:
-        """Record a beat that has been played, and its captions, which are read in so many frames."""
+        read = self.frames - start if spoken is None else words
         captions = schedule(line, start, read, round(config.frame_rate))
-        for caption in captions:
-            self._subcaption(caption)
-        frames = self.frames - start
-        self.beats.append(manifest.Beat(name, start, frames, line, _plain(numbers), tuple(captions)))
+        self._end_beat(
+            manifest.Beat(name, start, self.frames - start, line, _plain(numbers), tuple(captions))
+        )
 
     def hold(self, seconds: float) -> None:
         """Hold the picture."""
@@ -159,22 +161,20 @@ class Lesson(MovingCameraScene):
     def tear_down(self) -> None:
         """Check that every line was spoken, let the picture fade, and write the manifest of a movie."""
         self._check_all_spoken()
-        output = self.renderer.file_writer.output_spec
-        if not output.is_still:
+        if not is_still(self):
             self._draw_curtain()
-        if output.is_video:
-            self._write_manifest()
+        movie = movie_path(self)
+        if movie is not None:
+            self._write_manifest(movie)
         super().tear_down()
 
     def _draw_curtain(self) -> None:
         """Fade to the background, in a section of its own, so that no beat ends in the dark."""
         self.next_section("curtain")
-        self.playing = "curtain"
         try:
             self.play(FadeOut(*_drawn(self.mobjects)), run_time=CURTAIN)
         except BaseException:
-            # Manim ends its encoder's threads only for errors in construct; they would outlive this one.
-            self.renderer.file_writer.abort_encode_jobs()
+            stop_encoding(self)
             raise
 
     def _line(self, beat: str) -> str:
@@ -196,11 +196,18 @@ class Lesson(MovingCameraScene):
                 known |= self.part.lines
         return known
 
-    def _frames_of_words(self, beat: str, line: str) -> int:
-        """Return how long a line takes to speak, with a breath at its end, or to read if that is longer."""
-        seconds = speaking_time(line) if self.voice is None else self.voice(beat, line) + BREATH
-        spoken = round(seconds * config.frame_rate + 0.5)
-        return max(spoken, reading_frames(line, round(config.frame_rate)))
+    def _spoken_seconds(self, beat: str, line: str) -> float | None:
+        """Have a line spoken, and return how long that takes; None if it is only read."""
+        spoken = (hook.speak(beat, line) for hook in self.beat_hooks)
+        return next((seconds for seconds in spoken if seconds is not None), None)
+
+    def _end_beat(self, beat: manifest.Beat) -> None:
+        """Record a beat that has been played, with its captions."""
+        for caption in beat.captions:
+            self._subcaption(caption)
+        self.beats.append(beat)
+        for hook in self.beat_hooks:
+            hook.beat_ends(beat)
 
     def _filled(self, beat: str, numbers: Mapping[str, float | str]) -> str:
         line = self._line(beat)
@@ -228,13 +235,25 @@ class Lesson(MovingCameraScene):
         start = (caption.start - self.frames) / config.frame_rate
         self.add_subcaption(caption.text, caption.frames / config.frame_rate, start)
 
-    def _write_manifest(self) -> None:
-        movie = self.renderer.file_writer.movie_file_path
+    def _write_manifest(self, movie: Path) -> None:
         movie.parent.mkdir(parents=True, exist_ok=True)
         record = manifest.Manifest(
             type(self).__name__, round(config.frame_rate), self.frames, tuple(self.beats)
         )
         manifest.write(manifest.manifest_path(movie), record)
+
+
+def _lesson_config() -> dict[str, Any]:
+    """Return what Manim is configured with while it makes or renders a lesson."""
+    width, height = layout.frame_size()
+    return {"video_encoder_options": encoder_options(), "frame_width": width, "frame_height": height}
+
+
+def _frames_of_words(line: str, spoken: float | None) -> int:
+    """Return how long a line takes to speak, with a breath at its end, or to read if that is longer."""
+    seconds = speaking_time(line) if spoken is None else spoken + BREATH
+    rate = round(config.frame_rate)
+    return max(round(seconds * config.frame_rate + 0.5), reading_frames(line, rate))
 
 
 def _drawn(mobjects: Iterable[Mobject]) -> list[Mobject]:

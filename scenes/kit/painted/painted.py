@@ -128,8 +128,8 @@ class PaintingCamera(MovingCamera):
     def __init__(self, **kwargs: Any) -> None:
         self._kinds: dict[type[Mobject], type[Mobject]] = {}
         self._glyphs = GlyphCache()
-        layout.fit_frame()
-        super().__init__(**kwargs)
+        width, height = layout.frame_size()
+        super().__init__(frame_width=width, frame_height=height, **kwargs)
 
     def type_or_raise(self, mobject: Mobject) -> type[Mobject]:
         """Name the painter's key for a mobject, found once for each class of mobjects."""

@@ -11,14 +11,15 @@ from manim import RIGHT, UP, Group, Mobject, Typst
 from gdmath import LinearRegression, Objective
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
-from scenes.kit.plots.contours import ContourMap, valley_levels
+from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_plot import SAMPLES, CurvePlot
+from scenes.kit.plots.levels import cost_levels
 from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.plots.run_letters import AWAY, run_letters
 from scenes.kit.runs.run import Run
 from scenes.kit.style import typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.ticks import nice_ticks, padded_range
+from scenes.kit.style.ticks import padded_range
 
 GAP, ABOVE_CAPTION = 0.6, 0.25
 """Scene units between neighbours, and between a picture and its caption."""
@@ -26,8 +27,8 @@ GAP, ABOVE_CAPTION = 0.6, 0.25
 FLOOR = 0.12
 """Room below a curve, in shares of the height that is shown."""
 
-MAP_MARGIN, MAP_LEVELS = 0.3, 10
-"""Room around what a map has to hold, in shares of it, and about how many contours it has."""
+MAP_MARGIN = 0.3
+"""Room around what a map has to hold, in shares of it."""
 
 
 def captioned_columns(box: Box, captions: Sequence[Sequence[str]]) -> list[tuple[Box, Typst]]:
@@ -102,9 +103,7 @@ class SmallMultiple(Group):
         held = np.vstack([*(run.path for run in shown), best])
         window = padded_range(held[:, 0], MAP_MARGIN), padded_range(held[:, 1], MAP_MARGIN)
         plot = MapPlot(box, *window, axes=False)
-        highest = float(cost.value(np.stack(np.meshgrid(*window), axis=-1)).max())
-        levels, _ = nice_ticks(float(cost.value(best)), highest, MAP_LEVELS)
-        floor = valley_levels(cost, np.array(window), below=levels[0])
+        levels, floor = cost_levels(cost, np.array(window))
         land = ContourMap(plot, cost.value, levels, floor.tolist())
         still = [land.bands, land.lines, land.dashes, plot.rings(best, radius=0.2)]
         return cls(plot, still, shown, caption, dots=0)

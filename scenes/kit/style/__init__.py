@@ -1,1 +1,1 @@
-"""Colour, type, boxes, ticks and motion by role."""
+"""Colour, type, numbers, boxes, ticks and motion by role."""

@@ -95,15 +95,18 @@ def shape() -> Shape:
     return Shape.SQUARE if config.aspect_ratio > 2 / 3 else Shape.TALL
 
 
-def fit_frame() -> None:
-    """Give Manim's frame the picture's shape, for with ``-r`` alone it stays as wide as it is by default."""
-    wide = shape() is Shape.WIDE
-    config.frame_width, config.frame_height = WIDE_FRAME if wide else (NARROW, NARROW / config.aspect_ratio)
+def frame_size() -> tuple[float, float]:
+    """Return the frame's width and height in scene units.
+
+    Manim's own frame does not follow the picture's shape: with ``-r`` alone it stays as wide as it is
+    by default.
+    """
+    return WIDE_FRAME if shape() is Shape.WIDE else (NARROW, NARROW / config.aspect_ratio)
 
 
 def whole_frame() -> Box:
     """Return the frame with its margin: the landscape runs on behind its edges."""
-    half_width, half_height = config.frame_width / 2, config.frame_height / 2
+    half_width, half_height = (extent / 2 for extent in frame_size())
     return Box(-half_width, half_width, -half_height, half_height)
 
 
@@ -112,7 +115,8 @@ def frame() -> Box:
     used = whole_frame().inset(MARGIN, MARGIN, MARGIN, MARGIN)
     if shape() is not Shape.TALL:
         return used
-    top, bottom = (share * config.frame_height for share in PLAYER)
+    _, height = frame_size()
+    top, bottom = (share * height for share in PLAYER)
     return used.inset(top=top, bottom=bottom)
 
 

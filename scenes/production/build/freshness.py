@@ -1,4 +1,4 @@
-"""Whether a rendered part can be used again: the stamp that says what it was made from."""
+"""Whether a rendered part is up to date: a stamp beside it says what it was made from."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,8 +37,8 @@ class Stamp:
     sizes: tuple[int, ...]
 
 
-def put_stamp(files: PartFiles, fingerprint: str, frames: int) -> None:
-    """Vouch for a part that has rendered well.
+def write_stamp(files: PartFiles, fingerprint: str, frames: int) -> None:
+    """Mark a part that has rendered well as up to date.
 
     Parameters
     ----------
@@ -54,8 +54,8 @@ def put_stamp(files: PartFiles, fingerprint: str, frames: int) -> None:
         beside.write_bytes(msgspec.json.encode(stamp))
 
 
-def take_stamp_away(files: PartFiles) -> None:
-    """Vouch no longer for a part, nor for its manifest: it is about to be rendered anew."""
+def clear_stamp(files: PartFiles) -> None:
+    """Remove a part's stamp and its manifest, before it is rendered anew."""
     files.stamp.unlink(missing_ok=True)
     files.manifest.unlink(missing_ok=True)
 

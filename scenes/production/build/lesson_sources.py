@@ -2,7 +2,7 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from scenes.script.project import PACKAGE
@@ -89,10 +89,11 @@ def files_used(lesson: Path, folder: Path) -> set[Path]:
         path = waiting.pop()
         if path not in found:
             found.add(path)
-            tree = _parse(path)
+            nodes = list(ast.walk(_parse(path)))
+            modules, texts = list(_imported_modules(nodes, path)), _written_paths(nodes)
             for near in {path.parent, folder}:
-                waiting += _imported_files(tree, path, near)
-                found |= _named_files(tree, near)
+                waiting += (file for start, name in modules for file in _module_files(start or near, name))
+                found |= {near / text for text in texts if (near / text).is_file()}
     return found
 
 
@@ -118,16 +119,15 @@ def _classes(path: Path) -> set[str]:
     return {node.name for node in _parse(path).body if isinstance(node, ast.ClassDef)}
 
 
-def _imported_files(tree: ast.Module, importer: Path, folder: Path) -> Iterator[Path]:
-    """Yield the files in a folder, and those of our lessons, that a file imports."""
-    for node in ast.walk(tree):
+def _imported_modules(nodes: Iterable[ast.AST], importer: Path) -> Iterator[tuple[Path | None, str]]:
+    """Yield each imported name, and the folder that a relative import starts from."""
+    for node in nodes:
         if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield from _module_files(folder, alias.name)
+            yield from ((None, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            start = importer.parents[node.level - 1] if node.level else folder
-            for alias in node.names:
-                yield from _module_files(start, f"{node.module}.{alias.name}" if node.module else alias.name)
+            start = importer.parents[node.level - 1] if node.level else None
+            names = (alias.name for alias in node.names)
+            yield from ((start, f"{node.module}.{name}" if node.module else name) for name in names)
 
 
 def _module_files(folder: Path, module: str) -> list[Path]:
@@ -143,10 +143,9 @@ def _module_files(folder: Path, module: str) -> list[Path]:
     return [file for file in files if file.is_file()]
 
 
-def _named_files(tree: ast.Module, folder: Path) -> set[Path]:
-    """Return the files whose path from a folder is written out in a source."""
-    paths = {folder / text for node in ast.walk(tree) if _may_be_a_path(text := _text(node))}
-    return {path for path in paths if path.is_file()}
+def _written_paths(nodes: Iterable[ast.AST]) -> set[str]:
+    """Return the texts that are written out and may be paths of files."""
+    return {text for node in nodes if _may_be_a_path(text := _text(node))}
 
 
 def _text(node: ast.AST) -> str:

@@ -1,23 +1,25 @@
-"""One part: Manim in another process, its log, and the check of what it made."""
+"""One part: rendered by Manim in another process, and checked."""
 
-import re
 from collections.abc import Callable
 
-from scenes.production.build.freshness import put_stamp, take_stamp_away
+from scenes.production.build.freshness import clear_stamp, write_stamp
 from scenes.production.build.plan import PlannedPart
+from scenes.production.build.protocol import BeatStarted, Event, RenderJob
 from scenes.production.build.quality import Quality
-from scenes.production.build.render_server import PartFailedError, RenderServer
+from scenes.production.build.render_server import RenderFailedError, RenderServer
 from scenes.production.media.concat import count_frames
 from scenes.script.manifest import Manifest, read
 from scenes.script.screenplay import Part
 
-_BEAT = re.compile(r"\bBeat (\S+)")
-
 
 def render_part(
-    planned: PlannedPart, quality: Quality, jobs: int, manim: RenderServer, beat_starts: Callable[[str], None]
+    planned: PlannedPart,
+    quality: Quality,
+    jobs: int,
+    server: RenderServer,
+    beat_starts: Callable[[str], None],
 ) -> None:
-    """Render a part, and stamp it once its movie and manifest agree with the screenplay.
+    """Render a part, and mark it as up to date once its movie and manifest agree with the screenplay.
 
     Parameters
     ----------
@@ -27,44 +29,43 @@ def render_part(
         How.
     jobs : int
         How many processes may draw it at once.
-    manim : RenderServer
+    server : RenderServer
         Renders it.
     beat_starts : callable
-        Told the name of each beat that starts.
+        Called with the name of each beat that starts.
 
     Raises
     ------
-    PartFailedError
+    RenderFailedError
         If Manim fails, or what it made is not what the screenplay says.
     """
     files, scene = planned.files, planned.part.scene
-    take_stamp_away(files)
-    manim.render(scene, _arguments(planned, quality, jobs), files.log, lambda line: _hear(line, beat_starts))
+
+    def handle(event: Event) -> None:
+        if isinstance(event, BeatStarted):
+            beat_starts(event.name)
+
+    clear_stamp(files)
+    server.run(_job(planned, quality, jobs), scene, files.log, handle)
     try:
         frames = _check(planned, quality)
     except (ValueError, OSError) as error:
-        raise PartFailedError(scene, str(error), files.log) from error
-    put_stamp(files, planned.fingerprint, frames)
+        raise RenderFailedError(scene, str(error), files.log) from error
+    write_stamp(files, planned.fingerprint, frames)
 
 
-def _arguments(planned: PlannedPart, quality: Quality, jobs: int) -> list[str]:
-    part = planned.part
-    picture = (quality.width, quality.height, quality.frame_rate)
-    what = [
-        str(planned.screenplay),
-        part.module,
-        part.scene,
-        *map(str, picture),
-        str(planned.files.folder),
-        str(jobs),
-    ]
-    voice = [planned.voice.choice] if planned.voice else []
-    return [*what, *voice]
-
-
-def _hear(line: str, beat_starts: Callable[[str], None]) -> None:
-    if beat := _BEAT.search(line):
-        beat_starts(beat[1])
+def _job(planned: PlannedPart, quality: Quality, jobs: int) -> RenderJob:
+    return RenderJob(
+        screenplay=str(planned.screenplay),
+        module=planned.part.module,
+        scene=planned.part.scene,
+        width=quality.width,
+        height=quality.height,
+        frame_rate=quality.frame_rate,
+        media=str(planned.files.folder),
+        workers=jobs,
+        voice=planned.voice.choice if planned.voice else None,
+    )
 
 
 def _check(planned: PlannedPart, quality: Quality) -> int:

@@ -1,78 +1,43 @@
-"""One process that runs Manim: its environment, its log, and why it failed."""
+"""Processes that have loaded Manim: jobs are sent to them, and what they report comes back."""
 
-import json
 import os
-import re
 import subprocess
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
-from typing import TextIO
+from typing import TypeVar
 
+from scenes.production.build.cpu_tokens import CpuTokens
+from scenes.production.build.protocol import Done, Envelope, Event, Failed, Job, line_of, read_event
 from scenes.production.build.subprocesses import Subprocesses, python
 
-ENDED = "\x04 status "
-"""So begins the line by which `scenes.production.studio.serving` tells that a scene has ended."""
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 
-_ERROR = re.compile(r"[A-Za-z_][\w.]*(Error|Exception|Exit|Interrupt|Warning)\b")
 _LOG_WIDTH = 200  # columns: Manim's log breaks its lines there
 
 
-class PartFailedError(Exception):
-    """A part did not render.
+class RenderFailedError(Exception):
+    """A job failed.
 
     Parameters
     ----------
-    lesson : str
-        Its class.
+    what : str
+        What was to be rendered.
     reason : str
         One line.
     log : Path
-        What Manim said.
+        What was printed.
     """
 
-    def __init__(self, lesson: str, reason: str, log: Path) -> None:
-        super().__init__(f"{lesson} failed: {reason} (log: {log})")
-
-
-def run_manim(
-    lesson: str,
-    command: Sequence[str],
-    root: Path,
-    log: Path,
-    subprocesses: Subprocesses,
-    heard: Callable[[str], None],
-) -> None:
-    """Run a Python module that runs Manim, and keep what it says.
-
-    Parameters
-    ----------
-    lesson : str
-        The class that it runs.
-    command : sequence of str
-        The module and its arguments.
-    root : Path
-        The lecture's folder, in which it works.
-    log : Path
-        Where its output goes.
-    subprocesses : Subprocesses
-        Starts the process, and may end it.
-    heard : callable
-        Told each line of its output.
-
-    Raises
-    ------
-    PartFailedError
-        If it fails.
-    """
-    process = subprocesses.start(python(*command), root, _environment({}))
-    assert process.stdout is not None
-    with process.stdout, _written(log) as said:
-        _follow(process.stdout, said, heard)
-    _check(lesson, process.wait(), log)
+    def __init__(self, what: str, reason: str, log: Path) -> None:
+        super().__init__(f"{what} failed: {reason} (log: {log})")
+        self.reason = reason
 
 
 class RenderServer:
-    """A process that has loaded Manim, and renders one part after another; it starts with the first.
+    """A process that has loaded Manim, and does one job after another; it starts with the first.
 
     Parameters
     ----------
@@ -80,93 +45,143 @@ class RenderServer:
         The lecture's folder, in which it works.
     subprocesses : Subprocesses
         Starts the process, and may end it.
-    variables : mapping
-        More environment variables.
-    descriptors : sequence of int
-        Open files that it inherits.
+    tokens : CpuTokens
+        Shared with all other processes that draw.
     """
 
-    def __init__(
-        self, root: Path, subprocesses: Subprocesses, variables: Mapping[str, str], descriptors: Sequence[int]
-    ) -> None:
-        self._root, self._children = root, subprocesses
-        self._variables, self._descriptors = variables, descriptors
-        self._process: subprocess.Popen[str] | None = None
+    def __init__(self, root: Path, subprocesses: Subprocesses, tokens: CpuTokens) -> None:
+        self._root, self._subprocesses, self._tokens = root, subprocesses, tokens
+        self._process: subprocess.Popen[bytes] | None = None
 
-    def render(self, lesson: str, arguments: Sequence[str], log: Path, heard: Callable[[str], None]) -> None:
-        """Render a scene, and keep what is said.
+    def run(
+        self, job: Job, what: str, log: Path, handle: Callable[[Event], None] = lambda event: None
+    ) -> None:
+        """Have a job done, and wait for its end.
 
         Parameters
         ----------
-        lesson : str
-            The scene's class.
-        arguments : sequence of str
-            Of `scenes.production.studio`.
+        job : Job
+            What to do.
+        what : str
+            How an error calls it.
         log : Path
-            Where the output goes.
-        heard : callable
-            Told each line of the output.
+            Where all goes that is printed meanwhile.
+        handle : callable
+            Called with each event before the last.
 
         Raises
         ------
-        PartFailedError
+        RenderFailedError
             If it fails.
         """
-        process = self._process = self._process or self._start()
-        assert process.stdin is not None
-        assert process.stdout is not None
-        with _written(log) as said:
-            print(json.dumps(arguments), file=process.stdin, flush=True)
-            last = _follow(process.stdout, said, heard)
-        if last is None:  # the process has ended, not only its fork
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_bytes(b"")
+        process = self._process = self._process or self._start(log)
+        last = _follow(process, Envelope(job, str(log)), handle)
+        if last is None:  # the process itself has ended
             self._process = None
-        _check(lesson, process.wait() if last is None else last, log)
+            process.communicate()  # to close its pipes
+            status = process.returncode
+            reason = f"the process that runs Manim ended with status {status}{_last_line(log)}"
+            raise RenderFailedError(what, reason, log)
+        if isinstance(last, Failed):
+            raise RenderFailedError(what, last.reason, log)
 
     def close(self) -> None:
         """Let the process end."""
         if self._process is not None:
             self._process.communicate()
 
-    def _start(self) -> subprocess.Popen[str]:
-        command = python("scenes.production.studio.serving")
-        environment = _environment(self._variables)
-        return self._children.start(command, self._root, environment, self._descriptors, is_fed=True)
+    def _start(self, log: Path) -> subprocess.Popen[bytes]:
+        command = python("scenes.production.studio")
+        environment = {**_environment(os.environ), **self._tokens.environment()}
+        with log.open("ab") as errors:
+            return self._subprocesses.start(
+                command, self._root, environment, errors, self._tokens.descriptors
+            )
 
 
-def plain_log(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return an environment in which Manim writes a plain log: no colours and few broken lines."""
-    inherited = {name: value for name, value in environment.items() if name != "FORCE_COLOR"}
-    return {**inherited, "NO_COLOR": "1", "COLUMNS": str(_LOG_WIDTH), "PYTHONIOENCODING": "utf-8"}
+def share_out(
+    root: Path, count: int, work: Callable[[RenderServer, _Item], _Result], items: Sequence[_Item]
+) -> list[_Result]:
+    """Share out items among so many servers, each of which works at one at a time.
+
+    If the command is interrupted, what still runs is ended.
+
+    Parameters
+    ----------
+    root : Path
+        The lecture's folder.
+    count : int
+        How many servers there are, and CPU tokens for all that draws.
+    work : callable
+        Called with a server and an item, in a thread.
+    items : sequence
+        Begun in this order.
+
+    Returns
+    -------
+    list
+        What `work` returned for each item.
+    """
+    subprocesses, tokens = Subprocesses(), CpuTokens.of(count)
+    servers = [RenderServer(root, subprocesses, tokens) for _ in range(count)]
+    idle = deque(servers)  # as many as there are threads
+
+    def work_at(item: _Item) -> _Result:
+        server = idle.pop()
+        try:
+            return work(server, item)
+        finally:
+            idle.append(server)
+
+    with ThreadPoolExecutor(count) as pool:
+        try:
+            results = [pool.submit(work_at, item) for item in items]
+            wait(results)
+            for server in servers:
+                server.close()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            subprocesses.end()
+            raise
+        finally:
+            tokens.close()
+    return [result.result() for result in results]
 
 
-def _environment(variables: Mapping[str, str]) -> dict[str, str]:
-    """Have Manim write a plain log, and NumPy keep to its core."""
-    return {**plain_log(os.environ), "OPENBLAS_NUM_THREADS": "1", **variables}
-
-
-def _written(log: Path) -> TextIO:
-    log.parent.mkdir(parents=True, exist_ok=True)
-    return log.open("w", encoding="utf-8")
-
-
-def _follow(output: Iterable[str], log: TextIO, heard: Callable[[str], None]) -> int | None:
-    """Keep what is said, up to the line that tells a status; return that, or None if there is none."""
-    for line in output:
-        if line.startswith(ENDED):
-            return int(line.removeprefix(ENDED))
-        log.write(line)
-        log.flush()
-        heard(line)
+def _follow(
+    process: subprocess.Popen[bytes], envelope: Envelope, handle: Callable[[Event], None]
+) -> Done | Failed | None:
+    """Send a job, and return its last event; None if the process ends before that."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        process.stdin.write(line_of(envelope))
+        process.stdin.flush()
+    except BrokenPipeError:
+        return None
+    for line in process.stdout:
+        event = read_event(line)
+        if isinstance(event, Done | Failed):
+            return event
+        handle(event)
     return None
 
 
-def _check(lesson: str, status: int, log: Path) -> None:
-    if status != 0:
-        raise PartFailedError(lesson, failure_reason(log, status), log)
+def _environment(inherited: Mapping[str, str]) -> dict[str, str]:
+    """Have Manim write a plain log with few broken lines, and NumPy keep to its core."""
+    plain = {"NO_COLOR": "1", "COLUMNS": str(_LOG_WIDTH), "PYTHONIOENCODING": "utf-8"}
+    colored = "FORCE_COLOR"  # which would win
+    return {
+        **{name: value for name, value in inherited.items() if name != colored},
+        **plain,
+        "OPENBLAS_NUM_THREADS": "1",
+    }
 
 
-def failure_reason(log: Path, status: int) -> str:
-    """Return the error at the end of a log as one line, also where the log broke it."""
-    lines = [line.strip() for line in log.read_text(encoding="utf-8").splitlines() if line.strip()]
-    last = next((i for i in reversed(range(len(lines))) if _ERROR.match(lines[i])), -1)
-    return " ".join(lines[last:]) or f"Manim ended with status {status} and said nothing"
+def _last_line(log: Path) -> str:
+    """Return the end of a log, after a colon: what the process printed before it ended."""
+    lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return f": {last}" if last else ""

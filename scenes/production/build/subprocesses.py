@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from typing import IO
 
 from scenes.script.project import CHECKOUT
 
-_GRACE = 5.0  # seconds to end in peace
+_GRACE = 5.0  # seconds for a process to end by itself before it is killed
 
 
 class Subprocesses:
@@ -23,7 +24,7 @@ class Subprocesses:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._started: list[subprocess.Popen[str]] = []
+        self._started: list[subprocess.Popen[bytes]] = []
         self._closed = False
 
     def start(
@@ -31,11 +32,10 @@ class Subprocesses:
         command: Sequence[str],
         folder: Path,
         environment: Mapping[str, str],
-        descriptors: Sequence[int] = (),
-        *,
-        is_fed: bool = False,
-    ) -> subprocess.Popen[str]:
-        """Start a process whose output, errors among it, comes through its `stdout`.
+        errors: IO[bytes],
+        descriptors: Sequence[int],
+    ) -> subprocess.Popen[bytes]:
+        """Start a process that is written to through its `stdin`, and read from through its `stdout`.
 
         Parameters
         ----------
@@ -45,10 +45,10 @@ class Subprocesses:
             Where it works.
         environment : mapping
             Its environment variables.
+        errors : file
+            Where its error output goes.
         descriptors : sequence of int
             Open files that it inherits.
-        is_fed : bool
-            Whether something is written to its `stdin`.
 
         Returns
         -------
@@ -66,12 +66,9 @@ class Subprocesses:
                 command,
                 cwd=folder,
                 env=_with_this_project(environment),
-                stdin=subprocess.PIPE if is_fed else subprocess.DEVNULL,
+                stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
+                stderr=errors,
                 start_new_session=True,
                 pass_fds=descriptors,
             )
@@ -108,6 +105,6 @@ def _with_this_project(environment: Mapping[str, str]) -> Mapping[str, str]:
     return {**environment, "PYTHONPATH": os.pathsep.join(filter(None, [str(CHECKOUT), inherited]))}
 
 
-def _signal(process: subprocess.Popen[str], number: signal.Signals) -> None:
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
     with suppress(ProcessLookupError):  # it may have ended by itself
         os.killpg(process.pid, number)

@@ -18,7 +18,8 @@ from scenes.production.commands.common import (
     screenplay_named,
     shown,
 )
-from scenes.production.outputs.clip_choice import Clip, Format, choose, clip_path
+from scenes.production.media.clip_format import ClipFormat
+from scenes.production.outputs.clip_choice import Clip, choose, clip_path
 from scenes.script.screenplay import Screenplay
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "kinds",
-    type=click.Choice([str(kind) for kind in Format]),
+    type=click.Choice([str(kind) for kind in ClipFormat]),
     multiple=True,
-    default=[str(Format.MP4)],
+    default=[str(ClipFormat.MP4)],
     show_default=True,
     help="webm and prores have no background; png and svg show how a beat ends. May be given again.",
 )
@@ -58,7 +59,7 @@ def clips(
     """
     from scenes.production.build.lesson_sources import check_lessons
 
-    forms, how = [Format(kind) for kind in dict.fromkeys(kinds)], QUALITIES[quality]
+    forms, how = [ClipFormat(kind) for kind in dict.fromkeys(kinds)], QUALITIES[quality]
     for form in forms:
         if transparent and form.is_cut:
             raise BadInputError(f"{form} has no transparency: take webm or prores, or png or svg for a still")
@@ -80,7 +81,7 @@ def clips(
 def _make(
     screenplay: Screenplay,
     chosen: list[Clip],
-    form: Format,
+    form: ClipFormat,
     how: Quality,
     transparent: bool,
     jobs: int,
@@ -104,7 +105,7 @@ def _make(
 def _write(
     screenplay: Screenplay,
     chosen: list[Clip],
-    form: Format,
+    form: ClipFormat,
     how: Quality,
     is_clear: bool,
     jobs: int,

@@ -154,11 +154,12 @@ def render_stale_parts(
     from scenes.production.build.plan import plan
     from scenes.production.build.progress import progress_on
     from scenes.production.build.rendering import render_parts
+    from scenes.production.build.voice_check import check_voice
 
     with bad_input():
         to_do = [part for part in plan(screenplay, quality, voice) if not part.is_rendered]
         if voice and to_do:
-            voice.check([planned.part for planned in to_do])
+            check_voice(lecture_folder(screenplay), voice, [planned.part for planned in to_do])
     console = Console(highlight=False)
     with ending_on_signals(), progress_on(console, [part.part for part in to_do]) as progress:
         failures = render_parts(lecture_folder(screenplay), to_do, quality, jobs, progress)

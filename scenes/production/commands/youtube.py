@@ -28,7 +28,7 @@ def youtube(lecture: str | None, quality: str, jobs: int) -> None:
     names one. Languages are the screenplay's own and those of the files LECTURE.LANGUAGE.toml beside it.
     """
     from scenes.production.build.lesson_sources import check_thumbnail
-    from scenes.production.build.render_server import PartFailedError
+    from scenes.production.build.render_server import RenderFailedError
     from scenes.production.media.concat import FilmError, count_frames
     from scenes.production.outputs.lecture_film import write_film
     from scenes.production.outputs.subtitles import minutes
@@ -51,7 +51,7 @@ def youtube(lecture: str | None, quality: str, jobs: int) -> None:
             counting("Master", count_frames(film.movie)) as encoded,
         ):
             folder = write_folder(screenplay, how, film.movie, texts, encoded)
-    except (FilmError, PartFailedError) as error:
+    except (FilmError, RenderFailedError) as error:
         raise click.ClickException(str(error)) from error
     size = sum(path.stat().st_size for path in folder.iterdir())
     click.echo(f"{shown(folder)} ({minutes(seconds)}, {size / 1e6:.1f} MB)")

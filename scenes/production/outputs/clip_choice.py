@@ -2,37 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from scenes.production.build.paths import clips_folder
+from scenes.production.media.clip_format import ClipFormat
 from scenes.script.screenplay import Part, Screenplay
-
-
-class Format(StrEnum):
-    """What a clip can be."""
-
-    MP4 = "mp4"
-    GIF = "gif"
-    WEBM = "webm"
-    PRORES = "prores"
-    PNG = "png"
-    SVG = "svg"
-
-    @property
-    def ending(self) -> str:
-        """How its files' names end."""
-        return "mov" if self == Format.PRORES else str(self)
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether it is made from the rendered film, background and all; the others are drawn anew."""
-        return self in (Format.MP4, Format.GIF)
-
-    @property
-    def is_still(self) -> bool:
-        """Whether it shows only how a beat ends."""
-        return self in (Format.PNG, Format.SVG)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +57,7 @@ def choose(screenplay: Screenplay, names: Sequence[str]) -> list[Clip]:
     return sorted(found, key=lambda clip: order.index(clip.part.scene))
 
 
-def clip_path(screenplay: Screenplay, clip: Clip, kind: Format) -> Path:
+def clip_path(screenplay: Screenplay, clip: Clip, kind: ClipFormat) -> Path:
     """Return where a clip lies."""
     return clips_folder(screenplay) / f"{clip.name}.{kind.ending}"
 

@@ -2,28 +2,26 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
 from scenes.production.build.paths import lecture_folder, part_files
 from scenes.production.build.progress import Steps
+from scenes.production.build.protocol import ClipRefused, ClipsJob, Event, FramesDrawn
 from scenes.production.build.quality import Quality
-from scenes.production.build.render_server import PartFailedError, run_manim
-from scenes.production.build.subprocesses import Subprocesses
+from scenes.production.build.render_server import RenderFailedError, RenderServer, share_out
+from scenes.production.media.clip_format import ClipFormat
 from scenes.production.media.cutting import cut
 from scenes.production.media.gif import Stretch, write_gif
-from scenes.production.outputs.clip_choice import Clip, Format, clip_path
+from scenes.production.outputs.clip_choice import Clip, clip_path
 from scenes.script.atomic_write import replacing
 from scenes.script.captions import speaking_time
 from scenes.script.manifest import Beat, read
 from scenes.script.screenplay import Screenplay
 
-_DRAWN, _REFUSED = "Drawn: ", "Refused: "
 
-
-def frames_in(clip: Clip, kind: Format, quality: Quality) -> int:
+def frames_in(clip: Clip, kind: ClipFormat, quality: Quality) -> int:
     """Return about how many frames a clip has, from how long its lines take to speak."""
     if kind.is_still:
         return 1
@@ -33,7 +31,7 @@ def frames_in(clip: Clip, kind: Format, quality: Quality) -> int:
 
 
 def cut_clips(
-    screenplay: Screenplay, clips: Sequence[Clip], kind: Format, quality: Quality, steps: Steps
+    screenplay: Screenplay, clips: Sequence[Clip], kind: ClipFormat, quality: Quality, steps: Steps
 ) -> None:
     """Write clips of a rendered lecture, as MP4 or GIF.
 
@@ -43,12 +41,12 @@ def cut_clips(
         The lecture; the lessons of the clips are rendered.
     clips : sequence of Clip
         What to write.
-    kind : Format
+    kind : ClipFormat
         MP4, the film's own pictures, or GIF.
     quality : Quality
         How they are rendered.
     steps : Steps
-        Told of each frame.
+        Counts frames as they are drawn.
 
     Raises
     ------
@@ -62,7 +60,7 @@ def cut_clips(
             steps.share(frames_in(clip, kind, quality)) as tick,
             replacing(clip_path(screenplay, clip, kind)) as beside,
         ):
-            if kind == Format.MP4:
+            if kind == ClipFormat.MP4:
                 cut(files.movie, stretch, quality.frame_rate, beside)
             else:
                 gif = Stretch(files.movie, stretch.start, stretch.frames, quality.frame_rate)
@@ -79,7 +77,7 @@ def _stretch(clip: Clip, manifest: Path) -> Beat:
 def draw_clips(
     screenplay: Screenplay,
     clips: Sequence[Clip],
-    kind: Format,
+    kind: ClipFormat,
     quality: Quality,
     is_clear: bool,
     jobs: int,
@@ -95,7 +93,7 @@ def draw_clips(
         The lecture.
     clips : sequence of Clip
         What to write; those of a lesson stand together.
-    kind : Format
+    kind : ClipFormat
         A still, or a movie with alpha.
     quality : Quality
         How large, and how many frames a second.
@@ -104,7 +102,7 @@ def draw_clips(
     jobs : int
         How many processes draw at once.
     steps : Steps
-        Told of each frame.
+        Counts frames as they are drawn.
 
     Returns
     -------
@@ -113,22 +111,15 @@ def draw_clips(
     list of str
         Why others were not, one line each.
     """
-    subprocesses = Subprocesses()
 
-    def draw(mine: list[Clip]) -> tuple[list[Clip], list[str]]:
+    def draw(server: RenderServer, mine: Sequence[Clip]) -> tuple[list[Clip], list[str]]:
         try:
-            return _draw_lesson(screenplay, mine, kind, quality, is_clear, subprocesses, steps)
-        except PartFailedError as error:
+            return _draw_lesson(screenplay, mine, kind, quality, is_clear, server, steps)
+        except RenderFailedError as error:
             return [], [str(error)]
 
     lessons = [list(mine) for _, mine in groupby(clips, key=lambda clip: clip.part.scene)]
-    with ThreadPoolExecutor(jobs) as pool:
-        try:
-            results = list(pool.map(draw, lessons))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            subprocesses.end()
-            raise
+    results = share_out(lecture_folder(screenplay), jobs, draw, lessons)
     written = [clip for done, _ in results for clip in done]
     return written, [line for _, refused in results for line in refused]
 
@@ -136,56 +127,48 @@ def draw_clips(
 def _draw_lesson(
     screenplay: Screenplay,
     clips: Sequence[Clip],
-    kind: Format,
+    kind: ClipFormat,
     quality: Quality,
     is_clear: bool,
-    subprocesses: Subprocesses,
+    server: RenderServer,
     steps: Steps,
 ) -> tuple[list[Clip], list[str]]:
     part, refused = clips[0].part, list[str]()
     targets = {clip: clip_path(screenplay, clip, kind) for clip in clips}
     folder = targets[clips[0]].parent
     folder.mkdir(parents=True, exist_ok=True)
-    ground = "transparent" if is_clear else "opaque"
     with (
         steps.share(sum(frames_in(clip, kind, quality) for clip in clips)) as tick,
         tempfile.TemporaryDirectory(prefix=".", dir=folder) as beside,
     ):
+
+        def handle(event: Event) -> None:
+            if isinstance(event, FramesDrawn):
+                tick(event.count)
+            elif isinstance(event, ClipRefused):
+                refused.append(event.reason)
+
         files = {clip: Path(beside, target.name) for clip, target in targets.items()}
-        asked = [word for clip in clips for word in (str(files[clip]), _beat_shown(clip, kind))]
-        command = [
-            "scenes.production.studio.clip_renderer",
-            str(screenplay.path),
-            part.module,
-            part.scene,
-            quality.name,
-            kind,
-            ground,
-        ]
-        log = part_files(screenplay, part, quality).folder / "clips.log"
-        run_manim(
-            part.scene,
-            [*command, *asked],
-            lecture_folder(screenplay),
-            log,
-            subprocesses,
-            lambda line: _hear(line, tick, refused),
+        job = ClipsJob(
+            screenplay=str(screenplay.path),
+            module=part.module,
+            scene=part.scene,
+            width=quality.width,
+            height=quality.height,
+            frame_rate=quality.frame_rate,
+            media=str(Path(beside, "media")),
+            format=kind,
+            is_transparent=is_clear,
+            beats={str(files[clip]): _beat_shown(clip, kind) for clip in clips},
         )
+        server.run(job, part.scene, part_files(screenplay, part, quality).folder / "clips.log", handle)
         written = [clip for clip in clips if files[clip].exists()]
         for clip in written:
             os.replace(files[clip], targets[clip])
     return written, refused
 
 
-def _beat_shown(clip: Clip, kind: Format) -> str:
-    """Return the beat that the studio is asked for: a lesson's still is that of its last beat."""
-    if clip.beat is not None:
-        return clip.beat
-    return list(clip.part.lines)[-1] if kind.is_still else ""
-
-
-def _hear(line: str, tick: Callable[[int], None], refused: list[str]) -> None:
-    if line.startswith(_DRAWN):
-        tick(int(line.removeprefix(_DRAWN)))
-    elif line.startswith(_REFUSED):
-        refused.append(line.removeprefix(_REFUSED).strip())
+def _beat_shown(clip: Clip, kind: ClipFormat) -> str | None:
+    """Return the beat that is drawn, None for the whole lesson, whose still is that of its last beat."""
+    is_last_shown = clip.beat is None and kind.is_still
+    return list(clip.part.lines)[-1] if is_last_shown else clip.beat

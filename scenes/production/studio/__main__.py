@@ -1,114 +1,88 @@
-"""Render one scene: ``python -m scenes.production.studio talk.toml fit Fit 1920 1080 60 media/parts/… 2``.
+"""Do jobs as they are sent: ``python -m scenes.production.studio`` reads them from its input.
 
-It writes what ``manim render`` writes for the same scene, from the same frames, sooner.
+Loading Manim takes a second, so this process does it once. A fork of it does each job, so that none
+sees what another has left behind. Events go to the output; what a job prints goes to its log.
 """
 
 from __future__ import annotations
 
-import inspect
 import os
+import signal
 import sys
-from pathlib import Path
+import traceback
+from collections.abc import Callable
+from typing import NoReturn, TypeAlias
 
-from manim import Scene, config, logger, tempconfig
+from scenes.production.build.protocol import Done, Envelope, Event, Failed, Job, line_of, read_job
 
-from scenes.kit.lessons.encoding import complete_encoder_options, project_config
-from scenes.kit.lessons.lesson import Lesson
-from scenes.production.build.cpu_tokens import CpuTokens
-from scenes.production.build.fingerprint import lesson_fingerprint, project_fingerprint
-from scenes.production.build.lesson_sources import source_path
-from scenes.production.media.sound import RATE, read_sound, write_track
-from scenes.production.studio.beat_cache import StaleCacheError
-from scenes.production.studio.failures import telling_where
-from scenes.production.studio.forking import ForkingRenderer
-from scenes.production.studio.scene_classes import scene_class
-from scenes.production.voice.choice import Voice, voice_named
-from scenes.script.screenplay import Part, load
+_Report: TypeAlias = Callable[[Event], None]
+_Do: TypeAlias = Callable[[Job, _Report], None]
+
+_FAILED = 3  # exit status of a fork that has told why its job failed
 
 
-def main(
-    screenplay: str,
-    module: str,
-    name: str,
-    width: str,
-    height: str,
-    frame_rate: str,
-    media: str,
-    workers: str,
-    voice: str = "",
-) -> None:
-    """Render a part's video of a size into a media folder, with so many processes at a time.
+def serve() -> None:
+    """Do jobs until the input ends."""
+    events = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may be printed among events
+    # Only now, for packages print while they are loaded.
+    from scenes.production.studio.encoder import quick_converter
+    from scenes.production.studio.jobs import do
 
-    If a voice is named, it speaks the scene, and the sound goes beside the video.
-    """
-    lecture = load(Path(screenplay))
-    source = source_path(lecture.path.parent, module)
-    settings = {
-        "pixel_width": int(width),
-        "pixel_height": int(height),
-        "frame_rate": int(frame_rate),
-        "media_dir": media,
-        "input_file": str(source),
-        "scene_names": [name],
-        "progress_bar": "none",
-        "max_files_cached": project_config().getint("CLI", "max_files_cached"),
-    }
-    with tempconfig(settings), telling_where(source):
-        complete_encoder_options()  # as a lesson does by itself, and another scene does not
-        scene = scene_class(lecture.path.parent, module, name)
-        speaker = voice_named(voice, Path.cwd()) if voice else None
-        render(scene, int(workers), speaker, lecture.part_of([name]))
+    def report(event: Event) -> None:
+        os.write(events, line_of(event))
+
+    for number, line in enumerate(sys.stdin.buffer):
+        if number == 1:
+            quick_converter()  # there is much to do: loaded once, for all that follow
+        status = _do_in_fork(do, read_job(line), report)
+        if status == -signal.SIGTERM:  # all of this is to end
+            sys.exit(1)
+        if status == 0:
+            report(Done())
+        elif status != _FAILED:
+            report(Failed(reason=_ended_by(status)))
 
 
-def render(scene: type[Scene], workers: int, voice: Voice | None = None, part: Part | None = None) -> None:
-    """Render a scene as Manim is configured; by Manim alone, if it is no lesson or nothing can be forked."""
-    if not (issubclass(scene, Lesson) and hasattr(os, "fork")):
-        _play(scene(), voice, part)
-        return
+def _do_in_fork(do: _Do, envelope: Envelope, report: _Report) -> int:
+    """Do a job in a fork, and return its exit status."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # which reaches the fork, too: it ends first
+    pid = os.fork()
+    if pid == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        _do_and_exit(do, envelope, report)
+    status = os.waitpid(pid, 0)[1]
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    return os.waitstatus_to_exitcode(status)
+
+
+def _do_and_exit(do: _Do, envelope: Envelope, report: _Report) -> NoReturn:
     try:
-        _render_forking(scene, workers, voice, part, from_memory=not config.disable_caching)
-    except StaleCacheError as strayed:
-        logger.warning(f"{strayed}: all of it is stepped through again")
-        _render_forking(scene, workers, voice, part, from_memory=False)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
+        log = os.open(envelope.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(log, stream.fileno())
+        do(envelope.job, report)
+    except (Exception, SystemExit) as error:  # a lesson may do anything, end the program too
+        traceback.print_exc()
+        report(Failed(reason=_in_one_line(error)))
+        sys.exit(_FAILED)
+    sys.exit()
 
 
-def _render_forking(
-    scene: type[Lesson], workers: int, voice: Voice | None, part: Part | None, from_memory: bool
-) -> None:
-    tokens = CpuTokens.inherited(os.environ) or CpuTokens.of(workers)
-    moved_by = lesson_fingerprint(Path(inspect.getfile(scene)), Path.cwd())
-    renderer = ForkingRenderer(project_fingerprint(), moved_by, tokens, workers, from_memory)
-    try:
-        _play(scene(renderer=renderer), voice, part)
-    finally:
-        renderer.end_workers()
+def _in_one_line(error: BaseException) -> str:
+    """Return an error's message and its notes; a plain ValueError's message tells by itself what is wrong."""
+    message, kind = " ".join(str(error).split()), type(error).__name__
+    line = (message if type(error) is ValueError else f"{kind}: {message}") if message else kind
+    return " ".join([line, *getattr(error, "__notes__", [])])
 
 
-def _play(scene: Scene, voice: Voice | None, part: Part | None) -> None:
-    if part is not None and isinstance(scene, Lesson):
-        scene.part = part
-    if voice is None:
-        scene.render()
-    elif isinstance(scene, Lesson):
-        _play_spoken(scene, voice)
-    else:
-        raise ValueError(f"{type(scene).__name__} waits for no voice: have it inherit from Lesson")
-
-
-def _play_spoken(lesson: Lesson, voice: Voice) -> None:
-    """Render a lesson that waits for the words, and write beside its video what was said when."""
-    said = []
-
-    def say(beat: str, line: str) -> float:
-        said.append(read_sound(voice.sound(type(lesson).__name__, beat, line)))
-        return len(said[-1]) / RATE
-
-    lesson.voice = say
-    lesson.render()
-    starts = [beat.start for beat in lesson.beats]
-    track = lesson.renderer.file_writer.movie_file_path.with_suffix(".wav")
-    write_track(track, list(zip(starts, said, strict=True)), lesson.frames, round(config.frame_rate))
+def _ended_by(status: int) -> str:
+    if status >= 0:
+        return f"its process ended with status {status} before the job was done"
+    name = signal.Signals(-status).name
+    return f"its process was ended by {name}; perhaps the machine has too little memory"
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    serve()

@@ -1,15 +1,16 @@
-"""What was drawn for each beat, so that a beat which did not change is not even stepped through again.
+"""The segments that each beat was drawn in, so that an unchanged beat is not even stepped through again.
 
-A beat is known again by its line, by the code of its lesson, and by the picture that it starts from.
-Its plays are then skipped: each goes straight to its end, and its stretches of film are those of the
-last time. Where that leads to another picture than it did then, because something in the scene counts
-frames instead of following a tracker, nothing that was remembered can be trusted.
+A beat is identified by its line, by the code of its lesson, and by the picture that it starts from; what
+plays between two beats, by the beat before. Its plays are then skipped: each goes straight to its end,
+and the film takes the segments of the last time. Where that leads to another picture than it did then,
+because something in the scene counts frames instead of following a tracker, no entry can be trusted.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,23 +20,23 @@ from scenes.script.atomic_write import replacing
 
 
 class StaleCacheError(Exception):
-    """A skipped beat ended with another picture than it did when it was stepped through."""
+    """A beat taken from the cache does not play as it did when it was stepped through."""
 
 
 @dataclass
-class Played:
-    """One beat as it was played.
+class PlayedBeat:
+    """A beat as it was played, or what plays between two.
 
     Attributes
     ----------
     plays
-        For each play its duration in frames, and the names of its stretches.
-    leads_to
-        A digest of the picture that the next beat starts from.
+        For each play its duration in frames, and the names of its segments.
+    last_picture
+        A digest of the picture that it leaves.
     """
 
     plays: list[tuple[int, list[str]]]
-    leads_to: str
+    last_picture: str
 
 
 class BeatCache:
@@ -47,102 +48,111 @@ class BeatCache:
         Where they are written down, one file a beat.
     key
         A digest of what draws the scene, of the code that moves it, and of how it is encoded.
-    is_there
-        Tells of a stretch, by its name, whether its film is still there.
+    has_segment
+        Tells whether the segment of a name is still there.
     """
 
-    def __init__(self, folder: Path, key: str, is_there: Callable[[str], bool]) -> None:
-        self._folder, self._key, self._is_there = folder, key, is_there
+    def __init__(self, folder: Path, key: str, has_segment: Callable[[str], bool]) -> None:
+        self._folder, self._key, self._has_segment = folder, key, has_segment
         self._used: set[Path] = set()
 
-    def recall(self, beat: str, starts_from: str) -> Played | None:
-        """Return how a beat was played from this picture on, if all its stretches are there still."""
-        path = self._path(beat, starts_from)
+    def load(self, beat: str, first_picture: str) -> PlayedBeat | None:
+        """Return how a beat was played from this picture on; None if not, or if a segment is missing."""
+        path = self._path(beat, first_picture)
         try:
-            played = msgspec.json.decode(path.read_bytes(), type=Played)
+            played = msgspec.json.decode(path.read_bytes(), type=PlayedBeat)
         except (OSError, ValueError):
-            return None  # not known, or not written by us: it is played anew
-        if not all(self._is_there(name) for _, names in played.plays for name in names):
+            return None  # not there, or not written by this version: it is played anew
+        if not all(self._has_segment(name) for _, names in played.plays for name in names):
             return None
         self._used.add(path)
         return played
 
-    def keep(self, beat: str, starts_from: str, played: Played) -> None:
-        """Write down how a beat was played."""
-        path = self._path(beat, starts_from)
+    def store(self, beat: str, first_picture: str, played: PlayedBeat) -> None:
+        """Write down how a beat was played from this picture on."""
+        path = self._path(beat, first_picture)
         self._used.add(path)
         with replacing(path) as beside:
             beside.write_bytes(msgspec.json.encode(played))
 
-    def forget_others(self) -> None:
-        """Remove what this run of the scene has not met."""
+    def remove_unused(self) -> None:
+        """Remove what has been neither loaded nor stored."""
         for path in self._folder.glob("*.json"):
             if path not in self._used:
                 path.unlink(missing_ok=True)
 
-    def _path(self, beat: str, starts_from: str) -> Path:
-        name = hashlib.sha256(f"{self._key}\n{beat}\n{starts_from}".encode()).hexdigest()[:40]
+    def _path(self, beat: str, first_picture: str) -> Path:
+        name = hashlib.sha256(f"{self._key}\n{beat}\n{first_picture}".encode()).hexdigest()[:40]
         return self._folder / f"{name}.json"
 
 
-class Story:
-    """A scene's beats as they play: what is known of each, and what is to be remembered of it.
+class BeatPlayback:
+    """Follows a scene through its beats: replays those that the cache has, and records the others.
 
     Parameters
     ----------
-    memory
+    cache
         Of this scene.
-    from_memory
-        Whether what is known may be used.
+    replays
+        Whether the cache may be read; it is written in any case.
     """
 
-    def __init__(self, memory: BeatCache, from_memory: bool) -> None:
-        self._memory, self._from_memory = memory, from_memory
+    def __init__(self, cache: BeatCache, replays: bool) -> None:
+        self._cache, self._replays = cache, replays
         self._beat: str | None = None
-        self._starts_from = ""
-        self._known: Iterator[tuple[int, list[str]]] | None = None
-        self._played = Played([], "")
+        self._first_picture = ""
+        self._cached: deque[tuple[int, list[str]]] | None = None
+        self._played = PlayedBeat([], "")
 
-    def next_play(self, beat: str | None, picture: Callable[[], str]) -> tuple[int, list[str]] | None:
-        """Return the next play's frames and stretches, if they are known.
+    def next_play(self, beat: str, picture: Callable[[], str]) -> tuple[int, list[str]] | None:
+        """Return the coming play's frames and segments, if the cache has them.
 
         Parameters
         ----------
         beat
-            What plays; None between beats.
+            All that the beat it belongs to depends on, besides the picture that it starts from.
         picture
             Digests the present picture.
 
         Raises
         ------
         StaleCacheError
-            If the beat before ended with another picture than it used to.
+            If the beat does not play as it did.
         """
         if beat != self._beat:
             self._turn_to(beat, picture())
-        if self._known is None:
+        if self._cached is None:
             self._played.plays.append((0, []))
             return None
-        return next(self._known)
+        if not self._cached:
+            raise StaleCacheError(f"the beat {self._beat!r} has more plays than it had")
+        return self._cached.popleft()
 
-    def add(self, frames: int, stretch: str) -> None:
-        """Take account of a stretch of the present play."""
-        if self._known is None:
-            so_far, names = self._played.plays[-1]
-            self._played.plays[-1] = (so_far + frames, [*names, stretch])
+    def add_segment(self, frames: int, name: str) -> None:
+        """Record a segment of the present play, which is not replayed."""
+        so_far, names = self._played.plays[-1]
+        self._played.plays[-1] = (so_far + frames, [*names, name])
 
-    def end(self, picture: str) -> None:
-        """Take account of the scene's end."""
+    def finish(self, picture: str) -> None:
+        """Record the last beat's end, and remove from the cache what the scene no longer plays."""
         self._turn_to(None, picture)
-        self._memory.forget_others()
+        self._cache.remove_unused()
 
     def _turn_to(self, beat: str | None, picture: str) -> None:
-        if self._known is not None and self._played.leads_to != picture:
-            raise StaleCacheError(f"skipped, the beat {self._beat!r} ends otherwise than it did before")
-        if self._beat is not None and self._known is None:
-            self._played.leads_to = picture
-            self._memory.keep(self._beat, self._starts_from, self._played)
-        known = self._memory.recall(beat, picture) if beat is not None and self._from_memory else None
-        self._beat, self._starts_from = beat, picture
-        self._known = None if known is None else iter(known.plays)
-        self._played = known or Played([], "")
+        if self._cached is not None:
+            self._check_end(picture)
+        elif self._beat is not None:
+            self._played.last_picture = picture
+            self._cache.store(self._beat, self._first_picture, self._played)
+        cached = self._cache.load(beat, picture) if beat is not None and self._replays else None
+        self._beat, self._first_picture = beat, picture
+        self._cached = None if cached is None else deque(cached.plays)
+        self._played = cached or PlayedBeat([], "")
+
+    def _check_end(self, picture: str) -> None:
+        if self._cached:
+            raise StaleCacheError(f"the beat {self._beat!r} has fewer plays than it had")
+        if self._played.last_picture != picture:
+            raise StaleCacheError(
+                f"skipped, the beat {self._beat!r} does not end with the picture it ended with"
+            )

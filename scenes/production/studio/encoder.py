@@ -2,112 +2,152 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
+import av
 import numpy as np
 from av import Packet, VideoFrame, VideoStream
 from av.codec.context import CodecContext, Flags
 from av.video.codeccontext import VideoCodecContext
 from av.video.reformatter import VideoReformatter
-from manim.scene.scene_file_writer import SceneFileWriter
-from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from manim.typing import RGBAPixelArray
 from numpy.typing import NDArray
+
+from scenes.production.studio.manim_adapter import VideoEncoderSpec
 
 if TYPE_CHECKING:
     from scenes.production.studio.yuv420 import Converter
 
-HOLD = 30
-"""Frames after which a picture that stands starts over with a whole one, as the same bytes again."""
+HELD_GROUP = 30
+"""Frames after which a held picture starts over with a key frame, as the same bytes again."""
 
 
-class LeanSegmentEncoder(VideoSegmentEncoder):
-    """Encodes frames without a copy, and what stands still once.
+class SegmentEncoder:
+    """Encodes frames as Manim's encoder of segments does, without a copy, and a held picture once.
 
-    A frame is converted to the codec's colours once, however long it stands; and where each packet
-    is one picture that refers only to those before it, a standing picture's packets are repeated.
+    A frame is converted to the codec's colours once, however long it is shown; and where each packet
+    is one picture that refers only to those before it, a held picture's packets are repeated.
     A frame is read before `write_frame` returns: the array may be drawn on again then.
+
+    Parameters
+    ----------
+    target
+        The file. It is written in place: give it a path that nobody reads yet.
+    spec
+        Container, codec, pixel format, size, frame rate and options.
     """
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, *, target: Path, spec: VideoEncoderSpec) -> None:
+        self._target, self._spec = target, spec
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self._container = av.open(target, "w", format=spec.container_format)
+        stream = self._container.add_stream(spec.codec, rate=spec.frame_rate, options=dict(spec.options))
+        self._stream = cast(VideoStream, stream)
+        self._stream.pix_fmt = spec.pixel_format
+        self._stream.width, self._stream.height = spec.width, spec.height
         self._reformatter = VideoReformatter()
-        self._quick: Converter | None = None
-        self._ground: NDArray[np.uint8] | None = None
-        self._video = cast(VideoStream, self._stream)
+        self._converter: Converter | None = None
+        self._background: NDArray[np.uint8] | None = None
+        self._written = 0
 
-    def stand_on(self, ground: RGBAPixelArray) -> None:
-        """Have every frame turned back into a ground once it is written: the next is drawn on that."""
-        self._ground = np.asarray(ground, dtype=np.uint8)
-        self._quick = None
+    def restore_to(self, background: RGBAPixelArray) -> None:
+        """Turn every frame back into a background once it is written: the next is drawn on that."""
+        self._background = np.asarray(background, dtype=np.uint8)
+        self._converter = None
 
     def write_frame(self, pixels: RGBAPixelArray, *, repeat: int = 1) -> None:
-        """Encode a frame so many times, one after the other."""
-        self._validate_frame(pixels, repeat)
-        try:
-            frame = self._converted(pixels)
-            if repeat > HOLD and self._next_pts == 0 and self._refers_only_back():
-                self._write_hold(frame, repeat)
-            else:
-                self._write(frame, repeat)
-        except BaseException as error:
-            raise self._operation_error("encode", error) from error
+        """Encode a frame so many times, one after the other.
+
+        Parameters
+        ----------
+        pixels
+            Red, green, blue and opacity, 0 to 255, shape (height, width, 4).
+        repeat
+            For how many frames it is shown.
+
+        Raises
+        ------
+        ValueError
+            If the picture is of another size.
+        """
+        colors = np.asarray(pixels, dtype=np.uint8)
+        if colors.shape != (self._spec.height, self._spec.width, 4):
+            raise ValueError(
+                f"a frame of shape {colors.shape} cannot be encoded at {self._spec.width}×{self._spec.height}"
+            )
+        frame = self._converted(colors)
+        if repeat > HELD_GROUP and self._written == 0 and self._refers_only_back():
+            self._write_held(frame, repeat)
+        else:
+            self._write(frame, repeat)
+
+    def finish(self) -> None:
+        """Write what the codec still holds, and close the file."""
+        self._container.mux(self._stream.encode(None))
+        self._container.close()
+
+    def abort(self) -> None:
+        """Close the file and remove it."""
+        with suppress(av.FFmpegError):  # nothing may be in it yet
+            self._container.close()
+        self._target.unlink(missing_ok=True)
 
     @property
     def _time_base(self) -> Fraction:
-        return Fraction(self.spec.frame_rate.denominator, self.spec.frame_rate.numerator)
+        return 1 / self._spec.frame_rate
 
-    def _converted(self, pixels: RGBAPixelArray) -> VideoFrame:
-        colors = np.asarray(pixels, dtype=np.uint8)
+    def _converted(self, colors: NDArray[np.uint8]) -> VideoFrame:
         converter = quick_converter() if self._has_whole_squares() else None
         if converter is not None:
-            self._quick = self._quick or converter(self.spec.width, self.spec.height, self._ground)
-            frame = self._quick.convert(colors)
+            self._converter = self._converter or converter(
+                self._spec.width, self._spec.height, self._background
+            )
+            frame = self._converter.convert(colors)
         else:
             picture = VideoFrame.from_numpy_buffer(colors, format="rgba")
-            frame = self._reformatter.reformat(picture, format=self.spec.pixel_format, threads=1)
-            if self._ground is not None:
-                np.copyto(colors, self._ground)
+            frame = self._reformatter.reformat(picture, format=self._spec.pixel_format, threads=1)
+            if self._background is not None:
+                np.copyto(colors, self._background)
         frame.time_base = self._time_base
         return frame
 
     def _has_whole_squares(self) -> bool:
         """Whether every four pixels share their colours, and none are left over."""
-        return self.spec.pixel_format == "yuv420p" and self.spec.width % 2 == self.spec.height % 2 == 0
+        return self._spec.pixel_format == "yuv420p" and self._spec.width % 2 == self._spec.height % 2 == 0
 
     def _write(self, frame: VideoFrame, repeat: int) -> None:
         for _ in range(repeat):
-            frame.pts = self._next_pts
-            self._next_pts += 1
-            for packet in self._video.encode(frame):
-                self._container.mux(packet)
+            frame.pts = self._written
+            self._written += 1
+            self._container.mux(self._stream.encode(frame))
 
     def _refers_only_back(self) -> bool:
         """Whether a picture's packet never depends on what comes after it."""
-        return self.spec.codec == "libx264" and dict(self.spec.options).get("bf") == "0"
+        return self._spec.codec == "libx264" and dict(self._spec.options).get("bf") == "0"
 
-    def _write_hold(self, frame: VideoFrame, repeat: int) -> None:
+    def _write_held(self, frame: VideoFrame, repeat: int) -> None:
         """Write a whole picture with its unchanged successors, and then the same bytes over again."""
-        packets = self._encoded_apart(frame, HOLD)
+        packets = self._encoded_apart(frame, HELD_GROUP)
         for k in range(repeat):
-            data, is_key = packets[k % HOLD]
+            data, is_key = packets[k % HELD_GROUP]
             packet = Packet(data)
-            packet.is_keyframe, packet.stream, packet.time_base = is_key, self._video, self._time_base
+            packet.is_keyframe, packet.stream, packet.time_base = is_key, self._stream, self._time_base
             packet.pts = packet.dts = k
             packet.duration = 1
             self._container.mux(packet)
-        self._next_pts = repeat
+        self._written = repeat
 
     def _encoded_apart(self, frame: VideoFrame, repeat: int) -> list[tuple[bytes, bool]]:
         """Return the packets of a frame repeated, and which of them are whole pictures."""
-        coder = CodecContext.create(self.spec.codec, "w")
+        coder = CodecContext.create(self._spec.codec, "w")
         assert isinstance(coder, VideoCodecContext)
-        coder.width, coder.height = self.spec.width, self.spec.height
-        coder.pix_fmt, coder.framerate = self.spec.pixel_format, self.spec.frame_rate
-        coder.time_base, coder.options = self._time_base, dict(self.spec.options)
+        coder.width, coder.height = self._spec.width, self._spec.height
+        coder.pix_fmt, coder.framerate = self._spec.pixel_format, self._spec.frame_rate
+        coder.time_base, coder.options = self._time_base, dict(self._spec.options)
         coder.flags |= Flags.global_header
         packets = []
         for pts in range(repeat):
@@ -129,10 +169,3 @@ def quick_converter() -> type[Converter] | None:
         return None
     Converter(2, 2).convert(np.zeros((2, 2, 4), dtype=np.uint8))
     return Converter
-
-
-class LeanFileWriter(SceneFileWriter):
-    """Manim's file writer with lean encoders."""
-
-    def _create_segment_encoder(self, target: Path) -> VideoSegmentEncoder:
-        return LeanSegmentEncoder(target=target, spec=self.video_encoder)

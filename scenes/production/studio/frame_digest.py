@@ -1,7 +1,7 @@
-"""What a frame's picture depends on, as bytes: by these a drawn stretch of film is known again.
+"""Digests of what a frame's picture depends on, by which a segment that was drawn is found again.
 
 A key made from the mobjects' state, frame by frame, needs to know nothing of the code that moved
-them: whatever is changed in a lesson, a stretch is drawn anew if and only if something in it moved,
+them: whatever is changed in a lesson, a segment is drawn anew if and only if something in it moved,
 changed its colour, or is drawn by other code.
 """
 
@@ -24,25 +24,24 @@ from numpy.typing import NDArray
 
 from scenes.kit.painted.painted import Painted, PaintingCamera
 
-_UNSEEN = frozenset(
+_NOT_DRAWN = frozenset(
     {"updaters", "updating_suspended", "name", "target", "submobjects", "color", "z_index", "original_id"}
 )
 """Attributes of a painted mobject that no `paint` reads."""
 
-
-_SEEN = 6  # decimals of a scene unit, or of a colour's share
+_DECIMALS = 6  # decimals that can be seen of a scene unit, or of a colour's share
 
 _Z_INDEX = attrgetter("z_index")
 
 
 class NoDigestError(Exception):
-    """A mobject's picture cannot be told from its state: it is drawn anew each time."""
+    """A mobject's state does not determine its picture: it is drawn anew each time."""
 
 
 def displayed(mobjects: Iterable[Mobject], camera: PaintingCamera) -> list[Mobject]:
     """Return the single mobjects that a camera draws of these and their families, in its order.
 
-    It is what Manim's camera finds out by itself, sooner.
+    The same list as Manim's camera makes, in less time.
     """
     found: list[Mobject] = []
     for mobject in mobjects:
@@ -71,7 +70,7 @@ def frame_digests(mobjects: Sequence[Mobject], camera: PaintingCamera) -> list[b
     mobjects
         Single mobjects, in the order of drawing.
     camera
-        Its frame tells which region is seen.
+        Its frame is the region that is drawn.
 
     Returns
     -------
@@ -83,26 +82,26 @@ def frame_digests(mobjects: Sequence[Mobject], camera: PaintingCamera) -> list[b
     NoDigestError
         If a mobject is made of pixels, or holds something that cannot be written down.
     """
-    state = _State()
-    state.see(camera.frame.points)
+    state = _StateDigest()
+    state.add_value(camera.frame.points)
     digests = [state.digest()]
     for mobject in mobjects:
-        state.show(mobject)
+        state.add_mobject(mobject)
         digests.append(state.digest())
     return digests
 
 
-def picture(mobjects: Sequence[Mobject], camera: PaintingCamera) -> str:
-    """Return a digest of what a camera sees of single mobjects, to a millionth of a scene unit.
+def picture_digest(mobjects: Sequence[Mobject], camera: PaintingCamera) -> str:
+    """Return a digest of the picture of single mobjects, to a millionth of a scene unit.
 
-    The same scene reached by other steps differs in the last bits of its floats, which no one sees.
+    The same scene reached by other steps differs in the last bits of its floats, which change no pixel.
 
     Parameters
     ----------
     mobjects
         Single mobjects, in the order of drawing.
     camera
-        Its frame tells which region is seen.
+        Its frame is the region that is drawn.
 
     Returns
     -------
@@ -113,14 +112,14 @@ def picture(mobjects: Sequence[Mobject], camera: PaintingCamera) -> str:
     NoDigestError
         As `frame_digests` does.
     """
-    state = _Rounded()
-    state.see(camera.frame.points)
+    state = _RoundedDigest()
+    state.add_value(camera.frame.points)
     for mobject in mobjects:
-        state.show(mobject)
+        state.add_mobject(mobject)
     return state.digest().hex()
 
 
-class _State:
+class _StateDigest:
     """Writes down mobjects; what several of them refer to is written once."""
 
     def __init__(self) -> None:
@@ -132,7 +131,7 @@ class _State:
         written, self.written = b"".join(self.written), []
         return hashlib.blake2b(written, digest_size=16).digest()
 
-    def show(self, mobject: Mobject) -> None:
+    def add_mobject(self, mobject: Mobject) -> None:
         """Write down one mobject, without its submobjects."""
         if isinstance(mobject, VMobject):
             self._vectors(mobject)
@@ -143,7 +142,7 @@ class _State:
             raise NoDigestError(f"{type(mobject).__name__} is made of pixels")
         # All else, trackers for instance, is not drawn.
 
-    def see(self, value: Any) -> None:
+    def add_value(self, value: Any) -> None:
         """Write down any value."""
         if isinstance(value, np.ndarray):
             self.written += (f"{value.dtype.str}{value.shape}".encode(), self.array(value))
@@ -181,27 +180,27 @@ class _State:
         )
 
     def array(self, values: NDArray[Any]) -> bytes:
-        """Return what stands for an array."""
+        """Return an array as bytes."""
         return values.tobytes()
 
     def single(self, value: Any) -> bytes:
-        """Return what stands for a number or a text."""
+        """Return a number or a text as bytes."""
         return repr(value).encode()
 
     def style(self, style: tuple[Hashable, ...]) -> bytes:
-        """Return what stands for a mobject's style."""
+        """Return a mobject's style as bytes."""
         return _in_words(style)
 
     def _attributes(self, thing: Any) -> None:
         for name, value in thing.__dict__.items():
-            if name not in _UNSEEN:
+            if name not in _NOT_DRAWN:
                 self.written.append(name.encode())
-                self.see(value)
+                self.add_value(value)
 
     def _container(self, value: Any) -> None:
         self.written.append(b"%s%d" % (type(value).__name__.encode(), len(value)))
         for item in _items(value):
-            self.see(item)
+            self.add_value(item)
 
     def _referred(self, thing: Any) -> None:
         """Write down something that others may refer to, or where it was written down before."""
@@ -222,21 +221,21 @@ class _State:
             raise NoDigestError(f"{type(value).__name__} cannot be written down: {error}") from error
 
 
-class _Rounded(_State):
-    """Writes down mobjects as closely as can be seen."""
+class _RoundedDigest(_StateDigest):
+    """The same, rounded to what can be seen."""
 
     def array(self, values: NDArray[Any]) -> bytes:
-        """Return what stands for an array, none of its zeros negative."""
+        """Return an array as bytes, none of its zeros negative."""
         is_float = np.issubdtype(values.dtype, np.floating)
-        return (np.round(values, _SEEN) + 0.0).tobytes() if is_float else values.tobytes()
+        return (np.round(values, _DECIMALS) + 0.0).tobytes() if is_float else values.tobytes()
 
     def single(self, value: Any) -> bytes:
-        """Return what stands for a number or a text, whatever the type of the number."""
+        """Return a number or a text as bytes, whatever the type of the number."""
         is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-        return repr(round(float(value), _SEEN) + 0.0 if is_number else value).encode()
+        return repr(round(float(value), _DECIMALS) + 0.0 if is_number else value).encode()
 
     def style(self, style: tuple[Hashable, ...]) -> bytes:
-        """Return what stands for a mobject's style."""
+        """Return a mobject's style as bytes."""
         return b" ".join(map(self.single, style))
 
 
@@ -266,5 +265,5 @@ def _items(value: Any) -> Iterator[Any]:
 
 
 def _has_plain_state(value: Any) -> bool:
-    """Whether all that an object is stands in its attributes: a value object of ours."""
+    """Whether an object's attributes determine it: a value object of ours."""
     return hasattr(value, "__dict__") and not callable(value) and type(value).__module__.startswith("scenes.")

@@ -1,17 +1,20 @@
-"""Forked processes, each of which draws one stretch of a scene's frames and ends."""
+"""Forked processes, each of which draws one segment of a scene's frames and ends."""
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import traceback
+from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from scenes.production.build.cpu_tokens import CpuTokens
+
+_HOLDS_TOKEN = True
+"""Sent by a worker that has taken a token, before the message by which it ends, or none if all is well."""
 
 
 class Order(NamedTuple):
@@ -21,30 +24,30 @@ class Order(NamedTuple):
     ----------
     frames
         How many, from the one on before which it was forked.
-    standing
-        How many mobjects, of those that are drawn first, stand still throughout.
+    unchanging
+        How many mobjects, of those that are drawn first, look the same in all of them.
     target
         The file that they go to.
     """
 
     frames: int
-    standing: int
+    unchanging: int
     target: Path
 
 
 class DrawingFailedError(Exception):
-    """A worker could not draw its stretch."""
+    """A worker could not draw its segment."""
 
 
 class Worker:
     """A forked process, as the process that forked it sees it."""
 
-    def __init__(self, pid: int, line: Connection) -> None:
-        self._pid, self._line = pid, line
+    def __init__(self, pid: int, connection: Connection, tokens: CpuTokens) -> None:
+        self._pid, self._connection, self._tokens = pid, connection, tokens
 
-    def order(self, order: Order | None) -> None:
-        """Have it draw; nothing, if the stretch is there already."""
-        self._line.send(order)
+    def send(self, order: Order | None) -> None:
+        """Have it draw; None if there is nothing to draw, for the segment is there already."""
+        self._connection.send(order)
 
     def join(self) -> None:
         """Wait until it has ended.
@@ -54,54 +57,65 @@ class Worker:
         DrawingFailedError
             If it did not draw what it was to.
         """
+        holds_token = False
         try:
-            error = self._line.recv()
+            while (message := self._connection.recv()) is _HOLDS_TOKEN:
+                holds_token = True
         except EOFError:
-            error = "it was ended from outside; perhaps the machine has too little memory"
+            message = "it was ended from outside; perhaps the machine has too little memory"
+            if holds_token:
+                self._tokens.free()
         finally:
-            self._line.close()
+            self._connection.close()
             os.waitpid(self._pid, 0)
-        if error:
-            raise DrawingFailedError(error)
+        if message:
+            raise DrawingFailedError(message)
 
-    def end(self) -> None:
-        """End it at once."""
-        os.kill(self._pid, signal.SIGKILL)
-        self._line.close()
+    def call_off(self) -> None:
+        """Have it end once it has drawn what it has begun, and wait: killed, it would keep its token."""
+        with suppress(BrokenPipeError):  # it has ended by itself
+            self._connection.send(None)
         os.waitpid(self._pid, 0)
+        self._connection.close()
 
 
 class WorkerEndpoint:
-    """A forked process's own side: its orders, and its end."""
+    """A forked process's own side: where its order comes from, and how it ends."""
 
-    def __init__(self, line: Connection, tokens: CpuTokens) -> None:
-        self._line, self._tokens = line, tokens
+    def __init__(self, connection: Connection, tokens: CpuTokens) -> None:
+        self._connection, self._tokens = connection, tokens
 
     def wait_for_order(self) -> Order:
-        """Return the order, once there is a token to draw in; leave if there is none to carry out."""
+        """Return the order, once there is a CPU token to draw with; end the process if it is called off."""
         try:
-            order: Order | None = self._line.recv()
-        except EOFError:  # who forked it has ended
+            order: Order | None = self._connection.recv()
+        except EOFError:  # the process that forked it has ended
             order = None
         if order is None:
             self.leave()
         self._tokens.take()
+        try:
+            if self._connection.poll():  # nothing comes after an order but that it is called off
+                self.leave(holds_token=True)
+            self._connection.send(_HOLDS_TOKEN)
+        except BrokenPipeError:  # the process that forked it has ended
+            self.leave(holds_token=True)
         return order
 
-    def leave(self, error: BaseException | None = None, token: bool = False) -> NoReturn:
-        """End this process, whose other half goes on; tell why if something failed."""
-        said = ""
+    def leave(self, error: BaseException | None = None, *, holds_token: bool = False) -> NoReturn:
+        """End this process, of which the parent goes on; report an error to that."""
+        message = ""
         try:
-            if token:
+            if holds_token:
                 self._tokens.free()
             if error is not None:
                 traceback.print_exception(error)
-                said = f"{type(error).__name__}: {error}"
-            self._line.send(said)
+                message = f"{type(error).__name__}: {error}"
+            self._connection.send(message)
             sys.stdout.flush()
             sys.stderr.flush()
         finally:
-            os._exit(1 if said else 0)
+            os._exit(1 if message else 0)
 
 
 def fork(tokens: CpuTokens) -> Worker | WorkerEndpoint:
@@ -112,6 +126,6 @@ def fork(tokens: CpuTokens) -> Worker | WorkerEndpoint:
     pid = os.fork()
     if pid:
         theirs.close()
-        return Worker(pid, ours)
+        return Worker(pid, ours, tokens)
     ours.close()
     return WorkerEndpoint(theirs, tokens)

@@ -28,19 +28,19 @@ class Converter:
     ----------
     width, height
         Of the pictures in pixels, both even.
-    ground
+    background
         What all pictures are drawn on, of the same shape and type. Where they show no more than that
         they are converted once, and all of them are turned back into it.
     """
 
-    def __init__(self, width: int, height: int, ground: NDArray[np.uint8] | None = None) -> None:
+    def __init__(self, width: int, height: int, background: NDArray[np.uint8] | None = None) -> None:
         self._frame = VideoFrame(width, height, "yuv420p")
         self._planes = tuple(
             np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]  # type: ignore[call-overload]
             for plane in self._frame.planes
         )
-        self._ground = None if ground is None else _words(ground)
-        self._holds_ground = np.zeros((height // 2, -(-width // _PIECE)), dtype=bool)
+        self._background = None if background is None else _words(background)
+        self._holds_background = np.zeros((height // 2, -(-width // _PIECE)), dtype=bool)
 
     def convert(self, pixels: NDArray[np.uint8]) -> VideoFrame:
         """Convert a picture.
@@ -56,10 +56,10 @@ class Converter:
             In the format yuv420p; the next call changes it.
         """
         words = _words(pixels)
-        if self._ground is None:
-            self._holds_ground[:] = False
-        ground = words if self._ground is None else self._ground
-        _convert(words, ground, self._planes, self._holds_ground)
+        if self._background is None:
+            self._holds_background[:] = False
+        background = words if self._background is None else self._background
+        _convert(words, background, self._planes, self._holds_background)
         return self._frame
 
 
@@ -68,22 +68,23 @@ def _words(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
 
 
 @numba.njit(nogil=True, cache=True)
-def _convert(words: Any, ground: Any, planes: Any, holds_ground: Any) -> None:
+def _convert(words: Any, background: Any, planes: Any, holds_background: Any) -> None:
     """Go through the picture by short pieces of two rows, so that each is read from memory once."""
     luma, blue, red = planes
     for y in range(0, words.shape[0], 2):
-        for piece in range(holds_ground.shape[1]):
+        for piece in range(holds_background.shape[1]):
             first, last = piece * _PIECE, min((piece + 1) * _PIECE, words.shape[1])
             upper, lower = words[y, first:last], words[y + 1, first:last]
-            changed = _differs(upper, ground[y, first:last]) or _differs(lower, ground[y + 1, first:last])
-            if changed or not holds_ground[y // 2, piece]:
+            above, below = background[y, first:last], background[y + 1, first:last]
+            changed = _differs(upper, above) or _differs(lower, below)
+            if changed or not holds_background[y // 2, piece]:
                 _convert_luma(upper, luma[y, first:last])
                 _convert_luma(lower, luma[y + 1, first:last])
                 half = slice(first // 2, last // 2)
                 _convert_chroma(upper, lower, blue[y // 2, half], red[y // 2, half])
-                holds_ground[y // 2, piece] = not changed
+                holds_background[y // 2, piece] = not changed
             if changed:
-                upper[:], lower[:] = ground[y, first:last], ground[y + 1, first:last]
+                upper[:], lower[:] = above, below
 
 
 @numba.njit(inline="always")

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ class Voice(Protocol):
         """What `voice_named` makes this voice of, from any folder."""
 
     def check(self, parts: Sequence[Part]) -> None:
-        """Make sure, before anything renders, that these parts can be spoken; ValueError if not."""
+        """Make sure that what these parts are spoken by is there; ValueError if not."""
 
     def fingerprint(self, part: Part) -> str:
         """Return what a part's sound depends on, besides its lines."""
@@ -106,7 +105,7 @@ class Takes:
 
 @dataclass(frozen=True)
 class Service:
-    """A speech service. What it has said once is kept, so that a line that stays is not spoken again.
+    """A speech service. What it has spoken is kept, so that an unchanged line is not spoken again.
 
     Attributes
     ----------
@@ -126,21 +125,15 @@ class Service:
         return f"{self.module}:{self.name}"
 
     def check(self, parts: Sequence[Part]) -> None:
-        """Start the service, in a process of its own, for it imports Manim; ValueError if it does not."""
+        """Find the service's module; ValueError if there is none."""
         self._source()
-        command = [sys.executable, "-m", "scenes.production.voice.speaking", self.module, self.name]
-        done = subprocess.run(
-            command, cwd=self.root, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-        )
-        if done.returncode != 0:
-            raise ValueError(done.stderr.strip().rpartition("\n")[2])
 
     def fingerprint(self, part: Part) -> str:
         """Return a digest of the service's name and source."""
         return _digest([self.choice, _content(self._source())])
 
     def sound(self, lesson: str, beat: str, line: str) -> Path:
-        """Return the file of a line, and have it spoken if nobody has yet."""
+        """Return the file of a line, and have it spoken if it has not been yet."""
         folder = self.root / "media" / "speech"
         stem = _digest([self.choice, _content(self._source()), line])[:40]
         spoken = next(folder.glob(f"{stem}.*"), None)

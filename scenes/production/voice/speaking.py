@@ -1,4 +1,4 @@
-"""A speech service at work: ``python -m scenes.production.voice.speaking module Class`` tries to start it."""
+"""A speech service at work."""
 
 import io
 import shutil
@@ -38,8 +38,8 @@ def speak(module: str, name: str, line: str, stem: Path) -> Path:
         If the service fails: one line that tells why.
     """
     service = started(module, name)
-    with _left_alone(module, name):
-        # What manim-voiceover's own scenes call: it keeps to the service's speed and callback too.
+    with _unattended(module, name):
+        # Private, but what manim-voiceover's own scenes call: it keeps to the service's speed and callback.
         said = service._wrap_generate_from_text(line)
         made = Path(service.cache_dir, said["final_audio"])
     target = stem.with_suffix(made.suffix)
@@ -57,7 +57,7 @@ def started(module: str, name: str) -> SpeechService:
     ValueError
         If there is none, or it does not start: one line that tells why.
     """
-    with _left_alone(module, name):
+    with _unattended(module, name):
         service: type[SpeechService] = getattr(import_module(module), name)
         return service(cache_dir=_working_folder().name, transcription_model=None)
 
@@ -68,8 +68,8 @@ def _working_folder() -> "tempfile.TemporaryDirectory[str]":
 
 
 @contextmanager
-def _left_alone(module: str, name: str) -> Iterator[None]:
-    """Say no to what a service asks, so that it tells what it lacks, and tell that in one line."""
+def _unattended(module: str, name: str) -> Iterator[None]:
+    """Answer no to what a service asks, so that it says what it lacks; raise that as one line."""
     former, sys.stdin = sys.stdin, io.StringIO("n\n" * 100)
     try:
         yield
@@ -78,10 +78,3 @@ def _left_alone(module: str, name: str) -> Iterator[None]:
         raise ValueError(f"the voice {module}:{name} does not speak: {why}") from error
     finally:
         sys.stdin = former
-
-
-if __name__ == "__main__":
-    try:
-        started(*sys.argv[1:])
-    except ValueError as error:
-        sys.exit(str(error))

@@ -9,14 +9,16 @@ from typing import ClassVar
 
 import av
 import pytest
-from manim import FadeIn, config, tempconfig
+from manim import UR, FadeIn, config, tempconfig
 from manim.utils.module_ops import scene_classes_from_file
 from pysubs2 import SSAFile
 
+from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.lessons.code_digest import code_digest
 from scenes.kit.lessons.frames import moving_time, still_time
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.marks import Dots
+from scenes.kit.style import layout
 from scenes.kit.style.motion import stepwise
 from scenes.script import manifest
 from scenes.script.captions import READING_SPEED, speaking_time
@@ -44,6 +46,78 @@ def rendered(lesson: type[Lesson], **settings: object) -> Lesson:
         scene = lesson()
         scene.render()
         return scene
+
+
+class Speaker(BeatHook):
+    """Takes so many seconds for the line of each beat."""
+
+    def __init__(self, **seconds: float) -> None:
+        self.seconds, self.lines = seconds, list[str]()
+
+    def speak(self, name: str, line: str) -> float | None:
+        self.lines.append(line)
+        return self.seconds.get(name)
+
+
+class Diary(BeatHook):
+    """Writes down when beats start and end."""
+
+    def __init__(self) -> None:
+        self.entries: list[BeatStart | manifest.Beat] = []
+
+    def beat_starts(self, beat: BeatStart) -> None:
+        self.entries.append(beat)
+
+    def beat_ends(self, beat: manifest.Beat) -> None:
+        self.entries.append(beat)
+
+
+def hooked(*hooks: BeatHook) -> Greeting:
+    with tempconfig({"dry_run": True}):
+        scene = Greeting()
+        scene.beat_hooks += hooks
+        scene.render()
+        return scene
+
+
+def test_hooks_are_called_as_beats_start_and_end() -> None:
+    diary = Diary()
+    hello, count = hooked(diary).beats
+    rate = config.frame_rate
+    words = [round(speaking_time(beat.line) * rate + 0.5) for beat in (hello, count)]
+    starts = [
+        BeatStart(beat.name, beat.line, frames) for beat, frames in zip((hello, count), words, strict=True)
+    ]
+    assert diary.entries == [starts[0], hello, starts[1], count]
+
+
+def test_the_first_hook_that_speaks_sets_the_pace_and_a_beat_that_none_speaks_is_read() -> None:
+    scene = hooked(BeatHook(), Speaker(count=20.0), Speaker(count=30.0))
+    assert scene.beats[0] == hooked().beats[0]
+    assert scene.beats[1].frames == round(20.5 * config.frame_rate + 0.5)
+
+
+@pytest.mark.parametrize("size", [(284, 160), (160, 284)])
+def test_making_a_lesson_and_rendering_it_leave_manim_configured_as_it_was(size: tuple[int, int]) -> None:
+    width, height = size
+    with tempconfig({"dry_run": True, "pixel_width": width, "pixel_height": height}):
+        before = dict(config)
+        scene = Greeting()
+        assert dict(config) == before
+        scene.render()
+        assert dict(config) == before
+
+
+def test_while_a_lesson_renders_manims_frame_has_the_shape_of_the_picture() -> None:
+    class Corner(Greeting):
+        def construct(self) -> None:
+            super().construct()
+            self.corner = Dots([[0, 0, 0]]).to_corner(UR, buff=0).get_center()
+
+    with tempconfig({"dry_run": True, "pixel_width": 160, "pixel_height": 320}):
+        scene = Corner()
+        scene.render()
+        assert scene.corner == pytest.approx([layout.NARROW / 2, layout.NARROW, 0], abs=0.2)
 
 
 def test_movie_manifest_and_captions_agree(tmp_path: Path) -> None:
@@ -76,19 +150,10 @@ def test_a_silent_lesson_is_paced_for_reading() -> None:
 
 
 def test_a_spoken_lesson_waits_for_its_words_and_captions_stand_as_long_as_they_last() -> None:
-    seconds = {"hello": 1.0, "count": 20.0}
-    heard = []
-
-    def say(beat: str, line: str) -> float:
-        heard.append(line)
-        return seconds[beat]
-
-    with tempconfig({"dry_run": True}):
-        scene = Greeting()
-        scene.voice = say
-        scene.render()
+    speaker = Speaker(hello=1.0, count=20.0)
+    scene = hooked(speaker)
     hello, count = scene.beats
-    assert heard == [hello.line, count.line]
+    assert speaker.lines == [hello.line, count.line]
     assert hello.frames == 7 * round(0.35 * config.frame_rate)
     assert hello.captions[-1].frames == round(1.5 * config.frame_rate + 0.5)
     assert count.frames == round(20.5 * config.frame_rate + 0.5)
@@ -96,11 +161,7 @@ def test_a_spoken_lesson_waits_for_its_words_and_captions_stand_as_long_as_they_
 
 
 def test_words_said_too_fast_to_be_read_leave_time_to_read_them() -> None:
-    with tempconfig({"dry_run": True}):
-        scene = Greeting()
-        scene.voice = lambda beat, line: 0.1
-        scene.render()
-    count = scene.beats[1]
+    count = hooked(Speaker(hello=0.1, count=0.1)).beats[1]
     assert all(len(each.text) / each.frames * config.frame_rate <= READING_SPEED for each in count.captions)
 
 

@@ -111,6 +111,13 @@ def test_fading_in_the_whole_space(space: Space) -> None:
     space.axes.set_opacity(1)
 
 
+@pytest.mark.parametrize("limits", [(1.7e9, 1.7001e9), (0.5, 0.50001), (0.0, 4.5e10), (-1e-5, 1e-5)])
+def test_numbers_on_an_axis_differ(limits: tuple[float, float]) -> None:
+    for labels in Space(limits, limits, limits, PANEL).axes.numbers:
+        outlines = {b"".join(path.tobytes() for path in label.subpaths) for label in labels}
+        assert len(outlines) == len(labels) >= 2
+
+
 def test_a_copy_looks_through_its_own_view(space: Space) -> None:
     clone = space.copy()
     assert clone.axes.view is clone.view

@@ -38,25 +38,24 @@ def test_shape_of_the_picture(size: tuple[int, int], shape: Shape) -> None:
 def test_a_wide_frame_is_manims_own() -> None:
     own = config.frame_width, config.frame_height
     with picture(1920, 1080) as camera:
-        assert (config.frame_width, config.frame_height) == own == (128 / 9, 8.0)
+        assert layout.frame_size() == own == (128 / 9, 8.0)
         assert (camera.frame_width, camera.frame_height) == pytest.approx(own)
 
 
 @pytest.mark.parametrize("size", [(1080, 1080), (1080, 1350), (1080, 1920)])
-def test_camera_and_configuration_agree_on_an_upright_frame(size: tuple[int, int]) -> None:
+def test_an_upright_camera_s_frame_is_the_layout_s_and_has_the_picture_s_shape(size: tuple[int, int]) -> None:
     with picture(*size) as camera:
-        assert config.frame_width == layout.NARROW
-        assert config.frame_height / config.frame_width == pytest.approx(size[1] / size[0])
-        assert (camera.frame_width, camera.frame_height) == pytest.approx(
-            (config.frame_width, config.frame_height)
-        )
+        width, height = layout.frame_size()
+        assert width == layout.NARROW
+        assert height / width == pytest.approx(size[1] / size[0])
+        assert (camera.frame_width, camera.frame_height) == pytest.approx((width, height))
 
 
-def test_a_wide_picture_after_an_upright_one_is_as_ever() -> None:
-    with picture(1080, 1920):
-        pass
-    with picture(1920, 1080):
-        assert config.frame_width == 128 / 9
+def test_making_a_camera_leaves_manim_configured_as_it_was() -> None:
+    with tempconfig({"pixel_width": 1080, "pixel_height": 1920}):
+        before = dict(config)
+        PaintingCamera()
+        assert dict(config) == before
 
 
 def test_a_tall_frame_leaves_room_for_what_players_lay_over_it() -> None:

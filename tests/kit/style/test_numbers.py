@@ -40,11 +40,14 @@ def test_the_examples_are_true() -> None:
         (np.int64(60_000), WHOLE, "60000", "60000"),
         (-3.2e-12, NumberFormat(1, -12), "-3.2 times 10^(-12)", "\u22123.2\u2009×\u200910⁻¹²"),
         (2.5e9, NumberFormat(2, 9, trimmed=True), "2.5 times 10^9", "2.5\u2009×\u200910⁹"),
-        (8e-14, NumberFormat(1, -12), "0.1 times 10^(-12)", "0.1\u2009×\u200910⁻¹²"),
-        (3e-14, NumberFormat(1, -12), "0", "0"),
+        (4e-13, NumberFormat(1, -12), "0.4 times 10^(-12)", "0.4\u2009×\u200910⁻¹²"),
+        (1e-25, NumberFormat(1, -12), "0", "0"),
         (0.0, NumberFormat(3, 7), "0", "0"),
-        # What is far beyond the format has a power of ten of its own.
+        # What is far off the others is written as it suits itself.
+        (31415.9, NumberFormat(3, 8), "31416", "31416"),
+        (2.464e6, NumberFormat(3, 8), "2.464 times 10^6", "2.464\u2009×\u200910⁶"),
         (2.5e15, WHOLE, "2.50 times 10^15", "2.50\u2009×\u200910¹⁵"),
+        (99_999_999.6, WHOLE, "1.00 times 10^8", "1.00\u2009×\u200910⁸"),
         (-1e9, NumberFormat(2, trimmed=True), "-1 times 10^9", "\u22121\u2009×\u200910⁹"),
         # A live number has no more room than that, and loses what matters least.
         (2011.0371, NumberFormat(4), "2011.0371", "2011.037"),
@@ -57,6 +60,7 @@ def test_numbers_in_their_format(
 ) -> None:
     assert number_format.typst(value) == typst
     assert number_format.characters(value) == characters
+    assert number_format.rounded(value) == as_read(typst)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +102,11 @@ def test_numbers_that_are_none_are_refused(value: float) -> None:
             ValueError, match=r"must be finite, not (nan|-?inf): end the path where it diverges"
         ):
             write(value)
+
+
+def test_no_values_have_no_format() -> None:
+    with pytest.raises(ValueError, match="no value to choose digits for"):
+        NumberFormat.of([])
 
 
 @pytest.mark.parametrize(
@@ -161,8 +170,9 @@ def test_shown_values_are_the_nearest_ones_to_the_true_ones() -> None:
 
 
 def within(values: NDArray[np.float64], number_format: NumberFormat) -> NDArray[np.float64]:
-    """Return those values for which a format was made; others, of a path that runs away, are far larger."""
-    return values[np.abs(values) < LARGE * 10.0**number_format.exponent]
+    """Return those values for which a format was made; others, as of a path that runs away, are far off."""
+    sizes = np.abs(values) / 10.0**number_format.exponent
+    return values[(sizes < LARGE) & ((sizes >= 0.1) | (number_format.exponent == 0))]
 
 
 def length(written: str) -> int:

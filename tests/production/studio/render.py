@@ -11,7 +11,7 @@ from pathlib import Path
 from manim import tempconfig
 from manim.utils.module_ops import scene_classes_from_file
 
-from scenes.production.studio.__main__ import render
+from scenes.production.studio.rendering import render
 
 LOSSLESS = {
     "video_codec": "libx264rgb",

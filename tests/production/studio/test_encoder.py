@@ -9,7 +9,7 @@ from manim import config
 from manim._config.video_encoder import VideoEncoderSpec
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
-from scenes.production.studio.encoder import HOLD, LeanSegmentEncoder
+from scenes.production.studio.encoder import HELD_GROUP, SegmentEncoder
 
 OPTIONS = tuple(sorted(config.video_encoder_options.items()))
 
@@ -38,7 +38,7 @@ def read(path: Path) -> tuple[list[Any], list[int]]:
 
 def test_it_writes_what_manims_encoder_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scenes.production.studio.encoder.quick_converter", lambda: None)
-    for name, encoder in (("lean", LeanSegmentEncoder), ("manim", VideoSegmentEncoder)):
+    for name, encoder in (("lean", SegmentEncoder), ("manim", VideoSegmentEncoder)):
         segment = encoder(target=tmp_path / f"{name}.mp4", spec=specification())
         for shift in range(10):
             segment.write_frame(picture(shift))
@@ -49,7 +49,7 @@ def test_it_writes_what_manims_encoder_writes(tmp_path: Path, monkeypatch: pytes
 
 
 def test_the_array_may_be_drawn_on_again_at_once(tmp_path: Path) -> None:
-    segment = LeanSegmentEncoder(target=tmp_path / "one.mp4", spec=specification())
+    segment = SegmentEncoder(target=tmp_path / "one.mp4", spec=specification())
     pixels = picture()
     segment.write_frame(pixels)
     pixels[...] = 255
@@ -58,9 +58,9 @@ def test_the_array_may_be_drawn_on_again_at_once(tmp_path: Path) -> None:
     assert np.abs(shown[50, 45].astype(int) - (230, 159, 0)).max() <= 4
 
 
-@pytest.mark.parametrize("repeat", [1, HOLD, HOLD + 1, 3 * HOLD + 7])
+@pytest.mark.parametrize("repeat", [1, HELD_GROUP, HELD_GROUP + 1, 3 * HELD_GROUP + 7])
 def test_a_held_picture_stands_for_all_its_frames(tmp_path: Path, repeat: int) -> None:
-    segment = LeanSegmentEncoder(target=tmp_path / "hold.mp4", spec=specification())
+    segment = SegmentEncoder(target=tmp_path / "hold.mp4", spec=specification())
     segment.write_frame(picture(), repeat=repeat)
     segment.finish()
     pictures, times = read(tmp_path / "hold.mp4")
@@ -72,23 +72,23 @@ def test_a_held_picture_stands_for_all_its_frames(tmp_path: Path, repeat: int) -
 
 
 def test_frames_may_follow_a_held_picture(tmp_path: Path) -> None:
-    segment = LeanSegmentEncoder(target=tmp_path / "hold.mp4", spec=specification())
-    segment.write_frame(picture(), repeat=2 * HOLD)
+    segment = SegmentEncoder(target=tmp_path / "hold.mp4", spec=specification())
+    segment.write_frame(picture(), repeat=2 * HELD_GROUP)
     segment.write_frame(picture(60))
     segment.finish()
     pictures, times = read(tmp_path / "hold.mp4")
-    assert len(pictures) == 2 * HOLD + 1
+    assert len(pictures) == 2 * HELD_GROUP + 1
     assert len(set(np.diff(times))) == 1
     assert np.abs(pictures[-1][50, 105].astype(int) - (230, 159, 0)).max() <= 4
 
 
 def test_pictures_that_refer_to_later_ones_are_not_taken_apart(tmp_path: Path) -> None:
-    segment = LeanSegmentEncoder(
+    segment = SegmentEncoder(
         target=tmp_path / "hold.mp4", spec=specification(("preset", "medium"), ("crf", "18"))
     )
-    segment.write_frame(picture(), repeat=3 * HOLD)
+    segment.write_frame(picture(), repeat=3 * HELD_GROUP)
     segment.finish()
-    assert len(read(tmp_path / "hold.mp4")[0]) == 3 * HOLD
+    assert len(read(tmp_path / "hold.mp4")[0]) == 3 * HELD_GROUP
 
 
 def test_quick_colours_are_those_of_the_standard() -> None:
@@ -112,7 +112,7 @@ def test_quick_colours_are_those_of_ffmpeg(tmp_path: Path, monkeypatch: pytest.M
     pytest.importorskip("numba", reason="needs the extra `fast` (Numba)")
     shown = []
     for name in ("quick", "ffmpeg"):
-        segment = LeanSegmentEncoder(target=tmp_path / f"{name}.mp4", spec=specification())
+        segment = SegmentEncoder(target=tmp_path / f"{name}.mp4", spec=specification())
         segment.write_frame(picture())
         segment.finish()
         shown.append(read(tmp_path / f"{name}.mp4")[0][0].astype(int))
@@ -129,18 +129,18 @@ def test_frames_drawn_on_one_ground_are_as_if_drawn_alone(
     pytest.importorskip(needed, reason="needs the extra `fast` (Numba)")
     if needed == "av":
         monkeypatch.setattr("scenes.production.studio.encoder.quick_converter", lambda: None)
-    ground = picture()
-    drawn = [ground, picture(20), ground, ground, picture(60), picture(60), ground]
+    background = picture()
+    drawn = [background, picture(20), background, background, picture(60), picture(60), background]
     shown = []
     for name in ("alone", "grounded"):
-        segment = LeanSegmentEncoder(target=tmp_path / f"{name}.mp4", spec=specification())
-        canvas = ground.copy()
+        segment = SegmentEncoder(target=tmp_path / f"{name}.mp4", spec=specification())
+        canvas = background.copy()
         if name == "grounded":
-            segment.stand_on(ground)
+            segment.restore_to(background)
         for frame in drawn:
-            canvas[frame != ground] = frame[frame != ground]
+            canvas[frame != background] = frame[frame != background]
             segment.write_frame(canvas if name == "grounded" else frame)
-            assert name == "alone" or (canvas == ground).all()
+            assert name == "alone" or (canvas == background).all()
         segment.finish()
         shown.append(read(tmp_path / f"{name}.mp4")[0])
     alone, grounded = shown

@@ -10,7 +10,7 @@ from scenes.production.build.quality import QUALITIES
 from scenes.production.build.requirements import install_command, packages_needed
 from scenes.production.build.subprocesses import Subprocesses
 from scenes.production.media.sound import RATE, read_sound
-from scenes.production.studio.__main__ import render
+from scenes.production.studio.rendering import render
 from scenes.production.voice.choice import Service, Takes, voice_named
 from scenes.production.voice.speaking import started
 from scenes.script.screenplay import Part, load

@@ -10,6 +10,7 @@ import pytest
 from manim import config, tempconfig
 
 from scenes.closing import Closing
+from scenes.kit.lessons.beat_hooks import BeatHook
 from scenes.production.media.sound import RATE, read_sound
 from scenes.production.voice.choice import Service, voice_named
 from scenes.script.captions import BREATH
@@ -45,13 +46,14 @@ def test_a_line_is_spoken_once(espeak: Service, monkeypatch: pytest.MonkeyPatch)
 def test_a_lesson_waits_for_its_words(espeak: Service) -> None:
     said = {}
 
-    def say(beat: str, line: str) -> float:
-        said[beat] = len(read_sound(espeak.sound("Closing", beat, line))) / RATE * 2  # a slow speaker
-        return said[beat]
+    class SlowSpeaker(BeatHook):
+        def speak(self, name: str, line: str) -> float:
+            said[name] = len(read_sound(espeak.sound("Closing", name, line))) / RATE * 2
+            return said[name]
 
     with tempconfig({"dry_run": True}):
         lesson = Closing(skip_animations=True)
-        lesson.voice = say
+        lesson.beat_hooks.append(SlowSpeaker())
         lesson.render()
     assert [beat.name for beat in lesson.beats] == list(said)
     for beat in lesson.beats:

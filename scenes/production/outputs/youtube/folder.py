@@ -74,7 +74,7 @@ def write_folder(
 
     Raises
     ------
-    FilmError, PartFailedError
+    FilmError, RenderFailedError
         If the master or the thumbnail fails.
     ValueError
         If the thumbnail is larger than YouTube takes.

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from playwright.sync_api import Page, sync_playwright
 
 from scenes.production.build.fingerprint import part_fingerprint, project_fingerprint
-from scenes.production.build.freshness import put_stamp
+from scenes.production.build.freshness import write_stamp
 from scenes.production.build.paths import part_files
 from scenes.production.build.quality import QUALITIES
 from scenes.script.captions import Caption
@@ -143,7 +143,7 @@ def pretend_rendered(screenplay: Screenplay, part: Part) -> None:
     picture = np.full((48, 86, 3), 90, dtype=np.uint8)
     write_film(files.movie, [picture] * length * len(beats), rate=low.frame_rate)
     write(files.manifest, Manifest(part.scene, low.frame_rate, length * len(beats), beats))
-    put_stamp(files, part_fingerprint(screenplay, part, low, project_fingerprint()), length * len(beats))
+    write_stamp(files, part_fingerprint(screenplay, part, low, project_fingerprint()), length * len(beats))
 
 
 @pytest.fixture

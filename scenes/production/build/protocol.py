@@ -1,0 +1,164 @@
+"""What the `lecture` command and the process that runs Manim say to each other: jobs in, events out.
+
+Each is one line of JSON, and names its kind under ``type``.
+"""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import msgspec
+
+
+class _Message(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A record that tells its class under ``type``."""
+
+
+class SceneJob(_Message, frozen=True, kw_only=True):
+    """Something to draw of a scene.
+
+    Attributes
+    ----------
+    screenplay : str
+        The file of the lecture that it belongs to.
+    module, scene : str
+        Its module and its class, as the screenplay names them.
+    width, height : int
+        Of the picture, in pixels.
+    media : str
+        The folder for what Manim writes.
+    """
+
+    screenplay: str
+    module: str
+    scene: str
+    width: int
+    height: int
+    media: str
+
+
+class RenderJob(SceneJob, frozen=True, kw_only=True):
+    """Render a scene's movie.
+
+    Attributes
+    ----------
+    frame_rate : int
+        Frames a second.
+    workers : int
+        How many processes may draw it at a time.
+    voice : str or None
+        What `voice_named` makes the voice of that speaks it; None for a silent movie.
+    """
+
+    frame_rate: int
+    workers: int
+    voice: str | None
+
+
+class ClipsJob(SceneJob, frozen=True, kw_only=True):
+    """Draw clips of a lesson anew, all of one format.
+
+    Attributes
+    ----------
+    frame_rate : int
+        Frames a second.
+    format : str
+        A `ClipFormat` that is not cut out of the film.
+    is_transparent : bool
+        Whether the background is left out.
+    beats : Mapping[str, str or None]
+        For each clip's file the beat that it shows; None for the whole lesson.
+    """
+
+    frame_rate: int
+    format: str
+    is_transparent: bool
+    beats: Mapping[str, str | None]
+
+
+class StillJob(SceneJob, frozen=True, kw_only=True):
+    """Draw a scene's last picture.
+
+    Attributes
+    ----------
+    target : str
+        The picture, a PNG.
+    """
+
+    target: str
+
+
+class VoiceJob(_Message, frozen=True, kw_only=True):
+    """Start a speech service, to find out whether it can speak.
+
+    Attributes
+    ----------
+    module, name : str
+        Its class.
+    """
+
+    module: str
+    name: str
+
+
+class BeatStarted(_Message, frozen=True, kw_only=True):
+    """The beat of this name starts; all before it have been stepped through."""
+
+    name: str
+
+
+class FramesDrawn(_Message, frozen=True, kw_only=True):
+    """So many more frames of clips are drawn."""
+
+    count: int
+
+
+class ClipRefused(_Message, frozen=True, kw_only=True):
+    """A clip cannot be drawn, for this reason; the others are."""
+
+    reason: str
+
+
+class Done(_Message, frozen=True, kw_only=True):
+    """The job is done; its last event."""
+
+
+class Failed(_Message, frozen=True, kw_only=True):
+    """The job has failed; its last event.
+
+    Attributes
+    ----------
+    reason : str
+        One line.
+    """
+
+    reason: str
+
+
+Job: TypeAlias = RenderJob | ClipsJob | StillJob | VoiceJob
+Event: TypeAlias = BeatStarted | FramesDrawn | ClipRefused | Done | Failed
+
+
+class Envelope(msgspec.Struct, frozen=True):
+    """A job, and the file for all that Manim prints while it is done."""
+
+    job: Job
+    log: str
+
+
+_JOBS = msgspec.json.Decoder(Envelope)
+_EVENTS: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+
+
+def line_of(message: Envelope | Event) -> bytes:
+    """Return a job or an event as a line, to be written to a pipe."""
+    return msgspec.json.encode(message) + b"\n"
+
+
+def read_job(line: bytes) -> Envelope:
+    """Return the job that a line tells; ValueError if it tells none."""
+    return _JOBS.decode(line)
+
+
+def read_event(line: bytes) -> Event:
+    """Return the event that a line tells; ValueError if it tells none."""
+    return _EVENTS.decode(line)

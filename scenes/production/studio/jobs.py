@@ -1,0 +1,93 @@
+"""The jobs of the studio, each done with Manim configured for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from manim import Scene, tempconfig
+
+from scenes.kit.lessons.encoding import encoder_options, project_config
+from scenes.kit.lessons.lesson import Lesson
+from scenes.production.build.lesson_sources import source_path
+from scenes.production.build.protocol import ClipsJob, Event, Job, RenderJob, SceneJob, StillJob, VoiceJob
+from scenes.production.media.clip_format import ClipFormat
+from scenes.production.studio.clip_renderer import draw_clips
+from scenes.production.studio.failures import telling_where
+from scenes.production.studio.rendering import render
+from scenes.production.studio.scene_classes import scene_class
+from scenes.production.voice.choice import voice_named
+from scenes.script.screenplay import Part, load
+
+Report = Callable[[Event], None]
+
+
+def do(job: Job, report: Report) -> None:
+    """Do a job in the present folder, and report events but for the last one.
+
+    Parameters
+    ----------
+    job
+        What to do.
+    report
+        Called with each event.
+    """
+    match job:
+        case RenderJob():
+            _render(job, report)
+        case ClipsJob():
+            _draw_clips(job, report)
+        case StillJob():
+            _draw_still(job)
+        case VoiceJob():
+            _start_service(job)
+
+
+def _render(job: RenderJob, report: Report) -> None:
+    with _configured(job, frame_rate=job.frame_rate) as scene:
+        voice = voice_named(job.voice, Path.cwd()) if job.voice else None
+        render(scene, job.workers, voice, report, _part(job))
+
+
+def _draw_clips(job: ClipsJob, report: Report) -> None:
+    with _configured(job, frame_rate=job.frame_rate, transparent=job.is_transparent) as lesson:
+        if not issubclass(lesson, Lesson):
+            raise ValueError(f"{job.scene} is no Lesson, and has no beats: have it inherit from Lesson")
+        beats = {Path(file): beat for file, beat in job.beats.items()}
+        draw_clips(lesson, ClipFormat(job.format), beats, report, _part(job))
+
+
+def _draw_still(job: StillJob) -> None:
+    with _configured(job, save_last_frame=True, output_file=job.target) as scene:
+        scene().render()
+
+
+def _start_service(job: VoiceJob) -> None:
+    from scenes.production.voice.speaking import started  # which needs the extra `voice`
+
+    started(job.module, job.name)
+
+
+@contextmanager
+def _configured(job: SceneJob, **settings: Any) -> Iterator[type[Scene]]:
+    """Yield the scene of a job, with Manim configured for it; an error tells where in its file it arose."""
+    folder = Path(job.screenplay).parent
+    source = source_path(folder, job.module)
+    config = {
+        "pixel_width": job.width,
+        "pixel_height": job.height,
+        "media_dir": job.media,
+        "input_file": str(source),
+        "scene_names": [job.scene],
+        "progress_bar": "none",
+        "max_files_cached": project_config().getint("CLI", "max_files_cached"),
+        **settings,
+    }
+    with tempconfig(config), tempconfig({"video_encoder_options": encoder_options()}), telling_where(source):
+        yield scene_class(folder, job.module, job.scene)
+
+
+def _part(job: SceneJob) -> Part | None:
+    return load(Path(job.screenplay)).part_of([job.scene])

@@ -1,0 +1,154 @@
+"""What the studio needs of Manim that its documentation leaves out: the place to look when Manim changes.
+
+Manim renders a play in one piece: hash it, look it up, draw its frames, encode them. The studio takes
+that apart, for others draw and encode the frames. Checked with Manim 0.22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from manim import Mobject, Scene
+from manim._config.video_encoder import VideoEncoderSpec as VideoEncoderSpec  # how a segment is encoded
+from manim._config.video_encoder import video_encoder_fingerprint
+from manim.camera.camera import Camera
+from manim.renderer.cairo_renderer import CairoRenderer
+from manim.typing import PixelArray
+from manim.utils.iterables import list_update
+
+
+def displayed_mobjects(scene: Scene) -> list[Mobject]:
+    """Return all mobjects that a scene shows, in the order in which Manim draws them."""
+    # Foreground mobjects are kept in the list of all mobjects too, and are drawn last.
+    return list_update(scene.mobjects, scene.foreground_mobjects)
+
+
+def moving_mobjects(scene: Scene) -> list[Mobject]:
+    """Return what is drawn anew for each frame of the present play, in the order of drawing."""
+    # If nothing moves, Manim's renderer draws everything: a held picture that is not a picture of nothing.
+    return scene.moving_mobjects or displayed_mobjects(scene)
+
+
+def static_mobjects(scene: Scene) -> Sequence[Mobject]:
+    """Return what is drawn once, behind all frames of the present play."""
+    # All that comes before the first mobject that moves; worked out when a play begins.
+    return scene.static_mobjects
+
+
+def movie_path(scene: Scene) -> Path:
+    """Return where the scene's movie is written; AttributeError if none is."""
+    return Path(scene.renderer.file_writer.movie_file_path)
+
+
+def encoder_fingerprint(scene: Scene) -> str:
+    """Return a digest of how the scene's movie is encoded: codec, format, size, rate and options."""
+    # Part of the key of Manim's own cache.
+    return video_encoder_fingerprint(scene.session_spec.video_encoder)
+
+
+class SteppingRenderer(CairoRenderer):
+    """Manim's renderer in pieces, with which a subclass steps through the plays of a scene.
+
+    A subclass overrides ``play``, which Manim calls for each play; ``render``, which it calls for each
+    frame of a moving one; and ``scene_finished``, which it calls at the end.
+
+    Parameters
+    ----------
+    camera_class
+        The camera, made with Manim's configuration as it is now.
+    """
+
+    def __init__(self, camera_class: type[Camera]) -> None:
+        super().__init__(camera_class=camera_class)
+
+    def is_told_to_skip(self) -> bool:
+        """Find out whether Manim was told not to render the coming play.
+
+        That is so in a skipped section, before the first play that ``-n`` asks for, and for a still.
+
+        Raises
+        ------
+        EndSceneEarlyException
+            After the last play that ``-n`` asks for; Manim then ends the scene.
+        """
+        # What the scene was made with, for a play before may have been skipped for a reason of its own.
+        self.skip_animations = self._original_skipping_status
+        self.update_skipping_status()
+        return self.skip_animations
+
+    @property
+    def is_skipping(self) -> bool:
+        """Whether the present play goes straight to its end, and has no frames."""
+        return self.skip_animations
+
+    def begin_play(self, scene: Scene, animations: tuple[Any, ...], options: dict[str, Any]) -> None:
+        """Work out a play's animations, its run time and what moves in it, and begin them."""
+        self.skip_animations = False  # as it may have been for the play before
+        scene.compile_animation_data(*animations, **options)
+        scene.begin_animations()
+
+    def frames_held(self, scene: Scene) -> int:
+        """Return for how many frames the present play holds one picture; 0 if it moves."""
+        # Manim steps through a wait too, unless nothing can change while it lasts.
+        held = scene.is_current_animation_frozen_frame()
+        return self.frames_in(scene) if held else 0
+
+    def frames_in(self, scene: Scene) -> int:
+        """Return the number of frames of the present play."""
+        return round(scene.duration * self.camera.frame_rate)
+
+    def step_through(self, scene: Scene) -> None:
+        """Run the present play, which moves: ``render`` is called for each of its frames."""
+        scene.play_internal()
+
+    def jump_to_end(self, scene: Scene) -> None:
+        """Bring the present play to its end at once, and the clock to where it ends."""
+        self.skip_animations = True  # Manim then takes one step instead of one for each frame
+        if not scene.is_current_animation_frozen_frame():
+            scene.play_internal()
+            scene.update_mobjects(0)  # as Manim does only after a play that it did not skip
+        self.time += scene.duration
+
+    def end_play(self) -> None:
+        """Count the present play: Manim falls back to a still for a scene that has none."""
+        self.num_plays += 1
+
+    def advance(self, frames: int) -> None:
+        """Move the scene's clock on, from which captions take their times."""
+        # Within a play, Manim leaves that to whoever adds frames to the film.
+        self.time += frames / self.camera.frame_rate
+
+    def draw_static(self, scene: Scene) -> None:
+        """Draw what stands still in the present play; each of its frames starts from that."""
+        # Manim draws nothing if there is nothing: the picture of the play before would stay.
+        if self.save_static_frame_data(scene, scene.static_mobjects) is None:
+            self.camera.reset()
+
+    def draw_frame(self, scene: Scene) -> PixelArray:
+        """Return the present picture of the present play, drawn on what stands still in it."""
+        self.update_frame(scene, scene.moving_mobjects)
+        return self.get_frame()
+
+    @property
+    def encoding(self) -> VideoEncoderSpec:
+        """How the scene's segments are encoded."""
+        # Worked out by the scene from Manim's configuration, once, when it is made.
+        spec = self.file_writer.video_encoder
+        assert isinstance(spec, VideoEncoderSpec)
+        return spec
+
+    @property
+    def segment_folder(self) -> Path:
+        """The folder of the scene's segments."""
+        return Path(self.file_writer.partial_movie_directory)
+
+    def segment_file(self, name: str) -> Path:
+        """Return the file of the segment of this name."""
+        return Path(self.file_writer.output_plan.segment_path(name))
+
+    def add_segment(self, name: str) -> None:
+        """Add a segment to the film, and to its present section."""
+        # Manim joins the files that it was told of, in this order, when the scene is finished.
+        self.file_writer.add_partial_movie_file(name)

@@ -1,0 +1,104 @@
+"""A scene's video, as ``manim render`` writes it, from the same frames, sooner."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from manim import Scene, config, logger
+
+from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
+from scenes.kit.lessons.lesson import Lesson
+from scenes.production.build.cpu_tokens import CpuTokens
+from scenes.production.build.fingerprint import lesson_fingerprint, project_fingerprint
+from scenes.production.build.protocol import BeatStarted, Event
+from scenes.production.studio.beat_cache import StaleCacheError
+from scenes.production.studio.forking import ForkingRenderer
+from scenes.production.studio.narration import Narration
+from scenes.production.voice.choice import Voice
+from scenes.script.screenplay import Part
+
+
+def render(
+    scene: type[Scene],
+    workers: int,
+    voice: Voice | None = None,
+    report: Callable[[Event], None] = lambda event: None,
+    part: Part | None = None,
+) -> None:
+    """Render a scene as Manim is configured; by Manim alone, if it is no lesson or nothing can be forked.
+
+    Parameters
+    ----------
+    scene
+        Its class.
+    workers
+        How many processes may draw it at a time.
+    voice
+        Who speaks it; a lesson that is spoken waits for the words, and its sound goes beside the video.
+    report
+        Called with an event for each beat that starts.
+    part
+        Its part in a lecture; found beside the lesson's file if None.
+
+    Raises
+    ------
+    ValueError
+        If a scene that is no lesson is to be spoken.
+    """
+    if not issubclass(scene, Lesson):
+        if voice is not None:
+            raise ValueError(f"{scene.__name__} waits for no voice: have it inherit from Lesson")
+        scene().render()
+    elif not hasattr(os, "fork"):
+        _play(scene(), voice, report, part)
+    else:
+        try:
+            _render_forking(scene, workers, voice, report, part, replays=not config.disable_caching)
+        except StaleCacheError as error:
+            logger.warning(f"{error}: all of it is stepped through again")
+            _render_forking(scene, workers, voice, report, part, replays=False)
+
+
+class _BeatReport(BeatHook):
+    """Reports beats as they start."""
+
+    def __init__(self, report: Callable[[Event], None]) -> None:
+        self._report = report
+
+    def beat_starts(self, beat: BeatStart) -> None:
+        self._report(BeatStarted(name=beat.name))
+
+
+def _render_forking(
+    scene: type[Lesson],
+    workers: int,
+    voice: Voice | None,
+    report: Callable[[Event], None],
+    part: Part | None,
+    *,
+    replays: bool,
+) -> None:
+    tokens = CpuTokens.inherited(os.environ) or CpuTokens.of(workers)
+    lesson_code = lesson_fingerprint(Path(inspect.getfile(scene)), Path.cwd())
+    renderer = ForkingRenderer(project_fingerprint(), lesson_code, tokens, workers, replays)
+    lesson = scene(renderer=renderer)
+    lesson.beat_hooks.append(renderer)
+    try:
+        _play(lesson, voice, report, part)
+    finally:
+        renderer.end_workers()
+
+
+def _play(lesson: Lesson, voice: Voice | None, report: Callable[[Event], None], part: Part | None) -> None:
+    if part is not None:
+        lesson.part = part
+    lesson.beat_hooks.append(_BeatReport(report))
+    narration = None if voice is None else Narration(lesson, voice)
+    if narration is not None:
+        lesson.beat_hooks.append(narration)
+    lesson.render()
+    if narration is not None:
+        narration.write()
