@@ -21,7 +21,7 @@ PURPOSES = {
     "click": "the `lecture` command",
     "contourpy": "contour maps",
     "manim": "renders the lessons",
-    "msgspec": "reads screenplays, and the records of what is rendered",
+    "msgspec": "reads the records of what is rendered",
     "numpy": "all mathematics",
     "packaging": "reads the versions that are needed",
     "pillow": "moving pictures",
