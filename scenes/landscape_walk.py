@@ -15,30 +15,8 @@ from gdmath import (
     nearest_minimum,
     rate_limit_at,
 )
-from scenes.kit.lessons.attribute_checks import check_moves, check_objective
-from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.fog import Darkness
-from scenes.kit.painted.strokes import Trail
-from scenes.kit.plots.run_chart import RunChart
-from scenes.kit.plots.step_numbers import StepNumbers
-from scenes.kit.runs.run import Run
-from scenes.kit.space.around_run import space_around
-from scenes.kit.space.camera_choice import best_turn
-from scenes.kit.space.gradient_arrows import (
-    gradient_components,
-    gradient_scale,
-    growing_gradient,
-    growing_step,
-    uphill,
-)
-from scenes.kit.space.minimum_mark import minimum_mark
-from scenes.kit.space.surface import Surface
-from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
-from scenes.kit.style import layout, typography
-from scenes.kit.style.formulas import formula_of
-from scenes.kit.style.motion import draw
-from scenes.kit.style.numbers import short
-from scenes.kit.style.role_formulas import UPDATE, by_role
+from scenes import kit
+from scenes.kit import draw, layout, short, typography
 
 ARROW = 1.4
 """Length of the longest gradient arrow, in world units; the floor is 2 wide."""
@@ -64,7 +42,7 @@ ZOOM = 1.2
 """Of the view, which never turns to where a corner of the box would leave the panel."""
 
 
-class LandscapeWalk(Lesson):
+class LandscapeWalk(kit.Lesson):
     """Gradient descent over a hilly loss of two weights, the loss curve growing with each step.
 
     Attributes
@@ -90,27 +68,27 @@ class LandscapeWalk(Lesson):
     def setup(self) -> None:
         """Compute the whole run, and build the landscape and the panel of numbers for it."""
         super().setup()
-        check_objective(self.objective, variables=2)
+        kit.check_objective(self.objective, variables=2)
         rule = gradient_descent(self.learning_rate)
         descent = descend(self.objective, rule, self.start, iterations=self.steps)
-        check_moves(descent)
+        kit.check_moves(descent)
         # Also the last point has a rate, though no step follows.
         rates = np.array([rule.learning_rate(k) for k in range(descent.iterations + 1)])
-        self.run = Run(descent, more={"rate": rates}, eased=True, rest=BALL_LEAVES)
+        self.run = kit.Run(descent, more={"rate": rates}, eased=True, rest=BALL_LEAVES)
         self.goal = nearest_minimum(self.objective, self.run.path[-1])
         self.left, self.right = layout.stage().columns(1.8, 1)
-        self.space = space_around(self.objective, self.run, self.left, "w_1", "w_2", '"Loss"')
-        self.surface = Surface(self.space, self.objective, resolution=(60, 60), lines_every=5)
-        self.ball = SurfaceBall.of(self.run, self.surface, radius=BALL)
-        self.trail = SurfaceTrail.of(self.run, self.surface)
+        self.space = kit.space_around(self.objective, self.run, self.left, "w_1", "w_2", '"Loss"')
+        self.surface = kit.Surface(self.space, self.objective, resolution=(60, 60), lines_every=5)
+        self.ball = kit.SurfaceBall.of(self.run, self.surface, radius=BALL)
+        self.trail = kit.SurfaceTrail.of(self.run, self.surface)
         path, gradients = self.run.path, self.run.series("gradient")
-        self.arrow_scale = gradient_scale(self.objective, self.space, path, gradients, ARROW)
-        ways = uphill(self.objective, path, gradients, self.arrow_scale)
-        self.gradient = growing_gradient(self.run, self.surface, ways, (0.0, GRADIENT_STANDS), BALL)
-        self.step_arrow = growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
-        self.numbers = StepNumbers(self.right, self.run, formula_of(rule.learning_rate))
+        self.arrow_scale = kit.gradient_scale(self.objective, self.space, path, gradients, ARROW)
+        ways = kit.uphill(self.objective, path, gradients, self.arrow_scale)
+        self.gradient = kit.growing_gradient(self.run, self.surface, ways, (0.0, GRADIENT_STANDS), BALL)
+        self.step_arrow = kit.growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
+        self.numbers = kit.StepNumbers(self.right, self.run, kit.formula_of(rule.learning_rate))
         self.build_loss_chart()
-        self.poses = best_turn(self.surface, path, self.turn, ELEVATIONS)
+        self.poses = kit.best_turn(self.surface, path, self.turn, ELEVATIONS)
 
     def construct(self) -> None:
         """Play the beats."""
@@ -121,15 +99,15 @@ class LandscapeWalk(Lesson):
 
     def get_rule(self) -> MathTypst:
         """Return the rule, above the numbers, in the title's row."""
-        rule = typography.fitted(by_role(UPDATE, typography.TITLE), self.right.width)
+        rule = typography.fitted(kit.by_role(kit.UPDATE, typography.TITLE), self.right.width)
         return rule.move_to((self.right.left, layout.frame().top, 0.0), aligned_edge=LEFT + UP)
 
     def build_loss_chart(self) -> None:
         """Build the plot of the loss against the step, and the curve that grows in it."""
         box = self.right.inset(top=self.right.top - self.numbers.bottom + 0.35)
         room = (0.06, 0.4)  # the first loss is written above its point
-        self.chart = RunChart(box, [self.run], objective=self.objective, margin=room, y_label="L")
-        self.curve = Trail.of(self.run, self.chart, dots=0.07)
+        self.chart = kit.RunChart(box, [self.run], objective=self.objective, margin=room, y_label="L")
+        self.curve = kit.Trail.of(self.run, self.chart, dots=0.07)
 
     def show_surface(self) -> None:
         """Raise the landscape in the middle of the stage, and go round it."""
@@ -150,7 +128,9 @@ class LandscapeWalk(Lesson):
             self.add(self.step_arrow, self.trail, self.gradient, self.ball)
             self.play(self.run.advance(GRADIENT_STANDS, 1.4), FadeIn(self.numbers.counter))
             start, slope = self.run.path[0], self.run.series("gradient")[0]
-            parts = gradient_components(self.objective, self.surface, start, slope, self.arrow_scale, BALL)
+            parts = kit.gradient_components(
+                self.objective, self.surface, start, slope, self.arrow_scale, BALL
+            )
             self.add(parts, self.gradient, self.ball)
             for part, number in zip(parts, self.numbers.slopes, strict=True):
                 self.play(draw(part), FadeIn(number, shift=0.2 * RIGHT))
@@ -187,7 +167,7 @@ class LandscapeWalk(Lesson):
             typography.formula(last).next_to(self.curve.points[-1], UP, buff=0.25),
         )
         mark = self.get_minimum_mark()
-        dark = Darkness(self.left.inset(top=-0.1), lambda: self.ball.seen(*self.run.point), SEEN)
+        dark = kit.Darkness(self.left.inset(top=-0.1), lambda: self.ball.seen(*self.run.point), SEEN)
         with self.beat("arrive", steps=self.run.steps, first=first, last=last):
             self.play(FadeIn(labels), FadeIn(mark))
             self.play(self.space.view.animate.turn_to(*self.poses[1]), run_time=5)
@@ -200,4 +180,4 @@ class LandscapeWalk(Lesson):
         if len(self.objective.minima) == 0:
             return Group()
         path, goal = self.run.path, self.goal
-        return minimum_mark(lambda: self.ball.seen(*goal), self.ball.seen(*path[len(path) // 2]))
+        return kit.minimum_mark(lambda: self.ball.seen(*goal), self.ball.seen(*path[len(path) // 2]))

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Typst
 
 from gdmath import TEN_POINTS, Convention, Dataset, geometric
-from scenes.kit.lessons.rate_note import fitted_rate_note
-from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.kit.painted.exact_numbers import numbers_apart, numbers_beside
-from scenes.kit.painted.live_numbers import Readout, column
-from scenes.kit.painted.strokes import Trail
-from scenes.kit.plots.chart_readouts import counter_above, speed_inside
-from scenes.kit.plots.fit_plot import FitPlot
-from scenes.kit.plots.run_chart import RunChart
-from scenes.kit.plots.squared_residuals import SquaredResiduals
-from scenes.kit.runs.run import Run
-from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.layout import Shape
-from scenes.kit.style.motion import draw
-from scenes.kit.style.notes import SIZE, Notes
-from scenes.kit.style.numbers import NumberFormat, short
-from scenes.kit.style.role_formulas import LINE, by_role, parameter_update
+from scenes import kit
+from scenes.kit import draw, layout, palette, short, typography
 
 SUM = "sum_(i=1)^n (y_i - hat(y)_i)^2"
 """What J is here, under each convention: the sum that is seen as areas."""
@@ -47,7 +33,7 @@ SHOWN_EPOCHS = 70
 """How many epochs are shown: each of the first, then ever fewer."""
 
 
-class LineFit(RegressionLesson):
+class LineFit(kit.RegressionLesson):
     """Gradient descent turns a bad line into the least-squares line, square by square.
 
     J is the sum of the squared residuals, as courses report it, whatever share of its gradient is followed.
@@ -68,38 +54,38 @@ class LineFit(RegressionLesson):
         self.costs = self.cost.sum_of_squares(self.fit.path)
         self.least = float(self.cost.sum_of_squares(self.best))
         self.gap = float(self.costs[shown[-1]]) - self.least
-        self.run = Run.of_fit(self.fit, more={"value": self.costs})
+        self.run = kit.Run.of_fit(self.fit, more={"value": self.costs})
         self.run.show(shown, times=np.append(0, np.cumsum(seconds)))  # the clock counts seconds
         self.lay_out()
-        self.plot = FitPlot(self.plot_box, self.cost, self.start, residual_width=4.0)
+        self.plot = kit.FitPlot(self.plot_box, self.cost, self.start, residual_width=4.0)
         self.plot.follow(self.run)
-        self.squared = SquaredResiduals(self.plot, self.sum_box)
-        self.notes = Notes(self.lower)
+        self.squared = kit.SquaredResiduals(self.plot, self.sum_box)
+        self.notes = kit.Notes(self.lower)
         slope, intercept = self.readout("w", '"slope" w'), self.readout("b", '"intercept" b')
         self.rows = [slope, intercept, self.readout("J", digits=5)]
-        gap_format = NumberFormat.of(self.gap, 2, scale=float(self.costs[0]))
-        self.gap_row = Readout('"gap in" J', self.gap, gap_format)
-        numbers = column(*self.rows, self.gap_row, spacing=0.6)
+        gap_format = kit.NumberFormat.of(self.gap, 2, scale=float(self.costs[0]))
+        self.gap_row = kit.Readout('"gap in" J', self.gap, gap_format)
+        numbers = kit.column(*self.rows, self.gap_row, spacing=0.6)
         numbers.move_to((self.panel.left, self.panel.top - 0.75, 0.0), aligned_edge=LEFT + UP)
 
     def lay_out(self) -> None:
         """Give the plot, the rule, the numbers, the squares' sum, and formulas and chart their boxes."""
         match layout.shape():
-            case Shape.WIDE:
+            case kit.Shape.WIDE:
                 left, right = layout.frame().columns(1.15, 1)
                 self.plot_box, self.rule_box = left.inset(top=0.8).rows(4.75, 1.4, gap=0.15)
                 self.panel, self.lower = right.rows(3.25, 3.7, gap=0.15)
                 self.sum_box = self.panel.inset(left=3.9, bottom=1.05)
-            case Shape.TALL:
+            case kit.Shape.TALL:
                 rows = layout.stage().rows(3.75, 1.4, 2.75, 2.8, gap=0.2)
                 self.plot_box, self.rule_box, self.panel, self.lower = rows
                 self.sum_box = self.panel.inset(left=3.9, bottom=1.1)
-            case Shape.SQUARE:
+            case kit.Shape.SQUARE:
                 upper, self.rule_box, lower = layout.stage().rows(2.65, 1.45, 2.65, gap=0.1)
                 self.plot_box, right = upper.columns(5.2, 2.4, gap=0.2)
                 self.sum_box = right.inset(bottom=1.25)
                 self.panel, self.lower = lower.columns(1, 1.08)
-        self.is_narrow = layout.shape() is Shape.SQUARE
+        self.is_narrow = layout.shape() is kit.Shape.SQUARE
 
     def construct(self) -> None:
         """Square the residuals of a bad line, and descend until their sum is all but the least."""
@@ -111,7 +97,7 @@ class LineFit(RegressionLesson):
 
     def show_data(self) -> None:
         """Draw the data and a first line, and show what each of its two numbers does."""
-        model = by_role(LINE, SIZE, palette.FIT)
+        model = kit.by_role(kit.LINE, kit.SIZE, palette.FIT)
         model.move_to((self.panel.left, self.panel.top, 0.0), aligned_edge=LEFT + UP)
         with self.beat("data", count=len(self.dataset.y)):
             self.title = self.heading("Fitting a line")
@@ -149,15 +135,15 @@ class LineFit(RegressionLesson):
     def descend(self) -> None:
         """Take all epochs: line, residuals, squares, their sum and the curve of J in step."""
         y_range = 0.0, 1.05 * float(self.costs[self.run.shown].max())
-        labels = {"x_label": '"epoch"', "y_label": "J", "y_color": palette.OBJECTIVE}
-        chart = RunChart(self.lower, [self.run], y_range=y_range, **labels)
-        epoch = counter_above(chart, self.run, self.readout("epoch"))
-        speed = speed_inside(chart, self.run, '"epochs/s"' if self.is_narrow else '"epochs a second"')
+        labels: dict[str, Any] = {"x_label": '"epoch"', "y_label": "J", "y_color": palette.OBJECTIVE}
+        chart = kit.RunChart(self.lower, [self.run], y_range=y_range, **labels)
+        epoch = kit.counter_above(chart, self.run, self.readout("epoch"))
+        speed = kit.speed_inside(chart, self.run, '"epochs/s"' if self.is_narrow else '"epochs a second"')
         with self.beat("descend", opening=self.opening_words()):
             self.play(FadeOut(self.notes))
-            self.play(FadeIn(self.rule()), FadeIn(fitted_rate_note(self.fit, self.title)), run_time=1.5)
+            self.play(FadeIn(self.rule()), FadeIn(kit.fitted_rate_note(self.fit, self.title)), run_time=1.5)
             self.play(FadeIn(chart), FadeIn(epoch), FadeIn(speed))
-            self.add(Trail.of(self.run, chart, color=palette.OBJECTIVE, dots=0, window=None))
+            self.add(kit.Trail.of(self.run, chart, color=palette.OBJECTIVE, dots=0, window=None))
             self.play(self.run.advance(run_time=self.run.end))
             self.play(FadeOut(speed), run_time=0.6)
             self.hold(0.4)  # a beat's last picture is looked at: nothing in it is half faded
@@ -172,9 +158,9 @@ class LineFit(RegressionLesson):
     def rule(self) -> Group:
         """Return the rule of the descent, below the plot, and why it has its factor, where that is short."""
         factor = FACTOR[self.convention]
-        rows = (parameter_update(name, factor=factor) for name in "wb")
-        rule = by_role(" quad quad ".join(rows), typography.BODY if self.is_narrow else SIZE)
-        parts: list[typography.Typst] = [typography.fitted(rule, self.rule_box.width)]
+        rows = (kit.parameter_update(name, factor=factor) for name in "wb")
+        rule = kit.by_role(" quad quad ".join(rows), typography.BODY if self.is_narrow else kit.SIZE)
+        parts: list[Typst] = [typography.fitted(rule, self.rule_box.width)]
         if self.convention is Convention.HALF_SSE:
             note = typography.text(HALF, typography.TICK, palette.MUTED)
             parts.append(note.next_to(rule, DOWN, buff=0.2))
@@ -196,6 +182,6 @@ class LineFit(RegressionLesson):
         """Return the closed form's numbers, beside those of the descent, or where the sum has been."""
         values = (*self.best, self.least)
         if not self.is_narrow:
-            return numbers_beside(self.rows, values, "exact")
-        numbers = numbers_apart(dict(zip("wbJ", self.rows, strict=True)), values, "exact")
+            return kit.numbers_beside(self.rows, values, "exact")
+        numbers = kit.numbers_apart(dict(zip("wbJ", self.rows, strict=True)), values, "exact")
         return numbers.move_to((self.sum_box.right, self.sum_box.top, 0.0), aligned_edge=RIGHT + UP)

@@ -16,10 +16,11 @@ from gdmath import (
     gradient_descent,
     mini_batch,
 )
-from scenes.kit import Dots, FitPlot, Lesson, Run, RunMap, layout, palette
+from scenes import kit
+from scenes.kit import layout, palette
 
 
-class MiniBatches(Lesson):
+class MiniBatches(kit.Lesson):
     """Each step asks a few of the data only."""
 
     lines: ClassVar = {"go": "Each of {steps} steps sees {size} of the {count} points."}
@@ -32,12 +33,12 @@ class MiniBatches(Lesson):
         super().setup()
         self.cost = LinearRegression(TEN_POINTS)
         rule = mini_batch(gradient_descent(0.008), self.size, self.seed)
-        self.run = Run(descend(self.cost, rule, (0.0, 0.0), iterations=self.steps))
+        self.run = kit.Run(descend(self.cost, rule, (0.0, 0.0), iterations=self.steps))
         left, right = layout.stage().columns(1, 1)
-        self.plot = FitPlot(left, self.cost, (0.0, 0.0))
+        self.plot = kit.FitPlot(left, self.cost, (0.0, 0.0))
         self.plot.follow(self.run)
-        self.map = RunMap(right, self.cost, [self.run], "w", "b")
-        self.batch = Dots([], palette.STEP, 0.14, ring=0.04)
+        self.map = kit.RunMap(right, self.cost, [self.run], "w", "b")
+        self.batch = kit.Dots([], palette.STEP, 0.14, ring=0.04)
         self.batch.add_updater(lambda lit: lit.set_points(self.seen_points()))
 
     def rows(self) -> IntArray:
