@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Lend a path beside `target`, and put what was written there in its place at the end.
+    """Yield a temporary path beside `target`, and replace `target` by what was written there, in one step.
 
     If the block raises, what it wrote is removed and the old `target`, if there is one, stays.
 
@@ -34,7 +34,7 @@ def replacing(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def replacing_folder(target: Path) -> Iterator[Path]:
-    """Lend a folder beside `target`, and put it in its place at the end.
+    """Yield a temporary folder beside `target`, and replace `target` by it at the end.
 
     If the block raises, what it wrote is removed and the old `target`, if there is one, stays.
 

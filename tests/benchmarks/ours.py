@@ -1,4 +1,4 @@
-"""The three animations as lessons: ``python -m tests.benchmarks.ours LineFilm 10 1920 1080 60 MEDIA HANDS``.
+"""Three animations as lessons: ``python -m tests.benchmarks.ours LineFilm 10 1920 1080 60 MEDIA WORKERS``.
 
 Without a number of workers, Manim alone renders them, in one process.
 """

@@ -1,4 +1,4 @@
-"""Leave to use a core, shared by all processes of one command."""
+"""CPU tokens shared between the processes of one command: whoever holds one may use a core."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _VARIABLE = "LECTURE_CPU_TOKENS"
 
 
 class CpuTokens:
-    """As many tokens as processes may work at once; the pipe they lie in outlives whoever holds one.
+    """As many tokens as processes may work at once, each a byte in a pipe.
 
     A process inherits the pipe by its two numbers, which `environment` passes on.
 

@@ -48,7 +48,7 @@ class PartFiles:
 
     @property
     def log(self) -> Path:
-        """What Manim said."""
+        """What was printed while it was rendered."""
         return self.folder / "render.log"
 
 
@@ -165,7 +165,7 @@ def short_files(screenplay: Screenplay, part: Part, quality: Quality, shape: Sha
     part : Part
         The lesson it shows.
     quality : Quality
-        How the film is rendered that it stands beside.
+        How the film is rendered that it goes with.
     shape : Shape
         Its shape.
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Progress(Protocol):
-    """Is told what happens, from several threads."""
+    """Shows what happens; called from several threads."""
 
     def __enter__(self) -> Self:
         """Start showing."""
@@ -194,7 +194,7 @@ class Steps:
 
     @contextmanager
     def share(self, expected: int) -> Iterator[Callable[[int], None]]:
-        """Lend what counts steps of a piece of the work; at its end, all that were expected count as done."""
+        """Yield a function that counts steps of a piece of the work; at its end, all expected steps count."""
         left = expected
 
         def tick(count: int) -> None:

@@ -119,11 +119,11 @@ class ClipRefused(_Message, frozen=True, kw_only=True):
 
 
 class Done(_Message, frozen=True, kw_only=True):
-    """The job is done. Nothing more is said of it."""
+    """The job is done; its last event."""
 
 
 class Failed(_Message, frozen=True, kw_only=True):
-    """The job has failed. Nothing more is said of it.
+    """The job has failed; its last event.
 
     Attributes
     ----------

@@ -111,7 +111,7 @@ def share_out(
     Parameters
     ----------
     root : Path
-        The project's folder.
+        The lecture's folder.
     count : int
         How many servers there are, and CPU tokens for all that draws.
     work : callable
@@ -153,7 +153,7 @@ def share_out(
 def _follow(
     process: subprocess.Popen[bytes], envelope: Envelope, handle: Callable[[Event], None]
 ) -> Done | Failed | None:
-    """Send a job, and return its last event; None if the process ends before it is told."""
+    """Send a job, and return its last event; None if the process ends before that."""
     assert process.stdin is not None
     assert process.stdout is not None
     try:

@@ -29,7 +29,7 @@ def render_parts(
     jobs : int
         How many processes draw at once, in however many parts.
     progress : Progress
-        Told what happens.
+        Shows what happens.
 
     Returns
     -------

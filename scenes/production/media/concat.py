@@ -65,7 +65,7 @@ def join(
     title : str
         Told to players.
     target : Path
-        The film. It is written in place: lend this function a path that nobody reads yet.
+        The film. It is written in place: give a path that nobody reads yet.
     tracks : sequence of Path
         The sound of each part, as long as its pictures; a silent film has none.
 

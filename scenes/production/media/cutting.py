@@ -18,7 +18,7 @@ def cut(movie: Path, beat: Beat, frame_rate: int, target: Path) -> None:
     frame_rate : int
         Frames a second.
     target : Path
-        The clip, an MP4. It is written in place: lend this function a path that nobody reads yet.
+        The clip, an MP4. It is written in place: give a path that nobody reads yet.
 
     Raises
     ------

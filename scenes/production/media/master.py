@@ -33,7 +33,7 @@ def write_master(film: Path, title: str, target: Path, encoded: Callable[[int], 
     title : str
         Told to players.
     target : Path
-        The master. It is written in place: lend this function a path that nobody reads yet.
+        The master. It is written in place: give a path that nobody reads yet.
     encoded : callable
         Told the number of pictures that are done, one by one.
 

@@ -46,7 +46,7 @@ def cut_clips(
     quality : Quality
         How they are rendered.
     steps : Steps
-        Told of each frame.
+        Counts frames as they are drawn.
 
     Raises
     ------
@@ -102,7 +102,7 @@ def draw_clips(
     jobs : int
         How many processes draw at once.
     steps : Steps
-        Told of each frame.
+        Counts frames as they are drawn.
 
     Returns
     -------

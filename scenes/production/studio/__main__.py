@@ -11,11 +11,12 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
-from scenes.production.build.protocol import Done, Envelope, Event, Failed, line_of, read_job
-from scenes.production.studio.encoder import quick_converter
-from scenes.production.studio.jobs import do
+from scenes.production.build.protocol import Done, Envelope, Event, Failed, Job, line_of, read_job
+
+_Report: TypeAlias = Callable[[Event], None]
+_Do: TypeAlias = Callable[[Job, _Report], None]
 
 _FAILED = 3  # exit status of a fork that has told why its job failed
 
@@ -24,6 +25,9 @@ def serve() -> None:
     """Do jobs until the input ends."""
     events = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may be printed among events
+    # Only now, for packages print while they are loaded.
+    from scenes.production.studio.encoder import quick_converter
+    from scenes.production.studio.jobs import do
 
     def report(event: Event) -> None:
         os.write(events, line_of(event))
@@ -31,7 +35,7 @@ def serve() -> None:
     for number, line in enumerate(sys.stdin.buffer):
         if number == 1:
             quick_converter()  # there is much to do: loaded once, for all that follow
-        status = _do_in_fork(read_job(line), report)
+        status = _do_in_fork(do, read_job(line), report)
         if status == -signal.SIGTERM:  # all of this is to end
             sys.exit(1)
         if status == 0:
@@ -40,19 +44,19 @@ def serve() -> None:
             report(Failed(reason=_ended_by(status)))
 
 
-def _do_in_fork(envelope: Envelope, report: Callable[[Event], None]) -> int:
+def _do_in_fork(do: _Do, envelope: Envelope, report: _Report) -> int:
     """Do a job in a fork, and return its exit status."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # which reaches the fork, too: it ends first
     pid = os.fork()
     if pid == 0:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        _do(envelope, report)
+        _do_and_exit(do, envelope, report)
     status = os.waitpid(pid, 0)[1]
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     return os.waitstatus_to_exitcode(status)
 
 
-def _do(envelope: Envelope, report: Callable[[Event], None]) -> NoReturn:
+def _do_and_exit(do: _Do, envelope: Envelope, report: _Report) -> NoReturn:
     try:
         os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
         log = os.open(envelope.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -69,8 +73,8 @@ def _do(envelope: Envelope, report: Callable[[Event], None]) -> NoReturn:
 def _in_one_line(error: BaseException) -> str:
     """Return an error's message and its notes; a plain ValueError's message tells by itself what is wrong."""
     message, kind = " ".join(str(error).split()), type(error).__name__
-    told = (message if type(error) is ValueError else f"{kind}: {message}") if message else kind
-    return " ".join([told, *getattr(error, "__notes__", [])])
+    line = (message if type(error) is ValueError else f"{kind}: {message}") if message else kind
+    return " ".join([line, *getattr(error, "__notes__", [])])
 
 
 def _ended_by(status: int) -> str:

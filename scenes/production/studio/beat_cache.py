@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -35,8 +35,8 @@ class PlayedBeat:
         A digest of the picture that it leaves.
     """
 
-    plays: list[tuple[int, list[str]]] = field(default_factory=list)
-    last_picture: str = ""
+    plays: list[tuple[int, list[str]]]
+    last_picture: str
 
 
 class BeatCache:
@@ -102,7 +102,7 @@ class BeatPlayback:
         self._beat: str | None = None
         self._first_picture = ""
         self._cached: deque[tuple[int, list[str]]] | None = None
-        self._played = PlayedBeat()
+        self._played = PlayedBeat([], "")
 
     def next_play(self, beat: str, picture: Callable[[], str]) -> tuple[int, list[str]] | None:
         """Return the coming play's frames and segments, if the cache has them.
@@ -147,7 +147,7 @@ class BeatPlayback:
         cached = self._cache.load(beat, picture) if beat is not None and self._replays else None
         self._beat, self._first_picture = beat, picture
         self._cached = None if cached is None else deque(cached.plays)
-        self._played = cached or PlayedBeat()
+        self._played = cached or PlayedBeat([], "")
 
     def _check_end(self, picture: str) -> None:
         if self._cached:

@@ -180,15 +180,15 @@ class _StateDigest:
         )
 
     def array(self, values: NDArray[Any]) -> bytes:
-        """Return what stands for an array."""
+        """Return an array as bytes."""
         return values.tobytes()
 
     def single(self, value: Any) -> bytes:
-        """Return what stands for a number or a text."""
+        """Return a number or a text as bytes."""
         return repr(value).encode()
 
     def style(self, style: tuple[Hashable, ...]) -> bytes:
-        """Return what stands for a mobject's style."""
+        """Return a mobject's style as bytes."""
         return _in_words(style)
 
     def _attributes(self, thing: Any) -> None:
@@ -225,17 +225,17 @@ class _RoundedDigest(_StateDigest):
     """The same, rounded to what can be seen."""
 
     def array(self, values: NDArray[Any]) -> bytes:
-        """Return what stands for an array, none of its zeros negative."""
+        """Return an array as bytes, none of its zeros negative."""
         is_float = np.issubdtype(values.dtype, np.floating)
         return (np.round(values, _DECIMALS) + 0.0).tobytes() if is_float else values.tobytes()
 
     def single(self, value: Any) -> bytes:
-        """Return what stands for a number or a text, whatever the type of the number."""
+        """Return a number or a text as bytes, whatever the type of the number."""
         is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
         return repr(round(float(value), _DECIMALS) + 0.0 if is_number else value).encode()
 
     def style(self, style: tuple[Hashable, ...]) -> bytes:
-        """Return what stands for a mobject's style."""
+        """Return a mobject's style as bytes."""
         return b" ".join(map(self.single, style))
 
 
@@ -265,5 +265,5 @@ def _items(value: Any) -> Iterator[Any]:
 
 
 def _has_plain_state(value: Any) -> bool:
-    """Whether all that an object is stands in its attributes: a value object of ours."""
+    """Whether an object's attributes determine it: a value object of ours."""
     return hasattr(value, "__dict__") and not callable(value) and type(value).__module__.startswith("scenes.")

@@ -19,7 +19,6 @@ from scenes.production.studio.failures import telling_where
 from scenes.production.studio.rendering import render
 from scenes.production.studio.scene_classes import scene_class
 from scenes.production.voice.choice import voice_named
-from scenes.production.voice.speaking import started
 from scenes.script.screenplay import Part, load
 
 Report = Callable[[Event], None]
@@ -43,7 +42,7 @@ def do(job: Job, report: Report) -> None:
         case StillJob():
             _draw_still(job)
         case VoiceJob():
-            started(job.module, job.name)
+            _start_service(job)
 
 
 def _render(job: RenderJob, report: Report) -> None:
@@ -63,6 +62,12 @@ def _draw_clips(job: ClipsJob, report: Report) -> None:
 def _draw_still(job: StillJob) -> None:
     with _configured(job, save_last_frame=True, output_file=job.target) as scene:
         scene().render()
+
+
+def _start_service(job: VoiceJob) -> None:
+    from scenes.production.voice.speaking import started  # which needs the extra `voice`
+
+    started(job.module, job.name)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A lesson that is spoken: each beat waits for its words, and what is said goes beside the video."""
+"""Narration of a lesson: each beat waits for its words, and their sound goes beside the video."""
 
 from __future__ import annotations
 

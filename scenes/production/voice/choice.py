@@ -105,7 +105,7 @@ class Takes:
 
 @dataclass(frozen=True)
 class Service:
-    """A speech service. What it has said once is kept, so that a line that stays is not spoken again.
+    """A speech service. What it has spoken is kept, so that an unchanged line is not spoken again.
 
     Attributes
     ----------
@@ -133,7 +133,7 @@ class Service:
         return _digest([self.choice, _content(self._source())])
 
     def sound(self, lesson: str, beat: str, line: str) -> Path:
-        """Return the file of a line, and have it spoken if nobody has yet."""
+        """Return the file of a line, and have it spoken if it has not been yet."""
         folder = self.root / "media" / "speech"
         stem = _digest([self.choice, _content(self._source()), line])[:40]
         spoken = next(folder.glob(f"{stem}.*"), None)

@@ -165,7 +165,7 @@ def test_a_film_that_cannot_be_joined_leaves_the_old_one(
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_interrupted_it_ends_its_children_and_keeps_what_is_there(
+def test_interrupted_it_ends_its_subprocesses_and_keeps_what_is_there(
     rendered: Path, number: signal.Signals
 ) -> None:
     film = contents(rendered / "media/lectures")

@@ -25,7 +25,7 @@ def movie(media: Path, name: str) -> Path:
 
 
 def segments(media: Path) -> dict[Path, int]:
-    """The stretches that were drawn, and when."""
+    """The segments that were drawn, and when."""
     return {path: path.stat().st_mtime_ns for path in media.rglob("partial_movie_files/*/*.mp4")}
 
 

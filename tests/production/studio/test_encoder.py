@@ -129,18 +129,18 @@ def test_frames_drawn_on_one_ground_are_as_if_drawn_alone(
     pytest.importorskip(needed, reason="needs the extra `fast` (Numba)")
     if needed == "av":
         monkeypatch.setattr("scenes.production.studio.encoder.quick_converter", lambda: None)
-    ground = picture()
-    drawn = [ground, picture(20), ground, ground, picture(60), picture(60), ground]
+    background = picture()
+    drawn = [background, picture(20), background, background, picture(60), picture(60), background]
     shown = []
     for name in ("alone", "grounded"):
         segment = SegmentEncoder(target=tmp_path / f"{name}.mp4", spec=specification())
-        canvas = ground.copy()
+        canvas = background.copy()
         if name == "grounded":
-            segment.restore_to(ground)
+            segment.restore_to(background)
         for frame in drawn:
-            canvas[frame != ground] = frame[frame != ground]
+            canvas[frame != background] = frame[frame != background]
             segment.write_frame(canvas if name == "grounded" else frame)
-            assert name == "alone" or (canvas == ground).all()
+            assert name == "alone" or (canvas == background).all()
         segment.finish()
         shown.append(read(tmp_path / f"{name}.mp4")[0])
     alone, grounded = shown

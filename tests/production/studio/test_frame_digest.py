@@ -55,7 +55,7 @@ CHANGES: dict[str, tuple[Callable[[], Mobject], Callable[[Any], object]]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=str)
-def test_a_change_of_the_picture_is_a_change_of_the_likeness(change: str, camera: PaintingCamera) -> None:
+def test_a_change_of_the_picture_is_a_change_of_the_digest(change: str, camera: PaintingCamera) -> None:
     make, alter = CHANGES[change]
     mobject = make()
     before = frame_digests([mobject], camera)
@@ -98,7 +98,7 @@ def test_a_thing_referred_to_counts_with_the_first_that_refers_to_it(camera: Pai
     assert after[2] != before[2]
 
 
-def test_pictures_have_no_likeness(camera: PaintingCamera) -> None:
+def test_mobjects_made_of_pixels_have_no_digest(camera: PaintingCamera) -> None:
     with pytest.raises(NoDigestError, match="ImageMobject is made of pixels"):
         frame_digests([ImageMobject(np.zeros((2, 2, 4), dtype=np.uint8))], camera)
 

@@ -71,7 +71,7 @@ def test_forked_as_by_manim_alone(part: Part, tmp_path: Path) -> None:
     assert again.returncode == 0
     assert "stepped through again" not in again.stdout + again.stderr
     assert segments(tmp_path / "forked") == drawn
-    assert frames(tmp_path / "forked", part.scene) == forked, "from memory"
+    assert frames(tmp_path / "forked", part.scene) == forked, "from the cache"
 
 
 def test_so_it_is_upright(lesson: Path, tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_with_other_words_for_one_beat_all_is_as_if_rendered_afresh(
     assert len(now) > len(drawn)
 
 
-def test_a_scene_that_counts_its_frames_is_not_taken_from_memory(
+def test_a_scene_that_counts_its_frames_is_not_taken_from_the_cache(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = tmp_path / "two.py"

@@ -38,7 +38,7 @@ def write_html(title: str, slides: Sequence[Slide], target: Path) -> None:
     slides : sequence of Slide
         In order.
     target : Path
-        The page. It is written in place: lend this function a path that nobody reads yet.
+        The page. It is written in place: give a path that nobody reads yet.
     """
     page = {"presentation_configs": [_presentation(slides)], "one_file": True, "title": title}
     _OneFile.model_validate(page).convert_to(target)
@@ -54,7 +54,7 @@ def write_pptx(title: str, slides: Sequence[Slide], target: Path) -> None:
     slides : sequence of Slide
         In order.
     target : Path
-        The PPTX. It is written in place: lend this function a path that nobody reads yet.
+        The PPTX. It is written in place: give a path that nobody reads yet.
     """
     converter = PowerPoint.model_validate({"presentation_configs": [_presentation(slides)]})
     with redirect_stderr(StringIO()):  # its progress bar would run through ours

@@ -22,7 +22,7 @@ def write_handout(title: str, slides: Sequence[Slide], target: Path) -> None:
     slides : sequence of Slide
         In order.
     target : Path
-        The PDF. It is written in place: lend this function a path that nobody reads yet.
+        The PDF. It is written in place: give a path that nobody reads yet.
     """
     import typst
 
