@@ -10,6 +10,7 @@ from scenes.kit.lessons.descent_summary import Ending, growth_of_swings, listed,
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
+from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.exact_numbers import numbers_apart, numbers_beside
 from scenes.kit.painted.fog import Darkness
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
@@ -98,6 +99,7 @@ __all__ = [
     "WHOLE",
     "Areas",
     "Box",
+    "ClassDots",
     "ContourMap",
     "CurvePlot",
     "Darkness",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -62,7 +64,8 @@ def test_the_note_on_the_rate_ends_where_it_is_told_to() -> None:
 def test_numbers_are_those_of_the_run() -> None:
     lesson = set_up()
     lesson.run.show([0, 10, 100])
-    epoch, w, j, b = lesson.readouts(layout.stage(), "epoch", "w", "J", "b")
+    readouts: Any = lesson.readouts(layout.stage(), "epoch", "w", "J", "b")
+    epoch, w, j, b = readouts
     lesson.run.clock.set_value(1.5)
     shown = [readout.update().number.written for readout in (epoch, w, j, b)]
     value, (slope, intercept) = lesson.fit.values[55], lesson.fit.path[55]
