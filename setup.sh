@@ -3,6 +3,11 @@
 # and the project itself. `make` calls it when it is needed; PYTHON names the interpreter.
 # `setup.sh test-tools` installs what only tests need: programs, where apt-get can, and the voice extra,
 # which Manim loads each time it starts.
+#
+# What is locked is written anew, after a change to `dependencies` in pyproject.toml, by
+#   uv pip compile pyproject.toml --universal --generate-hashes --no-header --python-version 3.11 \
+#       --extra dev --extra fast --extra slides -o requirements.lock
+# and then, for the voice, with `--extra voice -c requirements.lock -o requirements-voice.lock` in their place.
 
 set -eu
 cd "$(dirname "$0")"

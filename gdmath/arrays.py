@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 FloatArray: TypeAlias = NDArray[np.float64]
 IntArray: TypeAlias = NDArray[np.int_]
+BoolArray: TypeAlias = NDArray[np.bool_]
 
 PointFunction: TypeAlias = Callable[[FloatArray], FloatArray]
 """A vectorised function of points of shape (..., d)."""

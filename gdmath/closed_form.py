@@ -32,15 +32,13 @@ def descend_in_closed_form(
     distances = (starts - spectrum.center) @ spectrum.axes
     going = set(range(len(starts)))
     for first in range(0, limits.iterations + 1, AT_ONCE):
-        ks = np.arange(first, min(first + AT_ONCE, limits.iterations + 1))
-        shares = _powers(rate * spectrum.curvatures, ks)[:, np.newaxis]
-        # Nothing stays nothing, even times infinity.
-        along = np.multiply(shares, distances, where=distances != 0, out=np.zeros((len(ks), *starts.shape)))
-        trace.points[ks] = spectrum.center + along @ spectrum.axes.T
-        trace.gradients[ks] = (along * spectrum.curvatures) @ spectrum.axes.T
-        moved = ks[ks < limits.iterations]
-        trace.steps[moved] = -rate * trace.gradients[moved]
-        for row, end in _ended(trace, ks, limits, going):
+        stop = min(first + AT_ONCE, limits.iterations + 1)
+        along = _powers(rate * spectrum.curvatures, np.arange(first, stop))[:, np.newaxis] * distances
+        along[:, distances == 0] = 0.0  # even times infinity
+        trace.points[first:stop] = spectrum.center + np.tensordot(along, spectrum.axes.T, axes=1)
+        trace.gradients[first:stop] = np.tensordot(along * spectrum.curvatures, spectrum.axes.T, axes=1)
+        trace.steps[first:stop] = -rate * trace.gradients[first : min(stop, limits.iterations)]
+        for row, end in _ended(trace, first, stop, limits, going):
             ends[row] = end
             going.remove(row)
         if not going:
@@ -48,7 +46,8 @@ def descend_in_closed_form(
     trace.points[0] = starts
     last = max(end.iterations for end in ends)
     trace.rates[:last] = rate
-    trace.counts[: last + 1] = np.multiply.outer(np.arange(last + 1), [0, 1, 0, terms])[:, np.newaxis]
+    trace.counts[: last + 1, 1] = np.arange(last + 1)
+    trace.counts[: last + 1, 3] = terms * np.arange(last + 1)
     return trace, ends
 
 
@@ -65,20 +64,20 @@ def _powers(rates: FloatArray, ks: IntArray) -> FloatArray:
     return np.where(is_swinging & (ks % 2 == 1)[:, np.newaxis], -powers, powers)
 
 
-def _ended(trace: Trace, ks: IntArray, limits: Limits, going: set[int]) -> list[tuple[int, End]]:
-    """Return which of the descents that are going on end at one of the iterations ks, and how."""
-    after = ks[ks > 0]
+def _ended(trace: Trace, first: int, stop: int, limits: Limits, going: set[int]) -> list[tuple[int, End]]:
+    """Return which of the descents that are going on end from iteration `first` to before `stop`, and how."""
+    after = max(first, 1)
     tests = (
-        (StopReason.SMALL_GRADIENT, limits.gradient, ks, trace.gradients[ks]),
-        (StopReason.SMALL_STEP, limits.step, after, trace.steps[after - 1]),
+        (StopReason.SMALL_GRADIENT, limits.gradient, first, trace.gradients[first:stop]),
+        (StopReason.SMALL_STEP, limits.step, after, trace.steps[after - 1 : stop - 1]),
     )
-    first: dict[int, End] = {}
-    for stop, tolerance, iterations, vectors in tests:
+    ended: dict[int, End] = {}
+    for reason, tolerance, begin, vectors in tests:
         if tolerance is None:
             continue
         is_small = lengths(vectors) <= tolerance
         for row in going & set(np.flatnonzero(is_small.any(axis=0)).tolist()):
-            k = int(iterations[is_small[:, row].argmax()])
-            if row not in first or k < first[row].iterations:
-                first[row] = End(k, stop)
-    return list(first.items())
+            k = begin + int(is_small[:, row].argmax())
+            if row not in ended or k < ended[row].iterations:
+                ended[row] = End(k, reason)
+    return list(ended.items())

@@ -105,22 +105,30 @@ class Dataset:
         x = [table.column(name) for name in features]
         return cls(np.array(x).T, np.array(table.column(target)), tuple(features), target)
 
-    def standardized(self) -> Standardized:
+    def standardized(self, ddof: int = 0) -> Standardized:
         """Return the data set with features of mean 0 and standard deviation 1.
 
         The target is left alone, so that a cost has the same value for the same line in either units.
 
+        Parameters
+        ----------
+        ddof
+            What the sum of squared deviations is divided by is n - ddof: 0 for the standard deviation of
+            these n rows, as scikit-learn's scaler has it, 1 for the estimate from a sample, as R's.
+
         Raises
         ------
         ValueError
-            If a feature is constant.
+            If a feature is constant, or ddof is neither 0 nor 1.
         """
+        if ddof not in (0, 1):
+            raise ValueError(f"ddof must be 0 or 1, got {ddof!r}")
         for name, column in zip(self.feature_names, self.x.T, strict=True):
             if np.ptp(column) == 0:
                 raise ValueError(
                     f"feature {name!r} is constant ({column[0]:g}) and cannot be standardised; drop it"
                 )
-        mean, scale = self.x.mean(axis=0), self.x.std(axis=0)
+        mean, scale = self.x.mean(axis=0), self.x.std(axis=0, ddof=ddof)
         scaled = Dataset((self.x - mean) / scale, self.y, self.feature_names, self.target_name)
         return Standardized(scaled, read_only(mean), read_only(scale))
 
@@ -161,7 +169,7 @@ class Standardized:
     dataset
         With the scaled features and the target as it was.
     mean, scale : shape (p,)
-        Mean and (population) standard deviation of the original features.
+        Mean and standard deviation of the original features.
     """
 
     dataset: Dataset

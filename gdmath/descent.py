@@ -16,8 +16,7 @@ from gdmath.objectives import Objective
 from gdmath.quadratic import spectrum_of
 from gdmath.record import Descent
 from gdmath.rules import Rule, gradient_descent
-from gdmath.rules.plain import plain_update
-from gdmath.rules.schedules import Constant
+from gdmath.rules.plain import constant_rate
 from gdmath.stopping import Limits, is_inside
 from gdmath.trace import End, Trace
 
@@ -153,12 +152,11 @@ def _descents(objective: Objective, rule: Rule | float, starts: FloatArray, limi
 
 def _run(objective: Objective, rule: Rule, starts: FloatArray, limits: Limits) -> tuple[Trace, Sequence[End]]:
     """Run descents side by side; of several only by a rule that is vectorised."""
-    rate, spectrum = rule.learning_rate, spectrum_of(objective)
-    is_plain = rule.update is plain_update and isinstance(rate, Constant)
+    rate, spectrum = constant_rate(rule), spectrum_of(objective)
     needs_loop = limits.value is not None or limits.window is not None
-    if spectrum is not None and is_plain and not needs_loop:
+    if rate is not None and spectrum is not None and not needs_loop:
         terms = objective.terms if isinstance(objective, SumOverData) else 1
-        return descend_in_closed_form(spectrum, rate(0), starts, limits, terms)
+        return descend_in_closed_form(spectrum, rate, starts, limits, terms)
     if len(starts) > 1:
         return descend_together(objective, rule, starts, limits)
     trace, end = descend_alone(objective, rule, starts[0], limits)

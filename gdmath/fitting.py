@@ -12,13 +12,12 @@ from gdmath.data import Dataset
 from gdmath.descent import descend
 from gdmath.record import Descent
 from gdmath.regression import Convention, LinearRegression
+from gdmath.rules import Rule, gradient_descent
+from gdmath.rules.plain import constant_rate
 
 WORST_CONDITION: Final = 1000.0
-"""Features are standardised above this condition number unless it is said otherwise.
-
-Under MSE the least curvature is at most 2, that of the intercept. Whatever is not standardised therefore
-has a learning-rate limit of at least 1 / WORST_CONDITION = 0.001.
-"""
+"""Above this condition number features are standardised, unless a rate or a rule was given, or it is said
+otherwise."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,15 +34,18 @@ class Fit:
         The walk down `walked`, in its units.
     path : shape (k + 1, p + 1)
         Slopes and intercept in the data's units, entry 0 being the start.
-    learning_rate
+    rule
         Of the walk.
+    message
+        In which units and at which rate the walk went, and why; and how it ended.
     """
 
     cost: LinearRegression
     walked: LinearRegression
     descent: Descent
     path: FloatArray
-    learning_rate: float
+    rule: Rule
+    message: str
 
     @property
     def values(self) -> FloatArray:
@@ -61,14 +63,20 @@ class Fit:
         return self.walked is not self.cost
 
     @property
+    def learning_rate(self) -> float:
+        """The rate of the rule, at its first iteration if it changes."""
+        return self.rule.learning_rate(0)
+
+    @property
     def learning_rate_limit(self) -> float:
-        """The limit of what was walked: the walk converges below this learning rate."""
+        """The limit of what was walked: plain descent converges below this learning rate."""
         return self.walked.learning_rate_limit
 
     @property
     def diverges(self) -> bool:
-        """Whether the learning rate is too large."""
-        return self.learning_rate >= self.learning_rate_limit
+        """Whether a constant rate is too large for plain descent; of another rule, whether it diverged."""
+        rate = constant_rate(self.rule)
+        return self.descent.diverged if rate is None else rate >= self.learning_rate_limit
 
     @property
     def best(self) -> FloatArray:
@@ -88,6 +96,7 @@ def fit_by_descent(
     iterations: int,
     convention: Convention = Convention.MSE,
     learning_rate: float | None = None,
+    rule: Rule | None = None,
     standardize: bool | None = None,
 ) -> Fit:
     """Fit a line or a plane to a data set by gradient descent.
@@ -103,15 +112,20 @@ def fit_by_descent(
     convention
         How the cost is scaled.
     learning_rate
-        Positive; it is obeyed even where it diverges. None takes a fifth of the limit, rounded to one digit.
+        That of plain descent; positive, and obeyed even where it diverges. If there is neither a rate nor a
+        rule, it is a fifth of the limit, rounded to one digit.
+    rule
+        Another rule than plain descent, with a rate of its own.
     standardize
-        Whether to walk on features of mean 0 and standard deviation 1. None does so where the condition
-        number is above `WORST_CONDITION`, as it is for features that lie far from 0.
+        Whether to walk on features of mean 0 and standard deviation 1. A given rate or rule is meant for the
+        units of the data, and None leaves them; without either, None standardises where the condition number
+        is above `WORST_CONDITION`, as it is for features that lie far from 0.
 
     Raises
     ------
     ValueError
-        As `LinearRegression`, `Dataset.standardized` and `descend`, or if the start is not p + 1 numbers.
+        As `LinearRegression`, `Dataset.standardized` and `descend`; if the start is not p + 1 numbers; if
+        both a rate and a rule are given.
 
     Examples
     --------
@@ -121,21 +135,37 @@ def fit_by_descent(
     (True, 0.2)
     >>> fit.path[-1].round(9).tolist() == fit.best.round(9).tolist()
     True
+    >>> fit_by_descent(areas, start=[0, 0], iterations=100, learning_rate=1e-8).standardized
+    False
     """
+    if learning_rate is not None and rule is not None:
+        raise ValueError("give a learning rate or a rule, not both: the rule has a rate of its own")
     cost = LinearRegression(dataset, convention)
     first = _checked_start(start, dataset)
-    if standardize is None:
-        standardize = cost.condition_number > WORST_CONDITION
+    is_given = learning_rate is not None or rule is not None
+    units, is_scaled = _units(cost.condition_number, standardize, is_given=is_given)
     walked = cost
-    if standardize:
+    if is_scaled:
         scaled = dataset.standardized()
         walked = LinearRegression(scaled.dataset, convention)
         first = scaled.from_original(first)
-    if learning_rate is None:
-        learning_rate = float(f"{walked.learning_rate_limit / 5:.1g}")
-    descent = descend(walked, learning_rate, first, iterations=iterations)
-    path = scaled.to_original(descent.points) if standardize else descent.points
-    return Fit(cost, walked, descent, read_only(path), learning_rate)
+    if rule is None:
+        fifth = float(f"{walked.learning_rate_limit / 5:.1g}")
+        rule = gradient_descent(fifth if learning_rate is None else learning_rate)
+    descent = descend(walked, rule, first, iterations=iterations)
+    path = scaled.to_original(descent.points) if is_scaled else descent.points
+    rate = f"{rule.learning_rate(0):g}, {'as given' if is_given else 'about a fifth of the limit'}"
+    message = f"{units}; {rule.name} with the rate {rate}. {descent.message}"
+    return Fit(cost, walked, descent, read_only(path), rule, message)
+
+
+def _units(condition: float, standardize: bool | None, *, is_given: bool) -> tuple[str, bool]:
+    """Return in which units to walk and why, and whether they are those of standardised features."""
+    is_bad = condition > WORST_CONDITION
+    number = f"the condition number {condition:.2g} is above {WORST_CONDITION:g}"
+    if standardize or (standardize is None and is_bad and not is_given):
+        return f"Features standardised, {'as asked' if standardize else f'because {number}'}", True
+    return "In the units of the data" + (f", although {number}" if is_bad else ""), False
 
 
 def _checked_start(start: ArrayLike, dataset: Dataset) -> FloatArray:

@@ -61,13 +61,16 @@ def from_function(
     """
     window = checked_domain(domain)
     value = _vectorised(function, window, "function", tail=())
-    slope = numerical_gradient(value, window)
+    with np.errstate(all="ignore"):
+        sizes = np.abs(value(_probes(window)))
+    size = float(np.median(sizes[np.isfinite(sizes)]))
+    slope = numerical_gradient(value, window, size)
     if gradient is not None:
         slope = _vectorised(gradient, window, "gradient", tail=(len(window),))
     return FunctionObjective(
         value=value,
         gradient=slope,
-        hessian=numerical_hessian(slope, window),
+        hessian=numerical_hessian(slope, window, size / float(np.ptp(window, axis=1).max())),
         name=name or getattr(function, "__name__", "function"),
         formula=formula,
         domain=window,
@@ -81,7 +84,8 @@ def _vectorised(
     """Return `function` as one of points: (..., d) to (...) for tail (), to (..., d) for tail (d,)."""
 
     def at_once(points: FloatArray) -> FloatArray:
-        return _shaped(function(*np.moveaxis(points, -1, 0)), points.shape[:-1], tail)
+        coordinates = (points[..., k].copy() for k in range(points.shape[-1]))  # it may change them
+        return _shaped(function(*coordinates), points.shape[:-1], tail)
 
     def one_by_one(points: FloatArray) -> FloatArray:
         flat = points.reshape(-1, points.shape[-1])

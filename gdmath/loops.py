@@ -68,7 +68,8 @@ def descend_together(
         if k == 0:
             _check_move(rule, move, points, state)
         onward = points + move.step
-        trace.write(k, rows, move, onward, counted.counts)
+        onward.setflags(write=False)
+        trace.write(k, ... if len(rows) == len(starts) else rows, move, onward, counted.counts)
         go_on = limits.allow(onward)
         for row, point in zip(rows[~go_on], onward[~go_on], strict=True):
             stop = StopReason.LEFT_DOMAIN if _is_finite(point) else StopReason.DIVERGED

@@ -37,7 +37,8 @@ class End:
 class Trace:
     """Room for one descent of at most K iterations, or for n of them side by side.
 
-    One descent has the shapes given here; for n of them, there is an axis of length n after the first.
+    One descent has the shapes given here; for n of them, there is an axis of length n after the first, but
+    in the counts, which they share: each has asked for the same as long as it was going on.
 
     Attributes
     ----------
@@ -70,19 +71,19 @@ class Trace:
             gradients=np.empty_like(points),
             steps=np.empty((iterations, *starts.shape)),
             rates=np.empty((iterations, *starts.shape[:-1])),
-            counts=np.zeros((iterations + 1, *starts.shape[:-1], 4), dtype=np.int_),
+            counts=np.zeros((iterations + 1, 4), dtype=np.int_),
             states=states,
         )
 
     def write(
         self, k: int, rows: IntArray | EllipsisType, move: Move, onward: FloatArray, counts: Sequence[int]
     ) -> None:
-        """Write iteration k of all descents, or of those in some rows: the move, and where it leads."""
+        """Write iteration k of all descents (...), or of those in some rows: the move, and where it leads."""
         self.gradients[k, rows] = move.gradient
         self.steps[k, rows] = move.step
         self.rates[k, rows] = move.rate
         self.points[k + 1, rows] = onward
-        self.counts[k + 1, rows] = counts
+        self.counts[k + 1] = counts
         for name, held in self.states.items():
             held[k + 1, rows] = move.state[name]
 
@@ -93,7 +94,7 @@ class Trace:
             gradients=self.gradients[:, np.newaxis],
             steps=self.steps[:, np.newaxis],
             rates=self.rates[:, np.newaxis],
-            counts=self.counts[:, np.newaxis],
+            counts=self.counts,
             states={name: held[:, np.newaxis] for name, held in self.states.items()},
         )
 
@@ -104,6 +105,6 @@ class Trace:
             gradients=self.gradients[: k + 1, i],
             steps=self.steps[:k, i],
             rates=self.rates[:k, i],
-            counts=self.counts[: k + 1, i],
+            counts=self.counts[: k + 1],
             states={name: held[: k + 1, i] for name, held in self.states.items()},
         )

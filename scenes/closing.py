@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import UP, FadeIn, FadeOut, Group, LaggedStart, Mobject, VGroup
+from manim import UP, FadeIn, FadeOut, Group, LaggedStart, VGroup
 
-from gdmath import (
-    SIX_POINTS,
-    Dataset,
-    LinearRegression,
-    Objective,
-    descend,
-    descend_many,
-    double_well,
-    learning_rate_limit,
-    parabola,
-)
-from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
-from scenes.kit.runs.race import Race
-from scenes.kit.runs.run import Run
-from scenes.kit.style import layout, typography
-from scenes.kit.style.named_parts import name_of_part
-from scenes.kit.style.role_formulas import UPDATE, by_role
+from gdmath import SIX_POINTS, Dataset, LinearRegression, Objective, descend, double_well, parabola
+from gdmath.near_minimum import NearMinimum
+from scenes import kit
+from scenes.kit import layout, typography
 
 RULE_SIZE = 2 * typography.TITLE
 
@@ -43,7 +29,7 @@ SHOWN_EPOCHS = 60
 """How many of the epochs are shown, ever fewer: the fall is over soon, the creeping takes the time."""
 
 
-class Closing(Lesson):
+class Closing(kit.Lesson):
     """The rule, its parts by name, and four small descents that show what decides.
 
     Attributes
@@ -87,18 +73,20 @@ class Closing(Lesson):
     def setup(self) -> None:
         """Compute all descents, and build the rule and a panel for each thing that was learnt."""
         super().setup()
+        kit.check_objective(self.curve, variables=1, minima=1)
+        kit.check_objective(self.wells, variables=1)
         self.rule_box, self.panels_box = layout.frame().rows(1, 1.6)
         crawl, runaway = map(self.rate_run, self.rates, self.curve_starts)
         pair, creep = self.wells_race(), self.valley_run()
-        self.walks: tuple[Run | Race, ...] = crawl, runaway, pair, creep
+        self.walks: tuple[kit.Run | kit.Race, ...] = crawl, runaway, pair, creep
         edge = float(self.curve.value(self.curve.domain.T).min())
         over_both = 1.3 * max(float(run.series("value")[0]) for run in pair)
-        small, large, start, shape = captioned_columns(self.panels_box, CAPTIONS)
+        small, large, start, shape = kit.captioned_columns(self.panels_box, CAPTIONS)
         self.panels = [
-            SmallMultiple.of_curve(*small, self.curve, [crawl], edge),
-            SmallMultiple.of_curve(*large, self.curve, [runaway], edge),
-            SmallMultiple.of_curve(*start, self.wells, pair, over_both),
-            SmallMultiple.of_cost(*shape, LinearRegression(self.dataset), [creep]),
+            kit.SmallMultiple.of_curve(*small, self.curve, [crawl], edge),
+            kit.SmallMultiple.of_curve(*large, self.curve, [runaway], edge),
+            kit.SmallMultiple.of_curve(*start, self.wells, pair, over_both),
+            kit.SmallMultiple.of_cost(*shape, LinearRegression(self.dataset), [creep]),
         ]
 
     def construct(self) -> None:
@@ -107,30 +95,29 @@ class Closing(Lesson):
         self.show_limits()
         self.say_farewell()
 
-    def rate_run(self, share: float, start: float) -> Run:
+    def rate_run(self, share: float, start: float) -> kit.Run:
         """Return the walk down the curve at a learning rate that is such a share of the limit."""
-        bend = self.curve.hessian(self.curve.minima[0])
-        rate = share * learning_rate_limit(np.linalg.eigvalsh(bend))
-        return Run(descend(self.curve, rate, start, iterations=self.rate_steps))
+        rate = share * NearMinimum.of(self.curve, float(self.curve.minima[0, 0])).limit
+        return kit.Run(descend(self.curve, rate, start, iterations=self.rate_steps))
 
-    def wells_race(self) -> Race:
+    def wells_race(self) -> kit.Race:
         """Return the walks from both starts."""
-        walks = descend_many(self.wells, self.wells_rate, self.wells_starts, iterations=self.wells_steps)
-        return Race(dict(zip("AB", walks, strict=True)))
+        rate, steps, named = self.wells_rate, self.wells_steps, zip("AB", self.wells_starts, strict=True)
+        return kit.Race({name: descend(self.wells, rate, start, iterations=steps) for name, start in named})
 
-    def valley_run(self) -> Run:
+    def valley_run(self) -> kit.Run:
         """Return the walk across the map of all lines: down the steep side, then along the valley."""
         cost = LinearRegression(self.dataset)
         walk = descend(cost, self.line_rate, self.line_start, iterations=self.epochs)
         shown = np.rint(walk.iterations * np.linspace(0, 1, SHOWN_EPOCHS) ** 3).astype(int)
-        return Run(walk, shown=np.unique(shown), eased=True)
+        return kit.Run(walk, shown=np.unique(shown), eased=True)
 
     def write_rule(self) -> None:
         """Write the rule, name its parts, and put it where it leaves room."""
-        formula = by_role(UPDATE, RULE_SIZE)
-        weights = name_of_part(formula, "weights", "all the weights")
-        slope = name_of_part(formula, "gradient", "up, and how steep")
-        step = name_of_part(formula, "step", "makes it a step", UP)
+        formula = kit.by_role(kit.UPDATE, RULE_SIZE)
+        weights = kit.name_of_part(formula, "weights", "all the weights")
+        slope = kit.name_of_part(formula, "gradient", "up, and how steep")
+        step = kit.name_of_part(formula, "step", "makes it a step", UP)
         rule = VGroup(formula, weights, slope, step).move_to(self.rule_box.center).save_state()
         rule.scale(ALONE).center()
         with self.beat("rule"):
@@ -150,7 +137,7 @@ class Closing(Lesson):
 
     def say_farewell(self) -> None:
         """Write out how many directions a large network feels; then return to the whole picture."""
-        vector, panels = self.vector_of_weights(), Group(*self.panels)
+        vector, panels = kit.long_vector("w", self.weights, self.panels_box, RULE_SIZE), Group(*self.panels)
         appear = LaggedStart(*(FadeIn(part, shift=0.15 * UP) for part in vector), lag_ratio=0.7, run_time=4)
         with self.beat("farewell"):
             self.play(FadeOut(panels), run_time=0.8)
@@ -159,18 +146,3 @@ class Closing(Lesson):
             self.play(FadeOut(Group(*vector)), run_time=0.8)
             self.play(FadeIn(panels), run_time=0.8)
             self.hold(1.5)
-
-    def vector_of_weights(self) -> list[Mobject]:
-        """Return a vector of so many weights, in the pieces in which it is written."""
-        count = f"{self.weights:_}".replace("_", " thin ")
-        parts = (
-            "bold(w) = paren.l w_1 comma",
-            "w_2 comma",
-            "w_3 comma",
-            "dots.h.c comma",
-            f"w_({count}) paren.r",
-        )
-        named = " ".join(f"{{{{ {part} : part{k} }}}}" for k, part in enumerate(parts))
-        vector = typography.fitted(typography.formula(named, RULE_SIZE), 0.92 * self.panels_box.width)
-        vector.move_to(self.panels_box.center)
-        return [vector.select(f"part{k}") for k in range(len(parts))]

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from manim import FadeIn, FadeOut, Group
 
 from gdmath import geometric
-from scenes.kit.lessons.rate_note import caution
-from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.kit.painted.live_numbers import Readout, two_columns
-from scenes.kit.painted.marks import Dots
-from scenes.kit.painted.strokes import Trail
-from scenes.kit.plots.contours import ContourMap
-from scenes.kit.plots.fit_plot import FitPlot
-from scenes.kit.plots.labels import around, beside, plated
-from scenes.kit.plots.levels import cost_levels
-from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
-from scenes.kit.plots.map_plot import MapPlot
-from scenes.kit.plots.path_marks import path_marks
-from scenes.kit.plots.probes import probes
-from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.layout import Shape
-from scenes.kit.style.motion import draw
-from scenes.kit.style.numbers import NumberFormat, short
+from scenes import kit
+from scenes.kit import draw, layout, palette, short, typography
 
 PROBES = ((0.8, 0.22), (0.62, 0.8), (0.3, 0.42))
 """Where in the plane the example lines are, as shares of its width and height."""
@@ -40,7 +27,7 @@ OFF_THE_MAP = 4.0
 """The run is shown until its cost's excess is so many times the first one."""
 
 
-class CostContours(RegressionLesson):
+class CostContours(kit.RegressionLesson):
     """Each line is a point of a plane: the descent walks through the contours of its cost."""
 
     def setup(self) -> None:
@@ -49,30 +36,30 @@ class CostContours(RegressionLesson):
         self.run.show(geometric(self.last_epoch(lost=OFF_THE_MAP), SHOWN_EPOCHS))
         self.first_gradient = self.run.series("gradient")[0]
         window = self.parameter_window(OFF_THE_MAP)
-        self.arrow_scale = arrow_scale(window, self.first_gradient)
-        self.window = window_with_arrows(window, self.start, self.first_gradient, self.arrow_scale)
+        self.arrow_scale = kit.arrow_scale(window, self.first_gradient)
+        self.window = kit.window_with_arrows(window, self.start, self.first_gradient, self.arrow_scale)
         self.lay_out()
-        colors = {"x_color": palette.FIRST_PARAMETER, "y_color": palette.SECOND_PARAMETER}
-        self.plane = MapPlot(self.plane_box, *self.window, "w", "b", grid=False, **colors)
-        self.chart = FitPlot(self.chart_box, self.cost, self.start)
+        axes: dict[str, Any] = {"x_color": palette.FIRST_PARAMETER, "y_color": palette.SECOND_PARAMETER}
+        self.plane = kit.MapPlot(self.plane_box, *self.window, "w", "b", grid=False, **axes)
+        self.chart = kit.FitPlot(self.chart_box, self.cost, self.start)
         self.chart.follow(self.run)
         self.goal = self.best_line()
-        self.marks = path_marks(self.run, self.plane, self.plane.on(self.best), self.goal, "epoch")
-        self.point, self.trail = Dots.of(self.run, self.plane), Trail.of(self.run, self.plane, dots=0)
-        self.arrow = downhill_arrow(self.run, self.plane, self.cost, self.arrow_scale)
-        self.numbers = self.readouts(self.numbers_box)
-        self.slopes = self.gradient_readouts()
+        self.marks = kit.path_marks(self.run, self.plane, self.plane.on(self.best), self.goal, "epoch")
+        self.point, self.trail = kit.Dots.of(self.run, self.plane), kit.Trail.of(self.run, self.plane, dots=0)
+        self.arrow = kit.downhill_arrow(self.run, self.plane, self.cost, self.arrow_scale)
+        self.numbers = self.readouts(self.numbers_box, "epoch", "w", "J", "b")
+        self.slopes = self.readouts(self.slopes_box, "dJ/dw", "dJ/db", "slope")
 
     def lay_out(self) -> None:
         """Give the map, the data and the live numbers their boxes."""
         match layout.shape():
-            case Shape.WIDE:
+            case kit.Shape.WIDE:
                 self.plane_box, right = layout.stage().columns(1.35, 1)
                 self.chart_box, self.numbers_box, self.slopes_box = right.rows(2.4, 1, 1, gap=0.2)
-            case Shape.TALL:
+            case kit.Shape.TALL:
                 rows = layout.stage().rows(5.6, 3.2, 1.1, 0.9, gap=0.2)
                 self.plane_box, self.chart_box, self.numbers_box, self.slopes_box = rows
-            case Shape.SQUARE:
+            case kit.Shape.SQUARE:
                 self.plane_box, lower = layout.stage().rows(1.3, 1, gap=0.2)
                 self.chart_box, right = lower.columns(1, 1.5)
                 self.numbers_box, self.slopes_box = right.rows(1, 1, gap=0.2)
@@ -87,36 +74,22 @@ class CostContours(RegressionLesson):
     def best_line(self) -> Group:
         """Return a ring around the closed form, and its numbers."""
         w, b = map(self.best_in_words, "wb")
-        numbers = plated(typography.formula(f"w = {w}, quad b = {b}", color=palette.MINIMUM))
+        numbers = kit.plated(typography.formula(f"w = {w}, quad b = {b}", color=palette.MINIMUM))
         place = self.plane.on(self.best)
-        return Group(self.plane.rings(self.best), beside(numbers, place, self.plane.frame, 0.48))
+        return Group(self.plane.rings(self.best), kit.beside(numbers, place, self.plane.frame, 0.48))
 
-    def contours(self) -> ContourMap:
+    def contours(self) -> kit.ContourMap:
         """Return the cost's contours; their numbers keep clear of the run, its marks and the best line."""
-        contours = ContourMap(self.plane, self.cost.value, *cost_levels(self.cost, self.window))
+        levels, dashed = kit.cost_levels(self.cost, self.window)
+        contours = kit.ContourMap(self.plane, self.cost.value, levels, dashed.tolist())
         contours.bands.set_opacity(0.65)
         held = [part.get_all_points() for part in (*self.marks, self.goal)]
-        clear = around(self.plane.on(self.best), CLEAR)
+        clear = kit.around(self.plane.on(self.best), CLEAR)
         return contours.keep_clear(np.vstack([self.plane.nodes(self.run), clear, *held]))
-
-    def gradient_readouts(self) -> Group:
-        """Return the gradient's two numbers and its length, at the epoch that is shown."""
-        number_format = NumberFormat.of(self.run.now("slope"))
-        return two_columns(
-            self.slopes_box,
-            *(
-                Readout(label, 0.0, places, color=color).follow(self.run, series, component)
-                for label, series, component, places, color in (
-                    ("partial J \\/ partial w", "gradient", 0, number_format, palette.FIRST_PARAMETER),
-                    ("partial J \\/ partial b", "gradient", 1, number_format, palette.SECOND_PARAMETER),
-                    ("norm(nabla J)", "slope", None, number_format.finer(1), palette.GRADIENT),
-                )
-            ),
-        )
 
     def show_plane(self) -> None:
         """Show that points of the plane are lines, and draw the cost's contours."""
-        samples = probes(self.plane, self.chart, self.cost, PROBES)
+        samples = kit.probes(self.plane, self.chart, self.cost, PROBES)
         contours = self.contours()
         with self.beat("plane"):
             self.title = self.heading("A map of all lines")
@@ -132,9 +105,9 @@ class CostContours(RegressionLesson):
         """Put the start on the map and its line among the data; then take the fast part of the descent."""
         line, residuals = self.chart.prediction, self.chart.residuals
         with self.beat("walk"):
-            note = caution(self.fit, self.title)
+            note = kit.caution(self.fit, self.title)
             self.play(*map(FadeIn, (self.point, line, residuals, self.numbers, note)))
-            arrows = gradient_arrows(self.plane, self.start, self.first_gradient, self.arrow_scale)
+            arrows = kit.gradient_arrows(self.plane, self.start, self.first_gradient, self.arrow_scale)
             for arrow, slope in zip(arrows, self.slopes, strict=True):
                 self.play(draw(arrow), FadeIn(slope))
             self.wait(1)

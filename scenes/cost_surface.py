@@ -8,24 +8,8 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, smooth
 
 from gdmath import geometric
-from scenes.kit.lessons.rate_note import caution
-from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.kit.painted.strokes import DASH
-from scenes.kit.plots.levels import cost_levels
-from scenes.kit.plots.section_plot import SectionPlot
-from scenes.kit.runs.run import Run
-from scenes.kit.space.camera_choice import turn_to_wall
-from scenes.kit.space.floor_contours import FloorContours
-from scenes.kit.space.from_above import AZIMUTH, space_from_above
-from scenes.kit.space.rising import rise
-from scenes.kit.space.surface import Surface
-from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceBall, SurfaceTrail
-from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.formulas import formula_of
-from scenes.kit.style.layout import Shape
-from scenes.kit.style.motion import draw, during
-from scenes.kit.style.notes import Rows
-from scenes.kit.style.numbers import short
+from scenes import kit
+from scenes.kit import draw, layout, palette, short, typography
 
 SHOWN_EPOCHS = 220
 """How many of the epochs are shown: each of the first, then ever fewer."""
@@ -46,7 +30,7 @@ SWUNG = 60
 """So many of its epochs are shown."""
 
 
-class CostSurface(RegressionLesson):
+class CostSurface(kit.RegressionLesson):
     """The cost over the plane of slope and intercept: a bowl with two curvatures, hence two speeds.
 
     Attributes
@@ -68,38 +52,44 @@ class CostSurface(RegressionLesson):
         self.top = self.least + HIGHER * (float(self.run.series("value")[:2].max()) - self.least)
         self.window = self.parameter_window(HIGHER)
         self.lay_out()
-        self.space = space_from_above(self.space_box, self.window, self.least, self.top)
-        self.azimuth, self.whole_turn = turn_to_wall(hessian, self.away, self.window, self.turn, AZIMUTH)
-        self.space.axes.next_turn = self.azimuth - AZIMUTH
-        levels = cost_levels(self.cost, self.window, LEVELS, self.top)
+        self.space = kit.space_from_above(self.space_box, self.window, self.least, self.top)
+        self.azimuth, self.whole_turn = kit.turn_to_wall(
+            hessian, self.away, self.window, self.turn, kit.MAP_AZIMUTH
+        )
+        self.space.axes.next_turn = self.azimuth - kit.MAP_AZIMUTH
+        levels = kit.cost_levels(self.cost, self.window, LEVELS, self.top)
         self.contours = [
-            FloorContours(self.space, self.cost, *each) for each in zip(levels, (None, DASH), strict=True)
+            kit.FloorContours(self.space, self.cost, lines, dash=dash)
+            for lines, dash in zip(levels, (None, kit.DASH), strict=True)
         ]
-        self.surface = Surface(self.space, self.cost, (56, 40), lines_every=8)
-        self.floor_path, self.trail = (mark.of(self.run, self.surface) for mark in (FloorPath, SurfaceTrail))
-        self.ball = SurfaceBall.of(self.run, self.surface).set_z_index(1)
-        self.drop = DropLine.of(self.run, self.surface)
-        self.numbers, self.formulas = self.readouts(self.numbers_box), self.definitions()
+        self.surface = kit.Surface(self.space, self.cost, (56, 40), lines_every=8)
+        self.floor_path, self.trail = (
+            mark.of(self.run, self.surface) for mark in (kit.FloorPath, kit.SurfaceTrail)
+        )
+        self.ball = kit.SurfaceBall.of(self.run, self.surface).set_z_index(1)
+        self.drop = kit.DropLine.of(self.run, self.surface)
+        self.numbers = self.readouts(self.numbers_box, "epoch", "w", "J", "b")
+        self.formulas = self.definitions()
 
     def lay_out(self) -> None:
         """Give the landscape, the live numbers, the cuts and the words about them their boxes."""
         match layout.shape():
-            case Shape.WIDE:
+            case kit.Shape.WIDE:
                 left, right = layout.stage().columns(1.5, 1)
                 beside_title = replace(right, top=layout.frame().top)
                 self.space_box = left.inset(left=0.25)
                 self.numbers_box, self.formulas_box, _ = beside_title.rows(1.1, 3.5, 2.3, gap=0.15)
                 self.section_box, words_box = beside_title.rows(3.7, 3.2, gap=0.3)  # numbers are gone
-            case Shape.TALL:
+            case kit.Shape.TALL:
                 self.space_box, self.section_box, words_box = layout.stage().rows(5.7, 3.4, 2.8, gap=0.2)
                 self.formulas_box, self.numbers_box = self.section_box, words_box.inset(bottom=1.7)
-            case Shape.SQUARE:
+            case kit.Shape.SQUARE:
                 self.space_box, lower = layout.stage().rows(3.8, 3.1, gap=0.1)
                 self.section_box, right = lower.columns(1, 1.36)
                 words_box = right.inset(top=0.35)
                 self.numbers_box, self.formulas_box, _ = lower.rows(1.1, 1.1, 0.6, gap=0.15)
-        self.is_narrow = layout.shape() is Shape.SQUARE
-        self.rows = Rows(words_box, 5, typography.TICK if self.is_narrow else typography.BODY)
+        self.is_narrow = layout.shape() is kit.Shape.SQUARE
+        self.rows = kit.Rows(words_box, 5, typography.TICK if self.is_narrow else typography.BODY)
 
     def construct(self) -> None:
         """Let the map rise, the ball roll, and the bowl's two curvatures explain its two speeds."""
@@ -110,7 +100,7 @@ class CostSurface(RegressionLesson):
 
     def definitions(self) -> Group:
         """Return what is the height here: the cost, and the line it is the cost of."""
-        cost = typography.formula(f"J(w, b) = {formula_of(self.cost)}", color=palette.OBJECTIVE)
+        cost = typography.formula(f"J(w, b) = {kit.formula_of(self.cost)}", color=palette.OBJECTIVE)
         line = typography.formula("hat(y)_i = w x_i + b", color=palette.FIT)
         cost.move_to((self.formulas_box.left, self.formulas_box.center[1], 0.0), aligned_edge=LEFT)
         return Group(cost, line.next_to(cost, DOWN, buff=0.35, aligned_edge=LEFT))
@@ -123,13 +113,13 @@ class CostSurface(RegressionLesson):
             self.play(*(draw(lines, run_time=1.5) for lines in self.contours), FadeIn(self.formulas))
             self.add(self.surface)
             down = self.space.view.animate.turn_to(azimuth=self.azimuth, elevation=34, zoom=1.2)
-            self.play(rise(self.surface, self.least, rate_func=smooth), down, run_time=4)
+            self.play(kit.rise(self.surface, self.least, rate_func=smooth), down, run_time=4)
 
     def roll(self) -> None:
         """Let the ball go down the wall and along the valley, the camera turning all the while."""
         on_floor = (*self.contours, self.floor_path)
         with self.beat("roll"):
-            self.play(*map(FadeIn, (self.drop, self.ball, self.numbers, caution(self.fit, self.title))))
+            self.play(*map(FadeIn, (self.drop, self.ball, self.numbers, kit.caution(self.fit, self.title))))
             self.add(self.space, *on_floor, self.surface, self.drop, self.trail, self.ball)
             turning = self.space.view.animate.turn_by(azimuth=0.5 * self.whole_turn)
             self.play(self.run.advance(run_time=12), turning, run_time=12)
@@ -141,30 +131,30 @@ class CostSurface(RegressionLesson):
         curves, words = plot.curves((ACROSS, ALONG)), (f'"across:" {steep}', f'"along:" {flat}')
         names = plot.names(words, (ACROSS, ALONG), self.rows.size)
         self.cuts = [
-            SurfaceTrail(self.surface, self.best + plot.distances[:, None] * way, color=color)
+            kit.SurfaceTrail(self.surface, self.best + plot.distances[:, None] * way, color=color)
             for way, color in ((self.across, ACROSS), (self.along, ALONG))
         ]
         condition = self.rows.write(0, f'"condition number" = {ratio}')
         with self.beat("turn", condition=ratio):
             self.play(
                 self.space.view.animate.turn_by(azimuth=0.5 * self.whole_turn),
-                *(FadeOut(part, rate_func=during(0, 0.05)) for part in (self.formulas, self.numbers)),
-                FadeIn(plot, rate_func=during(0.05, 0.12)),
-                *(draw(cut, rate_func=during(0.1, 0.35)) for cut in (self.cuts[0], curves[0])),
-                FadeIn(names[0], rate_func=during(0.3, 0.4)),
-                *(draw(cut, rate_func=during(0.45, 0.7)) for cut in (self.cuts[1], curves[1])),
-                FadeIn(names[1], rate_func=during(0.65, 0.75)),
-                FadeIn(condition, rate_func=during(0.85, 0.95)),
+                *(FadeOut(part, rate_func=kit.during(0, 0.05)) for part in (self.formulas, self.numbers)),
+                FadeIn(plot, rate_func=kit.during(0.05, 0.12)),
+                *(draw(cut, rate_func=kit.during(0.1, 0.35)) for cut in (self.cuts[0], curves[0])),
+                FadeIn(names[0], rate_func=kit.during(0.3, 0.4)),
+                *(draw(cut, rate_func=kit.during(0.45, 0.7)) for cut in (self.cuts[1], curves[1])),
+                FadeIn(names[1], rate_func=kit.during(0.65, 0.75)),
+                FadeIn(condition, rate_func=kit.during(0.85, 0.95)),
                 run_time=10,
             )
 
-    def section_plot(self) -> SectionPlot:
+    def section_plot(self) -> kit.SectionPlot:
         """Return a plot of the cuts; where they end, the steep one is half as high as the landscape."""
         height = 0.5 * (self.top - self.least)
-        below = 0.32 if layout.shape() is Shape.WIDE else 0.5  # where the lower name stands
+        below = 0.32 if layout.shape() is kit.Shape.WIDE else 0.5  # where the lower name stands
         label = '"from the minimum"' if self.is_narrow else '"distance from the minimum"'
         ways = [self.across, self.along]
-        return SectionPlot(
+        return kit.SectionPlot(
             self.section_box, self.cost, self.best, ways, height, below, x_label=label, y_label="J"
         )
 
@@ -172,8 +162,8 @@ class CostSurface(RegressionLesson):
         """Compare what a step covers across and along, at the lesson's learning rate and near the limit."""
         flat, steep = np.linalg.eigvalsh(self.fit.walked.hessian(self.best))
         swing = self.swinging_run()
-        trail = SurfaceTrail.of(swing, self.surface, width=2)
-        ball = SurfaceBall.of(swing, self.surface).set_z_index(1)
+        trail = kit.SurfaceTrail.of(swing, self.surface, width=2)
+        ball = kit.SurfaceBall.of(swing, self.surface).set_z_index(1)
         limit = rf'"limit of" eta = 2 \/ {short(steep)} = {short(2 / steep)}'
         if self.fit.standardized and not self.is_narrow:  # the title's row says so too
             limit += ' "(standardised)"'
@@ -199,7 +189,7 @@ class CostSurface(RegressionLesson):
             shares = [f'{share} "{way}"' for share, way in zip(shares, ("across", "along"), strict=True)]
         return f'eta = {short(rate)}":" ' + '", "'.join(shares)
 
-    def swinging_run(self) -> Run:
+    def swinging_run(self) -> kit.Run:
         """Return a run near the limit that begins as high on the wall as its swings stay on the map."""
         rate = float(f"{LIMIT_SHARE * self.fit.learning_rate_limit:.2g}")
         along, across = (way * (way @ self.away) for way in (self.along, self.across))
@@ -210,4 +200,4 @@ class CostSurface(RegressionLesson):
             inside = (fit.path >= low) & (fit.path <= high) & (fit.values <= self.top)[:, None]
             if inside.all():
                 break
-        return Run.of_fit(fit, color=NEAR_LIMIT, eased=False)
+        return kit.Run.of_fit(fit, color=NEAR_LIMIT, eased=False)

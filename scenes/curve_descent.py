@@ -5,23 +5,8 @@ from __future__ import annotations
 from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, Group, rate_functions
 
 from gdmath import Objective, descend, parabola
-from scenes.kit.lessons.attribute_checks import check_moves, check_objective
-from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import Readout, column
-from scenes.kit.painted.marks import Dots, Pointer
-from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
-from scenes.kit.plots.curve_plot import CurvePlot
-from scenes.kit.plots.plot import align
-from scenes.kit.plots.run_chart import STEPS, RunChart
-from scenes.kit.runs.run import Run
-from scenes.kit.style import layout, palette
-from scenes.kit.style.formulas import formula_of
-from scenes.kit.style.headline import formula_in_title_row
-from scenes.kit.style.layout import Shape
-from scenes.kit.style.motion import draw
-from scenes.kit.style.notes import SIZE, Notes
-from scenes.kit.style.numbers import WHOLE, NumberFormat, short
-from scenes.kit.style.worked import bracketed, worked_step
+from scenes import kit
+from scenes.kit import draw, layout, palette, short
 
 REACH = 2.3
 """Scene units of the tangent to either side."""
@@ -30,7 +15,7 @@ SLOW = 6
 """So many steps are taken slowly, so that each can be seen."""
 
 
-class CurveDescent(Lesson):
+class CurveDescent(kit.Lesson):
     """Gradient descent on a curve: the slope says which way, the learning rate how far.
 
     Attributes
@@ -53,15 +38,17 @@ class CurveDescent(Lesson):
     def setup(self) -> None:
         """Compute the whole descent, and put the curve and the notes on the stage."""
         super().setup()
-        check_objective(self.objective, variables=1)
-        self.run = Run(descend(self.objective, self.learning_rate, self.start, iterations=self.iterations))
-        check_moves(self.run.descent)
-        self.is_wide = layout.shape() is Shape.WIDE
+        kit.check_objective(self.objective, variables=1)
+        self.run = kit.Run(
+            descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
+        )
+        kit.check_moves(self.run.descent)
+        self.is_wide = layout.shape() is kit.Shape.WIDE
         plot_box, self.side = layout.beside(1.35, 1.25, gap=0.3)
-        self.plot = CurvePlot(plot_box, self.objective, self.start)
-        self.point = Dots.of(self.run, self.plot)
-        self.notes = Notes(self.side)
-        self.first = worked_step(self.start, self.learning_rate, self.run.now("gradient", 0))
+        self.plot = kit.CurvePlot(plot_box, self.objective, self.start)
+        self.point = kit.Dots.of(self.run, self.plot)
+        self.notes = kit.Notes(self.side)
+        self.first = kit.worked_step(self.start, self.learning_rate, self.run.now("gradient", 0))
         self.x, self.slopes = self.run.path[:, 0], self.run.series("gradient")[:, 0]
 
     def construct(self) -> None:
@@ -75,11 +62,11 @@ class CurveDescent(Lesson):
 
     def show_point(self) -> None:
         """Draw the curve, and put the point on it."""
-        title, function = self.heading("One step at a time"), f"f(x) = {formula_of(self.objective)}"
+        title, function = self.heading("One step at a time"), f"f(x) = {kit.formula_of(self.objective)}"
         if self.is_wide:
             formula = self.notes.write(function, palette.OBJECTIVE)
         else:
-            formula = formula_in_title_row(function, title, SIZE)
+            formula = kit.formula_in_title_row(function, title, kit.SIZE)
         start = self.notes.write(f"x_0 = {self.first.point}", palette.POINT)
         with self.beat("point", x0=self.first.point):
             self.play(FadeIn(title), FadeIn(self.plot))
@@ -91,10 +78,10 @@ class CurveDescent(Lesson):
         """Lay the tangent on the curve, name its slope, and point uphill and then downhill along it."""
         slope = float(self.slopes[0])
         ends, here = self.plot.tangent(self.start, REACH), self.plot.on(self.start)
-        self.tangent = Stroke(ends, palette.GRADIENT, 3.5, window=self.plot.frame)
+        self.tangent = kit.Stroke(ends, palette.GRADIENT, 3.5, window=self.plot.frame)
         way = 0.6 * (ends[1 if slope > 0 else 0] - here)
-        uphill = Pointer(here, here + way, palette.GRADIENT, 8, window=self.plot.frame)
-        self.downhill = Pointer(here, here - way, palette.STEP, 8, window=self.plot.frame)
+        uphill = kit.Pointer(here, here + way, palette.GRADIENT, 8, window=self.plot.frame)
+        self.downhill = kit.Pointer(here, here - way, palette.STEP, 8, window=self.plot.frame)
         with self.beat("slope", slope=self.first.slope):
             self.play(draw(self.tangent, run_time=1.5))
             self.bring_to_front(self.point)
@@ -107,11 +94,11 @@ class CurveDescent(Lesson):
         """Draw the step along the x axis as an arrow, and where on the curve it leads."""
         rate, step = self.first.rate, self.first.step
         pair = self.x[:2]
-        self.drops = Segments(
-            self.plot.on(pair), self.plot.feet(pair), palette.MUTED, 2, DASH, window=self.plot.frame
+        self.drops = kit.Segments(
+            self.plot.on(pair), self.plot.feet(pair), palette.MUTED, 2, kit.DASH, window=self.plot.frame
         )
         tail, tip = self.plot.step_on_axis(self.run)
-        self.arrow = Pointer(tail, tip, palette.STEP, window=self.plot.frame)
+        self.arrow = kit.Pointer(tail, tip, palette.STEP, window=self.plot.frame)
         with self.beat("step", rate=rate, step=step):
             note = self.notes.write(f"eta = {rate}", palette.STEP)
             self.play(FadeOut(self.downhill), FadeIn(note, shift=0.2 * DOWN))
@@ -125,7 +112,7 @@ class CurveDescent(Lesson):
         x0, rate, slope, *_, sign, x1 = self.first
         rows = self.notes.write_block(
             "x_1 {{ = : eq }} x_0 - eta f'(x_0)",
-            f"{{{{ = : eq }}}} {x0} - {rate} dot {bracketed(slope)}",
+            f"{{{{ = : eq }}}} {x0} - {rate} dot {kit.bracketed(slope)}",
             f"{{{{ {sign} : eq }}}} {x1}",
             beside=not self.is_wide,
         )
@@ -138,36 +125,38 @@ class CurveDescent(Lesson):
     def descend(self) -> None:
         """Take all the other steps, beside them x and f(x) against the iteration."""
         charts = self.iteration_charts()
-        trails = [Trail.of(self.run, chart, width=2.5, dots=0.06) for chart in charts]
+        trails = [kit.Trail.of(self.run, chart, width=2.5, dots=0.06) for chart in charts]
         self.arrow.add_updater(lambda arrow: arrow.put(*self.plot.step_on_axis(self.run)))
         self.tangent.add_updater(lambda line: line.set_points(self.plot.tangent(self.run.point[0], REACH)))
         written = [note for note in self.notes if note not in self.stays]
         with self.beat("descend"):
             self.play(FadeOut(self.drops), *map(FadeOut, written))
             self.play(FadeIn(Group(*charts)))
-            self.add(Trail.of(self.run, self.plot), *trails, self.tangent, self.arrow, self.point)
+            self.add(kit.Trail.of(self.run, self.plot), *trails, self.tangent, self.arrow, self.point)
             self.play(self.run.advance(min(SLOW, self.run.steps), run_time=6))
             self.play(self.run.advance(run_time=8, rate_func=rate_functions.ease_in_sine))
             self.play(FadeOut(self.tangent), FadeOut(self.arrow))
 
-    def iteration_charts(self) -> list[RunChart]:
+    def iteration_charts(self) -> list[kit.RunChart]:
         """Return charts of x and f(x) against the iteration, one above the other where there is room."""
         boxes = self.side.inset(top=0.8).rows(1, 1.15, gap=0.15) if self.is_wide else self.side.columns(1, 1)
-        upper = "" if self.is_wide else STEPS
+        upper = "" if self.is_wide else kit.STEPS
         charts = [
-            RunChart(boxes[0], [self.run], "point", component=0, x_label=upper, y_label="x_k"),
-            RunChart(boxes[1], [self.run], y_label="f(x_k)"),
+            kit.RunChart(boxes[0], [self.run], "point", component=0, x_label=upper, y_label="x_k"),
+            kit.RunChart(boxes[1], [self.run], y_label="f(x_k)"),
         ]
         if self.is_wide:
-            align(*charts)
+            kit.align(*charts)
         return charts
 
     def show_result(self) -> None:
         """Tell where the descent has arrived."""
         steps, end, value = self.run.steps, float(self.x[-1]), float(self.run.series("value")[-1])
-        four = NumberFormat(4)
-        readouts = column(
-            Readout("k", steps, WHOLE), Readout("x_k", end, four), Readout("f(x_k)", value, four)
+        four = kit.NumberFormat(4)
+        readouts = kit.column(
+            kit.Readout("k", steps, kit.WHOLE),
+            kit.Readout("x_k", end, four),
+            kit.Readout("f(x_k)", value, four),
         )
         room = 0.4 if self.is_wide else 0.1
         readouts.move_to(self.plot.frame.get_top() + room * DOWN, aligned_edge=UP)

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import compress
+
 import numpy as np
 from manim import DOWN, FadeIn, FadeOut, Group
 
 from gdmath import FloatArray, Objective, descend_many, double_well
 from gdmath.starts import spread_starts
-from gdmath.valleys import basins_of, hills_between
-from scenes.kit.lessons.attribute_checks import check_objective
-from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.marks import Dots
-from scenes.kit.painted.strokes import DASH, Segments, Trail
-from scenes.kit.plots.curve_plot import CurvePlot
-from scenes.kit.plots.height_difference import HeightDifference
-from scenes.kit.plots.plot import align
-from scenes.kit.plots.steps_below import StepsBelow
-from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name
-from scenes.kit.runs.race import Race
-from scenes.kit.style import palette, typography
-from scenes.kit.style.formulas import formula_of
-from scenes.kit.style.headline import legend, stage_below_legend
-from scenes.kit.style.motion import Swell, draw
-from scenes.kit.style.numbers import short
-from scenes.kit.style.ticks import padded_range
+from gdmath.valleys import basins_of
+from scenes import kit
+from scenes.kit import draw, palette, short, typography
 
 RADIUS = 0.12
 """Of the points."""
 
 
-class DoubleWell(Lesson):
+class DoubleWell(kit.Lesson):
     """Many points are released at once; each heads for the valley on its own side of the hill.
 
     Above, the points slide down the curve. Below, on the same x axis, time runs downwards: each
@@ -65,29 +54,25 @@ class DoubleWell(Lesson):
     def setup(self) -> None:
         """Compute all descents and the basins they start in, and place the curve and their paths."""
         super().setup()
-        check_objective(self.objective, variables=1)
+        kit.check_objective(self.objective, variables=1, minima=2)
         self.minima = self.objective.minima[:, 0]
-        if len(self.minima) < 2:
-            raise ValueError(f"{self.objective.name} has no two valleys in its domain: choose another curve")
         starts, rate = self.starts(), self.learning_rate
         paths = descend_many(self.objective, rate, starts, iterations=self.iterations)
         colors = [palette.POINT] * len(starts)
-        self.runs = Race(dict(zip(map(str, starts), paths, strict=True)), colors=colors)
+        self.runs = kit.Race(dict(zip(map(str, starts), paths, strict=True)), colors=colors)
         basins = basins_of(self.objective, rate, starts)
-        by_basin = [(run, basin) for run, basin in zip(self.runs, basins, strict=True)]
-        self.members = [[run for run, end in by_basin if end == k] for k in range(len(self.minima))]
-        stage = stage_below_legend()
+        self.members = [list(compress(self.runs, basins == k)) for k in range(len(self.minima))]
+        stage = kit.stage_below_legend()
         upper, lower = stage.rows(1, 1.05, gap=0.0)
-        self.plot = CurvePlot(upper, self.objective, starts, x_margin=0, x_label="")
-        tops = self.plot.value(np.append(self.minima, hills_between(self.objective)))
-        heights = padded_range(tops, 0.15)
-        self.tall = CurvePlot(stage, self.objective, starts, x_margin=0, y_range=heights)
-        align(self.plot, self.tall)
-        self.below = StepsBelow(lower, self.plot, self.iterations)
-        self.valleys = ValleyMarks(self.plot)
+        self.plot = kit.CurvePlot(upper, self.objective, starts, x_margin=0, x_label="")
+        heights = kit.valley_range(self.objective)
+        self.tall = kit.CurvePlot(stage, self.objective, starts, x_margin=0, y_range=heights)
+        kit.align(self.plot, self.tall)
+        self.below = kit.StepsBelow(lower, self.plot, self.iterations)
+        self.valleys = kit.ValleyMarks(self.plot)
 
     def construct(self) -> None:
-        """Play the beats."""
+        """Name the valleys, let all points go, and see where each of them ends."""
         self.show_valleys()
         self.release()
         self.show_basins()
@@ -96,23 +81,18 @@ class DoubleWell(Lesson):
     def starts(self) -> FloatArray:
         """Return the starts, from left to right."""
         low, high = self.interval or self.objective.domain[0]
+        spacing, room = self.spacing, self.clearance
         return spread_starts(
-            low,
-            high,
-            self.count,
-            seed=self.seed,
-            spacing=self.spacing,
-            avoid=self.minima,
-            clearance=self.clearance,
+            low, high, self.count, seed=self.seed, spacing=spacing, avoid=self.minima, clearance=room
         )
 
     def show_valleys(self) -> None:
         """Draw the curve, and name its valleys and the hills between them."""
-        title, function = self.heading("The start decides"), formula_of(self.objective)
+        title, function = self.heading("The start decides"), kit.formula_of(self.objective)
         rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
-        formulas = legend(title, function and f"f(x) = {function}", rate)
-        marks, curve = ValleyMarks(self.tall), self.tall.curve()
-        valleys = " and ".join(map(valley_letter, range(len(self.minima))))
+        formulas = kit.legend(title, function and f"f(x) = {function}", rate)
+        marks, curve = kit.ValleyMarks(self.tall), self.tall.curve()
+        valleys = " and ".join(map(kit.valley_letter, range(len(self.minima))))
         with self.beat("valleys", valleys=valleys):
             self.play(FadeIn(title), FadeIn(self.tall), FadeIn(formulas))
             self.play(draw(curve, run_time=2.5))
@@ -122,55 +102,54 @@ class DoubleWell(Lesson):
 
     def release(self) -> None:
         """Let all points go at once: above they slide down the curve, below their paths flow down."""
-        self.points = [Dots.of_all(runs, self.plot, radius=RADIUS) for runs in self.members]
-        self.streams = [
-            Group(*(Trail.of(run, self.below, width=2.5, dots=0.035) for run in runs))
-            for runs in self.members
-        ]
-        self.sources = [
-            Dots(self.below.c2p([run.path[0, 0] for run in runs], 0), palette.POINT) for runs in self.members
-        ]
-        self.scenery = Group(self.plot, *self.valleys.pieces, self.valleys.names, self.below)
+        self.flows = [self.flow(runs) for runs in self.members]
+        self.scenery = Group(self.plot, self.valleys.picture, self.below)
         with self.beat("release", count=len(self.runs)):
             self.play(FadeOut(self.first_picture), run_time=0.6)
             self.play(FadeIn(self.scenery))
-            self.play(*map(FadeIn, self.points))
-            self.play(*map(FadeIn, self.sources))
-            self.add(*self.streams, *self.sources, *self.points)
+            self.play(*(FadeIn(points) for *_, points in self.flows))
+            self.play(*(FadeIn(sources) for *_, sources, _ in self.flows))
+            self.add(*self.flows)
             self.play(self.runs.advance(run_time=10))
+
+    def flow(self, runs: Sequence[kit.Run]) -> Group:
+        """Return the paths of runs below the curve, where they spring from, and the points on the curve."""
+        streams = [kit.Trail.of(run, self.below, width=2.5, dots=0.035) for run in runs]
+        sources = kit.Dots(self.below.c2p([run.path[0, 0] for run in runs], 0), palette.POINT)
+        return Group(*streams, sources, kit.Dots.of_all(runs, self.plot, radius=RADIUS))
 
     def show_basins(self) -> None:
         """Raise a wall at each hill, and colour what lies between by the valley it ends in."""
         hills, from_left, last = self.valleys.hills, self.valleys.from_left, self.iterations
         tops = np.vstack([self.plot.on(hills), self.below.c2p(hills, 0)])
         feet = np.vstack([self.plot.feet(hills), self.below.c2p(hills, last)])
-        walls, mouths = Segments(tops, feet, width=2.5, dash=DASH), Group()
-        left, right = map(valley_letter, from_left[:2])
+        walls, mouths = kit.Segments(tops, feet, width=2.5, dash=kit.DASH), Group()
+        left, right = map(kit.valley_letter, from_left[:2])
         with self.beat("basins", left=left, right=right):
             self.play(draw(walls, run_time=1.5))
             for k in from_left:
-                mouth = valley_name(k).next_to(self.below.c2p(self.minima[k], last), DOWN, buff=0.12)
+                mouth = kit.valley_name(k).next_to(self.below.c2p(self.minima[k], last), DOWN, buff=0.12)
                 mouths.add(mouth)
-                dyed = self.valleys.pieces[k], self.points[k], self.sources[k], *self.streams[k]
-                self.play(
-                    *(mobject.animate.set_color(valley_color(k)) for mobject in dyed),
-                    FadeIn(mouth, shift=0.15 * DOWN),
-                    run_time=max(1.0, 5 / len(from_left)),
-                )
-        self.second_picture = Group(self.scenery, walls, mouths, *self.streams, *self.sources, *self.points)
+                parts = self.valleys.pieces[k], *self.flows[k]
+                dyed = [part.animate.set_color(kit.valley_color(k)) for part in parts]
+                self.play(*dyed, FadeIn(mouth, shift=0.15 * DOWN), run_time=max(1.0, 5 / len(from_left)))
+        self.second_picture = Group(self.scenery, walls, mouths, *self.flows)
 
     def compare_valleys(self) -> None:
         """Show the valleys large again, so that the difference in depth can be seen."""
         low, high = (int(k) for k in np.argsort(self.plot.value(self.minima))[[0, -1]])
-        gap, marks = HeightDifference(self.tall, *self.minima[[low, high]]), ValleyMarks(self.tall)
+        gap, marks = kit.HeightDifference(self.tall, *self.minima[[low, high]]), kit.ValleyMarks(self.tall)
         marks.dye()
-        words = typography.text(f"*{valley_letter(low)}* is deeper than *{valley_letter(high)}*")
+        words = typography.text(f"*{kit.valley_letter(low)}* is deeper than *{kit.valley_letter(high)}*")
         words.next_to(gap.level, DOWN, buff=0.15)
-        ends = [Dots.of_all(runs, self.tall, valley_color(k), RADIUS) for k, runs in enumerate(self.members)]
-        spoken = {"low": valley_letter(low), "high": valley_letter(high), "gap": gap.difference}
+        ends = [
+            kit.Dots.of_all(runs, self.tall, kit.valley_color(k), RADIUS)
+            for k, runs in enumerate(self.members)
+        ]
+        spoken = {"low": kit.valley_letter(low), "high": kit.valley_letter(high), "gap": gap.difference}
         with self.beat("moral", **spoken):
             self.play(FadeOut(self.second_picture), run_time=0.6)
-            self.play(FadeIn(Group(self.tall, *marks.pieces, marks.names)), *map(FadeIn, ends))
+            self.play(FadeIn(Group(self.tall, marks.picture)), *map(FadeIn, ends))
             self.play(draw(gap.level, run_time=2))
             self.play(draw(gap.drop), FadeIn(gap.number), FadeIn(words))
-            self.play(Swell(ends[high], "radius", by=0.6, times=3, run_time=5))
+            self.play(kit.Swell(ends[high], "radius", by=0.6, times=3, run_time=5))

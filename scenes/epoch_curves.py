@@ -6,22 +6,11 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Typst
 
 from gdmath import first_then_every
-from scenes.kit.lessons.rate_note import fitted_rate_note
-from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
-from scenes.kit.painted.strokes import DASH, Stroke, Trail
-from scenes.kit.plots.fit_plot import FitPlot
-from scenes.kit.plots.labels import in_emptiest_place, line_key
-from scenes.kit.plots.plot import align
-from scenes.kit.plots.run_chart import RunChart
-from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.formulas import formula_of
-from scenes.kit.style.motion import draw
-from scenes.kit.style.numbers import short
-from scenes.kit.style.role_formulas import LINE, by_role
-from scenes.kit.style.ticks import padded_range
+from scenes import kit
+from scenes.kit import draw, layout, palette, short, typography
 
 NAMES = ("J", "w", "b")
 """What is drawn against the epoch: cost, slope, intercept."""
@@ -32,7 +21,7 @@ HEAD = 0.235
 """Scene units above a chart for its live number, in place of a label."""
 
 
-class EpochCurves(RegressionLesson):
+class EpochCurves(kit.RegressionLesson):
     """A line's descent beside its curves against the epoch, which is fast first and then slow.
 
     Attributes
@@ -53,19 +42,19 @@ class EpochCurves(RegressionLesson):
         self.run.show(shown, np.where(shown < self.early, shown, later))  # late epochs, by their logarithm
         left, self.side = layout.frame().columns(1.05, 1)
         plot_box, self.panel = left.inset(top=0.8).rows(5.1, 1.1, gap=0.1)
-        self.plot = FitPlot(plot_box, self.cost, self.start, residual_width=2.5)
+        self.plot = kit.FitPlot(plot_box, self.cost, self.start, residual_width=2.5)
         self.plot.follow(self.run)
         self.views = self.charts(x_range=(0, self.early)), self.charts(x_scale="log"), self.charts()
-        align(*(chart for charts in self.views for chart in charts), right=True)
+        kit.align(*(chart for charts in self.views for chart in charts.values()), right=True)
         self.seen = self.views[0]
-        self.trails = [
-            Trail.of(self.run, chart, color=QUANTITIES[name][2], width=3, dots=0.035)
-            for name, chart in zip(NAMES, self.seen, strict=True)
-        ]
-        self.numbers = [
-            self.readout(name).next_to(chart.frame, UP, buff=0.16, aligned_edge=LEFT)
-            for name, chart in zip(NAMES, self.seen, strict=True)
-        ]
+        self.trails = {
+            name: kit.Trail.of(self.run, chart, color=kit.QUANTITIES[name].color, width=3, dots=0.035)
+            for name, chart in self.seen.items()
+        }
+        self.numbers = {
+            name: self.readout(name).next_to(chart.frame, UP, buff=0.16, aligned_edge=LEFT)
+            for name, chart in self.seen.items()
+        }
 
     def construct(self) -> None:
         """Take the early epochs, then all others ever faster, and compare the two."""
@@ -74,22 +63,19 @@ class EpochCurves(RegressionLesson):
         self.show_late()
         self.settle()
 
-    def charts(self, **axis: Any) -> list[RunChart]:
+    def charts(self, **axis: Any) -> dict[str, kit.RunChart]:
         """Return a chart of each quantity against the epoch, one above the other."""
-        charts = []
+        charts = {}
         for name, box in zip(NAMES, self.side.rows(1, 1, 1.48, gap=0.3), strict=True):
-            series, component, _ = QUANTITIES[name]
+            _, series, component, *_ = kit.QUANTITIES[name]
             values = self.run.series(series)[self.run.shown]
-            held = np.append(values if component is None else values[:, component], self.base(name))
+            base = 0.0 if name == "J" else self.exact[name]
+            held = np.append(values if component is None else values[:, component], base)
             lowest = name == NAMES[-1]
             style = {"x_label": EPOCH if lowest else "", "y_label": "", "x_numbered": lowest, **axis}
-            box, y_range = box.inset(top=HEAD), padded_range(held, 0.08)
-            charts.append(RunChart(box, [self.run], series, component=component, y_range=y_range, **style))
+            style |= {"component": component, "y_range": kit.padded_range(held, 0.08)}
+            charts[name] = kit.RunChart(box.inset(top=HEAD), [self.run], series, **style)
         return charts
-
-    def base(self, name: str) -> float:
-        """Return what a quantity's axis holds besides the run: 0 for the cost, else the exact value."""
-        return 0.0 if name == "J" else self.exact[name]
 
     def show_curves(self) -> None:
         """Show the data with the first line, and the empty charts beside it."""
@@ -100,13 +86,14 @@ class EpochCurves(RegressionLesson):
             self.play(draw(self.plot.prediction), draw(self.plot.residuals))
             self.add(self.plot.prediction, self.plot.data)
             self.play(FadeIn(self.definitions(), lag_ratio=0.5), run_time=1.5)
-            for triple in zip(self.seen, self.numbers, self.trails, strict=True):
-                self.play(*map(FadeIn, triple), run_time=1.2)
+            for name in NAMES:
+                parts = self.seen[name], self.numbers[name], self.trails[name]
+                self.play(*map(FadeIn, parts), run_time=1.2)
 
     def definitions(self) -> Group:
         """Return what J, w and b are."""
-        model = by_role(LINE, color=palette.FIT)
-        cost = typography.formula(f"J = {formula_of(self.cost)}", color=palette.OBJECTIVE)
+        model = kit.by_role(kit.LINE, color=palette.FIT)
+        cost = typography.formula(f"J = {kit.formula_of(self.cost)}", color=palette.OBJECTIVE)
         model.move_to((self.panel.left, self.panel.top, 0.0), aligned_edge=LEFT + UP)
         return Group(model, cost.move_to((self.panel.right, self.panel.center[1], 0.0), aligned_edge=RIGHT))
 
@@ -115,7 +102,7 @@ class EpochCurves(RegressionLesson):
         first, then = self.run.series("value")[[0, self.early]]
         counter = self.readout("epoch")
         counter.move_to((self.panel.left, self.panel.bottom, 0.0), aligned_edge=LEFT + DOWN)
-        note = fitted_rate_note(self.fit, self.title, self.plot.frame.get_right()[0])
+        note = kit.fitted_rate_note(self.fit, self.title, self.plot.frame.get_right()[0])
         with self.beat("early", early=self.early, first=short(first), then=short(then)):
             self.play(FadeIn(counter), FadeIn(note))
             self.play(self.run.advance(self.early, run_time=7))
@@ -126,13 +113,13 @@ class EpochCurves(RegressionLesson):
             self.change_charts(self.views[1])
             self.play(self.run.advance(run_time=9))
 
-    def change_charts(self, charts: Sequence[RunChart]) -> None:
+    def change_charts(self, charts: dict[str, kit.RunChart]) -> None:
         """Take the charts away, let the curves go to their places in others, and show these."""
-        self.play(*map(FadeOut, self.seen), run_time=0.6)
-        pairs = zip(self.trails, charts, strict=True)
-        self.play(*(trail.animate.see_in(self.run, chart) for trail, chart in pairs), run_time=1.8)
-        self.play(*map(FadeIn, charts), run_time=0.6)
-        self.add(*self.trails)
+        self.play(*map(FadeOut, self.seen.values()), run_time=0.6)
+        moved = (trail.animate.see_in(self.run, charts[name]) for name, trail in self.trails.items())
+        self.play(*moved, run_time=1.8)
+        self.play(*map(FadeIn, charts.values()), run_time=0.6)
+        self.add(*self.trails.values())
         self.seen = charts
 
     def settle(self) -> None:
@@ -144,23 +131,23 @@ class EpochCurves(RegressionLesson):
         with self.beat("settle", early=self.early, **spoken):
             self.change_charts(self.views[2])
             self.play(*(draw(self.glow(name, last=self.early)) for name in "Jw"), run_time=0.8)
-            levels = [chart.level(self.exact[name]) for name, chart in zip(NAMES, self.seen, strict=True)]
-            key = line_key("exact", palette.MINIMUM, DASH).align_to(self.seen[0].frame, RIGHT)
-            key.align_to(self.numbers[0].label, DOWN)
+            levels = [chart.level(self.exact[name]) for name, chart in self.seen.items()]
+            key = kit.line_key("exact", palette.MINIMUM, kit.DASH).align_to(self.seen["J"].frame, RIGHT)
+            key.align_to(self.numbers["J"].label, DOWN)
             self.play(*map(draw, levels), FadeIn(key), run_time=1.5)
             for name, change, seconds in (("J", -rest, 2.0), ("b", b_late - b_early, 4.0)):
                 self.play(draw(self.glow(name, first=self.early), run_time=seconds))
                 self.play(FadeIn(self.change_note(name, change)), run_time=0.8)
 
-    def glow(self, name: str, **part: int) -> Stroke:
+    def glow(self, name: str, **part: int) -> kit.Stroke:
         """Return a wide, faint stroke along a part of a curve."""
-        chart = self.seen[NAMES.index(name)]
-        return chart.curve(self.run, **part, color=QUANTITIES[name][2], width=16, opacity=0.4)
+        style: dict[str, Any] = {"color": kit.QUANTITIES[name].color, "width": 16, "opacity": 0.4}
+        return self.seen[name].curve(self.run, **part, **style)
 
-    def change_note(self, name: str, change: float) -> typography.Typst:
+    def change_note(self, name: str, change: float) -> Typst:
         """Return the note on what has changed since the early epochs, where its chart is emptiest."""
-        chart = self.seen[NAMES.index(name)]
+        chart = self.seen[name]
         words = f"since epoch {self.early}: ${'+' if change > 0 else ''}{short(change)}$"
-        note = typography.text(words, typography.LABEL, QUANTITIES[name][2])
+        note = typography.text(words, typography.LABEL, kit.QUANTITIES[name].color)
         level = chart.c2p(np.linspace(*chart.x_range, 100), self.exact[name])
-        return in_emptiest_place(note, chart.frame, np.vstack([chart.curve(self.run).points, level]))
+        return kit.in_emptiest_place(note, chart.frame, np.vstack([chart.curve(self.run).points, level]))

@@ -8,25 +8,14 @@ import numpy as np
 from manim import DOWN, LEFT, UP, Animation, FadeIn, FadeOut, Group, Typst
 
 from gdmath import Objective, descend, from_function
-from gdmath.valleys import nearest_minimum
-from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.marks import Dots
-from scenes.kit.painted.strokes import Trail
-from scenes.kit.painted.weather import Weather
-from scenes.kit.plots.mountainside import Mountainside
-from scenes.kit.plots.tangent import Tangent
-from scenes.kit.runs.run import Run
-from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.motion import Swell, dimmed, draw, later
+from scenes import kit
+from scenes.kit import draw, layout, palette, typography
 
 FEEL, STEP = 0.8, 1.1
 """Seconds in which the first slopes are felt and the first steps taken: slow enough to be told apart."""
 
 QUIET = 0.45
 """Opacity of the rule's rows that are not being followed."""
-
-NOTICEABLE = 0.1
-"""Scene units by which a deeper valley is deeper."""
 
 
 def mountain(x: Any) -> Any:
@@ -37,7 +26,7 @@ def mountain(x: Any) -> Any:
     return summit + crossing + far_side + 0.24 * (8.2 - x) + 0.05 * np.sin(2.9 * x)
 
 
-class Opening(Lesson):
+class Opening(kit.Lesson):
     """Gradient descent is finding the way down in fog: feel the slope, step, repeat.
 
     Attributes
@@ -70,12 +59,15 @@ class Opening(Lesson):
     def setup(self) -> None:
         """Compute the whole descent, and build the mountain, the walker and the fog."""
         super().setup()
-        self.run = Run(descend(self.objective, self.learning_rate, self.start, iterations=self.iterations))
-        self.plot = Mountainside(self.objective, self.run.path)
-        self.weather = Weather(self.run, self.plot)
-        self.trail = Trail.of(self.run, self.plot, dots=0.06)
-        self.tangent = Tangent.of(self.run, self.plot, 0.6 * self.sight, lifted=True, width=6)
-        self.walker = Dots.of(self.run, self.plot, radius=0.15)
+        kit.check_objective(self.objective, variables=1)
+        self.run = kit.Run(
+            descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
+        )
+        self.plot = kit.Mountainside(self.objective, self.run.path)
+        self.weather = kit.Weather(self.run, self.plot)
+        self.trail = kit.Trail.of(self.run, self.plot, dots=0.06)
+        self.tangent = kit.Tangent.of(self.run, self.plot, 0.6 * self.sight, lifted=True, width=6)
+        self.walker = kit.Dots.of(self.run, self.plot, radius=0.15)
 
     def construct(self) -> None:
         """Ask the question, stand in the fog, and walk down until it lifts."""
@@ -94,7 +86,7 @@ class Opening(Lesson):
         question = typography.lines(*self.question, size=1.3 * typography.TITLE, align="center")
         self.card = Group(title, question).arrange(DOWN, buff=1.1).center()
         with self.beat("question"):
-            appear = later(0.6, FadeIn(title, run_time=1.8))
+            appear = kit.later(0.6, FadeIn(title, run_time=1.8))
             self.play_in_fog(self.weather.thicken(1, 2.2), appear, run_time=4.6)
             self.play_in_fog(FadeIn(question, shift=0.15 * UP, run_time=2), run_time=6.2)
 
@@ -103,23 +95,23 @@ class Opening(Lesson):
         self.words = self.words_in_the_sky()
         with self.beat("fog"):
             self.add(self.plot.ground, self.trail, self.weather.fog, self.card)
-            appear = later(0.4, FadeIn(self.walker, run_time=1))
+            appear = kit.later(0.4, FadeIn(self.walker, run_time=1))
             clear = self.weather.clear(self.sight, 2.4)
             self.play_in_fog(FadeOut(self.card, run_time=0.9), clear, appear, run_time=5.6)
             self.add(self.tangent, self.walker)
-            feel = later(1.2, FadeIn(self.words[0], shift=0.15 * UP, run_time=1))
+            feel = kit.later(1.2, FadeIn(self.words[0], shift=0.15 * UP, run_time=1))
             self.play_in_fog(draw(self.tangent, run_time=1.5), feel, run_time=5)
 
     def walk_down(self) -> None:
         """Take two steps, one by one, then all the others; and let the fog lift over where they have led."""
         feel, step, repeat = self.words
         with self.beat("rule"):
-            self.take_step(1, FadeIn(step, shift=0.15 * UP), dimmed(feel, QUIET))
+            self.take_step(1, FadeIn(step, shift=0.15 * UP), kit.dimmed(feel, QUIET))
             self.feel_slope()
-            self.take_step(2, dimmed(step, 1), dimmed(feel, QUIET))
+            self.take_step(2, kit.dimmed(step, 1), kit.dimmed(feel, QUIET))
             self.feel_slope()
             rest = self.run.advance(run_time=3.6)
-            self.play_in_fog(FadeIn(repeat, shift=0.15 * UP), dimmed(step, 1), rest, run_time=4.3)
+            self.play_in_fog(FadeIn(repeat, shift=0.15 * UP), kit.dimmed(step, 1), rest, run_time=4.3)
             self.lift_fog()
 
     def take_step(self, number: int, *words: Animation) -> None:
@@ -130,15 +122,15 @@ class Opening(Lesson):
     def feel_slope(self) -> None:
         """Point to the slope under the walker: the row of the rule, and the tangent, which swells."""
         feel, step, _ = self.words
-        swell = Swell(self.tangent, "stroke_width", by=5 / 6, run_time=FEEL)
-        self.play_in_fog(swell, dimmed(feel, 1), dimmed(step, QUIET), run_time=FEEL)
+        swell = kit.Swell(self.tangent, "stroke_width", by=5 / 6, run_time=FEEL)
+        self.play_in_fog(swell, kit.dimmed(feel, 1), kit.dimmed(step, QUIET), run_time=FEEL)
 
     def lift_fog(self) -> None:
         """Show the whole mountain, then name its valleys, and leave time to read."""
         lift, thin = self.weather.clear(3 * layout.whole_frame().width, 2.8), self.weather.thicken(0, 2.8)
         self.tangent.clear_updaters()  # they would set the opacity that is to fade
         self.play_in_fog(lift, thin, FadeOut(self.tangent, run_time=0.8), run_time=2.8)
-        valleys = self.valleys()
+        valleys = kit.reached_valleys(self.plot, self.run, ("a valley", "a deeper one"))
         self.add(valleys, self.walker)
         for valley in valleys:
             self.play(FadeIn(valley), run_time=0.8)
@@ -152,20 +144,3 @@ class Opening(Lesson):
         ]
         self.plot.put_in_sky(Group(*rows).arrange(DOWN, buff=0.35, aligned_edge=LEFT))
         return rows
-
-    def valleys(self) -> Group:
-        """Return marks on where the walk has led, and on the deepest valley if that is another one."""
-        minima = self.objective.minima[:, 0].tolist()
-        if not minima:
-            return Group()
-        reached, lowest = float(nearest_minimum(self.objective, self.run.path[-1])[0]), minima[0]
-        (_, here, _), (_, lower, _) = self.plot.on([reached, lowest])
-        marks = Group(self.valley(reached, "a valley"))
-        if here - lower > NOTICEABLE:
-            marks.add(self.valley(lowest, "a deeper one"))
-        return marks
-
-    def valley(self, x: float, words: str) -> Group:
-        """Return a ring at a minimum, and words below it, inside the ground."""
-        ring = self.plot.rings(x, radius=0.24)
-        return Group(ring, typography.text(words).next_to(self.plot.on(x), DOWN, buff=0.4))

@@ -8,26 +8,8 @@ from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, Group, smooth, squish_rate_f
 from gdmath import Descent, Objective, descend, shifted_parabola
 from gdmath.near_minimum import NearMinimum
 from gdmath.valleys import nearest_minimum
-from scenes.kit.lessons.attribute_checks import check_objective
-from scenes.kit.lessons.descent_summary import (
-    distance_left,
-    ending,
-    growth_of_swings,
-    listed,
-    steps_taken,
-    verdict,
-)
-from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.plots.rate_scale import RateScale, factor_in_numbers, reasons_for_limit
-from scenes.kit.plots.run_closeup import RunCloseUp
-from scenes.kit.plots.run_panel import RunPanel
-from scenes.kit.runs.race import Race
-from scenes.kit.runs.run import Run
-from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.formulas import formula_of
-from scenes.kit.style.headline import formula_in_title_row
-from scenes.kit.style.motion import draw
-from scenes.kit.style.numbers import short
+from scenes import kit
+from scenes.kit import draw, layout, palette, short, typography
 
 SECONDS_PER_STEP = 0.7
 """While steps are watched one by one."""
@@ -36,7 +18,7 @@ LIFT = 1.3 * UP
 """How much higher the scale of rates stands while it is alone."""
 
 
-class StepSize(Lesson):
+class StepSize(kit.Lesson):
     """Three learning rates step at the same pace; then the limit, and one rate beyond it.
 
     Attributes
@@ -75,20 +57,18 @@ class StepSize(Lesson):
     def setup(self) -> None:
         """Compute the descents and what theory says of them, and build a panel for each."""
         super().setup()
-        check_objective(self.objective, variables=1)
-        descents = {str(rate): self.descent(rate, self.cap) for rate in self.learning_rates}
-        self.runs = Race(descents, colors=[palette.PATH] * len(descents))
-        flattest = min(descents.values(), key=lambda descent: abs(descent.gradients[-1, 0]))
+        kit.check_objective(self.objective, variables=1)
+        descents = [self.descent(rate, self.cap) for rate in self.learning_rates]
+        colors = [palette.PATH] * len(descents)
+        self.runs = kit.Race({str(k): descent for k, descent in enumerate(descents)}, colors=colors)
+        flattest = min(descents, key=lambda descent: abs(descent.gradients[-1, 0]))
         self.lowest = float(nearest_minimum(self.objective, flattest.points[-1])[0])
         self.theory = NearMinimum.of(self.objective, self.lowest)
-        boxes = layout.stage().columns(*[1.0] * len(self.runs))
-        self.panels = [
-            RunPanel(box, self.objective, run, f"eta = {short(rate)}", self.lowest)
-            for box, run, rate in zip(boxes, self.runs, self.learning_rates, strict=True)
-        ]
+        captions = [f"eta = {short(rate)}" for rate in self.learning_rates]
+        self.panels = kit.run_panels(layout.stage(), self.objective, self.runs, captions, self.lowest)
 
     def construct(self) -> None:
-        """Play the beats."""
+        """Race the rates, say what decides between them, and let one run away."""
         self.show_panels()
         self.race()
         self.count_steps()
@@ -104,8 +84,8 @@ class StepSize(Lesson):
 
     def show_panels(self) -> None:
         """Draw the same curve and start once for each learning rate."""
-        title, function = self.heading("How large a step?"), formula_of(self.objective)
-        formula = [formula_in_title_row(f"f(x) = {function}", title)] if function else []
+        title, function = self.heading("How large a step?"), kit.formula_of(self.objective)
+        formula = [kit.formula_in_title_row(f"f(x) = {function}", title)] if function else []
         panels = self.panels
         with self.beat("same", count=len(panels)):
             self.play(*map(FadeIn, (title, *formula, *(panel.plot for panel in panels))))
@@ -116,7 +96,7 @@ class StepSize(Lesson):
     def race(self) -> None:
         """Let all descents step at the same pace, and say what each of them did."""
         self.numbers = Group(*(panel.numbers for panel in self.panels))
-        self.notes = Group(*(panel.note(verdict(panel.run.descent, self.raced)) for panel in self.panels))
+        self.notes = kit.notes_below(self.panels, (kit.verdict(run.descent, self.raced) for run in self.runs))
         seconds, late = SECONDS_PER_STEP * self.raced, squish_rate_func(smooth, 0.35, 0.5)
         with self.beat("race"):
             self.play(FadeIn(self.numbers))
@@ -126,22 +106,23 @@ class StepSize(Lesson):
 
     def count_steps(self) -> None:
         """Let the slow ones go on, fast, until all have stopped, and tell how far off each is then."""
-        descents = [run.descent for run in self.runs]
-        gaps = [distance_left(descent, self.objective) for descent in descents]
-        counts = listed([steps_taken(descent, self.cap) for descent in descents])
-        farthest = int(np.argmax(gaps))
-        rate, gap = short(self.learning_rates[farthest]), short(gaps[farthest], 2)
-        endings = [ending(descent, self.objective, self.cap) for descent in descents]
-        found = [panel.note(words) for panel, words in zip(self.panels, endings, strict=True)]
+        endings = [kit.Ending.of(run.descent, self.objective, self.cap) for run in self.runs]
+        farthest = int(np.argmax([ending.gap for ending in endings]))
+        spoken = {
+            "counts": kit.listed([ending.steps for ending in endings]),
+            "tolerance": short(self.step_tolerance),
+            "rate": short(self.learning_rates[farthest]),
+            "gap": short(endings[farthest].gap, 2),
+        }
+        found = kit.notes_below(self.panels, (ending.words for ending in endings))
         loud = found[farthest].set_color(palette.WARNING)
-        quiet = Group(*(note for note in found if note is not loud))
-        with self.beat("count", counts=counts, tolerance=short(self.step_tolerance), rate=rate, gap=gap):
+        with self.beat("count", **spoken):
             self.play(FadeOut(self.notes), run_time=0.5)
             if self.runs.end > self.raced:
                 self.fast_forward()
-            self.play(FadeIn(quiet, shift=0.15 * DOWN))
+            self.play(FadeIn(Group(*(note for note in found if note is not loud)), shift=0.15 * DOWN))
             self.play(FadeIn(loud, scale=1.3), run_time=1.5)
-        self.notes = Group(*found)
+        self.notes = found
 
     def fast_forward(self) -> None:
         """Say below the slowest that what follows runs faster, and let all step on until it stops."""
@@ -158,10 +139,8 @@ class StepSize(Lesson):
         nearby = "" if theory.everywhere else " near the minimum"
         rule = typography.text(f"each step{nearby}: distance $times (1 - eta f'')$, with $f'' = {bend}$")
         rule.move_to((layout.stage().center[0], self.panels[0].upper_row.center[1], 0.0))
-        factors = [
-            panel.note(f"${factor_in_numbers(theory, rate)}$")
-            for panel, rate in zip(self.panels, self.learning_rates, strict=True)
-        ]
+        equations = (f"${kit.factor_in_numbers(theory, rate)}$" for rate in self.learning_rates)
+        factors = kit.notes_below(self.panels, equations)
         with self.beat("factor", where="On a parabola" if theory.everywhere else "Near the minimum"):
             self.play(FadeOut(self.numbers, self.notes), *map(draw, uprights))
             self.play(*(draw(lines, run_time=2) for lines in distances))
@@ -174,9 +153,9 @@ class StepSize(Lesson):
     def show_limit(self) -> None:
         """Show on a scale of learning rates where the limit and the best rate lie, and why."""
         self.upper, strip = layout.stage().rows(2.5, 1, gap=0.15)
-        self.scale = RateScale(strip, self.theory, self.learning_rates, later=[self.diverging_rate])
+        self.scale = kit.RateScale(strip, self.theory, self.learning_rates, later=[self.diverging_rate])
         self.scale.shift(LIFT)
-        self.reasons = reasons_for_limit(self.theory).next_to(self.scale, UP, buff=0.5)
+        self.reasons = kit.reasons_for_limit(self.theory).next_to(self.scale, UP, buff=0.5)
         shrinking, below, fastest = self.reasons
         pictures = [part for panel in self.panels for part in (panel.still, *panel.marks)]
         with self.beat("limit", limit=short(self.theory.limit), best=short(self.theory.best)):
@@ -193,18 +172,18 @@ class StepSize(Lesson):
     def diverge(self) -> None:
         """Follow the rate beyond the limit as it swings wider and wider."""
         run, rate = self.runaway(), short(self.diverging_rate)
-        view = RunCloseUp(self.upper, self.objective, run, f"eta = {rate}", self.lowest)
+        view = kit.RunCloseUp(self.upper, self.objective, run, f"eta = {rate}", self.lowest)
         with self.beat("diverge", rate=rate):
             self.play(FadeOut(self.reasons), self.scale.animate.shift(-LIFT))
             marker = self.scale.marker(self.diverging_rate)
             self.play(FadeIn(marker, shift=0.2 * DOWN), FadeIn(view.plot, view.numbers, view.marks.point))
             self.add(*view.marks)
             self.play(run.advance(run_time=min(0.75 * run.steps, 12.0)))
-            self.play(FadeIn(view.note(*growth_of_swings(run)), shift=0.15 * DOWN))
+            self.play(FadeIn(view.note(*kit.growth_of_swings(run)), shift=0.15 * DOWN))
 
-    def runaway(self) -> Run:
+    def runaway(self) -> kit.Run:
         """Return the descent beyond the limit, for as many iterations as it is followed."""
         descent = self.descent(self.diverging_rate, self.raced)
         away = np.abs(descent.points[:, 0] - self.lowest)
         far_off = np.flatnonzero(away >= self.growth * away[0])
-        return Run(descent, shown=np.arange((far_off[0] if far_off.size else descent.iterations) + 1))
+        return kit.Run(descent, shown=np.arange((far_off[0] if far_off.size else descent.iterations) + 1))

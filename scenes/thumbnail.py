@@ -6,13 +6,9 @@ from typing import ClassVar
 
 from manim import DOWN, LEFT, UP, Group
 
-from gdmath import Objective, descend, gradient_descent, landscape
-from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.painted import Floats
-from scenes.kit.space.axes import Space
-from scenes.kit.space.surface import Surface
-from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
-from scenes.kit.style import layout, typography
+from gdmath import Objective, descend, landscape
+from scenes import kit
+from scenes.kit import layout, typography
 
 SIZE = 170.0
 """Of the words: their capitals are higher than 1/8 of the picture, to be read where it is a stamp."""
@@ -24,7 +20,7 @@ HEADROOM = 1.35
 """Height of the landscape, in heights of the start."""
 
 
-class Thumbnail(Lesson):
+class Thumbnail(kit.Lesson):
     """A still without beats: ``manim render scenes/thumbnail.py Thumbnail -s -r 1280,720``.
 
     Attributes
@@ -49,25 +45,22 @@ class Thumbnail(Lesson):
 
     def construct(self) -> None:
         """Draw the landscape, the walk on it, and the words."""
-        rule = gradient_descent(self.learning_rate)
-        path = descend(self.objective, rule, self.start, iterations=self.steps).points
-        space = self.get_space(path)
-        surface = Surface(space, self.objective, resolution=(96, 96), lines_every=8)
-        trail = SurfaceTrail(surface, path, width=20)
-        x, y = path[-1]
-        ball = SurfaceBall(surface, x, y, radius=0.55)
-        self.add(space.view, surface, trail, ball, self.get_words())
+        run = kit.Run(descend(self.objective, self.learning_rate, self.start, iterations=self.steps))
+        run.clock.set_value(run.end)
+        space = self.space(top=HEADROOM * float(run.series("value")[0]))
+        surface = kit.Surface(space, self.objective, resolution=(96, 96), lines_every=8)
+        self.add(space.view, surface, kit.SurfaceTrail.of(run, surface, width=20))
+        self.add(kit.SurfaceBall.of(run, surface, radius=0.55), self.rows_of_words())
 
-    def get_space(self, path: Floats) -> Space:
-        """Return the space that the walk needs, larger than the frame: to its right, and below the words."""
-        top = HEADROOM * float(self.objective.value(path[0]))
+    def space(self, top: float) -> kit.Space:
+        """Return a space of such a height, larger than the frame: to its right, and below the words."""
         x_range, y_range = ((SHOWN * float(low), SHOWN * float(high)) for low, high in self.objective.domain)
         panel = layout.whole_frame().inset(left=2.6, right=-3.2, bottom=-3.15, top=1.25)
-        space = Space(x_range, y_range, (0.0, top), panel, azimuth=self.azimuth, elevation=self.elevation)
+        space = kit.Space(x_range, y_range, (0.0, top), panel, azimuth=self.azimuth, elevation=self.elevation)
         space.view.turn_to(zoom=1.3)
         return space
 
-    def get_words(self) -> Group:
+    def rows_of_words(self) -> Group:
         """Return the words in the upper left corner."""
         corner = layout.frame()
         rows = Group(*(typography.text(f"*{word}*", SIZE) for word in self.words))

@@ -10,29 +10,8 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UL, FadeIn, FadeOut, Group, MathTypst, Mobject
 
 from gdmath import FloatArray, GaussianDifference, Objective, descend, gaussian_difference, ridge_between
-from scenes.kit.lessons.attribute_checks import check_objective
-from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.painted.live_numbers import Readout
-from scenes.kit.painted.marks import Dots
-from scenes.kit.painted.strokes import Trail
-from scenes.kit.plots.boundary_line import boundary_line, named_boundary
-from scenes.kit.plots.contours import ContourMap
-from scenes.kit.plots.labels import outlined
-from scenes.kit.plots.landmarks import Landmarks, sampled
-from scenes.kit.plots.lens import Lens, distance_between
-from scenes.kit.plots.levels import round_levels
-from scenes.kit.plots.map_plot import MapPlot, map_window
-from scenes.kit.plots.run_chart import RunChart
-from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
-from scenes.kit.plots.run_table import run_table
-from scenes.kit.runs.race import Race
-from scenes.kit.space.over_map import space_over
-from scenes.kit.space.surface import Surface
-from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
-from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.formulas import exact, formula_of
-from scenes.kit.style.numbers import WHOLE, short
-from scenes.kit.style.ticks import padded_range
+from scenes import kit
+from scenes.kit import layout, palette, short, typography
 
 RADII = (0.16, 0.13, 0.1, 0.13)
 """Of each run's point: of two that end in one pit, the later leaves a ring of the other to be seen."""
@@ -47,7 +26,7 @@ TURN = -35.0
 """Degrees by which the view then goes round."""
 
 
-class TwoGaussians(Lesson):
+class TwoGaussians(kit.Lesson):
     """Two neighbours that end far apart, and a run that finds its pit beside one that finds nothing.
 
     Attributes
@@ -73,28 +52,28 @@ class TwoGaussians(Lesson):
     def setup(self) -> None:
         """Compute all runs, and build the map for them."""
         super().setup()
-        check_objective(self.objective, variables=2)
+        kit.check_objective(self.objective, variables=2)
         if len(self.starts) != 4:
             raise ValueError(
                 f"there must be four starts, two neighbours and two others, not {len(self.starts)}"
             )
         rate, steps = self.learning_rate, self.steps
         descents = [descend(self.objective, rate, start, iterations=steps) for start in self.starts]
-        self.neighbours = Race(dict(zip("AB", descents[:2], strict=True)))
-        self.others = Race(dict(zip("CD", descents[2:], strict=True)), colors=palette.CATEGORIES[2:])
+        self.neighbours = kit.Race(dict(zip("AB", descents[:2], strict=True)))
+        self.others = kit.Race(dict(zip("CD", descents[2:], strict=True)), colors=palette.CATEGORIES[2:])
         self.runs = [*self.neighbours, *self.others]
         self.left, right = layout.stage().columns(1.3, 1)
         beside_title = replace(right, top=layout.frame().top)
         rows = beside_title.rows(0.6, 0.6, 3.2, 2.7, gap=0.15)
         self.formula_box, self.status_box, self.middle, self.table_box = rows
-        self.plot = MapPlot(self.left, *map_window(self.objective, self.runs), grid=False)
+        self.plot = kit.MapPlot(self.left, *kit.map_window(self.objective, self.runs), grid=False)
         self.boundary = self.on_map(ridge_between(self.objective, *self.starts[:2]))
-        self.trails = [Trail.of(run, self.plot, width=3.5, dots=0.045) for run in self.runs]
-        self.points = [Dots.of(run, self.plot, r) for run, r in zip(self.runs, RADII, strict=True)]
-        self.offsets = letter_offsets([self.plot.nodes(run) for run in self.runs])
-        self.letters = run_letters(self.runs, self.offsets, lambda run: self.plot.place(run)[0])
+        self.trails = [kit.Trail.of(run, self.plot, width=3.5, dots=0.045) for run in self.runs]
+        self.points = [kit.Dots.of(run, self.plot, r) for run, r in zip(self.runs, RADII, strict=True)]
+        self.offsets = kit.letter_offsets([self.plot.nodes(run) for run in self.runs])
+        self.letters = kit.run_letters(self.runs, self.offsets, lambda run: self.plot.place(run)[0])
         self.contours = self.get_contours()
-        self.header, self.rows = run_table(self.table_box, self.runs)
+        self.header, self.rows = kit.run_table(self.table_box, self.runs)
 
     def construct(self) -> None:
         """Play the beats."""
@@ -108,26 +87,26 @@ class TwoGaussians(Lesson):
         low, high = np.transpose([self.plot.x_range, self.plot.y_range])
         return np.asarray(points[((points > low) & (points < high)).all(axis=1)])
 
-    def get_contours(self) -> ContourMap:
+    def get_contours(self) -> kit.ContourMap:
         """Return the map; its numbers keep clear of the runs, their letters, the landmarks and the ridge."""
-        self.heights = sampled(self.plot, self.objective)[1]
-        contours = ContourMap(self.plot, self.objective.value, round_levels(self.heights))
+        self.heights = kit.sampled(self.plot, self.objective)[1]
+        contours = kit.ContourMap(self.plot, self.objective.value, kit.round_levels(self.heights))
         contours.bands.set_opacity(0.65)
         lines, paths = contours.lines.points, [self.plot.nodes(run) for run in self.runs]
         lettered = [path + offset for path, offset in zip(paths, self.offsets, strict=True)]
         held = np.vstack([*paths, *lettered])
-        self.terrain = Landmarks(
+        self.terrain = kit.Landmarks(
             self.plot, self.objective, self.landmarks, lines=lines, held=held, box=self.middle
         )
-        self.crest = named_boundary(self.plot, self.boundary, "ridge", lines=lines, held=held)
+        self.crest = kit.named_boundary(self.plot, self.boundary, "ridge", lines=lines, held=held)
         words = [word.get_all_points() for word in (*self.terrain.words, *self.crest)]
         return contours.keep_clear(np.vstack([held, *words]))
 
     def get_formula(self) -> tuple[MathTypst, Group]:
         """Return the function, and what its bells are, if it has any."""
-        form, words = self.objective.form, formula_of(self.objective)
+        form, words = self.objective.form, kit.formula_of(self.objective)
         if isinstance(form, GaussianDifference):
-            words = f'{exact(form.weight)} ("bell"_2 - "bell"_1)'
+            words = f'{kit.exact(form.weight)} ("bell"_2 - "bell"_1)'
         formula = typography.formula(f"f(x, y) = {words}", color=palette.OBJECTIVE)
         formula = typography.fitted(formula, self.formula_box.width)
         formula.move_to((self.formula_box.left, self.formula_box.top, 0.0), aligned_edge=UL)
@@ -161,26 +140,26 @@ class TwoGaussians(Lesson):
             self.play(self.neighbours.advance(self.steps, run_time=9))
         self.lens = Group(lens, lens.outline, gap, *seen)
 
-    def get_lens(self, apart: float) -> tuple[Lens, Group, list[Mobject]]:
+    def get_lens(self, apart: float) -> tuple[kit.Lens, Group, list[Mobject]]:
         """Return a lens on the neighbours, the gap and the ridge between them, and their runs in it."""
         first, second = self.starts[:2]
-        lens = Lens(self.middle, self.plot, np.mean([first, second], axis=0), LENS * apart)
-        seen: list[Mobject] = [Trail.of(run, lens, width=3.5, dots=0.07) for run in self.neighbours]
-        seen += [Dots.of(run, lens, r) for run, r in zip(self.neighbours, RADII, strict=False)]
+        lens = kit.Lens(self.middle, self.plot, np.mean([first, second], axis=0), LENS * apart)
+        seen: list[Mobject] = [kit.Trail.of(run, lens, width=3.5, dots=0.07) for run in self.neighbours]
+        seen += [kit.Dots.of(run, lens, r) for run, r in zip(self.neighbours, RADII, strict=False)]
         starts = lens.on(self.starts[:2])
-        ways = AWAY * np.sign(starts - starts[::-1]) * [0, 1, 0] + 0.3 * RIGHT
+        ways = kit.AWAY * np.sign(starts - starts[::-1]) * [0, 1, 0] + 0.3 * RIGHT
         names = [
-            outlined(run.name, run.color).move_to(start + way)
+            kit.outlined(run.name, run.color).move_to(start + way)
             for run, start, way in zip(self.neighbours, starts, ways, strict=True)
         ]
-        gap = distance_between(lens, first, second)
-        return lens, Group(*boundary_line(lens, self.boundary), *gap, *names), seen
+        gap = kit.distance_between(lens, first, second)
+        return lens, Group(*kit.boundary_line(lens, self.boundary), *gap, *names), seen
 
     def get_counter(self) -> Group:
         """Return the learning rate, and the number of steps done by those that go now."""
         rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
         rate.move_to((self.status_box.left, self.status_box.center[1], 0.0), aligned_edge=LEFT)
-        counter = Readout('"step" k', 0, WHOLE).next_to(rate, RIGHT, buff=0.8)
+        counter = kit.Readout('"step" k', 0, kit.WHOLE).next_to(rate, RIGHT, buff=0.8)
         counter.shift((0, rate.submobjects[-1].get_bottom()[1] - counter.number.get_bottom()[1], 0))
         self.going = self.runs[0]
         return Group(rate, counter.add_updater(lambda row: row.set_value(self.going.step)))
@@ -189,9 +168,9 @@ class TwoGaussians(Lesson):
         """Let the other two go: one finds the pit, one hardly moves; their heights against the step."""
         stalled = self.runs[-1]
         moved = float(np.linalg.norm(stalled.path[-1] - stalled.path[0]))
-        chart = RunChart(self.middle, self.runs)
-        letters = letters_at_ends(chart, self.runs)
-        curves = [Trail.of(run, chart, width=3.5, dots=0) for run in self.runs]
+        chart = kit.RunChart(self.middle, self.runs)
+        letters = kit.letters_at_ends(chart, self.runs)
+        curves = [kit.Trail.of(run, chart, width=3.5, dots=0) for run in self.runs]
         slope = short(float(stalled.series("slope")[0]), 2)
         with self.beat("plateau", steps=self.steps, slope=slope, moved=short(moved, 2)):
             self.going = stalled
@@ -203,14 +182,16 @@ class TwoGaussians(Lesson):
     def see_in_space(self) -> None:
         """Look at the finished runs from straight above, in the map's place, then from the side."""
         heights = self.heights
-        space = space_over(self.plot, padded_range(heights, 0.12), float(np.median(heights)), self.left)
-        surface = Surface(space, self.objective, resolution=(56, 56))
-        trails = [SurfaceTrail.of(run, surface) for run in self.runs]
-        balls = [SurfaceBall.of(run, surface, radius=r) for run, r in zip(self.runs, RADII, strict=True)]
-        crest = [SurfaceTrail(surface, self.boundary, color=palette.TEXT, width=2.5)] * (
+        space = kit.space_over(
+            self.plot, kit.padded_range(heights, 0.12), float(np.median(heights)), self.left
+        )
+        surface = kit.Surface(space, self.objective, resolution=(56, 56))
+        trails = [kit.SurfaceTrail.of(run, surface) for run in self.runs]
+        balls = [kit.SurfaceBall.of(run, surface, radius=r) for run, r in zip(self.runs, RADII, strict=True)]
+        crest = [kit.SurfaceTrail(surface, self.boundary, color=palette.TEXT, width=2.5)] * (
             len(self.boundary) > 0
         )
-        letters = run_letters(
+        letters = kit.run_letters(
             self.runs, self.offsets, lambda run: space.view.project(surface.lift(*run.point))
         )
         to_panel = self.left.center - space.view.get_center()

@@ -204,9 +204,28 @@ def test_every_folder_is_a_room() -> None:
         assert within({module_name(folder / "__init__.py")}, *ROOMS)
 
 
-@pytest.mark.parametrize("package", ["scenes", "scenes.kit", "scenes.production"])
+@pytest.mark.parametrize("package", ["scenes", "scenes.production"])
 def test_packages_import_nothing_by_themselves(package: str) -> None:
     assert not imported(ROOT / Path(*package.split(".")) / "__init__.py")
+
+
+def test_the_face_of_the_kit_lists_all_that_it_imports() -> None:
+    face = SCENES / "kit" / "__init__.py"
+    listed = next(node.value for node in nodes(face) if isinstance(node, ast.Assign))
+    assert not within(imported(face), "scenes.production", *lesson_modules())
+    taken = [alias.name for node in nodes(face) if isinstance(node, ast.ImportFrom) for alias in node.names]
+    assert ast.literal_eval(listed) == sorted(taken)
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=shown)
+def test_lessons_know_the_kit_by_its_face(path: Path) -> None:
+    modules = {node.module for node in nodes(path) if isinstance(node, ast.ImportFrom)}
+    assert within({module for module in modules if module}, "scenes.kit") <= {"scenes.kit"}
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=shown)
+def test_a_lesson_is_no_longer_than_a_storyboard(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 220
 
 
 @pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=shown)

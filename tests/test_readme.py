@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import doctest
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import av
 import pytest
 
+from scenes import kit
 from tests.installed import Installed
 
 ROOT = Path(__file__).parents[1]
@@ -78,3 +81,20 @@ def test_lessons_that_come_along_fit_in(followed: dict[str, str]) -> None:
 def test_manim_alone_finds_the_lines_too(followed: dict[str, str]) -> None:
     pictures = list(Path(followed["folder"], "media", "images", "spring_fit").glob("SpringFit*.png"))
     assert len(pictures) == 1
+
+
+def test_a_lesson_of_ones_own_renders_as_printed(tmp_path: Path) -> None:
+    [source] = [block for language, block in BLOCK.findall(TEXT) if "class Valley(kit.Lesson)" in block]
+    file = tmp_path / "valley.py"
+    file.write_text(source)
+    small = ("-s", "-r", "284,160", "--media_dir", str(tmp_path / "media"), "--verbosity", "WARNING")
+    command = [sys.executable, "-m", "manim", "render", str(file), "Valley", *small]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    assert len(list(tmp_path.rglob("Valley*.png"))) == 1
+
+
+def test_the_kits_words_are_there() -> None:
+    table = TEXT[TEXT.index("| Words of `scenes.kit`") :].split("\n\n")[0]
+    words = set(re.findall(r"`([A-Za-z_]+)(?:\(|\.\w+\(|`)", table)) - {"run"}
+    assert len(words) > 25
+    assert sorted(word for word in words if not hasattr(kit, word)) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gdmath.context import Context
 from gdmath.rules.base import Move, Rule, State, no_state
-from gdmath.rules.schedules import Schedule, as_schedule
+from gdmath.rules.schedules import Constant, Schedule, as_schedule
 
 
 def gradient_descent(learning_rate: float | Schedule) -> Rule:
@@ -26,6 +26,12 @@ def gradient_descent(learning_rate: float | Schedule) -> Rule:
     [8.0, 4.0, 2.0, 1.0]
     """
     return Rule("gradient descent", as_schedule(learning_rate), no_state, plain_update, vectorized=True)
+
+
+def constant_rate(rule: Rule) -> float | None:
+    """Return the rate of plain gradient descent with a constant one, None for any other rule."""
+    is_constant = rule.update is plain_update and isinstance(rule.learning_rate, Constant)
+    return rule.learning_rate(0) if is_constant else None
 
 
 def plain_update(context: Context, state: State) -> Move:

@@ -6,17 +6,12 @@ read them: `Trail.of(run, plot)`, `Dots.of(run, plot)`, `Readout("J").follow(run
 """
 
 from scenes.kit.lessons.attribute_checks import check_dataset, check_moves, check_objective
-from scenes.kit.lessons.descent_summary import (
-    distance_left,
-    ending,
-    growth_of_swings,
-    listed,
-    steps_taken,
-    verdict,
-)
+from scenes.kit.lessons.descent_summary import Ending, growth_of_swings, listed, verdict
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
+from scenes.kit.painted.class_dots import ClassDots
+from scenes.kit.painted.exact_numbers import numbers_apart, numbers_beside
 from scenes.kit.painted.fog import Darkness
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
 from scenes.kit.painted.marks import Areas, Dots, Pointer
@@ -24,6 +19,7 @@ from scenes.kit.painted.painted import Painted, PaintingCamera
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
+from scenes.kit.plots.chart_readouts import counter_above, speed_inside
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.fit_plot import FitPlot
@@ -40,25 +36,29 @@ from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.rate_scale import RateScale, factor_in_numbers, reasons_for_limit
+from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.run_chart import STEPS, RunChart
 from scenes.kit.plots.run_closeup import RunCloseUp
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
 from scenes.kit.plots.run_map import RunMap
-from scenes.kit.plots.run_panel import RunPanel
+from scenes.kit.plots.run_panel import RunPanel, notes_below, run_panels
 from scenes.kit.plots.run_table import run_table
+from scenes.kit.plots.section_plot import SectionPlot
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.step_marks import StepMarks
+from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent
-from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name
+from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
-from scenes.kit.space.camera_choice import best_turn
+from scenes.kit.space.camera_choice import best_turn, turn_to_wall
 from scenes.kit.space.floor_contours import FloorContours
+from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
     gradient_components,
     gradient_scale,
@@ -68,6 +68,7 @@ from scenes.kit.space.gradient_arrows import (
 )
 from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
+from scenes.kit.space.rising import rise
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.surface import Surface
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
@@ -75,11 +76,12 @@ from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import exact, formula_of
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
-from scenes.kit.style.motion import Swell, dimmed, draw, later
+from scenes.kit.style.long_vector import long_vector
+from scenes.kit.style.motion import Swell, dimmed, draw, during, later
 from scenes.kit.style.named_parts import name_of_part
-from scenes.kit.style.notes import SIZE, Notes
+from scenes.kit.style.notes import SIZE, Notes, Rows
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
-from scenes.kit.style.role_formulas import LINE, UPDATE, by_role
+from scenes.kit.style.role_formulas import LINE, UPDATE, by_role, parameter_update
 from scenes.kit.style.ticks import nice_ticks, padded_range
 from scenes.kit.style.typography import Words
 from scenes.kit.style.worked import Number, bracketed, worked_step
@@ -89,6 +91,7 @@ __all__ = [
     "AWAY",
     "DASH",
     "LINE",
+    "MAP_AZIMUTH",
     "QUANTITIES",
     "SIZE",
     "STEPS",
@@ -96,11 +99,13 @@ __all__ = [
     "WHOLE",
     "Areas",
     "Box",
+    "ClassDots",
     "ContourMap",
     "CurvePlot",
     "Darkness",
     "Dots",
     "DropLine",
+    "Ending",
     "FitPlot",
     "FloorContours",
     "FloorPath",
@@ -123,12 +128,14 @@ __all__ = [
     "RateScale",
     "Readout",
     "RegressionLesson",
+    "Rows",
     "Run",
     "RunChart",
     "RunCloseUp",
     "RunMap",
     "RunPanel",
     "RunView",
+    "SectionPlot",
     "Segments",
     "Shape",
     "SmallMultiple",
@@ -137,6 +144,7 @@ __all__ = [
     "SpaceSegments",
     "SquaredResiduals",
     "StepMarks",
+    "StepNumbers",
     "StepsBelow",
     "Stroke",
     "Surface",
@@ -164,12 +172,12 @@ __all__ = [
     "check_objective",
     "column",
     "cost_levels",
+    "counter_above",
     "dimmed",
     "distance_between",
-    "distance_left",
     "downhill_arrow",
     "draw",
-    "ending",
+    "during",
     "exact",
     "factor_in_numbers",
     "fitted_rate_note",
@@ -189,28 +197,38 @@ __all__ = [
     "letters_at_ends",
     "line_key",
     "listed",
+    "long_vector",
     "map_window",
     "minimum_mark",
     "name_of_part",
     "named_boundary",
     "nice_ticks",
+    "notes_below",
+    "numbers_apart",
+    "numbers_beside",
     "outlined",
     "padded_range",
     "palette",
+    "parameter_update",
     "path_marks",
     "plated",
     "probes",
     "race",
+    "reached_valleys",
     "reasons_for_limit",
+    "rise",
     "round_levels",
     "run_letters",
+    "run_panels",
     "run_table",
     "sampled",
     "short",
     "space_around",
+    "space_from_above",
     "space_over",
+    "speed_inside",
     "stage_below_legend",
-    "steps_taken",
+    "turn_to_wall",
     "two_columns",
     "typography",
     "uphill",
@@ -218,6 +236,7 @@ __all__ = [
     "valley_letter",
     "valley_levels",
     "valley_name",
+    "valley_range",
     "verdict",
     "window_with_arrows",
     "worked_step",

@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
-from gdmath import SIX_POINTS, fit_by_descent
+from gdmath import adam, gradient_descent
 from scenes.production.studio.encoder import SegmentEncoder, quick_converter
-from tests.benchmarks import drawing, encoding, film, picture, table
-from tests.benchmarks.measure import Cost, alternately, milliseconds, python, run
+from tests.benchmarks import descents, drawing, encoding, film, picture, table
+from tests.benchmarks.measure import Cost, alternately, python, run
 from tests.benchmarks.table import Row, at_least, at_most
 
 CORES = os.cpu_count() or 1
@@ -44,7 +44,7 @@ def main(quick: bool, runs: int, seconds: float, uhd: bool) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         parts = [peers(folder, runs, seconds), sizes(folder, seconds), surfaces(), growth(), encoders(folder)]
-        parts.append(starts())
+        parts += [starts(), mathematics()]
         if not quick:
             parts.insert(0, whole_lecture(folder))
         if uhd:
@@ -179,8 +179,17 @@ def starts() -> Iterator[Row]:
         command_line = python("-m", "scenes.production", *arguments)
         cost = alternately({"start": partial(run, command_line, film.PROJECT)}, 5)["start"]
         yield at_most(f"lecture {arguments[0]}", cost.wall, 0.3, "s")
-    fit = partial(fit_by_descent, SIX_POINTS, start=(3.0, -1.0), iterations=60_000, learning_rate=0.001)
-    yield at_most("60,000 epochs of a line through six points", milliseconds(fit, 5) / 1000, 0.3, "s")
+
+
+def mathematics() -> Iterator[Row]:
+    """Yield what descents take, and how much less than in a loop for each."""
+    ours, loop = descents.epochs(60_000), descents.epochs_in_a_loop(60_000)
+    yield at_most("60,000 epochs of a line through six points", ours, 0.05, "s")
+    yield at_least("the same: the loop's time to ours", loop / ours, 30, "times")
+    yield at_most("a million epochs", descents.epochs(1_000_000), 1.0, "s")
+    for rule in (gradient_descent(0.005), adam(0.01)):
+        times = descents.many_starts(400, 200, rule)
+        yield at_least(f"400 starts, {rule.name}: one after the other to at once", times, 40, "times")
 
 
 if __name__ == "__main__":

@@ -139,15 +139,25 @@ def test_bad_arrays(x: ArrayLike, y: ArrayLike, names: list[str] | None, message
         Dataset.from_arrays(x, y, feature_names=names)
 
 
-def test_standardized_features_have_mean_0_and_deviation_1() -> None:
-    scaled = TWO_FEATURES.standardized().dataset
+@pytest.mark.parametrize("ddof", [0, 1])
+def test_standardized_features_have_mean_0_and_deviation_1(ddof: int) -> None:
+    scaled = TWO_FEATURES.standardized(ddof=ddof).dataset
     np.testing.assert_allclose(scaled.x.mean(axis=0), 0, atol=1e-15)
-    np.testing.assert_allclose(scaled.x.std(axis=0), 1, rtol=1e-14)
+    np.testing.assert_allclose(scaled.x.std(axis=0, ddof=ddof), 1, rtol=1e-14)
     np.testing.assert_array_equal(scaled.y, TWO_FEATURES.y)
 
 
-def test_parameters_translate_both_ways() -> None:
-    standardized = TWO_FEATURES.standardized()
+def test_two_numbers_standardized_by_hand() -> None:
+    pair = Dataset.from_arrays([1, 3], [0, 1])
+    assert pair.standardized().dataset.x[:, 0].tolist() == [-1, 1]
+    np.testing.assert_allclose(pair.standardized(ddof=1).scale, [np.sqrt(2)], rtol=1e-15)
+    with pytest.raises(ValueError, match="ddof must be 0 or 1, got 2"):
+        pair.standardized(ddof=2)
+
+
+@pytest.mark.parametrize("ddof", [0, 1])
+def test_parameters_translate_both_ways(ddof: int) -> None:
+    standardized = TWO_FEATURES.standardized(ddof=ddof)
     parameters = np.random.default_rng(5).normal(size=(4, 3))
     original = standardized.to_original(parameters)
     scaled_line = standardized.dataset.x @ parameters[:, :-1].T + parameters[:, -1]

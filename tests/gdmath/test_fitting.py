@@ -11,8 +11,12 @@ from gdmath import (
     Dataset,
     LinearRegression,
     StopReason,
+    adam,
     descend,
     fit_by_descent,
+    gradient_descent,
+    heavy_ball,
+    mini_batch,
 )
 from gdmath.fitting import WORST_CONDITION
 
@@ -76,11 +80,61 @@ def test_only_what_is_badly_conditioned_is_standardised_unasked() -> None:
     assert not fit_by_descent(HOUSES, start=[0, 0], iterations=1, standardize=False).standardized
 
 
-def test_a_rate_of_a_thousandth_never_diverges_unasked_under_mse() -> None:
-    for spread, shift in RANDOM.uniform(0, 200, (300, 2)):
-        dataset = Dataset.from_arrays(RANDOM.normal(shift, spread, 20), RANDOM.normal(size=20))
-        fit = fit_by_descent(dataset, start=[0, 0], iterations=1, learning_rate=0.001)
-        assert not fit.diverges
+def test_a_rate_that_was_given_is_meant_for_the_data_s_units() -> None:
+    """Then nothing is standardised in silence, however bad the condition: a course's numbers come out."""
+    by_rate = fit_by_descent(HOUSES, start=[0, 0], iterations=1000, learning_rate=1e-8)
+    by_rule = fit_by_descent(HOUSES, start=[0, 0], iterations=1000, rule=gradient_descent(1e-8))
+    for fit in (by_rate, by_rule):
+        plain = descend(LinearRegression(HOUSES), 1e-8, [0, 0], iterations=1000)
+        assert not fit.standardized
+        np.testing.assert_array_equal(fit.values, plain.values)
+    asked = fit_by_descent(HOUSES, start=[0, 0], iterations=1000, learning_rate=0.1, standardize=True)
+    assert asked.standardized
+
+
+def test_another_rule_runs_in_either_units() -> None:
+    for rule in (heavy_ball(0.01, 0.9), adam(0.3), mini_batch(gradient_descent(0.01), size=3, seed=1)):
+        fit = fit_by_descent(SIX_POINTS, start=[3, -1], iterations=50, rule=rule)
+        alone = descend(LinearRegression(SIX_POINTS), rule, [3, -1], iterations=50)
+        np.testing.assert_array_equal(fit.path, alone.points)
+        assert (fit.rule, fit.learning_rate, fit.diverges) == (rule, rule.learning_rate(0), False)
+    fit = fit_by_descent(HOUSES, start=[0, 0], iterations=500, rule=heavy_ball(0.1, 0.8), standardize=True)
+    np.testing.assert_allclose(fit.path[-1], fit.best, rtol=1e-6)
+    too_fast = fit_by_descent(SIX_POINTS, start=[3, -1], iterations=200, rule=heavy_ball(0.2, 0.5))
+    assert too_fast.diverges
+
+
+@pytest.mark.parametrize(
+    ("dataset", "changed", "message"),
+    [
+        (
+            SIX_POINTS,
+            {},
+            "In the units of the data; gradient descent with the rate 0.009, about a fifth of the limit. ",
+        ),
+        (
+            HOUSES,
+            {},
+            "Features standardised, because the condition number 2.9e+08 is above 1000; "
+            "gradient descent with the rate 0.2, about a fifth of the limit. ",
+        ),
+        (
+            HOUSES,
+            {"standardize": True, "rule": adam(0.3)},
+            "Features standardised, as asked; Adam with the rate 0.3, ",
+        ),
+        (
+            HOUSES,
+            {"learning_rate": 1e-8},
+            "In the units of the data, although the condition number 2.9e+08 is above 1000; "
+            "gradient descent with the rate 1e-08, as given. ",
+        ),
+    ],
+)
+def test_what_was_done_is_said(dataset: Dataset, changed: dict[str, object], message: str) -> None:
+    fit = fit_by_descent(dataset, start=[0, 0], iterations=5, **changed)  # type: ignore[arg-type]
+    assert fit.message.startswith(message)
+    assert fit.message.endswith(fit.descent.message)
 
 
 def test_unasked_rate_is_a_fifth_of_the_limit_in_one_digit() -> None:
@@ -112,6 +166,10 @@ def test_nobody_can_write_to_a_path() -> None:
         ({"learning_rate": 0}, "the learning rate must be positive and finite, got 0$"),
         ({"learning_rate": -0.1}, "must be positive and finite, got -0.1$"),
         ({"learning_rate": np.inf}, "must be positive and finite, got inf$"),
+        (
+            {"learning_rate": 1, "rule": adam(1)},
+            "give a learning rate or a rule, not both: the rule has a rate",
+        ),
         ({"iterations": 0}, "iterations must be a whole number of at least 1, got 0$"),
     ],
 )

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from manim import DL, UR
 
-from gdmath import Dataset, LinearRegression, from_function, himmelblau
+from gdmath import TEN_POINTS, Convention, Dataset, LinearRegression, from_function, himmelblau
 from scenes.cost_contours import CostContours
 from scenes.cost_surface import CostSurface
 from scenes.curve_descent import CurveDescent
@@ -123,13 +123,13 @@ def test_a_line_through_the_origin(lesson: type[RegressionLesson]) -> None:
 def test_the_first_step_of_two_weights_holds_for_the_numbers_shown(lesson: type[LandscapeWalk]) -> None:
     scene = lesson(skip_animations=True)
     scene.setup()
-    for k, rows in enumerate(scene.first_step_in_numbers()):
+    for k, rows in enumerate(scene.numbers.worked()):
         codes = " ".join(str(row.typst_code) for row in rows)
         before, rate, slope, after = map(
             Decimal, re.findall(r"(?<![\w-])-?[\d.]+", codes.replace("- manimgrp", ""))
         )
         assert (before - rate * slope).quantize(after) == after
-        assert float(after) == pytest.approx(scene.w[1, k], abs=0.005)
+        assert float(after) == pytest.approx(scene.run.path[1, k], abs=0.005)
 
 
 @pytest.mark.parametrize("first", [(3.0, -1.0), (-40.0, 2.0), (-2.5, 30.0)])
@@ -156,6 +156,24 @@ def test_the_descent_reaches_the_line_through_the_data(houses: Dataset) -> None:
     assert scene.fit.path[-1] == pytest.approx(best, rel=1e-3)
 
 
+@pytest.mark.parametrize("convention", Convention)
+def test_the_line_reports_the_sum_of_squares_under_each_convention(convention: Convention) -> None:
+    class Other(LineFit):
+        learning_rate = 0.001
+
+    Other.convention = convention
+    scene = Other(skip_animations=True)
+    scene.setup()
+    scene.run.clock.set_value(1.0)  # seconds: two epochs of half a second
+    slope, intercept = scene.fit.path[2]
+    assert scene.run.iteration == 2
+    x, y = TEN_POINTS.x[:, 0], TEN_POINTS.y
+    assert scene.run.now("value") == pytest.approx(float(((y - slope * x - intercept) ** 2).sum()))
+    assert scene.least == pytest.approx(31.8545454545)
+    assert scene.gap == pytest.approx(scene.run.series("value")[scene.run.shown[-1]] - 31.8545454545)
+    scene.rule()
+
+
 def test_a_rate_beyond_the_limit_is_shown_to_diverge() -> None:
     class TooFast(LineFit):
         learning_rate = 0.006
@@ -175,8 +193,9 @@ def test_a_race_begins_at_the_start() -> None:
 def test_the_last_numbers_of_a_walk_are_of_one_step() -> None:
     scene = LandscapeWalk(skip_animations=True)
     scene.setup()
-    scene.moment.set_value(scene.steps)
-    for readout in (scene.counter, scene.rate_number):
+    scene.run.clock.set_value(scene.steps)
+    rate = next(part for part in scene.numbers.rate if isinstance(part, Readout))
+    for readout in (scene.numbers.counter, rate):
         readout.update()
-    assert scene.counter.number.written == str(scene.steps)
-    assert scene.rate_number.number.written == f"{0.9 / (1 + 0.2 * scene.steps):.3f}"
+    assert scene.numbers.counter.number.written == str(scene.steps)
+    assert rate.number.written == f"{0.9 / (1 + 0.2 * scene.steps):.3f}"

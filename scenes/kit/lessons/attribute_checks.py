@@ -5,7 +5,7 @@ from __future__ import annotations
 from gdmath import Dataset, Descent, Objective
 
 
-def check_objective(objective: object, variables: int) -> None:
+def check_objective(objective: object, variables: int, minima: int = 0) -> None:
     """Make sure that a lesson can draw what it is to descend.
 
     Parameters
@@ -14,11 +14,13 @@ def check_objective(objective: object, variables: int) -> None:
         What the lesson was given.
     variables
         How many the lesson draws.
+    minima
+        How many known minima it needs.
 
     Raises
     ------
     ValueError
-        If it is no objective, or one of another number of variables.
+        If it is no objective, one of another number of variables, or one with fewer minima.
     """
     if not isinstance(objective, Objective):
         raise ValueError(
@@ -29,6 +31,11 @@ def check_objective(objective: object, variables: int) -> None:
         raise ValueError(
             f"the objective must be a function of {variables} variable{'s' * (variables > 1)} in this "
             f"lesson, and {objective.name} has {objective.dimension}: choose another of either"
+        )
+    if minima and len(objective.minima) < minima:
+        raise ValueError(
+            f"the objective must have {minima} minima in its domain in this lesson, and {objective.name} has "
+            f"{len(objective.minima)}: choose another one, or another domain by with_domain"
         )
 
 

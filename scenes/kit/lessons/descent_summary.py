@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -28,22 +29,31 @@ def verdict(walk: Descent, iterations: int) -> str:
     return "crawls" if at(slopes, iterations) > 0.1 * slopes[0] else "walks straight in"
 
 
-def steps_taken(walk: Descent, cap: int) -> str:
-    """Return how many steps a descent took until it stopped, or that it did not stop within a cap."""
-    return str(walk.iterations) if arrived(walk) else f"more than {cap}"
+class Ending(NamedTuple):
+    """How a descent along a curve ended.
 
+    Attributes
+    ----------
+    steps
+        How many steps it took until it stopped, or that it did not stop within a cap, as it is spoken.
+    gap
+        How far from the nearest minimum it ended.
+    words
+        The gap, and from which minimum, or that it did not stop, as Typst markup.
+    """
 
-def distance_left(walk: Descent, objective: Objective) -> float:
-    """Return how far from the nearest minimum a descent stopped."""
-    return float(np.linalg.norm(nearest_minimum(objective, walk.points[-1]) - walk.points[-1]))
+    steps: str
+    gap: float
+    words: str
 
-
-def ending(walk: Descent, objective: Objective, cap: int) -> str:
-    """Return how far from which minimum a descent stopped, or that it did not within a cap, as Typst."""
-    if not arrived(walk):
-        return f"not within {cap} steps"
-    minimum = float(nearest_minimum(objective, walk.points[-1])[0])
-    return f"${short(distance_left(walk, objective), 2)}$ from $x = {short(minimum)}$"
+    @classmethod
+    def of(cls, walk: Descent, objective: Objective, cap: int) -> Self:
+        """Return the ending of a descent that was given so many iterations at most."""
+        minimum, end = float(nearest_minimum(objective, walk.points[-1])[0]), float(walk.points[-1, 0])
+        gap = abs(end - minimum)
+        if not arrived(walk):
+            return cls(f"more than {cap}", gap, f"not within {cap} steps")
+        return cls(str(walk.iterations), gap, f"${short(gap, 2)}$ from $x = {short(minimum)}$")
 
 
 def growth_of_swings(run: Run) -> list[str]:

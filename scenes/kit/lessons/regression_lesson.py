@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 from manim import Group
@@ -13,18 +13,31 @@ from scenes.kit.lessons.attribute_checks import check_dataset
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.live_numbers import Readout, two_columns
 from scenes.kit.runs.run import Run
-from scenes.kit.style import palette, typography
+from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.ticks import padded_range
 
-QUANTITIES: dict[str, tuple[str, int | None, str]] = {
-    "epoch": ("iteration", None, palette.TEXT),
-    "J": ("value", None, palette.OBJECTIVE),
-    "w": ("point", 0, palette.FIRST_PARAMETER),
-    "b": ("point", 1, palette.SECOND_PARAMETER),
+
+class Quantity(NamedTuple):
+    """What is told of a run: Typst mathematics of it, its series and component, its colour and digits."""
+
+    label: str
+    series: str
+    component: int | None = None
+    color: str = palette.TEXT
+    digits: int = 4
+
+
+QUANTITIES = {
+    "epoch": Quantity('"epoch"', "iteration"),
+    "J": Quantity("J", "value", color=palette.OBJECTIVE),
+    "w": Quantity("w", "point", 0, palette.FIRST_PARAMETER),
+    "b": Quantity("b", "point", 1, palette.SECOND_PARAMETER),
+    "dJ/dw": Quantity("partial J \\/ partial w", "gradient", 0, palette.FIRST_PARAMETER),
+    "dJ/db": Quantity("partial J \\/ partial b", "gradient", 1, palette.SECOND_PARAMETER),
+    "slope": Quantity("norm(nabla J)", "slope", color=palette.GRADIENT, digits=5),
 }
-"""What the lessons tell of their run: the series, its component and the colour of each quantity."""
 
 SETTLED = 1e-7
 """Once so small a share of the cost's first excess over the least is left, nothing more can be seen."""
@@ -57,8 +70,8 @@ class RegressionLesson(Lesson):
         How many steps are taken; fewer are shown where the line is lost before, or has settled.
     standardize
         Whether the descent runs on a feature of mean 0 and deviation 1, as it should if x lies far from 0.
-        Pictures and numbers stay in the units of the data. None does it where the condition number is
-        above 1000; under the mean squared error, the rate 0.001 then suits any data.
+        Pictures and numbers stay in the units of the data. None does it where the learning rate is None and
+        the condition number is above 1000.
     run
         The descent as it is shown, once `setup` has computed it.
 
@@ -130,28 +143,37 @@ class RegressionLesson(Lesson):
         held = np.vstack([self.best, self.best - OTHER_WALL * away, self.tame_path(lost)])
         return padded_range(held[:, 0], AROUND), padded_range(held[:, 1], AROUND)
 
-    def readout(self, quantity: str, label: str | None = None, digits: int = 4) -> Readout:
+    def readout(self, quantity: str, label: str = "", digits: int | None = None) -> Readout:
         """Return a number that goes along with the run, in the colour of its role.
 
         Parameters
         ----------
         quantity
-            "epoch", or "J", "w" or "b" for the cost, the slope or the intercept.
+            One of `QUANTITIES`.
         label
-            Typst mathematics; the quantity's name if None.
+            Typst mathematics; the quantity's own if empty.
         digits
-            About so many are shown where the quantity is at its best.
+            About so many are shown where the quantity is at its best; its own number of them if None.
         """
-        series, component, color = QUANTITIES[quantity]
-        name = typography.name(quantity) if label is None else label
-        readout = Readout(name, 0.0, self.number_format(quantity, digits), color=color)
-        return readout.follow(self.run, series, component)
+        what = QUANTITIES[quantity]
+        readout = Readout(label or what.label, 0.0, self.number_format(quantity, digits), color=what.color)
+        return readout.follow(self.run, what.series, what.component)
 
-    def number_format(self, quantity: str, digits: int = 4) -> NumberFormat:
-        """Return the format of a quantity: so many digits of its best value, rounding's residues being 0."""
+    def readouts(self, box: Box, *quantities: str) -> Group:
+        """Return numbers that go along with the run, row by row in two columns."""
+        return two_columns(box, *map(self.readout, quantities))
+
+    def number_format(self, quantity: str, digits: int | None = None) -> NumberFormat:
+        """Return the format of a quantity: so many digits of its best value, rounding's residues being 0.
+
+        A gradient is zero where it is best: it has the digits of the first one.
+        """
         if quantity == "epoch":
             return WHOLE
-        return NumberFormat.of(self.exact[quantity], digits, scale=self._scale(quantity))
+        count = QUANTITIES[quantity].digits if digits is None else digits
+        if quantity in self.exact:
+            return NumberFormat.of(self.exact[quantity], count, scale=self._scale(quantity))
+        return NumberFormat.of(self.run.series("slope")[0], count)
 
     def best_in_words(self, quantity: str) -> str:
         """Return a quantity of the closed form as it is written and spoken."""
@@ -160,8 +182,4 @@ class RegressionLesson(Lesson):
     def _scale(self, quantity: str) -> float:
         """Return the size of what a quantity is computed from, and rounded with."""
         x, y = (float(np.abs(values).max()) for values in (self.dataset.x, self.dataset.y))
-        return {"w": y / x, "b": y, "J": float(self.run.series(QUANTITIES["J"][0])[0])}[quantity]
-
-    def readouts(self, box: Box) -> Group:
-        """Return the run's numbers in a box: epoch over J, w over b."""
-        return two_columns(box, *map(self.readout, ("epoch", "w", "J", "b")))
+        return {"w": y / x, "b": y, "J": float(self.run.series(QUANTITIES["J"].series)[0])}[quantity]

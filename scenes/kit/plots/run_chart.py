@@ -18,6 +18,9 @@ from scenes.kit.style.ticks import padded_range
 STEPS = '"step" k'
 """What is counted along the axis, if nothing else is said."""
 
+LABELS = {"value": "f", "excess": 'f - f_"min"', "slope": "norm(nabla f)", "rate": "eta"}
+"""What series are called at their axis, if nothing else is said; others by their names."""
+
 BETWEEN = 17
 """Points of a curve from each shown iterate to the next, ends included."""
 
@@ -39,6 +42,8 @@ class RunChart(Plot):
         If y is its value: the curve then shows it also on the way from iterate to iterate.
     x_range, y_range
         Low and high end of each axis; what the runs need, along y with a margin, if None.
+    x_label, y_label
+        Typst mathematics; y's is one of `LABELS` if None.
     margin
         Room below and above the runs, in shares of what they need.
     kwargs
@@ -58,7 +63,7 @@ class RunChart(Plot):
         y_range: tuple[float, float] | None = None,
         margin: tuple[float, float] = (0.1, 0.1),
         x_label: str = STEPS,
-        y_label: str = "f",
+        y_label: str | None = None,
         **kwargs: Any,
     ) -> None:
         self.x_series, self.y_series, self.component, self.objective = x, y, component, objective
@@ -72,6 +77,8 @@ class RunChart(Plot):
         if y_range is None:
             heights = [np.ravel(self._heights(run)) for run in shown]
             y_range = _range(np.concatenate(heights), margin, kwargs.get("y_scale") == "log")
+        if y_label is None:
+            y_label = LABELS.get(y, f'"{y}"')
         super().__init__(box, x_range, y_range, x_label, y_label, **kwargs)
 
     def _values(self, run: Run) -> Floats:

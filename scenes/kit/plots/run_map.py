@@ -33,6 +33,8 @@ class RunMap(MapPlot):
         The function.
     runs
         What is seen on it; those with a name have it beside their points.
+    x_label, y_label
+        As for `Plot`.
 
     Attributes
     ----------
@@ -42,9 +44,11 @@ class RunMap(MapPlot):
         What moves: for each run its path, the point, and its name. Add them to the scene after the rest.
     """
 
-    def __init__(self, box: Box, objective: Objective, runs: Iterable[Run]) -> None:
+    def __init__(
+        self, box: Box, objective: Objective, runs: Iterable[Run], x_label: str = "x", y_label: str = "y"
+    ) -> None:
         shown = list(runs)
-        super().__init__(box, *map_window(objective, shown), grid=False)
+        super().__init__(box, *map_window(objective, shown), x_label, y_label, grid=False)
         paths = [self.nodes(run) for run in shown]
         self.contours = ContourMap(self, objective.value, round_levels(sampled(self, objective)[1]))
         self.contours.bands.set_opacity(GROUND)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from manim import ORIGIN, RIGHT, UP, Group, MathTypst, Typst
 
 from gdmath import Objective
@@ -95,3 +97,19 @@ class RunPanel:
         upright = Segments([foot], [top], palette.MINIMUM, 2.5, DASH, window=self.plot.frame)
         from_line, to_point = self.plot.c2p(self.minimum, heights), self.plot.c2p(x, heights)
         return upright, Segments(from_line, to_point, window=self.plot.frame)
+
+
+def run_panels(
+    box: Box, objective: Objective, runs: Iterable[Run], captions: Sequence[str], minimum: float
+) -> list[RunPanel]:
+    """Return panels side by side for runs on one curve; see `RunPanel`."""
+    boxes = box.columns(*[1.0] * len(captions))
+    return [
+        RunPanel(column, objective, run, caption, minimum)
+        for column, run, caption in zip(boxes, runs, captions, strict=True)
+    ]
+
+
+def notes_below(panels: Iterable[RunPanel], words: Iterable[str]) -> Group:
+    """Return words (Typst markup) below each panel, on one line."""
+    return Group(*(panel.note(note) for panel, note in zip(panels, words, strict=True)))

@@ -8,9 +8,11 @@ from string import ascii_uppercase
 import numpy as np
 from manim import UP, Group, Typst
 
+from gdmath import Objective
 from gdmath.valleys import hills_between
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.style import palette, typography
+from scenes.kit.style.ticks import padded_range
 
 LETTER_ABOVE, WORD_ABOVE = 0.6, 0.35
 """Scene units from a minimum to its letter, and from a hill to its word."""
@@ -31,6 +33,20 @@ def valley_name(minimum: int) -> Typst:
     return typography.text(f"*{valley_letter(minimum)}*", color=valley_color(minimum))
 
 
+def valley_range(objective: Objective, margin: float = 0.15) -> tuple[float, float]:
+    """Return a range of heights that holds the minima and the hills between them, with room for their names.
+
+    Parameters
+    ----------
+    objective
+        A function of one variable.
+    margin
+        Room below and above, in shares of the range.
+    """
+    held = np.append(objective.minima[:, 0], hills_between(objective))
+    return padded_range(objective.value(held[:, None]), margin)
+
+
 class ValleyMarks:
     """What tells the valleys of a curve apart; its parts can be shown one by one.
 
@@ -47,6 +63,8 @@ class ValleyMarks:
         All of these.
     pieces
         The curve from hill to hill; piece k is the valley of minimum k.
+    picture
+        The pieces and the names, in the order of drawing.
     from_left
         The minima's indices, from left to right.
     hills
@@ -67,6 +85,7 @@ class ValleyMarks:
         edges = [plot.x_range[0], *self.hills.tolist(), plot.x_range[1]]
         pieces = dict(zip(self.from_left, (plot.curve(*ends) for ends in pairwise(edges)), strict=True))
         self.pieces = [pieces[k] for k in range(len(minima))]
+        self.picture = Group(*self.pieces, self.names)
 
     def dye(self) -> None:
         """Give each piece of the curve its valley's colour."""

@@ -17,8 +17,8 @@ from scenes.kit.style.motion import ease, glide
 FEW = 35
 """So few shown iterates are eased one by one, so that each step can be seen."""
 
-ROUNDING = 1e-6
-"""A clock that is animated to a whole number may miss it by this much."""
+ROUNDING = 1e-3
+"""A clock on its way to a whole number counts as there from so near: plays end a trifle before their time."""
 
 
 class Run:

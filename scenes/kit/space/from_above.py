@@ -5,8 +5,11 @@ from __future__ import annotations
 from scenes.kit.space.axes import Space
 from scenes.kit.style.layout import Box
 
-AZIMUTH, ZOOM = -90.0, 1.5
-"""From above, these show a map as one reads it, and without the room that heights would need."""
+MAP_AZIMUTH = -90.0
+"""Degrees from which a map is seen as one reads it: the first parameter to the right, the second upwards."""
+
+ZOOM = 1.5
+"""Of the view from above, where heights need no room."""
 
 ROOM_BELOW = 0.5
 """How far the floor lies below the lowest height, in heights of the space: so far that it is seen."""
@@ -28,6 +31,6 @@ def space_from_above(
         at which the surface is cut off.
     """
     floor = lowest - ROOM_BELOW * (top - lowest)
-    space = Space(*window, (floor, top), box, azimuth=AZIMUTH, elevation=90)
+    space = Space(*window, (floor, top), box, azimuth=MAP_AZIMUTH, elevation=90)
     space.view.turn_to(zoom=ZOOM)
     return space.drop_ticks_below(min(0.0, lowest))

@@ -142,15 +142,11 @@ class NumberFormat:
         ValueError
             If the value is not finite.
         """
-        exact = value if isinstance(value, Decimal) else Decimal(float(value))  # NumPy's integers are none
-        if not exact.is_finite():
-            raise _not_finite(float(exact))
-        last = Decimal((0, (1,), self.exponent - self.decimals))
-        return abs(shown) if (shown := exact.quantize(last, context=EXACT)).is_zero() else shown
+        return self._suited(value)._rounded(value)
 
     def typst(self, value: float | Decimal) -> str:
         """Write a number as Typst mathematics, which captions can show as it is."""
-        digits, exponent = self._written(value)
+        digits, exponent = self._suited(value)._written(value)
         return f"{digits} times {power_of_ten(exponent)}" if exponent else digits
 
     def characters(self, value: float) -> str:
@@ -158,24 +154,37 @@ class NumberFormat:
 
         Decimals for which there is no room are left out.
         """
-        fitting = self
-        while len(fitting._written(value)[0].removeprefix("-")) > ROOM:
-            fitting = fitting.finer(-1)
-        if fitting.rounded(value).is_zero() and not self.rounded(value).is_zero():
-            fitting = NumberFormat.significant(value)
-        digits, exponent = fitting._written(value)
+        digits, exponent = self._suited(value)._written(value)
+        if len(digits.removeprefix("-")) > ROOM:
+            return self._shorter(value).characters(value)
         power = f"\u2009×\u200910{str(exponent).translate(_RAISE)}" if exponent else ""
         return digits.replace("-", "\u2212") + power
 
-    def _suits(self, size: float) -> bool:
-        """Return whether a number of so many times the power of ten is not far off what the format is for."""
-        return size < 10.0**ROOM and not (self.exponent and RESIDUE < size < 0.1)
+    def _suited(self, value: float | Decimal) -> NumberFormat:
+        """Return this format, or one of the value's own if that is far off the numbers this was made for."""
+        is_long = self._rounded(value).adjusted() - self.exponent >= ROOM
+        is_small = self.exponent and RESIDUE < abs(float(value)) / 10.0**self.exponent < 0.1
+        if not (is_long or is_small):
+            return self
+        digits = self.decimals + 1 if self.exponent else 3
+        return replace(NumberFormat.of(float(value), digits), trimmed=self.trimmed)
+
+    def _shorter(self, value: float) -> NumberFormat:
+        """Return the format with a decimal less, or one of the value's own if it would read as zero."""
+        shorter = self.finer(-1)
+        reads_as_zero = shorter._rounded(value).is_zero() and not self._rounded(value).is_zero()
+        return NumberFormat.significant(value) if reads_as_zero else shorter
+
+    def _rounded(self, value: float | Decimal) -> Decimal:
+        exact = value if isinstance(value, Decimal) else Decimal(float(value))  # NumPy's integers are none
+        if not exact.is_finite():
+            raise _not_finite(float(exact))
+        last = Decimal((0, (1,), self.exponent - self.decimals))
+        return abs(shown) if (shown := exact.quantize(last, context=EXACT)).is_zero() else shown
 
     def _written(self, value: float | Decimal) -> tuple[str, int]:
         """Return a number's digits with sign and point, and the exponent of the power of ten behind them."""
-        shown = self.rounded(value)
-        if not self._suits(abs(float(value)) / 10.0**self.exponent):
-            return replace(NumberFormat.significant(float(value)), trimmed=self.trimmed)._written(value)
+        shown = self._rounded(value)
         digits = f"{shown.scaleb(-self.exponent, EXACT):f}"
         if self.trimmed and "." in digits:
             digits = digits.rstrip("0").rstrip(".")

@@ -111,7 +111,7 @@ def share_out(
     Parameters
     ----------
     root : Path
-        The project's folder.
+        The lecture's folder.
     count : int
         How many servers there are, and CPU tokens for all that draws.
     work : callable

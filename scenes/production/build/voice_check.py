@@ -16,7 +16,7 @@ def check_voice(root: Path, voice: Voice, parts: Sequence[Part]) -> None:
     Parameters
     ----------
     root : Path
-        The project's folder.
+        The lecture's folder.
     voice : Voice
         Its takes are looked for, or its service is started in a process of its own, for that imports Manim.
     parts : sequence of Part

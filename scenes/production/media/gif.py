@@ -30,9 +30,9 @@ rate of ours, so that each picture stands equally long."""
 RARITY = 0.6
 """A colour counts by this power of its pixels. With 1, as palettegen counts by itself, the background takes
 half of the palette, and a small label loses its colour: over twelve beats of the lecture, the worst hundredth
-of the rarest colours is off by 26 of 255 in place of 23, and files are 17 % larger, while the mean error is
-0.53 in place of 0.65. palettegen's `stats_mode=diff` loses more (up to 61). With less than 0.6, the
-background itself is no longer exact."""
+of the rarest colours is off by 26 of 255 in place of 23, and files are 17 % larger; the mean error is 0.53 in
+place of 0.65. Its `stats_mode=diff` loses more, up to 61. With less than 0.6, the background itself is no
+longer exact."""
 
 _CHART_WIDTH = 1024
 

@@ -20,13 +20,16 @@ PURPOSES = {
     "av": "writes and joins films",
     "click": "the `lecture` command",
     "contourpy": "contour maps",
-    "manim": "renders the lessons; typst sets all text",
+    "manim": "renders the lessons",
+    "msgspec": "reads the records of what is rendered",
     "numpy": "all mathematics",
     "packaging": "reads the versions that are needed",
     "pillow": "moving pictures",
     "pycairo": "draws each frame",
+    "pysubs2": "subtitles",
     "rich": "tables and progress bars",
     "scipy": "minima and least squares",
+    "typst": "sets all text",
 }
 """What each package is there for, by its name in `pyproject.toml`."""
 

@@ -40,6 +40,11 @@ def test_two_variables_do_not_fit_on_a_curve(lesson: type[Lesson]) -> None:
     assert "must be a function of 1 variable in this lesson" in complaint(lesson, objective=himmelblau())
 
 
+def test_a_curve_needs_as_many_valleys_as_the_lesson_shows() -> None:
+    told = complaint(DoubleWell, objective=parabola())
+    assert "must have 2 minima in its domain in this lesson, and parabola has 1" in told
+
+
 @pytest.mark.parametrize("lesson", [TwoGaussians, LandscapeWalk])
 def test_one_variable_makes_no_landscape(lesson: type[Lesson]) -> None:
     assert "must be a function of 2 variables in this lesson" in complaint(lesson, objective=parabola())

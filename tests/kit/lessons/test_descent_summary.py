@@ -5,14 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gdmath import Descent, descend, from_function, parabola
-from scenes.kit.lessons.descent_summary import (
-    distance_left,
-    ending,
-    growth_of_swings,
-    listed,
-    steps_taken,
-    verdict,
-)
+from scenes.kit.lessons.descent_summary import Ending, growth_of_swings, listed, verdict
 from scenes.kit.runs.run import Run
 
 
@@ -31,11 +24,12 @@ def stopped(rate: float) -> Descent:
 
 def test_where_a_descent_stopped_or_that_it_did_not() -> None:
     # 4 * 0.6^k: steps of 0.4 * 4 * 0.6^(k - 1) <= 0.01 from k = 11 on
-    assert steps_taken(stopped(0.2), 50) == "11"
-    assert distance_left(stopped(0.2), parabola()) == pytest.approx(4 * 0.6**11)
-    assert ending(stopped(0.2), parabola(), 50) == "$0.015$ from $x = 0$"
-    assert steps_taken(stopped(1.0), 50) == "more than 50"
-    assert ending(stopped(1.0), parabola(), 50) == "not within 50 steps"
+    there = Ending.of(stopped(0.2), parabola(), 50)
+    assert (there.steps, there.words) == ("11", "$0.015$ from $x = 0$")
+    assert there.gap == pytest.approx(4 * 0.6**11)
+    swinging = Ending.of(stopped(1.0), parabola(), 50)
+    assert (swinging.steps, swinging.words) == ("more than 50", "not within 50 steps")
+    assert swinging.gap == pytest.approx(4)
 
 
 def test_the_growth_of_swings_is_one_number_only_where_it_is_the_same() -> None:

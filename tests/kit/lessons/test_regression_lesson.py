@@ -30,8 +30,8 @@ def test_the_default_descent_is_reference_b() -> None:
     assert not caution(lesson.fit, lesson.heading("Title")).submobjects
 
 
-def test_other_data_need_no_other_line() -> None:
-    lesson = set_up(dataset=HOUSES)
+def test_without_a_rate_other_data_need_no_other_line() -> None:
+    lesson = set_up(dataset=HOUSES, learning_rate=None)
     assert not lesson.fit.diverges
     last = lesson.last_epoch()
     assert last < lesson.last_epoch(until_settled=False) == 12_000
@@ -53,7 +53,7 @@ def test_a_diverging_descent_is_shown_until_it_is_lost() -> None:
 
 
 def test_the_note_on_the_rate_ends_where_it_is_told_to() -> None:
-    lesson = set_up(dataset=HOUSES, learning_rate=5.0)
+    lesson = set_up(dataset=HOUSES, learning_rate=5.0, standardize=True)
     title = lesson.heading("A title")
     right = float(title.get_right()[0]) + 2.0
     assert fitted_rate_note(lesson.fit, title, right).get_right()[0] <= right + 1e-6
@@ -62,7 +62,7 @@ def test_the_note_on_the_rate_ends_where_it_is_told_to() -> None:
 def test_numbers_are_those_of_the_run() -> None:
     lesson = set_up()
     lesson.run.show([0, 10, 100])
-    epoch, w, j, b = lesson.readouts(layout.stage())
+    epoch, w, j, b = lesson.readouts(layout.stage(), "epoch", "w", "J", "b")
     lesson.run.clock.set_value(1.5)
     shown = [readout.update().number.written for readout in (epoch, w, j, b)]
     value, (slope, intercept) = lesson.fit.values[55], lesson.fit.path[55]

@@ -11,7 +11,7 @@ from gdmath.near_minimum import NearMinimum
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.plots.rate_scale import RateScale, factor_in_numbers, reasons_for_limit
 from scenes.kit.plots.run_closeup import RunCloseUp
-from scenes.kit.plots.run_panel import RunPanel
+from scenes.kit.plots.run_panel import RunPanel, notes_below, run_panels
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
 from scenes.kit.style.layout import stage
@@ -22,11 +22,7 @@ def runs(*rates: float, iterations: int = 20) -> list[Run]:
 
 
 def panels(*rates: float) -> list[RunPanel]:
-    boxes = stage().columns(*[1] * len(rates))
-    return [
-        RunPanel(box, shifted_parabola(), run, f"eta = {rate}", 3.0)
-        for box, run, rate in zip(boxes, runs(*rates), rates, strict=True)
-    ]
+    return run_panels(stage(), shifted_parabola(), runs(*rates), [f"eta = {rate}" for rate in rates], 3.0)
 
 
 def written(group: Group) -> list[str]:
@@ -44,8 +40,7 @@ def test_parts_stay_in_the_box_one_below_the_other() -> None:
 
 
 def test_words_of_all_panels_stand_on_one_line() -> None:
-    first, second = panels(0.2, 0.8)
-    one, other = first.note("aHa"), second.note("HyH")
+    one, other = notes_below(panels(0.2, 0.8), ["aHa", "HyH"])
     baselines = [note.submobjects[k].get_bottom()[1] for note, k in ((one, 1), (other, 0))]
     assert baselines[0] == pytest.approx(baselines[1])
 

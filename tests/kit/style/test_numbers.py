@@ -45,8 +45,9 @@ def test_the_examples_are_true() -> None:
         (0.0, NumberFormat(3, 7), "0", "0"),
         # What is far off the others is written as it suits itself.
         (31415.9, NumberFormat(3, 8), "31416", "31416"),
-        (2.464e6, NumberFormat(3, 8), "2.46 times 10^6", "2.46\u2009×\u200910⁶"),
+        (2.464e6, NumberFormat(3, 8), "2.464 times 10^6", "2.464\u2009×\u200910⁶"),
         (2.5e15, WHOLE, "2.50 times 10^15", "2.50\u2009×\u200910¹⁵"),
+        (99_999_999.6, WHOLE, "1.00 times 10^8", "1.00\u2009×\u200910⁸"),
         (-1e9, NumberFormat(2, trimmed=True), "-1 times 10^9", "\u22121\u2009×\u200910⁹"),
         # A live number has no more room than that, and loses what matters least.
         (2011.0371, NumberFormat(4), "2011.0371", "2011.037"),
@@ -59,6 +60,7 @@ def test_numbers_in_their_format(
 ) -> None:
     assert number_format.typst(value) == typst
     assert number_format.characters(value) == characters
+    assert number_format.rounded(value) == as_read(typst)
 
 
 @pytest.mark.parametrize(

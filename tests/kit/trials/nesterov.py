@@ -8,10 +8,11 @@ import numpy as np
 from manim import FadeIn, Mobject
 
 from gdmath import Objective, heavy_ball, nesterov, quadratic_form
-from scenes.kit import Lesson, Pointer, Run, RunMap, layout, palette, race
+from scenes import kit
+from scenes.kit import layout, palette
 
 
-class NesterovLooksAhead(Lesson):
+class NesterovLooksAhead(kit.Lesson):
     """Where the heavy ball overshoots, Nesterov has looked ahead, and brakes."""
 
     lines: ClassVar = {"race": "One looks where it is; the other one looks ahead."}
@@ -23,15 +24,15 @@ class NesterovLooksAhead(Lesson):
         """Compute the race, and put its map on the stage."""
         super().setup()
         rules = {"H": heavy_ball(self.rate, self.momentum), "N": nesterov(self.rate, self.momentum)}
-        self.runs = race(self.objective, rules, (-2.0, 1.2), 25)
-        self.map = RunMap(layout.stage(), self.objective, self.runs)
+        self.runs = kit.race(self.objective, rules, (-2.0, 1.2), 25)
+        self.map = kit.RunMap(layout.stage(), self.objective, self.runs)
         self.ahead = self.run.path + self.momentum * self.run.series("velocity")
         start = self.map.on(self.ahead[0])
-        self.arrow = Pointer(start, start, palette.GRADIENT, window=self.map.frame)
+        self.arrow = kit.Pointer(start, start, palette.GRADIENT, window=self.map.frame)
         self.arrow.add_updater(lambda arrow: self.point_downhill(arrow))
 
     @property
-    def run(self) -> Run:
+    def run(self) -> kit.Run:
         """The run of Nesterov's rule."""
         return self.runs["N"]
 

@@ -7,21 +7,11 @@ from typing import ClassVar
 from manim import FadeIn
 
 from gdmath import Objective, damped_newton, gradient_descent, rosenbrock
-from scenes.kit import (
-    WHOLE,
-    Lesson,
-    LiveNumber,
-    RunMap,
-    Space,
-    Surface,
-    SurfaceBall,
-    SurfaceTrail,
-    layout,
-    race,
-)
+from scenes import kit
+from scenes.kit import layout
 
 
-class NewtonRace(Lesson):
+class NewtonRace(kit.Lesson):
     """What a Hessian buys, and what it costs."""
 
     lines: ClassVar = {"race": "Newton's rule asks for {hessians} Hessians, and is there."}
@@ -32,13 +22,13 @@ class NewtonRace(Lesson):
         """Compute the race, and put the map beside the landscape."""
         super().setup()
         rules = {"N": damped_newton(), "P": gradient_descent(0.001)}
-        self.runs = race(self.objective, rules, self.start, 20)
+        self.runs = kit.race(self.objective, rules, self.start, 20)
         left, right = layout.stage().columns(1, 1)
-        self.map = RunMap(left, self.objective, self.runs)
+        self.map = kit.RunMap(left, self.objective, self.runs)
         top = 1.2 * float(self.runs["N"].series("value")[0])
-        self.space = Space(self.map.x_range, self.map.y_range, (0.0, top), right, "x", "y", "f")
-        self.surface = Surface(self.space, self.objective, (40, 40))
-        self.spent = LiveNumber(0, WHOLE, (left.left, layout.frame().bottom, 0.0))
+        self.space = kit.Space(self.map.x_range, self.map.y_range, (0.0, top), right, "x", "y", "f")
+        self.surface = kit.Surface(self.space, self.objective, (40, 40))
+        self.spent = kit.LiveNumber(0, kit.WHOLE, (left.left, layout.frame().bottom, 0.0))
         self.spent.follow(self.runs["N"], "hessians")
 
     def construct(self) -> None:
@@ -46,6 +36,10 @@ class NewtonRace(Lesson):
         hessians = int(self.runs["N"].series("hessians")[-1])
         with self.beat("race", hessians=hessians):
             self.play(FadeIn(self.map, self.space, self.surface, self.spent))
-            marks = [mark.of(run, self.surface) for run in self.runs for mark in (SurfaceTrail, SurfaceBall)]
+            marks = [
+                mark.of(run, self.surface)
+                for run in self.runs
+                for mark in (kit.SurfaceTrail, kit.SurfaceBall)
+            ]
             self.add(self.map.moving, *marks)
             self.play(self.runs.advance(run_time=2))
