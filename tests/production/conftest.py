@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 LESSON = """
 import json
-from manim import Dot, FadeIn, Scene, config, logger
+from manim import Dot, FadeIn, Scene, config
 
 LINES = {lines}
 
@@ -23,7 +23,6 @@ class {name}(Scene):
         self.camera.background_color = "{colour}"
         beats, now = [], 0
         for beat, line in LINES.items():
-            logger.info(f"Beat {{beat}}")
             self.play(FadeIn(Dot([0.3 * len(beats), 0, 0])), run_time=0.4)
             self.wait({seconds})
             frames = round((0.4 + {seconds}) * config.frame_rate)

@@ -232,8 +232,9 @@ class Lesson(MovingCameraScene):
             )
 
     def _subcaption(self, caption: Caption) -> None:
-        start = (caption.start - self.frames) / config.frame_rate
-        self.add_subcaption(caption.text, caption.frames / config.frame_rate, start)
+        # Manim adds its clock, which is some microseconds off where plays were found in its cache.
+        offset = caption.start / config.frame_rate - self.time
+        self.add_subcaption(caption.text, caption.frames / config.frame_rate, offset)
 
     def _write_manifest(self, movie: Path) -> None:
         movie.parent.mkdir(parents=True, exist_ok=True)

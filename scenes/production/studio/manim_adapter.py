@@ -109,7 +109,7 @@ class SteppingRenderer(CairoRenderer):
         if not scene.is_current_animation_frozen_frame():
             scene.play_internal()
             scene.update_mobjects(0)  # as Manim does only after a play that it did not skip
-        self.time += scene.duration
+        self.advance(self.frames_in(scene))  # its duration misses the whole number of frames by a trifle
 
     def end_play(self) -> None:
         """Count the present play: Manim falls back to a still for a scene that has none."""

@@ -165,13 +165,17 @@ def test_words_said_too_fast_to_be_read_leave_time_to_read_them() -> None:
     assert all(len(each.text) / each.frames * config.frame_rate <= READING_SPEED for each in count.captions)
 
 
-def test_first_and_cached_render_have_the_same_length(tmp_path: Path) -> None:
-    lengths = []
+def test_first_and_cached_render_have_the_same_length_and_captions(tmp_path: Path) -> None:
+    lengths, captions = [], []
     for _ in range(2):
         scene = rendered(Greeting, media_dir=str(tmp_path), disable_caching=False)
-        with av.open(str(scene.renderer.file_writer.movie_file_path)) as container:
+        movie = scene.renderer.file_writer.movie_file_path
+        with av.open(str(movie)) as container:
             lengths.append(sum(1 for _ in container.decode(video=0)))
+        captions.append(movie.with_suffix(".srt").read_text())
     assert lengths[0] == lengths[1] == scene.frames
+    assert captions[0] == captions[1]
+    assert captions[0].startswith("1\n00:00:00,000 --> ")
 
 
 def test_films_are_encoded_alike_in_any_folder() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
-from manim import Rectangle
+from manim import Group, Rectangle
 
 from gdmath import SIX_POINTS, LinearRegression, descend, geometric
 from scenes.kit.plots.labels import overlap
@@ -57,7 +57,7 @@ def test_a_mark_appears_once_the_run_has_passed_it(run: Run, plot: MapPlot) -> N
     marks: Any = path_marks(run, plot, plot.on(COST.closed_form()), [], "epoch")
 
     def opacities() -> list[float]:
-        return [dot.opacity for dot, _ in marks.update()]
+        return [dot.opacity for dot, _ in cast(Any, Group(*marks).update())]
 
     assert opacities() == [0.0] * len(marks)
     [first] = (k for k, iteration in enumerate(run.shown) if f' {iteration}"' in marks[0][1].typst_code)

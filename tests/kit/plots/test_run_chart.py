@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 
@@ -45,13 +43,16 @@ def test_a_part_of_a_curve_begins_and_ends_with_its_iterations(run: Run) -> None
 def test_a_path_goes_from_one_chart_to_another(run: Run) -> None:
     even, powers = RunChart(BOX, [run]), RunChart(BOX, [run], x_scale="log")
     trail = Trail.of(run, even)
-    ways: list[Any] = [even.between(run), powers.between(run)]
+    between = even.between(run), powers.between(run)
+    assert between[0] is not None
+    assert between[1] is not None
     moving = trail.animate.see_in(run, powers).build()
     moving.begin()
     moving.interpolate(0.5)
     np.testing.assert_allclose(trail.points, (even.nodes(run) + powers.nodes(run)) / 2, atol=1e-12)
-    np.testing.assert_allclose(np.asarray(trail.between), (ways[0] + ways[1]) / 2, atol=1e-12)
+    assert trail.between is not None
+    np.testing.assert_allclose(trail.between, (between[0] + between[1]) / 2, atol=1e-12)
     moving.interpolate(1.0)
     moving.finish()
     np.testing.assert_allclose(trail.points, powers.nodes(run), atol=1e-12)
-    np.testing.assert_allclose(np.asarray(trail.between), ways[1], atol=1e-12)
+    np.testing.assert_allclose(trail.between, between[1], atol=1e-12)

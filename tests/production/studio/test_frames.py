@@ -90,10 +90,14 @@ def lesson(tmp_path: Path) -> Path:
 def test_what_was_drawn_is_not_drawn_again(lesson: Path, tmp_path: Path) -> None:
     assert render(lesson, "Two", tmp_path).returncode == 0
     drawn, before = segments(tmp_path), frames(tmp_path, "Two")
-    lesson.write_text(lesson.read_text() + "# a remark changes no picture\n")
-    assert render(lesson, "Two", tmp_path).returncode == 0
-    assert segments(tmp_path) == drawn
-    assert frames(tmp_path, "Two") == before
+    captions = movie(tmp_path, "Two").with_suffix(".srt")
+    written = captions.read_text()
+    for remark in ("# a remark changes no picture\n", ""):
+        lesson.write_text(lesson.read_text() + remark)
+        assert render(lesson, "Two", tmp_path).returncode == 0
+        assert segments(tmp_path) == drawn
+        assert frames(tmp_path, "Two") == before
+        assert captions.read_text() == written
 
 
 def test_with_other_words_for_one_beat_all_is_as_if_rendered_afresh(
