@@ -93,3 +93,12 @@ def test_a_line_through_the_origin_has_no_rounding_for_its_intercept() -> None:
     assert [w.characters(value) for value in (3.0, 2.0)] == ["3.000", "2.000"]
     assert [b.characters(value) for value in (-1.0, -8.9e-16)] == ["\u22121.00", "0.00"]
     assert j.characters(1e-30) == "0.000"
+
+
+def test_a_gradients_numbers_have_the_digits_of_the_first_one() -> None:
+    lesson = set_up()
+    readouts: Any = lesson.readouts(layout.stage(), "dJ/dw", "dJ/db", "slope")
+    first = lesson.cost.gradient(lesson.start)
+    told = [float(readout.update().number.written.replace("\u2212", "-")) for readout in readouts]
+    assert told[:2] == pytest.approx(first.tolist(), abs=0.05)
+    assert told[2] == pytest.approx(float(np.hypot(*first)), abs=0.005)
