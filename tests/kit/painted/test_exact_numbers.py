@@ -10,23 +10,27 @@ from scenes.kit.painted.exact_numbers import numbers_apart, numbers_beside
 from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.style.numbers import NumberFormat
 
-ROWS = {"w": Readout('"slope" w', -1.5, NumberFormat(3)), "J": Readout("J", 32.0, NumberFormat(2))}
+
+@pytest.fixture
+def rows() -> dict[str, Readout]:
+    """Return the numbers of a run, beside which exact ones stand."""
+    return {"w": Readout('"slope" w', -1.5, NumberFormat(3)), "J": Readout("J", 32.0, NumberFormat(2))}
 
 
-def test_beside() -> None:
-    column(*ROWS.values())
-    beside: Any = numbers_beside(list(ROWS.values()), (-1.54545, 31.854545), "exact")
+def test_beside(rows: dict[str, Readout]) -> None:
+    column(*rows.values())
+    beside: Any = numbers_beside(list(rows.values()), (-1.54545, 31.854545), "exact")
     header, w, j = beside
     assert (w.written, j.written) == ("\u22121.545", "31.85")
-    for number, readout in zip((w, j), ROWS.values(), strict=True):
+    for number, readout in zip((w, j), rows.values(), strict=True):
         assert number.points[0, 1] == pytest.approx(readout.number.points[0, 1])
         assert number.get_left()[0] > readout.get_right()[0] + 0.5
     assert header.get_bottom()[1] > w.get_top()[1]
     assert header.get_left()[0] == pytest.approx(w.get_left()[0])
 
 
-def test_apart() -> None:
-    apart: Any = numbers_apart(ROWS, (-1.54545, 31.854545), "exact")
+def test_apart(rows: dict[str, Readout]) -> None:
+    apart: Any = numbers_apart(rows, (-1.54545, 31.854545), "exact")
     header, w, j = apart
     assert (w.number.written, j.number.written) == ("\u22121.545", "31.85")
     assert header.get_bottom()[1] > w.get_top()[1] > w.get_bottom()[1] > j.get_top()[1]
