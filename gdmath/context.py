@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from gdmath.arrays import FloatArray, IntArray
 
 _VALUE, _GRADIENT, _HESSIAN, _TERMS = range(4)
+
+_Memory: TypeAlias = dict[tuple[int, tuple[int, ...], bytes], FloatArray]
+"""Answers by what was asked for, and the points it was asked at."""
 
 
 class Differentiable(Protocol):
@@ -38,10 +41,10 @@ class SumOverData(Protocol):
 
 
 class CountedObjective:
-    """An objective that counts its evaluations, and answers from memory what it has just been asked.
+    """An objective that counts its evaluations, and answers from memory what it has been asked before.
 
-    Answers are kept for this iteration and the one before: a line search has then already paid for the value
-    at the point that it goes to.
+    Answers are kept for one iteration, values for two: a line search has then already paid for the value at
+    the point that it goes to.
 
     Attributes
     ----------
@@ -59,8 +62,8 @@ class CountedObjective:
             terms = objective.terms if isinstance(objective, SumOverData) else 1
         self._terms = terms
         self.counts: Final = [0, 0, 0, 0] if counts is None else counts
-        self._new: dict[tuple[int, bytes], FloatArray] = {}
-        self._old = self._new
+        self._known: _Memory = {}
+        self._values_before: _Memory = {}
         self._batches: dict[bytes, CountedObjective] = {}
 
     @property
@@ -101,28 +104,41 @@ class CountedObjective:
         return self._asked(_HESSIAN, points)
 
     def begin_iteration(self) -> None:
-        """Forget what was asked before the last iteration."""
-        self._old, self._new, self._batches = self._new, {}, {}
+        """Forget what was asked in the last iteration, but for values, and all that was asked before."""
+        self._values_before = {key: answer for key, answer in self._known.items() if key[0] == _VALUE}
+        self._known, self._batches = {}, {}
 
-    def keep_only(self, rows: FloatArray) -> None:
-        """Go on with only those of n descents side by side that a mask of shape (n,) chooses."""
-        self._new = {
-            (kind, np.frombuffer(asked).reshape(len(rows), -1)[rows].tobytes()): answer[rows]
-            for (kind, asked), answer in self._new.items()
-        }
+    def keep_only(self, rows: NDArray[np.bool_]) -> None:
+        """Go on with those of n descents side by side that a mask of shape (n,) chooses."""
+        self._known = _chosen(self._known, rows)
+        self._values_before = _chosen(self._values_before, rows)
 
     def _asked(self, kind: int, points: FloatArray) -> FloatArray:
-        key = kind, points.tobytes()
-        answer = self._new.get(key)
+        key = kind, points.shape, points.tobytes()
+        answer = self._known.get(key)
         if answer is None:
-            answer = self._old.get(key)
+            answer = self._values_before.get(key)
             if answer is None:
-                self.counts[kind] += 1
-                self.counts[_TERMS] += self._terms * (kind == _GRADIENT)
-                answer = np.array(self._functions[kind](points), dtype=np.float64)
-                answer.setflags(write=False)
-            self._new[key] = answer
+                answer = self._evaluated(kind, points)
+            self._known[key] = answer
         return answer
+
+    def _evaluated(self, kind: int, points: FloatArray) -> FloatArray:
+        self.counts[kind] += 1
+        self.counts[_TERMS] += self._terms * (kind == _GRADIENT)
+        answer = np.array(self._functions[kind](points), dtype=np.float64)
+        answer.setflags(write=False)
+        return answer
+
+
+def _chosen(memory: _Memory, rows: NDArray[np.bool_]) -> _Memory:
+    """Return what is remembered of n points side by side, for the rows chosen by a mask of shape (n,)."""
+    kept: _Memory = {}
+    for (kind, shape, asked), answer in memory.items():
+        if len(shape) > 1:
+            points = np.frombuffer(asked).reshape(shape)[rows]
+            kept[kind, points.shape, points.tobytes()] = answer[rows]
+    return kept
 
 
 class Context:

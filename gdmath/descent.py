@@ -152,11 +152,12 @@ def _descents(objective: Objective, rule: Rule | float, starts: FloatArray, limi
 
 def _run(objective: Objective, rule: Rule, starts: FloatArray, limits: Limits) -> tuple[Trace, Sequence[End]]:
     """Run descents side by side; of several only by a rule that is vectorised."""
-    rate, spectrum = constant_rate(rule), spectrum_of(objective)
-    needs_loop = limits.value is not None or limits.window is not None
-    if rate is not None and spectrum is not None and not needs_loop:
-        terms = objective.terms if isinstance(objective, SumOverData) else 1
-        return descend_in_closed_form(spectrum, rate, starts, limits, terms)
+    rate = constant_rate(rule)
+    if rate is not None and limits.value is None and limits.window is None:
+        spectrum = spectrum_of(objective, starts)
+        if spectrum is not None:
+            terms = objective.terms if isinstance(objective, SumOverData) else 1
+            return descend_in_closed_form(spectrum, rate, starts, limits, terms)
     if len(starts) > 1:
         return descend_together(objective, rule, starts, limits)
     trace, end = descend_alone(objective, rule, starts[0], limits)

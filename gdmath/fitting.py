@@ -22,26 +22,26 @@ otherwise."""
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """A fit by gradient descent, told in the data's units in whichever it was walked. Arrays are read-only.
+    """A fit by gradient descent, in the data's units whichever the descent ran in. Arrays are read-only.
 
     Attributes
     ----------
     cost
         In the data's units.
-    walked
-        The cost that was walked down: of standardised features, or `cost` itself.
+    descended_cost
+        What the descent lowered: the cost of standardised features, or `cost` itself.
     descent
-        The walk down `walked`, in its units.
+        The record, in the units of `descended_cost`.
     path : shape (k + 1, p + 1)
         Slopes and intercept in the data's units, entry 0 being the start.
     rule
-        Of the walk.
+        That of the descent.
     message
-        In which units and at which rate the walk went, and why; and how it ended.
+        In which units and at which rate the descent ran, and why; and how it ended.
     """
 
     cost: LinearRegression
-    walked: LinearRegression
+    descended_cost: LinearRegression
     descent: Descent
     path: FloatArray
     rule: Rule
@@ -59,8 +59,8 @@ class Fit:
 
     @property
     def standardized(self) -> bool:
-        """Whether the walk ran on standardised features."""
-        return self.walked is not self.cost
+        """Whether the descent ran on standardised features."""
+        return self.descended_cost is not self.cost
 
     @property
     def learning_rate(self) -> float:
@@ -69,8 +69,8 @@ class Fit:
 
     @property
     def learning_rate_limit(self) -> float:
-        """The limit of what was walked: plain descent converges below this learning rate."""
-        return self.walked.learning_rate_limit
+        """The limit of `descended_cost`: plain descent converges below this learning rate."""
+        return self.descended_cost.learning_rate_limit
 
     @property
     def diverges(self) -> bool:
@@ -117,9 +117,9 @@ def fit_by_descent(
     rule
         Another rule than plain descent, with a rate of its own.
     standardize
-        Whether to walk on features of mean 0 and standard deviation 1. A given rate or rule is meant for the
-        units of the data, and None leaves them; without either, None standardises where the condition number
-        is above `WORST_CONDITION`, as it is for features that lie far from 0.
+        Whether to descend on features of mean 0 and standard deviation 1. A given rate or rule is meant for
+        the units of the data, and None leaves them; without either, None standardises where the condition
+        number is above `WORST_CONDITION`, as it is for features that lie far from 0.
 
     Raises
     ------
@@ -144,23 +144,23 @@ def fit_by_descent(
     first = _checked_start(start, dataset)
     is_given = learning_rate is not None or rule is not None
     units, is_scaled = _units(cost.condition_number, standardize, is_given=is_given)
-    walked = cost
+    descended_cost = cost
     if is_scaled:
         scaled = dataset.standardized()
-        walked = LinearRegression(scaled.dataset, convention)
+        descended_cost = LinearRegression(scaled.dataset, convention)
         first = scaled.from_original(first)
     if rule is None:
-        fifth = float(f"{walked.learning_rate_limit / 5:.1g}")
+        fifth = float(f"{descended_cost.learning_rate_limit / 5:.1g}")
         rule = gradient_descent(fifth if learning_rate is None else learning_rate)
-    descent = descend(walked, rule, first, iterations=iterations)
+    descent = descend(descended_cost, rule, first, iterations=iterations)
     path = scaled.to_original(descent.points) if is_scaled else descent.points
     rate = f"{rule.learning_rate(0):g}, {'as given' if is_given else 'about a fifth of the limit'}"
     message = f"{units}; {rule.name} with the rate {rate}. {descent.message}"
-    return Fit(cost, walked, descent, read_only(path), rule, message)
+    return Fit(cost, descended_cost, descent, read_only(path), rule, message)
 
 
 def _units(condition: float, standardize: bool | None, *, is_given: bool) -> tuple[str, bool]:
-    """Return in which units to walk and why, and whether they are those of standardised features."""
+    """Return in which units to descend and why, and whether they are those of standardised features."""
     is_bad = condition > WORST_CONDITION
     number = f"the condition number {condition:.2g} is above {WORST_CONDITION:g}"
     if standardize or (standardize is None and is_bad and not is_given):

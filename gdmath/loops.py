@@ -25,7 +25,6 @@ def descend_alone(
     trace = Trace.begin(point, state, limits.iterations)
     k, stop = 0, _first_small(limits.small(counted, point))
     while stop is None and k < limits.iterations:
-        counted.begin_iteration()
         move = rule.update(_context(counted, rule, k, point, state), state)
         if k == 0:
             _check_move(rule, move, point, state)
@@ -36,6 +35,7 @@ def descend_alone(
             return trace, End(k, StopReason.LEFT_DOMAIN, onward)
         onward.setflags(write=False)
         trace.write(k, ..., move, onward, counted.counts)
+        counted.begin_iteration()
         stop = _first_small(limits.small(counted, onward, move.step, point))
         point, state, k = onward, move.state, k + 1
     return trace, End(k, stop or StopReason.ITERATION_CAP)
@@ -63,13 +63,13 @@ def descend_together(
             counted.keep_only(go_on)
         if k == limits.iterations or len(rows) == 0:
             break
-        counted.begin_iteration()
         move = rule.update(_context(counted, rule, k, points, state), state)
         if k == 0:
             _check_move(rule, move, points, state)
         onward = points + move.step
         onward.setflags(write=False)
         trace.write(k, ... if len(rows) == len(starts) else rows, move, onward, counted.counts)
+        counted.begin_iteration()
         go_on = limits.allow(onward)
         for row, point in zip(rows[~go_on], onward[~go_on], strict=True):
             stop = StopReason.LEFT_DOMAIN if _is_finite(point) else StopReason.DIVERGED

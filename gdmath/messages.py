@@ -59,4 +59,4 @@ def _outside(end: End) -> str:
     if end.stop is StopReason.LEFT_DOMAIN or end.onward is None:
         return "the next point lies outside."
     place = ", ".join(f"{x:.6g}" for x in end.onward)
-    return f"at the next point ({place}) the objective is not defined. Try a smaller rate."
+    return f"the next point, ({place}), has no finite value or gradient. Try a smaller rate."

@@ -40,8 +40,23 @@ class QuadraticObjective(Objective):
         """The spectrum of its Hessian."""
 
 
-def spectrum_of(objective: Objective) -> Spectrum | None:
-    """Return the spectrum of an objective that says it is quadratic, else None."""
+def spectrum_of(objective: Objective, points: FloatArray) -> Spectrum | None:
+    """Return the spectrum of an objective that says it is quadratic, and is so at points (n, d), or None.
+
+    A subclass may have changed the function, by a penalty perhaps, and not what it says of itself; then the
+    spectrum does not give its gradients.
+    """
+    spectrum = _said_spectrum(objective)
+    if spectrum is None:
+        return None
+    distances = (points - spectrum.center) @ spectrum.axes
+    expected = (distances * spectrum.curvatures) @ spectrum.axes.T
+    largest = np.abs(spectrum.curvatures).max() * np.abs(distances).max()
+    is_true = np.abs(objective.gradient(points) - expected).max() <= 1e-9 * largest
+    return spectrum if is_true else None
+
+
+def _said_spectrum(objective: Objective) -> Spectrum | None:
     if isinstance(objective, QuadraticObjective):
         return objective.spectrum
     if isinstance(objective.form, QuadraticForm):

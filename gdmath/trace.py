@@ -78,7 +78,7 @@ class Trace:
     def write(
         self, k: int, rows: IntArray | EllipsisType, move: Move, onward: FloatArray, counts: Sequence[int]
     ) -> None:
-        """Write iteration k of all descents (...), or of those in some rows: the move, and where it leads."""
+        """Write iteration k, a move and where it leads, of all descents (an ellipsis) or of those in rows."""
         self.gradients[k, rows] = move.gradient
         self.steps[k, rows] = move.step
         self.rates[k, rows] = move.rate

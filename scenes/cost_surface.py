@@ -160,7 +160,7 @@ class CostSurface(kit.RegressionLesson):
 
     def give_reason(self) -> None:
         """Compare what a step covers across and along, at the lesson's learning rate and near the limit."""
-        flat, steep = np.linalg.eigvalsh(self.fit.walked.hessian(self.best))
+        flat, steep = np.linalg.eigvalsh(self.fit.descended_cost.hessian(self.best))
         swing = self.swinging_run()
         trail = kit.SurfaceTrail.of(swing, self.surface, width=2)
         ball = kit.SurfaceBall.of(swing, self.surface).set_z_index(1)

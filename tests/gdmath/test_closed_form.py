@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import ArrayLike
 
 from gdmath import (
     SIX_POINTS,
@@ -20,6 +21,7 @@ from gdmath import (
     gradient_descent,
     quadratic_form,
 )
+from gdmath.arrays import FloatArray
 
 FAR = Dataset.from_arrays(np.linspace(4000, 4010, 50), np.linspace(0, 3, 50) ** 2)
 QUADRATICS: list[tuple[Objective, list[float]]] = [
@@ -133,3 +135,22 @@ def test_many_starts_end_each_at_its_own() -> None:
         alone = descend(cost, 0.04, start, iterations=3000, gradient_tolerance=1e-6)
         assert (walk.iterations, walk.message) == (alone.iterations, alone.message)
         np.testing.assert_allclose(walk.points, alone.points, rtol=1e-12)
+
+
+class Ridge(LinearRegression):
+    """A cost with a penalty, whose author did not think of its spectrum."""
+
+    def value(self, points: ArrayLike) -> FloatArray:
+        return np.asarray(super().value(points) + (np.asarray(points) ** 2).sum(axis=-1))
+
+    def gradient(self, points: ArrayLike) -> FloatArray:
+        return np.asarray(super().gradient(points) + 2 * np.asarray(points))
+
+
+@pytest.mark.parametrize("start", [[3.0, -1.0], [-2.0, 2.0]])
+def test_a_subclass_that_is_another_function_is_left_to_the_loop(start: list[float]) -> None:
+    cost = Ridge(SIX_POINTS)
+    quick = descend(cost, 0.01, start, iterations=50)
+    slow = in_a_loop(cost, 0.01, start, iterations=50)
+    np.testing.assert_array_equal(quick.points, slow.points)
+    assert quick.points[-1] @ quick.points[-1] < 8

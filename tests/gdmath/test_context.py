@@ -70,7 +70,7 @@ def test_nothing_is_evaluated_unasked_and_nothing_twice() -> None:
     assert counted.counts == [2, 2, 1, 2]
 
 
-def test_what_was_tried_in_the_last_iteration_is_still_known() -> None:
+def test_values_that_were_tried_in_the_last_iteration_are_still_known() -> None:
     witness = Witness()
     counted = CountedObjective(witness.objective)
     Context(counted, np.array([3.0])).value_at([1.0])
@@ -137,3 +137,9 @@ def test_a_rule_that_does_not_fit_is_named(move: Move, message: str) -> None:
     rule = Rule("odd", constant(0.1), no_state, lambda context, state: move)
     with pytest.raises(ValueError, match=message):
         descend(parabola(), rule, 4, iterations=1)
+
+
+def test_an_iteration_that_stays_where_it_is_costs_a_gradient_all_the_same() -> None:
+    walk = descend(parabola(), nesterov(0.5, 0.0), 4, iterations=5)
+    assert walk.points[:, 0].tolist() == [4, 0, 0, 0, 0, 0]
+    assert walk.evaluations.gradients.tolist() == [0, 1, 2, 3, 4, 5]

@@ -10,8 +10,8 @@ import gdmath
 
 MODULES = ["gdmath", *(module.name for module in pkgutil.walk_packages(gdmath.__path__, "gdmath."))]
 WITHOUT_EXAMPLES = {
-    *("arrays", "base", "closed_form", "context", "differences", "finish", "loops", "messages", "minima"),
-    *("models", "quadratic", "rules", "stopping", "tables", "trace"),
+    *("arrays", "base", "closed_form", "context", "curve", "differences", "finish", "loops", "messages"),
+    *("minima", "models", "quadratic", "rules", "samples", "stopping", "surface", "tables", "trace"),
 }
 
 

@@ -49,7 +49,7 @@ def test_in_the_data_s_units_it_is_a_plain_descent() -> None:
     plain = descend(LinearRegression(SIX_POINTS), 0.001, [3, -1], iterations=300)
     np.testing.assert_array_equal(fit.path, plain.points)
     np.testing.assert_array_equal(fit.values, plain.values)
-    assert fit.walked is fit.cost
+    assert fit.descended_cost is fit.cost
     assert fit.learning_rate_limit == pytest.approx(0.0441778849, rel=1e-9)
 
 

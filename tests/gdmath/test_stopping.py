@@ -192,10 +192,8 @@ def test_a_step_out_of_a_function_is_no_divergence() -> None:
     assert walk.stop is StopReason.LEFT_DOMAIN
     assert 1 < walk.iterations < 100
     assert (walk.points > 0).all()
-    assert walk.message.startswith(
-        f"Left the domain after {walk.iterations} iterations: at the next point (-"
-    )
-    assert walk.message.endswith(") the objective is not defined. Try a smaller rate.")
+    assert walk.message.startswith(f"Left the domain after {walk.iterations} iterations: the next point, (-")
+    assert walk.message.endswith("), has no finite value or gradient. Try a smaller rate.")
 
 
 def test_backtracking_does_not_step_out_of_a_function() -> None:

@@ -17,7 +17,7 @@ def _polygon(corners: int, first: float) -> Floats:
     """Return a regular polygon with the area of a disc of radius 1, shape (corners, 2)."""
     turn = np.radians(first) + 2 * np.pi * np.arange(corners) / corners
     radius = np.sqrt(2 * np.pi / (corners * np.sin(2 * np.pi / corners)))
-    return radius * np.stack([np.cos(turn), np.sin(turn)], axis=-1)
+    return np.asarray(radius * np.stack([np.cos(turn), np.sin(turn)], axis=-1))
 
 
 SHAPES = (None, _polygon(4, 45), _polygon(3, 90), _polygon(4, 0))

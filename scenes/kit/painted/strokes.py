@@ -182,8 +182,10 @@ class Trail(Painted):
     def interpolate_color(self, mobject1: Mobject, mobject2: Mobject, alpha: float) -> Self:
         """Blend the attributes named in ``blend``, and the ways between the iterates."""
         super().interpolate_color(mobject1, mobject2, alpha)
-        if isinstance(mobject1, Trail) and isinstance(mobject2, Trail) and self.between is not None:
-            self.between = interpolate(mobject1.between, mobject2.between, alpha)
+        if isinstance(mobject1, Trail) and isinstance(mobject2, Trail):
+            first, second = mobject1.between, mobject2.between
+            if first is not None and second is not None:
+                self.between = interpolate(first, second, alpha)
         return self
 
     def show_until(self, position: float) -> Self:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -69,7 +70,7 @@ class FitPlot(Plot):
     ) -> None:
         self.model, self.feature = model, feature
         first = np.array(parameters, dtype=float)
-        self._shown = lambda: first
+        self._shown: Callable[[], Floats] = lambda: first
         dataset = model.dataset
         x, y = dataset.x[:, feature], dataset.y
         held = np.concatenate([y, *map(model.predict, model.minima[:1])])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import UpdateFromAlphaFunc
+from manim import Mobject, UpdateFromAlphaFunc
 
 from scenes.kit.space.surface import Surface
 
@@ -26,7 +26,7 @@ def rise(surface: Surface, level: float, **kwargs: Any) -> UpdateFromAlphaFunc:
     """
     heights, sheet = surface.heights, float(surface.space.c2p(0.0, 0.0, level)[2])
 
-    def set_height(rising: Surface, share: float) -> None:
+    def set_height(rising: Mobject, share: float) -> None:
         rising.set(heights=sheet + share * (heights - sheet), opacity=min(1.0, share / CLOSED))
 
     return UpdateFromAlphaFunc(surface, set_height, **kwargs)

@@ -7,9 +7,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from scenes.production.media.decoding import in_rgb, pictures
 
 if TYPE_CHECKING:
@@ -26,15 +23,6 @@ BYTES_PER_SECOND = 600_000
 ATTEMPTS = ((256, 15), (128, 15), (128, 7.5), (64, 7.5), (32, 7.5))
 """Colours of the palette and pictures a second, until the file is small enough; 15 divides every frame
 rate of ours, so that each picture stands equally long."""
-
-RARITY = 0.6
-"""A colour counts by this power of its pixels. With 1, as palettegen counts by itself, the background takes
-half of the palette, and a small label loses its colour: over twelve beats of the lecture, the worst hundredth
-of the rarest colours is off by 26 of 255 in place of 23, and files are 17 % larger; the mean error is 0.53 in
-place of 0.65. Its `stats_mode=diff` loses more, up to 61. With less than 0.6, the background itself is no
-longer exact."""
-
-_CHART_WIDTH = 1024
 
 HUNDREDTH = Fraction(1, 100)
 """A GIF's unit of time, in seconds."""
@@ -101,36 +89,14 @@ def _small(stretch: Stretch, every: int) -> Iterator["VideoFrame"]:
 
 
 def _palette(stretch: Stretch, every: int, colors: int) -> "VideoFrame":
-    """Choose the colours that all pictures of a piece share, from how often theirs occur."""
-    chart = _chart(_counts(_small(stretch, every)))
-    _kept, [source], sink = _graph("palettegen", f"max_colors={colors}", chart)
-    source.push(chart)
+    """Return the colours that all pictures of a piece share."""
+    first = next(_small(stretch, every))
+    _kept, [source], sink = _graph("palettegen", f"max_colors={colors}", first)
+    for picture in _small(stretch, every):
+        source.push(picture)
     source.push(None)
     [palette] = _pulled(sink)
     return palette
-
-
-def _counts(shown: Iterator["VideoFrame"]) -> NDArray[np.int64]:
-    """Return how many pixels have each of the 2**24 colours."""
-    counts = np.zeros(1 << 24, dtype=np.int64)
-    for picture in shown:
-        red, green, blue = np.moveaxis(picture.to_ndarray().astype(np.int64), -1, 0)
-        found, times = np.unique(red << 16 | green << 8 | blue, return_counts=True)
-        counts[found] += times
-    return counts
-
-
-def _chart(counts: NDArray[np.int64]) -> "VideoFrame":
-    """Return one picture that holds each colour, rare ones more often than in proportion."""
-    from av import VideoFrame
-
-    found = np.flatnonzero(counts)
-    pixels = np.repeat(found, np.ceil(counts[found] ** RARITY).astype(int))
-    rows = np.pad(pixels, (0, -len(pixels) % _CHART_WIDTH), mode="edge").reshape(-1, _CHART_WIDTH)
-    colors = np.stack([rows >> 16, rows >> 8 & 255, rows & 255], axis=-1).astype(np.uint8)
-    chart = VideoFrame.from_ndarray(colors, format="rgb24")
-    chart.pts, chart.time_base = 0, HUNDREDTH
-    return chart
 
 
 def _in_palette(stretch: Stretch, every: int, palette: "VideoFrame") -> Iterator["VideoFrame"]:

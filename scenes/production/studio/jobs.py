@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +26,7 @@ Report = Callable[[Event], None]
 
 
 def do(job: Job, report: Report) -> None:
-    """Do a job in the present folder, and report events but for the last one.
+    """Do a job in the present folder, whose modules it may import, and report events but for the last one.
 
     Parameters
     ----------
@@ -34,6 +35,7 @@ def do(job: Job, report: Report) -> None:
     report
         Called with each event.
     """
+    sys.path.insert(0, str(Path.cwd()))
     match job:
         case RenderJob():
             _render(job, report)

@@ -31,7 +31,7 @@ def scene_class(folder: Path, module: str, name: str) -> type[Scene]:
     ValueError
         If it is no scene.
     """
-    sys.path[:0] = dict.fromkeys(map(str, (source_path(folder, module).parent, folder, Path.cwd())))
+    sys.path[:0] = dict.fromkeys(map(str, (source_path(folder, module).parent, folder)))
     scene = getattr(import_module(module), name)
     if not (isinstance(scene, type) and issubclass(scene, Scene)):
         raise ValueError(f"{name} is no scene: have it inherit from Lesson")

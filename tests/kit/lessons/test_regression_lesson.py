@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -62,7 +64,8 @@ def test_the_note_on_the_rate_ends_where_it_is_told_to() -> None:
 def test_numbers_are_those_of_the_run() -> None:
     lesson = set_up()
     lesson.run.show([0, 10, 100])
-    epoch, w, j, b = lesson.readouts(layout.stage(), "epoch", "w", "J", "b")
+    readouts: Any = lesson.readouts(layout.stage(), "epoch", "w", "J", "b")
+    epoch, w, j, b = readouts
     lesson.run.clock.set_value(1.5)
     shown = [readout.update().number.written for readout in (epoch, w, j, b)]
     value, (slope, intercept) = lesson.fit.values[55], lesson.fit.path[55]
@@ -90,3 +93,12 @@ def test_a_line_through_the_origin_has_no_rounding_for_its_intercept() -> None:
     assert [w.characters(value) for value in (3.0, 2.0)] == ["3.000", "2.000"]
     assert [b.characters(value) for value in (-1.0, -8.9e-16)] == ["\u22121.00", "0.00"]
     assert j.characters(1e-30) == "0.000"
+
+
+def test_a_gradients_numbers_have_the_digits_of_the_first_one() -> None:
+    lesson = set_up()
+    readouts: Any = lesson.readouts(layout.stage(), "dJ/dw", "dJ/db", "slope")
+    first = lesson.cost.gradient(lesson.start)
+    told = [float(readout.update().number.written.replace("\u2212", "-")) for readout in readouts]
+    assert told[:2] == pytest.approx(first.tolist(), abs=0.05)
+    assert told[2] == pytest.approx(float(np.hypot(*first)), abs=0.005)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from scenes.kit.painted.exact_numbers import numbers_apart, numbers_beside
@@ -13,7 +15,8 @@ ROWS = {"w": Readout('"slope" w', -1.5, NumberFormat(3)), "J": Readout("J", 32.0
 
 def test_beside() -> None:
     column(*ROWS.values())
-    header, w, j = numbers_beside(list(ROWS.values()), (-1.54545, 31.854545), "exact")
+    beside: Any = numbers_beside(list(ROWS.values()), (-1.54545, 31.854545), "exact")
+    header, w, j = beside
     assert (w.written, j.written) == ("\u22121.545", "31.85")
     for number, readout in zip((w, j), ROWS.values(), strict=True):
         assert number.points[0, 1] == pytest.approx(readout.number.points[0, 1])
@@ -23,7 +26,8 @@ def test_beside() -> None:
 
 
 def test_apart() -> None:
-    header, w, j = numbers_apart(ROWS, (-1.54545, 31.854545), "exact")
+    apart: Any = numbers_apart(ROWS, (-1.54545, 31.854545), "exact")
+    header, w, j = apart
     assert (w.number.written, j.number.written) == ("\u22121.545", "31.85")
     assert header.get_bottom()[1] > w.get_top()[1] > w.get_bottom()[1] > j.get_top()[1]
     assert w.get_right()[0] == pytest.approx(j.get_right()[0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from manim import Rectangle
@@ -54,7 +56,8 @@ def test_the_emptiest_place_of_a_frame_is_taken() -> None:
 
 
 def test_a_key_shows_the_line_that_it_names() -> None:
-    line, name = line_key("exact", palette.MINIMUM)
+    key: Any = line_key("exact", palette.MINIMUM)
+    line, name = key
     assert line.ends[0, 0] < name.get_left()[0]
     assert line.ends[0, 1] == name.get_left()[1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -33,7 +34,7 @@ def plot() -> MapPlot:
 
 def test_marks_stand_on_the_path_at_round_iterations(run: Run, plot: MapPlot) -> None:
     goal = plot.on(COST.closed_form())
-    marks = path_marks(run, plot, goal, [], "epoch")
+    marks: Any = path_marks(run, plot, goal, [], "epoch")
     names = [label.typst_code for _, label in marks]
     assert names[0].startswith('$ "epoch ')
     iterations = [int("".join(filter(str.isdigit, name))) for name in names]
@@ -53,10 +54,10 @@ def test_no_number_covers_what_is_held(run: Run, plot: MapPlot) -> None:
 
 
 def test_a_mark_appears_once_the_run_has_passed_it(run: Run, plot: MapPlot) -> None:
-    marks = path_marks(run, plot, plot.on(COST.closed_form()), [], "epoch")
+    marks: Any = path_marks(run, plot, plot.on(COST.closed_form()), [], "epoch")
 
     def opacities() -> list[float]:
-        return [dot.opacity for dot, _ in Group(*marks).update()]
+        return [dot.opacity for dot, _ in cast(Any, Group(*marks).update())]
 
     assert opacities() == [0.0] * len(marks)
     [first] = (k for k, iteration in enumerate(run.shown) if f' {iteration}"' in marks[0][1].typst_code)

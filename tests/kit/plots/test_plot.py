@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -169,7 +170,8 @@ def test_stacked_plots_are_aligned_with_the_same_ticks() -> None:
     align(upper, lower, right=True)
     for side in (DL, UR):
         assert upper.frame.get_corner(side)[0] == pytest.approx(lower.frame.get_corner(side)[0])
-    grids = [plot.lines[0].starts[:, 0] for plot in (upper, lower)]
+    lines: list[Any] = [plot.lines[0] for plot in (upper, lower)]
+    grids = [grid.starts[:, 0] for grid in lines]
     ticks = [x[x > upper.frame.get_left()[0] + 1e-9] for x in grids]
     assert ticks[0] == pytest.approx(ticks[1])
     shown = [number for number in lower.numbers if number.get_top()[1] < lower.frame.get_bottom()[1]]

@@ -21,14 +21,14 @@ FAR = Dataset.from_arrays(np.arange(2000.0, 2020), 3 * np.arange(20.0) + 40)
 def test_places_and_lines_are_the_same_parameters(dataset: Dataset) -> None:
     cost = LinearRegression(dataset)
     best = cost.closed_form()
-    windows = [(value - 4.0, value + 4.0) for value in best.tolist()]
-    plot = MapPlot(Box(-6, 1, -3, 3), *windows)
+    slopes, intercepts = ((value - 4.0, value + 4.0) for value in best.tolist())
+    plot = MapPlot(Box(-6, 1, -3, 3), slopes, intercepts)
     chart = FitPlot(Box(1, 6, -3, 3), cost, best)
     found = probes(plot, chart, cost, ((0.8, 0.2), (0.6, 0.8), (0.3, 0.4)))
     low, high = chart.frame.get_corner(DL), chart.frame.get_corner(UR)
     for chip, line, twin in found:
         slope, intercept = (chip[0].points[0] - plot.frame.get_corner(DL))[:2] / plot.unit
-        slope, intercept = slope + windows[0][0], intercept + windows[1][0]
+        slope, intercept = slope + slopes[0], intercept + intercepts[0]
         x = np.array(chart.x_range)
         expected = chart.c2p(x, slope * x + intercept)
         np.testing.assert_allclose(line.points[[0, -1]], expected, atol=1e-6)

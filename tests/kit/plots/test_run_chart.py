@@ -50,6 +50,7 @@ def test_a_path_goes_from_one_chart_to_another(run: Run) -> None:
     moving.begin()
     moving.interpolate(0.5)
     np.testing.assert_allclose(trail.points, (even.nodes(run) + powers.nodes(run)) / 2, atol=1e-12)
+    assert trail.between is not None
     np.testing.assert_allclose(trail.between, (between[0] + between[1]) / 2, atol=1e-12)
     moving.interpolate(1.0)
     moving.finish()

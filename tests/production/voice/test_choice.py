@@ -102,6 +102,28 @@ def test_a_service_that_asks_is_told_no_and_tells_what_it_lacks(
         started("asking_voice", "asking")
 
 
+OWN = """
+import wave
+from pathlib import Path
+
+class Humming:
+    def __init__(self, cache_dir, transcription_model):
+        self.cache_dir = cache_dir
+
+    def _wrap_generate_from_text(self, text):
+        with wave.open(str(Path(self.cache_dir, "said.wav")), "wb") as file:
+            file.setparams((1, 2, 8000, 0, "NONE", ""))
+            file.writeframes(bytes(8000))
+        return {"final_audio": "said.wav"}
+"""
+
+
+def test_a_service_of_one_s_own_lies_beside_the_screenplay(unspoken: Path) -> None:
+    (unspoken / "own_voice.py").write_text(OWN)
+    assert spoken_by(unspoken, "own_voice:Humming") == (0, "")
+    assert (unspoken / "media/lectures/tiny.480p15.voice.mp4").is_file()
+
+
 def test_a_scene_that_waits_for_no_words_is_refused(tmp_path: Path) -> None:
     from manim import Scene
 
