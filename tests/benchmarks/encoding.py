@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import av
 import numpy as np
 from manim import config, tempconfig
-from manim._config.video_encoder import VideoEncoderSpec
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from scenes.kit.painted.painted import PaintingCamera
@@ -18,6 +17,7 @@ from scenes.kit.space.axes import Space
 from scenes.kit.space.surface import Surface
 from scenes.kit.style import layout
 from scenes.production.studio.encoder import SegmentEncoder
+from scenes.production.studio.manim_adapter import VideoEncoderSpec
 from tests.benchmarks import seeds
 
 FRAMES = 60

@@ -37,11 +37,6 @@ def static_mobjects(scene: Scene) -> Sequence[Mobject]:
     return scene.static_mobjects
 
 
-def movie_path(scene: Scene) -> Path:
-    """Return where the scene's movie is written; AttributeError if none is."""
-    return Path(scene.renderer.file_writer.movie_file_path)
-
-
 def encoder_fingerprint(scene: Scene) -> str:
     """Return a digest of how the scene's movie is encoded: codec, format, size, rate and options."""
     # Part of the key of Manim's own cache.
@@ -85,7 +80,8 @@ class SteppingRenderer(CairoRenderer):
 
     def begin_play(self, scene: Scene, animations: tuple[Any, ...], options: dict[str, Any]) -> None:
         """Work out a play's animations, its run time and what moves in it, and begin them."""
-        self.skip_animations = False  # as it may have been for the play before
+        self.skip_animations = False  # the play before may have been skipped
+        # Manim's own `play` does these two, and between them looks the play up in its cache.
         scene.compile_animation_data(*animations, **options)
         scene.begin_animations()
 
@@ -97,10 +93,12 @@ class SteppingRenderer(CairoRenderer):
 
     def frames_in(self, scene: Scene) -> int:
         """Return the number of frames of the present play."""
+        # A lesson's run times miss a whole number of frames by a trifle, for Manim to count them right.
         return round(scene.duration * self.camera.frame_rate)
 
     def step_through(self, scene: Scene) -> None:
         """Run the present play, which moves: ``render`` is called for each of its frames."""
+        # Updates at each frame's time, then whatever ends and cleans up the animations.
         scene.play_internal()
 
     def jump_to_end(self, scene: Scene) -> None:
@@ -128,6 +126,7 @@ class SteppingRenderer(CairoRenderer):
 
     def draw_frame(self, scene: Scene) -> PixelArray:
         """Return the present picture of the present play, drawn on what stands still in it."""
+        # A copy, which whoever encodes it may keep.
         self.update_frame(scene, scene.moving_mobjects)
         return self.get_frame()
 
@@ -142,10 +141,12 @@ class SteppingRenderer(CairoRenderer):
     @property
     def segment_folder(self) -> Path:
         """The folder of the scene's segments."""
+        # Manim names it after the scene, and removes the oldest segments in it beyond `max_files_cached`.
         return Path(self.file_writer.partial_movie_directory)
 
     def segment_file(self, name: str) -> Path:
         """Return the file of the segment of this name."""
+        # Its ending is that of the container.
         return Path(self.file_writer.output_plan.segment_path(name))
 
     def add_segment(self, name: str) -> None:

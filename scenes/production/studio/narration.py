@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from scenes.kit.lessons.beat_hooks import BeatHook
 from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.lessons.manim_adapter import movie_path
 from scenes.production.media.sound import RATE, read_sound, write_track
-from scenes.production.studio.manim_adapter import movie_path
 from scenes.production.voice.choice import Voice
 
 
@@ -37,5 +37,6 @@ class Narration(BeatHook):
         """Write the sound of the lesson that has been rendered, exactly as long as its video."""
         starts = [beat.start for beat in self._lesson.beats]
         sounds = list(zip(starts, self._sounds, strict=True))
-        track = movie_path(self._lesson).with_suffix(".wav")
-        write_track(track, sounds, self._lesson.frames, round(config.frame_rate))
+        movie = movie_path(self._lesson)
+        assert movie is not None
+        write_track(movie.with_suffix(".wav"), sounds, self._lesson.frames, round(config.frame_rate))

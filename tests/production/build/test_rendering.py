@@ -68,7 +68,7 @@ def test_a_failing_part_costs_nothing_but_itself(rendered: Path) -> None:
     code, _, error = render(rendered)
     log = rendered / SECOND_FOLDER / "render.log"
     assert code == 1
-    assert error == f"Second failed: KeyError: 'no such beat' (second.py, line 20) (log: {log})\n"
+    assert error == f"Second failed: KeyError: 'no such beat' (second.py, line 19) (log: {log})\n"
     assert "Traceback" in log.read_text()
     assert contents(rendered / "media/lectures") == film
 

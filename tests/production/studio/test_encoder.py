@@ -6,10 +6,10 @@ import av
 import numpy as np
 import pytest
 from manim import config
-from manim._config.video_encoder import VideoEncoderSpec
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from scenes.production.studio.encoder import HELD_GROUP, SegmentEncoder
+from scenes.production.studio.manim_adapter import VideoEncoderSpec
 
 OPTIONS = tuple(sorted(config.video_encoder_options.items()))
 
