@@ -8,7 +8,7 @@ Examples
 """
 
 from gdmath.arrays import FloatArray, IntArray
-from gdmath.basin_boundary import ridge_between
+from gdmath.boundaries import basin_boundary
 from gdmath.context import Context, SumOverData
 from gdmath.data import SIX_POINTS, TEN_POINTS, TWO_FEATURES, Dataset, Standardized
 from gdmath.descent import descend, descend_many
@@ -105,6 +105,7 @@ __all__ = [
     "adam",
     "at",
     "backtracking",
+    "basin_boundary",
     "basins_of",
     "batch_rows",
     "beale",
@@ -138,7 +139,6 @@ __all__ = [
     "polynomial",
     "quadratic_form",
     "rate_limit_at",
-    "ridge_between",
     "rmsprop",
     "rosenbrock",
     "saddle",

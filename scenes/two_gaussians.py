@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UL, FadeIn, FadeOut, Group, MathTypst, Mobject
 
-from gdmath import FloatArray, GaussianDifference, Objective, descend, gaussian_difference, ridge_between
+from gdmath import FloatArray, GaussianDifference, Objective, basin_boundary, descend, gaussian_difference
 from scenes import kit
 from scenes.kit import layout, palette, short, typography
 
@@ -67,7 +67,7 @@ class TwoGaussians(kit.Lesson):
         rows = beside_title.rows(0.6, 0.6, 3.2, 2.7, gap=0.15)
         self.formula_box, self.status_box, self.middle, self.table_box = rows
         self.plot = kit.MapPlot(self.left, *kit.map_window(self.objective, self.runs), grid=False)
-        self.boundary = self.on_map(ridge_between(self.objective, *self.starts[:2]))
+        self.boundary = self.on_map(basin_boundary(self.objective, *self.starts[:2]))
         self.trails = [kit.Trail.of(run, self.plot, width=3.5, dots=0.045) for run in self.runs]
         self.points = [kit.Dots.of(run, self.plot, r) for run, r in zip(self.runs, RADII, strict=True)]
         self.offsets = kit.letter_offsets([self.plot.nodes(run) for run in self.runs])
