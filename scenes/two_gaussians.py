@@ -188,9 +188,8 @@ class TwoGaussians(kit.Lesson):
         surface = kit.Surface(space, self.objective, resolution=(56, 56))
         trails = [kit.SurfaceTrail.of(run, surface) for run in self.runs]
         balls = [kit.SurfaceBall.of(run, surface, radius=r) for run, r in zip(self.runs, RADII, strict=True)]
-        crest = [kit.SurfaceTrail(surface, self.boundary, color=palette.TEXT, width=2.5)] * (
-            len(self.boundary) > 0
-        )
+        boundaries = [self.boundary] if len(self.boundary) else []
+        crest = [kit.SurfaceTrail(surface, line, color=palette.TEXT, width=2.5) for line in boundaries]
         letters = kit.run_letters(
             self.runs, self.offsets, lambda run: space.view.project(surface.lift(*run.point))
         )
