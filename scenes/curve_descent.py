@@ -39,10 +39,9 @@ class CurveDescent(kit.Lesson):
         """Compute the whole descent, and put the curve and the notes on the stage."""
         super().setup()
         kit.check_objective(self.objective, variables=1)
-        self.run = kit.Run(
-            descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
-        )
-        kit.check_moves(self.run.descent)
+        descent = descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
+        kit.check_moves(descent)
+        self.run = kit.Run(descent)
         self.is_wide = layout.shape() is kit.Shape.WIDE
         plot_box, self.side = layout.beside(1.35, 1.25, gap=0.3)
         self.plot = kit.CurvePlot(plot_box, self.objective, self.start)
@@ -92,8 +91,7 @@ class CurveDescent(kit.Lesson):
 
     def show_step(self) -> None:
         """Draw the step along the x axis as an arrow, and where on the curve it leads."""
-        rate, step = self.first.rate, self.first.step
-        pair = self.x[:2]
+        rate, step, pair = self.first.rate, self.first.step, self.x[:2]
         self.drops = kit.Segments(
             self.plot.on(pair), self.plot.feet(pair), palette.MUTED, 2, kit.DASH, window=self.plot.frame
         )
@@ -153,11 +151,8 @@ class CurveDescent(kit.Lesson):
         """Tell where the descent has arrived."""
         steps, end, value = self.run.steps, float(self.x[-1]), float(self.run.series("value")[-1])
         four = kit.NumberFormat(4)
-        readouts = kit.column(
-            kit.Readout("k", steps, kit.WHOLE),
-            kit.Readout("x_k", end, four),
-            kit.Readout("f(x_k)", value, four),
-        )
+        rows = ("k", steps, kit.WHOLE), ("x_k", end, four), ("f(x_k)", value, four)
+        readouts = kit.column(*(kit.Readout(*row) for row in rows))
         room = 0.4 if self.is_wide else 0.1
         readouts.move_to(self.plot.frame.get_top() + room * DOWN, aligned_edge=UP)
         with self.beat("result", steps=steps, x=short(end, 2)):
