@@ -33,6 +33,8 @@ class Installed:
         self.packages, self.commands = folder / "packages", folder / "commands"
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(self.packages)
+            # Now, for what runs from there writes caches beside it.
+            self.files = {name for name in archive.namelist() if not name.endswith("/")}
         self.commands.mkdir()
         [points] = self.packages.glob("*.dist-info/entry_points.txt")
         scripts = ConfigParser()
@@ -42,12 +44,6 @@ class Installed:
             script = self.commands / name
             script.write_text(COMMAND.format(python=sys.executable, module=module, function=function))
             script.chmod(0o755)
-
-    @property
-    def files(self) -> set[str]:
-        """All that was unpacked, by its path."""
-        found = (path for path in self.packages.rglob("*") if path.is_file())
-        return {path.relative_to(self.packages).as_posix() for path in found}
 
     def run(self, command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         """Run a line of a shell in a folder, and fail with what it said if it fails."""

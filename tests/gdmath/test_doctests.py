@@ -11,7 +11,8 @@ import gdmath
 MODULES = ["gdmath", *(module.name for module in pkgutil.walk_packages(gdmath.__path__, "gdmath."))]
 WITHOUT_EXAMPLES = {
     *("arrays", "base", "closed_form", "context", "curve", "differences", "finish", "loops", "messages"),
-    *("minima", "models", "quadratic", "rules", "samples", "stopping", "surface", "tables", "trace"),
+    *("minima", "models", "quadratic", "rules", "samples", "steepest_flow", "stopping", "surface", "tables"),
+    "trace",
 }
 
 
