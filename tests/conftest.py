@@ -1,4 +1,6 @@
-"""What tests share: a small canvas, a folder for what Manim writes, and the project as it is installed."""
+"""What tests share: a small canvas, a folder for what Manim writes, the project as it is installed, and
+the table of attacked cases.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,8 @@ from scenes.kit.painted.painted import PaintingCamera
 from tests.installed import Installed
 
 PIXELS_PER_UNIT = 20
+
+pytest_plugins = ["tests.attacks.table"]
 
 
 @pytest.fixture(scope="session", autouse=True)
