@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,6 +13,9 @@ from numpy.typing import ArrayLike
 from gdmath.arrays import FloatArray
 from gdmath.bisection import last_where
 from gdmath.objectives import FunctionObjective
+
+_NARROWEST: Final = 1e-6
+"""No window is narrower than this share of its distance from 0, or its points would run into one another."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,8 @@ def _objective(form: Polynomial | DoubleWell, domain: ArrayLike | None, name: st
 
     def minima(_window: FloatArray) -> FloatArray:
         found = np.array([root for root, before, after in _roots(slope) if before < 0 < after])
-        return found[np.argsort(np.polyval(curve, found))].reshape(-1, 1)
+        with np.errstate(all="ignore"):  # a minimum may lie too low for floating point
+            return found[np.argsort(np.polyval(curve, found))].reshape(-1, 1)
 
     return FunctionObjective(
         value=lambda points: np.asarray(np.polyval(curve, points[..., 0])),
@@ -182,5 +187,6 @@ def _told_apart(
 def _window_around(critical: Sequence[float]) -> tuple[float, float]:
     if not critical:
         return (-5.0, 5.0)
-    margin = max(2.0, (critical[-1] - critical[0]) / 2)
+    largest = max(abs(critical[0]), abs(critical[-1]))
+    margin = max(2.0, (critical[-1] - critical[0]) / 2, _NARROWEST * largest)
     return (critical[0] - margin, critical[-1] + margin)

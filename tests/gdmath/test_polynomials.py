@@ -96,3 +96,10 @@ def test_the_double_well_is_the_polynomial_that_its_form_says() -> None:
 def test_bad_input(call: Callable[[], object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         call()
+
+
+@pytest.mark.parametrize("coefficients", [[2e-147, 1, 0], [1, -2e16, 1e32], [2e-147, 1, 0, 0, 0]])
+def test_critical_points_far_away_have_a_window_around_them(coefficients: list[float]) -> None:
+    low, high = polynomial(coefficients).domain[0]
+    assert low < high
+    assert ((low < polynomial(coefficients).minima) & (polynomial(coefficients).minima < high)).all()
