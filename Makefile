@@ -19,6 +19,7 @@ test: lint
 
 attack: .venv/test-tools
 	$(BIN)/pytest -n auto -m "long or not long" --table docs/attacks.md tests/attacks
+	$(BIN)/pytest -n auto -m long --ignore tests/attacks
 	$(BIN)/pytest -n auto --hypothesis-profile many tests/properties
 
 lint: .venv/test-tools

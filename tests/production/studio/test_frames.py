@@ -12,6 +12,9 @@ from tests.production.studio.conftest import ROOT, frames, movie, render, segmen
 
 PARTS = load(SCRIPTS / "gradient_descent.toml").parts
 
+IN_EVERY_RUN = ("Opening", "CurveDescent", "LineFit", "LandscapeWalk")
+"""Fog, a curve, a fit, and a surface under a moving camera; all of them take minutes."""
+
 LESSON = """
 import os
 from manim import RIGHT, FadeIn, Square
@@ -56,7 +59,13 @@ class Failing(Lesson):
 """
 
 
-@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.scene)
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param(part, id=part.scene, marks=() if part.scene in IN_EVERY_RUN else pytest.mark.long)
+        for part in PARTS
+    ],
+)
 def test_forked_as_by_manim_alone(part: Part, tmp_path: Path) -> None:
     source = source_path(SCRIPTS, part.module).relative_to(ROOT)
     for how in ("forked", "plain"):
