@@ -71,8 +71,8 @@ def _run_again(
     try:
         server.run(job, scene, log, handle)
     except StalledError as error:
-        remedy = "it loops or is stopped, or --patience gives it more"
-        raise RenderFailedError(scene, f"{error.reason}, twice: {remedy}", log) from error
+        reason = f"{error.reason}, twice: find what loops, or give it longer by --patience"
+        raise RenderFailedError(scene, reason, log) from error
 
 
 def _job(planned: PlannedPart, quality: Quality, jobs: int) -> RenderJob:

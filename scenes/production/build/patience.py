@@ -7,6 +7,8 @@ from scenes.production.build.protocol import Event, WaitingForCore
 PATIENCE = 300
 """Seconds, if nobody says otherwise: no frame, and no set-up of a lesson, takes as long by far."""
 
+_LOADING = 120.0  # seconds that a busy machine may take to load Manim, however little patience there is
+
 
 class Patience:
     """What a command's jobs have in common: how long each may be silent, and when one was last heard of.
@@ -29,11 +31,13 @@ class Watch:
     ----------
     patience : Patience
         Of all jobs that share the same cores.
+    loads : bool
+        Whether the process that does the job has yet to load Manim.
     """
 
-    def __init__(self, patience: Patience) -> None:
+    def __init__(self, patience: Patience, loads: bool) -> None:
         self._patience = patience
-        self._until = time.monotonic() + patience.seconds
+        self._until = time.monotonic() + max(patience.seconds, _LOADING if loads else 0)
 
     def hear(self, event: Event) -> None:
         """Take note of an event.

@@ -81,7 +81,7 @@ class Lines:
 
     def stalled(self, part: Part, reason: str) -> None:
         """Say why a part is tried once more."""
-        self._console.print(_once_more(part, reason), markup=False)
+        self._console.print(_once_more(part, reason), markup=False, soft_wrap=True)
 
     def finished(self, part: Part) -> None:
         """Say which part has rendered."""
@@ -150,7 +150,7 @@ class Bars:
 
     def stalled(self, part: Part, reason: str) -> None:
         """Say above the bars why a part is tried once more."""
-        self._progress.console.print(_once_more(part, reason), markup=False)
+        self._progress.console.print(_once_more(part, reason), markup=False, soft_wrap=True)
 
     def finished(self, part: Part) -> None:
         """Take the part's bar away."""

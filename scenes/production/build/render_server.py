@@ -102,8 +102,8 @@ class RenderServer:
         """
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_bytes(b"")
+        watch = Watch(self._patience, loads=self._process is None)
         process = self._process = self._process or self._start(log)
-        watch = Watch(self._patience)
         try:
             last = _follow(process, Envelope(job, str(log)), handle, watch)
         except TimeoutError as error:

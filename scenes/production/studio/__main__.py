@@ -11,10 +11,11 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from io import BufferedReader
 from select import select
 from typing import NoReturn, TypeAlias
 
-from scenes.production.build.protocol import Done, Envelope, Event, Failed, Job, line_of, read_job
+from scenes.production.build.protocol import AtWork, Done, Envelope, Event, Failed, Job, line_of, read_job
 from scenes.production.build.subprocesses import how_it_ended
 
 _Report: TypeAlias = Callable[[Event], None]
@@ -39,17 +40,19 @@ def serve() -> None:
     def report(event: Event) -> None:
         os.write(events, line_of(event))
 
-    for number, line in enumerate(sys.stdin.buffer):
+    report(AtWork())  # Manim is loaded
+    jobs = open(sys.stdin.fileno(), "rb")
+    for number, line in enumerate(jobs):
         if number == 1:
             quick_converter()  # there is much to do: loaded once, for all that follow
-        status = _do_in_fork(do, read_job(line), report)
+        status = _do_in_fork(do, read_job(line), report, jobs)
         if status == 0:
             report(Done())
         elif status != _FAILED:
             report(Failed(reason=f"its process {how_it_ended(status)}", left_behind=True))
 
 
-def _do_in_fork(do: _Do, envelope: Envelope, report: _Report) -> int:
+def _do_in_fork(do: _Do, envelope: Envelope, report: _Report, jobs: BufferedReader) -> int:
     """Do a job in a fork, and return its exit status."""
     pid = os.fork()
     if pid == 0:
@@ -60,7 +63,7 @@ def _do_in_fork(do: _Do, envelope: Envelope, report: _Report) -> int:
             return os.waitstatus_to_exitcode(status)
         # What can be read is the next job, if this one has told of its failure and is about to end, or the
         # end of all: then whoever sent it has died.
-        if select([sys.stdin], [], [], _LOOK)[0] and not sys.stdin.buffer.peek(1):
+        if select([jobs], [], [], _LOOK)[0] and not jobs.peek(1):
             os.killpg(0, signal.SIGKILL)
 
 
