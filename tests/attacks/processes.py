@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -40,37 +42,33 @@ class Rendering:
     def signal(self, role: str, number: int) -> bool:
         """Send a signal to a process of this role, if there is one."""
         for pid in self.family()[ROLES.index(role)][:1]:
-            os.kill(pid, number)
-            return True
+            with suppress(ProcessLookupError):  # it has ended by itself
+                os.kill(pid, number)
+                return True
         return False
 
     def wait_until(self, happens: Callable[[], bool]) -> bool:
         """Wait for something; False if the command has ended before that."""
-        for _ in range(round(GUARD / _LOOK)):
+        deadline = time.monotonic() + GUARD
+        while time.monotonic() < deadline:
             if happens():
                 return True
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 self._command.wait(_LOOK)
-            except subprocess.TimeoutExpired:
-                continue
-            return False
+                return False
         pytest.fail("it never happened")
 
     def end(self) -> tuple[int, str]:
         """Wait for the command's end, and return its exit code and what it said."""
-        said, _ = self._command.communicate(timeout=GUARD)
-        return self._command.returncode, said
+        if self._command.stdout is not None and not self._command.stdout.closed:
+            self._said, _ = self._command.communicate(timeout=GUARD)
+        return self._command.returncode, self._said
 
     def wait_for_the_last(self) -> None:
-        """Wait until no process is left of all that were started."""
-        for _ in range(round(GUARD / _LOOK)):
-            left = self.left()
-            if not left:
-                return
-            try:
-                os.waitid(os.P_PID, left[0], os.WEXITED)
-            except ChildProcessError:
-                subprocess.run([sys.executable, "-c", ""], check=True)  # a while
+        """Wait until no process is left of all that were started: those that were killed take a moment."""
+        deadline = time.monotonic() + GUARD
+        while self.left():
+            assert time.monotonic() < deadline, self.left()
 
     def left(self) -> list[int]:
         """Return the processes that are still there, whoever their parent is by now."""
@@ -93,7 +91,9 @@ def rendering(root: Path, *options: str) -> Iterator[Rendering]:
         yield run
     finally:
         for pid in run.left():
-            os.kill(pid, 9)
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        run.end()
 
 
 def _processes() -> Iterator[tuple[int, int]]:

@@ -41,7 +41,8 @@ def serve() -> None:
         os.write(events, line_of(event))
 
     report(AtWork())  # Manim is loaded
-    jobs = open(sys.stdin.fileno(), "rb")
+    jobs = sys.stdin.buffer
+    assert isinstance(jobs, BufferedReader)
     for number, line in enumerate(jobs):
         if number == 1:
             quick_converter()  # there is much to do: loaded once, for all that follow
