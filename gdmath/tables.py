@@ -7,6 +7,8 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from gdmath.files import check_readable
+
 
 @dataclass(frozen=True)
 class Table:
@@ -43,6 +45,7 @@ class Table:
 
 def read_table(path: Path, least_columns: int) -> Table:
     """Read a table of so many columns or more, or raise ValueError saying why it is none."""
+    check_readable(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

@@ -35,7 +35,7 @@ def screenplay_path(named: str | None, here: Path) -> Path:
     if named is None:
         return _only_one(here)
     if named.endswith(".toml"):
-        if not (here / named).is_file():
+        if not (here / named).exists():
             raise ValueError(f"{named} is not there: {_choices(here)}")
         return here / named
     for folder in (here, SCRIPTS):

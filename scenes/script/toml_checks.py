@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+_LARGEST = 2**24  # bytes; a lecture of a whole day has a fiftieth of it
 _BLANK_ROW = re.compile(r"\n\s*\n")
 
 
@@ -31,9 +32,13 @@ def read_table(path: Path) -> dict[str, Any]:
     Raises
     ------
     ValueError
-        If the file is missing or is not TOML: one line that names it.
+        If the file is missing, no ordinary one, too large or not TOML: one line that names it.
     """
+    if path.exists() and not path.is_file():  # a pipe or a device may have no end
+        raise ValueError(f"{path} is no ordinary file: save the screenplay as one")
     try:
+        if path.stat().st_size > _LARGEST:
+            raise ValueError(f"{path} is larger than {_LARGEST >> 20} MiB: name a screenplay")
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ValueError(f"{path} is not there: write it, or name another screenplay") from None

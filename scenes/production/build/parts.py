@@ -1,12 +1,13 @@
 """One part: rendered by Manim in another process, and checked."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from scenes.production.build.freshness import clear_stamp, write_stamp
 from scenes.production.build.plan import PlannedPart
 from scenes.production.build.protocol import BeatStarted, Event, RenderJob
 from scenes.production.build.quality import Quality
-from scenes.production.build.render_server import RenderFailedError, RenderServer
+from scenes.production.build.render_server import RenderFailedError, RenderServer, StalledError
 from scenes.production.media.concat import count_frames
 from scenes.script.manifest import Manifest, read
 from scenes.script.screenplay import Part
@@ -18,8 +19,11 @@ def render_part(
     jobs: int,
     server: RenderServer,
     beat_starts: Callable[[str], None],
+    stalls: Callable[[str], None],
 ) -> None:
     """Render a part, and mark it as up to date once its movie and manifest agree with the screenplay.
+
+    If no frame of it comes for too long, it is tried once more: what it has drawn by then is not drawn again.
 
     Parameters
     ----------
@@ -33,6 +37,8 @@ def render_part(
         Renders it.
     beat_starts : callable
         Called with the name of each beat that starts.
+    stalls : callable
+        Called with the reason if it is tried once more.
 
     Raises
     ------
@@ -46,12 +52,27 @@ def render_part(
             beat_starts(event.name)
 
     clear_stamp(files)
-    server.run(_job(planned, quality, jobs), scene, files.log, handle)
+    job = _job(planned, quality, jobs)
+    try:
+        server.run(job, scene, files.log, handle)
+    except StalledError as error:
+        stalls(error.reason)
+        _run_again(server, job, scene, files.log, handle)
     try:
         frames = _check(planned, quality)
     except (ValueError, OSError) as error:
         raise RenderFailedError(scene, str(error), files.log) from error
     write_stamp(files, planned.fingerprint, frames)
+
+
+def _run_again(
+    server: RenderServer, job: RenderJob, scene: str, log: Path, handle: Callable[[Event], None]
+) -> None:
+    try:
+        server.run(job, scene, log, handle)
+    except StalledError as error:
+        reason = f"{error.reason}, twice: find what loops, or give it longer by --patience"
+        raise RenderFailedError(scene, reason, log) from error
 
 
 def _job(planned: PlannedPart, quality: Quality, jobs: int) -> RenderJob:

@@ -28,6 +28,9 @@ class Progress(Protocol):
     def beat_started(self, part: Part, beat: str) -> None:
         """All beats before this one are rendered."""
 
+    def stalled(self, part: Part, reason: str) -> None:
+        """A part was given up for now, and is tried once more."""
+
     def finished(self, part: Part) -> None:
         """A part has rendered well."""
 
@@ -75,6 +78,10 @@ class Lines:
 
     def beat_started(self, part: Part, beat: str) -> None:
         """Say nothing: a log needs no beats."""
+
+    def stalled(self, part: Part, reason: str) -> None:
+        """Say why a part is tried once more."""
+        self._console.print(_once_more(part, reason), markup=False, soft_wrap=True)
 
     def finished(self, part: Part) -> None:
         """Say which part has rendered."""
@@ -141,6 +148,10 @@ class Bars:
             names = list(part.lines)
             self._move(part, sum(len(part.lines[name]) for name in names[: names.index(beat)]), beat)
 
+    def stalled(self, part: Part, reason: str) -> None:
+        """Say above the bars why a part is tried once more."""
+        self._progress.console.print(_once_more(part, reason), markup=False, soft_wrap=True)
+
     def finished(self, part: Part) -> None:
         """Take the part's bar away."""
         self._end(part)
@@ -205,6 +216,10 @@ class Steps:
 
         yield tick
         tick(left)
+
+
+def _once_more(part: Part, reason: str) -> str:
+    return f"{part.scene}: {reason}: its processes are ended, and it is tried once more"
 
 
 def _weight(part: Part) -> int:

@@ -112,6 +112,14 @@ class FramesDrawn(_Message, frozen=True, kw_only=True):
     count: int
 
 
+class AtWork(_Message, frozen=True, kw_only=True):
+    """Frames have come since the last event: not said of each, for it only tells that a process is alive."""
+
+
+class WaitingForCore(_Message, frozen=True, kw_only=True):
+    """A process that could draw waits until others leave it a core."""
+
+
 class ClipRefused(_Message, frozen=True, kw_only=True):
     """A clip cannot be drawn, for this reason; the others are."""
 
@@ -129,13 +137,16 @@ class Failed(_Message, frozen=True, kw_only=True):
     ----------
     reason : str
         One line.
+    left_behind : bool
+        Whether processes of the job may still be there, for it did not end by itself.
     """
 
     reason: str
+    left_behind: bool = False
 
 
 Job: TypeAlias = RenderJob | ClipsJob | StillJob | VoiceJob
-Event: TypeAlias = BeatStarted | FramesDrawn | ClipRefused | Done | Failed
+Event: TypeAlias = BeatStarted | FramesDrawn | AtWork | WaitingForCore | ClipRefused | Done | Failed
 
 
 class Envelope(msgspec.Struct, frozen=True):

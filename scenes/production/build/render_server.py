@@ -3,19 +3,34 @@
 import os
 import subprocess
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
+from selectors import EVENT_READ, DefaultSelector
 from typing import TypeVar
 
 from scenes.production.build.cpu_tokens import CpuTokens
-from scenes.production.build.protocol import Done, Envelope, Event, Failed, Job, line_of, read_event
-from scenes.production.build.subprocesses import Subprocesses, python
+from scenes.production.build.patience import PATIENCE, Patience, Watch
+from scenes.production.build.protocol import (
+    AtWork,
+    BeatStarted,
+    Done,
+    Envelope,
+    Event,
+    Failed,
+    Job,
+    WaitingForCore,
+    line_of,
+    read_event,
+)
+from scenes.production.build.subprocesses import Subprocesses, how_it_ended, python
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 _LOG_WIDTH = 200  # columns: Manim's log breaks its lines there
+_LOOK = 0.5  # seconds between two looks at whether a silent process is still there
 
 
 class RenderFailedError(Exception):
@@ -36,6 +51,10 @@ class RenderFailedError(Exception):
         self.reason = reason
 
 
+class StalledError(RenderFailedError):
+    """A job was given up: for too long, no frame of it has come."""
+
+
 class RenderServer:
     """A process that has loaded Manim, and does one job after another; it starts with the first.
 
@@ -47,10 +66,15 @@ class RenderServer:
         Starts the process, and may end it.
     tokens : CpuTokens
         Shared with all other processes that draw.
+    patience : Patience, optional
+        Shared with the others, too.
     """
 
-    def __init__(self, root: Path, subprocesses: Subprocesses, tokens: CpuTokens) -> None:
+    def __init__(
+        self, root: Path, subprocesses: Subprocesses, tokens: CpuTokens, patience: Patience | None = None
+    ) -> None:
         self._root, self._subprocesses, self._tokens = root, subprocesses, tokens
+        self._patience = patience or Patience()
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(
@@ -67,30 +91,50 @@ class RenderServer:
         log : Path
             Where all goes that is printed meanwhile.
         handle : callable
-            Called with each event before the last.
+            Called with each event before the last, but for mere signs of life.
 
         Raises
         ------
+        StalledError
+            If nothing comes of it for too long; all its processes are ended.
         RenderFailedError
             If it fails.
         """
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_bytes(b"")
+        watch = Watch(self._patience, loads=self._process is None)
         process = self._process = self._process or self._start(log)
-        last = _follow(process, Envelope(job, str(log)), handle)
+        try:
+            last = _follow(process, Envelope(job, str(log)), handle, watch)
+        except TimeoutError as error:
+            self._end(process)
+            raise StalledError(what, f"no frame for {self._patience.seconds:g} s{error}", log) from None
         if last is None:  # the process itself has ended
-            self._process = None
-            process.communicate()  # to close its pipes
-            status = process.returncode
-            reason = f"the process that runs Manim ended with status {status}{_last_line(log)}"
+            self._end(process)
+            reason = f"the process that runs Manim {how_it_ended(process.returncode)}{_last_line(log)}"
             raise RenderFailedError(what, reason, log)
         if isinstance(last, Failed):
+            if last.left_behind:
+                self._end(process)
             raise RenderFailedError(what, last.reason, log)
 
     def close(self) -> None:
         """Let the process end."""
         if self._process is not None:
-            self._process.communicate()
+            self._subprocesses.finish(self._process)
+            self._forget(self._process)
+
+    def _end(self, process: subprocess.Popen[bytes]) -> None:
+        """End the process and all that it has started; the next job gets another."""
+        self._subprocesses.kill(process)
+        self._forget(process)
+
+    def _forget(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = None
+        for pipe in (process.stdin, process.stdout):
+            assert pipe is not None
+            with suppress(BrokenPipeError):  # what it was to read
+                pipe.close()
 
     def _start(self, log: Path) -> subprocess.Popen[bytes]:
         command = python("scenes.production.studio")
@@ -102,7 +146,11 @@ class RenderServer:
 
 
 def share_out(
-    root: Path, count: int, work: Callable[[RenderServer, _Item], _Result], items: Sequence[_Item]
+    root: Path,
+    count: int,
+    work: Callable[[RenderServer, _Item], _Result],
+    items: Sequence[_Item],
+    patience: float = PATIENCE,
 ) -> list[_Result]:
     """Share out items among so many servers, each of which works at one at a time.
 
@@ -118,14 +166,16 @@ def share_out(
         Called with a server and an item, in a thread.
     items : sequence
         Begun in this order.
+    patience : float
+        Seconds that a job may go without a frame.
 
     Returns
     -------
     list
         What `work` returned for each item.
     """
-    subprocesses, tokens = Subprocesses(), CpuTokens.of(count)
-    servers = [RenderServer(root, subprocesses, tokens) for _ in range(count)]
+    subprocesses, tokens, shared = Subprocesses(), CpuTokens.of(count), Patience(patience)
+    servers = [RenderServer(root, subprocesses, tokens, shared) for _ in range(count)]
     idle = deque(servers)  # as many as there are threads
 
     def work_at(item: _Item) -> _Result:
@@ -151,22 +201,50 @@ def share_out(
 
 
 def _follow(
-    process: subprocess.Popen[bytes], envelope: Envelope, handle: Callable[[Event], None]
+    process: subprocess.Popen[bytes], envelope: Envelope, handle: Callable[[Event], None], watch: Watch
 ) -> Done | Failed | None:
-    """Send a job, and return its last event; None if the process ends before that."""
+    """Send a job, and return its last event; None if the process ends before that.
+
+    Raises TimeoutError if nothing is heard of it for too long, with the beat that it has come to.
+    """
     assert process.stdin is not None
-    assert process.stdout is not None
+    beat = ""
     try:
         process.stdin.write(line_of(envelope))
         process.stdin.flush()
     except BrokenPipeError:
         return None
-    for line in process.stdout:
-        event = read_event(line)
+    for event in _events(process):
         if isinstance(event, Done | Failed):
             return event
-        handle(event)
+        if event is not None:
+            watch.hear(event)
+        if isinstance(event, BeatStarted):
+            beat = f" in the beat {event.name!r}"
+        if not isinstance(event, AtWork | WaitingForCore | None):
+            handle(event)
+        if watch.is_over:
+            raise TimeoutError(beat)
     return None
+
+
+def _events(process: subprocess.Popen[bytes]) -> Iterator[Event | None]:
+    """Yield the events that a process writes until it ends, and None whenever none has come for a while."""
+    assert process.stdout is not None
+    unread = b""
+    with DefaultSelector() as selector:
+        selector.register(process.stdout, EVENT_READ)
+        while True:
+            has_ended = process.poll() is not None  # while others that it has started may go on to write
+            if selector.select(0 if has_ended else _LOOK):
+                written = os.read(process.stdout.fileno(), 1 << 16)
+                *lines, unread = (unread + written).split(b"\n")
+                yield from map(read_event, lines)
+                has_ended = has_ended or not written
+            else:
+                yield None
+            if has_ended:
+                return
 
 
 def _environment(inherited: Mapping[str, str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scenes.production.build.parts import render_part
+from scenes.production.build.patience import PATIENCE
 from scenes.production.build.plan import PlannedPart
 from scenes.production.build.progress import Progress
 from scenes.production.build.quality import Quality
@@ -11,7 +12,12 @@ from scenes.production.build.render_server import RenderFailedError, RenderServe
 
 
 def render_parts(
-    root: Path, parts: Sequence[PlannedPart], quality: Quality, jobs: int, progress: Progress
+    root: Path,
+    parts: Sequence[PlannedPart],
+    quality: Quality,
+    jobs: int,
+    progress: Progress,
+    patience: float = PATIENCE,
 ) -> list[RenderFailedError]:
     """Render parts, the longest first.
 
@@ -30,6 +36,8 @@ def render_parts(
         How many processes draw at once, in however many parts.
     progress : Progress
         Shows what happens.
+    patience : float
+        Seconds that a part may go without a frame.
 
     Returns
     -------
@@ -41,7 +49,14 @@ def render_parts(
         part = planned.part
         progress.started(part)
         try:
-            render_part(planned, quality, jobs, server, lambda beat: progress.beat_started(part, beat))
+            render_part(
+                planned,
+                quality,
+                jobs,
+                server,
+                lambda beat: progress.beat_started(part, beat),
+                lambda reason: progress.stalled(part, reason),
+            )
         except RenderFailedError as error:
             progress.failed(part)
             return error
@@ -49,6 +64,6 @@ def render_parts(
         return None
 
     longest_first = sorted(parts, key=lambda planned: planned.seconds, reverse=True)
-    errors = share_out(root, jobs, render, longest_first)
+    errors = share_out(root, jobs, render, longest_first, patience)
     by_scene = {planned.part.scene: error for planned, error in zip(longest_first, errors, strict=True)}
     return [error for planned in parts if (error := by_scene[planned.part.scene]) is not None]

@@ -12,14 +12,15 @@ from typing import IO
 
 from scenes.script.project import CHECKOUT
 
-_GRACE = 5.0  # seconds for a process to end by itself before it is killed
+_GRACE = 10.0  # seconds for a process to end that has nothing left to do
 
 
 class Subprocesses:
     """Starts processes, each in a group of its own, and ends those that still run.
 
     A Ctrl-C in the terminal then reaches the command alone, which ends its subprocesses one by one
-    with all that they have started.
+    with all that they have started. They are killed, for one that is stopped or loops hears nothing else;
+    what they leave half written stands under names of its own.
     """
 
     def __init__(self) -> None:
@@ -79,14 +80,39 @@ class Subprocesses:
         """End what still runs, and start nothing more."""
         with self._lock:
             self._closed = True
-            running = [process for process in self._started if process.poll() is None]
+            running = list(self._started)
         for process in running:
-            _signal(process, signal.SIGTERM)
+            self._signal(process)
         for process in running:
-            try:
-                process.wait(_GRACE)
-            except subprocess.TimeoutExpired:
-                _signal(process, signal.SIGKILL)
+            _await(process)
+
+    def kill(self, process: subprocess.Popen[bytes]) -> None:
+        """End a process at once, with all that it has started; it may have ended, and left others behind."""
+        self._signal(process)
+        _await(process)
+
+    def finish(self, process: subprocess.Popen[bytes]) -> None:
+        """Let a process end that has nothing left to do, and end what it leaves behind."""
+        assert process.stdin is not None
+        with suppress(BrokenPipeError):
+            process.stdin.close()
+        _await(process)
+        self.kill(process)
+
+    def _signal(self, process: subprocess.Popen[bytes]) -> None:
+        with self._lock:
+            if process in self._started:
+                self._started.remove(process)
+                with suppress(ProcessLookupError, PermissionError):  # nobody is left: macOS says the latter
+                    os.killpg(process.pid, signal.SIGKILL)
+
+
+def how_it_ended(status: int) -> str:
+    """Return what to say of a process that has ended before it should, from its exit status or -signal."""
+    if status >= 0:
+        return f"ended with status {status} before its work was done"
+    told = f"was ended by {signal.Signals(-status).name}"
+    return f"{told}; perhaps the machine has too little memory" if status == -signal.SIGKILL else told
 
 
 def python(module: str, *arguments: str) -> list[str]:
@@ -105,6 +131,6 @@ def _with_this_project(environment: Mapping[str, str]) -> Mapping[str, str]:
     return {**environment, "PYTHONPATH": os.pathsep.join(filter(None, [str(CHECKOUT), inherited]))}
 
 
-def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    with suppress(ProcessLookupError):  # it may have ended by itself
-        os.killpg(process.pid, number)
+def _await(process: subprocess.Popen[bytes]) -> None:
+    with suppress(subprocess.TimeoutExpired):  # a killed one, too, may be held by the system
+        process.wait(_GRACE)

@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from scenes.production.build.paths import lecture_folder
+from scenes.production.build.patience import PATIENCE
 from scenes.production.build.quality import HIGH, QUALITIES, Quality
 from scenes.production.build.requirements import install_command, packages_needed
 from scenes.production.voice.choice import Voice
@@ -27,10 +28,11 @@ quality_option = click.option(
     show_default=True,
     help="low is 480p15, medium 720p30, high 1080p60, 1440p 1440p60, 4k 2160p60.",
 )
+_MOST_JOBS = 256
 jobs_option = click.option(
     "--jobs",
-    type=click.IntRange(min=1),
-    default=os.cpu_count() or 1,
+    type=click.IntRange(1, _MOST_JOBS),
+    default=min(os.cpu_count() or 1, _MOST_JOBS),
     show_default="all cores",
     help="How many processes draw at once.",
 )
@@ -127,7 +129,11 @@ def _is_there(module: str) -> bool:
 
 
 def render_stale_parts(
-    screenplay: Screenplay, quality: Quality, jobs: int, voice: Voice | None = None
+    screenplay: Screenplay,
+    quality: Quality,
+    jobs: int,
+    voice: Voice | None = None,
+    patience: float = PATIENCE,
 ) -> None:
     """Render what has changed of a lecture, showing how far it is.
 
@@ -143,6 +149,8 @@ def render_stale_parts(
         How many processes draw at once.
     voice : Voice, optional
         Whose it is; the lecture is silent without one.
+    patience : float
+        Seconds that a part may go without a frame.
 
     Raises
     ------
@@ -159,10 +167,10 @@ def render_stale_parts(
     with bad_input():
         to_do = [part for part in plan(screenplay, quality, voice) if not part.is_rendered]
         if voice and to_do:
-            check_voice(lecture_folder(screenplay), voice, [planned.part for planned in to_do])
+            check_voice(lecture_folder(screenplay), voice, [planned.part for planned in to_do], patience)
     console = Console(highlight=False)
     with ending_on_signals(), progress_on(console, [part.part for part in to_do]) as progress:
-        failures = render_parts(lecture_folder(screenplay), to_do, quality, jobs, progress)
+        failures = render_parts(lecture_folder(screenplay), to_do, quality, jobs, progress, patience)
     for failure in failures:
         click.echo(failure, err=True)
     if failures:

@@ -3,6 +3,7 @@
 import click
 
 from scenes.production.build.paths import lecture_folder
+from scenes.production.build.patience import PATIENCE
 from scenes.production.build.quality import QUALITIES
 from scenes.production.commands.common import (
     bad_input,
@@ -28,7 +29,16 @@ from scenes.production.voice.choice import Service, voice_named
     help="Have it spoken: espeak, or takes:FOLDER with a recording FOLDER/<lesson>/<beat>.wav of each "
     "beat, or module:Class, a speech service of manim-voiceover. Silent without.",
 )
-def render(lecture: str | None, quality: str, jobs: int, choice: str | None) -> None:
+@click.option(
+    "--patience",
+    type=click.FloatRange(min=1),
+    metavar="SECONDS",
+    default=PATIENCE,
+    show_default=True,
+    help="How long a lesson may go without a new frame: then its processes are ended, it is tried once more, "
+    "and fails.",
+)
+def render(lecture: str | None, quality: str, jobs: int, choice: str | None, patience: float) -> None:
     """Render what has changed of LECTURE, and write its film.
 
     The film goes to media/lectures/LECTURE.mp4, its subtitles (.srt, .vtt) and its list of chapters
@@ -45,7 +55,7 @@ def render(lecture: str | None, quality: str, jobs: int, choice: str | None) -> 
         voice = voice_named(choice, lecture_folder(screenplay)) if choice else None
     if isinstance(voice, Service):
         need_extra("voice", "manim_voiceover")
-    render_stale_parts(screenplay, how, jobs, voice)
+    render_stale_parts(screenplay, how, jobs, voice, patience)
     try:
         film, seconds = write_film(screenplay, how, voice is not None)
     except FilmError as error:

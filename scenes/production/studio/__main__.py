@@ -11,18 +11,26 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from io import BufferedReader
+from select import select
 from typing import NoReturn, TypeAlias
 
-from scenes.production.build.protocol import Done, Envelope, Event, Failed, Job, line_of, read_job
+from scenes.production.build.protocol import AtWork, Done, Envelope, Event, Failed, Job, line_of, read_job
+from scenes.production.build.subprocesses import how_it_ended
 
 _Report: TypeAlias = Callable[[Event], None]
 _Do: TypeAlias = Callable[[Job, _Report], None]
 
 _FAILED = 3  # exit status of a fork that has told why its job failed
+_LOOK = 0.02  # seconds between two looks at a fork
 
 
 def serve() -> None:
-    """Do jobs until the input ends."""
+    """Do jobs until the input ends; if it ends while one is done, so does this process, with all its forks.
+
+    It is the first process of its group, and only its forks are in that.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # with nothing to tidy up, it ends it as other signals do
     events = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may be printed among events
     # Only now, for packages print while they are loaded.
@@ -32,28 +40,32 @@ def serve() -> None:
     def report(event: Event) -> None:
         os.write(events, line_of(event))
 
-    for number, line in enumerate(sys.stdin.buffer):
+    report(AtWork())  # Manim is loaded
+    jobs = sys.stdin.buffer
+    assert isinstance(jobs, BufferedReader)
+    for number, line in enumerate(jobs):
         if number == 1:
             quick_converter()  # there is much to do: loaded once, for all that follow
-        status = _do_in_fork(do, read_job(line), report)
-        if status == -signal.SIGTERM:  # all of this is to end
-            sys.exit(1)
+        status = _do_in_fork(do, read_job(line), report, jobs)
         if status == 0:
             report(Done())
         elif status != _FAILED:
-            report(Failed(reason=_ended_by(status)))
+            report(Failed(reason=f"its process {how_it_ended(status)}", left_behind=True))
 
 
-def _do_in_fork(do: _Do, envelope: Envelope, report: _Report) -> int:
+def _do_in_fork(do: _Do, envelope: Envelope, report: _Report, jobs: BufferedReader) -> int:
     """Do a job in a fork, and return its exit status."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # which reaches the fork, too: it ends first
     pid = os.fork()
     if pid == 0:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         _do_and_exit(do, envelope, report)
-    status = os.waitpid(pid, 0)[1]
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    return os.waitstatus_to_exitcode(status)
+    while True:
+        ended, status = os.waitpid(pid, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+        # What can be read is the next job, if this one has told of its failure and is about to end, or the
+        # end of all: then whoever sent it has died.
+        if select([jobs], [], [], _LOOK)[0] and not jobs.peek(1):
+            os.killpg(0, signal.SIGKILL)
 
 
 def _do_and_exit(do: _Do, envelope: Envelope, report: _Report) -> NoReturn:
@@ -75,13 +87,6 @@ def _in_one_line(error: BaseException) -> str:
     message, kind = " ".join(str(error).split()), type(error).__name__
     line = (message if type(error) is ValueError else f"{kind}: {message}") if message else kind
     return " ".join([line, *getattr(error, "__notes__", [])])
-
-
-def _ended_by(status: int) -> str:
-    if status >= 0:
-        return f"its process ended with status {status} before the job was done"
-    name = signal.Signals(-status).name
-    return f"its process was ended by {name}; perhaps the machine has too little memory"
 
 
 if __name__ == "__main__":

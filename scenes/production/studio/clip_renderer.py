@@ -17,6 +17,7 @@ from scenes.production.build.protocol import ClipRefused, Event, FramesDrawn
 from scenes.production.media.alpha import PRORES, WEBM, AlphaMovie, straight
 from scenes.production.media.clip_format import ClipFormat
 from scenes.production.studio.manim_adapter import SteppingRenderer, displayed_mobjects
+from scenes.production.studio.pulse import Pulse
 from scenes.production.studio.svg_camera import NotVectorsError, VectorCamera
 from scenes.script.manifest import Beat
 from scenes.script.screenplay import Part
@@ -74,9 +75,11 @@ class ClipRenderer(SteppingRenderer):
         super().__init__(VectorCamera)
         self.movies: dict[Path, AlphaMovie] = {}
         self._report = report
+        self._pulse = Pulse(report)
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Step through one play; if no movie is open, straight to its end."""
+        self._pulse.beat()
         self.begin_play(scene, args, kwargs)
         if not self.movies:
             self.jump_to_end(scene)

@@ -9,22 +9,28 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
+def place_of(error: BaseException, folder: Path) -> str:
+    """Return the last line of a file in a folder, or below it, that led to an error; empty if none did."""
+    for step in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(step.filename).absolute()
+        if path.is_relative_to(folder) and not path.is_relative_to(sys.prefix):
+            return f"({path.name}, line {step.lineno})"
+    return ""
+
+
 @contextmanager
 def telling_where(source: Path) -> Iterator[None]:
-    """Add to an error the last line of the lesson's file, or of a file beside or below it, that led to it.
+    """Add to an error where it arose, as far as that is in a file of the lesson's or beside or below it.
 
     Parameters
     ----------
     source
         The lesson's file.
     """
-    folder = source.absolute().parent
     try:
         yield
     except Exception as error:
-        for step in reversed(traceback.extract_tb(error.__traceback__)):
-            path = Path(step.filename).absolute()
-            if path.is_relative_to(folder) and not path.is_relative_to(sys.prefix):
-                error.add_note(f"({path.name}, line {step.lineno})")
-                break
+        # One that arose in another process names its place there.
+        if place := getattr(error, "place", "") or place_of(error, source.absolute().parent):
+            error.add_note(place)
         raise

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,9 @@ from scenes.production.studio.manim_adapter import (
     moving_mobjects,
     static_mobjects,
 )
+from scenes.production.studio.pulse import Pulse
 from scenes.production.studio.segment_worker import SegmentWorker
-from scenes.production.studio.workers import Order, Worker, WorkerEndpoint, fork
+from scenes.production.studio.workers import DrawingFailedError, Order, Worker, WorkerEndpoint, fork
 from scenes.script.manifest import Beat
 
 SEGMENT_FRAMES = 120
@@ -55,14 +57,25 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         How many may be at work for this scene, or wait for a token.
     replays
         Whether beats in the cache may be skipped.
+    pulse
+        Where this process and its workers give signs of life.
     """
 
     def __init__(
-        self, drawing_code: str, lesson_code: str, tokens: CpuTokens, workers: int, replays: bool
+        self,
+        drawing_code: str,
+        lesson_code: str,
+        tokens: CpuTokens,
+        workers: int,
+        replays: bool,
+        pulse: Pulse,
     ) -> None:
         super().__init__(PaintingCamera)
         self._drawing_code, self._lesson_code = drawing_code, lesson_code
         self._tokens, self._most_workers, self._replays = tokens, workers, replays
+        self._pulse = pulse
+        # Of all workers: one that is ended from outside takes nothing away with it.
+        self._texts = tempfile.TemporaryDirectory(prefix="lecture-texts-")
         self._workers: list[Worker] = []
         self._ordered: set[Path] = set()
         self._segment: _SteppedSegment | None = None
@@ -84,6 +97,17 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         if self.is_told_to_skip():
             super().play(scene, *args, **kwargs)
             return
+        try:
+            self._step(scene, args, kwargs)
+            if self._worker is not None:
+                raise DrawingFailedError("a play has fewer frames when it is stepped through again")
+        except BaseException as error:
+            if self._worker is not None:
+                self._worker.fail(scene, error)
+            raise
+
+    def _step(self, scene: Scene, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        self._pulse.beat()
         self._playback = self._playback or self._begin_playback(scene)
         cached = self._playback.next_play(self._beat, lambda: self._picture(scene))
         if cached is None:
@@ -108,15 +132,21 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         if self._playback is not None:
             self._playback.finish(self._picture(scene))
         self._join_workers(0)
-        for half_written in self.segment_folder.glob("part_*"):
-            half_written.unlink()  # by a process that was ended from outside
         super().scene_finished(scene)
 
     def end_workers(self) -> None:
-        """Call off what is not yet drawn of a scene that has failed."""
+        """End what still draws, if the scene has failed, and remove what that leaves half written."""
         for worker in self._workers:
-            worker.call_off()
+            worker.kill()
         self._workers.clear()
+        self._remove_half_written()
+        self._texts.cleanup()
+
+    def _remove_half_written(self) -> None:
+        """Remove what processes have left that were ended from outside."""
+        if self._playback is not None:
+            for half_written in self.segment_folder.glob("part_*"):
+                half_written.unlink(missing_ok=True)
 
     def _begin_playback(self, scene: Scene) -> BeatPlayback:
         folder = self.segment_folder
@@ -154,14 +184,15 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
             assert self._segment is not None
             self._segment.add(mobjects, repeat)
             self.advance(repeat)
+            self._pulse.beat()
 
     def _open_segment(self, scene: Scene) -> None:
         """Fork a worker for the frames to come; this returns in both processes."""
         self._join_workers(self._most_workers - 1)
         assert isinstance(self.camera, PaintingCamera)
-        end = fork(self._tokens)
+        end = fork(self._tokens, self._pulse, self._workers)
         if isinstance(end, WorkerEndpoint):
-            self._worker = SegmentWorker(self, self.camera, end)
+            self._worker = SegmentWorker(self, self.camera, end, Path(self._texts.name, str(os.getpid())))
             return
         self._workers.append(end)
         self._segment = _SteppedSegment(self._segment_key(scene), self.camera, end)

@@ -6,7 +6,7 @@ that apart, for others draw and encode the frames. Checked with Manim 0.22.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,21 @@ def static_mobjects(scene: Scene) -> Sequence[Mobject]:
     """Return what is drawn once, behind all frames of the present play."""
     # All that comes before the first mobject that moves; worked out when a play begins.
     return scene.static_mobjects
+
+
+def call_at_each_frame(scene: Scene, call: Callable[[], None]) -> None:
+    """Have something called at each play, and each frame, of a scene that Manim renders alone."""
+    # A scene makes its own renderer, with its own camera: it cannot be given a subclass.
+    for name in ("play", "render"):
+        setattr(scene.renderer, name, _calling_first(call, getattr(scene.renderer, name)))
+
+
+def _calling_first(call: Callable[[], None], method: Callable[..., None]) -> Callable[..., None]:
+    def called(*args: Any, **kwargs: Any) -> None:
+        call()
+        method(*args, **kwargs)
+
+    return called
 
 
 def encoder_fingerprint(scene: Scene) -> str:

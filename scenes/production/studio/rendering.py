@@ -16,7 +16,9 @@ from scenes.production.build.fingerprint import lesson_fingerprint, project_fing
 from scenes.production.build.protocol import BeatStarted, Event
 from scenes.production.studio.beat_cache import StaleCacheError
 from scenes.production.studio.forking import ForkingRenderer
+from scenes.production.studio.manim_adapter import call_at_each_frame
 from scenes.production.studio.narration import Narration
+from scenes.production.studio.pulse import Pulse
 from scenes.production.voice.choice import Voice
 from scenes.script.screenplay import Part
 
@@ -51,7 +53,7 @@ def render(
     if not issubclass(scene, Lesson):
         if voice is not None:
             raise ValueError(f"{scene.__name__} waits for no voice: have it inherit from Lesson")
-        scene().render()
+        render_by_manim(scene(), report)
     elif not hasattr(os, "fork"):
         _play(scene(), voice, report, part)
     else:
@@ -60,6 +62,12 @@ def render(
         except StaleCacheError as error:
             logger.warning(f"{error}: all of it is stepped through again")
             _render_forking(scene, workers, voice, report, part, replays=False)
+
+
+def render_by_manim(scene: Scene, report: Callable[[Event], None]) -> None:
+    """Render a scene by Manim alone, and report that it is at work."""
+    call_at_each_frame(scene, Pulse(report).beat)
+    scene.render()
 
 
 class _BeatReport(BeatHook):
@@ -83,7 +91,7 @@ def _render_forking(
 ) -> None:
     tokens = CpuTokens.inherited(os.environ) or CpuTokens.of(workers)
     lesson_code = lesson_fingerprint(Path(inspect.getfile(scene)), Path.cwd())
-    renderer = ForkingRenderer(project_fingerprint(), lesson_code, tokens, workers, replays)
+    renderer = ForkingRenderer(project_fingerprint(), lesson_code, tokens, workers, replays, Pulse(report))
     lesson = scene(renderer=renderer)
     lesson.beat_hooks.append(renderer)
     try:

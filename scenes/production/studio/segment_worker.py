@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 import os
-import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
 
 from manim import Mobject, Scene, config
 from manim.typing import PixelArray
 
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.production.studio.encoder import SegmentEncoder
+from scenes.production.studio.failures import place_of
 from scenes.production.studio.frame_digest import displayed
 from scenes.production.studio.manim_adapter import SteppingRenderer
 from scenes.production.studio.workers import Order, WorkerEndpoint
@@ -27,38 +31,45 @@ class SegmentWorker:
         The renderer's.
     endpoint
         Where the order comes from.
+    texts
+        A folder for what Manim writes while it sets texts, of this process alone.
     """
 
-    def __init__(self, renderer: SteppingRenderer, camera: PaintingCamera, endpoint: WorkerEndpoint) -> None:
-        self._renderer, self._camera, self._endpoint = renderer, camera, endpoint
+    def __init__(
+        self, renderer: SteppingRenderer, camera: PaintingCamera, endpoint: WorkerEndpoint, texts: Path
+    ) -> None:
+        self._renderer, self._camera, self._endpoint, self._texts = renderer, camera, endpoint, texts
         self._order: Order | None = None
         self._encoder: SegmentEncoder | None = None
         self._left = 0
 
     def draw(self, scene: Scene, mobjects: Sequence[Mobject], repeat: int) -> None:
         """Draw one frame, which is shown so many times."""
-        try:
-            self._draw(scene, displayed(mobjects, self._camera), repeat)
-        except Exception as error:
-            self._discard()
-            self._endpoint.leave(error, holds_token=self._order is not None)
-
-    def _draw(self, scene: Scene, mobjects: Sequence[Mobject], repeat: int) -> None:
+        shown = displayed(mobjects, self._camera)
         if self._order is None:
             self._order = self._endpoint.wait_for_order()
-            self._begin(scene, self._order, mobjects[: self._order.unchanging])
-        self._capture(mobjects[self._order.unchanging :])
+            self._begin(scene, self._order, shown[: self._order.unchanging])
+        self._capture(shown[self._order.unchanging :])
         assert self._encoder is not None
         self._encoder.write_frame(self._camera.pixel_array, repeat=repeat)
+        self._endpoint.beat()
         self._left -= repeat
         if self._left <= 0:
             self._finish(self._order)
 
+    def fail(self, scene: Scene, error: BaseException) -> NoReturn:
+        """End the process, and tell the one that forked it why, and where in the lesson's files it arose."""
+        if self._encoder is not None:
+            with suppress(Exception):  # whatever it may say: the first error is the one to be told
+                self._encoder.abort()
+        folder = Path(inspect.getfile(type(scene))).absolute().parent
+        self._endpoint.leave(error, place_of(error, folder))
+
     def _begin(self, scene: Scene, order: Order, unchanging: Sequence[Mobject]) -> None:
         self._left = order.frames
         # Typst leaves its files here while it sets a text: two processes must not share them.
-        self._texts = tempfile.TemporaryDirectory(prefix="lecture-texts-")
-        config.text_dir = config.tex_dir = self._texts.name
+        self._texts.mkdir()
+        config.text_dir = config.tex_dir = str(self._texts)
         self._beside = order.target.with_name(f"part_{os.getpid()}_{order.target.name}")
         self._encoder = SegmentEncoder(target=self._beside, spec=self._renderer.encoding)
         self._encoder.restore_to(self._draw_background(scene, unchanging))
@@ -72,15 +83,8 @@ class SegmentWorker:
     def _capture(self, mobjects: Sequence[Mobject]) -> None:
         self._camera.capture_mobjects(mobjects, include_submobjects=False)
 
-    def _discard(self) -> None:
-        """Leave nothing half written."""
-        if self._encoder is not None:
-            self._encoder.abort()
-            self._texts.cleanup()
-
     def _finish(self, order: Order) -> None:
         assert self._encoder is not None
         self._encoder.finish()
         os.replace(self._beside, order.target)
-        self._texts.cleanup()
-        self._endpoint.leave(holds_token=True)
+        self._endpoint.leave()

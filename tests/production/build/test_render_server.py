@@ -90,7 +90,7 @@ def test_beats_are_events_and_what_a_lesson_prints_goes_to_its_log(
     [
         ("Killed", "its process was ended by SIGKILL; perhaps the machine has too little memory"),
         ("Leaving", "SystemExit: I am off"),
-        ("Vanishing", "its process ended with status 7 before the job was done"),
+        ("Vanishing", "its process ended with status 7 before its work was done"),
         ("Explaining", "the rate is negative: give a positive one (explaining.py, line 13)"),
         ("Failing", "KeyError: 'rate' (failing.py, line 13)"),
     ],
@@ -118,5 +118,5 @@ def test_a_process_that_does_not_start_is_told_of_by_the_last_line_that_it_print
     with pytest.raises(RenderFailedError) as caught:
         RenderServer(tmp_path, Subprocesses(), tokens).run(VoiceJob(module="v", name="Mine"), "Mine", log)
     tokens.close()
-    reason = "the process that runs Manim ended with status 1: No module named manim"
+    reason = "the process that runs Manim ended with status 1 before its work was done: No module named manim"
     assert str(caught.value) == f"Mine failed: {reason} (log: {log})"
