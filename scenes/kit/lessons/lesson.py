@@ -25,6 +25,7 @@ from manim import (
 )
 
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
+from scenes.kit.lessons.cached_files import checked_caches
 from scenes.kit.lessons.code_digest import code_digest, source_files
 from scenes.kit.lessons.encoding import encoder_options
 from scenes.kit.lessons.frames import moving_time, still_time
@@ -96,7 +97,7 @@ class Lesson(MovingCameraScene):
 
     def render(self, preview: bool = False) -> bool:
         """Render the lesson, with Manim configured for it; afterwards, Manim is configured as before."""
-        with tempconfig(_lesson_config()):
+        with tempconfig(_lesson_config()), checked_caches(self):
             return super().render(preview)
 
     @contextmanager

@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from scenes.script.atomic_write import replacing
+from scenes.script.seal import read_sealed, seal
 
 
 class StaleCacheError(Exception):
@@ -59,10 +60,10 @@ class BeatCache:
     def load(self, beat: str, first_picture: str) -> PlayedBeat | None:
         """Return how a beat was played from this picture on; None if not, or if a segment is missing."""
         path = self._path(beat, first_picture)
-        try:
-            played = msgspec.json.decode(path.read_bytes(), type=PlayedBeat)
-        except (OSError, ValueError):
-            return None  # not there, or not written by this version: it is played anew
+        written = read_sealed(path)
+        if written is None:
+            return None  # not there, or not what was written: it is played anew
+        played = msgspec.json.decode(written, type=PlayedBeat)
         if not all(self._has_segment(name) for _, names in played.plays for name in names):
             return None
         self._used.add(path)
@@ -74,6 +75,7 @@ class BeatCache:
         self._used.add(path)
         with replacing(path) as beside:
             beside.write_bytes(msgspec.json.encode(played))
+            seal(beside, path.name)
 
     def remove_unused(self) -> None:
         """Remove what has been neither loaded nor stored."""

@@ -17,7 +17,7 @@ from scenes.production.build.protocol import ClipsJob, Event, Job, RenderJob, Sc
 from scenes.production.media.clip_format import ClipFormat
 from scenes.production.studio.clip_renderer import draw_clips
 from scenes.production.studio.failures import telling_where
-from scenes.production.studio.rendering import render
+from scenes.production.studio.rendering import render, render_by_manim
 from scenes.production.studio.scene_classes import scene_class
 from scenes.production.voice.choice import voice_named
 from scenes.script.screenplay import Part, load
@@ -63,7 +63,7 @@ def _draw_clips(job: ClipsJob, report: Report) -> None:
 
 def _draw_still(job: StillJob) -> None:
     with _configured(job, save_last_frame=True, output_file=job.target) as scene:
-        scene().render()
+        render_by_manim(scene())
 
 
 def _start_service(job: VoiceJob) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from manim import Scene, config, logger
 
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
+from scenes.kit.lessons.cached_files import checked_caches
 from scenes.kit.lessons.lesson import Lesson
 from scenes.production.build.cpu_tokens import CpuTokens
 from scenes.production.build.fingerprint import lesson_fingerprint, project_fingerprint
@@ -51,7 +52,7 @@ def render(
     if not issubclass(scene, Lesson):
         if voice is not None:
             raise ValueError(f"{scene.__name__} waits for no voice: have it inherit from Lesson")
-        scene().render()
+        render_by_manim(scene())
     elif not hasattr(os, "fork"):
         _play(scene(), voice, report, part)
     else:
@@ -60,6 +61,12 @@ def render(
         except StaleCacheError as error:
             logger.warning(f"{error}: all of it is stepped through again")
             _render_forking(scene, workers, voice, report, part, replays=False)
+
+
+def render_by_manim(scene: Scene) -> None:
+    """Render a scene by Manim alone, from what is as it was written in its caches."""
+    with checked_caches(scene):
+        scene.render()
 
 
 class _BeatReport(BeatHook):

@@ -14,6 +14,7 @@ from scenes.production.studio.encoder import SegmentEncoder
 from scenes.production.studio.frame_digest import displayed
 from scenes.production.studio.manim_adapter import SteppingRenderer
 from scenes.production.studio.workers import Order, WorkerEndpoint
+from scenes.script.seal import seal
 
 
 class SegmentWorker:
@@ -81,6 +82,7 @@ class SegmentWorker:
     def _finish(self, order: Order) -> None:
         assert self._encoder is not None
         self._encoder.finish()
+        seal(self._beside, order.target.name)
         os.replace(self._beside, order.target)
         self._texts.cleanup()
         self._endpoint.leave(holds_token=True)
