@@ -27,7 +27,7 @@ def project_fingerprint() -> str:
     """
     return _digest(
         {
-            "files": _contents(_shared_files(), PACKAGE.parent),
+            "files": _contents(shared_files(), PACKAGE.parent),
             "packages": {package: _version(package) for package in _PACKAGES},
             "python": list(sys.version_info[:2]),
         }
@@ -56,8 +56,30 @@ def lesson_fingerprint(lesson: Path, folder: Path) -> str:
     ValueError
         If a file is not Python.
     """
+    return _digest(_contents(lesson_files(lesson, folder), folder))
+
+
+def lesson_files(lesson: Path, folder: Path) -> set[Path]:
+    """Return the files of which `lesson_fingerprint` tells the content.
+
+    Parameters
+    ----------
+    lesson : Path
+        The lesson's file.
+    folder : Path
+        The lecture's folder.
+
+    Returns
+    -------
+    set of Path
+
+    Raises
+    ------
+    ValueError
+        If a file is not Python.
+    """
     config = folder / MANIM_CONFIG.name
-    return _digest(_contents(files_used(lesson, folder) | ({config} if config.is_file() else set()), folder))
+    return files_used(lesson, folder) | ({config} if config.is_file() else set())
 
 
 def part_fingerprint(
@@ -95,7 +117,7 @@ def part_fingerprint(
     )
 
 
-def _shared_files() -> set[Path]:
+def shared_files() -> set[Path]:
     """Return all that computes, draws, speaks and encodes, and how Manim is configured."""
     production = PACKAGE / "production"
     rooms = (

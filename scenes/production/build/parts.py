@@ -7,6 +7,7 @@ from scenes.production.build.plan import PlannedPart
 from scenes.production.build.protocol import BeatStarted, Event, RenderJob
 from scenes.production.build.quality import Quality
 from scenes.production.build.render_server import RenderFailedError, RenderServer
+from scenes.production.build.sources import Sources
 from scenes.production.media.concat import count_frames
 from scenes.script.manifest import Manifest, read
 from scenes.script.screenplay import Part
@@ -20,6 +21,8 @@ def render_part(
     beat_starts: Callable[[str], None],
 ) -> None:
     """Render a part, and mark it as up to date once its movie and manifest agree with the screenplay.
+
+    If what it is made from changes meanwhile, it is not marked, whether it was rendered or failed.
 
     Parameters
     ----------
@@ -46,12 +49,19 @@ def render_part(
             beat_starts(event.name)
 
     clear_stamp(files)
-    server.run(_job(planned, quality, jobs), scene, files.log, handle)
+    sources = Sources.of(planned, quality)
     try:
-        frames = _check(planned, quality)
+        server.run(_job(planned, quality, jobs), scene, files.log, handle)
+        _check(planned, quality)
+    except RenderFailedError:
+        if sources.are_unchanged():
+            raise
     except (ValueError, OSError) as error:
-        raise RenderFailedError(scene, str(error), files.log) from error
-    write_stamp(files, planned.fingerprint, frames)
+        if sources.are_unchanged():
+            raise RenderFailedError(scene, str(error), files.log) from error
+    else:
+        if sources.are_unchanged():
+            write_stamp(files, sources.fingerprint)
 
 
 def _job(planned: PlannedPart, quality: Quality, jobs: int) -> RenderJob:
@@ -68,8 +78,8 @@ def _job(planned: PlannedPart, quality: Quality, jobs: int) -> RenderJob:
     )
 
 
-def _check(planned: PlannedPart, quality: Quality) -> int:
-    """Return the frames of a part's movie, if it is what the screenplay and the manifest say."""
+def _check(planned: PlannedPart, quality: Quality) -> None:
+    """Make sure that a part's movie is what the screenplay and the manifest say."""
     manifest = read(planned.files.manifest)
     _check_beats(planned.part, manifest)
     if manifest.frame_rate != quality.frame_rate:
@@ -77,7 +87,6 @@ def _check(planned: PlannedPart, quality: Quality) -> int:
     frames = count_frames(planned.files.movie)
     if frames != manifest.frames:
         raise ValueError(f"its movie has {frames} frames and its manifest says {manifest.frames}")
-    return frames
 
 
 def _check_beats(part: Part, manifest: Manifest) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from scenes.production.build.cpu_tokens import CpuTokens
+from scenes.production.build.file_states import FileStates
+from scenes.production.build.fingerprint import shared_files
 from scenes.production.build.protocol import Done, Envelope, Event, Failed, Job, line_of, read_event
 from scenes.production.build.subprocesses import Subprocesses, python
 
@@ -52,6 +54,7 @@ class RenderServer:
     def __init__(self, root: Path, subprocesses: Subprocesses, tokens: CpuTokens) -> None:
         self._root, self._subprocesses, self._tokens = root, subprocesses, tokens
         self._process: subprocess.Popen[bytes] | None = None
+        self._code = FileStates({})
 
     def run(
         self, job: Job, what: str, log: Path, handle: Callable[[Event], None] = lambda event: None
@@ -76,6 +79,9 @@ class RenderServer:
         """
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_bytes(b"")
+        if self._process is not None and FileStates.of(shared_files()) != self._code:
+            self.close()  # it has loaded what has been changed since
+            self._process = None
         process = self._process = self._process or self._start(log)
         last = _follow(process, Envelope(job, str(log)), handle)
         if last is None:  # the process itself has ended
@@ -93,6 +99,7 @@ class RenderServer:
             self._process.communicate()
 
     def _start(self, log: Path) -> subprocess.Popen[bytes]:
+        self._code = FileStates.of(shared_files())
         command = python("scenes.production.studio")
         environment = {**_environment(os.environ), **self._tokens.environment()}
         with log.open("ab") as errors:

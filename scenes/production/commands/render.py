@@ -45,7 +45,7 @@ def render(lecture: str | None, quality: str, jobs: int, choice: str | None) -> 
         voice = voice_named(choice, lecture_folder(screenplay)) if choice else None
     if isinstance(voice, Service):
         need_extra("voice", "manim_voiceover")
-    render_stale_parts(screenplay, how, jobs, voice)
+    screenplay = render_stale_parts(screenplay, how, jobs, voice)
     try:
         film, seconds = write_film(screenplay, how, voice is not None)
     except FilmError as error:

@@ -51,10 +51,19 @@ class BeatCache:
         A digest of what draws the scene, of the code that moves it, and of how it is encoded.
     has_segment
         Tells whether the segment of a name is still there.
+    is_key_true
+        Tells whether the key is still that of the code and the data on disk; if not, nothing is stored.
     """
 
-    def __init__(self, folder: Path, key: str, has_segment: Callable[[str], bool]) -> None:
-        self._folder, self._key, self._has_segment = folder, key, has_segment
+    def __init__(
+        self,
+        folder: Path,
+        key: str,
+        has_segment: Callable[[str], bool],
+        is_key_true: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._folder, self._key = folder, key
+        self._has_segment, self._is_key_true = has_segment, is_key_true
         self._used: set[Path] = set()
 
     def load(self, beat: str, first_picture: str) -> PlayedBeat | None:
@@ -71,6 +80,8 @@ class BeatCache:
 
     def store(self, beat: str, first_picture: str, played: PlayedBeat) -> None:
         """Write down how a beat was played from this picture on."""
+        if not self._is_key_true():
+            return
         path = self._path(beat, first_picture)
         self._used.add(path)
         with replacing(path) as beside:

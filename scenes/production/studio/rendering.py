@@ -13,10 +13,10 @@ from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.lessons.cached_files import checked_caches
 from scenes.kit.lessons.lesson import Lesson
 from scenes.production.build.cpu_tokens import CpuTokens
-from scenes.production.build.fingerprint import lesson_fingerprint, project_fingerprint
 from scenes.production.build.protocol import BeatStarted, Event
 from scenes.production.studio.beat_cache import StaleCacheError
 from scenes.production.studio.forking import ForkingRenderer
+from scenes.production.studio.loaded_code import PROJECT, LoadedCode, lesson_code
 from scenes.production.studio.narration import Narration
 from scenes.production.voice.choice import Voice
 from scenes.script.screenplay import Part
@@ -28,6 +28,7 @@ def render(
     voice: Voice | None = None,
     report: Callable[[Event], None] = lambda event: None,
     part: Part | None = None,
+    code: LoadedCode | None = None,
 ) -> None:
     """Render a scene as Manim is configured; by Manim alone, if it is no lesson or nothing can be forked.
 
@@ -43,6 +44,8 @@ def render(
         Called with an event for each beat that starts.
     part
         Its part in a lecture; found beside the lesson's file if None.
+    code
+        The lesson's, as it was before it was loaded; as it is now if None.
 
     Raises
     ------
@@ -56,11 +59,12 @@ def render(
     elif not hasattr(os, "fork"):
         _play(scene(), voice, report, part)
     else:
+        code = code or lesson_code(Path(inspect.getfile(scene)), Path.cwd())
         try:
-            _render_forking(scene, workers, voice, report, part, replays=not config.disable_caching)
+            _render_forking(scene, workers, voice, report, part, code, replays=not config.disable_caching)
         except StaleCacheError as error:
             logger.warning(f"{error}: all of it is stepped through again")
-            _render_forking(scene, workers, voice, report, part, replays=False)
+            _render_forking(scene, workers, voice, report, part, code, replays=False)
 
 
 def render_by_manim(scene: Scene) -> None:
@@ -85,12 +89,12 @@ def _render_forking(
     voice: Voice | None,
     report: Callable[[Event], None],
     part: Part | None,
+    code: LoadedCode,
     *,
     replays: bool,
 ) -> None:
     tokens = CpuTokens.inherited(os.environ) or CpuTokens.of(workers)
-    lesson_code = lesson_fingerprint(Path(inspect.getfile(scene)), Path.cwd())
-    renderer = ForkingRenderer(project_fingerprint(), lesson_code, tokens, workers, replays)
+    renderer = ForkingRenderer(PROJECT, code, tokens, workers, replays)
     lesson = scene(renderer=renderer)
     lesson.beat_hooks.append(renderer)
     try:
