@@ -15,21 +15,36 @@ from scenes.production.voice.choice import Voice
 from scenes.script.project import MANIM_CONFIG, PACKAGE
 from scenes.script.screenplay import Part, Screenplay
 
-# Whatever computes, draws or encodes a frame.
-_PACKAGES = ("manim", "numpy", "scipy", "contourpy", "pycairo", "typst", "av")
+# Whatever computes, draws, reads outlines or pictures, converts colours or encodes a frame.
+_PACKAGES = (
+    "manim",
+    "numpy",
+    "scipy",
+    "contourpy",
+    "pycairo",
+    "typst",
+    "svgelements",
+    "pillow",
+    "numba",
+    "av",
+)
+
+# A user's own, which Manim reads on every system but Windows, and there.
+_USER_CONFIGS = (".config/manim/manim.cfg", "AppData/Roaming/Manim/manim.cfg")
 
 
 def project_fingerprint() -> str:
     """Return the fingerprint of what all parts of all lectures share.
 
-    That is the code that computes, draws, speaks and encodes, the project's configuration of Manim, and
-    the versions of what draws.
+    That is the code that computes, draws, speaks and encodes, the project's configuration of Manim and
+    the user's own, and the versions of what draws.
     """
     return _digest(
         {
             "files": _contents(shared_files(), PACKAGE.parent),
             "packages": {package: _version(package) for package in _PACKAGES},
             "python": list(sys.version_info[:2]),
+            "user": _user_config(),
         }
     )
 
@@ -128,6 +143,12 @@ def shared_files() -> set[Path]:
     )
     files = {path for room in rooms for path in room.rglob("*") if path.is_file()}
     return {MANIM_CONFIG} | {path for path in files if "__pycache__" not in path.parts}  # Numba's, too
+
+
+def _user_config() -> list[str]:
+    """Return how a user has configured Manim, in all folders."""
+    paths = (Path(os.path.expanduser(f"~/{name}")) for name in _USER_CONFIGS)
+    return [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.is_file()]
 
 
 def _contents(paths: Iterable[Path], folder: Path) -> dict[str, str]:
