@@ -1,6 +1,8 @@
 """A wrong picture is never called right: of files edited while they render, of caches that are damaged."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from manim import ManimColor
 
 from scenes.script.seal import read_sealed
 from tests.attacks.conftest import corner, film, render, write_talk
-from tests.production.conftest import lecture
+from tests.production.conftest import ROOT, lecture
 
 Record = Callable[[str, object], None]
 
@@ -49,8 +51,7 @@ def test_a_file_of_the_kit_is_edited_while_a_lecture_renders(
     assert is_colour(corner(folder, 0), NEW)
     assert is_colour(corner(folder, -1), NEW)
     before = film(folder)
-    for stamp in folder.rglob("stamp.json"):
-        stamp.unlink()  # so that all is put together anew from what is kept
+    forget_parts(folder)
     assert render(folder, "--jobs", "1", project=project, **UNCOMPILED).returncode == 0
     assert film(folder) == before
     record_property("case", ("a colour of the kit is edited while a lecture renders", lines[1]))
@@ -101,19 +102,13 @@ def overwrite(path: Path, start: int = 1000, count: int = 400) -> None:
 
 
 def damage_parts(folder: Path) -> None:
-    """Overwrite 400 bytes of one part; fill another with garbage."""
+    """400 bytes of a part are overwritten; another is filled with garbage."""
     overwrite(folder / PARTS / "early.Early/videos/early/480p15/Early.mp4")
     late = folder / PARTS / "late.Late/videos/late/480p15/Late.mp4"
     late.write_bytes(b"garbage " * 1000)
 
 
-def damage_manifest(folder: Path) -> None:
-    """Move a caption."""
-    path = folder / PARTS / "early.Early/videos/early/480p15/Early.json"
-    path.write_text(path.read_text().replace("A dot.", "A cat."))
-
-
-def render_again(folder: Path) -> None:
+def forget_parts(folder: Path) -> None:
     """Have all parts put together anew from what is kept."""
     for stamp in folder.rglob("stamp.json"):
         stamp.unlink()
@@ -125,12 +120,9 @@ def files_of(folder: Path, pattern: str) -> list[list[Path]]:
 
 
 def damage_segments(folder: Path) -> None:
-    """Empty, cut short, exchange, overwrite."""
-    render_again(folder)
-    early, late = (
-        sorted(folder.glob(f"{PARTS}/{scene}.*/videos/*/*/partial_movie_files/*/*.mp4"))
-        for scene in ("early", "late")
-    )
+    """Segments are empty, cut short, exchanged, overwritten, filled with garbage."""
+    forget_parts(folder)
+    early, late = files_of(folder, "videos/*/*/partial_movie_files/*/*.mp4")
     assert len(early) >= 4
     assert len(late) >= 4
     early[0].write_bytes(b"")
@@ -143,8 +135,8 @@ def damage_segments(folder: Path) -> None:
 
 
 def damage_beats(folder: Path) -> None:
-    """Forget the plays of beats, and exchange others."""
-    render_again(folder)
+    """Beats are kept without their segments; others are exchanged."""
+    forget_parts(folder)
     memories = sorted(folder.rglob("* beats/*.json"))
     assert len(memories) >= 4
     for path in memories[:2]:
@@ -158,8 +150,8 @@ def damage_beats(folder: Path) -> None:
 
 
 def damage_texts(folder: Path) -> None:
-    """Empty one text, cut another short, and take the seal off."""
-    render_again(folder)
+    """The texts of one part are empty, those of another are cut short."""
+    forget_parts(folder)
     for memory in folder.rglob("* beats/*.json"):
         memory.unlink()
     early, late = files_of(folder, "**/*.svg")
@@ -171,9 +163,7 @@ def damage_texts(folder: Path) -> None:
         path.write_bytes(path.read_bytes()[:200])
 
 
-@pytest.mark.parametrize(
-    "damage", [damage_parts, damage_manifest, damage_segments, damage_beats, damage_texts]
-)
+@pytest.mark.parametrize("damage", [damage_parts, damage_segments, damage_beats, damage_texts])
 def test_what_is_damaged_is_made_anew(
     talk: Path, damage: Callable[[Path], None], record_property: Record
 ) -> None:
@@ -185,12 +175,66 @@ def test_what_is_damaged_is_made_anew(
     record_property("case", (damage.__doc__ or "", done.stdout.splitlines()[-1]))
 
 
-OTHERWISE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEED": "7", "HOME": "/nowhere"}
+COMPILED = """
+import numpy as np
+from scenes.production.studio import yuv420
+yuv420.Converter(2, 2).convert(np.zeros((2, 2, 4), np.uint8))
+print(sum(yuv420._convert.stats.cache_hits.values()))
+"""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("damage", ["nothing", "cut short", "emptied", "overwritten"])
+def test_compiled_code_that_is_damaged_is_compiled_anew(
+    tmp_path: Path, damage: str, record_property: Record
+) -> None:
+    pytest.importorskip("numba", reason="needs the extra `fast` (Numba)")
+
+    def convert() -> str:
+        command, environment = [sys.executable, "-c", COMPILED], {"NUMBA_CACHE_DIR": str(tmp_path)}
+        return subprocess.check_output(command, cwd=ROOT, env={**os.environ, **environment}, text=True)
+
+    assert convert() == "0\n"
+    for path in tmp_path.rglob("*.nb[ic]"):
+        match damage:
+            case "cut short":
+                path.write_bytes(path.read_bytes()[:-500])
+            case "emptied":
+                path.write_bytes(b"")
+            case "overwritten":
+                overwrite(path)
+    assert convert() == ("1\n" if damage == "nothing" else "0\n")
+    assert convert() == "1\n"
+    record_property("case", (f"what Numba has compiled is {damage}", "compiled anew, without a word"))
+
+
+OTHER_PLACE = "o'brien & söhne [2]"
+OTHERWISE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEED": "7"}
 
 
 def test_the_film_is_the_same_wherever_and_however_it_is_rendered(talk_once: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "o'brien & söhne [2]"
-    write_talk(folder)
-    done = render(folder, "--jobs", "3", **OTHERWISE)
+    write_talk(tmp_path / OTHER_PLACE)
+    done = render(tmp_path / OTHER_PLACE, "--jobs", "3", **OTHERWISE)
     assert done.returncode == 0, done.stderr
-    assert film(folder) == film(talk_once)
+    assert film(tmp_path / OTHER_PLACE) == film(talk_once)
+
+
+@pytest.mark.long
+def test_so_is_a_film_of_one_of_our_lessons(tmp_path: Path) -> None:
+    """Each difference alone, and a lesson of ours, which computes and draws more."""
+    ways: list[tuple[str, str, dict[str, str]]] = [
+        ("here", "1", {}),
+        ("jobs", "3", {}),
+        (OTHER_PLACE, "1", {}),
+        *((name, "1", {name: value}) for name, value in OTHERWISE.items()),
+        ("seed", "1", {"PYTHONHASHSEED": "1"}),
+    ]
+    films = []
+    for place, jobs, environment in ways:
+        write_talk(tmp_path / place)
+        with (tmp_path / place / "talk.toml").open("a") as screenplay:
+            screenplay.write('[[part]]\nlesson = "scenes.closing.Closing"\n')
+        done = render(tmp_path / place, "--jobs", jobs, **environment)
+        assert done.returncode == 0, done.stderr
+        films.append(film(tmp_path / place))
+    assert all(each == films[0] for each in films)
