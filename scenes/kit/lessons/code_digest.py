@@ -12,7 +12,9 @@ import hashlib
 import inspect
 import logging
 import os
+import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from manim import logger
@@ -30,13 +32,15 @@ def note_made(cls: type) -> None:
 
 
 def code_digest(lesson: type) -> str:
-    """Return a digest of the mathematics, the kit, and the files of a lesson and its ancestors.
+    """Return a digest of the mathematics, the kit, and the files of a lesson, its ancestors and helpers.
 
-    Code that is in no file (a notebook's) does not count.
+    Helpers are the modules that are loaded from the same folders. Code that is in no file (a notebook's)
+    does not count.
     """
     folders = (Path(gdmath.__file__).parent, PACKAGE / "script", PACKAGE / "kit")
     shared = [path for folder in folders for path in folder.rglob("*.py")]
-    own = {file: _MADE.get(cls, _began()) for cls, file in _files(lesson).items()}
+    own = dict.fromkeys(_helpers(source_files(lesson)), _MADE.get(lesson, _began()))
+    own |= {file: _MADE.get(cls, _began()) for cls, file in _files(lesson).items()}
     changed = _changed(own | dict.fromkeys(shared, _began()))
     if changed:
         logger.warning(
@@ -45,7 +49,7 @@ def code_digest(lesson: type) -> str:
         )
         return os.urandom(32).hex()
     digest = hashlib.sha256()
-    for path in sorted({*shared, *source_files(lesson)}):
+    for path in sorted({*shared, *own}):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -59,6 +63,21 @@ def _files(lesson: type) -> dict[type, Path]:
     classes = (cls for cls in lesson.__mro__ if cls.__module__.partition(".")[0] != "manim")
     files = {cls: _file_of(cls) for cls in classes}
     return {cls: Path(file).absolute() for cls, file in files.items() if file is not None}
+
+
+def _helpers(sources: Iterable[Path]) -> list[Path]:
+    """Return the files of the modules that lie beside or below lessons of a user's own."""
+    packages = (PACKAGE, Path(sys.prefix), Path(sys.base_prefix))
+    folders = {source.parent for source in sources if not source.is_relative_to(PACKAGE)}
+    named = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+    loaded = {Path(name) for name in named if name is not None and name.endswith(".py")}
+    return [
+        path
+        for path in loaded
+        if any(path.is_relative_to(folder) for folder in folders)
+        and not any(path.is_relative_to(package) for package in packages)
+        and path.is_file()
+    ]
 
 
 def _file_of(cls: type) -> str | None:

@@ -69,6 +69,9 @@ def render(
 
 def render_by_manim(scene: Scene) -> None:
     """Render a scene by Manim alone, from what is as it was written in its caches."""
+    if not isinstance(scene, Lesson):  # whose camera carries such a number by itself
+        drawn_by = PROJECT.fingerprint if PROJECT.is_current() else os.urandom(16).hex()
+        vars(scene.camera)["drawn_by"] = drawn_by
     with checked_caches(scene):
         scene.render()
 

@@ -26,6 +26,7 @@ def test_each_file_that_draws_enters_the_key(path: Path, monkeypatch: pytest.Mon
 
 
 SOURCE = """
+import own_helper
 from scenes.kit.lessons.lesson import Lesson
 
 class Own(Lesson):
@@ -37,13 +38,22 @@ class Own(Lesson):
 def own(tmp_path: Path) -> Iterator[type[Lesson]]:
     """A lesson of a file of its own, which is loaded."""
     (tmp_path / "own_lesson.py").write_text(SOURCE)
+    (tmp_path / "own_helper.py").write_text("")
     with patch.object(sys, "path", [str(tmp_path), *sys.path]):
         yield import_module("own_lesson").Own
-    del sys.modules["own_lesson"]
+    del sys.modules["own_lesson"], sys.modules["own_helper"]
 
 
 def test_a_lesson_s_file_is_told_by_its_content(own: type[Lesson]) -> None:
     assert code_digest(own) == code_digest(own) != code_digest(Lesson)
+
+
+def test_a_module_beside_it_counts(own: type[Lesson], monkeypatch: pytest.MonkeyPatch) -> None:
+    [source, *_] = source_files(own)
+    before, read = code_digest(own), Path.read_bytes
+    helper = source.with_name("own_helper.py")
+    monkeypatch.setattr(Path, "read_bytes", lambda self: read(self) + b"#" * (self == helper))
+    assert code_digest(own) != before
 
 
 def test_once_its_file_is_edited_nothing_is_found_or_kept(own: type[Lesson]) -> None:
