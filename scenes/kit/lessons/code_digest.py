@@ -1,36 +1,83 @@
 """What a lesson's pictures are drawn by, as one number for Manim's cache to know them again by.
 
 Manim knows a play again by its mobjects' attributes. What a painted mobject looks like is in the
-code of its `paint`, which Manim does not read; so each lesson's camera carries this number.
+code of its `paint`, which Manim does not read; so each lesson's camera carries this number. A process
+runs the code that it has loaded, whatever the files say by now: once they say something else, the number
+is one that no other process has, and nothing is taken from the cache or left in it for others.
 """
 
 from __future__ import annotations
 
 import hashlib
 import inspect
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
+from manim import logger
+
 import gdmath
+from scenes.script.bytecode import remove_outdated
 from scenes.script.project import PACKAGE
+
+_MADE: dict[type, float] = {}  # when the code of a class was run, in seconds since the epoch
+
+
+def note_made(cls: type) -> None:
+    """Note that the code of a class has just been run: what is in its file later is another thing."""
+    _MADE[cls] = time.time()
 
 
 def code_digest(lesson: type) -> str:
-    """Return a digest of the mathematics, the kit, and the files of a lesson and its ancestors.
+    """Return a digest of the mathematics, the kit, and the files of a lesson, its ancestors and helpers.
 
-    Code that is in no file (a notebook's) does not count.
+    Helpers are the modules that are loaded from the same folders. Code that is in no file (a notebook's)
+    does not count.
     """
     folders = (Path(gdmath.__file__).parent, PACKAGE / "script", PACKAGE / "kit")
     shared = [path for folder in folders for path in folder.rglob("*.py")]
+    own = dict.fromkeys(_helpers(source_files(lesson)), _MADE.get(lesson, _began()))
+    own |= {file: _MADE.get(cls, _began()) for cls, file in _files(lesson).items()}
+    changed = _changed(own | dict.fromkeys(shared, _began()))
+    if changed:
+        logger.warning(
+            f"{changed[0].name} has been changed since it was loaded: these pictures are drawn by what it "
+            "was then, and not kept; start Python anew"
+        )
+        return os.urandom(32).hex()
     digest = hashlib.sha256()
-    for path in sorted({*shared, *source_files(lesson)}):
+    for path in sorted({*shared, *own}):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
 def source_files(lesson: type) -> list[Path]:
     """Return the files of a lesson and its ancestors, nearest first; Manim's are fixed by its version."""
-    files = (_file_of(cls) for cls in lesson.__mro__ if cls.__module__.partition(".")[0] != "manim")
-    return [Path(file).absolute() for file in files if file is not None]
+    return list(_files(lesson).values())
+
+
+def _files(lesson: type) -> dict[type, Path]:
+    classes = (cls for cls in lesson.__mro__ if cls.__module__.partition(".")[0] != "manim")
+    files = {cls: _file_of(cls) for cls in classes}
+    return {cls: Path(file).absolute() for cls, file in files.items() if file is not None}
+
+
+def _helpers(sources: Iterable[Path]) -> list[Path]:
+    """Return the files of the modules that lie beside or below lessons of a user's own."""
+    packages = (PACKAGE, Path(sys.prefix), Path(sys.base_prefix))
+    folders = {source.parent for source in sources if not source.is_relative_to(PACKAGE)}
+    named = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+    loaded = {Path(name) for name in named if name is not None and name.endswith(".py")}
+    return [
+        path
+        for path in loaded
+        if any(path.is_relative_to(folder) for folder in folders)
+        and not any(path.is_relative_to(package) for package in packages)
+        and path.is_file()
+    ]
 
 
 def _file_of(cls: type) -> str | None:
@@ -38,3 +85,18 @@ def _file_of(cls: type) -> str | None:
         return inspect.getsourcefile(cls)
     except (TypeError, OSError):  # as of a notebook's class
         return None
+
+
+def _began() -> float:
+    """Return when this process began to load code, in seconds since the epoch."""
+    record = logging.makeLogRecord({})  # which tells how long `logging` has been loaded
+    return record.created - record.relativeCreated / 1000
+
+
+def _changed(loaded: dict[Path, float]) -> list[Path]:
+    """Return the files that were changed after the time at which they were loaded, or may have been."""
+    return [
+        path
+        for path, when in loaded.items()
+        if path.stat().st_ctime > when or remove_outdated([path])  # Python took its old bytecode
+    ]

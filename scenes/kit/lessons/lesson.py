@@ -25,7 +25,8 @@ from manim import (
 )
 
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
-from scenes.kit.lessons.code_digest import code_digest, source_files
+from scenes.kit.lessons.cached_files import checked_caches
+from scenes.kit.lessons.code_digest import code_digest, note_made, source_files
 from scenes.kit.lessons.encoding import encoder_options
 from scenes.kit.lessons.frames import moving_time, still_time
 from scenes.kit.lessons.manim_adapter import is_still, movie_path, stop_encoding
@@ -70,6 +71,10 @@ class Lesson(MovingCameraScene):
 
     lines: ClassVar[Mapping[str, str]] = {}
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        note_made(cls)
+
     def __init__(self, **kwargs: Any) -> None:
         with tempconfig(_lesson_config()):
             super().__init__(camera_class=PaintingCamera, **kwargs)
@@ -96,7 +101,7 @@ class Lesson(MovingCameraScene):
 
     def render(self, preview: bool = False) -> bool:
         """Render the lesson, with Manim configured for it; afterwards, Manim is configured as before."""
-        with tempconfig(_lesson_config()):
+        with tempconfig(_lesson_config()), checked_caches(self):
             return super().render(preview)
 
     @contextmanager

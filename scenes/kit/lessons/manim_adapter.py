@@ -20,6 +20,13 @@ def movie_path(scene: Scene) -> Path | None:
     return Path(writer.movie_file_path) if writer.output_spec.is_video else None
 
 
+def segment_folder(scene: Scene) -> Path | None:
+    """Return the folder of the scene's segments; None if it has none."""
+    writer = scene.renderer.file_writer
+    # Without a movie, Manim raises AttributeError for it.
+    return Path(writer.partial_movie_directory) if writer.output_spec.is_video else None
+
+
 def stop_encoding(scene: Scene) -> None:
     """End the threads that encode a scene which fails."""
     # Manim does so for errors in `construct` alone; for one in `tear_down` they would outlive the scene.

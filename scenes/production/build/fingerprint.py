@@ -15,21 +15,36 @@ from scenes.production.voice.choice import Voice
 from scenes.script.project import MANIM_CONFIG, PACKAGE
 from scenes.script.screenplay import Part, Screenplay
 
-# Whatever computes, draws or encodes a frame.
-_PACKAGES = ("manim", "numpy", "scipy", "contourpy", "pycairo", "typst", "av")
+# Whatever computes, draws, reads outlines or pictures, converts colours or encodes a frame.
+_PACKAGES = (
+    "manim",
+    "numpy",
+    "scipy",
+    "contourpy",
+    "pycairo",
+    "typst",
+    "svgelements",
+    "pillow",
+    "numba",
+    "av",
+)
+
+# A user's own, which Manim reads on every system but Windows, and there.
+_USER_CONFIGS = (".config/manim/manim.cfg", "AppData/Roaming/Manim/manim.cfg")
 
 
 def project_fingerprint() -> str:
     """Return the fingerprint of what all parts of all lectures share.
 
-    That is the code that computes, draws, speaks and encodes, the project's configuration of Manim, and
-    the versions of what draws.
+    That is the code that computes, draws, speaks and encodes, the project's configuration of Manim and
+    the user's own, and the versions of what draws.
     """
     return _digest(
         {
-            "files": _contents(_shared_files(), PACKAGE.parent),
+            "files": _contents(shared_files(), PACKAGE.parent),
             "packages": {package: _version(package) for package in _PACKAGES},
             "python": list(sys.version_info[:2]),
+            "user": _user_config(),
         }
     )
 
@@ -56,8 +71,30 @@ def lesson_fingerprint(lesson: Path, folder: Path) -> str:
     ValueError
         If a file is not Python.
     """
+    return _digest(_contents(lesson_files(lesson, folder), folder))
+
+
+def lesson_files(lesson: Path, folder: Path) -> set[Path]:
+    """Return the files of which `lesson_fingerprint` tells the content.
+
+    Parameters
+    ----------
+    lesson : Path
+        The lesson's file.
+    folder : Path
+        The lecture's folder.
+
+    Returns
+    -------
+    set of Path
+
+    Raises
+    ------
+    ValueError
+        If a file is not Python.
+    """
     config = folder / MANIM_CONFIG.name
-    return _digest(_contents(files_used(lesson, folder) | ({config} if config.is_file() else set()), folder))
+    return files_used(lesson, folder) | ({config} if config.is_file() else set())
 
 
 def part_fingerprint(
@@ -95,7 +132,7 @@ def part_fingerprint(
     )
 
 
-def _shared_files() -> set[Path]:
+def shared_files() -> set[Path]:
     """Return all that computes, draws, speaks and encodes, and how Manim is configured."""
     production = PACKAGE / "production"
     rooms = (
@@ -106,6 +143,12 @@ def _shared_files() -> set[Path]:
     )
     files = {path for room in rooms for path in room.rglob("*") if path.is_file()}
     return {MANIM_CONFIG} | {path for path in files if "__pycache__" not in path.parts}  # Numba's, too
+
+
+def _user_config() -> list[str]:
+    """Return how a user has configured Manim, in all folders."""
+    paths = (Path(os.path.expanduser(f"~/{name}")) for name in _USER_CONFIGS)
+    return [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.is_file()]
 
 
 def _contents(paths: Iterable[Path], folder: Path) -> dict[str, str]:

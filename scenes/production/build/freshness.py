@@ -1,13 +1,14 @@
 """Whether a rendered part is up to date: a stamp beside it says what it was made from."""
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 import msgspec
 
 from scenes.production.build.paths import PartFiles
 from scenes.script.atomic_write import replacing
-from scenes.script.manifest import read
 
 
 class State(StrEnum):
@@ -26,18 +27,15 @@ class Stamp:
     ----------
     fingerprint : str
         A digest of all that it was made from.
-    frames : int
-        The frames counted in the movie.
-    sizes : tuple of int
-        Bytes of the movie and, if the part is spoken, of its sound.
+    digests : tuple of str
+        Of the movie, of its manifest and, if the part is spoken, of its sound.
     """
 
     fingerprint: str
-    frames: int
-    sizes: tuple[int, ...]
+    digests: tuple[str, ...]
 
 
-def write_stamp(files: PartFiles, fingerprint: str, frames: int) -> None:
+def write_stamp(files: PartFiles, fingerprint: str) -> None:
     """Mark a part that has rendered well as up to date.
 
     Parameters
@@ -46,10 +44,8 @@ def write_stamp(files: PartFiles, fingerprint: str, frames: int) -> None:
         The part's files, complete.
     fingerprint : str
         What they were made from.
-    frames : int
-        The frames counted in the movie.
     """
-    stamp = Stamp(fingerprint, frames, _sizes(files))
+    stamp = Stamp(fingerprint, _digests(files))
     with replacing(files.stamp) as beside:
         beside.write_bytes(msgspec.json.encode(stamp))
 
@@ -63,8 +59,8 @@ def clear_stamp(files: PartFiles) -> None:
 def state(files: PartFiles, fingerprint: str) -> State:
     """Tell whether a part can be used as it is.
 
-    A stamp counts only while the movie still is the one that was counted: of the same size, and
-    as long as its manifest says. So it is with the sound of a spoken part.
+    A stamp counts only while the movie, its manifest and the sound of a spoken part are, byte by byte,
+    what they were when it was written.
 
     Parameters
     ----------
@@ -80,13 +76,18 @@ def state(files: PartFiles, fingerprint: str) -> State:
     if not files.movie.is_file():
         return State.MISSING
     try:
-        now = Stamp(fingerprint, read(files.manifest).frames, _sizes(files))
         stamp = msgspec.json.decode(files.stamp.read_bytes(), type=Stamp)
+        is_same = stamp.fingerprint == fingerprint and stamp.digests == _digests(files)
     except (ValueError, FileNotFoundError):
         return State.STALE
-    return State.RENDERED if stamp == now else State.STALE
+    return State.RENDERED if is_same else State.STALE
 
 
-def _sizes(files: PartFiles) -> tuple[int, ...]:
-    kept = [files.movie, files.sound] if files.is_spoken else [files.movie]
-    return tuple(path.stat().st_size for path in kept)
+def _digests(files: PartFiles) -> tuple[str, ...]:
+    kept = [files.movie, files.manifest, *([files.sound] if files.is_spoken else [])]
+    return tuple(map(_digest, kept))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,6 +8,7 @@ from scenes.production.build.plan import PlannedPart
 from scenes.production.build.protocol import BeatStarted, Event, RenderJob
 from scenes.production.build.quality import Quality
 from scenes.production.build.render_server import RenderFailedError, RenderServer, StalledError
+from scenes.production.build.sources import Sources
 from scenes.production.media.concat import count_frames
 from scenes.script.manifest import Manifest, read
 from scenes.script.screenplay import Part
@@ -24,6 +25,7 @@ def render_part(
     """Render a part, and mark it as up to date once its movie and manifest agree with the screenplay.
 
     If no frame of it comes for too long, it is tried once more: what it has drawn by then is not drawn again.
+    If what it is made from changes meanwhile, it is not marked, whether it was rendered or failed.
 
     Parameters
     ----------
@@ -52,17 +54,35 @@ def render_part(
             beat_starts(event.name)
 
     clear_stamp(files)
-    job = _job(planned, quality, jobs)
+    job, sources = _job(planned, quality, jobs), Sources.of(planned, quality)
     try:
-        server.run(job, scene, files.log, handle)
+        _run(server, job, scene, files.log, handle, stalls)
+        _check(planned, quality)
+    except RenderFailedError:
+        if sources.are_unchanged():
+            raise
+    except (ValueError, OSError) as error:
+        if sources.are_unchanged():
+            raise RenderFailedError(scene, str(error), files.log) from error
+    else:
+        if sources.are_unchanged():
+            write_stamp(files, sources.fingerprint)
+
+
+def _run(
+    server: RenderServer,
+    job: RenderJob,
+    scene: str,
+    log: Path,
+    handle: Callable[[Event], None],
+    stalls: Callable[[str], None],
+) -> None:
+    """Have a job done; once more, if no frame comes the first time."""
+    try:
+        server.run(job, scene, log, handle)
     except StalledError as error:
         stalls(error.reason)
-        _run_again(server, job, scene, files.log, handle)
-    try:
-        frames = _check(planned, quality)
-    except (ValueError, OSError) as error:
-        raise RenderFailedError(scene, str(error), files.log) from error
-    write_stamp(files, planned.fingerprint, frames)
+        _run_again(server, job, scene, log, handle)
 
 
 def _run_again(
@@ -89,8 +109,8 @@ def _job(planned: PlannedPart, quality: Quality, jobs: int) -> RenderJob:
     )
 
 
-def _check(planned: PlannedPart, quality: Quality) -> int:
-    """Return the frames of a part's movie, if it is what the screenplay and the manifest say."""
+def _check(planned: PlannedPart, quality: Quality) -> None:
+    """Make sure that a part's movie is what the screenplay and the manifest say."""
     manifest = read(planned.files.manifest)
     _check_beats(planned.part, manifest)
     if manifest.frame_rate != quality.frame_rate:
@@ -98,7 +118,6 @@ def _check(planned: PlannedPart, quality: Quality) -> int:
     frames = count_frames(planned.files.movie)
     if frames != manifest.frames:
         raise ValueError(f"its movie has {frames} frames and its manifest says {manifest.frames}")
-    return frames
 
 
 def _check_beats(part: Part, manifest: Manifest) -> None:

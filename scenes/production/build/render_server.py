@@ -11,6 +11,8 @@ from selectors import EVENT_READ, DefaultSelector
 from typing import TypeVar
 
 from scenes.production.build.cpu_tokens import CpuTokens
+from scenes.production.build.file_states import FileStates
+from scenes.production.build.fingerprint import shared_files
 from scenes.production.build.patience import PATIENCE, Patience, Watch
 from scenes.production.build.protocol import (
     AtWork,
@@ -76,6 +78,7 @@ class RenderServer:
         self._root, self._subprocesses, self._tokens = root, subprocesses, tokens
         self._patience = patience or Patience()
         self._process: subprocess.Popen[bytes] | None = None
+        self._code = FileStates({})
 
     def run(
         self, job: Job, what: str, log: Path, handle: Callable[[Event], None] = lambda event: None
@@ -102,6 +105,8 @@ class RenderServer:
         """
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_bytes(b"")
+        if self._process is not None and FileStates.of(shared_files()) != self._code:
+            self.close()  # it has loaded what has been changed since
         watch = Watch(self._patience, loads=self._process is None)
         process = self._process = self._process or self._start(log)
         try:
@@ -137,6 +142,7 @@ class RenderServer:
                 pipe.close()
 
     def _start(self, log: Path) -> subprocess.Popen[bytes]:
+        self._code = FileStates.of(shared_files())
         command = python("scenes.production.studio")
         environment = {**_environment(os.environ), **self._tokens.environment()}
         with log.open("ab") as errors:

@@ -4,11 +4,12 @@ import importlib.util
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -19,6 +20,11 @@ from scenes.production.build.requirements import install_command, packages_neede
 from scenes.production.voice.choice import Voice
 from scenes.script.lectures import screenplay_path
 from scenes.script.screenplay import Screenplay, load
+
+if TYPE_CHECKING:
+    from scenes.production.build.plan import PlannedPart
+
+_MOST_ROUNDS = 3
 
 lecture_argument = click.argument("lecture", required=False)
 quality_option = click.option(
@@ -134,10 +140,11 @@ def render_stale_parts(
     jobs: int,
     voice: Voice | None = None,
     patience: float = PATIENCE,
-) -> None:
-    """Render what has changed of a lecture, showing how far it is.
+) -> Screenplay:
+    """Render what has changed of a lecture, showing how far it is, until all of it is of the present state.
 
-    If a part fails, it is named and the command ends with exit code 1; what has rendered stays.
+    If a part fails, it is named and the command ends with exit code 1; what has rendered stays. So it
+    does if files change each time while they are rendered.
 
     Parameters
     ----------
@@ -152,22 +159,64 @@ def render_stale_parts(
     patience : float
         Seconds that a part may go without a frame.
 
+    Returns
+    -------
+    Screenplay
+        The lecture as it was rendered: its file may have been edited meanwhile.
+
     Raises
     ------
     BadInputError
         If a lesson is not there, or the voice cannot speak it.
     """
-    from rich.console import Console
+    with bad_input():
+        left_out = _scenes(load(screenplay.path)) - _scenes(screenplay)
+        to_do = _stale_parts(screenplay, quality, voice, patience)
+    for _ in range(_MOST_ROUNDS):
+        if not to_do:
+            return screenplay
+        _render(screenplay, to_do, quality, jobs, patience)
+        with bad_input():
+            whole = load(screenplay.path)
+            screenplay = replace(
+                whole, parts=tuple(part for part in whole.parts if part.scene not in left_out)
+            )
+            to_do = _stale_parts(screenplay, quality, voice, patience)
+        for planned in to_do:
+            click.echo(f"{planned.part.scene}: what it is made from was changed meanwhile", err=True)
+    if to_do:
+        raise click.ClickException(
+            f"files were changed each of {_MOST_ROUNDS} times while they were rendered: "
+            "leave them alone until it is done, and run this again"
+        )
+    return screenplay
 
+
+def _scenes(screenplay: Screenplay) -> set[str]:
+    return {part.scene for part in screenplay.parts}
+
+
+def _stale_parts(
+    screenplay: Screenplay, quality: Quality, voice: Voice | None, patience: float
+) -> list["PlannedPart"]:
     from scenes.production.build.plan import plan
-    from scenes.production.build.progress import progress_on
-    from scenes.production.build.rendering import render_parts
     from scenes.production.build.voice_check import check_voice
 
-    with bad_input():
-        to_do = [part for part in plan(screenplay, quality, voice) if not part.is_rendered]
-        if voice and to_do:
-            check_voice(lecture_folder(screenplay), voice, [planned.part for planned in to_do], patience)
+    to_do = [part for part in plan(screenplay, quality, voice) if not part.is_rendered]
+    if voice and to_do:
+        check_voice(lecture_folder(screenplay), voice, [planned.part for planned in to_do], patience)
+    return to_do
+
+
+def _render(
+    screenplay: Screenplay, to_do: Sequence["PlannedPart"], quality: Quality, jobs: int, patience: float
+) -> None:
+    """Render parts; if one fails, end the command."""
+    from rich.console import Console
+
+    from scenes.production.build.progress import progress_on
+    from scenes.production.build.rendering import render_parts
+
     console = Console(highlight=False)
     with ending_on_signals(), progress_on(console, [part.part for part in to_do]) as progress:
         failures = render_parts(lecture_folder(screenplay), to_do, quality, jobs, progress, patience)

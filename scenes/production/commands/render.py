@@ -55,7 +55,7 @@ def render(lecture: str | None, quality: str, jobs: int, choice: str | None, pat
         voice = voice_named(choice, lecture_folder(screenplay)) if choice else None
     if isinstance(voice, Service):
         need_extra("voice", "manim_voiceover")
-    render_stale_parts(screenplay, how, jobs, voice, patience)
+    screenplay = render_stale_parts(screenplay, how, jobs, voice, patience)
     try:
         film, seconds = write_film(screenplay, how, voice is not None)
     except FilmError as error:

@@ -42,7 +42,7 @@ def shorts(lecture: str | None, shape: str, lessons: tuple[str, ...], quality: s
     how, form = QUALITIES[quality], Shape(shape)
     with bad_input():
         screenplay = only(screenplay_named(lecture), lessons)
-    render_stale_parts(screenplay, how.shaped(form), jobs)
+    screenplay = render_stale_parts(screenplay, how.shaped(form), jobs)
     for part in screenplay.parts:
         try:
             with bad_input():

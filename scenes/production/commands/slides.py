@@ -46,7 +46,7 @@ def slides(lecture: str | None, formats: tuple[str, ...], quality: str, jobs: in
     how = QUALITIES[quality]
     with bad_input():
         screenplay = screenplay_named(lecture)
-    render_stale_parts(screenplay, how, jobs)
+    screenplay = render_stale_parts(screenplay, how, jobs)
     try:
         written = write_deck(screenplay, how, formats, Console(highlight=False))
     except FilmError as error:

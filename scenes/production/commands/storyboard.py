@@ -32,7 +32,7 @@ def storyboard(lecture: str | None, quality: str, jobs: int) -> None:
 
     with bad_input():
         screenplay = screenplay_named(lecture)
-    render_stale_parts(screenplay, QUALITIES[quality], jobs)
+    screenplay = render_stale_parts(screenplay, QUALITIES[quality], jobs)
     with (
         ending_on_signals(),
         Steps(Console(highlight=False), "Stills", count_beats(screenplay)) as steps,

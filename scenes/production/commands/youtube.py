@@ -40,7 +40,7 @@ def youtube(lecture: str | None, quality: str, jobs: int) -> None:
         screenplay = screenplay_named(lecture)
         check_thumbnail(screenplay)
         in_other_languages = translations(screenplay, screenplay.path.parent)
-    render_stale_parts(screenplay, how, jobs)
+    screenplay = render_stale_parts(screenplay, how, jobs)
     with bad_input():
         texts = all_texts(screenplay, in_other_languages, how)
     try:

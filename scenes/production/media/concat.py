@@ -40,8 +40,11 @@ def count_frames(movie: Path) -> int:
     """
     import av
 
-    with av.open(movie) as container:
-        return sum(packet.size > 0 for packet in container.demux(video=0))
+    try:
+        with av.open(movie) as container:
+            return sum(packet.size > 0 for packet in container.demux(video=0))
+    except av.FFmpegError as error:
+        raise OSError(f"{movie} is no movie ({error})") from error
 
 
 def join(
@@ -72,11 +75,14 @@ def join(
     Raises
     ------
     FilmError
-        If a part has another number of pictures or was encoded otherwise.
+        If a part is no movie, has another number of pictures or was encoded otherwise.
     """
     import av
 
-    orders = [display_order(path) for path in parts]
+    try:
+        orders = [display_order(path) for path in parts]
+    except av.FFmpegError as error:
+        raise FilmError(f"a part is no movie ({error}): remove it and render again") from error
     for path, order, expected in zip(parts, orders, frames, strict=True):
         if len(order) != expected:
             raise FilmError(f"{path} has {len(order)} pictures, not {expected}: remove it and render again")

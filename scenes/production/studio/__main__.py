@@ -33,7 +33,8 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # with nothing to tidy up, it ends it as other signals do
     events = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may be printed among events
-    # Only now, for packages print while they are loaded.
+    # Only now, for packages print while they are loaded; and what is loaded is noted before it is.
+    import scenes.production.studio.loaded_code  # noqa: F401
     from scenes.production.studio.encoder import quick_converter
     from scenes.production.studio.jobs import do
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from scenes.script.atomic_write import replacing
+from scenes.script.seal import read_sealed, seal
 
 
 class StaleCacheError(Exception):
@@ -50,19 +51,28 @@ class BeatCache:
         A digest of what draws the scene, of the code that moves it, and of how it is encoded.
     has_segment
         Tells whether the segment of a name is still there.
+    is_key_true
+        Tells whether the key is still that of the code and the data on disk; if not, nothing is stored.
     """
 
-    def __init__(self, folder: Path, key: str, has_segment: Callable[[str], bool]) -> None:
-        self._folder, self._key, self._has_segment = folder, key, has_segment
+    def __init__(
+        self,
+        folder: Path,
+        key: str,
+        has_segment: Callable[[str], bool],
+        is_key_true: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._folder, self._key = folder, key
+        self._has_segment, self._is_key_true = has_segment, is_key_true
         self._used: set[Path] = set()
 
     def load(self, beat: str, first_picture: str) -> PlayedBeat | None:
         """Return how a beat was played from this picture on; None if not, or if a segment is missing."""
         path = self._path(beat, first_picture)
-        try:
-            played = msgspec.json.decode(path.read_bytes(), type=PlayedBeat)
-        except (OSError, ValueError):
-            return None  # not there, or not written by this version: it is played anew
+        written = read_sealed(path)
+        if written is None:
+            return None  # not there, or not what was written: it is played anew
+        played = msgspec.json.decode(written, type=PlayedBeat)
         if not all(self._has_segment(name) for _, names in played.plays for name in names):
             return None
         self._used.add(path)
@@ -70,10 +80,13 @@ class BeatCache:
 
     def store(self, beat: str, first_picture: str, played: PlayedBeat) -> None:
         """Write down how a beat was played from this picture on."""
+        if not self._is_key_true():
+            return
         path = self._path(beat, first_picture)
         self._used.add(path)
         with replacing(path) as beside:
             beside.write_bytes(msgspec.json.encode(played))
+            seal(beside, path.name)
 
     def remove_unused(self) -> None:
         """Remove what has been neither loaded nor stored."""

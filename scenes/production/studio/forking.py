@@ -25,6 +25,7 @@ from scenes.production.build.cpu_tokens import CpuTokens
 from scenes.production.studio.beat_cache import BeatCache, BeatPlayback, StaleCacheError
 from scenes.production.studio.encoder import quick_converter
 from scenes.production.studio.frame_digest import NoDigestError, displayed, frame_digests, picture_digest
+from scenes.production.studio.loaded_code import LoadedCode
 from scenes.production.studio.manim_adapter import (
     SteppingRenderer,
     encoder_fingerprint,
@@ -48,9 +49,9 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
     Parameters
     ----------
     drawing_code
-        A digest of the code that draws, which goes into the name of each segment.
+        The code that draws, whose fingerprint goes into the name of each segment.
     lesson_code
-        A digest of the lesson's own code, by which a beat is identified.
+        The lesson's own code, by which a beat is identified.
     tokens
         Shared with all other processes that draw.
     workers
@@ -63,8 +64,8 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
 
     def __init__(
         self,
-        drawing_code: str,
-        lesson_code: str,
+        drawing_code: LoadedCode,
+        lesson_code: LoadedCode,
         tokens: CpuTokens,
         workers: int,
         replays: bool,
@@ -150,11 +151,17 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
 
     def _begin_playback(self, scene: Scene) -> BeatPlayback:
         folder = self.segment_folder
-        key = f"{self._segment_key(scene).hex()} {self._lesson_code} {self.camera.frame_rate}"
+        key = f"{self._segment_key(scene).hex()} {self._lesson_code.fingerprint} {self.camera.frame_rate}"
         cache = BeatCache(
-            folder.with_name(f"{folder.name} beats"), key, lambda name: self.segment_file(name).exists()
+            folder.with_name(f"{folder.name} beats"),
+            key,
+            lambda name: self.segment_file(name).exists(),
+            self._is_code_current,
         )
         return BeatPlayback(cache, self._replays)
+
+    def _is_code_current(self) -> bool:
+        return self._drawing_code.is_current() and self._lesson_code.is_current()
 
     def _replay(self, scene: Scene, frames: int, segments: Sequence[str]) -> None:
         """Bring a play to its end at once, and take its segments from the last time."""
@@ -203,7 +210,7 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         segment, self._segment = self._segment, None
         if segment is None:
             return
-        name = segment.name()
+        name = segment.name() if self._is_code_current() else os.urandom(20).hex()  # found by no other
         self.add_segment(name)
         assert self._playback is not None
         self._playback.add_segment(segment.frames, name)
@@ -225,7 +232,7 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
             digest = hashlib.sha256(np.asarray(background).tobytes()).digest()
             self._background = background, digest
         return hashlib.sha256(
-            f"{self._drawing_code} {encoder_fingerprint(scene)} ".encode() + digest
+            f"{self._drawing_code.fingerprint} {encoder_fingerprint(scene)} ".encode() + digest
         ).digest()
 
 

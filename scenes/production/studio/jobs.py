@@ -17,6 +17,7 @@ from scenes.production.build.protocol import ClipsJob, Event, Job, RenderJob, Sc
 from scenes.production.media.clip_format import ClipFormat
 from scenes.production.studio.clip_renderer import draw_clips
 from scenes.production.studio.failures import telling_where
+from scenes.production.studio.loaded_code import lesson_code
 from scenes.production.studio.rendering import render, render_by_manim
 from scenes.production.studio.scene_classes import scene_class
 from scenes.production.voice.choice import voice_named
@@ -48,9 +49,10 @@ def do(job: Job, report: Report) -> None:
 
 
 def _render(job: RenderJob, report: Report) -> None:
+    code = lesson_code(source_path(Path(job.screenplay).parent, job.module), Path.cwd())
     with _configured(job, frame_rate=job.frame_rate) as scene:
         voice = voice_named(job.voice, Path.cwd()) if job.voice else None
-        render(scene, job.workers, voice, report, _part(job))
+        render(scene, job.workers, voice, report, _part(job), code)
 
 
 def _draw_clips(job: ClipsJob, report: Report) -> None:

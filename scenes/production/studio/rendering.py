@@ -10,12 +10,13 @@ from pathlib import Path
 from manim import Scene, config, logger
 
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
+from scenes.kit.lessons.cached_files import checked_caches
 from scenes.kit.lessons.lesson import Lesson
 from scenes.production.build.cpu_tokens import CpuTokens
-from scenes.production.build.fingerprint import lesson_fingerprint, project_fingerprint
 from scenes.production.build.protocol import BeatStarted, Event
 from scenes.production.studio.beat_cache import StaleCacheError
 from scenes.production.studio.forking import ForkingRenderer
+from scenes.production.studio.loaded_code import PROJECT, LoadedCode, lesson_code
 from scenes.production.studio.manim_adapter import call_at_each_frame
 from scenes.production.studio.narration import Narration
 from scenes.production.studio.pulse import Pulse
@@ -29,6 +30,7 @@ def render(
     voice: Voice | None = None,
     report: Callable[[Event], None] = lambda event: None,
     part: Part | None = None,
+    code: LoadedCode | None = None,
 ) -> None:
     """Render a scene as Manim is configured; by Manim alone, if it is no lesson or nothing can be forked.
 
@@ -44,6 +46,8 @@ def render(
         Called with an event for each beat that starts.
     part
         Its part in a lecture; found beside the lesson's file if None.
+    code
+        The lesson's, as it was before it was loaded; as it is now if None.
 
     Raises
     ------
@@ -57,17 +61,22 @@ def render(
     elif not hasattr(os, "fork"):
         _play(scene(), voice, report, part)
     else:
+        code = code or lesson_code(Path(inspect.getfile(scene)), Path.cwd())
         try:
-            _render_forking(scene, workers, voice, report, part, replays=not config.disable_caching)
+            _render_forking(scene, workers, voice, report, part, code, replays=not config.disable_caching)
         except StaleCacheError as error:
             logger.warning(f"{error}: all of it is stepped through again")
-            _render_forking(scene, workers, voice, report, part, replays=False)
+            _render_forking(scene, workers, voice, report, part, code, replays=False)
 
 
 def render_by_manim(scene: Scene, report: Callable[[Event], None]) -> None:
-    """Render a scene by Manim alone, and report that it is at work."""
+    """Render a scene by Manim alone, with its caches checked, and report that it is at work."""
+    if not isinstance(scene, Lesson):  # whose camera carries such a number by itself
+        drawn_by = PROJECT.fingerprint if PROJECT.is_current() else os.urandom(16).hex()
+        vars(scene.camera)["drawn_by"] = drawn_by
     call_at_each_frame(scene, Pulse(report).beat)
-    scene.render()
+    with checked_caches(scene):
+        scene.render()
 
 
 class _BeatReport(BeatHook):
@@ -86,12 +95,12 @@ def _render_forking(
     voice: Voice | None,
     report: Callable[[Event], None],
     part: Part | None,
+    code: LoadedCode,
     *,
     replays: bool,
 ) -> None:
     tokens = CpuTokens.inherited(os.environ) or CpuTokens.of(workers)
-    lesson_code = lesson_fingerprint(Path(inspect.getfile(scene)), Path.cwd())
-    renderer = ForkingRenderer(project_fingerprint(), lesson_code, tokens, workers, replays, Pulse(report))
+    renderer = ForkingRenderer(PROJECT, code, tokens, workers, replays, Pulse(report))
     lesson = scene(renderer=renderer)
     lesson.beat_hooks.append(renderer)
     try:

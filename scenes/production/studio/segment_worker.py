@@ -18,6 +18,7 @@ from scenes.production.studio.failures import place_of
 from scenes.production.studio.frame_digest import displayed
 from scenes.production.studio.manim_adapter import SteppingRenderer
 from scenes.production.studio.workers import Order, WorkerEndpoint
+from scenes.script.seal import seal
 
 
 class SegmentWorker:
@@ -86,5 +87,6 @@ class SegmentWorker:
     def _finish(self, order: Order) -> None:
         assert self._encoder is not None
         self._encoder.finish()
+        seal(self._beside, order.target.name)
         os.replace(self._beside, order.target)
         self._endpoint.leave()

@@ -6,12 +6,16 @@ brightness, of every four pixels the mean of their colour differences (ITU-R BT.
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import numba
 import numpy as np
 from av import VideoFrame
 from numpy.typing import NDArray
+
+from scenes.script.seal import Condition, condition, seal
 
 if getattr(numba.config, "DISABLE_JIT", False):
     raise ImportError("Numba is told to compile nothing, and pixel by pixel in Python takes minutes a frame")
@@ -62,7 +66,10 @@ class Converter:
         if self._background is None:
             self._holds_background[:] = False
         background = words if self._background is None else self._background
+        known = len(_convert.signatures)
         _convert(words, background, self._planes, self._holds_background)
+        if len(_convert.signatures) > known:  # compiled for arrays of another kind, or found
+            _seal_kept()
         return self._frame
 
 
@@ -127,3 +134,26 @@ def _sums(first: Any, second: Any, third: Any, fourth: Any) -> Any:
     r3, g3, b3 = _channels(third)
     r4, g4, b4 = _channels(fourth)
     return r1 + r2 + r3 + r4, g1 + g2 + g3 + g4, b1 + b2 + b3 + b4
+
+
+def _kept() -> list[Path]:
+    """Return the files in which Numba keeps what it has compiled; it does not look at what is in them."""
+    folder = _convert.stats.cache_path
+    return sorted(Path(folder).glob(f"{Path(__file__).stem}.*.nb[ic]")) if folder else []
+
+
+def _seal_kept() -> None:
+    with suppress(OSError):  # another process may be writing them anew
+        for path in _kept():
+            if condition(path) == Condition.UNSEALED:
+                seal(path)
+
+
+def _remove_damaged() -> None:
+    with suppress(OSError):  # nothing can be written there
+        for path in _kept():
+            if condition(path) != Condition.WHOLE:
+                path.unlink(missing_ok=True)
+
+
+_remove_damaged()

@@ -133,15 +133,20 @@ class Service:
         return _digest([self.choice, _content(self._source())])
 
     def sound(self, lesson: str, beat: str, line: str) -> Path:
-        """Return the file of a line, and have it spoken if it has not been yet."""
+        """Return the file of a line, and have it spoken if it has not been yet.
+
+        Its name tells also what is in it: a file of other content is not what was spoken.
+        """
         folder = self.root / "media" / "speech"
         stem = _digest([self.choice, _content(self._source()), line])[:40]
-        spoken = next(folder.glob(f"{stem}.*"), None)
-        if spoken is not None:
-            return spoken
+        for kept in folder.glob(f"{stem}.*"):
+            if kept == _named_by_content(folder, stem, kept):
+                return kept
+            kept.unlink(missing_ok=True)
         from scenes.production.voice.speaking import speak
 
-        return speak(self.module, self.name, line, folder / stem)
+        spoken = speak(self.module, self.name, line, folder / stem)
+        return spoken.replace(_named_by_content(folder, stem, spoken))
 
     def _source(self) -> Path:
         """Return the module's file, found without importing the packages that it lies in."""
@@ -155,6 +160,10 @@ class Service:
         if spec is None or spec.origin is None:
             raise ValueError(f"the voice {self.choice}: {self.module} is a folder, not a module")
         return Path(spec.origin)
+
+
+def _named_by_content(folder: Path, stem: str, spoken: Path) -> Path:
+    return folder / f"{stem}.{_content(spoken)[:16]}{spoken.suffix}"
 
 
 def _content(path: Path) -> str:

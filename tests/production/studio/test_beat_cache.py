@@ -89,9 +89,27 @@ def test_what_is_no_longer_played_is_removed(recorded: Path) -> None:
     assert len(list(recorded.glob("*.json"))) == 1
 
 
-@pytest.mark.parametrize("content", ["", "{}", '{"plays": [[1]], "last_picture": ""}', "[]"])
-def test_an_entry_that_cannot_be_read_is_played_anew(recorded: Path, content: str) -> None:
+NO_PLAYS = '{"plays": [], "last_picture": "end"}'
+
+
+@pytest.mark.parametrize("content", ["", "{}", '{"plays": [[1]], "last_picture": ""}', "[]", NO_PLAYS])
+def test_an_entry_that_is_not_what_was_written_is_played_anew(recorded: Path, content: str) -> None:
     for path in recorded.glob("*.json"):
         path.write_text(content)
     found = play(BeatPlayback(cache(recorded), replays=True), BEATS)
     assert found == [None, None, None]
+
+
+def test_entries_in_each_other_s_place_are_played_anew(recorded: Path) -> None:
+    one, other = recorded.glob("*.json")
+    contents = one.read_bytes(), other.read_bytes()
+    other.write_bytes(contents[0])
+    one.write_bytes(contents[1])
+    found = play(BeatPlayback(cache(recorded), replays=True), BEATS)
+    assert found == [None, None, None]
+
+
+def test_what_was_played_by_code_that_is_no_longer_there_is_not_recorded(tmp_path: Path) -> None:
+    for is_true, recorded in ((False, 0), (True, 2)):
+        play(BeatPlayback(BeatCache(tmp_path, "key", bool, lambda is_true=is_true: is_true), True), BEATS)
+        assert len(list(tmp_path.glob("*.json"))) == recorded

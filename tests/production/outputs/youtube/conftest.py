@@ -143,7 +143,7 @@ def pretend_rendered(screenplay: Screenplay, part: Part) -> None:
     picture = np.full((48, 86, 3), 90, dtype=np.uint8)
     write_film(files.movie, [picture] * length * len(beats), rate=low.frame_rate)
     write(files.manifest, Manifest(part.scene, low.frame_rate, length * len(beats), beats))
-    write_stamp(files, part_fingerprint(screenplay, part, low, project_fingerprint()), length * len(beats))
+    write_stamp(files, part_fingerprint(screenplay, part, low, project_fingerprint()))
 
 
 @pytest.fixture
