@@ -47,6 +47,10 @@ class Rendering:
                 return True
         return False
 
+    def is_stopped(self, role: str) -> bool:
+        """Find out whether a process of this role is stopped."""
+        return any(b") T " in _read(pid, "stat") for pid in self.family()[ROLES.index(role)])
+
     def wait_until(self, happens: Callable[[], bool]) -> bool:
         """Wait for something; False if the command has ended before that."""
         deadline = time.monotonic() + GUARD

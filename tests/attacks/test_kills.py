@@ -30,9 +30,9 @@ class {name}(Lesson):
     def construct(self):
         dots = {dots}([[0, 0, 0]])
         with self.beat("one"):
-            self.play(dots.animate.shift(RIGHT), run_time=20)
+            self.play(dots.animate.shift(RIGHT), run_time=9)
         with self.beat("two"):
-            self.play(dots.animate.shift(RIGHT), run_time=20)
+            self.play(dots.animate.shift(RIGHT), run_time=9)
 {then}
 """
 BUG = """
@@ -41,7 +41,7 @@ def turn(dots, dt):
         raise ValueError("no ink")
 stepper = os.getpid()
 dots.add_updater(turn)
-self.play(dots.animate.shift(RIGHT), run_time=20)
+self.play(dots.animate.shift(RIGHT), run_time=9)
 raise ValueError("an ordinary bug")
 """
 LOOP = "while True: signal.pause()"
@@ -82,34 +82,33 @@ def last_line(said: str) -> str:
     return said.strip().splitlines()[-1] if said.strip() else "(nothing)"
 
 
-def kill_and_render_again(
-    root: Path, film: bytes, role: str, number: signal.Signals, segments: int
-) -> tuple[bool, str]:
-    """End a process once so many segments are there, and render; return whether it was, and the line."""
+def kill(root: Path, role: str, number: signal.Signals, segments: int) -> tuple[bool, str]:
+    """End a process once so many segments are there; return whether it was, and what was said last."""
     with rendering(root, "--jobs", "2") as run:
         ended = run.wait_until(lambda: has_segments(root, segments) and run.signal(role, number))
         code, said = run.end()
         run.wait_for_the_last()
     assert code != 0 or not ended
     assert "Traceback" not in said
+    return ended, last_line(said)
+
+
+def check_film(root: Path, film: bytes) -> None:
     assert render(root, "--jobs", "2")[0] == 0
     assert (root / FILM).read_bytes() == film
-    return ended, last_line(said)
 
 
 Tell = Callable[[str, object], None]
 
 
-@pytest.mark.parametrize(
-    ("role", "number"), [("command", signal.SIGKILL), ("stepper", signal.SIGTERM), ("worker", signal.SIGKILL)]
-)
-def test_what_is_ended_is_made_up_for(
-    tmp_path: Path, film: bytes, record_property: Tell, role: str, number: signal.Signals
-) -> None:
+def test_what_is_ended_is_made_up_for(tmp_path: Path, film: bytes, record_property: Tell) -> None:
     root = write_lecture(tmp_path / "talk", {"Good": ("Dots", "pass")})
-    ended, line = kill_and_render_again(root, film, role, number, segments=1)
-    assert ended
-    record_property("case", (f"{number.name} to the {role}", line))
+    ends = (("command", signal.SIGKILL), ("stepper", signal.SIGTERM), ("worker", signal.SIGKILL))
+    for segments, (role, number) in enumerate(ends, start=1):
+        ended, line = kill(root, role, number, segments)
+        assert ended
+        record_property("case", (f"{number.name} to the {role}", line))
+    check_film(root, film)
 
 
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
@@ -121,12 +120,13 @@ def test_thirty_kills(tmp_path: Path, film: bytes, record_property: Tell, seed: 
     chance = random.Random(seed)
     role, number, segments = chance.choice(ROLES), chance.choice(SIGNALS), chance.randrange(4)
     root = write_lecture(tmp_path / "talk", {"Good": ("Dots", "pass")})
-    ended, line = kill_and_render_again(root, film, role, number, segments)
+    ended, line = kill(root, role, number, segments)
+    check_film(root, film)
     in_time = "" if ended else ", which had ended"
     record_property("case", (f"{number.name} to the {role}{in_time}, with {segments} segments there", line))
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", ["1", pytest.param("2", marks=pytest.mark.long)])
 def test_a_bug_while_workers_draw_is_told_and_the_next_part_is_rendered(
     tmp_path: Path, record_property: Tell, jobs: str
 ) -> None:
@@ -165,8 +165,7 @@ def is_drawing(run: Rendering) -> bool:
 
 
 def is_stopped(run: Rendering) -> bool:
-    steppers = run.family()[2]
-    return any(") T " in Path(f"/proc/{pid}/stat").read_text() for pid in steppers)
+    return run.is_stopped("stepper")
 
 
 def is_loading(run: Rendering) -> bool:

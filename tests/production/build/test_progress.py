@@ -19,11 +19,13 @@ def test_a_log_gets_one_line_for_each_event() -> None:
         progress.beat_started(PARTS[0], "x")
         progress.finished(PARTS[0])
         progress.started(PARTS[1])
+        progress.stalled(PARTS[1], "no frame for 300 s in the beat 'z'")
         progress.failed(PARTS[1])
     assert out.getvalue().splitlines() == [
         "First: started",
         "First: rendered (1 of 2)",
         "Second: started",
+        "Second: no frame for 300 s in the beat 'z': its processes are ended, and it is tried once more",
         "Second: failed (2 of 2)",
     ]
 
@@ -40,6 +42,14 @@ def test_a_terminal_gets_bars_that_end_full() -> None:
     assert "Lecture" in out.getvalue()
     assert "100%" in out.getvalue()
     assert "First" not in out.getvalue().splitlines()[-1]
+
+
+def test_bars_leave_room_for_what_stalls() -> None:
+    out = StringIO()
+    with progress_on(Console(file=out, force_terminal=True, width=100, highlight=False), PARTS) as progress:
+        progress.started(PARTS[1])
+        progress.stalled(PARTS[1], "no frame for 300 s")
+    assert "Second: no frame for 300 s: its processes are ended, and it is tried once more" in out.getvalue()
 
 
 def test_a_beat_counts_by_its_line() -> None:

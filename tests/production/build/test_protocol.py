@@ -4,6 +4,7 @@ import pytest
 
 from scenes.production.build import protocol
 from scenes.production.build.protocol import (
+    AtWork,
     BeatStarted,
     ClipRefused,
     ClipsJob,
@@ -16,6 +17,7 @@ from scenes.production.build.protocol import (
     RenderJob,
     StillJob,
     VoiceJob,
+    WaitingForCore,
 )
 
 SCENE: dict[str, Any] = {
@@ -42,9 +44,12 @@ JOBS = [
 EVENTS = [
     BeatStarted(name="data"),
     FramesDrawn(count=3),
+    AtWork(),
+    WaitingForCore(),
     ClipRefused(reason='a "photo"\nis pixels'),
     Done(),
     Failed(reason="KeyError: 'no such beat'"),
+    Failed(reason="its process was ended by SIGTERM", left_behind=True),
 ]
 
 
