@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from scenes.script.seal import Condition, condition, seal
 
-if numba.config.DISABLE_JIT:
+if getattr(numba.config, "DISABLE_JIT", 0):
     raise ImportError("Numba is told not to compile, and would take hours for a film")
 
 _BITS = 16
