@@ -206,9 +206,14 @@ def from_table(table: Mapping[str, Any], path: Path, known: KnownLines) -> Scree
     )
 
 
-@cache
 def _our_lines() -> KnownLines:
-    parts = (part for path in screenplays_in(SCRIPTS) for part in load(path).parts)
+    return _lines_in(tuple((path, path.stat().st_ctime_ns) for path in screenplays_in(SCRIPTS)))
+
+
+@cache
+def _lines_in(changed: tuple[tuple[Path, int], ...]) -> KnownLines:
+    """Return the lines of screenplays, given with the times at which they were changed last."""
+    parts = (part for path, _ in changed for part in load(path).parts)
     return {SceneName(part.module, part.scene): part.lines for part in parts}
 
 

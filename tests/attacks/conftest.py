@@ -4,7 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import av
 import numpy as np
@@ -55,7 +57,7 @@ def write_talk(folder: Path) -> None:
 
 
 def render(
-    folder: Path, *options: str, project: Path = ROOT, **environment: str
+    folder: Path, *options: str, project: Path = ROOT, environment: Mapping[str, str] = MappingProxyType({})
 ) -> subprocess.CompletedProcess[str]:
     """Render the lecture `talk`, in processes of its own, by the code of a project."""
     command = [sys.executable, "-P", "-m", "scenes.production", "render", "talk", "--quality", "low"]

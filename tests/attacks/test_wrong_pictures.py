@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 import pytest
 from manim import ManimColor
+from numpy.typing import NDArray
 
 from scenes.script.seal import read_sealed
 from tests.attacks.conftest import corner, film, render, write_talk
@@ -32,9 +33,9 @@ for file, old, new in {edits!r}:
 """Makes the first of some edits that was not made yet."""
 
 
-def is_colour(seen: object, wanted: str) -> bool:
+def is_colour(seen: NDArray[np.uint8], wanted: str) -> bool:
     """Whether a pixel has a colour, but for what an encoder does to it."""
-    return bool(np.abs(np.subtract(seen, ManimColor(wanted).to_int_rgb())).max() <= 3)
+    return bool(np.abs(seen.astype(int) - ManimColor(wanted).to_int_rgb()).max() <= 3)
 
 
 def test_a_file_of_the_kit_is_edited_while_a_lecture_renders(
@@ -44,7 +45,9 @@ def test_a_file_of_the_kit_is_edited_while_a_lecture_renders(
     folder = tmp_path / "talk"
     write_talk(folder)
     edit = EDIT.format(edits=[(str(project / PALETTE), OLD, NEW)])
-    done = render(folder, "--jobs", "1", project=project, AT_THE_END_OF_Early=edit, **UNCOMPILED)
+    done = render(
+        folder, "--jobs", "1", project=project, environment={"AT_THE_END_OF_Early": edit, **UNCOMPILED}
+    )
     assert done.returncode == 0, done.stderr
     lines = [f"{scene}: what it is made from was changed meanwhile\n" for scene in ("Early", "Late")]
     assert done.stderr == "".join(lines)
@@ -52,7 +55,7 @@ def test_a_file_of_the_kit_is_edited_while_a_lecture_renders(
     assert is_colour(corner(folder, -1), NEW)
     before = film(folder)
     forget_parts(folder)
-    assert render(folder, "--jobs", "1", project=project, **UNCOMPILED).returncode == 0
+    assert render(folder, "--jobs", "1", project=project, environment=UNCOMPILED).returncode == 0
     assert film(folder) == before
     record_property("case", ("a colour of the kit is edited while a lecture renders", lines[1]))
 
@@ -66,7 +69,7 @@ def test_a_screenplay_and_then_the_lesson_is_edited_while_it_renders(
         (str(folder / "talk.toml"), "Another word.", "Quite another word."),
         (str(folder / "late.py"), "[[0, 0, 0]]", "[[1, 1, 0]]"),
     ]
-    done = render(folder, "--jobs", "1", AT_THE_END_OF_Late=EDIT.format(edits=edits))
+    done = render(folder, "--jobs", "1", environment={"AT_THE_END_OF_Late": EDIT.format(edits=edits)})
     assert done.returncode == 0, done.stderr
     line = "Late: what it is made from was changed meanwhile\n"
     assert done.stderr == line * 2
@@ -214,7 +217,7 @@ OTHERWISE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEE
 
 def test_the_film_is_the_same_wherever_and_however_it_is_rendered(talk_once: Path, tmp_path: Path) -> None:
     write_talk(tmp_path / OTHER_PLACE)
-    done = render(tmp_path / OTHER_PLACE, "--jobs", "3", **OTHERWISE)
+    done = render(tmp_path / OTHER_PLACE, "--jobs", "3", environment=OTHERWISE)
     assert done.returncode == 0, done.stderr
     assert film(tmp_path / OTHER_PLACE) == film(talk_once)
 
@@ -234,7 +237,7 @@ def test_so_is_a_film_of_one_of_our_lessons(tmp_path: Path) -> None:
         write_talk(tmp_path / place)
         with (tmp_path / place / "talk.toml").open("a") as screenplay:
             screenplay.write('[[part]]\nlesson = "scenes.closing.Closing"\n')
-        done = render(tmp_path / place, "--jobs", jobs, **environment)
+        done = render(tmp_path / place, "--jobs", jobs, environment=environment)
         assert done.returncode == 0, done.stderr
         films.append(film(tmp_path / place))
     assert all(each == films[0] for each in films)

@@ -4,10 +4,12 @@ import pickle
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from typing import cast
 from xml.etree import ElementTree
 
 import av
 import pytest
+from av import VideoStream
 
 from scenes.script.seal import Condition, condition, read_sealed, seal
 
@@ -63,7 +65,7 @@ def test_what_is_not_there_is_missing(tmp_path: Path) -> None:
 def movie(path: Path) -> Path:
     codec = "libvpx-vp9" if path.suffix == ".webm" else "libx264"
     with av.open(path, "w") as container:
-        stream = container.add_stream(codec, rate=5)
+        stream = cast(VideoStream, container.add_stream(codec, rate=5))
         stream.width, stream.height, stream.pix_fmt = 32, 16, "yuv420p"
         for number in range(4):
             frame = av.VideoFrame(32, 16, "yuv420p")

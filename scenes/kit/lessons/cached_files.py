@@ -44,8 +44,10 @@ def checked_caches(scene: Scene) -> Iterator[None]:
 
 
 def _segments(scene: Scene) -> list[Path]:
+    """Return the scene's segments, without those that a process is still writing."""
     folder = segment_folder(scene)
-    return [path for pattern in _SEGMENTS if folder for path in sorted(folder.glob(pattern))]
+    found = [path for pattern in _SEGMENTS if folder for path in sorted(folder.glob(pattern))]
+    return [path for path in found if not path.name.startswith("part_")]
 
 
 def _texts() -> list[Path]:

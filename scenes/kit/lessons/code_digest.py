@@ -40,7 +40,7 @@ def code_digest(lesson: type) -> str:
     folders = (Path(gdmath.__file__).parent, PACKAGE / "script", PACKAGE / "kit")
     shared = [path for folder in folders for path in folder.rglob("*.py")]
     own = dict.fromkeys(_helpers(source_files(lesson)), _MADE.get(lesson, _began()))
-    own |= {file: _MADE.get(cls, _began()) for cls, file in _files(lesson).items()}
+    own |= {file: _MADE.get(cls, _began()) for cls, file in classes_with_files(lesson)}
     changed = _changed(own | dict.fromkeys(shared, _began()))
     if changed:
         logger.warning(
@@ -56,13 +56,13 @@ def code_digest(lesson: type) -> str:
 
 def source_files(lesson: type) -> list[Path]:
     """Return the files of a lesson and its ancestors, nearest first; Manim's are fixed by its version."""
-    return list(_files(lesson).values())
+    return [file for _, file in classes_with_files(lesson)]
 
 
-def _files(lesson: type) -> dict[type, Path]:
-    classes = (cls for cls in lesson.__mro__ if cls.__module__.partition(".")[0] != "manim")
-    files = {cls: _file_of(cls) for cls in classes}
-    return {cls: Path(file).absolute() for cls, file in files.items() if file is not None}
+def classes_with_files(lesson: type) -> list[tuple[type, Path]]:
+    """Return a lesson and its ancestors, nearest first, each with its file; those of Manim are left out."""
+    classes = [cls for cls in lesson.__mro__ if cls.__module__.partition(".")[0] != "manim"]
+    return [(cls, Path(file).absolute()) for cls in classes if (file := _file_of(cls)) is not None]
 
 
 def _helpers(sources: Iterable[Path]) -> list[Path]:

@@ -8,7 +8,7 @@ from scenes.production.build.plan import PlannedPart
 from scenes.production.build.protocol import BeatStarted, Event, RenderJob
 from scenes.production.build.quality import Quality
 from scenes.production.build.render_server import RenderFailedError, RenderServer, StalledError
-from scenes.production.build.sources import Sources
+from scenes.production.build.sources import Sources, present_part
 from scenes.production.media.concat import count_frames
 from scenes.script.manifest import Manifest, read
 from scenes.script.screenplay import Part
@@ -110,9 +110,9 @@ def _job(planned: PlannedPart, quality: Quality, jobs: int) -> RenderJob:
 
 
 def _check(planned: PlannedPart, quality: Quality) -> None:
-    """Make sure that a part's movie is what the screenplay and the manifest say."""
+    """Make sure that a part's movie is what the screenplay, as it is now, and the manifest say."""
     manifest = read(planned.files.manifest)
-    _check_beats(planned.part, manifest)
+    _check_beats(present_part(planned) or planned.part, manifest)
     if manifest.frame_rate != quality.frame_rate:
         raise ValueError(f"its manifest says {manifest.frame_rate} frames a second, not {quality.frame_rate}")
     frames = count_frames(planned.files.movie)

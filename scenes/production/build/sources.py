@@ -15,7 +15,7 @@ from scenes.production.build.lesson_sources import source_path
 from scenes.production.build.paths import lecture_folder
 from scenes.production.build.plan import PlannedPart
 from scenes.production.build.quality import Quality
-from scenes.script.screenplay import load
+from scenes.script.screenplay import Part, load
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,26 @@ class Sources:
         return self._files.still_hold() and self._fingerprint_now() == self.fingerprint
 
 
+def present_part(planned: PlannedPart) -> Part | None:
+    """Return a part as the screenplay has it now; None if it is no longer in there.
+
+    Raises
+    ------
+    ValueError
+        If the file is no screenplay now.
+    """
+    lesson = (planned.part.module, planned.part.scene)
+    parts = load(planned.screenplay).parts
+    return next((part for part in parts if (part.module, part.scene) == lesson), None)
+
+
 def _fingerprint(planned: PlannedPart, quality: Quality) -> str:
     """Return what the part of the screenplay, as it is written now, would be made from."""
     try:
-        screenplay = load(planned.screenplay)
-        part = screenplay.part_of([planned.part.scene])
+        part = present_part(planned)
         if part is None:
             return ""
+        screenplay = load(planned.screenplay)
         return part_fingerprint(screenplay, part, quality, project_fingerprint(), planned.voice)
     except (ValueError, OSError):
         return ""

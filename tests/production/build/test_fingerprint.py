@@ -212,6 +212,15 @@ def test_quality_counts_and_chapters_do_not(project: Path) -> None:
     assert part_fingerprint(screenplay, replace(part, chapter=None), HIGH, shared) in each
 
 
+def test_how_a_user_has_configured_manim_counts(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    before = fingerprint(project)
+    append(tmp_path / "home/.config/manim/manim.cfg", "[CLI]\nbackground_color = WHITE\n")
+    assert fingerprint(project) != before
+
+
 def test_versions_count(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint(project)
     monkeypatch.setattr("scenes.production.build.fingerprint.version", lambda package: "9.9")

@@ -120,3 +120,30 @@ def test_a_process_that_does_not_start_is_told_of_by_the_last_line_that_it_print
     tokens.close()
     reason = "the process that runs Manim ended with status 1 before its work was done: No module named manim"
     assert str(caught.value) == f"Mine failed: {reason} (log: {log})"
+
+
+ANSWERING = """#!/bin/sh
+echo started >> {log}
+while read -r job; do echo '{{"type":"Done"}}'; done
+"""
+
+
+def test_a_process_that_has_loaded_what_was_edited_since_is_started_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python, started, kit = tmp_path / "python", tmp_path / "started", tmp_path / "palette.py"
+    python.write_text(ANSWERING.format(log=started))
+    python.chmod(0o755)
+    kit.write_text("BLUE = 1\n")
+    monkeypatch.setattr("sys.executable", str(python))
+    monkeypatch.setattr("scenes.production.build.render_server.shared_files", lambda: {kit})
+    tokens = CpuTokens.of(1)
+    server = RenderServer(tmp_path, Subprocesses(), tokens)
+    for text, processes in (("BLUE = 1\n", 1), ("BLUE = 2\n", 2)):
+        if kit.read_text() != text:
+            kit.write_text(text)
+        for _ in range(2):
+            server.run(VoiceJob(module="v", name="Mine"), "Mine", tmp_path / "voice.log")
+        assert started.read_text() == "started\n" * processes
+    server.close()
+    tokens.close()

@@ -109,7 +109,10 @@ def test_entries_in_each_other_s_place_are_played_anew(recorded: Path) -> None:
     assert found == [None, None, None]
 
 
-def test_what_was_played_by_code_that_is_no_longer_there_is_not_recorded(tmp_path: Path) -> None:
-    for is_true, recorded in ((False, 0), (True, 2)):
-        play(BeatPlayback(BeatCache(tmp_path, "key", bool, lambda is_true=is_true: is_true), True), BEATS)
-        assert len(list(tmp_path.glob("*.json"))) == recorded
+@pytest.mark.parametrize(("is_key_true", "recorded"), [(True, 2), (False, 0)])
+def test_what_was_played_by_code_that_is_no_longer_there_is_not_recorded(
+    tmp_path: Path, is_key_true: bool, recorded: int
+) -> None:
+    cache = BeatCache(tmp_path, "key", lambda name: True, lambda: is_key_true)
+    play(BeatPlayback(cache, replays=True), BEATS)
+    assert len(list(tmp_path.glob("*.json"))) == recorded
