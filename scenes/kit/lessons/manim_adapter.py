@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from manim import Scene
+from manim.scene.scene_file_writer import SceneFileWriter
 
 
 def is_still(scene: Scene) -> bool:
@@ -24,3 +28,17 @@ def stop_encoding(scene: Scene) -> None:
     """End the threads that encode a scene which fails."""
     # Manim does so for errors in `construct` alone; for one in `tear_down` they would outlive the scene.
     scene.renderer.file_writer.abort_encode_jobs()
+
+
+_combine_files = SceneFileWriter.combine_files
+
+
+def _combine_in_quotes(writer: SceneFileWriter, segments: Sequence[str], *args: Any, **options: Any) -> None:
+    """Join segments, wherever they lie."""
+    # Manim lists their full paths for FFmpeg, a line each, between quotes that it does not protect: an
+    # apostrophe or a line break in the name of a folder above would end the path.
+    near = (os.path.relpath(path) for path in segments)
+    _combine_files(writer, [path.replace("'", "'\\''") for path in near], *args, **options)
+
+
+SceneFileWriter.combine_files = _combine_in_quotes  # type: ignore[method-assign]  # in all scenes, Manim's own too

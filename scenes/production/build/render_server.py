@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from scenes.production.build.cpu_tokens import CpuTokens
+from scenes.production.build.os_errors import printable
 from scenes.production.build.protocol import Done, Envelope, Event, Failed, Job, line_of, read_event
 from scenes.production.build.subprocesses import Subprocesses, python
 
@@ -32,7 +33,7 @@ class RenderFailedError(Exception):
     """
 
     def __init__(self, what: str, reason: str, log: Path) -> None:
-        super().__init__(f"{what} failed: {reason} (log: {log})")
+        super().__init__(f"{what} failed: {reason} (log: {printable(str(log))})")
         self.reason = reason
 
 
@@ -52,6 +53,11 @@ class RenderServer:
     def __init__(self, root: Path, subprocesses: Subprocesses, tokens: CpuTokens) -> None:
         self._root, self._subprocesses, self._tokens = root, subprocesses, tokens
         self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the command is ending, and all that it has started with it."""
+        return self._subprocesses.is_closed
 
     def run(
         self, job: Job, what: str, log: Path, handle: Callable[[Event], None] = lambda event: None

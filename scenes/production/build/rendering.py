@@ -37,18 +37,29 @@ def render_parts(
         In the order of `parts`; empty if all is well.
     """
 
+    at_work: dict[str, None] = {}
+
     def render(server: RenderServer, planned: PlannedPart) -> RenderFailedError | None:
         part = planned.part
         progress.started(part)
+        at_work[part.scene] = None
         try:
             render_part(planned, quality, jobs, server, lambda beat: progress.beat_started(part, beat))
         except RenderFailedError as error:
-            progress.failed(part)
+            if not server.is_ended:  # else the command is: the part has not failed
+                del at_work[part.scene]
+                progress.failed(part)
             return error
+        del at_work[part.scene]
         progress.finished(part)
         return None
 
     longest_first = sorted(parts, key=lambda planned: planned.seconds, reverse=True)
-    errors = share_out(root, jobs, render, longest_first)
+    try:
+        errors = share_out(root, jobs, render, longest_first)
+    except BaseException as end:
+        if at_work:
+            end.add_note(f"while it rendered {', '.join(at_work)}")
+        raise
     by_scene = {planned.part.scene: error for planned, error in zip(longest_first, errors, strict=True)}
     return [error for planned in parts if (error := by_scene[planned.part.scene]) is not None]

@@ -57,11 +57,39 @@ def bad_input() -> Iterator[None]:
 
 
 @contextmanager
-def ending_on_signals() -> Iterator[None]:
+def working_on(screenplay: Screenplay) -> Iterator[None]:
+    """Hold a lecture until the command's work on it is done, or is interrupted.
+
+    If another command holds it, that is told, and its end is waited for. What fails is told in one line.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+    """
+    from scenes.production.build.lock import held
+    from scenes.production.build.render_server import RenderFailedError
+    from scenes.production.media.concat import FilmError
+
+    command = f"lecture {click.get_current_context().info_name}"
+    with _telling_interruptions(command), _ending_on_signals():
+        try:
+            with held(screenplay, command, lambda line: click.echo(line, err=True)):
+                yield
+        except (FilmError, RenderFailedError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+class _EndedError(BaseException):
+    """A signal has ended the command; its argument is the exit code."""
+
+
+@contextmanager
+def _ending_on_signals() -> Iterator[None]:
     """Let a closed terminal or a `kill` end the command as Ctrl-C does: with its subprocesses."""
 
     def leave(number: int, frame: FrameType | None) -> NoReturn:
-        sys.exit(128 + number)
+        raise _EndedError(128 + number)
 
     former = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
@@ -69,6 +97,17 @@ def ending_on_signals() -> Iterator[None]:
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def _telling_interruptions(command: str) -> Iterator[None]:
+    """Say what was interrupted, as the notes of the interruption tell, and how it goes on."""
+    try:
+        yield
+    except (KeyboardInterrupt, _EndedError) as end:
+        told = " ".join([f"{command} was interrupted", *getattr(end, "__notes__", [])])
+        click.echo(f"{told}: run it again, and it goes on from there", err=True)
+        sys.exit(end.args[0] if isinstance(end, _EndedError) else 1)
 
 
 @contextmanager
@@ -161,7 +200,7 @@ def render_stale_parts(
         if voice and to_do:
             check_voice(lecture_folder(screenplay), voice, [planned.part for planned in to_do])
     console = Console(highlight=False)
-    with ending_on_signals(), progress_on(console, [part.part for part in to_do]) as progress:
+    with progress_on(console, [part.part for part in to_do]) as progress:
         failures = render_parts(lecture_folder(screenplay), to_do, quality, jobs, progress)
     for failure in failures:
         click.echo(failure, err=True)

@@ -11,8 +11,10 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NoReturn, TypeAlias
 
+from scenes.production.build.os_errors import REFUSALS, in_one_line
 from scenes.production.build.protocol import Done, Envelope, Event, Failed, Job, line_of, read_job
 
 _Report: TypeAlias = Callable[[Event], None]
@@ -64,7 +66,8 @@ def _do_and_exit(do: _Do, envelope: Envelope, report: _Report) -> NoReturn:
             os.dup2(log, stream.fileno())
         do(envelope.job, report)
     except (Exception, SystemExit) as error:  # a lesson may do anything, end the program too
-        traceback.print_exc()
+        with suppress(OSError):  # the log may be what there is no room for
+            traceback.print_exc()
         report(Failed(reason=_in_one_line(error)))
         sys.exit(_FAILED)
     sys.exit()
@@ -72,6 +75,8 @@ def _do_and_exit(do: _Do, envelope: Envelope, report: _Report) -> NoReturn:
 
 def _in_one_line(error: BaseException) -> str:
     """Return an error's message and its notes; a plain ValueError's message tells by itself what is wrong."""
+    if isinstance(error, OSError) and error.errno in REFUSALS:
+        return in_one_line(error)
     message, kind = " ".join(str(error).split()), type(error).__name__
     line = (message if type(error) is ValueError else f"{kind}: {message}") if message else kind
     return " ".join([line, *getattr(error, "__notes__", [])])
