@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scenes.production.build.paths import lecture_folder
 from scenes.production.build.quality import QUALITIES, Quality
 from scenes.production.commands.common import (
     BadInputError,
@@ -58,6 +59,7 @@ def clips(
     rendered first where it is stale; the others are drawn anew.
     """
     from scenes.production.build.lesson_sources import check_lessons
+    from scenes.production.build.manim_config import check_configuration
 
     forms, how = [ClipFormat(kind) for kind in dict.fromkeys(kinds)], QUALITIES[quality]
     for form in forms:
@@ -72,6 +74,9 @@ def clips(
     with working_on(screenplay):
         if any(form.is_cut for form in forms):
             render_stale_parts(needed, how, jobs)
+        else:
+            with bad_input():
+                check_configuration(lecture_folder(screenplay))
         refused = [line for form in forms for line in _make(screenplay, chosen, form, how, transparent, jobs)]
     for line in refused:
         click.echo(line, err=True)

@@ -186,10 +186,11 @@ def render_stale_parts(
     Raises
     ------
     BadInputError
-        If a lesson is not there, or the voice cannot speak it.
+        If a lesson is not there, the voice cannot speak it, or Manim is configured wrongly.
     """
     from rich.console import Console
 
+    from scenes.production.build.manim_config import check_configuration
     from scenes.production.build.plan import plan
     from scenes.production.build.progress import progress_on
     from scenes.production.build.rendering import render_parts
@@ -197,6 +198,8 @@ def render_stale_parts(
 
     with bad_input():
         to_do = [part for part in plan(screenplay, quality, voice) if not part.is_rendered]
+        if to_do:
+            check_configuration(lecture_folder(screenplay))
         if voice and to_do:
             check_voice(lecture_folder(screenplay), voice, [planned.part for planned in to_do])
     console = Console(highlight=False)
