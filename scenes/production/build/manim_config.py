@@ -46,8 +46,12 @@ def _check_syntax(path: Path) -> None:
 
 def _check_start(folder: Path, files: list[Path]) -> None:
     start = [sys.executable, "-P", "-c", "import manim"]
-    done = subprocess.run(start, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    done = subprocess.run(
+        start, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode != 0:
         *_, reason = ["", *filter(None, map(str.strip, done.stderr.splitlines()))]
         named = " and ".join(map(str, files))
-        raise ValueError(f"Manim does not start with {named} ({reason}): correct or remove what is wrong there")
+        raise ValueError(
+            f"Manim does not start with {named} ({reason}): correct or remove what is wrong there"
+        )

@@ -5,10 +5,11 @@ import os
 import shutil
 from pathlib import Path
 
+_LONGEST = 300  # characters of a path that are told
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
-REFUSALS = frozenset({*_FULL, errno.EROFS, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENFILE})
-"""What is no mistake of the program that is refused."""
+# What is no mistake of the program that is refused.
+_REFUSALS = (*_FULL, errno.EROFS, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENFILE)
 
 _REMEDIES = {
     errno.EROFS: "{path} cannot be written, its disk is read-only: move the lecture to one that is not",
@@ -26,13 +27,22 @@ _REMEDIES[errno.EPERM] = _REMEDIES[errno.EACCES]
 _REMEDIES[errno.ENFILE] = _REMEDIES[errno.EMFILE]
 
 
-def in_one_line(error: OSError) -> str:
+def refusal_behind(error: BaseException | None) -> OSError | None:
+    """Return what made an error arise if that is no mistake of the program: a full disk, a limit, a fault."""
+    while error is not None and not (isinstance(error, OSError) and error.errno in _REFUSALS):
+        error = error.__cause__ or error.__context__
+    return error
+
+
+def in_one_line(error: OSError, folder: Path | None = None) -> str:
     """Tell an error of the operating system's.
 
     Parameters
     ----------
     error : OSError
         As it was raised.
+    folder : Path, optional
+        What is named if the error names no file.
 
     Returns
     -------
@@ -40,19 +50,28 @@ def in_one_line(error: OSError) -> str:
         One line that names the file and the remedy, as far as they are known.
     """
     name = error.filename if error.filename2 is None else error.filename2  # where something is moved to
+    name = folder if name is None else name
+    if name is None and error.errno == errno.ENOENT:
+        return "the current folder has been removed: change to another"
     if name is None or error.errno is None:
         return printable(" ".join(str(error).split()))
-    path = printable(os.fsdecode(name))
+    path = _shortened(printable(os.fsdecode(name)))
     if error.errno in _FULL:
         left = _room_left(Path(os.fsdecode(name)))
         return f"no room to write {path}: {left} is left there; make room and run the command again"
-    told = _REMEDIES.get(error.errno, "{path} cannot be used ({reason}): correct that and run the command again")
+    told = _REMEDIES.get(
+        error.errno, "{path} cannot be used ({reason}): correct that and run the command again"
+    )
     return told.format(path=path, reason=error.strerror)
 
 
 def printable(text: str) -> str:
     """Return a text of one line, with escapes for what would not be seen or would end the line."""
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
+def _shortened(path: str) -> str:
+    return path if len(path) <= _LONGEST else f"{path[: _LONGEST // 2]}…{path[-_LONGEST // 2 :]}"
 
 
 def _room_left(path: Path) -> str:

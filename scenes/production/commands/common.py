@@ -12,6 +12,7 @@ from typing import NoReturn
 
 import click
 
+from scenes.production.build.os_errors import printable
 from scenes.production.build.paths import lecture_folder
 from scenes.production.build.quality import HIGH, QUALITIES, Quality
 from scenes.production.build.requirements import install_command, packages_needed
@@ -53,7 +54,7 @@ def bad_input() -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise BadInputError(str(error)) from error
+        raise BadInputError(printable(str(error))) from error
 
 
 @contextmanager
@@ -158,7 +159,7 @@ def need_extra(extra: str, *modules: str) -> None:
 def shown(path: Path) -> str:
     """Return how a file is named from where the command was started: in full, if it lies elsewhere."""
     here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    return printable(str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
 def _is_there(module: str) -> bool:

@@ -12,9 +12,10 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from scenes.production.build.os_errors import REFUSALS, in_one_line
+from scenes.production.build.os_errors import in_one_line, refusal_behind
 from scenes.production.build.protocol import Done, Envelope, Event, Failed, Job, line_of, read_job
 
 _Report: TypeAlias = Callable[[Event], None]
@@ -68,15 +69,16 @@ def _do_and_exit(do: _Do, envelope: Envelope, report: _Report) -> NoReturn:
     except (Exception, SystemExit) as error:  # a lesson may do anything, end the program too
         with suppress(OSError):  # the log may be what there is no room for
             traceback.print_exc()
-        report(Failed(reason=_in_one_line(error)))
+        report(Failed(reason=_in_one_line(error, envelope.log)))
         sys.exit(_FAILED)
     sys.exit()
 
 
-def _in_one_line(error: BaseException) -> str:
+def _in_one_line(error: BaseException, log: str) -> str:
     """Return an error's message and its notes; a plain ValueError's message tells by itself what is wrong."""
-    if isinstance(error, OSError) and error.errno in REFUSALS:
-        return in_one_line(error)
+    refusal = refusal_behind(error)
+    if refusal is not None:
+        return in_one_line(refusal, Path(log).parent)
     message, kind = " ".join(str(error).split()), type(error).__name__
     line = (message if type(error) is ValueError else f"{kind}: {message}") if message else kind
     return " ".join([line, *getattr(error, "__notes__", [])])
