@@ -46,7 +46,7 @@ def _open_standard_streams() -> None:
         except OSError:
             os.open(os.devnull, os.O_RDWR)
     if is_closed:
-        sys.stdout = open(1, "w", encoding="utf-8")
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8")
         click.echo("standard output is closed: what the command says there is lost", err=True)
 
 

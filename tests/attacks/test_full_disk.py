@@ -120,6 +120,7 @@ def test_what_the_system_refuses_is_one_line(
     record_property("case", (f"writing the film gives {errno.errorcode[number]}", shown))
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name != "posix", reason="the limit is POSIX's")
 def test_a_part_that_there_is_no_room_for(rendered: Path, record_property: Record) -> None:
     """A limit on the size of files needs no rights, and stops the same writes as a full disk does."""
@@ -171,7 +172,7 @@ def test_media_that_cannot_be_written(project: Path, record_property: Record, na
     assert result.exit_code == 1
     line = told(result.stderr, [project])
     assert line.startswith("Error: media/")
-    assert line.endswith("change its permissions or its folder's, or move the lecture")
+    assert line.endswith("change its rights or its folder's, or move the lecture")
     record_property("case", (f"{name}: media that cannot be written", line))
 
 
@@ -187,29 +188,29 @@ def test_nothing_of_a_new_lecture_stays_that_cannot_be_written(
     record_property("case", ("new: no room", re.sub(r": [\d.]+ .B is left", ": … is left", line)))
 
 
-@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, OSError(errno.ENOSPC, "full")])
+def write_two(targets: list[Path], error: BaseException | None = None) -> None:
+    """Write the first two of some files together, and fail if there is an error to fail with."""
+    with replacing_together(targets) as [one, two, *_]:
+        one.write_text("2")
+        two.write_text("2")
+        if error is not None:
+            raise error
+
+
+@pytest.mark.parametrize("error", [ValueError(), KeyboardInterrupt(), OSError(errno.ENOSPC, "full")])
 def test_files_that_are_written_together_stay_together(tmp_path: Path, error: BaseException) -> None:
     old, new = tmp_path / "old", tmp_path / "new"
     old.write_text("1")
-    with (
-        pytest.raises((ValueError, KeyboardInterrupt, OSError)),
-        replacing_together([old, new]) as [one, two],
-    ):
-        one.write_text("2")
-        two.write_text("2")
-        raise error
+    with pytest.raises((ValueError, KeyboardInterrupt, OSError)):
+        write_two([old, new], error)
     assert contents(tmp_path) == {old: b"1"}
 
 
 def test_a_file_that_is_not_written_brings_the_others_back(tmp_path: Path) -> None:
     old, new, last = tmp_path / "old", tmp_path / "new", tmp_path / "last"
     old.write_text("1")
-    with (
-        pytest.raises(FileNotFoundError, match="last"),
-        replacing_together([old, new, last]) as [one, two, _],
-    ):
-        one.write_text("2")
-        two.write_text("2")
+    with pytest.raises(FileNotFoundError, match="last"):
+        write_two([old, new, last])
     assert contents(tmp_path) == {old: b"1"}
     assert list(tmp_path.iterdir()) == [old]
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import importlib
 import json
-import os
 import runpy
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from manim import Scene, tempconfig
 
+from scenes.kit.lessons import manim_adapter  # which mends how Manim joins segments
+from scenes.production.media.concat import count_frames
 from tests.attacks.commands import run, shell, told
 from tests.production import conftest as small
 from tests.production.conftest import lecture, write_lesson
@@ -34,6 +37,25 @@ def write_one(folder: Path, file: str = "one.toml", title: str = "One") -> None:
     )
 
 
+class Waiting(Scene):
+    """Two segments, to be joined."""
+
+    def construct(self) -> None:
+        """Wait twice."""
+        self.wait(0.2)
+        self.wait(0.4)
+
+
+def test_manim_joins_segments_wherever_they_lie(tmp_path: Path) -> None:
+    folder = tmp_path / "two\nrows" / "o'brien"
+    folder.mkdir(parents=True)
+    with chdir(folder), tempconfig({"media_dir": str(folder / "o'hara"), "disable_caching": True}):
+        Waiting().render()
+    assert manim_adapter is not None
+    [movie] = (folder / "o'hara/videos").rglob("Waiting.mp4")
+    assert count_frames(movie) == 9
+
+
 ODD_PLACES = [
     ("o'brien/talk", "o'hara.toml"),
     ("two\nrows", "-x.toml"),
@@ -41,10 +63,8 @@ ODD_PLACES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("folder", "file"),
-    [ODD_PLACES[0], *(pytest.param(*each, marks=pytest.mark.long) for each in ODD_PLACES[1:])],
-)
+@pytest.mark.long
+@pytest.mark.parametrize(("folder", "file"), ODD_PLACES)
 def test_a_lecture_renders_wherever_it_lies(
     tmp_path: Path, record_property: Record, folder: str, file: str
 ) -> None:
@@ -134,7 +154,7 @@ def test_a_name_that_starts_with_a_dash(tmp_path: Path, record_property: Record)
     result = lecture(tmp_path, "list", "-x.toml")
     assert result.exit_code == 2
     line = told(result.stderr.splitlines()[-1])
-    assert line == "Error: No such option: -x"
+    assert line.startswith("Error: No such option")
     record_property("case", ("list -x.toml", line))
 
 

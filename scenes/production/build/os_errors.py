@@ -13,7 +13,7 @@ _REFUSALS = (*_FULL, errno.EROFS, errno.EFBIG, errno.EIO, errno.EMFILE, errno.EN
 
 _REMEDIES = {
     errno.EROFS: "{path} cannot be written, its disk is read-only: move the lecture to one that is not",
-    errno.EACCES: "{path} may not be used by you: change its permissions or its folder's, or move the lecture",
+    errno.EACCES: "{path} may not be used by you: change its rights or its folder's, or move the lecture",
     errno.EISDIR: "{path} is a folder, and a file belongs there: move the folder away",
     errno.ENOTDIR: "{path} cannot be reached, for a file lies where a folder belongs: move the file away",
     errno.EEXIST: "{path} is a file, and a folder belongs there: move the file away",

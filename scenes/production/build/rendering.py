@@ -36,7 +36,6 @@ def render_parts(
     list of RenderFailedError
         In the order of `parts`; empty if all is well.
     """
-
     at_work: dict[str, None] = {}
 
     def render(server: RenderServer, planned: PlannedPart) -> RenderFailedError | None:
