@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from manim import Scene
 from manim.scene.scene_file_writer import SceneFileWriter
@@ -33,12 +31,19 @@ def stop_encoding(scene: Scene) -> None:
 _combine_files = SceneFileWriter.combine_files
 
 
-def _combine_in_quotes(writer: SceneFileWriter, segments: Sequence[str], *args: Any, **options: Any) -> None:
+def _combine_in_quotes(
+    writer: SceneFileWriter,
+    input_files: list[str],
+    output_file: Path,
+    create_gif: bool = False,
+    includes_sound: bool = False,
+) -> None:
     """Join segments, wherever they lie."""
     # Manim lists their full paths for FFmpeg, a line each, between quotes that it does not protect: an
     # apostrophe or a line break in the name of a folder above would end the path.
-    near = (os.path.relpath(path) for path in segments)
-    _combine_files(writer, [path.replace("'", "'\\''") for path in near], *args, **options)
+    near = (os.path.relpath(path) for path in input_files)
+    quoted = [path.replace("'", "'\\''") for path in near]
+    _combine_files(writer, quoted, output_file, create_gif, includes_sound)
 
 
 SceneFileWriter.combine_files = _combine_in_quotes  # type: ignore[method-assign]  # in all scenes, Manim's own too
