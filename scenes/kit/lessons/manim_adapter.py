@@ -46,4 +46,4 @@ def _combine_in_quotes(
     _combine_files(writer, quoted, output_file, create_gif, includes_sound)
 
 
-SceneFileWriter.combine_files = _combine_in_quotes  # type: ignore[method-assign]  # in all scenes, Manim's own too
+SceneFileWriter.combine_files = _combine_in_quotes  # type: ignore[assignment, method-assign]  # in all scenes, Manim's own too

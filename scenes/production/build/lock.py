@@ -13,7 +13,7 @@ import socket
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
@@ -87,7 +87,8 @@ def held(screenplay: Screenplay, command: str, waits: Callable[[str], None]) -> 
         with _temporary_files_in(place.temporary):
             yield
     finally:
-        place.holder.unlink(missing_ok=True)
+        with suppress(OSError):  # it may not even be there
+            place.holder.unlink()
         lock.release()
 
 
