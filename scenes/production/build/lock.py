@@ -102,7 +102,7 @@ def _acquire(lock: FileLock, holder: Path, waits: Callable[[str], None]) -> None
             if other != told:
                 waits(f"waiting for {other}, which works on the same lecture; Ctrl-C ends the waiting")
             told = other
-        except KeyboardInterrupt as end:
+        except BaseException as end:  # Ctrl-C, or a signal
             end.add_note(f"while it waited for {told or 'the lecture'}")
             raise
 
