@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import errno
 import os
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from scenes.production.build import os_errors
 from scenes.production.build.os_errors import in_one_line
 from scenes.script.atomic_write import replacing, replacing_folder, replacing_together
 from tests.attacks.commands import run, shell, told
@@ -225,6 +227,10 @@ def test_an_error_names_the_target_and_not_what_lies_beside_it(tmp_path: Path) -
     with pytest.raises(OSError, match="full") as full, replacing(tmp_path / "film"):
         raise OSError(errno.ENOSPC, "full")
     assert full.value.filename == str(tmp_path / "film")
+
+
+def test_examples_hold() -> None:
+    assert doctest.testmod(os_errors).failed == 0
 
 
 def test_a_long_path_is_shortened_and_a_line_stays_one() -> None:
