@@ -33,9 +33,14 @@ bench: setup
 
 setup: .venv/set-up
 
+# What is in .venv names this folder: where it was set up in another, it is set up anew.
+ifneq "$(shell cat .venv/set-up 2>/dev/null)" "$(shell pwd -P)"
+.PHONY: .venv/set-up
+endif
+
 .venv/set-up: requirements.lock pyproject.toml setup.sh
 	PYTHON="$(PYTHON)" ./setup.sh
-	touch $@
+	pwd -P > $@
 
 .venv/test-tools: .venv/set-up requirements-voice.lock
 	./setup.sh test-tools

@@ -77,6 +77,11 @@ fi
 "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
     fail "$("$PYTHON" --version) is too old: install Python 3.11 or newer, and name it: make PYTHON=python3.12"
 
+# Its scripts start the Python of the folder that they were installed in.
+if [ -e .venv/bin/pip ] && ! head -n 2 .venv/bin/pip | grep -qF "$(pwd -P)/.venv/bin/python"; then
+    echo "This folder was moved or renamed since it was set up: setting it up anew."
+    rm -rf .venv
+fi
 .venv/bin/python -c '' 2>/dev/null || "$PYTHON" -m venv --clear .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .

@@ -1,7 +1,12 @@
 """The `lecture` command."""
 
+import os
+import sys
+from typing import Any
+
 import click
 
+from scenes.production.build.os_errors import in_one_line
 from scenes.production.build.requirements import PROJECT
 from scenes.production.commands.clips import clips
 from scenes.production.commands.doctor import doctor
@@ -14,7 +19,38 @@ from scenes.production.commands.storyboard import storyboard
 from scenes.production.commands.youtube import youtube
 
 
-@click.group(epilog="Example: lecture render gradient_descent --quality low")
+class _Commands(click.Group):
+    """Commands that tell in one line what the operating system has refused them."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command as a program."""
+        _open_standard_streams()
+        return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # nobody reads any more: Click ends without a word
+            raise
+        except OSError as error:
+            raise click.ClickException(in_one_line(error)) from error
+
+
+def _open_standard_streams() -> None:
+    """Have what is closed lead nowhere: else the next file that is opened would get what is said there."""
+    is_closed = sys.stdout is None
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if is_closed:
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8")
+        click.echo("standard output is closed: what the command says there is lost", err=True)
+
+
+@click.group(cls=_Commands, epilog="Example: lecture render gradient_descent --quality low")
 @click.version_option(package_name=PROJECT, message="%(prog)s %(version)s")
 def main() -> None:
     """Turn lessons into a lecture: one film, with subtitles and chapters.
@@ -27,3 +63,6 @@ def main() -> None:
 
 for command in (new, list_lessons, render, youtube, shorts, slides, clips, storyboard, doctor):
     main.add_command(command)
+
+if __name__ == "__main__":
+    main(prog_name="lecture")

@@ -38,7 +38,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scenes.script.project import SCRIPTS
-from scenes.script.toml_checks import check_keys, line, paragraphs, read_table
+from scenes.script.toml_checks import check_keys, line, paragraphs, read_table, title
 
 _BEAT_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _HAS_PARTS = re.compile(r"^\s*\[\[\s*part\s*\]\]", re.MULTILINE)
@@ -161,6 +161,8 @@ def load(path: Path) -> Screenplay:
     ValueError
         If the file is not a screenplay: one line that names the file, the part and the remedy.
     """
+    if not path.name.isprintable():
+        raise ValueError(f"the name {path.name!r} holds what cannot be shown: rename the file")
     table = read_table(path)
     optional = {"language", "description", "thumbnail", "shorts"}
     check_keys(table, path.name, required={"title", "part"}, optional=optional)
@@ -197,7 +199,7 @@ def from_table(table: Mapping[str, Any], path: Path, known: KnownLines) -> Scree
     _check_distinct(parts, where)
     return Screenplay(
         path,
-        line(table, "title", where),
+        title(table, "title", where),
         parts,
         line(table, "language", where) if "language" in table else Screenplay.language,
         paragraphs(table, "description", where) if "description" in table else None,
@@ -224,7 +226,7 @@ def _part(entry: Any, number: int, file: str, known: KnownLines) -> Part:
     check_keys(entry, where, required={"lesson"}, optional={"chapter", "lines", "loops"})
     module, scene = name = _scene_name(entry, "lesson", where)
     where = f"{where} ({module}.{scene})"
-    chapter = line(entry, "chapter", where) if "chapter" in entry else None
+    chapter = title(entry, "chapter", where) if "chapter" in entry else None
     lines = _lines(entry, where, known.get(name, {}))
     return Part(module, scene, chapter, lines, _loops(entry.get("loops", []), lines, where), file)
 

@@ -11,8 +11,10 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 _LARGEST = 2**24  # bytes; a lecture of a whole day has a fiftieth of it
+_TITLE_LENGTH = 200
 _BLANK_ROW = re.compile(r"\n\s*\n")
 
 
@@ -91,7 +93,7 @@ def line(table: Mapping[str, Any], key: str, where: str) -> str:
     Raises
     ------
     ValueError
-        If it is no text, or empty.
+        If it is no text, is empty, or holds what cannot be shown.
     """
     value = table[key]
     if not isinstance(value, str):
@@ -99,6 +101,38 @@ def line(table: Mapping[str, Any], key: str, where: str) -> str:
     text = _one_line(value)
     if not text:
         raise ValueError(f"{where}: `{key}` is empty: write it, or remove it")
+    for sign in text:
+        if category(sign) == "Cc":
+            raise ValueError(f"{where}: `{key}` holds the control character U+{ord(sign):04X}: remove it")
+    return text
+
+
+def title(table: Mapping[str, Any], key: str, where: str) -> str:
+    """Return one text of a table as `line` does, which is short enough for the head of a page.
+
+    Parameters
+    ----------
+    table : mapping
+        A part of the file.
+    key : str
+        The text's.
+    where : str
+        What an error calls the table.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ValueError
+        If it is no text, empty, or too long.
+    """
+    text = line(table, key, where)
+    if len(text) > _TITLE_LENGTH:
+        raise ValueError(
+            f"{where}: `{key}` has {len(text)} characters, and there is room for {_TITLE_LENGTH}: shorten it"
+        )
     return text
 
 

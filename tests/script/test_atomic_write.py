@@ -47,6 +47,6 @@ def test_a_failure_leaves_the_old_folder_whole(tmp_path: Path, error: type[BaseE
 
 def test_a_folder_that_cannot_be_put_in_place_brings_the_old_one_back(tmp_path: Path) -> None:
     put(tmp_path / "up", old="1")
-    with pytest.raises(OSError, match="new"), replacing_folder(tmp_path / "up") as beside:
+    with pytest.raises(OSError, match="up"), replacing_folder(tmp_path / "up") as beside:
         beside.rmdir()
     assert contents(tmp_path) == {"up/old": "1"}

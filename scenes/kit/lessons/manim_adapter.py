@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from manim import Scene
+from manim.scene.scene_file_writer import SceneFileWriter
 
 
 def is_still(scene: Scene) -> bool:
@@ -31,3 +33,24 @@ def stop_encoding(scene: Scene) -> None:
     """End the threads that encode a scene which fails."""
     # Manim does so for errors in `construct` alone; for one in `tear_down` they would outlive the scene.
     scene.renderer.file_writer.abort_encode_jobs()
+
+
+_combine_files = SceneFileWriter.combine_files
+
+
+def _combine_in_quotes(
+    writer: SceneFileWriter,
+    input_files: list[str],
+    output_file: Path,
+    create_gif: bool = False,
+    includes_sound: bool = False,
+) -> None:
+    """Join segments, wherever they lie."""
+    # Manim lists their full paths for FFmpeg, a line each, between quotes that it does not protect: an
+    # apostrophe or a line break in the name of a folder above would end the path.
+    near = (os.path.relpath(path) for path in input_files)
+    quoted = [path.replace("'", "'\\''") for path in near]
+    _combine_files(writer, quoted, output_file, create_gif, includes_sound)
+
+
+SceneFileWriter.combine_files = _combine_in_quotes  # type: ignore[assignment, method-assign]  # in all scenes, Manim's own too

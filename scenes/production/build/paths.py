@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from scenes.production.build.quality import HIGH, Quality, Shape
+from scenes.production.build.quality import HIGH, QUALITIES, Quality, Shape
 from scenes.script.manifest import manifest_path
 from scenes.script.project import CHECKOUT, SCRIPTS
 from scenes.script.screenplay import Part, Screenplay
@@ -69,6 +69,65 @@ class FilmFiles:
     vtt: Path
     chapters: Path
 
+    @property
+    def all(self) -> tuple[Path, Path, Path, Path]:
+        """The film and what belongs to it."""
+        return self.movie, self.srt, self.vtt, self.chapters
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where commands work on one lecture, one of them at a time.
+
+    Attributes
+    ----------
+    folder : Path
+        What only this lecture's parts, and commands that work on it, use.
+    own_folders : tuple of Path
+        All folders that are this lecture's alone.
+    targets : tuple of Path
+        What is written of it into folders that it shares with other lectures.
+    """
+
+    folder: Path
+    own_folders: tuple[Path, ...]
+    targets: tuple[Path, ...]
+
+    @property
+    def lock(self) -> Path:
+        """Locked by the command that works here."""
+        return self.folder / "lock"
+
+    @property
+    def holder(self) -> Path:
+        """Tells which command that is."""
+        return self.folder / "holder.json"
+
+    @property
+    def temporary(self) -> Path:
+        """The command's temporary files."""
+        return self.folder / "tmp"
+
+
+def workplace(screenplay: Screenplay) -> Workplace:
+    """Return where commands work on a lecture.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+
+    Returns
+    -------
+    Workplace
+    """
+    folder = _parts(screenplay)
+    own = (folder, slides_folder(screenplay), clips_folder(screenplay), _shorts(screenplay))
+    films = [film_files(screenplay, how, voice) for how in QUALITIES.values() for voice in (False, True)]
+    uploads = [youtube_folder(screenplay, how) for how in QUALITIES.values()]
+    files = [path for film in films for path in film.all]
+    return Workplace(folder, own, (*files, *uploads, *storyboard_files(screenplay)))
+
 
 def part_files(screenplay: Screenplay, part: Part, quality: Quality, is_spoken: bool = False) -> PartFiles:
     """Return where a part of a lecture lies.
@@ -89,7 +148,7 @@ def part_files(screenplay: Screenplay, part: Part, quality: Quality, is_spoken: 
     PartFiles
     """
     pace = f"{quality.folder}.voice" if is_spoken else quality.folder
-    folder = _media(screenplay) / "parts" / screenplay.name / pace / f"{part.module}.{part.scene}"
+    folder = _parts(screenplay) / pace / f"{part.module}.{part.scene}"
     file = part.module.rpartition(".")[2]  # as Manim calls its folder
     movie = folder / "videos" / file / quality.manim_folder / f"{part.scene}.mp4"
     return PartFiles(folder, movie, is_spoken)
@@ -97,7 +156,7 @@ def part_files(screenplay: Screenplay, part: Part, quality: Quality, is_spoken: 
 
 def thumbnail_media(screenplay: Screenplay) -> Path:
     """Return where Manim writes while it draws a lecture's thumbnail: a media folder of its own."""
-    return _media(screenplay) / "parts" / screenplay.name / "thumbnail"
+    return _parts(screenplay) / "thumbnail"
 
 
 def film_files(screenplay: Screenplay, quality: Quality, is_spoken: bool = False) -> FilmFiles:
@@ -173,13 +232,21 @@ def short_files(screenplay: Screenplay, part: Part, quality: Quality, shape: Sha
     -------
     ShortFiles
     """
-    folder = _media(screenplay) / "shorts" / screenplay.name
+    folder = _shorts(screenplay)
     stem = f"{part.scene}.{shape}" + ("" if quality == HIGH else f".{quality.folder}")
     return ShortFiles(folder / f"{stem}.mp4", folder / f"{stem}.srt")
 
 
 def _media(screenplay: Screenplay) -> Path:
     return lecture_folder(screenplay) / "media"
+
+
+def _parts(screenplay: Screenplay) -> Path:
+    return _media(screenplay) / "parts" / screenplay.name
+
+
+def _shorts(screenplay: Screenplay) -> Path:
+    return _media(screenplay) / "shorts" / screenplay.name
 
 
 def _stem(screenplay: Screenplay, quality: Quality) -> str:

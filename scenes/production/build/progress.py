@@ -1,7 +1,7 @@
 """What a person sees while a lecture renders: bars on a terminal, else a line for each event."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -74,7 +74,7 @@ class Lines:
 
     def started(self, part: Part) -> None:
         """Say which part starts."""
-        self._console.print(f"{part.scene}: started")
+        self._say(f"{part.scene}: started")
 
     def beat_started(self, part: Part, beat: str) -> None:
         """Say nothing: a log needs no beats."""
@@ -93,7 +93,11 @@ class Lines:
 
     def _end(self, part: Part, how: str) -> None:
         self._ended += 1
-        self._console.print(f"{part.scene}: {how} ({self._ended} of {self._total})")
+        self._say(f"{part.scene}: {how} ({self._ended} of {self._total})")
+
+    def _say(self, line: str) -> None:
+        with suppress(SystemExit):  # by Rich, if nobody reads any more: it says nothing from then on
+            self._console.print(line)
 
 
 class Bars:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from scenes.production.build.cpu_tokens import CpuTokens
 from scenes.production.build.file_states import FileStates
 from scenes.production.build.fingerprint import shared_files
+from scenes.production.build.os_errors import printable
 from scenes.production.build.patience import PATIENCE, Patience, Watch
 from scenes.production.build.protocol import (
     AtWork,
@@ -49,7 +50,7 @@ class RenderFailedError(Exception):
     """
 
     def __init__(self, what: str, reason: str, log: Path) -> None:
-        super().__init__(f"{what} failed: {reason} (log: {log})")
+        super().__init__(f"{what} failed: {reason} (log: {printable(str(log))})")
         self.reason = reason
 
 
@@ -79,6 +80,11 @@ class RenderServer:
         self._patience = patience or Patience()
         self._process: subprocess.Popen[bytes] | None = None
         self._code = FileStates({})
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the command is ending, and all that it has started with it."""
+        return self._subprocesses.is_closed
 
     def run(
         self, job: Job, what: str, log: Path, handle: Callable[[Event], None] = lambda event: None

@@ -44,10 +44,12 @@ def render_parts(
     list of RenderFailedError
         In the order of `parts`; empty if all is well.
     """
+    at_work: dict[str, None] = {}
 
     def render(server: RenderServer, planned: PlannedPart) -> RenderFailedError | None:
         part = planned.part
         progress.started(part)
+        at_work[part.scene] = None
         try:
             render_part(
                 planned,
@@ -58,12 +60,20 @@ def render_parts(
                 lambda reason: progress.stalled(part, reason),
             )
         except RenderFailedError as error:
-            progress.failed(part)
+            if not server.is_ended:  # else the command is: the part has not failed
+                del at_work[part.scene]
+                progress.failed(part)
             return error
+        del at_work[part.scene]
         progress.finished(part)
         return None
 
     longest_first = sorted(parts, key=lambda planned: planned.seconds, reverse=True)
-    errors = share_out(root, jobs, render, longest_first, patience)
+    try:
+        errors = share_out(root, jobs, render, longest_first, patience)
+    except BaseException as end:
+        if at_work:
+            end.add_note(f"while it rendered {', '.join(at_work)}")
+        raise
     by_scene = {planned.part.scene: error for planned, error in zip(longest_first, errors, strict=True)}
     return [error for planned in parts if (error := by_scene[planned.part.scene]) is not None]

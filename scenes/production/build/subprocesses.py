@@ -76,6 +76,11 @@ class Subprocesses:
             self._started.append(process)
             return process
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether `end` was called."""
+        return self._closed
+
     def end(self) -> None:
         """End what still runs, and start nothing more."""
         with self._lock:

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scenes.production.build.paths import lecture_folder
 from scenes.production.build.quality import QUALITIES, Quality
 from scenes.production.commands.common import (
     BadInputError,
     bad_input,
-    ending_on_signals,
     jobs_option,
     lecture_argument,
     quality_option,
     render_stale_parts,
     screenplay_named,
     shown,
+    working_on,
 )
 from scenes.production.media.clip_format import ClipFormat
 from scenes.production.outputs.clip_choice import Clip, choose, clip_path
@@ -58,6 +59,7 @@ def clips(
     rendered first where it is stale; the others are drawn anew.
     """
     from scenes.production.build.lesson_sources import check_lessons
+    from scenes.production.build.manim_config import check_configuration
 
     forms, how = [ClipFormat(kind) for kind in dict.fromkeys(kinds)], QUALITIES[quality]
     for form in forms:
@@ -69,9 +71,13 @@ def clips(
         parts = {clip.part.scene: clip.part for clip in chosen}
         needed = replace(screenplay, parts=tuple(parts.values()))
         check_lessons(needed)
-    if any(form.is_cut for form in forms):
-        render_stale_parts(needed, how, jobs)
-    refused = [line for form in forms for line in _make(screenplay, chosen, form, how, transparent, jobs)]
+    with working_on(screenplay):
+        if any(form.is_cut for form in forms):
+            render_stale_parts(needed, how, jobs)
+        else:
+            with bad_input():
+                check_configuration(lecture_folder(screenplay))
+        refused = [line for form in forms for line in _make(screenplay, chosen, form, how, transparent, jobs)]
     for line in refused:
         click.echo(line, err=True)
     if refused:
@@ -93,7 +99,7 @@ def _make(
     from scenes.production.outputs.clip_files import frames_in
 
     total = sum(frames_in(clip, form, how) for clip in chosen)
-    with ending_on_signals(), Steps(Console(highlight=False), f"Clips as {form}", total) as steps:
+    with Steps(Console(highlight=False), f"Clips as {form}", total) as steps:
         is_clear = transparent or not (form.is_cut or form.is_still)
         written, refused = _write(screenplay, chosen, form, how, is_clear, jobs, steps)
     for clip in written:
@@ -111,13 +117,9 @@ def _write(
     jobs: int,
     steps: "Steps",
 ) -> tuple[list[Clip], list[str]]:
-    from scenes.production.media.concat import FilmError
     from scenes.production.outputs.clip_files import cut_clips, draw_clips
 
     if not form.is_cut:
         return draw_clips(screenplay, chosen, form, how, is_clear, jobs, steps)
-    try:
-        cut_clips(screenplay, chosen, form, how, steps)
-    except FilmError as error:
-        raise click.ClickException(str(error)) from error
+    cut_clips(screenplay, chosen, form, how, steps)
     return chosen, []

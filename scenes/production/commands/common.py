@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from scenes.production.build.os_errors import printable
 from scenes.production.build.paths import lecture_folder
 from scenes.production.build.patience import PATIENCE
 from scenes.production.build.quality import HIGH, QUALITIES, Quality
@@ -61,15 +62,43 @@ def bad_input() -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise BadInputError(str(error)) from error
+        raise BadInputError(printable(str(error))) from error
 
 
 @contextmanager
-def ending_on_signals() -> Iterator[None]:
+def working_on(screenplay: Screenplay) -> Iterator[None]:
+    """Hold a lecture until the command's work on it is done, or is interrupted.
+
+    If another command holds it, that is told, and its end is waited for. What fails is told in one line.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+    """
+    from scenes.production.build.lock import held
+    from scenes.production.build.render_server import RenderFailedError
+    from scenes.production.media.concat import FilmError
+
+    command = f"lecture {click.get_current_context().info_name}"
+    with _telling_interruptions(command), _ending_on_signals():
+        try:
+            with held(screenplay, command, lambda line: click.echo(line, err=True)):
+                yield
+        except (FilmError, RenderFailedError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+class _EndedError(BaseException):
+    """A signal has ended the command; its argument is the exit code."""
+
+
+@contextmanager
+def _ending_on_signals() -> Iterator[None]:
     """Let a closed terminal or a `kill` end the command as Ctrl-C does: with its subprocesses."""
 
     def leave(number: int, frame: FrameType | None) -> NoReturn:
-        sys.exit(128 + number)
+        raise _EndedError(128 + number)
 
     former = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
@@ -77,6 +106,17 @@ def ending_on_signals() -> Iterator[None]:
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def _telling_interruptions(command: str) -> Iterator[None]:
+    """Say what was interrupted, as the notes of the interruption tell, and how it goes on."""
+    try:
+        yield
+    except (KeyboardInterrupt, _EndedError) as end:
+        told = " ".join([f"{command} was interrupted", *getattr(end, "__notes__", [])])
+        click.echo(f"{told}: run it again, and it goes on from there", err=True)
+        sys.exit(end.args[0] if isinstance(end, _EndedError) else 1)
 
 
 @contextmanager
@@ -127,7 +167,7 @@ def need_extra(extra: str, *modules: str) -> None:
 def shown(path: Path) -> str:
     """Return how a file is named from where the command was started: in full, if it lies elsewhere."""
     here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    return printable(str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
 def _is_there(module: str) -> bool:
@@ -167,7 +207,7 @@ def render_stale_parts(
     Raises
     ------
     BadInputError
-        If a lesson is not there, or the voice cannot speak it.
+        If a lesson is not there, the voice cannot speak it, or Manim is configured wrongly.
     """
     with bad_input():
         left_out = _scenes(load(screenplay.path)) - _scenes(screenplay)
@@ -199,10 +239,13 @@ def _scenes(screenplay: Screenplay) -> set[str]:
 def _stale_parts(
     screenplay: Screenplay, quality: Quality, voice: Voice | None, patience: float
 ) -> list["PlannedPart"]:
+    from scenes.production.build.manim_config import check_configuration
     from scenes.production.build.plan import plan
     from scenes.production.build.voice_check import check_voice
 
     to_do = [part for part in plan(screenplay, quality, voice) if not part.is_rendered]
+    if to_do:
+        check_configuration(lecture_folder(screenplay))
     if voice and to_do:
         check_voice(lecture_folder(screenplay), voice, [planned.part for planned in to_do], patience)
     return to_do
@@ -218,7 +261,7 @@ def _render(
     from scenes.production.build.rendering import render_parts
 
     console = Console(highlight=False)
-    with ending_on_signals(), progress_on(console, [part.part for part in to_do]) as progress:
+    with progress_on(console, [part.part for part in to_do]) as progress:
         failures = render_parts(lecture_folder(screenplay), to_do, quality, jobs, progress, patience)
     for failure in failures:
         click.echo(failure, err=True)

@@ -59,12 +59,13 @@ def _checked_folder(lecture: str) -> Path:
 
 def _table(findings: list[Finding]) -> Table:
     from rich.table import Table
+    from rich.text import Text  # or brackets would be read as Rich's markup
 
     table = Table(title="This machine", title_justify="left")
     for heading in ("", "", "Found", "Needed for"):
         table.add_column(heading)
     for finding in findings:
         mark = "ok" if finding.is_there else "LACKING" if finding.is_needed else "-"
-        table.add_row(mark, finding.name, finding.found, finding.purpose)
+        table.add_row(mark, finding.name, Text(finding.found), finding.purpose)
     table.rows[sum(finding.is_needed for finding in findings) - 1].end_section = True
     return table

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from scenes.production.commands.common import BadInputError, bad_input, shown
+from scenes.production.commands.common import bad_input, shown
 from scenes.script.project import SCRIPTS
 from scenes.script.screenplay import screenplays_in
 
@@ -20,9 +20,6 @@ def new(name: str) -> None:
     from scenes.production.outputs.new_lecture import write_lecture
 
     ours = [path.stem for path in screenplays_in(SCRIPTS)]
-    try:
-        with bad_input():
-            written = write_lecture(Path.cwd(), name, ours)
-    except OSError as error:
-        raise BadInputError(f"cannot write {error.filename}: {error.strerror}") from error
+    with bad_input():
+        written = write_lecture(Path.cwd(), name, ours)
     click.echo(f"{', '.join(map(shown, written))}. Next: lecture render {name} --quality low")

@@ -14,6 +14,7 @@ from scenes.production.commands.common import (
     render_stale_parts,
     screenplay_named,
     shown,
+    working_on,
 )
 from scenes.production.voice.choice import Service, voice_named
 
@@ -45,7 +46,6 @@ def render(lecture: str | None, quality: str, jobs: int, choice: str | None, pat
     (.chapters.txt) beside it; other qualities than high carry their size in the name, and spoken
     films the word voice.
     """
-    from scenes.production.media.concat import FilmError
     from scenes.production.outputs.lecture_film import write_film
     from scenes.production.outputs.subtitles import minutes
 
@@ -55,9 +55,7 @@ def render(lecture: str | None, quality: str, jobs: int, choice: str | None, pat
         voice = voice_named(choice, lecture_folder(screenplay)) if choice else None
     if isinstance(voice, Service):
         need_extra("voice", "manim_voiceover")
-    screenplay = render_stale_parts(screenplay, how, jobs, voice, patience)
-    try:
+    with working_on(screenplay):
+        screenplay = render_stale_parts(screenplay, how, jobs, voice, patience)
         film, seconds = write_film(screenplay, how, voice is not None)
-    except FilmError as error:
-        raise click.ClickException(str(error)) from error
     click.echo(f"{shown(film.movie)} ({minutes(seconds)})")

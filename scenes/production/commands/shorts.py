@@ -11,6 +11,7 @@ from scenes.production.commands.common import (
     render_stale_parts,
     screenplay_named,
     shown,
+    working_on,
 )
 
 
@@ -35,18 +36,15 @@ def shorts(lecture: str | None, shape: str, lessons: tuple[str, ...], quality: s
     media/shorts/LECTURE/LESSON.SHAPE.mp4, its subtitles (.srt) beside it; it is as wide as a film of
     that quality is high, so 1080 pixels if high.
     """
-    from scenes.production.media.concat import FilmError
     from scenes.production.outputs.shorts import only, write_short
     from scenes.production.outputs.subtitles import minutes
 
     how, form = QUALITIES[quality], Shape(shape)
     with bad_input():
         screenplay = only(screenplay_named(lecture), lessons)
-    screenplay = render_stale_parts(screenplay, how.shaped(form), jobs)
-    for part in screenplay.parts:
-        try:
+    with working_on(screenplay):
+        screenplay = render_stale_parts(screenplay, how.shaped(form), jobs)
+        for part in screenplay.parts:
             with bad_input():
                 short, seconds = write_short(screenplay, part, how, form)
-        except FilmError as error:
-            raise click.ClickException(str(error)) from error
-        click.echo(f"{shown(short.movie)} ({minutes(seconds)})")
+            click.echo(f"{shown(short.movie)} ({minutes(seconds)})")

@@ -12,6 +12,7 @@ from scenes.production.commands.common import (
     render_stale_parts,
     screenplay_named,
     shown,
+    working_on,
 )
 
 FORMATS = ("html", "pptx", "pdf")
@@ -40,16 +41,13 @@ def slides(lecture: str | None, formats: tuple[str, ...], quality: str, jobs: in
     need_extra("slides", "manim_slides")
     from rich.console import Console
 
-    from scenes.production.media.concat import FilmError
     from scenes.production.outputs.slides.writing import write_deck
 
     how = QUALITIES[quality]
     with bad_input():
         screenplay = screenplay_named(lecture)
-    screenplay = render_stale_parts(screenplay, how, jobs)
-    try:
+    with working_on(screenplay):
+        screenplay = render_stale_parts(screenplay, how, jobs)
         written = write_deck(screenplay, how, formats, Console(highlight=False))
-    except FilmError as error:
-        raise click.ClickException(str(error)) from error
     for path in written:
         click.echo(shown(path))

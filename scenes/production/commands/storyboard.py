@@ -5,13 +5,13 @@ import click
 from scenes.production.build.quality import QUALITIES
 from scenes.production.commands.common import (
     bad_input,
-    ending_on_signals,
     jobs_option,
     lecture_argument,
     quality_option,
     render_stale_parts,
     screenplay_named,
     shown,
+    working_on,
 )
 
 
@@ -32,11 +32,9 @@ def storyboard(lecture: str | None, quality: str, jobs: int) -> None:
 
     with bad_input():
         screenplay = screenplay_named(lecture)
-    screenplay = render_stale_parts(screenplay, QUALITIES[quality], jobs)
-    with (
-        ending_on_signals(),
-        Steps(Console(highlight=False), "Stills", count_beats(screenplay)) as steps,
-    ):
-        written = write_storyboard(screenplay, QUALITIES[quality], steps)
+    with working_on(screenplay):
+        screenplay = render_stale_parts(screenplay, QUALITIES[quality], jobs)
+        with Steps(Console(highlight=False), "Stills", count_beats(screenplay)) as steps:
+            written = write_storyboard(screenplay, QUALITIES[quality], steps)
     for path in written:
         click.echo(f"{shown(path)} ({path.stat().st_size / 1e6:.2f} MB)")

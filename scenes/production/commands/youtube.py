@@ -6,13 +6,13 @@ from scenes.production.build.quality import QUALITIES
 from scenes.production.commands.common import (
     bad_input,
     counting,
-    ending_on_signals,
     jobs_option,
     lecture_argument,
     quality_option,
     render_stale_parts,
     screenplay_named,
     shown,
+    working_on,
 )
 
 
@@ -28,8 +28,7 @@ def youtube(lecture: str | None, quality: str, jobs: int) -> None:
     names one. Languages are the screenplay's own and those of the files LECTURE.LANGUAGE.toml beside it.
     """
     from scenes.production.build.lesson_sources import check_thumbnail
-    from scenes.production.build.render_server import RenderFailedError
-    from scenes.production.media.concat import FilmError, count_frames
+    from scenes.production.media.concat import count_frames
     from scenes.production.outputs.lecture_film import write_film
     from scenes.production.outputs.subtitles import minutes
     from scenes.production.outputs.translation import translations
@@ -40,18 +39,12 @@ def youtube(lecture: str | None, quality: str, jobs: int) -> None:
         screenplay = screenplay_named(lecture)
         check_thumbnail(screenplay)
         in_other_languages = translations(screenplay, screenplay.path.parent)
-    screenplay = render_stale_parts(screenplay, how, jobs)
-    with bad_input():
-        texts = all_texts(screenplay, in_other_languages, how)
-    try:
+    with working_on(screenplay):
+        screenplay = render_stale_parts(screenplay, how, jobs)
+        with bad_input():
+            texts = all_texts(screenplay, in_other_languages, how)
         film, seconds = write_film(screenplay, how)
-        with (
-            bad_input(),
-            ending_on_signals(),
-            counting("Master", count_frames(film.movie)) as encoded,
-        ):
+        with bad_input(), counting("Master", count_frames(film.movie)) as encoded:
             folder = write_folder(screenplay, how, film.movie, texts, encoded)
-    except (FilmError, RenderFailedError) as error:
-        raise click.ClickException(str(error)) from error
     size = sum(path.stat().st_size for path in folder.iterdir())
     click.echo(f"{shown(folder)} ({minutes(seconds)}, {size / 1e6:.1f} MB)")

@@ -1,7 +1,6 @@
 """Clips written: cut out of the rendered film, or drawn anew by the studio."""
 
 import os
-import tempfile
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +14,7 @@ from scenes.production.media.clip_format import ClipFormat
 from scenes.production.media.cutting import cut
 from scenes.production.media.gif import Stretch, write_gif
 from scenes.production.outputs.clip_choice import Clip, clip_path
-from scenes.script.atomic_write import replacing
+from scenes.script.atomic_write import replacing, unfinished_folder
 from scenes.script.captions import speaking_time
 from scenes.script.manifest import Beat, read
 from scenes.script.screenplay import Screenplay
@@ -139,7 +138,7 @@ def _draw_lesson(
     folder.mkdir(parents=True, exist_ok=True)
     with (
         steps.share(sum(frames_in(clip, kind, quality) for clip in clips)) as tick,
-        tempfile.TemporaryDirectory(prefix=".", dir=folder) as beside,
+        unfinished_folder(targets[clips[0]]) as beside,
     ):
 
         def handle(event: Event) -> None:

@@ -19,6 +19,7 @@ from scenes.production.build.requirements import extras, install_command, packag
 PURPOSES = {
     "av": "writes and joins films",
     "click": "the `lecture` command",
+    "filelock": "one command at a time on a lecture",
     "contourpy": "contour maps",
     "manim": "renders the lessons",
     "msgspec": "reads the records of what is rendered",

@@ -1,12 +1,10 @@
 """The film of a lecture, joined from its rendered parts, with subtitles and chapters."""
 
-from contextlib import ExitStack
-
 from scenes.production.build.paths import FilmFiles, film_files, part_files
 from scenes.production.build.quality import Quality
 from scenes.production.media.concat import join
 from scenes.production.outputs.subtitles import chapter_text, chapters, cues, srt_text, vtt_text
-from scenes.script.atomic_write import replacing
+from scenes.script.atomic_write import replacing_together
 from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
 
@@ -35,15 +33,10 @@ def write_film(screenplay: Screenplay, quality: Quality, is_spoken: bool = False
     captions = cues(manifests)
     film = film_files(screenplay, quality, is_spoken)
     tracks = [files.sound for files in parts if files.is_spoken]
-    texts = {
-        film.srt: srt_text(captions),
-        film.vtt: vtt_text(captions),
-        film.chapters: chapter_text(chapters(screenplay, manifests)),
-    }
+    texts = (srt_text(captions), vtt_text(captions), chapter_text(chapters(screenplay, manifests)))
     frames = [manifest.frames for manifest in manifests]
-    with ExitStack() as all_written:
-        movie = all_written.enter_context(replacing(film.movie))
+    with replacing_together(film.all) as [movie, *beside]:
         join([files.movie for files in parts], frames, quality.frame_rate, screenplay.title, movie, tracks)
-        for path, text in texts.items():
-            all_written.enter_context(replacing(path)).write_text(text, encoding="utf-8")
+        for path, text in zip(beside, texts, strict=True):
+            path.write_text(text, encoding="utf-8")
     return film, sum(frames) / quality.frame_rate

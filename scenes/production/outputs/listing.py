@@ -29,8 +29,9 @@ def lesson_table(title: str, planned: Sequence[PlannedPart]) -> "Table":
         A length with `~` before it is an estimate from the spoken lines.
     """
     from rich.table import Table
+    from rich.text import Text  # or brackets would be read as Rich's markup
 
-    table = Table(title=title, title_justify="left", show_footer=True)
+    table = Table(title=Text(title), title_justify="left", show_footer=True)
     table.add_column("", justify="right")
     table.add_column("Lesson", footer="Total")
     table.add_column("Chapter")
@@ -39,7 +40,7 @@ def lesson_table(title: str, planned: Sequence[PlannedPart]) -> "Table":
     table.add_column("State")
     for number, planned_part in enumerate(planned, start=1):
         part, length = planned_part.part, _length(planned_part.seconds, planned_part.is_rendered)
-        table.add_row(str(number), part.scene, part.chapter or "", length, planned_part.state)
+        table.add_row(str(number), part.scene, Text(part.chapter or ""), length, planned_part.state)
     return table
 
 

@@ -6,6 +6,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from string import Template
 
+from scenes.script.atomic_write import replacing_together
+
 _TEMPLATES = Path(__file__).with_name("first_lecture")
 _FILES = {"toml": "screenplay.toml", "py": "lesson.txt", "csv": "data.csv"}
 """The template of each file, by the ending of its name."""
@@ -40,9 +42,10 @@ def write_lecture(folder: Path, name: str, ours: list[str]) -> list[Path]:
     for path in paths:
         if path.exists():
             raise ValueError(f"{path.name} is there already: choose another name, or another folder")
-    for path, template in zip(paths, _FILES.values(), strict=True):
-        text = (_TEMPLATES / template).read_text(encoding="utf-8")
-        path.write_text(Template(text).substitute(name=name), encoding="utf-8")
+    with replacing_together(paths) as written:
+        for path, template in zip(written, _FILES.values(), strict=True):
+            text = (_TEMPLATES / template).read_text(encoding="utf-8")
+            path.write_text(Template(text).substitute(name=name), encoding="utf-8")
     return paths
 
 

@@ -1,14 +1,13 @@
 """Shorts: single lessons, rendered square or upright for phones."""
 
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 
 from scenes.production.build.paths import ShortFiles, part_files, short_files
 from scenes.production.build.quality import Quality, Shape
 from scenes.production.media.concat import join
 from scenes.production.outputs.subtitles import captioned_for_phones, cues, srt_text
-from scenes.script.atomic_write import replacing
+from scenes.script.atomic_write import replacing_together
 from scenes.script.manifest import read
 from scenes.script.screenplay import Part, Screenplay
 
@@ -72,8 +71,7 @@ def write_short(
     short = short_files(screenplay, part, quality, shape)
     captions = srt_text(cues([captioned_for_phones(manifest)]))
     title = part.chapter or screenplay.title
-    with ExitStack() as all_written:
-        movie = all_written.enter_context(replacing(short.movie))
+    with replacing_together([short.movie, short.srt]) as [movie, srt]:
         join([rendered.movie], [manifest.frames], manifest.frame_rate, title, movie)
-        all_written.enter_context(replacing(short.srt)).write_text(captions, encoding="utf-8")
+        srt.write_text(captions, encoding="utf-8")
     return short, manifest.frames / manifest.frame_rate

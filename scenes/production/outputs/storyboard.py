@@ -3,7 +3,6 @@
 import json
 import shutil
 import tempfile
-from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from itertools import accumulate
 from pathlib import Path
@@ -13,7 +12,7 @@ from scenes.production.build.progress import Steps
 from scenes.production.build.quality import Quality
 from scenes.production.media.decoding import in_rgb, pictures
 from scenes.production.outputs.subtitles import minutes
-from scenes.script.atomic_write import replacing
+from scenes.script.atomic_write import replacing_together
 from scenes.script.manifest import Beat, Manifest, read
 from scenes.script.screenplay import Screenplay
 
@@ -76,12 +75,15 @@ def write_storyboard(screenplay: Screenplay, quality: Quality, steps: Steps) -> 
     import typst
 
     pdf, picture = storyboard_files(screenplay)
-    with tempfile.TemporaryDirectory(prefix="lecture-storyboard-") as name, ExitStack() as all_written:
+    with (
+        tempfile.TemporaryDirectory(prefix="lecture-storyboard-") as name,
+        replacing_together([pdf, picture]) as [new_pdf, new_picture],
+    ):
         folder = Path(name)
         board = _board(screenplay, quality, folder, steps)
         (folder / "storyboard.json").write_text(json.dumps(board), encoding="utf-8")
         source = Path(shutil.copy(_TEMPLATE, folder))
-        for target, form, density in ((pdf, "pages", None), (picture, "poster", POSTER_DENSITY)):
+        for target, form, density in ((new_pdf, "pages", None), (new_picture, "poster", POSTER_DENSITY)):
             made = typst.compile(
                 source,
                 format="pdf" if form == "pages" else "png",
@@ -90,7 +92,7 @@ def write_storyboard(screenplay: Screenplay, quality: Quality, steps: Steps) -> 
                 ignore_system_fonts=True,
             )
             assert isinstance(made, bytes)
-            all_written.enter_context(replacing(target)).write_bytes(made)
+            target.write_bytes(made)
     return pdf, picture
 
 

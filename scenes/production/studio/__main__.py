@@ -11,10 +11,13 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from io import BufferedReader
+from pathlib import Path
 from select import select
 from typing import NoReturn, TypeAlias
 
+from scenes.production.build.os_errors import in_one_line, refusal_behind
 from scenes.production.build.protocol import AtWork, Done, Envelope, Event, Failed, Job, line_of, read_job
 from scenes.production.build.subprocesses import how_it_ended
 
@@ -77,14 +80,18 @@ def _do_and_exit(do: _Do, envelope: Envelope, report: _Report) -> NoReturn:
             os.dup2(log, stream.fileno())
         do(envelope.job, report)
     except (Exception, SystemExit) as error:  # a lesson may do anything, end the program too
-        traceback.print_exc()
-        report(Failed(reason=_in_one_line(error)))
+        with suppress(OSError):  # the log may be what there is no room for
+            traceback.print_exc()
+        report(Failed(reason=_in_one_line(error, envelope.log)))
         sys.exit(_FAILED)
     sys.exit()
 
 
-def _in_one_line(error: BaseException) -> str:
+def _in_one_line(error: BaseException, log: str) -> str:
     """Return an error's message and its notes; a plain ValueError's message tells by itself what is wrong."""
+    refusal = refusal_behind(error)
+    if refusal is not None:
+        return in_one_line(refusal, Path(log).parent)
     message, kind = " ".join(str(error).split()), type(error).__name__
     line = (message if type(error) is ValueError else f"{kind}: {message}") if message else kind
     return " ".join([line, *getattr(error, "__notes__", [])])

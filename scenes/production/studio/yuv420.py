@@ -77,7 +77,15 @@ def _words(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
     return pixels.view(np.uint32)[..., 0]
 
 
-@numba.njit(nogil=True, cache=True)
+def _compiled(function: Any) -> Any:
+    """Compile a function, and keep that for other processes where there is a folder to keep it in."""
+    try:
+        return numba.njit(nogil=True, cache=True)(function)
+    except RuntimeError:  # neither beside this file nor in the user's home
+        return numba.njit(nogil=True)(function)
+
+
+@_compiled
 def _convert(words: Any, background: Any, planes: Any, holds_background: Any) -> None:
     """Go through the picture by short pieces of two rows, so that each is read from memory once."""
     luma, blue, red = planes

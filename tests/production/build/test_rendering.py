@@ -187,12 +187,17 @@ def test_interrupted_it_ends_its_subprocesses_and_keeps_what_is_there(
         ],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
         start_new_session=True,
     )
     child = int(started.read_text())
     os.kill(command.pid, number)
-    assert command.wait() == (1 if number == signal.SIGINT else 128 + number)
+    _, error = command.communicate()
+    assert command.returncode == (1 if number == signal.SIGINT else 128 + number)
+    assert error == (
+        "lecture render was interrupted while it rendered Second: run it again, and it goes on from there\n"
+    )
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
     assert contents(rendered / "media/lectures") == film

@@ -1,7 +1,6 @@
 """The files of a deck: cut, converted, and put in their places together."""
 
 from collections.abc import Collection
-from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from scenes.production.build.quality import Quality
 from scenes.production.outputs.slides.conversion import write_html, write_pptx
 from scenes.production.outputs.slides.deck import cut_slides
 from scenes.production.outputs.slides.handout import write_handout
-from scenes.script.atomic_write import replacing
+from scenes.script.atomic_write import replacing_together
 from scenes.script.screenplay import Screenplay
 
 if TYPE_CHECKING:
@@ -50,11 +49,12 @@ def write_deck(
 
     folder = slides_folder(screenplay)
     stem = film_files(screenplay, quality).movie.stem
-    targets = {form: folder / f"{stem}.{form}" for form in dict.fromkeys(formats)}
-    with TemporaryDirectory() as cut_here, ExitStack() as all_written:
+    forms = list(dict.fromkeys(formats))
+    targets = [folder / f"{stem}.{form}" for form in forms]
+    with TemporaryDirectory() as cut_here, replacing_together(targets) as beside:
         beats = sum(len(part.lines) for part in screenplay.parts)
         cutting = cut_slides(screenplay, quality, Path(cut_here))
         slides = list(track(cutting, "Cutting beats", beats, console=console))
-        for form, target in track(targets.items(), "Writing slides", console=console):
-            _WRITERS[form](screenplay.title, slides, all_written.enter_context(replacing(target)))
-    return list(targets.values())
+        for form, target in track(list(zip(forms, beside, strict=True)), "Writing slides", console=console):
+            _WRITERS[form](screenplay.title, slides, target)
+    return targets

@@ -1,0 +1,57 @@
+"""Manim's configuration files, tried out before anything renders."""
+
+import subprocess
+import sys
+from configparser import ConfigParser
+from configparser import Error as SyntaxFault
+from pathlib import Path
+
+from scenes.script.project import MANIM_CONFIG
+
+
+def check_configuration(folder: Path) -> None:
+    """Make sure that Manim starts with the user's own configuration files, if there are any.
+
+    Parameters
+    ----------
+    folder : Path
+        The lecture's folder, whose `manim.cfg` Manim reads as well as that in the user's home.
+
+    Raises
+    ------
+    ValueError
+        If it does not: one line that names the file.
+    """
+    files = [path for path in _user_files(folder) if path.is_file()]
+    for path in files:
+        _check_syntax(path)
+    if files:  # it takes a second, which those without such a file are spared
+        _check_start(folder, files)
+
+
+def _user_files(folder: Path) -> list[Path]:
+    beside = folder / MANIM_CONFIG.name
+    home = Path("~/AppData/Roaming/Manim" if sys.platform == "win32" else "~/.config/manim").expanduser()
+    return [home / MANIM_CONFIG.name, *([] if beside == MANIM_CONFIG else [beside])]
+
+
+def _check_syntax(path: Path) -> None:
+    try:
+        with path.open() as file:
+            ConfigParser().read_file(file)
+    except (SyntaxFault, UnicodeDecodeError) as error:
+        reason = " ".join(str(error).split())
+        raise ValueError(f"{path} is no configuration of Manim's ({reason}): correct or remove it") from error
+
+
+def _check_start(folder: Path, files: list[Path]) -> None:
+    start = [sys.executable, "-P", "-c", "import manim"]
+    done = subprocess.run(
+        start, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    if done.returncode != 0:
+        *_, reason = ["", *filter(None, map(str.strip, done.stderr.splitlines()))]
+        named = " and ".join(map(str, files))
+        raise ValueError(
+            f"Manim does not start with {named} ({reason}): correct or remove what is wrong there"
+        )
