@@ -15,8 +15,8 @@ from scenes.production.voice.choice import Voice
 from scenes.script.project import MANIM_CONFIG, PACKAGE
 from scenes.script.screenplay import Part, Screenplay
 
-# Whatever computes, draws or encodes a frame.
-_PACKAGES = ("manim", "numpy", "scipy", "contourpy", "pycairo", "typst", "av")
+PACKAGES = ("manim", "numpy", "scipy", "contourpy", "pycairo", "typst", "av")
+"""Whatever computes, draws or encodes a frame."""
 
 
 def project_fingerprint() -> str:
@@ -27,8 +27,8 @@ def project_fingerprint() -> str:
     """
     return _digest(
         {
-            "files": _contents(_shared_files(), PACKAGE.parent),
-            "packages": {package: _version(package) for package in _PACKAGES},
+            "files": contents(_shared_files(), PACKAGE.parent),
+            "packages": {package: version_of(package) for package in PACKAGES},
             "python": list(sys.version_info[:2]),
         }
     )
@@ -57,7 +57,7 @@ def lesson_fingerprint(lesson: Path, folder: Path) -> str:
         If a file is not Python.
     """
     config = folder / MANIM_CONFIG.name
-    return _digest(_contents(files_used(lesson, folder) | ({config} if config.is_file() else set()), folder))
+    return _digest(contents(files_used(lesson, folder) | ({config} if config.is_file() else set()), folder))
 
 
 def part_fingerprint(
@@ -108,11 +108,15 @@ def _shared_files() -> set[Path]:
     return {MANIM_CONFIG} | {path for path in files if "__pycache__" not in path.parts}  # Numba's, too
 
 
-def _contents(paths: Iterable[Path], folder: Path) -> dict[str, str]:
-    return {os.path.relpath(path, folder): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+def contents(paths: Iterable[Path], folder: Path) -> dict[str, str]:
+    """Return a digest of each file by its path from a folder; from the project's own, if it lies there."""
+    root = PACKAGE.parent
+    names = {path: os.path.relpath(path, root if path.is_relative_to(PACKAGE) else folder) for path in paths}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for path, name in names.items()}
 
 
-def _version(package: str) -> str:
+def version_of(package: str) -> str:
+    """Return which version of a package is installed, or `none`."""
     try:
         return version(package)
     except PackageNotFoundError:

@@ -46,7 +46,7 @@ def render_part(
             beat_starts(event.name)
 
     clear_stamp(files)
-    server.run(_job(planned, quality, jobs), scene, files.log, handle)
+    server.run(render_job(planned, quality, jobs), scene, files.log, handle)
     try:
         frames = _check(planned, quality)
     except (ValueError, OSError) as error:
@@ -54,7 +54,8 @@ def render_part(
     write_stamp(files, planned.fingerprint, frames)
 
 
-def _job(planned: PlannedPart, quality: Quality, jobs: int) -> RenderJob:
+def render_job(planned: PlannedPart, quality: Quality, jobs: int) -> RenderJob:
+    """Return the job of rendering a part with so many processes at once."""
     return RenderJob(
         screenplay=str(planned.screenplay),
         module=planned.part.module,

@@ -28,6 +28,9 @@ class Progress(Protocol):
     def beat_started(self, part: Part, beat: str) -> None:
         """All beats before this one are rendered."""
 
+    def share_ended(self, part: Part, problem: str) -> None:
+        """One more share of a part is drawn elsewhere; or not, because of a problem, if there is one."""
+
     def finished(self, part: Part) -> None:
         """A part has rendered well."""
 
@@ -75,6 +78,10 @@ class Lines:
 
     def beat_started(self, part: Part, beat: str) -> None:
         """Say nothing: a log needs no beats."""
+
+    def share_ended(self, part: Part, problem: str) -> None:
+        """Say that a share has come, or why it has not."""
+        self._console.print(_share_line(part, problem), markup=False)
 
     def finished(self, part: Part) -> None:
         """Say which part has rendered."""
@@ -141,6 +148,10 @@ class Bars:
             names = list(part.lines)
             self._move(part, sum(len(part.lines[name]) for name in names[: names.index(beat)]), beat)
 
+    def share_ended(self, part: Part, problem: str) -> None:
+        """Say above the bars that a share has come, or why it has not."""
+        self._progress.console.print(_share_line(part, problem), markup=False)
+
     def finished(self, part: Part) -> None:
         """Take the part's bar away."""
         self._end(part)
@@ -205,6 +216,10 @@ class Steps:
 
         yield tick
         tick(left)
+
+
+def _share_line(part: Part, problem: str) -> str:
+    return f"{part.scene}: a share is drawn here, for {problem}" if problem else f"{part.scene}: a share came"
 
 
 def _weight(part: Part) -> int:

@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TypeVar
@@ -102,7 +102,7 @@ class RenderServer:
 
 
 def share_out(
-    root: Path, count: int, work: Callable[[RenderServer, _Item], _Result], items: Sequence[_Item]
+    root: Path, count: int, work: Callable[[RenderServer, _Item], _Result], items: Iterable[_Item]
 ) -> list[_Result]:
     """Share out items among so many servers, each of which works at one at a time.
 
@@ -116,8 +116,8 @@ def share_out(
         How many servers there are, and CPU tokens for all that draws.
     work : callable
         Called with a server and an item, in a thread.
-    items : sequence
-        Begun in this order.
+    items : iterable
+        Begun in this order, each when it comes.
 
     Returns
     -------

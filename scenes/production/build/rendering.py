@@ -1,6 +1,6 @@
 """Render the parts of a lecture, several at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scenes.production.build.parts import render_part
@@ -8,12 +8,20 @@ from scenes.production.build.plan import PlannedPart
 from scenes.production.build.progress import Progress
 from scenes.production.build.quality import Quality
 from scenes.production.build.render_server import RenderFailedError, RenderServer, share_out
+from scenes.production.build.shares import Crew, drawn_parts, pack, share_counts
 
 
 def render_parts(
-    root: Path, parts: Sequence[PlannedPart], quality: Quality, jobs: int, progress: Progress
+    root: Path,
+    parts: Sequence[PlannedPart],
+    quality: Quality,
+    jobs: int,
+    progress: Progress,
+    crew: Crew | None = None,
 ) -> list[RenderFailedError]:
     """Render parts, the longest first.
+
+    Each is rendered here; if there is a crew elsewhere, after that has drawn what it could of it.
 
     A part that fails stops no other. If the command is interrupted, what still runs is ended and
     what has ended well stays.
@@ -30,6 +38,8 @@ def render_parts(
         How many processes draw at once, in however many parts.
     progress : Progress
         Shows what happens.
+    crew : Crew, optional
+        Who else draws.
 
     Returns
     -------
@@ -37,18 +47,32 @@ def render_parts(
         In the order of `parts`; empty if all is well.
     """
 
-    def render(server: RenderServer, planned: PlannedPart) -> RenderFailedError | None:
+    def render(server: RenderServer, planned: PlannedPart) -> tuple[str, RenderFailedError | None]:
         part = planned.part
         progress.started(part)
         try:
             render_part(planned, quality, jobs, server, lambda beat: progress.beat_started(part, beat))
         except RenderFailedError as error:
             progress.failed(part)
-            return error
+            return part.scene, error
         progress.finished(part)
-        return None
+        return part.scene, None
 
     longest_first = sorted(parts, key=lambda planned: planned.seconds, reverse=True)
-    errors = share_out(root, jobs, render, longest_first)
-    by_scene = {planned.part.scene: error for planned, error in zip(longest_first, errors, strict=True)}
+    ready = _drawn_by(crew, root, longest_first, quality, progress) if crew else longest_first
+    by_scene = dict(share_out(root, jobs, render, ready))
     return [error for planned in parts if (error := by_scene[planned.part.scene]) is not None]
+
+
+def _drawn_by(
+    crew: Crew, root: Path, parts: Sequence[PlannedPart], quality: Quality, progress: Progress
+) -> Iterator[PlannedPart]:
+    """Yield each part when a crew has drawn what it could of it."""
+    tasks = []
+    for planned, count in zip(parts, share_counts(parts, crew.size), strict=True):
+        try:
+            tasks.append(pack(planned, quality, root, count))
+        except ValueError as error:
+            progress.share_ended(planned.part, str(error))
+            tasks.append([])
+    return drawn_parts(parts, tasks, crew, progress.share_ended)

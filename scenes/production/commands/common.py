@@ -5,10 +5,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -34,6 +34,11 @@ jobs_option = click.option(
     show_default="all cores",
     help="How many processes draw at once.",
 )
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from scenes.production.build.shares import Crew
 
 
 class BadInputError(click.ClickException):
@@ -127,7 +132,7 @@ def _is_there(module: str) -> bool:
 
 
 def render_stale_parts(
-    screenplay: Screenplay, quality: Quality, jobs: int, voice: Voice | None = None
+    screenplay: Screenplay, quality: Quality, jobs: int, voice: Voice | None = None, scheduler: str = ""
 ) -> None:
     """Render what has changed of a lecture, showing how far it is.
 
@@ -143,11 +148,13 @@ def render_stale_parts(
         How many processes draw at once.
     voice : Voice, optional
         Whose it is; the lecture is silent without one.
+    scheduler : str
+        The address of a Dask cluster that draws, too; all is drawn here if it is empty.
 
     Raises
     ------
     BadInputError
-        If a lesson is not there, or the voice cannot speak it.
+        If a lesson is not there, the voice cannot speak it, or the cluster cannot draw it.
     """
     from rich.console import Console
 
@@ -161,9 +168,23 @@ def render_stale_parts(
         if voice and to_do:
             check_voice(lecture_folder(screenplay), voice, [planned.part for planned in to_do])
     console = Console(highlight=False)
-    with ending_on_signals(), progress_on(console, [part.part for part in to_do]) as progress:
-        failures = render_parts(lecture_folder(screenplay), to_do, quality, jobs, progress)
+    with ending_on_signals(), ExitStack() as stack:
+        crew = stack.enter_context(_crew(scheduler, console)) if scheduler and to_do else None
+        progress = stack.enter_context(progress_on(console, [part.part for part in to_do]))
+        failures = render_parts(lecture_folder(screenplay), to_do, quality, jobs, progress, crew)
     for failure in failures:
         click.echo(failure, err=True)
     if failures:
         sys.exit(1)
+
+
+@contextmanager
+def _crew(scheduler: str, console: "Console") -> Iterator["Crew"]:
+    """Yield those who draw elsewhere."""
+    from scenes.production.build.cluster import connected
+
+    with ExitStack() as stack:
+        with bad_input():
+            crew = stack.enter_context(connected(scheduler))
+        console.print(f"{scheduler} draws {crew.size} shares at once")
+        yield crew

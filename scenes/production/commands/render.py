@@ -5,6 +5,7 @@ import click
 from scenes.production.build.paths import lecture_folder
 from scenes.production.build.quality import QUALITIES
 from scenes.production.commands.common import (
+    BadInputError,
     bad_input,
     jobs_option,
     lecture_argument,
@@ -14,7 +15,7 @@ from scenes.production.commands.common import (
     screenplay_named,
     shown,
 )
-from scenes.production.voice.choice import Service, voice_named
+from scenes.production.voice.choice import Service, Voice, voice_named
 
 
 @click.command(epilog="Example: lecture render gradient_descent --quality low --jobs 2")
@@ -28,7 +29,14 @@ from scenes.production.voice.choice import Service, voice_named
     help="Have it spoken: espeak, or takes:FOLDER with a recording FOLDER/<lesson>/<beat>.wav of each "
     "beat, or module:Class, a speech service of manim-voiceover. Silent without.",
 )
-def render(lecture: str | None, quality: str, jobs: int, choice: str | None) -> None:
+@click.option(
+    "--on",
+    "where",
+    metavar="dask://HOST:PORT",
+    help="Have it drawn by the workers of a Dask cluster, too, which have the project installed: see "
+    "docs/cluster.md.",
+)
+def render(lecture: str | None, quality: str, jobs: int, choice: str | None, where: str | None) -> None:
     """Render what has changed of LECTURE, and write its film.
 
     The film goes to media/lectures/LECTURE.mp4, its subtitles (.srt, .vtt) and its list of chapters
@@ -45,9 +53,20 @@ def render(lecture: str | None, quality: str, jobs: int, choice: str | None) -> 
         voice = voice_named(choice, lecture_folder(screenplay)) if choice else None
     if isinstance(voice, Service):
         need_extra("voice", "manim_voiceover")
-    render_stale_parts(screenplay, how, jobs, voice)
+    render_stale_parts(screenplay, how, jobs, voice, _scheduler(where, voice) if where else "")
     try:
         film, seconds = write_film(screenplay, how, voice is not None)
     except FilmError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{shown(film.movie)} ({minutes(seconds)})")
+
+
+def _scheduler(where: str, voice: Voice | None) -> str:
+    """Return the address of a Dask scheduler, if what it takes is there."""
+    need_extra("cluster", "distributed")
+    if isinstance(voice, Service):
+        raise BadInputError("a speech service speaks on one machine: leave out --on, or name takes:FOLDER")
+    from scenes.production.build.cluster import scheduler_address
+
+    with bad_input():
+        return scheduler_address(where)

@@ -21,8 +21,9 @@ from manim.typing import PixelArray
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.production.build.cpu_tokens import CpuTokens
+from scenes.production.build.protocol import Share
 from scenes.production.studio.beat_cache import BeatCache, BeatPlayback, StaleCacheError
-from scenes.production.studio.encoder import quick_converter
+from scenes.production.studio.encoder import HELD_GROUP, quick_converter
 from scenes.production.studio.frame_digest import NoDigestError, displayed, frame_digests, picture_digest
 from scenes.production.studio.manim_adapter import (
     SteppingRenderer,
@@ -31,6 +32,7 @@ from scenes.production.studio.manim_adapter import (
     static_mobjects,
 )
 from scenes.production.studio.segment_worker import SegmentWorker
+from scenes.production.studio.share_of_drawing import ShareOfDrawing
 from scenes.production.studio.workers import Order, Worker, WorkerEndpoint, fork
 from scenes.script.manifest import Beat
 
@@ -55,14 +57,23 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         How many may be at work for this scene, or wait for a token.
     replays
         Whether beats in the cache may be skipped.
+    share
+        Which segments are drawn, and not joined to a film; None draws all, and joins them.
     """
 
     def __init__(
-        self, drawing_code: str, lesson_code: str, tokens: CpuTokens, workers: int, replays: bool
+        self,
+        drawing_code: str,
+        lesson_code: str,
+        tokens: CpuTokens,
+        workers: int,
+        replays: bool,
+        share: Share | None,
     ) -> None:
         super().__init__(PaintingCamera)
         self._drawing_code, self._lesson_code = drawing_code, lesson_code
         self._tokens, self._most_workers, self._replays = tokens, workers, replays
+        self._share = ShareOfDrawing(share)
         self._workers: list[Worker] = []
         self._ordered: set[Path] = set()
         self._segment: _SteppedSegment | None = None
@@ -110,7 +121,8 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         self._join_workers(0)
         for half_written in self.segment_folder.glob("part_*"):
             half_written.unlink()  # by a process that was ended from outside
-        super().scene_finished(scene)
+        if self._share.is_all:
+            super().scene_finished(scene)
 
     def end_workers(self) -> None:
         """Call off what is not yet drawn of a scene that has failed."""
@@ -121,10 +133,11 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
     def _begin_playback(self, scene: Scene) -> BeatPlayback:
         folder = self.segment_folder
         key = f"{self._segment_key(scene).hex()} {self._lesson_code} {self.camera.frame_rate}"
-        cache = BeatCache(
-            folder.with_name(f"{folder.name} beats"), key, lambda name: self.segment_file(name).exists()
-        )
+        cache = BeatCache(folder.with_name(f"{folder.name} beats"), key, self._has_segment)
         return BeatPlayback(cache, self._replays)
+
+    def _has_segment(self, name: str) -> bool:
+        return self._share.is_kept(name) or self.segment_file(name).exists()
 
     def _replay(self, scene: Scene, frames: int, segments: Sequence[str]) -> None:
         """Bring a play to its end at once, and take its segments from the last time."""
@@ -156,16 +169,21 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
             self.advance(repeat)
 
     def _open_segment(self, scene: Scene) -> None:
-        """Fork a worker for the frames to come; this returns in both processes."""
-        self._join_workers(self._most_workers - 1)
+        """Fork a worker for the frames to come, if they are drawn here; this returns in both processes."""
         assert isinstance(self.camera, PaintingCamera)
-        end = fork(self._tokens)
+        end = self._fork() if self._share.has_next else None
         if isinstance(end, WorkerEndpoint):
             self._worker = SegmentWorker(self, self.camera, end)
             return
-        self._workers.append(end)
         self._segment = _SteppedSegment(self._segment_key(scene), self.camera, end)
         self._segment.begin(static_mobjects(scene))
+
+    def _fork(self) -> Worker | WorkerEndpoint:
+        self._join_workers(self._most_workers - 1)
+        end = fork(self._tokens)
+        if isinstance(end, Worker):
+            self._workers.append(end)
+        return end
 
     def _close_segment(self) -> None:
         """Have the segment drawn that was stepped through, unless it is there."""
@@ -176,8 +194,11 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         self.add_segment(name)
         assert self._playback is not None
         self._playback.add_segment(segment.frames, name)
+        self._share.count(segment.encoded)
         target = self.segment_file(name)
-        is_there = target in self._ordered or (target.exists() and not config.disable_caching)
+        if segment.worker is None:
+            return
+        is_there = target in self._ordered or (self._has_segment(name) and not config.disable_caching)
         self._ordered.add(target)
         segment.worker.send(None if is_there else segment.order(target))
 
@@ -199,10 +220,10 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
 
 
 class _SteppedSegment:
-    """Frames that one worker is to draw, as far as they have been stepped through."""
+    """Frames that one worker is to draw, or none here, as far as they have been stepped through."""
 
-    def __init__(self, key: bytes, camera: PaintingCamera, worker: Worker) -> None:
-        self.worker, self.frames = worker, 0
+    def __init__(self, key: bytes, camera: PaintingCamera, worker: Worker | None) -> None:
+        self.worker, self.frames, self.encoded = worker, 0, 0
         self._camera = camera
         self._digest = hashlib.sha256(key)
         self._first: list[bytes] = []
@@ -219,6 +240,7 @@ class _SteppedSegment:
             self._first, self._unchanging = digests, len(digests)
         self._unchanging = _common_start(self._first[: self._unchanging], digests)
         self.frames += repeat
+        self.encoded += min(repeat, HELD_GROUP)
         self._digest.update(b"".join(digests) + b"%d" % repeat)
 
     def order(self, target: Path) -> Order:

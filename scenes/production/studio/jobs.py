@@ -50,7 +50,7 @@ def do(job: Job, report: Report) -> None:
 def _render(job: RenderJob, report: Report) -> None:
     with _configured(job, frame_rate=job.frame_rate) as scene:
         voice = voice_named(job.voice, Path.cwd()) if job.voice else None
-        render(scene, job.workers, voice, report, _part(job))
+        render(scene, job.workers, voice, report, _part(job), job.share)
 
 
 def _draw_clips(job: ClipsJob, report: Report) -> None:

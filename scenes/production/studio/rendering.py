@@ -13,7 +13,7 @@ from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.lessons.lesson import Lesson
 from scenes.production.build.cpu_tokens import CpuTokens
 from scenes.production.build.fingerprint import lesson_fingerprint, project_fingerprint
-from scenes.production.build.protocol import BeatStarted, Event
+from scenes.production.build.protocol import BeatStarted, Event, Share
 from scenes.production.studio.beat_cache import StaleCacheError
 from scenes.production.studio.forking import ForkingRenderer
 from scenes.production.studio.narration import Narration
@@ -27,6 +27,7 @@ def render(
     voice: Voice | None = None,
     report: Callable[[Event], None] = lambda event: None,
     part: Part | None = None,
+    share: Share | None = None,
 ) -> None:
     """Render a scene as Manim is configured; by Manim alone, if it is no lesson or nothing can be forked.
 
@@ -42,6 +43,8 @@ def render(
         Called with an event for each beat that starts.
     part
         Its part in a lecture; found beside the lesson's file if None.
+    share
+        What is drawn of it, without a video; nothing, if it is rendered by Manim alone.
 
     Raises
     ------
@@ -51,15 +54,17 @@ def render(
     if not issubclass(scene, Lesson):
         if voice is not None:
             raise ValueError(f"{scene.__name__} waits for no voice: have it inherit from Lesson")
-        scene().render()
+        if share is None:
+            scene().render()
     elif not hasattr(os, "fork"):
-        _play(scene(), voice, report, part)
+        if share is None:
+            _play(scene(), voice, report, part)
     else:
         try:
-            _render_forking(scene, workers, voice, report, part, replays=not config.disable_caching)
+            _render_forking(scene, workers, voice, report, part, share, replays=not config.disable_caching)
         except StaleCacheError as error:
             logger.warning(f"{error}: all of it is stepped through again")
-            _render_forking(scene, workers, voice, report, part, replays=False)
+            _render_forking(scene, workers, voice, report, part, share, replays=False)
 
 
 class _BeatReport(BeatHook):
@@ -78,12 +83,13 @@ def _render_forking(
     voice: Voice | None,
     report: Callable[[Event], None],
     part: Part | None,
+    share: Share | None,
     *,
     replays: bool,
 ) -> None:
     tokens = CpuTokens.inherited(os.environ) or CpuTokens.of(workers)
     lesson_code = lesson_fingerprint(Path(inspect.getfile(scene)), Path.cwd())
-    renderer = ForkingRenderer(project_fingerprint(), lesson_code, tokens, workers, replays)
+    renderer = ForkingRenderer(project_fingerprint(), lesson_code, tokens, workers, replays, share)
     lesson = scene(renderer=renderer)
     lesson.beat_hooks.append(renderer)
     try:

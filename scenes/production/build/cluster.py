@@ -1,0 +1,185 @@
+"""A Dask cluster that draws shares: found, compared with this machine, and left as it was.
+
+The functions that workers call are told apart by the render that they work for: an interrupted one ends
+the processes that it started there, and no others.
+"""
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from threading import Lock, Thread
+from time import monotonic
+from typing import Any
+from urllib.parse import urlsplit
+
+from distributed import Client, get_worker
+
+from scenes.production.build.environment import Environment, difference, environment
+from scenes.production.build.shares import Crew, Files, ShareFailedError, ShareTask, draw_share
+from scenes.production.build.subprocesses import Subprocesses
+
+ANSWER = 10.0
+"""Seconds for a scheduler to answer."""
+
+ARRIVAL = 30.0
+"""Seconds for a first worker to arrive, or for one to come back when all are lost."""
+
+
+def scheduler_address(where: str) -> str:
+    """Return the address of a scheduler as Dask writes it.
+
+    Parameters
+    ----------
+    where : str
+        `dask://HOST:PORT`, or `tls://HOST:PORT` for one that is configured for TLS.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ValueError
+        If it is no such address.
+    """
+    protocols = {"dask": "tcp", "tls": "tls"}
+    try:
+        parts = urlsplit(where)
+        is_whole = bool(parts.hostname and parts.port) and parts.netloc == where.partition("://")[2]
+    except ValueError:  # no port that there can be
+        is_whole = False
+    if not is_whole or parts.scheme not in protocols:
+        raise ValueError(
+            f"{where!r} is no address of a scheduler: write dask://HOST:PORT, or tls://HOST:PORT"
+        )
+    return f"{protocols[parts.scheme]}://{parts.netloc}"
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Crew]:
+    """Connect to a cluster whose workers draw the same frames as this machine; at the end, leave it clean.
+
+    Parameters
+    ----------
+    address : str
+        What `scheduler_address` returned.
+
+    Yields
+    ------
+    Crew
+        Its workers, as many as they have threads.
+
+    Raises
+    ------
+    ValueError
+        If no scheduler answers, no worker is there, or one has other versions or other code.
+    """
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is to be said is said here, in a line
+    render = os.urandom(8).hex()
+    with _client(address) as client:
+        here = environment()
+        _check(address, client, here)
+        executor = client.get_executor(pure=False)
+        draw = partial(_draw_on_worker, render, here)
+        try:
+            yield Crew(executor, draw, sum(client.nthreads().values()), _Watch(client).is_there)
+        finally:
+            executor.shutdown(wait=False)
+            _in_time(lambda: client.run(_end_on_worker, render, on_error="ignore"))
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Client]:
+    try:
+        client = Client(address, timeout=ANSWER, set_as_default=False)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise ValueError(
+            f"no Dask scheduler answers at {address} within {ANSWER:.0f} s: start one by `dask scheduler`, "
+            "or correct the address"
+        ) from error
+    try:
+        yield client
+    finally:
+        _in_time(client.close)
+
+
+def _check(address: str, client: Client, here: Environment) -> None:
+    """Make sure that there are workers, and that all of them and the scheduler are as this machine is."""
+    try:
+        client.wait_for_workers(1, timeout=ARRIVAL)
+    except TimeoutError as error:
+        raise ValueError(
+            f"no worker has come to {address} within {ARRIVAL:.0f} s: start some by `dask worker {address}`"
+        ) from error
+    there: dict[str, Environment | Exception] = client.run(environment, on_error="return")
+    try:
+        there[f"{address} (the scheduler)"] = client.run_on_scheduler(environment)
+    except Exception as error:  # whatever it is that cannot be imported there
+        there[f"{address} (the scheduler)"] = error
+    differences = _differences(there, here)
+    if differences:
+        [name, what], *others = differences.items()
+        more = f" (and so do {len(others)} more)" if others else ""
+        raise ValueError(f"{name} {what}{more}: install there what is here, and start it again")
+
+
+def _differences(there: Mapping[str, Environment | Exception], here: Environment) -> dict[str, str]:
+    told = {
+        name: f"lacks something: {found}" if isinstance(found, Exception) else difference(found, here)
+        for name, found in there.items()
+    }
+    return {name: what for name, what in told.items() if what}
+
+
+class _Watch:
+    """Tells whether somebody still draws: a cluster without workers gets some time to find new ones."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._last_seen = monotonic()
+
+    def is_there(self) -> bool:
+        if self._client.status != "running":
+            return False
+        if self._client.scheduler_info()["workers"]:
+            self._last_seen = monotonic()
+        return monotonic() - self._last_seen < ARRIVAL
+
+
+def _in_time(end: Any) -> None:
+    """Say good-bye to a cluster; one that does not answer is left alone."""
+
+    def attempt() -> None:
+        with suppress(Exception, CancelledError):
+            end()
+
+    thread = Thread(target=attempt, daemon=True)
+    thread.start()
+    thread.join(ANSWER)
+
+
+# What follows runs on workers.
+
+_lock = Lock()
+_renders: dict[str, Subprocesses] = {}
+
+
+def _draw_on_worker(render: str, expected: Environment, task: ShareTask) -> Files:
+    other = difference(environment(), expected)  # a worker may have come later than it was looked for
+    if other:
+        raise ShareFailedError(f"{get_worker().address} {other}")
+    return draw_share(task, _subprocesses(render), Path(get_worker().local_directory))
+
+
+def _end_on_worker(render: str) -> None:
+    _subprocesses(render).end()
+
+
+def _subprocesses(render: str) -> Subprocesses:
+    """Return a render's processes; they stay known when it has ended, so that nothing more is started."""
+    with _lock:
+        return _renders.setdefault(render, Subprocesses())
