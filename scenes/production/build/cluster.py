@@ -6,12 +6,13 @@ the processes that it started there, and no others.
 
 import logging
 import os
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Thread
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -164,22 +165,41 @@ def _in_time(end: Any) -> None:
 
 # What follows runs on workers.
 
-_lock = Lock()
-_renders: dict[str, Subprocesses] = {}
+
+class _RenderHere:
+    """What a worker does for one render."""
+
+    def __init__(self) -> None:
+        self.subprocesses = Subprocesses()
+        self._ended: list[Event] = []
+
+    @contextmanager
+    def at_work(self) -> Iterator[Subprocesses]:
+        """Take note of a share that is drawn inside."""
+        ended = Event()
+        self._ended.append(ended)
+        try:
+            yield self.subprocesses
+        finally:
+            ended.set()
+
+    def end(self) -> None:
+        """End what still runs, and wait until nothing of it is left."""
+        self.subprocesses.end()
+        for ended in self._ended:
+            ended.wait(ANSWER)
+
+
+_renders: defaultdict[str, _RenderHere] = defaultdict(_RenderHere)  # never removed: what ended stays ended
 
 
 def _draw_on_worker(render: str, expected: Environment, task: ShareTask) -> Files:
     other = difference(environment(), expected)  # a worker may have come later than it was looked for
     if other:
         raise ShareFailedError(f"{get_worker().address} {other}")
-    return draw_share(task, _subprocesses(render), Path(get_worker().local_directory))
+    with _renders[render].at_work() as subprocesses:
+        return draw_share(task, subprocesses, Path(get_worker().local_directory))
 
 
 def _end_on_worker(render: str) -> None:
-    _subprocesses(render).end()
-
-
-def _subprocesses(render: str) -> Subprocesses:
-    """Return a render's processes; they stay known when it has ended, so that nothing more is started."""
-    with _lock:
-        return _renders.setdefault(render, Subprocesses())
+    _renders[render].end()

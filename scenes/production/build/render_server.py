@@ -47,10 +47,15 @@ class RenderServer:
         Starts the process, and may end it.
     tokens : CpuTokens
         Shared with all other processes that draw.
+    temporary : Path, optional
+        Where its temporary files go, if not to where the system has them.
     """
 
-    def __init__(self, root: Path, subprocesses: Subprocesses, tokens: CpuTokens) -> None:
+    def __init__(
+        self, root: Path, subprocesses: Subprocesses, tokens: CpuTokens, temporary: Path | None = None
+    ) -> None:
         self._root, self._subprocesses, self._tokens = root, subprocesses, tokens
+        self._temporary = {"TMPDIR": str(temporary)} if temporary else {}
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(
@@ -94,7 +99,7 @@ class RenderServer:
 
     def _start(self, log: Path) -> subprocess.Popen[bytes]:
         command = python("scenes.production.studio")
-        environment = {**_environment(os.environ), **self._tokens.environment()}
+        environment = {**_environment(os.environ), **self._tokens.environment(), **self._temporary}
         with log.open("ab") as errors:
             return self._subprocesses.start(
                 command, self._root, environment, errors, self._tokens.descriptors

@@ -7,6 +7,7 @@ sees what another has left behind. Events go to the output; what a job prints go
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 import traceback
@@ -18,6 +19,7 @@ from scenes.production.build.protocol import Done, Envelope, Event, Failed, Job,
 _Report: TypeAlias = Callable[[Event], None]
 _Do: TypeAlias = Callable[[Job, _Report], None]
 
+_GLANCE = 0.05  # seconds after which it is looked whether a job is done
 _FAILED = 3  # exit status of a fork that has told why its job failed
 
 
@@ -51,9 +53,23 @@ def _do_in_fork(do: _Do, envelope: Envelope, report: _Report) -> int:
     if pid == 0:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         _do_and_exit(do, envelope, report)
-    status = os.waitpid(pid, 0)[1]
+    status = _wait_for(pid)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     return os.waitstatus_to_exitcode(status)
+
+
+def _wait_for(pid: int) -> int:
+    """Return the status of a fork that has ended; end it with all it has forked, if the input ends before.
+
+    Then whoever sent the job has gone, perhaps killed, and nobody waits for the job any more.
+    """
+    while True:
+        ended, status = os.waitpid(pid, os.WNOHANG)
+        if ended:
+            return status
+        if select.select([sys.stdin], [], [], _GLANCE)[0]:
+            os.killpg(os.getpgrp(), signal.SIGTERM)  # a group of its own, as `Subprocesses` starts it
+            return os.waitpid(pid, 0)[1]
 
 
 def _do_and_exit(do: _Do, envelope: Envelope, report: _Report) -> NoReturn:
