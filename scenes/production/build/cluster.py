@@ -7,14 +7,14 @@ the processes that it started there, and no others.
 import logging
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from concurrent.futures import CancelledError
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
-from typing import Any
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from distributed import Client, get_worker
@@ -22,6 +22,8 @@ from distributed import Client, get_worker
 from scenes.production.build.environment import Environment, difference, environment
 from scenes.production.build.shares import Crew, Files, ShareFailedError, ShareTask, draw_share
 from scenes.production.build.subprocesses import Subprocesses
+
+_Result = TypeVar("_Result")
 
 ANSWER = 10.0
 """Seconds for a scheduler to answer."""
@@ -84,48 +86,62 @@ def connected(address: str) -> Iterator[Crew]:
     with _client(address) as client:
         here = environment()
         _check(address, client, here)
+        threads = _within(ANSWER, client.nthreads).values()
         executor = client.get_executor(pure=False)
         draw = partial(_draw_on_worker, render, here)
         try:
-            yield Crew(executor, draw, sum(client.nthreads().values()), _Watch(client).is_there)
+            yield Crew(executor, draw, sum(threads), _Watch(client).is_there)
         finally:
-            executor.shutdown(wait=False)
-            _in_time(lambda: client.run(_end_on_worker, render, on_error="ignore"))
+            with suppress(Exception):  # a cluster that does not answer is left alone
+                _within(ANSWER, partial(executor.shutdown, wait=False))
+                _within(2 * ANSWER, partial(client.run, _end_on_worker, render, on_error="ignore"))
 
 
 @contextmanager
 def _client(address: str) -> Iterator[Client]:
     try:
-        client = Client(address, timeout=ANSWER, set_as_default=False)
+        # Dask itself waits for ever for one that takes the call and says nothing.
+        client = _within(ANSWER, partial(Client, address, timeout=ANSWER, set_as_default=False))
     except (OSError, ValueError, RuntimeError) as error:
         raise ValueError(
-            f"no Dask scheduler answers at {address} within {ANSWER:.0f} s: start one by `dask scheduler`, "
+            f"no Dask scheduler answers at {address} within {ANSWER:g} s: start one by `dask scheduler`, "
             "or correct the address"
         ) from error
     try:
         yield client
     finally:
-        _in_time(client.close)
+        with suppress(Exception):
+            _within(ANSWER, client.close)
 
 
 def _check(address: str, client: Client, here: Environment) -> None:
     """Make sure that there are workers, and that all of them and the scheduler are as this machine is."""
     try:
-        client.wait_for_workers(1, timeout=ARRIVAL)
+        _within(ARRIVAL + ANSWER, partial(client.wait_for_workers, 1, timeout=ARRIVAL))
     except TimeoutError as error:
         raise ValueError(
-            f"no worker has come to {address} within {ARRIVAL:.0f} s: start some by `dask worker {address}`"
+            f"no worker has come to {address} within {ARRIVAL:g} s: start some by `dask worker {address}`"
         ) from error
-    there: dict[str, Environment | Exception] = client.run(environment, on_error="return")
-    try:
-        there[f"{address} (the scheduler)"] = client.run_on_scheduler(environment)
-    except Exception as error:  # whatever it is that cannot be imported there
-        there[f"{address} (the scheduler)"] = error
-    differences = _differences(there, here)
+    differences = _differences(_environments(address, client), here)
     if differences:
         [name, what], *others = differences.items()
         more = f" (and so do {len(others)} more)" if others else ""
         raise ValueError(f"{name} {what}{more}: install there what is here, and start it again")
+
+
+def _environments(address: str, client: Client) -> dict[str, Environment | Exception]:
+    """Return what workers and the scheduler have, or why they cannot tell."""
+    try:
+        there = _within(ARRIVAL, partial(client.run, environment, on_error="return"))
+    except TimeoutError as error:
+        raise ValueError(
+            f"a worker at {address} says nothing for {ARRIVAL:g} s: end it, or start it again"
+        ) from error
+    scheduler = f"the scheduler {address}"
+    try:
+        return {**there, scheduler: _within(ANSWER, partial(client.run_on_scheduler, environment))}
+    except Exception as error:  # whatever it is that cannot be imported there
+        return {**there, scheduler: error}
 
 
 def _differences(there: Mapping[str, Environment | Exception], here: Environment) -> dict[str, str]:
@@ -151,16 +167,18 @@ class _Watch:
         return monotonic() - self._last_seen < ARRIVAL
 
 
-def _in_time(end: Any) -> None:
-    """Say good-bye to a cluster; one that does not answer is left alone."""
+def _within(seconds: float, do: Callable[[], _Result]) -> _Result:
+    """Do something that asks a cluster, and raise TimeoutError if it has not answered by then."""
+    outcome: Future[_Result] = Future()
 
     def attempt() -> None:
-        with suppress(Exception, CancelledError):
-            end()
+        try:
+            outcome.set_result(do())
+        except BaseException as error:
+            outcome.set_exception(error)
 
-    thread = Thread(target=attempt, daemon=True)
-    thread.start()
-    thread.join(ANSWER)
+    Thread(target=attempt, daemon=True).start()
+    return outcome.result(seconds)
 
 
 # What follows runs on workers.

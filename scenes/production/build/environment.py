@@ -48,7 +48,7 @@ def difference(there: Environment, here: Environment) -> str:
         if name not in files
     ]
     if files:
-        more = f" and {len(files) - 1} more files" if len(files) > 1 else ""
+        more = {1: "", 2: " and 1 more file"}.get(len(files), f" and {len(files) - 1} more files")
         told.append(f"another {files[0]}{more} of this project")
     return f"has {', '.join(told)}" if told else ""
 

@@ -53,7 +53,7 @@ def render(lecture: str | None, quality: str, jobs: int, choice: str | None, whe
         voice = voice_named(choice, lecture_folder(screenplay)) if choice else None
     if isinstance(voice, Service):
         need_extra("voice", "manim_voiceover")
-    render_stale_parts(screenplay, how, jobs, voice, _scheduler(where, voice) if where else "")
+    render_stale_parts(screenplay, how, jobs, voice, _scheduler(where, voice) if where is not None else "")
     try:
         film, seconds = write_film(screenplay, how, voice is not None)
     except FilmError as error:

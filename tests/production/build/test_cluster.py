@@ -3,14 +3,19 @@
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from scenes.production.build import cluster, environment
+from scenes.production.build.cluster import scheduler_address
+from scenes.production.build.environment import difference
+from scenes.production.build.fingerprint import version_of
 from tests.production.conftest import ROOT, lecture
 
 LESSON = """
@@ -70,20 +75,22 @@ def write_lecture(folder: Path, stopping: str = "") -> Path:
 
 
 class Cluster:
-    """A scheduler and three workers, each a process of its own.
+    """A scheduler and some workers, each a process of its own.
 
     Parameters
     ----------
     folder
         Where the workers have their files.
+    workers
+        Their names.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workers: Sequence[str] = ("A", "B", "C")) -> None:
         self.folder = folder
         self._started: list[subprocess.Popen[str]] = []
         line = self._start("Scheduler at:", "dask_scheduler", "--host", "127.0.0.1", "--port", "0")[1]
         self.port = line.rpartition(":")[2].strip()
-        self.workers = {name: self._worker(name) for name in ("A", "B", "C")}
+        self.workers = {name: self._worker(name) for name in workers}
 
     @property
     def address(self) -> str:
@@ -192,3 +199,85 @@ def test_interrupted_it_leaves_the_workers_clean(dask: Cluster, tmp_path: Path) 
     assert read(alive, command) == b""
     assert not dask.places("B") + dask.places("C")
     assert not list(folder.rglob("*.mp4"))
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["", "here:8786", "dask://here", "dask://:8786", "dask://here:0", "dask://here:70000", "tcp://here:8786"],
+)
+def test_an_address_that_is_none_is_told(project: Path, where: str) -> None:
+    result = lecture(project, "render", "--on", where)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"Error: {where!r} is no address of a scheduler: write dask://HOST:PORT, or tls://HOST:PORT\n"
+    )
+
+
+def test_addresses_are_dasks() -> None:
+    assert scheduler_address("dask://here:8786") == "tcp://here:8786"
+    assert scheduler_address("dask://[::1]:8786") == "tcp://[::1]:8786"
+    assert scheduler_address("tls://here:8786") == "tls://here:8786"
+
+
+def test_without_the_extra_it_tells_how_to_install_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    result = lecture(project, "render", "--on", "dask://here:8786")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Error: distributed is not installed: run ")
+
+
+def test_a_speech_service_speaks_on_one_machine(project: Path) -> None:
+    result = lecture(project, "render", "--on", "dask://here:8786", "--voice", "espeak")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "Error: a speech service speaks on one machine: leave out --on, or name takes:FOLDER\n"
+    )
+
+
+def test_a_scheduler_that_does_not_answer_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "ANSWER", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        result = lecture(project, "render", "--on", f"dask://127.0.0.1:{port}")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"Error: no Dask scheduler answers at tcp://127.0.0.1:{port} within 0.5 s: "
+        "start one by `dask scheduler`, or correct the address\n"
+    )
+
+
+def test_a_scheduler_without_workers_is_told(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "ARRIVAL", 0.5)
+    alone = Cluster(tmp_path, workers=())
+    result = lecture(project, "render", "--on", alone.address)
+    alone.end()
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"Error: no worker has come to tcp://127.0.0.1:{alone.port} within 0.5 s: "
+        f"start some by `dask worker tcp://127.0.0.1:{alone.port}`\n"
+    )
+
+
+def test_a_worker_with_other_versions_is_named_before_anything_starts(
+    dask: Cluster, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = version_of("numpy")
+    monkeypatch.setattr(environment, "version_of", lambda package: "1.0")
+    result = lecture(project, "render", "--on", dask.address)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Error: tcp://127.0.0.1:")
+    assert f", numpy {there} where this machine has 1.0, " in result.stderr
+    assert not (project / "media").exists()
+
+
+def test_what_differs_is_named() -> None:
+    here = {"Python": "3.11", "numpy": "2.4.6", "scenes/kit/a.py": "1", "scenes/kit/b.py": "2"}
+    assert not difference(dict(here), here)
+    assert difference({**here, "numpy": "2.1"}, here) == "has numpy 2.1 where this machine has 2.4.6"
+    assert difference({**here, "scenes/kit/b.py": "3"}, here) == "has another scenes/kit/b.py of this project"
+    assert difference({"Python": "3.12"}, here) == (
+        "has Python 3.12 where this machine has 3.11, numpy none where this machine has 2.4.6, "
+        "another scenes/kit/a.py and 1 more file of this project"
+    )
