@@ -184,7 +184,7 @@ def _within(seconds: float, do: Callable[[], _Result]) -> _Result:
 # What follows runs on workers.
 
 
-class _RenderHere:
+class RenderHere:
     """What a worker does for one render."""
 
     def __init__(self) -> None:
@@ -208,7 +208,7 @@ class _RenderHere:
             ended.wait(ANSWER)
 
 
-_renders: defaultdict[str, _RenderHere] = defaultdict(_RenderHere)  # never removed: what ended stays ended
+_renders: defaultdict[str, RenderHere] = defaultdict(RenderHere)  # never removed: what ended stays ended
 
 
 def _draw_on_worker(render: str, expected: Environment, task: ShareTask) -> Files:

@@ -223,7 +223,7 @@ def _store(future: "Future[Files]", planned: PlannedPart) -> str:
     cache = planned.files.cache
     for path, content in files.items():
         target = planned.files.folder / path
-        if target.parent.parent != cache:
+        if target.parent.parent != cache or ".." in path.parts:
             return f"it sent {path}, which is no file of the part's cache"
         if not target.exists():
             with replacing(target) as beside:

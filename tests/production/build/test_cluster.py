@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 
 from scenes.production.build import cluster, environment
-from scenes.production.build.cluster import scheduler_address
+from scenes.production.build.cluster import RenderHere, scheduler_address
 from scenes.production.build.environment import difference
 from scenes.production.build.fingerprint import version_of
 from tests.production.conftest import ROOT, lecture
@@ -88,7 +88,8 @@ class Cluster:
     def __init__(self, folder: Path, workers: Sequence[str] = ("A", "B", "C")) -> None:
         self.folder = folder
         self._started: list[subprocess.Popen[str]] = []
-        line = self._start("Scheduler at:", "dask_scheduler", "--host", "127.0.0.1", "--port", "0")[1]
+        where = ("--host", "127.0.0.1", "--port", "0")
+        self.scheduler, line = self._start("Scheduler at:", "dask_scheduler", *where)
         self.port = line.rpartition(":")[2].strip()
         self.workers = {name: self._worker(name) for name in workers}
 
@@ -147,13 +148,13 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return (folder / FILM).read_bytes()
 
 
-def start(folder: Path, dask: Cluster) -> subprocess.Popen[str]:
-    """Start the command on a cluster, so that it fails if it draws anything itself."""
+def start(folder: Path, dask: Cluster, may_draw: bool = False) -> subprocess.Popen[str]:
+    """Start the command on a cluster, so that it fails if it draws anything itself, unless it may."""
     command = [sys.executable, "-m", "scenes.production", "render", str(folder / "moving.toml")]
     return subprocess.Popen(
         [*command, "--quality", "low", "--on", dask.address],
         cwd=ROOT,
-        env={**os.environ, "DRAWS_NOTHING": ""},
+        env=dict(os.environ) if may_draw else {**os.environ, "DRAWS_NOTHING": ""},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -188,6 +189,7 @@ def test_a_worker_killed_at_work_is_replaced_and_the_film_is_that_of_one_machine
     assert not dask.places("B") + dask.places("C")
 
 
+@pytest.mark.long
 def test_interrupted_it_leaves_the_workers_clean(dask: Cluster, tmp_path: Path) -> None:
     folder = write_lecture(tmp_path / "lecture", stopping="B C")
     started, alive = opened(folder / "started"), opened(folder / "alive")
@@ -281,3 +283,34 @@ def test_what_differs_is_named() -> None:
         "has Python 3.12 where this machine has 3.11, numpy none where this machine has 2.4.6, "
         "another scenes/kit/a.py and 1 more file of this project"
     )
+
+
+@pytest.mark.long
+def test_when_the_scheduler_is_lost_the_rest_is_drawn_here(
+    dask: Cluster, film: bytes, tmp_path: Path
+) -> None:
+    folder = write_lecture(tmp_path / "lecture", stopping="B C")
+    started = opened(folder / "started")
+    command = start(folder, dask, may_draw=True)
+    read(started, command)
+    dask.scheduler.kill()
+    output, error = command.communicate(timeout=HANGING)
+    assert command.returncode == 0, output + error
+    assert "Moving: a share is drawn here, for " in output
+    assert (folder / FILM).read_bytes() == film
+
+
+def test_what_was_started_for_a_render_ends_with_it_and_nothing_more_is(tmp_path: Path) -> None:
+    render = RenderHere()
+    waiting = [sys.executable, "-c", "print(flush=True); input()"]
+    with render.at_work() as subprocesses, (tmp_path / "errors").open("wb") as errors:
+        process = subprocesses.start(waiting, tmp_path, os.environ, errors, ())
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"\n"
+        ending = Thread(target=render.end)
+        ending.start()
+        process.communicate()
+    ending.join()
+    assert process.returncode != 0
+    with pytest.raises(RuntimeError), render.at_work() as subprocesses:
+        subprocesses.start(waiting, tmp_path, os.environ, sys.stderr.buffer, ())
