@@ -290,7 +290,7 @@ def test_when_the_scheduler_is_lost_the_rest_is_drawn_here(
     dask: Cluster, film: bytes, tmp_path: Path
 ) -> None:
     folder = write_lecture(tmp_path / "lecture", stopping="B C")
-    started = opened(folder / "started")
+    started, alive = opened(folder / "started"), opened(folder / "alive")
     command = start(folder, dask, may_draw=True)
     read(started, command)
     dask.scheduler.kill()
@@ -298,6 +298,9 @@ def test_when_the_scheduler_is_lost_the_rest_is_drawn_here(
     assert command.returncode == 0, output + error
     assert "Moving: a share is drawn here, for " in output
     assert (folder / FILM).read_bytes() == film
+    for worker in dask.workers.values():
+        worker.kill()
+    assert read(alive, command) == b""
 
 
 def test_what_was_started_for_a_render_ends_with_it_and_nothing_more_is(tmp_path: Path) -> None:
