@@ -35,7 +35,7 @@ setup: .venv/set-up
 	PYTHON="$(PYTHON)" ./setup.sh
 	touch $@
 
-.venv/test-tools: .venv/set-up requirements-voice.lock
+.venv/test-tools: .venv/set-up requirements-voice.lock requirements-cluster.lock
 	./setup.sh test-tools
 	touch $@
 

@@ -264,4 +264,4 @@ def test_the_top_level_stays_small() -> None:
     if listed.returncode != 0:
         pytest.skip("no git repository: nobody tells what belongs to the project")
     folders = {Path(name).parts[0] for name in listed.stdout.split("\0") if "/" in name}
-    assert folders <= {"scenes", "gdmath", "media", "tests", ".ci"}
+    assert folders <= {"scenes", "gdmath", "media", "tests", "docs", ".ci"}
