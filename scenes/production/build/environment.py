@@ -7,7 +7,7 @@ from pathlib import Path
 
 import cairo
 
-from scenes.production.build.fingerprint import PACKAGES, contents, version_of
+from scenes.production.build.fingerprint import PACKAGES, contents, project_fingerprint, version_of
 from scenes.script.project import MANIM_CONFIG, PACKAGE
 
 Environment = Mapping[str, str]
@@ -17,12 +17,13 @@ _ALSO = ("numba", "msgspec", "distributed")  # converts frames; carry what is sa
 
 
 def environment() -> dict[str, str]:
-    """Return what this machine has: its kind, Python, packages, and each file of the project."""
+    """Return what this machine has: its kind, Python, packages, files of the project, settings of Manim."""
     return {
         "the kind of processor": platform.machine(),
         "Python": ".".join(map(str, sys.version_info[:2])),
         "cairo": cairo.cairo_version_string(),
         **{package: version_of(package) for package in (*PACKAGES, *_ALSO)},
+        "code or settings that draw": project_fingerprint()[:12],
         **contents({MANIM_CONFIG, *_project_files()}, PACKAGE.parent),
     }
 

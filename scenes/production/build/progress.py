@@ -219,7 +219,11 @@ class Steps:
 
 
 def _share_line(part: Part, problem: str) -> str:
-    return f"{part.scene}: a share is drawn here, for {problem}" if problem else f"{part.scene}: a share came"
+    return (
+        f"{part.scene}: a share is drawn here, for {problem}"
+        if problem
+        else f"{part.scene}: a share is drawn"
+    )
 
 
 def _weight(part: Part) -> int:
