@@ -85,8 +85,11 @@ def connected(address: str) -> Iterator[Crew]:
     render = os.urandom(8).hex()
     with _client(address) as client:
         here = environment()
-        _check(address, client, here)
-        threads = _within(ANSWER, client.nthreads).values()
+        try:
+            _check(address, client, here)
+            threads = _within(ANSWER, client.nthreads).values()
+        except OSError as error:
+            raise ValueError(f"the scheduler at {address} answers no more: start it again") from error
         executor = client.get_executor(pure=False)
         draw = partial(_draw_on_worker, render, here)
         try:
@@ -162,8 +165,9 @@ class _Watch:
     def is_there(self) -> bool:
         if self._client.status != "running":
             return False
-        if self._client.scheduler_info()["workers"]:
-            self._last_seen = monotonic()
+        with suppress(Exception):  # a scheduler that does not answer is as good as none
+            if _within(ANSWER, self._client.scheduler_info)["workers"]:
+                self._last_seen = monotonic()
         return monotonic() - self._last_seen < ARRIVAL
 
 
