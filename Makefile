@@ -42,7 +42,7 @@ endif
 	PYTHON="$(PYTHON)" ./setup.sh
 	pwd -P > $@
 
-.venv/test-tools: .venv/set-up requirements-voice.lock
+.venv/test-tools: .venv/set-up requirements-voice.lock requirements-cluster.lock
 	./setup.sh test-tools
 	touch $@
 

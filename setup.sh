@@ -1,13 +1,14 @@
 #!/bin/sh
 # Sets the project up in .venv: system packages where they are missing, locked Python packages,
 # and the project itself. `make` calls it when it is needed; PYTHON names the interpreter.
-# `setup.sh test-tools` installs what only tests need: programs, where apt-get can, and the voice extra,
-# which Manim loads each time it starts.
+# `setup.sh test-tools` installs what only tests need: programs, where apt-get can, the voice extra, which
+# Manim loads each time it starts, and the cluster extra.
 #
 # What is locked is written anew, after a change to `dependencies` in pyproject.toml, by
 #   uv pip compile pyproject.toml --universal --generate-hashes --no-header --python-version 3.11 \
 #       --extra dev --extra fast --extra slides -o requirements.lock
-# and then, for the voice, with `--extra voice -c requirements.lock -o requirements-voice.lock` in their place.
+# and then, for the voice, with `--extra voice -c requirements.lock -o requirements-voice.lock` in their place,
+# and for clusters in the same way.
 
 set -eu
 cd "$(dirname "$0")"
@@ -63,6 +64,7 @@ if [ "${1:-}" = test-tools ]; then
     [ -z "$missing" ] || (install_system_packages $missing) ||
         echo "Tests that need $missing are skipped." >&2
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-voice.lock
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-cluster.lock
     exit 0
 fi
 

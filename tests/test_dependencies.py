@@ -21,6 +21,7 @@ USED_EXTRAS = [extra for extra in EXTRAS if extra not in ("bench", "dev")]
 
 # Modules that only a user of an extra loads; all others load without it.
 NEED_AN_EXTRA = {
+    "scenes.production.build.cluster": "cluster",
     "scenes.production.outputs.slides": "slides",
     "scenes.production.studio.yuv420": "fast",
     "scenes.production.voice.espeak": "voice",

@@ -15,8 +15,7 @@ from scenes.production.voice.choice import Voice
 from scenes.script.project import MANIM_CONFIG, PACKAGE
 from scenes.script.screenplay import Part, Screenplay
 
-# Whatever computes, draws, reads outlines or pictures, converts colours or encodes a frame.
-_PACKAGES = (
+PACKAGES = (
     "manim",
     "numpy",
     "scipy",
@@ -28,6 +27,7 @@ _PACKAGES = (
     "numba",
     "av",
 )
+"""Whatever computes, draws, reads outlines or pictures, converts colours or encodes a frame."""
 
 # A user's own, which Manim reads on every system but Windows, and there.
 _USER_CONFIGS = (".config/manim/manim.cfg", "AppData/Roaming/Manim/manim.cfg")
@@ -41,8 +41,8 @@ def project_fingerprint() -> str:
     """
     return _digest(
         {
-            "files": _contents(shared_files(), PACKAGE.parent),
-            "packages": {package: _version(package) for package in _PACKAGES},
+            "files": contents(shared_files(), PACKAGE.parent),
+            "packages": {package: version_of(package) for package in PACKAGES},
             "python": list(sys.version_info[:2]),
             "user": _user_config(),
         }
@@ -71,7 +71,7 @@ def lesson_fingerprint(lesson: Path, folder: Path) -> str:
     ValueError
         If a file is not Python.
     """
-    return _digest(_contents(lesson_files(lesson, folder), folder))
+    return _digest(contents(lesson_files(lesson, folder), folder))
 
 
 def lesson_files(lesson: Path, folder: Path) -> set[Path]:
@@ -151,11 +151,15 @@ def _user_config() -> list[str]:
     return [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.is_file()]
 
 
-def _contents(paths: Iterable[Path], folder: Path) -> dict[str, str]:
-    return {os.path.relpath(path, folder): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+def contents(paths: Iterable[Path], folder: Path) -> dict[str, str]:
+    """Return a digest of each file by its path from a folder; from the project's own, if it lies there."""
+    root = PACKAGE.parent
+    names = {path: os.path.relpath(path, root if path.is_relative_to(PACKAGE) else folder) for path in paths}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for path, name in names.items()}
 
 
-def _version(package: str) -> str:
+def version_of(package: str) -> str:
+    """Return which version of a package is installed, or `none`."""
     try:
         return version(package)
     except PackageNotFoundError:

@@ -54,7 +54,7 @@ def render_part(
             beat_starts(event.name)
 
     clear_stamp(files)
-    job, sources = _job(planned, quality, jobs), Sources.of(planned, quality)
+    job, sources = render_job(planned, quality, jobs), Sources.of(planned, quality)
     try:
         _run(server, job, scene, files.log, handle, stalls)
         _check(planned, quality)
@@ -95,7 +95,8 @@ def _run_again(
         raise RenderFailedError(scene, reason, log) from error
 
 
-def _job(planned: PlannedPart, quality: Quality, jobs: int) -> RenderJob:
+def render_job(planned: PlannedPart, quality: Quality, jobs: int) -> RenderJob:
+    """Return the job of rendering a part with so many processes at once."""
     return RenderJob(
         screenplay=str(planned.screenplay),
         module=planned.part.module,

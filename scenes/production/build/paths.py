@@ -37,6 +37,11 @@ class PartFiles:
         return self.movie.with_suffix(".wav")
 
     @property
+    def cache(self) -> Path:
+        """The folder of the segments it is joined from, and of what is known of its beats."""
+        return self.movie.parent / "partial_movie_files"
+
+    @property
     def manifest(self) -> Path:
         """What the lesson tells of its movie."""
         return manifest_path(self.movie)

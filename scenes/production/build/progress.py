@@ -31,6 +31,9 @@ class Progress(Protocol):
     def stalled(self, part: Part, reason: str) -> None:
         """A part was given up for now, and is tried once more."""
 
+    def share_ended(self, part: Part, problem: str) -> None:
+        """One more share of a part is drawn elsewhere; or not, because of a problem, if there is one."""
+
     def finished(self, part: Part) -> None:
         """A part has rendered well."""
 
@@ -82,6 +85,10 @@ class Lines:
     def stalled(self, part: Part, reason: str) -> None:
         """Say why a part is tried once more."""
         self._console.print(_once_more(part, reason), markup=False, soft_wrap=True)
+
+    def share_ended(self, part: Part, problem: str) -> None:
+        """Say that a share has come, or why it has not."""
+        self._console.print(_share_line(part, problem), markup=False, soft_wrap=True)
 
     def finished(self, part: Part) -> None:
         """Say which part has rendered."""
@@ -156,6 +163,10 @@ class Bars:
         """Say above the bars why a part is tried once more."""
         self._progress.console.print(_once_more(part, reason), markup=False, soft_wrap=True)
 
+    def share_ended(self, part: Part, problem: str) -> None:
+        """Say above the bars that a share has come, or why it has not."""
+        self._progress.console.print(_share_line(part, problem), markup=False, soft_wrap=True)
+
     def finished(self, part: Part) -> None:
         """Take the part's bar away."""
         self._end(part)
@@ -224,6 +235,10 @@ class Steps:
 
 def _once_more(part: Part, reason: str) -> str:
     return f"{part.scene}: {reason}: its processes are ended, and it is tried once more"
+
+
+def _share_line(part: Part, problem: str) -> str:
+    return f"{part.scene}: a share is drawn {f'here, for {problem}' if problem else 'there'}"
 
 
 def _weight(part: Part) -> int:

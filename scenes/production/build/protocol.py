@@ -36,6 +36,22 @@ class SceneJob(_Message, frozen=True, kw_only=True):
     media: str
 
 
+class Share(msgspec.Struct, frozen=True, kw_only=True):
+    """One share of a scene's segments, drawn apart from the others.
+
+    Attributes
+    ----------
+    index, count : int
+        Which share, from 0 on, and of how many.
+    kept : tuple of str
+        The names of segments that need not be drawn: whoever asks has them.
+    """
+
+    index: int
+    count: int
+    kept: tuple[str, ...] = ()
+
+
 class RenderJob(SceneJob, frozen=True, kw_only=True):
     """Render a scene's movie.
 
@@ -47,11 +63,14 @@ class RenderJob(SceneJob, frozen=True, kw_only=True):
         How many processes may draw it at a time.
     voice : str or None
         What `voice_named` makes the voice of that speaks it; None for a silent movie.
+    share : Share or None
+        Which segments are drawn, and not joined to a movie; None draws all, and joins them.
     """
 
     frame_rate: int
     workers: int
     voice: str | None
+    share: Share | None = None
 
 
 class ClipsJob(SceneJob, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from pathlib import Path
@@ -71,13 +71,21 @@ class RenderServer:
         Shared with all other processes that draw.
     patience : Patience, optional
         Shared with the others, too.
+    temporary : Path, optional
+        Where its temporary files go, if not to where the system has them.
     """
 
     def __init__(
-        self, root: Path, subprocesses: Subprocesses, tokens: CpuTokens, patience: Patience | None = None
+        self,
+        root: Path,
+        subprocesses: Subprocesses,
+        tokens: CpuTokens,
+        patience: Patience | None = None,
+        temporary: Path | None = None,
     ) -> None:
         self._root, self._subprocesses, self._tokens = root, subprocesses, tokens
         self._patience = patience or Patience()
+        self._temporary = {"TMPDIR": str(temporary)} if temporary else {}
         self._process: subprocess.Popen[bytes] | None = None
         self._code = FileStates({})
 
@@ -150,7 +158,7 @@ class RenderServer:
     def _start(self, log: Path) -> subprocess.Popen[bytes]:
         self._code = FileStates.of(shared_files())
         command = python("scenes.production.studio")
-        environment = {**_environment(os.environ), **self._tokens.environment()}
+        environment = {**_environment(os.environ), **self._tokens.environment(), **self._temporary}
         with log.open("ab") as errors:
             return self._subprocesses.start(
                 command, self._root, environment, errors, self._tokens.descriptors
@@ -161,7 +169,7 @@ def share_out(
     root: Path,
     count: int,
     work: Callable[[RenderServer, _Item], _Result],
-    items: Sequence[_Item],
+    items: Iterable[_Item],
     patience: float = PATIENCE,
 ) -> list[_Result]:
     """Share out items among so many servers, each of which works at one at a time.
@@ -176,8 +184,8 @@ def share_out(
         How many servers there are, and CPU tokens for all that draws.
     work : callable
         Called with a server and an item, in a thread.
-    items : sequence
-        Begun in this order.
+    items : iterable
+        Begun in this order, each when it comes.
     patience : float
         Seconds that a job may go without a frame.
 

@@ -1,6 +1,6 @@
 """Render the parts of a lecture, several at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scenes.production.build.parts import render_part
@@ -9,6 +9,7 @@ from scenes.production.build.plan import PlannedPart
 from scenes.production.build.progress import Progress
 from scenes.production.build.quality import Quality
 from scenes.production.build.render_server import RenderFailedError, RenderServer, share_out
+from scenes.production.build.shares import Crew, drawn_parts, pack, share_counts
 
 
 def render_parts(
@@ -18,8 +19,11 @@ def render_parts(
     jobs: int,
     progress: Progress,
     patience: float = PATIENCE,
+    crew: Crew | None = None,
 ) -> list[RenderFailedError]:
     """Render parts, the longest first.
+
+    Each is rendered here; if there is a crew elsewhere, after that has drawn what it could of it.
 
     A part that fails stops no other. If the command is interrupted, what still runs is ended and
     what has ended well stays.
@@ -38,6 +42,8 @@ def render_parts(
         Shows what happens.
     patience : float
         Seconds that a part may go without a frame.
+    crew : Crew, optional
+        Who else draws.
 
     Returns
     -------
@@ -46,7 +52,7 @@ def render_parts(
     """
     at_work: dict[str, None] = {}
 
-    def render(server: RenderServer, planned: PlannedPart) -> RenderFailedError | None:
+    def render(server: RenderServer, planned: PlannedPart) -> tuple[str, RenderFailedError | None]:
         part = planned.part
         progress.started(part)
         at_work[part.scene] = None
@@ -63,17 +69,31 @@ def render_parts(
             if not server.is_ended:  # else the command is: the part has not failed
                 del at_work[part.scene]
                 progress.failed(part)
-            return error
+            return part.scene, error
         del at_work[part.scene]
         progress.finished(part)
-        return None
+        return part.scene, None
 
     longest_first = sorted(parts, key=lambda planned: planned.seconds, reverse=True)
+    ready = _drawn_by(crew, root, longest_first, quality, progress) if crew else longest_first
     try:
-        errors = share_out(root, jobs, render, longest_first, patience)
+        by_scene = dict(share_out(root, jobs, render, ready, patience))
     except BaseException as end:
         if at_work:
             end.add_note(f"while it rendered {', '.join(at_work)}")
         raise
-    by_scene = {planned.part.scene: error for planned, error in zip(longest_first, errors, strict=True)}
     return [error for planned in parts if (error := by_scene[planned.part.scene]) is not None]
+
+
+def _drawn_by(
+    crew: Crew, root: Path, parts: Sequence[PlannedPart], quality: Quality, progress: Progress
+) -> Iterator[PlannedPart]:
+    """Yield each part when a crew has drawn what it could of it."""
+    tasks = []
+    for planned, count in zip(parts, share_counts(parts, crew.size), strict=True):
+        try:
+            tasks.append(pack(planned, quality, root, count))
+        except ValueError as error:
+            progress.share_ended(planned.part, str(error))
+            tasks.append([])
+    return drawn_parts(parts, tasks, crew, progress.share_ended)

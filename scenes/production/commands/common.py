@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -43,6 +43,11 @@ jobs_option = click.option(
     show_default="all cores",
     help="How many processes draw at once.",
 )
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from scenes.production.build.shares import Crew
 
 
 class BadInputError(click.ClickException):
@@ -180,6 +185,7 @@ def render_stale_parts(
     jobs: int,
     voice: Voice | None = None,
     patience: float = PATIENCE,
+    scheduler: str = "",
 ) -> Screenplay:
     """Render what has changed of a lecture, showing how far it is, until all of it is of the present state.
 
@@ -198,6 +204,8 @@ def render_stale_parts(
         Whose it is; the lecture is silent without one.
     patience : float
         Seconds that a part may go without a frame.
+    scheduler : str
+        The address of a Dask cluster that draws, too; all is drawn here if it is empty.
 
     Returns
     -------
@@ -207,7 +215,8 @@ def render_stale_parts(
     Raises
     ------
     BadInputError
-        If a lesson is not there, the voice cannot speak it, or Manim is configured wrongly.
+        If a lesson is not there, the voice cannot speak it, Manim is configured wrongly, or the cluster
+        cannot draw it.
     """
     with bad_input():
         left_out = _scenes(load(screenplay.path)) - _scenes(screenplay)
@@ -215,7 +224,7 @@ def render_stale_parts(
     for _ in range(_MOST_ROUNDS):
         if not to_do:
             return screenplay
-        _render(screenplay, to_do, quality, jobs, patience)
+        _render(screenplay, to_do, quality, jobs, patience, scheduler)
         with bad_input():
             whole = load(screenplay.path)
             screenplay = replace(
@@ -252,7 +261,12 @@ def _stale_parts(
 
 
 def _render(
-    screenplay: Screenplay, to_do: Sequence["PlannedPart"], quality: Quality, jobs: int, patience: float
+    screenplay: Screenplay,
+    to_do: Sequence["PlannedPart"],
+    quality: Quality,
+    jobs: int,
+    patience: float,
+    scheduler: str,
 ) -> None:
     """Render parts; if one fails, end the command."""
     from rich.console import Console
@@ -261,9 +275,23 @@ def _render(
     from scenes.production.build.rendering import render_parts
 
     console = Console(highlight=False)
-    with progress_on(console, [part.part for part in to_do]) as progress:
-        failures = render_parts(lecture_folder(screenplay), to_do, quality, jobs, progress, patience)
+    with ExitStack() as stack:
+        crew = stack.enter_context(_crew(scheduler, console)) if scheduler else None
+        progress = stack.enter_context(progress_on(console, [part.part for part in to_do]))
+        failures = render_parts(lecture_folder(screenplay), to_do, quality, jobs, progress, patience, crew)
     for failure in failures:
         click.echo(failure, err=True)
     if failures:
         sys.exit(1)
+
+
+@contextmanager
+def _crew(scheduler: str, console: "Console") -> Iterator["Crew"]:
+    """Yield those who draw elsewhere."""
+    from scenes.production.build.cluster import connected
+
+    with ExitStack() as stack:
+        with bad_input():
+            crew = stack.enter_context(connected(scheduler))
+        console.print(f"{scheduler} draws {crew.size} shares at once")
+        yield crew

@@ -36,6 +36,7 @@ PURPOSES = {
 
 EXTRAS = {
     "bench": "benchmarks against Matplotlib",
+    "cluster": "`lecture render --on`: drawn by many machines",
     "dev": "tests, checks, and the notebook",
     "fast": "frames converted for the encoder in a quarter of the time",
     "slides": "`lecture slides`: decks as HTML and PPTX",

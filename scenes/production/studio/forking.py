@@ -22,8 +22,9 @@ from manim.typing import PixelArray
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.production.build.cpu_tokens import CpuTokens
+from scenes.production.build.protocol import Share
 from scenes.production.studio.beat_cache import BeatCache, BeatPlayback, StaleCacheError
-from scenes.production.studio.encoder import quick_converter
+from scenes.production.studio.encoder import HELD_GROUP, quick_converter
 from scenes.production.studio.frame_digest import NoDigestError, displayed, frame_digests, picture_digest
 from scenes.production.studio.loaded_code import LoadedCode
 from scenes.production.studio.manim_adapter import (
@@ -34,6 +35,7 @@ from scenes.production.studio.manim_adapter import (
 )
 from scenes.production.studio.pulse import Pulse
 from scenes.production.studio.segment_worker import SegmentWorker
+from scenes.production.studio.share_of_drawing import ShareOfDrawing
 from scenes.production.studio.workers import DrawingFailedError, Order, Worker, WorkerEndpoint, fork
 from scenes.script.manifest import Beat
 
@@ -60,6 +62,8 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         Whether beats in the cache may be skipped.
     pulse
         Where this process and its workers give signs of life.
+    share
+        Which segments are drawn, and not joined to a film; None draws all, and joins them.
     """
 
     def __init__(
@@ -70,11 +74,12 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         workers: int,
         replays: bool,
         pulse: Pulse,
+        share: Share | None,
     ) -> None:
         super().__init__(PaintingCamera)
         self._drawing_code, self._lesson_code = drawing_code, lesson_code
         self._tokens, self._most_workers, self._replays = tokens, workers, replays
-        self._pulse = pulse
+        self._pulse, self._share = pulse, ShareOfDrawing(share)
         # Of all workers: one that is ended from outside takes nothing away with it.
         self._texts = tempfile.TemporaryDirectory(prefix="lecture-texts-")
         self._workers: list[Worker] = []
@@ -133,7 +138,8 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         if self._playback is not None:
             self._playback.finish(self._picture(scene))
         self._join_workers(0)
-        super().scene_finished(scene)
+        if self._share.is_all:
+            super().scene_finished(scene)
 
     def end_workers(self) -> None:
         """End what still draws, if the scene has failed, and remove what that leaves half written."""
@@ -153,12 +159,12 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         folder = self.segment_folder
         key = f"{self._segment_key(scene).hex()} {self._lesson_code.fingerprint} {self.camera.frame_rate}"
         cache = BeatCache(
-            folder.with_name(f"{folder.name} beats"),
-            key,
-            lambda name: self.segment_file(name).exists(),
-            self._is_code_current,
+            folder.with_name(f"{folder.name} beats"), key, self._has_segment, self._is_code_current
         )
         return BeatPlayback(cache, self._replays)
+
+    def _has_segment(self, name: str) -> bool:
+        return self._share.is_kept(name) or self.segment_file(name).exists()
 
     def _is_code_current(self) -> bool:
         return self._drawing_code.is_current() and self._lesson_code.is_current()
@@ -194,16 +200,21 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
             self._pulse.beat()
 
     def _open_segment(self, scene: Scene) -> None:
-        """Fork a worker for the frames to come; this returns in both processes."""
-        self._join_workers(self._most_workers - 1)
+        """Fork a worker for the frames to come, if they are drawn here; this returns in both processes."""
         assert isinstance(self.camera, PaintingCamera)
-        end = fork(self._tokens, self._pulse, self._workers)
+        end = self._fork() if self._share.has_next else None
         if isinstance(end, WorkerEndpoint):
             self._worker = SegmentWorker(self, self.camera, end, Path(self._texts.name, str(os.getpid())))
             return
-        self._workers.append(end)
         self._segment = _SteppedSegment(self._segment_key(scene), self.camera, end)
         self._segment.begin(static_mobjects(scene))
+
+    def _fork(self) -> Worker | WorkerEndpoint:
+        self._join_workers(self._most_workers - 1)
+        end = fork(self._tokens, self._pulse, self._workers)
+        if isinstance(end, Worker):
+            self._workers.append(end)
+        return end
 
     def _close_segment(self) -> None:
         """Have the segment drawn that was stepped through, unless it is there."""
@@ -214,8 +225,11 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         self.add_segment(name)
         assert self._playback is not None
         self._playback.add_segment(segment.frames, name)
+        self._share.count(segment.encoded)
         target = self.segment_file(name)
-        is_there = target in self._ordered or (target.exists() and not config.disable_caching)
+        if segment.worker is None:
+            return
+        is_there = target in self._ordered or (self._has_segment(name) and not config.disable_caching)
         self._ordered.add(target)
         segment.worker.send(None if is_there else segment.order(target))
 
@@ -237,10 +251,10 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
 
 
 class _SteppedSegment:
-    """Frames that one worker is to draw, as far as they have been stepped through."""
+    """Frames that one worker is to draw, or none here, as far as they have been stepped through."""
 
-    def __init__(self, key: bytes, camera: PaintingCamera, worker: Worker) -> None:
-        self.worker, self.frames = worker, 0
+    def __init__(self, key: bytes, camera: PaintingCamera, worker: Worker | None) -> None:
+        self.worker, self.frames, self.encoded = worker, 0, 0
         self._camera = camera
         self._digest = hashlib.sha256(key)
         self._first: list[bytes] = []
@@ -257,6 +271,7 @@ class _SteppedSegment:
             self._first, self._unchanging = digests, len(digests)
         self._unchanging = _common_start(self._first[: self._unchanging], digests)
         self.frames += repeat
+        self.encoded += min(repeat, HELD_GROUP)
         self._digest.update(b"".join(digests) + b"%d" % repeat)
 
     def order(self, target: Path) -> Order:

@@ -52,7 +52,7 @@ def _render(job: RenderJob, report: Report) -> None:
     code = lesson_code(source_path(Path(job.screenplay).parent, job.module), Path.cwd())
     with _configured(job, frame_rate=job.frame_rate) as scene:
         voice = voice_named(job.voice, Path.cwd()) if job.voice else None
-        render(scene, job.workers, voice, report, _part(job), code)
+        render(scene, job.workers, voice, report, _part(job), code, job.share)
 
 
 def _draw_clips(job: ClipsJob, report: Report) -> None:

@@ -13,7 +13,7 @@ from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.lessons.cached_files import checked_caches
 from scenes.kit.lessons.lesson import Lesson
 from scenes.production.build.cpu_tokens import CpuTokens
-from scenes.production.build.protocol import BeatStarted, Event
+from scenes.production.build.protocol import BeatStarted, Event, Share
 from scenes.production.studio.beat_cache import StaleCacheError
 from scenes.production.studio.forking import ForkingRenderer
 from scenes.production.studio.loaded_code import PROJECT, LoadedCode, lesson_code
@@ -31,6 +31,7 @@ def render(
     report: Callable[[Event], None] = lambda event: None,
     part: Part | None = None,
     code: LoadedCode | None = None,
+    share: Share | None = None,
 ) -> None:
     """Render a scene as Manim is configured; by Manim alone, if it is no lesson or nothing can be forked.
 
@@ -48,6 +49,8 @@ def render(
         Its part in a lecture; found beside the lesson's file if None.
     code
         The lesson's, as it was before it was loaded; as it is now if None.
+    share
+        What is drawn of it, without a video; nothing, if it is rendered by Manim alone.
 
     Raises
     ------
@@ -57,16 +60,20 @@ def render(
     if not issubclass(scene, Lesson):
         if voice is not None:
             raise ValueError(f"{scene.__name__} waits for no voice: have it inherit from Lesson")
-        render_by_manim(scene(), report)
+        if share is None:
+            render_by_manim(scene(), report)
     elif not hasattr(os, "fork"):
-        _play(scene(), voice, report, part)
+        if share is None:
+            _play(scene(), voice, report, part)
     else:
         code = code or lesson_code(Path(inspect.getfile(scene)), Path.cwd())
         try:
-            _render_forking(scene, workers, voice, report, part, code, replays=not config.disable_caching)
+            _render_forking(
+                scene, workers, voice, report, part, code, share, replays=not config.disable_caching
+            )
         except StaleCacheError as error:
             logger.warning(f"{error}: all of it is stepped through again")
-            _render_forking(scene, workers, voice, report, part, code, replays=False)
+            _render_forking(scene, workers, voice, report, part, code, share, replays=False)
 
 
 def render_by_manim(scene: Scene, report: Callable[[Event], None]) -> None:
@@ -96,11 +103,12 @@ def _render_forking(
     report: Callable[[Event], None],
     part: Part | None,
     code: LoadedCode,
+    share: Share | None,
     *,
     replays: bool,
 ) -> None:
     tokens = CpuTokens.inherited(os.environ) or CpuTokens.of(workers)
-    renderer = ForkingRenderer(PROJECT, code, tokens, workers, replays, Pulse(report))
+    renderer = ForkingRenderer(PROJECT, code, tokens, workers, replays, Pulse(report), share)
     lesson = scene(renderer=renderer)
     lesson.beat_hooks.append(renderer)
     try:
