@@ -17,9 +17,6 @@ from numpy.typing import NDArray
 
 from scenes.script.seal import Condition, condition, seal
 
-if getattr(numba.config, "DISABLE_JIT", 0):
-    raise ImportError("Numba is told not to compile, and would take hours for a film")
-
 _BITS = 16
 _HALF = 1 << (_BITS - 1)
 _PIECE = 240  # pixels that are looked at, and left out, together
