@@ -48,6 +48,9 @@ lines = {dot = "A dot.", word = "Another word."}
 """
 
 
+QUICKLY_STARTED = {"NUMBA_DISABLE_JIT": "1"}  # for so few frames, Numba is not worth its loading
+
+
 def write_talk(folder: Path) -> None:
     """Write the lecture `talk`. Its lessons do at their end what an environment variable tells them."""
     folder.mkdir(parents=True)
@@ -64,7 +67,7 @@ def render(
     return subprocess.run(
         [*command, *options],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(project), **environment},
+        env={**os.environ, "PYTHONPATH": str(project), **QUICKLY_STARTED, **environment},
         capture_output=True,
         text=True,
         check=False,

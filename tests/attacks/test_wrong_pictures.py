@@ -21,7 +21,6 @@ Record = Callable[[str, object], None]
 PARTS = "media/parts/talk/480p15"
 PALETTE = "scenes/kit/style/palette.py"
 OLD, NEW = "#0E1116", "#4E1116"
-UNCOMPILED = {"NUMBA_DISABLE_JIT": "1"}  # for a copy of the project has nothing compiled yet
 
 EDIT = """
 for file, old, new in {edits!r}:
@@ -45,9 +44,7 @@ def test_a_file_of_the_kit_is_edited_while_a_lecture_renders(
     folder = tmp_path / "talk"
     write_talk(folder)
     edit = EDIT.format(edits=[(str(project / PALETTE), OLD, NEW)])
-    done = render(
-        folder, "--jobs", "1", project=project, environment={"AT_THE_END_OF_Early": edit, **UNCOMPILED}
-    )
+    done = render(folder, "--jobs", "1", project=project, environment={"AT_THE_END_OF_Early": edit})
     assert done.returncode == 0, done.stderr
     lines = [f"{scene}: what it is made from was changed meanwhile\n" for scene in ("Early", "Late")]
     assert done.stderr == "".join(lines)
@@ -55,11 +52,12 @@ def test_a_file_of_the_kit_is_edited_while_a_lecture_renders(
     assert is_colour(corner(folder, -1), NEW)
     before = film(folder)
     forget_parts(folder)
-    assert render(folder, "--jobs", "1", project=project, environment=UNCOMPILED).returncode == 0
+    assert render(folder, "--jobs", "1", project=project).returncode == 0
     assert film(folder) == before
     record_property("case", ("a colour of the kit is edited while a lecture renders", lines[1]))
 
 
+@pytest.mark.long
 def test_a_screenplay_and_then_the_lesson_is_edited_while_it_renders(
     tmp_path: Path, record_property: Record
 ) -> None:
@@ -166,7 +164,10 @@ def damage_texts(folder: Path) -> None:
         path.write_bytes(path.read_bytes()[:200])
 
 
-@pytest.mark.parametrize("damage", [damage_parts, damage_segments, damage_beats, damage_texts])
+@pytest.mark.parametrize(
+    "damage",
+    [damage_parts, damage_segments, damage_beats, pytest.param(damage_texts, marks=pytest.mark.long)],
+)
 def test_what_is_damaged_is_made_anew(
     talk: Path, damage: Callable[[Path], None], record_property: Record
 ) -> None:
@@ -211,7 +212,7 @@ def test_compiled_code_that_is_damaged_is_compiled_anew(
     record_property("case", (f"what Numba has compiled is {damage}", "compiled anew, without a word"))
 
 
-OTHER_PLACE = "o'brien & söhne [2]"
+OTHER_PLACE = "mère & söhne [2]"
 OTHERWISE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEED": "7"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from fractions import Fraction
 from functools import cache
@@ -159,10 +160,12 @@ class SegmentEncoder:
 
 @cache
 def quick_converter() -> type[Converter] | None:
-    """Return the converter that needs Numba, ready to use; None without that.
+    """Return the converter that needs Numba, ready to use; None without that, or where that may not compile.
 
     It takes a while to load, which a process does best before it forks those that encode.
     """
+    if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
+        return None
     try:
         from scenes.production.studio.yuv420 import Converter
     except ImportError:

@@ -17,9 +17,6 @@ from numpy.typing import NDArray
 
 from scenes.script.seal import Condition, condition, seal
 
-if getattr(numba.config, "DISABLE_JIT", False):
-    raise ImportError("Numba is told to compile nothing, and pixel by pixel in Python takes minutes a frame")
-
 _BITS = 16
 _HALF = 1 << (_BITS - 1)
 _PIECE = 240  # pixels that are looked at, and left out, together
