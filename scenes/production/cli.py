@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -27,14 +29,27 @@ class _Commands(click.Group):
         _open_standard_streams()
         return super().main(*args, **kwargs)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the command line, and answer what is asked there for help."""
+        with _one_line():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
-        try:
+        with _one_line():
             return super().invoke(ctx)
-        except BrokenPipeError:  # nobody reads any more: Click ends without a word
-            raise
-        except OSError as error:
-            raise click.ClickException(in_one_line(error)) from error
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    """Turn what the operating system refuses into one line and exit code 1."""
+    try:
+        yield
+    except BrokenPipeError:  # nobody reads any more: Click ends without a word
+        raise
+    except OSError as error:
+        _forget_what_is_unsaid()
+        raise click.ClickException(in_one_line(error)) from error
 
 
 def _open_standard_streams() -> None:
@@ -48,6 +63,14 @@ def _open_standard_streams() -> None:
     if is_closed:
         sys.stdout = os.fdopen(1, "w", encoding="utf-8")
         click.echo("standard output is closed: what the command says there is lost", err=True)
+
+
+def _forget_what_is_unsaid() -> None:
+    """Have what cannot be said lead nowhere: Python would try again at its end, and complain of that."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_Commands, epilog="Example: lecture render gradient_descent --quality low")

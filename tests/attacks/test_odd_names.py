@@ -195,6 +195,15 @@ def test_a_closed_output_takes_no_file_s_place(rendered: Path, record_property: 
     record_property("case", ("render, with standard output closed", line))
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full, a file that is always full")
+def test_an_output_that_cannot_be_written(rendered: Path, record_property: Record) -> None:
+    said = "Error: no room to write what the command says, or makes meanwhile: make room and run it again"
+    for command in ("--help", "list tiny"):
+        done = shell(rendered, f"$lecture {command} >/dev/full")
+        assert (done.returncode, told(done.stderr)) == (1, said)
+    record_property("case", ("list > /dev/full", said))
+
+
 @pytest.mark.parametrize("command", ["--help", "list tiny --json", "list tiny", "doctor"])
 def test_nobody_reads_what_is_said(rendered: Path, record_property: Record, command: str) -> None:
     done = shell(rendered, f"$lecture {command} | true")

@@ -53,6 +53,8 @@ def in_one_line(error: OSError, folder: Path | None = None) -> str:
     name = folder if name is None else name
     if name is None and error.errno == errno.ENOENT:
         return "the current folder has been removed: change to another"
+    if name is None and error.errno in _FULL:
+        return "no room to write what the command says, or makes meanwhile: make room and run it again"
     if name is None or error.errno is None:
         return printable(" ".join(str(error).split()))
     path = _shortened(printable(os.fsdecode(name)))

@@ -103,7 +103,7 @@ class Lines:
         self._say(f"{part.scene}: {how} ({self._ended} of {self._total})")
 
     def _say(self, line: str) -> None:
-        with suppress(SystemExit):  # by Rich, if nobody reads any more: it says nothing from then on
+        with suppress(OSError, SystemExit):  # Rich's, if nobody reads: the work is done all the same
             self._console.print(line)
 
 
