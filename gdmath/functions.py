@@ -47,7 +47,7 @@ def from_function(
     ------
     ValueError
         If the domain is empty, or the function (or gradient) cannot be called with d numbers, or is nowhere
-        finite.
+        finite; if a gradient is given that is not the function's, by differences at three points.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def from_function(
     slope = numerical_gradient(value, window, size)
     if gradient is not None:
         slope = _vectorised(gradient, window, "gradient", tail=(len(window),))
-    return FunctionObjective(
+    objective = FunctionObjective(
         value=value,
         gradient=slope,
         hessian=numerical_hessian(slope, window, size / float(np.ptp(window, axis=1).max())),
@@ -75,7 +75,10 @@ def from_function(
         formula=formula,
         domain=window,
         minima=lambda window: find_minima(value, slope, window),
+        by_differences=gradient is None,
     )
+    objective.check_gradient(np.empty((0, len(window))))
+    return objective
 
 
 def _vectorised(

@@ -29,8 +29,13 @@ def code_digest(lesson: type) -> str:
 
 def source_files(lesson: type) -> list[Path]:
     """Return the files of a lesson and its ancestors, nearest first; Manim's are fixed by its version."""
-    files = (_file_of(cls) for cls in lesson.__mro__ if cls.__module__.partition(".")[0] != "manim")
-    return [Path(file).absolute() for file in files if file is not None]
+    return [file for _, file in classes_with_files(lesson)]
+
+
+def classes_with_files(lesson: type) -> list[tuple[type, Path]]:
+    """Return a lesson and its ancestors, nearest first, each with its file; those of Manim are left out."""
+    classes = [cls for cls in lesson.__mro__ if cls.__module__.partition(".")[0] != "manim"]
+    return [(cls, Path(file).absolute()) for cls in classes if (file := _file_of(cls)) is not None]
 
 
 def _file_of(cls: type) -> str | None:

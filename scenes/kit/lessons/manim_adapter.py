@@ -24,3 +24,14 @@ def stop_encoding(scene: Scene) -> None:
     """End the threads that encode a scene which fails."""
     # Manim does so for errors in `construct` alone; for one in `tear_down` they would outlive the scene.
     scene.renderer.file_writer.abort_encode_jobs()
+
+
+def plays_so_far(scene: Scene) -> int:
+    """Return how many plays a scene has had, skipped ones as well: Manim counts from 0 in ``-n``."""
+    return int(scene.renderer.num_plays)
+
+
+def pixel_format(scene: Scene) -> str | None:
+    """Return the encoder's pixel format; None if no film is encoded."""
+    encoder = scene.session_spec.video_encoder
+    return None if encoder is None else str(encoder.pixel_format)

@@ -5,30 +5,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from scenes.script.lectures import source_path
 from scenes.script.project import PACKAGE
 from scenes.script.screenplay import SceneName, Screenplay
 
 _OURS = PACKAGE.name
 _MATHEMATICS = "gdmath"  # which counts for all lessons
-
-
-def source_path(folder: Path, module: str) -> Path:
-    """Return the file of a lesson's module.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder of the screenplay.
-    module : str
-        As the screenplay names it: `spring`, or `scenes.line_fit` for one of ours.
-
-    Returns
-    -------
-    Path
-    """
-    names = module.split(".")
-    start = PACKAGE.parent if names[0] == _OURS else folder
-    return start.joinpath(*names).with_suffix(".py")
 
 
 def check_lessons(screenplay: Screenplay) -> None:
