@@ -144,7 +144,9 @@ def _differences(
     open_by = np.abs(near - far) + bend + rounding
     if np.ptp(values) > 0:
         open_by[(values == here).all(axis=0)] = np.inf  # flat, or rounded to too few digits
-    is_noise = np.ptp(here, axis=(0, 2)) > 8 * np.spacing(np.abs(here).max(axis=(0, 2)))  # it changes by itself
+    is_noise = np.ptp(here, axis=(0, 2)) > 8 * np.spacing(
+        np.abs(here).max(axis=(0, 2))
+    )  # it changes by itself
     open_by[:, is_noise.reshape(len(points), -1).any(axis=1)] = np.inf
     is_coarse = step < 1024 * np.spacing(np.abs(points).max(axis=1)).reshape(1, -1, *(1,) * (1 + len(tail)))
     open_by[np.broadcast_to(is_coarse, open_by.shape) | ~np.isfinite(open_by)] = np.inf

@@ -177,7 +177,9 @@ def _cheapest_captions(pieces: list[str], line_length: int) -> list[str]:
             text = _rows(pieces[first:end], widths[first:end], line_length)
             if text is None:
                 break  # more pieces only make it longer
-            total = cost[first] + _cost(pieces, first, end, width(text.replace("\n", " ")) / (2 * line_length + 1))
+            total = cost[first] + _cost(
+                pieces, first, end, width(text.replace("\n", " ")) / (2 * line_length + 1)
+            )
             if total < cost[end]:
                 cost[end], last_caption[end] = total, (first, text)
     captions: list[str] = []

@@ -13,10 +13,14 @@ from wcwidth import iter_graphemes
 from wcwidth import width as columns
 
 _BLANKS = re.compile(r"[^\S\u00a0\u202f\u2007]+")  # all but those that keep words together
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")  # Korean puts blanks between words
+_HANGUL = re.compile(
+    "[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"
+)  # Korean puts blanks between words
 
 # What starts or ends no row, by the rules of Chinese and Japanese typesetting.
-_NOT_FIRST = frozenset("、。，．：；！？・…‥ー～—–％℃」』）】》〉］｝”’)]}!?,.:;%々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")
+_NOT_FIRST = frozenset(
+    "、。，．：；！？・…‥ー～—–％℃」』）】》〉］｝”’)]}!?,.:;%々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+)
 _NOT_LAST = frozenset("「『（【《〈［｛“‘([{￥＄$")
 
 _ENDS_IN_WORD = "/-_.?&=,:"  # better than other places, as in an address

@@ -48,7 +48,9 @@ def read_table(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{path.name} is not valid TOML: {_one_line(str(error))}: correct it") from error
     except RecursionError:
-        raise ValueError(f"{path.name} has tables in tables in tables, too many of them: correct it") from None
+        raise ValueError(
+            f"{path.name} has tables in tables in tables, too many of them: correct it"
+        ) from None
 
 
 def start_of(path: Path) -> str:

@@ -147,9 +147,7 @@ class Lesson(MovingCameraScene):
             self.hold((start + words - self.frames) / config.frame_rate)
         read = self.frames - start if spoken is None else words
         captions = schedule(line, start, read, round(config.frame_rate))
-        self._end_beat(
-            manifest.Beat(name, start, self.frames - start, line, said, tuple(captions))
-        )
+        self._end_beat(manifest.Beat(name, start, self.frames - start, line, said, tuple(captions)))
 
     def hold(self, seconds: float) -> None:
         """Hold the picture."""
@@ -167,9 +165,9 @@ class Lesson(MovingCameraScene):
         return (still_time if still else moving_time)(seconds, config.frame_rate)
 
     def heading(self, words: str) -> Typst:
-        """Set the lesson's title, in the upper left corner of the frame, and no wider than that."""
+        """Set the lesson's title, as it is, in the upper left corner of the frame, and no wider than that."""
         corner = layout.frame()
-        title = typography.fitted(typography.text(words, typography.TITLE), corner.width)
+        title = typography.fitted(typography.text(typography.as_is(words), typography.TITLE), corner.width)
         return title.move_to((corner.left, corner.top, 0.0), aligned_edge=LEFT + UP)
 
     def tear_down(self) -> None:
@@ -182,7 +180,7 @@ class Lesson(MovingCameraScene):
             check_excerpt(self)
             remove_records(movie)
         else:
-            self._script.check_all_spoken(beat.name for beat in self.beats)
+            self._script.check_all_spoken([beat.name for beat in self.beats])
             if not is_still(self):
                 self._draw_curtain()
             if movie is not None:

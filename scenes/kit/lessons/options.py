@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from manim import RendererType, Scene, config, logger
@@ -32,7 +33,7 @@ def check_options() -> None:
             f"give `-r` at least {LEAST_SIZE},{LEAST_SIZE}."
         )
     first, last = config.from_animation_number, config.upto_animation_number
-    if 0 <= last < first:
+    if last < first:
         raise ValueError(f"`-n {first},{last}` asks for no animation: write `-n {last},{first}`.")
 
 
@@ -54,7 +55,7 @@ def check_encoding(scene: Scene) -> None:
 
 def is_excerpt() -> bool:
     """Return whether ``-n`` asks for some of the animations."""
-    return config.from_animation_number > 0 or config.upto_animation_number >= 0
+    return config.from_animation_number > 0 or math.isfinite(config.upto_animation_number)
 
 
 def check_excerpt(scene: Scene) -> None:

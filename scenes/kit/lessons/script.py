@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -81,7 +81,7 @@ class Script:
             raise ValueError(f"{self._place}, {lesson}, beat {beat!r}: {error}.") from error
         return line
 
-    def check_all_spoken(self, played: Iterable[str]) -> None:
+    def check_all_spoken(self, played: Collection[str]) -> None:
         """Hold a lesson to what is written for itself; what is written for its ancestors it may leave out.
 
         Raises
@@ -92,7 +92,7 @@ class Script:
         own = {beat: "its `lines`" for beat in vars(self.lesson).get("lines", {})}
         if self.part is not None and self.owner is self.lesson:
             own = {beat: self.part.file for beat in self.part.lines}
-        silent = [beat for beat in own if beat not in set(played)]
+        silent = [beat for beat in own if beat not in played]
         if silent:
             raise ValueError(
                 f"{own[silent[0]]} has a line for the beat {silent[0]!r}, which {self.lesson.__name__} "
@@ -121,5 +121,7 @@ def spoken_numbers(numbers: Mapping[str, float | str]) -> dict[str, float | str]
     ValueError
         If one is neither a number nor words.
     """
-    plain = {name: value.item() if isinstance(value, np.generic) else value for name, value in numbers.items()}
+    plain = {
+        name: value.item() if isinstance(value, np.generic) else value for name, value in numbers.items()
+    }
     return {name: as_said(value) for name, value in plain.items()}
