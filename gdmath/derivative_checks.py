@@ -1,10 +1,10 @@
 """Whether a gradient, or a Hessian, that was given is that of its function: compared with differences.
 
-A wrong sign, a forgotten factor or a wrong order of the components would otherwise be followed, or drawn, without
-a word. A difference over a step is only as good as the function is smooth on the scale of the step, and as its
-values are exact. So steps of many sizes are tried, and a derivative is called wrong only where two of them tell
-the same, are sure of it, and contradict it, and none that is sure agrees with it. Kinks, poles, rounded and noisy
-values make steps unsure, or disagree with one another; they are left alone.
+A wrong sign, a forgotten factor or a wrong order of the components would otherwise be followed, or drawn,
+without a word. A difference over a step is only as good as the function is smooth on the step's scale, and
+as its values are exact. So steps of many sizes are tried, and a derivative is called wrong only where two of
+them tell the same, are sure of it, and contradict it, and none that is sure agrees with it. Kinks, poles,
+rounded and noisy values make steps unsure, or disagree with one another; they are left alone.
 """
 
 from __future__ import annotations
@@ -115,8 +115,8 @@ def _compare(
         point, way = points[place[0]], directions[place[1]]
         along = f" along {_written(way)}" if len(way) > 1 else ""
         raise ValueError(
-            f"the {what} of {function.name} is wrong at {_written(point)}:{along} it gives {given[place]:.5g}, "
-            f"and differences say {told[place]:.5g}: check its signs, its factors, the order of its components"
+            f"the {what} of {function.name} is wrong at {_written(point)}:{along} it gives {given[place]:.5g} "
+            f"where differences say {told[place]:.5g}: check its signs, factors, and order of components"
         )
     return steepest
 
@@ -154,7 +154,7 @@ def _differences(
 
 
 def _asked(function: PointFunction, points: FloatArray) -> FloatArray:
-    """Return a function of points of shape (m, d), asked for 256 of them at a time: it may be over many data."""
+    """Return a function of points of shape (m, d), asked for 256 at a time: it may be over many data."""
     return np.concatenate(
         [np.asarray(function(points[first : first + 256])) for first in range(0, len(points), 256)]
     )

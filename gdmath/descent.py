@@ -63,8 +63,8 @@ def descend(
     ------
     ValueError
         If the start has the wrong dimension, is not finite, lies outside a window to stay in, or the
-        objective is not finite there; if its gradient, by differences, is not that of its values; if `iterations` is below 1 or a tolerance is not positive; if a
-        learning rate is negative or not finite.
+        objective is not finite there; if its gradient, by differences, is not that of its values; if
+        `iterations` is below 1 or a tolerance is not positive; if a learning rate is negative or not finite.
 
     Examples
     --------

@@ -36,8 +36,8 @@ def from_function(
         derivative). Without it they are found numerically, to about 1e-10 of the function's size. The Hessian
         always is.
     name, formula
-        For titles; the name of the function by default, and the formula as your pictures typeset it, in those
-        of `scenes` by Typst: ``"x^2 \\/ 2"``.
+        For titles; the name of the function by default, and the formula as your pictures typeset it: those of
+        `scenes` take Typst mathematics.
 
     Returns
     -------

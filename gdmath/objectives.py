@@ -19,7 +19,7 @@ MinimumFinder: TypeAlias = Callable[[FloatArray], ArrayLike]
 
 
 CHECKS: Final = 8
-"""So often an objective's gradient is compared with differences: descents in a loop shall not pay for each."""
+"""So often an objective's gradient is compared with differences: descents in a loop do not pay for each."""
 
 
 class Objective(ABC):
@@ -67,7 +67,7 @@ class Objective(ABC):
         self._minima = None if callable(minima) else self._checked_minima(minima)
 
     def check_gradient(self, points: ArrayLike) -> None:
-        """Compare a gradient that was written by hand with differences of the values, at points and in the window.
+        """Compare a gradient that was written by hand with differences of values, at points and in a window.
 
         In the window only the first time, and at the points of the first few calls. What has a form, or
         derivatives found by differences, needs none of it.
@@ -90,7 +90,7 @@ class Objective(ABC):
             self._checks += 1
 
     def check_hessian(self, points: ArrayLike) -> None:
-        """Compare a Hessian that was written by hand with differences of the gradients, as `check_gradient`."""
+        """Compare a Hessian that was written by hand with differences of gradients, as `check_gradient`."""
         if self._needs_checks:
             check_hessian(self, self._checked(points).reshape(-1, self.dimension)[:3])
 
@@ -246,8 +246,9 @@ class Objective(ABC):
 class FunctionObjective(Objective):
     """An objective put together from three vectorised functions of points of shape (..., d).
 
-    The functions are given copies of the points: one that changes its argument harms nobody. Gradient and Hessian
-    are compared with differences when they are first needed, unless `by_differences` says that they are such.
+    The functions are given copies of the points: one that changes its argument harms nobody. Gradient and
+    Hessian are compared with differences when they are first needed, unless `by_differences` says that they
+    are such.
     """
 
     def __init__(

@@ -87,8 +87,8 @@ def split(line: str, line_length: int = LINE_LENGTH) -> list[str]:
     r"""Break a spoken line into captions.
 
     Breaks fall at the ends of sentences, else of clauses, else between words; in Chinese and Japanese, which
-    have no blanks, between characters; and where a word is longer than a row, inside it. The rows of a caption
-    are of about equal length.
+    have no blanks, between characters; and where a word is longer than a row, inside it. The rows of a
+    caption are of about equal length.
 
     Parameters
     ----------

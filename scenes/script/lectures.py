@@ -69,8 +69,8 @@ def part_beside(classes: Sequence[tuple[str, Path]]) -> BesideLesson | None:
     Parameters
     ----------
     classes : sequence of (str, Path)
-        The lesson's class and its ancestors, nearest first: names and files. Beside each file a screenplay may
-        lie; those of our lessons lie in `scenes/scripts/`.
+        The lesson's class and its ancestors, nearest first: names and files. Beside each file a screenplay
+        may lie; those of our lessons lie in `scenes/scripts/`.
 
     Returns
     -------

@@ -1,9 +1,9 @@
 """How long words take to read and to say, in letters of the Latin alphabet that take as long.
 
-A character of Chinese, Japanese or Korean says more than a letter. Guides for the subtitles of films agree on
-how many of them a caption may ask of an adult in a second: 9 of Chinese, 4 of Japanese, 12 of Korean, where they
-ask 17 letters. Calm voices say about 4.5 characters of Chinese in a second and 5 of Korean; Japanese is said as
-slowly as it is read.
+A character of Chinese, Japanese or Korean says more than a letter. The guides by which films and series are
+subtitled ask an adult to read 9 characters of Chinese a second at most, 4 of Japanese or 12 of Korean, where
+they ask for 17 letters. Calm voices say about 4.5 characters of Chinese a second and 5 of Korean; Japanese is
+said as slowly as it is read.
 """
 
 import re

@@ -1,8 +1,8 @@
 """The pieces of a spoken line between which a caption may break, and how wide they are.
 
 Words end at blanks; in Chinese and Japanese, which have none, a row may end behind nearly every character; a
-word that is longer than a row is cut. What one sees as a character is kept whole: a letter with its accents, an
-emoji with its parts.
+word that is longer than a row is cut. What one sees as a character is kept whole: a letter with its accents,
+an emoji with its parts.
 """
 
 import re
@@ -32,7 +32,7 @@ def with_single_blanks(line: str) -> str:
 
 
 def width(text: str) -> int:
-    r"""Return how wide a text is, in letters of the Latin alphabet; those of Chinese and Japanese are two wide.
+    r"""Return how wide a text is, in Latin letters; characters of Chinese, Japanese and Korean are two wide.
 
     Examples
     --------

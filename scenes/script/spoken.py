@@ -83,7 +83,7 @@ def filled(line: str, values: Mapping[str, str | int | float]) -> str:
 
 
 def as_said(value: object) -> str | int | float:
-    """Return a value that a lesson gives as it is said and shown in captions.
+    r"""Return a value that a lesson gives as it is said and shown in captions.
 
     Powers of ten, as Typst and Python write them, become such as captions and voices in all languages can do
     with: ``1.5 times 10^(-9)`` and ``1.5e-09`` are 1.5 × 10⁻⁹.
@@ -105,7 +105,7 @@ def as_said(value: object) -> str | int | float:
     Examples
     --------
     >>> as_said("1.5 times 10^(-9)"), as_said("10^6 or 1 times 10^6"), as_said(2.5)
-    ('1.5\\xa0×\\xa010⁻⁹', '10⁶ or 10⁶', 2.5)
+    ('1.5\xa0×\xa010⁻⁹', '10⁶ or 10⁶', 2.5)
     """
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise ValueError(f"{value!r} is neither a number nor words: give one of them")
@@ -145,7 +145,8 @@ def _written(piece: _Piece, values: Mapping[str, str | int | float]) -> str:
     value = as_said(values[piece.name])
     if isinstance(value, str) and piece.form:
         raise ValueError(
-            f"{piece.name!r} is given as words, {value!r}, which have no number format: write {{{piece.name}}}"
+            f"{piece.name!r} is given as words, {value!r}, which have no number format: "
+            f"write {{{piece.name}}}"
         )
     return _with_raised_powers(format(value, piece.form))
 

@@ -18,7 +18,7 @@ from scenes.script.spoken import as_said, filled
 
 @dataclass(frozen=True)
 class Script:
-    """The lines of a lesson: those in the `lines` of its class and its ancestors, and of its part in a lecture.
+    """The lines of a lesson: those in the `lines` of its class and ancestors, and of its part in a lecture.
 
     Attributes
     ----------
@@ -89,9 +89,9 @@ class Script:
         ValueError
             If a line is written for a beat that was not played.
         """
-        own = {beat: "its `lines`" for beat in vars(self.lesson).get("lines", {})}
+        own = dict.fromkeys(vars(self.lesson).get("lines", {}), "its `lines`")
         if self.part is not None and self.owner is self.lesson:
-            own = {beat: self.part.file for beat in self.part.lines}
+            own = dict.fromkeys(self.part.lines, self.part.file)
         silent = [beat for beat in own if beat not in played]
         if silent:
             raise ValueError(
