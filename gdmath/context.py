@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gdmath.arrays import FloatArray, IntArray
+from gdmath.objectives import Objective
 
 _VALUE, _GRADIENT, _HESSIAN, _TERMS = range(4)
 
@@ -126,6 +127,8 @@ class CountedObjective:
     def _evaluated(self, kind: int, points: FloatArray) -> FloatArray:
         self.counts[kind] += 1
         self.counts[_TERMS] += self._terms * (kind == _GRADIENT)
+        if kind == _HESSIAN and self.counts[kind] == 1 and isinstance(self._objective, Objective):
+            self._objective.check_hessian(points)
         answer = np.array(self._functions[kind](points), dtype=np.float64)
         answer.setflags(write=False)
         return answer

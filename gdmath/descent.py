@@ -63,8 +63,8 @@ def descend(
     ------
     ValueError
         If the start has the wrong dimension, is not finite, lies outside a window to stay in, or the
-        objective is not finite there; if `iterations` is below 1 or a tolerance is not positive; if a
-        learning rate is negative or not finite.
+        objective is not finite there; if its gradient, by differences, is not that of its values; if
+        `iterations` is below 1 or a tolerance is not positive; if a learning rate is negative or not finite.
 
     Examples
     --------
@@ -178,3 +178,4 @@ def _check_starts(objective: Objective, starts: FloatArray, limits: Limits) -> N
     for what, is_finite in is_defined.items():
         for start in starts[~is_finite]:
             raise ValueError(f"the {what} is not finite at the start {start.tolist()}; start elsewhere")
+    objective.check_gradient(starts)

@@ -36,7 +36,8 @@ def from_function(
         derivative). Without it they are found numerically, to about 1e-10 of the function's size. The Hessian
         always is.
     name, formula
-        For titles; the name of the function by default, and the formula as your pictures typeset it.
+        For titles; the name of the function by default, and the formula as your pictures typeset it: those of
+        `scenes` take Typst mathematics.
 
     Returns
     -------
@@ -47,7 +48,7 @@ def from_function(
     ------
     ValueError
         If the domain is empty, or the function (or gradient) cannot be called with d numbers, or is nowhere
-        finite.
+        finite; if a gradient is given that is not the function's, by differences at three points.
 
     Examples
     --------
@@ -67,7 +68,7 @@ def from_function(
     slope = numerical_gradient(value, window, size)
     if gradient is not None:
         slope = _vectorised(gradient, window, "gradient", tail=(len(window),))
-    return FunctionObjective(
+    objective = FunctionObjective(
         value=value,
         gradient=slope,
         hessian=numerical_hessian(slope, window, size / float(np.ptp(window, axis=1).max())),
@@ -75,7 +76,10 @@ def from_function(
         formula=formula,
         domain=window,
         minima=lambda window: find_minima(value, slope, window),
+        by_differences=gradient is None,
     )
+    objective.check_gradient(np.empty((0, len(window))))
+    return objective
 
 
 def _vectorised(

@@ -11,10 +11,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdmath.arrays import FloatArray, PointFunction, checked_domain, numbers, read_only
+from gdmath.derivative_checks import check_gradient, check_hessian, check_points
 from gdmath.minima import find_minima
 
 MinimumFinder: TypeAlias = Callable[[FloatArray], ArrayLike]
 """Called with the window, shape (d, 2); returns the minima, shape (m, d)."""
+
+
+CHECKS: Final = 8
+"""So often an objective's gradient is compared with differences: descents in a loop do not pay for each."""
 
 
 class Objective(ABC):
@@ -58,7 +63,40 @@ class Objective(ABC):
         self.form: Final = form
         self._domain = checked_domain(domain)
         self._given: Final = minima
+        self._checks, self._steepest = 0, 0.0
         self._minima = None if callable(minima) else self._checked_minima(minima)
+
+    def check_gradient(self, points: ArrayLike) -> None:
+        """Compare a gradient that was written by hand with differences of values, at points and in a window.
+
+        In the window only the first time, and at the points of the first few calls. What has a form, or
+        derivatives found by differences, needs none of it.
+
+        Parameters
+        ----------
+        points : shape (m, d)
+            Where the gradient is needed, such as at the start of a descent; the first three are looked at.
+
+        Raises
+        ------
+        ValueError
+            If they contradict each other: one line that names the point and both.
+        """
+        if self._needs_checks and self._checks < CHECKS:
+            points = self._checked(points)[:3]
+            if self._checks == 0:
+                points = np.vstack([points, check_points(self._domain)])
+            self._steepest = check_gradient(self, points, self._steepest)
+            self._checks += 1
+
+    def check_hessian(self, points: ArrayLike) -> None:
+        """Compare a Hessian that was written by hand with differences of gradients, as `check_gradient`."""
+        if self._needs_checks:
+            check_hessian(self, self._checked(points).reshape(-1, self.dimension)[:3])
+
+    @property
+    def _needs_checks(self) -> bool:
+        return self.form is None
 
     @property
     def domain(self) -> FloatArray:
@@ -110,6 +148,7 @@ class Objective(ABC):
         clone = copy.copy(self)
         clone._domain = window
         clone._minima = None
+        clone._checks, clone._steepest = 0, 0.0
         return clone
 
     def along(self, start: ArrayLike, direction: ArrayLike) -> FunctionObjective:
@@ -207,7 +246,9 @@ class Objective(ABC):
 class FunctionObjective(Objective):
     """An objective put together from three vectorised functions of points of shape (..., d).
 
-    The functions are given copies of the points: one that changes its argument harms nobody.
+    The functions are given copies of the points: one that changes its argument harms nobody. Gradient and
+    Hessian are compared with differences when they are first needed, unless `by_differences` says that they
+    are such.
     """
 
     def __init__(
@@ -221,8 +262,10 @@ class FunctionObjective(Objective):
         minima: ArrayLike | MinimumFinder,
         formula: str = "",
         form: object = None,
+        by_differences: bool = False,
     ) -> None:
         super().__init__(name=name, domain=domain, minima=minima, formula=formula, form=form)
+        self._by_differences: Final = by_differences
         self._value: Final = value
         self._gradient: Final = gradient
         self._hessian: Final = hessian
@@ -238,3 +281,7 @@ class FunctionObjective(Objective):
     def hessian(self, points: ArrayLike) -> FloatArray:
         """Return the Hessians at points of shape (..., d), shape (..., d, d)."""
         return self._hessian(self._checked(points).copy())
+
+    @property
+    def _needs_checks(self) -> bool:
+        return super()._needs_checks and not self._by_differences

@@ -32,7 +32,7 @@ class Opening(kit.Lesson):
     Attributes
     ----------
     title, question
-        What the title card says; the question a row for each string.
+        What the title card says, as it is written; the question a row for each string.
     rule
         What the walker does, a row for each string: feels, steps, repeats.
     objective
@@ -82,8 +82,9 @@ class Opening(kit.Lesson):
     def ask(self) -> None:
         """Show the title, and then the question, in the fog."""
         self.add(self.weather.fog)
-        title = typography.text(self.title, 2 * typography.TITLE)
-        question = typography.lines(*self.question, size=1.3 * typography.TITLE, align="center")
+        title = typography.text(typography.as_is(self.title), 2 * typography.TITLE)
+        rows = map(typography.as_is, self.question)
+        question = typography.lines(*rows, size=1.3 * typography.TITLE, align="center")
         self.card = Group(title, question).arrange(DOWN, buff=1.1).center()
         with self.beat("question"):
             appear = kit.later(0.6, FadeIn(title, run_time=1.8))
@@ -139,7 +140,7 @@ class Opening(kit.Lesson):
     def words_in_the_sky(self) -> list[Typst]:
         """Return the rule's rows, at the top of the frame where there is most sky."""
         rows = [
-            typography.text(row, typography.TITLE, color)
+            typography.text(typography.as_is(row), typography.TITLE, color)
             for row, color in zip(self.rule, (palette.GRADIENT, palette.STEP, palette.TEXT), strict=True)
         ]
         self.plot.put_in_sky(Group(*rows).arrange(DOWN, buff=0.35, aligned_edge=LEFT))

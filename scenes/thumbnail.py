@@ -63,6 +63,6 @@ class Thumbnail(kit.Lesson):
     def rows_of_words(self) -> Group:
         """Return the words in the upper left corner."""
         corner = layout.frame()
-        rows = Group(*(typography.text(f"*{word}*", SIZE) for word in self.words))
+        rows = Group(*(typography.text(f"*{typography.as_is(word)}*", SIZE) for word in self.words))
         rows.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
         return rows.move_to((corner.left, corner.top, 0.0), aligned_edge=LEFT + UP)

@@ -1,16 +1,18 @@
 """From spoken lines to captions that can be read: where to break them, and how long each stands."""
 
 import math
+import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Annotated
 
 from msgspec import Meta
 
+from scenes.script.pace import READING_SPEED, SPEAKING_SPEED, letters_to_read, letters_to_say
+from scenes.script.pieces import is_ideographic, pieces_of, width, with_single_blanks
+
 LINE_LENGTH = 42
 PHONE_LINE_LENGTH = 28  # on a phone held upright, at the size that its players choose
-READING_SPEED = 17  # characters a second that a caption may ask of its reader, at most
-SPEAKING_SPEED = 14  # characters a second of a calm voice
 BREATH = 0.5  # seconds of rest after a line
 
 # What a caption costs; breaks are chosen so that the sum over a line is least. Fewer captions are
@@ -18,6 +20,7 @@ BREATH = 0.5  # seconds of rest after a line
 _CAPTION = 20.0
 _BREAK_IN_SENTENCE = 6.0
 _BREAK_IN_CLAUSE = 16.0
+_BREAK_IN_WORD = 40.0
 _LONE_WORD = 100.0
 _UNEVEN = 10.0
 
@@ -55,7 +58,7 @@ def speaking_time(line: str) -> float:
     >>> speaking_time("Ten points, one line")
     1.9285714285714286
     """
-    return len(" ".join(line.split())) / SPEAKING_SPEED + BREATH
+    return letters_to_say(with_single_blanks(line)) / SPEAKING_SPEED + BREATH
 
 
 def reading_frames(line: str, frame_rate: int) -> int:
@@ -63,10 +66,28 @@ def reading_frames(line: str, frame_rate: int) -> int:
     return sum(_least_frames(split(line), frame_rate))
 
 
+def check_readable(line: str) -> None:
+    """Make sure that captions can show a line.
+
+    Raises
+    ------
+    ValueError
+        If it is empty, has a backslash, or a character that cannot be shown.
+    """
+    if not line.split():
+        raise ValueError("an empty line has no captions: write what is said")
+    if "\\" in line:
+        raise ValueError(f"{line!r} has a backslash, which subtitles take for markup: write it in words")
+    for character in with_single_blanks(line):
+        if unicodedata.category(character) in ("Cc", "Cs"):
+            raise ValueError(f"{line!r} has the character {character!r}, which cannot be shown: remove it")
+
+
 def split(line: str, line_length: int = LINE_LENGTH) -> list[str]:
     r"""Break a spoken line into captions.
 
-    Breaks fall at the ends of sentences, else of clauses, else between words; the rows of a
+    Breaks fall at the ends of sentences, else of clauses, else between words; in Chinese and Japanese, which
+    have no blanks, between characters; and where a word is longer than a row, inside it. The rows of a
     caption are of about equal length.
 
     Parameters
@@ -74,7 +95,7 @@ def split(line: str, line_length: int = LINE_LENGTH) -> list[str]:
     line : str
         What is said.
     line_length : int
-        The most characters of a row.
+        The most characters of a row; those that are twice as wide as others, as in Chinese, count twice.
 
     Returns
     -------
@@ -84,22 +105,17 @@ def split(line: str, line_length: int = LINE_LENGTH) -> list[str]:
     Raises
     ------
     ValueError
-        If the line is empty, has a backslash, or a single word is longer than a row.
+        As `check_readable`.
 
     Examples
     --------
     >>> split("The line starts flat, far from the points. Every step moves it a little closer to them.")
     ['The line starts flat, far from the points.', 'Every step moves it a\nlittle closer to them.']
+    >>> split("梯度下降法", line_length=6)
+    ['梯度\n下降法']
     """
-    words = line.split()
-    if not words:
-        raise ValueError("an empty line has no captions: write what is said")
-    if "\\" in line:
-        raise ValueError(f"{line!r} has a backslash, which subtitles take for markup: write it in words")
-    for word in words:
-        if len(word) > line_length:
-            raise ValueError(f"the word {word!r} is longer than a caption's row of {line_length}: shorten it")
-    return _cheapest_captions(words, line_length)
+    check_readable(line)
+    return _cheapest_captions(pieces_of(line, line_length), line_length)
 
 
 def schedule(
@@ -134,10 +150,10 @@ def schedule(
     if spare < 0:
         raise ValueError(
             f"{frames / frame_rate:.2f} s are too short to read {line!r}: say it in "
-            f"{math.ceil(-spare * READING_SPEED / frame_rate)} characters less, "
+            f"{math.ceil(-spare * len(line) / sum(needed))} characters less, "
             f"or give the beat {sum(needed) / frame_rate:.2f} s"
         )
-    read = [0, *accumulate(len(text) for text in texts)]
+    read = [0.0, *accumulate(map(letters_to_read, texts))]
     least = [0, *accumulate(needed)]
     starts = [start + least[i] + round(spare * read[i] / read[-1]) for i in range(len(read))]
     return [
@@ -146,60 +162,73 @@ def schedule(
 
 
 def _least_frames(texts: list[str], frame_rate: int) -> list[int]:
-    return [math.ceil(len(text) * frame_rate / READING_SPEED) for text in texts]
+    return [math.ceil(letters_to_read(text) * frame_rate / READING_SPEED) for text in texts]
 
 
-def _cheapest_captions(words: list[str], line_length: int) -> list[str]:
-    """Return the captions that together cost least: the shortest path from first to last word."""
-    cost = [0.0] + [math.inf] * len(words)
-    last_caption = [(0, "")] * (len(words) + 1)  # (its first word, its text), by the word it ends before
-    for end in range(1, len(words) + 1):
+def _cheapest_captions(pieces: list[str], line_length: int) -> list[str]:
+    """Return the captions that together cost least: the shortest path from first to last piece."""
+    cost = [0.0] + [math.inf] * len(pieces)
+    last_caption = [(0, "")] * (len(pieces) + 1)  # (its first piece, its text), by the piece it ends before
+    widths = [width(piece) for piece in pieces]
+    for end in range(1, len(pieces) + 1):
         for first in range(end - 1, -1, -1):
-            text = _rows(words[first:end], line_length)
+            if sum(widths[first:end]) > 2 * line_length + 2:  # with the blanks at the ends of its rows
+                break
+            text = _rows(pieces[first:end], widths[first:end], line_length)
             if text is None:
-                break  # more words only make it longer
-            total = cost[first] + _cost(words, first, end, len(text) / (2 * line_length + 1))
+                break  # more pieces only make it longer
+            total = cost[first] + _cost(
+                pieces, first, end, width(text.replace("\n", " ")) / (2 * line_length + 1)
+            )
             if total < cost[end]:
                 cost[end], last_caption[end] = total, (first, text)
     captions: list[str] = []
-    end = len(words)
+    end = len(pieces)
     while end:
         end, text = last_caption[end]
         captions.append(text)
     return captions[::-1]
 
 
-def _cost(words: list[str], first: int, end: int, fullness: float) -> float:
+def _cost(pieces: list[str], first: int, end: int, fullness: float) -> float:
     cost = _CAPTION + _UNEVEN * (1 - fullness) ** 2
-    if end - first == 1 and len(words) > 1:
+    if end - first == 1 and len(pieces) > 1:
         cost += _LONE_WORD
-    if end < len(words):
-        cost += _cost_of_break(words[end - 1])
+    if end < len(pieces):
+        cost += _cost_of_break(pieces[end - 1])
     return cost
 
 
-def _cost_of_break(last_word: str) -> float:
-    closed = last_word.rstrip("\"')]”’»")
-    if closed.endswith((".", "!", "?", "…")):
+def _cost_of_break(last_piece: str) -> float:
+    closed = last_piece.rstrip(" \"')]”’»」』）】")
+    if closed.endswith((".", "!", "?", "…", "。", "！", "？", "．")):
         return 0.0
-    if closed.endswith((",", ";", ":", "–", "—")):
+    if closed.endswith((",", ";", ":", "–", "—", "，", "、", "；", "：")):
         return _BREAK_IN_SENTENCE
-    return _BREAK_IN_CLAUSE
+    is_word = last_piece.endswith(" ") or is_ideographic(last_piece[-1])
+    return _BREAK_IN_CLAUSE if is_word else _BREAK_IN_WORD
 
 
-def _rows(words: list[str], line_length: int) -> str | None:
-    """Lay words out as a caption, or return None if they need more than two rows."""
-    if len(" ".join(words)) <= line_length:
-        return " ".join(words)
-    layouts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
-    fitting = [rows for rows in layouts if max(len(row) for row in rows) <= line_length]
-    if not fitting:
+def _rows(pieces: list[str], widths: list[int], line_length: int) -> str | None:
+    """Lay pieces out as a caption, or return None if they need more than two rows."""
+    ends = [0, *accumulate(widths)]
+    trailing = [0, *(len(piece) - len(piece.rstrip(" ")) for piece in pieces)]
+    if ends[-1] - trailing[-1] <= line_length:
+        return "".join(pieces).rstrip(" ")
+    best, cut = min(
+        (
+            (_unevenness(pieces, cut, upper, lower), cut)
+            for cut in range(1, len(pieces))
+            if (upper := ends[cut] - trailing[cut]) <= line_length
+            and (lower := ends[-1] - ends[cut] - trailing[-1]) <= line_length
+        ),
+        default=(math.inf, 0),
+    )
+    if math.isinf(best):
         return None
-    upper, lower = min(fitting, key=_unevenness)
-    return f"{upper}\n{lower}"
+    return f"{''.join(pieces[:cut]).rstrip(' ')}\n{''.join(pieces[cut:]).rstrip(' ')}"
 
 
-def _unevenness(rows: tuple[str, str]) -> float:
-    upper, lower = rows
-    lone = sum(" " not in row for row in rows)
-    return abs(len(upper) - len(lower)) + _cost_of_break(upper.split()[-1]) + _LONE_WORD * lone
+def _unevenness(pieces: list[str], cut: int, upper: int, lower: int) -> float:
+    lone = (cut == 1) + (len(pieces) - cut == 1)
+    return abs(upper - lower) + _cost_of_break(pieces[cut - 1]) + _LONE_WORD * lone

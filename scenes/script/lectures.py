@@ -4,8 +4,9 @@ A lecture is a screenplay in any folder, with its lessons and data beside it. Th
 project lie in `scenes/scripts/`, and can be named from everywhere.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from scenes.script.project import CHECKOUT, PACKAGE, SCRIPTS
 from scenes.script.screenplay import Part, load, screenplays_in
@@ -44,33 +45,77 @@ def screenplay_path(named: str | None, here: Path) -> Path:
     raise ValueError(f"there is no lecture {named!r} here: {_choices(here)}")
 
 
-def part_beside(sources: Iterable[Path], scene_names: Sequence[str]) -> Part | None:
+class BesideLesson(NamedTuple):
+    """A lesson's part in a lecture that lies beside it.
+
+    Attributes
+    ----------
+    part : Part
+        The part.
+    owner : int
+        Which of the classes it is written for: 0 is the lesson itself, 1 the nearest of its ancestors.
+    others : tuple of str
+        Other screenplays that have a part for the same class, and say something else in it.
+    """
+
+    part: Part
+    owner: int
+    others: tuple[str, ...]
+
+
+def part_beside(classes: Sequence[tuple[str, Path]]) -> BesideLesson | None:
     """Return a lesson's part in a lecture that lies beside it.
 
     Parameters
     ----------
-    sources : iterable of Path
-        The files of the lesson's class and of its ancestors, nearest first. Beside each of them a
-        screenplay may lie; those of our lessons lie in `scenes/scripts/`.
-    scene_names : sequence of str
-        The names of the same classes.
+    classes : sequence of (str, Path)
+        The lesson's class and its ancestors, nearest first: names and files. Beside each file a screenplay
+        may lie; those of our lessons lie in `scenes/scripts/`.
 
     Returns
     -------
-    Part or None
-        From the first screenplay that has one of these classes; None if none has.
+    BesideLesson or None
+        From the first screenplay that has a part for one of these classes in its file; None if none has.
 
     Raises
     ------
     ValueError
         If a screenplay is not valid.
     """
-    for folder in dict.fromkeys(source.parent for source in sources):
-        for path in screenplays_in(SCRIPTS if folder == PACKAGE else folder):
-            part = load(path).part_of(scene_names)
-            if part is not None:
-                return part
+    for folder in dict.fromkeys(file.parent for _, file in classes):
+        screenplays = [load(path) for path in screenplays_in(SCRIPTS if folder == PACKAGE else folder)]
+        for owner, (name, file) in enumerate(classes):
+            parts = [
+                part
+                for screenplay in screenplays
+                for part in screenplay.parts
+                if part.scene == name and source_path(screenplay.path.parent, part.module) == file
+            ]
+            if parts:
+                first, *others = parts
+                return BesideLesson(
+                    first, owner, tuple(part.file for part in others if part.lines != first.lines)
+                )
     return None
+
+
+def source_path(folder: Path, module: str) -> Path:
+    """Return the file of a lesson's module.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of the screenplay.
+    module : str
+        As the screenplay names it: `spring`, or `scenes.line_fit` for one of ours.
+
+    Returns
+    -------
+    Path
+    """
+    names = module.split(".")
+    start = PACKAGE.parent if names[0] == PACKAGE.name else folder
+    return start.joinpath(*names).with_suffix(".py")
 
 
 def _only_one(here: Path) -> Path:

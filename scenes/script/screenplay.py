@@ -37,8 +37,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from scenes.script.captions import check_readable
 from scenes.script.project import SCRIPTS
-from scenes.script.toml_checks import check_keys, line, paragraphs, read_table, title
+from scenes.script.spoken import check_line
+from scenes.script.toml_checks import check_keys, line, paragraphs, read_table, start_of, title
 
 _BEAT_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _HAS_PARTS = re.compile(r"^\s*\[\[\s*part\s*\]\]", re.MULTILINE)
@@ -141,7 +143,7 @@ def screenplays_in(folder: Path) -> list[Path]:
     A TOML file is one if it has a part. Translations, as in `talk.es.toml`, are none.
     """
     files = (path for path in sorted(folder.glob("*.toml")) if "." not in path.stem and path.is_file())
-    return [path for path in files if _HAS_PARTS.search(path.read_text(encoding="utf-8", errors="replace"))]
+    return [path for path in files if _HAS_PARTS.search(start_of(path))]
 
 
 def load(path: Path) -> Screenplay:
@@ -262,8 +264,18 @@ def _lines(entry: Mapping[str, Any], where: str, known: Mapping[str, str]) -> Ma
             raise ValueError(f"{where}: beat {beat!r} must be a name of letters, digits, - and _")
         if known and beat not in known:
             raise ValueError(f"{where}: it has no beat {beat!r}: choose from {', '.join(known)}")
-    written = {beat: line(table, beat, f"{where}, line") for beat in table}
+    written = {beat: _spoken(table, beat, where) for beat in table}
     return MappingProxyType({**known, **written})
+
+
+def _spoken(table: Mapping[str, Any], beat: str, where: str) -> str:
+    spoken = line(table, beat, f"{where}, line")
+    try:
+        check_line(spoken)
+        check_readable(spoken)
+    except ValueError as error:
+        raise ValueError(f"{where}, line `{beat}`: {error}") from error
+    return spoken
 
 
 def _loops(beats: Any, lines: Mapping[str, str], where: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ and without a remedy, and does not name a table's key: "Expected `str`, got `boo
 would add half to the time of `lecture list`.
 """
 
+import codecs
 import re
 import tomllib
 from collections.abc import Mapping
@@ -13,8 +14,13 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-_LARGEST = 2**24  # bytes; a lecture of a whole day has a fiftieth of it
+from scenes.script.pieces import with_single_blanks
+
+LARGEST = 1_000_000
+"""Bytes of a file, at most: a book has as many letters."""
+
 _TITLE_LENGTH = 200
+_KINDS = {dict: "a table", list: "a list", bool: "true or false", int: "a number", float: "a number"}
 _BLANK_ROW = re.compile(r"\n\s*\n")
 
 
@@ -34,18 +40,47 @@ def read_table(path: Path) -> dict[str, Any]:
     Raises
     ------
     ValueError
-        If the file is missing, no ordinary one, too large or not TOML: one line that names it.
+        If the file is missing, no ordinary one, too large, not in UTF-8, or is not TOML: one line that
+        names it.
     """
     if path.exists() and not path.is_file():  # a pipe or a device may have no end
         raise ValueError(f"{path} is no ordinary file: save the screenplay as one")
     try:
-        if path.stat().st_size > _LARGEST:
-            raise ValueError(f"{path} is larger than {_LARGEST >> 20} MiB: name a screenplay")
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(_text(path))
     except FileNotFoundError:
         raise ValueError(f"{path} is not there: write it, or name another screenplay") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path.name} is not valid TOML: {_one_line(str(error))}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path.name} is not valid TOML: {_one_line(str(error))}: correct it") from error
+    except RecursionError:
+        raise ValueError(
+            f"{path.name} has tables in tables in tables, too many of them: correct it"
+        ) from None
+
+
+def start_of(path: Path) -> str:
+    """Return a file as far as a screenplay may be long, in whatever way it is written."""
+    with path.open("rb") as file:
+        return file.read(LARGEST).replace(b"\0", b"").decode("utf-8-sig", errors="replace")
+
+
+def _text(path: Path) -> str:
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise ValueError(
+            f"{path.name} has {size / 1e6:.1f} MB, more than any screenplay's {LARGEST / 1e6:.0f} MB: "
+            "name a TOML file"
+        )
+    content = path.read_bytes()
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:100]:
+        raise ValueError(f"{path.name} is written in UTF-16: save it in UTF-8, as TOML has to be")
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        raise ValueError(
+            f"{path.name}, line {row}: a character is not in UTF-8, but perhaps in Latin-1: "
+            "save the file in UTF-8, as TOML has to be"
+        ) from error
 
 
 def check_keys(table: Mapping[str, Any], where: str, required: set[str], optional: set[str]) -> None:
@@ -97,7 +132,8 @@ def line(table: Mapping[str, Any], key: str, where: str) -> str:
     """
     value = table[key]
     if not isinstance(value, str):
-        raise ValueError(f"{where}: `{key}` must be a text in quotes, not {type(value).__name__}")
+        kind = _KINDS.get(type(value), type(value).__name__)
+        raise ValueError(f"{where}: `{key}` must be a text in quotes, not {kind}")
     text = _one_line(value)
     if not text:
         raise ValueError(f"{where}: `{key}` is empty: write it, or remove it")
@@ -163,4 +199,4 @@ def paragraphs(table: Mapping[str, Any], key: str, where: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return with_single_blanks(text)

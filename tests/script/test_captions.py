@@ -93,12 +93,6 @@ def test_it_is_told_how_much_shorter_the_line_has_to_be() -> None:
     assert schedule("Ten points and a", 0, 60, 60)
 
 
-def test_a_word_longer_than_a_row_is_named() -> None:
-    word = "x" * 43
-    with pytest.raises(ValueError, match=word):
-        split(f"A {word}")
-
-
 def test_a_backslash_is_refused() -> None:
     with pytest.raises(ValueError, match=r"has a backslash, .*: write it in words"):
         split(r"The gradient \nabla f")

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
-import numpy as np
 from manim import (
     LEFT,
     UP,
@@ -26,16 +25,23 @@ from manim import (
 
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.lessons.cached_files import checked_caches
-from scenes.kit.lessons.code_digest import code_digest, note_made, source_files
+from scenes.kit.lessons.code_digest import code_digest, note_made
 from scenes.kit.lessons.encoding import encoder_options
 from scenes.kit.lessons.frames import moving_time, still_time
 from scenes.kit.lessons.manim_adapter import is_still, movie_path, stop_encoding
+from scenes.kit.lessons.options import (
+    check_encoding,
+    check_excerpt,
+    check_options,
+    is_excerpt,
+    remove_records,
+)
+from scenes.kit.lessons.script import Script, spoken_numbers
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.motion import stepwise as stepwise
 from scenes.script import manifest
 from scenes.script.captions import BREATH, Caption, reading_frames, schedule, speaking_time
-from scenes.script.lectures import part_beside
 from scenes.script.screenplay import Part
 
 CURTAIN = 0.6
@@ -75,29 +81,36 @@ class Lesson(MovingCameraScene):
         super().__init_subclass__(**kwargs)
         note_made(cls)
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, renderer: Any = None, **kwargs: Any) -> None:
+        check_options()
         with tempconfig(_lesson_config()):
-            super().__init__(camera_class=PaintingCamera, **kwargs)
+            super().__init__(camera_class=PaintingCamera, renderer=renderer, **kwargs)
+        check_encoding(self)
         camera = self.camera
         if not isinstance(camera, PaintingCamera):
-            raise ValueError(
-                "Lessons are drawn by Cairo: leave out `--renderer opengl`, or any camera of your own."
-            )
+            raise ValueError("Lessons are drawn by Cairo: leave out any camera of your own.")
         camera.background_color = ManimColor(palette.BACKGROUND)
         camera.drawn_by = code_digest(type(self))
         self.frames = 0
         self.beats: list[manifest.Beat] = []
         self.beat_hooks: list[BeatHook] = []
 
-    @cached_property
+    @property
     def part(self) -> Part | None:
         """Its part in a lecture, from which it speaks; whoever renders it for a lecture sets it.
 
         Left alone, it is found in the screenplays beside the lesson's file, then in those beside the
         files of its ancestors: a subclass speaks what its nearest ancestor speaks.
         """
-        cls = type(self)
-        return part_beside(source_files(cls), [ancestor.__name__ for ancestor in cls.__mro__])
+        return self._script.part
+
+    @part.setter
+    def part(self, part: Part) -> None:
+        self._script = Script.given(type(self), part)
+
+    @cached_property
+    def _script(self) -> Script:
+        return Script.beside(type(self))
 
     def render(self, preview: bool = False) -> bool:
         """Render the lesson, with Manim configured for it; afterwards, Manim is configured as before."""
@@ -122,7 +135,8 @@ class Lesson(MovingCameraScene):
         ValueError
             If no line is written for the beat, or the line asks for a number that is not given.
         """
-        line = self._filled(name, numbers)
+        said = self._said(name, numbers)
+        line = self._script.line(name, said)
         logger.info(f"Beat {name}")
         self.next_section(name)
         spoken = self._spoken_seconds(name, line)
@@ -138,9 +152,7 @@ class Lesson(MovingCameraScene):
             self.hold((start + words - self.frames) / config.frame_rate)
         read = self.frames - start if spoken is None else words
         captions = schedule(line, start, read, round(config.frame_rate))
-        self._end_beat(
-            manifest.Beat(name, start, self.frames - start, line, _plain(numbers), tuple(captions))
-        )
+        self._end_beat(manifest.Beat(name, start, self.frames - start, line, said, tuple(captions)))
 
     def hold(self, seconds: float) -> None:
         """Hold the picture."""
@@ -158,19 +170,26 @@ class Lesson(MovingCameraScene):
         return (still_time if still else moving_time)(seconds, config.frame_rate)
 
     def heading(self, words: str) -> Typst:
-        """Set the lesson's title, in the upper left corner of the frame, and no wider than that."""
+        """Set the lesson's title, as it is, in the upper left corner of the frame, and no wider than that."""
         corner = layout.frame()
-        title = typography.fitted(typography.text(words, typography.TITLE), corner.width)
+        title = typography.fitted(typography.text(typography.as_is(words), typography.TITLE), corner.width)
         return title.move_to((corner.left, corner.top, 0.0), aligned_edge=LEFT + UP)
 
     def tear_down(self) -> None:
-        """Check that every line was spoken, let the picture fade, and write the manifest of a movie."""
-        self._check_all_spoken()
-        if not is_still(self):
-            self._draw_curtain()
+        """Check that every line was spoken, let the picture fade, and write the manifest of a movie.
+
+        Where ``-n`` asks for some of the animations, nothing is told of the whole.
+        """
         movie = movie_path(self)
-        if movie is not None:
-            self._write_manifest(movie)
+        if is_excerpt():
+            check_excerpt(self)
+            remove_records(movie)
+        else:
+            self._script.check_all_spoken([beat.name for beat in self.beats])
+            if not is_still(self):
+                self._draw_curtain()
+            if movie is not None:
+                self._write_manifest(movie)
         super().tear_down()
 
     def _draw_curtain(self) -> None:
@@ -182,24 +201,11 @@ class Lesson(MovingCameraScene):
             stop_encoding(self)
             raise
 
-    def _line(self, beat: str) -> str:
-        known = self._known_lines()
-        if beat not in known:
-            where = self.part.file if self.part else "its `lines`"
-            raise ValueError(
-                f"{type(self).__name__} plays the beat {beat!r}, for which {where} has no line: "
-                f"write it there, or name one of: {', '.join(known) or 'none'}."
-            )
-        return known[beat]
-
-    def _known_lines(self) -> dict[str, str]:
-        """Return the lines of all beats: the nearest ancestor's, and its part's before its `lines`."""
-        known: dict[str, str] = {}
-        for cls in reversed(type(self).__mro__):
-            known |= vars(cls).get("lines", {})
-            if self.part and self.part.scene == cls.__name__:
-                known |= self.part.lines
-        return known
+    def _said(self, beat: str, numbers: Mapping[str, float | str]) -> dict[str, float | str]:
+        try:
+            return spoken_numbers(numbers)
+        except ValueError as error:
+            raise ValueError(f"{type(self).__name__}, beat {beat!r}: {error}.") from error
 
     def _spoken_seconds(self, beat: str, line: str) -> float | None:
         """Have a line spoken, and return how long that takes; None if it is only read."""
@@ -208,33 +214,11 @@ class Lesson(MovingCameraScene):
 
     def _end_beat(self, beat: manifest.Beat) -> None:
         """Record a beat that has been played, with its captions."""
-        for caption in beat.captions:
+        for caption in () if is_excerpt() else beat.captions:
             self._subcaption(caption)
         self.beats.append(beat)
         for hook in self.beat_hooks:
             hook.beat_ends(beat)
-
-    def _filled(self, beat: str, numbers: Mapping[str, float | str]) -> str:
-        line = self._line(beat)
-        try:
-            return line.format(**numbers)
-        except KeyError as missing:
-            raise ValueError(
-                f"The line of the beat {beat!r} asks for {missing}, which {type(self).__name__} does not "
-                f"give: write one of {', '.join(numbers) or 'none'}, or give it to `beat`."
-            ) from None
-
-    def _check_all_spoken(self) -> None:
-        """Hold the lesson of the screenplay itself to it; a subclass may leave beats out."""
-        part = self.part
-        if part is None or part.scene != type(self).__name__:
-            return
-        silent = [beat for beat in part.lines if beat not in {played.name for played in self.beats}]
-        if silent:
-            raise ValueError(
-                f"{part.file} has a line for the beat {silent[0]!r}, which {type(self).__name__} "
-                "never plays: play it, or remove the line."
-            )
 
     def _subcaption(self, caption: Caption) -> None:
         # Manim adds its clock, which is some microseconds off where plays were found in its cache.
@@ -264,8 +248,3 @@ def _frames_of_words(line: str, spoken: float | None) -> int:
 
 def _drawn(mobjects: Iterable[Mobject]) -> list[Mobject]:
     return [mobject for mobject in mobjects if mobject.has_points() or mobject.submobjects]
-
-
-def _plain(numbers: Mapping[str, float | str]) -> dict[str, float | str]:
-    """Return numbers as Python's own, for JSON has none of NumPy's."""
-    return {name: value.item() if isinstance(value, np.generic) else value for name, value in numbers.items()}

@@ -35,6 +35,17 @@ def stop_encoding(scene: Scene) -> None:
     scene.renderer.file_writer.abort_encode_jobs()
 
 
+def plays_so_far(scene: Scene) -> int:
+    """Return how many plays a scene has had, skipped ones as well: Manim counts from 0 in ``-n``."""
+    return int(scene.renderer.num_plays)
+
+
+def pixel_format(scene: Scene) -> str | None:
+    """Return the encoder's pixel format; None if no film is encoded."""
+    encoder = scene.session_spec.video_encoder
+    return None if encoder is None else str(encoder.pixel_format)
+
+
 _combine_files = SceneFileWriter.combine_files
 
 

@@ -37,8 +37,8 @@ CHIP = 0.2
 
 
 def outlined(words: str, color: str = palette.TEXT) -> Typst:
-    """Return bold words with a dark outline."""
-    label = typography.text(f"*{words}*", typography.LABEL, color)
+    """Return bold words, as they are, with a dark outline."""
+    label = typography.text(f"*{typography.as_is(words)}*", typography.LABEL, color)
     return label.set_stroke(palette.OUTLINE, width=4, background=True)
 
 
@@ -123,8 +123,8 @@ def in_emptiest_place(label: Words, frame: Mobject, drawn: Floats) -> Words:
 
 
 def line_key(words: str, color: str, dash: tuple[float, float] | None = None) -> Group:
-    """Return words behind a piece of the line that they name."""
-    name = typography.text(words, typography.LABEL, color)
+    """Return words, as they are, behind a piece of the line that they name."""
+    name = typography.text(typography.as_is(words), typography.LABEL, color)
     end = name.get_left() + 0.15 * LEFT
     return Group(Segments([end + 0.6 * LEFT], [end], color=color, width=3, dash=dash), name)
 

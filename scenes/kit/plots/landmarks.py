@@ -76,6 +76,6 @@ class Landmarks:
             self.words.add(outlined(name).move_to(places[pick]))
             height, slope = map(NumberFormat(2).typst, (heights[pick], slopes[pick]))
             flat = f', quad "slope" {slope}' if pick == picks[-1] else ""
-            self.facts.add(typography.formula(f'"{name}:" quad f = {height}{flat}'))
+            self.facts.add(typography.formula(f"{typography.name(f'{name}:')} quad f = {height}{flat}"))
         self.facts.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
         self.facts.move_to((box.left, box.top, 0.0), aligned_edge=UL)

@@ -45,5 +45,5 @@ def reached_valleys(plot: CurvePlot, run: Run, words: tuple[str, str]) -> Group:
 
 
 def _mark(plot: CurvePlot, x: float, words: str) -> Group:
-    below = typography.text(words).next_to(plot.on(x), DOWN, buff=BELOW)
+    below = typography.text(typography.as_is(words)).next_to(plot.on(x), DOWN, buff=BELOW)
     return Group(plot.rings(x, radius=RADIUS), below)

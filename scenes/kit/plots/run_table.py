@@ -38,7 +38,9 @@ def run_table(
 
 def _row(run: Run, line: Box, marks: Box, columns: Sequence[Box], number_format: NumberFormat) -> Group:
     mark = np.array([marks.left + 0.2, line.center[1], 0.0])
-    letter = typography.text(f"*{run.name}*", color=run.color).next_to(mark, RIGHT, buff=0.3)
+    letter = typography.text(f"*{typography.as_is(run.name)}*", color=run.color).next_to(
+        mark, RIGHT, buff=0.3
+    )
     row = Group(Dots(mark[None], color=run.color, radius=0.13), letter)
     for (series, *_), column in zip(COLUMNS, columns, strict=True):
         number = LiveNumber(

@@ -21,10 +21,10 @@ def minimum_mark(seen: Callable[[], Floats], beside: Floats, name: str = "minimu
     beside
         What the name keeps away from, scene point of shape (3,): it stands on the other side.
     name
-        The words.
+        The words, as they are.
     """
     ring = Dots(seen(), color=palette.MINIMUM, radius=0.3, ring=0.05)
-    words = typography.text(name, color=palette.MINIMUM)
+    words = typography.text(typography.as_is(name), color=palette.MINIMUM)
     plate = BackgroundRectangle(words, color=palette.PANEL, fill_opacity=0.9, buff=0.1)
     ring.add_updater(lambda marked: marked.set_points(seen()))
     label = Group(plate, words)

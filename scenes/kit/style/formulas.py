@@ -20,6 +20,7 @@ from gdmath import (
 )
 from gdmath.logistic import CrossEntropy
 from gdmath.rules import ExponentialDecay, InverseTimeDecay, StepDecay
+from scenes.kit.style import typography
 
 _CLASSICS = {
     ClassicSurface.ROSENBROCK: "(1 - x)^2 + 100 (y - x^2)^2",
@@ -39,7 +40,12 @@ def formula_of(described: Objective | Schedule) -> str:
     r"""Return what an objective or a learning rate is, as Typst mathematics; empty where nobody knows.
 
     An objective of one variable is written in x, one of two in x and y, a learning rate in the iteration k.
-    A formula that was given along with an objective is taken as it is.
+    A formula that was given along with an objective is taken as it is: Typst mathematics.
+
+    Raises
+    ------
+    ValueError
+        If it is none: one line that names the objective.
 
     Examples
     --------
@@ -50,7 +56,7 @@ def formula_of(described: Objective | Schedule) -> str:
     '0.9 \\/ (1 + 0.2 k)'
     """
     if isinstance(described, Objective):
-        return described.formula or _typeset(described.form)
+        return _given(described) if described.formula else _typeset(described.form)
     return _typeset(described)
 
 
@@ -68,6 +74,15 @@ def exact(number: float) -> str:
     positional = np.format_float_positional(number, trim="-")
     is_long = not -5 <= int(exponent) < 6 and len(positional) > len(digits) + 3
     return by_power if is_long else positional
+
+
+def _given(objective: Objective) -> str:
+    """Return the formula that was given along with an objective."""
+    try:
+        typography.formula(objective.formula)
+    except ValueError as error:
+        raise ValueError(f"the formula of {objective.name}: {error}") from error
+    return objective.formula
 
 
 @singledispatch

@@ -32,15 +32,21 @@ _UNNAMED = re.compile(r"root|numbered_group_\d+|g[0-9A-F]{32}")
 
 
 def text(words: str, size: float = BODY, color: str = palette.TEXT) -> Typst:
-    """Set words (Typst markup: ``*bold*``, ``_italic_``, ``$x^2$`` for mathematics)."""
-    return _light(Typst(words, font_size=size, color=color, typst_preamble=FONT))
+    """Set words (Typst markup: ``*bold*``, ``_italic_``, ``$x^2$`` for mathematics).
+
+    Raises
+    ------
+    ValueError
+        If it is not Typst markup. Words that somebody else chooses are put in by `as_is`.
+    """
+    return _markup(words, words, size, color, FONT)
 
 
 def lines(*rows: str, size: float = BODY, color: str = palette.TEXT, align: str = "left") -> Typst:
     """Set several rows of words as one text, aligned ``left``, ``center`` or ``right``."""
     body = f"#align({align})[{' #linebreak() '.join(rows)}]"
     spaced = FONT + "\n#set par(leading: 0.7em)"
-    return _light(Typst(body, font_size=size, color=color, typst_preamble=spaced))
+    return _markup(body, " ".join(rows), size, color, spaced)
 
 
 def on_baseline(words: str, size: float = BODY, color: str = palette.TEXT) -> Typst:
@@ -52,6 +58,17 @@ def on_baseline(words: str, size: float = BODY, color: str = palette.TEXT) -> Ty
     whole.remove(upright)
     whole.initial_height *= whole.height / height  # Typst tells the font size by this
     return whole
+
+
+def as_is(words: str) -> str:
+    r"""Return words as Typst markup that shows them as they are, without a meaning of ``#``, ``$`` or ``*``.
+
+    Examples
+    --------
+    >>> as_is("5 $ for *C#*")
+    '#"5 $ for *C#*"'
+    """
+    return f"#{_quoted(words)}"
 
 
 def formula(mathematics: str, size: float = BODY, color: str = palette.TEXT) -> MathTypst:
@@ -66,9 +83,23 @@ def formula(mathematics: str, size: float = BODY, color: str = palette.TEXT) -> 
         return _light(MathTypst(mathematics, font_size=size, color=color))
     except TypstError as error:
         raise ValueError(
-            f"{mathematics!r} is not Typst mathematics ({error}): "
+            f"{mathematics!r} is not Typst mathematics ({_reason(error)}): "
             r'write 1/2, sqrt(x), "name" rather than LaTeX'
         ) from error
+
+
+def _markup(markup: str, words: str, size: float, color: str, preamble: str) -> Typst:
+    try:
+        return _light(Typst(markup, font_size=size, color=color, typst_preamble=preamble))
+    except TypstError as error:
+        raise ValueError(
+            f"{words!r} is not Typst markup ({_reason(error)}): put a backslash before #, $, *, _, @ and <, "
+            "or let typography.as_is do so"
+        ) from error
+
+
+def _reason(error: TypstError) -> str:
+    return " ".join(str(error).split())
 
 
 def _light(words: Words) -> Words:
@@ -94,7 +125,14 @@ def name(words: str) -> str:
     """
     if len(words) == 1 and words.isalpha():
         return words
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return _quoted(words)
+
+
+def _quoted(words: str) -> str:
+    shown = "".join(
+        letter if letter.isprintable() else " " for letter in words
+    )  # no line breaks, no controls
+    escaped = shown.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 

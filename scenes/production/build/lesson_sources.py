@@ -5,30 +5,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from scenes.script.lectures import source_path
 from scenes.script.project import PACKAGE
 from scenes.script.screenplay import SceneName, Screenplay
 
 _OURS = PACKAGE.name
 _MATHEMATICS = "gdmath"  # which counts for all lessons
-
-
-def source_path(folder: Path, module: str) -> Path:
-    """Return the file of a lesson's module.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder of the screenplay.
-    module : str
-        As the screenplay names it: `spring`, or `scenes.line_fit` for one of ours.
-
-    Returns
-    -------
-    Path
-    """
-    names = module.split(".")
-    start = PACKAGE.parent if names[0] == _OURS else folder
-    return start.joinpath(*names).with_suffix(".py")
 
 
 def check_lessons(screenplay: Screenplay) -> None:
@@ -42,8 +24,10 @@ def check_lessons(screenplay: Screenplay) -> None:
     Raises
     ------
     ValueError
-        If a file or a class is missing, a file is not Python, or its name is that of a module of Python's.
+        If a file or a class is missing, a file is not Python, or its name is that of a module of Python's or
+        of a package of this project.
     """
+    _check_hides_nothing(screenplay.path)
     for part in screenplay.parts:
         _check_scene(screenplay.path, SceneName(part.module, part.scene), "lesson")
 
@@ -102,6 +86,20 @@ def _parse(path: Path) -> ast.Module:
         return ast.parse(path.read_bytes())
     except SyntaxError as error:
         raise ValueError(f"{path.name}, line {error.lineno}: {error.msg}: correct it") from error
+
+
+def _check_hides_nothing(screenplay: Path) -> None:
+    """Make sure that our own packages are found from a lecture's folder, whose modules come first."""
+    folder = screenplay.parent.absolute()
+    for package in (_OURS, _MATHEMATICS):
+        for hiding, is_there in (
+            (folder / f"{package}.py", (folder / f"{package}.py").is_file()),
+            (folder / package, (folder / package / "__init__.py").is_file() and folder != PACKAGE.parent),
+        ):
+            if is_there:
+                raise ValueError(
+                    f"{screenplay.name}: {hiding} would hide this project's own package {package}: rename it"
+                )
 
 
 def _check_scene(screenplay: Path, name: SceneName, what: str) -> None:

@@ -52,10 +52,19 @@ def cues(parts: Sequence[Manifest]) -> list[Cue]:
 
 
 def captioned_for_phones(part: Manifest) -> Manifest:
-    """Return a part whose lines are broken anew, into rows that a phone held upright has room for."""
+    """Return a part whose lines are broken anew, into rows that a phone held upright has room for.
+
+    Raises
+    ------
+    ValueError
+        If a line cannot be read in its beat's time: one line that names lesson and beat.
+    """
 
     def captioned(beat: Beat) -> Beat:
-        captions = schedule(beat.line, beat.start, beat.frames, part.frame_rate, PHONE_LINE_LENGTH)
+        try:
+            captions = schedule(beat.line, beat.start, beat.frames, part.frame_rate, PHONE_LINE_LENGTH)
+        except ValueError as error:
+            raise ValueError(f"{part.lesson}, beat {beat.name!r}: {error}") from error
         return replace(beat, captions=tuple(captions))
 
     return replace(part, beats=tuple(map(captioned, part.beats)))

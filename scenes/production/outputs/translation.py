@@ -26,10 +26,11 @@ from typing import Any
 from scenes.script.captions import schedule
 from scenes.script.manifest import Beat, Manifest
 from scenes.script.screenplay import Part, Screenplay, from_table
+from scenes.script.spoken import filled
 from scenes.script.toml_checks import check_keys, line, read_table
 
-# Letters alone are names, as of the valleys A and B.
-_WORDS = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,})*")
+# Letters alone are names, as of the valleys A and B; raised digits are numbers.
+_WORDS = re.compile(r"[^\W\d_⁰¹²³⁴-⁹]{2,}(?: [^\W\d_⁰¹²³⁴-⁹]{2,})*")
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Translation:
         where = f"{self.file}, {part.module}.{part.scene}, line {beat.name!r}"
         try:
             numbers = {name: self._said(value) for name, value in beat.numbers.items()}
-            spoken = _filled(part.lines[beat.name], numbers)
+            spoken = filled(part.lines[beat.name], numbers)
             captions = schedule(spoken, beat.start, beat.frames, frame_rate)
         except ValueError as error:
             raise ValueError(f"{where}: {error}") from error
@@ -164,13 +165,3 @@ def _words(table: Any, file: str) -> Mapping[str, str]:
     if not isinstance(table, dict):
         raise ValueError(f'{file}: [words] must be a table, as in and = "y"')
     return {word: line(table, word, f"{file}, [words]") for word in table}
-
-
-def _filled(written: str, numbers: Mapping[str, str | float]) -> str:
-    try:
-        return written.format(**numbers)
-    except KeyError as missing:
-        known = ", ".join(numbers) or "none"
-        raise ValueError(f"the lesson gives no number {missing}: write one of {known}") from None
-    except (IndexError, ValueError) as error:
-        raise ValueError(f"{written!r} cannot be filled in ({error}): write names in braces") from None

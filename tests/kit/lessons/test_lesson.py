@@ -212,7 +212,7 @@ def test_a_number_that_is_not_given_is_named() -> None:
                 pass
 
     with pytest.raises(
-        ValueError, match="asks for 'count', which Uncounted does not give: write one of steps"
+        ValueError, match=r"Uncounted, beat 'count': the lesson gives no number 'count': write one of steps"
     ):
         rendered(Uncounted, dry_run=True)
 

@@ -1,0 +1,128 @@
+"""Manim's own options, with a lesson: each works, or a line says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import pytest
+from click.testing import CliRunner, Result
+from manim import tempconfig
+from manim.cli.render.commands import render
+
+Row = Callable[[str, object], None]
+
+LESSON = """
+from manim import FadeIn
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.marks import Dots
+
+class Tiny(Lesson):
+    lines = {"one": "One.", "two": "Two."}
+
+    def construct(self):
+        dot = Dots([[0, 0, 0]])
+        with self.beat("one"):
+            self.play(FadeIn(dot), run_time=0.2)
+        with self.beat("two"):
+            self.play(dot.animate.shift((1, 0, 0)), run_time=0.2)
+
+class Other(Tiny):
+    lines = {"two": "Twice."}
+"""
+
+
+def manim(folder: Path, *options: str) -> Result:
+    """Run `manim render` on a lesson of two beats: plays 0 and 2 move, 1 and 3 hold, 4 is the curtain."""
+    (folder / "tiny.py").write_text(LESSON)
+    size = [] if "-r" in options else ["-r", "64,36"]
+    with tempconfig({"media_dir": str(folder)}):
+        return CliRunner().invoke(
+            render, [str(folder / "tiny.py"), *size, "--fps", "5", "--media_dir", str(folder), *options]
+        )
+
+
+def made(folder: Path, ending: str) -> list[Path]:
+    return sorted(path for path in folder.rglob(f"*{ending}") if "partial_movie_files" not in path.parts)
+
+
+def frames(movie: Path) -> int:
+    with av.open(str(movie)) as container:
+        return sum(1 for _ in container.decode(video=0))
+
+
+WORKS: list[tuple[list[str], str]] = [
+    ([], ".mp4"),
+    (["--format", "gif"], ".gif"),
+    (["--format", "webm"], ".webm"),
+    (["--format", "mov"], ".mov"),
+    (["--format", "png"], ".png"),
+    (["-s"], ".png"),
+    (["-t"], ".mov"),
+    (["-r", "65,37", "-s"], ".png"),
+    (["-r", "65,37", "-t"], ".mov"),
+    (["-t", "--format", "webm"], ".webm"),
+    (["--save_sections"], ".mp4"),
+    (["--disable_caching"], ".mp4"),
+    (["--fps", "7"], ".mp4"),
+    (["-o", "named"], ".mp4"),
+    (["-a"], ".mp4"),
+    (["-n", "0"], ".mp4"),
+]
+
+
+@pytest.mark.parametrize(("options", "ending"), WORKS, ids=[" ".join(options) for options, _ in WORKS])
+def test_these_work(options: list[str], ending: str, tmp_path: Path, record_property: Row) -> None:
+    result = manim(tmp_path, *options, *["Tiny"] * ("-a" not in options))
+    assert result.exit_code == 0, result.output
+    names = [path.name for path in made(tmp_path, ending)]
+    assert names
+    if "-a" in options:
+        assert names == ["Other.mp4", "Tiny.mp4"]
+    if ending not in (".png",):
+        assert made(tmp_path, ".srt")
+        assert made(tmp_path, ".json")
+    record_property("case", (f"manim render {' '.join(options)}", f"writes {', '.join(names)}"))
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [(["-n", "0,3"], slice(0, 4)), (["-n", "2"], slice(2, 4)), (["-n", "1-2"], slice(1, 3))],
+)
+def test_an_excerpt_has_the_animations_that_were_asked_for(
+    options: list[str], shown: slice, tmp_path: Path, record_property: Row
+) -> None:
+    assert manim(tmp_path, "Tiny").exit_code == 0
+    [movie] = made(tmp_path, ".mp4")
+    whole = frames(movie)
+    assert manim(tmp_path, *options, "Tiny").exit_code == 0
+    assert 0 < frames(movie) < whole
+    assert not made(tmp_path, ".srt")  # of the whole film, which is no more
+    assert not made(tmp_path, ".json")
+    record_property(
+        "case", (f"manim render {' '.join(options)}", "an excerpt, without captions and manifest")
+    )
+
+
+REFUSED = [
+    (["--renderer", "opengl"], "Lessons are drawn by Cairo: leave out `--renderer opengl`."),
+    (["-r", "65,36"], "65 × 36 pixels: a film's width and height must be even: write `-r 66,36`."),
+    (["-r", "65,37", "--format", "gif"], "must be even: write `-r 66,38`."),
+    (["-r", "0,0"], "A picture of 0 × 0 pixels shows nothing"),
+    (["-n", "9"], "`-n 9`: Tiny has 4 animations: choose from 0 to 3."),
+    (["-n", "3,1"], "`-n 3,1` asks for no animation: write `-n 1,3`."),
+    (["--fps", "0.5"], "0.5 frames a second are no film: give `--fps` at least 1."),
+]
+
+
+@pytest.mark.parametrize(("options", "line"), REFUSED, ids=[" ".join(options) for options, _ in REFUSED])
+def test_these_are_refused_with_a_reason(
+    options: list[str], line: str, tmp_path: Path, record_property: Row, capfd: pytest.CaptureFixture[str]
+) -> None:
+    result = manim(tmp_path, *options, "Tiny")
+    assert result.exit_code == 1
+    said = " ".join((result.output + "".join(capfd.readouterr())).split())
+    assert line in said
+    assert not made(tmp_path, ".mp4")
+    record_property("case", (f"manim render {' '.join(options)}", line))
