@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -36,6 +37,8 @@ from scenes.script import manifest
 from scenes.script.captions import BREATH, Caption, reading_frames, schedule, speaking_time
 from scenes.script.lectures import part_beside
 from scenes.script.screenplay import Part
+
+logging.getLogger("gdmath").parent = logger  # what it has read is said in Manim's log
 
 CURTAIN = 0.6
 """Seconds in which a lesson fades out at its end."""
