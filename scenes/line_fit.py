@@ -66,6 +66,8 @@ class LineFit(kit.RegressionLesson):
         gap_format = kit.NumberFormat.of(self.gap, 2, scale=float(self.costs[0]))
         self.gap_row = kit.Readout('"gap in" J', self.gap, gap_format)
         numbers = kit.column(*self.rows, self.gap_row, spacing=0.6)
+        room = min(self.panel.width, self.sum_box.left - self.panel.left - 0.2)
+        numbers.scale(min(1.0, room / numbers.width))
         numbers.move_to((self.panel.left, self.panel.top - 0.75, 0.0), aligned_edge=LEFT + UP)
 
     def lay_out(self) -> None:

@@ -16,8 +16,10 @@ from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Segments, Stroke
 from scenes.kit.plots.plot import Plot
 from scenes.kit.runs.run import Run
-from scenes.kit.style import palette, typography
+from scenes.kit.style import palette
+from scenes.kit.style.axis_names import axis_name
 from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import RESIDUE
 from scenes.kit.style.ticks import padded_range
 
 FEW = 40
@@ -75,9 +77,11 @@ class FitPlot(Plot):
         x, y = dataset.x[:, feature], dataset.y
         held = np.concatenate([y, *map(model.predict, model.minima[:1])])
         with_first = np.concatenate([held, model.predict(first)])
-        if np.ptp(with_first) <= TOO_FAR * np.ptp(held):
+        is_flat = np.ptp(held) <= RESIDUE * np.abs(held).max()
+        if is_flat or np.ptp(with_first) <= TOO_FAR * np.ptp(held):
             held = with_first
-        names = map(typography.name, (dataset.feature_names[feature], dataset.target_name))
+        x_name = "x" if len(dataset.feature_names) == 1 else f"x_{feature + 1}"
+        names = axis_name(dataset.feature_names[feature], x_name), axis_name(dataset.target_name, "y")
         super().__init__(box, padded_range(x, 0.1), padded_range(held, 0.06), *names)
         fineness = min(1.0, math.sqrt(FEW / len(y)))
         self.data = self.scatter(x, y, radius=0.09 * fineness)
