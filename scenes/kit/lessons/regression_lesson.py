@@ -154,9 +154,10 @@ class RegressionLesson(Lesson):
     def _seen_excess(self) -> float:
         """Return the first excess; where it is much larger than the spread of y, a multiple of that."""
         fit = self.fit
-        spread = WIDE * float(fit.cost.value([0.0, self.dataset.y.mean()]))
-        first = float(fit.values[0]) - fit.least
-        return min(first, spread) if spread > RESIDUE * first else first
+        y, first = self.dataset.y, float(fit.values[0]) - fit.least
+        if np.ptp(y) <= RESIDUE * np.abs(y).max():
+            return first
+        return min(first, WIDE * float(fit.cost.value([0.0, y.mean()])))
 
     def _is_near(self) -> bool:
         """Return whether the descent came near to the best line."""
@@ -193,12 +194,21 @@ class RegressionLesson(Lesson):
 
     def readouts(self, box: Box, *quantities: str) -> Group:
         """Return numbers that go along with the run, in two columns, with as many digits as have room."""
-        for digits in (None, 3, 2):
+        for digits, first in ((None, 1.2), (3, 1.2), (2, 1.2), (2, 1.0)):
             readouts = [self.readout(quantity, digits=digits) for quantity in quantities]
-            numbers = two_columns(box, *readouts)
+            for readout, quantity in zip(readouts, quantities, strict=True):
+                readout.set_value(self._longest(quantity, readout.number.number_format))
+            numbers = two_columns(box, *readouts, first=first)
             if all(row.number.em >= typography.TICK * typography.EM_PER_SIZE for row in readouts):
                 break
-        return numbers
+        return numbers.update()
+
+    def _longest(self, quantity: str, number_format: NumberFormat) -> float:
+        """Return of a quantity's shown values that which takes most room."""
+        _, series, component, *_ = QUANTITIES[quantity]
+        values = self.run.series(series)[self.run.shown]
+        shown = (values if component is None else values[:, component]).tolist()
+        return float(max(shown, key=lambda value: len(number_format.characters(value))))
 
     def number_format(self, quantity: str, digits: int | None = None) -> NumberFormat:
         """Return the format of a quantity: so many digits of its best value, rounding's residues being 0.
