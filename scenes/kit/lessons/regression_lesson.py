@@ -219,7 +219,7 @@ class RegressionLesson(Lesson):
             return WHOLE
         count = QUANTITIES[quantity].digits if digits is None else digits
         first = float(self.run.series("value")[0])
-        if quantity == "J" and first >= LARGE:  # with the power of ten of the first one, all are short
+        if quantity == "J" and self.least >= LARGE:  # with the power of ten of the first one, all are short
             return NumberFormat.of(first, min(count, 4))
         if quantity in self.exact:
             return NumberFormat.of(self.exact[quantity], count, scale=self._scale(quantity))
@@ -232,4 +232,6 @@ class RegressionLesson(Lesson):
     def _scale(self, quantity: str) -> float:
         """Return the size of what a quantity is computed from, and rounded with."""
         x, y = (float(np.abs(values).max()) for values in (self.dataset.x, self.dataset.y))
-        return {"w": y / x, "b": y, "J": float(self.run.series(QUANTITIES["J"].series)[0])}[quantity]
+        cost = float(self.run.series(QUANTITIES["J"].series)[0])
+        # What is left over from rounding is squared in a cost; that tells where the first one is huge.
+        return {"w": y / x, "b": y, "J": RESIDUE * cost if cost >= LARGE else cost}[quantity]
