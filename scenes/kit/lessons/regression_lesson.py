@@ -222,14 +222,14 @@ class RegressionLesson(Lesson):
         if quantity == "J" and self.least >= LARGE:  # with the power of ten of the first one, all are short
             return NumberFormat.of(first, min(count, 4))
         if quantity in self.exact:
-            return NumberFormat.of(self.exact[quantity], count, scale=self._scale(quantity))
+            return NumberFormat.of(self.exact[quantity], count, scale=self.rounded_scale(quantity))
         return NumberFormat.of(self.run.series("slope")[0], count)
 
     def best_in_words(self, quantity: str) -> str:
         """Return a quantity of the closed form as it is written and spoken."""
-        return short(self.exact[quantity], scale=self._scale(quantity))
+        return short(self.exact[quantity], scale=self.rounded_scale(quantity))
 
-    def _scale(self, quantity: str) -> float:
+    def rounded_scale(self, quantity: str) -> float:
         """Return the size of what a quantity is computed from, and rounded with."""
         x, y = (float(np.abs(values).max()) for values in (self.dataset.x, self.dataset.y))
         cost = float(self.run.series(QUANTITIES["J"].series)[0])
