@@ -218,11 +218,11 @@ class RegressionLesson(Lesson):
         if quantity == "epoch":
             return WHOLE
         count = QUANTITIES[quantity].digits if digits is None else digits
-        first = float(self.run.series("value")[0])
-        if quantity == "J" and self.least >= LARGE:  # with the power of ten of the first one, all are short
-            return NumberFormat.of(first, min(count, 4))
         if quantity in self.exact:
-            return NumberFormat.of(self.exact[quantity], count, scale=self.rounded_scale(quantity))
+            best = NumberFormat.of(self.exact[quantity], count, scale=self.rounded_scale(quantity))
+            first = NumberFormat.of(self.run.series("value")[0], min(count, 4))
+            # With a power of ten, numbers are short if it is that of the largest, which is the first cost.
+            return first if quantity == "J" and best.exponent and first.exponent else best
         return NumberFormat.of(self.run.series("slope")[0], count)
 
     def best_in_words(self, quantity: str) -> str:
