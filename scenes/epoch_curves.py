@@ -152,7 +152,8 @@ class EpochCurves(kit.RegressionLesson):
         """Return the note on what has changed since the early epochs, where its chart is emptiest."""
         chart = self.seen[name]
         digits = short(change, scale=self.rounded_scale(name))
-        words = f"since epoch {self.early}: ${'+' * (change > 0 and digits != '0')}{digits}$"
+        sign = "+" if change > 0 and digits != "0" else ""
+        words = f"since epoch {self.early}: ${sign}{digits}$"
         note = typography.text(words, typography.LABEL, kit.QUANTITIES[name].color)
         level = chart.c2p(np.linspace(*chart.x_range, 100), self.exact[name])
         return kit.in_emptiest_place(note, chart.frame, np.vstack([chart.curve(self.run).points, level]))
