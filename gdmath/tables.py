@@ -119,6 +119,8 @@ class Table:
             return f"column {name!r} holds {example!r} and the like, not numbers; write 1 and 0"
         what = "dates" if re.match(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}", example) else "text"
         others = [other for other in self.names if other and self.holds_numbers(other)]
+        if not others:
+            return f"column {name!r} holds {what} such as {example!r}, and no other column numbers"
         remedy = f"choose columns of numbers, as by features={others[:-1] or others!r}"
         if name == self.names[-1] and len(others) > 1:
             remedy += f", target={others[-1]!r}"
@@ -183,9 +185,9 @@ def _check_shape(grid: Grid, least_columns: int) -> None:
     usual = widths.most_common(1)[0][0]
     if max(widths) < least_columns:
         raise ValueError("the file has only one column; separate features and target by , ; tab or space")
-    if len(grid.rows) > 2 and usual > grid.width and widths[usual] == len(grid.rows) - 1 and grid.width == 1:
+    if usual > grid.width == 1 and widths[usual] > 1:
         raise ValueError(
-            f", line {grid.rows[0].line} has 1 cell, but the others have {usual}; drop titles above the names"
+            f", line {grid.rows[0].line} has 1 cell, but most rows have {usual}; drop titles above the names"
         )
     for row in grid.rows:
         if (count := len(row.cells)) != grid.width:
@@ -210,7 +212,7 @@ def _names(grid: Grid, comments: Iterable[str]) -> tuple[tuple[str, ...], int]:
             f", line {first.line} may be names or numbers: {words[0]!r} is a word, {number!r} is none; put a "
             "row of names that are no numbers above the data"
         )
-    _check_no_years(grid)
+    _check_no_count(grid)
     for comment in reversed(list(comments)[-1:]):
         said = split([(0, comment.lstrip(" \t#%"))], grid.separator, ".").rows
         if said and len(said[0].cells) == grid.width and not any(map(quantity, said[0].cells)):
@@ -228,19 +230,24 @@ def _check_header(grid: Grid, columns: list[int]) -> None:
             )
 
 
-def _check_no_years(grid: Grid) -> None:
-    """Refuse a first row of successive years above other numbers: they may be names."""
+def _check_no_count(grid: Grid) -> None:
+    """Refuse a first row that counts, as names of columns do: years, or 0, 1, 2 by pandas."""
     first, *others = (row.cells for row in grid.rows)
-    if not all(re.fullmatch(r"\d{4}", cell) and int(cell) in YEARS for cell in first):
+    counted = first if first[0] else first[1:]  # above pandas' index there is no name
+    if not all(map(str.isdecimal, counted)) or len(counted) < 2:
         return
-    years = [int(cell) for cell in first]
-    steps = {later - year for year, later in pairwise(years)}
-    alike = any(all(re.fullmatch(r"\d{4}", cell) and int(cell) in YEARS for cell in row) for row in others)
-    if steps == {1} and not alike:
+    steps = {int(later) - int(one) for one, later in pairwise(counted)}
+    are_years = all(map(_is_year, counted)) and not any(all(map(_is_year, row)) for row in others)
+    from_zero = counted[0] == "0" and len(first) > 2
+    if steps == {1} and (are_years or from_zero):
         raise ValueError(
             f", line {grid.rows[0].line} ({', '.join(first)}) may be names or numbers; put a row of names "
             "that are no numbers above the data"
         )
+
+
+def _is_year(cell: str) -> bool:
+    return re.fullmatch(r"\d{4}", cell) is not None and int(cell) in YEARS
 
 
 def counts_rows(table: Table, name: str) -> bool:
