@@ -208,7 +208,7 @@ def _cut(cells: list[str], width: int) -> list[str]:
 def _with_row_names(grid: Grid, lines: list[tuple[int, str]]) -> Grid:
     """Give the first row a cell for the names of the others, where R has left it out."""
     rows = grid.rows
-    if grid.width < 2 or any(len(row.cells) != grid.width + 1 for row in rows[1:]):
+    if len(rows) < 2 or grid.width < 2 or any(len(row.cells) != grid.width + 1 for row in rows[1:]):
         return grid
     names = [row.cells[0] for row in rows[1:]]
     texts = dict(lines)
