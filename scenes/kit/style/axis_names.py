@@ -21,7 +21,7 @@ LACKING: Final = "\U000f0000"
 """What no font has: it is set as the sign for a letter that is not there."""
 
 
-def axis_name(words: str, otherwise: str) -> str:
+def axis_name(words: str, otherwise: str, more: str = "") -> str:
     """Return the name of a column as Typst mathematics, no longer than an axis has room for.
 
     Parameters
@@ -30,6 +30,8 @@ def axis_name(words: str, otherwise: str) -> str:
         The name; its end is left out if it is long.
     otherwise
         What the axis is called, as Typst mathematics, if the font lacks a letter of it: that is logged.
+    more
+        Words that stand behind it.
     """
     words = " ".join(words.split())
     lacking = next((letter for letter in words if not _has(letter)), None)
@@ -38,9 +40,9 @@ def axis_name(words: str, otherwise: str) -> str:
             f"The axis of {words!r} is called {otherwise}, for no font here has {lacking!r}: give the column "
             "another name."
         )
-        return otherwise
-    most = int(MOST / LETTER)
-    return typography.name(words if len(words) <= most else words[: most - 1].rstrip() + "…")
+        return f'{otherwise} "{more}"' if more else otherwise
+    most = int(MOST / LETTER) - len(more)
+    return typography.name((words if len(words) <= most else words[: most - 1].rstrip() + "…") + more)
 
 
 @cache
