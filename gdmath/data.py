@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from os import PathLike
-from pathlib import Path
 from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from gdmath.arrays import FloatArray, numbers, read_only
-from gdmath.tables import default_names, read_table
+from gdmath.frames import DataFrame, frame_table
+from gdmath.tables import Table, counts_rows, default_names, names_of, read_table
+
+logger = logging.getLogger("gdmath")
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +59,11 @@ class Dataset:
 
     @classmethod
     def from_arrays(
-        cls, x: ArrayLike, y: ArrayLike, feature_names: Sequence[str] | None = None, target_name: str = "y"
+        cls,
+        x: ArrayLike,
+        y: ArrayLike,
+        feature_names: str | Sequence[str] | None = None,
+        target_name: str = "y",
     ) -> Self:
         """Return the data set of x, shape (n,) or (n, p), and y, shape (n,).
 
@@ -71,39 +79,91 @@ class Dataset:
         if feature_names is None:
             count = columns.shape[-1] if columns.ndim else 0
             feature_names = default_names(count) if count > 1 else ("x",)
-        return cls(columns, numbers("y", y), tuple(feature_names), target_name)
+        return cls(columns, numbers("y", y), tuple(names_of(feature_names)), target_name)
 
     @classmethod
     def from_csv(
-        cls, path: str | PathLike[str], features: Sequence[str] | None = None, target: str | None = None
+        cls,
+        path: str | PathLike[str],
+        features: str | Sequence[str] | None = None,
+        target: str | None = None,
+        *,
+        decimal: str | None = None,
+        encoding: str | None = None,
     ) -> Self:
-        """Read a data set from a text table.
+        """Read a data set from a text table, and log in one line what was read.
+
+        What is not certain is refused: a message says what to add. Numbers may have decimal commas, thousands
+        (1 200, 1'200, "1,200") and one unit a column ($5, 12 %); rows without a value and comments (#) count
+        for nothing.
 
         Parameters
         ----------
         path
-            UTF-8 text with columns separated by semicolons, tabs, commas or spaces, found out by looking. A
-            first row that is not all numbers is the header; without one the columns are called x1, x2, ...
-            and, the last, y.
+            Looked for in the current folder, then beside the file of the code that asks for it. Columns are
+            separated by semicolons, tabs, bars, commas or spaces, found out by looking. A first row of words
+            is the header; without one the columns are called x1, x2, ... and, the last, y.
         features
-            Names of the columns of x; all but the target by default.
+            Names of the columns of x, or one name; by default all but the target, a first column without a
+            name, and one called id, index, no, obs, row or the like that only counts the rows.
         target
             Name of the column y; the last by default.
+        decimal
+            The decimal mark, "." or ","; found out by looking where that is certain.
+        encoding
+            Such as "cp1252", if it is neither UTF-8 nor what the file's byte order mark says.
 
         Raises
         ------
         ValueError
             If the file cannot be read, is no table, lacks a column, or has a cell that is no finite number.
         """
-        table = read_table(Path(path), least_columns=2)
+        if hasattr(path, "columns"):
+            raise ValueError(f"a {type(path).__name__} is no file: give it to Dataset.from_dataframe")
+        return cls._from_table(read_table(path, 2, decimal, encoding), features, target)
+
+    @classmethod
+    def from_dataframe(
+        cls, frame: DataFrame, features: str | Sequence[str] | None = None, target: str | None = None
+    ) -> Self:
+        """Return the data set of a DataFrame of pandas, Polars or the like; its index is left out.
+
+        Parameters
+        ----------
+        frame
+            What has `columns`, and a column by its name.
+        features, target
+            As for `from_csv`.
+
+        Raises
+        ------
+        ValueError
+            If it is no DataFrame, lacks a column, or has a cell that is no finite number.
+        """
+        return cls._from_table(frame_table(frame), features, target)
+
+    @classmethod
+    def _from_table(cls, table: Table, features: str | Sequence[str] | None, target: str | None) -> Self:
         target = table.names[-1] if target is None else target
-        features = [name for name in table.names if name != target] if features is None else features
-        if len(features) == 0:
+        chosen = [name for name in table.names if name != target] if features is None else names_of(features)
+        counting = (
+            chosen[:1] if features is None and len(chosen) > 1 and counts_rows(table, chosen[0]) else []
+        )
+        chosen = chosen[len(counting) :]
+        if len(chosen) == 0 or chosen == [""]:
+            remedy = "; name the first one to use it" if chosen else ""
             raise ValueError(
-                f"{path}: a data set needs at least one feature; available: {', '.join(table.names)}"
+                f"{table.source}: a data set needs at least one feature; available: {table.available}{remedy}"
             )
-        x = [table.column(name) for name in features]
-        return cls(np.array(x).T, np.array(table.column(target)), tuple(features), target)
+        x, y = [table.column(name) for name in chosen], table.column(target)
+        try:
+            data = cls(
+                np.array([column.numbers for column in x]).T, np.array(y.numbers), tuple(chosen), target
+            )
+        except ValueError as error:
+            raise ValueError(f"{table.source}: {error}") from None
+        _say(f"{table.source}: {_what_was_read(data, [column.unit for column in (*x, y)], counting)}")
+        return data
 
     def standardized(self, ddof: int = 0) -> Standardized:
         """Return the data set with features of mean 0 and standard deviation 1.
@@ -192,6 +252,24 @@ class Standardized:
         slopes = given[..., :-1] * self.scale
         intercept = given[..., -1] + given[..., :-1] @ self.mean
         return np.concatenate([slopes, intercept[..., np.newaxis]], axis=-1)
+
+
+def _what_was_read(data: Dataset, units: Sequence[str], left_out: Sequence[str]) -> str:
+    ranges = [
+        f"{name} ({values.min():.10g} … {values.max():.10g}{unit and f' {unit}'})"
+        for name, values, unit in zip(
+            (*data.feature_names, data.target_name), (*data.x.T, data.y), units, strict=True
+        )
+    ]
+    counted = (
+        f"; left out: {left_out[0] or 'the first column'}, which only names the rows" if left_out else ""
+    )
+    return f"read {len(data.y)} rows: x = {', '.join(ranges[:-1])}, y = {ranges[-1]}{counted}"
+
+
+@cache  # once, however many lessons read the same
+def _say(line: str) -> None:
+    logger.info(line)
 
 
 TEN_POINTS = Dataset.from_arrays(range(1, 11), [14, 12, 13, 15, 11, 9, 8, 4, 2, 1])

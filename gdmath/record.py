@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from os import PathLike
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Self
 
@@ -14,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdmath.arrays import FloatArray, IntArray, numbers
-from gdmath.tables import read_table
+from gdmath.tables import names_of, read_table
 
 SMALL_SHARE: Final = 1e-3
 """A gradient at most so large a share of the run's longest counts as small."""
@@ -171,7 +170,13 @@ class Descent:
 
     @classmethod
     def from_csv(
-        cls, path: str | PathLike[str], parameters: Sequence[str] | None = None, loss: str | None = None
+        cls,
+        path: str | PathLike[str],
+        parameters: str | Sequence[str] | None = None,
+        loss: str | None = None,
+        *,
+        decimal: str | None = None,
+        encoding: str | None = None,
     ) -> Self:
         """Read the record of a run that happened elsewhere from a text table, one row for each point.
 
@@ -184,6 +189,8 @@ class Descent:
             (`COUNTING_COLUMNS`).
         loss
             Name of the column of the objective's values; by default the one called loss, if there is one.
+        decimal, encoding
+            As for `Dataset.from_csv`.
 
         Raises
         ------
@@ -191,16 +198,17 @@ class Descent:
             If the file cannot be read, is no table, lacks a column, has no column of a parameter, or has a
             cell that is no finite number.
         """
-        table = read_table(Path(path), least_columns=1)
+        table = read_table(path, least_columns=1, decimal=decimal, encoding=encoding)
         if loss is None and "loss" in table.names:
             loss = "loss"
         if parameters is None:
-            skipped = {loss, *(name for name in table.names if name.lower() in COUNTING_COLUMNS)}
+            skipped = {loss, "", *(name for name in table.names if name.lower() in COUNTING_COLUMNS)}
             parameters = [name for name in table.names if name not in skipped]
+        parameters = names_of(parameters)
         if len(parameters) == 0:
-            raise ValueError(f"{path}: name a column of a parameter; available: {', '.join(table.names)}")
-        points = np.array([table.column(name) for name in parameters]).T
-        return cls.from_arrays(points, None if loss is None else table.column(loss))
+            raise ValueError(f"{path}: name a column of a parameter; available: {table.available}")
+        points = np.array([table.column(name).numbers for name in parameters]).T
+        return cls.from_arrays(points, None if loss is None else table.column(loss).numbers)
 
     @property
     def iterations(self) -> int:

@@ -127,7 +127,11 @@ class EpochCurves(kit.RegressionLesson):
         costs, intercepts = self.run.series("value"), self.run.series("point")[:, 1]
         ends = [self.early, self.run.shown[-1]]
         (b_early, b_late), rest = intercepts[ends], costs[ends[0]] - costs[ends[1]]
-        spoken = {"b_early": short(b_early), "b_late": short(b_late), "rest": short(rest)}
+        spoken = {
+            "b_early": short(b_early),
+            "b_late": short(b_late),
+            "rest": short(rest, scale=self.rounded_scale("J")),
+        }
         with self.beat("settle", early=self.early, **spoken):
             self.change_charts(self.views[2])
             self.play(*(draw(self.glow(name, last=self.early)) for name in "Jw"), run_time=0.8)
@@ -147,7 +151,9 @@ class EpochCurves(kit.RegressionLesson):
     def change_note(self, name: str, change: float) -> Typst:
         """Return the note on what has changed since the early epochs, where its chart is emptiest."""
         chart = self.seen[name]
-        words = f"since epoch {self.early}: ${'+' if change > 0 else ''}{short(change)}$"
+        digits = short(change, scale=self.rounded_scale(name))
+        sign = "+" if change > 0 and digits != "0" else ""
+        words = f"since epoch {self.early}: ${sign}{digits}$"
         note = typography.text(words, typography.LABEL, kit.QUANTITIES[name].color)
         level = chart.c2p(np.linspace(*chart.x_range, 100), self.exact[name])
         return kit.in_emptiest_place(note, chart.frame, np.vstack([chart.curve(self.run).points, level]))

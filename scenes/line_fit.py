@@ -63,9 +63,12 @@ class LineFit(kit.RegressionLesson):
         self.notes = kit.Notes(self.lower)
         slope, intercept = self.readout("w", '"slope" w'), self.readout("b", '"intercept" b')
         self.rows = [slope, intercept, self.readout("J", digits=5)]
-        gap_format = kit.NumberFormat.of(self.gap, 2, scale=float(self.costs[0]))
+        self.gap_scale = float(np.sqrt(self.costs[0] * self.costs[shown[-1]]))  # squares of rounded residuals
+        gap_format = kit.NumberFormat.of(self.gap, 2, scale=self.gap_scale)
         self.gap_row = kit.Readout('"gap in" J', self.gap, gap_format)
         numbers = kit.column(*self.rows, self.gap_row, spacing=0.6)
+        room = min(self.panel.width, self.sum_box.left - self.panel.left - 0.2)
+        numbers.scale(min(1.0, room / numbers.width))
         numbers.move_to((self.panel.left, self.panel.top - 0.75, 0.0), aligned_edge=LEFT + UP)
 
     def lay_out(self) -> None:
@@ -168,7 +171,7 @@ class LineFit(kit.RegressionLesson):
 
     def compare_with_closed_form(self) -> None:
         """Lay the least-squares line over the descent's, with its numbers and the gap between the costs."""
-        gap = short(self.gap, 2, scale=float(self.costs[0]))
+        gap = short(self.gap, 2, scale=self.gap_scale)
         exact = self.plot.prediction_of(self.best, palette.MINIMUM, 4, dash=LONG_DASH)
         with self.beat("closed_form", epochs=self.run.shown[-1], gap=gap):
             self.play(*map(FadeOut, (self.squared.sum, self.caption, self.squared.squares)))

@@ -185,7 +185,7 @@ class TwoGaussians(kit.Lesson):
         space = kit.space_over(
             self.plot, kit.padded_range(heights, 0.12), float(np.median(heights)), self.left
         )
-        surface = kit.Surface(space, self.objective, resolution=(56, 56))
+        surface = kit.HeightField(space, self.objective, resolution=(56, 56))
         trails = [kit.SurfaceTrail.of(run, surface) for run in self.runs]
         balls = [kit.SurfaceBall.of(run, surface, radius=r) for run, r in zip(self.runs, RADII, strict=True)]
         boundaries = [self.boundary] if len(self.boundary) else []

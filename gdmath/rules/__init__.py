@@ -8,18 +8,18 @@ from gdmath.rules.momentum import heavy_ball, nesterov
 from gdmath.rules.newton import damped_newton
 from gdmath.rules.plain import gradient_descent
 from gdmath.rules.schedules import (
-    ExponentialDecay,
+    GeometricDecay,
     InverseTimeDecay,
     Schedule,
     StepDecay,
     constant,
-    exponential_decay,
+    geometric_decay,
     inverse_time_decay,
     step_decay,
 )
 
 __all__ = [
-    "ExponentialDecay",
+    "GeometricDecay",
     "InverseTimeDecay",
     "Move",
     "Rule",
@@ -32,7 +32,7 @@ __all__ = [
     "batch_rows",
     "constant",
     "damped_newton",
-    "exponential_decay",
+    "geometric_decay",
     "gradient_descent",
     "heavy_ball",
     "inverse_time_decay",

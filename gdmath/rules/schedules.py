@@ -47,7 +47,7 @@ def inverse_time_decay(rate: float, decay: float) -> InverseTimeDecay:
     return InverseTimeDecay(rate, decay)
 
 
-def exponential_decay(rate: float, factor: float) -> ExponentialDecay:
+def geometric_decay(rate: float, factor: float) -> GeometricDecay:
     """Return the schedule rate_k = rate * factor^k.
 
     Raises
@@ -55,7 +55,7 @@ def exponential_decay(rate: float, factor: float) -> ExponentialDecay:
     ValueError
         If the rate is not positive and finite, or the factor is not in (0, 1].
     """
-    return ExponentialDecay(rate, factor)
+    return GeometricDecay(rate, factor)
 
 
 def step_decay(rate: float, factor: float, every: int) -> StepDecay:
@@ -104,8 +104,8 @@ class InverseTimeDecay:
 
 
 @dataclass(frozen=True)
-class ExponentialDecay:
-    """What `exponential_decay` returns."""
+class GeometricDecay:
+    """What `geometric_decay` returns."""
 
     rate: float
     factor: float

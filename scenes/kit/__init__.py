@@ -70,7 +70,7 @@ from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.rising import rise
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
-from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import exact, formula_of
@@ -110,6 +110,7 @@ __all__ = [
     "FloorContours",
     "FloorPath",
     "HeightDifference",
+    "HeightField",
     "Landmarks",
     "Lens",
     "Lesson",
@@ -147,7 +148,6 @@ __all__ = [
     "StepNumbers",
     "StepsBelow",
     "Stroke",
-    "Surface",
     "SurfaceArrow",
     "SurfaceBall",
     "SurfaceTrail",

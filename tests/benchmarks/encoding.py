@@ -14,7 +14,7 @@ from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.space.axes import Space
-from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface import HeightField
 from scenes.kit.style import layout
 from scenes.production.studio.encoder import SegmentEncoder
 from scenes.production.studio.manim_adapter import VideoEncoderSpec
@@ -37,7 +37,7 @@ def pictures() -> list[Any]:
     """Return frames of a surface that turns, at 1080p, as the camera draws them."""
     with tempconfig({"pixel_width": 1920, "pixel_height": 1080}):
         space = Space(seeds.W_RANGE, seeds.B_RANGE, (0.0, 850.0), layout.stage())
-        surface, camera = Surface(space, seeds.VALLEY.cost, (32, 32)), PaintingCamera()
+        surface, camera = HeightField(space, seeds.VALLEY.cost, (32, 32)), PaintingCamera()
         frames = []
         for _ in range(FRAMES):
             space.view.turn_by(azimuth=seeds.TURN / 600)

@@ -20,7 +20,7 @@ from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.runs.run import Run
 from scenes.kit.space.axes import Space
-from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette
 from scenes.kit.style.numbers import NumberFormat
@@ -73,7 +73,7 @@ class SurfaceFilm(Film):
 
     def construct(self) -> None:
         space = Space(seeds.W_RANGE, seeds.B_RANGE, (0.0, 850.0), layout.stage())
-        surface = Surface(space, seeds.VALLEY.cost, resolution=(self.cells, self.cells), lines_every=4)
+        surface = HeightField(space, seeds.VALLEY.cost, resolution=(self.cells, self.cells), lines_every=4)
         run = valley_run()
         self.add(space, surface, SurfaceTrail.of(run, surface), SurfaceBall.of(run, surface))
         self.play_through(run, space.view.animate.turn_by(azimuth=seeds.TURN))

@@ -11,8 +11,8 @@ from gdmath import (
     StopReason,
     descend,
     double_well,
-    exponential_decay,
     from_function,
+    geometric_decay,
     gradient_descent,
     heavy_ball,
     inverse_time_decay,
@@ -141,7 +141,7 @@ def test_heavy_ball_follows_its_recurrence() -> None:
 
 
 def test_decay_that_underflows_to_zero_is_no_error() -> None:
-    walk = descend(parabola(), gradient_descent(exponential_decay(0.1, 0.1)), 1, iterations=400)
+    walk = descend(parabola(), gradient_descent(geometric_decay(0.1, 0.1)), 1, iterations=400)
     assert walk.iterations == 400
     assert walk.rates[-1] == 0
 

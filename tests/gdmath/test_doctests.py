@@ -10,9 +10,9 @@ import gdmath
 
 MODULES = ["gdmath", *(module.name for module in pkgutil.walk_packages(gdmath.__path__, "gdmath."))]
 WITHOUT_EXAMPLES = {
-    *("arrays", "base", "closed_form", "context", "curve", "differences", "finish", "loops", "messages"),
-    *("minima", "models", "quadratic", "rules", "samples", "steepest_flow", "stopping", "surface", "tables"),
-    "trace",
+    *("arrays", "base", "closed_form", "context", "curve", "differences", "finish", "frames", "loops"),
+    *("messages", "minima", "models", "quadratic", "rules", "samples", "separators", "steepest_flow"),
+    *("stopping", "surface", "tables", "text_files", "trace"),
 }
 
 

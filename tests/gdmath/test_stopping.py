@@ -17,8 +17,8 @@ from gdmath import (
     backtracking,
     descend,
     descend_many,
-    exponential_decay,
     from_function,
+    geometric_decay,
     gradient_descent,
     heavy_ball,
     himmelblau,
@@ -55,7 +55,7 @@ def test_the_heavy_ball_at_its_turning_point() -> None:
 
 
 def test_a_rate_that_has_decayed_away() -> None:
-    rule = gradient_descent(exponential_decay(0.3, 0.5))
+    rule = gradient_descent(geometric_decay(0.3, 0.5))
     walk = descend(parabola(), rule, 4.3, iterations=1000, step_tolerance=0.001)
     assert walk.points[-1, 0] > 0.7
     assert (walk.stop, walk.converged) == (StopReason.SMALL_STEP, False)
@@ -120,7 +120,7 @@ def test_the_gradient_tells_more_than_the_step() -> None:
 
 def test_an_overshoot_that_comes_back_is_measured_by_its_start() -> None:
     """Gradients of an overshoot are huge; beside them, any gradient would be small."""
-    rule = gradient_descent(exponential_decay(20, 0.5))
+    rule = gradient_descent(geometric_decay(20, 0.5))
     walk = descend(parabola(), rule, 1, iterations=100, step_tolerance=1e-4)
     assert walk.values.max() > 1e6
     assert not walk.diverged

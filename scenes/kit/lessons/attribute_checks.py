@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from gdmath import Dataset, Descent, Objective
+from typing import Final
+
+import numpy as np
+
+from gdmath import Dataset, Descent, Fit, Objective
+from scenes.kit.style.numbers import RESIDUE
+
+SMALLEST: Final = 1e-100
+LARGEST: Final = 1e100
+"""Sizes of data between which their squares, and those of their gradients, are numbers."""
 
 
 def check_objective(objective: object, variables: int, minima: int = 0) -> None:
@@ -54,7 +63,38 @@ def check_dataset(dataset: object) -> None:
         )
     features = dataset.feature_names
     if len(features) > 1:
-        raise ValueError(f"this lesson fits a line to one feature, not to {', '.join(features)}: choose one")
+        raise ValueError(
+            f"this lesson fits a line to one feature, not to {', '.join(features)}: choose one, as by "
+            f"features={features[0]!r}"
+        )
+    x, y = dataset.x[:, 0], dataset.y
+    if np.ptp(x) <= RESIDUE * np.abs(x).max():
+        raise ValueError(
+            f"{features[0]} is {x[0]:g} in all {len(x)} rows, so that any slope fits: choose another feature"
+        )
+    for name, values in ((features[0], x), (dataset.target_name, y)):
+        largest = float(np.abs(values).max())
+        if largest and not SMALLEST < largest < LARGEST:
+            raise ValueError(
+                f"{name} has values as large as {largest:.1e}, of which no squares can be summed: rescale it"
+            )
+
+
+def check_descends(fit: Fit) -> None:
+    """Make sure that a fit has somewhere to go.
+
+    Raises
+    ------
+    ValueError
+        If its first line is the best one already.
+    """
+    excess = fit.values[0] - fit.least
+    if excess <= RESIDUE * max(fit.values[0], float(np.square(fit.cost.dataset.y).mean())):
+        line = ", ".join(f"{number:g}" for number in fit.path[0])
+        raise ValueError(
+            f"the first line (slope, intercept: {line}) is the best one already, so there is no step to "
+            "show: choose another start"
+        )
 
 
 def check_moves(descent: Descent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -43,6 +44,8 @@ from scenes.kit.style.motion import stepwise as stepwise
 from scenes.script import manifest
 from scenes.script.captions import BREATH, Caption, reading_frames, schedule, speaking_time
 from scenes.script.screenplay import Part
+
+logging.getLogger("gdmath").parent = logger  # what it has read is said in Manim's log
 
 CURTAIN = 0.6
 """Seconds in which a lesson fades out at its end."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 import numpy as np
-from manim import Group
+from manim import Group, logger
 from numpy.typing import ArrayLike
 
 from gdmath import SIX_POINTS, Convention, Dataset, Fit, FloatArray, fit_by_descent
-from scenes.kit.lessons.attribute_checks import check_dataset
+from scenes.kit.lessons.attribute_checks import check_dataset, check_descends
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.live_numbers import Readout, two_columns
 from scenes.kit.runs.run import Run
-from scenes.kit.style import palette
+from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.numbers import WHOLE, NumberFormat, short
+from scenes.kit.style.numbers import LARGE, RESIDUE, WHOLE, NumberFormat, short
 from scenes.kit.style.ticks import padded_range
 
 
@@ -42,6 +42,12 @@ QUANTITIES = {
 SETTLED = 1e-7
 """Once so small a share of the cost's first excess over the least is left, nothing more can be seen."""
 
+WIDE = 10.0
+"""A first excess of more times the spread of y says nothing of what can be seen: that spread does."""
+
+NEAR = 1e-3
+"""With a larger share of it left after all epochs, the line is not where the data are."""
+
 OTHER_WALL = 0.3
 """How far the plane's window reaches beyond the minimum, in distances from it to the start."""
 
@@ -65,13 +71,14 @@ class RegressionLesson(Lesson):
         Slope and intercept of the first line, in the units of the data.
     learning_rate
         Positive, and obeyed: one above the limit diverges, and is shown to. None takes a fifth of the limit,
-        rounded to one digit, which suits data of your own.
+        rounded to one digit, which suits data of your own; so it does in a subclass with a dataset and no
+        learning rate.
     epochs
         How many steps are taken; fewer are shown where the line is lost before, or has settled.
     standardize
         Whether the descent runs on a feature of mean 0 and deviation 1, as it should if x lies far from 0.
         Pictures and numbers stay in the units of the data. None does it where the learning rate is None and
-        the condition number is above 1000.
+        the condition number is above 1000, or all epochs do not lead near the best line.
     run
         The descent as it is shown, once `setup` has computed it.
 
@@ -92,9 +99,23 @@ class RegressionLesson(Lesson):
         """Compute the whole descent; at first, all its epochs are to be shown."""
         super().setup()
         check_dataset(self.dataset)
-        self.fit = self.fitted(self.start, self.epochs, self.learning_rate, self.standardize)
+        self.fit = self.fitted(self.start, self.epochs, self.rate, self.standardize)
+        if self.rate is None and self.standardize is None and not self._is_near():
+            self.fit = self.fitted(self.start, self.epochs, None, standardize=True)
         self.cost, self.best, self.least = self.fit.cost, self.fit.best, self.fit.least
+        check_descends(self.fit)
+        if self.fit.diverges:
+            logger.warning(f"{type(self).__name__} is shown to diverge; learning_rate = None suits the data")
         self.run = Run.of_fit(self.fit)
+
+    @property
+    def rate(self) -> float | None:
+        """The learning rate, unless it was written beside other data than these: then it is None."""
+        places = [
+            next(k for k, cls in enumerate(type(self).__mro__) if name in vars(cls))
+            for name in ("learning_rate", "dataset")
+        ]
+        return self.learning_rate if places[0] <= places[1] else None
 
     @property
     def exact(self) -> dict[str, float]:
@@ -127,8 +148,20 @@ class RegressionLesson(Lesson):
         excess = self.run.series("excess")
         over = np.append(excess[1:] > lost * excess[0], True)
         if until_settled:
-            over |= excess <= SETTLED * excess[0]
+            over |= excess <= SETTLED * self._seen_excess()
         return max(1, int(over.argmax()))
+
+    def _seen_excess(self) -> float:
+        """Return the first excess; where it is much larger than the spread of y, a multiple of that."""
+        fit = self.fit
+        y, first = self.dataset.y, float(fit.values[0]) - fit.least
+        if np.ptp(y) <= RESIDUE * np.abs(y).max():
+            return first
+        return min(first, WIDE * float(fit.cost.value([0.0, y.mean()])))
+
+    def _is_near(self) -> bool:
+        """Return whether the descent came near to the best line."""
+        return float(self.fit.values[-1]) - self.fit.least <= NEAR * self._seen_excess()
 
     def tame_path(self, lost: float) -> FloatArray:
         """Return the first step, and the path where the excess is at most so many times the first one."""
@@ -160,8 +193,22 @@ class RegressionLesson(Lesson):
         return readout.follow(self.run, what.series, what.component)
 
     def readouts(self, box: Box, *quantities: str) -> Group:
-        """Return numbers that go along with the run, row by row in two columns."""
-        return two_columns(box, *map(self.readout, quantities))
+        """Return numbers that go along with the run, in two columns, with as many digits as have room."""
+        for digits, first in ((None, 1.2), (3, 1.2), (2, 1.2), (2, 1.0)):
+            readouts = [self.readout(quantity, digits=digits) for quantity in quantities]
+            for readout, quantity in zip(readouts, quantities, strict=True):
+                readout.set_value(self._longest(quantity, readout.number.number_format))
+            numbers = two_columns(box, *readouts, first=first)
+            if all(row.number.em >= typography.TICK * typography.EM_PER_SIZE for row in readouts):
+                break
+        return numbers.update()
+
+    def _longest(self, quantity: str, number_format: NumberFormat) -> float:
+        """Return of a quantity's shown values that which takes most room."""
+        _, series, component, *_ = QUANTITIES[quantity]
+        values = self.run.series(series)[self.run.shown]
+        shown = (values if component is None else values[:, component]).tolist()
+        return float(max(shown, key=lambda value: len(number_format.characters(value))))
 
     def number_format(self, quantity: str, digits: int | None = None) -> NumberFormat:
         """Return the format of a quantity: so many digits of its best value, rounding's residues being 0.
@@ -172,14 +219,19 @@ class RegressionLesson(Lesson):
             return WHOLE
         count = QUANTITIES[quantity].digits if digits is None else digits
         if quantity in self.exact:
-            return NumberFormat.of(self.exact[quantity], count, scale=self._scale(quantity))
+            best = NumberFormat.of(self.exact[quantity], count, scale=self.rounded_scale(quantity))
+            first = NumberFormat.of(self.run.series("value")[0], min(count, 4))
+            # With a power of ten, numbers are short if it is that of the largest, which is the first cost.
+            return first if quantity == "J" and best.exponent and first.exponent else best
         return NumberFormat.of(self.run.series("slope")[0], count)
 
     def best_in_words(self, quantity: str) -> str:
         """Return a quantity of the closed form as it is written and spoken."""
-        return short(self.exact[quantity], scale=self._scale(quantity))
+        return short(self.exact[quantity], scale=self.rounded_scale(quantity))
 
-    def _scale(self, quantity: str) -> float:
+    def rounded_scale(self, quantity: str) -> float:
         """Return the size of what a quantity is computed from, and rounded with."""
         x, y = (float(np.abs(values).max()) for values in (self.dataset.x, self.dataset.y))
-        return {"w": y / x, "b": y, "J": float(self.run.series(QUANTITIES["J"].series)[0])}[quantity]
+        cost = float(self.run.series(QUANTITIES["J"].series)[0])
+        # What is left over from rounding is squared in a cost; that tells where the first one is huge.
+        return {"w": y / x, "b": y, "J": RESIDUE * cost if cost >= LARGE else cost}[quantity]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from manim import DOWN, RIGHT, UP, Group
+from manim import DOWN, LEFT, RIGHT, UP, Group
 
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column
-from scenes.kit.style import palette, typography
+from scenes.kit.style import layout, palette, typography
 
 AWAY, ABOVE = 0.7, 0.62
 """Scene units from the longest readout to the column, and from its first baseline up to the header."""
+
+CLOSEST = 0.3
+"""Scene units from the readouts to the column where the frame leaves no more."""
 
 
 def numbers_beside(readouts: Sequence[Readout], values: Sequence[float], header: str) -> Group:
@@ -20,10 +23,18 @@ def numbers_beside(readouts: Sequence[Readout], values: Sequence[float], header:
     words = typography.text(header, color=palette.MINIMUM)
     words.next_to((left, heights[0] + ABOVE, 0.0), UP + RIGHT, buff=0)
     numbers = [
-        LiveNumber(value, readout.number.number_format, (left, height, 0.0), color=palette.MINIMUM)
+        LiveNumber(
+            value,
+            readout.number.number_format,
+            (left, height, 0.0),
+            size=readout.number.em / typography.EM_PER_SIZE,
+            color=palette.MINIMUM,
+        )
         for readout, value, height in zip(readouts, values, heights, strict=True)
     ]
-    return Group(words, *numbers)
+    beside = Group(words, *numbers)
+    too_far = max(0.0, float(beside.get_right()[0]) - layout.frame().right)
+    return beside.shift(min(too_far, AWAY - CLOSEST) * LEFT)
 
 
 def numbers_apart(readouts: Mapping[str, Readout], values: Sequence[float], header: str) -> Group:

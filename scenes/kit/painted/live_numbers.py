@@ -232,9 +232,9 @@ def column(*readouts: Readout, spacing: float = 0.55) -> Group:
     return Group(*readouts).center()
 
 
-def two_columns(box: Box, *readouts: Readout) -> Group:
-    """Put readouts into a box, row by row in two columns, of which the first is the wider one."""
-    columns, rows = box.columns(1.2, 1), box.rows(*[1] * -(-len(readouts) // 2), gap=0.0)
+def two_columns(box: Box, *readouts: Readout, first: float = 1.2) -> Group:
+    """Put readouts into a box, row by row in two columns, of which the first is so many times as wide."""
+    columns, rows = box.columns(first, 1), box.rows(*[1] * -(-len(readouts) // 2), gap=0.0)
     for number, readout in enumerate(readouts):
         column, row = columns[number % 2], rows[number // 2]
         readout.scale(min(1.0, column.width / readout.width))

@@ -93,6 +93,10 @@ class Polylines(Painted):
         ctx.stroke()
 
 
+BESIDE_AXIS = 0.5
+"""Scene units of a map's width that are left to the name of its vertical axis."""
+
+
 class ContourMap(Group):
     """Filled bands between levels, their lines, and their numbers, in a plot's window.
 
@@ -144,9 +148,11 @@ class ContourMap(Group):
             Typst mathematics.
         """
         words = f'{name}": every" {short(self.levels[1] - self.levels[0])}'
+        title = typography.formula(words, typography.LABEL, palette.OBJECTIVE)
         if self.dashed:
             words += f'", dashed every" {short(self.dashed[1] - self.dashed[0])}'
-        title = typography.formula(words, typography.LABEL, palette.OBJECTIVE)
+            longer = typography.formula(words, typography.LABEL, palette.OBJECTIVE)
+            title = longer if longer.width <= self.window.width - BESIDE_AXIS else title
         return title.next_to(self.window, UP, buff=0.15).align_to(self.window, RIGHT)
 
     def keep_clear(self, held: Floats, room: float = LABEL_ROOM) -> Self:

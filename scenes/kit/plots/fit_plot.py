@@ -16,12 +16,17 @@ from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Segments, Stroke
 from scenes.kit.plots.plot import Plot
 from scenes.kit.runs.run import Run
-from scenes.kit.style import palette, typography
+from scenes.kit.style import palette
+from scenes.kit.style.axis_names import axis_name
 from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import RESIDUE
 from scenes.kit.style.ticks import padded_range
 
 FEW = 40
 """So many data are drawn at full size; of more, dots and residuals are finer."""
+
+MOST_DRAWN = 2000
+"""Of more data, so many at most are drawn, spread evenly along x; the x axis says so."""
 
 TOO_FAR = 3
 """The axes grow at most so many times for the first prediction; one farther off comes in from outside."""
@@ -55,6 +60,8 @@ class FitPlot(Plot):
 
     Attributes
     ----------
+    drawn
+        Indices of the data that are drawn: all, unless there are more than `MOST_DRAWN`.
     data, prediction, residuals
         What is drawn in the axes; a lesson adds them one by one, when it tells of them.
     """
@@ -75,15 +82,23 @@ class FitPlot(Plot):
         x, y = dataset.x[:, feature], dataset.y
         held = np.concatenate([y, *map(model.predict, model.minima[:1])])
         with_first = np.concatenate([held, model.predict(first)])
-        if np.ptp(with_first) <= TOO_FAR * np.ptp(held):
+        is_flat = np.ptp(held) <= RESIDUE * np.abs(held).max()
+        if is_flat or np.ptp(with_first) <= TOO_FAR * np.ptp(held):
             held = with_first
-        names = map(typography.name, (dataset.feature_names[feature], dataset.target_name))
+        every = math.ceil(len(y) / MOST_DRAWN)
+        self.drawn = np.arange(len(y)) if every == 1 else np.argsort(x, kind="stable")[every // 2 :: every]
+        x_name = "x" if len(dataset.feature_names) == 1 else f"x_{feature + 1}"
+        sampled = f" (1 in {every} drawn)" if every > 1 else ""
+        names = (
+            axis_name(dataset.feature_names[feature], x_name, sampled),
+            axis_name(dataset.target_name, "y"),
+        )
         super().__init__(box, padded_range(x, 0.1), padded_range(held, 0.06), *names)
-        fineness = min(1.0, math.sqrt(FEW / len(y)))
-        self.data = self.scatter(x, y, radius=0.09 * fineness)
+        fineness = min(1.0, math.sqrt(FEW / len(self.drawn)))
+        self.data = self.scatter(x[self.drawn], y[self.drawn], radius=0.09 * fineness)
         self.prediction = self.prediction_of(first)
         self.residuals = Segments(
-            *self.residual_ends(first),
+            *self._drawn_ends(first),
             color=palette.RESIDUAL,
             width=residual_width * fineness,
             dash=DASH,
@@ -99,7 +114,7 @@ class FitPlot(Plot):
         """Let prediction and residuals be, from now on, those of a run at its clock."""
         self._shown = lambda: run.point
         self.prediction.add_updater(lambda curve: curve.set_points(self.points_of(run.point)))
-        self.residuals.add_updater(lambda bundle: bundle.put(*self.residual_ends(run.point)))
+        self.residuals.add_updater(lambda bundle: bundle.put(*self._drawn_ends(run.point)))
 
     def prediction_of(
         self, parameters: ArrayLike, color: str = palette.FIT, width: float = 5.0, **kwargs: Any
@@ -117,6 +132,10 @@ class FitPlot(Plot):
         dataset = self.model.dataset
         x = dataset.x[:, self.feature]
         return self.c2p(x, dataset.y), self.c2p(x, self.model.predict(parameters))
+
+    def _drawn_ends(self, parameters: ArrayLike) -> tuple[Floats, Floats]:
+        data, predictions = self.residual_ends(parameters)
+        return data[self.drawn], predictions[self.drawn]
 
     def try_parameter(self, number: int, readout: Readout, run_time: float) -> list[Animation]:
         """Return the animations that move one parameter away and back: the curve goes along, and its number.

@@ -137,5 +137,11 @@ def around(place: Floats, radius: float) -> Floats:
 
 
 def beside(label: Mobject, place: Floats, frame: Mobject, away: float) -> Mobject:
-    """Put a label so far beside a place, on the side on which the frame has more room."""
-    return label.next_to(place, RIGHT if place[0] < frame.get_center()[0] else LEFT, buff=away)
+    """Put a label beside a place, where its frame has more room; above or below where it has too little."""
+    label.next_to(place, RIGHT if place[0] < frame.get_center()[0] else LEFT, buff=away)
+    if frame.get_left()[0] <= label.get_left()[0] and label.get_right()[0] <= frame.get_right()[0]:
+        return label
+    label.next_to(place, UP if place[1] < frame.get_center()[1] else DOWN, buff=away)
+    short_of = max(0.0, frame.get_left()[0] - label.get_left()[0])
+    beyond = max(0.0, label.get_right()[0] - frame.get_right()[0])
+    return label.shift((short_of - beyond) * RIGHT)

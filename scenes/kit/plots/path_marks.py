@@ -48,6 +48,7 @@ def path_marks(run: Run, plot: MapPlot, clear_of: Floats, held: Iterable[Mobject
         is_covered = any(overlap(mark[1], part) for part in taken)
         if away >= APART and holds(plot.frame, mark[1]) and not is_covered:
             marks.add(_appearing(mark, run, iteration))
+            taken.append(mark[1])
             last = place
     return marks
 

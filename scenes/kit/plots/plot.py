@@ -191,11 +191,15 @@ class Plot(Group):
         count = max(2, round(width / ROOM_PER_TICK_X))
         while len(self.x_scale.ticks(count)[0]) < 2:
             count += 1
+        finer: tuple[Floats, list[Typst]] | None = None
         while True:
             ticks, texts = self.x_scale.ticks(count)
             numbers = [_tick_label(text) for text in texts]
+            if len(ticks) < 2 and finer is not None:
+                return finer[0][[0, -1]], [finer[1][0], finer[1][-1]]
             if sum(number.width + 0.25 for number in numbers) <= width or count <= 1:
                 return ticks, numbers
+            finer = ticks, numbers
             count -= 1
 
     def _grid(self, x_ticks: Floats, y_ticks: Floats, wanted: bool) -> list[Mobject]:

@@ -124,7 +124,7 @@ class SquaredResiduals:
         squared = self._squared()
         parts = np.array([squared[group].sum() for group in self.groups])
         side = math.sqrt(parts.sum()) * self.plot.unit[1] / self.shrinking
-        edges = side * np.concatenate([[0.0], np.cumsum(parts) / parts.sum()])
+        edges = side * np.concatenate([[0.0], np.cumsum(parts) / (parts.sum() or 1.0)])
         corners = self.corner + np.outer(edges, RIGHT)
         return corners[:-1], corners[1:] + side * UP
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scenes.kit.painted.painted import Floats
-from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface import HeightField
 
 MIDDLE = -60.0
 """Azimuth in the middle of a turn: x runs to the right, y away from the eye, as one reads a plane."""
@@ -27,7 +27,7 @@ BESIDE = 28.0
 """Degrees from a valley's end to where a turn ends that shows its wall."""
 
 
-def best_turn(surface: Surface, walk: Floats, turn: float, elevations: tuple[float, float]) -> Floats:
+def best_turn(surface: HeightField, walk: Floats, turn: float, elevations: tuple[float, float]) -> Floats:
     """Return the first and last azimuth and elevation, shape (2, 2), of a turn that shows a walk well.
 
     It turns to the right, about `MIDDLE` or that a quarter, half or three quarters further: with a turn

@@ -28,7 +28,7 @@ class FloorContours(InSpace):
     space
         On whose floor they lie.
     function
-        As for `Surface`.
+        As for `HeightField`.
     levels
         In the space's z; nine even ones if None.
     dash

@@ -12,7 +12,7 @@ from gdmath import Objective
 from scenes.kit.painted.painted import Floats
 from scenes.kit.runs.run import Run
 from scenes.kit.space.axes import Space
-from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import SurfaceArrow
 from scenes.kit.style import palette
 from scenes.kit.style.motion import ease
@@ -69,7 +69,7 @@ def gradient_scale(
 
 
 def growing_gradient(
-    run: Run, surface: Surface, ways: Floats, grows: tuple[float, float], clear: float
+    run: Run, surface: HeightField, ways: Floats, grows: tuple[float, float], clear: float
 ) -> SurfaceArrow:
     """Return the gradient at a run's point: it grows while the point rests, and goes as the point goes.
 
@@ -92,7 +92,7 @@ def growing_gradient(
     return arrow
 
 
-def growing_step(run: Run, surface: Surface, grows: tuple[float, float], clear: float) -> SurfaceArrow:
+def growing_step(run: Run, surface: HeightField, grows: tuple[float, float], clear: float) -> SurfaceArrow:
     """Return a run's step: it grows to where the step leads, and goes as the point arrives there.
 
     Parameters
@@ -122,7 +122,7 @@ def _grow(
 
 
 def gradient_components(
-    objective: Objective, surface: Surface, point: Floats, gradient: Floats, scale: float, clear: float
+    objective: Objective, surface: HeightField, point: Floats, gradient: Floats, scale: float, clear: float
 ) -> Group:
     """Return a gradient's two components as arrows, one behind the other, each along its axis.
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from manim import Mobject, UpdateFromAlphaFunc
 
-from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface import HeightField
 
 CLOSED = 0.4
 """Share of its height from which on a rising surface is opaque: it begins as clear as glass."""
 
 
-def rise(surface: Surface, level: float, **kwargs: Any) -> UpdateFromAlphaFunc:
+def rise(surface: HeightField, level: float, **kwargs: Any) -> UpdateFromAlphaFunc:
     """Return the animation in which a surface grows from a flat sheet to its heights, and becomes opaque.
 
     Parameters

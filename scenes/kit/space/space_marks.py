@@ -9,7 +9,7 @@ import numpy as np
 
 from scenes.kit.painted.marks import OUTLINE_WIDTH
 from scenes.kit.painted.painted import Floats, PaintingCamera, set_source
-from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import DARK, GHOST, OnSurface
 from scenes.kit.style import palette
 
@@ -33,7 +33,7 @@ class SpaceDots(OnSurface):
     blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb", "world")
 
     def __init__(
-        self, surface: Surface, points: Any, color: str = palette.DATUM, radius: float = 0.08
+        self, surface: HeightField, points: Any, color: str = palette.DATUM, radius: float = 0.08
     ) -> None:
         super().__init__(surface, color)
         self.radius = radius
@@ -78,7 +78,7 @@ class SpaceSegments(OnSurface):
     blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb", "starts", "ends")
 
     def __init__(
-        self, surface: Surface, starts: Any, ends: Any, color: str = palette.RESIDUAL, width: float = 3.0
+        self, surface: HeightField, starts: Any, ends: Any, color: str = palette.RESIDUAL, width: float = 3.0
     ) -> None:
         super().__init__(surface, color)
         self.stroke_width = width
@@ -111,6 +111,6 @@ class SpaceSegments(OnSurface):
             self._stroke(ctx, self.world_points(), self.stroke_width * camera.line_unit)
 
 
-def _world(surface: Surface, points: Any) -> Floats:
+def _world(surface: HeightField, points: Any) -> Floats:
     x, y, z = np.asarray(points, dtype=float).reshape(-1, 3).T
     return surface.space.c2p(x, y, z)

@@ -54,7 +54,7 @@ FAR = 1e3
 """World units at which infinite heights are put, for they could not be interpolated."""
 
 
-class Surface(InSpace):
+class HeightField(InSpace):
     """A height field z = f(x, y) over a space's floor, as one mobject.
 
     It is cut along the top and bottom of the space: what lies beyond is left out. Cells with a corner
@@ -170,7 +170,7 @@ class Surface(InSpace):
 
     def align_points(self, mobject: Mobject) -> Self:
         """Refuse to become a surface of another resolution."""
-        if not isinstance(mobject, Surface) or mobject.heights.shape != self.heights.shape:
+        if not isinstance(mobject, HeightField) or mobject.heights.shape != self.heights.shape:
             raise ValueError("A surface becomes only a surface of equal resolution: give both one, or fade.")
         return self
 

@@ -13,7 +13,7 @@ from scenes.kit.painted.painted import Floats, PaintingCamera, set_source, trace
 from scenes.kit.runs.run import Run
 from scenes.kit.space.base import InSpace
 from scenes.kit.space.mesh import Bools
-from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface import HeightField
 from scenes.kit.style import palette
 
 DARK, BRIGHT = palette.rgb(palette.OUTLINE), palette.rgb(palette.TEXT)
@@ -30,7 +30,7 @@ class OnSurface(InSpace):
 
     refers: ClassVar[tuple[str, ...]] = ("space", "surface")
 
-    def __init__(self, surface: Surface, color: str, opacity: float = 1.0) -> None:
+    def __init__(self, surface: HeightField, color: str, opacity: float = 1.0) -> None:
         super().__init__(surface.space, color, opacity)
         self.surface = surface
 
@@ -65,7 +65,7 @@ class _Path(OnSurface):
 
     def __init__(
         self,
-        surface: Surface,
+        surface: HeightField,
         path: Any,
         until: float | None = None,
         color: str = palette.PATH,
@@ -83,7 +83,7 @@ class _Path(OnSurface):
         self.floor = np.stack([np.interp(self.samples, self.lengths, floor[:, k]) for k in (0, 1)], axis=-1)
 
     @classmethod
-    def of(cls, run: Run, surface: Surface, width: float = 4.5) -> Self:
+    def of(cls, run: Run, surface: HeightField, width: float = 4.5) -> Self:
         """Return the path of a run over a surface, as far as it has come at its clock."""
         path = cls(surface, run.path, until=run.position, color=run.color, width=width)
         path.add_updater(lambda grown: grown.show_until(run.position))
@@ -161,12 +161,12 @@ class _Spot(OnSurface):
 
     blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb", "floor")
 
-    def __init__(self, surface: Surface, x: float, y: float, color: str) -> None:
+    def __init__(self, surface: HeightField, x: float, y: float, color: str) -> None:
         super().__init__(surface, color)
         self.set_xy(x, y)
 
     @classmethod
-    def of(cls, run: Run, surface: Surface, **kwargs: Any) -> Self:
+    def of(cls, run: Run, surface: HeightField, **kwargs: Any) -> Self:
         """Return what stands where a run is at its clock, and goes along with it."""
         spot = cls(surface, *run.point.tolist(), **kwargs)
         spot.add_updater(lambda moving: moving.set_xy(*run.point))
@@ -197,13 +197,13 @@ class SurfaceBall(_Spot):
     """
 
     def __init__(
-        self, surface: Surface, x: float, y: float, color: str = palette.POINT, radius: float = 0.13
+        self, surface: HeightField, x: float, y: float, color: str = palette.POINT, radius: float = 0.13
     ) -> None:
         super().__init__(surface, x, y, color)
         self.radius = radius
 
     @classmethod
-    def of(cls, run: Run, surface: Surface, **kwargs: Any) -> Self:
+    def of(cls, run: Run, surface: HeightField, **kwargs: Any) -> Self:
         """Return the ball of a run, in its colour: it lies where the run is at its clock."""
         return super().of(run, surface, **{"color": run.color, **kwargs})
 
@@ -273,7 +273,7 @@ class DropLine(_Spot):
     """World units of a dash, and of the gap behind it."""
 
     def __init__(
-        self, surface: Surface, x: float, y: float, color: str = palette.MUTED, width: float = 3.0
+        self, surface: HeightField, x: float, y: float, color: str = palette.MUTED, width: float = 3.0
     ) -> None:
         super().__init__(surface, x, y, color)
         self.stroke_width = width
@@ -313,7 +313,7 @@ class SurfaceArrow(_Spot):
 
     def __init__(
         self,
-        surface: Surface,
+        surface: HeightField,
         x: float,
         y: float,
         direction: Any,

@@ -19,7 +19,7 @@ from gdmath import (
     Schedule,
 )
 from gdmath.logistic import CrossEntropy
-from gdmath.rules import ExponentialDecay, InverseTimeDecay, StepDecay
+from gdmath.rules import GeometricDecay, InverseTimeDecay, StepDecay
 from scenes.kit.style import typography
 
 _CLASSICS = {
@@ -147,7 +147,7 @@ def _(form: InverseTimeDecay) -> str:
 
 
 @_typeset.register
-def _(form: ExponentialDecay) -> str:
+def _(form: GeometricDecay) -> str:
     return f"{exact(form.rate)} dot {_base(form.factor)}^k"
 
 

@@ -13,6 +13,9 @@ from numpy.typing import ArrayLike, NDArray
 ROOM: Final = 8
 """Characters that can be read at a glance, without a sign and a power of ten."""
 
+MOST: Final = 4
+"""Digits before the point that are followed by a power of ten; a number that needs more has another power."""
+
 SMALL: Final = 1e-4
 LARGE: Final = 1e6
 """From this size on, and below the small one, numbers are written with a power of ten."""
@@ -162,7 +165,7 @@ class NumberFormat:
 
     def _suited(self, value: float | Decimal) -> NumberFormat:
         """Return this format, or one of the value's own if that is far off the numbers this was made for."""
-        is_long = self._rounded(value).adjusted() - self.exponent >= ROOM
+        is_long = self._rounded(value).adjusted() - self.exponent >= (MOST if self.exponent else ROOM)
         is_small = self.exponent and RESIDUE < abs(float(value)) / 10.0**self.exponent < 0.1
         if not (is_long or is_small):
             return self

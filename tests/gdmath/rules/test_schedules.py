@@ -7,7 +7,7 @@ import pytest
 
 from gdmath import (
     constant,
-    exponential_decay,
+    geometric_decay,
     gradient_descent,
     heavy_ball,
     inverse_time_decay,
@@ -21,7 +21,7 @@ def test_schedules() -> None:
     np.testing.assert_allclose(
         [inverse_time_decay(0.9, 0.2)(k) for k in ks], [0.9 / (1 + 0.2 * k) for k in ks]
     )
-    np.testing.assert_allclose([exponential_decay(0.9, 0.5)(k) for k in ks], [0.9 * 0.5**k for k in ks])
+    np.testing.assert_allclose([geometric_decay(0.9, 0.5)(k) for k in ks], [0.9 * 0.5**k for k in ks])
     np.testing.assert_allclose([step_decay(1, 0.1, 2)(k) for k in ks], [1, 1, 0.1, 0.1, 0.01, 0.01])
 
 
@@ -40,7 +40,7 @@ def test_schedules_and_rules_compare_and_show_their_parameters() -> None:
         gradient_descent,
         lambda rate: heavy_ball(rate, 0.5),
         lambda rate: inverse_time_decay(rate, 0.1),
-        lambda rate: exponential_decay(rate, 0.9),
+        lambda rate: geometric_decay(rate, 0.9),
         lambda rate: step_decay(rate, 0.5, 10),
     ],
 )
@@ -54,8 +54,8 @@ def test_bad_learning_rate(make: Callable[[float], object], rate: float) -> None
     [
         (lambda: inverse_time_decay(1, -0.1), "decay must be finite and not negative"),
         (lambda: inverse_time_decay(1, np.nan), "decay must be finite"),
-        (lambda: exponential_decay(1, 0), "factor must be above 0"),
-        (lambda: exponential_decay(1, 1.1), "at most 1"),
+        (lambda: geometric_decay(1, 0), "factor must be above 0"),
+        (lambda: geometric_decay(1, 1.1), "at most 1"),
         (lambda: step_decay(1, 0, 5), "factor must be above 0"),
         (lambda: step_decay(1, 0.5, 0), "every must be a whole number of at least 1"),
     ],

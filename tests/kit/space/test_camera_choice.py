@@ -8,7 +8,7 @@ import pytest
 from scenes.kit.painted.painted import Floats
 from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
-from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface import HeightField
 from scenes.kit.style.layout import Box
 
 
@@ -27,7 +27,7 @@ WALK = np.array([[-1.0, -0.5], [1.0, -0.6]])
 
 def test_on_open_ground_x_runs_to_the_right_and_y_away(space: Space) -> None:
     pose = space.view.pose.copy()
-    open_ground = Surface(space, lambda points: np.full(points.shape[:-1], 0.2))
+    open_ground = HeightField(space, lambda points: np.full(points.shape[:-1], 0.2))
     for azimuth, elevation in best_turn(open_ground, WALK, 28, (40, 50)):
         space.view.turn_to(azimuth, elevation)
         right, _, towards = space.view.axes
@@ -39,7 +39,7 @@ def test_on_open_ground_x_runs_to_the_right_and_y_away(space: Space) -> None:
 
 
 def test_it_goes_round_what_would_hide_the_walk(space: Space) -> None:
-    surface = Surface(space, wall)
+    surface = HeightField(space, wall)
     spots = surface.lift(WALK[:, 0], WALK[:, 1]) + np.array([0, 0, 0.1])
     for azimuth, elevation in best_turn(surface, WALK, 28, (40, 50)):
         space.view.turn_to(azimuth, elevation)

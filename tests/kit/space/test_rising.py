@@ -8,7 +8,7 @@ import pytest
 from gdmath import quadratic_form
 from scenes.kit.space.from_above import space_from_above
 from scenes.kit.space.rising import rise
-from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface import HeightField
 from scenes.kit.style.layout import Box
 
 WINDOW = ((-2.0, 3.0), (-1.0, 1.0))
@@ -26,7 +26,7 @@ def test_from_above_the_first_parameter_runs_to_the_right_and_the_second_up() ->
 
 
 def test_it_grows_from_a_clear_sheet_to_its_heights() -> None:
-    surface = Surface(space_from_above(Box(-6, 6, -3.5, 3.5), WINDOW, lowest=0.0, top=10.0), BOWL, (8, 8))
+    surface = HeightField(space_from_above(Box(-6, 6, -3.5, 3.5), WINDOW, lowest=0.0, top=10.0), BOWL, (8, 8))
     heights, sheet = surface.heights.copy(), surface.space.c2p(0.0, 0.0, 0.0)[2]
     rising = rise(surface, 0.0, rate_func=lambda share: share)
     rising.begin()

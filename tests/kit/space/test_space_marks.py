@@ -9,7 +9,7 @@ from gdmath import TWO_FEATURES, LinearRegression
 from scenes.kit.painted.painted import Floats
 from scenes.kit.space.axes import Space
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
-from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface import HeightField
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
 from tests.conftest import Canvas
@@ -21,26 +21,26 @@ def space() -> Space:
 
 
 @pytest.fixture
-def level(space: Space) -> Surface:
-    return Surface(space, lambda points: np.full(points.shape[:-1], 2.0), (8, 8), lines_every=0)
+def level(space: Space) -> HeightField:
+    return HeightField(space, lambda points: np.full(points.shape[:-1], 2.0), (8, 8), lines_every=0)
 
 
 ABOVE, BELOW = (0.0, 0.0, 3.0), (0.0, 0.0, 1.0)
 
 
-def test_dots_are_seen_where_they_are(space: Space, level: Surface, canvas: Canvas) -> None:
+def test_dots_are_seen_where_they_are(space: Space, level: HeightField, canvas: Canvas) -> None:
     canvas.draw(SpaceDots(level, [ABOVE, (1.0, -1.0, 2.5)], palette.DATUM, radius=0.12))
     for point in (ABOVE, (1.0, -1.0, 2.5)):
         assert canvas.at(space.project(*point)) == pytest.approx(255 * palette.rgb(palette.DATUM), abs=8)
 
 
-def test_what_the_surface_hides_is_faint(space: Space, level: Surface, canvas: Canvas) -> None:
+def test_what_the_surface_hides_is_faint(space: Space, level: HeightField, canvas: Canvas) -> None:
     canvas.draw(SpaceDots(level, [ABOVE, BELOW], palette.DATUM, radius=0.12))
     seen, hidden = (canvas.at(space.project(*point)).sum() for point in (ABOVE, BELOW))
     assert 0 < hidden < 0.5 * seen
 
 
-def test_a_nearer_dot_covers_a_farther_one(space: Space, level: Surface, canvas: Canvas) -> None:
+def test_a_nearer_dot_covers_a_farther_one(space: Space, level: HeightField, canvas: Canvas) -> None:
     eye = space.view.eye
     far = space.c2p(*ABOVE)
     near = far + 0.2 * (eye - far)
@@ -52,7 +52,7 @@ def test_a_nearer_dot_covers_a_farther_one(space: Space, level: Surface, canvas:
         assert np.abs(painted - alone).max() < 30
 
 
-def test_segments_run_from_start_to_end(space: Space, level: Surface, canvas: Canvas) -> None:
+def test_segments_run_from_start_to_end(space: Space, level: HeightField, canvas: Canvas) -> None:
     segments = SpaceSegments(level, [(-1.0, 0.0, 3.0)], [(1.0, 0.0, 3.5)], palette.RESIDUAL, width=20)
     canvas.draw(segments)
     for share in (0.05, 0.5, 0.95):
@@ -68,7 +68,7 @@ def test_residuals_of_a_plane_end_at_data_and_predictions(canvas: Canvas) -> Non
         return np.asarray(points @ best[:2] + best[2])
 
     space = Space((0, 8), (-4, 6), (-60, 20), Box(-6, 6, -3.5, 3.5))
-    surface = Surface(space, plane, (10, 10))
+    surface = HeightField(space, plane, (10, 10))
     residuals = SpaceSegments(
         surface, np.column_stack([x, y, z]), np.column_stack([x, y, cost.predict(best)])
     )
@@ -77,6 +77,6 @@ def test_residuals_of_a_plane_end_at_data_and_predictions(canvas: Canvas) -> Non
     assert residuals.ends == pytest.approx(lifted, abs=1e-9)
 
 
-def test_as_many_ends_as_starts(level: Surface) -> None:
+def test_as_many_ends_as_starts(level: HeightField) -> None:
     with pytest.raises(ValueError, match="2 segments begin, and 1 end"):
         SpaceSegments(level, [ABOVE, BELOW], [ABOVE])

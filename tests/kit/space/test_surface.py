@@ -15,7 +15,7 @@ from scenes.kit.painted.painted import Floats
 from scenes.kit.space.axes import Space
 from scenes.kit.space.base import InSpace
 from scenes.kit.space.floor_contours import STRAIGHT, FloorContours, without_straight
-from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import GHOST, DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
@@ -47,7 +47,7 @@ def strong(picture: Any) -> Any:
 
 
 def test_a_flat_surface_is_one_color_without_seams(space: Space, canvas: Canvas) -> None:
-    surface = Surface(space, flat, (24, 24), lines_every=0)
+    surface = HeightField(space, flat, (24, 24), lines_every=0)
     picture = canvas.draw(surface)
     colors, counts = np.unique(picture[strong(picture)], axis=0, return_counts=True)
     inner = colors[counts.argmax()]
@@ -63,14 +63,14 @@ def test_no_gap_lets_the_background_through(
     space: Space, canvas: Canvas, azimuth: float, elevation: float
 ) -> None:
     space.view.turn_to(azimuth, elevation)
-    picture = canvas.draw(Surface(space, bowl, (30, 30)))
+    picture = canvas.draw(HeightField(space, bowl, (30, 30)))
     covered = strong(picture)
     around = covered[:-2, 1:-1] & covered[2:, 1:-1] & covered[1:-1, :-2] & covered[1:-1, 2:]
     assert not (around & ~covered[1:-1, 1:-1]).any()
 
 
 def test_it_is_drawn_where_it_is(space: Space, canvas: Canvas) -> None:
-    surface = Surface(space, bowl)
+    surface = HeightField(space, bowl)
     space.view.turn_to(elevation=60)
     canvas.draw(surface)
     for x, y in PLACES:
@@ -82,7 +82,7 @@ def test_it_is_drawn_where_it_is(space: Space, canvas: Canvas) -> None:
 def test_near_cells_cover_far_ones(space: Space, canvas: Canvas) -> None:
     """Behind the bump's top there is the flat; what is seen there is the bump."""
     space.view.turn_to(azimuth=0, elevation=15)
-    surface = Surface(space, bump, (40, 40), lines_every=0)
+    surface = HeightField(space, bump, (40, 40), lines_every=0)
     canvas.draw(surface)
     crest = canvas.at(space.project(0.05, 0, 3.3))
     valley = canvas.at(space.project(0.0, 1.9, 0.0))
@@ -91,17 +91,17 @@ def test_near_cells_cover_far_ones(space: Space, canvas: Canvas) -> None:
 
 def test_a_function_and_an_objective_give_the_same(space: Space) -> None:
     objective = from_function(lambda x, y: (x**2 + y**2) / 2, [(-2, 2), (-2, 2)])
-    assert Surface(space, objective).heights == pytest.approx(Surface(space, bowl).heights)
+    assert HeightField(space, objective).heights == pytest.approx(HeightField(space, bowl).heights)
 
 
 def test_a_height_for_each_point_is_asked_for(space: Space) -> None:
     with pytest.raises(ValueError, match="a height for each point"):
-        Surface(space, lambda points: points)
+        HeightField(space, lambda points: points)
 
 
 def test_opacity_is_that_of_the_whole(space: Space, canvas: Canvas) -> None:
     """Folds and overlapping cells do not show through."""
-    surface = Surface(space, bowl, (20, 20))
+    surface = HeightField(space, bowl, (20, 20))
     space.view.turn_to(elevation=15)
     solid = canvas.draw(surface).copy()
     faint = canvas.draw(surface.set_opacity(0.5))
@@ -116,7 +116,7 @@ def test_nothing_is_drawn_above_the_top(space: Space, canvas: Canvas, azimuth: f
         return np.asarray(3.0 * np.hypot(points[..., 0], points[..., 1]))
 
     space.view.turn_to(azimuth, 35)
-    surface = Surface(space, funnel, (40, 40))
+    surface = HeightField(space, funnel, (40, 40))
     picture = canvas.draw(surface)
     turn, share = np.meshgrid(np.linspace(0, 2 * np.pi, 200), np.linspace(0, 4 / 3, 60))
     seen = space.project(share * np.cos(turn), share * np.sin(turn), 3 * share).reshape(-1, 3)
@@ -134,7 +134,7 @@ def test_infinite_and_undefined_heights_are_left_out(space: Space, canvas: Canva
         return np.where(x > 1, np.nan, np.where(y > 1, np.inf, 1.0))
 
     space.view.turn_to(azimuth=90, elevation=60)
-    canvas.draw(Surface(space, broken))
+    canvas.draw(HeightField(space, broken))
     assert canvas.at(space.project(0, 0, 1.0)).any()
     assert not canvas.at(space.project(1.5, 0, 1.0)).any()
     assert not canvas.at(space.project(0, 1.6, 1.0)).any()
@@ -142,14 +142,14 @@ def test_infinite_and_undefined_heights_are_left_out(space: Space, canvas: Canva
 
 def test_what_is_below_the_floor_is_left_out(space: Space, canvas: Canvas) -> None:
     space.view.turn_to(elevation=60)
-    canvas.draw(Surface(space, lambda points: 3 * points[..., 0]))
+    canvas.draw(HeightField(space, lambda points: 3 * points[..., 0]))
     assert canvas.at(space.project(0.5, 0, 1.5)).any()
     assert not canvas.at(space.project(-0.6, 0, -1.8)).any()
 
 
 def test_a_bump_hides_what_is_behind_it(space: Space) -> None:
     space.view.turn_to(azimuth=0, elevation=15)
-    surface = Surface(space, bump, (60, 60))
+    surface = HeightField(space, bump, (60, 60))
     before, behind, beside, above = surface.hides(
         space.c2p([1.5, -1.5, -1.5, -0.5], [0, 0, 1.5, 0], [0.1, 0.1, 0.1, 3.9])
     )
@@ -162,7 +162,7 @@ def test_a_bump_hides_what_is_behind_it(space: Space) -> None:
 def test_from_above_a_height_field_hides_nothing_on_it(space: Space) -> None:
     space.view.turn_to(elevation=90)
     for function in (bowl, bump):
-        surface = Surface(space, function)
+        surface = HeightField(space, function)
         x, y = np.random.default_rng(3).uniform(-1.9, 1.9, (2, 300))
         assert not surface.hides(surface.lift(x, y)).any()
 
@@ -170,13 +170,13 @@ def test_from_above_a_height_field_hides_nothing_on_it(space: Space) -> None:
 def test_it_hides_the_floor_below_it(space: Space) -> None:
     space.view.turn_to(elevation=70)
     x, y = np.array(PLACES).T
-    assert Surface(space, flat).hides(space.c2p(x, y, 0.0)).all()
+    assert HeightField(space, flat).hides(space.c2p(x, y, 0.0)).all()
 
 
 def test_hidden_is_what_a_ray_meets(space: Space) -> None:
     """Against a march in many small steps over the function itself."""
     space.view.turn_to(azimuth=25, elevation=20)
-    surface = Surface(space, bump, (80, 80))
+    surface = HeightField(space, bump, (80, 80))
     floor = np.random.default_rng(5).uniform(-1.9, 1.9, (400, 2))
     points = space.c2p(floor[:, 0], floor[:, 1], bump(floor) + 0.1)
     ray = points[:, None] + np.linspace(0, 0.5, 4000)[:, None] * (space.view.eye - points)[:, None]
@@ -189,7 +189,7 @@ def test_hidden_is_what_a_ray_meets(space: Space) -> None:
 
 
 def test_points_on_the_surface(space: Space) -> None:
-    surface = Surface(space, bowl, (64, 64))
+    surface = HeightField(space, bowl, (64, 64))
     x, y = np.random.default_rng(7).uniform(-1.4, 1.4, (2, 50))
     exact = space.c2p(x, y, (x**2 + y**2) / 2)
     assert surface.lift(x, y) == pytest.approx(exact, abs=1e-3)
@@ -201,7 +201,7 @@ def test_points_on_the_surface(space: Space) -> None:
 
 
 def test_the_normal_is_square_to_the_slopes(space: Space) -> None:
-    surface = Surface(space, lambda points: 2 + 0.5 * points[..., 0] - 0.25 * points[..., 1])
+    surface = HeightField(space, lambda points: 2 + 0.5 * points[..., 0] - 0.25 * points[..., 1])
     one, other = (surface.lift(*ends) - surface.lift(0, 0) for ends in ((1, 0), (0, 1)))
     normal = surface.normal(np.zeros(2))
     assert normal @ one == pytest.approx(0, abs=1e-12)
@@ -211,7 +211,7 @@ def test_the_normal_is_square_to_the_slopes(space: Space) -> None:
 
 def test_create_lets_it_grow_along_x(space: Space, canvas: Canvas) -> None:
     space.view.turn_to(azimuth=-90, elevation=60)
-    surface = Surface(space, flat, (10, 10))
+    surface = HeightField(space, flat, (10, 10))
     animation = draw(surface, rate_func=linear)
     animation.begin()
     animation.interpolate(0.63)
@@ -224,23 +224,23 @@ def test_create_lets_it_grow_along_x(space: Space, canvas: Canvas) -> None:
 
 
 def test_transform_takes_the_heights_along(space: Space) -> None:
-    surface = Surface(space, bowl)
+    surface = HeightField(space, bowl)
     ball = SurfaceBall(surface, 0, 0)
-    animation = Transform(surface, Surface(space, flat), rate_func=linear)
+    animation = Transform(surface, HeightField(space, flat), rate_func=linear)
     animation.begin()
     animation.interpolate(0.5)
     assert surface.lift(1.0, 0.0) == pytest.approx(space.c2p(1.0, 0.0, 1.25))
     assert ball.foot == pytest.approx(space.c2p(0, 0, 1.0))
     animation.interpolate(1)
-    assert surface.heights == pytest.approx(Surface(space, flat).heights)
+    assert surface.heights == pytest.approx(HeightField(space, flat).heights)
 
 
 def test_transform_to_another_resolution_is_refused(space: Space) -> None:
     with pytest.raises(ValueError, match="equal resolution"):
-        Surface(space, flat, (8, 8)).align_points(Surface(space, flat, (9, 8)))
+        HeightField(space, flat, (8, 8)).align_points(HeightField(space, flat, (9, 8)))
 
 
-def inhabitants(surface: Surface) -> list[InSpace]:
+def inhabitants(surface: HeightField) -> list[InSpace]:
     path = np.array([[1.8, 1.0], [0.9, -0.6], [0.2, 0.2]])
     return [
         surface,
@@ -254,7 +254,7 @@ def inhabitants(surface: Surface) -> list[InSpace]:
 
 
 def test_everything_fades(space: Space, canvas: Canvas) -> None:
-    for mobject in inhabitants(Surface(space, bowl, (12, 12))):
+    for mobject in inhabitants(HeightField(space, bowl, (12, 12))):
         full = canvas.draw(mobject).sum()
         assert full > 0
         for animation, share in ((FadeIn(mobject), 0.0), (FadeOut(mobject), 1.0)):
@@ -266,7 +266,7 @@ def test_everything_fades(space: Space, canvas: Canvas) -> None:
 
 
 def test_a_copy_stays_in_the_space_and_follows_its_view(space: Space, canvas: Canvas) -> None:
-    for mobject in inhabitants(Surface(space, bowl, (12, 12))):
+    for mobject in inhabitants(HeightField(space, bowl, (12, 12))):
         clone = mobject.copy()
         space.view.turn_by(azimuth=40)
         assert (canvas.draw(clone) == canvas.draw(mobject).copy()).all()
@@ -274,7 +274,7 @@ def test_a_copy_stays_in_the_space_and_follows_its_view(space: Space, canvas: Ca
 
 
 def test_a_copied_group_is_a_world_of_its_own(space: Space) -> None:
-    surface = Surface(space, bowl, (12, 12))
+    surface = HeightField(space, bowl, (12, 12))
     group: Any = Group(space, surface, SurfaceBall(surface, 1, 1)).copy()
     assert group[1].space is group[0]
     assert group[2].surface is group[1]
@@ -282,19 +282,19 @@ def test_a_copied_group_is_a_world_of_its_own(space: Space) -> None:
 
 
 def test_layout_sees_the_panel(space: Space) -> None:
-    surface = Surface(space, bowl, (8, 8))
+    surface = HeightField(space, bowl, (8, 8))
     assert surface.get_corner(UR).tolist() == [6, 3.5, 0]
 
 
 def test_the_play_hash_is_the_same_for_equal_surfaces(space: Space) -> None:
-    first, second, other = (get_json(Surface(space, function, (8, 8))) for function in (bowl, bowl, flat))
+    first, second, other = (get_json(HeightField(space, function, (8, 8))) for function in (bowl, bowl, flat))
     assert first == second
     assert first != other
 
 
 @pytest.mark.parametrize("until", [0.0, 0.4, 1.0, 1.75, 2.0])
 def test_the_trail_lies_on_the_surface_up_to_its_end(space: Space, until: float) -> None:
-    surface = Surface(space, bowl, (64, 64))
+    surface = HeightField(space, bowl, (64, 64))
     path = np.array([[1.6, 1.0], [0.9, -0.6], [0.2, 0.2]])
     points = SurfaceTrail(surface, path).show_until(until).world_points()
     assert points == pytest.approx(surface.lifted(points[:, :2]))
@@ -306,7 +306,7 @@ def test_the_trail_lies_on_the_surface_up_to_its_end(space: Space, until: float)
 
 
 def test_a_trail_passes_its_iterates(space: Space) -> None:
-    surface = Surface(space, bowl)
+    surface = HeightField(space, bowl)
     path = np.array([[1.6, 1.0], [0.9, -0.6], [0.2, 0.2]])
     points = SurfaceTrail(surface, path).world_points()
     for x, y in path:
@@ -316,21 +316,21 @@ def test_a_trail_passes_its_iterates(space: Space) -> None:
 def test_a_long_trail_stays_cheap(space: Space) -> None:
     turn = np.linspace(0, 200, 20_000)
     path = np.column_stack([np.cos(turn), np.sin(turn)]) * np.exp(-turn / 10)[:, None]
-    points = SurfaceTrail(Surface(space, bowl), path).world_points()
+    points = SurfaceTrail(HeightField(space, bowl), path).world_points()
     assert len(points) < 2500
 
 
 def test_a_path_needs_an_iterate(space: Space) -> None:
     with pytest.raises(ValueError, match="at least one iterate"):
-        SurfaceTrail(Surface(space, bowl, (8, 8)), [])
+        SurfaceTrail(HeightField(space, bowl, (8, 8)), [])
 
 
 def test_a_path_of_one_iterate_draws_nothing(space: Space, canvas: Canvas) -> None:
-    assert not canvas.draw(SurfaceTrail(Surface(space, bowl, (8, 8)), [[0.0, 0.0]])).any()
+    assert not canvas.draw(SurfaceTrail(HeightField(space, bowl, (8, 8)), [[0.0, 0.0]])).any()
 
 
 def test_a_trail_is_left_out_where_the_surface_is(space: Space) -> None:
-    surface = Surface(space, lambda points: 4 * bowl(points))
+    surface = HeightField(space, lambda points: 4 * bowl(points))
     points = SurfaceTrail(surface, [[-1.9, 0], [1.9, 0]]).world_points()
     x = points[:, 0] * 2
     assert np.isnan(points[np.abs(x) > 1.5, 2]).all()
@@ -345,15 +345,17 @@ def test_a_trail_is_left_out_where_the_surface_is(space: Space) -> None:
         lambda surface: SurfaceArrow(surface, -1.6, 0, (0, 0.4), width=25),
     ],
 )
-def test_what_is_hidden_is_a_ghost(space: Space, canvas: Canvas, make: Callable[[Surface], Mobject]) -> None:
-    mobject = make(Surface(space, bump, (60, 60)))
+def test_what_is_hidden_is_a_ghost(
+    space: Space, canvas: Canvas, make: Callable[[HeightField], Mobject]
+) -> None:
+    mobject = make(HeightField(space, bump, (60, 60)))
     seen = canvas.draw(mobject, space.view.turn_to(azimuth=180, elevation=15)).max()
     hidden = canvas.draw(mobject, space.view.turn_to(azimuth=0)).max()
     assert hidden == pytest.approx(GHOST * seen, rel=0.25)
 
 
 def test_the_ball_sits_on_its_foot(space: Space, canvas: Canvas) -> None:
-    surface = Surface(space, flat)
+    surface = HeightField(space, flat)
     ball = SurfaceBall(surface, 1.0, -0.5, radius=0.3)
     assert ball.foot == pytest.approx(space.c2p(1.0, -0.5, 2.0))
     lit = strong(canvas.draw(ball))
@@ -366,13 +368,13 @@ def test_the_ball_sits_on_its_foot(space: Space, canvas: Canvas) -> None:
 
 
 def test_a_ball_beside_the_surface_is_not_drawn(space: Space, canvas: Canvas) -> None:
-    surface = Surface(space, lambda points: 4 * bowl(points))
+    surface = HeightField(space, lambda points: 4 * bowl(points))
     assert not canvas.draw(SurfaceBall(surface, 1.9, 0)).any()
     assert canvas.draw(SurfaceBall(surface, 1.2, 0)).any()
 
 
 def test_a_ball_rolls_to_where_it_is_animated(space: Space) -> None:
-    surface = Surface(space, bowl)
+    surface = HeightField(space, bowl)
     ball = SurfaceBall(surface, 1, 1)
     builder: Any = ball.animate
     animation = builder(rate_func=linear).set_xy(-1, 0).build()
@@ -382,7 +384,7 @@ def test_a_ball_rolls_to_where_it_is_animated(space: Space) -> None:
 
 
 def test_the_drop_line_reaches_from_the_floor_to_the_surface(space: Space) -> None:
-    points = DropLine(Surface(space, flat), 1.9, 0).world_points()
+    points = DropLine(HeightField(space, flat), 1.9, 0).world_points()
     assert points[0] == pytest.approx(space.c2p(1.9, 0, 0))
     assert np.nanmax(points[:, 2]) == pytest.approx(space.c2p(1.9, 0, 2)[2], abs=DropLine.dash)
     dashes = np.diff(points[:, 2])[::3]
@@ -390,25 +392,25 @@ def test_the_drop_line_reaches_from_the_floor_to_the_surface(space: Space) -> No
 
 
 def test_nothing_drops_from_where_the_surface_is_left_out(space: Space, canvas: Canvas) -> None:
-    surface = Surface(space, lambda points: 4 * bowl(points))
+    surface = HeightField(space, lambda points: 4 * bowl(points))
     assert not canvas.draw(DropLine(surface, 1.9, 0)).any()
 
 
 def test_an_arrow_along_two_coordinates_lies_on_the_surface(space: Space) -> None:
-    surface = Surface(space, bowl)
+    surface = HeightField(space, bowl)
     points = SurfaceArrow(surface, 1, 1, (-0.8, -0.4)).world_points()
     assert points == pytest.approx(surface.lifted(points[:, :2]))
     assert points[-1] == pytest.approx(surface.lift(0.2, 0.6))
 
 
 def test_an_arrow_along_three_coordinates_is_straight(space: Space) -> None:
-    surface = Surface(space, flat)
+    surface = HeightField(space, flat)
     points = SurfaceArrow(surface, 1, 1, (-1, 0, 0.5)).world_points()
     assert points[[0, -1]] == pytest.approx(space.c2p([1, 0], [1, 1], [2, 2.5]))
 
 
 def test_an_arrow_grows_out_of_its_tail(space: Space, canvas: Canvas) -> None:
-    surface = Surface(space, flat)
+    surface = HeightField(space, flat)
     tail, tip = space.project([0, 1], [0, 0], [2, 2])[:, :2]
     for length in (0.05, 0.1, 0.2, 0.5, 1.0):
         rows, columns = np.nonzero(strong(canvas.draw(SurfaceArrow(surface, 0, 0, (length, 0)))))
@@ -419,7 +421,7 @@ def test_an_arrow_grows_out_of_its_tail(space: Space, canvas: Canvas) -> None:
 
 
 def test_an_arrow_is_not_drawn_below_the_ball_at_its_tail(space: Space, canvas: Canvas) -> None:
-    surface = Surface(space, flat)
+    surface = HeightField(space, flat)
     arrow = SurfaceArrow(surface, 0, 0, (1, 0), clear=0.3)
     seen = float(np.linalg.norm(np.diff(space.project([0, 1], [0, 0], [2, 2]), axis=0)))
     for length, is_drawn in ((0.28, False), (0.32, True)):
@@ -448,7 +450,7 @@ def test_of_a_contour_only_what_is_straight_is_left_out() -> None:
 
 
 def test_the_floor_path_is_below_the_trail(space: Space, canvas: Canvas) -> None:
-    surface = Surface(space, flat)
+    surface = HeightField(space, flat)
     canvas.draw(FloorPath(surface, [[-1, -1], [1, -1]], width=10))
     assert canvas.at(space.project(0, -1, 0)).any()
     assert not canvas.at(space.project(0, -1, 2)).any()

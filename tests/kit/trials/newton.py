@@ -27,7 +27,7 @@ class NewtonRace(kit.Lesson):
         self.map = kit.RunMap(left, self.objective, self.runs)
         top = 1.2 * float(self.runs["N"].series("value")[0])
         self.space = kit.Space(self.map.x_range, self.map.y_range, (0.0, top), right, "x", "y", "f")
-        self.surface = kit.Surface(self.space, self.objective, (40, 40))
+        self.surface = kit.HeightField(self.space, self.objective, (40, 40))
         self.spent = kit.LiveNumber(0, kit.WHOLE, (left.left, layout.frame().bottom, 0.0))
         self.spent.follow(self.runs["N"], "hessians")
 

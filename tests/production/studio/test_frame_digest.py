@@ -11,7 +11,7 @@ from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.space.axes import Space
-from scenes.kit.space.surface import Surface
+from scenes.kit.space.surface import HeightField
 from scenes.kit.style import layout, palette
 from scenes.production.studio.frame_digest import NoDigestError, displayed, frame_digests
 
@@ -44,11 +44,11 @@ CHANGES: dict[str, tuple[Callable[[], Mobject], Callable[[Any], object]]] = {
     ),
     "number": (LiveNumber, lambda number: number.set_value(1.25)),
     "heights": (
-        lambda: Surface(space(), bowl, (4, 4)),
+        lambda: HeightField(space(), bowl, (4, 4)),
         lambda surface: surface.heights.__setitem__((2, 2), 0.1),
     ),
     "view": (
-        lambda: Surface(space(), bowl, (4, 4)),
+        lambda: HeightField(space(), bowl, (4, 4)),
         lambda surface: surface.space.view.turn_to(30.0, 40.0),
     ),
 }
@@ -90,7 +90,7 @@ def test_the_region_that_is_seen_counts(camera: PaintingCamera) -> None:
 
 def test_a_thing_referred_to_counts_with_the_first_that_refers_to_it(camera: PaintingCamera) -> None:
     shared = space()
-    surfaces = [Surface(shared, bowl, (4, 4)) for _ in range(2)]
+    surfaces = [HeightField(shared, bowl, (4, 4)) for _ in range(2)]
     before = frame_digests([Square(), *surfaces], camera)
     shared.view.turn_to(30.0, 40.0)
     after = frame_digests([Square(), *surfaces], camera)
