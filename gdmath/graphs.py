@@ -80,7 +80,9 @@ def graph_of(value: PointFunction, x: FloatArray) -> Graph:
         y = at(x)
         is_finite = np.isfinite(y)
         if not is_finite.any():
-            raise ValueError(f"the function has no finite value from {x[0]:g} to {x[-1]:g}: choose other ends")
+            raise ValueError(
+                f"the function has no finite value from {x[0]:g} to {x[-1]:g}: choose other ends"
+            )
         sampled = y[is_finite]
         gaps = [_ends(at, x, is_finite), _jumps(at, x, y), _even_poles(at, x, y)]
         left, right = (np.concatenate(side) for side in zip(*gaps, strict=True))
@@ -132,9 +134,7 @@ def _even_poles(at: PointFunction, x: FloatArray, y: FloatArray) -> Gaps:
     low, middle, high = _spread(y[np.isfinite(y)])
     far = np.abs(y - middle)
     with_both = np.arange(1, len(x) - 1)
-    peaks = with_both[
-        (far[1:-1] >= far[:-2]) & (far[1:-1] >= far[2:]) & (far[1:-1] > 2 * (high - low))
-    ]
+    peaks = with_both[(far[1:-1] >= far[:-2]) & (far[1:-1] >= far[2:]) & (far[1:-1] > 2 * (high - low))]
     left, right = x[peaks - 1], x[peaks + 1]
     for _ in range(HALVINGS * bool(len(peaks))):
         grid = left + np.linspace(0, 1, 7)[:, np.newaxis] * (right - left)
