@@ -31,8 +31,8 @@ def from_function(
     Parameters
     ----------
     function
-        Called as function(x), function(x, y), ... It may take arrays or only numbers (`math.cos`). Where it is
-        not defined it may return NaN, infinity or a complex number, or raise an arithmetic error.
+        Called as function(x), function(x, y), ... It may take arrays or only numbers (`math.cos`). Where it
+        is not defined it may return NaN, infinity or a complex number, or raise an arithmetic error.
     domain
         (low, high) for one variable, [(low, high), ...] for several; says how many coordinates there are.
     gradient

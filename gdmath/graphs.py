@@ -1,4 +1,4 @@
-"""The graph of a function of one variable in pieces: it ends where the function does, at poles and at jumps."""
+"""The graph of a function of one variable, in pieces: it ends at poles, at jumps, where the function does."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ USUAL: Final = 0.1
 """Beside a pole, this share of all values is no guide to what a plot should hold."""
 
 Gaps = tuple[FloatArray, FloatArray]
-"""Places on the left and on the right between which no line leads, NaN where there is none; shape (m,) each."""
+"""Places on the left and on the right between which no line leads, shape (m,) each; NaN where none is."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,6 @@ from numpy.typing import ArrayLike
 from gdmath.objectives import Objective
 from gdmath.theory import best_learning_rate, learning_rate_limit
 
-
 CLOSE: Final = 1e-4
 """Share of the window in which a function is like a parabola around its minimum, and ten times farther."""
 
@@ -26,7 +25,7 @@ NEARBY: Final = 0.01
 """Share of the window that is near to a point."""
 
 LEVEL: Final = 1e-7
-"""On level ground the tangent rises, over what is near, by no more than this share of what the ground does."""
+"""On level ground the tangent rises, over what is near, by at most this share of what the ground does."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +64,8 @@ class NearMinimum:
         low, high = objective.domain[0]
         if not (0 < curvature < math.inf and _is_parabola(objective, x, float(high - low))):
             raise ValueError(
-                f"{objective.name} is not curved like a parabola at its minimum, x = {x:.6g}, as x^4 and |x| are "
-                "not: no learning rate has a limit there; choose another function"
+                f"{objective.name} is not curved like a parabola at its minimum, x = {x:.6g}, as x^4 and |x| "
+                "are not: no learning rate has a limit there; choose another function"
             )
         grid = np.linspace(low, high, 101)[:, None]
         return cls(curvature, bool(np.allclose(objective.hessian(grid), curvature, rtol=1e-6, atol=0.0)))

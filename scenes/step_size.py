@@ -193,7 +193,8 @@ class StepSize(kit.Lesson):
         limit = self.theory.limit
         if self.theory.everywhere and self.diverging_rate <= limit:
             raise ValueError(
-                f"the diverging_rate {self.diverging_rate:g} does not diverge: choose one above the limit {limit:g}"
+                f"the diverging_rate {self.diverging_rate:g} does not diverge: choose one above the limit, "
+                f"{limit:g}"
             )
         descent = self.descent(self.diverging_rate, self.raced)
         kit.check_moves(descent, self.objective)

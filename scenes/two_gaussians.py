@@ -58,6 +58,8 @@ class TwoGaussians(kit.Lesson):
             raise ValueError(
                 f"there must be four starts, two neighbours and two others, not {len(self.starts)}"
             )
+        if np.array_equal(*self.starts[:2]):
+            raise ValueError("the first two starts are the same: they must be neighbours that part ways")
         rate, steps = self.learning_rate, self.steps
         descents = [descend(self.objective, rate, start, iterations=steps) for start in self.starts]
         self.neighbours = kit.Race(dict(zip("AB", descents[:2], strict=True)))

@@ -39,9 +39,9 @@ def check_objective(objective: object, variables: int, minima: int = 0) -> None:
         )
     if minima and len(objective.minima) < minima:
         raise ValueError(
-            f"the objective must have {'a minimum' if minima == 1 else f'{minima} minima'} in its domain in this "
-            f"lesson, and {objective.name} has {len(objective.minima) or 'none'}: choose another one, or another "
-            "domain by with_domain"
+            f"the objective must have {'a minimum' if minima == 1 else f'{minima} minima'} in its domain "
+            f"in this lesson, and {objective.name} has {len(objective.minima) or 'none'}: choose another one, or "
+            "another domain by with_domain"
         )
 
 
@@ -55,12 +55,10 @@ def check_rate(name: str, rate: object) -> None:
     """
     if callable(rate):
         raise ValueError(
-            f"the {name} must be one number in this lesson, not a schedule ({type(rate).__name__}): give a number"
+            f"{name} must be one number for all steps in this lesson, not a schedule "
+            f"({type(rate).__name__}): give a number"
         )
-    try:
-        constant(rate)  # type: ignore[arg-type]  # whatever it is, this checks it
-    except ValueError as error:
-        raise ValueError(f"{name}: {error}") from None
+    constant(rate)  # type: ignore[arg-type]  # whatever it is, this checks it
 
 
 def check_rates(name: str, rates: object) -> None:
@@ -72,7 +70,7 @@ def check_rates(name: str, rates: object) -> None:
         If they are no list or tuple, or empty, or one of them is no such number.
     """
     if not isinstance(rates, Sequence) or isinstance(rates, str) or not rates:
-        raise ValueError(f"{name} must be a list of one or more learning rates, got {rates!r}")
+        raise ValueError(f"{name} must be a list of learning rates, got {rates!r}")
     for rate in rates:
         check_rate(name, rate)
 
@@ -141,5 +139,6 @@ def check_settles(descents: Sequence[Descent], rate: float) -> None:
         if walk.stop in (StopReason.DIVERGED, StopReason.LEFT_DOMAIN):
             start = float(walk.points[0, 0])
             raise ValueError(
-                f"at the learning rate {rate:g} the descent from x = {start:.4g} ends in no valley. {walk.message}"
+                f"at the learning rate {rate:g} the descent from x = {start:.4g} ends in no valley. "
+                f"{walk.message}"
             )

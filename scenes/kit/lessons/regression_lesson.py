@@ -9,7 +9,7 @@ from manim import Group
 from numpy.typing import ArrayLike
 
 from gdmath import SIX_POINTS, Convention, Dataset, Fit, FloatArray, fit_by_descent
-from scenes.kit.lessons.attribute_checks import check_dataset
+from scenes.kit.lessons.attribute_checks import check_dataset, check_rate
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.live_numbers import Readout, two_columns
 from scenes.kit.runs.run import Run
@@ -92,6 +92,8 @@ class RegressionLesson(Lesson):
         """Compute the whole descent; at first, all its epochs are to be shown."""
         super().setup()
         check_dataset(self.dataset)
+        if self.learning_rate is not None:
+            check_rate("learning_rate", self.learning_rate)
         self.fit = self.fitted(self.start, self.epochs, self.learning_rate, self.standardize)
         self.cost, self.best, self.least = self.fit.cost, self.fit.best, self.fit.least
         self.run = Run.of_fit(self.fit)

@@ -94,7 +94,7 @@ def round_levels(heights: Floats) -> Floats:
 
 
 def usual_heights(heights: Floats) -> Floats:
-    """Return the heights that a space should hold, shape (n,): all finite ones, but not the extremes at a pole.
+    """Return the heights that a space should hold, shape (n,): all finite ones, but no extremes at a pole.
 
     Parameters
     ----------

@@ -51,10 +51,10 @@ class Mountainside(CurvePlot):
         graph = graph_of(objective.value, np.linspace(x.min(), x.max(), SAMPLES))
         heights = graph.y
         if graph.edges.size or np.ptp(heights) == 0:
-            is_torn = f"has an edge at x = {graph.edges[0]:.4g}" if graph.edges.size else "is level"
+            is_torn = f"has an edge at x = {graph.edges[0].round(9):.4g}" if graph.edges.size else "is level"
             raise ValueError(
-                f"{objective.name} {is_torn} from x = {x.min():.4g} to {x.max():.4g}, so it is no mountainside: "
-                "choose another function or domain"
+                f"{objective.name} {is_torn} between x = {x.min():.4g} and {x.max():.4g}, so it is no "
+                "mountainside: choose another function or domain"
             )
         unit = (whole.height - below - above) / np.ptp(heights)
         y_range = float(heights.min() - below / unit), float(heights.max() + above / unit)

@@ -108,7 +108,7 @@ class Surface(InSpace):
     def height_at(self, x: Any, y: Any) -> Floats:
         """Return the drawn surface's world height at world coordinates; NaN beside it.
 
-        In a cell that is left out, since the function is not defined at a corner, it is the mean of the others'.
+        In a cell that is left out, for it has a corner without a value, it is the mean of the other corners'.
         """
         size, (rows, columns) = self.space.view.size, np.array(self.heights.shape) - 1
         u = (np.asarray(x, dtype=float) / size[0] + 0.5) * rows
