@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,6 +12,9 @@ from gdmath.arrays import FloatArray, PointFunction, checked_domain
 from gdmath.differences import numerical_gradient, numerical_hessian
 from gdmath.minima import find_minima
 from gdmath.objectives import FunctionObjective
+
+ROUNDING: Final = 1e-12
+"""A number is real whose imaginary part is so small a share of it."""
 
 PlainFunction: TypeAlias = Callable[..., Any]
 
@@ -28,7 +31,8 @@ def from_function(
     Parameters
     ----------
     function
-        Called as function(x), function(x, y), ... It may take arrays or only numbers (`math.cos`).
+        Called as function(x), function(x, y), ... It may take arrays or only numbers (`math.cos`). Where it
+        is not defined it may return NaN, infinity or a complex number, or raise an arithmetic error.
     domain
         (low, high) for one variable, [(low, high), ...] for several; says how many coordinates there are.
     gradient
@@ -112,13 +116,18 @@ def _at_point(function: PlainFunction, point: list[float], tail: tuple[int, ...]
         return np.full(tail, np.inf)
     except (ValueError, ZeroDivisionError):  # math.log(-1), 1 / 0
         return np.full(tail, np.nan)
+    except Exception as error:
+        place = ", ".join(f"{x:.6g}" for x in point)
+        raise ValueError(f"it fails at ({place}): {type(error).__name__}: {error}") from error
     return _shaped(result, (), tail)
 
 
 def _shaped(result: Any, lead: tuple[int, ...], tail: tuple[int, ...]) -> FloatArray:
     """Return what the user's function answered as an array of shape (*lead, *tail)."""
+    if result is None:
+        raise TypeError("it returned nothing: end it with `return`")
     if not tail:
-        values = np.asarray(result, dtype=np.float64)
+        values = _real(result)
         if values.shape != lead:
             raise TypeError(f"it returned shape {values.shape}, not one number")
         return values
@@ -127,7 +136,16 @@ def _shaped(result: Any, lead: tuple[int, ...], tail: tuple[int, ...]) -> FloatA
     if len(partials) != tail[0]:
         raise TypeError(f"it returned {len(partials)} partial derivative(s), not {tail[0]}")
     # A constant partial derivative comes as a single number even for arrays.
-    return np.stack([np.broadcast_to(np.asarray(part, dtype=np.float64), lead) for part in partials], axis=-1)
+    return np.stack([np.broadcast_to(_real(part), lead) for part in partials], axis=-1)
+
+
+def _real(result: Any) -> FloatArray:
+    """Return numbers as floats; complex ones, such as a root of a negative number, are none: NaN."""
+    if not np.iscomplexobj(result):
+        return np.asarray(result, dtype=np.float64)
+    given = np.asarray(result)
+    is_real = np.abs(given.imag) <= ROUNDING * np.abs(given)
+    return np.where(is_real, given.real, np.nan)
 
 
 def _probes(domain: FloatArray) -> FloatArray:

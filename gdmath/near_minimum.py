@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from gdmath.objectives import Objective
 from gdmath.theory import best_learning_rate, learning_rate_limit
+
+CLOSE: Final = 1e-4
+"""Share of the window in which a function is like a parabola around its minimum, and ten times farther."""
+
+TOLERANCE: Final = 0.3
+"""By how much the power of its rise may differ from 2."""
+
+ROUNDING: Final = 1e-14
+"""Share of a value of which nothing is known."""
+
+NEARBY: Final = 0.01
+"""Share of the window that is near to a point."""
+
+LEVEL: Final = 1e-7
+"""On level ground the tangent rises, over what is near, by at most this share of what the ground does."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +52,23 @@ class NearMinimum:
 
     @classmethod
     def of(cls, objective: Objective, x: float) -> Self:
-        """Return what holds near the minimum x of a function of one variable."""
+        """Return what holds near the minimum x of a function of one variable.
+
+        Raises
+        ------
+        ValueError
+            If the function is no parabola there, not even when looked at closely: it has a kink, or is
+            flatter.
+        """
         curvature = float(objective.hessian(np.array([x]))[0, 0])
         low, high = objective.domain[0]
+        if not (0 < curvature < math.inf and _is_parabola(objective, x, float(high - low))):
+            raise ValueError(
+                f"{objective.name} is not curved like a parabola at its minimum, x = {x:.6g}, as x^4 and |x| "
+                "are not: no learning rate has a limit there; choose another function"
+            )
         grid = np.linspace(low, high, 101)[:, None]
-        return cls(curvature, bool(np.allclose(objective.hessian(grid), curvature, rtol=1e-6)))
+        return cls(curvature, bool(np.allclose(objective.hessian(grid), curvature, rtol=1e-6, atol=0.0)))
 
     @property
     def limit(self) -> float:
@@ -56,6 +83,40 @@ class NearMinimum:
     def factor(self, rate: float) -> float:
         """Return what a step multiplies the distance to the minimum by."""
         return 1 - rate * self.curvature
+
+
+def _is_parabola(objective: Objective, x: float, width: float) -> bool:
+    """Return whether a function rises from x a hundredfold in ten times the distance, about."""
+    near = CLOSE * width * np.array([-1.0, 1.0])
+    (height,), close, far = (objective.value(x + away[:, None]) for away in (np.zeros(1), near, 10 * near))
+    rises = np.array([close - height, far - height])
+    hidden = ROUNDING * max(abs(float(height)), float(np.nanmax(np.abs(far))))
+    if not (rises > hidden).all():
+        return False
+    return bool((np.abs(np.log10(rises[1] / rises[0]) - 2) < TOLERANCE).all())
+
+
+def is_level(objective: Objective, point: ArrayLike) -> bool:
+    """Return whether a function has no slope at a point, but for what rounding makes of it.
+
+    Parameters
+    ----------
+    objective
+        A function of d variables.
+    point : shape (d,)
+
+    Examples
+    --------
+    >>> from gdmath import parabola
+    >>> is_level(parabola(), [0.0]), is_level(parabola(), [0.001])
+    (True, False)
+    """
+    place = np.asarray(point, dtype=np.float64)
+    reach = NEARBY * np.ptp(objective.domain, axis=1)
+    around = objective.value(place + np.vstack([np.diag(reach), -np.diag(reach), 0 * reach]))
+    finite = around[np.isfinite(around)]
+    rise = float(np.ptp(finite)) if finite.size else 0.0
+    return bool(np.abs(objective.gradient(place) * reach).sum() <= LEVEL * rise)
 
 
 def rate_limit_at(objective: Objective, point: ArrayLike) -> float:

@@ -246,9 +246,9 @@ class Objective(ABC):
 class FunctionObjective(Objective):
     """An objective put together from three vectorised functions of points of shape (..., d).
 
-    The functions are given copies of the points: one that changes its argument harms nobody. Gradient and
-    Hessian are compared with differences when they are first needed, unless `by_differences` says that they
-    are such.
+    The functions are given copies of the points: one that changes its argument harms nobody. Where they are
+    not defined they may be NaN or infinite, and NumPy does not warn of it. Gradient and Hessian are compared
+    with differences when they are first needed, unless `by_differences` says that they are such.
     """
 
     def __init__(
@@ -272,15 +272,18 @@ class FunctionObjective(Objective):
 
     def value(self, points: ArrayLike) -> FloatArray:
         """Return the values at points of shape (..., d), shape (...)."""
-        return self._value(self._checked(points).copy())
+        with np.errstate(all="ignore"):
+            return self._value(self._checked(points).copy())
 
     def gradient(self, points: ArrayLike) -> FloatArray:
         """Return the gradients at points of shape (..., d), shape (..., d)."""
-        return self._gradient(self._checked(points).copy())
+        with np.errstate(all="ignore"):
+            return self._gradient(self._checked(points).copy())
 
     def hessian(self, points: ArrayLike) -> FloatArray:
         """Return the Hessians at points of shape (..., d), shape (..., d, d)."""
-        return self._hessian(self._checked(points).copy())
+        with np.errstate(all="ignore"):
+            return self._hessian(self._checked(points).copy())
 
     @property
     def _needs_checks(self) -> bool:

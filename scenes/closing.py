@@ -75,12 +75,20 @@ class Closing(kit.Lesson):
         super().setup()
         kit.check_objective(self.curve, variables=1, minima=1)
         kit.check_objective(self.wells, variables=1)
+        kit.check_rates("rates", self.rates)
+        kit.check_rate("wells_rate", self.wells_rate)
+        kit.check_rate("line_rate", self.line_rate)
         self.rule_box, self.panels_box = layout.frame().rows(1, 1.6)
         crawl, runaway = map(self.rate_run, self.rates, self.curve_starts)
         pair, creep = self.wells_race(), self.valley_run()
         self.walks: tuple[kit.Run | kit.Race, ...] = crawl, runaway, pair, creep
-        edge = float(self.curve.value(self.curve.domain.T).min())
-        over_both = 1.3 * max(float(run.series("value")[0]) for run in pair)
+        tops = [float(run.series("value")[0]) for run in (crawl, runaway)]
+        edge = max(
+            float(np.nan_to_num(self.curve.value(self.curve.domain.T), nan=-np.inf, posinf=-np.inf).min()),
+            *tops,
+        )
+        highest = max(float(run.series("value")[0]) for run in pair)
+        over_both = highest + 0.3 * abs(highest)
         small, large, start, shape = kit.captioned_columns(self.panels_box, CAPTIONS)
         self.panels = [
             kit.SmallMultiple.of_curve(*small, self.curve, [crawl], edge),

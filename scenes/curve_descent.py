@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, Group, rate_functions
 
-from gdmath import Objective, descend, parabola
+from gdmath import Objective, Schedule, descend, gradient_descent, parabola
 from scenes import kit
 from scenes.kit import draw, layout, palette, short
 
@@ -25,29 +25,32 @@ class CurveDescent(kit.Lesson):
     start
         Where the point stands at first.
     learning_rate
-        Positive; too large a one diverges, and is shown to.
+        Positive; too large a one diverges, and is shown to. Or a schedule, which gives each step's.
     iterations
         How many steps are taken.
     """
 
     objective: Objective = parabola()
     start: float = 4.3
-    learning_rate: float = 0.1
+    learning_rate: float | Schedule = 0.1
     iterations: int = 25
 
     def setup(self) -> None:
         """Compute the whole descent, and put the curve and the notes on the stage."""
         super().setup()
         kit.check_objective(self.objective, variables=1)
-        descent = descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
-        kit.check_moves(descent)
+        kit.check_start("start", self.start)
+        rule = gradient_descent(self.learning_rate)
+        descent = descend(self.objective, rule, self.start, iterations=self.iterations)
+        kit.check_moves(descent, self.objective)
         self.run = kit.Run(descent)
         self.is_wide = layout.shape() is kit.Shape.WIDE
         plot_box, self.side = layout.beside(1.35, 1.25, gap=0.3)
         self.plot = kit.CurvePlot(plot_box, self.objective, self.start)
         self.point = kit.Dots.of(self.run, self.plot)
         self.notes = kit.Notes(self.side)
-        self.first = kit.worked_step(self.start, self.learning_rate, self.run.now("gradient", 0))
+        self.first = kit.worked_step(self.start, self.run.now("rate"), self.run.now("gradient", 0))
+        self.eta = "eta_0" if callable(self.learning_rate) else "eta"
         self.x, self.slopes = self.run.path[:, 0], self.run.series("gradient")[:, 0]
 
     def construct(self) -> None:
@@ -61,7 +64,7 @@ class CurveDescent(kit.Lesson):
 
     def show_point(self) -> None:
         """Draw the curve, and put the point on it."""
-        title, function = self.heading("One step at a time"), f"f(x) = {kit.formula_of(self.objective)}"
+        title, function = self.heading("One step at a time"), kit.named_formula("f(x)", self.objective)
         if self.is_wide:
             formula = self.notes.write(function, palette.OBJECTIVE)
         else:
@@ -98,9 +101,9 @@ class CurveDescent(kit.Lesson):
         tail, tip = self.plot.step_on_axis(self.run)
         self.arrow = kit.Pointer(tail, tip, palette.STEP, window=self.plot.frame)
         with self.beat("step", rate=rate, step=step):
-            note = self.notes.write(f"eta = {rate}", palette.STEP)
+            note = self.notes.write(f"{self.eta} = {rate}", palette.STEP)
             self.play(FadeOut(self.downhill), FadeIn(note, shift=0.2 * DOWN))
-            note = self.notes.write(f"- eta f'(x_0) {self.first.step_sign} {step}", palette.STEP)
+            note = self.notes.write(f"- {self.eta} f'(x_0) {self.first.step_sign} {step}", palette.STEP)
             self.play(FadeIn(note, shift=0.2 * DOWN))
             self.play(draw(self.drops, run_time=1.2))
             self.play(draw(self.arrow, run_time=1.2))
@@ -109,7 +112,7 @@ class CurveDescent(kit.Lesson):
         """Write the rule and its first step with numbers, and take that step."""
         x0, rate, slope, *_, sign, x1 = self.first
         rows = self.notes.write_block(
-            "x_1 {{ = : eq }} x_0 - eta f'(x_0)",
+            f"x_1 {{{{ = : eq }}}} x_0 - {self.eta} f'(x_0)",
             f"{{{{ = : eq }}}} {x0} - {rate} dot {kit.bracketed(slope)}",
             f"{{{{ {sign} : eq }}}} {x1}",
             beside=not self.is_wide,

@@ -37,7 +37,7 @@ class DoubleWell(kit.Lesson):
     interval
         What the starts are drawn from; None draws them from the objective's domain.
     spacing, clearance
-        Least distance between starts, and from each minimum.
+        Least distance between starts, and from each minimum; None takes 1/50 and 1/20 of the interval.
     seed
         Another seed gives other starts.
     """
@@ -47,17 +47,19 @@ class DoubleWell(kit.Lesson):
     iterations: int = 25
     count: int = 20
     interval: tuple[float, float] | None = None
-    spacing: float = 0.2
-    clearance: float = 0.5
+    spacing: float | None = None
+    clearance: float | None = None
     seed: int = 16
 
     def setup(self) -> None:
         """Compute all descents and the basins they start in, and place the curve and their paths."""
         super().setup()
         kit.check_objective(self.objective, variables=1, minima=2)
+        kit.check_rate("learning_rate", self.learning_rate)
         self.minima = self.objective.minima[:, 0]
         starts, rate = self.starts(), self.learning_rate
-        paths = descend_many(self.objective, rate, starts, iterations=self.iterations)
+        paths = descend_many(self.objective, rate, starts, iterations=self.iterations) if len(starts) else []
+        kit.check_settles(paths, self.learning_rate)
         colors = [palette.POINT] * len(starts)
         self.runs = kit.Race(dict(zip(map(str, starts), paths, strict=True)), colors=colors)
         basins = basins_of(self.objective, rate, starts)
@@ -80,11 +82,13 @@ class DoubleWell(kit.Lesson):
 
     def starts(self) -> FloatArray:
         """Return the starts, from left to right."""
-        low, high = self.interval or self.objective.domain[0]
-        spacing, room = self.spacing, self.clearance
-        return spread_starts(
+        low, high = self.interval or self.objective.domain[0].tolist()
+        spacing = (high - low) / 50 if self.spacing is None else self.spacing
+        room = (high - low) / 20 if self.clearance is None else self.clearance
+        starts = spread_starts(
             low, high, self.count, seed=self.seed, spacing=spacing, avoid=self.minima, clearance=room
         )
+        return starts[np.isfinite(self.objective.value(starts[:, None]))]
 
     def show_valleys(self) -> None:
         """Draw the curve, and name its valleys and the hills between them."""
@@ -140,7 +144,7 @@ class DoubleWell(kit.Lesson):
         low, high = (int(k) for k in np.argsort(self.plot.value(self.minima))[[0, -1]])
         gap, marks = kit.HeightDifference(self.tall, *self.minima[[low, high]]), kit.ValleyMarks(self.tall)
         marks.dye()
-        words = typography.text(f"*{kit.valley_letter(low)}* is deeper than *{kit.valley_letter(high)}*")
+        words = typography.text(gap.compared(kit.valley_letter(low), kit.valley_letter(high)))
         words.next_to(gap.level, DOWN, buff=0.15)
         ends = [
             kit.Dots.of_all(runs, self.tall, kit.valley_color(k), RADIUS)

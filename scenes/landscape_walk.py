@@ -71,7 +71,7 @@ class LandscapeWalk(kit.Lesson):
         kit.check_objective(self.objective, variables=2)
         rule = gradient_descent(self.learning_rate)
         descent = descend(self.objective, rule, self.start, iterations=self.steps)
-        kit.check_moves(descent)
+        kit.check_moves(descent, self.objective)
         # Also the last point has a rate, though no step follows.
         rates = np.array([rule.learning_rate(k) for k in range(descent.iterations + 1)])
         self.run = kit.Run(descent, more={"rate": rates}, eased=True, rest=BALL_LEAVES)
@@ -176,8 +176,9 @@ class LandscapeWalk(kit.Lesson):
             self.hold(1.6)
 
     def get_minimum_mark(self) -> Group:
-        """Return a ring around the nearest known minimum, and its name; empty if none is known."""
-        if len(self.objective.minima) == 0:
+        """Return a ring around the nearest known minimum, and its name; empty if none is known or seen."""
+        is_seen = np.isfinite(self.surface.lift(*self.goal)).all()
+        if len(self.objective.minima) == 0 or not is_seen:
             return Group()
         path, goal = self.run.path, self.goal
         return kit.minimum_mark(lambda: self.ball.seen(*goal), self.ball.seen(*path[len(path) // 2]))

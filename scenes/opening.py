@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from manim import DOWN, LEFT, UP, Animation, FadeIn, FadeOut, Group, Typst
 
-from gdmath import Objective, descend, from_function
+from gdmath import Objective, Schedule, descend, from_function, gradient_descent
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
 
@@ -40,7 +40,7 @@ class Opening(kit.Lesson):
     start
         Where the walker stands at first.
     learning_rate
-        Positive.
+        Positive, or a schedule.
     iterations
         How many steps are taken.
     sight
@@ -52,7 +52,7 @@ class Opening(kit.Lesson):
     rule: tuple[str, str, str] = ("Feel the slope.", "Take a step downhill.", "Repeat.")
     objective: Objective = from_function(mountain, (0.0, 10.0))
     start: float = 1.8
-    learning_rate: float = 0.4
+    learning_rate: float | Schedule = 0.4
     iterations: int = 12
     sight: float = 2.1
 
@@ -60,9 +60,11 @@ class Opening(kit.Lesson):
         """Compute the whole descent, and build the mountain, the walker and the fog."""
         super().setup()
         kit.check_objective(self.objective, variables=1)
-        self.run = kit.Run(
-            descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
-        )
+        kit.check_start("start", self.start)
+        rule = gradient_descent(self.learning_rate)
+        descent = descend(self.objective, rule, self.start, iterations=self.iterations)
+        kit.check_moves(descent, self.objective)
+        self.run = kit.Run(descent)
         self.plot = kit.Mountainside(self.objective, self.run.path)
         self.weather = kit.Weather(self.run, self.plot)
         self.trail = kit.Trail.of(self.run, self.plot, dots=0.06)

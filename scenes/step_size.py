@@ -57,13 +57,19 @@ class StepSize(kit.Lesson):
     def setup(self) -> None:
         """Compute the descents and what theory says of them, and build a panel for each."""
         super().setup()
-        kit.check_objective(self.objective, variables=1)
+        kit.check_objective(self.objective, variables=1, minima=1)
+        kit.check_start("start", self.start)
+        kit.check_rates("learning_rates", self.learning_rates)
+        kit.check_rate("diverging_rate", self.diverging_rate)
         descents = [self.descent(rate, self.cap) for rate in self.learning_rates]
         colors = [palette.PATH] * len(descents)
         self.runs = kit.Race({str(k): descent for k, descent in enumerate(descents)}, colors=colors)
+        for descent in descents:
+            kit.check_moves(descent, self.objective)
         flattest = min(descents, key=lambda descent: abs(descent.gradients[-1, 0]))
         self.lowest = float(nearest_minimum(self.objective, flattest.points[-1])[0])
         self.theory = NearMinimum.of(self.objective, self.lowest)
+        self.away = self.runaway()
         captions = [f"eta = {short(rate)}" for rate in self.learning_rates]
         self.panels = kit.run_panels(layout.stage(), self.objective, self.runs, captions, self.lowest)
 
@@ -171,7 +177,7 @@ class StepSize(kit.Lesson):
 
     def diverge(self) -> None:
         """Follow the rate beyond the limit as it swings wider and wider."""
-        run, rate = self.runaway(), short(self.diverging_rate)
+        run, rate = self.away, short(self.diverging_rate)
         view = kit.RunCloseUp(self.upper, self.objective, run, f"eta = {rate}", self.lowest)
         with self.beat("diverge", rate=rate):
             self.play(FadeOut(self.reasons), self.scale.animate.shift(-LIFT))
@@ -179,11 +185,19 @@ class StepSize(kit.Lesson):
             self.play(FadeIn(marker, shift=0.2 * DOWN), FadeIn(view.plot, view.numbers, view.marks.point))
             self.add(*view.marks)
             self.play(run.advance(run_time=min(0.75 * run.steps, 12.0)))
-            self.play(FadeIn(view.note(*kit.growth_of_swings(run)), shift=0.15 * DOWN))
+            swings = kit.growth_of_swings(run)
+            self.play(*(FadeIn(view.note(*rows), shift=0.15 * DOWN) for rows in [swings] if rows))
 
     def runaway(self) -> kit.Run:
         """Return the descent beyond the limit, for as many iterations as it is followed."""
+        limit = self.theory.limit
+        if self.theory.everywhere and self.diverging_rate <= limit:
+            raise ValueError(
+                f"the diverging_rate {self.diverging_rate:g} does not diverge: choose one above the limit, "
+                f"{limit:g}"
+            )
         descent = self.descent(self.diverging_rate, self.raced)
+        kit.check_moves(descent, self.objective)
         away = np.abs(descent.points[:, 0] - self.lowest)
         far_off = np.flatnonzero(away >= self.growth * away[0])
         return kit.Run(descent, shown=np.arange((far_off[0] if far_off.size else descent.iterations) + 1))

@@ -53,10 +53,13 @@ class TwoGaussians(kit.Lesson):
         """Compute all runs, and build the map for them."""
         super().setup()
         kit.check_objective(self.objective, variables=2)
+        kit.check_rate("learning_rate", self.learning_rate)
         if len(self.starts) != 4:
             raise ValueError(
                 f"there must be four starts, two neighbours and two others, not {len(self.starts)}"
             )
+        if np.array_equal(*self.starts[:2]):
+            raise ValueError("the first two starts are the same: they must be neighbours that part ways")
         rate, steps = self.learning_rate, self.steps
         descents = [descend(self.objective, rate, start, iterations=steps) for start in self.starts]
         self.neighbours = kit.Race(dict(zip("AB", descents[:2], strict=True)))
@@ -104,10 +107,10 @@ class TwoGaussians(kit.Lesson):
 
     def get_formula(self) -> tuple[MathTypst, Group]:
         """Return the function, and what its bells are, if it has any."""
-        form, words = self.objective.form, kit.formula_of(self.objective)
+        form, words = self.objective.form, kit.named_formula("f(x, y)", self.objective)
         if isinstance(form, GaussianDifference):
-            words = f'{kit.exact(form.weight)} ("bell"_2 - "bell"_1)'
-        formula = typography.formula(f"f(x, y) = {words}", color=palette.OBJECTIVE)
+            words = f'f(x, y) = {kit.exact(form.weight)} ("bell"_2 - "bell"_1)'
+        formula = typography.formula(words, color=palette.OBJECTIVE)
         formula = typography.fitted(formula, self.formula_box.width)
         formula.move_to((self.formula_box.left, self.formula_box.top, 0.0), aligned_edge=UL)
         bells = typography.text("each bell: a normal (Gaussian) density", typography.TICK, palette.MUTED)
@@ -182,9 +185,8 @@ class TwoGaussians(kit.Lesson):
     def see_in_space(self) -> None:
         """Look at the finished runs from straight above, in the map's place, then from the side."""
         heights = self.heights
-        space = kit.space_over(
-            self.plot, kit.padded_range(heights, 0.12), float(np.median(heights)), self.left
-        )
+        shown = kit.usual_heights(heights)
+        space = kit.space_over(self.plot, kit.padded_range(shown, 0.12), float(np.median(shown)), self.left)
         surface = kit.HeightField(space, self.objective, resolution=(56, 56))
         trails = [kit.SurfaceTrail.of(run, surface) for run in self.runs]
         balls = [kit.SurfaceBall.of(run, surface, radius=r) for run, r in zip(self.runs, RADII, strict=True)]

@@ -5,7 +5,15 @@ read them: `Trail.of(run, plot)`, `Dots.of(run, plot)`, `Readout("J").follow(run
 `SurfaceBall.of(run, surface)`. The README lists the words by what they are for.
 """
 
-from scenes.kit.lessons.attribute_checks import check_dataset, check_moves, check_objective
+from scenes.kit.lessons.attribute_checks import (
+    check_dataset,
+    check_moves,
+    check_objective,
+    check_rate,
+    check_rates,
+    check_settles,
+    check_start,
+)
 from scenes.kit.lessons.descent_summary import Ending, growth_of_swings, listed, verdict
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
@@ -27,7 +35,7 @@ from scenes.kit.plots.height_difference import HeightDifference
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.lens import Lens, distance_between
-from scenes.kit.plots.levels import cost_levels, round_levels, valley_levels
+from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.mountainside import Mountainside
@@ -73,7 +81,7 @@ from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.formulas import exact, formula_of
+from scenes.kit.style.formulas import exact, formula_of, named_formula
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.long_vector import long_vector
@@ -170,6 +178,10 @@ __all__ = [
     "check_dataset",
     "check_moves",
     "check_objective",
+    "check_rate",
+    "check_rates",
+    "check_settles",
+    "check_start",
     "column",
     "cost_levels",
     "counter_above",
@@ -202,6 +214,7 @@ __all__ = [
     "minimum_mark",
     "name_of_part",
     "named_boundary",
+    "named_formula",
     "nice_ticks",
     "notes_below",
     "numbers_apart",
@@ -232,6 +245,7 @@ __all__ = [
     "two_columns",
     "typography",
     "uphill",
+    "usual_heights",
     "valley_color",
     "valley_letter",
     "valley_levels",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
-from gdmath import Dataset, Descent, Fit, Objective
+from gdmath import Dataset, Descent, Fit, Objective, StopReason, constant
+from gdmath.near_minimum import is_level
 from scenes.kit.style.numbers import RESIDUE
 
 SMALLEST: Final = 1e-100
@@ -43,9 +45,53 @@ def check_objective(objective: object, variables: int, minima: int = 0) -> None:
         )
     if minima and len(objective.minima) < minima:
         raise ValueError(
-            f"the objective must have {minima} minima in its domain in this lesson, and {objective.name} has "
-            f"{len(objective.minima)}: choose another one, or another domain by with_domain"
+            f"the objective must have {'a minimum' if minima == 1 else f'{minima} minima'} in its domain "
+            f"in this lesson, and {objective.name} has {len(objective.minima) or 'none'}: choose another one, or "
+            "another domain by with_domain"
         )
+
+
+def check_rate(name: str, rate: object) -> None:
+    """Make sure that a learning rate is one that a lesson can write down: a single number for all steps.
+
+    Raises
+    ------
+    ValueError
+        If it is a schedule, or no number that is positive and finite.
+    """
+    if callable(rate):
+        raise ValueError(
+            f"{name} must be one number for all steps in this lesson, not a schedule "
+            f"({type(rate).__name__}): give a number"
+        )
+    constant(rate)  # type: ignore[arg-type]  # whatever it is, this checks it
+
+
+def check_rates(name: str, rates: object) -> None:
+    """Make sure that there are learning rates, each of them a number as `check_rate` asks for.
+
+    Raises
+    ------
+    ValueError
+        If they are no list or tuple, or empty, or one of them is no such number.
+    """
+    if not isinstance(rates, Sequence) or isinstance(rates, str) or not rates:
+        raise ValueError(f"{name} must be a list of learning rates, got {rates!r}")
+    for rate in rates:
+        check_rate(name, rate)
+
+
+def check_start(name: str, start: object) -> None:
+    """Make sure that a start on a curve is a single number.
+
+    Raises
+    ------
+    ValueError
+        If it is not, or not finite.
+    """
+    is_number = isinstance(start, int | float | np.integer | np.floating) and not isinstance(start, bool)
+    if not (is_number and np.isfinite(start)):  # type: ignore[call-overload]  # it is a number by then
+        raise ValueError(f"the {name} must be one finite number, an x on the curve, got {start!r}")
 
 
 def check_dataset(dataset: object) -> None:
@@ -97,13 +143,39 @@ def check_descends(fit: Fit) -> None:
         )
 
 
-def check_moves(descent: Descent) -> None:
+def check_moves(descent: Descent, objective: Objective) -> None:
     """Make sure that a descent takes a step that can be shown.
 
     Raises
     ------
     ValueError
-        If its first step leads where the objective has no value.
+        If it starts on level ground, or its first step leads where the objective has no value.
     """
+    start = descent.points[0]
+    if is_level(objective, start):
+        place = ", ".join(f"{x:g}" for x in start)
+        raise ValueError(
+            f"there is no step to show, for {objective.name} is level at the start ({place}): its slope is 0 "
+            "there; start elsewhere"
+        )
     if descent.iterations == 0:
         raise ValueError(f"there is no step to show. {descent.message}")
+
+
+def check_settles(descents: Sequence[Descent], rate: float) -> None:
+    """Make sure that descents down a curve are left to end in a valley.
+
+    Raises
+    ------
+    ValueError
+        If there is none, or one of them runs away or goes where the function has no value.
+    """
+    if not descents:
+        raise ValueError("no start is left: draw more of them, or let them be closer together")
+    for walk in descents:
+        if walk.stop in (StopReason.DIVERGED, StopReason.LEFT_DOMAIN):
+            start = float(walk.points[0, 0])
+            raise ValueError(
+                f"at the learning rate {rate:g} the descent from x = {start:.4g} ends in no valley. "
+                f"{walk.message}"
+            )

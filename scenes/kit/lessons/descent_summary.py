@@ -60,9 +60,11 @@ def growth_of_swings(run: Run) -> list[str]:
     """Return in rows by how much a run's steps along a curve are longer than the one before.
 
     It is the same for all shown ones on a parabola; else it is that of the last one. Two steps are
-    compared at least.
+    compared at least; there are no rows where there are not so many.
     """
     steps = np.abs(np.diff(run.series("point")[: max(run.shown[-1], 2) + 1, 0]))
+    if len(steps) < 2 or not steps.all():
+        return []
     ratios = steps[1:] / steps[:-1]
     if np.allclose(ratios, ratios[0]):
         return ["each swing is", f"${short(ratios[0])}$ times as wide", "as the last one"]

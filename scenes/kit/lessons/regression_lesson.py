@@ -9,7 +9,7 @@ from manim import Group, logger
 from numpy.typing import ArrayLike
 
 from gdmath import SIX_POINTS, Convention, Dataset, Fit, FloatArray, fit_by_descent
-from scenes.kit.lessons.attribute_checks import check_dataset, check_descends
+from scenes.kit.lessons.attribute_checks import check_dataset, check_descends, check_rate
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.live_numbers import Readout, two_columns
 from scenes.kit.runs.run import Run
@@ -99,6 +99,8 @@ class RegressionLesson(Lesson):
         """Compute the whole descent; at first, all its epochs are to be shown."""
         super().setup()
         check_dataset(self.dataset)
+        if self.rate is not None:
+            check_rate("learning_rate", self.rate)
         self.fit = self.fitted(self.start, self.epochs, self.rate, self.standardize)
         if self.rate is None and self.standardize is None and not self._is_near():
             self.fit = self.fitted(self.start, self.epochs, None, standardize=True)

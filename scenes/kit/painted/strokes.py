@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Self
 
 import cairo
@@ -98,6 +99,8 @@ class Stroke(Painted):
         Stroke width, in Manim's unit.
     dash
         Lengths of dash and gap in scene units; None draws a solid line.
+    breaks
+        Indices of points that begin a new piece: no line leads there from the point before.
     """
 
     def __init__(
@@ -106,14 +109,16 @@ class Stroke(Painted):
         color: str = palette.OBJECTIVE,
         width: float = 5.0,
         dash: tuple[float, float] | None = None,
+        breaks: Sequence[int] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(points, color=color, **kwargs)
-        self.stroke_width, self.dash = width, dash
+        self.stroke_width, self.dash, self.breaks = width, dash, list(breaks)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the shown part."""
-        trace(ctx, part_of(self.points, *self.shown))
+        for piece in parts_of(np.split(self.points, self.breaks), *self.shown):
+            trace(ctx, piece)
         _round_stroke(ctx, self.stroke_width * camera.line_unit)
         if self.dash:
             ctx.set_line_cap(cairo.LINE_CAP_BUTT)
@@ -237,6 +242,20 @@ def part_of(points: Floats, low: float, high: float, by_length: bool = True) -> 
     inside = points[(reached > start) & (reached < stop)]
     ends = [[np.interp(at, reached, points[:, axis]) for axis in range(3)] for at in (start, stop)]
     return np.vstack([ends[0], inside, ends[1]])
+
+
+def parts_of(pieces: Sequence[Floats], low: float, high: float) -> Iterator[Floats]:
+    """Yield what lies of polylines, shape (n, 3) each, between two shares of their whole length."""
+    if len(pieces) == 1:
+        yield part_of(pieces[0], low, high)
+        return
+    lengths = [float(np.linalg.norm(np.diff(piece, axis=0), axis=1).sum()) for piece in pieces]
+    begin, whole = 0.0, sum(lengths)
+    for piece, length in zip(pieces, lengths, strict=True):
+        first, last = (min(max(share * whole - begin, 0.0), length) for share in (low, high))
+        if first < last:
+            yield part_of(piece, first / length, last / length)
+        begin += length
 
 
 def thinned(points: Floats, gap: float) -> Floats:

@@ -125,6 +125,8 @@ class ContourMap(Group):
     ) -> None:
         x, y = np.linspace(*plot.x_range, SAMPLES), np.linspace(*plot.y_range, SAMPLES)
         heights = value(np.stack(np.meshgrid(x, y), axis=-1))
+        if not np.isfinite(heights).all():
+            heights = np.ma.masked_invalid(heights)
         generator = contour_generator(
             x, y, heights, line_type=LineType.Separate, fill_type=FillType.OuterOffset
         )

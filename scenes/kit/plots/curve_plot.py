@@ -10,6 +10,7 @@ from manim import UP
 from numpy.typing import ArrayLike
 
 from gdmath import Objective
+from gdmath.graphs import graph_of
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Stroke
@@ -45,6 +46,12 @@ class CurvePlot(Plot):
         Low and high end of the y axis; what the graph needs if None.
     kwargs
         As for `Plot`.
+
+    Attributes
+    ----------
+    edges
+        The x in the range at which the function ends, jumps or has a pole, shape (e,): the graph is in
+        pieces there, and what passes them leaps.
     """
 
     def __init__(
@@ -62,8 +69,11 @@ class CurvePlot(Plot):
     ) -> None:
         self.objective = objective
         x_range = padded_range(np.append(objective.domain[0], np.ravel(held)), x_margin)
+        graph = graph_of(objective.value, np.linspace(*x_range, SAMPLES))
+        self.edges = graph.edges
         if y_range is None:
-            y_range = padded_range(self.value(np.linspace(*x_range, SAMPLES)), y_margin)
+            shown = np.append(graph.usual, self.value(np.ravel(held)))
+            y_range = padded_range(shown, y_margin)
         super().__init__(box, x_range, y_range, x_label, y_label, **kwargs)
 
     def value(self, x: ArrayLike) -> Floats:
@@ -87,11 +97,18 @@ class CurvePlot(Plot):
         """Return the graph, from one end of the axis to the other if not told from where to where."""
         first, last = self.x_range
         x = np.linspace(first if low is None else low, last if high is None else high, SAMPLES)
-        return Stroke(self.on(x), palette.OBJECTIVE, width, window=self.frame)
+        graph = graph_of(self.objective.value, x)
+        points = self.c2p(graph.x, graph.y)
+        return Stroke(points, palette.OBJECTIVE, width, window=self.frame, breaks=graph.breaks.tolist())
 
     def tangent(self, x: float, reach: float) -> Floats:
-        """Return the ends of the tangent at x, scene points (2, 3), so far from its middle at any slope."""
+        """Return the ends of the tangent at x, scene points (2, 3), so far from its middle at any slope.
+
+        Where the function has no slope there are none, shape (0, 3).
+        """
         slope = float(self.objective.gradient(np.array([x]))[0])
+        if not np.isfinite([slope, self.value(x)]).all():
+            return np.empty((0, 3))
         half = reach / math.hypot(self.unit[0], slope * self.unit[1])
         ends = np.array([x - half, x + half])
         return self.c2p(ends, self.value(x) + slope * (ends - x))
@@ -125,8 +142,11 @@ class CurvePlot(Plot):
         return self.on(run.point[:1])
 
     def _leaps(self, run: Run) -> Any:
-        """Return which steps pass lower ground than where they start and land, shape (m,)."""
+        """Return which steps pass lower ground than where they start and land, or none, shape (m,)."""
         x = run.path[:, 0]
         inner = x[:-1, None] + np.linspace(0, 1, COARSEST + 1)[1:-1] * np.diff(x)[:, None]
-        ends = self.value(x)
-        return self.value(inner).min(axis=1) < np.minimum(ends[:-1], ends[1:])
+        ends, ground = self.value(x), self.value(inner)
+        low, high = np.minimum(x[:-1], x[1:]), np.maximum(x[:-1], x[1:])
+        has_edge = ((low[:, None] < self.edges) & (self.edges < high[:, None])).any(axis=1)
+        is_lower = ground.min(axis=1) < np.minimum(ends[:-1], ends[1:])
+        return is_lower | has_edge | ~np.isfinite(ground).all(axis=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import LEFT, RIGHT
 
 from scenes.kit.painted.marks import Pointer
@@ -9,6 +10,9 @@ from scenes.kit.painted.strokes import DASH, Segments
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.style import palette, typography
 from scenes.kit.style.numbers import short
+
+LEVEL = 1e-9
+"""Of the plot's height, a difference that comes from rounding."""
 
 
 class HeightDifference:
@@ -27,12 +31,22 @@ class HeightDifference:
         Its parts, shown one by one.
     difference
         What the number says.
+    is_level
+        Whether both places are equally high, but for rounding.
     """
 
     def __init__(self, plot: CurvePlot, low: float, high: float) -> None:
         foot, corner = plot.c2p([low, high], plot.value(low))
-        self.difference = short(float(plot.value(high) - plot.value(low)))
+        drop = float(plot.value(high) - plot.value(low))
+        self.is_level = abs(drop) <= LEVEL * float(np.ptp(plot.y_range))
+        self.difference = "0" if self.is_level else short(drop)
         self.level = Segments([foot], [corner], palette.TEXT, 2.5, DASH)
         self.drop = Pointer(plot.on(high), corner, palette.TEXT)
         outwards = RIGHT if corner[0] > foot[0] else LEFT
         self.number = typography.formula(self.difference).next_to(self.drop, outwards, buff=0.25)
+
+    def compared(self, low: str, high: str) -> str:
+        """Return in Typst markup which of two places of these names is the deeper one."""
+        return (
+            f"*{low}* and *{high}* are equally deep" if self.is_level else f"*{low}* is deeper than *{high}*"
+        )

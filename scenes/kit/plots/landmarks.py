@@ -64,7 +64,8 @@ class Landmarks:
     ) -> None:
         edge = round(EDGE * SAMPLES)
         grid, heights = (values[edge:-edge, edge:-edge] for values in sampled(plot, objective))
-        grid, heights = grid.reshape(-1, 2), heights.ravel()
+        is_defined = np.isfinite(heights)
+        grid, heights = grid[is_defined], heights[is_defined]
         places, slopes = plot.on(grid), np.linalg.norm(objective.gradient(grid), axis=-1)
         picks = [int(heights.argmin()), int(heights.argmax())]
         plain = places[slopes <= np.quantile(slopes, FLAT)]

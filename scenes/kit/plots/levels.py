@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -16,6 +18,13 @@ VALLEY_LINES = 3
 
 EVEN = (0.15, 0.85)
 """Where the median height lies, as a share of all heights, if these are spread evenly enough."""
+
+
+USUAL: Final = 0.05
+"""Beside a pole, this share of all heights is no guide to what a space should hold."""
+
+FAR_OFF: Final = 1000.0
+"""A height so many times the usual spread away from the usual ones is at a pole."""
 
 
 def cost_levels(
@@ -70,12 +79,36 @@ def round_levels(heights: Floats) -> Floats:
     Parameters
     ----------
     heights
-        Sampled values of any shape.
+        Sampled values of any shape; values that are not finite are left out.
+
+    Raises
+    ------
+    ValueError
+        If the heights are all the same: there is no contour to draw.
     """
-    low, high = float(heights.min()), float(heights.max())
-    if EVEN[0] < (np.median(heights) - low) / (high - low) < EVEN[1]:
+    finite = heights[np.isfinite(heights)]
+    low, high = float(finite.min(initial=np.inf)), float(finite.max(initial=-np.inf))
+    if low < high and EVEN[0] < (np.median(finite) - low) / (high - low) < EVEN[1]:
         return nice_ticks(low, high, 10)[0]
     return quantile_levels(heights)
+
+
+def usual_heights(heights: Floats) -> Floats:
+    """Return the heights that a space should hold, shape (n,): all finite ones, but no extremes at a pole.
+
+    Parameters
+    ----------
+    heights
+        Sampled values of any shape.
+    """
+    finite = heights[np.isfinite(heights)]
+    if finite.size == 0:
+        return finite
+    low, high = np.quantile(finite, [USUAL, 1 - USUAL])
+    reach = FAR_OFF * (high - low)
+    if finite.max() > high + reach:
+        finite = finite[finite <= high]
+    return finite[finite >= low] if finite.min() < low - reach else finite
 
 
 def quantile_levels(heights: Floats, count: int = 9) -> Floats:

@@ -9,6 +9,7 @@ from manim import UP, Mobject
 from numpy.typing import ArrayLike
 
 from gdmath import Objective
+from gdmath.graphs import graph_of
 from scenes.kit.painted.fog import Ground
 from scenes.kit.plots.curve_plot import SAMPLES, CurvePlot
 from scenes.kit.style import layout
@@ -35,6 +36,11 @@ class Mountainside(CurvePlot):
     ----------
     ground
         What is drawn: ground and sky.
+
+    Raises
+    ------
+    ValueError
+        If the function is level, or not defined all the way: then it is no landscape.
     """
 
     def __init__(
@@ -42,7 +48,14 @@ class Mountainside(CurvePlot):
     ) -> None:
         whole = layout.whole_frame()
         x = np.append(objective.domain[0], np.ravel(held))
-        heights = objective.value(np.linspace(x.min(), x.max(), SAMPLES)[:, None])
+        graph = graph_of(objective.value, np.linspace(x.min(), x.max(), SAMPLES))
+        heights = graph.y
+        if graph.edges.size or np.ptp(heights) == 0:
+            is_torn = f"has an edge at x = {graph.edges[0].round(9):.4g}" if graph.edges.size else "is level"
+            raise ValueError(
+                f"{objective.name} {is_torn} between x = {x.min():.4g} and {x.max():.4g}, so it is no "
+                "mountainside: choose another function or domain"
+            )
         unit = (whole.height - below - above) / np.ptp(heights)
         y_range = float(heights.min() - below / unit), float(heights.max() + above / unit)
         super().__init__(whole, objective, held, x_margin=0, y_range=y_range, axes=False)

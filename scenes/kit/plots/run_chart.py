@@ -39,7 +39,8 @@ class RunChart(Plot):
     component
         Which component of y, where it has several.
     objective
-        If y is its value: the curve then shows it also on the way from iterate to iterate.
+        If y is its value: the curve then shows it also on the way from iterate to iterate, where it is
+        defined all the way.
     x_range, y_range
         Low and high end of each axis; what the runs need, along y with a margin, if None.
     x_label, y_label
@@ -92,8 +93,9 @@ class RunChart(Plot):
             return self._values(run)[:1]
         shares = np.linspace(0, 1, BETWEEN)
         if self.objective is not None:
-            path = run.path
-            return self.objective.value(path[:-1, None] + shares[:, None] * np.diff(path, axis=0)[:, None])
+            path, straight = run.path, at(self._values(run), self._iterations(run))
+            ways = self.objective.value(path[:-1, None] + shares[:, None] * np.diff(path, axis=0)[:, None])
+            return np.where(np.isfinite(ways).all(axis=1, keepdims=True), ways, straight)
         return at(self._values(run), self._iterations(run))
 
     def _iterations(self, run: Run) -> Floats:

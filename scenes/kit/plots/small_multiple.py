@@ -9,6 +9,7 @@ import numpy as np
 from manim import RIGHT, UP, Group, Mobject, Typst
 
 from gdmath import LinearRegression, Objective
+from gdmath.graphs import graph_of
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.contours import ContourMap
@@ -91,7 +92,7 @@ class SmallMultiple(Group):
     ) -> Self:
         """Return the graph of a function of one variable over its domain, up to a height, and runs on it."""
         low, high = objective.domain[0].tolist()
-        lowest = float(objective.value(np.linspace(low, high, SAMPLES)[:, None]).min())
+        lowest = float(graph_of(objective.value, np.linspace(low, high, SAMPLES)).usual.min())
         heights = lowest - FLOOR * (highest - lowest), highest
         plot = CurvePlot(box, objective, x_margin=0, y_range=heights, axes=False)
         return cls(plot, [plot.curve(width=4)], runs, caption)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from gdmath import Objective
+from scenes.kit.plots.levels import usual_heights
 from scenes.kit.runs.run import Run
 from scenes.kit.space.axes import Space
 from scenes.kit.style.layout import Box
@@ -14,6 +15,9 @@ SURROUNDINGS = 0.42
 
 HEADROOM = 1.25
 """Height of the space, in heights of the run's highest point: what is steeper is cut off."""
+
+BELOW = 0.02
+"""So far below the samples, in heights of the run, it may go: its own minimum lies between them."""
 
 SAMPLES = 81
 
@@ -39,7 +43,11 @@ def space_around(objective: Objective, run: Run, box: Box, x_label: str, y_label
     high = np.minimum(last + margin, np.maximum(last, high_end))
     axes = [np.linspace(*ends, SAMPLES) for ends in zip(low, high, strict=True)]
     heights = objective.value(np.stack(np.meshgrid(*axes), axis=-1))
-    bottom, highest = float(np.nanmin(heights)), float(run.series("value").max())
-    top = min(float(np.nanmax(heights)), bottom + HEADROOM * (highest - bottom))
+    values = run.series("value")
+    shown, highest = usual_heights(heights), float(values.max())
+    bottom, lowest = float(shown.min(initial=highest)), float(values.min())
+    if lowest < bottom - BELOW * (highest - bottom):  # the run ends in a pit without a ground
+        bottom = lowest
+    top = min(float(shown.max(initial=highest)), bottom + HEADROOM * (highest - bottom))
     across, along = ((float(a), float(b)) for a, b in zip(low, high, strict=True))
     return Space(across, along, (bottom, top), box, x_label, y_label, z_label)

@@ -51,7 +51,10 @@ def uphill(objective: Objective, points: Floats, gradients: Floats, scale: float
     flat = scale * gradients
     shares = np.linspace(0, 1, 21)[1:, None, None]
     rises = (objective.value(points + shares * flat) - objective.value(points)) / shares[..., 0]
-    return np.column_stack([flat, rises.max(axis=0)])
+    slopes = (gradients * flat).sum(axis=1)  # of the tangents: the ground may end before the arrow does
+    return np.column_stack(
+        [flat, np.fmax.reduce([*rises, np.where(np.isnan(rises).all(axis=0), slopes, np.nan)])]
+    )
 
 
 def gradient_scale(

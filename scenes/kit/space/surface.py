@@ -106,7 +106,10 @@ class HeightField(InSpace):
         return float(self.space.view.size[2])
 
     def height_at(self, x: Any, y: Any) -> Floats:
-        """Return the drawn surface's world height at world coordinates; NaN beside it."""
+        """Return the drawn surface's world height at world coordinates; NaN beside it.
+
+        In a cell that is left out, for it has a corner without a value, it is the mean of the other corners'.
+        """
         size, (rows, columns) = self.space.view.size, np.array(self.heights.shape) - 1
         u = (np.asarray(x, dtype=float) / size[0] + 0.5) * rows
         v = (np.asarray(y, dtype=float) / size[1] + 0.5) * columns
@@ -118,7 +121,16 @@ class HeightField(InSpace):
         s, t, flat, corner = u - i, v - j, self.heights.ravel(), i * (columns + 1) + j
         near = (1 - t) * flat[corner] + t * flat[corner + 1]
         far = (1 - t) * flat[corner + columns + 1] + t * flat[corner + columns + 2]
-        return np.asarray(np.where(beside, np.nan, (1 - s) * near + s * far))
+        heights = np.where(beside, np.nan, (1 - s) * near + s * far)
+        missing = np.isnan(heights) & ~beside
+        if missing.any():
+            corners = np.stack([flat[corner + k] for k in (0, 1, columns + 1, columns + 2)])
+            count = np.isfinite(corners).sum(axis=0)
+            means = np.divide(
+                np.nansum(corners, axis=0), count, where=count > 0, out=np.full(count.shape, np.nan)
+            )
+            heights = np.where(missing, means, heights)
+        return np.asarray(heights)
 
     def lift(self, x: Any, y: Any) -> Floats:
         """Return world points, shape (..., 3), on the drawn surface at coordinates of the space.

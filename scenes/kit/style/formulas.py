@@ -60,6 +60,19 @@ def formula_of(described: Objective | Schedule) -> str:
     return _typeset(described)
 
 
+def named_formula(name: str, objective: Objective) -> str:
+    """Return an objective's name and what it is, as Typst mathematics; the name alone where nobody knows.
+
+    Examples
+    --------
+    >>> from gdmath import from_function, parabola
+    >>> named_formula("f(x)", parabola()), named_formula("f(x)", from_function(abs, (-1, 1)))
+    ('f(x) = x^2', 'f(x)')
+    """
+    formula = formula_of(objective)
+    return f"{name} = {formula}" if formula else name
+
+
 def exact(number: float) -> str:
     """Write a number with all its digits, as Typst mathematics; where that is shorter, by a power of ten.
 

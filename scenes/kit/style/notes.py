@@ -66,6 +66,9 @@ class Notes(Group):
         for above, row in pairwise(block):
             row.next_to(above, DOWN, buff=ROW_GAP)
             row.shift((above.select("eq").get_left()[0] - row.select("eq").get_left()[0]) * RIGHT)
+        lines = Group(*block)
+        if lines.get_right()[0] > self.box.right:
+            lines.scale((self.box.right - lines.get_left()[0]) / lines.width, about_edge=UP + LEFT)
         self.add(*block)
         return block
 
