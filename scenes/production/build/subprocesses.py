@@ -142,7 +142,7 @@ def _await(process: subprocess.Popen[bytes]) -> None:
 
 
 def _await_group(number: int) -> None:
-    """Wait for processes that were killed, whose parent may have been among them: they take a moment to end."""
+    """Wait for processes that were killed, perhaps with their parent: they take a moment to end."""
     deadline = time.monotonic() + _MOMENT
     with suppress(ProcessLookupError, PermissionError):
         while time.monotonic() < deadline:
