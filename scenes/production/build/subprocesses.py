@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import IO
 from scenes.script.project import CHECKOUT
 
 _GRACE = 10.0  # seconds for a process to end that has nothing left to do
+_MOMENT = 5.0  # seconds for killed processes to be gone, where the system is slow to take note
+_PAUSE = 0.01  # seconds between two looks at them
 
 
 class Subprocesses:
@@ -90,11 +93,13 @@ class Subprocesses:
             self._signal(process)
         for process in running:
             _await(process)
+            _await_group(process.pid)
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """End a process at once, with all that it has started; it may have ended, and left others behind."""
         self._signal(process)
         _await(process)
+        _await_group(process.pid)
 
     def finish(self, process: subprocess.Popen[bytes]) -> None:
         """Let a process end that has nothing left to do, and end what it leaves behind."""
@@ -139,3 +144,12 @@ def _with_this_project(environment: Mapping[str, str]) -> Mapping[str, str]:
 def _await(process: subprocess.Popen[bytes]) -> None:
     with suppress(subprocess.TimeoutExpired):  # a killed one, too, may be held by the system
         process.wait(_GRACE)
+
+
+def _await_group(number: int) -> None:
+    """Wait for processes that were killed, perhaps with their parent: they take a moment to end."""
+    deadline = time.monotonic() + _MOMENT
+    with suppress(ProcessLookupError, PermissionError):
+        while time.monotonic() < deadline:
+            os.killpg(number, 0)
+            time.sleep(_PAUSE)
