@@ -77,18 +77,18 @@ def test_a_screenplay_and_then_the_lesson_is_edited_while_it_renders(
 
 
 def test_a_file_that_is_edited_each_time(
-    rendered: Path, monkeypatch: pytest.MonkeyPatch, record_property: Record
+    talk: Path, monkeypatch: pytest.MonkeyPatch, record_property: Record
 ) -> None:
     """Nothing is ever of the present state, so there is no film of it, and the old one stays."""
     monkeypatch.setattr("scenes.production.build.rendering.render_parts", lambda *arguments: [])
-    before = (rendered / "media/lectures/tiny.480p15.mp4").read_bytes()
-    (rendered / "second.py").write_text((rendered / "second.py").read_text() + "# edited\n")
-    done = lecture(rendered, "render", "tiny", "--quality", "low")
+    before = film(talk)
+    (talk / "late.py").write_text((talk / "late.py").read_text() + "# edited\n")
+    done = lecture(talk, "render", "talk", "--quality", "low")
     assert done.exit_code == 1
     *told, line = done.stderr.splitlines()
-    assert told == ["Second: what it is made from was changed meanwhile"] * 3
+    assert told == ["Late: what it is made from was changed meanwhile"] * 3
     assert line.startswith("Error: files were changed each of 3 times while they were rendered: leave them")
-    assert (rendered / "media/lectures/tiny.480p15.mp4").read_bytes() == before
+    assert film(talk) == before
     record_property("case", ("a lesson's file is edited each time that it is rendered", line))
 
 
