@@ -13,9 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.production.conftest import ROOT, rendered, rendered_once
-
-__all__ = ["rendered", "rendered_once"]
+from tests.production.conftest import ROOT
 
 LESSON = """
 import os

@@ -77,18 +77,18 @@ def test_a_screenplay_and_then_the_lesson_is_edited_while_it_renders(
 
 
 def test_a_file_that_is_edited_each_time(
-    rendered: Path, monkeypatch: pytest.MonkeyPatch, record_property: Record
+    talk: Path, monkeypatch: pytest.MonkeyPatch, record_property: Record
 ) -> None:
     """Nothing is ever of the present state, so there is no film of it, and the old one stays."""
     monkeypatch.setattr("scenes.production.build.rendering.render_parts", lambda *arguments: [])
-    before = (rendered / "media/lectures/tiny.480p15.mp4").read_bytes()
-    (rendered / "second.py").write_text((rendered / "second.py").read_text() + "# edited\n")
-    done = lecture(rendered, "render", "tiny", "--quality", "low")
+    before = film(talk)
+    (talk / "late.py").write_text((talk / "late.py").read_text() + "# edited\n")
+    done = lecture(talk, "render", "talk", "--quality", "low")
     assert done.exit_code == 1
     *told, line = done.stderr.splitlines()
-    assert told == ["Second: what it is made from was changed meanwhile"] * 3
+    assert told == ["Late: what it is made from was changed meanwhile"] * 3
     assert line.startswith("Error: files were changed each of 3 times while they were rendered: leave them")
-    assert (rendered / "media/lectures/tiny.480p15.mp4").read_bytes() == before
+    assert film(talk) == before
     record_property("case", ("a lesson's file is edited each time that it is rendered", line))
 
 
@@ -100,6 +100,13 @@ def overwrite(path: Path, start: int = 1000, count: int = 400) -> None:
         written[i] ^= 0x5A
     path.write_bytes(bytes(written))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def exchange(one: Path, other: Path) -> None:
+    """Put each of two files in the other's place."""
+    contents = one.read_bytes(), other.read_bytes()
+    other.write_bytes(contents[0])
+    one.write_bytes(contents[1])
 
 
 def damage_parts(folder: Path) -> None:
@@ -121,40 +128,33 @@ def files_of(folder: Path, pattern: str) -> list[list[Path]]:
 
 
 def damage_segments(folder: Path) -> None:
-    """Segments are empty, cut short, exchanged, overwritten, filled with garbage."""
+    """Segments are empty, cut short, exchanged, overwritten."""
     forget_parts(folder)
-    early, late = files_of(folder, "videos/*/*/partial_movie_files/*/*.mp4")
-    assert len(early) >= 4
-    assert len(late) >= 4
-    early[0].write_bytes(b"")
-    early[1].write_bytes(early[1].read_bytes()[:-500])
-    one, other = early[2].read_bytes(), early[3].read_bytes()
-    early[2].write_bytes(other)
-    early[3].write_bytes(one)
-    overwrite(late[0])
-    late[1].write_bytes(b"garbage")
+    segments, _ = files_of(folder, "videos/*/*/partial_movie_files/*/*.mp4")
+    assert len(segments) >= 5
+    segments[0].write_bytes(b"")
+    segments[1].write_bytes(segments[1].read_bytes()[:-500])
+    exchange(*segments[2:4])
+    overwrite(segments[4])
 
 
 def damage_beats(folder: Path) -> None:
     """Beats are kept without their segments; others are exchanged."""
     forget_parts(folder)
-    memories = sorted(folder.rglob("* beats/*.json"))
-    assert len(memories) >= 4
-    for path in memories[:2]:
+    _, beats = files_of(folder, "videos/*/*/partial_movie_files/* beats/*.json")
+    assert len(beats) >= 3
+    for path in beats[:-2]:
         beat = msgspec.json.decode(read_sealed(path) or b"")
-        path.write_bytes(
-            msgspec.json.encode({**beat, "plays": [[frames, []] for frames, _ in beat["plays"]]})
-        )
-    one, other = memories[2].read_bytes(), memories[3].read_bytes()
-    memories[2].write_bytes(other)
-    memories[3].write_bytes(one)
+        plays = [[frames, []] for frames, _ in beat["plays"]]
+        path.write_bytes(msgspec.json.encode({**beat, "plays": plays}))
+    exchange(*beats[-2:])
 
 
 def damage_texts(folder: Path) -> None:
     """The texts of one part are empty, those of another are cut short."""
     forget_parts(folder)
-    for memory in folder.rglob("* beats/*.json"):
-        memory.unlink()
+    for beat in folder.rglob("* beats/*.json"):
+        beat.unlink()
     early, late = files_of(folder, "**/*.svg")
     assert early
     assert late
@@ -165,18 +165,24 @@ def damage_texts(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage",
-    [damage_parts, damage_segments, damage_beats, pytest.param(damage_texts, marks=pytest.mark.long)],
+    "damages",
+    [
+        pytest.param([damage_parts], id="parts"),
+        pytest.param([damage_segments, damage_beats], id="segments and beats"),
+        pytest.param([damage_texts], id="texts", marks=pytest.mark.long),
+    ],
 )
 def test_what_is_damaged_is_made_anew(
-    talk: Path, damage: Callable[[Path], None], record_property: Record
+    talk: Path, damages: list[Callable[[Path], None]], record_property: Record
 ) -> None:
     before = film(talk)
-    damage(talk)
+    for damage in damages:
+        damage(talk)
     done = render(talk, "--jobs", "1")
     assert (done.returncode, done.stderr) == (0, "")
     assert film(talk) == before
-    record_property("case", (damage.__doc__ or "", done.stdout.splitlines()[-1]))
+    for damage in damages:
+        record_property("case", (damage.__doc__ or "", done.stdout.splitlines()[-1]))
 
 
 COMPILED = """

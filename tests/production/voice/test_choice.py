@@ -165,3 +165,22 @@ def test_a_service_of_one_s_own_speaks_again_once_it_has_changed(tmp_path: Path)
     assert voice.fingerprint(part) == before
     module.write_text("# two")
     assert voice.fingerprint(part) != before
+
+
+def test_kept_speech_that_is_damaged_is_spoken_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine.py").write_text("")
+    spoken: list[str] = []
+
+    def speak(module: str, name: str, line: str, stem: Path) -> Path:
+        spoken.append(line)
+        stem.parent.mkdir(parents=True, exist_ok=True)
+        stem.with_suffix(".mp3").write_bytes(line.encode())
+        return stem.with_suffix(".mp3")
+
+    monkeypatch.setattr("scenes.production.voice.speaking.speak", speak)
+    service = Service("mine", "Mine", tmp_path)
+    for damage in (b"Hello.", b"", b"Hell"):
+        service.sound("First", "data", "Hello.").write_bytes(damage)
+    assert service.sound("First", "data", "Hello.").read_bytes() == b"Hello."
+    assert spoken == ["Hello."] * 3
+    assert len(list((tmp_path / "media/speech").iterdir())) == 1
