@@ -203,3 +203,22 @@ def test_a_real_render(lesson: type[RegressionLesson], case: str) -> None:
         scene = own(lesson, dataset=SHOWN[case])()
         scene.render()
     assert scene.frames > 0
+
+
+def test_of_many_rows_some_are_drawn_and_the_axis_says_so() -> None:
+    plot = set_up(LineFit, dataset=SHOWN["100,000 rows"]).plot
+    assert len(plot.drawn) == len(plot.data.points) == 1961  # 1 in 51 of 100,008
+    assert plot.x_label.typst_code == '$ "x (1 in 51 drawn)" $'
+
+
+def test_an_axis_of_times_has_two_ticks_at_least() -> None:
+    chart = set_up(CostContours, dataset=SHOWN["x in Unix seconds"]).chart
+    written = [number.typst_code for number in chart.numbers if "10^9" in number.typst_code]
+    assert written == ["$ 1.6095 times 10^9 $", "$ 1.6105 times 10^9 $"]
+
+
+def test_a_small_gap_beside_a_huge_first_cost_is_no_zero() -> None:
+    scene = set_up(LineFit, dataset=SHOWN["y far from 0"])
+    assert 0 < scene.gap < 0.1
+    assert scene.gap_row.number.written != "0"
+    assert scene.number_format("J", 5).characters(scene.least) == "26.944"
