@@ -68,7 +68,7 @@ class Landmarks:
         grid, heights = grid[is_defined], heights[is_defined]
         places, slopes = plot.on(grid), np.linalg.norm(objective.gradient(grid), axis=-1)
         picks = [int(heights.argmin()), int(heights.argmax())]
-        plain = places[slopes <= np.quantile(slopes, FLAT)]
+        plain = places[slopes <= np.nanquantile(slopes, FLAT)]
         widest = outlined(max(names, key=len, default=""))
         place = roomiest(widest, plain, lines, np.vstack([held, places[picks]]))
         picks.append(int(np.linalg.norm(places - place, axis=1).argmin()))
