@@ -41,7 +41,7 @@ CURVES = {
     "1/x²": (lambda x: 1 / x**2, (-3.0, 3.1), 1.0, 0.1, 2),
     "1/(x² − 1)": (lambda x: 1 / (x**2 - 1), (-3.0, 3.0), 0.5, 0.05, 3),
     "arcsin on (−3, 3)": (np.arcsin, (-3.0, 3.0), 0.5, 0.05, 1),
-    "floor with a slope": (lambda x: np.floor(x) + x / 2, (-3.07, 3.0), 1.3, 0.1, 7),
+    "floor with a slope": (lambda x: np.floor(x) + x / 2, (-3.07, 3.0), 1.3, 0.1, 8),
     "|x|": (np.abs, (-3.0, 3.0), 2.0, 0.3, 1),
     "ReLU": (lambda x: np.maximum(x, 0), (-3.0, 3.0), 2.0, 0.3, 1),
     "math.log, which raises": (math.log, (-3.0, 3.0), 1.3, 0.1, 1),
