@@ -37,8 +37,8 @@ def rounding_of(heights: FloatArray) -> float:
 def is_pole(value: PointFunction, point: FloatArray, cell: FloatArray, rounding: float) -> bool:
     """Say whether a function has no value at a point, or falls as much over each hundredth of the way there.
 
-    At a minimum it falls less and less, in the end even if it is as sharp as |x|^(1/10). At the foot of a jump
-    it does not fall at all on the way there: it is as high as ever, right beside the point.
+    At a minimum it falls less and less, in the end even if it is as sharp as |x|^(1/10). At the foot of a
+    jump it does not fall at all on the way there: it is as high as ever, right beside the point.
     """
     angles = np.linspace(0, 2 * np.pi, 16, endpoint=False)
     ways = (
