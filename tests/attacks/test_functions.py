@@ -32,7 +32,7 @@ def pole(x: Any) -> Any:
 
 
 # What it is, the function, its domain, a start and a rate, what is to be seen, and how many pieces.
-CURVES = {
+CURVES: dict[str, tuple[Callable[[Any], Any], tuple[float, float], float, float, int]] = {
     "−ln p on (0.02, 1)": (lambda p: -np.log(p), (0.02, 1.0), 0.1, 0.01, 1),
     "x ln x on (0.05, 5)": (entropy, (0.05, 5.0), 4.0, 0.3, 1),
     "√x on (0, 4)": (np.sqrt, (0.0, 4.0), 3.0, 0.5, 1),
