@@ -84,7 +84,8 @@ def graph_of(value: PointFunction, x: FloatArray) -> Graph:
                 f"the function has no finite value from {x[0]:g} to {x[-1]:g}: choose other ends"
             )
         sampled = y[is_finite]
-        gaps = [_ends(at, x, is_finite), _jumps(at, x, y), _even_poles(at, x, y)]
+        jumps = _jumps(at, x, y)
+        gaps = [_ends(at, x, is_finite), jumps, _even_poles(at, x, y, jumps[0])]
         left, right = (np.concatenate(side) for side in zip(*gaps, strict=True))
         added = np.concatenate([left, right])
         starts = np.repeat([False, True], len(left))[~np.isnan(added)]
@@ -129,12 +130,14 @@ def _jumps(at: PointFunction, x: FloatArray, y: FloatArray) -> Gaps:
     return a, b
 
 
-def _even_poles(at: PointFunction, x: FloatArray, y: FloatArray) -> Gaps:
-    """Return places on both sides of poles at which the function runs off to one side only."""
+def _even_poles(at: PointFunction, x: FloatArray, y: FloatArray, jumps: FloatArray) -> Gaps:
+    """Return places on both sides of poles at which the function runs off to one side only: no jumps."""
     low, middle, high = _spread(y[np.isfinite(y)])
     far = np.abs(y - middle)
     with_both = np.arange(1, len(x) - 1)
     peaks = with_both[(far[1:-1] >= far[:-2]) & (far[1:-1] >= far[2:]) & (far[1:-1] > 2 * (high - low))]
+    has_jump = ((x[peaks - 1, np.newaxis] <= jumps) & (jumps <= x[peaks + 1, np.newaxis])).any(axis=1)
+    peaks = peaks[~has_jump]
     left, right = x[peaks - 1], x[peaks + 1]
     for _ in range(HALVINGS * bool(len(peaks))):
         grid = left + np.linspace(0, 1, 7)[:, np.newaxis] * (right - left)

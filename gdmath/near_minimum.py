@@ -27,6 +27,9 @@ NEARBY: Final = 0.01
 LEVEL: Final = 1e-7
 """On level ground the tangent rises, over what is near, by at most this share of what the ground does."""
 
+NOISE: Final = 1e-13
+"""Share of the values that a numerical gradient may make up there."""
+
 
 @dataclass(frozen=True)
 class NearMinimum:
@@ -116,7 +119,8 @@ def is_level(objective: Objective, point: ArrayLike) -> bool:
     around = objective.value(place + np.vstack([np.diag(reach), -np.diag(reach), 0 * reach]))
     finite = around[np.isfinite(around)]
     rise = float(np.ptp(finite)) if finite.size else 0.0
-    return bool(np.abs(objective.gradient(place) * reach).sum() <= LEVEL * rise)
+    size = float(np.abs(finite).max(initial=0.0))
+    return bool(np.abs(objective.gradient(place) * reach).sum() <= LEVEL * rise + NOISE * size)
 
 
 def rate_limit_at(objective: Objective, point: ArrayLike) -> float:

@@ -40,6 +40,7 @@ class CurveDescent(kit.Lesson):
         super().setup()
         kit.check_objective(self.objective, variables=1)
         kit.check_start("start", self.start)
+        kit.check_schedule("learning_rate", self.learning_rate)
         rule = gradient_descent(self.learning_rate)
         descent = descend(self.objective, rule, self.start, iterations=self.iterations)
         kit.check_moves(descent, self.objective)

@@ -69,6 +69,7 @@ class LandscapeWalk(kit.Lesson):
         """Compute the whole run, and build the landscape and the panel of numbers for it."""
         super().setup()
         kit.check_objective(self.objective, variables=2)
+        kit.check_schedule("learning_rate", self.learning_rate)
         rule = gradient_descent(self.learning_rate)
         descent = descend(self.objective, rule, self.start, iterations=self.steps)
         kit.check_moves(descent, self.objective)

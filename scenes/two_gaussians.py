@@ -58,7 +58,7 @@ class TwoGaussians(kit.Lesson):
             raise ValueError(
                 f"there must be four starts, two neighbours and two others, not {len(self.starts)}"
             )
-        if np.array_equal(*self.starts[:2]):
+        if np.array_equal(self.starts[0], self.starts[1]):
             raise ValueError("the first two starts are the same: they must be neighbours that part ways")
         rate, steps = self.learning_rate, self.steps
         descents = [descend(self.objective, rate, start, iterations=steps) for start in self.starts]

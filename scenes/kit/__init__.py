@@ -11,6 +11,7 @@ from scenes.kit.lessons.attribute_checks import (
     check_objective,
     check_rate,
     check_rates,
+    check_schedule,
     check_settles,
     check_start,
 )
@@ -180,6 +181,7 @@ __all__ = [
     "check_objective",
     "check_rate",
     "check_rates",
+    "check_schedule",
     "check_settles",
     "check_start",
     "column",

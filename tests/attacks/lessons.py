@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pytest
@@ -15,7 +15,10 @@ TINY = {"pixel_width": 214, "pixel_height": 120, "frame_rate": 2, "format": "mp4
 QUIET = {"disable_caching": True, "progress_bar": "none", "verbosity": "ERROR"}
 
 
-def with_attributes(lesson: type[Lesson], **attributes: Any) -> type[Lesson]:
+Played = TypeVar("Played", bound=Lesson)
+
+
+def with_attributes(lesson: type[Played], **attributes: Any) -> type[Played]:
     return type("Mine", (lesson,), {"__module__": lesson.__module__, **attributes})
 
 

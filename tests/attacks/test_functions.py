@@ -32,7 +32,7 @@ def pole(x: Any) -> Any:
 
 
 # What it is, the function, its domain, a start and a rate, what is to be seen, and how many pieces.
-CURVES = {
+CURVES: dict[str, tuple[Callable[[Any], Any], tuple[float, float], float, float, int]] = {
     "−ln p on (0.02, 1)": (lambda p: -np.log(p), (0.02, 1.0), 0.1, 0.01, 1),
     "x ln x on (0.05, 5)": (entropy, (0.05, 5.0), 4.0, 0.3, 1),
     "√x on (0, 4)": (np.sqrt, (0.0, 4.0), 3.0, 0.5, 1),
@@ -41,7 +41,7 @@ CURVES = {
     "1/x²": (lambda x: 1 / x**2, (-3.0, 3.1), 1.0, 0.1, 2),
     "1/(x² − 1)": (lambda x: 1 / (x**2 - 1), (-3.0, 3.0), 0.5, 0.05, 3),
     "arcsin on (−3, 3)": (np.arcsin, (-3.0, 3.0), 0.5, 0.05, 1),
-    "floor with a slope": (lambda x: np.floor(x) + x / 2, (-3.07, 3.0), 1.3, 0.1, 7),
+    "floor with a slope": (lambda x: np.floor(x) + x / 2, (-3.07, 3.0), 1.3, 0.1, 8),
     "|x|": (np.abs, (-3.0, 3.0), 2.0, 0.3, 1),
     "ReLU": (lambda x: np.maximum(x, 0), (-3.0, 3.0), 2.0, 0.3, 1),
     "math.log, which raises": (math.log, (-3.0, 3.0), 1.3, 0.1, 1),

@@ -49,6 +49,11 @@ REFUSED: dict[str, tuple[type[Lesson], dict[str, Any], str]] = {
     "CurveDescent on a constant": (CurveDescent, {"objective": CONSTANT, "start": 1.0}, "level at the start"),
     "CurveDescent from a NaN": (CurveDescent, {"start": math.nan}, "must be one finite number"),
     "CurveDescent from a list": (CurveDescent, {"start": [4.3]}, "must be one finite number"),
+    "CurveDescent with a method for a schedule": (
+        CurveDescent,
+        {"learning_rate": lambda self, k: 0.1},
+        "write staticmethod(...) around it",
+    ),
     "CurveDescent of 0 steps": (CurveDescent, {"iterations": 0}, "whole number of at least 1"),
     "StepSize on a line": (StepSize, {"objective": LINE, "start": 1.0}, "must have a minimum"),
     "StepSize on a constant": (StepSize, {"objective": CONSTANT, "start": 1.0}, "must have a minimum"),
@@ -130,7 +135,8 @@ def test_no_lesson_takes_what_is_no_learning_rate(lesson: type[Lesson], record_p
 
 @pytest.mark.parametrize("schedule", [SCHEDULE, lambda k: 0.2 / (1 + k)], ids=["ours", "own"])
 def test_a_curve_is_descended_at_a_schedule(schedule: Any, record_property: Record) -> None:
-    scene = with_attributes(CurveDescent, learning_rate=schedule)(skip_animations=True)
+    held = staticmethod(schedule)
+    scene = with_attributes(CurveDescent, learning_rate=held)(skip_animations=True)
     scene.setup()
     assert scene.run.series("rate")[:3] == pytest.approx([schedule(k) for k in range(3)])
     assert (scene.eta, scene.first.rate) == ("eta_0", f"{schedule(0):g}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from inspect import ismethod
 from typing import Final
 
 import numpy as np
@@ -43,11 +44,12 @@ def check_objective(objective: object, variables: int, minima: int = 0) -> None:
             f"the objective must be a function of {variables} variable{'s' * (variables > 1)} in this "
             f"lesson, and {objective.name} has {objective.dimension}: choose another of either"
         )
-    if minima and len(objective.minima) < minima:
+    known = len(objective.minima) if minima else 0
+    if known < minima:
         raise ValueError(
             f"the objective must have {'a minimum' if minima == 1 else f'{minima} minima'} in its domain "
-            f"in this lesson, and {objective.name} has {len(objective.minima) or 'none'}: choose another one, or "
-            "another domain by with_domain"
+            f"in this lesson, and {objective.name} has {known or 'none'}: choose another one, or another "
+            "domain by with_domain"
         )
 
 
@@ -65,6 +67,23 @@ def check_rate(name: str, rate: object) -> None:
             f"({type(rate).__name__}): give a number"
         )
     constant(rate)  # type: ignore[arg-type]  # whatever it is, this checks it
+
+
+def check_schedule(name: str, rate: object) -> None:
+    """Make sure that a learning rate is a number or a schedule.
+
+    Raises
+    ------
+    ValueError
+        If it is neither, or a function that the class has made a method of.
+    """
+    if ismethod(rate):
+        raise ValueError(
+            f"{name} is a function in a class, which makes it a method: write staticmethod(...) around it, "
+            "or take a schedule such as gdmath.inverse_time_decay(0.1, 0.01)"
+        )
+    if not callable(rate):
+        check_rate(name, rate)
 
 
 def check_rates(name: str, rates: object) -> None:

@@ -107,7 +107,7 @@ class CurvePlot(Plot):
         Where the function has no slope there are none, shape (0, 3).
         """
         slope = float(self.objective.gradient(np.array([x]))[0])
-        if not np.isfinite([slope, self.value(x)]).all():
+        if not math.isfinite(slope + float(self.value(x))):
             return np.empty((0, 3))
         half = reach / math.hypot(self.unit[0], slope * self.unit[1])
         ends = np.array([x - half, x + half])

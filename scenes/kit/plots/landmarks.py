@@ -64,9 +64,10 @@ class Landmarks:
     ) -> None:
         edge = round(EDGE * SAMPLES)
         grid, heights = (values[edge:-edge, edge:-edge] for values in sampled(plot, objective))
-        is_defined = np.isfinite(heights)
-        grid, heights = grid[is_defined], heights[is_defined]
-        places, slopes = plot.on(grid), np.linalg.norm(objective.gradient(grid), axis=-1)
+        slopes = np.linalg.norm(objective.gradient(grid), axis=-1)
+        is_defined = np.isfinite(heights) & np.isfinite(slopes)
+        grid, heights, slopes = (values[is_defined] for values in (grid, heights, slopes))
+        places = plot.on(grid)
         picks = [int(heights.argmin()), int(heights.argmax())]
         plain = places[slopes <= np.quantile(slopes, FLAT)]
         widest = outlined(max(names, key=len, default=""))
