@@ -106,7 +106,7 @@ def draw_share(task: ShareTask, subprocesses: Subprocesses, place: Path | None =
             task.job, screenplay=str(folder / task.job.screenplay), media=str(folder / task.job.media)
         )
         tokens = CpuTokens.of(job.workers)
-        server = RenderServer(folder, subprocesses, tokens, folder)
+        server = RenderServer(folder, subprocesses, tokens, temporary=folder)
         try:
             server.run(job, job.scene, folder / "render.log")
             server.close()
