@@ -303,6 +303,29 @@ def test_when_the_scheduler_is_lost_the_rest_is_drawn_here(
     assert read(alive, command) == b""
 
 
+@pytest.mark.long
+def test_when_all_workers_are_lost_the_rest_is_drawn_here(
+    film: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "ARRIVAL", 3.0)
+    folder = write_lecture(tmp_path / "lecture", stopping="A")
+    alone = Cluster(tmp_path, workers=("A",))
+    started, alive = opened(folder / "started"), opened(folder / "alive")
+
+    def kill_it_at_work() -> None:
+        select.select([started], [], [], HANGING)
+        alone.workers["A"].kill()
+
+    Thread(target=kill_it_at_work).start()
+    result = lecture(folder, "render", "--quality", "low", "--on", alone.address)
+    alone.end()
+    assert result.exit_code == 0, result.output
+    assert "Moving: a share is drawn here, for nobody is left who draws\n" in result.output
+    assert (folder / FILM).read_bytes() == film
+    os.close(started)
+    os.close(alive)
+
+
 def test_what_was_started_for_a_render_ends_with_it_and_nothing_more_is(tmp_path: Path) -> None:
     render = RenderHere()
     waiting = [sys.executable, "-c", "print(flush=True); input()"]
