@@ -13,7 +13,7 @@ from manim.cli.render.commands import render
 
 Row = Callable[[str, object], None]
 
-LESSON = '''
+LESSON = """
 from manim import FadeIn
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.marks import Dots
@@ -30,7 +30,7 @@ class Tiny(Lesson):
 
 class Other(Tiny):
     lines = {"two": "Twice."}
-'''
+"""
 
 
 def manim(folder: Path, *options: str) -> Result:
@@ -52,27 +52,33 @@ def frames(movie: Path) -> int:
         return sum(1 for _ in container.decode(video=0))
 
 
-WORKS: list[tuple[list[str], str]] = [
-    ([], ".mp4"),
+WORK: list[tuple[list[str], str]] = [
     (["--format", "gif"], ".gif"),
+    (["-r", "65,37", "-s"], ".png"),
+    (["-t", "--format", "webm"], ".webm"),
+    (["--save_sections"], ".mp4"),
+    (["--fps", "7"], ".mp4"),
+    (["-a"], ".mp4"),
+]
+WORK_TOO: list[tuple[list[str], str]] = [
+    ([], ".mp4"),
     (["--format", "webm"], ".webm"),
     (["--format", "mov"], ".mov"),
     (["--format", "png"], ".png"),
     (["-s"], ".png"),
     (["-t"], ".mov"),
-    (["-r", "65,37", "-s"], ".png"),
     (["-r", "65,37", "-t"], ".mov"),
-    (["-t", "--format", "webm"], ".webm"),
-    (["--save_sections"], ".mp4"),
     (["--disable_caching"], ".mp4"),
-    (["--fps", "7"], ".mp4"),
     (["-o", "named"], ".mp4"),
-    (["-a"], ".mp4"),
     (["-n", "0"], ".mp4"),
 ]
 
 
-@pytest.mark.parametrize(("options", "ending"), WORKS, ids=[" ".join(options) for options, _ in WORKS])
+@pytest.mark.parametrize(
+    ("options", "ending"),
+    [*WORK, *(pytest.param(*case, marks=pytest.mark.long) for case in WORK_TOO)],
+    ids=[" ".join(options) for options, _ in WORK + WORK_TOO],
+)
 def test_these_work(options: list[str], ending: str, tmp_path: Path, record_property: Row) -> None:
     result = manim(tmp_path, *options, *["Tiny"] * ("-a" not in options))
     assert result.exit_code == 0, result.output
@@ -87,7 +93,8 @@ def test_these_work(options: list[str], ending: str, tmp_path: Path, record_prop
 
 
 @pytest.mark.parametrize(
-    ("options", "shown"), [(["-n", "0,3"], slice(0, 4)), (["-n", "2"], slice(2, 4)), (["-n", "1-2"], slice(1, 3))]
+    ("options", "shown"),
+    [(["-n", "0,3"], slice(0, 4)), (["-n", "2"], slice(2, 4)), (["-n", "1-2"], slice(1, 3))],
 )
 def test_an_excerpt_has_the_animations_that_were_asked_for(
     options: list[str], shown: slice, tmp_path: Path, record_property: Row
@@ -99,7 +106,9 @@ def test_an_excerpt_has_the_animations_that_were_asked_for(
     assert 0 < frames(movie) < whole
     assert not made(tmp_path, ".srt")  # of the whole film, which is no more
     assert not made(tmp_path, ".json")
-    record_property("case", (f"manim render {' '.join(options)}", "an excerpt, without captions and manifest"))
+    record_property(
+        "case", (f"manim render {' '.join(options)}", "an excerpt, without captions and manifest")
+    )
 
 
 REFUSED = [

@@ -53,9 +53,13 @@ def test_words_as_they_are_mean_nothing_to_typst(words: str) -> None:
     assert json.loads(shown).split() == re.sub(r"[\0\x1b]", " ", words).split()
 
 
-@pytest.mark.parametrize("words", ["Gradient descent", "How large a step?", "when you cannot see where it lies?"])
+@pytest.mark.parametrize(
+    "words", ["Gradient descent", "How large a step?", "when you cannot see where it lies?"]
+)
 def test_words_without_signs_look_as_before(words: str) -> None:
-    plain, as_is = (Typst(markup, typst_preamble=typography.FONT) for markup in (words, typography.as_is(words)))
+    plain, as_is = (
+        Typst(markup, typst_preamble=typography.FONT) for markup in (words, typography.as_is(words))
+    )
     assert (plain.get_all_points() == as_is.get_all_points()).all()
 
 
@@ -67,7 +71,9 @@ def test_the_texts_of_our_lessons_are_shown_whatever_they_are() -> None:
         title, question = lesson.card
         assert title.typst_code == typography.as_is(SIGNS[0])
         assert all(typography.as_is(row) in question.typst_code for row in SIGNS[1:7])
-        assert [row.typst_code for row in lesson.words_in_the_sky()] == list(map(typography.as_is, SIGNS[7:10]))
+        assert [row.typst_code for row in lesson.words_in_the_sky()] == list(
+            map(typography.as_is, SIGNS[7:10])
+        )
         face = type("Face", (Thumbnail,), {"words": SIGNS[:3]})(skip_animations=True)
         assert len(face.rows_of_words()) == 3
 
