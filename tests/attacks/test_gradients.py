@@ -43,7 +43,7 @@ def test_a_wrong_gradient_is_named(
     record_property: Callable[[str, object], None],
 ) -> None:
     with pytest.raises(
-        ValueError, match=r"gradient of f is wrong at \[.*it gives .* where differences say"
+        ValueError, match=r"gradient of f is wrong at \[.*it is .* where differences say"
     ) as raised:
         descend(from_function(function, domain, gradient=gradient, name="f"), 0.01, start, iterations=3)
     record_property("case", (f"a given gradient: {case}", str(raised.value)))
@@ -159,7 +159,7 @@ def test_a_gradient_that_is_wrong_at_the_start_only_is_named() -> None:
         lambda x: x**2, (-2, 2), gradient=lambda x: np.where(np.asarray(x) > 1.6, -2 * x, 2 * x)
     )
     assert descend(half, 0.1, 1.5, iterations=2).iterations == 2
-    with pytest.raises(ValueError, match=r"wrong at \[1\.7\]: it gives -3\.4 where differences say 3\.4"):
+    with pytest.raises(ValueError, match=r"wrong at \[1\.7\]: it is -3\.4 where differences say 3\.4"):
         descend(half, 0.1, 1.7, iterations=2)
 
 
