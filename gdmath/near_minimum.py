@@ -38,6 +38,7 @@ class NearMinimum:
     @classmethod
     def of(cls, objective: Objective, x: float) -> Self:
         """Return what holds near the minimum x of a function of one variable."""
+        objective.check_hessian([x])
         curvature = float(objective.hessian(np.array([x]))[0, 0])
         low, high = objective.domain[0]
         grid = np.linspace(low, high, 101)[:, None]
@@ -79,5 +80,6 @@ def rate_limit_at(objective: Objective, point: ArrayLike) -> float:
     >>> rate_limit_at(parabola(), [0.0])
     1.0
     """
+    objective.check_hessian(point)
     largest = float(np.linalg.norm(objective.hessian(np.asarray(point, dtype=np.float64)), 2))
     return 2 / largest if largest else math.inf

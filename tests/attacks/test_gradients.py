@@ -11,6 +11,7 @@ import pytest
 
 from gdmath import FunctionObjective, damped_newton, descend, from_function, parabola
 from gdmath.arrays import FloatArray
+from gdmath.near_minimum import rate_limit_at
 
 WRONG: list[tuple[str, Callable[..., Any], Any, Callable[..., Any], Any]] = [
     ("wrong sign", lambda x: x**2, (-2, 2), lambda x: -2 * x, 1.5),
@@ -152,6 +153,15 @@ def test_objectives_of_one_s_own_are_checked_as_they_are_descended(
     record_property(
         "case", ("an objective's Hessian, its sign wrong, under Newton's rule", str(raised.value))
     )
+
+
+def test_a_limit_is_not_read_from_a_wrong_hessian(record_property: Callable[[str, object], None]) -> None:
+    with pytest.raises(ValueError, match="the Hessian of ten is wrong at") as raised:
+        rate_limit_at(of_ten(1, 3), np.zeros(10))
+    record_property(
+        "case", ("the learning rate's limit from a Hessian three times too large", str(raised.value))
+    )
+    assert rate_limit_at(of_ten(1, 1), np.zeros(10)) == pytest.approx(1.0)
 
 
 def test_a_gradient_that_is_wrong_at_the_start_only_is_named() -> None:
