@@ -115,7 +115,7 @@ def _compare(
         point, way = points[place[0]], directions[place[1]]
         along = f" along {_written(way)}" if len(way) > 1 else ""
         raise ValueError(
-            f"the {what} of {function.name} is wrong at {_written(point)}:{along} it gives {given[place]:.5g} "
+            f"the {what} of {function.name} is wrong at {_written(point)}:{along} it is {given[place]:.5g} "
             f"where differences say {told[place]:.5g}: check its signs, factors, and order of components"
         )
     return steepest

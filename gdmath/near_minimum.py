@@ -61,8 +61,9 @@ class NearMinimum:
         ------
         ValueError
             If the function is no parabola there, not even when looked at closely: it has a kink, or is
-            flatter.
+            flatter; or if a Hessian that was given is not that of the function.
         """
+        objective.check_hessian([x])
         curvature = float(objective.hessian(np.array([x]))[0, 0])
         low, high = objective.domain[0]
         if not (0 < curvature < math.inf and _is_parabola(objective, x, float(high - low))):
@@ -144,5 +145,6 @@ def rate_limit_at(objective: Objective, point: ArrayLike) -> float:
     >>> rate_limit_at(parabola(), [0.0])
     1.0
     """
+    objective.check_hessian(point)
     largest = float(np.linalg.norm(objective.hessian(np.asarray(point, dtype=np.float64)), 2))
     return 2 / largest if largest else math.inf

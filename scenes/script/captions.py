@@ -8,7 +8,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from scenes.script.pace import READING_SPEED, SPEAKING_SPEED, letters_to_read, letters_to_say
+from scenes.script.pace import READING_SPEED as READING_SPEED
+from scenes.script.pace import SPEAKING_SPEED, letters_to_read, letters_to_say
 from scenes.script.pieces import is_ideographic, pieces_of, width, with_single_blanks
 
 LINE_LENGTH = 42

@@ -36,8 +36,8 @@ def letters_to_read(text: str) -> float:
 
     Examples
     --------
-    >>> letters_to_read("slope"), letters_to_read("坡度陡峭下降"), letters_to_read("さかを")
-    (5.0, 11.333333333333334, 12.75)
+    >>> letters_to_read("slope"), letters_to_read("下降很陡坡度大吗呢"), letters_to_read("さかを下")
+    (5.0, 17.0, 17.0)
     """
     narrow, japanese, chinese, korean = _counted(text)
     wide = japanese / _JAPANESE.read + chinese / _CHINESE.read + korean / _KOREAN.read

@@ -7,10 +7,8 @@ an emoji with its parts.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise
-
-from wcwidth import iter_graphemes
-from wcwidth import width as columns
 
 _BLANKS = re.compile(r"[^\S\u00a0\u202f\u2007]+")  # all but those that keep words together
 _HANGUL = re.compile(
@@ -39,7 +37,11 @@ def width(text: str) -> int:
     >>> width("slope"), width("斜率"), width("e\u0301"), width("👩\u200d🔬")
     (5, 4, 1, 2)
     """
-    return len(text) if text.isascii() else columns(text)
+    if text.isascii():
+        return len(text)
+    from wcwidth import width as columns  # not at once: most texts do without, and commands start sooner
+
+    return columns(text)
 
 
 def is_hangul(character: str) -> bool:
@@ -80,7 +82,7 @@ def _at_characters(word: str) -> list[str]:
     if word.isascii():
         return [word]
     parts: list[str] = []
-    for before, character in pairwise(["", *iter_graphemes(word)]):
+    for before, character in pairwise(["", *_characters(word)]):
         between = before and (is_ideographic(before) or is_ideographic(character))
         if parts and not (between and before not in _NOT_LAST and character not in _NOT_FIRST):
             parts[-1] += character
@@ -94,7 +96,7 @@ def _no_longer_than(longest: int, part: str) -> list[str]:
     rows: list[str] = []
     while width(part) > longest:
         row = ""
-        for character in iter_graphemes(part):
+        for character in _characters(part):
             if width(row + character) > longest and row:
                 break
             row += character
@@ -102,3 +104,9 @@ def _no_longer_than(longest: int, part: str) -> list[str]:
         rows.append(row[:at] if at > len(row) // 2 else row)
         part = part[len(rows[-1]) :]
     return [*rows, part] if part else rows
+
+
+def _characters(text: str) -> Iterator[str]:
+    from wcwidth import iter_graphemes
+
+    return iter_graphemes(text)

@@ -11,6 +11,7 @@ import pytest
 
 from gdmath import FunctionObjective, damped_newton, descend, from_function, parabola
 from gdmath.arrays import FloatArray
+from gdmath.near_minimum import rate_limit_at
 
 WRONG: list[tuple[str, Callable[..., Any], Any, Callable[..., Any], Any]] = [
     ("wrong sign", lambda x: x**2, (-2, 2), lambda x: -2 * x, 1.5),
@@ -43,7 +44,7 @@ def test_a_wrong_gradient_is_named(
     record_property: Callable[[str, object], None],
 ) -> None:
     with pytest.raises(
-        ValueError, match=r"gradient of f is wrong at \[.*it gives .* where differences say"
+        ValueError, match=r"gradient of f is wrong at \[.*it is .* where differences say"
     ) as raised:
         descend(from_function(function, domain, gradient=gradient, name="f"), 0.01, start, iterations=3)
     record_property("case", (f"a given gradient: {case}", str(raised.value)))
@@ -154,12 +155,21 @@ def test_objectives_of_one_s_own_are_checked_as_they_are_descended(
     )
 
 
+def test_a_limit_is_not_read_from_a_wrong_hessian(record_property: Callable[[str, object], None]) -> None:
+    with pytest.raises(ValueError, match="the Hessian of ten is wrong at") as raised:
+        rate_limit_at(of_ten(1, 3), np.zeros(10))
+    record_property(
+        "case", ("the learning rate's limit from a Hessian three times too large", str(raised.value))
+    )
+    assert rate_limit_at(of_ten(1, 1), np.zeros(10)) == pytest.approx(1.0)
+
+
 def test_a_gradient_that_is_wrong_at_the_start_only_is_named() -> None:
     half = from_function(
         lambda x: x**2, (-2, 2), gradient=lambda x: np.where(np.asarray(x) > 1.6, -2 * x, 2 * x)
     )
     assert descend(half, 0.1, 1.5, iterations=2).iterations == 2
-    with pytest.raises(ValueError, match=r"wrong at \[1\.7\]: it gives -3\.4 where differences say 3\.4"):
+    with pytest.raises(ValueError, match=r"wrong at \[1\.7\]: it is -3\.4 where differences say 3\.4"):
         descend(half, 0.1, 1.7, iterations=2)
 
 

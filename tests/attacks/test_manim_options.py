@@ -52,27 +52,33 @@ def frames(movie: Path) -> int:
         return sum(1 for _ in container.decode(video=0))
 
 
-WORKS: list[tuple[list[str], str]] = [
-    ([], ".mp4"),
+WORK: list[tuple[list[str], str]] = [
     (["--format", "gif"], ".gif"),
+    (["-r", "65,37", "-s"], ".png"),
+    (["-t", "--format", "webm"], ".webm"),
+    (["--save_sections"], ".mp4"),
+    (["--fps", "7"], ".mp4"),
+    (["-a"], ".mp4"),
+]
+WORK_TOO: list[tuple[list[str], str]] = [
+    ([], ".mp4"),
     (["--format", "webm"], ".webm"),
     (["--format", "mov"], ".mov"),
     (["--format", "png"], ".png"),
     (["-s"], ".png"),
     (["-t"], ".mov"),
-    (["-r", "65,37", "-s"], ".png"),
     (["-r", "65,37", "-t"], ".mov"),
-    (["-t", "--format", "webm"], ".webm"),
-    (["--save_sections"], ".mp4"),
     (["--disable_caching"], ".mp4"),
-    (["--fps", "7"], ".mp4"),
     (["-o", "named"], ".mp4"),
-    (["-a"], ".mp4"),
     (["-n", "0"], ".mp4"),
 ]
 
 
-@pytest.mark.parametrize(("options", "ending"), WORKS, ids=[" ".join(options) for options, _ in WORKS])
+@pytest.mark.parametrize(
+    ("options", "ending"),
+    [*WORK, *(pytest.param(*case, marks=pytest.mark.long) for case in WORK_TOO)],
+    ids=[" ".join(options) for options, _ in WORK + WORK_TOO],
+)
 def test_these_work(options: list[str], ending: str, tmp_path: Path, record_property: Row) -> None:
     result = manim(tmp_path, *options, *["Tiny"] * ("-a" not in options))
     assert result.exit_code == 0, result.output

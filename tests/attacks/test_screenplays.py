@@ -128,7 +128,7 @@ FILES: list[tuple[str, bytes, str]] = [
     ),
     (
         "with a table for a title",
-        b"[title]\na = 1\n[[part]]\n",
+        b'[title]\na = 1\n[[part]]\nlesson = "a.B"\nlines.c = "C."\n',
         "`title` must be a text in quotes, not a table",
     ),
     ("nested without end", b"a = " + b"[" * 50_000, "tables in tables, too many of them: correct it"),
@@ -177,7 +177,7 @@ LANGUAGES = [
     ),
     (
         "Korean",
-        "경사 하강법은 보이지 않는 지형에서 가장 낮은 점을 찾는 방법입니다. 발밑의 기울기를 느끼고 한 걸음 내려갑니다.",
+        "경사 하강법은 보이지 않는 지형에서 가장 낮은 점을 찾는 방법입니다. 한 걸음 내려갑니다.",
     ),
     ("Arabic", "الانحدار التدريجي طريقة للعثور على أدنى نقطة في تضاريس لا يمكن رؤيتها، خطوة بعد خطوة."),
     ("Thai", "การไล่ระดับความชันเป็นวิธีการหาจุดต่ำสุดของภูมิประเทศที่มองไม่เห็นทีละก้าว"),
@@ -218,7 +218,7 @@ def test_chinese_and_japanese_are_given_more_time() -> None:
     letters, chinese, japanese = "n" * 36, "梯" * 36, "さ" * 36
     assert speaking_time(chinese) == pytest.approx(36 / 4.5 + 0.5)
     assert speaking_time(letters) < speaking_time(chinese) < speaking_time(japanese)
-    with pytest.raises(ValueError, match=r"say it in 18 characters less, or give the beat 4\.00 s"):
+    with pytest.raises(ValueError, match=r"say it in 19 characters less, or give the beat 4\.07 s"):
         schedule(chinese, 0, 120, 60)
 
 

@@ -197,9 +197,12 @@ class Lesson(MovingCameraScene):
 
     def _draw_curtain(self) -> None:
         """Fade to the background, in a section of its own, so that no beat ends in the dark."""
+        drawn = _drawn(self.mobjects)
+        if not drawn:  # a lesson that has cleared its stage
+            return
         self.next_section("curtain")
         try:
-            self.play(FadeOut(*_drawn(self.mobjects)), run_time=CURTAIN)
+            self.play(FadeOut(*drawn), run_time=CURTAIN)
         except BaseException:
             stop_encoding(self)
             raise

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from scenes.script.lectures import source_path
+from scenes.script.lectures import source_path as source_path
 from scenes.script.project import PACKAGE
 from scenes.script.screenplay import SceneName, Screenplay
 
