@@ -171,8 +171,12 @@ class Lesson(MovingCameraScene):
     def _draw_curtain(self) -> None:
         """Fade to the background, in a section of its own, so that no beat ends in the dark."""
         self.next_section("curtain")
+        left = _drawn(self.mobjects)
         try:
-            self.play(FadeOut(*_drawn(self.mobjects)), run_time=CURTAIN)
+            if left:
+                self.play(FadeOut(*left), run_time=CURTAIN)
+            else:
+                self.hold(CURTAIN)
         except BaseException:
             stop_encoding(self)
             raise

@@ -98,6 +98,8 @@ class Stroke(Painted):
         Stroke width, in Manim's unit.
     dash
         Lengths of dash and gap in scene units; None draws a solid line.
+    outlined
+        Whether it has a dark outline, as where the ground is of many colours.
     """
 
     def __init__(
@@ -106,20 +108,30 @@ class Stroke(Painted):
         color: str = palette.OBJECTIVE,
         width: float = 5.0,
         dash: tuple[float, float] | None = None,
+        *,
+        outlined: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(points, color=color, **kwargs)
-        self.stroke_width, self.dash = width, dash
+        self.stroke_width, self.dash, self.is_outlined = width, dash, outlined
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the shown part."""
         trace(ctx, part_of(self.points, *self.shown))
-        _round_stroke(ctx, self.stroke_width * camera.line_unit)
+        width = self.stroke_width * camera.line_unit
+        if self.is_outlined:
+            self._set_pen(ctx, width + 2 * OUTLINE_WIDTH)
+            set_source(ctx, palette.rgb(palette.OUTLINE), self.opacity)
+            ctx.stroke_preserve()
+        self._set_pen(ctx, width)
+        set_source(ctx, self.rgb, self.opacity)
+        ctx.stroke()
+
+    def _set_pen(self, ctx: cairo.Context[Any], width: float) -> None:
+        _round_stroke(ctx, width)
         if self.dash:
             ctx.set_line_cap(cairo.LINE_CAP_BUTT)
             ctx.set_dash(self.dash)
-        set_source(ctx, self.rgb, self.opacity)
-        ctx.stroke()
 
 
 class Trail(Painted):
@@ -140,6 +152,7 @@ class Trail(Painted):
     """
 
     blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb", "until")
+    is_outlined = True
 
     def __init__(
         self,
