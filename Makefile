@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lecture preview gallery test attack lint bench setup clean
+.PHONY: lecture preview gallery test accept-stills attack lint bench setup clean
 
 lecture: setup
 	$(BIN)/lecture render gradient_descent
@@ -16,6 +16,9 @@ gallery: lecture
 
 test: lint
 	$(BIN)/pytest -n auto
+
+accept-stills: .venv/test-tools
+	$(BIN)/pytest -n auto -k ends_in --accept-stills tests/scenes/test_lessons.py
 
 attack: .venv/test-tools
 	$(BIN)/pytest -n auto -m "long or not long" --table docs/attacks.md tests/attacks

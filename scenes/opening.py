@@ -69,7 +69,9 @@ class Opening(kit.Lesson):
         self.plot = kit.Mountainside(self.objective, self.run.path)
         self.weather = kit.Weather(self.run, self.plot)
         self.trail = kit.Trail.of(self.run, self.plot, dots=0.06)
-        self.tangent = kit.Tangent.of(self.run, self.plot, 0.6 * self.sight, lifted=True, width=6)
+        self.tangent = kit.Tangent.of(
+            self.run, self.plot, 0.6 * self.sight, lifted=True, width=6, outlined=True
+        )
         self.walker = kit.Dots.of(self.run, self.plot, radius=0.15)
 
     def construct(self) -> None:
@@ -146,5 +148,7 @@ class Opening(kit.Lesson):
             typography.text(typography.as_is(row), typography.TITLE, color)
             for row, color in zip(self.rule, (palette.GRADIENT, palette.STEP, palette.TEXT), strict=True)
         ]
+        for row in rows:  # lit fog is behind them
+            row.set_stroke(palette.OUTLINE, width=4, background=True)
         self.plot.put_in_sky(Group(*rows).arrange(DOWN, buff=0.35, aligned_edge=LEFT))
         return rows

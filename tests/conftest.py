@@ -5,10 +5,12 @@ the table of attacked cases.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
+import typst
 from manim import ManimColor, Mobject, config, tempconfig
 from numpy.typing import NDArray
 
@@ -17,7 +19,7 @@ from tests.installed import Installed
 
 PIXELS_PER_UNIT = 20
 
-pytest_plugins = ["tests.attacks.table"]
+pytest_plugins = ["tests.attacks.table", "tests.scenes.stills"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -27,6 +29,14 @@ def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     small = {"pixel_width": 284, "pixel_height": 160, "frame_rate": 15}
     with tempconfig({"media_dir": str(folder), "verbosity": "WARNING", "progress_bar": "none", **small}):
         yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts_of_typst() -> Iterator[None]:
+    """Set all text in the fonts that come with Typst: those of a machine may be of other versions."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(typst, "compile", partial(typst.compile, ignore_system_fonts=True))
+        yield
 
 
 @pytest.fixture(scope="session")

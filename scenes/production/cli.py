@@ -10,6 +10,7 @@ import click
 
 from scenes.production.build.os_errors import in_one_line
 from scenes.production.build.requirements import PROJECT
+from scenes.production.commands.check import check
 from scenes.production.commands.clips import clips
 from scenes.production.commands.doctor import doctor
 from scenes.production.commands.listing import list_lessons
@@ -84,7 +85,7 @@ def main() -> None:
     """
 
 
-for command in (new, list_lessons, render, youtube, shorts, slides, clips, storyboard, doctor):
+for command in (new, list_lessons, check, render, youtube, shorts, slides, clips, storyboard, doctor):
     main.add_command(command)
 
 if __name__ == "__main__":

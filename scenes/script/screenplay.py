@@ -117,6 +117,11 @@ class Screenplay:
         """The file's name without its ending; what the `lecture` command calls it."""
         return self.path.stem
 
+    @property
+    def count_of_beats(self) -> int:
+        """How many beats there are in all of its parts."""
+        return sum(len(part.lines) for part in self.parts)
+
     def part_of(self, scene_names: Iterable[str]) -> Part | None:
         """Return the part of the first name that has one.
 

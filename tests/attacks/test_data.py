@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from manim import tempconfig
 from numpy.typing import ArrayLike
+from tests.scenes.pictures import complaints
 
 from gdmath import Dataset
 from scenes.cost_contours import CostContours
@@ -17,7 +18,6 @@ from scenes.epoch_curves import EpochCurves
 from scenes.kit import Readout, RegressionLesson
 from scenes.kit.style.axis_names import axis_name
 from scenes.line_fit import LineFit
-from tests.scenes.pictures import complaints
 
 LESSONS = [LineFit, EpochCurves, CostContours, CostSurface]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.scenes.pictures import complaints
 
 from gdmath import (
     exponential_decay,
@@ -31,7 +32,6 @@ from scenes.opening import Opening
 from scenes.step_size import StepSize
 from scenes.two_gaussians import TwoGaussians
 from tests.attacks.lessons import film_of, refusal, with_attributes
-from tests.scenes.pictures import complaints
 
 Record = Callable[[str, Any], None]
 

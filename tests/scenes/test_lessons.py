@@ -11,7 +11,8 @@ import pytest
 from scenes.kit.lessons.lesson import Lesson
 from scenes.script.project import SCRIPTS
 from scenes.script.screenplay import Part, load
-from tests.scenes.pictures import complaints
+from tests.scenes.inspected import faults_and_pictures
+from tests.scenes.stills import Stills
 
 LECTURE = load(SCRIPTS / "gradient_descent.toml")
 
@@ -22,8 +23,11 @@ def lesson_of(part: Part) -> type[Lesson]:
 
 
 @pytest.mark.parametrize("part", LECTURE.parts, ids=lambda part: part.scene)
-def test_everything_is_in_the_frame_and_no_text_covers_text(part: Part) -> None:
-    assert complaints(lesson_of(part)) == []
+def test_each_beat_ends_in_the_picture_that_was_accepted_and_nothing_is_wrong_with_it(
+    part: Part, stills: Stills
+) -> None:
+    wrong, pictures = faults_and_pictures(lesson_of(part))
+    assert stills.compare(part.scene, pictures) + wrong == []
 
 
 @pytest.mark.parametrize("part", LECTURE.parts, ids=lambda part: part.scene)

@@ -25,7 +25,7 @@ from scenes.landscape_walk import LandscapeWalk
 from scenes.line_fit import LineFit
 from scenes.step_size import StepSize
 from scenes.two_gaussians import TwoGaussians
-from tests.scenes.pictures import complaints
+from tests.scenes.inspected import faults
 
 
 @pytest.fixture(scope="module")
@@ -103,20 +103,20 @@ class FourPits(TwoGaussians):
     "lesson", [Waves, Runaway, Crawl, WaveSteps, TwoSteps, WaveValleys, Himmelblau, FourPits]
 )
 def test_another_function(lesson: type[Lesson]) -> None:
-    assert complaints(lesson) == []
+    assert faults(lesson) == []
 
 
 @pytest.mark.parametrize("lesson", [LineFit, EpochCurves, CostContours, CostSurface])
 def test_two_hundred_noisy_points(lesson: type[RegressionLesson], houses: Dataset) -> None:
     mine = type(f"My{lesson.__name__}", (lesson,), {"dataset": houses, "learning_rate": None})
-    assert complaints(mine) == []
+    assert faults(mine) == []
 
 
 @pytest.mark.parametrize("lesson", [LineFit, CostContours])
 def test_a_line_through_the_origin(lesson: type[RegressionLesson]) -> None:
     x = np.arange(1.0, 7.0)
     data = Dataset.from_arrays(x, 2 * x)
-    assert complaints(type("Mine", (lesson,), {"dataset": data, "learning_rate": None})) == []
+    assert faults(type("Mine", (lesson,), {"dataset": data, "learning_rate": None})) == []
 
 
 @pytest.mark.parametrize("lesson", [LandscapeWalk, Himmelblau])
@@ -179,7 +179,7 @@ def test_a_rate_beyond_the_limit_is_shown_to_diverge() -> None:
         learning_rate = 0.006
         lines: ClassVar[Mapping[str, str]] = {"closed_form": "The loss runs away."}
 
-    assert complaints(TooFast) == []
+    assert faults(TooFast) == []
 
 
 def test_a_race_begins_at_the_start() -> None:

@@ -6,7 +6,7 @@ import pytest
 from manim import tempconfig
 
 from scenes.script.screenplay import Part
-from tests.scenes.pictures import complaints
+from tests.scenes.inspected import faults
 from tests.scenes.test_lessons import LECTURE, lesson_of
 
 MARKED = [part for part in LECTURE.parts if part.scene in LECTURE.shorts]
@@ -18,7 +18,7 @@ def test_some_lessons_are_shorts() -> None:
 
 @pytest.mark.parametrize("size", [(270, 480), (270, 270)], ids=["vertical", "square"])
 @pytest.mark.parametrize("part", MARKED, ids=lambda part: part.scene)
-def test_everything_is_in_the_frame_and_no_text_covers_text(part: Part, size: tuple[int, int]) -> None:
+def test_nothing_is_wrong_with_the_pictures(part: Part, size: tuple[int, int]) -> None:
     width, height = size
     with tempconfig({"pixel_width": width, "pixel_height": height}):
-        assert complaints(lesson_of(part)) == []
+        assert faults(lesson_of(part)) == []

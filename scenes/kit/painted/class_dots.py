@@ -42,6 +42,8 @@ class ClassDots(Painted):
         If there is not a class for each point, or a class is none of these.
     """
 
+    is_outlined = True
+
     def __init__(self, points: Any, classes: ArrayLike, radius: float = 0.1, **kwargs: Any) -> None:
         super().__init__(points, **kwargs)
         self.classes, self.radius = np.asarray(classes), radius

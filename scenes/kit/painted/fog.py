@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import cairo
 import numpy as np
@@ -27,6 +27,8 @@ DETAIL = TEXTURE_SIZE / TEXTURE_WIDTH
 
 class Ground(Painted):
     """A mountainside before the sky: below a curve, coloured by height as all landscapes are."""
+
+    is_ground: ClassVar[bool] = True
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Fill the sky and the ground, and stroke the ridge."""
@@ -65,6 +67,8 @@ class Fog(Painted):
     It is a function of four things only: where its clearing is, how far one sees there, how far it
     has drifted, and its opacity.
     """
+
+    is_ground: ClassVar[bool] = True
 
     def __init__(self) -> None:
         super().__init__([0.0, 0.0, 0.0], color=palette.MUTED, opacity=0.0)
@@ -138,6 +142,8 @@ class Darkness(Painted):
     sight
         How far one sees around it, in scene units.
     """
+
+    is_ground: ClassVar[bool] = True
 
     def __init__(self, box: Box, center: Callable[[], Floats], sight: float) -> None:
         super().__init__(center(), color=palette.BACKGROUND, opacity=0.0)

@@ -30,6 +30,8 @@ class Dots(Painted):
         Width of the ring when the dots are hollow; 0 fills them.
     """
 
+    is_outlined = True
+
     def __init__(
         self, points: Any, color: str = palette.DATUM, radius: float = 0.09, ring: float = 0.0, **kwargs: Any
     ) -> None:

@@ -44,9 +44,13 @@ class Painted(Mobject):
     -----
     ``blend`` names the attributes that an interpolation blends, besides the points. Keep caches
     outside the mobject: each attribute enters the hash by which Manim knows a play again.
+    ``is_ground`` says that it is what others are seen on, in colours of its own; ``is_outlined`` that
+    it has a dark outline, so that it can be seen on any ground.
     """
 
     blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb")
+    is_ground: ClassVar[bool] = False
+    is_outlined: bool = False
 
     def __init__(
         self,

@@ -101,6 +101,8 @@ class Stroke(Painted):
         Lengths of dash and gap in scene units; None draws a solid line.
     breaks
         Indices of points that begin a new piece: no line leads there from the point before.
+    outlined
+        Whether it has a dark outline, as where the ground is of many colours.
     """
 
     def __init__(
@@ -110,21 +112,31 @@ class Stroke(Painted):
         width: float = 5.0,
         dash: tuple[float, float] | None = None,
         breaks: Sequence[int] = (),
+        *,
+        outlined: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(points, color=color, **kwargs)
-        self.stroke_width, self.dash, self.breaks = width, dash, list(breaks)
+        self.stroke_width, self.dash, self.breaks, self.is_outlined = width, dash, list(breaks), outlined
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the shown part."""
         for piece in parts_of(np.split(self.points, self.breaks), *self.shown):
             trace(ctx, piece)
-        _round_stroke(ctx, self.stroke_width * camera.line_unit)
+        width = self.stroke_width * camera.line_unit
+        if self.is_outlined:
+            self._set_pen(ctx, width + 2 * OUTLINE_WIDTH)
+            set_source(ctx, palette.rgb(palette.OUTLINE), self.opacity)
+            ctx.stroke_preserve()
+        self._set_pen(ctx, width)
+        set_source(ctx, self.rgb, self.opacity)
+        ctx.stroke()
+
+    def _set_pen(self, ctx: cairo.Context[Any], width: float) -> None:
+        _round_stroke(ctx, width)
         if self.dash:
             ctx.set_line_cap(cairo.LINE_CAP_BUTT)
             ctx.set_dash(self.dash)
-        set_source(ctx, self.rgb, self.opacity)
-        ctx.stroke()
 
 
 class Trail(Painted):
@@ -145,6 +157,7 @@ class Trail(Painted):
     """
 
     blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb", "until")
+    is_outlined = True
 
     def __init__(
         self,

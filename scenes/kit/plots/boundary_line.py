@@ -6,8 +6,7 @@ import numpy as np
 from manim import DL, UP, UR, Group
 
 from scenes.kit.painted.painted import Floats
-from scenes.kit.painted.strokes import DASH
-from scenes.kit.plots.contours import Polylines
+from scenes.kit.painted.strokes import DASH, Stroke
 from scenes.kit.plots.labels import outlined, roomiest
 from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.style import palette
@@ -17,7 +16,7 @@ def boundary_line(plot: MapPlot, boundary: Floats) -> Group:
     """Return a boundary, shape (n, 2), as a dashed line; nothing if it has no points."""
     if len(boundary) == 0:
         return Group()
-    return Group(Polylines([plot.on(boundary)], palette.TEXT, 3, dash=DASH, window=plot.frame))
+    return Group(Stroke(plot.on(boundary), palette.TEXT, 3, DASH, outlined=True, window=plot.frame))
 
 
 def named_boundary(plot: MapPlot, boundary: Floats, name: str, *, lines: Floats, held: Floats) -> Group:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import cairo
 import numpy as np
@@ -37,6 +37,8 @@ class Polygons(Painted):
     colors
         Each area's colour, shape (areas, 3).
     """
+
+    is_ground: ClassVar[bool] = True
 
     def __init__(self, rings: list[Floats], owners: list[int], colors: Floats, **kwargs: Any) -> None:
         super().__init__(np.vstack(rings), **kwargs)

@@ -40,7 +40,7 @@ class Lens(MapPlot):
         super().__init__(box, (left, right), (bottom, top), "", "")
         width, height = 2 * reach * below.unit
         self.outline = Rectangle(width=width, height=height, color=palette.TEXT, stroke_width=2)
-        self.outline.move_to(below.on(center))
+        self.outline.set_stroke(palette.OUTLINE, width=6, background=True).move_to(below.on(center))
 
 
 def distance_between(plot: MapPlot, first: ArrayLike, second: ArrayLike) -> Group:

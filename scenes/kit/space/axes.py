@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from itertools import compress
-from typing import Any, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 import cairo
 import numpy as np
@@ -173,6 +173,8 @@ class Axes(Painted):
     next_turn
         The sign of the turn to come, when the view rests at a quarter turn: axes stand where it wants them.
     """
+
+    is_ground: ClassVar[bool] = True
 
     def __init__(
         self,

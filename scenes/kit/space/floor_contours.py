@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import cairo
 import numpy as np
@@ -34,6 +34,8 @@ class FloorContours(InSpace):
     dash
         Lengths of dash and gap in scene units; None draws solid lines.
     """
+
+    is_ground: ClassVar[bool] = True
 
     def __init__(
         self,

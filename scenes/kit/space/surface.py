@@ -86,6 +86,7 @@ class HeightField(InSpace):
     """
 
     blend: ClassVar[tuple[str, ...]] = ("opacity", "heights")
+    is_ground: ClassVar[bool] = True
 
     def __init__(
         self,

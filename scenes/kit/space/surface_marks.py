@@ -29,6 +29,7 @@ class OnSurface(InSpace):
     """A mobject on or near a surface, ghosted where the surface hides it; add it after the surface."""
 
     refers: ClassVar[tuple[str, ...]] = ("space", "surface")
+    is_outlined = True
 
     def __init__(self, surface: HeightField, color: str, opacity: float = 1.0) -> None:
         super().__init__(surface.space, color, opacity)

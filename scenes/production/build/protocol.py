@@ -94,6 +94,18 @@ class ClipsJob(SceneJob, frozen=True, kw_only=True):
     beats: Mapping[str, str | None]
 
 
+class CheckJob(SceneJob, frozen=True, kw_only=True):
+    """Find out what is wrong with the pictures of a lesson.
+
+    Attributes
+    ----------
+    frame_rate : int
+        Frames a second.
+    """
+
+    frame_rate: int
+
+
 class StillJob(SceneJob, frozen=True, kw_only=True):
     """Draw a scene's last picture.
 
@@ -145,6 +157,21 @@ class ClipRefused(_Message, frozen=True, kw_only=True):
     reason: str
 
 
+class FaultFound(_Message, frozen=True, kw_only=True):
+    """Something is wrong with the pictures of a beat.
+
+    Attributes
+    ----------
+    beat : str
+        Its name.
+    what : str
+        What is wrong, with the remedy after a colon.
+    """
+
+    beat: str
+    what: str
+
+
 class Done(_Message, frozen=True, kw_only=True):
     """The job is done; its last event."""
 
@@ -164,8 +191,10 @@ class Failed(_Message, frozen=True, kw_only=True):
     left_behind: bool = False
 
 
-Job: TypeAlias = RenderJob | ClipsJob | StillJob | VoiceJob
-Event: TypeAlias = BeatStarted | FramesDrawn | AtWork | WaitingForCore | ClipRefused | Done | Failed
+Job: TypeAlias = RenderJob | ClipsJob | CheckJob | StillJob | VoiceJob
+Event: TypeAlias = (
+    BeatStarted | FramesDrawn | AtWork | WaitingForCore | ClipRefused | FaultFound | Done | Failed
+)
 
 
 class Envelope(msgspec.Struct, frozen=True):

@@ -28,13 +28,13 @@ def storyboard(lecture: str | None, quality: str, jobs: int) -> None:
     from rich.console import Console
 
     from scenes.production.build.progress import Steps
-    from scenes.production.outputs.storyboard import count_beats, write_storyboard
+    from scenes.production.outputs.storyboard import write_storyboard
 
     with bad_input():
         screenplay = screenplay_named(lecture)
     with working_on(screenplay):
         screenplay = render_stale_parts(screenplay, QUALITIES[quality], jobs)
-        with Steps(Console(highlight=False), "Stills", count_beats(screenplay)) as steps:
+        with Steps(Console(highlight=False), "Stills", screenplay.count_of_beats) as steps:
             written = write_storyboard(screenplay, QUALITIES[quality], steps)
     for path in written:
         click.echo(f"{shown(path)} ({path.stat().st_size / 1e6:.2f} MB)")

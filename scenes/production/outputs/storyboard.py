@@ -48,11 +48,6 @@ class Chapter:
     beats: list[Panel] = field(default_factory=list)
 
 
-def count_beats(screenplay: Screenplay) -> int:
-    """Return the number of stills in a storyboard."""
-    return sum(len(part.lines) for part in screenplay.parts)
-
-
 def write_storyboard(screenplay: Screenplay, quality: Quality, steps: Steps) -> tuple[Path, Path]:
     """Write a lecture's storyboard; if that fails, the old one stays.
 

@@ -13,7 +13,18 @@ from manim import Scene, tempconfig
 from scenes.kit.lessons.encoding import encoder_options, project_config
 from scenes.kit.lessons.lesson import Lesson
 from scenes.production.build.lesson_sources import source_path
-from scenes.production.build.protocol import ClipsJob, Event, Job, RenderJob, SceneJob, StillJob, VoiceJob
+from scenes.production.build.protocol import (
+    BeatStarted,
+    CheckJob,
+    ClipsJob,
+    Event,
+    FaultFound,
+    Job,
+    RenderJob,
+    SceneJob,
+    StillJob,
+    VoiceJob,
+)
 from scenes.production.media.clip_format import ClipFormat
 from scenes.production.studio.clip_renderer import draw_clips
 from scenes.production.studio.failures import telling_where
@@ -42,6 +53,8 @@ def do(job: Job, report: Report) -> None:
             _render(job, report)
         case ClipsJob():
             _draw_clips(job, report)
+        case CheckJob():
+            _check(job, report)
         case StillJob():
             _draw_still(job, report)
         case VoiceJob():
@@ -56,11 +69,28 @@ def _render(job: RenderJob, report: Report) -> None:
 
 
 def _draw_clips(job: ClipsJob, report: Report) -> None:
-    with _configured(job, frame_rate=job.frame_rate, transparent=job.is_transparent) as lesson:
-        if not issubclass(lesson, Lesson):
-            raise ValueError(f"{job.scene} is no Lesson, and has no beats: have it inherit from Lesson")
+    with _configured(job, frame_rate=job.frame_rate, transparent=job.is_transparent) as scene:
+        lesson = _with_beats(scene)
         beats = {Path(file): beat for file, beat in job.beats.items()}
         draw_clips(lesson, ClipFormat(job.format), beats, report, _part(job))
+
+
+def _check(job: CheckJob, report: Report) -> None:
+    from scenes.production.studio.checking.inspection import Finding, inspect_lesson  # which no film needs
+
+    def tell(finding: Finding) -> None:
+        report(FaultFound(beat=finding.beat, what=finding.what))
+
+    with _configured(job, frame_rate=job.frame_rate) as scene:
+        inspect_lesson(
+            _with_beats(scene), tell, _part(job), beat_starts=lambda beat: report(BeatStarted(name=beat))
+        )
+
+
+def _with_beats(scene: type[Scene]) -> type[Lesson]:
+    if not issubclass(scene, Lesson):
+        raise ValueError(f"{scene.__name__} is no Lesson, and has no beats: have it inherit from Lesson")
+    return scene
 
 
 def _draw_still(job: StillJob, report: Report) -> None:

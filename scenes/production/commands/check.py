@@ -1,0 +1,45 @@
+"""`lecture check`: what is wrong with the pictures of a lecture."""
+
+import sys
+
+import click
+
+from scenes.production.commands.common import (
+    bad_input,
+    ending_on_signals,
+    jobs_option,
+    lecture_argument,
+    screenplay_named,
+)
+
+
+@click.command(epilog="Example: lecture check gradient_descent")
+@lecture_argument
+@jobs_option
+def check(lecture: str | None, jobs: int) -> None:
+    """Look at the pictures of each beat of LECTURE, and say what is wrong.
+
+    Texts that are cut off, cover each other, or are too small for a phone; texts and lines with a
+    contrast below 4.5 : 1; colours that deuteranopes or protanopes cannot tell apart; captions too
+    long, or too fast to be read; equations, ticks and live numbers that do not hold as they are shown.
+
+    Nothing is rendered. Each fault is a line that names lesson, beat and remedy, and the exit code is
+    1 if there is any.
+    """
+    from rich.console import Console
+
+    from scenes.production.build.lesson_sources import check_lessons
+    from scenes.production.build.progress import Steps
+    from scenes.production.outputs.check import check_lecture
+
+    with bad_input():
+        screenplay = screenplay_named(lecture)
+        check_lessons(screenplay)
+    beats = screenplay.count_of_beats
+    with ending_on_signals(), Steps(Console(highlight=False), "Beats", beats) as steps:
+        found = check_lecture(screenplay, jobs, steps)
+    for line in found:
+        click.echo(line)
+    if found:
+        sys.exit(1)
+    click.echo(f"{screenplay.name}: nothing is wrong in {beats} beat{'s' * (beats > 1)}")

@@ -1,0 +1,80 @@
+"""What is wrong with the pictures and captions of a lecture."""
+
+import re
+from collections.abc import Iterator
+
+from scenes.production.build.paths import lecture_folder, part_files
+from scenes.production.build.progress import Steps
+from scenes.production.build.protocol import BeatStarted, CheckJob, Event, FaultFound
+from scenes.production.build.quality import Quality
+from scenes.production.build.render_server import RenderFailedError, RenderServer, share_out
+from scenes.script.captions import split
+from scenes.script.screenplay import Part, Screenplay
+
+SIZE = Quality("check", 384, 216, 30)
+"""Of the pictures that are looked at: small, for each is drawn one thing after another."""
+
+_NUMBER = re.compile(r"\{[^{}]*\}")
+
+
+def check_lecture(screenplay: Screenplay, jobs: int, steps: Steps) -> list[str]:
+    """Step through the lessons of a lecture, several at once, and look at the pictures of all their beats.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+    jobs : int
+        How many processes work at once.
+    steps : Steps
+        Counts beats.
+
+    Returns
+    -------
+    list of str
+        What is wrong, one line each that names the lesson, the beat and what to do; in the order of the
+        film. A lesson that fails is wrong, too.
+    """
+
+    def check(server: RenderServer, part: Part) -> list[str]:
+        # A lesson stops at the first line that cannot be shown: they are all told at once.
+        return list(_unreadable_lines(part)) or _check_part(screenplay, part, server, steps)
+
+    found = share_out(lecture_folder(screenplay), jobs, check, screenplay.parts)
+    return [line for lines in found for line in lines]
+
+
+def _check_part(screenplay: Screenplay, part: Part, server: RenderServer, steps: Steps) -> list[str]:
+    files = part_files(screenplay, part, SIZE)
+    job = CheckJob(
+        screenplay=str(screenplay.path),
+        module=part.module,
+        scene=part.scene,
+        width=SIZE.width,
+        height=SIZE.height,
+        frame_rate=SIZE.frame_rate,
+        media=str(files.folder),
+    )
+    found = list[str]()
+    with steps.share(len(part.lines)) as tick:
+
+        def handle(event: Event) -> None:
+            if isinstance(event, BeatStarted):
+                tick(1)
+            elif isinstance(event, FaultFound):
+                found.append(f"{part.scene}.{event.beat}: {event.what}")
+
+        try:
+            server.run(job, part.scene, files.folder / "check.log", handle)
+        except RenderFailedError as error:
+            found.append(str(error))
+    return found
+
+
+def _unreadable_lines(part: Part) -> Iterator[str]:
+    """Yield which of a part's written lines cannot become captions, whatever their numbers are."""
+    for beat, line in part.lines.items():
+        try:
+            split(_NUMBER.sub("0", line))
+        except ValueError as error:
+            yield f"{part.scene}.{beat}: {error}"
