@@ -176,8 +176,8 @@ def is_loading(run: Rendering) -> bool:
     ("number", "when", "then"),
     [
         (signal.SIGINT, is_stopped, STOP),
-        (signal.SIGTERM, is_loading, "pass"),
-        (signal.SIGHUP, is_drawing, "pass"),
+        pytest.param(signal.SIGTERM, is_loading, "pass", marks=pytest.mark.long),
+        pytest.param(signal.SIGHUP, is_drawing, "pass", marks=pytest.mark.long),
     ],
 )
 def test_an_interrupted_command_leaves_no_process(
