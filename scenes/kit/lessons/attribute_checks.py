@@ -124,7 +124,7 @@ def check_dataset(dataset: object) -> None:
     if not isinstance(dataset, Dataset):
         raise ValueError(
             f"the dataset must be a Dataset, not a {type(dataset).__name__}: make one by "
-            'gdmath.Dataset.from_arrays(x, y) or gdmath.Dataset.from_csv("file.csv")'
+            'gdmath.Dataset.from_arrays(x, y), Dataset.from_csv("file.csv") or Dataset.from_dataframe(frame)'
         )
     features = dataset.feature_names
     if len(features) > 1:
