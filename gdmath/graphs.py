@@ -13,6 +13,9 @@ from gdmath.arrays import FloatArray, PointFunction
 HALVINGS: Final = 60
 """After so many of them two places are neighbours among floating point numbers, or nearly so."""
 
+THIRDS: Final = 24
+"""After cutting to a third so often a pole shows, and there is still room beside it."""
+
 SMOOTH: Final = 0.3
 """Looked at ever closer, what is continuous keeps no larger share of its rise; a jump keeps all of it."""
 
@@ -139,7 +142,7 @@ def _even_poles(at: PointFunction, x: FloatArray, y: FloatArray, jumps: FloatArr
     has_jump = ((x[peaks - 1, np.newaxis] <= jumps) & (jumps <= x[peaks + 1, np.newaxis])).any(axis=1)
     peaks = peaks[~has_jump]
     left, right = x[peaks - 1], x[peaks + 1]
-    for _ in range(HALVINGS * bool(len(peaks))):
+    for _ in range(THIRDS * bool(len(peaks))):
         grid = left + np.linspace(0, 1, 7)[:, np.newaxis] * (right - left)
         heights = np.nan_to_num(np.abs(at(grid[1:-1]) - middle), nan=np.inf)
         top = heights.argmax(axis=0) + 1

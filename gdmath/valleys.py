@@ -18,7 +18,7 @@ LONG = 20_000
 """Iterations after which a descent has surely chosen its valley."""
 
 FLAT = 1e-6
-"""Length of a gradient at which nothing is left to choose."""
+"""Length of a gradient at which nothing is left to choose; of lesser ones, share of the steepest start's."""
 
 
 def nearest_minimum(objective: Objective, point: ArrayLike) -> FloatArray:
@@ -106,7 +106,10 @@ def basins_of(
     """
     if not len(objective.minima):
         raise ValueError(f"no minimum of {objective.name} is known in its domain, so it has no basins")
-    walks = descend_many(objective, rule, starts, iterations=iterations, gradient_tolerance=FLAT)
+    points = np.reshape(np.asarray(starts, dtype=np.float64), (-1, objective.dimension))
+    steepest = float(np.linalg.norm(objective.gradient(points), axis=-1).max(initial=0.0))
+    flat = FLAT * (min(1.0, steepest) or 1.0)
+    walks = descend_many(objective, rule, starts, iterations=iterations, gradient_tolerance=flat)
     ends = np.array([walk.points[-1] for walk in walks])
     away = np.linalg.norm(ends[:, np.newaxis] - objective.minima, axis=-1)
     nearest: IntArray = np.argmin(away, axis=1)

@@ -56,3 +56,10 @@ def test_the_basin_is_where_the_descent_ends() -> None:
 
 def test_a_large_step_crosses_the_hill() -> None:
     assert basins_of(double_well(), 0.003, [[4.6]]) != basins_of(double_well(), 0.025, [[4.6]])
+
+
+def test_a_flat_curve_has_the_basins_of_a_steep_one() -> None:
+    flat = from_function(lambda x: 1e-10 * ((x**2 - 9) ** 2 + 2 * x + 6), (-5, 5))
+    # 0.01 lies on the left of the hill, though the right minimum is nearer.
+    assert basins_of(flat, 3e7, [0.01, 1.0]).tolist() == basins_of(double_well(), 0.003, [0.01, 1.0]).tolist()
+    assert basins_of(flat, 3e7, [0.01, 1.0]).tolist() == [0, 1]
