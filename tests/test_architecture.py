@@ -37,7 +37,7 @@ ROOMS = {
     "scenes.production.voice": ["script", "media"],
     "scenes.production.build": ["script", "media", "voice"],
     "scenes.production.outputs": ["script", "media", "build"],
-    "scenes.production.studio": ["script", "painted", "lessons", "media", "voice", "build"],
+    "scenes.production.studio": ["script", "style", "painted", "lessons", "media", "voice", "build"],
     "scenes.production.commands": ["script", "media", "voice", "build", "outputs"],
 }
 ADAPTERS = [

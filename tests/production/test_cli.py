@@ -55,7 +55,7 @@ def test_where_there_are_several_one_is_to_be_named(project: Path) -> None:
     assert result.stderr.startswith("Error: there are several lectures here: name one of other, tiny, grad")
 
 
-COMMANDS = ("render", "list", "youtube", "shorts", "slides", "clips", "storyboard", "doctor")
+COMMANDS = ("render", "list", "check", "youtube", "shorts", "slides", "clips", "storyboard", "doctor")
 
 
 def test_these_are_all_commands_on_lectures() -> None:

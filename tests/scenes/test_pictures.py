@@ -25,6 +25,7 @@ from manim import (
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.marks import Areas, Dots
+from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.painted.strokes import Segments, Stroke, Trail
 from scenes.kit.style import palette, typography
 from tests.scenes.inspected import faults
@@ -86,7 +87,7 @@ LOW = "has a contrast of"
         ([lambda: typography.text("dark", color=palette.GRID)], f"'dark' {LOW} 1.3 : 1"),
         ([plate, lambda: typography.text("light")], f"'light' {LOW} 1.4 : 1 to what lies behind it"),
         ([plate, stroke(palette.POINT)], f"Stroke {LOW} 1.2 : 1"),
-        ([lambda: Line(*ACROSS, color="#550000")], f"Line {LOW}"),
+        ([lambda: Line(3 * LEFT, 3 * RIGHT, color="#550000")], f"Line {LOW}"),
         ([stroke("#00A000"), stroke("#C07000", 1)], f"another Stroke in #C07000 {LOOKS_ALIKE}"),
         ([lambda: typography.formula("4.3 - 0.1 dot 8.6 = 3.45")], "says 4.3 - 0.1 · 8.6 = 3.45, which does"),
         (
@@ -159,6 +160,7 @@ def test_in_a_close_up_only_a_text_may_not_be_cut() -> None:
                     Line(6 * LEFT, 6 * RIGHT, color=RED), typography.text("beside").shift(5 * RIGHT + UP)
                 )
                 self.add(typography.text("cut").shift(3.5 * RIGHT + 0.5 * DOWN))
+                assert isinstance(self.camera, PaintingCamera)
                 self.camera.frame.set(width=7.1)
 
     assert faults(CloseUp) == ["all: 'cut' is outside the frame: move or shrink it"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import Mobject, config
+from manim import RIGHT, ManimColor, Mobject, config
 from PIL import Image
 
 from scenes.kit.painted.live_numbers import LiveNumber
@@ -22,10 +22,10 @@ from tests.scenes.test_lessons import LECTURE
 
 def picture(*mobjects: Mobject, shift: float = 0.0) -> Image.Image:
     camera = PaintingCamera(pixel_width=SIZE.width, pixel_height=SIZE.height)
-    camera.background_color = palette.BACKGROUND
+    camera.background_color = ManimColor(palette.BACKGROUND)
     camera.init_background()
     camera.reset()
-    camera.capture_mobjects([mobject.shift([shift, 0, 0]) for mobject in mobjects])
+    camera.capture_mobjects([mobject.shift(shift * RIGHT) for mobject in mobjects])
     return Image.fromarray(np.asarray(camera.pixel_array[..., :3]))
 
 

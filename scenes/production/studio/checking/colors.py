@@ -99,7 +99,7 @@ def contrast_faults(layers: Iterable[Layer]) -> Iterator[Fault]:
 def look_alike_faults(layers: Sequence[Layer]) -> Iterator[Fault]:
     """Yield marks of one kind in one plot whose colours alone tell them apart, but not for everybody."""
     marks = [layer.mobject for layer in layers if _is_mark(layer.mobject) and len(layer.behind)]
-    looks = {}
+    looks: dict[tuple[tuple[type, int | None], str], Mobject] = {}
     for mark in marks:
         place = type(mark), id(mark.window) if isinstance(mark, Painted) else None
         looks |= {(place, _hex(ink.rgb)): mark for ink, _ in _inks(mark) if ink.opacity > FAINT}

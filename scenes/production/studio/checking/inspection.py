@@ -64,7 +64,7 @@ class _InspectingRenderer(SteppingRenderer):
 
     def __init__(self) -> None:
         super().__init__(PaintingCamera)
-        self.play_ends: Callable[[], None] = lambda: None
+        self.play_ends: Callable[[], object] = lambda: None
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Go to the end of one play."""
@@ -116,7 +116,9 @@ class _Inspection(BeatHook):
         seen = list(dict.fromkeys(part for mobject in shown for part in visible(mobject)))
         if self._beat is not None:  # between beats there is nothing to look at
             groups = dict.fromkeys(part for mobject in shown for part in mobject.get_family())
-            self._tell([*layout_faults(seen, self._scene.camera), *number_faults(seen, list(groups))])
+            camera = self._scene.camera
+            assert isinstance(camera, PaintingCamera)
+            self._tell([*layout_faults(seen, camera), *number_faults(seen, list(groups))])
         return seen
 
     def _tell(self, faults: Iterable[Fault]) -> None:

@@ -36,8 +36,8 @@ def layout_faults(seen: Sequence[Mobject], camera: MovingCamera) -> Iterator[Fau
     boxes = {part: _box_of(part) for part in seen}
     frame = _box_of(camera.frame)
     texts = [part for part in seen if isinstance(part, AnyText)]
-    is_whole = np.allclose(camera.frame.get_center(), ORIGIN) and np.isclose(
-        camera.frame.width, config.frame_width
+    is_whole = bool(
+        np.allclose(camera.frame.get_center(), ORIGIN) and np.isclose(camera.frame.width, config.frame_width)
     )
     for part in seen if is_whole else texts:
         if _can_reach_out(part) and boxes[part].reaches_out(frame, is_whole):
