@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from manim import tempconfig
 from numpy.typing import ArrayLike
-from tests.scenes.pictures import complaints
 
 from gdmath import Dataset
 from scenes.cost_contours import CostContours
@@ -18,6 +17,7 @@ from scenes.epoch_curves import EpochCurves
 from scenes.kit import Readout, RegressionLesson
 from scenes.kit.style.axis_names import axis_name
 from scenes.line_fit import LineFit
+from tests.scenes.inspected import faults
 
 LESSONS = [LineFit, EpochCurves, CostContours, CostSurface]
 
@@ -114,7 +114,7 @@ def test_refused_before_anything_plays(
 @pytest.mark.parametrize("lesson", LESSONS)
 @pytest.mark.parametrize("case", SHOWN)
 def test_each_picture_is_readable(case: str, lesson: type[RegressionLesson]) -> None:
-    assert complaints(own(lesson, dataset=SHOWN[case])) == []
+    assert faults(own(lesson, dataset=SHOWN[case])) == []
 
 
 @pytest.mark.parametrize("case", SHOWN)

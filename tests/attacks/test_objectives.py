@@ -9,11 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.scenes.pictures import complaints
 
 from gdmath import (
-    exponential_decay,
     from_function,
+    geometric_decay,
     inverse_time_decay,
     parabola,
     polynomial,
@@ -32,6 +31,7 @@ from scenes.opening import Opening
 from scenes.step_size import StepSize
 from scenes.two_gaussians import TwoGaussians
 from tests.attacks.lessons import film_of, refusal, with_attributes
+from tests.scenes.inspected import faults
 
 Record = Callable[[str, Any], None]
 
@@ -88,7 +88,7 @@ REFUSED: dict[str, tuple[type[Lesson], dict[str, Any], str]] = {
     "TwoGaussians on a constant": (TwoGaussians, {"objective": LEVEL}, "constant over the plot"),
     "TwoGaussians with a schedule": (
         TwoGaussians,
-        {"learning_rate": exponential_decay(0.1, 0.9)},
+        {"learning_rate": geometric_decay(0.1, 0.9)},
         "not a schedule",
     ),
     "TwoGaussians from twice the same start": (
@@ -237,5 +237,5 @@ PLAYED: dict[str, tuple[type[Lesson], dict[str, Any]]] = {
 @pytest.mark.parametrize("name", PLAYED)
 def test_what_can_be_shown_plays_in_sound_pictures(name: str, record_property: Record) -> None:
     lesson, attributes = PLAYED[name]
-    assert complaints(with_attributes(lesson, **attributes)) == []
+    assert faults(with_attributes(lesson, **attributes)) == []
     record_property("case", (name, "plays"))

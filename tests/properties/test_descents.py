@@ -23,9 +23,9 @@ from gdmath import (
     damped_newton,
     descend,
     descend_many,
-    exponential_decay,
     first_then_every,
     geometric,
+    geometric_decay,
     gradient_descent,
     heavy_ball,
     inverse_time_decay,
@@ -263,7 +263,7 @@ def test_a_batch_of_all_rows_is_plain_descent(dataset: Dataset, rate: float, see
 def test_schedules_start_at_their_rate_and_never_rise(rate: float, factor: float, every: int, k: int) -> None:
     for schedule in (
         inverse_time_decay(rate, factor),
-        exponential_decay(rate, factor),
+        geometric_decay(rate, factor),
         step_decay(rate, factor, every),
     ):
         assert schedule(0) == rate

@@ -6,10 +6,10 @@ import click
 
 from scenes.production.commands.common import (
     bad_input,
-    ending_on_signals,
     jobs_option,
     lecture_argument,
     screenplay_named,
+    working_on,
 )
 
 
@@ -36,7 +36,7 @@ def check(lecture: str | None, jobs: int) -> None:
         screenplay = screenplay_named(lecture)
         check_lessons(screenplay)
     beats = screenplay.count_of_beats
-    with ending_on_signals(), Steps(Console(highlight=False), "Beats", beats) as steps:
+    with working_on(screenplay), Steps(Console(highlight=False), "Beats", beats) as steps:
         found = check_lecture(screenplay, jobs, steps)
     for line in found:
         click.echo(line)
