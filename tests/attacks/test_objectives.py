@@ -228,7 +228,6 @@ PLAYED: dict[str, tuple[type[Lesson], dict[str, Any]]] = {
     "DoubleWell with equal wells": (DoubleWell, WELLS["equal wells"]),
     "DoubleWell with wells of size 10⁻⁶": (DoubleWell, WELLS["wells of size 10⁻⁶"]),
     "TwoGaussians of 1 step": (TwoGaussians, {"steps": 1}),
-    "TwoGaussians at a rate that diverges": (TwoGaussians, {"learning_rate": 50.0}),
     "StepSize whose last rate leads out at once": (StepSize, {"diverging_rate": 1e6}),
 }
 
