@@ -13,7 +13,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.production.conftest import ROOT
+from tests.production.conftest import ROOT, rendered, rendered_once
+
+__all__ = ["rendered", "rendered_once"]
 
 LESSON = """
 import os

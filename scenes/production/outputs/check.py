@@ -1,20 +1,14 @@
 """What is wrong with the pictures and captions of a lecture."""
 
-import re
-from collections.abc import Iterator
-
 from scenes.production.build.paths import lecture_folder, part_files
 from scenes.production.build.progress import Steps
 from scenes.production.build.protocol import BeatStarted, CheckJob, Event, FaultFound
 from scenes.production.build.quality import Quality
 from scenes.production.build.render_server import RenderFailedError, RenderServer, share_out
-from scenes.script.captions import split
 from scenes.script.screenplay import Part, Screenplay
 
 SIZE = Quality("check", 384, 216, 30)
 """Of the pictures that are looked at: small, for each is drawn one thing after another."""
-
-_NUMBER = re.compile(r"\{[^{}]*\}")
 
 
 def check_lecture(screenplay: Screenplay, jobs: int, steps: Steps) -> list[str]:
@@ -37,8 +31,7 @@ def check_lecture(screenplay: Screenplay, jobs: int, steps: Steps) -> list[str]:
     """
 
     def check(server: RenderServer, part: Part) -> list[str]:
-        # A lesson stops at the first line that cannot be shown: they are all told at once.
-        return list(_unreadable_lines(part)) or _check_part(screenplay, part, server, steps)
+        return _check_part(screenplay, part, server, steps)
 
     found = share_out(lecture_folder(screenplay), jobs, check, screenplay.parts)
     return [line for lines in found for line in lines]
@@ -69,12 +62,3 @@ def _check_part(screenplay: Screenplay, part: Part, server: RenderServer, steps:
         except RenderFailedError as error:
             found.append(str(error))
     return found
-
-
-def _unreadable_lines(part: Part) -> Iterator[str]:
-    """Yield which of a part's written lines cannot become captions, whatever their numbers are."""
-    for beat, line in part.lines.items():
-        try:
-            split(_NUMBER.sub("0", line))
-        except ValueError as error:
-            yield f"{part.scene}.{beat}: {error}"

@@ -19,6 +19,7 @@ from scenes.production.build.requirements import extras, install_command, packag
 PURPOSES = {
     "av": "writes and joins films",
     "click": "the `lecture` command",
+    "coloraide": "contrast and colour blindness in `lecture check`",
     "filelock": "one command at a time on a lecture",
     "contourpy": "contour maps",
     "manim": "renders the lessons",
@@ -30,6 +31,7 @@ PURPOSES = {
     "pysubs2": "subtitles",
     "rich": "tables and progress bars",
     "scipy": "minima and least squares",
+    "wcwidth": "how wide the characters of captions are",
     "typst": "sets all text",
 }
 """What each package is there for, by its name in `pyproject.toml`."""

@@ -10,6 +10,7 @@ from scenes.kit.painted.marks import Dots
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.runs.run import Run
+from scenes.kit.style import typography
 from scenes.kit.style.layout import stage
 
 
@@ -33,12 +34,12 @@ def test_from_the_higher_valley_the_lower_one_is_shown() -> None:
     plot, ((here, one), (there, other)) = marks(double_well(), 4.0)
     np.testing.assert_allclose(here.points, plot.on([right]))
     np.testing.assert_allclose(there.points, plot.on([left]))
-    assert (one, other) == ("here", "there")
+    assert (one, other) == (typography.as_is("here"), typography.as_is("there"))
 
 
 def test_in_the_lowest_valley_there_is_no_other() -> None:
     for objective, start in ((double_well(), -4.0), (parabola(), 2.0)):
-        assert [words for _, words in marks(objective, start)[1]] == ["here"]
+        assert [words for _, words in marks(objective, start)[1]] == [typography.as_is("here")]
 
 
 def test_where_no_minimum_is_known_nothing_is_marked() -> None:

@@ -184,7 +184,7 @@ def test_a_worker_killed_at_work_is_replaced_and_the_film_is_that_of_one_machine
     output, error = command.communicate(timeout=HANGING)
     assert command.returncode == 0, output + error
     assert output.splitlines()[0] == f"tcp://127.0.0.1:{dask.port} draws 3 shares at once"
-    assert output.count("Moving: a share is drawn\n") == 3
+    assert output.count("Moving: a share is drawn there\n") == 3
     assert (folder / FILM).read_bytes() == film
     assert not dask.places("B") + dask.places("C")
 

@@ -66,8 +66,8 @@ def test_what_cannot_change_a_frame_does_not_count(project: Path, change: Callab
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of a few files, in place of this one."""
     package = tmp_path / "installed" / "scenes"
-    for module in ("fingerprint", "lesson_sources"):
-        monkeypatch.setattr(f"scenes.production.build.{module}.PACKAGE", package)
+    for module in ("production.build.fingerprint", "production.build.lesson_sources", "script.lectures"):
+        monkeypatch.setattr(f"scenes.{module}.PACKAGE", package)
     monkeypatch.setattr("scenes.production.build.fingerprint.MANIM_CONFIG", package / "manim.cfg")
     append(package / "manim.cfg", "[CLI]\n")
     append(package / "kit/style/palette.py", "BLUE = 1\n")

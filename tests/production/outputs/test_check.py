@@ -76,15 +76,6 @@ def test_a_sound_lecture_is_called_so(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "talk: nothing is wrong in 1 beat\n")
 
 
-def test_all_lines_that_no_caption_can_hold_are_told_at_once(tmp_path: Path) -> None:
-    write_lecture(tmp_path, Sound={"words": "A {number}.", "long": 50 * "m", "other": 60 * "n"})
-    result = lecture(tmp_path, "check")
-    assert result.exit_code == 1
-    first, second = result.stdout.splitlines()
-    assert first.startswith("Sound.long: the word ")
-    assert second.startswith("Sound.other: the word ")
-
-
 def test_bad_input_is_told_before_anything_starts(tmp_path: Path) -> None:
     write_lecture(tmp_path, Missing={"words": "All of it."})
     result = lecture(tmp_path, "check")

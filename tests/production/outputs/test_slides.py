@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pptx.shapes.picture import Movie
 from pypdf import PdfReader
 
+from scenes.production.build.freshness import write_stamp
+from scenes.production.build.plan import plan
 from scenes.production.build.quality import QUALITIES
 from scenes.production.media.concat import count_frames
 from scenes.production.outputs.slides.deck import cut_slides
@@ -235,6 +237,9 @@ def test_a_failed_run_leaves_the_old_deck(rendered: Path) -> None:
     told = read(movie.with_suffix(".json"))
     late = replace(told.beats[0], start=1, frames=3, captions=())
     write(movie.with_suffix(".json"), replace(told, beats=(late,)))
+    screenplay, low = load(rendered / "tiny.toml"), QUALITIES["low"]
+    second = plan(screenplay, low)[1]
+    write_stamp(second.files, second.fingerprint)  # as if it had been rendered so
     result = lecture(rendered, "slides", "tiny", "--quality", "low")
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1
