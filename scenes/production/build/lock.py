@@ -144,8 +144,9 @@ def _sweep(place: Workplace) -> None:
     """Remove what killed commands have left: nobody else works on this lecture."""
     shutil.rmtree(place.temporary, ignore_errors=True)
     for folder in place.own_folders:
-        for path in [*folder.rglob(f".*{UNFINISHED}"), *folder.rglob("partial_movie_files/*/part_*")]:
-            _remove(path)
+        with suppress(FileNotFoundError):  # what a killed command has started may take a moment to end
+            for path in [*folder.rglob(f".*{UNFINISHED}"), *folder.rglob("partial_movie_files/*/part_*")]:
+                _remove(path)
     for target in place.targets:
         for path in target.parent.glob(f".{escape(target.name)}.*{UNFINISHED}"):
             _remove(path)
