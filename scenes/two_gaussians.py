@@ -74,7 +74,7 @@ class TwoGaussians(kit.Lesson):
         self.trails = [kit.Trail.of(run, self.plot, width=3.5, dots=0.045) for run in self.runs]
         self.points = [kit.Dots.of(run, self.plot, r) for run, r in zip(self.runs, RADII, strict=True)]
         self.offsets = kit.letter_offsets([self.plot.nodes(run) for run in self.runs])
-        self.letters = kit.run_letters(self.runs, self.offsets, lambda run: self.plot.place(run)[0])
+        self.letters = kit.run_letters(self.runs, self.offsets, self.plot.seen)
         self.contours = self.get_contours()
         self.header, self.rows = kit.run_table(self.table_box, self.runs)
 

@@ -238,3 +238,10 @@ def test_what_can_be_shown_plays_in_sound_pictures(name: str, record_property: R
     lesson, attributes = PLAYED[name]
     assert faults(with_attributes(lesson, **attributes)) == []
     record_property("case", (name, "plays"))
+
+
+@pytest.mark.long
+def test_names_of_runs_that_leave_the_map_stay_in_the_picture(record_property: Record) -> None:
+    found = faults(with_attributes(TwoGaussians, learning_rate=50.0))
+    assert not [fault for fault in found if "outside the frame" in fault]
+    record_property("case", ("TwoGaussians at a rate that diverges", "plays; names may cover each other"))

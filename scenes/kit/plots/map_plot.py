@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+from manim import DL, UR
 from numpy.typing import ArrayLike
 
 from gdmath import Objective
@@ -40,6 +41,12 @@ class MapPlot(Plot):
     def place(self, run: Run) -> Floats:
         """Return the scene point of the run at its clock, shape (1, 3)."""
         return self.on(run.point)[None]
+
+    def seen(self, run: Run) -> Floats:
+        """Return the scene point of the run at its clock, shape (3,); NaN where it has left the map."""
+        place = self.place(run)[0]
+        inside = (self.frame.get_corner(DL) <= place) & (place <= self.frame.get_corner(UR))
+        return place if inside[:2].all() else np.full(3, np.nan)
 
 
 def map_window(objective: Objective, runs: Iterable[Run]) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -55,7 +55,7 @@ class RunMap(MapPlot):
         self.contours.keep_clear(np.vstack(paths))
         self.trails = Group(*(Trail.of(run, self, width=3.5, dots=0.045) for run in shown))
         self.dots = Group(*(Dots.of(run, self) for run in shown))
-        letters = run_letters(shown, letter_offsets(paths), lambda run: self.place(run)[0])
+        letters = run_letters(shown, letter_offsets(paths), self.seen)
         self.letters = Group(*(letter for run, letter in zip(shown, letters, strict=True) if run.name))
         self.add(self.contours)
 
