@@ -172,7 +172,7 @@ class LandscapeWalk(kit.Lesson):
         with self.beat("arrive", steps=self.run.steps, first=first, last=last):
             self.play(FadeIn(labels), FadeIn(mark))
             self.play(self.space.view.animate.turn_to(*self.poses[1]), run_time=5)
-            self.add(dark)
+            self.add(dark, mark)  # the name can be read in the dark, too
             self.play(dark.animate.set_opacity(DARKNESS), run_time=2)
             self.hold(1.6)
 
