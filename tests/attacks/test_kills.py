@@ -104,7 +104,7 @@ Tell = Callable[[str, object], None]
 
 def test_what_is_ended_is_made_up_for(tmp_path: Path, film: bytes, record_property: Tell) -> None:
     root = write_lecture(tmp_path / "talk", {"Good": ("Dots", "pass")})
-    ends = (("command", signal.SIGKILL), ("stepper", signal.SIGTERM), ("worker", signal.SIGKILL))
+    ends = (("command", signal.SIGKILL), ("worker", signal.SIGKILL))
     for segments, (role, number) in enumerate(ends, start=1):
         ended, line = kill(root, role, number, segments)
         assert ended
@@ -143,9 +143,9 @@ def test_a_bug_while_workers_draw_is_told_and_the_next_part_is_rendered(
 
 def test_what_is_stopped_is_named_and_tried_once_more(tmp_path: Path, record_property: Tell) -> None:
     root = write_lecture(tmp_path / "talk", {"Halted": ("Stopped", "pass")})
-    code, said = render(root, "--jobs", "2", "--patience", "8")
+    code, said = render(root, "--jobs", "2", "--patience", "5")
     assert code == 0, said
-    once = [line for line in said.splitlines() if line.startswith("Halted: no frame for 8 s")]
+    once = [line for line in said.splitlines() if line.startswith("Halted: no frame for 5 s")]
     assert len(once) == 1
     record_property("case", ("a process that draws is stopped", once[0]))
     assert "Halted: rendered" in said

@@ -16,7 +16,9 @@ def test_some_lessons_are_shorts() -> None:
     assert {"LineFit", "CurveDescent", "CostSurface"} <= set(LECTURE.shorts)
 
 
-@pytest.mark.parametrize("size", [(270, 480), (270, 270)], ids=["vertical", "square"])
+@pytest.mark.parametrize(
+    "size", [(270, 480), pytest.param((270, 270), marks=pytest.mark.long)], ids=["vertical", "square"]
+)
 @pytest.mark.parametrize("part", MARKED, ids=lambda part: part.scene)
 def test_nothing_is_wrong_with_the_pictures(part: Part, size: tuple[int, int]) -> None:
     width, height = size
