@@ -285,7 +285,7 @@ def test_a_folder_that_was_moved_is_set_up_anew(tmp_path: Path, record_property:
     python = tmp_path / "python"
     python.write_text(PYTHON.format(python=sys.executable))
     python.chmod(0o755)
-    done = shell(place, f"export PYTHON={python}; {MOVED}")
+    done = shell(place, f"unset MAKEFLAGS MAKELEVEL; export PYTHON={python}; {MOVED}")
     assert done.returncode == 0, done.stdout + done.stderr
     line = "This folder was moved or renamed since it was set up: setting it up anew."
     assert done.stdout.count(line) == 1

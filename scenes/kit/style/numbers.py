@@ -248,10 +248,11 @@ def _common_exponent(smallest: float, largest: float, digits: int) -> int:
 
 def _telling_apart(values: NDArray[np.float64], exponent: int, decimals: int, most: int) -> int:
     """Return the decimals, from so many on and at most so many, at which no neighbours look the same."""
-    values = values / 10.0**exponent
-    apart = np.abs(np.diff(values)) > RESIDUE * np.abs(values[1:])
-    while decimals < most and (apart & (np.diff(np.round(values, decimals)) == 0)).any():
-        decimals += 1
+    with np.errstate(over="ignore", invalid="ignore"):  # beside a number near 0, others may be infinitely far
+        values = values / 10.0**exponent
+        apart = np.abs(np.diff(values)) > RESIDUE * np.abs(values[1:])
+        while decimals < most and (apart & (np.diff(np.round(values, decimals)) == 0)).any():
+            decimals += 1
     return decimals
 
 
