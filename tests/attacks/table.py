@@ -5,11 +5,17 @@ A test adds a row by ``record_property("case", (case, line))``.
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
+
+ROOT = Path(__file__).parents[2]
+
+_TEMPORARY = r"(/[^\s/'\"]+)*/pytest-of-[^/]+/pytest-\d+/(popen-gw\d+/)?[^/\s]+/"
 
 HEAD = """# What bad input, broken files and full disks give
 
@@ -49,4 +55,7 @@ class Table:
 
 
 def _cell(text: str) -> str:
+    """Return a text in one row, without the places on this machine where the tests were run."""
+    for place, name in ((_TEMPORARY, "…/"), (re.escape(sys.prefix), ".venv"), (re.escape(str(ROOT)), ".")):
+        text = re.sub(place, name, text)
     return " ".join(text.split()).replace("|", "\\|")

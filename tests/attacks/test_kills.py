@@ -89,7 +89,8 @@ def kill(root: Path, role: str, number: signal.Signals, segments: int) -> tuple[
         ended = run.wait_until(lambda: has_segments(root, segments) and run.signal(role, number))
         code, said = run.end()
         run.wait_for_the_last()
-    assert code != 0 or not ended
+    # Others may just have done their work, or have been a short-lived helper of a package that is loaded.
+    assert code != 0 or not ended or role != "command"
     assert "Traceback" not in said
     return ended, last_line(said)
 

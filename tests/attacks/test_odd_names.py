@@ -58,7 +58,7 @@ def test_manim_joins_segments_wherever_they_lie(tmp_path: Path) -> None:
 ODD_PLACES = [
     ("o'brien/talk", "o'hara.toml"),
     ("two\nrows", "-x.toml"),
-    ('a [b] {c} %d $e `f` "g" #h', "one.toml"),
+    ('a [b] %d $e `f` "g" #h', "one.toml"),
 ]
 
 
@@ -73,6 +73,14 @@ def test_a_lecture_renders_wherever_it_lies(
     film = f"media/lectures/{file.removesuffix('.toml')}.480p15.mp4 (0:00)"
     assert out.splitlines()[-1] == film
     record_property("case", (f"a lecture {file} in {folder.encode('unicode_escape').decode()}/", film))
+
+
+def test_braces_in_a_folder_s_name_are_refused(tmp_path: Path, record_property: Record) -> None:
+    write_one(tmp_path / "{talks}")
+    code, _, error = run(tmp_path / "{talks}", "render", *LOW, "one.toml")
+    assert code == 2
+    assert error.endswith("has braces, in which Manim looks for its own names: rename the folder\n")
+    record_property("case", ("a lecture in a folder {talks}", error))
 
 
 @pytest.mark.long

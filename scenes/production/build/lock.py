@@ -98,10 +98,9 @@ def _acquire(lock: FileLock, holder: Path, waits: Callable[[str], None]) -> None
         while not lock.is_locked:
             holder.parent.mkdir(parents=True, exist_ok=True)
             with suppress(FileNotFoundError):  # another command has just removed the empty folder
-                other = _holder_met(lock, holder)
-                if other and other != told:
-                    waits(f"waiting for {other}, which works on the same lecture; Ctrl-C ends the waiting")
-                told = other
+                before, told = told, _holder_met(lock, holder)
+                if told and told != before:
+                    waits(f"waiting for {told}, which works on the same lecture; Ctrl-C ends the waiting")
     except BaseException as end:  # Ctrl-C, or a signal
         end.add_note(f"while it waited for {told or 'the lecture'}")
         raise

@@ -1,4 +1,4 @@
-"""Manim's configuration files, tried out before anything renders."""
+"""What Manim is configured with, tried out before anything renders."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ from scenes.script.project import MANIM_CONFIG
 
 
 def check_configuration(folder: Path) -> None:
-    """Make sure that Manim starts with the user's own configuration files, if there are any.
+    """Make sure that Manim works in a folder, and starts with the user's own configuration files, if any.
 
     Parameters
     ----------
@@ -20,8 +20,10 @@ def check_configuration(folder: Path) -> None:
     Raises
     ------
     ValueError
-        If it does not: one line that names the file.
+        If it does not: one line that names the folder or the file.
     """
+    if "{" in str(folder) or "}" in str(folder):
+        raise ValueError(f"{folder} has braces, in which Manim looks for its own names: rename the folder")
     files = [path for path in _user_files(folder) if path.is_file()]
     for path in files:
         _check_syntax(path)
