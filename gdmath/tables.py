@@ -11,7 +11,6 @@ from itertools import pairwise
 from os import PathLike
 from typing import Final, NamedTuple, cast
 
-from gdmath.files import check_readable
 from gdmath.number_cells import OTHER_MARK, DecimalMark, is_missing, plain_numbers, quantity
 from gdmath.separators import Grid, grid_of, split
 from gdmath.text_files import found_file, read_text
@@ -146,7 +145,6 @@ def read_table(
     if decimal not in (None, ".", ","):
         raise ValueError(f"the decimal mark must be '.' or ',', got {decimal!r}")
     file = found_file(path)
-    check_readable(file)
     separator, lines, comments = _lines(read_text(file, encoding))
     if not lines:
         raise ValueError(f"{path} is empty; it needs one row for each point")

@@ -17,6 +17,9 @@ BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+LARGEST: Final = 100 * 2**20
+"""Bytes; a table of a million points in a plane has a third of it, and a picture shows far fewer."""
+
 SIGNATURES: Final = (
     (b"PK\x03\x04", "a spreadsheet or another zip archive", "save it as CSV"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save it as CSV"),
@@ -64,9 +67,15 @@ def read_text(path: Path, encoding: str | None = None) -> str:
     Raises
     ------
     ValueError
-        If it cannot be read, is no text, or is in another encoding.
+        If it cannot be read, is absurdly large, is no text, or is in another encoding.
     """
     try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise ValueError(
+                f"cannot read {path}: it has {size / 2**20:.0f} MiB, the most is {LARGEST >> 20}; "
+                "keep fewer rows"
+            )
         data = path.read_bytes()
     except OSError as error:
         raise ValueError(f"cannot read {path}: {error.strerror}; check the path and the file") from error

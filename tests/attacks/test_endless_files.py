@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gdmath import Dataset, Descent
-from gdmath.files import LARGEST
+from gdmath.text_files import LARGEST
 from scenes.script.screenplay import load
 from tests.production.conftest import lecture
 

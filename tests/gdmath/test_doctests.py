@@ -12,7 +12,6 @@ MODULES = ["gdmath", *(module.name for module in pkgutil.walk_packages(gdmath.__
 WITHOUT_EXAMPLES = {
     *("arrays", "base", "closed_form", "context", "curve", "derivative_checks", "differences"),
     *(
-        "files",
         "finish",
         "frames",
         "loops",
