@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
 import typst
-from manim import ManimColor, Mobject, config, tempconfig
+from manim import ManimColor, Mobject
+from manim import config as manim_config
 from numpy.typing import NDArray
 
 from scenes.kit.painted.painted import PaintingCamera
@@ -22,13 +23,16 @@ PIXELS_PER_UNIT = 20
 pytest_plugins = ["tests.attacks.table", "tests.scenes.stills"]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep what Manim writes out of the project, and its log quiet."""
-    folder = tmp_path_factory.mktemp("media")
+def pytest_configure(config: pytest.Config) -> None:
+    """Give each test process a folder of its own for what Manim writes, and keep Manim's log quiet.
+
+    Before tests are collected: what a test is parametrised with may set text, and two processes that set
+    the same text into one folder remove each other's files.
+    """
+    folder = TemporaryDirectory(prefix="media-")
+    config.add_cleanup(folder.cleanup)
     small = {"pixel_width": 284, "pixel_height": 160, "frame_rate": 15}
-    with tempconfig({"media_dir": str(folder), "verbosity": "WARNING", "progress_bar": "none", **small}):
-        yield folder
+    manim_config.update({"media_dir": folder.name, "verbosity": "WARNING", "progress_bar": "none", **small})
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,8 +54,8 @@ class Canvas:
 
     def __init__(self) -> None:
         width, height = (
-            round(config.frame_width * PIXELS_PER_UNIT),
-            round(config.frame_height * PIXELS_PER_UNIT),
+            round(manim_config.frame_width * PIXELS_PER_UNIT),
+            round(manim_config.frame_height * PIXELS_PER_UNIT),
         )
         self.camera = PaintingCamera(pixel_width=width, pixel_height=height)
         self.camera.background_color = ManimColor("#000000")
@@ -66,8 +70,8 @@ class Canvas:
 
     def at(self, point: NDArray[np.float64] | tuple[float, float, float]) -> NDArray[np.int64]:
         """Return the colour of the pixel that holds a scene point, shape (3,)."""
-        column = round((point[0] + config.frame_width / 2) * PIXELS_PER_UNIT - 0.5)
-        row = round((config.frame_height / 2 - point[1]) * PIXELS_PER_UNIT - 0.5)
+        column = round((point[0] + manim_config.frame_width / 2) * PIXELS_PER_UNIT - 0.5)
+        row = round((manim_config.frame_height / 2 - point[1]) * PIXELS_PER_UNIT - 0.5)
         return np.asarray(self.picture[row, column])
 
 
