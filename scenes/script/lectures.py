@@ -38,6 +38,8 @@ def screenplay_path(named: str | None, here: Path) -> Path:
     if named.endswith(".toml"):
         if not (here / named).exists():
             raise ValueError(f"{named} is not there: {_choices(here)}")
+        if "." in Path(named).stem:
+            raise ValueError(f"{named}: a name with a dot is a translation's: name the lecture, or rename it")
         return here / named
     for folder in (here, SCRIPTS):
         if (folder / f"{named}.toml").is_file():

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.lesson_sources import files_used, source_path
 from scenes.production.build.paths import lecture_folder
-from scenes.production.build.quality import Quality
-from scenes.production.voice.choice import Voice
 from scenes.script.project import MANIM_CONFIG, PACKAGE
 from scenes.script.screenplay import Part, Screenplay
 
@@ -97,9 +96,7 @@ def lesson_files(lesson: Path, folder: Path) -> set[Path]:
     return files_used(lesson, folder) | ({config} if config.is_file() else set())
 
 
-def part_fingerprint(
-    screenplay: Screenplay, part: Part, quality: Quality, project: str, voice: Voice | None = None
-) -> str:
+def part_fingerprint(screenplay: Screenplay, part: Part, edition: Edition, project: str) -> str:
     """Return the fingerprint of one part: whatever can change one of its frames, or its sound.
 
     Parameters
@@ -108,12 +105,10 @@ def part_fingerprint(
         The lecture.
     part : Part
         The part. Its chapter and its place in the film do not count.
-    quality : Quality
-        How it is rendered.
+    edition : Edition
+        As what it is rendered.
     project : str
         What `project_fingerprint` returned.
-    voice : Voice, optional
-        Who speaks it.
 
     Returns
     -------
@@ -126,8 +121,9 @@ def part_fingerprint(
             "lesson": lesson_fingerprint(lesson, lecture_folder(screenplay)),
             "scene": part.scene,
             "lines": list(part.lines.items()),
-            "quality": quality.folder,
-            "voice": voice.fingerprint(part) if voice else None,
+            "quality": edition.quality.folder,
+            "theme": edition.theme,
+            "voice": edition.voice.fingerprint(part) if edition.voice else None,
         }
     )
 

@@ -146,8 +146,8 @@ def _sweep(place: Workplace) -> None:
         with suppress(FileNotFoundError):  # what a killed command has started may take a moment to end
             for path in [*folder.rglob(f".*{UNFINISHED}"), *folder.rglob("partial_movie_files/*/part_*")]:
                 _remove(path)
-    for target in place.targets:
-        for path in target.parent.glob(f".{escape(target.name)}.*{UNFINISHED}"):
+    for folder in place.shared_folders:
+        for path in folder.glob(f".{escape(place.name)}.*{UNFINISHED}"):
             _remove(path)
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from scenes.production.build.freshness import clear_stamp, write_stamp
 from scenes.production.build.plan import PlannedPart
 from scenes.production.build.protocol import BeatStarted, Event, RenderJob
-from scenes.production.build.quality import Quality
 from scenes.production.build.render_server import RenderFailedError, RenderServer, StalledError
 from scenes.production.build.sources import Sources, present_part
 from scenes.production.media.concat import count_frames
@@ -16,7 +15,6 @@ from scenes.script.screenplay import Part
 
 def render_part(
     planned: PlannedPart,
-    quality: Quality,
     jobs: int,
     server: RenderServer,
     beat_starts: Callable[[str], None],
@@ -31,8 +29,6 @@ def render_part(
     ----------
     planned : PlannedPart
         What to render, and where to.
-    quality : Quality
-        How.
     jobs : int
         How many processes may draw it at once.
     server : RenderServer
@@ -54,10 +50,10 @@ def render_part(
             beat_starts(event.name)
 
     clear_stamp(files)
-    job, sources = render_job(planned, quality, jobs), Sources.of(planned, quality)
+    job, sources = render_job(planned, jobs), Sources.of(planned)
     try:
         _run(server, job, scene, files.log, handle, stalls)
-        _check(planned, quality)
+        _check(planned)
     except RenderFailedError:
         if sources.are_unchanged():
             raise
@@ -95,27 +91,30 @@ def _run_again(
         raise RenderFailedError(scene, reason, log) from error
 
 
-def render_job(planned: PlannedPart, quality: Quality, jobs: int) -> RenderJob:
+def render_job(planned: PlannedPart, jobs: int) -> RenderJob:
     """Return the job of rendering a part with so many processes at once."""
+    edition = planned.edition
     return RenderJob(
         screenplay=str(planned.screenplay),
         module=planned.part.module,
         scene=planned.part.scene,
-        width=quality.width,
-        height=quality.height,
-        frame_rate=quality.frame_rate,
+        width=edition.quality.width,
+        height=edition.quality.height,
+        frame_rate=edition.quality.frame_rate,
         media=str(planned.files.folder),
         workers=jobs,
-        voice=planned.voice.choice if planned.voice else None,
+        theme=edition.theme,
+        language=edition.language,
+        voice=edition.voice.choice if edition.voice else None,
     )
 
 
-def _check(planned: PlannedPart, quality: Quality) -> None:
+def _check(planned: PlannedPart) -> None:
     """Make sure that a part's movie is what the screenplay, as it is now, and the manifest say."""
-    manifest = read(planned.files.manifest)
+    manifest, rate = read(planned.files.manifest), planned.edition.quality.frame_rate
     _check_beats(present_part(planned) or planned.part, manifest)
-    if manifest.frame_rate != quality.frame_rate:
-        raise ValueError(f"its manifest says {manifest.frame_rate} frames a second, not {quality.frame_rate}")
+    if manifest.frame_rate != rate:
+        raise ValueError(f"its manifest says {manifest.frame_rate} frames a second, not {rate}")
     frames = count_frames(planned.files.movie)
     if frames != manifest.frames:
         raise ValueError(f"its movie has {frames} frames and its manifest says {manifest.frames}")

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from scenes.production.build.quality import HIGH, QUALITIES, Quality, Shape
+from scenes.production.build.edition import Edition
+from scenes.production.build.quality import Shape
 from scenes.script.manifest import manifest_path
 from scenes.script.project import CHECKOUT, SCRIPTS
 from scenes.script.screenplay import Part, Screenplay
@@ -21,7 +22,7 @@ def lecture_folder(screenplay: Screenplay) -> Path:
 
 @dataclass(frozen=True)
 class PartFiles:
-    """The files of one part at one quality.
+    """The files of one part in one edition.
 
     Each part has a media folder of its own: Manim writes and removes its glyphs in there, which
     processes that share one would do to each other.
@@ -90,13 +91,16 @@ class Workplace:
         What only this lecture's parts, and commands that work on it, use.
     own_folders : tuple of Path
         All folders that are this lecture's alone.
-    targets : tuple of Path
-        What is written of it into folders that it shares with other lectures.
+    name : str
+        How the names of what is written of it begin in folders that it shares with other lectures.
+    shared_folders : tuple of Path
+        Those folders.
     """
 
     folder: Path
     own_folders: tuple[Path, ...]
-    targets: tuple[Path, ...]
+    name: str
+    shared_folders: tuple[Path, ...]
 
     @property
     def lock(self) -> Path:
@@ -128,13 +132,12 @@ def workplace(screenplay: Screenplay) -> Workplace:
     """
     folder = _parts(screenplay)
     own = (folder, slides_folder(screenplay), clips_folder(screenplay), _shorts(screenplay))
-    films = [film_files(screenplay, how, voice) for how in QUALITIES.values() for voice in (False, True)]
-    uploads = [youtube_folder(screenplay, how) for how in QUALITIES.values()]
-    files = [path for film in films for path in film.all]
-    return Workplace(folder, own, (*files, *uploads, *storyboard_files(screenplay)))
+    shared = (film_files(screenplay, Edition()).movie, youtube_folder(screenplay, Edition()))
+    folders = (*(target.parent for target in shared), storyboard_files(screenplay)[0].parent)
+    return Workplace(folder, own, screenplay.name, folders)
 
 
-def part_files(screenplay: Screenplay, part: Part, quality: Quality, is_spoken: bool = False) -> PartFiles:
+def part_files(screenplay: Screenplay, part: Part, edition: Edition) -> PartFiles:
     """Return where a part of a lecture lies.
 
     Parameters
@@ -143,20 +146,17 @@ def part_files(screenplay: Screenplay, part: Part, quality: Quality, is_spoken: 
         The lecture.
     part : Part
         The part.
-    quality : Quality
-        How it is rendered.
-    is_spoken : bool
-        Whether a voice speaks it; its pictures then last longer or shorter than the silent ones.
+    edition : Edition
+        As what it is rendered.
 
     Returns
     -------
     PartFiles
     """
-    pace = f"{quality.folder}.voice" if is_spoken else quality.folder
-    folder = _parts(screenplay) / pace / f"{part.module}.{part.scene}"
+    folder = _parts(screenplay) / edition.folder / f"{part.module}.{part.scene}"
     file = part.module.rpartition(".")[2]  # as Manim calls its folder
-    movie = folder / "videos" / file / quality.manim_folder / f"{part.scene}.mp4"
-    return PartFiles(folder, movie, is_spoken)
+    movie = folder / "videos" / file / edition.quality.manim_folder / f"{part.scene}.mp4"
+    return PartFiles(folder, movie, edition.is_spoken)
 
 
 def thumbnail_media(screenplay: Screenplay) -> Path:
@@ -164,43 +164,40 @@ def thumbnail_media(screenplay: Screenplay) -> Path:
     return _parts(screenplay) / "thumbnail"
 
 
-def film_files(screenplay: Screenplay, quality: Quality, is_spoken: bool = False) -> FilmFiles:
-    """Return where a lecture's film lies; neither a preview nor a spoken one takes the film's place.
+def film_files(screenplay: Screenplay, edition: Edition) -> FilmFiles:
+    """Return where a lecture's film lies; no edition takes the place of another.
 
     Parameters
     ----------
     screenplay : Screenplay
         The lecture.
-    quality : Quality
-        How it is rendered.
-    is_spoken : bool
-        Whether a voice speaks it.
+    edition : Edition
+        As what it is rendered.
 
     Returns
     -------
     FilmFiles
     """
     folder = _media(screenplay) / "lectures"
-    stem = _stem(screenplay, quality) + (".voice" if is_spoken else "")
     endings = ("mp4", "srt", "vtt", "chapters.txt")
-    return FilmFiles(*(folder / f"{stem}.{ending}" for ending in endings))
+    return FilmFiles(*(folder / f"{screenplay.name}{edition.suffix}.{ending}" for ending in endings))
 
 
-def youtube_folder(screenplay: Screenplay, quality: Quality) -> Path:
-    """Return the folder of a lecture's upload; a preview never takes its place.
+def youtube_folder(screenplay: Screenplay, edition: Edition) -> Path:
+    """Return the folder of a lecture's upload; no edition takes the place of another.
 
     Parameters
     ----------
     screenplay : Screenplay
         The lecture.
-    quality : Quality
-        How it is rendered.
+    edition : Edition
+        As what it is rendered.
 
     Returns
     -------
     Path
     """
-    return _media(screenplay) / "youtube" / _stem(screenplay, quality)
+    return _media(screenplay) / "youtube" / f"{screenplay.name}{edition.suffix}"
 
 
 def slides_folder(screenplay: Screenplay) -> Path:
@@ -219,8 +216,8 @@ def clips_folder(screenplay: Screenplay) -> Path:
     return _media(screenplay) / "clips" / screenplay.name
 
 
-def short_files(screenplay: Screenplay, part: Part, quality: Quality, shape: Shape) -> ShortFiles:
-    """Return where a short lies; a preview never takes its place.
+def short_files(screenplay: Screenplay, part: Part, edition: Edition, shape: Shape) -> ShortFiles:
+    """Return where a short lies; no edition takes the place of another.
 
     Parameters
     ----------
@@ -228,8 +225,8 @@ def short_files(screenplay: Screenplay, part: Part, quality: Quality, shape: Sha
         The lecture.
     part : Part
         The lesson it shows.
-    quality : Quality
-        How the film is rendered that it goes with.
+    edition : Edition
+        As what the film is rendered that it goes with.
     shape : Shape
         Its shape.
 
@@ -238,7 +235,7 @@ def short_files(screenplay: Screenplay, part: Part, quality: Quality, shape: Sha
     ShortFiles
     """
     folder = _shorts(screenplay)
-    stem = f"{part.scene}.{shape}" + ("" if quality == HIGH else f".{quality.folder}")
+    stem = f"{part.scene}.{shape}{edition.suffix}"
     return ShortFiles(folder / f"{stem}.mp4", folder / f"{stem}.srt")
 
 
@@ -252,7 +249,3 @@ def _parts(screenplay: Screenplay) -> Path:
 
 def _shorts(screenplay: Screenplay) -> Path:
     return _media(screenplay) / "shorts" / screenplay.name
-
-
-def _stem(screenplay: Screenplay, quality: Quality) -> str:
-    return screenplay.name if quality == HIGH else f"{screenplay.name}.{quality.folder}"

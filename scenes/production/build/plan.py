@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.fingerprint import part_fingerprint, project_fingerprint
 from scenes.production.build.freshness import State, state
 from scenes.production.build.lesson_sources import check_lessons
 from scenes.production.build.paths import PartFiles, part_files
-from scenes.production.build.quality import Quality
-from scenes.production.voice.choice import Voice
 from scenes.script.captions import speaking_time
 from scenes.script.manifest import read
 from scenes.script.screenplay import Part, Screenplay
@@ -23,7 +22,7 @@ class PlannedPart:
     files: PartFiles
     fingerprint: str
     state: State
-    voice: Voice | None
+    edition: Edition
 
     @property
     def is_rendered(self) -> bool:
@@ -39,17 +38,15 @@ class PlannedPart:
         return sum(speaking_time(line) for line in self.part.lines.values())
 
 
-def plan(screenplay: Screenplay, quality: Quality, voice: Voice | None = None) -> list[PlannedPart]:
+def plan(screenplay: Screenplay, edition: Edition) -> list[PlannedPart]:
     """Find out what is there of a lecture.
 
     Parameters
     ----------
     screenplay : Screenplay
         The lecture.
-    quality : Quality
-        How it is to be rendered.
-    voice : Voice, optional
-        Whose it is; the lecture is silent without one.
+    edition : Edition
+        As what it is to be rendered.
 
     Returns
     -------
@@ -65,9 +62,9 @@ def plan(screenplay: Screenplay, quality: Quality, voice: Voice | None = None) -
     project = project_fingerprint()
     planned = []
     for part in screenplay.parts:
-        files = part_files(screenplay, part, quality, voice is not None)
-        fingerprint = part_fingerprint(screenplay, part, quality, project, voice)
+        files = part_files(screenplay, part, edition)
+        fingerprint = part_fingerprint(screenplay, part, edition, project)
         planned.append(
-            PlannedPart(screenplay.path, part, files, fingerprint, state(files, fingerprint), voice)
+            PlannedPart(screenplay.path, part, files, fingerprint, state(files, fingerprint), edition)
         )
     return planned

@@ -26,6 +26,8 @@ class SceneJob(_Message, frozen=True, kw_only=True):
         Of the picture, in pixels.
     media : str
         The folder for what Manim writes.
+    theme, language : str
+        As `Edition` has them.
     """
 
     screenplay: str
@@ -34,6 +36,8 @@ class SceneJob(_Message, frozen=True, kw_only=True):
     width: int
     height: int
     media: str
+    theme: str
+    language: str
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,6 @@ from scenes.production.build.parts import render_part
 from scenes.production.build.patience import PATIENCE
 from scenes.production.build.plan import PlannedPart
 from scenes.production.build.progress import Progress
-from scenes.production.build.quality import Quality
 from scenes.production.build.render_server import RenderFailedError, RenderServer, share_out
 from scenes.production.build.shares import Crew, drawn_parts, pack, share_counts
 
@@ -15,7 +14,6 @@ from scenes.production.build.shares import Crew, drawn_parts, pack, share_counts
 def render_parts(
     root: Path,
     parts: Sequence[PlannedPart],
-    quality: Quality,
     jobs: int,
     progress: Progress,
     patience: float = PATIENCE,
@@ -34,8 +32,6 @@ def render_parts(
         The lecture's folder.
     parts : sequence of PlannedPart
         What to render.
-    quality : Quality
-        How.
     jobs : int
         How many processes draw at once, in however many parts.
     progress : Progress
@@ -59,7 +55,6 @@ def render_parts(
         try:
             render_part(
                 planned,
-                quality,
                 jobs,
                 server,
                 lambda beat: progress.beat_started(part, beat),
@@ -75,7 +70,7 @@ def render_parts(
         return part.scene, None
 
     longest_first = sorted(parts, key=lambda planned: planned.seconds, reverse=True)
-    ready = _drawn_by(crew, root, longest_first, quality, progress) if crew else longest_first
+    ready = _drawn_by(crew, root, longest_first, progress) if crew else longest_first
     try:
         by_scene = dict(share_out(root, jobs, render, ready, patience))
     except BaseException as end:
@@ -86,13 +81,13 @@ def render_parts(
 
 
 def _drawn_by(
-    crew: Crew, root: Path, parts: Sequence[PlannedPart], quality: Quality, progress: Progress
+    crew: Crew, root: Path, parts: Sequence[PlannedPart], progress: Progress
 ) -> Iterator[PlannedPart]:
     """Yield each part when a crew has drawn what it could of it."""
     tasks = []
     for planned, count in zip(parts, share_counts(parts, crew.size), strict=True):
         try:
-            tasks.append(pack(planned, quality, root, count))
+            tasks.append(pack(planned, root, count))
         except ValueError as error:
             progress.share_ended(planned.part, str(error))
             tasks.append([])

@@ -19,7 +19,6 @@ from scenes.production.build.lesson_sources import files_used, source_path
 from scenes.production.build.parts import render_job
 from scenes.production.build.plan import PlannedPart
 from scenes.production.build.protocol import RenderJob, Share
-from scenes.production.build.quality import Quality
 from scenes.production.build.render_server import RenderFailedError, RenderServer
 from scenes.production.build.subprocesses import Subprocesses
 from scenes.production.voice.choice import Takes
@@ -118,15 +117,13 @@ def draw_share(task: ShareTask, subprocesses: Subprocesses, place: Path | None =
         return {path: content for path, content in drawn.items() if _MEDIA / path not in task.files}
 
 
-def pack(planned: PlannedPart, quality: Quality, root: Path, count: int) -> list[ShareTask]:
+def pack(planned: PlannedPart, root: Path, count: int) -> list[ShareTask]:
     """Return a part as so many shares.
 
     Parameters
     ----------
     planned : PlannedPart
         The part.
-    quality : Quality
-        How it is rendered.
     root : Path
         The lecture's folder.
     count : int
@@ -145,17 +142,17 @@ def pack(planned: PlannedPart, quality: Quality, root: Path, count: int) -> list
     kept = tuple(sorted(path.stem for path in cache.glob("*/*.mp4")))
     beats = _read(planned.files.folder, cache.glob("*/*.json"))
     files = {**_lesson_files(planned, root), **{_MEDIA / path: content for path, content in beats.items()}}
-    voice = None
-    if isinstance(planned.voice, Takes):
+    voice, speaker = None, planned.edition.voice
+    if isinstance(speaker, Takes):
         voice = f"takes:{_TAKES}"
         files |= {
-            _TAKES / planned.part.scene / f"{beat}.wav": planned.voice.sound(
+            _TAKES / planned.part.scene / f"{beat}.wav": speaker.sound(
                 planned.part.scene, beat, line
             ).read_bytes()
             for beat, line in planned.part.lines.items()
         }
     job = msgspec.structs.replace(
-        render_job(planned, quality, 1), screenplay=planned.screenplay.name, media=str(_MEDIA), voice=voice
+        render_job(planned, 1), screenplay=planned.screenplay.name, media=str(_MEDIA), voice=voice
     )
     shares = [Share(index=index, count=count, kept=kept) for index in range(count)]
     return [ShareTask(msgspec.structs.replace(job, share=share), files) for share in shares]

@@ -14,7 +14,6 @@ from scenes.production.build.fingerprint import (
 from scenes.production.build.lesson_sources import source_path
 from scenes.production.build.paths import lecture_folder
 from scenes.production.build.plan import PlannedPart
-from scenes.production.build.quality import Quality
 from scenes.script.screenplay import Part, load
 
 
@@ -33,19 +32,17 @@ class Sources:
     _fingerprint_now: Callable[[], str]
 
     @classmethod
-    def of(cls, planned: PlannedPart, quality: Quality) -> "Sources":
+    def of(cls, planned: PlannedPart) -> "Sources":
         """Return what a part would be made from now.
 
         Parameters
         ----------
         planned : PlannedPart
             The part.
-        quality : Quality
-            How it is rendered.
         """
 
         def fingerprint_now() -> str:
-            return _fingerprint(planned, quality)
+            return _fingerprint(planned)
 
         files = FileStates.of(_files(planned))
         return cls(fingerprint_now(), files, fingerprint_now)
@@ -68,14 +65,14 @@ def present_part(planned: PlannedPart) -> Part | None:
     return next((part for part in parts if (part.module, part.scene) == lesson), None)
 
 
-def _fingerprint(planned: PlannedPart, quality: Quality) -> str:
+def _fingerprint(planned: PlannedPart) -> str:
     """Return what the part of the screenplay, as it is written now, would be made from."""
     try:
         part = present_part(planned)
         if part is None:
             return ""
         screenplay = load(planned.screenplay)
-        return part_fingerprint(screenplay, part, quality, project_fingerprint(), planned.voice)
+        return part_fingerprint(screenplay, part, planned.edition, project_fingerprint())
     except (ValueError, OSError):
         return ""
 

@@ -4,13 +4,8 @@ import sys
 
 import click
 
-from scenes.production.commands.common import (
-    bad_input,
-    jobs_option,
-    lecture_argument,
-    screenplay_named,
-    working_on,
-)
+from scenes.production.commands.arguments import jobs_option, lecture_argument, screenplay_named
+from scenes.production.commands.common import bad_input, working_on
 
 
 @click.command(epilog="Example: lecture check gradient_descent")

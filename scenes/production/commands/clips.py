@@ -6,19 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.paths import lecture_folder
-from scenes.production.build.quality import QUALITIES, Quality
-from scenes.production.commands.common import (
-    BadInputError,
-    bad_input,
-    jobs_option,
-    lecture_argument,
-    quality_option,
-    render_stale_parts,
-    screenplay_named,
-    shown,
-    working_on,
-)
+from scenes.production.commands.arguments import edition_options, jobs_option
+from scenes.production.commands.common import BadInputError, bad_input, render_stale_parts, shown, working_on
 from scenes.production.media.clip_format import ClipFormat
 from scenes.production.outputs.clip_choice import Clip, choose, clip_path
 from scenes.script.screenplay import Screenplay
@@ -30,7 +21,7 @@ if TYPE_CHECKING:
 @click.command(
     epilog="Example: lecture clips gradient_descent LineFit.descend CostSurface --format gif --quality low"
 )
-@lecture_argument
+@edition_options()
 @click.argument("beats", nargs=-1, metavar="[LESSON[.BEAT]]...")
 @click.option(
     "--format",
@@ -42,14 +33,13 @@ if TYPE_CHECKING:
     help="webm and prores have no background; png and svg show how a beat ends. May be given again.",
 )
 @click.option("--transparent", is_flag=True, help="Leave the background out of a png or svg, too.")
-@quality_option
 @jobs_option
 def clips(
-    lecture: str | None,
+    screenplay: Screenplay,
+    edition: Edition,
     beats: tuple[str, ...],
     kinds: tuple[str, ...],
     transparent: bool,
-    quality: str,
     jobs: int,
 ) -> None:
     """Write beats of LECTURE, or whole lessons, as files of their own.
@@ -61,23 +51,24 @@ def clips(
     from scenes.production.build.lesson_sources import check_lessons
     from scenes.production.build.manim_config import check_configuration
 
-    forms, how = [ClipFormat(kind) for kind in dict.fromkeys(kinds)], QUALITIES[quality]
+    forms = [ClipFormat(kind) for kind in dict.fromkeys(kinds)]
     for form in forms:
         if transparent and form.is_cut:
             raise BadInputError(f"{form} has no transparency: take webm or prores, or png or svg for a still")
     with bad_input():
-        screenplay = screenplay_named(lecture)
         chosen = choose(screenplay, beats)
         parts = {clip.part.scene: clip.part for clip in chosen}
         needed = replace(screenplay, parts=tuple(parts.values()))
         check_lessons(needed)
     with working_on(screenplay):
         if any(form.is_cut for form in forms):
-            render_stale_parts(needed, how, jobs)
+            render_stale_parts(needed, edition, jobs)
         else:
             with bad_input():
                 check_configuration(lecture_folder(screenplay))
-        refused = [line for form in forms for line in _make(screenplay, chosen, form, how, transparent, jobs)]
+        refused = [
+            line for form in forms for line in _make(screenplay, chosen, form, edition, transparent, jobs)
+        ]
     for line in refused:
         click.echo(line, err=True)
     if refused:
@@ -88,7 +79,7 @@ def _make(
     screenplay: Screenplay,
     chosen: list[Clip],
     form: ClipFormat,
-    how: Quality,
+    edition: Edition,
     transparent: bool,
     jobs: int,
 ) -> list[str]:
@@ -98,10 +89,10 @@ def _make(
     from scenes.production.build.progress import Steps
     from scenes.production.outputs.clip_files import frames_in
 
-    total = sum(frames_in(clip, form, how) for clip in chosen)
+    total = sum(frames_in(clip, form, edition) for clip in chosen)
     with Steps(Console(highlight=False), f"Clips as {form}", total) as steps:
         is_clear = transparent or not (form.is_cut or form.is_still)
-        written, refused = _write(screenplay, chosen, form, how, is_clear, jobs, steps)
+        written, refused = _write(screenplay, chosen, form, edition, is_clear, jobs, steps)
     for clip in written:
         path = clip_path(screenplay, clip, form)
         click.echo(f"{shown(path)} ({path.stat().st_size / 1e6:.2f} MB)")
@@ -112,7 +103,7 @@ def _write(
     screenplay: Screenplay,
     chosen: list[Clip],
     form: ClipFormat,
-    how: Quality,
+    edition: Edition,
     is_clear: bool,
     jobs: int,
     steps: "Steps",
@@ -120,6 +111,6 @@ def _write(
     from scenes.production.outputs.clip_files import cut_clips, draw_clips
 
     if not form.is_cut:
-        return draw_clips(screenplay, chosen, form, how, is_clear, jobs, steps)
-    cut_clips(screenplay, chosen, form, how, steps)
+        return draw_clips(screenplay, chosen, form, edition, is_clear, jobs, steps)
+    cut_clips(screenplay, chosen, form, edition, steps)
     return chosen, []

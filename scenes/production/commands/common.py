@@ -1,7 +1,6 @@
-"""What the commands of `lecture` share: their arguments, their errors, and how they end."""
+"""What the commands of `lecture` share: what they render first, their errors, and how they end."""
 
 import importlib.util
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -13,52 +12,26 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.os_errors import printable
 from scenes.production.build.paths import lecture_folder
 from scenes.production.build.patience import PATIENCE
-from scenes.production.build.quality import HIGH, QUALITIES, Quality
 from scenes.production.build.requirements import install_command, packages_needed
-from scenes.production.voice.choice import Voice
-from scenes.script.lectures import screenplay_path
 from scenes.script.screenplay import Screenplay, load
-
-if TYPE_CHECKING:
-    from scenes.production.build.plan import PlannedPart
-
-_MOST_ROUNDS = 3
-
-lecture_argument = click.argument("lecture", required=False)
-quality_option = click.option(
-    "--quality",
-    type=click.Choice(list(QUALITIES)),
-    default=HIGH.name,
-    show_default=True,
-    help="low is 480p15, medium 720p30, high 1080p60, 1440p 1440p60, 4k 2160p60.",
-)
-_MOST_JOBS = 256
-jobs_option = click.option(
-    "--jobs",
-    type=click.IntRange(1, _MOST_JOBS),
-    default=min(os.cpu_count() or 1, _MOST_JOBS),
-    show_default="all cores",
-    help="How many processes draw at once.",
-)
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from scenes.production.build.plan import PlannedPart
     from scenes.production.build.shares import Crew
+
+_MOST_ROUNDS = 3
 
 
 class BadInputError(click.ClickException):
     """Something that was asked for is not there, or is not written as it should be."""
 
     exit_code = 2
-
-
-def screenplay_named(lecture: str | None) -> Screenplay:
-    """Load the screenplay that is meant in the current folder, by its file, its name, or nothing."""
-    return load(screenplay_path(lecture, Path.cwd()))
 
 
 @contextmanager
@@ -181,9 +154,8 @@ def _is_there(module: str) -> bool:
 
 def render_stale_parts(
     screenplay: Screenplay,
-    quality: Quality,
+    edition: Edition,
     jobs: int,
-    voice: Voice | None = None,
     patience: float = PATIENCE,
     scheduler: str = "",
 ) -> Screenplay:
@@ -196,12 +168,10 @@ def render_stale_parts(
     ----------
     screenplay : Screenplay
         The lecture.
-    quality : Quality
-        How it is rendered.
+    edition : Edition
+        As what it is rendered.
     jobs : int
         How many processes draw at once.
-    voice : Voice, optional
-        Whose it is; the lecture is silent without one.
     patience : float
         Seconds that a part may go without a frame.
     scheduler : str
@@ -220,17 +190,17 @@ def render_stale_parts(
     """
     with bad_input():
         left_out = _scenes(load(screenplay.path)) - _scenes(screenplay)
-        to_do = _stale_parts(screenplay, quality, voice, patience)
+        to_do = _stale_parts(screenplay, edition, patience)
     for _ in range(_MOST_ROUNDS):
         if not to_do:
             return screenplay
-        _render(screenplay, to_do, quality, jobs, patience, scheduler)
+        _render(screenplay, to_do, jobs, patience, scheduler)
         with bad_input():
             whole = load(screenplay.path)
             screenplay = replace(
                 whole, parts=tuple(part for part in whole.parts if part.scene not in left_out)
             )
-            to_do = _stale_parts(screenplay, quality, voice, patience)
+            to_do = _stale_parts(screenplay, edition, patience)
         for planned in to_do:
             click.echo(f"{planned.part.scene}: what it is made from was changed meanwhile", err=True)
     if to_do:
@@ -245,25 +215,22 @@ def _scenes(screenplay: Screenplay) -> set[str]:
     return {part.scene for part in screenplay.parts}
 
 
-def _stale_parts(
-    screenplay: Screenplay, quality: Quality, voice: Voice | None, patience: float
-) -> list["PlannedPart"]:
+def _stale_parts(screenplay: Screenplay, edition: Edition, patience: float) -> list["PlannedPart"]:
     from scenes.production.build.manim_config import check_configuration
     from scenes.production.build.plan import plan
     from scenes.production.build.voice_check import check_voice
 
-    to_do = [part for part in plan(screenplay, quality, voice) if not part.is_rendered]
+    to_do = [part for part in plan(screenplay, edition) if not part.is_rendered]
     if to_do:
         check_configuration(lecture_folder(screenplay))
-    if voice and to_do:
-        check_voice(lecture_folder(screenplay), voice, [planned.part for planned in to_do], patience)
+    if edition.voice and to_do:
+        check_voice(lecture_folder(screenplay), edition.voice, [planned.part for planned in to_do], patience)
     return to_do
 
 
 def _render(
     screenplay: Screenplay,
     to_do: Sequence["PlannedPart"],
-    quality: Quality,
     jobs: int,
     patience: float,
     scheduler: str,
@@ -278,7 +245,7 @@ def _render(
     with ExitStack() as stack:
         crew = stack.enter_context(_crew(scheduler, console)) if scheduler else None
         progress = stack.enter_context(progress_on(console, [part.part for part in to_do]))
-        failures = render_parts(lecture_folder(screenplay), to_do, quality, jobs, progress, patience, crew)
+        failures = render_parts(lecture_folder(screenplay), to_do, jobs, progress, patience, crew)
     for failure in failures:
         click.echo(failure, err=True)
     if failures:

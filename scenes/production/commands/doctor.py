@@ -12,7 +12,8 @@ import click
 
 from scenes.production.build.lesson_sources import check_lessons, check_thumbnail
 from scenes.production.build.paths import lecture_folder
-from scenes.production.commands.common import bad_input, lecture_argument, screenplay_named
+from scenes.production.commands.arguments import lecture_argument, screenplay_named
+from scenes.production.commands.common import bad_input
 
 if TYPE_CHECKING:
     from rich.table import Table

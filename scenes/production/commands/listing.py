@@ -2,15 +2,16 @@
 
 import click
 
-from scenes.production.build.quality import QUALITIES
-from scenes.production.commands.common import bad_input, lecture_argument, quality_option, screenplay_named
+from scenes.production.build.edition import Edition
+from scenes.production.commands.arguments import edition_options
+from scenes.production.commands.common import bad_input
+from scenes.script.screenplay import Screenplay
 
 
 @click.command("list", epilog="Example: lecture list gradient_descent --json")
-@lecture_argument
-@quality_option
+@edition_options()
 @click.option("--json", "as_json", is_flag=True, help="Write JSON, for other programs.")
-def list_lessons(lecture: str | None, quality: str, as_json: bool) -> None:
+def list_lessons(screenplay: Screenplay, edition: Edition, as_json: bool) -> None:
     """Show the lessons of LECTURE: chapter, length, and what is rendered.
 
     A lesson is stale once its source, its lines, or anything that draws it has changed since.
@@ -22,9 +23,8 @@ def list_lessons(lecture: str | None, quality: str, as_json: bool) -> None:
     from scenes.production.outputs.listing import lesson_json, lesson_table
 
     with bad_input():
-        screenplay = screenplay_named(lecture)
-        planned = plan(screenplay, QUALITIES[quality])
+        planned = plan(screenplay, edition)
     if as_json:
-        click.echo(lesson_json(screenplay, QUALITIES[quality], planned))
+        click.echo(lesson_json(screenplay, edition, planned))
     else:
         Console(highlight=False).print(lesson_table(screenplay.title, planned))

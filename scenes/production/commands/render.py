@@ -2,35 +2,24 @@
 
 import click
 
-from scenes.production.build.paths import lecture_folder
+from scenes.production.build.edition import Edition
 from scenes.production.build.patience import PATIENCE
-from scenes.production.build.quality import QUALITIES
+from scenes.production.commands.arguments import edition_options, jobs_option
 from scenes.production.commands.common import (
     BadInputError,
     bad_input,
-    jobs_option,
-    lecture_argument,
     need_extra,
-    quality_option,
     render_stale_parts,
-    screenplay_named,
     shown,
     working_on,
 )
-from scenes.production.voice.choice import Service, Voice, voice_named
+from scenes.production.voice.choice import Service, Voice
+from scenes.script.screenplay import Screenplay
 
 
 @click.command(epilog="Example: lecture render gradient_descent --quality low --jobs 2")
-@lecture_argument
-@quality_option
+@edition_options(may_speak=True)
 @jobs_option
-@click.option(
-    "--voice",
-    "choice",
-    metavar="VOICE",
-    help="Have it spoken: espeak, or takes:FOLDER with a recording FOLDER/<lesson>/<beat>.wav of each "
-    "beat, or module:Class, a speech service of manim-voiceover. Silent without.",
-)
 @click.option(
     "--patience",
     type=click.FloatRange(min=1),
@@ -47,9 +36,7 @@ from scenes.production.voice.choice import Service, Voice, voice_named
     help="Have it drawn by the workers of a Dask cluster, too, which have the project installed: see "
     "docs/cluster.md.",
 )
-def render(
-    lecture: str | None, quality: str, jobs: int, choice: str | None, patience: float, where: str | None
-) -> None:
+def render(screenplay: Screenplay, edition: Edition, jobs: int, patience: float, where: str | None) -> None:
     """Render what has changed of LECTURE, and write its film.
 
     The film goes to media/lectures/LECTURE.mp4, its subtitles (.srt, .vtt) and its list of chapters
@@ -59,16 +46,10 @@ def render(
     from scenes.production.outputs.lecture_film import write_film
     from scenes.production.outputs.subtitles import minutes
 
-    how = QUALITIES[quality]
-    with bad_input():
-        screenplay = screenplay_named(lecture)
-        voice = voice_named(choice, lecture_folder(screenplay)) if choice else None
-    if isinstance(voice, Service):
-        need_extra("voice", "manim_voiceover")
-    scheduler = _scheduler(where, voice) if where is not None else ""
+    scheduler = _scheduler(where, edition.voice) if where is not None else ""
     with working_on(screenplay):
-        screenplay = render_stale_parts(screenplay, how, jobs, voice, patience, scheduler)
-        film, seconds = write_film(screenplay, how, voice is not None)
+        screenplay = render_stale_parts(screenplay, edition, jobs, patience, scheduler)
+        film, seconds = write_film(screenplay, edition)
     click.echo(f"{shown(film.movie)} ({minutes(seconds)})")
 
 

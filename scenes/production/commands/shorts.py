@@ -2,21 +2,15 @@
 
 import click
 
-from scenes.production.build.quality import QUALITIES, Shape
-from scenes.production.commands.common import (
-    bad_input,
-    jobs_option,
-    lecture_argument,
-    quality_option,
-    render_stale_parts,
-    screenplay_named,
-    shown,
-    working_on,
-)
+from scenes.production.build.edition import Edition
+from scenes.production.build.quality import Shape
+from scenes.production.commands.arguments import edition_options, jobs_option
+from scenes.production.commands.common import bad_input, render_stale_parts, shown, working_on
+from scenes.script.screenplay import Screenplay
 
 
 @click.command(epilog="Example: lecture shorts gradient_descent --shape vertical --lesson LineFit")
-@lecture_argument
+@edition_options()
 @click.option(
     "--shape",
     type=click.Choice([str(shape) for shape in Shape]),
@@ -27,9 +21,8 @@ from scenes.production.commands.common import (
 @click.option(
     "--lesson", "lessons", multiple=True, help="Its class; may be given again.  [default: as marked]"
 )
-@quality_option
 @jobs_option
-def shorts(lecture: str | None, shape: str, lessons: tuple[str, ...], quality: str, jobs: int) -> None:
+def shorts(screenplay: Screenplay, edition: Edition, shape: str, lessons: tuple[str, ...], jobs: int) -> None:
     """Render lessons of LECTURE as shorts, which lay themselves out for their shape.
 
     Left to itself it takes those that the screenplay marks, in its `shorts`. A short goes to
@@ -39,12 +32,12 @@ def shorts(lecture: str | None, shape: str, lessons: tuple[str, ...], quality: s
     from scenes.production.outputs.shorts import only, write_short
     from scenes.production.outputs.subtitles import minutes
 
-    how, form = QUALITIES[quality], Shape(shape)
+    form = Shape(shape)
     with bad_input():
-        screenplay = only(screenplay_named(lecture), lessons)
+        screenplay = only(screenplay, lessons)
     with working_on(screenplay):
-        screenplay = render_stale_parts(screenplay, how.shaped(form), jobs)
+        screenplay = render_stale_parts(screenplay, edition.shaped(form), jobs)
         for part in screenplay.parts:
             with bad_input():
-                short, seconds = write_short(screenplay, part, how, form)
+                short, seconds = write_short(screenplay, part, edition, form)
             click.echo(f"{shown(short.movie)} ({minutes(seconds)})")

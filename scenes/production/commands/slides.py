@@ -2,24 +2,16 @@
 
 import click
 
-from scenes.production.build.quality import QUALITIES
-from scenes.production.commands.common import (
-    bad_input,
-    jobs_option,
-    lecture_argument,
-    need_extra,
-    quality_option,
-    render_stale_parts,
-    screenplay_named,
-    shown,
-    working_on,
-)
+from scenes.production.build.edition import Edition
+from scenes.production.commands.arguments import edition_options, jobs_option
+from scenes.production.commands.common import need_extra, render_stale_parts, shown, working_on
+from scenes.script.screenplay import Screenplay
 
 FORMATS = ("html", "pptx", "pdf")
 
 
 @click.command(epilog="Example: lecture slides gradient_descent --format html --quality medium")
-@lecture_argument
+@edition_options()
 @click.option(
     "--format",
     "formats",
@@ -29,9 +21,8 @@ FORMATS = ("html", "pptx", "pdf")
     show_default="all",
     help="html needs no network; pptx holds the movies; pdf is a handout. May be given several times.",
 )
-@quality_option
 @jobs_option
-def slides(lecture: str | None, formats: tuple[str, ...], quality: str, jobs: int) -> None:
+def slides(screenplay: Screenplay, edition: Edition, formats: tuple[str, ...], jobs: int) -> None:
     """Write LECTURE as slides: one a beat, with its line as the speaker's note.
 
     A slide plays its beat once, or again and again where the screenplay's `loops` name it. The
@@ -43,11 +34,8 @@ def slides(lecture: str | None, formats: tuple[str, ...], quality: str, jobs: in
 
     from scenes.production.outputs.slides.writing import write_deck
 
-    how = QUALITIES[quality]
-    with bad_input():
-        screenplay = screenplay_named(lecture)
     with working_on(screenplay):
-        screenplay = render_stale_parts(screenplay, how, jobs)
-        written = write_deck(screenplay, how, formats, Console(highlight=False))
+        screenplay = render_stale_parts(screenplay, edition, jobs)
+        written = write_deck(screenplay, edition, formats, Console(highlight=False))
     for path in written:
         click.echo(shown(path))

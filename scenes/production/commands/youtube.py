@@ -2,25 +2,16 @@
 
 import click
 
-from scenes.production.build.quality import QUALITIES
-from scenes.production.commands.common import (
-    bad_input,
-    counting,
-    jobs_option,
-    lecture_argument,
-    quality_option,
-    render_stale_parts,
-    screenplay_named,
-    shown,
-    working_on,
-)
+from scenes.production.build.edition import Edition
+from scenes.production.commands.arguments import edition_options, jobs_option
+from scenes.production.commands.common import bad_input, counting, render_stale_parts, shown, working_on
+from scenes.script.screenplay import Screenplay
 
 
 @click.command(epilog="Example: lecture youtube gradient_descent --quality 1440p")
-@lecture_argument
-@quality_option
+@edition_options()
 @jobs_option
-def youtube(lecture: str | None, quality: str, jobs: int) -> None:
+def youtube(screenplay: Screenplay, edition: Edition, jobs: int) -> None:
     """Write a folder of LECTURE that is ready to upload, and first render what has changed.
 
     It goes to media/youtube/LECTURE: the film as YouTube asks for it, and in each language its title,
@@ -34,17 +25,15 @@ def youtube(lecture: str | None, quality: str, jobs: int) -> None:
     from scenes.production.outputs.translation import translations
     from scenes.production.outputs.youtube.folder import all_texts, write_folder
 
-    how = QUALITIES[quality]
     with bad_input():
-        screenplay = screenplay_named(lecture)
         check_thumbnail(screenplay)
         in_other_languages = translations(screenplay, screenplay.path.parent)
     with working_on(screenplay):
-        screenplay = render_stale_parts(screenplay, how, jobs)
+        screenplay = render_stale_parts(screenplay, edition, jobs)
         with bad_input():
-            texts = all_texts(screenplay, in_other_languages, how)
-        film, seconds = write_film(screenplay, how)
+            texts = all_texts(screenplay, in_other_languages, edition)
+        film, seconds = write_film(screenplay, edition)
         with bad_input(), counting("Master", count_frames(film.movie)) as encoded:
-            folder = write_folder(screenplay, how, film.movie, texts, encoded)
+            folder = write_folder(screenplay, edition, film.movie, texts, encoded)
     size = sum(path.stat().st_size for path in folder.iterdir())
     click.echo(f"{shown(folder)} ({minutes(seconds)}, {size / 1e6:.1f} MB)")

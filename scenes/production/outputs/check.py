@@ -1,5 +1,6 @@
 """What is wrong with the pictures and captions of a lecture."""
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.paths import lecture_folder, part_files
 from scenes.production.build.progress import Steps
 from scenes.production.build.protocol import BeatStarted, CheckJob, Event, FaultFound
@@ -38,7 +39,7 @@ def check_lecture(screenplay: Screenplay, jobs: int, steps: Steps) -> list[str]:
 
 
 def _check_part(screenplay: Screenplay, part: Part, server: RenderServer, steps: Steps) -> list[str]:
-    files = part_files(screenplay, part, SIZE)
+    files = part_files(screenplay, part, Edition(SIZE))
     job = CheckJob(
         screenplay=str(screenplay.path),
         module=part.module,
@@ -47,6 +48,8 @@ def _check_part(screenplay: Screenplay, part: Part, server: RenderServer, steps:
         height=SIZE.height,
         frame_rate=SIZE.frame_rate,
         media=str(files.folder),
+        theme="",
+        language="",
     )
     found = list[str]()
     with steps.share(len(part.lines)) as tick:

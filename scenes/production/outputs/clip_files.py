@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.paths import lecture_folder, part_files
 from scenes.production.build.progress import Steps
 from scenes.production.build.protocol import ClipRefused, ClipsJob, Event, FramesDrawn
-from scenes.production.build.quality import Quality
 from scenes.production.build.render_server import RenderFailedError, RenderServer, share_out
 from scenes.production.media.clip_format import ClipFormat
 from scenes.production.media.cutting import cut
@@ -20,17 +20,17 @@ from scenes.script.manifest import Beat, read
 from scenes.script.screenplay import Screenplay
 
 
-def frames_in(clip: Clip, kind: ClipFormat, quality: Quality) -> int:
+def frames_in(clip: Clip, kind: ClipFormat, edition: Edition) -> int:
     """Return about how many frames a clip has, from how long its lines take to speak."""
     if kind.is_still:
         return 1
     lines = clip.part.lines
     spoken = lines.values() if clip.beat is None else [lines[clip.beat]]
-    return round(sum(map(speaking_time, spoken)) * quality.frame_rate)
+    return round(sum(map(speaking_time, spoken)) * edition.quality.frame_rate)
 
 
 def cut_clips(
-    screenplay: Screenplay, clips: Sequence[Clip], kind: ClipFormat, quality: Quality, steps: Steps
+    screenplay: Screenplay, clips: Sequence[Clip], kind: ClipFormat, edition: Edition, steps: Steps
 ) -> None:
     """Write clips of a rendered lecture, as MP4 or GIF.
 
@@ -42,8 +42,8 @@ def cut_clips(
         What to write.
     kind : ClipFormat
         MP4, the film's own pictures, or GIF.
-    quality : Quality
-        How they are rendered.
+    edition : Edition
+        As what they are rendered.
     steps : Steps
         Counts frames as they are drawn.
 
@@ -53,16 +53,16 @@ def cut_clips(
         If a rendered lesson is not what its manifest says.
     """
     for clip in clips:
-        files = part_files(screenplay, clip.part, quality)
-        stretch = _stretch(clip, files.manifest)
+        files = part_files(screenplay, clip.part, edition)
+        stretch, rate = _stretch(clip, files.manifest), edition.quality.frame_rate
         with (
-            steps.share(frames_in(clip, kind, quality)) as tick,
+            steps.share(frames_in(clip, kind, edition)) as tick,
             replacing(clip_path(screenplay, clip, kind)) as beside,
         ):
             if kind == ClipFormat.MP4:
-                cut(files.movie, stretch, quality.frame_rate, beside)
+                cut(files.movie, stretch, rate, beside)
             else:
-                gif = Stretch(files.movie, stretch.start, stretch.frames, quality.frame_rate)
+                gif = Stretch(files.movie, stretch.start, stretch.frames, rate)
                 write_gif(gif, beside, tick)
 
 
@@ -77,7 +77,7 @@ def draw_clips(
     screenplay: Screenplay,
     clips: Sequence[Clip],
     kind: ClipFormat,
-    quality: Quality,
+    edition: Edition,
     is_clear: bool,
     jobs: int,
     steps: Steps,
@@ -94,8 +94,8 @@ def draw_clips(
         What to write; those of a lesson stand together.
     kind : ClipFormat
         A still, or a movie with alpha.
-    quality : Quality
-        How large, and how many frames a second.
+    edition : Edition
+        As what they are drawn.
     is_clear : bool
         Whether the background is left out.
     jobs : int
@@ -113,7 +113,7 @@ def draw_clips(
 
     def draw(server: RenderServer, mine: Sequence[Clip]) -> tuple[list[Clip], list[str]]:
         try:
-            return _draw_lesson(screenplay, mine, kind, quality, is_clear, server, steps)
+            return _draw_lesson(screenplay, mine, kind, edition, is_clear, server, steps)
         except RenderFailedError as error:
             return [], [str(error)]
 
@@ -127,7 +127,7 @@ def _draw_lesson(
     screenplay: Screenplay,
     clips: Sequence[Clip],
     kind: ClipFormat,
-    quality: Quality,
+    edition: Edition,
     is_clear: bool,
     server: RenderServer,
     steps: Steps,
@@ -137,7 +137,7 @@ def _draw_lesson(
     folder = targets[clips[0]].parent
     folder.mkdir(parents=True, exist_ok=True)
     with (
-        steps.share(sum(frames_in(clip, kind, quality) for clip in clips)) as tick,
+        steps.share(sum(frames_in(clip, kind, edition) for clip in clips)) as tick,
         unfinished_folder(targets[clips[0]]) as beside,
     ):
 
@@ -152,15 +152,17 @@ def _draw_lesson(
             screenplay=str(screenplay.path),
             module=part.module,
             scene=part.scene,
-            width=quality.width,
-            height=quality.height,
-            frame_rate=quality.frame_rate,
+            width=edition.quality.width,
+            height=edition.quality.height,
+            frame_rate=edition.quality.frame_rate,
             media=str(Path(beside, "media")),
+            theme=edition.theme,
+            language=edition.language,
             format=kind,
             is_transparent=is_clear,
             beats={str(files[clip]): _beat_shown(clip, kind) for clip in clips},
         )
-        server.run(job, part.scene, part_files(screenplay, part, quality).folder / "clips.log", handle)
+        server.run(job, part.scene, part_files(screenplay, part, edition).folder / "clips.log", handle)
         written = [clip for clip in clips if files[clip].exists()]
         for clip in written:
             os.replace(files[clip], targets[clip])

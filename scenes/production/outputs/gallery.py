@@ -6,8 +6,8 @@ from pathlib import Path
 import av
 from PIL import Image
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.paths import lecture_folder, part_files
-from scenes.production.build.quality import HIGH
 from scenes.script.atomic_write import replacing
 from scenes.script.manifest import read
 from scenes.script.project import SCRIPTS
@@ -35,7 +35,7 @@ def main() -> None:
         beat = SHOWN.get(part.module)
         if beat is None:
             continue
-        files = part_files(screenplay, part, HIGH)
+        files = part_files(screenplay, part, Edition())
         target = folder / "media" / "gallery" / f"{part.module.removeprefix('scenes.')}.webp"
         cut(files.movie, files.manifest, beat, target)
         print(f"{target.relative_to(folder)}: {target.stat().st_size / 1000:.0f} kB")

@@ -1,7 +1,7 @@
 """The film of a lecture, joined from its rendered parts, with subtitles and chapters."""
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.paths import FilmFiles, film_files, part_files
-from scenes.production.build.quality import Quality
 from scenes.production.media.concat import join
 from scenes.production.outputs.subtitles import chapter_text, chapters, cues, srt_text, vtt_text
 from scenes.script.atomic_write import replacing_together
@@ -9,17 +9,15 @@ from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
 
 
-def write_film(screenplay: Screenplay, quality: Quality, is_spoken: bool = False) -> tuple[FilmFiles, float]:
+def write_film(screenplay: Screenplay, edition: Edition) -> tuple[FilmFiles, float]:
     """Join the rendered parts, and write the film with its subtitles and chapters.
 
     Parameters
     ----------
     screenplay : Screenplay
         The lecture; all its parts are rendered.
-    quality : Quality
-        How they are rendered.
-    is_spoken : bool
-        Whether a voice speaks them.
+    edition : Edition
+        As what they are rendered.
 
     Returns
     -------
@@ -28,15 +26,15 @@ def write_film(screenplay: Screenplay, quality: Quality, is_spoken: bool = False
     float
         Seconds of film.
     """
-    parts = [part_files(screenplay, part, quality, is_spoken) for part in screenplay.parts]
+    parts = [part_files(screenplay, part, edition) for part in screenplay.parts]
     manifests = [read(files.manifest) for files in parts]
     captions = cues(manifests)
-    film = film_files(screenplay, quality, is_spoken)
+    film = film_files(screenplay, edition)
     tracks = [files.sound for files in parts if files.is_spoken]
     texts = (srt_text(captions), vtt_text(captions), chapter_text(chapters(screenplay, manifests)))
-    frames = [manifest.frames for manifest in manifests]
+    frames, rate = [manifest.frames for manifest in manifests], edition.quality.frame_rate
     with replacing_together(film.all) as [movie, *beside]:
-        join([files.movie for files in parts], frames, quality.frame_rate, screenplay.title, movie, tracks)
+        join([files.movie for files in parts], frames, rate, screenplay.title, movie, tracks)
         for path, text in zip(beside, texts, strict=True):
             path.write_text(text, encoding="utf-8")
-    return film, sum(frames) / quality.frame_rate
+    return film, sum(frames) / rate

@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.plan import PlannedPart
-from scenes.production.build.quality import Quality
 from scenes.production.outputs.subtitles import minutes
 from scenes.script.screenplay import Screenplay
 
@@ -44,14 +44,14 @@ def lesson_table(title: str, planned: Sequence[PlannedPart]) -> "Table":
     return table
 
 
-def lesson_json(screenplay: Screenplay, quality: Quality, planned: Sequence[PlannedPart]) -> str:
+def lesson_json(screenplay: Screenplay, edition: Edition, planned: Sequence[PlannedPart]) -> str:
     """Return the lessons of a lecture as JSON.
 
     Parameters
     ----------
     screenplay : Screenplay
         The lecture.
-    quality : Quality
+    edition : Edition
         At which its state is told.
     planned : sequence of PlannedPart
         Its parts, in the order of the film.
@@ -75,7 +75,12 @@ def lesson_json(screenplay: Screenplay, quality: Quality, planned: Sequence[Plan
         }
         for each in planned
     ]
-    whole = {"name": screenplay.name, "title": screenplay.title, "quality": quality.name, "lessons": lessons}
+    whole = {
+        "name": screenplay.name,
+        "title": screenplay.title,
+        "quality": edition.quality.name,
+        "lessons": lessons,
+    }
     return json.dumps(whole, indent=2, ensure_ascii=False)
 
 

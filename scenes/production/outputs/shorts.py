@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.paths import ShortFiles, part_files, short_files
-from scenes.production.build.quality import Quality, Shape
+from scenes.production.build.quality import Shape
 from scenes.production.media.concat import join
 from scenes.production.outputs.subtitles import captioned_for_phones, cues, srt_text
 from scenes.script.atomic_write import replacing_together
@@ -44,7 +45,7 @@ def only(screenplay: Screenplay, lessons: Sequence[str]) -> Screenplay:
 
 
 def write_short(
-    screenplay: Screenplay, part: Part, quality: Quality, shape: Shape
+    screenplay: Screenplay, part: Part, edition: Edition, shape: Shape
 ) -> tuple[ShortFiles, float]:
     """Write a lesson's short, with its captions.
 
@@ -54,7 +55,7 @@ def write_short(
         The lecture.
     part : Part
         The lesson; it is rendered in the shape.
-    quality : Quality
+    edition : Edition
         As of a film, before it is shaped.
     shape : Shape
         The short's.
@@ -66,9 +67,9 @@ def write_short(
     float
         Seconds of film.
     """
-    rendered = part_files(screenplay, part, quality.shaped(shape))
+    rendered = part_files(screenplay, part, edition.shaped(shape))
     manifest = read(rendered.manifest)
-    short = short_files(screenplay, part, quality, shape)
+    short = short_files(screenplay, part, edition, shape)
     captions = srt_text(cues([captioned_for_phones(manifest)]))
     title = part.chapter or screenplay.title
     with replacing_together([short.movie, short.srt]) as [movie, srt]:

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.paths import part_files, storyboard_files
 from scenes.production.build.progress import Steps
-from scenes.production.build.quality import Quality
 from scenes.production.media.decoding import in_rgb, pictures
 from scenes.production.outputs.subtitles import minutes
 from scenes.script.atomic_write import replacing_together
@@ -48,15 +48,15 @@ class Chapter:
     beats: list[Panel] = field(default_factory=list)
 
 
-def write_storyboard(screenplay: Screenplay, quality: Quality, steps: Steps) -> tuple[Path, Path]:
+def write_storyboard(screenplay: Screenplay, edition: Edition, steps: Steps) -> tuple[Path, Path]:
     """Write a lecture's storyboard; if that fails, the old one stays.
 
     Parameters
     ----------
     screenplay : Screenplay
         The lecture; all its parts are rendered.
-    quality : Quality
-        How they are rendered.
+    edition : Edition
+        As what they are rendered.
     steps : Steps
         Told of each still.
 
@@ -75,7 +75,7 @@ def write_storyboard(screenplay: Screenplay, quality: Quality, steps: Steps) -> 
         replacing_together([pdf, picture]) as [new_pdf, new_picture],
     ):
         folder = Path(name)
-        board = _board(screenplay, quality, folder, steps)
+        board = _board(screenplay, edition, folder, steps)
         (folder / "storyboard.json").write_text(json.dumps(board), encoding="utf-8")
         source = Path(shutil.copy(_TEMPLATE, folder))
         for target, form, density in ((new_pdf, "pages", None), (new_picture, "poster", POSTER_DENSITY)):
@@ -91,43 +91,43 @@ def write_storyboard(screenplay: Screenplay, quality: Quality, steps: Steps) -> 
     return pdf, picture
 
 
-def _board(screenplay: Screenplay, quality: Quality, folder: Path, steps: Steps) -> dict[str, object]:
+def _board(screenplay: Screenplay, edition: Edition, folder: Path, steps: Steps) -> dict[str, object]:
     """Return what the template shows, its stills written into a folder."""
-    files = [part_files(screenplay, part, quality) for part in screenplay.parts]
-    told = [read(each.manifest) for each in files]
+    files = [part_files(screenplay, part, edition) for part in screenplay.parts]
+    told, rate = [read(each.manifest) for each in files], edition.quality.frame_rate
     starts = accumulate((manifest.frames for manifest in told), initial=0)
     chapters: list[Chapter] = []
     for part, each, manifest, start in zip(screenplay.parts, files, told, starts, strict=False):
         title = part.chapter or ("" if chapters else screenplay.title)
         if title:
-            chapters.append(Chapter(len(chapters) + 1, title, _time(start, quality)))
+            chapters.append(Chapter(len(chapters) + 1, title, _time(start, rate)))
         for beat in manifest.beats:
             with steps.share(1):
                 still = f"{manifest.lesson}.{beat.name}.jpg"
-                _write_still(each.movie, beat, quality, folder / still)
-            panel = Panel(_time(start + beat.start, quality), f"{part.scene}.{beat.name}", beat.line, still)
+                _write_still(each.movie, beat, rate, folder / still)
+            panel = Panel(_time(start + beat.start, rate), f"{part.scene}.{beat.name}", beat.line, still)
             chapters[-1].beats.append(panel)
     return {
         "title": screenplay.title,
-        "subtitle": _subtitle(told, quality),
+        "subtitle": _subtitle(told, rate),
         "language": LANGUAGE,
         "chapters": [asdict(chapter) for chapter in chapters],
     }
 
 
-def _subtitle(told: list[Manifest], quality: Quality) -> str:
+def _subtitle(told: list[Manifest], rate: int) -> str:
     beats, frames = sum(len(each.beats) for each in told), sum(each.frames for each in told)
-    return f"{len(told)} lessons, {beats} beats, {_time(frames, quality)} minutes"
+    return f"{len(told)} lessons, {beats} beats, {_time(frames, rate)} minutes"
 
 
-def _time(frame: int, quality: Quality) -> str:
-    return minutes(frame / quality.frame_rate)
+def _time(frame: int, rate: int) -> str:
+    return minutes(frame / rate)
 
 
-def _write_still(movie: Path, beat: Beat, quality: Quality, target: Path) -> None:
+def _write_still(movie: Path, beat: Beat, rate: int, target: Path) -> None:
     """Write how a beat ends."""
     from PIL import Image
 
-    [last] = pictures(movie, beat.start + beat.frames - 1, 1, quality.frame_rate)
+    [last] = pictures(movie, beat.start + beat.frames - 1, 1, rate)
     still = Image.fromarray(in_rgb(last, STILL_HEIGHT).to_ndarray())
     still.save(target, quality=92, subsampling=0)

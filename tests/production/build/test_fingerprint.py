@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.fingerprint import part_fingerprint, project_fingerprint
-from scenes.production.build.quality import HIGH, QUALITIES
+from scenes.production.build.quality import QUALITIES
 from scenes.script.screenplay import load
 from tests.production.conftest import ROOT
 
 
 def fingerprint(folder: Path) -> str:
     screenplay = load(folder / "tiny.toml")
-    return part_fingerprint(screenplay, screenplay.parts[0], HIGH, project_fingerprint())
+    return part_fingerprint(screenplay, screenplay.parts[0], Edition(), project_fingerprint())
 
 
 def append(path: Path, text: str) -> None:
@@ -207,9 +208,9 @@ def test_a_lecture_may_move(project: Path, tmp_path: Path) -> None:
 def test_quality_counts_and_chapters_do_not(project: Path) -> None:
     screenplay = load(project / "tiny.toml")
     part, shared = screenplay.parts[0], project_fingerprint()
-    each = {part_fingerprint(screenplay, part, quality, shared) for quality in QUALITIES.values()}
+    each = {part_fingerprint(screenplay, part, Edition(quality), shared) for quality in QUALITIES.values()}
     assert len(each) == len(QUALITIES)
-    assert part_fingerprint(screenplay, replace(part, chapter=None), HIGH, shared) in each
+    assert part_fingerprint(screenplay, replace(part, chapter=None), Edition(), shared) in each
 
 
 def test_how_a_user_has_configured_manim_counts(

@@ -27,6 +27,8 @@ SCENE: dict[str, Any] = {
     "width": 854,
     "height": 480,
     "media": "/m é",
+    "theme": "light",
+    "language": "",
 }
 JOBS = [
     RenderJob(**SCENE, frame_rate=15, workers=2, voice=None),

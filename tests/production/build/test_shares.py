@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 
 import pytest
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.plan import PlannedPart, plan
 from scenes.production.build.protocol import Share
 from scenes.production.build.quality import QUALITIES
@@ -26,7 +27,7 @@ from scenes.production.voice.choice import Takes
 from scenes.script.screenplay import load
 
 CACHE = PurePath("videos/first/480p15/partial_movie_files")
-LOW = QUALITIES["low"]
+LOW = Edition(QUALITIES["low"])
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -59,7 +60,7 @@ def drawn(
     told: list[str] = []
     crew = Crew(AtOnce(is_lost), draw, 2, is_there=lambda: not is_lost)
     parts = parts_of(project)
-    tasks = [pack(part, LOW, project, 2) for part in parts]
+    tasks = [pack(part, project, 2) for part in parts]
     ended = drawn_parts(parts, tasks, crew, lambda part, problem: told.append(f"{part.scene}: {problem}"))
     return sorted(planned.part.scene for planned in ended), sorted(told)
 
@@ -112,7 +113,7 @@ def test_a_share_goes_with_the_lesson_what_it_uses_and_the_screenplay(project: P
     (project / "helper.py").write_text("NAME = 'data/heights.csv'\n")
     (project / "first.py").write_text("import helper\n" + (project / "first.py").read_text())
     (project / "manim.cfg").write_text("[CLI]\n")
-    [first, second] = pack(parts_of(project)[0], LOW, project, 2)
+    [first, second] = pack(parts_of(project)[0], project, 2)
     names = ["data/heights.csv", "first.py", "helper.py", "manim.cfg", "tiny.toml"]
     assert sorted(map(str, first.files)) == names
     assert {str(path): (project / path).read_bytes() for path in first.files} == {
@@ -129,7 +130,7 @@ def test_what_is_there_goes_along_by_name_alone(project: Path) -> None:
     for path in (segment, beat):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("{}")
-    [task] = pack(planned, LOW, project, 1)
+    [task] = pack(planned, project, 1)
     assert task.job.share is not None
     assert "abc" in task.job.share.kept
     assert [path.name for path in task.files if path.suffix in (".mp4", ".json")] == ["def.json"]
@@ -140,8 +141,8 @@ def test_takes_go_along(project: Path, tmp_path: Path) -> None:
     takes.mkdir(parents=True)
     for beat in ("data", "residuals"):
         (takes / f"{beat}.wav").write_text(beat)
-    [planned, _] = plan(load(project / "tiny.toml"), LOW, Takes(tmp_path / "takes"))
-    [task] = pack(planned, LOW, project, 1)
+    [planned, _] = plan(load(project / "tiny.toml"), replace(LOW, voice=Takes(tmp_path / "takes")))
+    [task] = pack(planned, project, 1)
     assert task.job.voice == "takes:media/takes"
     assert task.files[PurePath("media/takes/First/data.wav")] == b"data"
 
@@ -153,7 +154,7 @@ def test_a_file_outside_the_lectures_folder_is_named(project: Path, tmp_path: Pa
     with pytest.raises(
         ValueError, match=r"^First uses .*heights.csv, which is sent to no other machine: put it"
     ):
-        pack(parts_of(project)[0], LOW, project, 1)
+        pack(parts_of(project)[0], project, 1)
 
 
 def test_what_comes_back_goes_into_the_parts_cache(project: Path) -> None:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.plan import PlannedPart, plan
-from scenes.production.build.quality import HIGH
 from scenes.production.build.sources import Sources, present_part
 from scenes.script.screenplay import load
 
 
 def first(project: Path) -> PlannedPart:
-    return plan(load(project / "tiny.toml"), HIGH)[0]
+    return plan(load(project / "tiny.toml"), Edition())[0]
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -37,7 +37,7 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_an_edit_is_noticed(project: Path, change: Callable[[Path], object]) -> None:
     (project / "heights.csv").write_text("1,2\n")
     (project / "first.py").write_text("DATA = 'heights.csv'\nclass First: ...\n")
-    sources = Sources.of(first(project), HIGH)
+    sources = Sources.of(first(project))
     assert sources.are_unchanged()
     change(project)
     assert not sources.are_unchanged()
@@ -45,7 +45,7 @@ def test_an_edit_is_noticed(project: Path, change: Callable[[Path], object]) -> 
 
 def test_what_other_parts_are_made_from_may_change(project: Path) -> None:
     planned = first(project)
-    sources = Sources.of(planned, HIGH)
+    sources = Sources.of(planned)
     edit(project / "tiny.toml", "One step down.", "Another step down.")
     (project / "second.py").unlink()
     assert sources.are_unchanged()

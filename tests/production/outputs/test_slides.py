@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pptx.shapes.picture import Movie
 from pypdf import PdfReader
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.freshness import write_stamp
 from scenes.production.build.plan import plan
 from scenes.production.build.quality import QUALITIES
@@ -218,7 +219,7 @@ def test_what_stands_between_beats_belongs_to_no_slide(rendered: Path, tmp_path:
     short = replace(last, frames=10, captions=(replace(last.captions[0], frames=10),))
     write(movie.with_suffix(".json"), replace(told, beats=(*told.beats[:-1], short)))
     screenplay = load(rendered / "tiny.toml")
-    slides = list(cut_slides(screenplay, QUALITIES["low"], tmp_path))
+    slides = list(cut_slides(screenplay, Edition(QUALITIES["low"]), tmp_path))
     assert [count_frames(slide.movie) for slide in slides] == [24, 10, 18]
 
 
@@ -237,8 +238,7 @@ def test_a_failed_run_leaves_the_old_deck(rendered: Path) -> None:
     told = read(movie.with_suffix(".json"))
     late = replace(told.beats[0], start=1, frames=3, captions=())
     write(movie.with_suffix(".json"), replace(told, beats=(late,)))
-    screenplay, low = load(rendered / "tiny.toml"), QUALITIES["low"]
-    second = plan(screenplay, low)[1]
+    second = plan(load(rendered / "tiny.toml"), Edition(QUALITIES["low"]))[1]
     write_stamp(second.files, second.fingerprint)  # as if it had been rendered so
     result = lecture(rendered, "slides", "tiny", "--quality", "low")
     assert result.exit_code == 1

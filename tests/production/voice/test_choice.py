@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.plan import plan
 from scenes.production.build.quality import QUALITIES
 from scenes.production.build.requirements import install_command, packages_needed
@@ -27,7 +28,7 @@ def spoken_by(root: Path, voice: str) -> tuple[int, str]:
 
 def states(root: Path, voice: Takes) -> list[str]:
     screenplay = load(root / "tiny.toml")
-    return [str(part.state) for part in plan(screenplay, QUALITIES["low"], voice)]
+    return [str(part.state) for part in plan(screenplay, Edition(QUALITIES["low"], voice=voice))]
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.paths import part_files
-from scenes.production.build.quality import Quality
 from scenes.production.media.cutting import cut
 from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
@@ -33,15 +33,15 @@ class Slide:
     chapter: str | None
 
 
-def cut_slides(screenplay: Screenplay, quality: Quality, folder: Path) -> Iterator[Slide]:
+def cut_slides(screenplay: Screenplay, edition: Edition, folder: Path) -> Iterator[Slide]:
     """Cut a lecture into its slides, in order. What stands between beats belongs to none.
 
     Parameters
     ----------
     screenplay : Screenplay
         The lecture; all its parts are rendered.
-    quality : Quality
-        How they are rendered.
+    edition : Edition
+        As what they are rendered.
     folder : Path
         Where the slides' movies go.
 
@@ -56,8 +56,8 @@ def cut_slides(screenplay: Screenplay, quality: Quality, folder: Path) -> Iterat
         If a part has other pictures than its manifest says.
     """
     for part in screenplay.parts:
-        files = part_files(screenplay, part, quality)
+        files = part_files(screenplay, part, edition)
         for i, beat in enumerate(read(files.manifest).beats):
             movie = folder / f"{part.scene}.{beat.name}.mp4"
-            cut(files.movie, beat, quality.frame_rate, movie)
+            cut(files.movie, beat, edition.quality.frame_rate, movie)
             yield Slide(movie, beat.line, beat.name in part.loops, None if i else part.chapter)

@@ -5,8 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.paths import film_files, slides_folder
-from scenes.production.build.quality import Quality
 from scenes.production.outputs.slides.conversion import write_html, write_pptx
 from scenes.production.outputs.slides.deck import cut_slides
 from scenes.production.outputs.slides.handout import write_handout
@@ -20,7 +20,7 @@ _WRITERS = {"html": write_html, "pptx": write_pptx, "pdf": write_handout}
 
 
 def write_deck(
-    screenplay: Screenplay, quality: Quality, formats: Collection[str], console: "Console"
+    screenplay: Screenplay, edition: Edition, formats: Collection[str], console: "Console"
 ) -> list[Path]:
     """Write the slides of a lecture, showing how far it is.
 
@@ -28,8 +28,8 @@ def write_deck(
     ----------
     screenplay : Screenplay
         The lecture; all its parts are rendered.
-    quality : Quality
-        How they are rendered.
+    edition : Edition
+        As what they are rendered.
     formats : collection of str
         Of `html`, `pptx` and `pdf`.
     console : Console
@@ -48,12 +48,12 @@ def write_deck(
     from rich.progress import track
 
     folder = slides_folder(screenplay)
-    stem = film_files(screenplay, quality).movie.stem
+    stem = film_files(screenplay, edition).movie.stem
     forms = list(dict.fromkeys(formats))
     targets = [folder / f"{stem}.{form}" for form in forms]
     with TemporaryDirectory() as cut_here, replacing_together(targets) as beside:
         beats = sum(len(part.lines) for part in screenplay.parts)
-        cutting = cut_slides(screenplay, quality, Path(cut_here))
+        cutting = cut_slides(screenplay, edition, Path(cut_here))
         slides = list(track(cutting, "Cutting beats", beats, console=console))
         for form, target in track(list(zip(forms, beside, strict=True)), "Writing slides", console=console):
             _WRITERS[form](screenplay.title, slides, target)

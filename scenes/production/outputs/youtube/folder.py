@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.paths import part_files, youtube_folder
-from scenes.production.build.quality import Quality
 from scenes.production.media.master import write_master
 from scenes.production.outputs.translation import Translation
 from scenes.production.outputs.youtube.texts import upload_texts
@@ -15,7 +15,7 @@ from scenes.script.screenplay import Screenplay
 
 
 def all_texts(
-    screenplay: Screenplay, translations: Sequence[Translation], quality: Quality
+    screenplay: Screenplay, translations: Sequence[Translation], edition: Edition
 ) -> dict[str, str]:
     """Return the texts of an upload in all languages.
 
@@ -25,8 +25,8 @@ def all_texts(
         The lecture; all its parts are rendered.
     translations : sequence of Translation
         The same in other languages.
-    quality : Quality
-        How its parts are rendered.
+    edition : Edition
+        As what its parts are rendered.
 
     Returns
     -------
@@ -38,7 +38,7 @@ def all_texts(
     ValueError
         If a line does not fit its beat, or YouTube would not take a text: one line that names it.
     """
-    manifests = [read(part_files(screenplay, part, quality).manifest) for part in screenplay.parts]
+    manifests = [read(part_files(screenplay, part, edition).manifest) for part in screenplay.parts]
     texts = upload_texts(screenplay, manifests)
     for translation in translations:
         texts |= upload_texts(translation.screenplay, translation.retold(manifests))
@@ -47,7 +47,7 @@ def all_texts(
 
 def write_folder(
     screenplay: Screenplay,
-    quality: Quality,
+    edition: Edition,
     film: Path,
     texts: dict[str, str],
     encoded: Callable[[int], None],
@@ -58,8 +58,8 @@ def write_folder(
     ----------
     screenplay : Screenplay
         The lecture.
-    quality : Quality
-        How its parts are rendered.
+    edition : Edition
+        As what its parts are rendered.
     film : Path
         Its film.
     texts : dict
@@ -79,7 +79,7 @@ def write_folder(
     ValueError
         If the thumbnail is larger than YouTube takes.
     """
-    target = youtube_folder(screenplay, quality)
+    target = youtube_folder(screenplay, edition)
     with replacing_folder(target) as folder:
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")

@@ -41,6 +41,8 @@ def write_thumbnail(screenplay: Screenplay, scene: SceneName, target: Path) -> N
         width=WIDTH,
         height=HEIGHT,
         media=str(media),
+        theme="",
+        language="",
         target=str(drawn),
     )
 

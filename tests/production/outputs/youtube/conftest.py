@@ -11,6 +11,7 @@ import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Page, sync_playwright
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.fingerprint import part_fingerprint, project_fingerprint
 from scenes.production.build.freshness import write_stamp
 from scenes.production.build.paths import part_files
@@ -134,7 +135,7 @@ def pretend_rendered(screenplay: Screenplay, part: Part) -> None:
     """Put a movie, a manifest and a stamp where rendering would: each beat is ten seconds long."""
     low = QUALITIES["low"]
     length = 10 * low.frame_rate
-    files = part_files(screenplay, part, low)
+    files = part_files(screenplay, part, Edition(low))
     beats = tuple(
         Beat(name, length * k, length, line, NUMBERS.get(name, {}), (Caption(length * k, length, line),))
         for k, (name, line) in enumerate(part.lines.items())
@@ -143,7 +144,7 @@ def pretend_rendered(screenplay: Screenplay, part: Part) -> None:
     picture = np.full((48, 86, 3), 90, dtype=np.uint8)
     write_film(files.movie, [picture] * length * len(beats), rate=low.frame_rate)
     write(files.manifest, Manifest(part.scene, low.frame_rate, length * len(beats), beats))
-    write_stamp(files, part_fingerprint(screenplay, part, low, project_fingerprint()))
+    write_stamp(files, part_fingerprint(screenplay, part, Edition(low), project_fingerprint()))
 
 
 @pytest.fixture

@@ -1,0 +1,86 @@
+"""The arguments that commands of `lecture` share: a lecture, and as what it is rendered."""
+
+import os
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TypeAlias
+
+import click
+
+from scenes.production.build.edition import Edition
+from scenes.production.build.paths import lecture_folder
+from scenes.production.build.quality import HIGH, QUALITIES, Quality
+from scenes.production.commands.common import bad_input, need_extra
+from scenes.production.voice.choice import Service, voice_named
+from scenes.script.lectures import screenplay_path
+from scenes.script.screenplay import Screenplay, load
+
+_Command: TypeAlias = Callable[..., None]
+_Decorator: TypeAlias = Callable[[_Command], _Command]
+
+_MOST_JOBS = 256
+
+lecture_argument = click.argument("lecture", required=False)
+_voice_option = click.option(
+    "--voice",
+    metavar="VOICE",
+    help="Have it spoken: espeak, or takes:FOLDER with a recording FOLDER/<lesson>/<beat>.wav of each "
+    "beat, or module:Class, a speech service of manim-voiceover. Silent without.",
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, _MOST_JOBS),
+    default=min(os.cpu_count() or 1, _MOST_JOBS),
+    show_default="all cores",
+    help="How many processes draw at once.",
+)
+
+
+def edition_options(default: Quality = HIGH, *, may_speak: bool = False) -> _Decorator:
+    """Give a command the arguments that name a lecture, and as what it is rendered.
+
+    The command gets them as a `Screenplay` and an `Edition`, in front of its other arguments.
+
+    Parameters
+    ----------
+    default : Quality
+        What is taken if none is named.
+    may_speak : bool
+        Whether there is a choice of voices.
+
+    Returns
+    -------
+    callable
+        A decorator.
+    """
+
+    def decorate(command: _Command) -> _Command:
+        @wraps(command)
+        def run(lecture: str | None, quality: str, voice: str | None = None, **others: object) -> None:
+            with bad_input():
+                screenplay = screenplay_named(lecture)
+                speaker = voice_named(voice, lecture_folder(screenplay)) if voice else None
+            if isinstance(speaker, Service):
+                need_extra("voice", "manim_voiceover")
+            command(screenplay, Edition(QUALITIES[quality], voice=speaker), **others)
+
+        with_options = _quality_option(default)(_voice_option(run) if may_speak else run)
+        return lecture_argument(with_options)
+
+    return decorate
+
+
+def _quality_option(default: Quality) -> _Decorator:
+    return click.option(
+        "--quality",
+        type=click.Choice(list(QUALITIES)),
+        default=default.name,
+        show_default=True,
+        help="low is 480p15, medium 720p30, high 1080p60, 1440p 1440p60, 4k 2160p60.",
+    )
+
+
+def screenplay_named(lecture: str | None) -> Screenplay:
+    """Load the screenplay that is meant in the current folder, by its file, its name, or nothing."""
+    return load(screenplay_path(lecture, Path.cwd()))
