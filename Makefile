@@ -1,40 +1,57 @@
-# Each target sets up first what it needs; `make setup` does nothing else.
+# Each target sets up first what it needs. `make` alone names the targets.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lecture preview gallery test accept-stills attack lint bench setup clean
+# What git tracks: files of a user's own may lie beside it. Without git, the project's folders.
+tracked = $(or $(wildcard $(shell git ls-files $(1) 2>/dev/null)),gdmath scenes tests)
 
-lecture: setup
-	$(BIN)/lecture render gradient_descent
+.PHONY: help preview lecture gallery setup test lint accept-stills attack bench clean clean-media
 
-preview: setup
+help: ## Say what there is (this)
+	@echo "Where to begin: make preview. What there is:"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+preview: setup ## Make the film at 480p15: media/lectures/gradient_descent.480p15.mp4
 	$(BIN)/lecture render gradient_descent --quality low
 
-gallery: lecture
+lecture: setup ## Make the film at 1080p60: media/lectures/gradient_descent.mp4
+	$(BIN)/lecture render gradient_descent
+
+setup: .venv/set-up ## Install what rendering needs: into .venv, and with apt-get what is missing there
+
+gallery: lecture ## Cut the README's moving pictures from the film
 	$(BIN)/python -m scenes.production.outputs.gallery
 
-test: lint
+test: lint ## Run all checks and tests; installs first what only tests need
+	@echo "pytest: all tests, some ten minutes on two cores; it is silent for a minute while it collects them"
 	$(BIN)/pytest -n auto
 
-accept-stills: .venv/test-tools
+lint: .venv/test-tools ## Check style and types of what git tracks
+	@echo "ruff: style"
+	@$(BIN)/ruff check $(call tracked,'*.py' '*.ipynb')
+	@$(BIN)/ruff format --check $(call tracked,'*.py' '*.ipynb')
+	@echo "mypy: types, a minute or two the first time"
+	@$(BIN)/mypy $(call tracked,'*.py')
+
+accept-stills: .venv/test-tools ## Keep the lessons' last pictures as they are now, for tests to compare with
 	$(BIN)/pytest -n auto -k ends_in --accept-stills tests/scenes/test_lessons.py
 
-attack: .venv/test-tools
+attack: .venv/test-tools ## Kill, fill, cut off and mislead all of it, for an hour
 	$(BIN)/pytest -n auto -m "long or not long" --table docs/attacks.md tests/attacks
 	$(BIN)/pytest -n auto -m long --ignore tests/attacks
 	$(BIN)/pytest -n auto --hypothesis-profile many tests/properties
 
-lint: .venv/test-tools
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-
-bench: setup
+bench: setup ## Measure speed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	$(BIN)/python -m tests.benchmarks
 
-setup: .venv/set-up
+clean: ## Remove .venv and all caches of tools; films stay
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	find gdmath scenes tests -name __pycache__ -prune -exec rm -rf {} +
+
+clean-media: ## Remove all that was rendered into media/
+	find media -mindepth 1 -maxdepth 1 ! -name gallery ! -name notebooks -exec rm -rf {} +
 
 # What is in .venv names this folder: where it was set up in another, it is set up anew.
 ifneq "$(shell cat .venv/set-up 2>/dev/null)" "$(shell pwd -P)"
@@ -42,12 +59,9 @@ ifneq "$(shell cat .venv/set-up 2>/dev/null)" "$(shell pwd -P)"
 endif
 
 .venv/set-up: requirements.lock pyproject.toml setup.sh
-	PYTHON="$(PYTHON)" ./setup.sh
-	pwd -P > $@
+	@PYTHON="$(PYTHON)" ./setup.sh
+	@pwd -P > $@
 
-.venv/test-tools: .venv/set-up requirements-voice.lock requirements-cluster.lock
-	./setup.sh test-tools
-	touch $@
-
-clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache
+.venv/test-tools: .venv/set-up requirements-dev.lock requirements-voice.lock requirements-cluster.lock
+	@./setup.sh test-tools
+	@touch $@
