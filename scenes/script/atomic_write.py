@@ -6,7 +6,7 @@ that is killed leaves it there, for whoever knows that no other process writes t
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,7 +47,7 @@ def replacing(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def replacing_together(targets: Sequence[Path]) -> Iterator[list[Path]]:
+def replacing_together(targets: Sequence[Path], folders: Collection[Path] = ()) -> Iterator[list[Path]]:
     """Yield a temporary path for each target, and replace all of them by what was written there, or none.
 
     If the block raises, or one target cannot be replaced, all of them are as they were.
@@ -55,12 +55,14 @@ def replacing_together(targets: Sequence[Path]) -> Iterator[list[Path]]:
     Parameters
     ----------
     targets : sequence of Path
-        The files to write, all in one folder, which is made where it is missing.
+        What to write, all in one folder, which is made where it is missing.
+    folders : collection of Path
+        Which of the targets are folders; the others are files.
 
     Yields
     ------
     list of Path
-        Where to write: on the same file system, under the same names.
+        Where to write: on the same file system, under the same names, each folder empty.
 
     Raises
     ------
@@ -68,10 +70,13 @@ def replacing_together(targets: Sequence[Path]) -> Iterator[list[Path]]:
         If one of them cannot be written; it names the target.
     """
     for target in targets:
-        _prepare(target, is_folder=False)
+        _prepare(target, is_folder=target in folders)
     with unfinished_folder(targets[0]) as place:
         beside = [place / target.name for target in targets]
         with _naming(targets, beside):
+            for target, written in zip(targets, beside, strict=True):
+                if target in folders:
+                    written.mkdir()
             yield beside
             _exchange(targets, beside, place)
 
@@ -97,13 +102,8 @@ def replacing_folder(target: Path) -> Iterator[Path]:
     OSError
         If it, or something in it, cannot be written; it names what.
     """
-    _prepare(target, is_folder=True)
-    with unfinished_folder(target) as place:
-        beside = place / target.name
-        with _naming([target], [beside]):
-            beside.mkdir()
-            yield beside
-            _exchange([target], [beside], place)
+    with replacing_together([target], folders=[target]) as [beside]:
+        yield beside
 
 
 @contextmanager
@@ -128,6 +128,7 @@ def _prepare(target: Path, *, is_folder: bool) -> None:
 def _exchange(targets: Sequence[Path], written: Sequence[Path], place: Path) -> None:
     """Put what was written in its places; if that fails, put back what was there."""
     former = {target: place / f"former.{i}" for i, target in enumerate(targets)}
+    withdrawn = {target: place / f"withdrawn.{i}" for i, target in enumerate(targets)}
     replaced = []
     try:
         for target, beside in zip(targets, written, strict=True):
@@ -136,11 +137,11 @@ def _exchange(targets: Sequence[Path], written: Sequence[Path], place: Path) -> 
             os.replace(beside, target)
             replaced.append(target)
     except BaseException:
+        for target in replaced:
+            os.replace(target, withdrawn[target])
         for target, kept in former.items():
             if kept.exists():
                 os.replace(kept, target)
-            elif target in replaced:
-                target.unlink()
         raise
 
 

@@ -47,13 +47,14 @@ class Quality:
         return replace(self, width=self.height, height=height)
 
 
+MEDIUM = Quality("medium", 1280, 720, 30)
 HIGH = Quality("high", 1920, 1080, 60)
 
 QUALITIES = {
     quality.name: quality
     for quality in (
         Quality("low", 854, 480, 15),
-        Quality("medium", 1280, 720, 30),
+        MEDIUM,
         HIGH,
         Quality("1440p", 2560, 1440, 60),
         Quality("4k", 3840, 2160, 60),

@@ -3,15 +3,22 @@
 import click
 
 from scenes.production.build.edition import Edition
+from scenes.production.build.quality import MEDIUM
 from scenes.production.commands.arguments import edition_options, jobs_option
-from scenes.production.commands.common import need_extra, render_stale_parts, shown, working_on
+from scenes.production.commands.common import (
+    BadInputError,
+    need_extra,
+    render_stale_parts,
+    shown,
+    working_on,
+)
 from scenes.script.screenplay import Screenplay
 
 FORMATS = ("html", "pptx", "pdf")
 
 
-@click.command(epilog="Example: lecture slides gradient_descent --format html --quality medium")
-@edition_options()
+@click.command(epilog="Example: lecture slides gradient_descent --format html --folder")
+@edition_options(MEDIUM)
 @click.option(
     "--format",
     "formats",
@@ -19,23 +26,33 @@ FORMATS = ("html", "pptx", "pdf")
     multiple=True,
     default=FORMATS,
     show_default="all",
-    help="html needs no network; pptx holds the movies; pdf is a handout. May be given several times.",
+    help="html needs no network; pptx holds the films; pdf is a handout. May be given several times.",
+)
+@click.option(
+    "--folder",
+    is_flag=True,
+    help="Write html as a folder, films apart from the page, for any web host or a USB stick.",
 )
 @jobs_option
-def slides(screenplay: Screenplay, edition: Edition, formats: tuple[str, ...], jobs: int) -> None:
+def slides(
+    screenplay: Screenplay, edition: Edition, formats: tuple[str, ...], folder: bool, jobs: int
+) -> None:
     """Write LECTURE as slides: one a beat, with its line as the speaker's note.
 
     A slide plays its beat once, or again and again where the screenplay's `loops` name it. The
-    slides go to media/slides/LECTURE/LECTURE.html, .pptx and .pdf; other qualities than high carry their
-    size in the name.
+    slides go to media/slides/LECTURE/LECTURE.720p30.html, .pptx and .pdf, or to LECTURE.720p30/index.html,
+    if they are a folder; the quality high stands in no name.
     """
-    need_extra("slides", "manim_slides")
+    if folder and "html" not in formats:
+        raise BadInputError("--folder is for html: add --format html, or leave it out")
+    need_extra("slides", "manim_slides", "pptx")
     from rich.console import Console
 
     from scenes.production.outputs.slides.writing import write_deck
 
+    forms = ["folder" if folder and form == "html" else form for form in formats]
     with working_on(screenplay):
         screenplay = render_stale_parts(screenplay, edition, jobs)
-        written = write_deck(screenplay, edition, formats, Console(highlight=False))
+        written = write_deck(screenplay, edition, forms, Console(highlight=False))
     for path in written:
         click.echo(shown(path))

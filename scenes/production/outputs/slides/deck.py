@@ -1,14 +1,24 @@
 """The slides of a lecture: one a beat, cut out of the rendered parts."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, count
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coloraide import Color
 
 from scenes.production.build.edition import Edition
 from scenes.production.build.paths import part_files
 from scenes.production.media.cutting import cut
+from scenes.production.outputs.slides.pictures import first_picture, last_picture
 from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 @dataclass(frozen=True)
@@ -19,6 +29,8 @@ class Slide:
     ----------
     movie : Path
         The beat, an MP4.
+    picture : Path
+        The last picture of the movie, a JPEG: what is printed.
     line : str
         What is said.
     loops : bool
@@ -28,9 +40,60 @@ class Slide:
     """
 
     movie: Path
+    picture: Path
     line: str
     loops: bool
     chapter: str | None
+
+
+@dataclass(frozen=True)
+class Deck:
+    """All slides of a lecture.
+
+    Attributes
+    ----------
+    title : str
+        The lecture's.
+    language : str
+        In which its lines are written: a code as in `en` or `pt-BR`.
+    slides : sequence of Slide
+        In order.
+    """
+
+    title: str
+    language: str
+    slides: Sequence[Slide]
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """What each slide is called: its chapter, and which of the chapter's slides it is."""
+        starts = (slide.chapter for slide in self.slides)
+        _, *chapters = accumulate(starts, lambda now, new: new or now, initial=self.title)
+        slides_of = Counter(chapters)
+        numbers = {chapter: count(1) for chapter in slides_of}
+        return [
+            f"{chapter} {next(numbers[chapter])}/{slides_of[chapter]}" if slides_of[chapter] > 1 else chapter
+            for chapter in chapters
+        ]
+
+    @cached_property
+    def size(self) -> tuple[int, int]:
+        """Width and height of its pictures, in pixels."""
+        return self._first_picture.size
+
+    @cached_property
+    def background(self) -> str:
+        """The colour around its pictures, as in `#0e1116`: that of the first one's corner."""
+        return "#" + bytes(self._first_picture.tobytes()[:3]).hex()
+
+    @cached_property
+    def ink(self) -> str:
+        """White or black, whichever is read better on the background."""
+        return max("#ffffff", "#000000", key=Color(self.background).contrast)
+
+    @cached_property
+    def _first_picture(self) -> "Image":
+        return first_picture(self.slides[0].movie)
 
 
 def cut_slides(screenplay: Screenplay, edition: Edition, folder: Path) -> Iterator[Slide]:
@@ -43,7 +106,7 @@ def cut_slides(screenplay: Screenplay, edition: Edition, folder: Path) -> Iterat
     edition : Edition
         As what they are rendered.
     folder : Path
-        Where the slides' movies go.
+        Where the slides' movies and pictures go.
 
     Yields
     ------
@@ -55,9 +118,14 @@ def cut_slides(screenplay: Screenplay, edition: Edition, folder: Path) -> Iterat
     FilmError
         If a part has other pictures than its manifest says.
     """
+    digits = len(str(screenplay.count_of_beats))
+    numbers = (f"{number:0{digits}}" for number in count(1))
     for part in screenplay.parts:
         files = part_files(screenplay, part, edition)
         for i, beat in enumerate(read(files.manifest).beats):
-            movie = folder / f"{part.scene}.{beat.name}.mp4"
+            movie = folder / f"{next(numbers)}-{beat.name}.mp4"
+            picture = movie.with_suffix(".jpg")
             cut(files.movie, beat, edition.quality.frame_rate, movie)
-            yield Slide(movie, beat.line, beat.name in part.loops, None if i else part.chapter)
+            last_picture(movie).save(picture, quality=90, subsampling=0)
+            chapter = None if i else part.chapter
+            yield Slide(movie, picture, beat.line, beat.name in part.loops, chapter)

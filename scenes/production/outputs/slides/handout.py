@@ -1,26 +1,22 @@
 """The handout of a deck, a PDF: the last picture of each beat, and what is said."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
 
-from scenes.production.outputs.slides.deck import Slide
-from scenes.production.outputs.slides.pictures import last_picture
+from scenes.production.outputs.slides.deck import Deck
 
 _LAYOUT = Path(__file__).with_name("handout.typ")
 
 
-def write_handout(title: str, slides: Sequence[Slide], target: Path) -> None:
+def write_handout(deck: Deck, target: Path) -> None:
     """Write the handout.
 
     Parameters
     ----------
-    title : str
-        The lecture's.
-    slides : sequence of Slide
-        In order.
+    deck : Deck
+        What to show.
     target : Path
         The PDF. It is written in place: give a path that nobody reads yet.
     """
@@ -28,12 +24,13 @@ def write_handout(title: str, slides: Sequence[Slide], target: Path) -> None:
 
     with TemporaryDirectory() as name:
         folder = Path(name)
-        for i, slide in enumerate(slides):
-            last_picture(slide.movie).save(folder / f"{i}.jpg", quality=90, subsampling=0)
+        for slide in deck.slides:
+            copy(slide.picture, folder)
         told = [
-            {"picture": f"{i}.jpg", "line": slide.line, "chapter": slide.chapter}
-            for i, slide in enumerate(slides)
+            {"title": title, "picture": slide.picture.name, "line": slide.line, "chapter": slide.chapter}
+            for title, slide in zip(deck.titles, deck.slides, strict=True)
         ]
-        (folder / "deck.json").write_text(json.dumps({"title": title, "slides": told}), encoding="utf-8")
+        shown = {"title": deck.title, "language": deck.language, "slides": told}
+        (folder / "deck.json").write_text(json.dumps(shown), encoding="utf-8")
         layout = Path(copy(_LAYOUT, folder))
         target.write_bytes(typst.compile(layout, root=folder))

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING
 
 from scenes.production.build.edition import Edition
 from scenes.production.build.paths import film_files, slides_folder
-from scenes.production.outputs.slides.conversion import write_html, write_pptx
-from scenes.production.outputs.slides.deck import cut_slides
+from scenes.production.outputs.slides.deck import Deck, cut_slides
 from scenes.production.outputs.slides.handout import write_handout
+from scenes.production.outputs.slides.html_deck import INDEX, write_folder, write_html
+from scenes.production.outputs.slides.pptx_deck import write_pptx
+from scenes.production.outputs.slides.sizes import sizes_told
 from scenes.script.atomic_write import replacing_together
 from scenes.script.screenplay import Screenplay
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_WRITERS = {"html": write_html, "pptx": write_pptx, "pdf": write_handout}
+_WRITERS = {"html": write_html, "folder": write_folder, "pptx": write_pptx, "pdf": write_handout}
 
 
 def write_deck(
     screenplay: Screenplay, edition: Edition, formats: Collection[str], console: "Console"
 ) -> list[Path]:
-    """Write the slides of a lecture, showing how far it is.
+    """Write the slides of a lecture, telling how large they become and how far it is.
 
     Parameters
     ----------
@@ -31,7 +33,7 @@ def write_deck(
     edition : Edition
         As what they are rendered.
     formats : collection of str
-        Of `html`, `pptx` and `pdf`.
+        Of `html`, `folder` (the same as a page with its films beside it), `pptx` and `pdf`.
     console : Console
         Where to show it.
 
@@ -47,14 +49,19 @@ def write_deck(
     """
     from rich.progress import track
 
-    folder = slides_folder(screenplay)
-    stem = film_files(screenplay, edition).movie.stem
-    forms = list(dict.fromkeys(formats))
-    targets = [folder / f"{stem}.{form}" for form in forms]
-    with TemporaryDirectory() as cut_here, replacing_together(targets) as beside:
-        beats = sum(len(part.lines) for part in screenplay.parts)
+    stem = slides_folder(screenplay) / film_files(screenplay, edition).movie.stem
+    targets = {form: _target(stem, form) for form in formats}
+    folders = [target for form, target in targets.items() if form == "folder"]
+    with TemporaryDirectory() as cut_here, replacing_together([*targets.values()], folders) as beside:
         cutting = cut_slides(screenplay, edition, Path(cut_here))
-        slides = list(track(cutting, "Cutting beats", beats, console=console))
-        for form, target in track(list(zip(forms, beside, strict=True)), "Writing slides", console=console):
-            _WRITERS[form](screenplay.title, slides, target)
-    return targets
+        slides = list(track(cutting, "Cutting beats", screenplay.count_of_beats, console=console))
+        deck = Deck(screenplay.title, edition.language or screenplay.language, slides)
+        console.print(sizes_told(deck, targets), soft_wrap=True)
+        to_write = list(zip(targets, beside, strict=True))
+        for form, target in track(to_write, "Writing slides", console=console):
+            _WRITERS[form](deck, target)
+    return [target / INDEX if target in folders else target for target in targets.values()]
+
+
+def _target(stem: Path, form: str) -> Path:
+    return stem if form == "folder" else stem.with_name(f"{stem.name}.{form}")

@@ -1,0 +1,38 @@
+"""How large the files of a deck become."""
+
+from collections.abc import Collection
+
+from rich.filesize import decimal
+
+from scenes.production.outputs.slides.deck import Deck
+
+_NAMES = {"html": "HTML", "folder": "HTML with its films apart", "pptx": "PPTX", "pdf": "PDF"}
+_PAGE = 250_000  # reveal.js, in bytes
+_FRAME = 50_000  # what else is in a PPTX or a PDF
+
+
+def sizes_told(deck: Deck, forms: Collection[str]) -> str:
+    """Return a line that tells how large the files of a deck become.
+
+    Parameters
+    ----------
+    deck : Deck
+        The deck.
+    forms : collection of str
+        Of `html`, `folder`, `pptx` and `pdf`.
+
+    Returns
+    -------
+    str
+    """
+    films = sum(slide.movie.stat().st_size for slide in deck.slides)
+    pictures = sum(slide.picture.stat().st_size for slide in deck.slides)
+    sizes = {
+        "html": (films + pictures) * 4 // 3 + _PAGE,  # Base64 writes three bytes as four letters
+        "folder": films + pictures + _PAGE,
+        "pptx": films + pictures + _FRAME,
+        "pdf": pictures + _FRAME,
+    }
+    told = ", ".join(f"{decimal(sizes[form])} as {_NAMES[form]}" for form in forms)
+    hint = "; --folder keeps the films of the HTML apart" if "html" in forms else ""
+    return f"{len(deck.slides)} slides, about {told}{hint}"
