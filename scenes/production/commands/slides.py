@@ -4,14 +4,14 @@ import click
 
 from scenes.production.build.edition import Edition
 from scenes.production.commands.arguments import edition_options, jobs_option
-from scenes.production.commands.common import need_extra, render_stale_parts, shown, working_on
+from scenes.production.commands.common import need_extra, note, render_stale_parts, shown, working_on
 from scenes.script.screenplay import Screenplay
 
 FORMATS = ("html", "pptx", "pdf")
 
 
 @click.command(epilog="Example: lecture slides gradient_descent --format html --quality medium")
-@edition_options()
+@edition_options(may_speak=True)
 @click.option(
     "--format",
     "formats",
@@ -25,9 +25,9 @@ FORMATS = ("html", "pptx", "pdf")
 def slides(screenplay: Screenplay, edition: Edition, formats: tuple[str, ...], jobs: int) -> None:
     """Write LECTURE as slides: one a beat, with its line as the speaker's note.
 
-    A slide plays its beat once, or again and again where the screenplay's `loops` name it. The
-    slides go to media/slides/LECTURE/LECTURE.html, .pptx and .pdf; other qualities than high carry their
-    size in the name.
+    A slide plays its beat once, or again and again where the screenplay's `loops` name it; a spoken line is
+    heard once. The slides go to media/slides/LECTURE/LECTURE.html, .pptx and .pdf; other qualities than high
+    carry their size in the name, and spoken slides the word voice.
     """
     need_extra("slides", "manim_slides")
     from rich.console import Console
@@ -36,6 +36,6 @@ def slides(screenplay: Screenplay, edition: Edition, formats: tuple[str, ...], j
 
     with working_on(screenplay):
         screenplay = render_stale_parts(screenplay, edition, jobs)
-        written = write_deck(screenplay, edition, formats, Console(highlight=False))
+        written = write_deck(screenplay, edition, formats, Console(highlight=False), note)
     for path in written:
         click.echo(shown(path))

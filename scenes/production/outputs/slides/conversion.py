@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import redirect_stderr
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ _ASSETS = ("LICENSE", "reveal.css", "reveal.js", "notes.js")  # reveal.js 6.0.1,
 
 class _OneFile(RevealJS):
     """A page of our own, into which reveal.js is written as well."""
+
+    is_spoken: bool = False
 
     def load_template(self) -> str:
         page = _PAGE.read_text(encoding="utf-8")
@@ -41,11 +44,14 @@ def write_html(title: str, slides: Sequence[Slide], target: Path) -> None:
         The page. It is written in place: give a path that nobody reads yet.
     """
     page = {"presentation_configs": [_presentation(slides)], "one_file": True, "title": title}
+    page["is_spoken"] = slides[0].is_spoken
     _OneFile.model_validate(page).convert_to(target)
 
 
 def write_pptx(title: str, slides: Sequence[Slide], target: Path) -> None:
     """Write a deck for PowerPoint: each slide holds its movie, the movie's first picture, and its line.
+
+    What is spoken plays once: PowerPoint would repeat the words with the pictures.
 
     Parameters
     ----------
@@ -56,7 +62,8 @@ def write_pptx(title: str, slides: Sequence[Slide], target: Path) -> None:
     target : Path
         The PPTX. It is written in place: give a path that nobody reads yet.
     """
-    converter = PowerPoint.model_validate({"presentation_configs": [_presentation(slides)]})
+    once = [replace(slide, loops=slide.loops and not slide.is_spoken) for slide in slides]
+    converter = PowerPoint.model_validate({"presentation_configs": [_presentation(once)]})
     with redirect_stderr(StringIO()):  # its progress bar would run through ours
         converter.convert_to(target)
     deck = pptx.Presentation(str(target))

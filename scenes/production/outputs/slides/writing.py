@@ -1,6 +1,6 @@
 """The files of a deck: cut, converted, and put in their places together."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -20,7 +20,11 @@ _WRITERS = {"html": write_html, "pptx": write_pptx, "pdf": write_handout}
 
 
 def write_deck(
-    screenplay: Screenplay, edition: Edition, formats: Collection[str], console: "Console"
+    screenplay: Screenplay,
+    edition: Edition,
+    formats: Collection[str],
+    console: "Console",
+    tell: Callable[[str], None],
 ) -> list[Path]:
     """Write the slides of a lecture, showing how far it is.
 
@@ -34,6 +38,8 @@ def write_deck(
         Of `html`, `pptx` and `pdf`.
     console : Console
         Where to show it.
+    tell : callable
+        Told in a line if what is heard is too quiet.
 
     Returns
     -------
@@ -53,7 +59,7 @@ def write_deck(
     targets = [folder / f"{stem}.{form}" for form in forms]
     with TemporaryDirectory() as cut_here, replacing_together(targets) as beside:
         beats = sum(len(part.lines) for part in screenplay.parts)
-        cutting = cut_slides(screenplay, edition, Path(cut_here))
+        cutting = cut_slides(screenplay, edition, Path(cut_here), tell)
         slides = list(track(cutting, "Cutting beats", beats, console=console))
         for form, target in track(list(zip(forms, beside, strict=True)), "Writing slides", console=console):
             _WRITERS[form](screenplay.title, slides, target)
