@@ -62,9 +62,9 @@ def speaking_time(line: str) -> float:
     return letters_to_say(with_single_blanks(line)) / SPEAKING_SPEED + BREATH
 
 
-def reading_frames(line: str, frame_rate: int) -> int:
+def reading_frames(line: str, frame_rate: int, line_length: int = LINE_LENGTH) -> int:
     """Return the frames that a line's captions must stand for, at least, to be read."""
-    return sum(_least_frames(split(line), frame_rate))
+    return sum(_least_frames(split(line, line_length), frame_rate))
 
 
 def check_readable(line: str) -> None:

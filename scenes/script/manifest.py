@@ -7,13 +7,13 @@ first one.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from msgspec import convert
 
 from scenes.script.atomic_write import replacing
-from scenes.script.captions import Caption, FirstFrame, Frames
+from scenes.script.captions import LINE_LENGTH, Caption, FirstFrame, Frames, reading_frames, schedule
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,33 @@ class Beat:
     line: str
     numbers: Mapping[str, str | int | float]
     captions: tuple[Caption, ...]
+
+    def retold(self, line: str, frame_rate: int, line_length: int = LINE_LENGTH) -> "Beat":
+        """Return this beat with other captions, which stand while its line is said, or longer to be read.
+
+        Parameters
+        ----------
+        line : str
+            What they tell.
+        frame_rate : int
+            Frames a second.
+        line_length : int
+            The most characters of a row.
+
+        Returns
+        -------
+        Beat
+
+        Raises
+        ------
+        ValueError
+            If the beat is too short for the line to be read.
+        """
+        ends = (caption.start + caption.frames for caption in self.captions)
+        said = max(ends, default=self.start + self.frames) - self.start
+        frames = min(max(said, reading_frames(line, frame_rate, line_length)), self.frames)
+        captions = schedule(line, self.start, frames, frame_rate, line_length)
+        return replace(self, line=line, captions=tuple(captions))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import click
 from scenes.production.build.edition import Edition
 from scenes.production.build.paths import lecture_folder
 from scenes.production.build.quality import HIGH, QUALITIES, Quality
-from scenes.production.commands.common import bad_input, need_extra
+from scenes.production.commands.common import bad_input, need_speech
 from scenes.production.voice.choice import Service, voice_named
 from scenes.script.lectures import screenplay_path
 from scenes.script.screenplay import Screenplay, load
@@ -25,8 +25,9 @@ lecture_argument = click.argument("lecture", required=False)
 _voice_option = click.option(
     "--voice",
     metavar="VOICE",
-    help="Have it spoken: espeak, or takes:FOLDER with a recording FOLDER/<lesson>/<beat>.wav of each "
-    "beat, or module:Class, a speech service of manim-voiceover. Silent without.",
+    help="Have it spoken: takes:FOLDER, with a recording FOLDER/<lesson>/<beat>.wav of each beat; espeak, "
+    "which needs the extra voice and the program espeak-ng; or module:Class, a speech service of "
+    "manim-voiceover, which needs the extra voice. Silent without.",
 )
 jobs_option = click.option(
     "--jobs",
@@ -62,7 +63,7 @@ def edition_options(default: Quality = HIGH, *, may_speak: bool = False) -> _Dec
                 screenplay = screenplay_named(lecture)
                 speaker = voice_named(voice, lecture_folder(screenplay)) if voice else None
             if isinstance(speaker, Service):
-                need_extra("voice", "manim_voiceover")
+                need_speech(speaker)
             command(screenplay, Edition(QUALITIES[quality], voice=speaker), **others)
 
         with_options = _quality_option(default)(_voice_option(run) if may_speak else run)

@@ -1,6 +1,7 @@
 """What the commands of `lecture` share: what they render first, their errors, and how they end."""
 
 import importlib.util
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ from scenes.production.build.os_errors import printable
 from scenes.production.build.paths import lecture_folder
 from scenes.production.build.patience import PATIENCE
 from scenes.production.build.requirements import install_command, packages_needed
+from scenes.production.voice.choice import Service
 from scenes.script.screenplay import Screenplay, load
 
 if TYPE_CHECKING:
@@ -61,10 +63,15 @@ def working_on(screenplay: Screenplay) -> Iterator[None]:
     command = f"lecture {click.get_current_context().info_name}"
     with _telling_interruptions(command), _ending_on_signals():
         try:
-            with held(screenplay, command, lambda line: click.echo(line, err=True)):
+            with held(screenplay, command, note):
                 yield
         except (FilmError, RenderFailedError) as error:
             raise click.ClickException(str(error)) from error
+
+
+def note(line: str) -> None:
+    """Tell something that the user should know, and that is no error."""
+    click.echo(printable(line), err=True)
 
 
 class _EndedError(BaseException):
@@ -140,6 +147,28 @@ def need_extra(extra: str, *modules: str) -> None:
     missing = [module for module in modules if not _is_there(module)]
     if missing:
         raise BadInputError(f"{missing[0]} is not installed: run {install_command(packages_needed(extra))}")
+
+
+def need_speech(service: Service) -> None:
+    """Check that what a speech service needs is installed.
+
+    Parameters
+    ----------
+    service : Service
+        Who is to speak.
+
+    Raises
+    ------
+    BadInputError
+        If the extra or the program is missing: one line that says how to install what is.
+    """
+    missing = []
+    if not _is_there("manim_voiceover"):
+        missing.append(f"the extra voice (run {install_command(packages_needed('voice'))})")
+    if service.is_espeak and shutil.which("espeak-ng") is None:
+        missing.append("the program espeak-ng (run apt-get install espeak-ng, or its like elsewhere)")
+    if missing:
+        raise BadInputError(f"the voice {service.told_as} needs {' and '.join(missing)}")
 
 
 def shown(path: Path) -> str:

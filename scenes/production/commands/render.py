@@ -9,6 +9,7 @@ from scenes.production.commands.common import (
     BadInputError,
     bad_input,
     need_extra,
+    note,
     render_stale_parts,
     shown,
     working_on,
@@ -49,7 +50,7 @@ def render(screenplay: Screenplay, edition: Edition, jobs: int, patience: float,
     scheduler = _scheduler(where, edition.voice) if where is not None else ""
     with working_on(screenplay):
         screenplay = render_stale_parts(screenplay, edition, jobs, patience, scheduler)
-        film, seconds = write_film(screenplay, edition)
+        film, seconds = write_film(screenplay, edition, note)
     click.echo(f"{shown(film.movie)} ({minutes(seconds)})")
 
 

@@ -5,12 +5,12 @@ import click
 from scenes.production.build.edition import Edition
 from scenes.production.build.quality import Shape
 from scenes.production.commands.arguments import edition_options, jobs_option
-from scenes.production.commands.common import bad_input, render_stale_parts, shown, working_on
+from scenes.production.commands.common import bad_input, note, render_stale_parts, shown, working_on
 from scenes.script.screenplay import Screenplay
 
 
 @click.command(epilog="Example: lecture shorts gradient_descent --shape vertical --lesson LineFit")
-@edition_options()
+@edition_options(may_speak=True)
 @click.option(
     "--shape",
     type=click.Choice([str(shape) for shape in Shape]),
@@ -27,7 +27,8 @@ def shorts(screenplay: Screenplay, edition: Edition, shape: str, lessons: tuple[
 
     Left to itself it takes those that the screenplay marks, in its `shorts`. A short goes to
     media/shorts/LECTURE/LESSON.SHAPE.mp4, its subtitles (.srt) beside it; it is as wide as a film of
-    that quality is high, so 1080 pixels if high.
+    that quality is high, so 1080 pixels if high. Other qualities than high carry their size in the name, and
+    spoken shorts the word voice.
     """
     from scenes.production.outputs.shorts import only, write_short
     from scenes.production.outputs.subtitles import minutes
@@ -39,5 +40,5 @@ def shorts(screenplay: Screenplay, edition: Edition, shape: str, lessons: tuple[
         screenplay = render_stale_parts(screenplay, edition.shaped(form), jobs)
         for part in screenplay.parts:
             with bad_input():
-                short, seconds = write_short(screenplay, part, edition, form)
+                short, seconds = write_short(screenplay, part, edition, form, note)
             click.echo(f"{shown(short.movie)} ({minutes(seconds)})")

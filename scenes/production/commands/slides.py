@@ -8,6 +8,7 @@ from scenes.production.commands.arguments import edition_options, jobs_option
 from scenes.production.commands.common import (
     BadInputError,
     need_extra,
+    note,
     render_stale_parts,
     shown,
     working_on,
@@ -18,7 +19,7 @@ FORMATS = ("html", "pptx", "pdf")
 
 
 @click.command(epilog="Example: lecture slides gradient_descent --format html --folder")
-@edition_options(MEDIUM)
+@edition_options(MEDIUM, may_speak=True)
 @click.option(
     "--format",
     "formats",
@@ -39,9 +40,10 @@ def slides(
 ) -> None:
     """Write LECTURE as slides: one a beat, with its line as the speaker's note.
 
-    A slide plays its beat once, or again and again where the screenplay's `loops` name it. The
-    slides go to media/slides/LECTURE/LECTURE.720p30.html, .pptx and .pdf, or to LECTURE.720p30/index.html,
-    if they are a folder; the quality high stands in no name.
+    A slide plays its beat once, or again and again where the screenplay's `loops` name it; a spoken line is
+    heard once. The slides go to media/slides/LECTURE/LECTURE.720p30.html, .pptx and .pdf, or to
+    LECTURE.720p30/index.html, if they are a folder; the quality high stands in no name, and the names of
+    spoken slides have the word voice.
     """
     if folder and "html" not in formats:
         raise BadInputError("--folder is for html: add --format html, or leave it out")
@@ -53,6 +55,6 @@ def slides(
     forms = ["folder" if folder and form == "html" else form for form in formats]
     with working_on(screenplay):
         screenplay = render_stale_parts(screenplay, edition, jobs)
-        written = write_deck(screenplay, edition, forms, Console(highlight=False))
+        written = write_deck(screenplay, edition, forms, Console(highlight=False), note)
     for path in written:
         click.echo(shown(path))

@@ -4,26 +4,32 @@ import click
 
 from scenes.production.build.edition import Edition
 from scenes.production.commands.arguments import edition_options, jobs_option
-from scenes.production.commands.common import bad_input, counting, render_stale_parts, shown, working_on
+from scenes.production.commands.common import bad_input, counting, note, render_stale_parts, shown, working_on
 from scenes.script.screenplay import Screenplay
 
 
 @click.command(epilog="Example: lecture youtube gradient_descent --quality 1440p")
-@edition_options()
+@edition_options(may_speak=True)
+@click.option(
+    "--texts-only",
+    is_flag=True,
+    help="Write titles, descriptions and captions alone, and leave the master that is there.",
+)
 @jobs_option
-def youtube(screenplay: Screenplay, edition: Edition, jobs: int) -> None:
+def youtube(screenplay: Screenplay, edition: Edition, texts_only: bool, jobs: int) -> None:
     """Write a folder of LECTURE that is ready to upload, and first render what has changed.
 
     It goes to media/youtube/LECTURE: the film as YouTube asks for it, and in each language its title,
     its description with chapters, and its captions (.srt, .vtt); the thumbnail, if the screenplay
     names one. Languages are the screenplay's own and those of the files LECTURE.LANGUAGE.toml beside it.
+    Other qualities than high carry their size in the folder's name, and spoken films the word voice.
     """
     from scenes.production.build.lesson_sources import check_thumbnail
     from scenes.production.media.concat import count_frames
     from scenes.production.outputs.lecture_film import write_film
     from scenes.production.outputs.subtitles import minutes
     from scenes.production.outputs.translation import translations
-    from scenes.production.outputs.youtube.folder import all_texts, write_folder
+    from scenes.production.outputs.youtube.folder import all_texts, write_folder, write_texts
 
     with bad_input():
         check_thumbnail(screenplay)
@@ -31,8 +37,11 @@ def youtube(screenplay: Screenplay, edition: Edition, jobs: int) -> None:
     with working_on(screenplay):
         screenplay = render_stale_parts(screenplay, edition, jobs)
         with bad_input():
-            texts = all_texts(screenplay, in_other_languages, edition)
-        film, seconds = write_film(screenplay, edition)
+            texts = all_texts(screenplay, in_other_languages, edition, note)
+        if texts_only:
+            click.echo(f"{shown(write_texts(screenplay, edition, texts, note))} (texts only)")
+            return
+        film, seconds = write_film(screenplay, edition, note)
         with bad_input(), counting("Master", count_frames(film.movie)) as encoded:
             folder = write_folder(screenplay, edition, film.movie, texts, encoded)
     size = sum(path.stat().st_size for path in folder.iterdir())

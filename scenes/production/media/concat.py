@@ -1,6 +1,6 @@
 """Parts joined to a film: their pictures untouched, their times counted anew, their sound encoded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from heapq import merge
 from itertools import accumulate
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from scenes.production.media.sound import add_sound, sound_packets
 
 if TYPE_CHECKING:
-    from av import Packet, VideoStream
+    from av import AudioFrame, Packet, VideoStream
+    from av.container import OutputContainer
 
 MUXER = {"movflags": "+faststart+negative_cts_offsets", "use_editlist": "0"}
 """The index comes first, so that a browser plays at once; the first picture stands at time 0 without
@@ -53,7 +54,7 @@ def join(
     frame_rate: int,
     title: str,
     target: Path,
-    tracks: Sequence[Path] = (),
+    sound: Iterable["AudioFrame"] | None = None,
 ) -> None:
     """Write the parts one after the other, each picture as it was encoded.
 
@@ -69,8 +70,8 @@ def join(
         Told to players.
     target : Path
         The film. It is written in place: give a path that nobody reads yet.
-    tracks : sequence of Path
-        The sound of each part, as long as its pictures; a silent film has none.
+    sound : iterable of AudioFrame or None
+        What is heard, as long as the pictures are seen; None if the film is silent.
 
     Raises
     ------
@@ -93,11 +94,7 @@ def join(
         film.metadata["title"] = title
         stream = film.add_stream_from_template(first.streams.video[0])
         pictures = _pictures(parts, orders, stream, frame_rate, delay)
-        streams: list[Iterator[Packet[Any]]] = [pictures]
-        if tracks:
-            streams.append(sound_packets(tracks, add_sound(film)))
-        for packet in merge(*streams, key=_decoding_time):
-            film.mux(packet)
+        mux(film, pictures, sound, sum(frames), frame_rate)
     written, total = count_frames(target), sum(frames)
     if written != total:
         raise FilmError(f"the film has {written} pictures, not {total}: render its parts again")
@@ -154,6 +151,33 @@ def retimed(
             packet.time_base = Fraction(1, frame_rate)
             packet.pts, packet.dts, packet.duration = shown[i], decoded + i, 1
             yield packet
+
+
+def mux(
+    film: "OutputContainer",
+    pictures: Iterable["Packet[VideoStream]"],
+    sound: Iterable["AudioFrame"] | None,
+    frames: int,
+    frame_rate: int,
+) -> None:
+    """Write pictures and sound side by side, so that a player that streams them never looks far ahead.
+
+    Parameters
+    ----------
+    film : OutputContainer
+        Where they go to, with a stream for the pictures.
+    pictures : iterable of Packet
+        In the order of decoding.
+    sound : iterable of AudioFrame or None
+        What is heard; None if the film is silent.
+    frames, frame_rate : int
+        How many pictures there are, and how many are shown a second.
+    """
+    streams: list[Iterable[Packet[Any]]] = [pictures]
+    if sound is not None:
+        streams.append(sound_packets(sound, add_sound(film), frames, frame_rate))
+    for packet in merge(*streams, key=_decoding_time):
+        film.mux(packet)
 
 
 def _decoding_time(packet: "Packet[Any]") -> Fraction:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenes.production.media.decoding import in_rgb, pictures
+from scenes.production.media.filters import pulled
 
 if TYPE_CHECKING:
     from av import VideoFrame
@@ -95,7 +96,7 @@ def _palette(stretch: Stretch, every: int, colors: int) -> "VideoFrame":
     for picture in _small(stretch, every):
         source.push(picture)
     source.push(None)
-    [palette] = _pulled(sink)
+    [palette] = pulled(sink, VideoFrame)
     return palette
 
 
@@ -107,9 +108,9 @@ def _in_palette(stretch: Stretch, every: int, palette: "VideoFrame") -> Iterator
     colors.push(None)
     for picture in _small(stretch, every):
         source.push(picture)
-        yield from _pulled(sink)
+        yield from pulled(sink, VideoFrame)
     source.push(None)
-    yield from _pulled(sink)
+    yield from pulled(sink, VideoFrame)
 
 
 def _graph(
@@ -132,17 +133,3 @@ def _graph(
     chosen.link_to(sink)
     graph.configure()
     return graph, sources, sink
-
-
-def _pulled(sink: "FilterContext") -> Iterator["VideoFrame"]:
-    """Yield what has come out of a filter by now."""
-    from av import VideoFrame
-    from av.error import BlockingIOError, EOFError
-
-    while True:
-        try:
-            picture = sink.pull()
-        except (BlockingIOError, EOFError):
-            return
-        assert isinstance(picture, VideoFrame)
-        yield picture

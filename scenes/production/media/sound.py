@@ -1,7 +1,7 @@
 """Sound as samples: read from any file, laid along a part, and encoded for the film."""
 
 import wave
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,8 +90,10 @@ def add_sound(film: "OutputContainer") -> "AudioStream":
     return stream
 
 
-def sound_packets(tracks: Sequence[Path], stream: "AudioStream") -> "Iterator[Packet[AudioStream]]":
-    """Yield tracks one after the other, encoded as one sound from time 0 on.
+def sound_packets(
+    sound: Iterable["AudioFrame"], stream: "AudioStream", frames: int, frame_rate: int
+) -> "Iterator[Packet[AudioStream]]":
+    """Yield sound, encoded from time 0 on.
 
     An AAC encoder's first packet lies before time 0, where there is nothing to hear. It would shift
     the sound, or need an edit list, which some players ignore; so it is left out, and the film's
@@ -99,17 +101,19 @@ def sound_packets(tracks: Sequence[Path], stream: "AudioStream") -> "Iterator[Pa
 
     Parameters
     ----------
-    tracks : sequence of Path
-        WAV files as `write_track` writes them.
+    sound : iterable of AudioFrame
+        What is heard.
     stream : AudioStream
         As `add_sound` returns it.
+    frames, frame_rate : int
+        How long it is: as so many pictures, so many of them a second.
 
     Yields
     ------
     Packet
     """
-    end = sum(_length(track) for track in tracks)
-    for frame in chain(_frames(tracks), [None]):
+    end = _samples(frames, frame_rate)
+    for frame in chain(sound, [None]):
         for packet in stream.encode(frame):
             assert packet.pts is not None
             assert packet.duration is not None
@@ -117,25 +121,53 @@ def sound_packets(tracks: Sequence[Path], stream: "AudioStream") -> "Iterator[Pa
                 yield packet
 
 
-def _length(track: Path) -> int:
+def played(tracks: Iterable[Path]) -> Iterator["AudioFrame"]:
+    """Yield the sound of tracks, as `write_track` writes them, one after the other, a second at a time."""
+    return _in_a_row(samples for track in tracks for samples in _read(track))
+
+
+def excerpt(track: Path, start: int, frames: int, frame_rate: int) -> Iterator["AudioFrame"]:
+    """Yield what is heard in a part while some of its frames are shown.
+
+    Parameters
+    ----------
+    track : Path
+        The part's sound, as `write_track` writes it.
+    start, frames : int
+        The first frame, and how many.
+    frame_rate : int
+        Frames a second.
+
+    Yields
+    ------
+    AudioFrame
+        From time 0 on, a second at a time.
+    """
+    first = _samples(start, frame_rate)
+    return _in_a_row(_read(track, first, _samples(start + frames, frame_rate) - first))
+
+
+def _read(track: Path, start: int = 0, count: int | None = None) -> Iterator[bytes]:
+    """Yield samples of a track from one on, a second at a time; all of them unless told how many."""
     with wave.open(str(track), "rb") as file:
-        return file.getnframes()
+        left = file.getnframes() - start if count is None else count
+        file.setpos(start)
+        while left > 0 and (data := file.readframes(min(left, RATE))):
+            yield data
+            left -= RATE
 
 
-def _frames(tracks: Sequence[Path]) -> "Iterator[AudioFrame]":
-    """Yield the sound of tracks, a second at a time."""
+def _in_a_row(pieces: Iterable[bytes]) -> Iterator["AudioFrame"]:
     import numpy as np
     from av import AudioFrame
 
     position = 0
-    for track in tracks:
-        with wave.open(str(track), "rb") as file:
-            while data := file.readframes(RATE):
-                samples = np.frombuffer(data, dtype="<i2").astype(np.int16).reshape(1, -1)
-                frame = AudioFrame.from_ndarray(samples, format="s16", layout="stereo")
-                frame.sample_rate, frame.pts = RATE, position
-                position += frame.samples
-                yield frame
+    for data in pieces:
+        samples = np.frombuffer(data, dtype="<i2").astype(np.int16).reshape(1, -1)
+        frame = AudioFrame.from_ndarray(samples, format="s16", layout="stereo")
+        frame.sample_rate, frame.pts = RATE, position
+        position += frame.samples
+        yield frame
 
 
 def _samples(frames: int, frame_rate: int) -> int:

@@ -42,7 +42,7 @@ EXTRAS = {
     "dev": "tests, checks, and the notebook",
     "fast": "frames converted for the encoder in a quarter of the time",
     "slides": "`lecture slides`: decks as HTML and PPTX",
-    "voice": "a spoken lecture",
+    "voice": "`--voice espeak`, beside espeak-ng, and other speech services",
 }
 """What each extra is there for, by its name in `pyproject.toml`."""
 
@@ -110,7 +110,7 @@ def examine(folder: Path) -> list[Finding]:
         _cores(),
         _fork(),
         *(_extra(name, packages_needed(name)) for name in extras()),
-        _program("espeak-ng", ("espeak-ng",), "a spoken lecture with no network", "espeak-ng"),
+        _program("espeak-ng", ("espeak-ng",), "`--voice espeak`, beside the extra voice", "espeak-ng"),
         _program("browser", BROWSERS, "tests of films and decks as viewers see them", "chromium"),
     ]
 

@@ -1,15 +1,20 @@
 """The film of a lecture, joined from its rendered parts, with subtitles and chapters."""
 
+from collections.abc import Callable
+
 from scenes.production.build.edition import Edition
 from scenes.production.build.paths import FilmFiles, film_files, part_files
 from scenes.production.media.concat import join
+from scenes.production.outputs.soundtrack import soundtrack
 from scenes.production.outputs.subtitles import chapter_text, chapters, cues, srt_text, vtt_text
 from scenes.script.atomic_write import replacing_together
 from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
 
 
-def write_film(screenplay: Screenplay, edition: Edition) -> tuple[FilmFiles, float]:
+def write_film(
+    screenplay: Screenplay, edition: Edition, tell: Callable[[str], None]
+) -> tuple[FilmFiles, float]:
     """Join the rendered parts, and write the film with its subtitles and chapters.
 
     Parameters
@@ -18,6 +23,8 @@ def write_film(screenplay: Screenplay, edition: Edition) -> tuple[FilmFiles, flo
         The lecture; all its parts are rendered.
     edition : Edition
         As what they are rendered.
+    tell : callable
+        Told in a line if what is heard is too quiet.
 
     Returns
     -------
@@ -30,11 +37,11 @@ def write_film(screenplay: Screenplay, edition: Edition) -> tuple[FilmFiles, flo
     manifests = [read(files.manifest) for files in parts]
     captions = cues(manifests)
     film = film_files(screenplay, edition)
-    tracks = [files.sound for files in parts if files.is_spoken]
+    sound = soundtrack(screenplay.title, [files.sound for files in parts if files.is_spoken], tell)
     texts = (srt_text(captions), vtt_text(captions), chapter_text(chapters(screenplay, manifests)))
     frames, rate = [manifest.frames for manifest in manifests], edition.quality.frame_rate
     with replacing_together(film.all) as [movie, *beside]:
-        join([files.movie for files in parts], frames, rate, screenplay.title, movie, tracks)
+        join([files.movie for files in parts], frames, rate, screenplay.title, movie, sound)
         for path, text in zip(beside, texts, strict=True):
             path.write_text(text, encoding="utf-8")
     return film, sum(frames) / rate

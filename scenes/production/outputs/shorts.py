@@ -1,12 +1,13 @@
 """Shorts: single lessons, rendered square or upright for phones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from scenes.production.build.edition import Edition
 from scenes.production.build.paths import ShortFiles, part_files, short_files
 from scenes.production.build.quality import Shape
 from scenes.production.media.concat import join
+from scenes.production.outputs.soundtrack import soundtrack
 from scenes.production.outputs.subtitles import captioned_for_phones, cues, srt_text
 from scenes.script.atomic_write import replacing_together
 from scenes.script.manifest import read
@@ -45,7 +46,7 @@ def only(screenplay: Screenplay, lessons: Sequence[str]) -> Screenplay:
 
 
 def write_short(
-    screenplay: Screenplay, part: Part, edition: Edition, shape: Shape
+    screenplay: Screenplay, part: Part, edition: Edition, shape: Shape, tell: Callable[[str], None]
 ) -> tuple[ShortFiles, float]:
     """Write a lesson's short, with its captions.
 
@@ -59,6 +60,8 @@ def write_short(
         As of a film, before it is shaped.
     shape : Shape
         The short's.
+    tell : callable
+        Told in a line if what is heard is too quiet.
 
     Returns
     -------
@@ -72,7 +75,8 @@ def write_short(
     short = short_files(screenplay, part, edition, shape)
     captions = srt_text(cues([captioned_for_phones(manifest)]))
     title = part.chapter or screenplay.title
+    sound = soundtrack(title, [rendered.sound] if rendered.is_spoken else [], tell)
     with replacing_together([short.movie, short.srt]) as [movie, srt]:
-        join([rendered.movie], [manifest.frames], manifest.frame_rate, title, movie)
+        join([rendered.movie], [manifest.frames], manifest.frame_rate, title, movie, sound)
         srt.write_text(captions, encoding="utf-8")
     return short, manifest.frames / manifest.frame_rate

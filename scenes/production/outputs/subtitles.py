@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from itertools import accumulate
 
-from scenes.script.captions import PHONE_LINE_LENGTH, schedule
+from scenes.script.captions import PHONE_LINE_LENGTH
 from scenes.script.manifest import Beat, Manifest
 from scenes.script.screenplay import Screenplay
 
@@ -62,10 +62,9 @@ def captioned_for_phones(part: Manifest) -> Manifest:
 
     def captioned(beat: Beat) -> Beat:
         try:
-            captions = schedule(beat.line, beat.start, beat.frames, part.frame_rate, PHONE_LINE_LENGTH)
+            return beat.retold(beat.line, part.frame_rate, PHONE_LINE_LENGTH)
         except ValueError as error:
             raise ValueError(f"{part.lesson}, beat {beat.name!r}: {error}") from error
-        return replace(beat, captions=tuple(captions))
 
     return replace(part, beats=tuple(map(captioned, part.beats)))
 

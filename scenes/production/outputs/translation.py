@@ -23,7 +23,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from scenes.script.captions import schedule
 from scenes.script.manifest import Beat, Manifest
 from scenes.script.screenplay import Part, Screenplay, from_table
 from scenes.script.spoken import filled
@@ -80,11 +79,9 @@ class Translation:
         where = f"{self.file}, {part.module}.{part.scene}, line {beat.name!r}"
         try:
             numbers = {name: self._said(value) for name, value in beat.numbers.items()}
-            spoken = filled(part.lines[beat.name], numbers)
-            captions = schedule(spoken, beat.start, beat.frames, frame_rate)
+            return beat.retold(filled(part.lines[beat.name], numbers), frame_rate)
         except ValueError as error:
             raise ValueError(f"{where}: {error}") from error
-        return replace(beat, line=spoken, captions=tuple(captions))
 
     def _said(self, value: str | float) -> str | float:
         """Return a value as it is said: words as a whole if they are given so, else each run of them."""

@@ -124,6 +124,16 @@ class Service:
         """What `voice_named` makes this voice of."""
         return f"{self.module}:{self.name}"
 
+    @property
+    def is_espeak(self) -> bool:
+        """Whether it is the one that needs no network."""
+        return (self.module, self.name) == ESPEAK
+
+    @property
+    def told_as(self) -> str:
+        """What a user calls it."""
+        return "espeak" if self.is_espeak else self.choice
+
     def check(self, parts: Sequence[Part]) -> None:
         """Find the service's module; ValueError if there is none."""
         self._source()

@@ -219,7 +219,7 @@ def test_what_stands_between_beats_belongs_to_no_slide(rendered: Path, tmp_path:
     short = replace(last, frames=10, captions=(replace(last.captions[0], frames=10),))
     write(movie.with_suffix(".json"), replace(told, beats=(*told.beats[:-1], short)))
     screenplay = load(rendered / "tiny.toml")
-    slides = list(cut_slides(screenplay, Edition(QUALITIES["low"]), tmp_path))
+    slides = list(cut_slides(screenplay, Edition(QUALITIES["low"]), tmp_path, print))
     assert [count_frames(slide.movie) for slide in slides] == [24, 10, 18]
 
 

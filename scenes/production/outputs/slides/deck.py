@@ -1,7 +1,7 @@
 """The slides of a lecture: one a beat, cut out of the rendered parts."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, count
@@ -13,7 +13,10 @@ from coloraide import Color
 from scenes.production.build.edition import Edition
 from scenes.production.build.paths import part_files
 from scenes.production.media.cutting import cut
+from scenes.production.media.loudness import leveled
+from scenes.production.media.sound import excerpt
 from scenes.production.outputs.slides.pictures import first_picture, last_picture
+from scenes.production.outputs.soundtrack import gain_of
 from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
 
@@ -37,6 +40,8 @@ class Slide:
         Whether it plays again and again, or stays on its last picture.
     chapter : str or None
         The chapter that starts with it.
+    is_spoken : bool
+        Whether the line is heard; it is heard once, also where the movie plays again and again.
     """
 
     movie: Path
@@ -44,6 +49,7 @@ class Slide:
     line: str
     loops: bool
     chapter: str | None
+    is_spoken: bool
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,9 @@ class Deck:
         return first_picture(self.slides[0].movie)
 
 
-def cut_slides(screenplay: Screenplay, edition: Edition, folder: Path) -> Iterator[Slide]:
+def cut_slides(
+    screenplay: Screenplay, edition: Edition, folder: Path, tell: Callable[[str], None]
+) -> Iterator[Slide]:
     """Cut a lecture into its slides, in order. What stands between beats belongs to none.
 
     Parameters
@@ -107,6 +115,8 @@ def cut_slides(screenplay: Screenplay, edition: Edition, folder: Path) -> Iterat
         As what they are rendered.
     folder : Path
         Where the slides' movies and pictures go.
+    tell : callable
+        Told in a line if what is heard is too quiet.
 
     Yields
     ------
@@ -118,14 +128,21 @@ def cut_slides(screenplay: Screenplay, edition: Edition, folder: Path) -> Iterat
     FilmError
         If a part has other pictures than its manifest says.
     """
-    digits = len(str(screenplay.count_of_beats))
+    rate, digits = edition.quality.frame_rate, len(str(screenplay.count_of_beats))
     numbers = (f"{number:0{digits}}" for number in count(1))
-    for part in screenplay.parts:
-        files = part_files(screenplay, part, edition)
+    every = [part_files(screenplay, part, edition) for part in screenplay.parts]
+    tracks = [files.sound for files in every if files.is_spoken]
+    gain = gain_of(screenplay.title, tracks, tell) if tracks else 0.0
+    for part, files in zip(screenplay.parts, every, strict=True):
         for i, beat in enumerate(read(files.manifest).beats):
             movie = folder / f"{next(numbers)}-{beat.name}.mp4"
             picture = movie.with_suffix(".jpg")
-            cut(files.movie, beat, edition.quality.frame_rate, movie)
+            heard = (
+                leveled(excerpt(files.sound, beat.start, beat.frames, rate), gain)
+                if files.is_spoken
+                else None
+            )
+            cut(files.movie, beat, rate, movie, heard)
             last_picture(movie).save(picture, quality=90, subsampling=0)
             chapter = None if i else part.chapter
-            yield Slide(movie, picture, beat.line, beat.name in part.loops, chapter)
+            yield Slide(movie, picture, beat.line, beat.name in part.loops, chapter, files.is_spoken)

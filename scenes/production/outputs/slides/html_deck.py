@@ -66,6 +66,7 @@ def _write_page(deck: Deck, target: Path, **options: str | bool) -> None:
         "size": deck.size,
         "background": deck.background,
         "ink": deck.ink,
+        "is_spoken": deck.slides[0].is_spoken,
         "slides": [
             {
                 "title": title,

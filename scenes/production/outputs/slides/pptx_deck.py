@@ -75,5 +75,5 @@ def _add_film(page: Page, slide: Slide, size: tuple[Emu, Emu]) -> None:
     (play,) = page.element.xpath(".//p:video//p:cTn")
     (start,) = page.element.xpath(".//p:video//p:cond")
     start.set("delay", "0")  # python-pptx lets it wait for a click
-    if slide.loops:
+    if slide.loops and not slide.is_spoken:  # PowerPoint would repeat the words with the pictures
         play.set("repeatCount", "indefinite")

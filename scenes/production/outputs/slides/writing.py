@@ -1,6 +1,6 @@
 """The files of a deck: cut, converted, and put in their places together."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -22,7 +22,11 @@ _WRITERS = {"html": write_html, "folder": write_folder, "pptx": write_pptx, "pdf
 
 
 def write_deck(
-    screenplay: Screenplay, edition: Edition, formats: Collection[str], console: "Console"
+    screenplay: Screenplay,
+    edition: Edition,
+    formats: Collection[str],
+    console: "Console",
+    tell: Callable[[str], None],
 ) -> list[Path]:
     """Write the slides of a lecture, telling how large they become and how far it is.
 
@@ -36,6 +40,8 @@ def write_deck(
         Of `html`, `folder` (the same as a page with its films beside it), `pptx` and `pdf`.
     console : Console
         Where to show it.
+    tell : callable
+        Told in a line if what is heard is too quiet.
 
     Returns
     -------
@@ -53,7 +59,7 @@ def write_deck(
     targets = {form: _target(stem, form) for form in formats}
     folders = [target for form, target in targets.items() if form == "folder"]
     with TemporaryDirectory() as cut_here, replacing_together([*targets.values()], folders) as beside:
-        cutting = cut_slides(screenplay, edition, Path(cut_here))
+        cutting = cut_slides(screenplay, edition, Path(cut_here), tell)
         slides = list(track(cutting, "Cutting beats", screenplay.count_of_beats, console=console))
         deck = Deck(screenplay.title, edition.language or screenplay.language, slides)
         console.print(sizes_told(deck, targets), soft_wrap=True)

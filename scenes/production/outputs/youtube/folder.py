@@ -5,17 +5,23 @@ from pathlib import Path
 
 from scenes.production.build.edition import Edition
 from scenes.production.build.paths import part_files, youtube_folder
+from scenes.production.media.concat import count_frames
 from scenes.production.media.master import write_master
 from scenes.production.outputs.translation import Translation
-from scenes.production.outputs.youtube.texts import upload_texts
+from scenes.production.outputs.youtube.texts import upload_texts, why_no_chapters
 from scenes.production.outputs.youtube.thumbnail import write_thumbnail
-from scenes.script.atomic_write import replacing_folder
+from scenes.script.atomic_write import replacing_folder, replacing_together
 from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
 
+_TEXTS = ("title.*.txt", "description.*.txt", "captions.*.srt", "captions.*.vtt")
+
 
 def all_texts(
-    screenplay: Screenplay, translations: Sequence[Translation], edition: Edition
+    screenplay: Screenplay,
+    translations: Sequence[Translation],
+    edition: Edition,
+    tell: Callable[[str], None],
 ) -> dict[str, str]:
     """Return the texts of an upload in all languages.
 
@@ -27,6 +33,8 @@ def all_texts(
         The same in other languages.
     edition : Edition
         As what its parts are rendered.
+    tell : callable
+        Told in a line why descriptions have no chapters, if they have none.
 
     Returns
     -------
@@ -39,6 +47,8 @@ def all_texts(
         If a line does not fit its beat, or YouTube would not take a text: one line that names it.
     """
     manifests = [read(part_files(screenplay, part, edition).manifest) for part in screenplay.parts]
+    if without := why_no_chapters(screenplay, manifests):
+        tell(f"the description has no chapters: {without}")
     texts = upload_texts(screenplay, manifests)
     for translation in translations:
         texts |= upload_texts(translation.screenplay, translation.retold(manifests))
@@ -85,5 +95,44 @@ def write_folder(
             (folder / name).write_text(text, encoding="utf-8")
         if screenplay.thumbnail:
             write_thumbnail(screenplay, screenplay.thumbnail, folder / "thumbnail.png")
-        write_master(film, screenplay.title, folder / f"{screenplay.name}.mp4", encoded)
+        write_master(film, screenplay.title, _master(screenplay, folder), encoded)
     return target
+
+
+def write_texts(
+    screenplay: Screenplay, edition: Edition, texts: dict[str, str], tell: Callable[[str], None]
+) -> Path:
+    """Write the texts of an upload, all of them or none, and leave its master and thumbnail as they are.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+    edition : Edition
+        As what its parts are rendered.
+    texts : dict
+        What `all_texts` returned.
+    tell : callable
+        Told in a line if the master there is not as long as the captions are for.
+
+    Returns
+    -------
+    Path
+        The folder.
+    """
+    target = youtube_folder(screenplay, edition)
+    with replacing_together([target / name for name in texts]) as beside:
+        for path, text in zip(beside, texts.values(), strict=True):
+            path.write_text(text, encoding="utf-8")
+    for former in (path for pattern in _TEXTS for path in target.glob(pattern)):
+        if former.name not in texts:  # as of a language that is gone
+            former.unlink()
+    frames = sum(read(part_files(screenplay, part, edition).manifest).frames for part in screenplay.parts)
+    master = _master(screenplay, target)
+    if master.exists() and count_frames(master) != frames:
+        tell(f"{master.name} there is of another state of the lecture: write it anew, without --texts-only")
+    return target
+
+
+def _master(screenplay: Screenplay, folder: Path) -> Path:
+    return folder / f"{screenplay.name}.mp4"

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from scenes.production.outputs.subtitles import (
-    Chapter,
     chapter_text,
     chapters,
     cues,
@@ -60,39 +59,53 @@ def _title(screenplay: Screenplay) -> str:
 
 
 def _description(screenplay: Screenplay, parts: Sequence[Manifest]) -> str:
-    """Return the description, ending with the chapters."""
-    in_order = chapters(screenplay, parts)
-    _check_chapters(in_order)
-    listed = chapter_text(in_order).rstrip()
-    text = f"{screenplay.description}\n\n{listed}" if screenplay.description else listed
+    """Return the description, ending with the chapters if YouTube would show them."""
+    listed = "" if why_no_chapters(screenplay, parts) else chapter_text(chapters(screenplay, parts)).rstrip()
+    text = "\n\n".join(filter(None, [screenplay.description, listed]))
     what = f"the description in {screenplay.language!r}"
     size = len(text.encode())
     if size > DESCRIPTION_SIZE:
+        with_chapters = " with its chapters" if listed else ""
         raise ValueError(
-            f"{what} has {size} bytes with its chapters, and YouTube takes {DESCRIPTION_SIZE}: shorten it"
+            f"{what} has {size} bytes{with_chapters}, and YouTube takes {DESCRIPTION_SIZE}: shorten it"
         )
     _check_signs(text, what)
     return text
 
 
-def _check_chapters(listed: Sequence[Chapter]) -> None:
-    """Check what YouTube asks of chapters, in whole seconds as they are listed.
+def why_no_chapters(screenplay: Screenplay, parts: Sequence[Manifest]) -> str:
+    """Tell why YouTube would show no chapters, and what to do for them.
 
-    That the first one is at 0:00 is true of every film's chapters.
+    It asks for three at least, each of ten seconds at least as they are listed, in whole seconds, and for
+    the first at 0:00, as every film's is.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+    parts : sequence of Manifest
+        Its rendered parts.
+
+    Returns
+    -------
+    str
+        One line; empty if YouTube would show them.
     """
+    listed = chapters(screenplay, parts)
     if len(listed) < LEAST_CHAPTERS:
         names = ", ".join(repr(chapter.title) for chapter in listed)
-        raise ValueError(
-            f"YouTube takes no fewer than {LEAST_CHAPTERS} chapters, and there are only {names}: "
-            "give more parts a `chapter`"
+        return (
+            f"YouTube shows no fewer than {LEAST_CHAPTERS} chapters, and there are only {len(listed)} "
+            f"({names}): give more parts a `chapter`"
         )
     for chapter in listed:
         seconds = int(chapter.end) - int(chapter.start)
         if seconds < LEAST_CHAPTER:
-            raise ValueError(
-                f"the chapter {chapter.title!r} at {minutes(chapter.start)} lasts {seconds} s, and YouTube "
-                f"takes none below {LEAST_CHAPTER} s: join it to the chapter before"
+            return (
+                f"YouTube shows no chapters if one is below {LEAST_CHAPTER} s, and {chapter.title!r} at "
+                f"{minutes(chapter.start)} lasts {seconds} s: join it to the chapter before"
             )
+    return ""
 
 
 def _check_signs(text: str, what: str) -> None:
