@@ -42,9 +42,60 @@ def screenplay_path(named: str | None, here: Path) -> Path:
             raise ValueError(f"{named}: a name with a dot is a translation's: name the lecture, or rename it")
         return here / named
     for folder in (here, SCRIPTS):
-        if (folder / f"{named}.toml").is_file():
+        if (folder / f"{named}.toml").is_file() and "." not in Path(named).name:
             return folder / f"{named}.toml"
     raise ValueError(f"there is no lecture {named!r} here: {_choices(here)}")
+
+
+def path_and_pieces(names: Sequence[str], here: Path) -> tuple[Path, Sequence[str]]:
+    """Return the file of the lecture that a user means, and the names of its pieces.
+
+    Parameters
+    ----------
+    names : sequence of str
+        A lecture as `screenplay_path` takes it, then lessons of it or their beats, as in
+        `LineFit.descend`. Where there is only one lecture it need not be named.
+    here : Path
+        The current folder.
+
+    Returns
+    -------
+    Path
+        The lecture.
+    sequence of str
+        The lessons and beats; whether there are such beats is not looked at.
+
+    Raises
+    ------
+    ValueError
+        As `screenplay_path`, and if the first name could be the lecture's or a lesson's: one line.
+    """
+    if not names:
+        return _only_one(here), names
+    first, *others = names
+    if first.endswith(".toml"):
+        return screenplay_path(first, here), others
+    only = _none_if_refused(None, here)
+    named, lesson = _none_if_refused(first, here), first.partition(".")[0]
+    is_lesson = only is not None and lesson in _lessons(only)
+    if named and is_lesson and not others:
+        raise ValueError(
+            f"{first!r} is a lecture and a lesson of {only.stem}: write {first}.toml for the lecture, or "
+            f"{only.stem} {first} for the lesson"
+        )
+    if named:
+        return named, others
+    if only and is_lesson:
+        return only, names
+    if only:
+        known = ", ".join(_lessons(only))
+        raise ValueError(
+            f"{first!r} is no lecture here, and {only.stem} has no lesson {lesson!r}: choose from {known}"
+        )
+    owners = [path.stem for path in screenplays_in(here) if lesson in _lessons(path)]
+    if owners:
+        raise ValueError(f"there are several lectures here: name it first, as in {owners[0]} {first}")
+    return screenplay_path(first, here), others
 
 
 class BesideLesson(NamedTuple):
@@ -118,6 +169,17 @@ def source_path(folder: Path, module: str) -> Path:
     names = module.split(".")
     start = PACKAGE.parent if names[0] == PACKAGE.name else folder
     return start.joinpath(*names).with_suffix(".py")
+
+
+def _none_if_refused(named: str | None, here: Path) -> Path | None:
+    try:
+        return screenplay_path(named, here)
+    except ValueError:
+        return None
+
+
+def _lessons(path: Path) -> list[str]:
+    return [part.scene for part in load(path).parts]
 
 
 def _only_one(here: Path) -> Path:

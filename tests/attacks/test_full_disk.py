@@ -27,7 +27,7 @@ LOW = ("tiny", "--quality", "low")
 OUTPUTS = {
     "render": ("lectures/tiny.480p15.mp4", ()),
     "slides": ("slides/tiny/tiny.480p15.html", ("--format", "html")),
-    "clips": ("clips/tiny/Second.step.mp4", ("Second.step",)),
+    "clips": ("clips/tiny/Second.step.480p15.mp4", ("Second.step",)),
     "storyboard": ("storyboards/tiny.pdf", ()),
 }
 """A file that each command writes, and what else it is told."""

@@ -154,7 +154,7 @@ def test_commands_that_write_at_the_same_time_leave_what_each_alone_leaves(rende
     ended = [(process.communicate(), process.returncode) for process in commands]
     assert [code for _, code in ended] == [0, 0, 0], ended
     assert (rendered / FILM).read_bytes() == film
-    assert (rendered / "media/clips/tiny/Second.step.mp4").is_file()
+    assert (rendered / "media/clips/tiny/Second.step.480p15.mp4").is_file()
     assert (rendered / "media/storyboards/tiny.pdf").is_file()
 
 

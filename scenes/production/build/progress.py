@@ -1,7 +1,9 @@
 """What a person sees while a lecture renders: bars on a terminal, else a line for each event."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -9,6 +11,9 @@ from scenes.script.screenplay import Part
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+FIRST_LOOK = 10.0
+"""Seconds of work by which one can tell how long the rest takes; and again when twice as many are gone."""
 
 
 class Progress(Protocol):
@@ -196,9 +201,20 @@ class Steps:
         Stands before the bar.
     total : int
         How many steps there are, about.
+    log : callable, optional
+        Told in a line, where there is no terminal, about how long the rest will take.
+    now : callable
+        The clock, in seconds.
     """
 
-    def __init__(self, console: "Console", what: str, total: int) -> None:
+    def __init__(
+        self,
+        console: "Console",
+        what: str,
+        total: int,
+        log: Callable[[str], None] | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
         from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
         columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
@@ -206,6 +222,11 @@ class Steps:
             *columns, console=console, disable=not console.is_terminal, speed_estimate_period=3600
         )
         self._task = self._progress.add_task(what, total=total)
+        self._what, self._total, self._done = what, total, 0
+        self._log, self._now = None if console.is_terminal else log, now
+        self._first: tuple[float, int] | None = None
+        self._look = FIRST_LOOK
+        self._lock = Lock()
 
     def __enter__(self) -> Self:
         """Draw the bar."""
@@ -228,9 +249,38 @@ class Steps:
             done = min(count, left)
             left -= done
             self._progress.advance(self._task, done)
+            if self._log is not None:
+                with self._lock:
+                    self._tell(done, self._log)
 
         yield tick
         tick(left)
+
+    def _tell(self, count: int, log: Callable[[str], None]) -> None:
+        """Count steps, and say now and then how long the rest will take at the pace so far."""
+        self._done += count
+        if self._first is None:
+            self._first = self._now(), self._done
+        start, before = self._first
+        passed, left = self._now() - start, self._total - self._done
+        if passed >= self._look and left > 0 and self._done > before:
+            log(f"{self._what}: about {roughly(passed / (self._done - before) * left)} left")
+            while self._look <= passed:
+                self._look *= 2
+
+
+def roughly(seconds: float) -> str:
+    """Return a length of time as one would guess it.
+
+    Examples
+    --------
+    >>> roughly(14), roughly(100), roughly(5000)
+    ('10 seconds', '2 minutes', '1.4 hours')
+    """
+    if seconds < 55:
+        return f"{max(10, 10 * round(seconds / 10))} seconds"
+    minutes = max(1, round(seconds / 60))
+    return f"{minutes} minute{'s' * (minutes > 1)}" if minutes < 60 else f"{seconds / 3600:.1f} hours"
 
 
 def _once_more(part: Part, reason: str) -> str:

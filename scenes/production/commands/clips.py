@@ -1,7 +1,9 @@
 """`lecture clips`: beats for slides and pages."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,17 +14,30 @@ from scenes.production.commands.arguments import edition_options, jobs_option
 from scenes.production.commands.common import BadInputError, bad_input, render_stale_parts, shown, working_on
 from scenes.production.media.clip_format import ClipFormat
 from scenes.production.outputs.clip_choice import Clip, choose, clip_path
+from scenes.script.lectures import path_and_pieces
 from scenes.script.screenplay import Screenplay
+
+_LONG = 10.0
+"""Seconds of film that one need not be warned of."""
 
 if TYPE_CHECKING:
     from scenes.production.build.progress import Steps
+
+
+def _after_lecture(context: click.Context, _: click.Parameter, beats: tuple[str, ...]) -> Sequence[str]:
+    """Return the names of the beats; the first may stand where a lecture could, if there is only one."""
+    first = context.params["lecture"]
+    with bad_input():
+        path, names = path_and_pieces([first, *beats] if first else beats, Path.cwd())
+    context.params["lecture"] = str(path)
+    return names
 
 
 @click.command(
     epilog="Example: lecture clips gradient_descent LineFit.descend CostSurface --format gif --quality low"
 )
 @edition_options()
-@click.argument("beats", nargs=-1, metavar="[LESSON[.BEAT]]...")
+@click.argument("beats", nargs=-1, metavar="[LESSON[.BEAT]]...", callback=_after_lecture)
 @click.option(
     "--format",
     "kinds",
@@ -37,15 +52,17 @@ if TYPE_CHECKING:
 def clips(
     screenplay: Screenplay,
     edition: Edition,
-    beats: tuple[str, ...],
+    beats: Sequence[str],
     kinds: tuple[str, ...],
     transparent: bool,
     jobs: int,
 ) -> None:
     """Write beats of LECTURE, or whole lessons, as files of their own.
 
-    LESSON is the whole of it, LESSON.BEAT one beat; without any, every beat is written. They go to
-    media/clips/LECTURE/LESSON.BEAT.ENDING. MP4 and GIF are cut out of the rendered film, which is
+    LESSON is the whole of it, LESSON.BEAT one beat; without any, every beat is written. LECTURE may be
+    left out where there is only one. They go to
+    media/clips/LECTURE/LESSON.BEAT.ENDING, with what is not as by default in their names:
+    LESSON.BEAT.480p15.transparent.png. MP4 and GIF are cut out of the rendered film, which is
     rendered first where it is stale; the others are drawn anew.
     """
     from scenes.production.build.lesson_sources import check_lessons
@@ -87,16 +104,37 @@ def _make(
     from rich.console import Console
 
     from scenes.production.build.progress import Steps
-    from scenes.production.outputs.clip_files import frames_in
+    from scenes.production.outputs.clip_files import steps_of
 
-    total = sum(frames_in(clip, form, edition) for clip in chosen)
-    with Steps(Console(highlight=False), f"Clips as {form}", total) as steps:
+    _say_how_much(chosen, form, edition)
+    total = sum(steps_of(clip, form, edition) for clip in chosen)
+    with Steps(Console(highlight=False), f"Clips as {form}", total, log=_say) as steps:
         is_clear = transparent or not (form.is_cut or form.is_still)
         written, refused = _write(screenplay, chosen, form, edition, is_clear, jobs, steps)
     for clip in written:
-        path = clip_path(screenplay, clip, form)
+        path = clip_path(screenplay, clip, form, edition, is_clear=is_clear)
         click.echo(f"{shown(path)} ({path.stat().st_size / 1e6:.2f} MB)")
     return refused
+
+
+def _say_how_much(chosen: list[Clip], form: ClipFormat, edition: Edition) -> None:
+    """Say how long films are that take long to write; the pace of the work then tells the rest."""
+    from scenes.production.build.progress import FIRST_LOOK, roughly
+    from scenes.production.outputs.clip_files import seconds_of
+
+    seconds, quality = sum(map(seconds_of, chosen)), edition.quality
+    if form.is_still or form == ClipFormat.MP4 or seconds < _LONG:
+        return
+    count = f"{len(chosen)} clips" if len(chosen) > 1 else chosen[0].name
+    frames = round(seconds * quality.frame_rate)
+    _say(
+        f"{count} as {form}: about {roughly(seconds)} of film, {frames} frames of {quality.manim_folder}. "
+        f"After {FIRST_LOOK:g} seconds it is told how long that takes"
+    )
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _write(

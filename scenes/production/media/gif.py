@@ -54,27 +54,26 @@ def write_gif(stretch: Stretch, target: Path, tick: Callable[[int], None]) -> No
     target : Path
         The GIF. It is written in place: pass a temporary path.
     tick : callable
-        Called with the number of frames, once they are written for good.
+        Called with numbers of frames as they are looked at: the whole piece twice, once for its palette.
     """
     for colors, rate in ATTEMPTS:
         every = max(1, round(stretch.frame_rate / rate))
-        _write(stretch, every, colors, target)
+        _write(stretch, every, colors, target, tick)
         if target.stat().st_size <= BYTES_PER_SECOND * stretch.frames / stretch.frame_rate:
             break
-    tick(stretch.frames)
 
 
-def _write(stretch: Stretch, every: int, colors: int, target: Path) -> None:
+def _write(stretch: Stretch, every: int, colors: int, target: Path, tick: Callable[[int], None]) -> None:
     import av
 
     first = next(_small(stretch, every))
-    palette = _palette(stretch, every, colors)
+    palette = _palette(stretch, every, colors, tick)
     hundredths = Fraction(100 * every, stretch.frame_rate)
     options = {"loop": "0", "final_delay": str(round(hundredths))}
     with av.open(target, "w", format="gif", options=options) as container:
         stream = container.add_stream("gif", rate=100)
         stream.width, stream.height, stream.pix_fmt = first.width, first.height, "pal8"
-        for i, picture in enumerate(_in_palette(stretch, every, palette)):
+        for i, picture in enumerate(_in_palette(stretch, every, palette, tick)):
             picture.pts, picture.time_base = round(i * hundredths), HUNDREDTH
             container.mux(stream.encode(picture))
         container.mux(stream.encode(None))
@@ -89,18 +88,21 @@ def _small(stretch: Stretch, every: int) -> Iterator["VideoFrame"]:
         yield small
 
 
-def _palette(stretch: Stretch, every: int, colors: int) -> "VideoFrame":
+def _palette(stretch: Stretch, every: int, colors: int, tick: Callable[[int], None]) -> "VideoFrame":
     """Return the colours that all pictures of a piece share."""
     first = next(_small(stretch, every))
     _kept, [source], sink = _graph("palettegen", f"max_colors={colors}", first)
     for picture in _small(stretch, every):
         source.push(picture)
+        tick(every)
     source.push(None)
     [palette] = pulled(sink, VideoFrame)
     return palette
 
 
-def _in_palette(stretch: Stretch, every: int, palette: "VideoFrame") -> Iterator["VideoFrame"]:
+def _in_palette(
+    stretch: Stretch, every: int, palette: "VideoFrame", tick: Callable[[int], None]
+) -> Iterator["VideoFrame"]:
     """Yield the pictures with each colour replaced by the palette's nearest."""
     first = next(_small(stretch, every))
     _kept, [source, colors], sink = _graph("paletteuse", "dither=none", first, palette)
@@ -108,6 +110,7 @@ def _in_palette(stretch: Stretch, every: int, palette: "VideoFrame") -> Iterator
     colors.push(None)
     for picture in _small(stretch, every):
         source.push(picture)
+        tick(every)
         yield from pulled(sink, VideoFrame)
     source.push(None)
     yield from pulled(sink, VideoFrame)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.paths import clips_folder
 from scenes.production.media.clip_format import ClipFormat
 from scenes.script.screenplay import Part, Screenplay
@@ -57,9 +58,30 @@ def choose(screenplay: Screenplay, names: Sequence[str]) -> list[Clip]:
     return sorted(found, key=lambda clip: order.index(clip.part.scene))
 
 
-def clip_path(screenplay: Screenplay, clip: Clip, kind: ClipFormat) -> Path:
-    """Return where a clip lies."""
-    return clips_folder(screenplay) / f"{clip.name}.{kind.ending}"
+def clip_path(
+    screenplay: Screenplay, clip: Clip, kind: ClipFormat, edition: Edition, *, is_clear: bool
+) -> Path:
+    """Return where a clip lies; none that is made otherwise takes its place.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+    clip : Clip
+        What it shows.
+    kind : ClipFormat
+        Its format.
+    edition : Edition
+        As what it is rendered.
+    is_clear : bool
+        Whether the background is left out; a format that always leaves it out need not say so.
+
+    Returns
+    -------
+    Path
+    """
+    clear = ".transparent" if is_clear and kind.is_still else ""
+    return clips_folder(screenplay) / f"{clip.name}{edition.suffix}{clear}.{kind.ending}"
 
 
 def _clip(screenplay: Screenplay, name: str) -> Clip:

@@ -20,13 +20,18 @@ from scenes.script.manifest import Beat, read
 from scenes.script.screenplay import Screenplay
 
 
-def frames_in(clip: Clip, kind: ClipFormat, edition: Edition) -> int:
-    """Return about how many frames a clip has, from how long its lines take to speak."""
-    if kind.is_still:
-        return 1
+def seconds_of(clip: Clip) -> float:
+    """Return about how long a clip plays, from how long its lines take to speak."""
     lines = clip.part.lines
     spoken = lines.values() if clip.beat is None else [lines[clip.beat]]
-    return round(sum(map(speaking_time, spoken)) * edition.quality.frame_rate)
+    return sum(map(speaking_time, spoken))
+
+
+def steps_of(clip: Clip, kind: ClipFormat, edition: Edition) -> int:
+    """Return about how many frames are worked on for a clip: those of a GIF twice."""
+    if kind.is_still:
+        return 1
+    return round(seconds_of(clip) * edition.quality.frame_rate) * (2 if kind == ClipFormat.GIF else 1)
 
 
 def cut_clips(
@@ -56,8 +61,8 @@ def cut_clips(
         files = part_files(screenplay, clip.part, edition)
         stretch, rate = _stretch(clip, files.manifest), edition.quality.frame_rate
         with (
-            steps.share(frames_in(clip, kind, edition)) as tick,
-            replacing(clip_path(screenplay, clip, kind)) as beside,
+            steps.share(steps_of(clip, kind, edition)) as tick,
+            replacing(clip_path(screenplay, clip, kind, edition, is_clear=False)) as beside,
         ):
             if kind == ClipFormat.MP4:
                 cut(files.movie, stretch, rate, beside)
@@ -133,11 +138,11 @@ def _draw_lesson(
     steps: Steps,
 ) -> tuple[list[Clip], list[str]]:
     part, refused = clips[0].part, list[str]()
-    targets = {clip: clip_path(screenplay, clip, kind) for clip in clips}
+    targets = {clip: clip_path(screenplay, clip, kind, edition, is_clear=is_clear) for clip in clips}
     folder = targets[clips[0]].parent
     folder.mkdir(parents=True, exist_ok=True)
     with (
-        steps.share(sum(frames_in(clip, kind, edition) for clip in clips)) as tick,
+        steps.share(sum(steps_of(clip, kind, edition) for clip in clips)) as tick,
         unfinished_folder(targets[clips[0]]) as beside,
     ):
 

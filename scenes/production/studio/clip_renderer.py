@@ -145,7 +145,7 @@ class _Stills(BeatHook):
     def beat_ends(self, beat: Beat) -> None:
         for file in _files_of(self._beats, beat.name):
             if self._kind == ClipFormat.SVG:
-                self._draw_outlines(file)
+                self._draw_outlines(file, beat.name)
             else:
                 self._draw_pixels(file)
             self._report(FramesDrawn(count=1))
@@ -156,11 +156,13 @@ class _Stills(BeatHook):
         assert isinstance(camera, VectorCamera)
         return camera
 
-    def _draw_outlines(self, file: Path) -> None:
+    def _draw_outlines(self, file: Path, beat: str) -> None:
         try:
             file.write_text(self._camera.svg(displayed_mobjects(self._scene)), encoding="utf-8")
         except NotVectorsError as error:
-            reason = f"{file.stem}: {error}, which no SVG can hold as outlines: take png"
+            reason = (
+                f"{type(self._scene).__name__}.{beat}: {error}, which no SVG can hold as outlines: take png"
+            )
             self._report(ClipRefused(reason=reason))
 
     def _draw_pixels(self, file: Path) -> None:

@@ -1,8 +1,9 @@
 from io import StringIO
+from itertools import chain, repeat
 
 from rich.console import Console
 
-from scenes.production.build.progress import Bars, Lines, progress_on
+from scenes.production.build.progress import FIRST_LOOK, Bars, Lines, Steps, progress_on
 from scenes.script.screenplay import Part
 
 PARTS = [
@@ -60,3 +61,21 @@ def test_a_beat_counts_by_its_line() -> None:
         progress.beat_started(PARTS[0], "y")
         progress.beat_started(PARTS[0], "of another lecture")
     assert "30%" in out.getvalue()
+
+
+def test_a_log_is_told_how_long_the_rest_takes_at_the_pace_so_far() -> None:
+    times = [0.0, 0.9 * FIRST_LOOK, FIRST_LOOK, 1.5 * FIRST_LOOK, 2 * FIRST_LOOK]
+    clock, told = chain([0.0], times, repeat(100 * FIRST_LOOK)), list[str]()
+    steps = Steps(Console(file=StringIO()), "Clips", 1000, log=told.append, now=lambda: next(clock))
+    with steps, steps.share(1000) as tick:
+        for _ in times:
+            tick(10)
+    assert told == ["Clips: about 8 minutes left"] * 2
+
+
+def test_a_terminal_needs_no_lines_of_the_time_left() -> None:
+    told: list[str] = []
+    console = Console(file=StringIO(), force_terminal=True)
+    with Steps(console, "Clips", 10, log=told.append, now=lambda: 1e6) as steps, steps.share(10) as tick:
+        tick(5)
+    assert not told

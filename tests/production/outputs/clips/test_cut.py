@@ -8,9 +8,14 @@ import pytest
 from PIL import Image
 from PIL.GifImagePlugin import GifImageFile
 
+from scenes.production.build.edition import Edition
+from scenes.production.build.quality import QUALITIES
 from scenes.production.media import decoding, gif
+from scenes.production.media.clip_format import ClipFormat
 from scenes.production.media.gif import Stretch, write_gif
+from scenes.production.outputs.clip_choice import choose, clip_path
 from scenes.script.manifest import Beat, read
+from scenes.script.screenplay import load
 from tests.production.conftest import lecture
 from tests.production.media.test_concat import RATE, movie_of
 
@@ -36,7 +41,7 @@ def clips(root: Path, *arguments: str) -> list[Path]:
 def test_a_beat_is_cut_as_it_was_encoded(rendered: Path) -> None:
     shown, beats = part(rendered)
     [clip] = clips(rendered, "First.residuals")
-    assert clip == rendered / "media" / "clips" / "tiny" / "First.residuals.mp4"
+    assert clip == rendered / "media" / "clips" / "tiny" / "First.residuals.480p15.mp4"
     assert np.array_equal(pictures(clip), shown[beats[1].start : beats[1].start + beats[1].frames])
     written = clip.read_bytes()
     assert written.index(b"moov") < written.index(b"mdat")
@@ -44,13 +49,13 @@ def test_a_beat_is_cut_as_it_was_encoded(rendered: Path) -> None:
 
 def test_a_whole_lesson_is_a_clip(rendered: Path) -> None:
     [clip] = clips(rendered, "First", "--format", "mp4")
-    assert clip.name == "First.mp4"
+    assert clip.name == "First.480p15.mp4"
     assert np.array_equal(pictures(clip), part(rendered)[0])
 
 
 def test_without_names_every_beat_is_written(rendered: Path) -> None:
     names = [path.name for path in clips(rendered)]
-    assert names == ["First.data.mp4", "First.residuals.mp4", "Second.step.mp4"]
+    assert names == [f"{beat}.480p15.mp4" for beat in ("First.data", "First.residuals", "Second.step")]
 
 
 def test_only_lessons_that_are_asked_for_are_rendered(project: Path) -> None:
@@ -89,7 +94,64 @@ def test_a_gif_that_is_too_large_takes_fewer_colours_and_pictures(
         frames = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
     assert len(frames) == 6
     assert all(len(np.unique(frame.reshape(-1, 3), axis=0)) <= 32 for frame in frames)
-    assert ticks == [12]
+    assert sum(ticks) == len(gif.ATTEMPTS) * 2 * 12  # all pictures twice, once for their palette
+
+
+def test_no_clip_takes_the_place_of_one_that_is_made_otherwise(project: Path) -> None:
+    screenplay = load(project / "tiny.toml")
+    [clip] = choose(screenplay, ["First.data"])
+    editions = [
+        *(Edition(quality) for quality in QUALITIES.values()),
+        Edition(theme="light"),
+        Edition(language="es"),
+    ]
+    ways = [(kind, False) for kind in ClipFormat if kind.is_cut] + [
+        (kind, is_clear) for kind in ClipFormat if kind.is_still for is_clear in (False, True)
+    ]
+    paths = [
+        clip_path(screenplay, clip, kind, edition, is_clear=is_clear)
+        for edition in editions
+        for kind, is_clear in ways
+    ]
+    assert len(set(paths)) == len(paths)
+    assert "First.data.mp4" in [path.name for path in paths]  # as it is by default
+
+
+def test_a_lecture_that_is_the_only_one_need_not_be_named(rendered: Path) -> None:
+    result = lecture(rendered, "clips", "First.data", "Second", "--quality", "low")
+    assert result.exit_code == 0, result.output
+    written = [Path(line.split()[0]).name for line in result.stdout.splitlines()]
+    assert written == ["First.data.480p15.mp4", "Second.480p15.mp4"]
+
+
+@pytest.mark.parametrize(
+    ("others", "arguments", "told"),
+    [
+        ([], ["Third.data"], "'Third.data' is no lecture here, and tiny has no lesson 'Third': choose from"),
+        (["other.toml"], ["Second.step"], "there are several lectures here: name it first, as in other Sec"),
+        (["other.toml"], [], "there are several lectures here: name one of other, tiny"),
+        (["other.toml"], ["Third"], "there is no lecture 'Third' here: name one of other, tiny"),
+    ],
+)
+def test_what_lecture_is_meant_is_asked_in_one_line(
+    project: Path, others: list[str], arguments: list[str], told: str
+) -> None:
+    for name in others:
+        (project / name).write_text((project / "tiny.toml").read_text())
+    result = lecture(project, "clips", *arguments)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"Error: {told}")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_name_of_a_lecture_and_of_a_lesson_is_asked_for(project: Path) -> None:
+    (project / "tiny.toml").rename(project / "First.toml")
+    result = lecture(project, "clips", "First")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "Error: 'First' is a lecture and a lesson of First: write First.toml for the lecture, or First First "
+        "for the lesson\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ BACKGROUND, STEP = (14, 17, 22), (230, 159, 0)
 
 
 def clip(root: Path, kind: ClipFormat) -> Path:
-    return root / "media" / "clips" / "tiny" / f"Drawn.word.{kind.ending}"
+    clear = ".transparent" if kind == ClipFormat.PNG else ""
+    return root / "media" / "clips" / "tiny" / f"Drawn.word.480p15{clear}.{kind.ending}"
 
 
 def on_white(pixels: Floats) -> Floats:
@@ -138,13 +139,13 @@ def test_pixels_are_refused_by_name(drawn: Path) -> None:
     result = lecture(drawn, "clips", "tiny", "Drawn", "--format", "svg", "--quality", "low")
     assert result.exit_code == 1
     assert result.stderr == (
-        "Drawn: ImageMobject is painted as pixels, which no SVG can hold as outlines: take png\n"
+        "Drawn.photo: ImageMobject is painted as pixels, which no SVG can hold as outlines: take png\n"
     )
-    assert not (drawn / "media/clips/tiny/Drawn.svg").exists()
+    assert not (drawn / "media/clips/tiny/Drawn.480p15.svg").exists()
 
 
 def test_a_lesson_that_fails_leaves_its_clips_as_they_were(drawn: Path) -> None:
-    old = drawn / "media" / "clips" / "tiny" / "Second.step.png"
+    old = drawn / "media" / "clips" / "tiny" / "Second.step.480p15.png"
     old.write_bytes(b"old")
     result = lecture(drawn, "clips", "tiny", "Second.step", "--format", "png", "--quality", "low")
     assert result.exit_code == 1
