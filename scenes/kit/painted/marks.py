@@ -33,7 +33,12 @@ class Dots(Painted):
     is_outlined = True
 
     def __init__(
-        self, points: Any, color: str = palette.DATUM, radius: float = 0.09, ring: float = 0.0, **kwargs: Any
+        self,
+        points: Any,
+        color: palette.Color = palette.DATUM,
+        radius: float = 0.09,
+        ring: float = 0.0,
+        **kwargs: Any,
     ) -> None:
         super().__init__(points, color=color, **kwargs)
         self.radius, self.ring = radius, ring
@@ -47,7 +52,7 @@ class Dots(Painted):
 
     @classmethod
     def of_all(
-        cls, runs: Sequence[Run], view: RunView, color: str = palette.POINT, radius: float = 0.13
+        cls, runs: Sequence[Run], view: RunView, color: palette.Color = palette.POINT, radius: float = 0.13
     ) -> Self:
         """Return dots that go the ways of several runs, all of one colour; there may be none."""
 
@@ -82,7 +87,12 @@ class Areas(Painted):
     """
 
     def __init__(
-        self, corners: Any, opposite: Any, color: str = palette.RESIDUAL, fill: float = 0.3, **kwargs: Any
+        self,
+        corners: Any,
+        opposite: Any,
+        color: palette.Color = palette.RESIDUAL,
+        fill: float = 0.3,
+        **kwargs: Any,
     ) -> None:
         super().__init__(color=color, **kwargs)
         self.fill = fill
@@ -114,7 +124,7 @@ class Pointer(Painted):
     """
 
     def __init__(
-        self, tail: Any, tip: Any, color: str = palette.STEP, width: float = 6.0, **kwargs: Any
+        self, tail: Any, tip: Any, color: palette.Color = palette.STEP, width: float = 6.0, **kwargs: Any
     ) -> None:
         super().__init__(np.stack([np.asarray(tail, float), np.asarray(tip, float)]), color=color, **kwargs)
         self.stroke_width = width
