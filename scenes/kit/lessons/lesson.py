@@ -84,7 +84,7 @@ class Lesson(MovingCameraScene):
     """
 
     lines: ClassVar[Mapping[str, str]] = {}
-    theme: ClassVar[str] = ""
+    theme: str = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -92,15 +92,15 @@ class Lesson(MovingCameraScene):
 
     def __init__(self, renderer: Any = None, **kwargs: Any) -> None:
         check_options()
-        self._theme = chosen_theme(self.theme)
+        self.theme = chosen_theme(self.theme)
         with tempconfig(_lesson_config()):
             super().__init__(camera_class=PaintingCamera, renderer=renderer, **kwargs)
         check_encoding(self)
         camera = self.camera
         if not isinstance(camera, PaintingCamera):
             raise ValueError("Lessons are drawn by Cairo: leave out any camera of your own.")
-        camera.background_color = ManimColor(theme_named(self._theme).background)
-        camera.drawn_by = f"{self._theme} {code_digest(type(self))}"
+        camera.background_color = ManimColor(theme_named(self.theme).background)
+        camera.drawn_by = f"{self.theme} {code_digest(type(self))}"
         self.frames = 0
         self.beats: list[manifest.Beat] = []
         self.beat_hooks: list[BeatHook] = []
@@ -124,7 +124,7 @@ class Lesson(MovingCameraScene):
 
     def render(self, preview: bool = False) -> bool:
         """Render the lesson, with Manim configured for it; afterwards, Manim is configured as before."""
-        with tempconfig(_lesson_config()), palette.themed(self._theme), checked_caches(self):
+        with tempconfig(_lesson_config()), palette.themed(self.theme), checked_caches(self):
             return super().render(preview)
 
     @contextmanager
@@ -241,7 +241,7 @@ class Lesson(MovingCameraScene):
     def _write_manifest(self, movie: Path) -> None:
         movie.parent.mkdir(parents=True, exist_ok=True)
         record = manifest.Manifest(
-            type(self).__name__, round(config.frame_rate), self.frames, tuple(self.beats), self._theme
+            type(self).__name__, round(config.frame_rate), self.frames, tuple(self.beats), self.theme
         )
         manifest.write(manifest.manifest_path(movie), record)
 

@@ -22,12 +22,12 @@ def test_level_colors_run_from_lowest_to_highest() -> None:
 def test_roles_and_what_is_made_in_them_follow_the_theme(name: str) -> None:
     theme = THEMES[name]
     with palette.themed(name):
-        assert palette.TEXT == ManimColor(theme.text)
-        assert palette.OUTLINE == ManimColor(theme.background)
+        assert ManimColor(theme.text) == palette.TEXT
+        assert ManimColor(theme.background) == palette.OUTLINE
         assert [ManimColor(level) for level in palette.LEVELS] == [ManimColor(hue) for hue in theme.levels]
         marks = [Dots([[0, 0, 0]], palette.POINT), Dots([[0, 0, 0]]).set_color(palette.POINT)]
         square, words = Square(color=palette.STEP), typography.text("words")
-    assert palette.TEXT == ManimColor(THEMES["dark"].text)
+    assert ManimColor(THEMES["dark"].text) == palette.TEXT
     for dots in marks:
         assert dots.rgb == pytest.approx(palette.rgb(theme.point))
     assert square.get_stroke_color() == ManimColor(theme.step)
@@ -49,8 +49,10 @@ def test_what_is_computed_from_a_role_stays_as_it_is() -> None:
 
 
 def test_an_unknown_theme_is_refused() -> None:
-    with pytest.raises(
-        ValueError, match="there is no theme 'pink': choose one of dark, light, print, contrast"
+    with (
+        pytest.raises(
+            ValueError, match="there is no theme 'pink': choose one of dark, light, print, contrast"
+        ),
+        palette.themed("pink"),
     ):
-        with palette.themed("pink"):
-            pass
+        pass
