@@ -26,10 +26,12 @@ class Theme:
         What they are called after, in every lesson.
     first_parameter, second_parameter : str
         Those of a model: slope and intercept.
-    bright, shade : str
-        What glints lean to, and what shadows and the lines on surfaces do.
+    bright, shade, fog : str
+        What glints lean to, what shadows and the lines on surfaces do, and the air that hides a landscape.
     levels : tuple of str
         From a low to a high objective, for filled contours and surfaces; lightness rises with the value.
+    line_shade : float
+        How much of the shade goes into contour lines in those colours: some, where panels are light.
     """
 
     background: str
@@ -49,7 +51,9 @@ class Theme:
     second_parameter: str
     bright: str
     shade: str
+    fog: str
     levels: tuple[str, str, str, str, str, str]
+    line_shade: float
 
 
 THEMES = {
@@ -71,7 +75,9 @@ THEMES = {
         second_parameter="#7FDDE9",
         bright="#ECEFF4",
         shade="#0E1116",
+        fog="#A9B4C0",
         levels=("#10263B", "#164A66", "#1F6E85", "#4C9192", "#8FB39A", "#D5D1A4"),
+        line_shade=0.0,
     ),
     "light": Theme(
         background="#FFFFFF",
@@ -91,7 +97,9 @@ THEMES = {
         second_parameter="#04657A",
         bright="#FFFFFF",
         shade="#141B24",
-        levels=("#7FA9CE", "#9BBFDB", "#B8D2E3", "#D2E2E4", "#E6EDDF", "#F7F3DC"),
+        fog="#9FB0C0",
+        levels=("#6F9FC9", "#8DB8D6", "#A9CBD9", "#C3D9CF", "#DCE3BE", "#F2E6B0"),
+        line_shade=0.45,
     ),
     "print": Theme(
         background="#FFFFFF",
@@ -111,7 +119,9 @@ THEMES = {
         second_parameter="#005467",
         bright="#FFFFFF",
         shade="#000000",
+        fog="#A8A8A8",
         levels=("#A0A0A0", "#B4B4B4", "#C7C7C7", "#D8D8D8", "#E8E8E8", "#F6F6F6"),
+        line_shade=0.45,
     ),
     "contrast": Theme(
         background="#000000",
@@ -131,7 +141,9 @@ THEMES = {
         second_parameter="#66E1E5",
         bright="#FFFFFF",
         shade="#000000",
+        fog="#9A9A9A",
         levels=("#00204D", "#003A7A", "#1B5E8C", "#4A8A9A", "#86B29E", "#D8D8A0"),
+        line_shade=0.0,
     ),
 }
 

@@ -71,7 +71,7 @@ class Fog(Painted):
     is_ground: ClassVar[bool] = True
 
     def __init__(self) -> None:
-        super().__init__([0.0, 0.0, 0.0], color=palette.MUTED, opacity=0.0)
+        super().__init__([0.0, 0.0, 0.0], color=palette.FOG, opacity=0.0)
         self.sight = self.drift = 0.0
 
     def put(self, place: Floats, sight: float, drift: float, density: float) -> Self:

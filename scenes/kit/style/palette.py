@@ -57,7 +57,7 @@ class Role(ManimColor):
 BACKGROUND, PANEL, TEXT, MUTED = Role("background"), Role("panel"), Role("text"), Role("muted")
 AXIS, GRID = Role("axis"), Role("grid")
 OUTLINE = BACKGROUND
-BRIGHT, SHADE = Role("bright"), Role("shade")
+BRIGHT, SHADE, FOG = Role("bright"), Role("shade"), Role("fog")
 
 OBJECTIVE = Role("objective")
 DATUM = TEXT
@@ -124,3 +124,19 @@ def level_colors(fractions: NDArray[np.float64]) -> NDArray[np.float64]:
     stops = np.array([rgb(color) for color in LEVELS])
     places = np.linspace(0, 1, len(stops))
     return np.stack([np.interp(fractions, places, stops[:, channel]) for channel in range(3)], axis=-1)
+
+
+def level_line_colors(fractions: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the same for thin lines on a panel, into which those of `LEVELS` that are like it would sink.
+
+    Parameters
+    ----------
+    fractions
+        As for `level_colors`.
+
+    Returns
+    -------
+    As of `level_colors`.
+    """
+    share = theme().line_shade
+    return (1 - share) * level_colors(0.35 + 0.65 * fractions) + share * rgb(SHADE)
