@@ -14,7 +14,6 @@ from msgspec import convert
 
 from scenes.script.atomic_write import replacing
 from scenes.script.captions import Caption, FirstFrame, Frames
-from scenes.script.themes import THEME
 
 
 @dataclass(frozen=True)
@@ -57,15 +56,12 @@ class Manifest:
         Length of the movie.
     beats : tuple of Beat
         In the order of playing.
-    theme : str
-        What the lesson is drawn in, by its name.
     """
 
     lesson: str
     frame_rate: Frames
     frames: Frames
     beats: tuple[Beat, ...]
-    theme: str = THEME
 
 
 def manifest_path(movie: Path) -> Path:

@@ -141,8 +141,8 @@ THEMES = {
         second_parameter="#66E1E5",
         bright="#FFFFFF",
         shade="#000000",
-        fog="#9A9A9A",
-        levels=("#00204D", "#003A7A", "#1B5E8C", "#4A8A9A", "#86B29E", "#D8D8A0"),
+        fog="#707070",
+        levels=("#00143A", "#00295F", "#07426F", "#255C76", "#4E7670", "#86895A"),
         line_shade=0.0,
     ),
 }

@@ -241,7 +241,7 @@ class Lesson(MovingCameraScene):
     def _write_manifest(self, movie: Path) -> None:
         movie.parent.mkdir(parents=True, exist_ok=True)
         record = manifest.Manifest(
-            type(self).__name__, round(config.frame_rate), self.frames, tuple(self.beats), self.theme
+            type(self).__name__, round(config.frame_rate), self.frames, tuple(self.beats)
         )
         manifest.write(manifest.manifest_path(movie), record)
 
