@@ -11,6 +11,9 @@ from dataclasses import dataclass
 THEME = "dark"
 """Of whatever nobody has chosen one for."""
 
+OPTION = "lecture", "theme"
+"""Section and name of the option by which a `manim.cfg` chooses one for all lessons of its folder."""
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -120,7 +123,7 @@ THEMES = {
         bright="#FFFFFF",
         shade="#000000",
         fog="#A8A8A8",
-        levels=("#A0A0A0", "#B4B4B4", "#C7C7C7", "#D8D8D8", "#E8E8E8", "#F6F6F6"),
+        levels=("#949494", "#A9A9A9", "#BCBCBC", "#CECECE", "#DEDEDE", "#EDEDED"),
         line_shade=0.45,
     ),
     "contrast": Theme(

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from scenes.kit.lessons.manim_adapter import configured
-from scenes.script.themes import THEME, theme_named
-
-SECTION, OPTION = "lecture", "theme"
-"""Where a `manim.cfg` says it, for all lessons that are rendered in its folder."""
+from scenes.script.themes import OPTION, THEME, theme_named
 
 
 def chosen_theme(own: str) -> str:
@@ -25,9 +22,9 @@ def chosen_theme(own: str) -> str:
     if own:
         theme_named(own)
         return own
-    name = configured(SECTION, OPTION) or THEME
+    name = configured(*OPTION) or THEME
     try:
         theme_named(name)
     except ValueError as error:
-        raise ValueError(f"manim.cfg, [{SECTION}] {OPTION}: {error}") from error
+        raise ValueError(f"manim.cfg: {error}") from error
     return name

@@ -9,6 +9,7 @@ from manim import ManimColor, Square, Typst
 from scenes.kit.painted.marks import Dots
 from scenes.kit.style import palette, typography
 from scenes.script.themes import THEMES
+from tests.conftest import Canvas
 
 
 def test_level_colors_run_from_lowest_to_highest() -> None:
@@ -33,6 +34,23 @@ def test_roles_and_what_is_made_in_them_follow_the_theme(name: str) -> None:
     assert square.get_stroke_color() == ManimColor(theme.step)
     assert isinstance(words, Typst)
     assert words[0].get_fill_color() == ManimColor(theme.text)  # as its default argument says
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_role_is_drawn_in_its_colour(name: str, canvas: Canvas) -> None:
+    """A still of all roles, as squares and, below them, as dots."""
+    named = [role for role in vars(palette).values() if isinstance(role, palette.Role)]
+    roles = list({(role.name, role.stop): role for role in (*named, *palette.LEVELS)}.values())
+    places = np.array([[0.5 * (k - len(roles) / 2), 1, 0] for k in range(len(roles))])
+    with palette.themed(name):
+        pairs = list(zip(roles, places, strict=True))
+        squares = [Square(0.4, color=role, fill_opacity=1).move_to(place) for role, place in pairs]
+        canvas.draw(*squares, *(Dots([-place], role, radius=0.2) for role, place in pairs))
+    for role, place in pairs:
+        value = getattr(THEMES[name], role.name)
+        wanted = ManimColor(value if role.stop is None else value[role.stop])
+        for at in (place, -place):
+            assert canvas.at(at) == pytest.approx(255 * wanted.to_rgb(), abs=1)
 
 
 def test_what_is_computed_from_a_role_stays_as_it_is() -> None:
