@@ -32,7 +32,7 @@ _voice_option = click.option(
 theme_option = click.option(
     "--theme",
     type=click.Choice(list(THEMES)),
-    default="",
+    callback=lambda _context, _option, theme: theme or "",
     help="The colours: dark, light for white slides, print for paper, contrast for bright rooms.  "
     "[default: what the lessons or manim.cfg say, else dark]",
 )
