@@ -11,13 +11,15 @@ import matplotlib as mpl
 mpl.use("Agg")
 from matplotlib import pyplot as plt
 
-from scenes.kit.style import palette
+from scenes.script.themes import THEME, THEMES
+
+PALETTE = THEMES[THEME]
 
 COLOURS = {
-    "stock Manim": palette.MUTED,
-    "Matplotlib": palette.RESIDUAL,
-    "ours, one process": palette.SECOND_PARAMETER,
-    "ours": palette.OBJECTIVE,
+    "stock Manim": PALETTE.muted,
+    "Matplotlib": PALETTE.residual,
+    "ours, one process": PALETTE.second_parameter,
+    "ours": PALETTE.objective,
 }
 
 SECONDS = (0.5, 1, 2, 5, 10, 20, 50)
@@ -26,26 +28,26 @@ SECONDS = (0.5, 1, 2, 5, 10, 20, 50)
 
 def draw(times: Mapping[str, Mapping[str, float]], target: Path) -> None:
     """Draw seconds for a second of film, by film and by who draws it, on a scale of powers of ten."""
-    plt.rcParams.update({"text.color": palette.TEXT, "axes.labelcolor": palette.TEXT, "font.size": 11})
-    figure, axes = plt.subplots(figsize=(8, 3.6), dpi=110, facecolor=palette.BACKGROUND)
-    axes.set_facecolor(palette.BACKGROUND)
+    plt.rcParams.update({"text.color": PALETTE.text, "axes.labelcolor": PALETTE.text, "font.size": 11})
+    figure, axes = plt.subplots(figsize=(8, 3.6), dpi=110, facecolor=PALETTE.background)
+    axes.set_facecolor(PALETTE.background)
     height = 0.8 / len(COLOURS)
     for row, by in enumerate(times.values()):
         for k, (who, colour) in enumerate(COLOURS.items()):
             place = row + (k - (len(COLOURS) - 1) / 2) * height
             axes.barh(place, by[who], height, color=colour, label=who if row == 0 else None)
-            axes.text(by[who] * 1.06, place, f"{by[who]:.2g}", va="center", color=palette.TEXT, fontsize=9)
-    axes.axvline(1, color=palette.STEP, linestyle="--", linewidth=1, zorder=0)
-    axes.text(1.04, -0.72, "as long as it takes to watch", color=palette.STEP, fontsize=9)
-    axes.set_yticks(range(len(times)), list(times), color=palette.TEXT)
+            axes.text(by[who] * 1.06, place, f"{by[who]:.2g}", va="center", color=PALETTE.text, fontsize=9)
+    axes.axvline(1, color=PALETTE.step, linestyle="--", linewidth=1, zorder=0)
+    axes.text(1.04, -0.72, "as long as it takes to watch", color=PALETTE.step, fontsize=9)
+    axes.set_yticks(range(len(times)), list(times), color=PALETTE.text)
     axes.invert_yaxis()
     axes.set_xscale("log")
     axes.set_xticks(SECONDS, [f"{seconds:g}" for seconds in SECONDS])
     axes.minorticks_off()
     axes.set_xlabel(f"seconds of rendering for a second of film, 1080p60, {os.cpu_count()} cores")
-    axes.tick_params(colors=palette.MUTED)
+    axes.tick_params(colors=PALETTE.muted)
     axes.spines[:].set_visible(False)
-    axes.legend(facecolor=palette.PANEL, edgecolor="none", labelcolor=palette.TEXT, fontsize=9)
+    axes.legend(facecolor=PALETTE.panel, edgecolor="none", labelcolor=PALETTE.text, fontsize=9)
     target.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(target, bbox_inches="tight")
     plt.close(figure)

@@ -46,7 +46,7 @@ def lesson_showing(*builders: Builder) -> type[Lesson]:
     return Shown
 
 
-def stroke(color: str, height: float = 0.0) -> Builder:
+def stroke(color: palette.Color, height: float = 0.0) -> Builder:
     return lambda: Stroke(ACROSS, color=color).shift(height * UP)
 
 

@@ -38,12 +38,14 @@ from scenes.kit.lessons.options import (
     remove_records,
 )
 from scenes.kit.lessons.script import Script, spoken_numbers
+from scenes.kit.lessons.theme import chosen_theme
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.motion import stepwise as stepwise
 from scenes.script import manifest
 from scenes.script.captions import BREATH, Caption, reading_frames, schedule, speaking_time
 from scenes.script.screenplay import Part
+from scenes.script.themes import theme_named
 
 logging.getLogger("gdmath").parent = logger  # what it has read is said in Manim's log
 
@@ -59,6 +61,9 @@ class Lesson(MovingCameraScene):
     lines
         Spoken lines by beat, of a lesson that is in no screenplay. They go before those of its ancestors:
         a subclass with other data may say something else there.
+    theme
+        The name of its colours: ``"dark"``, ``"light"``, ``"print"`` or ``"contrast"``; empty for what
+        `manim.cfg` says, which is dark if it says nothing.
     beat_hooks
         Called when a beat starts and ends; whoever renders the lesson appends to them.
     beats
@@ -79,6 +84,7 @@ class Lesson(MovingCameraScene):
     """
 
     lines: ClassVar[Mapping[str, str]] = {}
+    theme: str = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -86,14 +92,15 @@ class Lesson(MovingCameraScene):
 
     def __init__(self, renderer: Any = None, **kwargs: Any) -> None:
         check_options()
+        self.theme = chosen_theme(self.theme)
         with tempconfig(_lesson_config()):
             super().__init__(camera_class=PaintingCamera, renderer=renderer, **kwargs)
         check_encoding(self)
         camera = self.camera
         if not isinstance(camera, PaintingCamera):
             raise ValueError("Lessons are drawn by Cairo: leave out any camera of your own.")
-        camera.background_color = ManimColor(palette.BACKGROUND)
-        camera.drawn_by = code_digest(type(self))
+        camera.background_color = ManimColor(theme_named(self.theme).background)
+        camera.drawn_by = f"{self.theme} {code_digest(type(self))}"
         self.frames = 0
         self.beats: list[manifest.Beat] = []
         self.beat_hooks: list[BeatHook] = []
@@ -117,7 +124,7 @@ class Lesson(MovingCameraScene):
 
     def render(self, preview: bool = False) -> bool:
         """Render the lesson, with Manim configured for it; afterwards, Manim is configured as before."""
-        with tempconfig(_lesson_config()), checked_caches(self):
+        with tempconfig(_lesson_config()), palette.themed(self.theme), checked_caches(self):
             return super().render(preview)
 
     @contextmanager

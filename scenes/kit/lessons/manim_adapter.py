@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import os
+from configparser import RawConfigParser
 from pathlib import Path
 
 from manim import Scene
+from manim._config.utils import config_file_paths
 from manim.scene.scene_file_writer import SceneFileWriter
+
+
+def configured(section: str, option: str) -> str:
+    """Return what `manim.cfg` says of an option that is not Manim's: here, or for the user; empty if none."""
+    parser = RawConfigParser()
+    parser.read(config_file_paths(), encoding="utf-8")
+    return parser.get(section, option, fallback="")
 
 
 def is_still(scene: Scene) -> bool:

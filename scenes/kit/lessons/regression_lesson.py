@@ -25,7 +25,7 @@ class Quantity(NamedTuple):
     label: str
     series: str
     component: int | None = None
-    color: str = palette.TEXT
+    color: palette.Color = palette.TEXT
     digits: int = 4
 
 

@@ -71,7 +71,7 @@ class Fog(Painted):
     is_ground: ClassVar[bool] = True
 
     def __init__(self) -> None:
-        super().__init__([0.0, 0.0, 0.0], color=palette.MUTED, opacity=0.0)
+        super().__init__([0.0, 0.0, 0.0], color=palette.FOG, opacity=0.0)
         self.sight = self.drift = 0.0
 
     def put(self, place: Floats, sight: float, drift: float, density: float) -> Self:
@@ -121,7 +121,7 @@ class Fog(Painted):
 
     def _light(self, ctx: cairo.Context[Any]) -> None:
         x, y = self.points[0, :2]
-        red, green, blue = palette.rgb(palette.TEXT)
+        red, green, blue = palette.rgb(palette.BRIGHT)
         glow = cairo.RadialGradient(x, y, 0, x, y, 1.4 * self.sight)
         for share in np.linspace(0, 1, 7):
             glow.add_color_stop_rgba(share, blue, green, red, 0.14 * (1 - share) ** 2)

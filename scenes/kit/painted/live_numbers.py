@@ -101,7 +101,7 @@ class LiveNumber(Painted):
         anchor: Any = (0.0, 0.0, 0.0),
         *,
         size: float = typography.BODY,
-        color: str = palette.TEXT,
+        color: palette.Color = palette.TEXT,
         right: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -190,7 +190,7 @@ class Readout(Group):
         number_format: NumberFormat = TWO_DECIMALS,
         *,
         size: float = typography.BODY,
-        color: str = palette.TEXT,
+        color: palette.Color = palette.TEXT,
         relation: str = "=",
     ) -> None:
         # The zero is set with the label, shows where the number belongs, and is taken away again.

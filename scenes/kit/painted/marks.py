@@ -8,7 +8,7 @@ from typing import Any, Self
 import cairo
 import numpy as np
 
-from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source
+from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source, trace
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.view import RunView
 from scenes.kit.style import palette
@@ -33,7 +33,12 @@ class Dots(Painted):
     is_outlined = True
 
     def __init__(
-        self, points: Any, color: str = palette.DATUM, radius: float = 0.09, ring: float = 0.0, **kwargs: Any
+        self,
+        points: Any,
+        color: palette.Color = palette.DATUM,
+        radius: float = 0.09,
+        ring: float = 0.0,
+        **kwargs: Any,
     ) -> None:
         super().__init__(points, color=color, **kwargs)
         self.radius, self.ring = radius, ring
@@ -47,7 +52,7 @@ class Dots(Painted):
 
     @classmethod
     def of_all(
-        cls, runs: Sequence[Run], view: RunView, color: str = palette.POINT, radius: float = 0.13
+        cls, runs: Sequence[Run], view: RunView, color: palette.Color = palette.POINT, radius: float = 0.13
     ) -> Self:
         """Return dots that go the ways of several runs, all of one colour; there may be none."""
 
@@ -82,7 +87,12 @@ class Areas(Painted):
     """
 
     def __init__(
-        self, corners: Any, opposite: Any, color: str = palette.RESIDUAL, fill: float = 0.3, **kwargs: Any
+        self,
+        corners: Any,
+        opposite: Any,
+        color: palette.Color = palette.RESIDUAL,
+        fill: float = 0.3,
+        **kwargs: Any,
     ) -> None:
         super().__init__(color=color, **kwargs)
         self.fill = fill
@@ -114,17 +124,17 @@ class Pointer(Painted):
     """
 
     def __init__(
-        self, tail: Any, tip: Any, color: str = palette.STEP, width: float = 6.0, **kwargs: Any
+        self, tail: Any, tip: Any, color: palette.Color = palette.STEP, width: float = 6.0, **kwargs: Any
     ) -> None:
         super().__init__(np.stack([np.asarray(tail, float), np.asarray(tip, float)]), color=color, **kwargs)
-        self.stroke_width = width
+        self.stroke_width, self.is_outlined = width, palette.theme().has_light_levels
 
     def put(self, tail: Any, tip: Any) -> Self:
         """Move both ends: scene points, shape (3,) each."""
         return self.set_points(np.stack([np.asarray(tail, float), np.asarray(tip, float)]))
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
-        """Draw shaft and head; Create lets the arrow grow from its tail."""
+        """Draw shaft and head, over an outline if it has one; Create lets the arrow grow from its tail."""
         tail, tip = self.points[0, :2], self.points[1, :2]
         tip = tail + self.shown[1] * (tip - tail)
         length = float(np.linalg.norm(tip - tail))
@@ -135,18 +145,19 @@ class Pointer(Painted):
         width = self.stroke_width * camera.line_unit
         head = min(4.0 * width, 0.6 * length)
         neck = tip - head * along
-        set_source(ctx, self.rgb, self.opacity)
-        ctx.set_line_width(min(width, 0.5 * head))
-        ctx.move_to(*tail)
-        ctx.line_to(*(neck + 0.1 * head * along))
-        ctx.stroke()
-        for corner, draw in (
-            (tip, ctx.move_to),
-            (neck + 0.42 * head * across, ctx.line_to),
-            (neck - 0.42 * head * across, ctx.line_to),
-        ):
-            draw(*corner)
-        ctx.fill()
+        outline = [(palette.rgb(palette.OUTLINE), OUTLINE_WIDTH)] if self.is_outlined else []
+        for color, grown in (*outline, (self.rgb, 0.0)):
+            set_source(ctx, color, self.opacity)
+            ctx.set_line_width(min(width, 0.5 * head) + 2 * grown)
+            ctx.move_to(*tail)
+            ctx.line_to(*(neck + 0.1 * head * along))
+            ctx.stroke()
+            trace(ctx, np.array([tip, neck + 0.42 * head * across, neck - 0.42 * head * across]))
+            if grown:
+                ctx.close_path()
+                ctx.set_line_width(2 * grown)
+                ctx.stroke_preserve()
+            ctx.fill()
 
 
 def fill_discs(ctx: cairo.Context[Any], centers: Floats, radius: float) -> None:

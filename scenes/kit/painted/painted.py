@@ -55,7 +55,7 @@ class Painted(Mobject):
     def __init__(
         self,
         points: Any = (),
-        color: str = palette.TEXT,
+        color: palette.Color = palette.TEXT,
         opacity: float = 1.0,
         window: Mobject | None = None,
         **kwargs: Any,

@@ -74,7 +74,7 @@ class Polylines(Painted):
     def __init__(
         self,
         lines: list[Floats],
-        color: str,
+        color: palette.Color,
         width: float = 1.5,
         dash: tuple[float, float] | None = None,
         **kwargs: Any,

@@ -113,7 +113,7 @@ class CurvePlot(Plot):
         ends = np.array([x - half, x + half])
         return self.c2p(ends, self.value(x) + slope * (ends - x))
 
-    def rings(self, x: ArrayLike, color: str = palette.MINIMUM, radius: float = 0.13) -> Dots:
+    def rings(self, x: ArrayLike, color: palette.Color = palette.MINIMUM, radius: float = 0.13) -> Dots:
         """Return rings on the graph, around minima."""
         return Dots(self.on(np.ravel(x)), color, radius, ring=0.05, window=self.frame)
 

@@ -117,7 +117,7 @@ class FitPlot(Plot):
         self.residuals.add_updater(lambda bundle: bundle.put(*self._drawn_ends(run.point)))
 
     def prediction_of(
-        self, parameters: ArrayLike, color: str = palette.FIT, width: float = 5.0, **kwargs: Any
+        self, parameters: ArrayLike, color: palette.Color = palette.FIT, width: float = 5.0, **kwargs: Any
     ) -> Stroke:
         """Return the curve that parameters, shape (d,), predict, from one end of the x axis to the other."""
         return Stroke(self.points_of(parameters), color, width, window=self.frame, **kwargs)

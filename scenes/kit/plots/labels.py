@@ -36,7 +36,7 @@ CHIP = 0.2
 """Radius of a disc with a number in it."""
 
 
-def outlined(words: str, color: str = palette.TEXT) -> Typst:
+def outlined(words: str, color: palette.Color = palette.TEXT) -> Typst:
     """Return bold words, as they are, with a dark outline."""
     label = typography.text(f"*{typography.as_is(words)}*", typography.LABEL, color)
     return label.set_stroke(palette.OUTLINE, width=4, background=True)
@@ -122,7 +122,7 @@ def in_emptiest_place(label: Words, frame: Mobject, drawn: Floats) -> Words:
     return label.move_to(places[int(np.argmin(covered))])
 
 
-def line_key(words: str, color: str, dash: tuple[float, float] | None = None) -> Group:
+def line_key(words: str, color: palette.Color, dash: tuple[float, float] | None = None) -> Group:
     """Return words, as they are, behind a piece of the line that they name."""
     name = typography.text(typography.as_is(words), typography.LABEL, color)
     end = name.get_left() + 0.15 * LEFT

@@ -27,7 +27,7 @@ class MapPlot(Plot):
         pairs = np.asarray(points, dtype=float)
         return self.c2p(pairs[..., 0], pairs[..., 1])
 
-    def rings(self, points: ArrayLike, color: str = palette.MINIMUM, radius: float = 0.26) -> Dots:
+    def rings(self, points: ArrayLike, color: palette.Color = palette.MINIMUM, radius: float = 0.26) -> Dots:
         """Return rings around parameters, shape (n, 2), such as minima."""
         return Dots(self.on(np.atleast_2d(points)), color, radius, ring=0.06, window=self.frame)
 

@@ -64,8 +64,8 @@ class Plot(Group):
         x_label: str = "x",
         y_label: str = "y",
         *,
-        x_color: str = palette.TEXT,
-        y_color: str = palette.TEXT,
+        x_color: palette.Color = palette.TEXT,
+        y_color: palette.Color = palette.TEXT,
         grid: bool = True,
         x_scale: ScaleName = "linear",
         y_scale: ScaleName = "linear",
@@ -152,7 +152,7 @@ class Plot(Group):
     def graph(
         self,
         function: Callable[[Floats], Floats],
-        color: str = palette.OBJECTIVE,
+        color: palette.Color = palette.OBJECTIVE,
         x_range: tuple[float, float] | None = None,
         width: float = 5.0,
     ) -> Stroke:
@@ -160,15 +160,17 @@ class Plot(Group):
         x = np.linspace(*(x_range or self.x_range), CURVE_POINTS)
         return self.polyline(x, function(x), color, width)
 
-    def polyline(self, x: Any, y: Any, color: str = palette.OBJECTIVE, width: float = 5.0) -> Stroke:
+    def polyline(
+        self, x: Any, y: Any, color: palette.Color = palette.OBJECTIVE, width: float = 5.0
+    ) -> Stroke:
         """Return the polyline through points of the plot, clipped to it."""
         return Stroke(self.c2p(x, y), color=color, width=width, window=self.frame)
 
-    def scatter(self, x: Any, y: Any, color: str = palette.DATUM, radius: float = 0.09) -> Dots:
+    def scatter(self, x: Any, y: Any, color: palette.Color = palette.DATUM, radius: float = 0.09) -> Dots:
         """Return a dot at each point of the plot."""
         return Dots(self.c2p(x, y), color=color, radius=radius)
 
-    def level(self, y: float, color: str = palette.MINIMUM, width: float = 3.0) -> Segments:
+    def level(self, y: float, color: palette.Color = palette.MINIMUM, width: float = 3.0) -> Segments:
         """Return a dashed line at a height, from one end of the x axis to the other."""
         ends = self.c2p(np.array(self.x_range), y)
         return Segments(ends[:1], ends[1:], color=color, width=width, dash=DASH)
@@ -258,7 +260,7 @@ def _tick_label(mathematics: str) -> Typst:
     return typography.formula(mathematics, typography.TICK, palette.MUTED)
 
 
-def _label(mathematics: str, color: str) -> VMobject:
+def _label(mathematics: str, color: palette.Color) -> VMobject:
     return typography.formula(mathematics, typography.LABEL, color) if mathematics else VMobject()
 
 

@@ -89,7 +89,7 @@ class RateScale(Group):
         """Return where the numbers above and below the bar stand."""
         return self.top + 0.52, self.bottom - 0.42
 
-    def zone(self, low: float, high: float, name: str, color: str) -> list[Areas | Typst]:
+    def zone(self, low: float, high: float, name: str, color: palette.Color) -> list[Areas | Typst]:
         """Return a stretch of the bar, with its name where that fits."""
         area = Areas([self.at(low, self.bottom)], [self.at(high, self.top)], color, fill=0.3)
         words = typography.on_baseline(name, typography.LABEL).set_x((self.at(low)[0] + self.at(high)[0]) / 2)
@@ -106,7 +106,7 @@ class RateScale(Group):
         places = np.minimum(places, self.box.right - widths[-1] / 2 - (apart[-1] - apart))
         return dict(zip(rates, places.tolist(), strict=True))
 
-    def numbers(self, rate: float, color: str) -> list[MathTypst]:
+    def numbers(self, rate: float, color: palette.Color) -> list[MathTypst]:
         """Return a rate above the bar, and its factor below."""
         factor = short(self.theory.factor(rate))
         labels = [typography.formula(short(rate), color=color), typography.formula(factor)]
@@ -114,7 +114,7 @@ class RateScale(Group):
             label.move_to((self.labels_x[rate], y, 0.0))
         return labels
 
-    def marker(self, rate: float, color: str = palette.STEP) -> Group:
+    def marker(self, rate: float, color: palette.Color = palette.STEP) -> Group:
         """Return a rate's numbers, and an arrow to its place on the bar."""
         above, below = self.numbers(rate, color)
         arrow = Pointer(above.get_bottom() + 0.06 * DOWN, self.at(rate, self.top), color, 4)

@@ -83,7 +83,7 @@ class RunPanel:
         place.follow(self.run, "point", 0)
         return row
 
-    def note(self, words: str, color: str = palette.TEXT) -> Typst:
+    def note(self, words: str, color: palette.Color = palette.TEXT) -> Typst:
         """Return words (Typst markup) in the lower row below the plot, level with those of other panels."""
         note = typography.on_baseline(words, color=color)
         note.scale(min(1.0, self.lower_row.width / note.width), about_point=ORIGIN)

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from gdmath import Objective
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.plot import Plot
-from scenes.kit.style import typography
+from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 
 SAMPLES = 201
@@ -69,14 +69,16 @@ class SectionPlot(Plot):
         y_range = self.foot - below * self.rise, self.foot + ABOVE * self.rise
         super().__init__(box, (-reach, reach), y_range, **kwargs)
 
-    def curves(self, colors: Sequence[str]) -> list[Stroke]:
+    def curves(self, colors: Sequence[palette.Color]) -> list[Stroke]:
         """Return the sections, in the order of their directions."""
         return [
             self.polyline(self.distances, heights, color)
             for heights, color in zip(self.heights, colors, strict=True)
         ]
 
-    def names(self, words: Sequence[str], colors: Sequence[str], size: float) -> tuple[MathTypst, MathTypst]:
+    def names(
+        self, words: Sequence[str], colors: Sequence[palette.Color], size: float
+    ) -> tuple[MathTypst, MathTypst]:
         """Return the names of two sections: of the steep one within its curve, and of the flat one below it.
 
         Parameters

@@ -87,7 +87,7 @@ class StepNumbers:
         return NumberFormat.of(np.abs(self.run.series(series)).max(), 3)
 
     def _readout(
-        self, label: str, series: str, component: int | None = None, color: str = palette.TEXT
+        self, label: str, series: str, component: int | None = None, color: palette.Color = palette.TEXT
     ) -> Readout:
         readout = Readout(label, self.run.now(series, component), self._format(series), color=color)
         return readout.follow(self.run, series, component)

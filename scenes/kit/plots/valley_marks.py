@@ -23,7 +23,7 @@ def valley_letter(minimum: int) -> str:
     return ascii_uppercase[minimum % len(ascii_uppercase)]
 
 
-def valley_color(minimum: int) -> str:
+def valley_color(minimum: int) -> palette.Role:
     """Return the colour of a minimum and of all that ends there, by its index."""
     return palette.CATEGORIES[minimum % len(palette.CATEGORIES)]
 

@@ -46,7 +46,7 @@ class Race:
         by: str = "iterations",
         clock: ValueTracker | None = None,
         least: float | None = None,
-        colors: Sequence[str] = palette.CATEGORIES,
+        colors: Sequence[palette.Color] = palette.CATEGORIES,
         eased: bool | None = None,
     ) -> None:
         if not descents:

@@ -61,7 +61,7 @@ class Run:
         descent: Descent,
         *,
         name: str = "",
-        color: str = palette.PATH,
+        color: palette.Color = palette.PATH,
         shown: ArrayLike | None = None,
         clock: ValueTracker | None = None,
         times: ArrayLike | None = None,

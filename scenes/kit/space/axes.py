@@ -17,8 +17,6 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.ticks import nice_ticks
 
-FACE, RULE, LINE = (palette.rgb(color) for color in (palette.PANEL, palette.GRID, palette.AXIS))
-
 TICK = 0.05
 """World units that a tick sticks out of the box."""
 
@@ -218,10 +216,10 @@ class Axes(Painted):
         """Fill a face and rule it at the ticks."""
         lines = self.view.project(self._face_lines(face))
         trace(ctx, np.concatenate([lines[-2], lines[-1, ::-1]]))
-        set_source(ctx, FACE, self.opacity * (1.0 if face[0] == 2 else 0.6))
+        set_source(ctx, palette.rgb(palette.PANEL), self.opacity * (1.0 if face[0] == 2 else 0.6))
         ctx.fill()
         ctx.set_line_width(1.6 * camera.line_unit)
-        set_source(ctx, RULE, self.opacity)
+        set_source(ctx, palette.rgb(palette.GRID), self.opacity)
         for line in lines:
             trace(ctx, line)
             ctx.stroke()  # one by one: lines that cross in a single path take four times as long
@@ -287,7 +285,7 @@ class Axes(Painted):
     def _paint_edge(self, ctx: cairo.Context[Any], camera: PaintingCamera, edge: Edge) -> None:
         ctx.set_line_width(2.5 * camera.line_unit)
         ctx.set_line_cap(cairo.LINE_CAP_ROUND)
-        set_source(ctx, LINE, self.opacity * edge.weight)
+        set_source(ctx, palette.rgb(palette.AXIS), self.opacity * edge.weight)
         ticks = np.stack(self._tick_ends(edge), axis=1)
         for line in (self.view.project(edge.ends), *ticks):
             trace(ctx, line)
@@ -348,7 +346,7 @@ def _ticks(axis: int, low: float, high: float) -> tuple[Floats, tuple[Label, ...
     return values, tuple(_label(number, typography.TICK, palette.MUTED) for number in numbers)
 
 
-def _label(mathematics: str, size: float, color: str) -> Label:
+def _label(mathematics: str, size: float, color: palette.Color) -> Label:
     shape = typography.formula(mathematics, size).center()
     subpaths = tuple(
         np.array(subpath, dtype=float)[:, :2]

@@ -22,7 +22,7 @@ class InSpace(Painted):
 
     refers: ClassVar[tuple[str, ...]] = ("space",)
 
-    def __init__(self, space: Space, color: str = palette.TEXT, opacity: float = 1.0) -> None:
+    def __init__(self, space: Space, color: palette.Color = palette.TEXT, opacity: float = 1.0) -> None:
         super().__init__(space.view.points, color=color, opacity=opacity)
         self.space = space
 

@@ -52,8 +52,7 @@ class FloorContours(InSpace):
         floor, top = space.ranges[2].tolist()
         wanted = np.asarray(np.linspace(floor, top, 11)[1:-1] if levels is None else levels, dtype=float)
         self.lines = [_level_lines(space, generator, level) for level in wanted]
-        # From a third of the colours on: the darkest would sink into the floor.
-        self.colors = palette.level_colors(0.35 + 0.65 * (wanted - floor) / (top - floor))
+        self.colors = palette.level_line_colors((wanted - floor) / (top - floor))
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke level by level; Create draws along every line at once."""

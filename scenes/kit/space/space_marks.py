@@ -10,7 +10,7 @@ import numpy as np
 from scenes.kit.painted.marks import OUTLINE_WIDTH
 from scenes.kit.painted.painted import Floats, PaintingCamera, set_source
 from scenes.kit.space.surface import HeightField
-from scenes.kit.space.surface_marks import DARK, GHOST, OnSurface
+from scenes.kit.space.surface_marks import GHOST, OnSurface
 from scenes.kit.style import palette
 
 PIECES = 24
@@ -33,7 +33,7 @@ class SpaceDots(OnSurface):
     blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb", "world")
 
     def __init__(
-        self, surface: HeightField, points: Any, color: str = palette.DATUM, radius: float = 0.08
+        self, surface: HeightField, points: Any, color: palette.Color = palette.DATUM, radius: float = 0.08
     ) -> None:
         super().__init__(surface, color)
         self.radius = radius
@@ -55,7 +55,7 @@ class SpaceDots(OnSurface):
         sizes = np.linalg.norm(rims - centers, axis=1)
         faint = np.where(self.surface.hides(world), GHOST, 1.0) if len(world) else np.empty(0)
         for (x, y, _), size, opacity in zip(centers.tolist(), sizes.tolist(), faint.tolist(), strict=True):
-            for color, grown in ((DARK, OUTLINE_WIDTH), (self.rgb, 0.0)):
+            for color, grown in ((palette.rgb(palette.OUTLINE), OUTLINE_WIDTH), (self.rgb, 0.0)):
                 ctx.new_sub_path()
                 ctx.arc(x, y, size + grown, 0, 2 * np.pi)
                 set_source(ctx, color, opacity * self.opacity)
@@ -78,7 +78,12 @@ class SpaceSegments(OnSurface):
     blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb", "starts", "ends")
 
     def __init__(
-        self, surface: HeightField, starts: Any, ends: Any, color: str = palette.RESIDUAL, width: float = 3.0
+        self,
+        surface: HeightField,
+        starts: Any,
+        ends: Any,
+        color: palette.Color = palette.RESIDUAL,
+        width: float = 3.0,
     ) -> None:
         super().__init__(surface, color)
         self.stroke_width = width

@@ -33,8 +33,6 @@ from scenes.kit.space.mesh import (
 )
 from scenes.kit.style import palette
 
-DARK, BRIGHT = palette.rgb(palette.OUTLINE), palette.rgb(palette.TEXT)
-
 RULING = 0.28
 """Opacity of the lines on a surface."""
 
@@ -312,7 +310,7 @@ class HeightField(InSpace):
 
     def _paint_pieces(self, ctx: cairo.Context[Any], pixel: float, pieces: Pieces) -> None:
         """Fill strips and stroke lines, one after the other: the loop that takes a surface's time."""
-        line_color = (*DARK[::-1].tolist(), RULING)
+        line_color = (*palette.rgb(palette.SHADE)[::-1].tolist(), RULING)
         outlines, lines = iter(pieces.outlines), iter(pieces.lines.tolist())
         smoothed = -1.0
         ctx.set_line_width(1.1 * pixel)

@@ -16,8 +16,6 @@ from scenes.kit.space.mesh import Bools
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style import palette
 
-DARK, BRIGHT = palette.rgb(palette.OUTLINE), palette.rgb(palette.TEXT)
-
 GHOST = 0.3
 """Opacity of what the surface hides."""
 
@@ -31,7 +29,7 @@ class OnSurface(InSpace):
     refers: ClassVar[tuple[str, ...]] = ("space", "surface")
     is_outlined = True
 
-    def __init__(self, surface: HeightField, color: str, opacity: float = 1.0) -> None:
+    def __init__(self, surface: HeightField, color: palette.Color, opacity: float = 1.0) -> None:
         super().__init__(surface.space, color, opacity)
         self.surface = surface
 
@@ -49,7 +47,7 @@ class OnSurface(InSpace):
         ctx.set_line_join(cairo.LINE_JOIN_ROUND)
         for wanted, rgb, opacity, breadth in (
             (between & covered, self.rgb, GHOST, width),
-            (between & ~covered, DARK, 1.0, width + 2 * OUTLINE_WIDTH),
+            (between & ~covered, palette.rgb(palette.OUTLINE), 1.0, width + 2 * OUTLINE_WIDTH),
             (between & ~covered, self.rgb, 1.0, width),
         ):
             for first, last in _runs(wanted):
@@ -69,7 +67,7 @@ class _Path(OnSurface):
         surface: HeightField,
         path: Any,
         until: float | None = None,
-        color: str = palette.PATH,
+        color: palette.Color = palette.PATH,
         width: float = 4.5,
     ) -> None:
         super().__init__(surface, color)
@@ -162,7 +160,7 @@ class _Spot(OnSurface):
 
     blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb", "floor")
 
-    def __init__(self, surface: HeightField, x: float, y: float, color: str) -> None:
+    def __init__(self, surface: HeightField, x: float, y: float, color: palette.Color) -> None:
         super().__init__(surface, color)
         self.set_xy(x, y)
 
@@ -198,7 +196,12 @@ class SurfaceBall(_Spot):
     """
 
     def __init__(
-        self, surface: HeightField, x: float, y: float, color: str = palette.POINT, radius: float = 0.13
+        self,
+        surface: HeightField,
+        x: float,
+        y: float,
+        color: palette.Color = palette.POINT,
+        radius: float = 0.13,
     ) -> None:
         super().__init__(surface, x, y, color)
         self.radius = radius
@@ -242,28 +245,29 @@ class SurfaceBall(_Spot):
         ring = np.cos(turn) * first + np.sin(turn) * np.cross(normal, first)
         for share in (1.25, 0.9):
             trace(ctx, self.space.view.project(foot + share * radius * ring))
-            set_source(ctx, DARK, 0.3 * seen * self.opacity)
+            set_source(ctx, palette.rgb(palette.SHADE), 0.3 * seen * self.opacity)
             ctx.fill()
 
     def _paint_ball(self, ctx: cairo.Context[Any], center: Floats, radius: float, opacity: float) -> None:
         """Fill a disc so that it looks round: lit from above on the left, darker at its rim."""
         x, y = center[:2]
         ctx.arc(x, y, radius + OUTLINE_WIDTH, 0, 2 * np.pi)
-        set_source(ctx, DARK, opacity)
+        set_source(ctx, palette.rgb(palette.OUTLINE), opacity)
         ctx.fill()
-        bright = cairo.RadialGradient(
+        bright, shade = palette.rgb(palette.BRIGHT), palette.rgb(palette.SHADE)
+        light = cairo.RadialGradient(
             x - 0.35 * radius, y + 0.4 * radius, 0.0, x - 0.1 * radius, y + 0.12 * radius, 1.15 * radius
         )
         for place, color in (
-            (0.0, 0.2 * self.rgb + 0.8 * BRIGHT),
-            (0.28, 0.75 * self.rgb + 0.25 * BRIGHT),
+            (0.0, 0.2 * self.rgb + 0.8 * bright),
+            (0.28, 0.75 * self.rgb + 0.25 * bright),
             (0.6, self.rgb),
-            (1.0, 0.55 * self.rgb + 0.45 * DARK),
+            (1.0, 0.55 * self.rgb + 0.45 * shade),
         ):
             red, green, blue = color
-            bright.add_color_stop_rgba(place, blue, green, red, opacity)
+            light.add_color_stop_rgba(place, blue, green, red, opacity)
         ctx.arc(x, y, radius, 0, 2 * np.pi)
-        ctx.set_source(bright)
+        ctx.set_source(light)
         ctx.fill()
 
 
@@ -274,7 +278,12 @@ class DropLine(_Spot):
     """World units of a dash, and of the gap behind it."""
 
     def __init__(
-        self, surface: HeightField, x: float, y: float, color: str = palette.MUTED, width: float = 3.0
+        self,
+        surface: HeightField,
+        x: float,
+        y: float,
+        color: palette.Color = palette.MUTED,
+        width: float = 3.0,
     ) -> None:
         super().__init__(surface, x, y, color)
         self.stroke_width = width
@@ -318,7 +327,7 @@ class SurfaceArrow(_Spot):
         x: float,
         y: float,
         direction: Any,
-        color: str = palette.GRADIENT,
+        color: palette.Color = palette.GRADIENT,
         width: float = 6.0,
         clear: float = 1e-6,
     ) -> None:
@@ -364,7 +373,7 @@ class SurfaceArrow(_Spot):
         ctx.set_line_join(cairo.LINE_JOIN_ROUND)
         ctx.set_line_width(2 * OUTLINE_WIDTH)
         if opacity == 1:
-            set_source(ctx, DARK, self.opacity)
+            set_source(ctx, palette.rgb(palette.OUTLINE), self.opacity)
             ctx.stroke_preserve()
         set_source(ctx, self.rgb, opacity * self.opacity)
         ctx.fill()

@@ -15,7 +15,7 @@ BELOW = 0.75
 
 
 def formula_in_title_row(
-    mathematics: str, title: Mobject, size: float = typography.BODY, color: str = palette.OBJECTIVE
+    mathematics: str, title: Mobject, size: float = typography.BODY, color: palette.Color = palette.OBJECTIVE
 ) -> MathTypst:
     """Return a formula (Typst mathematics) at the right end of the title's row, as small as it has to be."""
     corner = layout.frame()

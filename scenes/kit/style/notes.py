@@ -34,7 +34,7 @@ class Notes(Group):
         super().__init__()
         self.box, self.size = box, size
 
-    def write(self, mathematics: str, color: str = palette.TEXT) -> MathTypst:
+    def write(self, mathematics: str, color: palette.Color = palette.TEXT) -> MathTypst:
         """Return one more formula (Typst mathematics), below the ones before."""
         formula = typography.formula(mathematics, self.size, color)
         return self.put(typography.fitted(formula, self.box.width), GAP)
@@ -89,7 +89,7 @@ class Rows:
     def __init__(self, box: Box, count: int, size: float = SIZE) -> None:
         self.rows, self.size = box.rows(*[1] * count, gap=0.0), size
 
-    def write(self, row: int, mathematics: str, color: str = palette.TEXT) -> MathTypst:
+    def write(self, row: int, mathematics: str, color: palette.Color = palette.TEXT) -> MathTypst:
         """Return a formula (Typst mathematics) at the left of a row, counted from 0."""
         box = self.rows[row]
         formula = typography.fitted(typography.formula(mathematics, self.size, color), box.width)

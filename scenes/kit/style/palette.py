@@ -1,51 +1,112 @@
 """Colours by role: what a thing is decides what colour it has, the same in every lesson.
 
-The hues start from the set of Okabe and Ito (https://jfly.uni-koeln.de/color/), which stays apart
-under the common forms of colour blindness, lightened where text contrast on the dark background
-asks for it. Roles that can stand beside each other also differ in shape or label, so that no
-meaning hangs on colour alone.
+Which colour that is, the theme says (`scenes.script.themes`). A role is looked up when something is drawn
+in it, so that one lesson has as many looks as there are themes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeAlias
+
 import numpy as np
 from manim import ManimColor
+from manim.typing import ManimColorInternal
 from numpy.typing import NDArray
 
-BACKGROUND = "#0E1116"
-PANEL = "#171C24"
-TEXT = "#ECEFF4"
-MUTED = "#A9B4C0"
-AXIS = "#7D8A99"
-GRID = "#232B36"
-OUTLINE = BACKGROUND
+from scenes.script.themes import THEME, Theme, theme_named
 
-OBJECTIVE = "#56B4E9"
+Color: TypeAlias = str | ManimColor
+"""A role, or any other colour as Manim writes it."""
+
+_in_use: list[Theme] = [theme_named(THEME)]
+"""The last one is that by which roles are looked up."""
+
+
+class Role(ManimColor):
+    """A colour of the theme in use: a colour space of its own, by the methods that Manim names for one.
+
+    Whatever is computed from it, as by an interpolation, is a plain colour.
+
+    Parameters
+    ----------
+    name
+        Of an attribute of `Theme`.
+    stop
+        Which of the attribute's colours, if it has several.
+    """
+
+    def __init__(self, name: str, stop: int | None = None) -> None:
+        self.name, self.stop = name, stop
+
+    @property  # type: ignore[misc]  # a theme sets it, and nobody else
+    def _internal_value(self) -> ManimColorInternal:
+        found = getattr(theme(), self.name)
+        return ManimColor(found if self.stop is None else found[self.stop]).to_rgba()
+
+    @classmethod
+    def _from_internal(cls, value: ManimColorInternal) -> ManimColor:  # type: ignore[override]
+        return ManimColor(value)
+
+    @classmethod
+    def _construct_from_space(cls, _space: ManimColorInternal) -> ManimColor:  # type: ignore[override]
+        return ManimColor(_space)
+
+
+BACKGROUND, PANEL, TEXT, MUTED = Role("background"), Role("panel"), Role("text"), Role("muted")
+AXIS, GRID = Role("axis"), Role("grid")
+OUTLINE = BACKGROUND
+BRIGHT, SHADE, FOG = Role("bright"), Role("shade"), Role("fog")
+
+OBJECTIVE = Role("objective")
 DATUM = TEXT
-POINT = "#F0E442"
+POINT = Role("point")
 FIT = POINT  # the line is the current point, seen among the data
 PATH = POINT
-GRADIENT = "#E9622E"  # dark enough that deuteranopes tell it from STEP and WARNING
-STEP = "#E69F00"
-RESIDUAL = "#E08FBF"
-MINIMUM = "#2FC79A"
-WARNING = "#FF6B6B"
-FIRST_PARAMETER = "#B9A4FF"
-SECOND_PARAMETER = "#7FDDE9"
+GRADIENT = Role("gradient")
+STEP = Role("step")
+RESIDUAL = Role("residual")
+MINIMUM = Role("minimum")
+WARNING = Role("warning")
+FIRST_PARAMETER, SECOND_PARAMETER = Role("first_parameter"), Role("second_parameter")
 
 CATEGORIES = (SECOND_PARAMETER, RESIDUAL, FIRST_PARAMETER, POINT)
 """Things of one kind that are told apart: basins, walks, sample lines. Each also has a letter or number."""
 
-LEVELS = ("#10263B", "#164A66", "#1F6E85", "#4C9192", "#8FB39A", "#D5D1A4")
+LEVELS = tuple(Role("levels", stop) for stop in range(6))
 """Low to high objective, for filled contours and surfaces; lightness rises with the value."""
 
 
-def rgb(color: str | ManimColor) -> NDArray[np.float64]:
+def theme() -> Theme:
+    """Return the theme in use: the dark one, unless a lesson that is being rendered has another."""
+    return _in_use[-1]
+
+
+@contextmanager
+def themed(name: str) -> Iterator[None]:
+    """Draw what is drawn inside in a theme.
+
+    Parameters
+    ----------
+    name
+        One of `scenes.script.themes.THEMES`.
+
+    Raises
+    ------
+    ValueError
+        If there is none of this name.
+    """
+    _in_use.append(theme_named(name))
+    try:
+        yield
+    finally:
+        _in_use.pop()
+
+
+def rgb(color: Color) -> NDArray[np.float64]:
     """Return a colour's red, green and blue, each in 0..1, as an array of shape (3,)."""
     return np.array(ManimColor(color).to_rgb(), dtype=float)
-
-
-_STOPS = np.array([rgb(color) for color in LEVELS])
 
 
 def level_colors(fractions: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -60,5 +121,22 @@ def level_colors(fractions: NDArray[np.float64]) -> NDArray[np.float64]:
     -------
     Array of shape ``(*fractions.shape, 3)``, each channel in 0..1.
     """
-    places = np.linspace(0, 1, len(_STOPS))
-    return np.stack([np.interp(fractions, places, _STOPS[:, channel]) for channel in range(3)], axis=-1)
+    stops = np.array([rgb(color) for color in LEVELS])
+    places = np.linspace(0, 1, len(stops))
+    return np.stack([np.interp(fractions, places, stops[:, channel]) for channel in range(3)], axis=-1)
+
+
+def level_line_colors(fractions: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the same for thin lines on a panel, into which those of `LEVELS` that are like it would sink.
+
+    Parameters
+    ----------
+    fractions
+        As for `level_colors`.
+
+    Returns
+    -------
+    As of `level_colors`.
+    """
+    share = theme().line_shade
+    return (1 - share) * level_colors(0.35 + 0.65 * fractions) + share * rgb(SHADE)

@@ -18,7 +18,9 @@ UPDATE = "{{ bold(w) : weights }} <- bold(w) - {{ eta : step }} thin {{ nabla L(
 """The rule of gradient descent for a vector of weights."""
 
 
-def by_role(mathematics: str, size: float = typography.BODY, color: str = palette.TEXT) -> MathTypst:
+def by_role(
+    mathematics: str, size: float = typography.BODY, color: palette.Color = palette.TEXT
+) -> MathTypst:
     """Set a formula; a part that is named after a role of the palette has that role's colour.
 
     Parameters
@@ -34,13 +36,13 @@ def by_role(mathematics: str, size: float = typography.BODY, color: str = palett
     Examples
     --------
     >>> slope, = by_role(LINE).select("first_parameter")
-    >>> slope.get_fill_color().to_hex() == palette.FIRST_PARAMETER
+    >>> slope.get_fill_color() == palette.FIRST_PARAMETER
     True
     """
     formula = typography.formula(mathematics, size, color)
     for name in set(PART.findall(mathematics)):
         role = getattr(palette, name.upper(), None)
-        if isinstance(role, str):
+        if isinstance(role, palette.Role):
             formula.select(name).set_color(role)
     return formula
 

@@ -31,7 +31,7 @@ _UNNAMED = re.compile(r"root|numbered_group_\d+|g[0-9A-F]{32}")
 """What Manim and Typst call the groups of an SVG that have no label."""
 
 
-def text(words: str, size: float = BODY, color: str = palette.TEXT) -> Typst:
+def text(words: str, size: float = BODY, color: palette.Color = palette.TEXT) -> Typst:
     """Set words (Typst markup: ``*bold*``, ``_italic_``, ``$x^2$`` for mathematics).
 
     Raises
@@ -42,14 +42,14 @@ def text(words: str, size: float = BODY, color: str = palette.TEXT) -> Typst:
     return _markup(words, words, size, color, FONT)
 
 
-def lines(*rows: str, size: float = BODY, color: str = palette.TEXT, align: str = "left") -> Typst:
+def lines(*rows: str, size: float = BODY, color: palette.Color = palette.TEXT, align: str = "left") -> Typst:
     """Set several rows of words as one text, aligned ``left``, ``center`` or ``right``."""
     body = f"#align({align})[{' #linebreak() '.join(rows)}]"
     spaced = FONT + "\n#set par(leading: 0.7em)"
     return _markup(body, " ".join(rows), size, color, spaced)
 
 
-def on_baseline(words: str, size: float = BODY, color: str = palette.TEXT) -> Typst:
+def on_baseline(words: str, size: float = BODY, color: palette.Color = palette.TEXT) -> Typst:
     """Set words with their baseline at y = 0, so that different words beside one another stand level."""
     # An H stands on the baseline: it is set before the words, shows where that is, and is taken away.
     whole = text(f"#box[H];{words}", size, color)
@@ -71,7 +71,7 @@ def as_is(words: str) -> str:
     return f"#{_quoted(words)}"
 
 
-def formula(mathematics: str, size: float = BODY, color: str = palette.TEXT) -> MathTypst:
+def formula(mathematics: str, size: float = BODY, color: palette.Color = palette.TEXT) -> MathTypst:
     """Set a formula (Typst mathematics); name its parts as ``{{ part : name }}`` and `select` them.
 
     Raises
@@ -88,7 +88,7 @@ def formula(mathematics: str, size: float = BODY, color: str = palette.TEXT) -> 
         ) from error
 
 
-def _markup(markup: str, words: str, size: float, color: str, preamble: str) -> Typst:
+def _markup(markup: str, words: str, size: float, color: palette.Color, preamble: str) -> Typst:
     try:
         return _light(Typst(markup, font_size=size, color=color, typst_preamble=preamble))
     except TypstError as error:

@@ -11,7 +11,9 @@ INDENT = 0.6
 """Scene units by which the result stands to the right of what it is the result of."""
 
 
-def worked_update(name: str, point: Number, rate: Number, slope: Number, width: float, color: str) -> Group:
+def worked_update(
+    name: str, point: Number, rate: Number, slope: Number, width: float, color: palette.Color
+) -> Group:
     """Return a parameter's step of gradient descent: the sum, and below it where the step leads.
 
     Parameters

@@ -7,6 +7,7 @@ from configparser import Error as SyntaxFault
 from pathlib import Path
 
 from scenes.script.project import MANIM_CONFIG
+from scenes.script.themes import OPTION, THEME, theme_named
 
 
 def check_configuration(folder: Path) -> None:
@@ -24,26 +25,36 @@ def check_configuration(folder: Path) -> None:
     """
     if "{" in str(folder) or "}" in str(folder):
         raise ValueError(f"{folder} has braces, in which Manim looks for its own names: rename the folder")
-    files = [path for path in _user_files(folder) if path.is_file()]
+    files = [path for path in _files(folder) if path.is_file()]
     for path in files:
-        _check_syntax(path)
-    if files:  # it takes a second, which those without such a file are spared
-        _check_start(folder, files)
+        _check_theme(path, _parsed(path))
+    own = [path for path in files if path != MANIM_CONFIG]
+    if own:  # it takes a second, which those without such a file are spared
+        _check_start(folder, own)
 
 
-def _user_files(folder: Path) -> list[Path]:
-    beside = folder / MANIM_CONFIG.name
+def _files(folder: Path) -> list[Path]:
     home = Path("~/AppData/Roaming/Manim" if sys.platform == "win32" else "~/.config/manim").expanduser()
-    return [home / MANIM_CONFIG.name, *([] if beside == MANIM_CONFIG else [beside])]
+    return [home / MANIM_CONFIG.name, folder / MANIM_CONFIG.name]
 
 
-def _check_syntax(path: Path) -> None:
+def _parsed(path: Path) -> ConfigParser:
+    parser = ConfigParser()
     try:
         with path.open() as file:
-            ConfigParser().read_file(file)
+            parser.read_file(file)
     except (SyntaxFault, UnicodeDecodeError) as error:
         reason = " ".join(str(error).split())
         raise ValueError(f"{path} is no configuration of Manim's ({reason}): correct or remove it") from error
+    return parser
+
+
+def _check_theme(path: Path, parser: ConfigParser) -> None:
+    name = parser.get(*OPTION, fallback="")
+    try:
+        theme_named(name or THEME)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error
 
 
 def _check_start(folder: Path, files: list[Path]) -> None:

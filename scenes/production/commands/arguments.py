@@ -15,6 +15,7 @@ from scenes.production.commands.common import bad_input, need_speech
 from scenes.production.voice.choice import Service, voice_named
 from scenes.script.lectures import screenplay_path
 from scenes.script.screenplay import Screenplay, load
+from scenes.script.themes import THEMES
 
 _Command: TypeAlias = Callable[..., None]
 _Decorator: TypeAlias = Callable[[_Command], _Command]
@@ -28,6 +29,13 @@ _voice_option = click.option(
     help="Have it spoken: takes:FOLDER, with a recording FOLDER/<lesson>/<beat>.wav of each beat; espeak, "
     "which needs the extra voice and the program espeak-ng; or module:Class, a speech service of "
     "manim-voiceover, which needs the extra voice. Silent without.",
+)
+theme_option = click.option(
+    "--theme",
+    type=click.Choice(list(THEMES)),
+    callback=lambda _context, _option, theme: theme or "",
+    help="The colours: dark, light for white slides, print for paper, contrast for bright rooms.  "
+    "[default: what the lessons or manim.cfg say, else dark]",
 )
 jobs_option = click.option(
     "--jobs",
@@ -58,15 +66,17 @@ def edition_options(default: Quality = HIGH, *, may_speak: bool = False) -> _Dec
 
     def decorate(command: _Command) -> _Command:
         @wraps(command)
-        def run(lecture: str | None, quality: str, voice: str | None = None, **others: object) -> None:
+        def run(
+            lecture: str | None, quality: str, theme: str, voice: str | None = None, **others: object
+        ) -> None:
             with bad_input():
                 screenplay = screenplay_named(lecture)
                 speaker = voice_named(voice, lecture_folder(screenplay)) if voice else None
             if isinstance(speaker, Service):
                 need_speech(speaker)
-            command(screenplay, Edition(QUALITIES[quality], voice=speaker), **others)
+            command(screenplay, Edition(QUALITIES[quality], theme, voice=speaker), **others)
 
-        with_options = _quality_option(default)(_voice_option(run) if may_speak else run)
+        with_options = _quality_option(default)(theme_option(_voice_option(run) if may_speak else run))
         return lecture_argument(with_options)
 
     return decorate

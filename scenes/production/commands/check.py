@@ -4,14 +4,20 @@ import sys
 
 import click
 
-from scenes.production.commands.arguments import jobs_option, lecture_argument, screenplay_named
+from scenes.production.commands.arguments import (
+    jobs_option,
+    lecture_argument,
+    screenplay_named,
+    theme_option,
+)
 from scenes.production.commands.common import bad_input, working_on
 
 
 @click.command(epilog="Example: lecture check gradient_descent")
 @lecture_argument
+@theme_option
 @jobs_option
-def check(lecture: str | None, jobs: int) -> None:
+def check(lecture: str | None, theme: str, jobs: int) -> None:
     """Look at the pictures of each beat of LECTURE, and say what is wrong.
 
     Texts that are cut off, cover each other, or are too small for a phone; texts and lines with a
@@ -32,7 +38,7 @@ def check(lecture: str | None, jobs: int) -> None:
         check_lessons(screenplay)
     beats = screenplay.count_of_beats
     with working_on(screenplay), Steps(Console(highlight=False), "Beats", beats) as steps:
-        found = check_lecture(screenplay, jobs, steps)
+        found = check_lecture(screenplay, theme, jobs, steps)
     for line in found:
         click.echo(line)
     if found:

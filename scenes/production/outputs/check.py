@@ -12,13 +12,15 @@ SIZE = Quality("check", 384, 216, 30)
 """Of the pictures that are looked at: small, for each is drawn one thing after another."""
 
 
-def check_lecture(screenplay: Screenplay, jobs: int, steps: Steps) -> list[str]:
+def check_lecture(screenplay: Screenplay, theme: str, jobs: int, steps: Steps) -> list[str]:
     """Step through the lessons of a lecture, several at once, and look at the pictures of all their beats.
 
     Parameters
     ----------
     screenplay : Screenplay
         The lecture.
+    theme : str
+        As `Edition` has it.
     jobs : int
         How many processes work at once.
     steps : Steps
@@ -32,14 +34,16 @@ def check_lecture(screenplay: Screenplay, jobs: int, steps: Steps) -> list[str]:
     """
 
     def check(server: RenderServer, part: Part) -> list[str]:
-        return _check_part(screenplay, part, server, steps)
+        return _check_part(screenplay, part, theme, server, steps)
 
     found = share_out(lecture_folder(screenplay), jobs, check, screenplay.parts)
     return [line for lines in found for line in lines]
 
 
-def _check_part(screenplay: Screenplay, part: Part, server: RenderServer, steps: Steps) -> list[str]:
-    files = part_files(screenplay, part, Edition(SIZE))
+def _check_part(
+    screenplay: Screenplay, part: Part, theme: str, server: RenderServer, steps: Steps
+) -> list[str]:
+    files = part_files(screenplay, part, Edition(SIZE, theme))
     job = CheckJob(
         screenplay=str(screenplay.path),
         module=part.module,
@@ -48,7 +52,7 @@ def _check_part(screenplay: Screenplay, part: Part, server: RenderServer, steps:
         height=SIZE.height,
         frame_rate=SIZE.frame_rate,
         media=str(files.folder),
-        theme="",
+        theme=theme,
         language="",
     )
     found = list[str]()

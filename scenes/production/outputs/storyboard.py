@@ -69,7 +69,7 @@ def write_storyboard(screenplay: Screenplay, edition: Edition, steps: Steps) -> 
     """
     import typst
 
-    pdf, picture = storyboard_files(screenplay)
+    pdf, picture = storyboard_files(screenplay, edition)
     with (
         tempfile.TemporaryDirectory(prefix="lecture-storyboard-") as name,
         replacing_together([pdf, picture]) as [new_pdf, new_picture],

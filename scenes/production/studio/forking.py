@@ -21,6 +21,7 @@ from manim.typing import PixelArray
 
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.style import palette
 from scenes.production.build.cpu_tokens import CpuTokens
 from scenes.production.build.protocol import Share
 from scenes.production.studio.beat_cache import BeatCache, BeatPlayback, StaleCacheError
@@ -246,7 +247,8 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
             digest = hashlib.sha256(np.asarray(background).tobytes()).digest()
             self._background = background, digest
         return hashlib.sha256(
-            f"{self._drawing_code.fingerprint} {encoder_fingerprint(scene)} ".encode() + digest
+            f"{self._drawing_code.fingerprint} {encoder_fingerprint(scene)} {palette.theme()} ".encode()
+            + digest
         ).digest()
 
 

@@ -120,7 +120,16 @@ def _configured(job: SceneJob, **settings: Any) -> Iterator[type[Scene]]:
         **settings,
     }
     with tempconfig(config), tempconfig({"video_encoder_options": encoder_options()}), telling_where(source):
-        yield scene_class(folder, job.module, job.scene)
+        yield _themed(scene_class(folder, job.module, job.scene), job.theme)
+
+
+def _themed(scene: type[Scene], theme: str) -> type[Scene]:
+    """Give a scene's class a theme: no other job sees it, for each is done in a process of its own."""
+    if theme:
+        if not issubclass(scene, Lesson):
+            raise ValueError(f"{scene.__name__} is no Lesson, and has no themes: have it inherit from Lesson")
+        scene.theme = theme
+    return scene
 
 
 def _part(job: SceneJob) -> Part | None:

@@ -13,7 +13,7 @@ from scenes.kit.style.role_formulas import UPDATE, by_role
 
 @pytest.mark.parametrize(("part", "color"), [("step", palette.STEP), ("gradient", palette.GRADIENT)])
 @pytest.mark.parametrize("side", [UP, DOWN], ids=["above", "below"])
-def test_a_name_is_led_to_its_part(part: str, color: str, side: np.ndarray) -> None:
+def test_a_name_is_led_to_its_part(part: str, color: palette.Color, side: np.ndarray) -> None:
     formula = by_role(UPDATE)
     stem, words = name_of_part(formula, part, "what it does", side)
     middle = formula.select(part).get_center()[0]

@@ -8,8 +8,8 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.role_formulas import LINE, UPDATE, by_role, parameter_update
 
 
-def colors(formula: VMobject) -> list[str]:
-    return [ManimColor(part.get_fill_color()).to_hex() for part in formula.family_members_with_points()]
+def colors(formula: VMobject) -> list[ManimColor]:
+    return [ManimColor(part.get_fill_color()) for part in formula.family_members_with_points()]
 
 
 def test_each_named_part_has_its_roles_colour() -> None:

@@ -94,7 +94,7 @@ def write_folder(
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
         if screenplay.thumbnail:
-            write_thumbnail(screenplay, screenplay.thumbnail, folder / "thumbnail.png")
+            write_thumbnail(screenplay, screenplay.thumbnail, edition.theme, folder / "thumbnail.png")
         write_master(film, screenplay.title, _master(screenplay, folder), encoded)
     return target
 

@@ -11,7 +11,7 @@ WIDTH, HEIGHT = 1280, 720
 LARGEST = 2_000_000  # bytes
 
 
-def write_thumbnail(screenplay: Screenplay, scene: SceneName, target: Path) -> None:
+def write_thumbnail(screenplay: Screenplay, scene: SceneName, theme: str, target: Path) -> None:
     """Have Manim draw a scene's last picture, in a process of its own.
 
     Parameters
@@ -20,6 +20,8 @@ def write_thumbnail(screenplay: Screenplay, scene: SceneName, target: Path) -> N
         The lecture.
     scene : SceneName
         The scene.
+    theme : str
+        As `Edition` has it.
     target : Path
         The picture, a PNG of 1280×720. It is written in place.
 
@@ -41,7 +43,7 @@ def write_thumbnail(screenplay: Screenplay, scene: SceneName, target: Path) -> N
         width=WIDTH,
         height=HEIGHT,
         media=str(media),
-        theme="",
+        theme=theme,
         language="",
         target=str(drawn),
     )

@@ -37,10 +37,10 @@ FAINT = 0.6
 
 VISIONS = {"deuteranopes": "deutan", "protanopes": "protan"}
 
-_GROUNDS = {palette.BACKGROUND, palette.PANEL}
+_GROUNDS = (palette.BACKGROUND, palette.PANEL)
 """Of plates and outlines, on which others are seen."""
 
-_QUIET = {palette.AXIS, palette.GRID, palette.MUTED}
+_QUIET = (palette.AXIS, palette.GRID, palette.MUTED)
 """Of lines that carry no meaning by themselves: axes, grids, contours."""
 
 
@@ -60,9 +60,9 @@ def is_ink(mobject: Mobject) -> bool:
     if isinstance(mobject, AnyText):
         return True
     if isinstance(mobject, Painted):
-        return not mobject.is_ground and _hex(mobject.rgb) not in _GROUNDS
+        return not mobject.is_ground and not _is_one_of(_GROUNDS, mobject.rgb)
     is_line = isinstance(mobject, VMobject) and mobject.get_stroke_width() > 0
-    return is_line and any(_hex(ink.rgb) not in _GROUNDS for ink, _ in _inks(mobject))
+    return is_line and not all(_is_one_of(_GROUNDS, ink.rgb) for ink, _ in _inks(mobject))
 
 
 def contrast_faults(layers: Iterable[Layer]) -> Iterator[Fault]:
@@ -121,7 +121,7 @@ def _is_outlined(mobject: Mobject) -> bool:
 
 def _is_mark(mobject: Mobject) -> bool:
     """Return whether the colour of a line, dot or arrow has a meaning."""
-    is_quiet = all(_hex(ink.rgb) in _QUIET for ink, _ in _inks(mobject))
+    is_quiet = all(_is_one_of(_QUIET, ink.rgb) for ink, _ in _inks(mobject))
     return not (isinstance(mobject, AnyText) or is_quiet)
 
 
@@ -174,6 +174,10 @@ def _difference(one: str, other: str, who: str) -> float:
     seen = (Color(color).filter(VISIONS[who], method="brettel").clip("srgb") for color in (one, other))
     first, second = seen
     return float(first.delta_e(second, method="2000"))
+
+
+def _is_one_of(roles: Iterable[palette.Role], rgb: Floats) -> bool:
+    return _hex(rgb) in {_hex(palette.rgb(role)) for role in roles}
 
 
 def _hex(rgb: Floats) -> str:
