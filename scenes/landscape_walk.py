@@ -59,6 +59,7 @@ class LandscapeWalk(kit.Lesson):
         Degrees by which the view turns while the ball goes; at most 60 keep the axes where they are.
     """
 
+    words = {"title": "A walk through the landscape"}
     objective: Objective = landscape()
     start: tuple[float, float] = (-1.0, 1.6)
     learning_rate: float | Schedule = inverse_time_decay(0.9, 0.2)
@@ -116,8 +117,9 @@ class LandscapeWalk(kit.Lesson):
         self.panel = view.points.copy()
         view.shift((layout.stage().center[0] - self.left.center[0]) * RIGHT)
         view.turn_to(*self.poses[1]).turn_to(zoom=ZOOM)
+        self.add(self.heading(self.word("title")))
         with self.beat("surface"):
-            self.play(FadeIn(self.heading("A walk through the landscape")), FadeIn(self.space))
+            self.play(FadeIn(self.space))
             self.play(draw(self.surface), view.animate.turn_to(*self.poses.mean(axis=0)), run_time=4.8)
 
     def show_gradient(self) -> None:

@@ -27,7 +27,7 @@ SOURCES = [*GDMATH, *SCRIPT, *KIT, *PRODUCTION, *LESSONS]
 ROOMS = {
     "gdmath": [],
     "scenes.script": [],
-    "scenes.kit.style": ["gdmath"],
+    "scenes.kit.style": ["gdmath", "script"],
     "scenes.kit.runs": ["gdmath", "style"],
     "scenes.kit.painted": ["style", "runs"],
     "scenes.kit.plots": ["gdmath", "style", "runs", "painted"],

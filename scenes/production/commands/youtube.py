@@ -22,12 +22,12 @@ def youtube(screenplay: Screenplay, edition: Edition, jobs: int) -> None:
     from scenes.production.media.concat import count_frames
     from scenes.production.outputs.lecture_film import write_film
     from scenes.production.outputs.subtitles import minutes
-    from scenes.production.outputs.translation import translations
     from scenes.production.outputs.youtube.folder import all_texts, write_folder
+    from scenes.script.translation import translations
 
     with bad_input():
         check_thumbnail(screenplay)
-        in_other_languages = translations(screenplay, screenplay.path.parent)
+        in_other_languages = translations(screenplay)
     with working_on(screenplay):
         screenplay = render_stale_parts(screenplay, edition, jobs)
         with bad_input():

@@ -6,12 +6,12 @@ from pathlib import Path
 from scenes.production.build.edition import Edition
 from scenes.production.build.paths import part_files, youtube_folder
 from scenes.production.media.master import write_master
-from scenes.production.outputs.translation import Translation
 from scenes.production.outputs.youtube.texts import upload_texts
 from scenes.production.outputs.youtube.thumbnail import write_thumbnail
 from scenes.script.atomic_write import replacing_folder
 from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
+from scenes.script.translation import Translation
 
 
 def all_texts(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from scenes.production.outputs.translation import Translation, translations
 from scenes.script.captions import LINE_LENGTH, READING_SPEED, schedule, speaking_time
 from scenes.script.manifest import Beat, Manifest
 from scenes.script.project import SCRIPTS
 from scenes.script.screenplay import Screenplay, load, screenplays_in
+from scenes.script.translation import Translation, translations
 
 RATE = 60
 ENGLISH = """
@@ -53,7 +53,7 @@ NUMBERS: dict[str, dict[str, str | float]] = {
 def read(folder: Path, spanish: str = SPANISH) -> Translation:
     (folder / "talk.toml").write_text(ENGLISH, encoding="utf-8")
     (folder / "talk.es.toml").write_text(spanish, encoding="utf-8")
-    [translation] = translations(load(folder / "talk.toml"), folder)
+    [translation] = translations(load(folder / "talk.toml"))
     return translation
 
 
@@ -180,7 +180,7 @@ FILLED_IN: dict[str, str | float] = {
 }
 # fmt: on
 ORIGINAL = load(SCRIPTS / "gradient_descent.toml")
-SHIPPED = translations(ORIGINAL, SCRIPTS)
+SHIPPED = translations(ORIGINAL)
 
 
 def test_spanish_is_shipped() -> None:

@@ -1,0 +1,202 @@
+"""A lecture in another language: to be played in it, or told in the time that its own lines have.
+
+A translation is a file beside the screenplay, `<lecture>.<language>.toml`, which holds each of its
+lines and of the words on its pictures in another language. Names in braces stand for the same numbers::
+
+    title = "Descenso de gradiente"      # left out: as in the screenplay; so are description and chapters
+
+    [thumbnail_words]                    # by the names that its class gives them
+    first = "Descenso de"
+
+    [[part]]
+    lesson = "line_fit.LineFit"
+    chapter = "Ajustar una recta"
+
+    [part.lines]
+    data = "{count} puntos."
+
+    [part.words]                         # by the names that the lesson gives them
+    title = "Ajustar una recta"
+
+    [words]                              # all others on the pictures, by the English ones
+    minimum = "mínimo"
+    and = "y"                            # and those that lessons give for their lines, as "303, 19 and 22"
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from scenes.script.captions import schedule
+from scenes.script.manifest import Beat, Manifest
+from scenes.script.screenplay import Part, Screenplay, from_table, words
+from scenes.script.spoken import filled
+from scenes.script.toml_checks import check_keys, read_table
+from scenes.script.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A lecture in another language.
+
+    Attributes
+    ----------
+    screenplay : Screenplay
+        Title, description, chapters, lines and words in that language, all to be played in it; a title, a
+        description or a chapter that is not translated is as in the original.
+    vocabulary : Vocabulary
+        What stands for English words.
+    """
+
+    screenplay: Screenplay
+    vocabulary: Vocabulary
+
+    def retold(self, parts: Sequence[Manifest]) -> list[Manifest]:
+        """Tell what rendered parts say in this language, at the same times.
+
+        Parameters
+        ----------
+        parts : sequence of Manifest
+            The film's parts, in order.
+
+        Returns
+        -------
+        list of Manifest
+            The same beats, with other lines and captions.
+
+        Raises
+        ------
+        ValueError
+            If a line is too long for its beat, asks for a number that the lesson does not give, or
+            a word has no translation: one line that names the beat.
+        """
+        return [
+            replace(told, beats=tuple(self._beat(part, beat, told.frame_rate) for beat in told.beats))
+            for part, told in zip(self.screenplay.parts, parts, strict=True)
+        ]
+
+    def _beat(self, part: Part, beat: Beat, frame_rate: int) -> Beat:
+        where = f"{self.vocabulary.file}, {part.module}.{part.scene}, line {beat.name!r}"
+        try:
+            numbers = {name: self.vocabulary.said(value) for name, value in beat.numbers.items()}
+            spoken = filled(part.lines[beat.name], numbers)
+            captions = schedule(spoken, beat.start, beat.frames, frame_rate)
+        except ValueError as error:
+            raise ValueError(f"{where}: {error}") from error
+        return replace(beat, line=spoken, captions=tuple(captions))
+
+
+def in_language(original: Screenplay, language: str) -> Screenplay:
+    """Return a lecture to be played in a language: with its lines, its words, and its chapters.
+
+    Parameters
+    ----------
+    original : Screenplay
+        The lecture.
+    language : str
+        The lecture's own, or one into which it is translated.
+
+    Returns
+    -------
+    Screenplay
+        Its path is that of the original.
+
+    Raises
+    ------
+    ValueError
+        If there is no such translation, or it lacks a line: one line that names the file.
+    """
+    if language == original.language:
+        return original
+    path = original.path.with_name(f"{original.name}.{language}.toml")
+    if not path.is_file():
+        languages = ", ".join([original.language, *map(partial(_language, original), _files(original))])
+        raise ValueError(
+            f"{original.path.name} is not translated into {language!r}: write {path.name} beside it, "
+            f"or choose from {languages}"
+        )
+    return _translation(path, original).screenplay
+
+
+def translations(original: Screenplay) -> list[Translation]:
+    """Read all translations of a lecture.
+
+    Parameters
+    ----------
+    original : Screenplay
+        The lecture, beside whose file they lie.
+
+    Returns
+    -------
+    list of Translation
+        In the alphabetical order of their languages.
+
+    Raises
+    ------
+    ValueError
+        If a file is no translation of the lecture: one line that names what is missing or surplus.
+    """
+    return [_translation(path, original) for path in _files(original)]
+
+
+def _files(original: Screenplay) -> list[Path]:
+    return sorted(original.path.parent.glob(f"{original.name}.*.toml"))
+
+
+def _language(original: Screenplay, path: Path) -> str:
+    return path.stem.removeprefix(f"{original.name}.")
+
+
+def _translation(path: Path, original: Screenplay) -> Translation:
+    table = read_table(path)
+    optional = {"title", "description", "words", "thumbnail_words"}
+    check_keys(table, path.name, required={"part"}, optional=optional)
+    vocabulary = Vocabulary(path.name, words(table, "words", path.name))
+    language = _language(original, path)
+    if language == original.language:
+        raise ValueError(f"{path.name}: the screenplay itself is in {language!r}: name another language")
+    written = from_table({"title": original.title, **table}, path, {})
+    _check_same("part", map(_lesson, original.parts), map(_lesson, written.parts), path.name)
+    _check_all("word", original.thumbnail_words, written.thumbnail_words, f"{path.name}, thumbnail_words")
+    by_lesson = {_lesson(part): part for part in written.parts}
+    parts = [_part(part, by_lesson[_lesson(part)], path.name) for part in original.parts]
+    told = replace(
+        original,
+        title=written.title,
+        parts=tuple(replace(part, vocabulary=vocabulary) for part in parts),
+        language=language,
+        description=written.description or original.description,
+        thumbnail_words=written.thumbnail_words,
+    )
+    return Translation(told, vocabulary)
+
+
+def _part(original: Part, written: Part, file: str) -> Part:
+    where = f"{file}, {_lesson(original)}"
+    _check_same("line", original.lines, written.lines, where)
+    _check_all("word", original.words, written.words, where)
+    if written.chapter and not original.chapter:
+        raise ValueError(f"{where}: the lecture starts no chapter here: remove {written.chapter!r}")
+    return replace(written, chapter=written.chapter or original.chapter, loops=original.loops)
+
+
+def _lesson(part: Part) -> str:
+    return f"{part.module}.{part.scene}"
+
+
+def _check_same(what: str, original: Iterable[str], translated: Iterable[str], where: str) -> None:
+    """Name the first that is there in only one of the two."""
+    wanted, given = list(original), list(translated)
+    _check_all(what, wanted, given, where)
+    for name in given:
+        if name not in wanted:
+            raise ValueError(f"{where}: the {what} {name!r} is not in the lecture: remove it")
+
+
+def _check_all(what: str, original: Iterable[str], translated: Iterable[str], where: str) -> None:
+    """Name the first that is not there in the translation."""
+    given = list(translated)
+    for name in original:
+        if name not in given:
+            raise ValueError(f"{where}: the {what} {name!r} is missing: translate it")
