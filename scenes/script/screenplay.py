@@ -94,6 +94,16 @@ class Part:
     words: Mapping[str, str] = field(default_factory=dict)
     vocabulary: Vocabulary | None = None
 
+    def said(self, value: str | float) -> str | float:
+        """Return what the lesson gives for a line, in the part's language.
+
+        Raises
+        ------
+        ValueError
+            If words have no translation.
+        """
+        return value if self.vocabulary is None else self.vocabulary.said(value)
+
 
 @dataclass(frozen=True)
 class Screenplay:
@@ -137,6 +147,19 @@ class Screenplay:
     def count_of_beats(self) -> int:
         """How many beats there are in all of its parts."""
         return sum(len(part.lines) for part in self.parts)
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether it is told in another language than its file's."""
+        return any(part.vocabulary is not None for part in self.parts)
+
+    @property
+    def cover(self) -> Part | None:
+        """What its thumbnail is drawn as: a part without lines; None if there is no thumbnail."""
+        if self.thumbnail is None:
+            return None
+        first, words = self.parts[0], self.thumbnail_words
+        return Part(*self.thumbnail, None, {}, file=first.file, words=words, vocabulary=first.vocabulary)
 
     def part_of(self, scene_names: Iterable[str]) -> Part | None:
         """Return the part of the first name that has one.

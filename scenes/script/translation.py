@@ -24,78 +24,26 @@ lines and of the words on its pictures in another language. Names in braces stan
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 from scenes.script.captions import schedule
 from scenes.script.manifest import Beat, Manifest
-from scenes.script.screenplay import Part, Screenplay, from_table, words
+from scenes.script.screenplay import Part, Screenplay, from_table, load, words
 from scenes.script.spoken import filled
 from scenes.script.toml_checks import check_keys, read_table
 from scenes.script.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
-class Translation:
-    """A lecture in another language.
-
-    Attributes
-    ----------
-    screenplay : Screenplay
-        Title, description, chapters, lines and words in that language, all to be played in it; a title, a
-        description or a chapter that is not translated is as in the original.
-    vocabulary : Vocabulary
-        What stands for English words.
-    """
-
-    screenplay: Screenplay
-    vocabulary: Vocabulary
-
-    def retold(self, parts: Sequence[Manifest]) -> list[Manifest]:
-        """Tell what rendered parts say in this language, at the same times.
-
-        Parameters
-        ----------
-        parts : sequence of Manifest
-            The film's parts, in order.
-
-        Returns
-        -------
-        list of Manifest
-            The same beats, with other lines and captions.
-
-        Raises
-        ------
-        ValueError
-            If a line is too long for its beat, asks for a number that the lesson does not give, or
-            a word has no translation: one line that names the beat.
-        """
-        return [
-            replace(told, beats=tuple(self._beat(part, beat, told.frame_rate) for beat in told.beats))
-            for part, told in zip(self.screenplay.parts, parts, strict=True)
-        ]
-
-    def _beat(self, part: Part, beat: Beat, frame_rate: int) -> Beat:
-        where = f"{self.vocabulary.file}, {part.module}.{part.scene}, line {beat.name!r}"
-        try:
-            numbers = {name: self.vocabulary.said(value) for name, value in beat.numbers.items()}
-            spoken = filled(part.lines[beat.name], numbers)
-            captions = schedule(spoken, beat.start, beat.frames, frame_rate)
-        except ValueError as error:
-            raise ValueError(f"{where}: {error}") from error
-        return replace(beat, line=spoken, captions=tuple(captions))
-
-
 def in_language(original: Screenplay, language: str) -> Screenplay:
-    """Return a lecture to be played in a language: with its lines, its words, and its chapters.
+    """Return a lecture to be played in a language: with that language's lines, words, and chapters.
 
     Parameters
     ----------
     original : Screenplay
         The lecture.
     language : str
-        The lecture's own, or one into which it is translated.
+        The lecture's own, for which empty stands, too, or one into which it is translated.
 
     Returns
     -------
@@ -107,37 +55,77 @@ def in_language(original: Screenplay, language: str) -> Screenplay:
     ValueError
         If there is no such translation, or it lacks a line: one line that names the file.
     """
-    if language == original.language:
+    if language in ("", original.language):
         return original
-    path = original.path.with_name(f"{original.name}.{language}.toml")
-    if not path.is_file():
-        languages = ", ".join([original.language, *map(partial(_language, original), _files(original))])
+    files = {_language(original, path): path for path in _files(original)}
+    if language not in files:
         raise ValueError(
-            f"{original.path.name} is not translated into {language!r}: write {path.name} beside it, "
-            f"or choose from {languages}"
+            f"{original.path.name} is not translated into {language!r}: write {original.name}.{language}.toml "
+            f"beside it, or choose from {', '.join([original.language, *files])}"
         )
-    return _translation(path, original).screenplay
+    return _translation(files[language], original)
 
 
-def translations(original: Screenplay) -> list[Translation]:
-    """Read all translations of a lecture.
+def in_other_languages(screenplay: Screenplay) -> list[Screenplay]:
+    """Read a lecture in all languages but that of a screenplay.
 
     Parameters
     ----------
-    original : Screenplay
-        The lecture, beside whose file they lie.
+    screenplay : Screenplay
+        The lecture, in its own language or as `in_language` returned it.
 
     Returns
     -------
-    list of Translation
-        In the alphabetical order of their languages.
+    list of Screenplay
+        The original, unless that is it, and then the translations by their languages.
 
     Raises
     ------
     ValueError
         If a file is no translation of the lecture: one line that names what is missing or surplus.
     """
-    return [_translation(path, original) for path in _files(original)]
+    original = load(screenplay.path)
+    told = [original, *(_translation(path, original) for path in _files(original))]
+    return [each for each in told if each.language != screenplay.language]
+
+
+def retold(screenplay: Screenplay, parts: Sequence[Manifest]) -> list[Manifest]:
+    """Tell what rendered parts say in another language, at the same times.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture in that language.
+    parts : sequence of Manifest
+        The film's parts, in order.
+
+    Returns
+    -------
+    list of Manifest
+        The same beats, with other lines and captions.
+
+    Raises
+    ------
+    ValueError
+        If a line is too long for its beat, asks for a number that the lesson does not give, or
+        a word has no translation: one line that names the beat.
+    """
+    return [
+        replace(told, beats=tuple(_retold(part, beat, told.frame_rate) for beat in told.beats))
+        for part, told in zip(screenplay.parts, parts, strict=True)
+    ]
+
+
+def _retold(part: Part, beat: Beat, frame_rate: int) -> Beat:
+    where = f"{part.file}, {part.module}.{part.scene}, line {beat.name!r}"
+    try:
+        spoken = filled(
+            part.lines[beat.name], {name: part.said(value) for name, value in beat.numbers.items()}
+        )
+        captions = schedule(spoken, beat.start, beat.frames, frame_rate)
+    except ValueError as error:
+        raise ValueError(f"{where}: {error}") from error
+    return replace(beat, line=spoken, captions=tuple(captions))
 
 
 def _files(original: Screenplay) -> list[Path]:
@@ -148,7 +136,7 @@ def _language(original: Screenplay, path: Path) -> str:
     return path.stem.removeprefix(f"{original.name}.")
 
 
-def _translation(path: Path, original: Screenplay) -> Translation:
+def _translation(path: Path, original: Screenplay) -> Screenplay:
     table = read_table(path)
     optional = {"title", "description", "words", "thumbnail_words"}
     check_keys(table, path.name, required={"part"}, optional=optional)
@@ -161,7 +149,7 @@ def _translation(path: Path, original: Screenplay) -> Translation:
     _check_all("word", original.thumbnail_words, written.thumbnail_words, f"{path.name}, thumbnail_words")
     by_lesson = {_lesson(part): part for part in written.parts}
     parts = [_part(part, by_lesson[_lesson(part)], path.name) for part in original.parts]
-    told = replace(
+    return replace(
         original,
         title=written.title,
         parts=tuple(replace(part, vocabulary=vocabulary) for part in parts),
@@ -169,7 +157,6 @@ def _translation(path: Path, original: Screenplay) -> Translation:
         description=written.description or original.description,
         thumbnail_words=written.thumbnail_words,
     )
-    return Translation(told, vocabulary)
 
 
 def _part(original: Part, written: Part, file: str) -> Part:

@@ -149,8 +149,7 @@ class Script:
             self._translated(name, words)
 
     def _said(self, value: float | str) -> float | str:
-        vocabulary = self.part.vocabulary if self.part else None
-        return value if vocabulary is None else vocabulary.said(value)
+        return value if self.part is None else self.part.said(value)
 
     def _translated(self, name: str, words: str) -> str:
         """Return words in the language of the part: by their name, or else by what they are in English."""

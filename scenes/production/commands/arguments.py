@@ -15,6 +15,7 @@ from scenes.production.commands.common import bad_input, need_extra
 from scenes.production.voice.choice import Service, voice_named
 from scenes.script.lectures import screenplay_path
 from scenes.script.screenplay import Screenplay, load
+from scenes.script.translation import in_language
 
 _Command: TypeAlias = Callable[..., None]
 _Decorator: TypeAlias = Callable[[_Command], _Command]
@@ -27,6 +28,12 @@ _voice_option = click.option(
     metavar="VOICE",
     help="Have it spoken: espeak, or takes:FOLDER with a recording FOLDER/<lesson>/<beat>.wav of each "
     "beat, or module:Class, a speech service of manim-voiceover. Silent without.",
+)
+language_option = click.option(
+    "--language",
+    default="",
+    help="The words, as in LECTURE.LANGUAGE.toml beside the screenplay, for instance es.  "
+    "[default: the screenplay's own]",
 )
 jobs_option = click.option(
     "--jobs",
@@ -57,15 +64,18 @@ def edition_options(default: Quality = HIGH, *, may_speak: bool = False) -> _Dec
 
     def decorate(command: _Command) -> _Command:
         @wraps(command)
-        def run(lecture: str | None, quality: str, voice: str | None = None, **others: object) -> None:
+        def run(
+            lecture: str | None, quality: str, language: str, voice: str | None = None, **others: object
+        ) -> None:
             with bad_input():
-                screenplay = screenplay_named(lecture)
+                screenplay = screenplay_named(lecture, language)
                 speaker = voice_named(voice, lecture_folder(screenplay)) if voice else None
             if isinstance(speaker, Service):
                 need_extra("voice", "manim_voiceover")
-            command(screenplay, Edition(QUALITIES[quality], voice=speaker), **others)
+            told_in = screenplay.language if screenplay.is_translated else ""
+            command(screenplay, Edition(QUALITIES[quality], language=told_in, voice=speaker), **others)
 
-        with_options = _quality_option(default)(_voice_option(run) if may_speak else run)
+        with_options = _quality_option(default)(language_option(_voice_option(run) if may_speak else run))
         return lecture_argument(with_options)
 
     return decorate
@@ -81,6 +91,9 @@ def _quality_option(default: Quality) -> _Decorator:
     )
 
 
-def screenplay_named(lecture: str | None) -> Screenplay:
-    """Load the screenplay that is meant in the current folder, by its file, its name, or nothing."""
-    return load(screenplay_path(lecture, Path.cwd()))
+def screenplay_named(lecture: str | None, language: str = "") -> Screenplay:
+    """Load the screenplay that is meant in the current folder, by its file, its name, or nothing.
+
+    In the language into which it is translated, if that is named.
+    """
+    return in_language(load(screenplay_path(lecture, Path.cwd())), language)

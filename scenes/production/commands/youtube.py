@@ -16,22 +16,23 @@ def youtube(screenplay: Screenplay, edition: Edition, jobs: int) -> None:
 
     It goes to media/youtube/LECTURE: the film as YouTube asks for it, and in each language its title,
     its description with chapters, and its captions (.srt, .vtt); the thumbnail, if the screenplay
-    names one. Languages are the screenplay's own and those of the files LECTURE.LANGUAGE.toml beside it.
+    names one. Languages are the screenplay's own and those of the files LECTURE.LANGUAGE.toml beside it;
+    film and thumbnail are in that of --language.
     """
     from scenes.production.build.lesson_sources import check_thumbnail
     from scenes.production.media.concat import count_frames
     from scenes.production.outputs.lecture_film import write_film
     from scenes.production.outputs.subtitles import minutes
     from scenes.production.outputs.youtube.folder import all_texts, write_folder
-    from scenes.script.translation import translations
+    from scenes.script.translation import in_other_languages
 
     with bad_input():
         check_thumbnail(screenplay)
-        in_other_languages = translations(screenplay)
+        others = in_other_languages(screenplay)
     with working_on(screenplay):
         screenplay = render_stale_parts(screenplay, edition, jobs)
         with bad_input():
-            texts = all_texts(screenplay, in_other_languages, edition)
+            texts = all_texts(screenplay, others, edition)
         film, seconds = write_film(screenplay, edition)
         with bad_input(), counting("Master", count_frames(film.movie)) as encoded:
             folder = write_folder(screenplay, edition, film.movie, texts, encoded)

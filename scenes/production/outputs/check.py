@@ -49,7 +49,7 @@ def _check_part(screenplay: Screenplay, part: Part, server: RenderServer, steps:
         frame_rate=SIZE.frame_rate,
         media=str(files.folder),
         theme="",
-        language="",
+        language=screenplay.language,
     )
     found = list[str]()
     with steps.share(len(part.lines)) as tick:

@@ -11,19 +11,17 @@ from scenes.production.outputs.youtube.thumbnail import write_thumbnail
 from scenes.script.atomic_write import replacing_folder
 from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
-from scenes.script.translation import Translation
+from scenes.script.translation import retold
 
 
-def all_texts(
-    screenplay: Screenplay, translations: Sequence[Translation], edition: Edition
-) -> dict[str, str]:
+def all_texts(screenplay: Screenplay, others: Sequence[Screenplay], edition: Edition) -> dict[str, str]:
     """Return the texts of an upload in all languages.
 
     Parameters
     ----------
     screenplay : Screenplay
         The lecture; all its parts are rendered.
-    translations : sequence of Translation
+    others : sequence of Screenplay
         The same in other languages.
     edition : Edition
         As what its parts are rendered.
@@ -40,8 +38,8 @@ def all_texts(
     """
     manifests = [read(part_files(screenplay, part, edition).manifest) for part in screenplay.parts]
     texts = upload_texts(screenplay, manifests)
-    for translation in translations:
-        texts |= upload_texts(translation.screenplay, translation.retold(manifests))
+    for other in others:
+        texts |= upload_texts(other, retold(other, manifests))
     return texts
 
 

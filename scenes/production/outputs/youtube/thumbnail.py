@@ -42,7 +42,7 @@ def write_thumbnail(screenplay: Screenplay, scene: SceneName, target: Path) -> N
         height=HEIGHT,
         media=str(media),
         theme="",
-        language="",
+        language=screenplay.language,
         target=str(drawn),
     )
 
