@@ -60,8 +60,9 @@ def in_language(original: Screenplay, language: str) -> Screenplay:
     files = {_language(original, path): path for path in _files(original)}
     if language not in files:
         raise ValueError(
-            f"{original.path.name} is not translated into {language!r}: write {original.name}.{language}.toml "
-            f"beside it, or choose from {', '.join([original.language, *files])}"
+            f"{original.path.name} is not translated into {language!r}: write "
+            f"{original.name}.{language}.toml beside it, or choose from "
+            f"{', '.join([original.language, *files])}"
         )
     return _translation(files[language], original)
 

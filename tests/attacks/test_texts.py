@@ -66,6 +66,7 @@ def test_words_without_signs_look_as_before(words: str) -> None:
 def test_the_texts_of_our_lessons_are_shown_whatever_they_are() -> None:
     rule = dict(zip(("feel", "step", "repeat"), SIGNS[7:10], strict=True))
     words = {"title": SIGNS[0], "question": "\n".join(SIGNS[1:7]), **rule}
+    words = {name: word.replace("{", "{{").replace("}", "}}") for name, word in words.items()}
     with tempconfig({"dry_run": True, "format": "png"}):
         lesson = type("Mine", (Opening,), {"words": words, "construct": Opening.ask})()
         lesson.render()

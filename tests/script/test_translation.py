@@ -132,7 +132,7 @@ def test_what_is_missing_or_surplus_is_named(tmp_path: Path, old: str, new: str,
 def test_the_screenplays_own_language_is_refused(tmp_path: Path) -> None:
     (tmp_path / "talk.en.toml").write_text(SPANISH, encoding="utf-8")
     with pytest.raises(ValueError, match=r"talk\.en\.toml: the screenplay itself is in 'en'"):
-        read(tmp_path)
+        in_other_languages(read(tmp_path))
 
 
 @pytest.mark.parametrize(
