@@ -21,15 +21,19 @@ lines and of the words on its pictures in another language. Names in braces stan
     [words]                              # all others on the pictures, by the English ones
     minimum = "mínimo"
     and = "y"                            # and those that lessons give for their lines, as "303, 19 and 22"
+
+In a language into which our lecture is translated, `[part.words]` of our lessons and `[words]` may leave
+out what that translation holds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from scenes.script.captions import schedule
 from scenes.script.manifest import Beat, Manifest
-from scenes.script.screenplay import Part, Screenplay, from_table, load, words
+from scenes.script.project import SCRIPTS
+from scenes.script.screenplay import Part, Screenplay, from_table, load, screenplays_in, words
 from scenes.script.spoken import filled
 from scenes.script.toml_checks import check_keys, read_table
 from scenes.script.vocabulary import Vocabulary
@@ -141,7 +145,7 @@ def _translation(path: Path, original: Screenplay) -> Screenplay:
     table = read_table(path)
     optional = {"title", "description", "words", "thumbnail_words"}
     check_keys(table, path.name, required={"part"}, optional=optional)
-    vocabulary = Vocabulary(path.name, words(table, "words", path.name))
+    own = words(table, "words", path.name)
     language = _language(original, path)
     if language == original.language:
         raise ValueError(f"{path.name}: the screenplay itself is in {language!r}: name another language")
@@ -150,14 +154,36 @@ def _translation(path: Path, original: Screenplay) -> Screenplay:
     _check_all("word", original.thumbnail_words, written.thumbnail_words, f"{path.name}, thumbnail_words")
     by_lesson = {_lesson(part): part for part in written.parts}
     parts = [_part(part, by_lesson[_lesson(part)], path.name) for part in original.parts]
+    shared, of_ours = ({}, {}) if _is_ours(original) else _our_words(language)
+    vocabulary = Vocabulary(path.name, {**shared, **own})
     return replace(
         original,
         title=written.title,
-        parts=tuple(replace(part, vocabulary=vocabulary) for part in parts),
+        parts=tuple(
+            replace(part, words={**of_ours.get(_lesson(part), {}), **part.words}, vocabulary=vocabulary)
+            for part in parts
+        ),
         language=language,
         description=written.description or original.description,
         thumbnail_words=written.thumbnail_words,
     )
+
+
+def _is_ours(screenplay: Screenplay) -> bool:
+    return screenplay.path.resolve().parent == SCRIPTS.resolve()
+
+
+def _our_words(language: str) -> tuple[dict[str, str], dict[str, Mapping[str, str]]]:
+    """Return the words that our lectures share in a language, and those of our lessons, each by its name."""
+    shared: dict[str, str] = {}
+    of_lessons: dict[str, Mapping[str, str]] = {}
+    for original in map(load, screenplays_in(SCRIPTS)):
+        for path in _files(original):
+            if _language(original, path) == language:
+                for part in _translation(path, original).parts:
+                    shared |= part.vocabulary.words if part.vocabulary else {}
+                    of_lessons[_lesson(part)] = part.words
+    return shared, of_lessons
 
 
 def _part(original: Part, written: Part, file: str) -> Part:
