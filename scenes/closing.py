@@ -132,9 +132,8 @@ class Closing(kit.Lesson):
         step = kit.name_of_part(formula, "step", self.word("step"), UP)
         rule = VGroup(formula, weights, slope, step).move_to(self.rule_box.center).save_state()
         rule.scale(ALONE).center()
-        self.add(formula)
         with self.beat("rule"):
-            self.play(FadeIn(weights, shift=0.2 * UP), run_time=1.6)
+            self.play(FadeIn(formula, shift=0.2 * UP), FadeIn(weights, shift=0.2 * UP), run_time=1.6)
             self.hold(0.6)
             for name in (slope, step):
                 self.play(FadeIn(name, shift=0.15 * UP), run_time=1)

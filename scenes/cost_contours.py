@@ -95,10 +95,9 @@ class CostContours(kit.RegressionLesson):
         """Show that points of the plane are lines, and draw the cost's contours."""
         samples = kit.probes(self.plane, self.chart, self.cost, PROBES)
         contours = self.contours()
-        self.title = self.heading(self.word("title"))
-        self.add(self.title)
         with self.beat("plane"):
-            self.play(*map(FadeIn, (self.plane, self.chart, self.chart.data)))
+            self.title = self.heading(self.word("title"))
+            self.play(*map(FadeIn, (self.title, self.plane, self.chart, self.chart.data)))
             for chip, line, twin in samples:
                 self.play(FadeIn(chip, scale=0.5), run_time=0.6)
                 self.play(draw(line), FadeIn(twin), run_time=0.9)

@@ -119,10 +119,9 @@ class CostSurface(kit.RegressionLesson):
 
     def raise_surface(self) -> None:
         """Show the map from above, then give it height while the camera comes down."""
-        self.title = self.heading(self.word("title"))
-        self.add(self.title)
         with self.beat("surface"):
-            self.play(FadeIn(self.space))
+            self.title = self.heading(self.word("title"))
+            self.play(FadeIn(self.title), FadeIn(self.space))
             self.play(*(draw(lines, run_time=1.5) for lines in self.contours), FadeIn(self.formulas))
             self.add(self.surface)
             down = self.space.view.animate.turn_to(azimuth=self.azimuth, elevation=34, zoom=1.2)

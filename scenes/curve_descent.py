@@ -72,9 +72,8 @@ class CurveDescent(kit.Lesson):
         else:
             formula = kit.formula_in_title_row(function, title, kit.SIZE)
         start = self.notes.write(f"x_0 = {self.first.point}", palette.POINT)
-        self.add(title)
         with self.beat("point", x0=self.first.point):
-            self.play(FadeIn(self.plot))
+            self.play(FadeIn(title), FadeIn(self.plot))
             self.play(draw(self.plot.curve(), run_time=2), FadeIn(formula))
             self.play(FadeIn(self.point), FadeIn(start))
         self.stays = Group(*[formula] * self.is_wide)

@@ -98,9 +98,8 @@ class DoubleWell(kit.Lesson):
         formulas = kit.legend(title, function and f"f(x) = {function}", rate)
         marks, curve = kit.ValleyMarks(self.tall), self.tall.curve()
         valleys = " and ".join(map(kit.valley_letter, range(len(self.minima))))
-        self.add(title)
         with self.beat("valleys", valleys=valleys):
-            self.play(FadeIn(self.tall), FadeIn(formulas))
+            self.play(FadeIn(title), FadeIn(self.tall), FadeIn(formulas))
             self.play(draw(curve, run_time=2.5))
             self.play(FadeIn(marks.rings), FadeIn(marks.letters, shift=0.2 * DOWN))
             self.play(FadeIn(marks.words, shift=0.2 * DOWN))

@@ -84,9 +84,8 @@ class EpochCurves(kit.RegressionLesson):
     def show_curves(self) -> None:
         """Show the data with the first line, and the empty charts beside it."""
         self.title = self.heading(self.word("title"))
-        self.add(self.title)
         with self.beat("setting"):
-            self.play(FadeIn(self.plot))
+            self.play(FadeIn(self.title), FadeIn(self.plot))
             self.play(draw(self.plot.data))
             self.play(draw(self.plot.prediction), draw(self.plot.residuals))
             self.add(self.plot.prediction, self.plot.data)

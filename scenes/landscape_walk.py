@@ -117,9 +117,8 @@ class LandscapeWalk(kit.Lesson):
         self.panel = view.points.copy()
         view.shift((layout.stage().center[0] - self.left.center[0]) * RIGHT)
         view.turn_to(*self.poses[1]).turn_to(zoom=ZOOM)
-        self.add(self.heading(self.word("title")))
         with self.beat("surface"):
-            self.play(FadeIn(self.space))
+            self.play(FadeIn(self.heading(self.word("title"))), FadeIn(self.space))
             self.play(draw(self.surface), view.animate.turn_to(*self.poses.mean(axis=0)), run_time=4.8)
 
     def show_gradient(self) -> None:

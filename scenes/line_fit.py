@@ -113,10 +113,9 @@ class LineFit(kit.RegressionLesson):
         """Draw the data and a first line, and show what each of its two numbers does."""
         model = kit.by_role(kit.LINE, kit.SIZE, palette.FIT)
         model.move_to((self.panel.left, self.panel.top, 0.0), aligned_edge=LEFT + UP)
-        self.title = self.heading(self.word("title"))
-        self.add(self.title)
         with self.beat("data", count=len(self.dataset.y)):
-            self.play(FadeIn(self.plot))
+            self.title = self.heading(self.word("title"))
+            self.play(FadeIn(self.title), FadeIn(self.plot))
             self.play(draw(self.plot.data, run_time=1.8))
             self.play(draw(self.plot.prediction), FadeIn(model))
             for number, row in enumerate(self.rows[:2]):

@@ -99,9 +99,8 @@ class StepSize(kit.Lesson):
         title, function = self.heading(self.word("title")), kit.formula_of(self.objective)
         formula = [kit.formula_in_title_row(f"f(x) = {function}", title)] if function else []
         panels = self.panels
-        self.add(title)
         with self.beat("same", count=len(panels)):
-            self.play(*map(FadeIn, (*formula, *(panel.plot for panel in panels))))
+            self.play(*map(FadeIn, (title, *formula, *(panel.plot for panel in panels))))
             self.play(*(draw(panel.curve, run_time=2) for panel in panels))
             self.play(*(FadeIn(panel.ring, panel.marks.point) for panel in panels))
             self.play(*(FadeIn(panel.caption, shift=0.15 * DOWN) for panel in panels))

@@ -130,10 +130,9 @@ class TwoGaussians(kit.Lesson):
     def show_terrain(self) -> None:
         """Show the map, and what is to be found on it."""
         formula, self.bells = self.get_formula()
-        words, facts = self.terrain.words, self.terrain.facts
-        self.add(self.heading(self.word("title")))
+        title, words, facts = self.heading(self.word("title")), self.terrain.words, self.terrain.facts
         with self.beat("terrain"):
-            self.play(*map(FadeIn, (self.plot, formula, self.bells)))
+            self.play(*map(FadeIn, (title, self.plot, formula, self.bells)))
             self.play(FadeIn(self.contours, run_time=2))
             for word, fact in zip(words, facts, strict=True):
                 self.play(FadeIn(word, scale=0.8), FadeIn(fact, shift=0.15 * RIGHT), run_time=0.9)

@@ -81,9 +81,8 @@ class Lesson(MovingCameraScene):
             words = {"title": "Hello"}
 
             def construct(self):
-                self.add(self.heading(self.word("title")))
                 with self.beat("greeting"):
-                    self.play(FadeIn(Dot()))
+                    self.play(FadeIn(self.heading(self.word("title"))))
     """
 
     lines: ClassVar[Mapping[str, str]] = {}
