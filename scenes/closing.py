@@ -131,7 +131,7 @@ class Closing(kit.Lesson):
         slope = kit.name_of_part(formula, "gradient", self.word("slope"))
         step = kit.name_of_part(formula, "step", self.word("step"), UP)
         rule = VGroup(formula, weights, slope, step).move_to(self.rule_box.center).save_state()
-        rule.scale(ALONE).center()
+        rule.scale(min(ALONE, layout.frame().width / rule.width)).center()
         with self.beat("rule"):
             self.play(FadeIn(formula, shift=0.2 * UP), FadeIn(weights, shift=0.2 * UP), run_time=1.6)
             self.hold(0.6)

@@ -48,6 +48,8 @@ class CostSurface(kit.RegressionLesson):
         "narrow_distance": "from the minimum",
         "limit": "limit of",
         "standardised": "(standardised)",
+        "share_across": "across",
+        "share_along": "along",
         "covers": "of the distance, a step covers",
         "narrow_covers": "a step covers across, along",
     }
@@ -198,7 +200,7 @@ class CostSurface(kit.RegressionLesson):
         """Return in Typst mathematics what shares of the ways across and along a step at a rate covers."""
         shares = [f"{short(100 * rate * curvature, 2)} %" for curvature in (steep, flat)]
         if not self.is_narrow:
-            ways = map(self.quoted, ("across", "along"))
+            ways = map(self.quoted, ("share_across", "share_along"))
             shares = [f"{share} {way}" for share, way in zip(shares, ways, strict=True)]
         return f'eta = {short(rate)}":" ' + '", "'.join(shares)
 

@@ -59,7 +59,7 @@ class LandscapeWalk(kit.Lesson):
         Degrees by which the view turns while the ball goes; at most 60 keep the axes where they are.
     """
 
-    words = {"title": "A walk through the landscape"}
+    words = {"title": "A walk through the landscape", "loss": "Loss"}
     objective: Objective = landscape()
     start: tuple[float, float] = (-1.0, 1.6)
     learning_rate: float | Schedule = inverse_time_decay(0.9, 0.2)
@@ -79,7 +79,7 @@ class LandscapeWalk(kit.Lesson):
         self.run = kit.Run(descent, more={"rate": rates}, eased=True, rest=BALL_LEAVES)
         self.goal = nearest_minimum(self.objective, self.run.path[-1])
         self.left, self.right = layout.stage().columns(1.8, 1)
-        self.space = kit.space_around(self.objective, self.run, self.left, "w_1", "w_2", '"Loss"')
+        self.space = kit.space_around(self.objective, self.run, self.left, "w_1", "w_2", self.quoted("loss"))
         self.surface = kit.HeightField(self.space, self.objective, resolution=(60, 60), lines_every=5)
         self.ball = kit.SurfaceBall.of(self.run, self.surface, radius=BALL)
         self.trail = kit.SurfaceTrail.of(self.run, self.surface)

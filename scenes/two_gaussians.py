@@ -124,6 +124,7 @@ class TwoGaussians(kit.Lesson):
         formula = typography.fitted(formula, self.formula_box.width)
         formula.move_to((self.formula_box.left, self.formula_box.top, 0.0), aligned_edge=UL)
         bells = typography.text(typography.as_is(self.word("bells")), typography.TICK, palette.MUTED)
+        typography.fitted(bells, self.formula_box.width)
         bells.next_to(formula, DOWN, buff=0.2, aligned_edge=LEFT)
         return formula, Group(*[bells] * isinstance(form, GaussianDifference))
 

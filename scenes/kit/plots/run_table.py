@@ -21,6 +21,9 @@ COLUMNS = (
 )
 """Series of the runs, what they are called, their colours and the shares of their columns."""
 
+APART = 0.2
+"""Scene units between the names of columns, at least."""
+
 
 def run_table(
     box: Box, runs: Sequence[Run], number_format: NumberFormat = TWO_DECIMALS
@@ -32,6 +35,7 @@ def run_table(
     header = Group()
     for (_, mathematics, color, _), column in zip(COLUMNS, columns, strict=True):
         words = typography.formula(translated_formula(mathematics), typography.LABEL, color)
+        typography.fitted(words, column.width - APART)
         header.add(words.move_to((column.right, first.center[1], 0.0), aligned_edge=RIGHT))
     rows = [_row(run, line, marks, columns, number_format) for run, line in zip(runs, lines, strict=True)]
     return header, rows
