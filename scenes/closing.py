@@ -15,13 +15,6 @@ RULE_SIZE = 2 * typography.TITLE
 ALONE = 1.35
 """How much larger the rule is while nothing else is on the screen."""
 
-CAPTIONS = (
-    ("too small:", "it crawls"),
-    ("too large:", "it runs away"),
-    ("the start decides", "which valley"),
-    ("the shape decides", "how long"),
-)
-
 SECONDS = (2.0, 2.6, 2.6, 4.4)
 """For each panel in turn: as long as its words take, and the walk in it needs."""
 
@@ -56,6 +49,15 @@ class Closing(kit.Lesson):
         How many weights the network has of which the last line speaks.
     """
 
+    words = {
+        "weights": "all the weights",
+        "slope": "up, and how steep",
+        "step": "makes it a step",
+        "small": "too small:\nit crawls",
+        "large": "too large:\nit runs away",
+        "start": "the start decides\nwhich valley",
+        "shape": "the shape decides\nhow long",
+    }
     curve: Objective = parabola()
     curve_starts: tuple[float, float] = (4.3, 2.4)
     rates: tuple[float, float] = (0.02, 1.06)
@@ -89,7 +91,9 @@ class Closing(kit.Lesson):
         )
         highest = max(float(run.series("value")[0]) for run in pair)
         over_both = highest + 0.3 * abs(highest)
-        small, large, start, shape = kit.captioned_columns(self.panels_box, CAPTIONS)
+        words = map(self.word, ("small", "large", "start", "shape"))
+        captions = [list(map(typography.as_is, word.splitlines())) for word in words]
+        small, large, start, shape = kit.captioned_columns(self.panels_box, captions)
         self.panels = [
             kit.SmallMultiple.of_curve(*small, self.curve, [crawl], edge),
             kit.SmallMultiple.of_curve(*large, self.curve, [runaway], edge),
@@ -123,11 +127,11 @@ class Closing(kit.Lesson):
     def write_rule(self) -> None:
         """Write the rule, name its parts, and put it where it leaves room."""
         formula = kit.by_role(kit.UPDATE, RULE_SIZE)
-        weights = kit.name_of_part(formula, "weights", "all the weights")
-        slope = kit.name_of_part(formula, "gradient", "up, and how steep")
-        step = kit.name_of_part(formula, "step", "makes it a step", UP)
+        weights = kit.name_of_part(formula, "weights", self.word("weights"))
+        slope = kit.name_of_part(formula, "gradient", self.word("slope"))
+        step = kit.name_of_part(formula, "step", self.word("step"), UP)
         rule = VGroup(formula, weights, slope, step).move_to(self.rule_box.center).save_state()
-        rule.scale(ALONE).center()
+        rule.scale(min(ALONE, layout.frame().width / rule.width)).center()
         with self.beat("rule"):
             self.play(FadeIn(formula, shift=0.2 * UP), FadeIn(weights, shift=0.2 * UP), run_time=1.6)
             self.hold(0.6)

@@ -30,6 +30,8 @@ OFF_THE_MAP = 4.0
 class CostContours(kit.RegressionLesson):
     """Each line is a point of a plane: the descent walks through the contours of its cost."""
 
+    words = {"title": "A map of all lines", "epoch": "epoch"}
+
     def setup(self) -> None:
         """Choose the epochs that are shown, and put the map and the line on the stage."""
         super().setup()
@@ -44,7 +46,9 @@ class CostContours(kit.RegressionLesson):
         self.chart = kit.FitPlot(self.chart_box, self.cost, self.start)
         self.chart.follow(self.run)
         self.goal = self.best_line()
-        self.marks = kit.path_marks(self.run, self.plane, self.plane.on(self.best), self.goal, "epoch")
+        self.marks = kit.path_marks(
+            self.run, self.plane, self.plane.on(self.best), self.goal, self.word("epoch")
+        )
         self.point, self.trail = kit.Dots.of(self.run, self.plane), kit.Trail.of(self.run, self.plane, dots=0)
         self.arrow = kit.downhill_arrow(self.run, self.plane, self.cost, self.arrow_scale)
         self.numbers = self.readouts(self.numbers_box, "epoch", "w", "J", "b")
@@ -92,7 +96,7 @@ class CostContours(kit.RegressionLesson):
         samples = kit.probes(self.plane, self.chart, self.cost, PROBES)
         contours = self.contours()
         with self.beat("plane"):
-            self.title = self.heading("A map of all lines")
+            self.title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (self.title, self.plane, self.chart, self.chart.data)))
             for chip, line, twin in samples:
                 self.play(FadeIn(chip, scale=0.5), run_time=0.6)

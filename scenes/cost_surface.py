@@ -39,6 +39,20 @@ class CostSurface(kit.RegressionLesson):
         Degrees by which the camera goes round while the ball rolls and the cuts are compared.
     """
 
+    words = {
+        "title": "The cost as a landscape",
+        "across": "across",
+        "along": "along",
+        "condition": "condition number",
+        "distance": "distance from the minimum",
+        "narrow_distance": "from the minimum",
+        "limit": "limit of",
+        "standardised": "(standardised)",
+        "share_across": "across",
+        "share_along": "along",
+        "covers": "of the distance, a step covers",
+        "narrow_covers": "a step covers across, along",
+    }
     turn: float = 30.0
 
     def setup(self) -> None:
@@ -108,7 +122,7 @@ class CostSurface(kit.RegressionLesson):
     def raise_surface(self) -> None:
         """Show the map from above, then give it height while the camera comes down."""
         with self.beat("surface"):
-            self.title = self.heading("The cost as a landscape")
+            self.title = self.heading(self.word("title"))
             self.play(FadeIn(self.title), FadeIn(self.space))
             self.play(*(draw(lines, run_time=1.5) for lines in self.contours), FadeIn(self.formulas))
             self.add(self.surface)
@@ -127,14 +141,14 @@ class CostSurface(kit.RegressionLesson):
     def turn_around(self) -> None:
         """Lay a cut across the valley and one along it, and compare how they bend."""
         plot, ratio = self.section_plot(), short(self.cost.condition_number)
-        flat, steep = map(short, self.curvatures)
-        curves, words = plot.curves((ACROSS, ALONG)), (f'"across:" {steep}', f'"along:" {flat}')
+        curves, (flat, steep) = plot.curves((ACROSS, ALONG)), map(short, self.curvatures)
+        words = [f'{self.quoted(way)}":" {bend}' for way, bend in (("across", steep), ("along", flat))]
         names = plot.names(words, (ACROSS, ALONG), self.rows.size)
         self.cuts = [
             kit.SurfaceTrail(self.surface, self.best + plot.distances[:, None] * way, color=color)
             for way, color in ((self.across, ACROSS), (self.along, ALONG))
         ]
-        condition = self.rows.write(0, f'"condition number" = {ratio}')
+        condition = self.rows.write(0, f"{self.quoted('condition')} = {ratio}")
         with self.beat("turn", condition=ratio):
             self.play(
                 self.space.view.animate.turn_by(azimuth=0.5 * self.whole_turn),
@@ -152,7 +166,7 @@ class CostSurface(kit.RegressionLesson):
         """Return a plot of the cuts; where they end, the steep one is half as high as the landscape."""
         height = 0.5 * (self.top - self.least)
         below = 0.32 if layout.shape() is kit.Shape.WIDE else 0.5  # where the lower name stands
-        label = '"from the minimum"' if self.is_narrow else '"distance from the minimum"'
+        label = self.quoted("narrow_distance" if self.is_narrow else "distance")
         ways = [self.across, self.along]
         return kit.SectionPlot(
             self.section_box, self.cost, self.best, ways, height, below, x_label=label, y_label="J"
@@ -164,10 +178,10 @@ class CostSurface(kit.RegressionLesson):
         swing = self.swinging_run()
         trail = kit.SurfaceTrail.of(swing, self.surface, width=2)
         ball = kit.SurfaceBall.of(swing, self.surface).set_z_index(1)
-        limit = rf'"limit of" eta = 2 \/ {short(steep)} = {short(2 / steep)}'
+        limit = rf"{self.quoted('limit')} eta = 2 \/ {short(steep)} = {short(2 / steep)}"
         if self.fit.standardized and not self.is_narrow:  # the title's row says so too
-            limit += ' "(standardised)"'
-        words = '"a step covers across, along"' if self.is_narrow else '"of the distance, a step covers"'
+            limit += f" {self.quoted('standardised')}"
+        words = self.quoted("narrow_covers" if self.is_narrow else "covers")
         rates = self.fit.learning_rate, swing.now("rate")
         usual, near = (
             self.rows.write(3 + k, self.covered(rate, steep, flat), color)
@@ -186,7 +200,8 @@ class CostSurface(kit.RegressionLesson):
         """Return in Typst mathematics what shares of the ways across and along a step at a rate covers."""
         shares = [f"{short(100 * rate * curvature, 2)} %" for curvature in (steep, flat)]
         if not self.is_narrow:
-            shares = [f'{share} "{way}"' for share, way in zip(shares, ("across", "along"), strict=True)]
+            ways = map(self.quoted, ("share_across", "share_along"))
+            shares = [f"{share} {way}" for share, way in zip(shares, ways, strict=True)]
         return f'eta = {short(rate)}":" ' + '", "'.join(shares)
 
     def swinging_run(self) -> kit.Run:

@@ -30,6 +30,7 @@ class CurveDescent(kit.Lesson):
         How many steps are taken.
     """
 
+    words = {"title": "One step at a time"}
     objective: Objective = parabola()
     start: float = 4.3
     learning_rate: float | Schedule = 0.1
@@ -65,7 +66,7 @@ class CurveDescent(kit.Lesson):
 
     def show_point(self) -> None:
         """Draw the curve, and put the point on it."""
-        title, function = self.heading("One step at a time"), kit.named_formula("f(x)", self.objective)
+        title, function = self.heading(self.word("title")), kit.named_formula("f(x)", self.objective)
         if self.is_wide:
             formula = self.notes.write(function, palette.OBJECTIVE)
         else:
@@ -142,7 +143,7 @@ class CurveDescent(kit.Lesson):
     def iteration_charts(self) -> list[kit.RunChart]:
         """Return charts of x and f(x) against the iteration, one above the other where there is room."""
         boxes = self.side.inset(top=0.8).rows(1, 1.15, gap=0.15) if self.is_wide else self.side.columns(1, 1)
-        upper = "" if self.is_wide else kit.STEPS
+        upper = "" if self.is_wide else None
         charts = [
             kit.RunChart(boxes[0], [self.run], "point", component=0, x_label=upper, y_label="x_k"),
             kit.RunChart(boxes[1], [self.run], y_label="f(x_k)"),

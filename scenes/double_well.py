@@ -42,6 +42,7 @@ class DoubleWell(kit.Lesson):
         Another seed gives other starts.
     """
 
+    words = {"title": "The start decides"}
     objective: Objective = double_well()
     learning_rate: float = 0.003
     iterations: int = 25
@@ -92,7 +93,7 @@ class DoubleWell(kit.Lesson):
 
     def show_valleys(self) -> None:
         """Draw the curve, and name its valleys and the hills between them."""
-        title, function = self.heading("The start decides"), kit.formula_of(self.objective)
+        title, function = self.heading(self.word("title")), kit.formula_of(self.objective)
         rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
         formulas = kit.legend(title, function and f"f(x) = {function}", rate)
         marks, curve = kit.ValleyMarks(self.tall), self.tall.curve()

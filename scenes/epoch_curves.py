@@ -15,8 +15,6 @@ from scenes.kit import draw, layout, palette, short, typography
 NAMES = ("J", "w", "b")
 """What is drawn against the epoch: cost, slope, intercept."""
 
-EPOCH = '"epoch (one step, with all the points)"'
-
 HEAD = 0.235
 """Scene units above a chart for its live number, in place of a label."""
 
@@ -30,6 +28,12 @@ class EpochCurves(kit.RegressionLesson):
         Which epochs are shown, as (until, every) pairs; the first stage is the early part.
     """
 
+    words = {
+        "title": "Fast, then slow",
+        "epoch": "epoch (one step, with all the points)",
+        "exact": "exact",
+        "since": "since epoch {early}: ${change}$",
+    }
     stages: ClassVar[Sequence[tuple[int, int]]] = ((50, 1), (100, 5), (12_000, 200))
 
     def setup(self) -> None:
@@ -65,21 +69,21 @@ class EpochCurves(kit.RegressionLesson):
 
     def charts(self, **axis: Any) -> dict[str, kit.RunChart]:
         """Return a chart of each quantity against the epoch, one above the other."""
-        charts = {}
+        charts, epoch = {}, self.quoted("epoch")
         for name, box in zip(NAMES, self.side.rows(1, 1, 1.48, gap=0.3), strict=True):
             _, series, component, *_ = kit.QUANTITIES[name]
             values = self.run.series(series)[self.run.shown]
             base = 0.0 if name == "J" else self.exact[name]
             held = np.append(values if component is None else values[:, component], base)
             lowest = name == NAMES[-1]
-            style = {"x_label": EPOCH if lowest else "", "y_label": "", "x_numbered": lowest, **axis}
+            style = {"x_label": epoch if lowest else "", "y_label": "", "x_numbered": lowest, **axis}
             style |= {"component": component, "y_range": kit.padded_range(held, 0.08)}
             charts[name] = kit.RunChart(box.inset(top=HEAD), [self.run], series, **style)
         return charts
 
     def show_curves(self) -> None:
         """Show the data with the first line, and the empty charts beside it."""
-        self.title = self.heading("Fast, then slow")
+        self.title = self.heading(self.word("title"))
         with self.beat("setting"):
             self.play(FadeIn(self.title), FadeIn(self.plot))
             self.play(draw(self.plot.data))
@@ -136,7 +140,9 @@ class EpochCurves(kit.RegressionLesson):
             self.change_charts(self.views[2])
             self.play(*(draw(self.glow(name, last=self.early)) for name in "Jw"), run_time=0.8)
             levels = [chart.level(self.exact[name]) for name, chart in self.seen.items()]
-            key = kit.line_key("exact", palette.MINIMUM, kit.DASH).align_to(self.seen["J"].frame, RIGHT)
+            key = kit.line_key(self.word("exact"), palette.MINIMUM, kit.DASH).align_to(
+                self.seen["J"].frame, RIGHT
+            )
             key.align_to(self.numbers["J"].label, DOWN)
             self.play(*map(draw, levels), FadeIn(key), run_time=1.5)
             for name, change, seconds in (("J", -rest, 2.0), ("b", b_late - b_early, 4.0)):
@@ -153,7 +159,7 @@ class EpochCurves(kit.RegressionLesson):
         chart = self.seen[name]
         digits = short(change, scale=self.rounded_scale(name))
         sign = "+" if change > 0 and digits != "0" else ""
-        words = f"since epoch {self.early}: ${sign}{digits}$"
+        words = self.word("since", early=self.early, change=sign + digits)
         note = typography.text(words, typography.LABEL, kit.QUANTITIES[name].color)
         level = chart.c2p(np.linspace(*chart.x_range, 100), self.exact[name])
         return kit.in_emptiest_place(note, chart.frame, np.vstack([chart.curve(self.run).points, level]))

@@ -59,6 +59,7 @@ class LandscapeWalk(kit.Lesson):
         Degrees by which the view turns while the ball goes; at most 60 keep the axes where they are.
     """
 
+    words = {"title": "A walk through the landscape", "loss": "Loss"}
     objective: Objective = landscape()
     start: tuple[float, float] = (-1.0, 1.6)
     learning_rate: float | Schedule = inverse_time_decay(0.9, 0.2)
@@ -78,7 +79,7 @@ class LandscapeWalk(kit.Lesson):
         self.run = kit.Run(descent, more={"rate": rates}, eased=True, rest=BALL_LEAVES)
         self.goal = nearest_minimum(self.objective, self.run.path[-1])
         self.left, self.right = layout.stage().columns(1.8, 1)
-        self.space = kit.space_around(self.objective, self.run, self.left, "w_1", "w_2", '"Loss"')
+        self.space = kit.space_around(self.objective, self.run, self.left, "w_1", "w_2", self.quoted("loss"))
         self.surface = kit.HeightField(self.space, self.objective, resolution=(60, 60), lines_every=5)
         self.ball = kit.SurfaceBall.of(self.run, self.surface, radius=BALL)
         self.trail = kit.SurfaceTrail.of(self.run, self.surface)
@@ -117,7 +118,7 @@ class LandscapeWalk(kit.Lesson):
         view.shift((layout.stage().center[0] - self.left.center[0]) * RIGHT)
         view.turn_to(*self.poses[1]).turn_to(zoom=ZOOM)
         with self.beat("surface"):
-            self.play(FadeIn(self.heading("A walk through the landscape")), FadeIn(self.space))
+            self.play(FadeIn(self.heading(self.word("title"))), FadeIn(self.space))
             self.play(draw(self.surface), view.animate.turn_to(*self.poses.mean(axis=0)), run_time=4.8)
 
     def show_gradient(self) -> None:

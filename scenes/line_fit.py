@@ -17,9 +17,6 @@ SUM = "sum_(i=1)^n (y_i - hat(y)_i)^2"
 FACTOR = {Convention.HALF_SSE: "1/2", Convention.MSE: "1/n", Convention.HALF_MSE: "1/(2n)"}
 """What the conventions multiply that sum by, and so the gradient of J in the rule."""
 
-HALF = r"the $1 \/ 2$ cancels the 2 from the squares' derivative"
-"""Why one of these factors stands there."""
-
 OPENING = 10
 """So many epochs are taken slowly, so that each can be seen."""
 
@@ -39,6 +36,19 @@ class LineFit(kit.RegressionLesson):
     J is the sum of the squared residuals, as courses report it, whatever share of its gradient is followed.
     """
 
+    words = {
+        "title": "Fitting a line",
+        "slope": "slope",
+        "intercept": "intercept",
+        "gap": "gap in",
+        "sum": "sum of the squares $= J$",
+        "narrow_sum": "sum of\nthe squares $= J$",
+        "epoch": "epoch",
+        "speed": "epochs a second",
+        "narrow_speed": "epochs/s",
+        "half": r"the $1 \/ 2$ cancels the 2 from the squares' derivative",
+        "exact": "exact",
+    }
     dataset: Dataset = TEN_POINTS
     convention: Convention = Convention.HALF_SSE
     start: ClassVar[tuple[float, float]] = (0.0, 0.0)
@@ -61,11 +71,12 @@ class LineFit(kit.RegressionLesson):
         self.plot.follow(self.run)
         self.squared = kit.SquaredResiduals(self.plot, self.sum_box)
         self.notes = kit.Notes(self.lower)
-        slope, intercept = self.readout("w", '"slope" w'), self.readout("b", '"intercept" b')
-        self.rows = [slope, intercept, self.readout("J", digits=5)]
+        slope, intercept, gap = map(self.quoted, ("slope", "intercept", "gap"))
+        self.rows = [self.readout("w", f"{slope} w"), self.readout("b", f"{intercept} b")]
+        self.rows.append(self.readout("J", digits=5))
         self.gap_scale = float(np.sqrt(self.costs[0] * self.costs[shown[-1]]))  # squares of rounded residuals
         gap_format = kit.NumberFormat.of(self.gap, 2, scale=self.gap_scale)
-        self.gap_row = kit.Readout('"gap in" J', self.gap, gap_format)
+        self.gap_row = kit.Readout(f"{gap} J", self.gap, gap_format)
         numbers = kit.column(*self.rows, self.gap_row, spacing=0.6)
         room = min(self.panel.width, self.sum_box.left - self.panel.left - 0.2)
         numbers.scale(min(1.0, room / numbers.width))
@@ -103,7 +114,7 @@ class LineFit(kit.RegressionLesson):
         model = kit.by_role(kit.LINE, kit.SIZE, palette.FIT)
         model.move_to((self.panel.left, self.panel.top, 0.0), aligned_edge=LEFT + UP)
         with self.beat("data", count=len(self.dataset.y)):
-            self.title = self.heading("Fitting a line")
+            self.title = self.heading(self.word("title"))
             self.play(FadeIn(self.title), FadeIn(self.plot))
             self.play(draw(self.plot.data, run_time=1.8))
             self.play(draw(self.plot.prediction), FadeIn(model))
@@ -121,8 +132,8 @@ class LineFit(kit.RegressionLesson):
     def show_squares(self) -> None:
         """Square one residual, then the others, and let all squares fly together into one."""
         formula = self.notes.write(f"J = {SUM}", palette.OBJECTIVE)
-        words = ["sum of", "the squares $= J$"] if self.is_narrow else ["sum of the squares $= J$"]
-        self.caption = self.squared.caption(*words)
+        words = self.word("narrow_sum" if self.is_narrow else "sum")
+        self.caption = self.squared.caption(*words.splitlines())
         with self.beat("squares"):
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
             self.play(self.squared.grow_one(run_time=1.2))
@@ -138,14 +149,15 @@ class LineFit(kit.RegressionLesson):
     def descend(self) -> None:
         """Take all epochs: line, residuals, squares, their sum and the curve of J in step."""
         y_range = 0.0, 1.05 * float(self.costs[self.run.shown].max())
-        labels: dict[str, Any] = {"x_label": '"epoch"', "y_label": "J", "y_color": palette.OBJECTIVE}
+        epoch, pace = map(self.quoted, ("epoch", "narrow_speed" if self.is_narrow else "speed"))
+        labels: dict[str, Any] = {"x_label": epoch, "y_label": "J", "y_color": palette.OBJECTIVE}
         chart = kit.RunChart(self.lower, [self.run], y_range=y_range, **labels)
-        epoch = kit.counter_above(chart, self.run, self.readout("epoch"))
-        speed = kit.speed_inside(chart, self.run, '"epochs/s"' if self.is_narrow else '"epochs a second"')
+        counter = kit.counter_above(chart, self.run, self.readout("epoch"))
+        speed = kit.speed_inside(chart, self.run, pace)
         with self.beat("descend", opening=self.opening_words()):
             self.play(FadeOut(self.notes))
             self.play(FadeIn(self.rule()), FadeIn(kit.fitted_rate_note(self.fit, self.title)), run_time=1.5)
-            self.play(FadeIn(chart), FadeIn(epoch), FadeIn(speed))
+            self.play(FadeIn(chart), FadeIn(counter), FadeIn(speed))
             self.add(kit.Trail.of(self.run, chart, color=palette.OBJECTIVE, dots=0, window=None))
             self.play(self.run.advance(run_time=self.run.end))
             self.play(FadeOut(speed), run_time=0.6)
@@ -165,7 +177,7 @@ class LineFit(kit.RegressionLesson):
         rule = kit.by_role(" quad quad ".join(rows), typography.BODY if self.is_narrow else kit.SIZE)
         parts: list[Typst] = [typography.fitted(rule, self.rule_box.width)]
         if self.convention is Convention.HALF_SSE:
-            note = typography.text(HALF, typography.TICK, palette.MUTED)
+            note = typography.text(self.word("half"), typography.TICK, palette.MUTED)
             parts.append(note.next_to(rule, DOWN, buff=0.2))
         return Group(*parts).move_to(self.rule_box.center)
 
@@ -185,6 +197,7 @@ class LineFit(kit.RegressionLesson):
         """Return the closed form's numbers, beside those of the descent, or where the sum has been."""
         values = (*self.best, self.least)
         if not self.is_narrow:
-            return kit.numbers_beside(self.rows, values, "exact")
-        numbers = kit.numbers_apart(dict(zip("wbJ", self.rows, strict=True)), values, "exact")
+            return kit.numbers_beside(self.rows, values, self.word("exact"))
+        readouts = dict(zip("wbJ", self.rows, strict=True))
+        numbers = kit.numbers_apart(readouts, values, self.word("exact"))
         return numbers.move_to((self.sum_box.right, self.sum_box.top, 0.0), aligned_edge=RIGHT + UP)

@@ -31,10 +31,6 @@ class Opening(kit.Lesson):
 
     Attributes
     ----------
-    title, question
-        What the title card says, as it is written; the question a row for each string.
-    rule
-        What the walker does, a row for each string: feels, steps, repeats.
     objective
         A function of one variable, whose graph is the mountain.
     start
@@ -47,9 +43,15 @@ class Opening(kit.Lesson):
         How far one sees in the fog, in scene units.
     """
 
-    title: str = "Gradient descent"
-    question: tuple[str, ...] = ("How do you find the lowest point,", "when you cannot see where it lies?")
-    rule: tuple[str, str, str] = ("Feel the slope.", "Take a step downhill.", "Repeat.")
+    words = {
+        "title": "Gradient descent",
+        "question": "How do you find the lowest point,\nwhen you cannot see where it lies?",
+        "feel": "Feel the slope.",
+        "step": "Take a step downhill.",
+        "repeat": "Repeat.",
+        "valley": "a valley",
+        "deeper": "a deeper one",
+    }
     objective: Objective = from_function(mountain, (0.0, 10.0))
     start: float = 1.8
     learning_rate: float | Schedule = 0.4
@@ -86,31 +88,30 @@ class Opening(kit.Lesson):
 
     def ask(self) -> None:
         """Show the title, and then the question, in the fog."""
-        self.add(self.weather.fog)
-        title = typography.text(typography.as_is(self.title), 2 * typography.TITLE)
-        rows = map(typography.as_is, self.question)
+        title = typography.text(typography.as_is(self.word("title")), 2 * typography.TITLE)
+        rows = map(typography.as_is, self.word("question").splitlines())
         question = typography.lines(*rows, size=1.3 * typography.TITLE, align="center")
         self.card = Group(title, question).arrange(DOWN, buff=1.1).center()
+        self.add(self.weather.fog, title)
         with self.beat("question"):
-            appear = kit.later(0.6, FadeIn(title, run_time=1.8))
-            self.play_in_fog(self.weather.thicken(1, 2.2), appear, run_time=4.6)
+            self.play_in_fog(self.weather.thicken(1, 2.2), run_time=4.6)
             self.play_in_fog(FadeIn(question, shift=0.15 * UP, run_time=2), run_time=6.2)
 
     def stand_in_fog(self) -> None:
         """Let the ground be seen around the walker only, and its slope be felt."""
-        self.words = self.words_in_the_sky()
+        self.rule = self.rule_in_the_sky()
         with self.beat("fog"):
             self.add(self.plot.ground, self.trail, self.weather.fog, self.card)
             appear = kit.later(0.4, FadeIn(self.walker, run_time=1))
             clear = self.weather.clear(self.sight, 2.4)
             self.play_in_fog(FadeOut(self.card, run_time=0.9), clear, appear, run_time=5.6)
             self.add(self.tangent, self.walker)
-            feel = kit.later(1.2, FadeIn(self.words[0], shift=0.15 * UP, run_time=1))
+            feel = kit.later(1.2, FadeIn(self.rule[0], shift=0.15 * UP, run_time=1))
             self.play_in_fog(draw(self.tangent, run_time=1.5), feel, run_time=5)
 
     def walk_down(self) -> None:
         """Take two steps, one by one, then all the others; and let the fog lift over where they have led."""
-        feel, step, repeat = self.words
+        feel, step, repeat = self.rule
         with self.beat("rule"):
             self.take_step(1, FadeIn(step, shift=0.15 * UP), kit.dimmed(feel, QUIET))
             self.feel_slope()
@@ -127,7 +128,7 @@ class Opening(kit.Lesson):
 
     def feel_slope(self) -> None:
         """Point to the slope under the walker: the row of the rule, and the tangent, which swells."""
-        feel, step, _ = self.words
+        feel, step, _ = self.rule
         swell = kit.Swell(self.tangent, "stroke_width", by=5 / 6, run_time=FEEL)
         self.play_in_fog(swell, kit.dimmed(feel, 1), kit.dimmed(step, QUIET), run_time=FEEL)
 
@@ -136,17 +137,18 @@ class Opening(kit.Lesson):
         lift, thin = self.weather.clear(3 * layout.whole_frame().width, 2.8), self.weather.thicken(0, 2.8)
         self.tangent.clear_updaters()  # they would set the opacity that is to fade
         self.play_in_fog(lift, thin, FadeOut(self.tangent, run_time=0.8), run_time=2.8)
-        valleys = kit.reached_valleys(self.plot, self.run, ("a valley", "a deeper one"))
+        valleys = kit.reached_valleys(self.plot, self.run, (self.word("valley"), self.word("deeper")))
         self.add(valleys, self.walker)
         for valley in valleys:
             self.play(FadeIn(valley), run_time=0.8)
         self.hold(3.2)
 
-    def words_in_the_sky(self) -> list[Typst]:
+    def rule_in_the_sky(self) -> list[Typst]:
         """Return the rule's rows, at the top of the frame where there is most sky."""
+        colors = {"feel": palette.GRADIENT, "step": palette.STEP, "repeat": palette.TEXT}
         rows = [
-            typography.text(typography.as_is(row), typography.TITLE, color)
-            for row, color in zip(self.rule, (palette.GRADIENT, palette.STEP, palette.TEXT), strict=True)
+            typography.text(typography.as_is(self.word(name)), typography.TITLE, color)
+            for name, color in colors.items()
         ]
         for row in rows:  # lit fog is behind them
             row.set_stroke(palette.OUTLINE, width=4, background=True)

@@ -44,6 +44,12 @@ class StepSize(kit.Lesson):
         its start, but for no more iterations than are raced.
     """
 
+    words = {
+        "title": "How large a step?",
+        "fast_forward": "fast forward to $k = {last}$",
+        "factor": "each step: distance $times (1 - eta f'')$, with $f'' = {bend}$",
+        "factor_nearby": "each step near the minimum: distance $times (1 - eta f'')$, with $f'' = {bend}$",
+    }
     objective: Objective = shifted_parabola()
     start: float = 25.0
     learning_rates: tuple[float, ...] = (0.01, 0.2, 0.8)
@@ -90,7 +96,7 @@ class StepSize(kit.Lesson):
 
     def show_panels(self) -> None:
         """Draw the same curve and start once for each learning rate."""
-        title, function = self.heading("How large a step?"), kit.formula_of(self.objective)
+        title, function = self.heading(self.word("title")), kit.formula_of(self.objective)
         formula = [kit.formula_in_title_row(f"f(x) = {function}", title)] if function else []
         panels = self.panels
         with self.beat("same", count=len(panels)):
@@ -133,7 +139,7 @@ class StepSize(kit.Lesson):
     def fast_forward(self) -> None:
         """Say below the slowest that what follows runs faster, and let all step on until it stops."""
         slowest = max(self.panels, key=lambda panel: panel.run.steps)
-        words = slowest.note(f"fast forward to $k = {slowest.run.steps}$", palette.STEP)
+        words = slowest.note(self.word("fast_forward", last=slowest.run.steps), palette.STEP)
         self.play(FadeIn(words, shift=0.15 * RIGHT), run_time=0.8)
         self.play(self.runs.advance(run_time=6, rate_func=smooth))
         self.play(FadeOut(words), run_time=0.5)
@@ -142,8 +148,7 @@ class StepSize(kit.Lesson):
         """Draw the distances to the minimum, and write what each step multiplies them by."""
         theory, bend = self.theory, short(self.theory.curvature)
         uprights, distances = zip(*(panel.distances(self.measured) for panel in self.panels), strict=True)
-        nearby = "" if theory.everywhere else " near the minimum"
-        rule = typography.text(f"each step{nearby}: distance $times (1 - eta f'')$, with $f'' = {bend}$")
+        rule = typography.text(self.word("factor" if theory.everywhere else "factor_nearby", bend=bend))
         rule.move_to((layout.stage().center[0], self.panels[0].upper_row.center[1], 0.0))
         equations = (f"${kit.factor_in_numbers(theory, rate)}$" for rate in self.learning_rates)
         factors = kit.notes_below(self.panels, equations)

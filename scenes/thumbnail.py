@@ -25,8 +25,6 @@ class Thumbnail(kit.Lesson):
 
     Attributes
     ----------
-    words
-        One word a row, and few of them.
     objective
         A function of two variables that is nowhere negative.
     start, learning_rate, steps
@@ -35,7 +33,7 @@ class Thumbnail(kit.Lesson):
         Where the eye stands, in degrees; see `View`.
     """
 
-    words: tuple[str, ...] = ("Gradient", "descent")
+    words = {"title": "Gradient\ndescent"}
     objective: Objective = landscape()
     start: ClassVar[tuple[float, float]] = (-1.0, 1.6)
     learning_rate: float = 0.1
@@ -62,7 +60,7 @@ class Thumbnail(kit.Lesson):
 
     def rows_of_words(self) -> Group:
         """Return the words in the upper left corner."""
-        corner = layout.frame()
-        rows = Group(*(typography.text(f"*{typography.as_is(word)}*", SIZE) for word in self.words))
+        corner, words = layout.frame(), self.word("title").splitlines()
+        rows = Group(*(typography.text(f"*{typography.as_is(row)}*", SIZE) for row in words))
         rows.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
         return rows.move_to((corner.left, corner.top, 0.0), aligned_edge=LEFT + UP)

@@ -39,15 +39,22 @@ class TwoGaussians(kit.Lesson):
         The same for all.
     steps
         How many each takes.
-    landmarks
-        Words for the lowest, the highest and the flattest place of the map; empty for none.
     """
 
+    words = {
+        "title": "Pits, ridges and plains",
+        "pit": "pit",
+        "hill": "hill",
+        "plain": "plain",
+        "ridge": "ridge",
+        "bell": "bell",
+        "bells": "each bell: a normal (Gaussian) density",
+        "step": "step",
+    }
     objective: Objective = gaussian_difference()
     starts: ClassVar[Sequence[tuple[float, float]]] = ((0.8, 1.31), (0.8, 1.41), (-1.2, 1.0), (-2.0, 1.0))
     learning_rate: float = 0.1
     steps: int = 60
-    landmarks: ClassVar[Sequence[str]] = ("pit", "hill", "plain")
 
     def setup(self) -> None:
         """Compute all runs, and build the map for them."""
@@ -98,10 +105,12 @@ class TwoGaussians(kit.Lesson):
         lines, paths = contours.lines.points, [self.plot.nodes(run) for run in self.runs]
         lettered = [path + offset for path, offset in zip(paths, self.offsets, strict=True)]
         held = np.vstack([*paths, *lettered])
+        names = list(map(self.word, ("pit", "hill", "plain")))
         self.terrain = kit.Landmarks(
-            self.plot, self.objective, self.landmarks, lines=lines, held=held, box=self.middle
+            self.plot, self.objective, names, lines=lines, held=held, box=self.middle
         )
-        self.crest = kit.named_boundary(self.plot, self.boundary, "ridge", lines=lines, held=held)
+        ridge = self.word("ridge")
+        self.crest = kit.named_boundary(self.plot, self.boundary, ridge, lines=lines, held=held)
         words = [word.get_all_points() for word in (*self.terrain.words, *self.crest)]
         return contours.keep_clear(np.vstack([held, *words]))
 
@@ -109,18 +118,20 @@ class TwoGaussians(kit.Lesson):
         """Return the function, and what its bells are, if it has any."""
         form, words = self.objective.form, kit.named_formula("f(x, y)", self.objective)
         if isinstance(form, GaussianDifference):
-            words = f'f(x, y) = {kit.exact(form.weight)} ("bell"_2 - "bell"_1)'
+            bell = self.quoted("bell")
+            words = f"f(x, y) = {kit.exact(form.weight)} ({bell}_2 - {bell}_1)"
         formula = typography.formula(words, color=palette.OBJECTIVE)
         formula = typography.fitted(formula, self.formula_box.width)
         formula.move_to((self.formula_box.left, self.formula_box.top, 0.0), aligned_edge=UL)
-        bells = typography.text("each bell: a normal (Gaussian) density", typography.TICK, palette.MUTED)
+        bells = typography.text(typography.as_is(self.word("bells")), typography.TICK, palette.MUTED)
+        typography.fitted(bells, self.formula_box.width)
         bells.next_to(formula, DOWN, buff=0.2, aligned_edge=LEFT)
         return formula, Group(*[bells] * isinstance(form, GaussianDifference))
 
     def show_terrain(self) -> None:
         """Show the map, and what is to be found on it."""
         formula, self.bells = self.get_formula()
-        title, words, facts = self.heading("Pits, ridges and plains"), self.terrain.words, self.terrain.facts
+        title, words, facts = self.heading(self.word("title")), self.terrain.words, self.terrain.facts
         with self.beat("terrain"):
             self.play(*map(FadeIn, (title, self.plot, formula, self.bells)))
             self.play(FadeIn(self.contours, run_time=2))
@@ -162,7 +173,7 @@ class TwoGaussians(kit.Lesson):
         """Return the learning rate, and the number of steps done by those that go now."""
         rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
         rate.move_to((self.status_box.left, self.status_box.center[1], 0.0), aligned_edge=LEFT)
-        counter = kit.Readout('"step" k', 0, kit.WHOLE).next_to(rate, RIGHT, buff=0.8)
+        counter = kit.Readout(f"{self.quoted('step')} k", 0, kit.WHOLE).next_to(rate, RIGHT, buff=0.8)
         counter.shift((0, rate.submobjects[-1].get_bottom()[1] - counter.number.get_bottom()[1], 0))
         self.going = self.runs[0]
         return Group(rate, counter.add_updater(lambda row: row.set_value(self.going.step)))

@@ -46,7 +46,7 @@ from scenes.kit.plots.probes import probes
 from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.rate_scale import RateScale, factor_in_numbers, reasons_for_limit
 from scenes.kit.plots.reached_valleys import reached_valleys
-from scenes.kit.plots.run_chart import STEPS, RunChart
+from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_closeup import RunCloseUp
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
 from scenes.kit.plots.run_map import RunMap
@@ -103,7 +103,6 @@ __all__ = [
     "MAP_AZIMUTH",
     "QUANTITIES",
     "SIZE",
-    "STEPS",
     "UPDATE",
     "WHOLE",
     "Areas",

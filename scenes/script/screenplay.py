@@ -8,6 +8,9 @@ One TOML file a lecture, in any folder::
     thumbnail = "cover.Cover"        # the class Cover in cover.py, beside this file; may be left out
     shorts = ["Spring"]              # lessons that make good shorts; left out: none
 
+    [thumbnail_words]                # instead of those that the thumbnail's class has as `words`
+    first = "A spring"
+
     [[part]]
     lesson = "spring.Spring"         # the class Spring in spring.py, beside this file
     chapter = "A spring"             # left out: the part belongs to the chapter before
@@ -18,6 +21,9 @@ One TOML file a lecture, in any folder::
     load = "Hang a weight on it."
     stretch = "How much longer does it get?"
 
+    [part.words]                     # on the picture, instead of those that the lesson has as `words`
+    title = "How long is a spring?"
+
     [[part]]
     lesson = "scenes.line_fit.LineFit"   # one of ours, as all modules of scenes are
     chapter = "Fitting a line"
@@ -26,12 +32,12 @@ One TOML file a lecture, in any folder::
     data = "Ten points."
 
 A second file beside it, `<lecture>.<language>.toml`, holds the same in another language: see
-`scenes.production.outputs.translation`.
+`scenes.script.translation`.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -40,7 +46,8 @@ from typing import Any, NamedTuple
 from scenes.script.captions import check_readable
 from scenes.script.project import SCRIPTS
 from scenes.script.spoken import check_line
-from scenes.script.toml_checks import check_keys, line, paragraphs, read_table, start_of, title
+from scenes.script.toml_checks import check_keys, line, paragraphs, read_table, rows, start_of, title
+from scenes.script.vocabulary import Vocabulary
 
 _BEAT_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _HAS_PARTS = re.compile(r"^\s*\[\[\s*part\s*\]\]", re.MULTILINE)
@@ -72,6 +79,10 @@ class Part:
         The beats that play again and again on a slide: each ends as it starts.
     file : str
         The name of the screenplay's file.
+    words : Mapping[str, str]
+        Words of its picture by the names that the lesson's class gives them, in place of the class's.
+    vocabulary : Vocabulary or None
+        What stands for English words in the language that the part is played in; None leaves them.
     """
 
     module: str
@@ -80,6 +91,18 @@ class Part:
     lines: Mapping[str, str]
     loops: frozenset[str] = frozenset()
     file: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    vocabulary: Vocabulary | None = None
+
+    def said(self, value: str | float) -> str | float:
+        """Return what the lesson gives for a line, in the part's language.
+
+        Raises
+        ------
+        ValueError
+            If words have no translation.
+        """
+        return value if self.vocabulary is None else self.vocabulary.said(value)
 
 
 @dataclass(frozen=True)
@@ -102,6 +125,8 @@ class Screenplay:
         The scene whose last picture stands for the film.
     shorts : tuple of str
         The lessons that are made into shorts, by their classes.
+    thumbnail_words : Mapping[str, str]
+        Words of the thumbnail by name, in place of those of its class.
     """
 
     path: Path
@@ -111,6 +136,7 @@ class Screenplay:
     description: str | None = None
     thumbnail: SceneName | None = None
     shorts: tuple[str, ...] = ()
+    thumbnail_words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -121,6 +147,19 @@ class Screenplay:
     def count_of_beats(self) -> int:
         """How many beats there are in all of its parts."""
         return sum(len(part.lines) for part in self.parts)
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether it is told in another language than its file's."""
+        return any(part.vocabulary is not None for part in self.parts)
+
+    @property
+    def cover(self) -> Part | None:
+        """What its thumbnail is drawn as: a part without lines; None if there is no thumbnail."""
+        if self.thumbnail is None:
+            return None
+        first, words = self.parts[0], self.thumbnail_words
+        return Part(*self.thumbnail, None, {}, file=first.file, words=words, vocabulary=first.vocabulary)
 
     def part_of(self, scene_names: Iterable[str]) -> Part | None:
         """Return the part of the first name that has one.
@@ -171,7 +210,7 @@ def load(path: Path) -> Screenplay:
     if not path.name.isprintable():
         raise ValueError(f"the name {path.name!r} holds what cannot be shown: rename the file")
     table = read_table(path)
-    optional = {"language", "description", "thumbnail", "shorts"}
+    optional = {"language", "description", "thumbnail", "shorts", "thumbnail_words"}
     check_keys(table, path.name, required={"title", "part"}, optional=optional)
     is_ours = path.resolve().parent == SCRIPTS.resolve()
     return from_table(table, path, {} if is_ours else _our_lines())
@@ -212,7 +251,36 @@ def from_table(table: Mapping[str, Any], path: Path, known: KnownLines) -> Scree
         paragraphs(table, "description", where) if "description" in table else None,
         _scene_name(table, "thumbnail", where) if "thumbnail" in table else None,
         _shorts(table.get("shorts", []), parts, where),
+        words(table, "thumbnail_words", where),
     )
+
+
+def words(table: Mapping[str, Any], key: str, where: str) -> Mapping[str, str]:
+    """Return a table of words for pictures, each in one or more rows.
+
+    Parameters
+    ----------
+    table : mapping
+        A part of the file.
+    key : str
+        The words' own table; there are none if it is left out.
+    where : str
+        What an error calls the part.
+
+    Returns
+    -------
+    Mapping[str, str]
+        Read-only.
+
+    Raises
+    ------
+    ValueError
+        If it is no table of texts, or one of them has braces that do not hold a name.
+    """
+    entries = table.get(key, {})
+    if not isinstance(entries, dict):
+        raise ValueError(f'{where}: `{key}` must be a table, as in title = "A spring"')
+    return MappingProxyType({name: _shown(entries, name, f"{where}, [{key}]") for name in entries})
 
 
 def _our_lines() -> KnownLines:
@@ -230,12 +298,13 @@ def _part(entry: Any, number: int, file: str, known: KnownLines) -> Part:
     where = f"{file}, part {number}"
     if not isinstance(entry, dict):
         raise ValueError(f"{where} must be a table: start it with [[part]]")
-    check_keys(entry, where, required={"lesson"}, optional={"chapter", "lines", "loops"})
+    check_keys(entry, where, required={"lesson"}, optional={"chapter", "lines", "loops", "words"})
     module, scene = name = _scene_name(entry, "lesson", where)
     where = f"{where} ({module}.{scene})"
     chapter = title(entry, "chapter", where) if "chapter" in entry else None
     lines = _lines(entry, where, known.get(name, {}))
-    return Part(module, scene, chapter, lines, _loops(entry.get("loops", []), lines, where), file)
+    loops, shown = _loops(entry.get("loops", []), lines, where), words(entry, "words", where)
+    return Part(module, scene, chapter, lines, loops, file, shown)
 
 
 def _scene_name(table: Mapping[str, Any], key: str, where: str) -> SceneName:
@@ -281,6 +350,15 @@ def _spoken(table: Mapping[str, Any], beat: str, where: str) -> str:
     except ValueError as error:
         raise ValueError(f"{where}, line `{beat}`: {error}") from error
     return spoken
+
+
+def _shown(table: Mapping[str, Any], name: str, where: str) -> str:
+    words = rows(table, name, where)
+    try:
+        check_line(words)
+    except ValueError as error:
+        raise ValueError(f"{where}, `{name}`: {error}") from error
+    return words
 
 
 def _loops(beats: Any, lines: Mapping[str, str], where: str) -> frozenset[str]:

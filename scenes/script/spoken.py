@@ -79,7 +79,35 @@ def filled(line: str, values: Mapping[str, str | int | float]) -> str:
     'After 1,250 steps, x is 0.50.'
     """
     check_line(line)
-    return "".join(piece.words + _written(piece, values) for piece in _pieces(line))
+    return "".join(piece.words + _with_raised_powers(_written(piece, values)) for piece in _pieces(line))
+
+
+def inserted(words: str, values: Mapping[str, str | int | float]) -> str:
+    """Return words of a picture with values in the place of their names, powers of ten as they are given.
+
+    Parameters
+    ----------
+    words : str
+        What is shown, with names in braces.
+    values : mapping
+        Numbers and words by name.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ValueError
+        As `filled`.
+
+    Examples
+    --------
+    >>> inserted("since epoch {early}: ${change}$", {"early": 50, "change": "10^(-3)"})
+    'since epoch 50: $10^(-3)$'
+    """
+    check_line(words)
+    return "".join(piece.words + _written(piece, values) for piece in _pieces(words))
 
 
 def as_said(value: object) -> str | int | float:
@@ -107,9 +135,8 @@ def as_said(value: object) -> str | int | float:
     >>> as_said("1.5 times 10^(-9)"), as_said("10^6 or 1 times 10^6"), as_said(2.5)
     ('1.5\xa0×\xa010⁻⁹', '10⁶ or 10⁶', 2.5)
     """
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        raise ValueError(f"{value!r} is neither a number nor words: give one of them")
-    return _with_raised_powers(value) if isinstance(value, str) else value
+    checked = _checked(value)
+    return _with_raised_powers(checked) if isinstance(checked, str) else checked
 
 
 def _pieces(line: str) -> list[_Piece]:
@@ -142,13 +169,19 @@ def _written(piece: _Piece, values: Mapping[str, str | int | float]) -> str:
     if piece.name not in values:
         known = ", ".join(values) or "none"
         raise ValueError(f"the lesson gives no number {piece.name!r}: write one of {known}")
-    value = as_said(values[piece.name])
+    value = _checked(values[piece.name])
     if isinstance(value, str) and piece.form:
         raise ValueError(
             f"{piece.name!r} is given as words, {value!r}, which have no number format: "
             f"write {{{piece.name}}}"
         )
-    return _with_raised_powers(format(value, piece.form))
+    return format(value, piece.form)
+
+
+def _checked(value: object) -> str | int | float:
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise ValueError(f"{value!r} is neither a number nor words: give one of them")
+    return value
 
 
 def _with_raised_powers(words: str) -> str:

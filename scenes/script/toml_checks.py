@@ -143,6 +143,32 @@ def line(table: Mapping[str, Any], key: str, where: str) -> str:
     return text
 
 
+def rows(table: Mapping[str, Any], key: str, where: str) -> str:
+    """Return one text of a table as `line` does, but with its line breaks kept.
+
+    Parameters
+    ----------
+    table : mapping
+        A part of the file.
+    key : str
+        The text's.
+    where : str
+        What an error calls the table.
+
+    Returns
+    -------
+    str
+        Rows of single blanks, joined by line breaks.
+
+    Raises
+    ------
+    ValueError
+        As `line`.
+    """
+    line(table, key, where)
+    return "\n".join(map(_one_line, table[key].strip().splitlines()))
+
+
 def title(table: Mapping[str, Any], key: str, where: str) -> str:
     """Return one text of a table as `line` does, which is short enough for the head of a page.
 

@@ -17,11 +17,11 @@ from pysubs2 import SSAFile
 from scenes.kit.lessons.lesson import Lesson
 from scenes.production.cli import main
 from scenes.production.outputs.subtitles import Cue, srt_text, vtt_text
-from scenes.production.outputs.translation import translations
 from scenes.script.captions import LINE_LENGTH, schedule, speaking_time, split
 from scenes.script.pieces import width
 from scenes.script.screenplay import Part, load
 from scenes.script.spoken import as_said, filled
+from scenes.script.translation import in_other_languages
 
 Row = Callable[[str, object], None]
 
@@ -65,7 +65,7 @@ def test_what_is_no_line_is_named_with_its_place_and_the_remedy(
     talk(tmp_path, "After {steps} steps.")
     talk(tmp_path, line, "talk.es.toml")
     with pytest.raises(ValueError, match=r"^talk\.es\.toml, part 1 \(fit\.Fit\), line `data`: "):
-        translations(load(tmp_path / "talk.toml"), tmp_path)
+        in_other_languages(load(tmp_path / "talk.toml"))
 
     class Speaker(Lesson):
         lines: ClassVar[Mapping[str, str]] = {"data": line}

@@ -64,17 +64,19 @@ def test_words_without_signs_look_as_before(words: str) -> None:
 
 
 def test_the_texts_of_our_lessons_are_shown_whatever_they_are() -> None:
-    told = {"title": SIGNS[0], "question": tuple(SIGNS[1:7]), "rule": tuple(SIGNS[7:10])}
+    rule = dict(zip(("feel", "step", "repeat"), SIGNS[7:10], strict=True))
+    words = {"title": SIGNS[0], "question": "\n".join(SIGNS[1:7]), **rule}
+    words = {name: word.replace("{", "{{").replace("}", "}}") for name, word in words.items()}
     with tempconfig({"dry_run": True, "format": "png"}):
-        lesson = type("Mine", (Opening,), {**told, "construct": Opening.ask})()
+        lesson = type("Mine", (Opening,), {"words": words, "construct": Opening.ask})()
         lesson.render()
         title, question = lesson.card
         assert title.typst_code == typography.as_is(SIGNS[0])
         assert all(typography.as_is(row) in question.typst_code for row in SIGNS[1:7])
-        assert [row.typst_code for row in lesson.words_in_the_sky()] == list(
+        assert [row.typst_code for row in lesson.rule_in_the_sky()] == list(
             map(typography.as_is, SIGNS[7:10])
         )
-        face = type("Face", (Thumbnail,), {"words": SIGNS[:3]})(skip_animations=True)
+        face = type("Face", (Thumbnail,), {"words": {"title": "\n".join(SIGNS[:3])}})(skip_animations=True)
         assert len(face.rows_of_words()) == 3
 
 

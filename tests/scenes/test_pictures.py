@@ -141,13 +141,13 @@ def test_what_is_wrong_in_the_middle_of_a_beat_is_found_and_told_once() -> None:
         lines: ClassVar[Mapping[str, str]] = {"all": "Here it comes, and there it goes."}
 
         def construct(self) -> None:
-            self.words = typography.text("right").shift(6.9 * RIGHT)
+            self.told = typography.text("right").shift(6.9 * RIGHT)
             with self.beat("all"):
-                self.play(FadeIn(self.words))
+                self.play(FadeIn(self.told))
                 self.play(FadeIn(other := typography.text("left")))
-                self.play(FadeOut(self.words, other))
+                self.play(FadeOut(self.told, other))
 
-    assert faults(Passing) == ["all: 'right' (self.words) is outside the frame: move or shrink it"]
+    assert faults(Passing) == ["all: 'right' (self.told) is outside the frame: move or shrink it"]
 
 
 def test_in_a_close_up_only_a_text_may_not_be_cut() -> None:

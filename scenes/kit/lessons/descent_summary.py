@@ -10,6 +10,7 @@ import numpy as np
 from gdmath import Descent, Objective, StopReason, at
 from gdmath.valleys import nearest_minimum
 from scenes.kit.runs.run import Run
+from scenes.kit.style.language import translated
 from scenes.kit.style.numbers import short
 
 
@@ -22,11 +23,12 @@ def verdict(walk: Descent, iterations: int) -> str:
     """Return in a word or two what a descent in one variable does in its first iterations."""
     steps = np.diff(walk.points[:, 0])
     if not arrived(walk) and abs(steps[-1]) > abs(steps[0]):
-        return "runs away"
+        return translated("runs away")
     if np.any(steps[1:] * steps[:-1] < 0):
-        return "overshoots"
+        return translated("overshoots")
     slopes = np.abs(walk.gradients[:, 0])
-    return "crawls" if at(slopes, iterations) > 0.1 * slopes[0] else "walks straight in"
+    crawls = at(slopes, iterations) > 0.1 * slopes[0]
+    return translated("crawls") if crawls else translated("walks straight in")
 
 
 class Ending(NamedTuple):
@@ -52,8 +54,9 @@ class Ending(NamedTuple):
         minimum, end = float(nearest_minimum(objective, walk.points[-1])[0]), float(walk.points[-1, 0])
         gap = abs(end - minimum)
         if not arrived(walk):
-            return cls(f"more than {cap}", gap, f"not within {cap} steps")
-        return cls(str(walk.iterations), gap, f"${short(gap, 2)}$ from $x = {short(minimum)}$")
+            return cls(f"more than {cap}", gap, translated("not within {cap} steps", cap=cap))
+        words = translated("${gap}$ from $x = {minimum}$", gap=short(gap, 2), minimum=short(minimum))
+        return cls(str(walk.iterations), gap, words)
 
 
 def growth_of_swings(run: Run) -> list[str]:
@@ -67,8 +70,10 @@ def growth_of_swings(run: Run) -> list[str]:
         return []
     ratios = steps[1:] / steps[:-1]
     if np.allclose(ratios, ratios[0]):
-        return ["each swing is", f"${short(ratios[0])}$ times as wide", "as the last one"]
-    return [f"last swing: ${short(ratios[-1])}$ times", "as wide as the", "one before"]
+        words = translated("each swing is\n${ratio}$ times as wide\nas the last one", ratio=short(ratios[0]))
+    else:
+        words = translated("last swing: ${ratio}$ times\nas wide as the\none before", ratio=short(ratios[-1]))
+    return words.splitlines()
 
 
 def listed(words: Sequence[str]) -> str:

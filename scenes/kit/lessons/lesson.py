@@ -13,6 +13,7 @@ from manim import (
     LEFT,
     UP,
     Animation,
+    FadeIn,
     FadeOut,
     ManimColor,
     Mobject,
@@ -41,11 +42,13 @@ from scenes.kit.lessons.script import Script, spoken_numbers
 from scenes.kit.lessons.theme import chosen_theme
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.language import written_in
 from scenes.kit.style.motion import stepwise as stepwise
 from scenes.script import manifest
 from scenes.script.captions import BREATH, Caption, reading_frames, schedule, speaking_time
 from scenes.script.screenplay import Part
 from scenes.script.themes import theme_named
+from scenes.script.vocabulary import Vocabulary
 
 logging.getLogger("gdmath").parent = logger  # what it has read is said in Manim's log
 
@@ -64,6 +67,9 @@ class Lesson(MovingCameraScene):
     theme
         The name of its colours: ``"dark"``, ``"light"``, ``"print"`` or ``"contrast"``; empty for what
         `manim.cfg` says, which is dark if it says nothing.
+    words
+        What stands on the picture, by name, as it is asked for by `word`. A subclass gives those that it
+        changes; so does a lecture, in its part's table ``[part.words]``.
     beat_hooks
         Called when a beat starts and ends; whoever renders the lesson appends to them.
     beats
@@ -77,14 +83,16 @@ class Lesson(MovingCameraScene):
 
         class Hello(Lesson):
             lines = {"greeting": "Hello, gradient."}
+            words = {"title": "Hello"}
 
             def construct(self):
                 with self.beat("greeting"):
-                    self.play(FadeIn(self.heading("Hello")))
+                    self.play(FadeIn(self.heading(self.word("title"))))
     """
 
     lines: ClassVar[Mapping[str, str]] = {}
     theme: str = ""
+    words: ClassVar[Mapping[str, str]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -122,10 +130,40 @@ class Lesson(MovingCameraScene):
     def _script(self) -> Script:
         return Script.beside(type(self))
 
+    @property
+    def _vocabulary(self) -> Vocabulary | None:
+        return self.part.vocabulary if self.part else None
+
     def render(self, preview: bool = False) -> bool:
         """Render the lesson, with Manim configured for it; afterwards, Manim is configured as before."""
-        with tempconfig(_lesson_config()), palette.themed(self.theme), checked_caches(self):
+        with (
+            tempconfig(_lesson_config()),
+            palette.themed(self.theme),
+            written_in(self._vocabulary),
+            checked_caches(self),
+        ):
             return super().render(preview)
+
+    def word(self, name: str, **values: float | str) -> str:
+        """Return words of the picture, in its language.
+
+        Parameters
+        ----------
+        name
+            Their name in `words`.
+        values
+            What stands for the names in braces in them: numbers, or words.
+
+        Raises
+        ------
+        ValueError
+            If there are no words of this name, or they ask for a value that is not given.
+        """
+        return self._script.word(name, values)
+
+    def quoted(self, name: str) -> str:
+        """Return words of the picture as they stand in Typst mathematics."""
+        return typography.quoted(self.word(name))
 
     @contextmanager
     def beat(self, name: str, **numbers: float | str) -> Iterator[None]:
@@ -172,6 +210,18 @@ class Lesson(MovingCameraScene):
         """Play animations; their run time becomes a whole number of frames."""
         super().play(*args, **kwargs)
         self.frames += round(self.duration * config.frame_rate)
+
+    def compile_animations(self, *args: Any, **kwargs: Any) -> list[Animation]:
+        """Return the animations of a play; on an empty stage, what fades in is there at once.
+
+        So a lesson that begins by fading in has something on its first picture, as on a title card.
+        """
+        animations = super().compile_animations(*args, **kwargs)
+        if self.frames == 0 and not _drawn(self.mobjects):
+            for animation in animations:
+                if isinstance(animation, FadeIn):
+                    animation.rate_func = _at_once
+        return animations
 
     def get_run_time(self, animations: list[Animation]) -> float:
         """Return the animations' run time, as a whole number of frames."""
@@ -257,6 +307,11 @@ def _frames_of_words(line: str, spoken: float | None) -> int:
     seconds = speaking_time(line) if spoken is None else spoken + BREATH
     rate = round(config.frame_rate)
     return max(round(seconds * config.frame_rate + 0.5), reading_frames(line, rate))
+
+
+def _at_once(time: float) -> float:
+    """Return that an animation is done, whatever the time: a rate function."""
+    return 1.0
 
 
 def _drawn(mobjects: Iterable[Mobject]) -> list[Mobject]:

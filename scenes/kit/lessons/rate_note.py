@@ -6,6 +6,7 @@ from manim import LEFT, RIGHT, UP, Group, Mobject, Typst
 
 from gdmath import Fit
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.language import translated
 from scenes.kit.style.numbers import short
 
 AWAY = 0.5
@@ -16,9 +17,9 @@ def rate_note(fit: Fit, title: Mobject) -> Typst:
     """Return the learning rate, its limit if the descent diverges, and that the features are standardised."""
     rows = [f"$eta = {short(fit.learning_rate)}$"]
     if fit.diverges:
-        rows.append(f"limit ${short(fit.learning_rate_limit)}$")
+        rows.append(translated("limit ${limit}$", limit=short(fit.learning_rate_limit)))
     if fit.standardized:
-        rows = [", ".join(rows), "standardised $x$"]
+        rows = [", ".join(rows), translated("standardised $x$")]
     color = palette.WARNING if fit.diverges else palette.STEP
     note = typography.lines(*rows, size=typography.TICK, color=color).next_to(title, RIGHT, buff=AWAY)
     return note.align_to(title, UP) if len(rows) > 1 else note

@@ -14,6 +14,7 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.live_numbers import Readout, two_columns
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
+from scenes.kit.style.language import translated_formula
 from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import LARGE, RESIDUE, WHOLE, NumberFormat, short
 from scenes.kit.style.ticks import padded_range
@@ -191,7 +192,8 @@ class RegressionLesson(Lesson):
             About so many are shown where the quantity is at its best; its own number of them if None.
         """
         what = QUANTITIES[quantity]
-        readout = Readout(label or what.label, 0.0, self.number_format(quantity, digits), color=what.color)
+        name = label or translated_formula(what.label)
+        readout = Readout(name, 0.0, self.number_format(quantity, digits), color=what.color)
         return readout.follow(self.run, what.series, what.component)
 
     def readouts(self, box: Box, *quantities: str) -> Group:

@@ -20,7 +20,7 @@ def numbers_beside(readouts: Sequence[Readout], values: Sequence[float], header:
     """Return a header and numbers right of readouts, one for each, on its baseline and in its format."""
     left = max(float(readout.number.get_right()[0]) for readout in readouts) + AWAY
     heights = [float(readout.number.points[0, 1]) for readout in readouts]
-    words = typography.text(header, color=palette.MINIMUM)
+    words = typography.text(typography.as_is(header), color=palette.MINIMUM)
     words.next_to((left, heights[0] + ABOVE, 0.0), UP + RIGHT, buff=0)
     numbers = [
         LiveNumber(
@@ -45,5 +45,5 @@ def numbers_apart(readouts: Mapping[str, Readout], values: Sequence[float], head
             for (name, readout), value in zip(readouts.items(), values, strict=True)
         )
     )
-    words = typography.text(header, color=palette.MINIMUM)
+    words = typography.text(typography.as_is(header), color=palette.MINIMUM)
     return Group(words, *rows).arrange(DOWN, buff=0.25, aligned_edge=RIGHT)

@@ -18,6 +18,7 @@ from scenes.kit.plots.plot import Plot
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
 from scenes.kit.style.axis_names import axis_name
+from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import RESIDUE
 from scenes.kit.style.ticks import padded_range
@@ -88,7 +89,7 @@ class FitPlot(Plot):
         every = math.ceil(len(y) / MOST_DRAWN)
         self.drawn = np.arange(len(y)) if every == 1 else np.argsort(x, kind="stable")[every // 2 :: every]
         x_name = "x" if len(dataset.feature_names) == 1 else f"x_{feature + 1}"
-        sampled = f" (1 in {every} drawn)" if every > 1 else ""
+        sampled = " " + translated("(1 in {every} drawn)", every=every) if every > 1 else ""
         names = (
             axis_name(dataset.feature_names[feature], x_name, sampled),
             axis_name(dataset.target_name, "y"),

@@ -9,6 +9,7 @@ from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.strokes import DASH, Segments
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.style import palette, typography
+from scenes.kit.style.language import translated
 from scenes.kit.style.numbers import short
 
 LEVEL = 1e-9
@@ -47,6 +48,6 @@ class HeightDifference:
 
     def compared(self, low: str, high: str) -> str:
         """Return in Typst markup which of two places of these names is the deeper one."""
-        return (
-            f"*{low}* and *{high}* are equally deep" if self.is_level else f"*{low}* is deeper than *{high}*"
-        )
+        if self.is_level:
+            return translated("*{low}* and *{high}* are equally deep", low=low, high=high)
+        return translated("*{low}* is deeper than *{high}*", low=low, high=high)

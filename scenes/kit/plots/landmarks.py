@@ -12,6 +12,7 @@ from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.labels import outlined, roomiest
 from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.style import typography
+from scenes.kit.style.language import translated_formula
 from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import NumberFormat
 
@@ -77,7 +78,7 @@ class Landmarks:
         for name, pick in zip(names, picks, strict=False):
             self.words.add(outlined(name).move_to(places[pick]))
             height, slope = map(NumberFormat(2).typst, (heights[pick], slopes[pick]))
-            flat = f', quad "slope" {slope}' if pick == picks[-1] else ""
+            flat = translated_formula(f', quad "slope" {slope}') if pick == picks[-1] else ""
             self.facts.add(typography.formula(f"{typography.name(f'{name}:')} quad f = {height}{flat}"))
         self.facts.arrange(DOWN, buff=0.35, aligned_edge=LEFT)
         self.facts.move_to((box.left, box.top, 0.0), aligned_edge=UL)

@@ -12,9 +12,13 @@ from scenes.kit.painted.marks import Areas, Pointer
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Segments
 from scenes.kit.style import palette, typography
+from scenes.kit.style.language import translated, translated_formula
 from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import short
 from scenes.kit.style.worked import Number, worked
+
+NEARBY = '"near the minimum:" quad '
+"""Before what holds only there."""
 
 
 class RateScale(Group):
@@ -60,8 +64,8 @@ class RateScale(Group):
         tick = Segments([self.at(limit, self.top + 0.1)], [self.at(limit, self.bottom - 0.1)], width=6)
         self.edge = Group(tick, *self.numbers(limit, palette.TEXT))
         self.zones = Group(
-            *self.zone(0, limit, "arrives", palette.MINIMUM),
-            *self.zone(limit, self.high, "runs away", palette.WARNING),
+            *self.zone(0, limit, translated("arrives"), palette.MINIMUM),
+            *self.zone(limit, self.high, translated("runs away"), palette.WARNING),
         )
         self.markers = [self.marker(rate) for rate in others]
         self.optimum = self.marker(best, palette.MINIMUM)
@@ -130,8 +134,8 @@ def factor_in_numbers(theory: NearMinimum, rate: float) -> str:
 
 def reasons_for_limit(theory: NearMinimum) -> Group:
     """Return three rows: what keeps the distance shrinking, the limit that follows, and the best rate."""
-    where, fast = ("", "there in one step") if theory.everywhere else ('"near the minimum:" quad ', "fastest")
+    where, fast = ("", '" there in one step"') if theory.everywhere else (NEARBY, '" fastest"')
     rows = f"{where}abs(1 - eta f'') < 1", f"eta < 2 \\/ f'' = {short(theory.limit)}"
-    best = f"eta = 1 \\/ f'' = {short(theory.best)}: quad 1 - eta f'' = 0, \" {fast}\""
-    reasons = [typography.formula(row, typography.TITLE) for row in rows]
+    best = translated_formula(f"eta = 1 \\/ f'' = {short(theory.best)}: quad 1 - eta f'' = 0, {fast}")
+    reasons = [typography.formula(translated_formula(row), typography.TITLE) for row in rows]
     return Group(*reasons, typography.formula(best, color=palette.MINIMUM)).arrange(DOWN, buff=0.4)

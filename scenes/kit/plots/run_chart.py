@@ -12,6 +12,8 @@ from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.plot import Plot
 from scenes.kit.runs.run import Run
+from scenes.kit.style import typography
+from scenes.kit.style.language import translated_formula
 from scenes.kit.style.layout import Box
 from scenes.kit.style.ticks import padded_range
 
@@ -44,7 +46,7 @@ class RunChart(Plot):
     x_range, y_range
         Low and high end of each axis; what the runs need, along y with a margin, if None.
     x_label, y_label
-        Typst mathematics; y's is one of `LABELS` if None.
+        Typst mathematics; x's is `STEPS` and y's one of `LABELS`, in the picture's language, if None.
     margin
         Room below and above the runs, in shares of what they need.
     kwargs
@@ -63,7 +65,7 @@ class RunChart(Plot):
         x_range: tuple[float, float] | None = None,
         y_range: tuple[float, float] | None = None,
         margin: tuple[float, float] = (0.1, 0.1),
-        x_label: str = STEPS,
+        x_label: str | None = None,
         y_label: str | None = None,
         **kwargs: Any,
     ) -> None:
@@ -79,7 +81,8 @@ class RunChart(Plot):
             heights = [np.ravel(self._heights(run)) for run in shown]
             y_range = _range(np.concatenate(heights), margin, kwargs.get("y_scale") == "log")
         if y_label is None:
-            y_label = LABELS.get(y, f'"{y}"')
+            y_label = translated_formula(LABELS[y]) if y in LABELS else typography.quoted(y)
+        x_label = translated_formula(STEPS) if x_label is None else x_label
         super().__init__(box, x_range, y_range, x_label, y_label, **kwargs)
 
     def _values(self, run: Run) -> Floats:

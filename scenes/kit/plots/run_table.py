@@ -11,6 +11,7 @@ from scenes.kit.painted.live_numbers import TWO_DECIMALS, LiveNumber
 from scenes.kit.painted.marks import Dots
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
+from scenes.kit.style.language import translated_formula
 from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import NumberFormat
 
@@ -19,6 +20,9 @@ COLUMNS = (
     ("slope", '"slope" norm(nabla f)', palette.GRADIENT, 1.9),
 )
 """Series of the runs, what they are called, their colours and the shares of their columns."""
+
+APART = 0.2
+"""Scene units between the names of columns, at least."""
 
 
 def run_table(
@@ -30,7 +34,8 @@ def run_table(
     marks, *columns, _ = first.columns(0.75, *shares, 0.6, gap=0.0)
     header = Group()
     for (_, mathematics, color, _), column in zip(COLUMNS, columns, strict=True):
-        words = typography.formula(mathematics, typography.LABEL, color)
+        words = typography.formula(translated_formula(mathematics), typography.LABEL, color)
+        typography.fitted(words, column.width - APART)
         header.add(words.move_to((column.right, first.center[1], 0.0), aligned_edge=RIGHT))
     rows = [_row(run, line, marks, columns, number_format) for run, line in zip(runs, lines, strict=True)]
     return header, rows

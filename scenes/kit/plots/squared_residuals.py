@@ -11,6 +11,7 @@ from scenes.kit.painted.marks import Areas
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.style import palette, typography
+from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import glide
 
@@ -82,7 +83,8 @@ class SquaredResiduals:
 
     def caption(self, *rows: str) -> Typst:
         """Return rows of words below the sum, and by how much it is drawn smaller, if it is."""
-        drawn = [rf"drawn $1 \/ {self.shrinking}$ as wide"] if self.shrinking > 1 else []
+        smaller = translated(r"drawn $1 \/ {times}$ as wide", times=self.shrinking)
+        drawn = [smaller] if self.shrinking > 1 else []
         words = typography.lines(*rows, *drawn, size=typography.TICK, color=palette.RESIDUAL, align="right")
         corner = self.corner + self.side * RIGHT
         return words.next_to(corner, DOWN, buff=0.3, aligned_edge=RIGHT)
@@ -92,7 +94,7 @@ class SquaredResiduals:
         count = len(self.plot.model.dataset.y)
         if len(self.drawn) == count:
             return []
-        words = f"drawn: {len(self.drawn)} of the {count} squares"
+        words = translated("drawn: {drawn} of the {count} squares", drawn=len(self.drawn), count=count)
         return [typography.text(words, typography.LABEL, palette.MUTED)]
 
     def _example(self) -> int:

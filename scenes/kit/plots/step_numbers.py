@@ -9,6 +9,7 @@ from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
+from scenes.kit.style.language import translated_formula
 from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import WHOLE, NumberFormat
 from scenes.kit.style.worked import Number
@@ -45,12 +46,12 @@ class StepNumbers:
 
     def __init__(self, box: Box, run: Run, schedule: str) -> None:
         self.run, self.width = run, box.width
-        self.counter = Readout('"step" k', 0, WHOLE).follow(run, "iteration")
+        self.counter = Readout(translated_formula('"step" k'), 0, WHOLE).follow(run, "iteration")
         self.slopes = [
             self._readout(f"partial L \\/ partial w_{k + 1}", "gradient", k, color)
             for k, color in enumerate(COLORS)
         ]
-        self.loss = self._readout('"loss" L', "value")
+        self.loss = self._readout(translated_formula('"loss" L'), "value")
         self._rate_number = self._readout("" if schedule else "eta", "rate", color=palette.STEP)
         rows = column(self.counter, *self.slopes, self._rate_number, self.loss, spacing=SPACING)
         if schedule:  # above its number, the two equals signs below each other

@@ -12,6 +12,7 @@ from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.plot import TICK_LENGTH
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.ticks import nice_ticks
 
@@ -64,7 +65,7 @@ class StepsBelow(Group):
         edge = self.plot.x_range[0]
         feet, ends = self.c2p(edge, ticks), self.c2p(edge, [0, self.iterations])
         starts, stops = np.vstack([ends[:1], feet]), np.vstack([ends[1:], feet + TICK_LENGTH * LEFT])
-        label = typography.text("step $k$", typography.LABEL).next_to(ends[1], DOWN, buff=0.17)
+        label = typography.text(translated("step $k$"), typography.LABEL).next_to(ends[1], DOWN, buff=0.17)
         self.add(Segments(starts, stops, palette.AXIS, 2.5), label)
         label.shift(max(0.0, layout.frame().left - label.get_left()[0]) * RIGHT)
         for tick, foot in zip(ticks.tolist(), feet, strict=True):

@@ -12,6 +12,7 @@ from gdmath import Objective
 from gdmath.valleys import hills_between
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.style import palette, typography
+from scenes.kit.style.language import translated
 from scenes.kit.style.ticks import padded_range
 
 LETTER_ABOVE, WORD_ABOVE = 0.6, 0.35
@@ -78,7 +79,7 @@ class ValleyMarks:
         for k, place in enumerate(plot.on(minima)):
             self.letters.add(valley_name(k).move_to(place + LETTER_ABOVE * UP))
         for place in plot.on(self.hills):
-            word = typography.text("hill", typography.LABEL, palette.MUTED)
+            word = typography.text(translated("hill"), typography.LABEL, palette.MUTED)
             self.words.add(word.move_to(place + WORD_ABOVE * UP))
         self.names = Group(self.rings, self.letters, self.words)
         self.from_left: list[int] = np.argsort(minima).tolist()

@@ -68,7 +68,7 @@ def as_is(words: str) -> str:
     >>> as_is("5 $ for *C#*")
     '#"5 $ for *C#*"'
     """
-    return f"#{_quoted(words)}"
+    return f"#{quoted(words)}"
 
 
 def formula(mathematics: str, size: float = BODY, color: palette.Color = palette.TEXT) -> MathTypst:
@@ -125,10 +125,11 @@ def name(words: str) -> str:
     """
     if len(words) == 1 and words.isalpha():
         return words
-    return _quoted(words)
+    return quoted(words)
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
+    """Return words in quotes, as Typst code and mathematics take them, on one row."""
     shown = "".join(
         letter if letter.isprintable() else " " for letter in words
     )  # no line breaks, no controls

@@ -121,6 +121,8 @@ def part_fingerprint(screenplay: Screenplay, part: Part, edition: Edition, proje
             "lesson": lesson_fingerprint(lesson, lecture_folder(screenplay)),
             "scene": part.scene,
             "lines": list(part.lines.items()),
+            "words": sorted(part.words.items()),
+            "vocabulary": sorted(part.vocabulary.words.items()) if part.vocabulary else None,
             "quality": edition.quality.folder,
             "theme": edition.theme,
             "voice": edition.voice.fingerprint(part) if edition.voice else None,

@@ -14,7 +14,8 @@ from scenes.production.build.fingerprint import (
 from scenes.production.build.lesson_sources import source_path
 from scenes.production.build.paths import lecture_folder
 from scenes.production.build.plan import PlannedPart
-from scenes.script.screenplay import Part, load
+from scenes.script.screenplay import Part, Screenplay, load
+from scenes.script.translation import in_language
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,12 @@ def present_part(planned: PlannedPart) -> Part | None:
         If the file is no screenplay now.
     """
     lesson = (planned.part.module, planned.part.scene)
-    parts = load(planned.screenplay).parts
+    parts = _screenplay(planned).parts
     return next((part for part in parts if (part.module, part.scene) == lesson), None)
+
+
+def _screenplay(planned: PlannedPart) -> Screenplay:
+    return in_language(load(planned.screenplay), planned.edition.language)
 
 
 def _fingerprint(planned: PlannedPart) -> str:
@@ -71,7 +76,7 @@ def _fingerprint(planned: PlannedPart) -> str:
         part = present_part(planned)
         if part is None:
             return ""
-        screenplay = load(planned.screenplay)
+        screenplay = _screenplay(planned)
         return part_fingerprint(screenplay, part, planned.edition, project_fingerprint())
     except (ValueError, OSError):
         return ""

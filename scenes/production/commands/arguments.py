@@ -16,6 +16,7 @@ from scenes.production.voice.choice import Service, voice_named
 from scenes.script.lectures import screenplay_path
 from scenes.script.screenplay import Screenplay, load
 from scenes.script.themes import THEMES
+from scenes.script.translation import in_language
 
 _Command: TypeAlias = Callable[..., None]
 _Decorator: TypeAlias = Callable[[_Command], _Command]
@@ -36,6 +37,12 @@ theme_option = click.option(
     callback=lambda _context, _option, theme: theme or "",
     help="The colours: dark, light for white slides, print for paper, contrast for bright rooms.  "
     "[default: what the lessons or manim.cfg say, else dark]",
+)
+language_option = click.option(
+    "--language",
+    default="",
+    help="The words, as in LECTURE.LANGUAGE.toml beside the screenplay, for instance es.  "
+    "[default: the screenplay's own]",
 )
 jobs_option = click.option(
     "--jobs",
@@ -67,17 +74,23 @@ def edition_options(default: Quality = HIGH, *, may_speak: bool = False) -> _Dec
     def decorate(command: _Command) -> _Command:
         @wraps(command)
         def run(
-            lecture: str | None, quality: str, theme: str, voice: str | None = None, **others: object
+            lecture: str | None,
+            quality: str,
+            theme: str,
+            language: str,
+            voice: str | None = None,
+            **others: object,
         ) -> None:
             with bad_input():
-                screenplay = screenplay_named(lecture)
+                screenplay = screenplay_named(lecture, language)
                 speaker = voice_named(voice, lecture_folder(screenplay)) if voice else None
             if isinstance(speaker, Service):
                 need_speech(speaker)
-            command(screenplay, Edition(QUALITIES[quality], theme, voice=speaker), **others)
+            told_in = screenplay.language if screenplay.is_translated else ""
+            command(screenplay, Edition(QUALITIES[quality], theme, told_in, speaker), **others)
 
-        with_options = _quality_option(default)(theme_option(_voice_option(run) if may_speak else run))
-        return lecture_argument(with_options)
+        with_options = theme_option(language_option(_voice_option(run) if may_speak else run))
+        return lecture_argument(_quality_option(default)(with_options))
 
     return decorate
 
@@ -92,6 +105,9 @@ def _quality_option(default: Quality) -> _Decorator:
     )
 
 
-def screenplay_named(lecture: str | None) -> Screenplay:
-    """Load the screenplay that is meant in the current folder, by its file, its name, or nothing."""
-    return load(screenplay_path(lecture, Path.cwd()))
+def screenplay_named(lecture: str | None, language: str = "") -> Screenplay:
+    """Load the screenplay that is meant in the current folder, by its file, its name, or nothing.
+
+    In the language into which it is translated, if that is named.
+    """
+    return in_language(load(screenplay_path(lecture, Path.cwd())), language)

@@ -6,6 +6,7 @@ import click
 
 from scenes.production.commands.arguments import (
     jobs_option,
+    language_option,
     lecture_argument,
     screenplay_named,
     theme_option,
@@ -16,8 +17,9 @@ from scenes.production.commands.common import bad_input, working_on
 @click.command(epilog="Example: lecture check gradient_descent")
 @lecture_argument
 @theme_option
+@language_option
 @jobs_option
-def check(lecture: str | None, theme: str, jobs: int) -> None:
+def check(lecture: str | None, theme: str, language: str, jobs: int) -> None:
     """Look at the pictures of each beat of LECTURE, and say what is wrong.
 
     Texts that are cut off, cover each other, or are too small for a phone; texts and lines with a
@@ -34,7 +36,7 @@ def check(lecture: str | None, theme: str, jobs: int) -> None:
     from scenes.production.outputs.check import check_lecture
 
     with bad_input():
-        screenplay = screenplay_named(lecture)
+        screenplay = screenplay_named(lecture, language)
         check_lessons(screenplay)
     beats = screenplay.count_of_beats
     with working_on(screenplay), Steps(Console(highlight=False), "Beats", beats) as steps:

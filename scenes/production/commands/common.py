@@ -20,6 +20,7 @@ from scenes.production.build.patience import PATIENCE
 from scenes.production.build.requirements import install_command, packages_needed
 from scenes.production.voice.choice import Service
 from scenes.script.screenplay import Screenplay, load
+from scenes.script.translation import in_language
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -225,7 +226,7 @@ def render_stale_parts(
             return screenplay
         _render(screenplay, to_do, jobs, patience, scheduler)
         with bad_input():
-            whole = load(screenplay.path)
+            whole = in_language(load(screenplay.path), edition.language)
             screenplay = replace(
                 whole, parts=tuple(part for part in whole.parts if part.scene not in left_out)
             )

@@ -21,23 +21,24 @@ def youtube(screenplay: Screenplay, edition: Edition, texts_only: bool, jobs: in
 
     It goes to media/youtube/LECTURE: the film as YouTube asks for it, and in each language its title,
     its description with chapters, and its captions (.srt, .vtt); the thumbnail, if the screenplay
-    names one. Languages are the screenplay's own and those of the files LECTURE.LANGUAGE.toml beside it.
-    Other qualities than high carry their size in the folder's name, and spoken films the word voice.
+    names one. Languages are the screenplay's own and those of the files LECTURE.LANGUAGE.toml beside it;
+    film and thumbnail are in that of --language. What is not as by default is in the folder's name: the
+    size, the theme, the language, the word voice.
     """
     from scenes.production.build.lesson_sources import check_thumbnail
     from scenes.production.media.concat import count_frames
     from scenes.production.outputs.lecture_film import write_film
     from scenes.production.outputs.subtitles import minutes
-    from scenes.production.outputs.translation import translations
     from scenes.production.outputs.youtube.folder import all_texts, write_folder, write_texts
+    from scenes.script.translation import in_other_languages
 
     with bad_input():
         check_thumbnail(screenplay)
-        in_other_languages = translations(screenplay, screenplay.path.parent)
+        others = in_other_languages(screenplay)
     with working_on(screenplay):
         screenplay = render_stale_parts(screenplay, edition, jobs)
         with bad_input():
-            texts = all_texts(screenplay, in_other_languages, edition, note)
+            texts = all_texts(screenplay, others, edition, note)
         if texts_only:
             click.echo(f"{shown(write_texts(screenplay, edition, texts, note))} (texts only)")
             return

@@ -53,7 +53,7 @@ def _check_part(
         frame_rate=SIZE.frame_rate,
         media=str(files.folder),
         theme=theme,
-        language="",
+        language=screenplay.language,
     )
     found = list[str]()
     with steps.share(len(part.lines)) as tick:

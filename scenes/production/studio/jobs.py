@@ -33,6 +33,7 @@ from scenes.production.studio.rendering import render, render_by_manim
 from scenes.production.studio.scene_classes import scene_class
 from scenes.production.voice.choice import voice_named
 from scenes.script.screenplay import Part, load
+from scenes.script.translation import in_language
 
 Report = Callable[[Event], None]
 
@@ -95,7 +96,10 @@ def _with_beats(scene: type[Scene]) -> type[Lesson]:
 
 def _draw_still(job: StillJob, report: Report) -> None:
     with _configured(job, save_last_frame=True, output_file=job.target) as scene:
-        render_by_manim(scene(), report)
+        drawn, part = scene(), _part(job)
+        if part is not None and isinstance(drawn, Lesson):
+            drawn.part = part
+        render_by_manim(drawn, report)
 
 
 def _start_service(job: VoiceJob) -> None:
@@ -133,4 +137,7 @@ def _themed(scene: type[Scene], theme: str) -> type[Scene]:
 
 
 def _part(job: SceneJob) -> Part | None:
-    return load(Path(job.screenplay)).part_of([job.scene])
+    """Return the part of a job's scene in its lecture, in the language that is asked for."""
+    screenplay = in_language(load(Path(job.screenplay)), job.language)
+    parts = [*screenplay.parts, *([screenplay.cover] if screenplay.cover else [])]
+    return next((part for part in parts if (part.module, part.scene) == (job.module, job.scene)), None)

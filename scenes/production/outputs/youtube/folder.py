@@ -7,21 +7,18 @@ from scenes.production.build.edition import Edition
 from scenes.production.build.paths import part_files, youtube_folder
 from scenes.production.media.concat import count_frames
 from scenes.production.media.master import write_master
-from scenes.production.outputs.translation import Translation
 from scenes.production.outputs.youtube.texts import upload_texts, why_no_chapters
 from scenes.production.outputs.youtube.thumbnail import write_thumbnail
 from scenes.script.atomic_write import replacing_folder, replacing_together
 from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
+from scenes.script.translation import retold
 
 _TEXTS = ("title.*.txt", "description.*.txt", "captions.*.srt", "captions.*.vtt")
 
 
 def all_texts(
-    screenplay: Screenplay,
-    translations: Sequence[Translation],
-    edition: Edition,
-    tell: Callable[[str], None],
+    screenplay: Screenplay, others: Sequence[Screenplay], edition: Edition, tell: Callable[[str], None]
 ) -> dict[str, str]:
     """Return the texts of an upload in all languages.
 
@@ -29,7 +26,7 @@ def all_texts(
     ----------
     screenplay : Screenplay
         The lecture; all its parts are rendered.
-    translations : sequence of Translation
+    others : sequence of Screenplay
         The same in other languages.
     edition : Edition
         As what its parts are rendered.
@@ -50,8 +47,8 @@ def all_texts(
     if without := why_no_chapters(screenplay, manifests):
         tell(f"the description has no chapters: {without}")
     texts = upload_texts(screenplay, manifests)
-    for translation in translations:
-        texts |= upload_texts(translation.screenplay, translation.retold(manifests))
+    for other in others:
+        texts |= upload_texts(other, retold(other, manifests))
     return texts
 
 

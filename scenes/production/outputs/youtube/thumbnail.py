@@ -44,7 +44,7 @@ def write_thumbnail(screenplay: Screenplay, scene: SceneName, theme: str, target
         height=HEIGHT,
         media=str(media),
         theme=theme,
-        language="",
+        language=screenplay.language,
         target=str(drawn),
     )
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from scenes.production.outputs.translation import Translation, translations
 from scenes.script.captions import LINE_LENGTH, READING_SPEED, schedule, speaking_time
 from scenes.script.manifest import Beat, Manifest
 from scenes.script.project import SCRIPTS
 from scenes.script.screenplay import Screenplay, load, screenplays_in
+from scenes.script.translation import in_language, in_other_languages, retold
 
 RATE = 60
 ENGLISH = """
@@ -50,11 +50,10 @@ NUMBERS: dict[str, dict[str, str | float]] = {
 }
 
 
-def read(folder: Path, spanish: str = SPANISH) -> Translation:
+def read(folder: Path, spanish: str = SPANISH) -> Screenplay:
     (folder / "talk.toml").write_text(ENGLISH, encoding="utf-8")
     (folder / "talk.es.toml").write_text(spanish, encoding="utf-8")
-    [translation] = translations(load(folder / "talk.toml"), folder)
-    return translation
+    return in_language(load(folder / "talk.toml"), "es")
 
 
 def rendered(screenplay: Screenplay, numbers: Mapping[str, Mapping[str, str | float]]) -> list[Manifest]:
@@ -72,20 +71,19 @@ def rendered(screenplay: Screenplay, numbers: Mapping[str, Mapping[str, str | fl
     return manifests
 
 
-def retold(folder: Path, spanish: str = SPANISH) -> list[Manifest]:
+def told_again(folder: Path, spanish: str = SPANISH) -> list[Manifest]:
     translation = read(folder, spanish)
-    return translation.retold(rendered(load(folder / "talk.toml"), NUMBERS))
+    return retold(translation, rendered(load(folder / "talk.toml"), NUMBERS))
 
 
 def test_a_translation_tells_the_same_in_the_same_order(tmp_path: Path) -> None:
-    translation = read(tmp_path)
-    told = translation.screenplay
+    told = read(tmp_path)
     assert (told.language, told.title, told.description) == ("es", "Abajo", "What it is about.")
     assert [(part.scene, part.chapter) for part in told.parts] == [("Fit", "Ajuste"), ("Walk", None)]
 
 
 def test_numbers_and_words_stand_in_its_lines(tmp_path: Path) -> None:
-    fit, walk = retold(tmp_path)
+    fit, walk = told_again(tmp_path)
     assert [beat.line for beat in fit.beats] == [
         "3.0 puntos, o sea en una recta, tras más de 500, 19 y 22 pasos.",
         "A descansar.",
@@ -94,7 +92,7 @@ def test_numbers_and_words_stand_in_its_lines(tmp_path: Path) -> None:
 
 
 def test_what_is_not_translated_is_as_it_was(tmp_path: Path) -> None:
-    told = read(tmp_path, SPANISH.replace('title = "Abajo"', "").replace('chapter = "Ajuste"', "")).screenplay
+    told = read(tmp_path, SPANISH.replace('title = "Abajo"', "").replace('chapter = "Ajuste"', ""))
     assert told.title == "Down"
     assert told.parts[0].chapter == "Fitting"
 
@@ -134,7 +132,7 @@ def test_what_is_missing_or_surplus_is_named(tmp_path: Path, old: str, new: str,
 def test_the_screenplays_own_language_is_refused(tmp_path: Path) -> None:
     (tmp_path / "talk.en.toml").write_text(SPANISH, encoding="utf-8")
     with pytest.raises(ValueError, match=r"talk\.en\.toml: the screenplay itself is in 'en'"):
-        read(tmp_path)
+        in_other_languages(read(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -149,7 +147,7 @@ def test_the_screenplays_own_language_is_refused(tmp_path: Path) -> None:
 def test_what_cannot_be_said_is_named(tmp_path: Path, old: str, new: str, told: str) -> None:
     assert old in SPANISH
     with pytest.raises(ValueError, match=told) as caught:
-        retold(tmp_path, SPANISH.replace(old, new))
+        told_again(tmp_path, SPANISH.replace(old, new))
     assert str(caught.value).startswith("talk.es.toml, ")
     assert "\n" not in str(caught.value)
 
@@ -157,13 +155,13 @@ def test_what_cannot_be_said_is_named(tmp_path: Path, old: str, new: str, told: 
 def test_a_line_too_long_for_its_beat_is_named_with_what_is_too_much(tmp_path: Path) -> None:
     long = "Ahora vamos a descansar un rato."
     with pytest.raises(ValueError, match=r"fit\.Fit, line 'rest': .*too short to read") as caught:
-        retold(tmp_path, SPANISH.replace("A descansar.", long))
+        told_again(tmp_path, SPANISH.replace("A descansar.", long))
     found = re.search(r"(\d+) characters less", str(caught.value))
     assert found
     surplus = int(found[1])
-    retold(tmp_path, SPANISH.replace("A descansar.", long[: len(long) - surplus]))
+    told_again(tmp_path, SPANISH.replace("A descansar.", long[: len(long) - surplus]))
     with pytest.raises(ValueError, match="1 characters less"):
-        retold(tmp_path, SPANISH.replace("A descansar.", long[: len(long) - surplus + 1]))
+        told_again(tmp_path, SPANISH.replace("A descansar.", long[: len(long) - surplus + 1]))
 
 
 # What the lessons fill in, or about that: names that several lines share have the longest of their values.
@@ -180,17 +178,17 @@ FILLED_IN: dict[str, str | float] = {
 }
 # fmt: on
 ORIGINAL = load(SCRIPTS / "gradient_descent.toml")
-SHIPPED = translations(ORIGINAL, SCRIPTS)
+SHIPPED = in_other_languages(ORIGINAL)
 
 
 def test_spanish_is_shipped() -> None:
-    assert [translation.screenplay.language for translation in SHIPPED] == ["es"]
+    assert [told.language for told in SHIPPED] == ["es"]
 
 
-@pytest.mark.parametrize("translation", SHIPPED, ids=lambda each: each.screenplay.language)
-def test_shipped_translations_can_be_read_in_the_time_that_speaking_takes(translation: Translation) -> None:
+@pytest.mark.parametrize("told", SHIPPED, ids=lambda each: each.language)
+def test_shipped_translations_can_be_read_in_the_time_that_speaking_takes(told: Screenplay) -> None:
     numbers = {beat: FILLED_IN for part in ORIGINAL.parts for beat in part.lines}
-    for part in translation.retold(rendered(ORIGINAL, numbers)):
+    for part in retold(told, rendered(ORIGINAL, numbers)):
         for beat in part.beats:
             for caption in beat.captions:
                 rows = caption.text.split("\n")
@@ -201,9 +199,8 @@ def test_shipped_translations_can_be_read_in_the_time_that_speaking_takes(transl
                 assert caption.start + caption.frames <= beat.start + beat.frames
 
 
-@pytest.mark.parametrize("translation", SHIPPED, ids=lambda each: each.screenplay.language)
-def test_shipped_translations_are_complete(translation: Translation) -> None:
-    told = translation.screenplay
+@pytest.mark.parametrize("told", SHIPPED, ids=lambda each: each.language)
+def test_shipped_translations_are_complete(told: Screenplay) -> None:
     assert told.title != ORIGINAL.title
     assert told.description != ORIGINAL.description
     for part, written in zip(told.parts, ORIGINAL.parts, strict=True):

@@ -1,0 +1,98 @@
+"""A lesson's first picture shows something: it is what a short, a slide and a film begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import RIGHT, FadeIn, Mobject, Square, tempconfig
+from manim.typing import PixelArray
+
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.painted.painted import PaintingCamera
+from scenes.production.studio.manim_adapter import SteppingRenderer, displayed_mobjects
+from scenes.script.screenplay import Part
+from tests.scenes.test_lessons import LECTURE, lesson_of
+
+ENOUGH = 400
+"""Pixels of 284 × 160 that differ from the background."""
+
+WIDE, UPRIGHT, SQUARE = (284, 160), (160, 284), (214, 214)
+
+
+class _SeenError(Exception):
+    """The first picture is drawn, and the rest does not matter."""
+
+
+class _FirstPicture(SteppingRenderer):
+    """Draws the first frame of the first play, and leaves."""
+
+    def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
+        self.begin_play(scene, args, kwargs)
+        scene.camera.reset()
+        scene.camera.capture_mobjects(displayed_mobjects(scene))
+        self.pixels: PixelArray = scene.camera.pixel_array.copy()
+        raise _SeenError
+
+
+def pixels_drawn(lesson: type[Lesson], size: tuple[int, int] = WIDE) -> int:
+    """Return how many pixels of a lesson's first picture are not background."""
+    width, height = size
+    with tempconfig({"dry_run": True, "pixel_width": width, "pixel_height": height}):
+        renderer = _FirstPicture(PaintingCamera)
+        with pytest.raises(_SeenError):
+            lesson(renderer=renderer).render()
+    plain = renderer.camera.background
+    return int(np.abs(renderer.pixels.astype(int) - plain).max(axis=2).astype(bool).sum())
+
+
+@pytest.mark.parametrize("part", LECTURE.parts, ids=lambda part: part.scene)
+def test_each_lesson_begins_with_a_picture(part: Part) -> None:
+    assert pixels_drawn(lesson_of(part)) > ENOUGH
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("size", [UPRIGHT, SQUARE], ids=["upright", "square"])
+@pytest.mark.parametrize("scene", LECTURE.shorts)
+def test_each_short_begins_with_a_picture(scene: str, size: tuple[int, int]) -> None:
+    [part] = [part for part in LECTURE.parts if part.scene == scene]
+    assert pixels_drawn(lesson_of(part), size) > ENOUGH
+
+
+def beginning(*plays: Callable[[Lesson, Mobject], None]) -> type[Lesson]:
+    class Begins(Lesson):
+        def construct(self) -> None:
+            for play in plays:
+                play(self, Square(2, fill_opacity=1))
+
+    return Begins
+
+
+def test_what_fades_in_first_is_there_at_once() -> None:
+    assert pixels_drawn(beginning(lambda lesson, square: lesson.play(FadeIn(square)))) > ENOUGH
+    options = {"shift": RIGHT, "rate_func": lambda time: time**2}
+    assert pixels_drawn(beginning(lambda lesson, square: lesson.play(FadeIn(square, **options)))) > ENOUGH
+
+
+def test_on_a_stage_that_is_not_empty_what_comes_fades_in() -> None:
+    def play(lesson: Lesson, square: Mobject) -> None:
+        lesson.add(Square(0.2))
+        lesson.play(FadeIn(square))
+
+    assert 0 < pixels_drawn(beginning(play)) < ENOUGH
+
+
+def test_what_comes_later_fades_in() -> None:
+    opacities: list[float] = []
+
+    def fade_in(lesson: Lesson, square: Mobject) -> None:
+        square.add_updater(lambda fading: opacities.append(fading.get_fill_opacity()))
+        lesson.play(FadeIn(square), run_time=1)
+        lesson.remove(square)
+
+    with tempconfig({"dry_run": True}):
+        beginning(lambda lesson, square: lesson.play(FadeIn(square)), fade_in)().render()
+    assert min(opacities) < 0.1
+    assert max(opacities) > 0.9

@@ -1,0 +1,159 @@
+"""The Spanish film is Spanish: each word on its pictures is translated, and nothing is translated in vain."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from manim import tempconfig
+
+from scenes.kit.lessons.script import Script
+from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.style import typography
+from scenes.production.studio.manim_adapter import SteppingRenderer
+from scenes.script.project import PACKAGE
+from scenes.script.screenplay import Part
+from scenes.script.translation import in_language
+from scenes.script.vocabulary import Vocabulary
+from scenes.thumbnail import Thumbnail
+from tests.scenes.test_lessons import LECTURE, lesson_of
+
+SPANISH = in_language(LECTURE, "es")
+IN_EVERY_RUN = ("CurveDescent", "StepSize", "Closing")
+
+QUOTED = re.compile(r'"([^"\\]*)"')
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+CALL = re.compile(r"#\w+(?:\([^)]*\))?")
+MATHEMATICS = re.compile(r"\$[^$]*\$|\{\w+\}")
+
+
+class _Striding(SteppingRenderer):
+    """Goes from play to play, and draws nothing."""
+
+    def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
+        self.begin_play(scene, args, kwargs)
+        self.jump_to_end(scene)
+        self.end_play()
+
+    def render(self, scene: Any, time: float, moving: Any = None) -> None:
+        pass
+
+    def scene_finished(self, scene: Any) -> None:
+        pass
+
+
+def vocabulary() -> Vocabulary:
+    found = SPANISH.parts[0].vocabulary
+    assert found is not None
+    return found
+
+
+def words_in(code: str, *, is_formula: bool) -> set[str]:
+    """Return the words of two letters or more that Typst shows."""
+    shown = CALL.sub(" ", code)
+    quoted = " ".join(QUOTED.findall(shown))
+    plain = "" if is_formula else MATHEMATICS.sub(" ", QUOTED.sub(" ", shown))
+    return set(LETTERS.findall(f"{plain} {quoted}"))
+
+
+def spanish_words(part: Part) -> set[str]:
+    texts = " ".join([*part.words.values(), *vocabulary().words.values()])
+    return set(LETTERS.findall(MATHEMATICS.sub(" ", texts)))
+
+
+def words_set(part: Part, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Step through a lesson in Spanish, and return all words that were set."""
+    found: set[str] = set()
+
+    def watch(name: str, *, is_formula: bool) -> None:
+        set_it = getattr(typography, name)
+
+        def watched(code: str, *arguments: Any, **style: Any) -> Any:
+            found.update(words_in(code, is_formula=is_formula))
+            return set_it(code, *arguments, **style)
+
+        monkeypatch.setattr(typography, name, watched)
+
+    watch("_markup", is_formula=False)
+    watch("formula", is_formula=True)
+    with tempconfig({"dry_run": True}):
+        scene = lesson_of(part)(renderer=_Striding(PaintingCamera))
+        scene.part = part
+        scene.render()
+    return found
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param(part, marks=[] if part.scene in IN_EVERY_RUN else pytest.mark.long)
+        for part in SPANISH.parts
+    ],
+    ids=lambda part: part.scene,
+)
+def test_each_word_on_a_picture_is_a_spanish_one(part: Part, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = words_set(part, monkeypatch)
+    assert set(LETTERS.findall(part.words.get("title", ""))) <= found
+    assert found - spanish_words(part) == set()
+
+
+@pytest.mark.parametrize("part", SPANISH.parts, ids=lambda part: part.scene)
+def test_a_part_translates_by_name_just_what_its_lesson_shows(part: Part) -> None:
+    shown = {name for cls in lesson_of(part).__mro__ for name in vars(cls).get("words", {})}
+    assert set(part.words) == shown
+    assert Script.given(lesson_of(part), part).part == part
+    if part.words.get("title") and part.scene != "Opening":
+        assert part.words["title"] == part.chapter
+
+
+def test_the_thumbnail_is_translated() -> None:
+    assert SPANISH.cover is not None
+    assert set(SPANISH.cover.words) == set(Thumbnail.words)
+    assert Script.given(Thumbnail, SPANISH.cover).word("title", {}) != Thumbnail.words["title"]
+
+
+def texts_in(tree: ast.AST) -> list[str]:
+    constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [value for value in constants if isinstance(value, str)]
+
+
+def trees(files: Iterable[Path]) -> list[ast.AST]:
+    return [ast.parse(path.read_bytes()) for path in files]
+
+
+def looked_up() -> set[str]:
+    """Return the words that the kit looks up: what it gives to `translated`, and quotes in its formulas."""
+    found: set[str] = set()
+    for tree in trees((PACKAGE / "kit" / room / name) for room, name in LOOKING_UP):
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        called = {ast.unparse(call.func): call for call in calls}
+        for call in calls:
+            if ast.unparse(call.func) == "translated":
+                found.update(texts_in(call.args[0]))
+        if "translated_formula" in called:
+            quoted = [words.strip() for text in texts_in(tree) for words in QUOTED.findall(text)]
+            found.update(words for words in quoted if LETTERS.search(words))
+    return found
+
+
+LOOKING_UP = [
+    (path.parent.name, path.name)
+    for path in sorted((PACKAGE / "kit").rglob("*.py"))
+    if "language import translated" in path.read_text(encoding="utf-8")
+]
+
+
+def test_what_the_kit_looks_up_is_translated() -> None:
+    assert {"minimum", "step", "loss", "epoch", "hill", "runs away", "height", "every"} <= looked_up()
+    assert looked_up() - set(vocabulary().words) == set()
+
+
+def test_no_word_is_translated_in_vain() -> None:
+    files = [*(PACKAGE / "kit").rglob("*.py"), *PACKAGE.glob("*.py")]
+    texts = [text for tree in trees(files) for text in texts_in(tree)]
+    in_vain = [word for word in vocabulary().words if not any(word in text for text in texts)]
+    assert in_vain == []
