@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
-import sys
 import sysconfig
 import venv
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,9 @@ ROOT = Path(__file__).parents[1]
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
-_FENCE = re.compile(r"^(?P<fence>`{3,})(?P<language>\S+)\n(?P<code>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"^(?P<fence>`{3,})(?P<language>\S+)\n(?P<code>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL
+)
 _NOT_RUN = re.compile(r"<!-- not run: .+ -->\n$")
 _NAMES_A_FILE = re.compile(r"`(?P<file>[\w.]+)`[^`\n]*[:.]\n+$")
 _WRITTEN = re.compile(r"media/[\w./-]+\w")
@@ -129,15 +131,11 @@ def _lines(page: Sequence[Snippet]) -> Iterator[str]:
             yield from (f"ls -d {path} > /dev/null" for path in _WRITTEN.findall(snippet.code))
         elif snippet.is_cell:
             if snippet is cells[-1]:
-                yield " ".join(["python -c", *(_quoted(each) for each in [_NOTEBOOK, *(c.code for c in cells)])])
+                yield shlex.join(["python", "-c", _NOTEBOOK, *(cell.code for cell in cells)])
         elif not snippet.is_doctest:
             raise ValueError(
                 f"{snippet.page}: a snippet in {snippet.language} is not run: {snippet.code.splitlines()[0]}"
             )
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "'\\''") + "'"
 
 
 class Reader:
@@ -177,7 +175,9 @@ class Reader:
 
     def type(self, program: str) -> str:
         """Return what a terminal in the project's folder answers; fail if a command fails."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_"))}
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_"))
+        }
         done = subprocess.run(
             ["bash", "-c", program],
             cwd=self.project,
