@@ -12,7 +12,7 @@ import pytest
 from scenes import kit
 from scenes.script.project import SCRIPTS
 from scenes.script.screenplay import load
-from tests.snippets import PAGES, ROOT, Reader, Snippet, as_typed, snippets
+from tests.snippets import PAGES, Reader, Snippet, as_typed, snippets
 
 TEXT = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
 
