@@ -6,7 +6,7 @@ BIN := .venv/bin
 # What git tracks: files of a user's own may lie beside it. Without git, the project's folders.
 tracked = $(or $(wildcard $(shell git ls-files $(1) 2>/dev/null)),gdmath scenes tests)
 
-.PHONY: help preview lecture gallery setup test lint accept-stills attack bench clean clean-media
+.PHONY: help preview lecture setup gallery test lint accept-stills attack bench clean clean-media
 
 help: ## Say what there is (this)
 	@echo "Where to begin: make preview. What there is:"

@@ -39,7 +39,8 @@ lacking() {
 # What tests drive: a browser that plays decks and films, and a voice that needs no network. The headless
 # shell of Chromium registers itself nowhere: the machine's own browser stays as it is.
 lacking_for_tests() {
-    has chromium-headless-shell || has chromium || has google-chrome || echo chromium-headless-shell
+    has chromium-headless-shell || has chromium || has chromium-browser || has google-chrome ||
+        echo chromium-headless-shell
     has espeak-ng || echo espeak-ng
     has sox || echo sox
 }
@@ -77,17 +78,21 @@ progress() {
         case $line in
         Collecting\ *)
             count=$((count + 1))
-            now="downloaded or found: $count packages, now ${line#Collecting }"
-            now=${now%% \(*}
+            now=${line#Collecting }
+            now="package $count: ${now%% *}"
             ;;
-        Building\ wheel\ for\ *) now="compiling ${line#Building wheel for }" ;;
-        Installing\ collected\ *) now="unpacking $count packages" ;;
+        Building\ wheel\ for\ *started)
+            now=${line#Building wheel for }
+            now="compiling ${now%% *}"
+            ;;
+        WARNING:\ Retrying\ *) now="no answer from the network: trying again" ;;
+        Installing\ collected\ *) now="unpacking what is new" ;;
         *) continue ;;
         esac
         if [ -t 1 ]; then
             printf '\r\033[K  %.76s' "$now"
         else
-            case $now in downloaded*) ;; *) echo "  $now" ;; esac
+            case $now in package*) ;; *) echo "  $now" ;; esac
         fi
     done
     if [ -t 1 ]; then printf '\r\033[K'; fi
@@ -96,7 +101,7 @@ progress() {
 # Have pip install something, and say in one line why it could not.
 pip_install() {
     log=.venv/pip.log
-    { .venv/bin/python -m pip install --disable-pip-version-check --no-input --retries 2 "$@" 2>&1 ||
+    { .venv/bin/python -m pip install --disable-pip-version-check --no-input "$@" 2>&1 ||
         echo "pip has failed"; } | tee "$log" | progress
     grep -q '^pip has failed$' "$log" || return 0
     if grep -q 'No space left on device' "$log"; then
@@ -112,7 +117,7 @@ if [ "${1:-}" = test-tools ]; then
     for package in $(lacking_for_tests); do
         (install_system_packages "for tests alone" "$package") || echo "Tests that need $package are skipped." >&2
     done
-    echo "Python packages for tests alone go into .venv: some SIZE_DEV, a minute or two"
+    echo "Python packages for tests alone go into .venv: 400 MB there, a few minutes"
     pip_install --require-hashes -r requirements-dev.lock
     pip_install --require-hashes -r requirements-voice.lock
     pip_install --require-hashes -r requirements-cluster.lock
@@ -135,6 +140,6 @@ if [ -e .venv/bin/pip ] && ! head -n 2 .venv/bin/pip | grep -qF "$(pwd -P)/.venv
     rm -rf .venv
 fi
 .venv/bin/python -c '' 2>/dev/null || "$PYTHON" -m venv --clear .venv
-echo "Python packages go into .venv: some SIZE_USER, a few minutes"
+echo "Python packages go into .venv: 800 MB there, some 250 MB to download, a few minutes"
 pip_install --require-hashes -r requirements.lock
 pip_install --no-deps --editable .

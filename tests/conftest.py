@@ -4,6 +4,7 @@ the table of attacked cases.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import partial
 from tempfile import TemporaryDirectory
@@ -24,13 +25,18 @@ pytest_plugins = ["tests.attacks.table", "tests.scenes.stills"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give each test process a folder of its own for what Manim writes, and keep Manim's log quiet.
+    """Give each test process folders of its own for what Manim writes and for a home, and keep Manim quiet.
 
     Before tests are collected: what a test is parametrised with may set text, and two processes that set
     the same text into one folder remove each other's files.
     """
     folder = TemporaryDirectory(prefix="media-")
     config.add_cleanup(folder.cleanup)
+    home = TemporaryDirectory(prefix="home-", ignore_cleanup_errors=True)
+    config.add_cleanup(home.cleanup)
+    os.environ["HOME"] = home.name  # browsers, notebooks and typesetters leave things there
+    for name in [name for name in os.environ if name.startswith("XDG_") and name.endswith("_HOME")]:
+        del os.environ[name]
     small = {"pixel_width": 284, "pixel_height": 160, "frame_rate": 15}
     manim_config.update({"media_dir": folder.name, "verbosity": "WARNING", "progress_bar": "none", **small})
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sysconfig
@@ -130,17 +131,11 @@ def _lines(page: Sequence[Snippet]) -> Iterator[str]:
             yield from (f"ls -d {path} > /dev/null" for path in _WRITTEN.findall(snippet.code))
         elif snippet.is_cell:
             if snippet is cells[-1]:
-                yield " ".join(
-                    ["python -c", *(_quoted(each) for each in [_NOTEBOOK, *(c.code for c in cells)])]
-                )
+                yield shlex.join(["python", "-c", _NOTEBOOK, *(cell.code for cell in cells)])
         elif not snippet.is_doctest:
             raise ValueError(
                 f"{snippet.page}: a snippet in {snippet.language} is not run: {snippet.code.splitlines()[0]}"
             )
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "'\\''") + "'"
 
 
 class Reader:

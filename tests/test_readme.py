@@ -10,7 +10,9 @@ import av
 import pytest
 
 from scenes import kit
-from tests.snippets import PAGES, ROOT, Reader, Snippet, as_typed, snippets
+from scenes.script.project import SCRIPTS
+from scenes.script.screenplay import load
+from tests.snippets import PAGES, Reader, Snippet, as_typed, snippets
 
 TEXT = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
 
@@ -83,8 +85,8 @@ def test_every_page_is_linked_from_the_readme() -> None:
 
 def test_the_readme_names_every_lesson() -> None:
     named = re.findall(r"^\| `(scenes/\w+\.py)` \| `\w+` \|", TEXT["README.md"], re.MULTILINE)
-    lessons = {f"scenes/{path.name}" for path in (ROOT / "scenes").glob("*.py")}
-    assert set(named) == lessons - {"scenes/__init__.py", "scenes/thumbnail.py"}
+    lessons = [part.module for part in load(SCRIPTS / "gradient_descent.toml").parts]
+    assert named == [f"{lesson.replace('.', '/')}.py" for lesson in lessons]
 
 
 def test_the_readme_is_short() -> None:

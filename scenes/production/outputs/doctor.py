@@ -46,7 +46,7 @@ EXTRAS = {
 }
 """What each extra is there for, by its name in `pyproject.toml`."""
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """Any of these programs will do."""
 
 ROOM = 1.0
@@ -111,7 +111,9 @@ def examine(folder: Path) -> list[Finding]:
         _fork(),
         *(_extra(name, packages_needed(name)) for name in extras()),
         _program("espeak-ng", ("espeak-ng",), "`--voice espeak`, beside the extra voice", "espeak-ng"),
-        _program("browser", BROWSERS, "tests of films and decks as viewers see them", "chromium"),
+        _program(
+            "browser", BROWSERS, "tests of films and decks as viewers see them", "chromium-headless-shell"
+        ),
     ]
 
 

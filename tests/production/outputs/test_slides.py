@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from shutil import copytree, which
+from shutil import copytree
 from typing import Any
 
 import av
@@ -23,6 +23,7 @@ from scenes.production.media.concat import count_frames
 from scenes.production.outputs.slides.deck import cut_slides
 from scenes.script.manifest import read, write
 from scenes.script.screenplay import load
+from tests.browsers import browser_program
 from tests.production.conftest import FIRST, SECOND, lecture
 from tests.production.media.test_concat import movie_of
 
@@ -31,7 +32,6 @@ LOOPS = [False, True, False]
 SECONDS = [1.6, 1.6, 1.2]
 GREEN, ORANGE = (0, 158, 115), (230, 159, 0)
 COLOURS = [GREEN, GREEN, ORANGE]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def project_with_loops(rendered: Path, root: Path) -> Path:
@@ -55,9 +55,7 @@ def deck(rendered_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(which, BROWSERS)), None)
-    if program is None:
-        pytest.skip(f"none of {', '.join(BROWSERS)} is installed")
+    program = browser_program()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program)
         yield started

@@ -12,6 +12,7 @@ from PIL import Image
 
 from scenes.production.media.clip_format import ClipFormat
 from scenes.script.captions import speaking_time
+from tests.browsers import browser_program
 from tests.production.conftest import lecture
 from tests.production.media.test_concat import RATE
 
@@ -104,13 +105,11 @@ LAST_FRAME = """async () => {
 
 def test_a_browser_shows_them_as_they_are(drawn: Path, tmp_path: Path) -> None:
     browser_of = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    chromium = Path("/usr/bin/chromium")
-    if not chromium.exists():
-        pytest.skip("needs Chromium")
+    chromium = browser_program()
     page_file = tmp_path / "page.html"
     page_file.write_text(PAGE.format(movie=clip(drawn, ClipFormat.WEBM).as_uri()))
     with browser_of.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium))
+        browser = playwright.chromium.launch(executable_path=chromium)
         page = browser.new_page(viewport={"width": 854, "height": 480})
         page.goto(page_file.as_uri())
         page.evaluate(LAST_FRAME)

@@ -19,6 +19,7 @@ from scenes.production.build.quality import QUALITIES
 from scenes.script.captions import Caption
 from scenes.script.manifest import Beat, Manifest, write
 from scenes.script.screenplay import Part, Screenplay, load
+from tests.browsers import browser_program
 from tests.production.conftest import ROOT, lecture
 
 COLOURS = {
@@ -193,9 +194,7 @@ def page() -> Iterator[Page]:
 
     Without one, Chromium shows the saturated blues of BT.709 12 of 255 off, whatever the film.
     """
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if browser is None:
-        pytest.skip("neither chromium nor google-chrome is installed: no browser shows the colours")
+    browser = browser_program()
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=browser, args=GRAPHICS)
         yield running.new_page()
