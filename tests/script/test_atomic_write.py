@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from scenes.script.atomic_write import replacing_folder
+from scenes.script.atomic_write import replacing_folder, replacing_together
 
 
 def put(folder: Path, **files: str) -> None:
@@ -50,3 +50,28 @@ def test_a_folder_that_cannot_be_put_in_place_brings_the_old_one_back(tmp_path: 
     with pytest.raises(OSError, match="up"), replacing_folder(tmp_path / "up") as beside:
         beside.rmdir()
     assert contents(tmp_path) == {"up/old": "1"}
+
+
+def write_deck(folder: Path, page: Path, *, all_of_it: bool) -> None:
+    with replacing_together([folder, page], folders=[folder]) as [new_folder, new_page]:
+        put(new_folder, new="2")
+        if all_of_it:
+            new_page.write_text("2")
+
+
+@pytest.mark.parametrize("old", [{}, {"old": "1"}])
+def test_a_folder_and_a_file_are_exchanged_together_or_not_at_all(
+    tmp_path: Path, old: dict[str, str]
+) -> None:
+    folder, page = tmp_path / "deck", tmp_path / "deck.html"
+    if old:
+        put(folder, **old)
+    page.write_text("1")
+    before = contents(tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"deck\.html"):
+        write_deck(folder, page, all_of_it=False)
+    assert contents(tmp_path) == before
+    assert folder.exists() == bool(old)
+    write_deck(folder, page, all_of_it=True)
+    assert contents(tmp_path) == {"deck/new": "2", "deck.html": "2"}
+    assert len(list(tmp_path.iterdir())) == 2

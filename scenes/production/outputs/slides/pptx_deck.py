@@ -5,17 +5,16 @@ from pathlib import Path
 
 import pptx
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide as Page
 from pptx.slide import SlideLayout
 from pptx.text.text import Font
-from pptx.util import Emu, Inches
+from pptx.util import Emu, Inches, Length
 
 from scenes.production.outputs.slides.deck import Deck, Slide
 
 _HEIGHT = Inches(7.5)
-_LAYOUT = "Title Only"  # of the template that python-pptx brings
+_TITLE_ONLY = 5  # a layout of the template that python-pptx brings
 
 
 def write_pptx(deck: Deck, target: Path) -> None:
@@ -38,7 +37,7 @@ def write_pptx(deck: Deck, target: Path) -> None:
     width, height = deck.size
     size = Emu(_HEIGHT * width // height), _HEIGHT
     shown.slide_width, shown.slide_height = size
-    layout = shown.slide_layouts.get_by_name(_LAYOUT)
+    layout = shown.slide_layouts[_TITLE_ONLY]
     number = _lay_out(layout, deck, size)
     for title, slide in zip(deck.titles, deck.slides, strict=True):
         page = shown.slides.add_slide(layout)
@@ -49,26 +48,25 @@ def write_pptx(deck: Deck, target: Path) -> None:
     shown.save(str(target))
 
 
-def _lay_out(layout: SlideLayout, deck: Deck, size: tuple[Emu, Emu]) -> BaseShape:
+def _lay_out(layout: SlideLayout, deck: Deck, size: tuple[Length, Length]) -> BaseShape:
     """Put the title and the number of a layout in their places, in the deck's colours; return the number."""
     width, height = size
     fill = layout.background.fill
     fill.solid()
-    fill.fore_color.rgb = RGBColor.from_string(deck.background[1:])
-    kinds = {shape.placeholder_format.type: shape for shape in layout.placeholders}
-    title, number = kinds[PP_PLACEHOLDER.TITLE], kinds[PP_PLACEHOLDER.SLIDE_NUMBER]
-    title.left, title.top, title.width, title.height = 0, -Inches(1), width, Inches(0.9)
+    fill.fore_color.rgb = _rgb(deck.background)
+    title, _date, _footer, number = layout.shapes
+    title.left, title.top, title.width, title.height = Emu(0), Inches(-1), width, Inches(0.9)
     number.width, number.height = Inches(1), Inches(0.4)
-    number.left, number.top = width - number.width, height - number.height
+    number.left, number.top = Emu(width - number.width), Emu(height - number.height)
     (look,) = number.element.xpath(".//a:fld/a:rPr")
-    Font(look).color.rgb = RGBColor.from_string(deck.ink[1:])
+    Font(look).color.rgb = _rgb(deck.ink)
     return number
 
 
-def _add_film(page: Page, slide: Slide, size: tuple[Emu, Emu]) -> None:
+def _add_film(page: Page, slide: Slide, size: tuple[Length, Length]) -> None:
     """Let a film fill a page, and start when the page is shown."""
     film = page.shapes.add_movie(
-        str(slide.movie), 0, 0, *size, poster_frame_image=str(slide.picture), mime_type="video/mp4"
+        str(slide.movie), Emu(0), Emu(0), *size, poster_frame_image=str(slide.picture), mime_type="video/mp4"
     )
     (told,) = film.element.xpath("./p:nvPicPr/p:cNvPr")
     told.set("descr", slide.line)
@@ -77,3 +75,7 @@ def _add_film(page: Page, slide: Slide, size: tuple[Emu, Emu]) -> None:
     start.set("delay", "0")  # python-pptx lets it wait for a click
     if slide.loops and not slide.is_spoken:  # PowerPoint would repeat the words with the pictures
         play.set("repeatCount", "indefinite")
+
+
+def _rgb(colour: str) -> RGBColor:
+    return RGBColor(*bytes.fromhex(colour[1:]))
