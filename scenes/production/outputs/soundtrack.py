@@ -31,8 +31,8 @@ def gain_of(title: str, tracks: Sequence[Path], tell: Callable[[str], None]) -> 
     found = level(tracks)
     if not found.is_as_wanted:
         tell(
-            f"the sound of {title!r} has {found.loudness:.0f} LUFS and not {TARGET:.0f}, with all that could be "
-            f"added ({found.gain:.0f} dB): record it louder, and more evenly"
+            f"the sound of {title!r} has {found.loudness:.0f} LUFS and not {TARGET:.0f}, with all that could "
+            f"be added ({found.gain:.0f} dB): record it louder, and more evenly"
         )
     return found.gain
 
