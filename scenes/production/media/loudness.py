@@ -26,6 +26,7 @@ _CEILING = -2.0  # dBTP: compressed sound may have higher peaks than what went i
 _OVERSAMPLED = 4 * RATE  # as BS.1770 asks for, to see the peaks between samples
 _NEAR = 0.2  # LU
 _MOST_ATTEMPTS = 8
+_LEAST_USE = 0.25  # LU for each decibel: below, the limiter takes away what the gain adds, and noise stays
 
 _Filter = tuple[str, dict[str, str]]
 
@@ -64,14 +65,18 @@ def level(tracks: Sequence[Path]) -> Level:
     Returns
     -------
     Level
-        Of `MOST_GAIN` at most: what is next to silent stays quieter.
+        Of `MOST_GAIN` at most, and less where peaks far above the rest leave no room: then the sound
+        stays quieter.
     """
     found = _level_at(0.0, tracks)
     for _ in range(_MOST_ATTEMPTS):
         gain = min(found.gain + TARGET - found.loudness, MOST_GAIN)
         if found.is_as_wanted or gain == found.gain:
             break
-        found = _level_at(gain, tracks)
+        tried = _level_at(gain, tracks)
+        if (tried.loudness - found.loudness) / (gain - found.gain) < _LEAST_USE:
+            break
+        found = tried
     return found
 
 

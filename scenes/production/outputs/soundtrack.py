@@ -31,8 +31,8 @@ def gain_of(title: str, tracks: Sequence[Path], tell: Callable[[str], None]) -> 
     found = level(tracks)
     if not found.is_as_wanted:
         tell(
-            f"{title}: its sound has {found.loudness:.0f} LUFS and not {TARGET:.0f}, though it was made "
-            f"{found.gain:.0f} dB louder: record it louder"
+            f"the sound of {title!r} has {found.loudness:.0f} LUFS and not {TARGET:.0f}, with all that could "
+            f"be added ({found.gain:.0f} dB): record it louder, and more evenly"
         )
     return found.gain
 

@@ -77,19 +77,31 @@ def test_a_take_that_cannot_be_read_is_named(unspoken: Path, content: bytes) -> 
 
 
 @pytest.mark.usefixtures("no_process")
-def test_the_extra_that_a_service_needs_is_named(unspoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scenes.production.commands.common._is_there", lambda module: False)
-    code, told = spoken_by(unspoken, "espeak")
-    command = install_command(packages_needed("voice"))
-    assert (code, told) == (2, f"Error: manim_voiceover is not installed: run {command}\n")
-
-
-def test_espeak_is_named_where_it_is_not_installed(unspoken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("voice", "has_extra", "has_program", "told"),
+    [
+        ("espeak", True, False, "the voice espeak needs {program}"),
+        ("espeak", False, True, "the voice espeak needs {extra}"),
+        ("espeak", False, False, "the voice espeak needs {extra} and {program}"),
+        ("own:Voice", False, False, "the voice own:Voice needs {extra}"),
+    ],
+)
+def test_what_a_service_needs_is_named(
+    unspoken: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    voice: str,
+    has_extra: bool,
+    has_program: bool,
+    told: str,
+) -> None:
+    """The extra and the program, and how to install what is missing, before anything renders."""
+    monkeypatch.setattr("scenes.production.commands.common._is_there", lambda module: has_extra)
     monkeypatch.setenv("PATH", str(unspoken))
-    code, told = spoken_by(unspoken, "espeak")
-    assert code == 2
-    assert told.endswith("espeak-ng is not installed: install your system's package espeak-ng\n")
-    assert told.count("\n") == 1
+    if has_program:
+        (unspoken / "espeak-ng").touch(mode=0o755)
+    extra = f"the extra voice (run {install_command(packages_needed('voice'))})"
+    program = "the program espeak-ng (run apt-get install espeak-ng, or its like elsewhere)"
+    assert spoken_by(unspoken, voice) == (2, f"Error: {told.format(extra=extra, program=program)}\n")
     assert not (unspoken / "media").exists()
 
 
@@ -121,7 +133,8 @@ class Humming:
 
 def test_a_service_of_one_s_own_lies_beside_the_screenplay(unspoken: Path) -> None:
     (unspoken / "own_voice.py").write_text(OWN)
-    assert spoken_by(unspoken, "own_voice:Humming") == (0, "")
+    silent = "the sound of 'Tiny' has -70 LUFS and not -14, with all that could be added (0 dB): record it"
+    assert spoken_by(unspoken, "own_voice:Humming") == (0, f"{silent} louder, and more evenly\n")
     assert (unspoken / "media/lectures/tiny.480p15.voice.mp4").is_file()
 
 

@@ -44,11 +44,11 @@ def all_texts(
         If a line does not fit its beat, or YouTube would not take a text: one line that names it.
     """
     manifests = [read(part_files(screenplay, part, edition).manifest) for part in screenplay.parts]
-    if without := why_no_chapters(screenplay, manifests):
-        tell(f"the description has no chapters: {without}")
     texts = upload_texts(screenplay, manifests)
     for other in others:
         texts |= upload_texts(other, retold(other, manifests))
+    if without := why_no_chapters(screenplay, manifests):
+        tell(f"the description has no chapters: {without}")
     return texts
 
 

@@ -1,7 +1,9 @@
 """The command: what it puts into its folder, and that nothing is lost when it fails."""
 
 from pathlib import Path
+from shutil import rmtree
 
+import av
 import pytest
 from PIL import Image
 from pysubs2 import SSAFile
@@ -92,6 +94,54 @@ def test_a_second_run_takes_the_place_of_the_first(uploaded: Path) -> None:
     assert sorted(contents(uploaded)) == [f"three.480p15/{name}" for name in names]
 
 
+def test_a_lecture_of_two_chapters_gets_all_but_chapters(uploaded: Path) -> None:
+    replace(uploaded / "three.toml", 'chapter = "Middle"\n', "")
+    result = lecture(uploaded, "youtube", "three", "--quality", "low")
+    assert result.exit_code == 0, result.output
+    assert result.stderr == (
+        "the description has no chapters: YouTube shows no fewer than 3 chapters, and there are only 2 "
+        "('Beginning', 'End'): give more parts a `chapter`\n"
+    )
+    made = contents(uploaded)
+    assert made["three.480p15/description.en.txt"] == (b"Two paragraphs.\n\nOne of them & this.\n")
+    assert len(made) == 10
+
+
+def test_texts_alone_leave_the_master_as_it_is(uploaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scenes.production.outputs.youtube.folder.write_master", None)
+    before = contents(uploaded)
+    film = uploaded / "media/lectures/three.480p15.mp4"
+    film.unlink()
+    replace(uploaded / "three.toml", 'title = "Three"', 'title = "Drei"')
+    (uploaded / "three.es.toml").unlink()
+    result = lecture(uploaded, "youtube", "three", "--quality", "low", "--texts-only")
+    assert (result.exit_code, result.output) == (0, f"{FOLDER} (texts only)\n")
+    after = contents(uploaded)
+    assert after["three.480p15/title.en.txt"] == b"Drei\n"
+    gone = {name for name in before if ".es." in name}
+    assert after.keys() == before.keys() - gone
+    kept = [name for name in after if not name.endswith("title.en.txt")]
+    assert [after[name] for name in kept] == [before[name] for name in kept]
+    assert not film.exists()
+
+
+def test_texts_alone_need_no_master_and_tell_of_one_that_is_old(uploaded: Path) -> None:
+    master = uploaded / FOLDER / "three.mp4"
+    with av.open(master, "w") as container:
+        stream = container.add_stream("libx264", 15)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        container.mux(stream.encode(av.VideoFrame(64, 48, "yuv420p")))
+        container.mux(stream.encode(None))
+    result = lecture(uploaded, "youtube", "three", "--quality", "low", "--texts-only")
+    assert result.exit_code == 0, result.output
+    told = "three.mp4 there is of another state of the lecture: write it anew, without --texts-only\n"
+    assert result.stderr == told
+    rmtree(uploaded / FOLDER)
+    result = lecture(uploaded, "youtube", "three", "--quality", "low", "--texts-only")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert len(contents(uploaded)) == 8
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
@@ -102,7 +152,6 @@ def test_a_second_run_takes_the_place_of_the_first(uploaded: Path) -> None:
             "three.toml, thumbnail face.Mask: face.py has no class",
         ),
         ("three.toml", "face.Face", "face", "three.toml: thumbnail 'face' must be file.Class"),
-        ("three.toml", 'chapter = "Middle"\n', "", "YouTube takes no fewer than 3 chapters"),
         ("three.es.toml", "Tres", "T" * 101, "the title in 'es' has 101 characters"),
         ("three.es.toml", "rest =", "wrest =", "third.Third: the line 'rest' is missing"),
         (

@@ -1,8 +1,9 @@
+import re
 from collections.abc import Sequence
 
 import pytest
 
-from scenes.production.outputs.youtube.texts import upload_texts
+from scenes.production.outputs.youtube.texts import upload_texts, why_no_chapters
 from scenes.script.captions import schedule
 from scenes.script.manifest import Beat, Manifest
 from scenes.script.screenplay import Part, Screenplay
@@ -54,15 +55,45 @@ def test_chapters_start_at_zero_though_the_first_part_has_none() -> None:
         (talk(description="a -> b"), (10, 10, 10), r"the description in 'en' has the sign '>'"),
         (talk(["One", "J > 3", "Three"]), (10, 10, 10), r"the description in 'en' has the sign '>'"),
         (talk(description="ñ" * 2490), (10, 10, 10), r"the description in 'en' has 50\d\d bytes .*5000"),
-        (talk(["One", None, "Two"]), (10, 10, 10), r"fewer than 3 chapters.*only 'One', 'Two'"),
-        (talk(), (10, 9.9, 10), r"the chapter 'Two' at 0:10 lasts 9 s"),
-        (talk(), (10, 10, 9.9), r"the chapter 'Three' at 0:20 lasts 9 s"),
+        (talk(["A", None, "B"], description="ñ" * 2501), (10, 10, 10), r"has 5002 bytes, .*5000"),
     ],
 )
 def test_what_breaks_a_rule_is_named(screenplay: Screenplay, seconds: tuple[float, ...], wrong: str) -> None:
     with pytest.raises(ValueError, match=wrong) as caught:
         upload_texts(screenplay, rendered(*seconds))
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("screenplay", "seconds", "why"),
+    [
+        (
+            talk(["One", None, "Two"], description="Hola."),
+            (10, 10, 10),
+            r"no fewer than 3 .* \('A', 'B'\)",
+        ),
+        (
+            talk([None], description="Hola."),
+            (10,),
+            r"no fewer than 3 .* only 1 \('Talk'\)",
+        ),
+        (talk(description="Hola."), (10, 9.9, 10), r"below 10 s, and 'Two' at 0:10 lasts 9 s"),
+        (talk(description="Hola."), (10, 10, 9.9), r"below 10 s, and 'Three' at 0:20 lasts 9 s"),
+    ],
+)
+def test_chapters_that_youtube_would_not_show_are_left_out(
+    screenplay: Screenplay, seconds: tuple[float, ...], why: str
+) -> None:
+    told = why_no_chapters(screenplay, rendered(*seconds))
+    assert re.search(why, told)
+    assert "\n" not in told
+    texts = upload_texts(screenplay, rendered(*seconds))
+    assert texts["description.en.txt"] == "Hola.\n"
+    assert texts["captions.en.srt"]
+
+
+def test_three_chapters_of_ten_seconds_are_shown() -> None:
+    assert why_no_chapters(talk(), rendered(10, 10, 10)) == ""
 
 
 def test_as_much_as_youtube_takes_is_taken() -> None:
