@@ -1,4 +1,4 @@
-"""Themes: one table of colours by role for dark rooms, for white slides, for print, and for bright rooms.
+"""Themes: tables of colours by role, for dark rooms, for white slides, for paper, and for weak projectors.
 
 The hues start from the set of Okabe and Ito (https://jfly.uni-koeln.de/color/), which stays apart under
 the common forms of colour blindness, and are lightened or darkened until they can be read on their

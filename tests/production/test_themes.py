@@ -106,29 +106,6 @@ def test_the_command_chooses_before_the_lesson_does(tmp_path: Path) -> None:
         assert (pixels == channels(theme.text)).all(axis=-1).any()
 
 
-def test_an_unknown_theme_is_a_line_and_status_2(talk: Path) -> None:
-    result = lecture(talk, "render", "talk", "--theme", "white")
-    assert result.exit_code == 2
-    *_, line = result.stderr.splitlines()
-    assert line == (
-        "Error: Invalid value for '--theme': 'white' is not one of 'dark', 'light', 'print', 'contrast'."
-    )
-
-
-def test_an_unknown_theme_in_manims_configuration_is_a_line_and_status_2(project: Path) -> None:
-    (project / "manim.cfg").write_text("[lecture]\ntheme = white\n")
-    result = lecture(project, "render", "tiny", "--quality", "low")
-    assert result.exit_code == 2
-    reason = "there is no theme 'white': choose one of dark, light, print, contrast"
-    assert result.stderr.splitlines() == [f"Error: {project / 'manim.cfg'}: {reason}"]
-
-
-def test_a_scene_that_is_no_lesson_has_no_themes(project: Path) -> None:
-    result = lecture(project, "render", "tiny", "--quality", "low", "--theme", "light")
-    assert result.exit_code == 1
-    assert "First is no Lesson, and has no themes: have it inherit from Lesson" in result.stderr
-
-
 @pytest.mark.parametrize(
     "name", ["render", "youtube", "shorts", "slides", "clips", "storyboard", "check", "list"]
 )

@@ -9,7 +9,7 @@ import cairo
 import numpy as np
 from manim import LEFT, Group, MathTypst, VMobject
 
-from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source
+from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, outline_words, set_source
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
@@ -153,6 +153,8 @@ class LiveNumber(Painted):
             for curves in placed.subpaths:
                 _trace_curves(ctx, curves)
             ctx.translate(placed.advance, 0)
+        if camera.is_clear:
+            outline_words(ctx, camera, self.em, self.opacity)
         set_source(ctx, self.rgb, self.opacity)
         ctx.fill()
 

@@ -145,8 +145,8 @@ class Pointer(Painted):
         width = self.stroke_width * camera.line_unit
         head = min(4.0 * width, 0.6 * length)
         neck = tip - head * along
-        outline = [(palette.rgb(palette.OUTLINE), OUTLINE_WIDTH)] if self.is_outlined else []
-        for color, grown in (*outline, (self.rgb, 0.0)):
+        layers = [(palette.rgb(palette.OUTLINE), OUTLINE_WIDTH), (self.rgb, 0.0)]
+        for color, grown in layers if self.is_outlined or camera.is_clear else layers[1:]:
             set_source(ctx, color, self.opacity)
             ctx.set_line_width(min(width, 0.5 * head) + 2 * grown)
             ctx.move_to(*tail)

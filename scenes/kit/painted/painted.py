@@ -18,7 +18,7 @@ from manim.utils.color import ParsableManimColor
 from numpy.typing import NDArray
 
 from scenes.kit.painted.glyph_cache import GlyphCache, lay
-from scenes.kit.style import layout, palette
+from scenes.kit.style import layout, palette, typography
 
 Floats = NDArray[np.float64]
 
@@ -174,6 +174,11 @@ class PaintingCamera(MovingCamera):
             ctx.restore()
 
     @property
+    def is_clear(self) -> bool:
+        """Whether the background is left out: anything may come to lie behind what is drawn."""
+        return float(self.background_opacity) < 1
+
+    @property
     def pixel(self) -> float:
         """The size of a pixel in scene units."""
         return float(self.frame_width / self.pixel_width)
@@ -196,6 +201,14 @@ def clip_to(ctx: cairo.Context[Any], window: Mobject | None) -> None:
 def set_source(ctx: cairo.Context[Any], color: Floats, opacity: float = 1.0) -> None:
     """Choose the colour to draw with; Manim's pixels are RGBA where Cairo thinks BGRA, hence the swap."""
     ctx.set_source_rgba(color[2], color[1], color[0], opacity)
+
+
+def outline_words(ctx: cairo.Context[Any], camera: PaintingCamera, unit: float, opacity: float) -> None:
+    """Stroke the outline of words, as `typography` has it; their path is in a unit of so many scene units."""
+    ctx.set_line_join(cairo.LINE_JOIN_ROUND)
+    ctx.set_line_width(typography.OUTLINE * camera.line_unit / unit)
+    set_source(ctx, palette.rgb(palette.OUTLINE), opacity)
+    ctx.stroke_preserve()
 
 
 def trace(ctx: cairo.Context[Any], points: Floats) -> None:

@@ -124,7 +124,7 @@ class Stroke(Painted):
         for piece in parts_of(np.split(self.points, self.breaks), *self.shown):
             trace(ctx, piece)
         width = self.stroke_width * camera.line_unit
-        if self.is_outlined:
+        if self.is_outlined or camera.is_clear:
             self._set_pen(ctx, width + 2 * OUTLINE_WIDTH)
             set_source(ctx, palette.rgb(palette.OUTLINE), self.opacity)
             ctx.stroke_preserve()

@@ -39,7 +39,7 @@ CHIP = 0.2
 def outlined(words: str, color: palette.Color = palette.TEXT) -> Typst:
     """Return bold words, as they are, with a dark outline."""
     label = typography.text(f"*{typography.as_is(words)}*", typography.LABEL, color)
-    return label.set_stroke(palette.OUTLINE, width=4, background=True)
+    return label.set_stroke(palette.OUTLINE, width=typography.OUTLINE, background=True)
 
 
 def plated(label: MathTypst) -> Group:

@@ -11,7 +11,7 @@ import cairo
 import numpy as np
 from manim import Group
 
-from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source, trace
+from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, outline_words, set_source, trace
 from scenes.kit.space.camera import Room, View
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
@@ -194,7 +194,7 @@ class Axes(Painted):
             self._paint_edge(ctx, camera, edge)
         for edge in edges:
             for label, center, opacity in self._placed_on(edge):
-                _paint_label(ctx, label, center, opacity * self.opacity)
+                _paint_label(ctx, camera, label, center, opacity * self.opacity)
 
     def placed_labels(self) -> list[Placed]:
         """Return all labels where the present view has them."""
@@ -356,7 +356,9 @@ def _label(mathematics: str, size: float, color: palette.Color) -> Label:
     return Label(subpaths, np.array([shape.width, shape.height]) / 2, palette.rgb(color))
 
 
-def _paint_label(ctx: cairo.Context[Any], label: Label, center: Floats, opacity: float) -> None:
+def _paint_label(
+    ctx: cairo.Context[Any], camera: PaintingCamera, label: Label, center: Floats, opacity: float
+) -> None:
     if opacity <= 0:
         return
     ctx.save()
@@ -366,6 +368,8 @@ def _paint_label(ctx: cairo.Context[Any], label: Label, center: Floats, opacity:
         for x1, y1, x2, y2, x3, y3 in subpath.reshape(-1, 4, 2)[:, 1:].reshape(-1, 6).tolist():
             ctx.curve_to(x1, y1, x2, y2, x3, y3)
         ctx.close_path()
+    if camera.is_clear:
+        outline_words(ctx, camera, 1.0, opacity)
     set_source(ctx, label.rgb, opacity)
     ctx.fill()
     ctx.restore()

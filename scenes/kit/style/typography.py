@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final, TypeVar
 
-from manim import DOWN, MathTypst, Typst, VMobjectFromSVGPath
+from manim import DOWN, MathTypst, Typst, VMobjectFromSVGPath, config
 from typst import TypstError
 
 from scenes.kit.style import palette
@@ -26,6 +26,9 @@ EM_PER_SIZE: Final = 1 / 96
 """Scene units of an em, for each point of font size."""
 
 Words = TypeVar("Words", bound=Typst)
+
+OUTLINE = 4.0
+"""Stroke width of an outline around words: half of it is seen."""
 
 _UNNAMED = re.compile(r"root|numbered_group_\d+|g[0-9A-F]{32}")
 """What Manim and Typst call the groups of an SVG that have no label."""
@@ -80,7 +83,7 @@ def formula(mathematics: str, size: float = BODY, color: palette.Color = palette
         If it is not Typst mathematics.
     """
     try:
-        return _light(MathTypst(mathematics, font_size=size, color=color))
+        return _on_any_ground(_light(MathTypst(mathematics, font_size=size, color=color)))
     except TypstError as error:
         raise ValueError(
             f"{mathematics!r} is not Typst mathematics ({_reason(error)}): "
@@ -90,7 +93,7 @@ def formula(mathematics: str, size: float = BODY, color: palette.Color = palette
 
 def _markup(markup: str, words: str, size: float, color: palette.Color, preamble: str) -> Typst:
     try:
-        return _light(Typst(markup, font_size=size, color=color, typst_preamble=preamble))
+        return _on_any_ground(_light(Typst(markup, font_size=size, color=color, typst_preamble=preamble)))
     except TypstError as error:
         raise ValueError(
             f"{words!r} is not Typst markup ({_reason(error)}): put a backslash before #, $, *, _, @ and <, "
@@ -112,6 +115,13 @@ def _light(words: Words) -> Words:
     for glyph in words.family_members_with_points():
         if isinstance(glyph, VMobjectFromSVGPath):
             glyph.path_obj = None
+    return words
+
+
+def _on_any_ground(words: Words) -> Words:
+    """Outline words if the background is left out: then anything may come to lie behind them."""
+    if config.transparent:
+        words.set_stroke(palette.OUTLINE, width=OUTLINE, background=True)
     return words
 
 

@@ -35,7 +35,7 @@ theme_option = click.option(
     "--theme",
     type=click.Choice(list(THEMES)),
     callback=lambda _context, _option, theme: theme or "",
-    help="The colours: dark, light for white slides, print for paper, contrast for bright rooms.  "
+    help="The colours: dark, light for white slides, print for paper, contrast for weak projectors.  "
     "[default: what the lessons or manim.cfg say, else dark]",
 )
 language_option = click.option(
