@@ -35,16 +35,17 @@ class Edition:
     @property
     def folder(self) -> str:
         """The folder of its parts."""
-        return self.quality.folder + self._variant
+        return self.quality.folder + self.variant
 
     @property
     def suffix(self) -> str:
         """What files made of it carry in their names: nothing, if it is as a lecture is by default."""
         size = "" if self.quality == HIGH else f".{self.quality.folder}"
-        return size + self._variant
+        return size + self.variant
 
     @property
-    def _variant(self) -> str:
+    def variant(self) -> str:
+        """What files carry in their names that are the same in all sizes."""
         named = [self.theme, self.language, "voice" if self.is_spoken else ""]
         return "".join(f".{name}" for name in named if name)
 

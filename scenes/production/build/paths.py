@@ -133,7 +133,7 @@ def workplace(screenplay: Screenplay) -> Workplace:
     folder = _parts(screenplay)
     own = (folder, slides_folder(screenplay), clips_folder(screenplay), _shorts(screenplay))
     shared = (film_files(screenplay, Edition()).movie, youtube_folder(screenplay, Edition()))
-    folders = (*(target.parent for target in shared), storyboard_files(screenplay)[0].parent)
+    folders = (*(target.parent for target in shared), storyboard_files(screenplay, Edition())[0].parent)
     return Workplace(folder, own, screenplay.name, folders)
 
 
@@ -205,10 +205,11 @@ def slides_folder(screenplay: Screenplay) -> Path:
     return _media(screenplay) / "slides" / screenplay.name
 
 
-def storyboard_files(screenplay: Screenplay) -> tuple[Path, Path]:
-    """Return where a lecture's storyboard lies: its PDF and its picture."""
+def storyboard_files(screenplay: Screenplay, edition: Edition) -> tuple[Path, Path]:
+    """Return where a lecture's storyboard lies: its PDF and its picture, which are alike in all sizes."""
+    stem = f"{screenplay.name}{edition.variant}"
     folder = _media(screenplay) / "storyboards"
-    return folder / f"{screenplay.name}.pdf", folder / f"{screenplay.name}.png"
+    return folder / f"{stem}.pdf", folder / f"{stem}.png"
 
 
 def clips_folder(screenplay: Screenplay) -> Path:
