@@ -92,6 +92,7 @@ def test_captions_in_other_languages_stand_at_the_times_of_the_spanish_ones(talk
     ]
 
 
+@pytest.mark.long
 def test_the_thumbnail_has_its_own_words(talk: Path, tmp_path: Path) -> None:
     spanish = in_language(load(talk / "talk.toml"), "es")
     assert spanish.thumbnail
@@ -126,6 +127,7 @@ def test_the_lecture_s_own_language_is_its_usual_edition(talk: Path) -> None:
     assert plain == named
 
 
+@pytest.mark.long
 def test_a_word_that_is_missing_is_told_before_the_first_frame(talk: Path) -> None:
     translation = talk / "talk.es.toml"
     translation.write_text(SPANISH.replace('title = "¡Hola!"', ""), encoding="utf-8")
