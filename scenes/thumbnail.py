@@ -62,6 +62,7 @@ class Thumbnail(kit.Lesson):
         """Return the words in the upper left corner."""
         corner, words = layout.frame(), self.word("title").splitlines()
         rows = Group(*(typography.text(f"*{typography.as_is(row)}*", SIZE) for row in words))
-        rows.set_stroke(palette.OUTLINE, width=12, background=True)  # long ones reach over the landscape
+        for row in rows:  # long ones reach over the landscape
+            row.set_stroke(palette.OUTLINE, width=12, background=True)
         rows.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
         return rows.move_to((corner.left, corner.top, 0.0), aligned_edge=LEFT + UP)

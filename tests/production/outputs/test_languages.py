@@ -120,6 +120,14 @@ def test_a_language_that_there_is_not_is_told_with_those_that_there_are(talk: Pa
     )
 
 
+def test_espeak_does_not_speak_spanish_as_if_it_were_english(talk: Path) -> None:
+    told = lecture(talk, "render", "talk", "--language", "es", "--voice", "espeak")
+    assert told.exit_code == 2
+    assert (
+        "Error: the voice espeak speaks English, and the lines are in 'es': name takes:FOLDER" in told.output
+    )
+
+
 def test_the_lecture_s_own_language_is_its_usual_edition(talk: Path) -> None:
     plain, named = (
         lecture(talk, "list", "talk", *option, "--json").output for option in ([], ["--language", "en"])
