@@ -8,7 +8,7 @@ from manim import DOWN, LEFT, UP, Group
 
 from gdmath import Objective, descend, landscape
 from scenes import kit
-from scenes.kit import layout, typography
+from scenes.kit import layout, palette, typography
 
 SIZE = 170.0
 """Of the words: their capitals are higher than 1/8 of the picture, to be read where it is a stamp."""
@@ -62,5 +62,7 @@ class Thumbnail(kit.Lesson):
         """Return the words in the upper left corner."""
         corner, words = layout.frame(), self.word("title").splitlines()
         rows = Group(*(typography.text(f"*{typography.as_is(row)}*", SIZE) for row in words))
+        for row in rows:  # long ones reach over the landscape
+            row.set_stroke(palette.OUTLINE, width=12, background=True)
         rows.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
         return rows.move_to((corner.left, corner.top, 0.0), aligned_edge=LEFT + UP)

@@ -70,6 +70,11 @@ def in_language(original: Screenplay, language: str) -> Screenplay:
     return _translation(files[language], original)
 
 
+def translation_path(screenplay: Path, language: str) -> Path:
+    """Return where the translation of a screenplay into a language lies."""
+    return screenplay.with_name(f"{screenplay.stem}.{language}.toml")
+
+
 def in_other_languages(screenplay: Screenplay) -> list[Screenplay]:
     """Read a lecture in all languages but that of a screenplay.
 

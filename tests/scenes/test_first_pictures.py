@@ -19,6 +19,8 @@ from tests.scenes.test_lessons import LECTURE, lesson_of
 ENOUGH = 400
 """Pixels of 284 × 160 that differ from the background."""
 
+IN_EVERY_RUN = ("Opening", "CurveDescent", "LineFit")
+
 WIDE, UPRIGHT, SQUARE = (284, 160), (160, 284), (214, 214)
 
 
@@ -48,7 +50,14 @@ def pixels_drawn(lesson: type[Lesson], size: tuple[int, int] = WIDE) -> int:
     return int(np.abs(renderer.pixels.astype(int) - plain).max(axis=2).astype(bool).sum())
 
 
-@pytest.mark.parametrize("part", LECTURE.parts, ids=lambda part: part.scene)
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param(part, marks=[] if part.scene in IN_EVERY_RUN else pytest.mark.long)
+        for part in LECTURE.parts
+    ],
+    ids=lambda part: part.scene,
+)
 def test_each_lesson_begins_with_a_picture(part: Part) -> None:
     assert pixels_drawn(lesson_of(part)) > ENOUGH
 

@@ -112,7 +112,7 @@ class Script:
         if name not in known:
             raise ValueError(f"{where}: there is none: name one of {', '.join(known) or 'its `words`'}.")
         try:
-            return inserted(self._translated(name, known[name]), values)
+            return inserted(self._translated(name, known[name]), _plain(values))
         except ValueError as error:
             raise ValueError(f"{where}: {error}.") from error
 
@@ -208,7 +208,8 @@ def spoken_numbers(numbers: Mapping[str, float | str]) -> dict[str, float | str]
     ValueError
         If one is neither a number nor words.
     """
-    plain = {
-        name: value.item() if isinstance(value, np.generic) else value for name, value in numbers.items()
-    }
-    return {name: as_said(value) for name, value in plain.items()}
+    return {name: as_said(value) for name, value in _plain(numbers).items()}
+
+
+def _plain(numbers: Mapping[str, float | str]) -> dict[str, float | str]:
+    return {name: value.item() if isinstance(value, np.generic) else value for name, value in numbers.items()}

@@ -152,10 +152,11 @@ class ContourMap(Group):
         name
             Typst mathematics.
         """
-        words = f"{name}{_apart(': ', 'every')} {short(self.levels[1] - self.levels[0])}"
+        every, finer = translated("every"), translated("dashed every")
+        words = f"{name}{typography.quoted(f': {every}')} {short(self.levels[1] - self.levels[0])}"
         title = typography.formula(words, typography.LABEL, palette.OBJECTIVE)
         if self.dashed:
-            words += f"{_apart(', ', 'dashed every')} {short(self.dashed[1] - self.dashed[0])}"
+            words += f"{typography.quoted(f', {finer}')} {short(self.dashed[1] - self.dashed[0])}"
             longer = typography.formula(words, typography.LABEL, palette.OBJECTIVE)
             title = longer if longer.width <= self.window.width - BESIDE_AXIS else title
         return title.next_to(self.window, UP, buff=0.15).align_to(self.window, RIGHT)
@@ -216,11 +217,6 @@ def _labels(plot: Plot, level_lines: list[list[Floats]], levels: Floats) -> Grou
             label.set_stroke(palette.OUTLINE, width=5, background=True)
             labels.append(label)
     return Group(*labels)
-
-
-def _apart(sign: str, english: str) -> str:
-    """Return the words before a distance between levels, as Typst mathematics."""
-    return typography.quoted(sign + translated(english))
 
 
 def _lines_at(plot: Plot, generator: Any, level: float) -> list[Floats]:

@@ -45,7 +45,7 @@ class Edition:
 
     @property
     def variant(self) -> str:
-        """The same, without its size."""
+        """What files carry in their names that are the same in all sizes."""
         named = [self.theme, self.language, "voice" if self.is_spoken else ""]
         return "".join(f".{name}" for name in named if name)
 

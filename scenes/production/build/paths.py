@@ -206,12 +206,10 @@ def slides_folder(screenplay: Screenplay) -> Path:
 
 
 def storyboard_files(screenplay: Screenplay, edition: Edition) -> tuple[Path, Path]:
-    """Return where an edition's storyboard lies: its PDF and its picture, of one size at any quality."""
+    """Return where a lecture's storyboard lies: its PDF and its picture, which are alike in all sizes."""
+    stem = f"{screenplay.name}{edition.variant}"
     folder = _media(screenplay) / "storyboards"
-    return (
-        folder / f"{screenplay.name}{edition.variant}.pdf",
-        folder / f"{screenplay.name}{edition.variant}.png",
-    )
+    return folder / f"{stem}.pdf", folder / f"{stem}.png"
 
 
 def clips_folder(screenplay: Screenplay) -> Path:

@@ -25,6 +25,7 @@ from scenes.production.voice.choice import Takes
 from scenes.script.atomic_write import replacing
 from scenes.script.project import MANIM_CONFIG, PACKAGE
 from scenes.script.screenplay import Part
+from scenes.script.translation import translation_path
 
 Files: TypeAlias = Mapping[PurePath, bytes]
 """What is in files, by their paths from a folder."""
@@ -229,7 +230,7 @@ def _store(future: "Future[Files]", planned: PlannedPart) -> str:
 
 
 def _lesson_files(planned: PlannedPart, root: Path) -> Files:
-    """Return the lesson, what it uses from the lecture's folder, and the screenplay."""
+    """Return the lesson, what it uses from the lecture's folder, and the screenplay with its translation."""
     lesson = source_path(planned.screenplay.parent, planned.part.module)
     used = {path for path in files_used(lesson, root) if not path.is_relative_to(PACKAGE)}
     config = root / MANIM_CONFIG.name
@@ -241,8 +242,10 @@ def _lesson_files(planned: PlannedPart, root: Path) -> Files:
                 f"{planned.part.scene} uses {path}, which is sent to no other machine: "
                 f"put it into the lecture's folder, {root}"
             )
-    screenplay = {PurePath(planned.screenplay.name): planned.screenplay.read_bytes()}
-    return {**_read(root, used), **screenplay}
+    told = [planned.screenplay]
+    if planned.edition.language:
+        told.append(translation_path(planned.screenplay, planned.edition.language))
+    return {**_read(root, used), **{PurePath(path.name): path.read_bytes() for path in told}}
 
 
 def _read(folder: Path, paths: Iterable[Path]) -> dict[PurePath, bytes]:

@@ -83,6 +83,7 @@ def edition_options(default: Quality = HIGH, *, may_speak: bool = False) -> _Dec
         ) -> None:
             with bad_input():
                 screenplay = screenplay_named(lecture, language)
+                _check_spoken(voice, screenplay.language)
                 speaker = voice_named(voice, lecture_folder(screenplay)) if voice else None
             if isinstance(speaker, Service):
                 need_speech(speaker)
@@ -93,6 +94,15 @@ def edition_options(default: Quality = HIGH, *, may_speak: bool = False) -> _Dec
         return lecture_argument(_quality_option(default)(with_options))
 
     return decorate
+
+
+def _check_spoken(voice: str | None, language: str) -> None:
+    """Refuse a language that would be spoken as if it were English."""
+    if voice == "espeak" and language.partition("-")[0] != "en":
+        raise ValueError(
+            f"the voice espeak speaks English, and the lines are in {language!r}: name takes:FOLDER, or "
+            f"module:Class for a subclass of EspeakService with voice = {language!r}"
+        )
 
 
 def _quality_option(default: Quality) -> _Decorator:

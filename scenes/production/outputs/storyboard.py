@@ -16,9 +16,6 @@ from scenes.script.atomic_write import replacing_together
 from scenes.script.manifest import Beat, Manifest, read
 from scenes.script.screenplay import Screenplay
 
-LANGUAGE = "en"
-"""Of the screenplay: how words are broken."""
-
 STILL_HEIGHT = 576
 """Pixels of a still, at most: 300 to the inch as it is printed."""
 
@@ -109,15 +106,16 @@ def _board(screenplay: Screenplay, edition: Edition, folder: Path, steps: Steps)
             chapters[-1].beats.append(panel)
     return {
         "title": screenplay.title,
-        "subtitle": _subtitle(told, rate),
-        "language": LANGUAGE,
+        "subtitle": _subtitle(told, rate, in_words=screenplay.language == "en"),
+        "language": screenplay.language.partition("-")[0],
         "chapters": [asdict(chapter) for chapter in chapters],
     }
 
 
-def _subtitle(told: list[Manifest], rate: int) -> str:
+def _subtitle(told: list[Manifest], rate: int, *, in_words: bool) -> str:
     beats, frames = sum(len(each.beats) for each in told), sum(each.frames for each in told)
-    return f"{len(told)} lessons, {beats} beats, {_time(frames, rate)} minutes"
+    length = _time(frames, rate)
+    return f"{len(told)} lessons, {beats} beats, {length} minutes" if in_words else length
 
 
 def _time(frame: int, rate: int) -> str:

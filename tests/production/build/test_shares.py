@@ -25,6 +25,7 @@ from scenes.production.build.shares import (
 from scenes.production.studio.share_of_drawing import ShareOfDrawing
 from scenes.production.voice.choice import Takes
 from scenes.script.screenplay import load
+from scenes.script.translation import in_language
 
 CACHE = PurePath("videos/first/480p15/partial_movie_files")
 LOW = Edition(QUALITIES["low"])
@@ -121,6 +122,15 @@ def test_a_share_goes_with_the_lesson_what_it_uses_and_the_screenplay(project: P
     }
     assert first.job.screenplay == "tiny.toml"
     assert [task.job.share for task in (first, second)] == [Share(index=i, count=2) for i in range(2)]
+
+
+def test_a_translation_goes_along(project: Path) -> None:
+    screenplay = (project / "tiny.toml").read_text(encoding="utf-8")
+    (project / "tiny.es.toml").write_text(screenplay.replace("Tiny", "Menuda"), encoding="utf-8")
+    spanish = in_language(load(project / "tiny.toml"), "es")
+    [task] = pack(plan(spanish, replace(LOW, language="es"))[0], project, 1)
+    assert {"tiny.toml", "tiny.es.toml"} <= set(map(str, task.files))
+    assert task.job.language == "es"
 
 
 def test_what_is_there_goes_along_by_name_alone(project: Path) -> None:
