@@ -56,6 +56,7 @@ class Closing(kit.Lesson):
         How many weights the network has of which the last line speaks.
     """
 
+    shapes = (kit.Shape.WIDE,)
     curve: Objective = parabola()
     curve_starts: tuple[float, float] = (4.3, 2.4)
     rates: tuple[float, float] = (0.02, 1.06)

@@ -30,6 +30,8 @@ OFF_THE_MAP = 4.0
 class CostContours(kit.RegressionLesson):
     """Each line is a point of a plane: the descent walks through the contours of its cost."""
 
+    shapes = tuple(kit.Shape)
+
     def setup(self) -> None:
         """Choose the epochs that are shown, and put the map and the line on the stage."""
         super().setup()

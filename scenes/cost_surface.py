@@ -39,6 +39,7 @@ class CostSurface(kit.RegressionLesson):
         Degrees by which the camera goes round while the ball rolls and the cuts are compared.
     """
 
+    shapes = tuple(kit.Shape)
     turn: float = 30.0
 
     def setup(self) -> None:

@@ -30,6 +30,7 @@ class CurveDescent(kit.Lesson):
         How many steps are taken.
     """
 
+    shapes = tuple(kit.Shape)
     objective: Objective = parabola()
     start: float = 4.3
     learning_rate: float | Schedule = 0.1

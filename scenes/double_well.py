@@ -42,6 +42,7 @@ class DoubleWell(kit.Lesson):
         Another seed gives other starts.
     """
 
+    shapes = tuple(kit.Shape)
     objective: Objective = double_well()
     learning_rate: float = 0.003
     iterations: int = 25

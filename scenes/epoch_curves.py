@@ -30,6 +30,7 @@ class EpochCurves(kit.RegressionLesson):
         Which epochs are shown, as (until, every) pairs; the first stage is the early part.
     """
 
+    shapes = (kit.Shape.WIDE,)
     stages: ClassVar[Sequence[tuple[int, int]]] = ((50, 1), (100, 5), (12_000, 200))
 
     def setup(self) -> None:

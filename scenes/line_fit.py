@@ -39,6 +39,7 @@ class LineFit(kit.RegressionLesson):
     J is the sum of the squared residuals, as courses report it, whatever share of its gradient is followed.
     """
 
+    shapes = tuple(kit.Shape)
     dataset: Dataset = TEN_POINTS
     convention: Convention = Convention.HALF_SSE
     start: ClassVar[tuple[float, float]] = (0.0, 0.0)

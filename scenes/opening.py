@@ -47,6 +47,7 @@ class Opening(kit.Lesson):
         How far one sees in the fog, in scene units.
     """
 
+    shapes = (kit.Shape.WIDE,)
     title: str = "Gradient descent"
     question: tuple[str, ...] = ("How do you find the lowest point,", "when you cannot see where it lies?")
     rule: tuple[str, str, str] = ("Feel the slope.", "Take a step downhill.", "Repeat.")

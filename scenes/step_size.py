@@ -44,6 +44,7 @@ class StepSize(kit.Lesson):
         its start, but for no more iterations than are raced.
     """
 
+    shapes = (kit.Shape.WIDE,)
     objective: Objective = shifted_parabola()
     start: float = 25.0
     learning_rates: tuple[float, ...] = (0.01, 0.2, 0.8)

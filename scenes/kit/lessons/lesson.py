@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +36,7 @@ from scenes.kit.lessons.options import (
     check_options,
     is_excerpt,
     remove_records,
+    unsuited,
 )
 from scenes.kit.lessons.script import Script, spoken_numbers
 from scenes.kit.painted.painted import PaintingCamera
@@ -59,6 +60,9 @@ class Lesson(MovingCameraScene):
     lines
         Spoken lines by beat, of a lesson that is in no screenplay. They go before those of its ancestors:
         a subclass with other data may say something else there.
+    shapes
+        Those of the picture that it lays itself out for, as `layout.shape` tells them; in others, things may
+        be cut off or overlap. None if its author has not said: then `lecture shorts` looks at it.
     beat_hooks
         Called when a beat starts and ends; whoever renders the lesson appends to them.
     beats
@@ -79,6 +83,7 @@ class Lesson(MovingCameraScene):
     """
 
     lines: ClassVar[Mapping[str, str]] = {}
+    shapes: ClassVar[Collection[layout.Shape] | None] = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -89,6 +94,8 @@ class Lesson(MovingCameraScene):
         with tempconfig(_lesson_config()):
             super().__init__(camera_class=PaintingCamera, renderer=renderer, **kwargs)
         check_encoding(self)
+        if not self.suits():
+            logger.warning(unsuited(type(self).__name__, layout.shape(), self.shapes or ()))
         camera = self.camera
         if not isinstance(camera, PaintingCamera):
             raise ValueError("Lessons are drawn by Cairo: leave out any camera of your own.")
@@ -119,6 +126,11 @@ class Lesson(MovingCameraScene):
         """Render the lesson, with Manim configured for it; afterwards, Manim is configured as before."""
         with tempconfig(_lesson_config()), checked_caches(self):
             return super().render(preview)
+
+    @classmethod
+    def suits(cls) -> bool:
+        """Return whether it lays itself out for the picture's shape, as far as its author has said."""
+        return cls.shapes is None or layout.shape() in cls.shapes
 
     @contextmanager
     def beat(self, name: str, **numbers: float | str) -> Iterator[None]:
