@@ -7,6 +7,7 @@ from scenes.production.build.paths import part_files
 from scenes.production.build.quality import Shape
 from scenes.production.commands.arguments import edition_options, jobs_option
 from scenes.production.commands.common import bad_input, counting, render_stale_parts, shown, working_on
+from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
 
 
@@ -43,7 +44,6 @@ def shorts(
     that quality is high, so 1080 pixels if high. With burnt captions it is LESSON.SHAPE.captions.mp4.
     A lesson that has no layout of that shape is refused.
     """
-    from scenes.production.media.concat import count_frames
     from scenes.production.outputs.shapes import check_shapes
     from scenes.production.outputs.shorts import only, write_short
     from scenes.production.outputs.subtitles import minutes
@@ -56,7 +56,7 @@ def shorts(
             check_shapes(screenplay, edition, form, jobs)
         screenplay = render_stale_parts(screenplay, edition.shaped(form), jobs)
         for part in screenplay.parts:
-            frames = count_frames(part_files(screenplay, part, edition.shaped(form)).movie)
+            frames = read(part_files(screenplay, part, edition.shaped(form)).manifest).frames
             with bad_input(), counting(part.scene, frames) as encoded:
                 short, seconds = write_short(
                     screenplay, part, edition, form, encoded, is_captioned=burn_captions

@@ -40,7 +40,7 @@ class Room:
         An upright one has nothing in its lowest eighth, which players cover; captions stand above that. In a
         square one they stand at the bottom.
         """
-        share, top = (0.9, 0.77) if height > width else (0.85, 0.815)
+        share, top = (0.9, 0.78) if height > width else (0.85, 0.82)
         return cls(width, height, _even(share * width), _even(share * height), _even(top * height))
 
     @property
