@@ -34,6 +34,7 @@ from scenes.kit.lessons.options import (
     check_encoding,
     check_excerpt,
     check_options,
+    check_shapes,
     is_excerpt,
     remove_records,
     unsuited,
@@ -94,6 +95,7 @@ class Lesson(MovingCameraScene):
         with tempconfig(_lesson_config()):
             super().__init__(camera_class=PaintingCamera, renderer=renderer, **kwargs)
         check_encoding(self)
+        check_shapes(self.shapes)
         if not self.suits():
             logger.warning(unsuited(type(self).__name__, layout.shape(), self.shapes or ()))
         camera = self.camera

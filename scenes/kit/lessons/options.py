@@ -55,6 +55,19 @@ def check_encoding(scene: Scene) -> None:
         )
 
 
+def check_shapes(shapes: object) -> None:
+    """Refuse what a lesson may have as `shapes` and says no shapes.
+
+    Raises
+    ------
+    ValueError
+        If it is neither None nor a collection of shapes.
+    """
+    if shapes is None or (isinstance(shapes, Collection) and all(isinstance(each, Shape) for each in shapes)):
+        return
+    raise ValueError(f"shapes must be such as (kit.Shape.WIDE, kit.Shape.TALL), or None, not {shapes!r}.")
+
+
 def unsuited(lesson: str, shape: Shape, shapes: Collection[Shape]) -> str:
     """Return a line on a lesson that is drawn in a shape that it does not lay itself out for."""
     suited = " or ".join(each.value for each in shapes)

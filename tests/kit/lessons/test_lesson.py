@@ -138,6 +138,19 @@ def test_a_lesson_drawn_in_a_shape_that_it_has_no_layout_for_warns(
     assert told == [said] * warned
 
 
+@pytest.mark.parametrize("shapes", ["tall", ("tall",), layout.Shape.TALL])
+def test_shapes_are_shapes(shapes: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Shaped(Greeting):
+        pass
+
+    monkeypatch.setattr(Shaped, "shapes", shapes)
+    with (
+        tempconfig({"dry_run": True}),
+        pytest.raises(ValueError, match="^shapes must be such as .* not .*tall"),
+    ):
+        Shaped()
+
+
 def test_movie_manifest_and_captions_agree(tmp_path: Path) -> None:
     scene = rendered(Greeting, media_dir=str(tmp_path))
     movie = scene.renderer.file_writer.movie_file_path
