@@ -58,6 +58,7 @@ class Closing(kit.Lesson):
         "start": "the start decides\nwhich valley",
         "shape": "the shape decides\nhow long",
     }
+    shapes = (kit.Shape.WIDE,)
     curve: Objective = parabola()
     curve_starts: tuple[float, float] = (4.3, 2.4)
     rates: tuple[float, float] = (0.02, 1.06)

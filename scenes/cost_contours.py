@@ -31,6 +31,7 @@ class CostContours(kit.RegressionLesson):
     """Each line is a point of a plane: the descent walks through the contours of its cost."""
 
     words = {"title": "A map of all lines", "epoch": "epoch"}
+    shapes = tuple(kit.Shape)
 
     def setup(self) -> None:
         """Choose the epochs that are shown, and put the map and the line on the stage."""

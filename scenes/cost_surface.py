@@ -53,6 +53,7 @@ class CostSurface(kit.RegressionLesson):
         "covers": "of the distance, a step covers",
         "narrow_covers": "a step covers across, along",
     }
+    shapes = tuple(kit.Shape)
     turn: float = 30.0
 
     def setup(self) -> None:

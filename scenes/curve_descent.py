@@ -31,6 +31,7 @@ class CurveDescent(kit.Lesson):
     """
 
     words = {"title": "One step at a time"}
+    shapes = tuple(kit.Shape)
     objective: Objective = parabola()
     start: float = 4.3
     learning_rate: float | Schedule = 0.1

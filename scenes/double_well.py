@@ -43,6 +43,7 @@ class DoubleWell(kit.Lesson):
     """
 
     words = {"title": "The start decides"}
+    shapes = tuple(kit.Shape)
     objective: Objective = double_well()
     learning_rate: float = 0.003
     iterations: int = 25

@@ -34,6 +34,7 @@ class EpochCurves(kit.RegressionLesson):
         "exact": "exact",
         "since": "since epoch {early}: ${change}$",
     }
+    shapes = (kit.Shape.WIDE,)
     stages: ClassVar[Sequence[tuple[int, int]]] = ((50, 1), (100, 5), (12_000, 200))
 
     def setup(self) -> None:

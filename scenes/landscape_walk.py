@@ -60,6 +60,7 @@ class LandscapeWalk(kit.Lesson):
     """
 
     words = {"title": "A walk through the landscape", "loss": "Loss"}
+    shapes = (kit.Shape.WIDE,)
     objective: Objective = landscape()
     start: tuple[float, float] = (-1.0, 1.6)
     learning_rate: float | Schedule = inverse_time_decay(0.9, 0.2)

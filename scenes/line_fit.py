@@ -49,6 +49,7 @@ class LineFit(kit.RegressionLesson):
         "half": r"the $1 \/ 2$ cancels the 2 from the squares' derivative",
         "exact": "exact",
     }
+    shapes = tuple(kit.Shape)
     dataset: Dataset = TEN_POINTS
     convention: Convention = Convention.HALF_SSE
     start: ClassVar[tuple[float, float]] = (0.0, 0.0)

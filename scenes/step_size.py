@@ -50,6 +50,7 @@ class StepSize(kit.Lesson):
         "factor": "each step: distance $times (1 - eta f'')$, with $f'' = {bend}$",
         "factor_nearby": "each step near the minimum: distance $times (1 - eta f'')$, with $f'' = {bend}$",
     }
+    shapes = (kit.Shape.WIDE,)
     objective: Objective = shifted_parabola()
     start: float = 25.0
     learning_rates: tuple[float, ...] = (0.01, 0.2, 0.8)

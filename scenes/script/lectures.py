@@ -78,7 +78,7 @@ def path_and_pieces(names: Sequence[str], here: Path) -> tuple[Path, Sequence[st
     only = _none_if_refused(None, here)
     named, lesson = _none_if_refused(first, here), first.partition(".")[0]
     is_lesson = only is not None and lesson in _lessons(only)
-    if named and is_lesson and not others:
+    if named and only and is_lesson and not others:
         raise ValueError(
             f"{first!r} is a lecture and a lesson of {only.stem}: write {first}.toml for the lecture, or "
             f"{only.stem} {first} for the lesson"

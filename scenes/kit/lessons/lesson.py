@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -35,8 +35,10 @@ from scenes.kit.lessons.options import (
     check_encoding,
     check_excerpt,
     check_options,
+    check_shapes,
     is_excerpt,
     remove_records,
+    unsuited,
 )
 from scenes.kit.lessons.script import Script, spoken_numbers
 from scenes.kit.lessons.theme import chosen_theme
@@ -70,6 +72,9 @@ class Lesson(MovingCameraScene):
     words
         What stands on the picture, by name, as it is asked for by `word`. A subclass gives those that it
         changes; so does a lecture, in its part's table ``[part.words]``.
+    shapes
+        Those of the picture that it lays itself out for, as `layout.shape` tells them; in others, things may
+        be cut off or overlap. None if its author has not said: then `lecture shorts` looks at it.
     beat_hooks
         Called when a beat starts and ends; whoever renders the lesson appends to them.
     beats
@@ -93,6 +98,7 @@ class Lesson(MovingCameraScene):
     lines: ClassVar[Mapping[str, str]] = {}
     theme: str = ""
     words: ClassVar[Mapping[str, str]] = {}
+    shapes: ClassVar[Collection[layout.Shape] | None] = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -104,6 +110,9 @@ class Lesson(MovingCameraScene):
         with tempconfig(_lesson_config()):
             super().__init__(camera_class=PaintingCamera, renderer=renderer, **kwargs)
         check_encoding(self)
+        check_shapes(self.shapes)
+        if not self.suits():
+            logger.warning(unsuited(type(self).__name__, layout.shape(), self.shapes or ()))
         camera = self.camera
         if not isinstance(camera, PaintingCamera):
             raise ValueError("Lessons are drawn by Cairo: leave out any camera of your own.")
@@ -164,6 +173,11 @@ class Lesson(MovingCameraScene):
     def quoted(self, name: str) -> str:
         """Return words of the picture as they stand in Typst mathematics."""
         return typography.quoted(self.word(name))
+
+    @classmethod
+    def suits(cls) -> bool:
+        """Return whether it lays itself out for the picture's shape, as far as its author has said."""
+        return cls.shapes is None or layout.shape() in cls.shapes
 
     @contextmanager
     def beat(self, name: str, **numbers: float | str) -> Iterator[None]:

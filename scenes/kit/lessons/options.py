@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from pathlib import Path
 
 from manim import RendererType, Scene, config, logger
 
 from scenes.kit.lessons.manim_adapter import pixel_format, plays_so_far
+from scenes.kit.style.layout import Shape
 from scenes.script.manifest import manifest_path
 
 LEAST_SIZE = 16
@@ -51,6 +53,26 @@ def check_encoding(scene: Scene) -> None:
             f"{width} × {height} pixels: a film's width and height must be even: "
             f"write `-r {width + width % 2},{height + height % 2}`."
         )
+
+
+def check_shapes(shapes: object) -> None:
+    """Refuse what a lesson may have as `shapes` and says no shapes.
+
+    Raises
+    ------
+    ValueError
+        If it is neither None nor a collection of shapes.
+    """
+    if shapes is None or (isinstance(shapes, Collection) and all(isinstance(each, Shape) for each in shapes)):
+        return
+    raise ValueError(f"shapes must be such as (kit.Shape.WIDE, kit.Shape.TALL), or None, not {shapes!r}.")
+
+
+def unsuited(lesson: str, shape: Shape, shapes: Collection[Shape]) -> str:
+    """Return a line on a lesson that is drawn in a shape that it does not lay itself out for."""
+    suited = " or ".join(each.value for each in shapes)
+    problem = f"in a {shape.value} one, things may be cut off or overlap"
+    return f"{lesson} is laid out for a {suited} picture: {problem}"
 
 
 def is_excerpt() -> bool:

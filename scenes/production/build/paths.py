@@ -217,8 +217,10 @@ def clips_folder(screenplay: Screenplay) -> Path:
     return _media(screenplay) / "clips" / screenplay.name
 
 
-def short_files(screenplay: Screenplay, part: Part, edition: Edition, shape: Shape) -> ShortFiles:
-    """Return where a short lies; no edition takes the place of another.
+def short_files(
+    screenplay: Screenplay, part: Part, edition: Edition, shape: Shape, *, is_captioned: bool = False
+) -> ShortFiles:
+    """Return where a short lies; none that is made otherwise takes its place.
 
     Parameters
     ----------
@@ -230,13 +232,15 @@ def short_files(screenplay: Screenplay, part: Part, edition: Edition, shape: Sha
         As what the film is rendered that it goes with.
     shape : Shape
         Its shape.
+    is_captioned : bool
+        Whether captions are burnt into it.
 
     Returns
     -------
     ShortFiles
     """
     folder = _shorts(screenplay)
-    stem = f"{part.scene}.{shape}{edition.suffix}"
+    stem = f"{part.scene}.{shape}{edition.suffix}{'.captions' if is_captioned else ''}"
     return ShortFiles(folder / f"{stem}.mp4", folder / f"{stem}.srt")
 
 

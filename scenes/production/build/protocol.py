@@ -110,6 +110,18 @@ class CheckJob(SceneJob, frozen=True, kw_only=True):
     frame_rate: int
 
 
+class FitJob(SceneJob, frozen=True, kw_only=True):
+    """Find out whether a lesson lays itself out for a picture's shape, and else what does not fit in it.
+
+    Attributes
+    ----------
+    frame_rate : int
+        Frames a second.
+    """
+
+    frame_rate: int
+
+
 class StillJob(SceneJob, frozen=True, kw_only=True):
     """Draw a scene's last picture.
 
@@ -195,7 +207,7 @@ class Failed(_Message, frozen=True, kw_only=True):
     left_behind: bool = False
 
 
-Job: TypeAlias = RenderJob | ClipsJob | CheckJob | StillJob | VoiceJob
+Job: TypeAlias = RenderJob | ClipsJob | CheckJob | FitJob | StillJob | VoiceJob
 Event: TypeAlias = (
     BeatStarted | FramesDrawn | AtWork | WaitingForCore | ClipRefused | FaultFound | Done | Failed
 )

@@ -23,7 +23,13 @@ _SAMPLE_RATE = 48_000
 _SOUND_BIT_RATE = 384_000
 
 
-def write_master(film: Path, title: str, target: Path, encoded: Callable[[int], None]) -> None:
+def write_master(
+    film: Path,
+    title: str,
+    target: Path,
+    encoded: Callable[[int], None],
+    finish: "Callable[[VideoFrame], VideoFrame] | None" = None,
+) -> None:
     """Encode a film as H.264 High with true BT.709 colours, and its sound, if any, as AAC.
 
     Parameters
@@ -36,6 +42,8 @@ def write_master(film: Path, title: str, target: Path, encoded: Callable[[int], 
         The master. It is written in place: give a path that nobody reads yet.
     encoded : callable
         Told the number of pictures that are done, one by one.
+    finish : callable, optional
+        What makes of each picture, which comes in the colours of BT.709, the one that is encoded.
 
     Raises
     ------
@@ -46,7 +54,7 @@ def write_master(film: Path, title: str, target: Path, encoded: Callable[[int], 
 
     with av.open(film) as source, av.open(target, "w", format="mp4", options=MUXER) as master:
         master.metadata["title"] = title
-        pictures = _Pictures(source.streams.video[0], master)
+        pictures = _Pictures(source.streams.video[0], master, finish)
         sounds = {stream.index: _Sound(stream, master) for stream in source.streams.audio}
         for packet in source.demux(source.streams.video[0], *source.streams.audio):
             for frame in packet.decode():
@@ -66,7 +74,12 @@ def write_master(film: Path, title: str, target: Path, encoded: Callable[[int], 
 class _Pictures:
     """Encodes the pictures of a film, in the colours of HD."""
 
-    def __init__(self, source: "VideoStream", master: "OutputContainer") -> None:
+    def __init__(
+        self,
+        source: "VideoStream",
+        master: "OutputContainer",
+        finish: "Callable[[VideoFrame], VideoFrame] | None",
+    ) -> None:
         rate = source.average_rate
         assert rate is not None
         source.thread_type = "AUTO"
@@ -78,6 +91,7 @@ class _Pictures:
         _tag_bt709(self._stream)
         self._frame = context.time_base = 1 / Fraction(rate)
         self._to_bt709 = _to_bt709(source)
+        self._finish = finish
         self.done = 0
 
     def encode(self, picture: "VideoFrame | None") -> "Sequence[Packet[VideoStream]]":
@@ -88,8 +102,9 @@ class _Pictures:
 
         self._to_bt709.vpush(picture)
         frame = self._to_bt709.vpull()
-        frame.pict_type = PictureType.NONE  # else the film's whole pictures would be the master's too
         frame.pts, frame.time_base = self.done, self._frame
+        frame = frame if self._finish is None else self._finish(frame)
+        frame.pict_type = PictureType.NONE  # else the film's whole pictures would be the master's too
         self.done += 1
         return self._stream.encode(frame)
 

@@ -19,6 +19,7 @@ from scenes.production.build.protocol import (
     ClipsJob,
     Event,
     FaultFound,
+    FitJob,
     Job,
     RenderJob,
     SceneJob,
@@ -56,6 +57,8 @@ def do(job: Job, report: Report) -> None:
             _draw_clips(job, report)
         case CheckJob():
             _check(job, report)
+        case FitJob():
+            _fit(job, report)
         case StillJob():
             _draw_still(job, report)
         case VoiceJob():
@@ -86,6 +89,21 @@ def _check(job: CheckJob, report: Report) -> None:
         inspect_lesson(
             _with_beats(scene), tell, _part(job), beat_starts=lambda beat: report(BeatStarted(name=beat))
         )
+
+
+def _fit(job: FitJob, report: Report) -> None:
+    from scenes.production.studio.checking.inspection import Finding, inspect_layout  # which no film needs
+
+    def tell(finding: Finding) -> None:
+        report(FaultFound(beat=finding.beat, what=finding.what))
+
+    with _configured(job, frame_rate=job.frame_rate) as scene:
+        if not issubclass(scene, Lesson):
+            return  # whatever it shows, nobody can tell
+        if not scene.suits():
+            report(FaultFound(beat="", what="it says so itself"))
+        elif scene.shapes is None:
+            inspect_layout(scene, tell, _part(job))
 
 
 def _with_beats(scene: type[Scene]) -> type[Lesson]:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import av
 import pytest
-from manim import UR, FadeIn, config, tempconfig
+from manim import UR, FadeIn, config, logger, tempconfig
 from manim.utils.module_ops import scene_classes_from_file
 from pysubs2 import SSAFile
 
@@ -118,6 +118,37 @@ def test_while_a_lesson_renders_manims_frame_has_the_shape_of_the_picture() -> N
         scene = Corner()
         scene.render()
         assert scene.corner == pytest.approx([layout.NARROW / 2, layout.NARROW, 0], abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("shapes", "warned"), [(None, False), (tuple(layout.Shape), False), ((layout.Shape.WIDE,), True)]
+)
+def test_a_lesson_drawn_in_a_shape_that_it_has_no_layout_for_warns(
+    shapes: tuple[layout.Shape, ...] | None, warned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Shaped(Greeting):
+        pass
+
+    told: list[str] = []
+    monkeypatch.setattr(Shaped, "shapes", shapes)
+    monkeypatch.setattr(logger, "warning", told.append)
+    with tempconfig({"dry_run": True, "pixel_width": 160, "pixel_height": 320}):
+        Shaped()
+    said = "Shaped is laid out for a wide picture: in a tall one, things may be cut off or overlap"
+    assert told == [said] * warned
+
+
+@pytest.mark.parametrize("shapes", ["tall", ("tall",), layout.Shape.TALL])
+def test_shapes_are_shapes(shapes: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Shaped(Greeting):
+        pass
+
+    monkeypatch.setattr(Shaped, "shapes", shapes)
+    with (
+        tempconfig({"dry_run": True}),
+        pytest.raises(ValueError, match=r"^shapes must be such as .*tall"),
+    ):
+        Shaped()
 
 
 def test_movie_manifest_and_captions_agree(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from manim import Mobject, Scene, tempconfig
@@ -48,12 +48,33 @@ def inspect_lesson(
         Called with the name of each beat, and with the picture in which it ends: red, green, blue and
         opacity, shape (height, width, 4).
     """
+    _step_through(lesson, part, lambda scene: _Inspection(scene, report, beat_starts, picture))
+
+
+def inspect_layout(lesson: type[Lesson], report: Callable[[Finding], None], part: Part | None = None) -> None:
+    """Step through a lesson, and find only what is cut off, too small or covered in its pictures.
+
+    Parameters
+    ----------
+    lesson
+        Its class.
+    report
+        Called with what is wrong, as soon as it is found, and once in a beat.
+    part
+        Its part in a lecture; found beside its file if None.
+    """
+    _step_through(lesson, part, lambda scene: _LayoutInspection(scene, report))
+
+
+def _step_through(
+    lesson: type[Lesson], part: Part | None, inspection_of: Callable[[Lesson], _LayoutInspection]
+) -> None:
     with tempconfig({"dry_run": True}):
         renderer = _InspectingRenderer()
         scene = lesson(renderer=renderer)
         if part is not None:
             scene.part = part
-        inspection = _Inspection(scene, report, beat_starts, picture)
+        inspection = inspection_of(scene)
         renderer.play_ends = inspection.look
         scene.beat_hooks.append(inspection)
         scene.render()
@@ -82,32 +103,19 @@ class _InspectingRenderer(SteppingRenderer):
         """Do nothing: there is no film."""
 
 
-class _Inspection(BeatHook):
-    """Looks at what a lesson shows, and tells once in a beat of each thing that is wrong."""
+class _LayoutInspection(BeatHook):
+    """Looks at how what a lesson shows is laid out, and tells once in a beat of each thing that is wrong."""
 
-    def __init__(
-        self,
-        scene: Lesson,
-        report: Callable[[Finding], None],
-        beat_starts: Callable[[str], None],
-        picture: Callable[[str, PixelArray], None],
-    ) -> None:
+    def __init__(self, scene: Lesson, report: Callable[[Finding], None]) -> None:
         self._scene, self._report = scene, report
-        self._beat_starts, self._picture = beat_starts, picture
         self._beat: str | None = None
         self._told: set[Finding] = set()
 
     def beat_starts(self, beat: BeatStart) -> None:
         self._beat = beat.name
-        self._beat_starts(beat.name)
 
     def beat_ends(self, beat: Beat) -> None:
-        texts = [part for part in self.look() if isinstance(part, AnyText)]
-        pixels, layers = draw_in_layers(self._scene, texts, is_ink)
-        self._tell([*contrast_faults(layers), *look_alike_faults(layers)])
-        for what in caption_faults(beat.captions, round(self._scene.camera.frame_rate)):
-            self._tell_of(what)
-        self._picture(beat.name, pixels)
+        self.look()
         self._beat = None
 
     def look(self) -> list[Mobject]:
@@ -115,11 +123,13 @@ class _Inspection(BeatHook):
         shown = displayed_mobjects(self._scene)
         seen = list(dict.fromkeys(part for mobject in shown for part in visible(mobject)))
         if self._beat is not None:  # between beats there is nothing to look at
-            groups = dict.fromkeys(part for mobject in shown for part in mobject.get_family())
             camera = self._scene.camera
             assert isinstance(camera, PaintingCamera)
-            self._tell([*layout_faults(seen, camera), *number_faults(seen, list(groups))])
+            self._tell([*layout_faults(seen, camera), *self._other_faults(shown, seen)])
         return seen
+
+    def _other_faults(self, shown: Iterable[Mobject], seen: Sequence[Mobject]) -> Iterable[Fault]:
+        return ()
 
     def _tell(self, faults: Iterable[Fault]) -> None:
         for mobject, what in faults:
@@ -131,3 +141,34 @@ class _Inspection(BeatHook):
         if finding not in self._told:
             self._told.add(finding)
             self._report(finding)
+
+
+class _Inspection(_LayoutInspection):
+    """Looks at all that can be wrong with what a lesson shows."""
+
+    def __init__(
+        self,
+        scene: Lesson,
+        report: Callable[[Finding], None],
+        beat_starts: Callable[[str], None],
+        picture: Callable[[str, PixelArray], None],
+    ) -> None:
+        super().__init__(scene, report)
+        self._beat_starts, self._picture = beat_starts, picture
+
+    def beat_starts(self, beat: BeatStart) -> None:
+        super().beat_starts(beat)
+        self._beat_starts(beat.name)
+
+    def beat_ends(self, beat: Beat) -> None:
+        texts = [part for part in self.look() if isinstance(part, AnyText)]
+        pixels, layers = draw_in_layers(self._scene, texts, is_ink)
+        self._tell([*contrast_faults(layers), *look_alike_faults(layers)])
+        for what in caption_faults(beat.captions, round(self._scene.camera.frame_rate)):
+            self._tell_of(what)
+        self._picture(beat.name, pixels)
+        self._beat = None
+
+    def _other_faults(self, shown: Iterable[Mobject], seen: Sequence[Mobject]) -> Iterable[Fault]:
+        groups = dict.fromkeys(part for mobject in shown for part in mobject.get_family())
+        return number_faults(seen, list(groups))
