@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from manim import Scene
 from manim.scene.scene_file_writer import SceneFileWriter
+
+
+def in_notebook() -> bool:
+    """Whether a notebook runs this, or a terminal of IPython's: a cell is rendered by ``%%manim``."""
+    ipython = sys.modules.get("IPython")  # Manim loads it where it is, notebook or not
+    return ipython is not None and ipython.get_ipython() is not None
 
 
 def is_still(scene: Scene) -> bool:
