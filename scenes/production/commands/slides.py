@@ -29,7 +29,7 @@ def slides(screenplay: Screenplay, edition: Edition, formats: tuple[str, ...], j
     slides go to media/slides/LECTURE/LECTURE.html, .pptx and .pdf; other qualities than high carry their
     size in the name.
     """
-    need_extra("slides", "manim_slides")
+    need_extra("slides", "manim_slides", *(["pptx"] if "pptx" in formats else []))
     from rich.console import Console
 
     from scenes.production.outputs.slides.writing import write_deck
