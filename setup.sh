@@ -113,6 +113,11 @@ pip_install() {
     fail "pip has failed: $log has all that it says"
 }
 
+case ${1:-} in
+'' | test-tools) ;;
+*) fail "setup.sh knows no $1: without a word, it installs what rendering needs; test-tools is what only tests need" ;;
+esac
+
 if [ "${1:-}" = test-tools ]; then
     for package in $(lacking_for_tests); do
         (install_system_packages "for tests alone" "$package") || echo "Tests that need $package are skipped." >&2

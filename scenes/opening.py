@@ -53,9 +53,6 @@ class Opening(kit.Lesson):
         "deeper": "a deeper one",
     }
     shapes = (kit.Shape.WIDE,)
-    title: str = "Gradient descent"
-    question: tuple[str, ...] = ("How do you find the lowest point,", "when you cannot see where it lies?")
-    rule: tuple[str, str, str] = ("Feel the slope.", "Take a step downhill.", "Repeat.")
     objective: Objective = from_function(mountain, (0.0, 10.0))
     start: float = 1.8
     learning_rate: float | Schedule = 0.4

@@ -4,10 +4,12 @@ the table of attacked cases.
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 from collections.abc import Iterator
 from functools import partial
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 import numpy as np
 import pytest
@@ -24,21 +26,25 @@ PIXELS_PER_UNIT = 20
 pytest_plugins = ["tests.attacks.table", "tests.scenes.stills"]
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     """Give each test process folders of its own for what Manim writes and for a home, and keep Manim quiet.
 
     Before tests are collected: what a test is parametrised with may set text, and two processes that set
     the same text into one folder remove each other's files.
     """
-    folder = TemporaryDirectory(prefix="media-")
-    config.add_cleanup(folder.cleanup)
-    home = TemporaryDirectory(prefix="home-", ignore_cleanup_errors=True)
-    config.add_cleanup(home.cleanup)
-    os.environ["HOME"] = home.name  # browsers, notebooks and typesetters leave things there
+    folder, home = _folder_until_the_end("media-"), _folder_until_the_end("home-")
+    small = {"pixel_width": 284, "pixel_height": 160, "frame_rate": 15}
+    manim_config.update({"media_dir": folder, "verbosity": "WARNING", "progress_bar": "none", **small})
+    os.environ["HOME"] = home  # browsers, notebooks and typesetters leave things there
     for name in [name for name in os.environ if name.startswith("XDG_") and name.endswith("_HOME")]:
         del os.environ[name]
-    small = {"pixel_width": 284, "pixel_height": 160, "frame_rate": 15}
-    manim_config.update({"media_dir": folder.name, "verbosity": "WARNING", "progress_bar": "none", **small})
+
+
+def _folder_until_the_end(prefix: str) -> str:
+    """Make a folder that goes with this process: pytest's own workers end without being unconfigured."""
+    folder = mkdtemp(prefix=prefix)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @pytest.fixture(scope="session", autouse=True)

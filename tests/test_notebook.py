@@ -72,6 +72,12 @@ def test_the_video_is_in_the_notebook(reader: Reader) -> None:
         assert sum(1 for _ in film.decode(video=0)) > 30 * 5
 
 
+def test_no_progress_of_single_animations_is_kept(reader: Reader) -> None:
+    told = "".join(each.get("text", "") for each in reader.client.nb.cells[FILM].outputs)
+    assert "Animation" not in told
+    assert len(told.splitlines()) < 5
+
+
 def test_the_data_cell_tells_the_best_line(reader: Reader) -> None:
     told = "".join(each.text for each in reader.client.nb.cells[DATA].outputs)
     assert "length = 4.06 load + 10.96" in told

@@ -142,6 +142,12 @@ def test_an_old_python_is_named_before_anything_is_installed(newcomer: Newcomer)
     assert done.returncode == 2
 
 
+def test_a_word_that_is_not_known_is_refused(newcomer: Newcomer) -> None:
+    done = newcomer.runs("./setup.sh voices")
+    assert done.returncode == 2
+    assert done.stdout.startswith("setup.sh knows no voices: ")
+
+
 def test_users_get_no_packages_of_developers() -> None:
     locked = {
         path.name: set(re.findall(r"^([\w.-]+)==", path.read_text(), re.MULTILINE))

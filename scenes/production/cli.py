@@ -86,6 +86,8 @@ def main() -> None:
 
 
 for command in (new, list_lessons, check, render, youtube, shorts, slides, clips, storyboard, doctor):
+    assert command.help
+    command.short_help = command.help.partition("\n\n")[0]  # or Click cuts it off
     main.add_command(command)
 
 if __name__ == "__main__":

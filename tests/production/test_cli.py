@@ -139,6 +139,7 @@ def test_the_list_estimates_what_is_not_rendered(project: Path) -> None:
     out = lecture(project, "list", "tiny").output
     assert out.count("missing") == 2
     assert "~0:04" in out
+    assert "Ready to be watched: nothing yet" in out
 
 
 def test_the_list_tells_what_is_rendered(rendered_once: Path) -> None:
@@ -153,10 +154,14 @@ def test_the_list_tells_what_is_stale(rendered: Path) -> None:
     out = lecture(rendered, "list", "tiny", "--quality", "low").output
     assert "First" in out
     assert out.count("rendered") == out.count("stale") == 1
+    assert "Ready to be watched: low 1 of 2" in out
 
 
-def test_a_preview_does_not_touch_the_film(rendered_once: Path) -> None:
-    assert lecture(rendered_once, "list", "tiny").output.count("missing") == 2
+def test_a_preview_does_not_touch_the_film_and_is_told(rendered_once: Path) -> None:
+    out = lecture(rendered_once, "list", "tiny").output
+    assert "State at high" in out
+    assert out.count("missing") == 2
+    assert "Ready to be watched: low 2 of 2" in out
 
 
 def test_listing_starts_without_what_renders(rendered_once: Path) -> None:
@@ -179,6 +184,7 @@ def test_listing_starts_without_what_renders(rendered_once: Path) -> None:
 def test_the_list_is_there_as_json(rendered_once: Path) -> None:
     told = json.loads(lecture(rendered_once, "list", "tiny", "--quality", "low", "--json").output)
     assert (told["name"], told["title"], told["quality"]) == ("tiny", "Tiny", "low")
+    assert told["rendered"] == {"low": 2}
     assert [each["scene"] for each in told["lessons"]] == ["First", "Second"]
     assert all(each["state"] == "rendered" and Path(each["movie"]).is_file() for each in told["lessons"])
     assert sum(each["seconds"] for each in told["lessons"]) == pytest.approx(4.4, abs=0.2)
@@ -212,3 +218,14 @@ def test_a_film_is_named_as_its_reader_finds_it(rendered_once: Path, tmp_path: P
     for here in (rendered_once, tmp_path):
         told = lecture(here, "render", str(rendered_once / "tiny.toml"), "--quality", "low").output
         assert (here / told.splitlines()[-1].rpartition(" (")[0]).resolve() == film.resolve()
+
+
+@pytest.mark.parametrize("width", ["40", "80"])
+def test_help_is_not_cut(project: Path, width: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    helped = lecture(project, "--help").output
+    assert all(
+        "..." not in lecture(project, command, "--help").output.partition("]...")[2] for command in COMMANDS
+    )
+    assert "..." not in helped.partition("[ARGS]...")[2]
+    assert "say what is wrong." in " ".join(helped.split())

@@ -30,7 +30,7 @@ from scenes.kit.lessons.cached_files import checked_caches
 from scenes.kit.lessons.code_digest import code_digest, note_made
 from scenes.kit.lessons.encoding import encoder_options
 from scenes.kit.lessons.frames import moving_time, still_time
-from scenes.kit.lessons.manim_adapter import is_still, movie_path, stop_encoding
+from scenes.kit.lessons.manim_adapter import in_notebook, is_still, movie_path, stop_encoding
 from scenes.kit.lessons.options import (
     check_encoding,
     check_excerpt,
@@ -313,7 +313,14 @@ class Lesson(MovingCameraScene):
 def _lesson_config() -> dict[str, Any]:
     """Return what Manim is configured with while it makes or renders a lesson."""
     width, height = layout.frame_size()
-    return {"video_encoder_options": encoder_options(), "frame_width": width, "frame_height": height}
+    # A notebook keeps every state of every animation's bar as a line.
+    bar = "none" if config.progress_bar == "display" and in_notebook() else config.progress_bar
+    return {
+        "video_encoder_options": encoder_options(),
+        "frame_width": width,
+        "frame_height": height,
+        "progress_bar": bar,
+    }
 
 
 def _frames_of_words(line: str, spoken: float | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from configparser import RawConfigParser
 from pathlib import Path
 
@@ -16,6 +17,12 @@ def configured(section: str, option: str) -> str:
     parser = RawConfigParser()
     parser.read(config_file_paths(), encoding="utf-8")
     return parser.get(section, option, fallback="")
+
+
+def in_notebook() -> bool:
+    """Whether a notebook runs this, or a terminal of IPython's: a cell is rendered by ``%%manim``."""
+    ipython = sys.modules.get("IPython")  # Manim loads it where it is, notebook or not
+    return ipython is not None and ipython.get_ipython() is not None
 
 
 def is_still(scene: Scene) -> bool:

@@ -1,6 +1,7 @@
 """What is there of a lecture, and what is to be rendered."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scenes.production.build.edition import Edition
@@ -8,6 +9,7 @@ from scenes.production.build.fingerprint import part_fingerprint, project_finger
 from scenes.production.build.freshness import State, state
 from scenes.production.build.lesson_sources import check_lessons
 from scenes.production.build.paths import PartFiles, part_files
+from scenes.production.build.quality import QUALITIES
 from scenes.script.captions import speaking_time
 from scenes.script.manifest import read
 from scenes.script.screenplay import Part, Screenplay
@@ -68,3 +70,30 @@ def plan(screenplay: Screenplay, edition: Edition) -> list[PlannedPart]:
             PlannedPart(screenplay.path, part, files, fingerprint, state(files, fingerprint), edition)
         )
     return planned
+
+
+def plans_by_quality(
+    screenplay: Screenplay, edition: Edition, planned: Sequence[PlannedPart]
+) -> dict[str, Sequence[PlannedPart]]:
+    """Find out in which qualities there is anything of a lecture.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+    edition : Edition
+        As what else it is to be rendered.
+    planned : sequence of PlannedPart
+        What `plan` returned for it.
+
+    Returns
+    -------
+    dict
+        For each quality in which a part is there, by name, what `plan` returns.
+    """
+    plans: dict[str, Sequence[PlannedPart]] = {}
+    for quality in QUALITIES.values():
+        other = replace(edition, quality=quality)
+        if any(part_files(screenplay, part, other).movie.is_file() for part in screenplay.parts):
+            plans[quality.name] = planned if other == edition else plan(screenplay, other)
+    return plans

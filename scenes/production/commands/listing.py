@@ -15,16 +15,19 @@ def list_lessons(screenplay: Screenplay, edition: Edition, as_json: bool) -> Non
     """Show the lessons of LECTURE: chapter, length, and what is rendered.
 
     A lesson is stale once its source, its lines, or anything that draws it has changed since.
-    Lengths with ~ are estimates from the spoken lines.
+    Lengths with ~ are estimates from the spoken lines. The last line says what is rendered in which
+    quality.
     """
     from rich.console import Console
 
-    from scenes.production.build.plan import plan
-    from scenes.production.outputs.listing import lesson_json, lesson_table
+    from scenes.production.build.plan import plan, plans_by_quality
+    from scenes.production.outputs.listing import lesson_json, lesson_table, qualities_there
 
     with bad_input():
         planned = plan(screenplay, edition)
+        there = plans_by_quality(screenplay, edition, planned)
     if as_json:
-        click.echo(lesson_json(screenplay, edition, planned))
+        click.echo(lesson_json(screenplay, edition, planned, there))
     else:
-        Console(highlight=False).print(lesson_table(screenplay.title, planned))
+        Console(highlight=False).print(lesson_table(screenplay.title, edition, planned))
+        click.echo(qualities_there(there))

@@ -35,7 +35,7 @@ from scenes.script.screenplay import Screenplay
     "where",
     metavar="dask://HOST:PORT",
     help="Have it drawn by the workers of a Dask cluster, too, which have the project installed: see "
-    "docs/cluster.md.",
+    "docs/cluster.md. Needs the extra cluster.",
 )
 def render(screenplay: Screenplay, edition: Edition, jobs: int, patience: float, where: str | None) -> None:
     """Render what has changed of LECTURE, and write its film.

@@ -1,7 +1,7 @@
 """The list of a lecture's lessons: chapter, length, and what is rendered."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scenes.production.build.edition import Edition
@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 
-def lesson_table(title: str, planned: Sequence[PlannedPart]) -> "Table":
+def lesson_table(title: str, edition: Edition, planned: Sequence[PlannedPart]) -> "Table":
     """Return the lessons of a lecture as a table.
 
     Parameters
     ----------
     title : str
         The lecture's.
+    edition : Edition
+        For which their state is told.
     planned : sequence of PlannedPart
         Its parts, in the order of the film.
 
@@ -37,14 +39,19 @@ def lesson_table(title: str, planned: Sequence[PlannedPart]) -> "Table":
     table.add_column("Chapter")
     total = _length(sum(part.seconds for part in planned), all(part.is_rendered for part in planned))
     table.add_column("Length", justify="right", footer=total)
-    table.add_column("State")
+    table.add_column(f"State at {edition.quality.name}")
     for number, planned_part in enumerate(planned, start=1):
         part, length = planned_part.part, _length(planned_part.seconds, planned_part.is_rendered)
         table.add_row(str(number), part.scene, Text(part.chapter or ""), length, planned_part.state)
     return table
 
 
-def lesson_json(screenplay: Screenplay, edition: Edition, planned: Sequence[PlannedPart]) -> str:
+def lesson_json(
+    screenplay: Screenplay,
+    edition: Edition,
+    planned: Sequence[PlannedPart],
+    there: Mapping[str, Sequence[PlannedPart]],
+) -> str:
     """Return the lessons of a lecture as JSON.
 
     Parameters
@@ -55,11 +62,14 @@ def lesson_json(screenplay: Screenplay, edition: Edition, planned: Sequence[Plan
         At which its state is told.
     planned : sequence of PlannedPart
         Its parts, in the order of the film.
+    there : mapping
+        For each quality in which any are there, the same.
 
     Returns
     -------
     str
-        An object with `name`, `title`, `quality`, and `lessons`: for each its `module`, `scene`,
+        An object with `name`, `title`, `quality`, how many lessons are `rendered` in each quality in
+        which any are there, and `lessons`: for each its `module`, `scene`,
         `chapter` (or null), `seconds`, whether these are `exact` or estimated, its `state`, and its
         `movie`, which is there if the state is "rendered".
     """
@@ -79,9 +89,30 @@ def lesson_json(screenplay: Screenplay, edition: Edition, planned: Sequence[Plan
         "name": screenplay.name,
         "title": screenplay.title,
         "quality": edition.quality.name,
+        "rendered": {quality: _ready(parts) for quality, parts in there.items()},
         "lessons": lessons,
     }
     return json.dumps(whole, indent=2, ensure_ascii=False)
+
+
+def qualities_there(there: Mapping[str, Sequence[PlannedPart]]) -> str:
+    """Return a line that tells in which qualities how many lessons need no rendering.
+
+    Parameters
+    ----------
+    there : mapping
+        For each quality in which there is anything, the lecture's parts.
+
+    Returns
+    -------
+    str
+    """
+    told = [f"{quality} {_ready(parts)} of {len(parts)}" for quality, parts in there.items()]
+    return f"Ready to be watched: {'; '.join(told) or 'nothing yet'}"
+
+
+def _ready(parts: Sequence[PlannedPart]) -> int:
+    return sum(part.is_rendered for part in parts)
 
 
 def _length(seconds: float, is_exact: bool) -> str:

@@ -386,12 +386,16 @@ def test_a_failed_run_leaves_the_old_deck(rendered: Path) -> None:
     assert [path.read_text() for path in old.parent.iterdir()] == ["old"]
 
 
-def test_without_the_extra_one_line_says_how_to_install_it(
-    rendered_once: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("module", "package"), [("manim_slides", "manim-slides"), ("pptx", "python-pptx")], ids=["deck", "pptx"]
+)
+def test_without_the_extra_one_line_says_so_before_anything_renders(
+    project: Path, monkeypatch: pytest.MonkeyPatch, module: str, package: str
 ) -> None:
-    monkeypatch.setitem(sys.modules, "manim_slides", None)
-    result = lecture(rendered_once, "slides", "tiny", "--quality", "low")
+    monkeypatch.setitem(sys.modules, module, None)
+    result = lecture(project, "slides", "tiny", "--quality", "low")
     assert result.exit_code == 2
-    assert "manim_slides is not installed" in result.stderr
-    assert 'pip install "manim-slides' in result.stderr
+    assert f"{module} is not installed" in result.stderr
+    assert f'"{package}' in result.stderr
     assert result.stderr.count("\n") == 1
+    assert not (project / "media").exists()
