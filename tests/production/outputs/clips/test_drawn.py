@@ -121,7 +121,7 @@ def test_a_browser_shows_them_as_they_are(drawn: Path, tmp_path: Path) -> None:
         np.asarray(Image.open(tmp_path / f"{name}.png").convert("RGB"), dtype=float)
         for name in ("movie", "still")
     )
-    assert (movie - on_white(exact(drawn))).min() > -10
+    assert (movie - on_white(exact(drawn))).min() > -12
     alpha = exact(drawn)[..., 3:] / 255
     on_dark = exact(drawn)[..., :3] * alpha + np.multiply(BACKGROUND, 1 - alpha)
     assert np.abs(still - on_dark).mean() < 0.5
