@@ -40,8 +40,8 @@ def render(screenplay: Screenplay, edition: Edition, jobs: int, patience: float,
     """Render what has changed of LECTURE, and write its film.
 
     The film goes to media/lectures/LECTURE.mp4, its subtitles (.srt, .vtt) and its list of chapters
-    (.chapters.txt) beside it; other qualities than high carry their size in the name, and spoken
-    films the word voice.
+    (.chapters.txt) beside it; other qualities than high carry their size in the name, translations
+    their language, and spoken films the word voice.
     """
     from scenes.production.outputs.lecture_film import write_film
     from scenes.production.outputs.subtitles import minutes
