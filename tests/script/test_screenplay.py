@@ -51,6 +51,14 @@ def test_a_lesson_of_ours_says_in_our_words_what_it_is_given_no_line_for(tmp_pat
     assert own.lines == {**ours.lines, "squares": "Square them."}
 
 
+def test_words_keep_their_rows_and_the_thumbnail_is_a_part_without_lines(tmp_path: Path) -> None:
+    text = 'thumbnail = "face.Face"\nthumbnail_words.title = "Down"\n' + GOOD
+    text += "[part.words]\ntitle = '''\n  Which   way\n  is down?\n'''\n"
+    screenplay = load(written(tmp_path, text))
+    assert [dict(part.words) for part in screenplay.parts] == [{}, {"title": "Which way\nis down?"}]
+    assert screenplay.cover == Part("face", "Face", None, {}, file="talk.toml", words={"title": "Down"})
+
+
 def test_only_toml_files_with_parts_are_screenplays(tmp_path: Path) -> None:
     files = {"b": GOOD, "a": "[[part]]\nbroken", "pyproject": "[project]\n[[parts]]", "b.es": GOOD}
     paths = {name: written(tmp_path, text, name) for name, text in files.items()}
@@ -131,6 +139,19 @@ PART = '[[part]]\nlesson = "line_fit.LineFit"\n'
             "LineFit.*names the beat 'b': choose from a",
         ),
         ('title = "T"\n' + PART + 'loops = [[]]\nlines.a = "A."', r"names the beat \[\]: choose from a"),
+        (
+            'title = "T"\n' + PART + 'words = "W"\nlines.a = "A."',
+            r'LineFit\): `words` must be a table, as in title = "A spring"',
+        ),
+        (
+            'title = "T"\n' + PART + 'words.title = 3\nlines.a = "A."',
+            r"LineFit\), \[words\]: `title` must be a text in quotes, not a number",
+        ),
+        (
+            'title = "T"\n' + PART + 'words.gap = "{a b}"\nlines.a = "A."',
+            r"LineFit\), \[words\], `gap`: {a b} is no name: write a name",
+        ),
+        ('title = "T"\nthumbnail_words = 1\n' + PART + 'lines.a = "A."', "`thumbnail_words` must be a table"),
         ('title = "T"\n[[part]]\nlesson = "LineFit"\nlines.a = "A."', "must be file.Class"),
         ('title = "T"\n[[part]]\nlesson = "my-fit.Fit"\nlines.a = "A."', "'my-fit.Fit' must be file.Class"),
         ('title = "T"\n[[part]]\nlesson = "a..Fit"\nlines.a = "A."', "'a..Fit' must be file.Class"),

@@ -40,7 +40,7 @@ class Landmarks:
     plot, objective
         The map, and what it is the map of.
     names
-        Up to three words, for the lowest, the highest and the flat place.
+        Up to three words, for the lowest, the highest and the flat place; empty leaves that out.
     lines, held
         Scene points, shape (n, 3), that the word of the flat place had better not cover, and that it keeps
         away from.
@@ -76,6 +76,8 @@ class Landmarks:
         picks.append(int(np.linalg.norm(places - place, axis=1).argmin()))
         self.words, self.facts = Group(), Group()
         for name, pick in zip(names, picks, strict=False):
+            if not name:
+                continue
             self.words.add(outlined(name).move_to(places[pick]))
             height, slope = map(NumberFormat(2).typst, (heights[pick], slopes[pick]))
             flat = translated_formula(f', quad "slope" {slope}') if pick == picks[-1] else ""

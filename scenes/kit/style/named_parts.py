@@ -28,7 +28,7 @@ def name_of_part(
     part
         Its name.
     words
-        Typst markup.
+        Shown as they are.
     side
         ``UP`` or ``DOWN``, above or below the whole formula.
     size
@@ -38,4 +38,4 @@ def name_of_part(
     color = named[0].get_fill_color().to_hex()
     stem = Line(ORIGIN, STEM * side, color=color, stroke_width=3)
     stem.next_to(formula, side, buff=AWAY).match_x(named)
-    return VGroup(stem, typography.text(words, size, color).next_to(stem, side, buff=AWAY))
+    return VGroup(stem, typography.text(typography.as_is(words), size, color).next_to(stem, side, buff=AWAY))
