@@ -39,8 +39,8 @@ class CostSurface(kit.RegressionLesson):
         Degrees by which the camera goes round while the ball rolls and the cuts are compared.
     """
 
-    shapes = tuple(kit.Shape)
     turn: float = 30.0
+    shapes = tuple(kit.Shape)
 
     def setup(self) -> None:
         """Choose the epochs that are shown, and put the landscape on the stage."""

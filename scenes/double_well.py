@@ -42,7 +42,6 @@ class DoubleWell(kit.Lesson):
         Another seed gives other starts.
     """
 
-    shapes = tuple(kit.Shape)
     objective: Objective = double_well()
     learning_rate: float = 0.003
     iterations: int = 25
@@ -51,6 +50,7 @@ class DoubleWell(kit.Lesson):
     spacing: float | None = None
     clearance: float | None = None
     seed: int = 16
+    shapes = tuple(kit.Shape)
 
     def setup(self) -> None:
         """Compute all descents and the basins they start in, and place the curve and their paths."""

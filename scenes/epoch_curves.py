@@ -30,8 +30,8 @@ class EpochCurves(kit.RegressionLesson):
         Which epochs are shown, as (until, every) pairs; the first stage is the early part.
     """
 
-    shapes = (kit.Shape.WIDE,)
     stages: ClassVar[Sequence[tuple[int, int]]] = ((50, 1), (100, 5), (12_000, 200))
+    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
         """Choose the epochs that are shown, and put the line and the charts on the stage."""

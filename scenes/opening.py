@@ -47,7 +47,6 @@ class Opening(kit.Lesson):
         How far one sees in the fog, in scene units.
     """
 
-    shapes = (kit.Shape.WIDE,)
     title: str = "Gradient descent"
     question: tuple[str, ...] = ("How do you find the lowest point,", "when you cannot see where it lies?")
     rule: tuple[str, str, str] = ("Feel the slope.", "Take a step downhill.", "Repeat.")
@@ -56,6 +55,7 @@ class Opening(kit.Lesson):
     learning_rate: float | Schedule = 0.4
     iterations: int = 12
     sight: float = 2.1
+    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
         """Compute the whole descent, and build the mountain, the walker and the fog."""

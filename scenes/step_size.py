@@ -44,7 +44,6 @@ class StepSize(kit.Lesson):
         its start, but for no more iterations than are raced.
     """
 
-    shapes = (kit.Shape.WIDE,)
     objective: Objective = shifted_parabola()
     start: float = 25.0
     learning_rates: tuple[float, ...] = (0.01, 0.2, 0.8)
@@ -54,6 +53,7 @@ class StepSize(kit.Lesson):
     raced: int = 12
     measured: int = 5
     growth: float = 2.5
+    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
         """Compute the descents and what theory says of them, and build a panel for each."""

@@ -43,12 +43,12 @@ class TwoGaussians(kit.Lesson):
         Words for the lowest, the highest and the flattest place of the map; empty for none.
     """
 
-    shapes = (kit.Shape.WIDE,)
     objective: Objective = gaussian_difference()
     starts: ClassVar[Sequence[tuple[float, float]]] = ((0.8, 1.31), (0.8, 1.41), (-1.2, 1.0), (-2.0, 1.0))
     learning_rate: float = 0.1
     steps: int = 60
     landmarks: ClassVar[Sequence[str]] = ("pit", "hill", "plain")
+    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
         """Compute all runs, and build the map for them."""
