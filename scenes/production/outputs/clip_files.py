@@ -19,7 +19,6 @@ from scenes.script.captions import speaking_time
 from scenes.script.manifest import Beat, read
 from scenes.script.screenplay import Screenplay
 
-
 _LONGER = 1.1
 """Pictures need a little more time than words: lessons last 1.0 to 1.2 times as long as their lines."""
 
