@@ -58,7 +58,6 @@ class Closing(kit.Lesson):
         "start": "the start decides\nwhich valley",
         "shape": "the shape decides\nhow long",
     }
-    shapes = (kit.Shape.WIDE,)
     curve: Objective = parabola()
     curve_starts: tuple[float, float] = (4.3, 2.4)
     rates: tuple[float, float] = (0.02, 1.06)
@@ -72,6 +71,7 @@ class Closing(kit.Lesson):
     line_rate: float = 0.001
     epochs: int = 12_000
     weights: int = 1_000_000_000
+    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
         """Compute all descents, and build the rule and a panel for each thing that was learnt."""

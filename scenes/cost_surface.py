@@ -53,8 +53,8 @@ class CostSurface(kit.RegressionLesson):
         "covers": "of the distance, a step covers",
         "narrow_covers": "a step covers across, along",
     }
-    shapes = tuple(kit.Shape)
     turn: float = 30.0
+    shapes = tuple(kit.Shape)
 
     def setup(self) -> None:
         """Choose the epochs that are shown, and put the landscape on the stage."""

@@ -31,11 +31,11 @@ class CurveDescent(kit.Lesson):
     """
 
     words = {"title": "One step at a time"}
-    shapes = tuple(kit.Shape)
     objective: Objective = parabola()
     start: float = 4.3
     learning_rate: float | Schedule = 0.1
     iterations: int = 25
+    shapes = tuple(kit.Shape)
 
     def setup(self) -> None:
         """Compute the whole descent, and put the curve and the notes on the stage."""

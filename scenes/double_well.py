@@ -43,7 +43,6 @@ class DoubleWell(kit.Lesson):
     """
 
     words = {"title": "The start decides"}
-    shapes = tuple(kit.Shape)
     objective: Objective = double_well()
     learning_rate: float = 0.003
     iterations: int = 25
@@ -52,6 +51,7 @@ class DoubleWell(kit.Lesson):
     spacing: float | None = None
     clearance: float | None = None
     seed: int = 16
+    shapes = tuple(kit.Shape)
 
     def setup(self) -> None:
         """Compute all descents and the basins they start in, and place the curve and their paths."""

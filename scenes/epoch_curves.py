@@ -34,8 +34,8 @@ class EpochCurves(kit.RegressionLesson):
         "exact": "exact",
         "since": "since epoch {early}: ${change}$",
     }
-    shapes = (kit.Shape.WIDE,)
     stages: ClassVar[Sequence[tuple[int, int]]] = ((50, 1), (100, 5), (12_000, 200))
+    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
         """Choose the epochs that are shown, and put the line and the charts on the stage."""

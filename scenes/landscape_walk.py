@@ -60,12 +60,12 @@ class LandscapeWalk(kit.Lesson):
     """
 
     words = {"title": "A walk through the landscape", "loss": "Loss"}
-    shapes = (kit.Shape.WIDE,)
     objective: Objective = landscape()
     start: tuple[float, float] = (-1.0, 1.6)
     learning_rate: float | Schedule = inverse_time_decay(0.9, 0.2)
     steps: int = 8
     turn: float = 25.0
+    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
         """Compute the whole run, and build the landscape and the panel of numbers for it."""

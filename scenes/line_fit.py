@@ -49,12 +49,12 @@ class LineFit(kit.RegressionLesson):
         "half": r"the $1 \/ 2$ cancels the 2 from the squares' derivative",
         "exact": "exact",
     }
-    shapes = tuple(kit.Shape)
     dataset: Dataset = TEN_POINTS
     convention: Convention = Convention.HALF_SSE
     start: ClassVar[tuple[float, float]] = (0.0, 0.0)
     learning_rate: float | None = None
     epochs: int = 2000
+    shapes = tuple(kit.Shape)
 
     def setup(self) -> None:
         """Choose the epochs that are shown, and put the line and its numbers on the stage."""

@@ -52,12 +52,12 @@ class Opening(kit.Lesson):
         "valley": "a valley",
         "deeper": "a deeper one",
     }
-    shapes = (kit.Shape.WIDE,)
     objective: Objective = from_function(mountain, (0.0, 10.0))
     start: float = 1.8
     learning_rate: float | Schedule = 0.4
     iterations: int = 12
     sight: float = 2.1
+    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
         """Compute the whole descent, and build the mountain, the walker and the fog."""

@@ -50,7 +50,6 @@ class StepSize(kit.Lesson):
         "factor": "each step: distance $times (1 - eta f'')$, with $f'' = {bend}$",
         "factor_nearby": "each step near the minimum: distance $times (1 - eta f'')$, with $f'' = {bend}$",
     }
-    shapes = (kit.Shape.WIDE,)
     objective: Objective = shifted_parabola()
     start: float = 25.0
     learning_rates: tuple[float, ...] = (0.01, 0.2, 0.8)
@@ -60,6 +59,7 @@ class StepSize(kit.Lesson):
     raced: int = 12
     measured: int = 5
     growth: float = 2.5
+    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
         """Compute the descents and what theory says of them, and build a panel for each."""

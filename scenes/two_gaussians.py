@@ -51,7 +51,6 @@ class TwoGaussians(kit.Lesson):
         "bells": "each bell: a normal (Gaussian) density",
         "step": "step",
     }
-    shapes = (kit.Shape.WIDE,)
     objective: Objective = gaussian_difference()
     starts: ClassVar[Sequence[tuple[float, float]]] = ((0.8, 1.31), (0.8, 1.41), (-1.2, 1.0), (-2.0, 1.0))
     learning_rate: float = 0.1
