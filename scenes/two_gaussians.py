@@ -55,6 +55,7 @@ class TwoGaussians(kit.Lesson):
     starts: ClassVar[Sequence[tuple[float, float]]] = ((0.8, 1.31), (0.8, 1.41), (-1.2, 1.0), (-2.0, 1.0))
     learning_rate: float = 0.1
     steps: int = 60
+    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
         """Compute all runs, and build the map for them."""

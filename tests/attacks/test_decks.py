@@ -81,7 +81,7 @@ def test_words_stay_words_on_a_page(rendered_once: Path, tmp_path: Path, words: 
     last_picture(film).save(picture)
     deck = tmp_path / "deck"
     deck.mkdir()
-    write_folder(Deck(words, words, [Slide(film, picture, words, False, None)]), deck)
+    write_folder(Deck(words, words, [Slide(film, picture, words, False, None, False)]), deck)
     page = _Words()
     page.feed((deck / "index.html").read_text(encoding="utf-8"))
     assert page.named == [words, words]

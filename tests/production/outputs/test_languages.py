@@ -96,7 +96,7 @@ def test_captions_in_other_languages_stand_at_the_times_of_the_spanish_ones(talk
 def test_the_thumbnail_has_its_own_words(talk: Path, tmp_path: Path) -> None:
     spanish = in_language(load(talk / "talk.toml"), "es")
     assert spanish.thumbnail
-    write_thumbnail(spanish, spanish.thumbnail, tmp_path / "thumbnail.png")
+    write_thumbnail(spanish, spanish.thumbnail, "", tmp_path / "thumbnail.png")
     with Image.open(tmp_path / "thumbnail.png") as picture:
         assert picture.getpixel((0, 0)) == (255, 0, 0)
 

@@ -344,7 +344,7 @@ def test_slides_are_720p_unless_asked_otherwise() -> None:
 
 def test_slides_are_called_as_their_chapters() -> None:
     starts = [None, None, "Data", "Fit", None, None, "Data"]
-    slides = [Slide(Path("film.mp4"), Path("last.jpg"), "Said.", False, start) for start in starts]
+    slides = [Slide(Path("film.mp4"), Path("last.jpg"), "Said.", False, start, False) for start in starts]
     titles = Deck("Lines", "en", slides).titles
     assert titles == ["Lines 1/2", "Lines 2/2", "Data 1/2", "Fit 1/3", "Fit 2/3", "Fit 3/3", "Data 2/2"]
 

@@ -122,7 +122,7 @@ def test_each_slide_holds_its_sound_as_loud_as_in_the_film(published: Path) -> N
     film = heard(published / FILM)[0]
     for (timing, movie), (_, frame, beat) in zip(slides_of(published), beats(published), strict=True):
         assert "repeatCount" not in timing  # PowerPoint would say it again and again
-        with av.open(BytesIO(movie)) as container:
+        with av.open(BytesIO(movie), "r") as container:
             assert container.streams.video[0].frames == beat.frames
             assert container.streams.audio[0].start_time == 0
             sound = np.concatenate([each.to_ndarray() for each in container.decode(audio=0)], axis=1)[0]
