@@ -89,13 +89,13 @@ class Deck:
 
     @cached_property
     def background(self) -> str:
-        """The colour around its pictures, as in `#0e1116`: that of the first one's corner."""
+        """The colour around its pictures, in hexadecimal digits: that of the first one's corner."""
         return "#" + bytes(self._first_picture.tobytes()[:3]).hex()
 
     @cached_property
     def ink(self) -> str:
         """White or black, whichever is read better on the background."""
-        return max("#ffffff", "#000000", key=Color(self.background).contrast)
+        return max("white", "black", key=Color(self.background).contrast)
 
     @cached_property
     def _first_picture(self) -> "Image":

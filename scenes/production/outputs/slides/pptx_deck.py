@@ -4,6 +4,7 @@ from copy import deepcopy
 from pathlib import Path
 
 import pptx
+from coloraide import Color
 from pptx.dml.color import RGBColor
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide as Page
@@ -78,4 +79,4 @@ def _add_film(page: Page, slide: Slide, size: tuple[Length, Length]) -> None:
 
 
 def _rgb(colour: str) -> RGBColor:
-    return RGBColor(*bytes.fromhex(colour[1:]))
+    return RGBColor(*bytes.fromhex(Color(colour).to_string(hex=True)[1:]))
