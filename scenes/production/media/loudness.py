@@ -26,7 +26,8 @@ _CEILING = -2.0  # dBTP: compressed sound may have higher peaks than what went i
 _OVERSAMPLED = 4 * RATE  # as BS.1770 asks for, to see the peaks between samples
 _NEAR = 0.2  # LU
 _MOST_ATTEMPTS = 8
-_LEAST_USE = 0.25  # LU for each decibel: below, the limiter takes away what the gain adds, and noise stays
+_LEAST_USE = 0.1  # LU for each decibel: below, the limiter takes away what the gain adds, and noise stays
+_LEAST_SLOPE = 0.25  # lest a gain is tried that is far too high
 
 _Filter = tuple[str, dict[str, str]]
 
@@ -55,7 +56,8 @@ class Level:
 def level(tracks: Sequence[Path]) -> Level:
     """Find the gain at which tracks are together as loud as `TARGET`, as `leveled` applies it.
 
-    The limiter takes away a little of what the gain adds, so the gain is corrected by what is measured.
+    The limiter takes away some of what the gain adds, so the gain is corrected by what is measured, as in
+    the secant method.
 
     Parameters
     ----------
@@ -68,15 +70,16 @@ def level(tracks: Sequence[Path]) -> Level:
         Of `MOST_GAIN` at most, and less where peaks far above the rest leave no room: then the sound
         stays quieter.
     """
-    found = _level_at(0.0, tracks)
+    found, slope = _level_at(0.0, tracks), 1.0
     for _ in range(_MOST_ATTEMPTS):
-        gain = min(found.gain + TARGET - found.loudness, MOST_GAIN)
+        gain = min(found.gain + (TARGET - found.loudness) / slope, MOST_GAIN)
         if found.is_as_wanted or gain == found.gain:
             break
         tried = _level_at(gain, tracks)
-        if (tried.loudness - found.loudness) / (gain - found.gain) < _LEAST_USE:
+        slope = (tried.loudness - found.loudness) / (gain - found.gain)
+        if slope < _LEAST_USE:
             break
-        found = tried
+        found, slope = tried, max(slope, _LEAST_SLOPE)
     return found
 
 
