@@ -91,6 +91,8 @@ def _small(stretch: Stretch, every: int) -> Iterator["VideoFrame"]:
 
 def _palette(stretch: Stretch, every: int, colors: int) -> "VideoFrame":
     """Return the colours that all pictures of a piece share."""
+    from av import VideoFrame
+
     first = next(_small(stretch, every))
     _kept, [source], sink = _graph("palettegen", f"max_colors={colors}", first)
     for picture in _small(stretch, every):
@@ -102,6 +104,8 @@ def _palette(stretch: Stretch, every: int, colors: int) -> "VideoFrame":
 
 def _in_palette(stretch: Stretch, every: int, palette: "VideoFrame") -> Iterator["VideoFrame"]:
     """Yield the pictures with each colour replaced by the palette's nearest."""
+    from av import VideoFrame
+
     first = next(_small(stretch, every))
     _kept, [source, colors], sink = _graph("paletteuse", "dither=none", first, palette)
     colors.push(palette)
