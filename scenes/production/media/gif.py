@@ -90,6 +90,8 @@ def _small(stretch: Stretch, every: int) -> Iterator["VideoFrame"]:
 
 def _palette(stretch: Stretch, every: int, colors: int, tick: Callable[[int], None]) -> "VideoFrame":
     """Return the colours that all pictures of a piece share."""
+    from av import VideoFrame
+
     first = next(_small(stretch, every))
     _kept, [source], sink = _graph("palettegen", f"max_colors={colors}", first)
     for picture in _small(stretch, every):
@@ -104,6 +106,8 @@ def _in_palette(
     stretch: Stretch, every: int, palette: "VideoFrame", tick: Callable[[int], None]
 ) -> Iterator["VideoFrame"]:
     """Yield the pictures with each colour replaced by the palette's nearest."""
+    from av import VideoFrame
+
     first = next(_small(stretch, every))
     _kept, [source, colors], sink = _graph("paletteuse", "dither=none", first, palette)
     colors.push(palette)

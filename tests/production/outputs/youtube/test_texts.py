@@ -70,7 +70,7 @@ def test_what_breaks_a_rule_is_named(screenplay: Screenplay, seconds: tuple[floa
         (
             talk(["One", None, "Two"], description="Hola."),
             (10, 10, 10),
-            r"no fewer than 3 .* \('A', 'B'\)",
+            r"no fewer than 3 .* only 2 \('One', 'Two'\)",
         ),
         (
             talk([None], description="Hola."),
