@@ -7,6 +7,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from functools import partial
 from tempfile import mkdtemp
@@ -32,6 +33,8 @@ def pytest_configure() -> None:
     Before tests are collected: what a test is parametrised with may set text, and two processes that set
     the same text into one folder remove each other's files.
     """
+    # What a shell runs in the background ignores Ctrl-C, and so would the commands that tests start and interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     folder, home = _folder_until_the_end("media-"), _folder_until_the_end("home-")
     small = {"pixel_width": 284, "pixel_height": 160, "frame_rate": 15}
     manim_config.update({"media_dir": folder, "verbosity": "WARNING", "progress_bar": "none", **small})

@@ -19,7 +19,7 @@ from tests.production.conftest import ROOT, lecture
 Record = Callable[[str, object], None]
 
 PARTS = "media/parts/talk/480p15"
-PALETTE = "scenes/kit/style/palette.py"
+THEMES = "scenes/script/themes.py"
 OLD, NEW = "#0E1116", "#4E1116"
 
 EDIT = """
@@ -43,7 +43,7 @@ def test_a_file_of_the_kit_is_edited_while_a_lecture_renders(
     """Until the last lesson is rendered, the background is of the old colour."""
     folder = tmp_path / "talk"
     write_talk(folder)
-    edit = EDIT.format(edits=[(str(project / PALETTE), OLD, NEW)])
+    edit = EDIT.format(edits=[(str(project / THEMES), f'background="{OLD}"', f'background="{NEW}"')])
     done = render(folder, "--jobs", "1", project=project, environment={"AT_THE_END_OF_Early": edit})
     assert done.returncode == 0, done.stderr
     lines = [f"{scene}: what it is made from was changed meanwhile\n" for scene in ("Early", "Late")]

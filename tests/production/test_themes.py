@@ -78,7 +78,7 @@ def test_each_theme_has_its_own_film_and_its_own_parts(talk: Path) -> None:
 
 
 def test_the_list_tells_which_themes_are_rendered(talk: Path) -> None:
-    rendered = '"rendered"'
+    rendered = '"state": "rendered"'
     assert rendered in states(talk)
     assert rendered in states(talk, "--theme", "light")
     assert rendered not in states(talk, "--theme", "print")

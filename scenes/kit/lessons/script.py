@@ -136,7 +136,7 @@ class Script:
 
     def _check_words(self) -> None:
         """Make sure that all words are texts and have names that the lesson shows, and a translation."""
-        for cls in self.lesson.__mro__:
+        for cls in reversed(self.lesson.__mro__):  # what a class is checked against has been checked before
             _check_texts(cls)
         shown = {name: None for cls in self.lesson.__mro__ for name in vars(cls).get("words", {})}
         for name in self.part.words if self.part else ():

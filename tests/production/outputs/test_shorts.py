@@ -32,9 +32,9 @@ class Wide(kit.Lesson):
 
     def construct(self):
         with self.beat("word"):
-            self.add(self.words())
+            self.add(self.text())
 
-    def words(self):
+    def text(self):
         return typography.text("as wide as a wide frame is, and not as an upright one")
 
 
@@ -43,7 +43,7 @@ class Unsaid(Wide):
 
 
 class Small(Unsaid):
-    def words(self):
+    def text(self):
         return typography.text("small")
 """
 
