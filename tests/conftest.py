@@ -33,7 +33,7 @@ def pytest_configure() -> None:
     Before tests are collected: what a test is parametrised with may set text, and two processes that set
     the same text into one folder remove each other's files.
     """
-    # What a shell runs in the background ignores Ctrl-C, and so would the commands that tests start and interrupt.
+    # A shell lets what runs in the background ignore Ctrl-C, and so would commands that tests interrupt.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     folder, home = _folder_until_the_end("media-"), _folder_until_the_end("home-")
     small = {"pixel_width": 284, "pixel_height": 160, "frame_rate": 15}
