@@ -33,7 +33,7 @@ class Theme:
         What glints lean to, what shadows and the lines on surfaces do, and the air that hides a landscape.
     levels : tuple of str
         From a low to a high objective, for filled contours and surfaces; lightness rises with the value.
-    has_light_levels : bool
+    outlines_arrows : bool
         Whether arrows have an outline: dark ones could not be seen well enough on contours filled so.
     line_shade : float
         How much of the shade goes into contour lines in those colours: some, where panels are light.
@@ -58,7 +58,7 @@ class Theme:
     shade: str
     fog: str
     levels: tuple[str, str, str, str, str, str]
-    has_light_levels: bool
+    outlines_arrows: bool
     line_shade: float
 
 
@@ -83,7 +83,7 @@ THEMES = {
         shade="#0E1116",
         fog="#A9B4C0",
         levels=("#10263B", "#164A66", "#1F6E85", "#4C9192", "#8FB39A", "#D5D1A4"),
-        has_light_levels=False,
+        outlines_arrows=False,
         line_shade=0.0,
     ),
     "light": Theme(
@@ -106,7 +106,7 @@ THEMES = {
         shade="#141B24",
         fog="#9FB0C0",
         levels=("#6F9FC9", "#8DB8D6", "#A9CBD9", "#C3D9CF", "#DCE3BE", "#F2E6B0"),
-        has_light_levels=True,
+        outlines_arrows=True,
         line_shade=0.45,
     ),
     "print": Theme(
@@ -129,7 +129,7 @@ THEMES = {
         shade="#000000",
         fog="#A8A8A8",
         levels=("#949494", "#A9A9A9", "#BCBCBC", "#CECECE", "#DEDEDE", "#EDEDED"),
-        has_light_levels=True,
+        outlines_arrows=True,
         line_shade=0.45,
     ),
     "contrast": Theme(
@@ -152,7 +152,7 @@ THEMES = {
         shade="#000000",
         fog="#707070",
         levels=("#00143A", "#00295F", "#07426F", "#255C76", "#4E7670", "#86895A"),
-        has_light_levels=False,
+        outlines_arrows=False,
         line_shade=0.0,
     ),
 }

@@ -127,7 +127,7 @@ class Pointer(Painted):
         self, tail: Any, tip: Any, color: palette.Color = palette.STEP, width: float = 6.0, **kwargs: Any
     ) -> None:
         super().__init__(np.stack([np.asarray(tail, float), np.asarray(tip, float)]), color=color, **kwargs)
-        self.stroke_width, self.is_outlined = width, palette.theme().has_light_levels
+        self.stroke_width, self.is_outlined = width, palette.theme().outlines_arrows
 
     def put(self, tail: Any, tip: Any) -> Self:
         """Move both ends: scene points, shape (3,) each."""

@@ -7,6 +7,7 @@ from scenes.production.build.freshness import clear_stamp, write_stamp
 from scenes.production.build.plan import PlannedPart
 from scenes.production.build.protocol import BeatStarted, Event, RenderJob
 from scenes.production.build.render_server import RenderFailedError, RenderServer, StalledError
+from scenes.production.build.scene_fields import scene_fields
 from scenes.production.build.sources import Sources, present_part
 from scenes.production.media.concat import count_frames
 from scenes.script.manifest import Manifest, read
@@ -95,16 +96,9 @@ def render_job(planned: PlannedPart, jobs: int) -> RenderJob:
     """Return the job of rendering a part with so many processes at once."""
     edition = planned.edition
     return RenderJob(
-        screenplay=str(planned.screenplay),
-        module=planned.part.module,
-        scene=planned.part.scene,
-        width=edition.quality.width,
-        height=edition.quality.height,
+        **scene_fields(planned.screenplay, planned.part, edition, planned.files.folder),
         frame_rate=edition.quality.frame_rate,
-        media=str(planned.files.folder),
         workers=jobs,
-        theme=edition.theme,
-        language=edition.language,
         voice=edition.voice.choice if edition.voice else None,
     )
 

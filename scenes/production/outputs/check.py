@@ -6,6 +6,7 @@ from scenes.production.build.progress import Steps
 from scenes.production.build.protocol import BeatStarted, CheckJob, Event, FaultFound
 from scenes.production.build.quality import Quality
 from scenes.production.build.render_server import RenderFailedError, RenderServer, share_out
+from scenes.production.build.scene_fields import scene_fields
 from scenes.script.screenplay import Part, Screenplay
 
 SIZE = Quality("check", 384, 216, 30)
@@ -43,18 +44,10 @@ def check_lecture(screenplay: Screenplay, theme: str, jobs: int, steps: Steps) -
 def _check_part(
     screenplay: Screenplay, part: Part, theme: str, server: RenderServer, steps: Steps
 ) -> list[str]:
-    files = part_files(screenplay, part, Edition(SIZE, theme))
-    job = CheckJob(
-        screenplay=str(screenplay.path),
-        module=part.module,
-        scene=part.scene,
-        width=SIZE.width,
-        height=SIZE.height,
-        frame_rate=SIZE.frame_rate,
-        media=str(files.folder),
-        theme=theme,
-        language=screenplay.language,
-    )
+    edition = Edition(SIZE, theme, screenplay.language if screenplay.is_translated else "")
+    files = part_files(screenplay, part, edition)
+    fields = scene_fields(screenplay.path, part, edition, files.folder)
+    job = CheckJob(**fields, frame_rate=SIZE.frame_rate)
     found = list[str]()
     with steps.share(len(part.lines)) as tick:
 

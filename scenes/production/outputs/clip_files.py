@@ -10,6 +10,7 @@ from scenes.production.build.paths import lecture_folder, part_files
 from scenes.production.build.progress import Steps
 from scenes.production.build.protocol import ClipRefused, ClipsJob, Event, FramesDrawn
 from scenes.production.build.render_server import RenderFailedError, RenderServer, share_out
+from scenes.production.build.scene_fields import scene_fields
 from scenes.production.media.clip_format import ClipFormat
 from scenes.production.media.cutting import cut
 from scenes.production.media.gif import Stretch, write_gif
@@ -157,15 +158,8 @@ def _draw_lesson(
 
         files = {clip: Path(beside, target.name) for clip, target in targets.items()}
         job = ClipsJob(
-            screenplay=str(screenplay.path),
-            module=part.module,
-            scene=part.scene,
-            width=edition.quality.width,
-            height=edition.quality.height,
+            **scene_fields(screenplay.path, part, edition, Path(beside, "media")),
             frame_rate=edition.quality.frame_rate,
-            media=str(Path(beside, "media")),
-            theme=edition.theme,
-            language=edition.language,
             format=kind,
             is_transparent=is_clear,
             beats={str(files[clip]): _beat_shown(clip, kind) for clip in clips},

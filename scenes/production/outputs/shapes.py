@@ -8,6 +8,7 @@ from scenes.production.build.plan import plan
 from scenes.production.build.protocol import Event, FaultFound, FitJob
 from scenes.production.build.quality import Shape
 from scenes.production.build.render_server import RenderFailedError, RenderServer, share_out
+from scenes.production.build.scene_fields import scene_fields
 from scenes.script.screenplay import Part, Screenplay, load
 
 
@@ -65,17 +66,8 @@ def _told(part: Part, faults: Sequence[FaultFound]) -> str:
 
 def _faults(screenplay: Screenplay, part: Part, edition: Edition, server: RenderServer) -> list[FaultFound]:
     files, found = part_files(screenplay, part, edition), list[FaultFound]()
-    job = FitJob(
-        screenplay=str(screenplay.path),
-        module=part.module,
-        scene=part.scene,
-        width=edition.quality.width,
-        height=edition.quality.height,
-        frame_rate=edition.quality.frame_rate,
-        media=str(files.folder),
-        theme=edition.theme,
-        language=edition.language,
-    )
+    fields = scene_fields(screenplay.path, part, edition, files.folder)
+    job = FitJob(**fields, frame_rate=edition.quality.frame_rate)
 
     def handle(event: Event) -> None:
         if isinstance(event, FaultFound):

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+from scenes.production.build.edition import Edition
 from scenes.production.build.paths import lecture_folder, thumbnail_media
 from scenes.production.build.protocol import StillJob
+from scenes.production.build.quality import Quality
 from scenes.production.build.render_server import RenderServer, share_out
+from scenes.production.build.scene_fields import scene_fields
 from scenes.script.screenplay import SceneName, Screenplay
 
-WIDTH, HEIGHT = 1280, 720
+SIZE = Quality("thumbnail", 1280, 720, 60)
 LARGEST = 2_000_000  # bytes
 
 
@@ -37,14 +40,7 @@ def write_thumbnail(screenplay: Screenplay, scene: SceneName, theme: str, target
     media = thumbnail_media(screenplay)
     drawn = media / "thumbnail.png"
     job = StillJob(
-        screenplay=str(screenplay.path),
-        module=scene.module,
-        scene=scene.scene,
-        width=WIDTH,
-        height=HEIGHT,
-        media=str(media),
-        theme=theme,
-        language=screenplay.language,
+        **scene_fields(screenplay.path, scene, Edition(SIZE, theme, screenplay.language), media),
         target=str(drawn),
     )
 
