@@ -30,6 +30,7 @@ ROOMS = {
     "scenes.kit.style": ["gdmath", "script"],
     "scenes.kit.runs": ["gdmath", "style"],
     "scenes.kit.painted": ["style", "runs"],
+    "scenes.kit.rendering": ["script", "style", "painted"],
     "scenes.kit.plots": ["gdmath", "style", "runs", "painted"],
     "scenes.kit.space": ["gdmath", "style", "runs", "painted", "plots"],
     "scenes.kit.lessons": ["gdmath", "script", "style", "runs", "painted"],
@@ -37,12 +38,21 @@ ROOMS = {
     "scenes.production.voice": ["script", "media"],
     "scenes.production.build": ["script", "media", "voice"],
     "scenes.production.outputs": ["script", "media", "build"],
-    "scenes.production.studio": ["script", "style", "painted", "lessons", "media", "voice", "build"],
+    "scenes.production.studio": [
+        "script",
+        "style",
+        "painted",
+        "rendering",
+        "lessons",
+        "media",
+        "voice",
+        "build",
+    ],
     "scenes.production.commands": ["script", "media", "voice", "build", "outputs"],
 }
 ADAPTERS = [
     SCENES / "kit" / "lessons" / "manim_adapter.py",
-    SCENES / "production" / "studio" / "manim_adapter.py",
+    SCENES / "kit" / "rendering" / "manim_adapter.py",
 ]
 INTERNAL_MODULES = (
     "manim._config",

@@ -257,7 +257,7 @@ def test_without_a_folder_to_keep_it_in_the_quick_converter_is_compiled_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     caching = pytest.importorskip("numba.core.caching", reason="needs the extra `fast`")
-    yuv420 = importlib.import_module("scenes.production.studio.yuv420")
+    yuv420 = importlib.import_module("scenes.kit.rendering.yuv420")
     monkeypatch.setattr(caching.CacheImpl, "_locator_classes", [])
     compiled = yuv420._compiled(lambda x: x + 1)
     assert compiled(1) == 2

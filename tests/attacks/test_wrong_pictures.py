@@ -187,7 +187,7 @@ def test_what_is_damaged_is_made_anew(
 
 COMPILED = """
 import numpy as np
-from scenes.production.studio import yuv420
+from scenes.kit.rendering import yuv420
 yuv420.Converter(2, 2).convert(np.zeros((2, 2, 4), np.uint8))
 print(sum(yuv420._convert.stats.cache_hits.values()))
 """

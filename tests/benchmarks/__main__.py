@@ -12,7 +12,7 @@ import click
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from gdmath import adam, gradient_descent
-from scenes.production.studio.encoder import SegmentEncoder, quick_converter
+from scenes.kit.rendering.encoder import SegmentEncoder, quick_converter
 from tests.benchmarks import descents, drawing, encoding, film, picture, table
 from tests.benchmarks.measure import Cost, alternately, python, run
 from tests.benchmarks.table import Row, at_least, at_most

@@ -13,11 +13,11 @@ from manim import config, tempconfig
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.rendering.encoder import SegmentEncoder
+from scenes.kit.rendering.manim_adapter import VideoEncoderSpec
 from scenes.kit.space.axes import Space
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style import layout
-from scenes.production.studio.encoder import SegmentEncoder
-from scenes.production.studio.manim_adapter import VideoEncoderSpec
 from tests.benchmarks import seeds
 
 FRAMES = 60

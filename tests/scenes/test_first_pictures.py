@@ -12,7 +12,7 @@ from manim.typing import PixelArray
 
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.painted import PaintingCamera
-from scenes.production.studio.manim_adapter import SteppingRenderer, displayed_mobjects
+from scenes.kit.rendering.manim_adapter import SteppingRenderer, displayed_mobjects
 from scenes.script.screenplay import Part
 from tests.scenes.test_lessons import LECTURE, lesson_of
 

@@ -13,8 +13,8 @@ from manim import tempconfig
 
 from scenes.kit.lessons.script import Script
 from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.rendering.manim_adapter import SteppingRenderer
 from scenes.kit.style import typography
-from scenes.production.studio.manim_adapter import SteppingRenderer
 from scenes.script.project import PACKAGE
 from scenes.script.screenplay import Part
 from scenes.script.translation import in_language

@@ -38,7 +38,7 @@ def serve() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may be printed among events
     # Only now, for packages print while they are loaded; and what is loaded is noted before it is.
     import scenes.production.studio.loaded_code  # noqa: F401
-    from scenes.production.studio.encoder import quick_converter
+    from scenes.kit.rendering.encoder import quick_converter
     from scenes.production.studio.jobs import do
 
     def report(event: Event) -> None:

@@ -13,10 +13,10 @@ from PIL import Image
 
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.rendering.manim_adapter import SteppingRenderer, displayed_mobjects
 from scenes.production.build.protocol import ClipRefused, Event, FramesDrawn
 from scenes.production.media.alpha import PRORES, WEBM, AlphaMovie, straight
 from scenes.production.media.clip_format import ClipFormat
-from scenes.production.studio.manim_adapter import SteppingRenderer, displayed_mobjects
 from scenes.production.studio.pulse import Pulse
 from scenes.production.studio.svg_camera import NotVectorsError, VectorCamera
 from scenes.script.manifest import Beat

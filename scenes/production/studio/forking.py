@@ -21,19 +21,19 @@ from manim.typing import PixelArray
 
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.painted.painted import PaintingCamera
-from scenes.kit.style import palette
-from scenes.production.build.cpu_tokens import CpuTokens
-from scenes.production.build.protocol import Share
-from scenes.production.studio.beat_cache import BeatCache, BeatPlayback, StaleCacheError
-from scenes.production.studio.encoder import HELD_GROUP, quick_converter
-from scenes.production.studio.frame_digest import NoDigestError, displayed, frame_digests, picture_digest
-from scenes.production.studio.loaded_code import LoadedCode
-from scenes.production.studio.manim_adapter import (
+from scenes.kit.rendering.beat_cache import BeatCache, BeatPlayback, StaleCacheError
+from scenes.kit.rendering.encoder import HELD_GROUP, quick_converter
+from scenes.kit.rendering.frame_digest import NoDigestError, displayed, frame_digests, picture_digest
+from scenes.kit.rendering.manim_adapter import (
     SteppingRenderer,
     encoder_fingerprint,
     moving_mobjects,
     static_mobjects,
 )
+from scenes.kit.style import palette
+from scenes.production.build.cpu_tokens import CpuTokens
+from scenes.production.build.protocol import Share
+from scenes.production.studio.loaded_code import LoadedCode
 from scenes.production.studio.pulse import Pulse
 from scenes.production.studio.segment_worker import SegmentWorker
 from scenes.production.studio.share_of_drawing import ShareOfDrawing

@@ -12,6 +12,7 @@ from manim import Scene, tempconfig
 
 from scenes.kit.lessons.encoding import encoder_options, project_config
 from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.rendering.failures import telling_where
 from scenes.production.build.lesson_sources import source_path
 from scenes.production.build.protocol import (
     BeatStarted,
@@ -28,7 +29,6 @@ from scenes.production.build.protocol import (
 )
 from scenes.production.media.clip_format import ClipFormat
 from scenes.production.studio.clip_renderer import draw_clips
-from scenes.production.studio.failures import telling_where
 from scenes.production.studio.loaded_code import lesson_code
 from scenes.production.studio.rendering import render, render_by_manim
 from scenes.production.studio.scene_classes import scene_class

@@ -12,12 +12,12 @@ from manim import Scene, config, logger
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.lessons.cached_files import checked_caches
 from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.rendering.beat_cache import StaleCacheError
+from scenes.kit.rendering.manim_adapter import call_at_each_frame
 from scenes.production.build.cpu_tokens import CpuTokens
 from scenes.production.build.protocol import BeatStarted, Event, Share
-from scenes.production.studio.beat_cache import StaleCacheError
 from scenes.production.studio.forking import ForkingRenderer
 from scenes.production.studio.loaded_code import PROJECT, LoadedCode, lesson_code
-from scenes.production.studio.manim_adapter import call_at_each_frame
 from scenes.production.studio.narration import Narration
 from scenes.production.studio.pulse import Pulse
 from scenes.production.voice.choice import Voice

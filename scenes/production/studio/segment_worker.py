@@ -13,10 +13,10 @@ from manim import Mobject, Scene, config
 from manim.typing import PixelArray
 
 from scenes.kit.painted.painted import PaintingCamera
-from scenes.production.studio.encoder import SegmentEncoder
-from scenes.production.studio.failures import place_of
-from scenes.production.studio.frame_digest import displayed
-from scenes.production.studio.manim_adapter import SteppingRenderer
+from scenes.kit.rendering.encoder import SegmentEncoder
+from scenes.kit.rendering.failures import place_of
+from scenes.kit.rendering.frame_digest import displayed
+from scenes.kit.rendering.manim_adapter import SteppingRenderer
 from scenes.production.studio.workers import Order, WorkerEndpoint
 from scenes.script.seal import seal
 

@@ -14,7 +14,7 @@ from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.typing import PixelArray
 
 from scenes.kit.painted.painted import PaintingCamera
-from scenes.production.studio.frame_digest import displayed
+from scenes.kit.rendering.frame_digest import displayed
 
 _PIXELS = (AbstractImageMobject, PMobject)  # Manim draws these past any context of Cairo's
 _COLOR = re.compile(r"rgb\(([^,)]+),([^,)]+),([^,)]+)\)")

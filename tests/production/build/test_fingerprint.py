@@ -83,7 +83,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "kit/style/palette.py",
         "kit/new.py",
         "script/captions.py",
-        "production/studio/encoder.py",
+        "production/studio/narration.py",
+        "kit/rendering/encoder.py",
         "../gdmath/rules/plain.py",
         "../gdmath/points.csv",
     ],
@@ -102,7 +103,7 @@ def test_what_draws_counts(project: Path, package: Path, name: str) -> None:
         "production/cli.py",
         "production/outputs/slides/reveal.js",
         "kit/style/__pycache__/palette.pyc",
-        "production/studio/__pycache__/yuv420.nbi",
+        "kit/rendering/__pycache__/yuv420.nbi",
     ],
 )
 def test_what_does_not_draw_does_not_count(project: Path, package: Path, name: str) -> None:

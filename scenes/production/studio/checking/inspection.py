@@ -11,6 +11,7 @@ from manim.typing import PixelArray
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.rendering.manim_adapter import SteppingRenderer, displayed_mobjects
 from scenes.production.studio.checking.arithmetic import number_faults
 from scenes.production.studio.checking.captions import caption_faults
 from scenes.production.studio.checking.colors import contrast_faults, is_ink, look_alike_faults
@@ -19,7 +20,6 @@ from scenes.production.studio.checking.finding import Finding as Finding
 from scenes.production.studio.checking.layers import draw_in_layers
 from scenes.production.studio.checking.layout import layout_faults
 from scenes.production.studio.checking.texts import AnyText, named, visible
-from scenes.production.studio.manim_adapter import SteppingRenderer, displayed_mobjects
 from scenes.script.manifest import Beat
 from scenes.script.screenplay import Part
 

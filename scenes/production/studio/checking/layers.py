@@ -12,8 +12,8 @@ from manim.typing import PixelArray
 from numpy.typing import NDArray
 
 from scenes.kit.painted.painted import PaintingCamera
-from scenes.production.studio.frame_digest import displayed
-from scenes.production.studio.manim_adapter import displayed_mobjects
+from scenes.kit.rendering.frame_digest import displayed
+from scenes.kit.rendering.manim_adapter import displayed_mobjects
 
 
 class Layer(NamedTuple):

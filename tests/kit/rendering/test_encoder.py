@@ -8,8 +8,8 @@ import pytest
 from manim import config
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
-from scenes.production.studio.encoder import HELD_GROUP, SegmentEncoder, quick_converter
-from scenes.production.studio.manim_adapter import VideoEncoderSpec
+from scenes.kit.rendering.encoder import HELD_GROUP, SegmentEncoder, quick_converter
+from scenes.kit.rendering.manim_adapter import VideoEncoderSpec
 
 OPTIONS = tuple(sorted(config.video_encoder_options.items()))
 
@@ -37,7 +37,7 @@ def read(path: Path) -> tuple[list[Any], list[int]]:
 
 
 def test_it_writes_what_manims_encoder_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scenes.production.studio.encoder.quick_converter", lambda: None)
+    monkeypatch.setattr("scenes.kit.rendering.encoder.quick_converter", lambda: None)
     for name, encoder in (("lean", SegmentEncoder), ("manim", VideoSegmentEncoder)):
         segment = encoder(target=tmp_path / f"{name}.mp4", spec=specification())
         for shift in range(10):
@@ -93,7 +93,7 @@ def test_pictures_that_refer_to_later_ones_are_not_taken_apart(tmp_path: Path) -
 
 def test_quick_colours_are_those_of_the_standard() -> None:
     """ITU-R BT.601: white is 235, black 16, and a grey has no colour difference."""
-    i420 = pytest.importorskip("scenes.production.studio.yuv420", reason="needs the extra `fast` (Numba)")
+    i420 = pytest.importorskip("scenes.kit.rendering.yuv420", reason="needs the extra `fast` (Numba)")
     expected = {
         (255, 255, 255): (235, 128, 128),
         (0, 0, 0): (16, 128, 128),
@@ -116,19 +116,19 @@ def test_quick_colours_are_those_of_ffmpeg(tmp_path: Path, monkeypatch: pytest.M
         segment.write_frame(picture())
         segment.finish()
         shown.append(read(tmp_path / f"{name}.mp4")[0][0].astype(int))
-        monkeypatch.setattr("scenes.production.studio.encoder.quick_converter", lambda: None)
+        monkeypatch.setattr("scenes.kit.rendering.encoder.quick_converter", lambda: None)
     flat = (slice(22, 38), slice(34, 56))
     assert np.abs(shown[0][flat] - shown[1][flat]).max() <= 3  # x264 adds its own
     assert np.abs(shown[0] - shown[1]).mean() < 1
 
 
-@pytest.mark.parametrize("needed", ["scenes.production.studio.yuv420", "av"], ids=["quick", "plain"])
+@pytest.mark.parametrize("needed", ["scenes.kit.rendering.yuv420", "av"], ids=["quick", "plain"])
 def test_frames_drawn_on_one_ground_are_as_if_drawn_alone(
     tmp_path: Path, needed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip(needed, reason="needs the extra `fast` (Numba)")
     if needed == "av":
-        monkeypatch.setattr("scenes.production.studio.encoder.quick_converter", lambda: None)
+        monkeypatch.setattr("scenes.kit.rendering.encoder.quick_converter", lambda: None)
     background = picture()
     drawn = [background, picture(20), background, background, picture(60), picture(60), background]
     shown = []
@@ -148,7 +148,7 @@ def test_frames_drawn_on_one_ground_are_as_if_drawn_alone(
 
 
 def test_compiled_code_counts_only_as_it_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    yuv420 = pytest.importorskip("scenes.production.studio.yuv420", reason="needs the extra `fast` (Numba)")
+    yuv420 = pytest.importorskip("scenes.kit.rendering.yuv420", reason="needs the extra `fast` (Numba)")
     kept = [tmp_path / f"yuv420._convert-80.py311.{ending}" for ending in ("nbi", "1.nbc", "2.nbc")]
     for path in kept:
         path.write_bytes(path.name.encode() * 20)

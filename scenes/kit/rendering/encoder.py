@@ -18,10 +18,10 @@ from av.video.reformatter import VideoReformatter
 from manim.typing import RGBAPixelArray
 from numpy.typing import NDArray
 
-from scenes.production.studio.manim_adapter import VideoEncoderSpec
+from scenes.kit.rendering.manim_adapter import VideoEncoderSpec
 
 if TYPE_CHECKING:
-    from scenes.production.studio.yuv420 import Converter
+    from scenes.kit.rendering.yuv420 import Converter
 
 HELD_GROUP = 30
 """Frames after which a held picture starts over with a key frame, as the same bytes again."""
@@ -167,7 +167,7 @@ def quick_converter() -> type[Converter] | None:
     if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
         return None
     try:
-        from scenes.production.studio.yuv420 import Converter
+        from scenes.kit.rendering.yuv420 import Converter
     except ImportError:
         return None
     Converter(2, 2).convert(np.zeros((2, 2, 4), dtype=np.uint8))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scenes.production.studio.beat_cache import BeatCache, BeatPlayback, StaleCacheError
+from scenes.kit.rendering.beat_cache import BeatCache, BeatPlayback, StaleCacheError
 
 Play = tuple[int, list[str]]
 
