@@ -21,7 +21,10 @@ from manim import logger
 
 import gdmath
 from scenes.script.bytecode import remove_outdated
+from scenes.script.loaded_code import LoadedCode
+from scenes.script.packages import PACKAGES, version_of
 from scenes.script.project import PACKAGE
+from scenes.script.source_files import files_used
 
 _MADE: dict[type, float] = {}  # when the code of a class was run, in seconds since the epoch
 
@@ -37,19 +40,55 @@ def code_digest(lesson: type) -> str:
     Helpers are the modules that are loaded from the same folders. Code that is in no file (a notebook's)
     does not count.
     """
-    folders = (Path(gdmath.__file__).parent, PACKAGE / "script", PACKAGE / "kit")
-    shared = [path for folder in folders for path in folder.rglob("*.py")]
-    own = dict.fromkeys(_helpers(source_files(lesson)), _MADE.get(lesson, _began()))
-    own |= {file: _MADE.get(cls, _began()) for cls, file in classes_with_files(lesson)}
-    changed = _changed(own | dict.fromkeys(shared, _began()))
+    loaded = dict.fromkeys(_shared_files(), _began()) | _own_files(lesson)
+    changed = _changed(loaded)
     if changed:
         logger.warning(
             f"{changed[0].name} has been changed since it was loaded: these pictures are drawn by what it "
             "was then, and not kept; start Python anew"
         )
         return os.urandom(32).hex()
+    return _digest(loaded)
+
+
+def drawing_code() -> LoadedCode:
+    """Return what draws all lessons, as it was loaded: the mathematics, the kit, and packages of others."""
+    files = _shared_files()
+    if _changed(dict.fromkeys(files, _began())):
+        return LoadedCode(files, lambda: os.urandom(32).hex())
+    versions = " ".join(map(version_of, PACKAGES))
+    return LoadedCode(files, lambda: f"{_digest(files)} {versions} {sys.version_info[:2]}")
+
+
+def lesson_code(lesson: type, digest: str) -> LoadedCode:
+    """Return the code of a lesson, as it was loaded, and the data that it names.
+
+    Parameters
+    ----------
+    lesson
+        Its class.
+    digest
+        What `code_digest` returned for it.
+    """
+    own, here = set(_own_files(lesson)), Path.cwd()
+    named = {path for file in own for path in files_used(file, here)}
+    return LoadedCode(own | named, lambda: f"{digest} {_digest(named - own)}")
+
+
+def _shared_files() -> list[Path]:
+    folders = (Path(gdmath.__file__).parent, PACKAGE / "script", PACKAGE / "kit")
+    return [path for folder in folders for path in folder.rglob("*.py")]
+
+
+def _own_files(lesson: type) -> dict[Path, float]:
+    """Return the files of a lesson, its ancestors and helpers, and when they were loaded."""
+    own = dict.fromkeys(_helpers(source_files(lesson)), _MADE.get(lesson, _began()))
+    return own | {file: _MADE.get(cls, _began()) for cls, file in classes_with_files(lesson)}
+
+
+def _digest(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted({*shared, *own}):
+    for path in sorted(paths):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -40,9 +40,11 @@ from scenes.kit.lessons.options import (
     remove_records,
     unsuited,
 )
+from scenes.kit.lessons.own_renderer import own_renderer, told_of_beats
 from scenes.kit.lessons.script import Script, spoken_numbers
 from scenes.kit.lessons.theme import chosen_theme
 from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.rendering.beat_cache import StaleCacheError
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.language import written_in
 from scenes.kit.style.motion import stepwise as stepwise
@@ -107,8 +109,10 @@ class Lesson(MovingCameraScene):
     def __init__(self, renderer: Any = None, **kwargs: Any) -> None:
         check_options()
         self.theme = chosen_theme(self.theme)
+        digest = code_digest(type(self))
         with tempconfig(_lesson_config()):
-            super().__init__(camera_class=PaintingCamera, renderer=renderer, **kwargs)
+            self._own_renderer = own_renderer(type(self), digest) if renderer is None else None
+            super().__init__(camera_class=PaintingCamera, renderer=renderer or self._own_renderer, **kwargs)
         check_encoding(self)
         check_shapes(self.shapes)
         if not self.suits():
@@ -117,7 +121,7 @@ class Lesson(MovingCameraScene):
         if not isinstance(camera, PaintingCamera):
             raise ValueError("Lessons are drawn by Cairo: leave out any camera of your own.")
         camera.background_color = ManimColor(theme_named(self.theme).background)
-        camera.drawn_by = f"{self.theme} {code_digest(type(self))}"
+        camera.drawn_by = f"{self.theme} {digest}"
         self.frames = 0
         self.beats: list[manifest.Beat] = []
         self.beat_hooks: list[BeatHook] = []
@@ -145,13 +149,30 @@ class Lesson(MovingCameraScene):
 
     def render(self, preview: bool = False) -> bool:
         """Render the lesson, with Manim configured for it; afterwards, Manim is configured as before."""
+        try:
+            return self._render_once(preview)
+        except StaleCacheError as error:
+            if self.renderer is not self._own_renderer:
+                raise
+            logger.warning(f"{error}: all of it is stepped through again")
+            self._begin_anew()
+            return self._render_once(preview)
+
+    def _render_once(self, preview: bool) -> bool:
         with (
             tempconfig(_lesson_config()),
             palette.themed(self.theme),
             written_in(self._vocabulary),
             checked_caches(self),
+            told_of_beats(self.renderer, self.beat_hooks, self.part),
         ):
             return super().render(preview)
+
+    def _begin_anew(self) -> None:
+        """Become a new lesson, as Manim's command makes it, of which no beat is skipped."""
+        vars(self).clear()
+        with tempconfig({"disable_caching": True}):
+            self.__init__()  # type: ignore[misc]
 
     def word(self, name: str, **values: float | str) -> str:
         """Return words of the picture, in its language.

@@ -105,12 +105,12 @@ class BeatPlayback:
     Parameters
     ----------
     cache
-        Of this scene.
+        Of this scene; None if nothing is recorded.
     replays
         Whether the cache may be read; it is written in any case.
     """
 
-    def __init__(self, cache: BeatCache, replays: bool) -> None:
+    def __init__(self, cache: BeatCache | None, replays: bool) -> None:
         self._cache, self._replays = cache, replays
         self._beat: str | None = None
         self._first_picture = ""
@@ -149,15 +149,18 @@ class BeatPlayback:
     def finish(self, picture: str) -> None:
         """Record the last beat's end, and remove from the cache what the scene no longer plays."""
         self._turn_to(None, picture)
-        self._cache.remove_unused()
+        if self._cache is not None:
+            self._cache.remove_unused()
 
     def _turn_to(self, beat: str | None, picture: str) -> None:
         if self._cached is not None:
             self._check_end(picture)
-        elif self._beat is not None:
+        elif self._beat is not None and self._cache is not None:
             self._played.last_picture = picture
             self._cache.store(self._beat, self._first_picture, self._played)
-        cached = self._cache.load(beat, picture) if beat is not None and self._replays else None
+        cached = None
+        if beat is not None and self._cache is not None and self._replays:
+            cached = self._cache.load(beat, picture)
         self._beat, self._first_picture = beat, picture
         self._cached = None if cached is None else deque(cached.plays)
         self._played = cached or PlayedBeat([], "")

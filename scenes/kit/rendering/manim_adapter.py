@@ -7,16 +7,28 @@ that apart, for others draw and encode the frames. Checked with Manim 0.22.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
-from manim import Mobject, Scene
+from manim import Mobject, Scene, config
+from manim._config.output import OutputFormat
 from manim._config.video_encoder import VideoEncoderSpec as VideoEncoderSpec  # how a segment is encoded
 from manim._config.video_encoder import video_encoder_fingerprint
 from manim.camera.camera import Camera
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.typing import PixelArray
 from manim.utils.iterables import list_update
+
+
+def writes_movie() -> bool:
+    """Return whether Manim, as it is configured, makes a movie of a scene: no still, pictures, or nothing."""
+    # A scene works it out for itself when it is made, which is when it needs its renderer.
+    if config.dry_run or config.live_preview or config.enable_gui:
+        return False
+    chosen = OutputFormat.parse(config.format)
+    return chosen not in (OutputFormat.NONE, OutputFormat.PNG, OutputFormat.PNG_SEQUENCE)
 
 
 def displayed_mobjects(scene: Scene) -> list[Mobject]:
@@ -35,6 +47,15 @@ def static_mobjects(scene: Scene) -> Sequence[Mobject]:
     """Return what is drawn once, behind all frames of the present play."""
     # All that comes before the first mobject that moves; worked out when a play begins.
     return scene.static_mobjects
+
+
+def silence_progress(scene: Scene) -> None:
+    """Show no progress of the present play any more, in a process that has just been forked."""
+    # The bar of a play that holds its picture is the one of a play before, if there was any.
+    bar = scene.time_progression
+    if bar is not None:
+        bar.set_lock(RLock())  # another thread may have held it in this moment, and is not here to let it go
+        bar.disable = True
 
 
 def call_at_each_frame(scene: Scene, call: Callable[[], None]) -> None:
@@ -72,6 +93,12 @@ class SteppingRenderer(CairoRenderer):
 
     def __init__(self, camera_class: type[Camera]) -> None:
         super().__init__(camera_class=camera_class)
+
+    def turn_to(self, beat: str) -> None:
+        """Take note of what plays from now on: the same again, from the same picture on, is the same film."""
+
+    def end_workers(self) -> None:
+        """End what still draws, if the scene has failed, and remove what that leaves half written."""
 
     def is_told_to_skip(self) -> bool:
         """Find out whether Manim was told not to render the coming play.
@@ -127,6 +154,8 @@ class SteppingRenderer(CairoRenderer):
     def end_play(self) -> None:
         """Count the present play: Manim falls back to a still for a scene that has none."""
         self.num_plays += 1
+        # Manim adds no sound while this says so, which is meant for plays that were not asked for.
+        self.skip_animations = self._original_skipping_status
 
     def advance(self, frames: int) -> None:
         """Move the scene's clock on, from which captions take their times."""
@@ -163,6 +192,14 @@ class SteppingRenderer(CairoRenderer):
         """Return the file of the segment of this name."""
         # Its ending is that of the container.
         return Path(self.file_writer.output_plan.segment_path(name))
+
+    def keep_segments(self) -> None:
+        """Have Manim keep all segments of a film of which it would keep a segment for each play."""
+        # It removes the oldest beyond a limit that was meant for segments of a whole play each.
+        writer, limit = self.file_writer, self.file_writer.settings.max_files_cached
+        if limit >= self.num_plays:
+            most = max(limit, len(writer.partial_movie_files))
+            writer.settings = replace(writer.settings, max_files_cached=most)
 
     def add_segment(self, name: str) -> None:
         """Add a segment to the film, and to its present section."""

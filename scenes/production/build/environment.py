@@ -7,7 +7,8 @@ from pathlib import Path
 
 import cairo
 
-from scenes.production.build.fingerprint import PACKAGES, contents, project_fingerprint, version_of
+from scenes.production.build.fingerprint import contents, project_fingerprint
+from scenes.script.packages import PACKAGES, version_of
 from scenes.script.project import MANIM_CONFIG, PACKAGE
 
 Environment = Mapping[str, str]

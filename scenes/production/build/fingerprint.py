@@ -5,28 +5,15 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from scenes.production.build.edition import Edition
-from scenes.production.build.lesson_sources import files_used, source_path
+from scenes.production.build.lesson_sources import source_path
 from scenes.production.build.paths import lecture_folder
+from scenes.script.packages import PACKAGES, version_of
 from scenes.script.project import MANIM_CONFIG, PACKAGE
 from scenes.script.screenplay import Part, Screenplay
-
-PACKAGES = (
-    "manim",
-    "numpy",
-    "scipy",
-    "contourpy",
-    "pycairo",
-    "typst",
-    "svgelements",
-    "pillow",
-    "numba",
-    "av",
-)
-"""Whatever computes, draws, reads outlines or pictures, converts colours or encodes a frame."""
+from scenes.script.source_files import files_used
 
 # A user's own, which Manim reads on every system but Windows, and there.
 _USER_CONFIGS = (".config/manim/manim.cfg", "AppData/Roaming/Manim/manim.cfg")
@@ -154,14 +141,6 @@ def contents(paths: Iterable[Path], folder: Path) -> dict[str, str]:
     root = PACKAGE.parent
     names = {path: os.path.relpath(path, root if path.is_relative_to(PACKAGE) else folder) for path in paths}
     return {name: hashlib.sha256(path.read_bytes()).hexdigest() for path, name in names.items()}
-
-
-def version_of(package: str) -> str:
-    """Return which version of a package is installed, or `none`."""
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "none"
 
 
 def _digest(what: object) -> str:

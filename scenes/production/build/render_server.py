@@ -11,7 +11,6 @@ from selectors import EVENT_READ, DefaultSelector
 from typing import TypeVar
 
 from scenes.production.build.cpu_tokens import CpuTokens
-from scenes.production.build.file_states import FileStates
 from scenes.production.build.fingerprint import shared_files
 from scenes.production.build.os_errors import printable
 from scenes.production.build.patience import PATIENCE, Patience, Watch
@@ -27,7 +26,9 @@ from scenes.production.build.protocol import (
     line_of,
     read_event,
 )
-from scenes.production.build.subprocesses import Subprocesses, how_it_ended, python
+from scenes.production.build.subprocesses import Subprocesses, python
+from scenes.script.exit_status import how_it_ended
+from scenes.script.file_states import FileStates
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")

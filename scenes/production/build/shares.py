@@ -15,7 +15,7 @@ from typing import TypeAlias
 import msgspec
 
 from scenes.production.build.cpu_tokens import CpuTokens
-from scenes.production.build.lesson_sources import files_used, source_path
+from scenes.production.build.lesson_sources import source_path
 from scenes.production.build.parts import render_job
 from scenes.production.build.plan import PlannedPart
 from scenes.production.build.protocol import RenderJob, Share
@@ -25,6 +25,7 @@ from scenes.production.voice.choice import Takes
 from scenes.script.atomic_write import replacing
 from scenes.script.project import MANIM_CONFIG, PACKAGE
 from scenes.script.screenplay import Part
+from scenes.script.source_files import files_used
 from scenes.script.translation import translation_path
 
 Files: TypeAlias = Mapping[PurePath, bytes]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from scenes.production.build.file_states import FileStates
 from scenes.production.build.fingerprint import (
     lesson_files,
     part_fingerprint,
@@ -14,6 +13,7 @@ from scenes.production.build.fingerprint import (
 from scenes.production.build.lesson_sources import source_path
 from scenes.production.build.paths import lecture_folder
 from scenes.production.build.plan import PlannedPart
+from scenes.script.file_states import FileStates
 from scenes.script.screenplay import Part, Screenplay, load
 from scenes.script.translation import in_language
 

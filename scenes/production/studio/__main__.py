@@ -19,7 +19,7 @@ from typing import NoReturn, TypeAlias
 
 from scenes.production.build.os_errors import in_one_line, refusal_behind
 from scenes.production.build.protocol import AtWork, Done, Envelope, Event, Failed, Job, line_of, read_job
-from scenes.production.build.subprocesses import how_it_ended
+from scenes.script.exit_status import how_it_ended
 
 _Report: TypeAlias = Callable[[Event], None]
 _Do: TypeAlias = Callable[[Job, _Report], None]

@@ -13,14 +13,17 @@ from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.lessons.cached_files import checked_caches
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.rendering.beat_cache import StaleCacheError
+from scenes.kit.rendering.forking import ForkingRenderer, Memory
 from scenes.kit.rendering.manim_adapter import call_at_each_frame
 from scenes.production.build.cpu_tokens import CpuTokens
 from scenes.production.build.protocol import BeatStarted, Event, Share
-from scenes.production.studio.forking import ForkingRenderer
-from scenes.production.studio.loaded_code import PROJECT, LoadedCode, lesson_code
+from scenes.production.studio.job_host import JobHost
+from scenes.production.studio.loaded_code import PROJECT, lesson_code
 from scenes.production.studio.narration import Narration
 from scenes.production.studio.pulse import Pulse
+from scenes.production.studio.share_of_drawing import ShareOfDrawing
 from scenes.production.voice.choice import Voice
+from scenes.script.loaded_code import LoadedCode
 from scenes.script.screenplay import Part
 
 
@@ -68,12 +71,11 @@ def render(
     else:
         code = code or lesson_code(Path(inspect.getfile(scene)), Path.cwd())
         try:
-            _render_forking(
-                scene, workers, voice, report, part, code, share, replays=not config.disable_caching
-            )
+            memory = Memory.WRITTEN if config.disable_caching else Memory.USED
+            _render_forking(scene, workers, voice, report, part, code, share, memory)
         except StaleCacheError as error:
             logger.warning(f"{error}: all of it is stepped through again")
-            _render_forking(scene, workers, voice, report, part, code, share, replays=False)
+            _render_forking(scene, workers, voice, report, part, code, share, Memory.WRITTEN)
 
 
 def render_by_manim(scene: Scene, report: Callable[[Event], None]) -> None:
@@ -104,17 +106,12 @@ def _render_forking(
     part: Part | None,
     code: LoadedCode,
     share: Share | None,
-    *,
-    replays: bool,
+    memory: Memory,
 ) -> None:
     tokens = CpuTokens.inherited(os.environ) or CpuTokens.of(workers)
-    renderer = ForkingRenderer(PROJECT, code, tokens, workers, replays, Pulse(report), share)
-    lesson = scene(renderer=renderer)
-    lesson.beat_hooks.append(renderer)
-    try:
-        _play(lesson, voice, report, part)
-    finally:
-        renderer.end_workers()
+    host = JobHost(workers, tokens, Pulse(report))
+    renderer = ForkingRenderer(PROJECT, code, host, memory, ShareOfDrawing(share))
+    _play(scene(renderer=renderer), voice, report, part)
 
 
 def _play(lesson: Lesson, voice: Voice | None, report: Callable[[Event], None], part: Part | None) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from scenes.kit.rendering.host import WholeScene
 from scenes.production.build.protocol import Share
 
 
-class ShareOfDrawing:
+class ShareOfDrawing(WholeScene):
     """Gives each segment to the share that has the fewest frames so far.
 
     All processes that step through the same scene give alike, and need not talk to each other.

@@ -15,7 +15,7 @@ import pytest
 from scenes.production.build import cluster, environment
 from scenes.production.build.cluster import RenderHere, scheduler_address
 from scenes.production.build.environment import difference
-from scenes.production.build.fingerprint import version_of
+from scenes.script.packages import version_of
 from tests.production.conftest import ROOT, lecture
 
 LESSON = """

@@ -67,7 +67,7 @@ def test_what_cannot_change_a_frame_does_not_count(project: Path, change: Callab
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of a few files, in place of this one."""
     package = tmp_path / "installed" / "scenes"
-    for module in ("production.build.fingerprint", "production.build.lesson_sources", "script.lectures"):
+    for module in ("production.build.fingerprint", "script.source_files", "script.lectures"):
         monkeypatch.setattr(f"scenes.{module}.PACKAGE", package)
     monkeypatch.setattr("scenes.production.build.fingerprint.MANIM_CONFIG", package / "manim.cfg")
     append(package / "manim.cfg", "[CLI]\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scenes.production.build.file_states import FileStates
+from scenes.script.file_states import FileStates
 
 
 def change_and_change_back(path: Path) -> None:

@@ -12,6 +12,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -19,68 +20,66 @@ import numpy as np
 from manim import Mobject, Scene, config
 from manim.typing import PixelArray
 
-from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
 from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.rendering import half_written
 from scenes.kit.rendering.beat_cache import BeatCache, BeatPlayback, StaleCacheError
 from scenes.kit.rendering.encoder import HELD_GROUP, quick_converter
 from scenes.kit.rendering.frame_digest import NoDigestError, displayed, frame_digests, picture_digest
+from scenes.kit.rendering.host import Host, WholeScene
 from scenes.kit.rendering.manim_adapter import (
     SteppingRenderer,
     encoder_fingerprint,
     moving_mobjects,
     static_mobjects,
 )
+from scenes.kit.rendering.segment_worker import SegmentWorker
+from scenes.kit.rendering.workers import DrawingFailedError, Order, Worker, WorkerEndpoint, fork
 from scenes.kit.style import palette
-from scenes.production.build.cpu_tokens import CpuTokens
-from scenes.production.build.protocol import Share
-from scenes.production.studio.loaded_code import LoadedCode
-from scenes.production.studio.pulse import Pulse
-from scenes.production.studio.segment_worker import SegmentWorker
-from scenes.production.studio.share_of_drawing import ShareOfDrawing
-from scenes.production.studio.workers import DrawingFailedError, Order, Worker, WorkerEndpoint, fork
-from scenes.script.manifest import Beat
+from scenes.script.loaded_code import LoadedCode
 
 SEGMENT_FRAMES = 120
 """Frames drawn by one worker: enough to be worth a fork, and few enough to share a play among cores."""
 
 
-class ForkingRenderer(SteppingRenderer, BeatHook):
-    """Draws a lesson's video with several processes, and each segment of frames only once.
+class Memory(Enum):
+    """What a renderer does with the beats that its scene has played before."""
 
-    It is a hook of the lesson's beats, too, for these are what its cache holds.
+    USED = "skips those that it knows, and keeps the others"
+    WRITTEN = "plays all of them, and keeps them"
+    NONE = "plays all of them, and keeps none"
+
+
+class ForkingRenderer(SteppingRenderer):
+    """Draws a scene's video with several processes, and each segment of frames only once.
+
+    Whoever has it draw tells it by `turn_to` which beat comes next, and calls `end_workers` in the end.
 
     Parameters
     ----------
     drawing_code
         The code that draws, whose fingerprint goes into the name of each segment.
-    lesson_code
-        The lesson's own code, by which a beat is identified.
-    tokens
-        Shared with all other processes that draw.
-    workers
-        How many may be at work for this scene, or wait for a token.
-    replays
-        Whether beats in the cache may be skipped.
-    pulse
-        Where this process and its workers give signs of life.
+    scene_code
+        The scene's own code, by which a beat is identified.
+    host
+        Whoever has the scene drawn.
+    memory
+        Of beats. They can be known again where nothing but their code, their words and the picture that
+        they start from tells what they play.
     share
-        Which segments are drawn, and not joined to a film; None draws all, and joins them.
+        Which segments are drawn here.
     """
 
     def __init__(
         self,
         drawing_code: LoadedCode,
-        lesson_code: LoadedCode,
-        tokens: CpuTokens,
-        workers: int,
-        replays: bool,
-        pulse: Pulse,
-        share: Share | None,
+        scene_code: LoadedCode,
+        host: Host,
+        memory: Memory,
+        share: WholeScene | None = None,
     ) -> None:
         super().__init__(PaintingCamera)
-        self._drawing_code, self._lesson_code = drawing_code, lesson_code
-        self._tokens, self._most_workers, self._replays = tokens, workers, replays
-        self._pulse, self._share = pulse, ShareOfDrawing(share)
+        self._drawing_code, self._scene_code = drawing_code, scene_code
+        self._host, self._memory, self._share = host, memory, share or WholeScene()
         # Of all workers: one that is ended from outside takes nothing away with it.
         self._texts = tempfile.TemporaryDirectory(prefix="lecture-texts-")
         self._workers: list[Worker] = []
@@ -91,13 +90,9 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         self._beat = "before the first beat"
         self._background: tuple[PixelArray | None, bytes] = (None, b"")
 
-    def beat_starts(self, beat: BeatStart) -> None:
-        """Identify what plays by the beat: the same again, from the same picture on, is the same film."""
-        self._beat = f"{beat.name}, {beat.frames_of_words} frames of words: {beat.line}"
-
-    def beat_ends(self, beat: Beat) -> None:
-        """Identify what plays by the beat before it."""
-        self._beat = f"after {beat.name}"
+    def turn_to(self, beat: str) -> None:
+        """Identify what plays from now on: the same again, from the same picture on, is the same film."""
+        self._beat = beat
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Step through one play, and have its frames drawn."""
@@ -114,7 +109,7 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
             raise
 
     def _step(self, scene: Scene, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        self._pulse.beat()
+        self._host.beat()
         self._playback = self._playback or self._begin_playback(scene)
         cached = self._playback.next_play(self._beat, lambda: self._picture(scene))
         if cached is None:
@@ -140,6 +135,7 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
             self._playback.finish(self._picture(scene))
         self._join_workers(0)
         if self._share.is_all:
+            self.keep_segments()
             super().scene_finished(scene)
 
     def end_workers(self) -> None:
@@ -147,28 +143,25 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         for worker in self._workers:
             worker.kill()
         self._workers.clear()
-        self._remove_half_written()
+        if self._playback is not None:
+            half_written.remove_abandoned(self.segment_folder)
         self._texts.cleanup()
 
-    def _remove_half_written(self) -> None:
-        """Remove what processes have left that were ended from outside."""
-        if self._playback is not None:
-            for half_written in self.segment_folder.glob("part_*"):
-                half_written.unlink(missing_ok=True)
-
     def _begin_playback(self, scene: Scene) -> BeatPlayback:
+        if self._memory is Memory.NONE:
+            return BeatPlayback(None, replays=False)
         folder = self.segment_folder
-        key = f"{self._segment_key(scene).hex()} {self._lesson_code.fingerprint} {self.camera.frame_rate}"
+        key = f"{self._segment_key(scene).hex()} {self._scene_code.fingerprint} {self.camera.frame_rate}"
         cache = BeatCache(
             folder.with_name(f"{folder.name} beats"), key, self._has_segment, self._is_code_current
         )
-        return BeatPlayback(cache, self._replays)
+        return BeatPlayback(cache, replays=self._memory is Memory.USED)
 
     def _has_segment(self, name: str) -> bool:
         return self._share.is_kept(name) or self.segment_file(name).exists()
 
     def _is_code_current(self) -> bool:
-        return self._drawing_code.is_current() and self._lesson_code.is_current()
+        return self._drawing_code.is_current() and self._scene_code.is_current()
 
     def _replay(self, scene: Scene, frames: int, segments: Sequence[str]) -> None:
         """Bring a play to its end at once, and take its segments from the last time."""
@@ -181,6 +174,8 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
     def _picture(self, scene: Scene) -> str:
         """Return a digest of the picture that the camera would draw now."""
         assert isinstance(self.camera, PaintingCamera)
+        if self._memory is Memory.NONE:
+            return ""  # nobody asks
         try:
             return picture_digest(displayed(scene.mobjects, self.camera), self.camera)
         except NoDigestError:
@@ -198,7 +193,7 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
             assert self._segment is not None
             self._segment.add(mobjects, repeat)
             self.advance(repeat)
-            self._pulse.beat()
+            self._host.beat()
 
     def _open_segment(self, scene: Scene) -> None:
         """Fork a worker for the frames to come, if they are drawn here; this returns in both processes."""
@@ -211,8 +206,8 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         self._segment.begin(static_mobjects(scene))
 
     def _fork(self) -> Worker | WorkerEndpoint:
-        self._join_workers(self._most_workers - 1)
-        end = fork(self._tokens, self._pulse, self._workers)
+        self._join_workers(self._host.workers - 1)
+        end = fork(self._host, self._workers)
         if isinstance(end, Worker):
             self._workers.append(end)
         return end
@@ -237,7 +232,9 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
     def _join_workers(self, most: int) -> None:
         """Wait until no more than so many workers are left, the oldest first."""
         while len(self._workers) > most:
-            self._workers.pop(0).join()
+            oldest = self._workers[0]
+            oldest.join()
+            self._workers.remove(oldest)
 
     def _segment_key(self, scene: Scene) -> bytes:
         """Return a digest of all that goes into a segment's name besides its mobjects."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
+import threading
 import traceback
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from scenes.production.build.cpu_tokens import CpuTokens
-from scenes.production.build.subprocesses import how_it_ended
-from scenes.production.studio.pulse import Pulse
+from scenes.kit.rendering.host import Host
+from scenes.script.exit_status import how_it_ended
+
+_IDLE = frozenset({"IPython", "ipykernel", "tqdm"})
+"""Packages whose threads hold nothing, while another thread runs Python, that a fork needs."""
 
 
 class Order(NamedTuple):
@@ -34,6 +38,14 @@ class Order(NamedTuple):
     frames: int
     unchanging: int
     target: Path
+
+
+class _Failure(NamedTuple):
+    """Why a worker has not drawn its segment: in one line, where in the lesson's files, and in full."""
+
+    reason: str
+    place: str
+    told: str
 
 
 class DrawingFailedError(Exception):
@@ -57,6 +69,7 @@ class Worker:
 
     def __init__(self, pid: int, connection: Connection) -> None:
         self._pid, self._connection = pid, connection
+        self._has_ended = False
 
     def send(self, order: Order | None) -> None:
         """Have it draw; None if there is nothing to draw, for the segment is there already."""
@@ -71,20 +84,22 @@ class Worker:
         DrawingFailedError
             If it did not draw what it was to.
         """
-        failure: tuple[str, str] | None
+        failure: _Failure | None
         try:
             failure = self._connection.recv()
         except (EOFError, ConnectionResetError):
-            failure = ("", "")
+            failure = _Failure("", "", "")
         status = self._wait()
         if failure is not None:
-            reason, place = failure
-            raise DrawingFailedError(reason or f"a process that draws it {how_it_ended(status)}", place)
+            sys.stderr.write(failure.told)
+            reason = failure.reason or f"a process that draws it {how_it_ended(status)}"
+            raise DrawingFailedError(reason, failure.place)
 
     def kill(self) -> None:
-        """End it at once."""
-        os.kill(self._pid, signal.SIGKILL)
-        self._wait()
+        """End it at once, if it has not ended by itself."""
+        if not self._has_ended:
+            os.kill(self._pid, signal.SIGKILL)
+            self._wait()
 
     def forget(self) -> None:
         """Close this process's end of the connection: it has it from the process that forked both."""
@@ -92,29 +107,31 @@ class Worker:
 
     def _wait(self) -> int:
         self._connection.close()
-        return os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+        status = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+        self._has_ended = True
+        return status
 
 
 class WorkerEndpoint:
     """A forked process's own side: where its order comes from, and how it ends."""
 
-    def __init__(self, connection: Connection, tokens: CpuTokens, pulse: Pulse) -> None:
-        self._connection, self._tokens, self._pulse = connection, tokens, pulse
+    def __init__(self, connection: Connection, host: Host) -> None:
+        self._connection, self._host = connection, host
 
     def wait_for_order(self) -> Order:
-        """Return the order, once there is a CPU token to draw with, which this process then keeps."""
+        """Return the order, once this process may use a core to draw with."""
         try:
             order: Order | None = self._connection.recv()
         except EOFError:  # the process that forked it has ended
             order = None
         if order is None:
             self.leave()
-        self._tokens.take(self._wait)
+        self._host.take_core(self._check_needed)
         return order
 
     def beat(self) -> None:
         """Take note of a frame that was drawn; end this process if nobody waits for the next."""
-        self._pulse.beat()
+        self._host.beat()
         self._check_needed()
 
     def leave(self, error: BaseException | None = None, place: str = "") -> NoReturn:
@@ -122,43 +139,77 @@ class WorkerEndpoint:
         failure = None
         try:
             if error is not None:
-                traceback.print_exception(error)
-                failure = (" ".join(f"{type(error).__name__}: {error}".split()), place)
+                reason = " ".join(f"{type(error).__name__}: {error}".split())
+                failure = _Failure(reason, place, "".join(traceback.format_exception(error)))
             self._connection.send(failure)
-            sys.stdout.flush()
             sys.stderr.flush()
         finally:
             os._exit(1 if failure else 0)
-
-    def _wait(self) -> None:
-        self._pulse.wait()
-        self._check_needed()
 
     def _check_needed(self) -> None:
         if self._connection.poll():  # nothing comes after an order: the process that forked it has ended
             self.leave()
 
 
-def fork(tokens: CpuTokens, pulse: Pulse, siblings: Iterable[Worker]) -> Worker | WorkerEndpoint:
+def may_fork() -> bool:
+    """Return whether this process can be forked, and the fork can draw.
+
+    Only the thread that forks goes on in the fork; what another one holds in this moment, nobody gives back.
+    """
+    here = threading.current_thread()
+    others = (thread for thread in threading.enumerate() if thread is not here)
+    return hasattr(os, "fork") and here is threading.main_thread() and all(map(_is_idle, others))
+
+
+def _is_idle(thread: threading.Thread) -> bool:
+    """Whether a thread is a notebook's, or a progress bar's."""
+    target = getattr(thread, "_target", None)
+    modules = (type(thread).__module__, getattr(target, "__module__", None) or "")
+    return any(module.partition(".")[0] in _IDLE for module in modules)
+
+
+def fork(host: Host, siblings: Iterable[Worker]) -> Worker | WorkerEndpoint:
     """Fork this process: a `Worker` is returned where it goes on, a `WorkerEndpoint` in the new one.
 
     Parameters
     ----------
-    tokens
-        Shared with all other processes that draw.
-    pulse
-        Where the new process gives signs of life.
+    host
+        Whoever has the scene drawn.
     siblings
         What was forked before: the new process lets go of them.
     """
     ours, theirs = Pipe()
     sys.stdout.flush()
     sys.stderr.flush()
-    pid = os.fork()
+    with _uninterrupted():
+        pid = os.fork()
+        if pid == 0:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that forked it ends it
     if pid:
         theirs.close()
         return Worker(pid, ours)
-    ours.close()
-    for sibling in siblings:  # if it held their connections, they would not hear of the end of the other side
-        sibling.forget()
-    return WorkerEndpoint(theirs, tokens, pulse)
+    try:
+        ours.close()
+        for sibling in siblings:  # else they would not hear of the end of the other side of their connections
+            sibling.forget()
+        _silence()
+        return WorkerEndpoint(theirs, host)
+    except BaseException:
+        os._exit(1)  # it must not go on as if it were the other one
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let a Ctrl-C wait while it is open which of two processes this is."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _silence() -> None:
+    """Say nothing twice: what this process steps through, the one that forked it steps through, too."""
+    logging.disable()
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # until this process ends
+    sys.stderr = sys.__stderr__ or sys.stdout  # not a notebook's, which is of threads that are not here

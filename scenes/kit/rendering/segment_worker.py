@@ -13,11 +13,12 @@ from manim import Mobject, Scene, config
 from manim.typing import PixelArray
 
 from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.rendering import half_written
 from scenes.kit.rendering.encoder import SegmentEncoder
 from scenes.kit.rendering.failures import place_of
 from scenes.kit.rendering.frame_digest import displayed
-from scenes.kit.rendering.manim_adapter import SteppingRenderer
-from scenes.production.studio.workers import Order, WorkerEndpoint
+from scenes.kit.rendering.manim_adapter import SteppingRenderer, silence_progress
+from scenes.kit.rendering.workers import Order, WorkerEndpoint
 from scenes.script.seal import seal
 
 
@@ -49,6 +50,7 @@ class SegmentWorker:
         shown = displayed(mobjects, self._camera)
         if self._order is None:
             self._order = self._endpoint.wait_for_order()
+            silence_progress(scene)
             self._begin(scene, self._order, shown[: self._order.unchanging])
         self._capture(shown[self._order.unchanging :])
         assert self._encoder is not None
@@ -60,18 +62,20 @@ class SegmentWorker:
 
     def fail(self, scene: Scene, error: BaseException) -> NoReturn:
         """End the process, and tell the one that forked it why, and where in the lesson's files it arose."""
-        if self._encoder is not None:
-            with suppress(Exception):  # whatever it may say: the first error is the one to be told
-                self._encoder.abort()
-        folder = Path(inspect.getfile(type(scene))).absolute().parent
-        self._endpoint.leave(error, place_of(error, folder))
+        try:
+            if self._encoder is not None:
+                with suppress(Exception):  # whatever it may say: the first error is the one to be told
+                    self._encoder.abort()
+            self._endpoint.leave(error, _place_of(error, scene))
+        finally:
+            os._exit(1)  # whatever happens: it must not go on as if it were the other process
 
     def _begin(self, scene: Scene, order: Order, unchanging: Sequence[Mobject]) -> None:
         self._left = order.frames
         # Typst leaves its files here while it sets a text: two processes must not share them.
         self._texts.mkdir()
         config.text_dir = config.tex_dir = str(self._texts)
-        self._beside = order.target.with_name(f"part_{os.getpid()}_{order.target.name}")
+        self._beside = half_written.begin(order.target)
         self._encoder = SegmentEncoder(target=self._beside, spec=self._renderer.encoding)
         self._encoder.restore_to(self._draw_background(scene, unchanging))
 
@@ -90,3 +94,12 @@ class SegmentWorker:
         seal(self._beside, order.target.name)
         os.replace(self._beside, order.target)
         self._endpoint.leave()
+
+
+def _place_of(error: BaseException, scene: Scene) -> str:
+    """Return where in the files of a scene, or beside them, an error arose; empty if nobody knows."""
+    try:
+        source = Path(inspect.getfile(type(scene))).absolute()
+    except (TypeError, OSError):  # the scene of a notebook, which is in no file
+        return ""
+    return place_of(error, source.parent)
