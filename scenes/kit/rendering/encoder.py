@@ -23,6 +23,9 @@ from scenes.kit.rendering.manim_adapter import VideoEncoderSpec
 if TYPE_CHECKING:
     from scenes.kit.rendering.yuv420 import Converter
 
+QUICK_FROM = 20_000_000
+"""Pixels a second of a film from which on it is worth half a second to load the quick converter."""
+
 HELD_GROUP = 30
 """Frames after which a held picture starts over with a key frame, as the same bytes again."""
 
@@ -102,7 +105,7 @@ class SegmentEncoder:
         return 1 / self._spec.frame_rate
 
     def _converted(self, colors: NDArray[np.uint8]) -> VideoFrame:
-        converter = quick_converter() if self._has_whole_squares() else None
+        converter = converter_for(self._spec)
         if converter is not None:
             self._converter = self._converter or converter(
                 self._spec.width, self._spec.height, self._background
@@ -115,10 +118,6 @@ class SegmentEncoder:
                 np.copyto(colors, self._background)
         frame.time_base = self._time_base
         return frame
-
-    def _has_whole_squares(self) -> bool:
-        """Whether every four pixels share their colours, and none are left over."""
-        return self._spec.pixel_format == "yuv420p" and self._spec.width % 2 == self._spec.height % 2 == 0
 
     def _write(self, frame: VideoFrame, repeat: int) -> None:
         for _ in range(repeat):
@@ -156,6 +155,25 @@ class SegmentEncoder:
             packets += coder.encode(frame)
         packets += coder.encode(None)
         return [(bytes(packet), packet.is_keyframe) for packet in packets]
+
+
+def converter_for(spec: VideoEncoderSpec) -> type[Converter] | None:
+    """Return the converter for the frames of a film, ready to use; None leaves them to FFmpeg's.
+
+    Parameters
+    ----------
+    spec
+        How the film is encoded.
+    """
+    # Every four pixels share their colours, and none are left over.
+    has_whole_squares = spec.pixel_format == "yuv420p" and spec.width % 2 == spec.height % 2 == 0
+    is_worth_it = is_worth_loading(spec.width, spec.height, spec.frame_rate)
+    return quick_converter() if has_whole_squares and is_worth_it else None
+
+
+def is_worth_loading(width: int, height: int, frame_rate: Fraction | int) -> bool:
+    """Return whether a film has so many pixels that the quick converter is worth the time to load it."""
+    return width * height * frame_rate >= QUICK_FROM
 
 
 @cache

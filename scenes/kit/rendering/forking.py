@@ -23,7 +23,7 @@ from manim.typing import PixelArray
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering import half_written
 from scenes.kit.rendering.beat_cache import BeatCache, BeatPlayback, StaleCacheError
-from scenes.kit.rendering.encoder import HELD_GROUP, quick_converter
+from scenes.kit.rendering.encoder import HELD_GROUP, converter_for
 from scenes.kit.rendering.frame_digest import NoDigestError, displayed, frame_digests, picture_digest
 from scenes.kit.rendering.host import Host, WholeScene
 from scenes.kit.rendering.manim_adapter import (
@@ -113,7 +113,7 @@ class ForkingRenderer(SteppingRenderer):
         self._playback = self._playback or self._begin_playback(scene)
         cached = self._playback.next_play(self._beat, lambda: self._picture(scene))
         if cached is None:
-            quick_converter()  # for the workers to come
+            converter_for(self.encoding)  # which the workers to come find loaded
         self.begin_play(scene, args, kwargs)
         if cached is not None:
             self._replay(scene, *cached)

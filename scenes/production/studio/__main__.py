@@ -18,7 +18,17 @@ from select import select
 from typing import NoReturn, TypeAlias
 
 from scenes.production.build.os_errors import in_one_line, refusal_behind
-from scenes.production.build.protocol import AtWork, Done, Envelope, Event, Failed, Job, line_of, read_job
+from scenes.production.build.protocol import (
+    AtWork,
+    Done,
+    Envelope,
+    Event,
+    Failed,
+    Job,
+    RenderJob,
+    line_of,
+    read_job,
+)
 from scenes.script.exit_status import how_it_ended
 
 _Report: TypeAlias = Callable[[Event], None]
@@ -48,13 +58,20 @@ def serve() -> None:
     jobs = sys.stdin.buffer
     assert isinstance(jobs, BufferedReader)
     for number, line in enumerate(jobs):
-        if number == 1:
+        envelope = read_job(line)
+        if number == 1 and _has_many_pixels(envelope.job):
             quick_converter()  # there is much to do: loaded once, for all that follow
-        status = _do_in_fork(do, read_job(line), report, jobs)
+        status = _do_in_fork(do, envelope, report, jobs)
         if status == 0:
             report(Done())
         elif status != _FAILED:
             report(Failed(reason=f"its process {how_it_ended(status)}", left_behind=True))
+
+
+def _has_many_pixels(job: Job) -> bool:
+    from scenes.kit.rendering.encoder import is_worth_loading
+
+    return isinstance(job, RenderJob) and is_worth_loading(job.width, job.height, job.frame_rate)
 
 
 def _do_in_fork(do: _Do, envelope: Envelope, report: _Report, jobs: BufferedReader) -> int:

@@ -18,6 +18,12 @@ def specification(*options: tuple[str, str]) -> VideoEncoderSpec:
     return VideoEncoderSpec("mp4", "libx264", "yuv420p", 192, 108, Fraction(60), options or OPTIONS)
 
 
+@pytest.fixture(autouse=True)
+def worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the quick converter convert these pictures, too, small as they are."""
+    monkeypatch.setattr("scenes.kit.rendering.encoder.QUICK_FROM", 0)
+
+
 def picture(shift: int = 0) -> Any:
     """Stripes of colour on dark, opaque, shape (108, 192, 4)."""
     pixels = np.full((108, 192, 4), 255, dtype=np.uint8)
