@@ -77,7 +77,7 @@ class CostSurface(kit.RegressionLesson):
             kit.FloorContours(self.space, self.cost, lines, dash=dash)
             for lines, dash in zip(levels, (None, kit.DASH), strict=True)
         ]
-        self.surface = kit.HeightField(self.space, self.cost, (56, 40), lines_every=8)
+        self.surface = kit.HeightField(self.space, self.cost)
         self.floor_path, self.trail = (
             mark.of(self.run, self.surface) for mark in (kit.FloorPath, kit.SurfaceTrail)
         )

@@ -81,7 +81,7 @@ class LandscapeWalk(kit.Lesson):
         self.goal = nearest_minimum(self.objective, self.run.path[-1])
         self.left, self.right = layout.stage().columns(1.8, 1)
         self.space = kit.space_around(self.objective, self.run, self.left, "w_1", "w_2", self.quoted("loss"))
-        self.surface = kit.HeightField(self.space, self.objective, resolution=(60, 60), lines_every=5)
+        self.surface = kit.HeightField(self.space, self.objective)
         self.ball = kit.SurfaceBall.of(self.run, self.surface, radius=BALL)
         self.trail = kit.SurfaceTrail.of(self.run, self.surface)
         path, gradients = self.run.path, self.run.series("gradient")

@@ -211,6 +211,17 @@ def outline_words(ctx: cairo.Context[Any], camera: PaintingCamera, unit: float, 
     ctx.stroke_preserve()
 
 
+def lay_pixels(
+    ctx: cairo.Context[Any], image: cairo.ImageSurface, left: float, top: float, opacity: float = 1.0
+) -> None:
+    """Lay an image over what is there, its upper left corner at a pixel."""
+    ctx.save()
+    ctx.identity_matrix()
+    ctx.set_source_surface(image, left, top)
+    ctx.paint_with_alpha(opacity)
+    ctx.restore()
+
+
 def trace(ctx: cairo.Context[Any], points: Floats) -> None:
     """Add a polyline through points, shape (n, 2 or 3), to the current path."""
     if len(points) == 0:

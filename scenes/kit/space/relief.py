@@ -1,0 +1,203 @@
+"""A height field as a picture, with a depth buffer that tells what it hides."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Self
+
+import cairo
+import numpy as np
+from numpy.typing import NDArray
+
+from scenes.kit.painted.painted import Floats, PaintingCamera
+from scenes.kit.space.camera import View
+from scenes.kit.space.raster import DITHER, NOTHING, WIDTH, fill, find_borders, smooth
+from scenes.kit.space.shading import LIGHT, cut_triangles, openness, place_corners
+
+_JUMP = 6.0  # pixels' worth of depth between neighbours from which on they are taken for different parts
+_MARGIN = 2  # pixels around what is drawn
+
+
+class Window(NamedTuple):
+    """Pixels of a picture: of the scene's origin, of a scene unit, and how many there are."""
+
+    origin_x: float
+    origin_y: float
+    unit: float
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, ctx: cairo.Context[Any], camera: PaintingCamera) -> Self:
+        """Return the window of what a camera draws on now."""
+        to_pixels = ctx.get_matrix()
+        return cls(to_pixels.x0, to_pixels.y0, to_pixels.xx, camera.pixel_width, camera.pixel_height)
+
+
+class Lines(NamedTuple):
+    """Lines on a surface: colour in 0..1, width in pixels, opacity, and how far apart in what they keep constant."""
+
+    rgb: Floats
+    width: float
+    opacity: float
+
+    def row(self) -> list[float]:
+        """Return what the rasteriser takes."""
+        return [*(255 * self.rgb), self.width / 2, self.opacity]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A height field, as far as it is shown.
+
+    Attributes
+    ----------
+    x, y, z
+        World coordinates of its corners, shapes (n,), (m,), (n, m).
+    ruled_x, ruled_y
+        The distance of each row and column along the floor, in rulings; shapes (n,), (m,).
+    contoured
+        World heights in contour intervals: those at whole numbers get a line; shape (n, m).
+    top
+        World height above which it is cut off.
+    """
+
+    x: Floats
+    y: Floats
+    z: Floats
+    ruled_x: Floats
+    ruled_y: Floats
+    contoured: Floats
+    top: float
+
+
+@dataclass(frozen=True)
+class Relief:
+    """A drawn height field.
+
+    Attributes
+    ----------
+    left, top
+        Pixels of its corner in the picture.
+    picture
+        Words of red (lowest), green, blue and opacity, shape (height, width).
+    depth
+        Of each pixel, from the eye, in world units; very large where nothing is drawn.
+    look
+        How the eye sees, as `place_corners` takes it.
+    """
+
+    left: int
+    top: int
+    picture: NDArray[np.uint32]
+    depth: NDArray[np.float32]
+    look: Floats
+
+    def image(self) -> cairo.ImageSurface:
+        """Return the picture for Cairo, its colours in the order of Manim's pixels."""
+        height, width = self.picture.shape
+        return cairo.ImageSurface.create_for_data(self.picture.data, cairo.FORMAT_ARGB32, width, height)
+
+
+_RECENT = 4
+_drawn: OrderedDict[tuple[Any, ...], Relief] = OrderedDict()
+_open_sky: OrderedDict[bytes, Floats] = OrderedDict()
+
+
+def cached_relief(
+    sheet: Sheet, view: View, window: Window, levels: Floats, lines: tuple[Lines, ...]
+) -> Relief:
+    """Return what `draw_relief` does; the last few are kept, for all marks of a picture ask for the same."""
+    arrays = (sheet.x, sheet.z, sheet.contoured, sheet.ruled_y, view.pose, view.points, view.size, levels)
+    key = (window, *(array.tobytes() for array in arrays), *(tuple(each.row()) for each in lines))
+    return _kept(_drawn, key, lambda: draw_relief(sheet, view, window, levels, lines))
+
+
+def _kept(recent: OrderedDict[Any, Any], key: Any, make: Callable[[], Any]) -> Any:
+    """Return what was made for a key, else make it, and forget what has not been asked for longest."""
+    if key not in recent:
+        recent[key] = make()
+        if len(recent) > _RECENT:
+            recent.popitem(last=False)
+    recent.move_to_end(key)
+    return recent[key]
+
+
+def draw_relief(sheet: Sheet, view: View, window: Window, levels: Floats, lines: tuple[Lines, ...]) -> Relief:
+    """Draw a height field.
+
+    Parameters
+    ----------
+    sheet
+        What is drawn.
+    view
+        From where it is seen.
+    window
+        The picture that it is drawn for.
+    levels
+        Colours from the floor to the top, each channel in 0..1, shape (k, 3).
+    lines
+        Rulings, and contours.
+
+    Returns
+    -------
+    Relief
+        As large as what is seen of it.
+    """
+    n, m = sheet.z.shape
+    cells = (n - 1) * (m - 1)
+    corners, z = np.empty((n * m + 4 * cells, WIDTH)), np.empty(n * m + 4 * cells)  # as if all were cut
+    z[: n * m] = sheet.z.ravel()
+    corners[: n * m, 6] = sheet.contoured.ravel()
+    corners[: n * m, 7] = np.repeat(sheet.ruled_x, m)
+    corners[: n * m, 8] = np.tile(sheet.ruled_y, n)
+    eye = view.eye
+    within = np.clip(sheet.z, 0, sheet.top)
+    open_sky = _kept(_open_sky, within.tobytes(), lambda: openness(within, view.size[:2]))
+    look = _look(view, window)
+    place_corners(sheet.x, sheet.y, sheet.z, open_sky, 255 * levels, sheet.top, eye, LIGHT, look, corners)
+    triangles = np.empty((6 * cells, 3), np.int32)
+    nearest = [
+        np.argsort(np.abs((side[1:] + side[:-1]) / 2 - eye[k])) for k, side in enumerate((sheet.x, sheet.y))
+    ]
+    count, used, *extent = cut_triangles(*nearest, m, corners, z, sheet.top, triangles)
+    triangles = triangles[:count]
+    left, top, width, height = _pixels(extent, window) if count else (0, 0, 1, 1)
+    corners = corners[:used]
+    corners[:, :2] -= [left, top]
+    depth = np.full((height, width), NOTHING)
+    picture = np.zeros((height, width), np.uint32)
+    table = np.array([each.row() for each in lines])
+    fill(corners, triangles, table, depth, picture, DITHER)
+    slots = np.empty((height, width), np.int32)
+    tiles = np.zeros((height // 8 + 1, width // 8 + 1), np.bool_)
+    jump = np.float32(_JUMP / (view.scale_factor * window.unit))
+    borders = find_borders(depth, jump, slots, tiles)
+    smooth(corners, triangles, table, slots, tiles, borders, picture, DITHER)
+    return Relief(left, top, picture, depth, look)
+
+
+def _look(view: View, window: Window) -> Floats:
+    """Return how the eye sees, in the shape that `place_corners` takes."""
+    scale, middle = view.fit()
+    look = np.zeros((6, 4))
+    look[:3, :3], look[3, :3] = view.axes, view.middle
+    look[4] = [
+        scale * window.unit,
+        window.origin_x + middle[0] * window.unit,
+        window.origin_y - middle[1] * window.unit,
+        view.distance,
+    ]
+    return look
+
+
+def _pixels(extent: list[float], window: Window) -> tuple[int, int, int, int]:
+    """Return left, top, width and height of the pixels around an extent in x and y, within a window."""
+    low, high = np.array(extent).reshape(2, 2).T
+    limits = np.array([window.width, window.height])
+    low = np.clip(np.floor(low) - _MARGIN, 0, limits - 1)
+    high = np.clip(np.ceil(high) + _MARGIN, low + 1, limits)
+    (left, top), (right, bottom) = low.astype(int).tolist(), high.astype(int).tolist()
+    return left, top, right - left, bottom - top
