@@ -56,7 +56,7 @@ def arrow_mesh(points: Floats, radius: float) -> Mesh:
 
 
 def _swept(rings: list[tuple[Floats, float, float]], directions: list[Floats]) -> Mesh:
-    """Return circles of given middles and radii, joined; the third of each is how much its normals lean forward."""
+    """Return circles, joined: of each its middle, its radius, and how much its normals lean forward."""
     turn = np.linspace(0, 2 * np.pi, SIDES, endpoint=False)[:, None]
     corners, normals = list[Floats](), list[Floats]()
     side = np.array([0.0, 0.0, 1.0])

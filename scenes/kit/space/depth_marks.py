@@ -1,4 +1,4 @@
-"""Marks among a surface, pixel by pixel: what of a stroke, a ball or an arrow the surface hides is drawn faintly.
+"""Marks among a surface, pixel by pixel: what the surface hides of a stroke, a ball or an arrow is faint.
 
 Each mark is drawn on a patch: the pixels around it, with the depth of the surface there. A pixel of a mark
 is hidden if the surface is nearer to the eye than the mark.

@@ -69,11 +69,11 @@ class Patch:
             _copy_common(relief, left, top, depth)
         return cls(left, top, depth, np.zeros((*depth.shape, 4), np.float32))
 
-    def part(self, center: Floats, reach: float) -> tuple["Patch", Floats]:
+    def part(self, center: Floats, reach: float) -> tuple[Patch, Floats]:
         """Return the part of it around a pixel of the picture, sharing its pixels, and that part's corner."""
-        height, width = self.depth.shape
         begin, first = (max(0, int(place - reach)) for place in (center[0] - self.left, center[1] - self.top))
         end, last = int(center[0] - self.left + reach) + 1, int(center[1] - self.top + reach) + 1
+        height, width = self.depth.shape
         box = (slice(first, min(last, height)), slice(begin, min(end, width)))
         corner = np.array([self.left + begin, self.top + first], dtype=float)
         return Patch(self.left + begin, self.top + first, self.depth[box], self.pixels[box]), corner
@@ -82,7 +82,7 @@ class Patch:
         """Lay it over the picture."""
         words = np.zeros(self.depth.shape, np.uint32)
         words_of(self.pixels, words)
-        height, width = words.shape
+        height, width = self.depth.shape
         image = cairo.ImageSurface.create_for_data(words.data, cairo.FORMAT_ARGB32, width, height)
         lay_pixels(ctx, image, self.left, self.top)
 

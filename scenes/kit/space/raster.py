@@ -45,12 +45,12 @@ _BAYER = np.array(
     ]
 )
 DITHER = (_BAYER + 0.5) / 64
-"""Thresholds by which a colour is rounded up or down, so that slow changes show no bands (B. E. Bayer, 1973)."""
+"""Thresholds at which a colour is rounded up, so that slow changes show no bands (B. E. Bayer, 1973)."""
 
 
 @numba.njit(inline="always", fastmath=True)
 def _line(place: Any, spacing: Any, half_width: Any) -> Any:
-    """Return how much of a pixel the next of the lines at whole numbers covers; they are so many pixels apart."""
+    """Return how much of a pixel the next of the lines at whole numbers covers; `spacing` is in pixels."""
     if not _CLOSE < spacing < _APART:
         return 0.0
     distance = abs(place - np.rint(place)) * spacing
@@ -238,10 +238,27 @@ def smooth(
 
 
 @numba.njit(inline="always", fastmath=True)
+def _sample(corners: Any, triangles: Any, t: Any, share: Any, i: Any, j: Any, far: Any, owners: Any) -> None:
+    """Give a triangle, 1 / `share` large, those samples of a pixel at which it is the nearest so far."""
+    a, b, c = triangles[t, 0], triangles[t, 1], triangles[t, 2]
+    xb, yb = corners[b, 0] - corners[a, 0], corners[b, 1] - corners[a, 1]
+    xc, yc = corners[c, 0] - corners[a, 0], corners[c, 1] - corners[a, 1]
+    deep_b, deep_c = corners[b, 2] - corners[a, 2], corners[c, 2] - corners[a, 2]
+    for k in range(SIDE * SIDE):
+        dx = j + (k % SIDE + 0.5) / SIDE - corners[a, 0]
+        dy = i + (k // SIDE + 0.5) / SIDE - corners[a, 1]
+        share_b, share_c = (dx * yc - dy * xc) * share, (dy * xb - dx * yb) * share
+        if share_b >= -1e-6 and share_c >= -1e-6 and share_b + share_c <= 1.000001:
+            deep = np.float32(corners[a, 2] + share_b * deep_b + share_c * deep_c)
+            if deep < far[k]:
+                far[k] = deep
+                owners[k] = t
+
+
+@numba.njit(inline="always", fastmath=True)
 def _find_owners(corners: Any, triangles: Any, slots: Any, tiles: Any, owners: Any) -> None:
     """Find the nearest triangle at each sample of the numbered pixels."""
     height, width = slots.shape
-    samples = SIDE * SIDE
     far = np.full(owners.shape, NOTHING)
     for t in range(triangles.shape[0]):
         a, b, c = triangles[t, 0], triangles[t, 1], triangles[t, 2]
@@ -262,7 +279,6 @@ def _find_owners(corners: Any, triangles: Any, slots: Any, tiles: Any, owners: A
         share = 1.0 / area
         reach_b, reach_c = 0.5 * (abs(xc) + abs(yc)) * abs(share), 0.5 * (abs(xb) + abs(yb)) * abs(share)
         reach_a = 0.5 * (abs(xb - xc) + abs(yb - yc)) * abs(share)
-        deep_b, deep_c = corners[b, 2] - corners[a, 2], corners[c, 2] - corners[a, 2]
         for i in range(top, bottom + 1):
             for j in range(begin, end + 1):
                 slot = slots[i, j]
@@ -272,12 +288,4 @@ def _find_owners(corners: Any, triangles: Any, slots: Any, tiles: Any, owners: A
                 share_b, share_c = (dx * yc - dy * xc) * share, (dy * xb - dx * yb) * share
                 if share_b < -reach_b or share_c < -reach_c or share_b + share_c > 1.0 + reach_a:
                     continue  # it only touches the pixel's row and column
-                for k in range(samples):
-                    dx = j + (k % SIDE + 0.5) / SIDE - xa
-                    dy = i + (k // SIDE + 0.5) / SIDE - ya
-                    share_b, share_c = (dx * yc - dy * xc) * share, (dy * xb - dx * yb) * share
-                    if share_b >= -1e-6 and share_c >= -1e-6 and share_b + share_c <= 1.000001:
-                        deep = np.float32(corners[a, 2] + share_b * deep_b + share_c * deep_c)
-                        if deep < far[slot, k]:
-                            far[slot, k] = deep
-                            owners[slot, k] = t
+                _sample(corners, triangles, t, share, i, j, far[slot], owners[slot])

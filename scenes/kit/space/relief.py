@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
 import cairo
 import numpy as np
@@ -37,7 +37,7 @@ class Window(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Lines on a surface: colour in 0..1, width in pixels, opacity, and how far apart in what they keep constant."""
+    """Lines on a surface: their colour in 0..1, their width in pixels, and their opacity."""
 
     rgb: Floats
     width: float
@@ -102,6 +102,8 @@ class Relief:
 
 
 _RECENT = 4
+Key = TypeVar("Key")
+Made = TypeVar("Made")
 _drawn: OrderedDict[tuple[Any, ...], Relief] = OrderedDict()
 _open_sky: OrderedDict[bytes, Floats] = OrderedDict()
 
@@ -115,7 +117,7 @@ def cached_relief(
     return _kept(_drawn, key, lambda: draw_relief(sheet, view, window, levels, lines))
 
 
-def _kept(recent: OrderedDict[Any, Any], key: Any, make: Callable[[], Any]) -> Any:
+def _kept(recent: OrderedDict[Key, Made], key: Key, make: Callable[[], Made]) -> Made:
     """Return what was made for a key, else make it, and forget what has not been asked for longest."""
     if key not in recent:
         recent[key] = make()

@@ -1,4 +1,4 @@
-"""A height field as a mesh for the rasteriser: where its corners are seen, how they are lit, what is cut off."""
+"""A height field as a mesh: where its corners are seen, how they are lit, and what is cut off."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ def cut_triangles(
                 high = max(z[first[0]], z[first[1]], z[first[2]])
                 if not (np.isfinite(z[first[0]]) and np.isfinite(z[first[1]]) and np.isfinite(z[first[2]])):
                     continue
-                if high <= 0.0 and low < 0.0 or low >= top and high > top:
+                if (high <= 0.0 and low < 0.0) or (low >= top and high > top):
                     continue
                 if low >= 0.0 and high <= top:
                     triangles[count, 0], triangles[count, 1], triangles[count, 2] = (

@@ -173,7 +173,7 @@ class HeightField(InSpace):
             lay_pixels(ctx, relief.image(), relief.left, relief.top, self.opacity)
 
     def relief(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> Relief | None:
-        """Return the surface as the present view shows it in a picture; None as long as nothing of it is shown."""
+        """Return the surface as it is seen now; None as long as nothing of it is shown."""
         sheet = self._sheet()
         if sheet is None:
             return None

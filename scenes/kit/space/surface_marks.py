@@ -49,7 +49,7 @@ class OnSurface(InSpace):
 
         It is broken where a point is NaN; its width is in scene units.
         """
-        good = np.isfinite(points).all(axis=1)
+        good = np.asarray(np.isfinite(points).all(axis=1))
         if not good.any():
             return
         window = Window.of(ctx, camera)

@@ -22,7 +22,7 @@ def space() -> Space:
 
 @pytest.fixture
 def level(space: Space) -> HeightField:
-    return HeightField(space, lambda points: np.full(points.shape[:-1], 2.0), (8, 8), lines_every=0)
+    return HeightField(space, lambda points: np.full(points.shape[:-1], 2.0), (8, 8), rulings=0, contours=0)
 
 
 ABOVE, BELOW = (0.0, 0.0, 3.0), (0.0, 0.0, 1.0)

@@ -47,13 +47,13 @@ def strong(picture: Any) -> Any:
 
 
 def test_a_flat_surface_is_one_color_without_seams(space: Space, canvas: Canvas) -> None:
-    surface = HeightField(space, flat, (24, 24), lines_every=0)
+    surface = HeightField(space, flat, (24, 24), rulings=0, contours=0)
     picture = canvas.draw(surface)
     colors, counts = np.unique(picture[strong(picture)], axis=0, return_counts=True)
     inner = colors[counts.argmax()]
     x, y = np.meshgrid(*[np.linspace(-1.85, 1.85, 60)] * 2)
     for point in space.project(x, y, 2.0).reshape(-1, 3):
-        assert canvas.at(point).tolist() == inner.tolist()
+        assert canvas.at(point) == pytest.approx(inner, abs=1)  # dithered
     assert inner == pytest.approx(255 * palette.level_colors(np.array(0.5)), abs=6)
 
 
@@ -82,7 +82,7 @@ def test_it_is_drawn_where_it_is(space: Space, canvas: Canvas) -> None:
 def test_near_cells_cover_far_ones(space: Space, canvas: Canvas) -> None:
     """Behind the bump's top there is the flat; what is seen there is the bump."""
     space.view.turn_to(azimuth=0, elevation=15)
-    surface = HeightField(space, bump, (40, 40), lines_every=0)
+    surface = HeightField(space, bump, (40, 40), rulings=0, contours=0)
     canvas.draw(surface)
     crest = canvas.at(space.project(0.05, 0, 3.3))
     valley = canvas.at(space.project(0.0, 1.9, 0.0))
@@ -125,6 +125,7 @@ def test_nothing_is_drawn_above_the_top(space: Space, canvas: Canvas, azimuth: f
     assert places.min(axis=0) == pytest.approx(seen[:, :2].min(axis=0), abs=0.12)
     assert places.max(axis=0) == pytest.approx(seen[:, :2].max(axis=0), abs=0.12)
     brim = space.project(1.28 * np.cos(turn[0]), 1.28 * np.sin(turn[0]), 3.84)
+    brim = brim + 0.04 * (brim.mean(axis=0) - brim)  # from its very edge a pixel inwards
     assert all(canvas.at(point).any() for point in brim)
 
 
@@ -358,8 +359,7 @@ def test_the_ball_sits_on_its_foot(space: Space, canvas: Canvas) -> None:
     surface = HeightField(space, flat)
     ball = SurfaceBall(surface, 1.0, -0.5, radius=0.3)
     assert ball.foot == pytest.approx(space.c2p(1.0, -0.5, 2.0))
-    lit = strong(canvas.draw(ball))
-    rows, columns = np.nonzero(lit)
+    rows, columns = np.nonzero(canvas.draw(ball).sum(axis=-1) > 100)  # without its shadow
     middle = np.array([(columns.mean() + 0.5) / 20 - 7.11, 4 - (rows.mean() + 0.5) / 20])
     foot = space.project(1.0, -0.5, 2.0)
     assert middle[0] == pytest.approx(foot[0], abs=0.06)
