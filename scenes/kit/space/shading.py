@@ -18,7 +18,7 @@ AMBIENT, DIFFUSE, HIGHLIGHT, UNDERSIDE = 0.56, 0.56, 0.2, 0.7
 """How much of a colour is seen in the shade, is added in full light, and as reflected light; and the share
 of all of that on the side that looks down."""
 
-_SMALLEST, _WEIGHT, _DARKEST = 1 / 32, 0.45, 0.72
+_SMALLEST, _WEIGHT, _DARKEST = 1 / 32, 0.38, 0.72
 _SIZES = (_SMALLEST, 2.5 * _SMALLEST, 5.5 * _SMALLEST)
 
 

@@ -23,6 +23,9 @@ RULING, CONTOUR = (1.1, 0.22), (1.5, 0.4)
 TOUCH = 0.012
 """World units within which a point counts as lying on the surface."""
 
+COLORS = 33
+"""Heights from the floor to the top that have just the colour of the axis; between them it changes evenly."""
+
 MARCH = 40
 """Samples along a sight line."""
 
@@ -79,6 +82,17 @@ class HeightField(InSpace):
         values = heights_over(function, space, resolution)[2]
         self.heights = np.clip(space.c2p(0.0, 0.0, values)[..., 2], -FAR, FAR)
         self.rulings, self.contours = rulings, contours
+
+    @property
+    def levels(self) -> Floats:
+        """Heights of its contours, in the space's z, from below upwards, shape (n,)."""
+        ticks, (low, high) = self.space.axes.ticks[2], self.space.ranges[2]
+        if len(ticks) < 2 or not self.contours:
+            return np.empty(0)
+        places = self._contoured(np.array([np.nanmin(self.heights), min(np.nanmax(self.heights), self.top)]))
+        numbers = np.arange(np.ceil(places[0]), np.floor(places[1]) + 1)
+        heights = ticks[0] + numbers * (ticks[1] - ticks[0]) / self.contours
+        return np.asarray(low + heights / self.top * (high - low))
 
     @property
     def top(self) -> float:
@@ -178,7 +192,7 @@ class HeightField(InSpace):
         if sheet is None:
             return None
         window = Window.of(ctx, camera)
-        levels = np.array([palette.rgb(color) for color in palette.LEVELS])
+        levels = palette.level_colors(self.space.axes.level_shares(np.linspace(0, self.top, COLORS)))
         lines = tuple(
             Lines(palette.rgb(color), width * camera.line_unit * window.unit, opacity)
             for color, (width, opacity) in ((palette.SHADE, RULING), (palette.TEXT, CONTOUR))

@@ -324,8 +324,9 @@ class SurfaceArrow(_Spot):
         (dx, dy, dz) for a straight one, which a hollow surface hides where it runs below.
     width
         Stroke width, in Manim's unit; the head is in proportion to it, but never longer than the arrow.
-    clear
-        Seen so short, in scene units, it is not drawn: the radius of a ball at its tail.
+    lift
+        How far above the surface it lies, in scene units: the radius of a ball from whose middle it starts.
+        Add it after that ball.
     """
 
     blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb", "floor", "way")
@@ -338,10 +339,10 @@ class SurfaceArrow(_Spot):
         direction: Any,
         color: palette.Color = palette.GRADIENT,
         width: float = 6.0,
-        clear: float = 1e-6,
+        lift: float = 0.0,
     ) -> None:
         super().__init__(surface, x, y, color)
-        self.stroke_width, self.clear = width, clear
+        self.stroke_width, self.lift = width, lift
         self.set_direction(direction)
 
     def set_direction(self, direction: Any) -> Self:
@@ -353,10 +354,14 @@ class SurfaceArrow(_Spot):
 
     def world_points(self) -> Floats:
         """Return world points along the arrow, shape (n, 3), from its tail to its tip."""
-        shares = np.linspace(0, self.shown[1], 33)[:, None]
-        if len(self.way) == 2:
-            return self.surface.lifted(self.floor + shares * self.way)
-        return np.asarray(self.foot + shares * self.way)
+        shares, height = np.linspace(0, self.shown[1], 33)[:, None], self.lift / self.space.view.scale_factor
+        if len(self.way) == 3:
+            return np.asarray(self.foot + height * self.surface.normal(self.floor) + shares * self.way)
+        floor = self.floor + shares * self.way
+        points = self.surface.lifted(floor)
+        if height:
+            points += height * np.stack([self.surface.normal(place) for place in floor])
+        return points
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Draw the shaft as a tube and the head as a cone, lit, and faint where the surface hides them."""
@@ -365,8 +370,7 @@ class SurfaceArrow(_Spot):
         window, view = Window.of(ctx, camera), self.space.view
         if len(points) < 2:
             return
-        flat = view.project(points[[0, -1]])
-        if np.linalg.norm(flat[1] - flat[0]) < self.clear:
+        if not np.ptp(points, axis=0).any():
             return
         radius = self.stroke_width * camera.line_unit / 2 / view.scale_factor
         mesh = arrow_mesh(points, radius)
