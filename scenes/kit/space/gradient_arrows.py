@@ -17,7 +17,7 @@ from scenes.kit.space.surface_marks import SurfaceArrow
 from scenes.kit.style import palette
 from scenes.kit.style.motion import ease
 
-WIDTH, NARROW = 7.0, 4.5
+WIDTH, NARROW = 8.5, 5.5
 """Stroke widths of an arrow, and of those that it is put together from."""
 
 LONGEST = 1.4
