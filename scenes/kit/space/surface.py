@@ -68,6 +68,7 @@ class HeightField(InSpace):
 
     blend: ClassVar[tuple[str, ...]] = ("opacity", "heights")
     is_ground: ClassVar[bool] = True
+    is_image: ClassVar[bool] = True
 
     def __init__(
         self,

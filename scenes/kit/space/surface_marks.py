@@ -34,6 +34,7 @@ class OnSurface(InSpace):
 
     refers: ClassVar[tuple[str, ...]] = ("space", "surface")
     is_outlined = True
+    is_image: ClassVar[bool] = True
 
     def __init__(self, surface: HeightField, color: palette.Color, opacity: float = 1.0) -> None:
         super().__init__(surface.space, color, opacity)
