@@ -131,7 +131,8 @@ def place_corners(
             above = level - below
             for k in range(3):
                 base = levels[below, k] + above * (levels[below + 1, k] - levels[below, k])
-                corners[row, 3 + k] = min(base * share + shine, 255.0)
+                plain = min(base * share, 255.0)
+                corners[row, 3 + k] = plain + shine * (1.0 - plain / 255.0)
 
             a, b, c = x[i] - look[3, 0], y[j] - look[3, 1], height - look[3, 2]
             right = look[0, 0] * a + look[0, 1] * b + look[0, 2] * c
