@@ -30,7 +30,7 @@ SIDE = 4
 
 _TILE = 8  # pixels: a mesh's quad is looked at again only if there is something to smooth in one of its tiles
 _CLOSE = 2.5  # pixels between lines from which on they fade: closer together, they would be a blur
-_APART = 4e3  # pixels between lines from which on there are none: a plain at a line's height is no line
+_APART = 1e6  # pixels between lines from which on there are none: a plain at a line's height is no line
 
 _BAYER = np.array(
     [
