@@ -16,25 +16,39 @@ import numba
 from scenes.script.seal import Condition, condition, seal
 
 
-class Compiled:
-    """A compiled function; call it as the plain one."""
+def inlined(fastmath: bool = False) -> Callable[[Any], Any]:
+    """Compile what compiled functions call; it becomes part of each of them."""
+    return lambda function: numba.njit(fastmath=fastmath, error_model="numpy")(function)
 
-    def __init__(self, function: Any, fastmath: bool) -> None:
+
+class Compiled:
+    """A function that is compiled, or found compiled, when it is first called; call it as the plain one."""
+
+    def __init__(self, function: Any, signature: str, fastmath: bool) -> None:
         self.__doc__ = function.__doc__
+        options = {"nogil": True, "fastmath": fastmath, "error_model": "numpy"}
         try:
-            self._function = numba.njit(nogil=True, fastmath=fastmath, cache=True)(function)
+            self._function = numba.njit(cache=True, **options)(function)
         except RuntimeError:  # there is no folder to keep it in: neither beside its file nor at home
-            self._function = numba.njit(nogil=True, fastmath=fastmath)(function)
+            self._function = numba.njit(**options)(function)
+        self._signature = signature
         self._stem = f"{Path(function.__code__.co_filename).stem}.{function.__name__}-"
-        self._remove_damaged()
+        self._is_loaded = bool(numba.config.DISABLE_JIT)  # then it is the plain one
 
     def __call__(self, *arguments: Any) -> Any:
-        """Call the function; the first time with arguments of these types, it is compiled, or found."""
-        known = len(self._function.signatures)
-        result = self._function(*arguments)
-        if len(self._function.signatures) > known:
-            self._seal()
-        return result
+        """Call the function."""
+        self.load()
+        return self._function(*arguments)
+
+    def load(self) -> None:
+        """Compile it, or find what was compiled; that takes a while, once in a process and its forks."""
+        if self._is_loaded:
+            return
+        self._remove_damaged()
+        self._function.compile(self._signature)
+        self._function.disable_compile()  # arguments of other types are converted, or refused
+        self._seal()
+        self._is_loaded = True
 
     def kept(self) -> list[Path]:
         """Return the files in which Numba keeps it."""
@@ -54,12 +68,14 @@ class Compiled:
                     path.unlink(missing_ok=True)
 
 
-def compiled(fastmath: bool = False) -> Callable[[Any], Compiled]:
+def compiled(signature: str, fastmath: bool = False) -> Callable[[Any], Compiled]:
     """Compile a function, and keep that for other processes where there is a folder to keep it in.
 
     Parameters
     ----------
+    signature
+        Numba's types of what it returns and takes: it is compiled once, for these.
     fastmath
         Whether sums may be taken in any order; such a function must meet no infinity and no NaN.
     """
-    return lambda function: Compiled(function, fastmath)
+    return lambda function: Compiled(function, signature, fastmath)

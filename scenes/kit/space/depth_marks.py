@@ -11,13 +11,13 @@ from typing import Any
 import numba
 import numpy as np
 
-from scenes.kit.painted.compiled import compiled
+from scenes.kit.painted.compiled import compiled, inlined
 
 SIDE = 4
 """Samples of a pixel along either of its sides."""
 
 
-@numba.njit(inline="always", fastmath=True)
+@inlined(fastmath=True)
 def _over(pixel: Any, rgb: Any, share: Any) -> None:
     """Lay a colour, of an opacity, over a pixel of red, green, blue (times its opacity) and opacity."""
     for k in range(3):
@@ -25,7 +25,7 @@ def _over(pixel: Any, rgb: Any, share: Any) -> None:
     pixel[3] = share + pixel[3] * (1.0 - share)
 
 
-@numba.njit(inline="always", fastmath=True)
+@inlined(fastmath=True)
 def _lean(depth: Any, i: Any, j: Any) -> Any:
     """Return how much the surface's depth changes from pixel to pixel, on its smoother side."""
     height, width = depth.shape
@@ -42,7 +42,10 @@ def _lean(depth: Any, i: Any, j: Any) -> Any:
     return max(across, down) if max(across, down) < 1e29 else 0.0
 
 
-@compiled(fastmath=True)
+@compiled(
+    "void(float64[::1], float64[::1], float64[::1], boolean[::1], float64, float32[:,::1], float32[:,::1])",
+    fastmath=True,
+)
 def cover_strokes(x: Any, y: Any, far: Any, joined: Any, half_width: Any, cover: Any, deep: Any) -> None:
     """Find how much of each pixel a polyline with round joins covers, and how far it is from the eye there.
 
@@ -81,7 +84,11 @@ def cover_strokes(x: Any, y: Any, far: Any, joined: Any, half_width: Any, cover:
                     deep[i, j] = far[s] + share * (far[s + 1] - far[s])
 
 
-@compiled(fastmath=True)
+@compiled(
+    "void(float32[:,::1], float32[:,::1], float32[:,::1], float32[:,::1], float64, float64, float64[::1],"
+    " float64[::1], float64, float64, float32[:,:,::1])",
+    fastmath=True,
+)
 def lay_strokes(
     cover: Any,
     outline: Any,
@@ -129,7 +136,11 @@ def lay_strokes(
                 _over(pixels[i, j], rgb, opacity * cover[i, j])
 
 
-@compiled(fastmath=True)
+@compiled(
+    "void(float32[:,::1], float64[::1], float64[:,::1], float64[::1], float64, float64[::1], float64,"
+    " float32[:,:,::1])",
+    fastmath=True,
+)
 def lay_shadow(
     depth: Any, corner: Any, look: Any, foot: Any, radius: Any, rgb: Any, opacity: Any, pixels: Any
 ) -> None:
@@ -172,7 +183,11 @@ def lay_shadow(
                 _over(pixels[i, j], rgb, opacity * share * share * (3.0 - 2.0 * share))
 
 
-@compiled(fastmath=True)
+@compiled(
+    "void(float32[:,:], float64[::1], float64, float64, float64, float64[::1], float64[::1], float64[::1],"
+    " float64[::1], float64[::1], float64, float64, float64, float64, float32[:,:,:])",
+    fastmath=True,
+)
 def lay_ball(
     depth: Any,
     center: Any,
@@ -239,7 +254,10 @@ def lay_ball(
                 _over(pixels[i, j], color, opacity * inside)
 
 
-@compiled(fastmath=True)
+@compiled(
+    "void(uint32[:,::1], float32[:,::1], float32[:,::1], float64, float64, float64, float32[:,:,::1])",
+    fastmath=True,
+)
 def lay_samples(
     samples: Any, sample_depth: Any, depth: Any, slack: Any, opacity: Any, ghost: Any, pixels: Any
 ) -> None:
@@ -276,7 +294,10 @@ def lay_samples(
                 _over(pixels[i, j], color, opacity * (seen + ghost * hidden) / (SIDE * SIDE))
 
 
-@compiled(fastmath=True)
+@compiled(
+    "void(float32[:,:,::1], uint32[:,::1])",
+    fastmath=True,
+)
 def words_of(pixels: Any, words: Any) -> None:
     """Write pixels, shape (height, width, 4), as words of red (lowest), green, blue and opacity."""
     height, width = words.shape

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self, TypeVar
+from functools import lru_cache
+from typing import Any, NamedTuple, Self
 
 import cairo
 import numpy as np
@@ -13,8 +12,8 @@ from numpy.typing import NDArray
 
 from scenes.kit.painted.painted import Floats, PaintingCamera
 from scenes.kit.space.camera import View
-from scenes.kit.space.raster import DITHER, NOTHING, WIDTH, fill, find_borders, smooth
-from scenes.kit.space.shading import LIGHT, cut_triangles, openness, place_corners
+from scenes.kit.space.raster import DITHER, NOTHING, WIDTH, fill, smooth
+from scenes.kit.space.shading import LIGHT, cut_triangles, place_corners
 
 _JUMP = 6.0  # pixels' worth of depth between neighbours from which on they are taken for different parts
 _MARGIN = 2  # pixels around what is drawn
@@ -60,6 +59,8 @@ class Sheet:
         The distance of each row and column along the floor, in rulings; shapes (n,), (m,).
     contoured
         World heights in contour intervals: those at whole numbers get a line; shape (n, m).
+    open_sky
+        How open it is to the sky, as `openness` returns; shape (n, m).
     top
         World height above which it is cut off.
     """
@@ -70,6 +71,7 @@ class Sheet:
     ruled_x: Floats
     ruled_y: Floats
     contoured: Floats
+    open_sky: Floats
     top: float
 
 
@@ -87,6 +89,8 @@ class Relief:
         Of each pixel, from the eye, in world units; very large where nothing is drawn.
     look
         How the eye sees, as `place_corners` takes it.
+    block
+        The words in which picture and depth lie.
     """
 
     left: int
@@ -94,6 +98,7 @@ class Relief:
     picture: NDArray[np.uint32]
     depth: NDArray[np.float32]
     look: Floats
+    block: NDArray[np.uint32]
 
     def image(self) -> cairo.ImageSurface:
         """Return the picture for Cairo, its colours in the order of Manim's pixels."""
@@ -102,32 +107,38 @@ class Relief:
 
 
 _RECENT = 4
-Key = TypeVar("Key")
-Made = TypeVar("Made")
-_drawn: OrderedDict[tuple[Any, ...], Relief] = OrderedDict()
-_open_sky: OrderedDict[bytes, Floats] = OrderedDict()
+_drawn: list[tuple[tuple[Any, ...], Relief]] = []
 
 
 def cached_relief(
     sheet: Sheet, view: View, window: Window, levels: Floats, lines: tuple[Lines, ...]
 ) -> Relief:
-    """Return what `draw_relief` does; the last few are kept, for all marks of a picture ask for the same."""
-    arrays = (sheet.x, sheet.z, sheet.contoured, sheet.ruled_y, view.pose, view.points, view.size, levels)
-    key = (window, *(array.tobytes() for array in arrays), *(tuple(each.row()) for each in lines))
-    return _kept(_drawn, key, lambda: draw_relief(sheet, view, window, levels, lines))
+    """Return what `draw_relief` does; the last few are kept, for all marks of a picture ask for the same.
+
+    When so many others have been drawn, its arrays are used for another one: memory that is new to a
+    process takes longer to get than to fill.
+    """
+    arrays = (view.pose, view.points, view.size, sheet.x, sheet.z, sheet.contoured, sheet.ruled_y, levels)
+    # Compared, and not hashed, which takes ten times as long.
+    key = (window, *(tuple(each.row()) for each in lines), *(array.tobytes() for array in arrays))
+    for k, (drawn, relief) in enumerate(_drawn):
+        if drawn == key:
+            _drawn.append(_drawn.pop(k))
+            return relief
+    block = _drawn.pop(0)[1].block if len(_drawn) >= _RECENT else None
+    relief = draw_relief(sheet, view, window, levels, lines, block)
+    _drawn.append((key, relief))
+    return relief
 
 
-def _kept(recent: OrderedDict[Key, Made], key: Key, make: Callable[[], Made]) -> Made:
-    """Return what was made for a key, else make it, and forget what has not been asked for longest."""
-    if key not in recent:
-        recent[key] = make()
-        if len(recent) > _RECENT:
-            recent.popitem(last=False)
-    recent.move_to_end(key)
-    return recent[key]
-
-
-def draw_relief(sheet: Sheet, view: View, window: Window, levels: Floats, lines: tuple[Lines, ...]) -> Relief:
+def draw_relief(
+    sheet: Sheet,
+    view: View,
+    window: Window,
+    levels: Floats,
+    lines: tuple[Lines, ...],
+    block: NDArray[np.uint32] | None = None,
+) -> Relief:
     """Draw a height field.
 
     Parameters
@@ -142,6 +153,8 @@ def draw_relief(sheet: Sheet, view: View, window: Window, levels: Floats, lines:
         Colours from the floor to the top, each channel in 0..1, shape (k, 3).
     lines
         Rulings, and contours.
+    block
+        Of a relief that is needed no more, to be used again.
 
     Returns
     -------
@@ -149,18 +162,16 @@ def draw_relief(sheet: Sheet, view: View, window: Window, levels: Floats, lines:
         As large as what is seen of it.
     """
     n, m = sheet.z.shape
-    cells = (n - 1) * (m - 1)
-    corners, z = np.empty((n * m + 4 * cells, WIDTH)), np.empty(n * m + 4 * cells)  # as if all were cut
+    corners, z, triangles = _room(n, m)
     z[: n * m] = sheet.z.ravel()
     corners[: n * m, 6] = sheet.contoured.ravel()
     corners[: n * m, 7] = np.repeat(sheet.ruled_x, m)
     corners[: n * m, 8] = np.tile(sheet.ruled_y, n)
     eye = view.eye
-    within = np.clip(sheet.z, 0, sheet.top)
-    open_sky = _kept(_open_sky, within.tobytes(), lambda: openness(within, view.size[:2]))
     look = _look(view, window)
-    place_corners(sheet.x, sheet.y, sheet.z, open_sky, 255 * levels, sheet.top, eye, LIGHT, look, corners)
-    triangles = np.empty((6 * cells, 3), np.int32)
+    place_corners(
+        sheet.x, sheet.y, sheet.z, sheet.open_sky, 255 * levels, sheet.top, eye, LIGHT, look, corners
+    )
     nearest = [
         np.argsort(np.abs((side[1:] + side[:-1]) / 2 - eye[k])) for k, side in enumerate((sheet.x, sheet.y))
     ]
@@ -169,16 +180,27 @@ def draw_relief(sheet: Sheet, view: View, window: Window, levels: Floats, lines:
     left, top, width, height = _pixels(extent, window) if count else (0, 0, 1, 1)
     corners = corners[:used]
     corners[:, :2] -= [left, top]
-    depth = np.full((height, width), NOTHING)
-    picture = np.zeros((height, width), np.uint32)
+    if block is None or block.size < 2 * width * height:
+        block = np.empty(2 * width * height, np.uint32)
+    picture, depth = block[: 2 * width * height].reshape(2, height, width)
+    depth = depth.view(np.float32)
+    picture[:], depth[:] = 0, NOTHING
     table = np.array([each.row() for each in lines])
     fill(corners, triangles, table, depth, picture, DITHER)
-    slots = np.empty((height, width), np.int32)
-    tiles = np.zeros((height // 8 + 1, width // 8 + 1), np.bool_)
     jump = np.float32(_JUMP / (view.scale_factor * window.unit))
-    borders = find_borders(depth, jump, slots, tiles)
-    smooth(corners, triangles, table, slots, tiles, borders, picture, DITHER)
-    return Relief(left, top, picture, depth, look)
+    smooth(corners, triangles, table, depth, jump, picture, DITHER)
+    return Relief(left, top, picture, depth, look, block)
+
+
+@lru_cache(maxsize=1)
+def _room(n: int, m: int) -> tuple[Floats, Floats, NDArray[np.int32]]:
+    """Return arrays for a mesh's corners, their heights and triangles, as if all were cut twice.
+
+    They are the same for all pictures of a resolution, for what is in them is not needed afterwards.
+    """
+    cells = (n - 1) * (m - 1)
+    most = n * m + 8 * cells
+    return np.empty((most, WIDTH)), np.empty(most), np.empty((6 * cells, 3), np.int32)
 
 
 def _look(view: View, window: Window) -> Floats:

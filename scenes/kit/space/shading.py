@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numba
 import numpy as np
 
-from scenes.kit.painted.compiled import compiled
+from scenes.kit.painted.compiled import compiled, inlined
 from scenes.kit.painted.painted import Floats
 from scenes.kit.space.raster import WIDTH
 
@@ -20,6 +19,17 @@ of all of that on the side that looks down."""
 
 _SMALLEST, _WEIGHT, _DARKEST = 1 / 32, 0.38, 0.72
 _SIZES = (_SMALLEST, 2.5 * _SMALLEST, 5.5 * _SMALLEST)
+
+
+_known: list[tuple[bytes, bytes, Floats]] = []
+
+
+def open_sky(heights: Floats, reach: Floats) -> Floats:
+    """Return what `openness` does; the last is kept, for a surface seldom changes from picture to picture."""
+    key = heights.tobytes(), reach.tobytes()
+    if not _known or _known[0][:2] != key:
+        _known[:] = [(*key, openness(heights, reach))]
+    return _known[0][2]
 
 
 def openness(heights: Floats, reach: Floats) -> Floats:
@@ -47,7 +57,7 @@ def openness(heights: Floats, reach: Floats) -> Floats:
     return np.asarray(np.clip(1 - _WEIGHT * dark, _DARKEST, 1))
 
 
-@numba.njit(inline="always")
+@inlined()
 def _slope(before: Any, here: Any, after: Any, gap_before: Any, gap_after: Any) -> Any:
     """Return the slope at a corner, from both neighbours or the one that there is."""
     if np.isfinite(before) and np.isfinite(after):
@@ -59,7 +69,10 @@ def _slope(before: Any, here: Any, after: Any, gap_before: Any, gap_after: Any) 
     return 0.0
 
 
-@compiled()
+@compiled(
+    "void(float64[::1], float64[::1], float64[:,::1], float64[:,::1], float64[:,::1], float64, float64[::1],"
+    " float64[::1], float64[:,::1], float64[:,::1])"
+)
 def place_corners(
     x: Any,
     y: Any,
@@ -111,16 +124,18 @@ def place_corners(
             gap_after_y = y[j + 1] - y[j] if j + 1 < m else 1.0
             nx = -_slope(before_x, height, after_x, gap_before_x, gap_after_x)
             ny = -_slope(before_y, height, after_y, gap_before_y, gap_after_y)
-            length = np.sqrt(nx * nx + ny * ny + 1.0)
-            nx, ny, nz = nx / length, ny / length, 1.0 / length
+            nz = 1.0 / np.sqrt(nx * nx + ny * ny + 1.0)
+            nx, ny = nx * nz, ny * nz
 
             ex, ey, ez = eye[0] - x[i], eye[1] - y[j], eye[2] - height
-            away = np.sqrt(ex * ex + ey * ey + ez * ez)
-            ex, ey, ez = ex / away, ey / away, ez / away
+            near = 1.0 / np.sqrt(ex * ex + ey * ey + ez * ez)
+            ex, ey, ez = ex * near, ey * near, ez * near
             facing = 1.0 if nx * ex + ny * ey + nz * ez > 0.0 else -1.0
             hx, hy, hz = ex + light[0], ey + light[1], ez + light[2]
             half = facing * (nx * hx + ny * hy + nz * hz) / np.sqrt(hx * hx + hy * hy + hz * hz)
-            shine = HIGHLIGHT * 255.0 * max(half, 0.0) ** 40
+            half2 = max(half, 0.0) ** 2
+            half8 = half2 * half2 * half2 * half2
+            shine = HIGHLIGHT * 255.0 * half8**4 * half8
             lit = max(0.0, facing * (nx * light[0] + ny * light[1] + nz * light[2]))
             share = (AMBIENT + DIFFUSE * lit) * openness[i, j]
             if facing < 0.0:
@@ -144,7 +159,7 @@ def place_corners(
             corners[row, 2] = far
 
 
-@numba.njit(inline="always")
+@inlined()
 def _cross(corners: Any, z: Any, a: Any, b: Any, level: Any, row: Any) -> None:
     """Write the corner where an edge passes a height; pixels times depth are what runs straight along it."""
     share = (level - z[a]) / (z[b] - z[a])
@@ -158,7 +173,7 @@ def _cross(corners: Any, z: Any, a: Any, b: Any, level: Any, row: Any) -> None:
     z[row] = level
 
 
-@numba.njit(inline="always")
+@inlined()
 def _keep(corners: Any, z: Any, polygon: Any, count: Any, level: Any, side: Any, row: Any, kept: Any) -> Any:
     """Cut a polygon at a height; return how many corners are kept, and the next free row."""
     left = 0
@@ -175,7 +190,10 @@ def _keep(corners: Any, z: Any, polygon: Any, count: Any, level: Any, side: Any,
     return left, row
 
 
-@compiled()
+@compiled(
+    "Tuple((int64, int64, float64, float64, float64, float64))(int64[::1], int64[::1], int64, float64[:,::1],"
+    " float64[::1], float64, int32[:,::1])"
+)
 def cut_triangles(
     rows: Any, columns: Any, m: Any, corners: Any, z: Any, top: Any, triangles: Any
 ) -> tuple[int, int, float, float, float, float]:
@@ -199,12 +217,25 @@ def cut_triangles(
     tuple
         How many triangles there are, and how many corners; then the triangles' lowest and highest x and y.
     """
-    count, free = 0, (rows.shape[0] + 1) * m
+    grid = (rows.shape[0] + 1) * m
+    count, free = 0, grid
     first, second, third = np.empty(8, np.int64), np.empty(8, np.int64), np.empty(8, np.int64)
+    is_out = np.empty(grid, np.bool_)
+    left, right, above, below = 1e30, -1e30, 1e30, -1e30
+    for k in range(grid):
+        is_out[k] = not 0.0 <= z[k] <= top
+        if not is_out[k]:
+            left, right = min(left, corners[k, 0]), max(right, corners[k, 0])
+            above, below = min(above, corners[k, 1]), max(below, corners[k, 1])
     for i in rows:
         for j in columns:
             a = i * m + j
             b, c, d = a + m, a + m + 1, a + 1
+            if not (is_out[a] or is_out[b] or is_out[c] or is_out[d]):
+                triangles[count, 0], triangles[count, 1], triangles[count, 2] = a, b, c
+                triangles[count + 1, 0], triangles[count + 1, 1], triangles[count + 1, 2] = a, c, d
+                count += 2
+                continue
             for half in range(2):
                 first[0], first[1], first[2] = (a, b, c) if half == 0 else (a, c, d)
                 low = min(z[first[0]], z[first[1]], z[first[2]])
@@ -213,23 +244,13 @@ def cut_triangles(
                     continue
                 if (high <= 0.0 and low < 0.0) or (low >= top and high > top):
                     continue
-                if low >= 0.0 and high <= top:
-                    triangles[count, 0], triangles[count, 1], triangles[count, 2] = (
-                        first[0],
-                        first[1],
-                        first[2],
-                    )
-                    count += 1
-                    continue
                 kept, free = _keep(corners, z, first, 3, 0.0, 1.0, free, second)
                 kept, free = _keep(corners, z, second, kept, top, -1.0, free, third)
                 for k in range(1, kept - 1):
                     triangles[count, 0], triangles[count, 1] = third[0], third[k]
                     triangles[count, 2] = third[k + 1]
                     count += 1
-    left, right, above, below = 1e30, -1e30, 1e30, -1e30
-    for t in range(count):
-        for k in range(3):
-            x, y = corners[triangles[t, k], 0], corners[triangles[t, k], 1]
-            left, right, above, below = min(left, x), max(right, x), min(above, y), max(below, y)
+    for k in range(grid, free):
+        left, right = min(left, corners[k, 0]), max(right, corners[k, 0])
+        above, below = min(above, corners[k, 1]), max(below, corners[k, 1])
     return count, free, left, right, above, below

@@ -13,6 +13,7 @@ from scenes.kit.painted.painted import Floats, PaintingCamera, lay_pixels
 from scenes.kit.space.axes import Space
 from scenes.kit.space.base import InSpace, heights_over
 from scenes.kit.space.relief import Lines, Relief, Sheet, Window, cached_relief
+from scenes.kit.space.shading import open_sky
 from scenes.kit.style import palette
 
 Bools = NDArray[np.bool_]
@@ -209,10 +210,12 @@ class HeightField(InSpace):
         places = np.unique(np.concatenate([[low], np.arange(np.ceil(low), high), [high]]))
         whole = np.minimum(places.astype(int), rows - 1)
         share = (places - whole)[:, None]
-        heights = self.heights
-        if len(places) != rows + 1:
-            heights = (1 - share) * self.heights[whole] + share * self.heights[whole + 1]
         size = self.space.view.size
+        heights, light = self.heights, open_sky(np.clip(self.heights, 0, self.top), size[:2])
+        if len(places) != rows + 1:
+            heights, light = (
+                (1 - share) * values[whole] + share * values[whole + 1] for values in (heights, light)
+            )
         return Sheet(
             x=(places / rows - 0.5) * size[0],
             y=np.linspace(-size[1] / 2, size[1] / 2, columns + 1),
@@ -220,6 +223,7 @@ class HeightField(InSpace):
             ruled_x=places / rows * self.rulings if self.rulings else np.full(len(places), 0.5),
             ruled_y=np.linspace(0, self.rulings, columns + 1) if self.rulings else np.full(columns + 1, 0.5),
             contoured=self._contoured(heights),
+            open_sky=light,
             top=self.top,
         )
 
