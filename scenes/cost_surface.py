@@ -129,10 +129,10 @@ class CostSurface(kit.RegressionLesson):
 
     def roll(self) -> None:
         """Let the ball go down the wall and along the valley, the camera turning all the while."""
-        on_floor = (*self.contours, self.floor_path)
         with self.beat("roll"):
             self.play(*map(FadeIn, (self.drop, self.ball, self.numbers, kit.caution(self.fit, self.title))))
-            self.add(self.space, *on_floor, self.surface, self.drop, self.trail, self.ball)
+            marks = self.floor_path, self.drop, self.trail, self.ball
+            self.add(self.space, *self.contours, self.surface, *marks)
             turning = self.space.view.animate.turn_by(azimuth=0.5 * self.whole_turn)
             self.play(self.run.advance(run_time=12), turning, run_time=12)
 

@@ -129,8 +129,8 @@ class LandscapeWalk(kit.Lesson):
         with self.beat("gradient"):
             aside = view.animate.turn_to(*self.poses[0]).set(points=self.panel)
             self.play(aside, *map(FadeIn, (self.drop, self.ball, self.get_rule())), run_time=2)
-            self.add(self.space, self.contours, self.floor_path, self.surface, self.drop, self.trail)
-            self.add(self.ball, self.step_arrow, self.gradient)
+            marks = self.floor_path, self.drop, self.trail, self.ball, self.step_arrow, self.gradient
+            self.add(self.space, self.contours, self.surface, *marks)
             self.play(self.run.advance(GRADIENT_STANDS, 1.4), FadeIn(self.numbers.counter))
             start, slope = self.run.path[0], self.run.series("gradient")[0]
             parts = kit.gradient_components(

@@ -55,6 +55,11 @@ def arrow_mesh(points: Floats, radius: float) -> Mesh:
     return _swept(rings, directions)
 
 
+def grown(mesh: Mesh, width: float) -> Mesh:
+    """Return a mesh as much larger on all sides, in world units, as its outline is wide."""
+    return mesh._replace(corners=mesh.corners + width * mesh.normals)
+
+
 def _swept(rings: list[tuple[Floats, float, float]], directions: list[Floats]) -> Mesh:
     """Return circles, joined: of each its middle, its radius, and how much its normals lean forward."""
     turn = np.linspace(0, 2 * np.pi, SIDES, endpoint=False)[:, None]

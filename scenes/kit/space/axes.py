@@ -31,6 +31,9 @@ SWITCH, FADE = math.radians(4), math.sin(math.radians(3))
 BAR = 9.0
 """Width of the colours along the axis of heights, in Manim's unit."""
 
+DEEPEST = 0.12
+"""Share of the palette's levels at which surfaces begin: lower ones, in the shade, are lost in the background."""
+
 COLOR_STOPS = 17
 """Heights at which that bar has just the colour of a surface; between them it changes evenly."""
 
@@ -232,8 +235,9 @@ class Axes(Painted):
                 _paint_label(ctx, camera, label, center, opacity * self.opacity)
 
     def level_shares(self, heights: Floats) -> Floats:
-        """Return where world heights lie between the lowest that is numbered, 0, and the top, 1."""
-        return np.asarray((heights - self.lowest) / (self.view.size[2] - self.lowest))
+        """Return where the colours of world heights lie in the palette: `DEEPEST` to 1 from the lowest to the top."""
+        shares = (heights - self.lowest) / (self.view.size[2] - self.lowest)
+        return np.asarray(DEEPEST + (1 - DEEPEST) * shares)
 
     def placed_labels(self) -> list[Placed]:
         """Return all labels where the present view has them."""

@@ -13,7 +13,7 @@ from scenes.kit.space.raster import WIDTH
 LIGHT = np.array([-0.50, -0.36, 0.79]) / np.linalg.norm([-0.50, -0.36, 0.79])
 """World direction to the light: it stands still while the eye turns."""
 
-AMBIENT, DIFFUSE, HIGHLIGHT, UNDERSIDE = 0.56, 0.56, 0.2, 0.7
+AMBIENT, DIFFUSE, HIGHLIGHT, UNDERSIDE = 0.56, 0.56, 0.13, 0.7
 """How much of a colour is seen in the shade, is added in full light, and as reflected light; and the share
 of all of that on the side that looks down."""
 

@@ -10,7 +10,7 @@ import numpy as np
 from scenes.kit.painted.marks import OUTLINE_WIDTH
 from scenes.kit.painted.painted import Floats, PaintingCamera
 from scenes.kit.runs.run import Run
-from scenes.kit.space.arrow_mesh import arrow_mesh, draw_mesh, lit_colors
+from scenes.kit.space.arrow_mesh import arrow_mesh, draw_mesh, grown, lit_colors
 from scenes.kit.space.base import InSpace
 from scenes.kit.space.depth_marks import cover_strokes, lay_ball, lay_samples, lay_shadow, lay_strokes
 from scenes.kit.space.patch import Patch, pixels_of
@@ -21,6 +21,9 @@ from scenes.kit.style import palette
 
 SHADOW, DARKNESS = 3.2, 0.75
 """How far a ball's shadow reaches at most, in its radii; and the shadow's opacity where it is darkest."""
+
+FOOT = 3.0
+"""Width of the dot at the foot of a drop line, in widths of the line."""
 
 GHOST = 0.3
 """Opacity of what the surface hides."""
@@ -299,7 +302,9 @@ class DropLine(_Spot):
         self.stroke_width = width
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
-        """Stroke the dashes from the floor up, ghosted where the surface hides them."""
+        """Dot the floor and stroke the dashes from there up, ghosted where the surface hides them."""
+        foot = np.tile(np.append(self.floor, 0.0), (2, 1))
+        self._stroke(ctx, camera, foot, FOOT * self.stroke_width * camera.line_unit)
         self._stroke(ctx, camera, self.world_points(), self.stroke_width * camera.line_unit)
 
     def world_points(self) -> Floats:
@@ -364,24 +369,30 @@ class SurfaceArrow(_Spot):
             points += height * np.stack([self.surface.normal(place) for place in floor])
         return points
 
+    def _clear_points(self) -> Floats:
+        """Return those that are drawn: outside the ball, and where the surface is; shape (n, 3)."""
+        points = self.world_points()
+        away = np.linalg.norm(points - points[0], axis=1)
+        return points[(away >= self.lift / self.space.view.scale_factor) & np.isfinite(away)]
+
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Draw the shaft as a tube and the head as a cone, lit, and faint where the surface hides them."""
-        points = self.world_points()
-        points = points[np.isfinite(points).all(axis=1)]
+        points = self._clear_points()
+        if len(points) < 2 or not np.ptp(points, axis=0).any():
+            return
         window, view = Window.of(ctx, camera), self.space.view
-        if len(points) < 2:
-            return
-        if not np.ptp(points, axis=0).any():
-            return
         radius = self.stroke_width * camera.line_unit / 2 / view.scale_factor
-        mesh = arrow_mesh(points, radius)
-        x, y, far = pixels_of(mesh.corners, view, window)
-        patch = Patch.around(x, y, 2, self.surface.relief(ctx, camera), window)
+        edge = OUTLINE_WIDTH / view.scale_factor
+        hull = grown(arrow_mesh(points, radius), edge)
+        patch = Patch.around(*pixels_of(hull.corners, view, window)[:2], 2, self.surface.relief(ctx, camera), window)
         if patch is None:
             return
-        colors = lit_colors(mesh, view, self.rgb, palette.rgb(palette.SHADE), palette.rgb(palette.BRIGHT))
-        samples, sample_depth = draw_mesh(mesh, x - patch.left, y - patch.top, far, colors, patch.depth.shape)
-        lay_samples(
-            samples, sample_depth, patch.depth, TOUCH + 2 * radius, self.opacity, self._ghost, patch.pixels
-        )
+        dark, bright, around = (palette.rgb(each) for each in (palette.SHADE, palette.BRIGHT, palette.OUTLINE))
+        mesh = arrow_mesh(points, radius)
+        outline = np.tile(255 * around, (len(hull.corners), 1))
+        for each, colors in ((hull, outline), (mesh, lit_colors(mesh, view, self.rgb, dark, bright))):
+            x, y, far = pixels_of(each.corners, view, window)
+            picture, depth = draw_mesh(each, x - patch.left, y - patch.top, far, colors, patch.depth.shape)
+            slack = TOUCH + 2 * radius
+            lay_samples(picture, depth, patch.depth, slack, self.opacity, self._ghost, patch.pixels)
         patch.lay(ctx)
