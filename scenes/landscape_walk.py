@@ -121,7 +121,12 @@ class LandscapeWalk(kit.Lesson):
         view.turn_to(*self.poses[1]).turn_to(zoom=ZOOM)
         with self.beat("surface"):
             self.play(FadeIn(self.heading(self.word("title"))), FadeIn(self.space))
-            self.play(draw(self.contours), draw(self.surface), view.animate.turn_to(*self.poses.mean(axis=0)), run_time=4.8)
+            self.play(
+                draw(self.contours),
+                draw(self.surface),
+                view.animate.turn_to(*self.poses.mean(axis=0)),
+                run_time=4.8,
+            )
 
     def show_gradient(self) -> None:
         """Take the first step in detail: the arrow and its two numbers, the sum, the step, the ball."""

@@ -63,7 +63,10 @@ class SpaceDots(OnSurface):
         patch = Patch.around(x, y, float(sizes.max()) + edge + 2, self.surface.relief(ctx, camera), window)
         if patch is None:
             return
-        colors = [self.rgb, *(palette.rgb(color) for color in (palette.SHADE, palette.BRIGHT, palette.OUTLINE))]
+        colors = [
+            self.rgb,
+            *(palette.rgb(color) for color in (palette.SHADE, palette.BRIGHT, palette.OUTLINE)),
+        ]
         for center, distance, size in zip(np.column_stack([x, y]), far, sizes, strict=True):
             around, origin = patch.part(center, size + edge + 2)
             lay_ball(

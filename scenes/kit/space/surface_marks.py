@@ -303,6 +303,8 @@ class DropLine(_Spot):
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Dot the floor and stroke the dashes from there up, ghosted where the surface hides them."""
+        if np.isnan(self.foot).any():
+            return
         foot = np.tile(np.append(self.floor, 0.0), (2, 1))
         self._stroke(ctx, camera, foot, FOOT * self.stroke_width * camera.line_unit)
         self._stroke(ctx, camera, self.world_points(), self.stroke_width * camera.line_unit)
@@ -384,15 +386,20 @@ class SurfaceArrow(_Spot):
         radius = self.stroke_width * camera.line_unit / 2 / view.scale_factor
         edge = OUTLINE_WIDTH / view.scale_factor
         hull = grown(arrow_mesh(points, radius), edge)
-        patch = Patch.around(*pixels_of(hull.corners, view, window)[:2], 2, self.surface.relief(ctx, camera), window)
+        patch = Patch.around(
+            *pixels_of(hull.corners, view, window)[:2], 2, self.surface.relief(ctx, camera), window
+        )
         if patch is None:
             return
-        dark, bright, around = (palette.rgb(each) for each in (palette.SHADE, palette.BRIGHT, palette.OUTLINE))
+        dark, bright, around = (
+            palette.rgb(each) for each in (palette.SHADE, palette.BRIGHT, palette.OUTLINE)
+        )
         mesh = arrow_mesh(points, radius)
         outline = np.tile(255 * around, (len(hull.corners), 1))
-        for each, colors in ((hull, outline), (mesh, lit_colors(mesh, view, self.rgb, dark, bright))):
+        shaded = lit_colors(mesh, view, self.rgb, dark, bright)
+        for each, colors, ghost in ((hull, outline, 0.0), (mesh, shaded, self._ghost)):
             x, y, far = pixels_of(each.corners, view, window)
             picture, depth = draw_mesh(each, x - patch.left, y - patch.top, far, colors, patch.depth.shape)
             slack = TOUCH + 2 * radius
-            lay_samples(picture, depth, patch.depth, slack, self.opacity, self._ghost, patch.pixels)
+            lay_samples(picture, depth, patch.depth, slack, self.opacity, ghost, patch.pixels)
         patch.lay(ctx)

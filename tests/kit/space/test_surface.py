@@ -54,7 +54,9 @@ def test_a_flat_surface_is_one_color_without_seams(space: Space, canvas: Canvas)
     x, y = np.meshgrid(*[np.linspace(-1.85, 1.85, 60)] * 2)
     for point in space.project(x, y, 2.0).reshape(-1, 3):
         assert canvas.at(point) == pytest.approx(inner, abs=1)  # dithered
-    assert inner == pytest.approx(255 * palette.level_colors(np.array(0.5)), abs=6)
+    assert inner == pytest.approx(
+        255 * palette.level_colors(space.axes.level_shares(space.view.size[2] / 2)), abs=6
+    )
 
 
 @pytest.mark.parametrize("azimuth", [-60, 15, 100, 190])
@@ -86,7 +88,7 @@ def test_near_cells_cover_far_ones(space: Space, canvas: Canvas) -> None:
     canvas.draw(surface)
     crest = canvas.at(space.project(0.05, 0, 3.3))
     valley = canvas.at(space.project(0.0, 1.9, 0.0))
-    assert crest.sum() > 2 * valley.sum() > 0
+    assert crest.sum() > 1.5 * valley.sum() > 0
 
 
 def test_a_function_and_an_objective_give_the_same(space: Space) -> None:
