@@ -32,7 +32,7 @@ BAR = 9.0
 """Width of the colours along the axis of heights, in Manim's unit."""
 
 DEEPEST = 0.12
-"""Share of the palette's levels at which surfaces begin: lower ones, in the shade, are lost in the background."""
+"""Share of the palette's levels at which surfaces begin: lower ones are lost in the background."""
 
 COLOR_STOPS = 17
 """Heights at which that bar has just the colour of a surface; between them it changes evenly."""
@@ -235,7 +235,7 @@ class Axes(Painted):
                 _paint_label(ctx, camera, label, center, opacity * self.opacity)
 
     def level_shares(self, heights: Floats) -> Floats:
-        """Return where the colours of world heights lie in the palette: `DEEPEST` to 1 from the lowest to the top."""
+        """Return where the colours of world heights lie in the palette: from `DEEPEST` up to 1."""
         shares = (heights - self.lowest) / (self.view.size[2] - self.lowest)
         return np.asarray(DEEPEST + (1 - DEEPEST) * shares)
 

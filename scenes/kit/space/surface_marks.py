@@ -384,19 +384,14 @@ class SurfaceArrow(_Spot):
             return
         window, view = Window.of(ctx, camera), self.space.view
         radius = self.stroke_width * camera.line_unit / 2 / view.scale_factor
-        edge = OUTLINE_WIDTH / view.scale_factor
-        hull = grown(arrow_mesh(points, radius), edge)
-        patch = Patch.around(
-            *pixels_of(hull.corners, view, window)[:2], 2, self.surface.relief(ctx, camera), window
-        )
+        mesh = arrow_mesh(points, radius)
+        hull = grown(mesh, OUTLINE_WIDTH / view.scale_factor)
+        x, y, _ = pixels_of(hull.corners, view, window)
+        patch = Patch.around(x, y, 2, self.surface.relief(ctx, camera), window)
         if patch is None:
             return
-        dark, bright, around = (
-            palette.rgb(each) for each in (palette.SHADE, palette.BRIGHT, palette.OUTLINE)
-        )
-        mesh = arrow_mesh(points, radius)
-        outline = np.tile(255 * around, (len(hull.corners), 1))
-        shaded = lit_colors(mesh, view, self.rgb, dark, bright)
+        outline = np.tile(255 * palette.rgb(palette.OUTLINE), (len(hull.corners), 1))
+        shaded = lit_colors(mesh, view, self.rgb, palette.rgb(palette.SHADE), palette.rgb(palette.BRIGHT))
         for each, colors, ghost in ((hull, outline, 0.0), (mesh, shaded, self._ghost)):
             x, y, far = pixels_of(each.corners, view, window)
             picture, depth = draw_mesh(each, x - patch.left, y - patch.top, far, colors, patch.depth.shape)
