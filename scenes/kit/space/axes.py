@@ -347,8 +347,9 @@ class Axes(Painted):
             return
         colors_there = palette.level_colors(self.level_shares(heights))
         colors = cairo.LinearGradient(*places[0], *places[-1])
-        for share, rgb in zip(lengths / lengths[-1], colors_there, strict=True):
-            colors.add_color_stop_rgba(share, *rgb[::-1], self.opacity * edge.weight)  # as Manim's pixels are
+        for share, (red, green, blue) in zip(lengths / lengths[-1], colors_there.tolist(), strict=True):
+            # In the order of Manim's pixels.
+            colors.add_color_stop_rgba(share, blue, green, red, self.opacity * edge.weight)
         trace(ctx, places[[0, -1]])
         ctx.set_line_width(BAR * camera.line_unit)
         ctx.set_line_cap(cairo.LINE_CAP_BUTT)

@@ -375,7 +375,7 @@ class SurfaceArrow(_Spot):
         """Return those that are drawn: outside the ball, and where the surface is; shape (n, 3)."""
         points = self.world_points()
         away = np.linalg.norm(points - points[0], axis=1)
-        return points[(away >= self.lift / self.space.view.scale_factor) & np.isfinite(away)]
+        return np.asarray(points[(away >= self.lift / self.space.view.scale_factor) & np.isfinite(away)])
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Draw the shaft as a tube and the head as a cone, lit, and faint where the surface hides them."""
