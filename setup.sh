@@ -6,7 +6,7 @@
 #
 # What is locked is written anew, after a change to `dependencies` in pyproject.toml, by
 #   uv pip compile pyproject.toml --universal --generate-hashes --no-header --python-version 3.11 \
-#       --extra fast --extra slides -o requirements.lock
+#       --extra slides -o requirements.lock
 # and then, for developers, with `--extra dev -c requirements.lock -o requirements-dev.lock` in place of the
 # second line, and for the voice and for clusters in the same way.
 

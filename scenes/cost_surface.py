@@ -17,9 +17,6 @@ SHOWN_EPOCHS = 220
 HIGHER = 1.15
 """How high the landscape is, in heights of the start above the minimum."""
 
-LEVELS = 8
-"""About how many evenly spaced contours are on the floor."""
-
 ALONG, ACROSS, NEAR_LIMIT = palette.CATEGORIES[:3]
 """Colours of the directions along and across the valley, and of the descent near the rate's limit."""
 
@@ -72,12 +69,12 @@ class CostSurface(kit.RegressionLesson):
             hessian, self.away, self.window, self.turn, kit.MAP_AZIMUTH
         )
         self.space.axes.next_turn = self.azimuth - kit.MAP_AZIMUTH
-        levels = kit.cost_levels(self.cost, self.window, LEVELS, self.top)
+        self.surface = kit.HeightField(self.space, self.cost)
+        finer = kit.valley_levels(self.cost, self.window, below=float(self.surface.levels[0]))
         self.contours = [
             kit.FloorContours(self.space, self.cost, lines, dash=dash)
-            for lines, dash in zip(levels, (None, kit.DASH), strict=True)
+            for lines, dash in ((self.surface.levels, None), (finer, kit.DASH))
         ]
-        self.surface = kit.HeightField(self.space, self.cost, (56, 40), lines_every=8)
         self.floor_path, self.trail = (
             mark.of(self.run, self.surface) for mark in (kit.FloorPath, kit.SurfaceTrail)
         )
@@ -132,10 +129,10 @@ class CostSurface(kit.RegressionLesson):
 
     def roll(self) -> None:
         """Let the ball go down the wall and along the valley, the camera turning all the while."""
-        on_floor = (*self.contours, self.floor_path)
         with self.beat("roll"):
             self.play(*map(FadeIn, (self.drop, self.ball, self.numbers, kit.caution(self.fit, self.title))))
-            self.add(self.space, *on_floor, self.surface, self.drop, self.trail, self.ball)
+            marks = self.floor_path, self.drop, self.trail, self.ball
+            self.add(self.space, *self.contours, self.surface, *marks)
             turning = self.space.view.animate.turn_by(azimuth=0.5 * self.whole_turn)
             self.play(self.run.advance(run_time=12), turning, run_time=12)
 

@@ -18,9 +18,6 @@ from gdmath import (
 from scenes import kit
 from scenes.kit import draw, layout, short, typography
 
-ARROW = 1.4
-"""Length of the longest gradient arrow, in world units; the floor is 2 wide."""
-
 GRADIENT_STANDS, STEP_STANDS, BALL_LEAVES = 0.26, 0.46, 0.54
 """Shares of a step's time: until the gradient and the step have grown, and until the ball goes."""
 
@@ -35,7 +32,7 @@ SEEN, DARKNESS = 1.0, 0.93
 TURNED = 0.88
 """Share of its turn that the view has made when the ball arrives; the rest follows at rest."""
 
-ELEVATIONS = 48.0, 55.0
+ELEVATIONS = 36.0, 42.0
 """Degrees of the eye above the floor, first and last: from above one sees into the valley."""
 
 ZOOM = 1.2
@@ -81,11 +78,15 @@ class LandscapeWalk(kit.Lesson):
         self.goal = nearest_minimum(self.objective, self.run.path[-1])
         self.left, self.right = layout.stage().columns(1.8, 1)
         self.space = kit.space_around(self.objective, self.run, self.left, "w_1", "w_2", self.quoted("loss"))
-        self.surface = kit.HeightField(self.space, self.objective, resolution=(60, 60), lines_every=5)
+        self.surface = kit.HeightField(self.space, self.objective)
+        self.contours = kit.FloorContours(self.space, self.objective, self.surface.levels)
+        self.floor_path, self.trail = (
+            mark.of(self.run, self.surface) for mark in (kit.FloorPath, kit.SurfaceTrail)
+        )
         self.ball = kit.SurfaceBall.of(self.run, self.surface, radius=BALL)
-        self.trail = kit.SurfaceTrail.of(self.run, self.surface)
+        self.drop = kit.DropLine.of(self.run, self.surface)
         path, gradients = self.run.path, self.run.series("gradient")
-        self.arrow_scale = kit.gradient_scale(self.objective, self.space, path, gradients, ARROW)
+        self.arrow_scale = kit.gradient_scale(self.objective, self.space, path, gradients)
         ways = kit.uphill(self.objective, path, gradients, self.arrow_scale)
         self.gradient = kit.growing_gradient(self.run, self.surface, ways, (0.0, GRADIENT_STANDS), BALL)
         self.step_arrow = kit.growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
@@ -120,21 +121,27 @@ class LandscapeWalk(kit.Lesson):
         view.turn_to(*self.poses[1]).turn_to(zoom=ZOOM)
         with self.beat("surface"):
             self.play(FadeIn(self.heading(self.word("title"))), FadeIn(self.space))
-            self.play(draw(self.surface), view.animate.turn_to(*self.poses.mean(axis=0)), run_time=4.8)
+            self.play(
+                draw(self.contours),
+                draw(self.surface),
+                view.animate.turn_to(*self.poses.mean(axis=0)),
+                run_time=4.8,
+            )
 
     def show_gradient(self) -> None:
         """Take the first step in detail: the arrow and its two numbers, the sum, the step, the ball."""
         view = self.space.view
         with self.beat("gradient"):
             aside = view.animate.turn_to(*self.poses[0]).set(points=self.panel)
-            self.play(aside, FadeIn(self.ball), FadeIn(self.get_rule()), run_time=2)
-            self.add(self.step_arrow, self.trail, self.gradient, self.ball)
+            self.play(aside, *map(FadeIn, (self.drop, self.ball, self.get_rule())), run_time=2)
+            marks = self.floor_path, self.drop, self.trail, self.ball, self.step_arrow, self.gradient
+            self.add(self.space, self.contours, self.surface, *marks)
             self.play(self.run.advance(GRADIENT_STANDS, 1.4), FadeIn(self.numbers.counter))
             start, slope = self.run.path[0], self.run.series("gradient")[0]
             parts = kit.gradient_components(
                 self.objective, self.surface, start, slope, self.arrow_scale, BALL
             )
-            self.add(parts, self.gradient, self.ball)
+            self.add(parts, self.gradient)
             for part, number in zip(parts, self.numbers.slopes, strict=True):
                 self.play(draw(part), FadeIn(number, shift=0.2 * RIGHT))
             self.play(FadeIn(self.numbers.rate, shift=0.2 * RIGHT))

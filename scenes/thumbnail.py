@@ -46,7 +46,7 @@ class Thumbnail(kit.Lesson):
         run = kit.Run(descend(self.objective, self.learning_rate, self.start, iterations=self.steps))
         run.clock.set_value(run.end)
         space = self.space(top=HEADROOM * float(run.series("value")[0]))
-        surface = kit.HeightField(space, self.objective, resolution=(96, 96), lines_every=8)
+        surface = kit.HeightField(space, self.objective)
         self.add(space.view, surface, kit.SurfaceTrail.of(run, surface, width=20))
         self.add(kit.SurfaceBall.of(run, surface, radius=0.55), self.rows_of_words())
 

@@ -199,7 +199,7 @@ class TwoGaussians(kit.Lesson):
         heights = self.heights
         shown = kit.usual_heights(heights)
         space = kit.space_over(self.plot, kit.padded_range(shown, 0.12), float(np.median(shown)), self.left)
-        surface = kit.HeightField(space, self.objective, resolution=(56, 56))
+        surface = kit.HeightField(space, self.objective)
         trails = [kit.SurfaceTrail.of(run, surface) for run in self.runs]
         balls = [kit.SurfaceBall.of(run, surface, radius=r) for run, r in zip(self.runs, RADII, strict=True)]
         boundaries = [self.boundary] if len(self.boundary) else []

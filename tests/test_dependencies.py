@@ -23,7 +23,6 @@ USED_EXTRAS = [extra for extra in EXTRAS if extra not in ("bench", "dev")]
 NEED_AN_EXTRA = {
     "scenes.production.build.cluster": "cluster",
     "scenes.production.outputs.slides": "slides",
-    "scenes.kit.rendering.yuv420": "fast",
     "scenes.production.voice.espeak": "voice",
     "scenes.production.voice.speaking": "voice",
 }

@@ -35,7 +35,7 @@ def our_surface(cells: int) -> float:
     """Return milliseconds a frame of a surface with numbered axes, under a moving view."""
     with tempconfig(HD):
         space = Space(seeds.W_RANGE, seeds.B_RANGE, (0.0, 850.0), layout.stage())
-        surface = HeightField(space, seeds.VALLEY.cost, resolution=(cells, cells), lines_every=cells // 8)
+        surface = HeightField(space, seeds.VALLEY.cost, resolution=(cells, cells))
         turn = lambda: space.view.turn_by(azimuth=1.0)  # noqa: E731
         return milliseconds(drawn_by(PaintingCamera(), [space, surface], turn))
 

@@ -73,7 +73,7 @@ class SurfaceFilm(Film):
 
     def construct(self) -> None:
         space = Space(seeds.W_RANGE, seeds.B_RANGE, (0.0, 850.0), layout.stage())
-        surface = HeightField(space, seeds.VALLEY.cost, resolution=(self.cells, self.cells), lines_every=4)
+        surface = HeightField(space, seeds.VALLEY.cost, resolution=(self.cells, self.cells))
         run = valley_run()
         self.add(space, surface, SurfaceTrail.of(run, surface), SurfaceBall.of(run, surface))
         self.play_through(run, space.view.animate.turn_by(azimuth=seeds.TURN))

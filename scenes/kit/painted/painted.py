@@ -45,11 +45,13 @@ class Painted(Mobject):
     ``blend`` names the attributes that an interpolation blends, besides the points. Keep caches
     outside the mobject: each attribute enters the hash by which Manim knows a play again.
     ``is_ground`` says that it is what others are seen on, in colours of its own; ``is_outlined`` that
-    it has a dark outline, so that it can be seen on any ground.
+    it has a dark outline, so that it can be seen on any ground; ``is_image`` that it is drawn pixel by
+    pixel, and lies as an image on a page of vectors.
     """
 
     blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb")
     is_ground: ClassVar[bool] = False
+    is_image: ClassVar[bool] = False
     is_outlined: bool = False
 
     def __init__(
@@ -209,6 +211,28 @@ def outline_words(ctx: cairo.Context[Any], camera: PaintingCamera, unit: float, 
     ctx.set_line_width(typography.OUTLINE * camera.line_unit / unit)
     set_source(ctx, palette.rgb(palette.OUTLINE), opacity)
     ctx.stroke_preserve()
+
+
+def lay_pixels(
+    ctx: cairo.Context[Any], image: cairo.ImageSurface, left: float, top: float, opacity: float = 1.0
+) -> None:
+    """Lay an image over what is there, its upper left corner at a pixel."""
+    if isinstance(ctx.get_target(), cairo.SVGSurface):
+        image = _in_own_colors(image)
+    ctx.save()
+    ctx.identity_matrix()
+    ctx.set_source_surface(image, left, top)
+    ctx.paint_with_alpha(opacity)
+    ctx.restore()
+
+
+def _in_own_colors(image: cairo.ImageSurface) -> cairo.ImageSurface:
+    """Return an image with red and blue exchanged: a page takes Cairo's order of them, not Manim's."""
+    height, width = image.get_height(), image.get_width()
+    channels = np.frombuffer(image.get_data(), np.uint8).reshape(height, -1, 4)[..., [2, 1, 0, 3]].copy()
+    return cairo.ImageSurface.create_for_data(
+        channels.data, image.get_format(), width, height, image.get_stride()
+    )
 
 
 def trace(ctx: cairo.Context[Any], points: Floats) -> None:

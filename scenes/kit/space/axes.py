@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from itertools import compress
 from typing import Any, ClassVar, NamedTuple, Self
 
 import cairo
@@ -28,6 +27,18 @@ CORNER = 0.05
 
 SWITCH, FADE = math.radians(4), math.sin(math.radians(3))
 """How long before a quarter turn axes change their edges, and the sine of half of what their fading takes."""
+
+BAR = 9.0
+"""Width of the colours along the axis of heights, in Manim's unit."""
+
+DEEPEST = 0.12
+"""Share of the palette's levels at which surfaces begin: lower ones are lost in the background."""
+
+COLOR_STOPS = 17
+"""Heights at which that bar has just the colour of a surface; between them it changes evenly."""
+
+ROOM_BELOW = 0.4
+"""How far a floor that is to be seen lies below the lowest height, in heights of what stands above it."""
 
 SHORT, LONG = 0.3, 0.5
 """An upright edge is no axis if it is seen so short, and wholly one so long, in shares of its length."""
@@ -77,6 +88,9 @@ class Space(Group):
         Proportions of the box, in world units along x, y and z.
     azimuth, elevation
         Where the eye stands first, in degrees; see `View`.
+    numbered_from
+        The height from which on heights are numbered and have colours of their own; below, the box is only
+        room to see into. The low end of z if None.
 
     Attributes
     ----------
@@ -103,6 +117,7 @@ class Space(Group):
         size: tuple[float, float, float] = (2.0, 2.0, 1.3),
         azimuth: float = -55.0,
         elevation: float = 28.0,
+        numbered_from: float | None = None,
     ) -> None:
         self.ranges = np.array([x_range, y_range, z_range], dtype=float)
         _check_ranges(self.ranges)
@@ -110,7 +125,10 @@ class Space(Group):
         self._low = np.array([-halves[0], -halves[1], 0.0])
         self._size = np.array(size, dtype=float)
 
-        values, numbers = zip(*(_ticks(k, *limits) for k, limits in enumerate(self.ranges)), strict=True)
+        numbered = self.ranges.copy()
+        if numbered_from is not None:
+            numbered[2, 0] = max(numbered_from, self.ranges[2, 0])
+        values, numbers = zip(*(_ticks(k, *limits) for k, limits in enumerate(numbered)), strict=True)
         colors = (palette.FIRST_PARAMETER, palette.SECOND_PARAMETER, palette.OBJECTIVE)
         names = tuple(
             _label(name, typography.LABEL, color)
@@ -120,7 +138,7 @@ class Space(Group):
         _check_room(box, room)
         self.view = View(box, size, room, azimuth, elevation)
         ticks = tuple(self._to_world(k, axis_values) for k, axis_values in enumerate(values))
-        self.axes = Axes(self.view, ticks, numbers, names)
+        self.axes = Axes(self.view, ticks, numbers, names, float(self._to_world(2, numbered[2, 0])))
         super().__init__(self.view, self.axes)
 
     def c2p(self, x: Any, y: Any, z: Any) -> Floats:
@@ -132,14 +150,31 @@ class Space(Group):
         """Return where coordinates are seen, as scene points of shape ``(*shape, 3)``."""
         return self.view.project(self.c2p(x, y, z))
 
-    def drop_ticks_below(self, z: float) -> Self:
-        """Leave out the numbers and lines of heights below z: there the box is only room to see into."""
-        low = float(self.c2p(0.0, 0.0, z)[2])
-        (*floor, heights), (*others, numbers) = self.axes.ticks, self.axes.numbers
-        kept = heights >= low - 1e-9
-        self.axes.ticks = (*floor, heights[kept])
-        self.axes.numbers = (*others, tuple(compress(numbers, kept)))
-        return self
+    @classmethod
+    def above_floor(
+        cls,
+        x_range: tuple[float, float],
+        y_range: tuple[float, float],
+        heights: tuple[float, float],
+        box: Box,
+        **kwargs: Any,
+    ) -> Self:
+        """Return a space whose floor lies so far below a surface that it is seen.
+
+        Heights are numbered from 0 on, or from the lowest one if that is below 0.
+
+        Parameters
+        ----------
+        x_range, y_range, box
+            As for `Space`.
+        heights
+            The lowest height of the surface, and the one at which it is cut off.
+        kwargs
+            Further parameters of `Space`.
+        """
+        lowest, top = heights
+        floor = lowest - ROOM_BELOW * (top - lowest)
+        return cls(x_range, y_range, (floor, top), box, numbered_from=min(0.0, lowest), **kwargs)
 
     def _to_world(self, axis: int, values: Floats) -> Floats:
         low, high = self.ranges[axis]
@@ -165,6 +200,8 @@ class Axes(Painted):
         The ticks' labels.
     names
         The axes' labels.
+    lowest
+        World height from which on the axis of heights shows a surface's colours.
 
     Attributes
     ----------
@@ -180,9 +217,10 @@ class Axes(Painted):
         ticks: tuple[Floats, ...],
         numbers: tuple[tuple[Label, ...], ...],
         names: tuple[Label, ...],
+        lowest: float = 0.0,
     ) -> None:
         super().__init__(view.points)
-        self.next_turn = 1.0
+        self.next_turn, self.lowest = 1.0, lowest
         self.view, self.ticks, self.numbers, self.names = view, ticks, numbers, names
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
@@ -195,6 +233,11 @@ class Axes(Painted):
         for edge in edges:
             for label, center, opacity in self._placed_on(edge):
                 _paint_label(ctx, camera, label, center, opacity * self.opacity)
+
+    def level_shares(self, heights: Floats) -> Floats:
+        """Return where the colours of world heights lie in the palette: from `DEEPEST` up to 1."""
+        shares = (heights - self.lowest) / (self.view.size[2] - self.lowest)
+        return np.asarray(DEEPEST + (1 - DEEPEST) * shares)
 
     def placed_labels(self) -> list[Placed]:
         """Return all labels where the present view has them."""
@@ -290,6 +333,28 @@ class Axes(Painted):
         for line in (self.view.project(edge.ends), *ticks):
             trace(ctx, line)
             ctx.stroke()
+        if edge.axis == 2:
+            self._paint_colors(ctx, camera, edge)
+
+    def _paint_colors(self, ctx: cairo.Context[Any], camera: PaintingCamera, edge: Edge) -> None:
+        """Paint along an upright edge which height has which colour."""
+        heights = np.linspace(self.lowest, edge.ends[1, 2], COLOR_STOPS)
+        points = np.tile(edge.ends[0], (COLOR_STOPS, 1))
+        points[:, 2] = heights
+        places = self.view.project(points)[:, :2]
+        lengths = np.linalg.norm(places - places[0], axis=1)
+        if lengths[-1] < 1e-6:
+            return
+        colors_there = palette.level_colors(self.level_shares(heights))
+        colors = cairo.LinearGradient(*places[0], *places[-1])
+        for share, (red, green, blue) in zip(lengths / lengths[-1], colors_there.tolist(), strict=True):
+            # In the order of Manim's pixels.
+            colors.add_color_stop_rgba(share, blue, green, red, self.opacity * edge.weight)
+        trace(ctx, places[[0, -1]])
+        ctx.set_line_width(BAR * camera.line_unit)
+        ctx.set_line_cap(cairo.LINE_CAP_BUTT)
+        ctx.set_source(colors)
+        ctx.stroke()
 
     def _tick_ends(self, edge: Edge) -> tuple[Floats, Floats]:
         """Return scene points, shape (n, 2), of the ticks' feet on an edge and of their tips."""

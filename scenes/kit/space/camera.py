@@ -156,11 +156,11 @@ class View(Mobject):
     @property
     def scale_factor(self) -> float:
         """Scene units of a world unit in the middle of the box."""
-        return self._fit()[0]
+        return self.fit()[0]
 
     def project(self, points: Any) -> Floats:
         """Return where world points are seen: scene points with third coordinate 0; both (..., 3)."""
-        scale, center = self._fit()
+        scale, center = self.fit()
         world = np.asarray(points, dtype=float)
         # In one product, coordinate by coordinate: a stack of small ones takes four times as long.
         right, up, near = self.axes @ (world.reshape(-1, 3) - self.middle).T
@@ -173,7 +173,7 @@ class View(Mobject):
         """Return how far towards the eye world points lie, shape (..., 3) -> (...): nearer is larger."""
         return np.asarray((np.asarray(points, dtype=float) - self.middle) @ self.axes[2])
 
-    def _fit(self) -> tuple[float, Floats]:
+    def fit(self) -> tuple[float, Floats]:
         """Return scene units per world unit, and the scene point, shape (2,), of the box's middle."""
         x, y, z = self.size.tolist()
         (left, bottom, _), (right, top, _) = (

@@ -52,7 +52,7 @@ class FloorContours(InSpace):
         floor, top = space.ranges[2].tolist()
         wanted = np.asarray(np.linspace(floor, top, 11)[1:-1] if levels is None else levels, dtype=float)
         self.lines = [_level_lines(space, generator, level) for level in wanted]
-        self.colors = palette.level_line_colors((wanted - floor) / (top - floor))
+        self.colors = palette.level_line_colors(space.axes.level_shares(space.c2p(0.0, 0.0, wanted)[..., 2]))
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke level by level; Create draws along every line at once."""

@@ -11,9 +11,6 @@ MAP_AZIMUTH = -90.0
 ZOOM = 1.5
 """Of the view from above, where heights need no room."""
 
-ROOM_BELOW = 0.5
-"""How far the floor lies below the lowest height, in heights of the space: so far that it is seen."""
-
 
 def space_from_above(
     box: Box, window: tuple[tuple[float, float], tuple[float, float]], lowest: float, top: float
@@ -30,7 +27,6 @@ def space_from_above(
         The lowest height of the surface, from which heights are numbered if it is below 0, and the height
         at which the surface is cut off.
     """
-    floor = lowest - ROOM_BELOW * (top - lowest)
-    space = Space(*window, (floor, top), box, azimuth=MAP_AZIMUTH, elevation=90)
+    space = Space.above_floor(*window, (lowest, top), box, azimuth=MAP_AZIMUTH, elevation=90)
     space.view.turn_to(zoom=ZOOM)
-    return space.drop_ticks_below(min(0.0, lowest))
+    return space

@@ -17,8 +17,11 @@ from scenes.kit.space.surface_marks import SurfaceArrow
 from scenes.kit.style import palette
 from scenes.kit.style.motion import ease
 
-WIDTH, NARROW = 7.0, 4.5
+WIDTH, NARROW = 8.5, 5.5
 """Stroke widths of an arrow, and of those that it is put together from."""
+
+LONGEST = 1.4
+"""Of an arrow, in world units; a box is 2 wide."""
 
 
 class RaisedArrow(SurfaceArrow):
@@ -57,22 +60,36 @@ def uphill(objective: Objective, points: Floats, gradients: Floats, scale: float
     )
 
 
-def gradient_scale(
-    objective: Objective, space: Space, points: Floats, gradients: Floats, longest: float
-) -> float:
-    """Return the scale in which the longest of these arrows has about a length in world units."""
+def gradient_scale(objective: Objective, space: Space, points: Floats, gradients: Floats) -> float:
+    """Return the length on the floor that stands for a gradient of 1: that length, if all arrows have room.
+
+    A step at a learning rate of 0.5 is half as long as its gradient then. Where some gradient is so steep
+    that its arrow would leave the box, or would be longer than `LONGEST`, all of them are shorter.
+
+    Parameters
+    ----------
+    objective
+        The ground.
+    space
+        Whose box they have to stay in.
+    points, gradients
+        Where they stand, and the gradients there, shape (n, 2) each.
+    """
     widths = np.ptp(space.ranges, axis=1)
     steepest = float(np.linalg.norm(gradients, axis=1).max())
-    scales = float(widths[:2].max()) / max(steepest, 1e-12) * np.geomspace(1, 1e-4, 200)
-    for scale in scales.tolist():
-        arrows = uphill(objective, points, gradients, scale) / widths * space.view.size
-        if np.linalg.norm(arrows, axis=1).max() <= longest:
+    scales = np.append(1.0, float(widths[:2].max()) / max(steepest, 1e-12) * np.geomspace(1, 1e-4, 200))
+    feet = np.column_stack([points, objective.value(points)])
+    for scale in scales[scales <= 1].tolist():
+        ways = uphill(objective, points, gradients, scale)
+        tips, lengths = feet + ways, np.linalg.norm(ways / widths * space.view.size, axis=1)
+        inside = (tips >= space.ranges[:, 0]) & (tips <= space.ranges[:, 1])
+        if lengths.max() <= LONGEST and inside.all():
             break
     return float(scale)
 
 
 def growing_gradient(
-    run: Run, surface: HeightField, ways: Floats, grows: tuple[float, float], clear: float
+    run: Run, surface: HeightField, ways: Floats, grows: tuple[float, float], lift: float
 ) -> SurfaceArrow:
     """Return the gradient at a run's point: it grows while the point rests, and goes as the point goes.
 
@@ -86,16 +103,16 @@ def growing_gradient(
         The arrow at each shown iterate, shape (m + 1, 3), as `uphill` gives it.
     grows
         Between which shares of a step's time it grows.
-    clear
+    lift
         As for `SurfaceArrow`.
     """
     x, y = run.path[0].tolist()
-    arrow = SurfaceArrow(surface, x, y, direction=ways[0], width=WIDTH, clear=clear)
+    arrow = SurfaceArrow(surface, x, y, direction=ways[0], width=WIDTH, lift=lift)
     _grow(arrow, run, ways, grows, lambda: 1 - ease(min(1.0, 2 * run.gone)))
     return arrow
 
 
-def growing_step(run: Run, surface: HeightField, grows: tuple[float, float], clear: float) -> SurfaceArrow:
+def growing_step(run: Run, surface: HeightField, grows: tuple[float, float], lift: float) -> SurfaceArrow:
     """Return a run's step: it grows to where the step leads, and goes as the point arrives there.
 
     Parameters
@@ -105,7 +122,7 @@ def growing_step(run: Run, surface: HeightField, grows: tuple[float, float], cle
     """
     x, y = run.path[0].tolist()
     ways = np.diff(run.path, axis=0, append=run.path[-1:])
-    arrow = SurfaceArrow(surface, x, y, direction=ways[0], color=palette.STEP, width=WIDTH, clear=clear)
+    arrow = SurfaceArrow(surface, x, y, direction=ways[0], color=palette.STEP, width=WIDTH, lift=lift)
     _grow(arrow, run, ways, grows, lambda: 1 - ease(max(0.0, 2 * run.gone - 1)))
     return arrow
 
@@ -125,7 +142,7 @@ def _grow(
 
 
 def gradient_components(
-    objective: Objective, surface: HeightField, point: Floats, gradient: Floats, scale: float, clear: float
+    objective: Objective, surface: HeightField, point: Floats, gradient: Floats, scale: float, lift: float
 ) -> Group:
     """Return a gradient's two components as arrows, one behind the other, each along its axis.
 
@@ -137,13 +154,13 @@ def gradient_components(
         Drawn of it.
     point, gradient
         Where they stand, and the gradient there, shape (2,) each.
-    clear
+    lift
         As for `SurfaceArrow`.
     """
     x, y = point.tolist()
     total = uphill(objective, point[None], gradient[None], scale)[0]
     way = uphill(objective, point[None], np.array([[gradient[0], 0.0]]), scale)[0]
-    along = SurfaceArrow(surface, x, y, way, palette.FIRST_PARAMETER, NARROW, clear)
+    along = SurfaceArrow(surface, x, y, way, palette.FIRST_PARAMETER, NARROW, lift)
     rest = RaisedArrow(surface, x, y, total - way, palette.SECOND_PARAMETER, NARROW)
     rest.set_tail(along)
     for arrow in (along, rest):

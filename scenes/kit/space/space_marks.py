@@ -8,9 +8,13 @@ import cairo
 import numpy as np
 
 from scenes.kit.painted.marks import OUTLINE_WIDTH
-from scenes.kit.painted.painted import Floats, PaintingCamera, set_source
-from scenes.kit.space.surface import HeightField
-from scenes.kit.space.surface_marks import GHOST, OnSurface
+from scenes.kit.painted.painted import Floats, PaintingCamera
+from scenes.kit.space.depth_marks import lay_ball
+from scenes.kit.space.patch import Patch, pixels_of
+from scenes.kit.space.relief import Window
+from scenes.kit.space.shading import LIGHT
+from scenes.kit.space.surface import TOUCH, HeightField
+from scenes.kit.space.surface_marks import OnSurface
 from scenes.kit.style import palette
 
 PIECES = 24
@@ -46,20 +50,40 @@ class SpaceDots(OnSurface):
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Fill the dots over their dark outline, the farthest first; Create shows one after the other."""
-        view = self.space.view
+        view, window = self.space.view, Window.of(ctx, camera)
         low, high = (round(share * len(self.world)) for share in self.shown)
+        if low == high:
+            return
         world = self.world[low:high]
         world = world[np.argsort(-np.linalg.norm(world - view.eye, axis=1))]
         radius = self.radius / view.scale_factor
-        centers, rims = view.project(world), view.project(world + radius * view.axes[0])
-        sizes = np.linalg.norm(rims - centers, axis=1)
-        faint = np.where(self.surface.hides(world), GHOST, 1.0) if len(world) else np.empty(0)
-        for (x, y, _), size, opacity in zip(centers.tolist(), sizes.tolist(), faint.tolist(), strict=True):
-            for color, grown in ((palette.rgb(palette.OUTLINE), OUTLINE_WIDTH), (self.rgb, 0.0)):
-                ctx.new_sub_path()
-                ctx.arc(x, y, size + grown, 0, 2 * np.pi)
-                set_source(ctx, color, opacity * self.opacity)
-                ctx.fill()
+        x, y, far = pixels_of(world, view, window)
+        sizes = pixels_of(world + radius * view.axes[0], view, window)[0] - x
+        edge = OUTLINE_WIDTH * window.unit
+        patch = Patch.around(x, y, float(sizes.max()) + edge + 2, self.surface.relief(ctx, camera), window)
+        if patch is None:
+            return
+        colors = [
+            self.rgb,
+            *(palette.rgb(color) for color in (palette.SHADE, palette.BRIGHT, palette.OUTLINE)),
+        ]
+        for center, distance, size in zip(np.column_stack([x, y]), far, sizes, strict=True):
+            around, origin = patch.part(center, size + edge + 2)
+            lay_ball(
+                around.depth,
+                center - origin,
+                distance,
+                size,
+                radius,
+                view.axes @ LIGHT,
+                *colors,
+                edge,
+                self.opacity,
+                self._ghost,
+                TOUCH,
+                around.pixels,
+            )
+        patch.lay(ctx)
 
 
 class SpaceSegments(OnSurface):
@@ -113,7 +137,7 @@ class SpaceSegments(OnSurface):
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the segments, faint where the surface hides them; Create lets each grow from its start."""
         if len(self.starts):
-            self._stroke(ctx, self.world_points(), self.stroke_width * camera.line_unit)
+            self._stroke(ctx, camera, self.world_points(), self.stroke_width * camera.line_unit)
 
 
 def _world(surface: HeightField, points: Any) -> Floats:

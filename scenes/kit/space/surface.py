@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any, ClassVar, Self
 
 import cairo
@@ -10,43 +9,26 @@ import numpy as np
 from manim import Mobject
 from numpy.typing import NDArray
 
-from scenes.kit.painted.painted import Floats, PaintingCamera
+from scenes.kit.painted.painted import Floats, PaintingCamera, lay_pixels
 from scenes.kit.space.axes import Space
 from scenes.kit.space.base import InSpace, heights_over
-from scenes.kit.space.mesh import (
-    UNDERSIDE,
-    Bools,
-    Cells,
-    Grid,
-    Pieces,
-    back_to_front,
-    beside_change,
-    corners_of,
-    cut_to_heights,
-    extremes,
-    facing_eye,
-    fill_outline,
-    grown_quads,
-    lights_of,
-    sides_left,
-    strips_of,
-)
+from scenes.kit.space.relief import Lines, Relief, Sheet, Window, cached_relief
+from scenes.kit.space.shading import open_sky
 from scenes.kit.style import palette
 
-RULING = 0.28
-"""Opacity of the lines on a surface."""
+Bools = NDArray[np.bool_]
+
+RULING, CONTOUR = (1.1, 0.22), (1.5, 0.4)
+"""Width, in Manim's unit, and opacity of the lines on a surface."""
 
 TOUCH = 0.012
 """World units within which a point counts as lying on the surface."""
 
+COLORS = 33
+"""Heights from the floor to the top that have just the colour of the axis; between them it changes evenly."""
+
 MARCH = 40
 """Samples along a sight line."""
-
-VISIBLE, MOST_STRIPS = 0.024, 4
-"""Change of colour over a cell from which on it is split into strips; and how many at most."""
-
-THIN = 6.0
-"""Pixels: no strip is much thinner."""
 
 FAR = 1e3
 """World units at which infinite heights are put, for they could not be interpolated."""
@@ -55,9 +37,9 @@ FAR = 1e3
 class HeightField(InSpace):
     """A height field z = f(x, y) over a space's floor, as one mobject.
 
-    It is cut along the top and bottom of the space: what lies beyond is left out. Cells with a corner
-    that is NaN are left out too. Create lets it grow along x; Transform works between equal
-    resolutions.
+    It is drawn pixel by pixel, lit from above on the left, with contours at the heights that the space's
+    axis numbers. It is cut along the top and bottom of the space: what lies beyond is left out. So is
+    what has a corner that is NaN. Create lets it grow along x; Transform works between equal resolutions.
 
     Parameters
     ----------
@@ -67,8 +49,10 @@ class HeightField(InSpace):
         An objective (its ``value``), or a function of points, shape (..., 2) -> (...).
     resolution
         Cells along x and y.
-    lines_every
-        Cells between the fine lines on it; 0 draws none.
+    rulings
+        How many parts fine lines on it divide each side of the floor into; 0 draws none.
+    contours
+        How many there are from one number of the height axis to the next; 0 draws none.
     opacity
         Of the surface as a whole: what is behind a translucent surface shows, its own back does not.
 
@@ -85,19 +69,32 @@ class HeightField(InSpace):
 
     blend: ClassVar[tuple[str, ...]] = ("opacity", "heights")
     is_ground: ClassVar[bool] = True
+    is_image: ClassVar[bool] = True
 
     def __init__(
         self,
         space: Space,
         function: Any,
-        resolution: tuple[int, int] = (40, 40),
-        lines_every: int = 5,
+        resolution: tuple[int, int] = (128, 128),
+        rulings: int = 8,
+        contours: int = 2,
         opacity: float = 1.0,
     ) -> None:
         super().__init__(space, opacity=opacity)
         values = heights_over(function, space, resolution)[2]
         self.heights = np.clip(space.c2p(0.0, 0.0, values)[..., 2], -FAR, FAR)
-        self.lines_every = lines_every
+        self.rulings, self.contours = rulings, contours
+
+    @property
+    def levels(self) -> Floats:
+        """Heights of its contours, in the space's z, from below upwards, shape (n,)."""
+        ticks, (low, high) = self.space.axes.ticks[2], self.space.ranges[2]
+        if len(ticks) < 2 or not self.contours:
+            return np.empty(0)
+        places = self._contoured(np.array([np.nanmin(self.heights), min(np.nanmax(self.heights), self.top)]))
+        numbers = np.arange(np.ceil(places[0]), np.floor(places[1]) + 1)
+        heights = ticks[0] + numbers * (ticks[1] - ticks[0]) / self.contours
+        return np.asarray(low + heights / self.top * (high - low))
 
     @property
     def top(self) -> float:
@@ -186,19 +183,26 @@ class HeightField(InSpace):
         return self
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
-        """Fill the cells from back to front, each with the lines on its sides."""
-        grid = self._shown_grid()
-        if grid is None:
-            return
-        if self.opacity < 1:
-            ctx.push_group()
-        self._paint_pieces(ctx, camera.pixel, self._pieces(self._cells(grid), camera.pixel))
-        if self.opacity < 1:
-            ctx.pop_group_to_source()
-            ctx.paint_with_alpha(self.opacity)
+        """Lay the picture of the surface, as it is seen now, over what is there."""
+        relief = self.relief(ctx, camera)
+        if relief is not None:
+            lay_pixels(ctx, relief.image(), relief.left, relief.top, self.opacity)
 
-    def _shown_grid(self) -> Grid | None:
-        """Return the grid as far as Create has got, its last row where the growing edge is."""
+    def relief(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> Relief | None:
+        """Return the surface as it is seen now; None as long as nothing of it is shown."""
+        sheet = self._sheet()
+        if sheet is None:
+            return None
+        window = Window.of(ctx, camera)
+        levels = palette.level_colors(self.space.axes.level_shares(np.linspace(0, self.top, COLORS)))
+        lines = tuple(
+            Lines(palette.rgb(color), width * camera.line_unit * window.unit, opacity)
+            for color, (width, opacity) in ((palette.SHADE, RULING), (palette.TEXT, CONTOUR))
+        )
+        return cached_relief(sheet, self.space.view, window, levels, lines)
+
+    def _sheet(self) -> Sheet | None:
+        """Return the surface as far as Create has got, its last row where the growing edge is."""
         rows, columns = np.array(self.heights.shape) - 1
         low, high = self.shown[0] * rows, self.shown[1] * rows
         if high - low < 1e-6:
@@ -206,132 +210,26 @@ class HeightField(InSpace):
         places = np.unique(np.concatenate([[low], np.arange(np.ceil(low), high), [high]]))
         whole = np.minimum(places.astype(int), rows - 1)
         share = (places - whole)[:, None]
-        heights = (1 - share) * self.heights[whole] + share * self.heights[whole + 1]
         size = self.space.view.size
-        every = self.lines_every or max(rows, columns) + 1
-        return Grid(
+        heights, light = self.heights, open_sky(np.clip(self.heights, 0, self.top), size[:2])
+        if len(places) != rows + 1:
+            heights, light = (
+                (1 - share) * values[whole] + share * values[whole + 1] for values in (heights, light)
+            )
+        return Sheet(
             x=(places / rows - 0.5) * size[0],
             y=np.linspace(-size[1] / 2, size[1] / 2, columns + 1),
-            z=self.heights if len(places) == rows + 1 else heights,
-            ruled_x=places % every == 0,
-            ruled_y=np.arange(columns + 1) % every == 0,
+            z=heights,
+            ruled_x=places / rows * self.rulings if self.rulings else np.full(len(places), 0.5),
+            ruled_y=np.linspace(0, self.rulings, columns + 1) if self.rulings else np.full(columns + 1, 0.5),
+            contoured=self._contoured(heights),
+            open_sky=light,
+            top=self.top,
         )
 
-    def _cells(self, grid: Grid) -> Cells:
-        """Return the cells that are seen, in the order of drawing."""
-        corners = corners_of(grid.points())
-        low, high = extremes(corners[..., 2])
-        with np.errstate(invalid="ignore"):
-            present = (low < self.top) & (high > 0)  # none if a corner is NaN
-            cut = present & ((high > self.top) | (low < 0))
-        normals, upside = facing_eye(corners, self.space.view.eye)
-        lights = corners_of(lights_of(normals)) * np.where(upside, 1.0, UNDERSIDE)[..., None, None]
-        rim = beside_change(present & ~cut, False) | beside_change(upside, None)
-        order = back_to_front(grid, self.space.view.eye)
-        order = order[present.ravel()[order]]
-        return Cells(
-            corners=corners.reshape(-1, 4, 3)[order],
-            lights=lights.reshape(-1, 4, 1)[order],
-            ruled=self._ruled_sides(grid, present).reshape(-1, 4)[order],
-            rim=rim.ravel()[order],
-            cut=cut.ravel()[order],
-        )
-
-    def _pieces(self, cells: Cells, pixel: float) -> Pieces:
-        """Return what is painted of the cells: strips of one colour, and lines."""
-        top, project = self.top, self.space.view.project
-        counts = self._strip_counts(cells, pixel)
-        owners, strips = strips_of(np.concatenate([cells.corners, cells.lights], axis=2), counts)
-        low, high = extremes(strips[..., 2])
-        kept, cut = (low < top) & (high > 0), (low < 0) | (high > top)
-        owners, strips, cut = owners[kept], strips[kept], cut[kept]
-        outlines, brink_owners, brinks = cut_to_heights(strips[cut][..., :3], top)
-        side_owners, sides = sides_left(cells, top)
-        line_owners = np.concatenate([side_owners, owners[cut][brink_owners]])
-        lines = np.concatenate([sides, brinks])[np.argsort(line_owners, kind="stable")]
-        last_of_cell = np.diff(owners, append=-1) != 0
-        strips[..., 2] = np.clip(strips[..., 2], 0, top)
-        margins = np.where(cells.rim[owners], 0.75, 0.3) * pixel
-        return Pieces(
-            quads=grown_quads(project(strips[..., :3])[..., :2], margins),
-            colors=self._colors(strips[..., 2:].mean(axis=1)),
-            smooth=cells.rim[owners] | cut,
-            cut=cut,
-            line_counts=np.bincount(line_owners, minlength=len(cells.cut))[owners] * last_of_cell,
-            outlines=project(outlines)[..., :2].tolist(),
-            lines=project(lines)[..., :2].reshape(-1, 4),
-        )
-
-    def _colors(self, heights_and_lights: Floats) -> Floats:
-        """Return the colours of world heights under lights, shape (..., 2) -> (..., 3)."""
-        shares, lights = heights_and_lights[..., 0] / self.top, heights_and_lights[..., 1:]
-        return np.clip(palette.level_colors(shares) * lights, 0, 1)
-
-    def _strip_counts(self, cells: Cells, pixel: float) -> NDArray[np.int_]:
-        """Return into how many strips each cell is split along either of its axes, shape (2, n).
-
-        One of the two is 1. A cell is split where its colour changes most, and finely where it is cut;
-        but into no strips that are too thin to be told apart.
-        """
-        colors = self._colors(np.concatenate([cells.corners[..., 2:], cells.lights], axis=2))
-        changes = np.where(cells.cut[:, None, None], cells.corners[..., 2:], colors)
-        first, second, third, fourth = np.moveaxis(changes, 1, 0)
-        along = np.abs(second + third - first - fourth).max(axis=1) / 2
-        across = np.abs(third + fourth - first - second).max(axis=1) / 2
-        needed = np.where(cells.cut, MOST_STRIPS, np.ceil(np.maximum(along, across) / VISIBLE))
-        width = self.space.view.scale_factor * np.max(
-            self.space.view.size[:2] / (np.array(self.heights.shape) - 1)
-        )
-        most = np.clip(width / (THIN * pixel), 1, MOST_STRIPS)
-        counts = np.clip(needed, 1, np.where(cells.cut, MOST_STRIPS, most)).astype(int)
-        return np.array([np.where(along >= across, counts, 1), np.where(along >= across, 1, counts)])
-
-    def _ruled_sides(self, grid: Grid, present: Bools) -> Bools:
-        """Return which sides of each cell carry a line, shape (nx, ny, 4); sides as in `corners_of`.
-
-        A line between two cells is drawn with the nearer one, lest the other covers it.
-        """
-        ruled = np.zeros((*present.shape, 4), dtype=bool)
-        if self.lines_every == 0:
-            return ruled
-        eye = self.space.view.eye
-        for axis, (low_side, high_side) in enumerate(((3, 1), (0, 2))):
-            along = (grid.x, grid.y)[axis]
-            lines = (grid.ruled_x, grid.ruled_y)[axis]
-            upper_is_near = np.append((along[1:] + along[:-1]) / 2 < eye[axis], False)
-            cells = np.moveaxis(present, axis, 0)
-            none = np.zeros((1, cells.shape[1]), dtype=bool)
-            before, after = np.vstack([none, cells[:-1]]), np.vstack([cells[1:], none])
-            low = (lines & upper_is_near)[:-1, None] | ~before
-            high = (lines & ~upper_is_near)[1:, None] | ~after
-            ruled[..., low_side] = np.moveaxis(low, 0, axis)
-            ruled[..., high_side] = np.moveaxis(high, 0, axis)
-        return ruled
-
-    def _paint_pieces(self, ctx: cairo.Context[Any], pixel: float, pieces: Pieces) -> None:
-        """Fill strips and stroke lines, one after the other: the loop that takes a surface's time."""
-        line_color = (*palette.rgb(palette.SHADE)[::-1].tolist(), RULING)
-        outlines, lines = iter(pieces.outlines), iter(pieces.lines.tolist())
-        smoothed = -1.0
-        ctx.set_line_width(1.1 * pixel)
-        for x0, y0, x1, y1, x2, y2, x3, y3, red, green, blue, smooth, cut, line_count in pieces.rows():
-            if smooth != smoothed:
-                ctx.set_antialias(cairo.ANTIALIAS_FAST if smooth else cairo.ANTIALIAS_NONE)
-                smoothed = smooth
-            ctx.set_source_rgb(blue, green, red)
-            if cut:
-                fill_outline(ctx, next(outlines))
-            else:
-                ctx.move_to(x0, y0)
-                ctx.line_to(x1, y1)
-                ctx.line_to(x2, y2)
-                ctx.line_to(x3, y3)
-                ctx.fill()
-            if line_count:
-                ctx.set_antialias(cairo.ANTIALIAS_FAST)
-                smoothed = 1.0
-                ctx.set_source_rgba(*line_color)
-                for begin_x, begin_y, end_x, end_y in islice(lines, int(line_count)):
-                    ctx.move_to(begin_x, begin_y)
-                    ctx.line_to(end_x, end_y)
-                ctx.stroke()
+    def _contoured(self, heights: Floats) -> Floats:
+        """Return heights in contours, from the first number of the axis on."""
+        ticks = self.space.axes.ticks[2]
+        if len(ticks) < 2 or not self.contours:
+            return np.full(heights.shape, 0.5)
+        return np.asarray((heights - ticks[0]) / (ticks[1] - ticks[0]) * self.contours)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
 import cairo
 import numpy as np
 
 from scenes.kit.painted.marks import OUTLINE_WIDTH
-from scenes.kit.painted.painted import Floats, PaintingCamera, set_source, trace
+from scenes.kit.painted.painted import Floats, PaintingCamera
 from scenes.kit.runs.run import Run
+from scenes.kit.space.arrow_mesh import arrow_mesh, draw_mesh, grown, lit_colors
 from scenes.kit.space.base import InSpace
-from scenes.kit.space.mesh import Bools
-from scenes.kit.space.surface import HeightField
+from scenes.kit.space.depth_marks import cover_strokes, lay_ball, lay_samples, lay_shadow, lay_strokes
+from scenes.kit.space.patch import Patch, pixels_of
+from scenes.kit.space.relief import Window
+from scenes.kit.space.shading import LIGHT
+from scenes.kit.space.surface import TOUCH, HeightField
 from scenes.kit.style import palette
+
+SHADOW, DARKNESS = 3.2, 0.75
+"""How far a ball's shadow reaches at most, in its radii; and the shadow's opacity where it is darkest."""
+
+FOOT = 3.0
+"""Width of the dot at the foot of a drop line, in widths of the line."""
 
 GHOST = 0.3
 """Opacity of what the surface hides."""
@@ -28,33 +37,50 @@ class OnSurface(InSpace):
 
     refers: ClassVar[tuple[str, ...]] = ("space", "surface")
     is_outlined = True
+    is_image: ClassVar[bool] = True
 
     def __init__(self, surface: HeightField, color: palette.Color, opacity: float = 1.0) -> None:
         super().__init__(surface.space, color, opacity)
         self.surface = surface
 
-    def _stroke(self, ctx: cairo.Context[Any], points: Floats, width: float) -> None:
+    @property
+    def _ghost(self) -> float:
+        """Opacity of what the surface hides: more shows through one that is translucent."""
+        return max(GHOST, 1 - self.surface.opacity)
+
+    def _stroke(self, ctx: cairo.Context[Any], camera: PaintingCamera, points: Floats, width: float) -> None:
         """Stroke a path of world points, shape (n, 3): outlined where seen, faint where hidden.
 
-        It is broken where a point is NaN.
+        It is broken where a point is NaN; its width is in scene units.
         """
         good = np.asarray(np.isfinite(points).all(axis=1))
-        hidden = self.surface.hides(points)
-        flat = self.space.view.project(points)
-        between = good[1:] & good[:-1]
-        covered = hidden[1:] | hidden[:-1]
-        ctx.set_line_cap(cairo.LINE_CAP_ROUND)
-        ctx.set_line_join(cairo.LINE_JOIN_ROUND)
-        for wanted, rgb, opacity, breadth in (
-            (between & covered, self.rgb, GHOST, width),
-            (between & ~covered, palette.rgb(palette.OUTLINE), 1.0, width + 2 * OUTLINE_WIDTH),
-            (between & ~covered, self.rgb, 1.0, width),
-        ):
-            for first, last in _runs(wanted):
-                trace(ctx, flat[first : last + 1])
-            ctx.set_line_width(breadth)
-            set_source(ctx, rgb, opacity * self.opacity)
-            ctx.stroke()
+        if not good.any():
+            return
+        window = Window.of(ctx, camera)
+        x, y, far = pixels_of(np.where(good[:, None], points, 0.0), self.space.view, window)
+        half_width, edge = width * window.unit / 2, OUTLINE_WIDTH * window.unit
+        margin = half_width + edge + 1
+        patch = Patch.around(x[good], y[good], margin, self.surface.relief(ctx, camera), window)
+        if patch is None:
+            return
+        joined, (cover, outline) = good[1:] & good[:-1], np.zeros((2, *patch.depth.shape), np.float32)
+        deep = np.zeros_like(patch.depth)
+        cover_strokes(x - patch.left, y - patch.top, far, joined, half_width, cover, deep)
+        cover_strokes(x - patch.left, y - patch.top, far, joined, half_width + edge, outline, deep)
+        lay_strokes(
+            cover,
+            outline,
+            deep,
+            patch.depth,
+            TOUCH,
+            half_width,
+            self.rgb,
+            palette.rgb(palette.OUTLINE),
+            self.opacity,
+            self._ghost,
+            patch.pixels,
+        )
+        patch.lay(ctx)
 
 
 class _Path(OnSurface):
@@ -141,7 +167,7 @@ class SurfaceTrail(_Path):
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the path, ghosted where the surface hides it."""
-        self._stroke(ctx, self.world_points(), self.stroke_width * camera.line_unit)
+        self._stroke(ctx, camera, self.world_points(), self.stroke_width * camera.line_unit)
 
 
 class FloorPath(_Path):
@@ -150,9 +176,8 @@ class FloorPath(_Path):
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the path, ghosted where the surface hides it."""
         floor = self.floor_points()
-        self._stroke(
-            ctx, np.column_stack([floor, np.zeros(len(floor))]), self.stroke_width * camera.line_unit
-        )
+        points = np.column_stack([floor, np.zeros(len(floor))])
+        self._stroke(ctx, camera, points, self.stroke_width * camera.line_unit)
 
 
 class _Spot(OnSurface):
@@ -216,15 +241,38 @@ class SurfaceBall(_Spot):
         foot, view = self.foot, self.space.view
         if np.isnan(foot).any():
             return
-        radius = self._world_radius
-        normal = self.surface.normal(self.floor)
-        middle = foot + radius * normal
-        sides = middle + radius * np.vstack([view.axes, -view.axes[:2]])
-        seen = 1.0 - float(self.surface.hides(sides).mean())
-        flat = view.project(np.vstack([middle, middle + radius * view.axes[0]]))
-        size = float(np.linalg.norm(flat[1] - flat[0])) * self.shown[1]
-        self._paint_shadow(ctx, foot, normal, radius * self.shown[1], seen)
-        self._paint_ball(ctx, flat[0], size, self.opacity * (GHOST + (1 - GHOST) * seen))
+        window, relief = Window.of(ctx, camera), self.surface.relief(ctx, camera)
+        radius = self._world_radius * self.shown[1]
+        middle = foot + radius * self.surface.normal(self.floor)
+        x, y, far = pixels_of(np.vstack([middle, middle + radius * view.axes[0]]), view, window)
+        size = float(np.hypot(x[1] - x[0], y[1] - y[0]))
+        patch = Patch.around(x[:1], y[:1], SHADOW * size + 2, relief, window)
+        if patch is None:
+            return
+        shade = palette.rgb(palette.SHADE)
+        if relief is not None:
+            corner = np.array([patch.left, patch.top], dtype=float)
+            lay_shadow(
+                patch.depth, corner, relief.look, foot, radius, shade, DARKNESS * self.opacity, patch.pixels
+            )
+        lay_ball(
+            patch.depth,
+            np.array([x[0] - patch.left, y[0] - patch.top]),
+            far[0],
+            size,
+            radius,
+            view.axes @ LIGHT,
+            self.rgb,
+            shade,
+            palette.rgb(palette.BRIGHT),
+            palette.rgb(palette.OUTLINE),
+            OUTLINE_WIDTH * window.unit,
+            self.opacity,
+            self._ghost,
+            TOUCH,
+            patch.pixels,
+        )
+        patch.lay(ctx)
 
     def seen(self, x: float, y: float) -> Floats:
         """Return the scene point, shape (3,), of the middle of the ball if it lay at x and y."""
@@ -234,41 +282,6 @@ class SurfaceBall(_Spot):
     @property
     def _world_radius(self) -> float:
         return self.radius / self.space.view.scale_factor
-
-    def _paint_shadow(
-        self, ctx: cairo.Context[Any], foot: Floats, normal: Floats, radius: float, seen: float
-    ) -> None:
-        """Darken the surface around the point of touch."""
-        first = np.cross(normal, [0.0, 1.0, 0.0])
-        first /= np.linalg.norm(first)
-        turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)[:, None]
-        ring = np.cos(turn) * first + np.sin(turn) * np.cross(normal, first)
-        for share in (1.25, 0.9):
-            trace(ctx, self.space.view.project(foot + share * radius * ring))
-            set_source(ctx, palette.rgb(palette.SHADE), 0.3 * seen * self.opacity)
-            ctx.fill()
-
-    def _paint_ball(self, ctx: cairo.Context[Any], center: Floats, radius: float, opacity: float) -> None:
-        """Fill a disc so that it looks round: lit from above on the left, darker at its rim."""
-        x, y = center[:2]
-        ctx.arc(x, y, radius + OUTLINE_WIDTH, 0, 2 * np.pi)
-        set_source(ctx, palette.rgb(palette.OUTLINE), opacity)
-        ctx.fill()
-        bright, shade = palette.rgb(palette.BRIGHT), palette.rgb(palette.SHADE)
-        light = cairo.RadialGradient(
-            x - 0.35 * radius, y + 0.4 * radius, 0.0, x - 0.1 * radius, y + 0.12 * radius, 1.15 * radius
-        )
-        for place, color in (
-            (0.0, 0.2 * self.rgb + 0.8 * bright),
-            (0.28, 0.75 * self.rgb + 0.25 * bright),
-            (0.6, self.rgb),
-            (1.0, 0.55 * self.rgb + 0.45 * shade),
-        ):
-            red, green, blue = color
-            light.add_color_stop_rgba(place, blue, green, red, opacity)
-        ctx.arc(x, y, radius, 0, 2 * np.pi)
-        ctx.set_source(light)
-        ctx.fill()
 
 
 class DropLine(_Spot):
@@ -289,8 +302,12 @@ class DropLine(_Spot):
         self.stroke_width = width
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
-        """Stroke the dashes from the floor up, ghosted where the surface hides them."""
-        self._stroke(ctx, self.world_points(), self.stroke_width * camera.line_unit)
+        """Dot the floor and stroke the dashes from there up, ghosted where the surface hides them."""
+        if np.isnan(self.foot).any():
+            return
+        foot = np.tile(np.append(self.floor, 0.0), (2, 1))
+        self._stroke(ctx, camera, foot, FOOT * self.stroke_width * camera.line_unit)
+        self._stroke(ctx, camera, self.world_points(), self.stroke_width * camera.line_unit)
 
     def world_points(self) -> Floats:
         """Return the ends of the dashes from the floor up, shape (n, 3), with NaN behind each dash."""
@@ -315,8 +332,9 @@ class SurfaceArrow(_Spot):
         (dx, dy, dz) for a straight one, which a hollow surface hides where it runs below.
     width
         Stroke width, in Manim's unit; the head is in proportion to it, but never longer than the arrow.
-    clear
-        Seen so short, in scene units, it is not drawn: the radius of a ball at its tail.
+    lift
+        How far above the surface it lies, in scene units: the radius of a ball from whose middle it starts.
+        Add it after that ball.
     """
 
     blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb", "floor", "way")
@@ -329,10 +347,10 @@ class SurfaceArrow(_Spot):
         direction: Any,
         color: palette.Color = palette.GRADIENT,
         width: float = 6.0,
-        clear: float = 1e-6,
+        lift: float = 0.0,
     ) -> None:
         super().__init__(surface, x, y, color)
-        self.stroke_width, self.clear = width, clear
+        self.stroke_width, self.lift = width, lift
         self.set_direction(direction)
 
     def set_direction(self, direction: Any) -> Self:
@@ -344,42 +362,39 @@ class SurfaceArrow(_Spot):
 
     def world_points(self) -> Floats:
         """Return world points along the arrow, shape (n, 3), from its tail to its tip."""
-        shares = np.linspace(0, self.shown[1], 33)[:, None]
-        if len(self.way) == 2:
-            return self.surface.lifted(self.floor + shares * self.way)
-        return np.asarray(self.foot + shares * self.way)
+        shares, height = np.linspace(0, self.shown[1], 33)[:, None], self.lift / self.space.view.scale_factor
+        if len(self.way) == 3:
+            return np.asarray(self.foot + height * self.surface.normal(self.floor) + shares * self.way)
+        floor = self.floor + shares * self.way
+        points = self.surface.lifted(floor)
+        if height:
+            points += height * np.stack([self.surface.normal(place) for place in floor])
+        return points
+
+    def _clear_points(self) -> Floats:
+        """Return those that are drawn: outside the ball, and where the surface is; shape (n, 3)."""
+        points = self.world_points()
+        away = np.linalg.norm(points - points[0], axis=1)
+        return np.asarray(points[(away >= self.lift / self.space.view.scale_factor) & np.isfinite(away)])
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
-        """Stroke the shaft and fill the head, ghosted where the surface hides them."""
-        points = self.world_points()
-        points = points[np.isfinite(points).all(axis=1)]
-        flat = self.space.view.project(points)[:, :2]
-        to_tip = np.linalg.norm(flat - flat[-1:], axis=1)
-        if len(flat) < 2 or to_tip[0] < self.clear:
+        """Draw the shaft as a tube and the head as a cone, lit, and faint where the surface hides them."""
+        points = self._clear_points()
+        if len(points) < 2 or not np.ptp(points, axis=0).any():
             return
-        width = self.stroke_width * camera.line_unit
-        head = min(3.6 * width, to_tip[0])  # a longer one would stick out behind the tail
-        neck = int(np.count_nonzero(to_tip > 0.8 * head)) if head < to_tip[0] else 0
-        if neck:
-            self._stroke(ctx, points[: neck + 1], width)
-        along = flat[-1] - flat[max(neck - 1, 0)]
-        covered = bool(self.surface.hides(points[-1:])[0])
-        self._paint_head(ctx, flat[-1], along / np.linalg.norm(along) * head, GHOST if covered else 1.0)
-
-    def _paint_head(self, ctx: cairo.Context[Any], tip: Floats, along: Floats, opacity: float) -> None:
-        across = 0.42 * np.array([-along[1], along[0]])
-        trace(ctx, np.array([tip, tip - along + across, tip - 0.8 * along, tip - along - across]))
-        ctx.close_path()
-        ctx.set_line_join(cairo.LINE_JOIN_ROUND)
-        ctx.set_line_width(2 * OUTLINE_WIDTH)
-        if opacity == 1:
-            set_source(ctx, palette.rgb(palette.OUTLINE), self.opacity)
-            ctx.stroke_preserve()
-        set_source(ctx, self.rgb, opacity * self.opacity)
-        ctx.fill()
-
-
-def _runs(mask: Bools) -> Iterator[tuple[int, int]]:
-    """Yield the index ranges [first, last) of consecutive True entries."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).astype(int)))
-    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+        window, view = Window.of(ctx, camera), self.space.view
+        radius = self.stroke_width * camera.line_unit / 2 / view.scale_factor
+        mesh = arrow_mesh(points, radius)
+        hull = grown(mesh, OUTLINE_WIDTH / view.scale_factor)
+        x, y, _ = pixels_of(hull.corners, view, window)
+        patch = Patch.around(x, y, 2, self.surface.relief(ctx, camera), window)
+        if patch is None:
+            return
+        outline = np.tile(255 * palette.rgb(palette.OUTLINE), (len(hull.corners), 1))
+        shaded = lit_colors(mesh, view, self.rgb, palette.rgb(palette.SHADE), palette.rgb(palette.BRIGHT))
+        for each, colors, ghost in ((hull, outline, 0.0), (mesh, shaded, self._ghost)):
+            x, y, far = pixels_of(each.corners, view, window)
+            picture, depth = draw_mesh(each, x - patch.left, y - patch.top, far, colors, patch.depth.shape)
+            slack = TOUCH + 2 * radius
+            lay_samples(picture, depth, patch.depth, slack, self.opacity, ghost, patch.pixels)
+        patch.lay(ctx)

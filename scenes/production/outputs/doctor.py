@@ -24,6 +24,7 @@ PURPOSES = {
     "contourpy": "contour maps",
     "manim": "renders the lessons",
     "msgspec": "reads the records of what is rendered",
+    "numba": "surfaces drawn pixel by pixel, and frames converted for the encoder",
     "numpy": "all mathematics",
     "packaging": "reads the versions that are needed",
     "pillow": "moving pictures",
@@ -40,7 +41,6 @@ EXTRAS = {
     "bench": "benchmarks against Matplotlib",
     "cluster": "`lecture render --on`: drawn by many machines",
     "dev": "tests, checks, and the notebook",
-    "fast": "frames converted for the encoder in a quarter of the time",
     "slides": "`lecture slides`: decks as HTML and PPTX",
     "voice": "`--voice espeak`, beside espeak-ng, and other speech services",
 }

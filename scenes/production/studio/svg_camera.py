@@ -13,7 +13,7 @@ from manim import Mobject, MovingCamera, PMobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.typing import PixelArray
 
-from scenes.kit.painted.painted import PaintingCamera
+from scenes.kit.painted.painted import Painted, PaintingCamera
 from scenes.kit.rendering.frame_digest import displayed
 
 _PIXELS = (AbstractImageMobject, PMobject)  # Manim draws these past any context of Cairo's
@@ -46,7 +46,7 @@ class VectorCamera(PaintingCamera):
         return MovingCamera.display_vectorized(self, vmobject, ctx)
 
     def svg(self, mobjects: Sequence[Mobject]) -> str:
-        """Draw mobjects and their families as SVG.
+        """Draw mobjects and their families as SVG, surfaces in space and what lies on them as images.
 
         Parameters
         ----------
@@ -63,11 +63,11 @@ class VectorCamera(PaintingCamera):
             If one of them is not drawn by outlines alone, naming its class.
         """
         single = displayed(mobjects, self)
-        page = None if any(isinstance(each, _PIXELS) for each in single) else self._drawn(single)
-        if page is None or "<image" in page:
-            pixels = {type(each).__name__: None for each in single if self._is_pixels(each)}
+        outlines = [each for each in single if not (isinstance(each, Painted) and each.is_image)]
+        if any(isinstance(each, _PIXELS) for each in outlines) or "<image" in self._drawn(outlines):
+            pixels = {type(each).__name__: None for each in outlines if self._is_pixels(each)}
             raise NotVectorsError(f"{', '.join(pixels)} is painted as pixels")
-        return page
+        return self._drawn(single)
 
     def _is_pixels(self, mobject: Mobject) -> bool:
         return isinstance(mobject, _PIXELS) or "<image" in self._drawn([mobject])

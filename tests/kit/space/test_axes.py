@@ -9,7 +9,8 @@ import pytest
 from manim import FadeIn, FadeOut, Scene
 
 from scenes.kit.painted.painted import Floats
-from scenes.kit.space.axes import Placed, Space
+from scenes.kit.space.axes import DEEPEST, Placed, Space
+from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
 from tests.conftest import Canvas
 
@@ -133,3 +134,22 @@ def test_impossible_ranges_are_refused(limits: tuple[float, float]) -> None:
 def test_a_panel_too_small_is_refused() -> None:
     with pytest.raises(ValueError, match="too small"):
         Space((0, 1), (0, 1), (0, 1), Box(0, 1, 0, 1))
+
+
+def test_the_axis_of_heights_shows_which_height_has_which_colour(canvas: Canvas) -> None:
+    space = Space((0, 1), (0, 1), (-40, 100), PANEL, size=(2, 2, 2), elevation=5, numbered_from=0)
+    canvas.draw(space.axes)
+    (edge,) = (edge for edge in space.axes._edges() if edge.axis == 2)
+    heights = np.array([10.0, 50.0, 90.0])
+    wanted = dict(zip(heights, palette.level_colors(DEEPEST + (1 - DEEPEST) * heights / 100), strict=True))
+    for height, color in {**wanted, -20.0: palette.rgb(palette.AXIS)}.items():
+        seen = canvas.at(space.view.project([*edge.ends[0, :2], float(space.c2p(0, 0, height)[2])]))
+        assert seen / seen.sum() == pytest.approx(color / color.sum(), abs=0.02)  # it is mixed with black
+
+
+def test_a_height_of_0_is_numbered() -> None:
+    for top in (3.0, 7.68, 550.0):
+        space = Space.above_floor((0, 1), (0, 1), (0.02 * top, top), PANEL)
+        assert space.axes.ticks[2][0] == pytest.approx(space.axes.lowest)
+        assert space.axes.lowest == pytest.approx(space.c2p(0, 0, 0)[2])
+        assert len(space.axes.ticks[2]) >= 3

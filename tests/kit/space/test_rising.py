@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from gdmath import quadratic_form
+from scenes.kit.space.axes import ROOM_BELOW
 from scenes.kit.space.from_above import space_from_above
 from scenes.kit.space.rising import rise
 from scenes.kit.space.surface import HeightField
@@ -22,7 +23,9 @@ def test_from_above_the_first_parameter_runs_to_the_right_and_the_second_up() ->
     assert right[1] == pytest.approx(corner[1])
     assert up[1] > corner[1]
     assert up[0] == pytest.approx(corner[0])
-    assert space.ranges[2] == pytest.approx((-5.0, 10.0))
+    assert space.ranges[2] == pytest.approx((-10 * ROOM_BELOW, 10.0))
+    assert space.axes.lowest == pytest.approx(space.c2p(0.0, 0.0, 0.0)[2])
+    assert space.axes.ticks[2][0] == pytest.approx(space.axes.lowest)
 
 
 def test_it_grows_from_a_clear_sheet_to_its_heights() -> None:

@@ -1,0 +1,53 @@
+"""The space around a run: nothing is cut off that need not be, its floor is seen, and arrows stay within."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gdmath import Objective, beale, descend, gradient_descent, landscape
+from scenes.kit.runs.run import Run
+from scenes.kit.space.around_run import HEADROOM, space_around
+from scenes.kit.space.axes import ROOM_BELOW, Space
+from scenes.kit.space.gradient_arrows import LONGEST, gradient_scale, uphill
+from scenes.kit.space.surface import HeightField
+from scenes.kit.style.layout import Box
+
+
+def around(objective: Objective, start: tuple[float, float], rate: float) -> tuple[Space, Run]:
+    run = Run(descend(objective, gradient_descent(rate), start, iterations=8), eased=True)
+    return space_around(objective, run, Box(-6, 2, -3.5, 3), "w_1", "w_2", "L"), run
+
+
+def test_the_corners_of_a_landscape_are_not_cut_off() -> None:
+    space, run = around(landscape(), (-1.0, 1.6), 0.5)
+    surface = HeightField(space, landscape())
+    assert surface.heights.max() <= space.view.size[2] + 1e-9
+    assert (run.path > space.ranges[:2, 0]).all()
+    assert (run.path < space.ranges[:2, 1]).all()
+
+
+def test_a_steep_wall_is_cut_off_above_the_run() -> None:
+    space, run = around(beale(), (2.0, 0.5), 1e-3)
+    highest, lowest = run.series("value").max(), space.ranges[2] @ [1, ROOM_BELOW] / (1 + ROOM_BELOW)
+    assert HeightField(space, beale()).heights.max() > space.view.size[2]
+    assert space.ranges[2, 1] == pytest.approx(lowest + HEADROOM * (highest - lowest))
+
+
+@pytest.mark.parametrize(("objective", "start"), [(landscape(), (-1.0, 1.6)), (beale(), (2.0, 0.5))])
+def test_gradients_stay_in_the_box_on_one_scale(objective: Objective, start: tuple[float, float]) -> None:
+    space, run = around(objective, start, 1e-2)
+    points, gradients = run.path, run.series("gradient")
+    scale = gradient_scale(objective, space, points, gradients)
+    ways = uphill(objective, points, gradients, scale)
+    tips = np.column_stack([points, objective.value(points)]) + ways
+    assert (tips >= space.ranges[:, 0]).all()
+    assert (tips <= space.ranges[:, 1]).all()
+    lengths = np.linalg.norm(ways / np.ptp(space.ranges, axis=1) * space.view.size, axis=1)
+    assert lengths.max() <= LONGEST
+    assert 0 < scale <= 1
+
+
+def test_a_gradient_with_room_is_drawn_at_true_scale() -> None:
+    space, run = around(landscape(), (-1.0, 1.6), 0.5)
+    assert gradient_scale(landscape(), space, run.path[:3], run.series("gradient")[:3]) == 1.0
