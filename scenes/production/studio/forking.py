@@ -26,7 +26,7 @@ from scenes.production.build.cpu_tokens import CpuTokens
 from scenes.production.build.protocol import Share
 from scenes.production.studio.beat_cache import BeatCache, BeatPlayback, StaleCacheError
 from scenes.production.studio.encoder import HELD_GROUP, quick_converter
-from scenes.production.studio.frame_digest import NoDigestError, displayed, frame_digests, picture_digest
+from scenes.production.studio.frame_digest import FrameDigests, NoDigestError, displayed, picture_digest
 from scenes.production.studio.loaded_code import LoadedCode
 from scenes.production.studio.manim_adapter import (
     SteppingRenderer,
@@ -257,7 +257,7 @@ class _SteppedSegment:
 
     def __init__(self, key: bytes, camera: PaintingCamera, worker: Worker | None) -> None:
         self.worker, self.frames, self.encoded = worker, 0, 0
-        self._camera = camera
+        self._camera, self._digests = camera, FrameDigests(camera)
         self._digest = hashlib.sha256(key)
         self._first: list[bytes] = []
         self._unchanging = 0
@@ -286,7 +286,7 @@ class _SteppedSegment:
 
     def _frame_digests(self, mobjects: Sequence[Mobject]) -> list[bytes]:
         try:
-            return frame_digests(displayed(mobjects, self._camera), self._camera)
+            return self._digests.of(displayed(mobjects, self._camera))
         except NoDigestError:
             return [os.urandom(32)]  # equal to no other
 
