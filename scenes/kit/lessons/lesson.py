@@ -43,6 +43,7 @@ from scenes.kit.lessons.options import (
 from scenes.kit.lessons.own_renderer import own_renderer, told_of_beats
 from scenes.kit.lessons.script import Script, spoken_numbers
 from scenes.kit.lessons.theme import chosen_theme
+from scenes.kit.lessons.updating import update_family
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering.beat_cache import StaleCacheError
 from scenes.kit.style import layout, palette, typography
@@ -245,6 +246,11 @@ class Lesson(MovingCameraScene):
         """Play animations; their run time becomes a whole number of frames."""
         super().play(*args, **kwargs)
         self.frames += round(self.duration * config.frame_rate)
+
+    def update_mobjects(self, dt: float) -> None:
+        """Apply the updaters of all mobjects in the scene, so many seconds after the last time."""
+        for mobject in self.mobjects:
+            update_family(mobject, dt)
 
     def compile_animations(self, *args: Any, **kwargs: Any) -> list[Animation]:
         """Return the animations of a play; on an empty stage, what fades in is there at once.

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scenes.kit.painted.marks import OUTLINE_WIDTH, fill_discs
-from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source
+from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, box_around, set_source
 from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
 
 
 def _polygon(corners: int, first: float) -> Floats:
@@ -52,6 +53,10 @@ class ClassDots(Painted):
         unknown = self.classes[~np.isin(self.classes, range(len(SHAPES)))]
         if len(unknown):
             raise ValueError(f"classes are numbered from 0 to {len(SHAPES) - 1}; {unknown[0]!r} is none")
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        return box_around(self.points, 1.6 * self.radius + 2 * OUTLINE_WIDTH + camera.pixel)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Fill the marks of each class over their dark outlines."""

@@ -10,7 +10,7 @@ import cairo
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source, trace
+from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, box_around, set_source, trace
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box, whole_frame
 from scenes.kit.style.motion import stepwise
@@ -153,6 +153,11 @@ class Darkness(Painted):
     def fade(self, darkness: float = 0.5, family: bool = True) -> Self:
         """Stay as dark as it is: what it hides would flash up if it lifted while all fades away."""
         return self
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return the box, and a pixel around it."""
+        (left, right), (bottom, top) = (self.box.left, self.box.right), (self.box.bottom, self.box.top)
+        return box_around(np.array([[left, bottom, 0.0], [right, top, 0.0]]), camera.pixel)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Fill the box: not at all at the point, evenly from some distance on."""

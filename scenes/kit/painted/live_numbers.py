@@ -9,7 +9,14 @@ import cairo
 import numpy as np
 from manim import LEFT, Group, MathTypst, VMobject
 
-from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, outline_words, set_source
+from scenes.kit.painted.painted import (
+    Floats,
+    Painted,
+    PaintingCamera,
+    box_around,
+    outline_words,
+    set_source,
+)
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
@@ -143,6 +150,10 @@ class LiveNumber(Painted):
         else:
             self.points[1, 0] = self.points[0, 0] + width
         return self
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        return box_around(self.points, 0.5 * self.em + typography.OUTLINE * camera.line_unit + camera.pixel)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Fill the glyphs' outlines one after the other."""

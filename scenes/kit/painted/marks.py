@@ -8,10 +8,11 @@ from typing import Any, Self
 import cairo
 import numpy as np
 
-from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source, trace
+from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, box_around, set_source, trace
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.view import RunView
 from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
 
 OUTLINE_WIDTH = 0.02
 """Scene units of dark outline around trails and dots."""
@@ -63,6 +64,10 @@ class Dots(Painted):
         dots.add_updater(lambda moving: moving.set_points(places()))
         return dots
 
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        return box_around(self.points, self.radius + self.ring + OUTLINE_WIDTH + camera.pixel)
+
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Fill the shown dots over their dark outline; Create shows one after the other."""
         low, high = (round(share * len(self.points)) for share in self.shown)
@@ -103,6 +108,10 @@ class Areas(Painted):
         first, last = (np.asarray(side, dtype=float).reshape(-1, 3) for side in (corners, opposite))
         return self.set_points(np.stack([first, last], axis=1))
 
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        return box_around(self.points, 1.5 * camera.line_unit + camera.pixel)
+
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Fill and outline them; Create lets each grow out of its first corner."""
         reached = self.points[::2] + self.shown[1] * (self.points[1::2] - self.points[::2])
@@ -132,6 +141,12 @@ class Pointer(Painted):
     def put(self, tail: Any, tip: Any) -> Self:
         """Move both ends: scene points, shape (3,) each."""
         return self.set_points(np.stack([np.asarray(tail, float), np.asarray(tip, float)]))
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        return box_around(
+            self.points, 2 * self.stroke_width * camera.line_unit + 3 * OUTLINE_WIDTH + camera.pixel
+        )
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Draw shaft and head, over an outline if it has one; Create lets the arrow grow from its tail."""

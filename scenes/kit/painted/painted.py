@@ -7,6 +7,7 @@ number to be drawn by one method from arrays, instead of as a family of a thousa
 
 from __future__ import annotations
 
+import math
 from typing import Any, ClassVar, Self
 
 import cairo
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from scenes.kit.painted.glyph_cache import GlyphCache, lay
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.layout import Box
 
 Floats = NDArray[np.float64]
 
@@ -72,6 +74,14 @@ class Painted(Mobject):
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Draw the mobject; ``ctx`` is in scene units and is restored afterwards."""
         raise NotImplementedError(f"{type(self).__name__} has to say how it is painted")
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box that `paint` draws nothing outside of, in scene points; None if that is not known.
+
+        Where it is, what stands still in front of the mobject, and beside it, need not be drawn anew in
+        each frame. A class that overrides `paint` has to override this, too, for it to count.
+        """
+        return None
 
     def set_points(self, points: Any) -> Self:
         """Put other scene points, shape (n, 3), in place of the present ones."""
@@ -189,6 +199,14 @@ class PaintingCamera(MovingCamera):
     def line_unit(self) -> float:
         """The scene units of a stroke of width 1."""
         return self.cairo_line_width_multiple
+
+
+def box_around(points: Floats, reach: float) -> Box:
+    """Return the box of all that is no farther than so much from some points, shape (n, 3), at least one."""
+    (left, bottom, _), (right, top, _) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    if not math.isfinite(left + bottom + right + top):  # then nobody knows what Cairo draws
+        return Box(-math.inf, math.inf, -math.inf, math.inf)
+    return Box(left - reach, right + reach, bottom - reach, top + reach)
 
 
 def clip_to(ctx: cairo.Context[Any], window: Mobject | None) -> None:

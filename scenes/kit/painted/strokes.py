@@ -11,10 +11,11 @@ from manim import Mobject
 from manim.utils.bezier import interpolate
 
 from scenes.kit.painted.marks import OUTLINE_WIDTH, fill_discs
-from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source, trace
+from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, box_around, set_source, trace
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.view import RunView
 from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
 
 DASH = (0.1, 0.08)
 """Length of a dash and of the gap behind it, in scene units."""
@@ -70,6 +71,10 @@ class Segments(Painted):
         """Where the segments end, shape (n, 3)."""
         return self.points[1::2]
 
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        return box_around(self.points, self.stroke_width * camera.line_unit + camera.pixel)
+
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke every shown segment; Create lets each grow from its start."""
         low, high = self.shown
@@ -118,6 +123,10 @@ class Stroke(Painted):
     ) -> None:
         super().__init__(points, color=color, **kwargs)
         self.stroke_width, self.dash, self.breaks, self.is_outlined = width, dash, list(breaks), outlined
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        return box_around(self.points, self.stroke_width * camera.line_unit + OUTLINE_WIDTH + camera.pixel)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the shown part."""
@@ -225,6 +234,11 @@ class Trail(Painted):
         if rest == 0:
             return np.vstack([head, self.points[done]])
         return np.vstack([head, part_of(self.between[done], 0, rest, by_length=False)])
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        reach = self.stroke_width * camera.line_unit + self.dot_radius + OUTLINE_WIDTH + camera.pixel
+        return box_around(self.walked(), reach)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the walked part over a dark outline, so that it reads on any ground."""

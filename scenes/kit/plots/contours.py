@@ -11,11 +11,12 @@ import numpy as np
 from contourpy import FillType, LineType, contour_generator
 from manim import RIGHT, UP, Group, MathTypst, Typst
 
-from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source, trace
+from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, box_around, set_source, trace
 from scenes.kit.painted.strokes import DASH
 from scenes.kit.plots.plot import Plot
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
+from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import in_full, short
 
 SAMPLES = 201
@@ -45,6 +46,10 @@ class Polygons(Painted):
         super().__init__(np.vstack(rings), **kwargs)
         self.ends = np.cumsum([len(ring) for ring in rings])
         self.owners, self.colors = np.array(owners), colors
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        return box_around(self.points, 6 * camera.pixel)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Fill each area; as one group where translucent, so that seams do not show."""
@@ -83,6 +88,10 @@ class Polylines(Painted):
         super().__init__(np.vstack([np.empty((0, 3)), *lines]), color=color, **kwargs)
         self.ends = np.cumsum([len(line) for line in lines])
         self.stroke_width, self.dash = width, dash
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        return box_around(self.points, self.stroke_width * camera.line_unit + camera.pixel)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke them all at once."""

@@ -24,7 +24,7 @@ from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering import half_written
 from scenes.kit.rendering.beat_cache import BeatCache, BeatPlayback, StaleCacheError
 from scenes.kit.rendering.encoder import HELD_GROUP, converter_for
-from scenes.kit.rendering.frame_digest import NoDigestError, displayed, frame_digests, picture_digest
+from scenes.kit.rendering.frame_digest import FrameDigests, NoDigestError, displayed, picture_digest
 from scenes.kit.rendering.host import Host, WholeScene
 from scenes.kit.rendering.manim_adapter import (
     SteppingRenderer,
@@ -33,6 +33,7 @@ from scenes.kit.rendering.manim_adapter import (
     static_mobjects,
 )
 from scenes.kit.rendering.segment_worker import SegmentWorker
+from scenes.kit.rendering.standing_still import StandingStill
 from scenes.kit.rendering.workers import DrawingFailedError, Order, Worker, WorkerEndpoint, fork
 from scenes.kit.style import palette
 from scenes.script.loaded_code import LoadedCode
@@ -254,41 +255,33 @@ class _SteppedSegment:
 
     def __init__(self, key: bytes, camera: PaintingCamera, worker: Worker | None) -> None:
         self.worker, self.frames, self.encoded = worker, 0, 0
-        self._camera = camera
+        self._camera, self._digests = camera, FrameDigests(camera)
         self._digest = hashlib.sha256(key)
-        self._first: list[bytes] = []
-        self._unchanging = 0
+        self._still = StandingStill(camera)
 
     def begin(self, background: Sequence[Mobject]) -> None:
         """Take account of what is drawn once, behind all frames."""
-        self._digest.update(b"".join(self._frame_digests(background)))
+        self._digest.update(b"".join(self._frame_digests(displayed(background, self._camera))))
 
     def add(self, mobjects: Sequence[Mobject], repeat: int) -> None:
         """Take account of the next frame, which is shown so many times."""
-        digests = self._frame_digests(mobjects)
-        if self.frames == 0:
-            self._first, self._unchanging = digests, len(digests)
-        self._unchanging = _common_start(self._first[: self._unchanging], digests)
+        shown = displayed(mobjects, self._camera)
+        digests = self._frame_digests(shown)
+        self._still.look_at(shown, digests)
         self.frames += repeat
         self.encoded += min(repeat, HELD_GROUP)
         self._digest.update(b"".join(digests) + b"%d" % repeat)
 
     def order(self, target: Path) -> Order:
         """Return what the worker has to do."""
-        return Order(self.frames, max(0, self._unchanging - 1), target)  # the first digest is the camera's
+        return Order(self.frames, self._still.drawn_once(), target)
 
     def name(self) -> str:
         """Return a name that no segment of other frames has."""
         return self._digest.hexdigest()[:40]
 
-    def _frame_digests(self, mobjects: Sequence[Mobject]) -> list[bytes]:
+    def _frame_digests(self, shown: Sequence[Mobject]) -> list[bytes]:
         try:
-            return frame_digests(displayed(mobjects, self._camera), self._camera)
+            return self._digests.of(shown)
         except NoDigestError:
             return [os.urandom(32)]  # equal to no other
-
-
-def _common_start(first: Sequence[bytes], second: Sequence[bytes]) -> int:
-    """Return how many items two lists have in common before they differ."""
-    pairs = enumerate(zip(first, second, strict=False))
-    return next((i for i, (one, other) in pairs if one != other), min(len(first), len(second)))

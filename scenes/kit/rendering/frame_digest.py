@@ -55,40 +55,60 @@ def _collect(mobject: Mobject, found: list[Mobject]) -> None:
     if len(mobject.points):
         found.append(mobject)
     for part in mobject.submobjects:
-        _collect(part, found)
+        if part.submobjects:
+            _collect(part, found)
+        elif len(part.points):  # a glyph, as most are: without a call
+            found.append(part)
 
 
-def frame_digests(mobjects: Sequence[Mobject], camera: PaintingCamera) -> list[bytes]:
-    """Return a digest of the region that a camera shows, and one of each mobject that it draws.
-
-    What two mobjects refer to counts with the first of them. The same digests again, up to any
-    place in the list, therefore mean the same picture up to there, as long as the code that draws
-    is the same.
+class FrameDigests:
+    """Digests of what a camera draws, frame after frame; what is as it was is not digested again.
 
     Parameters
     ----------
-    mobjects
-        Single mobjects, in the order of drawing.
     camera
         Its frame is the region that is drawn.
-
-    Returns
-    -------
-    list of bytes
-        One more than there are mobjects.
-
-    Raises
-    ------
-    NoDigestError
-        If a mobject is made of pixels, or holds something that cannot be written down.
     """
-    state = _StateDigest()
-    state.add_value(camera.frame.points)
-    digests = [state.digest()]
-    for mobject in mobjects:
-        state.add_mobject(mobject)
-        digests.append(state.digest())
-    return digests
+
+    def __init__(self, camera: PaintingCamera) -> None:
+        self._camera = camera
+        self._known: dict[int, tuple[list[bytes], bytes]] = {}
+
+    def of(self, mobjects: Sequence[Mobject]) -> list[bytes]:
+        """Return a digest of the region that the camera shows, and one of each mobject that it draws.
+
+        Each digest tells all that its mobject's picture depends on, as long as the code that draws is
+        the same: the same digest again means the same picture, whatever becomes of the other mobjects.
+
+        Parameters
+        ----------
+        mobjects
+            Single mobjects, in the order of drawing.
+
+        Returns
+        -------
+        list of bytes
+            One more than there are mobjects.
+
+        Raises
+        ------
+        NoDigestError
+            If a mobject is made of pixels, or holds something that cannot be written down.
+        """
+        state, before, self._known = _StateDigest(), self._known, {}
+        state.add_value(self._camera.frame.points)
+        digests = [_hashed(state.take_written())]
+        for mobject in mobjects:
+            state.add_mobject(mobject)
+            if state.has_met_circle:  # from here on, digests tell all only together
+                state.written.append(digests[-1])
+            written = state.take_written()
+            as_it_was, digest = before.get(id(mobject), (None, b""))
+            if as_it_was != written:
+                digest = _hashed(written)
+            self._known[id(mobject)] = written, digest
+            digests.append(digest)
+        return digests
 
 
 def picture_digest(mobjects: Sequence[Mobject], camera: PaintingCamera) -> str:
@@ -116,20 +136,26 @@ def picture_digest(mobjects: Sequence[Mobject], camera: PaintingCamera) -> str:
     state.add_value(camera.frame.points)
     for mobject in mobjects:
         state.add_mobject(mobject)
-    return state.digest().hex()
+    return _hashed(state.take_written()).hex()
+
+
+def _hashed(written: Iterable[bytes]) -> bytes:
+    return hashlib.blake2b(b"".join(written), digest_size=16).digest()
 
 
 class _StateDigest:
-    """Writes down mobjects; what several of them refer to is written once."""
+    """Writes down mobjects; what several of them refer to is written down once, and its digest for each."""
 
     def __init__(self) -> None:
         self.written: list[bytes] = []
-        self._met: dict[int, int] = {}
+        self.has_met_circle = False
+        self._met: dict[int, bytes] = {}
+        self._begun: dict[int, int] = {}
 
-    def digest(self) -> bytes:
-        """Return a digest of what was written since the last one."""
-        written, self.written = b"".join(self.written), []
-        return hashlib.blake2b(written, digest_size=16).digest()
+    def take_written(self) -> list[bytes]:
+        """Return what was written since the last time."""
+        written, self.written = self.written, []
+        return written
 
     def add_mobject(self, mobject: Mobject) -> None:
         """Write down one mobject, without its submobjects."""
@@ -203,16 +229,21 @@ class _StateDigest:
             self.add_value(item)
 
     def _referred(self, thing: Any) -> None:
-        """Write down something that others may refer to, or where it was written down before."""
-        if id(thing) in self._met:
-            self.written.append(b"@%d" % self._met[id(thing)])
-            return
-        self._met[id(thing)] = len(self._met)
-        self.written.append(type(thing).__qualname__.encode())
-        self._attributes(thing)
-        if isinstance(thing, Mobject):
-            for part in thing.submobjects:
-                self._referred(part)
+        """Write the digest of something that others may refer to."""
+        digest = self._met.get(id(thing))
+        if digest is None and id(thing) in self._begun:
+            self.has_met_circle, digest = True, b"@%d" % self._begun[id(thing)]
+        if digest is None:
+            self._begun[id(thing)] = len(self._begun)
+            outside = self.take_written()
+            self.written.append(type(thing).__qualname__.encode())
+            self._attributes(thing)
+            if isinstance(thing, Mobject):
+                for part in thing.submobjects:
+                    self._referred(part)
+            digest = self._met[id(thing)] = _hashed(self.take_written())
+            self.written = outside
+        self.written.append(digest)
 
     def _pickled(self, value: Any) -> None:
         try:

@@ -51,8 +51,9 @@ class SegmentWorker:
         if self._order is None:
             self._order = self._endpoint.wait_for_order()
             silence_progress(scene)
-            self._begin(scene, self._order, shown[: self._order.unchanging])
-        self._capture(shown[self._order.unchanging :])
+            self._begin(scene, self._order, [shown[place] for place in sorted(self._order.once)])
+        once = self._order.once
+        self._capture([mobject for place, mobject in enumerate(shown) if place not in once])
         assert self._encoder is not None
         self._encoder.write_frame(self._camera.pixel_array, repeat=repeat)
         self._endpoint.beat()
@@ -70,19 +71,19 @@ class SegmentWorker:
         finally:
             os._exit(1)  # whatever happens: it must not go on as if it were the other process
 
-    def _begin(self, scene: Scene, order: Order, unchanging: Sequence[Mobject]) -> None:
+    def _begin(self, scene: Scene, order: Order, once: Sequence[Mobject]) -> None:
         self._left = order.frames
         # Typst leaves its files here while it sets a text: two processes must not share them.
         self._texts.mkdir()
         config.text_dir = config.tex_dir = str(self._texts)
         self._beside = half_written.begin(order.target)
         self._encoder = SegmentEncoder(target=self._beside, spec=self._renderer.encoding)
-        self._encoder.restore_to(self._draw_background(scene, unchanging))
+        self._encoder.restore_to(self._draw_background(scene, once))
 
-    def _draw_background(self, scene: Scene, unchanging: Sequence[Mobject]) -> PixelArray:
-        """Draw once what is the same in all frames: what stands still, and what does not change on it."""
+    def _draw_background(self, scene: Scene, once: Sequence[Mobject]) -> PixelArray:
+        """Draw what is the same in all frames: what stands still in the play, and what does so on it."""
         self._renderer.draw_static(scene)
-        self._capture(unchanging)
+        self._capture(once)
         return self._renderer.get_frame()
 
     def _capture(self, mobjects: Sequence[Mobject]) -> None:

@@ -29,14 +29,14 @@ class Order(NamedTuple):
     ----------
     frames
         How many, from the one on before which it was forked.
-    unchanging
-        How many mobjects, of those that are drawn first, look the same in all of them.
+    once
+        Which mobjects are drawn once, behind all of them, by their places in the order of drawing.
     target
         The file that they go to.
     """
 
     frames: int
-    unchanging: int
+    once: frozenset[int]
     target: Path
 
 

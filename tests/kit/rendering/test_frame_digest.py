@@ -58,56 +58,56 @@ CHANGES: dict[str, tuple[Callable[[], Mobject], Callable[[Any], object]]] = {
 def test_a_change_of_the_picture_is_a_change_of_the_digest(change: str, camera: PaintingCamera) -> None:
     make, alter = CHANGES[change]
     mobject = make()
-    before = frame_digests([mobject], camera)
-    assert frame_digests([mobject], camera) == before
+    before = FrameDigests(camera).of([mobject])
+    assert FrameDigests(camera).of([mobject]) == before
     alter(mobject)
-    assert frame_digests([mobject], camera) != before
+    assert FrameDigests(camera).of([mobject]) != before
 
 
 def test_equal_mobjects_are_alike(camera: PaintingCamera) -> None:
     for make, _ in CHANGES.values():
-        assert frame_digests([make()], camera) == frame_digests([make()], camera)
-        assert frame_digests([make().copy()], camera) == frame_digests([make()], camera)
+        assert FrameDigests(camera).of([make()]) == FrameDigests(camera).of([make()])
+        assert FrameDigests(camera).of([make().copy()]) == FrameDigests(camera).of([make()])
 
 
 def test_what_is_not_drawn_does_not_count(camera: PaintingCamera) -> None:
     number = LiveNumber()
-    before = frame_digests([number, ValueTracker(0)], camera)
+    before = FrameDigests(camera).of([number, ValueTracker(0)])
     number.add_updater(lambda mobject: mobject.shift(0 * RIGHT))
-    assert frame_digests([number, ValueTracker(1)], camera) == before
+    assert FrameDigests(camera).of([number, ValueTracker(1)]) == before
 
 
 def test_the_order_of_drawing_counts(camera: PaintingCamera) -> None:
-    assert frame_digests([Square(), Circle()], camera) != frame_digests([Circle(), Square()], camera)
+    assert FrameDigests(camera).of([Square(), Circle()]) != FrameDigests(camera).of([Circle(), Square()])
 
 
 def test_the_region_that_is_seen_counts(camera: PaintingCamera) -> None:
-    before = frame_digests([Square()], camera)
+    before = FrameDigests(camera).of([Square()])
     camera.frame.scale(2)
-    assert frame_digests([Square()], camera)[0] != before[0]
-    assert frame_digests([Square()], camera)[1:] == before[1:]
+    assert FrameDigests(camera).of([Square()])[0] != before[0]
+    assert FrameDigests(camera).of([Square()])[1:] == before[1:]
 
 
 def test_a_thing_referred_to_counts_with_the_first_that_refers_to_it(camera: PaintingCamera) -> None:
     shared = space()
     surfaces = [HeightField(shared, bowl, (4, 4)) for _ in range(2)]
-    before = frame_digests([Square(), *surfaces], camera)
+    before = FrameDigests(camera).of([Square(), *surfaces])
     shared.view.turn_to(30.0, 40.0)
-    after = frame_digests([Square(), *surfaces], camera)
+    after = FrameDigests(camera).of([Square(), *surfaces])
     assert after[:2] == before[:2]
     assert after[2] != before[2]
 
 
 def test_mobjects_made_of_pixels_have_no_digest(camera: PaintingCamera) -> None:
     with pytest.raises(NoDigestError, match="ImageMobject is made of pixels"):
-        frame_digests([ImageMobject(np.zeros((2, 2, 4), dtype=np.uint8))], camera)
+        FrameDigests(camera).of([ImageMobject(np.zeros((2, 2, 4), dtype=np.uint8))])
 
 
 def test_what_cannot_be_written_down_has_none(camera: PaintingCamera) -> None:
     number = LiveNumber()
     number.rule = lambda value: value  # type: ignore[attr-defined]
     with pytest.raises(NoDigestError, match="function cannot be written down"):
-        frame_digests([number], camera)
+        FrameDigests(camera).of([number])
 
 
 def test_it_displays_what_manim_displays(camera: PaintingCamera) -> None:

@@ -1,0 +1,49 @@
+"""Updaters of a whole family, called as Manim calls them, in less time.
+
+Manim reads the signature of every updater anew in each frame, and calls a method for each glyph of each
+formula, though none of them has an updater.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any
+
+from manim import Mobject
+
+_BY_MANIM = Mobject.update
+
+
+def update_family(mobject: Mobject, dt: float) -> None:
+    """Apply all updaters of a mobject and of its parts, in Manim's order.
+
+    Parameters
+    ----------
+    mobject
+        The head of the family; where updating is suspended in it, nothing is done from there on.
+    dt
+        Seconds since the last time.
+    """
+    if type(mobject).update is not _BY_MANIM:
+        mobject.update(dt)
+        return
+    if mobject.updating_suspended:
+        return
+    for updater in mobject.updaters:
+        if _takes_time(updater):
+            updater(mobject, dt)
+        else:
+            updater(mobject)  # type: ignore[call-arg]  # mypy: of the other kind
+    for part in mobject.submobjects:
+        if part.submobjects or part.updaters or type(part).update is not _BY_MANIM:
+            update_family(part, dt)
+
+
+def _takes_time(updater: Callable[..., Any]) -> bool:
+    """Whether an updater has a parameter ``dt``: by that, Manim tells the two kinds apart."""
+    if type(updater) is FunctionType and not updater.__dict__:  # not wrapped, nor given another signature
+        code = updater.__code__
+        return "dt" in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    return "dt" in inspect.signature(updater).parameters
