@@ -107,7 +107,6 @@ def encode_pictures(
         If the movie has fewer pictures.
     """
     import av
-    from av.video.frame import PictureType
 
     done = 0
     with av.open(movie) as source, av.open(target, "w", format="mp4") as file:
@@ -118,7 +117,9 @@ def encode_pictures(
             tick()
         file.mux(row.encode(None))
     if done != count:
-        raise FilmError(f"{movie} shows {done} pictures of {count} from {start} on: remove it and render again")
+        raise FilmError(
+            f"{movie} shows {done} pictures of {count} from {start} on: remove it and render again"
+        )
 
 
 class _Row:
@@ -166,18 +167,20 @@ class _Row:
 
     def _later(self, packets: "Sequence[Packet[VideoStream]]") -> "Sequence[Packet[VideoStream]]":
         """Return those that are not left out, counted from the first of them on."""
+        counted = []
         for packet in packets:
             assert packet.pts is not None
-            packet.pts -= _HELD
-            packet.dts = packet.pts
-        return [packet for packet in packets if packet.pts >= 0]
+            if packet.pts >= _HELD:
+                packet.pts = packet.dts = packet.pts - _HELD
+                counted.append(packet)
+        return counted
 
 
 def _add_stream(file: "OutputContainer", like: "VideoStream", frame_rate: int) -> "VideoStream":
     """Add a stream for pictures as large as those of another."""
     from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
-    bit_rate = _bit_rate(min(like.width, like.height))
+    bit_rate = highest_bit_rate(min(like.width, like.height))
     options = {"maxrate": str(bit_rate), "bufsize": str(2 * bit_rate), **_ENCODER}
     stream = file.add_stream("libx264", frame_rate, {**options, **_closed_groups(frame_rate)})
     context = stream.codec_context
@@ -188,7 +191,8 @@ def _add_stream(file: "OutputContainer", like: "VideoStream", frame_rate: int) -
     return stream
 
 
-def _bit_rate(shorter_side: int) -> int:
+def highest_bit_rate(shorter_side: int) -> int:
+    """Return how many bits a second the pictures of a master take at most, by the shorter side in pixels."""
     return next((rate for size, rate in _BIT_RATES.items() if shorter_side <= size), max(_BIT_RATES.values()))
 
 

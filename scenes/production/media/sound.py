@@ -84,7 +84,7 @@ def write_track(
         file.writeframes(track.astype("<i2").tobytes())
 
 
-def add_sound(film: "OutputContainer", bit_rate: int) -> "AudioStream":
+def add_sound(film: "OutputContainer", bit_rate: int = FILM_BIT_RATE) -> "AudioStream":
     """Add a stream for AAC-LC, stereo at 48 kHz, to a film that is being written."""
     stream = film.add_stream("aac", rate=RATE, layout="stereo", options=_ENCODER)
     stream.bit_rate = bit_rate
