@@ -83,11 +83,20 @@ def state(files: PartFiles, fingerprint: str) -> State:
     return State.RENDERED if is_same else State.STALE
 
 
+def digests_of_rendered(files: PartFiles) -> tuple[str, ...]:
+    """Return what tells a part's movie, manifest and sound from all others, of a part that is up to date.
+
+    They were compared with the files when `state` said so.
+    """
+    return msgspec.json.decode(files.stamp.read_bytes(), type=Stamp).digests
+
+
 def _digests(files: PartFiles) -> tuple[str, ...]:
     kept = [files.movie, files.manifest, *([files.sound] if files.is_spoken else [])]
-    return tuple(map(_digest, kept))
+    return tuple(map(digest, kept))
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """Return a digest of a file's content."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

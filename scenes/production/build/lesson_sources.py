@@ -1,13 +1,12 @@
 """Whether the lessons of a lecture are there, read without being run."""
 
-import ast
 import sys
 from pathlib import Path
 
 from scenes.script.lectures import source_path as source_path
 from scenes.script.project import PACKAGE
 from scenes.script.screenplay import SceneName, Screenplay
-from scenes.script.source_files import parsed
+from scenes.script.source_files import classes_in
 
 _OURS = PACKAGE.name
 _MATHEMATICS = "gdmath"  # which counts for all lessons
@@ -70,9 +69,5 @@ def _check_scene(screenplay: Path, name: SceneName, what: str) -> None:
         raise ValueError(f"{where}: {path.name} would hide Python's own module {path.stem}: rename the file")
     if not path.is_file():
         raise ValueError(f"{where}: there is no {path}: write it, or correct the name")
-    if name.scene not in _classes(path):
+    if name.scene not in classes_in(path):
         raise ValueError(f"{where}: {path.name} has no class {name.scene}: correct the name")
-
-
-def _classes(path: Path) -> set[str]:
-    return {node.name for node in parsed(path).body if isinstance(node, ast.ClassDef)}

@@ -43,6 +43,11 @@ class PartFiles:
         return self.movie.parent / "partial_movie_files"
 
     @property
+    def loudness(self) -> Path:
+        """How loud its sound is by itself."""
+        return self.folder / "loudness.json"
+
+    @property
     def manifest(self) -> Path:
         """What the lesson tells of its movie."""
         return manifest_path(self.movie)
@@ -157,6 +162,30 @@ def part_files(screenplay: Screenplay, part: Part, edition: Edition) -> PartFile
     file = part.module.rpartition(".")[2]  # as Manim calls its folder
     movie = folder / "videos" / file / edition.quality.manim_folder / f"{part.scene}.mp4"
     return PartFiles(folder, movie, edition.is_spoken)
+
+
+def loudness_file(screenplay: Screenplay, edition: Edition) -> Path:
+    """Return where it is written down how loud a lecture's sound is."""
+    return _parts(screenplay) / edition.folder / "loudness.json"
+
+
+def receipt_file(screenplay: Screenplay, edition: Edition, name: str) -> Path:
+    """Return where it is written down what an output of a lecture was made from.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+    edition : Edition
+        As what its parts are rendered.
+    name : str
+        The output's.
+
+    Returns
+    -------
+    Path
+    """
+    return _parts(screenplay) / edition.folder / "receipts" / f"{name}.json"
 
 
 def thumbnail_media(screenplay: Screenplay) -> Path:

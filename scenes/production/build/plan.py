@@ -40,7 +40,7 @@ class PlannedPart:
         return sum(speaking_time(line) for line in self.part.lines.values())
 
 
-def plan(screenplay: Screenplay, edition: Edition) -> list[PlannedPart]:
+def plan(screenplay: Screenplay, edition: Edition, project: str = "") -> list[PlannedPart]:
     """Find out what is there of a lecture.
 
     Parameters
@@ -49,6 +49,8 @@ def plan(screenplay: Screenplay, edition: Edition) -> list[PlannedPart]:
         The lecture.
     edition : Edition
         As what it is to be rendered.
+    project : str
+        What `project_fingerprint` returns now, if it is known.
 
     Returns
     -------
@@ -61,7 +63,7 @@ def plan(screenplay: Screenplay, edition: Edition) -> list[PlannedPart]:
         If a lesson or the voice is not there.
     """
     check_lessons(screenplay)
-    project = project_fingerprint()
+    project = project or project_fingerprint()
     planned = []
     for part in screenplay.parts:
         files = part_files(screenplay, part, edition)
@@ -73,7 +75,7 @@ def plan(screenplay: Screenplay, edition: Edition) -> list[PlannedPart]:
 
 
 def plans_by_quality(
-    screenplay: Screenplay, edition: Edition, planned: Sequence[PlannedPart]
+    screenplay: Screenplay, edition: Edition, planned: Sequence[PlannedPart], project: str
 ) -> dict[str, Sequence[PlannedPart]]:
     """Find out in which qualities there is anything of a lecture.
 
@@ -85,6 +87,8 @@ def plans_by_quality(
         As what else it is to be rendered.
     planned : sequence of PlannedPart
         What `plan` returned for it.
+    project : str
+        What `project_fingerprint` returns now.
 
     Returns
     -------
@@ -95,5 +99,5 @@ def plans_by_quality(
     for quality in QUALITIES.values():
         other = replace(edition, quality=quality)
         if any(part_files(screenplay, part, other).movie.is_file() for part in screenplay.parts):
-            plans[quality.name] = planned if other == edition else plan(screenplay, other)
+            plans[quality.name] = planned if other == edition else plan(screenplay, other, project)
     return plans

@@ -20,12 +20,14 @@ def list_lessons(screenplay: Screenplay, edition: Edition, as_json: bool) -> Non
     """
     from rich.console import Console
 
+    from scenes.production.build.fingerprint import project_fingerprint
     from scenes.production.build.plan import plan, plans_by_quality
     from scenes.production.outputs.listing import lesson_json, lesson_table, qualities_there
 
     with bad_input():
-        planned = plan(screenplay, edition)
-        there = plans_by_quality(screenplay, edition, planned)
+        project = project_fingerprint()
+        planned = plan(screenplay, edition, project)
+        there = plans_by_quality(screenplay, edition, planned, project)
     if as_json:
         click.echo(lesson_json(screenplay, edition, planned, there))
     else:

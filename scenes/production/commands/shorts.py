@@ -66,6 +66,6 @@ def shorts(
             frames = read(part_files(screenplay, part, edition.shaped(form)).manifest).frames
             with bad_input(), counting(part.scene, frames) as encoded:
                 short, seconds = write_short(
-                    screenplay, part, edition, form, encoded, note, is_captioned=burn_captions
+                    screenplay, part, edition, form, jobs, encoded, note, is_captioned=burn_captions
                 )
             click.echo(f"{shown(short.movie)} ({minutes(seconds)})")

@@ -26,7 +26,6 @@ def youtube(screenplay: Screenplay, edition: Edition, texts_only: bool, jobs: in
     size, the theme, the language, the word voice.
     """
     from scenes.production.build.lesson_sources import check_thumbnail
-    from scenes.production.media.concat import count_frames
     from scenes.production.outputs.lecture_film import write_film
     from scenes.production.outputs.subtitles import minutes
     from scenes.production.outputs.youtube.folder import all_texts, write_folder, write_texts
@@ -42,8 +41,8 @@ def youtube(screenplay: Screenplay, edition: Edition, texts_only: bool, jobs: in
         if texts_only:
             click.echo(f"{shown(write_texts(screenplay, edition, texts, note))} (texts only)")
             return
-        film, seconds = write_film(screenplay, edition, note)
-        with bad_input(), counting("Master", count_frames(film.movie)) as encoded:
-            folder = write_folder(screenplay, edition, film.movie, texts, encoded)
+        _, seconds = write_film(screenplay, edition, note)
+        with bad_input(), counting("Master", round(seconds * edition.quality.frame_rate)) as encoded:
+            folder = write_folder(screenplay, edition, texts, jobs, encoded, note)
     size = sum(path.stat().st_size for path in folder.iterdir())
     click.echo(f"{shown(folder)} ({minutes(seconds)}, {size / 1e6:.1f} MB)")

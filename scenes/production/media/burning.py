@@ -1,14 +1,14 @@
 """Captions burnt into a short: its pictures a little smaller, and the words in the room below."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenes.production.media.decoding import in_rgb
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from av import VideoFrame
     from PIL.Image import Image
 
@@ -76,7 +76,7 @@ class Burnt:
     picture: "Image"
 
 
-def ground_of(movie: "Path") -> tuple[int, int, int]:
+def ground_of(movie: Path) -> tuple[int, int, int]:
     """Return the colour in the corner of a movie's first picture: red, green and blue, 0 to 255."""
     import av
 
@@ -84,6 +84,14 @@ def ground_of(movie: "Path") -> tuple[int, int, int]:
         first = next(container.decode(video=0))
     red, green, blue = in_rgb(first, first.height).to_ndarray()[0, 0]
     return int(red), int(green), int(blue)
+
+
+def key_of(captions: Sequence[Burnt], room: Room) -> str:
+    """Return a digest of what a `CaptionBurner` does to pictures."""
+    told = hashlib.sha256(Path(__file__).read_bytes() + repr(room).encode())
+    for each in captions:
+        told.update(f"{each.start} {each.end} {each.picture.size}".encode() + each.picture.tobytes())
+    return told.hexdigest()
 
 
 class CaptionBurner:

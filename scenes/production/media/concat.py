@@ -7,7 +7,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scenes.production.media.sound import add_sound, sound_packets
+from scenes.production.media.sound import FILM_BIT_RATE, add_sound, sound_packets
 
 if TYPE_CHECKING:
     from av import AudioFrame, Packet, VideoStream
@@ -55,6 +55,7 @@ def join(
     title: str,
     target: Path,
     sound: Iterable["AudioFrame"] | None = None,
+    sound_bit_rate: int = FILM_BIT_RATE,
 ) -> None:
     """Write the parts one after the other, each picture as it was encoded.
 
@@ -72,6 +73,8 @@ def join(
         The film. It is written in place: give a path that nobody reads yet.
     sound : iterable of AudioFrame or None
         What is heard, as long as the pictures are seen; None if the film is silent.
+    sound_bit_rate : int
+        Bits a second of it.
 
     Raises
     ------
@@ -94,7 +97,7 @@ def join(
         film.metadata["title"] = title
         stream = film.add_stream_from_template(first.streams.video[0])
         pictures = _pictures(parts, orders, stream, frame_rate, delay)
-        mux(film, pictures, sound, sum(frames), frame_rate)
+        mux(film, pictures, sound, sum(frames), frame_rate, sound_bit_rate)
     written, total = count_frames(target), sum(frames)
     if written != total:
         raise FilmError(f"the film has {written} pictures, not {total}: render its parts again")
@@ -159,6 +162,7 @@ def mux(
     sound: Iterable["AudioFrame"] | None,
     frames: int,
     frame_rate: int,
+    sound_bit_rate: int = FILM_BIT_RATE,
 ) -> None:
     """Write pictures and sound side by side, so that a player that streams them never looks far ahead.
 
@@ -172,10 +176,12 @@ def mux(
         What is heard; None if the film is silent.
     frames, frame_rate : int
         How many pictures there are, and how many are shown a second.
+    sound_bit_rate : int
+        Bits a second of what is heard.
     """
     streams: list[Iterable[Packet[Any]]] = [pictures]
     if sound is not None:
-        streams.append(sound_packets(sound, add_sound(film), frames, frame_rate))
+        streams.append(sound_packets(sound, add_sound(film, sound_bit_rate), frames, frame_rate))
     for packet in merge(*streams, key=_decoding_time):
         film.mux(packet)
 

@@ -1,166 +1,188 @@
-"""The master: a film encoded anew, as video sites ask for it."""
+"""The master: a film's pictures encoded anew, as video sites ask for them, and each piece only once."""
 
-from collections.abc import Callable, Sequence
-from fractions import Fraction
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
-from scenes.production.media.concat import MUXER, FilmError, count_frames
+from scenes.production.media.concat import join
+from scenes.production.media.master_encoder import Finish, encode_pictures, encoder_key
+from scenes.production.media.sound import MASTER_BIT_RATE
+from scenes.script.atomic_write import replacing_together
+from scenes.script.seal import Condition, condition, seal
 
 if TYPE_CHECKING:
-    from av import AudioFrame, AudioStream, Packet, VideoFrame, VideoStream
-    from av.container import OutputContainer
-    from av.filter import Graph
+    from av import AudioFrame
 
-# The highest bit rate that YouTube recommends at 60 frames a second, by the shorter side in pixels.
-_BIT_RATES = {480: 4_000_000, 720: 7_500_000, 1080: 12_000_000, 1440: 24_000_000, 2160: 60_000_000}
 
-# A lecture's pictures are flat: most need far less than the highest rate to be near lossless. So
-# superfast may spend bits where slower presets spend time; without B-frames it needs fewer of them.
-_ENCODER = {"preset": "superfast", "profile": "high", "crf": "10", "bf": "0"}
+@dataclass(frozen=True)
+class MasterPart:
+    """A part of a film, and where its pictures are kept once they are encoded.
 
-_SAMPLE_RATE = 48_000
-_SOUND_BIT_RATE = 384_000
+    Attributes
+    ----------
+    movie : Path
+        The part's movie.
+    frames : int
+        How many pictures it has.
+    cuts : tuple of int
+        The frames at which its beats start.
+    kept : Path
+        The folder for what is encoded of it; nothing else is in there.
+    finish : Finish or None
+        What is made of its pictures before they are encoded.
+    """
+
+    movie: Path
+    frames: int
+    cuts: tuple[int, ...]
+    kept: Path
+    finish: Finish | None = None
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Pictures that are encoded together: those of a beat, if it starts with a whole picture.
+
+    Attributes
+    ----------
+    part : MasterPart
+        Which it is a piece of.
+    start, frames : int
+        Its first frame, and how many they are.
+    target : Path
+        Where it is kept. The name is a digest of all that it is made from.
+    """
+
+    part: MasterPart
+    start: int
+    frames: int
+    target: Path
 
 
 def write_master(
-    film: Path,
+    parts: Sequence[MasterPart],
+    frame_rate: int,
     title: str,
     target: Path,
+    jobs: int,
     encoded: Callable[[int], None],
-    finish: "Callable[[VideoFrame], VideoFrame] | None" = None,
+    sound: "Iterable[AudioFrame] | None" = None,
 ) -> None:
     """Encode a film as H.264 High with true BT.709 colours, and its sound, if any, as AAC.
 
+    What is kept of its pictures from before is taken as it is, and what is encoded anew is kept. What is
+    kept and no longer of use is removed at the end.
+
     Parameters
     ----------
-    film : Path
-        The film, of constant frame rate.
+    parts : sequence of MasterPart
+        The film's.
+    frame_rate : int
+        Frames a second, constant.
     title : str
         Told to players.
     target : Path
         The master. It is written in place: give a path that nobody reads yet.
+    jobs : int
+        How many pieces are encoded at a time.
     encoded : callable
-        Told the number of pictures that are done, one by one.
-    finish : callable, optional
-        What makes of each picture, which comes in the colours of BT.709, the one that is encoded.
+        Told how many pictures there are by now.
+    sound : iterable of AudioFrame or None
+        What is heard, as long as the pictures are seen; None if the film is silent.
 
     Raises
     ------
     FilmError
-        If the master has not as many pictures as the film.
+        If a part has not the pictures that it should have.
     """
+    pieces = [piece for part in parts for piece in _pieces(part)]
+    missing = [piece for piece in pieces if condition(piece.target) != Condition.WHOLE]
+    count = _Count(encoded)
+    count.add(sum(piece.frames for piece in pieces) - sum(piece.frames for piece in missing))
+    _encode_all(missing, frame_rate, jobs, count)
+    written = [piece.target for piece in pieces]
+    join(written, [piece.frames for piece in pieces], frame_rate, title, target, sound, MASTER_BIT_RATE)
+    for folder in {part.kept for part in parts}:
+        for path in set(folder.iterdir()) - set(written):
+            path.unlink()
+
+
+class _Count:
+    """Counts pictures that several threads encode."""
+
+    def __init__(self, encoded: Callable[[int], None]) -> None:
+        self._encoded, self._done, self._lock = encoded, 0, Lock()
+
+    def add(self, count: int) -> None:
+        """Count so many more."""
+        with self._lock:
+            self._done += count
+            if count:
+                self._encoded(self._done)
+
+
+def _encode_all(pieces: Sequence[_Piece], frame_rate: int, jobs: int, count: _Count) -> None:
+    """Encode pieces, the longest first, and keep each as soon as it is done; all end with the first error."""
+    leave = Event()
+    once = {piece.target: piece for piece in pieces}.values()
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
+            tasks = [
+                pool.submit(_encode, piece, frame_rate, count, leave)
+                for piece in sorted(once, key=lambda piece: piece.frames, reverse=True)
+            ]
+            done, _ = wait(tasks, return_when=FIRST_EXCEPTION)
+            for task in done:
+                task.result()
+        finally:
+            leave.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+class _LeftError(Exception):
+    """A piece is not needed any more, for the work on another has failed or was interrupted."""
+
+
+def _encode(piece: _Piece, frame_rate: int, count: _Count, leave: Event) -> None:
+    def tick() -> None:
+        count.add(1)
+        if leave.is_set():
+            raise _LeftError
+
+    with replacing_together([piece.target]) as [beside]:
+        part = piece.part
+        encode_pictures(part.movie, piece.start, piece.frames, frame_rate, beside, tick, part.finish)
+        seal(beside)
+
+
+def _pieces(part: MasterPart) -> list[_Piece]:
+    """Cut a part where a beat starts, as long as no picture there needs one of another piece."""
     import av
 
-    with av.open(film) as source, av.open(target, "w", format="mp4", options=MUXER) as master:
-        master.metadata["title"] = title
-        pictures = _Pictures(source.streams.video[0], master, finish)
-        sounds = {stream.index: _Sound(stream, master) for stream in source.streams.audio}
-        for packet in source.demux(source.streams.video[0], *source.streams.audio):
-            for frame in packet.decode():
-                if isinstance(frame, av.VideoFrame):
-                    master.mux(pictures.encode(frame))
-                    encoded(pictures.done)
-                elif isinstance(frame, av.AudioFrame):
-                    master.mux(sounds[packet.stream_index].encode(frame))
-        master.mux(pictures.encode(None))
-        for sound in sounds.values():
-            master.mux(sound.encode(None))
-    wanted, written = count_frames(film), count_frames(target)
-    if written != wanted:
-        raise FilmError(f"the master has {written} pictures and its film {wanted}: write it again")
+    digests, times, whole = [], [], []
+    with av.open(part.movie) as container:
+        key = encoder_key(container.streams.video[0], part.finish)
+        for packet in container.demux(video=0):
+            if packet.size and packet.pts is not None:
+                digests.append(hashlib.sha256(packet).digest())
+                times.append(packet.pts)
+                whole.append(packet.is_keyframe)
+    starts = [0, *_closed_starts(part.cuts, times, whole)]
+    pieces = []
+    for start, end in zip(starts, [*starts[1:], len(times)], strict=True):
+        order = [time - times[start] for time in times[start:end]]
+        place = start if part.finish else 0
+        content = hashlib.sha256(f"{key} {place} {order}".encode() + b"".join(digests[start:end]))
+        pieces.append(_Piece(part, start, end - start, part.kept / f"{content.hexdigest()}.mp4"))
+    return pieces
 
 
-class _Pictures:
-    """Encodes the pictures of a film, in the colours of HD."""
-
-    def __init__(
-        self,
-        source: "VideoStream",
-        master: "OutputContainer",
-        finish: "Callable[[VideoFrame], VideoFrame] | None",
-    ) -> None:
-        rate = source.average_rate
-        assert rate is not None
-        source.thread_type = "AUTO"
-        bit_rate = _bit_rate(min(source.width, source.height))
-        options = {"maxrate": str(bit_rate), "bufsize": str(2 * bit_rate), **_ENCODER}
-        self._stream = master.add_stream("libx264", rate, {**options, **_closed_groups(rate)})
-        context = self._stream.codec_context
-        context.width, context.height, context.pix_fmt = source.width, source.height, "yuv420p"
-        _tag_bt709(self._stream)
-        self._frame = context.time_base = 1 / Fraction(rate)
-        self._to_bt709 = _to_bt709(source)
-        self._finish = finish
-        self.done = 0
-
-    def encode(self, picture: "VideoFrame | None") -> "Sequence[Packet[VideoStream]]":
-        """Return what is to be written after a picture, or at the end."""
-        if picture is None:
-            return self._stream.encode(None)
-        from av.video.frame import PictureType
-
-        self._to_bt709.vpush(picture)
-        frame = self._to_bt709.vpull()
-        frame.pts, frame.time_base = self.done, self._frame
-        frame = frame if self._finish is None else self._finish(frame)
-        frame.pict_type = PictureType.NONE  # else the film's whole pictures would be the master's too
-        self.done += 1
-        return self._stream.encode(frame)
-
-
-class _Sound:
-    """Encodes the sound of a film as stereo."""
-
-    def __init__(self, source: "AudioStream", master: "OutputContainer") -> None:
-        from av import AudioResampler
-
-        self._stream = master.add_stream("aac", _SAMPLE_RATE, layout="stereo")
-        self._stream.bit_rate = _SOUND_BIT_RATE
-        self._resampler = AudioResampler("fltp", "stereo", _SAMPLE_RATE)
-
-    def encode(self, sound: "AudioFrame | None") -> "Sequence[Packet[AudioStream]]":
-        """Return what is to be written after a piece of sound, or at the end.
-
-        An encoder starts with silence of its own, before time 0. Without an edit list players would
-        play it and lag, so it is left out.
-        """
-        packets = [
-            packet for frame in self._resampler.resample(sound) for packet in self._stream.encode(frame)
-        ]
-        if sound is None:
-            packets += self._stream.encode(None)
-        return [packet for packet in packets if packet.pts is not None and packet.pts >= 0]
-
-
-def _bit_rate(shorter_side: int) -> int:
-    return next((rate for size, rate in _BIT_RATES.items() if shorter_side <= size), max(_BIT_RATES.values()))
-
-
-def _closed_groups(rate: Fraction) -> dict[str, str]:
-    """Start with a whole picture twice a second, and never refer to what was before it."""
-    return {"g": str(max(1, int(rate / 2))), "sc_threshold": "0", "flags": "+cgop"}
-
-
-def _tag_bt709(stream: "VideoStream") -> None:
-    from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
-
-    context = stream.codec_context
-    context.colorspace, context.color_primaries = Colorspace.ITU709, ColorPrimaries.BT709
-    context.color_trc, context.color_range = ColorTrc.BT709, ColorRange.MPEG
-
-
-def _to_bt709(source: "VideoStream") -> "Graph":
-    """Return what turns a picture's colours, as they are tagged, into those of BT.709.
-
-    It multiplies the three numbers of each pixel by one matrix, without the way over RGB.
-    """
-    from av.filter import Graph
-
-    graph = Graph()
-    graph.link_nodes(
-        graph.add_buffer(template=source),
-        graph.add("colorspace", "all=bt709:format=yuv420p"),
-        graph.add("buffersink"),
-    ).configure()
-    return graph
+def _closed_starts(cuts: Iterable[int], times: Sequence[int], whole: Sequence[bool]) -> list[int]:
+    """Return the cuts before which all pictures are both decoded and shown, where a whole one follows."""
+    latest = [min(times), *accumulate(times, max)]
+    return [cut for cut in cuts if 0 < cut < len(times) and whole[cut] and latest[cut] < min(times[cut:])]

@@ -5,15 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from scenes.production.build.edition import Edition
-from scenes.production.build.paths import ShortFiles, part_files, short_files
+from scenes.production.build.freshness import digests_of_rendered
+from scenes.production.build.paths import ShortFiles, part_files, receipt_file, short_files
 from scenes.production.build.quality import Quality, Shape
-from scenes.production.media.burning import CaptionBurner, Room, ground_of
-from scenes.production.media.concat import join
+from scenes.production.media.burning import CaptionBurner, Room, ground_of, key_of
 from scenes.production.media.master import write_master
+from scenes.production.media.master_encoder import Finish
 from scenes.production.outputs.burnt_captions import burnt
+from scenes.production.outputs.masters import master_part
+from scenes.production.outputs.receipt import make_unless_there
 from scenes.production.outputs.soundtrack import soundtrack
 from scenes.production.outputs.subtitles import captioned_for_phones, cues, srt_text
-from scenes.script.atomic_write import replacing_together, unfinished_folder
+from scenes.script.atomic_write import replacing_together
 from scenes.script.manifest import Manifest, read
 from scenes.script.screenplay import Part, Screenplay
 
@@ -54,12 +57,13 @@ def write_short(
     part: Part,
     edition: Edition,
     shape: Shape,
+    jobs: int,
     encoded: Callable[[int], None],
     tell: Callable[[str], None],
     *,
     is_captioned: bool,
 ) -> tuple[ShortFiles, float]:
-    """Write a lesson's short as video sites ask for it, and its captions beside it.
+    """Write a lesson's short as video sites ask for it, and its captions beside it, unless both are there.
 
     Parameters
     ----------
@@ -71,8 +75,10 @@ def write_short(
         As of a film, before it is shaped.
     shape : Shape
         The short's.
+    jobs : int
+        How many pieces of it are encoded at a time.
     encoded : callable
-        Told the number of pictures that are done, one by one.
+        Told how many pictures there are by now.
     tell : callable
         Told in a line if what is heard is too quiet.
     is_captioned : bool
@@ -90,21 +96,26 @@ def write_short(
     short = short_files(screenplay, part, edition, shape, is_captioned=is_captioned)
     told = captioned_for_phones(manifest)
     title = part.chapter or screenplay.title
-    sound = soundtrack(title, [rendered.sound] if rendered.is_spoken else [], tell)
-    with (
-        replacing_together([short.movie, short.srt]) as [movie, srt],
-        unfinished_folder(short.movie) as beside,
-    ):
-        film = beside / movie.name
-        join([rendered.movie], [manifest.frames], manifest.frame_rate, title, film, sound)
-        burner = _burner(told, film, edition.shaped(shape).quality) if is_captioned else None
-        write_master(film, title, movie, encoded, burner)
-        srt.write_text(srt_text(cues([told])), encoding="utf-8")
+    tracks = [rendered.sound] if rendered.is_spoken else []
+    texts = srt_text(cues([told]))
+
+    def make(tell: Callable[[str], None]) -> None:
+        sound = soundtrack(title, tracks, rendered.loudness, tell)
+        finish = _finish(told, rendered.movie, edition.shaped(shape).quality) if is_captioned else None
+        pictures = master_part(rendered, manifest, finish)
+        with replacing_together([short.movie, short.srt]) as [movie, srt]:
+            write_master([pictures], manifest.frame_rate, title, movie, jobs, encoded, sound)
+            srt.write_text(texts, encoding="utf-8")
+
+    made_from = [title, texts, digests_of_rendered(rendered), is_captioned]
+    receipt = receipt_file(screenplay, edition.shaped(shape), short.movie.stem)
+    if not make_unless_there(receipt, made_from, [short.movie, short.srt], make, tell):
+        encoded(manifest.frames)
     return short, manifest.frames / manifest.frame_rate
 
 
-def _burner(told: Manifest, film: Path, quality: Quality) -> CaptionBurner:
-    """Return what puts a film's captions below its pictures."""
+def _finish(told: Manifest, movie: Path, quality: Quality) -> Finish:
+    """Return what puts a movie's captions below its pictures."""
     room = Room.of(quality.width, quality.height)
-    captions = [caption for beat in told.beats for caption in beat.captions]
-    return CaptionBurner(burnt(captions, room, ground_of(film)), room)
+    captions = burnt([caption for beat in told.beats for caption in beat.captions], room, ground_of(movie))
+    return Finish(key_of(captions, room), lambda: CaptionBurner(captions, room))

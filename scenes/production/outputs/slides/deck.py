@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coloraide import Color
 
 from scenes.production.build.edition import Edition
-from scenes.production.build.paths import part_files
+from scenes.production.build.paths import loudness_file, part_files
 from scenes.production.media.cutting import cut
 from scenes.production.media.loudness import leveled
 from scenes.production.media.sound import excerpt
@@ -132,7 +132,7 @@ def cut_slides(
     numbers = (f"{number:0{digits}}" for number in count(1))
     every = [part_files(screenplay, part, edition) for part in screenplay.parts]
     tracks = [files.sound for files in every if files.is_spoken]
-    gain = gain_of(screenplay.title, tracks, tell) if tracks else 0.0
+    gain = gain_of(screenplay.title, tracks, loudness_file(screenplay, edition), tell) if tracks else 0.0
     for part, files in zip(screenplay.parts, every, strict=True):
         for i, beat in enumerate(read(files.manifest).beats):
             movie = folder / f"{next(numbers)}-{beat.name}.mp4"

@@ -4,11 +4,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from scenes.production.build.edition import Edition
-from scenes.production.build.paths import part_files, youtube_folder
+from scenes.production.build.freshness import digests_of_rendered
+from scenes.production.build.paths import loudness_file, part_files, receipt_file, youtube_folder
 from scenes.production.media.concat import count_frames
 from scenes.production.media.master import write_master
+from scenes.production.outputs.masters import master_part
+from scenes.production.outputs.receipt import make_unless_there
+from scenes.production.outputs.soundtrack import soundtrack
 from scenes.production.outputs.youtube.texts import upload_texts, why_no_chapters
-from scenes.production.outputs.youtube.thumbnail import write_thumbnail
+from scenes.production.outputs.youtube.thumbnail import thumbnail_fingerprint, write_thumbnail
 from scenes.script.atomic_write import replacing_folder, replacing_together
 from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
@@ -55,24 +59,27 @@ def all_texts(
 def write_folder(
     screenplay: Screenplay,
     edition: Edition,
-    film: Path,
     texts: dict[str, str],
+    jobs: int,
     encoded: Callable[[int], None],
+    tell: Callable[[str], None],
 ) -> Path:
-    """Write the folder of an upload, all of it or nothing.
+    """Write the folder of an upload, all of it or nothing, unless it is there.
 
     Parameters
     ----------
     screenplay : Screenplay
-        The lecture.
+        The lecture; all its parts are rendered.
     edition : Edition
-        As what its parts are rendered.
-    film : Path
-        Its film.
+        As what they are rendered.
     texts : dict
         What `all_texts` returned.
+    jobs : int
+        How many pieces of the master are encoded at a time.
     encoded : callable
-        Told the number of pictures of the master that are done, one by one.
+        Told how many pictures of the master there are by now.
+    tell : callable
+        Told in a line if what is heard is too quiet.
 
     Returns
     -------
@@ -86,13 +93,29 @@ def write_folder(
     ValueError
         If the thumbnail is larger than YouTube takes.
     """
-    target = youtube_folder(screenplay, edition)
-    with replacing_folder(target) as folder:
-        for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8")
-        if screenplay.thumbnail:
-            write_thumbnail(screenplay, screenplay.thumbnail, edition.theme, folder / "thumbnail.png")
-        write_master(film, screenplay.title, _master(screenplay, folder), encoded)
+    target, thumbnail = youtube_folder(screenplay, edition), screenplay.thumbnail
+    every = [part_files(screenplay, part, edition) for part in screenplay.parts]
+    parts = [master_part(files, read(files.manifest)) for files in every]
+    tracks = [files.sound for files in every if files.is_spoken]
+
+    def make(tell: Callable[[str], None]) -> None:
+        sound = soundtrack(screenplay.title, tracks, loudness_file(screenplay, edition), tell)
+        with replacing_folder(target) as folder:
+            for name, text in texts.items():
+                (folder / name).write_text(text, encoding="utf-8")
+            if thumbnail:
+                write_thumbnail(screenplay, thumbnail, edition.theme, folder / "thumbnail.png")
+            rate, master = edition.quality.frame_rate, _master(screenplay, folder)
+            write_master(parts, rate, screenplay.title, master, jobs, encoded, sound)
+
+    made_from = [
+        screenplay.title,
+        texts,
+        [digests_of_rendered(files) for files in every],
+        thumbnail and thumbnail_fingerprint(screenplay, thumbnail, edition.theme),
+    ]
+    if not make_unless_there(receipt_file(screenplay, edition, "youtube"), made_from, [target], make, tell):
+        encoded(sum(part.frames for part in parts))
     return target
 
 

@@ -1,17 +1,44 @@
 """The thumbnail: the last picture of a scene made for it."""
 
+from glob import escape
 from pathlib import Path
 
 from scenes.production.build.edition import Edition
+from scenes.production.build.fingerprint import lesson_fingerprint, project_fingerprint
+from scenes.production.build.freshness import digest
+from scenes.production.build.lesson_sources import source_path
 from scenes.production.build.paths import lecture_folder, thumbnail_media
 from scenes.production.build.protocol import StillJob
 from scenes.production.build.quality import Quality
 from scenes.production.build.render_server import RenderServer, share_out
 from scenes.production.build.scene_fields import scene_fields
+from scenes.script.project import SCRIPTS
 from scenes.script.screenplay import SceneName, Screenplay
 
 SIZE = Quality("thumbnail", 1280, 720, 60)
 LARGEST = 2_000_000  # bytes
+
+
+def thumbnail_fingerprint(screenplay: Screenplay, scene: SceneName, theme: str) -> list[str]:
+    """Return what tells whether a thumbnail would be drawn the same again: whatever can change it.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+    scene : SceneName
+        The scene.
+    theme : str
+        As `Edition` has it.
+
+    Returns
+    -------
+    list of str
+    """
+    folder, file = lecture_folder(screenplay), source_path(screenplay.path.parent, scene.module)
+    told = [*screenplay.path.parent.glob(f"{escape(screenplay.name)}.*toml"), *SCRIPTS.glob("*.toml")]
+    drawn = [project_fingerprint(), lesson_fingerprint(file, folder)]
+    return [*drawn, scene.module, scene.scene, theme, screenplay.language, *map(digest, sorted(told))]
 
 
 def write_thumbnail(screenplay: Screenplay, scene: SceneName, theme: str, target: Path) -> None:
