@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import PaintingCamera
-from scenes.kit.rendering.frame_digest import NoDigestError, displayed, frame_digests
+from scenes.kit.rendering.frame_digest import FrameDigests, NoDigestError, displayed
 from scenes.kit.space.axes import Space
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style import layout, palette
