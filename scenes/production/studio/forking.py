@@ -20,6 +20,7 @@ from manim import Mobject, Scene, config
 from manim.typing import PixelArray
 
 from scenes.kit.lessons.beat_hooks import BeatHook, BeatStart
+from scenes.kit.painted.compiled import load_needed
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.style import palette
 from scenes.production.build.cpu_tokens import CpuTokens
@@ -118,7 +119,8 @@ class ForkingRenderer(SteppingRenderer, BeatHook):
         self._playback = self._playback or self._begin_playback(scene)
         cached = self._playback.next_play(self._beat, lambda: self._picture(scene))
         if cached is None:
-            quick_converter()  # for the workers to come
+            quick_converter()  # for the workers to come, as the next
+            load_needed()
         self.begin_play(scene, args, kwargs)
         if cached is not None:
             self._replay(scene, *cached)
