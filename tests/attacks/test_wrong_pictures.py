@@ -189,7 +189,7 @@ COMPILED = """
 import numpy as np
 from scenes.kit.rendering import yuv420
 yuv420.Converter(2, 2).convert(np.zeros((2, 2, 4), np.uint8))
-print(sum(yuv420._convert.stats.cache_hits.values()))
+print(int(yuv420._convert.was_found))
 """
 
 

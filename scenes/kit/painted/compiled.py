@@ -15,10 +15,16 @@ import numba
 
 from scenes.script.seal import Condition, condition, seal
 
+_PLAINLY = {"error_model": "numpy", "no_cfunc_wrapper": True}
+"""Division by nothing is no error, as in NumPy; and nobody calls it from C."""
+
+_needed: dict[Compiled, None] = {}
+
 
 def inlined(fastmath: bool = False) -> Callable[[Any], Any]:
     """Compile what compiled functions call; it becomes part of each of them."""
-    return lambda function: numba.njit(fastmath=fastmath, error_model="numpy")(function)
+    options: dict[str, Any] = {"fastmath": fastmath, "no_cpython_wrapper": True, **_PLAINLY}
+    return lambda function: numba.njit(**options)(function)
 
 
 class Compiled:
@@ -26,14 +32,15 @@ class Compiled:
 
     def __init__(self, function: Any, signature: str, fastmath: bool) -> None:
         self.__doc__ = function.__doc__
-        options = {"nogil": True, "fastmath": fastmath, "error_model": "numpy"}
+        options: dict[str, Any] = {"nogil": True, "fastmath": fastmath, **_PLAINLY}
         try:
             self._function = numba.njit(cache=True, **options)(function)
         except RuntimeError:  # there is no folder to keep it in: neither beside its file nor at home
             self._function = numba.njit(**options)(function)
         self._signature = signature
         self._stem = f"{Path(function.__code__.co_filename).stem}.{function.__name__}-"
-        self._is_loaded = bool(numba.config.DISABLE_JIT)  # then it is the plain one
+        self._is_plain = self._function is function  # Numba is told not to compile: NUMBA_DISABLE_JIT
+        self._is_loaded = self._is_plain
 
     def __call__(self, *arguments: Any) -> Any:
         """Call the function."""
@@ -50,9 +57,14 @@ class Compiled:
         self._seal()
         self._is_loaded = True
 
+    @property
+    def was_found(self) -> bool:
+        """Whether it was found compiled; else it is not loaded, or was compiled anew."""
+        return not self._is_plain and bool(self._function.stats.cache_hits)
+
     def kept(self) -> list[Path]:
         """Return the files in which Numba keeps it."""
-        folder = self._function.stats.cache_path
+        folder = None if self._is_plain else self._function.stats.cache_path
         return sorted(Path(folder).glob(f"{self._stem}*.nb[ic]")) if folder else []
 
     def _seal(self) -> None:
@@ -79,3 +91,14 @@ def compiled(signature: str, fastmath: bool = False) -> Callable[[Any], Compiled
         Whether sums may be taken in any order; such a function must meet no infinity and no NaN.
     """
     return lambda function: Compiled(function, signature, fastmath)
+
+
+def will_need(*functions: Compiled) -> None:
+    """Say that pictures to come will call compiled functions."""
+    _needed.update(dict.fromkeys(functions))
+
+
+def load_needed() -> None:
+    """Load what pictures to come will call; a process does it before it forks those that draw them."""
+    for function in _needed:
+        function.load()

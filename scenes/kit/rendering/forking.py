@@ -20,6 +20,7 @@ import numpy as np
 from manim import Mobject, Scene, config
 from manim.typing import PixelArray
 
+from scenes.kit.painted.compiled import load_needed
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering import half_written
 from scenes.kit.rendering.beat_cache import BeatCache, BeatPlayback, StaleCacheError
@@ -114,7 +115,8 @@ class ForkingRenderer(SteppingRenderer):
         self._playback = self._playback or self._begin_playback(scene)
         cached = self._playback.next_play(self._beat, lambda: self._picture(scene))
         if cached is None:
-            converter_for(self.encoding)  # which the workers to come find loaded
+            converter_for(self.encoding)  # which the workers to come find loaded, as the next
+            load_needed()
         self.begin_play(scene, args, kwargs)
         if cached is not None:
             self._replay(scene, *cached)

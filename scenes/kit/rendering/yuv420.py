@@ -6,8 +6,6 @@ brightness, of every four pixels the mean of their colour differences (ITU-R BT.
 
 from __future__ import annotations
 
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import numba
@@ -15,7 +13,7 @@ import numpy as np
 from av import VideoFrame
 from numpy.typing import NDArray
 
-from scenes.script.seal import Condition, condition, seal
+from scenes.kit.painted.compiled import compiled, inlined
 
 _BITS = 16
 _HALF = 1 << (_BITS - 1)
@@ -40,7 +38,7 @@ class Converter:
     def __init__(self, width: int, height: int, background: NDArray[np.uint8] | None = None) -> None:
         self._frame = VideoFrame(width, height, "yuv420p")
         self._planes = tuple(
-            np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]  # type: ignore[call-overload]
+            np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height]  # type: ignore[call-overload]
             for plane in self._frame.planes
         )
         self._background = None if background is None else _words(background)
@@ -63,10 +61,7 @@ class Converter:
         if self._background is None:
             self._holds_background[:] = False
         background = words if self._background is None else self._background
-        known = len(_convert.signatures)
         _convert(words, background, self._planes, self._holds_background)
-        if len(_convert.signatures) > known:  # compiled for arrays of another kind, or found
-            _seal_kept()
         return self._frame
 
 
@@ -74,91 +69,66 @@ def _words(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
     return pixels.view(np.uint32)[..., 0]
 
 
-def _compiled(function: Any) -> Any:
-    """Compile a function, and keep that for other processes where there is a folder to keep it in."""
-    try:
-        return numba.njit(nogil=True, cache=True)(function)
-    except RuntimeError:  # neither beside this file nor in the user's home
-        return numba.njit(nogil=True)(function)
-
-
-@_compiled
+@compiled("void(uint32[:,::1], uint32[:,::1], UniTuple(uint8[:,::1], 3), boolean[:,::1])")
 def _convert(words: Any, background: Any, planes: Any, holds_background: Any) -> None:
     """Go through the picture by short pieces of two rows, so that each is read from memory once."""
     luma, blue, red = planes
     for y in range(0, words.shape[0], 2):
         for piece in range(holds_background.shape[1]):
             first, last = piece * _PIECE, min((piece + 1) * _PIECE, words.shape[1])
-            upper, lower = words[y, first:last], words[y + 1, first:last]
-            above, below = background[y, first:last], background[y + 1, first:last]
-            changed = _differs(upper, above) or _differs(lower, below)
+            changed = _differs(words, background, y, first, last)
+            changed = _differs(words, background, y + 1, first, last) or changed
             if changed or not holds_background[y // 2, piece]:
-                _convert_luma(upper, luma[y, first:last])
-                _convert_luma(lower, luma[y + 1, first:last])
-                half = slice(first // 2, last // 2)
-                _convert_chroma(upper, lower, blue[y // 2, half], red[y // 2, half])
+                _convert_luma(words, luma, y, first, last)
+                _convert_luma(words, luma, y + 1, first, last)
+                _convert_chroma(words, blue, red, y, first, last)
                 holds_background[y // 2, piece] = not changed
             if changed:
-                upper[:], lower[:] = above, below
+                _restore(words, background, y, first, last)
+                _restore(words, background, y + 1, first, last)
 
 
-@numba.njit(inline="always")
-def _differs(row: Any, other: Any) -> Any:
+@inlined()
+def _differs(words: Any, background: Any, y: Any, first: Any, last: Any) -> Any:
     difference = numba.uint32(0)
-    for x in range(row.shape[0]):
-        difference |= row[x] ^ other[x]
+    for x in range(np.uintp(first), np.uintp(last)):
+        difference |= words[y, x] ^ background[y, x]
     return difference != 0
 
 
-@numba.njit(inline="always")
-def _convert_luma(row: Any, luma: Any) -> None:
+@inlined()
+def _restore(words: Any, background: Any, y: Any, first: Any, last: Any) -> None:
+    for x in range(np.uintp(first), np.uintp(last)):
+        words[y, x] = background[y, x]
+
+
+@inlined()
+def _convert_luma(words: Any, luma: Any, y: Any, first: Any, last: Any) -> None:
     """Convert words; plain integers, so that the compiler takes many at a time."""
-    for x in range(row.shape[0]):
-        r, g, b = _channels(row[x])
-        luma[x] = (_Y[0] * r + _Y[1] * g + _Y[2] * b + (16 << _BITS) + _HALF) >> _BITS
+    for x in range(np.uintp(first), np.uintp(last)):
+        r, g, b = _channels(words[y, x])
+        luma[y, x] = (_Y[0] * r + _Y[1] * g + _Y[2] * b + (16 << _BITS) + _HALF) >> _BITS
 
 
-@numba.njit(inline="always")
-def _convert_chroma(upper: Any, lower: Any, blue: Any, red: Any) -> None:
-    for x in range(blue.shape[0]):
-        r, g, b = _sums(upper[2 * x], upper[2 * x + 1], lower[2 * x], lower[2 * x + 1])
+@inlined()
+def _convert_chroma(words: Any, blue: Any, red: Any, y: Any, first: Any, last: Any) -> None:
+    for x in range(np.uintp(first // 2), np.uintp(last // 2)):
+        left, right = x * np.uintp(2), x * np.uintp(2) + np.uintp(1)
+        r, g, b = _sums(words[y, left], words[y, right], words[y + 1, left], words[y + 1, right])
         middle = (128 << (_BITS + 2)) + (_HALF << 2)
-        blue[x] = (_U[0] * r + _U[1] * g + _U[2] * b + middle) >> (_BITS + 2)
-        red[x] = (_V[0] * r + _V[1] * g + _V[2] * b + middle) >> (_BITS + 2)
+        blue[y // 2, x] = (_U[0] * r + _U[1] * g + _U[2] * b + middle) >> (_BITS + 2)
+        red[y // 2, x] = (_V[0] * r + _V[1] * g + _V[2] * b + middle) >> (_BITS + 2)
 
 
-@numba.njit(inline="always")
+@inlined()
 def _channels(word: Any) -> Any:
     return numba.int32(word & 255), numba.int32((word >> 8) & 255), numba.int32((word >> 16) & 255)
 
 
-@numba.njit(inline="always")
+@inlined()
 def _sums(first: Any, second: Any, third: Any, fourth: Any) -> Any:
     r1, g1, b1 = _channels(first)
     r2, g2, b2 = _channels(second)
     r3, g3, b3 = _channels(third)
     r4, g4, b4 = _channels(fourth)
     return r1 + r2 + r3 + r4, g1 + g2 + g3 + g4, b1 + b2 + b3 + b4
-
-
-def _kept() -> list[Path]:
-    """Return the files in which Numba keeps what it has compiled; it does not look at what is in them."""
-    folder = _convert.stats.cache_path
-    return sorted(Path(folder).glob(f"{Path(__file__).stem}.*.nb[ic]")) if folder else []
-
-
-def _seal_kept() -> None:
-    with suppress(OSError):  # another process may be writing them anew
-        for path in _kept():
-            if condition(path) == Condition.UNSEALED:
-                seal(path)
-
-
-def _remove_damaged() -> None:
-    with suppress(OSError):  # nothing can be written there
-        for path in _kept():
-            if condition(path) != Condition.WHOLE:
-                path.unlink(missing_ok=True)
-
-
-_remove_damaged()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ from scenes.kit.painted.painted import Floats
 from scenes.kit.space.camera import View
 from scenes.kit.space.depth_marks import SIDE
 from scenes.kit.space.raster import DITHER, NOTHING, WIDTH, fill
+from scenes.kit.space.room import room
 from scenes.kit.space.shading import LIGHT
 
 SIDES = 16
@@ -47,12 +49,14 @@ def arrow_mesh(points: Floats, radius: float) -> Mesh:
     shaft = np.stack([np.interp(places, lengths, points[:, k]) for k in range(3)], axis=-1)
     width = HEAD_RADIUS * radius * head / (HEAD_LENGTH * radius)
     along = points[-1] - shaft[-1]
-    rings = [(point, radius, 0.0) for point in shaft]
-    rings += [(shaft[-1], radius, -1.0), (shaft[-1], width, -1.0), (shaft[-1], width, width / head)]
-    rings += [(points[-1], 1e-6, width / head)]
     ways = np.gradient(shaft, axis=0) if len(shaft) > 1 else along[None]
-    directions = [*ways, along, along, along, along]
-    return _swept(rings, directions)
+    rings = len(shaft)
+    return _swept(
+        np.vstack([shaft, shaft[[-1, -1, -1]], points[-1]]),
+        np.concatenate([np.full(rings + 1, radius), [width, width, 1e-6]]),
+        np.concatenate([np.zeros(rings), [-1.0, -1.0, width / head, width / head]]),
+        np.vstack([ways, np.tile(along, (4, 1))]),
+    )
 
 
 def grown(mesh: Mesh, width: float) -> Mesh:
@@ -60,30 +64,30 @@ def grown(mesh: Mesh, width: float) -> Mesh:
     return mesh._replace(corners=mesh.corners + width * mesh.normals)
 
 
-def _swept(rings: list[tuple[Floats, float, float]], directions: list[Floats]) -> Mesh:
-    """Return circles, joined: of each its middle, its radius, and how much its normals lean forward."""
-    turn = np.linspace(0, 2 * np.pi, SIDES, endpoint=False)[:, None]
-    corners, normals = list[Floats](), list[Floats]()
-    side = np.array([0.0, 0.0, 1.0])
-    for (middle, radius, lean), direction in zip(rings, directions, strict=True):
-        forward = direction / np.linalg.norm(direction)
-        side = side - (side @ forward) * forward
-        if np.linalg.norm(side) < 1e-6:
-            side = np.cross(forward, [1.0, 0.0, 0.0])
-        side = side / np.linalg.norm(side)
-        out = np.cos(turn) * side + np.sin(turn) * np.cross(forward, side)
-        corners.append(middle + radius * out)
-        leaning = -forward + 0 * out if lean < 0 else out + lean * forward
-        normals.append(leaning / np.linalg.norm(leaning, axis=1, keepdims=True))
+def _swept(middles: Floats, radii: Floats, leans: Floats, ways: Floats) -> Mesh:
+    """Return circles, joined: of each its middle, radius, how much its normals lean forward, and its way."""
+    forward = (ways / np.linalg.norm(ways, axis=1, keepdims=True))[:, None]
+    upright = np.eye(3)[np.abs(forward).max(axis=(0, 1)).argmin()]  # never along the arrow
+    side = upright - (forward @ upright)[..., None] * forward
+    side /= np.linalg.norm(side, axis=2, keepdims=True)
+    turn = np.linspace(0, 2 * np.pi, SIDES, endpoint=False)[None, :, None]
+    out = np.cos(turn) * side + np.sin(turn) * np.cross(forward, side)
+    lean = leans[:, None, None]
+    normals = np.where(lean < 0, -forward, out + lean * forward)
+    normals /= np.linalg.norm(normals, axis=2, keepdims=True)
+    corners = middles[:, None] + radii[:, None, None] * out
+    return Mesh(corners.reshape(-1, 3), normals.reshape(-1, 3), _joined(len(middles)))
+
+
+@lru_cache(maxsize=64)
+def _joined(rings: int) -> NDArray[np.int32]:
+    """Return the triangles between circles, each joined with the next."""
     here = np.arange(SIDES)
     there = (here + 1) % SIDES
-    cells = [
-        np.concatenate(
-            [np.stack([a + here, a + there, b + there], 1), np.stack([a + here, b + there, b + here], 1)]
-        )
-        for a, b in zip(SIDES * np.arange(len(rings) - 1), SIDES * np.arange(1, len(rings)), strict=True)
-    ]
-    return Mesh(np.concatenate(corners), np.concatenate(normals), np.concatenate(cells).astype(np.int32))
+    begin = SIDES * np.arange(rings - 1)[:, None]
+    end = begin + SIDES
+    cells = [[begin + here, begin + there, end + there], [begin + here, end + there, end + here]]
+    return np.ascontiguousarray(np.array(cells, np.int32).transpose(2, 0, 3, 1).reshape(-1, 3))
 
 
 def lit_colors(mesh: Mesh, view: View, rgb: Floats, dark: Floats, bright: Floats) -> Floats:
@@ -101,11 +105,14 @@ def lit_colors(mesh: Mesh, view: View, rgb: Floats, dark: Floats, bright: Floats
 def draw_mesh(
     mesh: Mesh, x: Floats, y: Floats, far: Floats, colors: Floats, shape: tuple[int, ...]
 ) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
-    """Draw a mesh with `SIDE` × `SIDE` samples for each pixel of a patch: its picture and its depth."""
+    """Draw a mesh with `SIDE` × `SIDE` samples for each pixel of a patch: its picture and its depth.
+
+    They last until the next mesh is drawn.
+    """
     height, width = shape
     corners = np.zeros((len(x), WIDTH))
     corners[:, 0], corners[:, 1], corners[:, 2], corners[:, 3:6] = SIDE * x, SIDE * y, far, colors
-    depth = np.full((SIDE * height, SIDE * width), NOTHING)
-    picture = np.zeros(depth.shape, np.uint32)
+    depth = room("depth of samples", (SIDE * height, SIDE * width), np.float32, NOTHING)
+    picture = room("samples", depth.shape, np.uint32)
     fill(corners, mesh.triangles, np.zeros((2, 5)), depth, picture, DITHER)
     return picture, depth

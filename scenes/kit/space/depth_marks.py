@@ -43,11 +43,14 @@ def _lean(depth: Any, i: Any, j: Any) -> Any:
 
 
 @compiled(
-    "void(float64[::1], float64[::1], float64[::1], boolean[::1], float64, float32[:,::1], float32[:,::1])",
+    "void(float64[::1], float64[::1], float64[::1], boolean[::1], float64, float64, float32[:,::1],"
+    " float32[:,::1])",
     fastmath=True,
 )
-def cover_strokes(x: Any, y: Any, far: Any, joined: Any, half_width: Any, cover: Any, deep: Any) -> None:
-    """Find how much of each pixel a polyline with round joins covers, and how far it is from the eye there.
+def cover_strokes(
+    x: Any, y: Any, far: Any, joined: Any, half_width: Any, edge: Any, apart: Any, deep: Any
+) -> None:
+    """Find how far the pixels around a polyline are from it, and how far it is from the eye there.
 
     Parameters
     ----------
@@ -55,66 +58,70 @@ def cover_strokes(x: Any, y: Any, far: Any, joined: Any, half_width: Any, cover:
         Its points: pixels of the patch, and distance from the eye; shape (n,).
     joined
         Whether a stroke leads from a point to the next, shape (n - 1,).
-    half_width
-        In pixels.
-    cover
-        Gets the share of each pixel, shape (height, width); zero before.
+    half_width, edge
+        In pixels; the edge is its outline's.
+    apart
+        Gets the distance in pixels, shape (height, width); very large before.
     deep
-        Gets the distance from the eye where it is covered.
+        Gets the distance from the eye where it, or its outline, is.
     """
-    height, width = cover.shape
-    reach = half_width + 0.5
-    most = min(1.0, 2.0 * half_width)
+    height, width = apart.shape
+    reach = half_width + edge + 0.5
     for s in range(x.shape[0] - 1):
         if not joined[s]:
             continue
         xa, ya = x[s], y[s]
         dx, dy = x[s + 1] - xa, y[s + 1] - ya
         length = dx * dx + dy * dy
+        scale = 1.0 / length if length > 0.0 else 0.0
         first, last = max(0, int(min(ya, ya + dy) - reach)), min(height - 1, int(max(ya, ya + dy) + reach))
         begin, end = max(0, int(min(xa, xa + dx) - reach)), min(width - 1, int(max(xa, xa + dx) + reach))
         for i in range(first, last + 1):
             for j in range(begin, end + 1):
                 px, py = j + 0.5 - xa, i + 0.5 - ya
-                share = min(max((px * dx + py * dy) / length, 0.0), 1.0) if length > 0.0 else 0.0
+                share = min(max((px * dx + py * dy) * scale, 0.0), 1.0)
                 px, py = px - share * dx, py - share * dy
-                covered = min(reach - np.sqrt(px * px + py * py), most)
-                if covered > cover[i, j]:
-                    cover[i, j] = covered
+                away = np.float32(np.sqrt(px * px + py * py))
+                if away < apart[i, j]:
+                    apart[i, j] = away
                     deep[i, j] = far[s] + share * (far[s + 1] - far[s])
 
 
+@inlined(fastmath=True)
+def _cover(apart: Any, half_width: Any) -> Any:
+    """Return how much of a pixel a stroke covers whose middle runs so far from the pixel's."""
+    return max(min(half_width + 0.5 - apart, 1.0, 2.0 * half_width), 0.0)
+
+
 @compiled(
-    "void(float32[:,::1], float32[:,::1], float32[:,::1], float32[:,::1], float64, float64, float64[::1],"
+    "void(float32[:,::1], float32[:,::1], float32[:,::1], float64, float64, float64, float64[::1],"
     " float64[::1], float64, float64, float32[:,:,::1])",
     fastmath=True,
 )
 def lay_strokes(
-    cover: Any,
-    outline: Any,
+    apart: Any,
     deep: Any,
     depth: Any,
     slack: Any,
     half_width: Any,
+    edge_width: Any,
     rgb: Any,
     edge: Any,
     opacity: Any,
     ghost: Any,
     pixels: Any,
 ) -> None:
-    """Lay covered pixels over others: outlined where they are seen, faint where they are hidden.
+    """Lay strokes over pixels: outlined where they are seen, faint where they are hidden.
 
     Parameters
     ----------
-    cover, outline
-        Shares of pixels that the stroke covers, and a wider one behind it; shape (height, width).
-    deep
-        Its distance from the eye.
+    apart, deep
+        As of `cover_strokes`.
     depth
         The surface's.
     slack
         So much nearer the surface may be, besides what it leans over half the width of the stroke.
-    half_width
+    half_width, edge_width
         In pixels.
     rgb, edge
         The stroke's colour and its outline's, 0..1, shape (3,).
@@ -123,17 +130,19 @@ def lay_strokes(
     pixels
         Red, green, blue (times their opacity) and opacity, 0..1, shape (height, width, 4).
     """
-    height, width = cover.shape
+    height, width = apart.shape
     for i in range(height):
         for j in range(width):
-            if outline[i, j] <= 0.0:
+            outline = _cover(apart[i, j], half_width + edge_width)
+            if outline <= 0.0:
                 continue
+            cover = _cover(apart[i, j], half_width)
             allowed = slack + half_width * _lean(depth, i, j)
             if deep[i, j] > depth[i, j] + allowed:
-                _over(pixels[i, j], rgb, opacity * ghost * cover[i, j])
+                _over(pixels[i, j], rgb, opacity * ghost * cover)
             else:
-                _over(pixels[i, j], edge, opacity * outline[i, j])
-                _over(pixels[i, j], rgb, opacity * cover[i, j])
+                _over(pixels[i, j], edge, opacity * outline)
+                _over(pixels[i, j], rgb, opacity * cover)
 
 
 @compiled(

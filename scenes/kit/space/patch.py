@@ -14,6 +14,7 @@ from scenes.kit.space.camera import View
 from scenes.kit.space.depth_marks import words_of
 from scenes.kit.space.raster import NOTHING
 from scenes.kit.space.relief import Relief, Window
+from scenes.kit.space.room import room
 
 
 def pixels_of(points: Floats, view: View, window: Window) -> tuple[Floats, Floats, Floats]:
@@ -47,7 +48,7 @@ class Patch:
     def around(
         cls, x: Floats, y: Floats, margin: float, relief: Relief | None, window: Window
     ) -> Self | None:
-        """Return an empty patch around pixels; None if it lies outside the picture.
+        """Return an empty patch around pixels; None if it lies outside the picture. It lasts until the next.
 
         Parameters
         ----------
@@ -64,10 +65,10 @@ class Patch:
         top, bottom = max(0, int(y.min() - margin)), min(window.height, int(y.max() + margin) + 1)
         if left >= right or top >= bottom:
             return None
-        depth = np.full((bottom - top, right - left), NOTHING)
+        depth = room("patch's depth", (bottom - top, right - left), np.float32, NOTHING)
         if relief is not None:
             _copy_common(relief, left, top, depth)
-        return cls(left, top, depth, np.zeros((*depth.shape, 4), np.float32))
+        return cls(left, top, depth, room("patch's pixels", (*depth.shape, 4), np.float32))
 
     def part(self, center: Floats, reach: float) -> tuple[Patch, Floats]:
         """Return the part of it around a pixel of the picture, sharing its pixels, and that part's corner."""
@@ -80,7 +81,7 @@ class Patch:
 
     def lay(self, ctx: cairo.Context[Any]) -> None:
         """Lay it over the picture."""
-        words = np.zeros(self.depth.shape, np.uint32)
+        words = room("patch's words", self.depth.shape, np.uint32)
         words_of(self.pixels, words)
         height, width = self.depth.shape
         image = cairo.ImageSurface.create_for_data(words.data, cairo.FORMAT_ARGB32, width, height)

@@ -85,8 +85,67 @@ def _line(place: Any, spacing: Any, half_width: Any) -> Any:
 
 
 @inlined(fastmath=True)
-def _byte(value: Any) -> Any:
-    return numba.uint32(numba.int32(value))
+def _over(plain: Any, ruled: Any, ruling: Any, high: Any, contour: Any) -> Any:
+    """Return a channel with a ruling, and then a contour, of so much opacity laid over it."""
+    below = plain + ruled * (ruling - plain)
+    return below + high * (contour - below)
+
+
+@inlined(fastmath=True)
+def _word(red: Any, green: Any, blue: Any, threshold: Any, opacity: Any) -> Any:
+    """Return a pixel as Cairo wants it: colours times their opacity, and never above it."""
+    return (
+        min(numba.uint32(numba.int32(red + threshold)), opacity)
+        | (min(numba.uint32(numba.int32(green + threshold)), opacity) << numba.uint32(8))
+        | (min(numba.uint32(numba.int32(blue + threshold)), opacity) << numba.uint32(16))
+        | (opacity << numba.uint32(24))
+    )
+
+
+@inlined(fastmath=True)
+def _sides(xb: Any, yb: Any, xc: Any, yc: Any, area: Any) -> Any:
+    """Return of a triangle's sides where they cross a row, and whether it lies to their left or right.
+
+    Three shifts to the right from row to row; where the second begins; and three that are negative if the
+    triangle lies to the right, 0 if the side runs along the row.
+    """
+    turn = 1.0 if area > 0.0 else -1.0
+    slant_ab = xb / yb if yb != 0.0 else 0.0
+    slant_bc = (xc - xb) / (yc - yb) if yc != yb else 0.0
+    slant_ca = xc / yc if yc != 0.0 else 0.0
+    return slant_ab, slant_bc, slant_ca, xb - slant_bc * yb, turn * yb, turn * (yc - yb), -turn * yc
+
+
+@inlined(fastmath=True)
+def _ends(sides: Any, dy: Any) -> Any:
+    """Return where a row in a triangle begins and ends, to the right of its first corner."""
+    slant_ab, slant_bc, slant_ca, start_bc, side_ab, side_bc, side_ca = sides
+    ab, bc, ca = slant_ab * dy, start_bc + slant_bc * dy, slant_ca * dy
+    left = max(ab if side_ab < 0.0 else -1e30, bc if side_bc < 0.0 else -1e30, ca if side_ca < 0.0 else -1e30)
+    right = min(ab if side_ab > 0.0 else 1e30, bc if side_bc > 0.0 else 1e30, ca if side_ca > 0.0 else 1e30)
+    return left, right
+
+
+@inlined(fastmath=True)
+def _slopes_of(corners: Any, a: Any, b: Any, c: Any, k: Any, plane: Any) -> Any:
+    """Return how a column changes to the right and downwards within a triangle."""
+    xb, yb, xc, yc, share = plane
+    return _slopes(corners[b, k] - corners[a, k], corners[c, k] - corners[a, k], xb, yb, xc, yc, share)
+
+
+@inlined(fastmath=True)
+def _lines_of(corners: Any, a: Any, b: Any, c: Any, k: Any, plane: Any, half_width: Any) -> Any:
+    """Return how a column with lines at whole numbers changes, and their spacing, 0 if there is none."""
+    right, down = _slopes_of(corners, a, b, c, k, plane)
+    reach = half_width + 0.5
+    return right, down, _spacing(corners[a, k], corners[b, k], corners[c, k], right, down, reach)
+
+
+@inlined(fastmath=True)
+def _covered(start: Any, column: Any, dx: Any, dy: Any, half_width: Any) -> Any:
+    """Return how much of a pixel a line covers, as `_lines_of` has them, so far from the first corner."""
+    right, down, spacing = column
+    return _line(start + down * dy + right * dx, spacing, half_width) if spacing > 0.0 else 0.0
 
 
 @compiled(
@@ -112,8 +171,6 @@ def fill(corners: Any, triangles: Any, lines: Any, depth: Any, picture: Any, dit
         `DITHER`.
     """
     height, width = depth.shape
-    deep, words, thresholds = depth.reshape(-1), picture.reshape(-1), dither.reshape(-1)
-    ruling, contour = lines[0, 3] + 0.5, lines[1, 3] + 0.5
     for t in range(triangles.shape[0]):
         a, b, c = np.uintp(triangles[t, 0]), np.uintp(triangles[t, 1]), np.uintp(triangles[t, 2])
         xa, ya = corners[a, 0], corners[a, 1]
@@ -124,84 +181,40 @@ def fill(corners: Any, triangles: Any, lines: Any, depth: Any, picture: Any, dit
         area = xb * yc - xc * yb
         if first >= last or area == 0.0:
             continue
-        share = 1.0 / area
-        # Of each side: where it crosses a row, and whether the triangle lies to its right or left.
-        turn = 1.0 if area > 0.0 else -1.0
-        side_ab, side_bc, side_ca = turn * yb, turn * (yc - yb), -turn * yc
-        slant_ab = xb / yb if yb != 0.0 else 0.0
-        slant_bc = (xc - xb) / (yc - yb) if yc != yb else 0.0
-        slant_ca = xc / yc if yc != 0.0 else 0.0
-        start_bc = xb - slant_bc * yb
-        far_right, far_down = _slopes(
-            corners[b, 2] - corners[a, 2], corners[c, 2] - corners[a, 2], xb, yb, xc, yc, share
-        )
-        known = False
+        plane, sides = (xb, yb, xc, yc, 1.0 / area), _sides(xb, yb, xc, yc, area)
+        deep = _slopes_of(corners, a, b, c, 2, plane)
+        is_seen = False
         for i in range(first, last):
-            dy = i + 0.5 - ya
-            left, right = -1e30, 1e30
-            cut_ab, cut_bc, cut_ca = slant_ab * dy, start_bc + slant_bc * dy, slant_ca * dy
-            left = max(
-                cut_ab if side_ab < 0.0 else left,
-                cut_bc if side_bc < 0.0 else left,
-                cut_ca if side_ca < 0.0 else left,
-            )
-            right = min(
-                cut_ab if side_ab > 0.0 else right,
-                cut_bc if side_bc > 0.0 else right,
-                cut_ca if side_ca > 0.0 else right,
-            )
+            dy, row = i + 0.5 - ya, np.uintp(i)
+            left, right = _ends(sides, dy)
             begin, end = max(0, int(np.ceil(xa + left - 0.5))), min(width, int(np.ceil(xa + right - 0.5)))
-            row = i * width
-            far_here = corners[a, 2] + far_down * dy
             for j in range(begin, end):
-                dx = j + 0.5 - xa
-                far = np.float32(far_here + far_right * dx)
-                place = np.uintp(row + j)
-                if not far < deep[place]:
+                dx, column = j + 0.5 - xa, np.uintp(j)
+                far = np.float32(corners[a, 2] + deep[1] * dy + deep[0] * dx)
+                if not far < depth[row, column]:
                     continue
-                deep[place] = far
-                if not known:
-                    known = True
-                    ra, ga, ba = corners[a, 3], corners[a, 4], corners[a, 5]
-                    r_right, r_down = _slopes(corners[b, 3] - ra, corners[c, 3] - ra, xb, yb, xc, yc, share)
-                    g_right, g_down = _slopes(corners[b, 4] - ga, corners[c, 4] - ga, xb, yb, xc, yc, share)
-                    b_right, b_down = _slopes(corners[b, 5] - ba, corners[c, 5] - ba, xb, yb, xc, yc, share)
-                    ha, hb, hc = corners[a, 6], corners[b, 6], corners[c, 6]
-                    ua, ub, uc = corners[a, 7], corners[b, 7], corners[c, 7]
-                    va, vb, vc = corners[a, 8], corners[b, 8], corners[c, 8]
-                    h_right, h_down = _slopes(hb - ha, hc - ha, xb, yb, xc, yc, share)
-                    u_right, u_down = _slopes(ub - ua, uc - ua, xb, yb, xc, yc, share)
-                    v_right, v_down = _slopes(vb - va, vc - va, xb, yb, xc, yc, share)
-                    h_spacing = _spacing(ha, hb, hc, h_right, h_down, contour)
-                    u_spacing = _spacing(ua, ub, uc, u_right, u_down, ruling)
-                    v_spacing = _spacing(va, vb, vc, v_right, v_down, ruling)
-                    lined = h_spacing + u_spacing + v_spacing > 0.0
-                red = ra + r_down * dy + r_right * dx
-                green = ga + g_down * dy + g_right * dx
-                blue = ba + b_down * dy + b_right * dx
-                if lined:
-                    ruled, high = 0.0, 0.0
-                    if u_spacing > 0.0:
-                        ruled = _line(ua + u_down * dy + u_right * dx, u_spacing, lines[0, 3])
-                    if v_spacing > 0.0:
-                        ruled = max(ruled, _line(va + v_down * dy + v_right * dx, v_spacing, lines[0, 3]))
-                    if h_spacing > 0.0:
-                        high = _line(ha + h_down * dy + h_right * dx, h_spacing, lines[1, 3])
-                    if ruled + high > 0.0:
-                        ruled, high = ruled * lines[0, 4], high * lines[1, 4]
-                        red += ruled * (lines[0, 0] - red)
-                        red += high * (lines[1, 0] - red)
-                        green += ruled * (lines[0, 1] - green)
-                        green += high * (lines[1, 1] - green)
-                        blue += ruled * (lines[0, 2] - blue)
-                        blue += high * (lines[1, 2] - blue)
-                threshold = thresholds[np.uintp((i & 7) * 8 + (j & 7))]
-                words[place] = (
-                    _byte(red + threshold)
-                    | (_byte(green + threshold) << numba.uint32(8))
-                    | (_byte(blue + threshold) << numba.uint32(16))
-                    | numba.uint32(0xFF000000)
+                depth[row, column] = far
+                if not is_seen:
+                    is_seen = True
+                    reds = _slopes_of(corners, a, b, c, 3, plane)
+                    greens = _slopes_of(corners, a, b, c, 4, plane)
+                    blues = _slopes_of(corners, a, b, c, 5, plane)
+                    levels = _lines_of(corners, a, b, c, 6, plane, lines[1, 3])
+                    along = _lines_of(corners, a, b, c, 7, plane, lines[0, 3])
+                    aside = _lines_of(corners, a, b, c, 8, plane, lines[0, 3])
+                red = corners[a, 3] + reds[1] * dy + reds[0] * dx
+                green = corners[a, 4] + greens[1] * dy + greens[0] * dx
+                blue = corners[a, 5] + blues[1] * dy + blues[0] * dx
+                ruled = lines[0, 4] * max(
+                    _covered(corners[a, 7], along, dx, dy, lines[0, 3]),
+                    _covered(corners[a, 8], aside, dx, dy, lines[0, 3]),
                 )
+                high = lines[1, 4] * _covered(corners[a, 6], levels, dx, dy, lines[1, 3])
+                if ruled + high > 0.0:
+                    red = _over(red, ruled, lines[0, 0], high, lines[1, 0])
+                    green = _over(green, ruled, lines[0, 1], high, lines[1, 1])
+                    blue = _over(blue, ruled, lines[0, 2], high, lines[1, 2])
+                picture[row, column] = _word(red, green, blue, dither[row & 7, column & 7], numba.uint32(255))
 
 
 @inlined(fastmath=True)
@@ -428,7 +441,8 @@ def _blend(
 
 
 @compiled(
-    "void(float64[:,::1], int32[:,::1], float64[:,::1], float32[:,::1], float32, uint32[:,::1], float64[:,::1])",
+    "void(float64[:,::1], int32[:,::1], float64[:,::1], float32[:,::1], float32, uint32[:,::1],"
+    " float64[:,::1])",
     fastmath=True,
 )
 def smooth(
@@ -471,10 +485,5 @@ def smooth(
             )
             red, green, blue, covered = red + count * r, green + count * g, blue + count * b, covered + count
         opacity = numba.uint32(covered * 255 // SAMPLES)
-        threshold = dither[i & 7, j & 7]
-        picture[i, j] = (
-            min(_byte(red / SAMPLES + threshold), opacity)
-            | (min(_byte(green / SAMPLES + threshold), opacity) << numba.uint32(8))
-            | (min(_byte(blue / SAMPLES + threshold), opacity) << numba.uint32(16))
-            | (opacity << numba.uint32(24))
-        )
+        share, threshold = 1.0 / SAMPLES, dither[i & 7, j & 7]
+        picture[i, j] = _word(red * share, green * share, blue * share, threshold, opacity)

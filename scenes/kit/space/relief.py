@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, Self
@@ -110,23 +111,22 @@ _RECENT = 4
 _drawn: list[tuple[tuple[Any, ...], Relief]] = []
 
 
-def cached_relief(
-    sheet: Sheet, view: View, window: Window, levels: Floats, lines: tuple[Lines, ...]
-) -> Relief:
-    """Return what `draw_relief` does; the last few are kept, for all marks of a picture ask for the same.
+def cached_relief(key: tuple[Any, ...], draw: Callable[[NDArray[np.uint32] | None], Relief]) -> Relief:
+    """Return what was drawn for a key, else draw it: all marks of a picture ask for the same.
 
-    When so many others have been drawn, its arrays are used for another one: memory that is new to a
-    process takes longer to get than to fill.
+    Parameters
+    ----------
+    key
+        All that the picture depends on. It is compared, and not hashed, which takes ten times as long.
+    draw
+        Is given what `draw_relief` takes as its block: that of the one that has not been asked for longest.
     """
-    arrays = (view.pose, view.points, view.size, sheet.x, sheet.z, sheet.contoured, sheet.ruled_y, levels)
-    # Compared, and not hashed, which takes ten times as long.
-    key = (window, *(tuple(each.row()) for each in lines), *(array.tobytes() for array in arrays))
-    for k, (drawn, relief) in enumerate(_drawn):
-        if drawn == key:
+    for k, (known, relief) in enumerate(_drawn):
+        if known == key:
             _drawn.append(_drawn.pop(k))
             return relief
     block = _drawn.pop(0)[1].block if len(_drawn) >= _RECENT else None
-    relief = draw_relief(sheet, view, window, levels, lines, block)
+    relief = draw(block)
     _drawn.append((key, relief))
     return relief
 
@@ -168,7 +168,7 @@ def draw_relief(
     corners[: n * m, 7] = np.repeat(sheet.ruled_x, m)
     corners[: n * m, 8] = np.tile(sheet.ruled_y, n)
     eye = view.eye
-    look = _look(view, window)
+    look = look_of(view, window)
     place_corners(
         sheet.x, sheet.y, sheet.z, sheet.open_sky, 255 * levels, sheet.top, eye, LIGHT, look, corners
     )
@@ -182,8 +182,8 @@ def draw_relief(
     corners[:, :2] -= [left, top]
     if block is None or block.size < 2 * width * height:
         block = np.empty(2 * width * height, np.uint32)
-    picture, depth = block[: 2 * width * height].reshape(2, height, width)
-    depth = depth.view(np.float32)
+    picture, words = block[: 2 * width * height].reshape(2, height, width)
+    depth = words.view(np.float32)
     picture[:], depth[:] = 0, NOTHING
     table = np.array([each.row() for each in lines])
     fill(corners, triangles, table, depth, picture, DITHER)
@@ -203,7 +203,7 @@ def _room(n: int, m: int) -> tuple[Floats, Floats, NDArray[np.int32]]:
     return np.empty((most, WIDTH)), np.empty(most), np.empty((6 * cells, 3), np.int32)
 
 
-def _look(view: View, window: Window) -> Floats:
+def look_of(view: View, window: Window) -> Floats:
     """Return how the eye sees, in the shape that `place_corners` takes."""
     scale, middle = view.fit()
     look = np.zeros((6, 4))

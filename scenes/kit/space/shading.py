@@ -190,6 +190,26 @@ def _keep(corners: Any, z: Any, polygon: Any, count: Any, level: Any, side: Any,
     return left, row
 
 
+@inlined()
+def _cut(corners: Any, z: Any, triangle: Any, top: Any, row: Any, between: Any, kept: Any) -> Any:
+    """Cut a triangle at the floor and the top; return how many corners are kept, and the next free row."""
+    first, second, third = z[triangle[0]], z[triangle[1]], z[triangle[2]]
+    low, high = min(first, second, third), max(first, second, third)
+    if not (np.isfinite(first) and np.isfinite(second) and np.isfinite(third)):
+        return 0, row
+    if (high <= 0.0 and low < 0.0) or (low >= top and high > top):
+        return 0, row
+    count, row = _keep(corners, z, triangle, 3, 0.0, 1.0, row, between)
+    return _keep(corners, z, between, count, top, -1.0, row, kept)
+
+
+@inlined()
+def _around(extent: Any, x: Any, y: Any) -> Any:
+    """Return an extent, the lowest and highest x and y, grown by a point."""
+    left, right, above, below = extent
+    return min(left, x), max(right, x), min(above, y), max(below, y)
+
+
 @compiled(
     "Tuple((int64, int64, float64, float64, float64, float64))(int64[::1], int64[::1], int64, float64[:,::1],"
     " float64[::1], float64, int32[:,::1])"
@@ -221,12 +241,11 @@ def cut_triangles(
     count, free = 0, grid
     first, second, third = np.empty(8, np.int64), np.empty(8, np.int64), np.empty(8, np.int64)
     is_out = np.empty(grid, np.bool_)
-    left, right, above, below = 1e30, -1e30, 1e30, -1e30
+    extent = (1e30, -1e30, 1e30, -1e30)
     for k in range(grid):
         is_out[k] = not 0.0 <= z[k] <= top
         if not is_out[k]:
-            left, right = min(left, corners[k, 0]), max(right, corners[k, 0])
-            above, below = min(above, corners[k, 1]), max(below, corners[k, 1])
+            extent = _around(extent, corners[k, 0], corners[k, 1])
     for i in rows:
         for j in columns:
             a = i * m + j
@@ -238,19 +257,11 @@ def cut_triangles(
                 continue
             for half in range(2):
                 first[0], first[1], first[2] = (a, b, c) if half == 0 else (a, c, d)
-                low = min(z[first[0]], z[first[1]], z[first[2]])
-                high = max(z[first[0]], z[first[1]], z[first[2]])
-                if not (np.isfinite(z[first[0]]) and np.isfinite(z[first[1]]) and np.isfinite(z[first[2]])):
-                    continue
-                if (high <= 0.0 and low < 0.0) or (low >= top and high > top):
-                    continue
-                kept, free = _keep(corners, z, first, 3, 0.0, 1.0, free, second)
-                kept, free = _keep(corners, z, second, kept, top, -1.0, free, third)
+                kept, free = _cut(corners, z, first, top, free, second, third)
                 for k in range(1, kept - 1):
                     triangles[count, 0], triangles[count, 1] = third[0], third[k]
                     triangles[count, 2] = third[k + 1]
                     count += 1
     for k in range(grid, free):
-        left, right = min(left, corners[k, 0]), max(right, corners[k, 0])
-        above, below = min(above, corners[k, 1]), max(below, corners[k, 1])
-    return count, free, left, right, above, below
+        extent = _around(extent, corners[k, 0], corners[k, 1])
+    return count, free, *extent

@@ -9,11 +9,13 @@ import numpy as np
 from manim import Mobject
 from numpy.typing import NDArray
 
+from scenes.kit.painted.compiled import will_need
 from scenes.kit.painted.painted import Floats, PaintingCamera, lay_pixels
 from scenes.kit.space.axes import Space
 from scenes.kit.space.base import InSpace, heights_over
-from scenes.kit.space.relief import Lines, Relief, Sheet, Window, cached_relief
-from scenes.kit.space.shading import open_sky
+from scenes.kit.space.raster import fill, smooth
+from scenes.kit.space.relief import Lines, Relief, Sheet, Window, cached_relief, draw_relief, look_of
+from scenes.kit.space.shading import cut_triangles, open_sky, place_corners
 from scenes.kit.style import palette
 
 Bools = NDArray[np.bool_]
@@ -81,6 +83,7 @@ class HeightField(InSpace):
         opacity: float = 1.0,
     ) -> None:
         super().__init__(space, opacity=opacity)
+        will_need(place_corners, cut_triangles, fill, smooth)
         values = heights_over(function, space, resolution)[2]
         self.heights = np.clip(space.c2p(0.0, 0.0, values)[..., 2], -FAR, FAR)
         self.rulings, self.contours = rulings, contours
@@ -143,17 +146,15 @@ class HeightField(InSpace):
         return np.concatenate([floor, np.where(outside, np.nan, heights)[..., None]], axis=-1)
 
     def normal(self, floor: Floats) -> Floats:
-        """Return the upward unit normal, shape (3,), above a world point on the floor, shape (2,)."""
+        """Return upward unit normals, shape (..., 3), above world points on the floor, shape (..., 2)."""
         reach = self.space.view.size[:2] / (np.array(self.heights.shape) - 1)
         limit = self.space.view.size[:2] / 2
-        slopes = []
-        for axis in (0, 1):
-            step = reach[axis] * np.eye(2)[axis]
-            ends = np.clip([floor - step, floor + step], -limit, limit)
-            rise = self.height_at(ends[:, 0], ends[:, 1])
-            slopes.append((rise[1] - rise[0]) / (ends[1, axis] - ends[0, axis]))
-        upward = np.array([-slopes[0], -slopes[1], 1.0])
-        return np.asarray(upward / np.linalg.norm(upward))
+        steps = np.stack([-np.diag(reach), np.diag(reach)])  # back and forth, along x and y
+        ends = np.clip(np.asarray(floor)[..., None, None, :] + steps, -limit, limit)
+        rise = np.diff(self.height_at(ends[..., 0], ends[..., 1]), axis=-2)[..., 0, :]
+        run = np.diff(np.diagonal(ends, axis1=-2, axis2=-1), axis=-2)[..., 0, :]
+        upward = np.concatenate([-rise / run, np.ones_like(rise[..., :1])], axis=-1)
+        return np.asarray(upward / np.linalg.norm(upward, axis=-1, keepdims=True))
 
     def hides(self, points: Any) -> Bools:
         """Return which world points, shape (n, 3), the surface hides from the eye, shape (n,).
@@ -190,23 +191,34 @@ class HeightField(InSpace):
 
     def relief(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> Relief | None:
         """Return the surface as it is seen now; None as long as nothing of it is shown."""
-        sheet = self._sheet()
-        if sheet is None:
+        if self.shown[1] - self.shown[0] < 1e-9:
             return None
-        window = Window.of(ctx, camera)
+        window, view, axes = Window.of(ctx, camera), self.space.view, self.space.axes
+        arrays = (
+            self.heights,
+            look_of(view, window),
+            view.size,
+            axes.ticks[2],
+            axes.level_shares(np.zeros(1)),
+        )
+        key = (
+            *(palette.theme(), window, camera.line_unit, self.shown, self.rulings, self.contours),
+            *(array.tobytes() for array in arrays),
+        )
+        return cached_relief(key, lambda block: self._draw(window, camera.line_unit, block))
+
+    def _draw(self, window: Window, line_unit: float, block: NDArray[np.uint32] | None) -> Relief:
         levels = palette.level_colors(self.space.axes.level_shares(np.linspace(0, self.top, COLORS)))
         lines = tuple(
-            Lines(palette.rgb(color), width * camera.line_unit * window.unit, opacity)
+            Lines(palette.rgb(color), width * line_unit * window.unit, opacity)
             for color, (width, opacity) in ((palette.SHADE, RULING), (palette.TEXT, CONTOUR))
         )
-        return cached_relief(sheet, self.space.view, window, levels, lines)
+        return draw_relief(self._sheet(), self.space.view, window, levels, lines, block)
 
-    def _sheet(self) -> Sheet | None:
+    def _sheet(self) -> Sheet:
         """Return the surface as far as Create has got, its last row where the growing edge is."""
         rows, columns = np.array(self.heights.shape) - 1
         low, high = self.shown[0] * rows, self.shown[1] * rows
-        if high - low < 1e-6:
-            return None
         places = np.unique(np.concatenate([[low], np.arange(np.ceil(low), high), [high]]))
         whole = np.minimum(places.astype(int), rows - 1)
         share = (places - whole)[:, None]

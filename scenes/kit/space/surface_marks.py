@@ -7,14 +7,24 @@ from typing import Any, ClassVar, Self
 import cairo
 import numpy as np
 
+from scenes.kit.painted.compiled import will_need
 from scenes.kit.painted.marks import OUTLINE_WIDTH
 from scenes.kit.painted.painted import Floats, PaintingCamera
 from scenes.kit.runs.run import Run
 from scenes.kit.space.arrow_mesh import arrow_mesh, draw_mesh, grown, lit_colors
 from scenes.kit.space.base import InSpace
-from scenes.kit.space.depth_marks import cover_strokes, lay_ball, lay_samples, lay_shadow, lay_strokes
+from scenes.kit.space.depth_marks import (
+    cover_strokes,
+    lay_ball,
+    lay_samples,
+    lay_shadow,
+    lay_strokes,
+    words_of,
+)
 from scenes.kit.space.patch import Patch, pixels_of
+from scenes.kit.space.raster import NOTHING
 from scenes.kit.space.relief import Window
+from scenes.kit.space.room import room
 from scenes.kit.space.shading import LIGHT
 from scenes.kit.space.surface import TOUCH, HeightField
 from scenes.kit.style import palette
@@ -41,6 +51,7 @@ class OnSurface(InSpace):
 
     def __init__(self, surface: HeightField, color: palette.Color, opacity: float = 1.0) -> None:
         super().__init__(surface.space, color, opacity)
+        will_need(cover_strokes, lay_strokes, lay_shadow, lay_ball, lay_samples, words_of)
         self.surface = surface
 
     @property
@@ -63,17 +74,17 @@ class OnSurface(InSpace):
         patch = Patch.around(x[good], y[good], margin, self.surface.relief(ctx, camera), window)
         if patch is None:
             return
-        joined, (cover, outline) = good[1:] & good[:-1], np.zeros((2, *patch.depth.shape), np.float32)
-        deep = np.zeros_like(patch.depth)
-        cover_strokes(x - patch.left, y - patch.top, far, joined, half_width, cover, deep)
-        cover_strokes(x - patch.left, y - patch.top, far, joined, half_width + edge, outline, deep)
+        apart = room("away from strokes", patch.depth.shape, np.float32, NOTHING)
+        deep = room("depth of strokes", patch.depth.shape, np.float32)
+        joined = good[1:] & good[:-1]
+        cover_strokes(x - patch.left, y - patch.top, far, joined, half_width, edge, apart, deep)
         lay_strokes(
-            cover,
-            outline,
+            apart,
             deep,
             patch.depth,
             TOUCH,
             half_width,
+            edge,
             self.rgb,
             palette.rgb(palette.OUTLINE),
             self.opacity,
@@ -368,7 +379,7 @@ class SurfaceArrow(_Spot):
         floor = self.floor + shares * self.way
         points = self.surface.lifted(floor)
         if height:
-            points += height * np.stack([self.surface.normal(place) for place in floor])
+            points += height * self.surface.normal(floor)
         return points
 
     def _clear_points(self) -> Floats:

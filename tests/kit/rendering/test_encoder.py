@@ -153,19 +153,6 @@ def test_frames_drawn_on_one_ground_are_as_if_drawn_alone(
     assert np.array_equal(alone, grounded)
 
 
-def test_compiled_code_counts_only_as_it_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    yuv420 = pytest.importorskip("scenes.kit.rendering.yuv420", reason="needs the extra `fast` (Numba)")
-    kept = [tmp_path / f"yuv420._convert-80.py311.{ending}" for ending in ("nbi", "1.nbc", "2.nbc")]
-    for path in kept:
-        path.write_bytes(path.name.encode() * 20)
-    monkeypatch.setattr(yuv420, "_kept", lambda: [path for path in kept if path.exists()])
-    yuv420._seal_kept()
-    kept[0].write_bytes(b"")
-    kept[1].write_bytes(kept[1].read_bytes().replace(b"yuv", b"rgb"))
-    yuv420._remove_damaged()
-    assert [path.exists() for path in kept] == [False, False, True]
-
-
 def test_told_not_to_compile_the_encoder_does_without(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
     assert quick_converter.__wrapped__() is None
