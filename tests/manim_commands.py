@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, NoReturn
+from unittest.mock import patch
 
 ROOT = Path(__file__).parents[1]
 
@@ -98,14 +99,12 @@ def _serve() -> None:
 def _render(folder: Path, log: Path, by_manim_alone: bool, arguments: Sequence[str]) -> NoReturn:
     from manim.__main__ import main
 
-    from scenes.kit.lessons import own_renderer
-
     os.chdir(folder)
     said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     for stream in (sys.stdout, sys.stderr):
         os.dup2(said, stream.fileno())
     if by_manim_alone:
-        own_renderer.may_fork = lambda: False
+        patch("scenes.kit.lessons.own_renderer.may_fork", lambda: False).start()
     main(["render", *arguments], prog_name="manim")
     sys.exit()
 

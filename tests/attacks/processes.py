@@ -1,4 +1,4 @@
-"""A `lecture render` in a process of its own, with all that it starts: found, signalled, and seen to end."""
+"""A command that renders, in a process of its own, and all that it starts: found, signalled, seen to end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -24,14 +24,18 @@ _PROJECT = Path(__file__).parents[2]
 ROLES = ("command", "server", "stepper", "worker")
 """Each is started by the one before it."""
 
+LECTURE = ("scenes.production", "render", "--quality", "low")
+MANIM = ("manim", "render", "--progress_bar", "none")
+
 
 class Rendering:
     """A command that renders, and its family."""
 
-    def __init__(self, root: Path, *options: str) -> None:
+    def __init__(self, root: Path, *options: str, command: Sequence[str] = LECTURE) -> None:
+        self._roles = ROLES if command == LECTURE else ("command", "worker")
         self._mark = uuid.uuid4().hex
         self._command = subprocess.Popen(
-            [sys.executable, "-P", "-m", "scenes.production", "render", "--quality", "low", *options],
+            [sys.executable, "-P", "-m", *command, *options],
             cwd=root,
             env={**os.environ, "PYTHONPATH": str(_PROJECT), _MARK: self._mark},
             stdout=subprocess.PIPE,
@@ -41,7 +45,7 @@ class Rendering:
 
     def signal(self, role: str, number: int) -> bool:
         """Send a signal to a process of this role, if there is one."""
-        for pid in self.family()[ROLES.index(role)][:1]:
+        for pid in self.family()[self._roles.index(role)][:1]:
             with suppress(ProcessLookupError):  # it has ended by itself
                 os.kill(pid, number)
                 return True
@@ -49,7 +53,7 @@ class Rendering:
 
     def is_stopped(self, role: str) -> bool:
         """Find out whether a process of this role is stopped."""
-        return any(b") T " in _read(pid, "stat") for pid in self.family()[ROLES.index(role)])
+        return any(b") T " in _read(pid, "stat") for pid in self.family()[self._roles.index(role)])
 
     def wait_until(self, happens: Callable[[], bool]) -> bool:
         """Wait for something; False if the command has ended before that."""
@@ -82,15 +86,15 @@ class Rendering:
     def family(self) -> list[list[int]]:
         """Return the command, its children, their children and so on, in as many lists as there are roles."""
         processes, generations = list(_processes()), [[self._command.pid]]
-        for _ in ROLES[1:]:
+        for _ in self._roles[1:]:
             generations.append([pid for pid, parent in processes if parent in generations[-1]])
         return generations
 
 
 @contextmanager
-def rendering(root: Path, *options: str) -> Iterator[Rendering]:
-    """Yield a running `lecture render`; leave nothing behind, even if the test fails."""
-    run = Rendering(root, *options)
+def rendering(root: Path, *options: str, command: Sequence[str] = LECTURE) -> Iterator[Rendering]:
+    """Yield a running command; leave nothing behind, even if the test fails."""
+    run = Rendering(root, *options, command=command)
     try:
         yield run
     finally:

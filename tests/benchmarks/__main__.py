@@ -46,7 +46,7 @@ def main(quick: bool, runs: int, seconds: float, uhd: bool) -> None:
         parts = [peers(folder, runs, seconds), sizes(folder, seconds), surfaces(), growth(), encoders(folder)]
         parts += [starts(), mathematics()]
         if not quick:
-            parts.insert(0, whole_lecture(folder))
+            parts[:0] = [whole_lecture(folder), plain_manim(folder, runs)]
         if uhd:
             parts.append(whole_lecture_uhd(folder))
         for part in parts:
@@ -87,6 +87,27 @@ def whole_lecture_uhd(scratch: Path) -> Iterator[Row]:
     length = film.seconds_of_film(project, "2160p60")
     yield at_most("lecture at 2160p60 cold, wall for a second of film", cold.wall / length, 1.4, "s")
     yield Row("the same, memory of all processes", f"{cold.memory / 2**30:.2f} GiB")
+
+
+def plain_manim(scratch: Path, runs: int) -> Iterator[Row]:
+    """Yield a lesson by Manim's own command: cold, against Manim drawing alone, and nothing changed."""
+
+    def render(module: str, media: Path) -> Cost:
+        options = ["-r", "1920,1080", "--fps", "60", "--progress_bar", "none", "--media_dir", str(media)]
+        return run(python("-m", module, "render", "scenes/line_fit.py", "LineFit", *options), film.PROJECT)
+
+    def cold(module: str) -> Cost:
+        with tempfile.TemporaryDirectory(dir=scratch) as media:
+            return render(module, Path(media))
+
+    modules = {"ours": "manim", "alone": "tests.benchmarks.manim_alone"}
+    costs = alternately({who: partial(cold, module) for who, module in modules.items()}, runs)
+    for figure in ("wall", "processor"):
+        ratio = getattr(costs["alone"], figure) / getattr(costs["ours"], figure)
+        what = f"manim render, cold, {figure}: Manim alone's time to ours"
+        yield at_least(what, ratio, 1.8, "times") if figure == "wall" else Row(what, f"{ratio:.1f} times")
+    render("manim", scratch / "kept")
+    yield at_most("manim render, nothing changed", render("manim", scratch / "kept").wall, 3.0, "s", 1)
 
 
 def peers(scratch: Path, runs: int, seconds: float) -> Iterator[Row]:

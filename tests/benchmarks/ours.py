@@ -10,10 +10,12 @@ from typing import ClassVar
 
 import numpy as np
 from manim import tempconfig
+from manim.renderer.cairo_renderer import CairoRenderer
 
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.fit_plot import FitPlot
@@ -97,7 +99,7 @@ def main(name: str, seconds: str, width: str, height: str, rate: str, media: str
         if workers:
             render(film, int(workers))
         else:
-            film().render()
+            film(renderer=CairoRenderer(camera_class=PaintingCamera)).render()
 
 
 if __name__ == "__main__":

@@ -71,7 +71,10 @@ def lesson_code(lesson: type, digest: str) -> LoadedCode:
         What `code_digest` returned for it.
     """
     own, here = set(_own_files(lesson)), Path.cwd()
-    named = {path for file in own for path in files_used(file, here)}
+    try:
+        named = {path for file in own for path in files_used(file, here)}
+    except ValueError:  # a file that it imports is not Python: it may be able to do without
+        return LoadedCode(own, lambda: os.urandom(32).hex())
     return LoadedCode(own | named, lambda: f"{digest} {_digest(named - own)}")
 
 

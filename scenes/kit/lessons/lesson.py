@@ -112,8 +112,10 @@ class Lesson(MovingCameraScene):
         self.theme = chosen_theme(self.theme)
         digest = code_digest(type(self))
         with tempconfig(_lesson_config()):
-            self._own_renderer = own_renderer(type(self), digest) if renderer is None else None
-            super().__init__(camera_class=PaintingCamera, renderer=renderer or self._own_renderer, **kwargs)
+            self._brings_renderer = renderer is None and not kwargs.get("skip_animations")
+            if self._brings_renderer:
+                renderer = own_renderer(type(self), digest)
+            super().__init__(camera_class=PaintingCamera, renderer=renderer, **kwargs)
         check_encoding(self)
         check_shapes(self.shapes)
         if not self.suits():
@@ -153,7 +155,7 @@ class Lesson(MovingCameraScene):
         try:
             return self._render_once(preview)
         except StaleCacheError as error:
-            if self.renderer is not self._own_renderer:
+            if not self._brings_renderer:
                 raise
             logger.warning(f"{error}: all of it is stepped through again")
             self._begin_anew()

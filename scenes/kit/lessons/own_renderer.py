@@ -62,10 +62,12 @@ def told_of_beats(renderer: object, hooks: list[BeatHook], part: Part | None) ->
     if not isinstance(renderer, SteppingRenderer):
         yield
         return
-    hooks.append(_BeatsTold(renderer, part))
+    told = _BeatsTold(renderer, part)
+    hooks.append(told)
     try:
         yield
     finally:
+        hooks.remove(told)
         renderer.end_workers()
 
 

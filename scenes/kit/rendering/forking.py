@@ -82,8 +82,7 @@ class ForkingRenderer(SteppingRenderer):
         super().__init__(PaintingCamera)
         self._drawing_code, self._scene_code = drawing_code, scene_code
         self._host, self._memory, self._share = host, memory, share or WholeScene()
-        # Of all workers: one that is ended from outside takes nothing away with it.
-        self._texts = tempfile.TemporaryDirectory(prefix="lecture-texts-")
+        self._texts: tempfile.TemporaryDirectory[str] | None = None
         self._workers: list[Worker] = []
         self._ordered: set[Path] = set()
         self._segment: _SteppedSegment | None = None
@@ -148,7 +147,9 @@ class ForkingRenderer(SteppingRenderer):
         self._workers.clear()
         if self._playback is not None:
             half_written.remove_abandoned(self.segment_folder)
-        self._texts.cleanup()
+        if self._texts is not None:
+            self._texts.cleanup()
+            self._texts = None
 
     def _begin_playback(self, scene: Scene) -> BeatPlayback:
         if self._memory is Memory.NONE:
@@ -203,12 +204,15 @@ class ForkingRenderer(SteppingRenderer):
         assert isinstance(self.camera, PaintingCamera)
         end = self._fork() if self._share.has_next else None
         if isinstance(end, WorkerEndpoint):
+            assert self._texts is not None
             self._worker = SegmentWorker(self, self.camera, end, Path(self._texts.name, str(os.getpid())))
             return
         self._segment = _SteppedSegment(self._segment_key(scene), self.camera, end)
         self._segment.begin(static_mobjects(scene))
 
     def _fork(self) -> Worker | WorkerEndpoint:
+        # Of all workers: one that is ended from outside takes nothing away with it.
+        self._texts = self._texts or tempfile.TemporaryDirectory(prefix="lecture-texts-")
         self._join_workers(self._host.workers - 1)
         end = fork(self._host, self._workers)
         if isinstance(end, Worker):

@@ -94,6 +94,10 @@ class SteppingRenderer(CairoRenderer):
     def __init__(self, camera_class: type[Camera]) -> None:
         super().__init__(camera_class=camera_class)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> SteppingRenderer:
+        """Return this very renderer: a scene that is copied along with a mobject has none of its own."""
+        return self
+
     def turn_to(self, beat: str) -> None:
         """Take note of what plays from now on: the same again, from the same picture on, is the same film."""
 
@@ -159,8 +163,10 @@ class SteppingRenderer(CairoRenderer):
 
     def advance(self, frames: int) -> None:
         """Move the scene's clock on, from which captions take their times."""
-        # Within a play, Manim leaves that to whoever adds frames to the film.
-        self.time += frames / self.camera.frame_rate
+        # Within a play, Manim leaves that to whoever adds frames to the film. Whether they come one by one or
+        # all at once, the clock shows the same: sounds are placed by it.
+        rate = self.camera.frame_rate
+        self.time = round(self.time * rate + frames) / rate
 
     def draw_static(self, scene: Scene) -> None:
         """Draw what stands still in the present play; each of its frames starts from that."""

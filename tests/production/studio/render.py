@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 from manim import tempconfig
+from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.module_ops import scene_classes_from_file
 
+from scenes.kit.painted.painted import PaintingCamera
 from scenes.production.studio.rendering import render
 
 LOSSLESS = {
@@ -28,7 +30,7 @@ def main(source: str, name: str, media: str, how: str, width: str, height: str) 
         if how == "forked":
             render(scene, workers=2)
         else:
-            scene().render()
+            scene(renderer=CairoRenderer(camera_class=PaintingCamera)).render()
 
 
 if __name__ == "__main__":
