@@ -29,7 +29,7 @@ ROOMS = {
     "scenes.script": [],
     "scenes.kit.style": ["gdmath", "script"],
     "scenes.kit.runs": ["gdmath", "style"],
-    "scenes.kit.painted": ["style", "runs"],
+    "scenes.kit.painted": ["script", "style", "runs"],
     "scenes.kit.plots": ["gdmath", "style", "runs", "painted"],
     "scenes.kit.space": ["gdmath", "style", "runs", "painted", "plots"],
     "scenes.kit.lessons": ["gdmath", "script", "style", "runs", "painted"],
