@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from scenes.kit.style.layout import Box
 from scenes.production.build.cpu_tokens import CpuTokens
 from scenes.production.build.subprocesses import how_it_ended
 from scenes.production.studio.pulse import Pulse
@@ -27,12 +28,15 @@ class Order(NamedTuple):
         How many, from the one on before which it was forked.
     once
         Which mobjects are drawn once, behind all of them, by their places in the order of drawing.
+    within
+        Where all lies that is drawn anew, in scene units; None if that may be anywhere.
     target
         The file that they go to.
     """
 
     frames: int
     once: frozenset[int]
+    within: Box | None
     target: Path
 
 

@@ -35,12 +35,24 @@ class Converter:
     background
         What all pictures are drawn on, of the same shape and type. Where they show no more than that
         they are converted once, and all of them are turned back into it.
+    within
+        First column and row, and those after the last, of where they may differ from it; anywhere if None.
     """
 
-    def __init__(self, width: int, height: int, background: NDArray[np.uint8] | None = None) -> None:
+    def __init__(
+        self,
+        width: int,
+        height: int,
+        background: NDArray[np.uint8] | None = None,
+        within: tuple[int, int, int, int] | None = None,
+    ) -> None:
+        left, top, right, bottom = within or (0, 0, width, height)
+        self._rows, self._pieces = (top // 2, -(-bottom // 2)), (left // _PIECE, -(-right // _PIECE))
+        self._is_first = True
         self._frame = VideoFrame(width, height, "yuv420p")
+        # With what pads their rows, for then all are of one layout, for which the function is compiled once.
         self._planes = tuple(
-            np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]  # type: ignore[call-overload]
+            np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height]  # type: ignore[call-overload]
             for plane in self._frame.planes
         )
         self._background = None if background is None else _words(background)
@@ -64,7 +76,11 @@ class Converter:
             self._holds_background[:] = False
         background = words if self._background is None else self._background
         known = len(_convert.signatures)
-        _convert(words, background, self._planes, self._holds_background)
+        rows, pieces = self._rows, self._pieces
+        if self._is_first:  # the frame does not hold the background yet
+            rows, pieces = (0, len(words) // 2), (0, self._holds_background.shape[1])
+        _convert(words, background, self._planes, self._holds_background, rows, pieces)
+        self._is_first = False
         if len(_convert.signatures) > known:  # compiled for arrays of another kind, or found
             _seal_kept()
         return self._frame
@@ -83,11 +99,11 @@ def _compiled(function: Any) -> Any:
 
 
 @_compiled
-def _convert(words: Any, background: Any, planes: Any, holds_background: Any) -> None:
+def _convert(words: Any, background: Any, planes: Any, holds_background: Any, rows: Any, pieces: Any) -> None:
     """Go through the picture by short pieces of two rows, so that each is read from memory once."""
     luma, blue, red = planes
-    for y in range(0, words.shape[0], 2):
-        for piece in range(holds_background.shape[1]):
+    for y in range(2 * rows[0], 2 * rows[1], 2):
+        for piece in range(pieces[0], pieces[1]):
             first, last = piece * _PIECE, min((piece + 1) * _PIECE, words.shape[1])
             upper, lower = words[y, first:last], words[y + 1, first:last]
             above, below = background[y, first:last], background[y + 1, first:last]
