@@ -11,7 +11,7 @@ from manim.mobject.types.image_mobject import AbstractImageMobject
 from scenes.kit.painted.painted import Painted, PaintingCamera, box_around
 from scenes.kit.style.layout import Box
 
-_NOTHING = Box(math.inf, -math.inf, math.inf, -math.inf)
+NOTHING = Box(math.inf, -math.inf, math.inf, -math.inf)
 """Of what is not drawn, as trackers are not."""
 
 _MITER = 10.0
@@ -37,7 +37,7 @@ def extent(mobject: Mobject, camera: PaintingCamera) -> Box | None:
         width = max(mobject.stroke_width, mobject.background_stroke_width)
         return box_around(mobject.points, _MITER * width * camera.line_unit / 2 + camera.pixel)
     if not isinstance(mobject, Painted):
-        return None if isinstance(mobject, PMobject | AbstractImageMobject) else _NOTHING
+        return None if isinstance(mobject, PMobject | AbstractImageMobject) else NOTHING
     if not _is_told_of(type(mobject)):
         return None
     painted = mobject.extent(camera)

@@ -10,6 +10,7 @@ import numpy as np
 from manim import Mobject
 from manim.utils.bezier import interpolate
 
+from scenes.kit.painted.glyph_cache import lay
 from scenes.kit.painted.marks import OUTLINE_WIDTH, fill_discs
 from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, box_around, set_source, trace
 from scenes.kit.runs.run import Run
@@ -19,6 +20,9 @@ from scenes.kit.style.layout import Box
 
 DASH = (0.1, 0.08)
 """Length of a dash and of the gap behind it, in scene units."""
+
+MANY = 1000
+"""So many upright dashed lines are no longer left to Cairo."""
 
 FINEST = 0.5
 """Pixels: of a path's points that are closer together, one is enough."""
@@ -55,6 +59,10 @@ class Segments(Painted):
         super().__init__(color=color, **kwargs)
         self.stroke_width, self.dash = width, dash
         self.put(starts, ends)
+        if self._is_left_to_kernels:
+            from scenes.kit.painted import dashes  # which takes a while, and few pictures need
+
+            dashes.load()
 
     def put(self, starts: Any, ends: Any) -> Self:
         """Move all segments: scene points, shape (n, 3) each."""
@@ -80,15 +88,33 @@ class Segments(Painted):
         low, high = self.shown
         span = self.ends - self.starts
         ends = np.hstack([(self.starts + low * span)[:, :2], (self.starts + high * span)[:, :2]])
+        width = self.stroke_width * camera.line_unit
+        set_source(ctx, self.rgb, self.opacity)
+        if self._lay_dashes(ctx, ends, width):
+            return
         for x0, y0, x1, y1 in ends.tolist():
             ctx.move_to(x0, y0)
             ctx.line_to(x1, y1)
-        ctx.set_line_width(self.stroke_width * camera.line_unit)
+        ctx.set_line_width(width)
         ctx.set_line_cap(cairo.LINE_CAP_BUTT if self.dash else cairo.LINE_CAP_ROUND)
         if self.dash:
             ctx.set_dash(self.dash)
-        set_source(ctx, self.rgb, self.opacity)
         ctx.stroke()
+
+    @property
+    def _is_left_to_kernels(self) -> bool:
+        return self.dash is not None and len(self.points) >= 2 * MANY
+
+    def _lay_dashes(self, ctx: cairo.Context[Any], ends: Floats, width: float) -> bool:
+        """Lay on the coverage of many upright dashed lines; False if it is not for these."""
+        if self.dash is None or not self._is_left_to_kernels:
+            return False
+        from scenes.kit.painted.dashes import upright_dashes
+
+        covered = upright_dashes(ctx, ends, width, self.dash)
+        if covered is not None:
+            lay(covered, ctx)
+        return covered is not None
 
 
 class Stroke(Painted):

@@ -7,7 +7,7 @@ from contextlib import suppress
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import av
 import numpy as np
@@ -28,6 +28,15 @@ QUICK_FROM = 20_000_000
 
 HELD_GROUP = 30
 """Frames after which a held picture starts over with a key frame, as the same bytes again."""
+
+
+class Pixels(NamedTuple):
+    """A rectangle of a picture: its first column and row, and those after its last."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
 
 
 class SegmentEncoder:
@@ -56,11 +65,20 @@ class SegmentEncoder:
         self._reformatter = VideoReformatter()
         self._converter: Converter | None = None
         self._background: NDArray[np.uint8] | None = None
+        self._within: Pixels | None = None
         self._written = 0
 
-    def restore_to(self, background: RGBAPixelArray) -> None:
-        """Turn every frame back into a background once it is written: the next is drawn on that."""
-        self._background = np.asarray(background, dtype=np.uint8)
+    def restore_to(self, background: RGBAPixelArray, within: Pixels | None = None) -> None:
+        """Turn every frame back into a background once it is written: the next is drawn on that.
+
+        Parameters
+        ----------
+        background
+            What all frames are drawn on.
+        within
+            The pixels in which they may differ from it; all of them if None.
+        """
+        self._background, self._within = np.asarray(background, dtype=np.uint8), within
         self._converter = None
 
     def write_frame(self, pixels: RGBAPixelArray, *, repeat: int = 1) -> None:
@@ -108,7 +126,7 @@ class SegmentEncoder:
         converter = converter_for(self._spec)
         if converter is not None:
             self._converter = self._converter or converter(
-                self._spec.width, self._spec.height, self._background
+                self._spec.width, self._spec.height, self._background, self._within
             )
             frame = self._converter.convert(colors)
         else:

@@ -280,7 +280,7 @@ class _SteppedSegment:
 
     def order(self, target: Path) -> Order:
         """Return what the worker has to do."""
-        return Order(self.frames, self._still.drawn_once(), target)
+        return Order(self.frames, *self._still.found(), target)
 
     def name(self) -> str:
         """Return a name that no segment of other frames has."""

@@ -10,14 +10,15 @@ from __future__ import annotations
 import hashlib
 import inspect
 import pickle
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from manim import Mobject, PMobject, VMobject
+from manim import ManimColor, Mobject, PMobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.utils.iterables import remove_list_redundancies
 from numpy.typing import NDArray
@@ -30,6 +31,9 @@ _NOT_DRAWN = frozenset(
 """Attributes of a painted mobject that no `paint` reads."""
 
 _DECIMALS = 6  # decimals that can be seen of a scene unit, or of a colour's share
+
+_SINGLE = (type(None), bool, int, float, complex, str, bytes, np.generic, Enum)
+_CONTAINERS = (tuple, list, dict)
 
 _Z_INDEX = attrgetter("z_index")
 
@@ -72,7 +76,7 @@ class FrameDigests:
 
     def __init__(self, camera: PaintingCamera) -> None:
         self._camera = camera
-        self._known: dict[int, tuple[list[bytes], bytes]] = {}
+        self._known: dict[int, tuple[list[object], bytes]] = {}
 
     def of(self, mobjects: Sequence[Mobject]) -> list[bytes]:
         """Return a digest of the region that the camera shows, and one of each mobject that it draws.
@@ -139,20 +143,24 @@ def picture_digest(mobjects: Sequence[Mobject], camera: PaintingCamera) -> str:
     return _hashed(state.take_written()).hex()
 
 
-def _hashed(written: Iterable[bytes]) -> bytes:
-    return hashlib.blake2b(b"".join(written), digest_size=16).digest()
+def _hashed(written: Iterable[object]) -> bytes:
+    pieces = (piece if isinstance(piece, bytes) else repr(piece).encode() for piece in written)
+    return hashlib.blake2b(b" ".join(pieces), digest_size=16).digest()
 
 
 class _StateDigest:
-    """Writes down mobjects; what several of them refer to is written down once, and its digest for each."""
+    """Writes down mobjects, as bytes or as what `repr` tells all of.
+
+    What several of them refer to is written down once, and its digest for each.
+    """
 
     def __init__(self) -> None:
-        self.written: list[bytes] = []
+        self.written: list[object] = []
         self.has_met_circle = False
         self._met: dict[int, bytes] = {}
         self._begun: dict[int, int] = {}
 
-    def take_written(self) -> list[bytes]:
+    def take_written(self) -> list[object]:
         """Return what was written since the last time."""
         written, self.written = self.written, []
         return written
@@ -171,11 +179,13 @@ class _StateDigest:
     def add_value(self, value: Any) -> None:
         """Write down any value."""
         if isinstance(value, np.ndarray):
-            self.written += (f"{value.dtype.str}{value.shape}".encode(), self.array(value))
-        elif value is None or isinstance(value, bool | int | float | complex | str | bytes | np.generic):
+            self.written += (value.dtype.str, value.shape, self.array(value))
+        elif isinstance(value, _SINGLE):
             self.written.append(self.single(value))
-        elif isinstance(value, tuple | list | dict):
+        elif isinstance(value, _CONTAINERS):
             self._container(value)
+        elif isinstance(value, ManimColor):
+            self.written.append(self.array(value.to_rgba()))
         elif isinstance(value, Mobject) or _has_plain_state(value):
             self._referred(value)
         else:
@@ -190,7 +200,6 @@ class _StateDigest:
             mobject.stroke_width,
             mobject.background_stroke_width,
             mobject.sheen_factor,
-            tuple(mobject.sheen_direction),
             mobject.joint_type,
             mobject.cap_style,
             len(mobject.fill_rgbas),
@@ -200,6 +209,7 @@ class _StateDigest:
         self.written += (
             self.style(style),
             self.array(mobject.points),
+            self.array(np.asarray(mobject.sheen_direction)),
             self.array(mobject.fill_rgbas),
             self.array(mobject.stroke_rgbas),
             self.array(mobject.background_stroke_rgbas),
@@ -209,22 +219,22 @@ class _StateDigest:
         """Return an array as bytes."""
         return values.tobytes()
 
-    def single(self, value: Any) -> bytes:
-        """Return a number or a text as bytes."""
-        return repr(value).encode()
+    def single(self, value: Any) -> object:
+        """Return what is written of a number or a text."""
+        return value
 
-    def style(self, style: tuple[Hashable, ...]) -> bytes:
-        """Return a mobject's style as bytes."""
-        return _in_words(style)
+    def style(self, style: tuple[Any, ...]) -> object:
+        """Return what is written of a mobject's style."""
+        return style
 
     def _attributes(self, thing: Any) -> None:
         for name, value in thing.__dict__.items():
             if name not in _NOT_DRAWN:
-                self.written.append(name.encode())
+                self.written.append(name)
                 self.add_value(value)
 
     def _container(self, value: Any) -> None:
-        self.written.append(b"%s%d" % (type(value).__name__.encode(), len(value)))
+        self.written += (type(value).__name__, len(value))
         for item in _items(value):
             self.add_value(item)
 
@@ -236,7 +246,7 @@ class _StateDigest:
         if digest is None:
             self._begun[id(thing)] = len(self._begun)
             outside = self.take_written()
-            self.written.append(type(thing).__qualname__.encode())
+            self.written.append(type(thing).__qualname__)
             self._attributes(thing)
             if isinstance(thing, Mobject):
                 for part in thing.submobjects:
@@ -260,14 +270,14 @@ class _RoundedDigest(_StateDigest):
         is_float = np.issubdtype(values.dtype, np.floating)
         return (np.round(values, _DECIMALS) + 0.0).tobytes() if is_float else values.tobytes()
 
-    def single(self, value: Any) -> bytes:
-        """Return a number or a text as bytes, whatever the type of the number."""
+    def single(self, value: Any) -> object:
+        """Return what is written of a number or a text, whatever the type of the number."""
         is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-        return repr(round(float(value), _DECIMALS) + 0.0 if is_number else value).encode()
+        return round(float(value), _DECIMALS) + 0.0 if is_number else value
 
-    def style(self, style: tuple[Hashable, ...]) -> bytes:
-        """Return a mobject's style as bytes."""
-        return b" ".join(map(self.single, style))
+    def style(self, style: tuple[Any, ...]) -> object:
+        """Return what is written of a mobject's style."""
+        return tuple(map(self.single, style))
 
 
 @cache
@@ -280,11 +290,6 @@ def _code_of(painted: type[Painted]) -> bytes:
 
 def _is_foreign(cls: type) -> bool:
     return issubclass(cls, Painted) and not cls.__module__.startswith("scenes.kit.")
-
-
-@lru_cache(maxsize=10_000)
-def _in_words(style: tuple[Hashable, ...]) -> bytes:
-    return repr(style).encode()
 
 
 def _items(value: Any) -> Iterator[Any]:

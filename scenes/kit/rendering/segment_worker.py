@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import inspect
+import math
 import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
+import numpy as np
 from manim import Mobject, Scene, config
 from manim.typing import PixelArray
 
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering import half_written
-from scenes.kit.rendering.encoder import SegmentEncoder
+from scenes.kit.rendering.encoder import Pixels, SegmentEncoder
 from scenes.kit.rendering.failures import place_of
 from scenes.kit.rendering.frame_digest import displayed
 from scenes.kit.rendering.manim_adapter import SteppingRenderer, silence_progress
 from scenes.kit.rendering.workers import Order, WorkerEndpoint
+from scenes.kit.style.layout import Box
 from scenes.script.seal import seal
 
 
@@ -78,13 +81,27 @@ class SegmentWorker:
         config.text_dir = config.tex_dir = str(self._texts)
         self._beside = half_written.begin(order.target)
         self._encoder = SegmentEncoder(target=self._beside, spec=self._renderer.encoding)
-        self._encoder.restore_to(self._draw_background(scene, once))
+        self._encoder.restore_to(self._draw_background(scene, once), self._pixels(order.within))
 
     def _draw_background(self, scene: Scene, once: Sequence[Mobject]) -> PixelArray:
         """Draw what is the same in all frames: what stands still in the play, and what does so on it."""
         self._renderer.draw_static(scene)
         self._capture(once)
         return self._renderer.get_frame()
+
+    def _pixels(self, box: Box | None) -> Pixels | None:
+        """Return the pixels that a box of the scene touches."""
+        if box is None:
+            return None
+        (x, y, _), size = self._camera.frame_center, self._camera.pixel
+        across = np.array([box.left, box.right]) - x
+        down = y - np.array([box.top, box.bottom])
+        sizes = (self._camera.pixel_width, self._camera.pixel_height)
+        (left, right), (top, bottom) = (
+            np.clip(side / size + whole / 2, 0, whole)
+            for side, whole in zip((across, down), sizes, strict=True)
+        )
+        return Pixels(int(left), int(top), math.ceil(right), math.ceil(bottom))
 
     def _capture(self, mobjects: Sequence[Mobject]) -> None:
         self._camera.capture_mobjects(mobjects, include_submobjects=False)

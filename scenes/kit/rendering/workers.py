@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from scenes.kit.rendering.host import Host
+from scenes.kit.style.layout import Box
 from scenes.script.exit_status import how_it_ended
 
 _IDLE = frozenset({"IPython", "ipykernel", "tqdm"})
@@ -31,12 +32,15 @@ class Order(NamedTuple):
         How many, from the one on before which it was forked.
     once
         Which mobjects are drawn once, behind all of them, by their places in the order of drawing.
+    within
+        Where all lies that is drawn anew, in scene units; None if that may be anywhere.
     target
         The file that they go to.
     """
 
     frames: int
     once: frozenset[int]
+    within: Box | None
     target: Path
 
 

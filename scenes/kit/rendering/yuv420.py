@@ -33,10 +33,22 @@ class Converter:
     background
         What all pictures are drawn on, of the same shape and type. Where they show no more than that
         they are converted once, and all of them are turned back into it.
+    within
+        First column and row, and those after the last, of where they may differ from it; anywhere if None.
     """
 
-    def __init__(self, width: int, height: int, background: NDArray[np.uint8] | None = None) -> None:
+    def __init__(
+        self,
+        width: int,
+        height: int,
+        background: NDArray[np.uint8] | None = None,
+        within: tuple[int, int, int, int] | None = None,
+    ) -> None:
+        left, top, right, bottom = within or (0, 0, width, height)
+        self._rows, self._pieces = (top // 2, -(-bottom // 2)), (left // _PIECE, -(-right // _PIECE))
+        self._is_first = True
         self._frame = VideoFrame(width, height, "yuv420p")
+        # With what pads their rows, for then all are of one layout, for which the function is compiled once.
         self._planes = tuple(
             np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height]  # type: ignore[call-overload]
             for plane in self._frame.planes
@@ -61,7 +73,11 @@ class Converter:
         if self._background is None:
             self._holds_background[:] = False
         background = words if self._background is None else self._background
-        _convert(words, background, self._planes, self._holds_background)
+        rows, pieces = self._rows, self._pieces
+        if self._is_first:  # the frame does not hold the background yet
+            rows, pieces = (0, len(words) // 2), (0, self._holds_background.shape[1])
+        _convert(words, background, self._planes, self._holds_background, rows, pieces)
+        self._is_first = False
         return self._frame
 
 
@@ -69,12 +85,15 @@ def _words(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
     return pixels.view(np.uint32)[..., 0]
 
 
-@compiled("void(uint32[:,::1], uint32[:,::1], UniTuple(uint8[:,::1], 3), boolean[:,::1])")
-def _convert(words: Any, background: Any, planes: Any, holds_background: Any) -> None:
+@compiled(
+    "void(uint32[:,::1], uint32[:,::1], UniTuple(uint8[:,::1], 3), boolean[:,::1], UniTuple(int64, 2),"
+    " UniTuple(int64, 2))"
+)
+def _convert(words: Any, background: Any, planes: Any, holds_background: Any, rows: Any, pieces: Any) -> None:
     """Go through the picture by short pieces of two rows, so that each is read from memory once."""
     luma, blue, red = planes
-    for y in range(0, words.shape[0], 2):
-        for piece in range(holds_background.shape[1]):
+    for y in range(2 * rows[0], 2 * rows[1], 2):
+        for piece in range(pieces[0], pieces[1]):
             first, last = piece * _PIECE, min((piece + 1) * _PIECE, words.shape[1])
             changed = _differs(words, background, y, first, last)
             changed = _differs(words, background, y + 1, first, last) or changed

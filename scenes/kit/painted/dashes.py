@@ -1,0 +1,140 @@
+"""Thousands of upright dashed lines as one coverage of pixels.
+
+Cairo finds the outline of all dashes together before it fills any of them, which for ten thousand
+residuals takes as long as ten frames may.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import cairo
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from scenes.kit.painted.compiled import compiled, inlined
+from scenes.kit.painted.glyph_cache import GlyphMask
+from scenes.kit.painted.painted import Floats
+
+_FULL = (1 << 64) - 1
+_COLUMNS, _ROWS = 16, 4  # samples of a pixel on which more than one dash lies, 64 in all
+
+
+def load() -> None:
+    """Have the functions compiled: best before a process forks those that draw."""
+    _add_dashes.load()
+    _finish.load()
+
+
+def upright_dashes(
+    ctx: cairo.Context[Any], ends: Floats, width: float, dash: tuple[float, float]
+) -> GlyphMask | None:
+    """Return what dashed lines cover of the pixels, as Cairo has it to some hundredths.
+
+    A pixel that one dash lies on is covered by as much as lies in it; of more, samples tell what they
+    cover together.
+
+    Parameters
+    ----------
+    ctx
+        Tells the pixels, and where they lie in scene units.
+    ends
+        First x and y, last x and y of each line, in scene units, shape (n, 4).
+    width
+        Of the lines, in scene units.
+    dash
+        Lengths of dash and gap, in scene units.
+
+    Returns
+    -------
+    GlyphMask or None
+        None if the lines are not upright, or what is drawn on has no pixels.
+    """
+    target, to_pixels = ctx.get_target(), ctx.get_matrix()
+    if not isinstance(target, cairo.ImageSurface) or not np.array_equal(ends[:, 0], ends[:, 2]):
+        return None
+    scale = abs(to_pixels.yy)
+    lines = np.column_stack(
+        [
+            ends[:, 0] * to_pixels.xx + to_pixels.x0,
+            ends[:, 1] * to_pixels.yy + to_pixels.y0,
+            ends[:, 3] * to_pixels.yy + to_pixels.y0,
+        ]
+    )
+    lines = lines[np.isfinite(lines).all(axis=1)]
+    reach = width * to_pixels.xx / 2
+    left, top = (max(0, math.floor(low)) for low in (lines[:, 0].min() - reach, lines[:, 1:].min()))
+    right = min(target.get_width(), math.ceil(lines[:, 0].max() + reach))
+    bottom = min(target.get_height(), math.ceil(lines[:, 1:].max()))
+    if left >= right or top >= bottom:
+        return GlyphMask(cairo.ImageSurface(cairo.FORMAT_A8, 1, 1), 0, 0)  # all out of the picture
+    stride = cairo.ImageSurface.format_stride_for_width(cairo.FORMAT_A8, right - left)
+    covered = np.zeros((bottom - top, stride), dtype=np.uint8)
+    _cover(lines - [left, top, top], reach, dash[0] * scale, dash[1] * scale, covered[:, : right - left])
+    surface = cairo.ImageSurface.create_for_data(
+        covered.data, cairo.FORMAT_A8, right - left, bottom - top, stride
+    )
+    return GlyphMask(surface, left, top)
+
+
+def _cover(lines: Floats, reach: float, dash: float, gap: float, covered: NDArray[np.uint8]) -> None:
+    areas = np.zeros(covered.shape, dtype=np.float32)
+    samples = np.zeros(covered.shape, dtype=np.uint64)
+    _add_dashes(lines, reach, dash, gap, covered, areas, samples)
+    _finish(covered, areas, samples)
+
+
+@compiled("void(float64[:, :], float64, float64, float64, uint8[:, :], float32[:, :], uint64[:, :])")
+def _add_dashes(lines: Any, reach: Any, dash: Any, gap: Any, counts: Any, areas: Any, samples: Any) -> None:
+    """Add to each pixel how many dashes lie on it, the sum of their areas in it, and their samples."""
+    for line in range(lines.shape[0]):
+        x, first, last = lines[line]
+        length, way = abs(last - first), 1.0 if last > first else -1.0
+        at = 0.0
+        while at < length:
+            one, other = first + way * at, first + way * min(at + dash, length)
+            _add_dash(x - reach, x + reach, min(one, other), max(one, other), counts, areas, samples)
+            at += dash + gap
+
+
+@inlined()
+def _add_dash(left: Any, right: Any, top: Any, bottom: Any, counts: Any, areas: Any, samples: Any) -> None:
+    height, width = counts.shape
+    for y in range(max(0, math.floor(top)), min(height, math.ceil(bottom))):
+        upper, lower = max(top - y, 0.0), min(bottom - y, 1.0)
+        rows = numba.uint64(0)
+        for row in range(round(upper * _ROWS), round(lower * _ROWS)):
+            rows |= numba.uint64(1) << numba.uint64(row * _COLUMNS)
+        for x in range(max(0, math.floor(left)), min(width, math.ceil(right))):
+            if samples[y, x] == _FULL:
+                continue
+            near, far = max(left - x, 0.0), min(right - x, 1.0)
+            begin, end = numba.uint64(round(near * _COLUMNS)), numba.uint64(round(far * _COLUMNS))
+            columns = (numba.uint64(1) << end) - (numba.uint64(1) << begin)
+            samples[y, x] |= rows * columns
+            areas[y, x] += (far - near) * (lower - upper)
+            counts[y, x] = min(counts[y, x] + 1, 2)
+
+
+@compiled("void(uint8[:, :], float32[:, :], uint64[:, :])")
+def _finish(covered: Any, areas: Any, samples: Any) -> None:
+    """Turn counts of dashes into coverage, 0 to 255."""
+    for y in range(covered.shape[0]):
+        for x in range(covered.shape[1]):
+            if covered[y, x] == 1:
+                covered[y, x] = min(255, int(areas[y, x] * 255 + 0.5))
+            elif covered[y, x] > 1:
+                covered[y, x] = (_ones(samples[y, x]) * 255 + 32) // 64
+
+
+@inlined()
+def _ones(bits: Any) -> Any:
+    """Return how many bits are set: pairs, fours and eights of them are added up in place."""
+    bits = bits - ((bits >> numba.uint64(1)) & numba.uint64(0x5555555555555555))
+    bits = (bits & numba.uint64(0x3333333333333333)) + (
+        (bits >> numba.uint64(2)) & numba.uint64(0x3333333333333333)
+    )
+    bits = (bits + (bits >> numba.uint64(4))) & numba.uint64(0x0F0F0F0F0F0F0F0F)
+    return (bits * numba.uint64(0x0101010101010101)) >> numba.uint64(56)
