@@ -61,7 +61,7 @@ def test_what_faces_the_light_is_brighter_and_shade_is_not_black(view: View) -> 
     ]
     middle = N * N // 2
     assert steep[0][middle] > steep[1][middle] > AMBIENT * LEVELS[:, 0].mean()
-    assert all((0 <= colors).all() and (colors <= 255).all() for colors in steep)
+    assert all((colors >= 0).all() and (colors <= 255).all() for colors in steep)
 
 
 def test_cuts_are_where_the_surface_crosses_top_and_bottom(view: View) -> None:
