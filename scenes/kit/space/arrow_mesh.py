@@ -52,10 +52,10 @@ def arrow_mesh(points: Floats, radius: float) -> Mesh:
     ways = np.gradient(shaft, axis=0) if len(shaft) > 1 else along[None]
     rings = len(shaft)
     return _swept(
-        np.vstack([shaft, shaft[[-1, -1, -1]], points[-1]]),
-        np.concatenate([np.full(rings + 1, radius), [width, width, 1e-6]]),
-        np.concatenate([np.zeros(rings), [-1.0, -1.0, width / head, width / head]]),
-        np.vstack([ways, np.tile(along, (4, 1))]),
+        np.vstack([shaft[[0, 0]], shaft, shaft[[-1, -1, -1]], points[-1]]),
+        np.concatenate([[1e-6], np.full(rings + 2, radius), [width, width, 1e-6]]),
+        np.concatenate([[-1.0, -1.0], np.zeros(rings), [-1.0, -1.0, width / head, width / head]]),
+        np.vstack([ways[[0, 0]], ways, np.tile(along, (4, 1))]),
     )
 
 
@@ -114,5 +114,11 @@ def draw_mesh(
     corners[:, 0], corners[:, 1], corners[:, 2], corners[:, 3:6] = SIDE * x, SIDE * y, far, colors
     depth = room("depth of samples", (SIDE * height, SIDE * width), np.float32, NOTHING)
     picture = room("samples", depth.shape, np.uint32)
-    fill(corners, mesh.triangles, np.zeros((2, 5)), depth, picture, DITHER)
+    fill(corners, _facing(mesh.triangles, x, y), np.zeros((2, 5)), depth, picture, DITHER)
     return picture, depth
+
+
+def _facing(triangles: NDArray[np.int32], x: Floats, y: Floats) -> NDArray[np.int32]:
+    """Return those triangles of a closed mesh that face the eye: they hide the others."""
+    (xa, xb, xc), (ya, yb, yc) = x[triangles].T, y[triangles].T
+    return triangles[(xb - xa) * (yc - ya) < (xc - xa) * (yb - ya)]

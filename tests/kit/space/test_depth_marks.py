@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from scenes.kit.painted.painted import Floats
 from scenes.kit.space.depth_marks import (
     SIDE,
     cover_strokes,
@@ -17,20 +17,22 @@ from scenes.kit.space.depth_marks import (
 )
 from scenes.kit.space.raster import NOTHING
 
+Pixels = NDArray[np.float32]
+
 SIZE, GHOST = 60, 0.3
 WHITE, BLACK = np.ones(3), np.zeros(3)
 
 
-def near_on_the_left() -> Floats:
+def near_on_the_left() -> Pixels:
     """A surface nearer than 2 left of column 30, and farther right of it."""
     return np.tile(np.where(np.arange(SIZE) < 30, 1.0, 3.0).astype(np.float32), (SIZE, 1))
 
 
-def nothing() -> Floats:
+def nothing() -> Pixels:
     return np.zeros((SIZE, SIZE, 4), np.float32)
 
 
-def stroke(points: list[tuple[float, float, float]], depth: Floats, width: float, edge: float) -> Floats:
+def stroke(points: list[tuple[float, float, float]], depth: Pixels, width: float, edge: float) -> Pixels:
     x, y, far = np.array(points, float).T.copy()
     apart, deep, pixels = np.full((SIZE, SIZE), NOTHING), np.zeros((SIZE, SIZE), np.float32), nothing()
     joined = np.ones(len(points) - 1, bool)
@@ -71,7 +73,7 @@ def test_a_stroke_is_as_wide_as_it_should_be_and_joined_without_blots() -> None:
     assert apart[19, 19] < 1
 
 
-def ball(depth: Floats, edge: float = 2.0) -> Floats:
+def ball(depth: Pixels, edge: float = 2.0) -> Pixels:
     pixels, center, light = nothing(), np.array([30.0, 31.2]), np.array([0.0, 0.0, 1.0])
     colors = WHITE, np.full(3, 0.5), WHITE, BLACK
     lay_ball(depth, center, 2.5, 20.0, 0.5, light, *colors, edge, 1.0, GHOST, 0.0, pixels)

@@ -50,7 +50,8 @@ def test_the_depth_of_a_plane_is_that_of_geometry_at_each_pixels_middle() -> Non
 def test_the_nearest_wins_whatever_the_order() -> None:
     random = np.random.default_rng(4)
     count = 40
-    corners = mesh(*random.uniform(-10, SIZE + 10, (2, 3 * count)), np.repeat(random.uniform(1, 9, count), 3))
+    x, y = random.uniform(-10, SIZE + 10, (2, 3 * count))
+    corners = mesh(x, y, np.repeat(random.uniform(1, 9, count), 3))
     corners[:, 3:6] = np.repeat(random.uniform(0, 255, (count, 3)), 3, axis=0)
     triangles = np.arange(3 * count).reshape(-1, 3)
     pictures = [drawn(corners, triangles[order]) for order in (np.arange(count), random.permutation(count))]
