@@ -135,6 +135,19 @@ def test_impossible_options_are_refused(project: Path, option: list[str]) -> Non
     assert option[0] in result.stderr
 
 
+@pytest.mark.parametrize("command", ["render", "youtube", "clips", "storyboard"])
+def test_without_numba_one_line_says_so_before_anything_renders(
+    project: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "numba", None)
+    result = lecture(project, command, "tiny", "--quality", "low")
+    assert result.exit_code == 2
+    assert "numba, which pictures are drawn with, is not installed: run " in result.stderr
+    assert '"numba' in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not list(project.rglob("*.mp4"))
+
+
 def test_the_list_estimates_what_is_not_rendered(project: Path) -> None:
     out = lecture(project, "list", "tiny").output
     assert out.count("missing") == 2

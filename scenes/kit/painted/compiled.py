@@ -1,7 +1,8 @@
 """Functions compiled by Numba, for what is done pixel by pixel; what it compiles is kept for other processes.
 
 Numba keeps it beside the source, or in the user's home, and does not look at what is in those files when
-it reads them: so they are sealed here, and those that are not what was written are removed.
+it reads them: so they are sealed here, and those that are not what was written are removed. It compiles anew
+what has changed in the same file: take no constants from other ones.
 """
 
 from __future__ import annotations
@@ -11,9 +12,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import numba
-
 from scenes.script.seal import Condition, condition, seal
+
+try:
+    import numba
+except ImportError as error:
+    raise ImportError(
+        f"Numba, which pictures are drawn with, cannot be loaded ({error}): run `pip install --upgrade numba`"
+    ) from error
 
 _PLAINLY = {"error_model": "numpy", "no_cfunc_wrapper": True}
 """Division by nothing is no error, as in NumPy; and nobody calls it from C."""

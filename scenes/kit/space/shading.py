@@ -8,7 +8,6 @@ import numpy as np
 
 from scenes.kit.painted.compiled import compiled, inlined
 from scenes.kit.painted.painted import Floats
-from scenes.kit.space.raster import WIDTH
 
 LIGHT = np.array([-0.50, -0.36, 0.79]) / np.linalg.norm([-0.50, -0.36, 0.79])
 """World direction to the light: it stands still while the eye turns."""
@@ -103,7 +102,7 @@ def place_corners(
         Rows: the three axes of the view, its middle; then scale in pixels, the pixel of the middle, and
         the eye's distance; shape (6, 4), padded with zeros.
     corners
-        Gets the mesh, row after row; shape (at least n m, WIDTH). Its last two columns are left as they are.
+        Gets the mesh, row after row; shape (at least n m, as `raster` has it). Its last two columns stay as they are.
     """
     n, m = z.shape
     steps = levels.shape[0] - 1
@@ -167,7 +166,7 @@ def _cross(corners: Any, z: Any, a: Any, b: Any, level: Any, row: Any) -> None:
     for k in range(2):
         start, end = corners[a, k] * corners[a, 2], corners[b, k] * corners[b, 2]
         corners[row, k] = (start + share * (end - start)) / far
-    for k in range(3, WIDTH):
+    for k in range(3, corners.shape[1]):
         corners[row, k] = corners[a, k] + share * (corners[b, k] - corners[a, k])
     corners[row, 2] = far
     z[row] = level

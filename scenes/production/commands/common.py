@@ -150,6 +150,14 @@ def need_extra(extra: str, *modules: str) -> None:
         raise BadInputError(f"{missing[0]} is not installed: run {install_command(packages_needed(extra))}")
 
 
+def _need_numba() -> None:
+    if not _is_there("numba"):
+        wanted = (package for package in packages_needed() if package.startswith("numba"))
+        raise BadInputError(
+            f"numba, which pictures are drawn with, is not installed: run {install_command(wanted)}"
+        )
+
+
 def need_speech(service: Service) -> None:
     """Check that what a speech service needs is installed.
 
@@ -224,6 +232,7 @@ def render_stale_parts(
     for _ in range(_MOST_ROUNDS):
         if not to_do:
             return screenplay
+        _need_numba()  # else each lesson would fail for itself
         _render(screenplay, to_do, jobs, patience, scheduler)
         with bad_input():
             whole = in_language(load(screenplay.path), edition.language)
