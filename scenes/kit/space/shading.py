@@ -102,7 +102,7 @@ def place_corners(
         Rows: the three axes of the view, its middle; then scale in pixels, the pixel of the middle, and
         the eye's distance; shape (6, 4), padded with zeros.
     corners
-        Gets the mesh, row after row; shape (at least n m, as `raster` has it). Its last two columns stay as they are.
+        Gets the mesh, row after row; shape (at least n m, as `raster` has it). Its last two columns stay.
     """
     n, m = z.shape
     steps = levels.shape[0] - 1
