@@ -72,6 +72,13 @@ def test_the_video_is_in_the_notebook(reader: Reader) -> None:
         assert sum(1 for _ in film.decode(video=0)) > 30 * 5
 
 
+def test_the_processes_that_a_lesson_brings_along_have_drawn_it(reader: Reader, folder: Path) -> None:
+    [segments] = folder.rglob("partial_movie_files/Spring")
+    names = [path.stem for path in segments.glob("*.mp4")]
+    assert names
+    assert all(re.fullmatch("[0-9a-f]{40}", name) for name in names)  # Manim's have other names
+
+
 def test_no_progress_of_single_animations_is_kept(reader: Reader) -> None:
     told = "".join(each.get("text", "") for each in reader.client.nb.cells[FILM].outputs)
     assert "Animation" not in told

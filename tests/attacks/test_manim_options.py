@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import av
 import pytest
-from click.testing import CliRunner, Result
-from manim import tempconfig
-from manim.cli.render.commands import render
+
+from tests.manim_commands import Done, ManimCommands, manim_commands
 
 Row = Callable[[str, object], None]
+Manim = Callable[..., Done]
 
 LESSON = """
 from manim import FadeIn
@@ -33,14 +33,22 @@ class Other(Tiny):
 """
 
 
-def manim(folder: Path, *options: str) -> Result:
+@pytest.fixture(scope="module")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ManimCommands]:
+    with manim_commands(tmp_path_factory.mktemp("commands") / "said") as loaded:
+        yield loaded
+
+
+@pytest.fixture
+def manim(commands: ManimCommands, tmp_path: Path) -> Manim:
     """Run `manim render` on a lesson of two beats: plays 0 and 2 move, 1 and 3 hold, 4 is the curtain."""
-    (folder / "tiny.py").write_text(LESSON)
-    size = [] if "-r" in options else ["-r", "64,36"]
-    with tempconfig({"media_dir": str(folder)}):
-        return CliRunner().invoke(
-            render, [str(folder / "tiny.py"), *size, "--fps", "5", "--media_dir", str(folder), *options]
-        )
+    (tmp_path / "tiny.py").write_text(LESSON)
+
+    def run(*options: str) -> Done:
+        size = () if "-r" in options else ("-r", "64,36")
+        return commands.run(tmp_path, "tiny.py", *size, "--fps", "5", "--media_dir", ".", *options)
+
+    return run
 
 
 def made(folder: Path, ending: str) -> list[Path]:
@@ -79,9 +87,11 @@ WORK_TOO: list[tuple[list[str], str]] = [
     [*WORK, *(pytest.param(*case, marks=pytest.mark.long) for case in WORK_TOO)],
     ids=[" ".join(options) for options, _ in WORK + WORK_TOO],
 )
-def test_these_work(options: list[str], ending: str, tmp_path: Path, record_property: Row) -> None:
-    result = manim(tmp_path, *options, *["Tiny"] * ("-a" not in options))
-    assert result.exit_code == 0, result.output
+def test_these_work(
+    options: list[str], ending: str, manim: Manim, tmp_path: Path, record_property: Row
+) -> None:
+    done = manim(*options, *["Tiny"] * ("-a" not in options))
+    assert done.status == 0, done.said
     names = [path.name for path in made(tmp_path, ending)]
     assert names
     if "-a" in options:
@@ -97,12 +107,12 @@ def test_these_work(options: list[str], ending: str, tmp_path: Path, record_prop
     [(["-n", "0,3"], slice(0, 4)), (["-n", "2"], slice(2, 4)), (["-n", "1-2"], slice(1, 3))],
 )
 def test_an_excerpt_has_the_animations_that_were_asked_for(
-    options: list[str], shown: slice, tmp_path: Path, record_property: Row
+    options: list[str], shown: slice, manim: Manim, tmp_path: Path, record_property: Row
 ) -> None:
-    assert manim(tmp_path, "Tiny").exit_code == 0
+    assert manim("Tiny").status == 0
     [movie] = made(tmp_path, ".mp4")
     whole = frames(movie)
-    assert manim(tmp_path, *options, "Tiny").exit_code == 0
+    assert manim(*options, "Tiny").status == 0
     assert 0 < frames(movie) < whole
     assert not made(tmp_path, ".srt")  # of the whole film, which is no more
     assert not made(tmp_path, ".json")
@@ -124,11 +134,10 @@ REFUSED = [
 
 @pytest.mark.parametrize(("options", "line"), REFUSED, ids=[" ".join(options) for options, _ in REFUSED])
 def test_these_are_refused_with_a_reason(
-    options: list[str], line: str, tmp_path: Path, record_property: Row, capfd: pytest.CaptureFixture[str]
+    options: list[str], line: str, manim: Manim, tmp_path: Path, record_property: Row
 ) -> None:
-    result = manim(tmp_path, *options, "Tiny")
-    assert result.exit_code == 1
-    said = " ".join((result.output + "".join(capfd.readouterr())).split())
-    assert line in said
+    done = manim(*options, "Tiny")
+    assert done.status == 1
+    assert line in " ".join(done.said.split())
     assert not made(tmp_path, ".mp4")
     record_property("case", (f"manim render {' '.join(options)}", line))

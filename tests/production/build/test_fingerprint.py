@@ -225,7 +225,7 @@ def test_how_a_user_has_configured_manim_counts(
 
 def test_versions_count(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint(project)
-    monkeypatch.setattr("scenes.production.build.fingerprint.version", lambda package: "9.9")
+    monkeypatch.setattr("scenes.script.packages.version", lambda package: "9.9")
     assert fingerprint(project) != before
 
 
