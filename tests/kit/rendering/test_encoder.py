@@ -8,7 +8,7 @@ import pytest
 from manim import config
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
-from scenes.kit.rendering.encoder import HELD_GROUP, SegmentEncoder, quick_converter
+from scenes.kit.rendering.encoder import HELD_GROUP, Pixels, SegmentEncoder, quick_converter
 from scenes.kit.rendering.manim_adapter import VideoEncoderSpec
 
 OPTIONS = tuple(sorted(config.video_encoder_options.items()))
@@ -128,9 +128,10 @@ def test_quick_colours_are_those_of_ffmpeg(tmp_path: Path, monkeypatch: pytest.M
     assert np.abs(shown[0] - shown[1]).mean() < 1
 
 
+@pytest.mark.parametrize("within", [None, Pixels(35, 21, 181, 99), Pixels(0, 0, 192, 108)], ids=str)
 @pytest.mark.parametrize("needed", ["scenes.kit.rendering.yuv420", "av"], ids=["quick", "plain"])
 def test_frames_drawn_on_one_ground_are_as_if_drawn_alone(
-    tmp_path: Path, needed: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, needed: str, within: Pixels | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip(needed, reason="needs the extra `fast` (Numba)")
     if needed == "av":
@@ -142,7 +143,7 @@ def test_frames_drawn_on_one_ground_are_as_if_drawn_alone(
         segment = SegmentEncoder(target=tmp_path / f"{name}.mp4", spec=specification())
         canvas = background.copy()
         if name == "grounded":
-            segment.restore_to(background)
+            segment.restore_to(background, within)
         for frame in drawn:
             canvas[frame != background] = frame[frame != background]
             segment.write_frame(canvas if name == "grounded" else frame)

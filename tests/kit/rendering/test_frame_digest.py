@@ -121,3 +121,28 @@ def test_it_displays_what_manim_displays(camera: PaintingCamera) -> None:
     ]
     manims = extract_mobject_family_members(groups, use_z_index=True, only_those_with_points=True)
     assert [id(one) for one in displayed(groups, camera)] == [id(one) for one in manims]
+
+
+def test_a_digest_tells_all_by_itself(camera: PaintingCamera) -> None:
+    """What several refer to counts with each of them: in what was drawn once, nothing may have changed."""
+    shared = space()
+    surfaces = [HeightField(shared, bowl, (4, 4)) for _ in range(2)]
+    digests = FrameDigests(camera)
+    before = digests.of(surfaces)
+    surfaces[0].heights[2, 2] = 0.1
+    [_, first, second] = digests.of(surfaces)
+    assert first != before[1]
+    assert second == before[2]
+    shared.view.turn_to(30.0, 40.0)
+    assert digests.of(surfaces)[2] != second
+
+
+def test_what_refers_to_itself_has_a_digest(camera: PaintingCamera) -> None:
+    """Those in a circle tell all only together: whatever of it changes, the last of them does."""
+    dots, other, last = (Dots(np.zeros((3, 3))) for _ in range(3))
+    dots.window, other.window, last.window = other, dots, dots
+    digests = FrameDigests(camera)
+    before = digests.of([dots, other, last])
+    assert digests.of([dots, other, last]) == before
+    other.shift(UP)
+    assert digests.of([dots, other, last])[3] != before[3]
