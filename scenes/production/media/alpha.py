@@ -66,29 +66,77 @@ def straight(painted: Pixels) -> Pixels:
     Pixels
         Of the same shape, with the same alpha.
     """
-    seen = np.where(painted[..., 3:] < FAINT, 0, painted).astype(np.float32)
-    colors = np.rint(np.clip(_spread(seen), 0, 255)).astype(np.uint8)
-    return np.concatenate([colors, painted[..., 3:]], axis=-1)
-
-
-def _spread(seen: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Divide colours by their alpha; where there is none, take them from the picture at half the size."""
-    alpha = seen[..., 3:]
-    colors = np.divide(255 * seen[..., :3], np.where(alpha > 0, alpha, 1), dtype=np.float32)
-    gaps = alpha[..., 0] == 0
-    if max(gaps.shape) > 1 and gaps.any() and not gaps.all():
-        height, width = gaps.shape
-        coarse = _spread(_halved(seen)).repeat(2, axis=0).repeat(2, axis=1)[:height, :width]
-        colors[gaps] = coarse[gaps]
+    colors = np.array(painted, order="C")
+    faint = colors[..., 3] < FAINT
+    _words(colors)[faint] = 0
+    filled = _spread(_halved(colors), _any_of_four(faint)) if faint.any() else None
+    soft = np.flatnonzero(~faint & (colors[..., 3] < 255))
+    pixels = colors.reshape(-1, 4)
+    pixels[soft] = _divided(pixels[soft])
+    if filled is not None:
+        _copy_doubled(filled, colors, faint)
+    colors[..., 3] = painted[..., 3]
     return colors
 
 
-def _halved(seen: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Average each square of four pixels; beyond the edge there is nothing."""
-    height, width = seen.shape[:2]
-    even = np.pad(seen, ((0, height % 2), (0, width % 2), (0, 0)))
-    sums: NDArray[np.float32] = even[::2, ::2] + even[1::2, ::2] + even[::2, 1::2] + even[1::2, 1::2]
-    return sums / np.float32(4)
+def _spread(sums: NDArray[np.unsignedinteger], asked: NDArray[np.bool_]) -> Pixels:
+    """Return straight colours where they are asked for; where nothing is seen, from half the size.
+
+    Parameters
+    ----------
+    sums
+        What is seen in each square of pixels, summed.
+    asked
+        For which squares.
+    """
+    colors = np.zeros(sums.shape, dtype=np.uint8)
+    is_seen = sums[..., 3] > 0
+    near = np.flatnonzero(asked & is_seen)
+    colors.reshape(-1, 4)[near] = _divided(sums.reshape(-1, 4)[near])
+    gaps = asked & ~is_seen
+    if max(gaps.shape) > 1 and gaps.any() and is_seen.any():
+        _copy_doubled(_spread(_halved(sums), _any_of_four(gaps)), colors, gaps)
+    return colors
+
+
+def _divided(pixels: NDArray[np.unsignedinteger]) -> Pixels:
+    """Return colours divided by their alpha, shape (n, 4)."""
+    seen = pixels.astype(np.float32)
+    return np.rint(np.clip(255 * seen / seen[:, 3:], 0, 255)).astype(np.uint8)
+
+
+def _halved(pixels: NDArray[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
+    """Add up each square of four pixels; beyond the edge there is nothing."""
+    even = _evened(pixels)
+    highest = 4 * int(pixels.max(initial=0))
+    rows = np.add(even[::2], even[1::2], dtype=np.min_scalar_type(highest))
+    return rows[:, ::2] + rows[:, 1::2]
+
+
+def _any_of_four(pixels: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell of each square of four pixels whether one of them is true."""
+    even = _evened(pixels)
+    rows = even[::2] | even[1::2]
+    return rows[:, ::2] | rows[:, 1::2]
+
+
+def _evened(pixels: NDArray[Any]) -> NDArray[Any]:
+    height, width = pixels.shape[:2]
+    if height % 2 == width % 2 == 0:
+        return pixels
+    return np.pad(pixels, ((0, height % 2), (0, width % 2), *[(0, 0)] * (pixels.ndim - 2)))
+
+
+def _copy_doubled(source: Pixels, target: Pixels, where: NDArray[np.bool_]) -> None:
+    """Copy pixels of a picture at half the size to some of another's."""
+    height, width = where.shape
+    doubled = _words(source).repeat(2, axis=0).repeat(2, axis=1)[:height, :width]
+    np.copyto(_words(target), doubled, where=where)
+
+
+def _words(pixels: Pixels) -> NDArray[np.uint32]:
+    """Return the same pixels as one number each."""
+    return pixels.view(np.uint32)[..., 0]
 
 
 class AlphaMovie:
