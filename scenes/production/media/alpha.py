@@ -102,7 +102,8 @@ def _spread(sums: NDArray[np.unsignedinteger], asked: NDArray[np.bool_]) -> Pixe
 def _divided(pixels: NDArray[np.unsignedinteger]) -> Pixels:
     """Return colours divided by their alpha, shape (n, 4)."""
     seen = pixels.astype(np.float32)
-    return np.rint(np.clip(255 * seen / seen[:, 3:], 0, 255)).astype(np.uint8)
+    colors: NDArray[np.float32] = np.rint(np.clip(255 * seen / seen[:, 3:], 0, 255))
+    return colors.astype(np.uint8)
 
 
 def _halved(pixels: NDArray[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
@@ -110,14 +111,16 @@ def _halved(pixels: NDArray[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
     even = _evened(pixels)
     highest = 4 * int(pixels.max(initial=0))
     rows = np.add(even[::2], even[1::2], dtype=np.min_scalar_type(highest))
-    return rows[:, ::2] + rows[:, 1::2]
+    sums: NDArray[np.unsignedinteger] = rows[:, ::2] + rows[:, 1::2]
+    return sums
 
 
 def _any_of_four(pixels: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell of each square of four pixels whether one of them is true."""
     even = _evened(pixels)
     rows = even[::2] | even[1::2]
-    return rows[:, ::2] | rows[:, 1::2]
+    found: NDArray[np.bool_] = rows[:, ::2] | rows[:, 1::2]
+    return found
 
 
 def _evened(pixels: NDArray[Any]) -> NDArray[Any]:
