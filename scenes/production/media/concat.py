@@ -85,12 +85,13 @@ def join(
 
     try:
         orders = [display_order(path) for path in parts]
+        encodings = [_encoding(path) for path in parts]
     except av.FFmpegError as error:
         raise FilmError(f"a part is no movie ({error}): remove it and render again") from error
-    for path, order, expected in zip(parts, orders, frames, strict=True):
+    for path, order, encoding, expected in zip(parts, orders, encodings, frames, strict=True):
         if len(order) != expected:
             raise FilmError(f"{path} has {len(order)} pictures, not {expected}: remove it and render again")
-        if _encoding(path) != _encoding(parts[0]):
+        if encoding != encodings[0]:
             raise FilmError(f"{path} is encoded unlike {parts[0]}: remove both and render again")
     delay = max(i - shown for order in orders for i, shown in enumerate(order))
     with av.open(target, "w", format="mp4", options=MUXER) as film, av.open(parts[0]) as first:
@@ -98,7 +99,8 @@ def join(
         stream = film.add_stream_from_template(first.streams.video[0])
         pictures = _pictures(parts, orders, stream, frame_rate, delay)
         mux(film, pictures, sound, sum(frames), frame_rate, sound_bit_rate)
-    written, total = count_frames(target), sum(frames)
+    with av.open(target) as film_written:
+        written, total = film_written.streams.video[0].frames, sum(frames)  # as its index says
     if written != total:
         raise FilmError(f"the film has {written} pictures, not {total}: render its parts again")
 
@@ -147,11 +149,11 @@ def retimed(
     """
     import av
 
+    frame = Fraction(1, frame_rate)
     with av.open(movie) as part:
         packets = (packet for packet in part.demux(video=0) if packet.size)
         for i, packet in enumerate(packets):
-            packet.stream = stream
-            packet.time_base = Fraction(1, frame_rate)
+            packet.stream, packet.time_base = stream, frame
             packet.pts, packet.dts, packet.duration = shown[i], decoded + i, 1
             yield packet
 
@@ -179,10 +181,11 @@ def mux(
     sound_bit_rate : int
         Bits a second of what is heard.
     """
-    streams: list[Iterable[Packet[Any]]] = [pictures]
+    packets: Iterable[Packet[Any]] = pictures
     if sound is not None:
-        streams.append(sound_packets(sound, add_sound(film, sound_bit_rate), frames, frame_rate))
-    for packet in merge(*streams, key=_decoding_time):
+        heard = sound_packets(sound, add_sound(film, sound_bit_rate), frames, frame_rate)
+        packets = merge(pictures, heard, key=_decoding_time)
+    for packet in packets:
         film.mux(packet)
 
 

@@ -100,8 +100,16 @@ def _do_and_exit(do: _Do, envelope: Envelope, report: _Report) -> NoReturn:
         with suppress(OSError):  # the log may be what there is no room for
             traceback.print_exc()
         report(Failed(reason=_in_one_line(error, envelope.log)))
-        sys.exit(_FAILED)
-    sys.exit()
+        _leave(_FAILED)
+    _leave(0)
+
+
+def _leave(status: int) -> NoReturn:
+    """End this process without taking apart what it has loaded, which takes a fifth of its loading."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # it may be closed, or what is printed have no room
+            stream.flush()
+    os._exit(status)
 
 
 def _in_one_line(error: BaseException, log: str) -> str:
@@ -116,3 +124,4 @@ def _in_one_line(error: BaseException, log: str) -> str:
 
 if __name__ == "__main__":
     serve()
+    _leave(0)

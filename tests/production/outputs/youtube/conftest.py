@@ -132,7 +132,7 @@ def uploaded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def pretend_rendered(screenplay: Screenplay, part: Part) -> None:
+def pretend_rendered(screenplay: Screenplay, part: Part, size: tuple[int, int] = (48, 86)) -> None:
     """Put a movie, a manifest and a stamp where rendering would: each beat is ten seconds long."""
     low = QUALITIES["low"]
     length = 10 * low.frame_rate
@@ -142,7 +142,7 @@ def pretend_rendered(screenplay: Screenplay, part: Part) -> None:
         for k, (name, line) in enumerate(part.lines.items())
     )
     files.movie.parent.mkdir(parents=True)
-    picture = np.full((48, 86, 3), 90, dtype=np.uint8)
+    picture = np.full((*size, 3), 90, dtype=np.uint8)
     write_film(files.movie, [picture] * length * len(beats), rate=low.frame_rate)
     write(files.manifest, Manifest(part.scene, low.frame_rate, length * len(beats), beats))
     write_stamp(files, part_fingerprint(screenplay, part, Edition(low), project_fingerprint()))

@@ -84,6 +84,50 @@ def test_a_failed_run_leaves_the_old_folder_whole(uploaded: Path) -> None:
     assert contents(uploaded) == before
 
 
+def test_nothing_changed_writes_nothing_and_starts_no_process(
+    uploaded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def times() -> dict[Path, int]:
+        written = [*uploaded.glob("media/youtube/**/*"), *uploaded.glob("media/lectures/*")]
+        return {path: path.stat().st_mtime_ns for path in written}
+
+    before = times()
+    monkeypatch.setattr("scenes.production.build.subprocesses.subprocess.Popen", None)
+    monkeypatch.setattr("scenes.production.media.concat.mux", None)
+    result = lecture(uploaded, "youtube", "three", "--quality", "low")
+    assert result.exit_code == 0, result.output
+    assert f"{FOLDER} (0:40, " in result.output
+    assert times() == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "name"),
+    [
+        ("three.toml", 'title = "Three"', 'title = "Drei"', "title.en.txt"),
+        ("three.es.toml", "Tres", "Trío", "title.es.txt"),
+        (SOURCE, 'color="#FFFFFF"', 'color="#000000"', "thumbnail.png"),
+    ],
+)
+def test_what_has_changed_is_written_anew(uploaded: Path, file: str, old: str, new: str, name: str) -> None:
+    before = contents(uploaded)
+    replace(uploaded / file, old, new)
+    result = lecture(uploaded, "youtube", "three", "--quality", "low")
+    assert result.exit_code == 0, result.output
+    after = contents(uploaded)
+    assert after[f"three.480p15/{name}"] != before[f"three.480p15/{name}"]
+
+
+@pytest.mark.parametrize("name", ["three.mp4", "captions.en.srt", "thumbnail.png"])
+def test_what_is_damaged_is_written_anew(uploaded: Path, name: str) -> None:
+    before, path = contents(uploaded), uploaded / FOLDER / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    result = lecture(uploaded, "youtube", "three", "--quality", "low")
+    assert result.exit_code == 0, result.output
+    assert contents(uploaded) == before
+
+
 def test_a_second_run_takes_the_place_of_the_first(uploaded: Path) -> None:
     replace(uploaded / "three.toml", 'thumbnail = "face.Face"', "")
     (uploaded / "three.es.toml").unlink()

@@ -215,8 +215,8 @@ def moving(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def picture(k: int) -> NDArray[np.uint8]:
     across = np.sin(np.arange(320) / 9 + k / 5)[None, :, None]
     down = np.cos(np.arange(180) / 7 - k / 9)[:, None, None]
-    grey = np.rint(127 + 60 * across + 60 * down).astype(np.uint8)
-    return grey.repeat(3, axis=2)
+    grey: NDArray[np.uint8] = np.rint(127 + 60 * across + 60 * down).astype(np.uint8)
+    return np.concatenate([grey] * 3, axis=2)
 
 
 def parts_of(moving: list[Path], folder: Path) -> list[MasterPart]:
