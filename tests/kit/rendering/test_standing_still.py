@@ -7,8 +7,8 @@ from manim import LEFT, RIGHT, UP, Mobject, Square
 from scenes.kit.painted.fog import Fog
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import PaintingCamera
-from scenes.production.studio.frame_digest import FrameDigests
-from scenes.production.studio.standing_still import StandingStill
+from scenes.kit.rendering.frame_digest import FrameDigests
+from scenes.kit.rendering.standing_still import StandingStill
 
 
 @pytest.fixture
