@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import runpy
 import shutil
@@ -251,16 +250,6 @@ def test_a_screenplay_that_may_not_be_read(tmp_path: Path, record_property: Reco
     result = lecture(tmp_path, "render", "one.toml")
     assert result.exit_code in (1, 2)
     record_property("case", ("a screenplay that is a link to itself", told(result.stderr, [tmp_path])))
-
-
-def test_without_a_folder_to_keep_it_in_the_quick_converter_is_compiled_anew(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    caching = pytest.importorskip("numba.core.caching", reason="needs the extra `fast`")
-    yuv420 = importlib.import_module("scenes.kit.rendering.yuv420")
-    monkeypatch.setattr(caching.CacheImpl, "_locator_classes", [])
-    compiled = yuv420._compiled(lambda x: x + 1)
-    assert compiled(1) == 2
 
 
 MOVED = """

@@ -198,8 +198,6 @@ print(int(yuv420._convert.was_found))
 def test_compiled_code_that_is_damaged_is_compiled_anew(
     tmp_path: Path, damage: str, record_property: Record
 ) -> None:
-    pytest.importorskip("numba", reason="needs the extra `fast` (Numba)")
-
     def convert() -> str:
         command, environment = [sys.executable, "-c", COMPILED], {"NUMBA_CACHE_DIR": str(tmp_path)}
         return subprocess.check_output(command, cwd=ROOT, env={**os.environ, **environment}, text=True)

@@ -196,15 +196,13 @@ def is_worth_loading(width: int, height: int, frame_rate: Fraction | int) -> boo
 
 @cache
 def quick_converter() -> type[Converter] | None:
-    """Return the converter that needs Numba, ready to use; None without that, or where that may not compile.
+    """Return the converter that Numba compiles, ready to use; None where it may not.
 
     It takes a while to load, which a process does best before it forks those that encode.
     """
     if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
         return None
-    try:
-        from scenes.kit.rendering.yuv420 import Converter
-    except ImportError:
-        return None
+    from scenes.kit.rendering.yuv420 import Converter
+
     Converter(2, 2).convert(np.zeros((2, 2, 4), dtype=np.uint8))
     return Converter

@@ -10,6 +10,7 @@ from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from scenes.kit.rendering.encoder import HELD_GROUP, Pixels, SegmentEncoder, quick_converter
 from scenes.kit.rendering.manim_adapter import VideoEncoderSpec
+from scenes.kit.rendering.yuv420 import Converter
 
 OPTIONS = tuple(sorted(config.video_encoder_options.items()))
 
@@ -99,7 +100,6 @@ def test_pictures_that_refer_to_later_ones_are_not_taken_apart(tmp_path: Path) -
 
 def test_quick_colours_are_those_of_the_standard() -> None:
     """ITU-R BT.601: white is 235, black 16, and a grey has no colour difference."""
-    i420 = pytest.importorskip("scenes.kit.rendering.yuv420", reason="needs the extra `fast` (Numba)")
     expected = {
         (255, 255, 255): (235, 128, 128),
         (0, 0, 0): (16, 128, 128),
@@ -110,12 +110,11 @@ def test_quick_colours_are_those_of_the_standard() -> None:
     for color, (luma, blue, red) in expected.items():
         pixels = np.full((4, 6, 4), 255, dtype=np.uint8)
         pixels[..., :3] = color
-        planes = [bytes(plane)[0] for plane in i420.Converter(6, 4).convert(pixels).planes]
+        planes = [bytes(plane)[0] for plane in Converter(6, 4).convert(pixels).planes]
         assert np.abs(np.subtract(planes, (luma, blue, red))).max() <= 1, color
 
 
 def test_quick_colours_are_those_of_ffmpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("numba", reason="needs the extra `fast` (Numba)")
     shown = []
     for name in ("quick", "ffmpeg"):
         segment = SegmentEncoder(target=tmp_path / f"{name}.mp4", spec=specification())
@@ -129,12 +128,11 @@ def test_quick_colours_are_those_of_ffmpeg(tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("within", [None, Pixels(35, 21, 181, 99), Pixels(0, 0, 192, 108)], ids=str)
-@pytest.mark.parametrize("needed", ["scenes.kit.rendering.yuv420", "av"], ids=["quick", "plain"])
+@pytest.mark.parametrize("is_quick", [True, False], ids=["quick", "plain"])
 def test_frames_drawn_on_one_ground_are_as_if_drawn_alone(
-    tmp_path: Path, needed: str, within: Pixels | None, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, is_quick: bool, within: Pixels | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip(needed, reason="needs the extra `fast` (Numba)")
-    if needed == "av":
+    if not is_quick:
         monkeypatch.setattr("scenes.kit.rendering.encoder.quick_converter", lambda: None)
     background = picture()
     drawn = [background, picture(20), background, background, picture(60), picture(60), background]
