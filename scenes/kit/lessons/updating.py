@@ -33,9 +33,9 @@ def update_family(mobject: Mobject, dt: float) -> None:
         return
     for updater in mobject.updaters:
         if _takes_time(updater):
-            updater(mobject, dt)
+            updater(mobject, dt)  # type: ignore[call-arg]  # mypy: of the other kind
         else:
-            updater(mobject)  # type: ignore[call-arg]  # mypy: of the other kind
+            updater(mobject)  # type: ignore[call-arg]
     for part in mobject.submobjects:
         if part.submobjects or part.updaters or type(part).update is not _BY_MANIM:
             update_family(part, dt)

@@ -121,4 +121,4 @@ def draw_mesh(
 def _facing(triangles: NDArray[np.int32], x: Floats, y: Floats) -> NDArray[np.int32]:
     """Return those triangles of a closed mesh that face the eye: they hide the others."""
     (xa, xb, xc), (ya, yb, yc) = x[triangles].T, y[triangles].T
-    return triangles[(xb - xa) * (yc - ya) < (xc - xa) * (yb - ya)]
+    return np.asarray(triangles[(xb - xa) * (yc - ya) < (xc - xa) * (yb - ya)])

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import msgspec
 
-from scenes.production.build.fingerprint import contents, version_of
+from scenes.production.build.fingerprint import contents
 from scenes.production.build.freshness import digest
 from scenes.script.atomic_write import replacing
+from scenes.script.packages import version_of
 from scenes.script.project import PACKAGE
 
 _PACKAGES = ("av", "pillow", "typst", "pysubs2", "numpy", "python-pptx", "manim-slides", "coloraide")

@@ -13,8 +13,10 @@ Calls = list[tuple[str, float | None]]
 class Own(Mobject):
     """A mobject that says itself how it is updated."""
 
+    told: Calls
+
     def update(self, dt: float = 0, recursive: bool = True) -> Self:
-        self.calls.append(("own", dt))
+        self.told.append(("own", dt))
         return self
 
 
@@ -36,11 +38,9 @@ def bare(function: Callable[..., None]) -> Callable[..., None]:
 
 def family(calls: Calls) -> Group:
     """A family with updaters of all kinds, in parts and in parts of parts."""
-    timed, plain, wrapped, bound, still, deep, own = (
-        *(Mobject() for _ in range(6)),
-        Own(),
-    )
-    own.calls = calls
+    timed, plain, wrapped, bound, still, deep = (Mobject() for _ in range(6))
+    own = Own()
+    own.told = calls
     timed.add_updater(lambda mobject, dt: calls.append(("timed", dt)))
     timed.add_updater(lambda mobject: calls.append(("plain", None)))
     wrapped.add_updater(bare(lambda mobject, dt: calls.append(("wrapped", dt))))

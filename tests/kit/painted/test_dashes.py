@@ -1,7 +1,7 @@
 import cairo
 import numpy as np
 import pytest
-from manim import PI, tempconfig
+from manim import PI, RIGHT, tempconfig
 
 from scenes.kit.painted import strokes
 from scenes.kit.painted.dashes import upright_dashes
@@ -55,5 +55,5 @@ def test_lines_that_lean_are_left_to_cairo(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_lines_out_of_the_picture_are_not_drawn() -> None:
-    bundle = residuals().shift([100.0, 0.0, 0.0])
+    bundle = residuals().shift(100 * RIGHT)
     assert len(np.unique(drawn(bundle).reshape(-1, 3), axis=0)) == 1

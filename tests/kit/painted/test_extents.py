@@ -22,7 +22,7 @@ from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import NumberFormat
 from tests.conftest import Canvas
 
-ZIGZAG = [[-1.0, -0.3, 0.0], [0.9, 0.4, 0.0], [-0.8, 0.45, 0.0], [0.7, -0.2, 0.0]]
+ZIGZAG = np.array([[-1.0, -0.3, 0.0], [0.9, 0.4, 0.0], [-0.8, 0.45, 0.0], [0.7, -0.2, 0.0]])
 BENT = np.stack([np.linspace(ZIGZAG[k], ZIGZAG[k + 1], 9) + 0.2 * UP for k in range(3)])
 FINE = NumberFormat(2)
 

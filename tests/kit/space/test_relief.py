@@ -89,7 +89,7 @@ def test_contours_of_a_paraboloid_are_circles_a_pixel_and_a_half_wide(elevation:
         radius = np.sqrt(height)
         circle = np.column_stack([radius * np.cos(turns), radius * np.sin(turns), np.full(3000, height)])
         tree = cKDTree(seen.project(circle)[:, :2] * WINDOW.unit)
-        apart = tree.query(own[level == height])[0]
+        apart = np.asarray(tree.query(own[level == height])[0])
         assert np.quantile(apart, 0.99) < 1.6 / 2 + 0.5  # few on the rim show what lies beside their middle
         assert len(apart) > 0.8 * 1.6 * np.ptp(own[level == height], axis=0).max()
 
