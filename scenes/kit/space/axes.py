@@ -10,7 +10,15 @@ import cairo
 import numpy as np
 from manim import Group
 
-from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, outline_words, set_source, trace
+from scenes.kit.painted.painted import (
+    Floats,
+    Painted,
+    PaintingCamera,
+    box_around,
+    outline_words,
+    set_source,
+    trace,
+)
 from scenes.kit.space.camera import Room, View
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
@@ -222,6 +230,17 @@ class Axes(Painted):
         super().__init__(view.points)
         self.next_turn, self.lowest = 1.0, lowest
         self.view, self.ticks, self.numbers, self.names = view, ticks, numbers, names
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted: the space with its ticks, and all labels."""
+        corners = np.array([[x, y, z] for x, y in self._corners() for z in self._limits(2)])
+        reach = TICK * self.view.scale_factor
+        places = [self.view.project(corners)[:, :2] + side * reach for side in (-1, 1)]
+        for label, center, _ in self.placed_labels():
+            places += [center - label.half, center + label.half]
+        around = np.vstack(places)
+        flat = np.column_stack([around, np.zeros(len(around))])
+        return box_around(flat, (BAR + typography.OUTLINE) * camera.line_unit + camera.pixel)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Paint floor and back walls, then the axes, then their labels."""

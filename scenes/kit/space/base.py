@@ -7,9 +7,11 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from scenes.kit.painted.painted import Floats, Painted
+from scenes.kit.painted.painted import Floats, Painted, box_around
 from scenes.kit.space.axes import Space
+from scenes.kit.space.camera import View
 from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
 
 
 class InSpace(Painted):
@@ -35,6 +37,26 @@ class InSpace(Painted):
         for key in kept:
             del memo[key]
         return clone
+
+
+def seen_within(view: View, points: Floats, around: float, reach: float) -> Box:
+    """Return a box around all that is near some world points.
+
+    Parameters
+    ----------
+    view
+        How they are seen.
+    points
+        World points, shape (n, 3); where one is NaN nothing is drawn.
+    around, reach
+        How far from them something is drawn: in the world, and in scene units beyond that.
+    """
+    good = points[np.isfinite(points).all(axis=1)]
+    if len(good) == 0:
+        good = view.middle[None]
+    low, high = good.min(axis=0) - around, good.max(axis=0) + around
+    corners = np.where(np.indices((2, 2, 2)).reshape(3, 8).T, high, low)  # what is between is seen between
+    return box_around(view.project(corners), reach)
 
 
 def heights_over(function: Any, space: Space, cells: tuple[int, int]) -> tuple[Floats, Floats, Floats]:

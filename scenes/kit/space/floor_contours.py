@@ -10,8 +10,9 @@ from contourpy import ContourGenerator, contour_generator
 
 from scenes.kit.painted.painted import Floats, PaintingCamera, set_source, trace
 from scenes.kit.space.axes import Space
-from scenes.kit.space.base import InSpace, heights_over
+from scenes.kit.space.base import InSpace, heights_over, seen_within
 from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
 
 CONTOUR_CELLS = 300
 """Along x and along y, for contour lines."""
@@ -53,6 +54,12 @@ class FloorContours(InSpace):
         wanted = np.asarray(np.linspace(floor, top, 11)[1:-1] if levels is None else levels, dtype=float)
         self.lines = [_level_lines(space, generator, level) for level in wanted]
         self.colors = palette.level_line_colors(space.axes.level_shares(space.c2p(0.0, 0.0, wanted)[..., 2]))
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted: it stays on the floor."""
+        limits = self.space.view.size / [2, 2, np.inf]
+        reach = self.stroke_width * camera.line_unit + camera.pixel
+        return seen_within(self.space.view, np.array([-limits, limits]), 0.0, reach)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke level by level; Create draws along every line at once."""

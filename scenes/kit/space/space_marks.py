@@ -9,13 +9,15 @@ import numpy as np
 
 from scenes.kit.painted.marks import OUTLINE_WIDTH
 from scenes.kit.painted.painted import Floats, PaintingCamera
+from scenes.kit.space.base import seen_within
 from scenes.kit.space.depth_marks import lay_ball
 from scenes.kit.space.patch import Patch, pixels_of
 from scenes.kit.space.relief import Window
 from scenes.kit.space.shading import LIGHT
-from scenes.kit.space.surface import TOUCH, HeightField
+from scenes.kit.space.surface import EDGE, TOUCH, HeightField
 from scenes.kit.space.surface_marks import OnSurface
 from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
 
 PIECES = 24
 """Of a segment, each of which is hidden or seen."""
@@ -47,6 +49,12 @@ class SpaceDots(OnSurface):
         """Move all dots: coordinates of the space, shape (n, 3)."""
         self.world = _world(self.surface, points)
         return self
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        view = self.space.view
+        reach = OUTLINE_WIDTH + EDGE * camera.pixel
+        return seen_within(view, self.world, self.radius / view.scale_factor, reach)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Fill the dots over their dark outline, the farthest first; Create shows one after the other."""
@@ -133,6 +141,11 @@ class SpaceSegments(OnSurface):
         along = self.starts[:, None] + shares * (self.ends - self.starts)[:, None]
         gaps = np.full((len(along), 1, 3), np.nan)
         return np.concatenate([along, gaps], axis=1).reshape(-1, 3)
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        ends = np.concatenate([self.starts, self.ends])
+        return self._stroke_extent(camera, ends, self.stroke_width * camera.line_unit)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the segments, faint where the surface hides them; Create lets each grow from its start."""

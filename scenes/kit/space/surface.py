@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from scenes.kit.painted.compiled import will_need
 from scenes.kit.painted.painted import Floats, PaintingCamera, lay_pixels
 from scenes.kit.space.axes import Space
-from scenes.kit.space.base import InSpace, heights_over
+from scenes.kit.space.base import InSpace, heights_over, seen_within
 from scenes.kit.space.raster import fill, smooth
 from scenes.kit.space.relief import Lines, Relief, Sheet, Window, cached_relief, draw_relief, look_of
 from scenes.kit.space.shading import cut_triangles, open_sky, place_corners
 from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
 
 Bools = NDArray[np.bool_]
 
@@ -28,6 +29,9 @@ TOUCH = 0.012
 
 COLORS = 33
 """Heights from the floor to the top that have just the colour of the axis; between them it changes evenly."""
+
+EDGE = 3.0
+"""Pixels that smooth rims may reach farther than what is drawn."""
 
 MARCH = 40
 """Samples along a sight line."""
@@ -182,6 +186,13 @@ class HeightField(InSpace):
         if not isinstance(mobject, HeightField) or mobject.heights.shape != self.heights.shape:
             raise ValueError("A surface becomes only a surface of equal resolution: give both one, or fade.")
         return self
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted: it stays in the space."""
+        limits = self.space.view.size / [2, 2, 1]
+        return seen_within(
+            self.space.view, np.array([limits * [-1, -1, 0], limits]), 0.0, EDGE * camera.pixel
+        )
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Lay the picture of the surface, as it is seen now, over what is there."""

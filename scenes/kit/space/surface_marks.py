@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any, ClassVar, Self
 
 import cairo
@@ -11,8 +12,8 @@ from scenes.kit.painted.compiled import will_need
 from scenes.kit.painted.marks import OUTLINE_WIDTH
 from scenes.kit.painted.painted import Floats, PaintingCamera
 from scenes.kit.runs.run import Run
-from scenes.kit.space.arrow_mesh import arrow_mesh, draw_mesh, grown, lit_colors
-from scenes.kit.space.base import InSpace
+from scenes.kit.space.arrow_mesh import HEAD_RADIUS, arrow_mesh, draw_mesh, grown, lit_colors
+from scenes.kit.space.base import InSpace, seen_within
 from scenes.kit.space.depth_marks import (
     cover_strokes,
     lay_ball,
@@ -26,8 +27,9 @@ from scenes.kit.space.raster import NOTHING
 from scenes.kit.space.relief import Window
 from scenes.kit.space.room import room
 from scenes.kit.space.shading import LIGHT
-from scenes.kit.space.surface import TOUCH, HeightField
+from scenes.kit.space.surface import EDGE, TOUCH, HeightField
 from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
 
 SHADOW, DARKNESS = 3.2, 0.75
 """How far a ball's shadow reaches at most, in its radii; and the shadow's opacity where it is darkest."""
@@ -58,6 +60,10 @@ class OnSurface(InSpace):
     def _ghost(self) -> float:
         """Opacity of what the surface hides: more shows through one that is translucent."""
         return max(GHOST, 1 - self.surface.opacity)
+
+    def _stroke_extent(self, camera: PaintingCamera, points: Floats, width: float) -> Box:
+        """Return a box around what `_stroke` draws."""
+        return seen_within(self.space.view, points, 0.0, width / 2 + OUTLINE_WIDTH + EDGE * camera.pixel)
 
     def _stroke(self, ctx: cairo.Context[Any], camera: PaintingCamera, points: Floats, width: float) -> None:
         """Stroke a path of world points, shape (n, 3): outlined where seen, faint where hidden.
@@ -95,7 +101,7 @@ class OnSurface(InSpace):
 
 
 class _Path(OnSurface):
-    """A path over the floor that grows from iterate to iterate."""
+    """A path over the floor that grows from iterate to iterate; subclasses say how high it lies."""
 
     blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb", "until")
 
@@ -138,6 +144,18 @@ class _Path(OnSurface):
         places = np.unique(np.concatenate([[low], inner, [high]]))
         return np.stack([np.interp(places, self.samples, self.floor[:, k]) for k in (0, 1)], axis=-1)
 
+    @abstractmethod
+    def world_points(self) -> Floats:
+        """Return the drawn path's world points, shape (n, 3); NaN where it is left out."""
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        return self._stroke_extent(camera, self.world_points(), self.stroke_width * camera.line_unit)
+
+    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
+        """Stroke the path, ghosted where the surface hides it."""
+        self._stroke(ctx, camera, self.world_points(), self.stroke_width * camera.line_unit)
+
 
 def _dense_places(lengths: Floats) -> Floats:
     """Return places along a path: its iterates, but none closer than half a piece, and some between."""
@@ -176,19 +194,14 @@ class SurfaceTrail(_Path):
         """Return the drawn path's world points, shape (n, 3); NaN where the surface is left out."""
         return self.surface.lifted(self.floor_points())
 
-    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
-        """Stroke the path, ghosted where the surface hides it."""
-        self._stroke(ctx, camera, self.world_points(), self.stroke_width * camera.line_unit)
-
 
 class FloorPath(_Path):
     """The same path projected on the floor, with the parameters of `SurfaceTrail`."""
 
-    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
-        """Stroke the path, ghosted where the surface hides it."""
+    def world_points(self) -> Floats:
+        """Return the drawn path's world points, shape (n, 3)."""
         floor = self.floor_points()
-        points = np.column_stack([floor, np.zeros(len(floor))])
-        self._stroke(ctx, camera, points, self.stroke_width * camera.line_unit)
+        return np.column_stack([floor, np.zeros(len(floor))])
 
 
 class _Spot(OnSurface):
@@ -246,6 +259,11 @@ class SurfaceBall(_Spot):
     def of(cls, run: Run, surface: HeightField, **kwargs: Any) -> Self:
         """Return the ball of a run, in its colour: it lies where the run is at its clock."""
         return super().of(run, surface, **{"color": run.color, **kwargs})
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted, its shadow with it."""
+        radius = self._world_radius
+        return seen_within(self.space.view, self.foot[None], (SHADOW + 1) * radius, EDGE * camera.pixel)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Paint the shadow where it touches the surface, then the ball."""
@@ -311,6 +329,11 @@ class DropLine(_Spot):
     ) -> None:
         super().__init__(surface, x, y, color)
         self.stroke_width = width
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        ends = np.array([self.foot, [*self.floor, 0.0]])
+        return self._stroke_extent(camera, ends, FOOT * self.stroke_width * camera.line_unit)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Dot the floor and stroke the dashes from there up, ghosted where the surface hides them."""
@@ -387,6 +410,13 @@ class SurfaceArrow(_Spot):
         points = self.world_points()
         away = np.linalg.norm(points - points[0], axis=1)
         return np.asarray(points[(away >= self.lift / self.space.view.scale_factor) & np.isfinite(away)])
+
+    def extent(self, camera: PaintingCamera) -> Box | None:
+        """Return a box around all that is painted."""
+        view = self.space.view
+        around = HEAD_RADIUS * self.stroke_width * camera.line_unit / 2 / view.scale_factor
+        reach = 2 * OUTLINE_WIDTH + EDGE * camera.pixel
+        return seen_within(view, self.world_points(), around, reach)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Draw the shaft as a tube and the head as a cone, lit, and faint where the surface hides them."""
