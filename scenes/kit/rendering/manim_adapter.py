@@ -94,10 +94,6 @@ class SteppingRenderer(CairoRenderer):
     def __init__(self, camera_class: type[Camera]) -> None:
         super().__init__(camera_class=camera_class)
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> SteppingRenderer:
-        """Return this very renderer: a scene that is copied along with a mobject has none of its own."""
-        return self
-
     def turn_to(self, beat: str) -> None:
         """Take note of what plays from now on: the same again, from the same picture on, is the same film."""
 

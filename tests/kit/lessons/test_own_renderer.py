@@ -216,11 +216,3 @@ def test_a_lesson_that_counts_its_frames_is_never_skipped(ours: Folder, manims: 
     assert "stepped through again" in " ".join(ours.render(*LOSSLESS).split())
     manims.render(*LOSSLESS, by_manim_alone=True)
     check_same(ours, manims)
-
-
-def test_a_mobject_may_hold_its_lesson(ours: Folder, manims: Folder) -> None:
-    for folder in (ours, manims):
-        folder.write(LESSON.replace("self.add(number)", "self.add(number)\n            number.lesson = self"))
-    ours.render(*LOSSLESS)
-    manims.render(*LOSSLESS, by_manim_alone=True)
-    check_same(ours, manims)
