@@ -40,7 +40,8 @@ WEBM = Encoding(
     (
         ("crf", "8"),
         ("b", "0"),
-        # A sixth of the time that `good` takes. At its quality edges come out darker: so crf is lower.
+        # A sixth of the time that `good` takes. Its crf of 15 has the mean error of 13 here, where single
+        # edges come out darker; 8 keeps them.
         ("deadline", "realtime"),
         ("cpu-used", "6"),
         ("lag-in-frames", "0"),
