@@ -40,7 +40,7 @@ def test_a_killed_upload_is_made_up_for(
     while not kept(root):
         assert process.poll() is None, process.communicate()
     process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.communicate()
     before = kept(root)
     assert not (root / "media/youtube/three.480p15").exists()
     code, out, error = run(root, *YOUTUBE)

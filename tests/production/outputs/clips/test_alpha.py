@@ -5,9 +5,8 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from scipy.ndimage import maximum_filter
 
-from scenes.production.media.alpha import FAINT, GREY, PRORES, REACH, AlphaMovie, straight
+from scenes.production.media.alpha import FAINT, PRORES, AlphaMovie, straight
 
 
 def painted(color: tuple[int, int, int], alpha: np.ndarray) -> np.ndarray:
@@ -23,21 +22,11 @@ def test_a_soft_edge_has_one_colour() -> None:
     assert np.abs(result[..., :3].astype(int) - (236, 160, 20)).max() <= 8  # of a premultiplied 1/16
 
 
-@pytest.mark.parametrize("size", [(1, 1), (1, 9), (17, 17)])
+@pytest.mark.parametrize("size", [(1, 1), (1, 9), (33, 50)])
 def test_what_cannot_be_seen_has_the_colour_of_what_can(size: tuple[int, int]) -> None:
     alpha = np.zeros(size)
     alpha[-1, -1] = 255
     assert np.array_equal(straight(painted((236, 160, 20), alpha))[0, 0, :3], (236, 160, 20))
-
-
-def test_what_is_far_from_all_that_can_be_seen_is_one_grey() -> None:
-    alpha = np.zeros((200, 300))
-    alpha[90:110, 140:160] = 255
-    result = straight(painted((236, 160, 20), alpha))
-    assert (result[: 90 - 2 * REACH, :, :3] == GREY).all()
-    assert (result[:, 160 + 2 * REACH :, :3] == GREY).all()
-    near = result[90 - REACH : 110 + REACH, 140 - REACH : 160 + REACH, :3]
-    assert (near == (236, 160, 20)).all()
 
 
 def test_each_side_takes_the_colour_beside_it() -> None:
@@ -81,10 +70,7 @@ def test_what_is_worked_out_where_it_is_needed_is_what_is_worked_out_everywhere(
         pixels[..., :3] = random.integers(0, 256, (*size, 3)) * (alpha[..., None] / 255)
         seen = np.where(pixels[..., 3:] < FAINT, 0, pixels).astype(np.float32)
         colors = np.rint(np.clip(slowly(seen), 0, 255)).astype(np.uint8)
-        result = straight(pixels)
-        assert np.array_equal(result[..., 3], pixels[..., 3])
-        is_near = maximum_filter(pixels[..., 3] >= FAINT, size=2 * REACH + 1, mode="constant")
-        assert np.array_equal(result[is_near][..., :3], colors[is_near])
+        assert np.array_equal(straight(pixels), np.concatenate([colors, pixels[..., 3:]], axis=-1))
 
 
 def test_the_same_picture_is_encoded_the_same(tmp_path: Path) -> None:
