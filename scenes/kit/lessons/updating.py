@@ -9,7 +9,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from types import FunctionType
-from typing import Any
 
 from manim import Mobject
 
@@ -31,17 +30,18 @@ def update_family(mobject: Mobject, dt: float) -> None:
         return
     if mobject.updating_suspended:
         return
+    updater: Callable[..., object]
     for updater in mobject.updaters:
         if _takes_time(updater):
             updater(mobject, dt)
         else:
-            updater(mobject)  # type: ignore[call-arg]  # mypy: of the other kind
+            updater(mobject)
     for part in mobject.submobjects:
         if part.submobjects or part.updaters or type(part).update is not _BY_MANIM:
             update_family(part, dt)
 
 
-def _takes_time(updater: Callable[..., Any]) -> bool:
+def _takes_time(updater: Callable[..., object]) -> bool:
     """Whether an updater has a parameter ``dt``: by that, Manim tells the two kinds apart."""
     if type(updater) is FunctionType and not updater.__dict__:  # not wrapped, nor given another signature
         code = updater.__code__

@@ -38,7 +38,7 @@ def extent(mobject: Mobject, camera: PaintingCamera) -> Box | None:
         return box_around(mobject.points, _MITER * width * camera.line_unit / 2 + camera.pixel)
     if not isinstance(mobject, Painted):
         return None if isinstance(mobject, PMobject | AbstractImageMobject) else NOTHING
-    if not _is_told_of(type(mobject)):
+    if not _is_told_of(type(mobject)):  # type: ignore[arg-type]  # mypy: not Hashable
         return None
     painted = mobject.extent(camera)
     if painted is None or mobject.window is None:

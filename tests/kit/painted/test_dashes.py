@@ -1,7 +1,8 @@
 import cairo
 import numpy as np
 import pytest
-from manim import PI, tempconfig
+from manim import PI, RIGHT, tempconfig
+from numpy.typing import NDArray
 
 from scenes.kit.painted import strokes
 from scenes.kit.painted.dashes import upright_dashes
@@ -16,11 +17,11 @@ def residuals(count: int = 3 * MANY, width: float = 1.0) -> Segments:
     return Segments(np.stack([x, y, zero], -1), np.stack([x, 0.1 * x, zero], -1), width=width, dash=DASH)
 
 
-def drawn(bundle: Segments) -> np.ndarray:
+def drawn(bundle: Segments) -> NDArray[np.int64]:
     with tempconfig({"pixel_width": 960, "pixel_height": 540}):
         camera = PaintingCamera()
         camera.capture_mobjects([bundle])
-    return camera.pixel_array[..., :3].astype(int)
+    return camera.pixel_array[..., :3].astype(np.int64)
 
 
 @pytest.mark.parametrize("width", [0.2, 1.0, 4.0])
@@ -55,5 +56,5 @@ def test_lines_that_lean_are_left_to_cairo(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_lines_out_of_the_picture_are_not_drawn() -> None:
-    bundle = residuals().shift([100.0, 0.0, 0.0])
+    bundle = residuals().shift(100 * RIGHT)
     assert len(np.unique(drawn(bundle).reshape(-1, 3), axis=0)) == 1

@@ -56,7 +56,7 @@ def test_in_front_of_what_may_be_anywhere_all_is_drawn_anew(camera: PaintingCame
     fog, far = Fog(), Square().shift(5 * RIGHT)
     fog.opacity = 1.0
     thicker = fog.copy().set_opacity(0.5)
-    assert found(camera, [Square(), fog, far], [Square(), thicker, far]).found() == ({0}, None)
+    assert found(camera, [Square(), fog, far], [Square(), thicker, far]).found() == (frozenset({0}), None)
 
 
 @pytest.mark.parametrize("more", [[], [Square(), Square()]], ids=["fewer", "more"])
@@ -75,14 +75,14 @@ def test_if_the_view_changes_all_is_drawn_anew(camera: PaintingCamera) -> None:
     still.look_at([square], digests.of([square]))
     camera.frame.scale(0.5)
     still.look_at([square], digests.of([square]))
-    assert still.found() == (set(), None)
+    assert still.found() == (frozenset(), None)
 
 
 def test_what_has_no_digest_is_drawn_anew(camera: PaintingCamera) -> None:
     still, square = StandingStill(camera), Square()
     for nothing in (b"one", b"other"):
         still.look_at([square], [nothing])
-    assert still.found() == (set(), None)
+    assert still.found() == (frozenset(), None)
 
 
 def test_a_window_that_follows_a_moving_mark_is_no_change_of_others(camera: PaintingCamera) -> None:
