@@ -30,15 +30,18 @@ def update_family(mobject: Mobject, dt: float) -> None:
         return
     if mobject.updating_suspended:
         return
-    updater: Callable[..., object]
     for updater in mobject.updaters:
-        if _takes_time(updater):
-            updater(mobject, dt)
-        else:
-            updater(mobject)
+        _call(updater, mobject, dt)
     for part in mobject.submobjects:
         if part.submobjects or part.updaters or type(part).update is not _BY_MANIM:
             update_family(part, dt)
+
+
+def _call(updater: Callable[..., object], mobject: Mobject, dt: float) -> None:
+    if _takes_time(updater):
+        updater(mobject, dt)
+    else:
+        updater(mobject)
 
 
 def _takes_time(updater: Callable[..., object]) -> bool:
