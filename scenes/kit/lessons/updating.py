@@ -9,7 +9,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from types import FunctionType
-from typing import Any
 
 from manim import Mobject
 
@@ -32,16 +31,20 @@ def update_family(mobject: Mobject, dt: float) -> None:
     if mobject.updating_suspended:
         return
     for updater in mobject.updaters:
-        if _takes_time(updater):
-            updater(mobject, dt)  # type: ignore[call-arg]  # mypy: of the other kind
-        else:
-            updater(mobject)  # type: ignore[call-arg]
+        _call(updater, mobject, dt)
     for part in mobject.submobjects:
         if part.submobjects or part.updaters or type(part).update is not _BY_MANIM:
             update_family(part, dt)
 
 
-def _takes_time(updater: Callable[..., Any]) -> bool:
+def _call(updater: Callable[..., object], mobject: Mobject, dt: float) -> None:
+    if _takes_time(updater):
+        updater(mobject, dt)
+    else:
+        updater(mobject)
+
+
+def _takes_time(updater: Callable[..., object]) -> bool:
     """Whether an updater has a parameter ``dt``: by that, Manim tells the two kinds apart."""
     if type(updater) is FunctionType and not updater.__dict__:  # not wrapped, nor given another signature
         code = updater.__code__

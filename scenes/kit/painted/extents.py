@@ -38,7 +38,7 @@ def extent(mobject: Mobject, camera: PaintingCamera) -> Box | None:
         return box_around(mobject.points, _MITER * width * camera.line_unit / 2 + camera.pixel)
     if not isinstance(mobject, Painted):
         return None if isinstance(mobject, PMobject | AbstractImageMobject) else NOTHING
-    if not _is_told_of(type(mobject)):  # type: ignore[arg-type]  # mypy takes its objects' __hash__ for the class's
+    if not _is_told_of(type(mobject)):  # type: ignore[arg-type]  # mypy: not Hashable
         return None
     painted = mobject.extent(camera)
     if painted is None or mobject.window is None:
@@ -70,6 +70,6 @@ def common_box(first: Box, second: Box) -> Box:
 
 
 @cache
-def _is_told_of(kind: type[Mobject]) -> bool:
+def _is_told_of(kind: type[Painted]) -> bool:
     """Whether a class's extent is that of its own painting, and not of one that it has overridden."""
     return next("extent" in vars(cls) for cls in kind.__mro__ if {"extent", "paint"} & vars(cls).keys())

@@ -160,8 +160,10 @@ class LiveNumber(Painted):
         ctx.translate(*self.points[0, :2])
         ctx.scale(self.em, self.em)
         for character in self.written:
-            ctx.append_path(_path(character))
-            ctx.translate(glyph(character).advance, 0)
+            placed = glyph(character)
+            for curves in placed.subpaths:
+                _trace_curves(ctx, curves)
+            ctx.translate(placed.advance, 0)
         if camera.is_clear:
             outline_words(ctx, camera, self.em, self.opacity)
         set_source(ctx, self.rgb, self.opacity)
@@ -170,19 +172,6 @@ class LiveNumber(Painted):
 
 CAP_HEIGHT = 0.69
 """Height of the digits, in ems."""
-
-
-_FINE = 2.0**22  # of an em: as fine as Cairo can keep a path
-
-
-@cache
-def _path(character: str) -> cairo.Path:
-    """Return a glyph's outline as Cairo keeps it, which it takes over at once, in ems."""
-    ctx = cairo.Context(cairo.ImageSurface(cairo.FORMAT_A8, 1, 1))
-    ctx.scale(_FINE, _FINE)
-    for curves in glyph(character).subpaths:
-        _trace_curves(ctx, curves)
-    return ctx.copy_path()
 
 
 def _trace_curves(ctx: cairo.Context[Any], curves: Floats) -> None:

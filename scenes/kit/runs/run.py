@@ -114,7 +114,6 @@ class Run:
         )
         if self.times.shape != self.shown.shape or (np.diff(self.times) <= 0).any():
             raise ValueError("the times must increase, one for each iteration that is shown")
-        self._places = np.arange(len(self.times))
         return self
 
     @property
@@ -144,7 +143,7 @@ class Run:
     @property
     def _place(self) -> float:
         """The place along the shown iterates at which an even pace would be, 0 to m."""
-        return float(np.interp(self.clock.get_value(), self.times, self._places))
+        return float(np.interp(self.clock.get_value(), self.times, np.arange(len(self.times))))
 
     def part(self, begin: float, end: float) -> float:
         """Return how much of a part of the present step's time has passed, 0 to 1, slow off and slow on.

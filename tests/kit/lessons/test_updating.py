@@ -13,10 +13,12 @@ Calls = list[tuple[str, float | None]]
 class Own(Mobject):
     """A mobject that says itself how it is updated."""
 
-    told: Calls
+    def __init__(self, calls: Calls) -> None:
+        super().__init__()
+        self.noted = calls
 
     def update(self, dt: float = 0, recursive: bool = True) -> Self:
-        self.told.append(("own", dt))
+        self.noted.append(("own", dt))
         return self
 
 
@@ -38,9 +40,10 @@ def bare(function: Callable[..., None]) -> Callable[..., None]:
 
 def family(calls: Calls) -> Group:
     """A family with updaters of all kinds, in parts and in parts of parts."""
-    timed, plain, wrapped, bound, still, deep = (Mobject() for _ in range(6))
-    own = Own()
-    own.told = calls
+    timed, plain, wrapped, bound, still, deep, own = (
+        *(Mobject() for _ in range(6)),
+        Own(calls),
+    )
     timed.add_updater(lambda mobject, dt: calls.append(("timed", dt)))
     timed.add_updater(lambda mobject: calls.append(("plain", None)))
     wrapped.add_updater(bare(lambda mobject, dt: calls.append(("wrapped", dt))))

@@ -2,6 +2,7 @@ import cairo
 import numpy as np
 import pytest
 from manim import PI, RIGHT, tempconfig
+from numpy.typing import NDArray
 
 from scenes.kit.painted import strokes
 from scenes.kit.painted.dashes import upright_dashes
@@ -16,11 +17,11 @@ def residuals(count: int = 3 * MANY, width: float = 1.0) -> Segments:
     return Segments(np.stack([x, y, zero], -1), np.stack([x, 0.1 * x, zero], -1), width=width, dash=DASH)
 
 
-def drawn(bundle: Segments) -> np.ndarray:
+def drawn(bundle: Segments) -> NDArray[np.int64]:
     with tempconfig({"pixel_width": 960, "pixel_height": 540}):
         camera = PaintingCamera()
         camera.capture_mobjects([bundle])
-    return camera.pixel_array[..., :3].astype(int)
+    return camera.pixel_array[..., :3].astype(np.int64)
 
 
 @pytest.mark.parametrize("width", [0.2, 1.0, 4.0])

@@ -27,8 +27,8 @@ BENT = np.stack([np.linspace(ZIGZAG[k], ZIGZAG[k + 1], 9) + 0.2 * UP for k in ra
 FINE = NumberFormat(2)
 
 DRAWN: dict[str, Callable[[], Mobject]] = {
-    "sharp corners": lambda: Polygon(*ZIGZAG, stroke_width=20),
-    "round corners": lambda: Polygon(*ZIGZAG, stroke_width=20, joint_type=LineJointType.ROUND),
+    "sharp corners": lambda: Polygon(*np.array(ZIGZAG), stroke_width=20),
+    "round corners": lambda: Polygon(*np.array(ZIGZAG), stroke_width=20, joint_type=LineJointType.ROUND),
     "triangle": lambda: Triangle(stroke_width=30).set_background_stroke(width=50),
     "circle": lambda: Circle(0.8, fill_opacity=1),
     "glyph": lambda: typography.formula("integral").submobjects[0].scale(3),
