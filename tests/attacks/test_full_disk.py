@@ -110,6 +110,7 @@ def refuse(number: int) -> Callable[..., None]:
 def test_what_the_system_refuses_is_one_line(
     rendered: Path, monkeypatch: pytest.MonkeyPatch, record_property: Record, number: int, said: str
 ) -> None:
+    (rendered / "media/lectures/tiny.480p15.srt").unlink()  # so that the film is not as it was made
     before = contents(rendered / "media")
     monkeypatch.setattr("scenes.production.outputs.lecture_film.join", refuse(number))
     result = lecture(rendered, "render", *LOW)

@@ -124,7 +124,7 @@ def forget_parts(folder: Path) -> None:
 
 def files_of(folder: Path, pattern: str) -> list[list[Path]]:
     """Return files of the first part, and those of the second."""
-    return [sorted(part.glob(pattern)) for part in sorted((folder / PARTS).iterdir())]
+    return [sorted(part.glob(pattern)) for part in sorted((folder / PARTS).glob("*.*"))]
 
 
 def damage_segments(folder: Path) -> None:
