@@ -122,14 +122,19 @@ def has_segments(folder: Path) -> bool:
     return any((folder / "media").rglob("partial_movie_files/Talk/[!p]*.mp4"))
 
 
-ENDS = [
-    ("command", signal.SIGINT, "Aborted!"),
-    ("worker", signal.SIGKILL, "was ended by SIGKILL; perhaps the machine has too little memory"),
-    ("command", signal.SIGKILL, ""),
-]
-
-
-@pytest.mark.parametrize(("role", "number", "line"), ENDS, ids=[f"{end[1].name} {end[0]}" for end in ENDS])
+@pytest.mark.parametrize(
+    ("role", "number", "line"),
+    [
+        pytest.param("command", signal.SIGINT, "Aborted!", id="SIGINT command"),
+        pytest.param(
+            "worker",
+            signal.SIGKILL,
+            "was ended by SIGKILL; perhaps the machine has too little memory",
+            id="SIGKILL worker",
+        ),
+        pytest.param("command", signal.SIGKILL, "", id="SIGKILL command", marks=pytest.mark.long),
+    ],
+)
 def test_what_is_ended_leaves_nobody_behind_and_is_made_up_for(
     role: str,
     number: signal.Signals,

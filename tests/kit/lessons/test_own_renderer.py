@@ -158,9 +158,10 @@ def check_same(ours: Folder, manims: Folder) -> None:
         (*LOSSLESS, "--save_sections"),
         ("-s",),
         ("-t",),
-        (*LOSSLESS, "--format", "gif"),
-        ("--format", "png-sequence"),
-        ("-t", "--format", "webm", "--fps", "5"),  # no play of which takes two segments
+        pytest.param((*LOSSLESS, "--format", "gif"), marks=pytest.mark.long),
+        pytest.param(("--format", "png-sequence"), marks=pytest.mark.long),
+        # With so few frames a second, no play takes two segments.
+        pytest.param(("-t", "--format", "webm", "--fps", "5"), marks=pytest.mark.long),
         ("--dry_run",),
     ],
     ids=" ".join,
