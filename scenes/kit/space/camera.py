@@ -129,14 +129,7 @@ class View(Mobject):
     @property
     def axes(self) -> Floats:
         """World unit vectors to the screen's right, up it, and towards the eye: the rows, shape (3, 3)."""
-        turn, lift = np.radians(self.pose[:2])
-        return np.array(
-            [
-                [-np.sin(turn), np.cos(turn), 0.0],
-                [-np.sin(lift) * np.cos(turn), -np.sin(lift) * np.sin(turn), np.cos(lift)],
-                [np.cos(lift) * np.cos(turn), np.cos(lift) * np.sin(turn), np.sin(lift)],
-            ]
-        )
+        return _axes(self.azimuth, self.elevation)
 
     @property
     def middle(self) -> Floats:
@@ -176,13 +169,8 @@ class View(Mobject):
     def fit(self) -> tuple[float, Floats]:
         """Return scene units per world unit, and the scene point, shape (2,), of the box's middle."""
         x, y, z = self.size.tolist()
-        (left, bottom, _), (right, top, _) = (
-            self.points.min(axis=0).tolist(),
-            self.points.max(axis=0).tolist(),
-        )
-        room = self.room
-        panel = Box(left + room.left, right - room.right, bottom + room.bottom, top - room.top)
-        return _fitted((x, y, z), panel, self.elevation, self.zoom)
+        corners = self.points.astype(float).tobytes()
+        return _fitted((x, y, z), corners, self.room, self.elevation, self.zoom)
 
     def interpolate_color(self, mobject1: Mobject, mobject2: Mobject, alpha: float) -> Self:
         """Blend the poses: this is how `animate` turns the view."""
@@ -192,15 +180,34 @@ class View(Mobject):
         return self
 
 
-@lru_cache(maxsize=4)  # a picture asks for the same some thirty times
+# A picture asks for the same some eighty times.
+@lru_cache(maxsize=4)
+def _axes(azimuth: float, elevation: float) -> Floats:
+    """Return what `View.axes` does."""
+    turn, lift = np.radians([azimuth, elevation])
+    axes = np.array(
+        [
+            [-np.sin(turn), np.cos(turn), 0.0],
+            [-np.sin(lift) * np.cos(turn), -np.sin(lift) * np.sin(turn), np.cos(lift)],
+            [np.cos(lift) * np.cos(turn), np.cos(lift) * np.sin(turn), np.sin(lift)],
+        ]
+    )
+    axes.setflags(write=False)
+    return axes
+
+
+@lru_cache(maxsize=4)
 def _fitted(
-    size: tuple[float, float, float], panel: Box, elevation: float, zoom: float
+    size: tuple[float, float, float], corners: bytes, room: Room, elevation: float, zoom: float
 ) -> tuple[float, Floats]:
-    """Return what `View._fit` does, for a box's size and a panel without the room for labels.
+    """Return what `View.fit` does, for a box's size and the bytes of the panel's corners.
 
     As the view turns, the corners run on two circles. What these span is exact: sideways, the
     sight line that touches the upper circle; upwards, the near and far ends of each.
     """
+    points = np.frombuffer(corners).reshape(-1, 3)
+    (left, bottom, _), (right, top, _) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    panel = Box(left + room.left, right - room.right, bottom + room.bottom, top - room.top)
     radius, half = math.hypot(*size[:2]) / 2, size[2] / 2
     distance, lift = DISTANCE * math.hypot(*size) / 2, math.radians(elevation)
     up, forth = math.cos(lift), math.sin(lift)
