@@ -5,6 +5,9 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1]
 """The folder of `scenes`, in which our lessons lie."""
 
+MATHEMATICS = PACKAGE.parent / "gdmath"
+"""The folder of the other package, whose state counts for all lessons."""
+
 SCRIPTS = PACKAGE / "scripts"
 """The screenplays of our lectures."""
 

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from scenes.script.project import PACKAGE
-
-_OURS = PACKAGE.name
-_MATHEMATICS = "gdmath"  # which counts for all lessons
+from scenes.script.project import MATHEMATICS, PACKAGE
 
 
 def files_used(lesson: Path, folder: Path) -> set[Path]:
@@ -125,10 +122,10 @@ def _imported_modules(told: _Facts, importer: Path) -> Iterator[tuple[Path | Non
 def _module_files(folder: Path, module: str) -> list[Path]:
     """Return the files in a folder that importing a module, or something in one, runs."""
     names = module.split(".")
-    if names[0] == _OURS:
+    if names[0] == PACKAGE.name:
         lesson = PACKAGE.joinpath(*names[1:2]).with_suffix(".py")
         return [lesson] if lesson.is_file() else []
-    if names[0] == _MATHEMATICS:
+    if names[0] == MATHEMATICS.name:
         return []
     if len(names) > 1 and not (folder / names[0]).is_dir():
         names = names[:1]  # nothing can lie in there

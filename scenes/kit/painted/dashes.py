@@ -14,7 +14,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.kit.painted.compiled import compiled, inlined
+from scenes.kit.painted.compiled import compiled, inlined, will_need
 from scenes.kit.painted.glyph_cache import GlyphMask
 from scenes.kit.painted.painted import Floats
 
@@ -22,10 +22,9 @@ _FULL = (1 << 64) - 1
 _COLUMNS, _ROWS = 16, 4  # samples of a pixel on which more than one dash lies, 64 in all
 
 
-def load() -> None:
-    """Have the functions compiled: best before a process forks those that draw."""
-    _add_dashes.load()
-    _finish.load()
+def will_need_dashes() -> None:
+    """Say that pictures to come will have thousands of upright dashed lines."""
+    will_need(_add_dashes, _finish)
 
 
 def upright_dashes(

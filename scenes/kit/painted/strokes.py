@@ -60,9 +60,9 @@ class Segments(Painted):
         self.stroke_width, self.dash = width, dash
         self.put(starts, ends)
         if self._is_left_to_kernels:
-            from scenes.kit.painted import dashes  # which takes a while, and few pictures need
+            from scenes.kit.painted.dashes import will_need_dashes  # which takes a while, and few need
 
-            dashes.load()
+            will_need_dashes()
 
     def put(self, starts: Any, ends: Any) -> Self:
         """Move all segments: scene points, shape (n, 3) each."""

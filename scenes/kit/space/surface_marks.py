@@ -427,15 +427,15 @@ class SurfaceArrow(_Spot):
         radius = self.stroke_width * camera.line_unit / 2 / view.scale_factor
         mesh = arrow_mesh(points, radius)
         hull = grown(mesh, OUTLINE_WIDTH / view.scale_factor)
-        x, y, _ = pixels_of(hull.corners, view, window)
-        patch = Patch.around(x, y, 2, self.surface.relief(ctx, camera), window)
+        around = pixels_of(hull.corners, view, window)
+        patch = Patch.around(*around[:2], 2, self.surface.relief(ctx, camera), window)
         if patch is None:
             return
         outline = np.tile(255 * palette.rgb(palette.OUTLINE), (len(hull.corners), 1))
         shaded = lit_colors(mesh, view, self.rgb, palette.rgb(palette.SHADE), palette.rgb(palette.BRIGHT))
-        for each, colors, ghost in ((hull, outline, 0.0), (mesh, shaded, self._ghost)):
-            x, y, far = pixels_of(each.corners, view, window)
+        seen, slack = pixels_of(mesh.corners, view, window), TOUCH + 2 * radius
+        layers = ((hull, around, outline, 0.0), (mesh, seen, shaded, self._ghost))
+        for each, (x, y, far), colors, ghost in layers:
             picture, depth = draw_mesh(each, x - patch.left, y - patch.top, far, colors, patch.depth.shape)
-            slack = TOUCH + 2 * radius
             lay_samples(picture, depth, patch.depth, slack, self.opacity, ghost, patch.pixels)
         patch.lay(ctx)

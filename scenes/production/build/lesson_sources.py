@@ -4,12 +4,9 @@ import sys
 from pathlib import Path
 
 from scenes.script.lectures import source_path as source_path
-from scenes.script.project import PACKAGE
+from scenes.script.project import MATHEMATICS, PACKAGE
 from scenes.script.screenplay import SceneName, Screenplay
 from scenes.script.source_files import classes_in
-
-_OURS = PACKAGE.name
-_MATHEMATICS = "gdmath"  # which counts for all lessons
 
 
 def check_lessons(screenplay: Screenplay) -> None:
@@ -51,7 +48,7 @@ def check_thumbnail(screenplay: Screenplay) -> None:
 def _check_hides_nothing(screenplay: Path) -> None:
     """Make sure that our own packages are found from a lecture's folder, whose modules come first."""
     folder = screenplay.parent.absolute()
-    for package in (_OURS, _MATHEMATICS):
+    for package in (PACKAGE.name, MATHEMATICS.name):
         for hiding, is_there in (
             (folder / f"{package}.py", (folder / f"{package}.py").is_file()),
             (folder / package, (folder / package / "__init__.py").is_file() and folder != PACKAGE.parent),
