@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Self
 
 import numpy as np
@@ -108,37 +107,34 @@ def growing_gradient(
     """
     x, y = run.path[0].tolist()
     arrow = SurfaceArrow(surface, x, y, direction=ways[0], width=WIDTH, lift=lift)
-    _grow(arrow, run, ways, grows, lambda: 1 - ease(min(1.0, 2 * run.gone)))
-    return arrow
-
-
-def growing_step(run: Run, surface: HeightField, grows: tuple[float, float], lift: float) -> SurfaceArrow:
-    """Return a run's step: it grows to where the step leads, and goes as the point arrives there.
-
-    Parameters
-    ----------
-    run, surface, grows, clear
-        As for `growing_gradient`.
-    """
-    x, y = run.path[0].tolist()
-    ways = np.diff(run.path, axis=0, append=run.path[-1:])
-    arrow = SurfaceArrow(surface, x, y, direction=ways[0], color=palette.STEP, width=WIDTH, lift=lift)
-    _grow(arrow, run, ways, grows, lambda: 1 - ease(max(0.0, 2 * run.gone - 1)))
-    return arrow
-
-
-def _grow(
-    arrow: SurfaceArrow, run: Run, ways: Floats, grows: tuple[float, float], opacity: Callable[[], float]
-) -> None:
-    """Let an arrow stand at the run's last iterate, grown as far as its step's time has come."""
 
     def follow(moving: Mobject) -> None:
         assert isinstance(moving, SurfaceArrow)
         moving.set_xy(*run.path[run.step]).set_direction(ways[run.step])
         moving.shown = (0.0, run.part(*grows))
-        moving.set_opacity(opacity())
+        moving.set_opacity(1 - ease(min(1.0, 2 * run.gone)))
 
-    arrow.add_updater(follow)
+    return arrow.add_updater(follow)
+
+
+def growing_step(run: Run, surface: HeightField, grows: tuple[float, float], lift: float) -> SurfaceArrow:
+    """Return a run's step: it grows to where the step leads, and then is what is left of it before the point.
+
+    Parameters
+    ----------
+    run, surface, grows, lift
+        As for `growing_gradient`.
+    """
+    x, y = run.path[0].tolist()
+    ways = np.diff(run.path, axis=0, append=run.path[-1:])
+    arrow = SurfaceArrow(surface, x, y, direction=ways[0], color=palette.STEP, width=WIDTH, lift=lift)
+
+    def follow(moving: Mobject) -> None:
+        assert isinstance(moving, SurfaceArrow)
+        moving.set_xy(*run.point).set_direction((1 - run.gone) * ways[run.step])
+        moving.shown = (0.0, run.part(*grows))
+
+    return arrow.add_updater(follow)
 
 
 def gradient_components(

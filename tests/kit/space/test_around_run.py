@@ -9,7 +9,7 @@ from gdmath import Objective, beale, descend, gradient_descent, landscape
 from scenes.kit.runs.run import Run
 from scenes.kit.space.around_run import HEADROOM, space_around
 from scenes.kit.space.axes import ROOM_BELOW, Space
-from scenes.kit.space.gradient_arrows import LONGEST, gradient_scale, uphill
+from scenes.kit.space.gradient_arrows import LONGEST, gradient_scale, growing_step, uphill
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style.layout import Box
 
@@ -51,3 +51,15 @@ def test_gradients_stay_in_the_box_on_one_scale(objective: Objective, start: tup
 def test_a_gradient_with_room_is_drawn_at_true_scale() -> None:
     space, run = around(landscape(), (-1.0, 1.6), 0.5)
     assert gradient_scale(landscape(), space, run.path[:3], run.series("gradient")[:3]) == 1.0
+
+
+def test_a_step_is_what_is_left_of_it_before_the_ball() -> None:
+    space, run = around(landscape(), (-1.0, 1.6), 0.5)
+    surface = HeightField(space, landscape())
+    arrow = growing_step(run, surface, (0.0, 0.2), 0.1)
+    for place in (0.4, 0.8, 1.5, 2.9):
+        run.clock.set_value(place)
+        arrow.update()
+        tail, tip = surface.lift(*run.point), surface.lift(*run.path[run.step + 1])
+        ends = arrow.world_points()[[0, -1], :2]  # it lies above, off the slope
+        assert ends == pytest.approx(np.array([tail[:2], tip[:2]]), abs=0.06)
