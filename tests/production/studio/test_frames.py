@@ -12,9 +12,23 @@ from tests.production.studio.conftest import ROOT, frames, movie, render, segmen
 
 PARTS = load(SCRIPTS / "gradient_descent.toml").parts
 
-IN_EVERY_RUN = ("Opening", "LandscapeWalk")
-"""Fog before a curve, and a surface under a moving camera; all of them take minutes."""
+TERRAIN = """
+from scenes import kit, landscape_walk
 
+
+class Terrain(landscape_walk.LandscapeWalk):
+    steps = 2
+    lines = {"surface": "A landscape.", "fog": "Fog.", "walk": "A walk."}
+
+    def construct(self):
+        self.show_surface()
+        weather = kit.Weather(self.run, self.chart)
+        self.add(self.floor_path, self.drop, self.trail, self.ball, self.step_arrow, self.gradient)
+        self.add(self.chart, self.curve, weather.fog)
+        with self.beat("fog"):
+            self.play(weather.drift(1), weather.thicken(1, 1), weather.clear(1, 1))
+        self.walk()
+"""
 LESSON = """
 import os
 from manim import RIGHT, FadeIn, Square
@@ -59,28 +73,34 @@ class Failing(Lesson):
 """
 
 
-@pytest.mark.parametrize(
-    "part",
-    [
-        pytest.param(part, id=part.scene, marks=() if part.scene in IN_EVERY_RUN else pytest.mark.long)
-        for part in PARTS
-    ],
-)
-def test_forked_as_by_manim_alone(part: Part, tmp_path: Path) -> None:
-    source = source_path(SCRIPTS, part.module).relative_to(ROOT)
+@pytest.mark.long
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.scene)
+def test_a_lesson_is_the_same_forked_as_by_manim_alone(part: Part, tmp_path: Path) -> None:
+    check_frames(source_path(SCRIPTS, part.module).relative_to(ROOT), part.scene, tmp_path)
+
+
+def test_so_are_fog_before_a_curve_and_a_surface_under_a_moving_camera(tmp_path: Path) -> None:
+    source = tmp_path / "terrain.py"
+    source.write_text(TERRAIN)
+    check_frames(source, "Terrain", tmp_path)
+
+
+def check_frames(source: Path, name: str, folder: Path) -> None:
+    """Render a lesson forked, by Manim alone, and forked again, and compare its frames."""
     for how in ("forked", "plain"):
-        done = render(source, part.scene, tmp_path / how, how)
+        done = render(source, name, folder / how, how)
         assert done.returncode == 0, done.stderr
-    forked, plain = (frames(tmp_path / how, part.scene) for how in ("forked", "plain"))
-    told = manifest.read(manifest.manifest_path(movie(tmp_path / "forked", part.scene)))
+    forked, plain = (frames(folder / how, name) for how in ("forked", "plain"))
+    told = manifest.read(manifest.manifest_path(movie(folder / "forked", name)))
     assert forked == plain
     assert len(forked) == told.frames
-    drawn = segments(tmp_path / "forked")
-    again = render(source, part.scene, tmp_path / "forked", "forked")
+    drawn = segments(folder / "forked")
+    assert len(drawn) > 1
+    again = render(source, name, folder / "forked", "forked")
     assert again.returncode == 0
     assert "stepped through again" not in again.stdout + again.stderr
-    assert segments(tmp_path / "forked") == drawn
-    assert frames(tmp_path / "forked", part.scene) == forked, "from the cache"
+    assert segments(folder / "forked") == drawn
+    assert frames(folder / "forked", name) == forked, "from the cache"
 
 
 def test_so_it_is_upright(lesson: Path, tmp_path: Path) -> None:
