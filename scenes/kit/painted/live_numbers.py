@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, Self
 
 import cairo
@@ -160,10 +160,11 @@ class LiveNumber(Painted):
         ctx.translate(*self.points[0, :2])
         ctx.scale(self.em, self.em)
         for character in self.written:
-            placed = glyph(character)
-            for curves in placed.subpaths:
-                _trace_curves(ctx, curves)
-            ctx.translate(placed.advance, 0)
+            here = ctx.get_matrix()
+            ctx.identity_matrix()
+            ctx.append_path(_outline(character, tuple(here)))  # type: ignore[arg-type]  # six floats
+            ctx.set_matrix(here)
+            ctx.translate(glyph(character).advance, 0)
         if camera.is_clear:
             outline_words(ctx, camera, self.em, self.opacity)
         set_source(ctx, self.rgb, self.opacity)
@@ -172,6 +173,25 @@ class LiveNumber(Painted):
 
 CAP_HEIGHT = 0.69
 """Height of the digits, in ems."""
+
+
+@lru_cache(maxsize=1000)
+def _outline(character: str, place: tuple[float, ...]) -> cairo.Path:
+    """Return a glyph's outline on the picture, in pixels as Cairo rounds them, which it takes over at once.
+
+    Parameters
+    ----------
+    character
+        The glyph's.
+    place
+        The matrix that takes ems to pixels: most digits change where they stand.
+    """
+    ctx = cairo.Context(cairo.ImageSurface(cairo.FORMAT_A8, 1, 1))
+    ctx.set_matrix(cairo.Matrix(*place))
+    for curves in glyph(character).subpaths:
+        _trace_curves(ctx, curves)
+    ctx.identity_matrix()
+    return ctx.copy_path()
 
 
 def _trace_curves(ctx: cairo.Context[Any], curves: Floats) -> None:

@@ -130,22 +130,23 @@ class CurvePlot(Plot):
         way = x[:-1, None] + shares * np.diff(x)[:, None]
         sliding, nodes = self.on(way), self.nodes(run)
         leaping = nodes[:-1, None] + shares[:, None] * np.diff(nodes, axis=0)[:, None]
-        return np.where(self._leaps(run)[:, None, None], leaping, sliding)
+        return np.where(self._leaps(x)[:, None, None], leaping, sliding)
 
     def place(self, run: Run) -> Floats:
         """Return the scene point of the run at its clock, shape (1, 3): on its graph, unless it leaps."""
         position = run.position
         step = min(int(position), run.steps - 1)
-        if run.steps and self._leaps(run)[step]:
-            first, last = self.on(run.path[step : step + 2, 0])
+        ends = run.path[step : step + 2, 0]
+        if run.steps and self._leaps(ends)[0]:
+            first, last = self.on(ends)
             return np.asarray(first + (position - step) * (last - first))[None]
         return self.on(run.point[:1])
 
-    def _leaps(self, run: Run) -> Any:
-        """Return which steps pass lower ground than where they start and land, or none, shape (m,)."""
-        x = run.path[:, 0]
+    def _leaps(self, x: Floats) -> Any:
+        """Return which steps from x to x, shape (m + 1,), pass lower ground than at both ends, or none."""
         inner = x[:-1, None] + np.linspace(0, 1, COARSEST + 1)[1:-1] * np.diff(x)[:, None]
-        ends, ground = self.value(x), self.value(inner)
+        values = self.value(np.append(x, inner))
+        ends, ground = values[: len(x)], values[len(x) :].reshape(inner.shape)
         low, high = np.minimum(x[:-1], x[1:]), np.maximum(x[:-1], x[1:])
         has_edge = ((low[:, None] < self.edges) & (self.edges < high[:, None])).any(axis=1)
         is_lower = ground.min(axis=1) < np.minimum(ends[:-1], ends[1:])
