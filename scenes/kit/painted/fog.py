@@ -173,20 +173,22 @@ class Darkness(Painted):
         ctx.fill_preserve()
         ctx.rectangle(self.box.left, self.box.bottom, self.box.width, self.box.height)
         ctx.set_fill_rule(cairo.FILL_RULE_EVEN_ODD)
-        ctx.set_source(_beyond(shade, x + 2 * self.sight, y))
+        _set_source_as_at(ctx, shade, x + 2 * self.sight, y)
         ctx.fill()
 
 
-def _beyond(shade: cairo.RadialGradient, x: float, y: float) -> cairo.SurfacePattern:
-    """Return a gradient's colour at a point as one that is the same everywhere, as its pixels have it."""
+def _set_source_as_at(ctx: cairo.Context[Any], shade: cairo.RadialGradient, x: float, y: float) -> None:
+    """Choose the colour that a gradient has at a point, as rounded for a pixel."""
     pixel = cairo.ImageSurface(cairo.FORMAT_ARGB32, 1, 1)
     there = cairo.Context(pixel)
     there.translate(-x, -y)
     there.set_source(shade)
     there.paint()
-    everywhere = cairo.SurfacePattern(pixel)
-    everywhere.set_extend(cairo.EXTEND_REPEAT)
-    return everywhere
+    pixel.flush()
+    word = int(np.frombuffer(pixel.get_data(), np.uint32)[0])
+    opacity = word >> 24
+    red, green, blue = ((word >> shift & 255) / max(opacity, 1) for shift in (16, 8, 0))
+    ctx.set_source_rgba(red, green, blue, opacity / 255)
 
 
 def _whole_pixels(ctx: cairo.Context[Any], x: float, y: float, radius: float) -> Box:
