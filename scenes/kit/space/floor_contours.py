@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, ClassVar, cast
 
 import cairo
@@ -66,11 +68,18 @@ class FloorContours(InSpace):
         ctx.set_line_width(self.stroke_width * camera.line_unit)
         if self.dash:
             ctx.set_dash(self.dash)
-        for lines, color in zip(self.lines, self.colors, strict=True):
+        for lines, color in zip(self._seen_lines(), self.colors, strict=True):
             for line in lines:
-                trace(ctx, self.space.view.project(line[: round(self.shown[1] * len(line))]))
+                trace(ctx, line)
             set_source(ctx, color, self.opacity)
             ctx.stroke()
+
+    def _seen_lines(self) -> Iterator[list[Floats]]:
+        """Yield the lines of each level, as far as they are shown, where they are seen."""
+        shown = [line[: round(self.shown[1] * len(line))] for lines in self.lines for line in lines]
+        seen = iter(self.space.view.project_all(shown) if shown else ())
+        for lines in self.lines:
+            yield list(islice(seen, len(lines)))
 
 
 def _level_lines(space: Space, generator: ContourGenerator, level: float) -> list[Floats]:

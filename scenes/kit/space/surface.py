@@ -13,6 +13,7 @@ from scenes.kit.painted.compiled import will_need
 from scenes.kit.painted.painted import Floats, PaintingCamera, lay_pixels
 from scenes.kit.space.axes import Space
 from scenes.kit.space.base import InSpace, heights_over, seen_within
+from scenes.kit.space.between_corners import bilinear
 from scenes.kit.space.raster import fill, smooth
 from scenes.kit.space.relief import Lines, Relief, Sheet, Window, cached_relief, draw_relief, look_of
 from scenes.kit.space.shading import cut_triangles, open_sky, place_corners
@@ -87,7 +88,7 @@ class HeightField(InSpace):
         opacity: float = 1.0,
     ) -> None:
         super().__init__(space, opacity=opacity)
-        will_need(place_corners, cut_triangles, fill, smooth)
+        will_need(place_corners, cut_triangles, fill, smooth, bilinear)
         values = heights_over(function, space, resolution)[2]
         self.heights = np.clip(space.c2p(0.0, 0.0, values)[..., 2], -FAR, FAR)
         self.rulings, self.contours = rulings, contours
@@ -113,27 +114,14 @@ class HeightField(InSpace):
 
         In a cell that is left out, for it has a corner without a value, it is the mean of the other corners'.
         """
-        size, (rows, columns) = self.space.view.size, np.array(self.heights.shape) - 1
-        u = (np.asarray(x, dtype=float) / size[0] + 0.5) * rows
-        v = (np.asarray(y, dtype=float) / size[1] + 0.5) * columns
-        beside = ~(
-            (np.abs(u - rows / 2) <= rows / 2 + 1e-9) & (np.abs(v - columns / 2) <= columns / 2 + 1e-9)
-        )
-        i = np.clip(np.where(beside, 0, u).astype(int), 0, rows - 1)
-        j = np.clip(np.where(beside, 0, v).astype(int), 0, columns - 1)
-        s, t, flat, corner = u - i, v - j, self.heights.ravel(), i * (columns + 1) + j
-        near = (1 - t) * flat[corner] + t * flat[corner + 1]
-        far = (1 - t) * flat[corner + columns + 1] + t * flat[corner + columns + 2]
-        heights = np.where(beside, np.nan, (1 - s) * near + s * far)
-        missing = np.isnan(heights) & ~beside
-        if missing.any():
-            corners = np.stack([flat[corner + k] for k in (0, 1, columns + 1, columns + 2)])
-            count = np.isfinite(corners).sum(axis=0)
-            means = np.divide(
-                np.nansum(corners, axis=0), count, where=count > 0, out=np.full(count.shape, np.nan)
-            )
-            heights = np.where(missing, means, heights)
-        return np.asarray(heights)
+        width, depth, _ = self.space.view.size.tolist()
+        rows, columns = (corners - 1 for corners in self.heights.shape)
+        u = (np.asarray(x, dtype=float) / width + 0.5) * rows
+        v = (np.asarray(y, dtype=float) / depth + 0.5) * columns
+        u, v = np.broadcast_arrays(u, v)
+        heights = np.empty(u.shape)
+        bilinear(self.heights, u.ravel(), v.ravel(), heights.reshape(-1))
+        return heights
 
     def lift(self, x: Any, y: Any) -> Floats:
         """Return world points, shape (..., 3), on the drawn surface at coordinates of the space.
