@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 import numpy as np
 
 from scenes.kit.network.learnt import LearntPicture
@@ -34,7 +36,7 @@ class NetworkDrawing(Flipbook):
         super().__init__(box, learnt.drawings(COLUMNS, ROWS))
         self.steps = learnt.training.steps
 
-    def show(self, step: float) -> NetworkDrawing:
+    def turn_to_step(self, step: float) -> Self:
         """Show what it draws after so many steps of its training; animated, it learns until then."""
         return self.turn_to(float(np.interp(step, self.steps, np.arange(len(self.steps)))))
 

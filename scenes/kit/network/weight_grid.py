@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import Self
 
 import numpy as np
+from manim import DOWN, LEFT, ORIGIN, RIGHT, Typst
 
 from gdmath import FloatArray, IntArray, NeuralNetwork
 from scenes.kit.network.learnt import LearntPicture
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.painted import Floats
-from scenes.kit.style import palette
+from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+
+BELOW = 0.15
+"""Scene units from it to the words below."""
 
 GAP = 3
 """Cells that are left free between two layers."""
 
-FAINTEST = 0.5
+FAINTEST = 0.7
 """Power of the share of the largest number with which colours become stronger: small ones are seen, too."""
 
 LARGEST = 0.995
@@ -66,6 +70,17 @@ class WeightGrid(Flipbook):
         slopes = learnt.network.gradient(learnt.training.weights)
         relative = slopes / np.abs(slopes).max(axis=1, keepdims=True)
         return cls(box, learnt.network, relative, (palette.GRADIENT, palette.GRADIENT))
+
+    def named(self, into: str, weights: str, out: str) -> list[Typst]:
+        """Return words below it: what goes in at its left, what it holds, and what comes out at its right."""
+        roles = (palette.POINT, palette.FIRST_PARAMETER, palette.TEXT)
+        texts = [
+            typography.text(typography.as_is(words), typography.LABEL, role)
+            for words, role in zip((into, weights, out), roles, strict=True)
+        ]
+        for text, edge in zip(texts, (LEFT, ORIGIN, RIGHT), strict=True):
+            text.next_to(self, DOWN, buff=BELOW).align_to(self, edge)
+        return texts
 
 
 def cells_of(network: NeuralNetwork) -> IntArray:

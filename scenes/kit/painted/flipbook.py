@@ -85,7 +85,7 @@ class Flipbook(Painted):
         place = min(max(self.place, 0.0), len(self.pages) - 1.0)  # blending may overshoot by a rounding
         first = int(place)
         if first == place:
-            return self.pages[first]
+            return np.asarray(self.pages[first])
         share = place - first
         blended = (1 - share) * self.pages[first] + share * self.pages[first + 1]
         return np.asarray(np.rint(blended), dtype=np.uint8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Self
 
 import numpy as np
@@ -10,7 +10,7 @@ from manim import Animation, Group, Typst
 
 from scenes.kit.painted.marks import Pointer
 from scenes.kit.runs.run import Run
-from scenes.kit.style import palette
+from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import dimmed
 
@@ -25,14 +25,14 @@ BLUR = 12
 
 
 class WordRing(Group):
-    """Four words in the corners of a box, clockwise from the upper left one, with arrows from each to the next.
+    """Four words in the corners of a box, clockwise from the upper left, with arrows from each to the next.
 
     Parameters
     ----------
     box
         What they may fill.
     words
-        Four of them.
+        Four of them, shown as they are, and the colour of each.
 
     Attributes
     ----------
@@ -40,17 +40,19 @@ class WordRing(Group):
         In the order in which they are gone through.
     """
 
-    def __init__(self, box: Box, words: Sequence[Typst]) -> None:
-        across = max(word.width for word in words) / 2
-        left, right = box.left + across, box.right - across
-        top, bottom = (end + side * words[0].height for end, side in ((box.top, -1), (box.bottom, 1)))
-        corners = [(left, top, 0.0), (right, top, 0.0), (right, bottom, 0.0), (left, bottom, 0.0)]
-        for word, corner in zip(words, corners, strict=True):
-            word.move_to(corner)
-        self.words = list(words)
-        self.arrows = [
-            self._arrow(word, after) for word, after in zip(words, [*words[1:], words[0]], strict=True)
+    def __init__(self, box: Box, words: Mapping[str, palette.Color]) -> None:
+        texts = [
+            typography.text(typography.as_is(word), typography.TITLE, role) for word, role in words.items()
         ]
+        self.words = texts
+        half = max(text.width for text in texts) / 2
+        left, right = box.left + half, box.right - half
+        top, bottom = box.top - texts[0].height / 2, box.bottom + texts[0].height / 2
+        corners = [(left, top, 0.0), (right, top, 0.0), (right, bottom, 0.0), (left, bottom, 0.0)]
+        for text, corner in zip(texts, corners, strict=True):
+            text.move_to(corner)
+        followers = [*texts[1:], texts[0]]
+        self.arrows = [self._arrow(text, after) for text, after in zip(texts, followers, strict=True)]
         super().__init__(*self.words, *self.arrows)
 
     @staticmethod
