@@ -14,20 +14,15 @@ from manim import (
     Group,
     ManimColor,
     Square,
-    Typst,
     rush_into,
 )
 
 from gdmath import Objective, descend, gradient_descent, mountainside
 from scenes import kit
-from scenes.kit import draw, layout, palette, typography
+from scenes.kit import draw, layout, palette
 
-LOOP = {
-    "predict": palette.POINT,
-    "cost": palette.OBJECTIVE,
-    "gradients": palette.GRADIENT,
-    "update": palette.STEP,
-}
+ROLES = (palette.POINT, palette.OBJECTIVE, palette.GRADIENT, palette.STEP)
+LOOP = dict(zip(("predict", "cost", "gradients", "update"), ROLES, strict=True))
 """What is done again and again, each in the colour of what it is about."""
 
 QUESTIONS = ("rate", "noise", "valley", "billion")
@@ -37,6 +32,9 @@ SEEN = 7
 
 FOLLOWED, THIN = 3, 0.45
 """Steps of the walker that are followed one by one, and how dense the fog is while it lifts a little."""
+
+MOST = 0.95
+"""Share of the first cost of which is said how soon it is gone."""
 
 SPOTS = ((0.1, 0.75), (0.35, 0.3), (0.8, 0.55))
 """Places in the drawing that are asked for their colours, in shares of its width and height."""
@@ -91,11 +89,13 @@ class SmallNetwork(kit.Lesson):
         self.run = self.learnt.run()
         left, right = layout.stage().columns(1, 1)
         drawing_box, loop_box = left.rows(1.85, 1)
-        grid_box, self.readout_box, chart_box = right.rows(2.9, 0.5, 2.7, gap=0.15)
-        self.drawing = kit.NetworkDrawing(drawing_box.holding(16 / 9), self.learnt).follow(self.run)
-        self.errors = kit.differences(drawing_box.holding(16 / 9), self.learnt).follow(self.run)
-        self.grid = kit.WeightGrid.of_weights(grid_box.inset(bottom=0.6), self.learnt).follow(self.run)
-        self.slopes = kit.WeightGrid.of_slopes(grid_box.inset(bottom=0.6), self.learnt).follow(self.run)
+        grid_box, chart_box = right.rows(1, 1.1, gap=0.2)
+        picture, cells = drawing_box.holding(16 / 9), grid_box.inset(bottom=0.6)
+        self.drawing = kit.NetworkDrawing(picture, self.learnt).follow(self.run)
+        self.truth = kit.picture_of(picture, self.learnt)
+        self.errors = kit.differences(picture, self.learnt).follow(self.run)
+        self.grid = kit.WeightGrid.of_weights(cells, self.learnt).follow(self.run)
+        self.slopes = kit.WeightGrid.of_slopes(cells, self.learnt).follow(self.run)
         self.chart = kit.RunChart(chart_box, [self.run], x=kit.TRAINING_STEP, y_label="J", y_scale="log")
         rule = gradient_descent(self.learning_rate)
         self.walk = kit.Run(descend(self.objective, rule, self.start, iterations=self.iterations))
@@ -124,8 +124,8 @@ class SmallNetwork(kit.Lesson):
         low, high = self.drawing.points
         first, second, third = (low + (high - low) * (*spot, 0.0) for spot in SPOTS)
         with self.beat("network", count=count):
-            self.add(point)
-            self.play(FadeIn(self.heading(self.word("title"))), draw(self.drawing), run_time=2)
+            self.add(self.heading(self.word("title")), point)
+            self.play(draw(self.drawing), run_time=2)
             self.add(self.drawing, point)
             self.play(point.animate.move_to(first), FadeIn(into), run_time=1.5)
             self.play(FadeIn(Group(out, swatch)), run_time=0.7)
@@ -138,18 +138,20 @@ class SmallNetwork(kit.Lesson):
         costs = kit.NumberFormat.of(self.learnt.training.costs)
         self.step = kit.Readout(f"{self.quoted('step')} k", 0, kit.WHOLE).follow(self.run, kit.TRAINING_STEP)
         self.cost = kit.Readout("J", 0, costs, color=palette.OBJECTIVE).follow(self.run, "value")
-        self.step.number.set_value(self.learnt.training.steps[-1])
-        kit.two_columns(self.readout_box, self.step, self.cost)
+        self.step.number.set_value(self.learnt.training.steps[-1])  # its longest number
+        kit.column(self.step, self.cost).next_to(
+            self.chart.frame.get_corner(UP + RIGHT), DOWN + LEFT, buff=0.1
+        )
         trail = kit.Trail.of(self.run, self.chart, color=palette.OBJECTIVE, dots=0)
         dot = kit.Dots.of(self.run, self.chart)
         with self.beat("loop"):
             self.play(FadeIn(self.ring), *self.ring.light(0), run_time=0.8)
             self.remove(self.drawing)
             self.play(draw(self.drawing), run_time=1.4)
-            compare = map(FadeIn, (self.errors, self.chart, self.cost))
-            self.play(*self.ring.light(1), *compare, run_time=1.2)
-            self.add(trail)
-            self.play(FadeIn(dot), run_time=0.8)
+            self.play(*self.ring.light(1), draw(self.truth), run_time=1.2)
+            compared = map(FadeIn, (self.errors, self.chart, self.cost, dot))
+            self.play(FadeOut(self.truth), *compared, run_time=1.2)
+            self.add(trail, dot)
             self.play(*self.ring.light(2), draw(self.slopes), FadeOut(self.errors), run_time=1.6)
             self.hold(0.8)
             self.play(*self.ring.light(3), FadeOut(self.slopes), FadeIn(self.step), run_time=0.9)
@@ -159,8 +161,9 @@ class SmallNetwork(kit.Lesson):
 
     def train(self) -> None:
         """Go through the loop thousands of times, while the drawing sharpens and its cost falls."""
-        steps, count = self.learnt.training.steps[-1], self.learnt.network.dimension
-        with self.beat("train", steps=steps, count=count):
+        early, count = self.learnt.steps_to_lose(MOST), self.learnt.network.dimension
+        steps = int(self.learnt.training.steps[-1])
+        with self.beat("train", early=early, share=100 * MOST, steps=steps, count=count):
             self.play(self.run.advance(run_time=11))
             self.hold(1)
 
@@ -170,8 +173,8 @@ class SmallNetwork(kit.Lesson):
 
     def answer(self) -> None:
         """Let the finished drawing become the mountain in fog, and ask the lecture's question again."""
-        question = Group(*self.in_sky(self.word("question").splitlines()))
-        self.said = Group(*self.in_sky([self.word("answer")]))
+        question = Group(*self.mountain.write_in_sky(self.word("question").splitlines()))
+        self.said = Group(*self.mountain.write_in_sky([self.word("answer")]))
         reach = 0.6 * self.sight
         tangent = kit.Tangent.of(self.walk, self.mountain, reach, lifted=True, width=6, outlined=True)
         walker = kit.Dots.of(self.walk, self.mountain, radius=0.15)
@@ -193,18 +196,10 @@ class SmallNetwork(kit.Lesson):
 
     def ask_on(self) -> None:
         """Ask what the next lecture answers, while the walker goes on."""
-        rows = self.in_sky([self.word(name) for name in QUESTIONS])
+        rows = self.mountain.write_in_sky([self.word(name) for name in QUESTIONS])
         stops = np.linspace(FOLLOWED, self.walk.steps, len(rows) + 1)[1:]
         with self.beat("next"):
             self.play_in_fog(self.weather.thicken(1, 1), FadeOut(self.said, run_time=0.6), run_time=1)
             for row, stop in zip(rows, np.rint(stops), strict=True):
                 appear = FadeIn(row, shift=0.15 * UP, run_time=1)
                 self.play_in_fog(self.walk.advance(stop, 3.2), appear, run_time=3.2)
-
-    def in_sky(self, rows: list[str]) -> list[Typst]:
-        """Return rows of words at the top of the frame, outlined, for lit fog is behind them."""
-        texts = [typography.text(typography.as_is(row), typography.TITLE) for row in rows]
-        for text in texts:
-            text.set_stroke(palette.OUTLINE, width=typography.OUTLINE, background=True)
-        self.mountain.put_in_sky(Group(*texts).arrange(DOWN, buff=0.35, aligned_edge=LEFT))
-        return texts

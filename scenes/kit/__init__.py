@@ -20,8 +20,7 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
-from scenes.kit.network.learnt import STEP as TRAINING_STEP
-from scenes.kit.network.learnt import LearntPicture, learnt_mountain
+from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mountain
 from scenes.kit.network.weight_grid import WeightGrid
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.exact_numbers import numbers_apart, numbers_beside

@@ -15,8 +15,8 @@ from scenes.kit.style.layout import Box
 COLUMNS, ROWS = 192, 108
 """How finely it is asked: also between the places that it has learnt from."""
 
-STRONGEST = 0.25
-"""Difference of a place from the picture that is shown in full colour: a quarter of the way to white."""
+STRONGEST = 0.6
+"""Difference of a place from the picture that is shown in full colour, of 1 from black to white."""
 
 
 class NetworkDrawing(Flipbook):

@@ -15,7 +15,7 @@ from scenes.kit.runs.run import Run
 MOUNTAIN: Final = Path(__file__).with_name("mountain.npz")
 """The record of the lecture's own network; `scenes.kit.network.training` makes it."""
 
-STEP: Final = "training step"
+TRAINING_STEP: Final = "training step"
 """The series of a run that tells after how many steps each of the kept weights were reached."""
 
 FRAME: Final = 16 / 9
@@ -52,7 +52,7 @@ class LearntPicture:
         return network_of(self.target, self.frequencies, self.hidden)
 
     def run(self, **kwargs: Any) -> Run:
-        """Return the training as a run whose iterates are the kept weights, with the series `STEP`.
+        """Return the training as a run whose iterates are the kept weights, with the series `TRAINING_STEP`.
 
         Parameters
         ----------
@@ -60,7 +60,12 @@ class LearntPicture:
             As for `Run`.
         """
         steps = self.training.steps.astype(np.float64)
-        return Run(self.training.descent, more={STEP: steps}, **kwargs)
+        return Run(self.training.descent, more={TRAINING_STEP: steps}, **kwargs)
+
+    def steps_to_lose(self, share: float) -> int:
+        """Return after how many of the kept steps such a share of the first cost was gone."""
+        costs = self.training.costs
+        return int(self.training.steps[np.argmax(costs <= (1 - share) * costs[0])])
 
     def drawings(self, columns: int, rows: int) -> FloatArray:
         """Return what it draws with all the kept weights, shape (m, rows, columns, 3)."""

@@ -26,6 +26,9 @@ FAINTEST = 0.7
 LARGEST = 0.995
 """Share of the numbers that are no larger than what is shown in full colour."""
 
+STEEP = 0.9
+"""Share of the slopes that are no steeper than what is shown in full colour; a few are far steeper."""
+
 
 class WeightGrid(Flipbook):
     """Numbers that belong to the weights of a network, each as one cell: weights, or slopes along them.
@@ -66,9 +69,9 @@ class WeightGrid(Flipbook):
 
     @classmethod
     def of_slopes(cls, box: Box, learnt: LearntPicture) -> Self:
-        """Return the grid of the gradient at each of the kept weights, in the gradient's colour."""
+        """Return the grid of the gradient at each of the kept weights, each beside its steepest slopes."""
         slopes = learnt.network.gradient(learnt.training.weights)
-        relative = slopes / np.abs(slopes).max(axis=1, keepdims=True)
+        relative = np.clip(slopes / np.quantile(np.abs(slopes), STEEP, axis=1, keepdims=True), -1, 1)
         return cls(box, learnt.network, relative, (palette.GRADIENT, palette.GRADIENT))
 
     def named(self, into: str, weights: str, out: str) -> list[Typst]:
