@@ -33,9 +33,6 @@ SEEN = 7
 FOLLOWED, THIN = 3, 0.45
 """Steps of the walker that are followed one by one, and how dense the fog is while it lifts a little."""
 
-MOST = 0.95
-"""Share of the first cost of which is said how soon it is gone."""
-
 SPOTS = ((0.1, 0.75), (0.35, 0.3), (0.8, 0.55))
 """Places in the drawing that are asked for their colours, in shares of its width and height."""
 
@@ -138,12 +135,13 @@ class SmallNetwork(kit.Lesson):
         costs = kit.NumberFormat.of(self.learnt.training.costs)
         self.step = kit.Readout(f"{self.quoted('step')} k", 0, kit.WHOLE).follow(self.run, kit.TRAINING_STEP)
         self.cost = kit.Readout("J", 0, costs, color=palette.OBJECTIVE).follow(self.run, "value")
-        self.step.number.set_value(self.learnt.training.steps[-1])  # its longest number
+        self.step.number.set_value(self.learnt.steps)  # its longest number
         kit.column(self.step, self.cost).next_to(
             self.chart.frame.get_corner(UP + RIGHT), DOWN + LEFT, buff=0.1
         )
         trail = kit.Trail.of(self.run, self.chart, color=palette.OBJECTIVE, dots=0)
         dot = kit.Dots.of(self.run, self.chart)
+        dot.window = None  # at both ends it stands on the frame
         with self.beat("loop"):
             self.play(FadeIn(self.ring), *self.ring.light(0), run_time=0.8)
             self.remove(self.drawing)
@@ -161,11 +159,9 @@ class SmallNetwork(kit.Lesson):
 
     def train(self) -> None:
         """Go through the loop thousands of times, while the drawing sharpens and its cost falls."""
-        early, count = self.learnt.steps_to_lose(MOST), self.learnt.network.dimension
-        steps = int(self.learnt.training.steps[-1])
-        with self.beat("train", early=early, share=100 * MOST, steps=steps, count=count):
+        early, count = self.learnt.steps_to_lose(0.95), self.learnt.network.dimension
+        with self.beat("train", early=early, share=95, steps=self.learnt.steps, count=count):
             self.play(self.run.advance(run_time=11))
-            self.hold(1)
 
     def play_in_fog(self, *animations: Animation, run_time: float) -> None:
         """Play animations for so long, while the fog drifts on."""
@@ -175,8 +171,7 @@ class SmallNetwork(kit.Lesson):
         """Let the finished drawing become the mountain in fog, and ask the lecture's question again."""
         question = Group(*self.mountain.write_in_sky(self.word("question").splitlines()))
         self.said = Group(*self.mountain.write_in_sky([self.word("answer")]))
-        reach = 0.6 * self.sight
-        tangent = kit.Tangent.of(self.walk, self.mountain, reach, lifted=True, width=6, outlined=True)
+        tangent = kit.Tangent.of(self.walk, self.mountain, 1.25, lifted=True, width=6, outlined=True)
         walker = kit.Dots.of(self.walk, self.mountain, radius=0.15)
         others = [mobject for mobject in self.mobjects if mobject is not self.drawing]
         with self.beat("answer"):

@@ -24,6 +24,7 @@ from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mount
 from scenes.kit.network.weight_grid import WeightGrid
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.exact_numbers import numbers_apart, numbers_beside
+from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.fog import Darkness
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
 from scenes.kit.painted.marks import Areas, Dots, Pointer
@@ -120,6 +121,7 @@ __all__ = [
     "DropLine",
     "Ending",
     "FitPlot",
+    "Flipbook",
     "FloorContours",
     "FloorPath",
     "HeightDifference",

@@ -51,6 +51,11 @@ class LearntPicture:
         """The network, with the target as its data."""
         return network_of(self.target, self.frequencies, self.hidden)
 
+    @property
+    def steps(self) -> int:
+        """How many steps its training took."""
+        return int(self.training.steps[-1])
+
     def run(self, **kwargs: Any) -> Run:
         """Return the training as a run whose iterates are the kept weights, with the series `TRAINING_STEP`.
 

@@ -20,7 +20,7 @@ QUIET = 0.35
 AWAY = 0.2
 """Scene units between a word and the arrows to and from it."""
 
-BLUR = 12
+BLUR = 6
 """After so many rounds all words are lit: they come too fast to be told apart."""
 
 

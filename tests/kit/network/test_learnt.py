@@ -75,6 +75,7 @@ def test_its_drawing_begins_as_a_grey_blur_and_becomes_the_picture() -> None:
 def test_a_run_tells_the_steps() -> None:
     run = LEARNT.run()
     assert run.series(TRAINING_STEP).tolist() == LEARNT.training.steps.tolist()
+    assert LEARNT.steps == training.STEPS
     assert run.series("value").tolist() == LEARNT.training.costs.tolist()
 
 
