@@ -7,10 +7,10 @@ import pytest
 from scenes.production.build.lesson_sources import source_path
 from scenes.script import manifest
 from scenes.script.project import SCRIPTS
-from scenes.script.screenplay import Part, load
+from scenes.script.screenplay import Part, load, screenplays_in
 from tests.production.studio.conftest import ROOT, frames, movie, render, segments
 
-PARTS = load(SCRIPTS / "gradient_descent.toml").parts
+PARTS = [part for path in screenplays_in(SCRIPTS) for part in load(path).parts]
 
 IN_EVERY_RUN = ("Opening", "LandscapeWalk")
 """Fog before a curve, and a surface under a moving camera; all of them take minutes."""
