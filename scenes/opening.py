@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 from manim import DOWN, LEFT, UP, Animation, FadeIn, FadeOut, Group, Typst
 
-from gdmath import Objective, Schedule, descend, from_function, gradient_descent
+from gdmath import Objective, Schedule, descend, gradient_descent, mountainside
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
 
@@ -16,14 +13,6 @@ FEEL, STEP = 0.8, 1.1
 
 QUIET = 0.45
 """Opacity of the rule's rows that are not being followed."""
-
-
-def mountain(x: Any) -> Any:
-    """Return the height of a mountainside with a high valley, a pass, and a deeper valley behind it."""
-    summit = 2.9 * np.exp(-(((x - 1.0) / 1.5) ** 2))
-    crossing = 2.0 * np.exp(-(((x - 6.0) / 0.95) ** 2))
-    far_side = 1.9 * np.exp(-(((x - 10.7) / 1.3) ** 2))
-    return summit + crossing + far_side + 0.24 * (8.2 - x) + 0.05 * np.sin(2.9 * x)
 
 
 class Opening(kit.Lesson):
@@ -52,7 +41,7 @@ class Opening(kit.Lesson):
         "valley": "a valley",
         "deeper": "a deeper one",
     }
-    objective: Objective = from_function(mountain, (0.0, 10.0))
+    objective: Objective = mountainside()
     start: float = 1.8
     learning_rate: float | Schedule = 0.4
     iterations: int = 12
