@@ -90,7 +90,7 @@ class NeuralNetwork(Objective):
         if not (np.all(self.targets >= 0) and np.all(self.targets <= 1)):
             raise ValueError("targets must be between 0 and 1, as the outputs are: scale them")
         for units in hidden:
-            check_count("the number of units of a hidden layer", units, 1)
+            check_count("the units of a hidden layer", units, 1)
         self.sizes: Final = (self.inputs.shape[1], *hidden, self.targets.shape[1])
         d = sum((before + 1) * units for before, units in zip(self.sizes, self.sizes[1:], strict=False))
         super().__init__(
@@ -184,8 +184,8 @@ def waves(places: ArrayLike, frequencies: ArrayLike) -> FloatArray:
     """Return the sines and cosines of places, as inputs from which a network can draw sharp edges.
 
     They are (sin 2 pi B v, cos 2 pi B v) of each place v, for fixed frequencies B that are not learnt: from
-    the coordinates alone a network learns only what varies slowly in them. Source: Tancik and others, "Fourier
-    features let networks learn high frequency functions in low dimensional domains" (2020).
+    the coordinates alone a network is slow to learn what changes fast in them. Source: Tancik and others,
+    "Fourier features let networks learn high frequency functions in low dimensional domains" (2020).
 
     Parameters
     ----------

@@ -19,6 +19,10 @@ from scenes.kit.lessons.descent_summary import Ending, growth_of_swings, listed,
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
+from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
+from scenes.kit.network.learnt import STEP as TRAINING_STEP
+from scenes.kit.network.learnt import LearntPicture, learnt_mountain
+from scenes.kit.network.weight_grid import WeightGrid
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.exact_numbers import numbers_apart, numbers_beside
 from scenes.kit.painted.fog import Darkness
@@ -60,6 +64,7 @@ from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
+from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.view import RunView
@@ -103,6 +108,7 @@ __all__ = [
     "MAP_AZIMUTH",
     "QUANTITIES",
     "SIZE",
+    "TRAINING_STEP",
     "UPDATE",
     "WHOLE",
     "Areas",
@@ -120,11 +126,13 @@ __all__ = [
     "HeightDifference",
     "HeightField",
     "Landmarks",
+    "LearntPicture",
     "Lens",
     "Lesson",
     "LiveNumber",
     "MapPlot",
     "Mountainside",
+    "NetworkDrawing",
     "Notes",
     "Number",
     "NumberFormat",
@@ -164,6 +172,8 @@ __all__ = [
     "Trail",
     "ValleyMarks",
     "Weather",
+    "WeightGrid",
+    "WordRing",
     "Words",
     "align",
     "around",
@@ -186,6 +196,7 @@ __all__ = [
     "column",
     "cost_levels",
     "counter_above",
+    "differences",
     "dimmed",
     "distance_between",
     "downhill_arrow",
@@ -205,6 +216,7 @@ __all__ = [
     "in_emptiest_place",
     "later",
     "layout",
+    "learnt_mountain",
     "legend",
     "letter_offsets",
     "letters_at_ends",
@@ -225,6 +237,7 @@ __all__ = [
     "palette",
     "parameter_update",
     "path_marks",
+    "picture_of",
     "plated",
     "probes",
     "race",
