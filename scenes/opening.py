@@ -89,7 +89,8 @@ class Opening(kit.Lesson):
         rows = map(typography.as_is, self.word("question").splitlines())
         question = typography.lines(*rows, size=1.3 * typography.TITLE, align="center")
         self.card = Group(title, question).arrange(DOWN, buff=0.9).center()
-        self.card.set_stroke(palette.OUTLINE, width=6, background=True)  # it stands on a picture
+        for words in self.card:  # they stand on a picture
+            words.set_stroke(palette.OUTLINE, width=6, background=True)
         self.drawing = kit.NetworkDrawing(layout.whole_frame(), self.learnt)
         learn = self.drawing.animate(run_time=LEARNING, rate_func=linear).show(self.learnt.training.steps[-1])
         self.add(self.drawing)
@@ -107,9 +108,9 @@ class Opening(kit.Lesson):
             self.add(self.plot.ground, self.trail, self.weather.fog, self.card)
             appear = kit.later(0.4, FadeIn(self.walker, run_time=1))
             clear = self.weather.clear(self.sight, 2.4)
-            self.play_in_fog(FadeOut(self.card, run_time=0.9), clear, appear, run_time=5.0)
+            self.play_in_fog(FadeOut(self.card, run_time=0.9), clear, appear, run_time=3.8)
             self.add(self.tangent, self.walker)
-            self.play_in_fog(draw(self.tangent, run_time=1.5), run_time=3.2)
+            self.play_in_fog(draw(self.tangent, run_time=2.5), run_time=4.4)
 
     def walk_down(self) -> None:
         """Take two steps, one by one, then all the others."""
@@ -120,8 +121,8 @@ class Opening(kit.Lesson):
             self.feel_slope(kit.dimmed(feel, 1), kit.dimmed(step, QUIET))
             self.take_step(2, kit.dimmed(step, 1), kit.dimmed(feel, QUIET))
             self.feel_slope(kit.dimmed(feel, 1), kit.dimmed(step, QUIET))
-            rest = self.run.advance(run_time=3.6)
-            self.play_in_fog(FadeIn(repeat, shift=0.15 * UP), kit.dimmed(step, 1), rest, run_time=4.3)
+            rest = self.run.advance(run_time=5.6)
+            self.play_in_fog(FadeIn(repeat, shift=0.15 * UP), kit.dimmed(step, 1), rest, run_time=6.0)
 
     def take_step(self, number: int, *words: Animation) -> None:
         """Go to an iterate in one step, and stand there."""
