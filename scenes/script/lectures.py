@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from scenes.script.project import CHECKOUT, PACKAGE, SCRIPTS
+from scenes.script.project import CHECKOUT, FIRST_LECTURE, PACKAGE, SCRIPTS
 from scenes.script.screenplay import Part, load, screenplays_in
 
 
@@ -19,7 +19,7 @@ def screenplay_path(named: str | None, here: Path) -> Path:
     ----------
     named : str or None
         A screenplay's file, as in `talks/bakery.toml`; or a name: `bakery` is `bakery.toml` in the
-        current folder, or one of ours. None is the only one in the current folder; or ours, in the
+        current folder, or one of ours. None is the only one in the current folder; or our first, in the
         project's checkout.
     here : Path
         The current folder.
@@ -87,6 +87,10 @@ def path_and_pieces(names: Sequence[str], here: Path) -> tuple[Path, Sequence[st
         return named, others
     if only and is_lesson:
         return only, names
+    if only == FIRST_LECTURE:
+        ours = [path for path in screenplays_in(SCRIPTS) if lesson in _lessons(path)]
+        if len(ours) == 1:
+            return ours[0], names
     if only:
         known = ", ".join(_lessons(only))
         raise ValueError(
@@ -186,10 +190,9 @@ def _only_one(here: Path) -> Path:
     found = screenplays_in(here)
     if len(found) == 1:
         return found[0]
-    if not found and CHECKOUT is not None and here.is_relative_to(CHECKOUT):
-        found = screenplays_in(SCRIPTS)
-        if len(found) == 1:
-            return found[0]
+    in_checkout = CHECKOUT is not None and here.is_relative_to(CHECKOUT)
+    if in_checkout and (not found or here == SCRIPTS):
+        return FIRST_LECTURE
     told = "there are several lectures here" if found else "there is no lecture here"
     raise ValueError(f"{told}: {_choices(here)}")
 

@@ -11,6 +11,9 @@ MATHEMATICS = PACKAGE.parent / "gdmath"
 SCRIPTS = PACKAGE / "scripts"
 """The screenplays of our lectures."""
 
+FIRST_LECTURE = SCRIPTS / "gradient_descent.toml"
+"""The one that is meant in the checkout where none is named."""
+
 _PACKED_CONFIG = PACKAGE / "manim.cfg"  # only a wheel has it here
 
 CHECKOUT = None if _PACKED_CONFIG.is_file() else PACKAGE.parent

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scenes.production.cli import main
+from scenes.script.lectures import path_and_pieces
 from tests.production.conftest import ROOT, lecture
 
 
@@ -21,7 +22,7 @@ def test_help_shows_an_example(project: Path, command: list[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["list", "big"], "there is no lecture 'big' here: name one of tiny, gradient_descent, or a file"),
+        (["list", "big"], "there is no lecture 'big' here: name one of tiny, five_sources, gradient_descent"),
         (["slides", "big"], "there is no lecture 'big' here"),
         (["render", "big"], "there is no lecture 'big' here"),
         (["doctor", "big"], "there is no lecture 'big' here"),
@@ -41,8 +42,8 @@ def test_where_there_is_no_lecture_one_line_says_what_to_do(tmp_path: Path) -> N
     result = lecture(tmp_path, "render")
     assert result.exit_code == 2
     assert result.stderr == (
-        "Error: there is no lecture here: name one of gradient_descent, or a file, as in talk.toml; "
-        "`lecture new NAME` writes one\n"
+        "Error: there is no lecture here: name one of five_sources, gradient_descent, or a file, as in "
+        "talk.toml; `lecture new NAME` writes one\n"
     )
 
 
@@ -52,7 +53,7 @@ def test_where_there_are_several_one_is_to_be_named(project: Path) -> None:
     (project / "tiny.es.toml").write_text('[[part]]\nlesson = "first.First"\n')
     result = lecture(project, "list")
     assert result.exit_code == 2
-    assert result.stderr.startswith("Error: there are several lectures here: name one of other, tiny, grad")
+    assert result.stderr.startswith("Error: there are several lectures here: name one of other, tiny, five")
 
 
 COMMANDS = ("render", "list", "check", "youtube", "shorts", "slides", "clips", "storyboard", "doctor")
@@ -96,6 +97,11 @@ def test_ours_is_found_everywhere(tmp_path: Path) -> None:
 @pytest.mark.parametrize("here", [ROOT, ROOT / "tests", ROOT / "scenes" / "scripts"])
 def test_in_the_project_s_folder_it_need_not_be_named(here: Path) -> None:
     assert json.loads(lecture(here, "list", "--json").output)["name"] == "gradient_descent"
+
+
+def test_there_a_lesson_of_our_other_lecture_is_found_without_naming_that() -> None:
+    path, pieces = path_and_pieces(["EpochCurves.early"], ROOT)
+    assert (path.stem, list(pieces)) == ("five_sources", ["EpochCurves.early"])
 
 
 def replace(path: Path, old: str, new: str) -> None:

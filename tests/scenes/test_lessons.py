@@ -1,4 +1,4 @@
-"""Every lesson of the lecture plays from start to end, and each of its beats ends in a sound picture."""
+"""Every lesson of our lectures plays from start to end, and each of its beats ends in a sound picture."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import pytest
 
 from scenes.kit.lessons.lesson import Lesson
 from scenes.script.project import SCRIPTS
-from scenes.script.screenplay import Part, load
+from scenes.script.screenplay import Part, load, screenplays_in
 from tests.scenes.inspected import faults_and_pictures
 from tests.scenes.stills import Stills
 
-LECTURE = load(SCRIPTS / "gradient_descent.toml")
+PARTS = [part for path in screenplays_in(SCRIPTS) for part in load(path).parts]
 
 
 def lesson_of(part: Part) -> type[Lesson]:
@@ -21,7 +21,7 @@ def lesson_of(part: Part) -> type[Lesson]:
     return lesson
 
 
-@pytest.mark.parametrize("part", LECTURE.parts, ids=lambda part: part.scene)
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.scene)
 def test_each_beat_ends_in_the_picture_that_was_accepted_and_nothing_is_wrong_with_it(
     part: Part, stills: Stills
 ) -> None:
@@ -29,7 +29,7 @@ def test_each_beat_ends_in_the_picture_that_was_accepted_and_nothing_is_wrong_wi
     assert stills.compare(part.scene, pictures) + wrong == []
 
 
-@pytest.mark.parametrize("part", LECTURE.parts, ids=lambda part: part.scene)
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.scene)
 def test_a_chapter_is_called_what_stands_above_its_picture(part: Part) -> None:
     lesson = lesson_of(part)
     if "self.heading(" in inspect.getsource(lesson):

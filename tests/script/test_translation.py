@@ -144,7 +144,7 @@ def test_what_is_not_translated_is_as_it_was(tmp_path: Path) -> None:
 def test_a_translation_is_no_lecture(tmp_path: Path) -> None:
     read(tmp_path)
     assert screenplays_in(tmp_path) == [tmp_path / "talk.toml"]
-    assert screenplays_in(SCRIPTS) == [ORIGINAL.path]
+    assert [path.stem for path in screenplays_in(SCRIPTS)] == ["five_sources", "gradient_descent"]
 
 
 @pytest.mark.parametrize(
@@ -220,18 +220,21 @@ FILLED_IN: dict[str, str | float] = {
     "ratio": "115", "near": "0.04",
 }
 # fmt: on
-ORIGINAL = load(SCRIPTS / "gradient_descent.toml")
-SHIPPED = in_other_languages(ORIGINAL)
+OURS = [load(path) for path in screenplays_in(SCRIPTS)]
+SHIPPED = [(ours, told) for ours in OURS for told in in_other_languages(ours)]
 
 
-def test_spanish_is_shipped() -> None:
-    assert [told.language for told in SHIPPED] == ["es"]
+@pytest.mark.parametrize("ours", OURS, ids=lambda each: each.path.stem)
+def test_spanish_is_shipped(ours: Screenplay) -> None:
+    assert [told.language for told in in_other_languages(ours)] == ["es"]
 
 
-@pytest.mark.parametrize("told", SHIPPED, ids=lambda each: each.language)
-def test_shipped_translations_can_be_read_in_the_time_that_speaking_takes(told: Screenplay) -> None:
-    numbers = {beat: FILLED_IN for part in ORIGINAL.parts for beat in part.lines}
-    for part in retold(told, rendered(ORIGINAL, numbers)):
+@pytest.mark.parametrize(("ours", "told"), SHIPPED, ids=lambda each: each.path.name)
+def test_shipped_translations_can_be_read_in_the_time_that_speaking_takes(
+    ours: Screenplay, told: Screenplay
+) -> None:
+    numbers = {beat: FILLED_IN for part in ours.parts for beat in part.lines}
+    for part in retold(told, rendered(ours, numbers)):
         for beat in part.beats:
             for caption in beat.captions:
                 rows = caption.text.split("\n")
@@ -242,11 +245,11 @@ def test_shipped_translations_can_be_read_in_the_time_that_speaking_takes(told: 
                 assert caption.start + caption.frames <= beat.start + beat.frames
 
 
-@pytest.mark.parametrize("told", SHIPPED, ids=lambda each: each.language)
-def test_shipped_translations_are_complete(told: Screenplay) -> None:
-    assert told.title != ORIGINAL.title
-    assert told.description != ORIGINAL.description
-    for part, written in zip(told.parts, ORIGINAL.parts, strict=True):
+@pytest.mark.parametrize(("ours", "told"), SHIPPED, ids=lambda each: each.path.name)
+def test_shipped_translations_are_complete(ours: Screenplay, told: Screenplay) -> None:
+    assert told.title != ours.title
+    assert told.description != ours.description
+    for part, written in zip(told.parts, ours.parts, strict=True):
         assert (part.chapter is None) == (written.chapter is None)
         assert part.chapter is None or part.chapter != written.chapter
         for beat, line in written.lines.items():

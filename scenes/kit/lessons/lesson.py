@@ -30,6 +30,7 @@ from scenes.kit.lessons.cached_files import checked_caches
 from scenes.kit.lessons.code_digest import code_digest, note_made
 from scenes.kit.lessons.encoding import encoder_options
 from scenes.kit.lessons.frames import moving_time, still_time
+from scenes.kit.lessons.hand_over import becoming, waiting_point
 from scenes.kit.lessons.manim_adapter import in_notebook, is_still, movie_path, stop_encoding
 from scenes.kit.lessons.options import (
     check_encoding,
@@ -44,6 +45,7 @@ from scenes.kit.lessons.own_renderer import own_renderer, told_of_beats
 from scenes.kit.lessons.script import Script, spoken_numbers
 from scenes.kit.lessons.theme import chosen_theme
 from scenes.kit.lessons.updating import update_family
+from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering.beat_cache import StaleCacheError
 from scenes.kit.style import layout, palette, typography
@@ -57,8 +59,8 @@ from scenes.script.vocabulary import Vocabulary
 
 logging.getLogger("gdmath").parent = logger  # what it has read is said in Manim's log
 
-CURTAIN = 0.6
-"""Seconds in which a lesson fades out at its end."""
+CURTAIN, HANDED_OVER = 0.6, 1.0
+"""Seconds in which a lesson fades out at its end, and in which its point goes to where the next finds it."""
 
 
 class Lesson(MovingCameraScene):
@@ -78,6 +80,9 @@ class Lesson(MovingCameraScene):
     shapes
         Those of the picture that it lays itself out for, as `layout.shape` tells them; in others, things may
         be cut off or overlap. None if its author has not said: then `lecture shorts` looks at it.
+    carried
+        The point that goes on into the next lesson: at the end all else fades, and it moves to the middle of
+        the frame, from where `take_over` fetches it. None where there is none.
     beat_hooks
         Called when a beat starts and ends; whoever renders the lesson appends to them.
     beats
@@ -126,6 +131,7 @@ class Lesson(MovingCameraScene):
         camera.background_color = ManimColor(theme_named(self.theme).background)
         camera.drawn_by = f"{self.theme} {digest}"
         self.frames = 0
+        self.carried: Dots | None = None
         self.beats: list[manifest.Beat] = []
         self.beat_hooks: list[BeatHook] = []
 
@@ -278,6 +284,12 @@ class Lesson(MovingCameraScene):
         title = typography.fitted(typography.text(typography.as_is(words), typography.TITLE), corner.width)
         return title.move_to((corner.left, corner.top, 0.0), aligned_edge=LEFT + UP)
 
+    def take_over(self, point: Dots, run_time: float = 1.5) -> Animation:
+        """Show the point that the lesson before has left in the middle, and return its way to this one's."""
+        waiting = waiting_point()
+        self.add(waiting)
+        return becoming(waiting, point, run_time=run_time)
+
     def tear_down(self) -> None:
         """Check that every line was spoken, let the picture fade, and write the manifest of a movie.
 
@@ -296,13 +308,18 @@ class Lesson(MovingCameraScene):
         super().tear_down()
 
     def _draw_curtain(self) -> None:
-        """Fade to the background, in a section of its own, so that no beat ends in the dark."""
+        """Fade to the background or to the point alone, in a section of its own: no beat ends in the dark."""
         drawn = _drawn(self.mobjects)
         if not drawn:  # a lesson that has cleared its stage
             return
         self.next_section("curtain")
+        others = [mobject for mobject in drawn if mobject is not self.carried]
+        rest = [FadeOut(*others)] if others else []
         try:
-            self.play(FadeOut(*drawn), run_time=CURTAIN)
+            if self.carried is None:
+                self.play(*rest, run_time=CURTAIN)
+            else:
+                self.play(*rest, becoming(self.carried, waiting_point()), run_time=HANDED_OVER)
         except BaseException:
             stop_encoding(self)
             raise

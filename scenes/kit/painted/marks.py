@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import cairo
 import numpy as np
@@ -31,6 +31,7 @@ class Dots(Painted):
         Width of the ring when the dots are hollow; 0 fills them.
     """
 
+    blend: ClassVar[tuple[str, ...]] = ("opacity", "rgb", "radius")
     is_outlined = True
 
     def __init__(

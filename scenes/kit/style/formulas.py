@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import singledispatch
 
 import numpy as np
@@ -23,10 +24,12 @@ from gdmath.rules import GeometricDecay, InverseTimeDecay, StepDecay
 from scenes.kit.style import typography
 
 _CLASSICS = {
-    ClassicSurface.ROSENBROCK: "(1 - x)^2 + 100 (y - x^2)^2",
-    ClassicSurface.HIMMELBLAU: "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
-    ClassicSurface.BEALE: "(1.5 - x + x y)^2 + (2.25 - x + x y^2)^2 + (2.625 - x + x y^3)^2",
-    ClassicSurface.SADDLE: "x^2 - y^2",
+    ClassicSurface.ROSENBROCK: "(1 - {0})^2 + 100 ({1} - {0}^2)^2",
+    ClassicSurface.HIMMELBLAU: "({0}^2 + {1} - 11)^2 + ({0} + {1}^2 - 7)^2",
+    ClassicSurface.BEALE: (
+        "(1.5 - {0} + {0} {1})^2 + (2.25 - {0} + {0} {1}^2)^2 + (2.625 - {0} + {0} {1}^3)^2"
+    ),
+    ClassicSurface.SADDLE: "{0}^2 - {1}^2",
 }
 
 _COSTS = {
@@ -36,11 +39,18 @@ _COSTS = {
 }
 
 
-def formula_of(described: Objective | Schedule) -> str:
+def formula_of(described: Objective | Schedule, variables: Sequence[str] = ("x", "y")) -> str:
     r"""Return what an objective or a learning rate is, as Typst mathematics; empty where nobody knows.
 
-    An objective of one variable is written in x, one of two in x and y, a learning rate in the iteration k.
-    A formula that was given along with an objective is taken as it is: Typst mathematics.
+    A learning rate is written in the iteration k. A formula that was given along with an objective is taken
+    as it is: Typst mathematics.
+
+    Parameters
+    ----------
+    described
+        What it is the formula of.
+    variables
+        What an objective's variables are called, as Typst mathematics.
 
     Raises
     ------
@@ -52,16 +62,25 @@ def formula_of(described: Objective | Schedule) -> str:
     >>> from gdmath import inverse_time_decay, shifted_parabola
     >>> formula_of(shifted_parabola())
     'x^2 - 6x + 5'
+    >>> formula_of(shifted_parabola(), ["w"])
+    'w^2 - 6w + 5'
     >>> formula_of(inverse_time_decay(0.9, 0.2))
     '0.9 \\/ (1 + 0.2 k)'
     """
     if isinstance(described, Objective):
-        return _given(described) if described.formula else _typeset(described.form)
-    return _typeset(described)
+        return _given(described) if described.formula else _typeset(described.form, variables)
+    return _typeset(described, variables)
 
 
-def named_formula(name: str, objective: Objective) -> str:
+def named_formula(name: str, objective: Objective, variables: Sequence[str] = ("x", "y")) -> str:
     """Return an objective's name and what it is, as Typst mathematics; the name alone where nobody knows.
+
+    Parameters
+    ----------
+    name
+        As Typst mathematics.
+    objective, variables
+        As for `formula_of`.
 
     Examples
     --------
@@ -69,7 +88,7 @@ def named_formula(name: str, objective: Objective) -> str:
     >>> named_formula("f(x)", parabola()), named_formula("f(x)", from_function(abs, (-1, 1)))
     ('f(x) = x^2', 'f(x)')
     """
-    formula = formula_of(objective)
+    formula = formula_of(objective, variables)
     return f"{name} = {formula}" if formula else name
 
 
@@ -99,73 +118,73 @@ def _given(objective: Objective) -> str:
 
 
 @singledispatch
-def _typeset(form: object) -> str:
+def _typeset(form: object, names: Sequence[str]) -> str:
     """Return the formula of plain data of a kind; those of no kind listed here have none."""
     return ""
 
 
 @_typeset.register
-def _(form: ClassicSurface) -> str:
-    return _CLASSICS[form]
+def _(form: ClassicSurface, names: Sequence[str]) -> str:
+    return _CLASSICS[form].format(*names)
 
 
 @_typeset.register
-def _(form: Convention) -> str:
+def _(form: Convention, names: Sequence[str]) -> str:
     return _COSTS[form]
 
 
 @_typeset.register
-def _(form: CrossEntropy) -> str:
+def _(form: CrossEntropy, names: Sequence[str]) -> str:
     return "1/n sum_(i=1)^n (log(1 + e^(z_i)) - y_i z_i)"
 
 
 @_typeset.register
-def _(form: Polynomial) -> str:
+def _(form: Polynomial, names: Sequence[str]) -> str:
     highest = len(form.coefficients) - 1
-    terms = [(c, _monomial(abs(c), highest - k)) for k, c in enumerate(form.coefficients) if c != 0]
+    terms = [(c, _monomial(abs(c), names[0], highest - k)) for k, c in enumerate(form.coefficients) if c != 0]
     return _summed(terms) or "0"
 
 
 @_typeset.register
-def _(form: DoubleWell) -> str:
-    well = f"({_shifted('x^2', form.square)})^2"
-    rest = [(form.slope, _monomial(abs(form.slope), 1)), (form.offset, exact(abs(form.offset)))]
+def _(form: DoubleWell, names: Sequence[str]) -> str:
+    well = f"({_shifted(f'{names[0]}^2', form.square)})^2"
+    rest = [(form.slope, _monomial(abs(form.slope), names[0], 1)), (form.offset, exact(abs(form.offset)))]
     return _summed([(1.0, well), *(term for term in rest if term[0] != 0)])
 
 
 @_typeset.register
-def _(form: QuadraticForm) -> str:
+def _(form: QuadraticForm, names: Sequence[str]) -> str:
     return "1/2 (bold(x) - bold(c))^top A (bold(x) - bold(c))"
 
 
 @_typeset.register
-def _(form: GaussianDifference) -> str:
+def _(form: GaussianDifference, names: Sequence[str]) -> str:
     return f"{exact(form.weight)} (cal(N)(mu_2, Sigma_2) - cal(N)(mu_1, Sigma_1))"
 
 
 @_typeset.register
-def _(form: HillsOnBowl) -> str:
+def _(form: HillsOnBowl, names: Sequence[str]) -> str:
     terms = [(form.base, exact(abs(form.base)))] if form.base else []
     if any(form.bowl):
         squares = [
-            (bend, f"{exact(abs(bend))} {x}^2") for bend, x in zip(form.bowl, "xy", strict=True) if bend
+            (bend, f"{exact(abs(bend))} {x}^2") for bend, x in zip(form.bowl, names, strict=True) if bend
         ]
         terms.append((1.0, f"({_summed(squares)}) / 2"))
-    return _summed([*terms, *((hill.height, _bell(hill)) for hill in form.hills)])
+    return _summed([*terms, *((hill.height, _bell(hill, names)) for hill in form.hills)])
 
 
 @_typeset.register
-def _(form: InverseTimeDecay) -> str:
+def _(form: InverseTimeDecay, names: Sequence[str]) -> str:
     return f"{exact(form.rate)} \\/ (1 + {exact(form.decay)} k)"
 
 
 @_typeset.register
-def _(form: GeometricDecay) -> str:
+def _(form: GeometricDecay, names: Sequence[str]) -> str:
     return f"{exact(form.rate)} dot {_base(form.factor)}^k"
 
 
 @_typeset.register
-def _(form: StepDecay) -> str:
+def _(form: StepDecay, names: Sequence[str]) -> str:
     return f"{exact(form.rate)} dot {_base(form.factor)}^floor(k \\/ {form.every})"
 
 
@@ -175,11 +194,11 @@ def _summed(terms: list[tuple[float, str]]) -> str:
     return f"-{joined[2:]}" if joined.startswith("-") else joined[2:]
 
 
-def _monomial(size: float, power: int) -> str:
-    variable = ("", "x")[power] if power < 2 else f"x^{power}"
+def _monomial(size: float, name: str, power: int) -> str:
+    variable = ("", name)[power] if power < 2 else f"{name}^{power}"
     if size == 1 and variable:
         return variable
-    gap = " " if "^" in exact(size) and variable else ""  # x would become part of the exponent
+    gap = " " if "^" in exact(size) and variable else ""  # the name would become part of the exponent
     return f"{exact(size)}{gap}{variable}"
 
 
@@ -188,10 +207,10 @@ def _shifted(variable: str, center: float) -> str:
     return _summed([(1.0, variable), *([(-center, exact(abs(center)))] if center else [])])
 
 
-def _bell(hill: RoundHill) -> str:
+def _bell(hill: RoundHill, names: Sequence[str]) -> str:
     x, y = (
         f"({_shifted(name, center)})^2" if center else f"{name}^2"
-        for name, center in zip("xy", hill.center, strict=True)
+        for name, center in zip(names, hill.center, strict=True)
     )
     height = "" if abs(hill.height) == 1 else f"{exact(abs(hill.height))} "
     return f"{height}exp(-({x} + {y}) / (2 dot {_base(hill.width)}^2))"

@@ -25,6 +25,9 @@ WIDE_FRAME = (8.0 * 16 / 9, 8.0)
 NARROW = 8.7
 """Width of a square or a tall frame: there, a text of 1/30 of it is as large as small print on a phone."""
 
+CAPTIONS = 0.1
+"""Share of a wide frame's height, at its bottom, over which players lay captions."""
+
 PLAYER = (0.04, 0.12)
 """Shares of a tall frame's height, at its top and bottom, over which players lay words and buttons."""
 
@@ -117,13 +120,17 @@ def whole_frame() -> Box:
 
 
 def frame() -> Box:
-    """Return what of the frame is used: all but the margin, and of a tall one what players leave free."""
+    """Return what of the frame is used: all but the margin, and what players lay words and buttons over."""
     used = whole_frame().inset(MARGIN, MARGIN, MARGIN, MARGIN)
-    if shape() is not Shape.TALL:
-        return used
     _, height = frame_size()
-    top, bottom = (share * height for share in PLAYER)
-    return used.inset(top=top, bottom=bottom)
+    match shape():
+        case Shape.WIDE:
+            return used.inset(bottom=CAPTIONS * height - MARGIN)
+        case Shape.TALL:
+            top, bottom = (share * height for share in PLAYER)
+            return used.inset(top=top, bottom=bottom)
+        case Shape.SQUARE:
+            return used
 
 
 def beside(wide: float, tall: float, gap: float = GAP) -> tuple[Box, Box]:

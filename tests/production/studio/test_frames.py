@@ -7,11 +7,11 @@ import pytest
 from scenes.production.build.lesson_sources import source_path
 from scenes.script import manifest
 from scenes.script.project import SCRIPTS
-from scenes.script.screenplay import Part, load
+from scenes.script.screenplay import Part, load, screenplays_in
 from tests.forks import ROOT
 from tests.production.studio.conftest import Renders, frames, movie, segments
 
-PARTS = load(SCRIPTS / "gradient_descent.toml").parts
+PARTS = [part for path in screenplays_in(SCRIPTS) for part in load(path).parts]
 
 TERRAIN = """
 from scenes import kit, landscape_walk
