@@ -46,6 +46,7 @@ from scenes.kit.plots.probes import probes
 from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.rate_scale import RateScale, factor_in_numbers, reasons_for_limit
 from scenes.kit.plots.reached_valleys import reached_valleys
+from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_closeup import RunCloseUp
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
@@ -66,6 +67,7 @@ from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
+from scenes.kit.space.cost_terrain import box_heights, cost_terrain, equal_window, valley_sight
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
@@ -81,6 +83,7 @@ from scenes.kit.space.rising import rise
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
+from scenes.kit.space.terrain import Terrain
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import exact, formula_of, named_formula
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
@@ -137,6 +140,7 @@ __all__ = [
     "RateScale",
     "Readout",
     "RegressionLesson",
+    "RescaledData",
     "Rows",
     "Run",
     "RunChart",
@@ -161,6 +165,7 @@ __all__ = [
     "SurfaceTrail",
     "Swell",
     "Tangent",
+    "Terrain",
     "Trail",
     "ValleyMarks",
     "Weather",
@@ -171,6 +176,7 @@ __all__ = [
     "beside",
     "best_turn",
     "boundary_line",
+    "box_heights",
     "bracketed",
     "by_role",
     "captioned_columns",
@@ -185,12 +191,14 @@ __all__ = [
     "check_start",
     "column",
     "cost_levels",
+    "cost_terrain",
     "counter_above",
     "dimmed",
     "distance_between",
     "downhill_arrow",
     "draw",
     "during",
+    "equal_window",
     "exact",
     "factor_in_numbers",
     "fitted_rate_note",
@@ -252,6 +260,7 @@ __all__ = [
     "valley_levels",
     "valley_name",
     "valley_range",
+    "valley_sight",
     "verdict",
     "window_with_arrows",
     "worked_step",

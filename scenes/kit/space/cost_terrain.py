@@ -1,0 +1,87 @@
+"""The terrain of a line fit's cost: what of it is worth seeing, whole and close, and in equal units."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdmath import FloatArray, LinearRegression
+from scenes.kit.space.terrain import Terrain
+from scenes.kit.style.layout import Box
+
+SIZE: Final = (2.4, 2.0, 1.3)
+"""Of the risen box, in world units."""
+
+HIGHER: Final = 2.0
+"""How high the terrain goes, in heights of the start above the minimum."""
+
+BELOW: Final = 0.3
+"""How far its floor lies below the minimum, in heights of what stands above it: so that it is seen."""
+
+BEYOND: Final = 0.23
+"""How far the map reaches beyond start and minimum along the valley, in distances between them."""
+
+WALLS: Final = 0.95
+"""How much of the walls, as high as the terrain goes, is on the map where the valley leaves it."""
+
+RISEN: Final = {"rise": 1.0, "azimuth": -76.0, "elevation": 38.0, "zoom": 1.5}
+"""The sight of it as a landscape, along its valley."""
+
+
+def cost_terrain(box: Box, cost: LinearRegression, start: ArrayLike) -> Terrain:
+    """Return the map of all lines near a descent, which holds its start, the minimum and the valley's walls.
+
+    Parameters
+    ----------
+    box
+        The panel of the map.
+    cost
+        Of slope and intercept.
+    start
+        Where the descent begins, shape (2,).
+    """
+    heights = box_heights(cost, start)
+    return Terrain(box, cost, valley_window(cost, start, heights[1]), heights, size=SIZE)
+
+
+def box_heights(cost: LinearRegression, start: ArrayLike, higher: float = HIGHER) -> tuple[float, float]:
+    """Return the lowest and highest height of a box for a descent from a start: so many times as high."""
+    least = float(cost.value(cost.closed_form()))
+    tall = higher * (float(cost.value(start)) - least)
+    return least - BELOW * tall, least + tall
+
+
+def valley_window(cost: LinearRegression, start: ArrayLike, top: float) -> FloatArray:
+    """Return ranges of slope and intercept, shape (2, 2), for a valley whose walls go up to a height."""
+    first, best = np.asarray(start, dtype=float), cost.closed_form()
+    bend = cost.hessian(best)
+    half = np.sqrt(2 * (top - float(cost.value(best))) / bend[0, 0])
+    reach = BEYOND * max(abs(first[1] - best[1]), abs(first[0] - best[0]) * bend[0, 0] / abs(bend[0]).sum(), half)
+    ends = np.array([min(first[1], best[1]) - reach, max(first[1], best[1]) + reach])
+    floor = np.append(cost.best_slope(ends), first[0])
+    return np.array([[floor.min() - WALLS * half, floor.max() + WALLS * half], ends])
+
+
+def equal_window(held: ArrayLike, margin: float = 0.0) -> FloatArray:
+    """Return ranges, shape (2, 2), that hold points, shape (n, 2), and have units as long along both axes.
+
+    Parameters
+    ----------
+    held
+        What is seen.
+    margin
+        Room around it, in its own widths.
+    """
+    points = np.asarray(held, dtype=float).reshape(-1, 2)
+    low, high = points.min(axis=0), points.max(axis=0)
+    unit = float(((1 + 2 * margin) * (high - low) / SIZE[:2]).max())
+    half = unit * np.array(SIZE[:2]) / 2
+    return np.stack([(low + high) / 2 - half, (low + high) / 2 + half], axis=-1)
+
+
+def valley_sight(cost: LinearRegression, start: ArrayLike) -> dict[str, Any]:
+    """Return what `Terrain.travel` takes for the sight of the whole valley as a landscape."""
+    heights = box_heights(cost, start)
+    return {"window": valley_window(cost, start, heights[1]), "heights": heights, **RISEN}
