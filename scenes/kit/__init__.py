@@ -14,6 +14,7 @@ from scenes.kit.lessons.attribute_checks import (
     check_schedule,
     check_settles,
     check_start,
+    check_valley,
 )
 from scenes.kit.lessons.descent_summary import Ending, growth_of_swings, listed, verdict
 from scenes.kit.lessons.lesson import Lesson
@@ -56,6 +57,7 @@ from scenes.kit.plots.run_table import run_table
 from scenes.kit.plots.section_plot import SectionPlot
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
+from scenes.kit.plots.steepest import steepest
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
@@ -67,7 +69,7 @@ from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
-from scenes.kit.space.cost_terrain import box_heights, cost_terrain, equal_window, valley_sight
+from scenes.kit.space.cost_terrain import around_step, box_heights, cost_terrain, equal_window, valley_sight
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
@@ -172,6 +174,7 @@ __all__ = [
     "Words",
     "align",
     "around",
+    "around_step",
     "arrow_scale",
     "beside",
     "best_turn",
@@ -189,6 +192,7 @@ __all__ = [
     "check_schedule",
     "check_settles",
     "check_start",
+    "check_valley",
     "column",
     "cost_levels",
     "cost_terrain",
@@ -250,6 +254,7 @@ __all__ = [
     "space_over",
     "speed_inside",
     "stage_below_legend",
+    "steepest",
     "turn_to_wall",
     "two_columns",
     "typography",

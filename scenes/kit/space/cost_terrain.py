@@ -81,6 +81,12 @@ def equal_window(held: ArrayLike, margin: float = 0.0) -> FloatArray:
     return np.stack([(low + high) / 2 - half, (low + high) / 2 + half], axis=-1)
 
 
+def around_step(start: ArrayLike, step: ArrayLike, share: float) -> FloatArray:
+    """Return ranges of equal units, shape (2, 2), around a start, of which a step takes a share of the width."""
+    half = float(np.linalg.norm(step)) / share / 2 * np.array([1.0, SIZE[1] / SIZE[0]])
+    return np.stack([np.asarray(start) - half, np.asarray(start) + half], axis=-1)
+
+
 def valley_sight(cost: LinearRegression, start: ArrayLike) -> dict[str, Any]:
     """Return what `Terrain.travel` takes for the sight of the whole valley as a landscape."""
     heights = box_heights(cost, start)
