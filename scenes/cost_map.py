@@ -164,7 +164,7 @@ class CostMap(kit.RegressionLesson):
 
     def rise(self) -> None:
         """Let the map rise where it is: contours, run and ball go along."""
-        panel = layout.stage()
+        panel, _ = kit.landscape_boxes()
         with self.beat("rise"):
             gone = (self.chart, self.chart.data, self.chart.prediction, self.numbers, self.named_floor)
             sight = kit.valley_sight(self.cost, self.start)

@@ -69,7 +69,15 @@ from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
-from scenes.kit.space.cost_terrain import around_step, box_heights, cost_terrain, equal_window, valley_sight
+from scenes.kit.space.cost_terrain import (
+    around_step,
+    box_heights,
+    cost_terrain,
+    equal_window,
+    landscape_boxes,
+    swing_sight,
+    valley_sight,
+)
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
@@ -215,6 +223,7 @@ __all__ = [
     "growing_step",
     "growth_of_swings",
     "in_emptiest_place",
+    "landscape_boxes",
     "later",
     "layout",
     "legend",
@@ -255,6 +264,7 @@ __all__ = [
     "speed_inside",
     "stage_below_legend",
     "steepest",
+    "swing_sight",
     "turn_to_wall",
     "two_columns",
     "typography",

@@ -9,7 +9,9 @@ from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, LinearRegression
 from scenes.kit.space.terrain import Terrain
+from scenes.kit.style import layout
 from scenes.kit.style.layout import Box
+from scenes.kit.style.ticks import padded_range
 
 SIZE: Final = (2.4, 2.0, 1.3)
 """Of the risen box, in world units."""
@@ -28,6 +30,16 @@ WALLS: Final = 0.95
 
 RISEN: Final = {"rise": 1.0, "azimuth": -76.0, "elevation": 38.0, "zoom": 1.5}
 """The sight of it as a landscape, along its valley."""
+
+
+ROOM: Final = (0.36, 0.75)
+"""Around swings, across and along the valley, in their widths."""
+
+RIM: Final = 0.3
+"""How far the walls reach above the highest swing, and the box below the floor, in heights of it all."""
+
+CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 36.0, "zoom": 1.75, "numbered": False}
+"""The sight along a valley from close by."""
 
 
 def cost_terrain(box: Box, cost: LinearRegression, start: ArrayLike) -> Terrain:
@@ -91,3 +103,25 @@ def valley_sight(cost: LinearRegression, start: ArrayLike) -> dict[str, Any]:
     """Return what `Terrain.travel` takes for the sight of the whole valley as a landscape."""
     heights = box_heights(cost, start)
     return {"window": valley_window(cost, start, heights[1]), "heights": heights, **RISEN}
+
+
+def swing_sight(cost: LinearRegression, swings: FloatArray) -> dict[str, Any]:
+    """Return what `Terrain.travel` takes for a close sight of swings from wall to wall, shape (n, 2)."""
+    window = np.array([padded_range(swings[:, k], room) for k, room in enumerate(ROOM)])
+    intercepts = window[1]
+    floor = cost.value(np.stack([cost.best_slope(intercepts), intercepts], axis=-1))
+    low, high = float(floor.min()), float(cost.value(swings).max())
+    top = high + RIM * (high - low)
+    return {"window": window, "heights": (low - RIM * (top - low), top), **CLOSE}
+
+
+def landscape_boxes() -> tuple[Box, Box]:
+    """Return the panel of a landscape, and that of a few words beside or below it."""
+    stage = layout.stage()
+    match layout.shape():
+        case layout.Shape.WIDE:
+            return stage, stage.columns(2.1, 1)[1].inset(bottom=0.6 * stage.height)
+        case layout.Shape.TALL:
+            return stage.inset(bottom=2.6), stage.inset(top=stage.height - 2.2)
+        case layout.Shape.SQUARE:
+            return stage.inset(bottom=1.4), stage.inset(top=stage.height - 1.2)

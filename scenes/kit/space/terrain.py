@@ -191,6 +191,12 @@ class Terrain:
 
         return UpdateFromAlphaFunc(view, move, **kwargs)
 
+    def put(self, **sight: Any) -> None:
+        """Be at a sight at once, with what `travel` takes."""
+        journey = self.travel(**sight)
+        journey.begin()
+        journey.finish()
+
     def _show(self, sight: Sight, numbering: Numbering) -> None:
         """See a sight."""
         self._numbering = numbering
