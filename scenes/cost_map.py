@@ -1,11 +1,11 @@
-"""The map of all lines: the gradient on it, why a descent may first turn the wrong way, and how the map rises."""
+"""The map of all lines: the gradient on it, why a line first turns the wrong way, and how the map rises."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, FadeIn, FadeOut, Group, smooth
+from manim import RIGHT, FadeIn, FadeOut, Group, smooth
 
 from gdmath import TEN_POINTS, Convention, Dataset, geometric
 from scenes import kit
@@ -14,10 +14,10 @@ from scenes.kit import draw, layout, palette, short, typography
 PROBES = ((0.8, 0.6), (0.2, 0.3))
 """Where on the map the example lines are, as shares of its width and height."""
 
-STEP_SHARE = 0.13
+STEP_SHARE = 0.2
 """Length of the first step in the close-up, in widths of the map."""
 
-ACROSS, SLOW, ALONG = 9, 0.45, 5.0
+ACROSS, SLOW, ALONG = 9, 0.5, 7.5
 """So many steps are shown slowly, each in so many seconds; and the seconds of all others."""
 
 SHOWN = 160
@@ -25,9 +25,6 @@ SHOWN = 160
 
 STEEPER = 2.0
 """At least so many times as steep across as along must the ground be for a descent to run across first."""
-
-TURN = -12.0
-"""Degrees by which the eye goes on once the map has risen."""
 
 
 class CostMap(kit.RegressionLesson):
@@ -51,7 +48,7 @@ class CostMap(kit.RegressionLesson):
         self.ratio = float(steep / max(flat, 1e-9 * steep))
         if self.ratio < STEEPER:
             raise ValueError(
-                f"at the start the ground is only {self.ratio:.2g} times as steep across the valley as along: "
+                f"at the start it is only {self.ratio:.2g} times as steep across the valley as along it: "
                 "choose a start farther up its wall"
             )
         shown = geometric(self.last_epoch(), SHOWN)
@@ -92,7 +89,7 @@ class CostMap(kit.RegressionLesson):
         space, floor, surface = self.terrain.parts
         samples = kit.probes(self.terrain, self.chart, self.cost, PROBES)
         pairs = [part for sample in samples for part in sample]
-        point = kit.Dots(self.ball.seen(*self.start), palette.POINT)
+        point = kit.Dots(self.ball.seen(*self.start), palette.POINT).set_z_index(1)
         with self.beat("plane"):
             self.title = self.heading(self.word("title"))
             parts = (self.title, space, self.chart, self.chart.data)
@@ -108,7 +105,7 @@ class CostMap(kit.RegressionLesson):
             self.play(*map(FadeOut, pairs))
 
     def look_closer(self) -> None:
-        """Stand the gradient on its contour, where both units are equally long, and lay the step against it."""
+        """Stand the gradient on its contour, in equal units, and lay the step against it."""
         gradient, step = (self.run.series(name)[0] for name in ("gradient", "step"))
         self.whole = self.terrain.sight.window
         close = kit.around_step(self.start, step, STEP_SHARE)
@@ -126,14 +123,16 @@ class CostMap(kit.RegressionLesson):
         self.close_up = [*self.arrows, contour]
 
     def walk(self) -> None:
-        """See the whole valley and its floor; run across to the floor, and creep along it to the best line."""
+        """Run across the valley to its floor, and creep along that to the best line."""
         low, high = self.whole[1]
         intercepts = np.linspace(low, high, 61)
         line = np.stack([self.cost.best_slope(intercepts), intercepts], axis=-1)
         floor = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=2.5)
         with self.beat("answer", **self.told()):
             self.play(*map(FadeOut, self.close_up), run_time=0.6)
-            self.play(self.terrain.travel(window=self.whole, run_time=2, rate_func=smooth), FadeIn(self.numbers))
+            self.play(
+                self.terrain.travel(window=self.whole, run_time=2, rate_func=smooth), FadeIn(self.numbers)
+            )
             self.add(floor, self.ball)
             self.named_floor = self.name_of_floor(line)
             self.play(draw(floor), FadeIn(self.named_floor), run_time=1.5)
@@ -156,20 +155,20 @@ class CostMap(kit.RegressionLesson):
         }
 
     def name_of_floor(self, line: np.ndarray) -> Group:
-        """Return the name of the floor, beside its lower end and clear of the run."""
+        """Return the name of the floor, to the right of it."""
         name = kit.plated(typography.text(typography.as_is(self.word("floor")), typography.LABEL))
         places = self.terrain.on(line)
-        foot = places[np.isfinite(places).all(axis=1)][5]
-        return name.next_to(foot, RIGHT if foot[0] < self.map_box.center[0] else LEFT, buff=0.3)
+        return name.next_to(places[2 * len(places) // 3], RIGHT, buff=0.4)
 
     def rise(self) -> None:
         """Let the map rise where it is: contours, run and ball go along."""
         panel, _ = kit.landscape_boxes()
         with self.beat("rise"):
-            gone = (self.chart, self.chart.data, self.chart.prediction, self.numbers, self.named_floor)
-            sight = kit.valley_sight(self.cost, self.start)
+            panels = (self.chart, self.chart.data, self.chart.prediction, self.numbers)
+            gone = (*panels, self.named_floor, self.floor_line, self.title)
+            first, last = kit.valley_sights(self.cost, self.start)
             self.play(
-                *(FadeOut(part, rate_func=kit.during(0, 0.25)) for part in (*gone, self.floor_line)),
-                self.terrain.travel(**sight, panel=panel, run_time=5, rate_func=smooth),
+                *(FadeOut(part, rate_func=kit.during(0, 0.25)) for part in gone),
+                self.terrain.travel(**first, panel=panel, run_time=5, rate_func=smooth),
             )
-            self.play(FadeOut(self.title), self.terrain.travel(azimuth=sight["azimuth"] + TURN, run_time=5))
+            self.play(self.terrain.travel(**last, run_time=5, rate_func=smooth))

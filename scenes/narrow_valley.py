@@ -1,24 +1,22 @@
-"""Large steps swing from wall to wall of a narrow valley; changed data make a bowl of it, one step wide."""
+"""Large steps swing from wall to wall of a narrow valley; other units of the data make a bowl of it."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 import numpy as np
-from manim import LEFT, UP, FadeIn, FadeOut, smooth
+from manim import LEFT, Animation, FadeIn, FadeOut, smooth
 
-from gdmath import TEN_POINTS, Convention, Dataset, LinearRegression, Standardized, descend, geometric
+from gdmath import TEN_POINTS, Convention, Dataset, LinearRegression, descend, geometric
 from scenes import kit
-from scenes.kit import draw, layout, palette, short, typography
+from scenes.kit import draw, layout, palette, short
 
 LIMIT_SHARE = 0.98
 """Learning rate of the swings, as a share of the limit."""
 
-ARRIVED = 2e-5
-"""The descent has arrived where so small a share of the first excess is left."""
-
-SWINGS, FASTER, REST = 6, 0.86, 4.0
-"""So many swings last a second each; then each is so much shorter; and seconds in which the last are done."""
+SWINGS = 6
+"""So many swings last a second each."""
 
 SHOWN = 160
 """How many of the slow descent's steps are shown."""
@@ -26,12 +24,15 @@ SHOWN = 160
 BOWL = 1.14
 """Height of the bowl, in heights of the start above the minimum."""
 
-CURE = {"rise": 1.0, "azimuth": -72.0, "elevation": 54.0, "zoom": 1.45}
+CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -72.0, "elevation": 54.0, "zoom": 1.55}
 """How the cure is seen: from high above, so that one looks into the valley."""
+
+PASSED, ROUND = 8.0, -40.0
+"""Degrees by which the eye goes on while the reason is given, and in each of two changes of the data."""
 
 
 class NarrowValley(kit.RegressionLesson):
-    """Steps near the limit zigzag in a narrow valley; standardised data make it round, and one step is enough."""
+    """Steps near the limit zigzag in a narrow valley; with standardised data, a single step is enough."""
 
     words = {
         "title": "The narrow valley",
@@ -54,27 +55,16 @@ class NarrowValley(kit.RegressionLesson):
         kit.check_valley(self.fit)
         self.run.show(geometric(self.last_epoch(), SHOWN))
         self.run.clock.set_value(self.run.end)
-        self.swing = self.swinging_run()
+        self.swing = kit.swinging_run(self.cost, LIMIT_SHARE, self.start, SWINGS)
         self.changed = self.dataset.partly_standardized(0.0)
         self.lay_out()
         self.terrain = kit.cost_terrain(self.panel, self.cost, self.start)
-        self.whole = kit.valley_sight(self.cost, self.start)
+        _, self.whole = kit.valley_sights(self.cost, self.start)
         self.terrain.put(**self.whole)
         surface = self.terrain.surface
         self.trail, self.ball = kit.SurfaceTrail.of(self.run, surface), kit.SurfaceBall.of(self.run, surface)
         self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=0.26, ring=0.06)
         self.goal.add_updater(lambda ring: ring.set_points(self.terrain.on([self.lowest])), call_updater=True)
-
-    def swinging_run(self) -> kit.Run:
-        """Return the run near the limit, until it has arrived: its first swings slow, then faster and faster."""
-        rate = LIMIT_SHARE * self.cost.learning_rate_limit
-        many = int(60 * self.cost.condition_number)
-        walk = descend(self.cost, rate, self.start, iterations=many)
-        excess = walk.values - self.least
-        steps = int(np.argmax(excess <= ARRIVED * excess[0]))
-        seconds = np.maximum(FASTER ** np.clip(np.arange(steps) - SWINGS + 1, 0, None), REST / steps)
-        shown = np.arange(steps + 1)
-        return kit.Run(walk, shown=shown, times=np.append(0, np.cumsum(seconds)), eased=True)
 
     def lay_out(self) -> None:
         """Give the landscape, the words, the data and the numbers beside the bowl their boxes."""
@@ -108,17 +98,19 @@ class NarrowValley(kit.RegressionLesson):
         """Roll back to the start, and choose a rate close to the limit."""
         limit = self.cost.learning_rate_limit
         notes = kit.Notes(self.words_box)
-        notes.write(rf"eta < 2 \/ {self.quoted('limit')} = {short(limit)}", palette.STEP)
-        notes.write(rf"eta = {100 * LIMIT_SHARE:g} % {self.quoted('share')} = {short(LIMIT_SHARE * limit)}", palette.STEP)
-        first, second = notes
+        notes.write(f"eta < 2 / {self.quoted('limit')}", palette.STEP)
+        notes.write(f"= {short(limit, 4)}", palette.STEP)
+        share = f"{100 * LIMIT_SHARE:g} % space {self.quoted('share')}"
+        notes.write(f'{share}":" space eta = {short(LIMIT_SHARE * limit, 4)}', palette.STEP)
+        *limits, chosen = notes
         with self.beat("faster"):
             self.add(*self.terrain.parts, self.trail, self.goal, self.ball)
             self.title = self.heading(self.word("title"))
             self.play(FadeIn(self.title), run_time=1)
             self.play(self.run.advance(0, run_time=3, rate_func=smooth))
-            self.play(FadeIn(first))
+            self.play(*map(FadeIn, limits))
             self.hold(1)
-            self.play(FadeIn(second))
+            self.play(FadeIn(chosen))
         self.notes = notes
 
     def zigzag(self) -> None:
@@ -129,51 +121,40 @@ class NarrowValley(kit.RegressionLesson):
         self.zigzag_trail = kit.SurfaceTrail.of(swing, surface, width=6).set_color(palette.STEP)
         with self.beat("zigzag"):
             gone = (self.title, *self.notes, self.goal)
-            self.play(*map(FadeOut, gone), terrain.travel(**close, run_time=2.5, rate_func=smooth))
+            nearer = terrain.travel(**close, panel=layout.stage(), run_time=2.5, rate_func=smooth)
+            self.play(*map(FadeOut, gone), nearer)
             self.remove(self.trail, self.ball)
             self.ball = kit.SurfaceBall.of(swing, surface, radius=0.18)
             self.add(self.zigzag_trail, self.ball)
-            turned = terrain.travel(azimuth=close["azimuth"] + 10, numbered=False, run_time=SWINGS)
+            turned = terrain.travel(azimuth=close["azimuth"] + PASSED, numbered=False, run_time=SWINGS)
             self.play(swing.advance(swing.times[SWINGS], run_time=SWINGS), turned)
             rest = swing.end - swing.times[SWINGS]
-            back = terrain.travel(**self.whole, run_time=rest, rate_func=smooth)
+            back = terrain.travel(**self.whole, panel=self.panel, run_time=rest, rate_func=smooth)
             self.play(swing.advance(run_time=rest), back)
 
     def give_reason(self) -> None:
         """Look at the valley in equal units, and compare how it bends across and along."""
-        spectrum, ratio = self.cost.spectrum, short(self.cost.condition_number)
         heights = kit.box_heights(self.cost, self.start, BOWL)
-        reach = np.sqrt(2 * (heights[1] - self.least) / spectrum.curvatures)
-        cuts = [
-            kit.SurfaceTrail(self.terrain.surface, self.best + np.outer([-size, size], way), color=palette.TEXT)
-            for size, way in zip(reach, spectrum.axes.T, strict=True)
-        ]
-        words = ("across", "along")
-        bends = [
-            self.rows.write(k, f'{self.quoted(word)}":" {short(bend)}')
-            for k, (word, bend) in enumerate(zip(words, spectrum.curvatures, strict=True))
-        ]
+        sight = {**CURE, "window": kit.bowl_window(self.cost, self.start, BOWL), "heights": heights}
+        cuts = kit.valley_cuts(self.terrain.surface, self.cost, heights[1])
+        steep, flat = map(short, self.cost.spectrum.curvatures)
+        across = self.rows.write(0, f'{self.quoted("across")}":" {steep}')
+        along = self.rows.write(1, f'{self.quoted("along")}":" {flat}')
         self.condition = self.condition_number()
-        with self.beat("reason", condition=ratio, steps=self.swing.steps):
-            sight = {**CURE, "window": self.equal_window(), "heights": heights, "panel": self.bowl_box}
+        first, second, third = kit.during(0, 0.2), kit.during(0.3, 0.5), kit.during(0.8, 0.95)
+        with self.beat("reason", condition=short(self.cost.condition_number), steps=self.swing.steps):
+            away = FadeOut(self.zigzag_trail, rate_func=kit.during(0, 0.4))
+            self.play(away, self.terrain.travel(**sight, panel=self.bowl_box, run_time=3, rate_func=smooth))
+            self.add(*cuts, self.ball)
             self.play(
-                FadeOut(self.zigzag_trail, rate_func=kit.during(0, 0.4)),
-                self.terrain.travel(**sight, run_time=3, rate_func=smooth),
+                *(draw(cut, rate_func=pace) for cut, pace in zip(cuts, (first, second), strict=True)),
+                FadeIn(across, rate_func=first),
+                FadeIn(along, rate_func=second),
+                FadeIn(self.condition, rate_func=third),
+                self.terrain.travel(azimuth=CURE["azimuth"] + PASSED),
+                run_time=9,
             )
-            for cut, bend in zip(cuts, bends, strict=True):
-                self.add(cut, self.ball)
-                self.play(draw(cut), FadeIn(bend), run_time=1.5)
-            self.hold(1)
-            self.play(FadeIn(self.condition))
-        self.reasons = [*cuts, *bends]
-
-    def equal_window(self) -> np.ndarray:
-        """Return the window of equal units that holds start and minimum at any time, and the whole bowl."""
-        changed = [self.dataset.partly_standardized(*shares) for shares in ((0, 0), (1, 0), (1, 1))]
-        held = [each.from_original(point) for each in changed for point in (self.start, self.best)]
-        bowl = LinearRegression(changed[-1].dataset, self.convention)
-        rim = bowl.spectrum.contour(BOWL * float(self.cost.value(self.start) - self.least))
-        return kit.equal_window(np.vstack([held, rim]), 0.02)
+        self.reasons = [*cuts, across, along]
 
     def condition_number(self) -> kit.Readout:
         """Return the condition number of the data as they are changed so far."""
@@ -195,12 +176,13 @@ class NarrowValley(kit.RegressionLesson):
         with self.beat("centre"):
             self.remove(self.ball)
             self.add(back)
-            self.play(*map(FadeOut, self.reasons), FadeIn(self.plot), back.animate.set_xy(*self.start), run_time=1.5)
+            start = back.animate.set_xy(*self.start)
+            self.play(*map(FadeOut, self.reasons), FadeIn(self.plot), start, run_time=1.5)
             self.ball = back.add_updater(lambda ball: ball.set_xy(*self.changed.from_original(self.start)))
             self.add(self.goal, self.ball)
             note = self.rows.write(0, "x - overline(x)")
             self.play(FadeIn(note), FadeIn(self.goal), run_time=0.8)
-            self.play(self.terrain.travel(become=lambda share: self.bent(share, 0.0), run_time=5, rate_func=smooth))
+            self.play(self.changing(lambda share: self.bent(share, 0.0), 5.5))
         self.note = note
 
     def scale(self) -> None:
@@ -208,7 +190,12 @@ class NarrowValley(kit.RegressionLesson):
         note = self.rows.write(0, r"(x - overline(x)) \/ s")
         with self.beat("scale"):
             self.play(FadeOut(self.note), FadeIn(note), run_time=0.8)
-            self.play(self.terrain.travel(become=lambda share: self.bent(1.0, share), run_time=4.5, rate_func=smooth))
+            self.play(self.changing(lambda share: self.bent(1.0, share), 5.0))
+
+    def changing(self, become: Callable[[float], LinearRegression], run_time: float) -> Animation:
+        """Return the change of the data, and with it of the valley, while the eye goes round."""
+        azimuth = self.terrain.sight.pose[0] + ROUND
+        return self.terrain.travel(become=become, azimuth=azimuth, run_time=run_time, rate_func=smooth)
 
     def go_straight(self) -> None:
         """Take a single step, from the start into the minimum."""

@@ -65,18 +65,21 @@ from scenes.kit.plots.tangent import Tangent
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
+from scenes.kit.runs.swinging import swinging_run
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
 from scenes.kit.space.cost_terrain import (
     around_step,
+    bowl_window,
     box_heights,
     cost_terrain,
     equal_window,
     landscape_boxes,
     swing_sight,
-    valley_sight,
+    valley_cuts,
+    valley_sights,
 )
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
@@ -187,6 +190,7 @@ __all__ = [
     "beside",
     "best_turn",
     "boundary_line",
+    "bowl_window",
     "box_heights",
     "bracketed",
     "by_role",
@@ -265,17 +269,19 @@ __all__ = [
     "stage_below_legend",
     "steepest",
     "swing_sight",
+    "swinging_run",
     "turn_to_wall",
     "two_columns",
     "typography",
     "uphill",
     "usual_heights",
     "valley_color",
+    "valley_cuts",
     "valley_letter",
     "valley_levels",
     "valley_name",
     "valley_range",
-    "valley_sight",
+    "valley_sights",
     "verdict",
     "window_with_arrows",
     "worked_step",

@@ -166,7 +166,7 @@ def check_descends(fit: Fit) -> None:
 
 
 def check_valley(fit: Fit) -> None:
-    """Make sure that a fit's cost is a valley that can be drawn, and that the descent steps along its gradient.
+    """Make sure that a fit's cost is a valley that can be drawn, and its descent goes against the gradient.
 
     Raises
     ------

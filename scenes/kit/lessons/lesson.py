@@ -290,7 +290,7 @@ class Lesson(MovingCameraScene):
     def take_over(self, point: Dots, run_time: float = 1.5) -> Animation:
         """Show the point that the lesson before has left in the middle, and return its way to this one's."""
         waiting = waiting_point()
-        self.add(waiting)
+        self.add(waiting.set_z_index(point.z_index))
         return becoming(waiting, point, run_time=run_time)
 
     def tear_down(self) -> None:

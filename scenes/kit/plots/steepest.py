@@ -17,11 +17,11 @@ from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.labels import plated
 from scenes.kit.style import palette, typography
 
-CORNER = 0.24
+CORNER = 0.34
 """Scene units of the mark of a right angle."""
 
-AWAY = 0.42
-"""Scene units from an arrow's tip to the middle of its name."""
+ALONG, AWAY = 0.62, 0.45
+"""The middle of an arrow's name: at this share of its length, and so many scene units above or below."""
 
 LONGER = 2.0
 """A gradient is drawn so many times as long as the step, or by the next smaller round scale."""
@@ -77,11 +77,11 @@ def right_angle(place: Floats, way: Floats, size: float = CORNER) -> Stroke:
     """Return the small square in the corner between a way, scene vector of shape (3,), and its left side."""
     along = size * way / np.linalg.norm(way)
     aside = np.array([-along[1], along[0], 0.0])
-    return Stroke(place + [along, along + aside, aside], palette.TEXT, 3, outlined=True)
+    return Stroke(place + np.stack([along, along + aside, aside]), palette.TEXT, 3, outlined=True)
 
 
 def _named(name: str, start: Floats, tip: Floats, color: palette.Color) -> Group:
-    """Return the name of an arrow on a plate, beyond its tip to the side that it points to, up or down."""
+    """Return the name of an arrow on a plate, above or below it, as it points up or down."""
     label = plated(typography.formula(name, typography.LABEL, color))
     side = 1.0 if tip[1] > start[1] else -1.0
-    return label.move_to(tip + np.array([0.0, side * AWAY, 0.0]))
+    return label.move_to(start + ALONG * (tip - start) + np.array([0.0, side * AWAY, 0.0]))

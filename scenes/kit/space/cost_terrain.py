@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, LinearRegression
+from scenes.kit.space.surface import HeightField
+from scenes.kit.space.surface_marks import SurfaceTrail
 from scenes.kit.space.terrain import Terrain
-from scenes.kit.style import layout
+from scenes.kit.style import layout, palette
 from scenes.kit.style.layout import Box
 from scenes.kit.style.ticks import padded_range
 
@@ -28,8 +30,11 @@ BEYOND: Final = 0.23
 WALLS: Final = 0.95
 """How much of the walls, as high as the terrain goes, is on the map where the valley leaves it."""
 
-RISEN: Final = {"rise": 1.0, "azimuth": -76.0, "elevation": 38.0, "zoom": 1.5}
-"""The sight of it as a landscape, along its valley."""
+RISEN: Final = {"rise": 1.0, "azimuth": -78.0, "elevation": 38.0, "zoom": 1.5}
+"""The sight of it as a landscape."""
+
+TURN: Final = 13.0
+"""Degrees by which the eye then turns to look along the valley."""
 
 
 ROOM: Final = (0.36, 0.75)
@@ -38,7 +43,7 @@ ROOM: Final = (0.36, 0.75)
 RIM: Final = 0.3
 """How far the walls reach above the highest swing, and the box below the floor, in heights of it all."""
 
-CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 36.0, "zoom": 1.75, "numbered": False}
+CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 36.0, "zoom": 1.55, "numbered": False}
 """The sight along a valley from close by."""
 
 
@@ -70,7 +75,9 @@ def valley_window(cost: LinearRegression, start: ArrayLike, top: float) -> Float
     first, best = np.asarray(start, dtype=float), cost.closed_form()
     bend = cost.hessian(best)
     half = np.sqrt(2 * (top - float(cost.value(best))) / bend[0, 0])
-    reach = BEYOND * max(abs(first[1] - best[1]), abs(first[0] - best[0]) * bend[0, 0] / abs(bend[0]).sum(), half)
+    reach = BEYOND * max(
+        abs(first[1] - best[1]), abs(first[0] - best[0]) * bend[0, 0] / abs(bend[0]).sum(), half
+    )
     ends = np.array([min(first[1], best[1]) - reach, max(first[1], best[1]) + reach])
     floor = np.append(cost.best_slope(ends), first[0])
     return np.array([[floor.min() - WALLS * half, floor.max() + WALLS * half], ends])
@@ -93,16 +100,41 @@ def equal_window(held: ArrayLike, margin: float = 0.0) -> FloatArray:
     return np.stack([(low + high) / 2 - half, (low + high) / 2 + half], axis=-1)
 
 
+def bowl_window(cost: LinearRegression, start: ArrayLike, higher: float) -> FloatArray:
+    """Return ranges of equal units that hold the valley's start and minimum while its data are standardised.
+
+    They hold the whole bowl that it becomes, up to so many heights of the start.
+    """
+    data = cost.dataset
+    changed = [data.partly_standardized(*shares) for shares in ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))]
+    best = cost.closed_form()
+    held = [each.from_original(point) for each in changed for point in (start, best)]
+    bowl = LinearRegression(changed[-1].dataset, cost.convention)
+    rim = bowl.spectrum.contour(higher * float(cost.value(start) - cost.value(best)))
+    return equal_window(np.vstack([*held, rim]), 0.02)
+
+
 def around_step(start: ArrayLike, step: ArrayLike, share: float) -> FloatArray:
-    """Return ranges of equal units, shape (2, 2), around a start, of which a step takes a share of the width."""
+    """Return ranges of equal units, shape (2, 2), around a start; a step takes a share of their width."""
     half = float(np.linalg.norm(step)) / share / 2 * np.array([1.0, SIZE[1] / SIZE[0]])
     return np.stack([np.asarray(start) - half, np.asarray(start) + half], axis=-1)
 
 
-def valley_sight(cost: LinearRegression, start: ArrayLike) -> dict[str, Any]:
-    """Return what `Terrain.travel` takes for the sight of the whole valley as a landscape."""
+def valley_sights(cost: LinearRegression, start: ArrayLike) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what `Terrain.travel` takes for two sights of the whole valley: risen, and turned along it."""
     heights = box_heights(cost, start)
-    return {"window": valley_window(cost, start, heights[1]), "heights": heights, **RISEN}
+    risen = {"window": valley_window(cost, start, heights[1]), "heights": heights, **RISEN}
+    return risen, {**risen, "azimuth": RISEN["azimuth"] + TURN}
+
+
+def valley_cuts(surface: HeightField, cost: LinearRegression, top: float) -> list[SurfaceTrail]:
+    """Return the cuts across a valley and along it, through its minimum, as far as they go up to a height."""
+    spectrum, best = cost.spectrum, cost.closed_form()
+    reach = np.sqrt(2 * (top - float(cost.value(best))) / spectrum.curvatures)
+    return [
+        SurfaceTrail(surface, best + np.outer([-size, size], way), color=palette.TEXT)
+        for size, way in zip(reach, spectrum.axes.T, strict=True)
+    ]
 
 
 def swing_sight(cost: LinearRegression, swings: FloatArray) -> dict[str, Any]:
@@ -120,7 +152,7 @@ def landscape_boxes() -> tuple[Box, Box]:
     stage = layout.stage()
     match layout.shape():
         case layout.Shape.WIDE:
-            return stage, stage.columns(2.1, 1)[1].inset(bottom=0.6 * stage.height)
+            return stage.inset(right=2.6), stage.columns(2.1, 1)[1].inset(bottom=0.6 * stage.height)
         case layout.Shape.TALL:
             return stage.inset(bottom=2.6), stage.inset(top=stage.height - 2.2)
         case layout.Shape.SQUARE:

@@ -113,7 +113,9 @@ class Terrain:
     def _filling_zoom(self, box: Box) -> float:
         """Return the zoom at which a map fills its panel, with room for its numbers and names."""
         view = self.space.view
-        size = np.ptp(self.on([[self.x_range[0], self.y_range[0]], [self.x_range[1], self.y_range[1]]]), axis=0)
+        size = np.ptp(
+            self.on([[self.x_range[0], self.y_range[0]], [self.x_range[1], self.y_range[1]]]), axis=0
+        )
         room = view.room
         free = box.width - room.left - room.right, box.height - room.bottom - room.top
         return float(min(free[0] / size[0], free[1] / size[1]))
@@ -134,7 +136,7 @@ class Terrain:
         return self.space, self.floor, self.surface
 
     def on(self, points: ArrayLike) -> Floats:
-        """Return where places on the surface are seen: parameters, shape (..., 2), to scene points (..., 3)."""
+        """Return where parameters are seen on the surface: shape (..., 2) to scene points (..., 3)."""
         pairs = np.asarray(points, dtype=float)
         return self.space.view.project(self.surface.lift(pairs[..., 0], pairs[..., 1]))
 
@@ -166,7 +168,10 @@ class Terrain:
             As for Manim's animations.
         """
         here = self.sight
-        pose = [old if new is None else new for old, new in zip(here.pose, (azimuth, elevation, zoom), strict=True)]
+        pose = [
+            old if new is None else new
+            for old, new in zip(here.pose, (azimuth, elevation, zoom), strict=True)
+        ]
         there = Sight(
             here.window if window is None else np.asarray(window, dtype=float),
             here.heights if heights is None else np.asarray(heights, dtype=float),
@@ -236,12 +241,7 @@ def _between(here: Sight, there: Sight, share: float) -> Sight:
         here.heights + share * (there.heights - here.heights),
         here.rise + share * (there.rise - here.rise),
         here.pose + share * (there.pose - here.pose),
-        Box(
-            *(
-                a + share * (b - a)
-                for a, b in zip(_sides(here.panel), _sides(there.panel), strict=True)
-            )
-        ),
+        Box(*(a + share * (b - a) for a, b in zip(_sides(here.panel), _sides(there.panel), strict=True))),
     )
 
 
