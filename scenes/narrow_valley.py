@@ -171,8 +171,9 @@ class NarrowValley(kit.RegressionLesson):
     def center(self) -> None:
         """Take the mean from x: the valley turns and widens, while the ball is at its start again."""
         self.plot = kit.RescaledData(self.data_box, self.dataset)
-        self.plot.data.add_updater(lambda _: self.plot.show(self.changed))
-        back = kit.SurfaceBall(self.terrain.surface, *self.swing.point, radius=0.18)
+        self.plot.data.add_updater(lambda _: self.plot.change(self.changed))
+        w, b = self.swing.point.tolist()
+        back = kit.SurfaceBall(self.terrain.surface, w, b, radius=0.18)
         with self.beat("centre"):
             self.remove(self.ball)
             self.add(back)

@@ -42,9 +42,9 @@ class RescaledData(Plot):
         self.line = self.polyline([0, 1], [0, 1], palette.MINIMUM)
         self.data = self.scatter(x, dataset.y)
         self.add(self.zero, self.line, self.data)
-        self.show(dataset.partly_standardized(0.0))
+        self.change(dataset.partly_standardized(0.0))
 
-    def show(self, changed: Standardized) -> Self:
+    def change(self, changed: Standardized) -> Self:
         """Show the points as they are changed so far."""
         x = changed.dataset.x[:, 0]
         slope, intercept = LinearRegression(changed.dataset).closed_form()

@@ -23,6 +23,9 @@ CORNER = 0.34
 ALONG, AWAY = 0.62, 0.45
 """The middle of an arrow's name: at this share of its length, and so many scene units above or below."""
 
+WIDTH = 8.0
+"""Stroke width of the arrows."""
+
 LONGER = 2.0
 """A gradient is drawn so many times as long as the step, or by the next smaller round scale."""
 
@@ -52,10 +55,10 @@ def steepest(
     first, scale = np.asarray(point, dtype=float), drawn_at(gradient, step)
     start, uphill, downhill = on([first, first + gradient / scale, first + step])
     return Steepest(
-        Pointer(start, uphill, palette.GRADIENT, width=8),
+        _arrow(start, uphill, palette.GRADIENT),
         _named(rf'nabla J "(1" : {scale:g}")"', start, uphill, palette.GRADIENT),
         right_angle(start, uphill - start),
-        Pointer(start, downhill, palette.STEP, width=8),
+        _arrow(start, downhill, palette.STEP),
         _named("- eta nabla J", start, downhill, palette.STEP),
     )
 
@@ -80,8 +83,16 @@ def right_angle(place: Floats, way: Floats, size: float = CORNER) -> Stroke:
     return Stroke(place + np.stack([along, along + aside, aside]), palette.TEXT, 3, outlined=True)
 
 
+def _arrow(tail: Floats, tip: Floats, color: palette.Color) -> Pointer:
+    """Return an arrow with an outline: the ground has many colours."""
+    arrow = Pointer(tail, tip, color, WIDTH)
+    arrow.is_outlined = True
+    return arrow
+
+
 def _named(name: str, start: Floats, tip: Floats, color: palette.Color) -> Group:
     """Return the name of an arrow on a plate, above or below it, as it points up or down."""
     label = plated(typography.formula(name, typography.LABEL, color))
+    label[0].set_opacity(1)
     side = 1.0 if tip[1] > start[1] else -1.0
     return label.move_to(start + ALONG * (tip - start) + np.array([0.0, side * AWAY, 0.0]))

@@ -156,4 +156,4 @@ def landscape_boxes() -> tuple[Box, Box]:
         case layout.Shape.TALL:
             return stage.inset(bottom=2.6), stage.inset(top=stage.height - 2.2)
         case layout.Shape.SQUARE:
-            return stage.inset(bottom=1.4), stage.inset(top=stage.height - 1.2)
+            return stage.inset(bottom=2.4), stage.inset(top=stage.height - 2.2)

@@ -94,6 +94,7 @@ class Terrain:
         x_range, y_range = np.asarray(window, dtype=float).tolist()
         flat = (*size[:2], FLAT * size[2])
         self.function, self.full = function, size[2]
+        self._numbering: Numbering
         space = Space(x_range, y_range, heights, box, "w", "b", "J", flat, MAP_AZIMUTH, 90)
         space.axes.next_turn = -1.0  # the second axis stands at the left
         self.space = space
