@@ -34,10 +34,10 @@ def swinging_run(cost: LinearRegression, share: float, start: ArrayLike, slow: i
     slow
         So many swings last a second each; then they become faster and faster.
     """
-    # Along the valley each step leaves 1 - 2 share / condition of the distance, and of the excess its square.
-    steps = np.log(ARRIVED) / (2 * np.log(abs(1 - 2 * share / cost.condition_number)))
-    across = np.log(ARRIVED) / (2 * np.log(abs(1 - 2 * share)))
-    walk = descend(cost, share * cost.learning_rate_limit, start, iterations=int(max(steps, across)) + slow)
+    # Each step leaves so much of the distance along the valley, or across, and of the excess the square of it.
+    left = max(abs(1 - 2 * share / cost.condition_number), abs(1 - 2 * share))
+    steps = int(np.log(ARRIVED) / (2 * np.log(left))) + slow + 1
+    walk = descend(cost, share * cost.learning_rate_limit, start, iterations=steps)
     excess = walk.values - float(cost.value(cost.closed_form()))
     last = max(slow + 1, int(np.argmax(excess <= ARRIVED * excess[0])))
     seconds = np.maximum(FASTER ** np.clip(np.arange(last) - slow + 1, 0, None), REST / last)
