@@ -34,7 +34,7 @@ def swinging_run(cost: LinearRegression, share: float, start: ArrayLike, slow: i
     slow
         So many swings last a second each; then they become faster and faster.
     """
-    # Each step leaves so much of the distance along the valley, or across, and of the excess the square of it.
+    # Each step leaves so much of the distance along the valley, or across; of the excess, the square of it.
     left = max(abs(1 - 2 * share / cost.condition_number), abs(1 - 2 * share))
     steps = int(np.log(ARRIVED) / (2 * np.log(left))) + slow + 1
     walk = descend(cost, share * cost.learning_rate_limit, start, iterations=steps)

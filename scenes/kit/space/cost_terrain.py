@@ -47,6 +47,10 @@ CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 36.0, "zoom": 1.55, 
 """The sight along a valley from close by."""
 
 
+UPRIGHT: Final = 0.8
+"""Zooms of a landscape in an upright picture, in those of a wide one."""
+
+
 def cost_terrain(box: Box, cost: LinearRegression, start: ArrayLike) -> Terrain:
     """Return the map of all lines near a descent, which holds its start, the minimum and the valley's walls.
 
@@ -123,7 +127,7 @@ def around_step(start: ArrayLike, step: ArrayLike, share: float) -> FloatArray:
 def valley_sights(cost: LinearRegression, start: ArrayLike) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what `Terrain.travel` takes for two sights of the whole valley: risen, and turned along it."""
     heights = box_heights(cost, start)
-    risen = {"window": valley_window(cost, start, heights[1]), "heights": heights, **RISEN}
+    risen = {"window": valley_window(cost, start, heights[1]), "heights": heights, **_zoomed(RISEN)}
     return risen, {**risen, "azimuth": RISEN["azimuth"] + TURN}
 
 
@@ -144,7 +148,13 @@ def swing_sight(cost: LinearRegression, swings: FloatArray) -> dict[str, Any]:
     floor = cost.value(np.stack([cost.best_slope(intercepts), intercepts], axis=-1))
     low, high = float(floor.min()), float(cost.value(swings).max())
     top = high + RIM * (high - low)
-    return {"window": window, "heights": (low - RIM * (top - low), top), **CLOSE}
+    return {"window": window, "heights": (low - RIM * (top - low), top), **_zoomed(CLOSE)}
+
+
+def _zoomed(sight: dict[str, Any]) -> dict[str, Any]:
+    """Return a sight with the zoom that suits the picture's shape."""
+    is_tall = layout.shape() is layout.Shape.TALL
+    return {**sight, "zoom": sight["zoom"] * (UPRIGHT if is_tall else 1.0)}
 
 
 def landscape_boxes() -> tuple[Box, Box]:
