@@ -139,7 +139,8 @@ class CostMap(kit.RegressionLesson):
             self.add(floor, self.chart.prediction, self.chart.data, self.trail, self.ball)
             self.play(self.run.advance(run_time=self.run.end))
             self.add(self.goal, self.ball)
-            self.play(FadeIn(self.goal))
+            self.play(FadeIn(self.goal, scale=2))
+            self.hold(0.6)
         self.floor_line = floor
 
     def told(self) -> dict[str, str]:

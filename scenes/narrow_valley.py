@@ -118,7 +118,7 @@ class NarrowValley(kit.RegressionLesson):
         swing, terrain = self.swing, self.terrain
         surface = terrain.surface
         close = kit.swing_sight(self.cost, swing.path[: SWINGS + 1])
-        self.zigzag_trail = kit.SurfaceTrail.of(swing, surface, width=6).set_color(palette.STEP)
+        self.zigzag_trail = kit.SurfaceTrail.of(swing, surface, width=4.5).set_color(palette.STEP)
         with self.beat("zigzag"):
             gone = (self.title, *self.notes, self.goal)
             nearer = terrain.travel(**close, panel=layout.stage(), run_time=2.5, rate_func=smooth)

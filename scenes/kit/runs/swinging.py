@@ -16,7 +16,7 @@ ARRIVED: Final = 2e-5
 FASTER: Final = 0.86
 """After the first swings, each takes so much of the time of the one before."""
 
-REST: Final = 5.0
+REST: Final = 3.0
 """No swing is shorter than such that all of them would take so many seconds."""
 
 
