@@ -182,7 +182,10 @@ def check_valley(fit: Fit) -> None:
             "shift or rescale x"
         )
     if fit.standardized:
-        raise ValueError("this lesson shows steps in the units of the data: leave standardize out")
+        raise ValueError(
+            "this lesson shows steps in the units of the data, and the descent runs on standardised features: "
+            "leave standardize out, or give a learning rate"
+        )
     if fit.diverges:
         raise ValueError(
             f"at the learning rate {fit.learning_rate:g} the descent runs away: choose one below "

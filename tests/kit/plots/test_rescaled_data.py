@@ -16,8 +16,6 @@ def test_points_are_where_their_changed_feature_is_and_the_line_goes_along() -> 
         changed = TEN_POINTS.partly_standardized(*shares)
         plot.change(changed)
         np.testing.assert_allclose(plot.data.points, plot.c2p(changed.dataset.x[:, 0], TEN_POINTS.y))
-        np.testing.assert_allclose(
-            plot.line.points[:, 1], before[:, 1]
-        )  # the same line
+        np.testing.assert_allclose(plot.line.points[:, 1], before[:, 1])  # the same line
         assert plot.x_range[0] < changed.dataset.x.min()
         assert changed.dataset.x.max() < plot.x_range[1]
