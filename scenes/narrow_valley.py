@@ -24,7 +24,7 @@ SHOWN = 160
 BOWL = 1.14
 """Height of the bowl, in heights of the start above the minimum."""
 
-CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -72.0, "elevation": 54.0, "zoom": 1.55}
+CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -72.0, "elevation": 54.0, "zoom": 1.42}
 """How the cure is seen: from high above, so that one looks into the valley."""
 
 PASSED, ROUND = 8.0, -40.0
@@ -71,7 +71,8 @@ class NarrowValley(kit.RegressionLesson):
         self.panel, self.words_box = kit.landscape_boxes()
         match layout.shape():
             case kit.Shape.WIDE:
-                self.bowl_box, right = layout.stage().columns(1.5, 1)
+                left, right = layout.stage().columns(1.5, 1)
+                self.bowl_box = left.inset(left=0.3)
                 self.rows_box, self.data_box = right.rows(2.7, 3.2)
             case kit.Shape.TALL:
                 self.bowl_box, self.rows_box, self.data_box = layout.stage().rows(5.8, 2.6, 3)
@@ -214,7 +215,7 @@ class NarrowValley(kit.RegressionLesson):
             self.play(run.advance(run_time=2))
             self.play(kit.Swell(self.goal, "radius", 0.5, 2, run_time=1.5))
             self.hold(1)
-            point = kit.Dots(ball.seen(*run.point), palette.POINT)
+            point = kit.Dots(ball.seen(*run.point), palette.POINT, ball.radius).set_z_index(1)
             self.remove(ball)
             self.add(point)
         self.carried = point

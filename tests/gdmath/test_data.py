@@ -181,8 +181,6 @@ def test_data_are_standardized_by_shares_from_what_they_were_to_the_whole() -> N
     for changed in (nothing, half, whole):
         slope, intercept = changed.from_original(line)
         np.testing.assert_allclose(slope * changed.dataset.x + intercept, 17 - 1.5 * TEN_POINTS.x, atol=1e-12)
-            slope * changed.dataset.x + intercept, -1.5 * TEN_POINTS.x + 17, atol=1e-12
-        )
 
 
 @pytest.mark.parametrize(("shares", "name"), [((-0.1, 0), "centered"), ((0, 1.01), "scaled")])

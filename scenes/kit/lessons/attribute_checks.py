@@ -183,7 +183,7 @@ def check_valley(fit: Fit) -> None:
         )
     if fit.standardized:
         raise ValueError(
-            "this lesson shows steps in the units of the data, and the descent runs on standardised features: "
+            "this lesson shows steps in the units of the data, and the descent runs on standardised ones: "
             "leave standardize out, or give a learning rate"
         )
     if fit.diverges:

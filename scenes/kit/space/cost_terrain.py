@@ -30,7 +30,7 @@ BEYOND: Final = 0.23
 WALLS: Final = 0.95
 """How much of the walls, as high as the terrain goes, is on the map where the valley leaves it."""
 
-RISEN: Final = {"rise": 1.0, "azimuth": -78.0, "elevation": 38.0, "zoom": 1.5}
+RISEN: Final = {"rise": 1.0, "azimuth": -78.0, "elevation": 38.0, "zoom": 1.42}
 """The sight of it as a landscape."""
 
 TURN: Final = 13.0
