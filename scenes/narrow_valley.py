@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import LEFT, Animation, FadeIn, FadeOut, smooth
+from manim import LEFT, FadeIn, FadeOut, smooth
 
-from gdmath import TEN_POINTS, Convention, Dataset, LinearRegression, descend, geometric
+from gdmath import TEN_POINTS, Convention, Dataset, FloatArray, descend, geometric
 from scenes import kit
 from scenes.kit import draw, layout, palette, short
 
@@ -29,6 +29,9 @@ CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -72.0, "elevation": 54.0, "zoom"
 
 PASSED, ROUND = 8.0, -40.0
 """Degrees by which the eye goes on while the reason is given, and in each of two changes of the data."""
+
+SLOWLY: dict[str, Any] = {"run_time": 5.5, "rate_func": smooth}
+"""How the data are changed."""
 
 
 class NarrowValley(kit.RegressionLesson):
@@ -56,7 +59,7 @@ class NarrowValley(kit.RegressionLesson):
         self.run.show(geometric(self.last_epoch(), SHOWN))
         self.run.clock.set_value(self.run.end)
         self.swing = kit.swinging_run(self.cost, LIMIT_SHARE, self.start, SWINGS)
-        self.changed = self.dataset.partly_standardized(0.0)
+        self.changing = kit.ChangingCost(self.dataset, self.convention)
         self.lay_out()
         self.terrain = kit.cost_terrain(self.panel, self.cost, self.start)
         _, self.whole = kit.valley_sights(self.cost, self.start)
@@ -64,7 +67,11 @@ class NarrowValley(kit.RegressionLesson):
         surface = self.terrain.surface
         self.trail, self.ball = kit.SurfaceTrail.of(self.run, surface), kit.SurfaceBall.of(self.run, surface)
         self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=0.26, ring=0.06)
-        self.goal.add_updater(lambda ring: ring.set_points(self.terrain.on([self.lowest])), call_updater=True)
+        self.goal.add_updater(lambda ring: ring.set_points(self.on_terrain(self.best)), call_updater=True)
+
+    def on_terrain(self, line: FloatArray) -> FloatArray:
+        """Return where a line is seen among the data as they are changed so far, shape (1, 3)."""
+        return self.terrain.on([self.changing.line(line)])
 
     def lay_out(self) -> None:
         """Give the landscape, the words, the data and the numbers beside the bowl their boxes."""
@@ -89,11 +96,6 @@ class NarrowValley(kit.RegressionLesson):
         self.center()
         self.scale()
         self.go_straight()
-
-    @property
-    def lowest(self) -> np.ndarray:
-        """The best line, in the units of the data as they are changed so far."""
-        return self.changed.from_original(self.best)
 
     def go_faster(self) -> None:
         """Roll back to the start, and choose a rate close to the limit."""
@@ -160,19 +162,13 @@ class NarrowValley(kit.RegressionLesson):
     def condition_number(self) -> kit.Readout:
         """Return the condition number of the data as they are changed so far."""
         number = kit.Readout(self.quoted("condition"), 0.0, kit.NumberFormat(2), color=palette.OBJECTIVE)
-        number.add_updater(lambda row: row.set_value(self.bent().condition_number), call_updater=True)
+        number.add_updater(lambda row: row.set_value(self.changing.now.condition_number), call_updater=True)
         return number.move_to((self.rows.rows[2].left, self.rows.rows[2].center[1], 0.0), aligned_edge=LEFT)
-
-    def bent(self, *shares: float) -> LinearRegression:
-        """Return the cost of the data as they are changed so far; before, change them by shares."""
-        if shares:
-            self.changed = self.dataset.partly_standardized(*shares)
-        return LinearRegression(self.changed.dataset, self.convention)
 
     def center(self) -> None:
         """Take the mean from x: the valley turns and widens, while the ball is at its start again."""
         self.plot = kit.RescaledData(self.data_box, self.dataset)
-        self.plot.data.add_updater(lambda _: self.plot.change(self.changed))
+        self.plot.data.add_updater(lambda _: self.plot.change(self.changing.changed))
         w, b = self.swing.point.tolist()
         back = kit.SurfaceBall(self.terrain.surface, w, b, radius=0.18)
         with self.beat("centre"):
@@ -180,11 +176,12 @@ class NarrowValley(kit.RegressionLesson):
             self.add(back)
             start = back.animate.set_xy(*self.start)
             self.play(*map(FadeOut, self.reasons), FadeIn(self.plot), start, run_time=1.5)
-            self.ball = back.add_updater(lambda ball: ball.set_xy(*self.changed.from_original(self.start)))
+            self.ball = back.add_updater(lambda ball: ball.set_xy(*self.changing.line(self.start)))
             self.add(self.goal, self.ball)
             note = self.rows.write(0, "x - overline(x)")
             self.play(FadeIn(note), FadeIn(self.goal), run_time=0.8)
-            self.play(self.changing(lambda share: self.bent(share, 0.0), 5.5))
+            round_it = self.terrain.sight.pose[0] + ROUND
+            self.play(self.terrain.travel(become=self.changing.after, azimuth=round_it, **SLOWLY))
         self.note = note
 
     def scale(self) -> None:
@@ -192,18 +189,14 @@ class NarrowValley(kit.RegressionLesson):
         note = self.rows.write(0, r"(x - overline(x)) \/ s")
         with self.beat("scale"):
             self.play(FadeOut(self.note), FadeIn(note), run_time=0.8)
-            self.play(self.changing(lambda share: self.bent(1.0, share), 5.0))
-
-    def changing(self, become: Callable[[float], LinearRegression], run_time: float) -> Animation:
-        """Return the change of the data, and with it of the valley, while the eye goes round."""
-        azimuth = self.terrain.sight.pose[0] + ROUND
-        return self.terrain.travel(become=become, azimuth=azimuth, run_time=run_time, rate_func=smooth)
+            round_it, become = self.terrain.sight.pose[0] + ROUND, partial(self.changing.after, 1.0)
+            self.play(self.terrain.travel(become=become, azimuth=round_it, **SLOWLY))
 
     def go_straight(self) -> None:
         """Take a single step, from the start into the minimum."""
-        bowl = self.bent()
+        bowl = self.changing.now
         rate = 1 / bowl.spectrum.curvatures[0]
-        run = kit.Run(descend(bowl, rate, self.changed.from_original(self.start), iterations=1))
+        run = kit.Run(descend(bowl, rate, self.changing.line(self.start), iterations=1))
         surface = self.terrain.surface
         trail = kit.SurfaceTrail.of(run, surface, width=6).set_color(palette.STEP)
         ball = kit.SurfaceBall.of(run, surface, radius=0.18)

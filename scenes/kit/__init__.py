@@ -63,6 +63,7 @@ from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
+from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.swinging import swinging_run
@@ -123,6 +124,7 @@ __all__ = [
     "WHOLE",
     "Areas",
     "Box",
+    "ChangingCost",
     "ClassDots",
     "ContourMap",
     "CurvePlot",

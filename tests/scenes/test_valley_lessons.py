@@ -93,11 +93,11 @@ def test_the_swings_are_those_of_the_descent_at_that_rate(valley: Any) -> None:
 def test_the_condition_number_is_that_of_the_data_that_are_shown(valley: Any) -> None:
     number = valley.condition_number()
     for shares, written in (((0.0, 0.0), "187.12"), ((1.0, 0.0), "8.25"), ((1.0, 1.0), "1.00")):
-        cost = valley.bent(*shares)
+        cost = valley.changing.after(*shares)
         number.update()
         assert number.number.written == written
-        np.testing.assert_allclose(valley.lowest, cost.closed_form())
-    valley.bent(0.0, 0.0)
+        np.testing.assert_allclose(valley.on_terrain(valley.best), valley.terrain.on([cost.closed_form()]))
+    valley.changing.after(0.0)
 
 
 def test_the_bowl_its_start_and_its_minimum_are_in_the_window(valley: Any) -> None:
