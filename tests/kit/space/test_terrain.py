@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from manim import DL, UR
@@ -36,7 +38,7 @@ def corners(terrain: Terrain) -> np.ndarray:
     return terrain.on([[terrain.x_range[i], terrain.y_range[j]] for i, j in ((0, 0), (1, 0), (0, 1), (1, 1))])
 
 
-def seen_at(terrain: Terrain, share: float, **sight: object) -> None:
+def seen_at(terrain: Terrain, share: float, **sight: Any) -> None:
     journey = terrain.travel(**sight, rate_func=lambda time: time)
     journey.begin()
     journey.interpolate(share)
@@ -51,7 +53,7 @@ def test_a_map_is_a_rectangle_in_its_panel_with_slopes_to_the_right_and_intercep
     assert PANEL.left < low[0] < right[0] < PANEL.right
     assert PANEL.bottom < low[1] < high[1] <= PANEL.top
     assert PANEL.top - high[1] < 0.2
-    inside = terrain.on([START, COST.closed_form()])
+    inside = terrain.on(np.array([START, COST.closed_form()]))
     assert ((low < inside) & (inside < high))[:, :2].all()
 
 
@@ -59,9 +61,11 @@ def test_a_map_is_a_rectangle_in_its_panel_with_slopes_to_the_right_and_intercep
 def test_it_is_the_surface_of_its_function_all_the_way(terrain: Terrain, share: float) -> None:
     seen_at(terrain, share, **valley_sights(COST, START)[0], panel=landscape_boxes()[0])
     space, surface = terrain.space, terrain.surface
-    (w, b), (low, high) = COST.closed_form(), space.ranges[2]
+    w, b = COST.closed_form().tolist()
+    low, high = space.ranges[2]
     expected = (float(COST.value([w, b])) - low) / (high - low) * space.view.size[2]
     assert surface.lift(w, b)[2] == pytest.approx(expected, abs=2e-3)
+    assert surface.every is not None
     levels = surface.levels / surface.every
     np.testing.assert_allclose(levels, np.round(levels), atol=1e-6)
     assert space.view.size[2] == pytest.approx(1.3 * (0.004 + share * 0.996))
@@ -131,7 +135,7 @@ def test_swings_are_seen_from_close_by_below_the_rims_of_the_walls() -> None:
     sight = swing_sight(COST, swings)
     low, high = sight["window"].T
     assert ((swings > low) & (swings < high)).all()
-    assert sight["heights"][0] < COST.value([COST.best_slope(0.4), 0.4])
+    assert sight["heights"][0] < COST.value([float(COST.best_slope(0.4)), 0.4])
     assert sight["heights"][1] > COST.value(swings).max()
 
 
