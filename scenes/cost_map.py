@@ -30,7 +30,11 @@ STEEPER = 2.0
 class CostMap(kit.RegressionLesson):
     """Each line is a point of a map; its valley is steep across, so that a descent runs across it first."""
 
-    words = {"title": "A map of all lines", "floor": "floor of the valley", "best": "best line"}
+    words = {
+        "title": "A map of all lines",
+        "floor": "floor of the valley",
+        "units": "both axes at one scale",
+    }
     dataset: Dataset = TEN_POINTS
     convention: Convention = Convention.MSE
     start: ClassVar[tuple[float, float]] = (0.0, 0.0)
@@ -111,16 +115,18 @@ class CostMap(kit.RegressionLesson):
         close = kit.around_step(self.start, step, STEP_SHARE)
         line = self.cost.spectrum.contour(float(self.cost.value(self.start)) - self.least)
         contour = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=4)
+        units = typography.text(typography.as_is(self.word("units")), typography.LABEL, palette.MUTED)
+        typography.fitted(units, self.numbers_box.width).move_to(self.numbers_box.center)
         with self.beat("gradient"):
             self.play(self.terrain.travel(window=close, run_time=2.5, rate_func=smooth))
             self.add(contour, self.ball)
-            self.play(draw(contour))
+            self.play(draw(contour), FadeIn(units))
             self.arrows = kit.steepest(self.terrain.on, self.start, gradient, step)
             self.play(draw(self.arrows.gradient), FadeIn(self.arrows.name), run_time=1.2)
             self.play(draw(self.arrows.corner), run_time=0.6)
             self.hold(1.5)
             self.play(draw(self.arrows.step), FadeIn(self.arrows.step_name), run_time=1.2)
-        self.close_up = [*self.arrows, contour]
+        self.close_up = [*self.arrows, contour, units]
 
     def walk(self) -> None:
         """Run across the valley to its floor, and creep along that to the best line."""

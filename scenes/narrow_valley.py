@@ -44,6 +44,7 @@ class NarrowValley(kit.RegressionLesson):
         "across": "across",
         "along": "along",
         "condition": "condition number",
+        "units": "both axes at one scale",
     }
     dataset: Dataset = TEN_POINTS
     convention: Convention = Convention.MSE
@@ -143,6 +144,7 @@ class NarrowValley(kit.RegressionLesson):
         steep, flat = map(short, self.cost.spectrum.curvatures)
         across = self.rows.write(0, f'{self.quoted("across")}":" {steep}')
         along = self.rows.write(1, f'{self.quoted("along")}":" {flat}')
+        units = self.rows.write(3, self.quoted("units"), palette.MUTED)
         self.condition = self.condition_number()
         first, second, third = kit.during(0, 0.2), kit.during(0.3, 0.5), kit.during(0.8, 0.95)
         with self.beat("reason", condition=short(self.cost.condition_number), steps=self.swing.steps):
@@ -150,6 +152,7 @@ class NarrowValley(kit.RegressionLesson):
             self.play(away, self.terrain.travel(**sight, panel=self.bowl_box, run_time=3, rate_func=smooth))
             self.add(*cuts, self.ball)
             self.play(
+                FadeIn(units, rate_func=first),
                 *(draw(cut, rate_func=pace) for cut, pace in zip(cuts, (first, second), strict=True)),
                 FadeIn(across, rate_func=first),
                 FadeIn(along, rate_func=second),
