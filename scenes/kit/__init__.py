@@ -14,6 +14,7 @@ from scenes.kit.lessons.attribute_checks import (
     check_schedule,
     check_settles,
     check_start,
+    check_valley,
 )
 from scenes.kit.lessons.descent_summary import Ending, growth_of_swings, listed, verdict
 from scenes.kit.lessons.lesson import Lesson
@@ -50,6 +51,7 @@ from scenes.kit.plots.probes import probes
 from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.rate_scale import RateScale, factor_in_numbers, reasons_for_limit
 from scenes.kit.plots.reached_valleys import reached_valleys
+from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_closeup import RunCloseUp
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
@@ -59,18 +61,32 @@ from scenes.kit.plots.run_table import run_table
 from scenes.kit.plots.section_plot import SectionPlot
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
+from scenes.kit.plots.steepest import steepest
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.plots.word_ring import WordRing
+from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
+from scenes.kit.runs.swinging import swinging_run
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
+from scenes.kit.space.cost_terrain import (
+    around_step,
+    bowl_window,
+    box_heights,
+    cost_terrain,
+    equal_window,
+    landscape_boxes,
+    swing_sight,
+    valley_cuts,
+    valley_sights,
+)
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
@@ -86,6 +102,7 @@ from scenes.kit.space.rising import rise
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
+from scenes.kit.space.terrain import Terrain
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import exact, formula_of, named_formula
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
@@ -113,6 +130,7 @@ __all__ = [
     "WHOLE",
     "Areas",
     "Box",
+    "ChangingCost",
     "ClassDots",
     "ContourMap",
     "CurvePlot",
@@ -146,6 +164,7 @@ __all__ = [
     "RateScale",
     "Readout",
     "RegressionLesson",
+    "RescaledData",
     "Rows",
     "Run",
     "RunChart",
@@ -170,6 +189,7 @@ __all__ = [
     "SurfaceTrail",
     "Swell",
     "Tangent",
+    "Terrain",
     "Trail",
     "ValleyMarks",
     "Weather",
@@ -178,10 +198,13 @@ __all__ = [
     "Words",
     "align",
     "around",
+    "around_step",
     "arrow_scale",
     "beside",
     "best_turn",
     "boundary_line",
+    "bowl_window",
+    "box_heights",
     "bracketed",
     "by_role",
     "captioned_columns",
@@ -194,8 +217,10 @@ __all__ = [
     "check_schedule",
     "check_settles",
     "check_start",
+    "check_valley",
     "column",
     "cost_levels",
+    "cost_terrain",
     "counter_above",
     "differences",
     "dimmed",
@@ -203,6 +228,7 @@ __all__ = [
     "downhill_arrow",
     "draw",
     "during",
+    "equal_window",
     "exact",
     "factor_in_numbers",
     "fitted_rate_note",
@@ -215,6 +241,7 @@ __all__ = [
     "growing_step",
     "growth_of_swings",
     "in_emptiest_place",
+    "landscape_boxes",
     "later",
     "layout",
     "learnt_mountain",
@@ -256,16 +283,21 @@ __all__ = [
     "space_over",
     "speed_inside",
     "stage_below_legend",
+    "steepest",
+    "swing_sight",
+    "swinging_run",
     "turn_to_wall",
     "two_columns",
     "typography",
     "uphill",
     "usual_heights",
     "valley_color",
+    "valley_cuts",
     "valley_letter",
     "valley_levels",
     "valley_name",
     "valley_range",
+    "valley_sights",
     "verdict",
     "window_with_arrows",
     "worked_step",

@@ -16,6 +16,9 @@ SMALLEST: Final = 1e-100
 LARGEST: Final = 1e100
 """Sizes of data between which their squares, and those of their gradients, are numbers."""
 
+NARROW: Final = (10.0, 1000.0)
+"""Condition numbers of valleys whose length and width can be seen in one picture, and differ."""
+
 
 def check_objective(objective: object, variables: int, minima: int = 0) -> None:
     """Make sure that a lesson can draw what it is to descend.
@@ -159,6 +162,34 @@ def check_descends(fit: Fit) -> None:
         raise ValueError(
             f"the first line (slope, intercept: {line}) is the best one already, so there is no step to "
             "show: choose another start"
+        )
+
+
+def check_valley(fit: Fit) -> None:
+    """Make sure that a fit's cost is a valley that can be drawn, and its descent goes against the gradient.
+
+    Raises
+    ------
+    ValueError
+        If the descent runs in other units than the data's, does not arrive, or the valley is hardly
+        narrower than long, or too narrow to be seen.
+    """
+    condition = fit.cost.condition_number
+    if not NARROW[0] <= condition <= NARROW[1]:
+        way = "is no narrow valley" if condition < NARROW[0] else "is too narrow a valley to be drawn"
+        raise ValueError(
+            f"the condition number is {condition:.3g}, which {way} (from {NARROW[0]:g} to {NARROW[1]:g}): "
+            "shift or rescale x"
+        )
+    if fit.standardized:
+        raise ValueError(
+            "this lesson shows steps in the units of the data, and the descent runs on standardised ones: "
+            "leave standardize out, or give a learning rate"
+        )
+    if fit.diverges:
+        raise ValueError(
+            f"at the learning rate {fit.learning_rate:g} the descent runs away: choose one below "
+            f"{fit.learning_rate_limit:.3g}, or None"
         )
 
 

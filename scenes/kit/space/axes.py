@@ -51,6 +51,13 @@ class Label(NamedTuple):
     rgb: Floats
 
 
+class Numbering(NamedTuple):
+    """Ticks along the three axes, in the data's units, and their numbers."""
+
+    values: tuple[Floats, ...]
+    labels: tuple[tuple[Label, ...], ...]
+
+
 class Placed(NamedTuple):
     """A label where it is seen: the scene point of its centre, shape (2,), and its opacity."""
 
@@ -111,10 +118,8 @@ class Space(Group):
         self._low = np.array([-halves[0], -halves[1], 0.0])
         self._size = np.array(size, dtype=float)
 
-        numbered = self.ranges.copy()
-        if numbered_from is not None:
-            numbered[2, 0] = max(numbered_from, self.ranges[2, 0])
-        values, numbers = zip(*(_ticks(k, *limits) for k, limits in enumerate(numbered)), strict=True)
+        self.numbered_from = self.ranges[2, 0] if numbered_from is None else numbered_from
+        values, numbers = self.numbering_of(self.ranges)
         colors = (palette.FIRST_PARAMETER, palette.SECOND_PARAMETER, palette.OBJECTIVE)
         names = tuple(
             _label(name, typography.LABEL, color)
@@ -124,8 +129,37 @@ class Space(Group):
         _check_room(box, room)
         self.view = View(box, size, room, azimuth, elevation)
         ticks = tuple(self._to_world(k, axis_values) for k, axis_values in enumerate(values))
-        self.axes = Axes(self.view, ticks, numbers, names, float(self._to_world(2, numbered[2, 0])))
+        self.axes = Axes(self.view, ticks, numbers, names, self._lowest_world)
         super().__init__(self.view, self.axes)
+
+    def numbering_of(self, ranges: Floats) -> Numbering:
+        """Return the ticks that suit ranges of the three axes, shape (3, 2)."""
+        numbered = np.array(ranges, dtype=float)
+        numbered[2, 0] = max(self.numbered_from, numbered[2, 0])
+        values, labels = zip(*(_ticks(k, *limits) for k, limits in enumerate(numbered)), strict=True)
+        return Numbering(values, labels)
+
+    def see(self, ranges: Floats, height: float, numbering: Numbering) -> Self:
+        """Span other ranges, shape (3, 2), in a box of another height; what stands in it has to be laid anew.
+
+        Of the ticks and numbers, those are seen that lie within the ranges.
+        """
+        _check_ranges(np.asarray(ranges))
+        self.ranges = np.array(ranges, dtype=float)
+        self._size[2] = height
+        self.view.size = self._size.copy()
+        ticks, numbers = [], []
+        for k, (values, labels) in enumerate(zip(*numbering, strict=True)):
+            inside = (values >= self.ranges[k, 0]) & (values <= self.ranges[k, 1])
+            ticks.append(self._to_world(k, values[inside]))
+            numbers.append(tuple(label for label, is_in in zip(labels, inside, strict=True) if is_in))
+        self.axes.ticks, self.axes.numbers = tuple(ticks), tuple(numbers)
+        self.axes.lowest = self._lowest_world
+        return self
+
+    @property
+    def _lowest_world(self) -> float:
+        return float(self._to_world(2, np.asarray(max(self.numbered_from, self.ranges[2, 0]))))
 
     def c2p(self, x: Any, y: Any, z: Any) -> Floats:
         """Return world points of coordinates: arrays that broadcast to one shape give ``(*shape, 3)``."""
@@ -193,6 +227,8 @@ class Axes(Painted):
     ----------
     next_turn
         The sign of the turn to come, when the view rests at a quarter turn: axes stand where it wants them.
+    clearness
+        From 0, where axes, grid and numbers are not seen, to 1; floor and walls always are.
     """
 
     is_ground: ClassVar[bool] = True
@@ -206,7 +242,7 @@ class Axes(Painted):
         lowest: float = 0.0,
     ) -> None:
         super().__init__(view.points)
-        self.next_turn, self.lowest = 1.0, lowest
+        self.next_turn, self.lowest, self.clearness = 1.0, lowest, 1.0
         self.view, self.ticks, self.numbers, self.names = view, ticks, numbers, names
 
     def extent(self, camera: PaintingCamera) -> Box | None:
@@ -240,7 +276,10 @@ class Axes(Painted):
         return list(self._placed(self._seen_box()))
 
     def _seen_box(self) -> SeenBox:
-        return seen_box(self.view, self.ticks, self.lowest, self.next_turn)
+        """Return the box as the present view has it; of axes that are not clear, there are none."""
+        box = seen_box(self.view, self.ticks, self.lowest, self.next_turn)
+        clear = box.edges if self.clearness > 0 else []
+        return box._replace(edges=[edge._replace(weight=self.clearness * edge.weight) for edge in clear])
 
     def _paint_face(self, ctx: cairo.Context[Any], camera: PaintingCamera, face: Face) -> None:
         """Fill a face and rule it at the ticks."""
@@ -248,7 +287,7 @@ class Axes(Painted):
         set_source(ctx, palette.rgb(palette.PANEL), self.opacity * (1.0 if face.axis == 2 else 0.6))
         ctx.fill()
         ctx.set_line_width(1.6 * camera.line_unit)
-        set_source(ctx, palette.rgb(palette.GRID), self.opacity)
+        set_source(ctx, palette.rgb(palette.GRID), self.opacity * self.clearness)
         _stroke_lines(ctx, face.lines)
 
     def _paint_edge(self, ctx: cairo.Context[Any], camera: PaintingCamera, edge: Edge) -> None:

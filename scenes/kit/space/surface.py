@@ -60,6 +60,8 @@ class HeightField(InSpace):
         How many parts fine lines on it divide each side of the floor into; 0 draws none.
     contours
         How many there are from one number of the height axis to the next; 0 draws none.
+    every
+        How far apart contours are, in the space's z, if that is to stay so while the axis changes.
     opacity
         Of the surface as a whole: what is behind a translucent surface shows, its own back does not.
 
@@ -67,6 +69,8 @@ class HeightField(InSpace):
     ----------
     heights
         World heights of the grid's corners, shape (nx + 1, ny + 1).
+    cut
+        World height above which the surface is left out; None for the top of the space.
 
     Raises
     ------
@@ -86,28 +90,51 @@ class HeightField(InSpace):
         rulings: int = 8,
         contours: int = 2,
         opacity: float = 1.0,
+        every: float | None = None,
     ) -> None:
         super().__init__(space, opacity=opacity)
         will_need(place_corners, cut_triangles, fill, smooth, bilinear)
-        values = heights_over(function, space, resolution)[2]
-        self.heights = np.clip(space.c2p(0.0, 0.0, values)[..., 2], -FAR, FAR)
-        self.rulings, self.contours = rulings, contours
+        self.rulings, self.contours, self.every = rulings, contours, every
+        self.cut: float | None = None
+        self.heights = np.zeros(np.array(resolution) + 1)
+        self.lay(function)
+
+    def lay(self, function: Any) -> Self:
+        """Become the surface of a function, over what the space spans now."""
+        rows, columns = self.heights.shape
+        values = heights_over(function, self.space, (rows - 1, columns - 1))[2]
+        self.heights = np.clip(self.space.c2p(0.0, 0.0, values)[..., 2], -FAR, FAR)
+        return self
 
     @property
     def levels(self) -> Floats:
         """Heights of its contours, in the space's z, from below upwards, shape (n,)."""
-        ticks, (low, high) = self.space.axes.ticks[2], self.space.ranges[2]
-        if len(ticks) < 2 or not self.contours:
+        ruler, (low, high) = self._ruler, self.space.ranges[2]
+        if ruler is None:
             return np.empty(0)
         places = self._contoured(np.array([np.nanmin(self.heights), min(np.nanmax(self.heights), self.top)]))
         numbers = np.arange(np.ceil(places[0]), np.floor(places[1]) + 1)
-        heights = ticks[0] + numbers * (ticks[1] - ticks[0]) / self.contours
-        return np.asarray(low + heights / self.top * (high - low))
+        return np.asarray(low + (ruler[0] + numbers * ruler[1]) / self._tall * (high - low))
 
     @property
     def top(self) -> float:
         """World height above which the surface is left out."""
+        return self._tall if self.cut is None else self.cut
+
+    @property
+    def _tall(self) -> float:
         return float(self.space.view.size[2])
+
+    @property
+    def _ruler(self) -> tuple[float, float] | None:
+        """World height of a contour, and of the step to the next one; None if there are no contours."""
+        if self.every is not None:
+            low, high = self.space.ranges[2]
+            return -low / (high - low) * self._tall, self.every / (high - low) * self._tall
+        ticks = self.space.axes.ticks[2]
+        if len(ticks) < 2 or not self.contours:
+            return None
+        return float(ticks[0]), float(ticks[1] - ticks[0]) / self.contours
 
     def height_at(self, x: Any, y: Any) -> Floats:
         """Return the drawn surface's world height at world coordinates; NaN beside it.
@@ -177,7 +204,7 @@ class HeightField(InSpace):
 
     def extent(self, camera: PaintingCamera) -> Box | None:
         """Return a box around all that is painted: it stays in the space."""
-        limits = self.space.view.size / [2, 2, 1]
+        limits = np.array([*self.space.view.size[:2] / 2, max(self.top, self._tall)])
         return seen_within(
             self.space.view, np.array([limits * [-1, -1, 0], limits]), 0.0, EDGE * camera.pixel
         )
@@ -201,13 +228,13 @@ class HeightField(InSpace):
             axes.level_shares(np.zeros(1)),
         )
         key = (
-            *(palette.theme(), window, camera.line_unit, self.shown, self.rulings, self.contours),
+            *(palette.theme(), window, camera.line_unit, self.shown, self.rulings, self._ruler, self.top),
             *(array.tobytes() for array in arrays),
         )
         return cached_relief(key, lambda block: self._draw(window, camera.line_unit, block))
 
     def _draw(self, window: Window, line_unit: float, block: NDArray[np.uint32] | None) -> Relief:
-        levels = palette.level_colors(self.space.axes.level_shares(np.linspace(0, self.top, COLORS)))
+        levels = palette.level_colors(self.space.axes.level_shares(np.linspace(0, self._tall, COLORS)))
         lines = tuple(
             Lines(palette.rgb(color), width * line_unit * window.unit, opacity)
             for color, (width, opacity) in ((palette.SHADE, RULING), (palette.TEXT, CONTOUR))
@@ -235,12 +262,13 @@ class HeightField(InSpace):
             ruled_y=np.linspace(0, self.rulings, columns + 1) if self.rulings else np.full(columns + 1, 0.5),
             contoured=self._contoured(heights),
             open_sky=light,
+            tall=self._tall,
             top=self.top,
         )
 
     def _contoured(self, heights: Floats) -> Floats:
         """Return heights in contours, from the first number of the axis on."""
-        ticks = self.space.axes.ticks[2]
-        if len(ticks) < 2 or not self.contours:
+        ruler = self._ruler
+        if ruler is None:
             return np.full(heights.shape, 0.5)
-        return np.asarray((heights - ticks[0]) / (ticks[1] - ticks[0]) * self.contours)
+        return np.asarray((heights - ruler[0]) / ruler[1])

@@ -47,3 +47,15 @@ def test_a_point_is_found_in_the_middle_taken_to_its_place_and_left_in_the_middl
     assert isinstance(left, Dots)
     assert np.array_equal(left.points, [ORIGIN])
     assert np.array_equal(left.rgb, palette.rgb(palette.POINT))
+
+
+def test_where_the_next_lesson_begins_with_the_last_picture_no_curtain_falls() -> None:
+    class GoesOn(Middle):
+        goes_on = True
+
+    with tempconfig({"disable_caching": True, "write_to_movie": True, "quality": "low_quality"}):
+        lesson = GoesOn()
+        lesson.render()
+    assert lesson.frames == sum(beat.frames for beat in lesson.beats)
+    assert len(lesson.mobjects) == 2  # point and square, as they were
+    assert np.array_equal(lesson.point.points, PLACE)
