@@ -25,11 +25,14 @@ from scenes.kit.painted.fog import Darkness
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
 from scenes.kit.painted.marks import Areas, Dots, Pointer
 from scenes.kit.painted.painted import Painted, PaintingCamera
+from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
+from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above, speed_inside
 from scenes.kit.plots.contours import ContourMap
+from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.height_difference import HeightDifference
@@ -89,7 +92,7 @@ from scenes.kit.style.letters import Letters
 from scenes.kit.style.long_vector import long_vector
 from scenes.kit.style.motion import Swell, dimmed, draw, during, later
 from scenes.kit.style.named_parts import name_of_part
-from scenes.kit.style.notes import SIZE, Notes, Rows
+from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.role_formulas import LINE, UPDATE, by_role, parameter_update
 from scenes.kit.style.ticks import nice_ticks, padded_range
@@ -107,6 +110,7 @@ __all__ = [
     "UPDATE",
     "WHOLE",
     "Areas",
+    "AxisArrow",
     "Box",
     "ClassDots",
     "ContourMap",
@@ -193,6 +197,7 @@ __all__ = [
     "downhill_arrow",
     "draw",
     "during",
+    "equation",
     "exact",
     "factor_in_numbers",
     "fitted_rate_note",
@@ -204,7 +209,10 @@ __all__ = [
     "growing_gradient",
     "growing_step",
     "growth_of_swings",
+    "height_readout",
+    "in_a_row",
     "in_emptiest_place",
+    "iteration_charts",
     "later",
     "layout",
     "legend",
@@ -232,6 +240,7 @@ __all__ = [
     "race",
     "reached_valleys",
     "reasons_for_limit",
+    "reshaped",
     "rise",
     "round_levels",
     "run_letters",
@@ -244,6 +253,7 @@ __all__ = [
     "space_over",
     "speed_inside",
     "stage_below_legend",
+    "step_readouts",
     "turn_to_wall",
     "two_columns",
     "typography",
