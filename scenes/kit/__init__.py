@@ -14,8 +14,9 @@ from scenes.kit.lessons.attribute_checks import (
     check_schedule,
     check_settles,
     check_start,
+    check_sweep,
 )
-from scenes.kit.lessons.descent_summary import Ending, growth_of_swings, listed, verdict
+from scenes.kit.lessons.descent_summary import listed, verdict
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
@@ -33,7 +34,10 @@ from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above, speed_inside
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
+from scenes.kit.plots.curve_over_rows import CurveOverRows
 from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.plots.distance_rows import DistanceRows
+from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.height_difference import HeightDifference
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated
@@ -47,10 +51,9 @@ from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.rate_bar import RateBar
-from scenes.kit.plots.rate_scale import RateScale, factor_in_numbers, reasons_for_limit
+from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.run_chart import RunChart
-from scenes.kit.plots.run_closeup import RunCloseUp
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
 from scenes.kit.plots.run_map import RunMap
 from scenes.kit.plots.run_panel import RunPanel, notes_below, run_panels
@@ -65,6 +68,7 @@ from scenes.kit.plots.tangent import Tangent
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
+from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
@@ -90,7 +94,7 @@ from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.letters import Letters
 from scenes.kit.style.long_vector import long_vector
-from scenes.kit.style.motion import Swell, dimmed, draw, during, later
+from scenes.kit.style.motion import Swell, all_but, dimmed, draw, during, follows, later
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
@@ -114,11 +118,13 @@ __all__ = [
     "Box",
     "ClassDots",
     "ContourMap",
+    "CurveOverRows",
     "CurvePlot",
     "Darkness",
+    "DistanceRows",
     "Dots",
     "DropLine",
-    "Ending",
+    "FactorFormulas",
     "FitPlot",
     "FloorContours",
     "FloorPath",
@@ -140,13 +146,12 @@ __all__ = [
     "Pointer",
     "Race",
     "RateBar",
-    "RateScale",
+    "RateSweep",
     "Readout",
     "RegressionLesson",
     "Rows",
     "Run",
     "RunChart",
-    "RunCloseUp",
     "RunMap",
     "RunPanel",
     "RunView",
@@ -172,6 +177,7 @@ __all__ = [
     "Weather",
     "Words",
     "align",
+    "all_but",
     "around",
     "arrow_scale",
     "beside",
@@ -189,6 +195,7 @@ __all__ = [
     "check_schedule",
     "check_settles",
     "check_start",
+    "check_sweep",
     "column",
     "cost_levels",
     "counter_above",
@@ -199,8 +206,9 @@ __all__ = [
     "during",
     "equation",
     "exact",
-    "factor_in_numbers",
+    "factor_in_words",
     "fitted_rate_note",
+    "follows",
     "formula_in_title_row",
     "formula_of",
     "gradient_arrows",
@@ -208,7 +216,6 @@ __all__ = [
     "gradient_scale",
     "growing_gradient",
     "growing_step",
-    "growth_of_swings",
     "height_readout",
     "in_a_row",
     "in_emptiest_place",
@@ -239,11 +246,11 @@ __all__ = [
     "probes",
     "race",
     "reached_valleys",
-    "reasons_for_limit",
     "reshaped",
     "rise",
     "round_levels",
     "run_letters",
+    "run_near",
     "run_panels",
     "run_table",
     "sampled",
