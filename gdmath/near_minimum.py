@@ -101,7 +101,7 @@ class NearMinimum:
         """
         stays = [rate for rate in rates if self.factor(rate) >= 0]
         crosses = [rate for rate in rates if self.factor(rate) < 0]
-        return [max(stays)] * bool(stays) + [min(crosses)] * bool(crosses)
+        return sorted(stays)[-1:] + sorted(crosses)[:1]
 
     def keep_abreast(self, one: float, other: float) -> bool:
         """Return whether descents at two learning rates from one start are together after every second step.
