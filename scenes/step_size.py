@@ -94,7 +94,7 @@ class StepSize(kit.Lesson):
         seconds, late = SECONDS_PER_STEP * self.raced, squish_rate_func(smooth, 0.35, 0.5)
         self.stays = title, formula
         self.add(title, *(panel.plot for panel in panels))
-        with self.beat("race", count=len(panels), manners=kit.listed(told)):
+        with self.beat("race", count=len(panels), manners="; ".join(told)):
             come = [self.take_over(panel.marks.point, run_time=2) for panel in panels]
             shown = [FadeIn(panel.scenery, panel.numbers) for panel in panels]
             self.play(FadeIn(formula), *shown, *(draw(panel.curve, run_time=2) for panel in panels), *come)

@@ -16,7 +16,7 @@ from scenes.kit.lessons.attribute_checks import (
     check_start,
     check_sweep,
 )
-from scenes.kit.lessons.descent_summary import listed, verdict
+from scenes.kit.lessons.descent_summary import verdict
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
@@ -226,7 +226,6 @@ __all__ = [
     "letter_offsets",
     "letters_at_ends",
     "line_key",
-    "listed",
     "long_vector",
     "map_window",
     "minimum_mark",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from gdmath import Descent, StopReason, at
@@ -20,14 +18,3 @@ def verdict(walk: Descent, iterations: int) -> str:
     slopes = np.abs(walk.gradients[:, 0])
     crawls = at(slopes, iterations) > 0.1 * slopes[0]
     return translated("crawls") if crawls else translated("walks straight in")
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as one would say them.
-
-    Examples
-    --------
-    >>> listed(["303", "19", "22"])
-    '303, 19 and 22'
-    """
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

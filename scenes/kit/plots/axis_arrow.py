@@ -116,13 +116,13 @@ class AxisArrow(Group):
         return tuple(self.plot.feet([x, x + length]) + ABOVE * UP)
 
     def _lay_number(self, tail: Any, tip: Any) -> None:
-        """Write the length above the middle of what is seen of the arrow."""
+        """Write the length above the middle of what is seen of the arrow, once there is an arrow."""
         size = abs(self.length)
         self.number.number_format = NumberFormat.significant(size)
-        self.number.set_value(size)
+        self.number.set_value(size).set_opacity(float(size > 0))
         left, right = self.plot.frame.get_left()[0], self.plot.frame.get_right()[0]
         low, high = sorted(np.clip([tail[0], tip[0]], left, right).tolist())
-        middle = np.array([(low + high) / 2, max(tail[1], (tail[1] + tip[1]) / 2), 0.0])
+        middle = np.array([(low + high) / 2, max(tail[1], tip[1]), 0.0])
         half = self.number.width / 2
         middle[0] = np.clip(middle[0], left + half, right - half)
         self.number.move_to(middle + NUMBER_ABOVE * UP, aligned_edge=-UP)

@@ -24,7 +24,7 @@ from scenes.kit.style.numbers import NumberFormat, short
 HALF = 0.16
 """Half of the bar's height, in scene units."""
 
-HALF_A_STEP, CLEAR = 0.1, 0.9
+JUMP, SLOW = 0.1, 0.82
 """Factors of smaller size are called a jump into the minimum, of larger size slow."""
 
 EDGE = 0.005
@@ -43,11 +43,11 @@ def manner(factor: float) -> str:
         return translated("swings for ever")
     if factor < -1:
         return translated("runs away")
-    if abs(factor) < HALF_A_STEP:
+    if abs(factor) < JUMP:
         return translated("jumps in")
     if factor < 0:
         return translated("jumps across")
-    return translated("crawls") if factor > CLEAR else translated("walks straight in")
+    return translated("crawls") if factor > SLOW else translated("walks straight in")
 
 
 class RateSlider(Group):

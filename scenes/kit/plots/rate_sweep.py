@@ -122,6 +122,7 @@ class RateSweep:
     def step_back(self) -> list[Animation]:
         """Return the animations in which all that is seen from nearby becomes what is seen from far off."""
         near, far = self.near, self.far
+        far.path.update()  # while it fades in, nothing does
         moved = map(reshaped, (near.curve, near.start), (far.curve, far.start))
         return [FadeOut(near.plot, near.rings, near.path), FadeIn(far.plot, far.rings, far.path), *moved]
 

@@ -17,8 +17,8 @@ from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 
-PLOT, STRIP = 5.4, 1.0
-"""Shares of the panel's height that go to the plot, and to the two rows of text below it."""
+STRIP, GAP = 0.95, 0.15
+"""Scene units of the two rows of text below the plot, and between it and them."""
 
 DIGITS = 5
 """Of the point's coordinate at its start; its other places have as many decimals."""
@@ -55,11 +55,11 @@ class RunPanel:
     def __init__(
         self, box: Box, run: Run, caption: str, objective: Objective, minimum: float, letters: Letters
     ) -> None:
-        upper, strip = box.rows(PLOT, STRIP, gap=0.15)
+        strip = box.inset(top=box.height - STRIP)
         self.upper_row, self.lower_row = strip.rows(1, 1, gap=0.0)
         self.run, self.letters = run, letters
         self.plot = CurvePlot(
-            upper,
+            box.inset(bottom=STRIP + GAP),
             objective,
             run.path[0],
             y_margin=0.05,

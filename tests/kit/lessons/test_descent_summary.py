@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gdmath import descend, from_function
-from scenes.kit.lessons.descent_summary import listed, verdict
+from scenes.kit.lessons.descent_summary import verdict
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,3 @@ from scenes.kit.lessons.descent_summary import listed, verdict
 def test_a_descent_is_named_after_what_it_does(rate: float, words: str) -> None:
     square = from_function(lambda x: x**2, domain=(-4, 4))
     assert verdict(descend(square, rate, 3.0, iterations=40), 12) == words
-
-
-def test_words_are_listed_as_one_says_them() -> None:
-    assert [listed(words) for words in (["1"], ["1", "2"], ["1", "2", "3"])] == ["1", "1 and 2", "1, 2 and 3"]
