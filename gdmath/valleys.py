@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import ArrayLike
 from gdmath.arrays import FloatArray, IntArray
 from gdmath.descent import descend_many
 from gdmath.objectives import Objective
+from gdmath.record import Descent
 from gdmath.rules import Rule
 
 _CELLS = 1000
@@ -33,6 +35,19 @@ def nearest_minimum(objective: Objective, point: ArrayLike) -> FloatArray:
     place = np.atleast_1d(np.asarray(point, dtype=np.float64))
     known = objective.minima
     return known[np.argmin(np.linalg.norm(known - place, axis=1))] if len(known) else place
+
+
+def minimum_reached(objective: Objective, descents: Sequence[Descent]) -> FloatArray:
+    """Return the known minimum, shape (d,), next to the end of the descent that ends where it is flattest.
+
+    Examples
+    --------
+    >>> from gdmath import descend, parabola
+    >>> minimum_reached(parabola(), [descend(parabola(), rate, 4.0, iterations=9) for rate in (0.3, 1.2)])
+    array([0.])
+    """
+    flattest = min(descents, key=lambda descent: float(np.linalg.norm(descent.gradients[-1])))
+    return nearest_minimum(objective, flattest.points[-1])
 
 
 def hills_between(objective: Objective) -> FloatArray:

@@ -1,4 +1,4 @@
-"""A machine's error shrinks before our eyes; then the question, and a walker in fog who feels but the slope."""
+"""A machine's error shrinks before our eyes; then the question, and a walker in fog who feels the slope."""
 
 from __future__ import annotations
 

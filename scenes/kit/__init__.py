@@ -14,9 +14,10 @@ from scenes.kit.lessons.attribute_checks import (
     check_schedule,
     check_settles,
     check_start,
+    check_sweep,
     check_valley,
 )
-from scenes.kit.lessons.descent_summary import Ending, growth_of_swings, listed, verdict
+from scenes.kit.lessons.descent_summary import verdict
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
@@ -30,12 +31,18 @@ from scenes.kit.painted.fog import Darkness
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
 from scenes.kit.painted.marks import Areas, Dots, Pointer
 from scenes.kit.painted.painted import Painted, PaintingCamera
+from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
+from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above, speed_inside
 from scenes.kit.plots.contours import ContourMap
+from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
+from scenes.kit.plots.curve_over_rows import CurveOverRows
 from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.plots.distance_rows import DistanceRows
+from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.height_difference import HeightDifference
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated
@@ -49,11 +56,10 @@ from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.rate_bar import RateBar
-from scenes.kit.plots.rate_scale import RateScale, factor_in_numbers, reasons_for_limit
+from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.plots.run_chart import RunChart
-from scenes.kit.plots.run_closeup import RunCloseUp
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
 from scenes.kit.plots.run_map import RunMap
 from scenes.kit.plots.run_panel import RunPanel, notes_below, run_panels
@@ -71,6 +77,7 @@ from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
+from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import swinging_run
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
@@ -107,10 +114,11 @@ from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import exact, formula_of, named_formula
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
+from scenes.kit.style.letters import Letters
 from scenes.kit.style.long_vector import long_vector
-from scenes.kit.style.motion import Swell, dimmed, draw, during, later
+from scenes.kit.style.motion import Swell, all_but, dimmed, draw, during, follows, later
 from scenes.kit.style.named_parts import name_of_part
-from scenes.kit.style.notes import SIZE, Notes, Rows
+from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.role_formulas import LINE, UPDATE, by_role, parameter_update
 from scenes.kit.style.ticks import nice_ticks, padded_range
@@ -129,15 +137,18 @@ __all__ = [
     "UPDATE",
     "WHOLE",
     "Areas",
+    "AxisArrow",
     "Box",
     "ChangingCost",
     "ClassDots",
     "ContourMap",
+    "CurveOverRows",
     "CurvePlot",
     "Darkness",
+    "DistanceRows",
     "Dots",
     "DropLine",
-    "Ending",
+    "FactorFormulas",
     "FitPlot",
     "Flipbook",
     "FloorContours",
@@ -148,6 +159,7 @@ __all__ = [
     "LearntPicture",
     "Lens",
     "Lesson",
+    "Letters",
     "LiveNumber",
     "MapPlot",
     "Mountainside",
@@ -161,14 +173,13 @@ __all__ = [
     "Pointer",
     "Race",
     "RateBar",
-    "RateScale",
+    "RateSweep",
     "Readout",
     "RegressionLesson",
     "RescaledData",
     "Rows",
     "Run",
     "RunChart",
-    "RunCloseUp",
     "RunMap",
     "RunPanel",
     "RunView",
@@ -197,6 +208,7 @@ __all__ = [
     "WordRing",
     "Words",
     "align",
+    "all_but",
     "around",
     "around_step",
     "arrow_scale",
@@ -217,6 +229,7 @@ __all__ = [
     "check_schedule",
     "check_settles",
     "check_start",
+    "check_sweep",
     "check_valley",
     "column",
     "cost_levels",
@@ -229,9 +242,11 @@ __all__ = [
     "draw",
     "during",
     "equal_window",
+    "equation",
     "exact",
-    "factor_in_numbers",
+    "factor_in_words",
     "fitted_rate_note",
+    "follows",
     "formula_in_title_row",
     "formula_of",
     "gradient_arrows",
@@ -239,8 +254,10 @@ __all__ = [
     "gradient_scale",
     "growing_gradient",
     "growing_step",
-    "growth_of_swings",
+    "height_readout",
+    "in_a_row",
     "in_emptiest_place",
+    "iteration_charts",
     "landscape_boxes",
     "later",
     "layout",
@@ -249,7 +266,6 @@ __all__ = [
     "letter_offsets",
     "letters_at_ends",
     "line_key",
-    "listed",
     "long_vector",
     "map_window",
     "minimum_mark",
@@ -270,10 +286,11 @@ __all__ = [
     "probes",
     "race",
     "reached_valleys",
-    "reasons_for_limit",
+    "reshaped",
     "rise",
     "round_levels",
     "run_letters",
+    "run_near",
     "run_panels",
     "run_table",
     "sampled",
@@ -284,6 +301,7 @@ __all__ = [
     "speed_inside",
     "stage_below_legend",
     "steepest",
+    "step_readouts",
     "swing_sight",
     "swinging_run",
     "turn_to_wall",

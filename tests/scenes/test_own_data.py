@@ -42,7 +42,7 @@ def houses(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 class Waves(CurveDescent):
     """The README's curve."""
 
-    objective = from_function(lambda x: np.cos(x) + x**2 / 20, domain=(-12, 12), formula="cos x + x^2 \\/ 20")
+    objective = from_function(lambda w: np.cos(w) + w**2 / 20, domain=(-12, 12), formula="cos w + w^2 \\/ 20")
     start = 11.0
     learning_rate = 1.0
     iterations = 30
@@ -74,7 +74,14 @@ class TwoSteps(StepSize):
 
     learning_rates = (0.5, 1.2)
     raced = 2
-    cap = 30
+
+
+class InX(StepSize):
+    """Other letters, and no rate that stays on its side."""
+
+    symbols = ("x", "f")
+    learning_rates = (0.8, 0.9)
+    farthest = 2.0
 
 
 class WaveValleys(DoubleWell):
@@ -100,7 +107,7 @@ class FourPits(TwoGaussians):
 
 
 @pytest.mark.parametrize(
-    "lesson", [Waves, Runaway, Crawl, WaveSteps, TwoSteps, WaveValleys, Himmelblau, FourPits]
+    "lesson", [Waves, Runaway, Crawl, WaveSteps, TwoSteps, InX, WaveValleys, Himmelblau, FourPits]
 )
 def test_another_function(lesson: type[Lesson]) -> None:
     assert faults(lesson) == []

@@ -103,6 +103,23 @@ def check_rates(name: str, rates: object) -> None:
         check_rate(name, rate)
 
 
+def check_sweep(slowest: object, farthest: object) -> None:
+    """Make sure that a sweep through learning rates, in shares of their limit, leads from below it to beyond.
+
+    Raises
+    ------
+    ValueError
+        If it does not.
+    """
+    shares = slowest, farthest
+    are_numbers = all(isinstance(share, int | float) and not isinstance(share, bool) for share in shares)
+    if not (are_numbers and 0 < slowest < 1 < farthest < np.inf):  # type: ignore[operator]
+        raise ValueError(
+            f"slowest and farthest must be shares of the limit, below 1 and above 1, got {slowest!r} and "
+            f"{farthest!r}: choose such as 0.01 and 1.05"
+        )
+
+
 def check_start(name: str, start: object) -> None:
     """Make sure that a start on a curve is a single number.
 

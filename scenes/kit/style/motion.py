@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from manim import (
+    UP,
     Animation,
     Create,
+    FadeIn,
+    FadeOut,
     Mobject,
     Succession,
     ValueTracker,
@@ -37,6 +40,16 @@ def glide(
 def later(seconds: float, animation: Animation) -> Succession:
     """Return an animation that begins after so long."""
     return Succession(Wait(seconds), animation)
+
+
+def all_but(shown: Iterable[Mobject], *kept: Mobject) -> FadeOut:
+    """Return the animation in which all that is shown fades but what is kept."""
+    return FadeOut(*(mobject for mobject in shown if mobject not in kept))
+
+
+def follows(before: Mobject, after: Mobject) -> list[Animation]:
+    """Return the animations in which one formula takes the place of another, as on a page that is turned."""
+    return [FadeOut(before, shift=0.3 * UP), FadeIn(after, shift=0.3 * UP)]
 
 
 def dimmed(mobject: Mobject, opacity: float) -> Animation:

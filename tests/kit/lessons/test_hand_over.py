@@ -30,6 +30,7 @@ class Middle(Lesson):
             self.first = self.found.points.copy(), self.found.radius
             self.play(way, Create(Square()))
         self.last = self.point.points.copy(), self.point.radius
+        self.point.window = Square().move_to(PLACE)
         self.carried = self.point
 
 
@@ -46,6 +47,7 @@ def test_a_point_is_found_in_the_middle_taken_to_its_place_and_left_in_the_middl
     [left] = lesson.mobjects  # all else has faded
     assert isinstance(left, Dots)
     assert np.array_equal(left.points, [ORIGIN])
+    assert left.window is None  # or it would be cut off on its way
     assert np.array_equal(left.rgb, palette.rgb(palette.POINT))
 
 
