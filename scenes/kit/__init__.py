@@ -16,6 +16,7 @@ from scenes.kit.lessons.attribute_checks import (
     check_start,
 )
 from scenes.kit.lessons.descent_summary import Ending, growth_of_swings, listed, verdict
+from scenes.kit.lessons.fit_in_words import all_steps_in_words, first_steps_in_words, slopes_in_words
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
@@ -40,6 +41,7 @@ from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, va
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.mountainside import Mountainside
+from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.probes import probes
@@ -62,6 +64,7 @@ from scenes.kit.plots.tangent import Tangent
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
+from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
@@ -130,6 +133,7 @@ __all__ = [
     "NumberFormat",
     "Painted",
     "PaintingCamera",
+    "ParameterSection",
     "Plot",
     "Pointer",
     "Race",
@@ -162,10 +166,12 @@ __all__ = [
     "Swell",
     "Tangent",
     "Trail",
+    "Trial",
     "ValleyMarks",
     "Weather",
     "Words",
     "align",
+    "all_steps_in_words",
     "around",
     "arrow_scale",
     "beside",
@@ -193,6 +199,7 @@ __all__ = [
     "during",
     "exact",
     "factor_in_numbers",
+    "first_steps_in_words",
     "fitted_rate_note",
     "formula_in_title_row",
     "formula_of",
@@ -223,6 +230,7 @@ __all__ = [
     "outlined",
     "padded_range",
     "palette",
+    "parameter_sections",
     "parameter_update",
     "path_marks",
     "plated",
@@ -237,6 +245,7 @@ __all__ = [
     "run_table",
     "sampled",
     "short",
+    "slopes_in_words",
     "space_around",
     "space_from_above",
     "space_over",
