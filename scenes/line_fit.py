@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, GrowFromPoint
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group, GrowFromPoint
 from manim import ReplacementTransform as Become
 
 from gdmath import TEN_POINTS, Convention, Dataset
@@ -74,14 +74,14 @@ class LineFit(kit.RegressionLesson):
                 self.cost_box, square = upper.columns(2.2, 3.5, gap=0.1)
                 self.square_box = square.inset(bottom=-0.45)  # below it, there is room for squares in passing
             case kit.Shape.TALL:
-                rows = kit.stage_below_legend().rows(0.5, 4.6, 2.6, 2.9, gap=0.1)
+                rows = kit.stage_below_legend().rows(0.5, 4.1, 2.6, 3.3, gap=0.1)
                 self.line_box, self.plot_box, middle, self.lower = rows
                 self.cost_box, self.square_box = middle.columns(1, 1)
             case kit.Shape.SQUARE:
-                upper, self.lower = kit.stage_below_legend().rows(3.9, 2.4, gap=0.1)
+                upper, self.lower = kit.stage_below_legend().rows(3.6, 2.7, gap=0.1)
                 left, right = upper.columns(5.0, 2.6, gap=0.2)
-                self.line_box, self.plot_box = left.rows(0.5, 3.3, gap=0.1)
-                self.cost_box, self.square_box = right.rows(0.5, 3.3, gap=0.1)
+                self.line_box, self.plot_box = left.rows(0.5, 3.0, gap=0.1)
+                self.cost_box, self.square_box = right.rows(0.5, 3.0, gap=0.1)
 
     def construct(self) -> None:
         """Meet the line, its cost and the gradient of that; then descend, the wrong way at first."""
@@ -171,32 +171,32 @@ class LineFit(kit.RegressionLesson):
         self.charts, marks = self.charts_until(FIRST + 0.4)
         colors = palette.FIRST_PARAMETER, palette.OBJECTIVE
         views = list(zip(self.charts, colors, strict=True))
-        self.trails = [kit.Trail.of(self.run, chart, color=color, dots=0.05) for chart, color in views]
+        self.trails = [kit.Trail.of(self.run, chart, color=color, dots=0.04) for chart, color in views]
         rule = kit.legend(self.title, "", kit.by_role(RULE))
         with self.beat("riddle", riddle=kit.first_steps_in_words(self.fit)):
             self.remove(*self.tried).add(self.rows().update())
             rate = kit.fitted_rate_note(self.fit, self.title)
             self.play(FadeOut(self.gradient, shift=UP), FadeIn(rule), FadeIn(rate))
             self.add(self.target, self.plot.prediction, self.plot.data)
-            self.play(FadeIn(self.charts), FadeIn(marks), draw(self.target, run_time=1.5))
+            self.play(*map(FadeIn, [*self.charts, marks]), draw(self.target, run_time=1.5))
             self.add(*self.trails)
             self.play(self.run.advance(min(FIRST * SLOW, self.run.end), run_time=FIRST * SLOW))
-        self.still = Group(self.charts, marks)
+        self.still = Group(*self.charts, marks)
 
-    def charts_until(self, last: float) -> tuple[Group, Group]:
+    def charts_until(self, last: float) -> tuple[list[kit.RunChart], Group]:
         """Return charts of w and of J against the step, and marks of the best w."""
         left, right = self.lower.columns(1, 1, gap=0.3)
         slopes, best = self.run.path[:, 0], float(self.best[0])
-        highest = float(self.run.series("value")[self.run.shown].max())
-        style: dict[str, Any] = {"x_range": (0.0, last), "y_range": kit.padded_range([*slopes, best], 0.3)}
-        style |= {"component": 0, "y_label": "w", "y_color": palette.FIRST_PARAMETER}
-        first = kit.RunChart(left, [self.run], "point", **style)
-        style = {"x_range": (0.0, last), "y_range": (0.0, 1.05 * highest)}
-        second = kit.RunChart(right, [self.run], y_label="J", y_color=palette.OBJECTIVE, **style)
+        w_range = kit.padded_range(np.append(slopes, best), 0.15)
+        j_range = 0.0, 1.05 * float(self.run.series("value")[self.run.shown].max())
+        style: dict[str, Any] = {"x_range": (0.0, last), "component": 0, "y_color": palette.FIRST_PARAMETER}
+        charts = [kit.RunChart(left, [self.run], "point", y_range=w_range, y_label="w", **style)]
+        style = {"x_range": (0.0, last), "y_color": palette.OBJECTIVE}
+        charts.append(kit.RunChart(right, [self.run], y_range=j_range, y_label="J", **style))
         words = typography.formula(f"{self.quoted('best')} w", typography.LABEL, palette.MINIMUM)
-        side = DOWN if best < slopes[0] else UP
-        words.next_to(first.c2p(0.0, best), side + RIGHT, buff=0.12)
-        return Group(first, second), Group(first.level(best), words)
+        corner = charts[0].frame.get_right()[0], charts[0].y_label.get_y(), 0.0
+        words.move_to(corner, aligned_edge=RIGHT)
+        return charts, Group(charts[0].level(best), words)
 
     def descend(self) -> None:
         """Take all the other steps: the line turns around, and J creeps towards its least."""
@@ -207,7 +207,7 @@ class LineFit(kit.RegressionLesson):
         views = zip(self.trails, charts, strict=True)
         with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):
             moved = [trail.animate.see_in(self.run, chart) for trail, chart in views]
-            self.play(FadeOut(self.still), FadeIn(charts), FadeIn(marks), FadeIn(counter), *moved)
+            self.play(FadeOut(self.still), *map(FadeIn, [*charts, marks, counter]), *moved)
             self.play(self.run.advance(run_time=self.run.end - self.run.clock.get_value()))
             self.play(kit.Swell(self.target, "stroke_width", by=0.8, times=2, run_time=2))
             self.play(FadeIn(self.carried))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
-from manim import UP, Group, MathTypst
+from manim import RIGHT, Group, MathTypst
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, Objective
@@ -29,8 +29,8 @@ ALIKE = 30.0
 NUDGE = 0.55
 """How far a parameter is moved to see what the function does, in reaches."""
 
-NAME = 0.45
-"""Scene units at the top of the box for the slope and its name."""
+AWAY = 0.15
+"""Scene units from the function's name to that of its slope, at least."""
 
 MARGIN = 0.08
 """Room above and below the sections, in shares of their heights."""
@@ -102,9 +102,8 @@ class ParameterSection(Plot):
     ) -> None:
         self.box, self.objective, self.trial, self.number = box, objective, trial, number
         first = float(trial.start[number])
-        colors = {"x_color": parameter.color, "y_color": palette.OBJECTIVE}
-        axes = box.inset(top=NAME)
-        super().__init__(axes, (first - reach, first + reach), y_range, parameter.label, y_label, **colors)
+        colors: dict[str, Any] = {"x_color": parameter.color, "y_color": palette.OBJECTIVE}
+        super().__init__(box, (first - reach, first + reach), y_range, parameter.label, y_label, **colors)
         self.slope = float(objective.gradient(trial.start)[number])
         self.nudge = float(f"{NUDGE * reach:.1g}")
         self.curve = self.graph(self.value)
@@ -124,12 +123,10 @@ class ParameterSection(Plot):
         return self.objective.value(points)
 
     def slope_named(self, name: str) -> MathTypst:
-        """Return the slope and its name (Typst mathematics), above the axes."""
+        """Return the slope and its name (Typst mathematics), above the axes, right of the function's name."""
         words = typography.formula(f"{name} = {short(self.slope)}", typography.LABEL, palette.GRADIENT)
-        typography.fitted(words, self.box.width)
-        left, right = self.box.left + words.width / 2, self.box.right - words.width / 2
-        x = min(max(float(self.frame.get_x()), left), right)
-        return words.move_to((x, self.box.top, 0.0), aligned_edge=UP)
+        typography.fitted(words, self.box.right - float(self.y_label.get_right()[0]) - AWAY)
+        return words.move_to((self.box.right, float(self.y_label.get_y()), 0.0), aligned_edge=RIGHT)
 
     def _drop_ends(self) -> tuple[Floats, Floats]:
         x = self.trial.point[[self.number]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from manim import DOWN, RIGHT, Animation, Rectangle, Typst, ValueTracker, smooth
@@ -62,17 +63,12 @@ class SquaredResiduals:
         self.shrinking = max(1, math.ceil(largest / min(box.width, box.height)))
         self._fill = FILL if len(self.drawn) == len(order) else MANY_FILL
         self.squares = Areas(*self._corners(), fill=self._fill).set_z_index(BEHIND)
-        self.squares.add_updater(self._draw)
+        self.squares.add_updater(lambda areas: self._draw(areas))
 
     @property
     def mean(self) -> float:
         """The mean of the squared residuals at the moment, of all data."""
         return float(self._squared().mean())
-
-    @property
-    def side(self) -> float:
-        """The side of a square of that area, as it is drawn in the box, in scene units."""
-        return math.sqrt(self.mean) * float(self.plot.unit[1]) / self.shrinking
 
     def grow_one(self, run_time: float) -> Animation:
         """Return the animation that squares a single residual, one of medium length near the middle."""
@@ -111,7 +107,7 @@ class SquaredResiduals:
         words = translated("drawn: {drawn} of the {count} squares", drawn=len(self.drawn), count=count)
         return [typography.text(words, typography.LABEL, palette.MUTED)]
 
-    def _draw(self, areas: Areas) -> None:
+    def _draw(self, areas: Any) -> None:
         shared = self.shared.get_value()
         residual, objective = palette.rgb(palette.RESIDUAL), palette.rgb(palette.OBJECTIVE)
         areas.put(*self._corners())
