@@ -88,6 +88,7 @@ from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import exact, formula_of, named_formula
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
+from scenes.kit.style.letters import Letters
 from scenes.kit.style.long_vector import long_vector
 from scenes.kit.style.motion import Swell, dimmed, draw, during, later
 from scenes.kit.style.named_parts import name_of_part
@@ -125,6 +126,7 @@ __all__ = [
     "Landmarks",
     "Lens",
     "Lesson",
+    "Letters",
     "LiveNumber",
     "MapPlot",
     "Mountainside",
