@@ -60,7 +60,7 @@ from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
-from scenes.kit.plots.tangent import Tangent
+from scenes.kit.plots.tangent import Tangent, Tangents
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
@@ -90,7 +90,7 @@ from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.letters import Letters
 from scenes.kit.style.long_vector import long_vector
-from scenes.kit.style.motion import Swell, dimmed, draw, during, later
+from scenes.kit.style.motion import Swell, dimmed, draw, during, keep_size, later
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
@@ -167,6 +167,7 @@ __all__ = [
     "SurfaceTrail",
     "Swell",
     "Tangent",
+    "Tangents",
     "Trail",
     "Trial",
     "ValleyMarks",
@@ -212,6 +213,7 @@ __all__ = [
     "growing_step",
     "growth_of_swings",
     "in_emptiest_place",
+    "keep_size",
     "later",
     "layout",
     "legend",
