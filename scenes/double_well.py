@@ -85,7 +85,7 @@ class DoubleWell(kit.Lesson):
         basins = basins_of(self.objective, rate, starts)
         self.members = [list(compress(self.runs, basins == k)) for k in range(len(self.minima))]
         stage = kit.stage_below_legend()
-        box = stage.rows(2.4, 1)[0] if layout.shape() is kit.Shape.TALL else stage
+        box = stage.rows(4, 1)[0] if layout.shape() is kit.Shape.TALL else stage
         style: dict[str, Any] = {
             "x_label": self.letters.variable,
             "y_label": self.letters.value(),
@@ -179,12 +179,14 @@ class DoubleWell(kit.Lesson):
         left, right = (kit.valley_letter(int(end)) for end in self.ends)
         with self.beat("neighbours", apart=short(self.distance), left=left, right=right):
             self.play(FadeOut(self.valleys.words), frame.animate.scale(1 / CLOSE).move_to(top), run_time=1.8)
-            self.play(draw(tangents), *map(FadeIn, [*self.pair, distance]))
+            shown = [dot.update() for dot in (*self.pair, distance)]
+            self.play(draw(tangents.update()), *map(FadeIn, shown))
             self.hold(0.8)
             self.play(FadeOut(distance), run_time=0.4)
-            self.play(clock.advance(self.close_steps, run_time=3.2))
+            self.play(clock.advance(self.close_steps, run_time=3))
             back = frame.animate.scale(CLOSE).move_to(ORIGIN)
-            self.play(back, clock.advance(clock.end, run_time=4.5), run_time=4.5)
+            self.play(back, clock.advance(1.2 * self.close_steps, run_time=2), run_time=2)
+            self.play(clock.advance(run_time=3))
             dyed = zip(self.pair, self.ends.tolist(), strict=True)
             self.play(FadeOut(tangents), *(dot.animate.set_color(kit.valley_color(k)) for dot, k in dyed))
 
