@@ -203,15 +203,17 @@ class DoubleWell(kit.Lesson):
         lost = int(np.argmax(self.plot.value(self.minima[self.ends])))
         low, high = int(np.argmin(self.plot.value(self.minima))), int(self.ends[lost])
         gap = kit.HeightDifference(self.plot, *self.minima[[low, high]])
+        words = typography.text(gap.compared(kit.valley_letter(low), kit.valley_letter(high)))
+        words.next_to(gap.level, DOWN, buff=0.15)
         weather = kit.Weather(list(self.neighbours)[lost], self.plot)
         self.carried = self.pair[lost]
         spoken = {"low": kit.valley_letter(low), "high": kit.valley_letter(high), "gap": gap.difference}
         with self.beat("moral", **spoken):
             self.play(draw(gap.level, run_time=1.5))
-            self.play(draw(gap.drop), FadeIn(gap.number))
+            self.play(draw(gap.drop), FadeIn(gap.number), FadeIn(words))
             self.hold(0.5)
             self.add(weather.fog)
-            told = Group(gap.level, gap.drop, gap.number)
+            told = Group(gap.level, gap.drop, gap.number, words)
             closing = weather.thicken(1.0, 2.0), weather.clear(SIGHT, 2.0), weather.drift(2.0)
             self.play(FadeOut(told, run_time=1.0), *closing)
             self.play(weather.drift(2.5))

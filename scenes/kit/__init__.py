@@ -21,7 +21,6 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
 from scenes.kit.painted.class_dots import ClassDots
-from scenes.kit.painted.exact_numbers import numbers_apart, numbers_beside
 from scenes.kit.painted.fog import Darkness
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
 from scenes.kit.painted.marks import Areas, Dots, Pointer
@@ -29,7 +28,7 @@ from scenes.kit.painted.painted import Painted, PaintingCamera
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
-from scenes.kit.plots.chart_readouts import counter_above, speed_inside
+from scenes.kit.plots.chart_readouts import counter_above
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.fit_plot import FitPlot
@@ -94,7 +93,7 @@ from scenes.kit.style.motion import Swell, dimmed, draw, during, keep_size, late
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
-from scenes.kit.style.role_formulas import LINE, UPDATE, by_role, parameter_update
+from scenes.kit.style.role_formulas import LINE, UPDATE, by_role
 from scenes.kit.style.ticks import nice_ticks, padded_range
 from scenes.kit.style.typography import Words
 from scenes.kit.style.worked import Number, bracketed, worked_step
@@ -229,13 +228,10 @@ __all__ = [
     "named_formula",
     "nice_ticks",
     "notes_below",
-    "numbers_apart",
-    "numbers_beside",
     "outlined",
     "padded_range",
     "palette",
     "parameter_sections",
-    "parameter_update",
     "path_marks",
     "plated",
     "probes",
@@ -253,7 +249,6 @@ __all__ = [
     "space_around",
     "space_from_above",
     "space_over",
-    "speed_inside",
     "stage_below_legend",
     "turn_to_wall",
     "two_columns",
