@@ -129,3 +129,48 @@ def basins_of(
     away = np.linalg.norm(ends[:, np.newaxis] - objective.minima, axis=-1)
     nearest: IntArray = np.argmin(away, axis=1)
     return nearest
+
+
+def neighbours_across(objective: Objective, rule: Rule | float, hill: float, apart: float) -> FloatArray:
+    """Return two starts, one on either side of a hill, whose descents end in different valleys.
+
+    Parameters
+    ----------
+    objective
+        Of one variable.
+    rule
+        As for `descend_many`.
+    hill
+        The place between them, such as one of `hills_between`.
+    apart
+        Their distance; it is doubled until they part, for large steps may cross a hill.
+
+    Returns
+    -------
+    FloatArray, shape (2,)
+        The left one first.
+
+    Raises
+    ------
+    ValueError
+        If the distance is not positive, or no such neighbours lie in the objective's domain.
+
+    Examples
+    --------
+    >>> from gdmath import double_well
+    >>> neighbours_across(double_well(), 0.003, 0.056, 0.1).round(3).tolist()
+    [0.006, 0.106]
+    """
+    low, high = objective.domain[0].tolist()
+    if not apart > 0:
+        raise ValueError(f"neighbours must be apart by a distance above 0, got {apart:g}")
+    while low <= hill - apart / 2 and hill + apart / 2 <= high:
+        pair = np.array([hill - apart / 2, hill + apart / 2])
+        left, right = basins_of(objective, rule, pair)
+        if left != right:
+            return pair
+        apart *= 2
+    raise ValueError(
+        f"starts on both sides of the hill of {objective.name} at {hill:g} all end in one valley: "
+        "choose a smaller learning rate"
+    )

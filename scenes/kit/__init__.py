@@ -18,6 +18,7 @@ from scenes.kit.lessons.attribute_checks import (
     check_valley,
 )
 from scenes.kit.lessons.descent_summary import verdict
+from scenes.kit.lessons.fit_in_words import all_steps_in_words, first_steps_in_words, slopes_in_words
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
@@ -25,7 +26,6 @@ from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mountain
 from scenes.kit.network.weight_grid import WeightGrid
 from scenes.kit.painted.class_dots import ClassDots
-from scenes.kit.painted.exact_numbers import numbers_apart, numbers_beside
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.fog import Darkness
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
@@ -36,7 +36,7 @@ from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
-from scenes.kit.plots.chart_readouts import counter_above, speed_inside
+from scenes.kit.plots.chart_readouts import counter_above
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
 from scenes.kit.plots.curve_over_rows import CurveOverRows
@@ -52,6 +52,7 @@ from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, va
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.mountainside import Mountainside
+from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.probes import probes
@@ -71,7 +72,7 @@ from scenes.kit.plots.steepest import steepest
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
-from scenes.kit.plots.tangent import Tangent
+from scenes.kit.plots.tangent import Tangent, Tangents
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
@@ -79,6 +80,7 @@ from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import swinging_run
+from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
@@ -116,11 +118,11 @@ from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.letters import Letters
 from scenes.kit.style.long_vector import long_vector
-from scenes.kit.style.motion import Swell, all_but, dimmed, draw, during, follows, later
+from scenes.kit.style.motion import Swell, all_but, dimmed, draw, during, follows, keep_size, later
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
-from scenes.kit.style.role_formulas import LINE, UPDATE, by_role, parameter_update
+from scenes.kit.style.role_formulas import LINE, UPDATE, by_role
 from scenes.kit.style.ticks import nice_ticks, padded_range
 from scenes.kit.style.typography import Words
 from scenes.kit.style.worked import Number, bracketed, worked_step
@@ -169,6 +171,7 @@ __all__ = [
     "NumberFormat",
     "Painted",
     "PaintingCamera",
+    "ParameterSection",
     "Plot",
     "Pointer",
     "Race",
@@ -200,8 +203,10 @@ __all__ = [
     "SurfaceTrail",
     "Swell",
     "Tangent",
+    "Tangents",
     "Terrain",
     "Trail",
+    "Trial",
     "ValleyMarks",
     "Weather",
     "WeightGrid",
@@ -209,6 +214,7 @@ __all__ = [
     "Words",
     "align",
     "all_but",
+    "all_steps_in_words",
     "around",
     "around_step",
     "arrow_scale",
@@ -245,6 +251,7 @@ __all__ = [
     "equation",
     "exact",
     "factor_in_words",
+    "first_steps_in_words",
     "fitted_rate_note",
     "follows",
     "formula_in_title_row",
@@ -258,6 +265,7 @@ __all__ = [
     "in_a_row",
     "in_emptiest_place",
     "iteration_charts",
+    "keep_size",
     "landscape_boxes",
     "later",
     "layout",
@@ -274,12 +282,10 @@ __all__ = [
     "named_formula",
     "nice_ticks",
     "notes_below",
-    "numbers_apart",
-    "numbers_beside",
     "outlined",
     "padded_range",
     "palette",
-    "parameter_update",
+    "parameter_sections",
     "path_marks",
     "picture_of",
     "plated",
@@ -295,10 +301,10 @@ __all__ = [
     "run_table",
     "sampled",
     "short",
+    "slopes_in_words",
     "space_around",
     "space_from_above",
     "space_over",
-    "speed_inside",
     "stage_below_legend",
     "steepest",
     "step_readouts",

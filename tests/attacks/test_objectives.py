@@ -169,7 +169,7 @@ def test_starts_are_spread_on_the_scale_of_the_wells(name: str, record_property:
     scene = with_attributes(DoubleWell, **WELLS[name])(skip_animations=True)
     scene.setup()
     assert min(map(len, scene.members)) > 2
-    drop = HeightDifference(scene.tall, *scene.minima)
+    drop = HeightDifference(scene.plot, *scene.minima)
     assert drop.is_level == (name == "equal wells")
     record_property("case", (f"DoubleWell with {name}", f"plays; {drop.compared('A', 'B')}"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, Self
 
@@ -141,6 +142,12 @@ class LiveNumber(Painted):
         self.add_updater(lambda number: number.set_value(run.now(series, component)), call_updater=True)
         return self
 
+    def tell(self, value: Callable[[], float]) -> Self:
+        """Show what a function returns, from now on and nothing else."""
+        self.clear_updaters()
+        self.add_updater(lambda number: number.set_value(value()), call_updater=True)
+        return self
+
     def set_written(self, characters: str) -> Self:
         """Show other characters, all of them among `CHARACTERS`."""
         self.written = characters
@@ -249,6 +256,11 @@ class Readout(Group):
     def follow(self, run: Run, series: str, component: int | None = None) -> Self:
         """Show what a run's series says as it goes on; see `LiveNumber.follow`."""
         self.number.follow(run, series, component)
+        return self
+
+    def tell(self, value: Callable[[], float]) -> Self:
+        """Show what a function returns; see `LiveNumber.tell`."""
+        self.number.tell(value)
         return self
 
     @property

@@ -84,6 +84,22 @@ class Swell(Animation):
         setattr(self.mobject, self.size, self.usual * (1 + self.by * swelling))
 
 
+def keep_size(mobject: Mobject, size: str, frame: Mobject) -> None:
+    """Let a mobject's size be the same on screen, from now on, however near the camera goes.
+
+    Parameters
+    ----------
+    mobject
+        What keeps its size.
+    size
+        Its attribute: ``radius`` of dots, ``stroke_width`` of lines.
+    frame
+        The camera's frame, as it is when all is seen.
+    """
+    usual, whole = float(getattr(mobject, size)), float(frame.width)
+    mobject.add_updater(lambda kept: setattr(kept, size, usual * float(frame.width) / whole))
+
+
 def during(begin: float, end: float) -> Callable[[float], float]:
     """Return the pace of an animation that plays, slow off and slow on, between two shares of its time only.
 

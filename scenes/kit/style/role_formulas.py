@@ -45,17 +45,3 @@ def by_role(
         if isinstance(role, palette.Role):
             formula.select(name).set_color(role)
     return formula
-
-
-def parameter_update(parameter: str, objective: str = "J", factor: str = "") -> str:
-    """Return the rule for one parameter, ``w <- w - eta dJ/dw``, for `by_role`.
-
-    Parameters
-    ----------
-    parameter, objective
-        Typst mathematics.
-    factor
-        What stands between the learning rate and the derivative, such as ``1/2``; nothing if empty.
-    """
-    slope = f"{{{{ (partial {objective}) / (partial {parameter}) : gradient }}}}"
-    return f"{parameter} <- {parameter} - {{{{ eta : step }}}} thin {factor} thin {slope}"
