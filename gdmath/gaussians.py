@@ -48,6 +48,29 @@ class GaussianDifference:
     second_mean: FloatArray
     second_covariance: FloatArray
 
+    def bells(self, points: ArrayLike) -> tuple[FloatArray, FloatArray]:
+        """Return the heights of the two bells: of the second, a hill, and of the first, which is subtracted.
+
+        Parameters
+        ----------
+        points : shape (..., 2)
+
+        Returns
+        -------
+        tuple of two arrays of shape (...)
+            Their difference is the function.
+
+        Examples
+        --------
+        >>> hill, pit = gaussian_difference().form.bells([0, 0])
+        >>> round(float(hill), 3), round(float(pit), 3)
+        (0.485, 1.838)
+        """
+        places = np.asarray(points, dtype=np.float64)
+        hill = _density(self.weight, self.second_mean, self.second_covariance)
+        pit = _density(self.weight, self.first_mean, self.first_covariance)
+        return hill.value(places), pit.value(places)
+
 
 def gaussian_difference(
     first_mean: ArrayLike = (0.0, 0.0),

@@ -79,6 +79,7 @@ from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.rising import rise
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
+from scenes.kit.space.spot_name import spot_name
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette, typography
@@ -241,6 +242,7 @@ __all__ = [
     "space_from_above",
     "space_over",
     "speed_inside",
+    "spot_name",
     "stage_below_legend",
     "turn_to_wall",
     "two_columns",
