@@ -66,6 +66,7 @@ from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
+from scenes.kit.space.crowd import HARDLY, Crowd, fate_color, spread_over
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
@@ -100,6 +101,7 @@ from scenes.kit.style.worked_rows import worked_update
 __all__ = [
     "AWAY",
     "DASH",
+    "HARDLY",
     "LINE",
     "MAP_AZIMUTH",
     "QUANTITIES",
@@ -110,6 +112,7 @@ __all__ = [
     "Box",
     "ClassDots",
     "ContourMap",
+    "Crowd",
     "CurvePlot",
     "Darkness",
     "Dots",
@@ -194,6 +197,7 @@ __all__ = [
     "during",
     "exact",
     "factor_in_numbers",
+    "fate_color",
     "fitted_rate_note",
     "formula_in_title_row",
     "formula_of",
@@ -243,6 +247,7 @@ __all__ = [
     "space_over",
     "speed_inside",
     "spot_name",
+    "spread_over",
     "stage_below_legend",
     "turn_to_wall",
     "two_columns",
