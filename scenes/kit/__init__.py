@@ -59,6 +59,7 @@ from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent
+from scenes.kit.plots.update_row import UpdateRow
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
@@ -84,7 +85,7 @@ from scenes.kit.space.spot_name import spot_name
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.formulas import exact, formula_of, named_formula
+from scenes.kit.style.formulas import exact, formula_of, named_formula, terms_of
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.long_vector import long_vector
@@ -92,7 +93,7 @@ from scenes.kit.style.motion import Swell, dimmed, draw, during, later
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
-from scenes.kit.style.role_formulas import LINE, UPDATE, by_role, parameter_update
+from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role, parameter_update
 from scenes.kit.style.ticks import nice_ticks, padded_range
 from scenes.kit.style.typography import Words
 from scenes.kit.style.worked import Number, bracketed, worked_step
@@ -100,6 +101,7 @@ from scenes.kit.style.worked_rows import worked_update
 
 __all__ = [
     "AWAY",
+    "COST_UPDATE",
     "DASH",
     "HARDLY",
     "LINE",
@@ -166,6 +168,7 @@ __all__ = [
     "Swell",
     "Tangent",
     "Trail",
+    "UpdateRow",
     "ValleyMarks",
     "Weather",
     "Words",
@@ -249,6 +252,7 @@ __all__ = [
     "spot_name",
     "spread_over",
     "stage_below_legend",
+    "terms_of",
     "turn_to_wall",
     "two_columns",
     "typography",
