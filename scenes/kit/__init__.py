@@ -73,6 +73,7 @@ from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent, Tangents
+from scenes.kit.plots.update_row import UpdateRow
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
@@ -96,6 +97,7 @@ from scenes.kit.space.cost_terrain import (
     valley_cuts,
     valley_sights,
 )
+from scenes.kit.space.crowd import HARDLY, Crowd, fate_color, spread_over
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
@@ -109,11 +111,12 @@ from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.rising import rise
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
+from scenes.kit.space.spot_name import spot_name
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
 from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.formulas import exact, formula_of, named_formula
+from scenes.kit.style.formulas import exact, formula_of, named_formula, terms_of
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.letters import Letters
@@ -122,7 +125,7 @@ from scenes.kit.style.motion import Swell, all_but, dimmed, draw, during, follow
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
-from scenes.kit.style.role_formulas import LINE, UPDATE, by_role
+from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
 from scenes.kit.style.ticks import nice_ticks, padded_range
 from scenes.kit.style.typography import Words
 from scenes.kit.style.worked import Number, bracketed, worked_step
@@ -130,7 +133,9 @@ from scenes.kit.style.worked_rows import worked_update
 
 __all__ = [
     "AWAY",
+    "COST_UPDATE",
     "DASH",
+    "HARDLY",
     "LINE",
     "MAP_AZIMUTH",
     "QUANTITIES",
@@ -144,6 +149,7 @@ __all__ = [
     "ChangingCost",
     "ClassDots",
     "ContourMap",
+    "Crowd",
     "CurveOverRows",
     "CurvePlot",
     "Darkness",
@@ -207,6 +213,7 @@ __all__ = [
     "Terrain",
     "Trail",
     "Trial",
+    "UpdateRow",
     "ValleyMarks",
     "Weather",
     "WeightGrid",
@@ -250,7 +257,9 @@ __all__ = [
     "equal_window",
     "equation",
     "exact",
+    "factor_in_numbers",
     "factor_in_words",
+    "fate_color",
     "first_steps_in_words",
     "fitted_rate_note",
     "follows",
@@ -305,11 +314,15 @@ __all__ = [
     "space_around",
     "space_from_above",
     "space_over",
+    "speed_inside",
+    "spot_name",
+    "spread_over",
     "stage_below_legend",
     "steepest",
     "step_readouts",
     "swing_sight",
     "swinging_run",
+    "terms_of",
     "turn_to_wall",
     "two_columns",
     "typography",

@@ -15,7 +15,10 @@ LINE = "hat(y) = {{ w : first_parameter }} x + {{ b : second_parameter }}"
 """The model of a line."""
 
 UPDATE = "{{ bold(w) : weights }} <- bold(w) - {{ eta : step }} thin {{ nabla L(bold(w)) : gradient }}"
-"""The rule of gradient descent for a vector of weights."""
+"""The rule of gradient descent for a vector of weights, the loss L."""
+
+COST_UPDATE = UPDATE.replace("nabla L", "nabla J")
+"""The same for a cost J."""
 
 
 def by_role(
