@@ -176,6 +176,6 @@ class CostMap(kit.RegressionLesson):
             first, last = kit.valley_sights(self.cost, self.start)
             self.play(
                 *(FadeOut(part, rate_func=kit.during(0, 0.25)) for part in gone),
-                self.terrain.travel(**first, panel=panel, run_time=5, rate_func=smooth),
+                self.terrain.travel(**first, panel=panel, run_time=6.5, rate_func=smooth),
             )
-            self.play(self.terrain.travel(**last, run_time=5, rate_func=smooth))
+            self.play(self.terrain.travel(**last, run_time=4, rate_func=smooth))

@@ -27,8 +27,8 @@ BOWL = 1.14
 CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -72.0, "elevation": 54.0, "zoom": 1.42}
 """How the cure is seen: from high above, so that one looks into the valley."""
 
-PASSED, ROUND = 8.0, -40.0
-"""Degrees by which the eye goes on while the reason is given, and in each of two changes of the data."""
+PASSED, ROUND = 10.0, -36.0
+"""Degrees by which the eye goes on as swings are seen and reasons given, and in each change of the data."""
 
 SLOWLY: dict[str, Any] = {"run_time": 5.5, "rate_func": smooth}
 """How the data are changed."""
@@ -157,7 +157,7 @@ class NarrowValley(kit.RegressionLesson):
                 FadeIn(across, rate_func=first),
                 FadeIn(along, rate_func=second),
                 FadeIn(self.condition, rate_func=third),
-                self.terrain.travel(azimuth=CURE["azimuth"] + PASSED),
+                self.terrain.travel(azimuth=CURE["azimuth"] - PASSED),
                 run_time=9,
             )
         self.reasons = [*cuts, across, along]

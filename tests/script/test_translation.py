@@ -242,14 +242,14 @@ def test_shipped_translations_can_be_read_in_the_time_that_speaking_takes(
             asked = {name: FILLED_IN[name] for name in re.findall(r"{(\w+)}", line)}
             numbers[beat] = {**numbers.get(beat, {}), **asked}
     for manifest in retold(told, rendered(ours, numbers)):
-        for beat in manifest.beats:
-            for caption in beat.captions:
+        for played in manifest.beats:
+            for caption in played.captions:
                 rows = caption.text.split("\n")
                 assert len(rows) <= 2
                 assert max(map(len, rows)) <= LINE_LENGTH
                 assert len(caption.text) * RATE / caption.frames <= READING_SPEED
-                assert beat.start <= caption.start
-                assert caption.start + caption.frames <= beat.start + beat.frames
+                assert played.start <= caption.start
+                assert caption.start + caption.frames <= played.start + played.frames
 
 
 @pytest.mark.parametrize(("ours", "told"), SHIPPED, ids=lambda each: each.path.name)

@@ -74,6 +74,14 @@ class View(Mobject):
         zoom: float = 1.0,
     ) -> None:
         super().__init__()
+        self.fill(panel)
+        self.size = np.array(size, dtype=float)
+        self.room = room
+        self.pose = np.zeros(3)
+        self.turn_to(azimuth, elevation, zoom)
+
+    def fill(self, panel: Box) -> Self:
+        """Draw in another panel."""
         self.points = np.array(
             [
                 [panel.left, panel.bottom, 0.0],
@@ -82,10 +90,7 @@ class View(Mobject):
                 [panel.left, panel.top, 0.0],
             ]
         )
-        self.size = np.array(size, dtype=float)
-        self.room = room
-        self.pose = np.zeros(3)
-        self.turn_to(azimuth, elevation, zoom)
+        return self
 
     @property
     def azimuth(self) -> float:

@@ -40,10 +40,10 @@ TURN: Final = 13.0
 ROOM: Final = (0.36, 0.75)
 """Around swings, across and along the valley, in their widths."""
 
-RIM: Final = 0.3
+RIM, UNDER = 0.3, 0.1
 """How far the walls reach above the highest swing, and the box below the floor, in heights of it all."""
 
-CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 36.0, "zoom": 1.55, "numbered": False}
+CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 35.0, "zoom": 1.68, "numbered": False}
 """The sight along a valley from close by."""
 
 
@@ -148,7 +148,7 @@ def swing_sight(cost: LinearRegression, swings: FloatArray) -> dict[str, Any]:
     floor = cost.value(np.stack([cost.best_slope(intercepts), intercepts], axis=-1))
     low, high = float(floor.min()), float(cost.value(swings).max())
     top = high + RIM * (high - low)
-    return {"window": window, "heights": (low - RIM * (top - low), top), **_zoomed(CLOSE)}
+    return {"window": window, "heights": (low - UNDER * (top - low), top), **_zoomed(CLOSE)}
 
 
 def _zoomed(sight: dict[str, Any]) -> dict[str, Any]:

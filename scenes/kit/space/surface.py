@@ -114,7 +114,8 @@ class HeightField(InSpace):
             return np.empty(0)
         places = self._contoured(np.array([np.nanmin(self.heights), min(np.nanmax(self.heights), self.top)]))
         numbers = np.arange(np.ceil(places[0]), np.floor(places[1]) + 1)
-        return np.asarray(low + (ruler[0] + numbers * ruler[1]) / self._tall * (high - low))
+        first, step, parts = ruler
+        return np.asarray(low + (first + numbers * step / parts) / self._tall * (high - low))
 
     @property
     def top(self) -> float:
@@ -126,15 +127,15 @@ class HeightField(InSpace):
         return float(self.space.view.size[2])
 
     @property
-    def _ruler(self) -> tuple[float, float] | None:
-        """World height of a contour, and of the step to the next one; None if there are no contours."""
+    def _ruler(self) -> tuple[float, float, int] | None:
+        """World height of a contour, that of a step, and how many contours it has; None if there are none."""
         if self.every is not None:
             low, high = self.space.ranges[2]
-            return -low / (high - low) * self._tall, self.every / (high - low) * self._tall
+            return -low / (high - low) * self._tall, self.every / (high - low) * self._tall, 1
         ticks = self.space.axes.ticks[2]
         if len(ticks) < 2 or not self.contours:
             return None
-        return float(ticks[0]), float(ticks[1] - ticks[0]) / self.contours
+        return float(ticks[0]), float(ticks[1] - ticks[0]), self.contours
 
     def height_at(self, x: Any, y: Any) -> Floats:
         """Return the drawn surface's world height at world coordinates; NaN beside it.
@@ -271,4 +272,5 @@ class HeightField(InSpace):
         ruler = self._ruler
         if ruler is None:
             return np.full(heights.shape, 0.5)
-        return np.asarray((heights - ruler[0]) / ruler[1])
+        first, step, parts = ruler
+        return np.asarray((heights - first) / step * parts)

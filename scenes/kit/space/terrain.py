@@ -18,7 +18,7 @@ from scenes.kit.style.layout import Box
 from scenes.kit.style.ticks import nice_step
 
 Heights = Callable[[float], Any]
-"""What is the height at a share of the way from one function to another."""
+"""The function at a share of the way from one to another."""
 
 FLAT = 0.004
 """Height of the box around a map, in heights of the box that it rises to."""
@@ -206,18 +206,8 @@ class Terrain:
     def _show(self, sight: Sight, numbering: Numbering) -> None:
         """See a sight."""
         self._numbering = numbering
-        space, view, panel = self.space, self.space.view, sight.panel
-        space.see(sight.ranges, self.full * (FLAT + sight.rise * (1 - FLAT)), numbering)
-        left, right = [panel.left, panel.right]
-        view.points = np.array(
-            [
-                [left, panel.bottom, 0.0],
-                [right, panel.bottom, 0.0],
-                [right, panel.top, 0.0],
-                [left, panel.top, 0.0],
-            ]
-        )
-        view.turn_to(*sight.pose.tolist())
+        self.space.see(sight.ranges, self.full * (FLAT + sight.rise * (1 - FLAT)), numbering)
+        self.space.view.fill(sight.panel).turn_to(*sight.pose.tolist())
         self.surface.lay(self.function)
         self.floor.lay(self.function)
 
