@@ -14,10 +14,11 @@ from manim import (
     Group,
     ManimColor,
     Square,
+    SurroundingRectangle,
     rush_into,
 )
 
-from gdmath import Objective, descend, gradient_descent, mountainside
+from gdmath import Objective, descend, mountainside
 from scenes import kit
 from scenes.kit import draw, layout, palette
 
@@ -26,9 +27,6 @@ LOOP = dict(zip(("predict", "cost", "gradients", "update"), ROLES, strict=True))
 """What is done again and again, each in the colour of what it is about."""
 
 QUESTIONS = ("rate", "noise", "valley", "billion")
-
-SEEN = 7
-"""So many steps are taken, ever faster, before the training is told of."""
 
 FOLLOWED, THIN = 3, 0.45
 """Steps of the walker that are followed one by one, and how dense the fog is while it lifts a little."""
@@ -89,13 +87,15 @@ class SmallNetwork(kit.Lesson):
         grid_box, chart_box = right.rows(1, 1.1, gap=0.2)
         picture, cells = drawing_box.holding(16 / 9), grid_box.inset(bottom=0.6)
         self.drawing = kit.NetworkDrawing(picture, self.learnt).follow(self.run)
+        self.edge = SurroundingRectangle(self.drawing, color=palette.AXIS, buff=0, stroke_width=2)
         self.truth = kit.picture_of(picture, self.learnt)
         self.errors = kit.differences(picture, self.learnt).follow(self.run)
         self.grid = kit.WeightGrid.of_weights(cells, self.learnt).follow(self.run)
         self.slopes = kit.WeightGrid.of_slopes(cells, self.learnt).follow(self.run)
         self.chart = kit.RunChart(chart_box, [self.run], x=kit.TRAINING_STEP, y_label="J", y_scale="log")
-        rule = gradient_descent(self.learning_rate)
-        self.walk = kit.Run(descend(self.objective, rule, self.start, iterations=self.iterations))
+        self.walk = kit.Run(
+            descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
+        )
         self.mountain = kit.Mountainside(self.objective, self.walk.path)
         self.weather = kit.Weather(self.walk, self.mountain)
         words = {self.word(name): role for name, role in LOOP.items()}
@@ -121,7 +121,7 @@ class SmallNetwork(kit.Lesson):
         low, high = self.drawing.points
         first, second, third = (low + (high - low) * (*spot, 0.0) for spot in SPOTS)
         with self.beat("network", count=count):
-            self.add(self.heading(self.word("title")), point)
+            self.add(self.heading(self.word("title")), self.edge, point)
             self.play(draw(self.drawing), run_time=2)
             self.add(self.drawing, point)
             self.play(point.animate.move_to(first), FadeIn(into), run_time=1.5)
@@ -155,7 +155,7 @@ class SmallNetwork(kit.Lesson):
             self.play(*self.ring.light(3), FadeOut(self.slopes), FadeIn(self.step), run_time=0.9)
             self.play(self.run.advance(1, 1.6))
             self.ring.follow(self.run)
-            self.play(self.run.advance(SEEN, 5, rush_into))
+            self.play(self.run.advance(7, 5, rush_into))
 
     def train(self) -> None:
         """Go through the loop thousands of times, while the drawing sharpens and its cost falls."""
@@ -178,8 +178,7 @@ class SmallNetwork(kit.Lesson):
             self.play(*map(FadeOut, others), self.drawing.animate.fill(layout.whole_frame()), run_time=1.6)
             self.remove(self.drawing)
             self.add(self.mountain.ground, self.drawing, self.weather.fog)
-            fade = FadeOut(self.drawing, run_time=2.4)
-            self.play_in_fog(self.weather.thicken(1, 2.4), fade, run_time=2.4)
+            self.play_in_fog(self.weather.thicken(1, 2.4), FadeOut(self.drawing, run_time=2.4), run_time=2.4)
             clear, appear = self.weather.clear(self.sight, 2), FadeIn(walker, run_time=1.5)
             self.play_in_fog(clear, appear, FadeIn(question, run_time=1.5), run_time=4)
             self.add(tangent, walker)
