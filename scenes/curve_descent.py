@@ -123,8 +123,9 @@ class CurveDescent(kit.Lesson):
             self.play(draw(self.tangent, run_time=1.5))
             self.bring_to_front(self.start_point)
             self.play(FadeIn(self.facts[1], shift=0.2 * DOWN))
-            end = self.tangent.points[1 if self.slope > 0 else 0]
-            uphill = kit.Pointer(self.start_point.points[0], end, palette.GRADIENT, 9)
+            here, end = self.start_point.points[0], self.tangent.points[1 if self.slope > 0 else 0]
+            tip = here + 0.6 * (end - here)
+            uphill = kit.Pointer(here, tip, palette.GRADIENT, 9, window=self.large.frame)
             self.play(draw(uphill), run_time=1.2)
             self.play(FadeOut(uphill), run_time=0.6)
 
