@@ -113,7 +113,7 @@ class CurveDescent(kit.Lesson):
             self.play(FadeIn(self.large), draw(self.curves[0], run_time=2), FadeIn(formula), arrival)
             self.play(draw(self.here), FadeIn(self.facts[0], shift=0.2 * DOWN), run_time=1.5)
             self.bring_to_front(self.start_point)
-            self.play(kit.Swell(self.start_point, "radius", by=0.5, times=2, run_time=2))
+            self.play(kit.Swell(self.start_point, "radius", by=0.5, times=3, run_time=4))
 
     def show_slope(self) -> None:
         """Lay the tangent on the curve, name its slope, and point uphill along it."""
@@ -123,10 +123,11 @@ class CurveDescent(kit.Lesson):
             self.play(draw(self.tangent, run_time=1.5))
             self.bring_to_front(self.start_point)
             self.play(FadeIn(self.facts[1], shift=0.2 * DOWN))
-            end = self.tangent.points[1 if self.slope > 0 else 0]
-            uphill = kit.Pointer(self.start_point.points[0], end, palette.GRADIENT, 9)
-            self.play(draw(uphill), run_time=1.2)
-            self.play(FadeOut(uphill), run_time=0.6)
+            here, end = self.start_point.points[0], self.tangent.points[1 if self.slope > 0 else 0]
+            tip = here + 0.6 * (end - here)
+            uphill = kit.Pointer(here, tip, palette.GRADIENT, 9, window=self.large.frame)
+            self.play(draw(uphill), run_time=2)
+            self.play(FadeOut(uphill), kit.Swell(self.start_point, "radius", by=0.5, times=2, run_time=2.5))
 
     def make_step(self) -> None:
         """Lay the slope along the axis, turn it around, and let the learning rate make a step of it."""

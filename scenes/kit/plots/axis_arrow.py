@@ -9,7 +9,7 @@ import numpy as np
 from manim import UP, Animation, Group, UpdateFromAlphaFunc
 
 from scenes.kit.painted.live_numbers import LiveNumber
-from scenes.kit.painted.marks import Pointer
+from scenes.kit.painted.marks import Areas, Pointer
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
@@ -20,6 +20,9 @@ ABOVE, NUMBER_ABOVE = 0.3, 0.22
 
 RISE = 0.4
 """Share of its length by which an arrow that turns around comes up, as if it turned on a table."""
+
+PLATE = np.array([0.03, 0.05, 0.0])
+"""By how much the ground behind the number is larger than it, in scene units."""
 
 SIZE = 48.0
 """Of the number."""
@@ -43,8 +46,8 @@ class AxisArrow(Group):
 
     Attributes
     ----------
-    pointer, number
-        Its parts.
+    pointer, plate, number
+        Its parts; the plate is the ground behind the number, for lines run down to the axis.
 
     Examples
     --------
@@ -58,8 +61,9 @@ class AxisArrow(Group):
     def __init__(self, plot: CurvePlot, x: float, length: float, color: palette.Color = palette.STEP) -> None:
         self.plot, self.x, self.length = plot, x, length
         self.pointer = Pointer(*self._ends(x, length), color, 10, window=plot.frame)
+        self.plate = Areas([], [], palette.BACKGROUND, fill=1.0)
         self.number = LiveNumber(0.0, size=SIZE, color=color)
-        super().__init__(self.pointer, self.number)
+        super().__init__(self.pointer, self.plate, self.number)
         self.put(x, length)
 
     def put(self, x: float, length: float, turned: float = 0.0) -> Self:
@@ -126,6 +130,8 @@ class AxisArrow(Group):
         half = self.number.width / 2
         middle[0] = np.clip(middle[0], left + half, right - half)
         self.number.move_to(middle + NUMBER_ABOVE * UP, aligned_edge=-UP)
+        low_corner, high_corner = self.number.points
+        self.plate.put(low_corner - PLATE, high_corner + PLATE).set_opacity(self.number.opacity)
 
     def _animated(self, change: Any, run_time: float) -> Animation:
         return UpdateFromAlphaFunc(self, lambda _, share: change(share), run_time=run_time)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import Group, MathTypst
+from manim import DL, DR, Group, MathTypst, Typst
 
 from gdmath import Objective
 from gdmath.near_minimum import NearMinimum
@@ -15,7 +15,9 @@ from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.run_panel import RunPanel
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.runs.run import Run
+from scenes.kit.runs.run_near import NEARBY
 from scenes.kit.style import palette, typography
+from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
 from scenes.kit.style.numbers import short
@@ -76,6 +78,8 @@ class CurveOverRows:
         )
         self.rows = StepsBelow(lower, self.plot, iterations, letters.variable)
         self.scenery = Group(self.plot, self.plot.rings(minimum), self.rows)
+        if not theory.everywhere:
+            self.scenery.add(self._magnified())
         self.curves = [self.plot.curve() for _ in runs]
         self.dots = [Dots.of(run, self.plot) for run in runs] if theory.everywhere else []
 
@@ -84,6 +88,12 @@ class CurveOverRows:
         points = [panel.marks.point for panel in panels]
         graphs = zip((panel.curve for panel in panels), self.curves, strict=True)
         return [*graphs, *zip(points, self.dots, strict=False)]
+
+    def _magnified(self) -> Typst:
+        """Return words below the rows: what is seen in them is not as wide as it is drawn."""
+        words = translated("near the minimum, ${times}$ times as wide", times=short(1 / NEARBY))
+        note = typography.fitted(typography.text(words, typography.LABEL), 0.7 * self.rows.frame.width)
+        return note.next_to(self.rows.frame.get_corner(DR), DL, buff=0.15)
 
     def trail(self, run: Run) -> Trail:
         """Return the path of a run down the rows."""

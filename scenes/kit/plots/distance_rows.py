@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from manim import LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, MathTypst
+from manim import LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, Group
 
 from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.reshaping import reshaped
@@ -81,7 +81,10 @@ class DistanceRows:
         ends = self.rows.c2p([tail, tip], row) + ABOVE * UP
         return Pointer(ends[0], ends[1], palette.STEP, 7, window=self.window)
 
-    def _name(self, share: float, x: float, row: int) -> MathTypst:
+    def _name(self, share: float, x: float, row: int) -> Group:
+        """Return the share of a distance that is left, beside its end; nothing if that is out of sight."""
         words = "d" if row == 0 else f"{short(share, scale=1.0)} d"
-        side = RIGHT if x >= self.minimum else LEFT
-        return typography.formula(words, SIZE).next_to(self.rows.c2p(x, row), side, buff=0.2)
+        side, place = RIGHT if x >= self.minimum else LEFT, self.rows.c2p(x, row)
+        name = typography.formula(words, SIZE).next_to(place, side, buff=0.2)
+        is_seen = self.window.get_left()[0] <= place[0] <= self.window.get_right()[0]
+        return Group(name) if is_seen else Group()

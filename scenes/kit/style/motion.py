@@ -12,6 +12,7 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    Group,
     Mobject,
     Succession,
     ValueTracker,
@@ -44,12 +45,15 @@ def later(seconds: float, animation: Animation) -> Succession:
 
 def all_but(shown: Iterable[Mobject], *kept: Mobject) -> FadeOut:
     """Return the animation in which all that is shown fades but what is kept."""
-    return FadeOut(*(mobject for mobject in shown if mobject not in kept))
+    return FadeOut(Group(*(mobject for mobject in shown if mobject not in kept)))
 
 
 def follows(before: Mobject, after: Mobject) -> list[Animation]:
     """Return the animations in which one formula takes the place of another, as on a page that is turned."""
-    return [FadeOut(before, shift=0.3 * UP), FadeIn(after, shift=0.3 * UP)]
+    return [
+        FadeOut(before, shift=0.3 * UP, rate_func=during(0.0, 0.4)),
+        FadeIn(after, shift=0.3 * UP, rate_func=during(0.3, 0.8)),
+    ]
 
 
 def dimmed(mobject: Mobject, opacity: float) -> Animation:

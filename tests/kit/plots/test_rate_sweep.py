@@ -100,12 +100,18 @@ def test_distances_are_bars_and_each_is_what_the_step_leaves_of_the_one_before()
     for row, step in enumerate(distances.steps):
         np.testing.assert_allclose(step.points[:, 0], rows.c2p(places[row : row + 2], row)[:, 0])
         np.testing.assert_allclose(step.points[:, 1], rows.c2p(0, row)[1] + ABOVE)
-    assert [str(name.typst_code)[2:-2] for name in distances.names] == [
+    assert [str(name[0].typst_code)[2:-2] for name in distances.names] == [
         "d", "-0.6 d", "0.36 d", "-0.216 d", "0.13 d",
     ]  # fmt: skip
     drop = distances.leave(0).animations[0]  # type: ignore[attr-defined]
     drop.begin()
     np.testing.assert_allclose(drop.mobject.points[:, 0], distances.bars[1].points[:, 0])
+
+
+def test_distances_that_leave_the_picture_have_no_names() -> None:
+    run = run_near(1.2, BOWL, 6, ValueTracker(0.0), shifted_parabola(), START, MINIMUM)
+    distances = DistanceRows(close(shifted_parabola(), BOWL, START, MINIMUM).rows, run, MINIMUM, 3)
+    assert [len(name) for name in distances.names] == [1, 0, 0]
 
 
 def test_where_the_curve_is_no_parabola_distances_are_those_of_steps_near_the_minimum() -> None:
