@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, UP, Animation, FadeIn, FadeOut, Group, Typst, linear
+from manim import DOWN, LEFT, UP, Animation, FadeIn, FadeOut, Group, Typst
 
 from gdmath import Objective, Schedule, descend, gradient_descent, mountainside
 from scenes import kit
@@ -91,11 +91,11 @@ class Opening(kit.Lesson):
         self.card = Group(title, question).arrange(DOWN, buff=0.9).center()
         for words in self.card:  # they stand on a picture
             words.set_stroke(palette.OUTLINE, width=6, background=True)
-        self.drawing = kit.NetworkDrawing(layout.whole_frame(), self.learnt)
-        learn = self.drawing.animate(run_time=LEARNING, rate_func=linear).show(self.learnt.training.steps[-1])
+        learning = self.learnt.run()
+        self.drawing = kit.NetworkDrawing(layout.whole_frame(), self.learnt).follow(learning)
         self.add(self.drawing)
         with self.beat("question"):
-            self.play(learn, kit.later(0.7, FadeIn(title, run_time=1.2)))
+            self.play(learning.advance(run_time=LEARNING), kit.later(0.7, FadeIn(title, run_time=1.2)))
             self.add(self.weather.fog, self.card[0])
             self.play_in_fog(self.weather.thicken(1, 3.4), run_time=3.4)
             self.play_in_fog(FadeIn(question, shift=0.15 * UP, run_time=1.5), run_time=4.5)
