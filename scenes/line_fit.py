@@ -12,13 +12,6 @@ from gdmath import TEN_POINTS, Convention, Dataset
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
-COST = {
-    Convention.MSE: "their mean",
-    Convention.HALF_SSE: "half their sum",
-    Convention.HALF_MSE: "half their mean",
-}
-"""What the cost is of the squares, under each convention."""
-
 PAIR = "({{ w : first_parameter }}, {{ b : second_parameter }})"
 RULE = f"{PAIR} <- {PAIR} - {{{{ eta : step }}}} thin {{{{ nabla J : gradient }}}}"
 """One step of both numbers."""
@@ -122,7 +115,7 @@ class LineFit(kit.RegressionLesson):
         formula = typography.formula(f"J = {kit.formula_of(self.cost)}", kit.SIZE, palette.OBJECTIVE)
         typography.fitted(formula, self.lower.width).move_to(self.lower.center)
         sampled = Group(*(note.next_to(formula, UP, buff=0.4) for note in self.squared.sampling_note()))
-        with self.beat("squares", cost=COST[self.convention]):
+        with self.beat("squares", cost=kit.COST_OF_SQUARES[self.convention]):
             self.play(FadeOut(self.model), draw(self.plot.residuals, run_time=1.5))
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
             self.play(self.squared.grow_one(run_time=1.0))
