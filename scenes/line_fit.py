@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group, GrowFromPoint
+from manim import DL, LEFT, RIGHT, UP, UR, FadeIn, FadeOut, Group, GrowFromPoint
 from manim import ReplacementTransform as Become
 
 from gdmath import TEN_POINTS, Convention, Dataset
@@ -122,7 +122,7 @@ class LineFit(kit.RegressionLesson):
             self.play(self.squared.grow_others(run_time=1.2))
             self.play(*map(FadeIn, sampled), self.squared.fly(run_time=2.5))
             self.play(self.squared.share_out(run_time=2), FadeIn(formula))
-            self.squared.keep_in_place()
+            self.squared.keep_within(self.square_box.inset(top=0.45))
             self.play(FadeIn(self.tried[2].update()), *map(FadeIn, self.squared.scale_note()))
             self.hold(2.0)  # so that the cost's formula can be read
         self.formula = Group(formula, sampled)
@@ -196,7 +196,8 @@ class LineFit(kit.RegressionLesson):
         last = int(self.run.shown[-1])
         charts, marks = self.charts_until(last)
         counter = kit.counter_above(charts[1], self.run, self.readout("epoch", "k"))
-        self.carried = kit.Dots([self.plot.points_of(self.run.path[-1]).mean(axis=0)], palette.POINT)
+        frame, middle = self.plot.frame, self.plot.points_of(self.run.path[-1]).mean(axis=0)
+        self.carried = kit.Dots([np.clip(middle, frame.get_corner(DL), frame.get_corner(UR))], palette.POINT)
         views = zip(self.trails, charts, strict=True)
         with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):
             moved = [trail.animate.see_in(self.run, chart) for trail, chart in views]

@@ -56,7 +56,7 @@ def check_spring(folder: Path, said: str) -> None:
     ]
     assert "(2 of 2)" in said
     deck = (folder / "media/slides/spring/spring.480p15.html").read_text(encoding="utf-8")
-    assert deck.count("<section") == 2 + 5 + 3
+    assert deck.count("<section") == 2 + 6 + 3
     assert "The same 7 points, and a line with two numbers" in deck
     assert "A network with a billion weights" in deck
 

@@ -29,6 +29,9 @@ ALIKE = 30.0
 NUDGE = 0.55
 """How far a parameter is moved to see what the function does, in reaches."""
 
+WORDY = 0.4
+"""Height of the row for a slope that has no room beside the function's name."""
+
 AWAY = 0.15
 """Scene units from the function's name to that of its slope, at least."""
 
@@ -82,6 +85,8 @@ class ParameterSection(Plot):
     ----------
     slope
         The partial derivative at the start.
+    is_wordy
+        Whether the slope is so long a number that it stands where the function's name does else.
     nudge
         A small change of the parameter, with one digit, that can be seen.
     curve, dial, tangent
@@ -103,8 +108,16 @@ class ParameterSection(Plot):
         self.box, self.objective, self.trial, self.number = box, objective, trial, number
         first = float(trial.start[number])
         colors: dict[str, Any] = {"x_color": parameter.color, "y_color": palette.OBJECTIVE}
-        super().__init__(box, (first - reach, first + reach), y_range, parameter.label, y_label, **colors)
         self.slope = float(objective.gradient(trial.start)[number])
+        for self.is_wordy in (False, True):  # how much room there is, the numbers of the y axis decide
+            axes = box.inset(top=WORDY) if self.is_wordy else box
+            y_name = "" if self.is_wordy else y_label
+            super().__init__(axes, (first - reach, first + reach), y_range, parameter.label, y_name, **colors)
+            longest = (
+                self._slope_in_words("partial J \\/ partial w").width * typography.TICK / typography.LABEL
+            )
+            if longest <= box.right - self._slope_left():
+                break
         self.nudge = float(f"{NUDGE * reach:.1g}")
         self.curve = self.graph(self.value)
         self.tangent = Stroke(self._tangent_ends(), palette.GRADIENT, 4.0, window=self.frame)
@@ -123,10 +136,17 @@ class ParameterSection(Plot):
         return self.objective.value(points)
 
     def slope_named(self, name: str) -> MathTypst:
-        """Return the slope and its name (Typst mathematics), above the axes, right of the function's name."""
-        words = typography.formula(f"{name} = {short(self.slope)}", typography.LABEL, palette.GRADIENT)
-        typography.fitted(words, self.box.right - float(self.y_label.get_right()[0]) - AWAY)
-        return words.move_to((self.box.right, float(self.y_label.get_y()), 0.0), aligned_edge=RIGHT)
+        """Return the slope and its name (Typst mathematics), above the axes, at their right end."""
+        words = typography.fitted(self._slope_in_words(name), self.box.right - self._slope_left())
+        height = self.box.top - WORDY / 2 if self.is_wordy else float(self.y_label.get_y())
+        return words.move_to((self.box.right, height, 0.0), aligned_edge=RIGHT)
+
+    def _slope_left(self) -> float:
+        return self.box.left if self.is_wordy else float(self.y_label.get_right()[0]) + AWAY
+
+    def _slope_in_words(self, name: str) -> MathTypst:
+        digits, size = (2, typography.TICK) if self.is_wordy else (3, typography.LABEL)
+        return typography.formula(f"{name} = {short(self.slope, digits)}", size, palette.GRADIENT)
 
     def _drop_ends(self) -> tuple[Floats, Floats]:
         x = self.trial.point[[self.number]]
