@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
-from manim import RIGHT, Group, MathTypst
+from manim import LEFT, RIGHT, Group, MathTypst
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, Objective
@@ -29,11 +29,8 @@ ALIKE = 30.0
 NUDGE = 0.55
 """How far a parameter is moved to see what the function does, in reaches."""
 
-WORDY = 0.4
-"""Height of the row for a slope that has no room beside the function's name."""
-
-AWAY = 0.15
-"""Scene units from the function's name to that of its slope, at least."""
+NAMED, WORDY = 0.4, 0.4
+"""Width of the function's name before that of its slope; height of a row for a slope without room there."""
 
 MARGIN = 0.08
 """Room above and below the sections, in shares of their heights."""
@@ -108,16 +105,14 @@ class ParameterSection(Plot):
         self.box, self.objective, self.trial, self.number = box, objective, trial, number
         first = float(trial.start[number])
         colors: dict[str, Any] = {"x_color": parameter.color, "y_color": palette.OBJECTIVE}
-        self.slope = float(objective.gradient(trial.start)[number])
-        for self.is_wordy in (False, True):  # how much room there is, the numbers of the y axis decide
-            axes = box.inset(top=WORDY) if self.is_wordy else box
-            y_name = "" if self.is_wordy else y_label
-            super().__init__(axes, (first - reach, first + reach), y_range, parameter.label, y_name, **colors)
-            longest = (
-                self._slope_in_words("partial J \\/ partial w").width * typography.TICK / typography.LABEL
-            )
-            if longest <= box.right - self._slope_left():
-                break
+        self.slope, self.is_wordy = float(objective.gradient(trial.start)[number]), False
+        longest = self._slope_in_words("partial J \\/ partial w").width
+        self.is_wordy = bool(longest > box.width - NAMED)
+        axes = box.inset(top=WORDY) if self.is_wordy else box
+        y_name = "" if self.is_wordy else y_label
+        super().__init__(axes, (first - reach, first + reach), y_range, parameter.label, y_name, **colors)
+        if not self.is_wordy:
+            self.y_label.align_to((box.left, 0.0, 0.0), LEFT)
         self.nudge = float(f"{NUDGE * reach:.1g}")
         self.curve = self.graph(self.value)
         self.tangent = Stroke(self._tangent_ends(), palette.GRADIENT, 4.0, window=self.frame)
@@ -137,12 +132,10 @@ class ParameterSection(Plot):
 
     def slope_named(self, name: str) -> MathTypst:
         """Return the slope and its name (Typst mathematics), above the axes, at their right end."""
-        words = typography.fitted(self._slope_in_words(name), self.box.right - self._slope_left())
+        room = self.box.width - (0.0 if self.is_wordy else NAMED)
+        words = typography.fitted(self._slope_in_words(name), room)
         height = self.box.top - WORDY / 2 if self.is_wordy else float(self.y_label.get_y())
         return words.move_to((self.box.right, height, 0.0), aligned_edge=RIGHT)
-
-    def _slope_left(self) -> float:
-        return self.box.left if self.is_wordy else float(self.y_label.get_right()[0]) + AWAY
 
     def _slope_in_words(self, name: str) -> MathTypst:
         digits, size = (2, typography.TICK) if self.is_wordy else (3, typography.LABEL)
