@@ -36,7 +36,7 @@ def test_a_long_slope_has_a_row_of_its_own_with_fewer_digits() -> None:
     first, _ = sections(prices, Trial((0.0, 0.0)), width=2.8)
     assert first.is_wordy
     words = first.slope_named("partial J \\/ partial w")
-    assert "-6.1 times 10^9" in words.typst_code
+    assert "-6.4 times 10^9" in words.typst_code
     assert first.box.left <= words.get_left()[0] < words.get_right()[0] <= first.box.right + 1e-9
     assert words.get_bottom()[1] > first.frame.get_top()[1]
 
