@@ -18,7 +18,12 @@ from scenes.kit.lessons.attribute_checks import (
     check_valley,
 )
 from scenes.kit.lessons.descent_summary import verdict
-from scenes.kit.lessons.fit_in_words import all_steps_in_words, first_steps_in_words, slopes_in_words
+from scenes.kit.lessons.fit_in_words import (
+    COST_OF_SQUARES,
+    all_steps_in_words,
+    first_steps_in_words,
+    slopes_in_words,
+)
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
@@ -52,6 +57,7 @@ from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, va
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.mountainside import Mountainside
+from scenes.kit.plots.neighbours import Neighbours
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
@@ -133,6 +139,7 @@ from scenes.kit.style.worked_rows import worked_update
 
 __all__ = [
     "AWAY",
+    "COST_OF_SQUARES",
     "COST_UPDATE",
     "DASH",
     "HARDLY",
@@ -171,6 +178,7 @@ __all__ = [
     "LiveNumber",
     "MapPlot",
     "Mountainside",
+    "Neighbours",
     "NetworkDrawing",
     "Notes",
     "Number",

@@ -194,11 +194,11 @@ def test_the_mean_square_of_the_first_line_is_drawn_at_the_scale_of_the_plot() -
 def test_neighbours_start_astride_the_hill_and_end_in_both_valleys() -> None:
     scene = DoubleWell(skip_animations=True)
     scene.setup()
-    starts = [float(run.path[0, 0]) for run in scene.neighbours]
-    ends = [float(run.path[-1, 0]) for run in scene.neighbours]
+    starts = [float(run.path[0, 0]) for run in scene.neighbours.runs]
+    ends = [float(run.path[-1, 0]) for run in scene.neighbours.runs]
     np.testing.assert_allclose(starts, [scene.hill - 0.05, scene.hill + 0.05])
-    np.testing.assert_allclose(ends, scene.minima[scene.ends], atol=0.01)
-    assert sorted(scene.ends.tolist()) == [0, 1]
+    np.testing.assert_allclose(ends, scene.minima[scene.neighbours.ends], atol=0.01)
+    assert sorted(scene.neighbours.ends.tolist()) == [0, 1]
     assert [len(runs) for runs in scene.members] == [7, 8]  # 15 of the 20 drawn starts are kept
 
 
