@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from math import ceil
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group
@@ -31,11 +30,14 @@ SECONDS_PER_STEP = 3.0
 BALL = 0.11
 """Radius of the ball, in scene units."""
 
-SEEN, DARKNESS = 1.0, 0.72
+SEEN, DARKNESS = 1.1, 0.62
 """How far the ball would have seen, in scene units, and the darkness of all that is farther away."""
 
 ELEVATIONS = 36.0, 42.0
 """Degrees of the eye above the floor, first and last: from above one sees into the valley."""
+
+ZOOM = 1.3
+"""Of the view, which never turns to where a corner of the box would leave the panel."""
 
 RISES = 1.25
 """Seconds in which each part of the landscape comes."""
@@ -60,10 +62,7 @@ class LandscapeWalk(kit.Lesson):
         Degrees by which the view turns while the ball goes; at most 60 keep the axes where they are.
     """
 
-    words = {
-        "title": "A walk, step by step",
-        "scale": "drawn at 1 : {scale}",
-    }
+    words = {"title": "A walk, step by step", "scale": " drawn at 1 : {scale}"}
     objective: Objective = landscape()
     start: tuple[float, float] = (-1.08, 0.38)
     learning_rate: float | Schedule = inverse_time_decay(0.5, 0.5)
@@ -93,24 +92,32 @@ class LandscapeWalk(kit.Lesson):
         self.ball = kit.SurfaceBall.of(self.run, self.surface, radius=BALL)
         self.drop = kit.DropLine.of(self.run, self.surface)
         path, gradients = self.run.path, self.run.series("gradient")
-        self.smaller = ceil(1 / kit.gradient_scale(self.objective, self.space, path, gradients) - 1e-9)
-        ways = kit.uphill(self.objective, path, gradients, 1 / self.smaller)
-        self.gradient = kit.growing_gradient(self.run, self.surface, ways, (0.0, GRADIENT_STANDS), BALL)
+        self.scale = kit.gradient_scale(self.space, path, gradients)
+        self.ways = gradients / self.scale
+        self.gradient = kit.growing_gradient(self.run, self.surface, self.ways, (0.0, GRADIENT_STANDS), BALL)
         self.step_arrow = kit.growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
         self.numbers = kit.StepNumbers(
             self.panel, self.run, self.objective, kit.formula_of(rule.learning_rate)
         )
+        self.note = self.get_note()
         self.build_chart()
         self.poses = kit.best_turn(self.surface, path, self.turn, ELEVATIONS)
 
     def lay_out(self) -> None:
         """Give the landscape and the numbers their boxes, and write the rule above the numbers."""
-        self.space_box, side = layout.beside(1.35, 1.2)
+        self.space_box, side = layout.beside(1.15, 1.2)
         if layout.shape() is kit.Shape.WIDE:
             side = replace(side, top=layout.frame().top)
         rule = typography.fitted(kit.by_role(kit.COST_UPDATE, typography.TITLE), side.width)
         self.rule = rule.move_to((side.left, side.top, 0.0), aligned_edge=LEFT + UP)
         self.panel = side.inset(top=self.rule.height + 0.15)
+
+    def get_note(self) -> Group:
+        """Return the scale of the gradient's arrows, below the landscape; nothing if it is 1 : 1."""
+        words = typography.quoted(self.word("scale", scale=self.scale))
+        note = typography.formula(f"nabla J {words}", typography.LABEL, palette.GRADIENT)
+        corner = (self.space_box.left, self.space_box.bottom, 0.0)
+        return Group(*[note.move_to(corner, aligned_edge=LEFT + DOWN)] * (self.scale > 1))
 
     def build_chart(self) -> None:
         """Build the plot of J against the step, and the curve that grows in it."""
@@ -146,7 +153,7 @@ class LandscapeWalk(kit.Lesson):
 
     def show_surface(self) -> None:
         """Build the landscape up, with its formula, while the ball lies on it."""
-        self.space.view.turn_to(*self.poses[0])
+        self.space.view.turn_to(*self.poses[0], ZOOM)
         heights = [kit.HeightField(self.space, stage).heights for stage in self.stages()]
         self.surface.heights = np.full_like(heights[-1], np.nanmin(heights[-1]))
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
@@ -168,11 +175,8 @@ class LandscapeWalk(kit.Lesson):
             self.play(FadeOut(self.formula), FadeIn(self.rule, self.numbers.counter))
             marks = self.floor_path, self.drop, self.trail, self.ball, self.step_arrow, self.gradient
             self.add(self.space, self.contours, self.surface, *marks)
-            self.play(self.run.advance(GRADIENT_STANDS, 1.4))
-            start, slope = self.run.path[0], self.run.series("gradient")[0]
-            parts = kit.gradient_components(
-                self.objective, self.surface, start, slope, 1 / self.smaller, BALL
-            )
+            self.play(self.run.advance(GRADIENT_STANDS, 1.4), FadeIn(self.note))
+            parts = kit.gradient_components(self.surface, self.run.path[0], self.ways[0], BALL)
             self.add(parts, self.gradient)
             for part, number in zip(parts, self.numbers.slopes, strict=True):
                 self.play(draw(part), FadeIn(number, shift=0.2 * RIGHT))
@@ -202,7 +206,7 @@ class LandscapeWalk(kit.Lesson):
     def arrive(self) -> None:
         """Mark the minimum, and the first and last height; then leave of the landscape what the ball saw."""
         values = self.run.series("value")
-        first, last = short(values[0]), short(values[-1])
+        first, last = map(self.numbers.height.number.number_format.typst, values[[0, -1]])
         labels = Group(
             typography.formula(first).next_to(self.curve.points[0], RIGHT + UP, buff=0.1),
             typography.formula(last).next_to(self.curve.points[-1], UP, buff=0.25),

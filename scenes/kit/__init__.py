@@ -75,7 +75,6 @@ from scenes.kit.space.gradient_arrows import (
     gradient_scale,
     growing_gradient,
     growing_step,
-    uphill,
 )
 from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
@@ -256,7 +255,6 @@ __all__ = [
     "turn_to_wall",
     "two_columns",
     "typography",
-    "uphill",
     "usual_heights",
     "valley_color",
     "valley_letter",
