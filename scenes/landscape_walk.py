@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group
 
 from gdmath import (
-    FloatArray,
-    HillsOnBowl,
     Objective,
     Schedule,
     descend,
@@ -113,11 +110,11 @@ class LandscapeWalk(kit.Lesson):
         self.panel = side.inset(top=self.rule.height + 0.15)
 
     def get_note(self) -> Group:
-        """Return the scale of the gradient's arrows, below the landscape; nothing if it is 1 : 1."""
+        """Return the scale of the gradient's arrows, above the landscape; nothing if it is 1 : 1."""
         words = typography.quoted(self.word("scale", scale=self.scale))
         note = typography.formula(f"nabla J {words}", typography.LABEL, palette.GRADIENT)
-        corner = (self.space_box.left, self.space_box.bottom, 0.0)
-        return Group(*[note.move_to(corner, aligned_edge=LEFT + DOWN)] * (self.scale > 1))
+        corner = (self.space_box.left, self.space_box.top, 0.0)
+        return Group(*[note.move_to(corner, aligned_edge=LEFT + UP)] * (self.scale > 1))
 
     def build_chart(self) -> None:
         """Build the plot of J against the step, and the curve that grows in it."""
@@ -135,29 +132,13 @@ class LandscapeWalk(kit.Lesson):
         self.walk()
         self.arrive()
 
-    def stages(self) -> list[Callable[[FloatArray], FloatArray]]:
-        """Return what the landscape becomes, step by step: a bowl, and then hill after hill."""
-        form = self.objective.form
-        if not isinstance(form, HillsOnBowl):
-            return [self.objective.value]
-        return [replace(form, hills=form.hills[:count]).value for count in range(len(form.hills) + 1)]
-
-    def get_formula(self) -> Group:
-        """Return the formula, a row for each stage if it has as many, beside or below the landscape."""
-        terms = kit.terms_of(self.objective, ["w_1", "w_2"])
-        rows = Group(*map(typography.formula, [f"J(w_1, w_2) = {terms[0]}", *terms[1:]] if terms else ()))
-        rows.set_color(palette.OBJECTIVE).arrange(DOWN, buff=0.2, aligned_edge=LEFT)
-        room = self.panel
-        rows.scale(min(1.0, room.width / max(rows.width, 1e-6), room.height / max(rows.height, 1e-6)))
-        return rows.move_to((room.left, room.center[1], 0.0), aligned_edge=LEFT)
-
     def show_surface(self) -> None:
         """Build the landscape up, with its formula, while the ball lies on it."""
         self.space.view.turn_to(*self.poses[0], ZOOM)
-        heights = [kit.HeightField(self.space, stage).heights for stage in self.stages()]
+        heights = [kit.HeightField(self.space, stage).heights for stage in kit.stages(self.objective)]
         self.surface.heights = np.full_like(heights[-1], np.nanmin(heights[-1]))
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
-        self.formula = self.get_formula()
+        self.formula = kit.formula_rows(self.panel, "J(w_1, w_2)", self.objective, ["w_1", "w_2"])
         with self.beat("surface"):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.space, self.surface)), self.take_over(point))
