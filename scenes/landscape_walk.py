@@ -102,7 +102,7 @@ class LandscapeWalk(kit.Lesson):
 
     def lay_out(self) -> None:
         """Give the landscape and the numbers their boxes, and write the rule above the numbers."""
-        self.space_box, side = layout.beside(1.15, 1.2)
+        self.space_box, side = layout.beside(1.15, 0.8)
         if layout.shape() is kit.Shape.WIDE:
             side = replace(side, top=layout.frame().top)
         rule = typography.fitted(kit.by_role(kit.COST_UPDATE, typography.TITLE), side.width)

@@ -98,7 +98,7 @@ class ManyStarts(kit.Lesson):
         z_range = kit.padded_range(np.concatenate(reached), PADDING)
         x_range, y_range = self.objective.domain.tolist()
         self.space = kit.Space(x_range, y_range, z_range, layout.stage(), "w_1", "w_2", "J", (2.0, 2.0, 1.0))
-        self.zoom = 1.7 if layout.shape() is kit.Shape.WIDE else 1.25
+        self.zoom = 1.7 if layout.shape() is kit.Shape.WIDE else 1.12
         self.space.view.turn_to(*FIRST, self.zoom)
         self.surface = kit.HeightField(self.space, self.objective)
         self.ball = kit.SurfaceBall.of(self.run, self.surface)
@@ -149,7 +149,7 @@ class ManyStarts(kit.Lesson):
         """Give each start its fate's colour, draw the border, and let two neighbours astride it part."""
         view, first = self.space.view, self.ridges[0]
         lines = [kit.SurfaceTrail(self.surface, line, color=palette.TEXT, width=4) for line in self.ridges]
-        name = kit.spot_name(self.surface, first[round(0.85 * len(first))], self.word("ridge"))
+        name = kit.spot_name(self.surface, first[round(0.75 * len(first))], self.word("ridge"))
         trails = [kit.SurfaceTrail.of(run, self.surface) for run in self.pair]
         balls = [kit.SurfaceBall.of(run, self.surface, radius=POINT) for run in self.pair]
         apart = float(np.linalg.norm(np.subtract(*self.neighbours)))
