@@ -217,7 +217,8 @@ FILLED_IN: dict[str, str | float] = {
     "first": "472", "then": "49.7", "sparsest": 200, "rest": "7.03", "b_early": "-1.67", "b_late": "1.97",
     "shorter": "140", "w": "-2", "b": "2", "w_reached": "-1.994", "b_reached": "1.967", "condition": "115",
     "apart": "0.1", "moved": "0.53", "last": "0.15", "best": "0.5", "tolerance": "0.001",
-    "ratio": "115", "near": "0.04",
+    "ratio": "115", "near": "0.04", "most": "2.33", "end": "0.125",
+    "told": "Every step is shorter than the one before",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]
