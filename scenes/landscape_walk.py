@@ -112,7 +112,7 @@ class LandscapeWalk(kit.Lesson):
     def get_note(self) -> Group:
         """Return the scale of the gradient's arrows, above the landscape; nothing if it is 1 : 1."""
         words = typography.quoted(self.word("scale", scale=self.scale))
-        note = typography.formula(f"nabla J {words}", typography.LABEL, palette.GRADIENT)
+        note = kit.plated(typography.formula(f"nabla J {words}", typography.LABEL, palette.GRADIENT))
         corner = (self.space_box.left, self.space_box.top, 0.0)
         return Group(*[note.move_to(corner, aligned_edge=LEFT + UP)] * (self.scale > 1))
 

@@ -19,7 +19,7 @@ HARDLY = -1
 STUCK = 0.036
 """What moves less far has hardly moved, in shares of the window's mean width."""
 
-NEAR = 0.15
+NEAR = 0.25
 """A valley is where a walk ends no farther from its minimum, in the same shares: shallow ones draw slowly."""
 
 SMALLER = 0.62
