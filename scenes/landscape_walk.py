@@ -112,7 +112,7 @@ class LandscapeWalk(kit.Lesson):
     def get_note(self) -> Group:
         """Return the scale of the gradient's arrows, above the landscape; nothing if it is 1 : 1."""
         words = typography.quoted(self.word("scale", scale=self.scale))
-        note = kit.plated(typography.formula(f"nabla J {words}", typography.LABEL, palette.GRADIENT))
+        note = kit.plated(typography.formula(f"nabla J {words}", typography.LABEL))
         corner = (self.space_box.left, self.space_box.top, 0.0)
         return Group(*[note.move_to(corner, aligned_edge=LEFT + UP)] * (self.scale > 1))
 
@@ -196,7 +196,7 @@ class LandscapeWalk(kit.Lesson):
         seen = self.ball.seen(*self.run.path[-1])
         dark = kit.Darkness(self.space_box.inset(top=-0.1), lambda: self.ball.seen(*self.run.point), SEEN)
         with self.beat("arrive", steps=self.run.steps, first=first, last=last):
-            self.play(FadeIn(labels), FadeIn(mark))
+            self.play(FadeIn(labels), FadeIn(mark), FadeOut(self.note))
             self.hold(1.5)
             self.add(dark, mark)  # the name can be read in the dark, too
             self.play(dark.animate.set_opacity(DARKNESS), run_time=2)
