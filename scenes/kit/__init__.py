@@ -111,17 +111,17 @@ from scenes.kit.space.gradient_arrows import (
     gradient_scale,
     growing_gradient,
     growing_step,
-    uphill,
 )
 from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
-from scenes.kit.space.rising import rise
+from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.spot_name import spot_name
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formula_rows import formula_rows
 from scenes.kit.style.formulas import exact, formula_of, named_formula, terms_of
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
@@ -272,6 +272,7 @@ __all__ = [
     "follows",
     "formula_in_title_row",
     "formula_of",
+    "formula_rows",
     "gradient_arrows",
     "gradient_components",
     "gradient_scale",
@@ -324,6 +325,7 @@ __all__ = [
     "spot_name",
     "spread_over",
     "stage_below_legend",
+    "stages",
     "steepest",
     "step_readouts",
     "swing_sight",
@@ -332,7 +334,6 @@ __all__ = [
     "turn_to_wall",
     "two_columns",
     "typography",
-    "uphill",
     "usual_heights",
     "valley_color",
     "valley_cuts",

@@ -221,6 +221,8 @@ FILLED_IN: dict[str, str | float] = {
     "slope_w": "-72.4", "slope_b": "-17.8", "second": "falls too, but less",
     "riddle": "But look: it tips the wrong way, away from the best line. And still J falls! How can that be?",
     "ending": "Then it turns, more and more slowly, and ends on the best line.",
+    "most": "2.33", "end": "0.125",
+    "told": "Every step is shorter than the one before",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]
