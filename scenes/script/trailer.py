@@ -12,6 +12,7 @@ A translation has such a table for each shot with words, in order, which holds i
 Names in braces stand for the numbers of the beat's line.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -142,10 +143,10 @@ def check_words(words: str, seconds: float, where: str) -> None:
                 f"{where}: `words` has {width(row)} letters in the row {row!r}, and there is room for "
                 f"{ROW_LENGTH}: shorten it, or break it into two rows"
             )
-    needed = letters_to_read(words) / READING_SPEED
+    needed = math.ceil(10 * letters_to_read(words) / READING_SPEED) / 10
     if needed > seconds:
         raise ValueError(
-            f"{where}: {seconds:g} s are too short to read {words!r}: shorten it, or give it {needed:.1f} s"
+            f"{where}: {seconds:g} s are too short to read {words!r}: shorten it, or give it {needed:g} s"
         )
 
 

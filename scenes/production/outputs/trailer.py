@@ -225,7 +225,7 @@ def _cut(shot: Shot, part: Part, files: PartFiles, where: str) -> CutShot:
             f"{where}: it ends {shot.start + shot.seconds:g} s after its beat begins, which is "
             f"{beat.frames / manifest.frame_rate:.2f} s long: shorten it, or let it start earlier"
         )
-    return CutShot(replace(shot, words=_words(shot, part, beat, where)), files, beat.start + start, frames)
+    return CutShot(replace(shot, words=_words(shot, part, beat)), files, beat.start + start, frames)
 
 
 def _frames(seconds: float, frame_rate: int) -> int:
@@ -233,10 +233,11 @@ def _frames(seconds: float, frame_rate: int) -> int:
     return int(seconds * frame_rate + 1e-6)
 
 
-def _words(shot: Shot, part: Part, beat: Beat, where: str) -> str:
+def _words(shot: Shot, part: Part, beat: Beat) -> str:
     """Return a shot's words with the numbers of its beat."""
     if not shot.words:
         return ""
+    where = f"{part.file}, shot of {shot.name}"  # in a translation it may have another number
     try:
         words = filled(shot.words, {name: part.said(value) for name, value in beat.numbers.items()})
     except ValueError as error:
