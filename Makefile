@@ -6,7 +6,7 @@ BIN := .venv/bin
 # What git tracks: files of a user's own may lie beside it. Without git, the project's folders.
 tracked = $(or $(wildcard $(shell git ls-files $(1) 2>/dev/null)),gdmath scenes tests)
 
-.PHONY: help preview lecture setup gallery test lint accept-stills attack bench clean clean-media
+.PHONY: help preview lecture setup gallery network test lint accept-stills attack bench clean clean-media
 
 help: ## Say what there is (this)
 	@echo "Where to begin: make preview. What there is:"
@@ -22,6 +22,9 @@ setup: .venv/set-up ## Install what rendering needs: into .venv, and with apt-ge
 
 gallery: lecture ## Cut the README's moving pictures from the film
 	$(BIN)/python -m scenes.production.outputs.gallery
+
+network: setup ## Train the network of the lecture's last lesson anew: scenes/kit/network/mountain.npz
+	$(BIN)/python -m scenes.kit.network.training
 
 test: lint ## Run all checks and tests; installs first what only tests need
 	@echo "pytest: all tests, some ten minutes on two cores; it is silent for a minute while it collects them"

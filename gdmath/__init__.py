@@ -24,7 +24,9 @@ from gdmath.gaussians import (
 )
 from gdmath.logistic import LogisticRegression
 from gdmath.models import Model
+from gdmath.mountains import mountainside
 from gdmath.near_minimum import NearMinimum, rate_limit_at
+from gdmath.networks import NeuralNetwork, waves
 from gdmath.objectives import FunctionObjective, Objective
 from gdmath.polynomials import (
     DoubleWell,
@@ -67,6 +69,7 @@ from gdmath.surfaces import (
     saddle,
 )
 from gdmath.theory import best_factor, best_heavy_ball, best_learning_rate, learning_rate_limit
+from gdmath.training import Training
 from gdmath.valleys import basins_of, hills_between, nearest_minimum
 
 __all__ = [
@@ -91,6 +94,7 @@ __all__ = [
     "Model",
     "Move",
     "NearMinimum",
+    "NeuralNetwork",
     "Objective",
     "Polynomial",
     "QuadraticForm",
@@ -101,6 +105,7 @@ __all__ = [
     "State",
     "StopReason",
     "SumOverData",
+    "Training",
     "adagrad",
     "adam",
     "at",
@@ -132,6 +137,7 @@ __all__ = [
     "landscape",
     "learning_rate_limit",
     "mini_batch",
+    "mountainside",
     "nearest_minimum",
     "nesterov",
     "parabola",
@@ -144,4 +150,5 @@ __all__ = [
     "saddle",
     "shifted_parabola",
     "step_decay",
+    "waves",
 ]

@@ -192,6 +192,34 @@ class Dataset:
         scaled = Dataset((self.x - mean) / scale, self.y, self.feature_names, self.target_name)
         return Standardized(scaled, read_only(mean), read_only(scale))
 
+    def partly_standardized(self, centered: float, scaled: float = 0.0) -> Standardized:
+        """Return the data set on its way to features of mean 0 and standard deviation 1.
+
+        Formula: (x - c mean) / (1 - s + s deviation), for the shares c and s.
+
+        Parameters
+        ----------
+        centered, scaled
+            How much of the way is done, 0 to 1: of taking off the mean, and of dividing by the deviation.
+
+        Raises
+        ------
+        ValueError
+            If a share is not within 0 and 1, or a feature is constant.
+
+        Examples
+        --------
+        >>> TEN_POINTS.partly_standardized(0.5).dataset.x[:3, 0].tolist()
+        [-1.75, -0.75, 0.25]
+        """
+        for name, share in (("centered", centered), ("scaled", scaled)):
+            if not 0 <= share <= 1:
+                raise ValueError(f"{name} must be a share, from 0 to 1, got {share!r}")
+        whole = self.standardized()
+        mean, scale = centered * whole.mean, 1 - scaled + scaled * whole.scale
+        changed = Dataset((self.x - mean) / scale, self.y, self.feature_names, self.target_name)
+        return Standardized(changed, read_only(mean), read_only(scale))
+
     def _check_shapes(self) -> None:
         if self.x.ndim != 2 or self.y.ndim != 1:
             raise ValueError(f"x must have shape (n, p) and y (n,), got {self.x.shape} and {self.y.shape}")

@@ -30,6 +30,18 @@ class HillsOnBowl:
     bowl: tuple[float, float]
     hills: tuple[RoundHill, ...]
 
+    def value(self, points: ArrayLike) -> FloatArray:
+        """Return the heights at points, shape (..., 2) -> (...).
+
+        Examples
+        --------
+        >>> float(HillsOnBowl(1.9, (0.7, 0.8), ()).value([1, 1]))
+        2.65
+        """
+        places = np.asarray(points, dtype=np.float64)
+        bowl = 0.5 * (np.array(self.bowl) * places**2).sum(axis=-1)
+        return np.asarray(self.base + bowl + sum(hill.value(places) for hill in _hills_of(self)))
+
 
 @dataclass(frozen=True, eq=False)
 class GaussianDifference:
@@ -47,6 +59,29 @@ class GaussianDifference:
     first_covariance: FloatArray
     second_mean: FloatArray
     second_covariance: FloatArray
+
+    def bells(self, points: ArrayLike) -> tuple[FloatArray, FloatArray]:
+        """Return the heights of the two bells: of the second, a hill, and of the first, which is subtracted.
+
+        Parameters
+        ----------
+        points : shape (..., 2)
+
+        Returns
+        -------
+        tuple of two arrays of shape (...)
+            Their difference is the function.
+
+        Examples
+        --------
+        >>> hill, pit = gaussian_difference().form.bells([0, 0])
+        >>> round(float(hill), 3), round(float(pit), 3)
+        (0.485, 1.838)
+        """
+        places = np.asarray(points, dtype=np.float64)
+        hill = _density(self.weight, self.second_mean, self.second_covariance)
+        pit = _density(self.weight, self.first_mean, self.first_covariance)
+        return hill.value(places), pit.value(places)
 
 
 def gaussian_difference(
@@ -119,7 +154,9 @@ def landscape() -> FunctionObjective:
     """Return a smooth, hilly loss of two weights, nowhere negative, to walk down like a mountain.
 
     A bowl with two hills and two pits in it. From the shoulder of the higher hill, (-1, 1.6), eight steps
-    with the learning rate `inverse_time_decay(0.9, 0.2)` wind round the hill to the minimum (1.07, -1.14).
+    with the learning rate `inverse_time_decay(0.9, 0.2)` wind round the hill to the minimum (1.07, -1.14);
+    they grow on the way. From its other side, (-1.08, 0.38), those with `inverse_time_decay(0.5, 0.5)`
+    shrink.
     """
     hills = (
         RoundHill(-3.0, (1.3, -1.4), 1.1),
@@ -171,10 +208,13 @@ def _density(weight: float, mean: FloatArray, covariance: FloatArray) -> _Hill:
     return _Hill(float(peak), mean, np.asarray(np.linalg.inv(covariance)))
 
 
+def _hills_of(form: HillsOnBowl) -> list[_Hill]:
+    return [_Hill(hill.height, np.array(hill.center), np.eye(2) / hill.width**2) for hill in form.hills]
+
+
 def _hills_on_bowl(form: HillsOnBowl, name: str, *, half: float) -> FunctionObjective:
-    hills = [_Hill(hill.height, np.array(hill.center), np.eye(2) / hill.width**2) for hill in form.hills]
     window = np.array([(-half, half), (-half, half)])
-    return _surface(hills, form.base, np.array(form.bowl), name=name, form=form, domain=window)
+    return _surface(_hills_of(form), form.base, np.array(form.bowl), name=name, form=form, domain=window)
 
 
 def _surface(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -87,6 +88,35 @@ class NearMinimum:
     def factor(self, rate: float) -> float:
         """Return what a step multiplies the distance to the minimum by."""
         return 1 - rate * self.curvature
+
+    def beside_best(self, rates: Sequence[float]) -> list[float]:
+        """Return the largest rate that does not lead across the minimum, and the smallest that does.
+
+        One or two of the rates: there may be none of either.
+
+        Examples
+        --------
+        >>> NearMinimum(2.0, everywhere=True).beside_best([0.01, 0.2, 0.8])
+        [0.2, 0.8]
+        """
+        stays = [rate for rate in rates if self.factor(rate) >= 0]
+        crosses = [rate for rate in rates if self.factor(rate) < 0]
+        return sorted(stays)[-1:] + sorted(crosses)[:1]
+
+    def keep_abreast(self, one: float, other: float) -> bool:
+        """Return whether descents at two learning rates from one start are together after every second step.
+
+        So they are where the curvature is the same everywhere and their factors are f and -f.
+
+        Examples
+        --------
+        >>> from gdmath import shifted_parabola
+        >>> bowl = NearMinimum.of(shifted_parabola(), 3.0)
+        >>> bowl.keep_abreast(0.2, 0.8), bowl.keep_abreast(0.01, 0.8)
+        (True, False)
+        """
+        factors = self.factor(one), self.factor(other)
+        return self.everywhere and factors[0] != 0 and math.isclose(factors[0], -factors[1], rel_tol=1e-9)
 
 
 def _is_parabola(objective: Objective, x: float, width: float) -> bool:

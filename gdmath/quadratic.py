@@ -30,6 +30,42 @@ class Spectrum:
     curvatures: FloatArray
     axes: FloatArray
 
+    def contour(self, excess: float, count: int = 361) -> FloatArray:
+        """Return points around a minimum of two variables at which the function is so much higher.
+
+        They lie on the ellipse center + sqrt(2 excess / curvature_i) along each axis i.
+
+        Parameters
+        ----------
+        excess
+            How much higher than in the minimum; not negative.
+        count
+            How many points, the first and the last of which are the same.
+
+        Returns
+        -------
+        FloatArray, shape (count, 2)
+
+        Raises
+        ------
+        ValueError
+            If there are other than two variables, the function has no minimum, or the excess is negative.
+
+        Examples
+        --------
+        >>> round_bowl = Spectrum(np.zeros(2), np.full(2, 2.0), np.eye(2))
+        >>> round_bowl.contour(4.0, 5).round(9).tolist()
+        [[2.0, 0.0], [0.0, 2.0], [-2.0, 0.0], [-0.0, -2.0], [2.0, -0.0]]
+        """
+        if len(self.center) != 2 or not (self.curvatures > 0).all() or not excess >= 0:
+            raise ValueError(
+                "contours are drawn around a minimum of two variables, at an excess of 0 or more: got "
+                f"curvatures {self.curvatures.tolist()} and the excess {excess!r}"
+            )
+        turn = np.linspace(0, 2 * np.pi, count)
+        around = np.stack([np.cos(turn), np.sin(turn)], axis=-1) * np.sqrt(2 * excess / self.curvatures)
+        return np.asarray(self.center + around @ self.axes.T)
+
 
 class QuadraticObjective(Objective):
     """An objective that says by its spectrum that it is quadratic."""

@@ -131,6 +131,31 @@ class LinearRegression(QuadraticObjective):
         """Return the least-squares parameters, shape (p + 1,)."""
         return np.array(self.minima[0])
 
+    def best_slope(self, intercepts: ArrayLike) -> FloatArray:
+        """Return the slope that fits best with each of some intercepts, of any shape: the valley's floor.
+
+        Formula: w_best - (b - b_best) H_wb / H_ww, with the Hessian H.
+
+        Raises
+        ------
+        ValueError
+            If the data have several features.
+
+        Examples
+        --------
+        >>> from gdmath import TEN_POINTS
+        >>> LinearRegression(TEN_POINTS).best_slope([0.0, 17.4]).round(4).tolist()
+        [0.9403, -1.5455]
+        """
+        best = self.closed_form()
+        if len(best) != 2:
+            raise ValueError(
+                f"one slope fits best with an intercept where there is one feature, and here are "
+                f"{len(best) - 1}: choose one"
+            )
+        bend = self.hessian(best)[0]
+        return np.asarray(best[0] - (np.asarray(intercepts, dtype=np.float64) - best[1]) * bend[1] / bend[0])
+
     @property
     def spectrum(self) -> Spectrum:
         """The Hessian's eigenvalues, largest first, and eigenvectors."""

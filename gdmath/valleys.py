@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import ArrayLike
 from gdmath.arrays import FloatArray, IntArray
 from gdmath.descent import descend_many
 from gdmath.objectives import Objective
+from gdmath.record import Descent
 from gdmath.rules import Rule
 
 _CELLS = 1000
@@ -33,6 +35,19 @@ def nearest_minimum(objective: Objective, point: ArrayLike) -> FloatArray:
     place = np.atleast_1d(np.asarray(point, dtype=np.float64))
     known = objective.minima
     return known[np.argmin(np.linalg.norm(known - place, axis=1))] if len(known) else place
+
+
+def minimum_reached(objective: Objective, descents: Sequence[Descent]) -> FloatArray:
+    """Return the known minimum, shape (d,), next to the end of the descent that ends where it is flattest.
+
+    Examples
+    --------
+    >>> from gdmath import descend, parabola
+    >>> minimum_reached(parabola(), [descend(parabola(), rate, 4.0, iterations=9) for rate in (0.3, 1.2)])
+    array([0.])
+    """
+    flattest = min(descents, key=lambda descent: float(np.linalg.norm(descent.gradients[-1])))
+    return nearest_minimum(objective, flattest.points[-1])
 
 
 def hills_between(objective: Objective) -> FloatArray:
@@ -114,3 +129,48 @@ def basins_of(
     away = np.linalg.norm(ends[:, np.newaxis] - objective.minima, axis=-1)
     nearest: IntArray = np.argmin(away, axis=1)
     return nearest
+
+
+def neighbours_across(objective: Objective, rule: Rule | float, hill: float, apart: float) -> FloatArray:
+    """Return two starts, one on either side of a hill, whose descents end in different valleys.
+
+    Parameters
+    ----------
+    objective
+        Of one variable.
+    rule
+        As for `descend_many`.
+    hill
+        The place between them, such as one of `hills_between`.
+    apart
+        Their distance; it is doubled until they part, for large steps may cross a hill.
+
+    Returns
+    -------
+    FloatArray, shape (2,)
+        The left one first.
+
+    Raises
+    ------
+    ValueError
+        If the distance is not positive, or no such neighbours lie in the objective's domain.
+
+    Examples
+    --------
+    >>> from gdmath import double_well
+    >>> neighbours_across(double_well(), 0.003, 0.056, 0.1).round(3).tolist()
+    [0.006, 0.106]
+    """
+    low, high = objective.domain[0].tolist()
+    if not apart > 0:
+        raise ValueError(f"neighbours must be apart by a distance above 0, got {apart:g}")
+    while low <= hill - apart / 2 and hill + apart / 2 <= high:
+        pair = np.array([hill - apart / 2, hill + apart / 2])
+        left, right = basins_of(objective, rule, pair)
+        if left != right:
+            return pair
+        apart *= 2
+    raise ValueError(
+        f"starts on both sides of the hill of {objective.name} at {hill:g} all end in one valley: "
+        "choose a smaller learning rate"
+    )

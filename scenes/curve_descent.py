@@ -1,8 +1,9 @@
-"""One dimension: a point on a curve, its tangent, one step written out, and then all of them."""
+"""One dimension: a point on a curve, its slope as an arrow that becomes a step, and then all the steps."""
 
 from __future__ import annotations
 
-from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, Group, rate_functions
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, rate_functions
 
 from gdmath import Objective, Schedule, descend, gradient_descent, parabola
 from scenes import kit
@@ -14,6 +15,15 @@ REACH = 2.3
 SLOW = 6
 """So many steps are taken slowly, so that each can be seen."""
 
+BEYOND = 0.9
+"""As far as this share of its domain the picture reaches beyond it, to hold the slope's arrow."""
+
+ALONG_AXIS = 1.5
+"""Scene units, about, between the axis and the curve: there the arrow lies."""
+
+ROW = 0.75
+"""Height of the row of numbers above the picture, in scene units."""
+
 
 class CurveDescent(kit.Lesson):
     """Gradient descent on a curve: the slope says which way, the learning rate how far.
@@ -22,6 +32,8 @@ class CurveDescent(kit.Lesson):
     ----------
     objective
         A function of one variable.
+    symbols
+        The letters of the variable and of the function, as Typst mathematics.
     start
         Where the point stands at first.
     learning_rate
@@ -32,135 +44,157 @@ class CurveDescent(kit.Lesson):
 
     words = {"title": "One step at a time"}
     objective: Objective = parabola()
+    symbols: tuple[str, str] = ("w", "J")
     start: float = 4.3
     learning_rate: float | Schedule = 0.1
     iterations: int = 25
     shapes = tuple(kit.Shape)
 
     def setup(self) -> None:
-        """Compute the whole descent, and put the curve and the notes on the stage."""
+        """Compute the whole descent; place the curve alone, and the curve beside what is written."""
         super().setup()
         kit.check_objective(self.objective, variables=1)
         kit.check_start("start", self.start)
         kit.check_schedule("learning_rate", self.learning_rate)
+        self.letters = kit.Letters.of(self.symbols)
         rule = gradient_descent(self.learning_rate)
         descent = descend(self.objective, rule, self.start, iterations=self.iterations)
         kit.check_moves(descent, self.objective)
         self.run = kit.Run(descent)
-        self.is_wide = layout.shape() is kit.Shape.WIDE
-        plot_box, self.side = layout.beside(1.35, 1.25, gap=0.3)
-        self.plot = kit.CurvePlot(plot_box, self.objective, self.start)
-        self.point = kit.Dots.of(self.run, self.plot)
-        self.notes = kit.Notes(self.side)
-        self.first = kit.worked_step(self.start, self.run.now("rate"), self.run.now("gradient", 0))
+        self.w, self.slope = self.run.path[:, 0], float(self.run.series("gradient")[0, 0])
+        self.first = kit.worked_step(self.start, self.run.now("rate"), self.slope)
         self.eta = "eta_0" if callable(self.learning_rate) else "eta"
-        self.x, self.slopes = self.run.path[:, 0], self.run.series("gradient")[:, 0]
+        plot_box, self.side = layout.beside(1.35, 1.25, gap=0.3)
+        self.plot, self.large = self.plots(plot_box)
+        self.point = kit.Dots.of(self.run, self.plot)
+        self.start_point = kit.Dots.of(self.run, self.large)
+        self.facts = kit.in_a_row(
+            layout.stage().inset(bottom=layout.stage().height - ROW),
+            (f"{self.letters.at(0)} = {self.first.point}", palette.POINT),
+            (f"{self.letters.slope(0)} = {self.first.slope}", palette.GRADIENT),
+            (f"{self.eta} = {self.first.rate}", palette.STEP),
+        )
 
     def construct(self) -> None:
         """Play the beats."""
         self.show_point()
         self.show_slope()
-        self.show_step()
+        self.make_step()
         self.write_arithmetic()
         self.descend()
         self.show_result()
+        self.carried = self.point
+
+    def plots(self, box: kit.Box) -> tuple[kit.CurvePlot, kit.CurvePlot]:
+        """Return the curve in a box, and alone on the stage, so wide that the slope fits on its axis."""
+        stage = layout.stage().inset(top=ROW)
+        below = ALONG_AXIS / min(box.height, stage.height)
+        x_label, y_label = self.letters.variable, self.letters.value()
+        plot = kit.CurvePlot(
+            box, self.objective, self.start, room_below=below, x_label=x_label, y_label=y_label
+        )
+        (low, high), ends = self.objective.domain[0], self.start + self.slope * np.array([-1, 0, 1])
+        held = np.clip(ends, low - BEYOND * (high - low), high + BEYOND * (high - low))
+        large = kit.CurvePlot(
+            stage, self.objective, held, y_range=plot.y_range, x_label=x_label, y_label=y_label
+        )
+        return plot, large
 
     def show_point(self) -> None:
-        """Draw the curve, and put the point on it."""
-        title, function = self.heading(self.word("title")), kit.named_formula("f(x)", self.objective)
-        if self.is_wide:
-            formula = self.notes.write(function, palette.OBJECTIVE)
-        else:
-            formula = kit.formula_in_title_row(function, title, kit.SIZE)
-        start = self.notes.write(f"x_0 = {self.first.point}", palette.POINT)
-        with self.beat("point", x0=self.first.point):
-            self.play(FadeIn(title), FadeIn(self.plot))
-            self.play(draw(self.plot.curve(), run_time=2), FadeIn(formula))
-            self.play(FadeIn(self.point), FadeIn(start))
-        self.stays = Group(*[formula] * self.is_wide)
+        """Draw the curve, and let the point come to its place on it."""
+        title = self.heading(self.word("title"))
+        formula = kit.formula_in_title_row(self.letters.named(self.objective), title, kit.SIZE)
+        self.curves = [plot.curve(*self.objective.domain[0].tolist()) for plot in (self.large, self.plot)]
+        self.here = self.large.drops(self.start)
+        self.add(title, self.large)
+        spoken = {"w": self.letters.variable, "J": self.letters.function, "w0": self.first.point}
+        with self.beat("point", **spoken):
+            arrival = self.take_over(self.start_point, run_time=2)
+            self.play(FadeIn(self.large), draw(self.curves[0], run_time=2), FadeIn(formula), arrival)
+            self.play(draw(self.here), FadeIn(self.facts[0], shift=0.2 * DOWN), run_time=1.5)
+            self.bring_to_front(self.start_point)
+            self.play(kit.Swell(self.start_point, "radius", by=0.5, times=3, run_time=4))
 
     def show_slope(self) -> None:
-        """Lay the tangent on the curve, name its slope, and point uphill and then downhill along it."""
-        slope = float(self.slopes[0])
-        ends, here = self.plot.tangent(self.start, REACH), self.plot.on(self.start)
-        self.tangent = kit.Stroke(ends, palette.GRADIENT, 3.5, window=self.plot.frame)
-        way = 0.6 * (ends[1 if slope > 0 else 0] - here)
-        uphill = kit.Pointer(here, here + way, palette.GRADIENT, 8, window=self.plot.frame)
-        self.downhill = kit.Pointer(here, here - way, palette.STEP, 8, window=self.plot.frame)
-        with self.beat("slope", slope=self.first.slope):
+        """Lay the tangent on the curve, name its slope, and point uphill along it."""
+        self.tangent = kit.Tangent.of(self.run, self.large, REACH, width=4, window=self.large.frame)
+        sign, side = ("positive", "to the right") if self.slope > 0 else ("negative", "to the left")
+        with self.beat("slope", slope=self.first.slope, sign=sign, side=side):
             self.play(draw(self.tangent, run_time=1.5))
-            self.bring_to_front(self.point)
-            note = self.notes.write(f"f'(x_0) = {self.first.slope}", palette.GRADIENT)
-            self.play(FadeIn(note, shift=0.2 * DOWN))
-            self.play(draw(uphill), run_time=1.2)
-            self.play(FadeOut(uphill), draw(self.downhill), run_time=1.6)
+            self.bring_to_front(self.start_point)
+            self.play(FadeIn(self.facts[1], shift=0.2 * DOWN))
+            here, end = self.start_point.points[0], self.tangent.points[1 if self.slope > 0 else 0]
+            tip = here + 0.6 * (end - here)
+            uphill = kit.Pointer(here, tip, palette.GRADIENT, 9, window=self.large.frame)
+            self.play(draw(uphill), run_time=2)
+            self.play(FadeOut(uphill), kit.Swell(self.start_point, "radius", by=0.5, times=2, run_time=2.5))
 
-    def show_step(self) -> None:
-        """Draw the step along the x axis as an arrow, and where on the curve it leads."""
-        rate, step, pair = self.first.rate, self.first.step, self.x[:2]
-        self.drops = kit.Segments(
-            self.plot.on(pair), self.plot.feet(pair), palette.MUTED, 2, kit.DASH, window=self.plot.frame
-        )
-        tail, tip = self.plot.step_on_axis(self.run)
-        self.arrow = kit.Pointer(tail, tip, palette.STEP, window=self.plot.frame)
-        with self.beat("step", rate=rate, step=step):
-            note = self.notes.write(f"{self.eta} = {rate}", palette.STEP)
-            self.play(FadeOut(self.downhill), FadeIn(note, shift=0.2 * DOWN))
-            note = self.notes.write(f"- {self.eta} f'(x_0) {self.first.step_sign} {step}", palette.STEP)
-            self.play(FadeIn(note, shift=0.2 * DOWN))
+    def make_step(self) -> None:
+        """Lay the slope along the axis, turn it around, and let the learning rate make a step of it."""
+        plot, (x0, rate, slope, _, step, *_) = self.large, self.first
+        self.arrow = kit.AxisArrow(plot, self.start, self.slope, palette.GRADIENT)
+        thrown, end = kit.worked_step(self.start, 1.0, self.slope).next_point, self.start - self.slope
+        ghost = kit.Dots(plot.on([end]), palette.POINT, 0.15, ring=0.04, window=plot.frame)
+        there, self.drops = plot.drops(end), plot.drops(self.w[:2])
+        spoken = {"w0": x0, "thrown": thrown, "rate": rate, "slope": slope, "step": step.removeprefix("-")}
+        with self.beat("step", **spoken):
+            self.play(self.arrow.grow(run_time=1.8))
+            self.play(self.arrow.turn_around(run_time=1.5))
+            self.play(draw(there), FadeIn(ghost))
+            self.play(kit.Swell(ghost, "radius", by=0.5, times=2, run_time=2))
+            self.play(FadeIn(self.facts[2], shift=0.2 * DOWN))
+            step_length = float(np.diff(self.w[:2])[0])
+            self.play(FadeOut(ghost, there), self.arrow.become(step_length, palette.STEP, run_time=3))
+            self.remove(self.here)
             self.play(draw(self.drops, run_time=1.2))
-            self.play(draw(self.arrow, run_time=1.2))
 
     def write_arithmetic(self) -> None:
-        """Write the rule and its first step with numbers, and take that step."""
-        x0, rate, slope, *_, sign, x1 = self.first
-        rows = self.notes.write_block(
-            f"x_1 {{{{ = : eq }}}} x_0 - {self.eta} f'(x_0)",
+        """Make room beside the curve, write the step with its numbers there, and take it."""
+        letters, (x0, rate, slope, *_, sign, x1) = self.letters, self.first
+        block = kit.equation(
+            self.side.inset(top=0.3),
+            f"{letters.at(1)} {{{{ = : eq }}}} {letters.at(0)} - {self.eta} {letters.slope(0)}",
             f"{{{{ = : eq }}}} {x0} - {rate} dot {kit.bracketed(slope)}",
             f"{{{{ {sign} : eq }}}} {x1}",
-            beside=not self.is_wide,
         )
-        y0, y1 = map(short, self.run.series("value")[:2])
-        with self.beat("arithmetic", x0=x0, rate=rate, slope=slope, x1=x1, y0=y0, y1=y1):
-            for row in rows:
-                self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=1.4)
-            self.play(self.run.advance(1, run_time=1.8))
+        value = kit.height_readout(self.run, self.plot, letters)
+        value.next_to(block[-1], DOWN, buff=0.6).align_to(block[0], LEFT)
+        y0, y1 = (short(y, 4) for y in self.run.series("value")[:2])
+        with self.beat("arithmetic", J=letters.function, w0=x0, rate=rate, slope=slope, w1=x1, y0=y0, y1=y1):
+            self.make_room()
+            for row in block:
+                self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=1.2)
+            self.play(FadeIn(value))
+            self.play(self.run.advance(1, run_time=2.5))
+        self.written = Group(*block, value)
+
+    def make_room(self) -> None:
+        """Let the picture become the one that leaves room beside it."""
+        plot, (tail, tip) = self.plot, self.w[:2].tolist()
+        tangent = kit.Tangent.of(self.run, plot, REACH, width=4, window=plot.frame)
+        drops, arrow = plot.drops(self.w[:2]), kit.AxisArrow(plot, tail, tip - tail)
+        before = self.curves[0], self.drops, self.tangent, self.arrow, self.start_point
+        after = self.curves[1], drops, tangent, arrow, self.point
+        moved = map(kit.reshaped, before, after)
+        self.play(FadeOut(self.large, self.facts), FadeIn(plot), *moved, run_time=1.5)
+        self.drops, self.tangent, self.arrow = drops, tangent, arrow
 
     def descend(self) -> None:
-        """Take all the other steps, beside them x and f(x) against the iteration."""
-        charts = self.iteration_charts()
+        """Take all the other steps, beside them the point and its height against the iteration."""
+        charts = kit.iteration_charts(self.side, self.run, self.letters)
         trails = [kit.Trail.of(self.run, chart, width=2.5, dots=0.06) for chart in charts]
-        self.arrow.add_updater(lambda arrow: arrow.put(*self.plot.step_on_axis(self.run)))
-        self.tangent.add_updater(lambda line: line.set_points(self.plot.tangent(self.run.point[0], REACH)))
-        written = [note for note in self.notes if note not in self.stays]
+        readouts = kit.step_readouts(self.run, self.plot, self.letters)
+        self.arrow.follow(self.run)
         with self.beat("descend"):
-            self.play(FadeOut(self.drops), *map(FadeOut, written))
-            self.play(FadeIn(Group(*charts)))
+            self.play(FadeOut(self.drops, self.written), FadeIn(*charts, readouts))
             self.add(kit.Trail.of(self.run, self.plot), *trails, self.tangent, self.arrow, self.point)
             self.play(self.run.advance(min(SLOW, self.run.steps), run_time=6))
-            self.play(self.run.advance(run_time=8, rate_func=rate_functions.ease_in_sine))
-            self.play(FadeOut(self.tangent), FadeOut(self.arrow))
-
-    def iteration_charts(self) -> list[kit.RunChart]:
-        """Return charts of x and f(x) against the iteration, one above the other where there is room."""
-        boxes = self.side.inset(top=0.8).rows(1, 1.15, gap=0.15) if self.is_wide else self.side.columns(1, 1)
-        upper = "" if self.is_wide else None
-        charts = [
-            kit.RunChart(boxes[0], [self.run], "point", component=0, x_label=upper, y_label="x_k"),
-            kit.RunChart(boxes[1], [self.run], y_label="f(x_k)"),
-        ]
-        if self.is_wide:
-            kit.align(*charts)
-        return charts
+            self.play(self.run.advance(run_time=5, rate_func=rate_functions.ease_in_sine))
 
     def show_result(self) -> None:
         """Tell where the descent has arrived."""
-        steps, end, value = self.run.steps, float(self.x[-1]), float(self.run.series("value")[-1])
-        four = kit.NumberFormat(4)
-        rows = ("k", steps, kit.WHOLE), ("x_k", end, four), ("f(x_k)", value, four)
-        readouts = kit.column(*(kit.Readout(*row) for row in rows))
-        room = 0.4 if self.is_wide else 0.1
-        readouts.move_to(self.plot.frame.get_top() + room * DOWN, aligned_edge=UP)
-        with self.beat("result", steps=steps, x=short(end, 2)):
-            self.play(FadeIn(readouts))
-            self.play(FadeIn(self.plot.rings(end, palette.POINT, 0.3), scale=2), run_time=1.5)
+        steps, end = self.run.steps, float(self.w[-1])
+        with self.beat("result", w=self.letters.variable, steps=steps, end=short(end, 2)):
+            rings = self.plot.rings(end, palette.POINT, 0.3)
+            self.play(FadeOut(self.tangent, self.arrow), FadeIn(rings, scale=2), run_time=1.5)
+            self.play(kit.Swell(rings, "radius", by=0.4, times=3, run_time=3))

@@ -4,30 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import compress
+from typing import Any
 
 import numpy as np
-from manim import DOWN, FadeIn, FadeOut, Group
+from manim import DOWN, ORIGIN, UP, FadeIn, FadeOut, Group
 
-from gdmath import FloatArray, Objective, descend_many, double_well
+from gdmath import Descent, FloatArray, Objective, descend_many, double_well
 from gdmath.starts import spread_starts
-from gdmath.valleys import basins_of
+from gdmath.valleys import basins_of, neighbours_across
 from scenes import kit
-from scenes.kit import draw, palette, short, typography
+from scenes.kit import draw, layout, palette, short, typography
 
-RADIUS = 0.12
-"""Of the points."""
+RADIUS, REACH = 0.12, 0.45
+"""Of the points, and of the tangents under them to either side, in scene units."""
+
+CLOSE = 4.5
+"""How many times larger the hilltop is seen when two neighbours stand on it."""
+
+PARTED = 0.05
+"""So far from the hilltop, in shares of the domain, neighbours are seen close by."""
+
+SETTLED, LONG = 0.1, 2000
+"""Neighbours go on until their slope is so small a share of the first one, or for so many steps."""
+
+SIGHT = 1.1
+"""How far one sees in the fog, in scene units."""
 
 
 class DoubleWell(kit.Lesson):
     """Many points are released at once; each heads for the valley on its own side of the hill.
 
-    Above, the points slide down the curve. Below, on the same x axis, time runs downwards: each
-    start's path flows into its valley like a river.
+    Then two neighbours astride the hilltop part, and one of them never learns of the deeper valley.
 
     Attributes
     ----------
     objective
         A function of one variable, with at least two minima in its domain.
+    symbols
+        The letters of the variable and of the function, as Typst mathematics.
     learning_rate
         The same for all.
     iterations
@@ -38,49 +52,53 @@ class DoubleWell(kit.Lesson):
         What the starts are drawn from; None draws them from the objective's domain.
     spacing, clearance
         Least distance between starts, and from each minimum; None takes 1/50 and 1/20 of the interval.
+    apart
+        Distance of the two neighbours; None takes 1/100 of the domain. It is doubled until they part.
     seed
         Another seed gives other starts.
     """
 
     words = {"title": "The start decides"}
     objective: Objective = double_well()
+    symbols: tuple[str, str] = ("w", "J")
     learning_rate: float = 0.003
     iterations: int = 25
     count: int = 20
     interval: tuple[float, float] | None = None
     spacing: float | None = None
     clearance: float | None = None
+    apart: float | None = None
     seed: int = 16
     shapes = tuple(kit.Shape)
 
     def setup(self) -> None:
-        """Compute all descents and the basins they start in, and place the curve and their paths."""
+        """Compute all descents and the basins they start in, and place the curve."""
         super().setup()
         kit.check_objective(self.objective, variables=1, minima=2)
         kit.check_rate("learning_rate", self.learning_rate)
+        self.letters = kit.Letters.of(self.symbols)
         self.minima = self.objective.minima[:, 0]
         starts, rate = self.starts(), self.learning_rate
         paths = descend_many(self.objective, rate, starts, iterations=self.iterations) if len(starts) else []
         kit.check_settles(paths, self.learning_rate)
-        colors = [palette.POINT] * len(starts)
-        self.runs = kit.Race(dict(zip(map(str, starts), paths, strict=True)), colors=colors)
+        self.runs = self.race(starts, paths)
         basins = basins_of(self.objective, rate, starts)
         self.members = [list(compress(self.runs, basins == k)) for k in range(len(self.minima))]
         stage = kit.stage_below_legend()
-        upper, lower = stage.rows(1, 1.05, gap=0.0)
-        self.plot = kit.CurvePlot(upper, self.objective, starts, x_margin=0, x_label="")
-        heights = kit.valley_range(self.objective)
-        self.tall = kit.CurvePlot(stage, self.objective, starts, x_margin=0, y_range=heights)
-        kit.align(self.plot, self.tall)
-        self.below = kit.StepsBelow(lower, self.plot, self.iterations)
+        box = stage.rows(4, 1)[0] if layout.shape() is kit.Shape.TALL else stage
+        style: dict[str, Any] = {
+            "x_label": self.letters.variable,
+            "y_label": self.letters.value(),
+            "x_margin": 0,
+        }
+        heights = kit.valley_range(self.objective, margin=0.3)
+        self.plot = kit.CurvePlot(box, self.objective, starts, y_range=heights, **style)
         self.valleys = kit.ValleyMarks(self.plot)
+        self.put_neighbours()
 
-    def construct(self) -> None:
-        """Name the valleys, let all points go, and see where each of them ends."""
-        self.show_valleys()
-        self.release()
-        self.show_basins()
-        self.compare_valleys()
+    def race(self, starts: FloatArray, paths: Sequence[Descent]) -> kit.Race:
+        """Return descents from starts on one clock, all of one colour."""
+        return kit.Race(dict(zip(map(str, starts), paths, strict=True)), colors=[palette.POINT] * len(starts))
 
     def starts(self) -> FloatArray:
         """Return the starts, from left to right."""
@@ -92,70 +110,111 @@ class DoubleWell(kit.Lesson):
         )
         return starts[np.isfinite(self.objective.value(starts[:, None]))]
 
+    def put_neighbours(self) -> None:
+        """Find two starts on the highest hill that part, and let them go until both have settled."""
+        extent, hills = float(np.ptp(self.objective.domain[0])), self.valleys.hills
+        self.hill = float(hills[np.argmax(self.plot.value(hills))])
+        apart = float(f"{extent / 100:.1g}") if self.apart is None else self.apart
+        rate, pair = (
+            self.learning_rate,
+            neighbours_across(self.objective, self.learning_rate, self.hill, apart),
+        )
+        level = SETTLED * float(abs(self.objective.gradient(pair[:, None])).min())
+        paths = descend_many(self.objective, rate, pair, iterations=LONG, gradient_tolerance=level)
+        self.distance, self.ends = float(np.ptp(pair)), basins_of(self.objective, rate, pair)
+        self.close_steps = min(int((abs(path.points - self.hill) < PARTED * extent).sum()) for path in paths)
+        self.neighbours = self.race(pair, paths)
+
+    def construct(self) -> None:
+        """Name the valleys, let all points go, then two neighbours, and compare where they have come to."""
+        self.show_valleys()
+        self.release()
+        self.part_neighbours()
+        self.compare_valleys()
+
     def show_valleys(self) -> None:
         """Draw the curve, and name its valleys and the hills between them."""
-        title, function = self.heading(self.word("title")), kit.formula_of(self.objective)
+        title, marks = self.heading(self.word("title")), self.valleys
         rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
-        formulas = kit.legend(title, function and f"f(x) = {function}", rate)
-        marks, curve = kit.ValleyMarks(self.tall), self.tall.curve()
+        formulas = kit.legend(title, self.letters.named(self.objective), rate)
+        lowest = min(self.runs, key=lambda run: abs(run.path[0, 0] - self.hill))
+        self.point = kit.Dots(self.plot.place(lowest), palette.POINT, RADIUS)
         valleys = " and ".join(map(kit.valley_letter, range(len(self.minima))))
         with self.beat("valleys", valleys=valleys):
-            self.play(FadeIn(title), FadeIn(self.tall), FadeIn(formulas))
-            self.play(draw(curve, run_time=2.5))
+            self.play(FadeIn(title), FadeIn(self.plot), FadeIn(formulas), self.take_over(self.point))
+            self.play(*(draw(piece, run_time=2) for piece in marks.pieces))
+            self.add(self.point)
             self.play(FadeIn(marks.rings), FadeIn(marks.letters, shift=0.2 * DOWN))
             self.play(FadeIn(marks.words, shift=0.2 * DOWN))
-        self.first_picture = Group(self.tall, curve, marks.names)
 
     def release(self) -> None:
-        """Let all points go at once: above they slide down the curve, below their paths flow down."""
-        self.flows = [self.flow(runs) for runs in self.members]
-        self.scenery = Group(self.plot, self.valleys.picture, self.below)
-        with self.beat("release", count=len(self.runs)):
-            self.play(FadeOut(self.first_picture), run_time=0.6)
-            self.play(FadeIn(self.scenery))
-            self.play(*(FadeIn(points) for *_, points in self.flows))
-            self.play(*(FadeIn(sources) for *_, sources, _ in self.flows))
-            self.add(*self.flows)
-            self.play(self.runs.advance(run_time=10))
+        """Let all points go at once, and count how many each valley has caught."""
+        crowds = [kit.Dots.of_all(runs, self.plot, radius=RADIUS) for runs in self.members]
+        tangents = kit.Tangents.of_all(list(self.runs), self.plot, REACH)
+        left, right = map(kit.valley_letter, self.valleys.from_left[:2])
+        with self.beat("release", left=left, right=right):
+            self.play(*(draw(crowd, run_time=1.5) for crowd in crowds))
+            self.remove(self.point).add(tangents, *crowds)
+            self.play(draw(tangents))
+            self.play(self.runs.advance(run_time=5))
+            tallies = [self.valleys.tally(k, len(runs)) for k, runs in enumerate(self.members)]
+            self.play(*self.dyed(crowds), *map(FadeIn, tallies), FadeOut(tangents), run_time=1.5)
 
-    def flow(self, runs: Sequence[kit.Run]) -> Group:
-        """Return the paths of runs below the curve, where they spring from, and the points on the curve."""
-        streams = [kit.Trail.of(run, self.below, width=2.5, dots=0.035) for run in runs]
-        sources = kit.Dots(self.below.c2p([run.path[0, 0] for run in runs], 0), palette.POINT)
-        return Group(*streams, sources, kit.Dots.of_all(runs, self.plot, radius=RADIUS))
+    def dyed(self, crowds: Sequence[kit.Dots]) -> list[Any]:
+        """Return the animations that give points and the curve around them the colour of their valley."""
+        colors = [kit.valley_color(k) for k in range(len(crowds))] * 2
+        parts = [*crowds, *self.valleys.pieces]
+        return [part.animate.set_color(color) for part, color in zip(parts, colors, strict=True)]
 
-    def show_basins(self) -> None:
-        """Raise a wall at each hill, and colour what lies between by the valley it ends in."""
-        hills, from_left, last = self.valleys.hills, self.valleys.from_left, self.iterations
-        tops = np.vstack([self.plot.on(hills), self.below.c2p(hills, 0)])
-        feet = np.vstack([self.plot.feet(hills), self.below.c2p(hills, last)])
-        walls, mouths = kit.Segments(tops, feet, width=2.5, dash=kit.DASH), Group()
-        left, right = map(kit.valley_letter, from_left[:2])
-        with self.beat("basins", left=left, right=right):
-            self.play(draw(walls, run_time=1.5))
-            for k in from_left:
-                mouth = kit.valley_name(k).next_to(self.below.c2p(self.minima[k], last), DOWN, buff=0.12)
-                mouths.add(mouth)
-                parts = self.valleys.pieces[k], *self.flows[k]
-                dyed = [part.animate.set_color(kit.valley_color(k)) for part in parts]
-                self.play(*dyed, FadeIn(mouth, shift=0.15 * DOWN), run_time=max(1.0, 5 / len(from_left)))
-        self.second_picture = Group(self.scenery, walls, mouths, *self.flows)
+    def part_neighbours(self) -> None:
+        """Put two points astride the hilltop, and see close by how they part."""
+        assert isinstance(self.camera, kit.PaintingCamera)
+        frame, clock, top = self.camera.frame, self.neighbours, self.plot.on(self.hill)
+        self.pair = [kit.Dots.of(run, self.plot, RADIUS) for run in self.neighbours]
+        tangents, distance = kit.Tangents.of_all(list(self.neighbours), self.plot, 0.15), self.bracket()
+        for lines in (*self.valleys.pieces, *self.plot.lines, tangents):
+            kit.keep_size(lines, "stroke_width", frame)
+        for dot in self.pair:
+            kit.keep_size(dot, "radius", frame)
+        left, right = (kit.valley_letter(int(end)) for end in self.ends)
+        with self.beat("neighbours", apart=short(self.distance), left=left, right=right):
+            self.play(FadeOut(self.valleys.words), frame.animate.scale(1 / CLOSE).move_to(top), run_time=1.8)
+            shown = [dot.update() for dot in (*self.pair, distance)]
+            self.play(draw(tangents.update()), *map(FadeIn, shown))
+            self.hold(0.8)
+            self.play(FadeOut(distance), run_time=0.4)
+            self.play(clock.advance(self.close_steps, run_time=3))
+            back = frame.animate.scale(CLOSE).move_to(ORIGIN)
+            self.play(back, clock.advance(1.2 * self.close_steps, run_time=2), run_time=2)
+            self.play(clock.advance(run_time=3))
+            dyed = zip(self.pair, self.ends.tolist(), strict=True)
+            self.play(FadeOut(tangents), *(dot.animate.set_color(kit.valley_color(k)) for dot, k in dyed))
+
+    def bracket(self) -> Group:
+        """Return a line above the neighbours, and how far they are apart, for the close-up."""
+        first, last = (self.plot.place(run)[0] + 0.5 / CLOSE * UP for run in self.neighbours)
+        line = kit.Segments([first], [last], palette.TEXT, width=3 / CLOSE)
+        return Group(
+            line, typography.formula(short(self.distance)).scale(1 / CLOSE).next_to(line, UP, buff=0.04)
+        )
 
     def compare_valleys(self) -> None:
-        """Show the valleys large again, so that the difference in depth can be seen."""
-        low, high = (int(k) for k in np.argsort(self.plot.value(self.minima))[[0, -1]])
-        gap, marks = kit.HeightDifference(self.tall, *self.minima[[low, high]]), kit.ValleyMarks(self.tall)
-        marks.dye()
+        """Show how much deeper the lowest valley is than that of a neighbour, who is in fog."""
+        lost = int(np.argmax(self.plot.value(self.minima[self.ends])))
+        low, high = int(np.argmin(self.plot.value(self.minima))), int(self.ends[lost])
+        gap = kit.HeightDifference(self.plot, *self.minima[[low, high]])
         words = typography.text(gap.compared(kit.valley_letter(low), kit.valley_letter(high)))
         words.next_to(gap.level, DOWN, buff=0.15)
-        ends = [
-            kit.Dots.of_all(runs, self.tall, kit.valley_color(k), RADIUS)
-            for k, runs in enumerate(self.members)
-        ]
+        weather = kit.Weather(list(self.neighbours)[lost], self.plot)
+        self.carried = self.pair[lost]
         spoken = {"low": kit.valley_letter(low), "high": kit.valley_letter(high), "gap": gap.difference}
         with self.beat("moral", **spoken):
-            self.play(FadeOut(self.second_picture), run_time=0.6)
-            self.play(FadeIn(Group(self.tall, marks.picture)), *map(FadeIn, ends))
-            self.play(draw(gap.level, run_time=2))
+            self.play(draw(gap.level, run_time=1.5))
             self.play(draw(gap.drop), FadeIn(gap.number), FadeIn(words))
-            self.play(kit.Swell(ends[high], "radius", by=0.6, times=3, run_time=5))
+            self.hold(0.5)
+            self.add(weather.fog)
+            told = Group(gap.level, gap.drop, gap.number, words)
+            closing = weather.thicken(1.0, 2.0), weather.clear(SIGHT, 2.0), weather.drift(2.0)
+            self.play(FadeOut(told, run_time=1.0), *closing)
+            self.play(weather.drift(2.5))
+            self.play(weather.thicken(0.0, 2.5), weather.drift(2.5), kit.later(1.0, FadeIn(told)))

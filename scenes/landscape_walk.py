@@ -1,11 +1,17 @@
-"""A ball goes down a loss of two weights: at each step the gradient first, then the step against it."""
+"""A ball goes down a landscape of two weights: at each step the gradient first, then the step against it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from math import ceil
+
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group, MathTypst
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group
 
 from gdmath import (
+    FloatArray,
+    HillsOnBowl,
     Objective,
     Schedule,
     descend,
@@ -13,34 +19,32 @@ from gdmath import (
     inverse_time_decay,
     landscape,
     nearest_minimum,
-    rate_limit_at,
 )
 from scenes import kit
-from scenes.kit import draw, layout, short, typography
+from scenes.kit import draw, layout, palette, short, typography
 
 GRADIENT_STANDS, STEP_STANDS, BALL_LEAVES = 0.26, 0.46, 0.54
 """Shares of a step's time: until the gradient and the step have grown, and until the ball goes."""
 
-SECONDS_PER_STEP = 2.8
+SECONDS_PER_STEP = 3.0
 
-BALL = 0.14
+BALL = 0.11
 """Radius of the ball, in scene units."""
 
-SEEN, DARKNESS = 1.0, 0.93
+SEEN, DARKNESS = 1.0, 0.72
 """How far the ball would have seen, in scene units, and the darkness of all that is farther away."""
-
-TURNED = 0.88
-"""Share of its turn that the view has made when the ball arrives; the rest follows at rest."""
 
 ELEVATIONS = 36.0, 42.0
 """Degrees of the eye above the floor, first and last: from above one sees into the valley."""
 
-ZOOM = 1.2
-"""Of the view, which never turns to where a corner of the box would leave the panel."""
+RISES = 1.25
+"""Seconds in which each part of the landscape comes."""
+
+SHRINK, GROW = "Every step is shorter than the one before", "Some steps are longer than the one before"
 
 
 class LandscapeWalk(kit.Lesson):
-    """Gradient descent over a hilly loss of two weights, the loss curve growing with each step.
+    """Gradient descent over a hilly landscape of two weights, with all its numbers, step by step.
 
     Attributes
     ----------
@@ -56,13 +60,16 @@ class LandscapeWalk(kit.Lesson):
         Degrees by which the view turns while the ball goes; at most 60 keep the axes where they are.
     """
 
-    words = {"title": "A walk through the landscape", "loss": "Loss"}
+    words = {
+        "title": "A walk, step by step",
+        "scale": "drawn at 1 : {scale}",
+    }
     objective: Objective = landscape()
-    start: tuple[float, float] = (-1.0, 1.6)
-    learning_rate: float | Schedule = inverse_time_decay(0.9, 0.2)
-    steps: int = 8
+    start: tuple[float, float] = (-1.08, 0.38)
+    learning_rate: float | Schedule = inverse_time_decay(0.5, 0.5)
+    steps: int = 7
     turn: float = 25.0
-    shapes = (kit.Shape.WIDE,)
+    shapes = (kit.Shape.WIDE, kit.Shape.TALL)
 
     def setup(self) -> None:
         """Compute the whole run, and build the landscape and the panel of numbers for it."""
@@ -76,8 +83,8 @@ class LandscapeWalk(kit.Lesson):
         rates = np.array([rule.learning_rate(k) for k in range(descent.iterations + 1)])
         self.run = kit.Run(descent, more={"rate": rates}, eased=True, rest=BALL_LEAVES)
         self.goal = nearest_minimum(self.objective, self.run.path[-1])
-        self.left, self.right = layout.stage().columns(1.8, 1)
-        self.space = kit.space_around(self.objective, self.run, self.left, "w_1", "w_2", self.quoted("loss"))
+        self.lay_out()
+        self.space = kit.space_around(self.objective, self.run, self.space_box, "w_1", "w_2", "J")
         self.surface = kit.HeightField(self.space, self.objective)
         self.contours = kit.FloorContours(self.space, self.objective, self.surface.levels)
         self.floor_path, self.trail = (
@@ -86,13 +93,33 @@ class LandscapeWalk(kit.Lesson):
         self.ball = kit.SurfaceBall.of(self.run, self.surface, radius=BALL)
         self.drop = kit.DropLine.of(self.run, self.surface)
         path, gradients = self.run.path, self.run.series("gradient")
-        self.arrow_scale = kit.gradient_scale(self.objective, self.space, path, gradients)
-        ways = kit.uphill(self.objective, path, gradients, self.arrow_scale)
+        self.smaller = ceil(1 / kit.gradient_scale(self.objective, self.space, path, gradients) - 1e-9)
+        ways = kit.uphill(self.objective, path, gradients, 1 / self.smaller)
         self.gradient = kit.growing_gradient(self.run, self.surface, ways, (0.0, GRADIENT_STANDS), BALL)
         self.step_arrow = kit.growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
-        self.numbers = kit.StepNumbers(self.right, self.run, kit.formula_of(rule.learning_rate))
-        self.build_loss_chart()
+        self.numbers = kit.StepNumbers(
+            self.panel, self.run, self.objective, kit.formula_of(rule.learning_rate)
+        )
+        self.build_chart()
         self.poses = kit.best_turn(self.surface, path, self.turn, ELEVATIONS)
+
+    def lay_out(self) -> None:
+        """Give the landscape and the numbers their boxes, and write the rule above the numbers."""
+        self.space_box, side = layout.beside(1.35, 1.2)
+        if layout.shape() is kit.Shape.WIDE:
+            side = replace(side, top=layout.frame().top)
+        rule = typography.fitted(kit.by_role(kit.COST_UPDATE, typography.TITLE), side.width)
+        self.rule = rule.move_to((side.left, side.top, 0.0), aligned_edge=LEFT + UP)
+        self.panel = side.inset(top=self.rule.height + 0.15)
+
+    def build_chart(self) -> None:
+        """Build the plot of J against the step, and the curve that grows in it."""
+        box = self.panel.inset(top=self.panel.top - self.numbers.bottom + 0.3)
+        last = self.run.steps + 0.4
+        self.chart = kit.RunChart(
+            box, [self.run], objective=self.objective, margin=(0.1, 0.3), y_label="J", x_range=(-0.4, last)
+        )
+        self.curve = kit.Trail.of(self.run, self.chart, dots=0.07)
 
     def construct(self) -> None:
         """Play the beats."""
@@ -101,89 +128,96 @@ class LandscapeWalk(kit.Lesson):
         self.walk()
         self.arrive()
 
-    def get_rule(self) -> MathTypst:
-        """Return the rule, above the numbers, in the title's row."""
-        rule = typography.fitted(kit.by_role(kit.UPDATE, typography.TITLE), self.right.width)
-        return rule.move_to((self.right.left, layout.frame().top, 0.0), aligned_edge=LEFT + UP)
+    def stages(self) -> list[Callable[[FloatArray], FloatArray]]:
+        """Return what the landscape becomes, step by step: a bowl, and then hill after hill."""
+        form = self.objective.form
+        if not isinstance(form, HillsOnBowl):
+            return [self.objective.value]
+        return [replace(form, hills=form.hills[:count]).value for count in range(len(form.hills) + 1)]
 
-    def build_loss_chart(self) -> None:
-        """Build the plot of the loss against the step, and the curve that grows in it."""
-        box = self.right.inset(top=self.right.top - self.numbers.bottom + 0.35)
-        room = (0.06, 0.4)  # the first loss is written above its point
-        self.chart = kit.RunChart(box, [self.run], objective=self.objective, margin=room, y_label="L")
-        self.curve = kit.Trail.of(self.run, self.chart, dots=0.07)
+    def get_formula(self) -> Group:
+        """Return the formula, a row for each stage if it has as many, beside or below the landscape."""
+        terms = kit.terms_of(self.objective, ["w_1", "w_2"])
+        rows = Group(*map(typography.formula, [f"J(w_1, w_2) = {terms[0]}", *terms[1:]] if terms else ()))
+        rows.set_color(palette.OBJECTIVE).arrange(DOWN, buff=0.2, aligned_edge=LEFT)
+        room = self.panel
+        rows.scale(min(1.0, room.width / max(rows.width, 1e-6), room.height / max(rows.height, 1e-6)))
+        return rows.move_to((room.left, room.center[1], 0.0), aligned_edge=LEFT)
 
     def show_surface(self) -> None:
-        """Raise the landscape in the middle of the stage, and go round it."""
-        view = self.space.view
-        self.panel = view.points.copy()
-        view.shift((layout.stage().center[0] - self.left.center[0]) * RIGHT)
-        view.turn_to(*self.poses[1]).turn_to(zoom=ZOOM)
+        """Build the landscape up, with its formula, while the ball lies on it."""
+        self.space.view.turn_to(*self.poses[0])
+        heights = [kit.HeightField(self.space, stage).heights for stage in self.stages()]
+        self.surface.heights = np.full_like(heights[-1], np.nanmin(heights[-1]))
+        point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
+        self.formula = self.get_formula()
         with self.beat("surface"):
-            self.play(FadeIn(self.heading(self.word("title"))), FadeIn(self.space))
-            self.play(
-                draw(self.contours),
-                draw(self.surface),
-                view.animate.turn_to(*self.poses.mean(axis=0)),
-                run_time=4.8,
-            )
+            title = self.heading(self.word("title"))
+            self.play(*map(FadeIn, (title, self.space, self.surface)), self.take_over(point))
+            self.remove(point)
+            self.add(self.ball)
+            for row, stage in enumerate(heights):
+                coming = self.formula[row : row + 1]
+                self.play(self.surface.animate.set(heights=stage), *map(FadeIn, coming), run_time=RISES)
+            self.add(self.space, self.contours, self.surface, self.drop, self.ball)
+            self.play(draw(self.contours), FadeIn(self.drop))
 
     def show_gradient(self) -> None:
-        """Take the first step in detail: the arrow and its two numbers, the sum, the step, the ball."""
-        view = self.space.view
+        """Take the first step in detail: the gradient and its two numbers, the sums, the step, the ball."""
         with self.beat("gradient"):
-            aside = view.animate.turn_to(*self.poses[0]).set(points=self.panel)
-            self.play(aside, *map(FadeIn, (self.drop, self.ball, self.get_rule())), run_time=2)
+            self.play(FadeOut(self.formula), FadeIn(self.rule, self.numbers.counter))
             marks = self.floor_path, self.drop, self.trail, self.ball, self.step_arrow, self.gradient
             self.add(self.space, self.contours, self.surface, *marks)
-            self.play(self.run.advance(GRADIENT_STANDS, 1.4), FadeIn(self.numbers.counter))
+            self.play(self.run.advance(GRADIENT_STANDS, 1.4))
             start, slope = self.run.path[0], self.run.series("gradient")[0]
             parts = kit.gradient_components(
-                self.objective, self.surface, start, slope, self.arrow_scale, BALL
+                self.objective, self.surface, start, slope, 1 / self.smaller, BALL
             )
             self.add(parts, self.gradient)
             for part, number in zip(parts, self.numbers.slopes, strict=True):
                 self.play(draw(part), FadeIn(number, shift=0.2 * RIGHT))
             self.play(FadeIn(self.numbers.rate, shift=0.2 * RIGHT))
-            self.take_first_step(parts)
-
-    def take_first_step(self, parts: Group) -> None:
-        """Write the step in numbers, draw it, and take it while the loss curve begins."""
-        sums = self.numbers.worked()
-        sums.move_to((self.right.left, self.chart.get_center()[1], 0.0), aligned_edge=LEFT)
-        for row in sums:
-            self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.8)
-        self.play(self.run.advance(STEP_STANDS, 1.4), FadeOut(parts))
-        self.hold(0.8)
-        self.play(FadeOut(sums), run_time=0.5)
-        self.play(FadeIn(self.chart, self.numbers.loss), run_time=0.8)
-        self.add(self.curve)
-        self.play(self.run.advance(1, 2))
+            for row in self.numbers.updates:
+                self.play(FadeIn(row, shift=0.2 * RIGHT))
+            self.play(self.run.advance(STEP_STANDS, 1.6), FadeOut(parts))
+            self.play(FadeOut(*self.numbers.slopes), FadeIn(self.chart, self.numbers.height))
+            self.add(self.curve)
+            self.play(self.run.advance(1, 2))
 
     def walk(self) -> None:
         """Take the other steps, while the view turns slowly."""
         seconds = SECONDS_PER_STEP * max(1, self.run.steps - 1)
-        first, last = self.poses
-        turning = self.space.view.animate.turn_to(*(first + TURNED * (last - first)))
-        with self.beat("walk", limit=short(rate_limit_at(self.objective, self.goal), 2)):
+        turning = self.space.view.animate.turn_to(*self.poses[1])
+        with self.beat("walk", **self.lengths()):
             self.play(self.run.advance(run_time=seconds), turning, run_time=seconds)
 
+    def lengths(self) -> dict[str, str]:
+        """Return how the slope and the learning rate change, and what that makes of the steps, as spoken."""
+        slopes, rates = self.run.series("slope"), self.run.series("rate")[:-1]
+        lengths = np.linalg.norm(np.diff(self.run.path, axis=0), axis=1)
+        told = SHRINK if (np.diff(lengths) < 0).all() else GROW
+        numbers = {"first": slopes[0], "most": slopes.max(), "rate": rates[0], "end": rates[-1]}
+        return {"told": told, **{name: short(float(number)) for name, number in numbers.items()}}
+
     def arrive(self) -> None:
-        """Mark the minimum, and the first and last loss; then leave of the landscape what the ball saw."""
+        """Mark the minimum, and the first and last height; then leave of the landscape what the ball saw."""
         values = self.run.series("value")
         first, last = short(values[0]), short(values[-1])
         labels = Group(
-            typography.formula(first).next_to(self.curve.points[0], RIGHT + UP, buff=0.14),
+            typography.formula(first).next_to(self.curve.points[0], RIGHT + UP, buff=0.1),
             typography.formula(last).next_to(self.curve.points[-1], UP, buff=0.25),
         )
         mark = self.get_minimum_mark()
-        dark = kit.Darkness(self.left.inset(top=-0.1), lambda: self.ball.seen(*self.run.point), SEEN)
+        seen = self.ball.seen(*self.run.path[-1])
+        dark = kit.Darkness(self.space_box.inset(top=-0.1), lambda: self.ball.seen(*self.run.point), SEEN)
         with self.beat("arrive", steps=self.run.steps, first=first, last=last):
             self.play(FadeIn(labels), FadeIn(mark))
-            self.play(self.space.view.animate.turn_to(*self.poses[1]), run_time=5)
+            self.hold(1.5)
             self.add(dark, mark)  # the name can be read in the dark, too
             self.play(dark.animate.set_opacity(DARKNESS), run_time=2)
             self.hold(1.6)
+            self.carried = kit.Dots(seen, palette.POINT, BALL)
+            self.play(FadeIn(self.carried), run_time=0.5)
 
     def get_minimum_mark(self) -> Group:
         """Return a ring around the nearest known minimum, and its name; empty if none is known or seen."""

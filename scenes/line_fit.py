@@ -1,204 +1,213 @@
-"""A line among data: its residuals, their squares as areas, and the descent that makes their sum small."""
+"""A line among data: its mean squared error, the gradient, and a descent that begins the wrong way."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Typst
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group, GrowFromPoint
+from manim import ReplacementTransform as Become
 
-from gdmath import TEN_POINTS, Convention, Dataset, geometric
+from gdmath import TEN_POINTS, Convention, Dataset
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
-SUM = "sum_(i=1)^n (y_i - hat(y)_i)^2"
-"""What J is here, under each convention: the sum that is seen as areas."""
+COST = {
+    Convention.MSE: "their mean",
+    Convention.HALF_SSE: "half their sum",
+    Convention.HALF_MSE: "half their mean",
+}
+"""What the cost is of the squares, under each convention."""
 
-FACTOR = {Convention.HALF_SSE: "1/2", Convention.MSE: "1/n", Convention.HALF_MSE: "1/(2n)"}
-"""What the conventions multiply that sum by, and so the gradient of J in the rule."""
+PAIR = "({{ w : first_parameter }}, {{ b : second_parameter }})"
+RULE = f"{PAIR} <- {PAIR} - {{{{ eta : step }}}} thin {{{{ nabla J : gradient }}}}"
+"""One step of both numbers."""
 
-OPENING = 10
-"""So many epochs are taken slowly, so that each can be seen."""
+FIRST, SOON, SHOWN = 3, 10, 70
+"""So many steps are taken one by one, until so many less slowly, and so many of all are shown evenly."""
 
-SLOW, REST = 0.5, 12.0
-"""Seconds of each of these epochs, and of all the others together."""
+SLOW, QUICK, REST = 1.8, 0.3, 6.5
+"""Seconds of each of the first steps and of those soon after them, and of all the others together."""
 
 LONG_DASH = (0.22, 0.22)
-"""Dashes of the exact line, and the gaps in which the descent's line is seen."""
-
-SHOWN_EPOCHS = 70
-"""How many epochs are shown: each of the first, then ever fewer."""
+"""Dashes of the best line, and the gaps in which the descent's line is seen."""
 
 
 class LineFit(kit.RegressionLesson):
-    """Gradient descent turns a bad line into the least-squares line, square by square.
+    """Gradient descent turns a bad line into the best one, though its first steps tip it the wrong way.
 
-    J is the sum of the squared residuals, as courses report it, whatever share of its gradient is followed.
+    J is the cost of the lesson's convention; the one square that is seen is the mean of all squares.
     """
 
-    words = {
-        "title": "Fitting a line",
-        "slope": "slope",
-        "intercept": "intercept",
-        "gap": "gap in",
-        "sum": "sum of the squares $= J$",
-        "narrow_sum": "sum of\nthe squares $= J$",
-        "epoch": "epoch",
-        "speed": "epochs a second",
-        "narrow_speed": "epochs/s",
-        "half": r"the $1 \/ 2$ cancels the 2 from the squares' derivative",
-        "exact": "exact",
-    }
+    words = {"title": "Fitting a line", "slope": "slope", "best": "best"}
     dataset: Dataset = TEN_POINTS
-    convention: Convention = Convention.HALF_SSE
+    convention: Convention = Convention.MSE
     start: ClassVar[tuple[float, float]] = (0.0, 0.0)
-    learning_rate: float | None = None
+    learning_rate: float | None = 0.005
     epochs: int = 2000
     shapes = tuple(kit.Shape)
 
     def setup(self) -> None:
-        """Choose the epochs that are shown, and put the line and its numbers on the stage."""
+        """Choose the steps that are shown, and put the line, its numbers and its cost on the stage."""
         super().setup()
-        shown = geometric(self.last_epoch(), SHOWN_EPOCHS)
+        soon, last = np.arange(SOON + 1), self.last_epoch()
+        shown = np.unique([*soon[soon <= last], *np.linspace(0, last, SHOWN).round().astype(int)])
         steps = np.arange(len(shown) - 1)
-        seconds = np.where(steps < OPENING, SLOW, min(SLOW, REST / max(1, len(steps) - OPENING)))
-        self.costs = self.cost.sum_of_squares(self.fit.path)
-        self.least = float(self.cost.sum_of_squares(self.best))
-        self.gap = float(self.costs[shown[-1]]) - self.least
-        self.run = kit.Run.of_fit(self.fit, more={"value": self.costs})
+        seconds = np.where(steps < FIRST, SLOW, np.where(steps < SOON, QUICK, REST / SHOWN))
         self.run.show(shown, times=np.append(0, np.cumsum(seconds)))  # the clock counts seconds
         self.lay_out()
+        self.trial = kit.Trial(self.start)
         self.plot = kit.FitPlot(self.plot_box, self.cost, self.start, residual_width=4.0)
-        self.plot.follow(self.run)
-        self.squared = kit.SquaredResiduals(self.plot, self.sum_box)
-        self.notes = kit.Notes(self.lower)
-        slope, intercept, gap = map(self.quoted, ("slope", "intercept", "gap"))
-        self.rows = [self.readout("w", f"{slope} w"), self.readout("b", f"{intercept} b")]
-        self.rows.append(self.readout("J", digits=5))
-        self.gap_scale = float(np.sqrt(self.costs[0] * self.costs[shown[-1]]))  # squares of rounded residuals
-        gap_format = kit.NumberFormat.of(self.gap, 2, scale=self.gap_scale)
-        self.gap_row = kit.Readout(f"{gap} J", self.gap, gap_format)
-        numbers = kit.column(*self.rows, self.gap_row, spacing=0.6)
-        room = min(self.panel.width, self.sum_box.left - self.panel.left - 0.2)
-        numbers.scale(min(1.0, room / numbers.width))
-        numbers.move_to((self.panel.left, self.panel.top - 0.75, 0.0), aligned_edge=LEFT + UP)
+        self.plot.follow(self.trial)
+        self.squared = kit.SquaredResiduals(self.plot, self.square_box)
+        parameters = [kit.QUANTITIES[name] for name in "wb"]
+        boxes = self.lower.columns(1, 1, gap=0.3)
+        self.sections = kit.parameter_sections(boxes, self.cost, self.trial, parameters, self.least)
 
     def lay_out(self) -> None:
-        """Give the plot, the rule, the numbers, the squares' sum, and formulas and chart their boxes."""
+        """Give the line's numbers, its plot, J, the mean square, and what stands below that their boxes."""
         match layout.shape():
             case kit.Shape.WIDE:
-                left, right = layout.frame().columns(1.15, 1)
-                self.plot_box, self.rule_box = left.inset(top=0.8).rows(4.75, 1.4, gap=0.15)
-                self.panel, self.lower = right.rows(3.25, 3.7, gap=0.15)
-                self.sum_box = self.panel.inset(left=3.9, bottom=1.05)
+                left, right = layout.frame().columns(1.2, 1)
+                self.line_box, self.plot_box = left.inset(top=0.8).rows(0.5, 5.35, gap=0.1)
+                upper, self.lower = right.rows(3.05, 3.6, gap=0.1)
+                self.cost_box, square = upper.columns(2.2, 3.5, gap=0.1)
+                self.square_box = square.inset(bottom=-0.45)  # below it, there is room for squares in passing
             case kit.Shape.TALL:
-                rows = layout.stage().rows(3.75, 1.4, 2.75, 2.8, gap=0.2)
-                self.plot_box, self.rule_box, self.panel, self.lower = rows
-                self.sum_box = self.panel.inset(left=3.9, bottom=1.1)
+                rows = kit.stage_below_legend().rows(0.5, 4.1, 2.6, 3.3, gap=0.1)
+                self.line_box, self.plot_box, middle, self.lower = rows
+                self.cost_box, self.square_box = middle.columns(1, 1)
             case kit.Shape.SQUARE:
-                upper, self.rule_box, lower = layout.stage().rows(2.65, 1.45, 2.65, gap=0.1)
-                self.plot_box, right = upper.columns(5.2, 2.4, gap=0.2)
-                self.sum_box = right.inset(bottom=1.25)
-                self.panel, self.lower = lower.columns(1, 1.08)
-        self.is_narrow = layout.shape() is kit.Shape.SQUARE
+                upper, self.lower = kit.stage_below_legend().rows(3.6, 2.7, gap=0.1)
+                left, right = upper.columns(5.0, 2.6, gap=0.2)
+                self.line_box, self.plot_box = left.rows(0.5, 3.0, gap=0.1)
+                self.cost_box, self.square_box = right.rows(0.5, 3.0, gap=0.1)
 
     def construct(self) -> None:
-        """Square the residuals of a bad line, and descend until their sum is all but the least."""
+        """Meet the line, its cost and the gradient of that; then descend, the wrong way at first."""
         self.show_data()
-        self.show_residuals()
         self.show_squares()
+        self.nudge()
+        self.show_gradient()
+        self.ask_riddle()
         self.descend()
-        self.compare_with_closed_form()
+
+    def rows(self) -> Group:
+        """Return the run's slope, intercept and cost, where they stand."""
+        cost = self.readout("J", digits=3)
+        cost.scale(min(1.0, self.cost_box.width / cost.width))
+        cost.move_to((self.cost_box.left, self.cost_box.center[1], 0.0), aligned_edge=LEFT)
+        return Group(*self.readouts(self.line_box, "w", "b"), cost)
 
     def show_data(self) -> None:
         """Draw the data and a first line, and show what each of its two numbers does."""
-        model = kit.by_role(kit.LINE, kit.SIZE, palette.FIT)
-        model.move_to((self.panel.left, self.panel.top, 0.0), aligned_edge=LEFT + UP)
+        self.tried = self.rows()
+        for row, tell in zip(self.tried, (lambda x: x[0], lambda x: x[1], self.cost.value), strict=True):
+            row.tell(lambda tell=tell: float(tell(self.trial.point)))
+        middle = self.plot.points_of(self.start).mean(axis=0)
+        point = kit.Dots([middle], palette.POINT, window=self.plot.frame)
         with self.beat("data", count=len(self.dataset.y)):
             self.title = self.heading(self.word("title"))
-            self.play(FadeIn(self.title), FadeIn(self.plot))
-            self.play(draw(self.plot.data, run_time=1.8))
-            self.play(draw(self.plot.prediction), FadeIn(model))
-            for number, row in enumerate(self.rows[:2]):
-                self.play(FadeIn(row), run_time=0.6)
-                self.play(*self.plot.try_parameter(number, row, run_time=1.8))
-
-    def show_residuals(self) -> None:
-        """Let each residual grow from its datum to the line."""
-        with self.beat("residuals"):
-            self.play(draw(self.plot.residuals, run_time=2.5))
-            self.add(self.plot.prediction, self.plot.data)
-            self.play(FadeIn(self.notes.write("r_i = y_i - hat(y)_i", palette.RESIDUAL), shift=0.2 * DOWN))
+            self.play(FadeIn(self.title), FadeIn(self.plot), self.take_over(point))
+            self.play(draw(self.plot.data, run_time=1.6))
+            self.model = kit.legend(self.title, "", kit.by_role(kit.LINE))
+            self.play(GrowFromPoint(self.plot.prediction, middle), FadeOut(point), FadeIn(self.model))
+            for number, row in enumerate(self.tried[:2]):
+                change = self.plot.change_to_see(number)
+                self.play(FadeIn(row.update()), self.trial.move(number, change, run_time=1.4))
+                self.play(self.trial.move(number, 0.0, run_time=1.0))
 
     def show_squares(self) -> None:
-        """Square one residual, then the others, and let all squares fly together into one."""
-        formula = self.notes.write(f"J = {SUM}", palette.OBJECTIVE)
-        words = self.word("narrow_sum" if self.is_narrow else "sum")
-        self.caption = self.squared.caption(*words.splitlines())
-        with self.beat("squares"):
+        """Square the errors, and let the squares share out their areas until all are their mean."""
+        formula = typography.formula(f"J = {kit.formula_of(self.cost)}", kit.SIZE, palette.OBJECTIVE)
+        typography.fitted(formula, self.lower.width).move_to(self.lower.center)
+        sampled = Group(*(note.next_to(formula, UP, buff=0.4) for note in self.squared.sampling_note()))
+        with self.beat("squares", cost=COST[self.convention]):
+            self.play(FadeOut(self.model), draw(self.plot.residuals, run_time=1.5))
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
-            self.play(self.squared.grow_one(run_time=1.2))
-            self.hold(1.2)
-            self.play(self.squared.grow_others(run_time=2))
-            self.add(self.squared.sum)
-            note = map(self.notes.put, self.squared.sampling_note())
-            self.play(*map(FadeIn, note), self.squared.fly(run_time=4))
-            self.squared.keep_sum_in_place()
-            self.play(FadeIn(self.caption), FadeIn(formula, shift=0.2 * DOWN), FadeIn(self.rows[2]))
-            self.hold(2.5)  # so that the cost's formula can be read
+            self.play(self.squared.grow_one(run_time=1.0))
+            self.play(self.squared.grow_others(run_time=1.2))
+            self.play(*map(FadeIn, sampled), self.squared.fly(run_time=2.5))
+            self.play(self.squared.share_out(run_time=2), FadeIn(formula))
+            self.squared.keep_in_place()
+            self.play(FadeIn(self.tried[2].update()), *map(FadeIn, self.squared.scale_note()))
+            self.hold(2.0)  # so that the cost's formula can be read
+        self.formula = Group(formula, sampled)
+
+    def nudge(self) -> None:
+        """Move one number at a time a little: J goes along a curve, which has a slope."""
+        slopes = [section.slope for section in self.sections]
+        ways = kit.slopes_in_words(*slopes)
+        self.names = [section.slope_named(self.quoted("slope")) for section in self.sections]
+        spoken = {"first": ways[0], "second": ways[1]}
+        spoken |= {"slope_w": short(slopes[0]), "slope_b": short(slopes[1])}
+        with self.beat("nudge", **spoken):
+            self.play(FadeOut(self.formula), run_time=0.5)
+            for section, name in zip(self.sections, self.names, strict=True):
+                self.play(FadeIn(section), draw(section.curve), FadeIn(section.dial), run_time=1.2)
+                self.play(self.trial.move(section.number, section.nudge, run_time=1.4))
+                self.play(self.trial.move(section.number, 0.0, run_time=0.9))
+                self.add(section.tangent, section.dial)
+                self.play(draw(section.tangent), FadeIn(name))
+
+    def show_gradient(self) -> None:
+        """Give the slopes their signs, and put them together: the gradient."""
+        signs = [f"partial J \\/ partial {name}" for name in "wb"]
+        named = [section.slope_named(sign) for section, sign in zip(self.sections, signs, strict=True)]
+        values = [short(section.slope) for section in self.sections]
+        formula = f"nabla J = vec(gap: #0.7em, {', '.join(signs)}) = vec(gap: #0.7em, {', '.join(values)})"
+        self.gradient = typography.formula(formula, kit.SIZE, palette.GRADIENT)
+        typography.fitted(self.gradient, self.lower.width).move_to(self.lower.center)
+        with self.beat("gradient"):
+            self.play(*map(Become, self.names, named), run_time=1.5)
+            self.hold(2.5)
+            still = [Group(each, each.curve, each.tangent, each.dial) for each in self.sections]
+            self.play(*map(FadeOut, [*still, *named]), FadeIn(self.gradient), run_time=1.5)
+
+    def ask_riddle(self) -> None:
+        """Take the first steps, and see which way they turn the line, and what J does."""
+        self.plot.follow(self.run)
+        self.target = self.plot.prediction_of(self.best, palette.MINIMUM, 4, dash=LONG_DASH)
+        self.charts, marks = self.charts_until(FIRST + 0.4)
+        colors = palette.FIRST_PARAMETER, palette.OBJECTIVE
+        views = list(zip(self.charts, colors, strict=True))
+        self.trails = [kit.Trail.of(self.run, chart, color=color, dots=0.04) for chart, color in views]
+        rule = kit.legend(self.title, "", kit.by_role(RULE))
+        with self.beat("riddle", riddle=kit.first_steps_in_words(self.fit)):
+            self.remove(*self.tried).add(self.rows().update())
+            rate = kit.fitted_rate_note(self.fit, self.title)
+            self.play(FadeOut(self.gradient, shift=UP), FadeIn(rule), FadeIn(rate))
+            self.add(self.target, self.plot.prediction, self.plot.data)
+            self.play(*map(FadeIn, [*self.charts, marks]), draw(self.target, run_time=1.5))
+            self.add(*self.trails)
+            self.play(self.run.advance(min(FIRST * SLOW, self.run.end), run_time=FIRST * SLOW))
+        self.still = Group(*self.charts, marks)
+
+    def charts_until(self, last: float) -> tuple[list[kit.RunChart], Group]:
+        """Return charts of w and of J against the step, and marks of the best w."""
+        left, right = self.lower.columns(1, 1, gap=0.3)
+        slopes, best = self.run.path[:, 0], float(self.best[0])
+        w_range = kit.padded_range(np.append(slopes, best), 0.15)
+        j_range = 0.0, 1.05 * float(self.run.series("value")[self.run.shown].max())
+        style: dict[str, Any] = {"x_range": (0.0, last), "component": 0, "y_color": palette.FIRST_PARAMETER}
+        charts = [kit.RunChart(left, [self.run], "point", y_range=w_range, y_label="w", **style)]
+        style = {"x_range": (0.0, last), "y_color": palette.OBJECTIVE}
+        charts.append(kit.RunChart(right, [self.run], y_range=j_range, y_label="J", **style))
+        words = typography.formula(f"{self.quoted('best')} w", typography.LABEL, palette.MINIMUM)
+        corner = charts[0].frame.get_right()[0], charts[0].y_label.get_y(), 0.0
+        words.move_to(corner, aligned_edge=RIGHT)
+        return charts, Group(charts[0].level(best), words)
 
     def descend(self) -> None:
-        """Take all epochs: line, residuals, squares, their sum and the curve of J in step."""
-        y_range = 0.0, 1.05 * float(self.costs[self.run.shown].max())
-        epoch, pace = map(self.quoted, ("epoch", "narrow_speed" if self.is_narrow else "speed"))
-        labels: dict[str, Any] = {"x_label": epoch, "y_label": "J", "y_color": palette.OBJECTIVE}
-        chart = kit.RunChart(self.lower, [self.run], y_range=y_range, **labels)
-        counter = kit.counter_above(chart, self.run, self.readout("epoch"))
-        speed = kit.speed_inside(chart, self.run, pace)
-        with self.beat("descend", opening=self.opening_words()):
-            self.play(FadeOut(self.notes))
-            self.play(FadeIn(self.rule()), FadeIn(kit.fitted_rate_note(self.fit, self.title)), run_time=1.5)
-            self.play(FadeIn(chart), FadeIn(counter), FadeIn(speed))
-            self.add(kit.Trail.of(self.run, chart, color=palette.OBJECTIVE, dots=0, window=None))
-            self.play(self.run.advance(run_time=self.run.end))
-            self.play(FadeOut(speed), run_time=0.6)
-            self.hold(0.4)  # a beat's last picture is looked at: nothing in it is half faded
-
-    def opening_words(self) -> str:
-        """Return what is true of the first epochs."""
-        if self.costs[1] > self.costs[0]:
-            return "make J larger"
-        step, way = self.run.series("step")[0, 0], self.best[0] - self.start[0]
-        return "tip the line the wrong way, and still J falls" if step * way < 0 else "tip the line quickly"
-
-    def rule(self) -> Group:
-        """Return the rule of the descent, below the plot, and why it has its factor, where that is short."""
-        factor = FACTOR[self.convention]
-        rows = (kit.parameter_update(name, factor=factor) for name in "wb")
-        rule = kit.by_role(" quad quad ".join(rows), typography.BODY if self.is_narrow else kit.SIZE)
-        parts: list[Typst] = [typography.fitted(rule, self.rule_box.width)]
-        if self.convention is Convention.HALF_SSE:
-            note = typography.text(self.word("half"), typography.TICK, palette.MUTED)
-            parts.append(note.next_to(rule, DOWN, buff=0.2))
-        return Group(*parts).move_to(self.rule_box.center)
-
-    def compare_with_closed_form(self) -> None:
-        """Lay the least-squares line over the descent's, with its numbers and the gap between the costs."""
-        gap = short(self.gap, 2, scale=self.gap_scale)
-        exact = self.plot.prediction_of(self.best, palette.MINIMUM, 4, dash=LONG_DASH)
-        with self.beat("closed_form", epochs=self.run.shown[-1], gap=gap):
-            self.play(*map(FadeOut, (self.squared.sum, self.caption, self.squared.squares)))
-            self.add(self.plot.residuals, self.plot.prediction, exact, self.plot.data)
-            self.play(draw(exact, run_time=2.5))
-            for number in self.exact_numbers():
-                self.play(FadeIn(number, shift=0.2 * RIGHT), run_time=0.6)
-            self.play(FadeIn(self.gap_row))
-
-    def exact_numbers(self) -> Group:
-        """Return the closed form's numbers, beside those of the descent, or where the sum has been."""
-        values = (*self.best, self.least)
-        if not self.is_narrow:
-            return kit.numbers_beside(self.rows, values, self.word("exact"))
-        readouts = dict(zip("wbJ", self.rows, strict=True))
-        numbers = kit.numbers_apart(readouts, values, self.word("exact"))
-        return numbers.move_to((self.sum_box.right, self.sum_box.top, 0.0), aligned_edge=RIGHT + UP)
+        """Take all the other steps: the line turns around, and J creeps towards its least."""
+        last = int(self.run.shown[-1])
+        charts, marks = self.charts_until(last)
+        counter = kit.counter_above(charts[1], self.run, self.readout("epoch", "k"))
+        self.carried = kit.Dots([self.plot.points_of(self.run.path[-1]).mean(axis=0)], palette.POINT)
+        views = zip(self.trails, charts, strict=True)
+        with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):
+            moved = [trail.animate.see_in(self.run, chart) for trail, chart in views]
+            self.play(FadeOut(self.still), *map(FadeIn, [*charts, marks, counter]), *moved)
+            self.play(self.run.advance(run_time=self.run.end - self.run.clock.get_value()))
+            self.play(kit.Swell(self.target, "stroke_width", by=0.8, times=2, run_time=2))
+            self.play(FadeIn(self.carried))

@@ -1,13 +1,10 @@
-"""The question of the lecture, and a walker in fog who can feel nothing but the slope."""
+"""A machine's error shrinks before our eyes; then the question, and a walker in fog who feels the slope."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 from manim import DOWN, LEFT, UP, Animation, FadeIn, FadeOut, Group, Typst
 
-from gdmath import Objective, Schedule, descend, from_function, gradient_descent
+from gdmath import Objective, Schedule, descend, gradient_descent, mountainside
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
 
@@ -17,13 +14,8 @@ FEEL, STEP = 0.8, 1.1
 QUIET = 0.45
 """Opacity of the rule's rows that are not being followed."""
 
-
-def mountain(x: Any) -> Any:
-    """Return the height of a mountainside with a high valley, a pass, and a deeper valley behind it."""
-    summit = 2.9 * np.exp(-(((x - 1.0) / 1.5) ** 2))
-    crossing = 2.0 * np.exp(-(((x - 6.0) / 0.95) ** 2))
-    far_side = 1.9 * np.exp(-(((x - 10.7) / 1.3) ** 2))
-    return summit + crossing + far_side + 0.24 * (8.2 - x) + 0.05 * np.sin(2.9 * x)
+LEARNING = 3.6
+"""Seconds in which the machine's drawing, at first nothing but error, becomes the mountain."""
 
 
 class Opening(kit.Lesson):
@@ -41,6 +33,8 @@ class Opening(kit.Lesson):
         How many steps are taken.
     sight
         How far one sees in the fog, in scene units.
+    learnt
+        The record of the network that draws the first picture.
     """
 
     words = {
@@ -52,11 +46,12 @@ class Opening(kit.Lesson):
         "valley": "a valley",
         "deeper": "a deeper one",
     }
-    objective: Objective = from_function(mountain, (0.0, 10.0))
+    objective: Objective = mountainside()
     start: float = 1.8
     learning_rate: float | Schedule = 0.4
     iterations: int = 12
     sight: float = 2.1
+    learnt: kit.LearntPicture = kit.learnt_mountain()
     shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
@@ -78,71 +73,80 @@ class Opening(kit.Lesson):
         self.walker = kit.Dots.of(self.run, self.plot, radius=0.15)
 
     def construct(self) -> None:
-        """Ask the question, stand in the fog, and walk down until it lifts."""
+        """Let the error shrink, ask the question, stand in the fog, and walk down until it lifts."""
         self.ask()
         self.stand_in_fog()
         self.walk_down()
+        self.lift_fog()
 
     def play_in_fog(self, *animations: Animation, run_time: float) -> None:
         """Play animations for so long, while the fog drifts on."""
         self.play(self.weather.drift(run_time), *animations)
 
     def ask(self) -> None:
-        """Show the title, and then the question, in the fog."""
+        """Let a network's drawing become the mountain, and ask the question in front of it."""
         title = typography.text(typography.as_is(self.word("title")), 2 * typography.TITLE)
         rows = map(typography.as_is, self.word("question").splitlines())
         question = typography.lines(*rows, size=1.3 * typography.TITLE, align="center")
-        self.card = Group(title, question).arrange(DOWN, buff=1.1).center()
-        self.add(self.weather.fog, title)
+        self.card = Group(title, question).arrange(DOWN, buff=0.9).center()
+        for words in self.card:  # they stand on a picture
+            words.set_stroke(palette.OUTLINE, width=6, background=True)
+        learning = self.learnt.run()
+        self.drawing = kit.NetworkDrawing(layout.whole_frame(), self.learnt).follow(learning)
+        self.add(self.drawing)
         with self.beat("question"):
-            self.play_in_fog(self.weather.thicken(1, 2.2), run_time=4.6)
-            self.play_in_fog(FadeIn(question, shift=0.15 * UP, run_time=2), run_time=6.2)
+            self.play(learning.advance(run_time=LEARNING), kit.later(0.7, FadeIn(title, run_time=1.2)))
+            self.add(self.weather.fog, self.card[0])
+            self.play_in_fog(self.weather.thicken(1, 3.4), run_time=3.4)
+            self.play_in_fog(FadeIn(question, shift=0.15 * UP, run_time=1.5), run_time=4.5)
 
     def stand_in_fog(self) -> None:
         """Let the ground be seen around the walker only, and its slope be felt."""
         self.rule = self.rule_in_the_sky()
+        self.remove(self.drawing)  # behind thick fog
         with self.beat("fog"):
             self.add(self.plot.ground, self.trail, self.weather.fog, self.card)
             appear = kit.later(0.4, FadeIn(self.walker, run_time=1))
             clear = self.weather.clear(self.sight, 2.4)
-            self.play_in_fog(FadeOut(self.card, run_time=0.9), clear, appear, run_time=5.6)
+            self.play_in_fog(FadeOut(self.card, run_time=0.9), clear, appear, run_time=3.8)
             self.add(self.tangent, self.walker)
-            feel = kit.later(1.2, FadeIn(self.rule[0], shift=0.15 * UP, run_time=1))
-            self.play_in_fog(draw(self.tangent, run_time=1.5), feel, run_time=5)
+            self.play_in_fog(draw(self.tangent, run_time=2.5), run_time=4.4)
 
     def walk_down(self) -> None:
-        """Take two steps, one by one, then all the others; and let the fog lift over where they have led."""
+        """Take two steps, one by one, then all the others."""
         feel, step, repeat = self.rule
         with self.beat("rule"):
+            self.feel_slope(FadeIn(feel, shift=0.15 * UP))
             self.take_step(1, FadeIn(step, shift=0.15 * UP), kit.dimmed(feel, QUIET))
-            self.feel_slope()
+            self.feel_slope(kit.dimmed(feel, 1), kit.dimmed(step, QUIET))
             self.take_step(2, kit.dimmed(step, 1), kit.dimmed(feel, QUIET))
-            self.feel_slope()
-            rest = self.run.advance(run_time=3.6)
-            self.play_in_fog(FadeIn(repeat, shift=0.15 * UP), kit.dimmed(step, 1), rest, run_time=4.3)
-            self.lift_fog()
+            self.feel_slope(kit.dimmed(feel, 1), kit.dimmed(step, QUIET))
+            rest = self.run.advance(run_time=5.6)
+            self.play_in_fog(FadeIn(repeat, shift=0.15 * UP), kit.dimmed(step, 1), rest, run_time=6.0)
 
     def take_step(self, number: int, *words: Animation) -> None:
         """Go to an iterate in one step, and stand there."""
         self.play_in_fog(*words, self.run.advance(number, STEP), run_time=STEP)
         self.play_in_fog(run_time=0.25)
 
-    def feel_slope(self) -> None:
-        """Point to the slope under the walker: the row of the rule, and the tangent, which swells."""
-        feel, step, _ = self.rule
+    def feel_slope(self, *words: Animation) -> None:
+        """Point to the slope under the walker: the tangent swells, while words come or go."""
         swell = kit.Swell(self.tangent, "stroke_width", by=5 / 6, run_time=FEEL)
-        self.play_in_fog(swell, kit.dimmed(feel, 1), kit.dimmed(step, QUIET), run_time=FEEL)
+        self.play_in_fog(swell, *words, run_time=FEEL)
 
     def lift_fog(self) -> None:
-        """Show the whole mountain, then name its valleys, and leave time to read."""
+        """Show the whole mountain, and name the valley that was reached and the one that was not."""
         lift, thin = self.weather.clear(3 * layout.whole_frame().width, 2.8), self.weather.thicken(0, 2.8)
         self.tangent.clear_updaters()  # they would set the opacity that is to fade
-        self.play_in_fog(lift, thin, FadeOut(self.tangent, run_time=0.8), run_time=2.8)
         valleys = kit.reached_valleys(self.plot, self.run, (self.word("valley"), self.word("deeper")))
-        self.add(valleys, self.walker)
-        for valley in valleys:
-            self.play(FadeIn(valley), run_time=0.8)
-        self.hold(3.2)
+        with self.beat("twist"):
+            self.play_in_fog(lift, thin, FadeOut(self.tangent, run_time=0.8), run_time=2.8)
+            self.add(valleys, self.walker)
+            for valley in valleys:
+                self.play(FadeIn(valley), run_time=0.8)
+                self.hold(0.6)
+            self.play(*(FadeOut(row) for row in self.rule))
+        self.carried = self.walker
 
     def rule_in_the_sky(self) -> list[Typst]:
         """Return the rule's rows, at the top of the frame where there is most sky."""

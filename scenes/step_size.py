@@ -1,209 +1,198 @@
-"""One curve, one start, several learning rates: too small, good, large, and past the limit."""
+"""One curve, one start, and how large a step: a race, what decides it, and a sweep through all rates."""
 
 from __future__ import annotations
 
-import numpy as np
-from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, Group, smooth, squish_rate_func
+from manim import DOWN, FadeIn, FadeOut, ValueTracker, smooth, squish_rate_func
 
-from gdmath import Descent, Objective, descend, shifted_parabola
+from gdmath import Objective, descend, shifted_parabola
 from gdmath.near_minimum import NearMinimum
-from gdmath.valleys import nearest_minimum
+from gdmath.valleys import minimum_reached
 from scenes import kit
-from scenes.kit import draw, layout, palette, short, typography
+from scenes.kit import draw, follows, layout, palette, short
 
-SECONDS_PER_STEP = 0.7
-"""While steps are watched one by one."""
+SECONDS_PER_STEP = 0.55
+"""In the race."""
 
-LIFT = 1.3 * UP
-"""How much higher the scale of rates stands while it is alone."""
+STEPS, MEASURED = 6, 4
+"""So many are looked at closely, and so many distances are measured."""
+
+MEASURES = ("factor", (1.6, 1.8, 1.8)), ("across", (0.8, 1.5, 1.5))
+"""Beats, and the seconds in each until the distance is there, until the step, and what is left of it."""
+
+SWEEP = ((0.42, 3.5), (0.5, 1.5), (0.58, 1.5), (0.93, 3.0), (1.0, 1.5))
+"""Shares of the limit, and the seconds until each is reached: slow where much changes."""
 
 
 class StepSize(kit.Lesson):
-    """Three learning rates step at the same pace; then the limit, and one rate beyond it.
+    """Learning rates race each other; the factor that decides; then every rate from a crawl to a flight.
 
     Attributes
     ----------
     objective
         A function of one variable.
+    symbols
+        The letters of the variable and of the function, as Typst mathematics.
     start
         Where all descents start.
     learning_rates
         One panel each.
-    diverging_rate
-        Shown at the end.
-    step_tolerance
-        A descent stops once a step is no longer than this.
-    cap
-        The most steps that are waited for.
     raced
-        Iterations that are watched one by one.
-    measured
-        Iterates at the beginning whose distance to the minimum is drawn.
-    growth
-        The diverging descent is followed until it is this many times as far from the minimum as at
-        its start, but for no more iterations than are raced.
+        Iterations of the race, and those drawn at each rate of the sweep.
+    slowest, farthest
+        Where the sweep begins and ends, as shares of the limit: the last one is above 1.
     """
 
-    words = {
-        "title": "How large a step?",
-        "fast_forward": "fast forward to $k = {last}$",
-        "factor": "each step: distance $times (1 - eta f'')$, with $f'' = {bend}$",
-        "factor_nearby": "each step near the minimum: distance $times (1 - eta f'')$, with $f'' = {bend}$",
-    }
+    words = {"title": "How large a step?"}
     objective: Objective = shifted_parabola()
+    symbols: tuple[str, str] = ("w", "J")
     start: float = 25.0
     learning_rates: tuple[float, ...] = (0.01, 0.2, 0.8)
-    diverging_rate: float = 1.05
-    step_tolerance: float = 0.001
-    cap: int = 1000
     raced: int = 12
-    measured: int = 5
-    growth: float = 2.5
-    shapes = (kit.Shape.WIDE,)
+    slowest: float = 0.01
+    farthest: float = 1.05
+    shapes = (kit.Shape.WIDE, kit.Shape.TALL)
 
     def setup(self) -> None:
-        """Compute the descents and what theory says of them, and build a panel for each."""
+        """Compute the descents, and lay out the race, a close look at two of them, and the sweep."""
         super().setup()
         kit.check_objective(self.objective, variables=1, minima=1)
         kit.check_start("start", self.start)
         kit.check_rates("learning_rates", self.learning_rates)
-        kit.check_rate("diverging_rate", self.diverging_rate)
-        descents = [self.descent(rate, self.cap) for rate in self.learning_rates]
-        colors = [palette.PATH] * len(descents)
-        self.runs = kit.Race({str(k): descent for k, descent in enumerate(descents)}, colors=colors)
+        kit.check_sweep(self.slowest, self.farthest)
+        self.letters = kit.Letters.of(self.symbols)
+        rates, raced, steps = self.learning_rates, self.raced, max(self.raced, STEPS)
+        descents = [descend(self.objective, rate, self.start, iterations=raced) for rate in rates]
         for descent in descents:
             kit.check_moves(descent, self.objective)
-        flattest = min(descents, key=lambda descent: abs(descent.gradients[-1, 0]))
-        self.lowest = float(nearest_minimum(self.objective, flattest.points[-1])[0])
-        self.theory = NearMinimum.of(self.objective, self.lowest)
-        self.away = self.runaway()
-        captions = [f"eta = {short(rate)}" for rate in self.learning_rates]
-        self.panels = kit.run_panels(layout.stage(), self.objective, self.runs, captions, self.lowest)
+        lowest = self.lowest = float(minimum_reached(self.objective, descents)[0])
+        self.theory = NearMinimum.of(self.objective, lowest)
+        named = {str(k): descent for k, descent in enumerate(descents)}
+        self.runs = kit.Race(named, colors=[palette.PATH] * len(named))
+        stage, place = layout.stage(), (self.objective, self.start, lowest)
+        self.panels = kit.run_panels(stage, self.runs, rates, self.objective, lowest, self.letters)
+        self.chosen, clock = self.theory.beside_best(rates), ValueTracker(0.0)
+        self.near = [kit.run_near(rate, self.theory, steps, clock, *place) for rate in self.chosen]
+        close_box, self.side = layout.beside(2.0, 2.5)
+        self.close = kit.CurveOverRows(close_box, self.near, STEPS, self.theory, *place, self.letters)
+        self.rates = kit.RateSweep(stage, self.raced, self.farthest, *place, self.letters)
 
     def construct(self) -> None:
-        """Race the rates, say what decides between them, and let one run away."""
-        self.show_panels()
+        """Race the rates, see where two of them meet, find out why, and sweep through all rates."""
         self.race()
-        self.count_steps()
-        self.explain_factor()
-        self.show_limit()
-        self.diverge()
-
-    def descent(self, rate: float, iterations: int) -> Descent:
-        """Return the descent with a learning rate, until its steps are short enough."""
-        return descend(
-            self.objective, rate, self.start, iterations=iterations, step_tolerance=self.step_tolerance
-        )
-
-    def show_panels(self) -> None:
-        """Draw the same curve and start once for each learning rate."""
-        title, function = self.heading(self.word("title")), kit.formula_of(self.objective)
-        formula = [kit.formula_in_title_row(f"f(x) = {function}", title)] if function else []
-        panels = self.panels
-        with self.beat("same", count=len(panels)):
-            self.play(*map(FadeIn, (title, *formula, *(panel.plot for panel in panels))))
-            self.play(*(draw(panel.curve, run_time=2) for panel in panels))
-            self.play(*(FadeIn(panel.ring, panel.marks.point) for panel in panels))
-            self.play(*(FadeIn(panel.caption, shift=0.15 * DOWN) for panel in panels))
+        self.meet()
+        self.find_factors()
+        self.jump_in()
+        self.sweep()
+        self.find_limit()
 
     def race(self) -> None:
-        """Let all descents step at the same pace, and say what each of them did."""
-        self.numbers = Group(*(panel.numbers for panel in self.panels))
-        self.notes = kit.notes_below(self.panels, (kit.verdict(run.descent, self.raced) for run in self.runs))
+        """Let the points come to their panels and step at the same pace, and say what each of them does."""
+        title, panels = self.heading(self.word("title")), self.panels
+        formula = kit.formula_in_title_row(self.letters.named(self.objective), title, kit.SIZE)
+        manners = [kit.verdict(run.descent, self.raced) for run in self.runs]
+        told = [f"{short(rate)} {words}" for rate, words in zip(self.learning_rates, manners, strict=True)]
         seconds, late = SECONDS_PER_STEP * self.raced, squish_rate_func(smooth, 0.35, 0.5)
-        with self.beat("race"):
-            self.play(FadeIn(self.numbers))
-            self.add(*(mark for panel in self.panels for mark in panel.marks))
-            words = FadeIn(self.notes, shift=0.15 * DOWN, run_time=seconds, rate_func=late)
+        self.stays = title, formula
+        self.add(title, *(panel.plot for panel in panels))
+        with self.beat("race", count=len(panels), manners="; ".join(told)):
+            come = [self.take_over(panel.marks.point, run_time=2) for panel in panels]
+            shown = [FadeIn(panel.scenery, panel.numbers) for panel in panels]
+            self.play(FadeIn(formula), *shown, *(draw(panel.curve, run_time=2) for panel in panels), *come)
+            self.add(*(mark for panel in panels for mark in panel.marks))
+            words = FadeIn(kit.notes_below(panels, manners), run_time=seconds, rate_func=late)
             self.play(self.runs.advance(self.raced, seconds), words)
 
-    def count_steps(self) -> None:
-        """Let the slow ones go on, fast, until all have stopped, and tell how far off each is then."""
-        endings = [kit.Ending.of(run.descent, self.objective, self.cap) for run in self.runs]
-        farthest = int(np.argmax([ending.gap for ending in endings]))
-        spoken = {
-            "counts": kit.listed([ending.steps for ending in endings]),
-            "tolerance": short(self.step_tolerance),
-            "rate": short(self.learning_rates[farthest]),
-            "gap": short(endings[farthest].gap, 2),
-        }
-        found = kit.notes_below(self.panels, (ending.words for ending in endings))
-        loud = found[farthest].set_color(palette.WARNING)
-        with self.beat("count", **spoken):
-            self.play(FadeOut(self.notes), run_time=0.5)
-            if self.runs.end > self.raced:
-                self.fast_forward()
-            self.play(FadeIn(Group(*(note for note in found if note is not loud)), shift=0.15 * DOWN))
-            self.play(FadeIn(loud, scale=1.3), run_time=1.5)
-        self.notes = found
+    def gather(self) -> None:
+        """Let the panels of the chosen rates become one curve, with a row below it for each step."""
+        pairs = self.close.in_place_of([self.panels[self.learning_rates.index(rate)] for rate in self.chosen])
+        gone = kit.all_but(self.mobjects, *self.stays, *(before for before, _ in pairs))
+        self.play(gone, FadeIn(self.close.scenery), *(kit.reshaped(*pair) for pair in pairs), run_time=2)
 
-    def fast_forward(self) -> None:
-        """Say below the slowest that what follows runs faster, and let all step on until it stops."""
-        slowest = max(self.panels, key=lambda panel: panel.run.steps)
-        words = slowest.note(self.word("fast_forward", last=slowest.run.steps), palette.STEP)
-        self.play(FadeIn(words, shift=0.15 * RIGHT), run_time=0.8)
-        self.play(self.runs.advance(run_time=6, rate_func=smooth))
-        self.play(FadeOut(words), run_time=0.5)
+    def meet(self) -> None:
+        """See the points of two rates at one place after every second step, if they are."""
+        if len(self.chosen) < 2 or not self.theory.keep_abreast(*self.chosen):
+            return
+        run, close = self.near[0], self.close
+        names = [close.caption(*named) for named in zip(self.near, self.chosen, strict=True)]
+        with self.beat("meet"):
+            self.gather()
+            self.add(*map(close.trail, self.near), *close.dots)
+            for step in range(1, STEPS, 2):
+                self.play(run.advance(step, 0.9), *(map(FadeIn, names) if step == 1 else []))
+                self.play(run.advance(step + 1, 0.9))
+                ring = kit.Dots(close.rows.nodes(run)[step + 1], palette.TEXT, 0.22, ring=0.05)
+                self.play(FadeIn(ring, scale=2), run_time=0.4)
 
-    def explain_factor(self) -> None:
-        """Draw the distances to the minimum, and write what each step multiplies them by."""
-        theory, bend = self.theory, short(self.theory.curvature)
-        uprights, distances = zip(*(panel.distances(self.measured) for panel in self.panels), strict=True)
-        rule = typography.text(self.word("factor" if theory.everywhere else "factor_nearby", bend=bend))
-        rule.move_to((layout.stage().center[0], self.panels[0].upper_row.center[1], 0.0))
-        equations = (f"${kit.factor_in_numbers(theory, rate)}$" for rate in self.learning_rates)
-        factors = kit.notes_below(self.panels, equations)
-        with self.beat("factor", where="On a parabola" if theory.everywhere else "Near the minimum"):
-            self.play(FadeOut(self.numbers, self.notes), *map(draw, uprights))
-            self.play(*(draw(lines, run_time=2) for lines in distances))
-            self.bring_to_front(*(panel.marks.point for panel in self.panels))
-            self.play(FadeIn(rule, shift=0.15 * UP), run_time=1.5)
-            for factor in factors:
-                self.play(FadeIn(factor, shift=0.15 * UP), run_time=1.5)
-        self.explained = Group(*uprights, *distances, rule, *factors)
+    def find_factors(self) -> None:
+        """Measure the distances at the chosen rates, and find in them what each step leaves."""
+        where = "On a parabola" if self.theory.everywhere else "Near the minimum"
+        for index, rate in enumerate(self.chosen):
+            beat, seconds = MEASURES[index]
+            with self.beat(beat, where=where, **kit.factor_in_words(self.theory, rate)):
+                if self.near[0].step == 0:
+                    self.gather()
+                self.measure(index, *seconds)
 
-    def show_limit(self) -> None:
-        """Show on a scale of learning rates where the limit and the best rate lie, and why."""
-        self.upper, strip = layout.stage().rows(2.5, 1, gap=0.15)
-        self.scale = kit.RateScale(strip, self.theory, self.learning_rates, later=[self.diverging_rate])
-        self.scale.shift(LIFT)
-        self.reasons = kit.reasons_for_limit(self.theory).next_to(self.scale, UP, buff=0.5)
-        shrinking, below, fastest = self.reasons
-        pictures = [part for panel in self.panels for part in (panel.still, *panel.marks)]
-        with self.beat("limit", limit=short(self.theory.limit), best=short(self.theory.best)):
-            self.play(FadeOut(self.explained, *pictures))
-            self.play(FadeIn(self.scale.bar), FadeIn(shrinking), run_time=1.5)
-            for marker in self.scale.markers:
-                self.play(FadeIn(marker, shift=0.2 * DOWN), run_time=0.8)
-            self.play(FadeIn(self.scale.edge, shift=0.2 * DOWN), FadeIn(below), run_time=1.5)
-            self.play(FadeIn(self.scale.zones), run_time=1.5)
-            self.bring_to_front(self.scale.edge)
+    def measure(self, index: int, begin: float, take: float, leave: float) -> None:
+        """Lay out a run's distances; take each step off its own, and let what is left be the next."""
+        run, shown = self.near[index], self.close.dots[index : index + 1]
+        distances = kit.DistanceRows(self.close.rows, run, self.lowest, MEASURED + 1)
+        said = kit.FactorFormulas.of(self.side, self.theory, self.letters, self.chosen[index])
+        kept = self.close.scenery, self.close.curves[0], *shown
+        cleared = kit.all_but(self.mobjects, *self.stays, *kept)
+        come = [FadeIn(dot) for dot in shown if dot not in self.mobjects]
+        self.play(cleared, run.advance(0, 0.8), FadeIn(said.rate), *come)
+        self.play(distances.begin(), FadeIn(said.slope), run_time=begin)
+        self.play(distances.take(0), run.advance(1), *follows(said.slope, said.step), run_time=take)
+        self.play(distances.leave(0), *follows(said.step, said.left), run_time=leave)
+        for row in range(1, len(distances.steps)):
+            told = follows(said.left, said.factor) if row == 1 else []
+            self.play(distances.take(row), run.advance(row + 1), *told, run_time=0.7)
+            self.play(distances.leave(row), run_time=0.6)
+
+    def open_rates(self) -> None:
+        """Let the curve become large, with the slider of learning rates below it."""
+        kept = self.close.curves[0], *self.close.dots[-1:]
+        gone = kit.all_but(self.mobjects, *self.stays, *kept)
+        self.play(gone, *self.rates.open_from(*kept), run_time=2)
+        self.add(self.rates.near.start)
+
+    def jump_in(self) -> None:
+        """Take the one step that lands in the minimum, where it does."""
+        if not self.theory.everywhere:
+            return
+        rates, view = self.rates, self.rates.near
+        run = kit.Run(descend(self.objective, self.theory.best, self.start, iterations=1))
+        with self.beat("jump", best=short(self.theory.best)):
+            self.open_rates()
+            self.play(FadeIn(rates.best_mark(), shift=0.2 * DOWN))
+            self.add(marks := kit.StepMarks(run, view.plot))
+            self.play(run.advance(run_time=1.8))
+            self.play(kit.Swell(view.rings, "radius", by=2.0, times=2, run_time=2))
+            self.play(FadeOut(marks), run_time=0.5)
+
+    def sweep(self) -> None:
+        """Turn the learning rate from its smallest to the limit, and draw the path anew all the while."""
+        view = self.rates.near
+        with self.beat("sweep"):
+            if view.start not in self.mobjects:
+                self.open_rates()
+            self.add(view.path, view.start)
+            self.play(self.rates.turn_to(self.slowest, 1.5))
+            for share, seconds in SWEEP:
+                self.play(self.rates.turn_to(share, seconds))
+
+    def find_limit(self) -> None:
+        """Mark the limit, go beyond it, and see the point fly out of the picture."""
+        rates, rate = self.rates, self.farthest * self.theory.limit
+        run = kit.Run(descend(self.objective, rate, self.start, iterations=self.raced))
+        self.carried = rates.far.start
+        with self.beat("limit", limit=short(self.theory.limit), rate=short(rate)):
+            self.play(FadeIn(rates.limit_mark(), shift=0.2 * DOWN))
+            self.hold(2.5)
+            self.play(FadeIn(rates.zones()), run_time=1.5)
             self.hold(1.5)
-            self.play(FadeIn(self.scale.optimum, shift=0.2 * DOWN), FadeIn(fastest), run_time=1.5)
-
-    def diverge(self) -> None:
-        """Follow the rate beyond the limit as it swings wider and wider."""
-        run, rate = self.away, short(self.diverging_rate)
-        view = kit.RunCloseUp(self.upper, self.objective, run, f"eta = {rate}", self.lowest)
-        with self.beat("diverge", rate=rate):
-            self.play(FadeOut(self.reasons), self.scale.animate.shift(-LIFT))
-            marker = self.scale.marker(self.diverging_rate)
-            self.play(FadeIn(marker, shift=0.2 * DOWN), FadeIn(view.plot, view.numbers, view.marks.point))
-            self.add(*view.marks)
-            self.play(run.advance(run_time=min(0.75 * run.steps, 12.0)))
-            swings = kit.growth_of_swings(run)
-            self.play(*(FadeIn(view.note(*rows), shift=0.15 * DOWN) for rows in [swings] if rows))
-
-    def runaway(self) -> kit.Run:
-        """Return the descent beyond the limit, for as many iterations as it is followed."""
-        limit = self.theory.limit
-        if self.theory.everywhere and self.diverging_rate <= limit:
-            raise ValueError(
-                f"the diverging_rate {self.diverging_rate:g} does not diverge: choose one above the limit, "
-                f"{limit:g}"
-            )
-        descent = self.descent(self.diverging_rate, self.raced)
-        kit.check_moves(descent, self.objective)
-        away = np.abs(descent.points[:, 0] - self.lowest)
-        far_off = np.flatnonzero(away >= self.growth * away[0])
-        return kit.Run(descent, shown=np.arange((far_off[0] if far_off.size else descent.iterations) + 1))
+            self.play(*rates.step_back(), run_time=1.5)
+            self.play(rates.turn_to(self.farthest, 2.0))
+            self.add(self.carried, kit.Dots.of(run, rates.far.plot))
+            self.play(run.advance(run_time=min(0.4 * run.steps, 4.0)))

@@ -44,8 +44,6 @@ for cell in sys.argv[1:]:
     shell.run_cell(cell).raise_error()
 """
 
-QUICKLY_STARTED = {"NUMBA_DISABLE_JIT": "1"}  # for so few frames, Numba is not worth its loading
-
 _COMMAND = """#!{python}
 from {module} import {function}
 {function}()
@@ -152,7 +150,8 @@ class Reader:
         self.home.mkdir()
         self.project.mkdir()
         for name in ("gdmath", "scenes", "docs"):
-            shutil.copytree(ROOT / name, self.project / name, ignore=shutil.ignore_patterns("__pycache__"))
+            # With what Numba compiled, which is kept beside the sources.
+            shutil.copytree(ROOT / name, self.project / name, ignore=shutil.ignore_patterns("*.pyc"))
         for name in ("manim.cfg", "pyproject.toml", "README.md"):
             shutil.copy(ROOT / name, self.project)
         self._set_up(self.project / ".venv")
@@ -181,7 +180,7 @@ class Reader:
         done = subprocess.run(
             ["bash", "-c", program],
             cwd=self.project,
-            env={**kept, "HOME": str(self.home), "COLUMNS": "200", **QUICKLY_STARTED},
+            env={**kept, "HOME": str(self.home), "COLUMNS": "200"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

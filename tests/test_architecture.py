@@ -32,6 +32,7 @@ ROOMS = {
     "scenes.kit.painted": ["script", "style", "runs"],
     "scenes.kit.rendering": ["script", "style", "painted"],
     "scenes.kit.plots": ["gdmath", "style", "runs", "painted"],
+    "scenes.kit.network": ["gdmath", "script", "style", "runs", "painted", "plots"],
     "scenes.kit.space": ["gdmath", "style", "runs", "painted", "plots"],
     "scenes.kit.lessons": ["gdmath", "script", "style", "runs", "painted", "rendering"],
     "scenes.production.media": ["script"],

@@ -14,23 +14,35 @@ from scenes.kit.lessons.attribute_checks import (
     check_schedule,
     check_settles,
     check_start,
+    check_sweep,
+    check_valley,
 )
-from scenes.kit.lessons.descent_summary import Ending, growth_of_swings, listed, verdict
+from scenes.kit.lessons.descent_summary import verdict
+from scenes.kit.lessons.fit_in_words import all_steps_in_words, first_steps_in_words, slopes_in_words
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
+from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
+from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mountain
+from scenes.kit.network.weight_grid import WeightGrid
 from scenes.kit.painted.class_dots import ClassDots
-from scenes.kit.painted.exact_numbers import numbers_apart, numbers_beside
+from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.fog import Darkness
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
 from scenes.kit.painted.marks import Areas, Dots, Pointer
 from scenes.kit.painted.painted import Painted, PaintingCamera
+from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
+from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
-from scenes.kit.plots.chart_readouts import counter_above, speed_inside
+from scenes.kit.plots.chart_readouts import counter_above
 from scenes.kit.plots.contours import ContourMap
+from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
+from scenes.kit.plots.curve_over_rows import CurveOverRows
 from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.plots.distance_rows import DistanceRows
+from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.height_difference import HeightDifference
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated
@@ -40,14 +52,15 @@ from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, va
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.mountainside import Mountainside
+from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.rate_bar import RateBar
-from scenes.kit.plots.rate_scale import RateScale, factor_in_numbers, reasons_for_limit
+from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
+from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.plots.run_chart import RunChart
-from scenes.kit.plots.run_closeup import RunCloseUp
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
 from scenes.kit.plots.run_map import RunMap
 from scenes.kit.plots.run_panel import RunPanel, notes_below, run_panels
@@ -55,17 +68,36 @@ from scenes.kit.plots.run_table import run_table
 from scenes.kit.plots.section_plot import SectionPlot
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
+from scenes.kit.plots.steepest import steepest
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
-from scenes.kit.plots.tangent import Tangent
+from scenes.kit.plots.tangent import Tangent, Tangents
+from scenes.kit.plots.update_row import UpdateRow
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
+from scenes.kit.plots.word_ring import WordRing
+from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
+from scenes.kit.runs.run_near import run_near
+from scenes.kit.runs.swinging import swinging_run
+from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
+from scenes.kit.space.cost_terrain import (
+    around_step,
+    bowl_window,
+    box_heights,
+    cost_terrain,
+    equal_window,
+    landscape_boxes,
+    swing_sight,
+    valley_cuts,
+    valley_sights,
+)
+from scenes.kit.space.crowd import HARDLY, Crowd, fate_color, spread_over
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
@@ -79,18 +111,21 @@ from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.rising import rise
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
+from scenes.kit.space.spot_name import spot_name
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
+from scenes.kit.space.terrain import Terrain
 from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.formulas import exact, formula_of, named_formula
+from scenes.kit.style.formulas import exact, formula_of, named_formula, terms_of
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
+from scenes.kit.style.letters import Letters
 from scenes.kit.style.long_vector import long_vector
-from scenes.kit.style.motion import Swell, dimmed, draw, during, later
+from scenes.kit.style.motion import Swell, all_but, dimmed, draw, during, follows, keep_size, later
 from scenes.kit.style.named_parts import name_of_part
-from scenes.kit.style.notes import SIZE, Notes, Rows
+from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
-from scenes.kit.style.role_formulas import LINE, UPDATE, by_role, parameter_update
+from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
 from scenes.kit.style.ticks import nice_ticks, padded_range
 from scenes.kit.style.typography import Words
 from scenes.kit.style.worked import Number, bracketed, worked_step
@@ -98,49 +133,62 @@ from scenes.kit.style.worked_rows import worked_update
 
 __all__ = [
     "AWAY",
+    "COST_UPDATE",
     "DASH",
+    "HARDLY",
     "LINE",
     "MAP_AZIMUTH",
     "QUANTITIES",
     "SIZE",
+    "TRAINING_STEP",
     "UPDATE",
     "WHOLE",
     "Areas",
+    "AxisArrow",
     "Box",
+    "ChangingCost",
     "ClassDots",
     "ContourMap",
+    "Crowd",
+    "CurveOverRows",
     "CurvePlot",
     "Darkness",
+    "DistanceRows",
     "Dots",
     "DropLine",
-    "Ending",
+    "FactorFormulas",
     "FitPlot",
+    "Flipbook",
     "FloorContours",
     "FloorPath",
     "HeightDifference",
     "HeightField",
     "Landmarks",
+    "LearntPicture",
     "Lens",
     "Lesson",
+    "Letters",
     "LiveNumber",
     "MapPlot",
     "Mountainside",
+    "NetworkDrawing",
     "Notes",
     "Number",
     "NumberFormat",
     "Painted",
     "PaintingCamera",
+    "ParameterSection",
     "Plot",
     "Pointer",
     "Race",
     "RateBar",
-    "RateScale",
+    "RateSweep",
     "Readout",
     "RegressionLesson",
+    "RescaledData",
     "Rows",
     "Run",
     "RunChart",
-    "RunCloseUp",
     "RunMap",
     "RunPanel",
     "RunView",
@@ -161,16 +209,27 @@ __all__ = [
     "SurfaceTrail",
     "Swell",
     "Tangent",
+    "Tangents",
+    "Terrain",
     "Trail",
+    "Trial",
+    "UpdateRow",
     "ValleyMarks",
     "Weather",
+    "WeightGrid",
+    "WordRing",
     "Words",
     "align",
+    "all_but",
+    "all_steps_in_words",
     "around",
+    "around_step",
     "arrow_scale",
     "beside",
     "best_turn",
     "boundary_line",
+    "bowl_window",
+    "box_heights",
     "bracketed",
     "by_role",
     "captioned_columns",
@@ -183,17 +242,26 @@ __all__ = [
     "check_schedule",
     "check_settles",
     "check_start",
+    "check_sweep",
+    "check_valley",
     "column",
     "cost_levels",
+    "cost_terrain",
     "counter_above",
+    "differences",
     "dimmed",
     "distance_between",
     "downhill_arrow",
     "draw",
     "during",
+    "equal_window",
+    "equation",
     "exact",
-    "factor_in_numbers",
+    "factor_in_words",
+    "fate_color",
+    "first_steps_in_words",
     "fitted_rate_note",
+    "follows",
     "formula_in_title_row",
     "formula_of",
     "gradient_arrows",
@@ -201,15 +269,19 @@ __all__ = [
     "gradient_scale",
     "growing_gradient",
     "growing_step",
-    "growth_of_swings",
+    "height_readout",
+    "in_a_row",
     "in_emptiest_place",
+    "iteration_charts",
+    "keep_size",
+    "landscape_boxes",
     "later",
     "layout",
+    "learnt_mountain",
     "legend",
     "letter_offsets",
     "letters_at_ends",
     "line_key",
-    "listed",
     "long_vector",
     "map_window",
     "minimum_mark",
@@ -218,40 +290,49 @@ __all__ = [
     "named_formula",
     "nice_ticks",
     "notes_below",
-    "numbers_apart",
-    "numbers_beside",
     "outlined",
     "padded_range",
     "palette",
-    "parameter_update",
+    "parameter_sections",
     "path_marks",
+    "picture_of",
     "plated",
     "probes",
     "race",
     "reached_valleys",
-    "reasons_for_limit",
+    "reshaped",
     "rise",
     "round_levels",
     "run_letters",
+    "run_near",
     "run_panels",
     "run_table",
     "sampled",
     "short",
+    "slopes_in_words",
     "space_around",
     "space_from_above",
     "space_over",
-    "speed_inside",
+    "spot_name",
+    "spread_over",
     "stage_below_legend",
+    "steepest",
+    "step_readouts",
+    "swing_sight",
+    "swinging_run",
+    "terms_of",
     "turn_to_wall",
     "two_columns",
     "typography",
     "uphill",
     "usual_heights",
     "valley_color",
+    "valley_cuts",
     "valley_letter",
     "valley_levels",
     "valley_name",
     "valley_range",
+    "valley_sights",
     "verdict",
     "window_with_arrows",
     "worked_step",

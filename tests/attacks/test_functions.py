@@ -129,7 +129,6 @@ def test_a_film_of_other_lessons_on_curves_with_edges(tmp_path: Path) -> None:
         objective=from_function(pole, domain),
         start=2.5,
         learning_rates=(0.1, 0.5),
-        diverging_rate=1.2,
     )
     film_of(Closing, tmp_path, curve=from_function(pole, domain), curve_starts=(2.0, 1.4))
 

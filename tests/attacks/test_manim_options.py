@@ -8,7 +8,8 @@ from pathlib import Path
 import av
 import pytest
 
-from tests.manim_commands import Done, ManimCommands, manim_commands
+from tests.forks import Done
+from tests.manim_commands import ManimCommands, manim_commands
 
 Row = Callable[[str, object], None]
 Manim = Callable[..., Done]

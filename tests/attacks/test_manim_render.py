@@ -14,7 +14,8 @@ import av
 import pytest
 
 from tests.attacks.processes import MANIM, rendering
-from tests.manim_commands import ROOT, ManimCommands, manim_commands
+from tests.forks import ROOT
+from tests.manim_commands import ManimCommands, manim_commands
 
 Row = Callable[[str, object], None]
 

@@ -60,10 +60,13 @@ REFUSED: dict[str, tuple[type[Lesson], dict[str, Any], str]] = {
     "StepSize on x⁴": (StepSize, {"objective": QUARTIC, "start": 1.3, **FEW}, "not curved like a parabola"),
     "StepSize on |x|": (StepSize, {"objective": KINK, "start": 2.0, **FEW}, "not curved like a parabola"),
     "StepSize from the minimum": (StepSize, {"start": 3.0}, "level at the start"),
-    "StepSize whose last rate converges": (StepSize, {"diverging_rate": 0.5}, "does not diverge"),
+    "StepSize whose sweep ends below the limit": (StepSize, {"farthest": 0.5}, "below 1 and above 1"),
+    "StepSize whose sweep begins nowhere": (StepSize, {"slowest": math.nan}, "below 1 and above 1"),
+    "StepSize with a word for a letter": (StepSize, {"symbols": "w"}, "write a pair such as"),
+    "CurveDescent with three letters": (CurveDescent, {"symbols": ("w", "J", "k")}, "write a pair such as"),
     "StepSize with one rate for a list": (StepSize, {"learning_rates": 0.1}, "must be a list"),
     "StepSize without a rate": (StepSize, {"learning_rates": ()}, "must be a list"),
-    "StepSize with a schedule": (StepSize, {"diverging_rate": step_decay(1.1, 0.5, 3)}, "not a schedule"),
+    "StepSize with a schedule": (StepSize, {"learning_rates": (step_decay(1.1, 0.5, 3),)}, "not a schedule"),
     "DoubleWell with one well": (DoubleWell, {"objective": parabola()}, "must have 2 minima"),
     "DoubleWell on a line": (DoubleWell, {"objective": LINE}, "has none"),
     "DoubleWell at a rate that diverges": (DoubleWell, {"learning_rate": 0.5}, "ends in no valley"),
@@ -113,7 +116,7 @@ def test_what_cannot_be_shown_is_refused_before_anything_is_drawn(name: str, rec
 
 RATES: dict[type[Lesson], tuple[str, ...]] = {
     CurveDescent: ("learning_rate",),
-    StepSize: ("learning_rates", "diverging_rate"),
+    StepSize: ("learning_rates",),
     DoubleWell: ("learning_rate",),
     TwoGaussians: ("learning_rate",),
     LandscapeWalk: ("learning_rate",),
@@ -166,7 +169,7 @@ def test_starts_are_spread_on_the_scale_of_the_wells(name: str, record_property:
     scene = with_attributes(DoubleWell, **WELLS[name])(skip_animations=True)
     scene.setup()
     assert min(map(len, scene.members)) > 2
-    drop = HeightDifference(scene.tall, *scene.minima)
+    drop = HeightDifference(scene.plot, *scene.minima)
     assert drop.is_level == (name == "equal wells")
     record_property("case", (f"DoubleWell with {name}", f"plays; {drop.compared('A', 'B')}"))
 
@@ -228,7 +231,11 @@ PLAYED: dict[str, tuple[type[Lesson], dict[str, Any]]] = {
     "DoubleWell with equal wells": (DoubleWell, WELLS["equal wells"]),
     "DoubleWell with wells of size 10⁻⁶": (DoubleWell, WELLS["wells of size 10⁻⁶"]),
     "TwoGaussians of 1 step": (TwoGaussians, {"steps": 1}),
-    "StepSize whose last rate leads out at once": (StepSize, {"diverging_rate": 1e6}),
+    "StepSize whose last rate leads out at once": (StepSize, {"farthest": 1e6}),
+    "StepSize raced for 1 step": (StepSize, {"raced": 1}),
+    "StepSize at rates that all run away": (StepSize, {"learning_rates": (1.2, 3.0)}),
+    "CurveDescent uphill to the left": (CurveDescent, {"start": -4.3}),
+    "CurveDescent of a steep curve": (CurveDescent, {"objective": polynomial([100, 0, 0], (-5, 5))}),
 }
 
 

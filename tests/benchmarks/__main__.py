@@ -70,7 +70,7 @@ def whole_lecture(scratch: Path) -> Iterator[Row]:
     pace = cold.wall / length
     film.change_one_line(project)
     wall = film.lecture(project, "render").wall
-    drawing = pace * film.seconds_of_film(project, "1080p60", "LineFit", "closed_form")
+    drawing = pace * film.seconds_of_film(project, "1080p60", "LineFit", "riddle")
     yield Row("one line changed, all that takes", f"{wall:.1f} s")
     yield at_most("the same, beyond what that beat takes cold", wall - drawing, 1.5, "s", 1)
     film.change_one_lesson(project)

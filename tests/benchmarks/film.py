@@ -38,8 +38,8 @@ def seconds_of_film(project: Path, folder: str, lesson: str = "*", beat: str = "
 
 
 def change_one_line(project: Path) -> None:
-    """Say a little more at the end of the line fit."""
-    _change(project / "scenes" / "scripts" / f"{LECTURE}.toml", r'^(closed_form = ".*)"$', r'\1 So it is."')
+    """Say a little more at the riddle of the line fit."""
+    _change(project / "scenes" / "scripts" / f"{LECTURE}.toml", r'^(riddle = ".*)"$', r'\1 So it is."')
 
 
 def change_one_lesson(project: Path) -> None:

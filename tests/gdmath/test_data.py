@@ -170,3 +170,20 @@ def test_constant_feature_cannot_be_standardized() -> None:
     data = Dataset.from_arrays([[1, 5], [2, 5]], [1, 2])
     with pytest.raises(ValueError, match=r"feature 'x2' is constant \(5\)"):
         data.standardized()
+
+
+def test_data_are_standardized_by_shares_from_what_they_were_to_the_whole() -> None:
+    nothing, half, whole = (TEN_POINTS.partly_standardized(*shares) for shares in ((0, 0), (0.5, 0), (1, 1)))
+    np.testing.assert_array_equal(nothing.dataset.x, TEN_POINTS.x)
+    assert half.dataset.x.mean() == pytest.approx(2.75)
+    np.testing.assert_allclose(whole.dataset.x, TEN_POINTS.standardized().dataset.x, rtol=1e-14)
+    line = np.array([-1.5, 17.0])
+    for changed in (nothing, half, whole):
+        slope, intercept = changed.from_original(line)
+        np.testing.assert_allclose(slope * changed.dataset.x + intercept, 17 - 1.5 * TEN_POINTS.x, atol=1e-12)
+
+
+@pytest.mark.parametrize(("shares", "name"), [((-0.1, 0), "centered"), ((0, 1.01), "scaled")])
+def test_a_share_of_standardizing_is_no_other_number(shares: tuple[float, float], name: str) -> None:
+    with pytest.raises(ValueError, match=f"{name} must be a share, from 0 to 1, got"):
+        TEN_POINTS.partly_standardized(*shares)

@@ -189,3 +189,39 @@ def test_constant_target_still_has_a_domain() -> None:
 def test_no_unique_fit(x: ArrayLike, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         LinearRegression(Dataset.from_arrays(x, [1, 2, 3, 5]))
+
+
+def test_the_floor_of_the_valley_is_where_the_cost_is_level_across() -> None:
+    cost = LinearRegression(TEN_POINTS)
+    intercepts = np.array([-3.0, 0.0, 17.4, 21.0])
+    floor = np.stack([cost.best_slope(intercepts), intercepts], axis=-1)
+    np.testing.assert_allclose(cost.gradient(floor)[:, 0], 0, atol=1e-10)
+    np.testing.assert_allclose(floor[:3:1][:, 0], [1.368831, 0.940260, -1.545455], atol=1e-6)
+    with pytest.raises(ValueError, match="one slope fits best"):
+        TWO.best_slope(0.0)
+
+
+def test_a_contour_is_where_the_cost_is_so_much_higher() -> None:
+    cost = LinearRegression(TEN_POINTS)
+    line = cost.spectrum.contour(95.0)
+    np.testing.assert_allclose(cost.value(line), float(cost.value(cost.closed_form())) + 95, rtol=1e-12)
+    np.testing.assert_allclose(line[0], line[-1])
+    for spectrum, excess in ((TWO.spectrum, 1.0), (cost.spectrum, -1.0)):
+        with pytest.raises(ValueError, match="a minimum of two variables"):
+            spectrum.contour(excess)
+
+
+@pytest.mark.parametrize(("shares", "condition"), [((0, 0), 187.1159), ((1, 0), 8.25), ((1, 1), 1.0)])
+def test_centring_and_scaling_make_a_valley_round(shares: tuple[float, float], condition: float) -> None:
+    changed = LinearRegression(TEN_POINTS.partly_standardized(*shares).dataset)
+    assert changed.condition_number == pytest.approx(condition, rel=1e-6)
+
+
+def test_a_round_valley_is_crossed_in_one_step_where_the_narrow_one_takes_hundreds() -> None:
+    tolerance, before = 1e-3, LinearRegression(TEN_POINTS)
+    slow = descend(before, 0.98 * before.learning_rate_limit, [0, 0], iterations=1000)
+    away = np.linalg.norm(slow.points - before.closed_form(), axis=1)
+    assert int(np.argmax(away <= tolerance)) == 928
+    after = LinearRegression(TEN_POINTS.partly_standardized(1, 1).dataset)
+    quick = descend(after, 0.5, [0, 0], iterations=1)
+    assert np.linalg.norm(quick.points[1] - after.closed_form()) <= 1e-12

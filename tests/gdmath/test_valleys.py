@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gdmath import descend, double_well, from_function, himmelblau, parabola
-from gdmath.valleys import basins_of, hills_between, nearest_minimum
+from gdmath.valleys import basins_of, hills_between, nearest_minimum, neighbours_across
 
 
 def test_the_hill_of_the_double_well_is_the_middle_root_of_its_derivative() -> None:
@@ -63,3 +63,24 @@ def test_a_flat_curve_has_the_basins_of_a_steep_one() -> None:
     # 0.01 lies on the left of the hill, though the right minimum is nearer.
     assert basins_of(flat, 3e7, [0.01, 1.0]).tolist() == basins_of(double_well(), 0.003, [0.01, 1.0]).tolist()
     assert basins_of(flat, 3e7, [0.01, 1.0]).tolist() == [0, 1]
+
+
+def test_neighbours_astride_a_hill_part() -> None:
+    [hill] = hills_between(double_well())
+    pair = neighbours_across(double_well(), 0.003, hill, 0.1)
+    np.testing.assert_allclose(pair, [hill - 0.05, hill + 0.05])
+    ends = [descend(double_well(), 0.003, start, iterations=500).points[-1, 0] for start in pair]
+    np.testing.assert_allclose(ends, double_well().minima[:, 0], atol=1e-6)
+
+
+def test_neighbours_are_moved_apart_until_they_part() -> None:
+    pair = neighbours_across(double_well(), 0.003, 0.3, 0.1)  # 0.3 is right of the hill
+    assert np.ptp(pair) == pytest.approx(0.8)
+    assert basins_of(double_well(), 0.003, pair).tolist() == [0, 1]
+
+
+def test_where_no_neighbours_part_that_is_said() -> None:
+    with pytest.raises(ValueError, match="all end in one valley: choose a smaller learning rate"):
+        neighbours_across(double_well(), 0.003, 4.0, 0.1)
+    with pytest.raises(ValueError, match="apart by a distance above 0, got 0"):
+        neighbours_across(double_well(), 0.003, 0.0, 0.0)

@@ -42,7 +42,7 @@ def houses(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 class Waves(CurveDescent):
     """The README's curve."""
 
-    objective = from_function(lambda x: np.cos(x) + x**2 / 20, domain=(-12, 12), formula="cos x + x^2 \\/ 20")
+    objective = from_function(lambda w: np.cos(w) + w**2 / 20, domain=(-12, 12), formula="cos w + w^2 \\/ 20")
     start = 11.0
     learning_rate = 1.0
     iterations = 30
@@ -74,7 +74,14 @@ class TwoSteps(StepSize):
 
     learning_rates = (0.5, 1.2)
     raced = 2
-    cap = 30
+
+
+class InX(StepSize):
+    """Other letters, and no rate that stays on its side."""
+
+    symbols = ("x", "f")
+    learning_rates = (0.8, 0.9)
+    farthest = 2.0
 
 
 class WaveValleys(DoubleWell):
@@ -100,7 +107,7 @@ class FourPits(TwoGaussians):
 
 
 @pytest.mark.parametrize(
-    "lesson", [Waves, Runaway, Crawl, WaveSteps, TwoSteps, WaveValleys, Himmelblau, FourPits]
+    "lesson", [Waves, Runaway, Crawl, WaveSteps, TwoSteps, InX, WaveValleys, Himmelblau, FourPits]
 )
 def test_another_function(lesson: type[Lesson]) -> None:
     assert faults(lesson) == []
@@ -157,27 +164,48 @@ def test_the_descent_reaches_the_line_through_the_data(houses: Dataset) -> None:
 
 
 @pytest.mark.parametrize("convention", Convention)
-def test_the_line_reports_the_sum_of_squares_under_each_convention(convention: Convention) -> None:
+def test_the_cost_of_a_line_is_that_of_each_convention(convention: Convention) -> None:
     class Other(LineFit):
         learning_rate = 0.001
 
     Other.convention = convention
     scene = Other(skip_animations=True)
     scene.setup()
-    scene.run.clock.set_value(1.0)  # seconds: two epochs of half a second
+    scene.run.clock.set_value(float(scene.run.times[2]))
     slope, intercept = scene.fit.path[2]
     assert scene.run.iteration == 2
     x, y = TEN_POINTS.x[:, 0], TEN_POINTS.y
-    assert scene.run.now("value") == pytest.approx(float(((y - slope * x - intercept) ** 2).sum()))
-    assert scene.least == pytest.approx(31.8545454545)
-    assert scene.gap == pytest.approx(scene.run.series("value")[scene.run.shown[-1]] - 31.8545454545)
-    scene.rule()
+    squares = (y - slope * x - intercept) ** 2
+    share = {Convention.MSE: 1 / 10, Convention.HALF_SSE: 1 / 2, Convention.HALF_MSE: 1 / 20}[convention]
+    assert scene.run.now("value") == pytest.approx(share * float(squares.sum()))
+    assert scene.least == pytest.approx(share * 31.8545454545)
+    scene.plot.follow(scene.run)
+    assert scene.squared.mean == pytest.approx(float(squares.mean()))
+
+
+def test_the_mean_square_of_the_first_line_is_drawn_at_the_scale_of_the_plot() -> None:
+    scene = LineFit(skip_animations=True)
+    scene.setup()
+    assert scene.squared.shrinking == 1
+    assert scene.squared.mean == pytest.approx(102.1)
+    assert [section.slope for section in scene.sections] == pytest.approx([-72.4, -17.8])
+
+
+def test_neighbours_start_astride_the_hill_and_end_in_both_valleys() -> None:
+    scene = DoubleWell(skip_animations=True)
+    scene.setup()
+    starts = [float(run.path[0, 0]) for run in scene.neighbours]
+    ends = [float(run.path[-1, 0]) for run in scene.neighbours]
+    np.testing.assert_allclose(starts, [scene.hill - 0.05, scene.hill + 0.05])
+    np.testing.assert_allclose(ends, scene.minima[scene.ends], atol=0.01)
+    assert sorted(scene.ends.tolist()) == [0, 1]
+    assert [len(runs) for runs in scene.members] == [7, 8]  # 15 of the 20 drawn starts are kept
 
 
 def test_a_rate_beyond_the_limit_is_shown_to_diverge() -> None:
     class TooFast(LineFit):
-        learning_rate = 0.006
-        lines: ClassVar[Mapping[str, str]] = {"closed_form": "The loss runs away."}
+        learning_rate = 0.03
+        lines: ClassVar[Mapping[str, str]] = {"descend": "The cost runs away."}
 
     assert faults(TooFast) == []
 

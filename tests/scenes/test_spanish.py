@@ -23,7 +23,7 @@ from scenes.thumbnail import Thumbnail
 from tests.scenes.test_lessons import LECTURE, lesson_of
 
 SPANISH = in_language(LECTURE, "es")
-IN_EVERY_RUN = ("CurveDescent", "Closing")
+IN_EVERY_RUN = ("CurveDescent", "SmallNetwork")
 
 QUOTED = re.compile(r'"([^"\\]*)"')
 LETTERS = re.compile(r"[^\W\d_]{2,}")

@@ -16,6 +16,9 @@ SMALLEST: Final = 1e-100
 LARGEST: Final = 1e100
 """Sizes of data between which their squares, and those of their gradients, are numbers."""
 
+NARROW: Final = (10.0, 1000.0)
+"""Condition numbers of valleys whose length and width can be seen in one picture, and differ."""
+
 
 def check_objective(objective: object, variables: int, minima: int = 0) -> None:
     """Make sure that a lesson can draw what it is to descend.
@@ -100,6 +103,23 @@ def check_rates(name: str, rates: object) -> None:
         check_rate(name, rate)
 
 
+def check_sweep(slowest: object, farthest: object) -> None:
+    """Make sure that a sweep through learning rates, in shares of their limit, leads from below it to beyond.
+
+    Raises
+    ------
+    ValueError
+        If it does not.
+    """
+    shares = slowest, farthest
+    are_numbers = all(isinstance(share, int | float) and not isinstance(share, bool) for share in shares)
+    if not (are_numbers and 0 < slowest < 1 < farthest < np.inf):  # type: ignore[operator]
+        raise ValueError(
+            f"slowest and farthest must be shares of the limit, below 1 and above 1, got {slowest!r} and "
+            f"{farthest!r}: choose such as 0.01 and 1.05"
+        )
+
+
 def check_start(name: str, start: object) -> None:
     """Make sure that a start on a curve is a single number.
 
@@ -159,6 +179,34 @@ def check_descends(fit: Fit) -> None:
         raise ValueError(
             f"the first line (slope, intercept: {line}) is the best one already, so there is no step to "
             "show: choose another start"
+        )
+
+
+def check_valley(fit: Fit) -> None:
+    """Make sure that a fit's cost is a valley that can be drawn, and its descent goes against the gradient.
+
+    Raises
+    ------
+    ValueError
+        If the descent runs in other units than the data's, does not arrive, or the valley is hardly
+        narrower than long, or too narrow to be seen.
+    """
+    condition = fit.cost.condition_number
+    if not NARROW[0] <= condition <= NARROW[1]:
+        way = "is no narrow valley" if condition < NARROW[0] else "is too narrow a valley to be drawn"
+        raise ValueError(
+            f"the condition number is {condition:.3g}, which {way} (from {NARROW[0]:g} to {NARROW[1]:g}): "
+            "shift or rescale x"
+        )
+    if fit.standardized:
+        raise ValueError(
+            "this lesson shows steps in the units of the data, and the descent runs on standardised ones: "
+            "leave standardize out, or give a learning rate"
+        )
+    if fit.diverges:
+        raise ValueError(
+            f"at the learning rate {fit.learning_rate:g} the descent runs away: choose one below "
+            f"{fit.learning_rate_limit:.3g}, or None"
         )
 
 

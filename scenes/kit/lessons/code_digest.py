@@ -80,7 +80,8 @@ def lesson_code(lesson: type, digest: str) -> LoadedCode:
 
 def _shared_files() -> list[Path]:
     folders = (Path(gdmath.__file__).parent, PACKAGE / "script", PACKAGE / "kit")
-    return [path for folder in folders for path in folder.rglob("*.py")]
+    endings = ("*.py", "*.npz")  # code, and the records that come with it
+    return [path for folder in folders for ending in endings for path in folder.rglob(ending)]
 
 
 def _own_files(lesson: type) -> dict[Path, float]:

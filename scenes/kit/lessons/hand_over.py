@@ -19,4 +19,5 @@ def waiting_point() -> Dots:
 def becoming(first: Dots, second: Dots, **kwargs: float) -> Animation:
     """Return the animation that gives a dot another's place, size and colour, and leaves that one."""
     first.clear_updaters()
+    first.window = None  # its way leads out of the picture in which it was
     return ReplacementTransform(first, second, **kwargs)

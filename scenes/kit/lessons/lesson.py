@@ -80,6 +80,8 @@ class Lesson(MovingCameraScene):
     shapes
         Those of the picture that it lays itself out for, as `layout.shape` tells them; in others, things may
         be cut off or overlap. None if its author has not said: then `lecture shorts` looks at it.
+    goes_on
+        Whether the next lesson begins with this one's last picture: then no curtain falls between them.
     carried
         The point that goes on into the next lesson: at the end all else fades, and it moves to the middle of
         the frame, from where `take_over` fetches it. None where there is none.
@@ -107,6 +109,7 @@ class Lesson(MovingCameraScene):
     theme: str = ""
     words: ClassVar[Mapping[str, str]] = {}
     shapes: ClassVar[Collection[layout.Shape] | None] = None
+    goes_on: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -287,7 +290,7 @@ class Lesson(MovingCameraScene):
     def take_over(self, point: Dots, run_time: float = 1.5) -> Animation:
         """Show the point that the lesson before has left in the middle, and return its way to this one's."""
         waiting = waiting_point()
-        self.add(waiting)
+        self.add(waiting.set_z_index(point.z_index))
         return becoming(waiting, point, run_time=run_time)
 
     def tear_down(self) -> None:
@@ -301,7 +304,7 @@ class Lesson(MovingCameraScene):
             remove_records(movie)
         else:
             self._script.check_all_spoken([beat.name for beat in self.beats])
-            if not is_still(self):
+            if not (is_still(self) or self.goes_on):
                 self._draw_curtain()
             if movie is not None:
                 self._write_manifest(movie)

@@ -12,7 +12,6 @@ from typing import Any
 import cairo
 import numba
 import numpy as np
-from numpy.typing import NDArray
 
 from scenes.kit.painted.compiled import compiled, inlined, will_need
 from scenes.kit.painted.glyph_cache import GlyphMask
@@ -24,7 +23,7 @@ _COLUMNS, _ROWS = 16, 4  # samples of a pixel on which more than one dash lies, 
 
 def will_need_dashes() -> None:
     """Say that pictures to come will have thousands of upright dashed lines."""
-    will_need(_add_dashes, _finish)
+    will_need(_cover)
 
 
 def upright_dashes(
@@ -78,54 +77,82 @@ def upright_dashes(
     return GlyphMask(surface, left, top)
 
 
-def _cover(lines: Floats, reach: float, dash: float, gap: float, covered: NDArray[np.uint8]) -> None:
-    areas = np.zeros(covered.shape, dtype=np.float32)
-    samples = np.zeros(covered.shape, dtype=np.uint64)
-    _add_dashes(lines, reach, dash, gap, covered, areas, samples)
-    _finish(covered, areas, samples)
+@compiled("void(float64[:, :], float64, float64, float64, uint8[:, :])")
+def _cover(lines: Any, reach: Any, dash: Any, gap: Any, covered: Any) -> None:
+    """Write what dashes cover of each pixel, 0 to 255, column by column: one fits in the nearest memory.
 
-
-@compiled("void(float64[:, :], float64, float64, float64, uint8[:, :], float32[:, :], uint64[:, :])")
-def _add_dashes(lines: Any, reach: Any, dash: Any, gap: Any, counts: Any, areas: Any, samples: Any) -> None:
-    """Add to each pixel how many dashes lie on it, the sum of their areas in it, and their samples."""
-    for line in range(lines.shape[0]):
-        x, first, last = lines[line]
-        length, way = abs(last - first), 1.0 if last > first else -1.0
-        at = 0.0
-        while at < length:
-            one, other = first + way * at, first + way * min(at + dash, length)
-            _add_dash(x - reach, x + reach, min(one, other), max(one, other), counts, areas, samples)
-            at += dash + gap
+    In a pixel, lines come in the order in which they are given.
+    """
+    height, width = covered.shape
+    begins, touching = _lines_by_column(lines, reach, width)
+    counts = np.empty(height, dtype=np.uint8)  # of dashes that lie on a pixel, none or one or more
+    areas = np.empty(height, dtype=np.float32)  # of the first of them in it
+    samples = np.empty(height, dtype=np.uint64)  # that they cover together
+    for column in range(width):
+        counts[:] = 0
+        samples[:] = 0
+        for index in range(begins[column], begins[column + 1]):
+            x, first, last = lines[touching[index]]
+            near, far = max(x - reach - column, 0.0), min(x + reach - column, 1.0)
+            length, way = abs(last - first), 1.0 if last > first else -1.0
+            at = 0.0
+            while at < length:
+                one, other = first + way * at, first + way * min(at + dash, length)
+                _add_dash(near, far, min(one, other), max(one, other), counts, areas, samples)
+                at += dash + gap
+        for y in range(height):
+            if counts[y] == 1:
+                covered[y, column] = min(255, int(areas[y] * 255 + 0.5))
+            elif counts[y] > 1:
+                covered[y, column] = (_ones(samples[y]) * 255 + 32) // 64
 
 
 @inlined()
-def _add_dash(left: Any, right: Any, top: Any, bottom: Any, counts: Any, areas: Any, samples: Any) -> None:
-    height, width = counts.shape
-    for y in range(max(0, math.floor(top)), min(height, math.ceil(bottom))):
+def _lines_by_column(lines: Any, reach: Any, width: Any) -> Any:
+    """Return for each column of pixels where its lines begin in what follows: the lines' indices."""
+    begins = np.zeros(width + 2, dtype=np.int64)
+    for line in range(lines.shape[0]):
+        left, right = _columns(lines[line, 0], reach, width)
+        for column in range(left, right):
+            begins[column + 2] += 1
+    begins = np.cumsum(begins)
+    touching = np.empty(begins[-1], dtype=np.int64)
+    for line in range(lines.shape[0]):
+        left, right = _columns(lines[line, 0], reach, width)
+        for column in range(left, right):
+            touching[begins[column + 1]] = line
+            begins[column + 1] += 1
+    return begins, touching
+
+
+@inlined()
+def _columns(x: Any, reach: Any, width: Any) -> Any:
+    """Return the first column of pixels that a line lies on, and the one behind its last."""
+    return max(0, math.floor(x - reach)), min(width, math.ceil(x + reach))
+
+
+@inlined()
+def _add_dash(near: Any, far: Any, top: Any, bottom: Any, counts: Any, areas: Any, samples: Any) -> None:
+    """Add a dash to a column of pixels: `near` and `far` are its sides there."""
+    begin, end = numba.uint64(round(near * _COLUMNS)), numba.uint64(round(far * _COLUMNS))
+    columns = (numba.uint64(1) << end) - (numba.uint64(1) << begin)
+    for y in range(max(0, math.floor(top)), min(counts.shape[0], math.ceil(bottom))):
+        if samples[y] == _FULL:
+            continue
         upper, lower = max(top - y, 0.0), min(bottom - y, 1.0)
-        rows = numba.uint64(0)
-        for row in range(round(upper * _ROWS), round(lower * _ROWS)):
-            rows |= numba.uint64(1) << numba.uint64(row * _COLUMNS)
-        for x in range(max(0, math.floor(left)), min(width, math.ceil(right))):
-            if samples[y, x] == _FULL:
-                continue
-            near, far = max(left - x, 0.0), min(right - x, 1.0)
-            begin, end = numba.uint64(round(near * _COLUMNS)), numba.uint64(round(far * _COLUMNS))
-            columns = (numba.uint64(1) << end) - (numba.uint64(1) << begin)
-            samples[y, x] |= rows * columns
-            areas[y, x] += (far - near) * (lower - upper)
-            counts[y, x] = min(counts[y, x] + 1, 2)
+        samples[y] |= _rows(upper, lower) * columns
+        if counts[y] == 0:
+            areas[y] = (far - near) * (lower - upper)
+        counts[y] = min(counts[y] + 1, 2)
 
 
-@compiled("void(uint8[:, :], float32[:, :], uint64[:, :])")
-def _finish(covered: Any, areas: Any, samples: Any) -> None:
-    """Turn counts of dashes into coverage, 0 to 255."""
-    for y in range(covered.shape[0]):
-        for x in range(covered.shape[1]):
-            if covered[y, x] == 1:
-                covered[y, x] = min(255, int(areas[y, x] * 255 + 0.5))
-            elif covered[y, x] > 1:
-                covered[y, x] = (_ones(samples[y, x]) * 255 + 32) // 64
+@inlined()
+def _rows(upper: Any, lower: Any) -> Any:
+    """Return the first sample of each row of samples between two heights of a pixel."""
+    rows = numba.uint64(0)
+    for row in range(round(upper * _ROWS), round(lower * _ROWS)):
+        rows |= numba.uint64(1) << numba.uint64(row * _COLUMNS)
+    return rows
 
 
 @inlined()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import cache
 from typing import Any, ClassVar, Self
@@ -166,9 +167,45 @@ class Darkness(Painted):
         shade = cairo.RadialGradient(x, y, 0.7 * self.sight, x, y, 1.7 * self.sight)
         for share in np.linspace(0, 1, 9).tolist():
             shade.add_color_stop_rgba(share, blue, green, red, self.opacity * stepwise(share))
-        ctx.rectangle(self.box.left, self.box.bottom, self.box.width, self.box.height)
+        near = _common(self.box, _whole_pixels(ctx, x, y, 1.7 * self.sight))
+        ctx.rectangle(near.left, near.bottom, near.width, near.height)
         ctx.set_source(shade)
+        ctx.fill_preserve()
+        ctx.rectangle(self.box.left, self.box.bottom, self.box.width, self.box.height)
+        ctx.set_fill_rule(cairo.FILL_RULE_EVEN_ODD)
+        _set_source_as_at(ctx, shade, x + 2 * self.sight, y)
         ctx.fill()
+
+
+def _set_source_as_at(ctx: cairo.Context[Any], shade: cairo.RadialGradient, x: float, y: float) -> None:
+    """Choose the colour that a gradient has at a point, as rounded for a pixel."""
+    pixel = cairo.ImageSurface(cairo.FORMAT_ARGB32, 1, 1)
+    there = cairo.Context(pixel)
+    there.translate(-x, -y)
+    there.set_source(shade)
+    there.paint()
+    pixel.flush()
+    word = int(np.frombuffer(pixel.get_data(), np.uint32)[0])
+    opacity = word >> 24
+    red, green, blue = ((word >> shift & 255) / max(opacity, 1) for shift in (16, 8, 0))
+    ctx.set_source_rgba(red, green, blue, opacity / 255)
+
+
+def _whole_pixels(ctx: cairo.Context[Any], x: float, y: float, radius: float) -> Box:
+    """Return the box of all pixels that a disc touches."""
+    corners = [ctx.user_to_device(x + side * radius, y + side * radius) for side in (-1, 1)]
+    (left, right), (bottom, top) = (sorted(ends) for ends in zip(*corners, strict=True))
+    (left, top), (right, bottom) = (
+        ctx.device_to_user(math.floor(left), math.floor(bottom)),
+        ctx.device_to_user(math.ceil(right), math.ceil(top)),
+    )
+    return Box(left, right, min(bottom, top), max(bottom, top))
+
+
+def _common(one: Box, other: Box) -> Box:
+    """Return what two boxes have in common; empty if nothing."""
+    left, bottom = max(one.left, other.left), max(one.bottom, other.bottom)
+    return Box(left, max(left, min(one.right, other.right)), bottom, max(bottom, min(one.top, other.top)))
 
 
 def _fill_around(ctx: cairo.Context[Any], x: float, y: float, radius: float) -> None:
@@ -178,16 +215,26 @@ def _fill_around(ctx: cairo.Context[Any], x: float, y: float, radius: float) -> 
 
 
 def _wisps(width: float, drift: float) -> cairo.SurfacePattern:
-    """Return the fog's texture as a mask that repeats every `width` scene units, moved to the right."""
-    texture = _texture()
-    mask = cairo.SurfacePattern(
-        cairo.ImageSurface.create_for_data(texture.data, cairo.FORMAT_A8, TEXTURE_SIZE, TEXTURE_SIZE)
-    )
-    mask.set_extend(cairo.EXTEND_REPEAT)
+    """Return the fog's texture as a mask that repeats every `width` scene units, moved to the right.
+
+    It lies beside itself so often that all of the frame is inside: Cairo takes three times as long to repeat
+    it, and as long again for coverage alone.
+    """
+    frame, scale = whole_frame(), TEXTURE_SIZE / width
+    texture = _repeated(2 + int(DETAIL * max(frame.width, frame.height) / TEXTURE_SIZE))
+    wisps = cairo.ImageSurface.create_for_data(texture.data, cairo.FORMAT_ARGB32, *texture.shape)
+    mask = cairo.SurfacePattern(wisps)
     mask.set_filter(cairo.FILTER_BILINEAR)
-    scale = TEXTURE_SIZE / width
-    mask.set_matrix(cairo.Matrix(xx=scale, yy=scale, x0=-scale * drift))
+    corner = scale * np.array([frame.left - drift, frame.bottom])
+    x, y = (TEXTURE_SIZE * np.ceil((1 - corner) / TEXTURE_SIZE)).tolist()
+    mask.set_matrix(cairo.Matrix(xx=scale, yy=scale, x0=x - scale * drift, y0=y))
     return mask
+
+
+@cache
+def _repeated(times: int) -> NDArray[np.uint32]:
+    """Return the texture so many times in each direction, as the opacity of black."""
+    return np.tile(_texture().astype(np.uint32) << 24, (times, times))
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, Self
 
 import cairo
@@ -141,6 +142,12 @@ class LiveNumber(Painted):
         self.add_updater(lambda number: number.set_value(run.now(series, component)), call_updater=True)
         return self
 
+    def tell(self, value: Callable[[], float]) -> Self:
+        """Show what a function returns, from now on and nothing else."""
+        self.clear_updaters()
+        self.add_updater(lambda number: number.set_value(value()), call_updater=True)
+        return self
+
     def set_written(self, characters: str) -> Self:
         """Show other characters, all of them among `CHARACTERS`."""
         self.written = characters
@@ -160,10 +167,11 @@ class LiveNumber(Painted):
         ctx.translate(*self.points[0, :2])
         ctx.scale(self.em, self.em)
         for character in self.written:
-            placed = glyph(character)
-            for curves in placed.subpaths:
-                _trace_curves(ctx, curves)
-            ctx.translate(placed.advance, 0)
+            here = ctx.get_matrix()
+            ctx.identity_matrix()
+            ctx.append_path(_outline(character, tuple(here)))  # type: ignore[arg-type]  # six floats
+            ctx.set_matrix(here)
+            ctx.translate(glyph(character).advance, 0)
         if camera.is_clear:
             outline_words(ctx, camera, self.em, self.opacity)
         set_source(ctx, self.rgb, self.opacity)
@@ -172,6 +180,25 @@ class LiveNumber(Painted):
 
 CAP_HEIGHT = 0.69
 """Height of the digits, in ems."""
+
+
+@lru_cache(maxsize=1000)
+def _outline(character: str, place: tuple[float, ...]) -> cairo.Path:
+    """Return a glyph's outline on the picture, in pixels as Cairo rounds them, which it takes over at once.
+
+    Parameters
+    ----------
+    character
+        The glyph's.
+    place
+        The matrix that takes ems to pixels: most digits change where they stand.
+    """
+    ctx = cairo.Context(cairo.ImageSurface(cairo.FORMAT_A8, 1, 1))
+    ctx.set_matrix(cairo.Matrix(*place))
+    for curves in glyph(character).subpaths:
+        _trace_curves(ctx, curves)
+    ctx.identity_matrix()
+    return ctx.copy_path()
 
 
 def _trace_curves(ctx: cairo.Context[Any], curves: Floats) -> None:
@@ -229,6 +256,11 @@ class Readout(Group):
     def follow(self, run: Run, series: str, component: int | None = None) -> Self:
         """Show what a run's series says as it goes on; see `LiveNumber.follow`."""
         self.number.follow(run, series, component)
+        return self
+
+    def tell(self, value: Callable[[], float]) -> Self:
+        """Show what a function returns; see `LiveNumber.tell`."""
+        self.number.tell(value)
         return self
 
     @property

@@ -244,6 +244,18 @@ def lay_pixels(
     ctx.restore()
 
 
+def spread_pixels(ctx: cairo.Context[Any], image: cairo.ImageSurface, box: Box, is_smooth: bool) -> None:
+    """Choose to draw with an image, spread over a box smoothly, or each of its pixels as an even cell."""
+    if isinstance(ctx.get_target(), cairo.SVGSurface):
+        image = _in_own_colors(image)
+    pattern = cairo.SurfacePattern(image)
+    across, down = image.get_width() / box.width, -image.get_height() / box.height
+    pattern.set_matrix(cairo.Matrix(across, 0, 0, down, -across * box.left, -down * box.top))
+    pattern.set_filter(cairo.FILTER_BILINEAR if is_smooth else cairo.FILTER_NEAREST)
+    pattern.set_extend(cairo.EXTEND_PAD)
+    ctx.set_source(pattern)
+
+
 def _in_own_colors(image: cairo.ImageSurface) -> cairo.ImageSurface:
     """Return an image with red and blue exchanged: a page takes Cairo's order of them, not Manim's."""
     height, width = image.get_height(), image.get_width()

@@ -6,14 +6,13 @@ import math
 from typing import Any
 
 import numpy as np
-from manim import UP
 from numpy.typing import ArrayLike
 
 from gdmath import Objective
 from gdmath.graphs import graph_of
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
-from scenes.kit.painted.strokes import Stroke
+from scenes.kit.painted.strokes import DASH, Segments, Stroke
 from scenes.kit.plots.plot import Plot
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
@@ -24,9 +23,6 @@ FINEST, COARSEST, IN_ALL = 64, 16, 1600
 """Straight pieces of a step's way, at most and at least, and of all steps' ways together."""
 
 SAMPLES = 401
-
-ABOVE_AXIS = 0.12
-"""Scene units from the x axis to what runs along it."""
 
 
 class CurvePlot(Plot):
@@ -42,6 +38,8 @@ class CurvePlot(Plot):
         Further x that the axes have to hold, such as starts; any shape.
     x_margin, y_margin
         Room at the ends of the axes, in shares of them.
+    room_below
+        Further room between the graph and the x axis, in shares of the graph's height.
     y_range
         Low and high end of the y axis; what the graph needs if None.
     kwargs
@@ -62,6 +60,7 @@ class CurvePlot(Plot):
         *,
         x_margin: float = 0.03,
         y_margin: float = 0.06,
+        room_below: float = 0.0,
         y_range: tuple[float, float] | None = None,
         x_label: str = "x",
         y_label: str = "f(x)",
@@ -73,7 +72,8 @@ class CurvePlot(Plot):
         self.edges = graph.edges
         if y_range is None:
             shown = np.append(graph.usual, self.value(np.ravel(held)))
-            y_range = padded_range(shown, y_margin)
+            low, high = padded_range(shown, y_margin)
+            y_range = low - room_below * (high - low), high
         super().__init__(box, x_range, y_range, x_label, y_label, **kwargs)
 
     def value(self, x: ArrayLike) -> Floats:
@@ -88,11 +88,6 @@ class CurvePlot(Plot):
         """Return the scene points of the x axis below x, shape (*x.shape, 3)."""
         return self.c2p(x, self.y_range[0])
 
-    def step_on_axis(self, run: Run) -> Floats:
-        """Return tail and tip of the step that is under way, just above the x axis, scene points (2, 3)."""
-        step = min(run.step, run.steps - 1)
-        return self.feet(run.path[step : step + 2, 0]) + ABOVE_AXIS * UP
-
     def curve(self, low: float | None = None, high: float | None = None, width: float = 5.0) -> Stroke:
         """Return the graph, from one end of the axis to the other if not told from where to where."""
         first, last = self.x_range
@@ -100,6 +95,11 @@ class CurvePlot(Plot):
         graph = graph_of(self.objective.value, x)
         points = self.c2p(graph.x, graph.y)
         return Stroke(points, palette.OBJECTIVE, width, window=self.frame, breaks=graph.breaks.tolist())
+
+    def drops(self, x: ArrayLike) -> Segments:
+        """Return dashed lines from the graph down to the x axis."""
+        places = np.ravel(x)
+        return Segments(self.on(places), self.feet(places), palette.MUTED, 2, DASH, window=self.frame)
 
     def tangent(self, x: float, reach: float) -> Floats:
         """Return the ends of the tangent at x, scene points (2, 3), so far from its middle at any slope.
@@ -130,22 +130,23 @@ class CurvePlot(Plot):
         way = x[:-1, None] + shares * np.diff(x)[:, None]
         sliding, nodes = self.on(way), self.nodes(run)
         leaping = nodes[:-1, None] + shares[:, None] * np.diff(nodes, axis=0)[:, None]
-        return np.where(self._leaps(run)[:, None, None], leaping, sliding)
+        return np.where(self._leaps(x)[:, None, None], leaping, sliding)
 
     def place(self, run: Run) -> Floats:
         """Return the scene point of the run at its clock, shape (1, 3): on its graph, unless it leaps."""
         position = run.position
         step = min(int(position), run.steps - 1)
-        if run.steps and self._leaps(run)[step]:
-            first, last = self.on(run.path[step : step + 2, 0])
+        ends = run.path[step : step + 2, 0]
+        if run.steps and self._leaps(ends)[0]:
+            first, last = self.on(ends)
             return np.asarray(first + (position - step) * (last - first))[None]
         return self.on(run.point[:1])
 
-    def _leaps(self, run: Run) -> Any:
-        """Return which steps pass lower ground than where they start and land, or none, shape (m,)."""
-        x = run.path[:, 0]
+    def _leaps(self, x: Floats) -> Any:
+        """Return which steps from x to x, shape (m + 1,), pass lower ground than at both ends, or none."""
         inner = x[:-1, None] + np.linspace(0, 1, COARSEST + 1)[1:-1] * np.diff(x)[:, None]
-        ends, ground = self.value(x), self.value(inner)
+        values = self.value(np.append(x, inner))
+        ends, ground = values[: len(x)], values[len(x) :].reshape(inner.shape)
         low, high = np.minimum(x[:-1], x[1:]), np.maximum(x[:-1], x[1:])
         has_edge = ((low[:, None] < self.edges) & (self.edges < high[:, None])).any(axis=1)
         is_lower = ground.min(axis=1) < np.minimum(ends[:-1], ends[1:])

@@ -7,15 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from manim import Animation, UpdateFromAlphaFunc, there_and_back
 from numpy.typing import ArrayLike
 
 from gdmath import Model
-from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Segments, Stroke
 from scenes.kit.plots.plot import Plot
 from scenes.kit.runs.run import Run
+from scenes.kit.runs.trial import Trial
 from scenes.kit.style import palette
 from scenes.kit.style.axis_names import axis_name
 from scenes.kit.style.language import translated
@@ -111,11 +110,13 @@ class FitPlot(Plot):
         """The parameters of the prediction that is shown at this moment, shape (d,)."""
         return self._shown()
 
-    def follow(self, run: Run) -> None:
-        """Let prediction and residuals be, from now on, those of a run at its clock."""
-        self._shown = lambda: run.point
-        self.prediction.add_updater(lambda curve: curve.set_points(self.points_of(run.point)))
-        self.residuals.add_updater(lambda bundle: bundle.put(*self._drawn_ends(run.point)))
+    def follow(self, moving: Run | Trial) -> None:
+        """Let prediction and residuals be, from now on, those of a run at its clock, or of what is tried."""
+        self._shown = lambda: moving.point
+        for mobject in (self.prediction, self.residuals):
+            mobject.clear_updaters()
+        self.prediction.add_updater(lambda curve: curve.set_points(self.points_of(self.parameters)))
+        self.residuals.add_updater(lambda bundle: bundle.put(*self._drawn_ends(self.parameters)))
 
     def prediction_of(
         self, parameters: ArrayLike, color: palette.Color = palette.FIT, width: float = 5.0, **kwargs: Any
@@ -138,41 +139,22 @@ class FitPlot(Plot):
         data, predictions = self.residual_ends(parameters)
         return data[self.drawn], predictions[self.drawn]
 
-    def try_parameter(self, number: int, readout: Readout, run_time: float) -> list[Animation]:
-        """Return the animations that move one parameter away and back: the curve goes along, and its number.
+    def change_to_see(self, number: int) -> float:
+        """Return a change of one parameter that moves the prediction by `TRIED` where it moves most.
 
-        The curve moves towards the middle of the plot, by `TRIED` where it moves most.
+        It moves towards the middle of the plot.
 
         Parameters
         ----------
         number
             Which parameter, from 0.
-        readout
-            Shows it.
-        run_time
-            Seconds.
         """
         first, one = self.parameters, np.eye(len(self.parameters))[number]
         _, rows = self._samples()
         rise = self.model.predict(first + one, rows) - self.model.predict(first, rows)
         low, high = self.y_range
         way = math.copysign(TRIED * (high - low), (low + high) / 2 - self.model.predict(first).mean())
-        change = way / float(np.abs(rise).max())
-        paces: dict[str, Any] = {
-            "rate_func": there_and_back,
-            "run_time": run_time,
-            "suspend_mobject_updating": True,  # else followers of a run would pull them back
-        }
-        return [
-            UpdateFromAlphaFunc(
-                self.prediction,
-                lambda curve, share: curve.set_points(self.points_of(first + share * change * one)),
-                **paces,
-            ),
-            UpdateFromAlphaFunc(
-                readout, lambda row, share: row.set_value(first[number] + share * change), **paces
-            ),
-        ]
+        return way / float(np.abs(rise).max())
 
     def _samples(self) -> tuple[Floats, Floats]:
         """Return x along the axis, shape (`SAMPLES`,), and rows of features there, shape (`SAMPLES`, p)."""

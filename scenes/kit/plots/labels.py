@@ -14,7 +14,6 @@ from manim import (
     UP,
     UR,
     Group,
-    MathTypst,
     Mobject,
     SurroundingRectangle,
     Typst,
@@ -42,8 +41,8 @@ def outlined(words: str, color: palette.Color = palette.TEXT) -> Typst:
     return label.set_stroke(palette.OUTLINE, width=typography.OUTLINE, background=True)
 
 
-def plated(label: MathTypst) -> Group:
-    """Return a formula on a dark plate."""
+def plated(label: Typst) -> Group:
+    """Return words or a formula on a dark plate."""
     plate = SurroundingRectangle(label, color=palette.PANEL, buff=0.12, fill_opacity=0.9, stroke_width=0)
     return Group(plate, label)
 

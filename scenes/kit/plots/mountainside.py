@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 import numpy as np
-from manim import UP, Mobject
+from manim import DOWN, LEFT, UP, Group, Mobject, Typst
 from numpy.typing import ArrayLike
 
 from gdmath import Objective
 from gdmath.graphs import graph_of
 from scenes.kit.painted.fog import Ground
 from scenes.kit.plots.curve_plot import SAMPLES, CurvePlot
-from scenes.kit.style import layout
+from scenes.kit.style import layout, palette, typography
 
 Block = TypeVar("Block", bound=Mobject)
+
+LEADING = 0.75
+"""Scene units from one row of words in the sky to the next."""
 
 PLACES = 41
 """From side to side, of which the one with most sky is chosen."""
@@ -69,3 +73,12 @@ class Mountainside(CurvePlot):
         peaks = [up[np.abs(across - place) <= reach].max() for place in places]
         words.move_to((float(places[np.argmin(peaks)]), frame.top - 0.2, 0.0), aligned_edge=UP)
         return words
+
+    def write_in_sky(self, rows: Sequence[str]) -> list[Typst]:
+        """Return rows of words, as they are, in the sky; outlined, for lit fog may be behind them."""
+        texts = [typography.on_baseline(typography.as_is(row), typography.TITLE) for row in rows]
+        for number, text in enumerate(texts):
+            text.set_stroke(palette.OUTLINE, width=typography.OUTLINE, background=True)
+            text.align_to(texts[0], LEFT).shift(number * LEADING * DOWN)
+        self.put_in_sky(Group(*texts))
+        return texts

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from manim import Group
+from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, LinearRegression
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.labels import CHIP, numbered
-from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.style import palette
 
 SEEN = 1 / 3
@@ -21,6 +21,21 @@ SEEN = 1 / 3
 
 INSIDE = 0.44
 """Heights of the chart from its middle within which a line counts as seen."""
+
+
+class Plane(Protocol):
+    """Where slope and intercept have a place: a map, flat or about to rise."""
+
+    @property
+    def x_range(self) -> tuple[float, float]:
+        """Ends of the slopes."""
+
+    @property
+    def y_range(self) -> tuple[float, float]:
+        """Ends of the intercepts."""
+
+    def on(self, points: ArrayLike) -> Floats:
+        """Return the scene points of parameters, shape (..., 2) to (..., 3)."""
 
 
 class Probe(NamedTuple):
@@ -32,7 +47,7 @@ class Probe(NamedTuple):
 
 
 def probes(
-    plot: MapPlot, chart: FitPlot, cost: LinearRegression, shares: Sequence[tuple[float, float]]
+    plot: Plane, chart: FitPlot, cost: LinearRegression, shares: Sequence[tuple[float, float]]
 ) -> list[Probe]:
     """Return samples of a map, numbered from 1; no number on a line covers another one.
 
@@ -65,9 +80,7 @@ def probes(
 def _seen_line(chart: FitPlot, cost: LinearRegression, wanted: FloatArray) -> tuple[FloatArray, Floats]:
     """Return a line near the wanted one of which enough is seen, and where it is, from right to left."""
     slope, intercept = wanted
-    best = cost.closed_form()
-    bend = cost.hessian(best)[0]
-    fitting = best[0] - (intercept - best[1]) * bend[1] / bend[0]
+    fitting = cost.best_slope(intercept)
     x, (bottom, top) = np.linspace(*chart.x_range, 201), chart.y_range
     for nearer in fitting + (slope - fitting) * 0.5 ** np.arange(30):
         heights = nearer * x + intercept

@@ -8,16 +8,17 @@ from manim import ORIGIN, RIGHT, UP, Group, MathTypst, Typst
 
 from gdmath import Objective
 from scenes.kit.painted.live_numbers import Readout
-from scenes.kit.painted.strokes import DASH, Segments
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.step_marks import StepMarks
+from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
-from scenes.kit.style import palette, typography
+from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.numbers import WHOLE, NumberFormat
+from scenes.kit.style.letters import Letters
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 
-PLOT, STRIP = 5.4, 1.0
-"""Shares of the panel's height that go to the plot, and to the two rows of text below it."""
+STRIP, GAP = 0.95, 0.15
+"""Scene units of the two rows of text below the plot, and between it and them."""
 
 DIGITS = 5
 """Of the point's coordinate at its start; its other places have as many decimals."""
@@ -32,33 +33,44 @@ class RunPanel:
     ----------
     box
         What it may fill.
-    objective
-        A function of one variable.
     run
-        What goes down it.
+        What goes down the curve.
     caption
         Typst mathematics: what tells this panel from its neighbours.
+    objective
+        A function of one variable.
     minimum
         The x of the minimum that is marked.
+    letters
+        Those of the variable and the function.
 
     Attributes
     ----------
     plot, curve, ring, caption, marks, numbers
         Its parts.
-    still
-        Those that stay as they are, as one group: all but the marks and the numbers.
+    scenery
+        What of them stands still, as one group: all but the graph.
     """
 
-    def __init__(self, box: Box, objective: Objective, run: Run, caption: str, minimum: float) -> None:
-        upper, strip = box.rows(PLOT, STRIP, gap=0.15)
+    def __init__(
+        self, box: Box, run: Run, caption: str, objective: Objective, minimum: float, letters: Letters
+    ) -> None:
+        strip = box.inset(top=box.height - STRIP)
         self.upper_row, self.lower_row = strip.rows(1, 1, gap=0.0)
-        self.run, self.minimum = run, minimum
-        self.plot = CurvePlot(upper, objective, run.path[0], y_margin=0.05)
+        self.run, self.letters = run, letters
+        self.plot = CurvePlot(
+            box.inset(bottom=STRIP + GAP),
+            objective,
+            run.path[0],
+            y_margin=0.05,
+            x_label=letters.variable,
+            y_label=letters.value(),
+        )
         self.curve, self.ring = self.plot.curve(), self.plot.rings(minimum)
         self.caption = self._caption(caption)
         self.marks = StepMarks(run, self.plot)
         self.numbers = self._numbers()
-        self.still = Group(self.plot, self.curve, self.ring, self.caption)
+        self.scenery = Group(self.plot, self.ring, self.caption)
 
     def _caption(self, mathematics: str) -> MathTypst:
         """Return the caption above the plot, right of the y axis's label."""
@@ -72,7 +84,7 @@ class RunPanel:
         longest = max(x.tolist(), key=lambda place: len(number_format.characters(place)))
         count, place = (
             Readout("k", self.run.descent.iterations, WHOLE),
-            Readout("x_k", longest, number_format),
+            Readout(self.letters.at("k"), longest, number_format),
         )
         row = Group(count, place).arrange(RIGHT, buff=0.5)
         place.shift((count.number.points[0, 1] - place.number.points[0, 1]) * UP)  # one baseline
@@ -90,23 +102,18 @@ class RunPanel:
         x, y, _ = self.lower_row.center
         return note.set_x(x).shift((y - 0.1) * UP)
 
-    def distances(self, count: int) -> tuple[Segments, Segments]:
-        """Return an upright line through the minimum, and the way from it to each of the first iterates."""
-        x, heights = self.run.path[:count, 0], self.plot.value(self.run.path[:count, 0])
-        foot, top = (self.plot.c2p(self.minimum, end) for end in self.plot.y_range)
-        upright = Segments([foot], [top], palette.MINIMUM, 2.5, DASH, window=self.plot.frame)
-        from_line, to_point = self.plot.c2p(self.minimum, heights), self.plot.c2p(x, heights)
-        return upright, Segments(from_line, to_point, window=self.plot.frame)
-
 
 def run_panels(
-    box: Box, objective: Objective, runs: Iterable[Run], captions: Sequence[str], minimum: float
+    box: Box, runs: Race, rates: Sequence[float], objective: Objective, minimum: float, letters: Letters
 ) -> list[RunPanel]:
-    """Return panels side by side for runs on one curve; see `RunPanel`."""
-    boxes = box.columns(*[1.0] * len(captions))
+    """Return a panel for each of several learning rates on one curve; see `RunPanel`.
+
+    They stand below one another in a tall frame, else side by side.
+    """
+    cut = box.rows if layout.shape() is layout.Shape.TALL else box.columns
     return [
-        RunPanel(column, objective, run, caption, minimum)
-        for column, run, caption in zip(boxes, runs, captions, strict=True)
+        RunPanel(part, run, f"eta = {short(rate)}", objective, minimum, letters)
+        for part, run, rate in zip(cut(*[1.0] * len(rates)), runs, rates, strict=True)
     ]
 
 

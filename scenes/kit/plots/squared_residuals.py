@@ -1,11 +1,12 @@
-"""The squares of residuals as areas, and their sum as one square of strips, into which they fly."""
+"""The squares of residuals as areas, and their mean: one square, which all of them share out and become."""
 
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Rectangle, Typst, ValueTracker, smooth
+from manim import DOWN, RIGHT, Animation, Rectangle, Typst, ValueTracker, smooth
 
 from scenes.kit.painted.marks import Areas
 from scenes.kit.painted.painted import Floats
@@ -22,47 +23,52 @@ LAG = 1.5
 """The last square sets off so many flights after the first one."""
 
 BEHIND = -1
-"""The z index of the flying squares: words and data that they pass can be read all the while."""
+"""The z index of the squares: words and data that they pass can be read all the while."""
+
+FILL, MANY_FILL, ONE_FILL = 0.16, 0.08, 0.3
+"""Opacity of the squares' insides: of few, of those that stand for others too, and of the one at the end."""
 
 
 class SquaredResiduals:
-    """The squares on a plot's residuals, and their sum, drawn smaller by a round factor so that it fits.
+    """The squares on a plot's residuals, as they are at the moment.
+
+    They can fly out of the plot, one into the other, and share out their areas, until all are equal: what is
+    then seen as one square has the mean of their areas, and goes on changing with the residuals.
 
     Parameters
     ----------
     plot
-        The fit, whose residuals are squared as they are at the moment.
-    sum_box
-        In whose lower right corner the sum is drawn.
+        The fit, whose residuals are squared.
+    box
+        In the middle of which they meet.
 
     Attributes
     ----------
     drawn
         Indices of the data whose squares are drawn: all, or one in each group of neighbours.
-    squares, sum
-        What is drawn: the squares, and the strips that they become. Add them to the scene first.
+    squares
+        What is drawn, all the while. Add it to the scene first.
     shrinking
-        How many times shorter the sum's sides are drawn than those of the squares.
-    corner, side
-        The sum's lower left corner, shape (3,), and its side, for the first line.
+        How many times shorter the sides are drawn in the box than in the plot; 1 if they fit in.
     """
 
-    def __init__(self, plot: FitPlot, sum_box: Box) -> None:
-        self.plot = plot
+    def __init__(self, plot: FitPlot, box: Box) -> None:
+        self.plot, self.box = plot, box
         order = np.argsort(plot.model.dataset.x[:, plot.feature])
-        self.groups = np.array_split(order, min(len(order), MOST_SQUARES))
-        self.drawn = np.array([group[len(group) // 2] for group in self.groups])
-        self.one, self.others, self.flown = ValueTracker(0.0), ValueTracker(0.0), ValueTracker(0.0)
+        groups = np.array_split(order, min(len(order), MOST_SQUARES))
+        self.drawn = np.array([group[len(group) // 2] for group in groups])
+        self.one, self.others, self.flown, self.shared = (ValueTracker(0.0) for _ in range(4))
         self.example = self._example()
-        side = math.sqrt(float(self._squared().sum())) * plot.unit[1]
-        self.shrinking = max(1, math.ceil(side / min(sum_box.height, sum_box.width)))
-        self.side = side / self.shrinking
-        self.corner = np.array([sum_box.right - self.side, sum_box.bottom, 0.0])
-        fill = 0.16 if len(self.drawn) == len(order) else 0.08
-        self.squares = Areas(*self._grown_corners(), fill=fill, window=plot.frame)
-        self.squares.add_updater(lambda areas: areas.put(*self._grown_corners()))
-        self.sum = Areas(*self._flying_corners(), fill=fill)
-        self.sum.add_updater(lambda areas: areas.put(*self._flying_corners())).set_z_index(BEHIND)
+        largest = math.sqrt(max(self._squared()[self.drawn].max(), self.mean)) * plot.unit[1]
+        self.shrinking = max(1, math.ceil(largest / min(box.width, box.height)))
+        self._fill = FILL if len(self.drawn) == len(order) else MANY_FILL
+        self.squares = Areas(*self._corners(), fill=self._fill).set_z_index(BEHIND)
+        self.squares.add_updater(lambda areas: self._draw(areas))
+
+    @property
+    def mean(self) -> float:
+        """The mean of the squared residuals at the moment, of all data."""
+        return float(self._squared().mean())
 
     def grow_one(self, run_time: float) -> Animation:
         """Return the animation that squares a single residual, one of medium length near the middle."""
@@ -73,21 +79,25 @@ class SquaredResiduals:
         return glide(self.others, 1.0, run_time, smooth)
 
     def fly(self, run_time: float) -> Animation:
-        """Return the animation in which copies of the squares become the strips, one after the other."""
+        """Return the animation in which the squares fly into the box, one after the other."""
         return glide(self.flown, 1.0, run_time)
 
-    def keep_sum_in_place(self) -> None:
-        """Let nothing of the sum be seen outside the place that it has landed in: a sum may grow."""
-        room = Rectangle(width=self.side, height=self.side, stroke_width=0)
-        self.sum.window = room.move_to(self.corner, LEFT + DOWN).scale(1.02)
+    def share_out(self, run_time: float) -> Animation:
+        """Return the animation in which large squares give and small ones take, until all are their mean."""
+        return glide(self.shared, 1.0, run_time, smooth)
 
-    def caption(self, *rows: str) -> Typst:
-        """Return rows of words below the sum, and by how much it is drawn smaller, if it is."""
-        smaller = translated(r"drawn $1 \/ {times}$ as wide", times=self.shrinking)
-        drawn = [smaller] if self.shrinking > 1 else []
-        words = typography.lines(*rows, *drawn, size=typography.TICK, color=palette.RESIDUAL, align="right")
-        corner = self.corner + self.side * RIGHT
-        return words.next_to(corner, DOWN, buff=0.3, aligned_edge=RIGHT)
+    def keep_in_place(self) -> None:
+        """Let nothing be seen outside the box: a mean may grow."""
+        room = Rectangle(width=self.box.width, height=self.box.height, stroke_width=0)
+        self.squares.window = room.move_to(self.box.center)
+
+    def scale_note(self) -> list[Typst]:
+        """Return the note below the box that its squares are drawn smaller; none if they are not."""
+        if self.shrinking == 1:
+            return []
+        words = translated(r"drawn $1 \/ {times}$ as wide", times=self.shrinking)
+        note = typography.text(words, typography.TICK, palette.MUTED)
+        return [note.next_to((self.box.right, self.box.bottom, 0.0), DOWN, buff=0.1, aligned_edge=RIGHT)]
 
     def sampling_note(self) -> list[Typst]:
         """Return the note that only some of the squares are drawn; none if all are."""
@@ -96,6 +106,13 @@ class SquaredResiduals:
             return []
         words = translated("drawn: {drawn} of the {count} squares", drawn=len(self.drawn), count=count)
         return [typography.text(words, typography.LABEL, palette.MUTED)]
+
+    def _draw(self, areas: Any) -> None:
+        shared = self.shared.get_value()
+        residual, objective = palette.rgb(palette.RESIDUAL), palette.rgb(palette.OBJECTIVE)
+        areas.put(*self._corners())
+        areas.rgb = residual + shared * (objective - residual)
+        areas.fill = self._fill + shared * (ONE_FILL - self._fill)
 
     def _example(self) -> int:
         """Return which of the drawn squares is shown alone."""
@@ -107,41 +124,34 @@ class SquaredResiduals:
         squared: Floats = self.plot.model.residuals(self.plot.parameters) ** 2
         return squared
 
-    def _square_corners(self) -> tuple[Floats, Floats]:
-        """Return opposite corners of the squares: each stands on its residual, towards the middle."""
+    def _on_residuals(self) -> tuple[Floats, Floats]:
+        """Return opposite corners of the squares as far as they have grown, where they are in the plot."""
         data, predictions = (ends[self.drawn] for ends in self.plot.residual_ends(self.plot.parameters))
         side = np.abs(predictions[:, 1] - data[:, 1])
         inwards = np.where(data[:, 0] <= self.plot.frame.get_center()[0], 1.0, -1.0)
-        return data, predictions + np.outer(inwards * side, RIGHT)
-
-    def _grown_corners(self) -> tuple[Floats, Floats]:
-        """Return opposite corners of the squares, as far as they have grown from their data."""
-        data, opposite = self._square_corners()
+        opposite = predictions + np.outer(inwards * side, RIGHT)
         grown = np.full((len(data), 1), self.others.get_value())
         grown[self.example] = self.one.get_value()
-        return data, data + grown * (opposite - data)
+        frame = self.plot.frame.points
+        seen = np.clip([data, data + grown * (opposite - data)], frame.min(axis=0), frame.max(axis=0))
+        return seen.min(axis=0), seen.max(axis=0)
 
-    def _strip_corners(self) -> tuple[Floats, Floats]:
-        """Return opposite corners of the strips: each as large as a square, or as those it stands for."""
-        squared = self._squared()
-        parts = np.array([squared[group].sum() for group in self.groups])
-        side = math.sqrt(parts.sum()) * self.plot.unit[1] / self.shrinking
-        edges = side * np.concatenate([[0.0], np.cumsum(parts) / (parts.sum() or 1.0)])
-        corners = self.corner + np.outer(edges, RIGHT)
-        return corners[:-1], corners[1:] + side * UP
+    def _in_box(self) -> tuple[Floats, Floats]:
+        """Return lower left and upper right corners of the squares one in the other, as far as they share."""
+        shared = self.shared.get_value()
+        areas = (1 - shared) * self._squared()[self.drawn] + shared * self.mean
+        half = np.sqrt(areas)[:, None] * self.plot.unit[1] / self.shrinking / 2
+        return self.box.center - half * [1, 1, 0], self.box.center + half * [1, 1, 0]
 
-    def _flying_corners(self) -> tuple[Floats, Floats]:
-        """Return opposite corners of what is on its way from the squares, as they are seen, to the strips."""
-        strips = self._strip_corners()
+    def _corners(self) -> tuple[Floats, Floats]:
+        """Return opposite corners of the squares on their way from the residuals into the box."""
         flown = self.flown.get_value()
         if flown == 1:
-            return strips
-        frame, squares = self.plot.frame.points, np.stack(self._square_corners())
-        seen = np.clip(squares, frame.min(axis=0), frame.max(axis=0))
+            return self._in_box()
         late = LAG * np.linspace(0, 1, len(self.drawn))
         shares = np.array([smooth(min(max(share, 0.0), 1.0)) for share in flown * (1 + LAG) - late])[:, None]
         low, high = (
             start + shares * (end - start)
-            for start, end in zip((seen.min(axis=0), seen.max(axis=0)), strips, strict=True)
+            for start, end in zip(self._on_residuals(), self._in_box(), strict=True)
         )
         return low, high

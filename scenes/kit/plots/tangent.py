@@ -1,12 +1,13 @@
-"""The tangent under the point of a run that goes down a curve."""
+"""The tangents under the points of runs that go down a curve."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
 
-from scenes.kit.painted.strokes import Stroke
+from scenes.kit.painted.strokes import Segments, Stroke
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
@@ -53,6 +54,23 @@ class Tangent(Stroke):
         tangent = cls(color=palette.GRADIENT, width=width, **kwargs)
         tangent.add_updater(lie, call_updater=True)
         return tangent
+
+
+class Tangents(Segments):
+    """The tangents under the points of many runs, all of one length."""
+
+    @classmethod
+    def of_all(cls, runs: Sequence[Run], plot: CurvePlot, reach: float, width: float = 6.0) -> Self:
+        """Return the tangents, wherever the points go; see `Tangent.of`."""
+
+        def lie(tangents: Any) -> None:
+            ends = [plot.tangent(float(run.point[0]), reach) for run in runs]
+            seen = np.reshape([pair for pair in ends if len(pair)], (-1, 2, 3))
+            tangents.put(seen[:, 0], seen[:, 1])
+
+        tangents = cls(color=palette.GRADIENT, width=width, window=plot.frame)
+        tangents.add_updater(lie, call_updater=True)
+        return tangents
 
 
 def _lift(run: Run, plot: CurvePlot) -> float:

@@ -10,6 +10,7 @@ from manim import UP, Group, Typst
 
 from gdmath import Objective
 from gdmath.valleys import hills_between
+from scenes.kit.painted.marks import Dots
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
@@ -17,6 +18,9 @@ from scenes.kit.style.ticks import padded_range
 
 LETTER_ABOVE, WORD_ABOVE = 0.6, 0.35
 """Scene units from a minimum to its letter, and from a hill to its word."""
+
+TALLY_BELOW, TALLY_GAP, TALLY_RADIUS, TALLY_ROW = 0.42, 0.23, 0.075, 12
+"""Scene units from the lowest minimum down to tallies, and between their dots; the radius; how many a row."""
 
 
 def valley_letter(minimum: int) -> str:
@@ -60,12 +64,8 @@ class ValleyMarks:
     ----------
     rings, letters, words
         Rings around the minima, a letter above each, and a word above each hill.
-    names
-        All of these.
     pieces
         The curve from hill to hill; piece k is the valley of minimum k.
-    picture
-        The pieces and the names, in the order of drawing.
     from_left
         The minima's indices, from left to right.
     hills
@@ -81,14 +81,15 @@ class ValleyMarks:
         for place in plot.on(self.hills):
             word = typography.text(translated("hill"), typography.LABEL, palette.MUTED)
             self.words.add(word.move_to(place + WORD_ABOVE * UP))
-        self.names = Group(self.rings, self.letters, self.words)
         self.from_left: list[int] = np.argsort(minima).tolist()
         edges = [plot.x_range[0], *self.hills.tolist(), plot.x_range[1]]
         pieces = dict(zip(self.from_left, (plot.curve(*ends) for ends in pairwise(edges)), strict=True))
         self.pieces = [pieces[k] for k in range(len(minima))]
-        self.picture = Group(*self.pieces, self.names)
 
-    def dye(self) -> None:
-        """Give each piece of the curve its valley's colour."""
-        for k, piece in enumerate(self.pieces):
-            piece.set_color(valley_color(k))
+    def tally(self, minimum: int, count: int) -> Dots:
+        """Return as many small dots as points have ended in a valley, in rows below all of the valleys."""
+        rows, columns = np.divmod(np.arange(count), TALLY_ROW)
+        widths = np.minimum(TALLY_ROW, count - TALLY_ROW * rows)
+        x, y = TALLY_GAP * (columns - (widths - 1) / 2), -TALLY_BELOW - TALLY_GAP * rows
+        foot = self.rings.points[minimum] * [1, 0, 0] + self.rings.points[0] * [0, 1, 0]
+        return Dots(foot + np.stack([x, y, 0.0 * x], axis=-1), valley_color(minimum), TALLY_RADIUS)

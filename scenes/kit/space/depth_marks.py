@@ -263,6 +263,16 @@ def lay_ball(
                 _over(pixels[i, j], color, opacity * inside)
 
 
+@inlined(fastmath=True)
+def _is_empty(samples: Any, i: Any, j: Any) -> Any:
+    """Tell whether nothing is drawn at any sample of a pixel, as of most; without branches, so quick."""
+    drawn = numba.uint32(0)
+    for a in range(SIDE * i, SIDE * (i + 1)):
+        for b in range(SIDE * j, SIDE * (j + 1)):
+            drawn |= samples[a, b]
+    return drawn == 0
+
+
 @compiled(
     "void(uint32[:,::1], float32[:,::1], float32[:,::1], float64, float64, float64, float32[:,:,::1])",
     fastmath=True,
@@ -283,6 +293,8 @@ def lay_samples(
     color = np.empty(3)
     for i in range(height):
         for j in range(width):
+            if _is_empty(samples, i, j):
+                continue
             seen, hidden = 0, 0
             color[:] = 0.0
             for a in range(SIDE * i, SIDE * (i + 1)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, cast
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, ClassVar, Self, cast
 
 import cairo
 import numpy as np
@@ -48,12 +50,18 @@ class FloorContours(InSpace):
     ) -> None:
         super().__init__(space)
         self.stroke_width, self.dash = width, dash
+        floor, top = space.ranges[2].tolist()
+        self.levels = np.asarray(np.linspace(floor, top, 11)[1:-1] if levels is None else levels, dtype=float)
+        self.lay(function)
+
+    def lay(self, function: Any) -> Self:
+        """Become the contours of a function, over what the space spans now."""
+        space, levels = self.space, self.levels
         x, y, heights = heights_over(function, space, (CONTOUR_CELLS, CONTOUR_CELLS))
         generator = contour_generator(x, y, np.ma.masked_invalid(heights.T))
-        floor, top = space.ranges[2].tolist()
-        wanted = np.asarray(np.linspace(floor, top, 11)[1:-1] if levels is None else levels, dtype=float)
-        self.lines = [_level_lines(space, generator, level) for level in wanted]
-        self.colors = palette.level_line_colors(space.axes.level_shares(space.c2p(0.0, 0.0, wanted)[..., 2]))
+        self.lines = [_level_lines(space, generator, level) for level in levels]
+        self.colors = palette.level_line_colors(space.axes.level_shares(space.c2p(0.0, 0.0, levels)[..., 2]))
+        return self
 
     def extent(self, camera: PaintingCamera) -> Box | None:
         """Return a box around all that is painted: it stays on the floor."""
@@ -66,11 +74,18 @@ class FloorContours(InSpace):
         ctx.set_line_width(self.stroke_width * camera.line_unit)
         if self.dash:
             ctx.set_dash(self.dash)
-        for lines, color in zip(self.lines, self.colors, strict=True):
+        for lines, color in zip(self._seen_lines(), self.colors, strict=True):
             for line in lines:
-                trace(ctx, self.space.view.project(line[: round(self.shown[1] * len(line))]))
+                trace(ctx, line)
             set_source(ctx, color, self.opacity)
             ctx.stroke()
+
+    def _seen_lines(self) -> Iterator[list[Floats]]:
+        """Yield the lines of each level, as far as they are shown, where they are seen."""
+        shown = [line[: round(self.shown[1] * len(line))] for lines in self.lines for line in lines]
+        seen = iter(self.space.view.project_all(shown) if shown else ())
+        for lines in self.lines:
+            yield list(islice(seen, len(lines)))
 
 
 def _level_lines(space: Space, generator: ContourGenerator, level: float) -> list[Floats]:

@@ -1,15 +1,19 @@
-"""A ring around a minimum in space, and its name beside it, on a plate that can be read on any ground."""
+"""A ring around a minimum in space, and its name beside it, outlined so that it can be read on any ground."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import LEFT, RIGHT, BackgroundRectangle, Group
+from manim import LEFT, RIGHT, Group
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
-from scenes.kit.style import palette, typography
+from scenes.kit.plots.labels import outlined
+from scenes.kit.style import palette
 from scenes.kit.style.language import translated
+
+RING = 0.22
+"""Radius of the ring, in scene units."""
 
 
 def minimum_mark(seen: Callable[[], Floats], beside: Floats, name: str = "") -> Group:
@@ -24,11 +28,9 @@ def minimum_mark(seen: Callable[[], Floats], beside: Floats, name: str = "") -> 
     name
         The words, as they are; that it is a minimum if empty.
     """
-    ring = Dots(seen(), color=palette.MINIMUM, radius=0.3, ring=0.05)
-    words = typography.text(typography.as_is(name or translated("minimum")), color=palette.MINIMUM)
-    plate = BackgroundRectangle(words, color=palette.PANEL, fill_opacity=0.9, buff=0.1)
+    ring = Dots(seen(), color=palette.MINIMUM, radius=RING, ring=0.05)
     ring.add_updater(lambda marked: marked.set_points(seen()))
-    label = Group(plate, words)
+    label = outlined(name or translated("minimum"), palette.MINIMUM)
     side = LEFT if beside[0] > seen()[0] else RIGHT
-    label.add_updater(lambda moved: moved.next_to(ring.points[0], side, buff=0.42))
+    label.add_updater(lambda moved: moved.next_to(ring.points[0], side, buff=RING + 0.12))
     return Group(ring, label)

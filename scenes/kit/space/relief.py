@@ -62,6 +62,8 @@ class Sheet:
         World heights in contour intervals: those at whole numbers get a line; shape (n, m).
     open_sky
         How open it is to the sky, as `openness` returns; shape (n, m).
+    tall
+        World height that has the highest of the colours.
     top
         World height above which it is cut off.
     """
@@ -73,6 +75,7 @@ class Sheet:
     ruled_y: Floats
     contoured: Floats
     open_sky: Floats
+    tall: float
     top: float
 
 
@@ -170,7 +173,7 @@ def draw_relief(
     eye = view.eye
     look = look_of(view, window)
     place_corners(
-        sheet.x, sheet.y, sheet.z, sheet.open_sky, 255 * levels, sheet.top, eye, LIGHT, look, corners
+        sheet.x, sheet.y, sheet.z, sheet.open_sky, 255 * levels, sheet.tall, eye, LIGHT, look, corners
     )
     nearest = [
         np.argsort(np.abs((side[1:] + side[:-1]) / 2 - eye[k])) for k, side in enumerate((sheet.x, sheet.y))

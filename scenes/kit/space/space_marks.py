@@ -6,7 +6,9 @@ from typing import Any, ClassVar, Self
 
 import cairo
 import numpy as np
+from manim import ValueTracker
 
+from gdmath import at
 from scenes.kit.painted.marks import OUTLINE_WIDTH
 from scenes.kit.painted.painted import Floats, PaintingCamera
 from scenes.kit.space.base import seen_within
@@ -45,9 +47,34 @@ class SpaceDots(OnSurface):
         self.radius = radius
         self.put(points)
 
+    @classmethod
+    def along(cls, paths: Any, clock: ValueTracker, surface: HeightField, **kwargs: Any) -> Self:
+        """Return dots that roll over a surface along paths; one that leaves its floor is no longer seen.
+
+        Parameters
+        ----------
+        paths
+            In the space's x and y, shape (n, m + 1, 2): the same number of iterates for each.
+        clock
+            Counts the iterates that have been reached, 0 to m.
+        surface, kwargs
+            As for the class.
+        """
+        iterates = np.asarray(paths, dtype=float).swapaxes(0, 1)
+        dots = cls(surface, np.empty((0, 3)), **kwargs)
+        dots.add_updater(lambda rolling: rolling.lay_on(at(iterates, clock.get_value())), call_updater=True)
+        return dots
+
     def put(self, points: Any) -> Self:
         """Move all dots: coordinates of the space, shape (n, 3)."""
         self.world = _world(self.surface, points)
+        return self
+
+    def lay_on(self, places: Any) -> Self:
+        """Lay all dots on the surface, at places of the space's x and y, shape (n, 2)."""
+        feet = self.surface.lift(*np.asarray(places, dtype=float).reshape(-1, 2).T)
+        feet = feet[np.isfinite(feet).all(axis=1)]
+        self.world = feet + self.radius / self.space.view.scale_factor * self.surface.normal(feet[:, :2])
         return self
 
     def extent(self, camera: PaintingCamera) -> Box | None:

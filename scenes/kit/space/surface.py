@@ -13,6 +13,7 @@ from scenes.kit.painted.compiled import will_need
 from scenes.kit.painted.painted import Floats, PaintingCamera, lay_pixels
 from scenes.kit.space.axes import Space
 from scenes.kit.space.base import InSpace, heights_over, seen_within
+from scenes.kit.space.between_corners import bilinear
 from scenes.kit.space.raster import fill, smooth
 from scenes.kit.space.relief import Lines, Relief, Sheet, Window, cached_relief, draw_relief, look_of
 from scenes.kit.space.shading import cut_triangles, open_sky, place_corners
@@ -59,6 +60,8 @@ class HeightField(InSpace):
         How many parts fine lines on it divide each side of the floor into; 0 draws none.
     contours
         How many there are from one number of the height axis to the next; 0 draws none.
+    every
+        How far apart contours are, in the space's z, if that is to stay so while the axis changes.
     opacity
         Of the surface as a whole: what is behind a translucent surface shows, its own back does not.
 
@@ -66,6 +69,8 @@ class HeightField(InSpace):
     ----------
     heights
         World heights of the grid's corners, shape (nx + 1, ny + 1).
+    cut
+        World height above which the surface is left out; None for the top of the space.
 
     Raises
     ------
@@ -85,55 +90,66 @@ class HeightField(InSpace):
         rulings: int = 8,
         contours: int = 2,
         opacity: float = 1.0,
+        every: float | None = None,
     ) -> None:
         super().__init__(space, opacity=opacity)
-        will_need(place_corners, cut_triangles, fill, smooth)
-        values = heights_over(function, space, resolution)[2]
-        self.heights = np.clip(space.c2p(0.0, 0.0, values)[..., 2], -FAR, FAR)
-        self.rulings, self.contours = rulings, contours
+        will_need(place_corners, cut_triangles, fill, smooth, bilinear)
+        self.rulings, self.contours, self.every = rulings, contours, every
+        self.cut: float | None = None
+        self.heights = np.zeros(np.array(resolution) + 1)
+        self.lay(function)
+
+    def lay(self, function: Any) -> Self:
+        """Become the surface of a function, over what the space spans now."""
+        rows, columns = self.heights.shape
+        values = heights_over(function, self.space, (rows - 1, columns - 1))[2]
+        self.heights = np.clip(self.space.c2p(0.0, 0.0, values)[..., 2], -FAR, FAR)
+        return self
 
     @property
     def levels(self) -> Floats:
         """Heights of its contours, in the space's z, from below upwards, shape (n,)."""
-        ticks, (low, high) = self.space.axes.ticks[2], self.space.ranges[2]
-        if len(ticks) < 2 or not self.contours:
+        ruler, (low, high) = self._ruler, self.space.ranges[2]
+        if ruler is None:
             return np.empty(0)
         places = self._contoured(np.array([np.nanmin(self.heights), min(np.nanmax(self.heights), self.top)]))
         numbers = np.arange(np.ceil(places[0]), np.floor(places[1]) + 1)
-        heights = ticks[0] + numbers * (ticks[1] - ticks[0]) / self.contours
-        return np.asarray(low + heights / self.top * (high - low))
+        first, step, parts = ruler
+        return np.asarray(low + (first + numbers * step / parts) / self._tall * (high - low))
 
     @property
     def top(self) -> float:
         """World height above which the surface is left out."""
+        return self._tall if self.cut is None else self.cut
+
+    @property
+    def _tall(self) -> float:
         return float(self.space.view.size[2])
+
+    @property
+    def _ruler(self) -> tuple[float, float, int] | None:
+        """World height of a contour, that of a step, and how many contours it has; None if there are none."""
+        if self.every is not None:
+            low, high = self.space.ranges[2]
+            return -low / (high - low) * self._tall, self.every / (high - low) * self._tall, 1
+        ticks = self.space.axes.ticks[2]
+        if len(ticks) < 2 or not self.contours:
+            return None
+        return float(ticks[0]), float(ticks[1] - ticks[0]), self.contours
 
     def height_at(self, x: Any, y: Any) -> Floats:
         """Return the drawn surface's world height at world coordinates; NaN beside it.
 
         In a cell that is left out, for it has a corner without a value, it is the mean of the other corners'.
         """
-        size, (rows, columns) = self.space.view.size, np.array(self.heights.shape) - 1
-        u = (np.asarray(x, dtype=float) / size[0] + 0.5) * rows
-        v = (np.asarray(y, dtype=float) / size[1] + 0.5) * columns
-        beside = ~(
-            (np.abs(u - rows / 2) <= rows / 2 + 1e-9) & (np.abs(v - columns / 2) <= columns / 2 + 1e-9)
-        )
-        i = np.clip(np.where(beside, 0, u).astype(int), 0, rows - 1)
-        j = np.clip(np.where(beside, 0, v).astype(int), 0, columns - 1)
-        s, t, flat, corner = u - i, v - j, self.heights.ravel(), i * (columns + 1) + j
-        near = (1 - t) * flat[corner] + t * flat[corner + 1]
-        far = (1 - t) * flat[corner + columns + 1] + t * flat[corner + columns + 2]
-        heights = np.where(beside, np.nan, (1 - s) * near + s * far)
-        missing = np.isnan(heights) & ~beside
-        if missing.any():
-            corners = np.stack([flat[corner + k] for k in (0, 1, columns + 1, columns + 2)])
-            count = np.isfinite(corners).sum(axis=0)
-            means = np.divide(
-                np.nansum(corners, axis=0), count, where=count > 0, out=np.full(count.shape, np.nan)
-            )
-            heights = np.where(missing, means, heights)
-        return np.asarray(heights)
+        width, depth, _ = self.space.view.size.tolist()
+        rows, columns = (corners - 1 for corners in self.heights.shape)
+        u = (np.asarray(x, dtype=float) / width + 0.5) * rows
+        v = (np.asarray(y, dtype=float) / depth + 0.5) * columns
+        u, v = np.broadcast_arrays(u, v)
+        heights = np.empty(u.shape)
+        bilinear(self.heights, u.ravel(), v.ravel(), heights.reshape(-1))
+        return heights
 
     def lift(self, x: Any, y: Any) -> Floats:
         """Return world points, shape (..., 3), on the drawn surface at coordinates of the space.
@@ -189,7 +205,7 @@ class HeightField(InSpace):
 
     def extent(self, camera: PaintingCamera) -> Box | None:
         """Return a box around all that is painted: it stays in the space."""
-        limits = self.space.view.size / [2, 2, 1]
+        limits = np.array([*self.space.view.size[:2] / 2, max(self.top, self._tall)])
         return seen_within(
             self.space.view, np.array([limits * [-1, -1, 0], limits]), 0.0, EDGE * camera.pixel
         )
@@ -213,13 +229,13 @@ class HeightField(InSpace):
             axes.level_shares(np.zeros(1)),
         )
         key = (
-            *(palette.theme(), window, camera.line_unit, self.shown, self.rulings, self.contours),
+            *(palette.theme(), window, camera.line_unit, self.shown, self.rulings, self._ruler, self.top),
             *(array.tobytes() for array in arrays),
         )
         return cached_relief(key, lambda block: self._draw(window, camera.line_unit, block))
 
     def _draw(self, window: Window, line_unit: float, block: NDArray[np.uint32] | None) -> Relief:
-        levels = palette.level_colors(self.space.axes.level_shares(np.linspace(0, self.top, COLORS)))
+        levels = palette.level_colors(self.space.axes.level_shares(np.linspace(0, self._tall, COLORS)))
         lines = tuple(
             Lines(palette.rgb(color), width * line_unit * window.unit, opacity)
             for color, (width, opacity) in ((palette.SHADE, RULING), (palette.TEXT, CONTOUR))
@@ -247,12 +263,14 @@ class HeightField(InSpace):
             ruled_y=np.linspace(0, self.rulings, columns + 1) if self.rulings else np.full(columns + 1, 0.5),
             contoured=self._contoured(heights),
             open_sky=light,
+            tall=self._tall,
             top=self.top,
         )
 
     def _contoured(self, heights: Floats) -> Floats:
         """Return heights in contours, from the first number of the axis on."""
-        ticks = self.space.axes.ticks[2]
-        if len(ticks) < 2 or not self.contours:
+        ruler = self._ruler
+        if ruler is None:
             return np.full(heights.shape, 0.5)
-        return np.asarray((heights - ticks[0]) / (ticks[1] - ticks[0]) * self.contours)
+        first, step, parts = ruler
+        return np.asarray((heights - first) / step * parts)

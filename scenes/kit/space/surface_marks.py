@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 import cairo
@@ -117,12 +118,8 @@ class _Path(OnSurface):
         iterates = np.asarray(path, dtype=float).reshape(-1, 2)
         if len(iterates) == 0:
             raise ValueError("A path needs at least one iterate.")
-        self.stroke_width = width
+        self.stroke_width, self.iterates = width, iterates
         self.until = float(len(iterates) - 1) if until is None else float(until)
-        floor = surface.space.c2p(iterates[:, 0], iterates[:, 1], 0.0)[:, :2]
-        self.lengths = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(floor, axis=0), axis=1))])
-        self.samples = _dense_places(self.lengths)
-        self.floor = np.stack([np.interp(self.samples, self.lengths, floor[:, k]) for k in (0, 1)], axis=-1)
 
     @classmethod
     def of(cls, run: Run, surface: HeightField, width: float = 4.5) -> Self:
@@ -138,11 +135,13 @@ class _Path(OnSurface):
 
     def floor_points(self) -> Floats:
         """Return world points of what is drawn now, shape (n, 2), closely spaced along the path."""
-        grown = float(np.interp(self.until, np.arange(len(self.lengths)), self.lengths))
+        floor = self.space.c2p(self.iterates[:, 0], self.iterates[:, 1], 0.0)[:, :2]
+        lengths, samples, along = _laid(floor.tobytes())
+        grown = float(np.interp(self.until, np.arange(len(lengths)), lengths))
         low, high = (share * grown for share in self.shown)
-        inner = self.samples[(self.samples > low) & (self.samples < high)]
+        inner = samples[(samples > low) & (samples < high)]
         places = np.unique(np.concatenate([[low], inner, [high]]))
-        return np.stack([np.interp(places, self.samples, self.floor[:, k]) for k in (0, 1)], axis=-1)
+        return np.stack([np.interp(places, samples, along[:, k]) for k in (0, 1)], axis=-1)
 
     @abstractmethod
     def world_points(self) -> Floats:
@@ -155,6 +154,16 @@ class _Path(OnSurface):
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Stroke the path, ghosted where the surface hides it."""
         self._stroke(ctx, camera, self.world_points(), self.stroke_width * camera.line_unit)
+
+
+@lru_cache(maxsize=16)
+def _laid(floor: bytes) -> tuple[Floats, Floats, Floats]:
+    """Return of the bytes of points on the floor the lengths to each, and lengths and places of samples."""
+    points = np.frombuffer(floor).reshape(-1, 2)
+    lengths = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
+    samples = _dense_places(lengths)
+    along = np.stack([np.interp(samples, lengths, points[:, k]) for k in (0, 1)], axis=-1)
+    return lengths, samples, along
 
 
 def _dense_places(lengths: Floats) -> Floats:

@@ -86,6 +86,12 @@ class Box:
             for edge, height in zip(edges[:-1], heights, strict=True)
         )
 
+    def holding(self, ratio: float) -> Self:
+        """Return the largest box in its middle that is so many times as wide as high."""
+        width = min(self.width, ratio * self.height)
+        sides, ends = (self.width - width) / 2, (self.height - width / ratio) / 2
+        return self.inset(sides, sides, ends, ends)
+
     def inset(self, left: float = 0.0, right: float = 0.0, bottom: float = 0.0, top: float = 0.0) -> Self:
         """Return the box with room taken off its sides."""
         return type(self)(self.left + left, self.right - right, self.bottom + bottom, self.top - top)

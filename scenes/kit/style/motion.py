@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from manim import (
+    UP,
     Animation,
     Create,
+    FadeIn,
+    FadeOut,
+    Group,
     Mobject,
     Succession,
     ValueTracker,
@@ -37,6 +41,19 @@ def glide(
 def later(seconds: float, animation: Animation) -> Succession:
     """Return an animation that begins after so long."""
     return Succession(Wait(seconds), animation)
+
+
+def all_but(shown: Iterable[Mobject], *kept: Mobject) -> FadeOut:
+    """Return the animation in which all that is shown fades but what is kept."""
+    return FadeOut(Group(*(mobject for mobject in shown if mobject not in kept)))
+
+
+def follows(before: Mobject, after: Mobject) -> list[Animation]:
+    """Return the animations in which one formula takes the place of another, as on a page that is turned."""
+    return [
+        FadeOut(before, shift=0.3 * UP, rate_func=during(0.0, 0.4)),
+        FadeIn(after, shift=0.3 * UP, rate_func=during(0.3, 0.8)),
+    ]
 
 
 def dimmed(mobject: Mobject, opacity: float) -> Animation:
@@ -69,6 +86,22 @@ class Swell(Animation):
         """Set the size: 1 + by sin^2 of its usual one."""
         swelling = math.sin(math.pi * self.times * self.rate_func(alpha)) ** 2
         setattr(self.mobject, self.size, self.usual * (1 + self.by * swelling))
+
+
+def keep_size(mobject: Mobject, size: str, frame: Mobject) -> None:
+    """Let a mobject's size be the same on screen, from now on, however near the camera goes.
+
+    Parameters
+    ----------
+    mobject
+        What keeps its size.
+    size
+        Its attribute: ``radius`` of dots, ``stroke_width`` of lines.
+    frame
+        The camera's frame, as it is when all is seen.
+    """
+    usual, whole = float(getattr(mobject, size)), float(frame.width)
+    mobject.add_updater(lambda kept: setattr(kept, size, usual * float(frame.width) / whole))
 
 
 def during(begin: float, end: float) -> Callable[[float], float]:

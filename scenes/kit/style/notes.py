@@ -1,4 +1,4 @@
-"""A column of formulas beside a picture, one below the other as they are written."""
+"""Formulas beside a picture: in a row, one below the other, as an equation, or at equal heights."""
 
 from __future__ import annotations
 
@@ -15,8 +15,41 @@ Item = TypeVar("Item", bound=Mobject)
 SIZE = 42.0
 """Of formulas that have a column of their own: they are what a lesson teaches."""
 
-GAP, BLOCK_GAP, ROW_GAP = 0.38, 0.55, 0.3
-"""Scene units between notes, before a block of rows, and between its rows."""
+APART, GAP, ROW_GAP = 0.8, 0.38, 0.35
+"""Scene units between formulas in a row, between notes, and between the rows of an equation."""
+
+
+def in_a_row(box: Box, *formulas: tuple[str, palette.Color]) -> Group:
+    """Return formulas (Typst mathematics, each with its colour) side by side at the left of a box.
+
+    They are no wider together than the box.
+    """
+    row = Group(*(typography.formula(mathematics, SIZE, color) for mathematics, color in formulas))
+    row.arrange(RIGHT, buff=APART)
+    row.scale(min(1.0, box.width / row.width))
+    return row.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
+
+
+def equation(box: Box, *rows: str) -> list[MathTypst]:
+    """Return the rows of an equation at the top of a box, their parts named ``eq`` below one another.
+
+    They are no wider than the box.
+
+    Parameters
+    ----------
+    box
+        What they may fill.
+    rows
+        Typst mathematics, each with a part ``{{ = : eq }}``.
+    """
+    written = [typography.fitted(typography.formula(row, SIZE), box.width) for row in rows]
+    written[0].move_to((box.left, box.top, 0.0), aligned_edge=LEFT + UP)
+    for above, row in pairwise(written):
+        row.next_to(above, DOWN, buff=ROW_GAP)
+        row.shift((above.select("eq").get_left()[0] - row.select("eq").get_left()[0]) * RIGHT)
+    lines = Group(*written)
+    lines.scale(min(1.0, box.width / (lines.get_right()[0] - box.left)), about_edge=UP + LEFT)
+    return written
 
 
 class Notes(Group):
@@ -47,30 +80,6 @@ class Notes(Group):
             mobject.move_to((self.box.left, self.box.top, 0.0), aligned_edge=LEFT + UP)
         self.add(mobject)
         return mobject
-
-    def write_block(self, *rows: str, beside: bool = False) -> list[MathTypst]:
-        """Return rows, their parts named ``eq`` below one another, below the notes or to their right.
-
-        Parameters
-        ----------
-        rows
-            Typst mathematics, each with a part ``{{ = : eq }}``.
-        beside
-            Whether they stand in the right half of the box, from its top downwards.
-        """
-        block = [typography.fitted(typography.formula(row, self.size), self.box.width) for row in rows]
-        if beside:
-            block[0].move_to((self.box.center[0], self.box.top, 0.0), aligned_edge=LEFT + UP)
-        else:
-            block[0].next_to(self.submobjects[-1], DOWN, buff=BLOCK_GAP, aligned_edge=LEFT)
-        for above, row in pairwise(block):
-            row.next_to(above, DOWN, buff=ROW_GAP)
-            row.shift((above.select("eq").get_left()[0] - row.select("eq").get_left()[0]) * RIGHT)
-        lines = Group(*block)
-        if lines.get_right()[0] > self.box.right:
-            lines.scale((self.box.right - lines.get_left()[0]) / lines.width, about_edge=UP + LEFT)
-        self.add(*block)
-        return block
 
 
 class Rows:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
@@ -40,10 +41,15 @@ class Role(ManimColor):
     def __init__(self, name: str, stop: int | None = None) -> None:
         self.name, self.stop = name, stop
 
+    @property
+    def code(self) -> str:
+        """What it is in the theme in use, as ``#RRGGBB``."""
+        found = getattr(theme(), self.name)
+        return str(found if self.stop is None else found[self.stop])
+
     @property  # type: ignore[misc]  # a theme sets it, and nobody else
     def _internal_value(self) -> ManimColorInternal:
-        found = getattr(theme(), self.name)
-        return ManimColor(found if self.stop is None else found[self.stop]).to_rgba()
+        return ManimColor(self.code).to_rgba()
 
     @classmethod
     def _from_internal(cls, value: ManimColorInternal) -> ManimColor:  # type: ignore[override]
@@ -106,7 +112,14 @@ def themed(name: str) -> Iterator[None]:
 
 def rgb(color: Color) -> NDArray[np.float64]:
     """Return a colour's red, green and blue, each in 0..1, as an array of shape (3,)."""
-    return np.array(ManimColor(color).to_rgb(), dtype=float)
+    return np.array(
+        _channels(color.code) if isinstance(color, Role) else ManimColor(color).to_rgb(), dtype=float
+    )
+
+
+@cache  # a picture asks for some fifty, and Manim reads a code for as long as it takes to stroke a line
+def _channels(code: str) -> tuple[float, ...]:
+    return tuple(ManimColor(code).to_rgb().tolist())
 
 
 def level_colors(fractions: NDArray[np.float64]) -> NDArray[np.float64]:

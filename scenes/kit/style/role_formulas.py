@@ -15,7 +15,10 @@ LINE = "hat(y) = {{ w : first_parameter }} x + {{ b : second_parameter }}"
 """The model of a line."""
 
 UPDATE = "{{ bold(w) : weights }} <- bold(w) - {{ eta : step }} thin {{ nabla L(bold(w)) : gradient }}"
-"""The rule of gradient descent for a vector of weights."""
+"""The rule of gradient descent for a vector of weights, the loss L."""
+
+COST_UPDATE = UPDATE.replace("nabla L", "nabla J")
+"""The same for a cost J."""
 
 
 def by_role(
@@ -45,17 +48,3 @@ def by_role(
         if isinstance(role, palette.Role):
             formula.select(name).set_color(role)
     return formula
-
-
-def parameter_update(parameter: str, objective: str = "J", factor: str = "") -> str:
-    """Return the rule for one parameter, ``w <- w - eta dJ/dw``, for `by_role`.
-
-    Parameters
-    ----------
-    parameter, objective
-        Typst mathematics.
-    factor
-        What stands between the learning rate and the derivative, such as ``1/2``; nothing if empty.
-    """
-    slope = f"{{{{ (partial {objective}) / (partial {parameter}) : gradient }}}}"
-    return f"{parameter} <- {parameter} - {{{{ eta : step }}}} thin {factor} thin {slope}"

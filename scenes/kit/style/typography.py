@@ -8,9 +8,9 @@ picture's shorter side.
 from __future__ import annotations
 
 import re
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from manim import DOWN, MathTypst, Typst, VMobjectFromSVGPath, config
+from manim import DOWN, MathTypst, SVGMobject, Typst, VGroup, VMobject, VMobjectFromSVGPath, config
 from typst import TypstError
 
 from scenes.kit.style import palette
@@ -32,6 +32,33 @@ OUTLINE = 4.0
 
 _UNNAMED = re.compile(r"root|numbered_group_\d+|g[0-9A-F]{32}")
 """What Manim and Typst call the groups of an SVG that have no label."""
+
+
+class _Light(SVGMobject):
+    """Forgets what is left over of the SVG, which each animation would copy along with the text.
+
+    That is the outlines as they were read, and the groups that have no label to `select` them by. Manim
+    itself copies each text that it has set, and copies that again for each of the same words.
+    """
+
+    def path_to_mobject(self, path: Any) -> VMobjectFromSVGPath:
+        """Convert a path."""
+        glyph = super().path_to_mobject(path)
+        glyph.path_obj = None
+        return glyph
+
+    def get_mobjects_from(self, svg: Any) -> tuple[list[VMobject], dict[str, VGroup]]:
+        """Convert all elements."""
+        mobjects, groups = super().get_mobjects_from(svg)
+        return mobjects, {key: group for key, group in groups.items() if not _UNNAMED.fullmatch(key)}
+
+
+class _LightTypst(_Light, Typst):
+    """Words."""
+
+
+class _LightMathTypst(_Light, MathTypst):
+    """A formula."""
 
 
 def text(words: str, size: float = BODY, color: palette.Color = palette.TEXT) -> Typst:
@@ -83,7 +110,7 @@ def formula(mathematics: str, size: float = BODY, color: palette.Color = palette
         If it is not Typst mathematics.
     """
     try:
-        return _on_any_ground(_light(MathTypst(mathematics, font_size=size, color=color)))
+        return _on_any_ground(_LightMathTypst(mathematics, font_size=size, color=color))
     except TypstError as error:
         raise ValueError(
             f"{mathematics!r} is not Typst mathematics ({_reason(error)}): "
@@ -93,7 +120,7 @@ def formula(mathematics: str, size: float = BODY, color: palette.Color = palette
 
 def _markup(markup: str, words: str, size: float, color: palette.Color, preamble: str) -> Typst:
     try:
-        return _on_any_ground(_light(Typst(markup, font_size=size, color=color, typst_preamble=preamble)))
+        return _on_any_ground(_LightTypst(markup, font_size=size, color=color, typst_preamble=preamble))
     except TypstError as error:
         raise ValueError(
             f"{words!r} is not Typst markup ({_reason(error)}): put a backslash before #, $, *, _, @ and <, "
@@ -103,19 +130,6 @@ def _markup(markup: str, words: str, size: float, color: palette.Color, preamble
 
 def _reason(error: TypstError) -> str:
     return " ".join(str(error).split())
-
-
-def _light(words: Words) -> Words:
-    """Forget what is left over of the SVG, for each animation would copy it along with the text.
-
-    That is the outlines as they were read, and the groups that have no label to `select` them by.
-    """
-    groups = words.id_to_vgroup_dict.items()
-    words.id_to_vgroup_dict = {key: group for key, group in groups if not _UNNAMED.fullmatch(key)}
-    for glyph in words.family_members_with_points():
-        if isinstance(glyph, VMobjectFromSVGPath):
-            glyph.path_obj = None
-    return words
 
 
 def _on_any_ground(words: Words) -> Words:

@@ -37,6 +37,11 @@ class Number(NamedTuple):
         return self.number_format.typst(self.value)
 
     @property
+    def characters(self) -> str:
+        """The number as a live number writes it."""
+        return self.number_format.characters(float(self.value))
+
+    @property
     def is_readable(self) -> bool:
         """Whether it is not too long."""
         return len(self.markup.split()[0].removeprefix("-")) <= READABLE
@@ -62,6 +67,14 @@ class Worked(NamedTuple):
     terms: tuple[str, ...]
     sign: str
     result: str
+
+
+class WorkedNumbers(NamedTuple):
+    """A worked equation's numbers: what goes in, what comes out, and whether it holds for them as shown."""
+
+    terms: tuple[Number, ...]
+    holds: bool
+    result: Number
 
 
 class WorkedStep(NamedTuple):
@@ -112,8 +125,17 @@ def worked(
     >>> worked(moved, Number.short(19.0), Number.short(1e-9), Number.short(32.0)).sign
     'approx'
     """
+    numbers = worked_numbers(compute, *terms, result_format=result_format)
+    sign = "=" if numbers.holds else "approx"
+    return Worked(tuple(term.markup for term in numbers.terms), sign, numbers.result.markup)
+
+
+def worked_numbers(
+    compute: Callable[..., Decimal], *terms: Number, result_format: NumberFormat | None = None
+) -> WorkedNumbers:
+    """Return the same as numbers, each in the format in which it is shown."""
     shown, [result] = _fewest_digits(terms, [(compute, result_format)])
-    return Worked(tuple(term.markup for term in shown), result.sign, result.number.markup)
+    return WorkedNumbers(tuple(shown), result.holds, result.number)
 
 
 def worked_step(point: float, rate: float, slope: float) -> WorkedStep:

@@ -18,8 +18,6 @@ def list_lessons(screenplay: Screenplay, edition: Edition, as_json: bool) -> Non
     Lengths with ~ are estimates from the spoken lines. The last line says what is rendered in which
     quality.
     """
-    from rich.console import Console
-
     from scenes.production.build.fingerprint import project_fingerprint
     from scenes.production.build.plan import plan, plans_by_quality
     from scenes.production.outputs.listing import lesson_json, lesson_table, qualities_there
@@ -31,5 +29,7 @@ def list_lessons(screenplay: Screenplay, edition: Edition, as_json: bool) -> Non
     if as_json:
         click.echo(lesson_json(screenplay, edition, planned, there))
     else:
+        from rich.console import Console
+
         Console(highlight=False).print(lesson_table(screenplay.title, edition, planned))
         click.echo(qualities_there(there))

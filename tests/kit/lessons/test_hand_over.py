@@ -30,6 +30,7 @@ class Middle(Lesson):
             self.first = self.found.points.copy(), self.found.radius
             self.play(way, Create(Square()))
         self.last = self.point.points.copy(), self.point.radius
+        self.point.window = Square().move_to(PLACE)
         self.carried = self.point
 
 
@@ -46,4 +47,17 @@ def test_a_point_is_found_in_the_middle_taken_to_its_place_and_left_in_the_middl
     [left] = lesson.mobjects  # all else has faded
     assert isinstance(left, Dots)
     assert np.array_equal(left.points, [ORIGIN])
+    assert left.window is None  # or it would be cut off on its way
     assert np.array_equal(left.rgb, palette.rgb(palette.POINT))
+
+
+def test_where_the_next_lesson_begins_with_the_last_picture_no_curtain_falls() -> None:
+    class GoesOn(Middle):
+        goes_on = True
+
+    with tempconfig({"disable_caching": True, "write_to_movie": True, "quality": "low_quality"}):
+        lesson = GoesOn()
+        lesson.render()
+    assert lesson.frames == sum(beat.frames for beat in lesson.beats)
+    assert len(lesson.mobjects) == 2  # point and square, as they were
+    assert np.array_equal(lesson.point.points, PLACE)

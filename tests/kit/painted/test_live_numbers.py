@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import cairo
 import numpy as np
 import pytest
 from manim import LEFT
 
 from gdmath import descend, parabola
 from scenes.kit.painted.live_numbers import CHARACTERS, LiveNumber, Readout, column, glyph
+from scenes.kit.painted.painted import PaintingCamera, set_source
 from scenes.kit.runs.run import Run
 from scenes.kit.style import typography
 from scenes.kit.style.numbers import RAISED, WHOLE, NumberFormat
@@ -32,6 +36,40 @@ def test_painted_like_set_by_typst(canvas: Canvas, characters: str) -> None:
 def _ink_left(number: LiveNumber) -> float:
     first = glyph(number.written[0])
     return float(number.points[0, 0] + number.em * min(path[:, 0].min() for path in first.subpaths))
+
+
+def test_outlines_that_are_kept_are_those_that_are_traced() -> None:
+    camera, random, pictures = PaintingCamera(), np.random.default_rng(1), set()
+    for pixels in random.uniform(40, 300, 100):
+        number = LiveNumber(random.uniform(-99, 99)).shift(np.append(random.uniform(0, 0.1, 2), 0))
+        kept, again, traced = (
+            _pixels(paint, number, camera, pixels) for paint in (LiveNumber.paint, LiveNumber.paint, _traced)
+        )
+        assert kept == again == traced
+        pictures.add(kept)
+    assert len(pictures) == 100
+
+
+def _pixels(paint: Any, number: LiveNumber, camera: PaintingCamera, pixels: float) -> bytes:
+    surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, 400, 100)
+    context = cairo.Context(surface)
+    context.set_matrix(cairo.Matrix(pixels, 0, 0, -pixels, 5, 80))
+    paint(number, context, camera)
+    return bytes(surface.get_data())
+
+
+def _traced(number: LiveNumber, context: Any, camera: PaintingCamera) -> None:
+    context.translate(*number.points[0, :2])
+    context.scale(number.em, number.em)
+    for placed in map(glyph, number.written):
+        for curves in placed.subpaths:
+            context.move_to(*curves[0])
+            for start in range(0, len(curves) - 3, 4):
+                context.curve_to(*curves[start + 1 : start + 4].ravel())
+            context.close_path()
+        context.translate(placed.advance, 0)
+    set_source(context, number.rgb, number.opacity)
+    context.fill()
 
 
 def test_digits_are_equally_wide() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import Mobject, Scene
+from manim import Mobject
 
 from gdmath import SIX_POINTS, TWO_FEATURES, Dataset, LinearRegression, LogisticRegression, descend
-from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.runs.run import Run
+from scenes.kit.runs.trial import Trial
 from scenes.kit.style import layout
 
 COST = LinearRegression(SIX_POINTS)
@@ -71,24 +71,23 @@ def test_classes_without_a_best_fit_can_be_plotted() -> None:
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_a_parameter_is_tried_towards_the_middle_and_comes_back(number: int) -> None:
-    plot, readout = FitPlot(layout.stage(), COST, (3.0, -1.0)), Readout("w")
+def test_a_change_to_see_moves_the_line_towards_the_middle(number: int) -> None:
+    plot, trial = FitPlot(layout.stage(), COST, (3.0, -1.0)), Trial((3.0, -1.0))
+    plot.follow(trial)
     before = plot.prediction.points.copy()
-    animations = plot.try_parameter(number, readout, run_time=2)
-    for animation in animations:
-        animation.begin()
-        animation.interpolate(0.5)
-    rise = plot.prediction.points[:, 1] - before[:, 1]
+    trial.changes[number].set_value(plot.change_to_see(number))
+    rise = plot.prediction.update().points[:, 1] - before[:, 1]
     assert np.abs(rise).max() == pytest.approx(0.35 * plot.frame.height)
     assert (rise < 0).any()  # the first line lies above the middle of the plot
-    change = float(readout.number.written.replace("\u2212", "-")) - (3.0, -1.0)[number]
-    slope = np.ptp(rise) / plot.unit[1] / np.ptp(plot.x_range)
-    assert slope == pytest.approx(abs(change) if number == 0 else 0, abs=0.01)
-    for animation in animations:
-        animation.interpolate(1.0)
-        animation.finish()
-        animation.clean_up_from_scene(Scene())
-    np.testing.assert_allclose(plot.prediction.points, before, atol=1e-12)
+
+
+def test_a_plot_follows_what_it_was_told_last() -> None:
+    run, trial = Run(descend(COST, 0.001, (3.0, -1.0), iterations=30)), Trial((1.0, 2.0))
+    plot = FitPlot(layout.stage(), COST, run.point)
+    for moving in (trial, run):
+        plot.follow(moving)
+        plot.prediction.update()
+        np.testing.assert_allclose(plot.prediction.points, plot.points_of(moving.point))
 
 
 def test_axes_hold_the_first_line_unless_it_is_far_off() -> None:

@@ -1,67 +1,102 @@
-"""The squares of residuals, and the strips of their sum that they become."""
+"""The squares of residuals, and the one square of their mean that they become."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from gdmath import TEN_POINTS, Dataset, LinearRegression
-from scenes.kit.painted.marks import Areas
+from gdmath import TEN_POINTS, Convention, Dataset, LinearRegression
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.squared_residuals import MOST_SQUARES, SquaredResiduals
+from scenes.kit.runs.trial import Trial
+from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
 
 LINE = np.zeros(2)
+BOX = Box(3, 8, -2, 3)
 
 
-def squared_residuals(dataset: Dataset) -> SquaredResiduals:
+def squared_residuals(dataset: Dataset, box: Box = BOX) -> SquaredResiduals:
     plot = FitPlot(Box(-6, 2, -3, 3), LinearRegression(dataset), LINE)
-    return SquaredResiduals(plot, Box(3, 5, 0, 2))
+    return SquaredResiduals(plot, box)
 
 
-def sizes(areas: Areas) -> Floats:
-    areas.update()
-    sides: Floats = np.abs(areas.points[1::2] - areas.points[::2])[:, :2]
-    return sides
+def sides(squared: SquaredResiduals) -> Floats:
+    points = squared.squares.update().points
+    found: Floats = np.abs(points[1::2] - points[::2])[:, :2]
+    return found
 
 
-def areas_of(areas: Areas) -> Floats:
-    products: Floats = sizes(areas).prod(axis=1)
-    return products
+def areas(squared: SquaredResiduals) -> Floats:
+    found: Floats = sides(squared).prod(axis=1)
+    return found
+
+
+def play(squared: SquaredResiduals, *trackers: str) -> None:
+    for name in trackers:
+        getattr(squared, name).set_value(1.0)
 
 
 def test_one_square_stands_alone_before_the_others_grow() -> None:
     squared = squared_residuals(TEN_POINTS)
     squared.one.set_value(1.0)
-    assert np.flatnonzero(areas_of(squared.squares)).tolist() == [squared.example]
-    squared.others.set_value(1.0)
-    width, height = sizes(squared.squares).T
+    assert np.flatnonzero(areas(squared)).tolist() == [squared.example]
+    play(squared, "others")
+    width, height = sides(squared).T
     assert width == pytest.approx(height)
+    assert height == pytest.approx(abs(TEN_POINTS.y) * squared.plot.unit[1])
 
 
-def test_each_square_becomes_the_strip_of_its_share() -> None:
+def test_the_squares_fly_into_the_box_as_large_as_they_are() -> None:
     squared = squared_residuals(TEN_POINTS)
-    squared.one.set_value(1.0)
-    squared.others.set_value(1.0)
-    at_first = areas_of(squared.sum)
-    assert np.sqrt(at_first) == pytest.approx(sizes(squared.squares)[:, 1])
-    squared.flown.set_value(1.0)
-    assert areas_of(squared.sum) == pytest.approx(at_first / squared.shrinking**2)
+    play(squared, "one", "others")
+    before = areas(squared)
+    play(squared, "flown")
+    assert squared.shrinking == 1
+    assert areas(squared) == pytest.approx(before)
+    middles = squared.squares.points.reshape(-1, 2, 3).mean(axis=1)
+    np.testing.assert_allclose(middles, np.tile(BOX.center, (10, 1)))
 
 
-def test_of_many_data_the_strips_hold_all_squares() -> None:
+def test_sharing_out_keeps_the_sum_and_ends_in_the_mean() -> None:
+    squared = squared_residuals(TEN_POINTS)
+    play(squared, "one", "others", "flown")
+    whole = areas(squared).sum()
+    for share in (0.3, 0.8, 1.0):
+        squared.shared.set_value(share)
+        assert areas(squared).sum() == pytest.approx(whole)
+    mean = LinearRegression(TEN_POINTS, Convention.MSE).value(LINE)
+    assert mean == pytest.approx(102.1)
+    assert areas(squared) == pytest.approx(mean * squared.plot.unit[1] ** 2)
+    np.testing.assert_allclose(squared.squares.rgb, palette.rgb(palette.OBJECTIVE))
+
+
+def test_the_mean_goes_on_with_the_line() -> None:
+    squared = squared_residuals(TEN_POINTS)
+    play(squared, "one", "others", "flown", "shared")
+    trial = Trial(LINE)
+    squared.plot.follow(trial)
+    trial.changes[0].set_value(0.5)
+    mean = float(LinearRegression(TEN_POINTS).value((0.5, 0.0)))
+    assert areas(squared) == pytest.approx(mean * squared.plot.unit[1] ** 2)
+
+
+def test_of_many_data_the_square_is_the_mean_of_all() -> None:
     x = np.linspace(0, 10, 137)
-    squared = squared_residuals(Dataset.from_arrays(x, 3 + np.sin(7 * x)))
-    squared.flown.set_value(1.0)
+    dataset = Dataset.from_arrays(x, 3 + np.sin(7 * x))
+    squared = squared_residuals(dataset)
+    play(squared, "one", "others", "flown", "shared")
     assert len(squared.drawn) == MOST_SQUARES
-    assert areas_of(squared.sum).sum() == pytest.approx(squared.side**2)
+    mean = float((dataset.y**2).mean())
+    assert areas(squared) == pytest.approx(mean * squared.plot.unit[1] ** 2 / squared.shrinking**2)
 
 
 def test_words_say_what_is_not_drawn_as_it_is() -> None:
     few = squared_residuals(TEN_POINTS)
-    assert few.sampling_note() == []
-    assert f"$1 \\/ {few.shrinking}$" in few.caption("sum").typst_code
+    assert few.sampling_note() == few.scale_note() == []
+    [note] = squared_residuals(TEN_POINTS, Box(3, 4, 0, 1)).scale_note()
+    assert "$1 \\/ 5$" in note.typst_code
     many = squared_residuals(Dataset.from_arrays(np.arange(137.0), np.sin(np.arange(137.0))))
     [note] = many.sampling_note()
     assert f"{MOST_SQUARES} of the 137 squares" in note.typst_code

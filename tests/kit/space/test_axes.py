@@ -10,6 +10,7 @@ from manim import FadeIn, FadeOut, Scene
 
 from scenes.kit.painted.painted import Floats
 from scenes.kit.space.axes import DEEPEST, Placed, Space
+from scenes.kit.space.box_lines import seen_box
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
 from tests.conftest import Canvas
@@ -139,11 +140,13 @@ def test_a_panel_too_small_is_refused() -> None:
 def test_the_axis_of_heights_shows_which_height_has_which_colour(canvas: Canvas) -> None:
     space = Space((0, 1), (0, 1), (-40, 100), PANEL, size=(2, 2, 2), elevation=5, numbered_from=0)
     canvas.draw(space.axes)
-    (edge,) = (edge for edge in space.axes._edges() if edge.axis == 2)
+    seen_edges = seen_box(space.view, space.axes.ticks, space.axes.lowest, space.axes.next_turn).edges
+    (edge,) = (edge for edge in seen_edges if edge.axis == 2)
+    foot = np.array(edge.sides) * space.view.size[:2] / 2
     heights = np.array([10.0, 50.0, 90.0])
     wanted = dict(zip(heights, palette.level_colors(DEEPEST + (1 - DEEPEST) * heights / 100), strict=True))
     for height, color in {**wanted, -20.0: palette.rgb(palette.AXIS)}.items():
-        seen = canvas.at(space.view.project([*edge.ends[0, :2], float(space.c2p(0, 0, height)[2])]))
+        seen = canvas.at(space.view.project([*foot, float(space.c2p(0, 0, height)[2])]))
         assert seen / seen.sum() == pytest.approx(color / color.sum(), abs=0.02)  # it is mixed with black
 
 

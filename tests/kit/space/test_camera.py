@@ -75,6 +75,14 @@ def test_project_takes_any_shape() -> None:
     assert seen[1, 2, 3] == pytest.approx(view.project(points[1, 2, 3]))
 
 
+def test_several_arrays_are_projected_as_each_alone() -> None:
+    view, random = View(PANEL), np.random.default_rng(3)
+    arrays = [random.uniform(-1, 1, shape) for shape in ((5, 3), (0, 3), (2, 4, 3), (3,))]
+    for array, seen in zip(arrays, view.project_all(arrays), strict=True):
+        assert seen.shape == array.shape
+        assert seen == pytest.approx(view.project(array))
+
+
 def test_animate_turns_it_evenly() -> None:
     view = View(PANEL, azimuth=10, elevation=20)
     builder: Any = view.animate

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from manim import Rectangle
 
 from scenes.kit.painted.marks import Dots
-from scenes.kit.style.motion import Swell, dimmed, during, later
+from scenes.kit.style.motion import Swell, dimmed, during, keep_size, later
 
 
 def test_what_swells_ends_as_it_was() -> None:
@@ -23,6 +24,15 @@ def test_what_is_dimmed_ends_as_dim_as_told() -> None:
     animation.begin()
     animation.interpolate(1.0)
     assert dot.opacity == pytest.approx(0.4)
+
+
+def test_what_keeps_its_size_shrinks_as_the_camera_comes_nearer() -> None:
+    dot, frame = Dots([[0, 0, 0]], radius=0.12), Rectangle(width=14.2, height=8)
+    keep_size(dot, "radius", frame)
+    frame.scale(1 / 4)
+    assert dot.update().radius == pytest.approx(0.03)
+    frame.scale(4)
+    assert dot.update().radius == pytest.approx(0.12)
 
 
 def test_what_is_later_waits_first() -> None:

@@ -1,12 +1,12 @@
-"""Formulas below one another."""
+"""Formulas beside and below one another."""
 
 from __future__ import annotations
 
 import pytest
 
-from scenes.kit.style import typography
+from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.notes import Rows
+from scenes.kit.style.notes import Rows, equation, in_a_row
 
 
 def test_rows_are_evenly_spaced_and_no_wider_than_the_box() -> None:
@@ -18,3 +18,17 @@ def test_rows_are_evenly_spaced_and_no_wider_than_the_box() -> None:
     long = rows.write(2, "a + b + c + d + e + f + g + h + i + j + k")
     assert long.width == pytest.approx(3.0)
     assert long.get_center()[1] == pytest.approx(0.5)
+
+
+def test_a_row_and_an_equation_are_no_wider_than_the_box() -> None:
+    box = Box(1.0, 4.0, -2.0, 3.0)
+    row = in_a_row(box, ("w_0 = 4.3", palette.POINT), ("J'(w_0) = 8.6", palette.GRADIENT))
+    assert row.get_left()[0] == pytest.approx(1.0)
+    assert row.get_right()[0] <= 4.0 + 1e-6
+    rows = equation(box, "w_1 {{ = : eq }} w_0 - eta J'(w_0)", "{{ = : eq }} 4.3 - 0.1 dot 8.6")
+    signs = [line.select("eq").get_left()[0] for line in rows]
+    assert signs == pytest.approx(signs[:1] * 2)
+    assert max(line.get_right()[0] for line in rows) <= 4.0 + 1e-6
+    assert [line.get_center()[1] for line in rows] == sorted(
+        (line.get_center()[1] for line in rows), reverse=True
+    )

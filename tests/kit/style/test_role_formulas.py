@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import ManimColor, VMobject
 
 from scenes.kit.style import palette, typography
-from scenes.kit.style.role_formulas import LINE, UPDATE, by_role, parameter_update
+from scenes.kit.style.role_formulas import LINE, UPDATE, by_role
 
 
 def colors(formula: VMobject) -> list[ManimColor]:
@@ -20,7 +20,7 @@ def test_each_named_part_has_its_roles_colour() -> None:
 
 
 def test_parts_of_one_role_may_occur_often() -> None:
-    both = by_role(f"{parameter_update('w')} quad {parameter_update('b', factor='1/2')}")
+    both = by_role(f"{UPDATE} quad {UPDATE}")
     assert colors(both.select("step")) == 2 * [palette.STEP]
     assert set(colors(both.select("gradient"))) == {palette.GRADIENT}
 

@@ -85,6 +85,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "script/captions.py",
         "production/studio/narration.py",
         "kit/rendering/encoder.py",
+        "kit/network/mountain.npz",
         "../gdmath/rules/plain.py",
         "../gdmath/points.csv",
     ],

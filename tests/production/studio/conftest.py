@@ -1,22 +1,40 @@
 """Scenes rendered by the studio in processes of their own, and what came out."""
 
 import hashlib
-import subprocess
-import sys
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import av
+import pytest
 
-ROOT = Path(__file__).parents[3]
-RENDER = Path(__file__).with_name("render.py")
+from tests.forks import ROOT, Done, Forks
 
 
-def render(
-    source: Path, name: str, media: Path, how: str = "forked", size: tuple[int, int] = (240, 136)
-) -> subprocess.CompletedProcess[str]:
-    """Render a scene in the project's folder, and return the process that did."""
-    command = [sys.executable, str(RENDER), str(source), name, str(media), how, *map(str, size)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+class Renders:
+    """Renders scenes in the project's folder."""
+
+    def __init__(self, log: Path) -> None:
+        self._forks = Forks(Path(__file__).with_name("render.py"), log)
+
+    def __call__(
+        self, source: Path, name: str, media: Path, how: str = "forked", size: tuple[int, int] = (240, 136)
+    ) -> Done:
+        """Render a scene, and return how that ended."""
+        words = {"WORDS": os.environ["WORDS"]} if "WORDS" in os.environ else {}
+        return self._forks.run(ROOT, words, str(source), name, str(media), how, *size)
+
+    def end(self) -> None:
+        """End the process that renders."""
+        self._forks.end()
+
+
+@pytest.fixture(scope="module")
+def render(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renders]:
+    """Return what renders scenes."""
+    renders = Renders(tmp_path_factory.mktemp("renders") / "log")
+    yield renders
+    renders.end()
 
 
 def movie(media: Path, name: str) -> Path:

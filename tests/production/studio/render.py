@@ -1,11 +1,7 @@
-"""Render one scene small and without loss, in a process of its own.
-
-Its arguments: SOURCE CLASS MEDIA (forked|plain) WIDTH HEIGHT.
-
-Forking is for a process that has no other threads, which pytest's workers are not.
+"""Render scenes small and without loss, each in a process of its own, which has no other threads: as a
+program, this serves it.
 """
 
-import sys
 from pathlib import Path
 
 from manim import tempconfig
@@ -14,6 +10,7 @@ from manim.utils.module_ops import scene_classes_from_file
 
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.production.studio.rendering import render
+from tests.forks import serve
 
 LOSSLESS = {
     "video_codec": "libx264rgb",
@@ -22,8 +19,9 @@ LOSSLESS = {
 }
 
 
-def main(source: str, name: str, media: str, how: str, width: str, height: str) -> None:
-    small = {"pixel_width": int(width), "pixel_height": int(height), "frame_rate": 5}
+def main(source: str, name: str, media: str, how: str, width: int, height: int) -> None:
+    """Render a scene, `forked` or `plain`."""
+    small = {"pixel_width": width, "pixel_height": height, "frame_rate": 5}
     where = {"input_file": source, "scene_names": [name], "media_dir": media, "progress_bar": "none"}
     with tempconfig({**small, **LOSSLESS, **where}):
         scene = scene_classes_from_file(Path(source), require_single_scene=True)
@@ -34,4 +32,4 @@ def main(source: str, name: str, media: str, how: str, width: str, height: str) 
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    serve(main)

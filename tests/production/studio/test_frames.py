@@ -8,13 +8,28 @@ from scenes.production.build.lesson_sources import source_path
 from scenes.script import manifest
 from scenes.script.project import SCRIPTS
 from scenes.script.screenplay import Part, load, screenplays_in
-from tests.production.studio.conftest import ROOT, frames, movie, render, segments
+from tests.forks import ROOT
+from tests.production.studio.conftest import Renders, frames, movie, segments
 
 PARTS = [part for path in screenplays_in(SCRIPTS) for part in load(path).parts]
 
-IN_EVERY_RUN = ("Opening", "LandscapeWalk")
-"""Fog before a curve, and a surface under a moving camera; all of them take minutes."""
+TERRAIN = """
+from scenes import kit, landscape_walk
 
+
+class Terrain(landscape_walk.LandscapeWalk):
+    steps = 2
+    lines = {"surface": "A landscape.", "fog": "Fog.", "walk": "A walk."}
+
+    def construct(self):
+        self.show_surface()
+        weather = kit.Weather(self.run, self.chart)
+        self.add(self.floor_path, self.drop, self.trail, self.ball, self.step_arrow, self.gradient)
+        self.add(self.chart, self.curve, weather.fog)
+        with self.beat("fog"):
+            self.play(weather.drift(1), weather.thicken(1, 1), weather.clear(1, 1))
+        self.walk()
+"""
 LESSON = """
 import os
 from manim import RIGHT, FadeIn, Square
@@ -59,33 +74,41 @@ class Failing(Lesson):
 """
 
 
-@pytest.mark.parametrize(
-    "part",
-    [
-        pytest.param(part, id=part.scene, marks=() if part.scene in IN_EVERY_RUN else pytest.mark.long)
-        for part in PARTS
-    ],
-)
-def test_forked_as_by_manim_alone(part: Part, tmp_path: Path) -> None:
-    source = source_path(SCRIPTS, part.module).relative_to(ROOT)
+@pytest.mark.long
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.scene)
+def test_a_lesson_is_the_same_forked_as_by_manim_alone(render: Renders, part: Part, tmp_path: Path) -> None:
+    check_frames(render, source_path(SCRIPTS, part.module).relative_to(ROOT), part.scene, tmp_path)
+
+
+def test_so_are_fog_before_a_curve_and_a_surface_under_a_moving_camera(
+    render: Renders, tmp_path: Path
+) -> None:
+    source = tmp_path / "terrain.py"
+    source.write_text(TERRAIN)
+    check_frames(render, source, "Terrain", tmp_path)
+
+
+def check_frames(render: Renders, source: Path, name: str, folder: Path) -> None:
+    """Render a lesson forked, by Manim alone, and forked again, and compare its frames."""
     for how in ("forked", "plain"):
-        done = render(source, part.scene, tmp_path / how, how)
-        assert done.returncode == 0, done.stderr
-    forked, plain = (frames(tmp_path / how, part.scene) for how in ("forked", "plain"))
-    told = manifest.read(manifest.manifest_path(movie(tmp_path / "forked", part.scene)))
+        done = render(source, name, folder / how, how)
+        assert done.status == 0, done.said
+    forked, plain = (frames(folder / how, name) for how in ("forked", "plain"))
+    told = manifest.read(manifest.manifest_path(movie(folder / "forked", name)))
     assert forked == plain
     assert len(forked) == told.frames
-    drawn = segments(tmp_path / "forked")
-    again = render(source, part.scene, tmp_path / "forked", "forked")
-    assert again.returncode == 0
-    assert "stepped through again" not in again.stdout + again.stderr
-    assert segments(tmp_path / "forked") == drawn
-    assert frames(tmp_path / "forked", part.scene) == forked, "from the cache"
+    drawn = segments(folder / "forked")
+    assert len(drawn) > 1
+    again = render(source, name, folder / "forked", "forked")
+    assert again.status == 0
+    assert "stepped through again" not in again.said
+    assert segments(folder / "forked") == drawn
+    assert frames(folder / "forked", name) == forked, "from the cache"
 
 
-def test_so_it_is_upright(lesson: Path, tmp_path: Path) -> None:
+def test_so_it_is_upright(render: Renders, lesson: Path, tmp_path: Path) -> None:
     for how in ("forked", "plain"):
-        assert render(lesson, "Two", tmp_path / how, how, size=(136, 240)).returncode == 0
+        assert render(lesson, "Two", tmp_path / how, how, size=(136, 240)).status == 0
     assert frames(tmp_path / "forked", "Two") == frames(tmp_path / "plain", "Two")
 
 
@@ -96,29 +119,29 @@ def lesson(tmp_path: Path) -> Path:
     return source
 
 
-def test_what_was_drawn_is_not_drawn_again(lesson: Path, tmp_path: Path) -> None:
-    assert render(lesson, "Two", tmp_path).returncode == 0
+def test_what_was_drawn_is_not_drawn_again(render: Renders, lesson: Path, tmp_path: Path) -> None:
+    assert render(lesson, "Two", tmp_path).status == 0
     drawn, before = segments(tmp_path), frames(tmp_path, "Two")
     captions = movie(tmp_path, "Two").with_suffix(".srt")
     written = captions.read_text()
     for remark in ("# a remark changes no picture\n", ""):
         lesson.write_text(lesson.read_text() + remark)
-        assert render(lesson, "Two", tmp_path).returncode == 0
+        assert render(lesson, "Two", tmp_path).status == 0
         assert segments(tmp_path) == drawn
         assert frames(tmp_path, "Two") == before
         assert captions.read_text() == written
 
 
 def test_with_other_words_for_one_beat_all_is_as_if_rendered_afresh(
-    lesson: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    render: Renders, lesson: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert render(lesson, "Two", tmp_path / "first").returncode == 0
+    assert render(lesson, "Two", tmp_path / "first").status == 0
     drawn = segments(tmp_path / "first")
     monkeypatch.setenv("WORDS", "A number, of which a good deal more can be said than was said at first.")
     done = render(lesson, "Two", tmp_path / "first")
-    assert done.returncode == 0
-    assert "stepped through again" not in done.stdout + done.stderr
-    assert render(lesson, "Two", tmp_path / "afresh").returncode == 0
+    assert done.status == 0
+    assert "stepped through again" not in done.said
+    assert render(lesson, "Two", tmp_path / "afresh").status == 0
     assert frames(tmp_path / "first", "Two") == frames(tmp_path / "afresh", "Two")
     now = segments(tmp_path / "first")
     assert {path: now[path] for path in drawn} == drawn
@@ -126,7 +149,7 @@ def test_with_other_words_for_one_beat_all_is_as_if_rendered_afresh(
 
 
 def test_a_scene_that_counts_its_frames_is_not_taken_from_the_cache(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    render: Renders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = tmp_path / "two.py"
     counts = "self.play(FadeIn(square), number.animate.set_value(2))"
@@ -135,19 +158,19 @@ def test_a_scene_that_counts_its_frames_is_not_taken_from_the_cache(
         .replace("self.play(number.animate.shift(RIGHT))", COUNTING)
         .replace("self.play(FadeIn(square), run_time=4)", counts)
     )
-    assert render(source, "Two", tmp_path / "first").returncode == 0
+    assert render(source, "Two", tmp_path / "first").status == 0
     monkeypatch.setenv("WORDS", "A number that is said otherwise.")
     done = render(source, "Two", tmp_path / "first")
-    assert done.returncode == 0
-    assert render(source, "Two", tmp_path / "afresh").returncode == 0
+    assert done.status == 0
+    assert render(source, "Two", tmp_path / "afresh").status == 0
     assert frames(tmp_path / "first", "Two") == frames(tmp_path / "afresh", "Two")
 
 
-def test_a_changed_beat_alone_is_drawn_again(lesson: Path, tmp_path: Path) -> None:
-    assert render(lesson, "Two", tmp_path).returncode == 0
+def test_a_changed_beat_alone_is_drawn_again(render: Renders, lesson: Path, tmp_path: Path) -> None:
+    assert render(lesson, "Two", tmp_path).status == 0
     drawn, before = segments(tmp_path), frames(tmp_path, "Two")
     lesson.write_text(LESSON.replace("COLOUR", "#E69F00"))
-    assert render(lesson, "Two", tmp_path).returncode == 0
+    assert render(lesson, "Two", tmp_path).status == 0
     after = frames(tmp_path, "Two")
     told = manifest.read(manifest.manifest_path(movie(tmp_path, "Two")))
     first = told.beats[0].frames
@@ -159,11 +182,11 @@ def test_a_changed_beat_alone_is_drawn_again(lesson: Path, tmp_path: Path) -> No
     assert all(segments(tmp_path)[path] == drawn[path] for path in kept)
 
 
-def test_an_error_in_a_forked_process_is_the_scenes_error(tmp_path: Path) -> None:
+def test_an_error_in_a_forked_process_is_the_scenes_error(render: Renders, tmp_path: Path) -> None:
     source = tmp_path / "failing.py"
     source.write_text(FAILING)
     done = render(source, "Failing", tmp_path)
-    assert done.returncode == 1
-    assert done.stderr.rstrip().endswith("DrawingFailedError: ValueError: no ink")
+    assert done.status == 1
+    assert done.said.rstrip().endswith("DrawingFailedError: ValueError: no ink")
     assert not list(tmp_path.rglob("*.mp4"))
     assert not list(tmp_path.rglob("Failing.json"))

@@ -1,0 +1,181 @@
+"""The map of all lines: the gradient on it, why a line first turns the wrong way, and how the map rises."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from manim import RIGHT, FadeIn, FadeOut, Group, smooth
+
+from gdmath import TEN_POINTS, Convention, Dataset, geometric
+from scenes import kit
+from scenes.kit import draw, layout, palette, short, typography
+
+PROBES = ((0.8, 0.6), (0.2, 0.3))
+"""Where on the map the example lines are, as shares of its width and height."""
+
+STEP_SHARE = 0.2
+"""Length of the first step in the close-up, in widths of the map."""
+
+ACROSS, SLOW, ALONG = 9, 0.5, 7.5
+"""So many steps are shown slowly, each in so many seconds; and the seconds of all others."""
+
+SHOWN = 160
+"""How many steps are shown: each of the first, then ever fewer."""
+
+STEEPER = 2.0
+"""At least so many times as steep across as along must the ground be for a descent to run across first."""
+
+
+class CostMap(kit.RegressionLesson):
+    """Each line is a point of a map; its valley is steep across, so that a descent runs across it first."""
+
+    words = {
+        "title": "A map of all lines",
+        "floor": "floor of the valley",
+        "units": "both axes at one scale",
+    }
+    dataset: Dataset = TEN_POINTS
+    convention: Convention = Convention.MSE
+    start: ClassVar[tuple[float, float]] = (0.0, 0.0)
+    learning_rate: float | None = 0.005
+    epochs: int = 2000
+    shapes = tuple(kit.Shape)
+    goes_on = True
+
+    def setup(self) -> None:
+        """Choose the steps that are shown, and lay the map, the data and the numbers out."""
+        super().setup()
+        kit.check_valley(self.fit)
+        gradient = self.run.series("gradient")[0]
+        steep, flat = np.abs(self.cost.spectrum.axes.T @ gradient)
+        self.ratio = float(steep / max(flat, 1e-9 * steep))
+        if self.ratio < STEEPER:
+            raise ValueError(
+                f"at the start it is only {self.ratio:.2g} times as steep across the valley as along it: "
+                "choose a start farther up its wall"
+            )
+        shown = geometric(self.last_epoch(), SHOWN)
+        steps = np.arange(len(shown) - 1)
+        seconds = np.where(steps < ACROSS, SLOW, min(SLOW, ALONG / max(1, len(steps) - ACROSS)))
+        self.run.show(shown, times=np.append(0, np.cumsum(seconds)))  # the clock counts seconds
+        self.lay_out()
+        self.terrain = kit.cost_terrain(self.map_box, self.cost, self.start)
+        self.chart = kit.FitPlot(self.chart_box, self.cost, self.start)
+        self.chart.follow(self.run)
+        surface = self.terrain.surface
+        self.trail, self.ball = kit.SurfaceTrail.of(self.run, surface), kit.SurfaceBall.of(self.run, surface)
+        self.numbers = self.readouts(self.numbers_box, "w", "J", "b")
+        self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=0.26, ring=0.06)
+        self.goal.add_updater(lambda ring: ring.set_points(self.terrain.on([self.best])), call_updater=True)
+
+    def lay_out(self) -> None:
+        """Give the map, the data and the live numbers their boxes."""
+        match layout.shape():
+            case kit.Shape.WIDE:
+                self.map_box, right = layout.stage().columns(1.35, 1)
+                self.chart_box, self.numbers_box = right.rows(3.4, 1)
+            case kit.Shape.TALL:
+                self.map_box, self.chart_box, self.numbers_box = layout.stage().rows(6, 3.6, 1.3)
+            case kit.Shape.SQUARE:
+                self.map_box, lower = layout.stage().rows(1.5, 1, gap=0.15)
+                self.chart_box, self.numbers_box = lower.columns(1.3, 1)
+
+    def construct(self) -> None:
+        """Read the map, look at the gradient closely, walk to the best line, and let the map rise."""
+        self.read_map()
+        self.look_closer()
+        self.walk()
+        self.rise()
+
+    def read_map(self) -> None:
+        """Show lines and their points in pairs, the first of them the ball's; then what lines cost."""
+        space, floor, surface = self.terrain.parts
+        samples = kit.probes(self.terrain, self.chart, self.cost, PROBES)
+        pairs = [part for sample in samples for part in sample]
+        point = kit.Dots(self.ball.seen(*self.start), palette.POINT).set_z_index(1)
+        with self.beat("plane"):
+            self.title = self.heading(self.word("title"))
+            parts = (self.title, space, self.chart, self.chart.data)
+            self.play(self.take_over(point), *map(FadeIn, parts), run_time=1.5)
+            self.play(draw(self.chart.prediction), run_time=1)
+            for chip, line, twin in samples:
+                self.play(FadeIn(chip, scale=0.5), draw(line), FadeIn(twin), run_time=1.3)
+            self.remove(point)
+            self.add(space, surface, *pairs, self.ball)
+            self.play(FadeIn(surface), run_time=2.5)
+            self.hold(1.5)
+            self.add(space, floor, surface, *pairs, self.ball)
+            self.play(*map(FadeOut, pairs))
+
+    def look_closer(self) -> None:
+        """Stand the gradient on its contour, in equal units, and lay the step against it."""
+        gradient, step = (self.run.series(name)[0] for name in ("gradient", "step"))
+        self.whole = self.terrain.sight.window
+        close = kit.around_step(self.start, step, STEP_SHARE)
+        line = self.cost.spectrum.contour(float(self.cost.value(self.start)) - self.least)
+        contour = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=4)
+        units = typography.text(typography.as_is(self.word("units")), typography.LABEL, palette.MUTED)
+        typography.fitted(units, self.numbers_box.width).move_to(self.numbers_box.center)
+        with self.beat("gradient"):
+            self.play(self.terrain.travel(window=close, run_time=2.5, rate_func=smooth))
+            self.add(contour, self.ball)
+            self.play(draw(contour), FadeIn(units))
+            self.arrows = kit.steepest(self.terrain.on, self.start, gradient, step)
+            self.play(draw(self.arrows.gradient), FadeIn(self.arrows.name), run_time=1.2)
+            self.play(draw(self.arrows.corner), run_time=0.6)
+            self.hold(1.5)
+            self.play(draw(self.arrows.step), FadeIn(self.arrows.step_name), run_time=1.2)
+        self.close_up = [*self.arrows, contour, units]
+
+    def walk(self) -> None:
+        """Run across the valley to its floor, and creep along that to the best line."""
+        low, high = self.whole[1]
+        intercepts = np.linspace(low, high, 61)
+        line = np.stack([self.cost.best_slope(intercepts), intercepts], axis=-1)
+        floor = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=2.5)
+        with self.beat("answer", **self.told()):
+            self.play(*map(FadeOut, self.close_up), run_time=0.6)
+            self.play(
+                self.terrain.travel(window=self.whole, run_time=2, rate_func=smooth), FadeIn(self.numbers)
+            )
+            self.add(floor, self.ball)
+            self.named_floor = self.name_of_floor(line)
+            self.play(draw(floor), FadeIn(self.named_floor), run_time=1.5)
+            self.add(floor, self.chart.prediction, self.chart.data, self.trail, self.ball)
+            self.play(self.run.advance(run_time=self.run.end))
+            self.add(self.goal, self.ball)
+            self.play(FadeIn(self.goal, scale=2))
+            self.hold(0.6)
+        self.floor_line = floor
+
+    def told(self) -> dict[str, str]:
+        """Return the numbers of the answer, and the question that the descent gives rise to."""
+        way, step = self.best[0] - self.start[0], self.run.series("step")[0, 0]
+        names = ("w", "b")
+        floor = float(self.cost.best_slope(self.start[1]))
+        return {
+            "question": "Why the wrong way first?" if way * step < 0 else "Why fast first, and then slowly?",
+            "ratio": short(self.ratio, 2),
+            "floor": short(floor, 2, scale=self.rounded_scale("w")),
+            **{name: self.best_in_words(name) for name in names},
+        }
+
+    def name_of_floor(self, line: np.ndarray) -> Group:
+        """Return the name of the floor, to the right of it."""
+        name = kit.plated(typography.text(typography.as_is(self.word("floor")), typography.LABEL))
+        places = self.terrain.on(line)
+        return name.next_to(places[2 * len(places) // 3], RIGHT, buff=0.4)
+
+    def rise(self) -> None:
+        """Let the map rise where it is: contours, run and ball go along."""
+        panel, _ = kit.landscape_boxes()
+        with self.beat("rise"):
+            panels = (self.chart, self.chart.data, self.chart.prediction, self.numbers)
+            gone = (*panels, self.named_floor, self.floor_line, self.title)
+            first, last = kit.valley_sights(self.cost, self.start)
+            self.play(
+                *(FadeOut(part, rate_func=kit.during(0, 0.25)) for part in gone),
+                self.terrain.travel(**first, panel=panel, run_time=6.5, rate_func=smooth),
+            )
+            self.play(self.terrain.travel(**last, run_time=4, rate_func=smooth))

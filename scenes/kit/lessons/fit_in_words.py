@@ -1,0 +1,38 @@
+"""What is true of how a descent turns a line, in words: a lesson with other data says something else."""
+
+from __future__ import annotations
+
+from gdmath import Fit
+
+NEAR = 0.02
+"""Once so small a share of the first excess is left, the line lies on the best one as far as can be seen."""
+
+LESS = {"falls": "falls too, but less", "rises": "rises too, but less"}
+"""What J does if it does so less than before."""
+
+
+def first_steps_in_words(fit: Fit) -> str:
+    """Return what the first step does to the line and to J."""
+    if fit.values[1] > fit.values[0]:
+        return "But each step makes J larger."
+    first, second = fit.path[:2, 0]
+    if (second - first) * (fit.best[0] - first) < 0:
+        return "But look: it tips the wrong way, away from the best line. And still J falls! How can that be?"
+    return "The first steps turn the line quickly."
+
+
+def all_steps_in_words(fit: Fit, last: int) -> str:
+    """Return where the line has come to after so many steps."""
+    excess = fit.values - fit.least
+    if excess[last] > excess[0]:
+        return "The line runs away from the data."
+    if excess[last] > NEAR * excess[0]:
+        return "Then it turns, more and more slowly, and is still on its way to the best line."
+    return "Then it turns, more and more slowly, and ends on the best line."
+
+
+def slopes_in_words(first: float, second: float) -> tuple[str, str]:
+    """Return which way J goes with the first of two parameters, and with the second one, if they grow."""
+    ways = ["falls" if slope < 0 else "rises" for slope in (first, second)]
+    is_less = ways[0] == ways[1] and abs(second) < abs(first)
+    return ways[0], LESS[ways[1]] if is_less else ways[1]

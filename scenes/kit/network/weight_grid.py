@@ -1,0 +1,111 @@
+"""All the weights of a network, each as a cell of one picture."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import numpy as np
+from manim import DOWN, LEFT, ORIGIN, RIGHT, Typst
+
+from gdmath import FloatArray, IntArray, NeuralNetwork
+from scenes.kit.network.learnt import LearntPicture
+from scenes.kit.painted.flipbook import Flipbook
+from scenes.kit.painted.painted import Floats
+from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
+
+BELOW = 0.15
+"""Scene units from it to the words below."""
+
+GAP = 3
+"""Cells that are left free between two layers."""
+
+FAINTEST = 0.7
+"""Power of the share of the largest number with which colours become stronger: small ones are seen, too."""
+
+LARGEST = 0.995
+"""Share of the numbers that are no larger than what is shown in full colour."""
+
+STEEP = 0.9
+"""Share of the slopes that are no steeper than what is shown in full colour; a few are far steeper."""
+
+
+class WeightGrid(Flipbook):
+    """Numbers that belong to the weights of a network, each as one cell: weights, or slopes along them.
+
+    The layers stand side by side, of each its matrix, a unit a row, and its biases as the last column; that
+    of the outputs lies on its side. The stronger the colour, the larger the number: one colour for positive
+    numbers, another one for negative ones, the panel's for zero.
+
+    Parameters
+    ----------
+    box
+        Within which it lies, in the middle, as large as cells that are squares allow.
+    network
+        Whose weights they are.
+    numbers : shape (m, d)
+        A page for each row.
+    colors
+        Of positive and of negative numbers.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        network: NeuralNetwork,
+        numbers: FloatArray,
+        colors: tuple[palette.Color, palette.Color] = (palette.FIRST_PARAMETER, palette.SECOND_PARAMETER),
+    ) -> None:
+        cells = cells_of(network)
+        largest = float(np.quantile(np.abs(numbers), LARGEST)) or 1.0
+        rows, columns = cells.shape
+        shape = box.holding(columns / rows)
+        super().__init__(shape, _colored(numbers / largest, cells, colors), is_smooth=False)
+
+    @classmethod
+    def of_weights(cls, box: Box, learnt: LearntPicture) -> Self:
+        """Return the grid of the weights that were kept of a training, each page with one of them."""
+        return cls(box, learnt.network, learnt.training.weights)
+
+    @classmethod
+    def of_slopes(cls, box: Box, learnt: LearntPicture) -> Self:
+        """Return the grid of the gradient at each of the kept weights, each beside its steepest slopes."""
+        slopes = learnt.network.gradient(learnt.training.weights)
+        relative = np.clip(slopes / np.quantile(np.abs(slopes), STEEP, axis=1, keepdims=True), -1, 1)
+        return cls(box, learnt.network, relative, (palette.GRADIENT, palette.GRADIENT))
+
+    def named(self, into: str, weights: str, out: str) -> list[Typst]:
+        """Return words below it: what goes in at its left, what it holds, and what comes out at its right."""
+        roles = (palette.POINT, palette.FIRST_PARAMETER, palette.TEXT)
+        texts = [
+            typography.text(typography.as_is(words), typography.LABEL, role)
+            for words, role in zip((into, weights, out), roles, strict=True)
+        ]
+        for text, edge in zip(texts, (LEFT, ORIGIN, RIGHT), strict=True):
+            text.next_to(self, DOWN, buff=BELOW).align_to(self, edge)
+        return texts
+
+
+def cells_of(network: NeuralNetwork) -> IntArray:
+    """Return which weight stands in each cell, shape (rows, columns); -1 where there is none."""
+    layers = network.layers(np.arange(network.dimension))
+    blocks = [np.column_stack([layer.matrix, layer.bias]).astype(int) for layer in layers]
+    blocks[-1] = blocks[-1].T
+    height = max(len(block) for block in blocks)
+    padded = [np.pad(block, ((0, height - len(block)), (0, GAP)), constant_values=-1) for block in blocks]
+    cells: IntArray = np.hstack(padded)[:, :-GAP]
+    return cells
+
+
+def _colored(
+    shares: FloatArray,
+    cells: IntArray,
+    colors: tuple[palette.Color, ...],
+) -> Floats:
+    """Return pages, shape (m, rows, columns, 4), of shares of the largest number, shape (m, d)."""
+    strength = np.minimum(np.abs(shares), 1) ** FAINTEST
+    ground, (above, below) = palette.rgb(palette.PANEL), map(palette.rgb, colors)
+    full = np.where((shares > 0)[..., np.newaxis], above, below)
+    shades = ground + strength[..., np.newaxis] * (full - ground)
+    opacity = np.broadcast_to((cells >= 0)[..., np.newaxis], (len(shares), *cells.shape, 1))
+    return np.concatenate([shades[:, cells], opacity], axis=-1)

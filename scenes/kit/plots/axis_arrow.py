@@ -1,0 +1,137 @@
+"""A number of the x axis's own unit, as an arrow that lies along the axis at true scale: a slope, a step."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Self
+
+import numpy as np
+from manim import UP, Animation, Group, UpdateFromAlphaFunc
+
+from scenes.kit.painted.live_numbers import LiveNumber
+from scenes.kit.painted.marks import Areas, Pointer
+from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.runs.run import Run
+from scenes.kit.style import palette
+from scenes.kit.style.numbers import NumberFormat
+
+ABOVE, NUMBER_ABOVE = 0.3, 0.22
+"""Scene units from the axis to the arrow, and from the arrow to its number."""
+
+RISE = 0.4
+"""Share of its length by which an arrow that turns around comes up, as if it turned on a table."""
+
+PLATE = np.array([0.03, 0.05, 0.0])
+"""By how much the ground behind the number is larger than it, in scene units."""
+
+SIZE = 48.0
+"""Of the number."""
+
+
+class AxisArrow(Group):
+    """An arrow just above the x axis, as long as what it stands for, with its length above it.
+
+    What is longer than the plot is wide leaves it; its number stays.
+
+    Parameters
+    ----------
+    plot
+        Along whose axis it lies.
+    x
+        Where it begins.
+    length
+        How far it reaches, in x's unit; negative to the left.
+    color
+        Of the arrow and the number.
+
+    Attributes
+    ----------
+    pointer, plate, number
+        Its parts; the plate is the ground behind the number, for lines run down to the axis.
+
+    Examples
+    --------
+    >>> from gdmath import parabola
+    >>> from scenes.kit.style import layout
+    >>> plot = CurvePlot(layout.stage(), parabola())
+    >>> AxisArrow(plot, 4.3, -0.86).number.written
+    '0.86'
+    """
+
+    def __init__(self, plot: CurvePlot, x: float, length: float, color: palette.Color = palette.STEP) -> None:
+        self.plot, self.x, self.length = plot, x, length
+        self.pointer = Pointer(*self._ends(x, length), color, 10, window=plot.frame)
+        self.plate = Areas([], [], palette.BACKGROUND, fill=1.0)
+        self.number = LiveNumber(0.0, size=SIZE, color=color)
+        super().__init__(self.pointer, self.plate, self.number)
+        self.put(x, length)
+
+    def put(self, x: float, length: float, turned: float = 0.0) -> Self:
+        """Let it begin at an x, be so long, and be turned by a share of the way around."""
+        self.x, self.length = x, length
+        tail, tip = self._ends(x, length)
+        reach = float(tip[0] - tail[0])
+        if turned:
+            angle = math.pi * turned
+            tip = tail + np.array([reach * math.cos(angle), RISE * abs(reach) * math.sin(angle), 0.0])
+        self.pointer.put(tail, tip)
+        self._lay_number(tail, tip)
+        return self
+
+    def grow(self, run_time: float) -> Animation:
+        """Return the animation in which it grows from its tail, its number along with it."""
+        x, length = self.x, self.length
+        self.put(x, 0.0)
+        return self._animated(lambda share: self.put(x, share * length), run_time)
+
+    def turn_around(self, run_time: float) -> Animation:
+        """Return the animation in which it turns about its tail until it points the other way."""
+        x, length = self.x, self.length
+
+        def turn(share: float) -> None:
+            self.put(x, -length if share == 1 else length, 0.0 if share == 1 else share)
+
+        return self._animated(turn, run_time)
+
+    def become(self, length: float, color: palette.Color, run_time: float) -> Animation:  # type: ignore[override]
+        """Return the animation in which it gets another length and colour, its number along with it."""
+        x, first, last = self.x, self.length, length
+        before, after = self.pointer.rgb.copy(), palette.rgb(color)
+
+        def change(share: float) -> None:
+            self.put(x, first + share * (last - first))
+            for part in (self.pointer, self.number):
+                part.rgb = before + share * (after - before)
+
+        return self._animated(change, run_time)
+
+    def follow(self, run: Run) -> Self:
+        """Be the step of a run that is under way, from now on."""
+
+        def lie(arrow: Any) -> None:
+            step = min(run.step, run.steps - 1)
+            tail, tip = run.path[step : step + 2, 0].tolist()
+            arrow.put(tail, tip - tail)
+
+        self.add_updater(lie)
+        return self
+
+    def _ends(self, x: float, length: float) -> tuple[Any, Any]:
+        return tuple(self.plot.feet([x, x + length]) + ABOVE * UP)
+
+    def _lay_number(self, tail: Any, tip: Any) -> None:
+        """Write the length above the middle of what is seen of the arrow, once there is an arrow."""
+        size = abs(self.length)
+        self.number.number_format = NumberFormat.significant(size)
+        self.number.set_value(size).set_opacity(float(size > 0))
+        left, right = self.plot.frame.get_left()[0], self.plot.frame.get_right()[0]
+        low, high = sorted(np.clip([tail[0], tip[0]], left, right).tolist())
+        middle = np.array([(low + high) / 2, max(tail[1], tip[1]), 0.0])
+        half = self.number.width / 2
+        middle[0] = np.clip(middle[0], left + half, right - half)
+        self.number.move_to(middle + NUMBER_ABOVE * UP, aligned_edge=-UP)
+        low_corner, high_corner = self.number.points
+        self.plate.put(low_corner - PLATE, high_corner + PLATE).set_opacity(self.number.opacity)
+
+    def _animated(self, change: Any, run_time: float) -> Animation:
+        return UpdateFromAlphaFunc(self, lambda _, share: change(share), run_time=run_time)

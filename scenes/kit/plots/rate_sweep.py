@@ -1,0 +1,148 @@
+"""A curve and a learning rate that is turned: the path at each rate, its factor, and the slider."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from manim import Animation, FadeIn, FadeOut, Group, Mobject, ValueTracker, smooth
+from numpy.typing import ArrayLike
+
+from gdmath import Objective
+from gdmath.near_minimum import NearMinimum
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.reshaping import reshaped
+from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.plots.rate_slider import RateNumbers, RatePath, RateSlider
+from scenes.kit.style import layout, palette
+from scenes.kit.style.layout import Box
+from scenes.kit.style.letters import Letters
+from scenes.kit.style.motion import glide
+
+FARTHER = 1.7
+"""From far off, places are seen that are so many times as far from the minimum as the start is."""
+
+END = 1.1
+"""Where the slider ends, in shares of the limit, unless the sweep goes farther."""
+
+
+class RateView:
+    """A curve with the path of steps that a learning rate leads to; its parts are shown one by one.
+
+    Attributes
+    ----------
+    plot, rings, curve
+        The axes, the minimum and the graph.
+    path, start
+        The steps, and where they start.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        objective: Objective,
+        held: ArrayLike,
+        start: float,
+        minimum: float,
+        letters: Letters,
+        rate: ValueTracker,
+        steps: int,
+    ) -> None:
+        x_label, y_label = letters.variable, letters.value()
+        self.plot = CurvePlot(box, objective, held, x_label=x_label, y_label=y_label)
+        self.curve, self.rings = self.plot.curve(), self.plot.rings(minimum)
+        self.path = RatePath(self.plot, start, rate, steps)
+        self.start = Dots(self.plot.on([start]), palette.POINT, 0.13, window=self.plot.frame)
+
+
+class RateSweep:
+    """The parts of the picture; they are shown one by one, so it is no mobject itself.
+
+    Parameters
+    ----------
+    box
+        What they may fill.
+    steps
+        How many are drawn at each rate.
+    farthest
+        The largest share of the limit that is shown.
+    objective
+        A function of one variable.
+    start
+        Where all descents start.
+    minimum
+        The x of the minimum that is marked.
+    letters
+        Those of the variable and the function.
+
+    Attributes
+    ----------
+    theory
+        What holds near the minimum.
+    rate
+        The learning rate that is shown; at first it is the best one.
+    near, far
+        The function and the path of steps: from nearby, and from so far off that a path which leads away is
+        seen.
+    slider, numbers
+        What shows the rate.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        steps: int,
+        farthest: float,
+        objective: Objective,
+        start: float,
+        minimum: float,
+        letters: Letters,
+    ) -> None:
+        self.theory, self.letters = NearMinimum.of(objective, minimum), letters
+        self.rate = ValueTracker(self.theory.best)
+        if layout.shape() is layout.Shape.TALL:
+            upper, side, strip = box.rows(3.0, 1.1, 0.9)
+        else:
+            above, strip = box.rows(3.0, 1, gap=0.2)
+            upper, side = above.columns(2.6, 1)
+        around = start, minimum, letters, self.rate, steps
+        self.near = RateView(upper, objective, (start,), *around)
+        ends = minimum + FARTHER * (start - minimum) * np.array([-1, 1])
+        self.far = RateView(upper, objective, ends, *around)
+        highest = max(END, farthest + 0.02) * self.theory.limit
+        self.slider = RateSlider(strip, self.theory, letters, self.rate, highest)
+        self.numbers = RateNumbers(side, self.theory, letters, self.rate)
+
+    def open_from(self, *before: Mobject) -> list[Animation]:
+        """Return the animations in which a graph, and a point if there is one, become those from nearby."""
+        near = self.near
+        moved = map(reshaped, before, (near.curve, near.start))
+        return [FadeIn(near.plot, near.rings, self.slider, self.numbers), *moved]
+
+    def step_back(self) -> list[Animation]:
+        """Return the animations in which all that is seen from nearby becomes what is seen from far off."""
+        near, far = self.near, self.far
+        far.path.update()  # while it fades in, nothing does
+        moved = map(reshaped, (near.curve, near.start), (far.curve, far.start))
+        return [FadeOut(near.plot, near.rings, near.path), FadeIn(far.plot, far.rings, far.path), *moved]
+
+    def turn_to(
+        self, share: float, run_time: float, rate_func: Callable[[float], float] = smooth
+    ) -> Animation:
+        """Return the animation that turns the rate to a share of the limit."""
+        return glide(self.rate, share * self.theory.limit, run_time, rate_func)
+
+    def best_mark(self) -> Group:
+        """Return the mark of the rate whose factor is zero."""
+        return self.slider.mark(self.theory.best, palette.MINIMUM, f"1 \\/ {self.letters.curvature} = ")
+
+    def limit_mark(self) -> Group:
+        """Return the mark of the limit."""
+        return self.slider.mark(self.theory.limit, palette.WARNING, f"2 \\/ {self.letters.curvature} = ")
+
+    def zones(self) -> Group:
+        """Return the stretches of the bar below the limit and beyond it."""
+        limit, slider = self.theory.limit, self.slider
+        return Group(
+            slider.zone(0, limit, palette.MINIMUM), slider.zone(limit, slider.highest, palette.WARNING)
+        )

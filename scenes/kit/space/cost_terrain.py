@@ -1,0 +1,169 @@
+"""The terrain of a line fit's cost: what of it is worth seeing, whole and close, and in equal units."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdmath import FloatArray, LinearRegression
+from scenes.kit.space.surface import HeightField
+from scenes.kit.space.surface_marks import SurfaceTrail
+from scenes.kit.space.terrain import Terrain
+from scenes.kit.style import layout, palette
+from scenes.kit.style.layout import Box
+from scenes.kit.style.ticks import padded_range
+
+SIZE: Final = (2.4, 2.0, 1.3)
+"""Of the risen box, in world units."""
+
+HIGHER: Final = 2.0
+"""How high the terrain goes, in heights of the start above the minimum."""
+
+BELOW: Final = 0.3
+"""How far its floor lies below the minimum, in heights of what stands above it: so that it is seen."""
+
+BEYOND: Final = 0.23
+"""How far the map reaches beyond start and minimum along the valley, in distances between them."""
+
+WALLS: Final = 0.95
+"""How much of the walls, as high as the terrain goes, is on the map where the valley leaves it."""
+
+RISEN: Final = {"rise": 1.0, "azimuth": -78.0, "elevation": 38.0, "zoom": 1.42}
+"""The sight of it as a landscape."""
+
+TURN: Final = 13.0
+"""Degrees by which the eye then turns to look along the valley."""
+
+
+ROOM: Final = (0.36, 0.75)
+"""Around swings, across and along the valley, in their widths."""
+
+RIM, UNDER = 0.3, 0.1
+"""How far the walls reach above the highest swing, and the box below the floor, in heights of it all."""
+
+CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 35.0, "zoom": 1.68, "numbered": False}
+"""The sight along a valley from close by."""
+
+
+UPRIGHT: Final = 0.8
+"""Zooms of a landscape in an upright picture, in those of a wide one."""
+
+
+def cost_terrain(box: Box, cost: LinearRegression, start: ArrayLike) -> Terrain:
+    """Return the map of all lines near a descent, which holds its start, the minimum and the valley's walls.
+
+    Parameters
+    ----------
+    box
+        The panel of the map.
+    cost
+        Of slope and intercept.
+    start
+        Where the descent begins, shape (2,).
+    """
+    heights = box_heights(cost, start)
+    return Terrain(box, cost, valley_window(cost, start, heights[1]), heights, size=SIZE)
+
+
+def box_heights(cost: LinearRegression, start: ArrayLike, higher: float = HIGHER) -> tuple[float, float]:
+    """Return the lowest and highest height of a box for a descent from a start: so many times as high."""
+    least = float(cost.value(cost.closed_form()))
+    tall = higher * (float(cost.value(start)) - least)
+    return least - BELOW * tall, least + tall
+
+
+def valley_window(cost: LinearRegression, start: ArrayLike, top: float) -> FloatArray:
+    """Return ranges of slope and intercept, shape (2, 2), for a valley whose walls go up to a height."""
+    first, best = np.asarray(start, dtype=float), cost.closed_form()
+    bend = cost.hessian(best)
+    half = np.sqrt(2 * (top - float(cost.value(best))) / bend[0, 0])
+    reach = BEYOND * max(
+        abs(first[1] - best[1]), abs(first[0] - best[0]) * bend[0, 0] / abs(bend[0]).sum(), half
+    )
+    ends = np.array([min(first[1], best[1]) - reach, max(first[1], best[1]) + reach])
+    floor = np.append(cost.best_slope(ends), first[0])
+    return np.array([[floor.min() - WALLS * half, floor.max() + WALLS * half], ends])
+
+
+def equal_window(held: ArrayLike, margin: float = 0.0) -> FloatArray:
+    """Return ranges, shape (2, 2), that hold points, shape (n, 2), and have units as long along both axes.
+
+    Parameters
+    ----------
+    held
+        What is seen.
+    margin
+        Room around it, in its own widths.
+    """
+    points = np.asarray(held, dtype=float).reshape(-1, 2)
+    low, high = points.min(axis=0), points.max(axis=0)
+    unit = float(((1 + 2 * margin) * (high - low) / SIZE[:2]).max())
+    half = unit * np.array(SIZE[:2]) / 2
+    return np.stack([(low + high) / 2 - half, (low + high) / 2 + half], axis=-1)
+
+
+def bowl_window(cost: LinearRegression, start: ArrayLike, higher: float) -> FloatArray:
+    """Return ranges of equal units that hold the valley's start and minimum while its data are standardised.
+
+    They hold the whole bowl that it becomes, up to so many heights of the start.
+    """
+    data = cost.dataset
+    changed = [data.partly_standardized(*shares) for shares in ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))]
+    best = cost.closed_form()
+    held = [each.from_original(point) for each in changed for point in (start, best)]
+    bowl = LinearRegression(changed[-1].dataset, cost.convention)
+    rim = bowl.spectrum.contour(higher * float(cost.value(start) - cost.value(best)))
+    return equal_window(np.vstack([*held, rim]), 0.02)
+
+
+def around_step(start: ArrayLike, step: ArrayLike, share: float) -> FloatArray:
+    """Return ranges of equal units, shape (2, 2), around a start; a step takes a share of their width."""
+    half = float(np.linalg.norm(step)) / share / 2 * np.array([1.0, SIZE[1] / SIZE[0]])
+    return np.stack([np.asarray(start) - half, np.asarray(start) + half], axis=-1)
+
+
+def valley_sights(cost: LinearRegression, start: ArrayLike) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what `Terrain.travel` takes for two sights of the whole valley: risen, and turned along it."""
+    heights = box_heights(cost, start)
+    risen = {"window": valley_window(cost, start, heights[1]), "heights": heights, **_zoomed(RISEN)}
+    return risen, {**risen, "azimuth": RISEN["azimuth"] + TURN}
+
+
+def valley_cuts(surface: HeightField, cost: LinearRegression, top: float) -> list[SurfaceTrail]:
+    """Return the cuts across a valley and along it, through its minimum, as far as they go up to a height."""
+    spectrum, best = cost.spectrum, cost.closed_form()
+    reach = np.sqrt(2 * (top - float(cost.value(best))) / spectrum.curvatures)
+    return [
+        SurfaceTrail(surface, best + np.outer([-size, size], way), color=palette.TEXT)
+        for size, way in zip(reach, spectrum.axes.T, strict=True)
+    ]
+
+
+def swing_sight(cost: LinearRegression, swings: FloatArray) -> dict[str, Any]:
+    """Return what `Terrain.travel` takes for a close sight of swings from wall to wall, shape (n, 2)."""
+    window = np.array([padded_range(swings[:, k], room) for k, room in enumerate(ROOM)])
+    intercepts = window[1]
+    floor = cost.value(np.stack([cost.best_slope(intercepts), intercepts], axis=-1))
+    low, high = float(floor.min()), float(cost.value(swings).max())
+    top = high + RIM * (high - low)
+    return {"window": window, "heights": (low - UNDER * (top - low), top), **_zoomed(CLOSE)}
+
+
+def _zoomed(sight: dict[str, Any]) -> dict[str, Any]:
+    """Return a sight with the zoom that suits the picture's shape."""
+    is_tall = layout.shape() is layout.Shape.TALL
+    return {**sight, "zoom": sight["zoom"] * (UPRIGHT if is_tall else 1.0)}
+
+
+def landscape_boxes() -> tuple[Box, Box]:
+    """Return the panel of a landscape, and that of a few words beside or below it."""
+    stage = layout.stage()
+    match layout.shape():
+        case layout.Shape.WIDE:
+            return stage.inset(right=2.6), stage.columns(2.1, 1)[1].inset(bottom=0.6 * stage.height)
+        case layout.Shape.TALL:
+            return stage.inset(bottom=2.6), stage.inset(top=stage.height - 2.2)
+        case layout.Shape.SQUARE:
+            return stage.inset(bottom=2.4), stage.inset(top=stage.height - 2.2)

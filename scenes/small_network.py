@@ -1,0 +1,199 @@
+"""How the picture of the beginning was drawn: a small network, its thousands of weights, and the answer."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    FadeIn,
+    FadeOut,
+    Group,
+    ManimColor,
+    Square,
+    SurroundingRectangle,
+    rush_into,
+)
+
+from gdmath import Objective, descend, mountainside
+from scenes import kit
+from scenes.kit import draw, layout, palette
+
+ROLES = (palette.POINT, palette.OBJECTIVE, palette.GRADIENT, palette.STEP)
+LOOP = dict(zip(("predict", "cost", "gradients", "update"), ROLES, strict=True))
+"""What is done again and again, each in the colour of what it is about."""
+
+QUESTIONS = ("rate", "noise", "valley", "billion")
+
+FOLLOWED, THIN = 3, 0.45
+"""Steps of the walker that are followed one by one, and how dense the fog is while it lifts a little."""
+
+SPOTS = ((0.1, 0.75), (0.35, 0.3), (0.8, 0.55))
+"""Places in the drawing that are asked for their colours, in shares of its width and height."""
+
+
+class SmallNetwork(kit.Lesson):
+    """Predict, cost, gradients, update: so a network has learnt to draw the mountain of the fog.
+
+    Attributes
+    ----------
+    learnt
+        The network, the picture that it has learnt, and the record of its training.
+    objective
+        A function of one variable, whose graph is the mountain.
+    start, learning_rate, iterations
+        Of the walker on the mountain: small steps, that go on as long as there are questions.
+    sight
+        How far one sees in the fog, in scene units.
+    """
+
+    words = {
+        "title": "A network learns",
+        "in": "place",
+        "out": "colour",
+        "weights": "{count} weights",
+        "predict": "predict",
+        "cost": "cost",
+        "gradients": "gradients",
+        "update": "update",
+        "step": "step",
+        "question": "How do you find the lowest point,\nwhen you cannot see where it lies?",
+        "answer": "Feel the slope. Step. Repeat.",
+        "rate": "How to choose the rate?",
+        "noise": "What if the slope is noisy?",
+        "valley": "How to get through a narrow valley faster?",
+        "billion": "And who computes a billion slopes?",
+    }
+    learnt: kit.LearntPicture = kit.learnt_mountain()
+    objective: Objective = mountainside()
+    start: float = 1.8
+    learning_rate: float = 0.06
+    iterations: int = 30
+    sight: float = 2.1
+    shapes = (kit.Shape.WIDE,)
+
+    def setup(self) -> None:
+        """Lay the drawing, the weights, the loop and the chart out, and compute the walk on the mountain."""
+        super().setup()
+        kit.check_objective(self.objective, variables=1)
+        kit.check_start("start", self.start)
+        kit.check_rate("learning_rate", self.learning_rate)
+        self.run = self.learnt.run()
+        left, right = layout.stage().columns(1, 1)
+        drawing_box, loop_box = left.rows(1.85, 1)
+        grid_box, chart_box = right.rows(1, 1.1, gap=0.2)
+        picture, cells = drawing_box.holding(16 / 9), grid_box.inset(bottom=0.6)
+        self.drawing = kit.NetworkDrawing(picture, self.learnt).follow(self.run)
+        self.edge = SurroundingRectangle(self.drawing, color=palette.AXIS, buff=0, stroke_width=2)
+        self.truth = kit.picture_of(picture, self.learnt)
+        self.errors = kit.differences(picture, self.learnt).follow(self.run)
+        self.grid = kit.WeightGrid.of_weights(cells, self.learnt).follow(self.run)
+        self.slopes = kit.WeightGrid.of_slopes(cells, self.learnt).follow(self.run)
+        self.chart = kit.RunChart(chart_box, [self.run], x=kit.TRAINING_STEP, y_label="J", y_scale="log")
+        self.walk = kit.Run(
+            descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
+        )
+        self.mountain = kit.Mountainside(self.objective, self.walk.path)
+        self.weather = kit.Weather(self.walk, self.mountain)
+        words = {self.word(name): role for name, role in LOOP.items()}
+        self.ring = kit.WordRing(loop_box.inset(left=0.6, right=0.6, top=0.3, bottom=0.1), words)
+
+    def construct(self) -> None:
+        """Show the network, go through its loop, train it, and end in the fog with an answer."""
+        self.show_network()
+        self.go_through_loop()
+        self.train()
+        self.answer()
+        self.ask_on()
+
+    def show_network(self) -> None:
+        """Tell of the drawing, of what goes into the network and comes out, and of what stands in between."""
+        count = self.learnt.network.dimension
+        names = (self.word("in"), self.word("weights", count=count), self.word("out"))
+        into, weights, out = self.grid.named(*names)
+        point = kit.Dots([layout.whole_frame().center], palette.POINT, radius=0.13)
+        swatch = Square(0.36, stroke_color=palette.AXIS, stroke_width=2).next_to(out, RIGHT, buff=0.14)
+        drawn = self.drawing.color_at
+        swatch.add_updater(lambda square: square.set_fill(ManimColor(drawn(point.points[0])), 1))
+        low, high = self.drawing.points
+        first, second, third = (low + (high - low) * (*spot, 0.0) for spot in SPOTS)
+        with self.beat("network", count=count):
+            self.add(self.heading(self.word("title")), self.edge, point)
+            self.play(draw(self.drawing), run_time=2)
+            self.add(self.drawing, point)
+            self.play(point.animate.move_to(first), FadeIn(into), run_time=1.5)
+            self.play(FadeIn(Group(out, swatch)), run_time=0.7)
+            self.play(point.animate.move_to(second), run_time=1.3)
+            self.play(draw(self.grid), FadeIn(weights), point.animate.move_to(third), run_time=2.6)
+        self.play(FadeOut(Group(point, swatch)), run_time=0.5)
+
+    def go_through_loop(self) -> None:
+        """Take the first step slowly, word by word, and the next ones ever faster."""
+        costs = kit.NumberFormat.of(self.learnt.training.costs)
+        self.step = kit.Readout(f"{self.quoted('step')} k", 0, kit.WHOLE).follow(self.run, kit.TRAINING_STEP)
+        self.cost = kit.Readout("J", 0, costs, color=palette.OBJECTIVE).follow(self.run, "value")
+        self.step.number.set_value(self.learnt.steps)  # its longest number
+        kit.column(self.step, self.cost).next_to(
+            self.chart.frame.get_corner(UP + RIGHT), DOWN + LEFT, buff=0.1
+        )
+        trail = kit.Trail.of(self.run, self.chart, color=palette.OBJECTIVE, dots=0)
+        dot = kit.Dots.of(self.run, self.chart)
+        dot.window = None  # at both ends it stands on the frame
+        with self.beat("loop"):
+            self.play(FadeIn(self.ring), *self.ring.light(0), run_time=0.8)
+            self.remove(self.drawing)
+            self.play(draw(self.drawing), run_time=1.4)
+            self.play(*self.ring.light(1), draw(self.truth), run_time=1.2)
+            compared = map(FadeIn, (self.errors, self.chart, self.cost, dot))
+            self.play(FadeOut(self.truth), *compared, run_time=1.2)
+            self.add(trail, dot)
+            self.play(*self.ring.light(2), draw(self.slopes), FadeOut(self.errors), run_time=1.6)
+            self.hold(0.8)
+            self.play(*self.ring.light(3), FadeOut(self.slopes), FadeIn(self.step), run_time=0.9)
+            self.play(self.run.advance(1, 1.6))
+            self.ring.follow(self.run)
+            self.play(self.run.advance(7, 5, rush_into))
+
+    def train(self) -> None:
+        """Go through the loop thousands of times, while the drawing sharpens and its cost falls."""
+        early, count = self.learnt.steps_to_lose(0.95), self.learnt.network.dimension
+        with self.beat("train", early=early, share=95, steps=self.learnt.steps, count=count):
+            self.play(self.run.advance(run_time=11))
+
+    def play_in_fog(self, *animations: Animation, run_time: float) -> None:
+        """Play animations for so long, while the fog drifts on."""
+        self.play(self.weather.drift(run_time), *animations)
+
+    def answer(self) -> None:
+        """Let the finished drawing become the mountain in fog, and ask the lecture's question again."""
+        question = Group(*self.mountain.write_in_sky(self.word("question").splitlines()))
+        self.said = Group(*self.mountain.write_in_sky([self.word("answer")]))
+        tangent = kit.Tangent.of(self.walk, self.mountain, 1.25, lifted=True, width=6, outlined=True)
+        walker = kit.Dots.of(self.walk, self.mountain, radius=0.15)
+        others = [mobject for mobject in self.mobjects if mobject is not self.drawing]
+        with self.beat("answer"):
+            self.play(*map(FadeOut, others), self.drawing.animate.fill(layout.whole_frame()), run_time=1.6)
+            self.remove(self.drawing)
+            self.add(self.mountain.ground, self.drawing, self.weather.fog)
+            self.play_in_fog(self.weather.thicken(1, 2.4), FadeOut(self.drawing, run_time=2.4), run_time=2.4)
+            clear, appear = self.weather.clear(self.sight, 2), FadeIn(walker, run_time=1.5)
+            self.play_in_fog(clear, appear, FadeIn(question, run_time=1.5), run_time=4)
+            self.add(tangent, walker)
+            self.play_in_fog(FadeOut(question), draw(tangent, run_time=1), FadeIn(self.said), run_time=2)
+            for step in range(1, FOLLOWED + 1):
+                self.play_in_fog(self.walk.advance(step, 0.9), run_time=0.9)
+                self.play_in_fog(run_time=0.3)
+            self.play_in_fog(self.weather.thicken(THIN, 2), run_time=4.5)
+
+    def ask_on(self) -> None:
+        """Ask what the next lecture answers, while the walker goes on."""
+        rows = self.mountain.write_in_sky([self.word(name) for name in QUESTIONS])
+        stops = np.linspace(FOLLOWED, self.walk.steps, len(rows) + 1)[1:]
+        with self.beat("next"):
+            self.play_in_fog(self.weather.thicken(1, 1), FadeOut(self.said, run_time=0.6), run_time=1)
+            for row, stop in zip(rows, np.rint(stops), strict=True):
+                appear = FadeIn(row, shift=0.15 * UP, run_time=1)
+                self.play_in_fog(self.walk.advance(stop, 3.2), appear, run_time=3.2)

@@ -1,0 +1,65 @@
+"""Each weight has a cell of its own, as strong as it is large, and in the colour of its sign."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gdmath import NeuralNetwork
+from scenes.kit.network.learnt import learnt_mountain
+from scenes.kit.network.weight_grid import WeightGrid, cells_of
+from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
+
+NETWORK = NeuralNetwork(np.zeros((1, 3)), np.zeros((1, 2)), [5, 4])
+BOX = Box(-3, 3, -1, 1)
+
+
+def test_every_weight_has_one_cell() -> None:
+    for network in (NETWORK, learnt_mountain().network):
+        cells = cells_of(network)
+        assert sorted(cells[cells >= 0].tolist()) == list(range(network.dimension))
+
+
+def test_layers_stand_side_by_side_each_with_its_biases() -> None:
+    weights = np.arange(NETWORK.dimension)
+    first, _, last = NETWORK.layers(weights)
+    cells = cells_of(NETWORK)
+    np.testing.assert_array_equal(cells[:, :3], first.matrix)
+    np.testing.assert_array_equal(cells[:, 3], first.bias)
+    np.testing.assert_array_equal(cells[:4, -2:], last.matrix.T)
+    np.testing.assert_array_equal(cells[4, -2:], last.bias)
+
+
+def test_colours_tell_sign_and_size() -> None:
+    numbers = np.zeros((1, NETWORK.dimension))
+    numbers[0, :4] = 1.0, -1.0, 0.25, -0.25
+    colors = {
+        0: palette.rgb(palette.FIRST_PARAMETER),
+        1: palette.rgb(palette.SECOND_PARAMETER),
+        7: palette.rgb(palette.PANEL),
+    }
+    grid, cells = WeightGrid(BOX, NETWORK, numbers), cells_of(NETWORK)
+    for weight, color in colors.items():
+        np.testing.assert_allclose(grid.pages[0][cells == weight][0, :3], 255 * color, atol=0.5)
+    ground = 255 * colors[7]
+    strengths = [np.abs(grid.pages[0][cells == weight][0, :3] - ground).sum() for weight in (0, 2, 7)]
+    assert strengths == sorted(strengths, reverse=True)
+
+
+def test_cells_are_squares_within_the_box() -> None:
+    grid = WeightGrid(BOX, NETWORK, np.ones((1, NETWORK.dimension)))
+    rows, columns = cells_of(NETWORK).shape
+    assert grid.width / columns == pytest.approx(grid.height / rows)
+    assert grid.width <= BOX.width + 1e-9
+    assert grid.height <= BOX.height + 1e-9
+    np.testing.assert_allclose(grid.get_center(), BOX.center)
+
+
+def test_words_stand_below_its_ends_and_its_middle() -> None:
+    grid = WeightGrid(BOX, NETWORK, np.ones((1, NETWORK.dimension)))
+    into, count, out = grid.named("in", "46 weights", "out")
+    assert into.get_left()[0] == pytest.approx(grid.get_left()[0])
+    np.testing.assert_allclose(count.get_center()[0], grid.get_center()[0], atol=1e-9)
+    np.testing.assert_allclose(out.get_right()[0], grid.get_right()[0])
+    assert max(words.get_top()[1] for words in (into, count, out)) < grid.get_bottom()[1]

@@ -1,0 +1,77 @@
+"""A number as an arrow along the axis: it is as long as it says, wherever it points."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import Animation
+
+from gdmath import descend, parabola
+from scenes.kit.plots.axis_arrow import AxisArrow
+from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.runs.run import Run
+from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
+
+
+@pytest.fixture
+def plot() -> CurvePlot:
+    return CurvePlot(Box(-6, 6, -3, 3), parabola(), [-5.0, 13.0])
+
+
+def played(animation: Animation, share: float) -> None:
+    animation.begin()
+    animation.interpolate(share)
+
+
+def spanned(arrow: AxisArrow) -> float:
+    """Return how far an arrow reaches, in the axis's unit."""
+    tail, tip = arrow.pointer.points
+    return float((tip - tail)[0] / arrow.plot.unit[0])
+
+
+def test_it_grows_turns_around_and_shrinks_to_a_tenth_with_its_number(plot: CurvePlot) -> None:
+    arrow = AxisArrow(plot, 4.3, 8.6, palette.GRADIENT)
+    played(arrow.grow(1), 0.5)
+    assert spanned(arrow) == pytest.approx(4.3)
+    assert arrow.number.written == "4.3"
+    arrow.put(4.3, 8.6)
+    played(arrow.turn_around(1), 1)
+    assert spanned(arrow) == pytest.approx(-8.6)
+    assert arrow.number.written == "8.6"
+    np.testing.assert_allclose(arrow.pointer.points[1, 0], plot.feet(-4.3)[0])
+    change = arrow.become(-0.86, palette.STEP, 1)
+    played(change, 0.5)
+    assert arrow.number.written == "4.73"
+    assert spanned(arrow) == pytest.approx(-4.73)
+    change.interpolate(1)
+    assert spanned(arrow) == pytest.approx(-0.86)
+    assert arrow.number.written == "0.86"
+    np.testing.assert_allclose(arrow.pointer.rgb, palette.rgb(palette.STEP))
+
+
+def test_half_way_around_it_stands_up(plot: CurvePlot) -> None:
+    arrow = AxisArrow(plot, 0.0, 4.0)
+    flat = arrow.pointer.points.copy()
+    arrow.put(0.0, 4.0, turned=0.5)
+    tail, tip = arrow.pointer.points
+    np.testing.assert_allclose(tail, flat[0])
+    assert tip[0] == pytest.approx(tail[0])
+    assert tip[1] > tail[1]
+
+
+def test_it_is_the_step_under_way(plot: CurvePlot) -> None:
+    run = Run(descend(parabola(), 0.1, 4.3, iterations=5))
+    arrow = AxisArrow(plot, 0.0, 1.0).follow(run)
+    for position, step in ((0.0, "0.86"), (1.5, "0.688"), (5.0, "0.352")):
+        run.clock.set_value(position)
+        arrow.update()
+        assert arrow.number.written == step
+
+
+@pytest.mark.parametrize("length", [1e4, -1e4, 1e108, 3.8e-8])
+def test_the_number_of_one_that_leaves_the_picture_stays_in_it(plot: CurvePlot, length: float) -> None:
+    arrow = AxisArrow(plot, 4.3, length)
+    assert plot.frame.get_left()[0] <= arrow.number.get_left()[0] + 1e-9
+    assert arrow.number.get_right()[0] <= plot.frame.get_right()[0] + 1e-9
+    assert arrow.number.written not in ("0", "")

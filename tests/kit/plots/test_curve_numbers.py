@@ -1,0 +1,47 @@
+"""A run down a curve in numbers and charts: they are those of the record."""
+
+from __future__ import annotations
+
+import pytest
+
+from gdmath import descend, parabola
+from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
+from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.runs.run import Run
+from scenes.kit.style.layout import Box
+from scenes.kit.style.letters import Letters
+
+LETTERS, BOX = Letters("w", "J"), Box(-5, 5, -3, 3)
+
+
+@pytest.fixture
+def run() -> Run:
+    return Run(descend(parabola(), 0.1, 4.3, iterations=25))
+
+
+def test_the_height_is_that_of_the_point_on_its_way(run: Run) -> None:
+    plot = CurvePlot(BOX, parabola())
+    readout = height_readout(run, plot, LETTERS)
+    shown = []
+    for position in (0.0, 0.5, 1.0):
+        run.clock.set_value(position)
+        readout.number.update()
+        shown.append(readout.number.written)
+    assert shown == ["18.49", f"{((4.3 + 3.44) / 2) ** 2:.2f}", "11.83"]
+
+
+def test_readouts_are_those_of_the_last_step(run: Run) -> None:
+    rows = step_readouts(run, CurvePlot(BOX, parabola()), LETTERS)
+    run.clock.set_value(2.4)
+    rows.update()
+    written = [row.number.written for row in rows if isinstance(row, Readout)]
+    assert [float(text) for text in written] == pytest.approx([2, 2.752, 7.5735])
+
+
+def test_charts_are_in_the_letters_given(run: Run) -> None:
+    points, heights = iteration_charts(BOX, run, LETTERS)
+    assert str(points.y_label.typst_code) == "$ w_k $"
+    assert str(heights.y_label.typst_code) == "$ J(w_k) $"
+    assert points.nodes(run)[1] == pytest.approx(points.c2p(1, 3.44))
+    assert heights.nodes(run)[1] == pytest.approx(heights.c2p(1, 11.8336))

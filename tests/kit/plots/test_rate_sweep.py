@@ -1,0 +1,141 @@
+"""A learning rate that is turned: knob, factor and path are those of the rate that is shown."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import ValueTracker
+
+from gdmath import Objective, descend, from_function, shifted_parabola
+from gdmath.near_minimum import NearMinimum
+from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.painted.strokes import Trail
+from scenes.kit.plots.curve_over_rows import CurveOverRows
+from scenes.kit.plots.distance_rows import ABOVE, DistanceRows
+from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_numbers, factor_in_words
+from scenes.kit.plots.rate_slider import RateSlider, manner
+from scenes.kit.plots.rate_sweep import RateSweep
+from scenes.kit.runs.run_near import run_near
+from scenes.kit.style.layout import Box, stage
+from scenes.kit.style.letters import Letters
+
+LETTERS, START, MINIMUM = Letters("w", "J"), 25.0, 3.0
+BOWL = NearMinimum(2.0, everywhere=True)
+WAVES = from_function(lambda x: np.cos(x) + x**2 / 20, domain=(-12, 12))
+
+
+def swept() -> RateSweep:
+    return RateSweep(stage(), 12, 1.05, shifted_parabola(), START, MINIMUM, LETTERS)
+
+
+@pytest.mark.parametrize("rate", [0.01, 0.2, 0.5, 0.8, 1.0, 1.05])
+def test_the_path_and_the_factor_are_those_of_the_rate(rate: float) -> None:
+    sweep = swept()
+    sweep.rate.set_value(rate)
+    for part in (sweep.near.path, sweep.far.path, sweep.numbers, sweep.slider):
+        part.update()
+    places = descend(shifted_parabola(), rate, START, iterations=12).points[:, 0]
+    np.testing.assert_allclose(places, MINIMUM + 22 * (1 - 2 * rate) ** np.arange(13.0), atol=1e-9)
+    for view in (sweep.near, sweep.far):
+        for trail in view.path:
+            assert isinstance(trail, Trail)
+            np.testing.assert_allclose(trail.walked(), view.plot.on(places), atol=1e-9)
+    eta, factor = (part for part in sweep.numbers if isinstance(part, Readout))
+    assert eta.number.written == f"{rate:.2f}"
+    assert factor.number.written.replace("\u2212", "-") == f"{1 - 2 * rate:.2f}"
+    np.testing.assert_allclose(sweep.slider.knob.points, [sweep.slider.at(rate)])
+
+
+def test_just_one_manner_is_seen_at_a_time() -> None:
+    sweep = swept()
+    for rate in np.linspace(0.01, 1.05, 27):
+        sweep.rate.set_value(rate)
+        sweep.numbers.update()
+        shown = [words for words, text in sweep.numbers.manners.items() if text.get_fill_opacity() > 0]
+        assert shown == [manner(1 - 2 * round(rate, 2))]
+
+
+def test_from_far_off_four_swings_beyond_the_limit_are_seen() -> None:
+    low, high = swept().far.plot.x_range
+    places = descend(shifted_parabola(), 1.05, START, iterations=4).points[:, 0]
+    assert low < places.min() < places.max() < high
+
+
+def test_marks_stand_at_their_share_of_the_bar_with_rate_and_factor() -> None:
+    slider = RateSlider(Box(-5, 5, -1, 1), BOWL, LETTERS, ValueTracker(0.5), 1.1)
+    zero, limit = slider.at(0.0)[0], slider.at(1.0)[0]
+    assert slider.at(0.25)[0] == pytest.approx(zero + 0.25 * (limit - zero))
+    tick, rate, factor = slider.mark(1.0, words="2 \\/ J'' = ")
+    np.testing.assert_allclose(tick.points[:, 0], limit)
+    assert str(rate.typst_code) == "$ 2 \\/ J'' = 1 $"
+    assert str(factor.typst_code) == "$ -1 $"
+    assert rate.get_right()[0] <= 5
+
+
+def close(objective: Objective, theory: NearMinimum, start: float, minimum: float) -> CurveOverRows:
+    clock = ValueTracker(0.0)
+    runs = [run_near(rate, theory, 6, clock, objective, start, minimum) for rate in (0.2, 0.8)]
+    return CurveOverRows(stage(), runs, 6, theory, objective, start, minimum, LETTERS)
+
+
+def test_two_rates_with_opposite_factors_meet_in_every_second_row() -> None:
+    one, other = (
+        run_near(rate, BOWL, 6, ValueTracker(0.0), shifted_parabola(), START, MINIMUM) for rate in (0.2, 0.8)
+    )
+    meet = np.isclose(one.path[:, 0], other.path[:, 0])
+    assert meet.tolist() == [True, False] * 3 + [True]
+    assert BOWL.keep_abreast(0.2, 0.8)
+    assert not NearMinimum(2.0, everywhere=False).keep_abreast(0.2, 0.8)
+    assert not BOWL.keep_abreast(0.5, 0.5)
+
+
+def test_distances_are_bars_and_each_is_what_the_step_leaves_of_the_one_before() -> None:
+    run = run_near(0.8, BOWL, 6, ValueTracker(0.0), shifted_parabola(), START, MINIMUM)
+    rows = close(shifted_parabola(), BOWL, START, MINIMUM).rows
+    distances = DistanceRows(rows, run, MINIMUM, 5)
+    places = MINIMUM + 22 * (-0.6) ** np.arange(5.0)
+    for row, (bar, place) in enumerate(zip(distances.bars, places, strict=True)):
+        np.testing.assert_allclose(bar.starts, [rows.c2p(MINIMUM, row)])
+        np.testing.assert_allclose(bar.ends, [rows.c2p(place, row)])
+    for row, step in enumerate(distances.steps):
+        np.testing.assert_allclose(step.points[:, 0], rows.c2p(places[row : row + 2], row)[:, 0])
+        np.testing.assert_allclose(step.points[:, 1], rows.c2p(0, row)[1] + ABOVE)
+    assert [str(name[0].typst_code)[2:-2] for name in distances.names] == [
+        "d", "-0.6 d", "0.36 d", "-0.216 d", "0.13 d",
+    ]  # fmt: skip
+    drop = distances.leave(0).animations[0]  # type: ignore[attr-defined]
+    drop.begin()
+    np.testing.assert_allclose(drop.mobject.points[:, 0], distances.bars[1].points[:, 0])
+
+
+def test_distances_that_leave_the_picture_have_no_names() -> None:
+    run = run_near(1.2, BOWL, 6, ValueTracker(0.0), shifted_parabola(), START, MINIMUM)
+    distances = DistanceRows(close(shifted_parabola(), BOWL, START, MINIMUM).rows, run, MINIMUM, 3)
+    assert [len(name) for name in distances.names] == [1, 0, 0]
+
+
+def test_where_the_curve_is_no_parabola_distances_are_those_of_steps_near_the_minimum() -> None:
+    minimum = float(WAVES.minima[np.abs(WAVES.minima[:, 0] - 11).argmin(), 0])
+    theory = NearMinimum.of(WAVES, minimum)
+    run = run_near(0.2, theory, 4, ValueTracker(0.0), WAVES, 11.0, minimum)
+    shares = (run.path[:, 0] - minimum) / (11.0 - minimum)
+    np.testing.assert_allclose(shares, theory.factor(0.2) ** np.arange(5.0), atol=0.02)
+    assert close(WAVES, theory, 11.0, minimum).dots == []  # they are not on the curve
+
+
+def test_formulas_hold_for_the_numbers_shown() -> None:
+    assert factor_in_words(BOWL, 0.8) == {"rate": "0.8", "share": "1.6", "left": "-0.6"}
+    assert factor_in_words(BOWL, 0.5)["left"] == "0"
+    assert factor_in_numbers(BOWL, 0.8) == "1 - 0.8 dot 2 = -0.6"
+    third = NearMinimum(1 / 3, everywhere=True)  # 0.4 * 0.333 = 0.1332
+    assert factor_in_numbers(third, 0.4) == "1 - 0.4 dot 0.333 = 0.867"
+    box = Box(0, 3, -2, 2)
+    for formula in FactorFormulas.of(box, BOWL, LETTERS, 0.2):
+        assert formula.get_left()[0] == pytest.approx(0)
+        assert formula.get_right()[0] <= 3 + 1e-6
+
+
+def test_the_rates_beside_the_best_are_chosen() -> None:
+    assert BOWL.beside_best([0.8, 0.01, 0.9, 0.2]) == [0.2, 0.8]
+    assert BOWL.beside_best([0.8, 0.9]) == [0.8]
+    assert BOWL.beside_best([0.5]) == [0.5]

@@ -1,0 +1,40 @@
+"""The gradient stands at right angles on its contour, and the step is opposite, at its true scale."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from scenes.kit.painted.painted import Floats
+from scenes.kit.plots.steepest import CORNER, drawn_at, right_angle, steepest
+
+GRADIENT = np.array([-72.4, -17.8])
+RATE = 0.005
+
+
+def on(points: object) -> Floats:
+    pairs = 2.0 * np.asarray(points, dtype=float)
+    return np.concatenate([pairs, np.zeros((*pairs.shape[:-1], 1))], axis=-1)
+
+
+def test_the_step_is_true_and_the_gradient_as_large_as_it_says() -> None:
+    drawn = steepest(on, (0.5, 1.0), GRADIENT, -RATE * GRADIENT)
+    start, tip = drawn.step.points
+    np.testing.assert_allclose((tip - start)[:2], 2 * -RATE * GRADIENT)
+    start, tip = drawn.gradient.points
+    np.testing.assert_allclose((tip - start)[:2], 2 * GRADIENT / 100)
+    assert drawn.step.is_outlined
+
+
+@pytest.mark.parametrize("rate", [3e-9, 0.005, 0.025, 0.5, 7.0])
+def test_the_gradient_is_nearly_as_long_as_its_step_or_twice(rate: float) -> None:
+    scale = drawn_at(GRADIENT, -rate * GRADIENT)
+    assert 0.79 <= 1 / (rate * scale) <= 2.001
+
+
+def test_the_mark_of_a_right_angle_is_a_square() -> None:
+    place, way = np.array([1.0, 2.0, 0.0]), np.array([3.0, 4.0, 0.0])
+    one, two, three = right_angle(place, way).points - place
+    assert one @ three == pytest.approx(0)
+    np.testing.assert_allclose(two, one + three)
+    assert np.linalg.norm(one) == pytest.approx(CORNER)

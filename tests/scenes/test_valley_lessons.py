@@ -1,0 +1,140 @@
+"""The map of all lines and the narrow valley: what they say and show is what the mathematics says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gdmath import TEN_POINTS, Dataset, LinearRegression
+from scenes import kit
+from scenes.cost_map import CostMap
+from scenes.kit.lessons.regression_lesson import RegressionLesson
+from scenes.narrow_valley import BOWL, NarrowValley
+
+COST = LinearRegression(TEN_POINTS)
+
+
+def set_up(lesson: type[RegressionLesson], **attributes: Any) -> Any:
+    scene = type(f"My{lesson.__name__}", (lesson,), attributes)(skip_animations=True)
+    scene.setup()
+    return scene
+
+
+@pytest.fixture(scope="module")
+def cost_map() -> Any:
+    return set_up(CostMap)
+
+
+@pytest.fixture(scope="module")
+def valley() -> Any:
+    return set_up(NarrowValley)
+
+
+def test_the_answer_names_the_numbers_of_the_riddle(cost_map: Any) -> None:
+    gradient = COST.gradient([0.0, 0.0])
+    np.testing.assert_allclose(gradient, [-72.4, -17.8])
+    across, along = np.abs(np.linalg.eigh(COST.hessian([0.0, 0.0]))[1].T @ gradient)[::-1]
+    assert cost_map.told() == {
+        "question": "Why the wrong way first?",
+        "ratio": f"{across / along:.0f}",
+        "floor": "0.94",
+        "w": "-1.55",
+        "b": "17.4",
+    }
+    assert cost_map.run.path[1, 0] > cost_map.run.path[0, 0] > cost_map.best[0]
+
+
+def test_what_holds_for_these_data_only_is_not_said_of_others() -> None:
+    scene = set_up(CostMap, start=(-9.0, 0.0))
+    assert scene.told()["question"] == "Why fast first, and then slowly?"
+
+
+def test_the_run_is_that_of_the_line_fit_and_ends_near_the_best_line(cost_map: Any) -> None:
+    assert cost_map.fit.learning_rate == 0.005
+    assert cost_map.fit.iterations == 2000
+    np.testing.assert_allclose(cost_map.run.path[-1], cost_map.best, atol=0.3)
+
+
+def test_ball_and_trail_are_where_the_run_is(cost_map: Any) -> None:
+    terrain = cost_map.terrain
+    for clock in (0.0, 3.0, cost_map.run.end):
+        cost_map.run.clock.set_value(clock)
+        for mark in (cost_map.ball, cost_map.trail):
+            mark.update()
+        np.testing.assert_allclose(terrain.space.c2p(*cost_map.run.point, 0)[:2], cost_map.ball.floor)
+        end = terrain.space.view.project(cost_map.trail.world_points()[-1])
+        np.testing.assert_allclose(end, terrain.on(cost_map.run.point), atol=1e-6)
+    cost_map.run.clock.set_value(0.0)
+
+
+def test_the_valley_begins_with_the_last_picture_of_the_map(cost_map: Any, valley: Any) -> None:
+    first, last = kit.valley_sights(COST, (0.0, 0.0))
+    cost_map.terrain.put(**first, panel=kit.landscape_boxes()[0])
+    cost_map.terrain.put(**last)
+    before, after = cost_map.terrain, valley.terrain
+    np.testing.assert_array_equal(before.space.ranges, after.space.ranges)
+    np.testing.assert_allclose(before.space.view.pose, after.space.view.pose)
+    np.testing.assert_allclose(before.space.view.points, after.space.view.points)
+    np.testing.assert_allclose(before.surface.heights, after.surface.heights)
+    np.testing.assert_array_equal(cost_map.run.path, valley.run.path)
+    assert CostMap.goes_on
+
+
+def test_the_swings_are_those_of_the_descent_at_that_rate(valley: Any) -> None:
+    point, rate = np.zeros(2), 0.98 * COST.learning_rate_limit
+    for walked in valley.swing.path[:50]:
+        np.testing.assert_allclose(walked, point, atol=1e-9)
+        point = point - rate * COST.gradient(point)
+    np.testing.assert_allclose(valley.swing.path[-1], valley.best, atol=0.1)
+
+
+def test_the_condition_number_is_that_of_the_data_that_are_shown(valley: Any) -> None:
+    number = valley.condition_number()
+    for shares, written in (((0.0, 0.0), "187.12"), ((1.0, 0.0), "8.25"), ((1.0, 1.0), "1.00")):
+        cost = valley.changing.after(*shares)
+        number.update()
+        assert number.number.written == written
+        np.testing.assert_allclose(valley.on_terrain(valley.best), valley.terrain.on([cost.closed_form()]))
+    valley.changing.after(0.0)
+
+
+def test_the_bowl_its_start_and_its_minimum_are_in_the_window(valley: Any) -> None:
+    (w_low, w_high), (b_low, b_high) = kit.bowl_window(COST, (0.0, 0.0), BOWL)
+    assert (w_high - w_low) / (b_high - b_low) == pytest.approx(1.2)
+    bowl = LinearRegression(TEN_POINTS.standardized().dataset)
+    rim = bowl.spectrum.contour(kit.box_heights(COST, (0.0, 0.0), BOWL)[1] - valley.least)
+    assert (rim >= [w_low, b_low]).all()
+    assert (rim <= [w_high, b_high]).all()
+
+
+@pytest.mark.parametrize("lesson", [CostMap, NarrowValley])
+@pytest.mark.parametrize(
+    ("attributes", "line"),
+    [
+        (
+            {"dataset": Dataset.from_arrays([-1, 0, 1], [2, 1, 3]), "learning_rate": None},
+            "the condition number is 1.5, which is no narrow valley (from 10 to 1000): shift or rescale x",
+        ),
+        (
+            {"dataset": Dataset.from_arrays([2001, 2002, 2003], [2, 1, 3]), "learning_rate": None},
+            "which is too narrow a valley to be drawn (from 10 to 1000): shift or rescale x",
+        ),
+        ({"standardize": True, "learning_rate": 0.1}, "this lesson shows steps in the units of the data"),
+        ({"learning_rate": 0.03}, "at the learning rate 0.03 the descent runs away: choose one below 0.0255"),
+    ],
+)
+def test_what_is_no_narrow_valley_is_refused(
+    lesson: type[RegressionLesson], attributes: dict[str, Any], line: str
+) -> None:
+    with pytest.raises(ValueError, match=r".") as caught:
+        set_up(lesson, **attributes)
+    assert line in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_start_on_the_floor_has_nothing_to_run_across() -> None:
+    floor = float(COST.best_slope(0.0))
+    with pytest.raises(ValueError, match="choose a start farther up its wall"):
+        set_up(CostMap, start=(floor, 0.0))
