@@ -155,8 +155,7 @@ def landscape() -> FunctionObjective:
 
     A bowl with two hills and two pits in it. From the shoulder of the higher hill, (-1, 1.6), eight steps
     with the learning rate `inverse_time_decay(0.9, 0.2)` wind round the hill to the minimum (1.07, -1.14);
-    they grow on the way. From its other side, (-1.08, 0.38), those with `inverse_time_decay(0.5, 0.5)`
-    shrink.
+    they grow on the way. From (-1.08, 0.38), with `inverse_time_decay(0.5, 0.5)`, they shrink.
     """
     hills = (
         RoundHill(-3.0, (1.3, -1.4), 1.1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -162,8 +163,8 @@ def neighbours_across(objective: Objective, rule: Rule | float, hill: float, apa
     [0.006, 0.106]
     """
     low, high = objective.domain[0].tolist()
-    if not apart > 0:
-        raise ValueError(f"neighbours must be apart by a distance above 0, got {apart:g}")
+    if not (isinstance(apart, int | float) and 0 < apart < math.inf):
+        raise ValueError(f"neighbours must be apart by a finite distance above 0, got {apart!r}")
     while low <= hill - apart / 2 and hill + apart / 2 <= high:
         pair = np.array([hill - apart / 2, hill + apart / 2])
         left, right = basins_of(objective, rule, pair)

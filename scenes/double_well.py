@@ -7,11 +7,11 @@ from itertools import compress
 from typing import Any
 
 import numpy as np
-from manim import DOWN, ORIGIN, UP, FadeIn, FadeOut, Group
+from manim import DOWN, ORIGIN, FadeIn, FadeOut, Group
 
-from gdmath import Descent, FloatArray, Objective, descend_many, double_well
+from gdmath import FloatArray, Objective, descend_many, double_well
 from gdmath.starts import spread_starts
-from gdmath.valleys import basins_of, neighbours_across
+from gdmath.valleys import basins_of
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
@@ -20,12 +20,6 @@ RADIUS, REACH = 0.12, 0.45
 
 CLOSE = 4.5
 """How many times larger the hilltop is seen when two neighbours stand on it."""
-
-PARTED = 0.05
-"""So far from the hilltop, in shares of the domain, neighbours are seen close by."""
-
-SETTLED, LONG = 0.1, 2000
-"""Neighbours go on until their slope is so small a share of the first one, or for so many steps."""
 
 SIGHT = 1.1
 """How far one sees in the fog, in scene units."""
@@ -76,29 +70,25 @@ class DoubleWell(kit.Lesson):
         super().setup()
         kit.check_objective(self.objective, variables=1, minima=2)
         kit.check_rate("learning_rate", self.learning_rate)
-        self.letters = kit.Letters.of(self.symbols)
         self.minima = self.objective.minima[:, 0]
         starts, rate = self.starts(), self.learning_rate
         paths = descend_many(self.objective, rate, starts, iterations=self.iterations) if len(starts) else []
         kit.check_settles(paths, self.learning_rate)
-        self.runs = self.race(starts, paths)
+        colors = [palette.POINT] * len(starts)
+        self.runs = kit.Race(dict(zip(map(str, starts), paths, strict=True)), colors=colors)
         basins = basins_of(self.objective, rate, starts)
         self.members = [list(compress(self.runs, basins == k)) for k in range(len(self.minima))]
         stage = kit.stage_below_legend()
         box = stage.rows(4, 1)[0] if layout.shape() is kit.Shape.TALL else stage
-        style: dict[str, Any] = {
-            "x_label": self.letters.variable,
-            "y_label": self.letters.value(),
-            "x_margin": 0,
-        }
-        heights = kit.valley_range(self.objective, margin=0.3)
-        self.plot = kit.CurvePlot(box, self.objective, starts, y_range=heights, **style)
+        letters, heights = kit.Letters.of(self.symbols), kit.valley_range(self.objective, margin=0.3)
+        names: dict[str, Any] = {"x_label": letters.variable, "y_label": letters.value()}
+        self.plot = kit.CurvePlot(box, self.objective, starts, x_margin=0, y_range=heights, **names)
+        self.formula = letters.named(self.objective)
         self.valleys = kit.ValleyMarks(self.plot)
-        self.put_neighbours()
-
-    def race(self, starts: FloatArray, paths: Sequence[Descent]) -> kit.Race:
-        """Return descents from starts on one clock, all of one colour."""
-        return kit.Race(dict(zip(map(str, starts), paths, strict=True)), colors=[palette.POINT] * len(starts))
+        extent, hills = float(np.ptp(self.objective.domain[0])), self.valleys.hills
+        self.hill = float(hills[np.argmax(self.plot.value(hills))])
+        apart = float(f"{extent / 100:.1g}") if self.apart is None else self.apart
+        self.neighbours = kit.Neighbours(self.plot, rate, self.hill, apart, radius=RADIUS, close=CLOSE)
 
     def starts(self) -> FloatArray:
         """Return the starts, from left to right."""
@@ -109,21 +99,6 @@ class DoubleWell(kit.Lesson):
             low, high, self.count, seed=self.seed, spacing=spacing, avoid=self.minima, clearance=room
         )
         return starts[np.isfinite(self.objective.value(starts[:, None]))]
-
-    def put_neighbours(self) -> None:
-        """Find two starts on the highest hill that part, and let them go until both have settled."""
-        extent, hills = float(np.ptp(self.objective.domain[0])), self.valleys.hills
-        self.hill = float(hills[np.argmax(self.plot.value(hills))])
-        apart = float(f"{extent / 100:.1g}") if self.apart is None else self.apart
-        rate, pair = (
-            self.learning_rate,
-            neighbours_across(self.objective, self.learning_rate, self.hill, apart),
-        )
-        level = SETTLED * float(abs(self.objective.gradient(pair[:, None])).min())
-        paths = descend_many(self.objective, rate, pair, iterations=LONG, gradient_tolerance=level)
-        self.distance, self.ends = float(np.ptp(pair)), basins_of(self.objective, rate, pair)
-        self.close_steps = min(int((abs(path.points - self.hill) < PARTED * extent).sum()) for path in paths)
-        self.neighbours = self.race(pair, paths)
 
     def construct(self) -> None:
         """Name the valleys, let all points go, then two neighbours, and compare where they have come to."""
@@ -136,7 +111,7 @@ class DoubleWell(kit.Lesson):
         """Draw the curve, and name its valleys and the hills between them."""
         title, marks = self.heading(self.word("title")), self.valleys
         rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
-        formulas = kit.legend(title, self.letters.named(self.objective), rate)
+        formulas = kit.legend(title, self.formula, rate)
         lowest = min(self.runs, key=lambda run: abs(run.path[0, 0] - self.hill))
         self.point = kit.Dots(self.plot.place(lowest), palette.POINT, RADIUS)
         valleys = " and ".join(map(kit.valley_letter, range(len(self.minima))))
@@ -169,44 +144,33 @@ class DoubleWell(kit.Lesson):
     def part_neighbours(self) -> None:
         """Put two points astride the hilltop, and see close by how they part."""
         assert isinstance(self.camera, kit.PaintingCamera)
-        frame, clock, top = self.camera.frame, self.neighbours, self.plot.on(self.hill)
-        self.pair = [kit.Dots.of(run, self.plot, RADIUS) for run in self.neighbours]
-        tangents, distance = kit.Tangents.of_all(list(self.neighbours), self.plot, 0.15), self.bracket()
-        for lines in (*self.valleys.pieces, *self.plot.lines, tangents):
+        frame, pair, runs = self.camera.frame, self.neighbours, self.neighbours.runs
+        left, right = (kit.valley_letter(int(end)) for end in pair.ends)
+        for lines in (*self.valleys.pieces, *self.plot.lines):
             kit.keep_size(lines, "stroke_width", frame)
-        for dot in self.pair:
-            kit.keep_size(dot, "radius", frame)
-        left, right = (kit.valley_letter(int(end)) for end in self.ends)
-        with self.beat("neighbours", apart=short(self.distance), left=left, right=right):
-            self.play(FadeOut(self.valleys.words), frame.animate.scale(1 / CLOSE).move_to(top), run_time=1.8)
-            shown = [dot.update() for dot in (*self.pair, distance)]
-            self.play(draw(tangents.update()), *map(FadeIn, shown))
+        pair.keep_size(frame)
+        near = frame.animate.scale(1 / CLOSE).move_to(self.plot.on(self.hill))
+        with self.beat("neighbours", apart=short(pair.apart), left=left, right=right):
+            self.play(FadeOut(self.valleys.words), near, run_time=1.8)
+            points = [dot.update() for dot in pair.dots]
+            self.play(draw(pair.tangents.update()), *map(FadeIn, [*points, pair.distance]))
             self.hold(0.8)
-            self.play(FadeOut(distance), run_time=0.4)
-            self.play(clock.advance(self.close_steps, run_time=3))
+            self.play(FadeOut(pair.distance), run_time=0.4)
+            self.play(runs.advance(pair.nearby, run_time=3))
             back = frame.animate.scale(CLOSE).move_to(ORIGIN)
-            self.play(back, clock.advance(1.2 * self.close_steps, run_time=2), run_time=2)
-            self.play(clock.advance(run_time=3))
-            dyed = zip(self.pair, self.ends.tolist(), strict=True)
-            self.play(FadeOut(tangents), *(dot.animate.set_color(kit.valley_color(k)) for dot, k in dyed))
-
-    def bracket(self) -> Group:
-        """Return a line above the neighbours, and how far they are apart, for the close-up."""
-        first, last = (self.plot.place(run)[0] + 0.5 / CLOSE * UP for run in self.neighbours)
-        line = kit.Segments([first], [last], palette.TEXT, width=3 / CLOSE)
-        return Group(
-            line, typography.formula(short(self.distance)).scale(1 / CLOSE).next_to(line, UP, buff=0.04)
-        )
+            self.play(back, runs.advance(1.2 * pair.nearby, run_time=2), run_time=2)
+            self.play(runs.advance(run_time=3))
+            self.play(FadeOut(pair.tangents), *pair.dyed())
 
     def compare_valleys(self) -> None:
         """Show how much deeper the lowest valley is than that of a neighbour, who is in fog."""
-        lost = int(np.argmax(self.plot.value(self.minima[self.ends])))
-        low, high = int(np.argmin(self.plot.value(self.minima))), int(self.ends[lost])
+        lost = int(np.argmax(self.plot.value(self.minima[self.neighbours.ends])))
+        low, high = int(np.argmin(self.plot.value(self.minima))), int(self.neighbours.ends[lost])
         gap = kit.HeightDifference(self.plot, *self.minima[[low, high]])
         words = typography.text(gap.compared(kit.valley_letter(low), kit.valley_letter(high)))
         words.next_to(gap.level, DOWN, buff=0.15)
-        weather = kit.Weather(list(self.neighbours)[lost], self.plot)
-        self.carried = self.pair[lost]
+        weather = kit.Weather(list(self.neighbours.runs)[lost], self.plot)
+        self.carried = self.neighbours.dots[lost]
         spoken = {"low": kit.valley_letter(low), "high": kit.valley_letter(high), "gap": gap.difference}
         with self.beat("moral", **spoken):
             self.play(draw(gap.level, run_time=1.5))

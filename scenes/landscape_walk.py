@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from math import ceil
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group
 
 from gdmath import (
-    FloatArray,
-    HillsOnBowl,
     Objective,
     Schedule,
     descend,
@@ -31,11 +27,14 @@ SECONDS_PER_STEP = 3.0
 BALL = 0.11
 """Radius of the ball, in scene units."""
 
-SEEN, DARKNESS = 1.0, 0.72
+SEEN, DARKNESS = 1.1, 0.62
 """How far the ball would have seen, in scene units, and the darkness of all that is farther away."""
 
 ELEVATIONS = 36.0, 42.0
 """Degrees of the eye above the floor, first and last: from above one sees into the valley."""
+
+ZOOM = 1.3
+"""Of the view, which never turns to where a corner of the box would leave the panel."""
 
 RISES = 1.25
 """Seconds in which each part of the landscape comes."""
@@ -60,10 +59,7 @@ class LandscapeWalk(kit.Lesson):
         Degrees by which the view turns while the ball goes; at most 60 keep the axes where they are.
     """
 
-    words = {
-        "title": "A walk, step by step",
-        "scale": "drawn at 1 : {scale}",
-    }
+    words = {"title": "A walk, step by step", "scale": " drawn at 1 : {scale}"}
     objective: Objective = landscape()
     start: tuple[float, float] = (-1.08, 0.38)
     learning_rate: float | Schedule = inverse_time_decay(0.5, 0.5)
@@ -93,24 +89,32 @@ class LandscapeWalk(kit.Lesson):
         self.ball = kit.SurfaceBall.of(self.run, self.surface, radius=BALL)
         self.drop = kit.DropLine.of(self.run, self.surface)
         path, gradients = self.run.path, self.run.series("gradient")
-        self.smaller = ceil(1 / kit.gradient_scale(self.objective, self.space, path, gradients) - 1e-9)
-        ways = kit.uphill(self.objective, path, gradients, 1 / self.smaller)
-        self.gradient = kit.growing_gradient(self.run, self.surface, ways, (0.0, GRADIENT_STANDS), BALL)
+        self.scale = kit.gradient_scale(self.space, path, gradients)
+        self.ways = gradients / self.scale
+        self.gradient = kit.growing_gradient(self.run, self.surface, self.ways, (0.0, GRADIENT_STANDS), BALL)
         self.step_arrow = kit.growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
         self.numbers = kit.StepNumbers(
             self.panel, self.run, self.objective, kit.formula_of(rule.learning_rate)
         )
+        self.note = self.get_note()
         self.build_chart()
         self.poses = kit.best_turn(self.surface, path, self.turn, ELEVATIONS)
 
     def lay_out(self) -> None:
         """Give the landscape and the numbers their boxes, and write the rule above the numbers."""
-        self.space_box, side = layout.beside(1.35, 1.2)
+        self.space_box, side = layout.beside(1.15, 0.8)
         if layout.shape() is kit.Shape.WIDE:
             side = replace(side, top=layout.frame().top)
         rule = typography.fitted(kit.by_role(kit.COST_UPDATE, typography.TITLE), side.width)
         self.rule = rule.move_to((side.left, side.top, 0.0), aligned_edge=LEFT + UP)
         self.panel = side.inset(top=self.rule.height + 0.15)
+
+    def get_note(self) -> Group:
+        """Return the scale of the gradient's arrows, above the landscape; nothing if it is 1 : 1."""
+        words = typography.quoted(self.word("scale", scale=self.scale))
+        note = kit.plated(typography.formula(f"nabla J {words}", typography.LABEL))
+        corner = (self.space_box.left, self.space_box.top, 0.0)
+        return Group(*[note.move_to(corner, aligned_edge=LEFT + UP)] * (self.scale > 1))
 
     def build_chart(self) -> None:
         """Build the plot of J against the step, and the curve that grows in it."""
@@ -128,29 +132,13 @@ class LandscapeWalk(kit.Lesson):
         self.walk()
         self.arrive()
 
-    def stages(self) -> list[Callable[[FloatArray], FloatArray]]:
-        """Return what the landscape becomes, step by step: a bowl, and then hill after hill."""
-        form = self.objective.form
-        if not isinstance(form, HillsOnBowl):
-            return [self.objective.value]
-        return [replace(form, hills=form.hills[:count]).value for count in range(len(form.hills) + 1)]
-
-    def get_formula(self) -> Group:
-        """Return the formula, a row for each stage if it has as many, beside or below the landscape."""
-        terms = kit.terms_of(self.objective, ["w_1", "w_2"])
-        rows = Group(*map(typography.formula, [f"J(w_1, w_2) = {terms[0]}", *terms[1:]] if terms else ()))
-        rows.set_color(palette.OBJECTIVE).arrange(DOWN, buff=0.2, aligned_edge=LEFT)
-        room = self.panel
-        rows.scale(min(1.0, room.width / max(rows.width, 1e-6), room.height / max(rows.height, 1e-6)))
-        return rows.move_to((room.left, room.center[1], 0.0), aligned_edge=LEFT)
-
     def show_surface(self) -> None:
         """Build the landscape up, with its formula, while the ball lies on it."""
-        self.space.view.turn_to(*self.poses[0])
-        heights = [kit.HeightField(self.space, stage).heights for stage in self.stages()]
+        self.space.view.turn_to(*self.poses[0], ZOOM)
+        heights = [kit.HeightField(self.space, stage).heights for stage in kit.stages(self.objective)]
         self.surface.heights = np.full_like(heights[-1], np.nanmin(heights[-1]))
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
-        self.formula = self.get_formula()
+        self.formula = kit.formula_rows(self.panel, "J(w_1, w_2)", self.objective, ["w_1", "w_2"])
         with self.beat("surface"):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.space, self.surface)), self.take_over(point))
@@ -168,11 +156,8 @@ class LandscapeWalk(kit.Lesson):
             self.play(FadeOut(self.formula), FadeIn(self.rule, self.numbers.counter))
             marks = self.floor_path, self.drop, self.trail, self.ball, self.step_arrow, self.gradient
             self.add(self.space, self.contours, self.surface, *marks)
-            self.play(self.run.advance(GRADIENT_STANDS, 1.4))
-            start, slope = self.run.path[0], self.run.series("gradient")[0]
-            parts = kit.gradient_components(
-                self.objective, self.surface, start, slope, 1 / self.smaller, BALL
-            )
+            self.play(self.run.advance(GRADIENT_STANDS, 1.4), FadeIn(self.note))
+            parts = kit.gradient_components(self.surface, self.run.path[0], self.ways[0], BALL)
             self.add(parts, self.gradient)
             for part, number in zip(parts, self.numbers.slopes, strict=True):
                 self.play(draw(part), FadeIn(number, shift=0.2 * RIGHT))
@@ -202,7 +187,7 @@ class LandscapeWalk(kit.Lesson):
     def arrive(self) -> None:
         """Mark the minimum, and the first and last height; then leave of the landscape what the ball saw."""
         values = self.run.series("value")
-        first, last = short(values[0]), short(values[-1])
+        first, last = map(self.numbers.height.number.number_format.typst, values[[0, -1]])
         labels = Group(
             typography.formula(first).next_to(self.curve.points[0], RIGHT + UP, buff=0.1),
             typography.formula(last).next_to(self.curve.points[-1], UP, buff=0.25),
@@ -211,7 +196,7 @@ class LandscapeWalk(kit.Lesson):
         seen = self.ball.seen(*self.run.path[-1])
         dark = kit.Darkness(self.space_box.inset(top=-0.1), lambda: self.ball.seen(*self.run.point), SEEN)
         with self.beat("arrive", steps=self.run.steps, first=first, last=last):
-            self.play(FadeIn(labels), FadeIn(mark))
+            self.play(FadeIn(labels), FadeIn(mark), FadeOut(self.note))
             self.hold(1.5)
             self.add(dark, mark)  # the name can be read in the dark, too
             self.play(dark.animate.set_opacity(DARKNESS), run_time=2)

@@ -5,19 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group, GrowFromPoint
+from manim import DL, LEFT, RIGHT, UP, UR, FadeIn, FadeOut, Group, GrowFromPoint
 from manim import ReplacementTransform as Become
 
 from gdmath import TEN_POINTS, Convention, Dataset
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
-
-COST = {
-    Convention.MSE: "their mean",
-    Convention.HALF_SSE: "half their sum",
-    Convention.HALF_MSE: "half their mean",
-}
-"""What the cost is of the squares, under each convention."""
 
 PAIR = "({{ w : first_parameter }}, {{ b : second_parameter }})"
 RULE = f"{PAIR} <- {PAIR} - {{{{ eta : step }}}} thin {{{{ nabla J : gradient }}}}"
@@ -122,14 +115,14 @@ class LineFit(kit.RegressionLesson):
         formula = typography.formula(f"J = {kit.formula_of(self.cost)}", kit.SIZE, palette.OBJECTIVE)
         typography.fitted(formula, self.lower.width).move_to(self.lower.center)
         sampled = Group(*(note.next_to(formula, UP, buff=0.4) for note in self.squared.sampling_note()))
-        with self.beat("squares", cost=COST[self.convention]):
+        with self.beat("squares", cost=kit.COST_OF_SQUARES[self.convention]):
             self.play(FadeOut(self.model), draw(self.plot.residuals, run_time=1.5))
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
             self.play(self.squared.grow_one(run_time=1.0))
             self.play(self.squared.grow_others(run_time=1.2))
             self.play(*map(FadeIn, sampled), self.squared.fly(run_time=2.5))
             self.play(self.squared.share_out(run_time=2), FadeIn(formula))
-            self.squared.keep_in_place()
+            self.squared.keep_within(self.square_box.inset(top=0.45))
             self.play(FadeIn(self.tried[2].update()), *map(FadeIn, self.squared.scale_note()))
             self.hold(2.0)  # so that the cost's formula can be read
         self.formula = Group(formula, sampled)
@@ -203,7 +196,8 @@ class LineFit(kit.RegressionLesson):
         last = int(self.run.shown[-1])
         charts, marks = self.charts_until(last)
         counter = kit.counter_above(charts[1], self.run, self.readout("epoch", "k"))
-        self.carried = kit.Dots([self.plot.points_of(self.run.path[-1]).mean(axis=0)], palette.POINT)
+        frame, middle = self.plot.frame, self.plot.points_of(self.run.path[-1]).mean(axis=0)
+        self.carried = kit.Dots([np.clip(middle, frame.get_corner(DL), frame.get_corner(UR))], palette.POINT)
         views = zip(self.trails, charts, strict=True)
         with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):
             moved = [trail.animate.see_in(self.run, chart) for trail, chart in views]

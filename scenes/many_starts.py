@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar, TypeAlias
 
 import numpy as np
 from manim import FadeIn, FadeOut
 from manim.utils.rate_functions import ease_in_quad
 
-from gdmath import FloatArray, GaussianDifference, Objective, basin_boundary, gaussian_difference
+from gdmath import FloatArray, Objective, basin_boundary, gaussian_difference
 from scenes import kit
 from scenes.kit import draw, layout, palette, short
 
@@ -95,11 +94,11 @@ class ManyStarts(kit.Lesson):
     def lay_out(self) -> None:
         """Build the landscape, with all dots and the names of what is to be found there."""
         samples = kit.spread_over(self.objective.domain, 121, 121)
-        reached = [kit.usual_heights(stage(samples)) for stage in self.stages()]
+        reached = [kit.usual_heights(stage(samples)) for stage in kit.stages(self.objective)]
         z_range = kit.padded_range(np.concatenate(reached), PADDING)
         x_range, y_range = self.objective.domain.tolist()
         self.space = kit.Space(x_range, y_range, z_range, layout.stage(), "w_1", "w_2", "J", (2.0, 2.0, 1.0))
-        self.zoom = 1.7 if layout.shape() is kit.Shape.WIDE else 1.25
+        self.zoom = 1.7 if layout.shape() is kit.Shape.WIDE else 1.12
         self.space.view.turn_to(*FIRST, self.zoom)
         self.surface = kit.HeightField(self.space, self.objective)
         self.ball = kit.SurfaceBall.of(self.run, self.surface)
@@ -119,15 +118,9 @@ class ManyStarts(kit.Lesson):
         self.find_ridge()
         self.look_at_plain()
 
-    def stages(self) -> list[Callable[[FloatArray], FloatArray]]:
-        """Return what the landscape becomes, step by step: if it is of two bells, first one of them."""
-        form = self.objective.form
-        alone = [lambda points: form.bells(points)[0]] if isinstance(form, GaussianDifference) else []
-        return [*alone, self.objective.value]
-
     def raise_terrain(self) -> None:
         """Let one bell rise out of the plain, and another one sink beside it."""
-        risen = [kit.HeightField(self.space, stage).heights for stage in self.stages()]
+        risen = [kit.HeightField(self.space, stage).heights for stage in kit.stages(self.objective)]
         level = float(self.space.c2p(0.0, 0.0, self.objective.value(np.asarray(self.far)))[2])
         self.surface.heights = np.full_like(risen[-1], level)
         point = kit.Dots(self.ball.seen(*self.far), palette.POINT)
@@ -156,7 +149,7 @@ class ManyStarts(kit.Lesson):
         """Give each start its fate's colour, draw the border, and let two neighbours astride it part."""
         view, first = self.space.view, self.ridges[0]
         lines = [kit.SurfaceTrail(self.surface, line, color=palette.TEXT, width=4) for line in self.ridges]
-        name = kit.spot_name(self.surface, first[round(0.85 * len(first))], self.word("ridge"))
+        name = kit.spot_name(self.surface, first[round(0.75 * len(first))], self.word("ridge"))
         trails = [kit.SurfaceTrail.of(run, self.surface) for run in self.pair]
         balls = [kit.SurfaceBall.of(run, self.surface, radius=POINT) for run in self.pair]
         apart = float(np.linalg.norm(np.subtract(*self.neighbours)))

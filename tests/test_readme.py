@@ -56,7 +56,7 @@ def check_spring(folder: Path, said: str) -> None:
     ]
     assert "(2 of 2)" in said
     deck = (folder / "media/slides/spring/spring.480p15.html").read_text(encoding="utf-8")
-    assert deck.count("<section") == 2 + 5 + 3
+    assert deck.count("<section") == 2 + 6 + 3
     assert "The same 7 points, and a line with two numbers" in deck
     assert "A network with a billion weights" in deck
 
@@ -98,7 +98,8 @@ def test_every_page_is_linked_from_the_readme() -> None:
 
 def test_the_readme_names_every_lesson() -> None:
     named = re.findall(r"^\| `(scenes/\w+\.py)` \| `\w+` \|", TEXT["README.md"], re.MULTILINE)
-    lessons = [part.module for part in load(SCRIPTS / "gradient_descent.toml").parts]
+    lectures = (load(SCRIPTS / f"{name}.toml") for name in ("gradient_descent", "five_sources"))
+    lessons = [part.module for lecture in lectures for part in lecture.parts]
     assert named == [f"{lesson.replace('.', '/')}.py" for lesson in lessons]
 
 

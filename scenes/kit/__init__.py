@@ -18,7 +18,12 @@ from scenes.kit.lessons.attribute_checks import (
     check_valley,
 )
 from scenes.kit.lessons.descent_summary import verdict
-from scenes.kit.lessons.fit_in_words import all_steps_in_words, first_steps_in_words, slopes_in_words
+from scenes.kit.lessons.fit_in_words import (
+    COST_OF_SQUARES,
+    all_steps_in_words,
+    first_steps_in_words,
+    slopes_in_words,
+)
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
@@ -52,6 +57,7 @@ from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, va
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.mountainside import Mountainside
+from scenes.kit.plots.neighbours import Neighbours
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
@@ -105,17 +111,17 @@ from scenes.kit.space.gradient_arrows import (
     gradient_scale,
     growing_gradient,
     growing_step,
-    uphill,
 )
 from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
-from scenes.kit.space.rising import rise
+from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.spot_name import spot_name
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formula_rows import formula_rows
 from scenes.kit.style.formulas import exact, formula_of, named_formula, terms_of
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
@@ -133,6 +139,7 @@ from scenes.kit.style.worked_rows import worked_update
 
 __all__ = [
     "AWAY",
+    "COST_OF_SQUARES",
     "COST_UPDATE",
     "DASH",
     "HARDLY",
@@ -171,6 +178,7 @@ __all__ = [
     "LiveNumber",
     "MapPlot",
     "Mountainside",
+    "Neighbours",
     "NetworkDrawing",
     "Notes",
     "Number",
@@ -264,6 +272,7 @@ __all__ = [
     "follows",
     "formula_in_title_row",
     "formula_of",
+    "formula_rows",
     "gradient_arrows",
     "gradient_components",
     "gradient_scale",
@@ -316,6 +325,7 @@ __all__ = [
     "spot_name",
     "spread_over",
     "stage_below_legend",
+    "stages",
     "steepest",
     "step_readouts",
     "swing_sight",
@@ -324,7 +334,6 @@ __all__ = [
     "turn_to_wall",
     "two_columns",
     "typography",
-    "uphill",
     "usual_heights",
     "valley_color",
     "valley_cuts",

@@ -13,7 +13,8 @@ from scenes.script.screenplay import Part, load, screenplays_in
 from tests.scenes.inspected import faults_and_pictures
 from tests.scenes.stills import Stills
 
-PARTS = [part for path in screenplays_in(SCRIPTS) for part in load(path).parts]
+LECTURES = [load(path) for path in screenplays_in(SCRIPTS)]
+PARTS = [part for lecture in LECTURES for part in lecture.parts]
 
 
 def lesson_of(part: Part) -> type[Lesson]:

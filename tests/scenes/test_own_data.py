@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar
@@ -11,7 +10,16 @@ import numpy as np
 import pytest
 from manim import DL, UR
 
-from gdmath import TEN_POINTS, Convention, Dataset, LinearRegression, from_function, himmelblau
+from gdmath import (
+    TEN_POINTS,
+    Convention,
+    Dataset,
+    LinearRegression,
+    from_function,
+    himmelblau,
+    inverse_time_decay,
+    landscape,
+)
 from scenes.cost_contours import CostContours
 from scenes.cost_surface import CostSurface
 from scenes.curve_descent import CurveDescent
@@ -21,7 +29,7 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.regression_lesson import RegressionLesson
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.plots.map_gradients import gradient_arrows
-from scenes.landscape_walk import LandscapeWalk
+from scenes.landscape_walk import GROW, SHRINK, LandscapeWalk
 from scenes.line_fit import LineFit
 from scenes.step_size import StepSize
 from scenes.two_gaussians import TwoGaussians
@@ -126,17 +134,57 @@ def test_a_line_through_the_origin(lesson: type[RegressionLesson]) -> None:
     assert faults(type("Mine", (lesson,), {"dataset": data, "learning_rate": None})) == []
 
 
-@pytest.mark.parametrize("lesson", [LandscapeWalk, Himmelblau])
-def test_the_first_step_of_two_weights_holds_for_the_numbers_shown(lesson: type[LandscapeWalk]) -> None:
+class Shoulder(LandscapeWalk):
+    """The walk of the course that it is from: its steps grow on the steep part."""
+
+    start = (-1.0, 1.6)
+    learning_rate = inverse_time_decay(0.9, 0.2)
+    steps = 8
+
+
+@pytest.mark.parametrize("lesson", [LandscapeWalk, Shoulder, Himmelblau])
+def test_each_step_of_two_weights_holds_for_the_numbers_shown(lesson: type[LandscapeWalk]) -> None:
     scene = lesson(skip_animations=True)
     scene.setup()
-    for k, rows in enumerate(scene.numbers.worked()):
-        codes = " ".join(str(row.typst_code) for row in rows)
-        before, rate, slope, after = map(
-            Decimal, re.findall(r"(?<![\w-])-?[\d.]+", codes.replace("- manimgrp", ""))
-        )
-        assert (before - rate * slope).quantize(after) == after
-        assert float(after) == pytest.approx(scene.run.path[1, k], abs=0.005)
+    for component, row in enumerate(scene.numbers.updates):
+        for k in range(scene.run.steps):
+            scene.run.clock.set_value(k + 0.5)
+            row.update()
+            before, rate, slope, after = (
+                Decimal(number.written.replace("\u2212", "-")) for number in row.numbers
+            )
+            assert (before - rate * slope).quantize(after) == after
+            assert float(before) == pytest.approx(scene.run.path[k, component], abs=0.005001)
+            assert float(after) == pytest.approx(scene.run.path[k + 1, component], abs=0.005001)
+            assert float(rate) == pytest.approx(scene.run.series("rate")[k], rel=0.01)
+
+
+def test_each_shown_step_of_the_walk_begins_where_the_one_before_has_led() -> None:
+    scene = LandscapeWalk(skip_animations=True)
+    scene.setup()
+    for row in scene.numbers.updates:
+        ends, starts = [step.result for step in row.steps[:-1]], [step.terms[0] for step in row.steps[1:]]
+        assert [end.characters for end in ends] == [start.characters for start in starts]
+
+
+def test_the_steps_of_the_walk_shrink_and_that_is_said_of_no_other() -> None:
+    lengths = {}
+    for lesson in (LandscapeWalk, Shoulder):
+        scene = lesson(skip_animations=True)
+        scene.setup()
+        steps = np.linalg.norm(np.diff(scene.run.path, axis=0), axis=1)
+        lengths[scene.lengths()["told"]] = bool((np.diff(steps) < 0).all())
+    assert lengths == {SHRINK: True, GROW: False}
+
+
+def test_the_height_that_is_shown_is_that_where_the_ball_is() -> None:
+    scene = LandscapeWalk(skip_animations=True)
+    scene.setup()
+    scene.run.clock.set_value(2.8)
+    scene.numbers.height.number.update()
+    there = float(landscape().value(scene.run.point))
+    assert float(scene.numbers.height.number.written) == pytest.approx(there, abs=0.005001)
+    assert abs(there - scene.run.now("value")) > 0.05
 
 
 @pytest.mark.parametrize("first", [(3.0, -1.0), (-40.0, 2.0), (-2.5, 30.0)])
@@ -194,11 +242,11 @@ def test_the_mean_square_of_the_first_line_is_drawn_at_the_scale_of_the_plot() -
 def test_neighbours_start_astride_the_hill_and_end_in_both_valleys() -> None:
     scene = DoubleWell(skip_animations=True)
     scene.setup()
-    starts = [float(run.path[0, 0]) for run in scene.neighbours]
-    ends = [float(run.path[-1, 0]) for run in scene.neighbours]
+    starts = [float(run.path[0, 0]) for run in scene.neighbours.runs]
+    ends = [float(run.path[-1, 0]) for run in scene.neighbours.runs]
     np.testing.assert_allclose(starts, [scene.hill - 0.05, scene.hill + 0.05])
-    np.testing.assert_allclose(ends, scene.minima[scene.ends], atol=0.01)
-    assert sorted(scene.ends.tolist()) == [0, 1]
+    np.testing.assert_allclose(ends, scene.minima[scene.neighbours.ends], atol=0.01)
+    assert sorted(scene.neighbours.ends.tolist()) == [0, 1]
     assert [len(runs) for runs in scene.members] == [7, 8]  # 15 of the 20 drawn starts are kept
 
 
@@ -226,4 +274,4 @@ def test_the_last_numbers_of_a_walk_are_of_one_step() -> None:
     for readout in (scene.numbers.counter, rate):
         readout.update()
     assert scene.numbers.counter.number.written == str(scene.steps)
-    assert rate.number.written == f"{0.9 / (1 + 0.2 * scene.steps):.3f}"
+    assert rate.number.written == f"{0.5 / (1 + 0.5 * scene.steps):.3f}"

@@ -17,7 +17,7 @@ from scenes.kit.painted.strokes import Stroke
 from scenes.kit.style import palette, typography
 from scenes.production.outputs.check import SIZE
 from tests.scenes.stills import STILLS, Stills
-from tests.scenes.test_lessons import LECTURE
+from tests.scenes.test_lessons import PARTS
 
 
 def picture(*mobjects: Mobject, shift: float = 0.0) -> Image.Image:
@@ -99,6 +99,6 @@ def test_accepting_keeps_the_present_pictures_and_says_which_are_new(kept: Path)
 
 def test_stills_are_small_and_each_is_of_a_lesson() -> None:
     stills = list(STILLS.iterdir())
-    assert {path.name.partition(".")[0] for path in stills} == {part.scene for part in LECTURE.parts}
+    assert {path.name.partition(".")[0] for path in stills} == {part.scene for part in PARTS}
     assert sum(path.stat().st_size for path in stills) < 1_000_000
     assert config.frame_width * SIZE.height == config.frame_height * SIZE.width

@@ -270,7 +270,7 @@ def test_a_line_too_long_for_its_beat_is_named_with_what_is_too_much(tmp_path: P
 # What the lessons fill in, or about that: names that several lines share have the longest of their values.
 # fmt: off
 FILLED_IN: dict[str, str | float] = {
-    "x0": "4.3", "slope": "8.6", "rate": "0.01", "step": "-0.86", "x1": "3.44", "y0": "18.5", "y1": "11.8",
+    "slope": "8.6", "rate": "0.01", "step": "-0.86", "y0": "18.49", "y1": "11.83",
     "steps": 25, "x": "0.016", "count": 15, "limit": "0.57", "counts": "303, 19 and 22", "gap": "0.048",
     "where": "On a parabola", "valleys": "A and B", "left": "A", "right": "B", "low": "A",
     "high": "B", "cost": "their mean", "epochs": 12000, "early": 50,
@@ -281,6 +281,10 @@ FILLED_IN: dict[str, str | float] = {
     "slope_w": "-72.4", "slope_b": "-17.8", "second": "falls too, but less",
     "riddle": "But look: it tips the wrong way, away from the best line. And still J falls! How can that be?",
     "ending": "Then it turns, more and more slowly, and ends on the best line.",
+    "most": "2.33", "end": "0.125", "J": "J", "w0": "4.3", "w1": "3.44", "thrown": "-4.3",
+    "sign": "positive", "side": "to the right", "share": "0.4",
+    "manners": "0.01 crawls; 0.2 walks straight in; 0.8 jumps across",
+    "told": "Every step is shorter than the one before",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]

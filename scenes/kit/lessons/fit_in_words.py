@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from gdmath import Fit
+from gdmath import Convention, Fit
+
+COST_OF_SQUARES = {
+    Convention.MSE: "their mean",
+    Convention.HALF_SSE: "half their sum",
+    Convention.HALF_MSE: "half their mean",
+}
+"""What the cost is of the squares, under each convention."""
 
 NEAR = 0.02
 """Once so small a share of the first excess is left, the line lies on the best one as far as can be seen."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
-from manim import RIGHT, Group, MathTypst
+from manim import LEFT, RIGHT, Group, MathTypst
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, Objective
@@ -29,8 +29,8 @@ ALIKE = 30.0
 NUDGE = 0.55
 """How far a parameter is moved to see what the function does, in reaches."""
 
-AWAY = 0.15
-"""Scene units from the function's name to that of its slope, at least."""
+NAMED, WORDY = 0.4, 0.4
+"""Width of the function's name before that of its slope; height of a row for a slope without room there."""
 
 MARGIN = 0.08
 """Room above and below the sections, in shares of their heights."""
@@ -82,6 +82,8 @@ class ParameterSection(Plot):
     ----------
     slope
         The partial derivative at the start.
+    is_wordy
+        Whether the slope is so long a number that it stands where the function's name does else.
     nudge
         A small change of the parameter, with one digit, that can be seen.
     curve, dial, tangent
@@ -103,8 +105,14 @@ class ParameterSection(Plot):
         self.box, self.objective, self.trial, self.number = box, objective, trial, number
         first = float(trial.start[number])
         colors: dict[str, Any] = {"x_color": parameter.color, "y_color": palette.OBJECTIVE}
-        super().__init__(box, (first - reach, first + reach), y_range, parameter.label, y_label, **colors)
-        self.slope = float(objective.gradient(trial.start)[number])
+        self.slope, self.is_wordy = float(objective.gradient(trial.start)[number]), False
+        longest = self._slope_in_words("partial J \\/ partial w").width
+        self.is_wordy = bool(longest > box.width - NAMED)
+        axes = box.inset(top=WORDY) if self.is_wordy else box
+        y_name = "" if self.is_wordy else y_label
+        super().__init__(axes, (first - reach, first + reach), y_range, parameter.label, y_name, **colors)
+        if not self.is_wordy:
+            self.y_label.align_to((box.left, 0.0, 0.0), LEFT)
         self.nudge = float(f"{NUDGE * reach:.1g}")
         self.curve = self.graph(self.value)
         self.tangent = Stroke(self._tangent_ends(), palette.GRADIENT, 4.0, window=self.frame)
@@ -123,10 +131,15 @@ class ParameterSection(Plot):
         return self.objective.value(points)
 
     def slope_named(self, name: str) -> MathTypst:
-        """Return the slope and its name (Typst mathematics), above the axes, right of the function's name."""
-        words = typography.formula(f"{name} = {short(self.slope)}", typography.LABEL, palette.GRADIENT)
-        typography.fitted(words, self.box.right - float(self.y_label.get_right()[0]) - AWAY)
-        return words.move_to((self.box.right, float(self.y_label.get_y()), 0.0), aligned_edge=RIGHT)
+        """Return the slope and its name (Typst mathematics), above the axes, at their right end."""
+        room = self.box.width - (0.0 if self.is_wordy else NAMED)
+        words = typography.fitted(self._slope_in_words(name), room)
+        height = self.box.top - WORDY / 2 if self.is_wordy else float(self.y_label.get_y())
+        return words.move_to((self.box.right, height, 0.0), aligned_edge=RIGHT)
+
+    def _slope_in_words(self, name: str) -> MathTypst:
+        digits, size = (2, typography.TICK) if self.is_wordy else (3, typography.LABEL)
+        return typography.formula(f"{name} = {short(self.slope, digits)}", size, palette.GRADIENT)
 
     def _drop_ends(self) -> tuple[Floats, Floats]:
         x = self.trial.point[[self.number]]

@@ -22,6 +22,9 @@ MOST_SQUARES = 20
 LAG = 1.5
 """The last square sets off so many flights after the first one."""
 
+MEAN = 0.72
+"""The mean's side at first is at most so much of the box's: there is room above for a title's row."""
+
 BEHIND = -1
 """The z index of the squares: words and data that they pass can be read all the while."""
 
@@ -59,7 +62,7 @@ class SquaredResiduals:
         self.drawn = np.array([group[len(group) // 2] for group in groups])
         self.one, self.others, self.flown, self.shared = (ValueTracker(0.0) for _ in range(4))
         self.example = self._example()
-        largest = math.sqrt(max(self._squared()[self.drawn].max(), self.mean)) * plot.unit[1]
+        largest = math.sqrt(max(self._squared()[self.drawn].max(), self.mean / MEAN**2)) * plot.unit[1]
         self.shrinking = max(1, math.ceil(largest / min(box.width, box.height)))
         self._fill = FILL if len(self.drawn) == len(order) else MANY_FILL
         self.squares = Areas(*self._corners(), fill=self._fill).set_z_index(BEHIND)
@@ -86,10 +89,10 @@ class SquaredResiduals:
         """Return the animation in which large squares give and small ones take, until all are their mean."""
         return glide(self.shared, 1.0, run_time, smooth)
 
-    def keep_in_place(self) -> None:
-        """Let nothing be seen outside the box: a mean may grow."""
-        room = Rectangle(width=self.box.width, height=self.box.height, stroke_width=0)
-        self.squares.window = room.move_to(self.box.center)
+    def keep_within(self, box: Box) -> None:
+        """Let nothing be seen outside a box: a mean may grow."""
+        room = Rectangle(width=box.width, height=box.height, stroke_width=0)
+        self.squares.window = room.move_to(box.center)
 
     def scale_note(self) -> list[Typst]:
         """Return the note below the box that its squares are drawn smaller; none if they are not."""

@@ -13,7 +13,7 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.numbers import NumberFormat
 from scenes.kit.style.worked import Number, WorkedNumbers, moved, worked_numbers
 
-GAP = 0.1
+GAP = 0.07
 """Scene units between the parts of a row."""
 
 
@@ -89,14 +89,17 @@ class UpdateRow(Group):
 def _worked_steps(run: Run, component: int) -> list[WorkedNumbers]:
     """Return a weight's update in each step, worked out so that it holds for the numbers shown."""
     points, slopes = (run.series(series)[:, component] for series in ("point", "gradient"))
-    point_format, slope_format = (NumberFormat.of(np.abs(values).max(), 3) for values in (points, slopes))
+    rates = run.series("rate")
+    point_format, slope_format, rate_format = (
+        NumberFormat.of(np.abs(values).max(), 3) for values in (points, slopes, rates)
+    )
     return [
         worked_numbers(
             moved,
             Number(point, point_format),
-            Number.short(rate),
+            Number(rate, rate_format),
             Number(slope, slope_format),
             result_format=point_format,
         )
-        for point, rate, slope in zip(points[:-1], run.series("rate")[:-1], slopes[:-1], strict=True)
+        for point, rate, slope in zip(points[:-1], rates[:-1], slopes[:-1], strict=True)
     ]

@@ -6,7 +6,7 @@ import numpy as np
 from manim import ValueTracker
 from numpy.typing import ArrayLike
 
-from gdmath import Objective, basins_of, descend_many
+from gdmath import Objective, descend_many
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.valley_marks import valley_color
 from scenes.kit.space.space_marks import SpaceDots
@@ -14,10 +14,13 @@ from scenes.kit.space.surface import HeightField
 from scenes.kit.style import palette
 
 HARDLY = -1
-"""The fate of what hardly moves."""
+"""The fate of what stays out on the plain: it hardly moves, or arrives nowhere."""
 
 STUCK = 0.036
 """What moves less far has hardly moved, in shares of the window's mean width."""
+
+NEAR = 0.25
+"""A valley is where a walk ends no farther from its minimum, in the same shares: shallow ones draw slowly."""
 
 SMALLER = 0.62
 """So large are the dots of what hardly moves, in sizes of the others: colour alone does not tell them."""
@@ -59,9 +62,12 @@ class Crowd:
         shown = np.arange(steps + 1)
         self.paths = np.stack([walk.points[np.minimum(shown, walk.iterations)] for walk in self.walks])
         self.moved = np.linalg.norm(self.paths[:, -1] - self.paths[:, 0], axis=1)
-        valleys = basins_of(objective, rate, self.paths[:, 0], iterations=SETTLED)
-        stuck = STUCK * float(np.ptp(objective.domain, axis=1).mean())
-        self.fates = np.where(self.moved < stuck, HARDLY, valleys)
+        width = float(np.ptp(objective.domain, axis=1).mean())
+        settled = descend_many(objective, rate, self.paths[:, 0], iterations=SETTLED, gradient_tolerance=1e-6)
+        ends = np.array([walk.points[-1] for walk in settled])
+        away = np.linalg.norm(ends[:, None] - objective.minima, axis=-1)
+        is_out = (self.moved < STUCK * width) | (away.min(axis=1) > NEAR * width)
+        self.fates = np.where(is_out, HARDLY, away.argmin(axis=1))
         self.kinds: list[int] = np.unique(self.fates).tolist()
 
     def dots(self, surface: HeightField, clock: ValueTracker, radius: float) -> list[SpaceDots]:

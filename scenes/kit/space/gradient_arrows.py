@@ -1,13 +1,12 @@
-"""Gradients of a function of two variables as arrows over its surface, never below the ground."""
+"""Gradients of a function of two variables, and a run's steps, as arrows that lie on its surface."""
 
 from __future__ import annotations
 
-from typing import Self
+import math
 
 import numpy as np
 from manim import Group, Mobject
 
-from gdmath import Objective
 from scenes.kit.painted.painted import Floats
 from scenes.kit.runs.run import Run
 from scenes.kit.space.axes import Space
@@ -19,72 +18,32 @@ from scenes.kit.style.motion import ease
 WIDTH, NARROW = 8.5, 5.5
 """Stroke widths of an arrow, and of those that it is put together from."""
 
-LONGEST = 1.4
-"""Of an arrow, in world units; a box is 2 wide."""
+LONGEST = 0.45
+"""Of an arrow, in widths of the box along either side."""
+
+FINEST = 100
+"""At scales below one to so many, arrows are no longer made shorter for the sake of the box's edge."""
 
 
-class RaisedArrow(SurfaceArrow):
-    """An arrow that starts where another one ends."""
+def gradient_scale(space: Space, points: Floats, gradients: Floats) -> int:
+    """Return the n of the scale 1 : n at which gradients lie on a surface as arrows: 1 where they have room.
 
-    def set_tail(self, other: SurfaceArrow) -> Self:
-        """Start at another arrow's tip."""
-        tip = other.world_points()[-1]
-        self.floor, self.height_of_tail = tip[:2], float(tip[2])
-        return self
-
-    @property
-    def foot(self) -> Floats:
-        """World point, shape (3,), of the tail."""
-        return np.append(self.floor, self.height_of_tail)
-
-
-def uphill(objective: Objective, points: Floats, gradients: Floats, scale: float) -> Floats:
-    """Return arrows along gradients, shape (n, 3), as steep as it takes to stay above the ground.
+    At 1 : 2, an arrow is half as long, along the axes it stands on, as its gradient.
 
     Parameters
     ----------
-    objective
-        The ground.
-    points, gradients
-        Where they stand, and the gradients there, shape (n, 2) each.
-    scale
-        Length on the floor that stands for a gradient of 1: an arrow's shadow is its gradient.
-    """
-    flat = scale * gradients
-    shares = np.linspace(0, 1, 21)[1:, None, None]
-    rises = (objective.value(points + shares * flat) - objective.value(points)) / shares[..., 0]
-    slopes = (gradients * flat).sum(axis=1)  # of the tangents: the ground may end before the arrow does
-    return np.column_stack(
-        [flat, np.fmax.reduce([*rises, np.where(np.isnan(rises).all(axis=0), slopes, np.nan)])]
-    )
-
-
-def gradient_scale(objective: Objective, space: Space, points: Floats, gradients: Floats) -> float:
-    """Return the length on the floor that stands for a gradient of 1: that length, if all arrows have room.
-
-    A step at a learning rate of 0.5 is half as long as its gradient then. Where some gradient is so steep
-    that its arrow would leave the box, or would be longer than `LONGEST`, all of them are shorter.
-
-    Parameters
-    ----------
-    objective
-        The ground.
     space
-        Whose box they have to stay in.
+        In whose box they have to stay.
     points, gradients
         Where they stand, and the gradients there, shape (n, 2) each.
     """
-    widths = np.ptp(space.ranges, axis=1)
-    steepest = float(np.linalg.norm(gradients, axis=1).max())
-    scales = np.append(1.0, float(widths[:2].max()) / max(steepest, 1e-12) * np.geomspace(1, 1e-4, 200))
-    feet = np.column_stack([points, objective.value(points)])
-    for scale in scales[scales <= 1].tolist():
-        ways = uphill(objective, points, gradients, scale)
-        tips, lengths = feet + ways, np.linalg.norm(ways / widths * space.view.size, axis=1)
-        inside = (tips >= space.ranges[:, 0]) & (tips <= space.ranges[:, 1])
-        if lengths.max() <= LONGEST and inside.all():
-            break
-    return float(scale)
+    low, high = space.ranges[:2].T
+    first = max(1, math.ceil(float((np.abs(gradients) / (LONGEST * (high - low))).max())))
+    for scale in range(first, max(first, FINEST) + 1):
+        tips = points + gradients / scale
+        if ((tips >= low) & (tips <= high)).all():
+            return scale
+    return first
 
 
 def growing_gradient(
@@ -99,7 +58,7 @@ def growing_gradient(
     surface
         What the run goes down.
     ways
-        The arrow at each shown iterate, shape (m + 1, 3), as `uphill` gives it.
+        The arrow at each shown iterate, in the space's x and y, shape (m + 1, 2).
     grows
         Between which shares of a step's time it grows.
     lift
@@ -137,28 +96,22 @@ def growing_step(run: Run, surface: HeightField, grows: tuple[float, float], lif
     return arrow.add_updater(follow)
 
 
-def gradient_components(
-    objective: Objective, surface: HeightField, point: Floats, gradient: Floats, scale: float, lift: float
-) -> Group:
-    """Return a gradient's two components as arrows, one behind the other, each along its axis.
+def gradient_components(surface: HeightField, point: Floats, way: Floats, lift: float) -> Group:
+    """Return an arrow's two components as arrows, one behind the other, each along its axis.
 
     Parameters
     ----------
-    objective, scale
-        As for `uphill`.
     surface
-        Drawn of it.
-    point, gradient
-        Where they stand, and the gradient there, shape (2,) each.
+        On which they lie.
+    point, way
+        Where the arrow stands, and to where it leads, in the space's x and y, shape (2,) each.
     lift
         As for `SurfaceArrow`.
     """
     x, y = point.tolist()
-    total = uphill(objective, point[None], gradient[None], scale)[0]
-    way = uphill(objective, point[None], np.array([[gradient[0], 0.0]]), scale)[0]
-    along = SurfaceArrow(surface, x, y, way, palette.FIRST_PARAMETER, NARROW, lift)
-    rest = RaisedArrow(surface, x, y, total - way, palette.SECOND_PARAMETER, NARROW)
-    rest.set_tail(along)
-    for arrow in (along, rest):
+    across, along = way.tolist()
+    first = SurfaceArrow(surface, x, y, (across, 0.0), palette.FIRST_PARAMETER, NARROW, lift)
+    second = SurfaceArrow(surface, x + across, y, (0.0, along), palette.SECOND_PARAMETER, NARROW)
+    for arrow in (first, second):
         arrow.shown = (0.0, 0.0)  # it can stand in the scene below the ball before it is drawn
-    return Group(along, rest)
+    return Group(first, second)

@@ -1,11 +1,14 @@
-"""A surface that rises out of the map on the floor."""
+"""A surface that rises out of the map on the floor, or part by part."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from manim import Mobject, UpdateFromAlphaFunc
 
+from gdmath import FloatArray, GaussianDifference, HillsOnBowl, Objective
 from scenes.kit.space.surface import HeightField
 
 CLOSED = 0.4
@@ -30,3 +33,22 @@ def rise(surface: HeightField, level: float, **kwargs: Any) -> UpdateFromAlphaFu
         rising.set(heights=sheet + share * (heights - sheet), opacity=min(1.0, share / CLOSED))
 
     return UpdateFromAlphaFunc(surface, set_height, **kwargs)
+
+
+def stages(objective: Objective) -> list[Callable[[FloatArray], FloatArray]]:
+    """Return what a landscape becomes as its parts come one after the other, itself at the end.
+
+    The difference of two bells begins with the first of them, a bowl with hills with the bowl; another
+    objective comes at once.
+
+    Parameters
+    ----------
+    objective
+        Of two variables.
+    """
+    form = objective.form
+    if isinstance(form, GaussianDifference):
+        return [lambda points: form.bells(points)[0], objective.value]
+    if isinstance(form, HillsOnBowl):
+        return [replace(form, hills=form.hills[:count]).value for count in range(len(form.hills) + 1)]
+    return [objective.value]

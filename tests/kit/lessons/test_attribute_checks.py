@@ -45,6 +45,14 @@ def test_a_curve_needs_as_many_valleys_as_the_lesson_shows() -> None:
     assert "must have 2 minima in its domain in this lesson, and parabola has 1" in told
 
 
+def test_neighbours_are_a_distance_apart_and_letters_a_pair() -> None:
+    assert "must be apart by a finite distance above 0, got 'near'" in complaint(DoubleWell, apart="near")
+    assert "got -0.1" in complaint(DoubleWell, apart=-0.1)
+    assert "symbols must be the letters of the variable and of the function" in complaint(
+        DoubleWell, symbols="w"
+    )
+
+
 @pytest.mark.parametrize("lesson", [TwoGaussians, LandscapeWalk])
 def test_one_variable_makes_no_landscape(lesson: type[Lesson]) -> None:
     assert "must be a function of 2 variables in this lesson" in complaint(lesson, objective=parabola())

@@ -16,10 +16,11 @@ from scenes.kit.style.layout import Box
 COST = LinearRegression(TEN_POINTS)
 
 
-def sections(cost: LinearRegression, trial: Trial) -> list[ParameterSection]:
+def sections(cost: LinearRegression, trial: Trial, width: float = 5.0) -> list[ParameterSection]:
     names = [QUANTITIES[name] for name in "wb"]
+    boxes = [Box(-6, width - 6, -2, 2), Box(1, 1 + width, -2, 2)]
     least = float(cost.value(cost.closed_form()))
-    return parameter_sections([Box(-6, -1, -2, 2), Box(1, 6, -2, 2)], cost, trial, names, least)
+    return parameter_sections(boxes, cost, trial, names, least)
 
 
 def test_slopes_are_the_gradient_at_the_start() -> None:
@@ -27,6 +28,17 @@ def test_slopes_are_the_gradient_at_the_start() -> None:
     first, second = sections(COST, trial)
     assert (first.slope, second.slope) == pytest.approx((-72.4, -17.8))
     assert first.slope_named("s").typst_code == "$ s = -72.4 $"
+
+
+def test_a_long_slope_has_a_row_of_its_own_with_fewer_digits() -> None:
+    assert not any(section.is_wordy for section in sections(COST, Trial((0.0, 0.0)), width=2.8))
+    prices = LinearRegression(Dataset.from_arrays([2000, 4000, 7000, 9000], [3.1e5, 3.8e5, 6.1e5, 7.0e5]))
+    first, _ = sections(prices, Trial((0.0, 0.0)), width=2.8)
+    assert first.is_wordy
+    words = first.slope_named("partial J \\/ partial w")
+    assert "-6.4 times 10^9" in words.typst_code
+    assert first.box.left <= words.get_left()[0] < words.get_right()[0] <= first.box.right + 1e-9
+    assert words.get_bottom()[1] > first.frame.get_top()[1]
 
 
 def test_sections_of_like_reach_are_seen_at_one_scale() -> None:

@@ -125,6 +125,7 @@ def test_a_lesson_of_ours_that_it_imports_counts(project: Path, package: Path, l
 
 def test_a_lesson_of_ours_is_a_part_like_any_other(project: Path, package: Path) -> None:
     speak(project, "first.First", "scenes.line_fit.LineFit")
+    speak(project, "residuals =", "squares =")
     before = fingerprint(project)
     append(project / "first.py", "# new\n")
     assert fingerprint(project) == before
