@@ -19,6 +19,7 @@ from scenes.production.commands.render import render
 from scenes.production.commands.shorts import shorts
 from scenes.production.commands.slides import slides
 from scenes.production.commands.storyboard import storyboard
+from scenes.production.commands.trailer import trailer
 from scenes.production.commands.youtube import youtube
 
 
@@ -85,7 +86,19 @@ def main() -> None:
     """
 
 
-for command in (new, list_lessons, check, render, youtube, shorts, slides, clips, storyboard, doctor):
+for command in (
+    new,
+    list_lessons,
+    check,
+    render,
+    youtube,
+    trailer,
+    shorts,
+    slides,
+    clips,
+    storyboard,
+    doctor,
+):
     assert command.help
     command.short_help = command.help.partition("\n\n")[0]  # or Click cuts it off
     main.add_command(command)

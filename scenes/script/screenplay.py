@@ -31,8 +31,12 @@ One TOML file a lecture, in any folder::
     [part.lines]                     # what is not said here, it says in our words
     data = "Ten points."
 
-A second file beside it, `<lecture>.<language>.toml`, holds the same in another language: see
-`scenes.script.translation`.
+    [[trailer]]                      # a shot of the trailer; left out: there is none
+    beat = "Spring.load"
+    seconds = 4
+
+`scenes.script.trailer` tells more of shots. A second file beside it, `<lecture>.<language>.toml`, holds the
+same in another language: see `scenes.script.translation`.
 """
 
 import re
@@ -47,6 +51,7 @@ from scenes.script.captions import check_readable
 from scenes.script.project import SCRIPTS
 from scenes.script.spoken import check_line
 from scenes.script.toml_checks import check_keys, line, paragraphs, read_table, rows, start_of, title
+from scenes.script.trailer import Shot, shots
 from scenes.script.vocabulary import Vocabulary
 
 _BEAT_NAME = re.compile(r"[A-Za-z0-9_-]+")
@@ -127,6 +132,8 @@ class Screenplay:
         The lessons that are made into shorts, by their classes.
     thumbnail_words : Mapping[str, str]
         Words of the thumbnail by name, in place of those of its class.
+    trailer : tuple of Shot
+        What its trailer is cut out of, in order.
     """
 
     path: Path
@@ -137,6 +144,7 @@ class Screenplay:
     thumbnail: SceneName | None = None
     shorts: tuple[str, ...] = ()
     thumbnail_words: Mapping[str, str] = field(default_factory=dict)
+    trailer: tuple[Shot, ...] = ()
 
     @property
     def name(self) -> str:
@@ -210,7 +218,7 @@ def load(path: Path) -> Screenplay:
     if not path.name.isprintable():
         raise ValueError(f"the name {path.name!r} holds what cannot be shown: rename the file")
     table = read_table(path)
-    optional = {"language", "description", "thumbnail", "shorts", "thumbnail_words"}
+    optional = {"language", "description", "thumbnail", "shorts", "thumbnail_words", "trailer"}
     check_keys(table, path.name, required={"title", "part"}, optional=optional)
     is_ours = path.resolve().parent == SCRIPTS.resolve()
     return from_table(table, path, {} if is_ours else _our_lines())
@@ -252,6 +260,7 @@ def from_table(table: Mapping[str, Any], path: Path, known: KnownLines) -> Scree
         _scene_name(table, "thumbnail", where) if "thumbnail" in table else None,
         _shorts(table.get("shorts", []), parts, where),
         words(table, "thumbnail_words", where),
+        shots(table.get("trailer", []), {part.scene: part.lines for part in parts}, where),
     )
 
 

@@ -109,6 +109,27 @@ def check_keys(table: Mapping[str, Any], where: str, required: set[str], optiona
         raise ValueError(f"{where}: unknown key `{unknown[0]}`: remove it, or use one of {known}")
 
 
+def check_tables(entries: Any, key: str, where: str) -> None:
+    """Check that what stands at a key is a list of tables.
+
+    Parameters
+    ----------
+    entries
+        What stands there.
+    key : str
+        The tables' own.
+    where : str
+        What an error calls the part that they are in.
+
+    Raises
+    ------
+    ValueError
+        If it is not.
+    """
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise ValueError(f"{where}: `{key}` must be a list of tables: start each one with [[{key}]]")
+
+
 def line(table: Mapping[str, Any], key: str, where: str) -> str:
     """Return one text of a table, its line breaks and runs of blanks made single blanks.
 

@@ -22,6 +22,10 @@ lines and of the words on its pictures in another language. Names in braces stan
     minimum = "mínimo"
     and = "y"                            # and those that lessons give for their lines, as "303, 19 and 22"
 
+    [[trailer]]                          # for each shot of the trailer that has words, in order
+    beat = "LineFit.data"
+    words = "Diez puntos"
+
 In a language into which our lecture is translated, `[part.words]` of our lessons and `[words]` may leave
 out what that translation holds.
 """
@@ -35,6 +39,7 @@ from scenes.script.project import SCRIPTS
 from scenes.script.screenplay import Part, Screenplay, from_table, load, screenplays_in, words
 from scenes.script.spoken import filled
 from scenes.script.toml_checks import check_keys, read_table
+from scenes.script.trailer import translated
 from scenes.script.vocabulary import Vocabulary
 
 
@@ -146,8 +151,9 @@ def _language(original: Screenplay, path: Path) -> str:
 
 def _translation(path: Path, original: Screenplay) -> Screenplay:
     table = read_table(path)
-    optional = {"title", "description", "words", "thumbnail_words"}
+    optional = {"title", "description", "words", "thumbnail_words", "trailer"}
     check_keys(table, path.name, required={"part"}, optional=optional)
+    trailer = table.pop("trailer", [])  # whose shots are the original's
     own = words(table, "words", path.name)
     language = _language(original, path)
     if language == original.language:
@@ -169,6 +175,7 @@ def _translation(path: Path, original: Screenplay) -> Screenplay:
         language=language,
         description=written.description or original.description,
         thumbnail_words=written.thumbnail_words,
+        trailer=translated(original.trailer, trailer, path.name),
     )
 
 

@@ -164,12 +164,14 @@ def test_a_full_disk(project: Path, small_disk: Path, record_property: Record) -
     assert (code, error) == (0, ""), out
 
 
-@pytest.mark.parametrize("name", ["render", "slides", "clips", "storyboard", "shorts", "youtube"])
+@pytest.mark.parametrize("name", ["render", "slides", "clips", "storyboard", "shorts", "youtube", "trailer"])
 def test_media_that_cannot_be_written(project: Path, record_property: Record, name: str) -> None:
     """The system's own folder of devices takes no folders of anybody's."""
     if not Path("/sys/kernel").is_dir():
         pytest.skip("no /sys, a folder that not even root may write")
     (project / "media").symlink_to("/sys/kernel")
+    with (project / "tiny.toml").open("a") as screenplay:
+        screenplay.write('[[trailer]]\nbeat = "Second.step"\nseconds = 1\n')
     lessons = ["--lesson", "Second"] if name == "shorts" else []
     result = lecture(project, name, *LOW, *lessons)
     assert result.exit_code == 1

@@ -159,12 +159,16 @@ def test_commands_that_write_at_the_same_time_leave_what_each_alone_leaves(rende
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("second", ["render", "youtube", "slides", "clips", "shorts", "storyboard"])
+@pytest.mark.parametrize(
+    "second", ["render", "youtube", "trailer", "slides", "clips", "shorts", "storyboard"]
+)
 def test_two_that_render_the_same_parts(project: Path, rendered_once: Path, second: str) -> None:
     other = {"slides": ["--format", "html"], "shorts": ["--lesson", "Second"]}.get(second, [])
     if second == "youtube":
         text = (project / "tiny.toml").read_text()
         (project / "tiny.toml").write_text(text.replace('title = "Tiny"', 'title = "Tiny"\nlanguage = "en"'))
+    with (project / "tiny.toml").open("a") as screenplay:
+        screenplay.write('[[trailer]]\nbeat = "Second.step"\nseconds = 1\n')
     first = started(project, *RENDER)
     then = started(project, second, "tiny", "--quality", "low", *other)
     out, error = first.communicate()

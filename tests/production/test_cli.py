@@ -56,7 +56,11 @@ def test_where_there_are_several_one_is_to_be_named(project: Path) -> None:
     assert result.stderr.startswith("Error: there are several lectures here: name one of other, tiny, five")
 
 
-COMMANDS = ("render", "list", "check", "youtube", "shorts", "slides", "clips", "storyboard", "doctor")
+COMMANDS = (
+    *("render", "list", "check", "youtube", "trailer"),
+    *("shorts", "slides", "clips", "storyboard", "doctor"),
+)
+TRAILER = '[[trailer]]\nbeat = "Second.step"\nseconds = 1\n'
 
 
 def test_these_are_all_commands_on_lectures() -> None:
@@ -67,6 +71,8 @@ def test_these_are_all_commands_on_lectures() -> None:
 def test_each_command_takes_a_screenplay_anywhere(project: Path, tmp_path: Path, command: str) -> None:
     """That its second lesson is missing is told before anything renders."""
     (project / "second.py").unlink()
+    with (project / "tiny.toml").open("a") as screenplay:
+        screenplay.write(TRAILER)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     for arguments in (["../project/tiny.toml"], [str(project / "tiny.toml")]):

@@ -124,6 +124,66 @@ def test_words_of_the_screenplay_must_be_translated(tmp_path: Path) -> None:
         in_language(load(tmp_path / "talk.toml"), "es")
 
 
+TRAILER = """
+[[trailer]]
+beat = "Fit.data"
+seconds = 3
+words = "Points"
+[[trailer]]
+beat = "Walk.walk"
+seconds = 2
+[[trailer]]
+beat = "Fit.rest"
+seconds = 2
+words = "A rest"
+"""
+WORDS = """
+[[trailer]]
+beat = "Fit.data"
+words = "Puntos"
+[[trailer]]
+beat = "Fit.rest"
+words = "Un descanso"
+"""
+
+
+def trailer_in_spanish(folder: Path, words: str) -> Screenplay:
+    (folder / "talk.toml").write_text(ENGLISH + TRAILER, encoding="utf-8")
+    (folder / "talk.es.toml").write_text(SPANISH + words, encoding="utf-8")
+    return in_language(load(folder / "talk.toml"), "es")
+
+
+def test_a_trailer_has_the_same_shots_with_other_words(tmp_path: Path) -> None:
+    told = trailer_in_spanish(tmp_path, WORDS)
+    assert [(shot.name, shot.seconds, shot.words) for shot in told.trailer] == [
+        ("Fit.data", 3, "Puntos"),
+        ("Walk.walk", 2, ""),
+        ("Fit.rest", 2, "Un descanso"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("", r"the words of the trailer's shot Fit\.data are missing: translate them"),
+        (WORDS.rpartition("[[trailer]]")[0], r"shot Fit\.rest are missing: translate them"),
+        (WORDS.replace("Fit.data", "Walk.walk"), r"its beat is 'Walk\.walk', and .* for Fit\.data"),
+        (WORDS + WORDS, r"shot 3: the lecture has no words for it: remove it"),
+        (WORDS.replace('words = "Puntos"', "seconds = 3"), r"shot 1: `words` is missing: add it"),
+        (WORDS.replace("words", "seconds = 3\nwords", 1), r"shot 1: unknown key `seconds`: remove it"),
+        (
+            WORDS.replace("descanso", "descanso muy,\\nmuy, muy, muy largo"),
+            r"shot 2 \(Fit\.rest\): 2 s are too short to read",
+        ),
+        ('[trailer]\nbeat = "Fit.data"', r"`trailer` must be a list of tables: start each one with \[\[trai"),
+    ],
+)
+def test_words_of_a_trailer_that_are_wrong_are_named(tmp_path: Path, words: str, told: str) -> None:
+    with pytest.raises(ValueError, match=rf"^talk\.es\.toml.*{told}") as caught:
+        trailer_in_spanish(tmp_path, words)
+    assert "\n" not in str(caught.value)
+
+
 @pytest.mark.parametrize("language", ["fr", "../talk.es", "e", ""])
 def test_only_languages_that_there_are_can_be_played(tmp_path: Path, language: str) -> None:
     read(tmp_path)

@@ -72,6 +72,16 @@ class ShortFiles:
 
 
 @dataclass(frozen=True)
+class TrailerFiles:
+    """The files of a lecture's trailer, the folder of what is encoded of it, and how loud its sound is."""
+
+    movie: Path
+    srt: Path
+    pieces: Path
+    loudness: Path
+
+
+@dataclass(frozen=True)
 class FilmFiles:
     """The files of a finished lecture."""
 
@@ -137,9 +147,13 @@ def workplace(screenplay: Screenplay) -> Workplace:
     """
     folder = _parts(screenplay)
     own = (folder, slides_folder(screenplay), clips_folder(screenplay), _shorts(screenplay))
-    shared = (film_files(screenplay, Edition()).movie, youtube_folder(screenplay, Edition()))
-    folders = (*(target.parent for target in shared), storyboard_files(screenplay, Edition())[0].parent)
-    return Workplace(folder, own, screenplay.name, folders)
+    shared = (
+        film_files(screenplay, Edition()).movie,
+        youtube_folder(screenplay, Edition()),
+        trailer_files(screenplay, Edition()).movie,
+        storyboard_files(screenplay, Edition())[0],
+    )
+    return Workplace(folder, own, screenplay.name, tuple(target.parent for target in shared))
 
 
 def part_files(screenplay: Screenplay, part: Part, edition: Edition) -> PartFiles:
@@ -227,6 +241,27 @@ def youtube_folder(screenplay: Screenplay, edition: Edition) -> Path:
     Path
     """
     return _media(screenplay) / "youtube" / f"{screenplay.name}{edition.suffix}"
+
+
+def trailer_files(screenplay: Screenplay, edition: Edition) -> TrailerFiles:
+    """Return where a lecture's trailer lies; no edition takes the place of another.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+    edition : Edition
+        As what its parts are rendered.
+
+    Returns
+    -------
+    TrailerFiles
+    """
+    folder, stem = _media(screenplay) / "trailers", f"{screenplay.name}{edition.suffix}"
+    kept = _parts(screenplay) / edition.folder / "trailer"
+    return TrailerFiles(
+        folder / f"{stem}.mp4", folder / f"{stem}.srt", kept / "pieces", kept / "loudness.json"
+    )
 
 
 def slides_folder(screenplay: Screenplay) -> Path:

@@ -45,23 +45,26 @@ class MasterPart:
 
 
 @dataclass(frozen=True)
-class _Piece:
-    """Pictures that are encoded together: those of a beat, if it starts with a whole picture.
+class Piece:
+    """Pictures that are encoded together.
 
     Attributes
     ----------
-    part : MasterPart
-        Which it is a piece of.
+    movie : Path
+        Where they come from.
     start, frames : int
-        Its first frame, and how many they are.
+        The first, and how many they are.
     target : Path
-        Where it is kept. The name is a digest of all that it is made from.
+        Where they are kept. The name is a digest of all that they are made from.
+    finish : Finish or None
+        What is made of them before they are encoded.
     """
 
-    part: MasterPart
+    movie: Path
     start: int
     frames: int
     target: Path
+    finish: Finish | None = None
 
 
 def write_master(
@@ -73,15 +76,42 @@ def write_master(
     encoded: Callable[[int], None],
     sound: "Iterable[AudioFrame] | None" = None,
 ) -> None:
-    """Encode a film as H.264 High with true BT.709 colours, and its sound, if any, as AAC.
-
-    What is kept of its pictures from before is taken as it is, and what is encoded anew is kept. What is
-    kept and no longer of use is removed at the end.
+    """Encode a film of whole parts, as `write_pieces` does, in pieces of a beat where that is possible.
 
     Parameters
     ----------
     parts : sequence of MasterPart
         The film's.
+    frame_rate, title, target, jobs, encoded, sound
+        As `write_pieces` takes them.
+
+    Raises
+    ------
+    FilmError
+        If a part has not the pictures that it should have.
+    """
+    pieces = [piece for part in parts for piece in _pieces(part)]
+    write_pieces(pieces, frame_rate, title, target, jobs, encoded, sound)
+
+
+def write_pieces(
+    pieces: Sequence[Piece],
+    frame_rate: int,
+    title: str,
+    target: Path,
+    jobs: int,
+    encoded: Callable[[int], None],
+    sound: "Iterable[AudioFrame] | None" = None,
+) -> None:
+    """Encode a film as H.264 High with true BT.709 colours, and its sound, if any, as AAC.
+
+    What is kept of its pictures from before is taken as it is, and what is encoded anew is kept. What is
+    kept in the same folders and no longer of use is removed at the end.
+
+    Parameters
+    ----------
+    pieces : sequence of Piece
+        The film's, in order.
     frame_rate : int
         Frames a second, constant.
     title : str
@@ -98,16 +128,15 @@ def write_master(
     Raises
     ------
     FilmError
-        If a part has not the pictures that it should have.
+        If a movie has not the pictures that it should have.
     """
-    pieces = [piece for part in parts for piece in _pieces(part)]
     missing = [piece for piece in pieces if condition(piece.target) != Condition.WHOLE]
     count = _Count(encoded)
     count.add(sum(piece.frames for piece in pieces) - sum(piece.frames for piece in missing))
     _encode_all(missing, frame_rate, jobs, count)
     written = [piece.target for piece in pieces]
     join(written, [piece.frames for piece in pieces], frame_rate, title, target, sound, MASTER_BIT_RATE)
-    for folder in {part.kept for part in parts}:
+    for folder in {path.parent for path in written}:
         for path in set(folder.iterdir()) - set(written):
             path.unlink()
 
@@ -126,7 +155,7 @@ class _Count:
                 self._encoded(self._done)
 
 
-def _encode_all(pieces: Sequence[_Piece], frame_rate: int, jobs: int, count: _Count) -> None:
+def _encode_all(pieces: Sequence[Piece], frame_rate: int, jobs: int, count: _Count) -> None:
     """Encode pieces, the longest first, and keep each as soon as it is done; all end with the first error."""
     leave = Event()
     once = {piece.target: piece for piece in pieces}.values()
@@ -148,19 +177,18 @@ class _LeftError(Exception):
     """A piece is not needed any more, for the work on another has failed or was interrupted."""
 
 
-def _encode(piece: _Piece, frame_rate: int, count: _Count, leave: Event) -> None:
+def _encode(piece: Piece, frame_rate: int, count: _Count, leave: Event) -> None:
     def tick() -> None:
         count.add(1)
         if leave.is_set():
             raise _LeftError
 
     with replacing_together([piece.target]) as [beside]:
-        part = piece.part
-        encode_pictures(part.movie, piece.start, piece.frames, frame_rate, beside, tick, part.finish)
+        encode_pictures(piece.movie, piece.start, piece.frames, frame_rate, beside, tick, piece.finish)
         seal(beside)
 
 
-def _pieces(part: MasterPart) -> list[_Piece]:
+def _pieces(part: MasterPart) -> list[Piece]:
     """Cut a part where a beat starts, as long as no picture there needs one of another piece."""
     import av
 
@@ -178,7 +206,8 @@ def _pieces(part: MasterPart) -> list[_Piece]:
         order = [time - times[start] for time in times[start:end]]
         place = start if part.finish else 0
         content = hashlib.sha256(f"{key} {place} {order}".encode() + b"".join(digests[start:end]))
-        pieces.append(_Piece(part, start, end - start, part.kept / f"{content.hexdigest()}.mp4"))
+        target = part.kept / f"{content.hexdigest()}.mp4"
+        pieces.append(Piece(part.movie, start, end - start, target, part.finish))
     return pieces
 
 

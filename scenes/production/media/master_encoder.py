@@ -138,7 +138,7 @@ class _Row:
         start: int,
         finish: Finish | None,
     ) -> None:
-        self._stream, self._to_bt709 = _add_stream(file, like, frame_rate), _to_bt709(like)
+        self._stream, self._to_bt709 = _add_stream(file, like, frame_rate), to_bt709(like)
         self._frame, self._start, self._shown = Fraction(1, frame_rate), start, 0
         self._finish = finish.begin() if finish else None
 
@@ -201,8 +201,8 @@ def _closed_groups(frame_rate: int) -> dict[str, str]:
     return {"g": str(max(1, frame_rate // 2)), "sc_threshold": "0", "flags": "+cgop"}
 
 
-def _to_bt709(source: "VideoStream") -> "Graph":
-    """Return what turns a picture's colours, as they are tagged, into those of BT.709.
+def to_bt709(source: "VideoStream") -> "Graph":
+    """Return what turns the colours of a stream's pictures, as they are tagged, into those of BT.709.
 
     It multiplies the three numbers of each pixel by one matrix, without the way over RGB.
     """

@@ -2,7 +2,7 @@
 
 import wave
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,6 +146,41 @@ def excerpt(track: Path, start: int, frames: int, frame_rate: int) -> Iterator["
     """
     first = _samples(start, frame_rate)
     return _in_a_row(_read(track, first, _samples(start + frames, frame_rate) - first))
+
+
+def crossfaded(excerpts: Sequence[tuple[Path, int, int]], fade: int, frame_rate: int) -> "NDArray[np.int16]":
+    """Return the sound of excerpts, each of which fades into the next.
+
+    Parameters
+    ----------
+    excerpts : sequence of (Path, int, int)
+        Of each the track, as `write_track` writes it, the first frame, and how many.
+    fade : int
+        How many frames one excerpt is still heard when the next begins.
+    frame_rate : int
+        Frames a second.
+
+    Returns
+    -------
+    ndarray
+        Samples as `read_sound` returns them.
+    """
+    import numpy as np
+
+    ends = list(accumulate((frames - fade for _, _, frames in excerpts), initial=fade))
+    heard = np.zeros((_samples(ends[-1], frame_rate), 2))
+    rising = np.linspace(0.0, 1.0, _samples(fade, frame_rate))[:, np.newaxis]
+    for (track, start, frames), end in zip(excerpts, ends, strict=False):
+        first = _samples(start, frame_rate)
+        count = _samples(start + frames, frame_rate) - first
+        samples = (
+            np.frombuffer(b"".join(_read(track, first, count)), dtype="<i2").reshape(-1, 2).astype(float)
+        )
+        samples[: len(rising)] *= rising
+        samples[-len(rising) :] *= rising[::-1]
+        place = _samples(end - fade, frame_rate)
+        heard[place : place + count] += samples
+    return np.rint(heard).astype(np.int16)
 
 
 def _read(track: Path, start: int = 0, count: int | None = None) -> Iterator[bytes]:

@@ -41,8 +41,8 @@ def cues(parts: Sequence[Manifest]) -> list[Cue]:
     """
     return [
         Cue(
-            _milliseconds(start + caption.start, part.frame_rate),
-            _milliseconds(start + caption.start + caption.frames, part.frame_rate),
+            milliseconds(start + caption.start, part.frame_rate),
+            milliseconds(start + caption.start + caption.frames, part.frame_rate),
             caption.text,
         )
         for start, part in zip(_starts(parts), parts, strict=False)
@@ -158,7 +158,8 @@ def _starts(parts: Sequence[Manifest]) -> list[int]:
     return list(accumulate((part.frames for part in parts), initial=0))
 
 
-def _milliseconds(frame: int, frame_rate: int) -> int:
+def milliseconds(frame: int, frame_rate: int) -> int:
+    """Return when a frame is shown, from the film's start on."""
     return round(1000 * frame / frame_rate)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scenes.production.build.edition import Edition
-from scenes.production.build.paths import film_files, part_files, short_files, youtube_folder
+from scenes.production.build.paths import film_files, part_files, short_files, trailer_files, youtube_folder
 from scenes.production.build.quality import QUALITIES, Shape
 from scenes.production.voice.choice import Takes
 from scenes.script.lectures import screenplay_path
@@ -29,6 +29,8 @@ def test_no_edition_takes_the_place_of_another(tmp_path: Path) -> None:
         {path for edition in EDITIONS for path in film_files(talk, edition).all[:1]},
         {short_files(talk, part, edition, Shape.VERTICAL).movie for edition in EDITIONS},
         {youtube_folder(talk, edition) for edition in EDITIONS},
+        {trailer_files(talk, edition).movie for edition in EDITIONS},
+        {trailer_files(talk, edition).pieces for edition in EDITIONS},
     ):
         assert len(files) == len(EDITIONS)
 

@@ -110,7 +110,9 @@ def test_what_is_rendered_in_spanish_is_not_in_english_and_stays_until_a_word_ch
     translation.write_text(SPANISH, encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["render", "shorts", "slides", "storyboard", "clips", "check", "youtube"])
+@pytest.mark.parametrize(
+    "command", ["render", "shorts", "slides", "storyboard", "clips", "check", "youtube", "trailer"]
+)
 def test_a_language_that_there_is_not_is_told_with_those_that_there_are(talk: Path, command: str) -> None:
     told = lecture(talk, command, "talk", "--language", "fr")
     assert told.exit_code == 2

@@ -41,8 +41,41 @@ def thumbnail_fingerprint(screenplay: Screenplay, scene: SceneName, theme: str) 
     return [*drawn, scene.module, scene.scene, theme, screenplay.language, *map(digest, sorted(told))]
 
 
-def write_thumbnail(screenplay: Screenplay, scene: SceneName, theme: str, target: Path) -> None:
+def draw_still(screenplay: Screenplay, scene: SceneName, edition: Edition) -> Path:
     """Have Manim draw a scene's last picture, in a process of its own.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+    scene : SceneName
+        The scene.
+    edition : Edition
+        As what it is drawn.
+
+    Returns
+    -------
+    Path
+        The picture, a PNG; the next one takes its place.
+
+    Raises
+    ------
+    RenderFailedError
+        If Manim fails.
+    """
+    media = thumbnail_media(screenplay)
+    drawn = media / "thumbnail.png"
+    job = StillJob(**scene_fields(screenplay.path, scene, edition, media), target=str(drawn))
+
+    def draw(server: RenderServer, job: StillJob) -> None:
+        server.run(job, scene.scene, media / "render.log")
+
+    share_out(lecture_folder(screenplay), 1, draw, [job])
+    return drawn
+
+
+def write_thumbnail(screenplay: Screenplay, scene: SceneName, theme: str, target: Path) -> None:
+    """Write a scene's last picture as YouTube takes it.
 
     Parameters
     ----------
@@ -64,18 +97,7 @@ def write_thumbnail(screenplay: Screenplay, scene: SceneName, theme: str, target
     """
     from PIL import Image
 
-    media = thumbnail_media(screenplay)
-    drawn = media / "thumbnail.png"
-    job = StillJob(
-        **scene_fields(screenplay.path, scene, Edition(SIZE, theme, screenplay.language), media),
-        target=str(drawn),
-    )
-
-    def draw(server: RenderServer, job: StillJob) -> None:
-        server.run(job, scene.scene, media / "render.log")
-
-    share_out(lecture_folder(screenplay), 1, draw, [job])
-    with Image.open(drawn) as picture:
+    with Image.open(draw_still(screenplay, scene, Edition(SIZE, theme, screenplay.language))) as picture:
         picture.convert("RGB").save(target, format="PNG", optimize=True)
     size = target.stat().st_size
     if size >= LARGEST:
