@@ -134,7 +134,7 @@ class LandscapeWalk(kit.Lesson):
 
     def show_surface(self) -> None:
         """Build the landscape up, with its formula, while the ball lies on it."""
-        self.space.view.turn_to(*self.poses[0], ZOOM)
+        self.space.view.turn_to(*self.poses[0], zoom=ZOOM)
         heights = [kit.HeightField(self.space, stage).heights for stage in kit.stages(self.objective)]
         self.surface.heights = np.full_like(heights[-1], np.nanmin(heights[-1]))
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gdmath import descend, gaussian_difference
+from gdmath import GaussianDifference, descend, gaussian_difference
 from scenes.kit.space.crowd import HARDLY
 from scenes.many_starts import ManyStarts
 
@@ -81,5 +81,7 @@ def test_bad_attributes_are_told_in_a_line(attributes: dict[str, object], told: 
 
 def test_a_difference_of_bells_is_what_is_shown_in_the_end() -> None:
     points = np.random.default_rng(1).uniform(-2, 2, (20, 2))
-    hill, pit = gaussian_difference().form.bells(points)
+    form = gaussian_difference().form
+    assert isinstance(form, GaussianDifference)
+    hill, pit = form.bells(points)
     assert hill - pit == pytest.approx(gaussian_difference().value(points))

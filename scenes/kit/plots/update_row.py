@@ -54,9 +54,9 @@ class UpdateRow(Group):
         self._write('")" ' + ("=" if all(step.holds for step in self.steps) else "approx"), palette.TEXT)
         numbers.append(self._count([step.result for step in self.steps], color))
         self.numbers = numbers
-        self.add_updater(lambda row: row.show(run.step), call_updater=True)
+        self.add_updater(lambda row: row.tell(run.step), call_updater=True)
 
-    def show(self, k: int) -> None:
+    def tell(self, k: int) -> None:
         """Show step k, counted from 0; past the last one, the weight."""
         under_way = k < len(self.steps)
         step = self.steps[min(k, len(self.steps) - 1)]

@@ -16,10 +16,10 @@ from scenes.script.screenplay import load
 LECTURE = SCRIPTS / "gradient_descent.toml"
 SHOWN = {
     "scenes.curve_descent": "descend",
-    "scenes.line_fit": "descend",
-    "scenes.cost_contours": "walk",
-    "scenes.cost_surface": "roll",
-    "scenes.two_gaussians": "space",
+    "scenes.line_fit": "riddle",
+    "scenes.cost_map": "rise",
+    "scenes.narrow_valley": "zigzag",
+    "scenes.many_starts": "release",
     "scenes.landscape_walk": "walk",
 }
 SECONDS = 7
