@@ -16,8 +16,8 @@ from scenes.kit.rendering.manim_adapter import SteppingRenderer, displayed_mobje
 from scenes.script.screenplay import Part
 from tests.scenes.test_lessons import LECTURES, PARTS, lesson_of
 
-ENOUGH = 40
-"""Pixels of 284 × 160 that differ from the background: the point that is handed on has a few more."""
+ENOUGH = 25
+"""Pixels of 284 × 160 that differ from the background: the point that is handed on has 32."""
 
 IN_EVERY_RUN = ("Opening", "CurveDescent", "LineFit")
 
