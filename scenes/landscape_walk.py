@@ -210,5 +210,6 @@ class LandscapeWalk(kit.Lesson):
         path, goal = self.run.path, self.goal
         mark = kit.minimum_mark(lambda: self.ball.seen(*goal), self.ball.seen(*path[len(path) // 2]))
         ring, name = mark.submobjects
+        ring.radius = 1.4 * BALL  # the ball beside it is seen
         name.clear_updaters().next_to(ring.points[0], UP, buff=0.35)  # clear of the numbers of the axes
         return mark

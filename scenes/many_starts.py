@@ -17,7 +17,7 @@ Pair: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 COLUMNS, ROWS, EDGE = 15, 13, 0.04
 """Of the grid of starts; and the share of the window along each side in which there is none."""
 
-POINT, MARK, NEIGHBOUR = 0.085, 0.075, 0.16
+POINT, MARK, NEIGHBOUR = 0.085, 0.075, 0.12
 """Radii of a point, of what marks its start, and of each of the two neighbours, in scene units."""
 
 ASIDE = 0.25
@@ -32,7 +32,7 @@ FIRST, CLOSE = (-64.0, 36.0), (-78.0, 50.0)
 CLOSER = 1.25
 """So many times as large the border is seen."""
 
-LEFTWARD = 1.9
+LEFTWARD = 1.4
 """Scene units by which a wide frame's landscape makes room for words in the end."""
 
 SLOW = 24
@@ -131,7 +131,7 @@ class ManyStarts(kit.Lesson):
         self.surface.heights = np.full_like(risen[-1], level)
         point = kit.Dots(self.ball.seen(*self.far), palette.POINT)
         with self.beat("terrain"):
-            title = self.heading(self.word("title"))
+            self.topmost = title = self.heading(self.word("title"))
             *later, plain = self.names
             self.play(*map(FadeIn, (title, self.space, self.surface, plain)), self.take_over(point))
             self.remove(point)
@@ -167,11 +167,11 @@ class ManyStarts(kit.Lesson):
             self.add(*self.marks, *self.points, self.ball)
             self.play(*map(FadeIn, self.marks), *map(FadeOut, self.points), run_time=1.5)
             closer = view.animate.turn_to(*CLOSE, self.zoom * CLOSER).shift(self.to_middle())
-            self.play(closer, kit.dimmed(self.space.axes, 0.0), run_time=3)
+            self.play(closer, kit.dimmed(self.space.axes, 0.0), kit.dimmed(self.topmost, 1.0), run_time=3)
             self.add(*self.marks, *lines, self.ball)
             self.play(*map(draw, lines), FadeIn(name), run_time=1.5)
-            self.play(*map(FadeIn, balls), *(kit.dimmed(marks, ASIDE) for marks in self.marks))
-            self.add(*lines, *trails, *balls, self.ball, name)
+            self.play(*map(FadeIn, reversed(balls)), *(kit.dimmed(marks, ASIDE) for marks in self.marks))
+            self.add(*lines, *trails, *reversed(balls), self.ball, name)
             self.play(self.pair.advance(SLOW, run_time=5))
             self.play(self.pair.advance(run_time=1.5))
 
@@ -188,12 +188,16 @@ class ManyStarts(kit.Lesson):
         told, aside = kit.spot_name(self.surface, self.run.point, words, palette.POINT, above=0.45), 0.0
         if layout.shape() is kit.Shape.WIDE:
             box, aside = layout.stage(), LEFTWARD
-            told = typography.text(words, color=palette.POINT)
+            told = typography.text(words, typography.TITLE, palette.POINT)
             told.move_to((box.right, box.center[1], 0.0), aligned_edge=RIGHT)
         with self.beat("plain", moved=self.moved, steps=self.steps):
             back = self.space.view.animate.turn_to(*FIRST, self.zoom).set(points=self.panel + aside * LEFT)
             brighter = (kit.dimmed(marks, 1.0) for marks in self.marks)
-            self.play(back, kit.dimmed(self.space.axes, 1.0), *brighter, run_time=2.5)
+            axes, title = (
+                kit.dimmed(self.space.axes, 1.0),
+                kit.dimmed(self.topmost, 1.0),
+            )  # the title above them
+            self.play(back, axes, *brighter, title, run_time=2.5)
             self.play(FadeIn(told), kit.Swell(self.ball, "radius", 0.4, times=2, run_time=2.4))
             self.carried = kit.Dots(self.ball.seen(*self.run.point), palette.POINT)
             self.hold(1)
