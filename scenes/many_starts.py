@@ -198,6 +198,7 @@ class ManyStarts(kit.Lesson):
                 kit.dimmed(self.topmost, 1.0),
             )  # the title above them
             self.play(back, axes, *brighter, title, run_time=2.5)
+            self.add(self.topmost)
             self.play(FadeIn(told), kit.Swell(self.ball, "radius", 0.4, times=2, run_time=2.4))
             self.carried = kit.Dots(self.ball.seen(*self.run.point), palette.POINT)
             self.hold(1)
