@@ -22,7 +22,7 @@ from scenes.kit import draw, layout, palette, short, typography
 GRADIENT_STANDS, STEP_STANDS, BALL_LEAVES = 0.26, 0.46, 0.54
 """Shares of a step's time: until the gradient and the step have grown, and until the ball goes."""
 
-SECONDS_PER_STEP = 3.0
+SECONDS_PER_STEP = 2.2
 
 BALL = 0.11
 """Radius of the ball, in scene units."""
@@ -36,10 +36,8 @@ ELEVATIONS = 36.0, 42.0
 ZOOM = 1.3
 """Of the view, which never turns to where a corner of the box would leave the panel."""
 
-RISES = 1.25
+RISES = 0.85
 """Seconds in which each part of the landscape comes."""
-
-SHRINK, GROW = "Every step is shorter than the one before", "Some steps are longer than the one before"
 
 
 class LandscapeWalk(kit.Lesson):
@@ -165,7 +163,8 @@ class LandscapeWalk(kit.Lesson):
             for row in self.numbers.updates:
                 self.play(FadeIn(row, shift=0.2 * RIGHT))
             self.play(self.run.advance(STEP_STANDS, 1.6), FadeOut(parts))
-            self.play(FadeOut(*self.numbers.slopes), FadeIn(self.chart, self.numbers.height))
+            self.play(FadeOut(*self.numbers.slopes), run_time=0.5)
+            self.play(FadeIn(self.chart, self.numbers.height), run_time=0.7)
             self.add(self.curve)
             self.play(self.run.advance(1, 2))
 
@@ -177,12 +176,10 @@ class LandscapeWalk(kit.Lesson):
             self.play(self.run.advance(run_time=seconds), turning, run_time=seconds)
 
     def lengths(self) -> dict[str, str]:
-        """Return how the slope and the learning rate change, and what that makes of the steps, as spoken."""
-        slopes, rates = self.run.series("slope"), self.run.series("rate")[:-1]
-        lengths = np.linalg.norm(np.diff(self.run.path, axis=0), axis=1)
-        told = SHRINK if (np.diff(lengths) < 0).all() else GROW
-        numbers = {"first": slopes[0], "most": slopes.max(), "rate": rates[0], "end": rates[-1]}
-        return {"told": told, **{name: short(float(number)) for name, number in numbers.items()}}
+        """Return how the learning rate changes, why, and what that makes of the steps, as spoken."""
+        rate, end = (short(float(number)) for number in self.run.series("rate")[[0, -1]])
+        told, why = kit.steps_in_words(self.run.path), kit.rate_in_words(self.objective, self.run, self.goal)
+        return {"rate": rate, "end": end, "why": why, "told": told}
 
     def arrive(self) -> None:
         """Mark the minimum, and the first and last height; then leave of the landscape what the ball saw."""
@@ -195,12 +192,13 @@ class LandscapeWalk(kit.Lesson):
         mark = self.get_minimum_mark()
         seen = self.ball.seen(*self.run.path[-1])
         dark = kit.Darkness(self.space_box.inset(top=-0.1), lambda: self.ball.seen(*self.run.point), SEEN)
-        with self.beat("arrive", steps=self.run.steps, first=first, last=last):
+        ended = kit.end_in_words(self.objective, self.run, self.goal)
+        with self.beat("arrive", steps=self.run.steps, first=first, last=last, ended=ended):
             self.play(FadeIn(labels), FadeIn(mark), FadeOut(self.note))
-            self.hold(1.5)
+            self.hold(1)
             self.add(dark, mark)  # the name can be read in the dark, too
             self.play(dark.animate.set_opacity(DARKNESS), run_time=2)
-            self.hold(1.6)
+            self.hold(1)
             self.carried = kit.Dots(seen, palette.POINT, BALL)
             self.play(FadeIn(self.carried), run_time=0.5)
 
@@ -210,4 +208,8 @@ class LandscapeWalk(kit.Lesson):
         if len(self.objective.minima) == 0 or not is_seen:
             return Group()
         path, goal = self.run.path, self.goal
-        return kit.minimum_mark(lambda: self.ball.seen(*goal), self.ball.seen(*path[len(path) // 2]))
+        mark = kit.minimum_mark(lambda: self.ball.seen(*goal), self.ball.seen(*path[len(path) // 2]))
+        ring, name = mark.submobjects
+        ring.radius = 1.4 * BALL  # the ball beside it is seen
+        name.clear_updaters().next_to(ring.points[0], UP, buff=0.35)  # clear of the numbers of the axes
+        return mark

@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import ClassVar, TypeAlias
 
 import numpy as np
-from manim import FadeIn, FadeOut
+from manim import LEFT, RIGHT, FadeIn, FadeOut
 from manim.utils.rate_functions import ease_in_quad
 
 from gdmath import FloatArray, Objective, basin_boundary, gaussian_difference
 from scenes import kit
-from scenes.kit import draw, layout, palette, short
+from scenes.kit import draw, layout, palette, short, typography
 
 Pair: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 
 COLUMNS, ROWS, EDGE = 15, 13, 0.04
 """Of the grid of starts; and the share of the window along each side in which there is none."""
 
-POINT, MARK = 0.085, 0.065
-"""Radii of a point, and of what marks its start, in scene units."""
+POINT, MARK, NEIGHBOUR = 0.085, 0.075, 0.12
+"""Radii of a point, of what marks its start, and of each of the two neighbours, in scene units."""
+
+ASIDE = 0.25
+"""Opacity of the other starts while the neighbours part."""
 
 PADDING = 0.08
 """Room above and below the landscape, in its heights."""
@@ -26,8 +29,11 @@ PADDING = 0.08
 FIRST, CLOSE = (-64.0, 36.0), (-78.0, 50.0)
 """Azimuth and elevation of the eye over all of it, and over the border between two fates."""
 
-CLOSER = 1.55
+CLOSER = 1.25
 """So many times as large the border is seen."""
+
+LEFTWARD = 1.4
+"""Scene units by which a wide frame's landscape makes room for words in the end."""
 
 SLOW = 24
 """So many of the neighbours' steps are taken slowly: in them, they part."""
@@ -125,21 +131,24 @@ class ManyStarts(kit.Lesson):
         self.surface.heights = np.full_like(risen[-1], level)
         point = kit.Dots(self.ball.seen(*self.far), palette.POINT)
         with self.beat("terrain"):
-            title = self.heading(self.word("title"))
-            self.play(*map(FadeIn, (title, self.space, self.surface)), self.take_over(point))
+            self.topmost = title = self.heading(self.word("title"))
+            *later, plain = self.names
+            self.play(*map(FadeIn, (title, self.space, self.surface, plain)), self.take_over(point))
             self.remove(point)
             self.add(self.ball)
-            for heights in risen:
-                self.play(self.surface.animate.set(heights=heights), run_time=2.2)
-            for name in self.names:
-                self.play(FadeIn(name), run_time=0.6)
+            for number, heights in enumerate(risen, 1):
+                self.play(self.surface.animate.set(heights=heights), run_time=1.8)
+                coming = [later.pop(0) for _ in range(1 if number < len(risen) else len(later)) if later]
+                if coming:
+                    self.play(*map(FadeIn, coming), run_time=0.6)
 
     def let_go(self) -> None:
         """Let all go at once, and colour each by its fate when they have ended."""
         with self.beat("release", count=len(self.crowd.walks)):
-            self.play(*map(FadeIn, self.points), *map(FadeOut, self.names))
-            self.add(self.ball)
-            self.play(self.run.advance(run_time=7, rate_func=ease_in_quad))
+            self.play(*map(FadeIn, self.points))
+            self.add(self.ball, *self.names)
+            leaving = (FadeOut(name, run_time=2.5) for name in self.names)
+            self.play(self.run.advance(run_time=7, rate_func=ease_in_quad), *leaving)
             colors = map(kit.fate_color, self.crowd.kinds)
             self.play(
                 *(dots.animate.set_color(color) for dots, color in zip(self.points, colors, strict=True))
@@ -151,33 +160,45 @@ class ManyStarts(kit.Lesson):
         lines = [kit.SurfaceTrail(self.surface, line, color=palette.TEXT, width=4) for line in self.ridges]
         name = kit.spot_name(self.surface, first[round(0.75 * len(first))], self.word("ridge"))
         trails = [kit.SurfaceTrail.of(run, self.surface) for run in self.pair]
-        balls = [kit.SurfaceBall.of(run, self.surface, radius=POINT) for run in self.pair]
+        balls = [kit.SurfaceBall.of(run, self.surface, radius=NEIGHBOUR) for run in self.pair]
         apart = float(np.linalg.norm(np.subtract(*self.neighbours)))
         self.panel = view.points.copy()
         with self.beat("ridge", apart=short(apart)):
             self.add(*self.marks, *self.points, self.ball)
             self.play(*map(FadeIn, self.marks), *map(FadeOut, self.points), run_time=1.5)
             closer = view.animate.turn_to(*CLOSE, self.zoom * CLOSER).shift(self.to_middle())
-            self.play(closer, kit.dimmed(self.space.axes, 0.0), run_time=3)
+            self.play(closer, kit.dimmed(self.space.axes, 0.0), kit.dimmed(self.topmost, 1.0), run_time=3)
             self.add(*self.marks, *lines, self.ball)
             self.play(*map(draw, lines), FadeIn(name), run_time=1.5)
-            self.play(*map(FadeIn, balls))
-            self.add(*lines, *trails, *balls, self.ball, name)
+            self.play(*map(FadeIn, reversed(balls)), *(kit.dimmed(marks, ASIDE) for marks in self.marks))
+            self.add(*lines, *trails, *reversed(balls), self.ball, name)
             self.play(self.pair.advance(SLOW, run_time=5))
             self.play(self.pair.advance(run_time=1.5))
 
     def to_middle(self) -> FloatArray:
-        """Return the way on the frame, shape (3,), from where the neighbours are seen close to its middle."""
+        """Return the way, shape (3,), from where the neighbours and the pit are seen close to the middle."""
         near = self.space.view.copy().turn_to(*CLOSE, self.zoom * CLOSER)
-        return np.asarray(layout.stage().center - near.project(self.surface.lift(*self.neighbours[0])))
+        spots = self.neighbours[0], self.objective.minima[0]
+        seen = np.mean([near.project(self.surface.lift(*spot)) for spot in spots], axis=0)
+        return np.asarray(layout.stage().center - seen)
 
     def look_at_plain(self) -> None:
         """Go back to where all is seen, and tell how little the ball has moved."""
         words = self.word("moved", moved=self.moved, steps=self.steps)
-        told = kit.spot_name(self.surface, self.run.point, words, palette.POINT, above=0.45)
+        told, aside = kit.spot_name(self.surface, self.run.point, words, palette.POINT, above=0.45), 0.0
+        if layout.shape() is kit.Shape.WIDE:
+            box, aside = layout.stage(), LEFTWARD
+            told = typography.text(words, typography.TITLE, palette.POINT)
+            told.move_to((box.right, box.center[1], 0.0), aligned_edge=RIGHT)
         with self.beat("plain", moved=self.moved, steps=self.steps):
-            back = self.space.view.animate.turn_to(*FIRST, self.zoom).set(points=self.panel)
-            self.play(back, kit.dimmed(self.space.axes, 1.0), run_time=2.5)
+            back = self.space.view.animate.turn_to(*FIRST, self.zoom).set(points=self.panel + aside * LEFT)
+            brighter = (kit.dimmed(marks, 1.0) for marks in self.marks)
+            axes, title = (
+                kit.dimmed(self.space.axes, 1.0),
+                kit.dimmed(self.topmost, 1.0),
+            )  # the title above them
+            self.play(back, axes, *brighter, title, run_time=2.5)
+            self.add(self.topmost)
             self.play(FadeIn(told), kit.Swell(self.ball, "radius", 0.4, times=2, run_time=2.4))
             self.carried = kit.Dots(self.ball.seen(*self.run.point), palette.POINT)
             self.hold(1)

@@ -27,6 +27,7 @@ from scenes.kit.lessons.fit_in_words import (
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
+from scenes.kit.lessons.walk_in_words import end_in_words, rate_in_words, steps_in_words
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mountain
 from scenes.kit.network.weight_grid import WeightGrid
@@ -262,6 +263,7 @@ __all__ = [
     "downhill_arrow",
     "draw",
     "during",
+    "end_in_words",
     "equal_window",
     "equation",
     "exact",
@@ -308,6 +310,7 @@ __all__ = [
     "plated",
     "probes",
     "race",
+    "rate_in_words",
     "reached_valleys",
     "reshaped",
     "rise",
@@ -328,6 +331,7 @@ __all__ = [
     "stages",
     "steepest",
     "step_readouts",
+    "steps_in_words",
     "swing_sight",
     "swinging_run",
     "terms_of",

@@ -27,9 +27,10 @@ from scenes.double_well import DoubleWell
 from scenes.epoch_curves import EpochCurves
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.regression_lesson import RegressionLesson
+from scenes.kit.lessons.walk_in_words import CLOSE, CURVED, GROW, SHRINK, end_in_words, rate_in_words
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.plots.map_gradients import gradient_arrows
-from scenes.landscape_walk import GROW, SHRINK, LandscapeWalk
+from scenes.landscape_walk import LandscapeWalk
 from scenes.line_fit import LineFit
 from scenes.step_size import StepSize
 from scenes.two_gaussians import TwoGaussians
@@ -275,3 +276,15 @@ def test_the_last_numbers_of_a_walk_are_of_one_step() -> None:
         readout.update()
     assert scene.numbers.counter.number.written == str(scene.steps)
     assert rate.number.written == f"{0.5 / (1 + 0.5 * scene.steps):.3f}"
+    assert scene.lengths()["end"] == rate.number.written
+
+
+def test_why_the_rate_of_the_walk_falls_and_where_it_ends_is_true() -> None:
+    scene = LandscapeWalk(skip_animations=True)
+    scene.setup()
+    curvature = np.linalg.eigvalsh(landscape().hessian(scene.goal))[-1]
+    assert max(np.linalg.eigvalsh(landscape().hessian(point))[-1] for point in scene.run.path) < curvature
+    assert 1 / curvature < 0.5 < 2 / curvature
+    assert rate_in_words(scene.objective, scene.run, scene.goal) == CURVED
+    assert end_in_words(scene.objective, scene.run, scene.goal) == CLOSE
+    assert 0.1 < np.linalg.norm(scene.run.path[-1] - scene.goal) < 0.5

@@ -30,7 +30,7 @@ class StepNumbers:
     box
         From whose top they go downwards.
     run
-        Whose numbers they are; it has the series "rate".
+        Whose numbers they are; it has the series ``rate``.
     objective
         What it goes down.
     schedule
