@@ -27,6 +27,9 @@ PLATE = np.array([0.03, 0.05, 0.0])
 CLEAR = 0.15
 """Scene units between an arrow shorter than its number and the number, which then stands beyond its tail."""
 
+OVER = 0.4
+"""Scene units that a number beyond a tail may reach out of the plot."""
+
 SPECK = 0.15, 0.25
 """An arrow shorter than the one, in scene units, has no number; from the other on, it has all of it."""
 
@@ -137,7 +140,8 @@ class AxisArrow(Group):
         half = self.number.width / 2
         beyond = float(np.clip((2 * (half + CLEAR) - drawn) / half, 0, 1))
         middle[0] -= beyond * (drawn / 2 + half + CLEAR) * np.sign(self.length)
-        middle[0] = np.clip(middle[0], left + half, right - half)
+        over = OVER * beyond
+        middle[0] = np.clip(middle[0], left + half - over, right - half + over)
         self.number.move_to(middle + NUMBER_ABOVE * UP, aligned_edge=-UP)
         low_corner, high_corner = self.number.points
         self.plate.put(low_corner - PLATE, high_corner + PLATE).set_opacity(self.number.opacity)
