@@ -186,7 +186,8 @@ class CurveDescent(kit.Lesson):
         readouts = kit.step_readouts(self.run, self.plot, self.letters)
         self.arrow.follow(self.run)
         with self.beat("descend"):
-            self.play(FadeOut(self.drops, self.written), FadeIn(*charts, readouts))
+            self.play(FadeOut(self.drops, self.written), run_time=0.5)
+            self.play(FadeIn(*charts, readouts), run_time=0.7)
             self.add(kit.Trail.of(self.run, self.plot), *trails, self.tangent, self.arrow, self.point)
             self.play(self.run.advance(min(SLOW, self.run.steps), run_time=6))
             self.play(self.run.advance(run_time=5, rate_func=rate_functions.ease_in_sine))
