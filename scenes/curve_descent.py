@@ -120,9 +120,8 @@ class CurveDescent(kit.Lesson):
         self.tangent = kit.Tangent.of(self.run, self.large, REACH, width=4, window=self.large.frame)
         sign, side = ("positive", "to the right") if self.slope > 0 else ("negative", "to the left")
         with self.beat("slope", slope=self.first.slope, sign=sign, side=side):
-            self.play(draw(self.tangent, run_time=1.5))
+            self.play(draw(self.tangent, run_time=1.5), FadeIn(self.facts[1], shift=0.2 * DOWN))
             self.bring_to_front(self.start_point)
-            self.play(FadeIn(self.facts[1], shift=0.2 * DOWN))
             here, end = self.start_point.points[0], self.tangent.points[1 if self.slope > 0 else 0]
             tip = here + 0.6 * (end - here)
             uphill = kit.Pointer(here, tip, palette.GRADIENT, 9, window=self.large.frame)
@@ -176,7 +175,8 @@ class CurveDescent(kit.Lesson):
         before = self.curves[0], self.drops, self.tangent, self.arrow, self.start_point
         after = self.curves[1], drops, tangent, arrow, self.point
         moved = map(kit.reshaped, before, after)
-        self.play(FadeOut(self.large, self.facts), FadeIn(plot), *moved, run_time=1.5)
+        self.play(FadeOut(self.large, self.facts), run_time=0.5)
+        self.play(FadeIn(plot), *moved, run_time=1.2)
         self.drops, self.tangent, self.arrow = drops, tangent, arrow
 
     def descend(self) -> None:
@@ -186,7 +186,8 @@ class CurveDescent(kit.Lesson):
         readouts = kit.step_readouts(self.run, self.plot, self.letters)
         self.arrow.follow(self.run)
         with self.beat("descend"):
-            self.play(FadeOut(self.drops, self.written), FadeIn(*charts, readouts))
+            self.play(FadeOut(self.drops, self.written), run_time=0.5)
+            self.play(FadeIn(*charts, readouts), run_time=0.7)
             self.add(kit.Trail.of(self.run, self.plot), *trails, self.tangent, self.arrow, self.point)
             self.play(self.run.advance(min(SLOW, self.run.steps), run_time=6))
             self.play(self.run.advance(run_time=5, rate_func=rate_functions.ease_in_sine))

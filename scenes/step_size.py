@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from manim import DOWN, FadeIn, FadeOut, ValueTracker, smooth, squish_rate_func
+from manim import DOWN, FadeIn, FadeOut, Mobject, ValueTracker, smooth, squish_rate_func
 
 from gdmath import Objective, descend, shifted_parabola
 from gdmath.near_minimum import NearMinimum
 from gdmath.valleys import minimum_reached
 from scenes import kit
-from scenes.kit import draw, follows, layout, palette, short
+from scenes.kit import draw, during, follows, layout, palette, short
 
 SECONDS_PER_STEP = 0.55
 """In the race."""
@@ -16,8 +16,14 @@ SECONDS_PER_STEP = 0.55
 STEPS, MEASURED = 6, 4
 """So many are looked at closely, and so many distances are measured."""
 
-MEASURES = ("factor", (1.6, 1.8, 1.8)), ("across", (0.8, 1.5, 1.5))
+MEASURES = ("factor", (4.6, 2.8, 1.6)), ("across", (0.8, 1.6, 1.6))
 """Beats, and the seconds in each until the distance is there, until the step, and what is left of it."""
+
+READ = 1.4
+"""Seconds for which the factor is read, before the next steps are measured."""
+
+CROSSES = "With every step, it changes sides."
+"""What is said of a rate whose factor is negative, if no other of the rates has the opposite one."""
 
 SWEEP = ((0.42, 3.5), (0.5, 1.5), (0.58, 1.5), (0.93, 3.0), (1.0, 1.5))
 """Shares of the limit, and the seconds until each is reached: slow where much changes."""
@@ -106,7 +112,8 @@ class StepSize(kit.Lesson):
         """Let the panels of the chosen rates become one curve, with a row below it for each step."""
         pairs = self.close.in_place_of([self.panels[self.learning_rates.index(rate)] for rate in self.chosen])
         gone = kit.all_but(self.mobjects, *self.stays, *(before for before, _ in pairs))
-        self.play(gone, FadeIn(self.close.scenery), *(kit.reshaped(*pair) for pair in pairs), run_time=2)
+        self.play(gone, run_time=0.6)
+        self.play(FadeIn(self.close.scenery), *(kit.reshaped(*pair) for pair in pairs), run_time=1.4)
 
     def meet(self) -> None:
         """See the points of two rates at one place after every second step, if they are."""
@@ -126,14 +133,20 @@ class StepSize(kit.Lesson):
     def find_factors(self) -> None:
         """Measure the distances at the chosen rates, and find in them what each step leaves."""
         where = "On a parabola" if self.theory.everywhere else "Near the minimum"
+        abreast = len(self.chosen) > 1 and self.theory.keep_abreast(*self.chosen)
+        outcome = "Its square is the same: so they meet at every second step." if abreast else CROSSES
         for index, rate in enumerate(self.chosen):
             beat, seconds = MEASURES[index]
-            with self.beat(beat, where=where, **kit.factor_in_words(self.theory, rate)):
+            spoken = kit.factor_in_words(self.theory, rate)
+            with self.beat(beat, where=where, outcome=outcome, **spoken):
                 if self.near[0].step == 0:
                     self.gather()
-                self.measure(index, *seconds)
+                said = self.measure(index, *seconds)
+                if index == 1 and abreast:
+                    self.play(*follows(said.factor, said.squares))
+                    self.hold(READ)
 
-    def measure(self, index: int, begin: float, take: float, leave: float) -> None:
+    def measure(self, index: int, begin: float, take: float, leave: float) -> kit.FactorFormulas:
         """Lay out a run's distances; take each step off its own, and let what is left be the next."""
         run, shown = self.near[index], self.close.dots[index : index + 1]
         distances = kit.DistanceRows(self.close.rows, run, self.lowest, MEASURED + 1)
@@ -142,19 +155,22 @@ class StepSize(kit.Lesson):
         cleared = kit.all_but(self.mobjects, *self.stays, *kept)
         come = [FadeIn(dot) for dot in shown if dot not in self.mobjects]
         self.play(cleared, run.advance(0, 0.8), FadeIn(said.rate), *come)
-        self.play(distances.begin(), FadeIn(said.slope), run_time=begin)
+        self.play(distances.begin(), FadeIn(said.slope, rate_func=during(0.0, 0.3)), run_time=begin)
         self.play(distances.take(0), run.advance(1), *follows(said.slope, said.step), run_time=take)
         self.play(distances.leave(0), *follows(said.step, said.left), run_time=leave)
+        self.hold(READ)
         for row in range(1, len(distances.steps)):
-            told = follows(said.left, said.factor) if row == 1 else []
-            self.play(distances.take(row), run.advance(row + 1), *told, run_time=0.7)
-            self.play(distances.leave(row), run_time=0.6)
+            told = follows(said.left, said.factor) if row == 2 else []
+            self.play(distances.take(row), run.advance(row + 1), *told, run_time=0.9)
+            self.play(distances.leave(row), run_time=0.7)
+        return said
 
-    def open_rates(self) -> None:
-        """Let the curve become large, with the slider of learning rates below it."""
+    def open_rates(self, *more: Mobject) -> None:
+        """Let the curve become large, with the slider of learning rates and more below it."""
         kept = self.close.curves[0], *self.close.dots[-1:]
         gone = kit.all_but(self.mobjects, *self.stays, *kept)
-        self.play(gone, *self.rates.open_from(*kept), run_time=2)
+        self.play(gone, run_time=0.6)
+        self.play(*self.rates.open_from(*kept), *map(FadeIn, more), run_time=1.4)
         self.add(self.rates.near.start)
 
     def jump_in(self) -> None:
@@ -168,7 +184,7 @@ class StepSize(kit.Lesson):
             self.play(FadeIn(rates.best_mark(), shift=0.2 * DOWN))
             self.add(marks := kit.StepMarks(run, view.plot))
             self.play(run.advance(run_time=1.8))
-            self.play(kit.Swell(view.rings, "radius", by=2.0, times=2, run_time=2))
+            self.play(FadeIn(rates.numbers), kit.Swell(view.rings, "radius", by=2.0, times=2, run_time=2))
             self.play(FadeOut(marks), run_time=0.5)
 
     def sweep(self) -> None:
@@ -176,7 +192,7 @@ class StepSize(kit.Lesson):
         view = self.rates.near
         with self.beat("sweep"):
             if view.start not in self.mobjects:
-                self.open_rates()
+                self.open_rates(self.rates.numbers)
             self.add(view.path, view.start)
             self.play(self.rates.turn_to(self.slowest, 1.5))
             for share, seconds in SWEEP:
@@ -188,10 +204,10 @@ class StepSize(kit.Lesson):
         run = kit.Run(descend(self.objective, rate, self.start, iterations=self.raced))
         self.carried = rates.far.start
         with self.beat("limit", limit=short(self.theory.limit), rate=short(rate)):
+            self.play(rates.turn_to(self.slowest, 2.5))
+            self.play(rates.turn_to(1.0, 2.5))
             self.play(FadeIn(rates.limit_mark(), shift=0.2 * DOWN))
-            self.hold(2.5)
-            self.play(FadeIn(rates.zones()), run_time=1.5)
-            self.hold(1.5)
+            self.play(FadeIn(rates.zones()))
             self.play(*rates.step_back(), run_time=1.5)
             self.play(rates.turn_to(self.farthest, 2.0))
             self.add(self.carried, kit.Dots.of(run, rates.far.plot))

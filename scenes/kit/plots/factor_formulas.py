@@ -30,6 +30,13 @@ def factor_in_words(theory: NearMinimum, rate: float) -> dict[str, str]:
     return {"rate": short(rate), "share": short(1 - factor), "left": short(factor, scale=1.0)}
 
 
+def squares_in_numbers(theory: NearMinimum, rate: float) -> str:
+    """Return that a rate's factor and its opposite have the same square, in numbers, as Typst mathematics."""
+    equation = worked(lambda factor: factor * factor, Number.short(abs(theory.factor(rate))))
+    [factor] = equation.terms
+    return f"(-{factor})^2 &= {factor}^2 \\ &{equation.sign} {equation.result}"
+
+
 class FactorFormulas(NamedTuple):
     """What is written, one after the other.
 
@@ -41,6 +48,8 @@ class FactorFormulas(NamedTuple):
         The slope at a distance d, the step from there, and what that leaves.
     factor
         The share of the distance that is left, in numbers.
+    squares
+        That its square is that of the opposite factor, in numbers.
     """
 
     rate: MathTypst
@@ -48,6 +57,7 @@ class FactorFormulas(NamedTuple):
     step: MathTypst
     left: MathTypst
     factor: MathTypst
+    squares: MathTypst
 
     @classmethod
     def of(cls, box: Box, theory: NearMinimum, letters: Letters, rate: float) -> Self:
@@ -66,4 +76,5 @@ class FactorFormulas(NamedTuple):
             written(f"eta {slope} &= eta {bend} d \\ &= {taken} d", palette.STEP, middle),
             written(f"&d - eta {bend} d \\ = &(1 - eta {bend}) d", palette.TEXT, middle),
             written(factor_in_numbers(theory, rate), palette.TEXT, middle),
+            written(squares_in_numbers(theory, rate), palette.TEXT, middle),
         )

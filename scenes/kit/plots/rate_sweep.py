@@ -114,10 +114,13 @@ class RateSweep:
         self.numbers = RateNumbers(side, self.theory, letters, self.rate)
 
     def open_from(self, *before: Mobject) -> list[Animation]:
-        """Return the animations in which a graph, and a point if there is one, become those from nearby."""
+        """Return the animations in which a graph, and a point if there is one, become those from nearby.
+
+        The numbers are not shown yet.
+        """
         near = self.near
         moved = map(reshaped, before, (near.curve, near.start))
-        return [FadeIn(near.plot, near.rings, self.slider, self.numbers), *moved]
+        return [FadeIn(near.plot, near.rings, self.slider), *moved]
 
     def step_back(self) -> list[Animation]:
         """Return the animations in which all that is seen from nearby becomes what is seen from far off."""

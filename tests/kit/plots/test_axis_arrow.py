@@ -75,3 +75,17 @@ def test_the_number_of_one_that_leaves_the_picture_stays_in_it(plot: CurvePlot, 
     assert plot.frame.get_left()[0] <= arrow.number.get_left()[0] + 1e-9
     assert arrow.number.get_right()[0] <= plot.frame.get_right()[0] + 1e-9
     assert arrow.number.written not in ("0", "")
+
+
+@pytest.mark.parametrize("length", [-0.86, 0.86])
+def test_the_number_of_a_short_one_is_clear_of_the_lines_at_both_its_ends(
+    plot: CurvePlot, length: float
+) -> None:
+    number = AxisArrow(plot, 4.3, length).number
+    low, high = sorted(plot.feet([4.3, 4.3 + length])[:, 0])
+    assert number.get_left()[0] > high or number.get_right()[0] < low
+    assert number.opacity == 1
+
+
+def test_a_speck_has_no_number(plot: CurvePlot) -> None:
+    assert AxisArrow(plot, 4.3, -0.1).number.opacity == 0

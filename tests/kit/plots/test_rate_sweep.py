@@ -12,7 +12,12 @@ from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.curve_over_rows import CurveOverRows
 from scenes.kit.plots.distance_rows import ABOVE, DistanceRows
-from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_numbers, factor_in_words
+from scenes.kit.plots.factor_formulas import (
+    FactorFormulas,
+    factor_in_numbers,
+    factor_in_words,
+    squares_in_numbers,
+)
 from scenes.kit.plots.rate_slider import RateSlider, manner
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.runs.run_near import run_near
@@ -127,6 +132,7 @@ def test_formulas_hold_for_the_numbers_shown() -> None:
     assert factor_in_words(BOWL, 0.8) == {"rate": "0.8", "share": "1.6", "left": "-0.6"}
     assert factor_in_words(BOWL, 0.5)["left"] == "0"
     assert factor_in_numbers(BOWL, 0.8) == "1 - 0.8 dot 2 = -0.6"
+    assert squares_in_numbers(BOWL, 0.8) == "(-0.6)^2 &= 0.6^2 \\ &= 0.36"
     third = NearMinimum(1 / 3, everywhere=True)  # 0.4 * 0.333 = 0.1332
     assert factor_in_numbers(third, 0.4) == "1 - 0.4 dot 0.333 = 0.867"
     box = Box(0, 3, -2, 2)
