@@ -68,7 +68,7 @@ class LineFit(kit.RegressionLesson):
                 upper, self.lower = right.rows(3.05, 3.6, gap=0.1)
                 cost, square = upper.columns(2.2, 3.5, gap=0.1)
                 self.cost_box = cost.inset(top=0.8).rows(0.5, 1.75)[0]
-                self.views = right.inset(top=1.4).rows(1, 1, gap=0.1)  # once the square has left
+                self.views = right.inset(top=1.4).columns(1, 1, gap=0.3)  # once the square has left
                 self.square_box = square.inset(bottom=-0.45)  # below it, there is room for squares in passing
             case kit.Shape.TALL:
                 rows = kit.stage_below_legend().rows(0.5, 4.1, 2.6, 3.3, gap=0.1)
