@@ -129,8 +129,7 @@ class LineFit(kit.RegressionLesson):
             self.play(*map(FadeIn, sampled), self.squared.fly(run_time=4))
             self.play(self.squared.share_out(run_time=2), FadeIn(formula), FadeIn(model))
             self.squared.keep_within(self.square_box.inset(top=0.45))
-            note = self.squared.scale_note()
-            self.play(FadeIn(self.tried[2].update()), *map(FadeIn, note))
+            self.play(FadeIn(self.tried[2].update()), *map(FadeIn, note := self.squared.scale_note()))
             self.hold(2.0)  # so that the cost's formula can be read
         self.told = Group(formula, sampled, model)
         if self.views[0].top > self.square_box.bottom:  # the charts need its room
@@ -180,8 +179,9 @@ class LineFit(kit.RegressionLesson):
         rule = kit.legend(self.title, "", kit.by_role(RULE))
         with self.beat("riddle", riddle=kit.first_steps_in_words(self.fit)):
             self.remove(*self.tried).add(self.rows().update())
-            rate = kit.fitted_rate_note(self.fit, self.title)
-            self.play(FadeOut(self.gradient), FadeIn(rule), FadeIn(rate))
+            self.play(
+                *map(FadeIn, [rule, kit.fitted_rate_note(self.fit, self.title)]), FadeOut(self.gradient)
+            )
             self.add(self.target, self.plot.prediction, self.plot.data)
             self.play(*map(FadeIn, [*self.charts, marks]), draw(self.target, run_time=1.5))
             self.add(*self.trails)
@@ -213,8 +213,7 @@ class LineFit(kit.RegressionLesson):
             self.play(FadeIn(counter), run_time=0.3)
             for until in (*(step for step in ZOOMS if FIRST < step < last), last):
                 charts, marks = self.charts_until(until)
-                views = zip(self.trails, charts, strict=True)
-                moved = [trail.animate.see_in(self.run, chart) for trail, chart in views]
+                moved = [self.trails[k].animate.see_in(self.run, chart) for k, chart in enumerate(charts)]
                 self.play(FadeOut(self.still), *map(FadeIn, [*charts, marks]), *moved, run_time=0.8)
                 self.still = Group(*charts, marks)
                 end = float(self.times[self.run.shown <= until][-1])
