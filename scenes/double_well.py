@@ -123,7 +123,7 @@ class DoubleWell(kit.Lesson):
             self.play(FadeIn(marks.words, shift=0.2 * DOWN))
 
     def release(self) -> None:
-        """Let all points go at once, and count how many each valley has caught."""
+        """Let all points go at once, and count how many each valley has caught; tangents go as slopes do."""
         crowds = [kit.Dots.of_all(runs, self.plot, radius=RADIUS) for runs in self.members]
         tangents = kit.Tangents.of_all(list(self.runs), self.plot, REACH)
         left, right = map(kit.valley_letter, self.valleys.from_left[:2])
@@ -132,7 +132,8 @@ class DoubleWell(kit.Lesson):
             self.remove(self.point).add(tangents, *crowds)
             self.play(draw(tangents))
             self.play(self.runs.advance(run_time=5))
-            tallies = [self.valleys.tally(k, len(runs)) for k, runs in enumerate(self.members)]
+            counts = enumerate(map(len, self.members))
+            tallies = [self.valleys.tally(k, count, len(self.runs)) for k, count in counts]
             self.play(*self.dyed(crowds), *map(FadeIn, tallies), FadeOut(tangents), run_time=1.5)
 
     def dyed(self, crowds: Sequence[kit.Dots]) -> list[Any]:
@@ -155,8 +156,8 @@ class DoubleWell(kit.Lesson):
             points = [dot.update() for dot in pair.dots]
             self.play(draw(pair.tangents.update()), *map(FadeIn, [*points, pair.distance]))
             self.hold(0.8)
-            self.play(FadeOut(pair.distance), run_time=0.4)
-            self.play(runs.advance(pair.nearby, run_time=3))
+            fade = kit.later(1.5, FadeOut(pair.distance, run_time=0.8))
+            self.play(runs.advance(pair.nearby, run_time=3.4), fade)
             back = frame.animate.scale(CLOSE).move_to(ORIGIN)
             self.play(back, runs.advance(1.2 * pair.nearby, run_time=2), run_time=2)
             self.play(runs.advance(run_time=3))
@@ -181,4 +182,5 @@ class DoubleWell(kit.Lesson):
             closing = weather.thicken(1.0, 2.0), weather.clear(SIGHT, 2.0), weather.drift(2.0)
             self.play(FadeOut(told, run_time=1.0), *closing)
             self.play(weather.drift(2.5))
-            self.play(weather.thicken(0.0, 2.5), weather.drift(2.5), kit.later(1.0, FadeIn(told)))
+            seen = kit.later(2.5, FadeIn(told, run_time=1.5))
+            self.play(weather.thicken(0.0, 4.0), weather.drift(4.0), seen)

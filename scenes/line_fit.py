@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 import numpy as np
 from manim import DL, LEFT, RIGHT, UP, UR, FadeIn, FadeOut, Group, GrowFromPoint
-from manim import ReplacementTransform as Become
 
 from gdmath import TEN_POINTS, Convention, Dataset
 from scenes import kit
@@ -16,11 +15,14 @@ PAIR = "({{ w : first_parameter }}, {{ b : second_parameter }})"
 RULE = f"{PAIR} <- {PAIR} - {{{{ eta : step }}}} thin {{{{ nabla J : gradient }}}}"
 """One step of both numbers."""
 
-FIRST, SOON, SHOWN = 3, 10, 70
+FIRST, SOON, SHOWN = 3, 20, 70
 """So many steps are taken one by one, until so many less slowly, and so many of all are shown evenly."""
 
-SLOW, QUICK, REST = 1.8, 0.3, 6.5
+SLOW, QUICK, REST = 1.8, 0.1, 6.5
 """Seconds of each of the first steps and of those soon after them, and of all the others together."""
+
+ZOOMS = 20, 200
+"""Where the charts' step axis ends at first; it is then drawn smaller, until all steps have room."""
 
 LONG_DASH = (0.22, 0.22)
 """Dashes of the best line, and the gaps in which the descent's line is seen."""
@@ -47,34 +49,38 @@ class LineFit(kit.RegressionLesson):
         shown = np.unique([*soon[soon <= last], *np.linspace(0, last, SHOWN).round().astype(int)])
         steps = np.arange(len(shown) - 1)
         seconds = np.where(steps < FIRST, SLOW, np.where(steps < SOON, QUICK, REST / SHOWN))
-        self.run.show(shown, times=np.append(0, np.cumsum(seconds)))  # the clock counts seconds
+        self.times = np.append(0, np.cumsum(seconds))
+        self.run.show(shown, times=self.times)  # the clock counts seconds
         self.lay_out()
         self.trial = kit.Trial(self.start)
         self.plot = kit.FitPlot(self.plot_box, self.cost, self.start, residual_width=4.0)
         self.plot.follow(self.trial)
         self.squared = kit.SquaredResiduals(self.plot, self.square_box)
         parameters = [kit.QUANTITIES[name] for name in "wb"]
-        boxes = self.lower.columns(1, 1, gap=0.3)
-        self.sections = kit.parameter_sections(boxes, self.cost, self.trial, parameters, self.least)
+        self.sections = kit.parameter_sections(self.views, self.cost, self.trial, parameters, self.least)
 
     def lay_out(self) -> None:
-        """Give the line's numbers, its plot, J, the mean square, and what stands below that their boxes."""
+        """Give the line's numbers, its plot, J, the mean square, its formula and the charts their boxes."""
         match layout.shape():
             case kit.Shape.WIDE:
-                left, right = layout.frame().columns(1.2, 1)
+                left, right = layout.frame().columns(1, 1)
                 self.line_box, self.plot_box = left.inset(top=0.8).rows(0.5, 5.35, gap=0.1)
                 upper, self.lower = right.rows(3.05, 3.6, gap=0.1)
-                self.cost_box, square = upper.columns(2.2, 3.5, gap=0.1)
+                cost, square = upper.columns(2.2, 3.5, gap=0.1)
+                self.cost_box = cost.inset(top=0.8).rows(0.5, 1.75)[0]
+                self.views = right.inset(top=1.4).columns(1, 1, gap=0.3)  # once the square has left
                 self.square_box = square.inset(bottom=-0.45)  # below it, there is room for squares in passing
             case kit.Shape.TALL:
                 rows = kit.stage_below_legend().rows(0.5, 4.1, 2.6, 3.3, gap=0.1)
                 self.line_box, self.plot_box, middle, self.lower = rows
                 self.cost_box, self.square_box = middle.columns(1, 1)
+                self.views = self.lower.columns(1, 1, gap=0.3)
             case kit.Shape.SQUARE:
                 upper, self.lower = kit.stage_below_legend().rows(3.6, 2.7, gap=0.1)
                 left, right = upper.columns(5.0, 2.6, gap=0.2)
                 self.line_box, self.plot_box = left.rows(0.5, 3.0, gap=0.1)
                 self.cost_box, self.square_box = right.rows(0.5, 3.0, gap=0.1)
+                self.views = self.lower.columns(1, 1, gap=0.3)
 
     def construct(self) -> None:
         """Meet the line, its cost and the gradient of that; then descend, the wrong way at first."""
@@ -103,8 +109,7 @@ class LineFit(kit.RegressionLesson):
             self.title = self.heading(self.word("title"))
             self.play(FadeIn(self.title), FadeIn(self.plot), self.take_over(point))
             self.play(draw(self.plot.data, run_time=1.6))
-            self.model = kit.legend(self.title, "", kit.by_role(kit.LINE))
-            self.play(GrowFromPoint(self.plot.prediction, middle), FadeOut(point), FadeIn(self.model))
+            self.play(GrowFromPoint(self.plot.prediction, middle), FadeOut(point))
             for number, row in enumerate(self.tried[:2]):
                 change = self.plot.change_to_see(number)
                 self.play(FadeIn(row.update()), self.trial.move(number, change, run_time=1.4))
@@ -114,18 +119,21 @@ class LineFit(kit.RegressionLesson):
         """Square the errors, and let the squares share out their areas until all are their mean."""
         formula = typography.formula(f"J = {kit.formula_of(self.cost)}", kit.SIZE, palette.OBJECTIVE)
         typography.fitted(formula, self.lower.width).move_to(self.lower.center)
+        model = kit.legend(self.title, "", kit.by_role(kit.LINE))
         sampled = Group(*(note.next_to(formula, UP, buff=0.4) for note in self.squared.sampling_note()))
         with self.beat("squares", cost=kit.COST_OF_SQUARES[self.convention]):
-            self.play(FadeOut(self.model), draw(self.plot.residuals, run_time=1.5))
+            self.play(draw(self.plot.residuals, run_time=1.5))
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
             self.play(self.squared.grow_one(run_time=1.0))
             self.play(self.squared.grow_others(run_time=1.2))
-            self.play(*map(FadeIn, sampled), self.squared.fly(run_time=2.5))
-            self.play(self.squared.share_out(run_time=2), FadeIn(formula))
+            self.play(*map(FadeIn, sampled), self.squared.fly(run_time=4))
+            self.play(self.squared.share_out(run_time=2), FadeIn(formula), FadeIn(model))
             self.squared.keep_within(self.square_box.inset(top=0.45))
-            self.play(FadeIn(self.tried[2].update()), *map(FadeIn, self.squared.scale_note()))
+            self.play(FadeIn(self.tried[2].update()), *map(FadeIn, note := self.squared.scale_note()))
             self.hold(2.0)  # so that the cost's formula can be read
-        self.formula = Group(formula, sampled)
+        self.told = Group(formula, sampled, model)
+        if self.views[0].top > self.square_box.bottom:  # the charts need its room
+            self.told.add(self.squared.squares, *note)
 
     def nudge(self) -> None:
         """Move one number at a time a little: J goes along a curve, which has a slope."""
@@ -135,7 +143,7 @@ class LineFit(kit.RegressionLesson):
         spoken = {"first": ways[0], "second": ways[1]}
         spoken |= {"slope_w": short(slopes[0]), "slope_b": short(slopes[1])}
         with self.beat("nudge", **spoken):
-            self.play(FadeOut(self.formula), run_time=0.5)
+            self.play(FadeOut(self.told), run_time=0.5)
             for section, name in zip(self.sections, self.names, strict=True):
                 self.play(FadeIn(section), draw(section.curve), FadeIn(section.dial), run_time=1.2)
                 self.play(self.trial.move(section.number, section.nudge, run_time=1.4))
@@ -150,12 +158,15 @@ class LineFit(kit.RegressionLesson):
         values = [short(section.slope) for section in self.sections]
         formula = f"nabla J = vec(gap: #0.7em, {', '.join(signs)}) = vec(gap: #0.7em, {', '.join(values)})"
         self.gradient = typography.formula(formula, kit.SIZE, palette.GRADIENT)
-        typography.fitted(self.gradient, self.lower.width).move_to(self.lower.center)
+        middle = np.mean([box.center for box in self.views], axis=0)
+        typography.fitted(self.gradient, self.lower.width).move_to(middle)
         with self.beat("gradient"):
-            self.play(*map(Become, self.names, named), run_time=1.5)
+            self.play(*map(FadeOut, self.names), run_time=0.4)
+            self.play(*map(FadeIn, named), run_time=0.8)
             self.hold(2.5)
             still = [Group(each, each.curve, each.tangent, each.dial) for each in self.sections]
-            self.play(*map(FadeOut, [*still, *named]), FadeIn(self.gradient), run_time=1.5)
+            self.play(*map(FadeOut, [*still, *named]), run_time=0.7)
+            self.play(FadeIn(self.gradient), run_time=0.8)
 
     def ask_riddle(self) -> None:
         """Take the first steps, and see which way they turn the line, and what J does."""
@@ -168,8 +179,9 @@ class LineFit(kit.RegressionLesson):
         rule = kit.legend(self.title, "", kit.by_role(RULE))
         with self.beat("riddle", riddle=kit.first_steps_in_words(self.fit)):
             self.remove(*self.tried).add(self.rows().update())
-            rate = kit.fitted_rate_note(self.fit, self.title)
-            self.play(FadeOut(self.gradient, shift=UP), FadeIn(rule), FadeIn(rate))
+            self.play(
+                *map(FadeIn, [rule, kit.fitted_rate_note(self.fit, self.title)]), FadeOut(self.gradient)
+            )
             self.add(self.target, self.plot.prediction, self.plot.data)
             self.play(*map(FadeIn, [*self.charts, marks]), draw(self.target, run_time=1.5))
             self.add(*self.trails)
@@ -178,7 +190,7 @@ class LineFit(kit.RegressionLesson):
 
     def charts_until(self, last: float) -> tuple[list[kit.RunChart], Group]:
         """Return charts of w and of J against the step, and marks of the best w."""
-        left, right = self.lower.columns(1, 1, gap=0.3)
+        left, right = self.views
         slopes, best = self.run.path[:, 0], float(self.best[0])
         w_range = kit.padded_range(np.append(slopes, best), 0.15)
         j_range = 0.0, 1.05 * float(self.run.series("value")[self.run.shown].max())
@@ -194,14 +206,17 @@ class LineFit(kit.RegressionLesson):
     def descend(self) -> None:
         """Take all the other steps: the line turns around, and J creeps towards its least."""
         last = int(self.run.shown[-1])
-        charts, marks = self.charts_until(last)
-        counter = kit.counter_above(charts[1], self.run, self.readout("epoch", "k"))
+        counter = kit.counter_above(self.charts[1], self.run, self.readout("epoch", "k"))
         frame, middle = self.plot.frame, self.plot.points_of(self.run.path[-1]).mean(axis=0)
         self.carried = kit.Dots([np.clip(middle, frame.get_corner(DL), frame.get_corner(UR))], palette.POINT)
-        views = zip(self.trails, charts, strict=True)
         with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):
-            moved = [trail.animate.see_in(self.run, chart) for trail, chart in views]
-            self.play(FadeOut(self.still), *map(FadeIn, [*charts, marks, counter]), *moved)
-            self.play(self.run.advance(run_time=self.run.end - self.run.clock.get_value()))
+            self.play(FadeIn(counter), run_time=0.3)
+            for until in (*(step for step in ZOOMS if FIRST < step < last), last):
+                charts, marks = self.charts_until(until)
+                moved = [self.trails[k].animate.see_in(self.run, chart) for k, chart in enumerate(charts)]
+                self.play(FadeOut(self.still), *map(FadeIn, [*charts, marks]), *moved, run_time=0.8)
+                self.still = Group(*charts, marks)
+                end = float(self.times[self.run.shown <= until][-1])
+                self.play(self.run.advance(end, run_time=end - self.run.clock.get_value()))
             self.play(kit.Swell(self.target, "stroke_width", by=0.8, times=2, run_time=2))
             self.play(FadeIn(self.carried))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from gdmath import Convention, Fit
 
 COST_OF_SQUARES = {
@@ -12,7 +14,10 @@ COST_OF_SQUARES = {
 """What the cost is of the squares, under each convention."""
 
 NEAR = 0.02
-"""Once so small a share of the first excess is left, the line lies on the best one as far as can be seen."""
+"""Once so small a share of the first excess is left, the line is no longer on its way to the best one."""
+
+SEEN = 0.01
+"""So large a gap between two lines is seen, in shares of the data's height."""
 
 LESS = {"falls": "falls too, but less", "rises": "rises too, but less"}
 """What J does if it does so less than before."""
@@ -35,6 +40,9 @@ def all_steps_in_words(fit: Fit, last: int) -> str:
         return "The line runs away from the data."
     if excess[last] > NEAR * excess[0]:
         return "Then it turns, more and more slowly, and is still on its way to the best line."
+    gap = abs(fit.cost.predict(fit.path[last]) - fit.cost.predict(fit.best)).max()
+    if gap > SEEN * np.ptp(fit.cost.dataset.y):
+        return "Then it turns, more and more slowly, until it almost lies on the best line."
     return "Then it turns, more and more slowly, and ends on the best line."
 
 

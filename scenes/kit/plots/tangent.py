@@ -16,6 +16,10 @@ LONG_STEP = 0.8
 """Scene units across: in so long a step the tangent is lifted off the curve, in shorter ones less."""
 
 
+AT_REST = 1.0
+"""No tangent reaches farther, of many, than this many times the way that is left to the run's end."""
+
+
 class Tangent(Stroke):
     """A tangent that is as long on screen whatever its slope."""
 
@@ -61,10 +65,14 @@ class Tangents(Segments):
 
     @classmethod
     def of_all(cls, runs: Sequence[Run], plot: CurvePlot, reach: float, width: float = 6.0) -> Self:
-        """Return the tangents, wherever the points go; see `Tangent.of`."""
+        """Return the tangents, wherever the points go; see `Tangent.of`. They shorten where a run ends."""
+
+        def reach_of(run: Run) -> float:
+            left = float(plot.unit[0] * abs(run.point[0] - run.path[-1, 0]))
+            return min(reach, AT_REST * left)
 
         def lie(tangents: Any) -> None:
-            ends = [plot.tangent(float(run.point[0]), reach) for run in runs]
+            ends = [plot.tangent(float(run.point[0]), reach_of(run)) for run in runs]
             seen = np.reshape([pair for pair in ends if len(pair)], (-1, 2, 3))
             tangents.put(seen[:, 0], seen[:, 1])
 

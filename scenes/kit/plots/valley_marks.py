@@ -6,11 +6,10 @@ from itertools import pairwise
 from string import ascii_uppercase
 
 import numpy as np
-from manim import UP, Group, Typst
+from manim import DOWN, UP, Group, Typst
 
 from gdmath import Objective
 from gdmath.valleys import hills_between
-from scenes.kit.painted.marks import Dots
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
@@ -19,8 +18,8 @@ from scenes.kit.style.ticks import padded_range
 LETTER_ABOVE, WORD_ABOVE = 0.6, 0.35
 """Scene units from a minimum to its letter, and from a hill to its word."""
 
-TALLY_BELOW, TALLY_GAP, TALLY_RADIUS, TALLY_ROW = 0.42, 0.23, 0.075, 12
-"""Scene units from the lowest minimum down to tallies, and between their dots; the radius; how many a row."""
+TALLY_BELOW = 0.5
+"""Scene units from the lowest minimum down to tallies."""
 
 
 def valley_letter(minimum: int) -> str:
@@ -86,10 +85,9 @@ class ValleyMarks:
         pieces = dict(zip(self.from_left, (plot.curve(*ends) for ends in pairwise(edges)), strict=True))
         self.pieces = [pieces[k] for k in range(len(minima))]
 
-    def tally(self, minimum: int, count: int) -> Dots:
-        """Return as many small dots as points have ended in a valley, in rows below all of the valleys."""
-        rows, columns = np.divmod(np.arange(count), TALLY_ROW)
-        widths = np.minimum(TALLY_ROW, count - TALLY_ROW * rows)
-        x, y = TALLY_GAP * (columns - (widths - 1) / 2), -TALLY_BELOW - TALLY_GAP * rows
+    def tally(self, minimum: int, count: int, total: int) -> Typst:
+        """Return how many of all points have ended in a valley, in words below all of the valleys."""
+        told = translated("{count} of {total} points", count=count, total=total)
+        words = typography.text(told, typography.LABEL, valley_color(minimum))
         foot = self.rings.points[minimum] * [1, 0, 0] + self.rings.points[0] * [0, 1, 0]
-        return Dots(foot + np.stack([x, y, 0.0 * x], axis=-1), valley_color(minimum), TALLY_RADIUS)
+        return words.move_to(foot + TALLY_BELOW * DOWN)
