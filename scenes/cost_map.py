@@ -143,7 +143,6 @@ class CostMap(kit.RegressionLesson):
         scales = typography.text(typography.as_is(self.word("scales")), typography.LABEL, palette.MUTED)
         corner = (self.numbers_box.right, self.numbers_box.bottom, 0.0)
         typography.fitted(scales, 0.45 * self.numbers_box.width).move_to(corner, aligned_edge=RIGHT + DOWN)
-        best = self.name_of_best()
         with self.beat("answer", **self.told()):
             self.play(*map(FadeOut, self.close_up), run_time=0.6)
             self.play(
@@ -152,7 +151,7 @@ class CostMap(kit.RegressionLesson):
                 FadeIn(scales),
             )
             self.add(floor, self.ball)
-            self.named_floor = self.name_of_floor(line)
+            self.named_floor, best = self.name_of_floor(line), self.name_of_best()
             self.play(draw(floor), FadeIn(self.named_floor), run_time=1.5)
             self.add(floor, self.chart.prediction, self.chart.data, self.trail, self.ball)
             self.play(self.run.advance(run_time=self.run.end))
@@ -187,7 +186,7 @@ class CostMap(kit.RegressionLesson):
         """Return the name of the floor, to the right of it."""
         name = kit.plated(typography.text(typography.as_is(self.word("floor")), typography.LABEL))
         places = self.terrain.on(line)
-        return name.next_to(places[len(places) // 3], RIGHT, buff=0.4)
+        return name.next_to(places[len(places) // 2], RIGHT, buff=0.4)
 
     def rise(self) -> None:
         """Let the map rise where it is: contours, run and ball go along."""

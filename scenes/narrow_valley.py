@@ -102,10 +102,10 @@ class NarrowValley(kit.RegressionLesson):
         """Roll back to the start, and choose a rate close to the limit."""
         limit = self.cost.learning_rate_limit
         notes = kit.Notes(self.words_box)
-        notes.write(f"eta < 2 / {self.quoted('limit')}", palette.STEP)
-        notes.write(f"= {short(limit, 4)}", palette.STEP)
         share = f"{100 * LIMIT_SHARE:g} % space {self.quoted('share')}"
-        notes.write(f'{share}":" space eta = {short(LIMIT_SHARE * limit, 4)}', palette.STEP)
+        chosen = f'{share}":" space eta = {short(LIMIT_SHARE * limit, 4)}'
+        for formula in (f"eta < 2 / {self.quoted('limit')}", f"= {short(limit, 4)}", chosen):
+            notes.write(formula, palette.STEP)
         with self.beat("faster"):
             self.add(*self.terrain.parts, self.trail, self.goal, self.ball)
             self.title = self.heading(self.word("title"))
