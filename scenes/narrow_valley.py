@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import LEFT, UP, FadeIn, FadeOut, smooth
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, smooth
 
 from gdmath import TEN_POINTS, Convention, Dataset, FloatArray, descend, geometric
 from scenes import kit
@@ -124,11 +124,10 @@ class NarrowValley(kit.RegressionLesson):
         self.zigzag_trail = kit.SurfaceTrail.of(swing, surface).set_color(palette.STEP)
         self.zigzag_trail.thin_out(SWINGS, 4 * SWINGS, 1.2)
         counter = kit.Readout("k", 0.0, kit.WHOLE).follow(swing, "iteration")
-        counter.move_to((self.words_box.center[0], self.words_box.top, 0.0), aligned_edge=UP)
+        counter.move_to((self.words_box.right - 1, self.words_box.top, 0.0), aligned_edge=RIGHT + UP)
         with self.beat("zigzag"):
-            gone = (self.title, *self.notes, self.goal)
             nearer = terrain.travel(**close, panel=layout.stage(), run_time=2.5, rate_func=smooth)
-            self.play(*map(FadeOut, gone), nearer)
+            self.play(*map(FadeOut, (self.title, *self.notes, self.goal)), nearer)
             self.remove(self.trail, self.ball)
             self.ball = kit.SurfaceBall.of(swing, surface, radius=0.18)
             self.add(self.zigzag_trail, self.ball)
@@ -150,7 +149,7 @@ class NarrowValley(kit.RegressionLesson):
         along = self.rows.write(1, f'{self.quoted("along")}":" {flat}')
         units = self.rows.write(3, self.quoted("units"), palette.MUTED)
         self.condition = self.condition_number()
-        first, second, third = kit.during(0, 0.2), kit.during(0.3, 0.5), kit.during(0.8, 0.95)
+        first, second = kit.during(0, 0.2), kit.during(0.3, 0.5)
         with self.beat("reason", condition=short(self.cost.condition_number), steps=self.swing.steps):
             away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.swings]
             self.ball.radius = 0.11  # it hides little of the narrow valley
@@ -161,7 +160,7 @@ class NarrowValley(kit.RegressionLesson):
                 *(draw(cut, rate_func=pace) for cut, pace in zip(cuts, (first, second), strict=True)),
                 FadeIn(across, rate_func=first),
                 FadeIn(along, rate_func=second),
-                FadeIn(self.condition, rate_func=third),
+                FadeIn(self.condition, rate_func=kit.during(0.8, 0.95)),
                 self.terrain.travel(azimuth=CURE["azimuth"] - PASSED),
                 run_time=9,
             )
@@ -185,13 +184,12 @@ class NarrowValley(kit.RegressionLesson):
             self.play(*gone, FadeIn(self.plot), start, run_time=1.5)
             self.ball = back.add_updater(lambda ball: ball.set_xy(*self.changing.line(self.start)))
             self.add(self.goal, self.ball)
-            note = self.rows.write(0, "x - overline(x)")
-            self.play(FadeIn(note), FadeIn(self.goal), run_time=0.8)
+            self.note = self.rows.write(0, "x - overline(x)")
+            self.play(FadeIn(self.note), FadeIn(self.goal), run_time=0.8)
             self.play(self.plot.turn(run_time=4))
             azimuth = self.terrain.sight.pose[0] + ROUND
             self.play(self.terrain.travel(become=self.changing.after, azimuth=azimuth, **SLOWLY))
             self.play(self.plot.turn(run_time=4))
-        self.note = note
 
     def scale(self) -> None:
         """Divide x by its deviation: the valley becomes round."""
