@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import RIGHT, FadeIn, FadeOut, Group, smooth
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, smooth
 
 from gdmath import TEN_POINTS, Convention, Dataset, geometric
 from scenes import kit
@@ -34,6 +34,8 @@ class CostMap(kit.RegressionLesson):
         "title": "A map of all lines",
         "floor": "floor of the valley",
         "units": "both axes at one scale",
+        "scales": "the two scales differ",
+        "drawn": "drawn 1/{scale} as long",
     }
     dataset: Dataset = TEN_POINTS
     convention: Convention = Convention.MSE
@@ -116,17 +118,21 @@ class CostMap(kit.RegressionLesson):
         line = self.cost.spectrum.contour(float(self.cost.value(self.start)) - self.least)
         contour = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=4)
         units = typography.text(typography.as_is(self.word("units")), typography.LABEL, palette.MUTED)
-        typography.fitted(units, self.numbers_box.width).move_to(self.numbers_box.center)
+        scale = f"{kit.drawn_at(gradient, step):g}"
+        drawn = typography.quoted(self.word("drawn", scale=scale))
+        note = typography.formula(f'nabla J":" space {drawn}', typography.LABEL, palette.MUTED)
+        notes = Group(units, note).arrange(DOWN, buff=0.2, aligned_edge=LEFT)
+        typography.fitted(notes, self.numbers_box.width).move_to(self.numbers_box.center)
         with self.beat("gradient"):
             self.play(self.terrain.travel(window=close, run_time=2.5, rate_func=smooth))
             self.add(contour, self.ball)
             self.play(draw(contour), FadeIn(units))
             self.arrows = kit.steepest(self.terrain.on, self.start, gradient, step)
-            self.play(draw(self.arrows.gradient), FadeIn(self.arrows.name), run_time=1.2)
+            self.play(draw(self.arrows.gradient), FadeIn(self.arrows.name), FadeIn(note), run_time=1.2)
             self.play(draw(self.arrows.corner), run_time=0.6)
             self.hold(1.5)
             self.play(draw(self.arrows.step), FadeIn(self.arrows.step_name), run_time=1.2)
-        self.close_up = [*self.arrows, contour, units]
+        self.close_up = [*self.arrows, contour, notes]
 
     def walk(self) -> None:
         """Run across the valley to its floor, and creep along that to the best line."""
@@ -134,48 +140,62 @@ class CostMap(kit.RegressionLesson):
         intercepts = np.linspace(low, high, 61)
         line = np.stack([self.cost.best_slope(intercepts), intercepts], axis=-1)
         floor = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=2.5)
+        scales = typography.text(typography.as_is(self.word("scales")), typography.LABEL, palette.MUTED)
+        corner = (self.numbers_box.right, self.numbers_box.bottom, 0.0)
+        typography.fitted(scales, 0.45 * self.numbers_box.width).move_to(corner, aligned_edge=RIGHT + DOWN)
         with self.beat("answer", **self.told()):
             self.play(*map(FadeOut, self.close_up), run_time=0.6)
             self.play(
-                self.terrain.travel(window=self.whole, run_time=2, rate_func=smooth), FadeIn(self.numbers)
+                self.terrain.travel(window=self.whole, run_time=2, rate_func=smooth),
+                FadeIn(self.numbers),
+                FadeIn(scales),
             )
             self.add(floor, self.ball)
-            self.named_floor = self.name_of_floor(line)
+            self.named_floor, best = self.name_of_floor(line), self.name_of_best()
             self.play(draw(floor), FadeIn(self.named_floor), run_time=1.5)
             self.add(floor, self.chart.prediction, self.chart.data, self.trail, self.ball)
             self.play(self.run.advance(run_time=self.run.end))
             self.add(self.goal, self.ball)
-            self.play(FadeIn(self.goal, scale=2))
+            self.play(FadeIn(self.goal, scale=2), FadeIn(best))
             self.hold(0.6)
-        self.floor_line = floor
+        self.flat = (floor, scales, best)
 
-    def told(self) -> dict[str, str]:
+    def told(self) -> dict[str, str | int]:
         """Return the numbers of the answer, and the question that the descent gives rise to."""
         way, step = self.best[0] - self.start[0], self.run.series("step")[0, 0]
-        names = ("w", "b")
-        floor = float(self.cost.best_slope(self.start[1]))
+        floor, names = float(self.cost.best_slope(self.start[1])), ("w", "b")
+        reached = {
+            f"{name}_reached": short(float(value), scale=self.rounded_scale(name))
+            for name, value in zip(names, self.run.path[-1], strict=True)
+        }
         return {
             "question": "Why the wrong way first?" if way * step < 0 else "Why fast first, and then slowly?",
-            "ratio": short(self.ratio, 2),
-            "floor": short(floor, 2, scale=self.rounded_scale("w")),
+            "side": "to the right" if floor > self.start[0] else "to the left",
+            "steps": int(self.run.shown[-1]),
+            **reached,
             **{name: self.best_in_words(name) for name in names},
         }
+
+    def name_of_best(self) -> Group:
+        """Return the numbers of the best line, to the right of its ring."""
+        w, b = map(self.best_in_words, ("w", "b"))
+        name = kit.plated(typography.formula(f"w = {w}, space b = {b}", typography.LABEL, palette.MINIMUM))
+        return name.next_to(self.terrain.on(self.best), RIGHT, buff=0.4)
 
     def name_of_floor(self, line: np.ndarray) -> Group:
         """Return the name of the floor, to the right of it."""
         name = kit.plated(typography.text(typography.as_is(self.word("floor")), typography.LABEL))
         places = self.terrain.on(line)
-        return name.next_to(places[2 * len(places) // 3], RIGHT, buff=0.4)
+        return name.next_to(places[len(places) // 2], RIGHT, buff=0.4)
 
     def rise(self) -> None:
         """Let the map rise where it is: contours, run and ball go along."""
-        panel, _ = kit.landscape_boxes()
         with self.beat("rise"):
             panels = (self.chart, self.chart.data, self.chart.prediction, self.numbers)
-            gone = (*panels, self.named_floor, self.floor_line, self.title)
+            gone = (*panels, self.named_floor, *self.flat, self.title)
             first, last = kit.valley_sights(self.cost, self.start)
             self.play(
                 *(FadeOut(part, rate_func=kit.during(0, 0.25)) for part in gone),
-                self.terrain.travel(**first, panel=panel, run_time=6.5, rate_func=smooth),
+                self.terrain.travel(**first, panel=layout.stage(), run_time=6.5, rate_func=smooth),
             )
             self.play(self.terrain.travel(**last, run_time=4, rate_func=smooth))

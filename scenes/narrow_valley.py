@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import LEFT, FadeIn, FadeOut, smooth
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, smooth
 
 from gdmath import TEN_POINTS, Convention, Dataset, FloatArray, descend, geometric
 from scenes import kit
@@ -41,7 +41,7 @@ class NarrowValley(kit.RegressionLesson):
         "title": "The narrow valley",
         "limit": "largest curvature",
         "share": "of it",
-        "across": "across",
+        "across": "curvature across",
         "along": "along",
         "condition": "condition number",
         "units": "both axes at one scale",
@@ -62,7 +62,7 @@ class NarrowValley(kit.RegressionLesson):
         self.swing = kit.swinging_run(self.cost, LIMIT_SHARE, self.start, SWINGS)
         self.changing = kit.ChangingCost(self.dataset, self.convention)
         self.lay_out()
-        self.terrain = kit.cost_terrain(self.panel, self.cost, self.start)
+        self.terrain = kit.cost_terrain(layout.stage(), self.cost, self.start)
         _, self.whole = kit.valley_sights(self.cost, self.start)
         self.terrain.put(**self.whole)
         surface = self.terrain.surface
@@ -102,31 +102,32 @@ class NarrowValley(kit.RegressionLesson):
         """Roll back to the start, and choose a rate close to the limit."""
         limit = self.cost.learning_rate_limit
         notes = kit.Notes(self.words_box)
-        notes.write(f"eta < 2 / {self.quoted('limit')}", palette.STEP)
-        notes.write(f"= {short(limit, 4)}", palette.STEP)
         share = f"{100 * LIMIT_SHARE:g} % space {self.quoted('share')}"
-        notes.write(f'{share}":" space eta = {short(LIMIT_SHARE * limit, 4)}', palette.STEP)
-        *limits, chosen = notes
+        chosen = f'{share}":" space eta = {short(LIMIT_SHARE * limit, 4)}'
+        for formula in (f"eta < 2 / {self.quoted('limit')}", f"= {short(limit, 4)}", chosen):
+            notes.write(formula, palette.STEP)
         with self.beat("faster"):
             self.add(*self.terrain.parts, self.trail, self.goal, self.ball)
             self.title = self.heading(self.word("title"))
             self.play(FadeIn(self.title), run_time=1)
-            self.play(self.run.advance(0, run_time=3, rate_func=smooth))
-            self.play(*map(FadeIn, limits))
+            aside = self.terrain.travel(panel=self.panel, run_time=3, rate_func=smooth)
+            self.play(self.run.advance(0, run_time=3, rate_func=smooth), aside)
+            self.play(*map(FadeIn, notes[:-1]))
             self.hold(1)
-            self.play(FadeIn(chosen))
+            self.play(FadeIn(notes[-1]))
         self.notes = notes
 
     def zigzag(self) -> None:
         """See the first swings from close by; then step faster and faster, and draw back."""
-        swing, terrain = self.swing, self.terrain
-        surface = terrain.surface
+        swing, terrain, surface = self.swing, self.terrain, self.terrain.surface
         close = kit.swing_sight(self.cost, swing.path[: SWINGS + 1])
-        self.zigzag_trail = kit.SurfaceTrail.of(swing, surface, width=4.5).set_color(palette.STEP)
+        self.zigzag_trail = kit.SurfaceTrail.of(swing, surface).set_color(palette.STEP)
+        self.zigzag_trail.thin_out(SWINGS, 4 * SWINGS, 1.2)
+        counter = kit.Readout("k", 0.0, kit.WHOLE).follow(swing, "iteration")
+        counter.move_to((self.words_box.right - 1, self.words_box.top, 0.0), aligned_edge=RIGHT + UP)
         with self.beat("zigzag"):
-            gone = (self.title, *self.notes, self.goal)
             nearer = terrain.travel(**close, panel=layout.stage(), run_time=2.5, rate_func=smooth)
-            self.play(*map(FadeOut, gone), nearer)
+            self.play(*map(FadeOut, (self.title, *self.notes, self.goal)), nearer)
             self.remove(self.trail, self.ball)
             self.ball = kit.SurfaceBall.of(swing, surface, radius=0.18)
             self.add(self.zigzag_trail, self.ball)
@@ -134,7 +135,9 @@ class NarrowValley(kit.RegressionLesson):
             self.play(swing.advance(swing.times[SWINGS], run_time=SWINGS), turned)
             rest = swing.end - swing.times[SWINGS]
             back = terrain.travel(**self.whole, panel=self.panel, run_time=rest, rate_func=smooth)
+            self.add(counter, self.goal)
             self.play(swing.advance(run_time=rest), back)
+        self.swings = (self.zigzag_trail, counter, self.goal)
 
     def give_reason(self) -> None:
         """Look at the valley in equal units, and compare how it bends across and along."""
@@ -146,17 +149,18 @@ class NarrowValley(kit.RegressionLesson):
         along = self.rows.write(1, f'{self.quoted("along")}":" {flat}')
         units = self.rows.write(3, self.quoted("units"), palette.MUTED)
         self.condition = self.condition_number()
-        first, second, third = kit.during(0, 0.2), kit.during(0.3, 0.5), kit.during(0.8, 0.95)
+        first, second = kit.during(0, 0.2), kit.during(0.3, 0.5)
         with self.beat("reason", condition=short(self.cost.condition_number), steps=self.swing.steps):
-            away = FadeOut(self.zigzag_trail, rate_func=kit.during(0, 0.4))
-            self.play(away, self.terrain.travel(**sight, panel=self.bowl_box, run_time=3, rate_func=smooth))
+            away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.swings]
+            self.ball.radius = 0.11  # it hides little of the narrow valley
+            self.play(*away, self.terrain.travel(**sight, panel=self.bowl_box, run_time=3, rate_func=smooth))
             self.add(*cuts, self.ball)
             self.play(
                 FadeIn(units, rate_func=first),
                 *(draw(cut, rate_func=pace) for cut, pace in zip(cuts, (first, second), strict=True)),
                 FadeIn(across, rate_func=first),
                 FadeIn(along, rate_func=second),
-                FadeIn(self.condition, rate_func=third),
+                FadeIn(self.condition, rate_func=kit.during(0.8, 0.95)),
                 self.terrain.travel(azimuth=CURE["azimuth"] - PASSED),
                 run_time=9,
             )
@@ -172,39 +176,38 @@ class NarrowValley(kit.RegressionLesson):
         """Take the mean from x: the valley turns and widens, while the ball is at its start again."""
         self.plot = kit.RescaledData(self.data_box, self.dataset)
         self.plot.data.add_updater(lambda _: self.plot.change(self.changing.changed))
-        w, b = self.swing.point.tolist()
-        back = kit.SurfaceBall(self.terrain.surface, w, b, radius=0.18)
+        back = kit.SurfaceBall(self.terrain.surface, *self.swing.point.tolist(), radius=0.18)
         with self.beat("centre"):
             self.remove(self.ball)
             self.add(back)
-            start = back.animate.set_xy(*self.start)
-            self.play(*map(FadeOut, self.reasons), FadeIn(self.plot), start, run_time=1.5)
+            gone, start = map(FadeOut, self.reasons), back.animate.set_xy(*self.start)
+            self.play(*gone, FadeIn(self.plot), start, run_time=1.5)
             self.ball = back.add_updater(lambda ball: ball.set_xy(*self.changing.line(self.start)))
             self.add(self.goal, self.ball)
-            note = self.rows.write(0, "x - overline(x)")
-            self.play(FadeIn(note), FadeIn(self.goal), run_time=0.8)
-            round_it = self.terrain.sight.pose[0] + ROUND
-            self.play(self.terrain.travel(become=self.changing.after, azimuth=round_it, **SLOWLY))
-        self.note = note
+            self.note = self.rows.write(0, "x - overline(x)")
+            self.play(FadeIn(self.note), FadeIn(self.goal), run_time=0.8)
+            self.play(self.plot.turn(run_time=4))
+            azimuth = self.terrain.sight.pose[0] + ROUND
+            self.play(self.terrain.travel(become=self.changing.after, azimuth=azimuth, **SLOWLY))
+            self.play(self.plot.turn(run_time=4))
 
     def scale(self) -> None:
         """Divide x by its deviation: the valley becomes round."""
         note = self.rows.write(0, r"(x - overline(x)) \/ s")
         with self.beat("scale"):
             self.play(FadeOut(self.note), FadeIn(note), run_time=0.8)
-            round_it, become = self.terrain.sight.pose[0] + ROUND, partial(self.changing.after, 1.0)
-            self.play(self.terrain.travel(become=become, azimuth=round_it, **SLOWLY))
+            azimuth, become = self.terrain.sight.pose[0] + ROUND, partial(self.changing.after, 1.0)
+            self.play(self.terrain.travel(become=become, azimuth=azimuth, **SLOWLY))
 
     def go_straight(self) -> None:
         """Take a single step, from the start into the minimum."""
         bowl = self.changing.now
-        rate = 1 / bowl.spectrum.curvatures[0]
+        rate = 1 / (bend := bowl.spectrum.curvatures[0])
         run = kit.Run(descend(bowl, rate, self.changing.line(self.start), iterations=1))
-        surface = self.terrain.surface
-        trail = kit.SurfaceTrail.of(run, surface, width=6).set_color(palette.STEP)
-        ball = kit.SurfaceBall.of(run, surface, radius=0.18)
-        eta = self.rows.write(1, f"eta = {short(rate)}", palette.STEP)
-        with self.beat("straight"):
+        trail = kit.SurfaceTrail.of(run, self.terrain.surface, width=6).set_color(palette.STEP)
+        ball = kit.SurfaceBall.of(run, self.terrain.surface, radius=0.18)
+        eta = self.rows.write(1, rf"eta = 1 \/ {short(bend)} = {short(rate)}", palette.STEP)
+        with self.beat("straight", rate=short(rate)):
             self.play(FadeIn(eta), run_time=0.8)
             self.remove(self.ball)
             self.add(trail, self.goal, ball)

@@ -75,7 +75,7 @@ from scenes.kit.plots.run_table import run_table
 from scenes.kit.plots.section_plot import SectionPlot
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
-from scenes.kit.plots.steepest import steepest
+from scenes.kit.plots.steepest import drawn_at, steepest
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
@@ -262,6 +262,7 @@ __all__ = [
     "distance_between",
     "downhill_arrow",
     "draw",
+    "drawn_at",
     "during",
     "end_in_words",
     "equal_window",

@@ -43,7 +43,7 @@ class Steepest(NamedTuple):
 def steepest(
     on: Callable[[ArrayLike], Floats], point: ArrayLike, gradient: FloatArray, step: FloatArray
 ) -> Steepest:
-    """Return the arrows at a point of a map, the step at its true scale, the gradient at the one it names.
+    """Return the arrows at a point of a map, the step at its true scale, the gradient `drawn_at` another.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def steepest(
     start, uphill, downhill = on([first, first + gradient / scale, first + step])
     return Steepest(
         _arrow(start, uphill, palette.GRADIENT),
-        _named(rf'nabla J "(1" : {scale:g}")"', start, uphill, palette.GRADIENT),
+        _named("nabla J", start, uphill, palette.GRADIENT),
         right_angle(start, uphill - start),
         _arrow(start, downhill, palette.STEP),
         _named("- eta nabla J", start, downhill, palette.STEP),

@@ -203,6 +203,16 @@ class SurfaceTrail(_Path):
         """Return the drawn path's world points, shape (n, 3); NaN where the surface is left out."""
         return self.surface.lifted(self.floor_points())
 
+    def thin_out(self, first: float, last: float, width: float) -> Self:
+        """Be thinner from a position along the iterates on, and so wide from another one on."""
+        usual = self.stroke_width
+
+        def thinner(trail: SurfaceTrail) -> None:
+            trail.stroke_width = float(np.interp(trail.until, [first, last], [usual, width]))
+
+        self.add_updater(thinner)
+        return self
+
 
 class FloorPath(_Path):
     """The same path projected on the floor, with the parameters of `SurfaceTrail`."""
