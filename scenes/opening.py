@@ -11,7 +11,7 @@ from scenes.kit import draw, layout, palette, typography
 FEEL, STEP = 0.8, 1.1
 """Seconds in which the first slopes are felt and the first steps taken: slow enough to be told apart."""
 
-QUIET = 0.45
+QUIET = 0.7
 """Opacity of the rule's rows that are not being followed."""
 
 LEARNING = 3.6
@@ -97,8 +97,9 @@ class Opening(kit.Lesson):
         with self.beat("question"):
             self.play(learning.advance(run_time=LEARNING), kit.later(0.7, FadeIn(title, run_time=1.2)))
             self.add(self.weather.fog, self.card[0])
-            self.play_in_fog(self.weather.thicken(1, 3.4), run_time=3.4)
-            self.play_in_fog(FadeIn(question, shift=0.15 * UP, run_time=1.5), run_time=4.5)
+            asked = kit.later(1, FadeIn(question, shift=0.15 * UP, run_time=1.2))
+            self.play_in_fog(self.weather.thicken(1, 3), asked, run_time=3)
+            self.play_in_fog(run_time=4)
 
     def stand_in_fog(self) -> None:
         """Let the ground be seen around the walker only, and its slope be felt."""
@@ -107,10 +108,12 @@ class Opening(kit.Lesson):
         with self.beat("fog"):
             self.add(self.plot.ground, self.trail, self.weather.fog, self.card)
             appear = kit.later(0.4, FadeIn(self.walker, run_time=1))
-            clear = self.weather.clear(self.sight, 2.4)
-            self.play_in_fog(FadeOut(self.card, run_time=0.9), clear, appear, run_time=3.8)
+            clear = self.weather.clear(self.sight, 2)
+            self.play_in_fog(FadeOut(self.card, run_time=0.7), clear, appear, run_time=3)
             self.add(self.tangent, self.walker)
-            self.play_in_fog(draw(self.tangent, run_time=2.5), run_time=4.4)
+            self.play_in_fog(draw(self.tangent, run_time=1.5), run_time=2)
+            swells = kit.Swell(self.tangent, "stroke_width", by=5 / 6, run_time=3.2)
+            self.play_in_fog(swells, run_time=3.2)
 
     def walk_down(self) -> None:
         """Take two steps, one by one, then all the others."""
@@ -156,6 +159,6 @@ class Opening(kit.Lesson):
             for name, color in colors.items()
         ]
         for row in rows:  # lit fog is behind them
-            row.set_stroke(palette.OUTLINE, width=4, background=True)
+            row.set_stroke(palette.OUTLINE, width=9, background=True)
         self.plot.put_in_sky(Group(*rows).arrange(DOWN, buff=0.35, aligned_edge=LEFT))
         return rows

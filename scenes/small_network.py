@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import (
     DOWN,
     LEFT,
@@ -28,8 +27,11 @@ LOOP = dict(zip(("predict", "cost", "gradients", "update"), ROLES, strict=True))
 
 QUESTIONS = ("rate", "noise", "valley", "billion")
 
-FOLLOWED, THIN = 3, 0.45
+FOLLOWED, THIN = 2, 0.4
 """Steps of the walker that are followed one by one, and how dense the fog is while it lifts a little."""
+
+SHARE = 0.95
+"""Of the cost, that the first steps take off."""
 
 SPOTS = ((0.1, 0.75), (0.35, 0.3), (0.8, 0.55))
 """Places in the drawing that are asked for their colours, in shares of its width and height."""
@@ -45,7 +47,7 @@ class SmallNetwork(kit.Lesson):
     objective
         A function of one variable, whose graph is the mountain.
     start, learning_rate, iterations
-        Of the walker on the mountain: small steps, that go on as long as there are questions.
+        Of the walker on the mountain, who is to arrive in a valley.
     sight
         How far one sees in the fog, in scene units.
     """
@@ -64,14 +66,14 @@ class SmallNetwork(kit.Lesson):
         "answer": "Feel the slope. Step. Repeat.",
         "rate": "How to choose the rate?",
         "noise": "What if the slope is noisy?",
-        "valley": "How to get through a narrow valley faster?",
+        "valley": "What if a valley stays narrow?",
         "billion": "And who computes a billion slopes?",
     }
     learnt: kit.LearntPicture = kit.learnt_mountain()
     objective: Objective = mountainside()
     start: float = 1.8
-    learning_rate: float = 0.06
-    iterations: int = 30
+    learning_rate: float = 0.4
+    iterations: int = 12
     sight: float = 2.1
     shapes = (kit.Shape.WIDE,)
 
@@ -92,7 +94,8 @@ class SmallNetwork(kit.Lesson):
         self.errors = kit.differences(picture, self.learnt).follow(self.run)
         self.grid = kit.WeightGrid.of_weights(cells, self.learnt).follow(self.run)
         self.slopes = kit.WeightGrid.of_slopes(cells, self.learnt).follow(self.run)
-        self.chart = kit.RunChart(chart_box, [self.run], x=kit.TRAINING_STEP, y_label="J", y_scale="log")
+        spans = 3 * self.learnt.steps_to_lose(SHARE), self.learnt.steps
+        self.charts = [kit.CostChart(chart_box, self.learnt, self.run, last) for last in spans]
         self.walk = kit.Run(
             descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
         )
@@ -114,17 +117,16 @@ class SmallNetwork(kit.Lesson):
         count = self.learnt.network.dimension
         names = (self.word("in"), self.word("weights", count=count), self.word("out"))
         into, weights, out = self.grid.named(*names)
-        point = kit.Dots([layout.whole_frame().center], palette.POINT, radius=0.13)
+        low, high = self.drawing.points
+        first, second, third = (low + (high - low) * (*spot, 0.0) for spot in SPOTS)
+        point = kit.Dots([first], palette.POINT, radius=0.13).set_z_index(1)
         swatch = Square(0.36, stroke_color=palette.AXIS, stroke_width=2).next_to(out, RIGHT, buff=0.14)
         drawn = self.drawing.color_at
         swatch.add_updater(lambda square: square.set_fill(ManimColor(drawn(point.points[0])), 1))
-        low, high = self.drawing.points
-        first, second, third = (low + (high - low) * (*spot, 0.0) for spot in SPOTS)
         with self.beat("network", count=count):
-            self.add(self.heading(self.word("title")), self.edge, point)
-            self.play(draw(self.drawing), run_time=2)
-            self.add(self.drawing, point)
-            self.play(point.animate.move_to(first), FadeIn(into), run_time=1.5)
+            title = self.heading(self.word("title"))
+            self.play(*map(FadeIn, (title, self.edge, self.drawing)), self.take_over(point))
+            self.play(FadeIn(into), run_time=1)
             self.play(FadeIn(Group(out, swatch)), run_time=0.7)
             self.play(point.animate.move_to(second), run_time=1.3)
             self.play(draw(self.grid), FadeIn(weights), point.animate.move_to(third), run_time=2.6)
@@ -137,31 +139,45 @@ class SmallNetwork(kit.Lesson):
         self.cost = kit.Readout("J", 0, costs, color=palette.OBJECTIVE).follow(self.run, "value")
         self.step.number.set_value(self.learnt.steps)  # its longest number
         kit.column(self.step, self.cost).next_to(
-            self.chart.frame.get_corner(UP + RIGHT), DOWN + LEFT, buff=0.1
+            self.charts[1].plot.frame.get_corner(UP + RIGHT), DOWN + LEFT, buff=0.1
         )
-        trail = kit.Trail.of(self.run, self.chart, color=palette.OBJECTIVE, dots=0)
-        dot = kit.Dots.of(self.run, self.chart)
-        dot.window = None  # at both ends it stands on the frame
+        self.step.number.set_value(0)
+        early = self.charts[0]
+        trail, dot = self.costs = early.marks()
         with self.beat("loop"):
             self.play(FadeIn(self.ring), *self.ring.light(0), run_time=0.8)
             self.remove(self.drawing)
             self.play(draw(self.drawing), run_time=1.4)
             self.play(*self.ring.light(1), draw(self.truth), run_time=1.2)
-            compared = map(FadeIn, (self.errors, self.chart, self.cost, dot))
+            compared = map(FadeIn, (self.errors, early.plot, self.cost, dot))
             self.play(FadeOut(self.truth), *compared, run_time=1.2)
             self.add(trail, dot)
             self.play(*self.ring.light(2), draw(self.slopes), FadeOut(self.errors), run_time=1.6)
-            self.hold(0.8)
+            self.hold(0.5)
             self.play(*self.ring.light(3), FadeOut(self.slopes), FadeIn(self.step), run_time=0.9)
             self.play(self.run.advance(1, 1.6))
             self.ring.follow(self.run)
-            self.play(self.run.advance(7, 5, rush_into))
+            self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 3, rush_into))
 
     def train(self) -> None:
         """Go through the loop thousands of times, while the drawing sharpens and its cost falls."""
-        early, count = self.learnt.steps_to_lose(0.95), self.learnt.network.dimension
-        with self.beat("train", early=early, share=95, steps=self.learnt.steps, count=count):
-            self.play(self.run.advance(run_time=11))
+        charts, kept = self.charts, self.learnt.kept_when_lost(SHARE)
+        (trail, dot), (whole_trail, whole_dot) = self.costs, charts[1].marks()
+        gone, still_gone = (chart.fallen(kept, SHARE) for chart in charts)
+        curve, whole_curve = (chart.curve_to(kept) for chart in charts)
+        early, count = self.learnt.steps_to_lose(SHARE), self.learnt.network.dimension
+        with self.beat("train", early=early, share=round(100 * SHARE), steps=self.learnt.steps, count=count):
+            self.play(self.run.advance(kept, 2))
+            self.play(draw(gone[0]), FadeIn(gone[1]), run_time=0.9)
+            self.hold(0.9)
+            self.remove(trail)
+            self.add(curve, dot)
+            narrow = kit.reshaped(Group(curve, dot), Group(whole_curve, whole_dot))
+            old, new = map(FadeOut, (charts[0].plot, gone)), map(FadeIn, (charts[1].plot, still_gone))
+            self.play(narrow, *old, *new, run_time=1.4)
+            self.remove(whole_curve)
+            self.add(whole_trail, whole_dot)
+            self.play(self.run.advance(run_time=7))
 
     def play_in_fog(self, *animations: Animation, run_time: float) -> None:
         """Play animations for so long, while the fog drifts on."""
@@ -171,29 +187,33 @@ class SmallNetwork(kit.Lesson):
         """Let the finished drawing become the mountain in fog, and ask the lecture's question again."""
         question = Group(*self.mountain.write_in_sky(self.word("question").splitlines()))
         self.said = Group(*self.mountain.write_in_sky([self.word("answer")]))
-        tangent = kit.Tangent.of(self.walk, self.mountain, 1.25, lifted=True, width=6, outlined=True)
+        self.tangent = kit.Tangent.of(self.walk, self.mountain, 1.25, lifted=True, width=6, outlined=True)
         walker = kit.Dots.of(self.walk, self.mountain, radius=0.15)
         others = [mobject for mobject in self.mobjects if mobject is not self.drawing]
         with self.beat("answer"):
-            self.play(*map(FadeOut, others), self.drawing.animate.fill(layout.whole_frame()), run_time=1.6)
+            self.play(*map(FadeOut, others), run_time=0.5)
+            self.play(self.drawing.animate.fill(layout.whole_frame()), run_time=1.3)
             self.remove(self.drawing)
             self.add(self.mountain.ground, self.drawing, self.weather.fog)
-            self.play_in_fog(self.weather.thicken(1, 2.4), FadeOut(self.drawing, run_time=2.4), run_time=2.4)
+            self.play_in_fog(self.weather.thicken(1, 1.6), FadeOut(self.drawing, run_time=1.6), run_time=1.6)
             clear, appear = self.weather.clear(self.sight, 2), FadeIn(walker, run_time=1.5)
-            self.play_in_fog(clear, appear, FadeIn(question, run_time=1.5), run_time=4)
-            self.add(tangent, walker)
-            self.play_in_fog(FadeOut(question), draw(tangent, run_time=1), FadeIn(self.said), run_time=2)
+            self.play_in_fog(clear, appear, FadeIn(question, run_time=1), run_time=3.4)
+            self.add(self.tangent, walker)
+            self.play_in_fog(
+                FadeOut(question), draw(self.tangent, run_time=1), FadeIn(self.said), run_time=1.4
+            )
             for step in range(1, FOLLOWED + 1):
-                self.play_in_fog(self.walk.advance(step, 0.9), run_time=0.9)
-                self.play_in_fog(run_time=0.3)
-            self.play_in_fog(self.weather.thicken(THIN, 2), run_time=4.5)
+                self.play_in_fog(self.walk.advance(step, 0.8), run_time=0.8)
+                self.play_in_fog(run_time=0.2)
+            arrive = self.walk.advance(run_time=2.6)
+            self.play_in_fog(self.weather.thicken(THIN, 1.8), arrive, run_time=4)
 
     def ask_on(self) -> None:
-        """Ask what the next lecture answers, while the walker goes on."""
+        """Ask what the next lecture answers, while the walker feels that the ground is level."""
         rows = self.mountain.write_in_sky([self.word(name) for name in QUESTIONS])
-        stops = np.linspace(FOLLOWED, self.walk.steps, len(rows) + 1)[1:]
         with self.beat("next"):
-            self.play_in_fog(self.weather.thicken(1, 1), FadeOut(self.said, run_time=0.6), run_time=1)
-            for row, stop in zip(rows, np.rint(stops), strict=True):
-                appear = FadeIn(row, shift=0.15 * UP, run_time=1)
-                self.play_in_fog(self.walk.advance(stop, 3.2), appear, run_time=3.2)
+            self.play_in_fog(self.weather.thicken(1, 1), FadeOut(self.said, run_time=0.5), run_time=0.8)
+            for row in rows:
+                appear = FadeIn(row, shift=0.15 * UP, run_time=0.8)
+                swell = kit.Swell(self.tangent, "stroke_width", by=5 / 6, run_time=2.7)
+                self.play_in_fog(swell, appear, run_time=2.7)

@@ -28,6 +28,7 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
 from scenes.kit.lessons.walk_in_words import end_in_words, rate_in_words, steps_in_words
+from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mountain
 from scenes.kit.network.weight_grid import WeightGrid
@@ -157,6 +158,7 @@ __all__ = [
     "ChangingCost",
     "ClassDots",
     "ContourMap",
+    "CostChart",
     "Crowd",
     "CurveOverRows",
     "CurvePlot",

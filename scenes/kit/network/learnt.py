@@ -67,10 +67,14 @@ class LearntPicture:
         steps = self.training.steps.astype(np.float64)
         return Run(self.training.descent, more={TRAINING_STEP: steps}, **kwargs)
 
-    def steps_to_lose(self, share: float) -> int:
-        """Return after how many of the kept steps such a share of the first cost was gone."""
+    def kept_when_lost(self, share: float) -> int:
+        """Return the number, among the kept steps, of the first when such a share of the cost was gone."""
         costs = self.training.costs
-        return int(self.training.steps[np.argmax(costs <= (1 - share) * costs[0])])
+        return int(np.argmax(costs <= (1 - share) * costs[0]))
+
+    def steps_to_lose(self, share: float) -> int:
+        """Return after how many steps such a share of the first cost was gone."""
+        return int(self.training.steps[self.kept_when_lost(share)])
 
     def drawings(self, columns: int, rows: int) -> FloatArray:
         """Return what it draws with all the kept weights, shape (m, rows, columns, 3)."""

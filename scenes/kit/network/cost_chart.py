@@ -1,0 +1,57 @@
+"""The cost of a network's training against its steps, both from 0."""
+
+from __future__ import annotations
+
+from manim import RIGHT, Group
+
+from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture
+from scenes.kit.painted.marks import Dots, Pointer
+from scenes.kit.painted.strokes import Stroke, Trail
+from scenes.kit.plots.run_chart import RunChart
+from scenes.kit.runs.run import Run
+from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
+
+
+class CostChart:
+    """The chart of a training's cost, from no step to one that is told; what comes later is not seen.
+
+    Parameters
+    ----------
+    box
+        What the chart may fill.
+    learnt
+        The record of the training.
+    run
+        The training as a run.
+    last
+        The step at the right end.
+
+    Attributes
+    ----------
+    plot
+        What is drawn, but for the marks.
+    """
+
+    def __init__(self, box: Box, learnt: LearntPicture, run: Run, last: int) -> None:
+        self.learnt, self.run = learnt, run
+        top = 1.1 * float(learnt.training.costs[0])
+        axes = {"x_range": (0.0, float(max(last, 1))), "y_range": (0.0, top)}
+        self.plot = RunChart(box, [run], x=TRAINING_STEP, y_label="J", **axes)
+
+    def marks(self) -> tuple[Trail, Dots]:
+        """Return the curve and its point, that go on with the training."""
+        dot = Dots.of(self.run, self.plot)
+        dot.window = None  # at both ends it stands on the frame
+        return Trail.of(self.run, self.plot, color=palette.OBJECTIVE, dots=0), dot
+
+    def curve_to(self, kept: int) -> Stroke:
+        """Return the curve to one of the kept steps."""
+        return self.plot.curve(self.run, 0, kept, color=palette.OBJECTIVE)
+
+    def fallen(self, kept: int, share: float) -> Group:
+        """Return an arrow down to the cost of a kept step, and the share of the first cost that is gone."""
+        training = self.learnt.training
+        arrow = Pointer(*self.plot.c2p(training.steps[kept], training.costs[[0, kept]]), palette.OBJECTIVE)
+        gone = typography.formula(f"-{share:.0%}", color=palette.OBJECTIVE)
+        return Group(arrow, gone.next_to(arrow, RIGHT, buff=0.15))

@@ -1,0 +1,34 @@
+"""The chart of a training's cost: where its curve, its point and its arrow stand, against the record."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from scenes.kit.network.cost_chart import CostChart
+from scenes.kit.network.learnt import learnt_mountain
+from scenes.kit.style import layout
+
+LEARNT = learnt_mountain()
+KEPT = LEARNT.kept_when_lost(0.95)
+
+
+@pytest.mark.parametrize("last", [3 * LEARNT.steps_to_lose(0.95), LEARNT.steps])
+def test_both_axes_begin_at_nothing_and_the_arrow_spans_the_fall(last: int) -> None:
+    run = LEARNT.run()
+    chart = CostChart(layout.stage(), LEARNT, run, last)
+    steps, costs = LEARNT.training.steps, LEARNT.training.costs
+    assert (chart.plot.x_range, chart.plot.y_range[0]) == ((0, last), 0)
+    assert chart.plot.y_range[1] > costs.max()
+    tail, tip = chart.fallen(KEPT, 0.95)[0].points
+    np.testing.assert_allclose(tail, chart.plot.c2p(steps[KEPT], costs[0]))
+    np.testing.assert_allclose(tip, chart.plot.c2p(steps[KEPT], costs[KEPT]))
+    assert (tail[1] - tip[1]) / (tail[1] - chart.plot.c2p(0, 0)[1]) >= 0.95
+    np.testing.assert_allclose(chart.curve_to(KEPT).points[-1], tip)
+
+
+def test_the_point_stands_at_the_start_of_the_axis_at_first() -> None:
+    run = LEARNT.run()
+    chart = CostChart(layout.stage(), LEARNT, run, LEARNT.steps)
+    dot = chart.marks()[1].update()
+    np.testing.assert_allclose(dot.points[0], chart.plot.c2p(0, LEARNT.training.costs[0]))
