@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scenes.production.build.subprocesses import Subprocesses
+from scenes.production.media.concat import FilmError
 from tests.production.conftest import ROOT, SECOND, lecture, write_lesson
 
 PARTS = "media/parts/tiny/480p15"
@@ -157,7 +158,13 @@ def test_a_film_that_cannot_be_joined_leaves_the_old_one(
     rendered: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = contents(rendered / "media")
-    monkeypatch.setattr("scenes.production.media.concat.count_frames", lambda movie: 7)
+    told = (rendered / "tiny.toml").read_text()
+    (rendered / "tiny.toml").write_text(told.replace('title = "Tiny"', 'title = "Another"'))
+
+    def join(*_: object) -> None:
+        raise FilmError("the film has 7 pictures, not 66: render its parts again")
+
+    monkeypatch.setattr("scenes.production.outputs.lecture_film.join", join)
     code, _, error = render(rendered)
     assert code == 1
     assert error == "Error: the film has 7 pictures, not 66: render its parts again\n"
