@@ -36,8 +36,8 @@ class CostChart:
     def __init__(self, box: Box, learnt: LearntPicture, run: Run, last: int) -> None:
         self.learnt, self.run = learnt, run
         top = 1.1 * float(learnt.training.costs[0])
-        axes = {"x_range": (0.0, float(max(last, 1))), "y_range": (0.0, top)}
-        self.plot = RunChart(box, [run], x=TRAINING_STEP, y_label="J", **axes)
+        span = 0.0, float(max(last, 1))
+        self.plot = RunChart(box, [run], x=TRAINING_STEP, y_label="J", x_range=span, y_range=(0.0, top))
 
     def marks(self) -> tuple[Trail, Dots]:
         """Return the curve and its point, that go on with the training."""
@@ -52,6 +52,7 @@ class CostChart:
     def fallen(self, kept: int, share: float) -> Group:
         """Return an arrow down to the cost of a kept step, and the share of the first cost that is gone."""
         training = self.learnt.training
-        arrow = Pointer(*self.plot.c2p(training.steps[kept], training.costs[[0, kept]]), palette.OBJECTIVE)
+        tail, tip = self.plot.c2p(training.steps[kept], training.costs[[0, kept]])
+        arrow = Pointer(tail, tip, palette.OBJECTIVE)
         gone = typography.formula(f"-{share:.0%}", color=palette.OBJECTIVE)
         return Group(arrow, gone.next_to(arrow, RIGHT, buff=0.15))
