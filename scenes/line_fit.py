@@ -158,8 +158,7 @@ class LineFit(kit.RegressionLesson):
         values = [short(section.slope) for section in self.sections]
         formula = f"nabla J = vec(gap: #0.7em, {', '.join(signs)}) = vec(gap: #0.7em, {', '.join(values)})"
         self.gradient = typography.formula(formula, kit.SIZE, palette.GRADIENT)
-        middle = np.mean([box.center for box in self.views], axis=0)
-        typography.fitted(self.gradient, self.lower.width).move_to(middle)
+        typography.fitted(self.gradient, self.lower.width).move_to(Group(*self.sections))
         with self.beat("gradient"):
             self.play(*map(FadeOut, self.names), run_time=0.4)
             self.play(*map(FadeIn, named), run_time=0.8)
@@ -179,9 +178,8 @@ class LineFit(kit.RegressionLesson):
         rule = kit.legend(self.title, "", kit.by_role(RULE))
         with self.beat("riddle", riddle=kit.first_steps_in_words(self.fit)):
             self.remove(*self.tried).add(self.rows().update())
-            self.play(
-                *map(FadeIn, [rule, kit.fitted_rate_note(self.fit, self.title)]), FadeOut(self.gradient)
-            )
+            rate = kit.fitted_rate_note(self.fit, self.title)
+            self.play(FadeOut(self.gradient), FadeIn(rule), FadeIn(rate))
             self.add(self.target, self.plot.prediction, self.plot.data)
             self.play(*map(FadeIn, [*self.charts, marks]), draw(self.target, run_time=1.5))
             self.add(*self.trails)
@@ -210,10 +208,10 @@ class LineFit(kit.RegressionLesson):
         frame, middle = self.plot.frame, self.plot.points_of(self.run.path[-1]).mean(axis=0)
         self.carried = kit.Dots([np.clip(middle, frame.get_corner(DL), frame.get_corner(UR))], palette.POINT)
         with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):
-            self.play(FadeIn(counter), run_time=0.3)
+            self.add(counter)
             for until in (*(step for step in ZOOMS if FIRST < step < last), last):
                 charts, marks = self.charts_until(until)
-                moved = [self.trails[k].animate.see_in(self.run, chart) for k, chart in enumerate(charts)]
+                moved = [self.trails[k].animate.see_in(self.run, charts[k]) for k in (0, 1)]
                 self.play(FadeOut(self.still), *map(FadeIn, [*charts, marks]), *moved, run_time=0.8)
                 self.still = Group(*charts, marks)
                 end = float(self.times[self.run.shown <= until][-1])
