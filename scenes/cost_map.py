@@ -122,7 +122,7 @@ class CostMap(kit.RegressionLesson):
         drawn = typography.quoted(self.word("drawn", scale=scale))
         note = typography.formula(f'nabla J":" space {drawn}', typography.LABEL, palette.MUTED)
         notes = Group(units, note).arrange(DOWN, buff=0.2, aligned_edge=LEFT)
-        typography.fitted(notes, self.numbers_box.width).move_to(self.numbers_box.center)
+        notes.scale(min(1.0, self.numbers_box.width / notes.width)).move_to(self.numbers_box.center)
         with self.beat("gradient"):
             self.play(self.terrain.travel(window=close, run_time=2.5, rate_func=smooth))
             self.add(contour, self.ball)

@@ -132,7 +132,8 @@ class LandscapeWalk(kit.Lesson):
 
     def show_surface(self) -> None:
         """Build the landscape up, with its formula, while the ball lies on it."""
-        self.space.view.turn_to(*self.poses[0], zoom=ZOOM)
+        azimuth, elevation = self.poses[0].tolist()
+        self.space.view.turn_to(azimuth, elevation, ZOOM)
         heights = [kit.HeightField(self.space, stage).heights for stage in kit.stages(self.objective)]
         self.surface.heights = np.full_like(heights[-1], np.nanmin(heights[-1]))
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
@@ -210,6 +211,7 @@ class LandscapeWalk(kit.Lesson):
         path, goal = self.run.path, self.goal
         mark = kit.minimum_mark(lambda: self.ball.seen(*goal), self.ball.seen(*path[len(path) // 2]))
         ring, name = mark.submobjects
+        assert isinstance(ring, kit.Dots)
         ring.radius = 1.4 * BALL  # the ball beside it is seen
         name.clear_updaters().next_to(ring.points[0], UP, buff=0.35)  # clear of the numbers of the axes
         return mark

@@ -176,7 +176,7 @@ class NarrowValley(kit.RegressionLesson):
         """Take the mean from x: the valley turns and widens, while the ball is at its start again."""
         self.plot = kit.RescaledData(self.data_box, self.dataset)
         self.plot.data.add_updater(lambda _: self.plot.change(self.changing.changed))
-        back = kit.SurfaceBall(self.terrain.surface, *self.swing.point.tolist(), radius=0.18)
+        back = kit.SurfaceBall(self.terrain.surface, self.swing.point[0], self.swing.point[1], radius=0.18)
         with self.beat("centre"):
             self.remove(self.ball)
             self.add(back)

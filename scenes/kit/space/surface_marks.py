@@ -205,12 +205,10 @@ class SurfaceTrail(_Path):
 
     def thin_out(self, first: float, last: float, width: float) -> Self:
         """Be thinner from a position along the iterates on, and so wide from another one on."""
-        usual = self.stroke_width
-
-        def thinner(trail: SurfaceTrail) -> None:
-            trail.stroke_width = float(np.interp(trail.until, [first, last], [usual, width]))
-
-        self.add_updater(thinner)
+        ends, widths = (first, last), (self.stroke_width, width)
+        self.add_updater(
+            lambda trail: setattr(trail, "stroke_width", float(np.interp(trail.until, ends, widths)))
+        )
         return self
 
 
