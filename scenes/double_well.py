@@ -133,8 +133,8 @@ class DoubleWell(kit.Lesson):
             self.play(draw(tangents))
             self.play(self.runs.advance(run_time=5))
             counts = enumerate(map(len, self.members))
-            tallies = [self.valleys.tally(k, count, len(self.runs)) for k, count in counts]
-            self.play(*self.dyed(crowds), *map(FadeIn, tallies), FadeOut(tangents), run_time=1.5)
+            self.tallies = [self.valleys.tally(k, count, len(self.runs)) for k, count in counts]
+            self.play(*self.dyed(crowds), *map(FadeIn, self.tallies), FadeOut(tangents), run_time=1.5)
 
     def dyed(self, crowds: Sequence[kit.Dots]) -> list[Any]:
         """Return the animations that give points and the curve around them the colour of their valley."""
@@ -152,7 +152,7 @@ class DoubleWell(kit.Lesson):
         pair.keep_size(frame)
         near = frame.animate.scale(1 / CLOSE).move_to(self.plot.on(self.hill))
         with self.beat("neighbours", apart=short(pair.apart), left=left, right=right):
-            self.play(FadeOut(self.valleys.words), near, run_time=1.8)
+            self.play(*map(FadeOut, [self.valleys.words, *self.tallies]), near, run_time=1.8)
             points = [dot.update() for dot in pair.dots]
             self.play(draw(pair.tangents.update()), *map(FadeIn, [*points, pair.distance]))
             self.hold(0.8)
