@@ -75,8 +75,8 @@ class GaussianDifference:
         Examples
         --------
         >>> hill, pit = gaussian_difference().form.bells([0, 0])
-        >>> round(float(hill), 3), round(float(pit), 3)
-        (0.485, 1.838)
+        >>> round(float(hill), 2), round(float(pit), 2)
+        (0.48, 1.84)
         """
         places = np.asarray(points, dtype=np.float64)
         hill = _density(self.weight, self.second_mean, self.second_covariance)
