@@ -210,14 +210,16 @@ def test_a_line_too_long_for_its_beat_is_named_with_what_is_too_much(tmp_path: P
 # What the lessons fill in, or about that: names that several lines share have the longest of their values.
 # fmt: off
 FILLED_IN: dict[str, str | float] = {
-    "x0": "4.3", "slope": "8.6", "rate": "0.01", "step": "-0.86", "x1": "3.44", "y0": "18.5", "y1": "11.8",
+    "slope": "8.6", "rate": "0.01", "step": "-0.86", "y0": "18.49", "y1": "11.83",
     "steps": 25, "x": "0.016", "count": 15, "limit": "0.57", "counts": "303, 19 and 22", "gap": "0.048",
     "where": "On a parabola", "valleys": "A and B", "left": "A", "right": "B", "low": "A",
     "high": "B", "opening": "tip the line the wrong way, and still J falls", "epochs": 12000, "early": 50,
     "first": "472", "then": "49.7", "sparsest": 200, "rest": "7.03", "b_early": "-1.67", "b_late": "1.97",
     "shorter": "140", "w": "-2", "b": "2", "w_reached": "-1.994", "b_reached": "1.967", "condition": "115",
     "apart": "0.1", "moved": "0.53", "last": "0.15", "best": "0.5", "tolerance": "0.001",
-    "ratio": "115", "near": "0.04",
+    "ratio": "115", "near": "0.04", "J": "J", "w0": "4.3", "w1": "3.44", "thrown": "-4.3", "sign": "positive",
+    "side": "to the right", "end": "0.016", "share": "0.4",
+    "manners": "0.01 crawls; 0.2 walks straight in; 0.8 jumps across",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]
