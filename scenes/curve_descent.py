@@ -106,11 +106,11 @@ class CurveDescent(kit.Lesson):
         formula = kit.formula_in_title_row(self.letters.named(self.objective), title, kit.SIZE)
         self.curves = [plot.curve(*self.objective.domain[0].tolist()) for plot in (self.large, self.plot)]
         self.here = self.large.drops(self.start)
-        self.add(title, self.large)
+        self.add(title, formula, self.large)
         spoken = {"w": self.letters.variable, "J": self.letters.function, "w0": self.first.point}
         with self.beat("point", **spoken):
             arrival = self.take_over(self.start_point, run_time=2)
-            self.play(FadeIn(self.large), draw(self.curves[0], run_time=2), FadeIn(formula), arrival)
+            self.play(FadeIn(self.large), draw(self.curves[0], run_time=2), arrival)
             self.play(draw(self.here), FadeIn(self.facts[0], shift=0.2 * DOWN), run_time=1.5)
             self.bring_to_front(self.start_point)
             self.play(kit.Swell(self.start_point, "radius", by=0.5, times=3, run_time=4))

@@ -99,11 +99,11 @@ class StepSize(kit.Lesson):
         told = [f"{short(rate)} {words}" for rate, words in zip(self.learning_rates, manners, strict=True)]
         seconds, late = SECONDS_PER_STEP * self.raced, squish_rate_func(smooth, 0.35, 0.5)
         self.stays = title, formula
-        self.add(title, *(panel.plot for panel in panels))
+        self.add(title, formula, *(panel.plot for panel in panels))
         with self.beat("race", count=len(panels), manners="; ".join(told)):
             come = [self.take_over(panel.marks.point, run_time=2) for panel in panels]
             shown = [FadeIn(panel.scenery, panel.numbers) for panel in panels]
-            self.play(FadeIn(formula), *shown, *(draw(panel.curve, run_time=2) for panel in panels), *come)
+            self.play(*shown, *(draw(panel.curve, run_time=2) for panel in panels), *come)
             self.add(*(mark for panel in panels for mark in panel.marks))
             words = FadeIn(kit.notes_below(panels, manners), run_time=seconds, rate_func=late)
             self.play(self.runs.advance(self.raced, seconds), words)

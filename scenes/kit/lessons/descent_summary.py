@@ -5,16 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from gdmath import Descent, StopReason, at
-from scenes.kit.style.language import translated
 
 
 def verdict(walk: Descent, iterations: int) -> str:
-    """Return in a word or two what a descent in one variable does in its first iterations."""
+    """Return in a word or two, in English, what a descent in one variable does in its first iterations."""
     steps = np.diff(walk.points[:, 0])
     if walk.stop is not StopReason.SMALL_STEP and abs(steps[-1]) > abs(steps[0]):
-        return translated("runs away")
+        return "runs away"
     if np.any(steps[1:] * steps[:-1] < 0):
-        return translated("jumps across")
+        return "jumps across"
     slopes = np.abs(walk.gradients[:, 0])
     crawls = at(slopes, iterations) > 0.1 * slopes[0]
-    return translated("crawls") if crawls else translated("walks straight in")
+    return "crawls" if crawls else "walks straight in"

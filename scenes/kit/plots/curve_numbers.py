@@ -17,6 +17,9 @@ from scenes.kit.style.letters import Letters
 from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import WHOLE, NumberFormat
 
+SHARE, ROOM = 0.49, 0.03
+"""Of a plot's height: what readouts take at most, and what is above them."""
+
 
 def height_readout(run: Run, plot: CurvePlot, letters: Letters) -> Readout:
     """Return the height of a run's point, which changes as it moves; digits are those of the first step."""
@@ -37,7 +40,8 @@ def step_readouts(run: Run, plot: CurvePlot, letters: Letters) -> Group:
         Readout(letters.at("k"), 0, point).follow(run, "point", 0),
         Readout(letters.value("k"), 0, value).follow(run, "value"),
     )
-    return rows.move_to(plot.frame.get_top() + 0.3 * DOWN, aligned_edge=UP)
+    rows.scale(min(1.0, SHARE * plot.frame.height / rows.height))
+    return rows.move_to(plot.frame.get_top() + ROOM * plot.frame.height * DOWN, aligned_edge=UP)
 
 
 def iteration_charts(box: Box, run: Run, letters: Letters) -> list[RunChart]:

@@ -13,6 +13,7 @@ from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
@@ -118,5 +119,5 @@ def run_panels(
 
 
 def notes_below(panels: Iterable[RunPanel], words: Iterable[str]) -> Group:
-    """Return words (Typst markup) below each panel, on one line."""
-    return Group(*(panel.note(note) for panel, note in zip(panels, words, strict=True)))
+    """Return words (Typst markup), in the picture's language, below each panel, on one line."""
+    return Group(*(panel.note(translated(note)) for panel, note in zip(panels, words, strict=True)))
