@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, smooth
 
-from gdmath import TEN_POINTS, Convention, Dataset, geometric
+from gdmath import geometric
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
@@ -27,7 +25,7 @@ STEEPER = 2.0
 """At least so many times as steep across as along must the ground be for a descent to run across first."""
 
 
-class CostMap(kit.RegressionLesson):
+class CostMap(kit.TenPointsLesson):
     """Each line is a point of a map; its valley is steep across, so that a descent runs across it first."""
 
     words = {
@@ -37,11 +35,6 @@ class CostMap(kit.RegressionLesson):
         "scales": "the two scales differ",
         "drawn": "drawn 1/{scale} as long",
     }
-    dataset: Dataset = TEN_POINTS
-    convention: Convention = Convention.MSE
-    start: ClassVar[tuple[float, float]] = (0.0, 0.0)
-    learning_rate: float | None = 0.005
-    epochs: int = 2000
     shapes = tuple(kit.Shape)
     goes_on = True
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 from manim import DL, LEFT, RIGHT, UP, UR, FadeIn, FadeOut, Group, GrowFromPoint
 
-from gdmath import TEN_POINTS, Convention, Dataset
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
@@ -28,18 +27,13 @@ LONG_DASH = (0.22, 0.22)
 """Dashes of the best line, and the gaps in which the descent's line is seen."""
 
 
-class LineFit(kit.RegressionLesson):
+class LineFit(kit.TenPointsLesson):
     """Gradient descent turns a bad line into the best one, though its first steps tip it the wrong way.
 
     J is the cost of the lesson's convention; the one square that is seen is the mean of all squares.
     """
 
     words = {"title": "Fitting a line", "slope": "slope", "best": "best"}
-    dataset: Dataset = TEN_POINTS
-    convention: Convention = Convention.MSE
-    start: ClassVar[tuple[float, float]] = (0.0, 0.0)
-    learning_rate: float | None = 0.005
-    epochs: int = 2000
     shapes = tuple(kit.Shape)
 
     def setup(self) -> None:

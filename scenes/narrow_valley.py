@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, smooth
 
-from gdmath import TEN_POINTS, Convention, Dataset, FloatArray, descend, geometric
+from gdmath import FloatArray, descend, geometric
 from scenes import kit
 from scenes.kit import draw, layout, palette, short
 
@@ -34,7 +34,7 @@ SLOWLY: dict[str, Any] = {"run_time": 5.5, "rate_func": smooth}
 """How the data are changed."""
 
 
-class NarrowValley(kit.RegressionLesson):
+class NarrowValley(kit.TenPointsLesson):
     """Steps near the limit zigzag in a narrow valley; with standardised data, a single step is enough."""
 
     words = {
@@ -46,11 +46,6 @@ class NarrowValley(kit.RegressionLesson):
         "condition": "condition number",
         "units": "both axes at one scale",
     }
-    dataset: Dataset = TEN_POINTS
-    convention: Convention = Convention.MSE
-    start: ClassVar[tuple[float, float]] = (0.0, 0.0)
-    learning_rate: float | None = 0.005
-    epochs: int = 2000
     shapes = tuple(kit.Shape)
 
     def setup(self) -> None:

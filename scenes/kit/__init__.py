@@ -27,6 +27,7 @@ from scenes.kit.lessons.fit_in_words import (
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
+from scenes.kit.lessons.ten_points import TenPointsLesson
 from scenes.kit.lessons.walk_in_words import end_in_words, rate_in_words, steps_in_words
 from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
@@ -221,6 +222,7 @@ __all__ = [
     "Swell",
     "Tangent",
     "Tangents",
+    "TenPointsLesson",
     "Terrain",
     "Trail",
     "Trial",
