@@ -1,10 +1,10 @@
-"""The picture that stands for the lecture where films are chosen: two words, and a walk down a landscape."""
+"""The picture that stands for the lecture where films are chosen: a walker who sees only what is near."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from manim import DOWN, LEFT, UP, Group
+from manim import DOWN, LEFT, UP, Group, Typst
 
 from gdmath import Objective, descend, landscape
 from scenes import kit
@@ -19,6 +19,9 @@ SHOWN = 0.8
 HEADROOM = 1.35
 """Height of the landscape, in heights of the start."""
 
+SIGHT, DARKNESS = 2.6, 0.88
+"""How far one sees around the ball, in scene units, and the darkness of all that is farther away."""
+
 
 class Thumbnail(kit.Lesson):
     """A still without beats: ``manim render scenes/thumbnail.py Thumbnail -s -r 1280,720``.
@@ -29,26 +32,32 @@ class Thumbnail(kit.Lesson):
         A function of two variables that is nowhere negative.
     start, learning_rate, steps
         Of the walk: small steps, so that it is seen as one line.
+    taken
+        How many of the steps are drawn: where the others lead is a question mark in the dark.
     azimuth, elevation
         Where the eye stands, in degrees; see `View`.
     """
 
-    words = {"title": "Gradient\ndescent"}
+    words = {"title": "Downhill,\nblind"}
     objective: Objective = landscape()
     start: ClassVar[tuple[float, float]] = (-1.0, 1.6)
     learning_rate: float = 0.1
     steps: int = 60
-    azimuth: float = 220.0
-    elevation: float = 41.0
+    taken: int = 22
+    azimuth: float = 226.0
+    elevation: float = 38.0
 
     def construct(self) -> None:
-        """Draw the landscape, the walk on it, and the words."""
+        """Draw the landscape and the walk's beginning on it, the dark around, and the words."""
         run = kit.Run(descend(self.objective, self.learning_rate, self.start, iterations=self.steps))
-        run.clock.set_value(run.end)
+        run.clock.set_value(self.taken)
         space = self.space(top=HEADROOM * float(run.series("value")[0]))
         surface = kit.HeightField(space, self.objective)
+        ball = kit.SurfaceBall.of(run, surface, radius=0.5)
+        dark = kit.Darkness(layout.whole_frame(), lambda: ball.seen(*run.point), SIGHT)
         self.add(space.view, surface, kit.SurfaceTrail.of(run, surface, width=20))
-        self.add(kit.SurfaceBall.of(run, surface, radius=0.55), self.rows_of_words())
+        self.add(dark.set_opacity(DARKNESS), ball)
+        self.add(self.question().move_to(ball.seen(*run.path[-1]), DOWN), self.rows_of_words())
 
     def space(self, top: float) -> kit.Space:
         """Return a space of such a height, larger than the frame: to its right, and below the words."""
@@ -66,3 +75,8 @@ class Thumbnail(kit.Lesson):
             row.set_stroke(palette.OUTLINE, width=12, background=True)
         rows.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
         return rows.move_to((corner.left, corner.top, 0.0), aligned_edge=LEFT + UP)
+
+    def question(self) -> Typst:
+        """Return the mark for what the walker does not see."""
+        mark = typography.text("*?*", SIZE, palette.POINT)
+        return mark.set_stroke(palette.OUTLINE, width=12, background=True)
