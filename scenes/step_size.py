@@ -210,5 +210,5 @@ class StepSize(kit.Lesson):
             self.play(FadeIn(rates.zones()))
             self.play(*rates.step_back(), run_time=1.5)
             self.play(rates.turn_to(self.farthest, 2.0))
-            self.add(self.carried, kit.Dots.of(run, rates.far.plot))
+            self.add(self.carried, kit.Ball.of(run, rates.far.plot))
             self.play(run.advance(run_time=min(0.4 * run.steps, 4.0)))

@@ -33,6 +33,7 @@ from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mountain
 from scenes.kit.network.weight_grid import WeightGrid
+from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.fog import Darkness
@@ -155,6 +156,7 @@ __all__ = [
     "WHOLE",
     "Areas",
     "AxisArrow",
+    "Ball",
     "Box",
     "ChangingCost",
     "ClassDots",

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from gdmath import Objective
 from gdmath.near_minimum import NearMinimum
-from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.rate_slider import RateNumbers, RatePath, RateSlider
@@ -52,7 +52,7 @@ class RateView:
         self.plot = CurvePlot(box, objective, held, x_label=x_label, y_label=y_label)
         self.curve, self.rings = self.plot.curve(), self.plot.rings(minimum)
         self.path = RatePath(self.plot, start, rate, steps)
-        self.start = Dots(self.plot.on([start]), palette.POINT, 0.13, window=self.plot.frame)
+        self.start = Ball(self.plot.on([start]), palette.POINT, 0.13, window=self.plot.frame)
 
 
 class RateSweep:
