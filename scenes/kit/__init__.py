@@ -22,6 +22,7 @@ from scenes.kit.lessons.fit_in_words import (
     COST_OF_SQUARES,
     all_steps_in_words,
     first_steps_in_words,
+    is_riddle,
     slopes_in_words,
 )
 from scenes.kit.lessons.lesson import Lesson
@@ -83,6 +84,7 @@ from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent, Tangents
+from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.update_row import UpdateRow
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.plots.word_ring import WordRing

@@ -96,7 +96,7 @@ class FitPlot(Plot):
         super().__init__(box, padded_range(x, 0.1), padded_range(held, 0.06), *names)
         fineness = min(1.0, math.sqrt(FEW / len(self.drawn)))
         self.data = self.scatter(x[self.drawn], y[self.drawn], radius=0.09 * fineness)
-        self.prediction = self.prediction_of(first)
+        self.prediction = self.prediction_of(first, glows=True)
         self.residuals = Segments(
             *self._drawn_ends(first),
             color=palette.RESIDUAL,

@@ -89,6 +89,13 @@ class SquaredResiduals:
         """Return the animation in which large squares give and small ones take, until all are their mean."""
         return glide(self.shared, 1.0, run_time, smooth)
 
+    def put_back(self) -> Areas:
+        """Return the squares where they were in the plot, each on its residual as that is now."""
+        for tracker, value in ((self.one, 1.0), (self.others, 1.0), (self.flown, 0.0), (self.shared, 0.0)):
+            tracker.set_value(value)
+        self.squares.window = None
+        return self.squares.update()
+
     def keep_within(self, box: Box) -> None:
         """Let nothing be seen outside a box: a mean may grow."""
         room = Rectangle(width=box.width, height=box.height, stroke_width=0)
