@@ -190,8 +190,8 @@ class CurveDescent(kit.Lesson):
             self.play(FadeOut(self.drops, self.written), run_time=0.5)
             self.play(FadeIn(*charts, readouts), run_time=0.7)
             self.add(kit.Trail.of(self.run, self.plot), *trails, self.tangent, self.arrow, self.point)
-            self.play(self.run.advance(min(SLOW, self.run.steps), run_time=6))
-            self.play(self.run.advance(run_time=5, rate_func=rate_functions.ease_in_sine))
+            self.play(self.run.advance(min(SLOW, self.run.steps), run_time=5.4))
+            self.play(self.run.advance(run_time=4, rate_func=rate_functions.ease_in_sine))
 
     def show_result(self) -> None:
         """Tell where the descent has arrived."""

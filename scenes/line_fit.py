@@ -29,9 +29,6 @@ ROW = 0.5
 SQUARE_OVER_FORMULA = 2.2, 1.0
 """Shares of the height beside the data, for the square and for the formula below it."""
 
-SEEN_BEHIND = 0.6
-"""Opacity of the squares behind the line that descends."""
-
 LONG_DASH = (0.22, 0.22)
 """Dashes of the best line, and the gaps in which the descent's line is seen."""
 
@@ -163,10 +160,12 @@ class LineFit(kit.TenPointsLesson):
         """Take the first steps, and see which way they turn the line, and what J does."""
         self.plot.follow(self.run)
         self.target = self.plot.prediction_of(self.best, palette.MINIMUM, 4, dash=LONG_DASH)
-        turn, words = self.turn()
+        turn, words = Group(), Group()
+        if kit.is_riddle(self.fit):
+            turn.add(arrow := kit.TurnArrow(self.plot, self.start))
+            words.add(arrow.named(self.plot, self.word("wrong"), self.run.path[: FIRST + 1][-1]))
         self.charts, marks = self.charts_until(FIRST + 0.4)
-        colors = palette.FIRST_PARAMETER, palette.OBJECTIVE
-        views = list(zip(self.charts, colors, strict=True))
+        views = zip(self.charts, (palette.FIRST_PARAMETER, palette.OBJECTIVE), strict=True)
         self.trails = [kit.Trail.of(self.run, chart, color=color, dots=0.04) for chart, color in views]
         rule = kit.legend(self.title, "", kit.by_role(RULE))
         with self.beat("riddle", riddle=kit.first_steps_in_words(self.fit)):
@@ -180,36 +179,25 @@ class LineFit(kit.TenPointsLesson):
             self.play(steps, kit.later(0.5 * SLOW, FadeIn(words)))
         self.still = Group(*self.charts, marks, turn, words)
 
-    def turn(self) -> tuple[Group, Group]:
-        """Return an arrow that turns with the line, and words for it, if the first steps turn it wrong."""
-        if not kit.is_riddle(self.fit):
-            return Group(), Group()
-        words = typography.text(typography.as_is(self.word("wrong")), typography.BODY, palette.STEP)
-        turned = self.run.path[: FIRST + 1][-1]
-        up = float(np.sign(turned[0] - self.start[0]))
-        words.next_to(self.plot.points_of(turned)[-1], up * UP, buff=0.25).align_to(self.plot.frame, RIGHT)
-        return Group(kit.TurnArrow(self.plot, self.start)), Group(words)
-
     def charts_until(self, last: float) -> tuple[list[kit.RunChart], Group]:
         """Return charts of w and of J against the step, and marks of the best w."""
-        left, right = self.views
+        is_stacked = self.views[0].left == self.views[1].left
+        left, right = self.side.rows(1, 1.25, gap=0.1) if is_stacked else self.views
         slopes, best = self.run.path[:, 0], float(self.best[0])
         w_range = kit.padded_range(np.append(slopes, best), 0.15)
         j_range = 0.0, 1.05 * float(self.run.series("value")[self.run.shown].max())
-        style: dict[str, Any] = {"x_range": (0.0, last), "component": 0, "y_color": palette.FIRST_PARAMETER}
-        stacked = left.left == right.left
-        if stacked:  # the steps are counted below both
-            left, right = self.side.rows(1, 1.25, gap=0.1)
+        style: dict[str, Any] = {"component": 0, "y_label": "w", "y_color": palette.FIRST_PARAMETER}
+        if is_stacked:  # the steps are counted below both
             style |= {"x_label": "", "x_numbered": False}
-        charts = [kit.RunChart(left, [self.run], "point", y_range=w_range, y_label="w", **style)]
-        style = {"x_range": (0.0, last), "y_color": palette.OBJECTIVE}
-        charts.append(kit.RunChart(right, [self.run], y_range=j_range, y_label="J", **style))
-        if stacked:
-            kit.align(*charts, right=True)
+        w_chart = kit.RunChart(left, [self.run], "point", x_range=(0.0, last), y_range=w_range, **style)
+        style = {"y_range": j_range, "y_label": "J", "y_color": palette.OBJECTIVE}
+        j_chart = kit.RunChart(right, [self.run], x_range=(0.0, last), **style)
+        if is_stacked:
+            kit.align(w_chart, j_chart, right=True)
         words = typography.formula(f"{self.quoted('best')} w", typography.LABEL, palette.MINIMUM)
-        corner = charts[0].frame.get_right()[0], charts[0].y_label.get_y(), 0.0
+        corner = w_chart.frame.get_right()[0], w_chart.y_label.get_y(), 0.0
         words.move_to(corner, aligned_edge=RIGHT)
-        return charts, Group(charts[0].level(best), words)
+        return [w_chart, j_chart], Group(w_chart.level(best), words)
 
     def descend(self) -> None:
         """Take all the other steps: the line turns around, and J creeps towards its least."""
@@ -219,7 +207,7 @@ class LineFit(kit.TenPointsLesson):
         self.carried = kit.Ball([np.clip(middle, frame.get_corner(DL), frame.get_corner(UR))], palette.POINT)
         with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):
             self.add(counter)
-            self.play(FadeIn(self.squared.put_back().set_opacity(SEEN_BEHIND)), run_time=0.6)
+            self.play(FadeIn(self.squared.put_back()), run_time=0.6)
             for until in (*(step for step in ZOOMS if FIRST < step < last), last):
                 charts, marks = self.charts_until(until)
                 moved = [self.trails[k].animate.see_in(self.run, charts[k]) for k in (0, 1)]
@@ -227,4 +215,6 @@ class LineFit(kit.TenPointsLesson):
                 self.still = Group(*charts, marks)
                 end = float(self.times[self.run.shown <= until][-1])
                 self.play(self.run.advance(end, run_time=end - self.run.clock.get_value()))
-            self.play(kit.Swell(self.target, "stroke_width", by=0.8, times=2, run_time=1.5), FadeIn(self.carried))
+            self.play(
+                kit.Swell(self.target, "stroke_width", by=0.8, times=2, run_time=1.5), FadeIn(self.carried)
+            )

@@ -6,12 +6,13 @@ from typing import Any
 
 import cairo
 import numpy as np
+from manim import DOWN, RIGHT, UP, Typst
 from numpy.typing import ArrayLike
 
 from scenes.kit.painted.marks import OUTLINE_WIDTH
 from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, box_around, set_source, trace
 from scenes.kit.plots.fit_plot import FitPlot
-from scenes.kit.style import palette
+from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 
 PLACE = 0.86
@@ -22,6 +23,9 @@ PIECES = 24
 
 WIDTH, HEAD = 9.0, 4.2
 """Stroke width of the arc, and length of the head in widths."""
+
+AWAY = 0.25
+"""Scene units from the line's end to the arrow's name."""
 
 
 class TurnArrow(Painted):
@@ -49,7 +53,17 @@ class TurnArrow(Painted):
         ends = np.array([plot.points_of(line)[[0, -1]] for line in lines])
         ways = ends[:, 1] - ends[:, 0]
         reach = PLACE * np.linalg.norm(ways[0])
-        return ends[:, 0] + reach * ways / np.linalg.norm(ways, axis=1)[:, None]
+        swung: Floats = ends[:, 0] + reach * ways / np.linalg.norm(ways, axis=1)[:, None]
+        return swung
+
+    def named(self, plot: FitPlot, words: str, turned: ArrayLike) -> Typst:
+        """Return words, as they are, beyond the end of the line with some parameters, within the plot."""
+        name = typography.text(typography.as_is(words), typography.BODY, palette.STEP)
+        first, last = (plot.points_of(line)[-1] for line in (self._first, turned))
+        name.next_to(last, UP if last[1] >= first[1] else DOWN, buff=AWAY)
+        over = max(0.0, name.get_top()[1] - plot.frame.get_top()[1])
+        under = max(0.0, plot.frame.get_bottom()[1] - name.get_bottom()[1])
+        return name.align_to(plot.frame, RIGHT).shift((under - over) * UP)
 
     def extent(self, camera: PaintingCamera) -> Box | None:
         """Return a box around all that is painted."""
