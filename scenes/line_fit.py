@@ -53,7 +53,7 @@ class LineFit(kit.TenPointsLesson):
         self.run.show(shown, times=self.times)  # the clock counts seconds
         self.lay_out()
         self.trial = kit.Trial(self.start)
-        self.plot = kit.FitPlot(self.plot_box, self.cost, self.start, residual_width=4.0)
+        self.plot = kit.FitPlot(self.plot_box, self.cost, self.start, residual_width=4.0, glows=True)
         self.plot.follow(self.trial)
         self.squared = kit.SquaredResiduals(self.plot, self.square_box)
         parameters = [kit.QUANTITIES[name] for name in "wb"]
@@ -64,11 +64,11 @@ class LineFit(kit.TenPointsLesson):
         stage = kit.stage_below_legend()
         if layout.shape() is kit.Shape.WIDE:
             main, self.side = stage.columns(1.5, 1)
-            self.views = self.side.rows(1, 1, gap=0.1)
+            self.views = self.side.rows(1, 1, gap=0.2)
             self.square_box, self.formula_box = self.side.rows(*SQUARE_OVER_FORMULA, gap=0.1)
         else:
             main, self.side = stage.rows(1.3, 1, gap=0.2)
-            self.views = self.square_box, self.formula_box = self.side.columns(1, 1)
+            self.views = self.square_box, self.formula_box = self.side.columns(1, 1, gap=0.8)
         self.row, self.plot_box = main.rows(ROW, main.height - ROW, gap=0.1)
 
     def construct(self) -> None:
