@@ -21,6 +21,9 @@ BEYOND = 0.9
 ALONG_AXIS = 1.5
 """Scene units, about, between the axis and the curve: there the arrow lies."""
 
+RADIUS = 0.17
+"""Of the ball, in scene units."""
+
 ROW = 0.75
 """Height of the row of numbers above the picture, in scene units."""
 
@@ -66,8 +69,8 @@ class CurveDescent(kit.Lesson):
         self.eta = "eta_0" if callable(self.learning_rate) else "eta"
         plot_box, self.side = layout.beside(1.35, 1.25, gap=0.3)
         self.plot, self.large = self.plots(plot_box)
-        self.point = kit.Dots.of(self.run, self.plot)
-        self.start_point = kit.Dots.of(self.run, self.large)
+        self.point = kit.Ball.of(self.run, self.plot, RADIUS).set_z_index(1)
+        self.start_point = kit.Ball.of(self.run, self.large, RADIUS).set_z_index(1)
         self.facts = kit.in_a_row(
             layout.stage().inset(bottom=layout.stage().height - ROW),
             (f"{self.letters.at(0)} = {self.first.point}", palette.POINT),
@@ -98,7 +101,7 @@ class CurveDescent(kit.Lesson):
         large = kit.CurvePlot(
             stage, self.objective, held, y_range=plot.y_range, x_label=x_label, y_label=y_label
         )
-        return plot, large
+        return plot.set_z_index(-1), large  # the one comes when the graph is there
 
     def show_point(self) -> None:
         """Draw the curve, and let the point come to its place on it."""
@@ -112,7 +115,6 @@ class CurveDescent(kit.Lesson):
             arrival = self.take_over(self.start_point, run_time=2)
             self.play(FadeIn(self.large), draw(self.curves[0], run_time=2), arrival)
             self.play(draw(self.here), FadeIn(self.facts[0], shift=0.2 * DOWN), run_time=1.5)
-            self.bring_to_front(self.start_point)
             self.play(kit.Swell(self.start_point, "radius", by=0.5, times=3, run_time=4))
 
     def show_slope(self) -> None:
@@ -121,7 +123,6 @@ class CurveDescent(kit.Lesson):
         sign, side = ("positive", "to the right") if self.slope > 0 else ("negative", "to the left")
         with self.beat("slope", slope=self.first.slope, sign=sign, side=side):
             self.play(draw(self.tangent, run_time=1.5), FadeIn(self.facts[1], shift=0.2 * DOWN))
-            self.bring_to_front(self.start_point)
             here, end = self.start_point.points[0], self.tangent.points[1 if self.slope > 0 else 0]
             tip = here + 0.6 * (end - here)
             uphill = kit.Pointer(here, tip, palette.GRADIENT, 9, window=self.large.frame)
@@ -189,8 +190,8 @@ class CurveDescent(kit.Lesson):
             self.play(FadeOut(self.drops, self.written), run_time=0.5)
             self.play(FadeIn(*charts, readouts), run_time=0.7)
             self.add(kit.Trail.of(self.run, self.plot), *trails, self.tangent, self.arrow, self.point)
-            self.play(self.run.advance(min(SLOW, self.run.steps), run_time=6))
-            self.play(self.run.advance(run_time=5, rate_func=rate_functions.ease_in_sine))
+            self.play(self.run.advance(min(SLOW, self.run.steps), run_time=5.4))
+            self.play(self.run.advance(run_time=4, rate_func=rate_functions.ease_in_sine))
 
     def show_result(self) -> None:
         """Tell where the descent has arrived."""

@@ -14,14 +14,20 @@ PAIR = "({{ w : first_parameter }}, {{ b : second_parameter }})"
 RULE = f"{PAIR} <- {PAIR} - {{{{ eta : step }}}} thin {{{{ nabla J : gradient }}}}"
 """One step of both numbers."""
 
-FIRST, SOON, SHOWN = 3, 20, 70
+FIRST, SOON, SHOWN = 3, 20, 60
 """So many steps are taken one by one, until so many less slowly, and so many of all are shown evenly."""
 
-SLOW, QUICK, REST = 1.8, 0.1, 6.5
+SLOW, QUICK, REST = 1.7, 0.1, 5.0
 """Seconds of each of the first steps and of those soon after them, and of all the others together."""
 
 ZOOMS = 20, 200
 """Where the charts' step axis ends at first; it is then drawn smaller, until all steps have room."""
+
+ROW = 0.5
+"""Height of the row of numbers above the data, in scene units."""
+
+SQUARE_OVER_FORMULA = 2.2, 1.0
+"""Shares of the height beside the data, for the square and for the formula below it."""
 
 LONG_DASH = (0.22, 0.22)
 """Dashes of the best line, and the gaps in which the descent's line is seen."""
@@ -33,7 +39,7 @@ class LineFit(kit.TenPointsLesson):
     J is the cost of the lesson's convention; the one square that is seen is the mean of all squares.
     """
 
-    words = {"title": "Fitting a line", "slope": "slope", "best": "best"}
+    words = {"title": "Fitting a line", "slope": "slope", "best": "best", "wrong": "the wrong way"}
     shapes = tuple(kit.Shape)
 
     def setup(self) -> None:
@@ -47,34 +53,23 @@ class LineFit(kit.TenPointsLesson):
         self.run.show(shown, times=self.times)  # the clock counts seconds
         self.lay_out()
         self.trial = kit.Trial(self.start)
-        self.plot = kit.FitPlot(self.plot_box, self.cost, self.start, residual_width=4.0)
+        self.plot = kit.FitPlot(self.plot_box, self.cost, self.start, residual_width=4.0, glows=True)
         self.plot.follow(self.trial)
         self.squared = kit.SquaredResiduals(self.plot, self.square_box)
         parameters = [kit.QUANTITIES[name] for name in "wb"]
         self.sections = kit.parameter_sections(self.views, self.cost, self.trial, parameters, self.least)
 
     def lay_out(self) -> None:
-        """Give the line's numbers, its plot, J, the mean square, its formula and the charts their boxes."""
-        match layout.shape():
-            case kit.Shape.WIDE:
-                left, right = layout.frame().columns(1, 1)
-                self.line_box, self.plot_box = left.inset(top=0.8).rows(0.5, 5.35, gap=0.1)
-                upper, self.lower = right.rows(3.05, 3.6, gap=0.1)
-                cost, square = upper.columns(2.2, 3.5, gap=0.1)
-                self.cost_box = cost.inset(top=0.8).rows(0.5, 1.75)[0]
-                self.views = right.inset(top=1.4).columns(1, 1, gap=0.3)  # once the square has left
-                self.square_box = square.inset(bottom=-0.45)  # below it, there is room for squares in passing
-            case kit.Shape.TALL:
-                rows = kit.stage_below_legend().rows(0.5, 4.1, 2.6, 3.3, gap=0.1)
-                self.line_box, self.plot_box, middle, self.lower = rows
-                self.cost_box, self.square_box = middle.columns(1, 1)
-                self.views = self.lower.columns(1, 1, gap=0.3)
-            case kit.Shape.SQUARE:
-                upper, self.lower = kit.stage_below_legend().rows(3.6, 2.7, gap=0.1)
-                left, right = upper.columns(5.0, 2.6, gap=0.2)
-                self.line_box, self.plot_box = left.rows(0.5, 3.0, gap=0.1)
-                self.cost_box, self.square_box = right.rows(0.5, 3.0, gap=0.1)
-                self.views = self.lower.columns(1, 1, gap=0.3)
+        """Give the line and its numbers one part of the picture, and all that is said of them the other."""
+        stage = kit.stage_below_legend()
+        if layout.shape() is kit.Shape.WIDE:
+            main, self.side = stage.columns(1.5, 1)
+            self.views = self.side.rows(1, 1, gap=0.2)
+            self.square_box, self.formula_box = self.side.rows(*SQUARE_OVER_FORMULA, gap=0.1)
+        else:
+            main, self.side = stage.rows(1.3, 1, gap=0.2)
+            self.views = self.square_box, self.formula_box = self.side.columns(1, 1, gap=0.8)
+        self.row, self.plot_box = main.rows(ROW, main.height - ROW, gap=0.1)
 
     def construct(self) -> None:
         """Meet the line, its cost and the gradient of that; then descend, the wrong way at first."""
@@ -87,10 +82,11 @@ class LineFit(kit.TenPointsLesson):
 
     def rows(self) -> Group:
         """Return the run's slope, intercept and cost, where they stand."""
+        line, place = self.row.columns(2, 1.1, gap=0.2)
         cost = self.readout("J", digits=3)
-        cost.scale(min(1.0, self.cost_box.width / cost.width))
-        cost.move_to((self.cost_box.left, self.cost_box.center[1], 0.0), aligned_edge=LEFT)
-        return Group(*self.readouts(self.line_box, "w", "b"), cost)
+        cost.scale(min(1.0, place.width / cost.width))
+        cost.move_to((place.left, place.center[1], 0.0), aligned_edge=LEFT)
+        return Group(*self.readouts(line, "w", "b"), cost)
 
     def show_data(self) -> None:
         """Draw the data and a first line, and show what each of its two numbers does."""
@@ -98,36 +94,35 @@ class LineFit(kit.TenPointsLesson):
         for row, tell in zip(self.tried, (lambda x: x[0], lambda x: x[1], self.cost.value), strict=True):
             row.tell(lambda tell=tell: float(tell(self.trial.point)))
         middle = self.plot.points_of(self.start).mean(axis=0)
-        point = kit.Dots([middle], palette.POINT, window=self.plot.frame)
+        point = kit.Ball([middle], palette.POINT, window=self.plot.frame)
         with self.beat("data", count=len(self.dataset.y)):
             self.title = self.heading(self.word("title"))
             self.play(FadeIn(self.title), FadeIn(self.plot), self.take_over(point))
-            self.play(draw(self.plot.data, run_time=1.6))
+            self.play(draw(self.plot.data, run_time=1.4))
             self.play(GrowFromPoint(self.plot.prediction, middle), FadeOut(point))
             for number, row in enumerate(self.tried[:2]):
                 change = self.plot.change_to_see(number)
-                self.play(FadeIn(row.update()), self.trial.move(number, change, run_time=1.4))
-                self.play(self.trial.move(number, 0.0, run_time=1.0))
+                self.play(FadeIn(row.update()), self.trial.move(number, change, run_time=1.2))
+                self.play(self.trial.move(number, 0.0, run_time=0.8))
 
     def show_squares(self) -> None:
         """Square the errors, and let the squares share out their areas until all are their mean."""
         formula = typography.formula(f"J = {kit.formula_of(self.cost)}", kit.SIZE, palette.OBJECTIVE)
-        typography.fitted(formula, self.lower.width).move_to(self.lower.center)
+        typography.fitted(formula, self.formula_box.width).move_to(self.formula_box.center)
         model = kit.legend(self.title, "", kit.by_role(kit.LINE))
         sampled = Group(*(note.next_to(formula, UP, buff=0.4) for note in self.squared.sampling_note()))
         with self.beat("squares", cost=kit.COST_OF_SQUARES[self.convention]):
-            self.play(draw(self.plot.residuals, run_time=1.5))
+            self.play(draw(self.plot.residuals, run_time=1.2))
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
             self.play(self.squared.grow_one(run_time=1.0))
-            self.play(self.squared.grow_others(run_time=1.2))
-            self.play(*map(FadeIn, sampled), self.squared.fly(run_time=4))
-            self.play(self.squared.share_out(run_time=2), FadeIn(formula), FadeIn(model))
-            self.squared.keep_within(self.square_box.inset(top=0.45))
-            self.play(FadeIn(self.tried[2].update()), *map(FadeIn, note := self.squared.scale_note()))
-            self.hold(2.0)  # so that the cost's formula can be read
-        self.told = Group(formula, sampled, model)
-        if self.views[0].top > self.square_box.bottom:  # the charts need its room
-            self.told.add(self.squared.squares, *note)
+            self.play(self.squared.grow_others(run_time=1.0))
+            self.play(*map(FadeIn, sampled), self.squared.fly(run_time=3))
+            self.play(self.squared.share_out(run_time=1.5), FadeIn(formula), FadeIn(model))
+            self.squared.keep_within(self.square_box)
+            note = self.squared.scale_note()
+            cost = FadeIn(self.tried[2].update(), target_position=self.square_box.center)
+            self.play(cost, *map(FadeIn, note), run_time=1.2)
+        self.told = Group(formula, sampled, model, self.squared.squares, *note)
 
     def nudge(self) -> None:
         """Move one number at a time a little: J goes along a curve, which has a slope."""
@@ -152,11 +147,11 @@ class LineFit(kit.TenPointsLesson):
         values = [short(section.slope) for section in self.sections]
         formula = f"nabla J = vec(gap: #0.7em, {', '.join(signs)}) = vec(gap: #0.7em, {', '.join(values)})"
         self.gradient = typography.formula(formula, kit.SIZE, palette.GRADIENT)
-        typography.fitted(self.gradient, self.lower.width).move_to(Group(*self.sections))
+        typography.fitted(self.gradient, self.side.width).move_to(Group(*self.sections))
         with self.beat("gradient"):
             self.play(*map(FadeOut, self.names), run_time=0.4)
             self.play(*map(FadeIn, named), run_time=0.8)
-            self.hold(2.5)
+            self.hold(1.2)
             still = [Group(each, each.curve, each.tangent, each.dial) for each in self.sections]
             self.play(*map(FadeOut, [*still, *named]), run_time=0.7)
             self.play(FadeIn(self.gradient), run_time=0.8)
@@ -165,9 +160,12 @@ class LineFit(kit.TenPointsLesson):
         """Take the first steps, and see which way they turn the line, and what J does."""
         self.plot.follow(self.run)
         self.target = self.plot.prediction_of(self.best, palette.MINIMUM, 4, dash=LONG_DASH)
+        turn, words = Group(), Group()
+        if kit.is_riddle(self.fit):
+            turn.add(arrow := kit.TurnArrow(self.plot, self.start))
+            words.add(arrow.named(self.plot, self.word("wrong"), self.run.path[: FIRST + 1][-1]))
         self.charts, marks = self.charts_until(FIRST + 0.4)
-        colors = palette.FIRST_PARAMETER, palette.OBJECTIVE
-        views = list(zip(self.charts, colors, strict=True))
+        views = zip(self.charts, (palette.FIRST_PARAMETER, palette.OBJECTIVE), strict=True)
         self.trails = [kit.Trail.of(self.run, chart, color=color, dots=0.04) for chart, color in views]
         rule = kit.legend(self.title, "", kit.by_role(RULE))
         with self.beat("riddle", riddle=kit.first_steps_in_words(self.fit)):
@@ -175,34 +173,41 @@ class LineFit(kit.TenPointsLesson):
             rate = kit.fitted_rate_note(self.fit, self.title)
             self.play(FadeOut(self.gradient), FadeIn(rule), FadeIn(rate))
             self.add(self.target, self.plot.prediction, self.plot.data)
-            self.play(*map(FadeIn, [*self.charts, marks]), draw(self.target, run_time=1.5))
-            self.add(*self.trails)
-            self.play(self.run.advance(min(FIRST * SLOW, self.run.end), run_time=FIRST * SLOW))
-        self.still = Group(*self.charts, marks)
+            self.play(*map(FadeIn, [*self.charts, marks]), draw(self.target, run_time=1.2))
+            self.add(*self.trails, turn)
+            steps = self.run.advance(min(FIRST * SLOW, self.run.end), run_time=FIRST * SLOW)
+            self.play(steps, kit.later(0.5 * SLOW, FadeIn(words)))
+        self.still = Group(*self.charts, marks, turn, words)
 
     def charts_until(self, last: float) -> tuple[list[kit.RunChart], Group]:
         """Return charts of w and of J against the step, and marks of the best w."""
-        left, right = self.views
+        is_stacked = self.views[0].left == self.views[1].left
+        left, right = self.side.rows(1, 1.25, gap=0.1) if is_stacked else self.views
         slopes, best = self.run.path[:, 0], float(self.best[0])
         w_range = kit.padded_range(np.append(slopes, best), 0.15)
         j_range = 0.0, 1.05 * float(self.run.series("value")[self.run.shown].max())
-        style: dict[str, Any] = {"x_range": (0.0, last), "component": 0, "y_color": palette.FIRST_PARAMETER}
-        charts = [kit.RunChart(left, [self.run], "point", y_range=w_range, y_label="w", **style)]
-        style = {"x_range": (0.0, last), "y_color": palette.OBJECTIVE}
-        charts.append(kit.RunChart(right, [self.run], y_range=j_range, y_label="J", **style))
+        style: dict[str, Any] = {"component": 0, "y_label": "w", "y_color": palette.FIRST_PARAMETER}
+        if is_stacked:  # the steps are counted below both
+            style |= {"x_label": "", "x_numbered": False}
+        w_chart = kit.RunChart(left, [self.run], "point", x_range=(0.0, last), y_range=w_range, **style)
+        style = {"y_range": j_range, "y_label": "J", "y_color": palette.OBJECTIVE}
+        j_chart = kit.RunChart(right, [self.run], x_range=(0.0, last), **style)
+        if is_stacked:
+            kit.align(w_chart, j_chart, right=True)
         words = typography.formula(f"{self.quoted('best')} w", typography.LABEL, palette.MINIMUM)
-        corner = charts[0].frame.get_right()[0], charts[0].y_label.get_y(), 0.0
+        corner = w_chart.frame.get_right()[0], w_chart.y_label.get_y(), 0.0
         words.move_to(corner, aligned_edge=RIGHT)
-        return charts, Group(charts[0].level(best), words)
+        return [w_chart, j_chart], Group(w_chart.level(best), words)
 
     def descend(self) -> None:
         """Take all the other steps: the line turns around, and J creeps towards its least."""
         last = int(self.run.shown[-1])
         counter = kit.counter_above(self.charts[1], self.run, self.readout("epoch", "k"))
         frame, middle = self.plot.frame, self.plot.points_of(self.run.path[-1]).mean(axis=0)
-        self.carried = kit.Dots([np.clip(middle, frame.get_corner(DL), frame.get_corner(UR))], palette.POINT)
+        self.carried = kit.Ball([np.clip(middle, frame.get_corner(DL), frame.get_corner(UR))], palette.POINT)
         with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):
             self.add(counter)
+            self.play(FadeIn(self.squared.put_back()), run_time=0.6)
             for until in (*(step for step in ZOOMS if FIRST < step < last), last):
                 charts, marks = self.charts_until(until)
                 moved = [self.trails[k].animate.see_in(self.run, charts[k]) for k in (0, 1)]
@@ -210,5 +215,6 @@ class LineFit(kit.TenPointsLesson):
                 self.still = Group(*charts, marks)
                 end = float(self.times[self.run.shown <= until][-1])
                 self.play(self.run.advance(end, run_time=end - self.run.clock.get_value()))
-            self.play(kit.Swell(self.target, "stroke_width", by=0.8, times=2, run_time=2))
-            self.play(FadeIn(self.carried))
+            self.play(
+                kit.Swell(self.target, "stroke_width", by=0.8, times=2, run_time=1.5), FadeIn(self.carried)
+            )

@@ -8,24 +8,24 @@ from gdmath import Objective, descend, shifted_parabola
 from gdmath.near_minimum import NearMinimum
 from gdmath.valleys import minimum_reached
 from scenes import kit
-from scenes.kit import draw, during, follows, layout, palette, short
+from scenes.kit import draw, follows, layout, palette, short
 
-SECONDS_PER_STEP = 0.55
+SECONDS_PER_STEP = 0.5
 """In the race."""
 
 STEPS, MEASURED = 6, 4
 """So many are looked at closely, and so many distances are measured."""
 
-MEASURES = ("factor", (4.6, 2.8, 1.6)), ("across", (0.8, 1.6, 1.6))
+MEASURES = ("factor", (3.6, 2.4, 1.6)), ("across", (0.8, 1.4, 1.6))
 """Beats, and the seconds in each until the distance is there, until the step, and what is left of it."""
 
-READ = 1.4
+READ = 1.0
 """Seconds for which the factor is read, before the next steps are measured."""
 
 CROSSES = "With every step, it changes sides."
 """What is said of a rate whose factor is negative, if no other of the rates has the opposite one."""
 
-SWEEP = ((0.42, 3.5), (0.5, 1.5), (0.58, 1.5), (0.93, 3.0), (1.0, 1.5))
+SWEEP = ((0.42, 2.6), (0.5, 1.2), (0.58, 1.2), (0.93, 2.6), (1.0, 1.3))
 """Shares of the limit, and the seconds until each is reached: slow where much changes."""
 
 
@@ -112,8 +112,8 @@ class StepSize(kit.Lesson):
         """Let the panels of the chosen rates become one curve, with a row below it for each step."""
         pairs = self.close.in_place_of([self.panels[self.learning_rates.index(rate)] for rate in self.chosen])
         gone = kit.all_but(self.mobjects, *self.stays, *(before for before, _ in pairs))
-        self.play(gone, run_time=0.6)
-        self.play(FadeIn(self.close.scenery), *(kit.reshaped(*pair) for pair in pairs), run_time=1.4)
+        self.play(gone, run_time=0.5)
+        self.play(FadeIn(self.close.scenery), *(kit.reshaped(*pair) for pair in pairs), run_time=1.3)
 
     def meet(self) -> None:
         """See the points of two rates at one place after every second step, if they are."""
@@ -125,8 +125,8 @@ class StepSize(kit.Lesson):
             self.gather()
             self.add(*map(close.trail, self.near), *close.dots)
             for step in range(1, STEPS, 2):
-                self.play(run.advance(step, 0.9), *(map(FadeIn, names) if step == 1 else []))
-                self.play(run.advance(step + 1, 0.9))
+                self.play(run.advance(step, 0.75), *(map(FadeIn, names) if step == 1 else []))
+                self.play(run.advance(step + 1, 0.75))
                 ring = kit.Dots(close.rows.nodes(run)[step + 1], palette.TEXT, 0.22, ring=0.05)
                 self.play(FadeIn(ring, scale=2), run_time=0.4)
 
@@ -147,22 +147,26 @@ class StepSize(kit.Lesson):
                     self.hold(READ)
 
     def measure(self, index: int, begin: float, take: float, leave: float) -> kit.FactorFormulas:
-        """Lay out a run's distances; take each step off its own, and let what is left be the next."""
+        """Lay out a run's distances; take each step off its own, and let what is left be the next.
+
+        For the first of the runs, the formulas say why; for another one, its factor is enough.
+        """
         run, shown = self.near[index], self.close.dots[index : index + 1]
         distances = kit.DistanceRows(self.close.rows, run, self.lowest, MEASURED + 1)
         said = kit.FactorFormulas.of(self.side, self.theory, self.letters, self.chosen[index])
         kept = self.close.scenery, self.close.curves[0], *shown
         cleared = kit.all_but(self.mobjects, *self.stays, *kept)
         come = [FadeIn(dot) for dot in shown if dot not in self.mobjects]
+        begun, taken, left, worked = said.told(derived=index == 0)
         self.play(cleared, run.advance(0, 0.8), FadeIn(said.rate), *come)
-        self.play(distances.begin(), FadeIn(said.slope, rate_func=during(0.0, 0.3)), run_time=begin)
-        self.play(distances.take(0), run.advance(1), *follows(said.slope, said.step), run_time=take)
-        self.play(distances.leave(0), *follows(said.step, said.left), run_time=leave)
+        self.play(distances.begin(), *begun, run_time=begin)
+        self.play(distances.take(0), run.advance(1), *taken, run_time=take)
+        self.play(distances.leave(0), *left, run_time=leave)
         self.hold(READ)
         for row in range(1, len(distances.steps)):
-            told = follows(said.left, said.factor) if row == 2 else []
-            self.play(distances.take(row), run.advance(row + 1), *told, run_time=0.9)
-            self.play(distances.leave(row), run_time=0.7)
+            told = worked if row == 2 else []
+            self.play(distances.take(row), run.advance(row + 1), *told, run_time=0.7)
+            self.play(distances.leave(row), run_time=0.5)
         return said
 
     def open_rates(self, *more: Mobject) -> None:
@@ -194,21 +198,19 @@ class StepSize(kit.Lesson):
             if view.start not in self.mobjects:
                 self.open_rates(self.rates.numbers)
             self.add(view.path, view.start)
-            self.play(self.rates.turn_to(self.slowest, 1.5))
+            self.play(self.rates.turn_to(self.slowest, 1.2))
             for share, seconds in SWEEP:
                 self.play(self.rates.turn_to(share, seconds))
 
     def find_limit(self) -> None:
-        """Mark the limit, go beyond it, and see the point fly out of the picture."""
+        """Mark the limit, go beyond it, see the point fly out of the picture, and write the rule."""
         rates, rate = self.rates, self.farthest * self.theory.limit
         run = kit.Run(descend(self.objective, rate, self.start, iterations=self.raced))
         self.carried = rates.far.start
         with self.beat("limit", limit=short(self.theory.limit), rate=short(rate)):
-            self.play(rates.turn_to(self.slowest, 2.5))
-            self.play(rates.turn_to(1.0, 2.5))
-            self.play(FadeIn(rates.limit_mark(), shift=0.2 * DOWN))
-            self.play(FadeIn(rates.zones()))
-            self.play(*rates.step_back(), run_time=1.5)
-            self.play(rates.turn_to(self.farthest, 2.0))
-            self.add(self.carried, kit.Dots.of(run, rates.far.plot))
-            self.play(run.advance(run_time=min(0.4 * run.steps, 4.0)))
+            self.play(FadeIn(rates.limit_mark(), shift=0.2 * DOWN), FadeIn(rates.zones()))
+            self.play(*rates.step_back(), run_time=1.3)
+            self.play(rates.turn_to(self.farthest, 1.2))
+            self.add(self.carried, kit.Ball.of(run, rates.far.plot))
+            self.play(run.advance(run_time=min(0.3 * run.steps, 3.0)))
+            self.play(*follows(rates.numbers, rates.rule()))

@@ -22,6 +22,7 @@ from scenes.kit.lessons.fit_in_words import (
     COST_OF_SQUARES,
     all_steps_in_words,
     first_steps_in_words,
+    is_riddle,
     slopes_in_words,
 )
 from scenes.kit.lessons.lesson import Lesson
@@ -33,6 +34,7 @@ from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mountain
 from scenes.kit.network.weight_grid import WeightGrid
+from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.fog import Darkness
@@ -82,6 +84,7 @@ from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent, Tangents
+from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.update_row import UpdateRow
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.plots.word_ring import WordRing
@@ -155,6 +158,7 @@ __all__ = [
     "WHOLE",
     "Areas",
     "AxisArrow",
+    "Ball",
     "Box",
     "ChangingCost",
     "ClassDots",
@@ -226,6 +230,7 @@ __all__ = [
     "Terrain",
     "Trail",
     "Trial",
+    "TurnArrow",
     "UpdateRow",
     "ValleyMarks",
     "Weather",
@@ -288,6 +293,7 @@ __all__ = [
     "height_readout",
     "in_a_row",
     "in_emptiest_place",
+    "is_riddle",
     "iteration_charts",
     "keep_size",
     "landscape_boxes",

@@ -23,12 +23,17 @@ LESS = {"falls": "falls too, but less", "rises": "rises too, but less"}
 """What J does if it does so less than before."""
 
 
+def is_riddle(fit: Fit) -> bool:
+    """Return whether the first step tips the line away from the best one, and J falls all the same."""
+    first, second = fit.path[:2, 0]
+    return bool((second - first) * (fit.best[0] - first) < 0 and fit.values[1] <= fit.values[0])
+
+
 def first_steps_in_words(fit: Fit) -> str:
     """Return what the first step does to the line and to J."""
     if fit.values[1] > fit.values[0]:
         return "But each step makes J larger."
-    first, second = fit.path[:2, 0]
-    if (second - first) * (fit.best[0] - first) < 0:
+    if is_riddle(fit):
         return "But look: it tips the wrong way, away from the best line. And still J falls! How can that be?"
     return "The first steps turn the line quickly."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import ORIGIN, Animation, ReplacementTransform
 
+from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.marks import Dots
 from scenes.kit.style import palette
 
@@ -11,9 +12,9 @@ RADIUS = 0.13
 """Of the point while it waits, in scene units."""
 
 
-def waiting_point() -> Dots:
+def waiting_point() -> Ball:
     """Return the point where a lesson leaves it and the next one finds it: in the middle of the frame."""
-    return Dots([ORIGIN], palette.POINT, RADIUS)
+    return Ball([ORIGIN], palette.POINT, RADIUS)
 
 
 def becoming(first: Dots, second: Dots, **kwargs: float) -> Animation:

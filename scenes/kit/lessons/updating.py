@@ -12,6 +12,8 @@ from types import FunctionType
 
 from manim import Mobject
 
+from scenes.kit.painted.live_numbers import LiveNumber
+
 _BY_MANIM = Mobject.update
 
 
@@ -21,7 +23,8 @@ def update_family(mobject: Mobject, dt: float) -> None:
     Parameters
     ----------
     mobject
-        The head of the family; where updating is suspended in it, nothing is done from there on.
+        The head of the family; where updating is suspended in it, as while it fades in, only the numbers
+        go on from there: what can be read is true at every moment.
     dt
         Seconds since the last time.
     """
@@ -29,12 +32,23 @@ def update_family(mobject: Mobject, dt: float) -> None:
         mobject.update(dt)
         return
     if mobject.updating_suspended:
+        _keep_true(mobject, dt)
         return
     for updater in mobject.updaters:
         _call(updater, mobject, dt)
     for part in mobject.submobjects:
         if part.submobjects or part.updaters or type(part).update is not _BY_MANIM:
             update_family(part, dt)
+
+
+def _keep_true(mobject: Mobject, dt: float) -> None:
+    """Apply the updaters of the live numbers in a family whose updating is suspended."""
+    if isinstance(mobject, LiveNumber):
+        for updater in mobject.updaters:
+            _call(updater, mobject, dt)
+    for part in mobject.submobjects:
+        if part.submobjects or part.updaters:
+            _keep_true(part, dt)
 
 
 def _call(updater: Callable[..., object], mobject: Mobject, dt: float) -> None:

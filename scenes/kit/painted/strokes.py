@@ -24,6 +24,9 @@ DASH = (0.1, 0.08)
 MANY = 1000
 """So many upright dashed lines are no longer left to Cairo."""
 
+GLOW = (6.0, 0.025), (4.6, 0.035), (3.3, 0.05), (2.1, 0.08)
+"""What glows has light around it: how many times as wide as the stroke, and how opaque."""
+
 FINEST = 0.5
 """Pixels: of a path's points that are closer together, one is enough."""
 
@@ -134,6 +137,8 @@ class Stroke(Painted):
         Indices of points that begin a new piece: no line leads there from the point before.
     outlined
         Whether it has a dark outline, as where the ground is of many colours.
+    glows
+        Whether it has light around it, as what a picture is about.
     """
 
     def __init__(
@@ -145,20 +150,28 @@ class Stroke(Painted):
         breaks: Sequence[int] = (),
         *,
         outlined: bool = False,
+        glows: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(points, color=color, **kwargs)
         self.stroke_width, self.dash, self.breaks, self.is_outlined = width, dash, list(breaks), outlined
+        self.glows = glows
 
     def extent(self, camera: PaintingCamera) -> Box | None:
         """Return a box around all that is painted."""
-        return box_around(self.points, self.stroke_width * camera.line_unit + OUTLINE_WIDTH + camera.pixel)
+        width = self.stroke_width * camera.line_unit * (GLOW[0][0] / 2 if self.glows else 1.0)
+        return box_around(self.points, width + OUTLINE_WIDTH + camera.pixel)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
-        """Stroke the shown part."""
+        """Stroke the shown part, over its light if it glows."""
         for piece in parts_of(np.split(self.points, self.breaks), *self.shown):
             trace(ctx, piece)
         width = self.stroke_width * camera.line_unit
+        for wider, opacity in GLOW if self.glows and not camera.is_clear else ():
+            self._set_pen(ctx, wider * width)
+            ctx.set_line_cap(cairo.LINE_CAP_BUTT)
+            set_source(ctx, self.rgb, opacity * self.opacity)
+            ctx.stroke_preserve()
         if self.is_outlined or camera.is_clear:
             self._set_pen(ctx, width + 2 * OUTLINE_WIDTH)
             set_source(ctx, palette.rgb(palette.OUTLINE), self.opacity)

@@ -116,12 +116,11 @@ class AxisArrow(Group):
         return self._animated(change, run_time)
 
     def follow(self, run: Run) -> Self:
-        """Be the step of a run that is under way, from now on."""
+        """Be the step of a run that is under way, from now on; after the last one there is none."""
 
         def lie(arrow: Any) -> None:
-            step = min(run.step, run.steps - 1)
-            tail, tip = run.path[step : step + 2, 0].tolist()
-            arrow.put(tail, tip - tail)
+            ends = run.path[run.step : run.step + 2, 0].tolist()
+            arrow.put(ends[0], ends[-1] - ends[0])
 
         self.add_updater(lie)
         return self

@@ -8,7 +8,7 @@ from manim import DL, DR, Group, MathTypst, Typst
 
 from gdmath import Objective
 from gdmath.near_minimum import NearMinimum
-from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.painted import Painted
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.curve_plot import CurvePlot
@@ -81,7 +81,7 @@ class CurveOverRows:
         if not theory.everywhere:
             self.scenery.add(self._magnified())
         self.curves = [self.plot.curve() for _ in runs]
-        self.dots = [Dots.of(run, self.plot) for run in runs] if theory.everywhere else []
+        self.dots = [Ball.of(run, self.plot) for run in runs] if theory.everywhere else []
 
     def in_place_of(self, panels: Sequence[RunPanel]) -> list[tuple[Painted, Painted]]:
         """Return which graph and point of panels become which of this one."""

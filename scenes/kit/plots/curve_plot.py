@@ -10,9 +10,10 @@ from numpy.typing import ArrayLike
 
 from gdmath import Objective
 from gdmath.graphs import graph_of
+from scenes.kit.painted.hillside import Hillside
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
-from scenes.kit.painted.strokes import DASH, Segments, Stroke
+from scenes.kit.painted.strokes import DASH, Segments
 from scenes.kit.plots.plot import Plot
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
@@ -52,6 +53,8 @@ class CurvePlot(Plot):
         pieces there, and what passes them leaps.
     """
 
+    grid_opacity = 0.6  # the ground below the graph is the picture
+
     def __init__(
         self,
         box: Box,
@@ -75,6 +78,7 @@ class CurvePlot(Plot):
             low, high = padded_range(shown, y_margin)
             y_range = low - room_below * (high - low), high
         super().__init__(box, x_range, y_range, x_label, y_label, **kwargs)
+        self._heights = np.clip([y_range[0], graph.usual.min(), graph.usual.max()], *y_range)
 
     def value(self, x: ArrayLike) -> Floats:
         """Return the function's values over x of any shape."""
@@ -88,13 +92,17 @@ class CurvePlot(Plot):
         """Return the scene points of the x axis below x, shape (*x.shape, 3)."""
         return self.c2p(x, self.y_range[0])
 
-    def curve(self, low: float | None = None, high: float | None = None, width: float = 5.0) -> Stroke:
-        """Return the graph, from one end of the axis to the other if not told from where to where."""
+    def curve(self, low: float | None = None, high: float | None = None, width: float = 5.0) -> Hillside:
+        """Return the graph, from one end of the axis to the other if not told from where to where.
+
+        The ground below it is coloured by height, from the lowest place in sight to the highest.
+        """
         first, last = self.x_range
         x = np.linspace(first if low is None else low, last if high is None else high, SAMPLES)
         graph = graph_of(self.objective.value, x)
         points = self.c2p(graph.x, graph.y)
-        return Stroke(points, palette.OBJECTIVE, width, window=self.frame, breaks=graph.breaks.tolist())
+        heights, breaks = self.c2p(first, self._heights)[:, 1], graph.breaks.tolist()
+        return Hillside(points, heights, palette.OBJECTIVE, width, window=self.frame, breaks=breaks)
 
     def drops(self, x: ArrayLike) -> Segments:
         """Return dashed lines from the graph down to the x axis."""

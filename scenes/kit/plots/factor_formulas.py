@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple, Self
 
-from manim import LEFT, MathTypst
+from manim import LEFT, Animation, FadeIn, MathTypst
 
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
+from scenes.kit.style.motion import during, follows
 from scenes.kit.style.numbers import short
 from scenes.kit.style.worked import Number, worked
 
@@ -78,3 +80,17 @@ class FactorFormulas(NamedTuple):
             written(factor_in_numbers(theory, rate), palette.TEXT, middle),
             written(squares_in_numbers(theory, rate), palette.TEXT, middle),
         )
+
+    def told(self, *, derived: bool) -> tuple[list[Animation], ...]:
+        """Return what comes with the distance, with the step, with what it leaves, and in the end.
+
+        Parameters
+        ----------
+        derived
+            Whether the formulas say why; else there is the factor alone, with what the step leaves.
+        """
+        if not derived:
+            return [], [], [FadeIn(self.factor)], []
+        begun: list[Animation] = [FadeIn(self.slope, rate_func=during(0.0, 0.3))]
+        pages = pairwise((self.slope, self.step, self.left, self.factor))
+        return begun, *(follows(before, after) for before, after in pages)

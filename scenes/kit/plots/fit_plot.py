@@ -57,6 +57,8 @@ class FitPlot(Plot):
         Which feature runs along the x axis, from 0.
     residual_width
         Stroke width of a residual, where the data are few.
+    glows
+        Whether the prediction has light around it, as what the picture is about.
 
     Attributes
     ----------
@@ -74,6 +76,7 @@ class FitPlot(Plot):
         *,
         feature: int = 0,
         residual_width: float = 3.0,
+        glows: bool = False,
     ) -> None:
         self.model, self.feature = model, feature
         first = np.array(parameters, dtype=float)
@@ -96,7 +99,7 @@ class FitPlot(Plot):
         super().__init__(box, padded_range(x, 0.1), padded_range(held, 0.06), *names)
         fineness = min(1.0, math.sqrt(FEW / len(self.drawn)))
         self.data = self.scatter(x[self.drawn], y[self.drawn], radius=0.09 * fineness)
-        self.prediction = self.prediction_of(first)
+        self.prediction = self.prediction_of(first, glows=glows)
         self.residuals = Segments(
             *self._drawn_ends(first),
             color=palette.RESIDUAL,

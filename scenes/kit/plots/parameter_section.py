@@ -10,6 +10,7 @@ from manim import LEFT, RIGHT, Group, MathTypst
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, Objective
+from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Segments, Stroke
@@ -118,7 +119,7 @@ class ParameterSection(Plot):
         self.tangent = Stroke(self._tangent_ends(), palette.GRADIENT, 4.0, window=self.frame)
         drop = Segments(color=palette.MUTED, width=2.0, dash=DASH)
         drop.add_updater(lambda line: line.put(*self._drop_ends()), call_updater=True)
-        knob, point = Dots([[0, 0, 0]], parameter.color, KNOB), Dots([[0, 0, 0]], palette.POINT, POINT)
+        knob, point = Dots([[0, 0, 0]], parameter.color, KNOB), Ball([[0, 0, 0]], palette.POINT, POINT)
         knob.add_updater(lambda dot: dot.set_points(self._drop_ends()[1]), call_updater=True)
         point.add_updater(lambda dot: dot.set_points(self._drop_ends()[0]), call_updater=True)
         self.dial = Group(drop, knob, point)

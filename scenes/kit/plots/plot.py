@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Group, Mobject, Rectangle, Typst, VMobject
@@ -55,6 +55,8 @@ class Plot(Group):
     ValueError
         If a range is not finite, or its low end is not below its high end.
     """
+
+    grid_opacity: ClassVar[float] = 1.0
 
     def __init__(
         self,
@@ -209,7 +211,7 @@ class Plot(Group):
             return []
         starts = np.vstack([self.c2p(x_ticks, self.y_range[0]), self.c2p(self.x_range[0], y_ticks)])
         ends = np.vstack([self.c2p(x_ticks, self.y_range[1]), self.c2p(self.x_range[1], y_ticks)])
-        return [Segments(starts, ends, color=palette.GRID, width=1.5)]
+        return [Segments(starts, ends, color=palette.GRID, width=1.5, opacity=self.grid_opacity)]
 
     def _axes(self, x_ticks: Floats, y_ticks: Floats) -> Segments:
         corner = self.c2p(self.x_range[0], self.y_range[0])

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, Group, Mobject, ValueTracker, smooth
+from manim import Animation, FadeIn, FadeOut, Group, MathTypst, Mobject, ValueTracker, smooth
 from numpy.typing import ArrayLike
 
 from gdmath import Objective
 from gdmath.near_minimum import NearMinimum
-from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.rate_slider import RateNumbers, RatePath, RateSlider
-from scenes.kit.style import layout, palette
+from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
 from scenes.kit.style.motion import glide
+from scenes.kit.style.role_formulas import by_role
 
 FARTHER = 1.7
 """From far off, places are seen that are so many times as far from the minimum as the start is."""
@@ -52,7 +53,7 @@ class RateView:
         self.plot = CurvePlot(box, objective, held, x_label=x_label, y_label=y_label)
         self.curve, self.rings = self.plot.curve(), self.plot.rings(minimum)
         self.path = RatePath(self.plot, start, rate, steps)
-        self.start = Dots(self.plot.on([start]), palette.POINT, 0.13, window=self.plot.frame)
+        self.start = Ball(self.plot.on([start]), palette.POINT, 0.13, window=self.plot.frame)
 
 
 class RateSweep:
@@ -86,6 +87,8 @@ class RateSweep:
         seen.
     slider, numbers
         What shows the rate.
+    side
+        Where the numbers stand.
     """
 
     def __init__(
@@ -111,6 +114,7 @@ class RateSweep:
         self.far = RateView(upper, objective, ends, *around)
         highest = max(END, farthest + 0.02) * self.theory.limit
         self.slider = RateSlider(strip, self.theory, letters, self.rate, highest)
+        self.side = side
         self.numbers = RateNumbers(side, self.theory, letters, self.rate)
 
     def open_from(self, *before: Mobject) -> list[Animation]:
@@ -142,6 +146,12 @@ class RateSweep:
     def limit_mark(self) -> Group:
         """Return the mark of the limit."""
         return self.slider.mark(self.theory.limit, palette.WARNING, f"2 \\/ {self.letters.curvature} = ")
+
+    def rule(self) -> MathTypst:
+        """Return between what the rate has to lie, in the place of the numbers."""
+        bounds = f"0 < {{{{ eta : step }}}} < 2 \\/ {self.letters.curvature}"
+        rule = by_role(bounds, typography.TITLE)
+        return typography.fitted(rule, self.side.width).move_to(self.side.center)
 
     def zones(self) -> Group:
         """Return the stretches of the bar below the limit and beyond it."""

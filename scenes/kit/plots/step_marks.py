@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import Group
 
-from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.view import RunView
@@ -33,5 +33,5 @@ class StepMarks(Group):
     def __init__(self, run: Run, view: RunView) -> None:
         ways = Trail.of(run, view, color=palette.STEP, width=2.5, dots=0)
         landings = Trail.of(run, view, width=0, dots=LANDING)
-        self.point = Dots.of(run, view)
+        self.point = Ball.of(run, view)
         super().__init__(ways, landings, self.point)

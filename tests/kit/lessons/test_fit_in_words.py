@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from gdmath import TEN_POINTS, Dataset, Fit, fit_by_descent
-from scenes.kit.lessons.fit_in_words import all_steps_in_words, first_steps_in_words, slopes_in_words
+from scenes.kit.lessons.fit_in_words import (
+    all_steps_in_words,
+    first_steps_in_words,
+    is_riddle,
+    slopes_in_words,
+)
 
 RISING = Dataset.from_arrays([1, 2, 3, 4], [2, 4, 6, 8])
 
@@ -28,6 +33,9 @@ def test_the_first_steps(dataset: Dataset, rate: float, told: str) -> None:
 
 def test_ours_do_tip_the_wrong_way_and_j_falls() -> None:
     ours = fit(TEN_POINTS, 0.005, iterations=3)
+    assert is_riddle(ours)
+    assert not is_riddle(fit(TEN_POINTS, 0.03, iterations=3))
+    assert not is_riddle(fit(RISING, 0.005, iterations=3))
     slopes, costs = ours.path[:, 0].tolist(), ours.values.tolist()
     assert ours.best[0] < 0 < slopes[1] < slopes[2] < slopes[3]
     assert costs[0] > costs[1] > costs[2] > costs[3]

@@ -3,9 +3,10 @@ from functools import partial, wraps
 from typing import Any, Self
 
 import pytest
-from manim import Group, Mobject
+from manim import Group, Mobject, ValueTracker
 
 from scenes.kit.lessons.updating import update_family
+from scenes.kit.painted.live_numbers import Readout
 
 Calls = list[tuple[str, float | None]]
 
@@ -74,6 +75,16 @@ def test_nothing_is_updated_in_a_suspended_family() -> None:
     group.suspend_updating()
     update_family(group, 0.25)
     assert calls == []
+
+
+def test_only_numbers_stay_true_in_a_suspended_family() -> None:
+    told = ValueTracker(1.0)
+    readout = Readout("w").tell(told.get_value)
+    group = Group(Mobject(), Group(readout))
+    group.suspend_updating()
+    told.set_value(2.5)
+    update_family(group, 0.25)
+    assert readout.number.written == "2.50"
 
 
 def test_an_updaters_error_is_told() -> None:

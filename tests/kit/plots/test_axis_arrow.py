@@ -12,6 +12,7 @@ from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import short
 
 
 @pytest.fixture
@@ -61,12 +62,25 @@ def test_half_way_around_it_stands_up(plot: CurvePlot) -> None:
 
 
 def test_it_is_the_step_under_way(plot: CurvePlot) -> None:
-    run = Run(descend(parabola(), 0.1, 4.3, iterations=5))
+    run = Run(descend(parabola(), 0.1, 4.3, iterations=25))
     arrow = AxisArrow(plot, 0.0, 1.0).follow(run)
-    for position, step in ((0.0, "0.86"), (1.5, "0.688"), (5.0, "0.352")):
-        run.clock.set_value(position)
-        arrow.update()
-        assert arrow.number.written == step
+    steps = np.abs(np.diff(run.path[:, 0]))
+    for step, length in enumerate(steps.tolist()):
+        for position in (step, step + 0.5):
+            run.clock.set_value(position)
+            arrow.update()
+            assert arrow.number.written == short(length, 3).replace("-", "\u2212")
+            assert arrow.x == pytest.approx(run.path[step, 0])
+
+
+def test_after_the_last_step_there_is_none(plot: CurvePlot) -> None:
+    run = Run(descend(parabola(), 0.1, 4.3, iterations=2))
+    arrow = AxisArrow(plot, 0.0, 1.0).follow(run)
+    run.clock.set_value(run.steps)
+    arrow.update()
+    assert spanned(arrow) == 0
+    assert arrow.x == pytest.approx(run.path[-1, 0])
+    assert arrow.number.opacity == 0
 
 
 @pytest.mark.parametrize("length", [1e4, -1e4, 1e108, 3.8e-8])

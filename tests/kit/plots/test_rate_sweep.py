@@ -145,3 +145,20 @@ def test_the_rates_beside_the_best_are_chosen() -> None:
     assert BOWL.beside_best([0.8, 0.01, 0.9, 0.2]) == [0.2, 0.8]
     assert BOWL.beside_best([0.8, 0.9]) == [0.8]
     assert BOWL.beside_best([0.5]) == [0.5]
+
+
+def test_the_rule_stands_where_the_numbers_stood() -> None:
+    sweep = swept()
+    rule = sweep.rule()
+    np.testing.assert_allclose(rule.get_center(), sweep.side.center, atol=1e-9)
+    assert "2 \\/ J''" in str(rule.typst_code)
+
+
+def test_a_second_rate_has_its_factor_alone() -> None:
+    said = FactorFormulas.of(Box(0, 3, -2, 2), BOWL, LETTERS, 0.8)
+    begun, taken, left, worked = said.told(derived=False)
+    assert [begun, taken, worked] == [[], [], []]
+    assert [id(animation.mobject) for animation in left] == [id(said.factor)]
+    pages = said.told(derived=True)
+    for page, formula in zip(pages, (said.slope, said.step, said.left, said.factor), strict=True):
+        assert id(page[-1].mobject) == id(formula)
