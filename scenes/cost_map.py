@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, RIGHT, FadeIn, FadeOut, Group, Typst, smooth
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, Typst, smooth
 
 from gdmath import geometric
 from scenes import kit
@@ -79,8 +79,9 @@ class CostMap(kit.TenPointsLesson):
             case kit.Shape.TALL:
                 self.map_box, self.chart_box, self.numbers_box = layout.stage().rows(6, 3.6, 1.3)
             case kit.Shape.SQUARE:
-                self.map_box, lower = layout.stage().rows(1.5, 1, gap=0.15)
-                self.chart_box, self.numbers_box = lower.columns(1.3, 1)
+                upper, lower = layout.stage().rows(1.5, 1, gap=0.15)
+                self.map_box, self.names_box = upper.columns(1.3, 1, gap=0.0)
+                self.chart_box, self.numbers_box = lower.columns(1.1, 1)
 
     def construct(self) -> None:
         """Read the map, look at the gradient closely, walk to the best line, and let the map rise."""
@@ -136,6 +137,8 @@ class CostMap(kit.TenPointsLesson):
         """Return words below the map's right corner, in the row of its axis's name."""
         words = typography.text(typography.as_is(self.word(name)), typography.LABEL, palette.MUTED)
         corner = self.terrain.on([self.terrain.x_range[1], self.terrain.y_range[0]])
+        if layout.shape() is kit.Shape.SQUARE:
+            return words.move_to((self.names_box.left, corner[1], 0.0), aligned_edge=LEFT + DOWN)
         return words.move_to(corner + BELOW * DOWN, aligned_edge=RIGHT)
 
     def walk(self) -> None:
@@ -174,17 +177,22 @@ class CostMap(kit.TenPointsLesson):
     def name_of_best(self) -> Group:
         """Return the numbers of the best line, beside its ring."""
         w, b = map(self.best_in_words, ("w", "b"))
-        name = kit.plated(typography.formula(f"w = {w}, space b = {b}", typography.LABEL, palette.MINIMUM))
-        return kit.beside(name, self.terrain.on(self.best), self.map_corners(), 0.4)
+        numbers = typography.formula(f"w = {w}, space b = {b}", typography.LABEL, palette.MINIMUM)
+        return self.named(kit.plated(numbers), self.best)
 
     def name_of_floor(self, line: np.ndarray) -> Group:
         """Return the name of the floor, beside a place of it where nothing else stands."""
-        name = kit.plated(typography.text(typography.as_is(self.word("floor")), typography.LABEL))
-        return kit.beside(name, self.terrain.on(line[int(NAMED * len(line))]), self.map_corners(), 0.4)
+        words = typography.text(typography.as_is(self.word("floor")), typography.LABEL)
+        return self.named(kit.plated(words), line[int(NAMED * len(line))])
 
-    def map_corners(self) -> kit.Dots:
-        """Return two opposite corners of the map: its extent."""
-        return kit.Dots(self.terrain.on(np.transpose([self.terrain.x_range, self.terrain.y_range])))
+    def named(self, label: Group, place: np.ndarray) -> Group:
+        """Put a label beside a place of the map, and not over its edge."""
+        there = self.terrain.on(place)
+        if layout.shape() is kit.Shape.SQUARE:  # the map is too narrow for words
+            return label.move_to((self.names_box.left, there[1], 0.0), aligned_edge=LEFT)
+        corners = np.transpose([self.terrain.x_range, self.terrain.y_range])
+        kit.beside(label, there, kit.Dots(self.terrain.on(corners)), 0.4)
+        return label
 
     def rise(self) -> None:
         """Let the map rise where it is: contours, run and ball go along."""
