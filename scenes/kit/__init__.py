@@ -36,6 +36,7 @@ from scenes.kit.network.weight_grid import WeightGrid
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.fog import Darkness
+from scenes.kit.painted.big_number import BigNumber
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
 from scenes.kit.painted.marks import Areas, Dots, Pointer
 from scenes.kit.painted.painted import Painted, PaintingCamera
@@ -155,6 +156,7 @@ __all__ = [
     "WHOLE",
     "Areas",
     "AxisArrow",
+    "BigNumber",
     "Box",
     "ChangingCost",
     "ClassDots",
