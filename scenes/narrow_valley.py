@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from manim import DOWN, LEFT, FadeIn, FadeOut, smooth
-from manim.utils.rate_functions import ease_out_sine
+from manim.utils.rate_functions import ease_out_cubic
 
 from gdmath import FloatArray, descend, geometric
 from scenes import kit
@@ -22,17 +22,20 @@ SWINGS = 6
 SHOWN = 160
 """How many of the slow descent's steps are shown."""
 
-FOLLOWED, AHEAD = 10, 24
+FOLLOWED, AHEAD = 10, 30
 """The eye goes along the valley with so many swings more, and sees so many from there; then it draws back."""
 
-FADED: tuple[float, float, float] = (12.0, 0.12, 1.2)
+FADED: tuple[float, float, float] = (14.0, 0.15, 1.2)
 """After so many swings, a line is as clear, as a share, and as wide as it gets: a zigzag, never a patch."""
 
 BOWL = 1.14
 """Height of the bowl, in heights of the start above the minimum."""
 
-CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -72.0, "elevation": 54.0, "zoom": 1.2}
+CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -72.0, "elevation": 54.0, "zoom": 1.16}
 """How the cure is seen: from high above, so that one looks into the valley."""
+
+HIGHER = 54.0
+"""Elevation of the eye that goes along: there, swings lie apart."""
 
 APPEAR = [kit.during(*when) for when in ((0, 0.2), (0, 0.25), (0, 0.2), (0.3, 0.55), (0.3, 0.5), (0.65, 0.85))]
 """When, in what time of the reasons, scales, cut across, its curvature, cut along, its own, and ratio appear."""
@@ -89,7 +92,8 @@ class NarrowValley(kit.TenPointsLesson):
         match layout.shape():
             case kit.Shape.WIDE:
                 self.counter_box = layout.frame().inset(left=layout.frame().width - 2.3, bottom=5)
-                self.bowl_box, right = layout.frame().columns(1.2, 1)
+                left, right = layout.frame().columns(1.2, 1)
+                self.bowl_box = left.inset(left=0.3)
                 self.data_box, self.number_box = right.rows(3.2, 1)
             case kit.Shape.TALL:
                 self.bowl_box, self.data_box, self.number_box = layout.frame().rows(5.8, 4, 1.4)
@@ -131,7 +135,7 @@ class NarrowValley(kit.TenPointsLesson):
         swing, terrain, slow = self.swing, self.terrain, self.swing.times[SWINGS]
         close = kit.swing_sight(self.cost, swing.path[: SWINGS + 1])
         along = kit.swing_sight(self.cost, swing.path[FOLLOWED : FOLLOWED + AHEAD])
-        along["azimuth"] = close["azimuth"] + PASSED
+        along.update(azimuth=close["azimuth"] + PASSED, elevation=HIGHER)
         self.zigzag_trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP)
         self.zigzag_trail.fade_behind(*FADED)
         self.counter = kit.BigNumber(self.counter_box, self.word("steps"), color=palette.STEP)
@@ -147,7 +151,7 @@ class NarrowValley(kit.TenPointsLesson):
             self.play(swing.advance(slow, run_time=slow), turned)
             beside = terrain.travel(**along, run_time=followed - slow, rate_func=smooth)
             self.play(swing.advance(followed, run_time=followed - slow), beside)
-            back = terrain.travel(**self.aside, run_time=swing.end - followed, rate_func=ease_out_sine)
+            back = terrain.travel(**self.aside, run_time=swing.end - followed, rate_func=ease_out_cubic)
             self.add(self.goal)
             self.play(swing.advance(run_time=swing.end - followed), back)
 
@@ -160,7 +164,7 @@ class NarrowValley(kit.TenPointsLesson):
         across = self.rows.write(2, f'{self.quoted("across")}":" {steep}')
         along = self.rows.write(3, f'{self.quoted("along")}":" {flat}')
         units = typography.text(typography.as_is(self.word("units")), typography.LABEL, palette.MUTED)
-        units.move_to((self.bowl_box.left, self.bowl_box.bottom, 0.0), aligned_edge=LEFT + DOWN)
+        units.move_to((layout.frame().left, self.bowl_box.bottom, 0.0), aligned_edge=LEFT + DOWN)
         self.condition = self.condition_number()
         with self.beat("reason", condition=short(self.cost.condition_number)):
             gone = (self.zigzag_trail, self.counter, self.goal)
@@ -205,6 +209,7 @@ class NarrowValley(kit.TenPointsLesson):
             azimuth = self.terrain.sight.pose[0] + ROUND
             become = partial(self.changing.after, 1.0)
             self.play(self.terrain.travel(become=become, azimuth=azimuth, **SLOWLY))
+            self.hold(0.6)
 
     def go_straight(self) -> None:
         """Take a single step, from the start into the minimum."""

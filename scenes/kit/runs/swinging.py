@@ -13,7 +13,7 @@ from scenes.kit.runs.run import Run
 ARRIVED: Final = 2e-5
 """The descent is shown until so small a share of its first excess is left."""
 
-FASTER: Final = 0.8
+FASTER: Final = 0.83
 """After the first swings, each takes so much of the time of the one before."""
 
 REST: Final = 2.5
