@@ -37,7 +37,9 @@ CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -72.0, "elevation": 54.0, "zoom"
 HIGHER = 54.0
 """Elevation of the eye that goes along: there, swings lie apart."""
 
-APPEAR = [kit.during(*when) for when in ((0, 0.2), (0, 0.25), (0, 0.2), (0.3, 0.55), (0.3, 0.5), (0.65, 0.85))]
+APPEAR = [
+    kit.during(*when) for when in ((0, 0.2), (0, 0.25), (0, 0.2), (0.3, 0.55), (0.3, 0.5), (0.65, 0.85))
+]
 """When, in what time of the reasons, scales, cut across, its curvature, cut along, its own, and ratio appear."""
 
 PASSED, ROUND = 10.0, -44.0
@@ -170,7 +172,9 @@ class NarrowValley(kit.TenPointsLesson):
             gone = (self.zigzag_trail, self.counter, self.goal)
             away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in gone]
             self.ball.radius = 0.11  # it hides little of the narrow valley
-            self.play(*away, self.terrain.travel(**sight, panel=self.bowl_box, run_time=2.5, rate_func=smooth))
+            self.play(
+                *away, self.terrain.travel(**sight, panel=self.bowl_box, run_time=2.5, rate_func=smooth)
+            )
             self.add(*cuts, self.ball)
             shown = zip((units, cuts[0], across, cuts[1], along, self.condition), APPEAR, strict=True)
             ways = (FadeIn, draw, FadeIn, draw, FadeIn, FadeIn)

@@ -33,9 +33,7 @@ class BigNumber(Group):
         What it shows first: a count.
     """
 
-    def __init__(
-        self, box: Box, words: str, value: float = 0.0, color: palette.Color = palette.TEXT
-    ) -> None:
+    def __init__(self, box: Box, words: str, value: float = 0.0, color: palette.Color = palette.TEXT) -> None:
         self.number = LiveNumber(value, WHOLE, size=SIZE, color=color)
         self.words = typography.text(typography.as_is(words), typography.BODY, color)
         typography.fitted(self.words, box.width).next_to(self.number, DOWN, buff=GAP, aligned_edge=LEFT)
