@@ -7,7 +7,7 @@ from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, Typst, smooth
 
 from gdmath import geometric
 from scenes import kit
-from scenes.kit import draw, layout, palette, short, typography
+from scenes.kit import draw, layout, palette, typography
 
 PROBES = ((0.8, 0.6), (0.2, 0.3))
 """Where on the map the example lines are, as shares of its width and height."""
@@ -166,7 +166,7 @@ class CostMap(kit.TenPointsLesson):
         self.flat = (floor, scales, best)
 
     def told(self) -> dict[str, str]:
-        """Return where the answer says that the floor lies, and the question that the descent gives rise to."""
+        """Return the question that the descent gives rise to, and the side on which the floor lies."""
         way, step = self.best[0] - self.start[0], self.run.series("step")[0, 0]
         floor = float(self.cost.best_slope(self.start[1]))
         return {

@@ -40,7 +40,7 @@ HIGHER = 54.0
 APPEAR = [
     kit.during(*when) for when in ((0, 0.2), (0, 0.25), (0, 0.2), (0.3, 0.55), (0.3, 0.5), (0.65, 0.85))
 ]
-"""When, in what time of the reasons, scales, cut across, its curvature, cut along, its own, and ratio appear."""
+"""When, as shares of the time of reasons: scales, cut across, its curvature, cut along, its own, ratio."""
 
 PASSED, ROUND = 10.0, -44.0
 """Degrees by which the eye goes on as swings are seen and reasons given, and around the bowl."""

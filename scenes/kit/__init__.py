@@ -33,10 +33,10 @@ from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mountain
 from scenes.kit.network.weight_grid import WeightGrid
+from scenes.kit.painted.big_number import BigNumber
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.fog import Darkness
-from scenes.kit.painted.big_number import BigNumber
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
 from scenes.kit.painted.marks import Areas, Dots, Pointer
 from scenes.kit.painted.painted import Painted, PaintingCamera

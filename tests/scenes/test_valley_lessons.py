@@ -74,7 +74,7 @@ def test_the_run_is_that_of_the_line_fit_and_ends_near_the_best_line(cost_map: A
 
 def test_ball_and_trail_are_where_the_run_is(cost_map: Any) -> None:
     terrain = cost_map.terrain
-    for clock in (0.0, 3.0, cost_map.run.end):
+    for clock in (0.0, cost_map.run.times[6], cost_map.run.end):
         cost_map.run.clock.set_value(clock)
         for mark in (cost_map.ball, cost_map.trail):
             mark.update()

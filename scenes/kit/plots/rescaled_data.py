@@ -8,7 +8,6 @@ import numpy as np
 from manim import DOWN, LEFT, UP, Mobject, UpdateFromAlphaFunc, linear
 
 from gdmath import Dataset, FloatArray, LinearRegression
-from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import DASH, Segments
 from scenes.kit.plots.plot import Plot
 from scenes.kit.style import palette, typography
@@ -24,7 +23,7 @@ AWAY, MADE_UP, BACK = during(0.0, 0.36), during(0.44, 0.74), during(0.82, 1.0)
 """When the line is turned, when its intercept makes up for that, and when both go back."""
 
 FADED: Final = 0.4
-"""Shares of a change in which the axis's old name fades out at its beginning, and the new one in at its end."""
+"""In such shares of a change the axis's old name fades out at its beginning, and the new one in at its end."""
 
 
 class RescaledData(Plot):
@@ -111,7 +110,7 @@ class RescaledData(Plot):
             name.set_opacity(min(leaves, comes))
 
     def turn(self, **kwargs: Any) -> UpdateFromAlphaFunc:
-        """Return an animation: the line is turned about zero, its intercept makes up for that, both go back."""
+        """Return an animation: the line is turned about zero, its intercept makes up for it, both go back."""
 
         def swing(_: Mobject, alpha: float) -> None:
             left = 1 - float(BACK(alpha))

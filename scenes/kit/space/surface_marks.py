@@ -239,7 +239,7 @@ class SurfaceTrail(_Path):
         return self.surface.lifted(self.floor_points())
 
     def fade_behind(self, steps: float, clearness: float, width: float) -> Self:
-        """Be the fainter and the thinner the older: a zigzag stays legible where its lines are close together.
+        """Be the fainter and the thinner the older: a zigzag with lines close together stays legible.
 
         Parameters
         ----------

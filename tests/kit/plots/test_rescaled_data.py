@@ -1,4 +1,4 @@
-"""Points slide and squeeze along their axis; a line is turned about zero, and its intercept makes up for it."""
+"""Points slide and squeeze along their axis; of a line that is turned, the intercept makes up for it."""
 
 from __future__ import annotations
 
