@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, smooth
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, Typst, smooth
 
 from gdmath import geometric
 from scenes import kit
-from scenes.kit import draw, layout, palette, short, typography
+from scenes.kit import draw, layout, palette, typography
 
 PROBES = ((0.8, 0.6), (0.2, 0.3))
 """Where on the map the example lines are, as shares of its width and height."""
@@ -15,11 +15,17 @@ PROBES = ((0.8, 0.6), (0.2, 0.3))
 STEP_SHARE = 0.2
 """Length of the first step in the close-up, in widths of the map."""
 
-ACROSS, SLOW, ALONG = 9, 0.5, 7.5
+ACROSS, SLOW, ALONG = 9, 0.45, 6.0
 """So many steps are shown slowly, each in so many seconds; and the seconds of all others."""
 
 SHOWN = 160
 """How many steps are shown: each of the first, then ever fewer."""
+
+NAMED = 1 / 3
+"""The floor's name stands at this share of its way, from small intercepts to large ones."""
+
+BELOW = 0.65
+"""Scene units from the map down to the row of its axis's name."""
 
 STEEPER = 2.0
 """At least so many times as steep across as along must the ground be for a descent to run across first."""
@@ -31,8 +37,8 @@ class CostMap(kit.TenPointsLesson):
     words = {
         "title": "A map of all lines",
         "floor": "floor of the valley",
-        "units": "both axes at one scale",
-        "scales": "the two scales differ",
+        "units": "equal scales",
+        "scales": "unequal scales",
         "drawn": "drawn 1/{scale} as long",
     }
     shapes = tuple(kit.Shape)
@@ -60,7 +66,7 @@ class CostMap(kit.TenPointsLesson):
         self.chart.follow(self.run)
         surface = self.terrain.surface
         self.trail, self.ball = kit.SurfaceTrail.of(self.run, surface), kit.SurfaceBall.of(self.run, surface)
-        self.numbers = self.readouts(self.numbers_box, "w", "J", "b")
+        self.numbers = self.readouts(self.numbers_box, "w", "J", "b", "k")
         self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=0.26, ring=0.06)
         self.goal.add_updater(lambda ring: ring.set_points(self.terrain.on([self.best])), call_updater=True)
 
@@ -73,8 +79,9 @@ class CostMap(kit.TenPointsLesson):
             case kit.Shape.TALL:
                 self.map_box, self.chart_box, self.numbers_box = layout.stage().rows(6, 3.6, 1.3)
             case kit.Shape.SQUARE:
-                self.map_box, lower = layout.stage().rows(1.5, 1, gap=0.15)
-                self.chart_box, self.numbers_box = lower.columns(1.3, 1)
+                upper, lower = layout.stage().rows(1.5, 1, gap=0.15)
+                self.map_box, self.names_box = upper.columns(1.3, 1, gap=0.0)
+                self.chart_box, self.numbers_box = lower.columns(1.1, 1)
 
     def construct(self) -> None:
         """Read the map, look at the gradient closely, walk to the best line, and let the map rise."""
@@ -110,22 +117,29 @@ class CostMap(kit.TenPointsLesson):
         close = kit.around_step(self.start, step, STEP_SHARE)
         line = self.cost.spectrum.contour(float(self.cost.value(self.start)) - self.least)
         contour = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=4)
-        units = typography.text(typography.as_is(self.word("units")), typography.LABEL, palette.MUTED)
+        self.units = self.below_map("units")
         scale = f"{kit.drawn_at(gradient, step):g}"
         drawn = typography.quoted(self.word("drawn", scale=scale))
         note = typography.formula(f'nabla J":" space {drawn}', typography.LABEL, palette.MUTED)
-        notes = Group(units, note).arrange(DOWN, buff=0.2, aligned_edge=LEFT)
-        notes.scale(min(1.0, self.numbers_box.width / notes.width)).move_to(self.numbers_box.center)
+        typography.fitted(note, self.numbers_box.width).move_to(self.numbers_box.center)
         with self.beat("gradient"):
             self.play(self.terrain.travel(window=close, run_time=2.5, rate_func=smooth))
             self.add(contour, self.ball)
-            self.play(draw(contour), FadeIn(units))
+            self.play(draw(contour), FadeIn(self.units))
             self.arrows = kit.steepest(self.terrain.on, self.start, gradient, step)
             self.play(draw(self.arrows.gradient), FadeIn(self.arrows.name), FadeIn(note), run_time=1.2)
             self.play(draw(self.arrows.corner), run_time=0.6)
             self.hold(1.5)
             self.play(draw(self.arrows.step), FadeIn(self.arrows.step_name), run_time=1.2)
-        self.close_up = [*self.arrows, contour, notes]
+        self.close_up = [*self.arrows, contour, note]
+
+    def below_map(self, name: str) -> Typst:
+        """Return words below the map's right corner, in the row of its axis's name."""
+        words = typography.text(typography.as_is(self.word(name)), typography.LABEL, palette.MUTED)
+        corner = self.terrain.on([self.terrain.x_range[1], self.terrain.y_range[0]])
+        if layout.shape() is kit.Shape.SQUARE:
+            return words.move_to((self.names_box.left, corner[1], 0.0), aligned_edge=LEFT + DOWN)
+        return words.move_to(corner + BELOW * DOWN, aligned_edge=RIGHT)
 
     def walk(self) -> None:
         """Run across the valley to its floor, and creep along that to the best line."""
@@ -133,15 +147,13 @@ class CostMap(kit.TenPointsLesson):
         intercepts = np.linspace(low, high, 61)
         line = np.stack([self.cost.best_slope(intercepts), intercepts], axis=-1)
         floor = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=2.5)
-        scales = typography.text(typography.as_is(self.word("scales")), typography.LABEL, palette.MUTED)
-        corner = (self.numbers_box.right, self.numbers_box.bottom, 0.0)
-        typography.fitted(scales, 0.45 * self.numbers_box.width).move_to(corner, aligned_edge=RIGHT + DOWN)
+        scales = self.below_map("scales")
         with self.beat("answer", **self.told()):
             self.play(*map(FadeOut, self.close_up), run_time=0.6)
             self.play(
                 self.terrain.travel(window=self.whole, run_time=2, rate_func=smooth),
+                *kit.follows(self.units, scales),
                 FadeIn(self.numbers),
-                FadeIn(scales),
             )
             self.add(floor, self.ball)
             self.named_floor, best = self.name_of_floor(line), self.name_of_best()
@@ -153,33 +165,34 @@ class CostMap(kit.TenPointsLesson):
             self.hold(0.6)
         self.flat = (floor, scales, best)
 
-    def told(self) -> dict[str, str | int]:
-        """Return the numbers of the answer, and the question that the descent gives rise to."""
+    def told(self) -> dict[str, str]:
+        """Return the question that the descent gives rise to, and the side on which the floor lies."""
         way, step = self.best[0] - self.start[0], self.run.series("step")[0, 0]
-        floor, names = float(self.cost.best_slope(self.start[1])), ("w", "b")
-        reached = {
-            f"{name}_reached": short(float(value), scale=self.rounded_scale(name))
-            for name, value in zip(names, self.run.path[-1], strict=True)
-        }
+        floor = float(self.cost.best_slope(self.start[1]))
         return {
             "question": "Why the wrong way first?" if way * step < 0 else "Why fast first, and then slowly?",
             "side": "to the right" if floor > self.start[0] else "to the left",
-            "steps": int(self.run.shown[-1]),
-            **reached,
-            **{name: self.best_in_words(name) for name in names},
         }
 
     def name_of_best(self) -> Group:
-        """Return the numbers of the best line, to the right of its ring."""
+        """Return the numbers of the best line, beside its ring."""
         w, b = map(self.best_in_words, ("w", "b"))
-        name = kit.plated(typography.formula(f"w = {w}, space b = {b}", typography.LABEL, palette.MINIMUM))
-        return name.next_to(self.terrain.on(self.best), RIGHT, buff=0.4)
+        numbers = typography.formula(f"w = {w}, space b = {b}", typography.LABEL, palette.MINIMUM)
+        return self.named(kit.plated(numbers), self.best)
 
     def name_of_floor(self, line: np.ndarray) -> Group:
-        """Return the name of the floor, to the right of it."""
-        name = kit.plated(typography.text(typography.as_is(self.word("floor")), typography.LABEL))
-        places = self.terrain.on(line)
-        return name.next_to(places[len(places) // 2], RIGHT, buff=0.4)
+        """Return the name of the floor, beside a place of it where nothing else stands."""
+        words = typography.text(typography.as_is(self.word("floor")), typography.LABEL)
+        return self.named(kit.plated(words), line[int(NAMED * len(line))])
+
+    def named(self, label: Group, place: np.ndarray) -> Group:
+        """Put a label beside a place of the map, and not over its edge."""
+        there = self.terrain.on(place)
+        if layout.shape() is kit.Shape.SQUARE:  # the map is too narrow for words
+            return label.move_to((self.names_box.left, there[1], 0.0), aligned_edge=LEFT)
+        corners = np.transpose([self.terrain.x_range, self.terrain.y_range])
+        kit.beside(label, there, kit.Dots(self.terrain.on(corners)), 0.4)
+        return label
 
     def rise(self) -> None:
         """Let the map rise where it is: contours, run and ball go along."""
@@ -189,6 +202,6 @@ class CostMap(kit.TenPointsLesson):
             first, last = kit.valley_sights(self.cost, self.start)
             self.play(
                 *(FadeOut(part, rate_func=kit.during(0, 0.25)) for part in gone),
-                self.terrain.travel(**first, panel=layout.stage(), run_time=6.5, rate_func=smooth),
+                self.terrain.travel(**first, panel=layout.stage(), run_time=5.5, rate_func=smooth),
             )
-            self.play(self.terrain.travel(**last, run_time=4, rate_func=smooth))
+            self.play(self.terrain.travel(**last, run_time=3, rate_func=smooth))

@@ -6,11 +6,12 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, smooth
+from manim import DOWN, LEFT, FadeIn, FadeOut, smooth
+from manim.utils.rate_functions import ease_out_cubic
 
 from gdmath import FloatArray, descend, geometric
 from scenes import kit
-from scenes.kit import draw, layout, palette, short
+from scenes.kit import draw, layout, palette, short, typography
 
 LIMIT_SHARE = 0.98
 """Learning rate of the swings, as a share of the limit."""
@@ -21,17 +22,31 @@ SWINGS = 6
 SHOWN = 160
 """How many of the slow descent's steps are shown."""
 
+FOLLOWED, AHEAD = 10, 30
+"""The eye goes along the valley with so many swings more, and sees so many from there; then it draws back."""
+
+FADED: tuple[float, float, float] = (14.0, 0.15, 1.2)
+"""After so many swings, a line is as clear, as a share, and as wide as it gets: a zigzag, never a patch."""
+
 BOWL = 1.14
 """Height of the bowl, in heights of the start above the minimum."""
 
-CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -72.0, "elevation": 54.0, "zoom": 1.42}
+CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -72.0, "elevation": 54.0, "zoom": 1.16}
 """How the cure is seen: from high above, so that one looks into the valley."""
 
-PASSED, ROUND = 10.0, -36.0
-"""Degrees by which the eye goes on as swings are seen and reasons given, and in each change of the data."""
+HIGHER = 54.0
+"""Elevation of the eye that goes along: there, swings lie apart."""
 
-SLOWLY: dict[str, Any] = {"run_time": 5.5, "rate_func": smooth}
-"""How the data are changed."""
+APPEAR = [
+    kit.during(*when) for when in ((0, 0.2), (0, 0.25), (0, 0.2), (0.3, 0.55), (0.3, 0.5), (0.65, 0.85))
+]
+"""When, as shares of the time of reasons: scales, cut across, its curvature, cut along, its own, ratio."""
+
+PASSED, ROUND = 10.0, -44.0
+"""Degrees by which the eye goes on as swings are seen and reasons given, and around the bowl."""
+
+SLOWLY: dict[str, Any] = {"run_time": 3.6, "rate_func": smooth}
+"""How the valley follows the data."""
 
 
 class NarrowValley(kit.TenPointsLesson):
@@ -41,10 +56,12 @@ class NarrowValley(kit.TenPointsLesson):
         "title": "The narrow valley",
         "limit": "largest curvature",
         "share": "of it",
+        "steps": "steps",
+        "step": "step",
         "across": "curvature across",
         "along": "along",
         "condition": "condition number",
-        "units": "both axes at one scale",
+        "units": "equal scales",
     }
     shapes = tuple(kit.Shape)
 
@@ -60,6 +77,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.terrain = kit.cost_terrain(layout.stage(), self.cost, self.start)
         _, self.whole = kit.valley_sights(self.cost, self.start)
         self.terrain.put(**self.whole)
+        self.aside = {**self.whole, "zoom": 0.92 * self.whole["zoom"], "panel": self.panel}
         surface = self.terrain.surface
         self.trail, self.ball = kit.SurfaceTrail.of(self.run, surface), kit.SurfaceBall.of(self.run, surface)
         self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=0.26, ring=0.06)
@@ -72,17 +90,19 @@ class NarrowValley(kit.TenPointsLesson):
     def lay_out(self) -> None:
         """Give the landscape, the words, the data and the numbers beside the bowl their boxes."""
         self.panel, self.words_box = kit.landscape_boxes()
+        self.counter_box = self.words_box
         match layout.shape():
             case kit.Shape.WIDE:
-                left, right = layout.stage().columns(1.5, 1)
+                self.counter_box = layout.frame().inset(left=layout.frame().width - 2.3, bottom=5)
+                left, right = layout.frame().columns(1.2, 1)
                 self.bowl_box = left.inset(left=0.3)
-                self.rows_box, self.data_box = right.rows(2.7, 3.2)
+                self.data_box, self.number_box = right.rows(3.2, 1)
             case kit.Shape.TALL:
-                self.bowl_box, self.rows_box, self.data_box = layout.stage().rows(5.8, 2.6, 3)
+                self.bowl_box, self.data_box, self.number_box = layout.frame().rows(5.8, 4, 1.4)
             case kit.Shape.SQUARE:
-                self.bowl_box, lower = layout.stage().rows(1.5, 1, gap=0.15)
-                self.rows_box, self.data_box = lower.columns(1.25, 1)
-        self.rows = kit.Rows(self.rows_box, 4)
+                self.bowl_box, lower = layout.frame().rows(1.3, 1, gap=0.15)
+                self.data_box, self.number_box = lower.columns(1.6, 1)
+        self.rows = kit.Rows(self.data_box, 4)
 
     def construct(self) -> None:
         """Swing from wall to wall, see why, cure the valley, and arrive in a single step."""
@@ -104,35 +124,38 @@ class NarrowValley(kit.TenPointsLesson):
         with self.beat("faster"):
             self.add(*self.terrain.parts, self.trail, self.goal, self.ball)
             self.title = self.heading(self.word("title"))
-            self.play(FadeIn(self.title), run_time=1)
-            aside = self.terrain.travel(panel=self.panel, run_time=3, rate_func=smooth)
-            self.play(self.run.advance(0, run_time=3, rate_func=smooth), aside)
+            self.play(FadeIn(self.title), run_time=0.8)
+            aside = self.terrain.travel(**self.aside, run_time=2.6, rate_func=smooth)
+            self.play(self.run.advance(0, run_time=2.6, rate_func=smooth), aside)
             self.play(*map(FadeIn, notes[:-1]))
-            self.hold(1)
+            self.hold(0.8)
             self.play(FadeIn(notes[-1]))
         self.notes = notes
 
     def zigzag(self) -> None:
-        """See the first swings from close by; then step faster and faster, and draw back."""
-        swing, terrain, surface = self.swing, self.terrain, self.terrain.surface
+        """See the first swings from close by, go along the valley with more of them, and draw back."""
+        swing, terrain, slow = self.swing, self.terrain, self.swing.times[SWINGS]
         close = kit.swing_sight(self.cost, swing.path[: SWINGS + 1])
-        self.zigzag_trail = kit.SurfaceTrail.of(swing, surface).set_color(palette.STEP)
-        self.zigzag_trail.thin_out(SWINGS, 4 * SWINGS, 1.2)
-        counter = kit.Readout("k", 0.0, kit.WHOLE).follow(swing, "iteration")
-        counter.move_to((self.words_box.right - 1, self.words_box.top, 0.0), aligned_edge=RIGHT + UP)
+        along = kit.swing_sight(self.cost, swing.path[FOLLOWED : FOLLOWED + AHEAD])
+        along.update(azimuth=close["azimuth"] + PASSED, elevation=HIGHER)
+        self.zigzag_trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP)
+        self.zigzag_trail.fade_behind(*FADED)
+        self.counter = kit.BigNumber(self.counter_box, self.word("steps"), color=palette.STEP)
+        self.counter.follow(swing, "iteration")
+        followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
-            nearer = terrain.travel(**close, panel=layout.stage(), run_time=2.5, rate_func=smooth)
+            nearer = terrain.travel(**close, panel=layout.stage(), run_time=2, rate_func=smooth)
             self.play(*map(FadeOut, (self.title, *self.notes, self.goal)), nearer)
             self.remove(self.trail, self.ball)
-            self.ball = kit.SurfaceBall.of(swing, surface, radius=0.18)
-            self.add(self.zigzag_trail, self.ball)
-            turned = terrain.travel(azimuth=close["azimuth"] + PASSED, numbered=False, run_time=SWINGS)
-            self.play(swing.advance(swing.times[SWINGS], run_time=SWINGS), turned)
-            rest = swing.end - swing.times[SWINGS]
-            back = terrain.travel(**self.whole, panel=self.panel, run_time=rest, rate_func=smooth)
-            self.add(counter, self.goal)
-            self.play(swing.advance(run_time=rest), back)
-        self.swings = (self.zigzag_trail, counter, self.goal)
+            self.ball = kit.SurfaceBall.of(swing, terrain.surface, radius=0.18)
+            self.add(self.zigzag_trail, self.ball, self.counter)
+            turned = terrain.travel(azimuth=along["azimuth"], numbered=False, run_time=slow)
+            self.play(swing.advance(slow, run_time=slow), turned)
+            beside = terrain.travel(**along, run_time=followed - slow, rate_func=smooth)
+            self.play(swing.advance(followed, run_time=followed - slow), beside)
+            back = terrain.travel(**self.aside, run_time=swing.end - followed, rate_func=ease_out_cubic)
+            self.add(self.goal)
+            self.play(swing.advance(run_time=swing.end - followed), back)
 
     def give_reason(self) -> None:
         """Look at the valley in equal units, and compare how it bends across and along."""
@@ -140,59 +163,57 @@ class NarrowValley(kit.TenPointsLesson):
         sight = {**CURE, "window": kit.bowl_window(self.cost, self.start, BOWL), "heights": heights}
         cuts = kit.valley_cuts(self.terrain.surface, self.cost, heights[1])
         steep, flat = map(short, self.cost.spectrum.curvatures)
-        across = self.rows.write(0, f'{self.quoted("across")}":" {steep}')
-        along = self.rows.write(1, f'{self.quoted("along")}":" {flat}')
-        units = self.rows.write(3, self.quoted("units"), palette.MUTED)
+        across = self.rows.write(2, f'{self.quoted("across")}":" {steep}')
+        along = self.rows.write(3, f'{self.quoted("along")}":" {flat}')
+        units = typography.text(typography.as_is(self.word("units")), typography.LABEL, palette.MUTED)
+        units.move_to((layout.frame().left, self.bowl_box.bottom, 0.0), aligned_edge=LEFT + DOWN)
         self.condition = self.condition_number()
-        first, second = kit.during(0, 0.2), kit.during(0.3, 0.5)
-        with self.beat("reason", condition=short(self.cost.condition_number), steps=self.swing.steps):
-            away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.swings]
+        with self.beat("reason", condition=short(self.cost.condition_number)):
+            gone = (self.zigzag_trail, self.counter, self.goal)
+            away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in gone]
             self.ball.radius = 0.11  # it hides little of the narrow valley
-            self.play(*away, self.terrain.travel(**sight, panel=self.bowl_box, run_time=3, rate_func=smooth))
-            self.add(*cuts, self.ball)
             self.play(
-                FadeIn(units, rate_func=first),
-                *(draw(cut, rate_func=pace) for cut, pace in zip(cuts, (first, second), strict=True)),
-                FadeIn(across, rate_func=first),
-                FadeIn(along, rate_func=second),
-                FadeIn(self.condition, rate_func=kit.during(0.8, 0.95)),
+                *away, self.terrain.travel(**sight, panel=self.bowl_box, run_time=2.5, rate_func=smooth)
+            )
+            self.add(*cuts, self.ball)
+            shown = zip((units, cuts[0], across, cuts[1], along, self.condition), APPEAR, strict=True)
+            ways = (FadeIn, draw, FadeIn, draw, FadeIn, FadeIn)
+            self.play(
+                *(way(part, rate_func=pace) for way, (part, pace) in zip(ways, shown, strict=True)),
                 self.terrain.travel(azimuth=CURE["azimuth"] - PASSED),
-                run_time=9,
+                run_time=5.5,
             )
         self.reasons = [*cuts, across, along]
 
-    def condition_number(self) -> kit.Readout:
-        """Return the condition number of the data as they are changed so far."""
-        number = kit.Readout(self.quoted("condition"), 0.0, kit.NumberFormat(2), color=palette.OBJECTIVE)
-        number.add_updater(lambda row: row.set_value(self.changing.now.condition_number), call_updater=True)
-        return number.move_to((self.rows.rows[2].left, self.rows.rows[2].center[1], 0.0), aligned_edge=LEFT)
+    def condition_number(self) -> kit.BigNumber:
+        """Return the condition number of the data as the valley shows them so far."""
+        number = kit.BigNumber(self.number_box, self.word("condition"), color=palette.OBJECTIVE)
+        return number.tell(lambda: self.changing.now.condition_number)
 
     def center(self) -> None:
-        """Take the mean from x: the valley turns and widens, while the ball is at its start again."""
+        """Turn a line about zero and about the mean; then the valley follows, the ball at its start again."""
         self.plot = kit.RescaledData(self.data_box, self.dataset)
-        self.plot.data.add_updater(lambda _: self.plot.change(self.changing.changed))
         back = kit.SurfaceBall(self.terrain.surface, self.swing.point[0], self.swing.point[1], radius=0.18)
         with self.beat("centre"):
             self.remove(self.ball)
             self.add(back)
             gone, start = map(FadeOut, self.reasons), back.animate.set_xy(*self.start)
-            self.play(*gone, FadeIn(self.plot), start, run_time=1.5)
+            self.play(*gone, FadeIn(self.plot), start, FadeIn(self.goal), run_time=1.2)
             self.ball = back.add_updater(lambda ball: ball.set_xy(*self.changing.line(self.start)))
             self.add(self.goal, self.ball)
-            self.note = self.rows.write(0, "x - overline(x)")
-            self.play(FadeIn(self.note), FadeIn(self.goal), run_time=0.8)
-            self.play(self.plot.turn(run_time=4))
-            azimuth = self.terrain.sight.pose[0] + ROUND
-            self.play(self.terrain.travel(become=self.changing.after, azimuth=azimuth, **SLOWLY))
-            self.play(self.plot.turn(run_time=4))
+            self.play(self.plot.turn(run_time=3.6))
+            self.play(self.plot.rescale(1.0, run_time=1.4))
+            self.play(self.plot.turn(run_time=2.6))
+            self.play(self.terrain.travel(become=self.changing.after, **SLOWLY))
 
     def scale(self) -> None:
         """Divide x by its deviation: the valley becomes round."""
-        note = self.rows.write(0, r"(x - overline(x)) \/ s")
         with self.beat("scale"):
-            self.play(FadeOut(self.note), FadeIn(note), run_time=0.8)
-            azimuth, become = self.terrain.sight.pose[0] + ROUND, partial(self.changing.after, 1.0)
+            self.play(self.plot.rescale(1.0, 1.0, run_time=1.3))
+            azimuth = self.terrain.sight.pose[0] + ROUND
+            become = partial(self.changing.after, 1.0)
             self.play(self.terrain.travel(become=become, azimuth=azimuth, **SLOWLY))
+            self.hold(0.6)
 
     def go_straight(self) -> None:
         """Take a single step, from the start into the minimum."""
@@ -201,14 +222,19 @@ class NarrowValley(kit.TenPointsLesson):
         run = kit.Run(descend(bowl, rate, self.changing.line(self.start), iterations=1))
         trail = kit.SurfaceTrail.of(run, self.terrain.surface, width=6).set_color(palette.STEP)
         ball = kit.SurfaceBall.of(run, self.terrain.surface, radius=0.18)
-        eta = self.rows.write(1, rf"eta = 1 \/ {short(bend)} = {short(rate)}", palette.STEP)
-        with self.beat("straight", rate=short(rate)):
-            self.play(FadeIn(eta), run_time=0.8)
+        eta = self.rows.write(0, rf"eta = 1 \/ {short(bend)} = {short(rate)}", palette.STEP)
+        _, lower = self.data_box.rows(1, 3)
+        first, second = lower.columns(1, 1)
+        before = kit.BigNumber(first, self.word("steps"), self.swing.steps, palette.MUTED)
+        now = kit.BigNumber(second, self.word("step"), run.steps, palette.STEP)
+        with self.beat("straight"):
+            self.play(FadeOut(self.plot), FadeIn(eta), FadeIn(before), run_time=0.8)
             self.remove(self.ball)
             self.add(trail, self.goal, ball)
             self.play(run.advance(run_time=2))
-            self.play(kit.Swell(self.goal, "radius", 0.5, 2, run_time=1.5))
-            self.hold(1)
+            appears = FadeIn(now, scale=2, rate_func=kit.during(0, 0.3))
+            self.play(kit.Swell(self.goal, "radius", 0.5, 2), appears, run_time=1.5)
+            self.hold(1.5)
             point = kit.Dots(ball.seen(*run.point), palette.POINT, ball.radius).set_z_index(1)
             self.remove(ball)
             self.add(point)

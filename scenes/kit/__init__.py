@@ -35,6 +35,7 @@ from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mountain
 from scenes.kit.network.weight_grid import WeightGrid
 from scenes.kit.painted.ball import Ball
+from scenes.kit.painted.big_number import BigNumber
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.fog import Darkness
@@ -159,6 +160,7 @@ __all__ = [
     "Areas",
     "AxisArrow",
     "Ball",
+    "BigNumber",
     "Box",
     "ChangingCost",
     "ClassDots",

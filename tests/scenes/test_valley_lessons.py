@@ -12,7 +12,8 @@ from scenes import kit
 from scenes.cost_map import CostMap
 from scenes.kit import layout
 from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.narrow_valley import BOWL, NarrowValley
+from scenes.kit.plots.labels import holds, overlap
+from scenes.narrow_valley import AHEAD, BOWL, FOLLOWED, SWINGS, NarrowValley
 
 COST = LinearRegression(TEN_POINTS)
 
@@ -39,13 +40,25 @@ def test_the_answer_names_the_numbers_of_the_riddle(cost_map: Any) -> None:
     assert cost_map.told() == {
         "question": "Why the wrong way first?",
         "side": "to the right",
-        "steps": 2000,
-        "w_reached": "-1.51",
-        "b_reached": "17.1",
-        "w": "-1.55",
-        "b": "17.4",
     }
     assert cost_map.run.path[1, 0] > cost_map.run.path[0, 0] > cost_map.best[0]
+
+
+def test_names_on_the_map_do_not_stick_out_of_it(cost_map: Any) -> None:
+    (left, right), (low, high) = cost_map.terrain.x_range, cost_map.terrain.y_range
+    corners = kit.Dots(cost_map.terrain.on([[left, low], [right, high]]))
+    intercepts = np.linspace(low, high, 61)
+    floor = np.stack([COST.best_slope(intercepts), intercepts], axis=-1)
+    for name in (cost_map.name_of_floor(floor), cost_map.name_of_best()):
+        assert holds(corners, name)
+    assert not overlap(name, cost_map.name_of_floor(floor))
+
+
+def test_steps_are_counted_beside_the_map(cost_map: Any) -> None:
+    cost_map.run.clock.set_value(cost_map.run.end)
+    cost_map.numbers.update()
+    assert [row.number.written for row in cost_map.numbers] == ["\u22121.508", "3.200", "17.14", "2000"]
+    cost_map.run.clock.set_value(0.0)
 
 
 def test_what_holds_for_these_data_only_is_not_said_of_others() -> None:
@@ -61,7 +74,7 @@ def test_the_run_is_that_of_the_line_fit_and_ends_near_the_best_line(cost_map: A
 
 def test_ball_and_trail_are_where_the_run_is(cost_map: Any) -> None:
     terrain = cost_map.terrain
-    for clock in (0.0, 3.0, cost_map.run.end):
+    for clock in (0.0, cost_map.run.times[6], cost_map.run.end):
         cost_map.run.clock.set_value(clock)
         for mark in (cost_map.ball, cost_map.trail):
             mark.update()
@@ -92,9 +105,17 @@ def test_the_swings_are_those_of_the_descent_at_that_rate(valley: Any) -> None:
     np.testing.assert_allclose(valley.swing.path[-1], valley.best, atol=0.1)
 
 
+def test_the_first_swings_and_those_that_the_eye_follows_are_in_sight(valley: Any) -> None:
+    path = valley.swing.path
+    for swings in (path[: SWINGS + 1], path[FOLLOWED : FOLLOWED + AHEAD]):
+        low, high = kit.swing_sight(COST, swings)["window"].T
+        assert (swings > low).all()
+        assert (swings < high).all()
+
+
 def test_the_condition_number_is_that_of_the_data_that_are_shown(valley: Any) -> None:
     number = valley.condition_number()
-    for shares, written in (((0.0, 0.0), "187.12"), ((1.0, 0.0), "8.25"), ((1.0, 1.0), "1.00")):
+    for shares, written in (((0.0, 0.0), "187"), ((1.0, 0.0), "8.25"), ((1.0, 1.0), "1")):
         cost = valley.changing.after(*shares)
         number.update()
         assert number.number.written == written

@@ -32,6 +32,7 @@ class Quantity(NamedTuple):
 
 QUANTITIES = {
     "epoch": Quantity('"epoch"', "iteration"),
+    "k": Quantity("k", "iteration"),
     "J": Quantity("J", "value", color=palette.OBJECTIVE),
     "w": Quantity("w", "point", 0, palette.FIRST_PARAMETER),
     "b": Quantity("b", "point", 1, palette.SECOND_PARAMETER),
@@ -219,7 +220,7 @@ class RegressionLesson(Lesson):
 
         A gradient is zero where it is best: it has the digits of the first one.
         """
-        if quantity == "epoch":
+        if QUANTITIES[quantity].series == "iteration":
             return WHOLE
         count = QUANTITIES[quantity].digits if digits is None else digits
         if quantity in self.exact:

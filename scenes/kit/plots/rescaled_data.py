@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import numpy as np
-from manim import Mobject, UpdateFromAlphaFunc, linear
+from manim import DOWN, LEFT, UP, Mobject, UpdateFromAlphaFunc, linear
 
-from gdmath import Dataset, LinearRegression, Standardized
-from scenes.kit.painted.strokes import Segments
+from gdmath import Dataset, FloatArray, LinearRegression
+from scenes.kit.painted.strokes import DASH, Segments
 from scenes.kit.plots.plot import Plot
-from scenes.kit.style import palette
+from scenes.kit.style import palette, typography
 from scenes.kit.style.axis_names import axis_name
 from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import during
 from scenes.kit.style.ticks import padded_range
 
-TURN: Final = 0.35
-"""By so much of the best line's rise over the points does a turning line's rise differ from it at most."""
+TURN: Final = 0.4
+"""By this share of its slope is the line turned."""
+
+AWAY, MADE_UP, BACK = during(0.0, 0.36), during(0.44, 0.74), during(0.82, 1.0)
+"""When the line is turned, when its intercept makes up for that, and when both go back."""
+
+FADED: Final = 0.4
+"""In such shares of a change the axis's old name fades out at its beginning, and the new one in at its end."""
 
 
 class RescaledData(Plot):
-    """Points and their best line, over an axis that holds them before, meanwhile and afterwards.
+    """Points over an axis that holds them before, meanwhile and afterwards, and a line that is turned.
 
     Parameters
     ----------
@@ -31,46 +38,98 @@ class RescaledData(Plot):
 
     Attributes
     ----------
-    data, line, zero
-        The points, their best line, and where the feature is 0.
-    turning
-        A line through the best one where the feature is 0: one whose slope alone is changed.
+    data, line
+        The points, and their best line as it is turned.
+    misses
+        From each point to the line.
+    zero, mean, pivot
+        Where the feature is 0, where it is at its mean, and where the line crosses zero: at its intercept.
+    names
+        Of the feature as it was, without its mean, and divided by its deviation.
     """
 
     def __init__(self, box: Box, dataset: Dataset) -> None:
-        whole = dataset.standardized()
-        x = dataset.x[:, 0]
+        self.dataset, whole = dataset, dataset.standardized()
+        x, name = dataset.x[:, 0], axis_name(dataset.feature_names[0], "x")
         held = np.concatenate([x, x - whole.mean[0], whole.dataset.x[:, 0], [0.0]])
-        names = axis_name(dataset.feature_names[0], "x"), axis_name(dataset.target_name, "y")
-        super().__init__(box, padded_range(held, 0.06), padded_range(dataset.y, 0.12), *names, grid=False)
-        ends = self.c2p(0.0, np.array(self.y_range))
-        self.turned = 0.0
-        self.zero = Segments(ends[:1], ends[1:], color=palette.GRID, width=2.5)
-        self.line = self.polyline([0, 1], [0, 1], palette.MINIMUM)
+        heights = np.append(dataset.y, LinearRegression(dataset).closed_form()[1])
+        y_name = axis_name(dataset.target_name, "y")
+        super().__init__(
+            box,
+            padded_range(held, 0.06),
+            padded_range(heights, 0.08),
+            rf"({name} - overline({name})) \/ s",
+            y_name,
+            grid=False,
+        )
+        self.centered = self.scaled = self.turned = self.made_up = 0.0
+        zero = self.c2p(0.0, np.array(self.y_range))
+        self.zero = Segments(zero[:1], zero[1:], color=palette.AXIS, width=2.5)
+        self.mean = Segments(color=palette.MUTED, width=3, dash=DASH)
+        self.mean_name = typography.formula(f"overline({name})", typography.LABEL, palette.MUTED)
+        self.line = self.polyline([0, 1], [0, 1], palette.FIRST_PARAMETER)
+        self.misses = Segments(color=palette.RESIDUAL, width=3)
         self.data = self.scatter(x, dataset.y)
-        self.turning = self.polyline([0, 1], [0, 1], palette.FIRST_PARAMETER, width=4)
-        self.add(self.zero, self.turning, self.line, self.data)
-        self.change(dataset.partly_standardized(0.0))
+        self.pivot = self.scatter(0.0, 0.0, palette.SECOND_PARAMETER, radius=0.13)
+        self.pivot_name = typography.formula("b", typography.LABEL, palette.SECOND_PARAMETER)
+        written = (name, f"{name} - overline({name})")
+        self.names = [typography.formula(words, typography.LABEL).move_to(self.x_label) for words in written]
+        self.add(self.zero, self.mean, self.mean_name, *self.names, self.misses, self.line, self.data)
+        self.add(self.pivot, self.pivot_name)
+        self.names.append(self.x_label)
+        self.show()
 
-    def change(self, changed: Standardized) -> Self:
-        """Show the points as they are changed so far."""
-        x = changed.dataset.x[:, 0]
-        slope, intercept = LinearRegression(changed.dataset).closed_form()
-        ends = np.array([x.min(), x.max()])
-        self.data.set_points(self.c2p(x, changed.dataset.y))
-        self.line.set_points(self.c2p(ends, slope * ends + intercept))
-        reach = np.array([min(ends[0], 0.0), max(ends[1], 0.0)])
-        self.turning.set_points(self.c2p(reach, (1 - TURN * self.turned) * slope * reach + intercept))
-        return self
+    def shown_line(self) -> FloatArray:
+        """Return the slope and intercept of the line as it is turned and made up for now, shape (2,)."""
+        changed = self.dataset.partly_standardized(self.centered, self.scaled)
+        cost = LinearRegression(changed.dataset)
+        slope, intercept = cost.closed_form()
+        turned = (1 - TURN * self.turned) * slope
+        makes_up = -(turned - slope) * changed.dataset.x.mean()  # the residuals' mean is zero again
+        return np.array([turned, intercept + self.made_up * makes_up])
+
+    def show(self) -> None:
+        """Draw the points, the line and their marks as they are changed so far."""
+        changed = self.dataset.partly_standardized(self.centered, self.scaled)
+        x, y = changed.dataset.x[:, 0], changed.dataset.y
+        slope, intercept = self.shown_line()
+        places = self.c2p(x, y)
+        self.data.set_points(places)
+        self.misses.put(places, self.c2p(x, slope * x + intercept))
+        reach = np.array([min(x.min(), 0.0), max(x.max(), 0.0)])
+        self.line.set_points(self.c2p(reach, slope * reach + intercept))
+        mean = self.c2p(x.mean(), np.array(self.y_range))
+        self.mean.put(mean[:1], mean[1:])
+        self.mean_name.next_to(mean[1], UP, buff=0.1)
+        self.pivot.set_points(self.c2p([0.0], [intercept]))
+        self.pivot_name.next_to(self.pivot, LEFT + DOWN, buff=0.02)
+        clear = _clearness(self.centered), _clearness(self.scaled)
+        for name, (leaves, comes) in zip(
+            self.names, ((clear[0][0], 1.0), (clear[1][0], clear[0][1]), (1.0, clear[1][1])), strict=True
+        ):
+            name.set_opacity(min(leaves, comes))
 
     def turn(self, **kwargs: Any) -> UpdateFromAlphaFunc:
-        """Return an animation: the turning line turns to both sides, and back onto the best one.
+        """Return an animation: the line is turned about zero, its intercept makes up for it, both go back."""
 
-        Whoever changes the data meanwhile calls `change`, which draws it.
-        """
-
-        def swing(plot: Mobject, alpha: float) -> None:
-            assert plot is self
-            self.turned = float(np.sin(2 * np.pi * alpha))
+        def swing(_: Mobject, alpha: float) -> None:
+            left = 1 - float(BACK(alpha))
+            self.turned, self.made_up = left * float(AWAY(alpha)), left * float(MADE_UP(alpha))
+            self.show()
 
         return UpdateFromAlphaFunc(self, swing, rate_func=linear, **kwargs)
+
+    def rescale(self, centered: float, scaled: float = 0.0, **kwargs: Any) -> UpdateFromAlphaFunc:
+        """Return an animation: the feature loses such a share of its mean, and is divided as far."""
+        first = np.array([self.centered, self.scaled])
+
+        def change(_: Mobject, alpha: float) -> None:
+            self.centered, self.scaled = first + alpha * (np.array([centered, scaled]) - first)
+            self.show()
+
+        return UpdateFromAlphaFunc(self, change, **kwargs)
+
+
+def _clearness(share: float) -> tuple[float, float]:
+    """Return how clear an old name and a new one are at a share of the change between them."""
+    return max(0.0, 1 - share / FADED), max(0.0, 1 - (1 - share) / FADED)

@@ -13,10 +13,10 @@ from scenes.kit.runs.run import Run
 ARRIVED: Final = 2e-5
 """The descent is shown until so small a share of its first excess is left."""
 
-FASTER: Final = 0.86
+FASTER: Final = 0.83
 """After the first swings, each takes so much of the time of the one before."""
 
-REST: Final = 3.0
+REST: Final = 2.5
 """No swing is shorter than such that all of them would take so many seconds."""
 
 

@@ -47,8 +47,8 @@ CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 35.0, "zoom": 1.68, 
 """The sight along a valley from close by."""
 
 
-UPRIGHT: Final = 0.8
-"""Zooms of a landscape in an upright picture, in those of a wide one."""
+NARROW: Final = 0.77
+"""Zooms of a landscape in a tall or square picture, in those of a wide one."""
 
 
 def cost_terrain(box: Box, cost: LinearRegression, start: ArrayLike) -> Terrain:
@@ -153,8 +153,8 @@ def swing_sight(cost: LinearRegression, swings: FloatArray) -> dict[str, Any]:
 
 def _zoomed(sight: dict[str, Any]) -> dict[str, Any]:
     """Return a sight with the zoom that suits the picture's shape."""
-    is_tall = layout.shape() is layout.Shape.TALL
-    return {**sight, "zoom": sight["zoom"] * (UPRIGHT if is_tall else 1.0)}
+    is_wide = layout.shape() is layout.Shape.WIDE
+    return {**sight, "zoom": sight["zoom"] * (1.0 if is_wide else NARROW)}
 
 
 def landscape_boxes() -> tuple[Box, Box]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from functools import lru_cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 import cairo
 import numpy as np
@@ -41,6 +41,9 @@ FOOT = 3.0
 GHOST = 0.3
 """Opacity of what the surface hides."""
 
+FADES = 12
+"""A path that fades behind has so many looks, besides the oldest one."""
+
 PIECE = 0.02
 """World units between the samples of a path on the surface."""
 
@@ -66,17 +69,25 @@ class OnSurface(InSpace):
         """Return a box around what `_stroke` draws."""
         return seen_within(self.space.view, points, 0.0, width / 2 + OUTLINE_WIDTH + EDGE * camera.pixel)
 
-    def _stroke(self, ctx: cairo.Context[Any], camera: PaintingCamera, points: Floats, width: float) -> None:
+    def _stroke(
+        self,
+        ctx: cairo.Context[Any],
+        camera: PaintingCamera,
+        points: Floats,
+        width: float,
+        clearness: float = 1.0,
+    ) -> None:
         """Stroke a path of world points, shape (n, 3): outlined where seen, faint where hidden.
 
-        It is broken where a point is NaN; its width is in scene units.
+        It is broken where a point is NaN; its width is in scene units, and its clearness a share of the
+        mobject's opacity.
         """
         good = np.asarray(np.isfinite(points).all(axis=1))
         if not good.any():
             return
         window = Window.of(ctx, camera)
         x, y, far = pixels_of(np.where(good[:, None], points, 0.0), self.space.view, window)
-        half_width, edge = width * window.unit / 2, OUTLINE_WIDTH * window.unit
+        half_width, edge = width * window.unit / 2, clearness * OUTLINE_WIDTH * window.unit
         margin = half_width + edge + 1
         patch = Patch.around(x[good], y[good], margin, self.surface.relief(ctx, camera), window)
         if patch is None:
@@ -94,7 +105,7 @@ class OnSurface(InSpace):
             edge,
             self.rgb,
             palette.rgb(palette.OUTLINE),
-            self.opacity,
+            clearness * self.opacity,
             self._ghost,
             patch.pixels,
         )
@@ -135,10 +146,16 @@ class _Path(OnSurface):
 
     def floor_points(self) -> Floats:
         """Return world points of what is drawn now, shape (n, 2), closely spaced along the path."""
+        return self._floor_between(0.0, self.until)
+
+    def _floor_between(self, first: float, last: float) -> Floats:
+        """Return of `floor_points` those between two positions along the iterates; there may be none."""
         floor = self.space.c2p(self.iterates[:, 0], self.iterates[:, 1], 0.0)[:, :2]
         lengths, samples, along = _laid(floor.tobytes())
-        grown = float(np.interp(self.until, np.arange(len(lengths)), lengths))
-        low, high = (share * grown for share in self.shown)
+        begin, end, grown = np.interp([first, last, self.until], np.arange(len(lengths)), lengths)
+        low, high = max(begin, self.shown[0] * grown), min(end, self.shown[1] * grown)
+        if low > high:
+            return np.empty((0, 2))
         inner = samples[(samples > low) & (samples < high)]
         places = np.unique(np.concatenate([[low], inner, [high]]))
         return np.stack([np.interp(places, samples, along[:, k]) for k in (0, 1)], axis=-1)
@@ -178,6 +195,22 @@ def _dense_places(lengths: Floats) -> Floats:
     return np.concatenate([*parts, corners[-1:]])
 
 
+class Oldest(NamedTuple):
+    """After how many steps a line is as faint and thin as it gets, and how faint and thin that is."""
+
+    steps: float
+    clearness: float
+    width: float
+
+
+class Piece(NamedTuple):
+    """Of a path: its world points, shape (n, 3), its stroke width, and its share of the path's opacity."""
+
+    points: Floats
+    width: float
+    clearness: float
+
+
 class SurfaceTrail(_Path):
     """The path of a descent, lying on the drawn surface also between its iterates.
 
@@ -199,17 +232,47 @@ class SurfaceTrail(_Path):
         If there is no iterate.
     """
 
+    _oldest: Oldest | None = None
+
     def world_points(self) -> Floats:
         """Return the drawn path's world points, shape (n, 3); NaN where the surface is left out."""
         return self.surface.lifted(self.floor_points())
 
-    def thin_out(self, first: float, last: float, width: float) -> Self:
-        """Be thinner from a position along the iterates on, and so wide from another one on."""
-        ends, widths = (first, last), (self.stroke_width, width)
-        self.add_updater(
-            lambda trail: setattr(trail, "stroke_width", float(np.interp(trail.until, ends, widths)))
-        )
+    def fade_behind(self, steps: float, clearness: float, width: float) -> Self:
+        """Be the fainter and the thinner the older: a zigzag with lines close together stays legible.
+
+        Parameters
+        ----------
+        steps
+            After so many, a line is as faint and thin as it ever gets.
+        clearness, width
+            Of the oldest lines: opacity, as a share of the newest ones', and stroke width.
+        """
+        self._oldest = Oldest(steps, clearness, width)
         return self
+
+    def pieces(self) -> list[Piece]:
+        """Return what is drawn now, from its oldest piece to the newest."""
+        if self._oldest is None:
+            return [Piece(self.world_points(), self.stroke_width, 1.0)]
+        steps, clearness, width = self._oldest
+        shares = np.linspace(1, 0, FADES + 1)  # of the way to the oldest look
+        ends = np.maximum(self.until - shares * steps, 0.0)
+        starts = np.append(0.0, ends[:-1])
+        return [
+            Piece(
+                self.surface.lifted(self._floor_between(first, last)),
+                float(self.stroke_width + share * (width - self.stroke_width)),
+                float(1 + share * (clearness - 1)),
+            )
+            for first, last, share in zip(starts, ends, shares, strict=True)
+            if last > first
+        ]
+
+    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
+        """Stroke the path piece by piece, ghosted where the surface hides it."""
+        for points, width, clearness in self.pieces():
+            self._stroke(ctx, camera, points, width * camera.line_unit, clearness)
 
 
 class FloorPath(_Path):

@@ -1,21 +1,77 @@
-"""Points slide and squeeze along their axis, and their best line with them."""
+"""Points slide and squeeze along their axis; of a line that is turned, the intercept makes up for it."""
 
 from __future__ import annotations
 
 import numpy as np
+import pytest
+from manim import Mobject, UpdateFromAlphaFunc
 
-from gdmath import TEN_POINTS
-from scenes.kit.plots.rescaled_data import RescaledData
+from gdmath import TEN_POINTS, LinearRegression
+from scenes.kit.plots.rescaled_data import TURN, RescaledData
 from scenes.kit.style.layout import Box
 
+SHARES = ((0.0, 0.0), (0.4, 0.0), (1.0, 0.0), (1.0, 1.0))
 
-def test_points_are_where_their_changed_feature_is_and_the_line_goes_along() -> None:
-    plot = RescaledData(Box(-3, 3, -2, 2), TEN_POINTS)
-    before = plot.line.points.copy()
-    for shares in ((0.0, 0.0), (0.4, 0.0), (1.0, 0.0), (1.0, 1.0)):
-        changed = TEN_POINTS.partly_standardized(*shares)
-        plot.change(changed)
-        np.testing.assert_allclose(plot.data.points, plot.c2p(changed.dataset.x[:, 0], TEN_POINTS.y))
-        np.testing.assert_allclose(plot.line.points[:, 1], before[:, 1])  # the same line
-        assert plot.x_range[0] < changed.dataset.x.min()
-        assert changed.dataset.x.max() < plot.x_range[1]
+
+@pytest.fixture
+def plot() -> RescaledData:
+    return RescaledData(Box(-3, 3, -2, 2), TEN_POINTS)
+
+
+def at(animation: UpdateFromAlphaFunc, share: float) -> Mobject:
+    animation.interpolate_mobject(share)
+    return animation.mobject
+
+
+def seen(plot: RescaledData) -> list[float]:
+    return [float(name.get_fill_opacity()) for name in plot.names]
+
+
+def test_points_are_where_their_changed_feature_is_and_the_line_goes_along(plot: RescaledData) -> None:
+    for shares in SHARES:
+        at(plot.rescale(*shares), 1.0)
+        changed = TEN_POINTS.partly_standardized(*shares).dataset
+        x = changed.x[:, 0]
+        slope, intercept = LinearRegression(changed).closed_form()
+        np.testing.assert_allclose(plot.data.points, plot.c2p(x, TEN_POINTS.y))
+        np.testing.assert_allclose(plot.misses.starts, plot.data.points)
+        np.testing.assert_allclose(plot.misses.ends, plot.c2p(x, slope * x + intercept))
+        np.testing.assert_allclose(plot.pivot.points, plot.c2p([0.0], [intercept]))
+        np.testing.assert_allclose(plot.mean.points[0], plot.c2p(x.mean(), plot.y_range[0]))
+        assert plot.x_range[0] < x.min()
+        assert x.max() < plot.x_range[1]
+
+
+def test_a_turned_line_crosses_zero_where_it_did_until_its_intercept_makes_up_for_the_turn(
+    plot: RescaledData,
+) -> None:
+    slope, intercept = LinearRegression(TEN_POINTS).closed_form()
+    turned = (1 - TURN) * slope
+    turn = plot.turn()
+    at(turn, 0.4)
+    np.testing.assert_allclose(plot.shown_line(), [turned, intercept])
+    np.testing.assert_allclose(plot.pivot.points, plot.c2p([0.0], [intercept]))
+    at(turn, 0.78)
+    best = np.mean(TEN_POINTS.y - turned * TEN_POINTS.x[:, 0])
+    np.testing.assert_allclose(plot.shown_line(), [turned, best])
+    np.testing.assert_allclose(plot.line.points[0], plot.c2p(0.0, best))
+    at(turn, 1.0)
+    np.testing.assert_allclose(plot.shown_line(), [slope, intercept])
+
+
+def test_without_its_mean_nothing_is_to_be_made_up_for(plot: RescaledData) -> None:
+    at(plot.rescale(1.0), 1.0)
+    at(plot.turn(), 0.78)
+    slope, intercept = plot.shown_line()
+    assert slope == pytest.approx((1 - TURN) * LinearRegression(TEN_POINTS).closed_form()[0])
+    assert intercept == pytest.approx(TEN_POINTS.y.mean())
+
+
+def test_the_axis_is_named_after_what_it_shows(plot: RescaledData) -> None:
+    assert seen(plot) == [1, 0, 0]
+    at(plot.rescale(1.0), 0.5)
+    assert seen(plot) == [0, 0, 0]
+    at(plot.rescale(1.0), 1.0)
+    assert seen(plot) == [0, 1, 0]
+    at(plot.rescale(1.0, 1.0), 1.0)
+    assert seen(plot) == [0, 0, 1]

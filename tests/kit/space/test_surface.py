@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -481,3 +482,34 @@ def test_a_surface_without_two_numbered_heights_has_no_contours(space: Space) ->
     space.axes.ticks = (*space.axes.ticks[:2], np.array([0.5]))
     assert HeightField(space, bowl).levels.size == 0
     assert not FloorContours(space, bowl, HeightField(space, bowl).levels).lines
+
+
+def test_a_path_that_fades_behind_is_whole_and_the_fainter_and_thinner_the_older(space: Space) -> None:
+    zigzag = [[(-1.0) ** k, -1.5 + 0.1 * k] for k in range(31)]
+    trail = SurfaceTrail(HeightField(space, bowl), zigzag, width=4.5)
+    [(points, width, clearness)] = trail.pieces()
+    assert (width, clearness) == (4.5, 1.0)
+    pieces = trail.fade_behind(12, 0.2, 1.5).show_until(20.5).pieces()
+    for before, after in pairwise(pieces):
+        np.testing.assert_allclose(before.points[-1], after.points[0])
+        assert before.width < after.width
+        assert before.clearness < after.clearness
+    np.testing.assert_allclose(pieces[0].points[0], points[0])
+    np.testing.assert_allclose(pieces[-1].points[-1], trail.world_points()[-1])
+    assert pieces[0][1:] == pytest.approx((1.5, 0.2))
+    assert pieces[-1][1:] == pytest.approx((4.5, 1.0))
+    end = trail.space.c2p(*(np.array(zigzag[8]) + np.array(zigzag[9])) / 2, 0)
+    np.testing.assert_allclose(pieces[0].points[-1, :2], end[:2], atol=1e-9)  # twelve steps old
+
+
+def test_old_lines_of_a_path_are_drawn_faintly(space: Space, canvas: Canvas) -> None:
+    trail = SurfaceTrail(HeightField(space, flat, (8, 8)), [[-1.5, 0], [0, 0], [1.5, 0]], color=palette.STEP)
+    trail.fade_behind(1, 0.25, 4.5)
+    canvas.draw(trail)
+    old, new = (canvas.at(space.project(x, 0.0, 2.0)).sum() for x in (-0.9, 1.4))
+    assert 0 < old < 0.5 * new
+
+
+def test_a_fading_path_that_has_not_begun_is_nothing(space: Space) -> None:
+    trail = SurfaceTrail(HeightField(space, bowl, (8, 8)), [[0.0, 0.0], [1.0, 0.0]], until=0.0)
+    assert trail.fade_behind(3, 0.2, 1.0).pieces() == []

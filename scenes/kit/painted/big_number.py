@@ -1,0 +1,56 @@
+"""A number that a picture is about: large, with what it is the number of below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Self
+
+from manim import DOWN, LEFT, Group
+
+from scenes.kit.painted.live_numbers import LiveNumber
+from scenes.kit.runs.run import Run
+from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import WHOLE, NumberFormat
+
+SIZE: Final = 130.0
+"""Of the digits."""
+
+GAP: Final = 0.22
+"""Scene units between number and words."""
+
+
+class BigNumber(Group):
+    """A large number over a few words, at the left of a box and no wider than that.
+
+    Parameters
+    ----------
+    box
+        What it may fill.
+    words
+        What it is the number of.
+    value
+        What it shows first: a count.
+    """
+
+    def __init__(self, box: Box, words: str, value: float = 0.0, color: palette.Color = palette.TEXT) -> None:
+        self.number = LiveNumber(value, WHOLE, size=SIZE, color=color)
+        self.words = typography.text(typography.as_is(words), typography.BODY, color)
+        typography.fitted(self.words, box.width).next_to(self.number, DOWN, buff=GAP, aligned_edge=LEFT)
+        super().__init__(self.number, self.words)
+        self.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
+
+    def follow(self, run: Run, series: str) -> Self:
+        """Show what a run's series says as it goes on; see `LiveNumber.follow`."""
+        self.number.follow(run, series)
+        return self
+
+    def tell(self, value: Callable[[], float], digits: int = 3) -> Self:
+        """Show what a function returns, from now on, each value with so many digits of its own."""
+
+        def show(number: LiveNumber) -> None:
+            number.number_format = NumberFormat.significant(now := value(), digits)
+            number.set_value(now)
+
+        self.number.add_updater(show, call_updater=True)
+        return self
