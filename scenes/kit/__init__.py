@@ -115,6 +115,7 @@ from scenes.kit.space.gradient_arrows import (
     growing_gradient,
     growing_step,
 )
+from scenes.kit.space.lit_field import LitField
 from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.rising import rise, stages
@@ -179,6 +180,7 @@ __all__ = [
     "Lens",
     "Lesson",
     "Letters",
+    "LitField",
     "LiveNumber",
     "MapPlot",
     "Mountainside",
