@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, cast
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, Group, linear, rush_into
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject
 
 from gdmath import (
     Objective,
@@ -77,9 +76,8 @@ class LandscapeWalk(kit.Lesson):
         self.space = kit.space_around(self.objective, self.run, self.space_box, "w_1", "w_2", "J")
         self.surface = kit.LitField(self.space, self.objective).follow(self.run)
         self.contours = kit.FloorContours(self.space, self.objective, self.surface.levels)
-        self.floor_path, self.trail = (
-            mark.of(self.run, self.surface) for mark in (kit.FloorPath, kit.SurfaceTrail)
-        )
+        self.floor_path = kit.FloorPath.of(self.run, self.surface)
+        self.trail = kit.SurfaceTrail.of(self.run, self.surface)
         self.ball = kit.SurfaceBall.of(self.run, self.surface, radius=BALL)
         self.drop = kit.DropLine.of(self.run, self.surface)
         path, gradients = self.run.path, self.run.series("gradient")
@@ -87,24 +85,19 @@ class LandscapeWalk(kit.Lesson):
         self.ways = gradients / self.scale
         self.gradient = kit.growing_gradient(self.run, self.surface, self.ways, (0.0, GRADIENT_STANDS), BALL)
         self.step_arrow = kit.growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
-        self.marks = (
-            *(self.floor_path, self.drop, self.trail, self.ball),
-            *(self.step_arrow, self.gradient),
-        )
-        self.numbers = kit.StepNumbers(
-            self.panel, self.run, self.objective, kit.formula_of(rule.learning_rate)
-        )
+        formula = kit.formula_of(rule.learning_rate)
+        self.numbers = kit.StepNumbers(self.panel, self.run, self.objective, formula)
         self.note = self.get_note()
         self.build_chart()
-        self.poses = kit.best_turn(self.surface, path, self.turn, ELEVATIONS)
+        first, last = kit.best_turn(self.surface, path, self.turn, ELEVATIONS)
+        self.poses = first, (first + last) / 2, last
 
     def lay_out(self) -> None:
         """Give the landscape and the numbers their boxes, and write the rule above the numbers."""
-        space_box, side = layout.beside(1.15, 0.8)
-        self.space_box = space_box.inset(top=0.2)
-        self.side = side
-        if layout.shape() is kit.Shape.WIDE:
-            self.side = replace(side, top=layout.frame().top)
+        self.space_box, side = layout.beside(1.15, 0.8)
+        self.space_box = self.space_box.inset(top=0.2)
+        is_wide = layout.shape() is kit.Shape.WIDE
+        self.side = replace(side, top=layout.frame().top) if is_wide else side
         rule = typography.fitted(kit.by_role(kit.COST_UPDATE, typography.TITLE), side.width)
         self.rule = rule.move_to((side.left, self.side.top, 0.0), aligned_edge=LEFT + UP)
         self.panel = self.side.inset(top=self.rule.height + 0.15)
@@ -121,18 +114,9 @@ class LandscapeWalk(kit.Lesson):
 
     def get_formula(self) -> Group:
         """Return what J is, as far as anybody knows, and what that makes where the ball lies."""
-        first, second = (row.steps[0].terms[0].markup for row in self.numbers.updates)
+        place = [row.steps[0].terms[0].markup for row in self.numbers.updates]
         value = self.numbers.height.number.number_format.typst(self.run.now("value"))
-        here = typography.formula(
-            f"J({{{{ {first} : first }}}}, {{{{ {second} : second }}}}) = {value}", color=palette.OBJECTIVE
-        )
-        here.select("first").set_color(palette.FIRST_PARAMETER)
-        here.select("second").set_color(palette.SECOND_PARAMETER)
-        box = self.side.inset(bottom=here.height + 0.5)
-        rows = kit.formula_rows(box, "J(w_1, w_2)", self.objective, ["w_1", "w_2"])
-        under = rows.get_bottom()[1] - 0.4 if len(rows) else self.side.center[1]
-        typography.fitted(here, self.side.width)
-        return Group(rows, here.move_to((self.side.left, under, 0.0), aligned_edge=LEFT + UP))
+        return kit.formula_and_value(self.side, "J", self.objective, ["w_1", "w_2"], place, value)
 
     def build_chart(self) -> None:
         """Build the plot of J against the step, and the curve that grows in it."""
@@ -161,8 +145,8 @@ class LandscapeWalk(kit.Lesson):
             self.play(*map(FadeIn, (title, self.space)), self.take_over(point))
             self.remove(point)
             self.add(self.surface, self.drop, self.ball)
-            light = self.surface.animate(run_time=1.5).set(reach=NEAR)
-            self.play(light, FadeIn(self.drop), FadeIn(formula))
+            light = self.surface.animate.set(reach=NEAR)
+            self.play(light, FadeIn(self.drop), FadeIn(formula), run_time=1.5)
             self.hold(1)
             self.play(FadeIn(here, shift=0.2 * RIGHT))
 
@@ -171,7 +155,7 @@ class LandscapeWalk(kit.Lesson):
         numbers = self.numbers
         with self.beat("gradient"):
             self.play(FadeOut(self.formula), FadeIn(self.rule, numbers.counter, numbers.height), run_time=0.7)
-            self.add(self.space, self.surface, *self.marks)
+            self.add(self.space, self.surface, *self.get_marks())
             self.play(self.run.advance(GRADIENT_STANDS, 1.1), FadeIn(self.note))
             parts = kit.gradient_components(self.surface, self.run.path[0], self.ways[0], BALL)
             self.add(parts, self.gradient)
@@ -187,14 +171,9 @@ class LandscapeWalk(kit.Lesson):
     def walk(self) -> None:
         """Take the other steps."""
         seconds = SECONDS_PER_STEP * max(1, self.run.steps - 1)
+        turning = self.space.view.animate.turn_to(*self.poses[1])
         with self.beat("walk", **self.lengths()):
-            self.play(self.run.advance(run_time=seconds), self.turn_view(0.5, seconds))
-
-    def turn_view(self, share: float, seconds: float) -> Animation:
-        """Return the animation that turns the view, evenly, to a share of its whole turn."""
-        azimuth, elevation = ((1 - share) * self.poses[0] + share * self.poses[1]).tolist()
-        view: Any = self.space.view.animate(run_time=seconds, rate_func=linear)
-        return cast(Animation, view.turn_to(azimuth, elevation).build())
+            self.play(self.run.advance(run_time=seconds), turning, run_time=seconds)
 
     def lengths(self) -> dict[str, str]:
         """Return how the learning rate changes, why, and what that makes of the steps, as spoken."""
@@ -203,7 +182,7 @@ class LandscapeWalk(kit.Lesson):
         return {"rate": rate, "end": end, "why": why, "told": told}
 
     def see(self) -> None:
-        """Draw all of the landscape, while the view turns; mark the minimum, and the first and last height."""
+        """Draw all of the landscape while the view turns; mark the minimum, the first and the last height."""
         values = self.run.series("value")
         first, last = map(self.numbers.height.number.number_format.typst, values[[0, -1]])
         labels = Group(
@@ -212,14 +191,19 @@ class LandscapeWalk(kit.Lesson):
         )
         ended = kit.end_in_words(self.objective, self.run, self.goal)
         with self.beat("see", first=first, last=last, ended=ended):
-            self.add(self.space, self.contours, self.surface, *self.marks)
-            light = self.surface.animate(run_time=3.5, rate_func=rush_into).set(reach=ALL)
-            appear = draw(self.contours, run_time=3.5), FadeOut(self.note)
-            self.play(light, *appear, self.turn_view(1.0, 5.0))
-            mark = self.get_minimum_mark()
-            self.play(FadeIn(labels), FadeIn(mark))
+            self.add(self.space, self.contours, self.surface, *self.get_marks())
+            light, turning = (
+                self.surface.animate.set(reach=ALL),
+                self.space.view.animate.turn_to(*self.poses[2]),
+            )
+            self.play(light, turning, draw(self.contours), FadeOut(self.note), run_time=4.5)
+            self.play(FadeIn(labels), FadeIn(self.get_minimum_mark()))
             self.carried = kit.Dots(self.ball.seen(*self.run.path[-1]), palette.POINT, BALL)
             self.play(FadeIn(self.carried), run_time=0.5)
+
+    def get_marks(self) -> list[Mobject]:
+        """Return what lies on the landscape and below it, in the order in which it is drawn."""
+        return [self.floor_path, self.drop, self.trail, self.ball, self.step_arrow, self.gradient]
 
     def get_minimum_mark(self) -> Group:
         """Return a ring around the nearest known minimum, and its name; empty if none is known or seen."""

@@ -76,7 +76,7 @@ class LitField(HeightField):
     def _lit(self, whole: Relief, window: Window) -> Relief:
         """Return the part of a relief that is lit, the rest left out."""
         rows, columns = self._near_lamp(whole, window)
-        depth = whole.depth[rows, columns]
+        depth = np.asarray(whole.depth[rows, columns], dtype=np.float64)
         height, width = depth.shape
         picture = np.ascontiguousarray(whole.picture[rows, columns])
         left, top = whole.left + columns.start, whole.top + rows.start
@@ -87,7 +87,7 @@ class LitField(HeightField):
         return replace(whole, left=left, top=top, picture=picture, depth=lit)
 
     def _near_lamp(self, whole: Relief, window: Window) -> tuple[slice, slice]:
-        """Return rows and columns of a relief outside of which the light does not reach; at least one each."""
+        """Return rows and columns of a relief, at least one each, beyond which the light does not reach."""
         low, high = self.lamp - self.reach, self.lamp + self.reach
         column = np.array([[*low, 0.0], [*high, self.top]])
         box = seen_within(self.space.view, column, 0.0, 0.0)
@@ -101,7 +101,7 @@ class LitField(HeightField):
         return rows, columns
 
     def _light_at(self, depth: Floats, left: int, top: int, look: Floats) -> Floats:
-        """Return how lit pixels are, 0 to 1, of their depths: what they show lies under or beside the lamp."""
+        """Return how lit pixels are, 0 to 1: their depths tell how far from the lamp is what they show."""
         (right, up, near), middle = look[:3, :3], look[3, :3]
         unit, center_x, center_y, distance = look[4]
         height, width = depth.shape
@@ -117,7 +117,9 @@ class LitField(HeightField):
         light = np.where(is_known, 1 - faded * faded * (3 - 2 * faded), 0.0)
         # A rim's pixel that the surface fills in part has no depth: it is as lit as the one beside it.
         beside = np.pad(light, 1)
-        brightest = np.maximum.reduce([beside[1:-1, :-2], beside[1:-1, 2:], beside[:-2, 1:-1], beside[2:, 1:-1]])
+        brightest = np.maximum.reduce(
+            [beside[1:-1, :-2], beside[1:-1, 2:], beside[:-2, 1:-1], beside[2:, 1:-1]]
+        )
         return np.asarray(np.where(is_known, light, brightest))
 
 
