@@ -33,7 +33,7 @@ NEAR, ALL = 0.48, 4.8
 ELEVATIONS = 36.0, 32.0
 """Degrees of the eye above the floor, first and last: from above one sees into the valley."""
 
-ZOOM = 1.3
+ZOOM = 1.25
 """Of the view, which never turns to where a corner of the box would leave the panel."""
 
 

@@ -95,15 +95,18 @@ class SmallNetwork(kit.Lesson):
         self.grid = kit.WeightGrid.of_weights(cells, self.learnt).follow(self.run)
         self.slopes = kit.WeightGrid.of_slopes(cells, self.learnt).follow(self.run)
         self.changes = kit.WeightGrid.of_changes(cells, self.learnt).follow(self.run)
-        spans = 3 * self.learnt.steps_to_lose(SHARE), self.learnt.steps
-        self.charts = [kit.CostChart(chart_box, self.learnt, self.run, last) for last in spans]
+        words = self.word("weights", count=self.learnt.network.dimension), self.word("changes")
+        into, out = self.word("in"), self.word("out")
+        self.names, (_, self.moved, _) = (self.grid.named(into, each, out) for each in words)
+        ends = 3 * self.learnt.steps_to_lose(SHARE), self.learnt.steps
+        self.charts = [kit.CostChart(chart_box, self.learnt, self.run, end) for end in ends]
         self.walk = kit.Run(
             descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
         )
         self.mountain = kit.Mountainside(self.objective, self.walk.path)
         self.weather = kit.Weather(self.walk, self.mountain)
-        words = {self.word(name): role for name, role in LOOP.items()}
-        self.ring = kit.WordRing(loop_box.inset(left=0.6, right=0.6, top=0.3, bottom=0.1), words)
+        loop = {self.word(name): role for name, role in LOOP.items()}
+        self.ring = kit.WordRing(loop_box.inset(left=0.6, right=0.6, top=0.3, bottom=0.1), loop)
 
     def construct(self) -> None:
         """Show the network, go through its loop, train it, and end in the fog with an answer."""
@@ -115,24 +118,20 @@ class SmallNetwork(kit.Lesson):
 
     def show_network(self) -> None:
         """Tell of the drawing, of what goes into the network and comes out, and of what stands in between."""
-        count = self.learnt.network.dimension
-        words = self.word("weights", count=count), self.word("changes")
-        (into, self.weights, out), (_, self.moved, _) = (
-            self.grid.named(self.word("in"), each, self.word("out")) for each in words
-        )
+        into, weights, out = self.names
         low, high = self.drawing.points
         first, second, third = (low + (high - low) * (*spot, 0.0) for spot in SPOTS)
         point = kit.Dots([first], palette.POINT, radius=0.13).set_z_index(1)
         swatch = Square(0.36, stroke_color=palette.AXIS, stroke_width=2).next_to(out, RIGHT, buff=0.14)
         drawn = self.drawing.color_at
         swatch.add_updater(lambda square: square.set_fill(ManimColor(drawn(point.points[0])), 1))
-        with self.beat("network", count=count):
+        with self.beat("network", count=self.learnt.network.dimension):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.edge, self.drawing)), self.take_over(point))
             self.play(FadeIn(into), run_time=1)
             self.play(FadeIn(Group(out, swatch)), run_time=0.7)
             self.play(point.animate.move_to(second), run_time=1.3)
-            self.play(draw(self.grid), FadeIn(self.weights), point.animate.move_to(third), run_time=2.6)
+            self.play(draw(self.grid), FadeIn(weights), point.animate.move_to(third), run_time=2.6)
         self.play(FadeOut(Group(point, swatch)), run_time=0.5)
 
     def go_through_loop(self) -> None:
@@ -157,7 +156,7 @@ class SmallNetwork(kit.Lesson):
             self.add(trail, dot)
             self.play(*self.ring.light(2), draw(self.slopes), FadeOut(self.errors), run_time=1.6)
             self.hold(0.5)
-            gone, come = (self.grid, self.slopes, self.weights), (self.changes, self.moved, self.step)
+            gone, come = (self.grid, self.slopes, self.names[1]), (self.changes, self.moved, self.step)
             self.play(*self.ring.light(3), FadeOut(*gone), FadeIn(*come), run_time=0.9)
             self.play(self.run.advance(1, 1.6))
             self.ring.follow(self.run)

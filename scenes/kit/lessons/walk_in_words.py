@@ -25,7 +25,8 @@ def steps_in_words(path: FloatArray) -> str:
 
 def rate_in_words(run: Run) -> str:
     """Return why a run's learning rate is what it is."""
-    return SMALLER if (np.diff(run.series("rate")) < 0).all() else LIKEWISE
+    changes = np.diff(run.series("rate")[:-1])  # the last point's is that of the step before
+    return SMALLER if len(changes) and (changes < 0).all() else LIKEWISE
 
 
 def end_in_words(objective: Objective, run: Run, goal: FloatArray) -> str:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 import cairo
 import numpy as np
+from manim import Mobject, UpdateFromAlphaFunc
 
 from scenes.kit.painted.painted import Floats, PaintingCamera
 from scenes.kit.runs.run import Run
@@ -33,7 +34,7 @@ class LitField(HeightField):
         World point on the floor, shape (2,), around which it is drawn.
     reach
         How far from there, along the floor, in world units; the box is some 2 wide. Animate it with
-        ``field.animate.set(reach=...)``.
+        ``field.animate.set(reach=...)``, or `widen`.
     """
 
     blend: ClassVar[tuple[str, ...]] = (*HeightField.blend, "reach")
@@ -52,6 +53,23 @@ class LitField(HeightField):
         """Put the lamp at coordinates of the space."""
         self.lamp = self.space.c2p(x, y, 0.0)[:2]
         return self
+
+    def widen(self, reach: float, **kwargs: Any) -> UpdateFromAlphaFunc:
+        """Return the animation in which the light goes farther, by the same factor in equal times.
+
+        Parameters
+        ----------
+        reach
+            How far in the end, from a reach that is not 0.
+        kwargs
+            As for Manim's animations.
+        """
+        first = self.reach
+
+        def spread(field: Mobject, share: float) -> None:
+            field.set(reach=first * (reach / first) ** share)
+
+        return UpdateFromAlphaFunc(self, spread, **kwargs)
 
     @property
     def is_all_lit(self) -> bool:

@@ -87,3 +87,14 @@ def test_the_lamp_goes_along_with_a_run(space: Space) -> None:
         run.clock.set_value(clock)
         field.update()
         np.testing.assert_allclose(field.lamp, space.c2p(run.point[0], run.point[1], 0.0)[:2])
+
+
+def test_the_light_widens_by_the_same_factor_in_equal_times(space: Space) -> None:
+    field = lit(space, 0.5)
+    widening = field.widen(8.0, rate_func=lambda share: share)
+    widening.begin()
+    reached = []
+    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+        widening.interpolate(share)
+        reached.append(field.reach)
+    np.testing.assert_allclose(reached, [0.5, 1.0, 2.0, 4.0, 8.0])
