@@ -27,11 +27,8 @@ LOOP = dict(zip(("predict", "cost", "gradients", "update"), ROLES, strict=True))
 
 QUESTIONS = ("rate", "noise", "valley", "billion")
 
-FOLLOWED, THIN = 2, 0.4
-"""Steps of the walker that are followed one by one, and how dense the fog is while it lifts a little."""
-
-SHARE = 0.95
-"""Of the cost, that the first steps take off."""
+THIN, SHARE = 0.4, 0.95
+"""How dense the fog is while it lifts a little, and the share of the cost that the first steps take off."""
 
 SPOTS = ((0.1, 0.75), (0.35, 0.3), (0.8, 0.55))
 """Places in the drawing that are asked for their colours, in shares of its width and height."""
@@ -57,6 +54,7 @@ class SmallNetwork(kit.Lesson):
         "in": "place",
         "out": "colour",
         "weights": "{count} weights",
+        "changes": "changes so far",
         "predict": "predict",
         "cost": "cost",
         "gradients": "gradients",
@@ -64,6 +62,8 @@ class SmallNetwork(kit.Lesson):
         "step": "step",
         "question": "How do you find the lowest point,\nwhen you cannot see where it lies?",
         "answer": "Feel the slope. Step. Repeat.",
+        "ends": "Ends well? Start, terrain.",
+        "soon": "How soon? Rate, valley.",
         "rate": "How to choose the rate?",
         "noise": "What if the slope is noisy?",
         "valley": "What if a valley stays narrow?",
@@ -94,15 +94,19 @@ class SmallNetwork(kit.Lesson):
         self.errors = kit.differences(picture, self.learnt).follow(self.run)
         self.grid = kit.WeightGrid.of_weights(cells, self.learnt).follow(self.run)
         self.slopes = kit.WeightGrid.of_slopes(cells, self.learnt).follow(self.run)
-        spans = 3 * self.learnt.steps_to_lose(SHARE), self.learnt.steps
-        self.charts = [kit.CostChart(chart_box, self.learnt, self.run, last) for last in spans]
+        self.changes = kit.WeightGrid.of_changes(cells, self.learnt).follow(self.run)
+        words = self.word("weights", count=self.learnt.network.dimension), self.word("changes")
+        into, out = self.word("in"), self.word("out")
+        self.names, (_, self.moved, _) = (self.grid.named(into, each, out) for each in words)
+        ends = 3 * self.learnt.steps_to_lose(SHARE), self.learnt.steps
+        self.charts = [kit.CostChart(chart_box, self.learnt, self.run, end) for end in ends]
         self.walk = kit.Run(
             descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
         )
         self.mountain = kit.Mountainside(self.objective, self.walk.path)
         self.weather = kit.Weather(self.walk, self.mountain)
-        words = {self.word(name): role for name, role in LOOP.items()}
-        self.ring = kit.WordRing(loop_box.inset(left=0.6, right=0.6, top=0.3, bottom=0.1), words)
+        loop = {self.word(name): role for name, role in LOOP.items()}
+        self.ring = kit.WordRing(loop_box.inset(left=0.6, right=0.6, top=0.3, bottom=0.1), loop)
 
     def construct(self) -> None:
         """Show the network, go through its loop, train it, and end in the fog with an answer."""
@@ -114,16 +118,14 @@ class SmallNetwork(kit.Lesson):
 
     def show_network(self) -> None:
         """Tell of the drawing, of what goes into the network and comes out, and of what stands in between."""
-        count = self.learnt.network.dimension
-        names = (self.word("in"), self.word("weights", count=count), self.word("out"))
-        into, weights, out = self.grid.named(*names)
+        into, weights, out = self.names
         low, high = self.drawing.points
         first, second, third = (low + (high - low) * (*spot, 0.0) for spot in SPOTS)
         point = kit.Dots([first], palette.POINT, radius=0.13).set_z_index(1)
         swatch = Square(0.36, stroke_color=palette.AXIS, stroke_width=2).next_to(out, RIGHT, buff=0.14)
         drawn = self.drawing.color_at
         swatch.add_updater(lambda square: square.set_fill(ManimColor(drawn(point.points[0])), 1))
-        with self.beat("network", count=count):
+        with self.beat("network", count=self.learnt.network.dimension):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.edge, self.drawing)), self.take_over(point))
             self.play(FadeIn(into), run_time=1)
@@ -154,7 +156,8 @@ class SmallNetwork(kit.Lesson):
             self.add(trail, dot)
             self.play(*self.ring.light(2), draw(self.slopes), FadeOut(self.errors), run_time=1.6)
             self.hold(0.5)
-            self.play(*self.ring.light(3), FadeOut(self.slopes), FadeIn(self.step), run_time=0.9)
+            gone, come = (self.grid, self.slopes, self.names[1]), (self.changes, self.moved, self.step)
+            self.play(*self.ring.light(3), FadeOut(*gone), FadeIn(*come), run_time=0.9)
             self.play(self.run.advance(1, 1.6))
             self.ring.follow(self.run)
             self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 3, rush_into))
@@ -186,7 +189,8 @@ class SmallNetwork(kit.Lesson):
     def answer(self) -> None:
         """Let the finished drawing become the mountain in fog, and ask the lecture's question again."""
         question = Group(*self.mountain.write_in_sky(self.word("question").splitlines()))
-        self.said = Group(*self.mountain.write_in_sky([self.word("answer")]))
+        said = [self.word(name) for name in ("answer", "ends", "soon")]
+        answer, ends, soon = self.said = self.mountain.write_in_sky(said)
         self.tangent = kit.Tangent.of(self.walk, self.mountain, 1.25, lifted=True, width=6, outlined=True)
         walker = kit.Dots.of(self.walk, self.mountain, radius=0.15)
         others = [mobject for mobject in self.mobjects if mobject is not self.drawing]
@@ -197,22 +201,19 @@ class SmallNetwork(kit.Lesson):
             self.add(self.mountain.ground, self.drawing, self.weather.fog)
             self.play_in_fog(self.weather.thicken(1, 1.6), FadeOut(self.drawing, run_time=1.6), run_time=1.6)
             clear, appear = self.weather.clear(self.sight, 2), FadeIn(walker, run_time=1.5)
-            self.play_in_fog(clear, appear, FadeIn(question, run_time=1), run_time=3.4)
+            self.play_in_fog(clear, appear, FadeIn(question, run_time=1), run_time=3.2)
             self.add(self.tangent, walker)
-            self.play_in_fog(
-                FadeOut(question), draw(self.tangent, run_time=1), FadeIn(self.said), run_time=1.4
-            )
-            for step in range(1, FOLLOWED + 1):
-                self.play_in_fog(self.walk.advance(step, 0.8), run_time=0.8)
-                self.play_in_fog(run_time=0.2)
-            arrive = self.walk.advance(run_time=2.6)
-            self.play_in_fog(self.weather.thicken(THIN, 1.8), arrive, run_time=4)
+            self.play_in_fog(FadeOut(question), draw(self.tangent), FadeIn(answer), run_time=1.4)
+            self.play_in_fog(self.walk.advance(1, 0.8), run_time=1)
+            self.play_in_fog(self.walk.advance(2, 0.8), FadeIn(ends), run_time=1)
+            arrive, told = self.walk.advance(run_time=2.6), kit.later(2, FadeIn(soon))
+            self.play_in_fog(self.weather.thicken(THIN, 1.8), arrive, told, run_time=4)
 
     def ask_on(self) -> None:
         """Ask what the next lecture answers, while the walker feels that the ground is level."""
         rows = self.mountain.write_in_sky([self.word(name) for name in QUESTIONS])
         with self.beat("next"):
-            self.play_in_fog(self.weather.thicken(1, 1), FadeOut(self.said, run_time=0.5), run_time=0.8)
+            self.play_in_fog(self.weather.thicken(1, 1), FadeOut(*self.said, run_time=0.5), run_time=0.8)
             for row in rows:
                 appear = FadeIn(row, shift=0.15 * UP, run_time=0.8)
                 swell = kit.Swell(self.tangent, "stroke_width", by=5 / 6, run_time=2.7)

@@ -38,7 +38,6 @@ from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.big_number import BigNumber
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.flipbook import Flipbook
-from scenes.kit.painted.fog import Darkness
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
 from scenes.kit.painted.marks import Areas, Dots, Pointer
 from scenes.kit.painted.painted import Painted, PaintingCamera
@@ -119,6 +118,7 @@ from scenes.kit.space.gradient_arrows import (
     growing_gradient,
     growing_step,
 )
+from scenes.kit.space.lit_field import LitField
 from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.rising import rise, stages
@@ -128,8 +128,8 @@ from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
 from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.formula_rows import formula_rows
-from scenes.kit.style.formulas import exact, formula_of, named_formula, terms_of
+from scenes.kit.style.formula_rows import formula_and_value
+from scenes.kit.style.formulas import exact, formula_of, named_formula
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.letters import Letters
@@ -169,7 +169,6 @@ __all__ = [
     "Crowd",
     "CurveOverRows",
     "CurvePlot",
-    "Darkness",
     "DistanceRows",
     "Dots",
     "DropLine",
@@ -185,6 +184,7 @@ __all__ = [
     "Lens",
     "Lesson",
     "Letters",
+    "LitField",
     "LiveNumber",
     "MapPlot",
     "Mountainside",
@@ -284,9 +284,9 @@ __all__ = [
     "first_steps_in_words",
     "fitted_rate_note",
     "follows",
+    "formula_and_value",
     "formula_in_title_row",
     "formula_of",
-    "formula_rows",
     "gradient_arrows",
     "gradient_components",
     "gradient_scale",
@@ -347,7 +347,6 @@ __all__ = [
     "steps_in_words",
     "swing_sight",
     "swinging_run",
-    "terms_of",
     "turn_to_wall",
     "two_columns",
     "typography",

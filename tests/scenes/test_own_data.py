@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import ClassVar
 
 import numpy as np
 import pytest
-from manim import DL, UR
+from manim import DL, UR, VMobject
 
 from gdmath import (
     TEN_POINTS,
@@ -27,10 +28,20 @@ from scenes.double_well import DoubleWell
 from scenes.epoch_curves import EpochCurves
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.regression_lesson import RegressionLesson
-from scenes.kit.lessons.walk_in_words import CLOSE, CURVED, GROW, SHRINK, end_in_words, rate_in_words
+from scenes.kit.lessons.updating import update_family
+from scenes.kit.lessons.walk_in_words import (
+    CLOSE,
+    GROW,
+    LIKEWISE,
+    SHRINK,
+    SMALLER,
+    end_in_words,
+    rate_in_words,
+)
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.plots.map_gradients import gradient_arrows
-from scenes.landscape_walk import LandscapeWalk
+from scenes.kit.style.layout import stage
+from scenes.landscape_walk import ZOOM, LandscapeWalk
 from scenes.line_fit import LineFit
 from scenes.step_size import StepSize
 from scenes.two_gaussians import TwoGaussians
@@ -267,24 +278,67 @@ def test_a_race_begins_at_the_start() -> None:
         assert [readout.number.written for readout in readouts] == ["0", "25.000"]
 
 
-def test_the_last_numbers_of_a_walk_are_of_one_step() -> None:
+def test_when_a_walk_has_ended_its_numbers_are_where_it_is_and_no_rate_that_is_not_used() -> None:
     scene = LandscapeWalk(skip_animations=True)
     scene.setup()
-    scene.run.clock.set_value(scene.steps)
-    rate = next(part for part in scene.numbers.rate if isinstance(part, Readout))
-    for readout in (scene.numbers.counter, rate):
-        readout.update()
-    assert scene.numbers.counter.number.written == str(scene.steps)
-    assert rate.number.written == f"{0.5 / (1 + 0.5 * scene.steps):.3f}"
-    assert scene.lengths()["end"] == rate.number.written
+    numbers, last = scene.numbers, scene.run.steps
+    rate = [part for part in numbers.rate.get_family() if part.has_points()]
+    for clock, shown in ((last - 1, True), (last, False)):
+        scene.run.clock.set_value(clock)
+        for part in (numbers.counter, *numbers.updates, *rate):
+            update_family(part, 0)
+        assert numbers.counter.number.written == str(clock)
+        assert (
+            all(
+                (part.get_fill_opacity() if isinstance(part, VMobject) else part.opacity) > 0 for part in rate
+            )
+            == shown
+        )
+        for row in numbers.updates:
+            assert (row.equals.submobjects[0].get_fill_opacity() == 1) != shown
+            assert (row.arrow.submobjects[0].get_fill_opacity() == 1) == shown
+    ends = [row.numbers[0].written.replace("\u2212", "-") for row in numbers.updates]
+    assert [float(end) for end in ends] == pytest.approx(scene.run.path[-1], abs=0.005001)
+    assert scene.lengths()["end"] == f"{0.5 / (1 + 0.5 * (last - 1)):.3g}"
 
 
 def test_why_the_rate_of_the_walk_falls_and_where_it_ends_is_true() -> None:
+    walk, other = (lesson(skip_animations=True) for lesson in (LandscapeWalk, Himmelblau))
+    for scene in (walk, other):
+        scene.setup()
+    assert (np.diff(walk.run.series("rate")[:-1]) < 0).all()
+    assert (rate_in_words(walk.run), rate_in_words(other.run)) == (SMALLER, LIKEWISE)
+    assert end_in_words(walk.objective, walk.run, walk.goal) == CLOSE
+    assert 0.1 < np.linalg.norm(walk.run.path[-1] - walk.goal) < 0.5
+
+
+def test_the_landscape_is_drawn_around_the_ball_until_it_has_arrived(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = LandscapeWalk(skip_animations=True)
+    lit: dict[str, list[bool]] = {}
+
+    @contextmanager
+    def beat(name: str, **_: float | str) -> Iterator[None]:
+        yield
+        lit[name] = [scene.surface.reach > 0, scene.surface.is_all_lit]
+
+    monkeypatch.setattr(scene, "beat", beat)
     scene.setup()
-    curvature = np.linalg.eigvalsh(landscape().hessian(scene.goal))[-1]
-    assert max(np.linalg.eigvalsh(landscape().hessian(point))[-1] for point in scene.run.path) < curvature
-    assert 1 / curvature < 0.5 < 2 / curvature
-    assert rate_in_words(scene.objective, scene.run, scene.goal) == CURVED
-    assert end_in_words(scene.objective, scene.run, scene.goal) == CLOSE
-    assert 0.1 < np.linalg.norm(scene.run.path[-1] - scene.goal) < 0.5
+    scene.construct()
+    near = [True, False]
+    assert lit == {"blind": near, "gradient": near, "walk": near, "see": [True, True]}
+
+
+@pytest.mark.parametrize("lesson", [LandscapeWalk, Shoulder, Himmelblau])
+def test_no_corner_of_the_box_reaches_into_the_title_or_leaves_its_panel(lesson: type[LandscapeWalk]) -> None:
+    scene = lesson(skip_animations=True)
+    scene.setup()
+    view, box = scene.space.view, scene.space_box
+    corners = np.where(
+        np.indices((2, 2, 2)).reshape(3, 8).T, view.size / [2, 2, 1], view.size / [-2, -2, np.inf]
+    )
+    for pose in scene.poses:
+        view.turn_to(float(pose[0]), float(pose[1]), ZOOM)
+        seen = view.project(corners)
+        assert box.left <= seen[:, 0].min() <= seen[:, 0].max() <= box.right
+        assert box.bottom <= seen[:, 1].min()
+        assert seen[:, 1].max() <= stage().top

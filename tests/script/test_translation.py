@@ -282,11 +282,11 @@ FILLED_IN: dict[str, str | float] = {
     "slope_w": "-72.4", "slope_b": "-17.8", "second": "falls too, but less",
     "riddle": "But look: it tips the wrong way, away from the best line. And still J falls! How can that be?",
     "ending": "Then it turns, more and more slowly, until it almost lies on the best line.",
-    "most": "2.33", "end": "0.111", "J": "J", "w0": "4.3", "w1": "3.44", "thrown": "-4.3",
+    "most": "2.33", "end": "0.125", "J": "J", "w0": "4.3", "w1": "3.44", "thrown": "-4.3",
     "sign": "positive", "side": "to the right", "share": "0.4",
     "manners": "0.01 crawls; 0.2 walks straight in; 0.8 jumps across",
     "told": "Every step is shorter than the one before",
-    "why": "near the minimum, where the valley curves most, long steps would jump across",
+    "why": "bold at first, careful in the end",
     "ended": "close to the minimum, not quite there",
 }
 # fmt: on

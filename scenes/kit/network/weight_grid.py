@@ -29,6 +29,9 @@ LARGEST = 0.995
 STEEP = 0.9
 """Share of the slopes that are no steeper than what is shown in full colour; a few are far steeper."""
 
+CHANGES = 0.5
+"""The same power for changes: the first steps are small beside what thousands of them come to."""
+
 
 class WeightGrid(Flipbook):
     """Numbers that belong to the weights of a network, each as one cell: weights, or slopes along them.
@@ -47,6 +50,8 @@ class WeightGrid(Flipbook):
         A page for each row.
     colors
         Of positive and of negative numbers.
+    power
+        Of the share of the largest number with which colours become stronger.
     """
 
     def __init__(
@@ -55,12 +60,13 @@ class WeightGrid(Flipbook):
         network: NeuralNetwork,
         numbers: FloatArray,
         colors: tuple[palette.Color, palette.Color] = (palette.FIRST_PARAMETER, palette.SECOND_PARAMETER),
+        power: float = FAINTEST,
     ) -> None:
         cells = cells_of(network)
         largest = float(np.quantile(np.abs(numbers), LARGEST)) or 1.0
         rows, columns = cells.shape
         shape = box.holding(columns / rows)
-        super().__init__(shape, _colored(numbers / largest, cells, colors), is_smooth=False)
+        super().__init__(shape, _colored(numbers / largest, cells, colors, power), is_smooth=False)
 
     @classmethod
     def of_weights(cls, box: Box, learnt: LearntPicture) -> Self:
@@ -73,6 +79,13 @@ class WeightGrid(Flipbook):
         slopes = learnt.network.gradient(learnt.training.weights)
         relative = np.clip(slopes / np.quantile(np.abs(slopes), STEEP, axis=1, keepdims=True), -1, 1)
         return cls(box, learnt.network, relative, (palette.GRADIENT, palette.GRADIENT))
+
+    @classmethod
+    def of_changes(cls, box: Box, learnt: LearntPicture) -> Self:
+        """Return the grid of how far each weight has moved from where it was on the first page."""
+        changes = learnt.training.weights - learnt.training.weights[0]
+        largest = float(np.quantile(np.abs(changes[-1]), STEEP)) or 1.0
+        return cls(box, learnt.network, np.clip(changes / largest, -1, 1), power=CHANGES)
 
     def named(self, into: str, weights: str, out: str) -> list[Typst]:
         """Return words below it: what goes in at its left, what it holds, and what comes out at its right."""
@@ -101,9 +114,10 @@ def _colored(
     shares: FloatArray,
     cells: IntArray,
     colors: tuple[palette.Color, ...],
+    power: float,
 ) -> Floats:
     """Return pages, shape (m, rows, columns, 4), of shares of the largest number, shape (m, d)."""
-    strength = np.minimum(np.abs(shares), 1) ** FAINTEST
+    strength = np.minimum(np.abs(shares), 1) ** power
     ground, (above, below) = palette.rgb(palette.PANEL), map(palette.rgb, colors)
     full = np.where((shares > 0)[..., np.newaxis], above, below)
     shades = ground + strength[..., np.newaxis] * (full - ground)

@@ -1,9 +1,7 @@
-"""A mountainside under a sky, and fog or darkness that hides all but what is near to where one stands."""
+"""A mountainside under a sky, and fog that hides all but what is near to where one stands."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
 from functools import cache
 from typing import Any, ClassVar, Self
 
@@ -11,10 +9,9 @@ import cairo
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, box_around, set_source, trace
+from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, set_source, trace
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box, whole_frame
-from scenes.kit.style.motion import stepwise
 
 TEXTURE_SIZE = 512
 """Pixels along each side of the fog's texture."""
@@ -129,83 +126,6 @@ class Fog(Painted):
         ctx.set_operator(cairo.OPERATOR_OVER)
         ctx.set_source(glow)
         _fill_around(ctx, x, y, 1.4 * self.sight)
-
-
-class Darkness(Painted):
-    """The background's colour in front of a box, but for a clearing around a point that may move.
-
-    Parameters
-    ----------
-    box
-        What it lies in front of.
-    center
-        Tells the scene point, shape (3,), of the clearing's middle.
-    sight
-        How far one sees around it, in scene units.
-    """
-
-    is_ground: ClassVar[bool] = True
-
-    def __init__(self, box: Box, center: Callable[[], Floats], sight: float) -> None:
-        super().__init__(center(), color=palette.BACKGROUND, opacity=0.0)
-        self.box, self.sight = box, sight
-        self.add_updater(lambda darkness: darkness.set_points(center()))
-
-    def fade(self, darkness: float = 0.5, family: bool = True) -> Self:
-        """Stay as dark as it is: what it hides would flash up if it lifted while all fades away."""
-        return self
-
-    def extent(self, camera: PaintingCamera) -> Box | None:
-        """Return the box, and a pixel around it."""
-        (left, right), (bottom, top) = (self.box.left, self.box.right), (self.box.bottom, self.box.top)
-        return box_around(np.array([[left, bottom, 0.0], [right, top, 0.0]]), camera.pixel)
-
-    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
-        """Fill the box: not at all at the point, evenly from some distance on."""
-        x, y = self.points[0, :2].tolist()
-        red, green, blue = self.rgb
-        shade = cairo.RadialGradient(x, y, 0.7 * self.sight, x, y, 1.7 * self.sight)
-        for share in np.linspace(0, 1, 9).tolist():
-            shade.add_color_stop_rgba(share, blue, green, red, self.opacity * stepwise(share))
-        near = _common(self.box, _whole_pixels(ctx, x, y, 1.7 * self.sight))
-        ctx.rectangle(near.left, near.bottom, near.width, near.height)
-        ctx.set_source(shade)
-        ctx.fill_preserve()
-        ctx.rectangle(self.box.left, self.box.bottom, self.box.width, self.box.height)
-        ctx.set_fill_rule(cairo.FILL_RULE_EVEN_ODD)
-        _set_source_as_at(ctx, shade, x + 2 * self.sight, y)
-        ctx.fill()
-
-
-def _set_source_as_at(ctx: cairo.Context[Any], shade: cairo.RadialGradient, x: float, y: float) -> None:
-    """Choose the colour that a gradient has at a point, as rounded for a pixel."""
-    pixel = cairo.ImageSurface(cairo.FORMAT_ARGB32, 1, 1)
-    there = cairo.Context(pixel)
-    there.translate(-x, -y)
-    there.set_source(shade)
-    there.paint()
-    pixel.flush()
-    word = int(np.frombuffer(pixel.get_data(), np.uint32)[0])
-    opacity = word >> 24
-    red, green, blue = ((word >> shift & 255) / max(opacity, 1) for shift in (16, 8, 0))
-    ctx.set_source_rgba(red, green, blue, opacity / 255)
-
-
-def _whole_pixels(ctx: cairo.Context[Any], x: float, y: float, radius: float) -> Box:
-    """Return the box of all pixels that a disc touches."""
-    corners = [ctx.user_to_device(x + side * radius, y + side * radius) for side in (-1, 1)]
-    (left, right), (bottom, top) = (sorted(ends) for ends in zip(*corners, strict=True))
-    (left, top), (right, bottom) = (
-        ctx.device_to_user(math.floor(left), math.floor(bottom)),
-        ctx.device_to_user(math.ceil(right), math.ceil(top)),
-    )
-    return Box(left, right, min(bottom, top), max(bottom, top))
-
-
-def _common(one: Box, other: Box) -> Box:
-    """Return what two boxes have in common; empty if nothing."""
-    left, bottom = max(one.left, other.left), max(one.bottom, other.bottom)
-    return Box(left, max(left, min(one.right, other.right)), bottom, max(bottom, min(one.top, other.top)))
 
 
 def _fill_around(ctx: cairo.Context[Any], x: float, y: float, radius: float) -> None:

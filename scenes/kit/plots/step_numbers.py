@@ -1,4 +1,4 @@
-"""The numbers of a run of two weights, step by step: which one, its rate, both updates, and the height."""
+"""The numbers of a run of two weights, step by step: its rate, which one, both updates, and the height."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class StepNumbers:
 
     Attributes
     ----------
-    counter, rate, height
-        The number of steps taken, the learning rate, and the height.
+    rate, counter, height
+        The learning rate, as long as a step follows; the number of steps taken, and the height.
     updates
         Both weights' updates.
     slopes
@@ -57,10 +57,13 @@ class StepNumbers:
         self.slopes = [
             _readout(f"partial J \\/ partial w_{k + 1}", run, "gradient", palette.GRADIENT, k) for k in (0, 1)
         ]
-        rows: list[Group] = [self.counter, rate, *self.updates, self.height, *self.slopes]
+        rows: list[Group] = [rate, self.counter, *self.updates, self.height, *self.slopes]
         for number, row in enumerate(rows):
             self._place(row, number + 1)
         self.rate = Group(rate, RateBar(run, rate, box.right))
+        for part in self.rate.get_family():
+            if part.has_points():
+                part.add_updater(lambda shown: shown.set_opacity(0.0) if run.step == run.steps else shown)
 
     @property
     def bottom(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import RIGHT, Group
+from manim import RIGHT, Group, Typst
 
 from scenes.kit.painted.live_numbers import LiveNumber, glyph
 from scenes.kit.runs.run import Run
@@ -20,7 +20,7 @@ GAP = 0.07
 class UpdateRow(Group):
     """A row ``w <- 0.38 - 0.5 (1.45) = -0.35`` for the step of a run that is under way.
 
-    It holds for the numbers as they are shown. When the run has ended, the weight alone is left.
+    It holds for the numbers as they are shown. When the run has ended, ``w = 0.80`` is left.
 
     Parameters
     ----------
@@ -45,7 +45,12 @@ class UpdateRow(Group):
         self.end = Number(run.path[-1, component], self.steps[-1].result.number_format)
         self.right = 0.0
         before, rates, slopes = zip(*(step.terms for step in self.steps), strict=True)
-        self._write(f"{name} <-", color)
+        self._write(name, color)
+        self.right += GAP
+        self.arrow = self._write("<-", color)
+        self.equals = typography.on_baseline("$=$", color=color).set_opacity(0.0)
+        self.equals.shift((self.arrow.get_center()[0] - self.equals.get_center()[0]) * RIGHT)
+        self.right += GAP
         numbers = [self._count([*before, self.end], color)]
         self._write("-", palette.TEXT)
         numbers.append(self._count(rates, palette.STEP))
@@ -54,6 +59,7 @@ class UpdateRow(Group):
         self._write('")" ' + ("=" if all(step.holds for step in self.steps) else "approx"), palette.TEXT)
         numbers.append(self._count([step.result for step in self.steps], color))
         self.numbers = numbers
+        self.add(self.equals)
         self.add_updater(lambda row: row.tell(run.step), call_updater=True)
 
     def tell(self, k: int) -> None:
@@ -64,14 +70,16 @@ class UpdateRow(Group):
         for number, each in zip(self.numbers, (*shown, step.result), strict=True):
             number.set_written(each.characters)
         if not under_way:
-            for part in self.submobjects[2:]:
+            for part in (self.arrow, *self.submobjects[3:]):
                 part.set_opacity(0.0)
+            self.equals.set_opacity(1.0)
 
-    def _write(self, mathematics: str, color: palette.Color) -> None:
-        """Add a part that stays as it is."""
+    def _write(self, mathematics: str, color: palette.Color) -> Typst:
+        """Add a part that stays as it is, and return it."""
         part = typography.on_baseline(f"${mathematics}$", color=color)
         self.add(part.shift((self.right - part.get_left()[0]) * RIGHT))
         self.right = part.get_right()[0] + GAP
+        return part
 
     def _count(self, numbers: Sequence[Number], color: palette.Color) -> LiveNumber:
         """Add a number, with room for the longest that it will be."""

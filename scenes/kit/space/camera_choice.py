@@ -10,8 +10,8 @@ from numpy.typing import ArrayLike
 from scenes.kit.painted.painted import Floats
 from scenes.kit.space.surface import HeightField
 
-MIDDLE = -60.0
-"""Azimuth in the middle of a turn: x runs to the right, y away from the eye, as one reads a plane."""
+MIDDLE = -40.0
+"""Azimuth in the middle of a turn: x runs to the right and nearer, y to the right and away from the eye."""
 
 ABOVE = 0.1
 """World units from the ground to what is to be seen, a ball's middle."""

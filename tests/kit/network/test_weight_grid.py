@@ -47,6 +47,22 @@ def test_colours_tell_sign_and_size() -> None:
     assert strengths == sorted(strengths, reverse=True)
 
 
+def test_changes_are_counted_from_the_first_weights_and_only_grow_clearer_with_them() -> None:
+    learnt = learnt_mountain()
+    grid, cells = WeightGrid.of_changes(BOX, learnt), cells_of(learnt.network)
+    ground = 255 * palette.rgb(palette.PANEL)
+    seen = np.abs(grid.pages[:, cells >= 0, :3] - ground).sum(axis=-1)
+    assert seen[0].max() <= 1.5
+    means = seen.mean(axis=-1)
+    assert means[1] > 5
+    assert means[-1] > 2 * means[10]
+    changes = (learnt.training.weights[-1] - learnt.training.weights[0])[cells[cells >= 0]]
+    order = np.argsort(np.abs(changes))[: len(changes) // 2]  # none of them in full colour
+    for sign in (1, -1):
+        of_sign = order[np.sign(changes[order]) == sign]
+        assert (np.diff(seen[-1][of_sign]) >= -2).all()
+
+
 def test_cells_are_squares_within_the_box() -> None:
     grid = WeightGrid(BOX, NETWORK, np.ones((1, NETWORK.dimension)))
     rows, columns = cells_of(NETWORK).shape

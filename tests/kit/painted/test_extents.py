@@ -12,7 +12,7 @@ from manim.constants import LineJointType
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.extents import common_box, do_meet, extent
 from scenes.kit.painted.flipbook import Flipbook
-from scenes.kit.painted.fog import Darkness, Fog
+from scenes.kit.painted.fog import Fog
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.marks import Areas, Dots, Pointer
 from scenes.kit.painted.painted import Painted, PaintingCamera
@@ -49,7 +49,6 @@ DRAWN: dict[str, Callable[[], Mobject]] = {
     "power": lambda: LiveNumber(1.25e-19, NumberFormat(2, exponent=-19), size=60),
     "bands": lambda: Polygons([np.array(ZIGZAG[:3]), np.array(ZIGZAG[1:])], [0, 1], np.ones((2, 3))),
     "lines": lambda: Polylines([np.array(ZIGZAG)], palette.TEXT, width=20),
-    "darkness": lambda: Darkness(Box(-1, 0.5, -0.5, 0.7), lambda: np.zeros(3), 0.3).set_opacity(1),
     "pages": lambda: Flipbook(Box(-1, 0.5, -0.5, 0.7), np.ones((1, 2, 3, 3))),
     "in a window": lambda: Dots(ZIGZAG, radius=0.2, window=Square(1).shift(0.3 * LEFT)),
 }

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from scenes.kit.painted.fog import Darkness, Fog
+from scenes.kit.painted.fog import Fog
 from scenes.kit.painted.marks import Areas
 from scenes.kit.style import palette
-from scenes.kit.style.layout import Box
 from tests.conftest import Canvas
 
 STANDING = (1.0, -0.5, 0.0)
@@ -37,15 +36,3 @@ def test_without_sight_all_is_hidden(canvas: Canvas) -> None:
     _, far = brightness(canvas, density=1.0)
     near, _ = brightness(canvas, density=1.0, sight=0.0)
     assert near < 2 * far
-
-
-def test_darkness_hides_its_box_but_for_the_clearing_and_nothing_beside_it(canvas: Canvas) -> None:
-    wall = Areas([[-7, -4, 0]], [[7, 4, 0]], color=palette.TEXT, fill=1.0)
-    dark = Darkness(Box(-2, 2, -2, 2), lambda: np.array([2.0, 0.3, 0.0]), sight=0.8).set_opacity(1.0)
-    canvas.draw(wall)
-    clear = canvas.at((0, 0, 0)).mean()
-    canvas.draw(wall, dark)
-    for place in ((2.2, 0.3, 0), (3, 0.3, 0), (2.2, 3, 0), (1.7, 0.3, 0)):
-        assert canvas.at(place).mean() == clear
-    for place in ((-1.9, 1.9, 0), (0, 0.3, 0), (1.9, -1.9, 0)):
-        assert canvas.at(place).mean() < 0.1 * clear

@@ -6,12 +6,10 @@ import numpy as np
 import pytest
 from manim import Circle, FadeIn, FadeOut, Rectangle, Transform
 
-from scenes.kit.painted.fog import Darkness
 from scenes.kit.painted.marks import Areas, Dots, Pointer
 from scenes.kit.painted.painted import Painted
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.style import palette
-from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import draw
 from tests.conftest import Canvas
 
@@ -177,18 +175,3 @@ def test_hollow_dots_are_empty_inside(canvas: Canvas) -> None:
 def test_areas_that_overlap_leave_no_hole(canvas: Canvas) -> None:
     canvas.draw(Areas([[-2, -1, 0], [2, -1, 0]], [[1, 1, 0], [-1, 1, 0]], fill=1.0))
     assert canvas.at((0, 0, 0)).tolist() == canvas.at((-1.5, 0, 0)).tolist()
-
-
-def test_what_the_darkness_hides_does_not_flash_up_as_all_fades(canvas: Canvas) -> None:
-    land = Rectangle(width=6, height=6, fill_opacity=1, stroke_width=0)
-    dark = Darkness(Box(-3, 3, -3, 3), lambda: np.zeros(3), sight=0.5).set_opacity(0.9)
-    leaving = FadeOut(land), FadeOut(dark)
-    for fade in leaving:
-        fade.begin()
-    light = []
-    for alpha in np.linspace(0, 1, 9):
-        for fade in leaving:
-            fade.interpolate(float(alpha))
-        light.append(int(canvas.draw(land, dark).sum()))
-    assert light == sorted(light, reverse=True)
-    assert light[0] > light[-1]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gdmath import quadratic_form
+from gdmath import gaussian_difference, landscape, quadratic_form
 from scenes.kit.space.axes import ROOM_BELOW
 from scenes.kit.space.from_above import space_from_above
-from scenes.kit.space.rising import rise
+from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style.layout import Box
 
@@ -41,3 +41,23 @@ def test_it_grows_from_a_clear_sheet_to_its_heights() -> None:
     rising.interpolate(1.0)
     np.testing.assert_allclose(surface.heights, heights)
     assert surface.opacity == 1
+
+
+def test_a_bowl_with_hills_comes_hill_by_hill() -> None:
+    parts, points = stages(landscape()), np.array([[1.3, -1.4], [-1.0, 0.7], [0.2, 0.1]])
+    assert len(parts) == 5
+    bowl = 1.9 + (0.7 * points[:, 0] ** 2 + 0.8 * points[:, 1] ** 2) / 2
+    np.testing.assert_allclose(parts[0](points), bowl)
+    pit = np.exp(-((points - [1.3, -1.4]) ** 2).sum(axis=1) / (2 * 1.1**2))
+    np.testing.assert_allclose(parts[1](points), bowl - 3 * pit)
+    np.testing.assert_allclose(parts[-1](points), landscape().value(points))
+
+
+def test_two_bells_come_one_after_the_other_and_all_else_at_once() -> None:
+    points = np.array([[0.3, -0.4], [-1.0, 0.7]])
+    bells = gaussian_difference()
+    first, both = stages(bells)
+    assert (first(points) > 0).all()
+    np.testing.assert_allclose(both(points), bells.value(points))
+    [whole] = stages(BOWL)
+    np.testing.assert_allclose(whole(points), BOWL.value(points))

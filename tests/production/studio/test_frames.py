@@ -19,10 +19,10 @@ from scenes import kit, landscape_walk
 
 class Terrain(landscape_walk.LandscapeWalk):
     steps = 2
-    lines = {"surface": "A landscape.", "fog": "Fog.", "walk": "A walk."}
+    lines = {"blind": "A landscape.", "fog": "Fog.", "walk": "A walk."}
 
     def construct(self):
-        self.show_surface()
+        self.stand_blind()
         weather = kit.Weather(self.run, self.chart)
         self.add(self.floor_path, self.drop, self.trail, self.ball, self.step_arrow, self.gradient)
         self.add(self.chart, self.curve, weather.fog)
