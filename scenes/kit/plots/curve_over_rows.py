@@ -76,6 +76,7 @@ class CurveOverRows:
         self.plot = CurvePlot(
             upper, objective, start, x_margin=MARGIN, y_margin=0.1, x_label="", y_label=letters.value()
         )
+        self.plot.set_z_index(-1)  # the graph may be there before it
         self.rows = StepsBelow(lower, self.plot, iterations, letters.variable)
         self.scenery = Group(self.plot, self.plot.rings(minimum), self.rows)
         if not theory.everywhere:

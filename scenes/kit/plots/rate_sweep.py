@@ -50,7 +50,7 @@ class RateView:
         steps: int,
     ) -> None:
         x_label, y_label = letters.variable, letters.value()
-        self.plot = CurvePlot(box, objective, held, x_label=x_label, y_label=y_label)
+        self.plot = CurvePlot(box, objective, held, x_label=x_label, y_label=y_label).set_z_index(-1)
         self.curve, self.rings = self.plot.curve(), self.plot.rings(minimum)
         self.path = RatePath(self.plot, start, rate, steps)
         self.start = Ball(self.plot.on([start]), palette.POINT, 0.13, window=self.plot.frame)
