@@ -23,7 +23,7 @@ AWAY, MADE_UP, BACK = during(0.0, 0.36), during(0.44, 0.74), during(0.82, 1.0)
 """When the line is turned, when its intercept makes up for that, and when both go back."""
 
 FADED: Final = 0.4
-"""In such shares of a change the axis's old name fades out at its beginning, and the new one in at its end."""
+"""In this share of a change, an old name fades out at its beginning, and a new one in at its end."""
 
 
 class RescaledData(Plot):
@@ -102,7 +102,7 @@ class RescaledData(Plot):
         self.mean.put(mean[:1], mean[1:])
         self.mean_name.next_to(mean[1], UP, buff=0.1)
         self.pivot.set_points(self.c2p([0.0], [intercept]))
-        self.pivot_name.next_to(self.pivot, LEFT + DOWN, buff=0.02)
+        self.pivot_name.next_to(self.pivot, LEFT + DOWN, buff=0.17)
         clear = _clearness(self.centered), _clearness(self.scaled)
         for name, (leaves, comes) in zip(
             self.names, ((clear[0][0], 1.0), (clear[1][0], clear[0][1]), (1.0, clear[1][1])), strict=True
