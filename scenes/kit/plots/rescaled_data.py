@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Mobject, UpdateFromAlphaFunc, linear
+from manim import DOWN, LEFT, UP, Mobject, UpdateFromAlphaFunc, VMobject, linear
 
 from gdmath import Dataset, FloatArray, LinearRegression
 from scenes.kit.painted.strokes import DASH, Segments
@@ -73,11 +73,13 @@ class RescaledData(Plot):
         self.pivot = self.scatter(0.0, 0.0, palette.SECOND_PARAMETER, radius=0.13)
         self.pivot_name = typography.formula("b", typography.LABEL, palette.SECOND_PARAMETER)
         written = (name, f"{name} - overline({name})")
-        self.names = [typography.formula(words, typography.LABEL).move_to(self.x_label) for words in written]
+        self.names: list[VMobject] = [
+            typography.formula(words, typography.LABEL).move_to(self.x_label) for words in written
+        ]
         self.add(self.zero, self.mean, self.mean_name, *self.names, self.misses, self.line, self.data)
         self.add(self.pivot, self.pivot_name)
         self.names.append(self.x_label)
-        self.show()
+        self.redraw()
 
     def shown_line(self) -> FloatArray:
         """Return the slope and intercept of the line as it is turned and made up for now, shape (2,)."""
@@ -88,7 +90,7 @@ class RescaledData(Plot):
         makes_up = -(turned - slope) * changed.dataset.x.mean()  # the residuals' mean is zero again
         return np.array([turned, intercept + self.made_up * makes_up])
 
-    def show(self) -> None:
+    def redraw(self) -> None:
         """Draw the points, the line and their marks as they are changed so far."""
         changed = self.dataset.partly_standardized(self.centered, self.scaled)
         x, y = changed.dataset.x[:, 0], changed.dataset.y
@@ -115,7 +117,7 @@ class RescaledData(Plot):
         def swing(_: Mobject, alpha: float) -> None:
             left = 1 - float(BACK(alpha))
             self.turned, self.made_up = left * float(AWAY(alpha)), left * float(MADE_UP(alpha))
-            self.show()
+            self.redraw()
 
         return UpdateFromAlphaFunc(self, swing, rate_func=linear, **kwargs)
 
@@ -125,7 +127,7 @@ class RescaledData(Plot):
 
         def change(_: Mobject, alpha: float) -> None:
             self.centered, self.scaled = first + alpha * (np.array([centered, scaled]) - first)
-            self.show()
+            self.redraw()
 
         return UpdateFromAlphaFunc(self, change, **kwargs)
 
