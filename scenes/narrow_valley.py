@@ -34,14 +34,6 @@ BOWL = 1.14
 CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -72.0, "elevation": 54.0, "zoom": 1.16}
 """How the cure is seen: from high above, so that one looks into the valley."""
 
-HIGHER = 54.0
-"""Elevation of the eye that goes along: there, swings lie apart."""
-
-APPEAR = [
-    kit.during(*when) for when in ((0, 0.2), (0, 0.25), (0, 0.2), (0.3, 0.55), (0.3, 0.5), (0.65, 0.85))
-]
-"""When, as shares of the time of reasons: scales, cut across, its curvature, cut along, its own, ratio."""
-
 PASSED, ROUND = 10.0, -44.0
 """Degrees by which the eye goes on as swings are seen and reasons given, and around the bowl."""
 
@@ -90,18 +82,7 @@ class NarrowValley(kit.TenPointsLesson):
     def lay_out(self) -> None:
         """Give the landscape, the words, the data and the numbers beside the bowl their boxes."""
         self.panel, self.words_box = kit.landscape_boxes()
-        self.counter_box = self.words_box
-        match layout.shape():
-            case kit.Shape.WIDE:
-                self.counter_box = layout.frame().inset(left=layout.frame().width - 2.3, bottom=5)
-                left, right = layout.frame().columns(1.2, 1)
-                self.bowl_box = left.inset(left=0.3)
-                self.data_box, self.number_box = right.rows(3.2, 1)
-            case kit.Shape.TALL:
-                self.bowl_box, self.data_box, self.number_box = layout.frame().rows(5.8, 4, 1.4)
-            case kit.Shape.SQUARE:
-                self.bowl_box, lower = layout.frame().rows(1.3, 1, gap=0.15)
-                self.data_box, self.number_box = lower.columns(1.6, 1)
+        self.counter_box, self.bowl_box, self.data_box, self.number_box = kit.cure_boxes()
         self.rows = kit.Rows(self.data_box, 4)
 
     def construct(self) -> None:
@@ -116,28 +97,27 @@ class NarrowValley(kit.TenPointsLesson):
     def go_faster(self) -> None:
         """Roll back to the start, and choose a rate close to the limit."""
         limit = self.cost.learning_rate_limit
-        notes = kit.Notes(self.words_box)
+        self.notes = kit.Notes(self.words_box)
         share = f"{100 * LIMIT_SHARE:g} % space {self.quoted('share')}"
         chosen = f'{share}":" space eta = {short(LIMIT_SHARE * limit, 4)}'
         for formula in (f"eta < 2 / {self.quoted('limit')}", f"= {short(limit, 4)}", chosen):
-            notes.write(formula, palette.STEP)
+            self.notes.write(formula, palette.STEP)
         with self.beat("faster"):
             self.add(*self.terrain.parts, self.trail, self.goal, self.ball)
             self.title = self.heading(self.word("title"))
             self.play(FadeIn(self.title), run_time=0.8)
             aside = self.terrain.travel(**self.aside, run_time=2.6, rate_func=smooth)
             self.play(self.run.advance(0, run_time=2.6, rate_func=smooth), aside)
-            self.play(*map(FadeIn, notes[:-1]))
+            self.play(*map(FadeIn, self.notes[:-1]))
             self.hold(0.8)
-            self.play(FadeIn(notes[-1]))
-        self.notes = notes
+            self.play(FadeIn(self.notes[-1]))
 
     def zigzag(self) -> None:
         """See the first swings from close by, go along the valley with more of them, and draw back."""
         swing, terrain, slow = self.swing, self.terrain, self.swing.times[SWINGS]
         close = kit.swing_sight(self.cost, swing.path[: SWINGS + 1])
         along = kit.swing_sight(self.cost, swing.path[FOLLOWED : FOLLOWED + AHEAD])
-        along.update(azimuth=close["azimuth"] + PASSED, elevation=HIGHER)
+        along.update(azimuth=close["azimuth"] + PASSED, elevation=CURE["elevation"])
         self.zigzag_trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP)
         self.zigzag_trail.fade_behind(*FADED)
         self.counter = kit.BigNumber(self.counter_box, self.word("steps"), color=palette.STEP)
@@ -167,7 +147,7 @@ class NarrowValley(kit.TenPointsLesson):
         along = self.rows.write(3, f'{self.quoted("along")}":" {flat}')
         units = typography.text(typography.as_is(self.word("units")), typography.LABEL, palette.MUTED)
         units.move_to((layout.frame().left, self.bowl_box.bottom, 0.0), aligned_edge=LEFT + DOWN)
-        self.condition = self.condition_number()
+        self.condition, first, second = self.condition_number(), kit.during(0, 0.2), kit.during(0.3, 0.5)
         with self.beat("reason", condition=short(self.cost.condition_number)):
             gone = (self.zigzag_trail, self.counter, self.goal)
             away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in gone]
@@ -176,10 +156,12 @@ class NarrowValley(kit.TenPointsLesson):
                 *away, self.terrain.travel(**sight, panel=self.bowl_box, run_time=2.5, rate_func=smooth)
             )
             self.add(*cuts, self.ball)
-            shown = zip((units, cuts[0], across, cuts[1], along, self.condition), APPEAR, strict=True)
-            ways = (FadeIn, draw, FadeIn, draw, FadeIn, FadeIn)
             self.play(
-                *(way(part, rate_func=pace) for way, (part, pace) in zip(ways, shown, strict=True)),
+                FadeIn(units, across, rate_func=first),
+                draw(cuts[0], rate_func=first),
+                FadeIn(along, rate_func=second),
+                draw(cuts[1], rate_func=second),
+                FadeIn(self.condition, rate_func=kit.during(0.65, 0.85)),
                 self.terrain.travel(azimuth=CURE["azimuth"] - PASSED),
                 run_time=5.5,
             )
@@ -210,8 +192,7 @@ class NarrowValley(kit.TenPointsLesson):
         """Divide x by its deviation: the valley becomes round."""
         with self.beat("scale"):
             self.play(self.plot.rescale(1.0, 1.0, run_time=1.3))
-            azimuth = self.terrain.sight.pose[0] + ROUND
-            become = partial(self.changing.after, 1.0)
+            azimuth, become = self.terrain.sight.pose[0] + ROUND, partial(self.changing.after, 1.0)
             self.play(self.terrain.travel(become=become, azimuth=azimuth, **SLOWLY))
             self.hold(0.6)
 
@@ -223,8 +204,7 @@ class NarrowValley(kit.TenPointsLesson):
         trail = kit.SurfaceTrail.of(run, self.terrain.surface, width=6).set_color(palette.STEP)
         ball = kit.SurfaceBall.of(run, self.terrain.surface, radius=0.18)
         eta = self.rows.write(0, rf"eta = 1 \/ {short(bend)} = {short(rate)}", palette.STEP)
-        _, lower = self.data_box.rows(1, 3)
-        first, second = lower.columns(1, 1)
+        first, second = self.data_box.rows(1, 3)[1].columns(1, 1)
         before = kit.BigNumber(first, self.word("steps"), self.swing.steps, palette.MUTED)
         now = kit.BigNumber(second, self.word("step"), run.steps, palette.STEP)
         with self.beat("straight"):

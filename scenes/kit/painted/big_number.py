@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Self
 
-from manim import DOWN, LEFT, Group
+from manim import DOWN, LEFT, Group, Mobject
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.runs.run import Run
@@ -48,9 +48,9 @@ class BigNumber(Group):
     def tell(self, value: Callable[[], float], digits: int = 3) -> Self:
         """Show what a function returns, from now on, each value with so many digits of its own."""
 
-        def show(number: LiveNumber) -> None:
-            number.number_format = NumberFormat.significant(now := value(), digits)
-            number.set_value(now)
+        def show(_: Mobject) -> None:
+            self.number.number_format = NumberFormat.significant(now := value(), digits)
+            self.number.set_value(now)
 
         self.number.add_updater(show, call_updater=True)
         return self

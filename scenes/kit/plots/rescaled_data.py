@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Mobject, UpdateFromAlphaFunc, linear
+from manim import DOWN, LEFT, UP, Mobject, UpdateFromAlphaFunc, VMobject, linear
 
 from gdmath import Dataset, FloatArray, LinearRegression
 from scenes.kit.painted.strokes import DASH, Segments
@@ -23,7 +23,7 @@ AWAY, MADE_UP, BACK = during(0.0, 0.36), during(0.44, 0.74), during(0.82, 1.0)
 """When the line is turned, when its intercept makes up for that, and when both go back."""
 
 FADED: Final = 0.4
-"""In such shares of a change the axis's old name fades out at its beginning, and the new one in at its end."""
+"""In this share of a change, an old name fades out at its beginning, and a new one in at its end."""
 
 
 class RescaledData(Plot):
@@ -73,11 +73,13 @@ class RescaledData(Plot):
         self.pivot = self.scatter(0.0, 0.0, palette.SECOND_PARAMETER, radius=0.13)
         self.pivot_name = typography.formula("b", typography.LABEL, palette.SECOND_PARAMETER)
         written = (name, f"{name} - overline({name})")
-        self.names = [typography.formula(words, typography.LABEL).move_to(self.x_label) for words in written]
+        self.names: list[VMobject] = [
+            typography.formula(words, typography.LABEL).move_to(self.x_label) for words in written
+        ]
         self.add(self.zero, self.mean, self.mean_name, *self.names, self.misses, self.line, self.data)
         self.add(self.pivot, self.pivot_name)
         self.names.append(self.x_label)
-        self.show()
+        self.redraw()
 
     def shown_line(self) -> FloatArray:
         """Return the slope and intercept of the line as it is turned and made up for now, shape (2,)."""
@@ -88,7 +90,7 @@ class RescaledData(Plot):
         makes_up = -(turned - slope) * changed.dataset.x.mean()  # the residuals' mean is zero again
         return np.array([turned, intercept + self.made_up * makes_up])
 
-    def show(self) -> None:
+    def redraw(self) -> None:
         """Draw the points, the line and their marks as they are changed so far."""
         changed = self.dataset.partly_standardized(self.centered, self.scaled)
         x, y = changed.dataset.x[:, 0], changed.dataset.y
@@ -102,7 +104,7 @@ class RescaledData(Plot):
         self.mean.put(mean[:1], mean[1:])
         self.mean_name.next_to(mean[1], UP, buff=0.1)
         self.pivot.set_points(self.c2p([0.0], [intercept]))
-        self.pivot_name.next_to(self.pivot, LEFT + DOWN, buff=0.02)
+        self.pivot_name.next_to(self.pivot, LEFT + DOWN, buff=0.17)
         clear = _clearness(self.centered), _clearness(self.scaled)
         for name, (leaves, comes) in zip(
             self.names, ((clear[0][0], 1.0), (clear[1][0], clear[0][1]), (1.0, clear[1][1])), strict=True
@@ -115,7 +117,7 @@ class RescaledData(Plot):
         def swing(_: Mobject, alpha: float) -> None:
             left = 1 - float(BACK(alpha))
             self.turned, self.made_up = left * float(AWAY(alpha)), left * float(MADE_UP(alpha))
-            self.show()
+            self.redraw()
 
         return UpdateFromAlphaFunc(self, swing, rate_func=linear, **kwargs)
 
@@ -125,7 +127,7 @@ class RescaledData(Plot):
 
         def change(_: Mobject, alpha: float) -> None:
             self.centered, self.scaled = first + alpha * (np.array([centered, scaled]) - first)
-            self.show()
+            self.redraw()
 
         return UpdateFromAlphaFunc(self, change, **kwargs)
 

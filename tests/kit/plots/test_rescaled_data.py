@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import Mobject, UpdateFromAlphaFunc
+from manim import UpdateFromAlphaFunc
 
 from gdmath import TEN_POINTS, LinearRegression
 from scenes.kit.plots.rescaled_data import TURN, RescaledData
@@ -18,9 +18,8 @@ def plot() -> RescaledData:
     return RescaledData(Box(-3, 3, -2, 2), TEN_POINTS)
 
 
-def at(animation: UpdateFromAlphaFunc, share: float) -> Mobject:
+def at(animation: UpdateFromAlphaFunc, share: float) -> None:
     animation.interpolate_mobject(share)
-    return animation.mobject
 
 
 def seen(plot: RescaledData) -> list[float]:

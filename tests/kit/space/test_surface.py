@@ -498,7 +498,7 @@ def test_a_path_that_fades_behind_is_whole_and_the_fainter_and_thinner_the_older
     np.testing.assert_allclose(pieces[-1].points[-1], trail.world_points()[-1])
     assert pieces[0][1:] == pytest.approx((1.5, 0.2))
     assert pieces[-1][1:] == pytest.approx((4.5, 1.0))
-    end = trail.space.c2p(*(np.array(zigzag[8]) + np.array(zigzag[9])) / 2, 0)
+    end = space.c2p(0.0, -1.5 + 0.1 * 8.5, 0)
     np.testing.assert_allclose(pieces[0].points[-1, :2], end[:2], atol=1e-9)  # twelve steps old
 
 

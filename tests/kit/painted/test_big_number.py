@@ -1,0 +1,38 @@
+"""A large number shows what it is told, at the left of its box, with its words below."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdmath import TEN_POINTS, LinearRegression, descend
+from scenes.kit.painted.big_number import BigNumber
+from scenes.kit.runs.run import Run
+from scenes.kit.style.layout import Box
+
+BOX = Box(1.0, 3.0, -1.0, 1.0)
+
+
+def test_it_has_three_digits_of_whatever_it_is_told() -> None:
+    told = [187.12]
+    number = BigNumber(BOX, "condition number").tell(lambda: told[0])
+    written = []
+    for told[0] in (187.12, 23.44, 8.25, 1.0000000001):
+        number.update()
+        written.append(number.number.written)
+    assert written == ["187", "23.4", "8.25", "1"]
+
+
+def test_it_counts_a_runs_steps() -> None:
+    run = Run(descend(LinearRegression(TEN_POINTS), 0.005, (0.0, 0.0), iterations=30))
+    number = BigNumber(BOX, "steps").follow(run, "iteration")
+    for clock, written in ((0.0, "0"), (12.0, "12"), (30.0, "30")):
+        run.clock.set_value(clock)
+        number.update()
+        assert number.number.written == written
+
+
+def test_number_and_words_begin_at_the_left_of_the_box_and_the_words_keep_within() -> None:
+    number = BigNumber(BOX, "words that are far too long for a box as narrow as this", 7)
+    assert np.isclose(number.number.points[0, 0], BOX.left)
+    assert number.words.get_right()[0] <= BOX.right + 1e-9
+    assert number.words.get_top()[1] < number.number.points[0, 1]
