@@ -309,7 +309,7 @@ def test_why_the_rate_of_the_walk_falls_and_where_it_ends_is_true() -> None:
     assert (np.diff(walk.run.series("rate")[:-1]) < 0).all()
     assert (rate_in_words(walk.run), rate_in_words(other.run)) == (SMALLER, LIKEWISE)
     assert end_in_words(walk.objective, walk.run, walk.goal) == CLOSE
-    assert 0.1 < np.linalg.norm(walk.run.path[-1] - walk.goal) < 0.5
+    assert 0.1 < float(np.linalg.norm(walk.run.path[-1] - walk.goal)) < 0.5
 
 
 def test_the_landscape_is_drawn_around_the_ball_until_it_has_arrived(monkeypatch: pytest.MonkeyPatch) -> None:
