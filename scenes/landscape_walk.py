@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject, linear
 
 from gdmath import (
     Objective,
@@ -192,7 +192,7 @@ class LandscapeWalk(kit.Lesson):
         ended = kit.end_in_words(self.objective, self.run, self.goal)
         with self.beat("see", first=first, last=last, ended=ended):
             self.add(self.space, self.contours, self.surface, *self.get_marks())
-            seen = self.surface.widen(ALL), draw(self.contours), FadeOut(self.note)
+            seen = self.surface.widen(ALL, rate_func=linear), draw(self.contours), FadeOut(self.note)
             self.play(*seen, self.space.view.animate.turn_to(*self.poses[2]), run_time=6)
             self.play(FadeIn(labels), FadeIn(self.get_minimum_mark()))
             self.carried = kit.Dots(self.ball.seen(*self.run.path[-1]), palette.POINT, BALL)
