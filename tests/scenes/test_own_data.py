@@ -39,6 +39,7 @@ from scenes.kit.lessons.walk_in_words import (
     rate_in_words,
 )
 from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.painted.painted import Painted
 from scenes.kit.plots.map_gradients import gradient_arrows
 from scenes.kit.style.layout import stage
 from scenes.landscape_walk import ZOOM, LandscapeWalk
@@ -282,18 +283,18 @@ def test_when_a_walk_has_ended_its_numbers_are_where_it_is_and_no_rate_that_is_n
     scene = LandscapeWalk(skip_animations=True)
     scene.setup()
     numbers, last = scene.numbers, scene.run.steps
-    rate = [part for part in numbers.rate.get_family() if part.has_points()]
+    rate = [
+        part
+        for part in numbers.rate.get_family()
+        if isinstance(part, Painted | VMobject) and part.has_points()
+    ]
     for clock, shown in ((last - 1, True), (last, False)):
         scene.run.clock.set_value(clock)
         for part in (numbers.counter, *numbers.updates, *rate):
             update_family(part, 0)
         assert numbers.counter.number.written == str(clock)
-        assert (
-            all(
-                (part.get_fill_opacity() if isinstance(part, VMobject) else part.opacity) > 0 for part in rate
-            )
-            == shown
-        )
+        seen = [part.opacity if isinstance(part, Painted) else part.get_fill_opacity() for part in rate]
+        assert {opacity > 0 for opacity in seen} == {shown}
         for row in numbers.updates:
             assert (row.equals.submobjects[0].get_fill_opacity() == 1) != shown
             assert (row.arrow.submobjects[0].get_fill_opacity() == 1) == shown
