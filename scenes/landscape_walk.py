@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject, linear
 
 from gdmath import (
     Objective,
@@ -192,11 +192,8 @@ class LandscapeWalk(kit.Lesson):
         ended = kit.end_in_words(self.objective, self.run, self.goal)
         with self.beat("see", first=first, last=last, ended=ended):
             self.add(self.space, self.contours, self.surface, *self.get_marks())
-            light, turning = (
-                self.surface.animate.set(reach=ALL),
-                self.space.view.animate.turn_to(*self.poses[2]),
-            )
-            self.play(light, turning, draw(self.contours), FadeOut(self.note), run_time=4.5)
+            seen = self.surface.widen(ALL, rate_func=linear), draw(self.contours), FadeOut(self.note)
+            self.play(*seen, self.space.view.animate.turn_to(*self.poses[2]), run_time=6)
             self.play(FadeIn(labels), FadeIn(self.get_minimum_mark()))
             self.carried = kit.Dots(self.ball.seen(*self.run.path[-1]), palette.POINT, BALL)
             self.play(FadeIn(self.carried), run_time=0.5)

@@ -39,6 +39,7 @@ from scenes.kit.lessons.walk_in_words import (
     rate_in_words,
 )
 from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.painted.painted import Painted
 from scenes.kit.plots.map_gradients import gradient_arrows
 from scenes.kit.style.layout import stage
 from scenes.landscape_walk import ZOOM, LandscapeWalk
@@ -282,18 +283,18 @@ def test_when_a_walk_has_ended_its_numbers_are_where_it_is_and_no_rate_that_is_n
     scene = LandscapeWalk(skip_animations=True)
     scene.setup()
     numbers, last = scene.numbers, scene.run.steps
-    rate = [part for part in numbers.rate.get_family() if part.has_points()]
+    rate = [
+        part
+        for part in numbers.rate.get_family()
+        if isinstance(part, Painted | VMobject) and part.has_points()
+    ]
     for clock, shown in ((last - 1, True), (last, False)):
         scene.run.clock.set_value(clock)
         for part in (numbers.counter, *numbers.updates, *rate):
             update_family(part, 0)
         assert numbers.counter.number.written == str(clock)
-        assert (
-            all(
-                (part.get_fill_opacity() if isinstance(part, VMobject) else part.opacity) > 0 for part in rate
-            )
-            == shown
-        )
+        seen = [part.opacity if isinstance(part, Painted) else part.get_fill_opacity() for part in rate]
+        assert {opacity > 0 for opacity in seen} == {shown}
         for row in numbers.updates:
             assert (row.equals.submobjects[0].get_fill_opacity() == 1) != shown
             assert (row.arrow.submobjects[0].get_fill_opacity() == 1) == shown
@@ -309,7 +310,7 @@ def test_why_the_rate_of_the_walk_falls_and_where_it_ends_is_true() -> None:
     assert (np.diff(walk.run.series("rate")[:-1]) < 0).all()
     assert (rate_in_words(walk.run), rate_in_words(other.run)) == (SMALLER, LIKEWISE)
     assert end_in_words(walk.objective, walk.run, walk.goal) == CLOSE
-    assert 0.1 < np.linalg.norm(walk.run.path[-1] - walk.goal) < 0.5
+    assert 0.1 < float(np.linalg.norm(walk.run.path[-1] - walk.goal)) < 0.5
 
 
 def test_the_landscape_is_drawn_around_the_ball_until_it_has_arrived(monkeypatch: pytest.MonkeyPatch) -> None:
