@@ -106,7 +106,8 @@ from scenes.kit.space.cost_terrain import (
     valley_cuts,
     valley_sights,
 )
-from scenes.kit.space.crowd import HARDLY, Crowd, fate_color, spread_over
+from scenes.kit.space.crowd import ELSEWHERE, HARDLY, Crowd, fate_color, spread_over
+from scenes.kit.space.fate_map import colored_part, fate_map
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
@@ -130,7 +131,7 @@ from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.letters import Letters
 from scenes.kit.style.long_vector import long_vector
-from scenes.kit.style.motion import Swell, all_but, dimmed, draw, during, follows, keep_size, later
+from scenes.kit.style.motion import Swell, all_but, dimmed, draw, during, follows, glide, keep_size, later
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
@@ -145,6 +146,7 @@ __all__ = [
     "COST_OF_SQUARES",
     "COST_UPDATE",
     "DASH",
+    "ELSEWHERE",
     "HARDLY",
     "LINE",
     "MAP_AZIMUTH",
@@ -257,6 +259,7 @@ __all__ = [
     "check_start",
     "check_sweep",
     "check_valley",
+    "colored_part",
     "column",
     "cost_levels",
     "cost_terrain",
@@ -274,12 +277,14 @@ __all__ = [
     "exact",
     "factor_in_words",
     "fate_color",
+    "fate_map",
     "first_steps_in_words",
     "fitted_rate_note",
     "follows",
     "formula_in_title_row",
     "formula_of",
     "formula_rows",
+    "glide",
     "gradient_arrows",
     "gradient_components",
     "gradient_scale",

@@ -16,6 +16,7 @@ AMBIENT, DIFFUSE, HIGHLIGHT, UNDERSIDE = 0.56, 0.56, 0.13, 0.7
 """How much of a colour is seen in the shade, is added in full light, and as reflected light; and the share
 of all of that on the side that looks down."""
 
+_LUMA = (0.2126, 0.7152, 0.0722)  # how light red, green and blue are
 _SMALLEST, _WEIGHT, _DARKEST = 1 / 32, 0.38, 0.72
 _SIZES = (_SMALLEST, 2.5 * _SMALLEST, 5.5 * _SMALLEST)
 
@@ -69,14 +70,15 @@ def _slope(before: Any, here: Any, after: Any, gap_before: Any, gap_after: Any) 
 
 
 @compiled(
-    "void(float64[::1], float64[::1], float64[:,::1], float64[:,::1], float64[:,::1], float64, float64[::1],"
-    " float64[::1], float64[:,::1], float64[:,::1])"
+    "void(float64[::1], float64[::1], float64[:,::1], float64[:,::1], float64[:,:,::1], float64[:,::1], float64,"
+    " float64[::1], float64[::1], float64[:,::1], float64[:,::1])"
 )
 def place_corners(
     x: Any,
     y: Any,
     z: Any,
     openness: Any,
+    stain: Any,
     levels: Any,
     top: Any,
     eye: Any,
@@ -92,6 +94,9 @@ def place_corners(
         World coordinates: shapes (n,), (m,), (n, m).
     openness
         As `openness` returns, shape (n, m).
+    stain
+        Red, green and blue, 0..255, of what colours each corner, and its share in 0..1; shape (n, m, 4).
+        A stain is as light as what it lies on, so that heights are still seen.
     levels
         Colours from the floor up to the top, 0..255, shape (k, 3).
     top
@@ -143,8 +148,16 @@ def place_corners(
             level = min(max(height / top, 0.0), 1.0) * steps
             below = min(int(level), steps - 1)
             above = level - below
+            growth, stained = 0.0, stain[i, j, 3]
+            if stained > 0.0:
+                ground, ink = 0.0, 0.0
+                for k in range(3):
+                    base = levels[below, k] + above * (levels[below + 1, k] - levels[below, k])
+                    ground, ink = ground + _LUMA[k] * base, ink + _LUMA[k] * stain[i, j, k]
+                growth = ground / max(ink, 1.0)
             for k in range(3):
                 base = levels[below, k] + above * (levels[below + 1, k] - levels[below, k])
+                base += stained * (growth * stain[i, j, k] - base)
                 plain = min(base * share, 255.0)
                 corners[row, 3 + k] = plain + shine * (1.0 - plain / 255.0)
 

@@ -26,11 +26,12 @@ def view() -> View:
     return View(Box(-6, 6, -4, 4), azimuth=-40, elevation=25)
 
 
-def placed(view: View, z: Floats) -> Floats:
+def placed(view: View, z: Floats, ink: Any = (0, 0, 0, 0)) -> Floats:
+    stain = np.tile(np.array(ink, dtype=float), (*z.shape, 1))
     corners = np.full((9 * N * N, WIDTH), np.nan)
     corners[: N * N, 6:] = 0.0
     look = look_of(view, WINDOW)
-    place_corners(PLACES, PLACES, z, np.ones_like(z), LEVELS, TOP, view.eye, LIGHT, look, corners)
+    place_corners(PLACES, PLACES, z, np.ones_like(z), stain, LEVELS, TOP, view.eye, LIGHT, look, corners)
     return corners
 
 
