@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
-from manim import DOWN, RIGHT, FadeIn, FadeOut, ValueTracker
+from manim import DOWN, RIGHT, Animation, FadeIn, FadeOut, ValueTracker
 from manim.utils.rate_functions import ease_in_out_sine, ease_in_quad
 from numpy.typing import ArrayLike
 
 from gdmath import Objective, basin_boundary, gaussian_difference
 from scenes import kit
-from scenes.kit import draw, layout, palette, short
+from scenes.kit import Pose, draw, layout, palette, short
 
 Pair: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
-Pose: TypeAlias = tuple[float, float, float]
 
 COLUMNS, ROWS, EDGE = 15, 13, 0.04
 """Of the grid of starts; and the share of the window along each side in which there is none."""
 
-POINT, NEIGHBOUR = 0.085, 0.12
+POINT, NEIGHBOUR = 0.095, 0.15
 """Radii of a point, and of each of the two neighbours, in scene units."""
 
 SIZE = (2.0, 2.0, 1.25)
@@ -28,23 +27,26 @@ SIZE = (2.0, 2.0, 1.25)
 PADDING = 0.08
 """Room above and below the landscape, in its heights."""
 
-FIRST = (-64.0, 33.0, 1.25)
+FIRST = (-64.0, 33.0, 1.42)
 """Azimuth, elevation and zoom of the eye while the landscape rises in its box."""
 
 ROLLING, ROLLED, MAPPED, CLOSE, OUT = (
     (-76.0, 40.0, 2.1),
     (-46.0, 36.0, 2.1),
-    (-78.0, 50.0, 2.1),
-    (-70.0, 42.0, 3.0),
+    (-66.0, 46.0, 2.2),
+    (-74.0, 42.0, 3.4),
     (-58.0, 36.0, 3.6),
 )
 """The same as all are let go and when they have rolled; over the map of fates, the ridge, and the plain."""
 
-CLEAR = 0.75
-"""How strong the colours of the fates lie on the ground."""
+CLEAR, FAINT = 0.75, 0.6
+"""How strong the colours of the fates lie on the ground, and how strong below the neighbours' trails."""
 
-SLOW = 24
-"""So many of the neighbours' steps are taken slowly: in them, they part."""
+ALONE = 0.06
+"""Around the ball there are no other starts: so far, in widths of the window."""
+
+BESIDE, SLOW = 0.8, 24
+"""Scene units from the frame's edge to the ball's numbers; and so many steps in which neighbours part slowly."""
 
 
 class ManyStarts(kit.Lesson):
@@ -93,6 +95,8 @@ class ManyStarts(kit.Lesson):
         if not len(line):
             raise ValueError("two neighbours end in one valley: choose two on both sides of a ridge")
         grid = kit.spread_over(self.objective.domain, COLUMNS, ROWS, EDGE)
+        away = np.linalg.norm((grid - self.far) / np.ptp(self.objective.domain, axis=1), axis=1)
+        grid = grid[away > ALONE]
         starts = np.vstack([self.far, *self.neighbours, *self.others, grid])
         self.crowd = kit.Crowd(self.objective, self.learning_rate, starts, self.steps)
         far, first, second = self.crowd.walks[:3]
@@ -103,7 +107,8 @@ class ManyStarts(kit.Lesson):
         colors = [kit.fate_color(fate) for fate in self.crowd.fates[1:3]]
         self.pair = kit.Race({"A": first, "B": second}, colors=colors)
         self.lay_out()
-        self.ridge = kit.colored_part(line, self.fates, self.objective.domain)
+        part = kit.colored_part(line, self.fates, self.objective.domain)
+        self.ridge = part if len(part) else line
 
     def lay_out(self) -> None:
         """Build the landscape, with all dots and the names of what is to be found there."""
@@ -112,7 +117,7 @@ class ManyStarts(kit.Lesson):
         z_range = kit.padded_range(np.concatenate(reached), PADDING)
         x_range, y_range = self.objective.domain.tolist()
         self.space = kit.Space(x_range, y_range, z_range, layout.stage(), "w_1", "w_2", "J", SIZE)
-        self.space.view.turn_to(*self.seen(FIRST))
+        self.space.view.turn_to(*kit.fitted_pose(FIRST))
         self.surface = kit.HeightField(self.space, self.objective)
         self.fates = kit.fate_map(self.objective, self.learning_rate, self.steps, self.surface.heights.shape)
         self.surface.stain(self.fates)
@@ -126,18 +131,9 @@ class ManyStarts(kit.Lesson):
             for spot, word, away in zip(spots, ("hill", "pit", "plain"), (0.3, 0.0, 0.45), strict=True)
         ]
 
-    def seen(self, pose: Pose) -> Pose:
-        """Return azimuth, elevation and zoom for the frame's shape: the narrower it is, the less is free."""
-        azimuth, elevation, zoom = pose
-        return azimuth, elevation, zoom if layout.shape() is kit.Shape.WIDE else 0.72 * zoom
-
-    def turned(self, pose: Pose, *spots: ArrayLike, **kwargs: Any) -> Any:
-        """Return the animation that takes the eye to a pose, the middle of some spots in the frame's."""
-        view = self.space.view
-        there = view.copy().turn_to(*self.seen(pose))
-        middle = np.mean([there.project(self.surface.lift(*np.asarray(spot))) for spot in spots], axis=0)
-        there.shift(layout.stage().center - middle)
-        return view.animate(**kwargs).turn_to(*self.seen(pose)).set(points=there.points)
+    def eye_to(self, pose: Pose, *spots: ArrayLike, **kwargs: Any) -> Animation:
+        """Return the animation that takes the eye to a pose; narrow frames see all of it smaller."""
+        return kit.eye_to(self.surface, kit.fitted_pose(pose), spots or [self.center], **kwargs)
 
     def construct(self) -> None:
         """Play the beats."""
@@ -154,7 +150,7 @@ class ManyStarts(kit.Lesson):
         self.surface.heights = np.full_like(risen[-1], level)
         point = kit.Dots(self.ball.seen(*self.far), palette.POINT)
         with self.beat("terrain"):
-            self.topmost = title = self.heading(self.word("title"))
+            self.headline = title = self.heading(self.word("title"))
             *later, plain = self.names
             self.play(*map(FadeIn, (title, self.space, self.surface)), self.take_over(point))
             self.remove(point)
@@ -169,17 +165,12 @@ class ManyStarts(kit.Lesson):
         """Let all go at once; on their way they take the colours of where they are bound for."""
         with self.beat("release", count=len(self.crowd.walks)):
             axes = kit.dimmed(self.space.axes, 0.0)
-            self.play(
-                self.turned(ROLLING, self.center),
-                axes,
-                *map(FadeIn, self.points),
-                *map(FadeOut, self.names),
-                run_time=2,
-            )
+            going = map(FadeOut, self.names)
+            self.play(self.eye_to(ROLLING), axes, *map(FadeIn, self.points), *going, run_time=2)
             self.add(*self.points, self.ball)
-            dyed = kit.later(3.0, kit.glide(self.told, 1.0, 2.5))
-            turn = self.turned(ROLLED, self.center, run_time=7.5, rate_func=ease_in_out_sine)
-            self.play(self.run.advance(run_time=7, rate_func=ease_in_quad), turn, dyed)
+            dyed = kit.later(2.5, kit.glide(self.told, 1.0, 2.5))
+            turn = self.eye_to(ROLLED, run_time=8.2, rate_func=ease_in_out_sine)
+            self.play(self.run.advance(run_time=6.5, rate_func=ease_in_quad), turn, dyed)
 
     def map_fates(self) -> None:
         """Send all back to their starts, let each colour the ground there, and name the border."""
@@ -187,43 +178,41 @@ class ManyStarts(kit.Lesson):
         self.ridge_name = kit.spot_name(self.surface, self.ridge[len(self.ridge) // 2], self.word("ridge"))
         with self.beat("map"):
             back = kit.glide(self.run.clock, 0.0, 2.8, ease_in_out_sine)
-            self.play(back, self.turned(MAPPED, self.center, run_time=3.0))
+            self.play(back, self.eye_to(MAPPED, run_time=3.0))
             self.add(*self.points, self.ball)
-            self.play(self.surface.animate(run_time=1.5).set(stained=CLEAR), *map(FadeOut, self.points))
+            self.play(kit.stained(self.surface, CLEAR, run_time=1.5), *map(FadeOut, self.points))
             self.add(ridge, self.ball)
             self.play(draw(ridge), FadeIn(self.ridge_name), run_time=1.5)
             self.add(self.ridge_name)
 
     def part_neighbours(self) -> None:
         """See close by how two neighbours astride the ridge part."""
-        trails = [kit.SurfaceTrail.of(run, self.surface) for run in self.pair]
+        trails = [kit.SurfaceTrail.of(run, self.surface, width=7) for run in self.pair]
         balls = [kit.SurfaceBall.of(run, self.surface, radius=NEIGHBOUR) for run in self.pair]
         apart = float(np.linalg.norm(np.subtract(*self.neighbours)))
         with self.beat("ridge", apart=short(apart)):
             spots = self.neighbours[0], self.objective.minima[0]
-            closer = self.turned(CLOSE, *spots, run_time=2)
-            self.play(closer, FadeOut(self.topmost), *map(FadeIn, reversed(balls)))
+            closer = self.eye_to(CLOSE, *spots, run_time=2)
+            self.play(
+                closer,
+                kit.stained(self.surface, FAINT, run_time=2),
+                FadeOut(self.headline),
+                *map(FadeIn, reversed(balls)),
+            )
             self.add(*trails, *reversed(balls), self.ball, self.ridge_name)
             self.play(self.pair.advance(SLOW, run_time=4.5))
             self.play(self.pair.advance(run_time=1.5))
 
     def look_at_plain(self) -> None:
         """Come near to the ball on the plain, and count its steps while it hardly moves."""
-        start, walk = np.asarray(self.far), self.run
+        names = [self.quoted(name) for name in ("step", "slope", "moved")]
         with self.beat("plain", moved=self.moved, steps=self.steps):
-            self.play(self.turned(OUT, self.far), run_time=2)
-            slope = float(walk.series("slope")[0])
-            readouts = [
-                kit.Readout(f"{self.quoted('step')} k", 0, kit.WHOLE).follow(walk, "iteration"),
-                kit.Readout(self.quoted("slope"), slope, kit.NumberFormat(4), color=palette.GRADIENT).follow(
-                    walk, "slope"
-                ),
-                kit.Readout(self.quoted("moved"), 0, kit.NumberFormat(3), color=palette.POINT).tell(
-                    lambda: float(np.linalg.norm(walk.point - start))
-                ),
-            ]
-            column, box = kit.column(*readouts), layout.stage()
-            column.move_to((box.right, box.bottom, 0.0), aligned_edge=RIGHT + DOWN)
+            self.play(self.eye_to(OUT, self.far, run_time=2))
+            column, box = kit.rest_readouts(self.run, *names), layout.stage()
+            place, edge = ((box.right - BESIDE, box.center[1], 0.0), RIGHT)
+            if layout.shape() is not kit.Shape.WIDE:
+                place, edge = (box.center[0], box.bottom, 0.0), DOWN
+            column.move_to(place, aligned_edge=edge)
             self.play(FadeIn(column))
             self.play(self.run.advance(run_time=3))
             self.carried = kit.Dots(self.ball.seen(*self.run.point), palette.POINT)

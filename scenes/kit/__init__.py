@@ -69,6 +69,7 @@ from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.rescaled_data import RescaledData
+from scenes.kit.plots.rest_readouts import rest_readouts
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
 from scenes.kit.plots.run_map import RunMap
@@ -107,6 +108,7 @@ from scenes.kit.space.cost_terrain import (
     valley_sights,
 )
 from scenes.kit.space.crowd import ELSEWHERE, HARDLY, Crowd, fate_color, spread_over
+from scenes.kit.space.eye import Pose, eye_to, fitted_pose
 from scenes.kit.space.fate_map import colored_part, fate_map
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
@@ -121,7 +123,7 @@ from scenes.kit.space.over_map import space_over
 from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.spot_name import spot_name
-from scenes.kit.space.surface import HeightField
+from scenes.kit.space.surface import HeightField, stained
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
 from scenes.kit.style import layout, palette, typography
@@ -194,6 +196,7 @@ __all__ = [
     "ParameterSection",
     "Plot",
     "Pointer",
+    "Pose",
     "Race",
     "RateBar",
     "RateSweep",
@@ -275,10 +278,12 @@ __all__ = [
     "equal_window",
     "equation",
     "exact",
+    "eye_to",
     "factor_in_words",
     "fate_color",
     "fate_map",
     "first_steps_in_words",
+    "fitted_pose",
     "fitted_rate_note",
     "follows",
     "formula_in_title_row",
@@ -323,6 +328,7 @@ __all__ = [
     "rate_in_words",
     "reached_valleys",
     "reshaped",
+    "rest_readouts",
     "rise",
     "round_levels",
     "run_letters",
@@ -339,6 +345,7 @@ __all__ = [
     "spread_over",
     "stage_below_legend",
     "stages",
+    "stained",
     "steepest",
     "step_readouts",
     "steps_in_words",

@@ -1,4 +1,4 @@
-"""Many walks over one surface, told apart by their fates: down into a pit, off elsewhere, or hardly a step."""
+"""Many walks over one surface, told apart by their fates: into a pit, off elsewhere, or hardly a step."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ CELLS = 96
 SOFT = 1.5
 """Cells within which a border is smooth."""
 
-SHARPER = 6.0
+SHARPER = 3.0
 """How much narrower borders are than the grid's cells, between which they lie smoothly."""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 import cairo
 import numpy as np
-from manim import Mobject
+from manim import Animation, Mobject
 from numpy.typing import NDArray
 
 from scenes.kit.painted.compiled import will_need
@@ -294,3 +294,9 @@ class HeightField(InSpace):
             return np.full(heights.shape, 0.5)
         first, step, parts = ruler
         return np.asarray((heights - first) / step * parts)
+
+
+def stained(surface: HeightField, share: float, **kwargs: Any) -> Animation:
+    """Return the animation that lays a surface's stain on it so strongly, 0 to 1."""
+    ground: Any = surface
+    return cast(Animation, ground.animate(**kwargs).set(stained=share).build())

@@ -56,6 +56,20 @@ def test_corners_are_where_the_view_projects_them(view: View) -> None:
     assert corners[:, 2] == pytest.approx(view.distance - view.depth(world))
 
 
+def test_a_stain_changes_the_hue_and_no_place_becomes_lighter(view: View) -> None:
+    z, luma = 0.6 + 0.3 * X * Y, np.array([0.2126, 0.7152, 0.0722])
+    plain, clear, red, navy = (
+        placed(view, z, ink)[: N * N, 3:6]
+        for ink in ((0, 0, 0, 0), (255, 0, 0, 0.0), (255, 60, 60, 1.0), (0, 0, 90, 1.0))
+    )
+    assert (clear == plain).all()
+    assert (red[:, 0] > plain[:, 0]).all()
+    assert (red[:, 0] > 1.2 * red[:, 2]).all()
+    assert (red @ luma <= plain @ luma + 0.5).all()
+    assert (navy @ luma <= plain @ luma + 0.5).all()
+    assert (navy[:, 2] > navy[:, 0]).all()
+
+
 def test_what_faces_the_light_is_brighter_and_shade_is_not_black(view: View) -> None:
     steep = [
         placed(view, TOP / 2 + 0.5 * side * (LIGHT[0] * X + LIGHT[1] * Y))[: N * N, 3] for side in (-1, 1)
