@@ -46,7 +46,7 @@ ALONE = 0.06
 """Around the ball there are no other starts: so far, in widths of the window."""
 
 BESIDE, SLOW = 0.8, 24
-"""Scene units from the frame's edge to the ball's numbers; and so many steps in which neighbours part slowly."""
+"""Scene units from the frame's edge to the ball's numbers; and in so many steps neighbours part slowly."""
 
 
 class ManyStarts(kit.Lesson):
@@ -166,10 +166,10 @@ class ManyStarts(kit.Lesson):
         with self.beat("release", count=len(self.crowd.walks)):
             axes = kit.dimmed(self.space.axes, 0.0)
             going = map(FadeOut, self.names)
-            self.play(self.eye_to(ROLLING), axes, *map(FadeIn, self.points), *going, run_time=2)
+            self.play(self.eye_to(ROLLING), axes, *map(FadeIn, self.points), *going, run_time=1.8)
             self.add(*self.points, self.ball)
             dyed = kit.later(2.5, kit.glide(self.told, 1.0, 2.5))
-            turn = self.eye_to(ROLLED, run_time=8.2, rate_func=ease_in_out_sine)
+            turn = self.eye_to(ROLLED, run_time=8, rate_func=ease_in_out_sine)
             self.play(self.run.advance(run_time=6.5, rate_func=ease_in_quad), turn, dyed)
 
     def map_fates(self) -> None:
@@ -207,7 +207,7 @@ class ManyStarts(kit.Lesson):
         """Come near to the ball on the plain, and count its steps while it hardly moves."""
         names = [self.quoted(name) for name in ("step", "slope", "moved")]
         with self.beat("plain", moved=self.moved, steps=self.steps):
-            self.play(self.eye_to(OUT, self.far, run_time=2))
+            self.play(self.eye_to(OUT, self.far), FadeOut(self.ridge_name), run_time=2)
             column, box = kit.rest_readouts(self.run, *names), layout.stage()
             place, edge = ((box.right - BESIDE, box.center[1], 0.0), RIGHT)
             if layout.shape() is not kit.Shape.WIDE:

@@ -27,7 +27,9 @@ def rest_readouts(run: Run, step: str, slope: str, moved: str) -> Group:
     slopes, way = run.series("slope"), float(np.linalg.norm(run.path[-1] - run.path[0]))
     rows = (
         Readout(f"{step} k", 0, WHOLE).follow(run, "iteration"),
-        Readout(slope, slopes[0], NumberFormat.of(slopes, 2), color=palette.GRADIENT).follow(run, "slope"),
+        Readout(slope, slopes[0], NumberFormat.of(slopes[:1], 2), color=palette.GRADIENT).follow(
+            run, "slope"
+        ),
         Readout(moved, 0.0, NumberFormat.of(way, 2), color=palette.POINT).tell(
             lambda: float(np.linalg.norm(run.point - run.path[0]))
         ),
