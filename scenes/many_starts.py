@@ -1,46 +1,56 @@
-"""Two hundred points let go at once over a hill, a pit and plains, and the ridge where neighbours part."""
+"""Two hundred points let go at once over a hill, a pit and plains, and the ridge where their fates part."""
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
-from manim import LEFT, RIGHT, FadeIn, FadeOut
-from manim.utils.rate_functions import ease_in_quad
+from manim import DOWN, RIGHT, Animation, FadeIn, FadeOut, ValueTracker
+from manim.utils.rate_functions import ease_in_out_sine, ease_in_quad
+from numpy.typing import ArrayLike
 
-from gdmath import FloatArray, Objective, basin_boundary, gaussian_difference
+from gdmath import Objective, basin_boundary, gaussian_difference
 from scenes import kit
-from scenes.kit import draw, layout, palette, short, typography
+from scenes.kit import Pose, draw, layout, palette, short
 
 Pair: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 
 COLUMNS, ROWS, EDGE = 15, 13, 0.04
 """Of the grid of starts; and the share of the window along each side in which there is none."""
 
-POINT, MARK, NEIGHBOUR = 0.085, 0.075, 0.12
-"""Radii of a point, of what marks its start, and of each of the two neighbours, in scene units."""
+POINT, NEIGHBOUR = 0.095, 0.15
+"""Radii of a point, and of each of the two neighbours, in scene units."""
 
-ASIDE = 0.25
-"""Opacity of the other starts while the neighbours part."""
+SIZE = (2.0, 2.0, 1.25)
+"""Of the box, in world units."""
 
 PADDING = 0.08
 """Room above and below the landscape, in its heights."""
 
-FIRST, CLOSE = (-64.0, 36.0), (-78.0, 50.0)
-"""Azimuth and elevation of the eye over all of it, and over the border between two fates."""
+FIRST = (-64.0, 33.0, 1.42)
+"""Azimuth, elevation and zoom of the eye while the landscape rises in its box."""
 
-CLOSER = 1.25
-"""So many times as large the border is seen."""
+ROLLING, ROLLED, MAPPED, CLOSE, OUT = (
+    (-76.0, 40.0, 2.1),
+    (-46.0, 36.0, 2.1),
+    (-66.0, 46.0, 2.2),
+    (-74.0, 42.0, 3.4),
+    (-58.0, 36.0, 3.6),
+)
+"""The same as all are let go and when they have rolled; over the map of fates, the ridge, and the plain."""
 
-LEFTWARD = 1.4
-"""Scene units by which a wide frame's landscape makes room for words in the end."""
+CLEAR, FAINT = 0.75, 0.6
+"""How strong the colours of the fates lie on the ground, and how strong below the neighbours' trails."""
 
-SLOW = 24
-"""So many of the neighbours' steps are taken slowly: in them, they part."""
+ALONE = 0.06
+"""Around the ball there are no other starts: so far, in widths of the window."""
+
+BESIDE, SLOW = 0.8, 24
+"""Scene units from the frame's edge to the ball's numbers; and in so many steps neighbours part slowly."""
 
 
 class ManyStarts(kit.Lesson):
-    """Each start has its fate, a valley or hardly a step, and where the colours of two meet runs a ridge.
+    """Each start has its fate, a pit or elsewhere or hardly a step, and where two fates meet runs a ridge.
 
     Attributes
     ----------
@@ -48,8 +58,6 @@ class ManyStarts(kit.Lesson):
         A function of two variables with a known minimum.
     neighbours
         Two starts close together, on both sides of a ridge.
-    beyond
-        Further pairs of places on both sides of a ridge: that of each pair is drawn.
     far
         Where the ball lies, on a plain.
     others
@@ -66,11 +74,12 @@ class ManyStarts(kit.Lesson):
         "pit": "pit",
         "plain": "plain",
         "ridge": "ridge",
-        "moved": "{steps} steps: {moved}",
+        "step": "step",
+        "slope": "slope",
+        "moved": "moved",
     }
     objective: Objective = gaussian_difference().with_domain([(-3.5, 3.5), (-3.0, 4.0)])
     neighbours: Pair = ((0.8, 1.31), (0.8, 1.41))
-    beyond: ClassVar[tuple[Pair, ...]] = (((2.8, 0.4), (2.8, 1.6)),)
     far: tuple[float, float] = (2.6, -1.7)
     others: ClassVar[tuple[tuple[float, float], ...]] = ((-1.2, 1.0), (-2.0, 1.0))
     learning_rate: float = 0.1
@@ -82,10 +91,12 @@ class ManyStarts(kit.Lesson):
         super().setup()
         kit.check_objective(self.objective, variables=2, minima=1)
         kit.check_rate("learning_rate", self.learning_rate)
-        self.ridges = [basin_boundary(self.objective, *pair) for pair in (self.neighbours, *self.beyond)]
-        if not all(map(len, self.ridges)):
+        line = basin_boundary(self.objective, *self.neighbours)
+        if not len(line):
             raise ValueError("two neighbours end in one valley: choose two on both sides of a ridge")
         grid = kit.spread_over(self.objective.domain, COLUMNS, ROWS, EDGE)
+        away = np.linalg.norm((grid - self.far) / np.ptp(self.objective.domain, axis=1), axis=1)
+        grid = grid[away > ALONE]
         starts = np.vstack([self.far, *self.neighbours, *self.others, grid])
         self.crowd = kit.Crowd(self.objective, self.learning_rate, starts, self.steps)
         far, first, second = self.crowd.walks[:3]
@@ -96,6 +107,8 @@ class ManyStarts(kit.Lesson):
         colors = [kit.fate_color(fate) for fate in self.crowd.fates[1:3]]
         self.pair = kit.Race({"A": first, "B": second}, colors=colors)
         self.lay_out()
+        part = kit.colored_part(line, self.fates, self.objective.domain)
+        self.ridge = part if len(part) else line
 
     def lay_out(self) -> None:
         """Build the landscape, with all dots and the names of what is to be found there."""
@@ -103,25 +116,31 @@ class ManyStarts(kit.Lesson):
         reached = [kit.usual_heights(stage(samples)) for stage in kit.stages(self.objective)]
         z_range = kit.padded_range(np.concatenate(reached), PADDING)
         x_range, y_range = self.objective.domain.tolist()
-        self.space = kit.Space(x_range, y_range, z_range, layout.stage(), "w_1", "w_2", "J", (2.0, 2.0, 1.0))
-        self.zoom = 1.7 if layout.shape() is kit.Shape.WIDE else 1.12
-        self.space.view.turn_to(*FIRST, self.zoom)
+        self.space = kit.Space(x_range, y_range, z_range, layout.stage(), "w_1", "w_2", "J", SIZE)
+        self.space.view.turn_to(*kit.fitted_pose(FIRST))
         self.surface = kit.HeightField(self.space, self.objective)
+        self.fates = kit.fate_map(self.objective, self.learning_rate, self.steps, self.surface.heights.shape)
+        self.surface.stain(self.fates)
         self.ball = kit.SurfaceBall.of(self.run, self.surface)
-        moving, resting = (self.crowd.dots(self.surface, self.run.clock, radius) for radius in (POINT, MARK))
-        self.points = [dots.set_color(palette.TEXT) for dots in moving]
-        self.marks = [dots.clear_updaters() for dots in resting]  # they stay where the points start
+        self.center = self.objective.domain.mean(axis=1)
+        self.told = ValueTracker(0.0)
+        self.points = self.crowd.dots(self.surface, self.run.clock, POINT, self.told)
         spots = samples[np.nanargmax(self.objective.value(samples))], self.objective.minima[0], self.far
         self.names = [
             kit.spot_name(self.surface, np.asarray(spot), self.word(word), above=away)
             for spot, word, away in zip(spots, ("hill", "pit", "plain"), (0.3, 0.0, 0.45), strict=True)
         ]
 
+    def eye_to(self, pose: Pose, *spots: ArrayLike, **kwargs: Any) -> Animation:
+        """Return the animation that takes the eye to a pose; narrow frames see all of it smaller."""
+        return kit.eye_to(self.surface, kit.fitted_pose(pose), spots or [self.center], **kwargs)
+
     def construct(self) -> None:
         """Play the beats."""
         self.raise_terrain()
         self.let_go()
-        self.find_ridge()
+        self.map_fates()
+        self.part_neighbours()
         self.look_at_plain()
 
     def raise_terrain(self) -> None:
@@ -131,75 +150,71 @@ class ManyStarts(kit.Lesson):
         self.surface.heights = np.full_like(risen[-1], level)
         point = kit.Dots(self.ball.seen(*self.far), palette.POINT)
         with self.beat("terrain"):
-            self.topmost = title = self.heading(self.word("title"))
+            self.headline = title = self.heading(self.word("title"))
             *later, plain = self.names
-            self.play(*map(FadeIn, (title, self.space, self.surface, plain)), self.take_over(point))
+            self.play(*map(FadeIn, (title, self.space, self.surface)), self.take_over(point))
             self.remove(point)
             self.add(self.ball)
             for number, heights in enumerate(risen, 1):
-                self.play(self.surface.animate.set(heights=heights), run_time=1.8)
+                self.play(self.surface.animate.set(heights=heights), run_time=1.3)
                 coming = [later.pop(0) for _ in range(1 if number < len(risen) else len(later)) if later]
-                if coming:
-                    self.play(*map(FadeIn, coming), run_time=0.6)
+                self.play(*map(FadeIn, coming), run_time=0.4)
+            self.play(FadeIn(plain), run_time=0.5)
 
     def let_go(self) -> None:
-        """Let all go at once, and colour each by its fate when they have ended."""
+        """Let all go at once; on their way they take the colours of where they are bound for."""
         with self.beat("release", count=len(self.crowd.walks)):
-            self.play(*map(FadeIn, self.points))
-            self.add(self.ball, *self.names)
-            leaving = (FadeOut(name, run_time=2.5) for name in self.names)
-            self.play(self.run.advance(run_time=7, rate_func=ease_in_quad), *leaving)
-            colors = map(kit.fate_color, self.crowd.kinds)
-            self.play(
-                *(dots.animate.set_color(color) for dots, color in zip(self.points, colors, strict=True))
-            )
+            axes = kit.dimmed(self.space.axes, 0.0)
+            going = map(FadeOut, self.names)
+            self.play(self.eye_to(ROLLING), axes, *map(FadeIn, self.points), *going, run_time=1.8)
+            self.add(*self.points, self.ball)
+            dyed = kit.later(2.5, kit.glide(self.told, 1.0, 2.5))
+            turn = self.eye_to(ROLLED, run_time=8, rate_func=ease_in_out_sine)
+            self.play(self.run.advance(run_time=6.5, rate_func=ease_in_quad), turn, dyed)
 
-    def find_ridge(self) -> None:
-        """Give each start its fate's colour, draw the border, and let two neighbours astride it part."""
-        view, first = self.space.view, self.ridges[0]
-        lines = [kit.SurfaceTrail(self.surface, line, color=palette.TEXT, width=4) for line in self.ridges]
-        name = kit.spot_name(self.surface, first[round(0.75 * len(first))], self.word("ridge"))
-        trails = [kit.SurfaceTrail.of(run, self.surface) for run in self.pair]
+    def map_fates(self) -> None:
+        """Send all back to their starts, let each colour the ground there, and name the border."""
+        ridge = kit.SurfaceTrail(self.surface, self.ridge, color=palette.TEXT, width=4)
+        self.ridge_name = kit.spot_name(self.surface, self.ridge[len(self.ridge) // 2], self.word("ridge"))
+        with self.beat("map"):
+            back = kit.glide(self.run.clock, 0.0, 2.8, ease_in_out_sine)
+            self.play(back, self.eye_to(MAPPED, run_time=3.0))
+            self.add(*self.points, self.ball)
+            self.play(kit.stained(self.surface, CLEAR, run_time=1.5), *map(FadeOut, self.points))
+            self.add(ridge, self.ball)
+            self.play(draw(ridge), FadeIn(self.ridge_name), run_time=1.5)
+            self.add(self.ridge_name)
+
+    def part_neighbours(self) -> None:
+        """See close by how two neighbours astride the ridge part."""
+        trails = [kit.SurfaceTrail.of(run, self.surface, width=7) for run in self.pair]
         balls = [kit.SurfaceBall.of(run, self.surface, radius=NEIGHBOUR) for run in self.pair]
         apart = float(np.linalg.norm(np.subtract(*self.neighbours)))
-        self.panel = view.points.copy()
         with self.beat("ridge", apart=short(apart)):
-            self.add(*self.marks, *self.points, self.ball)
-            self.play(*map(FadeIn, self.marks), *map(FadeOut, self.points), run_time=1.5)
-            closer = view.animate.turn_to(*CLOSE, self.zoom * CLOSER).shift(self.to_middle())
-            self.play(closer, kit.dimmed(self.space.axes, 0.0), kit.dimmed(self.topmost, 1.0), run_time=3)
-            self.add(*self.marks, *lines, self.ball)
-            self.play(*map(draw, lines), FadeIn(name), run_time=1.5)
-            self.play(*map(FadeIn, reversed(balls)), *(kit.dimmed(marks, ASIDE) for marks in self.marks))
-            self.add(*lines, *trails, *reversed(balls), self.ball, name)
-            self.play(self.pair.advance(SLOW, run_time=5))
+            spots = self.neighbours[0], self.objective.minima[0]
+            closer = self.eye_to(CLOSE, *spots, run_time=2)
+            self.play(
+                closer,
+                kit.stained(self.surface, FAINT, run_time=2),
+                FadeOut(self.headline),
+                *map(FadeIn, reversed(balls)),
+            )
+            self.add(*trails, *reversed(balls), self.ball, self.ridge_name)
+            self.play(self.pair.advance(SLOW, run_time=4.5))
             self.play(self.pair.advance(run_time=1.5))
 
-    def to_middle(self) -> FloatArray:
-        """Return the way, shape (3,), from where the neighbours and the pit are seen close to the middle."""
-        near = self.space.view.copy().turn_to(*CLOSE, self.zoom * CLOSER)
-        spots = self.neighbours[0], self.objective.minima[0]
-        seen = np.mean([near.project(self.surface.lift(*spot)) for spot in spots], axis=0)
-        return np.asarray(layout.stage().center - seen)
-
     def look_at_plain(self) -> None:
-        """Go back to where all is seen, and tell how little the ball has moved."""
-        words = self.word("moved", moved=self.moved, steps=self.steps)
-        told, aside = kit.spot_name(self.surface, self.run.point, words, palette.POINT, above=0.45), 0.0
-        if layout.shape() is kit.Shape.WIDE:
-            box, aside = layout.stage(), LEFTWARD
-            told = typography.text(words, typography.TITLE, palette.POINT)
-            told.move_to((box.right, box.center[1], 0.0), aligned_edge=RIGHT)
+        """Come near to the ball on the plain, and count its steps while it hardly moves."""
+        names = [self.quoted(name) for name in ("step", "slope", "moved")]
         with self.beat("plain", moved=self.moved, steps=self.steps):
-            back = self.space.view.animate.turn_to(*FIRST, self.zoom).set(points=self.panel + aside * LEFT)
-            brighter = (kit.dimmed(marks, 1.0) for marks in self.marks)
-            axes, title = (
-                kit.dimmed(self.space.axes, 1.0),
-                kit.dimmed(self.topmost, 1.0),
-            )  # the title above them
-            self.play(back, axes, *brighter, title, run_time=2.5)
-            self.add(self.topmost)
-            self.play(FadeIn(told), kit.Swell(self.ball, "radius", 0.4, times=2, run_time=2.4))
+            self.play(self.eye_to(OUT, self.far), FadeOut(self.ridge_name), run_time=2)
+            column, box = kit.rest_readouts(self.run, *names), layout.stage()
+            place, edge = ((box.right - BESIDE, box.center[1], 0.0), RIGHT)
+            if layout.shape() is not kit.Shape.WIDE:
+                place, edge = (box.center[0], box.bottom, 0.0), DOWN
+            column.move_to(place, aligned_edge=edge)
+            self.play(FadeIn(column))
+            self.play(self.run.advance(run_time=3))
             self.carried = kit.Dots(self.ball.seen(*self.run.point), palette.POINT)
-            self.hold(1)
+            self.hold(0.5)
             self.play(FadeIn(self.carried), run_time=0.5)

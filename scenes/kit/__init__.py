@@ -71,6 +71,7 @@ from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.rescaled_data import RescaledData
+from scenes.kit.plots.rest_readouts import rest_readouts
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
 from scenes.kit.plots.run_map import RunMap
@@ -110,7 +111,9 @@ from scenes.kit.space.cost_terrain import (
     valley_cuts,
     valley_sights,
 )
-from scenes.kit.space.crowd import HARDLY, Crowd, fate_color, spread_over
+from scenes.kit.space.crowd import ELSEWHERE, HARDLY, Crowd, fate_color, spread_over
+from scenes.kit.space.eye import Pose, eye_to, fitted_pose
+from scenes.kit.space.fate_map import colored_part, fate_map
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
@@ -125,7 +128,7 @@ from scenes.kit.space.over_map import space_over
 from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.spot_name import spot_name
-from scenes.kit.space.surface import HeightField
+from scenes.kit.space.surface import HeightField, stained
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
 from scenes.kit.style import layout, palette, typography
@@ -135,7 +138,7 @@ from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.letters import Letters
 from scenes.kit.style.long_vector import long_vector
-from scenes.kit.style.motion import Swell, all_but, dimmed, draw, during, follows, keep_size, later
+from scenes.kit.style.motion import Swell, all_but, dimmed, draw, during, follows, glide, keep_size, later
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
@@ -150,6 +153,7 @@ __all__ = [
     "COST_OF_SQUARES",
     "COST_UPDATE",
     "DASH",
+    "ELSEWHERE",
     "HARDLY",
     "LINE",
     "MAP_AZIMUTH",
@@ -199,6 +203,7 @@ __all__ = [
     "ParameterSection",
     "Plot",
     "Pointer",
+    "Pose",
     "Race",
     "RateBar",
     "RateSweep",
@@ -265,6 +270,7 @@ __all__ = [
     "check_start",
     "check_sweep",
     "check_valley",
+    "colored_part",
     "column",
     "cost_levels",
     "cost_terrain",
@@ -281,14 +287,18 @@ __all__ = [
     "equal_window",
     "equation",
     "exact",
+    "eye_to",
     "factor_in_words",
     "fate_color",
+    "fate_map",
     "first_steps_in_words",
+    "fitted_pose",
     "fitted_rate_note",
     "follows",
     "formula_and_value",
     "formula_in_title_row",
     "formula_of",
+    "glide",
     "gradient_arrows",
     "gradient_components",
     "gradient_scale",
@@ -328,6 +338,7 @@ __all__ = [
     "rate_in_words",
     "reached_valleys",
     "reshaped",
+    "rest_readouts",
     "rise",
     "round_levels",
     "run_letters",
@@ -344,6 +355,7 @@ __all__ = [
     "spread_over",
     "stage_below_legend",
     "stages",
+    "stained",
     "steepest",
     "step_readouts",
     "steps_in_words",

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from gdmath import GaussianDifference, descend, gaussian_difference
-from scenes.kit.space.crowd import HARDLY
+from scenes.kit.space.crowd import ELSEWHERE, HARDLY, fate_color
+from scenes.kit.style import palette
 from scenes.many_starts import ManyStarts
 
 
@@ -36,16 +37,41 @@ def test_fates_are_where_walks_end(scene: ManyStarts) -> None:
     assert pit.sum() > 50
     assert (fates[pit] == 0).all()
     assert (fates[scene.crowd.moved < 0.25] == HARDLY).all()
-    assert fates[1:3].tolist() == [0, 1]  # the neighbours part
+    assert fates[1:3].tolist() == [0, ELSEWHERE]  # the neighbours part
+    assert set(fates.tolist()) == {0, ELSEWHERE, HARDLY}  # the hollow beyond the hill is no pit
 
 
 def test_the_ridge_is_the_border_of_the_colours(scene: ManyStarts) -> None:
-    line = np.vstack([scene.ridges[0][::-1], scene.ridges[1]])
+    line = scene.ridge[np.argsort(scene.ridge[:, 0])]
     starts, fates = scene.crowd.paths[:, 0], scene.crowd.fates
-    order = np.argsort(line[:, 0])
-    border = np.interp(starts[:, 0], line[order, 0], line[order, 1])
-    assert (starts[fates == 0, 1] < border[fates == 0]).all()
-    assert (starts[fates == 1, 1] > border[fates == 1]).all()
+    is_beside = (starts[:, 0] > line[0, 0]) & (starts[:, 0] < line[-1, 0])
+    border = np.interp(starts[:, 0], line[:, 0], line[:, 1])
+    assert (starts[is_beside & (fates == 0), 1] < border[is_beside & (fates == 0)]).all()
+    assert (starts[is_beside & (fates == ELSEWHERE), 1] > border[is_beside & (fates == ELSEWHERE)]).all()
+
+
+def test_the_ground_has_the_colour_of_every_start_on_it(scene: ManyStarts) -> None:
+    low, high = scene.objective.domain.T
+    starts = np.delete(scene.crowd.paths[:, 0], [1, 2], axis=0)  # the neighbours are closer than its grid
+    fates = np.delete(scene.crowd.fates, [1, 2])
+    rows, columns = np.round((starts - low) / (high - low) * 128).astype(int).T
+    colors = scene.fates[rows, columns]
+    others = {0: ELSEWHERE, ELSEWHERE: 0}
+    for fate, other in others.items():
+        mine = colors[fates == fate, :3]
+        away = [np.linalg.norm(mine - palette.rgb(fate_color(each)), axis=1) for each in (fate, other)]
+        assert (away[0] < away[1]).all()
+    assert colors[fates != HARDLY, 3].mean() > 0.9
+    assert (colors[fates == HARDLY, 3] < 1).all()
+    assert colors[0, 3] < 0.1  # below the ball
+
+
+def test_all_have_one_colour_until_their_fates_are_told(scene: ManyStarts) -> None:
+    for told, colors in ((0, {palette.TEXT}), (1, set(map(fate_color, scene.crowd.kinds)))):
+        scene.told.set_value(told)
+        seen = {tuple(dots.update().rgb.round(6)) for dots in scene.points}
+        assert seen == {tuple(palette.rgb(color).round(6)) for color in colors}
+    scene.told.set_value(0)
 
 
 def test_points_lie_on_the_surface_where_the_walks_are(scene: ManyStarts) -> None:

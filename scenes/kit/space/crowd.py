@@ -1,4 +1,4 @@
-"""Many walks over one surface, told apart by their fates: in which valley each ends, or hardly a step."""
+"""Many walks over one surface, told apart by their fates: into a pit, off elsewhere, or hardly a step."""
 
 from __future__ import annotations
 
@@ -8,25 +8,31 @@ from numpy.typing import ArrayLike
 
 from gdmath import Objective, descend_many
 from scenes.kit.painted.painted import Floats
-from scenes.kit.plots.valley_marks import valley_color
+from scenes.kit.plots.levels import usual_heights
 from scenes.kit.space.space_marks import SpaceDots
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style import palette
 
-HARDLY = -1
-"""The fate of what stays out on the plain: it hardly moves, or arrives nowhere."""
+HARDLY, ELSEWHERE = -1, -2
+"""The fate of what hardly moves, out on a plain; and of what moves, but into no pit."""
 
 STUCK = 0.036
 """What moves less far has hardly moved, in shares of the window's mean width."""
 
-NEAR = 0.25
-"""A valley is where a walk ends no farther from its minimum, in the same shares: shallow ones draw slowly."""
+NEAR = 0.07
+"""Whoever comes so near to the deepest place of a pit is in it, in the same shares."""
+
+DEEP = 1 / 3
+"""A minimum is the bottom of a pit if it lies in the lowest part of all heights: so large is that part."""
+
+DOUBLINGS = 5
+"""So often the number of steps is doubled before it is told where each goes."""
+
+PITS = (palette.MINIMUM, palette.FIRST_PARAMETER, palette.STEP)
+"""Colours of what is bound for a pit: of the lowest one, and of others."""
 
 SMALLER = 0.62
 """So large are the dots of what hardly moves, in sizes of the others: colour alone does not tell them."""
-
-SETTLED = 3000
-"""Steps after which a descent has chosen its valley."""
 
 
 class Crowd:
@@ -52,7 +58,7 @@ class Crowd:
     moved
         How far from its start each ends, shape (n,).
     fates
-        For each the index of the minimum in whose valley it ends, or `HARDLY`; shape (n,).
+        For each the index of the minimum into whose pit it goes, `ELSEWHERE`, or `HARDLY`; shape (n,).
     kinds
         The fates that there are.
     """
@@ -63,15 +69,17 @@ class Crowd:
         self.paths = np.stack([walk.points[np.minimum(shown, walk.iterations)] for walk in self.walks])
         self.moved = np.linalg.norm(self.paths[:, -1] - self.paths[:, 0], axis=1)
         width = float(np.ptp(objective.domain, axis=1).mean())
-        settled = descend_many(objective, rate, self.paths[:, 0], iterations=SETTLED, gradient_tolerance=1e-6)
-        ends = np.array([walk.points[-1] for walk in settled])
-        away = np.linalg.norm(ends[:, None] - objective.minima, axis=-1)
-        is_out = (self.moved < STUCK * width) | (away.min(axis=1) > NEAR * width)
-        self.fates = np.where(is_out, HARDLY, away.argmin(axis=1))
+        longer = steps * 2**DOUBLINGS
+        settled = descend_many(objective, rate, self.paths[:, -1], iterations=longer, gradient_tolerance=1e-6)
+        pit = pit_of(objective, np.array([walk.points[-1] for walk in settled]))
+        is_out = (self.moved < STUCK * width) & (pit_of(objective, self.paths[:, -1]) == ELSEWHERE)
+        self.fates = np.where(is_out, HARDLY, pit)
         self.kinds: list[int] = np.unique(self.fates).tolist()
 
-    def dots(self, surface: HeightField, clock: ValueTracker, radius: float) -> list[SpaceDots]:
-        """Return dots that go these ways over a surface, one mobject for each of the kinds, in its colour.
+    def dots(
+        self, surface: HeightField, clock: ValueTracker, radius: float, told: ValueTracker
+    ) -> list[SpaceDots]:
+        """Return dots that go these ways over a surface, one mobject for each of the kinds.
 
         Parameters
         ----------
@@ -79,22 +87,42 @@ class Crowd:
             As for `SpaceDots.along`.
         radius
             In scene units; what hardly moves is smaller.
+        told
+            How far their fates are told, from 0, where all are of one colour, to 1.
         """
-        return [
-            SpaceDots.along(
-                self.paths[self.fates == fate],
-                clock,
-                surface,
-                color=fate_color(fate),
-                radius=SMALLER * radius if fate == HARDLY else radius,
-            )
-            for fate in self.kinds
-        ]
+        return [self._dots(fate, surface, clock, radius, told) for fate in self.kinds]
+
+    def _dots(
+        self, fate: int, surface: HeightField, clock: ValueTracker, radius: float, told: ValueTracker
+    ) -> SpaceDots:
+        size = SMALLER * radius if fate == HARDLY else radius
+        dots = SpaceDots.along(self.paths[self.fates == fate], clock, surface, radius=size)
+        plain, own = palette.rgb(palette.TEXT), palette.rgb(fate_color(fate))
+        dots.add_updater(
+            lambda dyed: dyed.set(rgb=plain + told.get_value() * (own - plain)), call_updater=True
+        )
+        return dots
 
 
 def fate_color(fate: int) -> palette.Color:
-    """Return the colour of a fate: that of its valley, or the one of words if it hardly moves."""
-    return palette.TEXT if fate == HARDLY else valley_color(fate)
+    """Return the colour of a fate: green for the lowest pit, and that of words for what hardly moves."""
+    if fate == HARDLY:
+        return palette.TEXT
+    return palette.WARNING if fate == ELSEWHERE else PITS[fate % len(PITS)]
+
+
+def pit_of(objective: Objective, places: Floats) -> Floats:
+    """Return for places, shape (n, 2), in which minimum's pit each lies, or `ELSEWHERE`; shape (n,).
+
+    Shallow hollows are no pits: they draw so slowly that nobody sees a point arrive there.
+    """
+    low, high = np.array(objective.domain).T
+    heights = usual_heights(objective.value(spread_over(objective.domain, 41, 41)))
+    levels = objective.value(objective.minima)
+    deep = levels <= levels[0] + DEEP * (heights.max() - levels[0])
+    away = np.linalg.norm(places[:, None] - objective.minima[deep], axis=-1)
+    is_near = away.min(axis=1) < NEAR * float((high - low).mean())
+    return np.where(is_near, np.flatnonzero(deep)[away.argmin(axis=1)], ELSEWHERE)
 
 
 def spread_over(domain: Floats, columns: int, rows: int, edge: float = 0.0) -> Floats:

@@ -66,6 +66,8 @@ class Sheet:
         World height that has the highest of the colours.
     top
         World height above which it is cut off.
+    stain
+        As `place_corners` takes it; shape (n, m, 4).
     """
 
     x: Floats
@@ -77,6 +79,7 @@ class Sheet:
     open_sky: Floats
     tall: float
     top: float
+    stain: Floats
 
 
 @dataclass(frozen=True)
@@ -172,9 +175,8 @@ def draw_relief(
     corners[: n * m, 8] = np.tile(sheet.ruled_y, n)
     eye = view.eye
     look = look_of(view, window)
-    place_corners(
-        sheet.x, sheet.y, sheet.z, sheet.open_sky, 255 * levels, sheet.tall, eye, LIGHT, look, corners
-    )
+    lit = sheet.x, sheet.y, sheet.z, sheet.open_sky, sheet.stain
+    place_corners(*lit, 255 * levels, sheet.tall, eye, LIGHT, look, corners)
     nearest = [
         np.argsort(np.abs((side[1:] + side[:-1]) / 2 - eye[k])) for k, side in enumerate((sheet.x, sheet.y))
     ]

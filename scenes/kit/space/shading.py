@@ -16,6 +16,8 @@ AMBIENT, DIFFUSE, HIGHLIGHT, UNDERSIDE = 0.56, 0.56, 0.13, 0.7
 """How much of a colour is seen in the shade, is added in full light, and as reflected light; and the share
 of all of that on the side that looks down."""
 
+_LUMA = (0.2126, 0.7152, 0.0722)  # how light red, green and blue are
+_PALER = 0.7  # share of the white that would make a stain as light as light ground: more, and it is pale
 _SMALLEST, _WEIGHT, _DARKEST = 1 / 32, 0.38, 0.72
 _SIZES = (_SMALLEST, 2.5 * _SMALLEST, 5.5 * _SMALLEST)
 
@@ -68,15 +70,30 @@ def _slope(before: Any, here: Any, after: Any, gap_before: Any, gap_after: Any) 
     return 0.0
 
 
+@inlined()
+def _stain(ink: Any, levels: Any, below: Any, above: Any) -> Any:
+    """Return a stain's share, and how much white and shade make it as light as the ground, or nearly."""
+    if ink[3] == 0.0:
+        return 0.0, 0.0, 1.0
+    ground, light = 0.0, 0.0
+    for k in range(3):
+        base = levels[below, k] + above * (levels[below + 1, k] - levels[below, k])
+        ground, light = ground + _LUMA[k] * base, light + _LUMA[k] * ink[k]
+    if ground <= light:
+        return ink[3], 0.0, ground / max(light, 1.0)
+    return ink[3], _PALER * (ground - light) / (255.0 - light), 1.0
+
+
 @compiled(
-    "void(float64[::1], float64[::1], float64[:,::1], float64[:,::1], float64[:,::1], float64, float64[::1],"
-    " float64[::1], float64[:,::1], float64[:,::1])"
+    "void(float64[::1], float64[::1], float64[:,::1], float64[:,::1], float64[:,:,::1], float64[:,::1],"
+    " float64, float64[::1], float64[::1], float64[:,::1], float64[:,::1])"
 )
 def place_corners(
     x: Any,
     y: Any,
     z: Any,
     openness: Any,
+    stain: Any,
     levels: Any,
     top: Any,
     eye: Any,
@@ -92,6 +109,9 @@ def place_corners(
         World coordinates: shapes (n,), (m,), (n, m).
     openness
         As `openness` returns, shape (n, m).
+    stain
+        Red, green and blue, 0..255, of what colours each corner, and its share in 0..1; shape (n, m, 4).
+        A stain is as light as what it lies on, so that heights are still seen.
     levels
         Colours from the floor up to the top, 0..255, shape (k, 3).
     top
@@ -143,8 +163,10 @@ def place_corners(
             level = min(max(height / top, 0.0), 1.0) * steps
             below = min(int(level), steps - 1)
             above = level - below
+            stained, white, dark = _stain(stain[i, j], levels, below, above)
             for k in range(3):
                 base = levels[below, k] + above * (levels[below + 1, k] - levels[below, k])
+                base += stained * (dark * (stain[i, j, k] + white * (255.0 - stain[i, j, k])) - base)
                 plain = min(base * share, 255.0)
                 corners[row, 3 + k] = plain + shine * (1.0 - plain / 255.0)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 import cairo
 import numpy as np
-from manim import Mobject
+from manim import Animation, Mobject
 from numpy.typing import NDArray
 
 from scenes.kit.painted.compiled import will_need
@@ -71,6 +71,8 @@ class HeightField(InSpace):
         World heights of the grid's corners, shape (nx + 1, ny + 1).
     cut
         World height above which the surface is left out; None for the top of the space.
+    stained
+        How strong its `stain` is, 0 to 1.
 
     Raises
     ------
@@ -78,7 +80,7 @@ class HeightField(InSpace):
         If the function does not return one number for each point.
     """
 
-    blend: ClassVar[tuple[str, ...]] = ("opacity", "heights")
+    blend: ClassVar[tuple[str, ...]] = ("opacity", "heights", "stained")
     is_ground: ClassVar[bool] = True
     is_image: ClassVar[bool] = True
 
@@ -96,8 +98,22 @@ class HeightField(InSpace):
         will_need(place_corners, cut_triangles, fill, smooth, bilinear)
         self.rulings, self.contours, self.every = rulings, contours, every
         self.cut: float | None = None
+        self.stained = 0.0
         self.heights = np.zeros(np.array(resolution) + 1)
+        self.stain(np.zeros((*self.heights.shape, 4)))
         self.lay(function)
+
+    def stain(self, colors: Floats) -> Self:
+        """Be coloured so, as far as it is `stained`; heights are still seen, for no place becomes lighter.
+
+        Parameters
+        ----------
+        colors
+            Red, green, blue and opacity of the grid's corners, in 0..1, shape (nx + 1, ny + 1, 4).
+        """
+        self._stain = np.ascontiguousarray(colors * [255, 255, 255, 1.0])
+        self._stain_bytes = self._stain.tobytes()  # once, for a picture asks for it many times
+        return self
 
     def lay(self, function: Any) -> Self:
         """Become the surface of a function, over what the space spans now."""
@@ -230,6 +246,7 @@ class HeightField(InSpace):
         )
         key = (
             *(palette.theme(), window, camera.line_unit, self.shown, self.rulings, self._ruler, self.top),
+            *(self.stained, self._stain_bytes if self.stained else None),
             *(array.tobytes() for array in arrays),
         )
         return cached_relief(key, lambda block: self._draw(window, camera.line_unit, block))
@@ -251,10 +268,12 @@ class HeightField(InSpace):
         share = (places - whole)[:, None]
         size = self.space.view.size
         heights, light = self.heights, open_sky(np.clip(self.heights, 0, self.top), size[:2])
+        stain = self._stain * [1, 1, 1, self.stained]
         if len(places) != rows + 1:
             heights, light = (
                 (1 - share) * values[whole] + share * values[whole + 1] for values in (heights, light)
             )
+            stain = stain[whole]
         return Sheet(
             x=(places / rows - 0.5) * size[0],
             y=np.linspace(-size[1] / 2, size[1] / 2, columns + 1),
@@ -265,6 +284,7 @@ class HeightField(InSpace):
             open_sky=light,
             tall=self._tall,
             top=self.top,
+            stain=stain,
         )
 
     def _contoured(self, heights: Floats) -> Floats:
@@ -274,3 +294,9 @@ class HeightField(InSpace):
             return np.full(heights.shape, 0.5)
         first, step, parts = ruler
         return np.asarray((heights - first) / step * parts)
+
+
+def stained(surface: HeightField, share: float, **kwargs: Any) -> Animation:
+    """Return the animation that lays a surface's stain on it so strongly, 0 to 1."""
+    ground: Any = surface
+    return cast(Animation, ground.animate(**kwargs).set(stained=share).build())

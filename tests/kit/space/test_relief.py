@@ -32,7 +32,9 @@ def drawn(
     z: Floats, seen: View | None = None, lines: tuple[Lines, ...] = NO_LINES, block: Any = None
 ) -> Relief:
     rulings = np.full(N, 0.5)
-    sheet = Sheet(PLACES, PLACES, z, rulings, rulings, z / 0.25, np.ones_like(z), TOP, TOP)
+    sheet = Sheet(
+        PLACES, PLACES, z, rulings, rulings, z / 0.25, np.ones_like(z), TOP, TOP, np.zeros((*z.shape, 4))
+    )
     return draw_relief(sheet, seen or view(), WINDOW, LEVELS, lines, block)
 
 

@@ -26,11 +26,12 @@ def view() -> View:
     return View(Box(-6, 6, -4, 4), azimuth=-40, elevation=25)
 
 
-def placed(view: View, z: Floats) -> Floats:
+def placed(view: View, z: Floats, ink: Any = (0, 0, 0, 0)) -> Floats:
+    stain = np.tile(np.array(ink, dtype=float), (*z.shape, 1))
     corners = np.full((9 * N * N, WIDTH), np.nan)
     corners[: N * N, 6:] = 0.0
     look = look_of(view, WINDOW)
-    place_corners(PLACES, PLACES, z, np.ones_like(z), LEVELS, TOP, view.eye, LIGHT, look, corners)
+    place_corners(PLACES, PLACES, z, np.ones_like(z), stain, LEVELS, TOP, view.eye, LIGHT, look, corners)
     return corners
 
 
@@ -53,6 +54,20 @@ def test_corners_are_where_the_view_projects_them(view: View) -> None:
     assert corners[:, 0] == pytest.approx(200 + 25 * seen[:, 0])
     assert corners[:, 1] == pytest.approx(120 - 25 * seen[:, 1])
     assert corners[:, 2] == pytest.approx(view.distance - view.depth(world))
+
+
+def test_a_stain_changes_the_hue_and_no_place_becomes_lighter(view: View) -> None:
+    z, luma = 0.6 + 0.3 * X * Y, np.array([0.2126, 0.7152, 0.0722])
+    plain, clear, red, navy = (
+        placed(view, z, ink)[: N * N, 3:6]
+        for ink in ((0, 0, 0, 0), (255, 0, 0, 0.0), (255, 60, 60, 1.0), (0, 0, 90, 1.0))
+    )
+    assert (clear == plain).all()
+    assert (red[:, 0] > plain[:, 0]).all()
+    assert (red[:, 0] > 1.2 * red[:, 2]).all()
+    assert (red @ luma <= plain @ luma + 0.5).all()
+    assert (navy @ luma <= plain @ luma + 0.5).all()
+    assert (navy[:, 2] > navy[:, 0]).all()
 
 
 def test_what_faces_the_light_is_brighter_and_shade_is_not_black(view: View) -> None:

@@ -239,6 +239,24 @@ def test_transform_takes_the_heights_along(space: Space) -> None:
     assert surface.heights == pytest.approx(HeightField(space, flat).heights)
 
 
+def test_a_stain_is_seen_as_far_as_it_is_stained(space: Space, canvas: Canvas) -> None:
+    surface = HeightField(space, flat, (16, 16), rulings=0, contours=0)
+    left, right = space.project([-1.0, 1.0], 0.0, 2.0)
+    canvas.draw(surface)
+    plain = canvas.at(left)
+    colors = np.zeros((17, 17, 4))
+    colors[:8] = [1.0, 0.2, 0.2, 1.0]
+    surface.stain(colors)
+    reds = []
+    for share in (0.0, 0.5, 1.0):
+        canvas.draw(surface.set(stained=share))
+        reds.append(canvas.at(left)[0])
+        assert canvas.at(right) == pytest.approx(plain, abs=1)
+    assert reds[0] == pytest.approx(plain[0], abs=1)
+    assert reds[1] == pytest.approx((reds[0] + reds[2]) / 2, abs=2)
+    assert reds[2] > reds[0] + 20
+
+
 def test_transform_to_another_resolution_is_refused(space: Space) -> None:
     with pytest.raises(ValueError, match="equal resolution"):
         HeightField(space, flat, (8, 8)).align_points(HeightField(space, flat, (9, 8)))
@@ -315,6 +333,13 @@ def test_a_trail_passes_its_iterates(space: Space) -> None:
     points = SurfaceTrail(surface, path).world_points()
     for x, y in path:
         assert np.linalg.norm(points - surface.lift(x, y), axis=1).min() < 1e-9
+
+
+def test_a_trail_thins_out_between_two_iterates(space: Space) -> None:
+    trail = SurfaceTrail(HeightField(space, flat, (8, 8)), [(-1, 0), (0, 0), (1, 0), (1, 1), (0, 1)], width=6)
+    trail.thin_out(1, 3, width=2)
+    widths = [trail.show_until(position).update().stroke_width for position in (0, 1, 2, 3, 4)]
+    assert widths == pytest.approx([6, 6, 4, 2, 2])
 
 
 def test_a_long_trail_stays_cheap(space: Space) -> None:

@@ -1,0 +1,37 @@
+"""How little a point moves where it is flat, in numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Group
+
+from scenes.kit.painted.live_numbers import Readout, column
+from scenes.kit.runs.run import Run
+from scenes.kit.style import palette
+from scenes.kit.style.numbers import WHOLE, NumberFormat
+
+APART = 0.6
+"""Scene units from one row to the next."""
+
+
+def rest_readouts(run: Run, step: str, slope: str, moved: str) -> Group:
+    """Return the number of a run's step, the slope there and how far it has moved, below one another.
+
+    Parameters
+    ----------
+    run
+        What they follow.
+    step, slope, moved
+        Typst mathematics of what the numbers are.
+    """
+    slopes, way = run.series("slope"), float(np.linalg.norm(run.path[-1] - run.path[0]))
+    rows = (
+        Readout(f"{step} k", 0, WHOLE).follow(run, "iteration"),
+        Readout(slope, slopes[0], NumberFormat.of(slopes[:1], 2), color=palette.GRADIENT).follow(
+            run, "slope"
+        ),
+        Readout(moved, 0.0, NumberFormat.of(way, 2), color=palette.POINT).tell(
+            lambda: float(np.linalg.norm(run.point - run.path[0]))
+        ),
+    )
+    return column(*rows, spacing=APART)

@@ -1,0 +1,46 @@
+"""Where the eye goes over a landscape, and what comes into the middle of the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeAlias, cast
+
+import numpy as np
+from manim import Animation
+from numpy.typing import ArrayLike
+
+from scenes.kit.space.surface import HeightField
+from scenes.kit.style import layout
+
+Pose: TypeAlias = tuple[float, float, float]
+"""Azimuth, elevation and zoom of the eye, as a `View` has them."""
+
+NARROWER = 0.66
+"""Share of a wide frame's zoom at which a square or tall one shows as much."""
+
+
+def fitted_pose(pose: Pose) -> Pose:
+    """Return a pose that is meant for a wide frame as the frame's shape asks for it."""
+    azimuth, elevation, zoom = pose
+    return azimuth, elevation, zoom if layout.shape() is layout.Shape.WIDE else NARROWER * zoom
+
+
+def eye_to(surface: HeightField, pose: Pose, spots: Iterable[ArrayLike], **kwargs: Any) -> Animation:
+    """Return the animation that takes the eye to a pose, and spots of a surface to the middle of the stage.
+
+    Parameters
+    ----------
+    surface
+        As it is then.
+    pose
+        Of the eye at the end.
+    spots
+        In the space's x and y: their middle, as it is seen then, is the stage's.
+    kwargs
+        As for Manim's animations.
+    """
+    view: Any = surface.space.view
+    there = view.copy().turn_to(*pose)
+    middle = np.mean([there.project(surface.lift(*np.asarray(spot))) for spot in spots], axis=0)
+    there.shift(layout.stage().center - middle)
+    return cast(Animation, view.animate(**kwargs).turn_to(*pose).set(points=there.points).build())

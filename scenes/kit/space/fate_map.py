@@ -1,0 +1,73 @@
+"""The ground of a landscape, coloured by the fate of what starts there."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdmath import Objective
+from scenes.kit.painted.painted import Floats
+from scenes.kit.space.crowd import DOUBLINGS, ELSEWHERE, STUCK, fate_color, pit_of, spread_over
+from scenes.kit.style import palette
+
+CELLS = 96
+"""Of the grid of starts, along each side."""
+
+SOFT = 1.5
+"""Cells within which a border is smooth."""
+
+SHARPER = 3.0
+"""How much narrower borders are than the grid's cells, between which they lie smoothly."""
+
+
+def fate_map(objective: Objective, rate: float, steps: int, shape: tuple[int, ...]) -> Floats:
+    """Return the colour of each place's fate, and how far a point that starts there goes its way.
+
+    Where twice as many steps lead is where the steps lead that begin where they have led; so most of the
+    way is found between the walks of a grid, and quickly. What leaves the window goes on at its edge.
+
+    Parameters
+    ----------
+    objective
+        With a known minimum at least.
+    rate, steps
+        As for `Crowd`.
+    shape
+        How many places there are along both variables.
+
+    Returns
+    -------
+    Array of shape (*shape, 4): red, green, blue and opacity, in 0..1; where nothing moves it is clear.
+    """
+    from scipy.ndimage import gaussian_filter, map_coordinates
+
+    low, high = objective.domain.T
+    starts = spread_over(objective.domain, CELLS + 1, CELLS + 1)
+    ends = starts.copy()
+    for _ in range(steps):
+        ends = ends - rate * objective.gradient(ends)
+    grid = (CELLS + 1, CELLS + 1)
+    moved = np.linalg.norm(ends - starts, axis=1).reshape(grid) / (STUCK * float((high - low).mean()))
+    is_there = (pit_of(objective, ends) != ELSEWHERE).reshape(grid)
+    for _ in range(DOUBLINGS):
+        cells = np.clip((ends - low) / (high - low) * CELLS, 0, CELLS).T[::-1]  # rows: the second variable
+        ends = np.stack([map_coordinates(part.reshape(grid), cells, order=1) for part in ends.T], axis=-1)
+    fates = pit_of(objective, ends).reshape(grid)
+    strength = np.where(is_there, 1.0, np.clip(moved, 0, 1))
+    kinds = np.unique(fates).tolist()
+    shares = [gaussian_filter((fates == kind).astype(float), SOFT) for kind in kinds]
+    places = np.stack(np.meshgrid(*(np.linspace(0, CELLS, count) for count in shape), indexing="ij"))[::-1]
+    fine = np.stack([map_coordinates(share, places, order=3) for share in shares])
+    fine = np.clip(0.5 + SHARPER * (fine - 0.5), 0, 1)
+    total = fine.sum(axis=0)
+    colors = np.stack([palette.rgb(fate_color(kind)) for kind in kinds])
+    mixed = np.einsum("kij,kc->ijc", fine, colors) / np.maximum(total, 1e-9)[..., None]
+    opacity = np.clip(total, 0, 1) * map_coordinates(strength, places, order=1)
+    return np.concatenate([mixed, opacity[..., None]], axis=-1)
+
+
+def colored_part(line: Floats, colors: Floats, domain: Floats) -> Floats:
+    """Return the part of a line, shape (n, 2), that lies where such a map is more coloured than clear."""
+    low, high = np.asarray(domain).T
+    places = (line - low) / (high - low) * (np.array(colors.shape[:2]) - 1)
+    rows, columns = np.clip(np.round(places).astype(int), 0, np.array(colors.shape[:2]) - 1).T
+    return np.asarray(line[colors[rows, columns, 3] > 0.5])

@@ -1,0 +1,60 @@
+"""The ground has the colours of the fates of what starts there; names stand where their spots are seen."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import UP
+
+from gdmath import from_function
+from scenes.kit.space.axes import Space
+from scenes.kit.space.crowd import Crowd, fate_color
+from scenes.kit.space.fate_map import colored_part, fate_map
+from scenes.kit.space.spot_name import spot_name
+from scenes.kit.space.surface import HeightField
+from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
+
+WELLS = from_function(lambda x, y: (x**2 - 1) ** 2 + y**2, [(-2, 2), (-2, 2)])
+"""Two pits as deep as each other, left and right of the line x = 0."""
+
+
+def test_two_wells_colour_each_its_side() -> None:
+    colors = fate_map(WELLS, 0.05, 30, (41, 41))
+    assert colors.shape == (41, 41, 4)
+    for side, minimum in ((slice(0, 18), 0), (slice(23, 41), 1)):
+        assert colors[side, ..., :3] == pytest.approx(
+            np.broadcast_to(palette.rgb(fate_color(minimum)), (18, 41, 3)), abs=0.02
+        )
+        assert colors[side, ..., 3] == pytest.approx(1, abs=0.02)
+
+
+def test_a_plain_stays_clear() -> None:
+    hollow = from_function(lambda x, y: -np.exp(-4 * (x**2 + y**2)), [(-3, 3), (-3, 3)])
+    colors = fate_map(hollow, 0.05, 30, (31, 31))
+    assert colors[[0, 0, -1, -1], [0, -1, 0, -1], 3] == pytest.approx(0, abs=1e-3)
+    assert colors[15, 15] == pytest.approx([*palette.rgb(palette.MINIMUM), 1], abs=0.02)
+
+
+def test_of_a_line_the_coloured_part_is_kept() -> None:
+    colors = np.zeros((11, 11, 4))
+    colors[:6, :, 3] = 1.0
+    line = np.column_stack([np.linspace(0, 10, 11), np.full(11, 5.0)])
+    assert colored_part(line, colors, np.array([[0, 10], [0, 10]]))[:, 0].tolist() == [0, 1, 2, 3, 4, 5]
+
+
+def test_fates_of_two_wells_are_their_minima() -> None:
+    crowd = Crowd(WELLS, 0.05, [(-0.5, 1.0), (0.5, -1.0), (1.0, 0.0)], 30)
+    assert crowd.fates.tolist() == [0, 1, 1]  # whoever starts in a pit is in it
+
+
+def test_a_name_stays_above_its_spot() -> None:
+    space = Space((-2, 2), (-2, 2), (0, 4), Box(-6, 6, -3.5, 3.5), azimuth=-60, elevation=30)
+    surface = HeightField(space, lambda points: np.full(points.shape[:-1], 2.0), (8, 8))
+    name = spot_name(surface, np.array([1.0, 0.5]), "pit", above=0.4)
+    for turn in (0, 50):
+        space.view.turn_by(turn)
+        surface.heights = surface.heights + 0.1
+        name.update()
+        seen = space.view.project(surface.lift(1.0, 0.5)) + 0.4 * UP
+        assert name.get_center() == pytest.approx(seen)
