@@ -18,7 +18,6 @@ WITHOUT_EXAMPLES = {
         "messages",
         "minima",
         "models",
-        "quadratic",
         "rules",
         "samples",
         "separators",
