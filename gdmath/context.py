@@ -206,9 +206,7 @@ class Context:
         """Return the same context with a learning rate for each of n rows of points, shape (n, 1)."""
         # They behave as a number in all that rules compute.
         rate: Any = rates
-        return Context(
-            self._objective, self.point, k=self.k, rate=rate, gradient_point=self._gradient_point
-        )
+        return Context(self._objective, self.point, k=self.k, rate=rate, gradient_point=self._gradient_point)
 
     def value_at(self, point: ArrayLike) -> float:
         """Return the value at any other point, shape (d,)."""

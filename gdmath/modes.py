@@ -57,7 +57,7 @@ def mode_errors(objective: Objective, points: ArrayLike) -> FloatArray:
     if spectrum is None:
         raise ValueError(
             f"{objective.name} is not known to be quadratic, so its errors have no modes: take a "
-            "quadratic_form, or the second_order_model at a point"
+            "quadratic_form, with the Hessian at a minimum perhaps"
         )
     return np.asarray((places - spectrum.center) @ spectrum.axes)
 

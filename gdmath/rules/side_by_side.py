@@ -21,12 +21,13 @@ RATE: Final = "rate of the row"
 def side_by_side(rules: Sequence[Rule]) -> Rule | None:
     """Return the rule that moves row i of its points as rule i of several would; None if there is none.
 
-    There is one if they are vectorised, and differ by constant learning rates alone.
+    There is one for two or more that are vectorised, and differ by constant learning rates alone.
     """
     first, *others = rules
     schedules = [rule.learning_rate for rule in rules]
     rates = [schedule.rate for schedule in schedules if isinstance(schedule, Constant)]
-    if not first.vectorized or len(rates) < len(rules) or not all(_alike(first, rule) for rule in others):
+    can_be_one = first.vectorized and others and len(rates) == len(rules)
+    if not can_be_one or not all(_alike(first, rule) for rule in others):
         return None
     rows = _Rows(first, np.array(rates))
     look = None if first.look is None else rows.look
@@ -58,7 +59,7 @@ class _Rows:
     def update(self, context: Context, state: State) -> Move:
         rates = state[RATE]
         move = self.rule.update(context.at_rates(rates[:, np.newaxis]), state)
-        used: Any = np.broadcast_to(np.ravel(move.rate), rates.shape)
+        used: Any = np.broadcast_to(np.ravel(move.rate), rates.shape)  # one for each row, as `Rule` allows
         return Move(move.step, {**move.state, RATE: rates}, used, move.gradient)
 
     def look(self, points: FloatArray, state: State, rate: float) -> FloatArray:
