@@ -146,7 +146,6 @@ def descend_rates(
     start: ArrayLike,
     *,
     iterations: int,
-    step_tolerance: float | None = None,
 ) -> list[Descent]:
     """Walk down an objective from one start by rules, such as one rule at many learning rates.
 
@@ -155,7 +154,7 @@ def descend_rates(
 
     Parameters
     ----------
-    objective, iterations, step_tolerance
+    objective, iterations
         As for `descend`.
     rules
         One or more.
@@ -180,12 +179,9 @@ def descend_rates(
     """
     rule = side_by_side(rules)
     if rule is None:
-        return [
-            descend(objective, each, start, iterations=iterations, step_tolerance=step_tolerance)
-            for each in rules
-        ]
+        return [descend(objective, each, start, iterations=iterations) for each in rules]
     starts = np.tile(np.atleast_1d(numbers("the start", start)), (len(rules), 1))
-    walks = descend_many(objective, rule, starts, iterations=iterations, step_tolerance=step_tolerance)
+    walks = descend_many(objective, rule, starts, iterations=iterations)
     return [without_rates(walk) for walk in walks]
 
 

@@ -21,6 +21,7 @@ WITHOUT_EXAMPLES = {
         "rules",
         "samples",
         "separators",
+        "side_by_side",
         "steepest_flow",
     ),
     *("stopping", "surface", "tables", "text_files", "trace"),
