@@ -246,7 +246,7 @@ def _arrival(descent: Descent, budget: int, watched: int, aim: float, may_fall: 
     exits = np.append(spent[outside], _end(descent, may_fall))
     for entry, leaves in zip(entries.tolist(), exits.tolist(), strict=True):
         if entry < len(spent) and spent[entry] <= budget and leaves - spent[entry] > watched:
-            return entry
+            return int(entry)
     return None
 
 

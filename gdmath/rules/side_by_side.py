@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 
@@ -59,10 +59,10 @@ class _Rows:
     def update(self, context: Context, state: State) -> Move:
         rates = state[RATE]
         move = self.rule.update(context.at_rates(rates[:, np.newaxis]), state)
-        used: Any = np.broadcast_to(np.ravel(move.rate), rates.shape)  # one for each row, as `Rule` allows
+        used = cast("Any", np.broadcast_to(np.ravel(move.rate), rates.shape))  # one for each row
         return Move(move.step, {**move.state, RATE: rates}, used, move.gradient)
 
     def look(self, points: FloatArray, state: State, rate: float) -> FloatArray:
-        look, rates = self.rule.look, state[RATE][:, np.newaxis]
+        look, rates = self.rule.look, cast("Any", state[RATE][:, np.newaxis])
         assert look is not None
         return look(points, state, rates)
