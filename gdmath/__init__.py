@@ -10,8 +10,9 @@ Examples
 from gdmath.arrays import FloatArray, IntArray
 from gdmath.boundaries import basin_boundary
 from gdmath.context import Context, SumOverData
+from gdmath.coordinate_rates import corrected_averages, effective_rates, without_correction
 from gdmath.data import SIX_POINTS, TEN_POINTS, TWO_FEATURES, Dataset, Standardized
-from gdmath.descent import descend, descend_many
+from gdmath.descent import descend, descend_many, descend_rates
 from gdmath.fitting import Fit, fit_by_descent
 from gdmath.functions import from_function
 from gdmath.gaussians import (
@@ -24,9 +25,19 @@ from gdmath.gaussians import (
 )
 from gdmath.logistic import LogisticRegression
 from gdmath.models import Model
+from gdmath.modes import (
+    critical_momentum,
+    heavy_ball_factors,
+    measured_factors,
+    mode_errors,
+    nesterov_factors,
+    plain_factors,
+    steps_until,
+)
 from gdmath.mountains import mountainside
 from gdmath.near_minimum import NearMinimum, rate_limit_at
 from gdmath.networks import NeuralNetwork, waves
+from gdmath.noisy_valley import noisy_valley
 from gdmath.objectives import FunctionObjective, Objective
 from gdmath.polynomials import (
     DoubleWell,
@@ -36,6 +47,8 @@ from gdmath.polynomials import (
     polynomial,
     shifted_parabola,
 )
+from gdmath.quadratic import Spectrum, spectrum_of
+from gdmath.rate_search import RateSearch, RuleFamily, fair_race, search_rate, share_of_excess
 from gdmath.record import Descent, Evaluations, StopReason
 from gdmath.regression import Convention, LinearRegression
 from gdmath.rules import (
@@ -55,10 +68,12 @@ from gdmath.rules import (
     inverse_time_decay,
     mini_batch,
     nesterov,
+    newton,
     rmsprop,
     step_decay,
 )
 from gdmath.sampling import at, by_arc_length, first_then_every, geometric
+from gdmath.second_order import SecondOrderModel, second_order_model
 from gdmath.surfaces import (
     ClassicSurface,
     QuadraticForm,
@@ -67,8 +82,17 @@ from gdmath.surfaces import (
     quadratic_form,
     rosenbrock,
     saddle,
+    turned_bowl,
 )
-from gdmath.theory import best_factor, best_heavy_ball, best_learning_rate, learning_rate_limit
+from gdmath.theory import (
+    best_factor,
+    best_heavy_ball,
+    best_learning_rate,
+    best_nesterov,
+    heavy_ball_limit,
+    learning_rate_limit,
+    nesterov_limit,
+)
 from gdmath.training import Training
 from gdmath.valleys import basins_of, hills_between, nearest_minimum
 
@@ -98,9 +122,13 @@ __all__ = [
     "Objective",
     "Polynomial",
     "QuadraticForm",
+    "RateSearch",
     "RoundHill",
     "Rule",
+    "RuleFamily",
     "Schedule",
+    "SecondOrderModel",
+    "Spectrum",
     "Standardized",
     "State",
     "StopReason",
@@ -117,12 +145,18 @@ __all__ = [
     "best_factor",
     "best_heavy_ball",
     "best_learning_rate",
+    "best_nesterov",
     "by_arc_length",
     "constant",
+    "corrected_averages",
+    "critical_momentum",
     "damped_newton",
     "descend",
     "descend_many",
+    "descend_rates",
     "double_well",
+    "effective_rates",
+    "fair_race",
     "first_then_every",
     "fit_by_descent",
     "from_function",
@@ -131,16 +165,25 @@ __all__ = [
     "geometric_decay",
     "gradient_descent",
     "heavy_ball",
+    "heavy_ball_factors",
+    "heavy_ball_limit",
     "hills_between",
     "himmelblau",
     "inverse_time_decay",
     "landscape",
     "learning_rate_limit",
+    "measured_factors",
     "mini_batch",
+    "mode_errors",
     "mountainside",
     "nearest_minimum",
     "nesterov",
+    "nesterov_factors",
+    "nesterov_limit",
+    "newton",
+    "noisy_valley",
     "parabola",
+    "plain_factors",
     "plateau",
     "polynomial",
     "quadratic_form",
@@ -148,7 +191,14 @@ __all__ = [
     "rmsprop",
     "rosenbrock",
     "saddle",
+    "search_rate",
+    "second_order_model",
+    "share_of_excess",
     "shifted_parabola",
+    "spectrum_of",
     "step_decay",
+    "steps_until",
+    "turned_bowl",
     "waves",
+    "without_correction",
 ]

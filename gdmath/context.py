@@ -202,6 +202,12 @@ class Context:
         batch = self._objective.batch(rows)
         return Context(batch, self.point, k=self.k, rate=self.rate, gradient_point=self._gradient_point)
 
+    def at_rates(self, rates: FloatArray) -> Context:
+        """Return the same context with a learning rate for each of n rows of points, shape (n, 1)."""
+        # They behave as a number in all that rules compute.
+        rate: Any = rates
+        return Context(self._objective, self.point, k=self.k, rate=rate, gradient_point=self._gradient_point)
+
     def value_at(self, point: ArrayLike) -> float:
         """Return the value at any other point, shape (d,)."""
         # Of many starts at once it is an array, which behaves as a number in all that rules compute.

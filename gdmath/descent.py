@@ -17,6 +17,7 @@ from gdmath.quadratic import spectrum_of
 from gdmath.record import Descent
 from gdmath.rules import Rule, gradient_descent
 from gdmath.rules.plain import constant_rate
+from gdmath.rules.side_by_side import side_by_side, without_rates
 from gdmath.stopping import Limits, is_inside
 from gdmath.trace import End, Trace
 
@@ -137,6 +138,51 @@ def descend_many(
             f"the starts must have shape (n, {objective.dimension}), for {objective.name}, got {points.shape}"
         )
     return _descents(objective, rule, points, limits)
+
+
+def descend_rates(
+    objective: Objective,
+    rules: Sequence[Rule],
+    start: ArrayLike,
+    *,
+    iterations: int,
+) -> list[Descent]:
+    """Walk down an objective from one start by rules, such as one rule at many learning rates.
+
+    The records are those of `descend` by each of the rules, to rounding. Rules that are vectorised and differ
+    by constant learning rates alone move side by side.
+
+    Parameters
+    ----------
+    objective, iterations
+        As for `descend`.
+    rules
+        One or more.
+    start : shape (d,)
+
+    Returns
+    -------
+    list of Descent
+        One for each rule.
+
+    Raises
+    ------
+    ValueError
+        As `descend`.
+
+    Examples
+    --------
+    >>> from gdmath import heavy_ball, parabola
+    >>> rules = [heavy_ball(rate, 0.5) for rate in (0.25, 0.5)]
+    >>> [walk.points[:, 0].tolist() for walk in descend_rates(parabola(), rules, 8.0, iterations=2)]
+    [[8.0, 4.0, 0.0], [8.0, 0.0, -4.0]]
+    """
+    rule = side_by_side(rules)
+    if rule is None:
+        return [descend(objective, each, start, iterations=iterations) for each in rules]
+    starts = np.tile(np.atleast_1d(numbers("the start", start)), (len(rules), 1))
+    walks = descend_many(objective, rule, starts, iterations=iterations)
+    return [without_rates(walk) for walk in walks]
 
 
 def _descents(objective: Objective, rule: Rule | float, starts: FloatArray, limits: Limits) -> list[Descent]:

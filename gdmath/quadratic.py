@@ -77,10 +77,23 @@ class QuadraticObjective(Objective):
 
 
 def spectrum_of(objective: Objective, points: FloatArray) -> Spectrum | None:
-    """Return the spectrum of an objective that says it is quadratic, and is so at points (n, d), or None.
+    """Return the spectrum of an objective that says it is quadratic, and is so at points, or None.
 
     A subclass may have changed the function, by a penalty perhaps, and not what it says of itself; then the
     spectrum does not give its gradients.
+
+    Parameters
+    ----------
+    objective
+        Such as a `quadratic_form` or a `LinearRegression`.
+    points : shape (n, d)
+        Where its gradients are compared with those of the spectrum.
+
+    Examples
+    --------
+    >>> from gdmath import quadratic_form
+    >>> spectrum_of(quadratic_form([[1, 0], [0, 4]]), np.array([[8.0, 1.0]])).curvatures.tolist()
+    [1.0, 4.0]
     """
     spectrum = _said_spectrum(objective)
     if spectrum is None:

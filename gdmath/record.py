@@ -216,6 +216,18 @@ class Descent:
         return len(self.steps)
 
     @property
+    def gradient_equivalents(self) -> IntArray:
+        """How many gradients all that had been evaluated at each point amounts to, shape (k + 1,).
+
+        A Hessian of d variables counts as d gradients: that many it takes by differences, and each of its d
+        columns is one. A value counts as a gradient, which is the most that it can cost, so that no rule
+        gains by looking often. What a mini-batch has counts as much as what all data have; else see
+        `Evaluations.terms`.
+        """
+        spent, d = self.evaluations, self.points.shape[1]
+        return np.asarray(spent.gradients + d * spent.hessians + spent.values)
+
+    @property
     def converged(self) -> bool:
         """Whether it came to rest where it is flat: a tolerance ended it, and the gradient is small.
 

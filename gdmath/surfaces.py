@@ -94,6 +94,39 @@ def quadratic_form(matrix: ArrayLike, center: ArrayLike | None = None) -> Functi
     )
 
 
+def turned_bowl(curvatures: tuple[float, float], degrees: float) -> FunctionObjective:
+    """Return 1/2 (a u^2 + b v^2), with the axes of u and v turned anticlockwise from those of x and y.
+
+    Rules with a rate for each coordinate see how their coordinates lie in the valley; others do not.
+
+    Parameters
+    ----------
+    curvatures
+        a and b, the eigenvalues of the Hessian; (1, 25) makes a valley along u with the condition number 25.
+    degrees
+        The angle from the axis of x to that of u.
+
+    Returns
+    -------
+    FunctionObjective
+        Its ``form`` is a `QuadraticForm`.
+
+    Raises
+    ------
+    ValueError
+        If a number is not finite.
+
+    Examples
+    --------
+    >>> turned_bowl((1, 25), 90).hessian([0, 0]).round(9).tolist()
+    [[25.0, -0.0], [-0.0, 1.0]]
+    """
+    angle = np.deg2rad(degrees)
+    axes = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    matrix = (axes * np.asarray(curvatures, dtype=np.float64)) @ axes.T
+    return quadratic_form((matrix + matrix.T) / 2)
+
+
 def rosenbrock() -> FunctionObjective:
     """Return (1 - x)^2 + 100 (y - x^2)^2, a narrow curved valley with its minimum at (1, 1).
 

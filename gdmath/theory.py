@@ -1,7 +1,8 @@
 """What theory promises for gradient descent on a quadratic, from the eigenvalues of its Hessian.
 
 Sources: Polyak, "Introduction to Optimization" (1987), sections 1.4 and 3.2; Goh, "Why Momentum Really Works"
-(2017).
+(2017); for Nesterov's method Lessard, Recht and Packard, "Analysis and design of optimization algorithms via
+integral quadratic constraints" (2016), proposition 1.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import math
 
 import numpy as np
 from numpy.typing import ArrayLike
+
+from gdmath.rules.momentum import check_momentum
 
 
 def learning_rate_limit(eigenvalues: ArrayLike) -> float:
@@ -73,6 +76,60 @@ def best_heavy_ball(eigenvalues: ArrayLike) -> tuple[float, float]:
     """
     low, high = (math.sqrt(eigenvalue) for eigenvalue in _extremes(eigenvalues))
     return 4 / (high + low) ** 2, ((high - low) / (high + low)) ** 2
+
+
+def heavy_ball_limit(eigenvalues: ArrayLike, momentum: float) -> float:
+    """Return 2 (1 + momentum) / lambda_max: the heavy ball converges for every learning rate below.
+
+    Raises
+    ------
+    ValueError
+        As `learning_rate_limit`, or if the momentum is not in [0, 1).
+
+    Examples
+    --------
+    >>> heavy_ball_limit([0.5, 4], 0.5)
+    0.75
+    """
+    check_momentum(momentum)
+    return (1 + momentum) * learning_rate_limit(eigenvalues)
+
+
+def best_nesterov(eigenvalues: ArrayLike) -> tuple[float, float]:
+    """Return the learning rate and momentum with which Nesterov's method converges fastest.
+
+    They are 4 / (3 lambda_max + lambda_min) and (sqrt(3 kappa + 1) - 2) / (sqrt(3 kappa + 1) + 2); in the
+    long run each step then leaves 1 - 2 / sqrt(3 kappa + 1) of the error.
+
+    Raises
+    ------
+    ValueError
+        As `learning_rate_limit`.
+
+    Examples
+    --------
+    >>> best_nesterov([1, 5])
+    (0.25, 0.3333333333333333)
+    """
+    smallest, largest = _extremes(eigenvalues)
+    root = math.sqrt(3 * largest / smallest + 1)
+    return 4 / (3 * largest + smallest), (root - 2) / (root + 2)
+
+
+def nesterov_limit(eigenvalues: ArrayLike, momentum: float) -> float:
+    """Return 2 (1 + m) / ((1 + 2 m) lambda_max), with the momentum m: the limit for Nesterov's method.
+
+    Raises
+    ------
+    ValueError
+        As `heavy_ball_limit`.
+
+    Examples
+    --------
+    >>> nesterov_limit([0.5, 4], 0.5)
+    0.375
+    """
+    return heavy_ball_limit(eigenvalues, momentum) / (1 + 2 * momentum)
 
 
 def _extremes(eigenvalues: ArrayLike) -> tuple[float, float]:

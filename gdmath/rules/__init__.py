@@ -5,7 +5,7 @@ from gdmath.rules.base import Move, Rule, State
 from gdmath.rules.line_search import backtracking
 from gdmath.rules.mini_batch import batch_rows, mini_batch
 from gdmath.rules.momentum import heavy_ball, nesterov
-from gdmath.rules.newton import damped_newton
+from gdmath.rules.newton import damped_newton, newton
 from gdmath.rules.plain import gradient_descent
 from gdmath.rules.schedules import (
     GeometricDecay,
@@ -38,6 +38,7 @@ __all__ = [
     "inverse_time_decay",
     "mini_batch",
     "nesterov",
+    "newton",
     "rmsprop",
     "step_decay",
 ]

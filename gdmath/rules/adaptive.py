@@ -7,10 +7,11 @@ divided by 0.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
-from gdmath.arrays import FloatArray
+from gdmath.arrays import FloatArray, IntArray
 from gdmath.context import Context
 from gdmath.rules.base import Move, Rule, State
 from gdmath.rules.schedules import Schedule, as_schedule, check_positive
@@ -94,8 +95,16 @@ def adam(
     _check_decay("beta1", beta1)
     _check_decay("beta2", beta2)
     check_positive("epsilon", epsilon)
-    update = _Adam(beta1, beta2, epsilon)
+    update = AdamUpdate(beta1, beta2, epsilon)
     return Rule("Adam", as_schedule(learning_rate), _no_averages, update, vectorized=True)
+
+
+@runtime_checkable
+class DividesByRoots(Protocol):
+    """An update that divides by a root of the state ``square``, coordinate by coordinate."""
+
+    def root(self, square: FloatArray, t: int | IntArray) -> FloatArray:
+        """Return what is divided by in iteration t, counted from 1, with the new square."""
 
 
 def _no_squares(point: FloatArray) -> State:
@@ -113,8 +122,11 @@ class _AdaGrad:
     def __call__(self, context: Context, state: State) -> Move:
         gradient = context.gradient
         square = state["square"] + gradient**2
-        step = -context.rate * gradient / (np.sqrt(square) + self.epsilon)
+        step = -context.rate * gradient / self.root(square, context.k + 1)
         return Move(step, {"square": square}, context.rate, gradient)
+
+    def root(self, square: FloatArray, t: int | IntArray) -> FloatArray:
+        return np.sqrt(square) + self.epsilon
 
 
 @dataclass(frozen=True)
@@ -125,23 +137,40 @@ class _RMSProp:
     def __call__(self, context: Context, state: State) -> Move:
         gradient = context.gradient
         square = self.decay * state["square"] + (1 - self.decay) * gradient**2
-        step = -context.rate * gradient / (np.sqrt(square) + self.epsilon)
+        step = -context.rate * gradient / self.root(square, context.k + 1)
         return Move(step, {"square": square}, context.rate, gradient)
+
+    def root(self, square: FloatArray, t: int | IntArray) -> FloatArray:
+        return np.sqrt(square) + self.epsilon
 
 
 @dataclass(frozen=True)
-class _Adam:
+class AdamUpdate:
+    """The update of `adam`."""
+
     beta1: float
     beta2: float
     epsilon: float
 
     def __call__(self, context: Context, state: State) -> Move:
+        """Return the move."""
         gradient, t = context.gradient, context.k + 1
         mean = self.beta1 * state["mean"] + (1 - self.beta1) * gradient
         square = self.beta2 * state["square"] + (1 - self.beta2) * gradient**2
-        size = np.sqrt(square / (1 - self.beta2**t)) + self.epsilon
-        step = -context.rate * mean / (1 - self.beta1**t) / size
+        step = -context.rate * self.unbiased_mean(mean, t) / self.root(square, t)
         return Move(step, {"mean": mean, "square": square}, context.rate, gradient)
+
+    def unbiased_mean(self, mean: FloatArray, t: int | IntArray) -> FloatArray:
+        """Return the mean of iteration t, counted from 1, without its bias towards 0."""
+        return np.asarray(mean / (1 - self.beta1**t))
+
+    def unbiased_square(self, square: FloatArray, t: int | IntArray) -> FloatArray:
+        """Return the mean of squares of iteration t, counted from 1, without its bias towards 0."""
+        return np.asarray(square / (1 - self.beta2**t))
+
+    def root(self, square: FloatArray, t: int | IntArray) -> FloatArray:
+        """Return what is divided by in iteration t, counted from 1, with the new square."""
+        return np.sqrt(self.unbiased_square(square, t)) + self.epsilon
 
 
 def _check_decay(name: str, decay: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,7 +49,7 @@ def mini_batch(rule: Rule, size: int, seed: int) -> Rule:
     check_count("the size of a batch", size, least=1)
     check_count("the seed", seed, least=0)
     name = f"{rule.name}, batches of {size}"
-    update = _BatchUpdate(rule, size, seed)
+    update = _BatchUpdate(rule.update, size, seed)
     return Rule(name, rule.learning_rate, rule.init, update, rule.look, rule.vectorized)
 
 
@@ -83,10 +84,10 @@ def _shuffled(terms: int, seed: int, epoch: int) -> NDArray[np.int_]:
 
 @dataclass(frozen=True)
 class _BatchUpdate:
-    rule: Rule
+    update: Callable[[Context, State], Move]
     size: int
     seed: int
 
     def __call__(self, context: Context, state: State) -> Move:
         rows = batch_rows(context.k, context.terms, size=self.size, seed=self.seed)
-        return self.rule.update(context.on_batch(rows), state)
+        return self.update(context.on_batch(rows), state)

@@ -32,7 +32,7 @@ def heavy_ball(learning_rate: float | Schedule, momentum: float) -> Rule:
     >>> walk.points[:, 0].tolist(), walk.states["velocity"][:, 0].tolist()
     ([8.0, 4.0, 0.0, -2.0], [0.0, -4.0, -4.0, -2.0])
     """
-    _check_momentum(momentum)
+    check_momentum(momentum)
     update = _Accelerated(momentum)
     return Rule("heavy ball", as_schedule(learning_rate), _at_rest, update, vectorized=True)
 
@@ -59,7 +59,7 @@ def nesterov(learning_rate: float | Schedule, momentum: float) -> Rule:
     >>> walk.points[:, 0].tolist(), walk.gradients[:, 0].tolist()
     ([8.0, 4.0, 1.0, -0.25], [16.0, 4.0, -1.0, -0.5])
     """
-    _check_momentum(momentum)
+    check_momentum(momentum)
     update, look = _Accelerated(momentum), _LookAhead(momentum)
     return Rule("Nesterov", as_schedule(learning_rate), _at_rest, update, look, vectorized=True)
 
@@ -86,6 +86,7 @@ class _LookAhead:
         return point + self.momentum * state["velocity"]
 
 
-def _check_momentum(momentum: float) -> None:
+def check_momentum(momentum: float) -> None:
+    """Raise ValueError unless a momentum is in [0, 1)."""
     if not 0 <= momentum < 1:
         raise ValueError(f"the momentum must be at least 0 and below 1, got {momentum!r}")

@@ -1,4 +1,4 @@
-"""Newton's method, damped so that it goes downhill from anywhere."""
+"""Newton's method: pure, and damped so that it goes downhill from anywhere."""
 
 from __future__ import annotations
 
@@ -15,6 +15,36 @@ from gdmath.rules.schedules import Schedule, as_schedule
 
 FLATTEST: Final = 1e-8
 """No curvature counts as smaller than this share of the largest one, or the step would have no end."""
+
+
+def newton(learning_rate: float | Schedule = 1.0) -> Rule:
+    """Return Newton's method itself, which goes to where the second-order model of the objective is level.
+
+    Formula: x_{k+1} = x_k - rate_k H^-1 g with the Hessian H. That is the minimum of the model only where H
+    is positive definite: elsewhere the method goes to a saddle or a maximum as readily. Where H is singular
+    there is no such point, and the descent ends.
+
+    Source: Nocedal and Wright, "Numerical Optimization" (2nd edition, 2006), section 3.3.
+
+    Parameters
+    ----------
+    learning_rate
+        The share of the way that is gone: 1 for the pure method.
+
+    Raises
+    ------
+    ValueError
+        If the learning rate is a number that is not positive and finite.
+
+    Examples
+    --------
+    From (1, 0.5), the saddle x^2 - y^2 is one step away.
+
+    >>> from gdmath import descend, saddle
+    >>> descend(saddle(), newton(), [1, 0.5], iterations=1).points.tolist()
+    [[1.0, 0.5], [0.0, 0.0]]
+    """
+    return Rule("Newton", as_schedule(learning_rate), no_state, _newton_update)
 
 
 def damped_newton(
@@ -56,6 +86,15 @@ def damped_newton(
     """
     search = ArmijoSearch(shrink, sufficient_decrease)
     return Rule("damped Newton", as_schedule(learning_rate), no_state, _DampedNewton(search))
+
+
+def _newton_update(context: Context, state: State) -> Move:
+    gradient, hessian = context.gradient, context.hessian
+    try:
+        step = np.asarray(-context.rate * np.linalg.solve(hessian, gradient))
+    except np.linalg.LinAlgError:
+        step = np.full_like(gradient, np.inf)
+    return Move(step, state, context.rate, gradient)
 
 
 @dataclass(frozen=True)
