@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import manim
@@ -215,6 +216,14 @@ def test_every_folder_is_a_room() -> None:
     folders = {path.parent for path in [*KIT, *PRODUCTION]} - {SCENES / "kit", SCENES / "production"}
     for folder in folders:
         assert within({module_name(folder / "__init__.py")}, *ROOMS)
+
+
+def test_no_folder_of_tests_is_left_out(pytestconfig: pytest.Config) -> None:
+    """Without being told, pytest looks into no folder `build`."""
+    left_out = pytestconfig.getini("norecursedirs")
+    folders = {path.parent for path in TESTS if path.name.startswith("test_")}
+    assert ROOT / "tests" / "production" / "build" in folders
+    assert not [path for path in folders if any(fnmatch(path.name, pattern) for pattern in left_out)]
 
 
 @pytest.mark.parametrize("package", ["scenes", "scenes.production"])

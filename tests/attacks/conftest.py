@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.production.conftest import ROOT, rendered, rendered_once
+from tests.production.conftest import ROOT, forked_studios, rendered, rendered_once
 
-__all__ = ["rendered", "rendered_once"]
+__all__ = ["forked_studios", "rendered", "rendered_once"]
 
 LESSON = """
 import os
