@@ -41,10 +41,9 @@ types: .venv/test-tools
 	@echo "mypy: types, a minute or two the first time"
 	@$(BIN)/mypy $(call tracked,'*.py')
 
-# Tests that call make are to see none above them.
 pytest: .venv/test-tools
 	@echo "pytest: all tests, some ten minutes on two cores; it is silent for a minute while it collects them"
-	@env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL $(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto
 
 accept-stills: .venv/test-tools ## Keep the lessons' last pictures as they are now, for tests to compare with
 	$(BIN)/pytest -n auto -k ends_in --accept-stills tests/scenes/test_lessons.py
