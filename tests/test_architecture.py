@@ -254,11 +254,6 @@ def test_a_lesson_is_no_longer_than_a_storyboard(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 220
 
 
-@pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=shown)
-def test_no_star_imports(path: Path) -> None:
-    assert not [name for name in imported(path) if name.endswith(".*")]
-
-
 @pytest.mark.parametrize("path", LESSONS, ids=shown)
 def test_lessons_import_absolutely(path: Path) -> None:
     assert not [node for node in nodes(path) if isinstance(node, ast.ImportFrom) and node.level]
