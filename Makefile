@@ -26,16 +26,24 @@ gallery: lecture ## Cut the README's moving pictures from the film
 network: setup ## Train the network of the lecture's last lesson anew: scenes/kit/network/mountain.npz
 	$(BIN)/python -m scenes.kit.network.training
 
-test: lint ## Run all checks and tests; installs first what only tests need
-	@echo "pytest: all tests, some ten minutes on two cores; it is silent for a minute while it collects them"
-	$(BIN)/pytest -n auto
+test: style ## Run all checks and tests; installs first what only tests need
+	@$(MAKE) --no-print-directory --jobs 2 types pytest
 
-lint: .venv/test-tools ## Check style and types of what git tracks
+lint: style types ## Check style and types of what git tracks
+
+.PHONY: style types pytest
+style: .venv/test-tools
 	@echo "ruff: style"
 	@$(BIN)/ruff check $(call tracked,'*.py' '*.ipynb')
 	@$(BIN)/ruff format --check $(call tracked,'*.py' '*.ipynb')
+
+types: .venv/test-tools
 	@echo "mypy: types, a minute or two the first time"
 	@$(BIN)/mypy $(call tracked,'*.py')
+
+pytest: .venv/test-tools
+	@echo "pytest: all tests, some ten minutes on two cores; it is silent for a minute while it collects them"
+	@$(BIN)/pytest -n auto
 
 accept-stills: .venv/test-tools ## Keep the lessons' last pictures as they are now, for tests to compare with
 	$(BIN)/pytest -n auto -k ends_in --accept-stills tests/scenes/test_lessons.py

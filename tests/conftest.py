@@ -24,7 +24,7 @@ from tests.installed import Installed
 
 PIXELS_PER_UNIT = 20
 
-pytest_plugins = ["tests.attacks.table", "tests.scenes.stills"]
+pytest_plugins = ["tests.attacks.table", "tests.scenes.stills", "tests.studios"]
 
 
 def pytest_configure() -> None:
@@ -52,9 +52,13 @@ def _folder_until_the_end(prefix: str) -> str:
 
 @pytest.fixture(scope="session", autouse=True)
 def fonts_of_typst() -> Iterator[None]:
-    """Set all text in the fonts that come with Typst: those of a machine may be of other versions."""
+    """Set all text in the fonts that come with Typst: those of a machine may be of other versions.
+
+    They are read once: for each of some thousands of texts, reading them takes longer than setting it.
+    """
+    fonts = typst.Fonts(include_system_fonts=False)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(typst, "compile", partial(typst.compile, ignore_system_fonts=True))
+        patched.setattr(typst, "compile", partial(typst.compile, font_paths=fonts))
         yield
 
 

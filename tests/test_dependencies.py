@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.test_architecture import ROOT, SOURCES, TESTS, module_name, shown, within
+from tests.test_architecture import ROOT, SOURCES, TESTS, module_name, nodes, shown, within
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
@@ -45,7 +46,7 @@ def when_loaded(node: ast.AST) -> Iterator[ast.AST]:
             yield from when_loaded(child)
 
 
-def imported_by(nodes: Iterator[ast.AST]) -> set[str]:
+def imported_by(nodes: Iterable[ast.AST]) -> set[str]:
     names: set[str] = set()
     for node in nodes:
         if isinstance(node, ast.Import):
@@ -55,12 +56,14 @@ def imported_by(nodes: Iterator[ast.AST]) -> set[str]:
     return names
 
 
+@cache
 def at_load(path: Path) -> set[str]:
-    return imported_by(when_loaded(ast.parse(path.read_bytes())))
+    return imported_by(when_loaded(nodes(path)[0]))
 
 
+@cache
 def ever(path: Path) -> set[str]:
-    return imported_by(ast.walk(ast.parse(path.read_bytes())))
+    return imported_by(nodes(path))
 
 
 def distributions(imports: set[str]) -> set[str]:

@@ -60,7 +60,7 @@ def reader(folder: Path) -> Iterator[Reader]:
         opened = Reader(client)
         opened.run(IMPORTS)
         opened.run(DATA)
-        opened.run(FILM, "-ql", "-r 256,144 --fps 5")
+        opened.run(FILM, "-ql", "-r 256,144 --fps 2")
         yield opened
 
 
@@ -69,7 +69,7 @@ def test_the_video_is_in_the_notebook(reader: Reader) -> None:
         context = film.streams.video[0].codec_context
         # As the project's manim.cfg says, which is not in this folder.
         assert (context.colorspace, context.color_primaries, context.color_trc) == (6, 1, 1)
-        assert sum(1 for _ in film.decode(video=0)) > 30 * 5
+        assert sum(1 for _ in film.decode(video=0)) > 30 * 2
 
 
 def test_the_processes_that_a_lesson_brings_along_have_drawn_it(reader: Reader, folder: Path) -> None:

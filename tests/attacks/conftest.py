@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.production.conftest import ROOT, rendered, rendered_once
+from tests.production.conftest import ROOT, forked_studios, lecture, rendered, rendered_once
 
-__all__ = ["rendered", "rendered_once"]
+__all__ = ["forked_studios", "rendered", "rendered_once"]
 
 LESSON = """
 import os
@@ -62,7 +62,10 @@ def write_talk(folder: Path) -> None:
 def render(
     folder: Path, *options: str, project: Path = ROOT, environment: Mapping[str, str] = MappingProxyType({})
 ) -> subprocess.CompletedProcess[str]:
-    """Render the lecture `talk`, in processes of its own, by the code of a project."""
+    """Render the lecture `talk`; in a process of its own if by other code, or in another environment."""
+    if project == ROOT and not environment:
+        done = lecture(folder, "render", "talk", "--quality", "low", *options)
+        return subprocess.CompletedProcess(options, done.exit_code, done.stdout, done.stderr)
     command = [sys.executable, "-P", "-m", "scenes.production", "render", "talk", "--quality", "low"]
     return subprocess.run(
         [*command, *options],

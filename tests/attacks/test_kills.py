@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.attacks.processes import ROLES, Rendering, rendering
+from tests.production.conftest import lecture
 
 LESSON = """
 import os, signal, sys
@@ -63,8 +64,8 @@ def write_lecture(root: Path, lessons: dict[str, tuple[str, str]]) -> Path:
 
 
 def render(root: Path, *options: str) -> tuple[int, str]:
-    with rendering(root, *options) as run:
-        return run.end()
+    done = lecture(root, "render", "--quality", "low", *options)
+    return done.exit_code, done.output
 
 
 @pytest.fixture(scope="module")

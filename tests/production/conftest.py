@@ -69,6 +69,11 @@ def lecture(root: Path, *arguments: str) -> Result:
         return CliRunner().invoke(main, arguments)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def forked_studios(studios: None) -> None:
+    """Have what renders forked from a process that has loaded Manim."""
+
+
 @pytest.fixture(scope="session")
 def rendered_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The lecture `tiny` with its film at low quality; for reading only."""

@@ -106,9 +106,14 @@ class InX(StepSize):
 
 
 class WaveValleys(DoubleWell):
-    """More valleys than two."""
+    """More valleys than two; with their slope, for by differences its many long descents take seconds."""
 
-    objective = Waves.objective
+    objective = from_function(
+        lambda w: np.cos(w) + w**2 / 20,
+        domain=(-12, 12),
+        gradient=lambda w: w / 10 - np.sin(w),
+        formula="cos w + w^2 \\/ 20",
+    )
 
 
 class Himmelblau(LandscapeWalk):

@@ -112,6 +112,8 @@ def _helpers(sources: Iterable[Path]) -> list[Path]:
     """Return the files of the modules that lie beside or below lessons of a user's own."""
     packages = (PACKAGE, Path(sys.prefix), Path(sys.base_prefix))
     folders = {source.parent for source in sources if not source.is_relative_to(PACKAGE)}
+    if not folders:  # to go through all that is loaded takes as long as the rest of a digest
+        return []
     named = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
     loaded = {Path(name) for name in named if name is not None and name.endswith(".py")}
     return [

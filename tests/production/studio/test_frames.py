@@ -19,14 +19,17 @@ from scenes import kit, landscape_walk
 
 class Terrain(landscape_walk.LandscapeWalk):
     steps = 2
-    lines = {"blind": "A landscape.", "fog": "Fog.", "walk": "A walk."}
+    lines = {"fog": "Fog.", "walk": "A walk."}
 
     def construct(self):
-        self.stand_blind()
+        azimuth, elevation = self.poses[0].tolist()
+        self.space.view.turn_to(azimuth, elevation, landscape_walk.ZOOM)
+        self.add(self.space, self.surface)
         weather = kit.Weather(self.run, self.chart)
         self.add(self.floor_path, self.drop, self.trail, self.ball, self.step_arrow, self.gradient)
         self.add(self.chart, self.curve, weather.fog)
         with self.beat("fog"):
+            self.play(self.surface.animate.set(reach=landscape_walk.NEAR), run_time=1)
             self.play(weather.drift(1), weather.thicken(1, 1), weather.clear(1, 1))
         self.walk()
 """
@@ -80,7 +83,7 @@ def test_a_lesson_is_the_same_forked_as_by_manim_alone(render: Renders, part: Pa
     check_frames(render, source_path(SCRIPTS, part.module).relative_to(ROOT), part.scene, tmp_path)
 
 
-def test_so_are_fog_before_a_curve_and_a_surface_under_a_moving_camera(
+def test_so_are_fog_before_a_curve_and_a_surface_that_grows_and_is_turned(
     render: Renders, tmp_path: Path
 ) -> None:
     source = tmp_path / "terrain.py"
