@@ -19,8 +19,8 @@ SHOWN = 0.8
 HEADROOM = 1.35
 """Height of the landscape, in heights of the start."""
 
-SIGHT, DARKNESS = 2.6, 0.88
-"""How far one sees around the ball, in scene units, and the darkness of all that is farther away."""
+REACH = 1.0
+"""How far one sees around the ball, in world units: the floor is some 2 wide."""
 
 
 class Thumbnail(kit.Lesson):
@@ -52,11 +52,9 @@ class Thumbnail(kit.Lesson):
         run = kit.Run(descend(self.objective, self.learning_rate, self.start, iterations=self.steps))
         run.clock.set_value(self.taken)
         space = self.space(top=HEADROOM * float(run.series("value")[0]))
-        surface = kit.HeightField(space, self.objective)
+        surface = kit.LitField(space, self.objective).follow(run)
         ball = kit.SurfaceBall.of(run, surface, radius=0.5)
-        dark = kit.Darkness(layout.whole_frame(), lambda: ball.seen(*run.point), SIGHT)
-        self.add(space.view, surface, kit.SurfaceTrail.of(run, surface, width=20))
-        self.add(dark.set_opacity(DARKNESS), ball)
+        self.add(space.view, surface.set(reach=REACH), kit.SurfaceTrail.of(run, surface, width=20), ball)
         self.add(self.question().move_to(ball.seen(*run.path[-1]), DOWN), self.rows_of_words())
 
     def space(self, top: float) -> kit.Space:

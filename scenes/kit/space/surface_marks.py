@@ -169,8 +169,13 @@ class _Path(OnSurface):
         return self._stroke_extent(camera, self.world_points(), self.stroke_width * camera.line_unit)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
-        """Stroke the path, ghosted where the surface hides it."""
-        self._stroke(ctx, camera, self.world_points(), self.stroke_width * camera.line_unit)
+        """Stroke the path piece by piece, ghosted where the surface hides it."""
+        for points, width, clearness in self.pieces():
+            self._stroke(ctx, camera, points, width * camera.line_unit, clearness)
+
+    def pieces(self) -> list[Piece]:
+        """Return what is drawn now, from its oldest piece to the newest."""
+        return [Piece(self.world_points(), self.stroke_width, 1.0)]
 
 
 @lru_cache(maxsize=16)
@@ -254,7 +259,7 @@ class SurfaceTrail(_Path):
     def pieces(self) -> list[Piece]:
         """Return what is drawn now, from its oldest piece to the newest."""
         if self._oldest is None:
-            return [Piece(self.world_points(), self.stroke_width, 1.0)]
+            return super().pieces()
         steps, clearness, width = self._oldest
         shares = np.linspace(1, 0, FADES + 1)  # of the way to the oldest look
         ends = np.maximum(self.until - shares * steps, 0.0)
@@ -268,11 +273,6 @@ class SurfaceTrail(_Path):
             for first, last, share in zip(starts, ends, shares, strict=True)
             if last > first
         ]
-
-    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
-        """Stroke the path piece by piece, ghosted where the surface hides it."""
-        for points, width, clearness in self.pieces():
-            self._stroke(ctx, camera, points, width * camera.line_unit, clearness)
 
 
 class FloorPath(_Path):

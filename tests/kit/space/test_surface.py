@@ -335,13 +335,6 @@ def test_a_trail_passes_its_iterates(space: Space) -> None:
         assert np.linalg.norm(points - surface.lift(x, y), axis=1).min() < 1e-9
 
 
-def test_a_trail_thins_out_between_two_iterates(space: Space) -> None:
-    trail = SurfaceTrail(HeightField(space, flat, (8, 8)), [(-1, 0), (0, 0), (1, 0), (1, 1), (0, 1)], width=6)
-    trail.thin_out(1, 3, width=2)
-    widths = [trail.show_until(position).update().stroke_width for position in (0, 1, 2, 3, 4)]
-    assert widths == pytest.approx([6, 6, 4, 2, 2])
-
-
 def test_a_long_trail_stays_cheap(space: Space) -> None:
     turn = np.linspace(0, 200, 20_000)
     path = np.column_stack([np.cos(turn), np.sin(turn)]) * np.exp(-turn / 10)[:, None]
