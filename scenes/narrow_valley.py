@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, smooth
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Typst, smooth
 from manim.utils.rate_functions import ease_out_cubic
 
 from gdmath import FloatArray, descend, geometric
@@ -16,7 +16,7 @@ from scenes.kit import draw, layout, palette, short, typography
 LIMIT_SHARE = 0.98
 """Learning rate of the swings, as a share of the limit."""
 
-SWINGS = 6
+SWINGS = 5
 """So many swings last a second each."""
 
 SHOWN = 160
@@ -38,7 +38,10 @@ PASSED, ROUND = 10.0, -44.0
 """Degrees by which the eye goes on as swings are seen and reasons given, and around the bowl."""
 
 SLOWLY: dict[str, Any] = {"run_time": 3.6, "rate_func": smooth}
-"""How the valley follows the data."""
+"""How data and valley change, at one pace."""
+
+BEAD, BALL = 0.11, 0.18
+"""Radius of the ball where the whole valley is seen, and where there is room for it."""
 
 
 class NarrowValley(kit.TenPointsLesson):
@@ -49,6 +52,7 @@ class NarrowValley(kit.TenPointsLesson):
         "limit": "largest curvature",
         "share": "of it",
         "steps": "steps",
+        "until": "until 1/{share} of the height above the minimum is left",
         "step": "step",
         "across": "curvature across",
         "along": "along",
@@ -120,22 +124,36 @@ class NarrowValley(kit.TenPointsLesson):
         along.update(azimuth=close["azimuth"] + PASSED, elevation=CURE["elevation"])
         self.zigzag_trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP)
         self.zigzag_trail.fade_behind(*FADED)
-        self.counter = kit.BigNumber(self.counter_box, self.word("steps"), color=palette.STEP)
-        self.counter.follow(swing, "iteration")
+        self.counter = self.count_of_steps(self.counter_box, palette.STEP).follow(swing, "iteration")
+        is_wide = layout.shape() is kit.Shape.WIDE
+        until = self.told_until(2.3)
+        until.next_to(self.counter, DOWN if is_wide else RIGHT, 0.4, aligned_edge=LEFT if is_wide else DOWN)
         followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
             nearer = terrain.travel(**close, panel=layout.stage(), run_time=2, rate_func=smooth)
             self.play(*map(FadeOut, (self.title, *self.notes, self.goal)), nearer)
             self.remove(self.trail, self.ball)
-            self.ball = kit.SurfaceBall.of(swing, terrain.surface, radius=0.18)
+            self.ball = kit.SurfaceBall.of(swing, terrain.surface, radius=BALL)
             self.add(self.zigzag_trail, self.ball, self.counter)
             turned = terrain.travel(azimuth=along["azimuth"], numbered=False, run_time=slow)
             self.play(swing.advance(slow, run_time=slow), turned)
             beside = terrain.travel(**along, run_time=followed - slow, rate_func=smooth)
             self.play(swing.advance(followed, run_time=followed - slow), beside)
-            back = terrain.travel(**self.aside, run_time=swing.end - followed, rate_func=ease_out_cubic)
+            back = terrain.travel(**self.aside, rate_func=ease_out_cubic)
+            smaller = kit.resized(self.ball, "radius", BEAD, rate_func=ease_out_cubic)
+            said = FadeIn(until, rate_func=kit.during(0.2, 0.3))
             self.add(self.goal)
-            self.play(swing.advance(run_time=swing.end - followed), back)
+            self.play(swing.advance(), back, smaller, said, run_time=swing.end - followed)
+        self.counted = (self.counter, until)
+
+    def count_of_steps(self, box: kit.Box, color: palette.Color, value: int = 0) -> kit.BigNumber:
+        """Return a number of steps."""
+        return kit.BigNumber(box, self.word("steps"), value, color, one=self.word("step"))
+
+    def told_until(self, width: float) -> Typst:
+        """Return in words when steps are no longer counted, in rows so wide."""
+        share = f"{1 / kit.ARRIVED:,.0f}".replace(",", "\u202f")
+        return typography.column(self.word("until", share=share), width, palette.MUTED)
 
     def give_reason(self) -> None:
         """Look at the valley in equal units, and compare how it bends across and along."""
@@ -149,9 +167,8 @@ class NarrowValley(kit.TenPointsLesson):
         units.move_to((layout.frame().left, self.bowl_box.bottom, 0.0), aligned_edge=LEFT + DOWN)
         self.condition, first, second = self.condition_number(), kit.during(0, 0.2), kit.during(0.3, 0.5)
         with self.beat("reason", condition=short(self.cost.condition_number)):
-            gone = (self.zigzag_trail, self.counter, self.goal)
+            gone = (self.zigzag_trail, *self.counted, self.goal)
             away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in gone]
-            self.ball.radius = 0.11  # it hides little of the narrow valley
             self.play(
                 *away, self.terrain.travel(**sight, panel=self.bowl_box, run_time=2.5, rate_func=smooth)
             )
@@ -173,27 +190,29 @@ class NarrowValley(kit.TenPointsLesson):
         return number.tell(lambda: self.changing.now.condition_number)
 
     def center(self) -> None:
-        """Turn a line about zero and about the mean; then the valley follows, the ball at its start again."""
-        self.plot = kit.RescaledData(self.data_box, self.dataset)
-        back = kit.SurfaceBall(self.terrain.surface, self.swing.point[0], self.swing.point[1], radius=0.18)
+        """Turn a line, which is the ball, about zero and about the mean; the valley changes with the data."""
+        self.plot, self.goal.radius = kit.RescaledData(self.data_box, self.dataset), 0.15
+        turned = kit.turn_below(self.cost, self.start)
         with self.beat("centre"):
-            self.remove(self.ball)
-            self.add(back)
-            gone, start = map(FadeOut, self.reasons), back.animate.set_xy(*self.start)
-            self.play(*gone, FadeIn(self.plot), start, FadeIn(self.goal), run_time=1.2)
-            self.ball = back.add_updater(lambda ball: ball.set_xy(*self.changing.line(self.start)))
+            gone = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.reasons]
+            self.play(*gone, FadeIn(self.plot, rate_func=kit.during(0.4, 1)), FadeIn(self.goal), run_time=1.2)
+            self.ball.clear_updaters().add_updater(lambda ball: ball.set_xy(*self.plot.shown_line()))
             self.add(self.goal, self.ball)
-            self.play(self.plot.turn(run_time=3.6))
-            self.play(self.plot.rescale(1.0, run_time=1.4))
-            self.play(self.plot.turn(run_time=2.6))
-            self.play(self.terrain.travel(become=self.changing.after, **SLOWLY))
+            self.play(self.plot.turn(turned, run_time=5.2))
+            self.play(self.plot.rescale(1.0), self.terrain.travel(become=self.changing.after), **SLOWLY)
+            self.play(self.plot.turn(turned, run_time=3))
 
     def scale(self) -> None:
         """Divide x by its deviation: the valley becomes round."""
+        azimuth, become = self.terrain.sight.pose[0] + ROUND, partial(self.changing.after, 1.0)
         with self.beat("scale"):
-            self.play(self.plot.rescale(1.0, 1.0, run_time=1.3))
-            azimuth, become = self.terrain.sight.pose[0] + ROUND, partial(self.changing.after, 1.0)
-            self.play(self.terrain.travel(become=become, azimuth=azimuth, **SLOWLY))
+            self.play(
+                self.plot.rescale(1.0, 1.0),
+                self.terrain.travel(become=become, azimuth=azimuth),
+                kit.resized(self.ball, "radius", BALL),
+                kit.resized(self.goal, "radius", 0.26),
+                **SLOWLY,
+            )
             self.hold(0.6)
 
     def go_straight(self) -> None:
@@ -202,13 +221,16 @@ class NarrowValley(kit.TenPointsLesson):
         rate = 1 / (bend := bowl.spectrum.curvatures[0])
         run = kit.Run(descend(bowl, rate, self.changing.line(self.start), iterations=1))
         trail = kit.SurfaceTrail.of(run, self.terrain.surface, width=6).set_color(palette.STEP)
-        ball = kit.SurfaceBall.of(run, self.terrain.surface, radius=0.18)
+        ball = kit.SurfaceBall.of(run, self.terrain.surface, radius=BALL)
         eta = self.rows.write(0, rf"eta = 1 \/ {short(bend)} = {short(rate)}", palette.STEP)
         first, second = self.data_box.rows(1, 3)[1].columns(1, 1)
-        before = kit.BigNumber(first, self.word("steps"), self.swing.steps, palette.MUTED)
-        now = kit.BigNumber(second, self.word("step"), run.steps, palette.STEP)
+        before = self.count_of_steps(first, palette.MUTED, self.swing.steps)
+        until = self.told_until(self.data_box.width).next_to(before, DOWN, 0.2, aligned_edge=LEFT)
+        now = self.count_of_steps(second, palette.STEP, run.steps)
         with self.beat("straight"):
-            self.play(FadeOut(self.plot), FadeIn(eta), FadeIn(before), run_time=0.8)
+            told = [FadeIn(part, rate_func=kit.during(0.4, 1)) for part in (eta, before, until)]
+            back = self.ball.clear_updaters().animate.set_xy(*run.path[0])
+            self.play(FadeOut(self.plot, rate_func=kit.during(0, 0.4)), *told, back, run_time=1.2)
             self.remove(self.ball)
             self.add(trail, self.goal, ball)
             self.play(run.advance(run_time=2))

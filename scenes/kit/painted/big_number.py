@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Self
 
-from manim import DOWN, LEFT, Group, Mobject
+from manim import DOWN, LEFT, UP, Group, Mobject
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.runs.run import Run
@@ -31,14 +31,37 @@ class BigNumber(Group):
         What it is the number of.
     value
         What it shows first: a count.
+    one
+        The words while it is 1, if they are others then.
     """
 
-    def __init__(self, box: Box, words: str, value: float = 0.0, color: palette.Color = palette.TEXT) -> None:
+    def __init__(
+        self,
+        box: Box,
+        words: str,
+        value: float = 0.0,
+        color: palette.Color = palette.TEXT,
+        one: str | None = None,
+    ) -> None:
         self.number = LiveNumber(value, WHOLE, size=SIZE, color=color)
         self.words = typography.text(typography.as_is(words), typography.BODY, color)
         typography.fitted(self.words, box.width).next_to(self.number, DOWN, buff=GAP, aligned_edge=LEFT)
         super().__init__(self.number, self.words)
         self.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
+        if one is not None:
+            self._tell_one(one, color)
+
+    def _tell_one(self, words: str, color: palette.Color) -> None:
+        """Have other words while the number is 1."""
+        one = typography.text(typography.as_is(words), typography.BODY, color)
+        self.add(one.move_to(self.words, aligned_edge=UP + LEFT))
+
+        def choose(_: Mobject) -> None:
+            is_one = self.number.written == "1"
+            one.set_opacity(float(is_one))
+            self.words.set_opacity(float(not is_one))
+
+        self.add_updater(choose, call_updater=True)
 
     def follow(self, run: Run, series: str) -> Self:
         """Show what a run's series says as it goes on; see `LiveNumber.follow`."""
