@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Typst, smooth
+from manim import DOWN, LEFT, FadeIn, FadeOut, smooth
 from manim.utils.rate_functions import ease_out_cubic
 
 from gdmath import FloatArray, descend, geometric
@@ -40,8 +40,8 @@ PASSED, ROUND = 10.0, -44.0
 SLOWLY: dict[str, Any] = {"run_time": 3.6, "rate_func": smooth}
 """How data and valley change, at one pace."""
 
-BEAD, BALL = 0.11, 0.18
-"""Radius of the ball where the whole valley is seen, and where there is room for it."""
+BEAD, BALL, RING = 0.11, 0.18, 0.26
+"""Radius of the ball where the whole valley is seen, and where it has room; and of the ring around it."""
 
 
 class NarrowValley(kit.TenPointsLesson):
@@ -69,6 +69,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.run.clock.set_value(self.run.end)
         self.swing = kit.swinging_run(self.cost, LIMIT_SHARE, self.start, SWINGS)
         self.changing = kit.ChangingCost(self.dataset, self.convention)
+        self.until = self.word("until", share=kit.ARRIVED_AS)
         self.lay_out()
         self.terrain = kit.cost_terrain(layout.stage(), self.cost, self.start)
         _, self.whole = kit.valley_sights(self.cost, self.start)
@@ -76,7 +77,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.aside = {**self.whole, "zoom": 0.92 * self.whole["zoom"], "panel": self.panel}
         surface = self.terrain.surface
         self.trail, self.ball = kit.SurfaceTrail.of(self.run, surface), kit.SurfaceBall.of(self.run, surface)
-        self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=0.26, ring=0.06)
+        self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=RING, ring=0.06)
         self.goal.add_updater(lambda ring: ring.set_points(self.on_terrain(self.best)), call_updater=True)
 
     def on_terrain(self, line: FloatArray) -> FloatArray:
@@ -100,10 +101,9 @@ class NarrowValley(kit.TenPointsLesson):
 
     def go_faster(self) -> None:
         """Roll back to the start, and choose a rate close to the limit."""
-        limit = self.cost.learning_rate_limit
-        self.notes = kit.Notes(self.words_box)
-        share = f"{100 * LIMIT_SHARE:g} % space {self.quoted('share')}"
-        chosen = f'{share}":" space eta = {short(LIMIT_SHARE * limit, 4)}'
+        limit, self.notes = self.cost.learning_rate_limit, kit.Notes(self.words_box)
+        share = typography.quoted(f"{100 * LIMIT_SHARE:g} % {self.word('share')}:")
+        chosen = f"{share} space eta = {short(LIMIT_SHARE * limit, 4)}"
         for formula in (f"eta < 2 / {self.quoted('limit')}", f"= {short(limit, 4)}", chosen):
             self.notes.write(formula, palette.STEP)
         with self.beat("faster"):
@@ -122,19 +122,16 @@ class NarrowValley(kit.TenPointsLesson):
         close = kit.swing_sight(self.cost, swing.path[: SWINGS + 1])
         along = kit.swing_sight(self.cost, swing.path[FOLLOWED : FOLLOWED + AHEAD])
         along.update(azimuth=close["azimuth"] + PASSED, elevation=CURE["elevation"])
-        self.zigzag_trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP)
-        self.zigzag_trail.fade_behind(*FADED)
-        self.counter = self.count_of_steps(self.counter_box, palette.STEP).follow(swing, "iteration")
-        is_wide = layout.shape() is kit.Shape.WIDE
-        until = self.told_until(2.3)
-        until.next_to(self.counter, DOWN if is_wide else RIGHT, 0.4, aligned_edge=LEFT if is_wide else DOWN)
+        trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP).fade_behind(*FADED)
+        counter = kit.BigNumber(self.counter_box, self.word("steps"), 0, palette.STEP, self.word("step"))
+        until = counter.follow(swing, "iteration").explained(self.until, 2.3)
         followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
             nearer = terrain.travel(**close, panel=layout.stage(), run_time=2, rate_func=smooth)
             self.play(*map(FadeOut, (self.title, *self.notes, self.goal)), nearer)
             self.remove(self.trail, self.ball)
             self.ball = kit.SurfaceBall.of(swing, terrain.surface, radius=BALL)
-            self.add(self.zigzag_trail, self.ball, self.counter)
+            self.add(trail, self.ball, counter)
             turned = terrain.travel(azimuth=along["azimuth"], numbered=False, run_time=slow)
             self.play(swing.advance(slow, run_time=slow), turned)
             beside = terrain.travel(**along, run_time=followed - slow, rate_func=smooth)
@@ -144,16 +141,7 @@ class NarrowValley(kit.TenPointsLesson):
             said = FadeIn(until, rate_func=kit.during(0.2, 0.3))
             self.add(self.goal)
             self.play(swing.advance(), back, smaller, said, run_time=swing.end - followed)
-        self.counted = (self.counter, until)
-
-    def count_of_steps(self, box: kit.Box, color: palette.Color, value: int = 0) -> kit.BigNumber:
-        """Return a number of steps."""
-        return kit.BigNumber(box, self.word("steps"), value, color, one=self.word("step"))
-
-    def told_until(self, width: float) -> Typst:
-        """Return in words when steps are no longer counted, in rows so wide."""
-        share = f"{1 / kit.ARRIVED:,.0f}".replace(",", "\u202f")
-        return typography.column(self.word("until", share=share), width, palette.MUTED)
+        self.counted = (trail, counter, until, self.goal)
 
     def give_reason(self) -> None:
         """Look at the valley in equal units, and compare how it bends across and along."""
@@ -165,23 +153,16 @@ class NarrowValley(kit.TenPointsLesson):
         along = self.rows.write(3, f'{self.quoted("along")}":" {flat}')
         units = typography.text(typography.as_is(self.word("units")), typography.LABEL, palette.MUTED)
         units.move_to((layout.frame().left, self.bowl_box.bottom, 0.0), aligned_edge=LEFT + DOWN)
-        self.condition, first, second = self.condition_number(), kit.during(0, 0.2), kit.during(0.3, 0.5)
+        first, second = kit.during(0, 0.2), kit.during(0.3, 0.5)
         with self.beat("reason", condition=short(self.cost.condition_number)):
-            gone = (self.zigzag_trail, *self.counted, self.goal)
-            away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in gone]
-            self.play(
-                *away, self.terrain.travel(**sight, panel=self.bowl_box, run_time=2.5, rate_func=smooth)
-            )
+            away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.counted]
+            self.play(*away, self.terrain.travel(**sight, panel=self.bowl_box), run_time=2.5)
             self.add(*cuts, self.ball)
-            self.play(
-                FadeIn(units, across, rate_func=first),
-                draw(cuts[0], rate_func=first),
-                FadeIn(along, rate_func=second),
-                draw(cuts[1], rate_func=second),
-                FadeIn(self.condition, rate_func=kit.during(0.65, 0.85)),
-                self.terrain.travel(azimuth=CURE["azimuth"] - PASSED),
-                run_time=5.5,
-            )
+            steep_way = FadeIn(units, across, rate_func=first), draw(cuts[0], rate_func=first)
+            flat_way = FadeIn(along, rate_func=second), draw(cuts[1], rate_func=second)
+            ratio = FadeIn(self.condition_number(), rate_func=kit.during(0.65, 0.85))
+            turned = self.terrain.travel(azimuth=CURE["azimuth"] - PASSED)
+            self.play(*steep_way, *flat_way, ratio, turned, run_time=5.5)
         self.reasons = [*cuts, across, along]
 
     def condition_number(self) -> kit.BigNumber:
@@ -206,13 +187,9 @@ class NarrowValley(kit.TenPointsLesson):
         """Divide x by its deviation: the valley becomes round."""
         azimuth, become = self.terrain.sight.pose[0] + ROUND, partial(self.changing.after, 1.0)
         with self.beat("scale"):
-            self.play(
-                self.plot.rescale(1.0, 1.0),
-                self.terrain.travel(become=become, azimuth=azimuth),
-                kit.resized(self.ball, "radius", BALL),
-                kit.resized(self.goal, "radius", 0.26),
-                **SLOWLY,
-            )
+            larger = kit.resized(self.ball, "radius", BALL), kit.resized(self.goal, "radius", RING)
+            changed = self.terrain.travel(become=become, azimuth=azimuth)
+            self.play(self.plot.rescale(1.0, 1.0), changed, *larger, **SLOWLY)
             self.hold(0.6)
 
     def go_straight(self) -> None:
@@ -224,9 +201,9 @@ class NarrowValley(kit.TenPointsLesson):
         ball = kit.SurfaceBall.of(run, self.terrain.surface, radius=BALL)
         eta = self.rows.write(0, rf"eta = 1 \/ {short(bend)} = {short(rate)}", palette.STEP)
         first, second = self.data_box.rows(1, 3)[1].columns(1, 1)
-        before = self.count_of_steps(first, palette.MUTED, self.swing.steps)
-        until = self.told_until(self.data_box.width).next_to(before, DOWN, 0.2, aligned_edge=LEFT)
-        now = self.count_of_steps(second, palette.STEP, run.steps)
+        before = kit.BigNumber(first, self.word("steps"), self.swing.steps, palette.MUTED)
+        until = before.explained(self.until, self.data_box.width)
+        now = kit.BigNumber(second, self.word("step"), run.steps, palette.STEP)
         with self.beat("straight"):
             told = [FadeIn(part, rate_func=kit.during(0.4, 1)) for part in (eta, before, until)]
             back = self.ball.clear_updaters().animate.set_xy(*run.path[0])

@@ -93,7 +93,7 @@ from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
-from scenes.kit.runs.swinging import ARRIVED, swinging_run
+from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
 from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
@@ -160,7 +160,7 @@ from scenes.kit.style.worked import Number, bracketed, worked_step
 from scenes.kit.style.worked_rows import worked_update
 
 __all__ = [
-    "ARRIVED",
+    "ARRIVED_AS",
     "AWAY",
     "COST_OF_SQUARES",
     "COST_UPDATE",

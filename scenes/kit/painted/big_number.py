@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Self
 
-from manim import DOWN, LEFT, UP, Group, Mobject
+from manim import DOWN, LEFT, RIGHT, UP, Group, Mobject, Typst
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.runs.run import Run
-from scenes.kit.style import palette, typography
+from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import WHOLE, NumberFormat
 
@@ -61,7 +61,15 @@ class BigNumber(Group):
             one.set_opacity(float(is_one))
             self.words.set_opacity(float(not is_one))
 
-        self.add_updater(choose, call_updater=True)
+        one.add_updater(choose, call_updater=True)  # after the number has changed
+
+    def explained(self, words: str, width: float) -> Typst:
+        """Return words on what is counted, in rows so wide: below it, or to its right if there is no room."""
+        told = typography.column(words, width, palette.MUTED)
+        told.next_to(self, DOWN, buff=GAP, aligned_edge=LEFT)
+        if told.get_bottom()[1] < layout.frame().bottom:
+            told.next_to(self, RIGHT, buff=2 * GAP)
+        return told
 
     def follow(self, run: Run, series: str) -> Self:
         """Show what a run's series says as it goes on; see `LiveNumber.follow`."""

@@ -144,8 +144,9 @@ class RescaledData(Plot):
 def turn_below(cost: LinearRegression, start: ArrayLike) -> float:
     """Return the share of its slope that the best line may lose: it costs no more than a start does then."""
     _, intercept = best = cost.closed_form()
-    excess, flat = cost.value([start, (0.0, intercept)]) - float(cost.value(best))
-    return min(TURN, float(np.sqrt(excess / flat))) if flat > 0 else TURN
+    least, level = float(cost.value(best)), np.array([0.0, intercept])
+    excess, flat = float(cost.value(start)) - least, float(cost.value(level)) - least
+    return min(TURN, float((excess / flat) ** 0.5)) if flat > 0 else TURN
 
 
 def _clearness(share: float) -> tuple[float, float]:

@@ -13,6 +13,9 @@ from scenes.kit.runs.run import Run
 ARRIVED: Final = 2e-5
 """The descent is shown until so small a share of its first excess is left."""
 
+ARRIVED_AS: Final = "50\u202f000"
+"""The number of such shares that make the whole, as it is written."""
+
 FASTER: Final = 0.7
 """After the first swings, each takes so much of the time of the one before."""
 
