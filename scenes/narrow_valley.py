@@ -123,15 +123,15 @@ class NarrowValley(kit.TenPointsLesson):
         along = kit.swing_sight(self.cost, swing.path[FOLLOWED : FOLLOWED + AHEAD])
         along.update(azimuth=close["azimuth"] + PASSED, elevation=CURE["elevation"])
         trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP).fade_behind(*FADED)
-        counter = kit.BigNumber(self.counter_box, self.word("steps"), 0, palette.STEP, self.word("step"))
-        until = counter.follow(swing, "iteration").explained(self.until, 2.3)
+        words = self.word("steps"), self.swing.steps, palette.STEP, self.word("step")
+        until = (counter := kit.BigNumber(self.counter_box, *words)).explained(self.until, 2.3)
         followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
             nearer = terrain.travel(**close, panel=layout.stage(), run_time=2, rate_func=smooth)
             self.play(*map(FadeOut, (self.title, *self.notes, self.goal)), nearer)
             self.remove(self.trail, self.ball)
             self.ball = kit.SurfaceBall.of(swing, terrain.surface, radius=BALL)
-            self.add(trail, self.ball, counter)
+            self.add(trail, self.ball, counter.follow(swing, "iteration"))
             turned = terrain.travel(azimuth=along["azimuth"], numbered=False, run_time=slow)
             self.play(swing.advance(slow, run_time=slow), turned)
             beside = terrain.travel(**along, run_time=followed - slow, rate_func=smooth)
@@ -153,14 +153,14 @@ class NarrowValley(kit.TenPointsLesson):
         along = self.rows.write(3, f'{self.quoted("along")}":" {flat}')
         units = typography.text(typography.as_is(self.word("units")), typography.LABEL, palette.MUTED)
         units.move_to((layout.frame().left, self.bowl_box.bottom, 0.0), aligned_edge=LEFT + DOWN)
-        first, second = kit.during(0, 0.2), kit.during(0.3, 0.5)
+        first, second, self.condition = kit.during(0, 0.2), kit.during(0.3, 0.5), self.condition_number()
         with self.beat("reason", condition=short(self.cost.condition_number)):
             away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.counted]
             self.play(*away, self.terrain.travel(**sight, panel=self.bowl_box), run_time=2.5)
             self.add(*cuts, self.ball)
             steep_way = FadeIn(units, across, rate_func=first), draw(cuts[0], rate_func=first)
             flat_way = FadeIn(along, rate_func=second), draw(cuts[1], rate_func=second)
-            ratio = FadeIn(self.condition_number(), rate_func=kit.during(0.65, 0.85))
+            ratio = FadeIn(self.condition, rate_func=kit.during(0.65, 0.85))
             turned = self.terrain.travel(azimuth=CURE["azimuth"] - PASSED)
             self.play(*steep_way, *flat_way, ratio, turned, run_time=5.5)
         self.reasons = [*cuts, across, along]
@@ -194,7 +194,7 @@ class NarrowValley(kit.TenPointsLesson):
 
     def go_straight(self) -> None:
         """Take a single step, from the start into the minimum."""
-        bowl = self.changing.now
+        bowl, box = self.changing.now, self.number_box
         rate = 1 / (bend := bowl.spectrum.curvatures[0])
         run = kit.Run(descend(bowl, rate, self.changing.line(self.start), iterations=1))
         trail = kit.SurfaceTrail.of(run, self.terrain.surface, width=6).set_color(palette.STEP)
@@ -202,12 +202,12 @@ class NarrowValley(kit.TenPointsLesson):
         eta = self.rows.write(0, rf"eta = 1 \/ {short(bend)} = {short(rate)}", palette.STEP)
         first, second = self.data_box.rows(1, 3)[1].columns(1, 1)
         before = kit.BigNumber(first, self.word("steps"), self.swing.steps, palette.MUTED)
-        until = before.explained(self.until, self.data_box.width)
+        until = kit.Notes(box).put(typography.column(self.until, min(5, box.width), palette.MUTED))
         now = kit.BigNumber(second, self.word("step"), run.steps, palette.STEP)
         with self.beat("straight"):
-            told = [FadeIn(part, rate_func=kit.during(0.4, 1)) for part in (eta, before, until)]
+            gone = FadeOut(self.plot, self.condition, rate_func=kit.during(0, 0.4))
             back = self.ball.clear_updaters().animate.set_xy(*run.path[0])
-            self.play(FadeOut(self.plot, rate_func=kit.during(0, 0.4)), *told, back, run_time=1.2)
+            self.play(gone, FadeIn(eta, before, until, rate_func=kit.during(0.4, 1)), back, run_time=1.2)
             self.remove(self.ball)
             self.add(trail, self.goal, ball)
             self.play(run.advance(run_time=2))
