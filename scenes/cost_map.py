@@ -16,7 +16,7 @@ STEP_SHARE = 0.2
 """Length of the first step in the close-up, in widths of the map."""
 
 ACROSS, SLOW, ALONG = 9, 0.45, 6.0
-"""So many steps are shown slowly, each in so many seconds; and the seconds of all others."""
+"""So many steps are shown slowly, each in so many seconds; and the seconds of all others, ever quicker."""
 
 SHOWN = 160
 """How many steps are shown: each of the first, then ever fewer."""
@@ -26,6 +26,9 @@ NAMED = 1 / 3
 
 BELOW = 0.65
 """Scene units from the map down to the row of its axis's name."""
+
+AT_ONCE = kit.during(0.75, 1.0)
+"""A plate fades in quickly, when what it names is there."""
 
 STEEPER = 2.0
 """At least so many times as steep across as along must the ground be for a descent to run across first."""
@@ -57,9 +60,10 @@ class CostMap(kit.TenPointsLesson):
                 "choose a start farther up its wall"
             )
         shown = geometric(self.last_epoch(), SHOWN)
-        steps = np.arange(len(shown) - 1)
-        seconds = np.where(steps < ACROSS, SLOW, min(SLOW, ALONG / max(1, len(steps) - ACROSS)))
-        self.run.show(shown, times=np.append(0, np.cumsum(seconds)))  # the clock counts seconds
+        first, others = shown[: ACROSS + 1], shown[ACROSS + 1 :]
+        shares = np.sqrt((others - first[-1]) / max(1, shown[-1] - first[-1]))  # even for the ball
+        along = SLOW * (len(first) - 1) + min(ALONG, SLOW * len(others)) * shares
+        self.run.show(shown, times=np.append(SLOW * np.arange(len(first)), along))  # the clock counts seconds
         self.lay_out()
         self.terrain = kit.cost_terrain(self.map_box, self.cost, self.start)
         self.chart = kit.FitPlot(self.chart_box, self.cost, self.start)
@@ -127,10 +131,11 @@ class CostMap(kit.TenPointsLesson):
             self.add(contour, self.ball)
             self.play(draw(contour), FadeIn(self.units))
             self.arrows = kit.steepest(self.terrain.on, self.start, gradient, step)
-            self.play(draw(self.arrows.gradient), FadeIn(self.arrows.name), FadeIn(note), run_time=1.2)
+            named = FadeIn(self.arrows.name, rate_func=AT_ONCE)
+            self.play(draw(self.arrows.gradient), named, FadeIn(note), run_time=1.2)
             self.play(draw(self.arrows.corner), run_time=0.6)
             self.hold(1.5)
-            self.play(draw(self.arrows.step), FadeIn(self.arrows.step_name), run_time=1.2)
+            self.play(draw(self.arrows.step), FadeIn(self.arrows.step_name, rate_func=AT_ONCE), run_time=1.2)
         self.close_up = [*self.arrows, contour, note]
 
     def below_map(self, name: str) -> Typst:
@@ -149,21 +154,24 @@ class CostMap(kit.TenPointsLesson):
         floor = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=2.5)
         scales = self.below_map("scales")
         with self.beat("answer", **self.told()):
-            self.play(*map(FadeOut, self.close_up), run_time=0.6)
+            self.play(*(FadeOut(part, rate_func=kit.during(0, 0.35)) for part in self.close_up), run_time=0.6)
             self.play(
                 self.terrain.travel(window=self.whole, run_time=2, rate_func=smooth),
-                *kit.follows(self.units, scales),
+                FadeOut(self.units, rate_func=kit.during(0, 0.2)),
+                FadeIn(scales, rate_func=AT_ONCE),
                 FadeIn(self.numbers),
+                run_time=2,
             )
             self.add(floor, self.ball)
-            self.named_floor, best = self.name_of_floor(line), self.name_of_best()
-            self.play(draw(floor), FadeIn(self.named_floor), run_time=1.5)
+            named, best = self.name_of_floor(line), self.name_of_best()
+            self.play(draw(floor), FadeIn(named, rate_func=AT_ONCE), run_time=1.5)
             self.add(floor, self.chart.prediction, self.chart.data, self.trail, self.ball)
-            self.play(self.run.advance(run_time=self.run.end))
+            gone = FadeOut(named, rate_func=kit.during(0.4, 0.43))  # the ball is on the floor
+            self.play(self.run.advance(run_time=self.run.end), gone, run_time=self.run.end)
             self.add(self.goal, self.ball)
-            self.play(FadeIn(self.goal, scale=2), FadeIn(best))
+            self.play(FadeIn(self.goal, scale=2), FadeIn(best, rate_func=kit.during(0, 0.3)))
             self.hold(0.6)
-        self.flat = (floor, scales, best)
+        self.flat, self.named_best = (floor, scales), best
 
     def told(self) -> dict[str, str]:
         """Return the question that the descent gives rise to, and the side on which the floor lies."""
@@ -198,10 +206,11 @@ class CostMap(kit.TenPointsLesson):
         """Let the map rise where it is: contours, run and ball go along."""
         with self.beat("rise"):
             panels = (self.chart, self.chart.data, self.chart.prediction, self.numbers)
-            gone = (*panels, self.named_floor, *self.flat, self.title)
+            gone = (*panels, *self.flat, self.title)
             first, last = kit.valley_sights(self.cost, self.start)
             self.play(
                 *(FadeOut(part, rate_func=kit.during(0, 0.25)) for part in gone),
+                FadeOut(self.named_best, rate_func=kit.during(0, 0.06)),
                 self.terrain.travel(**first, panel=layout.stage(), run_time=5.5, rate_func=smooth),
             )
             self.play(self.terrain.travel(**last, run_time=3, rate_func=smooth))

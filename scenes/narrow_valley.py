@@ -16,7 +16,7 @@ from scenes.kit import draw, layout, palette, short, typography
 LIMIT_SHARE = 0.98
 """Learning rate of the swings, as a share of the limit."""
 
-SWINGS = 6
+SWINGS = 5
 """So many swings last a second each."""
 
 SHOWN = 160
@@ -38,7 +38,10 @@ PASSED, ROUND = 10.0, -44.0
 """Degrees by which the eye goes on as swings are seen and reasons given, and around the bowl."""
 
 SLOWLY: dict[str, Any] = {"run_time": 3.6, "rate_func": smooth}
-"""How the valley follows the data."""
+"""How data and valley change, at one pace."""
+
+BEAD, BALL, RING = 0.11, 0.18, 0.26
+"""Radius of the ball where the whole valley is seen, and where it has room; and of the ring around it."""
 
 
 class NarrowValley(kit.TenPointsLesson):
@@ -49,6 +52,7 @@ class NarrowValley(kit.TenPointsLesson):
         "limit": "largest curvature",
         "share": "of it",
         "steps": "steps",
+        "until": "until 1/{share} of the height above the minimum is left",
         "step": "step",
         "across": "curvature across",
         "along": "along",
@@ -65,6 +69,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.run.clock.set_value(self.run.end)
         self.swing = kit.swinging_run(self.cost, LIMIT_SHARE, self.start, SWINGS)
         self.changing = kit.ChangingCost(self.dataset, self.convention)
+        self.until = self.word("until", share=kit.ARRIVED_AS)
         self.lay_out()
         self.terrain = kit.cost_terrain(layout.stage(), self.cost, self.start)
         _, self.whole = kit.valley_sights(self.cost, self.start)
@@ -72,7 +77,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.aside = {**self.whole, "zoom": 0.92 * self.whole["zoom"], "panel": self.panel}
         surface = self.terrain.surface
         self.trail, self.ball = kit.SurfaceTrail.of(self.run, surface), kit.SurfaceBall.of(self.run, surface)
-        self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=0.26, ring=0.06)
+        self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=RING, ring=0.06)
         self.goal.add_updater(lambda ring: ring.set_points(self.on_terrain(self.best)), call_updater=True)
 
     def on_terrain(self, line: FloatArray) -> FloatArray:
@@ -96,10 +101,9 @@ class NarrowValley(kit.TenPointsLesson):
 
     def go_faster(self) -> None:
         """Roll back to the start, and choose a rate close to the limit."""
-        limit = self.cost.learning_rate_limit
-        self.notes = kit.Notes(self.words_box)
-        share = f"{100 * LIMIT_SHARE:g} % space {self.quoted('share')}"
-        chosen = f'{share}":" space eta = {short(LIMIT_SHARE * limit, 4)}'
+        limit, self.notes = self.cost.learning_rate_limit, kit.Notes(self.words_box)
+        share = typography.quoted(f"{100 * LIMIT_SHARE:g} % {self.word('share')}:")
+        chosen = f"{share} space eta = {short(LIMIT_SHARE * limit, 4)}"
         for formula in (f"eta < 2 / {self.quoted('limit')}", f"= {short(limit, 4)}", chosen):
             self.notes.write(formula, palette.STEP)
         with self.beat("faster"):
@@ -118,24 +122,26 @@ class NarrowValley(kit.TenPointsLesson):
         close = kit.swing_sight(self.cost, swing.path[: SWINGS + 1])
         along = kit.swing_sight(self.cost, swing.path[FOLLOWED : FOLLOWED + AHEAD])
         along.update(azimuth=close["azimuth"] + PASSED, elevation=CURE["elevation"])
-        self.zigzag_trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP)
-        self.zigzag_trail.fade_behind(*FADED)
-        self.counter = kit.BigNumber(self.counter_box, self.word("steps"), color=palette.STEP)
-        self.counter.follow(swing, "iteration")
+        trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP).fade_behind(*FADED)
+        words = self.word("steps"), self.swing.steps, palette.STEP, self.word("step")
+        until = (counter := kit.BigNumber(self.counter_box, *words)).explained(self.until, 2.3)
         followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
             nearer = terrain.travel(**close, panel=layout.stage(), run_time=2, rate_func=smooth)
             self.play(*map(FadeOut, (self.title, *self.notes, self.goal)), nearer)
             self.remove(self.trail, self.ball)
-            self.ball = kit.SurfaceBall.of(swing, terrain.surface, radius=0.18)
-            self.add(self.zigzag_trail, self.ball, self.counter)
+            self.ball = kit.SurfaceBall.of(swing, terrain.surface, radius=BALL)
+            self.add(trail, self.ball, counter.follow(swing, "iteration"))
             turned = terrain.travel(azimuth=along["azimuth"], numbered=False, run_time=slow)
             self.play(swing.advance(slow, run_time=slow), turned)
             beside = terrain.travel(**along, run_time=followed - slow, rate_func=smooth)
             self.play(swing.advance(followed, run_time=followed - slow), beside)
-            back = terrain.travel(**self.aside, run_time=swing.end - followed, rate_func=ease_out_cubic)
+            back = terrain.travel(**self.aside, rate_func=ease_out_cubic)
+            smaller = kit.resized(self.ball, "radius", BEAD, rate_func=ease_out_cubic)
+            said = FadeIn(until, rate_func=kit.during(0.2, 0.3))
             self.add(self.goal)
-            self.play(swing.advance(run_time=swing.end - followed), back)
+            self.play(swing.advance(), back, smaller, said, run_time=swing.end - followed)
+        self.counted = (trail, counter, until, self.goal)
 
     def give_reason(self) -> None:
         """Look at the valley in equal units, and compare how it bends across and along."""
@@ -147,24 +153,16 @@ class NarrowValley(kit.TenPointsLesson):
         along = self.rows.write(3, f'{self.quoted("along")}":" {flat}')
         units = typography.text(typography.as_is(self.word("units")), typography.LABEL, palette.MUTED)
         units.move_to((layout.frame().left, self.bowl_box.bottom, 0.0), aligned_edge=LEFT + DOWN)
-        self.condition, first, second = self.condition_number(), kit.during(0, 0.2), kit.during(0.3, 0.5)
+        first, second, self.condition = kit.during(0, 0.2), kit.during(0.3, 0.5), self.condition_number()
         with self.beat("reason", condition=short(self.cost.condition_number)):
-            gone = (self.zigzag_trail, self.counter, self.goal)
-            away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in gone]
-            self.ball.radius = 0.11  # it hides little of the narrow valley
-            self.play(
-                *away, self.terrain.travel(**sight, panel=self.bowl_box, run_time=2.5, rate_func=smooth)
-            )
+            away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.counted]
+            self.play(*away, self.terrain.travel(**sight, panel=self.bowl_box), run_time=2.5)
             self.add(*cuts, self.ball)
-            self.play(
-                FadeIn(units, across, rate_func=first),
-                draw(cuts[0], rate_func=first),
-                FadeIn(along, rate_func=second),
-                draw(cuts[1], rate_func=second),
-                FadeIn(self.condition, rate_func=kit.during(0.65, 0.85)),
-                self.terrain.travel(azimuth=CURE["azimuth"] - PASSED),
-                run_time=5.5,
-            )
+            steep_way = FadeIn(units, across, rate_func=first), draw(cuts[0], rate_func=first)
+            flat_way = FadeIn(along, rate_func=second), draw(cuts[1], rate_func=second)
+            ratio = FadeIn(self.condition, rate_func=kit.during(0.65, 0.85))
+            turned = self.terrain.travel(azimuth=CURE["azimuth"] - PASSED)
+            self.play(*steep_way, *flat_way, ratio, turned, run_time=5.5)
         self.reasons = [*cuts, across, along]
 
     def condition_number(self) -> kit.BigNumber:
@@ -173,42 +171,43 @@ class NarrowValley(kit.TenPointsLesson):
         return number.tell(lambda: self.changing.now.condition_number)
 
     def center(self) -> None:
-        """Turn a line about zero and about the mean; then the valley follows, the ball at its start again."""
-        self.plot = kit.RescaledData(self.data_box, self.dataset)
-        back = kit.SurfaceBall(self.terrain.surface, self.swing.point[0], self.swing.point[1], radius=0.18)
+        """Turn a line, which is the ball, about zero and about the mean; the valley changes with the data."""
+        self.plot, self.goal.radius = kit.RescaledData(self.data_box, self.dataset), 0.15
+        turned = kit.turn_below(self.cost, self.start)
         with self.beat("centre"):
-            self.remove(self.ball)
-            self.add(back)
-            gone, start = map(FadeOut, self.reasons), back.animate.set_xy(*self.start)
-            self.play(*gone, FadeIn(self.plot), start, FadeIn(self.goal), run_time=1.2)
-            self.ball = back.add_updater(lambda ball: ball.set_xy(*self.changing.line(self.start)))
+            gone = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.reasons]
+            self.play(*gone, FadeIn(self.plot, rate_func=kit.during(0.4, 1)), FadeIn(self.goal), run_time=1.2)
+            self.ball.clear_updaters().add_updater(lambda ball: ball.set_xy(*self.plot.shown_line()))
             self.add(self.goal, self.ball)
-            self.play(self.plot.turn(run_time=3.6))
-            self.play(self.plot.rescale(1.0, run_time=1.4))
-            self.play(self.plot.turn(run_time=2.6))
-            self.play(self.terrain.travel(become=self.changing.after, **SLOWLY))
+            self.play(self.plot.turn(turned, run_time=5.2))
+            self.play(self.plot.rescale(1.0), self.terrain.travel(become=self.changing.after), **SLOWLY)
+            self.play(self.plot.turn(turned, run_time=3))
 
     def scale(self) -> None:
         """Divide x by its deviation: the valley becomes round."""
+        azimuth, become = self.terrain.sight.pose[0] + ROUND, partial(self.changing.after, 1.0)
         with self.beat("scale"):
-            self.play(self.plot.rescale(1.0, 1.0, run_time=1.3))
-            azimuth, become = self.terrain.sight.pose[0] + ROUND, partial(self.changing.after, 1.0)
-            self.play(self.terrain.travel(become=become, azimuth=azimuth, **SLOWLY))
+            larger = kit.resized(self.ball, "radius", BALL), kit.resized(self.goal, "radius", RING)
+            changed = self.terrain.travel(become=become, azimuth=azimuth)
+            self.play(self.plot.rescale(1.0, 1.0), changed, *larger, **SLOWLY)
             self.hold(0.6)
 
     def go_straight(self) -> None:
         """Take a single step, from the start into the minimum."""
-        bowl = self.changing.now
+        bowl, box = self.changing.now, self.number_box
         rate = 1 / (bend := bowl.spectrum.curvatures[0])
         run = kit.Run(descend(bowl, rate, self.changing.line(self.start), iterations=1))
         trail = kit.SurfaceTrail.of(run, self.terrain.surface, width=6).set_color(palette.STEP)
-        ball = kit.SurfaceBall.of(run, self.terrain.surface, radius=0.18)
+        ball = kit.SurfaceBall.of(run, self.terrain.surface, radius=BALL)
         eta = self.rows.write(0, rf"eta = 1 \/ {short(bend)} = {short(rate)}", palette.STEP)
         first, second = self.data_box.rows(1, 3)[1].columns(1, 1)
         before = kit.BigNumber(first, self.word("steps"), self.swing.steps, palette.MUTED)
+        until = kit.Notes(box).put(typography.column(self.until, min(5, box.width), palette.MUTED))
         now = kit.BigNumber(second, self.word("step"), run.steps, palette.STEP)
         with self.beat("straight"):
-            self.play(FadeOut(self.plot), FadeIn(eta), FadeIn(before), run_time=0.8)
+            gone = FadeOut(self.plot, self.condition, rate_func=kit.during(0, 0.4))
+            back = self.ball.clear_updaters().animate.set_xy(*run.path[0])
+            self.play(gone, FadeIn(eta, before, until, rate_func=kit.during(0.4, 1)), back, run_time=1.2)
             self.remove(self.ball)
             self.add(trail, self.goal, ball)
             self.play(run.advance(run_time=2))

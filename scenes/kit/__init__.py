@@ -70,7 +70,7 @@ from scenes.kit.plots.probes import probes
 from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
-from scenes.kit.plots.rescaled_data import RescaledData
+from scenes.kit.plots.rescaled_data import RescaledData, turn_below
 from scenes.kit.plots.rest_readouts import rest_readouts
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
@@ -93,7 +93,7 @@ from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
-from scenes.kit.runs.swinging import swinging_run
+from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
 from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
@@ -138,7 +138,18 @@ from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.letters import Letters
 from scenes.kit.style.long_vector import long_vector
-from scenes.kit.style.motion import Swell, all_but, dimmed, draw, during, follows, glide, keep_size, later
+from scenes.kit.style.motion import (
+    Swell,
+    all_but,
+    dimmed,
+    draw,
+    during,
+    follows,
+    glide,
+    keep_size,
+    later,
+    resized,
+)
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
@@ -149,6 +160,7 @@ from scenes.kit.style.worked import Number, bracketed, worked_step
 from scenes.kit.style.worked_rows import worked_update
 
 __all__ = [
+    "ARRIVED_AS",
     "AWAY",
     "COST_OF_SQUARES",
     "COST_UPDATE",
@@ -338,6 +350,7 @@ __all__ = [
     "rate_in_words",
     "reached_valleys",
     "reshaped",
+    "resized",
     "rest_readouts",
     "rise",
     "round_levels",
@@ -361,6 +374,7 @@ __all__ = [
     "steps_in_words",
     "swing_sight",
     "swinging_run",
+    "turn_below",
     "turn_to_wall",
     "two_columns",
     "typography",

@@ -9,7 +9,7 @@ import pytest
 
 from gdmath import TEN_POINTS, Dataset, LinearRegression
 from scenes import kit
-from scenes.cost_map import CostMap
+from scenes.cost_map import SLOW, CostMap
 from scenes.kit import layout
 from scenes.kit.lessons.regression_lesson import RegressionLesson
 from scenes.kit.plots.labels import holds, overlap
@@ -121,6 +121,29 @@ def test_the_condition_number_is_that_of_the_data_that_are_shown(valley: Any) ->
         assert number.number.written == written
         np.testing.assert_allclose(valley.on_terrain(valley.best), valley.terrain.on([cost.closed_form()]))
     valley.changing.after(0.0)
+
+
+def test_the_ball_is_the_line_that_is_turned_and_lies_where_the_landscape_is_drawn() -> None:
+    scene = set_up(NarrowValley)
+    heights = kit.box_heights(COST, (0.0, 0.0), BOWL)
+    scene.terrain.put(window=kit.bowl_window(COST, (0.0, 0.0), BOWL), heights=heights, rise=1.0)
+    plot = kit.RescaledData(scene.data_box, TEN_POINTS)
+    turn = plot.turn(kit.turn_below(COST, (0.0, 0.0)))
+    for shares in ((0.0, 0.0), (1.0, 0.0)):
+        plot.rescale(*shares).interpolate_mobject(1.0)
+        cost = scene.changing.after(*shares)
+        for moment in (0.0, 0.2, 0.4, 0.6, 0.78, 0.9, 1.0):
+            turn.interpolate_mobject(moment)
+            assert np.isfinite(scene.terrain.on([plot.shown_line()])).all()
+            assert cost.value(plot.shown_line()) <= cost.value(scene.changing.line((0.0, 0.0)))
+        np.testing.assert_allclose(plot.shown_line(), cost.closed_form())
+
+
+def test_the_ball_creeps_and_does_not_rush_to_the_end(cost_map: Any) -> None:
+    run = cost_map.run
+    speeds = np.abs(np.diff(run.path[:, 1]) / np.diff(run.times))
+    assert speeds[-1] < speeds.max() / 4
+    assert (np.diff(run.times) <= SLOW + 1e-9).all()
 
 
 def test_the_bowl_its_start_and_its_minimum_are_in_the_window(valley: Any) -> None:

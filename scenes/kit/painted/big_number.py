@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Self
 
-from manim import DOWN, LEFT, Group, Mobject
+from manim import DOWN, LEFT, RIGHT, UP, Group, Mobject, Typst
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.runs.run import Run
-from scenes.kit.style import palette, typography
+from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import WHOLE, NumberFormat
 
@@ -31,14 +31,45 @@ class BigNumber(Group):
         What it is the number of.
     value
         What it shows first: a count.
+    one
+        The words while it is 1, if they are others then.
     """
 
-    def __init__(self, box: Box, words: str, value: float = 0.0, color: palette.Color = palette.TEXT) -> None:
+    def __init__(
+        self,
+        box: Box,
+        words: str,
+        value: float = 0.0,
+        color: palette.Color = palette.TEXT,
+        one: str | None = None,
+    ) -> None:
         self.number = LiveNumber(value, WHOLE, size=SIZE, color=color)
         self.words = typography.text(typography.as_is(words), typography.BODY, color)
         typography.fitted(self.words, box.width).next_to(self.number, DOWN, buff=GAP, aligned_edge=LEFT)
         super().__init__(self.number, self.words)
         self.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
+        if one is not None:
+            self._tell_one(one, color)
+
+    def _tell_one(self, words: str, color: palette.Color) -> None:
+        """Have other words while the number is 1."""
+        one = typography.text(typography.as_is(words), typography.BODY, color)
+        self.add(one.move_to(self.words, aligned_edge=UP + LEFT))
+
+        def choose(_: Mobject) -> None:
+            is_one = self.number.written == "1"
+            one.set_opacity(float(is_one))
+            self.words.set_opacity(float(not is_one))
+
+        one.add_updater(choose, call_updater=True)  # after the number has changed
+
+    def explained(self, words: str, width: float) -> Typst:
+        """Return words on what is counted, in rows so wide: below it, or to its right if there is no room."""
+        told = typography.column(words, width, palette.MUTED)
+        told.next_to(self, DOWN, buff=GAP, aligned_edge=LEFT)
+        if told.get_bottom()[1] < layout.frame().bottom:
+            told.next_to(self, RIGHT, buff=2 * GAP)
+        return told
 
     def follow(self, run: Run, series: str) -> Self:
         """Show what a run's series says as it goes on; see `LiveNumber.follow`."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 from manim import DOWN, LEFT, UP, Mobject, UpdateFromAlphaFunc, VMobject, linear
+from numpy.typing import ArrayLike
 
 from gdmath import Dataset, FloatArray, LinearRegression
 from scenes.kit.painted.strokes import DASH, Segments
@@ -16,8 +17,8 @@ from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import during
 from scenes.kit.style.ticks import padded_range
 
-TURN: Final = 0.4
-"""By this share of its slope is the line turned."""
+TURN: Final = 0.8
+"""By this share of its slope is the line turned, at most."""
 
 AWAY, MADE_UP, BACK = during(0.0, 0.36), during(0.44, 0.74), during(0.82, 1.0)
 """When the line is turned, when its intercept makes up for that, and when both go back."""
@@ -86,7 +87,7 @@ class RescaledData(Plot):
         changed = self.dataset.partly_standardized(self.centered, self.scaled)
         cost = LinearRegression(changed.dataset)
         slope, intercept = cost.closed_form()
-        turned = (1 - TURN * self.turned) * slope
+        turned = (1 - self.turned) * slope
         makes_up = -(turned - slope) * changed.dataset.x.mean()  # the residuals' mean is zero again
         return np.array([turned, intercept + self.made_up * makes_up])
 
@@ -111,12 +112,20 @@ class RescaledData(Plot):
         ):
             name.set_opacity(min(leaves, comes))
 
-    def turn(self, **kwargs: Any) -> UpdateFromAlphaFunc:
-        """Return an animation: the line is turned about zero, its intercept makes up for it, both go back."""
+    def turn(self, by: float = TURN, **kwargs: Any) -> UpdateFromAlphaFunc:
+        """Return an animation: the line is turned about zero, its intercept makes up for it, both go back.
+
+        Parameters
+        ----------
+        by
+            Share of its slope that it loses.
+        kwargs
+            As for Manim's animations.
+        """
 
         def swing(_: Mobject, alpha: float) -> None:
             left = 1 - float(BACK(alpha))
-            self.turned, self.made_up = left * float(AWAY(alpha)), left * float(MADE_UP(alpha))
+            self.turned, self.made_up = left * by * float(AWAY(alpha)), left * float(MADE_UP(alpha))
             self.redraw()
 
         return UpdateFromAlphaFunc(self, swing, rate_func=linear, **kwargs)
@@ -130,6 +139,14 @@ class RescaledData(Plot):
             self.redraw()
 
         return UpdateFromAlphaFunc(self, change, **kwargs)
+
+
+def turn_below(cost: LinearRegression, start: ArrayLike) -> float:
+    """Return the share of its slope that the best line may lose: it costs no more than a start does then."""
+    _, intercept = best = cost.closed_form()
+    least, level = float(cost.value(best)), np.array([0.0, intercept])
+    excess, flat = float(cost.value(start)) - least, float(cost.value(level)) - least
+    return min(TURN, float((excess / flat) ** 0.5)) if flat > 0 else TURN
 
 
 def _clearness(share: float) -> tuple[float, float]:

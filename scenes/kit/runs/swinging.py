@@ -13,11 +13,14 @@ from scenes.kit.runs.run import Run
 ARRIVED: Final = 2e-5
 """The descent is shown until so small a share of its first excess is left."""
 
-FASTER: Final = 0.83
+ARRIVED_AS: Final = "50\u202f000"
+"""The number of such shares that make the whole, as it is written."""
+
+FASTER: Final = 0.7
 """After the first swings, each takes so much of the time of the one before."""
 
-REST: Final = 2.5
-"""No swing is shorter than such that all of them would take so many seconds."""
+DOUBLED: Final = 1.2
+"""But never so little that their number doubles in fewer seconds: one sees that the descent creeps."""
 
 
 def swinging_run(cost: LinearRegression, share: float, start: ArrayLike, slow: int) -> Run:
@@ -40,5 +43,7 @@ def swinging_run(cost: LinearRegression, share: float, start: ArrayLike, slow: i
     walk = descend(cost, share * cost.learning_rate_limit, start, iterations=steps)
     excess = walk.values - float(cost.value(cost.closed_form()))
     last = max(slow + 1, int(np.argmax(excess <= ARRIVED * excess[0])))
-    seconds = np.maximum(FASTER ** np.clip(np.arange(last) - slow + 1, 0, None), REST / last)
+    swings = np.arange(last)
+    creeping = np.minimum(1.0, DOUBLED / (np.log(2) * np.maximum(swings, 1)))
+    seconds = np.maximum(FASTER ** np.clip(swings - slow + 1, 0, None), creeping)
     return Run(walk, shown=np.arange(last + 1), times=np.append(0, np.cumsum(seconds)), eased=True)

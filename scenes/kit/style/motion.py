@@ -15,6 +15,7 @@ from manim import (
     Group,
     Mobject,
     Succession,
+    UpdateFromAlphaFunc,
     ValueTracker,
     VMobject,
     Wait,
@@ -60,6 +61,16 @@ def dimmed(mobject: Mobject, opacity: float) -> Animation:
     """Return the animation that takes a mobject to an opacity."""
     builder: Any = mobject.animate
     return cast(Animation, builder.set_opacity(opacity).build())
+
+
+def resized(mobject: Mobject, size: str, to: float, **kwargs: Any) -> UpdateFromAlphaFunc:
+    """Return the animation that takes a mobject's size, such as its ``radius``, to another."""
+    first = float(getattr(mobject, size))
+
+    def change(growing: Mobject, share: float) -> None:
+        setattr(growing, size, first + share * (to - first))
+
+    return UpdateFromAlphaFunc(mobject, change, **kwargs)
 
 
 class Swell(Animation):

@@ -79,6 +79,12 @@ def lines(*rows: str, size: float = BODY, color: palette.Color = palette.TEXT, a
     return _markup(body, " ".join(rows), size, color, spaced)
 
 
+def column(words: str, width: float, color: palette.Color = palette.TEXT) -> Typst:
+    """Set words, as they are, in rows at most so many scene units wide."""
+    ems = width / (LABEL * EM_PER_SIZE)
+    return _markup(f"#box(width: {ems:.3f}em)[{as_is(words)}]", words, LABEL, color, FONT)
+
+
 def on_baseline(words: str, size: float = BODY, color: palette.Color = palette.TEXT) -> Typst:
     """Set words with their baseline at y = 0, so that different words beside one another stand level."""
     # An H stands on the baseline: it is set before the words, shows where that is, and is taken away.

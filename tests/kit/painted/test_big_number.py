@@ -7,6 +7,7 @@ import numpy as np
 from gdmath import TEN_POINTS, LinearRegression, descend
 from scenes.kit.painted.big_number import BigNumber
 from scenes.kit.runs.run import Run
+from scenes.kit.style import layout
 from scenes.kit.style.layout import Box
 
 BOX = Box(1.0, 3.0, -1.0, 1.0)
@@ -36,3 +37,22 @@ def test_number_and_words_begin_at_the_left_of_the_box_and_the_words_keep_within
     assert np.isclose(number.number.points[0, 0], BOX.left)
     assert number.words.get_right()[0] <= BOX.right + 1e-9
     assert number.words.get_top()[1] < number.number.points[0, 1]
+
+
+def test_one_has_other_words_than_many() -> None:
+    told = [0.0]
+    number = BigNumber(BOX, "steps", one="step").tell(lambda: told[0])
+    many, one = number.words, number.submobjects[-1]
+    for told[0], opacities in ((0.0, (1, 0)), (1.0, (0, 1)), (2.0, (1, 0))):
+        number.update()
+        assert [words.get_fill_opacity() for words in (many[0], one[0])] == list(opacities)
+
+
+def test_what_is_counted_is_explained_below_or_to_its_right() -> None:
+    frame = layout.frame()
+    for box, is_below in ((BOX, True), (Box(1.0, 3.0, frame.bottom, frame.bottom + 2), False)):
+        number = BigNumber(box, "steps", 494)
+        told = number.explained("until a very small share of the height is left", 3.0)
+        assert told.width <= 3.0 + 1e-9
+        assert (told.get_top()[1] < number.get_bottom()[1]) == is_below
+        assert (told.get_left()[0] > number.get_right()[0]) != is_below

@@ -7,7 +7,7 @@ import pytest
 from manim import UpdateFromAlphaFunc
 
 from gdmath import TEN_POINTS, LinearRegression
-from scenes.kit.plots.rescaled_data import TURN, RescaledData
+from scenes.kit.plots.rescaled_data import TURN, RescaledData, turn_below
 from scenes.kit.style.layout import Box
 
 SHARES = ((0.0, 0.0), (0.4, 0.0), (1.0, 0.0), (1.0, 1.0))
@@ -56,6 +56,15 @@ def test_a_turned_line_crosses_zero_where_it_did_until_its_intercept_makes_up_fo
     np.testing.assert_allclose(plot.line.points[0], plot.c2p(0.0, best))
     at(turn, 1.0)
     np.testing.assert_allclose(plot.shown_line(), [slope, intercept])
+
+
+def test_a_turned_line_costs_no_more_than_the_start() -> None:
+    cost = LinearRegression(TEN_POINTS)
+    slope, intercept = best = cost.closed_form()
+    assert turn_below(cost, (0.0, 0.0)) == TURN
+    near = best + np.array([0.1, 0.0])
+    turned = (1 - turn_below(cost, near)) * slope
+    assert cost.value([turned, intercept]) == pytest.approx(cost.value(near))
 
 
 def test_without_its_mean_nothing_is_to_be_made_up_for(plot: RescaledData) -> None:

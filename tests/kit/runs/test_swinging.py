@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gdmath import TEN_POINTS, LinearRegression
-from scenes.kit.runs.swinging import ARRIVED, swinging_run
+from scenes.kit.runs.swinging import ARRIVED, ARRIVED_AS, DOUBLED, swinging_run
 
 COST = LinearRegression(TEN_POINTS)
 
@@ -21,6 +21,16 @@ def test_the_first_swings_take_a_second_each_and_all_end_in_the_minimum() -> Non
     assert excess[-1] <= ARRIVED * excess[0] < excess[-2]
     np.testing.assert_allclose(run.path[:6, 0], [0, 1.806, 0.022, 1.684, 0.039, 1.569], atol=5e-4)
     np.testing.assert_allclose(run.path[:6, 1], [0, 0.444, 0.370, 0.790, 0.732, 1.129], atol=5e-4)
+
+
+def test_it_creeps_the_number_of_swings_doubles_evenly() -> None:
+    run = swinging_run(COST, 0.98, (0.0, 0.0), slow=6)
+    for number in (40, 80, 160, 240):
+        assert run.times[2 * number] - run.times[number] == pytest.approx(DOUBLED, rel=0.05)
+
+
+def test_when_it_has_arrived_is_written_as_it_is() -> None:
+    assert 1 / float("".join(ARRIVED_AS.split())) == pytest.approx(ARRIVED)
 
 
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.9999])

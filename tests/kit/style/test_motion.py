@@ -6,7 +6,7 @@ import pytest
 from manim import Rectangle
 
 from scenes.kit.painted.marks import Dots
-from scenes.kit.style.motion import Swell, dimmed, during, keep_size, later
+from scenes.kit.style.motion import Swell, dimmed, during, keep_size, later, resized
 
 
 def test_what_swells_ends_as_it_was() -> None:
@@ -15,6 +15,14 @@ def test_what_swells_ends_as_it_was() -> None:
     swell.begin()
     for alpha, radius in ((0.0, 0.1), (0.25, 0.15), (0.5, 0.1), (0.75, 0.15), (1.0, 0.1)):
         swell.interpolate(alpha)
+        assert dot.radius == pytest.approx(radius)
+
+
+def test_what_is_resized_ends_as_large_as_told() -> None:
+    dot = Dots([[0, 0, 0]], radius=0.1)
+    growth = resized(dot, "radius", 0.2)
+    for alpha, radius in ((0.0, 0.1), (0.5, 0.15), (1.0, 0.2)):
+        growth.interpolate_mobject(alpha)
         assert dot.radius == pytest.approx(radius)
 
 
