@@ -33,7 +33,7 @@ from scenes.kit.lessons.walk_in_words import end_in_words, rate_in_words, steps_
 from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mountain
-from scenes.kit.network.weight_grid import WeightGrid
+from scenes.kit.network.weight_grid import WeightGrid, flow
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.big_number import BigNumber
 from scenes.kit.painted.class_dots import ClassDots
@@ -138,7 +138,18 @@ from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.letters import Letters
 from scenes.kit.style.long_vector import long_vector
-from scenes.kit.style.motion import Swell, all_but, dimmed, draw, during, follows, glide, keep_size, later
+from scenes.kit.style.motion import (
+    Swell,
+    all_but,
+    dimmed,
+    draw,
+    during,
+    enlarge,
+    follows,
+    glide,
+    keep_size,
+    later,
+)
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
@@ -284,6 +295,7 @@ __all__ = [
     "drawn_at",
     "during",
     "end_in_words",
+    "enlarge",
     "equal_window",
     "equation",
     "exact",
@@ -294,6 +306,7 @@ __all__ = [
     "first_steps_in_words",
     "fitted_pose",
     "fitted_rate_note",
+    "flow",
     "follows",
     "formula_and_value",
     "formula_in_title_row",

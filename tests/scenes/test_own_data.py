@@ -41,7 +41,7 @@ from scenes.kit.lessons.walk_in_words import (
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.painted import Painted
 from scenes.kit.plots.map_gradients import gradient_arrows
-from scenes.kit.style.layout import frame, stage
+from scenes.kit.style.layout import frame, stage, whole_frame
 from scenes.landscape_walk import ZOOM, LandscapeWalk
 from scenes.line_fit import LineFit
 from scenes.step_size import StepSize
@@ -352,4 +352,4 @@ def test_no_corner_of_the_box_reaches_into_the_title_or_leaves_its_panel(lesson:
     whole = frame()
     seen = view.fill(whole).project(corners)
     assert whole.left <= seen[:, 0].min() <= seen[:, 0].max() <= whole.right
-    assert whole.bottom <= seen[:, 1].min() <= seen[:, 1].max() <= whole.top
+    assert whole.bottom <= seen[:, 1].min() <= seen[:, 1].max() <= whole_frame().top
