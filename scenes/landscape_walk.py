@@ -135,8 +135,7 @@ class LandscapeWalk(kit.Lesson):
 
     def stand_blind(self) -> None:
         """Put the ball on a landscape of which only what lies around it is drawn, and tell what J is."""
-        azimuth, elevation = self.poses[0].tolist()
-        self.space.view.turn_to(azimuth, elevation, ZOOM)
+        self.space.view.turn_to(*self.poses[0].tolist(), ZOOM)
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
         formula, self.here = self.get_formula()
         with self.beat("blind"):
@@ -147,7 +146,7 @@ class LandscapeWalk(kit.Lesson):
             light = self.surface.animate.set(reach=NEAR)
             self.play(light, FadeIn(self.drop), FadeIn(formula), run_time=1.5)
             self.hold(0.6)
-            self.here.set_y(point.get_y())
+            self.here.align_to(formula, UP)
             self.play(FadeOut(formula), FadeIn(self.here, shift=0.2 * RIGHT), run_time=0.8)
 
     def take_first_step(self) -> None:
@@ -195,7 +194,8 @@ class LandscapeWalk(kit.Lesson):
             self.add(self.space, self.contours, self.surface, *self.get_marks())
             seen = self.surface.widen(ALL, run_time=6, rate_func=linear), draw(self.contours, run_time=6)
             panel = self.chart, self.curve, self.numbers.counter, self.numbers.height, self.numbers.rate
-            grow = self.space.view.animate(run_time=6).fill(layout.frame()).turn_to(*self.poses[2])
+            middle = layout.frame().inset(left=0.5, right=0.5)
+            grow = self.space.view.animate(run_time=6).fill(middle).turn_to(*self.poses[2])
             self.play(FadeOut(*panel, run_time=0.8), *seen, grow)
             fallen = typography.formula(f"J = {first} -> {last}", color=palette.OBJECTIVE)
             fallen.move_to((layout.frame().right, layout.frame().top, 0.0), aligned_edge=RIGHT + UP)
