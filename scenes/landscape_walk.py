@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject, linear
 
 from gdmath import (
     Objective,
@@ -22,7 +22,8 @@ from scenes.kit import draw, layout, palette, short, typography
 GRADIENT_STANDS, STEP_STANDS, BALL_LEAVES = 0.26, 0.46, 0.54
 """Shares of a step's time: until the gradient and the step have grown, and until the ball goes."""
 
-SECONDS_PER_STEP = 1.5
+TOLD, SECONDS_PER_TOLD_STEP, SECONDS_PER_STEP = 3, 2.4, 1.05
+"""So many steps are told with all their numbers, slowly; the others are seen."""
 
 BALL = 0.11
 """Radius of the ball, in scene units."""
@@ -86,7 +87,7 @@ class LandscapeWalk(kit.Lesson):
         self.gradient = kit.growing_gradient(self.run, self.surface, self.ways, (0.0, GRADIENT_STANDS), BALL)
         self.step_arrow = kit.growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
         formula = kit.formula_of(rule.learning_rate)
-        self.numbers = kit.StepNumbers(self.panel, self.run, self.objective, formula)
+        self.numbers = kit.StepNumbers(self.panel, self.run, formula)
         self.note = self.get_note()
         self.build_chart()
         first, last = kit.best_turn(self.surface, path, self.turn, ELEVATIONS)
@@ -96,21 +97,19 @@ class LandscapeWalk(kit.Lesson):
         """Give the landscape and the numbers their boxes, and write the rule above the numbers."""
         self.space_box, side = layout.beside(1.15, 0.8)
         self.space_box = self.space_box.inset(top=0.2)
-        is_wide = layout.shape() is kit.Shape.WIDE
-        self.side = replace(side, top=layout.frame().top) if is_wide else side
+        self.side = replace(side, top=layout.frame().top) if layout.shape() is kit.Shape.WIDE else side
         rule = typography.fitted(kit.by_role(kit.COST_UPDATE, typography.TITLE), side.width)
         self.rule = rule.move_to((side.left, self.side.top, 0.0), aligned_edge=LEFT + UP)
         self.panel = self.side.inset(top=self.rule.height + 0.15)
 
     def get_note(self) -> Group:
-        """Return the scale of the gradient's arrows, beside the step's number; nothing if it is 1 : 1."""
+        """Return the scale of the gradient's arrows, below the landscape; nothing if it is 1 : 1."""
         if self.scale == 1:
             return Group()
-        counter, words = self.numbers.counter, typography.quoted(self.word("scale", scale=self.scale))
-        note = typography.formula(f"{{{{ nabla J : gradient }}}} {words}", typography.LABEL, palette.MUTED)
+        markup = "{{ nabla J : gradient }} " + typography.quoted(self.word("scale", scale=self.scale))
+        note = typography.formula(markup, typography.LABEL, palette.MUTED)
         note.select("gradient").set_color(palette.GRADIENT)
-        typography.fitted(note, 0.7 * (self.panel.right - counter.get_right()[0]))
-        return Group(note.move_to((self.panel.right, counter.get_center()[1], 0.0), aligned_edge=RIGHT))
+        return Group(note.align_to(self.space.view, LEFT + DOWN))
 
     def get_formula(self) -> Group:
         """Return what J is, as far as anybody knows, and what that makes where the ball lies."""
@@ -136,10 +135,9 @@ class LandscapeWalk(kit.Lesson):
 
     def stand_blind(self) -> None:
         """Put the ball on a landscape of which only what lies around it is drawn, and tell what J is."""
-        azimuth, elevation = self.poses[0].tolist()
-        self.space.view.turn_to(azimuth, elevation, ZOOM)
+        self.space.view.turn_to(*self.poses[0].tolist(), ZOOM)
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
-        formula, here = self.formula = self.get_formula()
+        formula, self.here = self.get_formula()
         with self.beat("blind"):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.space)), self.take_over(point))
@@ -147,14 +145,15 @@ class LandscapeWalk(kit.Lesson):
             self.add(self.surface, self.drop, self.ball)
             light = self.surface.animate.set(reach=NEAR)
             self.play(light, FadeIn(self.drop), FadeIn(formula), run_time=1.5)
-            self.hold(1)
-            self.play(FadeIn(here, shift=0.2 * RIGHT))
+            self.hold(0.6)
+            self.here.align_to(formula, UP)
+            self.play(FadeOut(formula), FadeIn(self.here, shift=0.2 * RIGHT), run_time=0.8)
 
     def take_first_step(self) -> None:
         """Take the first step in detail: the gradient and its two numbers, the sums, the step, the ball."""
         numbers = self.numbers
         with self.beat("gradient"):
-            self.play(FadeOut(self.formula), FadeIn(self.rule, numbers.counter, numbers.height), run_time=0.7)
+            self.play(FadeOut(self.here), FadeIn(self.rule, numbers.counter, numbers.height), run_time=0.7)
             self.add(self.space, self.surface, *self.get_marks())
             self.play(self.run.advance(GRADIENT_STANDS, 1.1), FadeIn(self.note))
             parts = kit.gradient_components(self.surface, self.run.path[0], self.ways[0], BALL)
@@ -169,11 +168,16 @@ class LandscapeWalk(kit.Lesson):
             self.play(self.run.advance(1, 1.5))
 
     def walk(self) -> None:
-        """Take the other steps."""
-        seconds = SECONDS_PER_STEP * max(1, self.run.steps - 1)
-        turning = self.space.view.animate.turn_to(*self.poses[1])
+        """Take two more steps with all their numbers, then the others."""
+        told = min(TOLD, self.run.steps)
+        seconds = SECONDS_PER_STEP * max(1, self.run.steps - told)
+        turning = self.space.view.animate(run_time=seconds).turn_to(*self.poses[1])
         with self.beat("walk", **self.lengths()):
-            self.play(self.run.advance(run_time=seconds), turning, run_time=seconds)
+            if told > 1:
+                self.play(self.run.advance(told, SECONDS_PER_TOLD_STEP * (told - 1)))
+            leave = FadeOut(self.rule, *self.numbers.updates, run_time=0.5)
+            unscaled = kit.later(seconds - 0.6 * SECONDS_PER_STEP, FadeOut(self.note, run_time=0.3))
+            self.play(self.run.advance(run_time=seconds), turning, leave, unscaled)
 
     def lengths(self) -> dict[str, str]:
         """Return how the learning rate changes, why, and what that makes of the steps, as spoken."""
@@ -182,19 +186,20 @@ class LandscapeWalk(kit.Lesson):
         return {"rate": rate, "end": end, "why": why, "told": told}
 
     def see(self) -> None:
-        """Draw all of the landscape while the view turns; mark the minimum, the first and the last height."""
-        values = self.run.series("value")
-        first, last = map(self.numbers.height.number.number_format.typst, values[[0, -1]])
-        labels = Group(
-            typography.formula(first).next_to(self.curve.points[0], RIGHT + UP, buff=0.1),
-            typography.formula(last).next_to(self.curve.points[-1], UP, buff=0.25),
-        )
+        """Draw all of the landscape, large, while the view turns; mark the minimum, first and last height."""
+        number_format = self.numbers.height.number.number_format
+        first, last = map(number_format.typst, self.run.series("value")[[0, -1]])
         ended = kit.end_in_words(self.objective, self.run, self.goal)
         with self.beat("see", first=first, last=last, ended=ended):
             self.add(self.space, self.contours, self.surface, *self.get_marks())
-            seen = self.surface.widen(ALL, rate_func=linear), draw(self.contours), FadeOut(self.note)
-            self.play(*seen, self.space.view.animate.turn_to(*self.poses[2]), run_time=6)
-            self.play(FadeIn(labels), FadeIn(self.get_minimum_mark()))
+            seen = self.surface.widen(ALL, run_time=6, rate_func=linear), draw(self.contours, run_time=6)
+            panel = self.chart, self.curve, self.numbers.counter, self.numbers.height, self.numbers.rate
+            middle = layout.frame().inset(left=0.5, right=0.5)
+            grow = self.space.view.animate(run_time=6).fill(middle).turn_to(*self.poses[2])
+            self.play(FadeOut(*panel, run_time=0.8), *seen, grow)
+            fallen = typography.formula(f"J = {first} -> {last}", color=palette.OBJECTIVE)
+            fallen.move_to((layout.frame().right, layout.frame().top, 0.0), aligned_edge=RIGHT + UP)
+            self.play(FadeIn(fallen, self.get_minimum_mark()))
             self.carried = kit.Dots(self.ball.seen(*self.run.path[-1]), palette.POINT, BALL)
             self.play(FadeIn(self.carried), run_time=0.5)
 
@@ -204,13 +209,12 @@ class LandscapeWalk(kit.Lesson):
 
     def get_minimum_mark(self) -> Group:
         """Return a ring around the nearest known minimum, and its name; empty if none is known or seen."""
-        is_seen = np.isfinite(self.surface.lift(*self.goal)).all()
-        if len(self.objective.minima) == 0 or not is_seen:
+        if len(self.objective.minima) == 0 or not np.isfinite(self.surface.lift(*self.goal)).all():
             return Group()
         path, goal = self.run.path, self.goal
         mark = kit.minimum_mark(lambda: self.ball.seen(*goal), self.ball.seen(*path[len(path) // 2]))
         ring, name = mark.submobjects
         assert isinstance(ring, kit.Dots)
         ring.radius = 1.4 * BALL  # the ball beside it is seen
-        name.clear_updaters().next_to(ring.points[0], UP, buff=0.35)  # clear of the numbers of the axes
+        name.clear_updaters().next_to(ring.points[0], RIGHT, buff=0.35)
         return mark

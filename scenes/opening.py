@@ -11,11 +11,11 @@ from scenes.kit import draw, layout, palette, typography
 FEEL, STEP = 0.8, 1.1
 """Seconds in which the first slopes are felt and the first steps taken: slow enough to be told apart."""
 
-QUIET = 0.7
+QUIET = 0.8
 """Opacity of the rule's rows that are not being followed."""
 
-LEARNING = 3.6
-"""Seconds in which the machine's drawing, at first nothing but error, becomes the mountain."""
+ERROR, LEARNING = 1.0, 3.6
+"""Seconds in which the machine's drawing is nothing but error, and in which it becomes the mountain."""
 
 
 class Opening(kit.Lesson):
@@ -95,11 +95,12 @@ class Opening(kit.Lesson):
         self.drawing = kit.NetworkDrawing(layout.whole_frame(), self.learnt).follow(learning)
         self.add(self.drawing)
         with self.beat("question"):
-            self.play(learning.advance(run_time=LEARNING), kit.later(0.7, FadeIn(title, run_time=1.2)))
+            self.hold(ERROR)
+            self.play(learning.advance(run_time=LEARNING), kit.later(0.8, FadeIn(title, run_time=1.2)))
             self.add(self.weather.fog, self.card[0])
             asked = kit.later(1, FadeIn(question, shift=0.15 * UP, run_time=1.2))
             self.play_in_fog(self.weather.thicken(1, 3), asked, run_time=3)
-            self.play_in_fog(run_time=4)
+            self.play_in_fog(run_time=3)
 
     def stand_in_fog(self) -> None:
         """Let the ground be seen around the walker only, and its slope be felt."""
@@ -144,8 +145,8 @@ class Opening(kit.Lesson):
         valleys = kit.reached_valleys(self.plot, self.run, (self.word("valley"), self.word("deeper")))
         with self.beat("twist"):
             self.play_in_fog(lift, thin, FadeOut(self.tangent, run_time=0.8), run_time=2.8)
-            self.add(valleys, self.walker)
             for valley in valleys:
+                self.add(valley, self.walker)
                 self.play(FadeIn(valley), run_time=0.8)
                 self.hold(0.6)
             self.play(*(FadeOut(row) for row in self.rule))
@@ -154,11 +155,9 @@ class Opening(kit.Lesson):
     def rule_in_the_sky(self) -> list[Typst]:
         """Return the rule's rows, at the top of the frame where there is most sky."""
         colors = {"feel": palette.GRADIENT, "step": palette.STEP, "repeat": palette.TEXT}
-        rows = [
-            typography.text(typography.as_is(self.word(name)), typography.TITLE, color)
+        rows = [  # outlined, for lit fog is behind them
+            kit.outlined(self.word(name), color).scale(typography.TITLE / typography.LABEL)
             for name, color in colors.items()
         ]
-        for row in rows:  # lit fog is behind them
-            row.set_stroke(palette.OUTLINE, width=9, background=True)
         self.plot.put_in_sky(Group(*rows).arrange(DOWN, buff=0.35, aligned_edge=LEFT))
         return rows

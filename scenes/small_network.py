@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from manim import (
-    DOWN,
-    LEFT,
-    RIGHT,
-    UP,
-    Animation,
-    FadeIn,
-    FadeOut,
-    Group,
-    ManimColor,
-    Square,
-    SurroundingRectangle,
-    rush_into,
-)
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, Group, ManimColor, Square, rush_into
 
 from gdmath import Objective, descend, mountainside
 from scenes import kit
-from scenes.kit import draw, layout, palette
+from scenes.kit import draw, layout, palette, typography
 
 ROLES = (palette.POINT, palette.OBJECTIVE, palette.GRADIENT, palette.STEP)
 LOOP = dict(zip(("predict", "cost", "gradients", "update"), ROLES, strict=True))
 """What is done again and again, each in the colour of what it is about."""
 
-QUESTIONS = ("rate", "noise", "valley", "billion")
+ANSWERS, QUESTIONS = ("answer", "low", "ends", "soon"), ("rate", "noise", "valley", "billion")
 
-THIN, SHARE = 0.4, 0.95
-"""How dense the fog is while it lifts a little, and the share of the cost that the first steps take off."""
+THIN, SHARE, TOLD = 0.4, 0.95, (0.8, 3.0, 5.0)
+"""How dense the fog is while it lifts a little, the share of the cost that the first steps take off, and
+seconds after which the walker's answers are told."""
 
 SPOTS = ((0.1, 0.75), (0.35, 0.3), (0.8, 0.55))
 """Places in the drawing that are asked for their colours, in shares of its width and height."""
@@ -55,6 +44,7 @@ class SmallNetwork(kit.Lesson):
         "out": "colour",
         "weights": "{count} weights",
         "changes": "changes so far",
+        "error": "error",
         "predict": "predict",
         "cost": "cost",
         "gradients": "gradients",
@@ -62,8 +52,9 @@ class SmallNetwork(kit.Lesson):
         "step": "step",
         "question": "How do you find the lowest point,\nwhen you cannot see where it lies?",
         "answer": "Feel the slope. Step. Repeat.",
-        "ends": "Ends well? Start and terrain.",
-        "soon": "How soon? Rate and valley.",
+        "low": "You find a low point, not always the lowest.",
+        "ends": "Ends well? Start, terrain and rate decide.",
+        "soon": "How soon? The same three decide.",
         "rate": "How to choose the rate?",
         "noise": "What if the slope is noisy?",
         "valley": "What if a valley stays narrow?",
@@ -89,7 +80,7 @@ class SmallNetwork(kit.Lesson):
         grid_box, chart_box = right.rows(1, 1.1, gap=0.2)
         picture, cells = drawing_box.holding(16 / 9), grid_box.inset(bottom=0.6)
         self.drawing = kit.NetworkDrawing(picture, self.learnt).follow(self.run)
-        self.edge = SurroundingRectangle(self.drawing, color=palette.AXIS, buff=0, stroke_width=2)
+        self.edge = Square(color=palette.AXIS, stroke_width=2).replace(self.drawing, stretch=True)
         self.truth = kit.picture_of(picture, self.learnt)
         self.errors = kit.differences(picture, self.learnt).follow(self.run)
         self.grid = kit.WeightGrid.of_weights(cells, self.learnt).follow(self.run)
@@ -98,11 +89,10 @@ class SmallNetwork(kit.Lesson):
         words = self.word("weights", count=self.learnt.network.dimension), self.word("changes")
         into, out = self.word("in"), self.word("out")
         self.names, (_, self.moved, _) = (self.grid.named(into, each, out) for each in words)
-        ends = 3 * self.learnt.steps_to_lose(SHARE), self.learnt.steps
-        self.charts = [kit.CostChart(chart_box, self.learnt, self.run, end) for end in ends]
-        self.walk = kit.Run(
-            descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
-        )
+        spans = (3 * self.learnt.steps_to_lose(SHARE), "linear"), (self.learnt.steps, "log")
+        self.charts = [kit.CostChart(chart_box, self.learnt, self.run, *span) for span in spans]
+        descent = descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
+        self.walk = kit.Run(descent)
         self.mountain = kit.Mountainside(self.objective, self.walk.path)
         self.weather = kit.Weather(self.walk, self.mountain)
         loop = {self.word(name): role for name, role in LOOP.items()}
@@ -118,32 +108,38 @@ class SmallNetwork(kit.Lesson):
 
     def show_network(self) -> None:
         """Tell of the drawing, of what goes into the network and comes out, and of what stands in between."""
-        into, weights, out = self.names
+        parts = Group(self.drawing, self.edge), Group(self.grid, *self.names)
+        back = list(map(kit.enlarge, parts, layout.stage().inset(right=0.6).columns(1.25, 1)))
+        (into, weights, out), ways = self.names, kit.flow(self.names)
         low, high = self.drawing.points
         first, second, third = (low + (high - low) * (*spot, 0.0) for spot in SPOTS)
         point = kit.Dots([first], palette.POINT, radius=0.13).set_z_index(1)
         swatch = Square(0.36, stroke_color=palette.AXIS, stroke_width=2).next_to(out, RIGHT, buff=0.14)
-        drawn = self.drawing.color_at
-        swatch.add_updater(lambda square: square.set_fill(ManimColor(drawn(point.points[0])), 1))
+        swatch.add_updater(lambda each: each.set_fill(ManimColor(self.drawing.color_at(point.points[0])), 1))
         with self.beat("network", count=self.learnt.network.dimension):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.edge, self.drawing)), self.take_over(point))
             self.play(FadeIn(into), run_time=1)
             self.play(FadeIn(Group(out, swatch)), run_time=0.7)
             self.play(point.animate.move_to(second), run_time=1.3)
-            self.play(draw(self.grid), FadeIn(weights), point.animate.move_to(third), run_time=2.6)
-        self.play(FadeOut(Group(point, swatch)), run_time=0.5)
+            seen = draw(self.grid), FadeIn(weights), *map(draw, ways)
+            self.play(*seen, point.animate.move_to(third), run_time=2.6)
+        swatch.clear_updaters()  # it would set the opacity that is to fade
+        self.play(FadeOut(point, swatch, *ways, run_time=0.3), *(animation() for animation in back))
 
     def go_through_loop(self) -> None:
         """Take the first step slowly, word by word, and the next ones ever faster."""
-        costs = kit.NumberFormat.of(self.learnt.training.costs)
+        costs = kit.NumberFormat.of(self.learnt.training.costs, 2)
         self.step = kit.Readout(f"{self.quoted('step')} k", 0, kit.WHOLE).follow(self.run, kit.TRAINING_STEP)
         self.cost = kit.Readout("J", 0, costs, color=palette.OBJECTIVE).follow(self.run, "value")
         self.step.number.set_value(self.learnt.steps)  # its longest number
-        kit.column(self.step, self.cost).next_to(
-            self.charts[1].plot.frame.get_corner(UP + RIGHT), DOWN + LEFT, buff=0.1
-        )
+        corner = self.charts[1].plot.frame.get_corner(UP + RIGHT)
+        kit.column(self.step, self.cost).next_to(corner, DOWN + LEFT, buff=0.1)
         self.step.number.set_value(0)
+        rate = typography.formula(f"eta = {kit.short(self.learnt.training.rate)}", color=palette.STEP)
+        rate.move_to(self.ring)
+        error = kit.outlined(self.word("error")).scale(1.4)
+        error.next_to(self.drawing.get_corner(DOWN + RIGHT), UP + LEFT, buff=0.2)
         early = self.charts[0]
         trail, dot = self.costs = early.marks()
         with self.beat("loop"):
@@ -152,12 +148,12 @@ class SmallNetwork(kit.Lesson):
             self.play(draw(self.drawing), run_time=1.4)
             self.play(*self.ring.light(1), draw(self.truth), run_time=1.2)
             compared = map(FadeIn, (self.errors, early.plot, self.cost, dot))
-            self.play(FadeOut(self.truth), *compared, run_time=1.2)
+            self.play(FadeOut(self.truth), *compared, FadeIn(error), run_time=1.2)
             self.add(trail, dot)
-            self.play(*self.ring.light(2), draw(self.slopes), FadeOut(self.errors), run_time=1.6)
+            self.play(*self.ring.light(2), draw(self.slopes), FadeOut(self.errors, error), run_time=1.6)
             self.hold(0.5)
             gone, come = (self.grid, self.slopes, self.names[1]), (self.changes, self.moved, self.step)
-            self.play(*self.ring.light(3), FadeOut(*gone), FadeIn(*come), run_time=0.9)
+            self.play(*self.ring.light(3), FadeOut(*gone), FadeIn(*come, rate), run_time=0.9)
             self.play(self.run.advance(1, 1.6))
             self.ring.follow(self.run)
             self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 3, rush_into))
@@ -189,32 +185,36 @@ class SmallNetwork(kit.Lesson):
     def answer(self) -> None:
         """Let the finished drawing become the mountain in fog, and ask the lecture's question again."""
         question = Group(*self.mountain.write_in_sky(self.word("question").splitlines()))
-        said = [self.word(name) for name in ("answer", "ends", "soon")]
-        answer, ends, soon = self.said = self.mountain.write_in_sky(said)
+        self.said = self.mountain.write_in_sky([self.word(name) for name in ANSWERS])
         self.tangent = kit.Tangent.of(self.walk, self.mountain, 1.25, lifted=True, width=6, outlined=True)
-        walker = kit.Dots.of(self.walk, self.mountain, radius=0.15)
+        self.walker = kit.Dots.of(self.walk, self.mountain, radius=0.15)
         others = [mobject for mobject in self.mobjects if mobject is not self.drawing]
         with self.beat("answer"):
             self.play(*map(FadeOut, others), run_time=0.5)
-            self.play(self.drawing.animate.fill(layout.whole_frame()), run_time=1.3)
+            self.play(self.drawing.animate.fill(layout.whole_frame()), run_time=1.1)
             self.remove(self.drawing)
             self.add(self.mountain.ground, self.drawing, self.weather.fog)
-            self.play_in_fog(self.weather.thicken(1, 1.6), FadeOut(self.drawing, run_time=1.6), run_time=1.6)
-            clear, appear = self.weather.clear(self.sight, 2), FadeIn(walker, run_time=1.5)
-            self.play_in_fog(clear, appear, FadeIn(question, run_time=1), run_time=3.2)
-            self.add(self.tangent, walker)
-            self.play_in_fog(FadeOut(question), draw(self.tangent), FadeIn(answer), run_time=1.4)
-            self.play_in_fog(self.walk.advance(1, 0.8), run_time=1)
-            self.play_in_fog(self.walk.advance(2, 0.8), FadeIn(ends), run_time=1)
-            arrive, told = self.walk.advance(run_time=2.6), kit.later(2, FadeIn(soon))
-            self.play_in_fog(self.weather.thicken(THIN, 1.8), arrive, told, run_time=4)
+            self.play_in_fog(self.weather.thicken(1, 1.3), FadeOut(self.drawing, run_time=1.3), run_time=1.3)
+            clear, appear = self.weather.clear(self.sight, 1.8), FadeIn(self.walker, question, run_time=1.2)
+            self.play_in_fog(clear, appear, run_time=2.4)
+            self.add(self.tangent, self.walker)
+            self.play_in_fog(FadeOut(question, run_time=0.4), draw(self.tangent, run_time=0.8), run_time=0.8)
+            self.play_in_fog(self.walk.advance(1, 1), FadeIn(self.said[0], run_time=0.6), run_time=1.2)
+            arrive, thin = self.walk.advance(run_time=3.4), self.weather.thicken(THIN, 2.4)
+            told = [kit.later(at, FadeIn(row)) for at, row in zip(TOLD, self.said[1:], strict=True)]
+            self.play_in_fog(arrive, thin, *told, run_time=6.6)
 
     def ask_on(self) -> None:
-        """Ask what the next lecture answers, while the walker feels that the ground is level."""
+        """Ask what the next lecture answers, while the walker goes down once more."""
         rows = self.mountain.write_in_sky([self.word(name) for name in QUESTIONS])
+        ends = np.geomspace(1, self.walk.steps, len(rows)).round().astype(int).tolist()
         with self.beat("next"):
-            self.play_in_fog(self.weather.thicken(1, 1), FadeOut(*self.said, run_time=0.5), run_time=0.8)
-            for row in rows:
+            hide = self.weather.thicken(1, 0.8), self.weather.clear(0, 0.8)
+            self.play_in_fog(*hide, FadeOut(*self.said, self.walker, self.tangent), run_time=0.8)
+            self.walk.clock.set_value(0)
+            self.add(self.tangent, self.walker)
+            for row, end in zip(rows, ends, strict=True):
                 appear = FadeIn(row, shift=0.15 * UP, run_time=0.8)
-                swell = kit.Swell(self.tangent, "stroke_width", by=5 / 6, run_time=2.7)
-                self.play_in_fog(swell, appear, run_time=2.7)
+                clear, go = self.weather.clear(self.sight, 0.8), self.walk.advance(end, 2.5)
+                self.play_in_fog(clear, go, appear, run_time=2.7)
+        self.tangent.clear_updaters()  # they would set the opacity that is to fade

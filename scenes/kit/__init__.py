@@ -33,7 +33,7 @@ from scenes.kit.lessons.walk_in_words import end_in_words, rate_in_words, steps_
 from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mountain
-from scenes.kit.network.weight_grid import WeightGrid
+from scenes.kit.network.weight_grid import WeightGrid, flow
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.big_number import BigNumber
 from scenes.kit.painted.class_dots import ClassDots
@@ -144,6 +144,7 @@ from scenes.kit.style.motion import (
     dimmed,
     draw,
     during,
+    enlarge,
     follows,
     glide,
     keep_size,
@@ -296,6 +297,7 @@ __all__ = [
     "drawn_at",
     "during",
     "end_in_words",
+    "enlarge",
     "equal_window",
     "equation",
     "exact",
@@ -306,6 +308,7 @@ __all__ = [
     "first_steps_in_words",
     "fitted_pose",
     "fitted_rate_note",
+    "flow",
     "follows",
     "formula_and_value",
     "formula_in_title_row",

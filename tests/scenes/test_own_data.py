@@ -30,18 +30,18 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.regression_lesson import RegressionLesson
 from scenes.kit.lessons.updating import update_family
 from scenes.kit.lessons.walk_in_words import (
-    CLOSE,
     GROW,
     LIKEWISE,
     SHRINK,
     SMALLER,
+    TOO_CAREFUL,
     end_in_words,
     rate_in_words,
 )
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.painted import Painted
 from scenes.kit.plots.map_gradients import gradient_arrows
-from scenes.kit.style.layout import stage
+from scenes.kit.style.layout import frame, stage, whole_frame
 from scenes.landscape_walk import ZOOM, LandscapeWalk
 from scenes.line_fit import LineFit
 from scenes.step_size import StepSize
@@ -195,14 +195,15 @@ def test_the_steps_of_the_walk_shrink_and_that_is_said_of_no_other() -> None:
     assert lengths == {SHRINK: True, GROW: False}
 
 
-def test_the_height_that_is_shown_is_that_where_the_ball_is() -> None:
+def test_the_height_that_is_shown_is_that_of_the_step_beside_it() -> None:
     scene = LandscapeWalk(skip_animations=True)
     scene.setup()
     scene.run.clock.set_value(2.8)
-    scene.numbers.height.number.update()
-    there = float(landscape().value(scene.run.point))
+    for number in (scene.numbers.counter.number, scene.numbers.height.number):
+        number.update()
+    assert scene.numbers.counter.number.written == "2"
+    there = float(landscape().value(scene.run.path[2]))
     assert float(scene.numbers.height.number.written) == pytest.approx(there, abs=0.005001)
-    assert abs(there - scene.run.now("value")) > 0.05
 
 
 @pytest.mark.parametrize("first", [(3.0, -1.0), (-40.0, 2.0), (-2.5, 30.0)])
@@ -314,7 +315,7 @@ def test_why_the_rate_of_the_walk_falls_and_where_it_ends_is_true() -> None:
         scene.setup()
     assert (np.diff(walk.run.series("rate")[:-1]) < 0).all()
     assert (rate_in_words(walk.run), rate_in_words(other.run)) == (SMALLER, LIKEWISE)
-    assert end_in_words(walk.objective, walk.run, walk.goal) == CLOSE
+    assert end_in_words(walk.objective, walk.run, walk.goal) == TOO_CAREFUL
     assert 0.1 < float(np.linalg.norm(walk.run.path[-1] - walk.goal)) < 0.5
 
 
@@ -348,3 +349,7 @@ def test_no_corner_of_the_box_reaches_into_the_title_or_leaves_its_panel(lesson:
         assert box.left <= seen[:, 0].min() <= seen[:, 0].max() <= box.right
         assert box.bottom <= seen[:, 1].min()
         assert seen[:, 1].max() <= stage().top
+    whole = frame()
+    seen = view.fill(whole).project(corners)
+    assert whole.left <= seen[:, 0].min() <= seen[:, 0].max() <= whole.right
+    assert whole.bottom <= seen[:, 1].min() <= seen[:, 1].max() <= whole_frame().top

@@ -286,8 +286,8 @@ FILLED_IN: dict[str, str | float] = {
     "sign": "positive", "side": "to the right", "share": "0.4",
     "manners": "0.01 crawls; 0.2 walks straight in; 0.8 jumps across",
     "told": "Every step is shorter than the one before",
-    "why": "bold at first, careful in the end",
-    "ended": "close to the minimum, not quite there",
+    "why": "bold, then careful, so as not to overshoot",
+    "ended": "close to the minimum, but steps so small fall short",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]

@@ -9,9 +9,13 @@ from scenes.kit.runs.run import Run
 
 SHRINK, GROW = "Every step is shorter than the one before", "Some steps are longer than the one before"
 
-SMALLER, LIKEWISE = "bold at first, careful in the end", "that is what was chosen"
+SMALLER = "bold, then careful, so as not to overshoot"
+
+LIKEWISE = "that is what was chosen"
 
 CLOSE, THERE, UNKNOWN = "close to the minimum, not quite there", "the minimum", "as far as this walk goes"
+
+TOO_CAREFUL = "close to the minimum, but steps so small fall short"
 
 NEAR, AT = 0.2, 0.005
 """So near the minimum, in shares of the way from the start, it is close; and it is there."""
@@ -25,8 +29,12 @@ def steps_in_words(path: FloatArray) -> str:
 
 def rate_in_words(run: Run) -> str:
     """Return why a run's learning rate is what it is."""
+    return SMALLER if _rate_falls(run) else LIKEWISE
+
+
+def _rate_falls(run: Run) -> bool:
     changes = np.diff(run.series("rate")[:-1])  # the last point's is that of the step before
-    return SMALLER if len(changes) and (changes < 0).all() else LIKEWISE
+    return bool(len(changes) and (changes < 0).all())
 
 
 def end_in_words(objective: Objective, run: Run, goal: FloatArray) -> str:
@@ -36,4 +44,6 @@ def end_in_words(objective: Objective, run: Run, goal: FloatArray) -> str:
     first, last = np.linalg.norm(run.path[[0, -1]] - goal, axis=1)
     if last <= AT * first:
         return THERE
-    return CLOSE if last <= NEAR * first else UNKNOWN
+    if last > NEAR * first:
+        return UNKNOWN
+    return TOO_CAREFUL if _rate_falls(run) else CLOSE

@@ -1,4 +1,4 @@
-"""The cost of a network's training against its steps, both from 0."""
+"""The cost of a network's training against its steps."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.scales import ScaleName
 
 
 class CostChart:
@@ -26,6 +27,8 @@ class CostChart:
         The training as a run.
     last
         The step at the right end.
+    y_scale
+        Of the cost: "linear" from 0, or "log", on which one sees how it creeps in the end.
 
     Attributes
     ----------
@@ -33,11 +36,16 @@ class CostChart:
         What is drawn, but for the marks.
     """
 
-    def __init__(self, box: Box, learnt: LearntPicture, run: Run, last: int) -> None:
+    def __init__(
+        self, box: Box, learnt: LearntPicture, run: Run, last: int, y_scale: ScaleName = "linear"
+    ) -> None:
         self.learnt, self.run = learnt, run
-        top = 1.1 * float(learnt.training.costs[0])
+        first, lowest = float(learnt.training.costs[0]), float(learnt.training.costs.min())
+        heights = (0.0, 1.1 * first) if y_scale == "linear" else (lowest / 1.5, 1.5 * first)
         span = 0.0, float(max(last, 1))
-        self.plot = RunChart(box, [run], x=TRAINING_STEP, y_label="J", x_range=span, y_range=(0.0, top))
+        self.plot = RunChart(
+            box, [run], x=TRAINING_STEP, y_label="J", x_range=span, y_range=heights, y_scale=y_scale
+        )
 
     def marks(self) -> tuple[Trail, Dots]:
         """Return the curve and its point, that go on with the training."""

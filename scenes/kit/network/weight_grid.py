@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Self
 
 import numpy as np
@@ -10,6 +12,7 @@ from manim import DOWN, LEFT, ORIGIN, RIGHT, Typst
 from gdmath import FloatArray, IntArray, NeuralNetwork
 from scenes.kit.network.learnt import LearntPicture
 from scenes.kit.painted.flipbook import Flipbook
+from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.painted import Floats
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
@@ -97,6 +100,14 @@ class WeightGrid(Flipbook):
         for text, edge in zip(texts, (LEFT, ORIGIN, RIGHT), strict=True):
             text.next_to(self, DOWN, buff=BELOW).align_to(self, edge)
         return texts
+
+
+def flow(names: Sequence[Typst]) -> list[Pointer]:
+    """Return arrows from each of the words that stand side by side below a grid to the next."""
+    return [
+        Pointer(before.get_right() + BELOW * RIGHT, after.get_left() + BELOW * LEFT, palette.MUTED, 4.0)
+        for before, after in pairwise(names)
+    ]
 
 
 def cells_of(network: NeuralNetwork) -> IntArray:

@@ -1,11 +1,10 @@
-"""The numbers of a run of two weights, step by step: its rate, which one, both updates, and the height."""
+"""The numbers of a run of two weights, step by step: both updates, its rate, which one, and the height."""
 
 from __future__ import annotations
 
 import numpy as np
-from manim import Group
+from manim import RIGHT, Group
 
-from gdmath import Objective
 from scenes.kit.painted.live_numbers import LiveNumber, Readout
 from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.update_row import UpdateRow
@@ -23,7 +22,7 @@ COLORS = (palette.FIRST_PARAMETER, palette.SECOND_PARAMETER)
 
 
 class StepNumbers:
-    """Live numbers of a run: those of the step that is under way, and the height where the run is.
+    """Live numbers of a run, all of them those of the step that is under way.
 
     Parameters
     ----------
@@ -31,35 +30,34 @@ class StepNumbers:
         From whose top they go downwards.
     run
         Whose numbers they are; it has the series ``rate``.
-    objective
-        What it goes down.
     schedule
         The learning rate's formula (Typst mathematics); empty for none.
 
     Attributes
     ----------
     rate, counter, height
-        The learning rate, as long as a step follows; the number of steps taken, and the height.
+        The learning rate, as long as a step follows; in a row, the number of steps taken and the height
+        where that step begins.
     updates
-        Both weights' updates.
+        Both weights' updates, above all of them.
     slopes
         The gradient's components, below all of them, for the first step.
     """
 
-    def __init__(self, box: Box, run: Run, objective: Objective, schedule: str) -> None:
+    def __init__(self, box: Box, run: Run, schedule: str) -> None:
         self.box = box
         self.counter = Readout(translated_formula('"step" k'), 0, WHOLE).follow(run, "iteration")
         rate = _readout(f"eta = {schedule}" if schedule else "eta", run, "rate", palette.STEP)
         self.updates = [UpdateRow(f"w_{k + 1}", run, k, color) for k, color in enumerate(COLORS)]
         self.height = _readout("J", run, "value", palette.OBJECTIVE)
-        self.height.number.clear_updaters()
-        self.height.number.add_updater(lambda number: number.set_value(float(objective.value(run.point))))
         self.slopes = [
             _readout(f"partial J \\/ partial w_{k + 1}", run, "gradient", palette.GRADIENT, k) for k in (0, 1)
         ]
-        rows: list[Group] = [rate, self.counter, *self.updates, self.height, *self.slopes]
+        rows: list[Group] = [*self.updates, rate, self.counter, *self.slopes]
         for number, row in enumerate(rows):
             self._place(row, number + 1)
+        self._place(self.height, rows.index(self.counter) + 1)
+        self.height.shift((box.center[0] - box.left) * RIGHT)
         self.rate = Group(rate, RateBar(run, rate, box.right))
         for part in self.rate.get_family():
             if part.has_points():

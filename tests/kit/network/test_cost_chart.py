@@ -27,6 +27,15 @@ def test_both_axes_begin_at_nothing_and_the_arrow_spans_the_fall(last: int) -> N
     np.testing.assert_allclose(chart.curve_to(KEPT).points[-1], tip)
 
 
+def test_on_a_log_axis_all_of_the_cost_is_seen_and_its_creep_too() -> None:
+    run = LEARNT.run()
+    plot = CostChart(layout.stage(), LEARNT, run, LEARNT.steps, "log").plot
+    costs = LEARNT.training.costs
+    assert plot.y_range[0] < costs.min() < costs.max() < plot.y_range[1]
+    heights = plot.c2p(LEARNT.training.steps, costs)[:, 1]
+    assert heights[KEPT] - heights[-1] > 0.3 * plot.frame.height  # the last steps are no level line
+
+
 def test_the_point_stands_at_the_start_of_the_axis_at_first() -> None:
     run = LEARNT.run()
     chart = CostChart(layout.stage(), LEARNT, run, LEARNT.steps)

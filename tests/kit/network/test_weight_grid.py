@@ -7,7 +7,7 @@ import pytest
 
 from gdmath import NeuralNetwork
 from scenes.kit.network.learnt import learnt_mountain
-from scenes.kit.network.weight_grid import WeightGrid, cells_of
+from scenes.kit.network.weight_grid import WeightGrid, cells_of, flow
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
 
@@ -79,3 +79,10 @@ def test_words_stand_below_its_ends_and_its_middle() -> None:
     np.testing.assert_allclose(count.get_center()[0], grid.get_center()[0], atol=1e-9)
     np.testing.assert_allclose(out.get_right()[0], grid.get_right()[0])
     assert max(words.get_top()[1] for words in (into, count, out)) < grid.get_bottom()[1]
+
+
+def test_arrows_lead_from_word_to_word() -> None:
+    names = WeightGrid(BOX, NETWORK, np.ones((1, NETWORK.dimension))).named("in", "46 weights", "out")
+    for arrow, before, after in zip(flow(names), names[:-1], names[1:], strict=True):
+        tail, tip = arrow.points[:, 0]
+        assert before.get_right()[0] < tail < tip < after.get_left()[0]

@@ -6,7 +6,8 @@ import pytest
 from manim import Rectangle
 
 from scenes.kit.painted.marks import Dots
-from scenes.kit.style.motion import Swell, dimmed, during, keep_size, later, resized
+from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import Swell, dimmed, during, enlarge, keep_size, later, resized
 
 
 def test_what_swells_ends_as_it_was() -> None:
@@ -32,6 +33,18 @@ def test_what_is_dimmed_ends_as_dim_as_told() -> None:
     animation.begin()
     animation.interpolate(1.0)
     assert dot.opacity == pytest.approx(0.4)
+
+
+def test_what_is_enlarged_fills_the_box_and_goes_back() -> None:
+    dot, box = Rectangle(width=2, height=1).move_to((3, 1, 0)), Box(-4.0, 0.0, -3.0, 3.0)
+    back = enlarge(dot, box)
+    assert (dot.width, dot.height) == pytest.approx((4, 2))
+    assert dot.get_center() == pytest.approx((-2, 0, 0))
+    animation = back()
+    animation.begin()
+    animation.interpolate(1.0)
+    assert dot.width == pytest.approx(2)
+    assert dot.get_center() == pytest.approx((3, 1, 0))
 
 
 def test_what_keeps_its_size_shrinks_as_the_camera_comes_nearer() -> None:
