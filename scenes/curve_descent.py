@@ -185,9 +185,9 @@ class CurveDescent(kit.Lesson):
         charts = kit.iteration_charts(self.side, self.run, self.letters)
         trails = [kit.Trail.of(self.run, chart, width=2.5, dots=0.06) for chart in charts]
         readouts = kit.step_readouts(self.run, self.plot, self.letters)
-        self.arrow.follow(self.run)
         with self.beat("descend"):
             self.play(FadeOut(self.drops, self.written), run_time=0.5)
+            self.arrow.follow(self.run)
             self.play(FadeIn(*charts, readouts), run_time=0.7)
             self.add(kit.Trail.of(self.run, self.plot), *trails, self.tangent, self.arrow, self.point)
             self.play(self.run.advance(min(SLOW, self.run.steps), run_time=5.4))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
-from manim import DOWN, RIGHT, Animation, FadeIn, FadeOut, ValueTracker
+from manim import DOWN, RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
 from manim.utils.rate_functions import ease_in_out_sine, ease_in_quad
 from numpy.typing import ArrayLike
 
 from gdmath import Objective, basin_boundary, gaussian_difference
 from scenes import kit
-from scenes.kit import Pose, draw, layout, palette, short
+from scenes.kit import Pose, draw, layout, palette, short, typography
 
 Pair: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 
@@ -34,8 +34,8 @@ ROLLING, ROLLED, MAPPED, CLOSE, OUT = (
     (-76.0, 40.0, 2.1),
     (-46.0, 36.0, 2.1),
     (-66.0, 46.0, 2.2),
-    (-74.0, 42.0, 3.4),
-    (-58.0, 36.0, 3.6),
+    (-74.0, 56.0, 2.9),
+    (-62.0, 50.0, 2.7),
 )
 """The same as all are let go and when they have rolled; over the map of fates, the ridge, and the plain."""
 
@@ -128,7 +128,7 @@ class ManyStarts(kit.Lesson):
         spots = samples[np.nanargmax(self.objective.value(samples))], self.objective.minima[0], self.far
         self.names = [
             kit.spot_name(self.surface, np.asarray(spot), self.word(word), above=away)
-            for spot, word, away in zip(spots, ("hill", "pit", "plain"), (0.3, 0.0, 0.45), strict=True)
+            for spot, word, away in zip(spots, ("hill", "pit", "plain"), (0.4, 0.35, 0.6), strict=True)
         ]
 
     def eye_to(self, pose: Pose, *spots: ArrayLike, **kwargs: Any) -> Animation:
@@ -150,9 +150,11 @@ class ManyStarts(kit.Lesson):
         self.surface.heights = np.full_like(risen[-1], level)
         point = kit.Dots(self.ball.seen(*self.far), palette.POINT)
         with self.beat("terrain"):
-            self.headline = title = self.heading(self.word("title"))
+            title = self.heading(self.word("title"))
+            rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
+            self.headline = Group(title, rate.next_to(title, RIGHT, buff=0.5))
             *later, plain = self.names
-            self.play(*map(FadeIn, (title, self.space, self.surface)), self.take_over(point))
+            self.play(*map(FadeIn, (self.headline, self.space, self.surface)), self.take_over(point))
             self.remove(point)
             self.add(self.ball)
             for number, heights in enumerate(risen, 1):
@@ -206,8 +208,9 @@ class ManyStarts(kit.Lesson):
     def look_at_plain(self) -> None:
         """Come near to the ball on the plain, and count its steps while it hardly moves."""
         names = [self.quoted(name) for name in ("step", "slope", "moved")]
-        with self.beat("plain", moved=self.moved, steps=self.steps):
-            self.play(self.eye_to(OUT, self.far), FadeOut(self.ridge_name), run_time=2)
+        most = short(float(self.crowd.moved.max()), 2)
+        with self.beat("plain", moved=self.moved, steps=self.steps, most=most):
+            self.play(self.eye_to(OUT, self.far, self.center), FadeOut(self.ridge_name), run_time=2)
             column, box = kit.rest_readouts(self.run, *names), layout.stage()
             place, edge = ((box.right - BESIDE, box.center[1], 0.0), RIGHT)
             if layout.shape() is not kit.Shape.WIDE:

@@ -19,6 +19,9 @@ STEPS, MEASURED = 6, 4
 MEASURES = ("factor", (3.6, 2.4, 1.6)), ("across", (0.8, 1.4, 1.6))
 """Beats, and the seconds in each until the distance is there, until the step, and what is left of it."""
 
+COLORS = palette.PATH, palette.RESIDUAL
+"""Of the two that are looked at closely: they are told apart after they have met."""
+
 READ = 1.0
 """Seconds for which the factor is read, before the next steps are measured."""
 
@@ -73,11 +76,14 @@ class StepSize(kit.Lesson):
         lowest = self.lowest = float(minimum_reached(self.objective, descents)[0])
         self.theory = NearMinimum.of(self.objective, lowest)
         named = {str(k): descent for k, descent in enumerate(descents)}
-        self.runs = kit.Race(named, colors=[palette.PATH] * len(named))
         stage, place = layout.stage(), (self.objective, self.start, lowest)
-        self.panels = kit.run_panels(stage, self.runs, rates, self.objective, lowest, self.letters)
         self.chosen, clock = self.theory.beside_best(rates), ValueTracker(0.0)
+        own = dict(zip(self.chosen, COLORS, strict=False))
+        self.runs = kit.Race(named, colors=[own.get(rate, palette.PATH) for rate in rates])
+        self.panels = kit.run_panels(stage, self.runs, rates, self.objective, lowest, self.letters)
         self.near = [kit.run_near(rate, self.theory, steps, clock, *place) for rate in self.chosen]
+        for run, color in zip(self.near, COLORS, strict=False):
+            run.color = color
         close_box, self.side = layout.beside(2.0, 2.5)
         self.close = kit.CurveOverRows(close_box, self.near, STEPS, self.theory, *place, self.letters)
         self.rates = kit.RateSweep(stage, self.raced, self.farthest, *place, self.letters)
@@ -109,11 +115,12 @@ class StepSize(kit.Lesson):
             self.play(self.runs.advance(self.raced, seconds), words)
 
     def gather(self) -> None:
-        """Let the panels of the chosen rates become one curve, with a row below it for each step."""
+        """Let the points of the chosen rates come to one curve, with a row below it for each step."""
         pairs = self.close.in_place_of([self.panels[self.learning_rates.index(rate)] for rate in self.chosen])
         gone = kit.all_but(self.mobjects, *self.stays, *(before for before, _ in pairs))
         self.play(gone, run_time=0.5)
-        self.play(FadeIn(self.close.scenery), *(kit.reshaped(*pair) for pair in pairs), run_time=1.3)
+        come = FadeIn(self.close.scenery), FadeIn(self.close.curve)
+        self.play(*come, *(kit.reshaped(*pair) for pair in pairs), run_time=1.3)
 
     def meet(self) -> None:
         """See the points of two rates at one place after every second step, if they are."""
@@ -154,11 +161,12 @@ class StepSize(kit.Lesson):
         run, shown = self.near[index], self.close.dots[index : index + 1]
         distances = kit.DistanceRows(self.close.rows, run, self.lowest, MEASURED + 1)
         said = kit.FactorFormulas.of(self.side, self.theory, self.letters, self.chosen[index])
-        kept = self.close.scenery, self.close.curves[0], *shown
+        kept = self.close.scenery, self.close.curve, *shown
         cleared = kit.all_but(self.mobjects, *self.stays, *kept)
         come = [FadeIn(dot) for dot in shown if dot not in self.mobjects]
         begun, taken, left, worked = said.told(derived=index == 0)
-        self.play(cleared, run.advance(0, 0.8), FadeIn(said.rate), *come)
+        self.play(cleared, FadeIn(said.rate), run_time=0.4)
+        self.play(run.advance(0, 0.4), *come, run_time=0.4)
         self.play(distances.begin(), *begun, run_time=begin)
         self.play(distances.take(0), run.advance(1), *taken, run_time=take)
         self.play(distances.leave(0), *left, run_time=leave)
@@ -171,7 +179,7 @@ class StepSize(kit.Lesson):
 
     def open_rates(self, *more: Mobject) -> None:
         """Let the curve become large, with the slider of learning rates and more below it."""
-        kept = self.close.curves[0], *self.close.dots[-1:]
+        kept = self.close.curve, *self.close.dots[-1:]
         gone = kit.all_but(self.mobjects, *self.stays, *kept)
         self.play(gone, run_time=0.6)
         self.play(*self.rates.open_from(*kept), *map(FadeIn, more), run_time=1.4)

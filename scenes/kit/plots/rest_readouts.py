@@ -15,7 +15,7 @@ APART = 0.6
 
 
 def rest_readouts(run: Run, step: str, slope: str, moved: str) -> Group:
-    """Return the number of a run's step, the slope there and how far it has moved, below one another.
+    """Return a run's learning rate, the number of its step, the slope there and how far it has moved.
 
     Parameters
     ----------
@@ -25,7 +25,9 @@ def rest_readouts(run: Run, step: str, slope: str, moved: str) -> Group:
         Typst mathematics of what the numbers are.
     """
     slopes, way = run.series("slope"), float(np.linalg.norm(run.path[-1] - run.path[0]))
+    rate = run.now("rate")
     rows = (
+        Readout("eta", rate, NumberFormat.significant(rate), color=palette.STEP),
         Readout(f"{step} k", 0, WHOLE).follow(run, "iteration"),
         Readout(slope, slopes[0], NumberFormat.of(slopes[:1], 2), color=palette.GRADIENT).follow(
             run, "slope"
