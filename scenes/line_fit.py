@@ -179,8 +179,7 @@ class LineFit(kit.TenPointsLesson):
             self.add(*self.trails, turn)
             steps = self.run.advance(min(FIRST * SLOW, self.run.end), run_time=FIRST * SLOW)
             self.play(steps, kit.later(0.5 * SLOW, FadeIn(words)))
-        self.run.rest = 0.0
-        self.still, self.hint = Group(*self.charts, marks), Group(turn, words)
+        self.still, self.hint, self.run.rest = Group(*self.charts, marks), Group(turn, words), 0.0
 
     def charts_until(self, last: float) -> tuple[list[kit.RunChart], Group]:
         """Return charts of w and of J against the step, and marks of the best w."""

@@ -45,8 +45,8 @@ CLEAR, FAINT = 0.75, 0.6
 ALONE = 0.06
 """Around the ball there are no other starts: so far, in widths of the window."""
 
-BESIDE, SLOW = 0.8, 24
-"""Scene units from the frame's edge to the ball's numbers; and in so many steps neighbours part slowly."""
+BESIDE, LARGER, SLOW = 0.5, 1.2, 24
+"""Scene units from the frame's edge to the ball's numbers, how much larger those are; and in so many steps neighbours part slowly."""
 
 
 class ManyStarts(kit.Lesson):
@@ -100,7 +100,9 @@ class ManyStarts(kit.Lesson):
         starts = np.vstack([self.far, *self.neighbours, *self.others, grid])
         self.crowd = kit.Crowd(self.objective, self.learning_rate, starts, self.steps)
         far, first, second = self.crowd.walks[:3]
-        self.moved = short(float(self.crowd.moved[0]), 2)
+        self.moved, self.most = (
+            short(float(way), 2) for way in (self.crowd.moved[0], self.crowd.moved.max())
+        )
         if self.crowd.fates[0] != kit.HARDLY:
             raise ValueError(f"far must be where it is flat: from {self.far} a point moves {self.moved}")
         self.run = kit.Run(far)
@@ -155,8 +157,7 @@ class ManyStarts(kit.Lesson):
             self.headline = Group(title, rate.next_to(title, RIGHT, buff=0.5))
             *later, plain = self.names
             self.play(*map(FadeIn, (self.headline, self.space, self.surface)), self.take_over(point))
-            self.remove(point)
-            self.add(self.ball)
+            self.remove(point).add(self.ball)
             for number, heights in enumerate(risen, 1):
                 self.play(self.surface.animate.set(heights=heights), run_time=1.3)
                 coming = [later.pop(0) for _ in range(1 if number < len(risen) else len(later)) if later]
@@ -194,9 +195,8 @@ class ManyStarts(kit.Lesson):
         apart = float(np.linalg.norm(np.subtract(*self.neighbours)))
         with self.beat("ridge", apart=short(apart)):
             spots = self.neighbours[0], self.objective.minima[0]
-            closer = self.eye_to(CLOSE, *spots, run_time=2)
             self.play(
-                closer,
+                self.eye_to(CLOSE, *spots, run_time=2),
                 kit.stained(self.surface, FAINT, run_time=2),
                 FadeOut(self.headline),
                 *map(FadeIn, reversed(balls)),
@@ -208,10 +208,9 @@ class ManyStarts(kit.Lesson):
     def look_at_plain(self) -> None:
         """Come near to the ball on the plain, and count its steps while it hardly moves."""
         names = [self.quoted(name) for name in ("step", "slope", "moved")]
-        most = short(float(self.crowd.moved.max()), 2)
-        with self.beat("plain", moved=self.moved, steps=self.steps, most=most):
+        with self.beat("plain", moved=self.moved, steps=self.steps, most=self.most):
             self.play(self.eye_to(OUT, self.far, self.center), FadeOut(self.ridge_name), run_time=2)
-            column, box = kit.rest_readouts(self.run, *names), layout.stage()
+            column, box = kit.rest_readouts(self.run, *names).scale(LARGER), layout.stage()
             place, edge = ((box.right - BESIDE, box.center[1], 0.0), RIGHT)
             if layout.shape() is not kit.Shape.WIDE:
                 place, edge = (box.center[0], box.bottom, 0.0), DOWN

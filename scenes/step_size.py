@@ -75,15 +75,14 @@ class StepSize(kit.Lesson):
             kit.check_moves(descent, self.objective)
         lowest = self.lowest = float(minimum_reached(self.objective, descents)[0])
         self.theory = NearMinimum.of(self.objective, lowest)
-        named = {str(k): descent for k, descent in enumerate(descents)}
         stage, place = layout.stage(), (self.objective, self.start, lowest)
         self.chosen, clock = self.theory.beside_best(rates), ValueTracker(0.0)
         own = dict(zip(self.chosen, COLORS, strict=False))
-        self.runs = kit.Race(named, colors=[own.get(rate, palette.PATH) for rate in rates])
+        colors = [own.get(rate, palette.PATH) for rate in rates]
+        self.runs = kit.Race({str(k): each for k, each in enumerate(descents)}, colors=colors)
         self.panels = kit.run_panels(stage, self.runs, rates, self.objective, lowest, self.letters)
-        self.near = [kit.run_near(rate, self.theory, steps, clock, *place) for rate in self.chosen]
-        for run, color in zip(self.near, COLORS, strict=False):
-            run.color = color
+        near = self.theory, steps, clock, *place
+        self.near = [kit.run_near(rate, *near, color=color) for rate, color in own.items()]
         close_box, self.side = layout.beside(2.0, 2.5)
         self.close = kit.CurveOverRows(close_box, self.near, STEPS, self.theory, *place, self.letters)
         self.rates = kit.RateSweep(stage, self.raced, self.farthest, *place, self.letters)
@@ -119,8 +118,8 @@ class StepSize(kit.Lesson):
         pairs = self.close.in_place_of([self.panels[self.learning_rates.index(rate)] for rate in self.chosen])
         gone = kit.all_but(self.mobjects, *self.stays, *(before for before, _ in pairs))
         self.play(gone, run_time=0.5)
-        come = FadeIn(self.close.scenery), FadeIn(self.close.curve)
-        self.play(*come, *(kit.reshaped(*pair) for pair in pairs), run_time=1.3)
+        come = FadeIn(self.close.scenery, self.close.curve)
+        self.play(come, *(kit.reshaped(*pair) for pair in pairs), run_time=1.3)
 
     def meet(self) -> None:
         """See the points of two rates at one place after every second step, if they are."""
@@ -144,8 +143,7 @@ class StepSize(kit.Lesson):
         outcome = "Its square is the same: so they meet at every second step." if abreast else CROSSES
         for index, rate in enumerate(self.chosen):
             beat, seconds = MEASURES[index]
-            spoken = kit.factor_in_words(self.theory, rate)
-            with self.beat(beat, where=where, outcome=outcome, **spoken):
+            with self.beat(beat, where=where, outcome=outcome, **kit.factor_in_words(self.theory, rate)):
                 if self.near[0].step == 0:
                     self.gather()
                 said = self.measure(index, *seconds)
@@ -161,8 +159,7 @@ class StepSize(kit.Lesson):
         run, shown = self.near[index], self.close.dots[index : index + 1]
         distances = kit.DistanceRows(self.close.rows, run, self.lowest, MEASURED + 1)
         said = kit.FactorFormulas.of(self.side, self.theory, self.letters, self.chosen[index])
-        kept = self.close.scenery, self.close.curve, *shown
-        cleared = kit.all_but(self.mobjects, *self.stays, *kept)
+        cleared = kit.all_but(self.mobjects, *self.stays, self.close.scenery, self.close.curve, *shown)
         come = [FadeIn(dot) for dot in shown if dot not in self.mobjects]
         begun, taken, left, worked = said.told(derived=index == 0)
         self.play(cleared, FadeIn(said.rate), run_time=0.4)
@@ -180,8 +177,7 @@ class StepSize(kit.Lesson):
     def open_rates(self, *more: Mobject) -> None:
         """Let the curve become large, with the slider of learning rates and more below it."""
         kept = self.close.curve, *self.close.dots[-1:]
-        gone = kit.all_but(self.mobjects, *self.stays, *kept)
-        self.play(gone, run_time=0.6)
+        self.play(kit.all_but(self.mobjects, *self.stays, *kept), run_time=0.6)
         self.play(*self.rates.open_from(*kept), *map(FadeIn, more), run_time=1.4)
         self.add(self.rates.near.start)
 

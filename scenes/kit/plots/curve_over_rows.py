@@ -16,7 +16,7 @@ from scenes.kit.plots.run_panel import RunPanel
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import NEARBY
-from scenes.kit.style import palette, typography
+from scenes.kit.style import typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
@@ -99,7 +99,7 @@ class CurveOverRows:
         return Trail.of(run, self.rows, dots=0.08)
 
     def caption(self, run: Run, rate: float) -> MathTypst:
-        """Return a learning rate in its run's colour, beside the place of that in the first row, on its outer side."""
+        """Return a learning rate in the colour of its run, on the outer side of that in the first row."""
         place, middle = self.rows.nodes(run)[1], self.rows.frame.get_center()
         side = (place - middle) * [1, 0, 0]
         label = typography.formula(f"eta = {short(rate)}", color=run.color)
