@@ -45,8 +45,8 @@ CLEAR, FAINT = 0.75, 0.6
 ALONE = 0.06
 """Around the ball there are no other starts: so far, in widths of the window."""
 
-BESIDE, LARGER, SLOW = 0.5, 1.2, 24
-"""Scene units from the frame's edge to the ball's numbers, how much larger those are; and in so many steps neighbours part slowly."""
+BESIDE, SLOW = 0.5, 24
+"""Scene units from the frame's edge to the ball's numbers; and in so many steps neighbours part slowly."""
 
 
 class ManyStarts(kit.Lesson):
@@ -167,9 +167,8 @@ class ManyStarts(kit.Lesson):
     def let_go(self) -> None:
         """Let all go at once; on their way they take the colours of where they are bound for."""
         with self.beat("release", count=len(self.crowd.walks)):
-            axes = kit.dimmed(self.space.axes, 0.0)
-            going = map(FadeOut, self.names)
-            self.play(self.eye_to(ROLLING), axes, *map(FadeIn, self.points), *going, run_time=1.8)
+            changed = *map(FadeIn, self.points), *map(FadeOut, self.names)
+            self.play(self.eye_to(ROLLING), kit.dimmed(self.space.axes, 0.0), *changed, run_time=1.8)
             self.add(*self.points, self.ball)
             dyed = kit.later(2.5, kit.glide(self.told, 1.0, 2.5))
             turn = self.eye_to(ROLLED, run_time=8, rate_func=ease_in_out_sine)
@@ -194,9 +193,8 @@ class ManyStarts(kit.Lesson):
         balls = [kit.SurfaceBall.of(run, self.surface, radius=NEIGHBOUR) for run in self.pair]
         apart = float(np.linalg.norm(np.subtract(*self.neighbours)))
         with self.beat("ridge", apart=short(apart)):
-            spots = self.neighbours[0], self.objective.minima[0]
             self.play(
-                self.eye_to(CLOSE, *spots, run_time=2),
+                self.eye_to(CLOSE, self.neighbours[0], self.objective.minima[0], run_time=2),
                 kit.stained(self.surface, FAINT, run_time=2),
                 FadeOut(self.headline),
                 *map(FadeIn, reversed(balls)),
@@ -210,7 +208,7 @@ class ManyStarts(kit.Lesson):
         names = [self.quoted(name) for name in ("step", "slope", "moved")]
         with self.beat("plain", moved=self.moved, steps=self.steps, most=self.most):
             self.play(self.eye_to(OUT, self.far, self.center), FadeOut(self.ridge_name), run_time=2)
-            column, box = kit.rest_readouts(self.run, *names).scale(LARGER), layout.stage()
+            column, box = kit.rest_readouts(self.run, *names), layout.stage()
             place, edge = ((box.right - BESIDE, box.center[1], 0.0), RIGHT)
             if layout.shape() is not kit.Shape.WIDE:
                 place, edge = (box.center[0], box.bottom, 0.0), DOWN

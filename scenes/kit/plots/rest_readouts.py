@@ -10,8 +10,8 @@ from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
 from scenes.kit.style.numbers import WHOLE, NumberFormat
 
-APART = 0.6
-"""Scene units from one row to the next."""
+APART, LARGER = 0.6, 1.2
+"""Scene units from one row to the next; and how much larger than other words they are: they stand alone."""
 
 
 def rest_readouts(run: Run, step: str, slope: str, moved: str) -> Group:
@@ -36,4 +36,4 @@ def rest_readouts(run: Run, step: str, slope: str, moved: str) -> Group:
             lambda: float(np.linalg.norm(run.point - run.path[0]))
         ),
     )
-    return column(*rows, spacing=APART)
+    return column(*rows, spacing=APART).scale(LARGER)
