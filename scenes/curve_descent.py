@@ -157,7 +157,7 @@ class CurveDescent(kit.Lesson):
             f"{{{{ = : eq }}}} {x0} - {rate} dot {kit.bracketed(slope)}",
             f"{{{{ {sign} : eq }}}} {x1}",
         )
-        value = kit.height_readout(self.run, self.plot, letters)
+        value = kit.height_readout(self.run, letters)
         value.next_to(block[-1], DOWN, buff=0.6).align_to(block[0], LEFT)
         y0, y1 = (short(y, 4) for y in self.run.series("value")[:2])
         with self.beat("arithmetic", J=letters.function, w0=x0, rate=rate, slope=slope, w1=x1, y0=y0, y1=y1):

@@ -7,7 +7,7 @@ from itertools import compress
 from typing import Any
 
 import numpy as np
-from manim import DOWN, ORIGIN, FadeIn, FadeOut, Group
+from manim import DOWN, ORIGIN, FadeIn, FadeOut, Group, Succession, linear
 
 from gdmath import FloatArray, Objective, descend_many, double_well
 from gdmath.starts import spread_starts
@@ -120,7 +120,8 @@ class DoubleWell(kit.Lesson):
         valleys = " and ".join(map(kit.valley_letter, range(len(self.minima))))
         with self.beat("valleys", valleys=valleys):
             self.play(FadeIn(title), FadeIn(self.plot), FadeIn(formulas), self.take_over(self.point))
-            self.play(*(draw(piece, run_time=2) for piece in marks.pieces))
+            pieces = [draw(marks.pieces[k], rate_func=linear) for k in marks.from_left]
+            self.play(Succession(*pieces, run_time=2))
             self.add(self.point)
             self.play(FadeIn(marks.rings), FadeIn(marks.letters, shift=0.2 * DOWN))
             self.play(FadeIn(marks.words, shift=0.2 * DOWN))

@@ -118,8 +118,8 @@ class StepSize(kit.Lesson):
         pairs = self.close.in_place_of([self.panels[self.learning_rates.index(rate)] for rate in self.chosen])
         gone = kit.all_but(self.mobjects, *self.stays, *(before for before, _ in pairs))
         self.play(gone, run_time=0.5)
-        come = FadeIn(self.close.scenery, self.close.curve)
-        self.play(come, *(kit.reshaped(*pair) for pair in pairs), run_time=1.3)
+        come = map(FadeIn, (self.close.scenery, self.close.curve))
+        self.play(*come, *(kit.reshaped(*pair) for pair in pairs), run_time=1.3)
 
     def meet(self) -> None:
         """See the points of two rates at one place after every second step, if they are."""
