@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
-from manim import DOWN, RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
+from manim import DL, RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
 from manim.utils.rate_functions import ease_in_out_sine, ease_in_quad
 from numpy.typing import ArrayLike
 
@@ -211,7 +211,7 @@ class ManyStarts(kit.Lesson):
             column, box = kit.rest_readouts(self.run, *names), layout.stage()
             place, edge = ((box.right - BESIDE, box.center[1], 0.0), RIGHT)
             if layout.shape() is not kit.Shape.WIDE:
-                place, edge = (box.center[0], box.bottom, 0.0), DOWN
+                place, edge = (box.left, box.bottom, 0.0), DL
             column.move_to(place, aligned_edge=edge)
             self.play(FadeIn(column))
             self.play(self.run.advance(run_time=3))

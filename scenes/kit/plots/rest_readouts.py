@@ -7,11 +7,11 @@ from manim import Group
 
 from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.runs.run import Run
-from scenes.kit.style import palette
+from scenes.kit.style import layout, palette
 from scenes.kit.style.numbers import WHOLE, NumberFormat
 
 APART, LARGER = 0.6, 1.2
-"""Scene units from one row to the next; and how much larger than other words they are: they stand alone."""
+"""Scene units from one row to the next; and in wide frames, how much larger than other words they are."""
 
 
 def rest_readouts(run: Run, step: str, slope: str, moved: str) -> Group:
@@ -36,4 +36,4 @@ def rest_readouts(run: Run, step: str, slope: str, moved: str) -> Group:
             lambda: float(np.linalg.norm(run.point - run.path[0]))
         ),
     )
-    return column(*rows, spacing=APART).scale(LARGER)
+    return column(*rows, spacing=APART).scale(LARGER if layout.shape() is layout.Shape.WIDE else 1.0)
