@@ -169,8 +169,7 @@ class StepSize(kit.Lesson):
         self.play(distances.leave(0), *left, run_time=leave)
         self.hold(READ)
         for row in range(1, len(distances.steps)):
-            told = worked if row == 2 else []
-            self.play(distances.take(row), run.advance(row + 1), *told, run_time=0.7)
+            self.play(distances.take(row), run.advance(row + 1), *worked * (row == 2), run_time=0.7)
             self.play(distances.leave(row), run_time=0.5)
         return said
 
@@ -216,5 +215,6 @@ class StepSize(kit.Lesson):
             self.play(*rates.step_back(), run_time=1.3)
             self.play(rates.turn_to(self.farthest, 1.2))
             self.add(self.carried, kit.Ball.of(run, rates.far.plot))
-            self.play(run.advance(run_time=min(0.3 * run.steps, 3.0)))
+            seen = int((run.series("value") < rates.far.plot.y_range[1]).sum())
+            self.play(run.advance(min(seen, run.steps), run_time=min(0.5 * seen, 3.0)))
             self.play(*follows(rates.numbers, rates.rule()))
