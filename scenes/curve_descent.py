@@ -157,7 +157,7 @@ class CurveDescent(kit.Lesson):
             f"{{{{ = : eq }}}} {x0} - {rate} dot {kit.bracketed(slope)}",
             f"{{{{ {sign} : eq }}}} {x1}",
         )
-        value = kit.height_readout(self.run, self.plot, letters)
+        value = kit.height_readout(self.run, letters)
         value.next_to(block[-1], DOWN, buff=0.6).align_to(block[0], LEFT)
         y0, y1 = (short(y, 4) for y in self.run.series("value")[:2])
         with self.beat("arithmetic", J=letters.function, w0=x0, rate=rate, slope=slope, w1=x1, y0=y0, y1=y1):
@@ -185,9 +185,9 @@ class CurveDescent(kit.Lesson):
         charts = kit.iteration_charts(self.side, self.run, self.letters)
         trails = [kit.Trail.of(self.run, chart, width=2.5, dots=0.06) for chart in charts]
         readouts = kit.step_readouts(self.run, self.plot, self.letters)
-        self.arrow.follow(self.run)
         with self.beat("descend"):
             self.play(FadeOut(self.drops, self.written), run_time=0.5)
+            self.arrow.follow(self.run)
             self.play(FadeIn(*charts, readouts), run_time=0.7)
             self.add(kit.Trail.of(self.run, self.plot), *trails, self.tangent, self.arrow, self.point)
             self.play(self.run.advance(min(SLOW, self.run.steps), run_time=5.4))

@@ -7,7 +7,7 @@ from itertools import compress
 from typing import Any
 
 import numpy as np
-from manim import DOWN, ORIGIN, FadeIn, FadeOut, Group
+from manim import DOWN, ORIGIN, FadeIn, FadeOut, Group, Succession, linear
 
 from gdmath import FloatArray, Objective, descend_many, double_well
 from gdmath.starts import spread_starts
@@ -41,7 +41,8 @@ class DoubleWell(kit.Lesson):
     iterations
         How many steps are shown.
     count
-        How many starts are drawn; those too close to others or to a minimum are left out.
+        How many starts are drawn; those out of the picture, or too close to others or to a minimum, are
+        left out.
     interval
         What the starts are drawn from; None draws them from the objective's domain.
     spacing, clearance
@@ -57,7 +58,7 @@ class DoubleWell(kit.Lesson):
     symbols: tuple[str, str] = ("w", "J")
     learning_rate: float = 0.003
     iterations: int = 25
-    count: int = 20
+    count: int = 30
     interval: tuple[float, float] | None = None
     spacing: float | None = None
     clearance: float | None = None
@@ -71,7 +72,8 @@ class DoubleWell(kit.Lesson):
         kit.check_objective(self.objective, variables=1, minima=2)
         kit.check_rate("learning_rate", self.learning_rate)
         self.minima = self.objective.minima[:, 0]
-        starts, rate = self.starts(), self.learning_rate
+        heights = kit.valley_range(self.objective, margin=0.3)
+        starts, rate = self.starts(heights[1]), self.learning_rate
         paths = descend_many(self.objective, rate, starts, iterations=self.iterations) if len(starts) else []
         kit.check_settles(paths, self.learning_rate)
         colors = [palette.POINT] * len(starts)
@@ -80,7 +82,7 @@ class DoubleWell(kit.Lesson):
         self.members = [list(compress(self.runs, basins == k)) for k in range(len(self.minima))]
         stage = kit.stage_below_legend()
         box = stage.rows(4, 1)[0] if layout.shape() is kit.Shape.TALL else stage
-        letters, heights = kit.Letters.of(self.symbols), kit.valley_range(self.objective, margin=0.3)
+        letters = kit.Letters.of(self.symbols)
         names: dict[str, Any] = {"x_label": letters.variable, "y_label": letters.value()}
         self.plot = kit.CurvePlot(box, self.objective, starts, x_margin=0, y_range=heights, **names)
         self.formula = letters.named(self.objective)
@@ -90,15 +92,15 @@ class DoubleWell(kit.Lesson):
         apart = float(f"{extent / 100:.1g}") if self.apart is None else self.apart
         self.neighbours = kit.Neighbours(self.plot, rate, self.hill, apart, radius=RADIUS, close=CLOSE)
 
-    def starts(self) -> FloatArray:
-        """Return the starts, from left to right."""
+    def starts(self, highest: float) -> FloatArray:
+        """Return the starts, from left to right, none of them higher than the picture."""
         low, high = self.interval or self.objective.domain[0].tolist()
         spacing = (high - low) / 50 if self.spacing is None else self.spacing
         room = (high - low) / 20 if self.clearance is None else self.clearance
         starts = spread_starts(
             low, high, self.count, seed=self.seed, spacing=spacing, avoid=self.minima, clearance=room
         )
-        return starts[np.isfinite(self.objective.value(starts[:, None]))]
+        return starts[self.objective.value(starts[:, None]) < highest]
 
     def construct(self) -> None:
         """Name the valleys, let all points go, then two neighbours, and compare where they have come to."""
@@ -112,12 +114,14 @@ class DoubleWell(kit.Lesson):
         title, marks = self.heading(self.word("title")), self.valleys
         rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
         formulas = kit.legend(title, self.formula, rate)
+        self.headline = Group(title, formulas)
         lowest = min(self.runs, key=lambda run: abs(run.path[0, 0] - self.hill))
         self.point = kit.Dots(self.plot.place(lowest), palette.POINT, RADIUS)
         valleys = " and ".join(map(kit.valley_letter, range(len(self.minima))))
         with self.beat("valleys", valleys=valleys):
             self.play(FadeIn(title), FadeIn(self.plot), FadeIn(formulas), self.take_over(self.point))
-            self.play(*(draw(piece, run_time=2) for piece in marks.pieces))
+            pieces = [draw(marks.pieces[k], rate_func=linear) for k in marks.from_left]
+            self.play(Succession(*pieces, run_time=2))
             self.add(self.point)
             self.play(FadeIn(marks.rings), FadeIn(marks.letters, shift=0.2 * DOWN))
             self.play(FadeIn(marks.words, shift=0.2 * DOWN))
@@ -152,15 +156,16 @@ class DoubleWell(kit.Lesson):
         pair.keep_size(frame)
         near = frame.animate.scale(1 / CLOSE).move_to(self.plot.on(self.hill))
         with self.beat("neighbours", apart=short(pair.apart), left=left, right=right):
-            self.play(*map(FadeOut, [self.valleys.words, *self.tallies]), near, run_time=1.8)
+            self.play(FadeOut(self.valleys.words, *self.tallies, self.headline), run_time=0.5)
+            self.play(near, run_time=1.5)
             points = [dot.update() for dot in pair.dots]
             self.play(draw(pair.tangents.update()), *map(FadeIn, [*points, pair.distance]))
-            self.hold(0.8)
-            fade = kit.later(1.5, FadeOut(pair.distance, run_time=0.8))
+            self.hold(0.6)
+            fade = FadeOut(pair.distance, run_time=0.5)
             self.play(runs.advance(pair.nearby, run_time=3.4), fade)
             back = frame.animate.scale(CLOSE).move_to(ORIGIN)
             self.play(back, runs.advance(1.2 * pair.nearby, run_time=2), run_time=2)
-            self.play(runs.advance(run_time=3))
+            self.play(FadeIn(self.headline, run_time=0.5), runs.advance(run_time=3))
             self.play(FadeOut(pair.tangents), *pair.dyed())
 
     def compare_valleys(self) -> None:

@@ -20,8 +20,8 @@ FIRST, SOON, SHOWN = 3, 20, 60
 SLOW, QUICK, REST = 1.7, 0.1, 5.0
 """Seconds of each of the first steps and of those soon after them, and of all the others together."""
 
-ZOOMS = 20, 200
-"""Where the charts' step axis ends at first; it is then drawn smaller, until all steps have room."""
+STAND = 0.45
+"""For so large a share of each of the first steps the line stands, and its numbers are read."""
 
 ROW = 0.5
 """Height of the row of numbers above the data, in scene units."""
@@ -169,15 +169,17 @@ class LineFit(kit.TenPointsLesson):
         self.trails = [kit.Trail.of(self.run, chart, color=color, dots=0.04) for chart, color in views]
         rule = kit.legend(self.title, "", kit.by_role(RULE))
         with self.beat("riddle", riddle=kit.first_steps_in_words(self.fit)):
+            self.run.rest = STAND
             self.remove(*self.tried).add(self.rows().update())
             rate = kit.fitted_rate_note(self.fit, self.title)
             self.play(FadeOut(self.gradient), FadeIn(rule), FadeIn(rate))
             self.add(self.target, self.plot.prediction, self.plot.data)
-            self.play(*map(FadeIn, [*self.charts, marks]), draw(self.target, run_time=1.2))
+            counter = kit.counter_above(self.charts[1], self.run, self.readout("epoch", "k"))
+            self.play(*map(FadeIn, [*self.charts, marks, counter]), draw(self.target, run_time=1.2))
             self.add(*self.trails, turn)
             steps = self.run.advance(min(FIRST * SLOW, self.run.end), run_time=FIRST * SLOW)
             self.play(steps, kit.later(0.5 * SLOW, FadeIn(words)))
-        self.still = Group(*self.charts, marks, turn, words)
+        self.still, self.hint, self.run.rest = Group(*self.charts, marks), Group(turn, words), 0.0
 
     def charts_until(self, last: float) -> tuple[list[kit.RunChart], Group]:
         """Return charts of w and of J against the step, and marks of the best w."""
@@ -202,13 +204,11 @@ class LineFit(kit.TenPointsLesson):
     def descend(self) -> None:
         """Take all the other steps: the line turns around, and J creeps towards its least."""
         last = int(self.run.shown[-1])
-        counter = kit.counter_above(self.charts[1], self.run, self.readout("epoch", "k"))
         frame, middle = self.plot.frame, self.plot.points_of(self.run.path[-1]).mean(axis=0)
         self.carried = kit.Ball([np.clip(middle, frame.get_corner(DL), frame.get_corner(UR))], palette.POINT)
         with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):
-            self.add(counter)
-            self.play(FadeIn(self.squared.put_back()), run_time=0.6)
-            for until in (*(step for step in ZOOMS if FIRST < step < last), last):
+            self.play(FadeIn(self.squared.put_back()), FadeOut(self.hint), run_time=0.6)
+            for until in (*([SOON] if FIRST < SOON < last else []), last):
                 charts, marks = self.charts_until(until)
                 moved = [self.trails[k].animate.see_in(self.run, charts[k]) for k in (0, 1)]
                 self.play(FadeOut(self.still), *map(FadeIn, [*charts, marks]), *moved, run_time=0.8)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
-from manim import DOWN, RIGHT, Animation, FadeIn, FadeOut, ValueTracker
+from manim import DL, RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
 from manim.utils.rate_functions import ease_in_out_sine, ease_in_quad
 from numpy.typing import ArrayLike
 
 from gdmath import Objective, basin_boundary, gaussian_difference
 from scenes import kit
-from scenes.kit import Pose, draw, layout, palette, short
+from scenes.kit import Pose, draw, layout, palette, short, typography
 
 Pair: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 
@@ -34,8 +34,8 @@ ROLLING, ROLLED, MAPPED, CLOSE, OUT = (
     (-76.0, 40.0, 2.1),
     (-46.0, 36.0, 2.1),
     (-66.0, 46.0, 2.2),
-    (-74.0, 42.0, 3.4),
-    (-58.0, 36.0, 3.6),
+    (-74.0, 56.0, 2.9),
+    (-62.0, 50.0, 2.7),
 )
 """The same as all are let go and when they have rolled; over the map of fates, the ridge, and the plain."""
 
@@ -45,7 +45,7 @@ CLEAR, FAINT = 0.75, 0.6
 ALONE = 0.06
 """Around the ball there are no other starts: so far, in widths of the window."""
 
-BESIDE, SLOW = 0.8, 24
+BESIDE, SLOW = 0.5, 24
 """Scene units from the frame's edge to the ball's numbers; and in so many steps neighbours part slowly."""
 
 
@@ -100,7 +100,9 @@ class ManyStarts(kit.Lesson):
         starts = np.vstack([self.far, *self.neighbours, *self.others, grid])
         self.crowd = kit.Crowd(self.objective, self.learning_rate, starts, self.steps)
         far, first, second = self.crowd.walks[:3]
-        self.moved = short(float(self.crowd.moved[0]), 2)
+        self.moved, self.most = (
+            short(float(way), 2) for way in (self.crowd.moved[0], self.crowd.moved.max())
+        )
         if self.crowd.fates[0] != kit.HARDLY:
             raise ValueError(f"far must be where it is flat: from {self.far} a point moves {self.moved}")
         self.run = kit.Run(far)
@@ -128,7 +130,7 @@ class ManyStarts(kit.Lesson):
         spots = samples[np.nanargmax(self.objective.value(samples))], self.objective.minima[0], self.far
         self.names = [
             kit.spot_name(self.surface, np.asarray(spot), self.word(word), above=away)
-            for spot, word, away in zip(spots, ("hill", "pit", "plain"), (0.3, 0.0, 0.45), strict=True)
+            for spot, word, away in zip(spots, ("hill", "pit", "plain"), (0.4, 0.35, 0.6), strict=True)
         ]
 
     def eye_to(self, pose: Pose, *spots: ArrayLike, **kwargs: Any) -> Animation:
@@ -150,11 +152,12 @@ class ManyStarts(kit.Lesson):
         self.surface.heights = np.full_like(risen[-1], level)
         point = kit.Dots(self.ball.seen(*self.far), palette.POINT)
         with self.beat("terrain"):
-            self.headline = title = self.heading(self.word("title"))
+            title = self.heading(self.word("title"))
+            rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
+            self.headline = Group(title, rate.next_to(title, RIGHT, buff=0.5))
             *later, plain = self.names
-            self.play(*map(FadeIn, (title, self.space, self.surface)), self.take_over(point))
-            self.remove(point)
-            self.add(self.ball)
+            self.play(*map(FadeIn, (self.headline, self.space, self.surface)), self.take_over(point))
+            self.remove(point).add(self.ball)
             for number, heights in enumerate(risen, 1):
                 self.play(self.surface.animate.set(heights=heights), run_time=1.3)
                 coming = [later.pop(0) for _ in range(1 if number < len(risen) else len(later)) if later]
@@ -164,9 +167,8 @@ class ManyStarts(kit.Lesson):
     def let_go(self) -> None:
         """Let all go at once; on their way they take the colours of where they are bound for."""
         with self.beat("release", count=len(self.crowd.walks)):
-            axes = kit.dimmed(self.space.axes, 0.0)
-            going = map(FadeOut, self.names)
-            self.play(self.eye_to(ROLLING), axes, *map(FadeIn, self.points), *going, run_time=1.8)
+            changed = *map(FadeIn, self.points), *map(FadeOut, self.names)
+            self.play(self.eye_to(ROLLING), kit.dimmed(self.space.axes, 0.0), *changed, run_time=1.8)
             self.add(*self.points, self.ball)
             dyed = kit.later(2.5, kit.glide(self.told, 1.0, 2.5))
             turn = self.eye_to(ROLLED, run_time=8, rate_func=ease_in_out_sine)
@@ -191,10 +193,8 @@ class ManyStarts(kit.Lesson):
         balls = [kit.SurfaceBall.of(run, self.surface, radius=NEIGHBOUR) for run in self.pair]
         apart = float(np.linalg.norm(np.subtract(*self.neighbours)))
         with self.beat("ridge", apart=short(apart)):
-            spots = self.neighbours[0], self.objective.minima[0]
-            closer = self.eye_to(CLOSE, *spots, run_time=2)
             self.play(
-                closer,
+                self.eye_to(CLOSE, self.neighbours[0], self.objective.minima[0], run_time=2),
                 kit.stained(self.surface, FAINT, run_time=2),
                 FadeOut(self.headline),
                 *map(FadeIn, reversed(balls)),
@@ -206,12 +206,12 @@ class ManyStarts(kit.Lesson):
     def look_at_plain(self) -> None:
         """Come near to the ball on the plain, and count its steps while it hardly moves."""
         names = [self.quoted(name) for name in ("step", "slope", "moved")]
-        with self.beat("plain", moved=self.moved, steps=self.steps):
-            self.play(self.eye_to(OUT, self.far), FadeOut(self.ridge_name), run_time=2)
+        with self.beat("plain", moved=self.moved, steps=self.steps, most=self.most):
+            self.play(self.eye_to(OUT, self.far, self.center), FadeOut(self.ridge_name), run_time=2)
             column, box = kit.rest_readouts(self.run, *names), layout.stage()
             place, edge = ((box.right - BESIDE, box.center[1], 0.0), RIGHT)
             if layout.shape() is not kit.Shape.WIDE:
-                place, edge = (box.center[0], box.bottom, 0.0), DOWN
+                place, edge = (box.left, box.bottom, 0.0), DL
             column.move_to(place, aligned_edge=edge)
             self.play(FadeIn(column))
             self.play(self.run.advance(run_time=3))

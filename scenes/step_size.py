@@ -19,6 +19,9 @@ STEPS, MEASURED = 6, 4
 MEASURES = ("factor", (3.6, 2.4, 1.6)), ("across", (0.8, 1.4, 1.6))
 """Beats, and the seconds in each until the distance is there, until the step, and what is left of it."""
 
+COLORS = palette.PATH, palette.RESIDUAL
+"""Of the two that are looked at closely: they are told apart after they have met."""
+
 READ = 1.0
 """Seconds for which the factor is read, before the next steps are measured."""
 
@@ -72,12 +75,14 @@ class StepSize(kit.Lesson):
             kit.check_moves(descent, self.objective)
         lowest = self.lowest = float(minimum_reached(self.objective, descents)[0])
         self.theory = NearMinimum.of(self.objective, lowest)
-        named = {str(k): descent for k, descent in enumerate(descents)}
-        self.runs = kit.Race(named, colors=[palette.PATH] * len(named))
         stage, place = layout.stage(), (self.objective, self.start, lowest)
-        self.panels = kit.run_panels(stage, self.runs, rates, self.objective, lowest, self.letters)
         self.chosen, clock = self.theory.beside_best(rates), ValueTracker(0.0)
-        self.near = [kit.run_near(rate, self.theory, steps, clock, *place) for rate in self.chosen]
+        own = dict(zip(self.chosen, COLORS, strict=False))
+        colors = [own.get(rate, palette.PATH) for rate in rates]
+        self.runs = kit.Race({str(k): each for k, each in enumerate(descents)}, colors=colors)
+        self.panels = kit.run_panels(stage, self.runs, rates, self.objective, lowest, self.letters)
+        near = self.theory, steps, clock, *place
+        self.near = [kit.run_near(rate, *near, color=color) for rate, color in own.items()]
         close_box, self.side = layout.beside(2.0, 2.5)
         self.close = kit.CurveOverRows(close_box, self.near, STEPS, self.theory, *place, self.letters)
         self.rates = kit.RateSweep(stage, self.raced, self.farthest, *place, self.letters)
@@ -109,11 +114,12 @@ class StepSize(kit.Lesson):
             self.play(self.runs.advance(self.raced, seconds), words)
 
     def gather(self) -> None:
-        """Let the panels of the chosen rates become one curve, with a row below it for each step."""
+        """Let the points of the chosen rates come to one curve, with a row below it for each step."""
         pairs = self.close.in_place_of([self.panels[self.learning_rates.index(rate)] for rate in self.chosen])
         gone = kit.all_but(self.mobjects, *self.stays, *(before for before, _ in pairs))
         self.play(gone, run_time=0.5)
-        self.play(FadeIn(self.close.scenery), *(kit.reshaped(*pair) for pair in pairs), run_time=1.3)
+        come = map(FadeIn, (self.close.scenery, self.close.curve))
+        self.play(*come, *(kit.reshaped(*pair) for pair in pairs), run_time=1.3)
 
     def meet(self) -> None:
         """See the points of two rates at one place after every second step, if they are."""
@@ -137,8 +143,7 @@ class StepSize(kit.Lesson):
         outcome = "Its square is the same: so they meet at every second step." if abreast else CROSSES
         for index, rate in enumerate(self.chosen):
             beat, seconds = MEASURES[index]
-            spoken = kit.factor_in_words(self.theory, rate)
-            with self.beat(beat, where=where, outcome=outcome, **spoken):
+            with self.beat(beat, where=where, outcome=outcome, **kit.factor_in_words(self.theory, rate)):
                 if self.near[0].step == 0:
                     self.gather()
                 said = self.measure(index, *seconds)
@@ -154,26 +159,24 @@ class StepSize(kit.Lesson):
         run, shown = self.near[index], self.close.dots[index : index + 1]
         distances = kit.DistanceRows(self.close.rows, run, self.lowest, MEASURED + 1)
         said = kit.FactorFormulas.of(self.side, self.theory, self.letters, self.chosen[index])
-        kept = self.close.scenery, self.close.curves[0], *shown
-        cleared = kit.all_but(self.mobjects, *self.stays, *kept)
+        cleared = kit.all_but(self.mobjects, *self.stays, self.close.scenery, self.close.curve, *shown)
         come = [FadeIn(dot) for dot in shown if dot not in self.mobjects]
         begun, taken, left, worked = said.told(derived=index == 0)
-        self.play(cleared, run.advance(0, 0.8), FadeIn(said.rate), *come)
+        self.play(cleared, FadeIn(said.rate), run_time=0.4)
+        self.play(run.advance(0, 0.4), *come, run_time=0.4)
         self.play(distances.begin(), *begun, run_time=begin)
         self.play(distances.take(0), run.advance(1), *taken, run_time=take)
         self.play(distances.leave(0), *left, run_time=leave)
         self.hold(READ)
         for row in range(1, len(distances.steps)):
-            told = worked if row == 2 else []
-            self.play(distances.take(row), run.advance(row + 1), *told, run_time=0.7)
+            self.play(distances.take(row), run.advance(row + 1), *worked * (row == 2), run_time=0.7)
             self.play(distances.leave(row), run_time=0.5)
         return said
 
     def open_rates(self, *more: Mobject) -> None:
         """Let the curve become large, with the slider of learning rates and more below it."""
-        kept = self.close.curves[0], *self.close.dots[-1:]
-        gone = kit.all_but(self.mobjects, *self.stays, *kept)
-        self.play(gone, run_time=0.6)
+        kept = self.close.curve, *self.close.dots[-1:]
+        self.play(kit.all_but(self.mobjects, *self.stays, *kept), run_time=0.6)
         self.play(*self.rates.open_from(*kept), *map(FadeIn, more), run_time=1.4)
         self.add(self.rates.near.start)
 
@@ -212,5 +215,6 @@ class StepSize(kit.Lesson):
             self.play(*rates.step_back(), run_time=1.3)
             self.play(rates.turn_to(self.farthest, 1.2))
             self.add(self.carried, kit.Ball.of(run, rates.far.plot))
-            self.play(run.advance(run_time=min(0.3 * run.steps, 3.0)))
+            seen = int((run.series("value") < rates.far.plot.y_range[1]).sum())
+            self.play(run.advance(min(seen, run.steps), run_time=min(0.5 * seen, 3.0)))
             self.play(*follows(rates.numbers, rates.rule()))

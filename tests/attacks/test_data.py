@@ -190,8 +190,8 @@ def test_long_numbers_have_room() -> None:
     for row in (slope, intercept, cost):
         assert isinstance(row, Readout)
     assert slope.get_right()[0] < intercept.get_left()[0]
-    assert intercept.get_right()[0] < scene.line_box.right + 0.01
-    assert cost.get_right()[0] < scene.square_box.left
+    assert intercept.get_right()[0] < cost.get_left()[0]
+    assert cost.get_right()[0] < scene.row.right + 0.01
 
 
 RENDERED = [(LineFit, "constant y")]

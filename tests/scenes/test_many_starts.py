@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
+from coloraide import Color
+from manim import ManimColor
 
 from gdmath import GaussianDifference, descend, gaussian_difference
 from scenes.kit.space.crowd import ELSEWHERE, HARDLY, fate_color
 from scenes.kit.style import palette
 from scenes.many_starts import ManyStarts
+from scenes.production.studio.checking.colors import VISIONS
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +77,14 @@ def test_all_have_one_colour_until_their_fates_are_told(scene: ManyStarts) -> No
         seen = {tuple(dots.update().rgb.round(6)) for dots in scene.points}
         assert seen == {tuple(palette.rgb(color).round(6)) for color in colors}
     scene.told.set_value(0)
+
+
+@pytest.mark.parametrize("vision", [None, *VISIONS.values()])
+def test_all_see_fates_apart_and_none_takes_one_for_a_gradient(scene: ManyStarts, vision: str | None) -> None:
+    roles = *map(fate_color, scene.crowd.kinds), palette.GRADIENT
+    told = [Color(ManimColor(role).to_hex()) for role in roles]
+    seen = [color.filter(vision) if vision else color for color in told]
+    assert min(one.delta_e(other, method="2000") for one, other in combinations(seen, 2)) > 15
 
 
 def test_points_lie_on_the_surface_where_the_walks_are(scene: ManyStarts) -> None:

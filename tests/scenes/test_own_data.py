@@ -41,6 +41,7 @@ from scenes.kit.lessons.walk_in_words import (
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.painted import Painted
 from scenes.kit.plots.map_gradients import gradient_arrows
+from scenes.kit.style import palette
 from scenes.kit.style.layout import frame, stage, whole_frame
 from scenes.landscape_walk import ZOOM, LandscapeWalk
 from scenes.line_fit import LineFit
@@ -266,7 +267,21 @@ def test_neighbours_start_astride_the_hill_and_end_in_both_valleys() -> None:
     np.testing.assert_allclose(starts, [scene.hill - 0.05, scene.hill + 0.05])
     np.testing.assert_allclose(ends, scene.minima[scene.neighbours.ends], atol=0.01)
     assert sorted(scene.neighbours.ends.tolist()) == [0, 1]
-    assert [len(runs) for runs in scene.members] == [7, 8]  # 15 of the 20 drawn starts are kept
+    assert [len(runs) for runs in scene.members] == [8, 7]  # 15 of the 30 drawn starts are kept
+
+
+def test_all_points_that_are_counted_start_in_the_picture() -> None:
+    scene = DoubleWell(skip_animations=True)
+    scene.setup()
+    low, high = scene.plot.y_range
+    assert all(low < run.series("value")[0] < high for run in scene.runs)
+
+
+def test_the_two_that_meet_have_a_colour_each() -> None:
+    scene = StepSize(skip_animations=True)
+    scene.setup()
+    assert [run.color for run in scene.near] == [palette.PATH, palette.RESIDUAL]
+    assert [run.color for run in scene.runs] == [palette.PATH, palette.PATH, palette.RESIDUAL]
 
 
 def test_a_rate_beyond_the_limit_is_shown_to_diverge() -> None:

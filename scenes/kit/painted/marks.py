@@ -43,7 +43,7 @@ class Dots(Painted):
         **kwargs: Any,
     ) -> None:
         super().__init__(points, color=color, **kwargs)
-        self.radius, self.ring = radius, ring
+        self.radius, self.ring, self.outline = radius, ring, OUTLINE_WIDTH
 
     @classmethod
     def of(cls, run: Run, view: RunView, radius: float = 0.13) -> Self:
@@ -73,7 +73,7 @@ class Dots(Painted):
         """Fill the shown dots over their dark outline; Create shows one after the other."""
         low, high = (round(share * len(self.points)) for share in self.shown)
         centers = self.points[low:high]
-        for color, grown in ((palette.rgb(palette.OUTLINE), OUTLINE_WIDTH), (self.rgb, 0.0)):
+        for color, grown in ((palette.rgb(palette.OUTLINE), self.outline), (self.rgb, 0.0)):
             set_source(ctx, color, self.opacity)
             if self.ring:
                 stroke_circles(ctx, centers, self.radius - self.ring / 2, self.ring + 2 * grown)

@@ -33,6 +33,9 @@ OVER = 0.4
 SPECK = 0.15, 0.25
 """An arrow shorter than the one, in scene units, has no number; from the other on, it has all of it."""
 
+BRIEF = 0.12
+"""Share of the time of a change in which its number fades: while the length changes, none is read."""
+
 SIZE = 48.0
 """Of the number."""
 
@@ -89,10 +92,15 @@ class AxisArrow(Group):
         return self
 
     def grow(self, run_time: float) -> Animation:
-        """Return the animation in which it grows from its tail, its number along with it."""
+        """Return the animation in which it grows from its tail; its number comes when it stands."""
         x, length = self.x, self.length
         self.put(x, 0.0)
-        return self._animated(lambda share: self.put(x, share * length), run_time)
+
+        def grow(share: float) -> None:
+            self.put(x, share * length)
+            self._tell(length, float(np.interp(share, (1 - BRIEF, 1), (0, 1))))
+
+        return self._animated(grow, run_time)
 
     def turn_around(self, run_time: float) -> Animation:
         """Return the animation in which it turns about its tail until it points the other way."""
@@ -104,12 +112,14 @@ class AxisArrow(Group):
         return self._animated(turn, run_time)
 
     def become(self, length: float, color: palette.Color, run_time: float) -> Animation:  # type: ignore[override]
-        """Return the animation in which it gets another length and colour, its number along with it."""
+        """Return the animation in which it gets another length and colour, and then its new number."""
         x, first, last = self.x, self.length, length
         before, after = self.pointer.rgb.copy(), palette.rgb(color)
 
         def change(share: float) -> None:
             self.put(x, first + share * (last - first))
+            seen = np.interp(share, (0, BRIEF, 1 - BRIEF, 1), (1, 0, 0, 1))
+            self._tell(first if share < 0.5 else last, float(seen))
             for part in (self.pointer, self.number):
                 part.rgb = before + share * (after - before)
 
@@ -144,6 +154,12 @@ class AxisArrow(Group):
         self.number.move_to(middle + NUMBER_ABOVE * UP, aligned_edge=-UP)
         low_corner, high_corner = self.number.points
         self.plate.put(low_corner - PLATE, high_corner + PLATE).set_opacity(self.number.opacity)
+
+    def _tell(self, length: float, share: float) -> None:
+        """Let the number, as far as it is seen, be that of a length before or after a change."""
+        self.number.number_format = NumberFormat.significant(abs(length))
+        self.number.set_value(abs(length)).set_opacity(share * self.number.opacity)
+        self.plate.set_opacity(self.number.opacity)
 
     def _animated(self, change: Any, run_time: float) -> Animation:
         return UpdateFromAlphaFunc(self, lambda _, share: change(share), run_time=run_time)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from manim import DOWN, UP, Group
 
 from scenes.kit.painted.live_numbers import Readout, column
@@ -21,15 +19,10 @@ SHARE, ROOM = 0.49, 0.03
 """Of a plot's height: what readouts take at most, and what is above them."""
 
 
-def height_readout(run: Run, plot: CurvePlot, letters: Letters) -> Readout:
-    """Return the height of a run's point, which changes as it moves; digits are those of the first step."""
+def height_readout(run: Run, letters: Letters) -> Readout:
+    """Return the height of the last iterate that a run has reached; digits are those of the first step."""
     readout = Readout(letters.value(), 0, NumberFormat.of(run.series("value")[:2], 4), size=SIZE)
-
-    def measure(number: Any) -> None:
-        number.set_value(float(plot.value(run.point[0])))
-
-    readout.number.add_updater(measure, call_updater=True)
-    return readout
+    return readout.follow(run, "value")
 
 
 def step_readouts(run: Run, plot: CurvePlot, letters: Letters) -> Group:

@@ -16,7 +16,7 @@ from scenes.kit.plots.run_panel import RunPanel
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import NEARBY
-from scenes.kit.style import palette, typography
+from scenes.kit.style import typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
@@ -57,8 +57,8 @@ class CurveOverRows:
         The curve's plot, and the rows.
     scenery
         Both and the minimum, without the graph.
-    curves, dots
-        The graph, once for each run; and the runs' points on it, if they are on the curve.
+    curve, dots
+        The graph; and the runs' points on it, if they are on the curve.
     """
 
     def __init__(
@@ -81,14 +81,12 @@ class CurveOverRows:
         self.scenery = Group(self.plot, self.plot.rings(minimum), self.rows)
         if not theory.everywhere:
             self.scenery.add(self._magnified())
-        self.curves = [self.plot.curve() for _ in runs]
+        self.curve = self.plot.curve()
         self.dots = [Ball.of(run, self.plot) for run in runs] if theory.everywhere else []
 
     def in_place_of(self, panels: Sequence[RunPanel]) -> list[tuple[Painted, Painted]]:
-        """Return which graph and point of panels become which of this one."""
-        points = [panel.marks.point for panel in panels]
-        graphs = zip((panel.curve for panel in panels), self.curves, strict=True)
-        return [*graphs, *zip(points, self.dots, strict=False)]
+        """Return which points of panels become which of this one."""
+        return list(zip((panel.marks.point for panel in panels), self.dots, strict=False))
 
     def _magnified(self) -> Typst:
         """Return words below the rows: what is seen in them is not as wide as it is drawn."""
@@ -101,8 +99,8 @@ class CurveOverRows:
         return Trail.of(run, self.rows, dots=0.08)
 
     def caption(self, run: Run, rate: float) -> MathTypst:
-        """Return a learning rate beside the place of its run in the first row, on its outer side."""
+        """Return a learning rate in the colour of its run, on the outer side of that in the first row."""
         place, middle = self.rows.nodes(run)[1], self.rows.frame.get_center()
         side = (place - middle) * [1, 0, 0]
-        label = typography.formula(f"eta = {short(rate)}", color=palette.STEP)
+        label = typography.formula(f"eta = {short(rate)}", color=run.color)
         return label.next_to(place, side / abs(side[0] or 1.0), buff=0.25)

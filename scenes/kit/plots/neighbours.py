@@ -85,6 +85,7 @@ class Neighbours:
         keep_size(self.tangents, "stroke_width", frame)
         for dot in self.dots:
             keep_size(dot, "radius", frame)
+            keep_size(dot, "outline", frame)
 
     def dyed(self) -> list[Any]:
         """Return the animations that give each point the colour of the valley that it ends in."""

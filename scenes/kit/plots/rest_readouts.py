@@ -7,15 +7,15 @@ from manim import Group
 
 from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.runs.run import Run
-from scenes.kit.style import palette
+from scenes.kit.style import layout, palette
 from scenes.kit.style.numbers import WHOLE, NumberFormat
 
-APART = 0.6
-"""Scene units from one row to the next."""
+APART, LARGER = 0.6, 1.2
+"""Scene units from one row to the next; and in wide frames, how much larger than other words they are."""
 
 
 def rest_readouts(run: Run, step: str, slope: str, moved: str) -> Group:
-    """Return the number of a run's step, the slope there and how far it has moved, below one another.
+    """Return a run's learning rate, the number of its step, the slope there and how far it has moved.
 
     Parameters
     ----------
@@ -25,7 +25,9 @@ def rest_readouts(run: Run, step: str, slope: str, moved: str) -> Group:
         Typst mathematics of what the numbers are.
     """
     slopes, way = run.series("slope"), float(np.linalg.norm(run.path[-1] - run.path[0]))
+    rate = run.now("rate")
     rows = (
+        Readout("eta", rate, NumberFormat.significant(rate), color=palette.STEP),
         Readout(f"{step} k", 0, WHOLE).follow(run, "iteration"),
         Readout(slope, slopes[0], NumberFormat.of(slopes[:1], 2), color=palette.GRADIENT).follow(
             run, "slope"
@@ -34,4 +36,4 @@ def rest_readouts(run: Run, step: str, slope: str, moved: str) -> Group:
             lambda: float(np.linalg.norm(run.point - run.path[0]))
         ),
     )
-    return column(*rows, spacing=APART)
+    return column(*rows, spacing=APART).scale(LARGER if layout.shape() is layout.Shape.WIDE else 1.0)

@@ -24,7 +24,7 @@ PIECES = 24
 WIDTH, HEAD = 9.0, 4.2
 """Stroke width of the arc, and length of the head in widths."""
 
-AWAY = 0.25
+AWAY = 0.6
 """Scene units from the line's end to the arrow's name."""
 
 

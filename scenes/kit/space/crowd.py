@@ -28,7 +28,7 @@ DEEP = 1 / 3
 DOUBLINGS = 5
 """So often the number of steps is doubled before it is told where each goes."""
 
-PITS = (palette.MINIMUM, palette.FIRST_PARAMETER, palette.STEP)
+PITS = (palette.MINIMUM, palette.SECOND_PARAMETER, palette.STEP)
 """Colours of what is bound for a pit: of the lowest one, and of others."""
 
 SMALLER = 0.62
@@ -105,10 +105,13 @@ class Crowd:
 
 
 def fate_color(fate: int) -> palette.Color:
-    """Return the colour of a fate: green for the lowest pit, and that of words for what hardly moves."""
+    """Return the colour of a fate: green for the lowest pit, that of words for what hardly moves.
+
+    The others are violet, which those see apart from green who do not see red, and which is no gradient's.
+    """
     if fate == HARDLY:
         return palette.TEXT
-    return palette.WARNING if fate == ELSEWHERE else PITS[fate % len(PITS)]
+    return palette.FIRST_PARAMETER if fate == ELSEWHERE else PITS[fate % len(PITS)]
 
 
 def pit_of(objective: Objective, places: Floats) -> Floats:

@@ -8,6 +8,7 @@ from manim import Rectangle
 
 from gdmath import double_well
 from gdmath.valleys import hills_between
+from scenes.kit.painted.marks import OUTLINE_WIDTH
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.neighbours import Neighbours
 from scenes.kit.plots.tangent import Tangents
@@ -49,6 +50,7 @@ def test_they_are_as_large_on_screen_from_near_by(pair: Neighbours) -> None:
     pair.keep_size(frame)
     frame.scale(1 / 4)
     assert [dot.update().radius for dot in pair.dots] == pytest.approx([0.03, 0.03])
+    assert [dot.outline for dot in pair.dots] == pytest.approx([OUTLINE_WIDTH / 4] * 2)
 
 
 def test_tangents_of_a_crowd_lie_under_its_points(pair: Neighbours) -> None:

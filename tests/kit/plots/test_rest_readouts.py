@@ -20,4 +20,4 @@ def test_step_slope_and_way_are_those_of_the_walk(step: int) -> None:
     written = [row.submobjects[-1].update().written for row in rows]
     slope = float(np.linalg.norm(objective.gradient(walk.points[step])))
     moved = float(np.linalg.norm(walk.points[step] - walk.points[0]))
-    assert written == [str(step), f"{slope:.4f}", f"{moved:.3f}"]
+    assert written == ["0.1", str(step), f"{slope:.4f}", f"{moved:.3f}"]
