@@ -161,6 +161,7 @@ __all__ = [
     "SIZE",
     "TRAINING_STEP",
     "UPDATE",
+    "RULE_COLORS",
     "WHOLE",
     "Areas",
     "AxisArrow",
