@@ -42,6 +42,7 @@ from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_col
 from scenes.kit.painted.marks import Areas, Dots, Pointer
 from scenes.kit.painted.painted import Painted, PaintingCamera
 from scenes.kit.painted.reshaping import reshaped
+from scenes.kit.painted.riddle import Riddle
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
 from scenes.kit.plots.axis_arrow import AxisArrow
@@ -53,10 +54,12 @@ from scenes.kit.plots.curve_over_rows import CurveOverRows
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.distance_rows import DistanceRows
 from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
+from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.height_difference import HeightDifference
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated
 from scenes.kit.plots.landmarks import Landmarks, sampled
+from scenes.kit.plots.leg_plots import LegChart, LegSlice
 from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
@@ -87,6 +90,7 @@ from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent, Tangents
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.update_row import UpdateRow
+from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES, ValleyMap
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
@@ -95,6 +99,7 @@ from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import swinging_run
 from scenes.kit.runs.trial import Trial
+from scenes.kit.runs.valley import Valley
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
@@ -143,6 +148,7 @@ from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
+from scenes.kit.style.rule_colors import RULE_COLORS
 from scenes.kit.style.ticks import nice_ticks, padded_range
 from scenes.kit.style.typography import Words
 from scenes.kit.style.worked import Number, bracketed, worked_step
@@ -162,6 +168,8 @@ __all__ = [
     "SIZE",
     "TRAINING_STEP",
     "UPDATE",
+    "WAY_COLORS",
+    "WAY_NAMES",
     "WHOLE",
     "Areas",
     "AxisArrow",
@@ -179,6 +187,7 @@ __all__ = [
     "Dots",
     "DropLine",
     "FactorFormulas",
+    "FactorGauge",
     "FitPlot",
     "Flipbook",
     "FloorContours",
@@ -187,6 +196,8 @@ __all__ = [
     "HeightField",
     "Landmarks",
     "LearntPicture",
+    "LegChart",
+    "LegSlice",
     "Lens",
     "Lesson",
     "Letters",
@@ -211,6 +222,7 @@ __all__ = [
     "Readout",
     "RegressionLesson",
     "RescaledData",
+    "Riddle",
     "Rows",
     "Run",
     "RunChart",
@@ -241,6 +253,8 @@ __all__ = [
     "Trial",
     "TurnArrow",
     "UpdateRow",
+    "Valley",
+    "ValleyMap",
     "ValleyMarks",
     "Weather",
     "WeightGrid",

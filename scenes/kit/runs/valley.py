@@ -1,0 +1,135 @@
+"""A quadratic valley of two variables and a start in it: its two directions, and how soon rules arrive."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdmath import (
+    Descent,
+    FloatArray,
+    FunctionObjective,
+    Objective,
+    Rule,
+    best_learning_rate,
+    descend,
+    learning_rate_limit,
+    mode_errors,
+    plain_factors,
+    polynomial,
+    spectrum_of,
+)
+from scenes.kit.runs.run import Run
+
+NARROW: Final = (4.0, 400.0)
+"""Condition numbers of valleys in which both directions are seen in one picture, and differ."""
+
+SEEN: Final = 0.02
+"""Each of the start's two lengths is at least such a share of the other one."""
+
+MOST: Final = 3000
+"""So many steps are tried, at most."""
+
+
+class Valley:
+    """A quadratic function of two variables, a start, and an aim; the first direction is the flattest.
+
+    Parameters
+    ----------
+    objective
+        Quadratic, with a minimum, such as a `turned_bowl`.
+    start : shape (2,)
+    share
+        A rule has arrived when the excess over the minimum stays at or below such a share of the first.
+
+    Attributes
+    ----------
+    center, ways : shape (2,), (2, 2)
+        The minimum, and the eigenvectors of the Hessian, one a row.
+    curvatures : shape (2,)
+        Its eigenvalues, rising.
+    lengths : shape (2,)
+        The start's coordinates along the ways, seen from the minimum.
+    best, limit
+        Of plain descent's learning rates: the best one, and that from which on it runs away.
+
+    Raises
+    ------
+    ValueError
+        If the objective is no such valley, or the start lies on one of its two axes.
+
+    Examples
+    --------
+    >>> from gdmath import gradient_descent, quadratic_form
+    >>> valley = Valley(quadratic_form([[1, 0], [0, 9]]), [3, 1])
+    >>> valley.best, valley.steps(gradient_descent(valley.best))
+    (0.2, 31.0)
+    """
+
+    def __init__(self, objective: Objective, start: ArrayLike, share: float = 1e-6) -> None:
+        self.objective, self.start = objective, np.asarray(start, dtype=np.float64)
+        spectrum = spectrum_of(objective, self.start[None])
+        if spectrum is None or not (spectrum.curvatures > 0).all():
+            raise ValueError(
+                f"{objective.name} is no quadratic valley with a minimum: take a turned_bowl, or a "
+                "quadratic_form with positive eigenvalues"
+            )
+        self.center, self.curvatures, self.ways = spectrum.center, spectrum.curvatures, spectrum.axes.T
+        self.condition = float(self.curvatures[-1] / self.curvatures[0])
+        if not NARROW[0] <= self.condition <= NARROW[1]:
+            raise ValueError(
+                f"the condition number is {self.condition:.3g}, and must be from {NARROW[0]:g} to "
+                f"{NARROW[1]:g} to be seen: choose other curvatures"
+            )
+        self.lengths = self.legs(self.start)
+        if np.abs(self.lengths).min() < SEEN * np.abs(self.lengths).max():
+            raise ValueError(
+                "the start lies on an axis of the valley, where one direction is at rest: move it"
+            )
+        self.best, self.limit = best_learning_rate(self.curvatures), learning_rate_limit(self.curvatures)
+        self.least = float(objective.value(self.center))
+        self.aim = self.least + share * (float(objective.value(self.start)) - self.least)
+
+    def legs(self, points: ArrayLike) -> FloatArray:
+        """Return the coordinates of points, shape (..., 2), along the ways, seen from the minimum."""
+        places = np.asarray(points, dtype=np.float64)
+        return mode_errors(self.objective, places.reshape(-1, 2)).reshape(places.shape)
+
+    def factors(self, rate: float) -> FloatArray:
+        """Return what each step of plain descent multiplies the two lengths by, shape (2,)."""
+        return plain_factors(self.curvatures, rate)
+
+    def walk(self, rule: Rule, most: int = MOST) -> Descent:
+        """Return the descent by a rule until it has arrived, or for so many steps if it does not."""
+        arrived = self.steps(rule, most)
+        return descend(self.objective, rule, self.start, iterations=int(min(arrived, most)))
+
+    def steps(self, rule: Rule, most: int = MOST) -> float:
+        """Return after how many steps a rule has arrived; infinity if it is not within so many."""
+        values = descend(self.objective, rule, self.start, iterations=most).values
+        (outside,) = np.nonzero(values > self.aim)
+        arrived = int(outside[-1]) + 1
+        return float(arrived) if arrived <= most and arrived < len(values) else math.inf
+
+    def slice(self, way: int, reach: float) -> FunctionObjective:
+        """Return the valley along a way through its minimum: a parabola, so far on both sides."""
+        return polynomial([self.curvatures[way] / 2, 0.0, self.least], [(-reach, reach)], f"along way {way}")
+
+    def leg_run(self, way: int, rate: float, iterations: int, **kwargs: Any) -> Run:
+        """Return plain descent down a slice from the start's length: that is how the length changes.
+
+        Parameters
+        ----------
+        way
+            0 for the flattest direction, 1 for the steepest one.
+        rate, iterations
+            Of the descent.
+        kwargs
+            As for `Run`; its series "length" is the length's size.
+        """
+        start = float(self.lengths[way])
+        walk = descend(self.slice(way, 1.1 * abs(start)), rate, start, iterations=iterations)
+        return Run(walk, more={"length": np.abs(walk.points[:, 0])}, **kwargs)
