@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import LEFT, FadeIn, FadeOut, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_quad, ease_out_sine
 
@@ -17,8 +16,8 @@ from gdmath import (
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
-SWINGS, LOOKED_AT, CHARTED = 6, 6, 30
-"""Steps taken slowly at first, those seen on both slices, and those on the chart."""
+SWINGS, TRIED, LOOKED_AT, CHARTED = 6, 2, 10, 30
+"""Steps taken slowly at first, with legs, until both slices have been seen, and on the chart."""
 
 FARTHEST, FLOWN = 1.05, 40
 """The last rate, in limits, and the steps that the ball takes at it."""
@@ -46,7 +45,7 @@ class TwoCurvatures(kit.Lesson):
     words = {
         "title": "One rate, two curvatures",
         "steps": "steps",
-        "best": "the best rate",
+        "best": "theory's best",
         "until": "until",
         "same": "Same ball, same valley.\nCan it be done in",
         "fewer": "steps?",
@@ -98,7 +97,7 @@ class TwoCurvatures(kit.Lesson):
         self.notes.write(f'eta = {short(self.valley.best)}":" space {self.quoted("best")}', palette.STEP)
         self.notes.write(f"{self.quoted('until')} space J = {short(self.share)} thin J_0", palette.MUTED)
         point = kit.Dots(self.ball.points, palette.POINT, self.ball.radius)
-        with self.beat("valley", steps=self.run.steps, left=in_percent(self.share)):
+        with self.beat("valley", steps=self.run.steps, left=kit.in_percent(self.share)):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
             self.remove(point)
@@ -121,27 +120,19 @@ class TwoCurvatures(kit.Lesson):
     def show_directions(self) -> None:
         """Draw the two eigenvectors, and the ball's place as the sum of two legs along them."""
         flat, steep = map(short, self.valley.curvatures)
-        (xx, xy), (_, yy) = self.objective.hessian(self.valley.center).tolist()
-        rows = kit.Rows(self.side, 5)
-        matrix = rows.write(0, f"H = mat({short(xx)}, {short(xy)}; {short(xy)}, {short(yy)})")
-        ways = [
-            rows.write(1 + way, f"H bold(u)_{way + 1} = {curvature} thin bold(u)_{way + 1}", color)
-            for way, (curvature, color) in enumerate(zip((flat, steep), kit.WAY_COLORS, strict=True))
-        ]
-        total = rows.write(3, "bold(w) - bold(w)^* = {{p bold(u)_1 : p}} + {{q bold(u)_2 : q}}")
-        for name, color in zip(kit.WAY_NAMES, kit.WAY_COLORS, strict=True):
-            total.select(name).set_color(color)
+        told = self.told = kit.EigenNotes(self.side, self.valley)
         self.lines = [self.map.line(way) for way in range(2)]
         with self.beat("directions", flat=flat, steep=steep):
             gone = FadeOut(self.riddle, self.counter, self.trail)
             self.play(gone, self.run.advance(0, 1.5, smooth))
-            self.play(FadeIn(matrix))
-            for line, name in zip(self.lines, ways, strict=True):
-                self.play(draw(line[0]), FadeIn(line[1], name), run_time=1.6)
-                self.hold(0.6)
-            self.play(FadeIn(self.legs, total))
+            self.play(FadeIn(told.matrix))
+            self.hold(1.4)
+            for line, name in zip(self.lines, told.ways, strict=True):
+                self.play(draw(line[0]), FadeIn(line[1], name), run_time=1.8)
+                self.hold(0.8)
+            self.play(FadeIn(self.legs, told.total), run_time=1.5)
             self.add(self.legs, self.goal, self.ball)
-        self.told = [matrix, *ways, total]
+            self.play(self.run.advance(TRIED, run_time=1.6 * TRIED))
 
     def slide(self) -> None:
         """See each leg as a ball on a parabola of its own, and both shrink by their factors."""
@@ -152,8 +143,8 @@ class TwoCurvatures(kit.Lesson):
         ]
         flat, steep = map(short, self.valley.factors(self.valley.best))
         with self.beat("slices", flat=flat, steep=steep):
-            self.play(FadeOut(*self.told), FadeIn(*slices))
-            self.play(self.run.advance(LOOKED_AT, run_time=1.2 * LOOKED_AT))
+            self.play(FadeOut(self.told), FadeIn(*slices))
+            self.play(self.run.advance(LOOKED_AT, run_time=1.2 * (LOOKED_AT - TRIED)))
 
     def measure(self) -> None:
         """Lay both lengths on a logarithmic axis, and compare their slopes with the factors."""
@@ -186,7 +177,8 @@ class TwoCurvatures(kit.Lesson):
             rate.set_value(first)
             self.path = self.map.path_at(rate, DRAWN)
             self.count.tell(lambda: valley.steps(gradient_descent(rate.get_value()), COUNTED))
-            self.play(FadeIn(gauge.hand, self.path, self.count), FadeIn(self.ball))
+            self.play(FadeIn(gauge.hand, self.path, self.count))
+            self.add(self.ball)
             self.hold(1.5)
             for share, seconds in SWEEP:
                 self.play(kit.glide(rate, first + share * (valley.best - first), seconds, smooth))
@@ -210,8 +202,3 @@ class TwoCurvatures(kit.Lesson):
             )
             self.play(FadeOut(trail, never), FadeIn(self.ball), kit.glide(rate, valley.best, 1.5, smooth))
         self.carried = self.ball
-
-
-def in_percent(share: float) -> str:
-    """Return a share in per cent, with all of its zeros."""
-    return np.format_float_positional(100 * share, trim="-")

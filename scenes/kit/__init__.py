@@ -53,6 +53,7 @@ from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, ste
 from scenes.kit.plots.curve_over_rows import CurveOverRows
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.distance_rows import DistanceRows
+from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.fit_plot import FitPlot
@@ -146,7 +147,7 @@ from scenes.kit.style.long_vector import long_vector
 from scenes.kit.style.motion import Swell, all_but, dimmed, draw, during, follows, glide, keep_size, later
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
-from scenes.kit.style.numbers import WHOLE, NumberFormat, short
+from scenes.kit.style.numbers import WHOLE, NumberFormat, in_percent, short
 from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
 from scenes.kit.style.rule_colors import RULE_COLORS
 from scenes.kit.style.ticks import nice_ticks, padded_range
@@ -186,6 +187,7 @@ __all__ = [
     "DistanceRows",
     "Dots",
     "DropLine",
+    "EigenNotes",
     "FactorFormulas",
     "FactorGauge",
     "FitPlot",
@@ -322,6 +324,7 @@ __all__ = [
     "height_readout",
     "in_a_row",
     "in_emptiest_place",
+    "in_percent",
     "is_riddle",
     "iteration_charts",
     "keep_size",

@@ -22,6 +22,9 @@ FARTHEST: Final = 1.14
 HIGHEST: Final = 1.3
 """The largest factor on the axis."""
 
+DOTS: Final = (0.2, 0.13)
+"""Radii of the dots that go on the curves: where these cross, both dots are seen."""
+
 
 class FactorGauge(Plot):
     """The size of each factor 1 - eta lambda over eta, and a rate that is turned.
@@ -71,7 +74,10 @@ class FactorGauge(Plot):
 
     def _hand(self) -> Group:
         line = Segments([], [], palette.STEP, 4)
-        dots = [Dots(np.zeros((1, 3)), color, 0.16, window=self.frame) for color in WAY_COLORS]
+        dots = [
+            Dots(np.zeros((1, 3)), color, radius, window=self.frame)
+            for color, radius in zip(WAY_COLORS, DOTS, strict=True)
+        ]
 
         def stand(_: Mobject) -> None:
             rate = self.rate.get_value()
@@ -88,7 +94,7 @@ class FactorGauge(Plot):
         place = self.c2p(self.valley.best, np.abs(self.valley.factors(self.valley.best)).max())
         ring = Dots(place[None], palette.MINIMUM, 0.3, ring=0.06)
         name = typography.formula(f"eta = {short(self.valley.best)}", typography.BODY, palette.MINIMUM)
-        return Group(ring, name.next_to(place, LEFT + DOWN, buff=0.35).shift(0.15 * DOWN))
+        return Group(ring, name.next_to(place, LEFT + DOWN, buff=0.35).shift(0.15 * DOWN + 0.2 * LEFT))
 
     def limit_mark(self) -> Group:
         """Return a line at the limit, and what it is, above the line of rest."""
