@@ -6,6 +6,7 @@ from manim import LEFT, FadeIn, FadeOut, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_quad, ease_out_sine
 
 from gdmath import (
+    FloatArray,
     Objective,
     best_heavy_ball,
     descend,
@@ -95,7 +96,8 @@ class TwoCurvatures(kit.Lesson):
         self.counter.follow(self.run, "iteration")
         self.notes = kit.Notes(self.rest)
         self.notes.write(f'eta = {short(self.valley.best)}":" space {self.quoted("best")}', palette.STEP)
-        self.notes.write(f"{self.quoted('until')} space J = {short(self.share)} thin J_0", palette.MUTED)
+        aim = short(self.share).removeprefix("1 times ")
+        self.notes.write(f"{self.quoted('until')} space J = {aim} thin J_0", palette.MUTED)
         point = kit.Dots(self.ball.points, palette.POINT, self.ball.radius)
         with self.beat("valley", steps=self.run.steps, left=kit.in_percent(self.share)):
             title = self.heading(self.word("title"))
@@ -161,6 +163,10 @@ class TwoCurvatures(kit.Lesson):
                 self.play(FadeIn(note), run_time=0.7)
         self.charted = [chart, *chart.trails, *notes]
 
+    def path_at(self, rate: float) -> FloatArray:
+        """Return the first points of plain descent at a rate."""
+        return descend(self.objective, rate, self.start, iterations=DRAWN).points
+
     def turn_rate(self) -> None:
         """Turn the rate for both: where the curves cross, it is best."""
         valley, rate = self.valley, self.rate
@@ -175,7 +181,7 @@ class TwoCurvatures(kit.Lesson):
             self.play(FadeOut(*self.charted, self.legs), FadeIn(gauge, gauge.names()), back)
             self.play(*map(draw, gauge.curves), run_time=1.5)
             rate.set_value(first)
-            self.path = self.map.path_at(rate, DRAWN)
+            self.path = self.map.path_of(lambda: self.path_at(rate.get_value()))
             self.count.tell(lambda: valley.steps(gradient_descent(rate.get_value()), COUNTED))
             self.play(FadeIn(gauge.hand, self.path, self.count))
             self.add(self.ball)

@@ -48,10 +48,12 @@ from scenes.kit.painted.weather import Weather
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
+from scenes.kit.plots.condition_chart import ConditionChart
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
 from scenes.kit.plots.curve_over_rows import CurveOverRows
 from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.plots.damped_chart import DampedChart
 from scenes.kit.plots.distance_rows import DistanceRows
 from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
@@ -93,6 +95,7 @@ from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.update_row import UpdateRow
 from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES, ValleyMap
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
+from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.race import Race, race
@@ -100,7 +103,7 @@ from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import swinging_run
 from scenes.kit.runs.trial import Trial
-from scenes.kit.runs.valley import Valley
+from scenes.kit.runs.valley import Valley, steps_by_condition
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
@@ -162,6 +165,7 @@ __all__ = [
     "DASH",
     "ELSEWHERE",
     "HARDLY",
+    "LEAVES",
     "LINE",
     "MAP_AZIMUTH",
     "QUANTITIES",
@@ -179,11 +183,13 @@ __all__ = [
     "Box",
     "ChangingCost",
     "ClassDots",
+    "ConditionChart",
     "ContourMap",
     "CostChart",
     "Crowd",
     "CurveOverRows",
     "CurvePlot",
+    "DampedChart",
     "DistanceRows",
     "Dots",
     "DropLine",
@@ -258,6 +264,7 @@ __all__ = [
     "Valley",
     "ValleyMap",
     "ValleyMarks",
+    "VelocityArrows",
     "Weather",
     "WeightGrid",
     "WordRing",
@@ -376,6 +383,7 @@ __all__ = [
     "stained",
     "steepest",
     "step_readouts",
+    "steps_by_condition",
     "steps_in_words",
     "swing_sight",
     "swinging_run",

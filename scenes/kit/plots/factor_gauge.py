@@ -104,7 +104,7 @@ class FactorGauge(Plot):
         words = f"2 \\/ {largest} = {short(self.valley.limit)}"
         name = typography.formula(words, typography.BODY, palette.GRADIENT)
         place = self.c2p(self.valley.limit, (1 + HIGHEST) / 2)
-        return Group(line, name.next_to(place, LEFT, buff=0.2))
+        return Group(line, name.next_to(place, LEFT, buff=0.4))
 
     def names(self) -> Group:
         """Return the curvature of each curve: one below the flat line, one inside the V."""

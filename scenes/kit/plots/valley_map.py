@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Group, Mobject, ValueTracker
+from manim import DOWN, RIGHT, UP, Group, MathTypst, Mobject
 from numpy.typing import ArrayLike
 
-from gdmath import FloatArray, descend, gradient_descent
+from gdmath import FloatArray
 from scenes.kit.painted.marks import Pointer
-from scenes.kit.painted.strokes import DASH, Segments, Trail
+from scenes.kit.painted.strokes import DASH, Stroke, Trail
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.runs.valley import Valley
@@ -19,13 +19,13 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.notes import SIZE
 
-GROUND: Final = 0.75
+GROUND: Final = 0.7
 """Opacity of the map's bands, before which paths are seen."""
 
 ELLIPSES: Final = 8
 """Contour lines from the minimum to the start, as far from one another along each line through it."""
 
-BEYOND: Final = 12
+BEYOND: Final = 20
 """Further ones, outside the start's."""
 
 AXES: Final = 0.75
@@ -84,7 +84,8 @@ class ValleyMap(MapPlot):
         names = Group()
         for way, label in ((RIGHT, x_label), (UP, y_label)):
             arrow = Pointer(corner, corner + AXES * way, palette.TEXT, 3.5)
-            name = typography.formula(label, typography.LABEL)
+            arrow.is_outlined = True
+            name = _on_map(typography.formula(label, typography.LABEL))
             names.add(arrow, name.next_to(corner + AXES * way, way, buff=0.1))
         return names
 
@@ -101,31 +102,29 @@ class ValleyMap(MapPlot):
         center = self.on(self.valley.center)
         end = max((first, last), key=lambda place: float(np.linalg.norm(place - center)))
         back = (center - end) / np.linalg.norm(center - end)
-        name = typography.formula(f"bold(u)_{way + 1}", SIZE, WAY_COLORS[way])
-        name.set_stroke(palette.OUTLINE, width=6, background=True)
+        name = _on_map(typography.formula(f"bold(u)_{way + 1}", SIZE, WAY_COLORS[way]))
         aside = 0.38 * np.array([back[1], -back[0], 0.0])
         inside = np.sign(aside @ (self.frame.get_center() - end)) or 1.0
         name.move_to(end + 0.6 * back + inside * aside)
-        return Group(Segments([first], [last], WAY_COLORS[way], 3, DASH), name)
+        return Group(Stroke([first, last], WAY_COLORS[way], 3, DASH, outlined=True), name)
 
-    def path_at(self, rate: ValueTracker, steps: int) -> Trail:
-        """Return the path of plain descent from the start at a learning rate that is turned.
+    def path_of(self, points: Callable[[], FloatArray], color: palette.Color = palette.PATH) -> Trail:
+        """Return a path that changes, as far as it does not lead far away.
 
         Parameters
         ----------
-        rate
-            The learning rate.
-        steps
-            How many are drawn, if none of them leaves the map for good.
+        points
+            Returns its points as they are now, shape (k + 1, 2).
+        color
+            Of the path.
         """
-        path = Trail(self.on(self.valley.start)[None], width=3.0, dots=0.05, window=self.frame)
+        path = Trail(self.on(points()), color=color, width=3.0, dots=0.05, window=self.frame)
         reach = 3.0 * float(np.hypot(*np.ptp([self.x_range, self.y_range], axis=1)))
 
         def lie(trail: Trail) -> None:
-            rule = gradient_descent(rate.get_value())
-            points = descend(self.valley.objective, rule, self.valley.start, iterations=steps).points
-            (left,) = np.nonzero(np.linalg.norm(points - self.valley.center, axis=1) > reach)
-            kept = points[: left[0] + 1] if len(left) else points
+            now = points()
+            (left,) = np.nonzero(np.linalg.norm(now - self.valley.center, axis=1) > reach)
+            kept = now[: left[0] + 1] if len(left) else now
             trail.set_points(self.on(kept)).show_until(len(kept))
 
         path.add_updater(lie, call_updater=True)
@@ -136,9 +135,9 @@ class ValleyMap(MapPlot):
 
         Each leg has its letter beside it.
         """
-        legs = [Segments([], [], color, 9, window=self.frame) for color in WAY_COLORS]
+        legs = [Stroke(color=color, width=9, outlined=True, window=self.frame) for color in WAY_COLORS]
         names: list[Mobject] = [
-            typography.formula(name, SIZE, color).set_stroke(palette.OUTLINE, width=6, background=True)
+            _on_map(typography.formula(name, SIZE, color))
             for name, color in zip(WAY_NAMES, WAY_COLORS, strict=True)
         ]
 
@@ -147,7 +146,7 @@ class ValleyMap(MapPlot):
             foot = center + self.valley.legs(place)[0] * self.valley.ways[0]
             corners = self.on([center, foot, place])
             for k, (leg, name) in enumerate(zip(legs, names, strict=True)):
-                leg.put(corners[k : k + 1], corners[k + 1 : k + 2])
+                leg.set_points(corners[k : k + 2])
                 other = corners[(2, 0)[k]]
                 middle = (corners[k] + corners[k + 1]) / 2
                 away = middle - (corners[0] + corners[2]) / 2 if np.ptp(corners, axis=0).any() else other
@@ -157,3 +156,9 @@ class ValleyMap(MapPlot):
         group = Group(*legs, *names)
         group.add_updater(lie, call_updater=True)
         return group
+
+
+def _on_map(formula: MathTypst) -> MathTypst:
+    """Give a formula a dark outline, with which it is read on any band."""
+    formula.set_stroke(palette.OUTLINE, width=6, background=True)
+    return formula

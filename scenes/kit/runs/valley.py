@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -14,17 +15,21 @@ from gdmath import (
     FunctionObjective,
     Objective,
     Rule,
+    best_heavy_ball,
     best_learning_rate,
     descend,
+    gradient_descent,
+    heavy_ball,
     learning_rate_limit,
     mode_errors,
     plain_factors,
     polynomial,
+    quadratic_form,
     spectrum_of,
 )
 from scenes.kit.runs.run import Run
 
-NARROW: Final = (4.0, 400.0)
+NARROW: Final = (3.0, 1000.0)
 """Condition numbers of valleys in which both directions are seen in one picture, and differ."""
 
 SEEN: Final = 0.02
@@ -70,7 +75,7 @@ class Valley:
     """
 
     def __init__(self, objective: Objective, start: ArrayLike, share: float = 1e-6) -> None:
-        self.objective, self.start = objective, np.asarray(start, dtype=np.float64)
+        self.objective, self.share, self.start = objective, share, np.asarray(start, dtype=np.float64)
         spectrum = spectrum_of(objective, self.start[None])
         if spectrum is None or not (spectrum.curvatures > 0).all():
             raise ValueError(
@@ -118,18 +123,46 @@ class Valley:
         """Return the valley along a way through its minimum: a parabola, so far on both sides."""
         return polynomial([self.curvatures[way] / 2, 0.0, self.least], [(-reach, reach)], f"along way {way}")
 
-    def leg_run(self, way: int, rate: float, iterations: int, **kwargs: Any) -> Run:
-        """Return plain descent down a slice from the start's length: that is how the length changes.
+    def leg_run(self, way: int, rule: Rule | float, iterations: int, **kwargs: Any) -> Run:
+        """Return the descent down a slice from the start's length: that is how the length changes.
 
         Parameters
         ----------
         way
             0 for the flattest direction, 1 for the steepest one.
-        rate, iterations
-            Of the descent.
+        rule
+            One for which directions do not mix, such as the heavy ball; a number is plain descent's rate.
+        iterations
+            How many.
         kwargs
             As for `Run`; its series "length" is the length's size.
         """
         start = float(self.lengths[way])
-        walk = descend(self.slice(way, 1.1 * abs(start)), rate, start, iterations=iterations)
+        walk = descend(self.slice(way, 1.1 * abs(start)), rule, start, iterations=iterations)
         return Run(walk, more={"length": np.abs(walk.points[:, 0])}, **kwargs)
+
+
+def steps_by_condition(valley: Valley, conditions: Sequence[float]) -> dict[str, FloatArray]:
+    """Return the steps of plain descent and of the heavy ball at theory's best, in narrower valleys.
+
+    Each is the valley with another largest curvature, and the same two lengths at the start.
+
+    Parameters
+    ----------
+    valley
+        Of which the flattest curvature and the lengths are taken.
+    conditions
+        The condition numbers.
+
+    Returns
+    -------
+    dict
+        "plain" and "momentum", shape (n,) each.
+    """
+    flat, steps = float(valley.curvatures[0]), {"plain": list[float](), "momentum": list[float]()}
+    for condition in conditions:
+        matrix = valley.ways.T @ np.diag([flat, flat * condition]) @ valley.ways
+        other = Valley(quadratic_form((matrix + matrix.T) / 2, valley.center), valley.start, valley.share)
+        steps["plain"].append(other.steps(gradient_descent(other.best)))
+        steps["momentum"].append(other.steps(heavy_ball(*best_heavy_ball(other.curvatures))))
+    return {name: np.array(counts) for name, counts in steps.items()}

@@ -8,7 +8,7 @@ from manim import ValueTracker
 
 from gdmath import descend, plain_factors, quadratic_form, turned_bowl
 from scenes.kit.painted.marks import Dots
-from scenes.kit.painted.strokes import Segments
+from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.leg_plots import LegChart, LegSlice
@@ -30,9 +30,8 @@ def test_scales_are_equal_so_that_the_ways_cross_at_right_angles(valley: Valley)
     lines = [plane.line(way)[0] for way in range(2)]
     low, high = plane.frame.points.min(axis=0), plane.frame.points.max(axis=0)
     for line in lines:
-        ends = np.vstack([line.starts, line.ends])
-        assert ((low - 1e-9 <= ends) & (ends <= high + 1e-9)).all()
-    along, across = (line.ends[0] - line.starts[0] for line in lines)
+        assert ((low - 1e-9 <= line.points) & (line.points <= high + 1e-9)).all()
+    along, across = (line.points[1] - line.points[0] for line in lines)
     assert along @ across == pytest.approx(0, abs=1e-9)
 
 
@@ -43,11 +42,11 @@ def test_the_legs_lead_from_the_minimum_to_the_point(valley: Valley) -> None:
     for place in (valley.start, valley.center + np.array([0.3, 0.4])):
         point[:] = place
         legs.update()
-        first, second = (leg for leg in legs if isinstance(leg, Segments))
-        np.testing.assert_allclose(first.starts, [plane.on(valley.center)], atol=1e-9)
-        np.testing.assert_allclose(first.ends, second.starts)
-        np.testing.assert_allclose(second.ends, [plane.on(place)], atol=1e-9)
-        lengths = [np.linalg.norm(leg.ends - leg.starts) / plane.unit[0] for leg in (first, second)]
+        first, second = (leg for leg in legs if isinstance(leg, Stroke))
+        np.testing.assert_allclose(first.points[0], plane.on(valley.center), atol=1e-9)
+        np.testing.assert_allclose(first.points[1], second.points[0])
+        np.testing.assert_allclose(second.points[1], plane.on(place), atol=1e-9)
+        lengths = [np.linalg.norm(np.diff(leg.points, axis=0)) / plane.unit[0] for leg in (first, second)]
         np.testing.assert_allclose(lengths, np.abs(valley.legs(place)), atol=1e-9)
 
 
@@ -56,7 +55,9 @@ def test_the_legs_lead_from_the_minimum_to_the_point(valley: Valley) -> None:
 def test_gauge_and_path_are_those_of_the_rate(valley: Valley, share: float) -> None:
     rate = ValueTracker(valley.best)
     plane, gauge = ValleyMap(MAP, valley), FactorGauge(SIDE, valley, rate)
-    path = plane.path_at(rate, 40)
+    path = plane.path_of(
+        lambda: descend(valley.objective, rate.get_value(), valley.start, iterations=40).points
+    )
     rate.set_value(share * valley.limit)
     path.update()
     gauge.hand.update()

@@ -73,7 +73,7 @@ def test_a_leg_goes_down_its_slice_as_the_descent_goes_along_its_way(valley: Val
     [
         (rosenbrock(), (0, 0), "no quadratic valley"),
         (quadratic_form([[1, 0], [0, -5]]), (1, 1), "no quadratic valley"),
-        (turned_bowl((1, 2), 20), START, "condition number is 2, and must be from 4 to 400"),
+        (turned_bowl((1, 2), 20), START, "condition number is 2, and must be from 3 to 1000"),
         (turned_bowl((1, 25), 0), (3, 0), "on an axis of the valley"),
     ],
 )
