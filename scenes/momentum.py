@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, Mobject, ValueTracker, smooth
+from manim import DOWN, LEFT, FadeIn, FadeOut, Group, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_out_sine
 
 from gdmath import (
     FloatArray,
     Objective,
-    Rule,
     best_heavy_ball,
+    critical_momentum,
     descend,
     gradient_descent,
     heavy_ball,
@@ -25,8 +26,8 @@ from scenes.kit import layout, palette, short, typography
 TOLD, SECONDS = 4, 2.6
 """So many steps are told arrow by arrow, and for so long each."""
 
-CHARTED = 70
-"""Steps on the charts of lengths."""
+CHARTED, SWUNG = 70, 45
+"""Steps on the charts of lengths, and those of a race that are seen slowly."""
 
 DRAWN, COUNTED = 90, 1600
 """Steps of the path that is drawn anew at each momentum, and those that are counted at most."""
@@ -62,7 +63,7 @@ class Momentum(kit.Lesson):
     objective: Objective = turned_bowl((1, 25), 20)
     start: tuple[float, float] = (-4.07, -0.52)
     share: float = 1e-6
-    guess: tuple[float, float] = (0.02, 0.9)
+    guess: tuple[float, float] = (0.04, 0.9)
     conditions: tuple[float, ...] = (4, 10, 25, 50, 100, 200, 400)
     turned: ClassVar[tuple[tuple[float, float], ...]] = ((0.64, 4.0), (0.9, 3.0), (0.99, 3.0))
     shapes = (kit.Shape.WIDE,)
@@ -73,23 +74,18 @@ class Momentum(kit.Lesson):
         kit.check_objective(self.objective, variables=2)
         self.valley = valley = kit.Valley(self.objective, self.start, self.share)
         self.tuned = best_heavy_ball(valley.curvatures)
-        self.guessed, self.ahead = heavy_ball(*self.guess), nesterov(*self.guess)
+        self.guessed = heavy_ball(*self.guess)
         self.color = kit.RULE_COLORS["heavy_ball"]
         self.slow = kit.Run(valley.walk(self.guessed), color=self.color, eased=True, rest=kit.LEAVES)
         self.run = kit.Run(self.slow.descent, color=self.color)
-        self.braked = self.race(self.color, self.guessed, kit.RULE_COLORS["nesterov"], self.ahead)
-        self.final = self.race(
-            palette.POINT, gradient_descent(valley.best), self.color, heavy_ball(*self.tuned)
-        )
-        map_box, self.side = layout.stage().columns(1.42, 1, gap=0.6)
+        ahead = nesterov(*self.guess)
+        self.braked = valley.race({"heavy_ball": self.guessed, "nesterov": ahead}, kit.RULE_COLORS)
+        best = {"gradient_descent": gradient_descent(valley.best), "heavy_ball": heavy_ball(*self.tuned)}
+        self.final = valley.race(best, kit.RULE_COLORS)
+        self.map_box, self.side = layout.stage().columns(1.42, 1, gap=0.6)
         held = np.vstack([self.run.path, *(run.path for run in self.final)])
-        self.map = kit.ValleyMap(map_box, valley, held, margin=0.06)
+        self.map = kit.ValleyMap(self.map_box, valley, held, margin=0.06)
         self.goal = self.map.rings(valley.center)
-
-    def race(self, first: palette.Color, rule: Rule, second: palette.Color, other: Rule) -> kit.Race:
-        """Return the race of two rules, each with its colour, until both have arrived."""
-        walks = {"first": self.valley.walk(rule), "second": self.valley.walk(other)}
-        return kit.Race(walks, colors=[first, second], eased=False)
 
     def construct(self) -> None:
         """Give the ball mass, let it go, look ahead, tune it, compare, and turn the momentum too far."""
@@ -100,25 +96,15 @@ class Momentum(kit.Lesson):
         self.compare()
         self.turn_momentum()
 
-    def rule_in_letters(self, place: str) -> kit.Notes:
-        """Return the two formulas of a step with momentum, the slope taken at a place."""
-        notes = kit.Notes(self.side)
-        downhill = f"{{{{ eta : step }}}} thin {{{{ nabla J({place}) : gradient }}}}"
-        velocity = "{{ bold(v) : velocity }}"
-        for row in (f"{velocity} <- beta {velocity} - {downhill}", f"bold(w) <- bold(w) + {velocity}"):
-            formula = kit.by_role(row, kit.SIZE)
-            formula.select("velocity").set_color(self.color)
-            notes.put(typography.fitted(formula, self.side.width))
-        return notes
-
     def give_mass(self) -> None:
         """Take the first steps arrow by arrow: what is left of the velocity, the step downhill, their sum."""
-        self.formula = self.rule_in_letters("bold(w)")
+        self.formula = kit.momentum_rule(self.side)
         rate, momentum = map(short, self.guess)
         words = f'eta = {rate}, quad beta = {momentum}":" space {self.quoted("guessed")}'
         self.numbers = typography.fitted(typography.formula(words, kit.SIZE, palette.MUTED), self.side.width)
         self.numbers.next_to(self.formula, DOWN, buff=0.5, aligned_edge=LEFT)
         arrows = kit.VelocityArrows(self.map, self.slow, self.guess[1])
+        close = kit.VelocityCloseUp(self.side.inset(top=2.3), self.map, self.slow, self.guess[1], TOLD)
         ball = kit.Ball.of(self.slow, self.map, radius=0.17)
         trail = kit.Trail.of(self.slow, self.map, dots=0.06)
         point = kit.Dots(ball.points, palette.POINT, ball.radius)
@@ -126,13 +112,14 @@ class Momentum(kit.Lesson):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
             self.play(FadeOut(point), FadeIn(ball), FadeIn(self.formula, self.numbers))
-            self.add(trail, arrows, ball)
+            self.add(trail, arrows, ball, close)
             self.play(self.slow.advance(TOLD, run_time=SECONDS * TOLD))
-        self.told = [trail, arrows, ball]
+        self.told = [trail, arrows, ball, close]
 
     def let_go(self) -> None:
         """Let it run: the lengths along the valley and across it tell why it is fast, and why too far."""
-        _, chart_box, count_box = self.side.rows(1.5, 2.5, 1.2, gap=0.2)
+        chart_box = self.side.inset(top=2.3)
+        count_box = self.map_box.inset(left=0.3, bottom=0.1, top=self.map_box.height - 1.9)
         clock, last = self.run.clock, min(CHARTED, self.run.steps)
         legs = [
             self.valley.leg_run(way, self.guessed, self.run.steps, clock=clock, color=color)
@@ -146,7 +133,7 @@ class Momentum(kit.Lesson):
         ball = kit.Ball.of(self.run, self.map, radius=0.17)
         rate, momentum = map(short, self.guess)
         with self.beat("carry", rate=rate, momentum=momentum, steps=self.run.steps):
-            self.play(FadeIn(chart, rest, count))
+            self.play(FadeIn(chart, rest, count), FadeOut(self.told[-1]))
             self.remove(*self.told)
             curves = [kit.Trail.of(leg, chart, dots=0, width=4.5) for leg in legs]
             self.add(trail, *curves, ball)
@@ -156,88 +143,76 @@ class Momentum(kit.Lesson):
 
     def look_ahead(self) -> None:
         """Take the slope where the velocity leads, with the same numbers: the ball brakes earlier."""
-        _, first, second = self.side.rows(1.5, 1.8, 1.8, gap=0.2)
-        formula = self.rule_in_letters("bold(w) + beta bold(v)")
-        marks, counts = self.racers(self.braked, (first, second), ("momentum", "nesterov"))
-        plain, ahead = (run.steps for run in self.braked)
-        with self.beat("ahead", plain=plain, ahead=ahead):
+        formula = kit.momentum_rule(self.side, "bold(w) + beta bold(v)")
+        raced = self.raced = self.racers(self.braked, "momentum", "nesterov")
+        first, second = (run.steps for run in self.braked)
+        with self.beat("ahead", first=first, second=second):
             self.play(FadeOut(*self.charted), *kit.follows(self.formula, formula), run_time=1.2)
-            self.play(*map(FadeIn, (*marks, *counts)))
-            self.play(self.braked.advance(40, run_time=6))
+            self.play(FadeIn(raced))
+            self.play(self.braked.advance(SWUNG, run_time=6.5))
             self.play(self.braked.advance(run_time=3, rate_func=smooth))
-        self.formula, self.raced = formula, [*marks, *counts]
+        self.formula = formula
 
-    def racers(
-        self, race: kit.Race, boxes: tuple[kit.Box, ...], names: tuple[str, ...]
-    ) -> tuple[list[Mobject], list[Mobject]]:
-        """Return the paths and balls of a race on the map, and a counter for each in its box."""
-        trails: list[Mobject] = [kit.Trail.of(run, self.map, dots=0.05, width=3.5) for run in race]
-        balls: list[Mobject] = [kit.Ball.of(run, self.map, radius=0.17) for run in race]
-        counts: list[Mobject] = [
-            kit.BigNumber(box, self.word(name), color=run.color).follow(run, "iteration")
-            for box, name, run in zip(boxes, names, race, strict=True)
-        ]
-        return [*trails, *balls], counts
+    def racers(self, race: kit.Race, *names: str) -> kit.MapRace:
+        """Return a race on the map, its counters below what is written at the side."""
+        _, *boxes = self.side.rows(2.3, 1.75, 1.75, gap=0.1)
+        return kit.MapRace(self.map, race, boxes, [self.word(name) for name in names])
 
     def tune(self) -> None:
         """Choose what theory says is best, and race plain descent: the riddle's answer."""
-        above, first, second = self.side.rows(1.7, 1.8, 1.8, gap=0.2)
+        notes = self.notes = kit.best_momentum(self.side, self.valley)
+        before, raced = self.raced, self.racers(self.final, "plain", "momentum")
         rate, momentum = map(short, self.tuned)
-        notes = kit.Notes(above)
-        notes.write(f"eta = 4 \\/ (sqrt(lambda_1) + sqrt(lambda_2))^2 = {rate}", palette.STEP)
-        root = "sqrt(kappa)"
-        notes.write(f"beta = (({root} - 1) / ({root} + 1))^2 = {momentum}", self.color)
-        marks, counts = self.racers(self.final, (first, second), ("plain", "momentum"))
         plain, fewest = (run.steps for run in self.final)
         with self.beat("best", rate=rate, momentum=momentum, plain=plain, fewest=fewest):
-            self.play(FadeOut(*self.raced, self.numbers), *kit.follows(self.formula, notes), run_time=1.2)
-            self.play(*map(FadeIn, (*marks, *counts)))
+            gone = Group(*self.formula, self.numbers)
+            self.play(FadeOut(before), *kit.follows(gone, notes), run_time=1.2)
+            self.play(FadeIn(raced))
             self.play(self.final.advance(fewest, run_time=5))
             self.hold(0.8)
             self.play(self.final.advance(run_time=4, rate_func=smooth))
-        self.raced = [*marks, *counts, notes]
+        self.raced = raced
 
     def compare(self) -> None:
         """Count both in valleys that are narrower and narrower: the condition number, and its root."""
         steps = kit.steps_by_condition(self.valley, self.conditions)
         chart = kit.ConditionChart(self.side, self.conditions, steps, self.quoted("steps"))
-        colors = {"plain": palette.POINT, "momentum": self.color}
+        told = ("plain", palette.POINT, 1.0, "prop kappa"), ("momentum", self.color, 0.5, "prop sqrt(kappa)")
+        self.charted = [chart]
         with self.beat("root"):
-            self.play(FadeOut(*self.raced), FadeIn(chart))
-            drawn: list[Mobject] = []
-            for (name, color), power, formula in zip(
-                colors.items(), (1.0, 0.5), ("kappa", "sqrt(kappa)"), strict=True
-            ):
-                drawn += [dots := chart.dots(name, color), line := chart.power(name, power, formula, color)]
-                self.play(kit.draw(dots), run_time=2.5)
+            self.play(FadeOut(self.notes, self.raced.counters), FadeIn(chart))
+            for name, color, power, formula in told:
+                dots, line = chart.dots(name, color), chart.power(name, power, formula, color)
+                self.play(kit.draw(dots), run_time=3)
                 self.play(FadeIn(line))
-        self.charted = [chart, *drawn]
-
-    def path_at(self, momentum: float) -> FloatArray:
-        """Return the first points at a momentum, and the rate that jumps across the valley."""
-        return descend(self.objective, self.rule_at(momentum), self.start, iterations=DRAWN).points
-
-    def rule_at(self, momentum: float) -> Rule:
-        """Return the heavy ball at a momentum."""
-        return heavy_ball(1 / float(self.valley.curvatures[-1]), momentum)
+                self.charted += [dots, line]
 
     def turn_momentum(self) -> None:
         """Turn the momentum up: the ball creeps, is swift, and then swings around the minimum."""
-        above, chart_box = self.side.rows(1, 1.9, gap=0.2)
-        first, second = above.columns(1.1, 1)
-        momentum, most = ValueTracker(0.0), self.turned[-1][0]
-        beta = kit.BigNumber(first, "β", color=self.color).tell(momentum.get_value, digits=2)
-        count = kit.BigNumber(second, self.word("steps"), color=palette.TEXT)
-        count.tell(lambda: self.valley.steps(self.rule_at(momentum.get_value()), COUNTED))
-        chart = kit.DampedChart(chart_box, self.valley, self.rule_at, momentum, CHARTED)
-        path = self.map.path_of(lambda: self.path_at(momentum.get_value()), self.color)
-        ball = kit.Ball(self.map.on(self.start)[None], self.color, 0.17)
-        said = short(self.valley.steps(self.rule_at(most), COUNTED))
-        with self.beat("much", most=short(most), steps=said):
-            self.play(FadeOut(*self.charted), FadeIn(chart, chart.rest, beta, count, path))
+        valley, momentum, most = self.valley, ValueTracker(0.0), self.turned[-1][0]
+        rate = 1 / float(valley.curvatures[-1])
+        above, middle, chart_box = self.side.rows(1.2, 1.55, 2.9, gap=0.15)
+        first, second = above.columns(1, 1.1)
+        beta = kit.BigNumber(first, "β", color=self.color).scale(0.75, about_edge=LEFT)
+        beta.number.number_format = kit.NumberFormat(2)
+        beta.number.tell(momentum.get_value)
+        count = kit.BigNumber(second, self.word("steps")).scale(0.75, about_edge=LEFT)
+        count.tell(lambda: valley.steps(heavy_ball(rate, momentum.get_value()), COUNTED), digits=4)
+        chart = kit.DampedChart(chart_box, valley, partial(heavy_ball, rate), momentum, CHARTED)
+        note = kit.critical_note(middle, rate, float(critical_momentum(valley.curvatures, rate)[0]))
+
+        def points() -> FloatArray:
+            rule = heavy_ball(rate, momentum.get_value())
+            return descend(self.objective, rule, self.start, iterations=DRAWN).points
+
+        path = self.map.path_of(points, self.color)
+        self.carried = ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17)
+        said = short(valley.steps(heavy_ball(rate, most), COUNTED), 4)
+        with self.beat("much", rate=short(rate), most=short(most), steps=said):
+            coming = map(FadeIn, (chart, chart.rest, note[0], beta, count, path))
+            self.play(FadeOut(*self.charted, self.raced.trails, self.raced.balls), *coming)
             self.add(chart.curve, ball)
             self.hold(1)
-            for value, seconds in self.turned:
+            for number, (value, seconds) in enumerate(self.turned):
                 self.play(kit.glide(momentum, value, seconds, ease_in_out_sine))
-                self.hold(1)
-        self.carried = ball
+                self.play(FadeIn(note[1])) if number == 0 else self.hold(1)

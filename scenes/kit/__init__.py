@@ -67,6 +67,8 @@ from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
+from scenes.kit.plots.map_race import MapRace
+from scenes.kit.plots.momentum_notes import best_momentum, critical_note, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
@@ -95,7 +97,7 @@ from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.update_row import UpdateRow
 from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES, ValleyMap
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
-from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows
+from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityCloseUp
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.race import Race, race
@@ -212,6 +214,7 @@ __all__ = [
     "LitField",
     "LiveNumber",
     "MapPlot",
+    "MapRace",
     "Mountainside",
     "Neighbours",
     "NetworkDrawing",
@@ -265,6 +268,7 @@ __all__ = [
     "ValleyMap",
     "ValleyMarks",
     "VelocityArrows",
+    "VelocityCloseUp",
     "Weather",
     "WeightGrid",
     "WordRing",
@@ -276,6 +280,7 @@ __all__ = [
     "around_step",
     "arrow_scale",
     "beside",
+    "best_momentum",
     "best_turn",
     "boundary_line",
     "bowl_window",
@@ -299,6 +304,7 @@ __all__ = [
     "cost_levels",
     "cost_terrain",
     "counter_above",
+    "critical_note",
     "cure_boxes",
     "differences",
     "dimmed",
@@ -346,6 +352,7 @@ __all__ = [
     "long_vector",
     "map_window",
     "minimum_mark",
+    "momentum_rule",
     "name_of_part",
     "named_boundary",
     "named_formula",

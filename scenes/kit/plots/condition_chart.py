@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
-from manim import LEFT, UP, Group
+from manim import DOWN, LEFT, RIGHT, UP, Group
 
 from gdmath import FloatArray
 from scenes.kit.painted.marks import Dots
@@ -14,6 +14,7 @@ from scenes.kit.painted.strokes import DASH, Segments
 from scenes.kit.plots.plot import Plot
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.notes import SIZE
 
 ROOM: Final = 1.5
 """Below and above what is shown, as a factor."""
@@ -59,9 +60,10 @@ class ConditionChart(Plot):
         lines = last * (self.conditions[[0, -1]] / self.conditions[-1]) ** exponent
         first, end = self.c2p(self.conditions[[0, -1]], lines)
         line = Segments([first], [end], color, 3, DASH, window=self.frame)
-        words = typography.formula(formula, typography.BODY, color)
+        words = typography.formula(formula, SIZE, color)
         middle = self.c2p(np.sqrt(self.conditions[0] * self.conditions[-1]), float(np.sqrt(lines.prod())))
-        return Group(line, words.next_to(middle, UP + LEFT, buff=0.12))
+        side = UP + LEFT if exponent >= 1 else DOWN + RIGHT
+        return Group(line, words.next_to(middle, side, buff=0.2))
 
     def slope(self, name: str) -> float:
         """Return the measured power: the slope between a rule's last two dots."""

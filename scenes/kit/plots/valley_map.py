@@ -25,7 +25,7 @@ GROUND: Final = 0.7
 ELLIPSES: Final = 8
 """Contour lines from the minimum to the start, as far from one another along each line through it."""
 
-BEYOND: Final = 20
+BEYOND: Final = 30
 """Further ones, outside the start's."""
 
 AXES: Final = 0.75

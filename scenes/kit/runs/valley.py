@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -27,7 +27,9 @@ from gdmath import (
     quadratic_form,
     spectrum_of,
 )
+from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
+from scenes.kit.style import palette
 
 NARROW: Final = (3.0, 1000.0)
 """Condition numbers of valleys in which both directions are seen in one picture, and differ."""
@@ -118,6 +120,19 @@ class Valley:
         (outside,) = np.nonzero(values > self.aim)
         arrived = int(outside[-1]) + 1
         return float(arrived) if arrived <= most and arrived < len(values) else math.inf
+
+    def race(self, rules: Mapping[str, Rule], colors: Mapping[str, palette.Color]) -> Race:
+        """Return the race of rules until each has arrived.
+
+        Parameters
+        ----------
+        rules
+            By name.
+        colors
+            Of the rules, by the same names.
+        """
+        walks = {name: self.walk(rule) for name, rule in rules.items()}
+        return Race(walks, colors=[colors[name] for name in rules], eased=False)
 
     def slice(self, way: int, reach: float) -> FunctionObjective:
         """Return the valley along a way through its minimum: a parabola, so far on both sides."""
