@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, Group, ValueTracker, smooth
+from manim import LEFT, FadeIn, FadeOut, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_out_sine
 
 from gdmath import (
-    FloatArray,
     Objective,
     best_heavy_ball,
     critical_momentum,
-    descend,
     gradient_descent,
     heavy_ball,
     nesterov,
     turned_bowl,
 )
 from scenes import kit
-from scenes.kit import layout, palette, short, typography
+from scenes.kit import layout, palette, short
 
 TOLD, SECONDS = 4, 2.6
 """So many steps are told arrow by arrow, and for so long each."""
@@ -48,8 +45,8 @@ class Momentum(kit.Lesson):
         A learning rate and a momentum that nobody has tuned.
     conditions
         The condition numbers for which steps are counted.
-    turned
-        The momentums through which the last one is turned, and the seconds until each is reached.
+    swinging
+        Momentums that are too large, rising: to these it is turned in the end.
     """
 
     words = {
@@ -64,8 +61,8 @@ class Momentum(kit.Lesson):
     start: tuple[float, float] = (-4.07, -0.52)
     share: float = 1e-6
     guess: tuple[float, float] = (0.04, 0.9)
-    conditions: tuple[float, ...] = (4, 10, 25, 50, 100, 200, 400)
-    turned: ClassVar[tuple[tuple[float, float], ...]] = ((0.64, 4.0), (0.9, 3.0), (0.99, 3.0))
+    conditions: tuple[float, ...] = (6.25, 12.5, 25, 50, 100, 200, 400)
+    swinging: tuple[float, ...] = (0.9, 0.99)
     shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
@@ -73,6 +70,7 @@ class Momentum(kit.Lesson):
         super().setup()
         kit.check_objective(self.objective, variables=2)
         self.valley = valley = kit.Valley(self.objective, self.start, self.share)
+        valley.check_overshoots(*self.guess)
         self.tuned = best_heavy_ball(valley.curvatures)
         self.guessed = heavy_ball(*self.guess)
         self.color = kit.RULE_COLORS["heavy_ball"]
@@ -98,11 +96,7 @@ class Momentum(kit.Lesson):
 
     def give_mass(self) -> None:
         """Take the first steps arrow by arrow: what is left of the velocity, the step downhill, their sum."""
-        self.formula = kit.momentum_rule(self.side)
-        rate, momentum = map(short, self.guess)
-        words = f'eta = {rate}, quad beta = {momentum}":" space {self.quoted("guessed")}'
-        self.numbers = typography.fitted(typography.formula(words, kit.SIZE, palette.MUTED), self.side.width)
-        self.numbers.next_to(self.formula, DOWN, buff=0.5, aligned_edge=LEFT)
+        self.formula = kit.momentum_rule(self.side, *self.guess, self.quoted("guessed"))
         arrows = kit.VelocityArrows(self.map, self.slow, self.guess[1])
         close = kit.VelocityCloseUp(self.side.inset(top=2.3), self.map, self.slow, self.guess[1], TOLD)
         ball = kit.Ball.of(self.slow, self.map, radius=0.17)
@@ -111,7 +105,7 @@ class Momentum(kit.Lesson):
         with self.beat("mass"):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
-            self.play(FadeOut(point), FadeIn(ball), FadeIn(self.formula, self.numbers))
+            self.play(FadeOut(point), FadeIn(ball), FadeIn(self.formula))
             self.add(trail, arrows, ball, close)
             self.play(self.slow.advance(TOLD, run_time=SECONDS * TOLD))
         self.told = [trail, arrows, ball, close]
@@ -143,10 +137,10 @@ class Momentum(kit.Lesson):
 
     def look_ahead(self) -> None:
         """Take the slope where the velocity leads, with the same numbers: the ball brakes earlier."""
-        formula = kit.momentum_rule(self.side, "bold(w) + beta bold(v)")
+        formula = kit.momentum_rule(self.side, *self.guess, self.quoted("guessed"), "bold(w) + beta bold(v)")
         raced = self.raced = self.racers(self.braked, "momentum", "nesterov")
-        first, second = (run.steps for run in self.braked)
-        with self.beat("ahead", first=first, second=second):
+        before, braked = (run.steps for run in self.braked)
+        with self.beat("ahead", before=before, braked=braked):
             self.play(FadeOut(*self.charted), *kit.follows(self.formula, formula), run_time=1.2)
             self.play(FadeIn(raced))
             self.play(self.braked.advance(SWUNG, run_time=6.5))
@@ -165,8 +159,7 @@ class Momentum(kit.Lesson):
         rate, momentum = map(short, self.tuned)
         plain, fewest = (run.steps for run in self.final)
         with self.beat("best", rate=rate, momentum=momentum, plain=plain, fewest=fewest):
-            gone = Group(*self.formula, self.numbers)
-            self.play(FadeOut(before), *kit.follows(gone, notes), run_time=1.2)
+            self.play(FadeOut(before), *kit.follows(self.formula, notes), run_time=1.2)
             self.play(FadeIn(raced))
             self.play(self.final.advance(fewest, run_time=5))
             self.hold(0.8)
@@ -189,30 +182,30 @@ class Momentum(kit.Lesson):
 
     def turn_momentum(self) -> None:
         """Turn the momentum up: the ball creeps, is swift, and then swings around the minimum."""
-        valley, momentum, most = self.valley, ValueTracker(0.0), self.turned[-1][0]
+        valley, momentum, most = self.valley, ValueTracker(0.0), self.swinging[-1]
         rate = 1 / float(valley.curvatures[-1])
         above, middle, chart_box = self.side.rows(1.2, 1.55, 2.9, gap=0.15)
         first, second = above.columns(1, 1.1)
-        beta = kit.BigNumber(first, "β", color=self.color).scale(0.75, about_edge=LEFT)
+        beta = kit.BigNumber(first, "β", color=self.color).scale(0.8, about_edge=LEFT)
         beta.number.number_format = kit.NumberFormat(2)
         beta.number.tell(momentum.get_value)
-        count = kit.BigNumber(second, self.word("steps")).scale(0.75, about_edge=LEFT)
+        count = kit.BigNumber(second, self.word("steps")).scale(0.8, about_edge=LEFT)
         count.tell(lambda: valley.steps(heavy_ball(rate, momentum.get_value()), COUNTED), digits=4)
         chart = kit.DampedChart(chart_box, valley, partial(heavy_ball, rate), momentum, CHARTED)
-        note = kit.critical_note(middle, rate, float(critical_momentum(valley.curvatures, rate)[0]))
-
-        def points() -> FloatArray:
-            rule = heavy_ball(rate, momentum.get_value())
-            return descend(self.objective, rule, self.start, iterations=DRAWN).points
-
-        path = self.map.path_of(points, self.color)
+        critical = float(critical_momentum(valley.curvatures, rate)[0])
+        note = kit.critical_note(middle, rate, critical)
+        path = self.map.path_of(
+            lambda: valley.points(heavy_ball(rate, momentum.get_value()), DRAWN), self.color
+        )
         self.carried = ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17)
         said = short(valley.steps(heavy_ball(rate, most), COUNTED), 4)
-        with self.beat("much", rate=short(rate), most=short(most), steps=said):
+        with self.beat("much", rate=short(rate), critical=short(critical), most=short(most), steps=said):
             coming = map(FadeIn, (chart, chart.rest, note[0], beta, count, path))
             self.play(FadeOut(*self.charted, self.raced.trails, self.raced.balls), *coming)
             self.add(chart.curve, ball)
             self.hold(1)
-            for number, (value, seconds) in enumerate(self.turned):
-                self.play(kit.glide(momentum, value, seconds, ease_in_out_sine))
-                self.play(FadeIn(note[1])) if number == 0 else self.hold(1)
+            self.play(kit.glide(momentum, critical, 4, ease_in_out_sine))
+            self.play(FadeIn(note[1]))
+            for value in self.swinging:
+                self.play(kit.glide(momentum, value, 3, ease_in_out_sine))
+                self.hold(1)

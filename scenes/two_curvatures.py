@@ -6,7 +6,6 @@ from manim import LEFT, FadeIn, FadeOut, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_quad, ease_out_sine
 
 from gdmath import (
-    FloatArray,
     Objective,
     best_heavy_ball,
     descend,
@@ -99,7 +98,7 @@ class TwoCurvatures(kit.Lesson):
         aim = short(self.share).removeprefix("1 times ")
         self.notes.write(f"{self.quoted('until')} space J = {aim} thin J_0", palette.MUTED)
         point = kit.Dots(self.ball.points, palette.POINT, self.ball.radius)
-        with self.beat("valley", steps=self.run.steps, left=kit.in_percent(self.share)):
+        with self.beat("valley", steps=self.run.steps, percent=kit.in_percent(self.share)):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
             self.remove(point)
@@ -123,13 +122,13 @@ class TwoCurvatures(kit.Lesson):
         """Draw the two eigenvectors, and the ball's place as the sum of two legs along them."""
         flat, steep = map(short, self.valley.curvatures)
         told = self.told = kit.EigenNotes(self.side, self.valley)
-        self.lines = [self.map.line(way) for way in range(2)]
+        self.axes = [self.map.line(way) for way in range(2)]
         with self.beat("directions", flat=flat, steep=steep):
             gone = FadeOut(self.riddle, self.counter, self.trail)
             self.play(gone, self.run.advance(0, 1.5, smooth))
             self.play(FadeIn(told.matrix))
             self.hold(1.4)
-            for line, name in zip(self.lines, told.ways, strict=True):
+            for line, name in zip(self.axes, told.ways, strict=True):
                 self.play(draw(line[0]), FadeIn(line[1], name), run_time=1.8)
                 self.hold(0.8)
             self.play(FadeIn(self.legs, told.total), run_time=1.5)
@@ -155,17 +154,13 @@ class TwoCurvatures(kit.Lesson):
         chart = kit.LegChart(above, self.legs_run, last)
         notes = chart.notes(below, self.valley, self.valley.best, self.quoted("measured"))
         first, second = chart.measured
-        with self.beat("modes", first=first, second=second):
+        with self.beat("modes", factor_p=first, factor_q=second):
             self.play(FadeOut(*self.slices), FadeIn(chart))
             self.add(*chart.trails)
             self.play(self.run.advance(last, run_time=5, rate_func=smooth))
             for note in notes:
                 self.play(FadeIn(note), run_time=0.7)
         self.charted = [chart, *chart.trails, *notes]
-
-    def path_at(self, rate: float) -> FloatArray:
-        """Return the first points of plain descent at a rate."""
-        return descend(self.objective, rate, self.start, iterations=DRAWN).points
 
     def turn_rate(self) -> None:
         """Turn the rate for both: where the curves cross, it is best."""
@@ -181,7 +176,7 @@ class TwoCurvatures(kit.Lesson):
             self.play(FadeOut(*self.charted, self.legs), FadeIn(gauge, gauge.names()), back)
             self.play(*map(draw, gauge.curves), run_time=1.5)
             rate.set_value(first)
-            self.path = self.map.path_of(lambda: self.path_at(rate.get_value()))
+            self.path = self.map.path_of(lambda: valley.points(gradient_descent(rate.get_value()), DRAWN))
             self.count.tell(lambda: valley.steps(gradient_descent(rate.get_value()), COUNTED))
             self.play(FadeIn(gauge.hand, self.path, self.count))
             self.add(self.ball)
@@ -198,7 +193,7 @@ class TwoCurvatures(kit.Lesson):
         never = typography.text(typography.as_is(self.word("never")), 80, palette.GRADIENT)
         never.set_stroke(palette.OUTLINE, width=6, background=True).move_to(self.count, aligned_edge=LEFT)
         with self.beat("limit", limit=short(valley.limit)):
-            self.play(FadeIn(self.gauge.limit_mark(), self.gauge.level), FadeOut(self.count, self.path))
+            self.play(FadeIn(self.gauge.limit_mark(), self.gauge.growth), FadeOut(self.count, self.path))
             self.play(kit.glide(rate, far, 1.5, smooth))
             self.remove(self.ball)
             self.add(trail, ball)

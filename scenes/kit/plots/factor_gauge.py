@@ -42,6 +42,8 @@ class FactorGauge(Plot):
     ----------
     curves
         One for each direction, the flattest first.
+    growth
+        The line at which a length stays as it is, and the zone above it in which it grows.
     hand
         What moves with the rate: a line, and a dot on each curve.
     """
@@ -58,7 +60,7 @@ class FactorGauge(Plot):
         )
         self.valley, self.rate = valley, rate
         self.curves = Group(*(self._curve(way) for way in range(2)))
-        self.level = self.level_of_rest()
+        self.growth = self._zone_of_growth()
         self.hand = self._hand()
 
     def _curve(self, way: int) -> Stroke:
@@ -66,8 +68,7 @@ class FactorGauge(Plot):
         rates = np.sort(np.append(np.linspace(*self.x_range, 200), 1 / curvature))
         return self.polyline(rates, np.abs(1 - rates * curvature), WAY_COLORS[way], 6)
 
-    def level_of_rest(self) -> Group:
-        """Return the line at which a length stays as it is, and the zone above it in which it grows."""
+    def _zone_of_growth(self) -> Group:
         first, last = self.c2p(np.array(self.x_range), 1.0)
         zone = Areas(first, self.c2p(self.x_range[1], self.y_range[1]), palette.GRADIENT, fill=0.5)
         return Group(zone.set_opacity(0.3), Segments([first], [last], palette.TEXT, 2.5, DASH))

@@ -12,13 +12,17 @@ from scenes.kit.style.role_formulas import by_role
 from scenes.kit.style.rule_colors import RULE_COLORS
 
 
-def momentum_rule(box: Box, place: str = "bold(w)") -> Notes:
-    """Return the two formulas of a step with momentum, at the top of a box.
+def momentum_rule(box: Box, rate: float, momentum: float, word: str, place: str = "bold(w)") -> Notes:
+    """Return the two formulas of a step with momentum, at the top of a box, and the numbers for them.
 
     Parameters
     ----------
     box
         What they may fill.
+    rate, momentum
+        The numbers.
+    word
+        What is said of them, as Typst mathematics.
     place
         Where the gradient is taken, as Typst mathematics: at the point, or ahead of it.
     """
@@ -28,6 +32,7 @@ def momentum_rule(box: Box, place: str = "bold(w)") -> Notes:
         formula = by_role(row, SIZE)
         formula.select("velocity").set_color(RULE_COLORS["heavy_ball"])
         notes.put(typography.fitted(formula, box.width))
+    notes.write(f'eta = {short(rate)}, quad beta = {short(momentum)}":" space {word}', palette.MUTED)
     return notes
 
 
@@ -44,5 +49,5 @@ def critical_note(box: Box, rate: float, momentum: float) -> Notes:
     """Return the momentum with which the flattest direction neither creeps nor swings, at a rate."""
     notes = Notes(box)
     notes.write(f"eta = {short(rate)}", palette.STEP)
-    notes.write(f"(1 - sqrt(eta lambda_1))^2 = {short(momentum)}")
+    notes.write(f"beta^* = (1 - sqrt(eta lambda_1))^2 = {short(momentum)}")
     return notes

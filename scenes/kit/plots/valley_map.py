@@ -19,7 +19,7 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.notes import SIZE
 
-GROUND: Final = 0.7
+GROUND: Final = 0.56
 """Opacity of the map's bands, before which paths are seen."""
 
 ELLIPSES: Final = 8
@@ -121,11 +121,11 @@ class ValleyMap(MapPlot):
         path = Trail(self.on(points()), color=color, width=3.0, dots=0.05, window=self.frame)
         reach = 3.0 * float(np.hypot(*np.ptp([self.x_range, self.y_range], axis=1)))
 
-        def lie(trail: Trail) -> None:
+        def lie(_: Mobject) -> None:
             now = points()
             (left,) = np.nonzero(np.linalg.norm(now - self.valley.center, axis=1) > reach)
             kept = now[: left[0] + 1] if len(left) else now
-            trail.set_points(self.on(kept)).show_until(len(kept))
+            path.set_points(self.on(kept)).show_until(len(kept))
 
         path.add_updater(lie, call_updater=True)
         return path

@@ -17,9 +17,11 @@ from gdmath import (
     Rule,
     best_heavy_ball,
     best_learning_rate,
+    critical_momentum,
     descend,
     gradient_descent,
     heavy_ball,
+    heavy_ball_limit,
     learning_rate_limit,
     mode_errors,
     plain_factors,
@@ -31,13 +33,13 @@ from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
 
-NARROW: Final = (3.0, 1000.0)
+NARROW: Final = (6.0, 1000.0)
 """Condition numbers of valleys in which both directions are seen in one picture, and differ."""
 
 SEEN: Final = 0.02
 """Each of the start's two lengths is at least such a share of the other one."""
 
-MOST: Final = 3000
+MOST: Final = 4000
 """So many steps are tried, at most."""
 
 
@@ -120,6 +122,31 @@ class Valley:
         (outside,) = np.nonzero(values > self.aim)
         arrived = int(outside[-1]) + 1
         return float(arrived) if arrived <= most and arrived < len(values) else math.inf
+
+    def check_overshoots(self, rate: float, momentum: float) -> None:
+        """Make sure that a heavy ball arrives, and goes past the minimum on its way.
+
+        Raises
+        ------
+        ValueError
+            If it runs away, or creeps in along the flattest direction.
+        """
+        limit = heavy_ball_limit(self.curvatures, momentum)
+        if not 0 < rate < limit:
+            raise ValueError(
+                f"at the learning rate {rate:g} and the momentum {momentum:g} the ball runs away: choose a "
+                f"rate below {limit:.3g}"
+            )
+        critical = float(critical_momentum(self.curvatures, rate)[0])
+        if momentum <= critical:
+            raise ValueError(
+                f"with the momentum {momentum:g} the ball never goes past the minimum: choose one above "
+                f"{critical:.3g}"
+            )
+
+    def points(self, rule: Rule, steps: int) -> FloatArray:
+        """Return the start and the points after so many steps by a rule, shape (steps + 1, 2) at most."""
+        return descend(self.objective, rule, self.start, iterations=steps).points
 
     def race(self, rules: Mapping[str, Rule], colors: Mapping[str, palette.Color]) -> Race:
         """Return the race of rules until each has arrived.

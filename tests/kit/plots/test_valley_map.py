@@ -18,7 +18,7 @@ from scenes.kit.style.layout import stage
 
 VALLEYS = [
     Valley(turned_bowl((1, 25), 20), (-4.07, -0.52)),
-    Valley(quadratic_form([[3, 1], [1, 20]], center=[1, -2]), [4, 3]),
+    Valley(quadratic_form([[3, 1], [1, 30]], center=[1, -2]), [4, 3]),
 ]
 MAP, SIDE = stage().columns(1.4, 1)
 
