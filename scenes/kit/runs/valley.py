@@ -94,7 +94,7 @@ class Valley:
                 f"{NARROW[1]:g} to be seen: choose other curvatures"
             )
         self.lengths = self.legs(self.start)
-        if np.abs(self.lengths).min() < SEEN * np.abs(self.lengths).max():
+        if np.abs(self.lengths).min() <= SEEN * np.abs(self.lengths).max():
             raise ValueError(
                 "the start lies on an axis of the valley, where one direction is at rest: move it"
             )
