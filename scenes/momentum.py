@@ -115,10 +115,7 @@ class Momentum(kit.Lesson):
         chart_box = self.side.inset(top=2.3)
         count_box = self.map_box.inset(left=0.3, bottom=0.1, top=self.map_box.height - 1.9)
         clock, last = self.run.clock, min(CHARTED, self.run.steps)
-        legs = [
-            self.valley.leg_run(way, self.guessed, self.run.steps, clock=clock, color=color)
-            for way, color in enumerate(kit.WAY_COLORS)
-        ]
+        legs = self.valley.leg_runs(self.guessed, self.run.steps, clock, kit.WAY_COLORS)
         chart = kit.RunChart(chart_box, legs, y="point", component=0, x_range=(0, last), y_label="p, q")
         rest = chart.level(0.0)
         clock.set_value(TOLD)

@@ -65,11 +65,7 @@ class TwoCurvatures(kit.Lesson):
         self.valley = valley = kit.Valley(self.objective, self.start, self.share)
         self.fewest = valley.steps(heavy_ball(*best_heavy_ball(valley.curvatures)))
         self.run = kit.Run(valley.walk(gradient_descent(valley.best)))
-        clock = self.run.clock
-        self.legs_run = [
-            valley.leg_run(way, valley.best, self.run.steps, clock=clock, color=color)
-            for way, color in enumerate(kit.WAY_COLORS)
-        ]
+        self.legs_run = valley.leg_runs(valley.best, self.run.steps, self.run.clock, kit.WAY_COLORS)
         self.map_box, self.side = layout.stage().columns(1.42, 1, gap=0.6)
         self.map = kit.ValleyMap(self.map_box, valley, self.run.path)
         self.trail = kit.Trail.of(self.run, self.map, dots=0.055)
@@ -153,8 +149,7 @@ class TwoCurvatures(kit.Lesson):
         last = min(CHARTED, self.run.steps)
         chart = kit.LegChart(above, self.legs_run, last)
         notes = chart.notes(below, self.valley, self.valley.best, self.quoted("measured"))
-        first, second = chart.measured
-        with self.beat("modes", factor_p=first, factor_q=second):
+        with self.beat("modes", factor_p=chart.measured[0], factor_q=chart.measured[1]):
             self.play(FadeOut(*self.slices), FadeIn(chart))
             self.add(*chart.trails)
             self.play(self.run.advance(last, run_time=5, rate_func=smooth))

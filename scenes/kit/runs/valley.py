@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
+from manim import ValueTracker
 from numpy.typing import ArrayLike
 
 from gdmath import (
@@ -182,6 +183,14 @@ class Valley:
         start = float(self.lengths[way])
         walk = descend(self.slice(way, 1.1 * abs(start)), rule, start, iterations=iterations)
         return Run(walk, more={"length": np.abs(walk.points[:, 0])}, **kwargs)
+
+    def leg_runs(
+        self, rule: Rule | float, iterations: int, clock: ValueTracker, colors: Sequence[palette.Color]
+    ) -> list[Run]:
+        """Return the two lengths' runs on one clock, in the colours of their ways; see `leg_run`."""
+        return [
+            self.leg_run(way, rule, iterations, clock=clock, color=color) for way, color in enumerate(colors)
+        ]
 
 
 def steps_by_condition(valley: Valley, conditions: Sequence[float]) -> dict[str, FloatArray]:
