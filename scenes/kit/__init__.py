@@ -42,25 +42,33 @@ from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_col
 from scenes.kit.painted.marks import Areas, Dots, Pointer
 from scenes.kit.painted.painted import Painted, PaintingCamera
 from scenes.kit.painted.reshaping import reshaped
+from scenes.kit.painted.riddle import Riddle
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
+from scenes.kit.plots.condition_chart import ConditionChart
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
 from scenes.kit.plots.curve_over_rows import CurveOverRows
 from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.plots.damped_chart import DampedChart
 from scenes.kit.plots.distance_rows import DistanceRows
+from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
+from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.height_difference import HeightDifference
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated
 from scenes.kit.plots.landmarks import Landmarks, sampled
+from scenes.kit.plots.leg_plots import LegChart, LegSlice
 from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
+from scenes.kit.plots.map_race import MapRace
+from scenes.kit.plots.momentum_notes import best_momentum, critical_note, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
@@ -87,7 +95,9 @@ from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent, Tangents
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.update_row import UpdateRow
+from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES, ValleyMap
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
+from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityCloseUp
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.race import Race, race
@@ -95,6 +105,7 @@ from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
 from scenes.kit.runs.trial import Trial
+from scenes.kit.runs.valley import Valley, steps_by_condition
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
@@ -153,8 +164,9 @@ from scenes.kit.style.motion import (
 )
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
-from scenes.kit.style.numbers import WHOLE, NumberFormat, short
+from scenes.kit.style.numbers import WHOLE, NumberFormat, in_percent, short
 from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
+from scenes.kit.style.rule_colors import RULE_COLORS
 from scenes.kit.style.ticks import nice_ticks, padded_range
 from scenes.kit.style.typography import Words
 from scenes.kit.style.worked import Number, bracketed, worked_step
@@ -168,12 +180,16 @@ __all__ = [
     "DASH",
     "ELSEWHERE",
     "HARDLY",
+    "LEAVES",
     "LINE",
     "MAP_AZIMUTH",
     "QUANTITIES",
+    "RULE_COLORS",
     "SIZE",
     "TRAINING_STEP",
     "UPDATE",
+    "WAY_COLORS",
+    "WAY_NAMES",
     "WHOLE",
     "Areas",
     "AxisArrow",
@@ -182,15 +198,19 @@ __all__ = [
     "Box",
     "ChangingCost",
     "ClassDots",
+    "ConditionChart",
     "ContourMap",
     "CostChart",
     "Crowd",
     "CurveOverRows",
     "CurvePlot",
+    "DampedChart",
     "DistanceRows",
     "Dots",
     "DropLine",
+    "EigenNotes",
     "FactorFormulas",
+    "FactorGauge",
     "FitPlot",
     "Flipbook",
     "FloorContours",
@@ -199,12 +219,15 @@ __all__ = [
     "HeightField",
     "Landmarks",
     "LearntPicture",
+    "LegChart",
+    "LegSlice",
     "Lens",
     "Lesson",
     "Letters",
     "LitField",
     "LiveNumber",
     "MapPlot",
+    "MapRace",
     "Mountainside",
     "Neighbours",
     "NetworkDrawing",
@@ -223,6 +246,7 @@ __all__ = [
     "Readout",
     "RegressionLesson",
     "RescaledData",
+    "Riddle",
     "Rows",
     "Run",
     "RunChart",
@@ -253,7 +277,11 @@ __all__ = [
     "Trial",
     "TurnArrow",
     "UpdateRow",
+    "Valley",
+    "ValleyMap",
     "ValleyMarks",
+    "VelocityArrows",
+    "VelocityCloseUp",
     "Weather",
     "WeightGrid",
     "WordRing",
@@ -265,6 +293,7 @@ __all__ = [
     "around_step",
     "arrow_scale",
     "beside",
+    "best_momentum",
     "best_turn",
     "boundary_line",
     "bowl_window",
@@ -288,6 +317,7 @@ __all__ = [
     "cost_levels",
     "cost_terrain",
     "counter_above",
+    "critical_note",
     "cure_boxes",
     "differences",
     "dimmed",
@@ -322,6 +352,7 @@ __all__ = [
     "height_readout",
     "in_a_row",
     "in_emptiest_place",
+    "in_percent",
     "is_riddle",
     "iteration_charts",
     "keep_size",
@@ -336,6 +367,7 @@ __all__ = [
     "long_vector",
     "map_window",
     "minimum_mark",
+    "momentum_rule",
     "name_of_part",
     "named_boundary",
     "named_formula",
@@ -374,6 +406,7 @@ __all__ = [
     "stained",
     "steepest",
     "step_readouts",
+    "steps_by_condition",
     "steps_in_words",
     "swing_sight",
     "swinging_run",

@@ -288,6 +288,8 @@ FILLED_IN: dict[str, str | float] = {
     "told": "Every step is shorter than the one before",
     "why": "bold, then careful, so as not to overshoot",
     "ended": "close to the minimum, but steps so small fall short",
+    "percent": "0.0001", "factor_p": "0.923", "factor_q": "0.923", "before": 129, "braked": 86,
+    "fewest": 26, "flat": "-0.923", "steep": "-0.923", "plain": 87, "momentum": "0.444", "critical": "0.64",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]

@@ -223,6 +223,17 @@ def in_full(value: float) -> str:
     return replace(NumberFormat.of_multiples(RESIDUE * size, size), trimmed=True).typst(value)
 
 
+def in_percent(share: float, digits: int = 3) -> str:
+    """Write a share in per cent, with all of its zeros, as it is read aloud.
+
+    Examples
+    --------
+    >>> in_percent(1e-6), in_percent(0.25), in_percent(0.9231)
+    ('0.0001', '25', '92.3')
+    """
+    return str(np.format_float_positional(100 * share, digits, fractional=False, trim="-"))
+
+
 def power_of_ten(exponent: int) -> str:
     """Write a power of ten as Typst mathematics: only brackets keep a minus sign in the exponent."""
     return f"10^{exponent}" if exponent >= 0 else f"10^({exponent})"

@@ -1,0 +1,127 @@
+"""The two lengths of a valley as things of their own: balls on parabolas, lines on a logarithmic chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from manim import RIGHT, UP, Group, MathTypst
+
+from gdmath import measured_factors
+from scenes.kit.painted.ball import Ball
+from scenes.kit.painted.strokes import Trail
+from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.plots.run_chart import RunChart
+from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES
+from scenes.kit.runs.run import Run
+from scenes.kit.runs.valley import Valley
+from scenes.kit.style import typography
+from scenes.kit.style.layout import Box
+from scenes.kit.style.notes import SIZE, Rows
+from scenes.kit.style.numbers import short
+
+BEYOND: Final = 1.15
+"""How far a slice goes to both sides, and up, in what the two starts need."""
+
+
+class LegSlice(Group):
+    """The valley cut along one of its ways: a parabola, the ball that goes down it, and the factor of a step.
+
+    Slices of one valley have equal axes, so that the curvatures can be compared.
+
+    Parameters
+    ----------
+    box
+        What it may fill.
+    valley
+        Which is cut.
+    way
+        Along which way: 0 for the flattest, 1 for the steepest.
+    runs
+        How the two lengths change.
+    rate
+        The learning rate.
+    """
+
+    def __init__(self, box: Box, valley: Valley, way: int, runs: Sequence[Run], rate: float) -> None:
+        color, least, run = WAY_COLORS[way], valley.least, runs[way]
+        highest = max(float(each.series("value")[0]) for each in runs) - least
+        self.plot = CurvePlot(
+            box,
+            valley.slice(way, BEYOND * float(np.abs(valley.lengths).max())),
+            x_margin=0.0,
+            y_range=(least - 0.06 * highest, least + BEYOND * highest),
+            x_label=WAY_NAMES[way],
+            y_label="J",
+            x_color=color,
+        )
+        curvature, factor = (
+            short(float(number[way])) for number in (valley.curvatures, valley.factors(rate))
+        )
+        self.factor = typography.formula(f"1 - eta dot {curvature} = {factor}", SIZE, color)
+        typography.fitted(self.factor, 0.8 * self.plot.frame.width)
+        self.factor.next_to(self.plot.frame.get_corner(UP + RIGHT), UP, buff=0.14)
+        self.factor.align_to(self.plot.frame, RIGHT)
+        self.trail, self.ball = Trail.of(run, self.plot, width=2.5), Ball.of(run, self.plot, radius=0.16)
+        super().__init__(self.plot, self.plot.curve(), self.factor, self.trail, self.ball)
+
+
+class LegChart(RunChart):
+    """Both lengths against the step on a logarithmic axis, where a constant factor makes a straight line.
+
+    Parameters
+    ----------
+    box
+        What it may fill.
+    runs
+        How the two lengths change.
+    last
+        The last step on the chart.
+
+    Attributes
+    ----------
+    measured
+        By what factor each length falls at a step, as measured on its line.
+    trails
+        The lengths so far.
+    """
+
+    def __init__(self, box: Box, runs: Sequence[Run], last: int) -> None:
+        lengths = np.stack([run.series("length")[: last + 1] for run in runs])
+        first, second = (short(float(measured_factors(run.series("length")))) for run in runs)
+        self.measured = first, second
+        super().__init__(
+            box,
+            runs,
+            y="length",
+            x_range=(0, last),
+            y_range=(0.7 * float(lengths[lengths > 0].min()), 1.4 * float(lengths.max())),
+            y_label=f"abs({WAY_NAMES[0]}), abs({WAY_NAMES[1]})",
+            y_scale="log",
+        )
+        self.trails = [Trail.of(run, self, dots=0.06) for run in runs]
+
+    def notes(self, box: Box, valley: Valley, rate: float, word: str) -> list[MathTypst]:
+        """Return for each length the measured factor and the one that theory predicts.
+
+        Parameters
+        ----------
+        box
+            What they may fill.
+        valley, rate
+            From which the prediction comes.
+        word
+            "measured", as Typst mathematics.
+        """
+        rows = Rows(box, 2)
+        predicted = np.abs(valley.factors(rate)).tolist()
+        return [
+            rows.write(
+                way,
+                f"{word} space {self.measured[way]}, quad "
+                f"abs(1 - eta dot {short(float(valley.curvatures[way]))}) = {short(predicted[way])}",
+                WAY_COLORS[way],
+            )
+            for way in range(2)
+        ]

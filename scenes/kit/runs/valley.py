@@ -1,0 +1,219 @@
+"""A quadratic valley of two variables and a start in it: its two directions, and how soon rules arrive."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from manim import ValueTracker
+from numpy.typing import ArrayLike
+
+from gdmath import (
+    Descent,
+    FloatArray,
+    FunctionObjective,
+    Objective,
+    Rule,
+    best_heavy_ball,
+    best_learning_rate,
+    critical_momentum,
+    descend,
+    gradient_descent,
+    heavy_ball,
+    heavy_ball_limit,
+    learning_rate_limit,
+    mode_errors,
+    plain_factors,
+    polynomial,
+    quadratic_form,
+    spectrum_of,
+)
+from scenes.kit.runs.race import Race
+from scenes.kit.runs.run import Run
+from scenes.kit.style import palette
+
+NARROW: Final = (6.0, 1000.0)
+"""Condition numbers of valleys in which both directions are seen in one picture, and differ."""
+
+SEEN: Final = 0.02
+"""Each of the start's two lengths is at least such a share of the other one."""
+
+MOST: Final = 4000
+"""So many steps are tried, at most."""
+
+
+class Valley:
+    """A quadratic function of two variables, a start, and an aim; the first direction is the flattest.
+
+    Parameters
+    ----------
+    objective
+        Quadratic, with a minimum, such as a `turned_bowl`.
+    start : shape (2,)
+    share
+        A rule has arrived when the excess over the minimum stays at or below such a share of the first.
+
+    Attributes
+    ----------
+    center, ways : shape (2,), (2, 2)
+        The minimum, and the eigenvectors of the Hessian, one a row.
+    curvatures : shape (2,)
+        Its eigenvalues, rising.
+    lengths : shape (2,)
+        The start's coordinates along the ways, seen from the minimum.
+    best, limit
+        Of plain descent's learning rates: the best one, and that from which on it runs away.
+
+    Raises
+    ------
+    ValueError
+        If the objective is no such valley, or the start lies on one of its two axes.
+
+    Examples
+    --------
+    >>> from gdmath import gradient_descent, quadratic_form
+    >>> valley = Valley(quadratic_form([[1, 0], [0, 9]]), [3, 1])
+    >>> valley.best, valley.steps(gradient_descent(valley.best))
+    (0.2, 31.0)
+    """
+
+    def __init__(self, objective: Objective, start: ArrayLike, share: float = 1e-6) -> None:
+        self.objective, self.share, self.start = objective, share, np.asarray(start, dtype=np.float64)
+        spectrum = spectrum_of(objective, self.start[None])
+        if spectrum is None or not (spectrum.curvatures > 0).all():
+            raise ValueError(
+                f"{objective.name} is no quadratic valley with a minimum: take a turned_bowl, or a "
+                "quadratic_form with positive eigenvalues"
+            )
+        self.center, self.curvatures, self.ways = spectrum.center, spectrum.curvatures, spectrum.axes.T
+        self.condition = float(self.curvatures[-1] / self.curvatures[0])
+        if not NARROW[0] <= self.condition <= NARROW[1]:
+            raise ValueError(
+                f"the condition number is {self.condition:.3g}, and must be from {NARROW[0]:g} to "
+                f"{NARROW[1]:g} to be seen: choose other curvatures"
+            )
+        self.lengths = self.legs(self.start)
+        if np.abs(self.lengths).min() <= SEEN * np.abs(self.lengths).max():
+            raise ValueError(
+                "the start lies on an axis of the valley, where one direction is at rest: move it"
+            )
+        self.best, self.limit = best_learning_rate(self.curvatures), learning_rate_limit(self.curvatures)
+        self.least = float(objective.value(self.center))
+        self.aim = self.least + share * (float(objective.value(self.start)) - self.least)
+
+    def legs(self, points: ArrayLike) -> FloatArray:
+        """Return the coordinates of points, shape (..., 2), along the ways, seen from the minimum."""
+        places = np.asarray(points, dtype=np.float64)
+        return mode_errors(self.objective, places.reshape(-1, 2)).reshape(places.shape)
+
+    def factors(self, rate: float) -> FloatArray:
+        """Return what each step of plain descent multiplies the two lengths by, shape (2,)."""
+        return plain_factors(self.curvatures, rate)
+
+    def walk(self, rule: Rule, most: int = MOST) -> Descent:
+        """Return the descent by a rule until it has arrived, or for so many steps if it does not."""
+        arrived = self.steps(rule, most)
+        return descend(self.objective, rule, self.start, iterations=int(min(arrived, most)))
+
+    def steps(self, rule: Rule, most: int = MOST) -> float:
+        """Return after how many steps a rule has arrived; infinity if it is not within so many."""
+        values = descend(self.objective, rule, self.start, iterations=most).values
+        (outside,) = np.nonzero(values > self.aim)
+        arrived = int(outside[-1]) + 1
+        return float(arrived) if arrived <= most and arrived < len(values) else math.inf
+
+    def check_overshoots(self, rate: float, momentum: float) -> None:
+        """Make sure that a heavy ball arrives, and goes past the minimum on its way.
+
+        Raises
+        ------
+        ValueError
+            If it runs away, or creeps in along the flattest direction.
+        """
+        limit = heavy_ball_limit(self.curvatures, momentum)
+        if not 0 < rate < limit:
+            raise ValueError(
+                f"at the learning rate {rate:g} and the momentum {momentum:g} the ball runs away: choose a "
+                f"rate below {limit:.3g}"
+            )
+        critical = float(critical_momentum(self.curvatures, rate)[0])
+        if momentum <= critical:
+            raise ValueError(
+                f"with the momentum {momentum:g} the ball never goes past the minimum: choose one above "
+                f"{critical:.3g}"
+            )
+
+    def points(self, rule: Rule, steps: int) -> FloatArray:
+        """Return the start and the points after so many steps by a rule, shape (steps + 1, 2) at most."""
+        return descend(self.objective, rule, self.start, iterations=steps).points
+
+    def race(self, rules: Mapping[str, Rule], colors: Mapping[str, palette.Color]) -> Race:
+        """Return the race of rules until each has arrived.
+
+        Parameters
+        ----------
+        rules
+            By name.
+        colors
+            Of the rules, by the same names.
+        """
+        walks = {name: self.walk(rule) for name, rule in rules.items()}
+        return Race(walks, colors=[colors[name] for name in rules], eased=False)
+
+    def slice(self, way: int, reach: float) -> FunctionObjective:
+        """Return the valley along a way through its minimum: a parabola, so far on both sides."""
+        return polynomial([self.curvatures[way] / 2, 0.0, self.least], [(-reach, reach)], f"along way {way}")
+
+    def leg_run(self, way: int, rule: Rule | float, iterations: int, **kwargs: Any) -> Run:
+        """Return the descent down a slice from the start's length: that is how the length changes.
+
+        Parameters
+        ----------
+        way
+            0 for the flattest direction, 1 for the steepest one.
+        rule
+            One for which directions do not mix, such as the heavy ball; a number is plain descent's rate.
+        iterations
+            How many.
+        kwargs
+            As for `Run`; its series "length" is the length's size.
+        """
+        start = float(self.lengths[way])
+        walk = descend(self.slice(way, 1.1 * abs(start)), rule, start, iterations=iterations)
+        return Run(walk, more={"length": np.abs(walk.points[:, 0])}, **kwargs)
+
+    def leg_runs(
+        self, rule: Rule | float, iterations: int, clock: ValueTracker, colors: Sequence[palette.Color]
+    ) -> list[Run]:
+        """Return the two lengths' runs on one clock, in the colours of their ways; see `leg_run`."""
+        return [
+            self.leg_run(way, rule, iterations, clock=clock, color=color) for way, color in enumerate(colors)
+        ]
+
+
+def steps_by_condition(valley: Valley, conditions: Sequence[float]) -> dict[str, FloatArray]:
+    """Return the steps of plain descent and of the heavy ball at theory's best, in narrower valleys.
+
+    Each is the valley with another largest curvature, and the same two lengths at the start.
+
+    Parameters
+    ----------
+    valley
+        Of which the flattest curvature and the lengths are taken.
+    conditions
+        The condition numbers.
+
+    Returns
+    -------
+    dict
+        "plain" and "momentum", shape (n,) each.
+    """
+    flat, steps = float(valley.curvatures[0]), {"plain": list[float](), "momentum": list[float]()}
+    for condition in conditions:
+        matrix = valley.ways.T @ np.diag([flat, flat * condition]) @ valley.ways
+        other = Valley(quadratic_form((matrix + matrix.T) / 2, valley.center), valley.start, valley.share)
+        steps["plain"].append(other.steps(gradient_descent(other.best)))
+        steps["momentum"].append(other.steps(heavy_ball(*best_heavy_ball(other.curvatures))))
+    return {name: np.array(counts) for name, counts in steps.items()}

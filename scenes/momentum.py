@@ -1,0 +1,208 @@
+"""The ball gets mass: it remembers where it was going, and a narrow valley is crossed in far fewer steps."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+from manim import LEFT, FadeIn, FadeOut, ValueTracker, smooth
+from manim.utils.rate_functions import ease_in_out_sine
+
+from gdmath import (
+    Objective,
+    best_heavy_ball,
+    critical_momentum,
+    gradient_descent,
+    heavy_ball,
+    nesterov,
+    turned_bowl,
+)
+from scenes import kit
+from scenes.kit import layout, palette, short
+
+TOLD, SECONDS = 4, 2.6
+"""So many steps are told arrow by arrow, and for so long each."""
+
+CHARTED, SWUNG = 70, 45
+"""Steps on the charts of lengths, and those of a race that are seen slowly."""
+
+DRAWN, COUNTED = 90, 1600
+"""Steps of the path that is drawn anew at each momentum, and those that are counted at most."""
+
+
+class Momentum(kit.Lesson):
+    """Velocity adds up along a valley and cancels across it; tuned, it needs the root of the steps.
+
+    Attributes
+    ----------
+    objective
+        A quadratic valley of two variables.
+    start
+        Where the ball lies.
+    share
+        It has arrived when no more than such a share of the cost is left.
+    guess
+        A learning rate and a momentum that nobody has tuned.
+    conditions
+        The condition numbers for which steps are counted.
+    swinging
+        Momentums that are too large, rising: to these it is turned in the end.
+    """
+
+    words = {
+        "title": "Momentum",
+        "steps": "steps",
+        "guessed": "guessed",
+        "plain": "plain descent",
+        "momentum": "momentum",
+        "nesterov": "Nesterov",
+    }
+    objective: Objective = turned_bowl((1, 25), 20)
+    start: tuple[float, float] = (-4.07, -0.52)
+    share: float = 1e-6
+    guess: tuple[float, float] = (0.04, 0.9)
+    conditions: tuple[float, ...] = (6.25, 12.5, 25, 50, 100, 200, 400)
+    swinging: tuple[float, ...] = (0.9, 0.99)
+    shapes = (kit.Shape.WIDE,)
+
+    def setup(self) -> None:
+        """Compute all runs, and build the map that holds them."""
+        super().setup()
+        kit.check_objective(self.objective, variables=2)
+        self.valley = valley = kit.Valley(self.objective, self.start, self.share)
+        valley.check_overshoots(*self.guess)
+        self.tuned = best_heavy_ball(valley.curvatures)
+        self.guessed = heavy_ball(*self.guess)
+        self.color = kit.RULE_COLORS["heavy_ball"]
+        self.slow = kit.Run(valley.walk(self.guessed), color=self.color, eased=True, rest=kit.LEAVES)
+        self.run = kit.Run(self.slow.descent, color=self.color)
+        ahead = nesterov(*self.guess)
+        self.braked = valley.race({"heavy_ball": self.guessed, "nesterov": ahead}, kit.RULE_COLORS)
+        best = {"gradient_descent": gradient_descent(valley.best), "heavy_ball": heavy_ball(*self.tuned)}
+        self.final = valley.race(best, kit.RULE_COLORS)
+        self.map_box, self.side = layout.stage().columns(1.42, 1, gap=0.6)
+        held = np.vstack([self.run.path, *(run.path for run in self.final)])
+        self.map = kit.ValleyMap(self.map_box, valley, held, margin=0.06)
+        self.goal = self.map.rings(valley.center)
+
+    def construct(self) -> None:
+        """Give the ball mass, let it go, look ahead, tune it, compare, and turn the momentum too far."""
+        self.give_mass()
+        self.let_go()
+        self.look_ahead()
+        self.tune()
+        self.compare()
+        self.turn_momentum()
+
+    def give_mass(self) -> None:
+        """Take the first steps arrow by arrow: what is left of the velocity, the step downhill, their sum."""
+        self.formula = kit.momentum_rule(self.side, *self.guess, self.quoted("guessed"))
+        arrows = kit.VelocityArrows(self.map, self.slow, self.guess[1])
+        close = kit.VelocityCloseUp(self.side.inset(top=2.3), self.map, self.slow, self.guess[1], TOLD)
+        ball = kit.Ball.of(self.slow, self.map, radius=0.17)
+        trail = kit.Trail.of(self.slow, self.map, dots=0.06)
+        point = kit.Dots(ball.points, palette.POINT, ball.radius)
+        with self.beat("mass"):
+            title = self.heading(self.word("title"))
+            self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
+            self.play(FadeOut(point), FadeIn(ball), FadeIn(self.formula))
+            self.add(trail, arrows, ball, close)
+            self.play(self.slow.advance(TOLD, run_time=SECONDS * TOLD))
+        self.told = [trail, arrows, ball, close]
+
+    def let_go(self) -> None:
+        """Let it run: the lengths along the valley and across it tell why it is fast, and why too far."""
+        chart_box = self.side.inset(top=2.3)
+        count_box = self.map_box.inset(left=0.3, bottom=0.1, top=self.map_box.height - 1.9)
+        clock, last = self.run.clock, min(CHARTED, self.run.steps)
+        legs = self.valley.leg_runs(self.guessed, self.run.steps, clock, kit.WAY_COLORS)
+        chart = kit.RunChart(chart_box, legs, y="point", component=0, x_range=(0, last), y_label="p, q")
+        rest = chart.level(0.0)
+        clock.set_value(TOLD)
+        count = kit.BigNumber(count_box, self.word("steps"), color=self.color).follow(self.run, "iteration")
+        trail = kit.Trail.of(self.run, self.map, dots=0.05)
+        ball = kit.Ball.of(self.run, self.map, radius=0.17)
+        rate, momentum = map(short, self.guess)
+        with self.beat("carry", rate=rate, momentum=momentum, steps=self.run.steps):
+            self.play(FadeIn(chart, rest, count), FadeOut(self.told[-1]))
+            self.remove(*self.told)
+            curves = [kit.Trail.of(leg, chart, dots=0, width=4.5) for leg in legs]
+            self.add(trail, *curves, ball)
+            self.play(self.run.advance(last, run_time=9))
+            self.play(self.run.advance(run_time=3, rate_func=smooth))
+        self.charted = [chart, rest, count, trail, ball, *curves]
+
+    def look_ahead(self) -> None:
+        """Take the slope where the velocity leads, with the same numbers: the ball brakes earlier."""
+        formula = kit.momentum_rule(self.side, *self.guess, self.quoted("guessed"), "bold(w) + beta bold(v)")
+        raced = self.raced = self.racers(self.braked, "momentum", "nesterov")
+        before, braked = (run.steps for run in self.braked)
+        with self.beat("ahead", before=before, braked=braked):
+            self.play(FadeOut(*self.charted), *kit.follows(self.formula, formula), run_time=1.2)
+            self.play(FadeIn(raced))
+            self.play(self.braked.advance(SWUNG, run_time=6.5))
+            self.play(self.braked.advance(run_time=3, rate_func=smooth))
+        self.formula = formula
+
+    def racers(self, race: kit.Race, *names: str) -> kit.MapRace:
+        """Return a race on the map, its counters below what is written at the side."""
+        _, *boxes = self.side.rows(2.3, 1.75, 1.75, gap=0.1)
+        return kit.MapRace(self.map, race, boxes, [self.word(name) for name in names])
+
+    def tune(self) -> None:
+        """Choose what theory says is best, and race plain descent: the riddle's answer."""
+        notes = self.notes = kit.best_momentum(self.side, self.valley)
+        before, raced = self.raced, self.racers(self.final, "plain", "momentum")
+        rate, momentum = map(short, self.tuned)
+        plain, fewest = (run.steps for run in self.final)
+        with self.beat("best", rate=rate, momentum=momentum, plain=plain, fewest=fewest):
+            self.play(FadeOut(before), *kit.follows(self.formula, notes), run_time=1.2)
+            self.play(FadeIn(raced))
+            self.play(self.final.advance(fewest, run_time=5))
+            self.hold(0.8)
+            self.play(self.final.advance(run_time=4, rate_func=smooth))
+        self.raced = raced
+
+    def compare(self) -> None:
+        """Count both in valleys that are narrower and narrower: the condition number, and its root."""
+        steps = kit.steps_by_condition(self.valley, self.conditions)
+        chart = kit.ConditionChart(self.side, self.conditions, steps, self.quoted("steps"))
+        told = ("plain", palette.POINT, 1.0, "prop kappa"), ("momentum", self.color, 0.5, "prop sqrt(kappa)")
+        self.charted = [chart]
+        with self.beat("root"):
+            self.play(FadeOut(self.notes, self.raced.counters), FadeIn(chart))
+            for name, color, power, formula in told:
+                dots, line = chart.dots(name, color), chart.power(name, power, formula, color)
+                self.play(kit.draw(dots), run_time=3)
+                self.play(FadeIn(line))
+                self.charted += [dots, line]
+
+    def turn_momentum(self) -> None:
+        """Turn the momentum up: the ball creeps, is swift, and then swings around the minimum."""
+        valley, momentum, most = self.valley, ValueTracker(0.0), self.swinging[-1]
+        rate = 1 / float(valley.curvatures[-1])
+        above, middle, chart_box = self.side.rows(1.2, 1.55, 2.9, gap=0.15)
+        first, second = above.columns(1, 1.1)
+        beta = kit.BigNumber(first, "β", color=self.color).scale(0.8, about_edge=LEFT)
+        beta.number.number_format = kit.NumberFormat(2)
+        beta.number.tell(momentum.get_value)
+        count = kit.BigNumber(second, self.word("steps")).scale(0.8, about_edge=LEFT)
+        count.tell(lambda: valley.steps(heavy_ball(rate, momentum.get_value()), COUNTED), digits=4)
+        chart = kit.DampedChart(chart_box, valley, partial(heavy_ball, rate), momentum, CHARTED)
+        critical = float(critical_momentum(valley.curvatures, rate)[0])
+        note = kit.critical_note(middle, rate, critical)
+        path = self.map.path_of(
+            lambda: valley.points(heavy_ball(rate, momentum.get_value()), DRAWN), self.color
+        )
+        self.carried = ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17)
+        said = short(valley.steps(heavy_ball(rate, most), COUNTED), 4)
+        with self.beat("much", rate=short(rate), critical=short(critical), most=short(most), steps=said):
+            coming = map(FadeIn, (chart, chart.rest, note[0], beta, count, path))
+            self.play(FadeOut(*self.charted, self.raced.trails, self.raced.balls), *coming)
+            self.add(chart.curve, ball)
+            self.hold(1)
+            self.play(kit.glide(momentum, critical, 4, ease_in_out_sine))
+            self.play(FadeIn(note[1]))
+            for value in self.swinging:
+                self.play(kit.glide(momentum, value, 3, ease_in_out_sine))
+                self.hold(1)

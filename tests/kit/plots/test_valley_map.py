@@ -1,0 +1,102 @@
+"""The map of a valley, its legs, slices, chart and gauge: what is drawn is what the mathematics says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import ValueTracker
+
+from gdmath import descend, plain_factors, quadratic_form, turned_bowl
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.strokes import Stroke
+from scenes.kit.plots.eigen_notes import EigenNotes
+from scenes.kit.plots.factor_gauge import FactorGauge
+from scenes.kit.plots.leg_plots import LegChart, LegSlice
+from scenes.kit.plots.valley_map import ValleyMap
+from scenes.kit.runs.valley import Valley
+from scenes.kit.style.layout import stage
+
+VALLEYS = [
+    Valley(turned_bowl((1, 25), 20), (-4.07, -0.52)),
+    Valley(quadratic_form([[3, 1], [1, 30]], center=[1, -2]), [4, 3]),
+]
+MAP, SIDE = stage().columns(1.4, 1)
+
+
+@pytest.mark.parametrize("valley", VALLEYS)
+def test_scales_are_equal_so_that_the_ways_cross_at_right_angles(valley: Valley) -> None:
+    plane = ValleyMap(MAP, valley)
+    assert plane.unit[0] == pytest.approx(plane.unit[1])
+    lines = [plane.line(way)[0] for way in range(2)]
+    low, high = plane.frame.points.min(axis=0), plane.frame.points.max(axis=0)
+    for line in lines:
+        assert ((low - 1e-9 <= line.points) & (line.points <= high + 1e-9)).all()
+    along, across = (line.points[1] - line.points[0] for line in lines)
+    assert along @ across == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("valley", VALLEYS)
+def test_the_legs_lead_from_the_minimum_to_the_point(valley: Valley) -> None:
+    plane, point = ValleyMap(MAP, valley), valley.start.copy()
+    legs = plane.legs(lambda: point)
+    for place in (valley.start, valley.center + np.array([0.3, 0.4])):
+        point[:] = place
+        legs.update()
+        first, second = (leg for leg in legs if isinstance(leg, Stroke))
+        np.testing.assert_allclose(first.points[0], plane.on(valley.center), atol=1e-9)
+        np.testing.assert_allclose(first.points[1], second.points[0])
+        np.testing.assert_allclose(second.points[1], plane.on(place), atol=1e-9)
+        lengths = [np.linalg.norm(np.diff(leg.points, axis=0)) / plane.unit[0] for leg in (first, second)]
+        np.testing.assert_allclose(lengths, np.abs(valley.legs(place)), atol=1e-9)
+
+
+@pytest.mark.parametrize("valley", VALLEYS)
+@pytest.mark.parametrize("share", [0.5, 0.9, 1.05])
+def test_gauge_and_path_are_those_of_the_rate(valley: Valley, share: float) -> None:
+    rate = ValueTracker(valley.best)
+    plane, gauge = ValleyMap(MAP, valley), FactorGauge(SIDE, valley, rate)
+    path = plane.path_of(
+        lambda: descend(valley.objective, rate.get_value(), valley.start, iterations=40).points
+    )
+    rate.set_value(share * valley.limit)
+    path.update()
+    gauge.hand.update()
+    points = descend(valley.objective, share * valley.limit, valley.start, iterations=40).points
+    drawn = len(path.points)
+    np.testing.assert_allclose(path.walked(), plane.on(points[:drawn]), atol=1e-9)
+    assert drawn == 41 or share > 1
+    dots = [part for part in gauge.hand if isinstance(part, Dots)]
+    factors = np.abs(plain_factors(valley.curvatures, share * valley.limit))
+    for dot, factor in zip(dots, factors, strict=True):
+        np.testing.assert_allclose(dot.points, [gauge.c2p(share * valley.limit, factor)])
+
+
+def test_the_curves_cross_at_the_best_rate_at_which_both_lines_are_as_steep() -> None:
+    valley = VALLEYS[0]
+    runs = [valley.leg_run(way, valley.best, 87) for way in range(2)]
+    chart = LegChart(SIDE, runs, 30)
+    assert chart.measured == ("0.923", "0.923")
+    flat, steep = chart.notes(SIDE, valley, valley.best, '"measured"')
+    assert str(flat.typst_code) == '$ "measured" space 0.923, quad abs(1 - eta dot 1) = 0.923 $'
+    assert str(steep.typst_code) == '$ "measured" space 0.923, quad abs(1 - eta dot 25) = 0.923 $'
+    ring, _ = FactorGauge(SIDE, valley, ValueTracker(valley.best)).best_mark()
+    gauge = FactorGauge(SIDE, valley, ValueTracker(valley.best))
+    np.testing.assert_allclose(ring.points, [gauge.c2p(2 / 26, 24 / 26)])
+
+
+def test_slices_have_equal_axes_and_the_factor_with_its_sign() -> None:
+    valley = VALLEYS[0]
+    runs = [valley.leg_run(way, valley.best, 87) for way in range(2)]
+    slices = [LegSlice(box, valley, way, runs, valley.best) for way, box in enumerate(SIDE.rows(1, 1))]
+    assert slices[0].plot.x_range == slices[1].plot.x_range
+    assert slices[0].plot.y_range == slices[1].plot.y_range
+    assert [str(each.factor.typst_code) for each in slices] == [
+        "$ 1 - eta dot 1 = 0.923 $",
+        "$ 1 - eta dot 25 = -0.923 $",
+    ]
+
+
+def test_the_hessian_is_written_with_its_eigenvalues() -> None:
+    notes = EigenNotes(SIDE, VALLEYS[0])
+    assert str(notes.matrix.typst_code) == "$ H = mat(3.81, -7.71; -7.71, 22.2) $"
+    assert "25 thin" in str(notes.ways[1].typst_code)

@@ -1,0 +1,59 @@
+"""The second lecture: its numbers hold for subclasses, and what cannot be shown is told in a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gdmath import best_heavy_ball, heavy_ball, quadratic_form, rosenbrock, turned_bowl
+from scenes.kit.lessons.lesson import Lesson
+from scenes.momentum import Momentum
+from scenes.two_curvatures import TwoCurvatures
+
+
+def set_up(lesson: type[Lesson], **attributes: Any) -> Any:
+    scene = type(f"My{lesson.__name__}", (lesson,), attributes)(skip_animations=True)
+    scene.setup()
+    return scene
+
+
+def test_the_riddle_and_its_answer_have_the_same_numbers() -> None:
+    asked, answered = set_up(TwoCurvatures), set_up(Momentum)
+    assert (asked.run.steps, asked.fewest) == (87, 26)
+    assert [run.steps for run in answered.final] == [87, 26]
+    assert [run.steps for run in answered.braked] == [129, 86]
+    assert answered.run.steps == 129
+
+
+def test_another_valley_has_numbers_of_its_own() -> None:
+    own = {"objective": turned_bowl((2, 30), -35), "start": (3.0, -3.5), "share": 1e-4}
+    asked, answered = set_up(TwoCurvatures, **own), set_up(Momentum, **own)
+    assert [run.steps for run in answered.final] == [asked.run.steps, asked.fewest]
+    values = asked.run.series("value")
+    assert values[-1] <= 1e-4 * values[0] < values[-2]
+    assert asked.fewest == asked.valley.steps(heavy_ball(*best_heavy_ball([2, 30])))
+    for way, run in enumerate(asked.legs_run):
+        legs = asked.valley.legs(asked.run.path)[:, way]
+        np.testing.assert_allclose(run.path[:, 0], legs, atol=1e-12)
+
+
+@pytest.mark.parametrize("lesson", [TwoCurvatures, Momentum])
+@pytest.mark.parametrize(
+    ("attributes", "told"),
+    [
+        ({"objective": rosenbrock()}, "no quadratic valley"),
+        ({"objective": quadratic_form(np.diag([1.0, 2.0, 3.0]))}, "must be a function of 2 variables"),
+        ({"objective": turned_bowl((1, 3), 20)}, "the condition number is 3"),
+        ({"start": (0.0, 0.0)}, "on an axis of the valley"),
+    ],
+)
+def test_what_cannot_be_shown_is_told(lesson: type[Lesson], attributes: dict[str, Any], told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        set_up(lesson, **attributes)
+
+
+def test_a_guess_that_does_not_overshoot_is_told() -> None:
+    with pytest.raises(ValueError, match=r"never goes past the minimum: choose one above 0\.64"):
+        set_up(Momentum, guess=(0.04, 0.5))
