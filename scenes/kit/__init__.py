@@ -9,6 +9,7 @@ from scenes.kit.lessons.attribute_checks import (
     check_dataset,
     check_moves,
     check_objective,
+    check_races,
     check_rate,
     check_rates,
     check_schedule,
@@ -36,6 +37,7 @@ from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mount
 from scenes.kit.network.weight_grid import WeightGrid
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.big_number import BigNumber
+from scenes.kit.painted.cell_row import CellRow
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
@@ -67,7 +69,11 @@ from scenes.kit.plots.parameter_section import ParameterSection, parameter_secti
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.probes import probes
+from scenes.kit.plots.race_map import RaceMap
+from scenes.kit.plots.rank_columns import RankColumns
+from scenes.kit.plots.rank_list import RankList
 from scenes.kit.plots.rate_bar import RateBar
+from scenes.kit.plots.rate_strips import RateStrips, tried_path
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.rescaled_data import RescaledData
@@ -91,6 +97,7 @@ from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_lett
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.race import Race, race
+from scenes.kit.runs.ranked_race import RaceGround, RankedRace, tried_descents
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import swinging_run
@@ -143,6 +150,7 @@ from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
+from scenes.kit.style.rule_colors import RULE_COLORS, rule_colors
 from scenes.kit.style.ticks import nice_ticks, padded_range
 from scenes.kit.style.typography import Words
 from scenes.kit.style.worked import Number, bracketed, worked_step
@@ -168,6 +176,7 @@ __all__ = [
     "Ball",
     "BigNumber",
     "Box",
+    "CellRow",
     "ChangingCost",
     "ClassDots",
     "ContourMap",
@@ -206,7 +215,13 @@ __all__ = [
     "Pointer",
     "Pose",
     "Race",
+    "RaceGround",
+    "RaceMap",
+    "RankColumns",
+    "RankList",
+    "RankedRace",
     "RateBar",
+    "RateStrips",
     "RateSweep",
     "Readout",
     "RegressionLesson",
@@ -264,6 +279,7 @@ __all__ = [
     "check_dataset",
     "check_moves",
     "check_objective",
+    "check_races",
     "check_rate",
     "check_rates",
     "check_schedule",
@@ -342,6 +358,7 @@ __all__ = [
     "rest_readouts",
     "rise",
     "round_levels",
+    "rule_colors",
     "run_letters",
     "run_near",
     "run_panels",
@@ -362,6 +379,8 @@ __all__ = [
     "steps_in_words",
     "swing_sight",
     "swinging_run",
+    "tried_descents",
+    "tried_path",
     "turn_to_wall",
     "two_columns",
     "typography",
