@@ -7,27 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 from manim import FadeIn, FadeOut, Transform
 
-from gdmath import (
-    RuleFamily,
-    adagrad,
-    adam,
-    beale,
-    damped_newton,
-    gaussian_difference,
-    gradient_descent,
-    heavy_ball,
-    himmelblau,
-    nesterov,
-    noisy_valley,
-    plateau,
-    rmsprop,
-    rosenbrock,
-    saddle,
-)
+from gdmath import RuleFamily
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
 
-RACE, OTHERS = 12.0, 9.0
+RACE, OTHERS = 15.0, 11.0
 """Seconds of the first race, and of the others, which run at once."""
 
 STILL = 0.15
@@ -65,24 +49,8 @@ class FairRace(kit.Lesson):
         "two Gaussians": "two Gaussians",
         "noisy valley": "noisy valley",
     }
-    rules: Mapping[str, RuleFamily] = {
-        "gradient_descent": gradient_descent,
-        "heavy_ball": lambda rate: heavy_ball(rate, 0.9),
-        "nesterov": lambda rate: nesterov(rate, 0.9),
-        "adagrad": adagrad,
-        "rmsprop": rmsprop,
-        "adam": adam,
-        "damped_newton": damped_newton,
-    }
-    surfaces: Mapping[str, kit.RaceGround] = {
-        "Rosenbrock": kit.RaceGround(rosenbrock(), (-1.2, 1.0), budget=1300, left=0.001),
-        "Himmelblau": kit.RaceGround(himmelblau(), (0.0, 0.0), budget=200, left=0.001),
-        "Beale": kit.RaceGround(beale(), (1.0, 1.0), budget=200, left=0.001),
-        "saddle": kit.RaceGround(saddle(), (-1.5, 0.001), budget=60, aim=-1.0),
-        "plateau": kit.RaceGround(plateau(), (-3.0, 1.8), budget=800),
-        "two Gaussians": kit.RaceGround(gaussian_difference(), (-2.0, 1.0), budget=700),
-        "noisy valley": kit.RaceGround(noisy_valley(), (-1.5, 2.9), budget=400, left=0.05, batch=4),
-    }
+    rules: Mapping[str, RuleFamily] = kit.RACE_RULES
+    surfaces: Mapping[str, kit.RaceGround] = kit.RACE_GROUNDS
     rates: tuple[float, ...] = tuple(np.geomspace(1e-4, 10, 41).tolist())
     shapes = (kit.Shape.WIDE,)
 
@@ -98,20 +66,14 @@ class FairRace(kit.Lesson):
         ]
         self.first, *self.others = self.races
         self.heads = [self.named(surface) for surface in self.surfaces]
-        self.map_box, side = layout.stage().columns(1, 1.45)
+        self.map_box, side = layout.stage().columns(1, 1.8)
         self.map = kit.RaceMap(self.map_box, self.first)
         self.strips = kit.RateStrips(side, self.first.searches, list(self.names.values()), colors)
-        self.chart_box, self.list_box = side.columns(1.75, 1)
+        self.chart_box, self.list_box = side.columns(2.1, 1)
 
     def named(self, name: str) -> str:
         """Return what a rule or a surface is called on screen: of one's own, by its name."""
         return self.word(name) if name in FairRace.words else name
-
-    def ranked(self, race: kit.RankedRace, box: layout.Box, size: float) -> kit.RankList:
-        """Return the list of those that have arrived in a race."""
-        order = race.order
-        names, colors = [self.names[rule] for rule in order], [self.colors[rule] for rule in order]
-        return kit.RankList(box, names, [race.written(rule) for rule in order], colors, size)
 
     def construct(self) -> None:
         """Choose rates, race on the first ground and on the others, and compare the orders of arrival."""
@@ -134,10 +96,9 @@ class FairRace(kit.Lesson):
 
     def search(self) -> None:
         """Try all rates of the first rule, each with its path on the map."""
-        strips, (rule, search) = self.strips, next(iter(self.first.searches.items()))
-        descents = kit.tried_descents(self.first.ground, self.rules[rule], search)
-        path = kit.tried_path(self.map, strips.cells[0], descents, search.needed)
-        path.set_color(self.colors[rule])
+        strips = self.strips
+        self.paths = kit.tried_paths(self.map, strips, self.first)
+        path = self.paths[0]
         with self.beat("search", count=len(self.rates)):
             self.add(path, self.start, strips.cells[0])
             self.play(FadeIn(strips.axis), strips.fill(0, run_time=8.5))
@@ -145,46 +106,29 @@ class FairRace(kit.Lesson):
 
     def search_all(self) -> None:
         """Let the other rules try the same rates, ring the best ones, and tell what they need."""
-        strips, others = self.strips, range(1, len(self.rules))
+        strips, others, paths = self.strips, range(1, len(self.rules)), self.paths[1:]
         with self.beat("strips"):
             self.play(FadeIn(strips.key), run_time=0.6)
-            self.add(*strips.cells)
+            self.add(*strips.cells, *paths, self.start)
             if others:
-                self.play(*(strips.fill(row, run_time=5.0) for row in others))
+                self.play(*(strips.fill(row, run_time=6.0) for row in others))
+                self.play(*map(FadeOut, paths), run_time=0.5)
             self.play(*map(draw, strips.rings), run_time=1.2)
             self.play(FadeIn(strips.heading, *strips.counts), run_time=0.8)
 
     def race(self) -> None:
         """Let all run on the first ground, and list them as they arrive."""
-        race, runs = self.first, list(self.first.runs)
-        known = len(race.ground.objective.minima) > 0
-        chart = kit.RunChart(
-            self.chart_box,
-            runs,
-            y="excess" if known else "value",
-            x="spent",
-            x_range=(1.0, max(race.runs.end, 10.0)),
-            x_scale="log",
-            y_scale="log" if known else "linear",
-            x_label=self.quoted("spent"),
-            y_label='J - J_"min"' if known else "J",
-        )
-        curves = [kit.Trail.of(run, chart, width=3.5, dots=0) for run in runs]
-        points = [kit.Dots.of(run, chart, 0.1) for run in runs]
-        self.list = self.ranked(race, self.list_box.inset(top=0.5, bottom=1.2), typography.LABEL)
+        chart = kit.RaceChart(self.chart_box, self.first, self.quoted("spent"))
+        box = self.list_box.inset(top=0.5, bottom=1.2)
+        ranked = kit.RankList(box, self.first, self.names, self.colors, typography.LABEL)
+        moving = [self.map.trails, chart.curves, self.map.dots, chart.dots]
         with self.beat("race", **self.spoken()):
             self.play(FadeOut(self.strips), run_time=0.8)
             self.play(FadeIn(chart), run_time=0.8)
             self.remove(self.start)
-            self.add(self.map.trails, *curves, self.map.dots, *points)
-            self.play(race.advance(RACE), *self.arrivals(race, self.list))
-        self.shown = [chart, *curves, *points, self.map.trails, self.map.dots, self.map, self.list]
-
-    def arrivals(self, race: kit.RankedRace, ranked: kit.RankList) -> list[FadeIn]:
-        """Return how the rows of a list appear as the rules arrive."""
-        shares = [min(race.share(rule), 0.96) for rule in race.order]
-        rows = zip(ranked.rows, shares, strict=True)
-        return [FadeIn(row, rate_func=kit.during(share, share + 0.04)) for row, share in rows]
+            self.add(*moving)
+            self.play(self.first.advance(RACE), *ranked.arrivals())
+        self.shown = [chart, *moving, self.map, ranked]
 
     def spoken(self) -> dict[str, str]:
         """Return who arrives first and last, and after how many gradients."""
@@ -200,22 +144,22 @@ class FairRace(kit.Lesson):
 
     def race_elsewhere(self) -> None:
         """Let all run on the other grounds at once."""
-        cells = layout.grid(layout.stage(), len(self.others))
         maps, heads, self.lists = [], [], []
+        cells = layout.grid(layout.stage(), len(self.others))
         for race, head, cell in zip(self.others, self.heads[1:], cells, strict=True):
+            map_box, list_box = cell.inset(top=0.4).columns(1, 1.2, gap=0.15)
             words = typography.text(typography.as_is(head), typography.TICK)
-            map_box, list_box = cell.inset(top=0.4).columns(1.15, 1, gap=0.15)
             heads.append(words.move_to((map_box.center[0], cell.top - 0.15, 0.0)))
             maps.append(kit.RaceMap(map_box, race, width=2.5, radius=0.08))
-            self.lists.append(self.ranked(race, list_box, 24.0))
+            self.lists.append(kit.RankList(list_box, race, self.names, self.colors))
+        moving = [part for each in maps for part in (each.trails, each.dots)]
         with self.beat("others", count=len(self.others)):
             self.play(*map(FadeOut, self.shown), run_time=0.8)
             self.play(*map(FadeIn, maps), *map(FadeIn, heads), run_time=1.2)
-            self.add(*(part for each in maps for part in (each.trails, each.dots)))
-            racing = [race.advance(OTHERS) for race in self.others]
-            pairs = zip(self.others, self.lists, strict=True)
-            self.play(*racing, *(row for race, ranked in pairs for row in self.arrivals(race, ranked)))
-        self.shown = [*maps, *heads, *(part for each in maps for part in (each.trails, each.dots))]
+            self.add(*moving)
+            rows = [row for ranked in self.lists for row in ranked.arrivals()]
+            self.play(*(race.advance(OTHERS) for race in self.others), *rows)
+        self.shown = [*maps, *heads, *moving]
 
     def compare(self) -> None:
         """Put the orders of arrival side by side, and join each rule's dots."""
@@ -224,18 +168,19 @@ class FairRace(kit.Lesson):
         orders = [race.order for race in races]
         self.columns = columns = kit.RankColumns(box, orders, counts, self.heads, self.names, self.colors)
         with self.beat("ranks"):
-            words = [part for ranked in self.lists for row in ranked.rows for part in row[1:]]
+            words = [part for ranked in self.lists for part in ranked.words]
             self.play(*map(FadeOut, (*self.shown, *words)), run_time=0.8)
-            moves, moved = [], []
-            for ranked, race, chips in zip(self.lists, self.others, columns.dots[1:], strict=True):
-                for dot, rule in zip(ranked.dots, race.order, strict=True):
-                    moves.append(Transform(dot, chips[rule][0].copy(), run_time=2))
-                    moved.append(dot)
+            dots = [
+                (dot, chips[rule][0])
+                for ranked, chips in zip(self.lists, columns.dots[1:], strict=True)
+                for dot, rule in zip(ranked.dots, ranked.order, strict=True)
+            ]
+            moves = [Transform(dot, chip.copy(), run_time=2) for dot, chip in dots]
             firsts = columns.dots[0].values()
             self.play(*moves, *map(FadeIn, (*columns.heads, *firsts, columns.labels[0])))
             chips = [chip for column in columns.dots[1:] for chip in column.values()]
             self.play(*(FadeIn(chip[1]) for chip in chips), run_time=0.8)
-            self.remove(*moved)
+            self.remove(*(dot for dot, _ in dots))
             lines = [columns.lines[rule] for rule in self.first.order]
             self.add(*lines, *firsts, *chips)
             self.play(*(draw(line, run_time=4) for line in lines))
@@ -261,4 +206,5 @@ class FairRace(kit.Lesson):
                 self.play(kit.Swell(winner, "radius", 0.35, 1), run_time=0.5)
             plain = columns.places[next(iter(self.rules))][-1:]
             self.carried = kit.Dots(plain, palette.POINT, 0.3)
+            self.hold(1.5)
             self.play(FadeIn(self.carried), run_time=0.5)

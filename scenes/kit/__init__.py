@@ -69,11 +69,12 @@ from scenes.kit.plots.parameter_section import ParameterSection, parameter_secti
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.probes import probes
+from scenes.kit.plots.race_chart import RaceChart
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.rank_columns import RankColumns
 from scenes.kit.plots.rank_list import RankList
 from scenes.kit.plots.rate_bar import RateBar
-from scenes.kit.plots.rate_strips import RateStrips, tried_path
+from scenes.kit.plots.rate_strips import RateStrips, tried_paths
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.rescaled_data import RescaledData
@@ -97,7 +98,8 @@ from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_lett
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.race import Race, race
-from scenes.kit.runs.ranked_race import RaceGround, RankedRace, tried_descents
+from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RULES
+from scenes.kit.runs.ranked_race import RaceGround, RankedRace
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import swinging_run
@@ -166,6 +168,8 @@ __all__ = [
     "LINE",
     "MAP_AZIMUTH",
     "QUANTITIES",
+    "RACE_GROUNDS",
+    "RACE_RULES",
     "RULE_COLORS",
     "SIZE",
     "TRAINING_STEP",
@@ -215,6 +219,7 @@ __all__ = [
     "Pointer",
     "Pose",
     "Race",
+    "RaceChart",
     "RaceGround",
     "RaceMap",
     "RankColumns",
@@ -379,8 +384,7 @@ __all__ = [
     "steps_in_words",
     "swing_sight",
     "swinging_run",
-    "tried_descents",
-    "tried_path",
+    "tried_paths",
     "turn_to_wall",
     "two_columns",
     "typography",

@@ -41,6 +41,7 @@ class RaceMap(MapPlot):
         land.bands.set_opacity(GROUND)
         self.add(land.bands, land.lines)
         if len(objective.minima):
-            self.add(self.rings(objective.minima, palette.TEXT, 1.6 * radius))
+            rings = Dots(self.on(objective.minima), palette.TEXT, 2 * radius, ring=0.03, window=self.frame)
+            self.add(rings)
         self.trails = Group(*(Trail.of(run, self, width=width, dots=0) for run in race.runs))
         self.dots = Group(*(Dots.of(run, self, radius) for run in race.runs))

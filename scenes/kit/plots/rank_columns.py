@@ -63,14 +63,14 @@ class RankColumns(Group):
         first = {rule: _words(names[rule], colors[rule]) for rule in rules}
         last = {rule: _words(names[rule], colors[rule]) for rule in rules}
         room = max(label.width for label in first.values()) + 0.25 + DOT
-        self.heads = [typography.text(typography.as_is(head), typography.TICK) for head in heads]
+        self.heads = [_head(head) for head in heads]
         top = box.top - max(float(head.height) for head in self.heads) - 0.3
         x = np.linspace(box.left + room, box.right - room, len(orders))
         height = (top - box.bottom) / len(rules)
         y = top - height * (np.arange(len(rules)) + 0.5)
         for head, column in zip(self.heads, x.tolist(), strict=True):
             typography.fitted(head, (x[-1] - x[0]) / max(len(x) - 1, 1) - 0.2)
-            head.move_to((column, box.top - 0.15, 0.0))
+            head.move_to((column, (box.top + top + 0.15) / 2, 0.0))
         self.places = {
             rule: np.array(
                 [
@@ -108,6 +108,12 @@ def _chip(place: Floats, count: str, color: palette.Color) -> Group:
     number = typography.text(f"*{typography.as_is(count)}*", typography.TICK, palette.BACKGROUND)
     typography.fitted(number, 1.7 * DOT)
     return Group(Dots(place[None], color, DOT), number.move_to(place))
+
+
+def _head(words: str) -> Typst:
+    """Return a surface's name, each word in a row of its own."""
+    rows = [typography.as_is(word) for word in words.split()] or [""]
+    return typography.lines(*rows, size=typography.TICK, align="center")
 
 
 def _words(words: str, color: palette.Color) -> Typst:

@@ -2,55 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import Final
 
-from manim import Group
+from manim import FadeIn, Group
 
 from scenes.kit.painted.marks import Dots
+from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import during
 
-DOT = 0.11
+DOT: Final = 0.1
 """Radius of the dots, in scene units."""
+
+BASE: Final = 0.0036
+"""From the middle of a row down to its baseline, in scene units for each point of font size."""
+
+SOON: Final = 0.04
+"""Share of the race in which a row appears."""
 
 
 class RankList(Group):
-    """A row for each rule, first arrival first.
+    """A row for each rule of a race, first arrival first.
 
     Parameters
     ----------
     box
         What it may fill; the rows are spread over its height.
-    names, counts, colors
-        Of the rules, in the order of their arrival; words as they are.
+    race
+        Whose order it is.
+    names, colors
+        Of the rules, by name; words as they are.
     size
-        Font size.
+        Font size, at most: names and counts fit side by side.
 
     Attributes
     ----------
-    rows, dots
-        One for each rule; the dot is the first part of its row.
+    order
+        The rules' names.
+    rows, dots, words
+        One for each rule, in this order: a row is its dot and the group of its words.
     """
 
     def __init__(
         self,
         box: Box,
-        names: Sequence[str],
-        counts: Sequence[str],
-        colors: Sequence[palette.Color],
+        race: RankedRace,
+        names: Mapping[str, str],
+        colors: Mapping[str, palette.Color],
         size: float = typography.TICK,
     ) -> None:
+        self.order = race.order
+        self._shares = [min(race.share(rule), 1 - SOON) for rule in race.order]
         self.rows: list[Group] = []
         self.dots: list[Dots] = []
-        height = box.height / len(names)
-        for place, (name, count, color) in enumerate(zip(names, counts, colors, strict=True)):
+        self.words: list[Group] = []
+        height = box.height / len(race.order)
+        for place, rule in enumerate(race.order):
             level = box.top - height * (place + 0.5)
-            dot = Dots([(box.left + DOT, level, 0.0)], color, DOT)
-            word = typography.on_baseline(typography.as_is(name), size, color)
-            number = typography.on_baseline(typography.as_is(count), size, color)
-            base = level - 0.11 * size / typography.TICK
-            word.shift((box.left + 3.2 * DOT - word.get_left()[0], base, 0.0))
-            number.shift((box.right - number.get_right()[0], base, 0.0))
-            self.rows.append(Group(dot, word, number))
+            dot = Dots([(box.left + DOT, level, 0.0)], colors[rule], DOT)
+            name, count = (
+                typography.on_baseline(typography.as_is(words), size, colors[rule])
+                for words in (names[rule], race.written(rule))
+            )
+            left = box.left + 3.2 * DOT
+            typography.fitted(name, box.right - left - count.width - 0.15)
+            name.shift((left - name.get_left()[0], level - BASE * size, 0.0))
+            count.shift((box.right - count.get_right()[0], level - BASE * size, 0.0))
             self.dots.append(dot)
+            self.words.append(Group(name, count))
+            self.rows.append(Group(dot, self.words[-1]))
         super().__init__(*self.rows)
+
+    def arrivals(self) -> list[FadeIn]:
+        """Return how the rows appear, each when its rule arrives, while the race advances."""
+        rows = zip(self.rows, self._shares, strict=True)
+        return [FadeIn(row, rate_func=during(share, share + SOON)) for row, share in rows]

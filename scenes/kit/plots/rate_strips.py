@@ -13,6 +13,7 @@ from scenes.kit.painted.cell_row import CellRow
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.map_plot import MapPlot
+from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
@@ -69,7 +70,7 @@ class RateStrips(Group):
         width, height = (right - left) / len(found[0].rates), (top - bottom) / len(found)
         self.places = left + width * (np.arange(len(found[0].rates)) + 0.5)
         levels = top - height * (np.arange(len(found)) + 0.5)
-        self.size = FILLED[0] * width, min(FILLED[1] * height, 3 * width)
+        self.size = FILLED[0] * width, min(FILLED[1] * height, 5 * width)
         self.cells = [
             self._row(search, level, _most(found)) for search, level in zip(found, levels, strict=True)
         ]
@@ -95,7 +96,7 @@ class RateStrips(Group):
 
     def _ring(self, search: RateSearch, level: float) -> Rectangle:
         width, height = self.size
-        ring = Rectangle(width=width + 0.1, height=height + 0.14, stroke_width=4, stroke_color=palette.TEXT)
+        ring = Rectangle(width=width + 0.06, height=height + 0.16, stroke_width=4, stroke_color=palette.TEXT)
         return ring.move_to((self.places[search.best], level, 0.0))
 
     def _axis(self, rates: Floats, bottom: float) -> Group:
@@ -128,25 +129,23 @@ class RateStrips(Group):
         return Group(few, cells, many, cross, never)
 
 
-def tried_path(plot: MapPlot, cells: CellRow, descents: Sequence[Descent], needed: Floats) -> Stroke:
-    """Return the path of the descent whose cell is the last to be there: what the search tries just now.
+def tried_paths(plot: MapPlot, strips: RateStrips, race: RankedRace) -> list[Stroke]:
+    """Return for each rule the path that the search tries just now: that of the last cell that is there.
 
     Parameters
     ----------
     plot
         The map.
-    cells
-        One for each descent; the path follows them.
-    descents
-        At the rates that are tried.
-    needed : shape (n,)
-        After so many gradient evaluations a path has arrived, and ends.
+    strips, race
+        The rows of cells, which the paths follow, and the race whose search they show.
     """
-    paths = [
-        plot.on(descent.points[descent.gradient_equivalents <= spent])
-        for descent, spent in zip(descents, needed.tolist(), strict=True)
-    ]
-    path = Stroke(paths[0], color=palette.PATH, width=3.5, outlined=True, window=plot.frame)
+    runs = zip(strips.cells, race.tried(), race.runs, strict=True)
+    return [_tried_path(plot, cells, descents, run.color) for cells, descents, run in runs]
+
+
+def _tried_path(plot: MapPlot, cells: CellRow, descents: Sequence[Descent], color: palette.Color) -> Stroke:
+    paths = [plot.on(descent.points) for descent in descents]
+    path = Stroke(paths[0], color=color, width=3.5, outlined=True, window=plot.frame)
     path.add_updater(lambda line: line.set_points(paths[max(cells.last, 0)]))
     return path
 

@@ -104,7 +104,7 @@ class RankedRace:
     ) -> None:
         if not rules:
             raise ValueError("a race needs a rule: name one or more, such as {'Adam': adam}")
-        self.ground = ground
+        self.ground, self.rates, self._families = ground, rates, list(rules.values())
         self.searches = {name: _searched(ground, family, tuple(rates)) for name, family in rules.items()}
         self.order = sorted(rules, key=self.needed)
         known = ground.objective.minima
@@ -123,6 +123,20 @@ class RankedRace:
         """Return the gradient evaluations that a rule needs; infinite if it does not arrive."""
         return self.searches[name].best_needed
 
+    def tried(self) -> list[list[Descent]]:
+        """Return the descents that were tried, for each rule one at each rate; a search keeps the best alone."""
+        ground, budget = self.ground, self.ground.budget
+        return [
+            descend_rates(
+                ground.objective,
+                [ground.rule(family, rate) for rate in self.rates],
+                ground.start,
+                iterations=budget,
+                budget=budget,
+            )
+            for family in self._families
+        ]
+
     def place(self, name: str) -> int:
         """Return which place a rule has: those that need the same share one."""
         return 1 + sum(self.needed(other) < self.needed(name) for other in self.searches)
@@ -139,14 +153,6 @@ class RankedRace:
     def written(self, name: str) -> str:
         """Return what a rule needs, as it is shown: gradient evaluations, a dash if it does not arrive."""
         return f"{self.needed(name):.0f}" if np.isfinite(self.needed(name)) else "–"
-
-
-def tried_descents(ground: RaceGround, family: RuleFamily, search: RateSearch) -> list[Descent]:
-    """Return the descents that were tried, one for each rate; `RateSearch` keeps but the best."""
-    rules = [ground.rule(family, rate) for rate in search.rates.tolist()]
-    return descend_rates(
-        ground.objective, rules, ground.start, iterations=ground.budget, budget=ground.budget
-    )
 
 
 @cache  # a lesson is set up several times, and a race takes seconds
