@@ -91,7 +91,7 @@ class FairRace(kit.Lesson):
         with self.beat("meet", rules=len(self.rules)):
             self.play(FadeIn(self.heading(self.word("title"))), FadeIn(self.map), self.take_over(start))
             for name in self.strips.names:
-                self.play(FadeIn(name), run_time=0.35)
+                self.play(FadeIn(name), run_time=0.6)
         self.start = start
 
     def search(self) -> None:
@@ -111,10 +111,10 @@ class FairRace(kit.Lesson):
             self.play(FadeIn(strips.key), run_time=0.6)
             self.add(*strips.cells, *paths, self.start)
             if others:
-                self.play(*(strips.fill(row, run_time=6.0) for row in others))
+                self.play(*(strips.fill(row, run_time=7.0) for row in others))
                 self.play(*map(FadeOut, paths), run_time=0.5)
-            self.play(*map(draw, strips.rings), run_time=1.2)
-            self.play(FadeIn(strips.heading, *strips.counts), run_time=0.8)
+            self.play(*map(draw, strips.rings), run_time=2)
+            self.play(FadeIn(strips.heading, *strips.counts), run_time=1.2)
 
     def race(self) -> None:
         """Let all run on the first ground, and list them as they arrive."""
@@ -122,25 +122,13 @@ class FairRace(kit.Lesson):
         box = self.list_box.inset(top=0.5, bottom=1.2)
         ranked = kit.RankList(box, self.first, self.names, self.colors, typography.LABEL)
         moving = [self.map.trails, chart.curves, self.map.dots, chart.dots]
-        with self.beat("race", **self.spoken()):
+        with self.beat("race", **kit.race_in_words(self.first, self.names)):
             self.play(FadeOut(self.strips), run_time=0.8)
             self.play(FadeIn(chart), run_time=0.8)
             self.remove(self.start)
             self.add(*moving)
-            self.play(self.first.advance(RACE), *ranked.arrivals())
+            self.play(self.first.advance(RACE), *ranked.arrivals(RACE))
         self.shown = [chart, *moving, self.map, ranked]
-
-    def spoken(self) -> dict[str, str]:
-        """Return who arrives first and last, and after how many gradients."""
-        race = self.first
-        first, *_, last = [*race.order, race.order[-1]]
-        most = race.written(last) if np.isfinite(race.needed(last)) else f"more than {race.ground.budget}"
-        return {
-            "first": self.names[first],
-            "least": race.written(first),
-            "last": self.names[last],
-            "most": most,
-        }
 
     def race_elsewhere(self) -> None:
         """Let all run on the other grounds at once."""
@@ -157,7 +145,7 @@ class FairRace(kit.Lesson):
             self.play(*map(FadeOut, self.shown), run_time=0.8)
             self.play(*map(FadeIn, maps), *map(FadeIn, heads), run_time=1.2)
             self.add(*moving)
-            rows = [row for ranked in self.lists for row in ranked.arrivals()]
+            rows = [row for ranked in self.lists for row in ranked.arrivals(OTHERS)]
             self.play(*(race.advance(OTHERS) for race in self.others), *rows)
         self.shown = [*maps, *heads, *moving]
 
@@ -189,17 +177,13 @@ class FairRace(kit.Lesson):
     def follow_one(self) -> None:
         """Follow the winner of the first ground; then see that none is first everywhere."""
         rule, columns, races = self.first.order[0], self.columns, self.races
-        places = [race.place(rule) for race in races]
-        worst = int(np.argmax(places))
         others = [line for name, line in columns.lines.items() if name != rule]
-        numbers = {"times": places.count(1), "grounds": len(races), "worst": places[worst]}
-        with self.beat("follow", rule=self.names[rule], where=self.heads[worst], **numbers):
+        worst = max(range(len(races)), key=lambda number: races[number].place(rule))
+        with self.beat("follow", **kit.ups_and_downs(rule, races, self.names, self.heads)):
             self.play(*(kit.dimmed(line, STILL) for line in others), run_time=0.8)
             self.play(kit.Swell(columns.dots[0][rule][0], "radius", 0.35, 1), run_time=1)
             self.play(kit.Swell(columns.dots[worst][rule][0], "radius", 0.35, 2), run_time=2)
-        always = [self.names[name] for name in self.rules if all(race.place(name) == 1 for race in races)]
-        moral = f"Here, {always[0]} is first everywhere." if always else "No rule is first everywhere."
-        with self.beat("moral", moral=moral):
+        with self.beat("moral", moral=kit.moral_of(races)):
             self.play(*(kit.dimmed(line, 1.0) for line in others), run_time=1)
             winners = [column[race.order[0]][0] for column, race in zip(columns.dots, races, strict=True)]
             for winner in winners:

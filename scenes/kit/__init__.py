@@ -27,6 +27,7 @@ from scenes.kit.lessons.fit_in_words import (
     slopes_in_words,
 )
 from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.lessons.race_in_words import moral_of, race_in_words, ups_and_downs
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
 from scenes.kit.lessons.ten_points import TenPointsLesson
@@ -343,6 +344,7 @@ __all__ = [
     "long_vector",
     "map_window",
     "minimum_mark",
+    "moral_of",
     "name_of_part",
     "named_boundary",
     "named_formula",
@@ -357,6 +359,7 @@ __all__ = [
     "plated",
     "probes",
     "race",
+    "race_in_words",
     "rate_in_words",
     "reached_valleys",
     "reshaped",
@@ -388,6 +391,7 @@ __all__ = [
     "turn_to_wall",
     "two_columns",
     "typography",
+    "ups_and_downs",
     "usual_heights",
     "valley_color",
     "valley_cuts",

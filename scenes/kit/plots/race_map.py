@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import Group
 
+from gdmath.stopping import is_inside
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.contours import ContourMap
@@ -40,8 +42,13 @@ class RaceMap(MapPlot):
         land = ContourMap(self, objective.value, round_levels(sampled(self, objective)[1]))
         land.bands.set_opacity(GROUND)
         self.add(land.bands, land.lines)
-        if len(objective.minima):
-            rings = Dots(self.on(objective.minima), palette.TEXT, 2 * radius, ring=0.03, window=self.frame)
+        inside = [
+            minimum
+            for minimum in objective.minima
+            if is_inside(minimum, np.array([self.x_range, self.y_range]))
+        ]
+        if inside:
+            rings = Dots(self.on(inside), palette.TEXT, 2 * radius, ring=0.03, window=self.frame)
             self.add(rings)
         self.trails = Group(*(Trail.of(run, self, width=width, dots=0) for run in race.runs))
         self.dots = Group(*(Dots.of(run, self, radius) for run in race.runs))

@@ -68,8 +68,10 @@ class RankColumns(Group):
         x = np.linspace(box.left + room, box.right - room, len(orders))
         height = (top - box.bottom) / len(rules)
         y = top - height * (np.arange(len(rules)) + 0.5)
+        widest = max(float(head.width) for head in self.heads)
+        shrunk = min(1.0, ((x[-1] - x[0]) / max(len(x) - 1, 1) - 0.2) / widest)
         for head, column in zip(self.heads, x.tolist(), strict=True):
-            typography.fitted(head, (x[-1] - x[0]) / max(len(x) - 1, 1) - 0.2)
+            head.scale(shrunk)
             head.move_to((column, (box.top + top + 0.15) / 2, 0.0))
         self.places = {
             rule: np.array(

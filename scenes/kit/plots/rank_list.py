@@ -75,7 +75,7 @@ class RankList(Group):
             self.rows.append(Group(dot, self.words[-1]))
         super().__init__(*self.rows)
 
-    def arrivals(self) -> list[FadeIn]:
-        """Return how the rows appear, each when its rule arrives, while the race advances."""
+    def arrivals(self, run_time: float) -> list[FadeIn]:
+        """Return how the rows appear, each when its rule arrives in a race of so many seconds."""
         rows = zip(self.rows, self._shares, strict=True)
-        return [FadeIn(row, rate_func=during(share, share + SOON)) for row, share in rows]
+        return [FadeIn(row, run_time=run_time, rate_func=during(share, share + SOON)) for row, share in rows]

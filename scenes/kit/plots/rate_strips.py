@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Group, Rectangle, Typst, linear
+from manim import DOWN, RIGHT, UP, Animation, Group, Rectangle, Typst, linear
 
 from gdmath import Descent, RateSearch
 from scenes.kit.painted.cell_row import CellRow
@@ -17,12 +17,18 @@ from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
-from scenes.kit.style.numbers import power_of_ten
+from scenes.kit.style.numbers import power_of_ten, short
 
-FILLED: Final = 0.9, 0.72
+FILLED: Final = 0.9, 0.6
 """How much of its place a cell fills, along and across."""
 
 KEY_CELLS: Final = 5
+
+BASE: Final = 0.1
+"""From the middle of a cell of the key down to the baseline of its words, in scene units."""
+
+ASTRAY: Final = 60
+"""Of a descent that never arrives, the path of so many gradients is shown."""
 
 FEW, MANY = "few", "many"
 NEVER, TRIED, NEEDED = "never", "learning rate", "gradients"
@@ -76,8 +82,8 @@ class RateStrips(Group):
         ]
         self.rings = [self._ring(search, level) for search, level in zip(found, levels, strict=True)]
         for name, count, level in zip(self.names, self.counts, levels.tolist(), strict=True):
-            name.move_to((box.left, level, 0.0), aligned_edge=LEFT)
-            count.move_to((box.right, level, 0.0), aligned_edge=RIGHT)
+            name.shift((box.left - name.get_left()[0], level - 1.1 * BASE, 0.0))
+            count.shift((box.right - count.get_right()[0], level - 1.1 * BASE, 0.0))
         self.heading = heading.move_to((box.right, top + 0.05, 0.0), aligned_edge=RIGHT + DOWN)
         self.axis = self._axis(found[0].rates, bottom)
         self.key = self._key().move_to(((left + right) / 2, box.bottom, 0.0), aligned_edge=DOWN)
@@ -105,7 +111,8 @@ class RateStrips(Group):
         numbers = Group()
         for exponent in range(int(np.ceil(exponents[0] - 1e-6)), int(np.floor(exponents[-1] + 1e-6)) + 1):
             place = float(np.interp(exponent, exponents, self.places))
-            number = typography.formula(power_of_ten(exponent), typography.TICK, palette.MUTED)
+            power = short(10.0**exponent) if exponent in (0, 1) else power_of_ten(exponent)
+            number = typography.formula(power, typography.TICK, palette.MUTED)
             numbers.add(number.move_to((place, bottom - 0.08, 0.0), aligned_edge=UP))
         words = f"{typography.quoted(translated(TRIED))} eta"
         label = typography.formula(words, typography.TICK, palette.MUTED)
@@ -114,7 +121,7 @@ class RateStrips(Group):
 
     def _key(self) -> Group:
         few, many, never = (
-            typography.text(typography.as_is(translated(word)), typography.TICK, palette.MUTED)
+            typography.on_baseline(typography.as_is(translated(word)), typography.TICK, palette.MUTED)
             for word in (FEW, MANY, NEVER)
         )
         size, shares = (0.3, 0.3), np.linspace(0, 1, KEY_CELLS)
@@ -122,10 +129,10 @@ class RateStrips(Group):
         shades = _shades(10**shares, (1.0, 10.0))
         cells = CellRow(places, size, shades, np.zeros(KEY_CELLS), float(KEY_CELLS))
         cross = CellRow(np.zeros((1, 3)), size, shades[:1], [True], 1.0)
-        few.next_to(places[0] + 0.15 * LEFT, LEFT, buff=0.15)
-        many.next_to(places[-1] + 0.15 * RIGHT, RIGHT, buff=0.15)
-        cross.set_points([many.get_right() + 0.75 * RIGHT])
-        never.next_to(cross.points[0] + 0.15 * RIGHT, RIGHT, buff=0.1)
+        few.shift((-0.3 - few.get_right()[0], -BASE, 0.0))
+        many.shift((places[-1, 0] + 0.3 - many.get_left()[0], -BASE, 0.0))
+        cross.set_points([(many.get_right()[0] + 0.75, 0.0, 0.0)])
+        never.shift((cross.points[0, 0] + 0.25 - never.get_left()[0], -BASE, 0.0))
         return Group(few, cells, many, cross, never)
 
 
@@ -139,12 +146,18 @@ def tried_paths(plot: MapPlot, strips: RateStrips, race: RankedRace) -> list[Str
     strips, race
         The rows of cells, which the paths follow, and the race whose search they show.
     """
-    runs = zip(strips.cells, race.tried(), race.runs, strict=True)
-    return [_tried_path(plot, cells, descents, run.color) for cells, descents, run in runs]
+    runs = zip(strips.cells, race.tried(), race.searches.values(), race.runs, strict=True)
+    return [_tried_path(plot, cells, descents, search, run.color) for cells, descents, search, run in runs]
 
 
-def _tried_path(plot: MapPlot, cells: CellRow, descents: Sequence[Descent], color: palette.Color) -> Stroke:
-    paths = [plot.on(descent.points) for descent in descents]
+def _tried_path(
+    plot: MapPlot, cells: CellRow, descents: Sequence[Descent], search: RateSearch, color: palette.Color
+) -> Stroke:
+    shown = np.where(np.isfinite(search.needed), search.needed, ASTRAY).tolist()
+    paths = [
+        plot.on(descent.points[descent.gradient_equivalents <= spent])
+        for descent, spent in zip(descents, shown, strict=True)
+    ]
     path = Stroke(paths[0], color=color, width=3.5, outlined=True, window=plot.frame)
     path.add_updater(lambda line: line.set_points(paths[max(cells.last, 0)]))
     return path
@@ -173,4 +186,4 @@ def _count(search: RateSearch) -> str:
 
 
 def _words(words: str, color: palette.Color) -> Typst:
-    return typography.text(typography.as_is(words), typography.LABEL, color)
+    return typography.on_baseline(typography.as_is(words), typography.LABEL, color)

@@ -124,7 +124,7 @@ class RankedRace:
         return self.searches[name].best_needed
 
     def tried(self) -> list[list[Descent]]:
-        """Return the descents that were tried, for each rule one at each rate; a search keeps the best alone."""
+        """Return the descents that were tried, for each rule one at each rate: a search keeps the best."""
         ground, budget = self.ground, self.ground.budget
         return [
             descend_rates(
