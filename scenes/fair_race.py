@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from manim import FadeIn, FadeOut, Transform
+from manim import FadeIn, FadeOut, Mobject, Transform, Typst
 
 from gdmath import RuleFamily
 from scenes import kit
@@ -121,18 +121,21 @@ class FairRace(kit.Lesson):
         chart = kit.RaceChart(self.chart_box, self.first, self.quoted("spent"))
         box = self.list_box.inset(top=0.5, bottom=1.2)
         ranked = kit.RankList(box, self.first, self.names, self.colors, typography.LABEL)
-        moving = [self.map.trails, chart.curves, self.map.dots, chart.dots]
+        moving: list[Mobject] = [self.map.trails, chart.curves, self.map.dots, chart.dots]
         with self.beat("race", **kit.race_in_words(self.first, self.names)):
             self.play(FadeOut(self.strips), run_time=0.8)
             self.play(FadeIn(chart), run_time=0.8)
             self.remove(self.start)
             self.add(*moving)
             self.play(self.first.advance(RACE), *ranked.arrivals(RACE))
-        self.shown = [chart, *moving, self.map, ranked]
+            self.hold(2)
+        self.shown: list[Mobject] = [chart, *moving, self.map, ranked]
 
     def race_elsewhere(self) -> None:
         """Let all run on the other grounds at once."""
-        maps, heads, self.lists = [], [], []
+        maps: list[kit.RaceMap] = []
+        heads: list[Typst] = []
+        self.lists: list[kit.RankList] = []
         cells = layout.grid(layout.stage(), len(self.others))
         for race, head, cell in zip(self.others, self.heads[1:], cells, strict=True):
             map_box, list_box = cell.inset(top=0.4).columns(1, 1.2, gap=0.15)
@@ -147,6 +150,7 @@ class FairRace(kit.Lesson):
             self.add(*moving)
             rows = [row for ranked in self.lists for row in ranked.arrivals(OTHERS)]
             self.play(*(race.advance(OTHERS) for race in self.others), *rows)
+            self.hold(1.5)
         self.shown = [*maps, *heads, *moving]
 
     def compare(self) -> None:

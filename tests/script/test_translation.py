@@ -288,6 +288,8 @@ FILLED_IN: dict[str, str | float] = {
     "told": "Every step is shorter than the one before",
     "why": "bold at first, careful in the end",
     "ended": "close to the minimum, not quite there",
+    "rules": 7, "least": "70", "times": 2, "grounds": 7, "worst": 7, "rule": "Newton",
+    "moral": "No rule is first everywhere.",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final, cast
 
 import numpy as np
 from manim import DOWN, RIGHT, UP, Animation, Group, Rectangle, Typst, linear
@@ -94,7 +94,9 @@ class RateStrips(Group):
     def fill(self, row: int, run_time: float = 3.0) -> Animation:
         """Return the animation in which the rates of a row are tried, one after the other."""
         cells = self.cells[row]
-        return cells.animate(run_time=run_time, rate_func=linear).set(until=float(len(cells.points)))
+        builder: Any = cells.animate
+        filled = builder(run_time=run_time, rate_func=linear).set(until=float(len(cells.points)))
+        return cast(Animation, filled.build())
 
     def _row(self, search: RateSearch, level: float, most: tuple[float, float]) -> CellRow:
         centers = np.stack([self.places, np.full(len(self.places), level), 0 * self.places], axis=-1)
