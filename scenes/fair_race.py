@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 from manim import FadeIn, FadeOut, Mobject, Transform, Typst
 
 from gdmath import RuleFamily
@@ -51,7 +50,7 @@ class FairRace(kit.Lesson):
     }
     rules: Mapping[str, RuleFamily] = kit.RACE_RULES
     surfaces: Mapping[str, kit.RaceGround] = kit.RACE_GROUNDS
-    rates: tuple[float, ...] = tuple(np.geomspace(1e-4, 10, 41).tolist())
+    rates: tuple[float, ...] = kit.RACE_RATES
     shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:

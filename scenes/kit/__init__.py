@@ -99,8 +99,9 @@ from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_lett
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.race import Race, race
-from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RULES
-from scenes.kit.runs.ranked_race import RaceGround, RankedRace
+from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
+from scenes.kit.runs.race_ground import RaceGround
+from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import swinging_run
@@ -170,6 +171,7 @@ __all__ = [
     "MAP_AZIMUTH",
     "QUANTITIES",
     "RACE_GROUNDS",
+    "RACE_RATES",
     "RACE_RULES",
     "RULE_COLORS",
     "SIZE",

@@ -10,7 +10,7 @@ import numpy as np
 
 from gdmath import Dataset, Descent, Fit, Objective, StopReason, constant
 from gdmath.near_minimum import is_level
-from scenes.kit.runs.ranked_race import RaceGround
+from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.style.numbers import RESIDUE
 
 SMALLEST: Final = 1e-100

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+import numpy as np
+
 from gdmath import (
     RuleFamily,
     adagrad,
@@ -23,7 +25,7 @@ from gdmath import (
     rosenbrock,
     saddle,
 )
-from scenes.kit.runs.ranked_race import RaceGround
+from scenes.kit.runs.race_ground import RaceGround
 
 MOMENTUM: Final = 0.9
 """Of the heavy ball and of Nesterov's rule, usual and not tuned, as those of RMSProp and Adam are not."""
@@ -53,3 +55,6 @@ RACE_GROUNDS: Mapping[str, RaceGround] = MappingProxyType(
     }
 )
 """The budgets are as small as the slowest rule allows that arrives, so that a race takes no longer."""
+
+RACE_RATES: Final[tuple[float, ...]] = tuple(np.geomspace(1e-4, 10, 41).tolist())
+"""The learning rates that all try: eight for each power of ten."""

@@ -3,66 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
 
 import numpy as np
 from manim import Animation
 
 from gdmath import (
     Descent,
-    Objective,
     RateSearch,
-    Rule,
     RuleFamily,
     descend_rates,
-    mini_batch,
-    search_rate,
-    share_of_excess,
 )
 from scenes.kit.runs.race import Race
+from scenes.kit.runs.race_ground import RaceGround
+from scenes.kit.runs.race_record import kept
 from scenes.kit.style import palette
-
-SEED: Final = 1
-"""By which mini-batches are drawn, the same for all rules."""
-
-
-@dataclass(frozen=True, eq=False)
-class RaceGround:
-    """A surface to race on, and what counts as having arrived there.
-
-    Attributes
-    ----------
-    objective
-        A function of two variables.
-    start : shape (2,)
-    budget
-        The most gradient evaluations that a rule may spend.
-    left
-        The share of the start's height above the lowest minimum that may be left.
-    aim
-        The value to be reached, instead: where no minimum is known, as on a saddle.
-    batch
-        How many rows of its data each gradient is of, if the objective is a sum over data; all if None.
-    """
-
-    objective: Objective
-    start: tuple[float, float]
-    budget: int = 1000
-    left: float = 0.01
-    aim: float | None = None
-    batch: int | None = None
-
-    @property
-    def height(self) -> float:
-        """The value to be reached."""
-        return share_of_excess(self.objective, self.start, self.left) if self.aim is None else self.aim
-
-    def rule(self, family: RuleFamily, rate: float) -> Rule:
-        """Return a rule for a rate, as it goes here: on mini-batches, if gradients are of these."""
-        rule = family(rate)
-        return rule if self.batch is None else mini_batch(rule, self.batch, SEED)
 
 
 class RankedRace:
@@ -157,14 +112,8 @@ class RankedRace:
 
 @cache  # a lesson is set up several times, and a race takes seconds
 def _searched(ground: RaceGround, family: RuleFamily, rates: tuple[float, ...]) -> RateSearch:
-    return search_rate(
-        ground.objective,
-        lambda rate: ground.rule(family, rate),
-        ground.start,
-        rates,
-        budget=ground.budget,
-        aim=ground.height,
-    )
+    known = kept(ground, family, rates)
+    return ground.search(family, rates) if known is None else known
 
 
 def _shown(descent: Descent, spent: float) -> list[int]:

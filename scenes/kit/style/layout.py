@@ -155,7 +155,7 @@ def grid(box: Box, count: int, most: int = 3) -> list[Box]:
 
     Examples
     --------
-    >>> [cell.width for cell in grid(Box(0, 0, 9.8, 5), 5)]
+    >>> [round(cell.width, 6) for cell in grid(Box(0, 9 + 2 * GAP, 0, 5), 5)]
     [3.0, 3.0, 3.0, 3.0, 3.0]
     """
     across = min(count, most)

@@ -12,7 +12,8 @@ from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.rank_columns import RankColumns
 from scenes.kit.plots.rank_list import RankList
 from scenes.kit.plots.rate_strips import ASTRAY, RateStrips, tried_paths
-from scenes.kit.runs.ranked_race import RaceGround, RankedRace
+from scenes.kit.runs.race_ground import RaceGround
+from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style.layout import Box
 from scenes.kit.style.rule_colors import rule_colors
 
