@@ -15,7 +15,7 @@ from scenes.kit.painted.strokes import Stroke
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 
-DOT: Final = 0.3
+DOT: Final = 0.32
 """Radius of the dots, in which the counts stand, in scene units."""
 
 BEND: Final = 25
@@ -69,7 +69,7 @@ class RankColumns(Group):
         height = (top - box.bottom) / len(rules)
         y = top - height * (np.arange(len(rules)) + 0.5)
         widest = max(float(head.width) for head in self.heads)
-        shrunk = min(1.0, ((x[-1] - x[0]) / max(len(x) - 1, 1) - 0.2) / widest)
+        shrunk = min(1.0, ((x[-1] - x[0]) / max(len(x) - 1, 1) - 0.05) / widest)
         for head, column in zip(self.heads, x.tolist(), strict=True):
             head.scale(shrunk)
             head.move_to((column, (box.top + top + 0.15) / 2, 0.0))
@@ -108,7 +108,7 @@ def _bent(places: Floats) -> Floats:
 
 def _chip(place: Floats, count: str, color: palette.Color) -> Group:
     number = typography.text(f"*{typography.as_is(count)}*", typography.TICK, palette.BACKGROUND)
-    typography.fitted(number, 1.7 * DOT)
+    typography.fitted(number, 1.96 * DOT)
     return Group(Dots(place[None], color, DOT), number.move_to(place))
 
 
