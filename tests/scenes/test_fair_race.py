@@ -61,7 +61,7 @@ def test_what_is_said_is_what_was_computed(scene: Any) -> None:
         "times": 2,
         "grounds": 7,
         "worst": 7,
-        "where": "saddle",
+        "surface": "saddle",
     }
     assert kit.moral_of(scene.races) == "No rule is first everywhere."
     assert kit.moral_of(scene.races[:1]) == "Here, one rule is first everywhere."

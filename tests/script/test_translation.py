@@ -289,7 +289,7 @@ FILLED_IN: dict[str, str | float] = {
     "why": "bold at first, careful in the end",
     "ended": "close to the minimum, not quite there",
     "rules": 7, "least": "70", "times": 2, "grounds": 7, "worst": 7, "rule": "Newton",
-    "moral": "No rule is first everywhere.",
+    "moral": "No rule is first everywhere.", "surface": "saddle",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]

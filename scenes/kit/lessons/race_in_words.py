@@ -45,7 +45,7 @@ def ups_and_downs(
         "times": places.count(1),
         "grounds": len(races),
         "worst": worst,
-        "where": where,
+        "surface": where,
     }
 
 
