@@ -32,6 +32,7 @@ def descend(
     gradient_tolerance: float | None = None,
     value_tolerance: float | None = None,
     stay_in_domain: bool = False,
+    budget: int | None = None,
 ) -> Descent:
     """Walk down an objective.
 
@@ -53,6 +54,9 @@ def descend(
         End once the value changes by no more than this.
     stay_in_domain
         End at the last point inside the objective's window instead of leaving it.
+    budget
+        End once so many gradients are evaluated, as `Descent.gradient_equivalents` counts: the last iteration
+        may go a little beyond it.
 
     Returns
     -------
@@ -65,7 +69,8 @@ def descend(
     ValueError
         If the start has the wrong dimension, is not finite, lies outside a window to stay in, or the
         objective is not finite there; if its gradient, by differences, is not that of its values; if
-        `iterations` is below 1 or a tolerance is not positive; if a learning rate is negative or not finite.
+        `iterations` or the budget is below 1 or a tolerance is not positive; if a learning rate is negative
+        or not finite.
 
     Examples
     --------
@@ -77,7 +82,7 @@ def descend(
     [25.0, -10.2, 10.92]
     """
     window = objective.domain if stay_in_domain else None
-    limits = Limits(iterations, gradient_tolerance, step_tolerance, value_tolerance, window)
+    limits = Limits(iterations, gradient_tolerance, step_tolerance, value_tolerance, window, budget)
     point = np.atleast_1d(numbers("the start", start))
     if point.shape != (objective.dimension,):
         raise ValueError(
@@ -98,6 +103,7 @@ def descend_many(
     gradient_tolerance: float | None = None,
     value_tolerance: float | None = None,
     stay_in_domain: bool = False,
+    budget: int | None = None,
 ) -> list[Descent]:
     """Walk down an objective from many starts.
 
@@ -106,8 +112,8 @@ def descend_many(
 
     Parameters
     ----------
-    objective, rule, iterations, step_tolerance, gradient_tolerance, value_tolerance, stay_in_domain
-        As for `descend`.
+    objective, rule, iterations, step_tolerance, gradient_tolerance, value_tolerance, stay_in_domain, budget
+        As for `descend`; the budget is that of each.
     starts : shape (n, d)
         In one dimension (n,) will do.
 
@@ -129,7 +135,7 @@ def descend_many(
     [-3.027, -3.027, 2.972, 2.972]
     """
     window = objective.domain if stay_in_domain else None
-    limits = Limits(iterations, gradient_tolerance, step_tolerance, value_tolerance, window)
+    limits = Limits(iterations, gradient_tolerance, step_tolerance, value_tolerance, window, budget)
     points = numbers("the starts", starts)
     if points.ndim == 1 and objective.dimension == 1:
         points = points[:, np.newaxis]
@@ -146,6 +152,7 @@ def descend_rates(
     start: ArrayLike,
     *,
     iterations: int,
+    budget: int | None = None,
 ) -> list[Descent]:
     """Walk down an objective from one start by rules, such as one rule at many learning rates.
 
@@ -154,8 +161,8 @@ def descend_rates(
 
     Parameters
     ----------
-    objective, iterations
-        As for `descend`.
+    objective, iterations, budget
+        As for `descend`; the budget is that of each.
     rules
         One or more.
     start : shape (d,)
@@ -179,9 +186,9 @@ def descend_rates(
     """
     rule = side_by_side(rules)
     if rule is None:
-        return [descend(objective, each, start, iterations=iterations) for each in rules]
+        return [descend(objective, each, start, iterations=iterations, budget=budget) for each in rules]
     starts = np.tile(np.atleast_1d(numbers("the start", start)), (len(rules), 1))
-    walks = descend_many(objective, rule, starts, iterations=iterations)
+    walks = descend_many(objective, rule, starts, iterations=iterations, budget=budget)
     return [without_rates(walk) for walk in walks]
 
 
@@ -199,7 +206,7 @@ def _descents(objective: Objective, rule: Rule | float, starts: FloatArray, limi
 def _run(objective: Objective, rule: Rule, starts: FloatArray, limits: Limits) -> tuple[Trace, Sequence[End]]:
     """Run descents side by side; of several only by a rule that is vectorised."""
     rate = constant_rate(rule)
-    if rate is not None and limits.value is None and limits.window is None:
+    if rate is not None and limits.value is None and limits.window is None and limits.budget is None:
         spectrum = spectrum_of(objective, starts)
         if spectrum is not None:
             terms = objective.terms if isinstance(objective, SumOverData) else 1

@@ -83,7 +83,7 @@ def _stop(objective: Differentiable, trace: Trace, values: FloatArray, end: End)
     Where it is not defined a function gives NaN; but so does, once a descent has run away, a difference of
     infinities.
     """
-    if end.stop not in (StopReason.ITERATION_CAP, StopReason.DIVERGED):
+    if end.stop not in (StopReason.ITERATION_CAP, StopReason.BUDGET_SPENT, StopReason.DIVERGED):
         return end.stop
     first_fall = abs(float(trace.gradients[0] @ trace.steps[0])) if end.iterations else 0.0
     if has_run_away(values, first_fall):

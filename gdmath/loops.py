@@ -37,6 +37,8 @@ def descend_alone(
         trace.write(k, ..., move, onward, counted.counts)
         counted.begin_iteration()
         stop = _first_small(limits.small(counted, onward, move.step, point))
+        if stop is None and limits.is_spent(counted.counts, len(point)):
+            stop = StopReason.BUDGET_SPENT
         point, state, k = onward, move.state, k + 1
     return trace, End(k, stop or StopReason.ITERATION_CAP)
 
@@ -62,6 +64,10 @@ def descend_together(
             state = {name: held[go_on] for name, held in state.items()}
             counted.keep_only(go_on)
         if k == limits.iterations or len(rows) == 0:
+            break
+        if limits.is_spent(counted.counts, points.shape[1]):
+            for row in rows:
+                ends[row] = End(k, StopReason.BUDGET_SPENT)
             break
         move = rule.update(_context(counted, rule, k, points, state), state)
         if k == 0:

@@ -28,7 +28,10 @@ def message(trace: Trace, values: FloatArray, end: End, stop: StopReason, limits
                 trace, values, count, f"the value last changed by {change:.2g}, within {limits.value:g}"
             )
         case _:
-            return f"Stopped at the cap of {count}: {_progress(trace, values)}."
+            cap = f"the cap of {count}"
+            if stop is StopReason.BUDGET_SPENT:
+                cap = f"its budget of {limits.budget} gradient evaluations, after {count}"
+            return f"Stopped at {cap}: {_progress(trace, values)}."
 
 
 def _small(trace: Trace, values: FloatArray, count: str, what: str) -> str:

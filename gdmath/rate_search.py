@@ -153,7 +153,9 @@ def search_rate(
     if not math.isfinite(aim):
         raise ValueError(f"the aim must be a finite value of the objective, got {aim!r}")
     watched = math.ceil(WATCHED * budget)
-    descents = _within(budget + watched, objective, [family(rate) for rate in tried.tolist()], start)
+    rules, most = [family(rate) for rate in tried.tolist()], budget + watched
+    # Each iteration costs a gradient at least.
+    descents = descend_rates(objective, rules, start, iterations=most, budget=most)
     may_fall = len(objective.minima) == 0
     arrivals = [_arrival(descent, budget, watched, aim, may_fall) for descent in descents]
     needed = read_only(
@@ -220,22 +222,6 @@ def _checked_rates(rates: ArrayLike) -> FloatArray:
             "np.geomspace(1e-4, 10, 41)"
         )
     return tried
-
-
-def _within(budget: int, objective: Objective, rules: Sequence[Rule], start: ArrayLike) -> list[Descent]:
-    """Return descents that have spent a budget, or ended."""
-    # Each iteration costs a gradient at least; those that ask for Hessians spend it in far fewer.
-    for iterations in (budget // (objective.dimension + 2), budget):
-        if iterations < 1:
-            continue
-        descents = descend_rates(objective, rules, start, iterations=iterations)
-        goes_on = [
-            descent.stop is StopReason.ITERATION_CAP and descent.gradient_equivalents[-1] < budget
-            for descent in descents
-        ]
-        if not any(goes_on):
-            break
-    return descents
 
 
 def _arrival(descent: Descent, budget: int, watched: int, aim: float, may_fall: bool) -> int | None:

@@ -30,6 +30,7 @@ class StopReason(Enum):
     SMALL_GRADIENT = "small gradient"
     SMALL_CHANGE = "small change of the value"
     ITERATION_CAP = "iteration cap"
+    BUDGET_SPENT = "budget spent"
     DIVERGED = "diverged"
     LEFT_DOMAIN = "left the domain"
     RECORDED = "recorded elsewhere"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,11 +33,13 @@ class Limits:
         Tolerances: the longest gradient, the longest step and the largest change of the value that are small.
     window : shape (d, 2)
         Is not left.
+    budget
+        The most gradient evaluations: no iteration begins once they are spent.
 
     Raises
     ------
     ValueError
-        If `iterations` is below 1, or a tolerance is not positive and finite.
+        If `iterations` or the budget is below 1, or a tolerance is not positive and finite.
     """
 
     iterations: int
@@ -45,10 +47,13 @@ class Limits:
     step: float | None = None
     value: float | None = None
     window: FloatArray | None = None
+    budget: int | None = None
 
     def __post_init__(self) -> None:
         """Check the numbers."""
         check_count("iterations", self.iterations, least=1)
+        if self.budget is not None:
+            check_count("the budget", self.budget, least=1)
         for name in ("gradient", "step", "value"):
             tolerance = getattr(self, name)
             if tolerance is not None and not 0 < tolerance < math.inf:
@@ -78,6 +83,11 @@ class Limits:
         if self.value is not None and before is not None:
             change = np.abs(objective.value(points) - objective.value(before))
             yield StopReason.SMALL_CHANGE, change <= self.value
+
+    def is_spent(self, counts: Sequence[int], dimension: int) -> bool:
+        """Return whether the budget is spent by counts of values, gradients and Hessians."""
+        values, gradients, hessians, *_ = counts
+        return self.budget is not None and values + gradients + dimension * hessians >= self.budget
 
     def allow(self, points: FloatArray) -> NDArray[np.bool_]:
         """Return which points of shape (..., d) are finite and not outside the window, shape (...)."""

@@ -9,6 +9,7 @@ from scenes.kit.lessons.attribute_checks import (
     check_dataset,
     check_moves,
     check_objective,
+    check_races,
     check_rate,
     check_rates,
     check_schedule,
@@ -26,6 +27,7 @@ from scenes.kit.lessons.fit_in_words import (
     slopes_in_words,
 )
 from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.lessons.race_in_words import moral_of, race_in_words, ups_and_downs
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
 from scenes.kit.lessons.ten_points import TenPointsLesson
@@ -36,6 +38,7 @@ from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mount
 from scenes.kit.network.weight_grid import WeightGrid, flow
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.big_number import BigNumber
+from scenes.kit.painted.cell_row import CellRow
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
@@ -75,7 +78,12 @@ from scenes.kit.plots.parameter_section import ParameterSection, parameter_secti
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.probes import probes
+from scenes.kit.plots.race_chart import RaceChart
+from scenes.kit.plots.race_map import RaceMap
+from scenes.kit.plots.rank_columns import RankColumns
+from scenes.kit.plots.rank_list import RankList
 from scenes.kit.plots.rate_bar import RateBar
+from scenes.kit.plots.rate_strips import RateStrips, tried_paths
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.rescaled_data import RescaledData, turn_below
@@ -101,6 +109,9 @@ from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityClo
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.race import Race, race
+from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
+from scenes.kit.runs.race_ground import RaceGround
+from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
@@ -166,7 +177,7 @@ from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, in_percent, short
 from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
-from scenes.kit.style.rule_colors import RULE_COLORS
+from scenes.kit.style.rule_colors import RULE_COLORS, rule_colors
 from scenes.kit.style.ticks import nice_ticks, padded_range
 from scenes.kit.style.typography import Words
 from scenes.kit.style.worked import Number, bracketed, worked_step
@@ -184,6 +195,9 @@ __all__ = [
     "LINE",
     "MAP_AZIMUTH",
     "QUANTITIES",
+    "RACE_GROUNDS",
+    "RACE_RATES",
+    "RACE_RULES",
     "RULE_COLORS",
     "SIZE",
     "TRAINING_STEP",
@@ -196,6 +210,7 @@ __all__ = [
     "Ball",
     "BigNumber",
     "Box",
+    "CellRow",
     "ChangingCost",
     "ClassDots",
     "ConditionChart",
@@ -241,7 +256,14 @@ __all__ = [
     "Pointer",
     "Pose",
     "Race",
+    "RaceChart",
+    "RaceGround",
+    "RaceMap",
+    "RankColumns",
+    "RankList",
+    "RankedRace",
     "RateBar",
+    "RateStrips",
     "RateSweep",
     "Readout",
     "RegressionLesson",
@@ -305,6 +327,7 @@ __all__ = [
     "check_dataset",
     "check_moves",
     "check_objective",
+    "check_races",
     "check_rate",
     "check_rates",
     "check_schedule",
@@ -368,6 +391,7 @@ __all__ = [
     "map_window",
     "minimum_mark",
     "momentum_rule",
+    "moral_of",
     "name_of_part",
     "named_boundary",
     "named_formula",
@@ -382,6 +406,7 @@ __all__ = [
     "plated",
     "probes",
     "race",
+    "race_in_words",
     "rate_in_words",
     "reached_valleys",
     "reshaped",
@@ -389,6 +414,7 @@ __all__ = [
     "rest_readouts",
     "rise",
     "round_levels",
+    "rule_colors",
     "run_letters",
     "run_near",
     "run_panels",
@@ -410,10 +436,12 @@ __all__ = [
     "steps_in_words",
     "swing_sight",
     "swinging_run",
+    "tried_paths",
     "turn_below",
     "turn_to_wall",
     "two_columns",
     "typography",
+    "ups_and_downs",
     "usual_heights",
     "valley_color",
     "valley_cuts",

@@ -15,6 +15,7 @@ from gdmath import (
     StopReason,
     adam,
     backtracking,
+    damped_newton,
     descend,
     descend_many,
     from_function,
@@ -233,3 +234,24 @@ def test_many_starts_are_asked_for_values_in_parts_too() -> None:
     cost = Measured(Dataset.from_arrays(rng.normal(size=100), rng.integers(0, 2, 100)))
     descend_many(cost, 0.1, rng.normal(size=(40, 2)), iterations=50)
     assert max(cost.asked) <= 256
+
+
+@pytest.mark.parametrize(
+    "rule", [gradient_descent(1e-3), heavy_ball(1e-4, 0.5), damped_newton(), backtracking()]
+)
+def test_a_budget_ends_a_descent_once_it_is_spent(rule: Rule) -> None:
+    walk = descend(rosenbrock(), rule, [-1.2, 1], iterations=500, budget=40)
+    spent = walk.gradient_equivalents
+    assert walk.stop is StopReason.BUDGET_SPENT
+    assert spent[-2] < 40 <= spent[-1]
+    assert walk.message.startswith("Stopped at its budget of 40 gradient evaluations, after ")
+    longer = descend(rosenbrock(), rule, [-1.2, 1], iterations=walk.iterations)
+    np.testing.assert_array_equal(walk.points, longer.points)
+
+
+def test_a_budget_counts_for_quadratics_and_for_many_starts_as_well() -> None:
+    assert descend(parabola(), 0.1, 4.0, iterations=50, budget=7).iterations == 7
+    walks = descend_many(parabola(), heavy_ball(0.1, 0.5), [4.0, 2.0], iterations=50, budget=7)
+    assert [(walk.iterations, walk.stop) for walk in walks] == [(7, StopReason.BUDGET_SPENT)] * 2
+    with pytest.raises(ValueError, match="the budget must be a whole number of at least 1, got 0"):
+        descend(parabola(), 0.1, 4.0, iterations=5, budget=0)

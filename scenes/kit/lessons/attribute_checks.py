@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from inspect import ismethod
 from typing import Final
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from gdmath import Dataset, Descent, Fit, Objective, StopReason, constant
 from gdmath.near_minimum import is_level
+from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.style.numbers import RESIDUE
 
 SMALLEST: Final = 1e-100
@@ -54,6 +55,36 @@ def check_objective(objective: object, variables: int, minima: int = 0) -> None:
             f"in this lesson, and {objective.name} has {known or 'none'}: choose another one, or another "
             "domain by with_domain"
         )
+
+
+def check_races(rules: Mapping[str, object], surfaces: Mapping[str, RaceGround]) -> None:
+    """Make sure that there are rules to race, and surfaces on which a lesson can show the races.
+
+    Parameters
+    ----------
+    rules
+        What the lesson was given, by name.
+    surfaces
+        The grounds, by name: functions of two variables.
+
+    Raises
+    ------
+    ValueError
+        If there is no rule, there are fewer than two surfaces, or one is no ground of two variables.
+    """
+    if not rules:
+        raise ValueError("rules must hold at least one rule, such as {'adam': adam}")
+    if len(surfaces) < 2:
+        raise ValueError(
+            f"surfaces must hold two or more, whose orders of arrival are compared, and not {len(surfaces)}"
+        )
+    for name, ground in surfaces.items():
+        if not isinstance(ground, RaceGround):
+            raise ValueError(
+                f"the surface {name!r} must be a RaceGround, not a {type(ground).__name__}: "
+                "kit.RaceGround(objective, start)"
+            )
+        check_objective(ground.objective, variables=2)
 
 
 def check_rate(name: str, rate: object) -> None:

@@ -22,8 +22,8 @@ class Race:
     descents
         The records, by name.
     by
-        What the clock counts: "iterations", or the "gradients" that each has evaluated. A run that is
-        through waits for the others.
+        What the clock counts: "iterations", or the "gradients" that each has evaluated, with Hessians and
+        values as `Descent.gradient_equivalents` counts them. A run that is through waits for the others.
     clock
         A tracker to share; one of its own if None.
     least
@@ -93,8 +93,8 @@ class Race:
 
 
 def _spent(descent: Descent) -> FloatArray:
-    """Return how many gradients had been evaluated since the start when each iterate was reached."""
-    spent = descent.evaluations.gradients
+    """Return how many gradients' worth was evaluated since the start when each iterate was reached."""
+    spent = descent.gradient_equivalents
     return np.asarray(spent - spent[0], dtype=np.float64)
 
 

@@ -204,7 +204,8 @@ class Run:
         name
             "iteration", "point", "value", "gradient" (the one followed), "slope" (its length), "step" and
             "rate" (of the step that begins there, at the end of the last one), "values", "gradients" or
-            "hessians" (evaluations of each that were spent so far), a state of the rule, or one of `more`.
+            "hessians" (evaluations of each that were spent so far), "spent" (all of them, counted as
+            gradients), a state of the rule, or one of `more`.
 
         Raises
         ------
@@ -223,6 +224,7 @@ class Run:
             "values": lambda: record.evaluations.values.astype(np.float64),
             "gradients": lambda: record.evaluations.gradients.astype(np.float64),
             "hessians": lambda: record.evaluations.hessians.astype(np.float64),
+            "spent": lambda: record.gradient_equivalents.astype(np.float64),
         }
         if name in self._more:
             return np.asarray(self._more[name])

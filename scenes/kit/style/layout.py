@@ -150,6 +150,19 @@ def beside(wide: float, tall: float, gap: float = GAP) -> tuple[Box, Box]:
     return main, side
 
 
+def grid(box: Box, count: int, most: int = 3) -> list[Box]:
+    """Cut a box into so many cells, row by row, at most so many in each; those of a last row stand left.
+
+    Examples
+    --------
+    >>> [round(cell.width, 6) for cell in grid(Box(0, 9 + 2 * GAP, 0, 5), 5)]
+    [3.0, 3.0, 3.0, 3.0, 3.0]
+    """
+    across = min(count, most)
+    rows = box.rows(*[1.0] * -(-count // across))
+    return [cell for row in rows for cell in row.columns(*[1.0] * across)][:count]
+
+
 def stage() -> Box:
     """Return the frame below a lesson's title."""
     return frame().inset(top=0.8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gdmath import descend, parabola
+from gdmath import Rule, damped_newton, descend, parabola, turned_bowl
 from scenes.kit.runs.race import Race, race
 from scenes.kit.style import palette
 
@@ -39,3 +39,14 @@ def test_a_race_without_runners_or_with_another_clock_is_refused() -> None:
         Race({})
     with pytest.raises(ValueError, match="not by 'seconds'"):
         race(parabola(), {"one": 0.1}, 4.0, 5, by="seconds")
+
+
+def test_by_gradients_the_clock_counts_hessians_and_values_as_well() -> None:
+    rules: dict[str, Rule | float] = {"plain": 0.01, "Newton": damped_newton()}
+    pair = race(turned_bowl((1, 25), 20), rules, [-3.2, -0.5], 4, by="gradients")
+    assert pair["plain"].times.tolist() == [0, 1, 2, 3, 4]
+    spent = pair["Newton"].descent.evaluations
+    assert spent.hessians.tolist() == [0, 1, 2, 3, 4]
+    # A gradient, a Hessian of two variables, and values: at the start and at the end of the step.
+    assert pair["Newton"].times[:2].tolist() == [0, 1 + 2 + 2]
+    assert pair["Newton"].series("spent").tolist() == pair["Newton"].times.tolist()

@@ -1,0 +1,55 @@
+"""What is said of races: who comes first and last, and whether anybody is first everywhere."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from scenes.kit.runs.ranked_race import RankedRace
+
+
+def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
+    """Return who arrives first and last, and after how many gradients, as a line asks for them.
+
+    Parameters
+    ----------
+    race
+        Which race it is.
+    names
+        What the rules are called, by name.
+    """
+    first, last = race.order[0], race.order[-1]
+    most = race.written(last) if math.isfinite(race.needed(last)) else f"more than {race.ground.budget}"
+    return {"first": names[first], "least": race.written(first), "last": names[last], "most": most}
+
+
+def ups_and_downs(
+    rule: str, races: Sequence[RankedRace], names: Mapping[str, str], grounds: Sequence[str]
+) -> dict[str, str | int]:
+    """Return how often a rule is first, and where its place is the worst, as a line asks for them.
+
+    Parameters
+    ----------
+    rule
+        Its name.
+    races, grounds
+        The races, and what their grounds are called.
+    names
+        What the rules are called, by name.
+    """
+    places = [race.place(rule) for race in races]
+    worst = max(places)
+    where = grounds[places.index(worst)]
+    return {
+        "rule": names[rule],
+        "times": places.count(1),
+        "grounds": len(races),
+        "worst": worst,
+        "surface": where,
+    }
+
+
+def moral_of(races: Sequence[RankedRace]) -> str:
+    """Return whether one of the rules is first on all grounds."""
+    always = [rule for rule in races[0].order if all(race.place(rule) == 1 for race in races)]
+    return "Here, one rule is first everywhere." if always else "No rule is first everywhere."

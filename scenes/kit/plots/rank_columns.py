@@ -1,0 +1,122 @@
+"""Ranks from surface to surface: a column of dots for each, and a line for each rule that joins its dots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from manim import LEFT, RIGHT, Group, Typst
+
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import Stroke
+from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
+
+DOT: Final = 0.32
+"""Radius of the dots, in which the counts stand, in scene units."""
+
+BEND: Final = 25
+"""Points of a line from one column to the next."""
+
+
+class RankColumns(Group):
+    """Columns of dots: highest is who came first; the number in each dot is what the rule needed there.
+
+    Parameters
+    ----------
+    box
+        What it may fill.
+    orders
+        For each surface, the rules' names, first arrival first.
+    counts
+        For each surface, what is written into the rules' dots, by name.
+    heads
+        The surfaces' names, above the columns; words as they are.
+    names
+        What the rules are called on screen, by name.
+    colors
+        The rules' colours, by name.
+
+    Attributes
+    ----------
+    heads, labels
+        Above the columns; and left and right of the outer ones, where the rules stand there.
+    dots
+        For each surface its dots with their counts, by the rules' names.
+    lines
+        The lines by the rules' names.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        orders: Sequence[Sequence[str]],
+        counts: Sequence[Mapping[str, str]],
+        heads: Sequence[str],
+        names: Mapping[str, str],
+        colors: Mapping[str, palette.Color],
+    ) -> None:
+        rules = list(names)
+        first = {rule: _words(names[rule], colors[rule]) for rule in rules}
+        last = {rule: _words(names[rule], colors[rule]) for rule in rules}
+        room = max(label.width for label in first.values()) + 0.25 + DOT
+        self.heads = [_head(head) for head in heads]
+        top = box.top - max(float(head.height) for head in self.heads) - 0.3
+        x = np.linspace(box.left + room, box.right - room, len(orders))
+        height = (top - box.bottom) / len(rules)
+        y = top - height * (np.arange(len(rules)) + 0.5)
+        widest = max(float(head.width) for head in self.heads)
+        shrunk = min(1.0, ((x[-1] - x[0]) / max(len(x) - 1, 1) - 0.05) / widest)
+        for head, column in zip(self.heads, x.tolist(), strict=True):
+            head.scale(shrunk)
+            head.move_to((column, (box.top + top + 0.15) / 2, 0.0))
+        self.places = {
+            rule: np.array(
+                [
+                    (column, y[order.index(rule)], 0.0)
+                    for column, order in zip(x.tolist(), map(list, orders), strict=True)
+                ]
+            )
+            for rule in rules
+        }
+        for rule in rules:
+            first[rule].next_to(self.places[rule][0] + DOT * LEFT, LEFT, buff=0.2)
+            last[rule].next_to(self.places[rule][-1] + DOT * RIGHT, RIGHT, buff=0.2)
+        self.labels = [Group(*first.values()), Group(*last.values())]
+        self.lines = {rule: Stroke(_bent(self.places[rule]), colors[rule], width=7) for rule in rules}
+        self.dots = [
+            {rule: _chip(self.places[rule][column], count[rule], colors[rule]) for rule in rules}
+            for column, count in enumerate(counts)
+        ]
+        chips = [chip for column in self.dots for chip in column.values()]
+        super().__init__(*self.lines.values(), *chips, *self.heads, *self.labels)
+
+
+def _bent(places: Floats) -> Floats:
+    """Return a line through places, level at each of them."""
+    shares = np.linspace(0, 1, BEND)
+    eased = shares**2 * (3 - 2 * shares)
+    pieces = [
+        first + np.stack([shares, eased, 0 * shares], axis=-1) * (then - first)
+        for first, then in pairwise(places)
+    ]
+    return np.concatenate(pieces) if pieces else places
+
+
+def _chip(place: Floats, count: str, color: palette.Color) -> Group:
+    number = typography.text(f"*{typography.as_is(count)}*", typography.TICK, palette.BACKGROUND)
+    typography.fitted(number, 1.96 * DOT)
+    return Group(Dots(place[None], color, DOT), number.move_to(place))
+
+
+def _head(words: str) -> Typst:
+    """Return a surface's name, each word in a row of its own."""
+    rows = [typography.as_is(word) for word in words.split()] or [""]
+    return typography.lines(*rows, size=typography.TICK, align="center")
+
+
+def _words(words: str, color: palette.Color) -> Typst:
+    return typography.text(typography.as_is(words), typography.LABEL, color)

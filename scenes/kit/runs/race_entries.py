@@ -1,0 +1,60 @@
+"""Who races in the second lecture, and where: seven rules, and seven grounds with their budgets and aims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from gdmath import (
+    RuleFamily,
+    adagrad,
+    adam,
+    beale,
+    damped_newton,
+    gaussian_difference,
+    gradient_descent,
+    heavy_ball,
+    himmelblau,
+    nesterov,
+    noisy_valley,
+    plateau,
+    rmsprop,
+    rosenbrock,
+    saddle,
+)
+from scenes.kit.runs.race_ground import RaceGround
+
+MOMENTUM: Final = 0.9
+"""Of the heavy ball and of Nesterov's rule, usual and not tuned, as those of RMSProp and Adam are not."""
+
+RACE_RULES: Mapping[str, RuleFamily] = MappingProxyType(
+    {
+        "gradient_descent": gradient_descent,
+        "heavy_ball": lambda rate: heavy_ball(rate, MOMENTUM),
+        "nesterov": lambda rate: nesterov(rate, MOMENTUM),
+        "adagrad": adagrad,
+        "rmsprop": rmsprop,
+        "adam": adam,
+        "damped_newton": damped_newton,
+    }
+)
+"""Each returns its rule for a learning rate."""
+
+RACE_GROUNDS: Mapping[str, RaceGround] = MappingProxyType(
+    {
+        "Rosenbrock": RaceGround(rosenbrock(), (-1.2, 1.0), budget=1500, left=0.001),
+        "Himmelblau": RaceGround(himmelblau(), (0.0, 0.0), budget=200, left=0.001),
+        "Beale": RaceGround(beale(), (1.0, 1.0), budget=200, left=0.001),
+        "saddle": RaceGround(saddle(), (-1.5, 0.001), budget=60, aim=-1.0),
+        "plateau": RaceGround(plateau(), (-3.0, 1.8), budget=800),
+        "two Gaussians": RaceGround(gaussian_difference(), (-2.0, 1.0), budget=700),
+        "noisy valley": RaceGround(noisy_valley(), (-1.5, 2.9), budget=400, left=0.05, batch=4),
+    }
+)
+"""The budgets are as small as the slowest rule allows that arrives, so that a race takes no longer."""
+
+RACE_RATES: Final[tuple[float, ...]] = tuple(np.geomspace(1e-4, 10, 41).tolist())
+"""The learning rates that all try: eight for each power of ten."""

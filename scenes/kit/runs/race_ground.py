@@ -1,0 +1,59 @@
+"""A surface to race on: where the rules start, what they may spend, and when they have arrived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from gdmath import Objective, RateSearch, Rule, RuleFamily, mini_batch, search_rate, share_of_excess
+
+SEED: Final = 1
+"""By which mini-batches are drawn, the same for all rules."""
+
+
+@dataclass(frozen=True, eq=False)
+class RaceGround:
+    """A surface to race on, and what counts as having arrived there.
+
+    Attributes
+    ----------
+    objective
+        A function of two variables.
+    start : shape (2,)
+    budget
+        The most gradient evaluations that a rule may spend.
+    left
+        The share of the start's height above the lowest minimum that may be left.
+    aim
+        The value to be reached, instead: where no minimum is known, as on a saddle.
+    batch
+        How many rows of its data each gradient is of, if the objective is a sum over data; all if None.
+    """
+
+    objective: Objective
+    start: tuple[float, float]
+    budget: int = 1000
+    left: float = 0.01
+    aim: float | None = None
+    batch: int | None = None
+
+    @property
+    def height(self) -> float:
+        """The value to be reached."""
+        return share_of_excess(self.objective, self.start, self.left) if self.aim is None else self.aim
+
+    def rule(self, family: RuleFamily, rate: float) -> Rule:
+        """Return a rule for a rate, as it goes here: on mini-batches, if gradients are of these."""
+        rule = family(rate)
+        return rule if self.batch is None else mini_batch(rule, self.batch, SEED)
+
+    def search(self, family: RuleFamily, rates: tuple[float, ...]) -> RateSearch:
+        """Try a rule at each of some rates here."""
+        return search_rate(
+            self.objective,
+            lambda rate: self.rule(family, rate),
+            self.start,
+            rates,
+            budget=self.budget,
+            aim=self.height,
+        )

@@ -1,0 +1,127 @@
+"""The fair race: its numbers are those of `gdmath.fair_race`, and rules and surfaces can be one's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gdmath import adam, fair_race, from_function, gradient_descent, heavy_ball, rosenbrock
+from scenes import kit
+from scenes.fair_race import FairRace
+
+COUNTS = {
+    "Rosenbrock": (1195, 118, 269, 692, 1056, 194, 70),
+    "Himmelblau": (9, 64, 12, 3, 12, 61, 19),
+    "Beale": (55, 70, 28, 19, 43, 58, 13),
+    "saddle": (8, 5, 7, 1, 1, 1, 32),
+    "plateau": (547, 127, 133, 7, 60, 38, 17),
+    "two Gaussians": (183, 597, 478, 11, 55, 57, 38),
+    "noisy valley": (145, 59, 24, 84, 192, 57, 70),
+}
+"""What the rules need, in their order: so that a change of any of it is seen."""
+
+
+def set_up(**attributes: Any) -> Any:
+    scene = type("MyRace", (FairRace,), attributes)(skip_animations=True)
+    scene.setup()
+    return scene
+
+
+@pytest.fixture(scope="module")
+def scene() -> Any:
+    return set_up()
+
+
+def test_numbers_are_those_of_the_fair_race(scene: Any) -> None:
+    for (name, counts), race in zip(COUNTS.items(), scene.races, strict=True):
+        assert {rule: race.needed(rule) for rule in scene.rules} == dict(
+            zip(scene.rules, counts, strict=True)
+        ), name
+    ground = FairRace.surfaces["Himmelblau"]
+    rates = FairRace.rates
+    anew = fair_race(
+        ground.objective, FairRace.rules, ground.start, rates, budget=ground.budget, aim=ground.height
+    )
+    assert tuple(found.best_needed for found in anew.values()) == COUNTS["Himmelblau"]
+    np.testing.assert_allclose(rates, np.geomspace(1e-4, 10, 41))
+
+
+def test_what_is_said_is_what_was_computed(scene: Any) -> None:
+    assert kit.race_in_words(scene.first, scene.names) == {
+        "first": "Newton",
+        "least": "70",
+        "last": "plain",
+        "most": "1195",
+    }
+    assert kit.ups_and_downs("damped_newton", scene.races, scene.names, scene.heads) == {
+        "rule": "Newton",
+        "times": 2,
+        "grounds": 7,
+        "worst": 7,
+        "surface": "saddle",
+    }
+    assert kit.moral_of(scene.races) == "No rule is first everywhere."
+    assert kit.moral_of(scene.races[:1]) == "Here, one rule is first everywhere."
+
+
+def test_luck_does_not_win_on_rosenbrock_s_valley(scene: Any) -> None:
+    search = scene.first.searches["adagrad"]
+    assert search.needed.min() == 9
+    assert search.best_needed == 692
+
+
+def hilly(x: float, y: float) -> float:
+    return x**2 + 3 * y**2 + 0.5 * x * y
+
+
+MINE = from_function(hilly, [(-3, 3), (-3, 3)])
+WITH_GRADIENT = from_function(
+    hilly, [(-3, 3), (-3, 3)], gradient=lambda x, y: (2 * x + 0.5 * y, 6 * y + 0.5 * x)
+)
+QUICK = {"rates": (0.01, 0.1, 0.2, 0.3), "rules": {"adam": adam, "gradient_descent": gradient_descent}}
+
+
+@pytest.mark.parametrize("objective", [MINE, WITH_GRADIENT], ids=["without gradient", "with gradient"])
+def test_a_surface_of_one_s_own_is_one_line(objective: Any) -> None:
+    saddle = {"saddle": FairRace.surfaces["saddle"]}
+    scene = set_up(surfaces={"my bowl": kit.RaceGround(objective, (2, 1), budget=80), **saddle}, **QUICK)
+    assert scene.heads == ["my bowl", "saddle"]
+    assert scene.first.needed("gradient_descent") < 80
+    scene = type(scene)(skip_animations=True)
+    scene.render()
+    assert [beat.name for beat in scene.beats][-1] == "moral"
+
+
+def test_rules_starts_and_budgets_are_one_line_each() -> None:
+    pair = {name: FairRace.surfaces[name] for name in ("Himmelblau", "saddle")}
+    quick = QUICK["rates"]
+    rules = {"slow ball": lambda rate: heavy_ball(rate, 0.5), "adam": adam}
+    scene = set_up(rules=rules, surfaces=pair, rates=quick)
+    assert scene.names == {"slow ball": "slow ball", "adam": "Adam"}
+    scene = set_up(**QUICK | {"surfaces": {**pair, "Himmelblau": replace(pair["Himmelblau"], start=(1, 1))}})
+    assert scene.first.runs["adam"].path[0].tolist() == [1, 1]
+    scene = set_up(
+        **QUICK | {"surfaces": {"valley": kit.RaceGround(rosenbrock(), (-1, 1), budget=20), **pair}}
+    )
+    assert kit.race_in_words(scene.first, scene.names)["most"] == "more than 20"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "line"),
+    [
+        ({"rules": {}}, "rules must hold at least one rule"),
+        ({"surfaces": {"one": FairRace.surfaces["saddle"]}}, "surfaces must hold two or more"),
+        (
+            {"surfaces": {"one": MINE, "other": MINE}},
+            "the surface 'one' must be a RaceGround, not a Function",
+        ),
+        ({"rates": (1.0, 0.1)}, "the rates to try must be positive, finite and increasing"),
+    ],
+)
+def test_what_is_refused(attributes: dict[str, Any], line: str) -> None:
+    with pytest.raises(ValueError, match=line) as caught:
+        set_up(**attributes)
+    assert "\n" not in str(caught.value)
