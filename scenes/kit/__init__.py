@@ -48,7 +48,9 @@ from scenes.kit.painted.weather import Weather
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
+from scenes.kit.plots.component_arrows import ComponentArrows
 from scenes.kit.plots.condition_chart import ConditionChart
+from scenes.kit.plots.contest_map import ContestMap, needed_in_words
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
 from scenes.kit.plots.curve_over_rows import CurveOverRows
@@ -58,7 +60,9 @@ from scenes.kit.plots.distance_rows import DistanceRows
 from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
+from scenes.kit.plots.first_steps import FirstSteps
 from scenes.kit.plots.fit_plot import FitPlot
+from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated
 from scenes.kit.plots.landmarks import Landmarks, sampled
@@ -105,7 +109,7 @@ from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import swinging_run
 from scenes.kit.runs.trial import Trial
-from scenes.kit.runs.valley import Valley, steps_by_condition
+from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
@@ -151,7 +155,7 @@ from scenes.kit.style.letters import Letters
 from scenes.kit.style.long_vector import long_vector
 from scenes.kit.style.motion import Swell, all_but, dimmed, draw, during, follows, glide, keep_size, later
 from scenes.kit.style.named_parts import name_of_part
-from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
+from scenes.kit.style.notes import SIZE, Notes, Rows, equation, formulas_by_role, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, in_percent, short
 from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
 from scenes.kit.style.rule_colors import RULE_COLORS
@@ -182,10 +186,13 @@ __all__ = [
     "AxisArrow",
     "Ball",
     "BigNumber",
+    "Bowl",
     "Box",
     "ChangingCost",
     "ClassDots",
+    "ComponentArrows",
     "ConditionChart",
+    "ContestMap",
     "ContourMap",
     "CostChart",
     "Crowd",
@@ -198,10 +205,12 @@ __all__ = [
     "EigenNotes",
     "FactorFormulas",
     "FactorGauge",
+    "FirstSteps",
     "FitPlot",
     "Flipbook",
     "FloorContours",
     "FloorPath",
+    "GradientSquares",
     "HeightDifference",
     "HeightField",
     "Landmarks",
@@ -328,6 +337,7 @@ __all__ = [
     "formula_and_value",
     "formula_in_title_row",
     "formula_of",
+    "formulas_by_role",
     "glide",
     "gradient_arrows",
     "gradient_components",
@@ -356,6 +366,7 @@ __all__ = [
     "name_of_part",
     "named_boundary",
     "named_formula",
+    "needed_in_words",
     "nice_ticks",
     "notes_below",
     "outlined",
