@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, smooth
+from manim import RIGHT, UP, FadeIn, FadeOut, Mobject, smooth
 from manim.utils.rate_functions import ease_out_sine
 
 from gdmath import (
@@ -16,6 +16,7 @@ from gdmath import (
     adagrad,
     adam,
     descend,
+    effective_rates,
     gradient_descent,
     rmsprop,
     turned_bowl,
@@ -90,8 +91,7 @@ class OwnRates(kit.Lesson):
         super().setup()
         self.objective: Objective = turned_bowl(self.curvatures, 0)
         self.valley = kit.Valley(self.objective, self.start)
-        colors, rate = kit.RULE_COLORS, self.rate
-        down = self.descended
+        colors, rate, down = kit.RULE_COLORS, self.rate, self.descended
         self.slow = down(adagrad(rate), self.tired, colors["adagrad"], eased=True, rest=kit.LEAVES)
         self.tiring = kit.Run(self.slow.descent, color=self.slow.color, clock=self.slow.clock, eased=False)
         self.rattling = down(rmsprop(rate, self.decay), self.rattled, colors["rmsprop"], eased=False)
@@ -113,9 +113,9 @@ class OwnRates(kit.Lesson):
             beat()
 
     def count(self, run: kit.Run) -> kit.Readout:
-        """Return the step's number, above the map."""
+        """Return the step's number, in the title's row."""
         count = kit.Readout("k", 0, kit.WHOLE, size=kit.SIZE).follow(run, "iteration")
-        return count.next_to(self.map.frame.get_corner(UP + RIGHT) + 1.6 * LEFT, UP + RIGHT, buff=0.22)
+        return count.next_to((self.side.right - 1.9, self.side.top, 0.0), UP + RIGHT, buff=0.22)
 
     def square(self) -> None:
         """Lay the squares of the slopes on the axes, and divide by their sides, step by step."""
@@ -130,8 +130,8 @@ class OwnRates(kit.Lesson):
         ball = kit.Ball.of(self.slow, self.map, radius=BALL)
         trail = kit.Trail.of(self.slow, self.map, dots=0.06)
         point = kit.Dots(ball.points, palette.POINT, ball.radius)
-        first = np.abs(self.slow.series("gradient")[0])
-        with self.beat("squares", steep=short(float(first.max())), flat=short(float(first.min()))):
+        flat, steep = (short(abs(float(slope))) for slope in self.slow.series("gradient")[0])
+        with self.beat("squares", flat=flat, steep=steep):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
             self.play(FadeOut(point), FadeIn(ball), FadeIn(self.formula, squares, count))
@@ -145,9 +145,9 @@ class OwnRates(kit.Lesson):
         """Let the squares grow, and the rates fall."""
         ball = kit.Ball.of(self.tiring, self.map, radius=BALL)
         trail = kit.Trail.of(self.tiring, self.map, dots=0.06)
-        rates = self.rate / np.sqrt(self.slow.series("square")[1:, 0])
-        told = {"first": short(float(rates[0]), 2), "last": short(float(rates[-1]), 2)}
-        with self.beat("stall", steps=self.tired, **told):
+        along = effective_rates(adagrad(self.rate), self.slow.descent)[[0, -1], np.argmin(self.curvatures)]
+        first, last = (short(float(rate), 2) for rate in along)
+        with self.beat("stall", steps=self.tired, first=first, last=last):
             self.remove(*self.shown[2:])
             self.add(trail, ball)
             self.play(self.tiring.advance(run_time=8))
@@ -197,8 +197,7 @@ class OwnRates(kit.Lesson):
             self.play(self.adam.advance(self.early, run_time=1.5 * self.early))
             self.play(*kit.follows(averages, formula), run_time=1.2)
             self.play(self.adam.advance(run_time=3, rate_func=smooth))
-        rest = [formula, chart, chart.rate_line, chart.labels, count]
-        self.shown = [*rest, *marks, *chart.trails, *balls]
+        self.shown = [formula, chart, chart.rate_line, chart.labels, count, *marks, *chart.trails, *balls]
 
     def lose(self) -> None:
         """Turn the valley, and make it round: each rule at its own best rate."""
@@ -209,7 +208,7 @@ class OwnRates(kit.Lesson):
         degrees = short(self.contest["turned"][1])
         captions = {name: self.word(name, degrees=degrees) for name in valleys}
         names = {rule: self.word(rule) for rule in FAMILIES}
-        boxes = layout.stage().columns(1, 1, 1, gap=0.6)
+        boxes = layout.stage().columns(*[1] * len(valleys), gap=0.6)
         gone = [*self.shown, self.map, self.goal]
         with self.beat("lose", degrees=degrees, **told):
             for box, (name, valley) in zip(boxes, valleys.items(), strict=True):
