@@ -291,7 +291,8 @@ FILLED_IN: dict[str, str | float] = {
     "percent": "0.0001", "factor_p": "0.923", "factor_q": "0.923", "before": 129, "braked": 86,
     "fewest": 26, "flat": "-0.923", "steep": "-0.923", "plain": 87, "momentum": "0.444", "critical": "0.64",
     "times": "3.2", "degrees": "45", "along_adagrad": "5", "along_gradient_descent": "60",
-    "turned_adagrad": "77", "turned_gradient_descent": "60", "round_gradient_descent": "2", "round_adam": "77",
+    "turned_adagrad": "77", "turned_gradient_descent": "60", "round_gradient_descent": "2",
+    "round_adam": "77",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]
