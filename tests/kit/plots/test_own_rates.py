@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -39,7 +41,7 @@ def test_areas_are_the_sums_of_squared_slopes(rule: object) -> None:
 
 def test_below_the_squares_stand_the_rates_that_gdmath_divides_by() -> None:
     run = Run(descend(BOWL, adagrad(0.3), START, iterations=3))
-    squares = GradientSquares(SIDE, run)
+    squares: Any = GradientSquares(SIDE, run)
     # Slopes 4 and 30: 0.3 / 4 and 0.3 / 30, before the step and after it.
     for clock in (0.0, 1.0):
         run.clock.set_value(clock)
@@ -67,7 +69,7 @@ def test_slopes_become_steps_that_are_equally_long_at_first() -> None:
 def test_the_first_step_without_correction_is_too_long_by_a_known_factor(start: tuple[float, float]) -> None:
     rules = adam(without_correction(0.3)), adam(0.3)
     hasty, exact = (Run(descend(BOWL, rule, start, iterations=5)) for rule in rules)
-    chart = FirstSteps(SIDE, (hasty, exact), 0.3, ("not corrected", "corrected"))
+    chart: Any = FirstSteps(SIDE, (hasty, exact), 0.3, ("not corrected", "corrected"))
     way = -np.sign(start[0])
     ends = chart.rate_line[0].ends[0], chart.c2p(4, 0.3 * way)
     np.testing.assert_allclose(*ends)
