@@ -51,7 +51,9 @@ from scenes.kit.painted.weather import Weather
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
+from scenes.kit.plots.component_arrows import ComponentArrows
 from scenes.kit.plots.condition_chart import ConditionChart
+from scenes.kit.plots.contest_map import ContestMap, needed_in_words
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
 from scenes.kit.plots.curve_over_rows import CurveOverRows
@@ -61,7 +63,9 @@ from scenes.kit.plots.distance_rows import DistanceRows
 from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
+from scenes.kit.plots.first_steps import FirstSteps
 from scenes.kit.plots.fit_plot import FitPlot
+from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated
 from scenes.kit.plots.landmarks import Landmarks, sampled
@@ -116,7 +120,7 @@ from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
 from scenes.kit.runs.trial import Trial
-from scenes.kit.runs.valley import Valley, steps_by_condition
+from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
@@ -174,7 +178,7 @@ from scenes.kit.style.motion import (
     resized,
 )
 from scenes.kit.style.named_parts import name_of_part
-from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_row
+from scenes.kit.style.notes import SIZE, Notes, Rows, equation, formulas_by_role, in_a_row
 from scenes.kit.style.numbers import WHOLE, NumberFormat, in_percent, short
 from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
 from scenes.kit.style.rule_colors import RULE_COLORS, rule_colors
@@ -209,11 +213,14 @@ __all__ = [
     "AxisArrow",
     "Ball",
     "BigNumber",
+    "Bowl",
     "Box",
     "CellRow",
     "ChangingCost",
     "ClassDots",
+    "ComponentArrows",
     "ConditionChart",
+    "ContestMap",
     "ContourMap",
     "CostChart",
     "Crowd",
@@ -226,10 +233,12 @@ __all__ = [
     "EigenNotes",
     "FactorFormulas",
     "FactorGauge",
+    "FirstSteps",
     "FitPlot",
     "Flipbook",
     "FloorContours",
     "FloorPath",
+    "GradientSquares",
     "HeightDifference",
     "HeightField",
     "Landmarks",
@@ -366,6 +375,7 @@ __all__ = [
     "formula_and_value",
     "formula_in_title_row",
     "formula_of",
+    "formulas_by_role",
     "glide",
     "gradient_arrows",
     "gradient_components",
@@ -395,6 +405,7 @@ __all__ = [
     "name_of_part",
     "named_boundary",
     "named_formula",
+    "needed_in_words",
     "nice_ticks",
     "notes_below",
     "outlined",

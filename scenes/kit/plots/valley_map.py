@@ -53,6 +53,8 @@ class ValleyMap(MapPlot):
         Room around them, in shares of what they need.
     x_label, y_label
         Typst mathematics.
+    named
+        Whether the small arrows are there; a small map has no room for them.
     """
 
     def __init__(
@@ -63,6 +65,8 @@ class ValleyMap(MapPlot):
         margin: float = 0.1,
         x_label: str = "w_1",
         y_label: str = "w_2",
+        *,
+        named: bool = True,
     ) -> None:
         self.valley = valley
         points = np.vstack([valley.start, valley.center, np.reshape(np.asarray(held, dtype=float), (-1, 2))])
@@ -76,7 +80,7 @@ class ValleyMap(MapPlot):
         self.contours = ContourMap(self, valley.objective.value, valley.least + top * shares**2)
         self.contours.remove(self.contours.labels)
         self.contours.bands.set_opacity(GROUND)
-        self.add(self.contours, self._names(x_label, y_label))
+        self.add(self.contours, *([self._names(x_label, y_label)] if named else []))
 
     def _names(self, x_label: str, y_label: str) -> Group:
         """Return two arrows in the lower right corner, and the names of the axes at their tips."""

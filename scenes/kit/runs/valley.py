@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, ClassVar, Final, Self
 
 import numpy as np
 from manim import ValueTracker
@@ -15,11 +15,14 @@ from gdmath import (
     FloatArray,
     FunctionObjective,
     Objective,
+    RateSearch,
     Rule,
+    RuleFamily,
     best_heavy_ball,
     best_learning_rate,
     critical_momentum,
     descend,
+    fair_race,
     gradient_descent,
     heavy_ball,
     heavy_ball_limit,
@@ -29,16 +32,17 @@ from gdmath import (
     polynomial,
     quadratic_form,
     spectrum_of,
+    turned_bowl,
 )
 from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
 
-NARROW: Final = (6.0, 1000.0)
-"""Condition numbers of valleys in which both directions are seen in one picture, and differ."""
-
 SEEN: Final = 0.02
 """Each of the start's two lengths is at least such a share of the other one."""
+
+RATES, BUDGET = np.geomspace(1e-4, 10, 81), 400
+"""The learning rates that each rule of a race tries, and the gradients that each trial may cost."""
 
 MOST: Final = 4000
 """So many steps are tried, at most."""
@@ -79,6 +83,9 @@ class Valley:
     (0.2, 31.0)
     """
 
+    narrow: ClassVar[tuple[float, float]] = (6.0, 1000.0)
+    """Condition numbers of valleys in which both directions are seen in one picture, and differ."""
+
     def __init__(self, objective: Objective, start: ArrayLike, share: float = 1e-6) -> None:
         self.objective, self.share, self.start = objective, share, np.asarray(start, dtype=np.float64)
         spectrum = spectrum_of(objective, self.start[None])
@@ -89,10 +96,11 @@ class Valley:
             )
         self.center, self.curvatures, self.ways = spectrum.center, spectrum.curvatures, spectrum.axes.T
         self.condition = float(self.curvatures[-1] / self.curvatures[0])
-        if not NARROW[0] <= self.condition <= NARROW[1]:
+        least, most = self.narrow
+        if not least <= self.condition <= most:
             raise ValueError(
-                f"the condition number is {self.condition:.3g}, and must be from {NARROW[0]:g} to "
-                f"{NARROW[1]:g} to be seen: choose other curvatures"
+                f"the condition number is {self.condition:.3g}, and must be from {least:g} to "
+                f"{most:g} to be seen: choose other curvatures"
             )
         self.lengths = self.legs(self.start)
         if np.abs(self.lengths).min() <= SEEN * np.abs(self.lengths).max():
@@ -162,6 +170,10 @@ class Valley:
         walks = {name: self.walk(rule) for name, rule in rules.items()}
         return Race(walks, colors=[colors[name] for name in rules], eased=False)
 
+    def at_best_rates(self, families: Mapping[str, RuleFamily]) -> dict[str, RateSearch]:
+        """Return what rules need until they have arrived, each at its own best rate of `RATES`."""
+        return fair_race(self.objective, families, self.start, RATES, budget=BUDGET, aim=self.aim)
+
     def slice(self, way: int, reach: float) -> FunctionObjective:
         """Return the valley along a way through its minimum: a parabola, so far on both sides."""
         return polynomial([self.curvatures[way] / 2, 0.0, self.least], [(-reach, reach)], f"along way {way}")
@@ -191,6 +203,21 @@ class Valley:
         return [
             self.leg_run(way, rule, iterations, clock=clock, color=color) for way, color in enumerate(colors)
         ]
+
+
+class Bowl(Valley):
+    """A valley that may also be round: it has no two directions to be told apart."""
+
+    narrow: ClassVar[tuple[float, float]] = (1.0, 1000.0)
+
+    @classmethod
+    def turned(
+        cls, curvatures: tuple[float, float], degrees: float, start: tuple[float, float], share: float
+    ) -> Self:
+        """Return a `turned_bowl` with a start that is turned with it: given along and across it."""
+        angle = np.deg2rad(degrees)
+        along, across = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+        return cls(turned_bowl(curvatures, degrees), start[0] * along + start[1] * across, share)
 
 
 def steps_by_condition(valley: Valley, conditions: Sequence[float]) -> dict[str, FloatArray]:

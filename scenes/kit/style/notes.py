@@ -9,6 +9,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Group, MathTypst, Mobject
 
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.role_formulas import by_role
 
 Item = TypeVar("Item", bound=Mobject)
 
@@ -80,6 +81,14 @@ class Notes(Group):
             mobject.move_to((self.box.left, self.box.top, 0.0), aligned_edge=LEFT + UP)
         self.add(mobject)
         return mobject
+
+
+def formulas_by_role(box: Box, *rows: str) -> Notes:
+    """Return formulas at the top of a box, their parts in the colours of their roles; see `by_role`."""
+    notes = Notes(box)
+    for row in rows:
+        notes.put(typography.fitted(by_role(row, SIZE), box.width))
+    return notes
 
 
 class Rows:
