@@ -40,11 +40,13 @@ from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
 from scenes.kit.painted.marks import Areas, Dots, Pointer
+from scenes.kit.painted.number_square import NumberSquare
 from scenes.kit.painted.painted import Painted, PaintingCamera
 from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.painted.riddle import Riddle
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
+from scenes.kit.plots.armijo_slice import ArmijoSlice
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
@@ -60,6 +62,7 @@ from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.height_difference import HeightDifference
+from scenes.kit.plots.hessian_square import HessianSquare
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.leg_plots import LegChart, LegSlice
@@ -67,6 +70,7 @@ from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
+from scenes.kit.plots.model_parabola import ModelParabola
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
@@ -98,6 +102,7 @@ from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_lett
 from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
+from scenes.kit.runs.newton_walks import NewtonWalks
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
@@ -177,6 +182,7 @@ __all__ = [
     "WAY_NAMES",
     "WHOLE",
     "Areas",
+    "ArmijoSlice",
     "AxisArrow",
     "Ball",
     "BigNumber",
@@ -202,6 +208,7 @@ __all__ = [
     "FloorPath",
     "HeightDifference",
     "HeightField",
+    "HessianSquare",
     "Landmarks",
     "LearntPicture",
     "LegChart",
@@ -212,12 +219,15 @@ __all__ = [
     "LitField",
     "LiveNumber",
     "MapPlot",
+    "ModelParabola",
     "Mountainside",
     "Neighbours",
     "NetworkDrawing",
+    "NewtonWalks",
     "Notes",
     "Number",
     "NumberFormat",
+    "NumberSquare",
     "Painted",
     "PaintingCamera",
     "ParameterSection",

@@ -1,0 +1,107 @@
+"""The slice of a function along a step downhill, and the line below which a line search is content."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import ValueTracker
+from numpy.typing import ArrayLike
+
+from gdmath import Objective, backtracking, descend
+from scenes.kit.painted.ball import Ball
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import DASH, Segments, Stroke
+from scenes.kit.plots.plot import Plot
+from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
+
+SHRINK = 0.5
+"""By which each rate that fails is multiplied."""
+
+BEYOND, BELOW = 1.06, 0.12
+"""How far the axes go beyond the first rate, and room below the slice, in its heights."""
+
+
+class ArmijoSlice(Plot):
+    """J along a step of plain descent, over the learning rate; a rate is taken where J lies under a line.
+
+    Parameters
+    ----------
+    box
+        What it may fill.
+    objective
+        Which is sliced.
+    start : shape (d,)
+        Where the step begins.
+    first
+        The rate that is tried first; the next one is half of it.
+    share
+        Of the fall that the slope promises, so much has to come true.
+    rate
+        The rate that is shown.
+
+    Attributes
+    ----------
+    tries
+        The rates that are tried, the last of them is the one that `gdmath.backtracking` takes.
+    curve, tangent, line
+        The slice, what its slope promises, and the line.
+    ball
+        The point on the slice at the rate.
+
+    Raises
+    ------
+    ValueError
+        If the first rate is taken at once.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        objective: Objective,
+        start: ArrayLike,
+        first: float,
+        share: float,
+        rate: ValueTracker,
+    ) -> None:
+        place = np.asarray(start, dtype=np.float64)
+        gradient = objective.gradient(place)
+        self.slice = objective.along(place, -gradient)
+        self.slope, self.begin = -float(gradient @ gradient), float(objective.value(place))
+        self.share = share
+        taken = float(descend(objective, backtracking(first, SHRINK, share), place, iterations=1).rates[0])
+        if not taken < first:
+            raise ValueError(
+                f"the first rate, {first:g}, is taken at once: a larger one shows how the search goes on"
+            )
+        halvings = round(float(np.log(taken / first) / np.log(SHRINK)))
+        self.tries = [first * SHRINK**k for k in range(halvings + 1)]
+        rates = np.linspace(0, BEYOND * first, 401)
+        heights = self.value(rates)
+        low, high = float(heights.min()), float(heights.max())
+        y_range = low - BELOW * (high - low), high
+        super().__init__(box, (0, BEYOND * first), y_range, "eta", "J", x_color=palette.STEP)
+        self.curve = self.polyline(rates, heights)
+        ends = np.array([0.0, BEYOND * first])
+        self.tangent = Stroke(
+            self.c2p(ends, self.begin + ends * self.slope), palette.GRADIENT, 3, DASH, window=self.frame
+        )
+        self.line = Stroke(self.c2p(ends, self.bound(ends)), palette.TEXT, 4, window=self.frame)
+        self.ball = Ball(self.on(rate.get_value()), palette.POINT, 0.15, window=self.frame)
+        self.ball.add_updater(lambda ball: ball.set_points(self.on(rate.get_value())))
+
+    def value(self, rates: ArrayLike) -> Floats:
+        """Return J after a step at rates, of any shape."""
+        return self.slice.value(np.asarray(rates, dtype=float)[..., None])
+
+    def bound(self, rates: ArrayLike) -> Floats:
+        """Return the heights of the line above rates, of any shape."""
+        return np.asarray(self.begin + self.share * self.slope * np.asarray(rates, dtype=float))
+
+    def on(self, rate: float) -> Floats:
+        """Return the scene point of the slice at a rate, shape (1, 3)."""
+        return self.c2p(rate, self.value(rate))[None]
+
+    def gap(self, rate: float, color: palette.Color) -> Segments:
+        """Return the upright line from the slice to the line at a rate."""
+        foot = self.c2p(rate, self.bound(rate))[None]
+        return Segments(self.on(rate), foot, color, 5, window=self.frame)
