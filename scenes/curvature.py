@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from manim import UP, FadeIn, FadeOut, Mobject, ValueTracker, smooth
-from manim.utils.rate_functions import ease_out_sine
+from manim.utils.rate_functions import ease_in_out_sine, ease_out_sine
 
 from gdmath import (
     FloatArray,
@@ -56,8 +56,8 @@ class Curvature(kit.Lesson):
         "momentum": "momentum",
         "newton": "Newton",
         "maximum": "a maximum!",
-        "weights": "weights",
-        "numbers": "second derivatives",
+        "weights": "n weights",
+        "numbers": "n × n second derivatives",
         "screen": "this picture, 1920 × 1080",
     }
     objective: Objective = turned_bowl((1, 25), 20)
@@ -79,7 +79,7 @@ class Curvature(kit.Lesson):
         self.valley = valley = kit.Valley(self.objective, self.start, self.share)
         self.map_box, self.side = layout.stage().columns(1.42, 1, gap=0.6)
         self.rate = ValueTracker(0.0)
-        above, below = self.side.rows(1, 2.5, gap=0.2)
+        above, below = self.side.rows(1, 3.2, gap=0.1)
         self.notes = kit.Notes(above)
         self.slice = kit.ArmijoSlice(
             below, self.objective, self.start, self.first_rate, self.promised, self.rate
@@ -116,8 +116,8 @@ class Curvature(kit.Lesson):
         notes.put(
             typography.fitted(
                 kit.by_role(
-                    f'J_{{upright("new")}} <= J - {short(self.promised)} thin {{{{ eta : step }}}} '
-                    "thin {{ abs(nabla J)^2 : gradient }}",
+                    f"J_(k+1) <= J_k - {short(self.promised)} thin {{{{ eta : step }}}} "
+                    "thin {{ abs(nabla J_k)^2 : gradient }}",
                     kit.SIZE,
                 ),
                 self.side.width,
@@ -125,7 +125,7 @@ class Curvature(kit.Lesson):
         )
         names = [short(each) for each in cut.tries]
         tried = kit.in_a_row(
-            self.side.rows(1, 2.5, gap=0.2)[0].rows(1, 1)[1],
+            self.notes.box.rows(1, 1)[1],
             (f"eta = {names[0]}", palette.STEP),
             *((f"-> {name}", palette.STEP) for name in names[1:]),
         )
@@ -212,7 +212,7 @@ class Curvature(kit.Lesson):
         """Near the top the parabola is upside down, and leads to a maximum; turned over, it leads down."""
         notes = kit.Notes(self.side)
         newtons = notes.write(NEWTON)
-        damped = notes.write("w <- w - t thin (J'(w)) / abs(J''(w))", self.color)
+        damped = notes.write("w <- w - eta thin (J'(w)) / abs(J''(w))", self.color)
         warned = typography.text(typography.as_is(self.word("maximum")), typography.BODY, palette.GRADIENT)
         top = float(self.newtons.climbing[-1])
         warned.next_to(self.plot.on(top), UP, buff=0.45)
@@ -233,7 +233,7 @@ class Curvature(kit.Lesson):
 
     def jump_once(self) -> None:
         """Take Newton's step in the valley, after the steps of plain descent and of momentum."""
-        above, *boxes = self.side.rows(0.7, 1, 1, 1, gap=0.15)
+        above, *boxes = self.side.rows(0.5, 1, 1, 1, gap=0.15)
         newtons = kit.Notes(above).write("bold(w) <- bold(w) - H^(-1) nabla J", self.color)
         colors = palette.POINT, kit.RULE_COLORS["heavy_ball"], self.color
         runs = [kit.Run(walk, color=color) for walk, color in zip(self.walks, colors, strict=True)]
@@ -252,7 +252,8 @@ class Curvature(kit.Lesson):
             for run, trail, count in zip(runs[:2], trails, counts, strict=False):
                 self.add(trail, self.ball)
                 self.play(FadeIn(count), run.advance(run_time=2.2, rate_func=ease_out_sine))
-            self.play(FadeIn(newtons, counts[2]))
+            dimmer = [kit.dimmed(trail, 0.5) for trail in trails[:2]]
+            self.play(FadeIn(newtons, counts[2]), *dimmer)
             self.add(trails[2], self.ball)
             self.play(runs[2].advance(run_time=1.5), self.ball.animate.move_to(self.goal))
             self.play(kit.Swell(self.goal, "radius", 0.6, 2), run_time=1.2)
@@ -268,10 +269,10 @@ class Curvature(kit.Lesson):
         spoken = {"n": size, "few": size**2, "weights": last, "million": short(last**2 / 1e6)}
         with self.beat("cost", **spoken):
             self.play(FadeOut(*self.shown), FadeIn(cost, cost.entries, cost.counts))
-            self.add(cost.counts)
             self.hold(2)
+            self.add(cost.counts, self.ball)
             self.play(FadeOut(cost.entries), run_time=0.5)
-            self.play(kit.glide(cost.grown, 1.0, 6, smooth))
+            self.play(kit.glide(cost.grown, 1.0, 7, ease_in_out_sine))
             self.add(cost.screen, self.ball)
             inside = self.ball.animate(run_time=2.5).move_to(cost.middle())
             self.play(kit.glide(cost.zoom, 1.0, 2.5, smooth), inside)

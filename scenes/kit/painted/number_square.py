@@ -12,7 +12,7 @@ from scenes.kit.painted.painted import Painted, PaintingCamera, box_around, set_
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
 
-FILL: Final = 0.45
+FILL: Final = 0.38
 """Opacity of the cells."""
 
 FADES: Final = (2.0, 12.0)

@@ -51,7 +51,7 @@ class ArmijoSlice(Plot):
     Raises
     ------
     ValueError
-        If the first rate is taken at once.
+        If J is no higher after the first rate.
     """
 
     def __init__(
@@ -69,9 +69,9 @@ class ArmijoSlice(Plot):
         self.slope, self.begin = -float(gradient @ gradient), float(objective.value(place))
         self.share = share
         taken = float(descend(objective, backtracking(first, SHRINK, share), place, iterations=1).rates[0])
-        if not taken < first:
+        if not float(self.value(first)) > self.begin:
             raise ValueError(
-                f"the first rate, {first:g}, is taken at once: a larger one shows how the search goes on"
+                f"at the first rate, {first:g}, J is no higher than before: a larger one shows why one searches"
             )
         halvings = round(float(np.log(taken / first) / np.log(SHRINK)))
         self.tries = [first * SHRINK**k for k in range(halvings + 1)]

@@ -75,10 +75,10 @@ class HessianSquare(Group):
         above, below = side.rows(1, 1)
         self.counts = Group(
             *(
-                _count(place, words, color, power, self)
-                for place, words, color, power in (
-                    (above, weights, palette.TEXT, 1),
-                    (below, numbers, palette.OBJECTIVE, 2),
+                _count(place, words, power, self)
+                for place, words, power in (
+                    (above, weights, 1),
+                    (below, numbers, 2),
                 )
             )
         )
@@ -140,14 +140,14 @@ def box_corner(box: Box) -> Floats:
     return np.array([box.left, box.top, 0.0])
 
 
-def _count(box: Box, words: str, color: palette.Color, power: int, square: HessianSquare) -> Group:
+def _count(box: Box, words: str, power: int, square: HessianSquare) -> Group:
     """Return a power of the number of weights, which is kept up to date, over its words."""
-    number = LiveNumber(size=LARGE, color=color, anchor=(box.left, box.center[1], 0.0))
+    number = LiveNumber(size=LARGE, anchor=(box.left, box.center[1], 0.0))
 
     def show(_: Mobject) -> None:
         number.set_written(f"{square.count**power:,}".replace(",", "\u2009"))
 
     number.add_updater(show, call_updater=True)
-    named = typography.text(typography.as_is(words), typography.BODY, color)
+    named = typography.text(typography.as_is(words), typography.BODY)
     named.next_to(number, DOWN, buff=0.2).align_to((box.left, 0.0, 0.0), LEFT)
     return Group(number, named)
