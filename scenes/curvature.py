@@ -9,7 +9,6 @@ from manim import UP, FadeIn, FadeOut, Mobject, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_out_sine, ease_out_sine
 
 from gdmath import (
-    FloatArray,
     Objective,
     best_heavy_ball,
     damped_newton,
@@ -79,14 +78,13 @@ class Curvature(kit.Lesson):
         self.valley = valley = kit.Valley(self.objective, self.start, self.share)
         self.map_box, self.side = layout.stage().columns(1.42, 1, gap=0.6)
         self.rate = ValueTracker(0.0)
-        above, below = self.side.rows(1, 3.2, gap=0.1)
-        self.notes = kit.Notes(above)
-        self.slice = kit.ArmijoSlice(
-            below, self.objective, self.start, self.first_rate, self.promised, self.rate
-        )
-        self.rules = gradient_descent(valley.best), heavy_ball(*best_heavy_ball(valley.curvatures))
-        self.walks = [valley.walk(rule) for rule in (*self.rules, damped_newton())]
-        held = [self.after(rate) for rate in self.slice.tries]
+        self.above, below = self.side.rows(1, 3.2, gap=0.1)
+        step = self.objective, self.start, self.first_rate, self.promised, self.rate
+        self.slice = kit.ArmijoSlice(below, *step)
+        tuned = heavy_ball(*best_heavy_ball(valley.curvatures))
+        rules = gradient_descent(valley.best), tuned, damped_newton()
+        self.walks = [valley.walk(rule) for rule in rules]
+        held = [self.slice.after(rate) for rate in self.slice.tries]
         self.map = kit.ValleyMap(self.map_box, valley, np.vstack([*held, *(w.points for w in self.walks)]))
         self.goal = self.map.rings(valley.center)
         self.newtons = kit.NewtonWalks(self.hill, self.from_side, self.near_top, JUMPS, DOWNHILL)
@@ -104,37 +102,15 @@ class Curvature(kit.Lesson):
         self.jump_once()
         self.count_cost()
 
-    def after(self, rate: float) -> FloatArray:
-        """Return where a step of plain descent from the start ends."""
-        start = np.array(self.start)
-        return np.asarray(start - rate * self.objective.gradient(start))
-
     def search(self) -> None:
         """Halve the rate until J lies under the line."""
-        cut, rate, notes = self.slice, self.rate, self.notes
-        first, *later = cut.tries
-        notes.put(
-            typography.fitted(
-                kit.by_role(
-                    f"J_(k+1) <= J_k - {short(self.promised)} thin {{{{ eta : step }}}} "
-                    "thin {{ abs(nabla J_k)^2 : gradient }}",
-                    kit.SIZE,
-                ),
-                self.side.width,
-            )
-        )
-        names = [short(each) for each in cut.tries]
-        tried = kit.in_a_row(
-            self.notes.box.rows(1, 1)[1],
-            (f"eta = {names[0]}", palette.STEP),
-            *((f"-> {name}", palette.STEP) for name in names[1:]),
-        )
-        tip = self.arrow_end
-        arrow = kit.Pointer(self.map.on(self.start), tip(), palette.STEP, window=self.map.frame)
-        arrow.add_updater(lambda moved: moved.put(self.map.on(self.start), tip()))
+        cut, rate, (first, *later) = self.slice, self.rate, self.slice.tries
+        self.notes, tried, arrow = cut.condition(self.above), cut.tried(self.above), cut.arrow(self.map)
         self.ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17)
         point = kit.Dots(self.ball.points, palette.POINT, self.ball.radius)
-        spoken = {"first": names[0], "taken": names[-1], "share": kit.in_percent(self.promised)}
+        spoken = {"first": short(first), "taken": short(later[-1]), "share": kit.in_percent(self.promised)}
+        gaps = [cut.gap(each, palette.GRADIENT) for each in cut.tries]
+        gaps[-1].set_color(self.color)
         with self.beat("search", **spoken):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
@@ -145,32 +121,14 @@ class Curvature(kit.Lesson):
             self.play(kit.glide(rate, first, 2.5, smooth))
             self.hold(0.8)
             self.play(draw(cut.tangent), run_time=1.2)
-            self.play(draw(cut.line), FadeIn(notes), run_time=1.5)
-            gaps: list[Mobject] = [gap := cut.gap(first, palette.GRADIENT)]
-            self.play(draw(gap), run_time=0.6)
-            for number, each in enumerate(later, 1):
-                color = self.color if number == len(later) else palette.GRADIENT
-                self.play(kit.glide(rate, each, 1.5, smooth), FadeIn(tried[number]))
-                gaps.append(gap := cut.gap(each, color))
+            self.play(draw(cut.line), FadeIn(self.notes), run_time=1.5)
+            self.play(draw(gaps[0]), run_time=0.6)
+            for each, name, gap in zip(later, tried[1:], gaps[1:], strict=True):
+                self.play(kit.glide(rate, each, 1.5, smooth), FadeIn(name))
                 self.play(draw(gap), run_time=0.8)
                 self.hold(0.4)
-            self.play(self.ball.animate(run_time=1.2).move_to(self.map.on(self.after(later[-1]))))
-        self.shown = [
-            self.map,
-            self.goal,
-            arrow,
-            cut,
-            tried,
-            cut.curve,
-            cut.ball,
-            cut.tangent,
-            cut.line,
-            *gaps,
-        ]
-
-    def arrow_end(self) -> FloatArray:
-        """Return where the step at the rate that is shown ends on the map."""
-        return self.map.on(self.after(self.rate.get_value()))
+            self.play(self.ball.animate.move_to(self.map.on(cut.after(later[-1]))), run_time=1.2)
+        self.shown = [self.map, self.goal, arrow, *cut.whole, *tried, *gaps]
 
     def touch(self) -> None:
         """Lay a parabola on a curve, and jump to its lowest point, a few times."""
@@ -179,10 +137,7 @@ class Curvature(kit.Lesson):
         notes = kit.Notes(self.side)
         newtons = notes.write(NEWTON)
         left = [short(abs(float(w) - goal), 2) for w in places]
-        away = [
-            notes.write(f"abs(w_{k} - w^*) = {each}", palette.MUTED if k == 0 else self.color)
-            for k, each in enumerate(left)
-        ]
+        away = [notes.write(f"abs(w_{k} - w^*) = {each}", self.color) for k, each in enumerate(left)]
         with self.beat("touch", jumps=JUMPS, left=left[-1]):
             gone = FadeOut(*self.shown, self.notes)
             self.play(gone, FadeIn(self.plot, rings), draw(curve), self.ball_to(places[0]), run_time=1.5)
@@ -193,7 +148,7 @@ class Curvature(kit.Lesson):
                 model = kit.ModelParabola(self.plot, float(places[k]), self.color)
                 self.play(draw(model, run_time=2 * come), *([FadeIn(newtons)] if k == 0 else []))
                 self.jump(model, float(places[k + 1]), seconds, away[k + 1])
-        self.shown, self.notes = [self.plot, curve, rings], notes
+        self.shown, self.newtons_notes = [self.plot, curve, rings], notes
 
     def ball_to(self, w: float) -> Any:
         """Return the animation that takes the ball to a place on the hill."""
@@ -217,7 +172,7 @@ class Curvature(kit.Lesson):
         top = float(self.newtons.climbing[-1])
         warned.next_to(self.plot.on(top), UP, buff=0.45)
         with self.beat("wrong"):
-            self.play(*kit.follows(self.notes, newtons), self.ball_to(self.near_top))
+            self.play(*kit.follows(self.newtons_notes, newtons), self.ball_to(self.near_top))
             model = kit.ModelParabola(self.plot, self.near_top, self.color)
             self.play(draw(model, run_time=2))
             self.jump(model, top, 1.6, warned)
@@ -237,10 +192,7 @@ class Curvature(kit.Lesson):
         newtons = kit.Notes(above).write("bold(w) <- bold(w) - H^(-1) nabla J", self.color)
         colors = palette.POINT, kit.RULE_COLORS["heavy_ball"], self.color
         runs = [kit.Run(walk, color=color) for walk, color in zip(self.walks, colors, strict=True)]
-        trails = [
-            kit.Trail.of(run, self.map, dots=0.05, width=width)
-            for run, width in zip(runs, (3, 3, 7), strict=True)
-        ]
+        trails = [kit.Trail.of(run, self.map, dots=0.05, width=3.5) for run in runs]
         counts = [
             kit.BigNumber(box, self.word(name), color=run.color).follow(run, "iteration")
             for box, name, run in zip(boxes, ("plain", "momentum", "newton"), runs, strict=True)
@@ -265,15 +217,14 @@ class Curvature(kit.Lesson):
         last = kit.learnt_mountain().network.dimension
         matrix = self.objective.hessian(self.start)
         cost = kit.HessianSquare(self.map_box, self.side, matrix, last, *names)
-        size = len(matrix)
-        spoken = {"n": size, "few": size**2, "weights": last, "million": short(last**2 / 1e6)}
-        with self.beat("cost", **spoken):
+        size, million = len(matrix), short(last**2 / 1e6)
+        with self.beat("cost", n=size, few=size**2, weights=last, million=million):
             self.play(FadeOut(*self.shown), FadeIn(cost, cost.entries, cost.counts))
             self.hold(2)
             self.add(cost.counts, self.ball)
             self.play(FadeOut(cost.entries), run_time=0.5)
             self.play(kit.glide(cost.grown, 1.0, 7, ease_in_out_sine))
             self.add(cost.screen, self.ball)
-            inside = self.ball.animate(run_time=2.5).move_to(cost.middle())
-            self.play(kit.glide(cost.zoom, 1.0, 2.5, smooth), inside)
+            inside = self.ball.animate.move_to(cost.middle())
+            self.play(inside, kit.glide(cost.zoom, 1.0, 2.5, smooth), run_time=2.5)
         self.carried = self.ball

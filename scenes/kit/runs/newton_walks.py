@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from gdmath import FloatArray, Objective, damped_newton, descend, newton
 
 NEAR = 0.1
-"""What is left of the way at the end is no more than such a share of it."""
+"""Of the way, and at a maximum of the slope, no more than such a share is left at the end."""
 
 
 class NewtonWalks:
@@ -18,7 +20,7 @@ class NewtonWalks:
     from_side
         From where Newton's method goes to a minimum.
     near_top
-        From where its first jump leads uphill, to a maximum.
+        From where its first jump leads to a maximum.
     jumps, downhill
         How many steps are taken from the one, and how many damped ones from the other.
 
@@ -59,9 +61,10 @@ class NewtonWalks:
                 f"in {jumps} jumps from {from_side:g}, Newton's method comes to no minimum of "
                 f"{objective.name}: start where it is curved upwards"
             )
-        first, last = (float(objective.value([place])) for place in self.climbing)
-        if not (float(objective.hessian([near_top])[0, 0]) < 0 and last > first):
+        before, after = np.abs(objective.gradient(self.climbing[:, np.newaxis]))[:, 0]
+        bends = [float(objective.hessian([place])[0, 0]) for place in self.climbing]
+        if not (max(bends) < 0 and after <= NEAR * before):
             raise ValueError(
-                f"from {near_top:g}, Newton's method does not climb {objective.name}: choose a place near "
-                "a maximum"
+                f"from {near_top:g}, Newton's method jumps to no maximum of {objective.name}: choose a "
+                "place near one"
             )
