@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from manim import UP, FadeIn, FadeOut, Mobject, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_out_sine, ease_out_sine
@@ -25,9 +23,6 @@ NEWTON = "w <- w - (J'(w)) / (J''(w))"
 
 JUMPS, DOWNHILL = 3, 2
 """So many of Newton's jumps are seen, and of those that are damped."""
-
-LONG, SHORT = (1.0, 1.7), (0.7, 1.3)
-"""Seconds until a parabola is there, and of the jump: for the first ones, and for those that follow."""
 
 
 class Curvature(kit.Lesson):
@@ -105,15 +100,15 @@ class Curvature(kit.Lesson):
     def search(self) -> None:
         """Halve the rate until J lies under the line."""
         cut, rate, (first, *later) = self.slice, self.rate, self.slice.tries
-        self.notes, tried, arrow = cut.condition(self.above), cut.tried(self.above), cut.arrow(self.map)
+        notes, tried, arrow = cut.condition(self.above), cut.tried(self.above), cut.arrow(self.map)
         self.ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17)
         point = kit.Dots(self.ball.points, palette.POINT, self.ball.radius)
         spoken = {"first": short(first), "taken": short(later[-1]), "share": kit.in_percent(self.promised)}
         gaps = [cut.gap(each, palette.GRADIENT) for each in cut.tries]
         gaps[-1].set_color(self.color)
         with self.beat("search", **spoken):
-            title = self.heading(self.word("title"))
-            self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
+            shown = self.heading(self.word("title")), self.map, self.goal
+            self.play(*map(FadeIn, shown), self.take_over(point))
             self.remove(point)
             self.add(arrow, self.ball)
             self.play(FadeIn(cut, tried[0]), draw(cut.curve), run_time=1.5)
@@ -121,14 +116,14 @@ class Curvature(kit.Lesson):
             self.play(kit.glide(rate, first, 2.5, smooth))
             self.hold(0.8)
             self.play(draw(cut.tangent), run_time=1.2)
-            self.play(draw(cut.line), FadeIn(self.notes), run_time=1.5)
+            self.play(draw(cut.line), FadeIn(notes), run_time=1.5)
             self.play(draw(gaps[0]), run_time=0.6)
             for each, name, gap in zip(later, tried[1:], gaps[1:], strict=True):
                 self.play(kit.glide(rate, each, 1.5, smooth), FadeIn(name))
                 self.play(draw(gap), run_time=0.8)
                 self.hold(0.4)
             self.play(self.ball.animate.move_to(self.map.on(cut.after(later[-1]))), run_time=1.2)
-        self.shown = [self.map, self.goal, arrow, *cut.whole, *tried, *gaps]
+        self.shown = [self.map, self.goal, notes, arrow, *cut.whole, *tried, *gaps]
 
     def touch(self) -> None:
         """Lay a parabola on a curve, and jump to its lowest point, a few times."""
@@ -139,20 +134,16 @@ class Curvature(kit.Lesson):
         left = [short(abs(float(w) - goal), 2) for w in places]
         away = [notes.write(f"abs(w_{k} - w^*) = {each}", self.color) for k, each in enumerate(left)]
         with self.beat("touch", jumps=JUMPS, left=left[-1]):
-            gone = FadeOut(*self.shown, self.notes)
-            self.play(gone, FadeIn(self.plot, rings), draw(curve), self.ball_to(places[0]), run_time=1.5)
+            begins = self.ball.animate.move_to(self.plot.on(places[0]))
+            gone = FadeOut(*self.shown)
+            self.play(gone, FadeIn(self.plot, rings), draw(curve), begins, run_time=1.5)
             self.add(self.ball)
             self.play(FadeIn(away[0]), run_time=0.5)
             for k in range(JUMPS):
-                come, seconds = LONG if k == 0 else SHORT
                 model = kit.ModelParabola(self.plot, float(places[k]), self.color)
-                self.play(draw(model, run_time=2 * come), *([FadeIn(newtons)] if k == 0 else []))
-                self.jump(model, float(places[k + 1]), seconds, away[k + 1])
-        self.shown, self.newtons_notes = [self.plot, curve, rings], notes
-
-    def ball_to(self, w: float) -> Any:
-        """Return the animation that takes the ball to a place on the hill."""
-        return self.ball.animate.move_to(self.plot.on(w))
+                self.play(draw(model, run_time=1.6), *([FadeIn(newtons)] if k == 0 else []))
+                self.jump(model, float(places[k + 1]), 1.5, away[k + 1])
+        self.shown, self.notes = [self.plot, curve, rings], notes
 
     def jump(self, model: kit.ModelParabola, end: float, seconds: float, *told: Mobject) -> None:
         """Mark where a parabola is level, let the ball go there and fall to the curve; both fade."""
@@ -169,15 +160,16 @@ class Curvature(kit.Lesson):
         newtons = notes.write(NEWTON)
         damped = notes.write("w <- w - eta thin (J'(w)) / abs(J''(w))", self.color)
         warned = typography.text(typography.as_is(self.word("maximum")), typography.BODY, palette.GRADIENT)
-        top = float(self.newtons.climbing[-1])
-        warned.next_to(self.plot.on(top), UP, buff=0.45)
+        warned.next_to(self.plot.on(top := self.newtons.climbing[-1]), UP, buff=0.45)
         with self.beat("wrong"):
-            self.play(*kit.follows(self.newtons_notes, newtons), self.ball_to(self.near_top))
+            self.play(
+                *kit.follows(self.notes, newtons), self.ball.animate.move_to(self.plot.on(self.near_top))
+            )
             model = kit.ModelParabola(self.plot, self.near_top, self.color)
             self.play(draw(model, run_time=2))
             self.jump(model, top, 1.6, warned)
             self.hold(0.8)
-            self.play(self.ball_to(self.near_top), FadeOut(warned), FadeIn(damped))
+            self.play(self.ball.animate.move_to(self.plot.on(self.near_top)), FadeOut(warned), FadeIn(damped))
             for k in range(DOWNHILL):
                 model = kit.ModelParabola(self.plot, float(self.newtons.damped[k]), self.color)
                 self.play(draw(model, run_time=0.8))
@@ -204,8 +196,7 @@ class Curvature(kit.Lesson):
             for run, trail, count in zip(runs[:2], trails, counts, strict=False):
                 self.add(trail, self.ball)
                 self.play(FadeIn(count), run.advance(run_time=2.2, rate_func=ease_out_sine))
-            dimmer = [kit.dimmed(trail, 0.5) for trail in trails[:2]]
-            self.play(FadeIn(newtons, counts[2]), *dimmer)
+            self.play(FadeIn(newtons, counts[2]), *(kit.dimmed(trail, 0.5) for trail in trails[:2]))
             self.add(trails[2], self.ball)
             self.play(runs[2].advance(run_time=1.5), self.ball.animate.move_to(self.goal))
             self.play(kit.Swell(self.goal, "radius", 0.6, 2), run_time=1.2)
@@ -217,8 +208,7 @@ class Curvature(kit.Lesson):
         last = kit.learnt_mountain().network.dimension
         matrix = self.objective.hessian(self.start)
         cost = kit.HessianSquare(self.map_box, self.side, matrix, last, *names)
-        size, million = len(matrix), short(last**2 / 1e6)
-        with self.beat("cost", n=size, few=size**2, weights=last, million=million):
+        with self.beat("cost", n=2, few=matrix.size, weights=last, million=short(last**2 / 1e6)):
             self.play(FadeOut(*self.shown), FadeIn(cost, cost.entries, cost.counts))
             self.hold(2)
             self.add(cost.counts, self.ball)

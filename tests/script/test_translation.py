@@ -288,6 +288,8 @@ FILLED_IN: dict[str, str | float] = {
     "told": "Every step is shorter than the one before",
     "why": "bold at first, careful in the end",
     "ended": "close to the minimum, not quite there",
+    "taken": "0.035", "jumps": 3, "plain": 87, "fewest": 26, "newton": 1, "n": 2, "few": 4, "weights": 2631,
+    "million": "6.92",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]
