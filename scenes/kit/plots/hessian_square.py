@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from manim import DOWN, LEFT, Group, Mobject, ValueTracker
+from manim import DOWN, LEFT, Group, Mobject, Rectangle, ValueTracker
 from numpy.typing import ArrayLike
 
 from scenes.kit.painted.live_numbers import LiveNumber
@@ -63,7 +63,9 @@ class HessianSquare(Group):
         self.box, self.matrix, self.last = box, np.asarray(matrix, dtype=float), count
         self.grown, self.zoom = ValueTracker(0.0), ValueTracker(0.0)
         self.pixel = layout.frame_size()[0] / PIXELS[0]
-        self.square = NumberSquare(box_corner(box), 1.0, len(self.matrix))
+        width, height = layout.frame_size()
+        frame = Rectangle(width=width, height=height)
+        self.square = NumberSquare(box_corner(box), 1.0, len(self.matrix), window=frame)
         self.square.add_updater(lambda _: self._lie(), call_updater=True)
         centers = self.square.centers().reshape(-1, 3)
         self.entries = Group(
