@@ -43,11 +43,13 @@ from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
 from scenes.kit.painted.marks import Areas, Dots, Pointer
+from scenes.kit.painted.number_square import NumberSquare
 from scenes.kit.painted.painted import Painted, PaintingCamera
 from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.painted.riddle import Riddle
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
+from scenes.kit.plots.armijo_slice import ArmijoSlice
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
@@ -67,6 +69,7 @@ from scenes.kit.plots.first_steps import FirstSteps
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
+from scenes.kit.plots.hessian_square import HessianSquare
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.leg_plots import LegChart, LegSlice
@@ -75,6 +78,7 @@ from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, va
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.map_race import MapRace
+from scenes.kit.plots.model_parabola import ModelParabola
 from scenes.kit.plots.momentum_notes import best_momentum, critical_note, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
@@ -112,6 +116,7 @@ from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_lett
 from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityCloseUp
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
+from scenes.kit.runs.newton_walks import NewtonWalks
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
@@ -210,6 +215,7 @@ __all__ = [
     "WAY_NAMES",
     "WHOLE",
     "Areas",
+    "ArmijoSlice",
     "AxisArrow",
     "Ball",
     "BigNumber",
@@ -241,6 +247,7 @@ __all__ = [
     "GradientSquares",
     "HeightDifference",
     "HeightField",
+    "HessianSquare",
     "Landmarks",
     "LearntPicture",
     "LegChart",
@@ -252,12 +259,15 @@ __all__ = [
     "LiveNumber",
     "MapPlot",
     "MapRace",
+    "ModelParabola",
     "Mountainside",
     "Neighbours",
     "NetworkDrawing",
+    "NewtonWalks",
     "Notes",
     "Number",
     "NumberFormat",
+    "NumberSquare",
     "Painted",
     "PaintingCamera",
     "ParameterSection",

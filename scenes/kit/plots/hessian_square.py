@@ -1,0 +1,155 @@
+"""How many numbers a Hessian has: a square that outgrows the picture, and the picture lost in it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from manim import DOWN, LEFT, Group, Mobject, Rectangle, ValueTracker
+from numpy.typing import ArrayLike
+
+from scenes.kit.painted.live_numbers import LiveNumber
+from scenes.kit.painted.number_square import NumberSquare
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import Stroke
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.layout import Box
+from scenes.kit.style.notes import SIZE
+from scenes.kit.style.numbers import short
+
+PIXELS: Final = (1920, 1080)
+"""Of the picture, in which each number is to have one."""
+
+FIRST_CELL: Final = 1.7
+"""Side of a cell in scene units, as long as there are few."""
+
+LARGE: Final = 86.0
+"""Size of the digits."""
+
+
+class HessianSquare(Group):
+    """A square of n x n numbers that grows from a small matrix to that of a network, and is then seen whole.
+
+    Parameters
+    ----------
+    box
+        Where the whole square is in the end, at the left.
+    side
+        Where the counts stand.
+    matrix : shape (n, n)
+        The Hessian that it begins with.
+    count
+        The number of weights that it grows to.
+    weights, numbers, screen
+        Words: what n and n^2 are the numbers of, and what the picture is called.
+
+    Attributes
+    ----------
+    grown
+        Share of the way to all weights, on a logarithmic scale.
+    zoom
+        Share of the way on which the eye draws back.
+    entries
+        The numbers of the first matrix, in their cells.
+    counts
+        n and n^2 with their words.
+    screen
+        The picture's frame and its name, to be seen when the eye draws back.
+    """
+
+    def __init__(
+        self, box: Box, side: Box, matrix: ArrayLike, count: int, weights: str, numbers: str, screen: str
+    ) -> None:
+        self.box, self.matrix, self.last = box, np.asarray(matrix, dtype=float), count
+        self.grown, self.zoom = ValueTracker(0.0), ValueTracker(0.0)
+        self.pixel = layout.frame_size()[0] / PIXELS[0]
+        width, height = layout.frame_size()
+        frame = Rectangle(width=width, height=height)
+        self.square = NumberSquare(box_corner(box), 1.0, len(self.matrix), window=frame)
+        self.square.add_updater(lambda _: self._lie(), call_updater=True)
+        centers = self.square.centers().reshape(-1, 3)
+        self.entries = Group(
+            *(
+                typography.fitted(typography.formula(short(value), SIZE), 0.8 * FIRST_CELL).move_to(place)
+                for value, place in zip(self.matrix.ravel(), centers, strict=True)
+            )
+        )
+        above, below = side.rows(1, 1)
+        self.counts = Group(
+            *(
+                _count(place, words, power, self)
+                for place, words, power in (
+                    (above, weights, 1),
+                    (below, numbers, 2),
+                )
+            )
+        )
+        edge = Stroke(color=palette.TEXT, width=4, outlined=True)
+        edge.add_updater(lambda stroke: stroke.set_points(self.picture()), call_updater=True)
+        self.screen = Group(edge, typography.text(typography.as_is(screen), typography.LABEL))
+        self.screen[1].add_updater(lambda name: name.move_to(self.under_picture()))
+        super().__init__(self.square)
+
+    @property
+    def count(self) -> int:
+        """The number of weights now."""
+        first = len(self.matrix)
+        return round(first * (self.last / first) ** self.grown.get_value())
+
+    @property
+    def scale_now(self) -> float:
+        """By what the eye's drawing back makes all smaller."""
+        whole = self.last * self.pixel
+        return float((self.box.height / whole) ** self.zoom.get_value())
+
+    def picture(self) -> Floats:
+        """Return the corners of the picture's frame, as it is seen when the eye draws back, shape (5, 3)."""
+        width, height = layout.frame_size()
+        first = self._corner()
+        shares = np.array([[0, 0], [1, 0], [1, -1], [0, -1], [0, 0]], dtype=float)
+        corners = np.zeros((5, 3))
+        corners[:, :2] = shares * [width, height] * self.scale_now
+        return np.asarray(first + corners)
+
+    def middle(self) -> Floats:
+        """Return the middle of the picture's frame as it is in the end."""
+        width, height = layout.frame_size()
+        share = self.box.height / (self.last * self.pixel)
+        return np.asarray(box_corner(self.box) + share * np.array([width / 2, -height / 2, 0.0]))
+
+    def under_picture(self) -> Floats:
+        """Return the place of its name."""
+        return np.asarray(self.picture()[2:4].mean(axis=0) + 0.35 * DOWN)
+
+    def _corner(self) -> Floats:
+        """Return the upper left corner of the square: at last that of the frame, and then of the box."""
+        width, height = layout.frame_size()
+        begin, frame = box_corner(self.box), np.array([-width / 2, height / 2, 0.0])
+        grown, zoom = self.grown.get_value(), self.zoom.get_value()
+        away = begin + grown * (frame - begin)
+        return np.asarray(away + zoom * (begin - away))
+
+    def _lie(self) -> None:
+        grown = self.grown.get_value()
+        cell = FIRST_CELL * (self.pixel / FIRST_CELL) ** grown
+        continuous = len(self.matrix) * (self.last / len(self.matrix)) ** grown
+        self.square.count = self.count
+        self.square.put(self._corner(), continuous * cell * self.scale_now)
+
+
+def box_corner(box: Box) -> Floats:
+    """Return the upper left corner of a box."""
+    return np.array([box.left, box.top, 0.0])
+
+
+def _count(box: Box, words: str, power: int, square: HessianSquare) -> Group:
+    """Return a power of the number of weights, which is kept up to date, over its words."""
+    number = LiveNumber(size=LARGE, anchor=(box.left, box.center[1], 0.0))
+
+    def show(_: Mobject) -> None:
+        number.set_written(f"{square.count**power:,}".replace(",", "\u2009"))
+
+    number.add_updater(show, call_updater=True)
+    named = typography.text(typography.as_is(words), typography.BODY)
+    named.next_to(number, DOWN, buff=0.2).align_to((box.left, 0.0, 0.0), LEFT)
+    return Group(number, named)

@@ -1,0 +1,93 @@
+"""The parabola that touches a curve at a point, and the jump to where it is level."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from manim import Animation, Mobject, UpdateFromAlphaFunc, ValueTracker, linear
+
+from gdmath import FloatArray, second_order_model
+from gdmath.second_order import SecondOrderModel
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.painted import Floats
+from scenes.kit.painted.strokes import DASH, Stroke
+from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.style import palette
+from scenes.kit.style.motion import ease
+
+ALONG: Final = 0.65
+"""Which share of a jump's time goes along the parabola; in the rest, the ball falls to the curve."""
+
+
+class ModelParabola(Stroke):
+    """A curve's second-order model at a place, as far as the plot goes; its curvature can be turned.
+
+    Parameters
+    ----------
+    plot
+        Of the curve.
+    place
+        Where it touches.
+    color
+        Of the parabola; one that is upside down is red.
+
+    Attributes
+    ----------
+    model
+        Value, slope and curvature at the place.
+    bend
+        The curvature that is drawn: the model's own at first.
+    """
+
+    def __init__(self, plot: CurvePlot, place: float, color: palette.Color) -> None:
+        super().__init__(color=color, width=5, window=plot.frame, outlined=True)
+        form = second_order_model(plot.objective, place).form
+        assert isinstance(form, SecondOrderModel)
+        self.plot, self.model, self.place, self.upright = plot, form, place, color
+        self.bend = ValueTracker(float(form.hessian[0, 0]))
+        self.add_updater(lambda _: self._lie(), call_updater=True)
+
+    def value(self, x: FloatArray | float) -> FloatArray:
+        """Return the heights of the parabola as it is drawn."""
+        away = np.asarray(x, dtype=float) - self.place
+        slope, bend = float(self.model.gradient[0]), self.bend.get_value()
+        return np.asarray(self.model.value + slope * away + 0.5 * bend * away**2)
+
+    @property
+    def level(self) -> float:
+        """Where the parabola as it is drawn is level; infinity where it is a straight line."""
+        slope, bend = float(self.model.gradient[0]), self.bend.get_value()
+        return self.place - slope / bend if bend else np.inf
+
+    def mark(self) -> Dots:
+        """Return a ring where the parabola is level."""
+        place = self.plot.c2p(self.level, self.value(self.level))[None]
+        return Dots(place, self.color, radius=0.2, ring=0.05, window=self.plot.frame)
+
+    def fall(self, end: float) -> Stroke:
+        """Return the dashed line from the parabola to the curve at the end of a jump."""
+        ends = [self.plot.c2p(end, self.value(end)), self.plot.on(end)]
+        return Stroke(ends, palette.MUTED, 3, DASH, window=self.plot.frame)
+
+    def jump(self, ball: Dots, end: float, run_time: float) -> Animation:
+        """Return the animation in which a ball goes along the parabola to x = end, and falls to the curve."""
+
+        def lie(moved: Mobject, alpha: float) -> None:
+            ball.set_points(self.way(end, alpha)[None])
+
+        return UpdateFromAlphaFunc(ball, lie, run_time=run_time, rate_func=linear)
+
+    def way(self, end: float, share: float) -> Floats:
+        """Return the scene point of a jump to x = end after a share of its time."""
+        if share < ALONG:
+            x = self.place + ease(share / ALONG) * (end - self.place)
+            return self.plot.c2p(x, self.value(x))
+        first, last = self.plot.c2p(end, self.value(end)), self.plot.on(end)
+        fallen: Floats = first + ((share - ALONG) / (1 - ALONG)) ** 2 * (last - first)
+        return fallen
+
+    def _lie(self) -> None:
+        x = np.linspace(*self.plot.x_range, 301)
+        self.set_color(self.upright if self.bend.get_value() > 0 else palette.GRADIENT)
+        self.set_points(self.plot.c2p(x, self.value(x)))

@@ -1,0 +1,95 @@
+"""A line search's slice, Newton's parabola and the Hessian's square: drawn as gdmath computes them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import ValueTracker
+
+from gdmath import backtracking, descend, double_well, quadratic_form, second_order_model, turned_bowl
+from gdmath.objectives import Objective
+from scenes.kit.painted.painted import Floats
+from scenes.kit.plots.armijo_slice import ArmijoSlice
+from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.plots.hessian_square import PIXELS, HessianSquare
+from scenes.kit.plots.model_parabola import ModelParabola
+from scenes.kit.style import layout, palette
+from scenes.kit.style.layout import stage
+
+MAIN, SIDE = stage().columns(1.4, 1)
+STEEP = quadratic_form([[3, 1], [1, 20]], center=[1, -2])
+
+
+def back(plot: CurvePlot | ArmijoSlice, places: Floats) -> Floats:
+    """Return the coordinates of scene points, shape (n, 3), on a plot."""
+    low = plot.frame.points.min(axis=0)[:2]
+    first = [plot.x_range[0], plot.y_range[0]]
+    return np.asarray((places[:, :2] - low) / plot.unit + first)
+
+
+@pytest.mark.parametrize(
+    ("objective", "start", "first", "share"),
+    [(turned_bowl((1, 25), 20), (-4.07, -0.52), 0.14, 0.3), (STEEP, (4.0, 3.0), 0.5, 0.1)],
+)
+def test_rates_are_halved_until_the_slice_lies_under_the_line(
+    objective: Objective, start: tuple[float, float], first: float, share: float
+) -> None:
+    rate = ValueTracker(0.0)
+    cut = ArmijoSlice(MAIN, objective, start, first, share, rate)
+    gradient = objective.gradient(np.array(start))
+    square = float(gradient @ gradient)
+    for tried in cut.tries:
+        rate.set_value(tried)
+        cut.ball.update()
+        after = objective.value(np.array(start) - tried * gradient)
+        np.testing.assert_allclose(back(cut, cut.ball.points), [[tried, after]])
+        bound = float(objective.value(np.array(start))) - share * tried * square
+        assert (after <= bound) == (tried == cut.tries[-1])
+        np.testing.assert_allclose(back(cut, cut.gap(tried, palette.STEP).ends), [[tried, bound]])
+        np.testing.assert_allclose(cut.after(tried), np.array(start) - tried * gradient)
+    walk = descend(objective, backtracking(first, 0.5, share), start, iterations=1)
+    assert cut.tries[-1] == pytest.approx(walk.rates[0])
+    np.testing.assert_allclose(cut.after(cut.tries[-1]), walk.points[1])
+
+
+def test_a_first_rate_that_lowers_the_cost_shows_no_search() -> None:
+    with pytest.raises(ValueError, match=r"at the first rate, 0\.01, J is no higher than before: a larger"):
+        ArmijoSlice(MAIN, STEEP, (4.0, 3.0), 0.01, 0.3, ValueTracker(0.0))
+
+
+@pytest.mark.parametrize("place", [4.6, 0.6, -2.5])
+def test_the_parabola_is_the_model_and_turns_over(place: float) -> None:
+    well = double_well()
+    plot = CurvePlot(MAIN, well)
+    parabola = ModelParabola(plot, place, palette.MINIMUM)
+    shown = back(plot, parabola.points)
+    np.testing.assert_allclose(shown[:, 1], second_order_model(well, place).value(shown[:, :1]))
+    slope, bend = float(well.gradient([place])[0]), float(well.hessian([place])[0, 0])
+    assert parabola.level == pytest.approx(place - slope / bend)
+    parabola.bend.set_value(abs(bend))
+    parabola.update()
+    assert parabola.value(parabola.level) <= parabola.value(place)
+    assert parabola.level == pytest.approx(place - slope / abs(bend))
+    end = parabola.level
+    np.testing.assert_allclose(parabola.way(end, 0.0), plot.on(place))
+    np.testing.assert_allclose(parabola.way(end, 1.0), plot.on(end))
+
+
+def test_the_square_has_a_pixel_for_each_number_and_is_then_seen_whole() -> None:
+    cost = HessianSquare(MAIN, SIDE, np.eye(2), 3000, "weights", "numbers", "picture")
+    assert [number.written for number, _ in cost.counts] == ["2", "4"]
+    assert len(cost.entries) == 4
+    cost.grown.set_value(1.0)
+    cost.update()
+    cost.counts.update()
+    width, height = layout.frame_size()
+    assert [number.written for number, _ in cost.counts] == ["3\u2009000", "9\u2009000\u2009000"]
+    assert cost.square.side == pytest.approx(3000 * width / PIXELS[0])
+    np.testing.assert_allclose(
+        cost.picture()[[0, 2]], [[-width / 2, height / 2, 0], [width / 2, -height / 2, 0]]
+    )
+    cost.zoom.set_value(1.0)
+    cost.update()
+    assert cost.square.side == pytest.approx(MAIN.height)
+    assert np.ptp(cost.picture()[:, 0]) / cost.square.side == pytest.approx(PIXELS[0] / 3000)
+    np.testing.assert_allclose(cost.picture()[:4].mean(axis=0), cost.middle())
