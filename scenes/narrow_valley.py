@@ -141,6 +141,7 @@ class NarrowValley(kit.TenPointsLesson):
             said = FadeIn(until, rate_func=kit.during(0.2, 0.3))
             self.add(self.goal)
             self.play(swing.advance(), back, smaller, said, run_time=swing.end - followed)
+            self.hold(1)
         self.counted = (trail, counter, until, self.goal)
 
     def give_reason(self) -> None:
@@ -208,8 +209,7 @@ class NarrowValley(kit.TenPointsLesson):
             gone = FadeOut(self.plot, self.condition, rate_func=kit.during(0, 0.4))
             back = self.ball.clear_updaters().animate.set_xy(*run.path[0])
             self.play(gone, FadeIn(eta, before, until, rate_func=kit.during(0.4, 1)), back, run_time=1.2)
-            self.remove(self.ball)
-            self.add(trail, self.goal, ball)
+            self.remove(self.ball).add(trail, self.goal, ball)
             self.play(run.advance(run_time=2))
             appears = FadeIn(now, scale=2, rate_func=kit.during(0, 0.3))
             self.play(kit.Swell(self.goal, "radius", 0.5, 2), appears, run_time=1.5)

@@ -174,9 +174,9 @@ class SmallNetwork(kit.Lesson):
             narrow = kit.reshaped(Group(curve, dot), Group(whole_curve, whole_dot))
             old, new = map(FadeOut, (charts[0].plot, gone)), map(FadeIn, (charts[1].plot, still_gone))
             self.play(narrow, *old, *new, run_time=1.4)
-            self.remove(whole_curve)
-            self.add(whole_trail, whole_dot)
+            self.remove(whole_curve).add(whole_trail, whole_dot)
             self.play(self.run.advance(run_time=7))
+            self.hold(1.2)
 
     def play_in_fog(self, *animations: Animation, run_time: float) -> None:
         """Play animations for so long, while the fog drifts on."""
