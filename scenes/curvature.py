@@ -129,8 +129,7 @@ class Curvature(kit.Lesson):
         """Lay a parabola on a curve, and jump to its lowest point, a few times."""
         places, goal = self.newtons.touching, self.newtons.goal
         curve, rings = self.plot.curve(), self.plot.rings([goal])
-        notes = kit.Notes(self.side)
-        newtons = notes.write(NEWTON)
+        newtons = (notes := kit.Notes(self.side)).write(NEWTON)
         left = [short(abs(float(w) - goal), 2) for w in places]
         away = [notes.write(f"abs(w_{k} - w^*) = {each}", self.color) for k, each in enumerate(left)]
         with self.beat("touch", jumps=JUMPS, left=left[-1]):
@@ -143,6 +142,7 @@ class Curvature(kit.Lesson):
                 model = kit.ModelParabola(self.plot, float(places[k]), self.color)
                 self.play(draw(model, run_time=1.6), *([FadeIn(newtons)] if k == 0 else []))
                 self.jump(model, float(places[k + 1]), 1.5, away[k + 1])
+            self.hold(1.2)
         self.shown, self.notes = [self.plot, curve, rings], notes
 
     def jump(self, model: kit.ModelParabola, end: float, seconds: float, *told: Mobject) -> None:
