@@ -135,7 +135,7 @@ class LandscapeWalk(kit.Lesson):
 
     def stand_blind(self) -> None:
         """Put the ball on a landscape of which only what lies around it is drawn, and tell what J is."""
-        self.space.view.turn_to(*self.poses[0].tolist(), ZOOM)
+        self.space.view.turn_to(*self.poses[0].tolist()).turn_to(zoom=ZOOM)
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
         formula, self.here = self.get_formula()
         with self.beat("blind"):
@@ -171,7 +171,7 @@ class LandscapeWalk(kit.Lesson):
         """Take two more steps with all their numbers, then the others."""
         told = min(TOLD, self.run.steps)
         seconds = SECONDS_PER_STEP * max(1, self.run.steps - told)
-        turning = self.space.view.animate(run_time=seconds).turn_to(*self.poses[1])
+        turning = kit.in_time(self.space.view, seconds).turn_to(*self.poses[1])
         with self.beat("walk", **self.lengths()):
             if told > 1:
                 self.play(self.run.advance(told, SECONDS_PER_TOLD_STEP * (told - 1)))
@@ -195,7 +195,7 @@ class LandscapeWalk(kit.Lesson):
             seen = self.surface.widen(ALL, run_time=6, rate_func=linear), draw(self.contours, run_time=6)
             panel = self.chart, self.curve, self.numbers.counter, self.numbers.height, self.numbers.rate
             middle = layout.frame().inset(left=0.5, right=0.5)
-            grow = self.space.view.animate(run_time=6).fill(middle).turn_to(*self.poses[2])
+            grow = kit.in_time(self.space.view, 6).fill(middle).turn_to(*self.poses[2])
             self.play(FadeOut(*panel, run_time=0.8), *seen, grow)
             fallen = typography.formula(f"J = {first} -> {last}", color=palette.OBJECTIVE)
             fallen.move_to((layout.frame().right, layout.frame().top, 0.0), aligned_edge=RIGHT + UP)

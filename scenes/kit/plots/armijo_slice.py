@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 from manim import LEFT, UP, MathTypst, Mobject, ValueTracker
 from numpy.typing import ArrayLike
@@ -129,7 +131,8 @@ class ArmijoSlice(Plot):
         """Return the rates that are tried, in a row at the bottom of a box."""
         names = [short(rate) for rate in self.tries]
         rows = [f"eta = {names[0]}", *(f"-> {name}" for name in names[1:])]
-        return list(in_a_row(box.rows(1, 1)[1], *((row, palette.STEP) for row in rows)))
+        row = in_a_row(box.rows(1, 1)[1], *((rate, palette.STEP) for rate in rows))
+        return cast("list[MathTypst]", row.submobjects)
 
     def on(self, rate: float) -> Floats:
         """Return the scene point of the slice at a rate, shape (1, 3)."""

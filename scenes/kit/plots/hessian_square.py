@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import numpy as np
@@ -94,7 +95,7 @@ class HessianSquare(Group):
     def count(self) -> int:
         """The number of weights now."""
         first = len(self.matrix)
-        return round(first * (self.last / first) ** self.grown.get_value())
+        return round(first * math.pow(self.last / first, self.grown.get_value()))
 
     @property
     def scale_now(self) -> float:

@@ -63,7 +63,7 @@ class ModelParabola(Stroke):
     def mark(self) -> Dots:
         """Return a ring where the parabola is level."""
         place = self.plot.c2p(self.level, self.value(self.level))[None]
-        return Dots(place, self.color, radius=0.2, ring=0.05, window=self.plot.frame)
+        return Dots(place, self.get_color(), radius=0.2, ring=0.05, window=self.plot.frame)
 
     def fall(self, end: float) -> Stroke:
         """Return the dashed line from the parabola to the curve at the end of a jump."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from manim import (
     UP,
@@ -25,6 +25,8 @@ from manim import (
 )
 
 from scenes.kit.style.layout import Box
+
+Moving = TypeVar("Moving", bound=Mobject)
 
 
 def draw(mobject: Mobject, **kwargs: Any) -> Create:
@@ -63,6 +65,12 @@ def dimmed(mobject: Mobject, opacity: float) -> Animation:
     """Return the animation that takes a mobject to an opacity."""
     builder: Any = mobject.animate
     return cast(Animation, builder.set_opacity(opacity).build())
+
+
+def in_time(mobject: Moving, run_time: float) -> Moving:
+    """Return ``mobject.animate`` that takes so many seconds, whatever is played beside it."""
+    builder: Any = mobject.animate
+    return cast(Moving, builder(run_time=run_time))
 
 
 def resized(mobject: Mobject, size: str, to: float, **kwargs: Any) -> UpdateFromAlphaFunc:

@@ -41,7 +41,7 @@ def test_rates_are_halved_until_the_slice_lies_under_the_line(
     for tried in cut.tries:
         rate.set_value(tried)
         cut.ball.update()
-        after = objective.value(np.array(start) - tried * gradient)
+        after = float(objective.value(np.array(start) - tried * gradient))
         np.testing.assert_allclose(back(cut, cut.ball.points), [[tried, after]])
         bound = float(objective.value(np.array(start))) - share * tried * square
         assert (after <= bound) == (tried == cut.tries[-1])

@@ -7,7 +7,7 @@ from manim import Rectangle
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import Swell, dimmed, during, enlarge, keep_size, later, resized
+from scenes.kit.style.motion import Swell, dimmed, during, enlarge, in_time, keep_size, later, resized
 
 
 def test_what_swells_ends_as_it_was() -> None:
@@ -17,6 +17,15 @@ def test_what_swells_ends_as_it_was() -> None:
     for alpha, radius in ((0.0, 0.1), (0.25, 0.15), (0.5, 0.1), (0.75, 0.15), (1.0, 0.1)):
         swell.interpolate(alpha)
         assert dot.radius == pytest.approx(radius)
+
+
+def test_what_moves_in_time_takes_so_many_seconds() -> None:
+    builder: Any = in_time(Rectangle(), 2.5).shift((1.0, 0.0, 0.0))
+    animation = builder.build()
+    assert animation.run_time == 2.5
+    animation.begin()
+    animation.interpolate(1.0)
+    assert animation.mobject.get_center() == pytest.approx((1, 0, 0))
 
 
 def test_what_is_resized_ends_as_large_as_told() -> None:
