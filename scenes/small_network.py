@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, Group, ManimColor, Square, rush_into
 
@@ -91,11 +89,8 @@ class SmallNetwork(kit.Lesson):
         words = self.word("weights", count=self.learnt.network.dimension), self.word("changes")
         into, out = self.word("in"), self.word("out")
         self.names, (_, self.moved, _) = (self.grid.named(into, each, out) for each in words)
-        chart, early = (
-            partial(kit.CostChart, chart_box, self.learnt, self.run),
-            self.learnt.steps_to_lose(SHARE),
-        )
-        self.charts = [chart(3 * early), chart(self.learnt.steps, "log")]
+        early = kit.CostChart(chart_box, self.learnt, self.run, 3 * self.learnt.steps_to_lose(SHARE))
+        self.charts = [early, kit.CostChart(chart_box, self.learnt, self.run, self.learnt.steps, "log")]
         descent = descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
         self.walk = kit.Run(descent)
         self.mountain = kit.Mountainside(self.objective, self.walk.path)

@@ -98,7 +98,9 @@ def test_every_page_is_linked_from_the_readme() -> None:
 
 def test_the_readme_names_every_lesson() -> None:
     named = re.findall(r"^\| `(scenes/\w+\.py)` \| `\w+` \|", TEXT["README.md"], re.MULTILINE)
-    lectures = (load(SCRIPTS / f"{name}.toml") for name in ("gradient_descent", "five_sources"))
+    lectures = (
+        load(SCRIPTS / f"{name}.toml") for name in ("gradient_descent", "five_sources", "better_descents")
+    )
     lessons = [part.module for lecture in lectures for part in lecture.parts]
     assert named == [f"{lesson.replace('.', '/')}.py" for lesson in lessons]
 

@@ -44,7 +44,9 @@ def test_in_an_empty_folder_ours_is_to_be_named(installed: Installed, tmp_path: 
     assert len(told["lessons"]) == 10
     assert all(Path(each["movie"]).is_relative_to(tmp_path / "media") for each in told["lessons"])
     refused = installed.run("lecture list 2>&1 || true", tmp_path).stdout
-    assert refused.startswith("Error: there is no lecture here: name one of five_sources, gradient_descent")
+    assert refused.startswith(
+        "Error: there is no lecture here: name one of better_descents, five_sources, gradient_descent"
+    )
 
 
 def test_the_doctor_finds_what_the_wheel_needs(installed: Installed, tmp_path: Path) -> None:

@@ -22,7 +22,10 @@ def test_help_shows_an_example(project: Path, command: list[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["list", "big"], "there is no lecture 'big' here: name one of tiny, five_sources, gradient_descent"),
+        (
+            ["list", "big"],
+            "there is no lecture 'big' here: name one of tiny, better_descents, five_sources, gradient_descent",
+        ),
         (["slides", "big"], "there is no lecture 'big' here"),
         (["render", "big"], "there is no lecture 'big' here"),
         (["doctor", "big"], "there is no lecture 'big' here"),
@@ -42,7 +45,7 @@ def test_where_there_is_no_lecture_one_line_says_what_to_do(tmp_path: Path) -> N
     result = lecture(tmp_path, "render")
     assert result.exit_code == 2
     assert result.stderr == (
-        "Error: there is no lecture here: name one of five_sources, gradient_descent, or a file, as in "
+        "Error: there is no lecture here: name one of better_descents, five_sources, gradient_descent, or a file, as in "
         "talk.toml; `lecture new NAME` writes one\n"
     )
 
@@ -53,7 +56,7 @@ def test_where_there_are_several_one_is_to_be_named(project: Path) -> None:
     (project / "tiny.es.toml").write_text('[[part]]\nlesson = "first.First"\n')
     result = lecture(project, "list")
     assert result.exit_code == 2
-    assert result.stderr.startswith("Error: there are several lectures here: name one of other, tiny, five")
+    assert result.stderr.startswith("Error: there are several lectures here: name one of other, tiny, better")
 
 
 COMMANDS = (

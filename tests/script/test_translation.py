@@ -204,7 +204,11 @@ def test_what_is_not_translated_is_as_it_was(tmp_path: Path) -> None:
 def test_a_translation_is_no_lecture(tmp_path: Path) -> None:
     read(tmp_path)
     assert screenplays_in(tmp_path) == [tmp_path / "talk.toml"]
-    assert [path.stem for path in screenplays_in(SCRIPTS)] == ["five_sources", "gradient_descent"]
+    assert [path.stem for path in screenplays_in(SCRIPTS)] == [
+        "better_descents",
+        "five_sources",
+        "gradient_descent",
+    ]
 
 
 @pytest.mark.parametrize(
