@@ -24,7 +24,8 @@ def test_help_shows_an_example(project: Path, command: list[str]) -> None:
     [
         (
             ["list", "big"],
-            "there is no lecture 'big' here: name one of tiny, better_descents, five_sources, gradient_descent",
+            "there is no lecture 'big' here: name one of tiny, better_descents, five_sources, "
+            "gradient_descent",
         ),
         (["slides", "big"], "there is no lecture 'big' here"),
         (["render", "big"], "there is no lecture 'big' here"),
@@ -45,8 +46,8 @@ def test_where_there_is_no_lecture_one_line_says_what_to_do(tmp_path: Path) -> N
     result = lecture(tmp_path, "render")
     assert result.exit_code == 2
     assert result.stderr == (
-        "Error: there is no lecture here: name one of better_descents, five_sources, gradient_descent, or a file, as in "
-        "talk.toml; `lecture new NAME` writes one\n"
+        "Error: there is no lecture here: name one of better_descents, five_sources, gradient_descent, "
+        "or a file, as in talk.toml; `lecture new NAME` writes one\n"
     )
 
 
