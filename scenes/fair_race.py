@@ -59,6 +59,8 @@ class FairRace(kit.Lesson):
         kit.check_races(self.rules, self.surfaces)
         self.colors = dict(zip(self.rules, kit.rule_colors(self.rules), strict=True))
         self.names = {rule: self.named(rule) for rule in self.rules}
+        # Lines are told in English, and translated as a whole.
+        self.spoken = {name: FairRace.words.get(name, name) for name in (*self.rules, *self.surfaces)}
         colors = list(self.colors.values())
         self.races = [
             kit.RankedRace(ground, self.rules, self.rates, colors) for ground in self.surfaces.values()
@@ -121,7 +123,7 @@ class FairRace(kit.Lesson):
         box = self.list_box.inset(top=0.5, bottom=1.2)
         ranked = kit.RankList(box, self.first, self.names, self.colors, typography.LABEL)
         moving: list[Mobject] = [self.map.trails, chart.curves, self.map.dots, chart.dots]
-        with self.beat("race", **kit.race_in_words(self.first, self.names)):
+        with self.beat("race", **kit.race_in_words(self.first, self.spoken)):
             self.play(FadeOut(self.strips), run_time=0.8)
             self.play(FadeIn(chart), run_time=0.8)
             self.remove(self.start)
@@ -182,7 +184,8 @@ class FairRace(kit.Lesson):
         rule, columns, races = self.first.order[0], self.columns, self.races
         others = [line for name, line in columns.lines.items() if name != rule]
         worst = max(range(len(races)), key=lambda number: races[number].place(rule))
-        with self.beat("follow", **kit.ups_and_downs(rule, races, self.names, self.heads)):
+        grounds = [self.spoken[surface] for surface in self.surfaces]
+        with self.beat("follow", **kit.ups_and_downs(rule, races, self.spoken, grounds)):
             self.play(*(kit.dimmed(line, STILL) for line in others), run_time=0.8)
             self.play(kit.Swell(columns.dots[0][rule][0], "radius", 0.35, 1), run_time=1)
             self.play(kit.Swell(columns.dots[worst][rule][0], "radius", 0.35, 2), run_time=2)

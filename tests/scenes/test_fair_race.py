@@ -11,6 +11,9 @@ import pytest
 from gdmath import adam, fair_race, from_function, gradient_descent, heavy_ball, rosenbrock
 from scenes import kit
 from scenes.fair_race import FairRace
+from scenes.script.project import SCRIPTS
+from scenes.script.screenplay import load
+from scenes.script.translation import in_language
 
 COUNTS = {
     "Rosenbrock": (1195, 118, 269, 692, 1056, 194, 70),
@@ -65,6 +68,13 @@ def test_what_is_said_is_what_was_computed(scene: Any) -> None:
     }
     assert kit.moral_of(scene.races) == "No rule is first everywhere."
     assert kit.moral_of(scene.races[:1]) == "Here, one rule is first everywhere."
+
+
+def test_whoever_wins_can_be_said_in_spanish(scene: Any) -> None:
+    lecture = in_language(load(SCRIPTS / "better_descents.toml"), "es")
+    [part] = [part for part in lecture.parts if part.scene == "FairRace"]
+    names = [*FairRace.rules, *FairRace.surfaces]
+    assert {part.said(scene.spoken[name]) for name in names} == {part.words[name] for name in names}
 
 
 def test_luck_does_not_win_on_rosenbrock_s_valley(scene: Any) -> None:
