@@ -34,3 +34,10 @@ def test_texts_that_manim_keeps_for_the_next_of_the_same_words_carry_nothing_of_
 def test_parts_with_a_name_keep_it() -> None:
     named = typography.formula("{{ x : name }} + 1").select("name")
     assert len(named.family_members_with_points()) == 1
+
+
+def test_words_in_a_column_are_no_wider_than_it() -> None:
+    for width in (2.0, 3.0):
+        column = typography.column("words as *they* are, in rows that keep within", width)
+        assert column.width <= width + 1e-9
+        assert column.height > 2 * typography.text("words", typography.LABEL).height
