@@ -13,10 +13,9 @@ from gdmath import (
     gradient_descent,
     heavy_ball,
     polynomial,
-    turned_bowl,
 )
 from scenes import kit
-from scenes.kit import draw, layout, palette, short, typography
+from scenes.kit import draw, palette, short, typography
 
 NEWTON = "w <- w - (J'(w)) / (J''(w))"
 """Of one variable, as Typst mathematics."""
@@ -25,17 +24,13 @@ JUMPS, DOWNHILL = 3, 2
 """So many of Newton's jumps are seen, and of those that are damped."""
 
 
-class Curvature(kit.Lesson):
+class Curvature(kit.ValleyLesson):
     """Who knows the curvature needs no rate and one step where others need many; it costs n x n numbers.
 
     Attributes
     ----------
-    objective
-        A quadratic valley of two variables.
-    start
-        Where the ball lies in it.
-    share
-        It has arrived when no more than such a share of the cost is left.
+    objective, start, share
+        As for `kit.ValleyLesson`.
     first_rate, promised
         The rate that the line search tries first, and the share of the promised fall that it asks for.
     hill
@@ -54,24 +49,18 @@ class Curvature(kit.Lesson):
         "numbers": "n × n second derivatives",
         "screen": "this picture, 1920 × 1080",
     }
-    objective: Objective = turned_bowl((1, 25), 20)
-    start: tuple[float, float] = (-4.07, -0.52)
-    share: float = 1e-6
     first_rate: float = 0.14
     promised: float = 0.3
     hill: Objective = polynomial([1, 0, -18, 2, 87], [(-2, 5)])
     from_side: float = 4.6
     near_top: float = 0.6
-    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
         """Compute all descents, and lay out the valley and the hill."""
         super().setup()
-        kit.check_objective(self.objective, variables=2)
         kit.check_objective(self.hill, variables=1)
         self.color = kit.RULE_COLORS["damped_newton"]
-        self.valley = valley = kit.Valley(self.objective, self.start, self.share)
-        self.map_box, self.side = layout.stage().columns(1.42, 1, gap=0.6)
+        valley = self.valley
         self.rate = ValueTracker(0.0)
         self.above, below = self.side.rows(1, 3.2, gap=0.1)
         step = self.objective, self.start, self.first_rate, self.promised, self.rate

@@ -9,16 +9,14 @@ from manim import LEFT, FadeIn, FadeOut, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_out_sine
 
 from gdmath import (
-    Objective,
     best_heavy_ball,
     critical_momentum,
     gradient_descent,
     heavy_ball,
     nesterov,
-    turned_bowl,
 )
 from scenes import kit
-from scenes.kit import layout, palette, short
+from scenes.kit import palette, short
 
 TOLD, SECONDS = 4, 2.6
 """So many steps are told arrow by arrow, and for so long each."""
@@ -30,17 +28,13 @@ DRAWN, COUNTED = 90, 1600
 """Steps of the path that is drawn anew at each momentum, and those that are counted at most."""
 
 
-class Momentum(kit.Lesson):
+class Momentum(kit.ValleyLesson):
     """Velocity adds up along a valley and cancels across it; tuned, it needs the root of the steps.
 
     Attributes
     ----------
-    objective
-        A quadratic valley of two variables.
-    start
-        Where the ball lies.
-    share
-        It has arrived when no more than such a share of the cost is left.
+    objective, start, share
+        As for `kit.ValleyLesson`.
     guess
         A learning rate and a momentum that nobody has tuned.
     conditions
@@ -57,19 +51,14 @@ class Momentum(kit.Lesson):
         "momentum": "momentum",
         "nesterov": "Nesterov",
     }
-    objective: Objective = turned_bowl((1, 25), 20)
-    start: tuple[float, float] = (-4.07, -0.52)
-    share: float = 1e-6
     guess: tuple[float, float] = (0.04, 0.9)
     conditions: tuple[float, ...] = (6.25, 12.5, 25, 50, 100, 200, 400)
     swinging: tuple[float, ...] = (0.9, 0.99)
-    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
         """Compute all runs, and build the map that holds them."""
         super().setup()
-        kit.check_objective(self.objective, variables=2)
-        self.valley = valley = kit.Valley(self.objective, self.start, self.share)
+        valley = self.valley
         valley.check_overshoots(*self.guess)
         self.tuned = best_heavy_ball(valley.curvatures)
         self.guessed = heavy_ball(*self.guess)
@@ -80,7 +69,6 @@ class Momentum(kit.Lesson):
         self.braked = valley.race({"heavy_ball": self.guessed, "nesterov": ahead}, kit.RULE_COLORS)
         best = {"gradient_descent": gradient_descent(valley.best), "heavy_ball": heavy_ball(*self.tuned)}
         self.final = valley.race(best, kit.RULE_COLORS)
-        self.map_box, self.side = layout.stage().columns(1.42, 1, gap=0.6)
         held = np.vstack([self.run.path, *(run.path for run in self.final)])
         self.map = kit.ValleyMap(self.map_box, valley, held, margin=0.06)
         self.goal = self.map.rings(valley.center)

@@ -6,15 +6,13 @@ from manim import LEFT, FadeIn, FadeOut, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_quad, ease_out_sine
 
 from gdmath import (
-    Objective,
     best_heavy_ball,
     descend,
     gradient_descent,
     heavy_ball,
-    turned_bowl,
 )
 from scenes import kit
-from scenes.kit import draw, layout, palette, short, typography
+from scenes.kit import draw, palette, short, typography
 
 SWINGS, TRIED, LOOKED_AT, CHARTED = 6, 2, 10, 30
 """Steps taken slowly at first, with legs, until both slices have been seen, and on the chart."""
@@ -29,17 +27,10 @@ SWEEP = ((0.5, 2.0), (0.85, 2.0), (1.0, 1.5))
 """Shares of the way from the rate that jumps across to the best one, and seconds until each is reached."""
 
 
-class TwoCurvatures(kit.Lesson):
+class TwoCurvatures(kit.ValleyLesson):
     """The steep direction of a valley limits the rate, and the flat one has to wait.
 
-    Attributes
-    ----------
-    objective
-        A quadratic valley of two variables.
-    start
-        Where the ball lies.
-    share
-        It has arrived when no more than such a share of the cost is left.
+    The attributes are those of `kit.ValleyLesson`.
     """
 
     words = {
@@ -53,20 +44,14 @@ class TwoCurvatures(kit.Lesson):
         "measured": "measured",
         "never": "never",
     }
-    objective: Objective = turned_bowl((1, 25), 20)
-    start: tuple[float, float] = (-4.07, -0.52)
-    share: float = 1e-6
-    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
         """Compute the run at the best rate, its two lengths, and the fewest steps with a mass."""
         super().setup()
-        kit.check_objective(self.objective, variables=2)
-        self.valley = valley = kit.Valley(self.objective, self.start, self.share)
+        valley = self.valley
         self.fewest = valley.steps(heavy_ball(*best_heavy_ball(valley.curvatures)))
         self.run = kit.Run(valley.walk(gradient_descent(valley.best)))
         self.legs_run = valley.leg_runs(valley.best, self.run.steps, self.run.clock, kit.WAY_COLORS)
-        self.map_box, self.side = layout.stage().columns(1.42, 1, gap=0.6)
         self.map = kit.ValleyMap(self.map_box, valley, self.run.path)
         self.trail = kit.Trail.of(self.run, self.map, dots=0.055)
         self.ball = kit.Ball.of(self.run, self.map, radius=0.17)

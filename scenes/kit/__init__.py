@@ -31,6 +31,7 @@ from scenes.kit.lessons.race_in_words import moral_of, race_in_words, ups_and_do
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
 from scenes.kit.lessons.ten_points import TenPointsLesson
+from scenes.kit.lessons.valley_lesson import ValleyLesson
 from scenes.kit.lessons.walk_in_words import end_in_words, rate_in_words, steps_in_words
 from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
@@ -38,12 +39,10 @@ from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mount
 from scenes.kit.network.weight_grid import WeightGrid, flow
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.big_number import BigNumber
-from scenes.kit.painted.cell_row import CellRow
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
 from scenes.kit.painted.marks import Areas, Dots, Pointer
-from scenes.kit.painted.number_square import NumberSquare
 from scenes.kit.painted.painted import Painted, PaintingCamera
 from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.painted.riddle import Riddle
@@ -222,7 +221,6 @@ __all__ = [
     "BigNumber",
     "Bowl",
     "Box",
-    "CellRow",
     "ChangingCost",
     "ClassDots",
     "ComponentArrows",
@@ -268,7 +266,6 @@ __all__ = [
     "Notes",
     "Number",
     "NumberFormat",
-    "NumberSquare",
     "Painted",
     "PaintingCamera",
     "ParameterSection",
@@ -320,6 +317,7 @@ __all__ = [
     "TurnArrow",
     "UpdateRow",
     "Valley",
+    "ValleyLesson",
     "ValleyMap",
     "ValleyMarks",
     "VelocityArrows",

@@ -13,7 +13,7 @@ from scenes.kit.painted.cell_row import CellRow
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.map_plot import MapPlot
-from scenes.kit.runs.ranked_race import RankedRace
+from scenes.kit.runs.ranked_race import RankedRace, written
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
@@ -68,7 +68,7 @@ class RateStrips(Group):
     ) -> None:
         found = list(searches.values())
         self.names = [_words(name, color) for name, color in zip(names, colors, strict=True)]
-        self.counts = [_words(_count(search), color) for search, color in zip(found, colors, strict=True)]
+        self.counts = [_words(written(search), color) for search, color in zip(found, colors, strict=True)]
         heading = typography.text(typography.as_is(translated(NEEDED)), typography.TICK, palette.MUTED)
         left = box.left + max(name.width for name in self.names) + 0.25
         right = box.right - max(heading.width, *(count.width for count in self.counts)) - 0.25
@@ -181,10 +181,6 @@ def _shades(needed: Floats, most: tuple[float, float]) -> Floats:
     return np.stack(
         [np.interp(shares, np.linspace(0, 1, len(stops)), stops[:, channel]) for channel in range(3)], axis=-1
     )
-
-
-def _count(search: RateSearch) -> str:
-    return f"{search.best_needed:.0f}" if np.isfinite(search.best_needed) else "–"
 
 
 def _words(words: str, color: palette.Color) -> Typst:

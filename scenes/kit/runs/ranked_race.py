@@ -107,7 +107,12 @@ class RankedRace:
 
     def written(self, name: str) -> str:
         """Return what a rule needs, as it is shown: gradient evaluations, a dash if it does not arrive."""
-        return f"{self.needed(name):.0f}" if np.isfinite(self.needed(name)) else "–"
+        return written(self.searches[name])
+
+
+def written(search: RateSearch) -> str:
+    """Return what a rule needs at its best rate, as it is shown: a dash if it does not arrive."""
+    return f"{search.best_needed:.0f}" if np.isfinite(search.best_needed) else "–"
 
 
 @cache  # a lesson is set up several times, and a race takes seconds

@@ -1,0 +1,35 @@
+"""The one quadratic valley that a lecture follows, and the box of its map."""
+
+from __future__ import annotations
+
+from gdmath import Objective, turned_bowl
+from scenes.kit.lessons.attribute_checks import check_objective
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.runs.valley import Valley
+from scenes.kit.style import layout
+
+
+class ValleyLesson(Lesson):
+    """A lesson in a quadratic valley of two variables, the same one in all lessons of its kind.
+
+    Attributes
+    ----------
+    objective
+        A quadratic valley of two variables.
+    start
+        Where the ball lies.
+    share
+        It has arrived when no more than such a share of the cost is left.
+    """
+
+    objective: Objective = turned_bowl((1, 25), 20)
+    start: tuple[float, float] = (-4.07, -0.52)
+    share: float = 1e-6
+    shapes = (layout.Shape.WIDE,)
+
+    def setup(self) -> None:
+        """Compute the valley, and part the frame in the map's box and what is beside it."""
+        super().setup()
+        check_objective(self.objective, variables=2)
+        self.valley = Valley(self.objective, self.start, self.share)
+        self.map_box, self.side = layout.stage().columns(1.42, 1, gap=0.6)
