@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from manim import FadeIn, FadeOut, Mobject, Transform, Typst
 
-from gdmath import RuleFamily
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
 
@@ -17,64 +14,24 @@ STILL = 0.15
 """Opacity of the lines that are not followed."""
 
 
-class FairRace(kit.Lesson):
+class FairRace(kit.RaceLesson):
     """Rules of descent on several grounds: the search of each one's rate, the races, and the ranks.
 
-    Attributes
-    ----------
-    rules
-        What returns each rule for a learning rate, by name.
-    surfaces
-        By name where they race; the first is seen closely, and there is at least one other.
-    rates
-        The learning rates that each rule tries on each surface.
+    The attributes are those of `kit.RaceLesson`; the first surface is seen closely.
     """
 
-    words = {
-        "title": "The fair race",
-        "spent": "gradients evaluated",
-        "gradient_descent": "plain",
-        "heavy_ball": "heavy ball",
-        "nesterov": "Nesterov",
-        "adagrad": "AdaGrad",
-        "rmsprop": "RMSProp",
-        "adam": "Adam",
-        "damped_newton": "Newton",
-        "Rosenbrock": "Rosenbrock",
-        "Himmelblau": "Himmelblau",
-        "Beale": "Beale",
-        "saddle": "saddle",
-        "plateau": "plateau",
-        "two Gaussians": "two Gaussians",
-        "noisy valley": "noisy valley",
-    }
-    rules: Mapping[str, RuleFamily] = kit.RACE_RULES
-    surfaces: Mapping[str, kit.RaceGround] = kit.RACE_GROUNDS
-    rates: tuple[float, ...] = kit.RACE_RATES
-    shapes = (kit.Shape.WIDE,)
+    words = {"title": "The fair race", "spent": "gradients evaluated"}
+    fewest = 2
 
     def setup(self) -> None:
         """Race all rules on all surfaces, and lay out the first one."""
         super().setup()
-        kit.check_races(self.rules, self.surfaces)
-        self.colors = dict(zip(self.rules, kit.rule_colors(self.rules), strict=True))
-        self.names = {rule: self.named(rule) for rule in self.rules}
-        # Lines are told in English, and translated as a whole.
-        self.spoken = {name: FairRace.words.get(name, name) for name in (*self.rules, *self.surfaces)}
-        colors = list(self.colors.values())
-        self.races = [
-            kit.RankedRace(ground, self.rules, self.rates, colors) for ground in self.surfaces.values()
-        ]
-        self.first, *self.others = self.races
-        self.heads = [self.named(surface) for surface in self.surfaces]
+        self.others = self.races[1:]
         self.map_box, side = layout.stage().columns(1, 1.8)
         self.map = kit.RaceMap(self.map_box, self.first)
-        self.strips = kit.RateStrips(side, self.first.searches, list(self.names.values()), colors)
+        names, colors = list(self.names.values()), list(self.colors.values())
+        self.strips = kit.RateStrips(side, self.first.searches, names, colors)
         self.chart_box, self.list_box = side.columns(2.1, 1)
-
-    def named(self, name: str) -> str:
-        """Return what a rule or a surface is called on screen: of one's own, by its name."""
-        return self.word(name) if name in FairRace.words else name
 
     def construct(self) -> None:
         """Choose rates, race on the first ground and on the others, and compare the orders of arrival."""

@@ -9,7 +9,6 @@ from scenes.kit.lessons.attribute_checks import (
     check_dataset,
     check_moves,
     check_objective,
-    check_races,
     check_rate,
     check_rates,
     check_schedule,
@@ -28,6 +27,7 @@ from scenes.kit.lessons.fit_in_words import (
 )
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.race_in_words import moral_of, race_in_words, ups_and_downs
+from scenes.kit.lessons.race_lesson import RaceLesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
 from scenes.kit.lessons.ten_points import TenPointsLesson
@@ -275,6 +275,7 @@ __all__ = [
     "Race",
     "RaceChart",
     "RaceGround",
+    "RaceLesson",
     "RaceMap",
     "RankColumns",
     "RankList",
@@ -345,7 +346,6 @@ __all__ = [
     "check_dataset",
     "check_moves",
     "check_objective",
-    "check_races",
     "check_rate",
     "check_rates",
     "check_schedule",

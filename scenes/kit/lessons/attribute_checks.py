@@ -57,26 +57,39 @@ def check_objective(objective: object, variables: int, minima: int = 0) -> None:
         )
 
 
-def check_races(rules: Mapping[str, object], surfaces: Mapping[str, RaceGround]) -> None:
+def check_races(rules: object, surfaces: object, fewest: int = 1) -> None:
     """Make sure that there are rules to race, and surfaces on which a lesson can show the races.
 
     Parameters
     ----------
     rules
-        What the lesson was given, by name.
+        What the lesson was given: what returns each rule for a learning rate, by name.
     surfaces
         The grounds, by name: functions of two variables.
+    fewest
+        How many of these the lesson needs.
 
     Raises
     ------
     ValueError
-        If there is no rule, there are fewer than two surfaces, or one is no ground of two variables.
+        If there is no rule, or one that takes no rate; if there are too few surfaces, or one is no ground of
+        two variables.
     """
-    if not rules:
-        raise ValueError("rules must hold at least one rule, such as {'adam': adam}")
-    if len(surfaces) < 2:
+    if not (isinstance(rules, Mapping) and rules):
         raise ValueError(
-            f"surfaces must hold two or more, whose orders of arrival are compared, and not {len(surfaces)}"
+            f"rules must hold at least one rule by its name, such as {{'adam': adam}}, got {rules!r}"
+        )
+    for name, rule in rules.items():
+        if not callable(rule):
+            raise ValueError(
+                f"the rule {name!r} must be a function that returns it for a learning rate, not a "
+                f"{type(rule).__name__}: adam, or lambda rate: heavy_ball(rate, 0.9)"
+            )
+    if not (isinstance(surfaces, Mapping) and len(surfaces) >= fewest):
+        held = len(surfaces) if isinstance(surfaces, Mapping) else repr(surfaces)
+        raise ValueError(
+            f"surfaces must hold {fewest} or more in this lesson, not {held}: name them, such as "
+            "{'Beale': kit.RaceGround(beale(), (1, 1))}"
         )
     for name, ground in surfaces.items():
         if not isinstance(ground, RaceGround):
