@@ -10,6 +10,7 @@ from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.runs.ranked_race import RankedRace
+from scenes.kit.style.language import translated_formula
 from scenes.kit.style.layout import Box
 
 BEYOND: Final = 1.3
@@ -45,7 +46,7 @@ class RaceChart(RunChart):
             x="spent",
             x_range=(1.0, BEYOND * max(race.runs.end, 10.0)),
             x_label=x_label,
-            y_label='J - J_"min"' if known else "J",
+            y_label=translated_formula('J - J_"min"') if known else "J",
             x_scale="log",
             y_scale="log" if known else "linear",
         )
