@@ -143,8 +143,7 @@ class LandscapeWalk(kit.Lesson):
             self.play(*map(FadeIn, (title, self.space)), self.take_over(point))
             self.remove(point)
             self.add(self.surface, self.drop, self.ball)
-            light = self.surface.animate.set(reach=NEAR)
-            self.play(light, FadeIn(self.drop), FadeIn(formula), run_time=1.5)
+            self.play(self.surface.animate.set(reach=NEAR), *map(FadeIn, (self.drop, formula)), run_time=1.5)
             self.hold(2)
             self.here.align_to(formula, UP)
             appear = kit.later(0.4, FadeIn(self.here, shift=0.2 * RIGHT, run_time=0.6))
@@ -211,11 +210,11 @@ class LandscapeWalk(kit.Lesson):
 
     def get_minimum_mark(self) -> Group:
         """Return a ring around the nearest known minimum, and its name; empty if none is known or seen."""
-        if len(self.objective.minima) == 0 or not np.isfinite(self.surface.lift(*self.goal)).all():
-            return Group()
         path, goal = self.run.path, self.goal
-        seen, beside = lambda: self.ball.seen(*goal), self.ball.seen(*path[len(path) // 2])
-        mark = kit.minimum_mark(seen, beside, radius=1.4 * BALL)  # the ball within it is seen
+        if len(self.objective.minima) == 0 or not np.isfinite(self.surface.lift(*goal)).all():
+            return Group()
+        beside = self.ball.seen(*path[len(path) // 2])
+        mark = kit.minimum_mark(lambda: self.ball.seen(*goal), beside, radius=1.4 * BALL)
         ring, name = mark
         name.clear_updaters().next_to(ring.points[0] + 0.2 * LEFT, UP, buff=0.3, aligned_edge=LEFT)
         return mark

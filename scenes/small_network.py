@@ -202,5 +202,5 @@ class SmallNetwork(kit.FogLesson):
             self.tangent.clear_updaters()  # they would set the opacity that is to fade
             away, [then] = (*rows, self.tangent), self.mountain.write_in_sky([self.word("next")])
             lift, thin = self.weather.clear(3 * layout.whole_frame().width, 2.5), self.weather.thicken(0, 2.5)
-            appear = kit.later(0.8, FadeIn(then, run_time=1))
-            self.play_in_fog(lift, thin, FadeOut(*away, run_time=0.7), appear, run_time=3)
+            come = kit.later(0.8, FadeIn(then, run_time=1))
+            self.play_in_fog(lift, thin, FadeOut(*away, run_time=0.7), come, run_time=3)

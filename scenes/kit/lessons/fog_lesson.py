@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import Animation
 
-from gdmath import Objective, Schedule, descend, mountainside
+from gdmath import Objective, Schedule, descend, gradient_descent, mountainside
 from scenes.kit.lessons.attribute_checks import check_moves, check_objective, check_schedule, check_start
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.weather import Weather
@@ -43,7 +43,8 @@ class FogLesson(Lesson):
         check_objective(self.objective, variables=1)
         check_start("start", self.start)
         check_schedule("learning_rate", self.learning_rate)
-        descent = descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
+        rule = gradient_descent(self.learning_rate)
+        descent = descend(self.objective, rule, self.start, iterations=self.iterations)
         check_moves(descent, self.objective)
         self.walk = Run(descent)
 

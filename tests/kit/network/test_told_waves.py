@@ -33,10 +33,8 @@ def test_a_picture_is_as_light_as_its_wave_is_high(told_waves: ToldWaves) -> Non
     sines = waves([place], told_waves.frequencies)[0, : len(told_waves.pages)]
     dark, light = palette.rgb(palette.PANEL), palette.rgb(palette.MUTED)
     for page, box, sine in zip(told_waves.pages, told_waves.boxes, sines, strict=True):
-        up = place[1] * FRAME
-        point = np.array(
-            [*(np.array(box.center[:2]) + (place[0], up) * np.array([box.width, box.height]) / 2)]
-        )
+        across, up = 0.5 * place * (1, FRAME)  # shares of the picture, from its middle
+        point = box.center + (across * box.width, up * box.height, 0.0)
         expected = dark + (light - dark) * (1 + sine) / 2
         np.testing.assert_allclose(page.color_at(point), expected, atol=0.03)
 
