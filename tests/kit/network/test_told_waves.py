@@ -34,7 +34,7 @@ def test_a_picture_is_as_light_as_its_wave_is_high(told_waves: ToldWaves) -> Non
     dark, light = palette.rgb(palette.PANEL), palette.rgb(palette.MUTED)
     for page, box, sine in zip(told_waves.pages, told_waves.boxes, sines, strict=True):
         across, up = 0.5 * place * (1, FRAME)  # shares of the picture, from its middle
-        point = box.center + (across * box.width, up * box.height, 0.0)
+        point = np.add(box.center, (across * box.width, up * box.height, 0.0))
         expected = dark + (light - dark) * (1 + sine) / 2
         np.testing.assert_allclose(page.color_at(point), expected, atol=0.03)
 
