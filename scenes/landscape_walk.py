@@ -143,11 +143,11 @@ class LandscapeWalk(kit.Lesson):
             self.play(*map(FadeIn, (title, self.space)), self.take_over(point))
             self.remove(point)
             self.add(self.surface, self.drop, self.ball)
-            light = self.surface.animate.set(reach=NEAR)
-            self.play(light, FadeIn(self.drop), FadeIn(formula), run_time=1.5)
-            self.hold(0.6)
+            self.play(self.surface.animate.set(reach=NEAR), *map(FadeIn, (self.drop, formula)), run_time=1.5)
+            self.hold(2)
             self.here.align_to(formula, UP)
-            self.play(FadeOut(formula), FadeIn(self.here, shift=0.2 * RIGHT), run_time=0.8)
+            appear = kit.later(0.4, FadeIn(self.here, shift=0.2 * RIGHT, run_time=0.6))
+            self.play(FadeOut(formula, run_time=0.4), appear)
 
     def take_first_step(self) -> None:
         """Take the first step in detail: the gradient and its two numbers, the sums, the step, the ball."""
@@ -189,8 +189,9 @@ class LandscapeWalk(kit.Lesson):
         """Draw all of the landscape, large, while the view turns; mark the minimum, first and last height."""
         number_format = self.numbers.height.number.number_format
         first, last = map(number_format.typst, self.run.series("value")[[0, -1]])
-        ended = kit.end_in_words(self.objective, self.run, self.goal)
-        with self.beat("see", first=first, last=last, ended=ended):
+        with self.beat(
+            "see", first=first, last=last, ended=kit.end_in_words(self.objective, self.run, self.goal)
+        ):
             self.add(self.space, self.contours, self.surface, *self.get_marks())
             seen = self.surface.widen(ALL, run_time=6, rate_func=linear), draw(self.contours, run_time=6)
             panel = self.chart, self.curve, self.numbers.counter, self.numbers.height, self.numbers.rate
@@ -209,12 +210,11 @@ class LandscapeWalk(kit.Lesson):
 
     def get_minimum_mark(self) -> Group:
         """Return a ring around the nearest known minimum, and its name; empty if none is known or seen."""
-        if len(self.objective.minima) == 0 or not np.isfinite(self.surface.lift(*self.goal)).all():
-            return Group()
         path, goal = self.run.path, self.goal
-        mark = kit.minimum_mark(lambda: self.ball.seen(*goal), self.ball.seen(*path[len(path) // 2]))
-        ring, name = mark.submobjects
-        assert isinstance(ring, kit.Dots)
-        ring.radius = 1.4 * BALL  # the ball beside it is seen
-        name.clear_updaters().next_to(ring.points[0], RIGHT, buff=0.35)
+        if len(self.objective.minima) == 0 or not np.isfinite(self.surface.lift(*goal)).all():
+            return Group()
+        beside = self.ball.seen(*path[len(path) // 2])
+        mark = kit.minimum_mark(lambda: self.ball.seen(*goal), beside, radius=1.4 * BALL)
+        ring, name = mark
+        name.clear_updaters().next_to(ring.points[0] + 0.2 * LEFT, UP, buff=0.3, aligned_edge=LEFT)
         return mark

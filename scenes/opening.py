@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from manim import DOWN, LEFT, UP, Animation, FadeIn, FadeOut, Group, Typst
 
-from gdmath import Objective, Schedule, descend, gradient_descent, mountainside
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
 
@@ -14,25 +13,15 @@ FEEL, STEP = 0.8, 1.1
 QUIET = 0.8
 """Opacity of the rule's rows that are not being followed."""
 
-ERROR, LEARNING = 1.0, 3.6
+ERROR, LEARNING = 0.2, 4.4
 """Seconds in which the machine's drawing is nothing but error, and in which it becomes the mountain."""
 
 
-class Opening(kit.Lesson):
+class Opening(kit.FogLesson):
     """Gradient descent is finding the way down in fog: feel the slope, step, repeat.
 
     Attributes
     ----------
-    objective
-        A function of one variable, whose graph is the mountain.
-    start
-        Where the walker stands at first.
-    learning_rate
-        Positive, or a schedule.
-    iterations
-        How many steps are taken.
-    sight
-        How far one sees in the fog, in scene units.
     learnt
         The record of the network that draws the first picture.
     """
@@ -46,31 +35,18 @@ class Opening(kit.Lesson):
         "valley": "a valley",
         "deeper": "a deeper one",
     }
-    objective: Objective = mountainside()
-    start: float = 1.8
-    learning_rate: float | Schedule = 0.4
-    iterations: int = 12
-    sight: float = 2.1
     learnt: kit.LearntPicture = kit.learnt_mountain()
-    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
-        """Compute the whole descent, and build the mountain, the walker and the fog."""
+        """Build the mountain, the walker and the fog."""
         super().setup()
-        kit.check_objective(self.objective, variables=1)
-        kit.check_start("start", self.start)
-        kit.check_schedule("learning_rate", self.learning_rate)
-        rule = gradient_descent(self.learning_rate)
-        descent = descend(self.objective, rule, self.start, iterations=self.iterations)
-        kit.check_moves(descent, self.objective)
-        self.run = kit.Run(descent)
-        self.plot = kit.Mountainside(self.objective, self.run.path)
-        self.weather = kit.Weather(self.run, self.plot)
-        self.trail = kit.Trail.of(self.run, self.plot, dots=0.06)
+        self.plot = kit.Mountainside(self.objective, self.walk.path)
+        self.stand_on(self.plot)
+        self.trail = kit.Trail.of(self.walk, self.plot, dots=0.06)
         self.tangent = kit.Tangent.of(
-            self.run, self.plot, 0.6 * self.sight, lifted=True, width=6, outlined=True
+            self.walk, self.plot, 0.6 * self.sight, lifted=True, width=6, outlined=True
         )
-        self.walker = kit.Dots.of(self.run, self.plot, radius=0.15)
+        self.walker = kit.Dots.of(self.walk, self.plot, radius=0.15)
 
     def construct(self) -> None:
         """Let the error shrink, ask the question, stand in the fog, and walk down until it lifts."""
@@ -78,10 +54,6 @@ class Opening(kit.Lesson):
         self.stand_in_fog()
         self.walk_down()
         self.lift_fog()
-
-    def play_in_fog(self, *animations: Animation, run_time: float) -> None:
-        """Play animations for so long, while the fog drifts on."""
-        self.play(self.weather.drift(run_time), *animations)
 
     def ask(self) -> None:
         """Let a network's drawing become the mountain, and ask the question in front of it."""
@@ -96,11 +68,10 @@ class Opening(kit.Lesson):
         self.add(self.drawing)
         with self.beat("question"):
             self.hold(ERROR)
-            self.play(learning.advance(run_time=LEARNING), kit.later(0.8, FadeIn(title, run_time=1.2)))
+            self.play(learning.advance(run_time=LEARNING), kit.later(1.6, FadeIn(title, run_time=1.2)))
             self.add(self.weather.fog, self.card[0])
             asked = kit.later(1, FadeIn(question, shift=0.15 * UP, run_time=1.2))
-            self.play_in_fog(self.weather.thicken(1, 3), asked, run_time=3)
-            self.play_in_fog(run_time=3)
+            self.play_in_fog(self.weather.thicken(1, 4.5), asked, run_time=4.8)
 
     def stand_in_fog(self) -> None:
         """Let the ground be seen around the walker only, and its slope be felt."""
@@ -125,12 +96,12 @@ class Opening(kit.Lesson):
             self.feel_slope(kit.dimmed(feel, 1), kit.dimmed(step, QUIET))
             self.take_step(2, kit.dimmed(step, 1), kit.dimmed(feel, QUIET))
             self.feel_slope(kit.dimmed(feel, 1), kit.dimmed(step, QUIET))
-            rest = self.run.advance(run_time=5.6)
+            rest = self.walk.advance(run_time=5.6)
             self.play_in_fog(FadeIn(repeat, shift=0.15 * UP), kit.dimmed(step, 1), rest, run_time=6.0)
 
     def take_step(self, number: int, *words: Animation) -> None:
         """Go to an iterate in one step, and stand there."""
-        self.play_in_fog(*words, self.run.advance(number, STEP), run_time=STEP)
+        self.play_in_fog(*words, self.walk.advance(number, STEP), run_time=STEP)
         self.play_in_fog(run_time=0.25)
 
     def feel_slope(self, *words: Animation) -> None:
@@ -142,7 +113,7 @@ class Opening(kit.Lesson):
         """Show the whole mountain, and name the valley that was reached and the one that was not."""
         lift, thin = self.weather.clear(3 * layout.whole_frame().width, 2.8), self.weather.thicken(0, 2.8)
         self.tangent.clear_updaters()  # they would set the opacity that is to fade
-        valleys = kit.reached_valleys(self.plot, self.run, (self.word("valley"), self.word("deeper")))
+        valleys = kit.reached_valleys(self.plot, self.walk, (self.word("valley"), self.word("deeper")))
         with self.beat("twist"):
             self.play_in_fog(lift, thin, FadeOut(self.tangent, run_time=0.8), run_time=2.8)
             for valley in valleys:

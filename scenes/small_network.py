@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, Group, ManimColor, Square, rush_into
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, ManimColor, Square, rush_into
 
-from gdmath import Objective, descend, mountainside
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
 
@@ -23,19 +22,13 @@ SPOTS = ((0.1, 0.75), (0.35, 0.3), (0.8, 0.55))
 """Places in the drawing that are asked for their colours, in shares of its width and height."""
 
 
-class SmallNetwork(kit.Lesson):
+class SmallNetwork(kit.FogLesson):
     """Predict, cost, gradients, update: so a network has learnt to draw the mountain of the fog.
 
     Attributes
     ----------
     learnt
         The network, the picture that it has learnt, and the record of its training.
-    objective
-        A function of one variable, whose graph is the mountain.
-    start, learning_rate, iterations
-        Of the walker on the mountain, who is to arrive in a valley.
-    sight
-        How far one sees in the fog, in scene units.
     """
 
     words = {
@@ -59,21 +52,13 @@ class SmallNetwork(kit.Lesson):
         "noise": "What if the slope is noisy?",
         "valley": "What if a valley stays narrow?",
         "billion": "And who computes a billion slopes?",
+        "next": "Next: better descents",
     }
     learnt: kit.LearntPicture = kit.learnt_mountain()
-    objective: Objective = mountainside()
-    start: float = 1.8
-    learning_rate: float = 0.4
-    iterations: int = 12
-    sight: float = 2.1
-    shapes = (kit.Shape.WIDE,)
 
     def setup(self) -> None:
-        """Lay the drawing, the weights, the loop and the chart out, and compute the walk on the mountain."""
+        """Lay the drawing, the weights, the loop and the chart out, and build the mountain."""
         super().setup()
-        kit.check_objective(self.objective, variables=1)
-        kit.check_start("start", self.start)
-        kit.check_rate("learning_rate", self.learning_rate)
         self.run = self.learnt.run()
         left, right = layout.stage().columns(1, 1)
         drawing_box, loop_box = left.rows(1.85, 1)
@@ -91,10 +76,8 @@ class SmallNetwork(kit.Lesson):
         self.names, (_, self.moved, _) = (self.grid.named(into, each, out) for each in words)
         early = kit.CostChart(chart_box, self.learnt, self.run, 3 * self.learnt.steps_to_lose(SHARE))
         self.charts = [early, kit.CostChart(chart_box, self.learnt, self.run, self.learnt.steps, "log")]
-        descent = descend(self.objective, self.learning_rate, self.start, iterations=self.iterations)
-        self.walk = kit.Run(descent)
         self.mountain = kit.Mountainside(self.objective, self.walk.path)
-        self.weather = kit.Weather(self.walk, self.mountain)
+        self.stand_on(self.mountain)
         loop = {self.word(name): role for name, role in LOOP.items()}
         self.ring = kit.WordRing(loop_box.inset(left=0.6, right=0.6, top=0.3, bottom=0.1), loop)
 
@@ -109,23 +92,26 @@ class SmallNetwork(kit.Lesson):
     def show_network(self) -> None:
         """Tell of the drawing, of what goes into the network and comes out, and of what stands in between."""
         parts = Group(self.drawing, self.edge), Group(self.grid, *self.names)
-        back = list(map(kit.enlarge, parts, layout.stage().inset(right=0.6).columns(1.25, 1)))
+        above, below = layout.stage().inset(right=0.6).rows(3.4, 1)
+        back = list(map(kit.enlarge, parts, above.columns(1.25, 1)))
+        waves = kit.ToldWaves(below.columns(1.25, 1)[0], self.learnt)
         (into, weights, out), ways = self.names, kit.flow(self.names)
         low, high = self.drawing.points
         first, second, third = (low + (high - low) * (*spot, 0.0) for spot in SPOTS)
         point = kit.Dots([first], palette.POINT, radius=0.13).set_z_index(1)
+        waves.follow(point, self.drawing)
         swatch = Square(0.36, stroke_color=palette.AXIS, stroke_width=2).next_to(out, RIGHT, buff=0.14)
         swatch.add_updater(lambda each: each.set_fill(ManimColor(self.drawing.color_at(point.points[0])), 1))
         with self.beat("network", count=self.learnt.network.dimension):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.edge, self.drawing)), self.take_over(point))
-            self.play(FadeIn(into), run_time=1)
+            self.play(FadeIn(waves, into), run_time=1)
+            self.play(point.animate.move_to(second), run_time=2)
             self.play(FadeIn(Group(out, swatch)), run_time=0.7)
-            self.play(point.animate.move_to(second), run_time=1.3)
             seen = draw(self.grid), FadeIn(weights), *map(draw, ways)
             self.play(*seen, point.animate.move_to(third), run_time=2.6)
         swatch.clear_updaters()  # it would set the opacity that is to fade
-        self.play(FadeOut(point, swatch, *ways, run_time=0.3), *(animation() for animation in back))
+        self.play(FadeOut(point, waves, swatch, *ways, run_time=0.3), *(animation() for animation in back))
 
     def go_through_loop(self) -> None:
         """Take the first step slowly, word by word, and the next ones ever faster."""
@@ -176,11 +162,7 @@ class SmallNetwork(kit.Lesson):
             self.play(narrow, *old, *new, run_time=1.4)
             self.remove(whole_curve).add(whole_trail, whole_dot)
             self.play(self.run.advance(run_time=7))
-            self.hold(1.2)
-
-    def play_in_fog(self, *animations: Animation, run_time: float) -> None:
-        """Play animations for so long, while the fog drifts on."""
-        self.play(self.weather.drift(run_time), *animations)
+            self.hold(2.2)
 
     def answer(self) -> None:
         """Let the finished drawing become the mountain in fog, and ask the lecture's question again."""
@@ -215,6 +197,10 @@ class SmallNetwork(kit.Lesson):
             self.add(self.tangent, self.walker)
             for row, end in zip(rows, ends, strict=True):
                 appear = FadeIn(row, shift=0.15 * UP, run_time=0.8)
-                clear, go = self.weather.clear(self.sight, 0.8), self.walk.advance(end, 2.5)
-                self.play_in_fog(clear, go, appear, run_time=2.7)
-        self.tangent.clear_updaters()  # they would set the opacity that is to fade
+                clear, go = self.weather.clear(self.sight, 0.8), self.walk.advance(end, 2.3)
+                self.play_in_fog(clear, go, appear, run_time=2.4)
+            self.tangent.clear_updaters()  # they would set the opacity that is to fade
+            away, [then] = (*rows, self.tangent), self.mountain.write_in_sky([self.word("next")])
+            lift, thin = self.weather.clear(3 * layout.whole_frame().width, 2.5), self.weather.thicken(0, 2.5)
+            come = kit.later(0.8, FadeIn(then, run_time=1))
+            self.play_in_fog(lift, thin, FadeOut(*away, run_time=0.7), come, run_time=3)

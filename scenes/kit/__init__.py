@@ -25,6 +25,7 @@ from scenes.kit.lessons.fit_in_words import (
     is_riddle,
     slopes_in_words,
 )
+from scenes.kit.lessons.fog_lesson import FogLesson
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.race_in_words import moral_of, race_in_words, ups_and_downs
 from scenes.kit.lessons.race_lesson import RaceLesson
@@ -36,6 +37,7 @@ from scenes.kit.lessons.walk_in_words import end_in_words, rate_in_words, steps_
 from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mountain
+from scenes.kit.network.told_waves import ToldWaves
 from scenes.kit.network.weight_grid import WeightGrid, flow
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.big_number import BigNumber
@@ -243,6 +245,7 @@ __all__ = [
     "Flipbook",
     "FloorContours",
     "FloorPath",
+    "FogLesson",
     "GradientSquares",
     "HeightDifference",
     "HeightField",
@@ -313,6 +316,7 @@ __all__ = [
     "Tangents",
     "TenPointsLesson",
     "Terrain",
+    "ToldWaves",
     "Trail",
     "Trial",
     "TurnArrow",

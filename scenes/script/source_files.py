@@ -53,6 +53,10 @@ def classes_in(path: Path) -> frozenset[str]:
     return _facts(path).classes
 
 
+_WRITTEN = ast.Constant, ast.BinOp, ast.Call
+"""What `_text` finds text in."""
+
+
 @dataclass(frozen=True)
 class _Facts:
     """What a source file says.
@@ -86,21 +90,22 @@ def _facts_in(source: bytes) -> _Facts:
     return _Facts(
         frozenset(node.name for node in tree.body if isinstance(node, ast.ClassDef)),
         tuple(_imports(nodes)),
-        frozenset(text for node in nodes if _may_be_a_path(text := _text(node))),
+        frozenset(
+            text for node in nodes if isinstance(node, _WRITTEN) and _may_be_a_path(text := _text(node))
+        ),
     )
 
 
 def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
-    """Yield all nodes, in no order; `ast.walk` takes twice as long."""
+    """Yield all nodes but the contexts of names, in no order; `ast.walk` takes twice as long."""
     waiting = [tree]
     while waiting:
         node = waiting.pop()
         yield node
-        for name in node._fields:
-            value = getattr(node, name, None)
+        for value in vars(node).values():
             if isinstance(value, list):
-                waiting += (each for each in value if isinstance(each, ast.AST))
-            elif isinstance(value, ast.AST):
+                waiting += [each for each in value if isinstance(each, ast.AST)]
+            elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
                 waiting.append(value)
 
 

@@ -104,8 +104,14 @@ class WeightGrid(Flipbook):
 
 def flow(names: Sequence[Typst]) -> list[Pointer]:
     """Return arrows from each of the words that stand side by side below a grid to the next."""
+    level = names[0].get_center()[1]  # of words with and without a descender
     return [
-        Pointer(before.get_right() + BELOW * RIGHT, after.get_left() + BELOW * LEFT, palette.MUTED, 4.0)
+        Pointer(
+            (before.get_right()[0] + BELOW, level, 0.0),
+            (after.get_left()[0] - BELOW, level, 0.0),
+            palette.MUTED,
+            4.0,
+        )
         for before, after in pairwise(names)
     ]
 

@@ -16,7 +16,7 @@ RING = 0.22
 """Radius of the ring, in scene units."""
 
 
-def minimum_mark(seen: Callable[[], Floats], beside: Floats, name: str = "") -> Group:
+def minimum_mark(seen: Callable[[], Floats], beside: Floats, name: str = "", radius: float = RING) -> Group:
     """Return the ring and the name, which stay where the minimum is seen while the view turns.
 
     Parameters
@@ -27,10 +27,12 @@ def minimum_mark(seen: Callable[[], Floats], beside: Floats, name: str = "") -> 
         What the name keeps away from, scene point of shape (3,): it stands on the other side.
     name
         The words, as they are; that it is a minimum if empty.
+    radius
+        Of the ring, in scene units.
     """
-    ring = Dots(seen(), color=palette.MINIMUM, radius=RING, ring=0.05)
+    ring = Dots(seen(), color=palette.MINIMUM, radius=radius, ring=0.05)
     ring.add_updater(lambda marked: marked.set_points(seen()))
     label = outlined(name or translated("minimum"), palette.MINIMUM)
     side = LEFT if beside[0] > seen()[0] else RIGHT
-    label.add_updater(lambda moved: moved.next_to(ring.points[0], side, buff=RING + 0.12))
+    label.add_updater(lambda moved: moved.next_to(ring.points[0], side, buff=radius + 0.12))
     return Group(ring, label)
