@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut, Mobject, Transform, Typst
+from collections.abc import Sequence
+
+from manim import FadeIn, FadeOut, Mobject
 
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
 
-RACE, OTHERS = 15.0, 11.0
-"""Seconds of the first race, and of the others, which run at once."""
+RACE, OTHERS, AT_ONCE = 15.0, 7.5, 3
+"""Seconds of the first race, and of the others, of which so many run at once."""
 
 STILL = 0.15
 """Opacity of the lines that are not followed."""
@@ -30,7 +32,7 @@ class FairRace(kit.RaceLesson):
         self.map_box, side = layout.stage().columns(1, 1.8)
         self.map = kit.RaceMap(self.map_box, self.first)
         names, colors = list(self.names.values()), list(self.colors.values())
-        self.strips = kit.RateStrips(side, self.first.searches, names, colors)
+        self.strips = kit.RateStrips(side, self.first.searches, names, colors, self.first.ground.budget)
         self.chart_box, self.list_box = side.columns(2.1, 1)
 
     def construct(self) -> None:
@@ -46,7 +48,7 @@ class FairRace(kit.RaceLesson):
     def meet(self) -> None:
         """Show the ground, the start, the minimum and the names."""
         start = kit.Dots(self.map.on([self.first.ground.start]), palette.POINT, 0.13)
-        with self.beat("meet", rules=len(self.rules)):
+        with self.beat("meet", rules=len(self.rules), aim=kit.aim_in_words(self.first.ground)):
             self.play(FadeIn(self.heading(self.word("title"))), FadeIn(self.map), self.take_over(start))
             for name in self.strips.names:
                 self.play(FadeIn(name), run_time=0.6)
@@ -59,13 +61,13 @@ class FairRace(kit.RaceLesson):
         path = self.paths[0]
         with self.beat("search", count=len(self.rates)):
             self.add(path, self.start, strips.cells[0])
-            self.play(FadeIn(strips.axis), strips.fill(0, run_time=8.5))
+            self.play(FadeIn(strips.axis), strips.fill(0, run_time=6))
             self.play(FadeOut(path), run_time=0.5)
 
     def search_all(self) -> None:
         """Let the other rules try the same rates, ring the best ones, and tell what they need."""
         strips, others, paths = self.strips, range(1, len(self.rules)), self.paths[1:]
-        with self.beat("strips"):
+        with self.beat("strips", budget=self.first.ground.budget):
             self.play(FadeIn(strips.key), run_time=0.6)
             self.add(*strips.cells, *paths, self.start)
             if others:
@@ -91,25 +93,30 @@ class FairRace(kit.RaceLesson):
 
     def race_elsewhere(self) -> None:
         """Let all run on the other grounds at once."""
-        maps: list[kit.RaceMap] = []
-        heads: list[Typst] = []
-        self.lists: list[kit.RankList] = []
-        cells = layout.grid(layout.stage(), len(self.others))
-        for race, head, cell in zip(self.others, self.heads[1:], cells, strict=True):
-            map_box, list_box = cell.inset(top=0.4).columns(1, 1.2, gap=0.15)
-            words = typography.text(typography.as_is(head), typography.TICK)
-            heads.append(words.move_to((map_box.center[0], cell.top - 0.15, 0.0)))
-            maps.append(kit.RaceMap(map_box, race, width=2.5, radius=0.08))
-            self.lists.append(kit.RankList(list_box, race, self.names, self.colors))
-        moving = [part for each in maps for part in (each.trails, each.dots)]
+        others = list(zip(self.others, self.heads[1:], strict=True))
         with self.beat("others", count=len(self.others)):
-            self.play(*map(FadeOut, self.shown), run_time=0.8)
-            self.play(*map(FadeIn, maps), *map(FadeIn, heads), run_time=1.2)
-            self.add(*moving)
-            rows = [row for ranked in self.lists for row in ranked.arrivals(OTHERS)]
-            self.play(*(race.advance(OTHERS) for race in self.others), *rows)
-            self.hold(1.5)
-        self.shown = [*maps, *heads, *moving]
+            for first in range(0, len(others), AT_ONCE):
+                self.race_at_once(others[first : first + AT_ONCE])
+
+    def race_at_once(self, others: Sequence[tuple[kit.RankedRace, str]]) -> None:
+        """Let all run on some grounds, side by side, instead of what is shown."""
+        shown: list[Mobject] = []
+        moving: list[Mobject] = []
+        self.lists = []
+        for (race, head), cell in zip(others, layout.stage().columns(*[1.0] * len(others)), strict=True):
+            map_box, list_box = cell.inset(top=0.5).rows(1.25, 1, gap=0.2)
+            words = typography.text(typography.as_is(head), typography.LABEL)
+            ground = kit.RaceMap(map_box, race, width=3, radius=0.09)
+            ranked = kit.RankList(list_box, race, self.names, self.colors)
+            shown += [words.move_to((cell.center[0], cell.top - 0.15, 0.0)), ground]
+            moving += [ground.trails, ground.dots]
+            self.lists.append(ranked)
+        rows = [row for ranked in self.lists for row in ranked.arrivals(OTHERS)]
+        self.play(*map(FadeOut, self.shown), *map(FadeIn, shown), run_time=0.8)
+        self.add(*moving)
+        self.play(*(race.advance(OTHERS) for race, _ in others), *rows)
+        self.hold(1.5)
+        self.shown = [*shown, *moving, *self.lists]
 
     def compare(self) -> None:
         """Put the orders of arrival side by side, and join each rule's dots."""
@@ -118,23 +125,14 @@ class FairRace(kit.RaceLesson):
         orders = [race.order for race in races]
         self.columns = columns = kit.RankColumns(box, orders, counts, self.heads, self.names, self.colors)
         with self.beat("ranks"):
-            words = [part for ranked in self.lists for part in ranked.words]
-            self.play(*map(FadeOut, (*self.shown, *words)), run_time=0.8)
-            dots = [
-                (dot, chips[rule][0])
-                for ranked, chips in zip(self.lists, columns.dots[1:], strict=True)
-                for dot, rule in zip(ranked.dots, ranked.order, strict=True)
-            ]
-            moves = [Transform(dot, chip.copy(), run_time=2) for dot, chip in dots]
-            firsts = columns.dots[0].values()
-            self.play(*moves, *map(FadeIn, (*columns.heads, *firsts, columns.labels[0])))
-            chips = [chip for column in columns.dots[1:] for chip in column.values()]
-            self.play(*(FadeIn(chip[1]) for chip in chips), run_time=0.8)
-            self.remove(*(dot for dot, _ in dots))
+            self.play(*map(FadeOut, self.shown), FadeIn(columns.labels[0]), run_time=0.8)
+            chips = [list(column.values()) for column in columns.dots]
+            for head, column in zip(columns.heads, chips, strict=True):
+                self.play(FadeIn(head, *column), run_time=0.5)
             lines = [columns.lines[rule] for rule in self.first.order]
-            self.add(*lines, *firsts, *chips)
+            self.add(*lines, *(chip for column in chips for chip in column))
             self.play(*(draw(line, run_time=4) for line in lines))
-            self.play(FadeIn(columns.labels[1]), run_time=0.6)
+            self.play(FadeIn(columns.labels[1], columns.ties), run_time=0.6)
 
     def follow_one(self) -> None:
         """Follow the winner of the first ground; then see that none is first everywhere."""

@@ -27,7 +27,7 @@ from scenes.kit.lessons.fit_in_words import (
 )
 from scenes.kit.lessons.fog_lesson import FogLesson
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.lessons.race_in_words import moral_of, race_in_words, ups_and_downs
+from scenes.kit.lessons.race_in_words import aim_in_words, moral_of, race_in_words, ups_and_downs
 from scenes.kit.lessons.race_lesson import RaceLesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
@@ -331,6 +331,7 @@ __all__ = [
     "WeightGrid",
     "WordRing",
     "Words",
+    "aim_in_words",
     "align",
     "all_but",
     "all_steps_in_words",

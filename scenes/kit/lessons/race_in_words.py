@@ -5,7 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.ranked_race import RankedRace
+from scenes.kit.style.numbers import short
+
+
+def aim_in_words(ground: RaceGround) -> str:
+    """Return the value of J at which a rule has arrived, as a line asks for it."""
+    return short(ground.height)
 
 
 def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:

@@ -38,7 +38,7 @@ class RaceLesson(Lesson):
 
     words = {
         "gradient_descent": "plain",
-        "heavy_ball": "heavy ball",
+        "heavy_ball": "momentum",
         "nesterov": "Nesterov",
         "adagrad": "AdaGrad",
         "rmsprop": "RMSProp",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 import numpy as np
-from manim import LEFT, RIGHT, Group, Typst
+from manim import LEFT, ORIGIN, RIGHT, Group, RoundedRectangle, Typst
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
@@ -15,8 +15,11 @@ from scenes.kit.painted.strokes import Stroke
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 
-DOT: Final = 0.32
+DOT: Final = 0.36
 """Radius of the dots, in which the counts stand, in scene units."""
+
+LEADING: Final = 0.36
+"""Scene units from one row of a surface's name to the next."""
 
 BEND: Final = 25
 """Points of a line from one column to the next."""
@@ -48,6 +51,8 @@ class RankColumns(Group):
         For each surface its dots with their counts, by the rules' names.
     lines
         The lines by the rules' names.
+    ties
+        Frames around dots of a column that are of the same place.
     """
 
     def __init__(
@@ -71,8 +76,7 @@ class RankColumns(Group):
         widest = max(float(head.width) for head in self.heads)
         shrunk = min(1.0, ((x[-1] - x[0]) / max(len(x) - 1, 1) - 0.05) / widest)
         for head, column in zip(self.heads, x.tolist(), strict=True):
-            head.scale(shrunk)
-            head.move_to((column, (box.top + top + 0.15) / 2, 0.0))
+            head.scale(shrunk, about_point=ORIGIN).shift((column, top + 0.15, 0.0))
         self.places = {
             rule: np.array(
                 [
@@ -91,8 +95,15 @@ class RankColumns(Group):
             {rule: _chip(self.places[rule][column], count[rule], colors[rule]) for rule in rules}
             for column, count in enumerate(counts)
         ]
+        self.ties = Group(
+            *(
+                _frame(np.array([self.places[rule][column] for rule in tied]))
+                for column, (order, count) in enumerate(zip(orders, counts, strict=True))
+                for tied in _tied(order, count)
+            )
+        )
         chips = [chip for column in self.dots for chip in column.values()]
-        super().__init__(*self.lines.values(), *chips, *self.heads, *self.labels)
+        super().__init__(*self.lines.values(), *chips, *self.ties, *self.heads, *self.labels)
 
 
 def _bent(places: Floats) -> Floats:
@@ -108,14 +119,34 @@ def _bent(places: Floats) -> Floats:
 
 def _chip(place: Floats, count: str, color: palette.Color) -> Group:
     number = typography.text(f"*{typography.as_is(count)}*", typography.TICK, palette.BACKGROUND)
-    typography.fitted(number, 1.96 * DOT)
+    typography.fitted(number, 1.7 * DOT)
     return Group(Dots(place[None], color, DOT), number.move_to(place))
 
 
-def _head(words: str) -> Typst:
-    """Return a surface's name, each word in a row of its own."""
-    rows = [typography.as_is(word) for word in words.split()] or [""]
-    return typography.lines(*rows, size=typography.TICK, align="center")
+def _tied(order: Sequence[str], counts: Mapping[str, str]) -> list[list[str]]:
+    """Return the rules that needed the same, for each place that several have."""
+    same = [list(rules) for _, rules in groupby(order, counts.__getitem__)]
+    return [rules for rules in same if len(rules) > 1]
+
+
+def _frame(places: Floats) -> RoundedRectangle:
+    middle, reach = places.mean(axis=0), 2 * DOT + 0.1
+    frame = RoundedRectangle(
+        corner_radius=reach / 2,
+        width=reach,
+        height=float(np.ptp(places[:, 1])) + reach,
+        stroke_color=palette.TEXT,
+        stroke_width=3,
+    )
+    return frame.move_to(middle)
+
+
+def _head(words: str) -> Group:
+    """Return a surface's name, each word in a row of its own, the last one on the baseline y = 0."""
+    rows = [typography.on_baseline(typography.as_is(word), typography.TICK) for word in words.split()]
+    for above, row in enumerate(reversed(rows)):
+        row.shift((-row.get_center()[0], LEADING * above, 0.0))
+    return Group(*rows)
 
 
 def _words(words: str, color: palette.Color) -> Typst:

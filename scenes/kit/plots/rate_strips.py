@@ -31,7 +31,7 @@ ASTRAY: Final = 60
 """Of a descent that never arrives, the path of so many gradients is shown."""
 
 FEW, MANY = "few", "many"
-NEVER, TRIED, NEEDED = "never", "learning rate", "gradients"
+LATER, TRIED, NEEDED = "not within", "learning rate", "gradients"
 """Words of the key, below the cells, and above the counts."""
 
 
@@ -48,6 +48,8 @@ class RateStrips(Group):
         What the rules are called on screen.
     colors
         Those of the rules.
+    budget
+        Within so many gradients a rule is to arrive.
 
     Attributes
     ----------
@@ -65,6 +67,7 @@ class RateStrips(Group):
         searches: Mapping[str, RateSearch],
         names: Sequence[str],
         colors: Sequence[palette.Color],
+        budget: int,
     ) -> None:
         found = list(searches.values())
         self.names = [_words(name, color) for name, color in zip(names, colors, strict=True)]
@@ -86,7 +89,7 @@ class RateStrips(Group):
             count.shift((box.right - count.get_right()[0], level - 1.1 * BASE, 0.0))
         self.heading = heading.move_to((box.right, top + 0.05, 0.0), aligned_edge=RIGHT + DOWN)
         self.axis = self._axis(found[0].rates, bottom)
-        self.key = self._key().move_to(((left + right) / 2, box.bottom, 0.0), aligned_edge=DOWN)
+        self.key = _key(budget).move_to(((left + right) / 2, box.bottom, 0.0), aligned_edge=DOWN)
         super().__init__(
             *self.names, *self.cells, *self.rings, *self.counts, self.heading, self.axis, self.key
         )
@@ -121,22 +124,6 @@ class RateStrips(Group):
         middle = (self.places[0] + self.places[-1]) / 2
         return Group(numbers, label.move_to((middle, bottom - 0.42, 0.0), aligned_edge=UP))
 
-    def _key(self) -> Group:
-        few, many, never = (
-            typography.on_baseline(typography.as_is(translated(word)), typography.TICK, palette.MUTED)
-            for word in (FEW, MANY, NEVER)
-        )
-        size, shares = (0.3, 0.3), np.linspace(0, 1, KEY_CELLS)
-        places = np.stack([0.33 * np.arange(KEY_CELLS), 0 * shares, 0 * shares], axis=-1)
-        shades = _shades(10**shares, (1.0, 10.0))
-        cells = CellRow(places, size, shades, np.zeros(KEY_CELLS), float(KEY_CELLS))
-        cross = CellRow(np.zeros((1, 3)), size, shades[:1], [True], 1.0)
-        few.shift((-0.3 - few.get_right()[0], -BASE, 0.0))
-        many.shift((places[-1, 0] + 0.3 - many.get_left()[0], -BASE, 0.0))
-        cross.set_points([(many.get_right()[0] + 0.75, 0.0, 0.0)])
-        never.shift((cross.points[0, 0] + 0.25 - never.get_left()[0], -BASE, 0.0))
-        return Group(few, cells, many, cross, never)
-
 
 def tried_paths(plot: MapPlot, strips: RateStrips, race: RankedRace) -> list[Stroke]:
     """Return for each rule the path that the search tries just now: that of the last cell that is there.
@@ -163,6 +150,24 @@ def _tried_path(
     path = Stroke(paths[0], color=color, width=3.5, outlined=True, window=plot.frame)
     path.add_updater(lambda line: line.set_points(paths[max(cells.last, 0)]))
     return path
+
+
+def _key(budget: int) -> Group:
+    """Return what the colours and the crosses say."""
+    few, many, later = (
+        typography.on_baseline(typography.as_is(word), typography.TICK, palette.MUTED)
+        for word in (translated(FEW), translated(MANY), f"{translated(LATER)} {budget}")
+    )
+    size, shares = (0.3, 0.3), np.linspace(0, 1, KEY_CELLS)
+    places = np.stack([0.33 * np.arange(KEY_CELLS), 0 * shares, 0 * shares], axis=-1)
+    shades = _shades(10**shares, (1.0, 10.0))
+    cells = CellRow(places, size, shades, np.zeros(KEY_CELLS), float(KEY_CELLS))
+    cross = CellRow(np.zeros((1, 3)), size, shades[:1], [True], 1.0)
+    few.shift((-0.3 - few.get_right()[0], -BASE, 0.0))
+    many.shift((places[-1, 0] + 0.3 - many.get_left()[0], -BASE, 0.0))
+    cross.set_points([(many.get_right()[0] + 0.75, 0.0, 0.0)])
+    later.shift((cross.points[0, 0] + 0.25 - later.get_left()[0], -BASE, 0.0))
+    return Group(few, cells, many, cross, later)
 
 
 def _most(found: Sequence[RateSearch]) -> tuple[float, float]:

@@ -45,7 +45,7 @@ RACE_RULES: Mapping[str, RuleFamily] = MappingProxyType(
 
 RACE_GROUNDS: Mapping[str, RaceGround] = MappingProxyType(
     {
-        "Rosenbrock": RaceGround(rosenbrock(), (-1.2, 1.0), budget=1500, left=0.001),
+        "Rosenbrock": RaceGround(rosenbrock(), (-1.2, 1.0), budget=2500, left=0.001),
         "Himmelblau": RaceGround(himmelblau(), (0.0, 0.0), budget=200, left=0.001),
         "Beale": RaceGround(beale(), (1.0, 1.0), budget=200, left=0.001),
         "saddle": RaceGround(saddle(), (-1.5, 0.001), budget=60, aim=-1.0),
@@ -54,7 +54,7 @@ RACE_GROUNDS: Mapping[str, RaceGround] = MappingProxyType(
         "noisy valley": RaceGround(noisy_valley(), (-1.5, 2.9), budget=400, left=0.05, batch=4),
     }
 )
-"""The budgets are as small as the slowest rule allows that arrives, so that a race takes no longer."""
+"""The budgets are as small as the slowest rule allows that arrives at three neighbouring rates."""
 
 RACE_RATES: Final[tuple[float, ...]] = tuple(np.geomspace(1e-4, 10, 41).tolist())
 """The learning rates that all try: eight for each power of ten."""

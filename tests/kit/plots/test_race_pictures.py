@@ -36,7 +36,7 @@ def races() -> list[RankedRace]:
 def test_a_cell_is_crossed_where_no_descent_arrives_and_brighter_where_less_is_needed(
     races: list[RankedRace],
 ) -> None:
-    strips = RateStrips(BOX, races[0].searches, list(NAMES.values()), list(COLORS.values()))
+    strips = RateStrips(BOX, races[0].searches, list(NAMES.values()), list(COLORS.values()), 200)
     for cells, search, ring in zip(strips.cells, races[0].searches.values(), strips.rings, strict=True):
         arrived = np.isfinite(search.needed)
         assert cells.crossed.tolist() == (~arrived).tolist()
@@ -51,7 +51,7 @@ def test_a_cell_is_crossed_where_no_descent_arrives_and_brighter_where_less_is_n
 
 def test_paths_are_those_of_the_cell_that_was_filled_last(races: list[RankedRace]) -> None:
     race = races[0]
-    strips = RateStrips(BOX, race.searches, list(NAMES.values()), list(COLORS.values()))
+    strips = RateStrips(BOX, race.searches, list(NAMES.values()), list(COLORS.values()), 200)
     plot = RaceMap(BOX, race)
     path, descents = tried_paths(plot, strips, race)[0], race.tried()[0]
     search = race.searches["gradient_descent"]
@@ -107,3 +107,30 @@ def test_the_chart_is_of_what_was_spent_and_of_the_value_itself_where_no_minimum
         end = chart.c2p(run.end, run.series("excess")[run.shown[-1]])
         np.testing.assert_allclose(curve.points[-1], end)
     assert RaceChart(BOX, races[1], '"gradients"').y_series == "value"
+
+
+def test_the_dashed_line_is_where_rules_have_arrived(races: list[RankedRace]) -> None:
+    for race in races:
+        chart, known = RaceChart(BOX, race, '"gradients"'), race.ground.objective.minima
+        least = float(race.ground.objective.value(known[0])) if len(known) else 0.0
+        np.testing.assert_allclose(
+            chart.finish.starts[0], chart.c2p(chart.x_range[0], race.ground.height - least)
+        )
+        assert chart.finish.starts[0, 1] == chart.finish.ends[0, 1]
+
+
+def test_frames_join_those_that_needed_the_same_in_one_column() -> None:
+    orders = [["gradient_descent", "adam", "damped_newton"], ["adam", "damped_newton", "gradient_descent"]]
+    counts = [
+        {"gradient_descent": "7", "adam": "7", "damped_newton": "9"},
+        {"adam": "6", "damped_newton": "7", "gradient_descent": "8"},
+    ]
+    columns = RankColumns(BOX, orders, counts, ["one", "two"], NAMES, COLORS)
+    [frame] = columns.ties
+    inside = [
+        rule
+        for rule in NAMES
+        if frame.get_bottom()[1] < columns.places[rule][0, 1] < frame.get_top()[1]
+        and frame.get_left()[0] < columns.places[rule][0, 0] < frame.get_right()[0]
+    ]
+    assert inside == ["gradient_descent", "adam"]
