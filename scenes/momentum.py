@@ -21,6 +21,9 @@ from scenes.kit import palette, short
 TOLD, SECONDS = 4, 2.6
 """So many steps are told arrow by arrow, and for so long each."""
 
+LOOKED = 4.2, 3.2
+"""Seconds for each of the steps that are seen with the place of their slope."""
+
 CHARTED, SWUNG = 70, 45
 """Steps on the charts of lengths, and those of a race that are seen slowly."""
 
@@ -84,7 +87,7 @@ class Momentum(kit.ValleyLesson):
 
     def give_mass(self) -> None:
         """Take the first steps arrow by arrow: what is left of the velocity, the step downhill, their sum."""
-        self.formula = kit.momentum_rule(self.side, *self.guess, self.quoted("guessed"))
+        self.rule = kit.momentum_rule(self.side, *self.guess, self.quoted("guessed"))
         arrows = kit.VelocityArrows(self.map, self.slow, self.guess[1])
         close = kit.VelocityCloseUp(self.side.inset(top=2.3), self.map, self.slow, self.guess[1], TOLD)
         ball = kit.Ball.of(self.slow, self.map, radius=0.17)
@@ -93,7 +96,7 @@ class Momentum(kit.ValleyLesson):
         with self.beat("mass"):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
-            self.play(FadeOut(point), FadeIn(ball), FadeIn(self.formula))
+            self.play(FadeOut(point), FadeIn(ball), FadeIn(self.rule))
             self.add(trail, arrows, ball, close)
             self.play(self.slow.advance(TOLD, run_time=SECONDS * TOLD))
         self.told = [trail, arrows, ball, close]
@@ -122,15 +125,22 @@ class Momentum(kit.ValleyLesson):
 
     def look_ahead(self) -> None:
         """Take the slope where the velocity leads, with the same numbers: the ball brakes earlier."""
-        formula = kit.momentum_rule(self.side, *self.guess, self.quoted("guessed"), "bold(w) + beta bold(v)")
+        self.formula = kit.momentum_rule(
+            self.side, *self.guess, self.quoted("guessed"), "bold(w) + beta bold(v)"
+        )
         raced = self.raced = self.racers(self.braked, "momentum", "nesterov")
         before, braked = (run.steps for run in self.braked)
+        both = kit.LookAhead(self.valley, self.braked, self.guess[1], *map(self.word, ("momentum", "nesterov")))
         with self.beat("ahead", before=before, braked=braked):
-            self.play(FadeOut(*self.charted), *kit.follows(self.formula, formula), run_time=1.2)
-            self.play(FadeIn(raced))
-            self.play(self.braked.advance(SWUNG, run_time=6.5))
-            self.play(self.braked.advance(run_time=3, rate_func=smooth))
-        self.formula = formula
+            self.play(FadeOut(*self.charted, self.rule, self.map, self.goal))
+            self.play(FadeIn(both))
+            for step, seconds in enumerate(LOOKED, 2):
+                self.play(both.advance(step, seconds))
+            self.hold(0.5)
+            self.play(FadeOut(both))
+            self.play(FadeIn(self.map, self.goal, self.formula, raced))
+            self.play(self.braked.advance(SWUNG, run_time=4.5))
+            self.play(self.braked.advance(run_time=2.5, rate_func=smooth))
 
     def racers(self, race: kit.Race, *names: str) -> kit.MapRace:
         """Return a race on the map, its counters below what is written at the side."""

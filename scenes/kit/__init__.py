@@ -76,6 +76,7 @@ from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
+from scenes.kit.plots.look_ahead import LookAhead
 from scenes.kit.plots.map_race import MapRace
 from scenes.kit.plots.model_parabola import ModelParabola
 from scenes.kit.plots.momentum_notes import best_momentum, critical_note, momentum_rule
@@ -256,6 +257,7 @@ __all__ = [
     "Letters",
     "LitField",
     "LiveNumber",
+    "LookAhead",
     "MapPlot",
     "MapRace",
     "ModelParabola",
