@@ -8,13 +8,7 @@ import numpy as np
 from manim import LEFT, FadeIn, FadeOut, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_out_sine
 
-from gdmath import (
-    best_heavy_ball,
-    critical_momentum,
-    gradient_descent,
-    heavy_ball,
-    nesterov,
-)
+from gdmath import FloatArray, at, best_heavy_ball, gradient_descent, heavy_ball, nesterov
 from scenes import kit
 from scenes.kit import palette, short
 
@@ -30,6 +24,9 @@ CHARTED, SWUNG = 70, 45
 DRAWN, COUNTED = 90, 1600
 """Steps of the path that is drawn anew at each momentum, and those that are counted at most."""
 
+TURNED, SWINGING = 1.6, 2.2
+"""Seconds in which the momentum is turned to the next one, and in which the spring swings at each."""
+
 
 class Momentum(kit.ValleyLesson):
     """Velocity adds up along a valley and cancels across it; tuned, it needs the root of the steps.
@@ -43,7 +40,7 @@ class Momentum(kit.ValleyLesson):
     conditions
         The condition numbers for which steps are counted.
     swinging
-        Momentums that are too large, rising: to these it is turned in the end.
+        Momentums, rising: in the end it is turned to those of them with which a spring swings.
     """
 
     words = {
@@ -53,6 +50,9 @@ class Momentum(kit.ValleyLesson):
         "plain": "plain descent",
         "momentum": "momentum",
         "nesterov": "Nesterov",
+        "creeps": "it creeps",
+        "swift": "swift",
+        "swings": "it swings",
     }
     guess: tuple[float, float] = (0.04, 0.9)
     conditions: tuple[float, ...] = (6.25, 12.5, 25, 50, 100, 200, 400)
@@ -63,6 +63,8 @@ class Momentum(kit.ValleyLesson):
         super().setup()
         valley = self.valley
         valley.check_overshoots(*self.guess)
+        self.kept_rate = 1 / float(valley.curvatures[-1])
+        self.critical, self.swings = valley.swings(self.kept_rate, self.swinging)
         self.tuned = best_heavy_ball(valley.curvatures)
         self.guessed = heavy_ball(*self.guess)
         self.color = kit.RULE_COLORS["heavy_ball"]
@@ -111,6 +113,7 @@ class Momentum(kit.ValleyLesson):
         rest = chart.level(0.0)
         clock.set_value(TOLD)
         count = kit.BigNumber(count_box, self.word("steps"), color=self.color).follow(self.run, "iteration")
+        count.plated()
         trail = kit.Trail.of(self.run, self.map, dots=0.05)
         ball = kit.Ball.of(self.run, self.map, radius=0.17)
         rate, momentum = map(short, self.guess)
@@ -132,13 +135,11 @@ class Momentum(kit.ValleyLesson):
         before, braked = (run.steps for run in self.braked)
         both = kit.LookAhead(self.valley, self.braked, self.guess[1], *map(self.word, ("momentum", "nesterov")))
         with self.beat("ahead", before=before, braked=braked):
-            self.play(FadeOut(*self.charted, self.rule, self.map, self.goal))
-            self.play(FadeIn(both))
+            self.play(FadeOut(*self.charted, self.rule, self.map, self.goal), FadeIn(both))
             for step, seconds in enumerate(LOOKED, 2):
                 self.play(both.advance(step, seconds))
             self.hold(0.5)
-            self.play(FadeOut(both))
-            self.play(FadeIn(self.map, self.goal, self.formula, raced))
+            self.play(FadeOut(both), FadeIn(self.map, self.goal, self.formula, raced))
             self.play(self.braked.advance(SWUNG, run_time=4.5))
             self.play(self.braked.advance(run_time=2.5, rate_func=smooth))
 
@@ -177,30 +178,37 @@ class Momentum(kit.ValleyLesson):
 
     def turn_momentum(self) -> None:
         """Turn the momentum up: the ball creeps, is swift, and then swings around the minimum."""
-        valley, momentum, most = self.valley, ValueTracker(0.0), self.swinging[-1]
-        rate = 1 / float(valley.curvatures[-1])
-        above, middle, chart_box = self.side.rows(1.2, 1.55, 2.9, gap=0.15)
+        valley, momentum, rate = self.valley, ValueTracker(0.0), self.kept_rate
+        above, middle, chart_box = self.side.rows(1.2, 1.4, 3.3, gap=0.15)
         first, second = above.columns(1, 1.1)
         beta = kit.BigNumber(first, "β", color=self.color).scale(0.8, about_edge=LEFT)
         beta.number.number_format = kit.NumberFormat(2)
         beta.number.tell(momentum.get_value)
         count = kit.BigNumber(second, self.word("steps")).scale(0.8, about_edge=LEFT)
-        count.tell(lambda: valley.steps(heavy_ball(rate, momentum.get_value()), COUNTED), digits=4)
-        chart = kit.DampedChart(chart_box, valley, partial(heavy_ball, rate), momentum, CHARTED)
-        critical = float(critical_momentum(valley.curvatures, rate)[0])
-        note = kit.critical_note(middle, rate, critical)
-        path = self.map.path_of(
-            lambda: valley.points(heavy_ball(rate, momentum.get_value()), DRAWN), self.color
-        )
+        count.tell(lambda: valley.steps(heavy_ball(rate, momentum.get_value()), COUNTED), 4, COUNTED)
+        told = [self.word(name) for name in ("creeps", "swift", "swings")]
+        turned = valley, partial(heavy_ball, rate), momentum, self.critical
+        chart = kit.DampedChart(chart_box, *turned, CHARTED, told)
+        note = kit.critical_note(middle, rate, self.critical)
+
+        def points() -> FloatArray:
+            return valley.points(heavy_ball(rate, momentum.get_value()), DRAWN)
+
+        path = self.map.path_of(points, self.color)
         self.carried = ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17)
-        said = short(valley.steps(heavy_ball(rate, most), COUNTED), 4)
-        with self.beat("much", rate=short(rate), critical=short(critical), most=short(most), steps=said):
+        ball.add_updater(lambda it: it.set_points(self.map.on(at(points(), chart.clock.get_value()))[None]))
+        most = self.swings[-1]
+        said = kit.counted(valley.steps(heavy_ball(rate, most), COUNTED), COUNTED)
+        with self.beat("much", rate=short(rate), critical=short(self.critical), most=short(most), steps=said):
             coming = map(FadeIn, (chart, chart.rest, note[0], beta, count, path))
             self.play(FadeOut(*self.charted, self.raced.trails, self.raced.balls), *coming)
-            self.add(chart.curve, ball)
-            self.hold(1)
-            self.play(kit.glide(momentum, critical, 4, ease_in_out_sine))
-            self.play(FadeIn(note[1]))
-            for value in self.swinging:
-                self.play(kit.glide(momentum, value, 3, ease_in_out_sine))
-                self.hold(1)
+            self.add(chart.moving, ball)
+            for value in (0.0, self.critical, *self.swings):
+                if value:
+                    self.add(chart.kept())
+                    turn = kit.glide(momentum, value, TURNED, ease_in_out_sine)
+                    self.play(turn, kit.glide(chart.clock, 0.0, TURNED, ease_in_out_sine))
+                if value == self.critical:
+                    self.play(FadeIn(note[1]), run_time=0.5)
+                self.play(kit.glide(chart.clock, CHARTED, SWINGING))
+        ball.clear_updaters()

@@ -27,7 +27,7 @@ from scenes.kit.lessons.fit_in_words import (
     slopes_in_words,
 )
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.lessons.race_in_words import moral_of, race_in_words, ups_and_downs
+from scenes.kit.lessons.race_in_words import counted, moral_of, race_in_words, ups_and_downs
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
 from scenes.kit.lessons.ten_points import TenPointsLesson
@@ -359,6 +359,7 @@ __all__ = [
     "column",
     "cost_levels",
     "cost_terrain",
+    "counted",
     "counter_above",
     "critical_note",
     "cure_boxes",

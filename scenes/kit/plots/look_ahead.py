@@ -82,10 +82,11 @@ class SlopePlace(Group):
         self.ring = Dots(np.zeros((1, 3)), palette.GRADIENT, RING, ring=0.05, window=self.map.frame)
         place = "bold(w) + beta bold(v)" if is_ahead else "bold(w)"
         self.label = on_map(typography.formula(place, SIZE, palette.GRADIENT))
+        called = f"{{{{ {typography.quoted(f'{name}:')} : rule }}}}"
         words = by_role(
-            f'{typography.quoted(name)}: quad {{{{ - eta : step }}}} thin {{{{ nabla J({place}) : gradient }}}}',
-            SIZE,
+            f"{called} quad {{{{ - eta : step }}}} thin {{{{ nabla J({place}) : gradient }}}}", SIZE
         )
+        words.select("rule").set_color(run.color)
         typography.fitted(words, box.width).move_to((box.left, box.top - HEADER / 2 + 0.1, 0.0), LEFT)
         ball, trail = Ball.of(run, self.map, radius=0.19), Trail.of(run, self.map, dots=0.07)
         super().__init__(self.map, words, trail, self.arrows, self.ring, ball, self.label)
