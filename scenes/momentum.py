@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from manim import LEFT, FadeIn, FadeOut, ValueTracker, smooth
+from manim import LEFT, RIGHT, FadeIn, FadeOut, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_out_sine
 
 from gdmath import FloatArray, at, best_heavy_ball, gradient_descent, heavy_ball, nesterov
 from scenes import kit
-from scenes.kit import palette, short
+from scenes.kit import palette, short, typography
 
 TOLD, SECONDS = 4, 2.6
 """So many steps are told arrow by arrow, and for so long each."""
@@ -179,7 +179,7 @@ class Momentum(kit.ValleyLesson):
     def turn_momentum(self) -> None:
         """Turn the momentum up: the ball creeps, is swift, and then swings around the minimum."""
         valley, momentum, rate = self.valley, ValueTracker(0.0), self.kept_rate
-        above, middle, chart_box = self.side.rows(1.2, 1.4, 3.3, gap=0.15)
+        above, middle, chart_box = self.side.rows(1.3, 0.8, 3.8, gap=0.15)
         first, second = above.columns(1, 1.1)
         beta = kit.BigNumber(first, "β", color=self.color).scale(0.8, about_edge=LEFT)
         beta.number.number_format = kit.NumberFormat(2)
@@ -189,18 +189,20 @@ class Momentum(kit.ValleyLesson):
         told = [self.word(name) for name in ("creeps", "swift", "swings")]
         turned = valley, partial(heavy_ball, rate), momentum, self.critical
         chart = kit.DampedChart(chart_box, *turned, CHARTED, told)
-        note = kit.critical_note(middle, rate, self.critical)
+        note = kit.critical_note(middle, self.critical)
+        eta = typography.formula(f"eta = {short(rate)}", typography.BODY, palette.STEP)
+        eta.next_to(beta.words, RIGHT, buff=0.4)
 
         def points() -> FloatArray:
             return valley.points(heavy_ball(rate, momentum.get_value()), DRAWN)
 
         path = self.map.path_of(points, self.color)
-        self.carried = ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17)
+        self.carried = ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17, window=self.map.frame)
         ball.add_updater(lambda it: it.set_points(self.map.on(at(points(), chart.clock.get_value()))[None]))
         most = self.swings[-1]
         said = kit.counted(valley.steps(heavy_ball(rate, most), COUNTED), COUNTED)
         with self.beat("much", rate=short(rate), critical=short(self.critical), most=short(most), steps=said):
-            coming = map(FadeIn, (chart, chart.rest, note[0], beta, count, path))
+            coming = map(FadeIn, (chart, chart.rest, eta, beta, count, path))
             self.play(FadeOut(*self.charted, self.raced.trails, self.raced.balls), *coming)
             self.add(chart.moving, ball)
             for value in (0.0, self.critical, *self.swings):
@@ -209,6 +211,6 @@ class Momentum(kit.ValleyLesson):
                     turn = kit.glide(momentum, value, TURNED, ease_in_out_sine)
                     self.play(turn, kit.glide(chart.clock, 0.0, TURNED, ease_in_out_sine))
                 if value == self.critical:
-                    self.play(FadeIn(note[1]), run_time=0.5)
+                    self.play(FadeIn(note), run_time=0.5)
                 self.play(kit.glide(chart.clock, CHARTED, SWINGING))
         ball.clear_updaters()

@@ -20,7 +20,7 @@ SWINGS, TRIED, LOOKED_AT, CHARTED = 6, 2, 10, 30
 FARTHEST, FLOWN = 1.05, 40
 """The last rate, in limits, and the steps that the ball takes at it."""
 
-DRAWN, COUNTED = 160, 800
+DRAWN, COUNTED = 160, 4000
 """Steps of the path that is drawn anew at each rate, and those that are counted at most."""
 
 SWEEP = ((0.5, 2.0), (0.85, 2.0), (1.0, 1.5))
@@ -130,35 +130,36 @@ class TwoCurvatures(kit.ValleyLesson):
 
     def measure(self) -> None:
         """Lay both lengths on a logarithmic axis, and compare their slopes with the factors."""
-        above, below = self.side.rows(2.4, 1, gap=0.2)
+        above, below = self.side.rows(1, 1.3, gap=0.2)
         last = min(CHARTED, self.run.steps)
-        chart = kit.LegChart(above, self.legs_run, last)
-        notes = chart.notes(below, self.valley, self.valley.best, self.quoted("measured"))
+        chart, self.below = kit.LegChart(above, self.legs_run, last), below
+        notes = chart.notes(below.inset(bottom=0.5 * below.height), self.valley, self.valley.best, self.quoted("measured"))
         with self.beat("modes", factor_p=chart.measured[0], factor_q=chart.measured[1]):
             self.play(FadeOut(*self.slices), FadeIn(chart))
             self.add(*chart.trails)
             self.play(self.run.advance(last, run_time=5, rate_func=smooth))
             for note in notes:
                 self.play(FadeIn(note), run_time=0.7)
-        self.charted = [chart, *chart.trails, *notes]
+        self.chart, self.charted = chart, [*chart.trails, *notes]
 
     def turn_rate(self) -> None:
         """Turn the rate for both: where the curves cross, it is best."""
         valley, rate = self.valley, self.rate
-        self.gauge = gauge = kit.FactorGauge(self.side, valley, rate)
+        self.gauge = gauge = kit.FactorGauge(self.below, valley, rate)
         first = 1 / float(valley.curvatures[-1])
         corner = kit.Box(
             self.map_box.left + 0.3, self.map_box.left + 3, self.map_box.top - 1.9, self.map_box.top
         )
-        self.count = kit.BigNumber(corner, self.word("steps"), color=palette.POINT)
+        self.count = kit.BigNumber(corner, self.word("steps"), color=palette.POINT).plated()
         with self.beat("gauge", best=short(valley.best)):
             back = self.run.advance(0, 1.2, smooth)
             self.play(FadeOut(*self.charted, self.legs), FadeIn(gauge, gauge.names()), back)
             self.play(*map(draw, gauge.curves), run_time=1.5)
             rate.set_value(first)
             self.path = self.map.path_of(lambda: valley.points(gradient_descent(rate.get_value()), DRAWN))
-            self.count.tell(lambda: valley.steps(gradient_descent(rate.get_value()), COUNTED))
-            self.play(FadeIn(gauge.hand, self.path, self.count))
+            self.count.tell(lambda: valley.steps(gradient_descent(rate.get_value()), COUNTED), most=COUNTED)
+            self.lines = self.chart.turned(valley, rate)
+            self.play(FadeIn(gauge.hand, self.path, self.count, self.lines))
             self.add(self.ball)
             self.hold(1.5)
             for share, seconds in SWEEP:
@@ -170,8 +171,8 @@ class TwoCurvatures(kit.ValleyLesson):
         valley, rate, far = self.valley, self.rate, FARTHEST * self.valley.limit
         flight = kit.Run(descend(self.objective, far, self.start, iterations=FLOWN))
         ball, trail = kit.Ball.of(flight, self.map, radius=0.17), kit.Trail.of(flight, self.map, dots=0.05)
-        never = typography.text(typography.as_is(self.word("never")), 80, palette.GRADIENT)
-        never.set_stroke(palette.OUTLINE, width=6, background=True).move_to(self.count, aligned_edge=LEFT)
+        never = kit.plated(typography.text(typography.as_is(self.word("never")), 80, palette.GRADIENT))
+        never.move_to(self.count, aligned_edge=LEFT)
         with self.beat("limit", limit=short(valley.limit)):
             self.play(FadeIn(self.gauge.limit_mark(), self.gauge.growth), FadeOut(self.count, self.path))
             self.play(kit.glide(rate, far, 1.5, smooth))

@@ -9,10 +9,10 @@ import numpy as np
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.style import palette
 
-TURNS, STRAIGHT, RADIUS = 8, 0.12, 0.2
+TURNS, STRAIGHT, RADIUS = 7, 0.1, 0.18
 """Its turns, how much of each end is straight, and how far it reaches to each side, in scene units."""
 
-DEPTH: Final = 0.07
+DEPTH: Final = 0.05
 """How far each turn goes back along the spring, as it is seen a little from the end."""
 
 
@@ -28,7 +28,7 @@ class Spring(Stroke):
     """
 
     def __init__(self, end: Any, other: Any, color: palette.Color = palette.MUTED) -> None:
-        super().__init__(color=color, width=3)
+        super().__init__(color=color, width=2.5)
         self.put(end, other)
 
     def put(self, end: Any, other: Any) -> Self:

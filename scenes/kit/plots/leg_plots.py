@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from manim import RIGHT, UP, Group, MathTypst
+from manim import RIGHT, UP, Group, MathTypst, Mobject, ValueTracker
 
 from gdmath import measured_factors
 from scenes.kit.painted.ball import Ball
-from scenes.kit.painted.strokes import Trail
+from scenes.kit.painted.strokes import Stroke, Trail
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES
@@ -23,6 +23,9 @@ from scenes.kit.style.numbers import short
 
 BEYOND: Final = 1.15
 """How far a slice goes to both sides, and up, in what the two starts need."""
+
+LEAST: Final = 1e-9
+"""A length of which no more than such a share is left lies below every chart."""
 
 
 class LegSlice(Group):
@@ -88,7 +91,7 @@ class LegChart(RunChart):
     """
 
     def __init__(self, box: Box, runs: Sequence[Run], last: int) -> None:
-        lengths = np.stack([run.series("length")[: last + 1] for run in runs])
+        self.last, lengths = last, np.stack([run.series("length")[: last + 1] for run in runs])
         first, second = (short(float(measured_factors(run.series("length")))) for run in runs)
         self.measured = first, second
         super().__init__(
@@ -101,6 +104,20 @@ class LegChart(RunChart):
             y_scale="log",
         )
         self.trails = [Trail.of(run, self, dots=0.06) for run in runs]
+
+    def turned(self, valley: Valley, rate: ValueTracker) -> Group:
+        """Return both lengths as lines that turn with the learning rate; one that is gone falls upright."""
+        ks = np.arange(self.last + 1)
+        lines = [Stroke(color=color, width=5, window=self.frame) for color in WAY_COLORS]
+
+        def turn(_: Mobject) -> None:
+            factors = np.abs(valley.factors(rate.get_value()))
+            for line, length, factor in zip(lines, np.abs(valley.lengths), factors, strict=True):
+                line.set_points(self.c2p(ks, np.maximum(length * factor**ks, LEAST * length)))
+
+        group = Group(*lines)
+        group.add_updater(turn, call_updater=True)
+        return group
 
     def notes(self, box: Box, valley: Valley, rate: float, word: str) -> list[MathTypst]:
         """Return for each length the measured factor and the one that theory predicts.
