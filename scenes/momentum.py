@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from manim import LEFT, RIGHT, FadeIn, FadeOut, ValueTracker, smooth
+from manim import LEFT, RIGHT, FadeIn, FadeOut, Group, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_out_sine
 
 from gdmath import FloatArray, at, best_heavy_ball, gradient_descent, heavy_ball, nesterov
@@ -18,7 +18,7 @@ TOLD, SECONDS = 4, 2.6
 LOOKED = 4.2, 3.2
 """Seconds for each of the steps that are seen with the place of their slope."""
 
-CHARTED, SWUNG = 70, 45
+CHARTED, SWUNG = 70, 35
 """Steps on the charts of lengths, and those of a race that are seen slowly."""
 
 DRAWN, COUNTED = 90, 1600
@@ -50,11 +50,12 @@ class Momentum(kit.ValleyLesson):
         "plain": "plain descent",
         "momentum": "momentum",
         "nesterov": "Nesterov",
+        "left": "left by a step",
         "creeps": "it creeps",
         "swift": "swift",
         "swings": "it swings",
     }
-    guess: tuple[float, float] = (0.04, 0.9)
+    guess: tuple[float, float] = (0.03, 0.9)
     conditions: tuple[float, ...] = (6.25, 12.5, 25, 50, 100, 200, 400)
     swinging: tuple[float, ...] = (0.9, 0.99)
 
@@ -63,8 +64,7 @@ class Momentum(kit.ValleyLesson):
         super().setup()
         valley = self.valley
         valley.check_overshoots(*self.guess)
-        self.kept_rate = 1 / float(valley.curvatures[-1])
-        self.critical, self.swings = valley.swings(self.kept_rate, self.swinging)
+        self.critical, self.swings = valley.swings(self.guess[0], self.swinging)
         self.tuned = best_heavy_ball(valley.curvatures)
         self.guessed = heavy_ball(*self.guess)
         self.color = kit.RULE_COLORS["heavy_ball"]
@@ -83,6 +83,7 @@ class Momentum(kit.ValleyLesson):
         self.give_mass()
         self.let_go()
         self.look_ahead()
+        self.open_curves()
         self.tune()
         self.compare()
         self.turn_momentum()
@@ -122,8 +123,8 @@ class Momentum(kit.ValleyLesson):
             self.remove(*self.told)
             curves = [kit.Trail.of(leg, chart, dots=0, width=4.5) for leg in legs]
             self.add(trail, *curves, ball)
-            self.play(self.run.advance(last, run_time=9))
-            self.play(self.run.advance(run_time=3, rate_func=smooth))
+            self.play(self.run.advance(last, run_time=8))
+            self.play(self.run.advance(run_time=2, rate_func=smooth))
         self.charted = [chart, rest, count, trail, ball, *curves]
 
     def look_ahead(self) -> None:
@@ -148,19 +149,35 @@ class Momentum(kit.ValleyLesson):
         _, *boxes = self.side.rows(2.3, 1.75, 1.75, gap=0.1)
         return kit.MapRace(self.map, race, boxes, [self.word(name) for name in names])
 
+    def open_curves(self) -> None:
+        """Turn the momentum up on the gauge of factors: both floors meet, beyond plain descent's limit."""
+        momentum, (rate, best) = ValueTracker(0.0), self.tuned
+        gauge = kit.MomentumGauge(self.side, self.valley, momentum, self.quoted("left"))
+
+        def points() -> FloatArray:
+            return self.valley.points(heavy_ball(rate, momentum.get_value()), DRAWN)
+
+        path, ball = self.map.path_of(points, self.color), kit.Ball(self.map.on(self.start)[None], self.color, 0.17)
+        told = {"rate": short(rate), "momentum": short(best), "root": short(best**0.5)}
+        with self.beat("why", limit=short(self.valley.limit), **told):
+            coming = FadeIn(gauge, gauge.rest, gauge.plain, gauge.hand, path)
+            self.play(FadeOut(self.formula, self.raced), coming)
+            self.add(gauge.curves, gauge.hand, ball)
+            self.hold(1.5)
+            self.play(kit.glide(momentum, best, 5, ease_in_out_sine))
+            self.play(FadeIn(mark := gauge.best_mark()))
+        self.gauge = Group(gauge, gauge.rest, gauge.plain, gauge.hand, gauge.curves, mark, path, ball)
+
     def tune(self) -> None:
-        """Choose what theory says is best, and race plain descent: the riddle's answer."""
+        """Race plain descent at theory's best: the riddle's answer."""
         notes = self.notes = kit.best_momentum(self.side, self.valley)
-        before, raced = self.raced, self.racers(self.final, "plain", "momentum")
-        rate, momentum = map(short, self.tuned)
+        raced = self.raced = self.racers(self.final, "plain", "momentum")
         plain, fewest = (run.steps for run in self.final)
-        with self.beat("best", rate=rate, momentum=momentum, plain=plain, fewest=fewest):
-            self.play(FadeOut(before), *kit.follows(self.formula, notes), run_time=1.2)
-            self.play(FadeIn(raced))
+        with self.beat("best", plain=plain, fewest=fewest):
+            self.play(*kit.follows(self.gauge, Group(notes, raced)))
             self.play(self.final.advance(fewest, run_time=5))
             self.hold(0.8)
-            self.play(self.final.advance(run_time=4, rate_func=smooth))
-        self.raced = raced
+            self.play(self.final.advance(run_time=3, rate_func=smooth))
 
     def compare(self) -> None:
         """Count both in valleys that are narrower and narrower: the condition number, and its root."""
@@ -178,7 +195,7 @@ class Momentum(kit.ValleyLesson):
 
     def turn_momentum(self) -> None:
         """Turn the momentum up: the ball creeps, is swift, and then swings around the minimum."""
-        valley, momentum, rate = self.valley, ValueTracker(0.0), self.kept_rate
+        valley, momentum, rate = self.valley, ValueTracker(0.0), self.guess[0]
         above, middle, chart_box = self.side.rows(1.3, 0.8, 3.8, gap=0.15)
         first, second = above.columns(1, 1.1)
         beta = kit.BigNumber(first, "β", color=self.color).scale(0.8, about_edge=LEFT)
@@ -197,7 +214,7 @@ class Momentum(kit.ValleyLesson):
             return valley.points(heavy_ball(rate, momentum.get_value()), DRAWN)
 
         path = self.map.path_of(points, self.color)
-        self.carried = ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17, window=self.map.frame)
+        self.carried = ball = kit.Ball(self.map.on(self.start)[None], self.color, 0.17, window=self.map.frame)
         ball.add_updater(lambda it: it.set_points(self.map.on(at(points(), chart.clock.get_value()))[None]))
         most = self.swings[-1]
         said = kit.counted(valley.steps(heavy_ball(rate, most), COUNTED), COUNTED)

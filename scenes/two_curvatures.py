@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import LEFT, FadeIn, FadeOut, ValueTracker, smooth
+from manim import LEFT, FadeIn, FadeOut, Group, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_quad, ease_out_sine
 
 from gdmath import (
@@ -38,9 +38,10 @@ class TwoCurvatures(kit.ValleyLesson):
         "steps": "steps",
         "best": "theory's best",
         "until": "until",
+        "stays": "for good",
         "same": "Same ball, same valley.\nCan it be done in",
         "fewer": "steps?",
-        "untouched": "Without touching the data?",
+        "untouched": "With nothing but the slope?",
         "measured": "measured",
         "never": "never",
     }
@@ -77,7 +78,7 @@ class TwoCurvatures(kit.ValleyLesson):
         self.notes = kit.Notes(self.rest)
         self.notes.write(f'eta = {short(self.valley.best)}":" space {self.quoted("best")}', palette.STEP)
         aim = short(self.share).removeprefix("1 times ")
-        self.notes.write(f"{self.quoted('until')} space J = {aim} thin J_0", palette.MUTED)
+        self.notes.write(f"{self.quoted('until')} space J <= {aim} thin J_0 space {self.quoted('stays')}", palette.MUTED)
         point = kit.Dots(self.ball.points, palette.POINT, self.ball.radius)
         with self.beat("valley", steps=self.run.steps, percent=kit.in_percent(self.share)):
             title = self.heading(self.word("title"))
@@ -105,6 +106,7 @@ class TwoCurvatures(kit.ValleyLesson):
         told = self.told = kit.EigenNotes(self.side, self.valley)
         self.axes = [self.map.line(way) for way in range(2)]
         with self.beat("directions", flat=flat, steep=steep):
+            self.counter.number.clear_updaters()  # it fades with what it has counted
             gone = FadeOut(self.riddle, self.counter, self.trail)
             self.play(gone, self.run.advance(0, 1.5, smooth))
             self.play(FadeIn(told.matrix))
@@ -125,27 +127,27 @@ class TwoCurvatures(kit.ValleyLesson):
         ]
         flat, steep = map(short, self.valley.factors(self.valley.best))
         with self.beat("slices", flat=flat, steep=steep):
-            self.play(FadeOut(self.told), FadeIn(*slices))
+            self.play(*kit.follows(self.told, Group(*slices)))
             self.play(self.run.advance(LOOKED_AT, run_time=1.2 * (LOOKED_AT - TRIED)))
 
     def measure(self) -> None:
         """Lay both lengths on a logarithmic axis, and compare their slopes with the factors."""
-        above, below = self.side.rows(1, 1.3, gap=0.2)
+        above, below = self.side.rows(2.4, 1, gap=0.2)
         last = min(CHARTED, self.run.steps)
-        chart, self.below = kit.LegChart(above, self.legs_run, last), below
-        notes = chart.notes(below.inset(bottom=0.5 * below.height), self.valley, self.valley.best, self.quoted("measured"))
+        chart = kit.LegChart(above, self.legs_run, last)
+        notes = chart.notes(below, self.valley, self.valley.best, self.quoted("measured"))
         with self.beat("modes", factor_p=chart.measured[0], factor_q=chart.measured[1]):
-            self.play(FadeOut(*self.slices), FadeIn(chart))
+            self.play(*kit.follows(Group(*self.slices), chart))
             self.add(*chart.trails)
             self.play(self.run.advance(last, run_time=5, rate_func=smooth))
             for note in notes:
                 self.play(FadeIn(note), run_time=0.7)
-        self.chart, self.charted = chart, [*chart.trails, *notes]
+        self.charted = [chart, *chart.trails, *notes]
 
     def turn_rate(self) -> None:
         """Turn the rate for both: where the curves cross, it is best."""
         valley, rate = self.valley, self.rate
-        self.gauge = gauge = kit.FactorGauge(self.below, valley, rate)
+        self.gauge = gauge = kit.FactorGauge(self.side, valley, rate)
         first = 1 / float(valley.curvatures[-1])
         corner = kit.Box(
             self.map_box.left + 0.3, self.map_box.left + 3, self.map_box.top - 1.9, self.map_box.top
@@ -158,8 +160,7 @@ class TwoCurvatures(kit.ValleyLesson):
             rate.set_value(first)
             self.path = self.map.path_of(lambda: valley.points(gradient_descent(rate.get_value()), DRAWN))
             self.count.tell(lambda: valley.steps(gradient_descent(rate.get_value()), COUNTED), most=COUNTED)
-            self.lines = self.chart.turned(valley, rate)
-            self.play(FadeIn(gauge.hand, self.path, self.count, self.lines))
+            self.play(FadeIn(gauge.hand, self.path, self.count))
             self.add(self.ball)
             self.hold(1.5)
             for share, seconds in SWEEP:

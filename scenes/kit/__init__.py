@@ -79,6 +79,7 @@ from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.look_ahead import LookAhead
 from scenes.kit.plots.map_race import MapRace
 from scenes.kit.plots.model_parabola import ModelParabola
+from scenes.kit.plots.momentum_gauge import MomentumGauge
 from scenes.kit.plots.momentum_notes import best_momentum, critical_note, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
@@ -261,6 +262,7 @@ __all__ = [
     "MapPlot",
     "MapRace",
     "ModelParabola",
+    "MomentumGauge",
     "Mountainside",
     "Neighbours",
     "NetworkDrawing",

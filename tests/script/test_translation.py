@@ -293,7 +293,7 @@ FILLED_IN: dict[str, str | float] = {
     "why": "bold, then careful, so as not to overshoot",
     "ended": "close to the minimum, but steps so small fall short",
     "percent": "0.0001", "factor_p": "0.923", "factor_q": "0.923", "before": 129, "braked": 86,
-    "fewest": 26, "flat": "-0.923", "steep": "-0.923", "plain": 87, "momentum": "0.444", "critical": "0.64",
+    "fewest": 26, "root": "0.667", "flat": "-0.923", "steep": "-0.923", "plain": 87, "momentum": "0.444", "critical": "0.64",
     "rules": 7, "least": "70", "grounds": 7, "worst": 7, "rule": "Newton",
     "moral": "No rule is first everywhere.", "surface": "saddle",
     "times": "3.2", "degrees": "45", "along_adagrad": "5", "along_gradient_descent": "60",

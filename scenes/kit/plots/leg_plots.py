@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from manim import RIGHT, UP, Group, MathTypst, Mobject, ValueTracker
+from manim import RIGHT, UP, Group, MathTypst
 
 from gdmath import measured_factors
 from scenes.kit.painted.ball import Ball
-from scenes.kit.painted.strokes import Stroke, Trail
+from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES
@@ -23,9 +23,6 @@ from scenes.kit.style.numbers import short
 
 BEYOND: Final = 1.15
 """How far a slice goes to both sides, and up, in what the two starts need."""
-
-LEAST: Final = 1e-9
-"""A length of which no more than such a share is left lies below every chart."""
 
 
 class LegSlice(Group):
@@ -67,7 +64,9 @@ class LegSlice(Group):
         self.factor.next_to(self.plot.frame.get_corner(UP + RIGHT), UP, buff=0.14)
         self.factor.align_to(self.plot.frame, RIGHT)
         self.trail, self.ball = Trail.of(run, self.plot, width=2.5), Ball.of(run, self.plot, radius=0.16)
-        super().__init__(self.plot, self.plot.curve(), self.factor, self.trail, self.ball)
+        # No farther than it is seen: beyond, there would be nothing but ground up to the edge.
+        side = min(float(np.sqrt(2 * BEYOND * highest / valley.curvatures[way])), self.plot.x_range[1])
+        super().__init__(self.plot, self.plot.curve(-side, side), self.factor, self.trail, self.ball)
 
 
 class LegChart(RunChart):
@@ -91,7 +90,7 @@ class LegChart(RunChart):
     """
 
     def __init__(self, box: Box, runs: Sequence[Run], last: int) -> None:
-        self.last, lengths = last, np.stack([run.series("length")[: last + 1] for run in runs])
+        lengths = np.stack([run.series("length")[: last + 1] for run in runs])
         first, second = (short(float(measured_factors(run.series("length")))) for run in runs)
         self.measured = first, second
         super().__init__(
@@ -104,20 +103,6 @@ class LegChart(RunChart):
             y_scale="log",
         )
         self.trails = [Trail.of(run, self, dots=0.06) for run in runs]
-
-    def turned(self, valley: Valley, rate: ValueTracker) -> Group:
-        """Return both lengths as lines that turn with the learning rate; one that is gone falls upright."""
-        ks = np.arange(self.last + 1)
-        lines = [Stroke(color=color, width=5, window=self.frame) for color in WAY_COLORS]
-
-        def turn(_: Mobject) -> None:
-            factors = np.abs(valley.factors(rate.get_value()))
-            for line, length, factor in zip(lines, np.abs(valley.lengths), factors, strict=True):
-                line.set_points(self.c2p(ks, np.maximum(length * factor**ks, LEAST * length)))
-
-        group = Group(*lines)
-        group.add_updater(turn, call_updater=True)
-        return group
 
     def notes(self, box: Box, valley: Valley, rate: float, word: str) -> list[MathTypst]:
         """Return for each length the measured factor and the one that theory predicts.
@@ -136,8 +121,8 @@ class LegChart(RunChart):
         return [
             rows.write(
                 way,
-                f"{word} space {self.measured[way]}, quad "
-                f"abs(1 - eta dot {short(float(valley.curvatures[way]))}) = {short(predicted[way])}",
+                f"abs(1 - eta dot {short(float(valley.curvatures[way]))}) = {short(predicted[way])} quad "
+                f"{word} space {self.measured[way]}",
                 WAY_COLORS[way],
             )
             for way in range(2)

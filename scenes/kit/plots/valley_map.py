@@ -34,6 +34,9 @@ AXES: Final = 0.75
 WAY_COLORS: Final = (palette.FIRST_PARAMETER, palette.WARNING)
 """Of what belongs to the flattest direction, and to the steepest."""
 
+NAMED: Final = 0.25
+"""A leg no longer than that, in scene units, has no name beside it; one twice as long has it in full."""
+
 WAY_NAMES: Final = ("p", "q")
 """Of the lengths along them."""
 
@@ -160,6 +163,8 @@ class ValleyMap(MapPlot):
                 away = middle - (corners[0] + corners[2]) / 2 if np.ptp(corners, axis=0).any() else other
                 length = float(np.linalg.norm(away))
                 name.move_to(middle + 0.42 * away / length if length else middle)
+                long = float(np.linalg.norm(corners[k + 1] - corners[k]))
+                name.set_opacity(min(max((long - NAMED) / NAMED, 0.0), 1.0))
 
         group = Group(*legs, *names)
         group.add_updater(lie, call_updater=True)
