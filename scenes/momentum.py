@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
-from manim import LEFT, RIGHT, FadeIn, FadeOut, Group, ValueTracker, smooth
-from manim.utils.rate_functions import ease_in_out_sine
+from manim import FadeIn, FadeOut, Group, smooth
 
-from gdmath import FloatArray, at, best_heavy_ball, gradient_descent, heavy_ball, nesterov
+from gdmath import best_heavy_ball, gradient_descent, heavy_ball, nesterov
 from scenes import kit
-from scenes.kit import palette, short, typography
+from scenes.kit import palette, short
 
 TOLD, SECONDS = 4, 2.6
 """So many steps are told arrow by arrow, and for so long each."""
@@ -20,12 +17,6 @@ LOOKED = 4.2, 3.2
 
 CHARTED, SWUNG = 70, 35
 """Steps on the charts of lengths, and those of a race that are seen slowly."""
-
-DRAWN, COUNTED = 90, 1600
-"""Steps of the path that is drawn anew at each momentum, and those that are counted at most."""
-
-TURNED, SWINGING = 1.6, 2.2
-"""Seconds in which the momentum is turned to the next one, and in which the spring swings at each."""
 
 
 class Momentum(kit.ValleyLesson):
@@ -134,7 +125,9 @@ class Momentum(kit.ValleyLesson):
         )
         raced = self.raced = self.racers(self.braked, "momentum", "nesterov")
         before, braked = (run.steps for run in self.braked)
-        both = kit.LookAhead(self.valley, self.braked, self.guess[1], *map(self.word, ("momentum", "nesterov")))
+        both = kit.LookAhead(
+            self.valley, self.braked, self.guess[1], *map(self.word, ("momentum", "nesterov"))
+        )
         with self.beat("ahead", before=before, braked=braked):
             self.play(FadeOut(*self.charted, self.rule, self.map, self.goal), FadeIn(both))
             for step, seconds in enumerate(LOOKED, 2):
@@ -150,23 +143,22 @@ class Momentum(kit.ValleyLesson):
         return kit.MapRace(self.map, race, boxes, [self.word(name) for name in names])
 
     def open_curves(self) -> None:
-        """Turn the momentum up on the gauge of factors: both floors meet, beyond plain descent's limit."""
-        momentum, (rate, best) = ValueTracker(0.0), self.tuned
-        gauge = kit.MomentumGauge(self.side, self.valley, momentum, self.quoted("left"))
-
-        def points() -> FloatArray:
-            return self.valley.points(heavy_ball(rate, momentum.get_value()), DRAWN)
-
-        path, ball = self.map.path_of(points, self.color), kit.Ball(self.map.on(self.start)[None], self.color, 0.17)
-        told = {"rate": short(rate), "momentum": short(best), "root": short(best**0.5)}
-        with self.beat("why", limit=short(self.valley.limit), **told):
-            coming = FadeIn(gauge, gauge.rest, gauge.plain, gauge.hand, path)
+        """Turn the momentum up on the gauge of factors: where both floors meet, theory's best numbers are."""
+        rate, momentum = self.tuned
+        turned = kit.TurnedMomentum(self.valley, rate)
+        gauge, way = (
+            kit.MomentumGauge(self.side, turned, self.quoted("left")),
+            kit.TurnedPath(self.map, turned),
+        )
+        told = {"rate": rate, "momentum": momentum, "root": momentum**0.5, "before": gauge.before}
+        with self.beat("why", **{name: short(number) for name, number in told.items()}):
+            coming = FadeIn(gauge, gauge.rest, gauge.plain, gauge.hand, way.path)
             self.play(FadeOut(self.formula, self.raced), coming)
-            self.add(gauge.curves, gauge.hand, ball)
-            self.hold(1.5)
-            self.play(kit.glide(momentum, best, 5, ease_in_out_sine))
+            self.add(gauge.curves, gauge.hand, way.ball)
+            self.hold(1)
+            self.play(turned.turn(momentum, 5))
             self.play(FadeIn(mark := gauge.best_mark()))
-        self.gauge = Group(gauge, gauge.rest, gauge.plain, gauge.hand, gauge.curves, mark, path, ball)
+        self.gauge = Group(gauge, gauge.rest, gauge.plain, gauge.hand, gauge.curves, mark, way)
 
     def tune(self) -> None:
         """Race plain descent at theory's best: the riddle's answer."""
@@ -194,40 +186,22 @@ class Momentum(kit.ValleyLesson):
                 self.charted += [dots, line]
 
     def turn_momentum(self) -> None:
-        """Turn the momentum up: the ball creeps, is swift, and then swings around the minimum."""
-        valley, momentum, rate = self.valley, ValueTracker(0.0), self.guess[0]
-        above, middle, chart_box = self.side.rows(1.3, 0.8, 3.8, gap=0.15)
-        first, second = above.columns(1, 1.1)
-        beta = kit.BigNumber(first, "β", color=self.color).scale(0.8, about_edge=LEFT)
-        beta.number.number_format = kit.NumberFormat(2)
-        beta.number.tell(momentum.get_value)
-        count = kit.BigNumber(second, self.word("steps")).scale(0.8, about_edge=LEFT)
-        count.tell(lambda: valley.steps(heavy_ball(rate, momentum.get_value()), COUNTED), 4, COUNTED)
-        told = [self.word(name) for name in ("creeps", "swift", "swings")]
-        turned = valley, partial(heavy_ball, rate), momentum, self.critical
-        chart = kit.DampedChart(chart_box, *turned, CHARTED, told)
-        note = kit.critical_note(middle, self.critical)
-        eta = typography.formula(f"eta = {short(rate)}", typography.BODY, palette.STEP)
-        eta.next_to(beta.words, RIGHT, buff=0.4)
-
-        def points() -> FloatArray:
-            return valley.points(heavy_ball(rate, momentum.get_value()), DRAWN)
-
-        path = self.map.path_of(points, self.color)
-        self.carried = ball = kit.Ball(self.map.on(self.start)[None], self.color, 0.17, window=self.map.frame)
-        ball.add_updater(lambda it: it.set_points(self.map.on(at(points(), chart.clock.get_value()))[None]))
-        most = self.swings[-1]
-        said = kit.counted(valley.steps(heavy_ball(rate, most), COUNTED), COUNTED)
-        with self.beat("much", rate=short(rate), critical=short(self.critical), most=short(most), steps=said):
-            coming = map(FadeIn, (chart, chart.rest, eta, beta, count, path))
-            self.play(FadeOut(*self.charted, self.raced.trails, self.raced.balls), *coming)
-            self.add(chart.moving, ball)
-            for value in (0.0, self.critical, *self.swings):
-                if value:
-                    self.add(chart.kept())
-                    turn = kit.glide(momentum, value, TURNED, ease_in_out_sine)
-                    self.play(turn, kit.glide(chart.clock, 0.0, TURNED, ease_in_out_sine))
-                if value == self.critical:
-                    self.play(FadeIn(note), run_time=0.5)
-                self.play(kit.glide(chart.clock, CHARTED, SWINGING))
-        ball.clear_updaters()
+        """Turn the momentum up: a weight on a spring creeps, is swift, and then swings."""
+        turned, most = kit.TurnedMomentum(self.valley, self.guess[0]), self.swings[-1]
+        words = [self.word(name) for name in ("steps", "creeps", "swift", "swings")]
+        panel = kit.DampedPanel(self.side, turned, self.critical, *words)
+        way = kit.TurnedPath(self.map, turned, panel.chart.clock)
+        told = {"rate": turned.rate, "critical": self.critical, "most": most}
+        said = {name: short(number) for name, number in told.items()}
+        with self.beat("much", steps=kit.counted(turned.steps(most), kit.COUNTED), **said):
+            gone = FadeOut(*self.charted, self.raced.trails, self.raced.balls)
+            self.play(gone, FadeIn(panel, way.path))
+            self.add(panel.chart.moving, way.ball)
+            for momentum in (0.0, self.critical, *self.swings):
+                if momentum:
+                    self.add(panel.chart.kept())
+                    self.play(turned.turn(momentum), panel.rewind())
+                if momentum == self.critical:
+                    self.play(FadeIn(panel.note), run_time=0.5)
+                self.play(panel.swing())
+        self.carried = way.ball.clear_updaters()

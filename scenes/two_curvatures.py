@@ -78,7 +78,9 @@ class TwoCurvatures(kit.ValleyLesson):
         self.notes = kit.Notes(self.rest)
         self.notes.write(f'eta = {short(self.valley.best)}":" space {self.quoted("best")}', palette.STEP)
         aim = short(self.share).removeprefix("1 times ")
-        self.notes.write(f"{self.quoted('until')} space J <= {aim} thin J_0 space {self.quoted('stays')}", palette.MUTED)
+        self.notes.write(
+            f"{self.quoted('until')} space J <= {aim} thin J_0 space {self.quoted('stays')}", palette.MUTED
+        )
         point = kit.Dots(self.ball.points, palette.POINT, self.ball.radius)
         with self.beat("valley", steps=self.run.steps, percent=kit.in_percent(self.share)):
             title = self.heading(self.word("title"))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Group, Mobject, ValueTracker
 
-from gdmath import Rule, at, descend
+from gdmath import at, descend
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.spring import Spring
 from scenes.kit.painted.strokes import DASH, Segments, Stroke
 from scenes.kit.plots.plot import Plot
 from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES
-from scenes.kit.runs.valley import Valley
+from scenes.kit.runs.turned_momentum import TurnedMomentum
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 
@@ -27,7 +27,7 @@ NEAR: Final = 0.004
 
 
 class DampedChart(Plot):
-    """The length along the flattest way against the step, drawn anew as a number is turned.
+    """The length along the flattest way against the step, drawn anew as a momentum is turned.
 
     Right of it hangs a weight on a spring: it has the length that is marked on the curve.
 
@@ -35,16 +35,14 @@ class DampedChart(Plot):
     ----------
     box
         What it may fill.
-    valley
-        Whose length it is.
-    rule
-        Returns the rule at a number.
-    number, critical
-        What is turned, and with which number the length is critically damped.
+    turned
+        The heavy ball whose momentum is turned.
+    critical
+        With which the length is critically damped.
     last
         The last step on the chart.
     words
-        What is said of less than the critical number, of that, and of more.
+        What is said of less than the critical momentum, of that, and of more.
 
     Attributes
     ----------
@@ -57,16 +55,9 @@ class DampedChart(Plot):
     """
 
     def __init__(
-        self,
-        box: Box,
-        valley: Valley,
-        rule: Callable[[float], Rule],
-        number: ValueTracker,
-        critical: float,
-        last: int,
-        words: Sequence[str],
+        self, box: Box, turned: TurnedMomentum, critical: float, last: int, words: Sequence[str]
     ) -> None:
-        start = float(valley.lengths[0])
+        start = float(turned.valley.lengths[0])
         reach = 1.1 * abs(start)
         clock = self.clock = ValueTracker(0.0)
         chart = box.inset(right=SPRING)
@@ -84,11 +75,10 @@ class DampedChart(Plot):
         corner = self.frame.get_corner(UP + RIGHT) + 0.18 * UP
         for each in self.words:
             each.move_to(corner, aligned_edge=DOWN + RIGHT)
-        slope = valley.slice(0, reach)
+        slope = turned.valley.slice(0, reach)
 
         def draw(_: Mobject) -> None:
-            turned = number.get_value()
-            lengths = descend(slope, rule(turned), start, iterations=last).points[:, 0]
+            lengths = descend(slope, turned.rule, start, iterations=last).points[:, 0]
             self.curve.set_points(self.c2p(np.arange(len(lengths)), lengths))
             step = clock.get_value()
             place = self.c2p(step, float(at(lengths, step)))
@@ -97,7 +87,8 @@ class DampedChart(Plot):
             self.thread.put([place], [weight])
             self.spring.put(hook, weight)
             self.weight.set_points(weight[None])
-            state = 1 if abs(turned - critical) <= NEAR else 2 * (turned > critical)
+            above = turned.momentum.get_value() - critical
+            state = 1 if abs(above) <= NEAR else 2 * (above > 0)
             for k, each in enumerate(self.words):
                 each.set_opacity(float(k == state))
 

@@ -133,9 +133,7 @@ class LookAhead(Group):
         for k, (half, run, few, name) in enumerate(
             zip(layout.stage().columns(1, 1), race, shown, names, strict=True)
         ):
-            slow = Run(
-                run.descent, color=run.color, shown=few, clock=self.clock, eased=True, rest=LEAVES
-            )
+            slow = Run(run.descent, color=run.color, shown=few, clock=self.clock, eased=True, rest=LEAVES)
             side = SlopePlace(half, valley, slow, momentum, np.vstack(seen), name, is_ahead=k == 1)
             self.sides.append(side)
         super().__init__(*self.sides)
