@@ -1,4 +1,4 @@
-"""How a length goes to its rest with a momentum that is turned: as a weight on a spring, it creeps or swings."""
+"""How a length goes to its rest with a momentum that is turned: as a weight on a spring."""
 
 from __future__ import annotations
 

@@ -48,5 +48,5 @@ def best_momentum(box: Box, valley: Valley) -> Notes:
 
 
 def critical_note(box: Box, momentum: float) -> MathTypst:
-    """Return the momentum with which the flattest direction neither creeps nor swings, at the top of a box."""
+    """Return the momentum with which the flattest direction neither creeps nor swings."""
     return Notes(box).write(f"beta^* = (1 - sqrt(eta lambda_1))^2 = {short(momentum)}")

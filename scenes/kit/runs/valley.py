@@ -155,7 +155,7 @@ class Valley:
             )
 
     def swings(self, rate: float, momentums: Sequence[float]) -> tuple[float, list[float]]:
-        """Return the critical momentum of the flattest direction at a rate, and those of some that swing there.
+        """Return the flattest direction's critical momentum at a rate, and which of some are above it.
 
         Raises
         ------
@@ -168,7 +168,8 @@ class Valley:
         swinging = [momentum for momentum in momentums if momentum > critical]
         if not swinging:
             raise ValueError(
-                f"with no momentum of {tuple(momentums)} the ball swings: add one between {critical:.3g} and 1"
+                f"with no momentum of {tuple(momentums)} the ball swings: add one between {critical:.3g} "
+                "and 1"
             )
         return critical, swinging
 
