@@ -174,7 +174,7 @@ def test_the_formulas_have_theorys_numbers() -> None:
     assert str(rate.typst_code).endswith("= 0.111 $")
     assert str(momentum.typst_code).endswith("= 0.444 $")
     assert str(critical_note(SIDE, 0.64).typst_code).endswith("= 0.64 $")
-    assert "eta = 0.04, quad beta = 0.9" in str(momentum_rule(SIDE, RATE, MOMENTUM, '"so"')[2].typst_code)
+    assert "eta = 0.03, quad beta = 0.9" in str(momentum_rule(SIDE, RATE, MOMENTUM, '"so"')[2].typst_code)
 
 
 def test_a_race_counts_each_run_until_it_has_arrived() -> None:
