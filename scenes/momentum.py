@@ -12,9 +12,6 @@ from scenes.kit import palette, short
 TOLD, SECONDS = 4, 2.6
 """So many steps are told arrow by arrow, and for so long each."""
 
-LOOKED = 4.2, 3.2
-"""Seconds for each of the steps that are seen with the place of their slope."""
-
 CHARTED, SWUNG = 70, 35
 """Steps on the charts of lengths, and those of a race that are seen slowly."""
 
@@ -120,18 +117,16 @@ class Momentum(kit.ValleyLesson):
 
     def look_ahead(self) -> None:
         """Take the slope where the velocity leads, with the same numbers: the ball brakes earlier."""
-        self.formula = kit.momentum_rule(
-            self.side, *self.guess, self.quoted("guessed"), "bold(w) + beta bold(v)"
-        )
+        guessed, place = self.quoted("guessed"), "bold(w) + beta bold(v)"
+        self.formula = kit.momentum_rule(self.side, *self.guess, guessed, place)
         raced = self.raced = self.racers(self.braked, "momentum", "nesterov")
         before, braked = (run.steps for run in self.braked)
-        both = kit.LookAhead(
-            self.valley, self.braked, self.guess[1], *map(self.word, ("momentum", "nesterov"))
-        )
+        names = self.word("momentum"), self.word("nesterov")
+        both = kit.LookAhead(self.valley, self.braked, self.guess[1], *names)
         with self.beat("ahead", before=before, braked=braked):
             self.play(FadeOut(*self.charted, self.rule, self.map, self.goal), FadeIn(both))
-            for step, seconds in enumerate(LOOKED, 2):
-                self.play(both.advance(step, seconds))
+            for step in both.steps():
+                self.play(step)
             self.hold(0.5)
             self.play(FadeOut(both), FadeIn(self.map, self.goal, self.formula, raced))
             self.play(self.braked.advance(SWUNG, run_time=4.5))
@@ -146,10 +141,8 @@ class Momentum(kit.ValleyLesson):
         """Turn the momentum up on the gauge of factors: where both floors meet, theory's best numbers are."""
         rate, momentum = self.tuned
         turned = kit.TurnedMomentum(self.valley, rate)
-        gauge, way = (
-            kit.MomentumGauge(self.side, turned, self.quoted("left")),
-            kit.TurnedPath(self.map, turned),
-        )
+        gauge = kit.MomentumGauge(self.side, turned, self.quoted("left"))
+        way = kit.TurnedPath(self.map, turned)
         told = {"rate": rate, "momentum": momentum, "root": momentum**0.5, "before": gauge.before}
         with self.beat("why", **{name: short(number) for name, number in told.items()}):
             coming = FadeIn(gauge, gauge.rest, gauge.plain, gauge.hand, way.path)

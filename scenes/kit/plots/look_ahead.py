@@ -25,8 +25,11 @@ from scenes.kit.style.role_formulas import by_role
 FOUND, SLID = (0.16, 0.26), (0.36, 0.47)
 """Between which shares of a step's time the place of the slope is found, and the step goes to the tip."""
 
-STEPS: Final = 3
-"""So many steps are seen; the first, without a velocity, has been taken, and is the same for both."""
+SECONDS: Final = (4.2, 3.2)
+"""Of each step that is seen; one before them, without a velocity, has been taken, and is the same for both."""
+
+STEPS: Final = 1 + len(SECONDS)
+"""So many steps the map has room for."""
 
 HEADER, MARGIN = 0.7, 0.16
 """Height of the words above a map, in scene units, and room around what is seen on it, as a share."""
@@ -138,9 +141,9 @@ class LookAhead(Group):
             self.sides.append(side)
         super().__init__(*self.sides)
 
-    def advance(self, to: float, run_time: float) -> Animation:
-        """Return the animation that takes both on to a step."""
-        return glide(self.clock, to, run_time)
+    def steps(self) -> list[Animation]:
+        """Return the animations of the steps that are seen, one after the other."""
+        return [glide(self.clock, step, seconds) for step, seconds in enumerate(SECONDS, 2)]
 
 
 def slope_places(walk: Descent, momentum: float, *, is_ahead: bool) -> FloatArray:

@@ -88,7 +88,7 @@ class MomentumGauge(Plot):
         ring = Dots(place[None], color, 0.26, ring=0.06)
         height = typography.formula(f"sqrt(beta) = {short(root)}", typography.BODY, color)
         rate = typography.formula(f"eta = {short(self.best)}", typography.BODY, palette.STEP)
-        height.next_to(place, LEFT + DOWN, buff=0.3)
+        height.next_to(place, LEFT + DOWN, buff=0.2)
         return Group(ring, height, rate.next_to(foot + 0.25 * UP, LEFT, buff=0.2))
 
 
