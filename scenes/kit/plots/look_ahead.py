@@ -26,7 +26,7 @@ FOUND, SLID = (0.16, 0.26), (0.36, 0.47)
 """Between which shares of a step's time the place of the slope is found, and the step goes to the tip."""
 
 SECONDS: Final = (4.2, 3.2)
-"""Of each step that is seen; one before them, without a velocity, has been taken, and is the same for both."""
+"""Of each step that is seen: not the first, which is without a velocity, and the same for both."""
 
 STEPS: Final = 1 + len(SECONDS)
 """So many steps the map has room for."""

@@ -11,7 +11,7 @@ from scenes.kit.painted.spring import RADIUS, TURNS, Spring
 @pytest.mark.parametrize("length", [0.3, 1.0, 4.0])
 def test_it_leads_from_end_to_end_and_keeps_its_turns(length: float) -> None:
     spring = Spring([1, 2, 0], [1, 1, 0]).put([1, 2, 0], [1, 2 - length, 0])
-    np.testing.assert_allclose(spring.points[[0, -1]], [[1, 2, 0], [1, 2 - length, 0]])
+    np.testing.assert_allclose(spring.points[[0, -1]], np.array([[1.0, 2.0, 0.0], [1.0, 2.0 - length, 0.0]]))
     aside = spring.points[:, 0] - 1
     assert np.abs(aside).max() == pytest.approx(RADIUS, rel=0.02)
     signs = np.sign(aside[np.abs(aside) > 0.5 * RADIUS])

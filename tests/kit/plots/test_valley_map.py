@@ -96,7 +96,7 @@ def test_each_line_is_as_steep_as_its_own_factor(most: float) -> None:
 
 def test_a_close_map_shows_what_is_held_and_a_short_leg_has_no_name() -> None:
     valley = VALLEYS[0]
-    near = ValleyMap(MAP, valley, [[-4, -1], [-3, -0.5]], named=False, whole=False)
+    near = ValleyMap(MAP, valley, np.array([[-4.0, -1.0], [-3.0, -0.5]]), named=False, whole=False)
     assert near.x_range[1] < -2
     point = valley.start.copy()
     legs = ValleyMap(MAP, valley).legs(lambda: point)
