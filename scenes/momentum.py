@@ -145,8 +145,8 @@ class Momentum(kit.ValleyLesson):
         way = kit.TurnedPath(self.map, turned)
         told = {"rate": rate, "momentum": momentum, "root": momentum**0.5, "before": gauge.before}
         with self.beat("why", **{name: short(number) for name, number in told.items()}):
-            coming = FadeIn(gauge, gauge.rest, gauge.plain, gauge.hand, way.path)
-            self.play(FadeOut(self.formula, self.raced), coming)
+            coming = Group(gauge, gauge.rest, gauge.plain, gauge.hand, way.path)
+            self.play(*kit.follows(Group(self.formula, self.raced), coming, shift=0.0))
             self.add(gauge.curves, gauge.hand, way.ball)
             self.hold(1)
             self.play(turned.turn(momentum, 5))
@@ -171,7 +171,7 @@ class Momentum(kit.ValleyLesson):
         told = ("plain", palette.POINT, 1.0, "prop kappa"), ("momentum", self.color, 0.5, "prop sqrt(kappa)")
         self.charted = [chart]
         with self.beat("root"):
-            self.play(FadeOut(self.notes, self.raced.counters), FadeIn(chart))
+            self.play(*kit.follows(Group(self.notes, self.raced.counters), chart))
             for name, color, power, formula in told:
                 dots, line = chart.dots(name, color), chart.power(name, power, formula, color)
                 self.play(kit.draw(dots), run_time=3)
@@ -187,8 +187,8 @@ class Momentum(kit.ValleyLesson):
         told = {"rate": turned.rate, "critical": self.critical, "most": most}
         said = {name: short(number) for name, number in told.items()}
         with self.beat("much", steps=kit.counted(turned.steps(most), kit.COUNTED), **said):
-            gone = FadeOut(*self.charted, self.raced.trails, self.raced.balls)
-            self.play(gone, FadeIn(panel, way.path))
+            before = Group(*self.charted, self.raced.trails, self.raced.balls)
+            self.play(*kit.follows(before, Group(panel, way.path), shift=0.0))
             self.add(panel.chart.moving, way.ball)
             for momentum in (0.0, self.critical, *self.swings):
                 if momentum:
