@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
-from manim import LEFT, FadeIn, FadeOut, ValueTracker, smooth
-from manim.utils.rate_functions import ease_in_out_sine
+from manim import FadeIn, FadeOut, Group, smooth
 
-from gdmath import (
-    best_heavy_ball,
-    critical_momentum,
-    gradient_descent,
-    heavy_ball,
-    nesterov,
-)
+from gdmath import best_heavy_ball, gradient_descent, heavy_ball, nesterov
 from scenes import kit
 from scenes.kit import palette, short
 
 TOLD, SECONDS = 4, 2.6
 """So many steps are told arrow by arrow, and for so long each."""
 
-CHARTED, SWUNG = 70, 45
+CHARTED, SWUNG = 70, 35
 """Steps on the charts of lengths, and those of a race that are seen slowly."""
-
-DRAWN, COUNTED = 90, 1600
-"""Steps of the path that is drawn anew at each momentum, and those that are counted at most."""
 
 
 class Momentum(kit.ValleyLesson):
@@ -40,7 +28,7 @@ class Momentum(kit.ValleyLesson):
     conditions
         The condition numbers for which steps are counted.
     swinging
-        Momentums that are too large, rising: to these it is turned in the end.
+        Momentums, rising: in the end it is turned to those of them with which a spring swings.
     """
 
     words = {
@@ -50,8 +38,12 @@ class Momentum(kit.ValleyLesson):
         "plain": "plain descent",
         "momentum": "momentum",
         "nesterov": "Nesterov",
+        "left": "left by a step",
+        "creeps": "it creeps",
+        "swift": "swift",
+        "swings": "it swings",
     }
-    guess: tuple[float, float] = (0.04, 0.9)
+    guess: tuple[float, float] = (0.03, 0.9)
     conditions: tuple[float, ...] = (6.25, 12.5, 25, 50, 100, 200, 400)
     swinging: tuple[float, ...] = (0.9, 0.99)
 
@@ -60,6 +52,7 @@ class Momentum(kit.ValleyLesson):
         super().setup()
         valley = self.valley
         valley.check_overshoots(*self.guess)
+        self.critical, self.swings = valley.swings(self.guess[0], self.swinging)
         self.tuned = best_heavy_ball(valley.curvatures)
         self.guessed = heavy_ball(*self.guess)
         self.color = kit.RULE_COLORS["heavy_ball"]
@@ -78,13 +71,14 @@ class Momentum(kit.ValleyLesson):
         self.give_mass()
         self.let_go()
         self.look_ahead()
+        self.open_curves()
         self.tune()
         self.compare()
         self.turn_momentum()
 
     def give_mass(self) -> None:
         """Take the first steps arrow by arrow: what is left of the velocity, the step downhill, their sum."""
-        self.formula = kit.momentum_rule(self.side, *self.guess, self.quoted("guessed"))
+        self.rule = kit.momentum_rule(self.side, *self.guess, self.quoted("guessed"))
         arrows = kit.VelocityArrows(self.map, self.slow, self.guess[1])
         close = kit.VelocityCloseUp(self.side.inset(top=2.3), self.map, self.slow, self.guess[1], TOLD)
         ball = kit.Ball.of(self.slow, self.map, radius=0.17)
@@ -93,7 +87,7 @@ class Momentum(kit.ValleyLesson):
         with self.beat("mass"):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
-            self.play(FadeOut(point), FadeIn(ball), FadeIn(self.formula))
+            self.play(FadeOut(point), FadeIn(ball), FadeIn(self.rule))
             self.add(trail, arrows, ball, close)
             self.play(self.slow.advance(TOLD, run_time=SECONDS * TOLD))
         self.told = [trail, arrows, ball, close]
@@ -108,6 +102,7 @@ class Momentum(kit.ValleyLesson):
         rest = chart.level(0.0)
         clock.set_value(TOLD)
         count = kit.BigNumber(count_box, self.word("steps"), color=self.color).follow(self.run, "iteration")
+        count.plated()
         trail = kit.Trail.of(self.run, self.map, dots=0.05)
         ball = kit.Ball.of(self.run, self.map, radius=0.17)
         rate, momentum = map(short, self.guess)
@@ -116,40 +111,58 @@ class Momentum(kit.ValleyLesson):
             self.remove(*self.told)
             curves = [kit.Trail.of(leg, chart, dots=0, width=4.5) for leg in legs]
             self.add(trail, *curves, ball)
-            self.play(self.run.advance(last, run_time=9))
-            self.play(self.run.advance(run_time=3, rate_func=smooth))
+            self.play(self.run.advance(last, run_time=8))
+            self.play(self.run.advance(run_time=2, rate_func=smooth))
         self.charted = [chart, rest, count, trail, ball, *curves]
 
     def look_ahead(self) -> None:
         """Take the slope where the velocity leads, with the same numbers: the ball brakes earlier."""
-        formula = kit.momentum_rule(self.side, *self.guess, self.quoted("guessed"), "bold(w) + beta bold(v)")
+        guessed, place = self.quoted("guessed"), "bold(w) + beta bold(v)"
+        self.formula = kit.momentum_rule(self.side, *self.guess, guessed, place)
         raced = self.raced = self.racers(self.braked, "momentum", "nesterov")
         before, braked = (run.steps for run in self.braked)
+        names = self.word("momentum"), self.word("nesterov")
+        both = kit.LookAhead(self.valley, self.braked, self.guess[1], *names)
         with self.beat("ahead", before=before, braked=braked):
-            self.play(FadeOut(*self.charted), *kit.follows(self.formula, formula), run_time=1.2)
-            self.play(FadeIn(raced))
-            self.play(self.braked.advance(SWUNG, run_time=6.5))
-            self.play(self.braked.advance(run_time=3, rate_func=smooth))
-        self.formula = formula
+            self.play(FadeOut(*self.charted, self.rule, self.map, self.goal), FadeIn(both))
+            for step in both.steps():
+                self.play(step)
+            self.hold(0.5)
+            self.play(FadeOut(both), FadeIn(self.map, self.goal, self.formula, raced))
+            self.play(self.braked.advance(SWUNG, run_time=4.5))
+            self.play(self.braked.advance(run_time=2.5, rate_func=smooth))
 
     def racers(self, race: kit.Race, *names: str) -> kit.MapRace:
         """Return a race on the map, its counters below what is written at the side."""
         _, *boxes = self.side.rows(2.3, 1.75, 1.75, gap=0.1)
         return kit.MapRace(self.map, race, boxes, [self.word(name) for name in names])
 
+    def open_curves(self) -> None:
+        """Turn the momentum up on the gauge of factors: where both floors meet, theory's best numbers are."""
+        rate, momentum = self.tuned
+        turned = kit.TurnedMomentum(self.valley, rate)
+        gauge = kit.MomentumGauge(self.side, turned, self.quoted("left"))
+        way = kit.TurnedPath(self.map, turned)
+        told = {"rate": rate, "momentum": momentum, "root": momentum**0.5, "before": gauge.before}
+        with self.beat("why", **{name: short(number) for name, number in told.items()}):
+            coming = Group(gauge, gauge.rest, gauge.plain, gauge.hand, way.path)
+            self.play(*kit.follows(Group(self.formula, self.raced), coming, shift=0.0))
+            self.add(gauge.curves, gauge.hand, way.ball)
+            self.hold(1)
+            self.play(turned.turn(momentum, 5))
+            self.play(FadeIn(mark := gauge.best_mark()))
+        self.gauge = Group(gauge, gauge.rest, gauge.plain, gauge.hand, gauge.curves, mark, way)
+
     def tune(self) -> None:
-        """Choose what theory says is best, and race plain descent: the riddle's answer."""
+        """Race plain descent at theory's best: the riddle's answer."""
         notes = self.notes = kit.best_momentum(self.side, self.valley)
-        before, raced = self.raced, self.racers(self.final, "plain", "momentum")
-        rate, momentum = map(short, self.tuned)
+        raced = self.raced = self.racers(self.final, "plain", "momentum")
         plain, fewest = (run.steps for run in self.final)
-        with self.beat("best", rate=rate, momentum=momentum, plain=plain, fewest=fewest):
-            self.play(FadeOut(before), *kit.follows(self.formula, notes), run_time=1.2)
-            self.play(FadeIn(raced))
+        with self.beat("best", plain=plain, fewest=fewest):
+            self.play(*kit.follows(self.gauge, Group(notes, raced)))
             self.play(self.final.advance(fewest, run_time=5))
             self.hold(0.8)
-            self.play(self.final.advance(run_time=4, rate_func=smooth))
-        self.raced = raced
+            self.play(self.final.advance(run_time=3, rate_func=smooth))
 
     def compare(self) -> None:
         """Count both in valleys that are narrower and narrower: the condition number, and its root."""
@@ -158,7 +171,7 @@ class Momentum(kit.ValleyLesson):
         told = ("plain", palette.POINT, 1.0, "prop kappa"), ("momentum", self.color, 0.5, "prop sqrt(kappa)")
         self.charted = [chart]
         with self.beat("root"):
-            self.play(FadeOut(self.notes, self.raced.counters), FadeIn(chart))
+            self.play(*kit.follows(Group(self.notes, self.raced.counters), chart))
             for name, color, power, formula in told:
                 dots, line = chart.dots(name, color), chart.power(name, power, formula, color)
                 self.play(kit.draw(dots), run_time=3)
@@ -166,31 +179,22 @@ class Momentum(kit.ValleyLesson):
                 self.charted += [dots, line]
 
     def turn_momentum(self) -> None:
-        """Turn the momentum up: the ball creeps, is swift, and then swings around the minimum."""
-        valley, momentum, most = self.valley, ValueTracker(0.0), self.swinging[-1]
-        rate = 1 / float(valley.curvatures[-1])
-        above, middle, chart_box = self.side.rows(1.2, 1.55, 2.9, gap=0.15)
-        first, second = above.columns(1, 1.1)
-        beta = kit.BigNumber(first, "β", color=self.color).scale(0.8, about_edge=LEFT)
-        beta.number.number_format = kit.NumberFormat(2)
-        beta.number.tell(momentum.get_value)
-        count = kit.BigNumber(second, self.word("steps")).scale(0.8, about_edge=LEFT)
-        count.tell(lambda: valley.steps(heavy_ball(rate, momentum.get_value()), COUNTED), digits=4)
-        chart = kit.DampedChart(chart_box, valley, partial(heavy_ball, rate), momentum, CHARTED)
-        critical = float(critical_momentum(valley.curvatures, rate)[0])
-        note = kit.critical_note(middle, rate, critical)
-        path = self.map.path_of(
-            lambda: valley.points(heavy_ball(rate, momentum.get_value()), DRAWN), self.color
-        )
-        self.carried = ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17)
-        said = short(valley.steps(heavy_ball(rate, most), COUNTED), 4)
-        with self.beat("much", rate=short(rate), critical=short(critical), most=short(most), steps=said):
-            coming = map(FadeIn, (chart, chart.rest, note[0], beta, count, path))
-            self.play(FadeOut(*self.charted, self.raced.trails, self.raced.balls), *coming)
-            self.add(chart.curve, ball)
-            self.hold(1)
-            self.play(kit.glide(momentum, critical, 4, ease_in_out_sine))
-            self.play(FadeIn(note[1]))
-            for value in self.swinging:
-                self.play(kit.glide(momentum, value, 3, ease_in_out_sine))
-                self.hold(1)
+        """Turn the momentum up: a weight on a spring creeps, is swift, and then swings."""
+        turned, most = kit.TurnedMomentum(self.valley, self.guess[0]), self.swings[-1]
+        words = [self.word(name) for name in ("steps", "creeps", "swift", "swings")]
+        panel = kit.DampedPanel(self.side, turned, self.critical, *words)
+        way = kit.TurnedPath(self.map, turned, panel.chart.clock)
+        told = {"rate": turned.rate, "critical": self.critical, "most": most}
+        said = {name: short(number) for name, number in told.items()}
+        with self.beat("much", steps=kit.counted(turned.steps(most), kit.COUNTED), **said):
+            before = Group(*self.charted, self.raced.trails, self.raced.balls)
+            self.play(*kit.follows(before, Group(panel, way.path), shift=0.0))
+            self.add(panel.chart.moving, way.ball)
+            for momentum in (0.0, self.critical, *self.swings):
+                if momentum:
+                    self.add(panel.chart.kept())
+                    self.play(turned.turn(momentum), panel.rewind())
+                if momentum == self.critical:
+                    self.play(FadeIn(panel.note), run_time=0.5)
+                self.play(panel.swing())
+        self.carried = way.ball.clear_updaters()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import LEFT, FadeIn, FadeOut, ValueTracker, smooth
+from manim import LEFT, FadeIn, FadeOut, Group, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_quad, ease_out_sine
 
 from gdmath import (
@@ -20,7 +20,7 @@ SWINGS, TRIED, LOOKED_AT, CHARTED = 6, 2, 10, 30
 FARTHEST, FLOWN = 1.05, 40
 """The last rate, in limits, and the steps that the ball takes at it."""
 
-DRAWN, COUNTED = 160, 800
+DRAWN, COUNTED = 160, 4000
 """Steps of the path that is drawn anew at each rate, and those that are counted at most."""
 
 SWEEP = ((0.5, 2.0), (0.85, 2.0), (1.0, 1.5))
@@ -38,9 +38,10 @@ class TwoCurvatures(kit.ValleyLesson):
         "steps": "steps",
         "best": "theory's best",
         "until": "until",
+        "stays": "for good",
         "same": "Same ball, same valley.\nCan it be done in",
         "fewer": "steps?",
-        "untouched": "Without touching the data?",
+        "untouched": "With nothing but the slope?",
         "measured": "measured",
         "never": "never",
     }
@@ -77,7 +78,9 @@ class TwoCurvatures(kit.ValleyLesson):
         self.notes = kit.Notes(self.rest)
         self.notes.write(f'eta = {short(self.valley.best)}":" space {self.quoted("best")}', palette.STEP)
         aim = short(self.share).removeprefix("1 times ")
-        self.notes.write(f"{self.quoted('until')} space J = {aim} thin J_0", palette.MUTED)
+        self.notes.write(
+            f"{self.quoted('until')} space J <= {aim} thin J_0 space {self.quoted('stays')}", palette.MUTED
+        )
         point = kit.Dots(self.ball.points, palette.POINT, self.ball.radius)
         with self.beat("valley", steps=self.run.steps, percent=kit.in_percent(self.share)):
             title = self.heading(self.word("title"))
@@ -105,6 +108,7 @@ class TwoCurvatures(kit.ValleyLesson):
         told = self.told = kit.EigenNotes(self.side, self.valley)
         self.axes = [self.map.line(way) for way in range(2)]
         with self.beat("directions", flat=flat, steep=steep):
+            self.counter.number.clear_updaters()  # it fades with what it has counted
             gone = FadeOut(self.riddle, self.counter, self.trail)
             self.play(gone, self.run.advance(0, 1.5, smooth))
             self.play(FadeIn(told.matrix))
@@ -125,7 +129,7 @@ class TwoCurvatures(kit.ValleyLesson):
         ]
         flat, steep = map(short, self.valley.factors(self.valley.best))
         with self.beat("slices", flat=flat, steep=steep):
-            self.play(FadeOut(self.told), FadeIn(*slices))
+            self.play(*kit.follows(self.told, Group(*slices)))
             self.play(self.run.advance(LOOKED_AT, run_time=1.2 * (LOOKED_AT - TRIED)))
 
     def measure(self) -> None:
@@ -135,7 +139,7 @@ class TwoCurvatures(kit.ValleyLesson):
         chart = kit.LegChart(above, self.legs_run, last)
         notes = chart.notes(below, self.valley, self.valley.best, self.quoted("measured"))
         with self.beat("modes", factor_p=chart.measured[0], factor_q=chart.measured[1]):
-            self.play(FadeOut(*self.slices), FadeIn(chart))
+            self.play(*kit.follows(Group(*self.slices), chart))
             self.add(*chart.trails)
             self.play(self.run.advance(last, run_time=5, rate_func=smooth))
             for note in notes:
@@ -150,14 +154,14 @@ class TwoCurvatures(kit.ValleyLesson):
         corner = kit.Box(
             self.map_box.left + 0.3, self.map_box.left + 3, self.map_box.top - 1.9, self.map_box.top
         )
-        self.count = kit.BigNumber(corner, self.word("steps"), color=palette.POINT)
+        self.count = kit.BigNumber(corner, self.word("steps"), color=palette.POINT).plated()
         with self.beat("gauge", best=short(valley.best)):
             back = self.run.advance(0, 1.2, smooth)
             self.play(FadeOut(*self.charted, self.legs), FadeIn(gauge, gauge.names()), back)
             self.play(*map(draw, gauge.curves), run_time=1.5)
             rate.set_value(first)
             self.path = self.map.path_of(lambda: valley.points(gradient_descent(rate.get_value()), DRAWN))
-            self.count.tell(lambda: valley.steps(gradient_descent(rate.get_value()), COUNTED))
+            self.count.tell(lambda: valley.steps(gradient_descent(rate.get_value()), COUNTED), most=COUNTED)
             self.play(FadeIn(gauge.hand, self.path, self.count))
             self.add(self.ball)
             self.hold(1.5)
@@ -170,8 +174,8 @@ class TwoCurvatures(kit.ValleyLesson):
         valley, rate, far = self.valley, self.rate, FARTHEST * self.valley.limit
         flight = kit.Run(descend(self.objective, far, self.start, iterations=FLOWN))
         ball, trail = kit.Ball.of(flight, self.map, radius=0.17), kit.Trail.of(flight, self.map, dots=0.05)
-        never = typography.text(typography.as_is(self.word("never")), 80, palette.GRADIENT)
-        never.set_stroke(palette.OUTLINE, width=6, background=True).move_to(self.count, aligned_edge=LEFT)
+        never = kit.plated(typography.text(typography.as_is(self.word("never")), 80, palette.GRADIENT))
+        never.move_to(self.count, aligned_edge=LEFT)
         with self.beat("limit", limit=short(valley.limit)):
             self.play(FadeIn(self.gauge.limit_mark(), self.gauge.growth), FadeOut(self.count, self.path))
             self.play(kit.glide(rate, far, 1.5, smooth))

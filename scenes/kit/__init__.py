@@ -27,7 +27,7 @@ from scenes.kit.lessons.fit_in_words import (
 )
 from scenes.kit.lessons.fog_lesson import FogLesson
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.lessons.race_in_words import aim_in_words, moral_of, race_in_words, ups_and_downs
+from scenes.kit.lessons.race_in_words import aim_in_words, counted, moral_of, race_in_words, ups_and_downs
 from scenes.kit.lessons.race_lesson import RaceLesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
@@ -61,7 +61,7 @@ from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
 from scenes.kit.plots.curve_over_rows import CurveOverRows
 from scenes.kit.plots.curve_plot import CurvePlot
-from scenes.kit.plots.damped_chart import DampedChart
+from scenes.kit.plots.damped_panel import DampedPanel
 from scenes.kit.plots.distance_rows import DistanceRows
 from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
@@ -76,11 +76,13 @@ from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.leg_plots import LegChart, LegSlice
 from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
+from scenes.kit.plots.look_ahead import LookAhead
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.map_race import MapRace
 from scenes.kit.plots.model_parabola import ModelParabola
-from scenes.kit.plots.momentum_notes import best_momentum, critical_note, momentum_rule
+from scenes.kit.plots.momentum_gauge import MomentumGauge
+from scenes.kit.plots.momentum_notes import best_momentum, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
@@ -111,6 +113,7 @@ from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent, Tangents
 from scenes.kit.plots.turn_arrow import TurnArrow
+from scenes.kit.plots.turned_path import TurnedPath
 from scenes.kit.plots.update_row import UpdateRow
 from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES, ValleyMap
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
@@ -126,6 +129,7 @@ from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
 from scenes.kit.runs.trial import Trial
+from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
@@ -199,6 +203,7 @@ __all__ = [
     "AWAY",
     "COST_OF_SQUARES",
     "COST_UPDATE",
+    "COUNTED",
     "DASH",
     "ELSEWHERE",
     "HARDLY",
@@ -233,7 +238,7 @@ __all__ = [
     "Crowd",
     "CurveOverRows",
     "CurvePlot",
-    "DampedChart",
+    "DampedPanel",
     "DistanceRows",
     "Dots",
     "DropLine",
@@ -259,9 +264,11 @@ __all__ = [
     "Letters",
     "LitField",
     "LiveNumber",
+    "LookAhead",
     "MapPlot",
     "MapRace",
     "ModelParabola",
+    "MomentumGauge",
     "Mountainside",
     "Neighbours",
     "NetworkDrawing",
@@ -320,6 +327,8 @@ __all__ = [
     "Trail",
     "Trial",
     "TurnArrow",
+    "TurnedMomentum",
+    "TurnedPath",
     "UpdateRow",
     "Valley",
     "ValleyLesson",
@@ -362,8 +371,8 @@ __all__ = [
     "column",
     "cost_levels",
     "cost_terrain",
+    "counted",
     "counter_above",
-    "critical_note",
     "cure_boxes",
     "differences",
     "dimmed",

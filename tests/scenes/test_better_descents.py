@@ -23,8 +23,8 @@ def test_the_riddle_and_its_answer_have_the_same_numbers() -> None:
     asked, answered = set_up(TwoCurvatures), set_up(Momentum)
     assert (asked.run.steps, asked.fewest) == (87, 26)
     assert [run.steps for run in answered.final] == [87, 26]
-    assert [run.steps for run in answered.braked] == [129, 86]
-    assert answered.run.steps == 129
+    assert [run.steps for run in answered.braked] == [131, 97]
+    assert answered.run.steps == 131
 
 
 def test_another_valley_has_numbers_of_its_own() -> None:
@@ -37,6 +37,20 @@ def test_another_valley_has_numbers_of_its_own() -> None:
     for way, run in enumerate(asked.legs_run):
         legs = asked.valley.legs(asked.run.path)[:, way]
         np.testing.assert_allclose(run.path[:, 0], legs, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("most", "guess", "plain", "fewest"), [(4, (0.2, 0.8), 14, 9), (400, (0.003, 0.9), 1382, 124)]
+)
+def test_wide_and_narrow_valleys_have_theirs(
+    most: float, guess: tuple[float, float], plain: int, fewest: int
+) -> None:
+    own = {"objective": turned_bowl((1, most), 20)}
+    asked, answered = set_up(TwoCurvatures, **own), set_up(Momentum, guess=guess, **own)
+    assert [asked.run.steps, asked.fewest] == [plain, fewest]
+    assert [run.steps for run in answered.final] == [plain, fewest]
+    assert answered.critical == pytest.approx((1 - guess[0] ** 0.5) ** 2)
+    assert answered.critical < answered.swings[0]
 
 
 @pytest.mark.parametrize("lesson", [TwoCurvatures, Momentum])
@@ -57,3 +71,5 @@ def test_what_cannot_be_shown_is_told(lesson: type[Lesson], attributes: dict[str
 def test_a_guess_that_does_not_overshoot_is_told() -> None:
     with pytest.raises(ValueError, match=r"never goes past the minimum: choose one above 0\.64"):
         set_up(Momentum, guess=(0.04, 0.5))
+    with pytest.raises(ValueError, match="must rise, and stay below 1"):
+        set_up(Momentum, swinging=(0.99, 0.9))

@@ -26,8 +26,19 @@ def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
         What the rules are called, by name.
     """
     first, last = race.order[0], race.order[-1]
-    most = race.written(last) if math.isfinite(race.needed(last)) else f"more than {race.ground.budget}"
+    most = race.written(last) if math.isfinite(race.needed(last)) else counted(math.inf, race.ground.budget)
     return {"first": names[first], "least": race.written(first), "last": names[last], "most": most}
+
+
+def counted(count: float, most: int) -> str:
+    """Return a count as a line says it; where it is infinite, it is more than so many.
+
+    Examples
+    --------
+    >>> counted(1377.0, 1600), counted(math.inf, 1600)
+    ('1377', 'more than 1600')
+    """
+    return str(int(count)) if math.isfinite(count) else f"more than {most}"
 
 
 def ups_and_downs(

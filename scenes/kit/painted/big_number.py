@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Final, Self
 
-from manim import DOWN, LEFT, RIGHT, UP, Group, Mobject, Typst
+import numpy as np
+from manim import DL, DOWN, LEFT, RIGHT, UP, UR, Group, Mobject, Typst
 
 from scenes.kit.painted.live_numbers import LiveNumber
+from scenes.kit.painted.marks import Areas
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
@@ -18,6 +21,9 @@ SIZE: Final = 130.0
 
 GAP: Final = 0.22
 """Scene units between number and words."""
+
+PLATE, DARKNESS = 0.16, 0.85
+"""How far a plate reaches beyond number and words, in scene units, and its opacity."""
 
 
 class BigNumber(Group):
@@ -63,6 +69,18 @@ class BigNumber(Group):
 
         one.add_updater(choose, call_updater=True)  # after the number has changed
 
+    def plated(self) -> Self:
+        """Lay a dark plate behind number and words, as wide as they are: on a map, lines run below them."""
+        plate = Areas([], [], palette.PANEL, fill=1.0, opacity=DARKNESS)
+
+        def lie(_: Mobject) -> None:
+            low, high = ([part.get_corner(end) for part in (self.number, self.words)] for end in (DL, UR))
+            plate.put(np.min(low, axis=0) - PLATE * (UP + RIGHT), np.max(high, axis=0) + PLATE * (UP + RIGHT))
+
+        self.words.add_updater(lie, call_updater=True)  # after the number has changed
+        self.add_to_back(plate)
+        return self
+
     def explained(self, words: str, width: float) -> Typst:
         """Return words on what is counted, in rows so wide: below it, or to its right if there is no room."""
         told = typography.column(words, width, palette.MUTED)
@@ -76,11 +94,24 @@ class BigNumber(Group):
         self.number.follow(run, series)
         return self
 
-    def tell(self, value: Callable[[], float], digits: int = 3) -> Self:
-        """Show what a function returns, from now on, each value with so many digits of its own."""
+    def tell(self, value: Callable[[], float], digits: int = 3, most: int = 0) -> Self:
+        """Show what a function returns, from now on, each value with so many digits of its own.
+
+        Parameters
+        ----------
+        value
+            What is shown.
+        digits
+            Significant ones.
+        most
+            How far was counted: where the value is infinite, it is more than that.
+        """
 
         def show(_: Mobject) -> None:
-            self.number.number_format = NumberFormat.significant(now := value(), digits)
+            if math.isinf(now := value()):
+                self.number.set_written(f"{most}+")
+                return
+            self.number.number_format = NumberFormat.significant(now, digits)
             self.number.set_value(now)
 
         self.number.add_updater(show, call_updater=True)

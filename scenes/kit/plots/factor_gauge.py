@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from manim import DOWN, LEFT, Group, Mobject, ValueTracker
+from manim import DOWN, LEFT, UP, Group, Mobject, ValueTracker
 
 from scenes.kit.painted.marks import Areas, Dots
 from scenes.kit.painted.strokes import DASH, Segments, Stroke
@@ -91,11 +91,15 @@ class FactorGauge(Plot):
         return hand
 
     def best_mark(self) -> Group:
-        """Return a ring where the curves cross, at the best rate, and the rate."""
+        """Return a ring where the curves cross, a line down to the best rate, and the rate, at the axis."""
         place = self.c2p(self.valley.best, np.abs(self.valley.factors(self.valley.best)).max())
+        foot = self.c2p(self.valley.best, 0.0)
         ring = Dots(place[None], palette.MINIMUM, 0.3, ring=0.06)
+        down = Segments([place + 0.3 * DOWN], [foot], palette.MINIMUM, 3, DASH)
         name = typography.formula(f"eta = {short(self.valley.best)}", typography.BODY, palette.MINIMUM)
-        return Group(ring, name.next_to(place, LEFT + DOWN, buff=0.35).shift(0.15 * DOWN + 0.2 * LEFT))
+        room = float(foot[0] - self.c2p(1 / float(self.valley.curvatures[-1]), 0.0)[0])
+        typography.fitted(name, 0.75 * room).next_to(foot + 0.25 * UP, LEFT, buff=0.15)
+        return Group(down, ring, name)
 
     def limit_mark(self) -> Group:
         """Return a line at the limit, and what it is, above the line of rest."""

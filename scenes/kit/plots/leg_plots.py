@@ -64,7 +64,9 @@ class LegSlice(Group):
         self.factor.next_to(self.plot.frame.get_corner(UP + RIGHT), UP, buff=0.14)
         self.factor.align_to(self.plot.frame, RIGHT)
         self.trail, self.ball = Trail.of(run, self.plot, width=2.5), Ball.of(run, self.plot, radius=0.16)
-        super().__init__(self.plot, self.plot.curve(), self.factor, self.trail, self.ball)
+        # No farther than it is seen: beyond, there would be nothing but ground up to the edge.
+        side = min(float(np.sqrt(2 * BEYOND * highest / valley.curvatures[way])), self.plot.x_range[1])
+        super().__init__(self.plot, self.plot.curve(-side, side), self.factor, self.trail, self.ball)
 
 
 class LegChart(RunChart):
@@ -119,8 +121,8 @@ class LegChart(RunChart):
         return [
             rows.write(
                 way,
-                f"{word} space {self.measured[way]}, quad "
-                f"abs(1 - eta dot {short(float(valley.curvatures[way]))}) = {short(predicted[way])}",
+                f"abs(1 - eta dot {short(float(valley.curvatures[way]))}) = {short(predicted[way])} quad "
+                f"{word} space {self.measured[way]}",
                 WAY_COLORS[way],
             )
             for way in range(2)

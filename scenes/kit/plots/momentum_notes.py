@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from manim import MathTypst
+
 from gdmath import best_heavy_ball
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style import palette, typography
@@ -45,9 +47,6 @@ def best_momentum(box: Box, valley: Valley) -> Notes:
     return notes
 
 
-def critical_note(box: Box, rate: float, momentum: float) -> Notes:
-    """Return the momentum with which the flattest direction neither creeps nor swings, at a rate."""
-    notes = Notes(box)
-    notes.write(f"eta = {short(rate)}", palette.STEP)
-    notes.write(f"beta^* = (1 - sqrt(eta lambda_1))^2 = {short(momentum)}")
-    return notes
+def critical_note(box: Box, momentum: float) -> MathTypst:
+    """Return the momentum with which the flattest direction neither creeps nor swings."""
+    return Notes(box).write(f"beta^* = (1 - sqrt(eta lambda_1))^2 = {short(momentum)}")

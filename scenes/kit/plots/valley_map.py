@@ -34,6 +34,9 @@ AXES: Final = 0.75
 WAY_COLORS: Final = (palette.FIRST_PARAMETER, palette.WARNING)
 """Of what belongs to the flattest direction, and to the steepest."""
 
+NAMED: Final = 0.25
+"""A leg no longer than that, in scene units, has no name beside it; one twice as long has it in full."""
+
 WAY_NAMES: Final = ("p", "q")
 """Of the lengths along them."""
 
@@ -55,6 +58,8 @@ class ValleyMap(MapPlot):
         Typst mathematics.
     named
         Whether the small arrows are there; a small map has no room for them.
+    whole
+        Whether start and minimum are seen; a close map shows only what is held.
     """
 
     def __init__(
@@ -67,9 +72,11 @@ class ValleyMap(MapPlot):
         y_label: str = "w_2",
         *,
         named: bool = True,
+        whole: bool = True,
     ) -> None:
         self.valley = valley
-        points = np.vstack([valley.start, valley.center, np.reshape(np.asarray(held, dtype=float), (-1, 2))])
+        points = np.reshape(np.asarray(held, dtype=float), (-1, 2))
+        points = np.vstack([valley.start, valley.center, points]) if whole else points
         low, high = points.min(axis=0), points.max(axis=0)
         size = np.array([box.width, box.height])
         half = float(((1 + 2 * margin) * (high - low) / size).max()) * size / 2
@@ -89,7 +96,7 @@ class ValleyMap(MapPlot):
         for way, label in ((RIGHT, x_label), (UP, y_label)):
             arrow = Pointer(corner, corner + AXES * way, palette.TEXT, 3.5)
             arrow.is_outlined = True
-            name = _on_map(typography.formula(label, typography.LABEL))
+            name = on_map(typography.formula(label, typography.LABEL))
             names.add(arrow, name.next_to(corner + AXES * way, way, buff=0.1))
         return names
 
@@ -106,7 +113,7 @@ class ValleyMap(MapPlot):
         center = self.on(self.valley.center)
         end = max((first, last), key=lambda place: float(np.linalg.norm(place - center)))
         back = (center - end) / np.linalg.norm(center - end)
-        name = _on_map(typography.formula(f"bold(u)_{way + 1}", SIZE, WAY_COLORS[way]))
+        name = on_map(typography.formula(f"bold(u)_{way + 1}", SIZE, WAY_COLORS[way]))
         aside = 0.38 * np.array([back[1], -back[0], 0.0])
         inside = np.sign(aside @ (self.frame.get_center() - end)) or 1.0
         name.move_to(end + 0.6 * back + inside * aside)
@@ -141,7 +148,7 @@ class ValleyMap(MapPlot):
         """
         legs = [Stroke(color=color, width=9, outlined=True, window=self.frame) for color in WAY_COLORS]
         names: list[Mobject] = [
-            _on_map(typography.formula(name, SIZE, color))
+            on_map(typography.formula(name, SIZE, color))
             for name, color in zip(WAY_NAMES, WAY_COLORS, strict=True)
         ]
 
@@ -156,13 +163,15 @@ class ValleyMap(MapPlot):
                 away = middle - (corners[0] + corners[2]) / 2 if np.ptp(corners, axis=0).any() else other
                 length = float(np.linalg.norm(away))
                 name.move_to(middle + 0.42 * away / length if length else middle)
+                long = float(np.linalg.norm(corners[k + 1] - corners[k]))
+                name.set_opacity(min(max((long - NAMED) / NAMED, 0.0), 1.0))
 
         group = Group(*legs, *names)
         group.add_updater(lie, call_updater=True)
         return group
 
 
-def _on_map(formula: MathTypst) -> MathTypst:
+def on_map(formula: MathTypst) -> MathTypst:
     """Give a formula a dark outline, with which it is read on any band."""
     formula.set_stroke(palette.OUTLINE, width=6, background=True)
     return formula

@@ -99,7 +99,7 @@ class VelocityCloseUp(Group):
         self.labels = [
             typography.formula(name, SIZE, color) for name, color in zip(LABELS, colors, strict=True)
         ]
-        note = typography.formula(f"{self.scale_up} : 1", typography.LABEL, palette.MUTED)
+        note = typography.formula(f"times {self.scale_up}", typography.LABEL, palette.MUTED)
         note.move_to((box.left, box.top, 0.0), aligned_edge=LEFT + UP)
         ball = Ball(origins[:1], run.color, 0.2)
         super().__init__(note, *self.arrows, ball, *self.labels)

@@ -28,6 +28,7 @@ from gdmath import (
     heavy_ball_limit,
     learning_rate_limit,
     mode_errors,
+    nesterov_limit,
     plain_factors,
     polynomial,
     quadratic_form,
@@ -83,7 +84,7 @@ class Valley:
     (0.2, 31.0)
     """
 
-    narrow: ClassVar[tuple[float, float]] = (6.0, 1000.0)
+    narrow: ClassVar[tuple[float, float]] = (3.5, 1000.0)
     """Condition numbers of valleys in which both directions are seen in one picture, and differ."""
 
     def __init__(self, objective: Objective, start: ArrayLike, share: float = 1e-6) -> None:
@@ -133,18 +134,18 @@ class Valley:
         return float(arrived) if arrived <= most and arrived < len(values) else math.inf
 
     def check_overshoots(self, rate: float, momentum: float) -> None:
-        """Make sure that a heavy ball arrives, and goes past the minimum on its way.
+        """Make sure that a heavy ball arrives, and goes past the minimum on its way; Nesterov's arrives, too.
 
         Raises
         ------
         ValueError
-            If it runs away, or creeps in along the flattest direction.
+            If one runs away, or the heavy ball creeps in along the flattest direction.
         """
-        limit = heavy_ball_limit(self.curvatures, momentum)
+        limit = min(limit_of(self.curvatures, momentum) for limit_of in (heavy_ball_limit, nesterov_limit))
         if not 0 < rate < limit:
             raise ValueError(
-                f"at the learning rate {rate:g} and the momentum {momentum:g} the ball runs away: choose a "
-                f"rate below {limit:.3g}"
+                f"at the learning rate {rate:g} and the momentum {momentum:g} the heavy ball or "
+                f"Nesterov's runs away: choose a rate below {limit:.3g}"
             )
         critical = float(critical_momentum(self.curvatures, rate)[0])
         if momentum <= critical:
@@ -152,6 +153,25 @@ class Valley:
                 f"with the momentum {momentum:g} the ball never goes past the minimum: choose one above "
                 f"{critical:.3g}"
             )
+
+    def swings(self, rate: float, momentums: Sequence[float]) -> tuple[float, list[float]]:
+        """Return the flattest direction's critical momentum at a rate, and which of some are above it.
+
+        Raises
+        ------
+        ValueError
+            If none is above the critical one, or they do not rise to below 1.
+        """
+        critical = float(critical_momentum(self.curvatures, rate)[0])
+        if not momentums or max(momentums) >= 1 or (np.diff(momentums) <= 0).any():
+            raise ValueError(f"the momentums must rise, and stay below 1: {tuple(momentums)} do not")
+        swinging = [momentum for momentum in momentums if momentum > critical]
+        if not swinging:
+            raise ValueError(
+                f"with no momentum of {tuple(momentums)} the ball swings: add one between {critical:.3g} "
+                "and 1"
+            )
+        return critical, swinging
 
     def points(self, rule: Rule, steps: int) -> FloatArray:
         """Return the start and the points after so many steps by a rule, shape (steps + 1, 2) at most."""

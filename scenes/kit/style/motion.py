@@ -53,11 +53,19 @@ def all_but(shown: Iterable[Mobject], *kept: Mobject) -> FadeOut:
     return FadeOut(Group(*(mobject for mobject in shown if mobject not in kept)))
 
 
-def follows(before: Mobject, after: Mobject) -> list[Animation]:
-    """Return the animations in which one formula takes the place of another, as on a page that is turned."""
+def follows(before: Mobject, after: Mobject, shift: float = 0.3) -> list[Animation]:
+    """Return the animations in which one formula takes the place of another, as on a page that is turned.
+
+    Parameters
+    ----------
+    before, after
+        What goes, and what comes when that is all but gone.
+    shift
+        How far both move up meanwhile, in scene units; nothing that lies on a map should.
+    """
     return [
-        FadeOut(before, shift=0.3 * UP, rate_func=during(0.0, 0.4)),
-        FadeIn(after, shift=0.3 * UP, rate_func=during(0.3, 0.8)),
+        FadeOut(before, shift=shift * UP, rate_func=during(0.0, 0.4)),
+        FadeIn(after, shift=shift * UP, rate_func=during(0.3, 0.8)),
     ]
 
 

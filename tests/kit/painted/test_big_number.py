@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
+from manim import DL, UR
 
 from gdmath import TEN_POINTS, LinearRegression, descend
 from scenes.kit.painted.big_number import BigNumber
+from scenes.kit.painted.marks import Areas
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout
 from scenes.kit.style.layout import Box
@@ -21,6 +25,29 @@ def test_it_has_three_digits_of_whatever_it_is_told() -> None:
         number.update()
         written.append(number.number.written)
     assert written == ["187", "23.4", "8.25", "1"]
+
+
+def test_where_counting_ended_it_is_more_than_that() -> None:
+    told = [math.inf]
+    number = BigNumber(BOX, "steps").tell(lambda: told[0], most=1600)
+    assert number.number.written == "1600+"
+    told[0] = 39.0
+    number.update()
+    assert number.number.written == "39"
+
+
+def test_its_plate_is_as_wide_as_the_number_is_now() -> None:
+    told = [5.0]
+    number = BigNumber(BOX, "steps").plated().tell(lambda: told[0])
+    plate = number.submobjects[0]
+    assert isinstance(plate, Areas)
+    for told[0] in (5.0, 1234.0):
+        number.update()
+        low, high = plate.points
+        for part in (number.number, number.words):
+            assert (low < part.get_corner(DL))[:2].all()
+            assert (high > part.get_corner(UR))[:2].all()
+        assert high[0] - number.number.get_right()[0] < 0.5
 
 
 def test_it_counts_a_runs_steps() -> None:

@@ -4,24 +4,42 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import ValueTracker
+from manim import Mobject
 
-from gdmath import best_heavy_ball, descend, heavy_ball, turned_bowl
+from gdmath import (
+    FloatArray,
+    best_heavy_ball,
+    descend,
+    heavy_ball,
+    heavy_ball_factors,
+    nesterov,
+    quadratic_form,
+    turned_bowl,
+)
 from scenes.kit.painted.big_number import BigNumber
 from scenes.kit.painted.strokes import Segments
 from scenes.kit.plots.condition_chart import ConditionChart
 from scenes.kit.plots.damped_chart import DampedChart
+from scenes.kit.plots.damped_panel import DampedPanel
+from scenes.kit.plots.look_ahead import LookAhead
 from scenes.kit.plots.map_race import MapRace
+from scenes.kit.plots.momentum_gauge import MomentumGauge
 from scenes.kit.plots.momentum_notes import best_momentum, critical_note, momentum_rule
+from scenes.kit.plots.plot import Plot
+from scenes.kit.plots.turned_path import TurnedPath
 from scenes.kit.plots.valley_map import ValleyMap
 from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityCloseUp
+from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
+from scenes.kit.runs.turned_momentum import TurnedMomentum
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style.layout import stage
 from scenes.kit.style.rule_colors import RULE_COLORS
 
 VALLEY = Valley(turned_bowl((1, 25), 20), (-4.07, -0.52))
-RATE, MOMENTUM = 0.04, 0.9
+ANOTHER = Valley(quadratic_form([[3, 1], [1, 30]], center=[1, -2]), [4, 3], share=1e-4)
+NARROW = [VALLEY, ANOTHER, *(Valley(turned_bowl((1, most), 20), (-4.07, -0.52)) for most in (4, 400))]
+RATE, MOMENTUM = 0.03, 0.9
 MAP, SIDE = stage().columns(1.4, 1)
 
 
@@ -66,15 +84,88 @@ def test_the_chart_has_what_was_counted_and_its_lines_the_powers_asked_for() -> 
     assert chart.slope("plain") == pytest.approx(1.0)
 
 
-@pytest.mark.parametrize("momentum", [0.0, 0.64, 0.99])
-def test_the_length_is_that_of_the_momentum_that_is_turned_to(momentum: float) -> None:
-    number = ValueTracker(0.3)
-    chart = DampedChart(SIDE, VALLEY, lambda value: heavy_ball(RATE, value), number, 30)
-    number.set_value(momentum)
-    chart.curve.update()
-    lengths = VALLEY.legs(VALLEY.points(heavy_ball(RATE, momentum), 30))[:, 0]
-    np.testing.assert_allclose(chart.curve.points, chart.c2p(np.arange(31), lengths), atol=1e-9)
-    assert (np.sign(lengths * lengths[0]).min() < 0) == (momentum > 0.64)
+@pytest.mark.parametrize("step", [1, 2])
+@pytest.mark.parametrize("valley", [VALLEY, ANOTHER])
+def test_nesterov_takes_the_slope_ahead_and_its_arrow_grows_there(valley: Valley, step: int) -> None:
+    rules = {"heavy_ball": heavy_ball(RATE, MOMENTUM), "nesterov": nesterov(RATE, MOMENTUM)}
+    race = Race(
+        {name: descend(valley.objective, rule, valley.start, iterations=9) for name, rule in rules.items()}
+    )
+    both = LookAhead(valley, race, MOMENTUM, "one", "other")
+    assert both.sides[0].map.x_range == both.sides[1].map.x_range
+    for side, run, share in zip(both.sides, race, (0.0, MOMENTUM), strict=True):
+        point, velocity = run.path[step], np.subtract(*run.path[[step, step - 1]])
+        place = point + share * velocity
+        added = -RATE * valley.objective.gradient(place)
+        both.clock.set_value(step + 0.33)
+        both.update()
+        np.testing.assert_allclose(side.ring.points, side.map.on(place)[None], atol=1e-9)
+        np.testing.assert_allclose(side.arrows.added.points[0], side.map.on(place), atol=1e-9)
+        both.clock.set_value(step + 0.6)
+        both.update()
+        tip = point + MOMENTUM * velocity
+        np.testing.assert_allclose(side.arrows.added.points, side.map.on([tip, tip + added]), atol=1e-9)
+        np.testing.assert_allclose(run.path[step + 1], tip + added, atol=1e-12)
+
+
+@pytest.mark.parametrize("valley", NARROW)
+def test_the_floors_of_both_curves_meet_at_theorys_best_numbers(valley: Valley) -> None:
+    rate, momentum = best_heavy_ball(valley.curvatures)
+    turned = TurnedMomentum(valley, rate)
+    gauge = MomentumGauge(SIDE, turned, "k")
+    root = np.sqrt(valley.condition)
+    assert np.sqrt(momentum) == pytest.approx((root - 1) / (root + 1))
+    assert gauge.before == pytest.approx((valley.condition - 1) / (valley.condition + 1))
+    for value in (0.0, 0.5 * momentum, momentum):
+        turned.momentum.set_value(value)
+        gauge.curves.update()
+        for curve, curvature in zip(gauge.curves, valley.curvatures, strict=True):
+            rates, _ = curve_of(gauge, curve)
+            factors = heavy_ball_factors(curvature * rates, 1.0, value)
+            np.testing.assert_allclose(curve.points, gauge.c2p(rates, factors), atol=1e-6)
+    for dot in gauge.hand[1:3]:
+        np.testing.assert_allclose(dot.points, [gauge.c2p(rate, np.sqrt(momentum))], atol=1e-4)
+
+
+def curve_of(plot: Plot, curve: Mobject) -> tuple[FloatArray, FloatArray]:
+    """Return the coordinates of what is drawn."""
+    low, high = plot.frame.points.min(axis=0), plot.frame.points.max(axis=0)
+    shares = (curve.points - low)[:, :2] / (high - low)[:2]
+    return plot.x_range[1] * shares[:, 0], plot.y_range[1] * shares[:, 1]
+
+
+@pytest.mark.parametrize("valley", NARROW)
+def test_the_weight_has_the_length_that_is_marked_and_creeps_is_swift_or_swings(valley: Valley) -> None:
+    rate = 1 / float(valley.curvatures[-1])
+    critical = (1 - np.sqrt(rate * valley.curvatures[0])) ** 2
+    turned = TurnedMomentum(valley, rate)
+    chart = DampedChart(SIDE, turned, float(critical), 40, ["creeps", "swift", "swings"])
+    for state, momentum in enumerate((0.8 * critical, critical, 1 - 0.2 * (1 - critical))):
+        turned.momentum.set_value(momentum)
+        chart.clock.set_value(10)
+        chart.moving.update()
+        lengths = valley.legs(valley.points(heavy_ball(rate, momentum), 40))[:, 0]
+        np.testing.assert_allclose(chart.curve.points, chart.c2p(np.arange(41), lengths), atol=1e-9)
+        np.testing.assert_allclose(chart.mark.points, [chart.c2p(10, lengths[10])], atol=1e-9)
+        assert chart.weight.points[0, 1] == pytest.approx(chart.mark.points[0, 1])
+        np.testing.assert_allclose(chart.spring.points[-1], chart.weight.points[0])
+        assert [words.get_fill_opacity() for words in chart.words] == [float(k == state) for k in range(3)]
+        long_run = valley.legs(valley.points(heavy_ball(rate, momentum), 2000))[:, 0]
+        assert ((long_run * lengths[0]).min() < -1e-6) == (state == 2)  # past rest, not just by rounding
+
+
+def test_the_panel_counts_as_the_valley_does_and_says_where_counting_ended() -> None:
+    turned = TurnedMomentum(VALLEY, 0.04)
+    panel = DampedPanel(SIDE, turned, 0.64, "steps", "creeps", "swift", "swings")
+    way = TurnedPath(ValleyMap(MAP, VALLEY), turned, panel.chart.clock)
+    for momentum, counted in ((0.0, "160"), (0.64, "39"), (0.99, "1377"), (0.999, "1600+")):
+        turned.momentum.set_value(momentum)
+        panel.update()
+        assert panel.count.number.written == counted
+    panel.chart.clock.set_value(3)
+    way.update()
+    points = VALLEY.points(heavy_ball(0.04, 0.999), 3)
+    np.testing.assert_allclose(way.ball.points, ValleyMap(MAP, VALLEY).on(points[3:]), atol=1e-9)
 
 
 def test_the_formulas_have_theorys_numbers() -> None:
@@ -82,8 +173,8 @@ def test_the_formulas_have_theorys_numbers() -> None:
     rate, momentum = best_momentum(SIDE, VALLEY)
     assert str(rate.typst_code).endswith("= 0.111 $")
     assert str(momentum.typst_code).endswith("= 0.444 $")
-    assert str(critical_note(SIDE, RATE, 0.64)[1].typst_code).endswith("= 0.64 $")
-    assert "eta = 0.04, quad beta = 0.9" in str(momentum_rule(SIDE, RATE, MOMENTUM, '"so"')[2].typst_code)
+    assert str(critical_note(SIDE, 0.64).typst_code).endswith("= 0.64 $")
+    assert "eta = 0.03, quad beta = 0.9" in str(momentum_rule(SIDE, RATE, MOMENTUM, '"so"')[2].typst_code)
 
 
 def test_a_race_counts_each_run_until_it_has_arrived() -> None:

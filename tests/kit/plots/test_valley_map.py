@@ -77,11 +77,34 @@ def test_the_curves_cross_at_the_best_rate_at_which_both_lines_are_as_steep() ->
     chart = LegChart(SIDE, runs, 30)
     assert chart.measured == ("0.923", "0.923")
     flat, steep = chart.notes(SIDE, valley, valley.best, '"measured"')
-    assert str(flat.typst_code) == '$ "measured" space 0.923, quad abs(1 - eta dot 1) = 0.923 $'
-    assert str(steep.typst_code) == '$ "measured" space 0.923, quad abs(1 - eta dot 25) = 0.923 $'
-    ring, _ = FactorGauge(SIDE, valley, ValueTracker(valley.best)).best_mark()
+    assert str(flat.typst_code) == '$ abs(1 - eta dot 1) = 0.923 quad "measured" space 0.923 $'
+    assert str(steep.typst_code) == '$ abs(1 - eta dot 25) = 0.923 quad "measured" space 0.923 $'
+    _, ring, _ = FactorGauge(SIDE, valley, ValueTracker(valley.best)).best_mark()
     gauge = FactorGauge(SIDE, valley, ValueTracker(valley.best))
     np.testing.assert_allclose(ring.points, [gauge.c2p(2 / 26, 24 / 26)])
+
+
+@pytest.mark.parametrize("most", [4, 25, 400])
+def test_each_line_is_as_steep_as_its_own_factor(most: float) -> None:
+    valley = Valley(turned_bowl((1, most), 20), (-4.07, -0.52))
+    rate = 0.8 * valley.best
+    chart = LegChart(SIDE, [valley.leg_run(way, rate, 30) for way in range(2)], 12)
+    factors = np.abs(plain_factors(valley.curvatures, rate))
+    assert factors[0] != pytest.approx(factors[1], rel=0.1)
+    np.testing.assert_allclose([float(each) for each in chart.measured], factors, rtol=0.006)
+
+
+def test_a_close_map_shows_what_is_held_and_a_short_leg_has_no_name() -> None:
+    valley = VALLEYS[0]
+    near = ValleyMap(MAP, valley, np.array([[-4.0, -1.0], [-3.0, -0.5]]), named=False, whole=False)
+    assert near.x_range[1] < -2
+    point = valley.start.copy()
+    legs = ValleyMap(MAP, valley).legs(lambda: point)
+    names = [each for each in legs if not isinstance(each, Stroke)]
+    for place, opacity in ((valley.start, 1.0), (valley.center + 1e-3, 0.0)):
+        point[:] = place
+        legs.update()
+        assert [name.get_fill_opacity() for name in names] == [opacity, opacity]
 
 
 def test_slices_have_equal_axes_and_the_factor_with_its_sign() -> None:

@@ -1,0 +1,62 @@
+"""The heavy ball in a valley at one learning rate, with a momentum that is turned."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from manim import Animation, ValueTracker
+from manim.utils.rate_functions import ease_in_out_sine
+
+from gdmath import FloatArray, Rule, heavy_ball
+from scenes.kit.runs.valley import Valley
+from scenes.kit.style.motion import glide
+
+DRAWN, COUNTED = 90, 1600
+"""Steps of the path that is drawn anew at each momentum, and those that are counted at most."""
+
+SECONDS: Final = 1.6
+"""In which it is turned to another momentum, if nobody says otherwise."""
+
+
+class TurnedMomentum:
+    """What the heavy ball does with the momentum that is turned to.
+
+    Parameters
+    ----------
+    valley
+        Where it goes.
+    rate
+        Its learning rate.
+
+    Attributes
+    ----------
+    momentum
+        The tracker that is turned, at 0 first.
+    """
+
+    def __init__(self, valley: Valley, rate: float) -> None:
+        self.valley, self.rate, self.momentum = valley, rate, ValueTracker(0.0)
+
+    @property
+    def rule(self) -> Rule:
+        """The rule as it is now."""
+        return heavy_ball(self.rate, self.momentum.get_value())
+
+    def points(self) -> FloatArray:
+        """Return the start and the points after it, shape (k + 1, 2), as far as they are drawn."""
+        return self.valley.points(self.rule, DRAWN)
+
+    def steps(self, momentum: float | None = None) -> float:
+        """Return after how many steps the ball has arrived, infinity if these are more than `COUNTED`.
+
+        Parameters
+        ----------
+        momentum
+            With which one; the one turned to if None.
+        """
+        rule = self.rule if momentum is None else heavy_ball(self.rate, momentum)
+        return self.valley.steps(rule, COUNTED)
+
+    def turn(self, momentum: float, run_time: float = SECONDS) -> Animation:
+        """Return the animation that turns to a momentum."""
+        return glide(self.momentum, momentum, run_time, ease_in_out_sine)
