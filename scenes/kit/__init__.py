@@ -56,7 +56,7 @@ from scenes.kit.plots.component_arrows import ComponentArrows
 from scenes.kit.plots.condition_chart import ConditionChart
 from scenes.kit.plots.contest_map import ContestMap, needed_in_words
 from scenes.kit.plots.contours import ContourMap
-from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
+from scenes.kit.plots.curve_numbers import height_readout, numbers_and_chart
 from scenes.kit.plots.curve_over_rows import CurveOverRows
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.damped_chart import DampedChart
@@ -101,6 +101,7 @@ from scenes.kit.plots.run_map import RunMap
 from scenes.kit.plots.run_panel import RunPanel, notes_below, run_panels
 from scenes.kit.plots.run_table import run_table
 from scenes.kit.plots.section_plot import SectionPlot
+from scenes.kit.plots.sliding_point import SlidingPoint
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.steepest import drawn_at, steepest
@@ -183,7 +184,7 @@ from scenes.kit.style.motion import (
     resized,
 )
 from scenes.kit.style.named_parts import name_of_part
-from scenes.kit.style.notes import SIZE, Notes, Rows, equation, formulas_by_role, in_a_row
+from scenes.kit.style.notes import SIZE, Notes, Rows, equation, formulas_by_role, in_a_column
 from scenes.kit.style.numbers import WHOLE, NumberFormat, in_percent, short
 from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
 from scenes.kit.style.rule_colors import RULE_COLORS, rule_colors
@@ -295,6 +296,7 @@ __all__ = [
     "SectionPlot",
     "Segments",
     "Shape",
+    "SlidingPoint",
     "SmallMultiple",
     "Space",
     "SpaceDots",
@@ -392,12 +394,11 @@ __all__ = [
     "growing_gradient",
     "growing_step",
     "height_readout",
-    "in_a_row",
+    "in_a_column",
     "in_emptiest_place",
     "in_percent",
     "in_time",
     "is_riddle",
-    "iteration_charts",
     "keep_size",
     "landscape_boxes",
     "later",
@@ -418,6 +419,7 @@ __all__ = [
     "needed_in_words",
     "nice_ticks",
     "notes_below",
+    "numbers_and_chart",
     "outlined",
     "padded_range",
     "palette",
@@ -452,7 +454,6 @@ __all__ = [
     "stages",
     "stained",
     "steepest",
-    "step_readouts",
     "steps_by_condition",
     "steps_in_words",
     "swing_sight",
