@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, rate_functions
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, rate_functions
 
 from gdmath import Objective, Schedule, descend, gradient_descent, parabola
 from scenes import kit
@@ -18,8 +18,8 @@ SLOW = 6
 AT_LEAST, BEYOND = 0.7, 0.9
 """As far as these shares of its domain the picture reaches beyond it uphill, to hold the slope's arrow."""
 
-CLEAR = 1.0
-"""Scene units from the end of the curve to what is written beside it, above that arrow."""
+CLEAR = 0.075
+"""Share of the axis between the end of the curve and what is written beside it, above that arrow."""
 
 ALONG_AXIS = 1.5
 """Scene units, about, between the axis and the curve: there the arrow lies."""
@@ -94,24 +94,21 @@ class CurveDescent(kit.Lesson):
         """Return the curve in a box, and alone on the stage, so wide that the slope fits on its axis."""
         stage = layout.stage()
         below = ALONG_AXIS / min(box.height, stage.height)
-        x_label, y_label = self.letters.variable, self.letters.value()
-        plot = kit.CurvePlot(
-            box, self.objective, self.start, room_below=below, x_label=x_label, y_label=y_label
-        )
+        labels = {"x_label": self.letters.variable, "y_label": self.letters.value()}
+        plot = kit.CurvePlot(box, self.objective, self.start, room_below=below, **labels)
         (low, high), ends = self.objective.domain[0], self.start + self.slope * np.array([-1, 0, 1])
         uphill = high + AT_LEAST * (high - low) if self.slope > 0 else low - AT_LEAST * (high - low)
         held = np.append(np.clip(ends, low - BEYOND * (high - low), high + BEYOND * (high - low)), uphill)
-        large = kit.CurvePlot(
-            stage, self.objective, held, y_range=plot.y_range, x_label=x_label, y_label=y_label
-        )
+        large = kit.CurvePlot(stage, self.objective, held, y_range=plot.y_range, **labels)
         return plot.set_z_index(-1), large  # the one comes when the graph is there
 
     def room_uphill(self) -> kit.Box:
         """Return the room beside the curve, above the slope's arrow."""
         (low, high), frame = self.large.feet(self.objective.domain[0])[:, 0], self.large.frame
         left, right = (high, frame.get_right()[0]) if self.slope > 0 else (frame.get_left()[0], low)
-        right -= CLEAR * (self.slope < 0)
-        return kit.Box(left + CLEAR, right, frame.get_bottom()[1] + ALONG_AXIS, frame.get_top()[1])
+        clear = CLEAR * frame.width
+        bottom, top = frame.get_bottom()[1] + ALONG_AXIS, frame.get_top()[1]
+        return kit.Box(left + clear, right - clear * (self.slope < 0), bottom, top)
 
     def show_point(self) -> None:
         """Draw the curve, and slide a point along it to where the descent is to start."""
@@ -119,8 +116,7 @@ class CurveDescent(kit.Lesson):
         formula = kit.formula_in_title_row(self.letters.named(self.objective), title, kit.SIZE)
         self.curves = [plot.curve(*self.objective.domain[0].tolist()) for plot in (self.large, self.plot)]
         self.here = self.large.drops(self.start)
-        hand = kit.SlidingPoint(self.large, self.start, RADIUS, self.letters)
-        hand.numbers.arrange(DOWN, buff=0.33, aligned_edge=LEFT).move_to(self.facts, aligned_edge=LEFT + UP)
+        hand = kit.SlidingPoint(self.large, self.start, RADIUS, self.letters, self.room_uphill())
         self.add(title, formula)
         spoken = {"w": self.letters.variable, "J": self.letters.function, "w0": self.first.point}
         with self.beat("point", **spoken):

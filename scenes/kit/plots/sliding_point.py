@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Animation, Group
+from manim import Animation
 
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.runs.trial import Trial
 from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
+from scenes.kit.style.notes import stacked
 from scenes.kit.style.numbers import NumberFormat
 
 SAMPLES = 101
@@ -30,6 +32,8 @@ class SlidingPoint:
         Of the ball, in scene units.
     letters
         Those of the variable and the function.
+    box
+        At the top left of which the numbers stand.
 
     Attributes
     ----------
@@ -46,11 +50,11 @@ class SlidingPoint:
     >>> from gdmath import parabola
     >>> from scenes.kit.style import layout
     >>> plot = CurvePlot(layout.stage(), parabola())
-    >>> round(SlidingPoint(plot, 4.3, 0.17, Letters("w", "J")).begin, 9)
+    >>> round(SlidingPoint(plot, 4.3, 0.17, Letters("w", "J"), layout.stage()).begin, 9)
     -4.3
     """
 
-    def __init__(self, plot: CurvePlot, end: float, radius: float, letters: Letters) -> None:
+    def __init__(self, plot: CurvePlot, end: float, radius: float, letters: Letters, box: Box) -> None:
         low, high = plot.objective.domain[0].tolist()
         self.begin = low + high - end
         way = np.linspace(self.begin, end, SAMPLES)
@@ -70,7 +74,7 @@ class SlidingPoint:
         y = Readout(letters.value(), height, digits[1], size=typography.TITLE, color=palette.OBJECTIVE)
         x.tell(lambda: float(self.trial.point[0]))
         y.tell(lambda: float(plot.value(self.trial.point)[0]))
-        self.numbers = Group(x, y)
+        self.numbers = stacked(box, x, y)
 
     def slide(self, run_time: float) -> Animation:
         """Return the animation that takes it to its end, slow off and slow on."""

@@ -19,7 +19,7 @@ LETTERS, BOX = Letters("w", "J"), Box(-5, 5, -3, 3)
 
 def test_it_slides_on_the_curve_to_its_end_and_its_numbers_say_where_it_is() -> None:
     plot = CurvePlot(BOX, parabola())
-    hand = SlidingPoint(plot, 4.3, 0.17, LETTERS)
+    hand = SlidingPoint(plot, 4.3, 0.17, LETTERS, BOX)
     slide = hand.slide(1)
     slide.rate_func = linear
     slide.begin()
@@ -34,4 +34,4 @@ def test_it_slides_on_the_curve_to_its_end_and_its_numbers_say_where_it_is() -> 
 
 def test_where_the_curve_is_in_pieces_on_its_way_it_is_there_at_once() -> None:
     pole = from_function(lambda x: 1 / x**2, (-2.0, 2.0))
-    assert SlidingPoint(CurvePlot(BOX, pole), 1.5, 0.17, LETTERS).begin == pytest.approx(1.5)
+    assert SlidingPoint(CurvePlot(BOX, pole), 1.5, 0.17, LETTERS, BOX).begin == pytest.approx(1.5)
