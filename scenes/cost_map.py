@@ -15,8 +15,8 @@ PROBES = ((0.8, 0.6), (0.2, 0.3))
 STEP_SHARE = 0.2
 """Length of the first step in the close-up, in widths of the map."""
 
-ACROSS, SLOW, ALONG = 9, 0.45, 6.0
-"""So many steps are shown slowly, each in so many seconds; and the seconds of all others, ever quicker."""
+ACROSS, SLOW, ALONG = 9, 0.45, 6.5
+"""So many steps are shown slowly, each in so many seconds; and the seconds of all others, about."""
 
 SHOWN = 160
 """How many steps are shown: each of the first, then ever fewer."""
@@ -43,6 +43,7 @@ class CostMap(kit.TenPointsLesson):
         "units": "equal scales",
         "scales": "unequal scales",
         "drawn": "drawn 1/{scale} as long",
+        "true": "in its true length",
     }
     shapes = tuple(kit.Shape)
     goes_on = True
@@ -60,10 +61,8 @@ class CostMap(kit.TenPointsLesson):
                 "choose a start farther up its wall"
             )
         shown = geometric(self.last_epoch(), SHOWN)
-        first, others = shown[: ACROSS + 1], shown[ACROSS + 1 :]
-        shares = np.sqrt((others - first[-1]) / max(1, shown[-1] - first[-1]))  # even for the ball
-        along = SLOW * (len(first) - 1) + min(ALONG, SLOW * len(others)) * shares
-        self.run.show(shown, times=np.append(SLOW * np.arange(len(first)), along))  # the clock counts seconds
+        self.pace = kit.steps_a_second(int(shown[-1]) - ACROSS, ALONG)
+        self.run.show(shown, times=kit.paced(shown, ACROSS, SLOW, self.pace))  # the clock counts seconds
         self.lay_out()
         self.terrain = kit.cost_terrain(self.map_box, self.cost, self.start)
         self.chart = kit.FitPlot(self.chart_box, self.cost, self.start)
@@ -123,9 +122,11 @@ class CostMap(kit.TenPointsLesson):
         contour = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=4)
         self.units = self.below_map("units")
         scale = f"{kit.drawn_at(gradient, step):g}"
-        drawn = typography.quoted(self.word("drawn", scale=scale))
-        note = typography.formula(f'nabla J":" space {drawn}', typography.LABEL, palette.MUTED)
-        typography.fitted(note, self.numbers_box.width).move_to(self.numbers_box.center)
+        told = ("nabla J", self.word("drawn", scale=scale)), ("- eta nabla J", self.word("true"))
+        rows = (f'{arrow}":" space {typography.quoted(words)}' for arrow, words in told)
+        note = Group(*(typography.formula(row, typography.LABEL, palette.MUTED) for row in rows))
+        note.arrange(DOWN, aligned_edge=LEFT)
+        note.scale(min(1.0, self.numbers_box.width / note.width)).move_to(self.numbers_box.center)
         with self.beat("gradient"):
             self.play(self.terrain.travel(window=close, run_time=2.5, rate_func=smooth))
             self.add(contour, self.ball)
@@ -166,12 +167,20 @@ class CostMap(kit.TenPointsLesson):
             named, best = self.name_of_floor(line), self.name_of_best()
             self.play(draw(floor), FadeIn(named, rate_func=AT_ONCE), run_time=1.5)
             self.add(floor, self.chart.prediction, self.chart.data, self.trail, self.ball)
-            gone = FadeOut(named, rate_func=kit.during(0.4, 0.43))  # the ball is on the floor
-            self.play(self.run.advance(run_time=self.run.end), gone, run_time=self.run.end)
+            across, pace = SLOW * ACROSS, self.told_pace()
+            self.play(self.run.advance(across, run_time=across))
+            self.play(FadeOut(named), FadeIn(pace), run_time=0.6)  # the ball is on the floor
+            self.play(self.run.advance(run_time=self.run.end - across))
             self.add(self.goal, self.ball)
             self.play(FadeIn(self.goal, scale=2), FadeIn(best, rate_func=kit.during(0, 0.3)))
             self.hold(0.6)
-        self.flat, self.named_best = (floor, scales), best
+        self.flat, self.named_best = (floor, scales, pace), best
+
+    def told_pace(self) -> Typst:
+        """Return at what pace the ball creeps, in the title's row."""
+        right = layout.frame().right
+        note = typography.fitted(kit.pace_note(self.pace), right - self.title.get_right()[0] - BELOW)
+        return note.move_to((right, self.title.get_y(), 0.0), aligned_edge=RIGHT)
 
     def told(self) -> dict[str, str]:
         """Return the question that the descent gives rise to, and the side on which the floor lies."""
@@ -189,9 +198,12 @@ class CostMap(kit.TenPointsLesson):
         return self.named(kit.plated(numbers), self.best)
 
     def name_of_floor(self, line: np.ndarray) -> Group:
-        """Return the name of the floor, beside a place of it where nothing else stands."""
+        """Return the name of the floor, beside a place of it where nothing else stands, and a line to there."""
         words = typography.text(typography.as_is(self.word("floor")), typography.LABEL)
-        return self.named(kit.plated(words), line[int(NAMED * len(line))])
+        place = line[int(NAMED * len(line))]
+        label, there = self.named(kit.plated(words), place), self.terrain.on(place)
+        side = label.get_right() if label.get_x() < there[0] else label.get_left()
+        return Group(Segments([side], [there], palette.TEXT, 2.5), label)
 
     def named(self, label: Group, place: np.ndarray) -> Group:
         """Put a label beside a place of the map, and not over its edge."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, rate_functions
 
@@ -94,7 +96,7 @@ class CurveDescent(kit.Lesson):
         """Return the curve in a box, and alone on the stage, so wide that the slope fits on its axis."""
         stage = layout.stage()
         below = ALONG_AXIS / min(box.height, stage.height)
-        labels = {"x_label": self.letters.variable, "y_label": self.letters.value()}
+        labels: dict[str, Any] = {"x_label": self.letters.variable, "y_label": self.letters.value()}
         plot = kit.CurvePlot(box, self.objective, self.start, room_below=below, **labels)
         (low, high), ends = self.objective.domain[0], self.start + self.slope * np.array([-1, 0, 1])
         uphill = high + AT_LEAST * (high - low) if self.slope > 0 else low - AT_LEAST * (high - low)

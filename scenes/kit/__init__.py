@@ -27,6 +27,7 @@ from scenes.kit.lessons.fit_in_words import (
     slopes_in_words,
 )
 from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.lessons.line_in_words import line_in_words
 from scenes.kit.lessons.race_in_words import moral_of, race_in_words, ups_and_downs
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
@@ -117,6 +118,7 @@ from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityClo
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.newton_walks import NewtonWalks
+from scenes.kit.runs.pace import first_then_evenly, pace_note, paced, steps_a_second
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
@@ -379,6 +381,7 @@ __all__ = [
     "fate_color",
     "fate_map",
     "first_steps_in_words",
+    "first_then_evenly",
     "fitted_pose",
     "fitted_rate_note",
     "flow",
@@ -407,6 +410,7 @@ __all__ = [
     "legend",
     "letter_offsets",
     "letters_at_ends",
+    "line_in_words",
     "line_key",
     "long_vector",
     "map_window",
@@ -421,6 +425,8 @@ __all__ = [
     "notes_below",
     "numbers_and_chart",
     "outlined",
+    "pace_note",
+    "paced",
     "padded_range",
     "palette",
     "parameter_sections",
@@ -454,6 +460,7 @@ __all__ = [
     "stages",
     "stained",
     "steepest",
+    "steps_a_second",
     "steps_by_condition",
     "steps_in_words",
     "swing_sight",
