@@ -12,7 +12,7 @@ from scenes.kit import draw, layout, palette, typography
 PROBES = ((0.8, 0.6), (0.2, 0.3))
 """Where on the map the example lines are, as shares of its width and height."""
 
-STEP_SHARE = 0.2
+STEP_SHARE = 0.3
 """Length of the first step in the close-up, in widths of the map."""
 
 ACROSS, SLOW, ALONG = 9, 0.45, 6.5
@@ -121,12 +121,11 @@ class CostMap(kit.TenPointsLesson):
         line = self.cost.spectrum.contour(float(self.cost.value(self.start)) - self.least)
         contour = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=4)
         self.units = self.below_map("units")
-        scale = f"{kit.drawn_at(gradient, step):g}"
-        told = ("nabla J", self.word("drawn", scale=scale)), ("- eta nabla J", self.word("true"))
-        rows = (f'{arrow}":" space {typography.quoted(words)}' for arrow, words in told)
-        note = Group(*(typography.formula(row, typography.LABEL, palette.MUTED) for row in rows))
-        note.arrange(DOWN, aligned_edge=LEFT)
-        note.scale(min(1.0, self.numbers_box.width / note.width)).move_to(self.numbers_box.center)
+        words = self.word("drawn", scale=f"{kit.drawn_at(gradient, step):g}"), self.word("true")
+        drawn, true = map(typography.as_is, words)
+        rows = f"$nabla J$: {drawn}", f"$- eta nabla J$: {true}"
+        note = typography.lines(*rows, size=typography.LABEL, color=palette.MUTED)
+        typography.fitted(note, self.numbers_box.width).move_to(self.numbers_box.center)
         with self.beat("gradient"):
             self.play(self.terrain.travel(window=close, run_time=2.5, rate_func=smooth))
             self.add(contour, self.ball)
@@ -167,28 +166,24 @@ class CostMap(kit.TenPointsLesson):
             named, best = self.name_of_floor(line), self.name_of_best()
             self.play(draw(floor), FadeIn(named, rate_func=AT_ONCE), run_time=1.5)
             self.add(floor, self.chart.prediction, self.chart.data, self.trail, self.ball)
-            across, pace = SLOW * ACROSS, self.told_pace()
+            across = min(SLOW * ACROSS, self.run.end)
             self.play(self.run.advance(across, run_time=across))
-            self.play(FadeOut(named), FadeIn(pace), run_time=0.6)  # the ball is on the floor
-            self.play(self.run.advance(run_time=self.run.end - across))
+            pace = typography.quoted(kit.pace_in_words(self.pace))
+            pace_note = kit.formula_in_title_row(pace, self.title, typography.LABEL, palette.TEXT)
+            self.play(FadeOut(named), FadeIn(pace_note), run_time=0.6)  # the ball is on the floor
+            if across < self.run.end:
+                self.play(self.run.advance(run_time=self.run.end - across))
             self.add(self.goal, self.ball)
             self.play(FadeIn(self.goal, scale=2), FadeIn(best, rate_func=kit.during(0, 0.3)))
             self.hold(0.6)
-        self.flat, self.named_best = (floor, scales, pace), best
-
-    def told_pace(self) -> Typst:
-        """Return at what pace the ball creeps, in the title's row."""
-        right = layout.frame().right
-        note = typography.fitted(kit.pace_note(self.pace), right - self.title.get_right()[0] - BELOW)
-        return note.move_to((right, self.title.get_y(), 0.0), aligned_edge=RIGHT)
+        self.flat, self.named_best = (floor, scales, pace_note), best
 
     def told(self) -> dict[str, str]:
         """Return the question that the descent gives rise to, and the side on which the floor lies."""
         way, step = self.best[0] - self.start[0], self.run.series("step")[0, 0]
-        floor = float(self.cost.best_slope(self.start[1]))
         return {
             "question": "Why the wrong way first?" if way * step < 0 else "Why fast first, and then slowly?",
-            "side": "to the right" if floor > self.start[0] else "to the left",
+            "side": "to the right" if self.cost.best_slope(self.start[1]) > self.start[0] else "to the left",
         }
 
     def name_of_best(self) -> Group:
@@ -198,12 +193,10 @@ class CostMap(kit.TenPointsLesson):
         return self.named(kit.plated(numbers), self.best)
 
     def name_of_floor(self, line: np.ndarray) -> Group:
-        """Return the name of the floor, beside a place of it where nothing else stands, and a line to there."""
+        """Return the name of the floor, with a line to a place of it where nothing else stands."""
         words = typography.text(typography.as_is(self.word("floor")), typography.LABEL)
         place = line[int(NAMED * len(line))]
-        label, there = self.named(kit.plated(words), place), self.terrain.on(place)
-        side = label.get_right() if label.get_x() < there[0] else label.get_left()
-        return Group(Segments([side], [there], palette.TEXT, 2.5), label)
+        return kit.with_leader(self.named(kit.plated(words), place), self.terrain.on(place))
 
     def named(self, label: Group, place: np.ndarray) -> Group:
         """Put a label beside a place of the map, and not over its edge."""
@@ -217,11 +210,10 @@ class CostMap(kit.TenPointsLesson):
     def rise(self) -> None:
         """Let the map rise where it is: contours, run and ball go along."""
         with self.beat("rise"):
-            panels = (self.chart, self.chart.data, self.chart.prediction, self.numbers)
-            gone = (*panels, *self.flat, self.title)
+            panels = self.chart, self.chart.data, self.chart.prediction, self.numbers, self.title
             first, last = kit.valley_sights(self.cost, self.start)
             self.play(
-                *(FadeOut(part, rate_func=kit.during(0, 0.25)) for part in gone),
+                *(FadeOut(part, rate_func=kit.during(0, 0.25)) for part in (*panels, *self.flat)),
                 FadeOut(self.named_best, rate_func=kit.during(0, 0.06)),
                 self.terrain.travel(**first, panel=layout.stage(), run_time=5.5, rate_func=smooth),
             )

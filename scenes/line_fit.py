@@ -208,9 +208,9 @@ class LineFit(kit.TenPointsLesson):
         frame, middle = self.plot.frame, self.plot.points_of(self.run.path[-1]).mean(axis=0)
         self.carried = kit.Ball([np.clip(middle, frame.get_corner(DL), frame.get_corner(UR))], palette.POINT)
         charts, marks = self.charts_until(last)
-        pace = kit.pace_note(self.pace)
+        pace = typography.text(kit.pace_in_words(self.pace), typography.LABEL)
         typography.fitted(pace, 0.8 * charts[1].frame.width)
-        pace.next_to(charts[1].frame.get_corner(UR), DL, buff=0.15)
+        kit.in_emptiest_place(pace, charts[1].frame, charts[1].nodes(self.run))
         with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):
             if last > FIRST:
                 moved = [self.trails[k].animate.see_in(self.run, charts[k]) for k in (0, 1)]

@@ -70,7 +70,7 @@ from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
 from scenes.kit.plots.hessian_square import HessianSquare
-from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated
+from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated, with_leader
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.leg_plots import LegChart, LegSlice
 from scenes.kit.plots.lens import Lens, distance_between
@@ -118,7 +118,7 @@ from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityClo
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.newton_walks import NewtonWalks
-from scenes.kit.runs.pace import first_then_evenly, pace_note, paced, steps_a_second
+from scenes.kit.runs.pace import first_then_evenly, pace_in_words, paced, steps_a_second
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
@@ -425,7 +425,7 @@ __all__ = [
     "notes_below",
     "numbers_and_chart",
     "outlined",
-    "pace_note",
+    "pace_in_words",
     "paced",
     "padded_range",
     "palette",
@@ -481,6 +481,7 @@ __all__ = [
     "valley_sights",
     "verdict",
     "window_with_arrows",
+    "with_leader",
     "worked_step",
     "worked_update",
 ]

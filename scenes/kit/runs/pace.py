@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Typst
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, IntArray
-from scenes.kit.style import typography
 from scenes.kit.style.language import translated
 
 
@@ -51,7 +49,7 @@ def paced(shown: ArrayLike, first: int, slow: float, pace: float) -> FloatArray:
     return slow * np.minimum(steps, first) + np.maximum(steps - first, 0.0) / pace
 
 
-def pace_note(pace: float) -> Typst:
+def pace_in_words(pace: float) -> str:
     """Return words for the pace: what is seen quickly may be slow."""
     words = "{pace} steps a second" if pace != 1 else "{pace} step a second"
-    return typography.text(translated(words, pace=f"{pace:.0f}"), typography.LABEL)
+    return translated(words, pace=f"{pace:.0f}")
