@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Self
 
+import numpy as np
 from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, Group, MathTypst
 
 from gdmath.near_minimum import NearMinimum
@@ -15,8 +16,8 @@ from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import short
 from scenes.kit.style.worked import Number, worked
 
-BETWEEN, APART = 0.55, 0.9
-"""Scene units between lines, and between the rate and the curvature."""
+BETWEEN, APART = (0.25, 0.6), 0.9
+"""Scene units between lines, at least and at most, and between the rate and the curvature."""
 
 SOON = during(0.0, 0.4)
 """A line is there long before what is done beside it."""
@@ -83,7 +84,9 @@ class FactorFormulas(NamedTuple):
             typography.formula(f"{bend} = {curvature}", SIZE, palette.GRADIENT),
         ).arrange(RIGHT, buff=APART)
         lines = [typography.formula(row, SIZE, color) for row, color in rows]
-        page = Group(known, *lines).arrange(DOWN, buff=BETWEEN, aligned_edge=LEFT)
+        room = (box.height - sum(part.height for part in (known, *lines))) / len(lines)
+        page = Group(known, *lines)
+        page.arrange(DOWN, buff=float(np.clip(room, *BETWEEN)), aligned_edge=LEFT)
         page.scale(min(1.0, box.width / page.width, box.height / page.height))
         page.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
         return cls(known, lines, is_derived)

@@ -34,8 +34,8 @@ NUDGE = 0.55
 NAMED, WORDY = 0.4, 0.4
 """Width of the function's name before that of its slope; height of a row for a slope without room there."""
 
-LETTER = 0.45
-"""Width of the parameter's letter right of its axis."""
+LETTER, WIDE = 0.45, 4.5
+"""Width of the parameter's letter right of its axis, if its box is so wide; else it stands below."""
 
 MARGIN = 0.08
 """Room above and below the sections, in shares of their heights."""
@@ -109,16 +109,17 @@ class ParameterSection(Plot):
     ) -> None:
         self.box, self.objective, self.trial, self.number = box, objective, trial, number
         first = float(trial.start[number])
-        colors: dict[str, Any] = {"y_color": palette.OBJECTIVE}
+        colors: dict[str, Any] = {"x_color": parameter.color, "y_color": palette.OBJECTIVE}
         self.slope, self.is_wordy = float(objective.gradient(trial.start)[number]), False
         longest = self._slope_in_words("partial J \\/ partial w").width
         self.is_wordy = bool(longest > box.width - NAMED)
         axes = box.inset(top=WORDY) if self.is_wordy else box
         y_name = "" if self.is_wordy else y_label
-        x_range, letter = (first - reach, first + reach), parameter.label
-        super().__init__(axes.inset(right=LETTER), x_range, y_range, "", y_name, **colors)
-        name = typography.formula(letter, typography.BODY, parameter.color)
-        self.add(name.next_to(self.frame.get_corner(DOWN + RIGHT), RIGHT, buff=0.15))
+        x_range, letter, right = (first - reach, first + reach), parameter.label, LETTER * (box.width >= WIDE)
+        super().__init__(axes.inset(right=right), x_range, y_range, "" if right else letter, y_name, **colors)
+        if right:
+            name = typography.formula(letter, typography.BODY, parameter.color)
+            self.add(name.next_to(self.frame.get_corner(DOWN + RIGHT), RIGHT, buff=0.15))
         if not self.is_wordy:
             self.y_label.align_to((box.left, 0.0, 0.0), LEFT)
         self.nudge = float(f"{NUDGE * reach:.1g}")
