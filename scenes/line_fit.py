@@ -122,7 +122,7 @@ class LineFit(kit.TenPointsLesson):
             note = self.squared.scale_note()
             cost = FadeIn(self.tried[2].update(), target_position=self.square_box.center)
             self.play(cost, *map(FadeIn, note), run_time=1.2)
-            self.hold(1.0)  # the formula and its number are read
+            self.hold(0.6)  # the formula and its number are read
         self.told = Group(formula, sampled, model, self.squared.squares, *note)
 
     def nudge(self) -> None:

@@ -128,8 +128,8 @@ class StepSize(kit.Lesson):
             self.add(*map(close.trail, self.near), *close.dots)
             self.play(FadeIn(numbers), run_time=0.5)
             for step in range(1, STEPS, 2):
-                self.play(run.advance(step, 1.0))
-                self.play(run.advance(step + 1, 1.0))
+                self.play(run.advance(step, 0.85))
+                self.play(run.advance(step + 1, 0.85))
                 ring = kit.Dots(close.rows.nodes(run)[step + 1], palette.TEXT, 0.22, ring=0.05)
                 self.play(FadeIn(ring, scale=2), run_time=0.4)
 
@@ -201,7 +201,7 @@ class StepSize(kit.Lesson):
                 self.open_rates(self.rates.numbers)
             self.add(view.path, view.start)
             self.play(self.rates.turn_to(self.slowest, 2.0))
-            self.hold(1.6)  # it crawls
+            self.hold(1.2)  # it crawls
             for share, seconds in SWEEP:
                 self.play(self.rates.turn_to(share, seconds))
 
