@@ -208,8 +208,7 @@ class LineFit(kit.TenPointsLesson):
         frame, middle = self.plot.frame, self.plot.points_of(self.run.path[-1]).mean(axis=0)
         self.carried = kit.Ball([np.clip(middle, frame.get_corner(DL), frame.get_corner(UR))], palette.POINT)
         charts, marks = self.charts_until(last)
-        pace = typography.text(kit.pace_in_words(self.pace), typography.LABEL)
-        typography.fitted(pace, 0.8 * charts[1].frame.width)
+        pace = typography.column(kit.pace_in_words(self.pace), 0.75 * charts[1].frame.width)
         kit.in_emptiest_place(pace, charts[1].frame, charts[1].nodes(self.run))
         with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):
             if last > FIRST:
