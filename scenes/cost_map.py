@@ -12,11 +12,11 @@ from scenes.kit import draw, layout, palette, typography
 PROBES = ((0.8, 0.6), (0.2, 0.3))
 """Where on the map the example lines are, as shares of its width and height."""
 
-STEP_SHARE = 0.2
+STEP_SHARE = 0.3
 """Length of the first step in the close-up, in widths of the map."""
 
-ACROSS, SLOW, ALONG = 9, 0.45, 6.0
-"""So many steps are shown slowly, each in so many seconds; and the seconds of all others, ever quicker."""
+ACROSS, SLOW, ALONG = 9, 0.45, 6.5
+"""So many steps are shown slowly, each in so many seconds; and the seconds of all others, about."""
 
 SHOWN = 160
 """How many steps are shown: each of the first, then ever fewer."""
@@ -43,6 +43,7 @@ class CostMap(kit.TenPointsLesson):
         "units": "equal scales",
         "scales": "unequal scales",
         "drawn": "drawn 1/{scale} as long",
+        "true": "in its true length",
     }
     shapes = tuple(kit.Shape)
     goes_on = True
@@ -60,10 +61,8 @@ class CostMap(kit.TenPointsLesson):
                 "choose a start farther up its wall"
             )
         shown = geometric(self.last_epoch(), SHOWN)
-        first, others = shown[: ACROSS + 1], shown[ACROSS + 1 :]
-        shares = np.sqrt((others - first[-1]) / max(1, shown[-1] - first[-1]))  # even for the ball
-        along = SLOW * (len(first) - 1) + min(ALONG, SLOW * len(others)) * shares
-        self.run.show(shown, times=np.append(SLOW * np.arange(len(first)), along))  # the clock counts seconds
+        self.pace = kit.steps_a_second(int(shown[-1]) - ACROSS, ALONG)
+        self.run.show(shown, times=kit.paced(shown, ACROSS, SLOW, self.pace))  # the clock counts seconds
         self.lay_out()
         self.terrain = kit.cost_terrain(self.map_box, self.cost, self.start)
         self.chart = kit.FitPlot(self.chart_box, self.cost, self.start)
@@ -122,9 +121,10 @@ class CostMap(kit.TenPointsLesson):
         line = self.cost.spectrum.contour(float(self.cost.value(self.start)) - self.least)
         contour = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=4)
         self.units = self.below_map("units")
-        scale = f"{kit.drawn_at(gradient, step):g}"
-        drawn = typography.quoted(self.word("drawn", scale=scale))
-        note = typography.formula(f'nabla J":" space {drawn}', typography.LABEL, palette.MUTED)
+        words = self.word("drawn", scale=f"{kit.drawn_at(gradient, step):g}"), self.word("true")
+        drawn, true = map(typography.as_is, words)
+        rows = f"$nabla J$: {drawn}", f"$- eta nabla J$: {true}"
+        note = typography.lines(*rows, size=typography.LABEL, color=palette.MUTED)
         typography.fitted(note, self.numbers_box.width).move_to(self.numbers_box.center)
         with self.beat("gradient"):
             self.play(self.terrain.travel(window=close, run_time=2.5, rate_func=smooth))
@@ -166,20 +166,24 @@ class CostMap(kit.TenPointsLesson):
             named, best = self.name_of_floor(line), self.name_of_best()
             self.play(draw(floor), FadeIn(named, rate_func=AT_ONCE), run_time=1.5)
             self.add(floor, self.chart.prediction, self.chart.data, self.trail, self.ball)
-            gone = FadeOut(named, rate_func=kit.during(0.4, 0.43))  # the ball is on the floor
-            self.play(self.run.advance(run_time=self.run.end), gone, run_time=self.run.end)
+            across = min(SLOW * ACROSS, self.run.end)
+            self.play(self.run.advance(across, run_time=across))
+            pace = typography.quoted(kit.pace_in_words(self.pace))
+            pace_note = kit.formula_in_title_row(pace, self.title, typography.LABEL, palette.TEXT)
+            self.play(FadeOut(named), FadeIn(pace_note), run_time=0.6)  # the ball is on the floor
+            if across < self.run.end:
+                self.play(self.run.advance(run_time=self.run.end - across))
             self.add(self.goal, self.ball)
             self.play(FadeIn(self.goal, scale=2), FadeIn(best, rate_func=kit.during(0, 0.3)))
             self.hold(0.6)
-        self.flat, self.named_best = (floor, scales), best
+        self.flat, self.named_best = (floor, scales, pace_note), best
 
     def told(self) -> dict[str, str]:
         """Return the question that the descent gives rise to, and the side on which the floor lies."""
         way, step = self.best[0] - self.start[0], self.run.series("step")[0, 0]
-        floor = float(self.cost.best_slope(self.start[1]))
         return {
             "question": "Why the wrong way first?" if way * step < 0 else "Why fast first, and then slowly?",
-            "side": "to the right" if floor > self.start[0] else "to the left",
+            "side": "to the right" if self.cost.best_slope(self.start[1]) > self.start[0] else "to the left",
         }
 
     def name_of_best(self) -> Group:
@@ -189,9 +193,10 @@ class CostMap(kit.TenPointsLesson):
         return self.named(kit.plated(numbers), self.best)
 
     def name_of_floor(self, line: np.ndarray) -> Group:
-        """Return the name of the floor, beside a place of it where nothing else stands."""
+        """Return the name of the floor, with a line to a place of it where nothing else stands."""
         words = typography.text(typography.as_is(self.word("floor")), typography.LABEL)
-        return self.named(kit.plated(words), line[int(NAMED * len(line))])
+        place = line[int(NAMED * len(line))]
+        return kit.with_leader(self.named(kit.plated(words), place), self.terrain.on(place))
 
     def named(self, label: Group, place: np.ndarray) -> Group:
         """Put a label beside a place of the map, and not over its edge."""
@@ -205,11 +210,10 @@ class CostMap(kit.TenPointsLesson):
     def rise(self) -> None:
         """Let the map rise where it is: contours, run and ball go along."""
         with self.beat("rise"):
-            panels = (self.chart, self.chart.data, self.chart.prediction, self.numbers)
-            gone = (*panels, *self.flat, self.title)
+            panels = self.chart, self.chart.data, self.chart.prediction, self.numbers, self.title
             first, last = kit.valley_sights(self.cost, self.start)
             self.play(
-                *(FadeOut(part, rate_func=kit.during(0, 0.25)) for part in gone),
+                *(FadeOut(part, rate_func=kit.during(0, 0.25)) for part in (*panels, *self.flat)),
                 FadeOut(self.named_best, rate_func=kit.during(0, 0.06)),
                 self.terrain.travel(**first, panel=layout.stage(), run_time=5.5, rate_func=smooth),
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, rate_functions
 
@@ -15,17 +17,17 @@ REACH = 2.3
 SLOW = 6
 """So many steps are taken slowly, so that each can be seen."""
 
-BEYOND = 0.9
-"""As far as this share of its domain the picture reaches beyond it, to hold the slope's arrow."""
+AT_LEAST, BEYOND = 0.7, 0.9
+"""As far as these shares of its domain the picture reaches beyond it uphill, to hold the slope's arrow."""
+
+CLEAR = 0.075
+"""Share of the axis between the end of the curve and what is written beside it, above that arrow."""
 
 ALONG_AXIS = 1.5
 """Scene units, about, between the axis and the curve: there the arrow lies."""
 
 RADIUS = 0.17
 """Of the ball, in scene units."""
-
-ROW = 0.75
-"""Height of the row of numbers above the picture, in scene units."""
 
 
 class CurveDescent(kit.Lesson):
@@ -65,15 +67,17 @@ class CurveDescent(kit.Lesson):
         kit.check_moves(descent, self.objective)
         self.run = kit.Run(descent)
         self.w, self.slope = self.run.path[:, 0], float(self.run.series("gradient")[0, 0])
+        self.heights = [short(value, 4) for value in self.run.series("value")[:2]]
         self.first = kit.worked_step(self.start, self.run.now("rate"), self.slope)
         self.eta = "eta_0" if callable(self.learning_rate) else "eta"
         plot_box, self.side = layout.beside(1.35, 1.25, gap=0.3)
         self.plot, self.large = self.plots(plot_box)
         self.point = kit.Ball.of(self.run, self.plot, RADIUS).set_z_index(1)
         self.start_point = kit.Ball.of(self.run, self.large, RADIUS).set_z_index(1)
-        self.facts = kit.in_a_row(
-            layout.stage().inset(bottom=layout.stage().height - ROW),
+        self.facts = kit.in_a_column(
+            self.room_uphill(),
             (f"{self.letters.at(0)} = {self.first.point}", palette.POINT),
+            (f"{self.letters.value(0)} = {self.heights[0]}", palette.OBJECTIVE),
             (f"{self.letters.slope(0)} = {self.first.slope}", palette.GRADIENT),
             (f"{self.eta} = {self.first.rate}", palette.STEP),
         )
@@ -90,44 +94,57 @@ class CurveDescent(kit.Lesson):
 
     def plots(self, box: kit.Box) -> tuple[kit.CurvePlot, kit.CurvePlot]:
         """Return the curve in a box, and alone on the stage, so wide that the slope fits on its axis."""
-        stage = layout.stage().inset(top=ROW)
+        stage = layout.stage()
         below = ALONG_AXIS / min(box.height, stage.height)
-        x_label, y_label = self.letters.variable, self.letters.value()
-        plot = kit.CurvePlot(
-            box, self.objective, self.start, room_below=below, x_label=x_label, y_label=y_label
-        )
+        labels: dict[str, Any] = {"x_label": self.letters.variable, "y_label": self.letters.value()}
+        plot = kit.CurvePlot(box, self.objective, self.start, room_below=below, **labels)
         (low, high), ends = self.objective.domain[0], self.start + self.slope * np.array([-1, 0, 1])
-        held = np.clip(ends, low - BEYOND * (high - low), high + BEYOND * (high - low))
-        large = kit.CurvePlot(
-            stage, self.objective, held, y_range=plot.y_range, x_label=x_label, y_label=y_label
-        )
+        uphill = high + AT_LEAST * (high - low) if self.slope > 0 else low - AT_LEAST * (high - low)
+        held = np.append(np.clip(ends, low - BEYOND * (high - low), high + BEYOND * (high - low)), uphill)
+        large = kit.CurvePlot(stage, self.objective, held, y_range=plot.y_range, **labels)
         return plot.set_z_index(-1), large  # the one comes when the graph is there
 
+    def room_uphill(self) -> kit.Box:
+        """Return the room beside the curve, above the slope's arrow."""
+        (low, high), frame = self.large.feet(self.objective.domain[0])[:, 0], self.large.frame
+        left, right = (high, frame.get_right()[0]) if self.slope > 0 else (frame.get_left()[0], low)
+        clear = CLEAR * frame.width
+        bottom, top = frame.get_bottom()[1] + ALONG_AXIS, frame.get_top()[1]
+        return kit.Box(left + clear, right - clear * (self.slope < 0), bottom, top)
+
     def show_point(self) -> None:
-        """Draw the curve, and let the point come to its place on it."""
+        """Draw the curve, and slide a point along it to where the descent is to start."""
         title = self.heading(self.word("title"))
         formula = kit.formula_in_title_row(self.letters.named(self.objective), title, kit.SIZE)
         self.curves = [plot.curve(*self.objective.domain[0].tolist()) for plot in (self.large, self.plot)]
         self.here = self.large.drops(self.start)
-        self.add(title, formula, self.large)
+        hand = kit.SlidingPoint(self.large, self.start, RADIUS, self.letters, self.room_uphill())
+        self.add(title, formula)
         spoken = {"w": self.letters.variable, "J": self.letters.function, "w0": self.first.point}
         with self.beat("point", **spoken):
-            arrival = self.take_over(self.start_point, run_time=2)
-            self.play(FadeIn(self.large), draw(self.curves[0], run_time=2), arrival)
-            self.play(draw(self.here), FadeIn(self.facts[0], shift=0.2 * DOWN), run_time=1.5)
-            self.play(kit.Swell(self.start_point, "radius", by=0.5, times=3, run_time=4))
+            arrival = self.take_over(hand.ball.set_z_index(1), run_time=1.3)
+            self.play(FadeIn(self.large), draw(self.curves[0]), run_time=1.2)
+            self.play(arrival, FadeIn(hand.drop, hand.numbers, rate_func=kit.during(0.5, 1)))
+            self.play(hand.slide(3))
+            self.remove(hand.ball, hand.drop).add(self.here, self.start_point)
+            self.play(FadeOut(hand.numbers), FadeIn(*self.facts[:2]), run_time=0.5)
+            self.play(kit.Swell(self.start_point, "radius", by=0.5, times=1, run_time=1.2))
 
     def show_slope(self) -> None:
         """Lay the tangent on the curve, name its slope, and point uphill along it."""
         self.tangent = kit.Tangent.of(self.run, self.large, REACH, width=4, window=self.large.frame)
         sign, side = ("positive", "to the right") if self.slope > 0 else ("negative", "to the left")
         with self.beat("slope", slope=self.first.slope, sign=sign, side=side):
-            self.play(draw(self.tangent, run_time=1.5), FadeIn(self.facts[1], shift=0.2 * DOWN))
+            self.play(draw(self.tangent, run_time=1.5), FadeIn(self.facts[2], shift=0.2 * DOWN))
             here, end = self.start_point.points[0], self.tangent.points[1 if self.slope > 0 else 0]
-            tip = here + 0.6 * (end - here)
-            uphill = kit.Pointer(here, tip, palette.GRADIENT, 9, window=self.large.frame)
+            uphill, downhill = (
+                kit.Pointer(here, here + share * (end - here), color, 9, window=self.large.frame)
+                for share, color in ((0.7, palette.GRADIENT), (-0.7, palette.POINT))
+            )
             self.play(draw(uphill), run_time=2)
-            self.play(FadeOut(uphill), kit.Swell(self.start_point, "radius", by=0.5, times=2, run_time=2.5))
+            self.play(FadeOut(uphill, rate_func=kit.during(0, 0.5)), draw(downhill), run_time=2.2)
+            self.hold(0.8)
+            self.play(FadeOut(downhill), run_time=0.6)
 
     def make_step(self) -> None:
         """Lay the slope along the axis, turn it around, and let the learning rate make a step of it."""
@@ -142,7 +159,7 @@ class CurveDescent(kit.Lesson):
             self.play(self.arrow.turn_around(run_time=1.5))
             self.play(draw(there), FadeIn(ghost))
             self.play(kit.Swell(ghost, "radius", by=0.5, times=2, run_time=2))
-            self.play(FadeIn(self.facts[2], shift=0.2 * DOWN))
+            self.play(FadeIn(self.facts[3], shift=0.2 * DOWN))
             step_length = float(np.diff(self.w[:2])[0])
             self.play(FadeOut(ghost, there), self.arrow.become(step_length, palette.STEP, run_time=3))
             self.remove(self.here)
@@ -159,7 +176,7 @@ class CurveDescent(kit.Lesson):
         )
         value = kit.height_readout(self.run, letters)
         value.next_to(block[-1], DOWN, buff=0.6).align_to(block[0], LEFT)
-        y0, y1 = (short(y, 4) for y in self.run.series("value")[:2])
+        y0, y1 = self.heights
         with self.beat("arithmetic", J=letters.function, w0=x0, rate=rate, slope=slope, w1=x1, y0=y0, y1=y1):
             self.make_room()
             for row in block:
@@ -176,27 +193,27 @@ class CurveDescent(kit.Lesson):
         before = self.curves[0], self.drops, self.tangent, self.arrow, self.start_point
         after = self.curves[1], drops, tangent, arrow, self.point
         moved = map(kit.reshaped, before, after)
-        self.play(FadeOut(self.large, self.facts), run_time=0.5)
+        self.play(FadeOut(self.large, *self.facts), run_time=0.5)
         self.play(FadeIn(plot), *moved, run_time=1.2)
         self.drops, self.tangent, self.arrow = drops, tangent, arrow
 
     def descend(self) -> None:
-        """Take all the other steps, beside them the point and its height against the iteration."""
-        charts = kit.iteration_charts(self.side, self.run, self.letters)
-        trails = [kit.Trail.of(self.run, chart, width=2.5, dots=0.06) for chart in charts]
-        readouts = kit.step_readouts(self.run, self.plot, self.letters)
+        """Take the first of the other steps slowly, beside them the point's height against the iteration."""
+        readouts, chart = kit.numbers_and_chart(self.side, self.run, self.letters)
         with self.beat("descend"):
             self.play(FadeOut(self.drops, self.written), run_time=0.5)
             self.arrow.follow(self.run)
-            self.play(FadeIn(*charts, readouts), run_time=0.7)
-            self.add(kit.Trail.of(self.run, self.plot), *trails, self.tangent, self.arrow, self.point)
-            self.play(self.run.advance(min(SLOW, self.run.steps), run_time=5.4))
-            self.play(self.run.advance(run_time=4, rate_func=rate_functions.ease_in_sine))
+            self.play(FadeIn(chart, readouts), run_time=0.7)
+            self.add(kit.Trail.of(self.run, self.plot), kit.Trail.of(self.run, chart, width=2.5, dots=0.06))
+            self.add(self.tangent, self.arrow, self.point)
+            self.play(self.run.advance(min(SLOW, self.run.steps), run_time=7.2))
 
     def show_result(self) -> None:
-        """Tell where the descent has arrived."""
+        """Take all the others, ever quicker, and tell where the descent has arrived."""
         steps, end = self.run.steps, float(self.w[-1])
         with self.beat("result", w=self.letters.variable, steps=steps, end=short(end, 2)):
+            if self.run.step < steps:
+                self.play(self.run.advance(run_time=3.2, rate_func=rate_functions.ease_in_sine))
             rings = self.plot.rings(end, palette.POINT, 0.3)
-            self.play(FadeOut(self.tangent, self.arrow), FadeIn(rings, scale=2), run_time=1.5)
-            self.play(kit.Swell(rings, "radius", by=0.4, times=3, run_time=3))
+            self.play(FadeOut(self.tangent, self.arrow), FadeIn(rings, scale=2), run_time=1)
+            self.play(kit.Swell(rings, "radius", by=0.4, times=2, run_time=1.6))

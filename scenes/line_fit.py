@@ -14,11 +14,11 @@ PAIR = "({{ w : first_parameter }}, {{ b : second_parameter }})"
 RULE = f"{PAIR} <- {PAIR} - {{{{ eta : step }}}} thin {{{{ nabla J : gradient }}}}"
 """One step of both numbers."""
 
-FIRST, SOON, SHOWN = 3, 20, 60
-"""So many steps are taken one by one, until so many less slowly, and so many of all are shown evenly."""
+FIRST, SHOWN = 3, 160
+"""So many steps are taken one by one, and so many of all others are shown."""
 
-SLOW, QUICK, REST = 1.7, 0.1, 5.0
-"""Seconds of each of the first steps and of those soon after them, and of all the others together."""
+SLOW, REST = 1.7, 6.5
+"""Seconds of each of the first steps, and of all the others together, about."""
 
 STAND = 0.45
 """For so large a share of each of the first steps the line stands, and its numbers are read."""
@@ -45,12 +45,10 @@ class LineFit(kit.TenPointsLesson):
     def setup(self) -> None:
         """Choose the steps that are shown, and put the line, its numbers and its cost on the stage."""
         super().setup()
-        soon, last = np.arange(SOON + 1), self.last_epoch()
-        shown = np.unique([*soon[soon <= last], *np.linspace(0, last, SHOWN).round().astype(int)])
-        steps = np.arange(len(shown) - 1)
-        seconds = np.where(steps < FIRST, SLOW, np.where(steps < SOON, QUICK, REST / SHOWN))
-        self.times = np.append(0, np.cumsum(seconds))
-        self.run.show(shown, times=self.times)  # the clock counts seconds
+        last = self.last_epoch()
+        shown = kit.first_then_evenly(last, FIRST, SHOWN)
+        self.pace = kit.steps_a_second(last - FIRST, REST)
+        self.run.show(shown, times=kit.paced(shown, FIRST, SLOW, self.pace))  # the clock counts seconds
         self.lay_out()
         self.trial = kit.Trial(self.start)
         self.plot = kit.FitPlot(self.plot_box, self.cost, self.start, residual_width=4.0, glows=True)
@@ -63,7 +61,7 @@ class LineFit(kit.TenPointsLesson):
         """Give the line and its numbers one part of the picture, and all that is said of them the other."""
         stage = kit.stage_below_legend()
         if layout.shape() is kit.Shape.WIDE:
-            main, self.side = stage.columns(1.5, 1)
+            main, self.side = stage.columns(1.2, 1)
             self.views = self.side.rows(1, 1, gap=0.2)
             self.square_box, self.formula_box = self.side.rows(*SQUARE_OVER_FORMULA, gap=0.1)
         else:
@@ -95,15 +93,17 @@ class LineFit(kit.TenPointsLesson):
             row.tell(lambda tell=tell: float(tell(self.trial.point)))
         middle = self.plot.points_of(self.start).mean(axis=0)
         point = kit.Ball([middle], palette.POINT, window=self.plot.frame)
+        self.model = kit.line_in_words(self.side)
         with self.beat("data", count=len(self.dataset.y)):
             self.title = self.heading(self.word("title"))
             self.play(FadeIn(self.title), FadeIn(self.plot), self.take_over(point))
             self.play(draw(self.plot.data, run_time=1.4))
-            self.play(GrowFromPoint(self.plot.prediction, middle), FadeOut(point))
+            self.play(GrowFromPoint(self.plot.prediction, middle), FadeOut(point), FadeIn(self.model[0]))
             for number, row in enumerate(self.tried[:2]):
                 change = self.plot.change_to_see(number)
-                self.play(FadeIn(row.update()), self.trial.move(number, change, run_time=1.2))
-                self.play(self.trial.move(number, 0.0, run_time=0.8))
+                shown = FadeIn(row.update()), FadeIn(self.model[number + 1])
+                self.play(*shown, self.trial.move(number, change, run_time=1.9))
+                self.play(self.trial.move(number, 0.0, run_time=1.3))
 
     def show_squares(self) -> None:
         """Square the errors, and let the squares share out their areas until all are their mean."""
@@ -112,16 +112,17 @@ class LineFit(kit.TenPointsLesson):
         model = kit.legend(self.title, "", kit.by_role(kit.LINE))
         sampled = Group(*(note.next_to(formula, UP, buff=0.4) for note in self.squared.sampling_note()))
         with self.beat("squares", cost=kit.COST_OF_SQUARES[self.convention]):
-            self.play(draw(self.plot.residuals, run_time=1.2))
+            self.play(draw(self.plot.residuals, run_time=1.2), FadeOut(self.model), FadeIn(model))
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
             self.play(self.squared.grow_one(run_time=1.0))
-            self.play(self.squared.grow_others(run_time=1.0))
+            self.play(self.squared.grow_others(run_time=1.0), FadeIn(formula))
             self.play(*map(FadeIn, sampled), self.squared.fly(run_time=3))
-            self.play(self.squared.share_out(run_time=1.5), FadeIn(formula), FadeIn(model))
+            self.play(self.squared.share_out(run_time=1.5))
             self.squared.keep_within(self.square_box)
             note = self.squared.scale_note()
             cost = FadeIn(self.tried[2].update(), target_position=self.square_box.center)
             self.play(cost, *map(FadeIn, note), run_time=1.2)
+            self.hold(0.6)  # the formula and its number are read
         self.told = Group(formula, sampled, model, self.squared.squares, *note)
 
     def nudge(self) -> None:
@@ -151,7 +152,7 @@ class LineFit(kit.TenPointsLesson):
         with self.beat("gradient"):
             self.play(*map(FadeOut, self.names), run_time=0.4)
             self.play(*map(FadeIn, named), run_time=0.8)
-            self.hold(1.2)
+            self.hold(2.4)
             still = [Group(each, each.curve, each.tangent, each.dial) for each in self.sections]
             self.play(*map(FadeOut, [*still, *named]), run_time=0.7)
             self.play(FadeIn(self.gradient), run_time=0.8)
@@ -206,15 +207,13 @@ class LineFit(kit.TenPointsLesson):
         last = int(self.run.shown[-1])
         frame, middle = self.plot.frame, self.plot.points_of(self.run.path[-1]).mean(axis=0)
         self.carried = kit.Ball([np.clip(middle, frame.get_corner(DL), frame.get_corner(UR))], palette.POINT)
+        charts, marks = self.charts_until(last)
+        pace = typography.column(kit.pace_in_words(self.pace), 0.75 * charts[1].frame.width)
+        kit.in_emptiest_place(pace, charts[1].frame, charts[1].nodes(self.run))
         with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):
-            self.play(FadeIn(self.squared.put_back()), FadeOut(self.hint), run_time=0.6)
-            for until in (*([SOON] if FIRST < SOON < last else []), last):
-                charts, marks = self.charts_until(until)
+            if last > FIRST:
                 moved = [self.trails[k].animate.see_in(self.run, charts[k]) for k in (0, 1)]
-                self.play(FadeOut(self.still), *map(FadeIn, [*charts, marks]), *moved, run_time=0.8)
-                self.still = Group(*charts, marks)
-                end = float(self.times[self.run.shown <= until][-1])
-                self.play(self.run.advance(end, run_time=end - self.run.clock.get_value()))
-            self.play(
-                kit.Swell(self.target, "stroke_width", by=0.8, times=2, run_time=1.5), FadeIn(self.carried)
-            )
+                self.play(FadeOut(self.still, self.hint), *map(FadeIn, [*charts, marks, pace]), *moved)
+                self.play(self.run.advance(run_time=self.run.end - self.run.clock.get_value()))
+            swell = kit.Swell(self.target, "stroke_width", by=0.8, times=2, run_time=1.5)
+            self.play(swell, FadeIn(self.carried))

@@ -10,11 +10,8 @@ from gdmath.valleys import minimum_reached
 from scenes import kit
 from scenes.kit import draw, follows, layout, palette, short
 
-SECONDS_PER_STEP = 0.5
-"""In the race."""
-
-STEPS, MEASURED = 6, 4
-"""So many are looked at closely, and so many distances are measured."""
+STEPS = 4
+"""So many are looked at closely."""
 
 MEASURES = ("factor", (3.6, 2.4, 1.6)), ("across", (0.8, 1.4, 1.6))
 """Beats, and the seconds in each until the distance is there, until the step, and what is left of it."""
@@ -22,13 +19,10 @@ MEASURES = ("factor", (3.6, 2.4, 1.6)), ("across", (0.8, 1.4, 1.6))
 COLORS = palette.PATH, palette.RESIDUAL
 """Of the two that are looked at closely: they are told apart after they have met."""
 
-READ = 1.0
-"""Seconds for which the factor is read, before the next steps are measured."""
-
 CROSSES = "With every step, it changes sides."
 """What is said of a rate whose factor is negative, if no other of the rates has the opposite one."""
 
-SWEEP = ((0.42, 2.6), (0.5, 1.2), (0.58, 1.2), (0.93, 2.6), (1.0, 1.3))
+SWEEP = ((0.42, 2.4), (0.5, 1.2), (0.58, 1.2), (0.93, 2.4), (1.0, 1.3))
 """Shares of the limit, and the seconds until each is reached: slow where much changes."""
 
 
@@ -83,7 +77,7 @@ class StepSize(kit.Lesson):
         self.panels = kit.run_panels(stage, self.runs, rates, self.objective, lowest, self.letters)
         near = self.theory, steps, clock, *place
         self.near = [kit.run_near(rate, *near, color=color) for rate, color in own.items()]
-        close_box, self.side = layout.beside(2.0, 2.5)
+        close_box, self.side = layout.beside(1.5, 2.5)
         self.close = kit.CurveOverRows(close_box, self.near, STEPS, self.theory, *place, self.letters)
         self.rates = kit.RateSweep(stage, self.raced, self.farthest, *place, self.letters)
 
@@ -102,37 +96,40 @@ class StepSize(kit.Lesson):
         formula = kit.formula_in_title_row(self.letters.named(self.objective), title, kit.SIZE)
         manners = [kit.verdict(run.descent, self.raced) for run in self.runs]
         told = [f"{short(rate)} {words}" for rate, words in zip(self.learning_rates, manners, strict=True)]
-        seconds, late = SECONDS_PER_STEP * self.raced, squish_rate_func(smooth, 0.35, 0.5)
+        seconds, late = 0.5 * self.raced, squish_rate_func(smooth, 0.35, 0.5)
         self.stays = title, formula
         self.add(title, formula, *(panel.plot for panel in panels))
         with self.beat("race", count=len(panels), manners="; ".join(told)):
-            come = [self.take_over(panel.marks.point, run_time=2) for panel in panels]
+            come = [self.take_over(panel.marks.point, run_time=1.2) for panel in panels]
             shown = [FadeIn(panel.scenery, panel.numbers) for panel in panels]
-            self.play(*shown, *(draw(panel.curve, run_time=2) for panel in panels), *come)
+            self.play(*shown, *(draw(panel.curve) for panel in panels), run_time=1.2)
+            self.play(*come)
             self.add(*(mark for panel in panels for mark in panel.marks))
             words = FadeIn(kit.notes_below(panels, manners), run_time=seconds, rate_func=late)
             self.play(self.runs.advance(self.raced, seconds), words)
 
     def gather(self) -> None:
-        """Let the points of the chosen rates come to one curve, with a row below it for each step."""
+        """Lay the graphs of the chosen rates on one another, with a row below for each step."""
         pairs = self.close.in_place_of([self.panels[self.learning_rates.index(rate)] for rate in self.chosen])
         gone = kit.all_but(self.mobjects, *self.stays, *(before for before, _ in pairs))
-        self.play(gone, run_time=0.5)
-        come = map(FadeIn, (self.close.scenery, self.close.curve))
-        self.play(*come, *(kit.reshaped(*pair) for pair in pairs), run_time=1.3)
+        self.play(gone, self.runs.advance(0, 0.8))
+        self.play(*(kit.reshaped(*pair) for pair in pairs), run_time=1.1)
+        self.remove(*(after for _, after in pairs)).add(self.close.curve, *self.close.dots)
+        self.play(FadeIn(self.close.scenery), run_time=0.5)
 
     def meet(self) -> None:
         """See the points of two rates at one place after every second step, if they are."""
         if len(self.chosen) < 2 or not self.theory.keep_abreast(*self.chosen):
             return
         run, close = self.near[0], self.close
-        names = [close.caption(*named) for named in zip(self.near, self.chosen, strict=True)]
+        numbers = close.numbers(self.side, self.near, self.chosen, self.letters)
         with self.beat("meet"):
             self.gather()
             self.add(*map(close.trail, self.near), *close.dots)
+            self.play(FadeIn(numbers), run_time=0.5)
             for step in range(1, STEPS, 2):
-                self.play(run.advance(step, 0.75), *(map(FadeIn, names) if step == 1 else []))
-                self.play(run.advance(step + 1, 0.75))
+                self.play(run.advance(step, 0.85))
+                self.play(run.advance(step + 1, 0.85))
                 ring = kit.Dots(close.rows.nodes(run)[step + 1], palette.TEXT, 0.22, ring=0.05)
                 self.play(FadeIn(ring, scale=2), run_time=0.4)
 
@@ -148,8 +145,8 @@ class StepSize(kit.Lesson):
                     self.gather()
                 said = self.measure(index, *seconds)
                 if index == 1 and abreast:
-                    self.play(*follows(said.factor, said.squares))
-                    self.hold(READ)
+                    self.play(FadeIn(said.lines[-1]))
+                    self.hold(1.0)  # the factor is read
 
     def measure(self, index: int, begin: float, take: float, leave: float) -> kit.FactorFormulas:
         """Lay out a run's distances; take each step off its own, and let what is left be the next.
@@ -157,17 +154,18 @@ class StepSize(kit.Lesson):
         For the first of the runs, the formulas say why; for another one, its factor is enough.
         """
         run, shown = self.near[index], self.close.dots[index : index + 1]
-        distances = kit.DistanceRows(self.close.rows, run, self.lowest, MEASURED + 1)
-        said = kit.FactorFormulas.of(self.side, self.theory, self.letters, self.chosen[index])
+        distances = kit.DistanceRows(self.close.rows, run, self.lowest, STEPS + 1)
+        of_rate = self.side, self.theory, self.letters, self.chosen[index]
+        said = kit.FactorFormulas.of(*of_rate, is_derived=index == 0)
         cleared = kit.all_but(self.mobjects, *self.stays, self.close.scenery, self.close.curve, *shown)
         come = [FadeIn(dot) for dot in shown if dot not in self.mobjects]
-        begun, taken, left, worked = said.told(derived=index == 0)
-        self.play(cleared, FadeIn(said.rate), run_time=0.4)
+        begun, taken, left, worked = said.told()
+        self.play(cleared, FadeIn(said.given), run_time=0.4)
         self.play(run.advance(0, 0.4), *come, run_time=0.4)
         self.play(distances.begin(), *begun, run_time=begin)
         self.play(distances.take(0), run.advance(1), *taken, run_time=take)
         self.play(distances.leave(0), *left, run_time=leave)
-        self.hold(READ)
+        self.hold(1.0)  # the factor is read
         for row in range(1, len(distances.steps)):
             self.play(distances.take(row), run.advance(row + 1), *worked * (row == 2), run_time=0.7)
             self.play(distances.leave(row), run_time=0.5)
@@ -176,7 +174,8 @@ class StepSize(kit.Lesson):
     def open_rates(self, *more: Mobject) -> None:
         """Let the curve become large, with the slider of learning rates and more below it."""
         kept = self.close.curve, *self.close.dots[-1:]
-        self.play(kit.all_but(self.mobjects, *self.stays, *kept), run_time=0.6)
+        back = [self.near[0].advance(0, 0.6)] if kept[1:] and self.near[0].step else []
+        self.play(kit.all_but(self.mobjects, *self.stays, *kept), *back, run_time=0.6)
         self.play(*self.rates.open_from(*kept), *map(FadeIn, more), run_time=1.4)
         self.add(self.rates.near.start)
 
@@ -195,13 +194,14 @@ class StepSize(kit.Lesson):
             self.play(FadeOut(marks), run_time=0.5)
 
     def sweep(self) -> None:
-        """Turn the learning rate from its smallest to the limit, and draw the path anew all the while."""
+        """Turn the learning rate down, and then up to its limit, and draw the path anew all the while."""
         view = self.rates.near
         with self.beat("sweep"):
             if view.start not in self.mobjects:
                 self.open_rates(self.rates.numbers)
             self.add(view.path, view.start)
-            self.play(self.rates.turn_to(self.slowest, 1.2))
+            self.play(self.rates.turn_to(self.slowest, 2.0))
+            self.hold(1.2)  # it crawls
             for share, seconds in SWEEP:
                 self.play(self.rates.turn_to(share, seconds))
 

@@ -27,6 +27,7 @@ from scenes.kit.lessons.fit_in_words import (
 )
 from scenes.kit.lessons.fog_lesson import FogLesson
 from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.lessons.line_in_words import line_in_words
 from scenes.kit.lessons.race_in_words import aim_in_words, counted, moral_of, race_in_words, ups_and_downs
 from scenes.kit.lessons.race_lesson import RaceLesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
@@ -58,7 +59,7 @@ from scenes.kit.plots.component_arrows import ComponentArrows
 from scenes.kit.plots.condition_chart import ConditionChart
 from scenes.kit.plots.contest_map import ContestMap, needed_in_words
 from scenes.kit.plots.contours import ContourMap
-from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
+from scenes.kit.plots.curve_numbers import height_readout, numbers_and_chart
 from scenes.kit.plots.curve_over_rows import CurveOverRows
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.damped_panel import DampedPanel
@@ -71,7 +72,7 @@ from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
 from scenes.kit.plots.hessian_square import HessianSquare
-from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated
+from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated, with_leader
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.leg_plots import LegChart, LegSlice
 from scenes.kit.plots.lens import Lens, distance_between
@@ -105,6 +106,7 @@ from scenes.kit.plots.run_map import RunMap
 from scenes.kit.plots.run_panel import RunPanel, notes_below, run_panels
 from scenes.kit.plots.run_table import run_table
 from scenes.kit.plots.section_plot import SectionPlot
+from scenes.kit.plots.sliding_point import SlidingPoint
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.steepest import drawn_at, steepest
@@ -121,6 +123,7 @@ from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityClo
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.newton_walks import NewtonWalks
+from scenes.kit.runs.pace import first_then_evenly, pace_in_words, paced, steps_a_second
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
@@ -189,7 +192,7 @@ from scenes.kit.style.motion import (
     resized,
 )
 from scenes.kit.style.named_parts import name_of_part
-from scenes.kit.style.notes import SIZE, Notes, Rows, equation, formulas_by_role, in_a_row
+from scenes.kit.style.notes import SIZE, Notes, Rows, equation, formulas_by_role, in_a_column
 from scenes.kit.style.numbers import WHOLE, NumberFormat, in_percent, short
 from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
 from scenes.kit.style.rule_colors import RULE_COLORS, rule_colors
@@ -306,6 +309,7 @@ __all__ = [
     "SectionPlot",
     "Segments",
     "Shape",
+    "SlidingPoint",
     "SmallMultiple",
     "Space",
     "SpaceDots",
@@ -391,6 +395,7 @@ __all__ = [
     "fate_color",
     "fate_map",
     "first_steps_in_words",
+    "first_then_evenly",
     "fitted_pose",
     "fitted_rate_note",
     "flow",
@@ -406,12 +411,11 @@ __all__ = [
     "growing_gradient",
     "growing_step",
     "height_readout",
-    "in_a_row",
+    "in_a_column",
     "in_emptiest_place",
     "in_percent",
     "in_time",
     "is_riddle",
-    "iteration_charts",
     "keep_size",
     "landscape_boxes",
     "later",
@@ -420,6 +424,7 @@ __all__ = [
     "legend",
     "letter_offsets",
     "letters_at_ends",
+    "line_in_words",
     "line_key",
     "long_vector",
     "map_window",
@@ -432,7 +437,10 @@ __all__ = [
     "needed_in_words",
     "nice_ticks",
     "notes_below",
+    "numbers_and_chart",
     "outlined",
+    "pace_in_words",
+    "paced",
     "padded_range",
     "palette",
     "parameter_sections",
@@ -466,7 +474,7 @@ __all__ = [
     "stages",
     "stained",
     "steepest",
-    "step_readouts",
+    "steps_a_second",
     "steps_by_condition",
     "steps_in_words",
     "swing_sight",
@@ -487,6 +495,7 @@ __all__ = [
     "valley_sights",
     "verdict",
     "window_with_arrows",
+    "with_leader",
     "worked_step",
     "worked_update",
 ]

@@ -48,7 +48,7 @@ def test_at_each_step_the_numbers_of_a_descent_are_its_own() -> None:
     lesson = CurveDescent(skip_animations=True)
     lesson.setup()
     run, path = lesson.run, lesson.run.path[:, 0]
-    rows, arrow = step_readouts(run, lesson.plot, lesson.letters), AxisArrow(lesson.plot, 0.0, 1.0)
+    rows, arrow = step_readouts(lesson.side, run, lesson.letters), AxisArrow(lesson.plot, 0.0, 1.0)
     arrow.follow(run)
     for step, place in enumerate(path.tolist()):
         run.clock.set_value(step)

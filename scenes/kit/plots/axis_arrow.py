@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any, Self
 
 import numpy as np
@@ -18,8 +19,8 @@ from scenes.kit.style.numbers import NumberFormat
 ABOVE, NUMBER_ABOVE = 0.3, 0.22
 """Scene units from the axis to the arrow, and from the arrow to its number."""
 
-RISE = 0.4
-"""Share of its length by which an arrow that turns around comes up, as if it turned on a table."""
+LAID, THIN = 0.75, 7.0
+"""Opacity and stroke width of steps that have been taken."""
 
 PLATE = np.array([0.03, 0.05, 0.0])
 """By how much the ground behind the number is larger than it, in scene units."""
@@ -79,14 +80,10 @@ class AxisArrow(Group):
         super().__init__(self.pointer, self.plate, self.number)
         self.put(x, length)
 
-    def put(self, x: float, length: float, turned: float = 0.0) -> Self:
-        """Let it begin at an x, be so long, and be turned by a share of the way around."""
+    def put(self, x: float, length: float) -> Self:
+        """Let it begin at an x, and be so long."""
         self.x, self.length = x, length
         tail, tip = self._ends(x, length)
-        reach = float(tip[0] - tail[0])
-        if turned:
-            angle = math.pi * turned
-            tip = tail + np.array([reach * math.cos(angle), RISE * abs(reach) * math.sin(angle), 0.0])
         self.pointer.put(tail, tip)
         self._lay_number(tail, tip)
         return self
@@ -103,11 +100,15 @@ class AxisArrow(Group):
         return self._animated(grow, run_time)
 
     def turn_around(self, run_time: float) -> Animation:
-        """Return the animation in which it turns about its tail until it points the other way."""
+        """Return the animation in which it shrinks into its tail and comes out on the other side.
+
+        Its number fades as it goes, and is there again with the whole arrow.
+        """
         x, length = self.x, self.length
 
         def turn(share: float) -> None:
-            self.put(x, -length if share == 1 else length, 0.0 if share == 1 else share)
+            self.put(x, length * math.cos(math.pi * share))
+            self._tell(length, float(np.interp(share, (0, BRIEF, 1 - BRIEF, 1), (1, 0, 0, 1))))
 
         return self._animated(turn, run_time)
 
@@ -126,11 +127,22 @@ class AxisArrow(Group):
         return self._animated(change, run_time)
 
     def follow(self, run: Run) -> Self:
-        """Be the step of a run that is under way, from now on; after the last one there is none."""
+        """Be the step of a run that is under way, from now on; after the last one there is none.
+
+        It has no number any more, and the steps that have been taken stay where they were, from tail to tip.
+        """
+        feet = self.plot.feet(run.path[:, 0]) + ABOVE * UP
+        frame = self.plot.frame
+        self.laid = [Pointer(tail, tip, palette.STEP, THIN, window=frame) for tail, tip in pairwise(feet)]
+        self.add(*self.laid)
 
         def lie(arrow: Any) -> None:
             ends = run.path[run.step : run.step + 2, 0].tolist()
             arrow.put(ends[0], ends[-1] - ends[0])
+            for part in (arrow.number, arrow.plate):
+                part.set_opacity(0.0)
+            for step, pointer in enumerate(self.laid):
+                pointer.set_opacity(LAID * (step < run.step))
 
         self.add_updater(lie)
         return self

@@ -1,12 +1,10 @@
-"""What a run down a curve is in numbers: where it stands, how high, and both against the iteration."""
+"""What a run down a curve is in numbers: where it stands, how high, and that against the iteration."""
 
 from __future__ import annotations
 
-from manim import DOWN, UP, Group
+from manim import Group
 
 from scenes.kit.painted.live_numbers import Readout, column
-from scenes.kit.plots.curve_plot import CurvePlot
-from scenes.kit.plots.plot import align
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout
@@ -15,8 +13,8 @@ from scenes.kit.style.letters import Letters
 from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import WHOLE, NumberFormat
 
-SHARE, ROOM = 0.49, 0.03
-"""Of a plot's height: what readouts take at most, and what is above them."""
+OVER_CHART, BESIDE_CHART = (1.0, 1.9), (1.0, 1.5)
+"""Shares of a box for the numbers and for the chart, in a wide frame and in others."""
 
 
 def height_readout(run: Run, letters: Letters) -> Readout:
@@ -25,30 +23,24 @@ def height_readout(run: Run, letters: Letters) -> Readout:
     return readout.follow(run, "value")
 
 
-def step_readouts(run: Run, plot: CurvePlot, letters: Letters) -> Group:
-    """Return a run's last step, its point there and the height of it, at the middle of a plot's top."""
+def step_readouts(box: Box, run: Run, letters: Letters) -> Group:
+    """Return a run's last step, its point there and the height of it, in the middle of a box."""
     point, value = (NumberFormat.of(run.series(name), 3) for name in ("point", "value"))
     rows = column(
-        Readout("k", 0, WHOLE).follow(run, "iteration"),
-        Readout(letters.at("k"), 0, point).follow(run, "point", 0),
-        Readout(letters.value("k"), 0, value).follow(run, "value"),
+        Readout("k", 0, WHOLE, size=SIZE).follow(run, "iteration"),
+        Readout(letters.at("k"), 0, point, size=SIZE).follow(run, "point", 0),
+        Readout(letters.value("k"), 0, value, size=SIZE).follow(run, "value"),
+        spacing=0.7,
     )
-    rows.scale(min(1.0, SHARE * plot.frame.height / rows.height))
-    return rows.move_to(plot.frame.get_top() + ROOM * plot.frame.height * DOWN, aligned_edge=UP)
+    rows.scale(min(1.0, box.height / rows.height, box.width / rows.width))
+    return rows.move_to(box.center)
 
 
-def iteration_charts(box: Box, run: Run, letters: Letters) -> list[RunChart]:
-    """Return charts of a run's point and its height against the iteration.
+def numbers_and_chart(box: Box, run: Run, letters: Letters) -> tuple[Group, RunChart]:
+    """Return a run's `step_readouts`, and the chart of its height against the iteration.
 
-    One stands above the other in a wide frame, where the box is a column; else they are side by side.
+    The one stands above the other in a wide frame, where the box is a column; else they are side by side.
     """
     is_wide = layout.shape() is layout.Shape.WIDE
-    boxes = box.rows(1, 1.15, gap=0.15) if is_wide else box.columns(1, 1)
-    upper = "" if is_wide else None
-    charts = [
-        RunChart(boxes[0], [run], "point", component=0, x_label=upper, y_label=letters.at("k")),
-        RunChart(boxes[1], [run], y_label=letters.value("k")),
-    ]
-    if is_wide:
-        align(*charts)
-    return charts
+    upper, lower = box.rows(*OVER_CHART) if is_wide else box.columns(*BESIDE_CHART)
+    return step_readouts(upper, run, letters), RunChart(lower, [run], y_label=letters.value("k"))

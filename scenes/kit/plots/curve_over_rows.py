@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DL, DR, Group, MathTypst, Typst
+import numpy as np
+from manim import DL, DR, Group, Typst
 
 from gdmath import Objective
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.painted.ball import Ball
+from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.painted.painted import Painted
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.curve_plot import CurvePlot
@@ -20,10 +22,17 @@ from scenes.kit.style import typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
-from scenes.kit.style.numbers import short
+from scenes.kit.style.notes import SIZE
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 
-SHARES = 1.0, 1.6
+SHARES = 1.15, 1.0
 """Of the box's height, for the curve and for the rows."""
+
+FIRST = 3
+"""So many steps have numbers whose digits suit all: later ones differ less and less."""
+
+DOT = 0.08
+"""Radius of a step's dot in the rows, in scene units."""
 
 MARGIN = 0.09
 """Room at the ends of the x axis, in shares of it: numbers stand there."""
@@ -85,8 +94,14 @@ class CurveOverRows:
         self.dots = [Ball.of(run, self.plot) for run in runs] if theory.everywhere else []
 
     def in_place_of(self, panels: Sequence[RunPanel]) -> list[tuple[Painted, Painted]]:
-        """Return which points of panels become which of this one."""
-        return list(zip((panel.marks.point for panel in panels), self.dots, strict=False))
+        """Return what of panels becomes what of this one: each its graph, and its point if that is shown.
+
+        The panels' graphs come to lie on one another; all but the first are copies.
+        """
+        copies = (self.curve.copy() for _ in panels[1:])
+        graphs = list(zip((panel.curve for panel in panels), (self.curve, *copies), strict=True))
+        points = zip((panel.marks.point for panel in panels), self.dots, strict=False)
+        return [*graphs, *points]
 
     def _magnified(self) -> Typst:
         """Return words below the rows: what is seen in them is not as wide as it is drawn."""
@@ -95,12 +110,20 @@ class CurveOverRows:
         return note.next_to(self.rows.frame.get_corner(DR), DL, buff=0.15)
 
     def trail(self, run: Run) -> Trail:
-        """Return the path of a run down the rows."""
-        return Trail.of(run, self.rows, dots=0.08)
+        """Return the path of a run down the rows; its dots are seen whole in the first and last one too."""
+        trail, frame = Trail.of(run, self.rows, dots=DOT), self.rows.frame
+        trail.window = frame.copy().stretch_to_fit_height(frame.height + 2 * DOT)
+        return trail
 
-    def caption(self, run: Run, rate: float) -> MathTypst:
-        """Return a learning rate in the colour of its run, on the outer side of that in the first row."""
-        place, middle = self.rows.nodes(run)[1], self.rows.frame.get_center()
-        side = (place - middle) * [1, 0, 0]
-        label = typography.formula(f"eta = {short(rate)}", color=run.color)
-        return label.next_to(place, side / abs(side[0] or 1.0), buff=0.25)
+    def numbers(self, box: Box, runs: Sequence[Run], rates: Sequence[float], letters: Letters) -> Group:
+        """Return the count of steps, and where each run then is, behind its learning rate; in its colour."""
+        digits = NumberFormat.of(np.concatenate([run.series("point")[: FIRST + 1, 0] for run in runs]))
+        places = [
+            Readout(f"eta = {short(rate)}: wide {letters.at('k')}", 0, digits, size=SIZE, color=run.color)
+            for run, rate in zip(runs, rates, strict=True)
+        ]
+        for place, run in zip(places, runs, strict=True):
+            place.follow(run, "point", 0)
+        rows = column(Readout("k", 0, WHOLE, size=SIZE).follow(runs[0], "iteration"), *places, spacing=0.9)
+        rows.scale(min(1.0, box.width / rows.width))
+        return rows.move_to(box.center)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple, Self
 
-from manim import LEFT, Animation, FadeIn, MathTypst
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, Group, MathTypst
 
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
-from scenes.kit.style.motion import during, follows
+from scenes.kit.style.motion import during
+from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import short
 from scenes.kit.style.worked import Number, worked
 
-TOP = 0.5
-"""Scene units from the top of the box to the middle of the rate."""
+BETWEEN, APART = (0.25, 0.6), 0.9
+"""Scene units between lines, at least and at most, and between the rate and the curvature."""
+
+SOON = during(0.0, 0.4)
+"""A line is there long before what is done beside it."""
 
 
 def factor_in_numbers(theory: NearMinimum, rate: float) -> str:
@@ -27,9 +31,10 @@ def factor_in_numbers(theory: NearMinimum, rate: float) -> str:
 
 
 def factor_in_words(theory: NearMinimum, rate: float) -> dict[str, str]:
-    """Return a rate, and what share of the distance a step takes and leaves at it, for a line."""
+    """Return a rate, the curvature, and what share of the distance a step takes and leaves, for a line."""
     factor = theory.factor(rate)
-    return {"rate": short(rate), "share": short(1 - factor), "left": short(factor, scale=1.0)}
+    given = {"rate": short(rate), "curvature": short(theory.curvature)}
+    return given | {"share": short(1 - factor), "left": short(factor, scale=1.0)}
 
 
 def squares_in_numbers(theory: NearMinimum, rate: float) -> str:
@@ -40,57 +45,57 @@ def squares_in_numbers(theory: NearMinimum, rate: float) -> str:
 
 
 class FactorFormulas(NamedTuple):
-    """What is written, one after the other.
+    """A page of formulas, which comes line by line.
 
     Attributes
     ----------
-    rate
-        The learning rate that it is about.
-    slope, step, left
-        The slope at a distance d, the step from there, and what that leaves.
-    factor
-        The share of the distance that is left, in numbers.
-    squares
-        That its square is that of the opposite factor, in numbers.
+    given
+        The learning rate and the curvature, which all is worked out from.
+    lines
+        In the order in which they come, below what is given.
+    is_derived
+        Whether they say why: the slope at a distance d, the step from there, what that leaves, and the share
+        that it is. Else they are that share, and that its square is that of the opposite one.
     """
 
-    rate: MathTypst
-    slope: MathTypst
-    step: MathTypst
-    left: MathTypst
-    factor: MathTypst
-    squares: MathTypst
+    given: Group
+    lines: list[MathTypst]
+    is_derived: bool
 
     @classmethod
-    def of(cls, box: Box, theory: NearMinimum, letters: Letters, rate: float) -> Self:
-        """Return the formulas at a rate, which stands at the top of a box; the others are in the middle."""
-
-        def written(mathematics: str, color: palette.Color, y: float) -> MathTypst:
-            formula = typography.formula(mathematics, typography.TITLE, color)
-            typography.fitted(formula, box.width)
-            return formula.move_to((box.left, y, 0.0), aligned_edge=LEFT)
-
-        slope, bend, middle = letters.slope(), letters.curvature, float(box.center[1])
-        taken = short(rate * theory.curvature)
-        return cls(
-            written(f"eta = {short(rate)}", palette.STEP, box.top - TOP),
-            written(f"{slope} = {bend} d", palette.GRADIENT, middle),
-            written(f"eta {slope} &= eta {bend} d \\ &= {taken} d", palette.STEP, middle),
-            written(f"&d - eta {bend} d \\ = &(1 - eta {bend}) d", palette.TEXT, middle),
-            written(factor_in_numbers(theory, rate), palette.TEXT, middle),
-            written(squares_in_numbers(theory, rate), palette.TEXT, middle),
+    def of(cls, box: Box, theory: NearMinimum, letters: Letters, rate: float, *, is_derived: bool) -> Self:
+        """Return the page at a rate, as high and wide as a box has room for it."""
+        slope, bend = letters.slope(), letters.curvature
+        eta, curvature, taken = (
+            short(number) for number in (rate, theory.curvature, rate * theory.curvature)
         )
+        factor = f"1 - eta {bend} = {factor_in_numbers(theory, rate)}", palette.TEXT
+        if is_derived:
+            rows = [
+                (f"{slope} = {bend} d = {curvature} d", palette.GRADIENT),
+                (f"eta {slope} = eta {bend} d = {taken} d", palette.STEP),
+                (f"d - eta {bend} d = (1 - eta {bend}) d", palette.TEXT),
+                factor,
+            ]
+        else:
+            rows = [factor, (squares_in_numbers(theory, rate), palette.TEXT)]
+        known = Group(
+            typography.formula(f"eta = {eta}", SIZE, palette.STEP),
+            typography.formula(f"{bend} = {curvature}", SIZE, palette.GRADIENT),
+        ).arrange(RIGHT, buff=APART)
+        lines = [typography.formula(row, SIZE, color) for row, color in rows]
+        room = (box.height - sum(part.height for part in (known, *lines))) / len(lines)
+        page = Group(known, *lines)
+        page.arrange(DOWN, buff=float(np.clip(room, *BETWEEN)), aligned_edge=LEFT)
+        page.scale(min(1.0, box.width / page.width, box.height / page.height))
+        page.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
+        return cls(known, lines, is_derived)
 
-    def told(self, *, derived: bool) -> tuple[list[Animation], ...]:
+    def told(self) -> tuple[list[Animation], ...]:
         """Return what comes with the distance, with the step, with what it leaves, and in the end.
 
-        Parameters
-        ----------
-        derived
-            Whether the formulas say why; else there is the factor alone, with what the step leaves.
+        Where the formulas do not say why, the factor comes with what the step leaves.
         """
-        if not derived:
-            return [], [], [FadeIn(self.factor)], []
-        begun: list[Animation] = [FadeIn(self.slope, rate_func=during(0.0, 0.3))]
-        pages = pairwise((self.slope, self.step, self.left, self.factor))
-        return begun, *(follows(before, after) for before, after in pages)
+        if self.is_derived:
+            return tuple([FadeIn(line, shift=0.15 * RIGHT, rate_func=SOON)] for line in self.lines)
+        return [], [], [FadeIn(self.lines[0], rate_func=SOON)], []

@@ -144,3 +144,9 @@ def beside(label: Mobject, place: Floats, frame: Mobject, away: float) -> Mobjec
     short_of = max(0.0, frame.get_left()[0] - label.get_left()[0])
     beyond = max(0.0, label.get_right()[0] - frame.get_right()[0])
     return label.shift((short_of - beyond) * RIGHT)
+
+
+def with_leader(label: Mobject, place: Floats) -> Group:
+    """Return a label with a line from its side to the place that it names, scene point of shape (3,)."""
+    side = label.get_right() if label.get_x() < place[0] else label.get_left()
+    return Group(Segments([side], [place], palette.TEXT, 2.5), label)

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
-from manim import LEFT, RIGHT, Group, MathTypst
+from manim import DOWN, LEFT, RIGHT, Group, MathTypst
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, Objective
 from scenes.kit.painted.ball import Ball
+from scenes.kit.painted.hillside import Hillside
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Segments, Stroke
-from scenes.kit.plots.plot import Plot
+from scenes.kit.plots.plot import CURVE_POINTS, Plot
 from scenes.kit.runs.trial import Trial
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
@@ -32,6 +33,9 @@ NUDGE = 0.55
 
 NAMED, WORDY = 0.4, 0.4
 """Width of the function's name before that of its slope; height of a row for a slope without room there."""
+
+LETTER, WIDE = 0.45, 4.5
+"""Width of the parameter's letter right of its axis, if its box is so wide; else it stands below."""
 
 MARGIN = 0.08
 """Room above and below the sections, in shares of their heights."""
@@ -111,11 +115,15 @@ class ParameterSection(Plot):
         self.is_wordy = bool(longest > box.width - NAMED)
         axes = box.inset(top=WORDY) if self.is_wordy else box
         y_name = "" if self.is_wordy else y_label
-        super().__init__(axes, (first - reach, first + reach), y_range, parameter.label, y_name, **colors)
+        x_range, letter, right = (first - reach, first + reach), parameter.label, LETTER * (box.width >= WIDE)
+        super().__init__(axes.inset(right=right), x_range, y_range, "" if right else letter, y_name, **colors)
+        if right:
+            name = typography.formula(letter, typography.BODY, parameter.color)
+            self.add(name.next_to(self.frame.get_corner(DOWN + RIGHT), RIGHT, buff=0.15))
         if not self.is_wordy:
             self.y_label.align_to((box.left, 0.0, 0.0), LEFT)
         self.nudge = float(f"{NUDGE * reach:.1g}")
-        self.curve = self.graph(self.value)
+        self.curve = self._hillside()
         self.tangent = Stroke(self._tangent_ends(), palette.GRADIENT, 4.0, window=self.frame)
         drop = Segments(color=palette.MUTED, width=2.0, dash=DASH)
         drop.add_updater(lambda line: line.put(*self._drop_ends()), call_updater=True)
@@ -131,6 +139,14 @@ class ParameterSection(Plot):
         points[..., self.number] = values
         return self.objective.value(points)
 
+    def _hillside(self) -> Hillside:
+        """Return the graph with the ground below it."""
+        x = np.linspace(*self.x_range, CURVE_POINTS)
+        y = self.value(x)
+        heights = np.clip([self.y_range[0], y.min(), y.max()], *self.y_range)
+        grounds = self.c2p(self.x_range[0], heights)[:, 1]
+        return Hillside(self.c2p(x, y), grounds, palette.OBJECTIVE, 5.0, window=self.frame)
+
     def slope_named(self, name: str) -> MathTypst:
         """Return the slope and its name (Typst mathematics), above the axes, at their right end."""
         room = self.box.width - (0.0 if self.is_wordy else NAMED)
@@ -139,7 +155,7 @@ class ParameterSection(Plot):
         return words.move_to((self.box.right, height, 0.0), aligned_edge=RIGHT)
 
     def _slope_in_words(self, name: str) -> MathTypst:
-        digits, size = (2, typography.TICK) if self.is_wordy else (3, typography.LABEL)
+        digits, size = (2, typography.TICK) if self.is_wordy else (3, typography.BODY)
         return typography.formula(f"{name} = {short(self.slope, digits)}", size, palette.GRADIENT)
 
     def _drop_ends(self) -> tuple[Floats, Floats]:

@@ -31,9 +31,6 @@ BEHIND = -1
 FILL, MANY_FILL, ONE_FILL = 0.16, 0.08, 0.3
 """Opacity of the squares' insides: of few, of those that stand for others too, and of the one at the end."""
 
-FAINT = 0.6
-"""Opacity of the squares once they are back, behind a line that descends."""
-
 
 class SquaredResiduals:
     """The squares on a plot's residuals, as they are at the moment.
@@ -91,13 +88,6 @@ class SquaredResiduals:
     def share_out(self, run_time: float) -> Animation:
         """Return the animation in which large squares give and small ones take, until all are their mean."""
         return glide(self.shared, 1.0, run_time, smooth)
-
-    def put_back(self) -> Areas:
-        """Return the squares where they were in the plot, fainter, each on its residual as that is now."""
-        for tracker, value in ((self.one, 1.0), (self.others, 1.0), (self.flown, 0.0), (self.shared, 0.0)):
-            tracker.set_value(value)
-        self.squares.window = None
-        return self.squares.set_opacity(FAINT).update()
 
     def keep_within(self, box: Box) -> None:
         """Let nothing be seen outside a box: a mean may grow."""

@@ -26,9 +26,6 @@ ALONG, AWAY = 0.62, 0.45
 WIDTH = 8.0
 """Stroke width of the arrows."""
 
-LONGER = 2.0
-"""A gradient is drawn so many times as long as the step, or by the next smaller round scale."""
-
 
 class Steepest(NamedTuple):
     """The arrow uphill with its name and the mark of its right angle; the step, downhill, with its name."""
@@ -64,14 +61,14 @@ def steepest(
 
 
 def drawn_at(gradient: FloatArray, step: FloatArray) -> float:
-    """Return the round number by which a gradient is divided to be hardly longer than its step.
+    """Return the round number by which a gradient is divided to be as long as its step, or a bit shorter.
 
     Examples
     --------
     >>> drawn_at(np.array([-72.4, -17.8]), np.array([0.362, 0.089]))
-    100.0
+    200.0
     """
-    least = float(np.linalg.norm(gradient) / np.linalg.norm(step)) / LONGER
+    least = float(np.linalg.norm(gradient) / np.linalg.norm(step))
     power = 10.0 ** math.floor(math.log10(least))
     return next(power * digit for digit in (1.0, 2.0, 5.0, 10.0) if power * digit > (1 - 1e-9) * least)
 

@@ -31,6 +31,20 @@ def in_a_row(box: Box, *formulas: tuple[str, palette.Color]) -> Group:
     return row.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
 
 
+def in_a_column(box: Box, *formulas: tuple[str, palette.Color]) -> Group:
+    """Return formulas (Typst mathematics, each with its colour) as `stacked` in a box."""
+    rows = (typography.formula(mathematics, typography.TITLE, color) for mathematics, color in formulas)
+    return stacked(box, *rows)
+
+
+def stacked(box: Box, *parts: Mobject) -> Group:
+    """Put parts below one another at the top left of a box, no wider and no higher together than that."""
+    rows = Group(*parts)
+    rows.arrange(DOWN, buff=ROW_GAP, aligned_edge=LEFT)
+    rows.scale(min(1.0, box.width / rows.width, box.height / rows.height))
+    return rows.move_to((box.left, box.top, 0.0), aligned_edge=LEFT + UP)
+
+
 def equation(box: Box, *rows: str) -> list[MathTypst]:
     """Return the rows of an equation at the top of a box, their parts named ``eq`` below one another.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
-from manim import Animation
+from manim import Animation, linear
 
 from gdmath import descend, parabola
 from scenes.kit.plots.axis_arrow import AxisArrow
@@ -12,7 +14,6 @@ from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
-from scenes.kit.style.numbers import short
 
 
 @pytest.fixture
@@ -53,26 +54,32 @@ def test_it_grows_turns_around_and_shrinks_to_a_tenth_and_has_its_number_as_it_s
     np.testing.assert_allclose(arrow.pointer.rgb, palette.rgb(palette.STEP))
 
 
-def test_half_way_around_it_stands_up(plot: CurvePlot) -> None:
-    arrow = AxisArrow(plot, 0.0, 4.0)
-    flat = arrow.pointer.points.copy()
-    arrow.put(0.0, 4.0, turned=0.5)
-    tail, tip = arrow.pointer.points
-    np.testing.assert_allclose(tail, flat[0])
-    assert tip[0] == pytest.approx(tail[0])
-    assert tip[1] > tail[1]
+def test_it_turns_around_along_the_axis_and_has_no_number_on_the_way(plot: CurvePlot) -> None:
+    arrow = AxisArrow(plot, 4.3, 8.6)
+    height = arrow.pointer.points[0, 1]
+    turn = arrow.turn_around(1)
+    turn.rate_func = linear
+    for share, length in ((0.25, 8.6 * math.sqrt(0.5)), (0.5, 0.0), (0.75, -8.6 * math.sqrt(0.5))):
+        played(turn, share)
+        assert spanned(arrow) == pytest.approx(length)
+        np.testing.assert_allclose(arrow.pointer.points[:, 1], height)
+        assert arrow.number.opacity == 0
 
 
-def test_it_is_the_step_under_way(plot: CurvePlot) -> None:
+def test_it_is_the_step_under_way_and_those_taken_stay_where_they_were(plot: CurvePlot) -> None:
     run = Run(descend(parabola(), 0.1, 4.3, iterations=25))
     arrow = AxisArrow(plot, 0.0, 1.0).follow(run)
-    steps = np.abs(np.diff(run.path[:, 0]))
-    for step, length in enumerate(steps.tolist()):
+    feet = plot.feet(run.path[:, 0])[:, 0]
+    for step, length in enumerate(np.diff(run.path[:, 0]).tolist()):
         for position in (step, step + 0.5):
             run.clock.set_value(position)
             arrow.update()
-            assert arrow.number.written == short(length, 3).replace("-", "\u2212")
+            assert spanned(arrow) == pytest.approx(length)
             assert arrow.x == pytest.approx(run.path[step, 0])
+            assert arrow.number.opacity == arrow.plate.opacity == 0
+            assert [pointer.opacity > 0 for pointer in arrow.laid] == [k < step for k in range(25)]
+    for step, pointer in enumerate(arrow.laid):
+        np.testing.assert_allclose(pointer.points[:, 0], feet[step : step + 2])
 
 
 def test_after_the_last_step_there_is_none(plot: CurvePlot) -> None:

@@ -6,8 +6,7 @@ import pytest
 
 from gdmath import descend, parabola
 from scenes.kit.painted.live_numbers import Readout
-from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
-from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.plots.curve_numbers import height_readout, numbers_and_chart, step_readouts
 from scenes.kit.runs.run import Run
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
@@ -31,16 +30,16 @@ def test_the_height_is_that_of_the_last_iterate_reached(run: Run) -> None:
 
 
 def test_readouts_are_those_of_the_last_step(run: Run) -> None:
-    rows = step_readouts(run, CurvePlot(BOX, parabola()), LETTERS)
+    rows = step_readouts(BOX, run, LETTERS)
     run.clock.set_value(2.4)
     rows.update()
     written = [row.number.written for row in rows if isinstance(row, Readout)]
     assert [float(text) for text in written] == pytest.approx([2, 2.752, 7.5735])
 
 
-def test_charts_are_in_the_letters_given(run: Run) -> None:
-    points, heights = iteration_charts(BOX, run, LETTERS)
-    assert str(points.y_label.typst_code) == "$ w_k $"
-    assert str(heights.y_label.typst_code) == "$ J(w_k) $"
-    assert points.nodes(run)[1] == pytest.approx(points.c2p(1, 3.44))
-    assert heights.nodes(run)[1] == pytest.approx(heights.c2p(1, 11.8336))
+def test_the_chart_is_below_the_numbers_and_in_the_letters_given(run: Run) -> None:
+    numbers, chart = numbers_and_chart(BOX, run, LETTERS)
+    assert str(chart.y_label.typst_code) == "$ J(w_k) $"
+    assert chart.nodes(run)[1] == pytest.approx(chart.c2p(1, 11.8336))
+    assert BOX.top >= numbers.get_top()[1]
+    assert numbers.get_bottom()[1] > chart.y_label.get_top()[1]

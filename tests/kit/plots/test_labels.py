@@ -18,6 +18,7 @@ from scenes.kit.plots.labels import (
     outlined,
     overlap,
     roomiest,
+    with_leader,
 )
 from scenes.kit.style import palette, typography
 
@@ -75,3 +76,12 @@ def test_points_around_a_place_lie_within_the_radius() -> None:
     away = np.linalg.norm(around(place, 0.9) - place, axis=1)
     assert away.max() == pytest.approx(0.9)
     assert away.min() == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize("x", [-3.0, 3.0])
+def test_a_leader_goes_from_the_side_of_its_label_to_the_place(x: float) -> None:
+    line: Any
+    line, label = with_leader(Rectangle(width=2, height=1), np.array([x, 1.0, 0.0]))
+    np.testing.assert_allclose(line.ends, [[x, 1.0, 0.0]])
+    np.testing.assert_allclose(line.starts, [[np.copysign(1.0, x), 0.0, 0.0]], atol=1e-9)
+    assert isinstance(label, Rectangle)

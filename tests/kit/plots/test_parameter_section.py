@@ -31,7 +31,7 @@ def test_slopes_are_the_gradient_at_the_start() -> None:
 
 
 def test_a_long_slope_has_a_row_of_its_own_with_fewer_digits() -> None:
-    assert not any(section.is_wordy for section in sections(COST, Trial((0.0, 0.0)), width=2.8))
+    assert not any(section.is_wordy for section in sections(COST, Trial((0.0, 0.0)), width=3.2))
     prices = LinearRegression(Dataset.from_arrays([2000, 4000, 7000, 9000], [3.1e5, 3.8e5, 6.1e5, 7.0e5]))
     first, _ = sections(prices, Trial((0.0, 0.0)), width=2.8)
     assert first.is_wordy
@@ -39,6 +39,13 @@ def test_a_long_slope_has_a_row_of_its_own_with_fewer_digits() -> None:
     assert "-6.4 times 10^9" in words.typst_code
     assert first.box.left <= words.get_left()[0] < words.get_right()[0] <= first.box.right + 1e-9
     assert words.get_bottom()[1] > first.frame.get_top()[1]
+
+
+def test_the_letter_is_beside_a_wide_axis_and_below_a_narrow_one() -> None:
+    wide, narrow = (sections(COST, Trial((0.0, 0.0)), width=width)[0] for width in (5.0, 3.2))
+    assert wide.frame.height > narrow.frame.height
+    assert wide.submobjects[-1].get_left()[0] > wide.frame.get_right()[0]
+    assert narrow.x_label.get_top()[1] < narrow.frame.get_bottom()[1]
 
 
 def test_sections_of_like_reach_are_seen_at_one_scale() -> None:

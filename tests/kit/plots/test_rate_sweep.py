@@ -129,16 +129,25 @@ def test_where_the_curve_is_no_parabola_distances_are_those_of_steps_near_the_mi
 
 
 def test_formulas_hold_for_the_numbers_shown() -> None:
-    assert factor_in_words(BOWL, 0.8) == {"rate": "0.8", "share": "1.6", "left": "-0.6"}
+    assert factor_in_words(BOWL, 0.8) == {"rate": "0.8", "curvature": "2", "share": "1.6", "left": "-0.6"}
     assert factor_in_words(BOWL, 0.5)["left"] == "0"
     assert factor_in_numbers(BOWL, 0.8) == "1 - 0.8 dot 2 = -0.6"
     assert squares_in_numbers(BOWL, 0.8) == "(-0.6)^2 &= 0.6^2 \\ &= 0.36"
     third = NearMinimum(1 / 3, everywhere=True)  # 0.4 * 0.333 = 0.1332
     assert factor_in_numbers(third, 0.4) == "1 - 0.4 dot 0.333 = 0.867"
+
+
+@pytest.mark.parametrize("is_derived", [True, False])
+def test_formulas_stand_in_their_box_below_the_rate_and_the_curvature(is_derived: bool) -> None:
     box = Box(0, 3, -2, 2)
-    for formula in FactorFormulas.of(box, BOWL, LETTERS, 0.2):
-        assert formula.get_left()[0] == pytest.approx(0)
-        assert formula.get_right()[0] <= 3 + 1e-6
+    said = FactorFormulas.of(box, BOWL, LETTERS, 0.2, is_derived=is_derived)
+    assert [str(given.typst_code)[2:-2] for given in said.given] == ["eta = 0.2", "J'' = 2"]
+    tops = [said.given.get_top()[1], *(line.get_top()[1] for line in said.lines)]
+    assert tops == sorted(tops, reverse=True)
+    for part in (said.given, *said.lines):
+        assert part.get_left()[0] == pytest.approx(0)
+        assert part.get_right()[0] <= 3 + 1e-6
+        assert -2 <= part.get_bottom()[1] < part.get_top()[1] <= 2
 
 
 def test_the_rates_beside_the_best_are_chosen() -> None:
@@ -155,10 +164,26 @@ def test_the_rule_stands_where_the_numbers_stood() -> None:
 
 
 def test_a_second_rate_has_its_factor_alone() -> None:
-    said = FactorFormulas.of(Box(0, 3, -2, 2), BOWL, LETTERS, 0.8)
-    begun, taken, left, worked = said.told(derived=False)
+    box = Box(0, 3, -2, 2)
+    said = FactorFormulas.of(box, BOWL, LETTERS, 0.8, is_derived=False)
+    begun, taken, left, worked = said.told()
     assert [begun, taken, worked] == [[], [], []]
-    assert [id(animation.mobject) for animation in left] == [id(said.factor)]
-    pages = said.told(derived=True)
-    for page, formula in zip(pages, (said.slope, said.step, said.left, said.factor), strict=True):
-        assert id(page[-1].mobject) == id(formula)
+    assert [id(animation.mobject) for animation in left] == [id(said.lines[0])]
+    said = FactorFormulas.of(box, BOWL, LETTERS, 0.2, is_derived=True)
+    for page, formula in zip(said.told(), said.lines, strict=True):
+        assert [id(animation.mobject) for animation in page] == [id(formula)]
+
+
+def test_where_two_rates_meet_their_numbers_are_equal() -> None:
+    clock = ValueTracker(0.0)
+    runs = [run_near(rate, BOWL, 6, clock, shifted_parabola(), START, MINIMUM) for rate in (0.2, 0.8)]
+    panel = CurveOverRows(stage(), runs, 6, BOWL, shifted_parabola(), START, MINIMUM, LETTERS)
+    rows = panel.numbers(stage(), runs, (0.2, 0.8), LETTERS)
+    shown = []
+    for step in range(5):
+        clock.set_value(step)
+        shown.append([row.number.written for row in rows.update() if isinstance(row, Readout)])
+    assert [(count, one == other) for count, one, other in shown] == [
+        ("0", True), ("1", False), ("2", True), ("3", False), ("4", True),
+    ]  # fmt: skip
+    assert shown[-1][-1] == "5.85"  # 3 + 22 * 0.6^4

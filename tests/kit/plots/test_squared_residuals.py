@@ -100,14 +100,3 @@ def test_words_say_what_is_not_drawn_as_it_is() -> None:
     many = squared_residuals(Dataset.from_arrays(np.arange(137.0), np.sin(np.arange(137.0))))
     [note] = many.sampling_note()
     assert f"{MOST_SQUARES} of the 137 squares" in note.typst_code
-
-
-def test_back_in_the_plot_they_stand_on_the_residuals_of_the_line_as_it_is_now() -> None:
-    squared = squared_residuals(TEN_POINTS)
-    play(squared, "one", "others", "flown", "shared")
-    trial = Trial(LINE)
-    squared.plot.follow(trial)
-    trial.changes[1].set_value(2.0)
-    assert squared.put_back().opacity < 1
-    _, height = sides(squared).T
-    assert height == pytest.approx(abs(TEN_POINTS.y - 2.0) * squared.plot.unit[1])

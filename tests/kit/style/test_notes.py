@@ -6,7 +6,7 @@ import pytest
 
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.notes import Rows, equation, in_a_row
+from scenes.kit.style.notes import Rows, equation, in_a_column, in_a_row
 
 
 def test_rows_are_evenly_spaced_and_no_wider_than_the_box() -> None:
@@ -32,3 +32,12 @@ def test_a_row_and_an_equation_are_no_wider_than_the_box() -> None:
     assert [line.get_center()[1] for line in rows] == sorted(
         (line.get_center()[1] for line in rows), reverse=True
     )
+
+
+def test_a_column_begins_at_the_top_of_its_box_and_fits_in() -> None:
+    box = Box(1.0, 2.5, -1.0, 1.0)
+    column = in_a_column(box, ("w_0 = 4.3", palette.POINT), ("J'(w_0) = 8.6", palette.GRADIENT))
+    assert column.get_top()[1] == pytest.approx(1.0)
+    assert [row.get_left()[0] for row in column] == pytest.approx([1.0, 1.0])
+    assert column.get_right()[0] <= 2.5 + 1e-6
+    assert column[0].get_bottom()[1] > column[1].get_top()[1]
