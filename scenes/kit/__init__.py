@@ -27,6 +27,7 @@ from scenes.kit.lessons.fit_in_words import (
     slopes_in_words,
 )
 from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.lessons.model_walk import ModelWalk
 from scenes.kit.lessons.race_in_words import moral_of, race_in_words, ups_and_downs
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
@@ -49,6 +50,7 @@ from scenes.kit.painted.riddle import Riddle
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
 from scenes.kit.plots.armijo_slice import ArmijoSlice
+from scenes.kit.plots.astray_notes import AstrayNotes
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
@@ -68,7 +70,7 @@ from scenes.kit.plots.first_steps import FirstSteps
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
-from scenes.kit.plots.hessian_square import HessianSquare
+from scenes.kit.plots.hessian_square import PIXELS, HessianSquare
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.leg_plots import LegChart, LegSlice
@@ -77,6 +79,7 @@ from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, va
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.map_race import MapRace
+from scenes.kit.plots.model_map import ModelContours, ModelMap
 from scenes.kit.plots.model_parabola import ModelParabola
 from scenes.kit.plots.momentum_notes import best_momentum, critical_note, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
@@ -115,7 +118,7 @@ from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_lett
 from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityCloseUp
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.changing_cost import ChangingCost
-from scenes.kit.runs.newton_walks import NewtonWalks
+from scenes.kit.runs.newton_walks import NewtonAstray, newton_to_minimum
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
@@ -183,7 +186,7 @@ from scenes.kit.style.motion import (
     resized,
 )
 from scenes.kit.style.named_parts import name_of_part
-from scenes.kit.style.notes import SIZE, Notes, Rows, equation, formulas_by_role, in_a_row
+from scenes.kit.style.notes import SIZE, Notes, Rows, equation, formulas_by_role, in_a_row, in_turn
 from scenes.kit.style.numbers import WHOLE, NumberFormat, in_percent, short
 from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
 from scenes.kit.style.rule_colors import RULE_COLORS, rule_colors
@@ -203,6 +206,7 @@ __all__ = [
     "LEAVES",
     "LINE",
     "MAP_AZIMUTH",
+    "PIXELS",
     "QUANTITIES",
     "RACE_GROUNDS",
     "RACE_RATES",
@@ -216,6 +220,7 @@ __all__ = [
     "WHOLE",
     "Areas",
     "ArmijoSlice",
+    "AstrayNotes",
     "AxisArrow",
     "Ball",
     "BigNumber",
@@ -258,11 +263,14 @@ __all__ = [
     "LiveNumber",
     "MapPlot",
     "MapRace",
+    "ModelContours",
+    "ModelMap",
     "ModelParabola",
+    "ModelWalk",
     "Mountainside",
     "Neighbours",
     "NetworkDrawing",
-    "NewtonWalks",
+    "NewtonAstray",
     "Notes",
     "Number",
     "NumberFormat",
@@ -396,6 +404,7 @@ __all__ = [
     "in_emptiest_place",
     "in_percent",
     "in_time",
+    "in_turn",
     "is_riddle",
     "iteration_charts",
     "keep_size",
@@ -416,6 +425,7 @@ __all__ = [
     "named_boundary",
     "named_formula",
     "needed_in_words",
+    "newton_to_minimum",
     "nice_ticks",
     "notes_below",
     "outlined",

@@ -13,7 +13,7 @@ from gdmath import FloatArray
 from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.strokes import DASH, Stroke, Trail
 from scenes.kit.plots.contours import ContourMap
-from scenes.kit.plots.map_plot import MapPlot
+from scenes.kit.plots.map_plot import MapPlot, equal_scales
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
@@ -70,11 +70,7 @@ class ValleyMap(MapPlot):
     ) -> None:
         self.valley = valley
         points = np.vstack([valley.start, valley.center, np.reshape(np.asarray(held, dtype=float), (-1, 2))])
-        low, high = points.min(axis=0), points.max(axis=0)
-        size = np.array([box.width, box.height])
-        half = float(((1 + 2 * margin) * (high - low) / size).max()) * size / 2
-        x_range, y_range = np.stack([(low + high) / 2 - half, (low + high) / 2 + half], axis=-1).tolist()
-        super().__init__(box, x_range, y_range, x_label, y_label, axes=False)
+        super().__init__(box, *equal_scales(box, points, margin), x_label, y_label, axes=False)
         top = float(valley.objective.value(valley.start)) - valley.least
         shares = np.arange(1, ELLIPSES + BEYOND + 1) / ELLIPSES
         self.contours = ContourMap(self, valley.objective.value, valley.least + top * shares**2)
