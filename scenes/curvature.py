@@ -88,7 +88,7 @@ class Curvature(kit.ValleyLesson):
         self.goal = self.map.rings(valley.center)
         self.touching, self.lowest = kit.newton_to_minimum(self.hill, self.from_side, JUMPS)
         self.on_hill = kit.NewtonAstray(self.hill, self.near_top, ASTRAY, DOWNHILL)
-        self.on_pass = kit.NewtonAstray(self.landscape, self.near_saddle, ASTRAY, DOWNHILL)
+        self.on_pass = kit.NewtonAstray(self.landscape, self.near_saddle, ASTRAY, 1)
         high = 1.12 * float(self.hill.value([self.from_side]))
         low = float(self.hill.value([self.lowest]))
         y_range = low - 0.2 * (high - low), high

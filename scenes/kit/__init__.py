@@ -56,7 +56,7 @@ from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
 from scenes.kit.plots.component_arrows import ComponentArrows
 from scenes.kit.plots.condition_chart import ConditionChart
-from scenes.kit.plots.contest_map import ContestMap, needed_in_words
+from scenes.kit.plots.contest_table import ContestTable, needed_in_words
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_numbers import height_readout, iteration_charts, step_readouts
 from scenes.kit.plots.curve_over_rows import CurveOverRows
@@ -112,11 +112,13 @@ from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent, Tangents
 from scenes.kit.plots.turn_arrow import TurnArrow
+from scenes.kit.plots.turning_valley import TurningValley
 from scenes.kit.plots.update_row import UpdateRow
 from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES, ValleyMap
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityCloseUp
 from scenes.kit.plots.word_ring import WordRing
+from scenes.kit.runs.adaptive_runs import AdaptiveRuns
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.newton_walks import NewtonAstray, newton_to_minimum
 from scenes.kit.runs.race import Race, race
@@ -128,6 +130,7 @@ from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
 from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
+from scenes.kit.runs.valley_contest import ValleyContest
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
@@ -218,6 +221,7 @@ __all__ = [
     "WAY_COLORS",
     "WAY_NAMES",
     "WHOLE",
+    "AdaptiveRuns",
     "Areas",
     "ArmijoSlice",
     "AstrayNotes",
@@ -230,7 +234,7 @@ __all__ = [
     "ClassDots",
     "ComponentArrows",
     "ConditionChart",
-    "ContestMap",
+    "ContestTable",
     "ContourMap",
     "CostChart",
     "Crowd",
@@ -323,8 +327,10 @@ __all__ = [
     "Trail",
     "Trial",
     "TurnArrow",
+    "TurningValley",
     "UpdateRow",
     "Valley",
+    "ValleyContest",
     "ValleyLesson",
     "ValleyMap",
     "ValleyMarks",

@@ -73,18 +73,18 @@ class ModelWalk:
         play(*coming, self.ball.animate.move_to(back))
         for k, told in enumerate(notes.risen):
             model = self.model(pure[k])
-            play(model.appear(0.8 if k else 1.6))
-            self.step(model, pure[k + 1], 1.0, told)
+            play(model.appear(0.5 if k else 1.4))
+            self.step(model, pure[k + 1], 0.7 if k else 1.1, told)
         play(FadeIn(warned), run_time=0.5)
         self.lesson.hold(0.6)
         fading = [dimmed(part, FAINT) for part in (notes.first, notes.risen)]
         play(self.ball.animate.move_to(back), FadeOut(warned), FadeIn(notes.second), *fading)
         for k, told in enumerate(notes.fallen):
             model = self.model(damped[k])
-            play(model.appear(0.8))
+            play(model.appear(0.5))
             if model.is_bent_down:
-                play(model.turn(1.8))
-            self.step(model, damped[k + 1], 1.2, told)
+                play(model.turn(1.6))
+            self.step(model, damped[k + 1], 1.1, told)
 
     def warning(self, words: str, point: ArrayLike) -> Typst:
         """Return words, as they are, above a point."""

@@ -53,8 +53,6 @@ class ValleyMap(MapPlot):
         Room around them, in shares of what they need.
     x_label, y_label
         Typst mathematics.
-    named
-        Whether the small arrows are there; a small map has no room for them.
     """
 
     def __init__(
@@ -65,29 +63,12 @@ class ValleyMap(MapPlot):
         margin: float = 0.1,
         x_label: str = "w_1",
         y_label: str = "w_2",
-        *,
-        named: bool = True,
     ) -> None:
         self.valley = valley
         points = np.vstack([valley.start, valley.center, np.reshape(np.asarray(held, dtype=float), (-1, 2))])
         super().__init__(box, *equal_scales(box, points, margin), x_label, y_label, axes=False)
-        top = float(valley.objective.value(valley.start)) - valley.least
-        shares = np.arange(1, ELLIPSES + BEYOND + 1) / ELLIPSES
-        self.contours = ContourMap(self, valley.objective.value, valley.least + top * shares**2)
-        self.contours.remove(self.contours.labels)
-        self.contours.bands.set_opacity(GROUND)
-        self.add(self.contours, *([self._names(x_label, y_label)] if named else []))
-
-    def _names(self, x_label: str, y_label: str) -> Group:
-        """Return two arrows in the lower right corner, and the names of the axes at their tips."""
-        corner = self.frame.get_corner(DOWN + RIGHT) + np.array([-AXES - 0.75, 0.3, 0.0])
-        names = Group()
-        for way, label in ((RIGHT, x_label), (UP, y_label)):
-            arrow = Pointer(corner, corner + AXES * way, palette.TEXT, 3.5)
-            arrow.is_outlined = True
-            name = _on_map(typography.formula(label, typography.LABEL))
-            names.add(arrow, name.next_to(corner + AXES * way, way, buff=0.1))
-        return names
+        self.contours = valley_contours(self, valley)
+        self.add(self.contours, axis_names(self.frame, x_label, y_label))
 
     def line(self, way: int) -> Group:
         """Return the line through the minimum along a way, across the map, and its eigenvector's name."""
@@ -156,6 +137,28 @@ class ValleyMap(MapPlot):
         group = Group(*legs, *names)
         group.add_updater(lie, call_updater=True)
         return group
+
+
+def valley_contours(plot: MapPlot, valley: Valley) -> ContourMap:
+    """Return a valley's bands and contour lines, with as many of these from the minimum to the start."""
+    top = float(valley.objective.value(valley.start)) - valley.least
+    shares = np.arange(1, ELLIPSES + BEYOND + 1) / ELLIPSES
+    contours = ContourMap(plot, valley.objective.value, valley.least + top * shares**2)
+    contours.remove(contours.labels)
+    contours.bands.set_opacity(GROUND)
+    return contours
+
+
+def axis_names(frame: Mobject, x_label: str, y_label: str) -> Group:
+    """Return two arrows in the lower right corner of a frame, and the names of the axes at their tips."""
+    corner = frame.get_corner(DOWN + RIGHT) + np.array([-AXES - 0.75, 0.3, 0.0])
+    names = Group()
+    for way, label in ((RIGHT, x_label), (UP, y_label)):
+        arrow = Pointer(corner, corner + AXES * way, palette.TEXT, 3.5)
+        arrow.is_outlined = True
+        name = _on_map(typography.formula(label, typography.LABEL))
+        names.add(arrow, name.next_to(corner + AXES * way, way, buff=0.1))
+    return names
 
 
 def _on_map(formula: MathTypst) -> MathTypst:
