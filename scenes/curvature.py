@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, ValueTracker, smooth
+from manim import FadeIn, FadeOut, ValueTracker, linear, smooth
 from manim.utils.rate_functions import ease_in_out_sine, ease_out_sine
 
-from gdmath import (
-    Objective,
-    best_heavy_ball,
-    damped_newton,
-    gradient_descent,
-    heavy_ball,
-    himmelblau,
-    polynomial,
-)
+from gdmath import Objective, damped_newton, gradient_descent, himmelblau, polynomial
 from scenes import kit
 from scenes.kit import draw, palette, short
 
 NEWTON, DAMPED = "w <- w - (J'(w)) / (J''(w))", "w <- w - eta thin (J'(w)) / abs(J''(w))"
 """Of one variable, as Typst mathematics."""
 
-NEWTONS, DAMPED_NEWTONS = (
-    "bold(w) <- bold(w) - H^(-1) nabla J",
-    "bold(w) <- bold(w) - eta abs(H)^(-1) nabla J",
-)
+NEWTONS, ABSOLUTE = "bold(w) <- bold(w) - H^(-1) nabla J", "bold(w) <- bold(w) - eta abs(H)^(-1) nabla J"
 """Of more than one."""
 
 JUMPS, ASTRAY, DOWNHILL = 3, 2, 2
@@ -80,8 +69,7 @@ class Curvature(kit.ValleyLesson):
         self.above, below = self.side.rows(1, 3.2, gap=0.1)
         step = self.objective, self.start, self.first_rate, self.promised, self.rate
         self.slice = kit.ArmijoSlice(below, *step)
-        tuned = heavy_ball(*best_heavy_ball(valley.curvatures))
-        rules = gradient_descent(valley.best), tuned, damped_newton()
+        rules = gradient_descent(valley.best), valley.best_momentum, damped_newton()
         self.walks = [valley.walk(rule) for rule in rules]
         held = [self.slice.after(rate) for rate in self.slice.tries]
         self.map = kit.ValleyMap(self.map_box, valley, np.vstack([*held, *(w.points for w in self.walks)]))
@@ -89,10 +77,7 @@ class Curvature(kit.ValleyLesson):
         self.touching, self.lowest = kit.newton_to_minimum(self.hill, self.from_side, JUMPS)
         self.on_hill = kit.NewtonAstray(self.hill, self.near_top, ASTRAY, DOWNHILL)
         self.on_pass = kit.NewtonAstray(self.landscape, self.near_saddle, ASTRAY, 1)
-        high = 1.12 * float(self.hill.value([self.from_side]))
-        low = float(self.hill.value([self.lowest]))
-        y_range = low - 0.2 * (high - low), high
-        self.plot = kit.CurvePlot(self.map_box, self.hill, y_range=y_range, x_label="w", y_label="J")
+        self.plot = kit.model_plot(self.map_box, self.hill, self.from_side, self.lowest)
 
     def construct(self) -> None:
         """Search a rate, lay the parabola on, see it fail and mended, jump, and count what it costs."""
@@ -116,15 +101,15 @@ class Curvature(kit.ValleyLesson):
             self.add(arrow)
             self.play(FadeIn(cut, tried[0]), draw(cut.curve), run_time=1.5)
             self.add(cut.ball)
-            self.play(kit.glide(rate, first, 2.5, smooth))
-            self.hold(0.8)
-            self.play(draw(cut.tangent), run_time=1.2)
-            self.play(draw(cut.line), FadeIn(notes), run_time=1.5)
-            self.play(draw(gaps[0]), run_time=0.6)
+            self.play(kit.glide(rate, first, 2, smooth))
+            self.hold(0.3)
+            self.play(draw(cut.tangent), run_time=0.9)
+            self.play(draw(cut.line), FadeIn(notes), run_time=1.2)
+            self.play(draw(gaps[0]), run_time=0.5)
             for each, name, gap in zip(later, tried[1:], gaps[1:], strict=True):
-                self.play(kit.glide(rate, each, 1.5, smooth), FadeIn(name))
-                self.play(draw(gap), run_time=0.8)
-                self.hold(0.4)
+                self.play(kit.glide(rate, each, 1.2, smooth), FadeIn(name))
+                self.play(draw(gap), run_time=0.7)
+                self.hold(0.2)
             self.play(self.ball.animate.move_to(self.map.on(cut.after(later[-1]))), run_time=1.2)
         self.shown = [self.map, self.goal, notes, arrow, *cut.whole, *tried, *gaps]
 
@@ -138,13 +123,13 @@ class Curvature(kit.ValleyLesson):
         away = [notes.write(f"abs(w_{k} - w^*) = {each}", self.color) for k, each in enumerate(left)]
         with self.beat("touch", jumps=JUMPS, left=left[-1]):
             begins = self.ball.animate.move_to(self.plot.on(places[0]))
-            self.play(FadeOut(*self.shown), FadeIn(self.plot, curve, rings), begins)
-            self.play(FadeIn(away[0]), run_time=0.5)
+            self.play(FadeOut(*self.shown), begins, run_time=0.7)
+            self.play(FadeIn(self.plot, curve, rings, away[0]), run_time=0.7)
             for k, told in enumerate(away[1:]):
                 model = walk.model(places[k])
-                self.play(model.appear(1.6), *([] if k else [FadeIn(newtons)]))
-                walk.step(model, places[k + 1], 1.5, told)
-            self.hold(1.2)
+                self.play(model.appear(0.8 if k else 1.5), *([] if k else [FadeIn(newtons)]))
+                walk.step(model, places[k + 1], 1.2, told)
+            self.hold(0.8)
         self.notes, self.shown = notes, [self.plot, curve, rings]
 
     def leave_hilltop(self) -> None:
@@ -159,7 +144,7 @@ class Curvature(kit.ValleyLesson):
     def leave_saddle(self) -> None:
         """Where J is curved upwards one way, and downwards the other, Newton's method leads to a saddle."""
         plane = kit.ModelMap(self.map_box, self.landscape, self.on_pass.points)
-        notes = kit.AstrayNotes(self.side, self.on_pass, (NEWTONS, DAMPED_NEWTONS), self.color)
+        notes = kit.AstrayNotes(self.side, self.on_pass, (NEWTONS, ABSOLUTE), self.color)
         walk = kit.ModelWalk(self, plane, self.ball, self.color)
         with self.beat("saddle"):
             begins = FadeOut(*self.shown), FadeIn(plane, notes.first)
@@ -177,7 +162,8 @@ class Curvature(kit.ValleyLesson):
         plain, fewest, steps = (run.steps for run in runs)
         with self.beat("once", plain=plain, fewest=fewest, newton=steps):
             start = self.ball.animate.move_to(self.map.on(self.start))
-            self.play(FadeOut(*self.shown), FadeIn(self.map, self.goal), start)
+            self.play(FadeOut(*self.shown), start, run_time=0.6)
+            self.play(FadeIn(self.map, self.goal), run_time=0.6)
             for run, trail, count in zip(runs[:2], raced.trails, raced.counters, strict=False):
                 self.add(trail)
                 self.play(FadeIn(count), run.advance(run_time=2.2, rate_func=ease_out_sine))
@@ -185,7 +171,8 @@ class Curvature(kit.ValleyLesson):
                 FadeIn(newtons, raced.counters[2]), *(kit.dimmed(each, 0.5) for each in raced.trails[:2])
             )
             self.add(raced.trails[2])
-            self.play(runs[2].advance(run_time=1.5), self.ball.animate.move_to(self.goal))
+            jump = self.ball.animate.move_to(self.goal)
+            self.play(runs[2].advance(run_time=1.5), jump, rate_func=linear)
             self.play(kit.Swell(self.goal, "radius", 0.6, 2), run_time=1.2)
         self.shown = [self.map, self.goal, newtons, raced.trails, raced.counters]
 
@@ -197,15 +184,16 @@ class Curvature(kit.ValleyLesson):
         matrix = self.objective.hessian(self.start)
         names = self.word("weights"), self.word("numbers"), screen
         cost = kit.HessianSquare(self.map_box, self.side, matrix, last, *names)
-        said = {"n": len(matrix), "few": matrix.size, "weights": last, "million": short(last**2 / 1e6)}
-        with self.beat("cost", **said, pictures=short(cost.pictures, 2)):
-            self.play(FadeOut(*self.shown), FadeIn(cost, cost.entries, cost.counts))
-            self.hold(2)
-            self.add(cost.counts)
-            self.play(FadeOut(cost.entries, self.title), run_time=0.5)
-            self.play(kit.glide(cost.grown, 1.0, 7, ease_in_out_sine))
+        few, million, pictures = matrix.size, short(last**2 / 1e6), short(cost.pictures, 2)
+        with self.beat("cost", n=len(matrix), few=few, weights=last, million=million, pictures=pictures):
+            self.play(FadeOut(*self.shown, self.ball), run_time=0.5)
+            self.play(FadeIn(cost, cost.entries, cost.counts), run_time=0.7)
+            self.hold(1.2)
+            self.play(FadeOut(cost.entries, self.title), run_time=0.8)
+            self.play(kit.glide(cost.grown, 1.0, 6, ease_in_out_sine))
             self.add(cost.screen)
-            inside = self.ball.animate.move_to(cost.middle())
-            self.play(inside, kit.glide(cost.zoom, 1.0, 2.5, smooth), run_time=2.5)
-            self.play(FadeIn(self.title), run_time=0.5)
+            self.play(kit.glide(cost.zoom, 1.0, 2.2, smooth))
+            self.ball.move_to(cost.middle())
+            self.play(FadeIn(self.title, self.ball), run_time=0.5)
+            self.add(self.ball)
         self.carried = self.ball

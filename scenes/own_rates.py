@@ -50,7 +50,7 @@ class OwnRates(kit.Lesson):
         "title": "A rate for each direction",
         "corrected": "corrected",
         "uncorrected": "not corrected",
-        "enlarged": "{times} times as large",
+        "enlarged": "drawn {times} times as large",
         "gradient_descent": "plain descent",
         "adagrad": "AdaGrad",
         "adam": "Adam",
@@ -80,8 +80,6 @@ class OwnRates(kit.Lesson):
         map_box, self.side = layout.stage().columns(1.22, 1, gap=0.6)
         self.map = kit.ValleyMap(map_box, self.valley, self.runs.points)
         self.goal = self.map.rings(self.valley.center)
-        eta = f"{{{{ eta = {short(self.rate)} : step }}}}"
-        self.update = f"w_i <- w_i - {{{{ eta : step }}}} thin g_i / sqrt(s_i), quad {eta}"
 
     def construct(self) -> None:
         """Square the slopes, tire, forget, add momentum, and lose."""
@@ -100,8 +98,7 @@ class OwnRates(kit.Lesson):
     def square(self) -> None:
         """Lay the squares of the slopes on the axes, and divide by their sides, step by step."""
         slow = self.runs.slow
-        sums = "{{ g_i : gradient }} = partial J \\/ partial w_i, quad s_i <- s_i + {{ g_i^2 : gradient }}"
-        self.formula = kit.formulas_by_role(self.side, sums, self.update)
+        self.formula = kit.adagrad_rule(self.side, self.rate)
         _, self.below = self.side.rows(1.1, 2.4, gap=0.25)
         squares, count = kit.GradientSquares(self.below, slow), self.count(slow)
         arrows = kit.ComponentArrows(self.map, slow)
@@ -113,11 +110,12 @@ class OwnRates(kit.Lesson):
             self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
             self.play(FadeOut(point), FadeIn(ball), FadeIn(self.formula, squares, count))
             self.add(trail, ball, arrows)
-            self.hold(1.5)
+            self.hold(1)
             self.play(slow.advance(1, run_time=7))
             self.play(slow.advance(TOLD, run_time=SECONDS * (TOLD - 1)))
-        self.unit, self.shown = squares.unit, [squares, count]
-        self.gone: list[Mobject] = [arrows, ball, trail]
+        self.unit = squares.unit
+        self.shown: list[Mobject] = [squares, count]
+        self.gone = arrows, ball, trail
 
     def tire(self) -> None:
         """Let the squares grow, and the rates fall."""
@@ -131,9 +129,7 @@ class OwnRates(kit.Lesson):
 
     def forget(self) -> None:
         """Let old squares fade: the rates rise again, and in the end the ball rattles."""
-        run, kept, new = self.runs.rattling, short(self.decay), short(1 - self.decay)
-        average = f"s_i <- {kept} s_i + {new} {{{{ g_i^2 : gradient }}}}"
-        formula = kit.formulas_by_role(self.side, average, self.update)
+        run, formula = self.runs.rattling, kit.rmsprop_rule(self.side, self.rate, self.decay)
         squares, count = kit.GradientSquares(self.below, run, self.unit, RECENT), self.count(run)
         scaled = typography.text(self.word("enlarged", times=squares.enlarged), color=palette.MUTED)
         scaled.move_to((self.below.left, self.below.top, 0.0), aligned_edge=UP + LEFT)
@@ -142,23 +138,14 @@ class OwnRates(kit.Lesson):
             self.play(FadeOut(*self.shown), *kit.follows(self.formula, formula), run_time=1.2)
             self.play(FadeIn(squares, count, ball, scaled))
             self.add(trail, ball)
-            self.play(run.advance(20, run_time=5, rate_func=ease_out_sine))
-            self.play(run.advance(run_time=6))
+            self.play(run.advance(20, run_time=4.5, rate_func=ease_out_sine))
+            self.play(run.advance(run_time=5))
         self.formula, self.shown = formula, [squares, count, trail, ball, scaled]
 
     def correct(self) -> None:
         """Take Adam's first steps with its averages corrected, and as they are."""
-        (kept, new), (long, rest) = ((short(beta), short(1 - beta)) for beta in self.betas)
-        averages = kit.formulas_by_role(
-            self.side,
-            f"m_i <- {kept} thin m_i + {new} thin {{{{ g_i : gradient }}}}",
-            f"s_i <- {long} thin s_i + {rest} thin {{{{ g_i^2 : gradient }}}}",
-        )
-        formula = kit.formulas_by_role(
-            self.side,
-            f"hat(m)_i = m_i / (1 - {kept}^(k+1)) quad hat(s)_i = s_i / (1 - {long}^(k+1))",
-            self.update.replace("g_i / sqrt(s_i)", "hat(m)_i / sqrt(hat(s)_i)"),
-        )
+        averages = kit.adam_averages(self.side, self.betas)
+        formula = kit.adam_rule(self.side, self.rate, self.betas)
         _, box = self.side.rows(1.1, 1.7, gap=0.5)
         full, hasty = self.runs.adam, self.runs.hasty
         early = kit.Run(full.descent, color=full.color, clock=full.clock, shown=range(self.early + 1))
@@ -177,37 +164,34 @@ class OwnRates(kit.Lesson):
 
     def lose(self) -> None:
         """Race along the axes, in the valley turned, and in a round bowl: each at its own best rate."""
-        start, share, degrees = self.contest_start, self.share, self.degrees
-        ways = {
-            "along": (self.curvatures, 0.0),
-            "turned": (self.curvatures, degrees),
-            "round": ((self.bowl, self.bowl), 0.0),
-        }
-        valleys = {name: kit.Bowl.turned(*way, start, share) for name, way in ways.items()}
-        races = {name: kit.ValleyContest(each, FAMILIES, kit.RULE_COLORS) for name, each in valleys.items()}
-        told = {**kit.needed_in_words(races), "degrees": short(degrees), "percent": kit.in_percent(share)}
+        ways = self.curvatures, self.degrees, self.bowl, self.contest_start, self.share
+        races = kit.turned_and_round(*ways, FAMILIES, kit.RULE_COLORS)
+        along, turned, around = races.values()
+        told = kit.needed_in_words(races)
+        told |= {"degrees": short(self.degrees), "percent": kit.in_percent(self.share)}
         map_box, side = layout.stage().columns(1.1, 1, gap=0.4)
-        plane = kit.TurningValley(map_box, list(races.values()))
-        table = kit.ContestTable(side, list(races.values()), {rule: self.word(rule) for rule in FAMILIES})
-        ground, bowl = plane.ground(valleys["along"]), plane.ground(valleys["round"])
-        goal = plane.rings(valleys["along"].center)
+        plane = kit.TurningValley(map_box, [along, turned, around])
+        table = kit.ContestTable(side, [along, turned, around], {rule: self.word(rule) for rule in FAMILIES})
+        ground, bowl = plane.ground(along.valley), plane.ground(around.valley)
+        goal = plane.rings(along.valley.center)
         with self.beat("race", **told):
             self.play(FadeOut(*self.shown, self.map, self.goal), run_time=0.6)
             self.play(FadeIn(plane, ground, plane.names, goal, table))
-            racers = self.race(plane, races["along"], table.columns[0])
+            racers = self.race(plane, along, table.columns[0])
         with self.beat("turn", **told):
             self.play(FadeOut(*racers), run_time=0.5)
-            self.play(plane.turn(ground, valleys["along"], degrees, 2.5))
-            racers = self.race(plane, races["turned"], table.columns[1])
+            self.play(plane.turn(ground, along.valley, self.degrees, 2.5))
+            racers = self.race(plane, turned, table.columns[1])
         with self.beat("bowl", **told):
             self.play(FadeOut(*racers, ground), FadeIn(bowl))
-            racers = self.race(plane, races["round"], table.columns[2])
-        self.carried = racers[-1]
+            self.race(plane, around, table.columns[2])
 
     def race(self, plane: kit.TurningValley, race: kit.ValleyContest, column: Mobject) -> list[Mobject]:
         """Let all run on the map, and count in a column of the table; return paths and balls."""
-        racers = plane.racers(race)
+        trails, balls = plane.racers(race)
+        racers = [*trails, *balls]
         self.play(FadeIn(*racers, column), run_time=0.8)
         self.add(*racers)
         self.play(race.advance(4.5))
+        self.carried = balls[-1]
         return racers

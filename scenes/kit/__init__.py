@@ -49,6 +49,7 @@ from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.painted.riddle import Riddle
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
+from scenes.kit.plots.adaptive_notes import adagrad_rule, adam_averages, adam_rule, rmsprop_rule
 from scenes.kit.plots.armijo_slice import ArmijoSlice
 from scenes.kit.plots.astray_notes import AstrayNotes
 from scenes.kit.plots.axis_arrow import AxisArrow
@@ -80,7 +81,7 @@ from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.map_race import MapRace
 from scenes.kit.plots.model_map import ModelContours, ModelMap
-from scenes.kit.plots.model_parabola import ModelParabola
+from scenes.kit.plots.model_parabola import ModelParabola, model_plot
 from scenes.kit.plots.momentum_notes import best_momentum, critical_note, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
@@ -130,7 +131,7 @@ from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
 from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
-from scenes.kit.runs.valley_contest import ValleyContest
+from scenes.kit.runs.valley_contest import ValleyContest, turned_and_round
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
@@ -340,6 +341,9 @@ __all__ = [
     "WeightGrid",
     "WordRing",
     "Words",
+    "adagrad_rule",
+    "adam_averages",
+    "adam_rule",
     "align",
     "all_but",
     "all_steps_in_words",
@@ -425,6 +429,7 @@ __all__ = [
     "long_vector",
     "map_window",
     "minimum_mark",
+    "model_plot",
     "momentum_rule",
     "moral_of",
     "name_of_part",
@@ -450,6 +455,7 @@ __all__ = [
     "resized",
     "rest_readouts",
     "rise",
+    "rmsprop_rule",
     "round_levels",
     "rule_colors",
     "run_letters",
@@ -476,6 +482,7 @@ __all__ = [
     "tried_paths",
     "turn_below",
     "turn_to_wall",
+    "turned_and_round",
     "two_columns",
     "typography",
     "ups_and_downs",

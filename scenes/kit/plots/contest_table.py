@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
-from manim import DOWN, Group, Mobject
+from manim import DOWN, LEFT, Group, Mobject
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.strokes import Stroke
@@ -49,14 +49,16 @@ class ContestTable(Group):
 
     def __init__(self, box: Box, contests: Sequence[ValleyContest], names: Mapping[str, str]) -> None:
         head, *rows = box.rows(1, *[1.15] * len(names), gap=0.1)
-        first, *others = box.columns(1.35, *[1] * len(contests), gap=0.1)
-        words = []
-        for row, (rule, name) in zip(rows, names.items(), strict=True):
-            color = contests[0].runs[rule].color
-            word = typography.fitted(
-                typography.text(typography.as_is(name), typography.BODY, color), first.width
+        first, *others = box.columns(1.45, *[1] * len(contests), gap=0.1)
+        words = Group(
+            *(
+                typography.text(typography.as_is(name), typography.BODY, contests[0].runs[rule].color)
+                for rule, name in names.items()
             )
-            words.append(word.move_to((first.left + word.width / 2, row.center[1], 0.0)))
+        )
+        share = min(1.0, first.width / words.width)
+        for word, row in zip(words, rows, strict=True):
+            word.scale(share).move_to((first.left, row.center[1], 0.0), aligned_edge=LEFT)
         self.columns: list[Group] = []
         self.counts: list[dict[str, Group]] = []
         for column, contest in zip(others, contests, strict=True):

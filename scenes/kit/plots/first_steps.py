@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from manim import LEFT, UP, Group
+from manim import RIGHT, UP, Group
 
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.run_chart import RunChart
@@ -15,8 +15,8 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.notes import SIZE
 
-BEYOND: Final = 0.6
-"""Steps by which the axis is longer than what is shown: there, the line of the rate is seen alone."""
+BESIDE: Final = 0.5
+"""Scene units to the right of the axes, for the rate's letter."""
 
 ROOM: Final = 1.35
 """The axis is so many times as long as the longest step: there is a name above it."""
@@ -49,17 +49,17 @@ class FirstSteps(RunChart):
         steps = np.array([run.series("step")[run.shown[: last + 1], 0] for run in runs])
         farthest = ROOM * float(steps.flat[np.abs(steps).argmax()])
         super().__init__(
-            box,
+            box.inset(right=BESIDE),
             runs,
             y="step",
             component=0,
-            x_range=(0, last + BEYOND),
+            x_range=(0, last),
             y_range=(min(0.0, farthest), max(0.0, farthest)),
             y_label="Delta w_1",
         )
         height = rate * float(np.sign(farthest))
         letter = typography.formula("eta", SIZE, palette.STEP)
-        letter.next_to(self.c2p(last + BEYOND, height), UP + LEFT, buff=0.1)
+        letter.next_to(self.c2p(last, height), RIGHT, buff=0.2)
         self.rate_line = Group(self.level(height, palette.STEP), letter)
         self.trails = [Trail.of(run, self, dots=0.09) for run in runs]
         self.labels = Group()

@@ -8,17 +8,28 @@ import numpy as np
 from manim import Animation, Group, Mobject, UpdateFromAlphaFunc, ValueTracker, linear, smooth
 from numpy.typing import ArrayLike
 
-from gdmath import FloatArray, second_order_model
+from gdmath import FloatArray, Objective, second_order_model
 from gdmath.second_order import SecondOrderModel
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Stroke
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import draw, ease, glide
+
+BELOW, ABOVE = 0.22, 0.14
+"""Room below a minimum and above a start, in shares of the height between them."""
 
 ALONG: Final = 0.65
 """Which share of a jump's time goes along the parabola; in the rest, the ball falls to the curve."""
+
+
+def model_plot(box: Box, objective: Objective, start: float, lowest: float) -> CurvePlot:
+    """Return axes w and J, from below a minimum to above a start: models are seen as far as they matter."""
+    low, high = (float(objective.value([place])) for place in (lowest, start))
+    y_range = low - BELOW * (high - low), high + ABOVE * (high - low)
+    return CurvePlot(box, objective, y_range=y_range, x_label="w", y_label="J")
 
 
 class ModelParabola(Stroke):

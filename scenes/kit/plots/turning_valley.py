@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Animation, Group, Mobject, Rotate
+from manim import Animation, Group, Rotate
 
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.strokes import Trail
@@ -37,7 +37,7 @@ class TurningValley(MapPlot):
         held = np.vstack([contest.seen for contest in contests])
         super().__init__(box, *equal_scales(box, held, MARGIN), "w_1", "w_2", axes=False)
         self.set_z_index(BEHIND - 1)
-        self.names = axis_names(self.frame, "w_1", "w_2")  # which lie before the ground
+        self.names = axis_names(self.frame, "w_1", "w_2", at_left=True)  # which lie before the ground
 
     def ground(self, valley: Valley) -> Group:
         """Return a valley's bands and contour lines, also of what comes into the window as it is turned."""
@@ -57,8 +57,8 @@ class TurningValley(MapPlot):
         """Return the animation in which a valley's ground is turned about its minimum."""
         return Rotate(ground, np.deg2rad(degrees), about_point=self.on(valley.center), run_time=run_time)
 
-    def racers(self, contest: ValleyContest) -> list[Mobject]:
+    def racers(self, contest: ValleyContest) -> tuple[list[Trail], list[Ball]]:
         """Return the paths and the balls of a race, the first rule's ball in front."""
         runs = list(contest.runs.values())
         trails = [Trail.of(run, self, dots=0.05, width=3.5) for run in runs]
-        return [*trails, *(Ball.of(run, self, radius=0.16) for run in reversed(runs))]
+        return trails, [Ball.of(run, self, radius=0.16) for run in reversed(runs)]

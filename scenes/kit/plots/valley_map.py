@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Group, MathTypst, Mobject
+from manim import DOWN, LEFT, RIGHT, UP, Group, MathTypst, Mobject
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray
@@ -149,9 +149,10 @@ def valley_contours(plot: MapPlot, valley: Valley) -> ContourMap:
     return contours
 
 
-def axis_names(frame: Mobject, x_label: str, y_label: str) -> Group:
-    """Return two arrows in the lower right corner of a frame, and the names of the axes at their tips."""
-    corner = frame.get_corner(DOWN + RIGHT) + np.array([-AXES - 0.75, 0.3, 0.0])
+def axis_names(frame: Mobject, x_label: str, y_label: str, *, at_left: bool = False) -> Group:
+    """Return two arrows in a lower corner of a frame, and the names of the axes at their tips."""
+    side, inwards = (LEFT, 0.35) if at_left else (RIGHT, -AXES - 0.75)
+    corner = frame.get_corner(DOWN + side) + np.array([inwards, 0.3, 0.0])
     names = Group()
     for way, label in ((RIGHT, x_label), (UP, y_label)):
         arrow = Pointer(corner, corner + AXES * way, palette.TEXT, 3.5)

@@ -121,6 +121,11 @@ class Valley:
         """Return what each step of plain descent multiplies the two lengths by, shape (2,)."""
         return plain_factors(self.curvatures, rate)
 
+    @property
+    def best_momentum(self) -> Rule:
+        """The heavy ball with the learning rate and the momentum that theory calls best."""
+        return heavy_ball(*best_heavy_ball(self.curvatures))
+
     def walk(self, rule: Rule, most: int = MOST) -> Descent:
         """Return the descent by a rule until it has arrived, or for so many steps if it does not."""
         arrived = self.steps(rule, most)
@@ -251,5 +256,5 @@ def steps_by_condition(valley: Valley, conditions: Sequence[float]) -> dict[str,
         matrix = valley.ways.T @ np.diag([flat, flat * condition]) @ valley.ways
         other = Valley(quadratic_form((matrix + matrix.T) / 2, valley.center), valley.start, valley.share)
         steps["plain"].append(other.steps(gradient_descent(other.best)))
-        steps["momentum"].append(other.steps(heavy_ball(*best_heavy_ball(other.curvatures))))
+        steps["momentum"].append(other.steps(other.best_momentum))
     return {name: np.array(counts) for name, counts in steps.items()}

@@ -9,7 +9,7 @@ from manim import Animation, ValueTracker
 
 from gdmath import FloatArray, RateSearch, RuleFamily
 from scenes.kit.runs.run import Run
-from scenes.kit.runs.valley import BUDGET, Valley
+from scenes.kit.runs.valley import BUDGET, Bowl, Valley
 from scenes.kit.style import palette
 from scenes.kit.style.motion import glide
 from scenes.kit.style.numbers import short
@@ -73,3 +73,33 @@ def _shown(search: RateSearch) -> FloatArray:
     """Return the iterations until a rule has arrived, or has spent what a trial may cost."""
     last = min(search.descent.iterations, BUDGET) if search.arrival is None else search.arrival
     return np.arange(last + 1)
+
+
+def turned_and_round(
+    curvatures: tuple[float, float],
+    degrees: float,
+    bowl: float,
+    start: tuple[float, float],
+    share: float,
+    families: Mapping[str, RuleFamily],
+    colors: Mapping[str, palette.Color],
+) -> dict[str, ValleyContest]:
+    """Return the contests "along" the axes, in the valley "turned", and in a "round" bowl.
+
+    Parameters
+    ----------
+    curvatures
+        Of the valley.
+    degrees
+        By how much it is turned.
+    bowl
+        The one curvature of the round bowl.
+    start, share
+        As for `Bowl.turned`.
+    families, colors
+        As for `ValleyContest`.
+    """
+    ways = {"along": (curvatures, 0.0), "turned": (curvatures, degrees), "round": ((bowl, bowl), 0.0)}
+    return {
+        name: ValleyContest(Bowl.turned(*way, start, share), families, colors) for name, way in ways.items()
+    }
