@@ -50,6 +50,7 @@ class Curvature(kit.ValleyLesson):
         "numbers": "second derivatives",
         "screen": "one picture, {width} × {height}",
     }
+    kind = kit.Bowl
     first_rate: float = 0.14
     promised: float = 0.3
     hill: Objective = polynomial([1, 0, -18, 2, 87], [(-2.2, 4.6)])
@@ -191,7 +192,7 @@ class Curvature(kit.ValleyLesson):
             self.hold(1.2)
             self.play(FadeOut(cost.entries, self.title), run_time=0.8)
             self.play(kit.glide(cost.grown, 1.0, 6, ease_in_out_sine))
-            self.add(cost.screen)
+            self.add(cost.screen, cost.counts)
             self.play(kit.glide(cost.zoom, 1.0, 2.2, smooth))
             self.ball.move_to(cost.middle())
             self.play(FadeIn(self.title, self.ball), run_time=0.5)

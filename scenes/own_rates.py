@@ -73,10 +73,9 @@ class OwnRates(kit.Lesson):
         """Compute all runs, and build the map that holds them."""
         super().setup()
         self.objective: Objective = turned_bowl(self.curvatures, 0)
-        self.valley = kit.Valley(self.objective, self.start)
-        steps = {"tired": self.tired, "rattled": self.rattled, "swung": SWUNG, "early": self.early}
-        numbers = self.rate, self.decay, self.betas
-        self.runs = kit.AdaptiveRuns(self.objective, self.start, *numbers, rest=kit.LEAVES, **steps)
+        self.valley = kit.Bowl(self.objective, self.start)
+        numbers, steps = (self.rate, self.decay, self.betas), (self.tired, self.rattled, SWUNG, self.early)
+        self.runs = kit.AdaptiveRuns(self.objective, self.start, *numbers, steps, rest=kit.LEAVES)
         map_box, self.side = layout.stage().columns(1.22, 1, gap=0.6)
         self.map = kit.ValleyMap(map_box, self.valley, self.runs.points)
         self.goal = self.map.rings(self.valley.center)
@@ -189,7 +188,7 @@ class OwnRates(kit.Lesson):
     def race(self, plane: kit.TurningValley, race: kit.ValleyContest, column: Mobject) -> list[Mobject]:
         """Let all run on the map, and count in a column of the table; return paths and balls."""
         trails, balls = plane.racers(race)
-        racers = [*trails, *balls]
+        racers: list[Mobject] = [*trails, *balls]
         self.play(FadeIn(*racers, column), run_time=0.8)
         self.add(*racers)
         self.play(race.advance(4.5))

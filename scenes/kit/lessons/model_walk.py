@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Final, TypeAlias
 
 import numpy as np
-from manim import UP, Animation, FadeIn, FadeOut, Mobject, Typst
+from manim import UP, Animation, FadeIn, FadeOut, Group, Mobject
 from numpy.typing import ArrayLike
 
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.ball import Ball
 from scenes.kit.plots.astray_notes import AstrayNotes
 from scenes.kit.plots.curve_plot import CurvePlot
-from scenes.kit.plots.labels import outlined
+from scenes.kit.plots.labels import plated
 from scenes.kit.plots.model_map import ModelContours, ModelMap
 from scenes.kit.plots.model_parabola import ModelParabola
 from scenes.kit.runs.newton_walks import NewtonAstray
-from scenes.kit.style import palette
+from scenes.kit.style import palette, typography
 from scenes.kit.style.motion import dimmed
 
 Model: TypeAlias = ModelParabola | ModelContours
@@ -77,7 +77,7 @@ class ModelWalk:
             self.step(model, pure[k + 1], 0.7 if k else 1.1, told)
         play(FadeIn(warned), run_time=0.5)
         self.lesson.hold(0.6)
-        fading = [dimmed(part, FAINT) for part in (notes.first, notes.risen)]
+        fading = [dimmed(part, FAINT) for part in (*notes.first, *notes.risen)]
         play(self.ball.animate.move_to(back), FadeOut(warned), FadeIn(notes.second), *fading)
         for k, told in enumerate(notes.fallen):
             model = self.model(damped[k])
@@ -86,6 +86,7 @@ class ModelWalk:
                 play(model.turn(1.6))
             self.step(model, damped[k + 1], 1.1, told)
 
-    def warning(self, words: str, point: ArrayLike) -> Typst:
-        """Return words, as they are, above a point."""
-        return outlined(words, palette.GRADIENT).next_to(self.plot.on(np.squeeze(point)), UP, buff=0.4)
+    def warning(self, words: str, point: ArrayLike) -> Group:
+        """Return words, as they are, on a plate above a point."""
+        warned = plated(typography.text(typography.as_is(words), typography.BODY, palette.GRADIENT))
+        return warned.next_to(self.plot.on(np.squeeze(point)), UP, buff=0.4)

@@ -87,7 +87,7 @@ class GradientSquares(Group):
         side = Readout(root, 0.0, NumberFormat.significant(largest))
         own = Readout(divided, 0.0, NumberFormat.significant(rate / largest, 2), color=palette.STEP)
         side.tell(lambda: float(now()[way]))
-        own.tell(lambda: rate / side if (side := float(now()[way])) else 0.0)
+        own.tell(lambda: rate / max(float(now()[way]), 1e-9))
 
         def choose(_: Mobject) -> None:
             is_known = float(run.step > 0 or run.part(*GROWS) == 1)  # before, there is nothing to divide by

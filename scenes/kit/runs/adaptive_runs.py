@@ -36,10 +36,10 @@ class AdaptiveRuns:
         RMSProp's share of the average that is kept.
     betas
         The same of Adam's two averages.
+    steps
+        How many of AdaGrad, of RMSProp, of Adam, and of Adam without its correction.
     rest
         For such a share of each step's time, AdaGrad's point rests before it goes: see `Run`.
-    tired, rattled, swung, early
-        Steps of AdaGrad, of RMSProp, of Adam, and of Adam without its correction.
 
     Attributes
     ----------
@@ -58,16 +58,14 @@ class AdaptiveRuns:
         rate: float,
         decay: float,
         betas: tuple[float, float],
+        steps: tuple[int, int, int, int],
         *,
         rest: float,
-        tired: int,
-        rattled: int,
-        swung: int,
-        early: int,
     ) -> None:
         def walk(rule: Rule, iterations: int, color: palette.Color, **kwargs: object) -> Run:
             return Run(descend(objective, rule, start, iterations=iterations), color=color, **kwargs)  # type: ignore[arg-type]
 
+        tired, rattled, swung, early = steps
         self.rate = rate
         self.slow = walk(adagrad(rate), tired, RULE_COLORS["adagrad"], eased=True, rest=rest)
         self.tiring = Run(self.slow.descent, color=self.slow.color, clock=self.slow.clock, eased=False)

@@ -86,6 +86,7 @@ class NewtonAstray:
     """
 
     def __init__(self, objective: Objective, start: ArrayLike, jumps: int, downhill: int) -> None:
+        self.objective = objective
         self.pure: Descent = descend(objective, newton(), start, iterations=jumps)
         self.damped: Descent = descend(objective, damped_newton(), start, iterations=downhill)
         points = self.pure.points
@@ -101,5 +102,7 @@ class NewtonAstray:
 
     @property
     def points(self) -> FloatArray:
-        """All iterates of both, shape (n, d)."""
-        return np.vstack([self.pure.points, self.damped.points])
+        """All iterates of both, and the minimum nearest to where the damped one ends, shape (n, d)."""
+        end = self.damped.points[-1]
+        nearest = sorted(self.objective.minima, key=lambda place: float(np.linalg.norm(place - end)))[:1]
+        return np.vstack([self.pure.points, self.damped.points, *nearest])

@@ -52,7 +52,7 @@ class ValleyContest:
         """What a map has to show, shape (n, 2): all points that are not far away."""
         points = np.vstack([self.valley.start, self.valley.center, *(run.path for run in self.runs.values())])
         away = np.linalg.norm(points - self.valley.center, axis=1)
-        return points[away <= FAR * np.linalg.norm(self.valley.start - self.valley.center)]
+        return np.asarray(points[away <= FAR * np.linalg.norm(self.valley.start - self.valley.center)])
 
     def arrives(self, name: str) -> bool:
         """Return whether a rule arrives within what a trial may cost."""
@@ -69,10 +69,10 @@ class ValleyContest:
         return glide(clock, end, run_time, lambda share: ((1 + end) ** share - 1) / end)
 
 
-def _shown(search: RateSearch) -> FloatArray:
+def _shown(search: RateSearch) -> range:
     """Return the iterations until a rule has arrived, or has spent what a trial may cost."""
     last = min(search.descent.iterations, BUDGET) if search.arrival is None else search.arrival
-    return np.arange(last + 1)
+    return range(last + 1)
 
 
 def turned_and_round(
