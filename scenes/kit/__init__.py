@@ -27,7 +27,6 @@ from scenes.kit.lessons.fit_in_words import (
     slopes_in_words,
 )
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.lessons.model_walk import ModelWalk
 from scenes.kit.lessons.race_in_words import moral_of, race_in_words, ups_and_downs
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
@@ -82,6 +81,7 @@ from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.map_race import MapRace
 from scenes.kit.plots.model_map import ModelContours, ModelMap
 from scenes.kit.plots.model_parabola import ModelParabola, model_plot
+from scenes.kit.plots.model_walk import ModelWalk
 from scenes.kit.plots.momentum_notes import best_momentum, critical_note, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours

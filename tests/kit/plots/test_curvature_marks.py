@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from manim import ValueTracker
@@ -93,7 +95,7 @@ def test_the_parabola_is_the_model_and_turns_over(place: float) -> None:
 
 
 def test_the_square_has_a_pixel_for_each_number_and_is_then_seen_whole() -> None:
-    cost = HessianSquare(MAIN, SIDE, np.eye(2), 3000, "weights", "numbers", "picture")
+    cost: Any = HessianSquare(MAIN, SIDE, np.eye(2), 3000, "weights", "numbers", "picture")
     assert [number.number.written for _, number, _ in cost.counts] == ["2", "4"]
     assert cost.pictures == pytest.approx(9e6 / (1920 * 1080))
     assert len(cost.entries) == 4

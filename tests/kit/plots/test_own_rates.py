@@ -137,7 +137,8 @@ def test_a_rule_that_never_arrives_has_a_dash_and_is_told_so() -> None:
     assert not race.arrives("gradient_descent")
     assert race.told("gradient_descent") == "more than 400"
     table = ContestTable(SIDE, [race], {"gradient_descent": "plain", "adagrad": "AdaGrad"})
-    number, _, dash = table.counts[0]["gradient_descent"]
+    counted: Any = table.counts[0]["gradient_descent"]
+    number, _, dash = counted
     run = race.runs["gradient_descent"]
     assert run.steps == 400
     for clock, shown in ((0.0, 0.0), (399.0, 0.0), (400.0, 1.0)):
@@ -150,7 +151,7 @@ def test_a_rule_that_never_arrives_has_a_dash_and_is_told_so() -> None:
 def test_a_valley_is_turned_to_where_the_turned_one_lies() -> None:
     along, turned, _ = turned_and_round((1, 25), 45, 4, (-4, 0.9), 1e-6, FAMILIES, RULE_COLORS).values()
     plane = TurningValley(MAP, [along, turned])
-    ground = plane.ground(along.valley)
+    ground: Any = plane.ground(along.valley)
     lines = ground[1].points.copy()
     animation = plane.turn(ground, along.valley, 45, 1.0)
     animation.begin()

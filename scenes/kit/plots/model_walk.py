@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 import numpy as np
 from manim import UP, Animation, FadeIn, FadeOut, Group, Mobject
 from numpy.typing import ArrayLike
 
-from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.ball import Ball
 from scenes.kit.plots.astray_notes import AstrayNotes
 from scenes.kit.plots.curve_plot import CurvePlot
@@ -23,6 +22,16 @@ Model: TypeAlias = ModelParabola | ModelContours
 
 FAINT: Final = 0.45
 """Opacity of what is written of the pure method while the damped one goes."""
+
+
+class Player(Protocol):
+    """A lesson, as far as a walk needs it."""
+
+    def play(self, *args: Any, **kwargs: Any) -> None:
+        """Play animations."""
+
+    def hold(self, seconds: float) -> None:
+        """Hold the picture."""
 
 
 class ModelWalk:
@@ -40,7 +49,7 @@ class ModelWalk:
         Of models that lead to a minimum.
     """
 
-    def __init__(self, lesson: Lesson, plot: CurvePlot | ModelMap, ball: Ball, color: palette.Color) -> None:
+    def __init__(self, lesson: Player, plot: CurvePlot | ModelMap, ball: Ball, color: palette.Color) -> None:
         self.lesson, self.plot, self.ball, self.color = lesson, plot, ball, color
 
     def model(self, point: ArrayLike) -> Model:
