@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import UP, FadeIn, FadeOut, Mobject, ValueTracker, smooth
+from manim import FadeIn, FadeOut, ValueTracker, linear, smooth
 from manim.utils.rate_functions import ease_in_out_sine, ease_out_sine
 
-from gdmath import (
-    Objective,
-    best_heavy_ball,
-    damped_newton,
-    gradient_descent,
-    heavy_ball,
-    polynomial,
-)
+from gdmath import Objective, damped_newton, gradient_descent, himmelblau, polynomial
 from scenes import kit
-from scenes.kit import draw, palette, short, typography
+from scenes.kit import draw, palette, short
 
-NEWTON = "w <- w - (J'(w)) / (J''(w))"
+NEWTON, DAMPED = "w <- w - (J'(w)) / (J''(w))", "w <- w - eta thin (J'(w)) / abs(J''(w))"
 """Of one variable, as Typst mathematics."""
 
-JUMPS, DOWNHILL = 3, 2
-"""So many of Newton's jumps are seen, and of those that are damped."""
+NEWTONS, ABSOLUTE = "bold(w) <- bold(w) - H^(-1) nabla J", "bold(w) <- bold(w) - eta abs(H)^(-1) nabla J"
+"""Of more than one."""
+
+JUMPS, ASTRAY, DOWNHILL = 3, 2, 2
+"""So many of Newton's jumps lead to a minimum, go wrong, and are damped."""
 
 
 class Curvature(kit.ValleyLesson):
@@ -37,6 +33,10 @@ class Curvature(kit.ValleyLesson):
         A function of one variable with a minimum and a maximum.
     from_side, near_top
         From where Newton's method goes to a minimum of it, and from where to a maximum.
+    landscape
+        A function of two variables with a saddle.
+    near_saddle
+        From where Newton's method goes to it.
     """
 
     words = {
@@ -45,44 +45,47 @@ class Curvature(kit.ValleyLesson):
         "momentum": "momentum",
         "newton": "Newton",
         "maximum": "a maximum!",
-        "weights": "n weights",
-        "numbers": "n × n second derivatives",
-        "screen": "this picture, 1920 × 1080",
+        "saddle": "a saddle!",
+        "weights": "weights",
+        "numbers": "second derivatives",
+        "screen": "one picture, {width} × {height}",
     }
+    kind = kit.Bowl
     first_rate: float = 0.14
     promised: float = 0.3
-    hill: Objective = polynomial([1, 0, -18, 2, 87], [(-2, 5)])
-    from_side: float = 4.6
-    near_top: float = 0.6
+    hill: Objective = polynomial([1, 0, -18, 2, 87], [(-2.2, 4.6)])
+    from_side: float = 4.2
+    near_top: float = 1.0
+    landscape: Objective = himmelblau()
+    near_saddle: tuple[float, float] = (-0.9, 2.6)
 
     def setup(self) -> None:
-        """Compute all descents, and lay out the valley and the hill."""
+        """Compute all descents, and lay out the valley, the hill and the saddle."""
         super().setup()
         kit.check_objective(self.hill, variables=1)
+        kit.check_objective(self.landscape, variables=2)
         self.color = kit.RULE_COLORS["damped_newton"]
         valley = self.valley
         self.rate = ValueTracker(0.0)
         self.above, below = self.side.rows(1, 3.2, gap=0.1)
         step = self.objective, self.start, self.first_rate, self.promised, self.rate
         self.slice = kit.ArmijoSlice(below, *step)
-        tuned = heavy_ball(*best_heavy_ball(valley.curvatures))
-        rules = gradient_descent(valley.best), tuned, damped_newton()
+        rules = gradient_descent(valley.best), valley.best_momentum, damped_newton()
         self.walks = [valley.walk(rule) for rule in rules]
         held = [self.slice.after(rate) for rate in self.slice.tries]
         self.map = kit.ValleyMap(self.map_box, valley, np.vstack([*held, *(w.points for w in self.walks)]))
         self.goal = self.map.rings(valley.center)
-        self.newtons = kit.NewtonWalks(self.hill, self.from_side, self.near_top, JUMPS, DOWNHILL)
-        highest = 1.12 * float(self.hill.value([self.from_side]))
-        low = float(self.hill.value(self.hill.minima[0]))
-        self.plot = kit.CurvePlot(
-            self.map_box, self.hill, y_range=(low - 0.2 * (highest - low), highest), x_label="w", y_label="J"
-        )
+        self.touching, self.lowest = kit.newton_to_minimum(self.hill, self.from_side, JUMPS)
+        self.on_hill = kit.NewtonAstray(self.hill, self.near_top, ASTRAY, DOWNHILL)
+        self.on_pass = kit.NewtonAstray(self.landscape, self.near_saddle, ASTRAY, 1)
+        self.plot = kit.model_plot(self.map_box, self.hill, self.from_side, self.lowest)
 
     def construct(self) -> None:
         """Search a rate, lay the parabola on, see it fail and mended, jump, and count what it costs."""
         self.search()
         self.touch()
-        self.go_wrong()
+        self.leave_hilltop()
+        self.leave_saddle()
         self.jump_once()
         self.count_cost()
 
@@ -90,120 +93,108 @@ class Curvature(kit.ValleyLesson):
         """Halve the rate until J lies under the line."""
         cut, rate, (first, *later) = self.slice, self.rate, self.slice.tries
         notes, tried, arrow = cut.condition(self.above), cut.tried(self.above), cut.arrow(self.map)
-        self.ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17)
-        point = kit.Dots(self.ball.points, palette.POINT, self.ball.radius)
+        self.ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17).set_z_index(1)
         spoken = {"first": short(first), "taken": short(later[-1]), "share": kit.in_percent(self.promised)}
-        gaps = [cut.gap(each, palette.GRADIENT) for each in cut.tries]
-        gaps[-1].set_color(self.color)
+        gaps = cut.gaps(self.color)
         with self.beat("search", **spoken):
-            shown = self.heading(self.word("title")), self.map, self.goal
-            self.play(*map(FadeIn, shown), self.take_over(point))
-            self.remove(point)
-            self.add(arrow, self.ball)
+            self.title = self.heading(self.word("title"))
+            self.play(*map(FadeIn, (self.title, self.map, self.goal)), self.take_over(self.ball))
+            self.add(arrow)
             self.play(FadeIn(cut, tried[0]), draw(cut.curve), run_time=1.5)
             self.add(cut.ball)
-            self.play(kit.glide(rate, first, 2.5, smooth))
-            self.hold(0.8)
-            self.play(draw(cut.tangent), run_time=1.2)
-            self.play(draw(cut.line), FadeIn(notes), run_time=1.5)
-            self.play(draw(gaps[0]), run_time=0.6)
+            self.play(kit.glide(rate, first, 2, smooth))
+            self.hold(0.3)
+            self.play(draw(cut.tangent), run_time=0.9)
+            self.play(draw(cut.line), FadeIn(notes), run_time=1.2)
+            self.play(draw(gaps[0]), run_time=0.5)
             for each, name, gap in zip(later, tried[1:], gaps[1:], strict=True):
-                self.play(kit.glide(rate, each, 1.5, smooth), FadeIn(name))
-                self.play(draw(gap), run_time=0.8)
-                self.hold(0.4)
+                self.play(kit.glide(rate, each, 1.2, smooth), FadeIn(name))
+                self.play(draw(gap), run_time=0.7)
+                self.hold(0.2)
             self.play(self.ball.animate.move_to(self.map.on(cut.after(later[-1]))), run_time=1.2)
         self.shown = [self.map, self.goal, notes, arrow, *cut.whole, *tried, *gaps]
 
     def touch(self) -> None:
         """Lay a parabola on a curve, and jump to its lowest point, a few times."""
-        places, goal = self.newtons.touching, self.newtons.goal
+        places, goal = self.touching, self.lowest
         curve, rings = self.plot.curve(), self.plot.rings([goal])
+        walk = self.on_curve = kit.ModelWalk(self, self.plot, self.ball, self.color)
         newtons = (notes := kit.Notes(self.side)).write(NEWTON)
         left = [short(abs(float(w) - goal), 2) for w in places]
         away = [notes.write(f"abs(w_{k} - w^*) = {each}", self.color) for k, each in enumerate(left)]
         with self.beat("touch", jumps=JUMPS, left=left[-1]):
             begins = self.ball.animate.move_to(self.plot.on(places[0]))
-            gone = FadeOut(*self.shown)
-            self.play(gone, FadeIn(self.plot, rings), draw(curve), begins, run_time=1.5)
-            self.add(self.ball)
-            self.play(FadeIn(away[0]), run_time=0.5)
-            for k in range(JUMPS):
-                model = kit.ModelParabola(self.plot, float(places[k]), self.color)
-                self.play(draw(model, run_time=1.6), *([FadeIn(newtons)] if k == 0 else []))
-                self.jump(model, float(places[k + 1]), 1.5, away[k + 1])
-            self.hold(1.2)
-        self.shown, self.notes = [self.plot, curve, rings], notes
-
-    def jump(self, model: kit.ModelParabola, end: float, seconds: float, *told: Mobject) -> None:
-        """Mark where a parabola is level, let the ball go there and fall to the curve; both fade."""
-        mark, fall = model.mark(), model.fall(end)
-        self.add(model, self.ball)
-        self.play(FadeIn(mark, fall), run_time=0.5)
-        self.add(self.ball)
-        self.play(model.jump(self.ball, end, seconds))
-        self.play(FadeOut(model, mark, fall), *map(FadeIn, told), run_time=0.5)
-
-    def go_wrong(self) -> None:
-        """Near the top the parabola is upside down, and leads to a maximum; turned over, it leads down."""
-        notes = kit.Notes(self.side)
-        newtons = notes.write(NEWTON)
-        damped = notes.write("w <- w - eta thin (J'(w)) / abs(J''(w))", self.color)
-        warned = typography.text(typography.as_is(self.word("maximum")), typography.BODY, palette.GRADIENT)
-        warned.next_to(self.plot.on(top := self.newtons.climbing[-1]), UP, buff=0.45)
-        with self.beat("wrong"):
-            self.play(
-                *kit.follows(self.notes, newtons), self.ball.animate.move_to(self.plot.on(self.near_top))
-            )
-            model = kit.ModelParabola(self.plot, self.near_top, self.color)
-            self.play(draw(model, run_time=2))
-            self.jump(model, top, 1.6, warned)
+            self.play(FadeOut(*self.shown), begins, run_time=0.7)
+            self.play(FadeIn(self.plot, curve, rings, away[0]), run_time=0.7)
+            for k, told in enumerate(away[1:]):
+                model = walk.model(places[k])
+                self.play(model.appear(0.8 if k else 1.5), *([] if k else [FadeIn(newtons)]))
+                walk.step(model, places[k + 1], 1.2, told)
             self.hold(0.8)
-            self.play(self.ball.animate.move_to(self.plot.on(self.near_top)), FadeOut(warned), FadeIn(damped))
-            for k in range(DOWNHILL):
-                model = kit.ModelParabola(self.plot, float(self.newtons.damped[k]), self.color)
-                self.play(draw(model, run_time=0.8))
-                if (bend := model.bend.get_value()) < 0:
-                    self.play(kit.glide(model.bend, -bend, 1.8, smooth))
-                self.jump(model, float(self.newtons.damped[k + 1]), 1.3)
-        self.shown += [newtons, damped]
+        self.notes, self.shown = notes, [self.plot, curve, rings]
+
+    def leave_hilltop(self) -> None:
+        """Near the top the parabola is upside down, and leads to a maximum; turned over, it leads down."""
+        first, *_, top = self.on_hill.pure.values
+        notes = kit.AstrayNotes(self.side, self.on_hill, (NEWTON, DAMPED), self.color)
+        with self.beat("wrong", first=short(first), top=short(top), last=notes.lowest):
+            begins = kit.follows(self.notes, notes.first)
+            self.on_curve.go_astray(self.on_hill, notes, self.word("maximum"), *begins)
+        self.shown.append(notes)
+
+    def leave_saddle(self) -> None:
+        """Where J is curved upwards one way, and downwards the other, Newton's method leads to a saddle."""
+        plane = kit.ModelMap(self.map_box, self.landscape, self.on_pass.points)
+        notes = kit.AstrayNotes(self.side, self.on_pass, (NEWTONS, ABSOLUTE), self.color)
+        walk = kit.ModelWalk(self, plane, self.ball, self.color)
+        with self.beat("saddle"):
+            begins = FadeOut(*self.shown), FadeIn(plane, notes.first)
+            walk.go_astray(self.on_pass, notes, self.word("saddle"), *begins)
+        self.shown = [plane, notes]
 
     def jump_once(self) -> None:
         """Take Newton's step in the valley, after the steps of plain descent and of momentum."""
         above, *boxes = self.side.rows(0.5, 1, 1, 1, gap=0.15)
-        newtons = kit.Notes(above).write("bold(w) <- bold(w) - H^(-1) nabla J", self.color)
+        newtons = kit.Notes(above).write(NEWTONS, self.color)
         colors = palette.POINT, kit.RULE_COLORS["heavy_ball"], self.color
         runs = [kit.Run(walk, color=color) for walk, color in zip(self.walks, colors, strict=True)]
-        trails = [kit.Trail.of(run, self.map, dots=0.05, width=3.5) for run in runs]
-        counts = [
-            kit.BigNumber(box, self.word(name), color=run.color).follow(run, "iteration")
-            for box, name, run in zip(boxes, ("plain", "momentum", "newton"), runs, strict=True)
-        ]
+        names = [self.word(name) for name in ("plain", "momentum", "newton")]
+        raced = kit.MapRace(self.map, runs, boxes, names)
         plain, fewest, steps = (run.steps for run in runs)
         with self.beat("once", plain=plain, fewest=fewest, newton=steps):
             start = self.ball.animate.move_to(self.map.on(self.start))
-            self.play(FadeOut(*self.shown), FadeIn(self.map, self.goal), start)
-            for run, trail, count in zip(runs[:2], trails, counts, strict=False):
-                self.add(trail, self.ball)
+            self.play(FadeOut(*self.shown), start, run_time=0.6)
+            self.play(FadeIn(self.map, self.goal), run_time=0.6)
+            for run, trail, count in zip(runs[:2], raced.trails, raced.counters, strict=False):
+                self.add(trail)
                 self.play(FadeIn(count), run.advance(run_time=2.2, rate_func=ease_out_sine))
-            self.play(FadeIn(newtons, counts[2]), *(kit.dimmed(trail, 0.5) for trail in trails[:2]))
-            self.add(trails[2], self.ball)
-            self.play(runs[2].advance(run_time=1.5), self.ball.animate.move_to(self.goal))
+            self.play(
+                FadeIn(newtons, raced.counters[2]), *(kit.dimmed(each, 0.5) for each in raced.trails[:2])
+            )
+            self.add(raced.trails[2])
+            jump = self.ball.animate.move_to(self.goal)
+            self.play(runs[2].advance(run_time=1.5), jump, rate_func=linear)
             self.play(kit.Swell(self.goal, "radius", 0.6, 2), run_time=1.2)
-        self.shown = [self.map, self.goal, newtons, *trails, *counts]
+        self.shown = [self.map, self.goal, newtons, raced.trails, raced.counters]
 
     def count_cost(self) -> None:
         """Count the numbers of the Hessian, and give each a pixel: the picture is too small."""
-        names = (self.word(name) for name in ("weights", "numbers", "screen"))
+        width, height = kit.PIXELS
+        screen = self.word("screen", width=width, height=height)
         last = kit.learnt_mountain().network.dimension
         matrix = self.objective.hessian(self.start)
+        names = self.word("weights"), self.word("numbers"), screen
         cost = kit.HessianSquare(self.map_box, self.side, matrix, last, *names)
-        with self.beat("cost", n=2, few=matrix.size, weights=last, million=short(last**2 / 1e6)):
-            self.play(FadeOut(*self.shown), FadeIn(cost, cost.entries, cost.counts))
-            self.hold(2)
-            self.add(cost.counts, self.ball)
-            self.play(FadeOut(cost.entries), run_time=0.5)
-            self.play(kit.glide(cost.grown, 1.0, 7, ease_in_out_sine))
-            self.add(cost.screen, self.ball)
-            inside = self.ball.animate.move_to(cost.middle())
-            self.play(inside, kit.glide(cost.zoom, 1.0, 2.5, smooth), run_time=2.5)
+        few, million, pictures = matrix.size, short(last**2 / 1e6), short(cost.pictures, 2)
+        with self.beat("cost", n=len(matrix), few=few, weights=last, million=million, pictures=pictures):
+            self.play(FadeOut(*self.shown, self.ball), run_time=0.5)
+            self.play(FadeIn(cost, cost.entries, cost.counts), run_time=0.7)
+            self.hold(1.2)
+            self.play(FadeOut(cost.entries, self.title), run_time=0.8)
+            self.play(kit.glide(cost.grown, 1.0, 6, ease_in_out_sine))
+            self.add(cost.screen, cost.counts)
+            self.play(kit.glide(cost.zoom, 1.0, 2.2, smooth))
+            self.ball.move_to(cost.middle())
+            self.play(FadeIn(self.title, self.ball), run_time=0.5)
+            self.add(self.ball)
         self.carried = self.ball

@@ -51,13 +51,15 @@ from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.painted.riddle import Riddle
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
+from scenes.kit.plots.adaptive_notes import adagrad_rule, adam_averages, adam_rule, rmsprop_rule
 from scenes.kit.plots.armijo_slice import ArmijoSlice
+from scenes.kit.plots.astray_notes import AstrayNotes
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
 from scenes.kit.plots.component_arrows import ComponentArrows
 from scenes.kit.plots.condition_chart import ConditionChart
-from scenes.kit.plots.contest_map import ContestMap, needed_in_words
+from scenes.kit.plots.contest_table import ContestTable, needed_in_words
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_numbers import height_readout, numbers_and_chart
 from scenes.kit.plots.curve_over_rows import CurveOverRows
@@ -71,7 +73,7 @@ from scenes.kit.plots.first_steps import FirstSteps
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
-from scenes.kit.plots.hessian_square import HessianSquare
+from scenes.kit.plots.hessian_square import PIXELS, HessianSquare
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated, with_leader
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.leg_plots import LegChart, LegSlice
@@ -81,7 +83,9 @@ from scenes.kit.plots.look_ahead import LookAhead
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.map_race import MapRace
-from scenes.kit.plots.model_parabola import ModelParabola
+from scenes.kit.plots.model_map import ModelContours, ModelMap
+from scenes.kit.plots.model_parabola import ModelParabola, model_plot
+from scenes.kit.plots.model_walk import ModelWalk
 from scenes.kit.plots.momentum_gauge import MomentumGauge
 from scenes.kit.plots.momentum_notes import best_momentum, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
@@ -116,13 +120,15 @@ from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent, Tangents
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.turned_path import TurnedPath
+from scenes.kit.plots.turning_valley import TurningValley
 from scenes.kit.plots.update_row import UpdateRow
 from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES, ValleyMap
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityCloseUp
 from scenes.kit.plots.word_ring import WordRing
+from scenes.kit.runs.adaptive_runs import AdaptiveRuns
 from scenes.kit.runs.changing_cost import ChangingCost
-from scenes.kit.runs.newton_walks import NewtonWalks
+from scenes.kit.runs.newton_walks import NewtonAstray, newton_to_minimum
 from scenes.kit.runs.pace import first_then_evenly, pace_in_words, paced, steps_a_second
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
@@ -134,6 +140,7 @@ from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
 from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
+from scenes.kit.runs.valley_contest import ValleyContest, turned_and_round
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
@@ -192,7 +199,7 @@ from scenes.kit.style.motion import (
     resized,
 )
 from scenes.kit.style.named_parts import name_of_part
-from scenes.kit.style.notes import SIZE, Notes, Rows, equation, formulas_by_role, in_a_column
+from scenes.kit.style.notes import SIZE, Notes, Rows, equation, formulas_by_role, in_a_column, in_turn
 from scenes.kit.style.numbers import WHOLE, NumberFormat, in_percent, short
 from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
 from scenes.kit.style.rule_colors import RULE_COLORS, rule_colors
@@ -213,6 +220,7 @@ __all__ = [
     "LEAVES",
     "LINE",
     "MAP_AZIMUTH",
+    "PIXELS",
     "QUANTITIES",
     "RACE_GROUNDS",
     "RACE_RATES",
@@ -224,8 +232,10 @@ __all__ = [
     "WAY_COLORS",
     "WAY_NAMES",
     "WHOLE",
+    "AdaptiveRuns",
     "Areas",
     "ArmijoSlice",
+    "AstrayNotes",
     "AxisArrow",
     "Ball",
     "BigNumber",
@@ -235,7 +245,7 @@ __all__ = [
     "ClassDots",
     "ComponentArrows",
     "ConditionChart",
-    "ContestMap",
+    "ContestTable",
     "ContourMap",
     "CostChart",
     "Crowd",
@@ -270,12 +280,15 @@ __all__ = [
     "LookAhead",
     "MapPlot",
     "MapRace",
+    "ModelContours",
+    "ModelMap",
     "ModelParabola",
+    "ModelWalk",
     "MomentumGauge",
     "Mountainside",
     "Neighbours",
     "NetworkDrawing",
-    "NewtonWalks",
+    "NewtonAstray",
     "Notes",
     "Number",
     "NumberFormat",
@@ -333,8 +346,10 @@ __all__ = [
     "TurnArrow",
     "TurnedMomentum",
     "TurnedPath",
+    "TurningValley",
     "UpdateRow",
     "Valley",
+    "ValleyContest",
     "ValleyLesson",
     "ValleyMap",
     "ValleyMarks",
@@ -344,6 +359,9 @@ __all__ = [
     "WeightGrid",
     "WordRing",
     "Words",
+    "adagrad_rule",
+    "adam_averages",
+    "adam_rule",
     "aim_in_words",
     "align",
     "all_but",
@@ -415,6 +433,7 @@ __all__ = [
     "in_emptiest_place",
     "in_percent",
     "in_time",
+    "in_turn",
     "is_riddle",
     "keep_size",
     "landscape_boxes",
@@ -429,12 +448,14 @@ __all__ = [
     "long_vector",
     "map_window",
     "minimum_mark",
+    "model_plot",
     "momentum_rule",
     "moral_of",
     "name_of_part",
     "named_boundary",
     "named_formula",
     "needed_in_words",
+    "newton_to_minimum",
     "nice_ticks",
     "notes_below",
     "numbers_and_chart",
@@ -456,6 +477,7 @@ __all__ = [
     "resized",
     "rest_readouts",
     "rise",
+    "rmsprop_rule",
     "round_levels",
     "rule_colors",
     "run_letters",
@@ -482,6 +504,7 @@ __all__ = [
     "tried_paths",
     "turn_below",
     "turn_to_wall",
+    "turned_and_round",
     "two_columns",
     "typography",
     "ups_and_downs",

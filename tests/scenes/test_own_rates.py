@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from gdmath import gradient_descent
 from scenes import kit
 from scenes.own_rates import FAMILIES, OwnRates
+from scenes.two_curvatures import TwoCurvatures
 
 
 def set_up(**attributes: Any) -> Any:
@@ -29,32 +31,72 @@ def adagrad_steps(valley: kit.Valley, rate: float, most: int = 400) -> int:
     return last + 1
 
 
+def races_of(lesson: type[OwnRates]) -> dict[str, kit.ValleyContest]:
+    ways = lesson.curvatures, lesson.degrees, lesson.bowl, lesson.contest_start, lesson.share
+    return kit.turned_and_round(*ways, FAMILIES, kit.RULE_COLORS)
+
+
 def test_where_the_axes_do_not_fit_adagrad_loses_and_in_a_round_bowl_adam_does() -> None:
     needed = {}
-    for name, how in OwnRates.contest.items():
-        valley = kit.Bowl.turned(*how, OwnRates.contest_start, OwnRates.share)
-        found = valley.at_best_rates(FAMILIES)
-        needed[name] = [int(search.best_needed) for search in found.values()]
-        assert adagrad_steps(valley, found["adagrad"].best_rate) == found["adagrad"].best_needed
-    assert needed == {"along": [60, 5, 80], "turned": [60, 77, 79], "round": [2, 5, 77]}
+    for name, race in races_of(OwnRates).items():
+        needed[name] = [int(search.best_needed) for search in race.found.values()]
+        found = race.found["adagrad"]
+        assert adagrad_steps(race.valley, found.best_rate) == found.best_needed
+    assert needed == {"along": [87, 6, 125], "turned": [87, 126, 130], "round": [1, 6, 125]}
+
+
+def test_the_race_has_the_finish_line_and_the_plain_steps_of_the_lecture() -> None:
+    valley = kit.Valley(TwoCurvatures.objective, TwoCurvatures.start, TwoCurvatures.share)
+    plain = races_of(OwnRates)["turned"].found["gradient_descent"]
+    assert OwnRates.share == TwoCurvatures.share
+    assert plain.best_needed == valley.steps(gradient_descent(valley.best)) == 87
+
+
+@pytest.mark.parametrize(
+    ("curvatures", "start"),
+    [((1.0, 4.0), (-4.0, 1.2)), ((1.0, 100.0), (3.0, -0.5)), ((9.0, 2.0), (2.0, 2.5))],
+)
+def test_other_valleys_have_numbers_of_their_own(
+    curvatures: tuple[float, float], start: tuple[float, float]
+) -> None:
+    scene = set_up(curvatures=curvatures, start=start)
+    slopes = np.abs(np.multiply(curvatures, start))
+    np.testing.assert_allclose(np.abs(scene.runs.slow.series("gradient")[0]), slopes)
+    flat = int(np.argmin(curvatures))
+    first, last = scene.runs.rates_along(flat)
+    gradients = scene.runs.slow.descent.gradients[: scene.tired, flat]
+    assert first == pytest.approx(0.3 / slopes[flat])
+    assert last == pytest.approx(0.3 / np.sqrt((gradients**2).sum()))
+    # Source: the first averages are (1 - decay) g^2, and of Adam (1 - beta1) g and (1 - beta2) g^2.
+    np.testing.assert_allclose(
+        scene.runs.first_strides(), [1 / np.sqrt(0.1), 0.1 / np.sqrt(0.001)], rtol=1e-5
+    )
+    low, high = np.transpose([scene.map.x_range, scene.map.y_range])
+    assert (scene.runs.points > low).all()
+    assert (scene.runs.points < high).all()
+
+
+def test_the_lesson_plays_in_another_valley_in_which_a_rule_never_arrives() -> None:
+    own = {"curvatures": (1, 900), "start": (-4, 0.3), "early": 3, "tired": 12, "rattled": 30, "share": 1e-7}
+    lesson = type("MyOwnRates", (OwnRates,), {"lines": {}, **own})
+    scene = lesson(skip_animations=True)
+    scene.setup()
+    scene.construct()
+    said = {beat.name: beat.line for beat in scene.beats}
+    assert "plain descent more than 400." in said["race"]
 
 
 @pytest.mark.parametrize("start", [(-4, 1.2), (3, -2)])
 def test_adagrad_takes_first_steps_as_long_as_the_rate_along_both_axes(start: tuple[float, float]) -> None:
     scene = set_up(start=start, rate=0.2, curvatures=(2, 30))
-    first = scene.slow.series("step")[0]
+    first = scene.runs.slow.series("step")[0]
     np.testing.assert_allclose(first, -0.2 * np.sign(start))
-    np.testing.assert_allclose(scene.adam.series("step")[0], first, rtol=1e-6)
-    np.testing.assert_allclose(scene.hasty.series("step")[0], first * 0.1 / np.sqrt(0.001), rtol=1e-6)
+    np.testing.assert_allclose(scene.runs.adam.series("step")[0], first, rtol=1e-6)
+    np.testing.assert_allclose(scene.runs.hasty.series("step")[0], first * 0.1 / np.sqrt(0.001), rtol=1e-6)
 
 
 def test_rmsprop_comes_near_the_minimum_and_rattles_away_from_it_again() -> None:
-    far = np.linalg.norm(set_up().rattling.path, axis=1)
+    far = np.linalg.norm(set_up().runs.rattling.path, axis=1)
     nearest = int(far.argmin())
     assert far[nearest] < 0.001
     assert far[nearest:].max() > 0.1
-
-
-def test_a_round_bowl_is_no_valley_in_which_axes_differ() -> None:
-    with pytest.raises(ValueError, match="choose other curvatures"):
-        set_up(curvatures=(4, 4))

@@ -298,9 +298,9 @@ FILLED_IN: dict[str, str | float] = {
     "flat": "-0.923", "steep": "-0.923", "plain": 87, "momentum": "0.444", "critical": "0.64",
     "rules": 7, "least": "70", "grounds": 7, "worst": 7, "rule": "Newton",
     "moral": "No rule is first everywhere.", "surface": "saddle",
-    "times": "3.2", "degrees": "45", "along_adagrad": "5", "along_gradient_descent": "60",
-    "turned_adagrad": "77", "turned_gradient_descent": "60", "round_gradient_descent": "2",
-    "round_adam": "77",
+    "times": "3.2", "degrees": "45", "along_adagrad": "6", "along_gradient_descent": "87",
+    "turned_adagrad": "126", "turned_gradient_descent": "87", "round_gradient_descent": "1",
+    "round_adam": "125", "top": "87.1", "pictures": "3.3",
     "taken": "0.035", "jumps": 3, "newton": 1, "n": 2, "few": 4, "weights": 2631,
     "million": "6.92",
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from gdmath import Objective, turned_bowl
 from scenes.kit.lessons.attribute_checks import check_objective
 from scenes.kit.lessons.lesson import Lesson
@@ -20,16 +22,19 @@ class ValleyLesson(Lesson):
         Where the ball lies.
     share
         It has arrived when no more than such a share of the cost is left.
+    kind
+        `Valley`, or `Bowl` where it need not be narrow.
     """
 
     objective: Objective = turned_bowl((1, 25), 20)
     start: tuple[float, float] = (-4.07, -0.52)
     share: float = 1e-6
+    kind: ClassVar[type[Valley]] = Valley
     shapes = (layout.Shape.WIDE,)
 
     def setup(self) -> None:
         """Compute the valley, and part the frame in the map's box and what is beside it."""
         super().setup()
         check_objective(self.objective, variables=2)
-        self.valley = Valley(self.objective, self.start, self.share)
+        self.valley = self.kind(self.objective, self.start, self.share)
         self.map_box, self.side = layout.stage().columns(1.42, 1, gap=0.6)

@@ -17,7 +17,7 @@ from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.plots.plot import Plot
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.notes import SIZE, in_a_row
+from scenes.kit.style.notes import SIZE, in_turn
 from scenes.kit.style.numbers import short
 from scenes.kit.style.role_formulas import by_role
 
@@ -85,7 +85,7 @@ class ArmijoSlice(Plot):
         self.tries = [first * SHRINK**k for k in range(halvings + 1)]
         rates = np.linspace(0, BEYOND * first, 401)
         heights = self.value(rates)
-        low, high = float(heights.min()), float(heights.max())
+        low, high = min(float(heights.min()), float(self.bound(first))), float(heights.max())
         y_range = low - BELOW * (high - low), high
         super().__init__(box, (0, BEYOND * first), y_range, "eta", "J", x_color=palette.STEP)
         self.curve = self.polyline(rates, heights)
@@ -129,16 +129,18 @@ class ArmijoSlice(Plot):
 
     def tried(self, box: Box) -> list[MathTypst]:
         """Return the rates that are tried, in a row at the bottom of a box."""
-        names = [short(rate) for rate in self.tries]
-        rows = [f"eta = {names[0]}", *(f"-> {name}" for name in names[1:])]
-        row = in_a_row(box.rows(1, 1)[1], *((rate, palette.STEP) for rate in rows))
+        row = in_turn(box.rows(1, 1)[1], "eta", [short(rate) for rate in self.tries], palette.STEP)
         return cast("list[MathTypst]", row.submobjects)
 
     def on(self, rate: float) -> Floats:
         """Return the scene point of the slice at a rate, shape (1, 3)."""
         return self.c2p(rate, self.value(rate))[None]
 
-    def gap(self, rate: float, color: palette.Color) -> Segments:
-        """Return the upright line from the slice to the line at a rate."""
-        foot = self.c2p(rate, self.bound(rate))[None]
-        return Segments(self.on(rate), foot, color, 5, window=self.frame)
+    def gaps(self, color: palette.Color) -> list[Segments]:
+        """Return the upright lines from the slice to the line at all rates, that of the last in a colour."""
+        feet = [self.c2p(rate, self.bound(rate))[None] for rate in self.tries]
+        colors = [palette.GRADIENT] * (len(feet) - 1) + [color]
+        return [
+            Segments(self.on(rate), foot, each, 5, window=self.frame)
+            for rate, foot, each in zip(self.tries, feet, colors, strict=True)
+        ]

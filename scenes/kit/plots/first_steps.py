@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from manim import DOWN, UP, Group
+from manim import RIGHT, UP, Group
 
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.run_chart import RunChart
@@ -14,6 +14,9 @@ from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.notes import SIZE
+
+BESIDE: Final = 0.5
+"""Scene units to the right of the axes, for the rate's letter."""
 
 ROOM: Final = 1.35
 """The axis is so many times as long as the longest step: there is a name above it."""
@@ -46,7 +49,7 @@ class FirstSteps(RunChart):
         steps = np.array([run.series("step")[run.shown[: last + 1], 0] for run in runs])
         farthest = ROOM * float(steps.flat[np.abs(steps).argmax()])
         super().__init__(
-            box,
+            box.inset(right=BESIDE),
             runs,
             y="step",
             component=0,
@@ -56,7 +59,7 @@ class FirstSteps(RunChart):
         )
         height = rate * float(np.sign(farthest))
         letter = typography.formula("eta", SIZE, palette.STEP)
-        letter.next_to(self.c2p(0.9 * last, height), DOWN, buff=0.15)
+        letter.next_to(self.c2p(last, height), RIGHT, buff=0.2)
         self.rate_line = Group(self.level(height, palette.STEP), letter)
         self.trails = [Trail.of(run, self, dots=0.09) for run in runs]
         self.labels = Group()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Final
 
@@ -33,6 +34,11 @@ class GradientSquares(Group):
         What they may fill with the numbers below them: the sides, and the rates divided by them.
     run
         Of AdaGrad or RMSProp, in the plane.
+    unit
+        Scene units of a side's 1; as large as the box allows if None. If it is given, the squares are drawn
+        so many times as large as they fit in.
+    past
+        How many squares of the steps before are seen, at most.
 
     Attributes
     ----------
@@ -40,14 +46,18 @@ class GradientSquares(Group):
         The squares' sides, the roots of the state.
     unit
         Scene units of a side's 1.
+    enlarged
+        How many times as large the squares are drawn.
     squares, rims
         The squares as they are now, and those of the steps before.
     """
 
-    def __init__(self, box: Box, run: Run) -> None:
+    def __init__(self, box: Box, run: Run, unit: float | None = None, past: int = 1000) -> None:
         self.sides = np.sqrt(run.series("square")[run.shown])
         inner = box.inset(bottom=BELOW)
-        self.unit = min(inner.height, inner.width - COLUMN) / float(self.sides.max())
+        fitting = min(inner.height, inner.width - COLUMN) / float(self.sides.max())
+        self.enlarged = 1 if unit is None else max(1, math.floor(fitting / unit))
+        self.unit = fitting if unit is None else unit * self.enlarged
         foot = np.array([inner.left, inner.bottom, 0.0])
         self.corners = foot + np.array([[0.0, 0.0, 0.0], [COLUMN, 0.0, 0.0]])
         ground = Segments(foot, foot + inner.width * RIGHT, palette.AXIS, 3)
@@ -62,8 +72,8 @@ class GradientSquares(Group):
         def lie(_: Mobject) -> None:
             diagonal = self.unit * np.array([1.0, 1.0, 0.0])
             self.squares.put(self.corners, self.corners + now()[:, None] * diagonal)
-            past = self.corners + sides[1 : run.step + 1, :, None] * diagonal
-            self.rims.put(np.broadcast_to(self.corners, past.shape), past)
+            before = self.corners + sides[max(1, run.step + 1 - past) : run.step + 1, :, None] * diagonal
+            self.rims.put(np.broadcast_to(self.corners, before.shape), before)
 
         self.numbers = Group(*(self._told(way, run, now) for way in range(2)))
         super().__init__(ground, self.rims, self.squares, self.numbers)
@@ -72,12 +82,19 @@ class GradientSquares(Group):
     def _told(self, way: int, run: Run, now: Callable[[], FloatArray]) -> Group:
         """Return the side's length below a square, and the learning rate divided by it."""
         rate = float(run.series("rate")[0])
-        first, largest = float(self.sides[1, way]), float(self.sides[:, way].max())
+        largest = float(self.sides[:, way].max())
         root, divided = f"sqrt(s_{way + 1})", f"eta \\/ sqrt(s_{way + 1})"
         side = Readout(root, 0.0, NumberFormat.significant(largest))
         own = Readout(divided, 0.0, NumberFormat.significant(rate / largest, 2), color=palette.STEP)
         side.tell(lambda: float(now()[way]))
-        own.tell(lambda: rate / (float(now()[way]) if run.step else first))
+        own.tell(lambda: rate / max(float(now()[way]), 1e-9))
+
+        def choose(_: Mobject) -> None:
+            is_known = float(run.step > 0 or run.part(*GROWS) == 1)  # before, there is nothing to divide by
+            own.label.set_opacity(is_known)
+            own.number.set_opacity(is_known)
+
+        own.add_updater(choose, call_updater=True)
         for row, readout in enumerate((side, own)):
             readout.move_to(self.corners[way] + (0.25 + 0.7 * row) * DOWN, aligned_edge=UP + LEFT)
         return Group(side, own)

@@ -6,10 +6,10 @@ import math
 from typing import Final
 
 import numpy as np
-from manim import DOWN, LEFT, Group, Mobject, Rectangle, ValueTracker
+from manim import DOWN, LEFT, Group, Mobject, Rectangle, SurroundingRectangle, ValueTracker
 from numpy.typing import ArrayLike
 
-from scenes.kit.painted.live_numbers import LiveNumber
+from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.number_square import NumberSquare
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Stroke
@@ -24,8 +24,11 @@ PIXELS: Final = (1920, 1080)
 FIRST_CELL: Final = 1.7
 """Side of a cell in scene units, as long as there are few."""
 
-LARGE: Final = 86.0
+LARGE: Final = 80.0
 """Size of the digits."""
+
+THIN: Final = "\u2009"
+"""The space between thousands."""
 
 
 class HessianSquare(Group):
@@ -56,12 +59,25 @@ class HessianSquare(Group):
         n and n^2 with their words.
     screen
         The picture's frame and its name, to be seen when the eye draws back.
+    pictures
+        How many pictures all the numbers fill, a pixel each.
+
+    Raises
+    ------
+    ValueError
+        If one picture has room for all of them.
     """
 
     def __init__(
         self, box: Box, side: Box, matrix: ArrayLike, count: int, weights: str, numbers: str, screen: str
     ) -> None:
         self.box, self.matrix, self.last = box, np.asarray(matrix, dtype=float), count
+        self.pictures = count**2 / math.prod(PIXELS)
+        if self.pictures <= 1:
+            raise ValueError(
+                f"one picture has a pixel for each of {count} x {count} numbers: choose "
+                f"{math.isqrt(math.prod(PIXELS)) + 1} weights or more"
+            )
         self.grown, self.zoom = ValueTracker(0.0), ValueTracker(0.0)
         self.pixel = layout.frame_size()[0] / PIXELS[0]
         width, height = layout.frame_size()
@@ -144,13 +160,22 @@ def box_corner(box: Box) -> Floats:
 
 
 def _count(box: Box, words: str, power: int, square: HessianSquare) -> Group:
-    """Return a power of the number of weights, which is kept up to date, over its words."""
-    number = LiveNumber(size=LARGE, anchor=(box.left, box.center[1], 0.0))
+    """Return n or n^2, which is kept up to date, over its words, on a plate as wide as it will be."""
+    most = f"{square.last**power:,}".replace(",", THIN)
+    symbol = "n" if power == 1 else f"n^{power}"
+    number = Readout(symbol, size=LARGE)
+    number.number.set_written(most)
+    named = typography.fitted(typography.text(typography.as_is(words), typography.BODY), box.width)
+    number.scale(min(1.0, box.width / number.width)).move_to(
+        (box.left, box.center[1], 0.0), aligned_edge=LEFT + DOWN
+    )
+    named.next_to(number, DOWN, buff=0.25, aligned_edge=LEFT)
+    plate = SurroundingRectangle(
+        Group(number, named), color=palette.BACKGROUND, buff=0.2, fill_opacity=0.9, stroke_width=0
+    )
 
     def show(_: Mobject) -> None:
-        number.set_written(f"{square.count**power:,}".replace(",", "\u2009"))
+        number.number.set_written(f"{square.count**power:,}".replace(",", THIN))
 
     number.add_updater(show, call_updater=True)
-    named = typography.text(typography.as_is(words), typography.BODY)
-    named.next_to(number, DOWN, buff=0.2).align_to((box.left, 0.0, 0.0), LEFT)
-    return Group(number, named)
+    return Group(plate, number, named)

@@ -14,6 +14,7 @@ from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.plot import Plot
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
 
 MARGIN, MOST = 0.12, 0.5
 """Room around what runs need beyond the domain, and the most that they are given, in domains."""
@@ -65,3 +66,25 @@ def map_window(objective: Objective, runs: Iterable[Run]) -> tuple[tuple[float, 
     bottom = np.clip(points.min(axis=0) - margin, low - most, low)
     top = np.clip(points.max(axis=0) + margin, high, high + most)
     return (float(bottom[0]), float(top[0])), (float(bottom[1]), float(top[1]))
+
+
+def equal_scales(
+    box: Box, points: ArrayLike, margin: float
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return ranges that fill a box with a unit as long on both axes, and hold points in their middle.
+
+    Parameters
+    ----------
+    box
+        What the map fills.
+    points : shape (n, 2)
+        What is seen on it.
+    margin
+        Room around them, in shares of what they need.
+    """
+    shown = np.asarray(points, dtype=float)
+    low, high = shown.min(axis=0), shown.max(axis=0)
+    size = np.array([box.width, box.height])
+    half = float(((1 + 2 * margin) * (high - low) / size).max()) * size / 2
+    (left, bottom), (right, top) = ((low + high) / 2 - half).tolist(), ((low + high) / 2 + half).tolist()
+    return (left, right), (bottom, top)

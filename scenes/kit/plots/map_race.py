@@ -11,6 +11,7 @@ from scenes.kit.painted.big_number import BigNumber
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.runs.race import Race
+from scenes.kit.runs.run import Run
 from scenes.kit.style.layout import Box
 
 
@@ -34,7 +35,9 @@ class MapRace(Group):
         Its parts.
     """
 
-    def __init__(self, plot: MapPlot, race: Race, boxes: Sequence[Box], words: Sequence[str]) -> None:
+    def __init__(
+        self, plot: MapPlot, race: Race | Sequence[Run], boxes: Sequence[Box], words: Sequence[str]
+    ) -> None:
         self.trails = Group(*(Trail.of(run, plot, dots=0.05, width=3.5) for run in race))
         self.balls = Group(*(Ball.of(run, plot, radius=0.17) for run in race))
         self.counters = Group(

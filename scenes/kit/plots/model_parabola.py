@@ -5,19 +5,31 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from manim import Animation, Mobject, UpdateFromAlphaFunc, ValueTracker, linear
+from manim import Animation, Group, Mobject, UpdateFromAlphaFunc, ValueTracker, linear, smooth
+from numpy.typing import ArrayLike
 
-from gdmath import FloatArray, second_order_model
+from gdmath import FloatArray, Objective, second_order_model
 from gdmath.second_order import SecondOrderModel
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Stroke
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.style import palette
-from scenes.kit.style.motion import ease
+from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import draw, ease, glide
+
+BELOW, ABOVE = 0.22, 0.14
+"""Room below a minimum and above a start, in shares of the height between them."""
 
 ALONG: Final = 0.65
 """Which share of a jump's time goes along the parabola; in the rest, the ball falls to the curve."""
+
+
+def model_plot(box: Box, objective: Objective, start: float, lowest: float) -> CurvePlot:
+    """Return axes w and J, from below a minimum to above a start: models are seen as far as they matter."""
+    low, high = (float(objective.value([place])) for place in (lowest, start))
+    y_range = low - BELOW * (high - low), high + ABOVE * (high - low)
+    return CurvePlot(box, objective, y_range=y_range, x_label="w", y_label="J")
 
 
 class ModelParabola(Stroke):
@@ -27,7 +39,7 @@ class ModelParabola(Stroke):
     ----------
     plot
         Of the curve.
-    place
+    point : shape (1,)
         Where it touches.
     color
         Of the parabola; one that is upside down is red.
@@ -40,11 +52,11 @@ class ModelParabola(Stroke):
         The curvature that is drawn: the model's own at first.
     """
 
-    def __init__(self, plot: CurvePlot, place: float, color: palette.Color) -> None:
+    def __init__(self, plot: CurvePlot, point: ArrayLike, color: palette.Color) -> None:
         super().__init__(color=color, width=5, window=plot.frame, outlined=True)
-        form = second_order_model(plot.objective, place).form
+        form = second_order_model(plot.objective, point).form
         assert isinstance(form, SecondOrderModel)
-        self.plot, self.model, self.place, self.upright = plot, form, place, color
+        self.plot, self.model, self.place, self.upright = plot, form, float(form.point[0]), color
         self.bend = ValueTracker(float(form.hessian[0, 0]))
         self.add_updater(lambda _: self._lie(), call_updater=True)
 
@@ -60,21 +72,33 @@ class ModelParabola(Stroke):
         slope, bend = float(self.model.gradient[0]), self.bend.get_value()
         return self.place - slope / bend if bend else np.inf
 
-    def mark(self) -> Dots:
-        """Return a ring where the parabola is level."""
+    def appear(self, run_time: float) -> Animation:
+        """Return the animation in which it is drawn."""
+        return draw(self, run_time=run_time)
+
+    @property
+    def is_bent_down(self) -> bool:
+        """Whether it is upside down as it is drawn: where it is level, it is highest."""
+        return self.bend.get_value() < 0
+
+    def turn(self, run_time: float) -> Animation:
+        """Return the animation in which its curvature becomes as large and positive."""
+        return glide(self.bend, abs(self.bend.get_value()), run_time, smooth)
+
+    def marks(self, end: ArrayLike) -> Group:
+        """Return a ring where the parabola is level, and the dashed line down to the curve after a jump."""
         place = self.plot.c2p(self.level, self.value(self.level))[None]
-        return Dots(place, self.get_color(), radius=0.2, ring=0.05, window=self.plot.frame)
+        ring = Dots(place, self.get_color(), radius=0.2, ring=0.05, window=self.plot.frame)
+        x = float(np.squeeze(end))
+        ends = [self.plot.c2p(x, self.value(x)), self.plot.on(x)]
+        return Group(Stroke(ends, palette.MUTED, 3, DASH, window=self.plot.frame), ring)
 
-    def fall(self, end: float) -> Stroke:
-        """Return the dashed line from the parabola to the curve at the end of a jump."""
-        ends = [self.plot.c2p(end, self.value(end)), self.plot.on(end)]
-        return Stroke(ends, palette.MUTED, 3, DASH, window=self.plot.frame)
-
-    def jump(self, ball: Dots, end: float, run_time: float) -> Animation:
+    def jump(self, ball: Dots, end: ArrayLike, run_time: float) -> Animation:
         """Return the animation in which a ball goes along the parabola to x = end, and falls to the curve."""
+        x = float(np.squeeze(end))
 
         def lie(moved: Mobject, alpha: float) -> None:
-            ball.set_points(self.way(end, alpha)[None])
+            ball.set_points(self.way(x, alpha)[None])
 
         return UpdateFromAlphaFunc(ball, lie, run_time=run_time, rate_func=linear)
 
@@ -89,5 +113,5 @@ class ModelParabola(Stroke):
 
     def _lie(self) -> None:
         x = np.linspace(*self.plot.x_range, 301)
-        self.set_color(self.upright if self.bend.get_value() > 0 else palette.GRADIENT)
+        self.set_color(palette.GRADIENT if self.is_bent_down else self.upright)
         self.set_points(self.plot.c2p(x, self.value(x)))

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Group, MathTypst, Mobject
+from manim import DOWN, LEFT, RIGHT, UP, Group, MathTypst, Mobject
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray
 from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.strokes import DASH, Stroke, Trail
 from scenes.kit.plots.contours import ContourMap
-from scenes.kit.plots.map_plot import MapPlot
+from scenes.kit.plots.map_plot import MapPlot, equal_scales
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
@@ -77,28 +77,9 @@ class ValleyMap(MapPlot):
         self.valley = valley
         points = np.reshape(np.asarray(held, dtype=float), (-1, 2))
         points = np.vstack([valley.start, valley.center, points]) if whole else points
-        low, high = points.min(axis=0), points.max(axis=0)
-        size = np.array([box.width, box.height])
-        half = float(((1 + 2 * margin) * (high - low) / size).max()) * size / 2
-        x_range, y_range = np.stack([(low + high) / 2 - half, (low + high) / 2 + half], axis=-1).tolist()
-        super().__init__(box, x_range, y_range, x_label, y_label, axes=False)
-        top = float(valley.objective.value(valley.start)) - valley.least
-        shares = np.arange(1, ELLIPSES + BEYOND + 1) / ELLIPSES
-        self.contours = ContourMap(self, valley.objective.value, valley.least + top * shares**2)
-        self.contours.remove(self.contours.labels)
-        self.contours.bands.set_opacity(GROUND)
-        self.add(self.contours, *([self._names(x_label, y_label)] if named else []))
-
-    def _names(self, x_label: str, y_label: str) -> Group:
-        """Return two arrows in the lower right corner, and the names of the axes at their tips."""
-        corner = self.frame.get_corner(DOWN + RIGHT) + np.array([-AXES - 0.75, 0.3, 0.0])
-        names = Group()
-        for way, label in ((RIGHT, x_label), (UP, y_label)):
-            arrow = Pointer(corner, corner + AXES * way, palette.TEXT, 3.5)
-            arrow.is_outlined = True
-            name = on_map(typography.formula(label, typography.LABEL))
-            names.add(arrow, name.next_to(corner + AXES * way, way, buff=0.1))
-        return names
+        super().__init__(box, *equal_scales(box, points, margin), x_label, y_label, axes=False)
+        self.contours = valley_contours(self, valley)
+        self.add(self.contours, *([axis_names(self.frame, x_label, y_label)] if named else []))
 
     def line(self, way: int) -> Group:
         """Return the line through the minimum along a way, across the map, and its eigenvector's name."""
@@ -169,6 +150,29 @@ class ValleyMap(MapPlot):
         group = Group(*legs, *names)
         group.add_updater(lie, call_updater=True)
         return group
+
+
+def valley_contours(plot: MapPlot, valley: Valley) -> ContourMap:
+    """Return a valley's bands and contour lines, with as many of these from the minimum to the start."""
+    top = float(valley.objective.value(valley.start)) - valley.least
+    shares = np.arange(1, ELLIPSES + BEYOND + 1) / ELLIPSES
+    contours = ContourMap(plot, valley.objective.value, valley.least + top * shares**2)
+    contours.remove(contours.labels)
+    contours.bands.set_opacity(GROUND)
+    return contours
+
+
+def axis_names(frame: Mobject, x_label: str, y_label: str, *, at_left: bool = False) -> Group:
+    """Return two arrows in a lower corner of a frame, and the names of the axes at their tips."""
+    side, inwards = (LEFT, 0.35) if at_left else (RIGHT, -AXES - 0.75)
+    corner = frame.get_corner(DOWN + side) + np.array([inwards, 0.3, 0.0])
+    names = Group()
+    for way, label in ((RIGHT, x_label), (UP, y_label)):
+        arrow = Pointer(corner, corner + AXES * way, palette.TEXT, 3.5)
+        arrow.is_outlined = True
+        name = on_map(typography.formula(label, typography.LABEL))
+        names.add(arrow, name.next_to(corner + AXES * way, way, buff=0.1))
+    return names
 
 
 def on_map(formula: MathTypst) -> MathTypst:

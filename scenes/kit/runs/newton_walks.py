@@ -1,35 +1,74 @@
-"""Newton's method on a curve: from one start to a minimum, and from another one to a maximum."""
+"""Newton's method where its model is right, and where it leads to a maximum or a saddle."""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from gdmath import FloatArray, Objective, damped_newton, descend, newton
+from gdmath import Descent, FloatArray, Objective, damped_newton, descend, newton
 
 NEAR = 0.1
-"""Of the way, and at a maximum of the slope, no more than such a share is left at the end."""
+"""Of the way to a minimum, and of the slope, no more than such a share is left at the end."""
 
 
-class NewtonWalks:
-    """What becomes of Newton's method, pure and damped, on a function of one variable.
+def newton_to_minimum(objective: Objective, start: float, jumps: int) -> tuple[FloatArray, float]:
+    """Return the iterates of Newton's method on a function of one variable, and the minimum they lead to.
 
     Parameters
     ----------
     objective
-        With a minimum and a maximum.
-    from_side
-        From where Newton's method goes to a minimum.
-    near_top
-        From where its first jump leads to a maximum.
+        Of one variable.
+    start
+        Where it is curved upwards.
+    jumps
+        How many.
+
+    Returns
+    -------
+    iterates : shape (jumps + 1,)
+    goal
+
+    Raises
+    ------
+    ValueError
+        If they lead to no minimum.
+
+    Examples
+    --------
+    >>> from gdmath import double_well
+    >>> iterates, goal = newton_to_minimum(double_well(), 4.2, 2)
+    >>> iterates.round(2).tolist(), round(goal, 2)
+    ([4.2, 3.36, 3.03], 2.97)
+    """
+    iterates = descend(objective, newton(), start, iterations=jumps).points[:, 0]
+    known = objective.minima[:, 0].tolist()
+    goal = min(known, key=lambda place: abs(place - iterates[-1]), default=start)
+    if not abs(iterates[-1] - goal) <= NEAR * abs(start - goal) != 0.0:
+        raise ValueError(
+            f"in {jumps} jumps from {start:g}, Newton's method comes to no minimum of {objective.name}: "
+            "start where it is curved upwards"
+        )
+    return iterates, goal
+
+
+class NewtonAstray:
+    """Newton's method from where one curvature is negative: pure, it goes where it should not; damped, down.
+
+    Of one variable, that is a maximum; of two, a saddle.
+
+    Parameters
+    ----------
+    objective
+        Of one variable, or of two.
+    start : shape (d,)
+        Near a maximum, or near a saddle.
     jumps, downhill
-        How many steps are taken from the one, and how many damped ones from the other.
+        How many steps the pure method takes, and how many the damped one.
 
     Attributes
     ----------
-    touching, climbing, damped : shape (jumps + 1,), (2,), (downhill + 1,)
-        The iterates.
-    goal
-        The minimum to which the first of them leads.
+    pure, damped
+        The two descents.
 
     Raises
     ------
@@ -38,33 +77,32 @@ class NewtonWalks:
 
     Examples
     --------
-    >>> from gdmath import double_well
-    >>> walks = NewtonWalks(double_well(), 4.6, 0.6, 3, 2)
-    >>> walks.goal.__round__(2), walks.climbing.round(2).tolist(), walks.damped.round(2).tolist()
-    (2.97, [0.6, 0.01], [0.6, 1.19, 2.99])
+    >>> from gdmath import double_well, himmelblau
+    >>> hill = NewtonAstray(double_well(), 1.0, 2, 2)
+    >>> hill.pure.values.round(1).tolist(), hill.damped.values.round(1).tolist()
+    ([72.0, 85.4, 87.1], [72.0, 26.0, 12.1])
+    >>> NewtonAstray(himmelblau(), (-0.9, 2.6), 2, 2).pure.points[-1].round(2).tolist()
+    [0.08, 2.89]
     """
 
-    def __init__(
-        self, objective: Objective, from_side: float, near_top: float, jumps: int, downhill: int
-    ) -> None:
-        self.touching: FloatArray = descend(objective, newton(), from_side, iterations=jumps).points[:, 0]
-        self.climbing: FloatArray = descend(objective, newton(), near_top, iterations=1).points[:, 0]
-        self.damped: FloatArray = descend(objective, damped_newton(), near_top, iterations=downhill).points[
-            :, 0
-        ]
-        minima = objective.minima[:, 0] if objective.minima is not None else ()
-        self.goal = min(
-            map(float, minima), key=lambda place: abs(place - self.touching[-1]), default=from_side
-        )
-        if not abs(self.touching[-1] - self.goal) <= NEAR * abs(from_side - self.goal):
+    def __init__(self, objective: Objective, start: ArrayLike, jumps: int, downhill: int) -> None:
+        self.objective = objective
+        self.pure: Descent = descend(objective, newton(), start, iterations=jumps)
+        self.damped: Descent = descend(objective, damped_newton(), start, iterations=downhill)
+        points = self.pure.points
+        bent_down = [int((np.linalg.eigvalsh(objective.hessian(point)) < 0).sum()) for point in points]
+        before, *_, after = np.linalg.norm(objective.gradient(points), axis=-1)
+        if set(bent_down) != {1} or not after <= NEAR * before:
+            what = {1: "maximum"}.get(objective.dimension, "saddle")
+            place = ", ".join(f"{value:g}" for value in points[0])
             raise ValueError(
-                f"in {jumps} jumps from {from_side:g}, Newton's method comes to no minimum of "
-                f"{objective.name}: start where it is curved upwards"
+                f"in {jumps} jumps from {place}, Newton's method comes to no {what} of {objective.name}: "
+                "choose a place near one"
             )
-        before, after = np.abs(objective.gradient(self.climbing[:, np.newaxis]))[:, 0]
-        bends = [float(objective.hessian([place])[0, 0]) for place in self.climbing]
-        if not (max(bends) < 0 and after <= NEAR * before):
-            raise ValueError(
-                f"from {near_top:g}, Newton's method jumps to no maximum of {objective.name}: choose a "
-                "place near one"
-            )
+
+    @property
+    def points(self) -> FloatArray:
+        """All iterates of both, and the minimum nearest to where the damped one ends, shape (n, d)."""
+        end = self.damped.points[-1]
+        nearest = sorted(self.objective.minima, key=lambda place: float(np.linalg.norm(place - end)))[:1]
+        return np.vstack([self.pure.points, self.damped.points, *nearest])

@@ -32,6 +32,7 @@ from gdmath import (
     plain_factors,
     polynomial,
     quadratic_form,
+    search_rate,
     spectrum_of,
     turned_bowl,
 )
@@ -121,6 +122,11 @@ class Valley:
         """Return what each step of plain descent multiplies the two lengths by, shape (2,)."""
         return plain_factors(self.curvatures, rate)
 
+    @property
+    def best_momentum(self) -> Rule:
+        """The heavy ball with the learning rate and the momentum that theory calls best."""
+        return heavy_ball(*best_heavy_ball(self.curvatures))
+
     def walk(self, rule: Rule, most: int = MOST) -> Descent:
         """Return the descent by a rule until it has arrived, or for so many steps if it does not."""
         arrived = self.steps(rule, most)
@@ -191,8 +197,16 @@ class Valley:
         return Race(walks, colors=[colors[name] for name in rules], eased=False)
 
     def at_best_rates(self, families: Mapping[str, RuleFamily]) -> dict[str, RateSearch]:
-        """Return what rules need until they have arrived, each at its own best rate of `RATES`."""
-        return fair_race(self.objective, families, self.start, RATES, budget=BUDGET, aim=self.aim)
+        """Return what rules need until they have arrived, each at its own best rate of `RATES`.
+
+        Plain descent's best rate is known: it is theory's, between those of `RATES`.
+        """
+        found = fair_race(self.objective, families, self.start, RATES, budget=BUDGET, aim=self.aim)
+        for name, family in families.items():
+            if family is gradient_descent:
+                at_best = self.objective, family, self.start, [self.best]
+                found[name] = search_rate(*at_best, budget=BUDGET, aim=self.aim)
+        return found
 
     def slice(self, way: int, reach: float) -> FunctionObjective:
         """Return the valley along a way through its minimum: a parabola, so far on both sides."""
@@ -262,5 +276,5 @@ def steps_by_condition(valley: Valley, conditions: Sequence[float]) -> dict[str,
         matrix = valley.ways.T @ np.diag([flat, flat * condition]) @ valley.ways
         other = Valley(quadratic_form((matrix + matrix.T) / 2, valley.center), valley.start, valley.share)
         steps["plain"].append(other.steps(gradient_descent(other.best)))
-        steps["momentum"].append(other.steps(heavy_ball(*best_heavy_ball(other.curvatures))))
+        steps["momentum"].append(other.steps(other.best_momentum))
     return {name: np.array(counts) for name, counts in steps.items()}

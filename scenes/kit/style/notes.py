@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeVar
 
@@ -16,17 +17,18 @@ Item = TypeVar("Item", bound=Mobject)
 SIZE = 42.0
 """Of formulas that have a column of their own: they are what a lesson teaches."""
 
-APART, GAP, ROW_GAP = 0.8, 0.38, 0.35
-"""Scene units between formulas in a row, between notes, and between the rows of an equation."""
+APART, NEXT, GAP, ROW_GAP = 0.8, 0.3, 0.38, 0.35
+"""Scene units between formulas in a row, from a value to the next, between notes, and between an equation's
+rows."""
 
 
-def in_a_row(box: Box, *formulas: tuple[str, palette.Color]) -> Group:
+def in_a_row(box: Box, *formulas: tuple[str, palette.Color], apart: float = APART) -> Group:
     """Return formulas (Typst mathematics, each with its colour) side by side at the left of a box.
 
     They are no wider together than the box.
     """
     row = Group(*(typography.formula(mathematics, SIZE, color) for mathematics, color in formulas))
-    row.arrange(RIGHT, buff=APART)
+    row.arrange(RIGHT, buff=apart)
     row.scale(min(1.0, box.width / row.width))
     return row.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
 
@@ -43,6 +45,13 @@ def stacked(box: Box, *parts: Mobject) -> Group:
     rows.arrange(DOWN, buff=ROW_GAP, aligned_edge=LEFT)
     rows.scale(min(1.0, box.width / rows.width, box.height / rows.height))
     return rows.move_to((box.left, box.top, 0.0), aligned_edge=LEFT + UP)
+
+
+def in_turn(box: Box, symbol: str, values: Sequence[str], color: palette.Color) -> Group:
+    """Return what a quantity is, one value after the other: ``J = 72``, and an arrow to each further one."""
+    first, *others = values
+    rows = [f"{symbol} = {first}", *(f"-> {other}" for other in others)]
+    return in_a_row(box, *((row, color) for row in rows), apart=NEXT)
 
 
 def equation(box: Box, *rows: str) -> list[MathTypst]:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from manim import ValueTracker
 
-from gdmath import backtracking, descend, double_well, quadratic_form, second_order_model, turned_bowl
+from gdmath import (
+    backtracking,
+    damped_newton,
+    descend,
+    double_well,
+    himmelblau,
+    quadratic_form,
+    second_order_model,
+    turned_bowl,
+)
 from gdmath.objectives import Objective
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.armijo_slice import ArmijoSlice
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.hessian_square import PIXELS, HessianSquare
+from scenes.kit.plots.labels import holds
+from scenes.kit.plots.model_map import ModelContours, ModelMap
 from scenes.kit.plots.model_parabola import ModelParabola
+from scenes.kit.runs.newton_walks import NewtonAstray
 from scenes.kit.style import layout, palette
 from scenes.kit.style.layout import stage
 
@@ -45,7 +59,8 @@ def test_rates_are_halved_until_the_slice_lies_under_the_line(
         np.testing.assert_allclose(back(cut, cut.ball.points), [[tried, after]])
         bound = float(objective.value(np.array(start))) - share * tried * square
         assert (after <= bound) == (tried == cut.tries[-1])
-        np.testing.assert_allclose(back(cut, cut.gap(tried, palette.STEP).ends), [[tried, bound]])
+        gap = cut.gaps(palette.MINIMUM)[cut.tries.index(tried)]
+        np.testing.assert_allclose(back(cut, gap.ends), [[tried, bound]])
         np.testing.assert_allclose(cut.after(tried), np.array(start) - tried * gradient)
     walk = descend(objective, backtracking(first, 0.5, share), start, iterations=1)
     assert cut.tries[-1] == pytest.approx(walk.rates[0])
@@ -66,8 +81,12 @@ def test_the_parabola_is_the_model_and_turns_over(place: float) -> None:
     np.testing.assert_allclose(shown[:, 1], second_order_model(well, place).value(shown[:, :1]))
     slope, bend = float(well.gradient([place])[0]), float(well.hessian([place])[0, 0])
     assert parabola.level == pytest.approx(place - slope / bend)
-    parabola.bend.set_value(abs(bend))
+    assert parabola.is_bent_down == (bend < 0)
+    turning = parabola.turn(1.0)
+    turning.begin()
+    turning.interpolate(1.0)
     parabola.update()
+    assert not parabola.is_bent_down
     assert parabola.value(parabola.level) <= parabola.value(place)
     assert parabola.level == pytest.approx(place - slope / abs(bend))
     end = parabola.level
@@ -76,14 +95,18 @@ def test_the_parabola_is_the_model_and_turns_over(place: float) -> None:
 
 
 def test_the_square_has_a_pixel_for_each_number_and_is_then_seen_whole() -> None:
-    cost = HessianSquare(MAIN, SIDE, np.eye(2), 3000, "weights", "numbers", "picture")
-    assert [number.written for number, _ in cost.counts] == ["2", "4"]
+    cost: Any = HessianSquare(MAIN, SIDE, np.eye(2), 3000, "weights", "numbers", "picture")
+    assert [number.number.written for _, number, _ in cost.counts] == ["2", "4"]
+    assert cost.pictures == pytest.approx(9e6 / (1920 * 1080))
     assert len(cost.entries) == 4
     cost.grown.set_value(1.0)
     cost.update()
     cost.counts.update()
     width, height = layout.frame_size()
-    assert [number.written for number, _ in cost.counts] == ["3\u2009000", "9\u2009000\u2009000"]
+    assert [number.number.written for _, number, _ in cost.counts] == ["3\u2009000", "9\u2009000\u2009000"]
+    for plate, number, words in cost.counts:
+        assert holds(plate, number)
+        assert holds(plate, words)
     assert cost.square.side == pytest.approx(3000 * width / PIXELS[0])
     np.testing.assert_allclose(
         cost.picture()[[0, 2]], [[-width / 2, height / 2, 0], [width / 2, -height / 2, 0]]
@@ -93,3 +116,35 @@ def test_the_square_has_a_pixel_for_each_number_and_is_then_seen_whole() -> None
     assert cost.square.side == pytest.approx(MAIN.height)
     assert np.ptp(cost.picture()[:, 0]) / cost.square.side == pytest.approx(PIXELS[0] / 3000)
     np.testing.assert_allclose(cost.picture()[:4].mean(axis=0), cost.middle())
+
+
+def test_a_square_that_one_picture_has_room_for_is_refused() -> None:
+    with pytest.raises(ValueError, match="of 1440 x 1440 numbers: choose 1441 weights or more"):
+        HessianSquare(MAIN, SIDE, np.eye(2), 1440, "weights", "numbers", "picture")
+
+
+def test_contours_of_the_model_are_at_its_heights_and_turn_from_a_saddle_to_a_bowl() -> None:
+    land, point = himmelblau(), np.array([-0.9, 2.6])
+    plane = ModelMap(MAIN, land, NewtonAstray(land, point, 2, 2).points)
+    model = ModelContours(plane, point, palette.MINIMUM)
+    touching = second_order_model(land, point)
+    step = 2 * (plane.levels[1] - plane.levels[0])
+    levels = touching.value(_places(plane, model.points)) / step
+    np.testing.assert_allclose(levels, np.rint(levels), atol=0.02)
+    gradient, hessian = land.gradient(point), land.hessian(point)
+    np.testing.assert_allclose(model.level, point - np.linalg.solve(hessian, gradient))
+    assert model.is_bent_down
+    turning = model.turn(1.0)
+    turning.begin()
+    turning.interpolate(1.0)
+    model.update()
+    assert not model.is_bent_down
+    damped = descend(land, damped_newton(), point, iterations=1).points[1]
+    np.testing.assert_allclose(model.level, damped)
+    np.testing.assert_allclose(np.abs(np.linalg.eigvalsh(hessian)), np.linalg.eigvalsh(model.hessian)[::1])
+
+
+def _places(plane: ModelMap, points: Floats) -> Floats:
+    """Return what a map's scene points, shape (n, 3), stand for."""
+    origin = plane.on([0.0, 0.0])
+    return np.asarray((points - origin)[:, :2] / plane.unit)

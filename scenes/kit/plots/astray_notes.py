@@ -1,0 +1,51 @@
+"""Newton's method from a bad place, pure and damped: its formulas, and the values that it meets."""
+
+from __future__ import annotations
+
+from manim import Group
+
+from scenes.kit.runs.newton_walks import NewtonAstray
+from scenes.kit.style import palette
+from scenes.kit.style.layout import Box
+from scenes.kit.style.notes import Notes, in_turn
+from scenes.kit.style.numbers import short
+
+
+class AstrayNotes(Group):
+    """Two formulas below one another, and below each of them the values of its descent.
+
+    Parameters
+    ----------
+    box
+        What they may fill.
+    walks
+        The two descents.
+    formulas
+        Of the pure method and of the damped one, as Typst mathematics.
+    color
+        Of the damped method; what the pure one meets is red.
+
+    Attributes
+    ----------
+    first, second
+        Each method's formula, and the value that it begins with.
+    risen, fallen
+        The further values that the pure method meets, and those of the damped one.
+    lowest
+        The last of them, as it is shown.
+    """
+
+    def __init__(
+        self, box: Box, walks: NewtonAstray, formulas: tuple[str, str], color: palette.Color
+    ) -> None:
+        notes = Notes(box)
+        pure, damped = ([short(value) for value in walk.values] for walk in (walks.pure, walks.damped))
+        self.lowest = damped[-1]
+        told = zip(formulas, (palette.TEXT, color), (palette.GRADIENT, color), (pure, damped), strict=True)
+        groups = []
+        for formula, hue, shade, values in told:
+            written = notes.write(formula, hue)
+            row = notes.put(in_turn(box, "J", values, shade))
+            groups.append((Group(written, row[0]), row[1:]))
+        (self.first, self.risen), (self.second, self.fallen) = groups
+        super().__init__(*notes)

@@ -1,0 +1,92 @@
+"""AdaGrad, RMSProp and Adam from one start, at one learning rate."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdmath import (
+    FloatArray,
+    Objective,
+    Rule,
+    adagrad,
+    adam,
+    descend,
+    effective_rates,
+    rmsprop,
+    without_correction,
+)
+from scenes.kit.runs.run import Run
+from scenes.kit.style import palette
+from scenes.kit.style.rule_colors import RULE_COLORS
+
+
+class AdaptiveRuns:
+    """The descents of three rules with a rate for each coordinate.
+
+    Parameters
+    ----------
+    objective
+        Of two variables.
+    start
+        Where all begin.
+    rate
+        The learning rate of all.
+    decay
+        RMSProp's share of the average that is kept.
+    betas
+        The same of Adam's two averages.
+    steps
+        How many of AdaGrad, of RMSProp, of Adam, and of Adam without its correction.
+    rest
+        For such a share of each step's time, AdaGrad's point rests before it goes: see `Run`.
+
+    Attributes
+    ----------
+    slow, tiring
+        AdaGrad, step by step, and flowing, on one clock.
+    rattling
+        RMSProp.
+    adam, hasty
+        Adam with its correction and without it, on one clock.
+    """
+
+    def __init__(
+        self,
+        objective: Objective,
+        start: ArrayLike,
+        rate: float,
+        decay: float,
+        betas: tuple[float, float],
+        steps: tuple[int, int, int, int],
+        *,
+        rest: float,
+    ) -> None:
+        def walk(rule: Rule, iterations: int, color: palette.Color, **kwargs: object) -> Run:
+            return Run(descend(objective, rule, start, iterations=iterations), color=color, **kwargs)  # type: ignore[arg-type]
+
+        tired, rattled, swung, early = steps
+        self.rate = rate
+        self.slow = walk(adagrad(rate), tired, RULE_COLORS["adagrad"], eased=True, rest=rest)
+        self.tiring = Run(self.slow.descent, color=self.slow.color, clock=self.slow.clock, eased=False)
+        self.rattling = walk(rmsprop(rate, decay), rattled, RULE_COLORS["rmsprop"], eased=False)
+        self.adam = walk(adam(rate, *betas), swung, RULE_COLORS["adam"], eased=True)
+        uncorrected = adam(without_correction(rate, *betas), *betas)
+        self.hasty = walk(uncorrected, early, palette.TEXT, clock=self.adam.clock)
+
+    @property
+    def points(self) -> FloatArray:
+        """All that is reached, shape (n, 2)."""
+        return np.vstack([run.path for run in (self.slow, self.rattling, self.adam, self.hasty)])
+
+    def rates_along(self, way: int) -> tuple[float, float]:
+        """Return AdaGrad's learning rate for a coordinate in its first step and in its last one."""
+        rates = effective_rates(adagrad(self.rate), self.slow.descent)[:, way]
+        return float(rates[0]), float(rates[-1])
+
+    def first_strides(self) -> tuple[float, float]:
+        """Return how many learning rates the first step is long, of RMSProp and of Adam uncorrected."""
+        before, after = (
+            abs(float(run.series("step")[0, 0])) / self.rate for run in (self.rattling, self.hasty)
+        )
+        return before, after

@@ -1,0 +1,105 @@
+"""Rules that race in a valley, each at its own best learning rate, until each has arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from manim import Animation, ValueTracker
+
+from gdmath import FloatArray, RateSearch, RuleFamily
+from scenes.kit.runs.run import Run
+from scenes.kit.runs.valley import BUDGET, Bowl, Valley
+from scenes.kit.style import palette
+from scenes.kit.style.motion import glide
+from scenes.kit.style.numbers import short
+
+FAR = 1.5
+"""Points that are farther from the minimum, in distances of the start, need not be seen."""
+
+
+class ValleyContest:
+    """The race of some rules in a valley: see `Valley.at_best_rates`.
+
+    Parameters
+    ----------
+    valley
+        Where they race.
+    families
+        What returns each rule for a rate, by name.
+    colors
+        By the same names.
+
+    Attributes
+    ----------
+    found
+        Each rule's best rate, and its descent, by name.
+    runs
+        By name; all on one clock, each until it arrives, or has spent what a trial may cost.
+    """
+
+    def __init__(
+        self, valley: Valley, families: Mapping[str, RuleFamily], colors: Mapping[str, palette.Color]
+    ) -> None:
+        self.valley, self.found, clock = valley, valley.at_best_rates(families), ValueTracker(0.0)
+        self.runs = {
+            name: Run(search.descent, color=colors[name], clock=clock, shown=_shown(search), eased=False)
+            for name, search in self.found.items()
+        }
+
+    @property
+    def seen(self) -> FloatArray:
+        """What a map has to show, shape (n, 2): all points that are not far away."""
+        points = np.vstack([self.valley.start, self.valley.center, *(run.path for run in self.runs.values())])
+        away = np.linalg.norm(points - self.valley.center, axis=1)
+        return np.asarray(points[away <= FAR * np.linalg.norm(self.valley.start - self.valley.center)])
+
+    def arrives(self, name: str) -> bool:
+        """Return whether a rule arrives within what a trial may cost."""
+        return self.found[name].arrival is not None
+
+    def told(self, name: str) -> str:
+        """Return how many steps a rule needs, in words."""
+        return short(self.found[name].best_needed) if self.arrives(name) else f"more than {BUDGET}"
+
+    def advance(self, run_time: float) -> Animation:
+        """Return the animation of the whole race: each ten times as many steps take the same time."""
+        end = max(run.end for run in self.runs.values())
+        clock = next(iter(self.runs.values())).clock
+        return glide(clock, end, run_time, lambda share: ((1 + end) ** share - 1) / end)
+
+
+def _shown(search: RateSearch) -> range:
+    """Return the iterations until a rule has arrived, or has spent what a trial may cost."""
+    last = min(search.descent.iterations, BUDGET) if search.arrival is None else search.arrival
+    return range(last + 1)
+
+
+def turned_and_round(
+    curvatures: tuple[float, float],
+    degrees: float,
+    bowl: float,
+    start: tuple[float, float],
+    share: float,
+    families: Mapping[str, RuleFamily],
+    colors: Mapping[str, palette.Color],
+) -> dict[str, ValleyContest]:
+    """Return the contests "along" the axes, in the valley "turned", and in a "round" bowl.
+
+    Parameters
+    ----------
+    curvatures
+        Of the valley.
+    degrees
+        By how much it is turned.
+    bowl
+        The one curvature of the round bowl.
+    start, share
+        As for `Bowl.turned`.
+    families, colors
+        As for `ValleyContest`.
+    """
+    ways = {"along": (curvatures, 0.0), "turned": (curvatures, degrees), "round": ((bowl, bowl), 0.0)}
+    return {
+        name: ValleyContest(Bowl.turned(*way, start, share), families, colors) for name, way in ways.items()
+    }

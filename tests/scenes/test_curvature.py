@@ -1,0 +1,90 @@
+"""The curvature itself: what the lesson says is what plain loops find, also with other numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gdmath import double_well, heavy_ball, quadratic_form, turned_bowl
+from scenes.curvature import Curvature
+
+
+def set_up(**attributes: Any) -> Any:
+    scene = type("MyCurvature", (Curvature,), attributes)(skip_animations=True)
+    scene.setup()
+    return scene
+
+
+@pytest.mark.parametrize(
+    ("objective", "start", "first"),
+    [
+        (turned_bowl((1, 4), 20), (-4.0, 1.0), 0.7),
+        (turned_bowl((1, 100), -30), (3.0, 2.0), 0.05),
+        (turned_bowl((5, 80), 70), (1.0, -2.0), 0.06),
+    ],
+)
+def test_other_valleys_have_numbers_of_their_own(
+    objective: Any, start: tuple[float, float], first: float
+) -> None:
+    scene = set_up(objective=objective, start=start, first_rate=first)
+    place, gradient = np.array(start), objective.gradient(np.array(start))
+    value, rate = float(objective.value(place)), first
+    tried = [rate]
+    while float(objective.value(place - rate * gradient)) > value - 0.3 * rate * float(gradient @ gradient):
+        rate /= 2
+        tried.append(rate)
+    np.testing.assert_allclose(scene.slice.tries, tried)
+    plain, momentum, newton = scene.walks
+    flat, steep = scene.valley.curvatures
+    assert newton.iterations == 1
+    w, steps = place.copy(), 0
+    while float(objective.value(w)) > 1e-6 * value:
+        w, steps = w - 2 / (flat + steep) * objective.gradient(w), steps + 1
+    assert plain.iterations == steps
+    rate, beta = (
+        4 / (np.sqrt(flat) + np.sqrt(steep)) ** 2,
+        ((steep**0.5 - flat**0.5) / (steep**0.5 + flat**0.5)) ** 2,
+    )
+    assert momentum.iterations == scene.valley.steps(heavy_ball(rate, beta))
+    low, high = np.transpose([scene.map.x_range, scene.map.y_range])
+    assert (np.vstack([walk.points for walk in scene.walks]) > low).all()
+    assert (np.vstack([walk.points for walk in scene.walks]) < high).all()
+
+
+def test_the_lesson_plays_with_another_valley_hill_and_saddle() -> None:
+    own = {
+        "objective": turned_bowl((1, 100), -30),
+        "start": (3.0, 2.0),
+        "first_rate": 0.05,
+        "hill": double_well(),
+        "near_top": 0.9,
+        "near_saddle": (-2.6, 0.8),
+    }
+    scene = type("MyCurvature", (Curvature,), own)(skip_animations=True)
+    scene.setup()
+    scene.construct()
+    said = {beat.name: beat.line for beat in scene.beats}
+    assert "climbs, from 74.9 to 87.1." in said["wrong"]
+    assert "with 2 weights, 4; with the 2631 of our small network, 6.92 million." in said["cost"]
+    assert "they fill 3.3 pictures." in said["cost"]
+    plain, momentum, newton = (walk.iterations for walk in scene.walks)
+    assert f"needed {plain} steps, momentum {momentum}. Newton: {newton}." in said["once"]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "told"),
+    [
+        ({"near_top": 3.5}, "comes to no maximum"),
+        ({"from_side": 0.6}, "comes to no minimum"),
+        ({"near_saddle": (3.5, 2.0)}, "comes to no saddle"),
+        ({"landscape": double_well()}, "must be a function of 2 variables"),
+        ({"first_rate": 0.01}, "J is no higher than before"),
+        ({"objective": quadratic_form([[1, 0], [0, -2]])}, "is no quadratic valley"),
+    ],
+)
+def test_what_cannot_be_shown_is_told(attributes: dict[str, Any], told: str) -> None:
+    with pytest.raises(ValueError, match=told) as caught:
+        set_up(**attributes)
+    assert "\n" not in str(caught.value)
