@@ -157,6 +157,7 @@ from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
+from scenes.kit.space.late_walk import LateWalk, late_walk
 from scenes.kit.space.spot_name import spot_name
 from scenes.kit.space.surface import HeightField, stained
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
@@ -248,6 +249,7 @@ __all__ = [
     "HeightField",
     "HessianSquare",
     "Landmarks",
+    "LateWalk",
     "LearntPicture",
     "LegChart",
     "LegSlice",
@@ -400,6 +402,7 @@ __all__ = [
     "iteration_charts",
     "keep_size",
     "landscape_boxes",
+    "late_walk",
     "later",
     "layout",
     "learnt_mountain",

@@ -14,17 +14,19 @@ APART, LARGER = 0.6, 1.2
 """Scene units from one row to the next; and in wide frames, how much larger than other words they are."""
 
 
-def rest_readouts(run: Run, step: str, slope: str, moved: str) -> Group:
+def rest_readouts(run: Run, way: float, step: str, slope: str, moved: str) -> Group:
     """Return a run's learning rate, the number of its step, the slope there and how far it has moved.
 
     Parameters
     ----------
     run
         What they follow.
+    way
+        A distance that it has moved, which is told with two digits.
     step, slope, moved
         Typst mathematics of what the numbers are.
     """
-    slopes, way = run.series("slope"), float(np.linalg.norm(run.path[-1] - run.path[0]))
+    slopes = run.series("slope")
     rate = run.now("rate")
     rows = (
         Readout("eta", rate, NumberFormat.significant(rate), color=palette.STEP),

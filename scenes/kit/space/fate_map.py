@@ -6,11 +6,14 @@ import numpy as np
 
 from gdmath import Objective
 from scenes.kit.painted.painted import Floats
-from scenes.kit.space.crowd import DOUBLINGS, ELSEWHERE, STUCK, fate_color, pit_of, spread_over
+from scenes.kit.space.crowd import ELSEWHERE, STUCK, fate_color, pit_of, spread_over
 from scenes.kit.style import palette
 
 CELLS = 96
 """Of the grid of starts, along each side."""
+
+DOUBLINGS = 10
+"""So often the number of steps is doubled before it is told where each place leads."""
 
 SOFT = 1.5
 """Cells within which a border is smooth."""
@@ -23,7 +26,7 @@ def fate_map(objective: Objective, rate: float, steps: int, shape: tuple[int, ..
     """Return the colour of each place's fate, and how far a point that starts there goes its way.
 
     Where twice as many steps lead is where the steps lead that begin where they have led; so most of the
-    way is found between the walks of a grid, and quickly. What leaves the window goes on at its edge.
+    way is found between the walks of a grid, and quickly. What leaves the window stays out.
 
     Parameters
     ----------
@@ -49,8 +52,10 @@ def fate_map(objective: Objective, rate: float, steps: int, shape: tuple[int, ..
     moved = np.linalg.norm(ends - starts, axis=1).reshape(grid) / (STUCK * float((high - low).mean()))
     is_there = (pit_of(objective, ends) != ELSEWHERE).reshape(grid)
     for _ in range(DOUBLINGS):
-        cells = np.clip((ends - low) / (high - low) * CELLS, 0, CELLS).T[::-1]  # rows: the second variable
-        ends = np.stack([map_coordinates(part.reshape(grid), cells, order=1) for part in ends.T], axis=-1)
+        cells = ((ends - low) / (high - low) * CELLS).T[::-1]  # rows: the second variable
+        further = [map_coordinates(part.reshape(grid), cells, order=1, mode="nearest") for part in ends.T]
+        is_in = ((low <= ends) & (ends <= high)).all(axis=1)
+        ends = np.where(is_in[:, None], np.stack(further, axis=-1), ends)
     fates = pit_of(objective, ends).reshape(grid)
     strength = np.where(is_there, 1.0, np.clip(moved, 0, 1))
     kinds = np.unique(fates).tolist()
