@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
-from manim import DL, RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
-from manim.utils.rate_functions import ease_in_out_sine, ease_in_quad, ease_out_cubic
+from manim import RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
+from manim.utils.rate_functions import ease_in_out_sine, ease_in_quad, ease_out_quint
 from numpy.typing import ArrayLike
 
 from gdmath import Objective, gaussian_difference, whole_basin_boundary
@@ -34,12 +34,12 @@ FIRST = (-64.0, 33.0, 1.42)
 """Azimuth, elevation and zoom of the eye while the landscape rises in its box."""
 
 ROLLING, ROLLED, MAPPED, ASTRIDE, PARTED, OUT = (
-    (-76.0, 48.0, 2.1),
-    (-58.0, 64.0, 2.2),
-    (-66.0, 56.0, 2.2),
+    (-80.0, 48.0, 2.1),
+    (-68.0, 64.0, 2.15),
+    (-76.0, 52.0, 2.3),
     (-150.0, 38.0, 18.0),
-    (-84.0, 58.0, 2.9),
-    (-62.0, 54.0, 2.4),
+    (-84.0, 58.0, 2.6),
+    (-62.0, 54.0, 2.1),
 )
 """The same as all are let go and from high above as they arrive; over the map of fates; along the ridge from
 close by, and as neighbours have parted; and over the plain."""
@@ -50,8 +50,8 @@ CLEAR = 0.75
 ALONE = 0.06
 """Around the ball there are no other starts: so far, in widths of the window."""
 
-BESIDE, SLOW = 0.5, 6
-"""Scene units from the frame's edge to the ball's numbers; and so many steps of neighbours are slow."""
+SLOW = 6
+"""So many steps of the neighbours are seen from close by."""
 
 
 class ManyStarts(kit.Lesson):
@@ -178,7 +178,7 @@ class ManyStarts(kit.Lesson):
     def let_go(self) -> None:
         """Let all go at once; on their way they take the colours of where they are bound for."""
         with self.beat("release", count=len(self.crowd.walks)):
-            changed = *map(FadeIn, self.points), *map(FadeOut, self.names)
+            changed = *map(FadeIn, self.points), *map(FadeOut, (self.headline, *self.names))
             self.play(self.eye_to(ROLLING), kit.dimmed(self.space.axes, 0.0), *changed, run_time=1.8)
             self.add(*self.ways, *self.points, self.ball)
             dyed = kit.later(1.5, kit.glide(self.told, 1.0, 2.0))
@@ -204,14 +204,17 @@ class ManyStarts(kit.Lesson):
         balls = [kit.SurfaceBall.of(run, self.surface, radius=NEIGHBOUR) for run in self.pair]
         apart = float(np.linalg.norm(np.subtract(*self.neighbours)))
         with self.beat("ridge", apart=short(apart)):
-            gone, come = FadeOut(self.headline, self.ridge_name), [FadeIn(ball) for ball in balls]
-            self.play(self.eye_to(ASTRIDE, *self.neighbours, run_time=2.5), gone, *come)
+            self.play(
+                self.eye_to(ASTRIDE, *self.neighbours, run_time=2.2),
+                FadeOut(self.ridge_name),
+                *map(FadeIn, balls),
+            )
             self.add(*trails, *balls, self.ball)
-            self.hold(0.5)
-            self.play(self.pair.advance(SLOW, run_time=3))
+            self.hold(0.4)
+            self.play(self.pair.advance(SLOW, run_time=2.4))
             ends = [run.path[-1] for run in self.pair]
-            back = self.eye_to(PARTED, *ends, run_time=4, rate_func=ease_out_cubic)
-            self.play(self.pair.advance(run_time=4), back)
+            back = self.eye_to(PARTED, *ends, run_time=3.4, rate_func=ease_out_quint)
+            self.play(self.pair.advance(run_time=3.4, rate_func=ease_in_quad), back)
 
     def look_at_plain(self) -> None:
         """Come near to the ball on the plain, count its steps while it hardly moves, and then far more."""
@@ -219,17 +222,12 @@ class ManyStarts(kit.Lesson):
         arrived = self.late.arrived
         told = self.word("arrives" if arrived else "stays", steps=arrived or self.run.descent.iterations)
         with self.beat("plain", moved=self.moved, steps=self.steps, told=told):
-            self.play(self.eye_to(OUT, self.far, self.center), run_time=2)
-            column = kit.rest_readouts(self.run, float(self.crowd.moved[0]), *names)
-            box = layout.stage()
-            place, edge = ((box.right - BESIDE, box.center[1], 0.0), RIGHT)
-            if layout.shape() is not kit.Shape.WIDE:
-                place, edge = (box.left, box.bottom, 0.0), DL
-            column.move_to(place, aligned_edge=edge)
-            self.play(FadeIn(column))
-            self.play(self.run.advance(self.steps, run_time=2.5))
+            numbers = kit.rest_readouts(self.run, float(self.crowd.moved[0]), *names)
+            there = FadeIn(numbers, rate_func=kit.during(0.5, 1))
+            self.play(self.eye_to(OUT, (self.far[0], self.center[1]), self.center), there, run_time=2)
+            self.play(self.run.advance(self.steps, run_time=2.2))
             if arrived:
-                self.play(self.run.advance(run_time=6))
+                self.play(self.run.advance(run_time=5))
             self.carried = kit.Dots(self.ball.seen(*self.run.point), palette.POINT)
             self.hold(0.5)
             self.play(FadeIn(self.carried), run_time=0.5)

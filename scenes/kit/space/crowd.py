@@ -73,7 +73,8 @@ class Crowd:
         self.moved = np.linalg.norm(self.paths[:, -1] - self.paths[:, 0], axis=1)
         width = float(np.ptp(objective.domain, axis=1).mean())
         ends = self.paths[:, -1]
-        pit = pit_of(objective, SteepestFlow.over(objective, ends).ends(ends))  # however slowly they go on
+        flow = SteepestFlow.over(objective, ends)
+        pit = pit_of(objective, flow.ends(ends, known=objective.minima))  # however slowly they go on
         is_out = (self.moved < STUCK * width) & (pit_of(objective, ends) == ELSEWHERE)
         self.fates = np.where(is_out, HARDLY, pit)
         self.kinds: list[int] = np.unique(self.fates).tolist()
