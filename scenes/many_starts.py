@@ -15,14 +15,8 @@ from scenes.kit import Pose, draw, layout, palette, short, typography
 
 Pair: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 
-COLUMNS, ROWS, EDGE = 11, 9, 0.05
-"""Of the grid of starts; and the share of the window along each side in which there is none."""
-
-POINT, NEIGHBOUR = 0.11, 0.17
-"""Radii of a point, and of each of the two neighbours, in scene units."""
-
-WAY = 2.2
-"""Stroke width of the ways that points have come."""
+POINT, NEIGHBOUR, WAY = 0.11, 0.17, 2.2
+"""Radii of a point and of a neighbour, in scene units; stroke width of the ways that points have come."""
 
 SIZE = (2.0, 2.0, 1.25)
 """Of the box, in world units."""
@@ -46,9 +40,6 @@ close by, and as neighbours have parted; and over the plain."""
 
 CLEAR = 0.75
 """How strong the colours of the fates lie on the ground."""
-
-ALONE = 0.06
-"""Around the ball there are no other starts: so far, in widths of the window."""
 
 SLOW = 6
 """So many steps of the neighbours are seen from close by."""
@@ -106,10 +97,8 @@ class ManyStarts(kit.Lesson):
         line = whole_basin_boundary(self.objective, *self.neighbours)
         if not len(line):
             raise ValueError("two neighbours end in one valley: choose two on both sides of a ridge")
-        grid = kit.spread_over(self.objective.domain, COLUMNS, ROWS, EDGE)
-        away = np.linalg.norm((grid - self.far) / np.ptp(self.objective.domain, axis=1), axis=1)
-        grid = grid[away > ALONE]
-        starts = np.vstack([self.far, *self.neighbours, *self.others, grid])
+        others = *self.others, *kit.starts_around(self.objective.domain, self.far)
+        starts = np.vstack([self.far, *self.neighbours, *others])
         self.crowd = kit.Crowd(self.objective, self.learning_rate, starts, self.steps)
         self.moved = short(float(self.crowd.moved[0]), 2)
         if self.crowd.fates[0] != kit.HARDLY:
@@ -183,33 +172,31 @@ class ManyStarts(kit.Lesson):
             self.add(*self.ways, *self.points, self.ball)
             dyed = kit.later(1.5, kit.glide(self.told, 1.0, 2.0))
             turn = self.eye_to(ROLLED, run_time=5, rate_func=ease_in_out_sine)
-            self.play(self.run.advance(self.steps, run_time=6.5, rate_func=ease_in_quad), turn, dyed)
+            self.play(kit.glide(self.run.clock, self.steps, 6.5, ease_in_quad), turn, dyed)
 
     def map_fates(self) -> None:
         """Send all back to their starts, let each colour the ground there, and draw the border."""
-        self.border = kit.SurfaceTrail(self.surface, self.ridge, color=palette.TEXT, width=5)
+        border = kit.SurfaceTrail(self.surface, self.ridge, color=palette.TEXT, width=5)
         self.ridge_name = kit.spot_name(self.surface, self.ridge[len(self.ridge) // 2], self.word("ridge"))
         with self.beat("map"):
             back = kit.glide(self.run.clock, 0.0, 2.4, ease_in_out_sine)
             self.play(back, self.eye_to(MAPPED, run_time=2.4))
             self.remove(*self.ways).add(*self.points, self.ball)
             self.play(kit.stained(self.surface, CLEAR, run_time=1.5), *map(FadeOut, self.points))
-            self.add(self.border, self.ball)
-            self.play(draw(self.border, run_time=2.5), FadeIn(self.ridge_name, run_time=1.5))
+            self.add(border, self.ball)
+            self.play(draw(border, run_time=2.5), FadeIn(self.ridge_name, run_time=1.5))
             self.add(self.ridge_name)
 
     def part_neighbours(self) -> None:
         """See from close by, along the ridge, how two neighbours astride it part; then draw back."""
         trails = [kit.SurfaceTrail.of(run, self.surface, width=7) for run in self.pair]
         balls = [kit.SurfaceBall.of(run, self.surface, radius=NEIGHBOUR) for run in self.pair]
+        self.parted = [*trails, *balls]
         apart = float(np.linalg.norm(np.subtract(*self.neighbours)))
         with self.beat("ridge", apart=short(apart)):
-            self.play(
-                self.eye_to(ASTRIDE, *self.neighbours, run_time=2.2),
-                FadeOut(self.ridge_name),
-                *map(FadeIn, balls),
-            )
-            self.add(*trails, *balls, self.ball)
+            changed = FadeOut(self.ridge_name), *map(FadeIn, balls)
+            self.play(self.eye_to(ASTRIDE, *self.neighbours, run_time=2.2), *changed)
+            self.add(*self.parted, self.ball)
             self.hold(0.4)
             self.play(self.pair.advance(SLOW, run_time=2.4))
             ends = [run.path[-1] for run in self.pair]
@@ -223,8 +210,9 @@ class ManyStarts(kit.Lesson):
         told = self.word("arrives" if arrived else "stays", steps=arrived or self.run.descent.iterations)
         with self.beat("plain", moved=self.moved, steps=self.steps, told=told):
             numbers = kit.rest_readouts(self.run, float(self.crowd.moved[0]), *names)
-            there = FadeIn(numbers, rate_func=kit.during(0.5, 1))
-            self.play(self.eye_to(OUT, (self.far[0], self.center[1]), self.center), there, run_time=2)
+            changed = FadeOut(*self.parted), FadeIn(numbers, rate_func=kit.during(0.5, 1))
+            self.play(self.eye_to(OUT, (self.far[0], self.center[1]), self.center), *changed, run_time=2)
+            self.add(kit.SurfaceTrail.of(self.run, self.surface), self.ball)
             self.play(self.run.advance(self.steps, run_time=2.2))
             if arrived:
                 self.play(self.run.advance(run_time=5))

@@ -141,7 +141,7 @@ from scenes.kit.space.cost_terrain import (
     valley_cuts,
     valley_sights,
 )
-from scenes.kit.space.crowd import ELSEWHERE, HARDLY, Crowd, fate_color, spread_over
+from scenes.kit.space.crowd import ELSEWHERE, HARDLY, Crowd, fate_color, spread_over, starts_around
 from scenes.kit.space.eye import Pose, eye_to, fitted_pose
 from scenes.kit.space.fate_map import colored_part, fate_map
 from scenes.kit.space.floor_contours import FloorContours
@@ -152,12 +152,12 @@ from scenes.kit.space.gradient_arrows import (
     growing_gradient,
     growing_step,
 )
+from scenes.kit.space.late_walk import LateWalk, late_walk
 from scenes.kit.space.lit_field import LitField
 from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
-from scenes.kit.space.late_walk import LateWalk, late_walk
 from scenes.kit.space.spot_name import spot_name
 from scenes.kit.space.surface import HeightField, stained
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
@@ -454,6 +454,7 @@ __all__ = [
     "stage_below_legend",
     "stages",
     "stained",
+    "starts_around",
     "steepest",
     "step_readouts",
     "steps_by_condition",

@@ -34,6 +34,12 @@ DEEP = 1 / 3
 PITS = (palette.MINIMUM, palette.SECOND_PARAMETER, palette.STEP)
 """Colours of what is bound for a pit: of the lowest one, and of others."""
 
+COLUMNS, ROWS, EDGE = 11, 9, 0.05
+"""Of a grid of starts; and the share of the window along each side in which there is none."""
+
+ALONE = 0.06
+"""Around a ball there are no other starts: so far, in widths of the window."""
+
 SMALLER = 0.62
 """So large are the dots of what hardly moves, in sizes of the others: colour alone does not tell them."""
 
@@ -169,3 +175,10 @@ def spread_over(domain: Floats, columns: int, rows: int, edge: float = 0.0) -> F
     shares = (np.linspace(edge, 1 - edge, count) for count in (columns, rows))
     low, high = domain.T
     return np.asarray(low + np.stack(np.meshgrid(*shares), axis=-1).reshape(-1, 2) * (high - low))
+
+
+def starts_around(domain: Floats, ball: ArrayLike) -> Floats:
+    """Return starts evenly spread over a window, but for some room around a ball, shape (n, 2)."""
+    grid = spread_over(domain, COLUMNS, ROWS, EDGE)
+    away = np.linalg.norm((grid - ball) / np.ptp(domain, axis=1), axis=1)
+    return np.asarray(grid[away > ALONE])
