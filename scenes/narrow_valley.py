@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, smooth
+from manim import DOWN, LEFT, FadeIn, FadeOut, Group, smooth
 from manim.utils.rate_functions import ease_out_cubic
 
 from gdmath import FloatArray, descend, geometric
@@ -31,13 +31,13 @@ FADED: tuple[float, float, float] = (14.0, 0.15, 1.2)
 BOWL = 1.14
 """Height of the bowl, in heights of the start above the minimum."""
 
-CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -72.0, "elevation": 54.0, "zoom": 1.16}
+CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -70.0, "elevation": 62.0, "zoom": 1.7, "numbered": False}
 """How the cure is seen: from high above, so that one looks into the valley."""
 
-PASSED, ROUND = 10.0, -44.0
-"""Degrees by which the eye goes on as swings are seen and reasons given, and around the bowl."""
+PASSED = 10.0
+"""Degrees by which the eye goes on as swings are seen and reasons given."""
 
-SLOWLY: dict[str, Any] = {"run_time": 3.6, "rate_func": smooth}
+SLOWLY: dict[str, Any] = {"run_time": 3.2, "rate_func": smooth}
 """How data and valley change, at one pace."""
 
 BEAD, BALL, RING = 0.11, 0.18, 0.26
@@ -52,10 +52,13 @@ class NarrowValley(kit.TenPointsLesson):
         "limit": "largest curvature",
         "share": "of it",
         "steps": "steps",
-        "until": "until 1/{share} of the height above the minimum is left",
+        "most": "for {percent} % of the way down",
+        "all": "all the way down",
         "step": "step",
-        "across": "curvature across",
-        "along": "along",
+        "across": "across:",
+        "along": "along:",
+        "steep": "alone: steep",
+        "flat": "with w: flat",
         "condition": "condition number",
         "units": "equal scales",
     }
@@ -69,7 +72,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.run.clock.set_value(self.run.end)
         self.swing = kit.swinging_run(self.cost, LIMIT_SHARE, self.start, SWINGS)
         self.changing = kit.ChangingCost(self.dataset, self.convention)
-        self.until = self.word("until", share=kit.ARRIVED_AS)
+        self.most = self.word("most", percent=kit.ARRIVED_AS)
         self.lay_out()
         self.terrain = kit.cost_terrain(layout.stage(), self.cost, self.start)
         _, self.whole = kit.valley_sights(self.cost, self.start)
@@ -95,6 +98,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.go_faster()
         self.zigzag()
         self.give_reason()
+        self.turn()
         self.center()
         self.scale()
         self.go_straight()
@@ -124,7 +128,7 @@ class NarrowValley(kit.TenPointsLesson):
         along.update(azimuth=close["azimuth"] + PASSED, elevation=CURE["elevation"])
         trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP).fade_behind(*FADED)
         words = self.word("steps"), self.swing.steps, palette.STEP, self.word("step")
-        until = (counter := kit.BigNumber(self.counter_box, *words)).explained(self.until, 2.3)
+        until = (counter := kit.BigNumber(self.counter_box, *words)).explained(self.most, 2.3)
         followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
             nearer = terrain.travel(**close, panel=layout.stage(), run_time=2, rate_func=smooth)
@@ -141,17 +145,18 @@ class NarrowValley(kit.TenPointsLesson):
             said = FadeIn(until, rate_func=kit.during(0.2, 0.3))
             self.add(self.goal)
             self.play(swing.advance(), back, smaller, said, run_time=swing.end - followed)
-            self.hold(1)
+            self.hold(2.2)
         self.counted = (trail, counter, until, self.goal)
 
     def give_reason(self) -> None:
-        """Look at the valley in equal units, and compare how it bends across and along."""
+        """Look into the valley in equal units, and compare how it bends across and along."""
         heights = kit.box_heights(self.cost, self.start, BOWL)
-        sight = {**CURE, "window": kit.bowl_window(self.cost, self.start, BOWL), "heights": heights}
+        self.turned = kit.turn_below(self.cost, self.start)
+        sight = {**CURE, "window": kit.turn_window(self.cost, self.turned), "heights": heights}
         cuts = kit.valley_cuts(self.terrain.surface, self.cost, heights[1])
-        steep, flat = map(short, self.cost.spectrum.curvatures)
-        across = self.rows.write(2, f'{self.quoted("across")}":" {steep}')
-        along = self.rows.write(3, f'{self.quoted("along")}":" {flat}')
+        bends = zip(("across", "along"), map(short, self.cost.spectrum.curvatures), strict=True)
+        formulas = [f"{self.quoted(way)} space J'' = {bend}" for way, bend in bends]
+        steep, flat = (self.rows.write(row, formula) for row, formula in enumerate(formulas, 1))
         units = typography.text(typography.as_is(self.word("units")), typography.LABEL, palette.MUTED)
         units.move_to((layout.frame().left, self.bowl_box.bottom, 0.0), aligned_edge=LEFT + DOWN)
         first, second, self.condition = kit.during(0, 0.2), kit.during(0.3, 0.5), self.condition_number()
@@ -159,43 +164,53 @@ class NarrowValley(kit.TenPointsLesson):
             away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.counted]
             self.play(*away, self.terrain.travel(**sight, panel=self.bowl_box), run_time=2.5)
             self.add(*cuts, self.ball)
-            steep_way = FadeIn(units, across, rate_func=first), draw(cuts[0], rate_func=first)
-            flat_way = FadeIn(along, rate_func=second), draw(cuts[1], rate_func=second)
+            steep_way = FadeIn(units, steep, rate_func=first), draw(cuts[0], rate_func=first)
+            flat_way = FadeIn(flat, rate_func=second), draw(cuts[1], rate_func=second)
             ratio = FadeIn(self.condition, rate_func=kit.during(0.65, 0.85))
-            turned = self.terrain.travel(azimuth=CURE["azimuth"] - PASSED)
-            self.play(*steep_way, *flat_way, ratio, turned, run_time=5.5)
-        self.reasons = [*cuts, across, along]
+            self.play(*steep_way, *flat_way, ratio, run_time=5.5)
+        self.reasons = [*cuts, steep, flat, self.condition]
 
     def condition_number(self) -> kit.BigNumber:
         """Return the condition number of the data as the valley shows them so far."""
         number = kit.BigNumber(self.number_box, self.word("condition"), color=palette.OBJECTIVE)
         return number.tell(lambda: self.changing.now.condition_number)
 
-    def center(self) -> None:
-        """Turn a line, which is the ball, about zero and about the mean; the valley changes with the data."""
+    def turn(self) -> None:
+        """Turn a line, which is the ball, about zero, and let its intercept make up for that."""
         self.plot, self.goal.radius = kit.RescaledData(self.data_box, self.dataset), 0.15
-        turned = kit.turn_below(self.cost, self.start)
-        with self.beat("centre"):
+        notes = kit.Notes(self.number_box)
+        steep = notes.write(f"w space {self.quoted('steep')}", palette.FIRST_PARAMETER)
+        flat = notes.write(f"b space {self.quoted('flat')}", palette.SECOND_PARAMETER)
+        with self.beat("turn"):
             gone = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.reasons]
-            self.play(*gone, FadeIn(self.plot, rate_func=kit.during(0.4, 1)), FadeIn(self.goal), run_time=1.2)
+            self.play(*gone, FadeIn(self.plot, rate_func=kit.during(0.4, 1)), FadeIn(self.goal), run_time=1)
             self.ball.clear_updaters().add_updater(lambda ball: ball.set_xy(*self.plot.shown_line()))
             self.add(self.goal, self.ball)
-            self.play(self.plot.turn(turned, run_time=5.2))
-            self.play(self.plot.rescale(1.0), self.terrain.travel(become=self.changing.after), **SLOWLY)
-            self.play(self.plot.turn(turned, run_time=3))
+            first, second = FadeIn(steep, rate_func=kit.MISSED), FadeIn(flat, rate_func=kit.MENDED)
+            self.play(self.plot.turn(self.turned), first, second, run_time=7)
+        self.said = Group(steep, flat)
+
+    def center(self) -> None:
+        """Take the mean off x: the line turns about the middle of the points; the valley changes with them."""
+        window, changed = kit.bowl_window(self.cost, self.start, BOWL), self.changing.after
+        with self.beat("centre"):
+            whole = self.terrain.travel(window=window, numbered=False, rate_func=smooth)
+            self.play(FadeOut(self.said), FadeIn(self.condition, rate_func=kit.during(0.5, 1)), whole)
+            self.play(self.plot.rescale(1.0), self.terrain.travel(become=changed, numbered=False), **SLOWLY)
+            self.play(self.plot.turn(self.turned, run_time=3))
 
     def scale(self) -> None:
-        """Divide x by its deviation: the valley becomes round."""
-        azimuth, become = self.terrain.sight.pose[0] + ROUND, partial(self.changing.after, 1.0)
+        """Divide x by its deviation: the valley becomes round, and the eye keeps still."""
+        become = partial(self.changing.after, 1.0)
         with self.beat("scale"):
             larger = kit.resized(self.ball, "radius", BALL), kit.resized(self.goal, "radius", RING)
-            changed = self.terrain.travel(become=become, azimuth=azimuth)
+            changed = self.terrain.travel(become=become, numbered=False)
             self.play(self.plot.rescale(1.0, 1.0), changed, *larger, **SLOWLY)
             self.hold(0.6)
 
     def go_straight(self) -> None:
         """Take a single step, from the start into the minimum."""
-        bowl, box = self.changing.now, self.number_box
+        bowl = self.changing.now
         rate = 1 / (bend := bowl.spectrum.curvatures[0])
         run = kit.Run(descend(bowl, rate, self.changing.line(self.start), iterations=1))
         trail = kit.SurfaceTrail.of(run, self.terrain.surface, width=6).set_color(palette.STEP)
@@ -203,15 +218,15 @@ class NarrowValley(kit.TenPointsLesson):
         eta = self.rows.write(0, rf"eta = 1 \/ {short(bend)} = {short(rate)}", palette.STEP)
         first, second = self.data_box.rows(1, 3)[1].columns(1, 1)
         before = kit.BigNumber(first, self.word("steps"), self.swing.steps, palette.MUTED)
-        until = kit.Notes(box).put(typography.column(self.until, min(5, box.width), palette.MUTED))
         now = kit.BigNumber(second, self.word("step"), run.steps, palette.STEP)
+        until, through = before.explained(self.most, 2.3), now.explained(self.word("all"), 2.3)
         with self.beat("straight"):
             gone = FadeOut(self.plot, self.condition, rate_func=kit.during(0, 0.4))
             back = self.ball.clear_updaters().animate.set_xy(*run.path[0])
             self.play(gone, FadeIn(eta, before, until, rate_func=kit.during(0.4, 1)), back, run_time=1.2)
             self.remove(self.ball).add(trail, self.goal, ball)
             self.play(run.advance(run_time=2))
-            appears = FadeIn(now, scale=2, rate_func=kit.during(0, 0.3))
+            appears = FadeIn(now, through, rate_func=kit.during(0, 0.3))
             self.play(kit.Swell(self.goal, "radius", 0.5, 2), appears, run_time=1.5)
             self.hold(1.5)
             point = kit.Dots(ball.seen(*run.point), palette.POINT, ball.radius).set_z_index(1)

@@ -93,7 +93,7 @@ from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.rate_strips import RateStrips, tried_paths
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
-from scenes.kit.plots.rescaled_data import RescaledData, turn_below
+from scenes.kit.plots.rescaled_data import MENDED, MISSED, RescaledData, turn_below
 from scenes.kit.plots.rest_readouts import rest_readouts
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
@@ -138,6 +138,7 @@ from scenes.kit.space.cost_terrain import (
     equal_window,
     landscape_boxes,
     swing_sight,
+    turn_window,
     valley_cuts,
     valley_sights,
 )
@@ -204,6 +205,8 @@ __all__ = [
     "LEAVES",
     "LINE",
     "MAP_AZIMUTH",
+    "MENDED",
+    "MISSED",
     "QUANTITIES",
     "RACE_GROUNDS",
     "RACE_RATES",
@@ -463,6 +466,7 @@ __all__ = [
     "swinging_run",
     "tried_paths",
     "turn_below",
+    "turn_window",
     "turn_to_wall",
     "two_columns",
     "typography",

@@ -25,6 +25,9 @@ TURN: Final = 0.8
 AWAY, MADE_UP, BACK = during(0.0, 0.3), during(0.48, 0.72), during(0.86, 1.0)
 """When the line is turned, when its intercept makes up for that, and when both go back."""
 
+MISSED, MENDED = during(0.2, 0.3), during(0.66, 0.76)
+"""When it is told meanwhile that the one misses, and that the other mends it."""
+
 BELOW, UNDER = 0.35, 0.35
 """Scene units from the axis down to its numbers, and by which its name makes room for them."""
 
@@ -93,7 +96,16 @@ class RescaledData(Plot):
         ]
         self.mean_name.next_to(middle[1], UP, buff=0.1)
         self.zero_name = typography.formula("0", typography.LABEL, palette.MUTED)
-        self.add(self.zero, self.zero_name, self.mean, self.mean_name, *self.names, self.misses, self.line, self.data)
+        self.add(
+            self.zero,
+            self.zero_name,
+            self.mean,
+            self.mean_name,
+            *self.names,
+            self.misses,
+            self.line,
+            self.data,
+        )
         self.add(self.pivot, self.pivot_name, self.ticks, *self.below)
         self.names.append(self.x_label)
         self.redraw()

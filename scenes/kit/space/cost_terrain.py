@@ -37,6 +37,9 @@ TURN: Final = 13.0
 """Degrees by which the eye then turns to look along the valley."""
 
 
+AROUND_TURN: Final = 0.28
+"""Around the lines that a turn shows, in the widths of what holds them."""
+
 ROOM: Final = (0.36, 0.75)
 """Around swings, across and along the valley, in their widths."""
 
@@ -116,6 +119,14 @@ def bowl_window(cost: LinearRegression, start: ArrayLike, higher: float) -> Floa
     bowl = LinearRegression(changed[-1].dataset, cost.convention)
     rim = bowl.spectrum.contour(higher * float(cost.value(start) - cost.value(best)))
     return equal_window(np.vstack([*held, rim]), 0.02)
+
+
+def turn_window(cost: LinearRegression, by: float) -> FloatArray:
+    """Return ranges of equal units, shape (2, 2), around what `RescaledData.turn` shows of the best line."""
+    slope, intercept = cost.closed_form()
+    made_up = intercept + by * slope * cost.dataset.x.mean()
+    turned = (1 - by) * slope
+    return equal_window([(slope, intercept), (turned, intercept), (turned, made_up)], AROUND_TURN)
 
 
 def around_step(start: ArrayLike, step: ArrayLike, share: float) -> FloatArray:
