@@ -127,11 +127,8 @@ class ManyStarts(kit.Lesson):
         self.told = ValueTracker(0.0)
         self.points = self.crowd.dots(self.surface, self.run.clock, POINT, self.told)
         self.ways = self.crowd.trails(self.surface, self.run.clock, WAY, self.told)
-        spots = samples[np.nanargmax(self.objective.value(samples))], self.objective.minima[0], self.far
-        self.names = [
-            kit.spot_name(self.surface, np.asarray(spot), self.word(word), above=away)
-            for spot, word, away in zip(spots, ("hill", "pit", "plain"), (0.4, 0.35, 0.6), strict=True)
-        ]
+        words = [self.word(name) for name in ("hill", "pit", "plain")]
+        self.names = kit.landscape_names(self.surface, self.objective, self.far, *words)
 
     def eye_to(self, pose: Pose, *spots: ArrayLike, **kwargs: Any) -> Animation:
         """Return the animation that takes the eye to a pose; narrow frames see all of it smaller."""
@@ -215,7 +212,7 @@ class ManyStarts(kit.Lesson):
             self.add(kit.SurfaceTrail.of(self.run, self.surface), self.ball)
             self.play(self.run.advance(self.steps, run_time=2.2))
             if arrived:
-                self.play(self.run.advance(run_time=5))
+                self.play(self.run.advance(run_time=4.6))
             self.carried = kit.Dots(self.ball.seen(*self.run.point), palette.POINT)
             self.hold(0.5)
             self.play(FadeIn(self.carried), run_time=0.5)

@@ -13,17 +13,12 @@ from gdmath import FloatArray, descend, geometric
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
-LIMIT_SHARE = 0.98
-"""Learning rate of the swings, as a share of the limit."""
+LIMIT_SHARE, SWINGS = 0.98, 5
+"""Learning rate of the swings, as a share of the limit; and so many of them last a second each."""
 
-SWINGS = 5
-"""So many swings last a second each."""
-
-SHOWN = 160
-"""How many of the slow descent's steps are shown."""
-
-FOLLOWED, AHEAD = 10, 30
-"""The eye goes along the valley with so many swings more, and sees so many from there; then it draws back."""
+SHOWN, FOLLOWED, AHEAD = 160, 10, 30
+"""So many of the slow descent's steps are shown. The eye goes along the valley with so many swings more, and
+sees so many from there; then it draws back."""
 
 FADED: tuple[float, float, float] = (14.0, 0.15, 1.2)
 """After so many swings, a line is as clear, as a share, and as wide as it gets: a zigzag, never a patch."""
@@ -31,11 +26,8 @@ FADED: tuple[float, float, float] = (14.0, 0.15, 1.2)
 BOWL = 1.14
 """Height of the bowl, in heights of the start above the minimum."""
 
-CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -70.0, "elevation": 62.0, "zoom": 1.7, "numbered": False}
-"""How the cure is seen: from high above, so that one looks into the valley."""
-
-PASSED = 10.0
-"""Degrees by which the eye goes on as swings are seen and reasons given."""
+PASSED, HIGH = 10.0, 54.0
+"""Degrees by which the eye goes on as swings are seen, and how high it then is."""
 
 SLOWLY: dict[str, Any] = {"run_time": 3.2, "rate_func": smooth}
 """How data and valley change, at one pace."""
@@ -58,7 +50,7 @@ class NarrowValley(kit.TenPointsLesson):
         "across": "across:",
         "along": "along:",
         "steep": "alone: steep",
-        "flat": "with w: flat",
+        "flat": "together: flat",
         "condition": "condition number",
         "units": "equal scales",
     }
@@ -73,25 +65,21 @@ class NarrowValley(kit.TenPointsLesson):
         self.swing = kit.swinging_run(self.cost, LIMIT_SHARE, self.start, SWINGS)
         self.changing = kit.ChangingCost(self.dataset, self.convention)
         self.most = self.word("most", percent=kit.ARRIVED_AS)
-        self.lay_out()
+        self.panel, self.words_box = kit.landscape_boxes()
+        self.counter_box, self.bowl_box, self.data_box, self.number_box = kit.cure_boxes()
+        self.rows = kit.Rows(self.data_box, 4)
         self.terrain = kit.cost_terrain(layout.stage(), self.cost, self.start)
         _, self.whole = kit.valley_sights(self.cost, self.start)
         self.terrain.put(**self.whole)
         self.aside = {**self.whole, "zoom": 0.92 * self.whole["zoom"], "panel": self.panel}
-        surface = self.terrain.surface
-        self.trail, self.ball = kit.SurfaceTrail.of(self.run, surface), kit.SurfaceBall.of(self.run, surface)
+        self.trail = kit.SurfaceTrail.of(self.run, self.terrain.surface)
+        self.ball = kit.SurfaceBall.of(self.run, self.terrain.surface)
         self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=RING, ring=0.06)
         self.goal.add_updater(lambda ring: ring.set_points(self.on_terrain(self.best)), call_updater=True)
 
     def on_terrain(self, line: FloatArray) -> FloatArray:
         """Return where a line is seen among the data as they are changed so far, shape (1, 3)."""
         return self.terrain.on([self.changing.line(line)])
-
-    def lay_out(self) -> None:
-        """Give the landscape, the words, the data and the numbers beside the bowl their boxes."""
-        self.panel, self.words_box = kit.landscape_boxes()
-        self.counter_box, self.bowl_box, self.data_box, self.number_box = kit.cure_boxes()
-        self.rows = kit.Rows(self.data_box, 4)
 
     def construct(self) -> None:
         """Swing from wall to wall, see why, cure the valley, and arrive in a single step."""
@@ -125,7 +113,7 @@ class NarrowValley(kit.TenPointsLesson):
         swing, terrain, slow = self.swing, self.terrain, self.swing.times[SWINGS]
         close = kit.swing_sight(self.cost, swing.path[: SWINGS + 1])
         along = kit.swing_sight(self.cost, swing.path[FOLLOWED : FOLLOWED + AHEAD])
-        along.update(azimuth=close["azimuth"] + PASSED, elevation=CURE["elevation"])
+        along.update(azimuth=close["azimuth"] + PASSED, elevation=HIGH)
         trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP).fade_behind(*FADED)
         words = self.word("steps"), self.swing.steps, palette.STEP, self.word("step")
         until = (counter := kit.BigNumber(self.counter_box, *words)).explained(self.most, 2.3)
@@ -145,14 +133,14 @@ class NarrowValley(kit.TenPointsLesson):
             said = FadeIn(until, rate_func=kit.during(0.2, 0.3))
             self.add(self.goal)
             self.play(swing.advance(), back, smaller, said, run_time=swing.end - followed)
-            self.hold(2.2)
+            self.hold(2)
         self.counted = (trail, counter, until, self.goal)
 
     def give_reason(self) -> None:
         """Look into the valley in equal units, and compare how it bends across and along."""
         heights = kit.box_heights(self.cost, self.start, BOWL)
         self.turned = kit.turn_below(self.cost, self.start)
-        sight = {**CURE, "window": kit.turn_window(self.cost, self.turned), "heights": heights}
+        sight = kit.cure_sight(kit.turn_window(self.cost, self.turned), heights)
         cuts = kit.valley_cuts(self.terrain.surface, self.cost, heights[1])
         bends = zip(("across", "along"), map(short, self.cost.spectrum.curvatures), strict=True)
         formulas = [f"{self.quoted(way)} space J'' = {bend}" for way, bend in bends]
@@ -180,7 +168,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.plot, self.goal.radius = kit.RescaledData(self.data_box, self.dataset), 0.15
         notes = kit.Notes(self.number_box)
         steep = notes.write(f"w space {self.quoted('steep')}", palette.FIRST_PARAMETER)
-        flat = notes.write(f"b space {self.quoted('flat')}", palette.SECOND_PARAMETER)
+        flat = notes.write(f"w, b space {self.quoted('flat')}", palette.SECOND_PARAMETER)
         with self.beat("turn"):
             gone = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.reasons]
             self.play(*gone, FadeIn(self.plot, rate_func=kit.during(0.4, 1)), FadeIn(self.goal), run_time=1)
@@ -191,7 +179,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.said = Group(steep, flat)
 
     def center(self) -> None:
-        """Take the mean off x: the line turns about the middle of the points; the valley changes with them."""
+        """Take the mean off x: the line turns about the points' middle; the valley changes with them."""
         window, changed = kit.bowl_window(self.cost, self.start, BOWL), self.changing.after
         with self.beat("centre"):
             whole = self.terrain.travel(window=window, numbered=False, rate_func=smooth)
@@ -201,10 +189,9 @@ class NarrowValley(kit.TenPointsLesson):
 
     def scale(self) -> None:
         """Divide x by its deviation: the valley becomes round, and the eye keeps still."""
-        become = partial(self.changing.after, 1.0)
         with self.beat("scale"):
             larger = kit.resized(self.ball, "radius", BALL), kit.resized(self.goal, "radius", RING)
-            changed = self.terrain.travel(become=become, numbered=False)
+            changed = self.terrain.travel(become=partial(self.changing.after, 1.0), numbered=False)
             self.play(self.plot.rescale(1.0, 1.0), changed, *larger, **SLOWLY)
             self.hold(0.6)
 
@@ -229,7 +216,5 @@ class NarrowValley(kit.TenPointsLesson):
             appears = FadeIn(now, through, rate_func=kit.during(0, 0.3))
             self.play(kit.Swell(self.goal, "radius", 0.5, 2), appears, run_time=1.5)
             self.hold(1.5)
-            point = kit.Dots(ball.seen(*run.point), palette.POINT, ball.radius).set_z_index(1)
-            self.remove(ball)
-            self.add(point)
-        self.carried = point
+            self.carried = kit.Dots(ball.seen(*run.point), palette.POINT, ball.radius).set_z_index(1)
+            self.remove(ball).add(self.carried)

@@ -159,7 +159,7 @@ from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
-from scenes.kit.space.spot_name import spot_name
+from scenes.kit.space.spot_name import landscape_names, spot_name
 from scenes.kit.space.surface import HeightField, stained
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
@@ -365,6 +365,7 @@ __all__ = [
     "counter_above",
     "critical_note",
     "cure_boxes",
+    "cure_sight",
     "differences",
     "dimmed",
     "distance_between",
@@ -405,6 +406,7 @@ __all__ = [
     "iteration_charts",
     "keep_size",
     "landscape_boxes",
+    "landscape_names",
     "late_walk",
     "later",
     "layout",
@@ -466,8 +468,8 @@ __all__ = [
     "swinging_run",
     "tried_paths",
     "turn_below",
-    "turn_window",
     "turn_to_wall",
+    "turn_window",
     "two_columns",
     "typography",
     "ups_and_downs",

@@ -124,7 +124,7 @@ class RescaledData(Plot):
         changed = self.dataset.partly_standardized(self.centered, self.scaled)
         first, scale = float(changed.mean[0]), float(changed.scale[0])
         slope, intercept = self.shown_line()
-        x, y = self.dataset.x[:, 0], self.dataset.y
+        x, _y = self.dataset.x[:, 0], self.dataset.y
         reach = np.array([min(x.min(), first), max(x.max(), first)])
         self.misses.put(self.data.points, self.c2p(x, slope * (x - first) / scale + intercept))
         self.line.set_points(self.c2p(reach, slope * (reach - first) / scale + intercept))

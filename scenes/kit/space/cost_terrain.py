@@ -50,6 +50,9 @@ CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 35.0, "zoom": 1.68, 
 """The sight along a valley from close by."""
 
 
+CURE: Final = {"rise": 1.0, "azimuth": -70.0, "elevation": 62.0, "zoom": 1.7, "numbered": False}
+"""The sight from so high above that one looks into a valley; its box is empty."""
+
 NARROW: Final = 0.77
 """Zooms of a landscape in a tall or square picture, in those of a wide one."""
 
@@ -127,6 +130,11 @@ def turn_window(cost: LinearRegression, by: float) -> FloatArray:
     made_up = intercept + by * slope * cost.dataset.x.mean()
     turned = (1 - by) * slope
     return equal_window([(slope, intercept), (turned, intercept), (turned, made_up)], AROUND_TURN)
+
+
+def cure_sight(window: FloatArray, heights: tuple[float, float]) -> dict[str, Any]:
+    """Return what `Terrain.travel` takes for a sight into the valley, over ranges and between heights."""
+    return {"window": window, "heights": heights, **_zoomed(CURE)}
 
 
 def around_step(start: ArrayLike, step: ArrayLike, share: float) -> FloatArray:
