@@ -135,6 +135,7 @@ from scenes.kit.space.cost_terrain import (
     box_heights,
     cost_terrain,
     cure_boxes,
+    cure_sight,
     equal_window,
     landscape_boxes,
     swing_sight,

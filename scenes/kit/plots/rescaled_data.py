@@ -82,8 +82,8 @@ class RescaledData(Plot):
         self.numbered = np.array([mean - spread, mean, mean + spread])
         feet = self.c2p(self.numbered, self.y_range[0])
         self.ticks = Segments(feet, feet + TICK_LENGTH * DOWN, color=palette.AXIS, width=2.5)
-        written = NumberFormat.of([spread], 2)
-        self.below = [LiveNumber(0.0, written).move_to(foot + BELOW * DOWN) for foot in feet]
+        as_written = NumberFormat.of([spread], 2)
+        self.below = [LiveNumber(0.0, as_written).move_to(foot + BELOW * DOWN) for foot in feet]
         self.line = self.polyline([0, 1], [0, 1], palette.FIRST_PARAMETER)
         self.misses = Segments(color=palette.RESIDUAL, width=3)
         self.data = self.scatter(x, dataset.y)

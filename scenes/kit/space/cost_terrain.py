@@ -50,7 +50,7 @@ CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 35.0, "zoom": 1.68, 
 """The sight along a valley from close by."""
 
 
-CURE: Final = {"rise": 1.0, "azimuth": -70.0, "elevation": 62.0, "zoom": 1.7, "numbered": False}
+CURE: Final = {"rise": 1.0, "azimuth": -70.0, "elevation": 62.0, "zoom": 1.62, "numbered": False}
 """The sight from so high above that one looks into a valley; its box is empty."""
 
 NARROW: Final = 0.77

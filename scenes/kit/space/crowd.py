@@ -180,5 +180,5 @@ def spread_over(domain: Floats, columns: int, rows: int, edge: float = 0.0) -> F
 def starts_around(domain: Floats, ball: ArrayLike) -> Floats:
     """Return starts evenly spread over a window, but for some room around a ball, shape (n, 2)."""
     grid = spread_over(domain, COLUMNS, ROWS, EDGE)
-    away = np.linalg.norm((grid - ball) / np.ptp(domain, axis=1), axis=1)
+    away = np.linalg.norm((grid - np.asarray(ball)) / np.ptp(domain, axis=1), axis=1)
     return np.asarray(grid[away > ALONE])

@@ -48,7 +48,7 @@ class SurfaceTrails(OnSurface):
         opacity: float = 0.7,
     ) -> None:
         super().__init__(surface, color, opacity)
-        self.stroke_width = width
+        self.stroke_width, self.until = width, 0.0
         self.iterates = np.asarray(paths, dtype=float).swapaxes(0, 1)
         self.add_updater(lambda grown: grown.set(until=clock.get_value()), call_updater=True)
 
