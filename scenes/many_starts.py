@@ -123,6 +123,7 @@ class ManyStarts(kit.Lesson):
         self.fates = kit.fate_map(self.objective, self.learning_rate, self.steps, self.surface.heights.shape)
         self.surface.stain(self.fates)
         self.ball = kit.SurfaceBall.of(self.run, self.surface)
+        self.trail = kit.SurfaceTrail.of(self.run, self.surface)
         self.center = self.objective.domain.mean(axis=1)
         self.told = ValueTracker(0.0)
         self.points = self.crowd.dots(self.surface, self.run.clock, POINT, self.told)
@@ -209,7 +210,7 @@ class ManyStarts(kit.Lesson):
             numbers = kit.rest_readouts(self.run, float(self.crowd.moved[0]), *names)
             changed = FadeOut(*self.parted), FadeIn(numbers, rate_func=kit.during(0.5, 1))
             self.play(self.eye_to(OUT, (self.far[0], self.center[1]), self.center), *changed, run_time=2)
-            self.add(kit.SurfaceTrail.of(self.run, self.surface), self.ball)
+            self.add(self.trail, self.ball)
             self.play(self.run.advance(self.steps, run_time=2.2))
             if arrived:
                 self.play(self.run.advance(run_time=4.6))
