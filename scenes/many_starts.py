@@ -209,7 +209,8 @@ class ManyStarts(kit.Lesson):
         with self.beat("plain", moved=self.moved, steps=self.steps, told=told):
             numbers = kit.rest_readouts(self.run, float(self.crowd.moved[0]), *names)
             changed = FadeOut(*self.parted), FadeIn(numbers, rate_func=kit.during(0.5, 1))
-            self.play(self.eye_to(OUT, (self.far[0], self.center[1]), self.center), *changed, run_time=2)
+            beside = [(self.far[0], self.center[1])] if layout.shape() is kit.Shape.WIDE else []
+            self.play(self.eye_to(OUT, *beside, self.center), *changed, run_time=2)
             self.add(self.trail, self.ball)
             self.play(self.run.advance(self.steps, run_time=2.2))
             if arrived:
