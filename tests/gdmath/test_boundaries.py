@@ -64,7 +64,7 @@ def test_the_whole_of_it_goes_over_the_summit_and_parts_walks_on_its_other_side(
     assert objective.value(boundary).max() == pytest.approx(1.137, abs=1e-3)  # the summit
     beyond = boundary[np.argmin(np.abs(boundary[:, 0] - 2.1))]
     flow = SteepestFlow.over(objective, boundary)  # steps of a descent take too long on the plain
-    below, above = flow.ends(np.stack([beyond - [0, 0.1], [*beyond, 0, 0.1]]))
+    below, above = flow.ends(beyond + np.array([[0.0, -0.1], [0.0, 0.1]]))
     np.testing.assert_allclose(below, objective.minima[0], atol=0.01)
     assert np.linalg.norm(above - below) > 2
 
