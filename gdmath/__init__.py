@@ -8,7 +8,7 @@ Examples
 """
 
 from gdmath.arrays import FloatArray, IntArray
-from gdmath.boundaries import basin_boundary
+from gdmath.boundaries import basin_boundary, whole_basin_boundary
 from gdmath.context import Context, SumOverData
 from gdmath.coordinate_rates import corrected_averages, effective_rates, without_correction
 from gdmath.data import SIX_POINTS, TEN_POINTS, TWO_FEATURES, Dataset, Standardized
@@ -200,5 +200,6 @@ __all__ = [
     "steps_until",
     "turned_bowl",
     "waves",
+    "whole_basin_boundary",
     "without_correction",
 ]

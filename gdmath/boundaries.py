@@ -21,6 +21,9 @@ _TOGETHER = 1e-4
 _APART = 2 * STRIDE
 """Ends further apart are two ends."""
 
+_AROUND, _SIDES = 0.02, 48
+"""Radius, in widths of the window, of a circle around a summit, and how many points on it are looked at."""
+
 
 def basin_boundary(objective: Objective, first: ArrayLike, second: ArrayLike) -> FloatArray:
     """Return the boundary between the basins of two starts.
@@ -71,6 +74,56 @@ def basin_boundary(objective: Objective, first: ArrayLike, second: ArrayLike) ->
             up = np.vstack([up, *_stationary_near(flow, up[-1], signs=(-1, -1))])
         down = np.vstack([down, *_stationary_near(flow, down[-1], signs=(-1, 1))])
     return np.vstack([up[::-1], down])
+
+
+def whole_basin_boundary(objective: Objective, first: ArrayLike, second: ArrayLike) -> FloatArray:
+    """Return a `basin_boundary` that goes on beyond its summit, down on the other side.
+
+    Parameters
+    ----------
+    objective, first, second
+        As for `basin_boundary`.
+
+    Returns
+    -------
+    FloatArray, shape (n, 2)
+        Points along it, over the summit to the end that `basin_boundary` has; the same as that if it has no
+        summit in the window, or the same basin lies all around its other side.
+
+    Raises
+    ------
+    ValueError
+        As `basin_boundary`.
+
+    Examples
+    --------
+    Two wells, and a hill between them: the boundary goes from one pass over the hill to the other pass.
+
+    >>> from gdmath import from_function
+    >>> wells = from_function(
+    ...     lambda x, y: (x**2 - 1) ** 2 + y**2 + 2 * np.exp(-4 * (x**2 + y**2)), [(-2, 2), (-2, 2)]
+    ... )
+    >>> whole_basin_boundary(wells, (-0.3, 0.5), (0.1, 0.5))[[0, -1], 1].round(2).tolist()
+    [-0.72, 0.72]
+    """
+    line = basin_boundary(objective, first, second)
+    if len(line) < 2:
+        return line
+    flow, summit = SteepestFlow.over(objective, line), line[0]
+    angles = np.linspace(0, 2 * np.pi, _SIDES, endpoint=False)
+    circle = summit + _AROUND * flow.widths * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+    if not (objective.value(circle) < objective.value(summit)).all():
+        return line  # no summit: it leaves the window
+    with np.errstate(all="ignore"):
+        ends = flow.ends(circle)
+    following = np.roll(ends, -1, axis=0)
+    changes = np.flatnonzero(flow.distances(ends, following) > _APART)
+    own = flow.distances(line[:, np.newaxis], circle).min(axis=0)  # how near each is to what is known
+    for change in changes[np.argsort(-own[changes])]:
+        other = basin_boundary(objective, circle[change], circle[(change + 1) % _SIDES])
+        if len(other) and flow.distances(other, line[-1]).min() > _AROUND:
+            return np.vstack([other[:0:-1], line])
+    return line
 
 
 def _checked_start(objective: Objective, start: ArrayLike) -> FloatArray:

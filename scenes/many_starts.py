@@ -1,25 +1,22 @@
-"""Two hundred points let go at once over a hill, a pit and plains, and the ridge where their fates part."""
+"""Many points let go at once over a hill, a pit and plains, and the ridge along which their fates part."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
-from manim import DL, RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
-from manim.utils.rate_functions import ease_in_out_sine, ease_in_quad
+from manim import RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
+from manim.utils.rate_functions import ease_in_out_sine, ease_in_quad, ease_out_quint
 from numpy.typing import ArrayLike
 
-from gdmath import Objective, basin_boundary, gaussian_difference
+from gdmath import Objective, gaussian_difference, whole_basin_boundary
 from scenes import kit
 from scenes.kit import Pose, draw, layout, palette, short, typography
 
 Pair: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 
-COLUMNS, ROWS, EDGE = 15, 13, 0.04
-"""Of the grid of starts; and the share of the window along each side in which there is none."""
-
-POINT, NEIGHBOUR = 0.095, 0.15
-"""Radii of a point, and of each of the two neighbours, in scene units."""
+POINT, NEIGHBOUR, WAY = 0.11, 0.17, 2.2
+"""Radii of a point and of a neighbour, in scene units; stroke width of the ways that points have come."""
 
 SIZE = (2.0, 2.0, 1.25)
 """Of the box, in world units."""
@@ -30,23 +27,22 @@ PADDING = 0.08
 FIRST = (-64.0, 33.0, 1.42)
 """Azimuth, elevation and zoom of the eye while the landscape rises in its box."""
 
-ROLLING, ROLLED, MAPPED, CLOSE, OUT = (
-    (-76.0, 40.0, 2.1),
-    (-46.0, 36.0, 2.1),
-    (-66.0, 46.0, 2.2),
-    (-74.0, 56.0, 2.9),
-    (-62.0, 50.0, 2.7),
+ROLLING, ROLLED, MAPPED, ASTRIDE, PARTED, OUT = (
+    (-80.0, 48.0, 2.1),
+    (-68.0, 64.0, 2.15),
+    (-76.0, 52.0, 2.3),
+    (-150.0, 38.0, 18.0),
+    (-84.0, 58.0, 2.6),
+    (-62.0, 54.0, 2.1),
 )
-"""The same as all are let go and when they have rolled; over the map of fates, the ridge, and the plain."""
+"""The same as all are let go and from high above as they arrive; over the map of fates; along the ridge from
+close by, and as neighbours have parted; and over the plain."""
 
-CLEAR, FAINT = 0.75, 0.6
-"""How strong the colours of the fates lie on the ground, and how strong below the neighbours' trails."""
+CLEAR = 0.75
+"""How strong the colours of the fates lie on the ground."""
 
-ALONE = 0.06
-"""Around the ball there are no other starts: so far, in widths of the window."""
-
-BESIDE, SLOW = 0.5, 24
-"""Scene units from the frame's edge to the ball's numbers; and in so many steps neighbours part slowly."""
+SLOW = 6
+"""So many steps of the neighbours are seen from close by."""
 
 
 class ManyStarts(kit.Lesson):
@@ -77,11 +73,18 @@ class ManyStarts(kit.Lesson):
         "step": "step",
         "slope": "slope",
         "moved": "moved",
+        "arrives": "It is bound for the pit, too: {steps} steps take it there.",
+        "stays": "No {steps} steps take it to a pit.",
     }
     objective: Objective = gaussian_difference().with_domain([(-3.5, 3.5), (-3.0, 4.0)])
-    neighbours: Pair = ((0.8, 1.31), (0.8, 1.41))
+    neighbours: Pair = ((0.8, 1.26), (0.8, 1.36))
     far: tuple[float, float] = (2.6, -1.7)
-    others: ClassVar[tuple[tuple[float, float], ...]] = ((-1.2, 1.0), (-2.0, 1.0))
+    others: ClassVar[tuple[tuple[float, float], ...]] = (
+        (0.8, 1.31),
+        (0.8, 1.41),
+        (-1.2, 1.0),
+        (-2.0, 1.0),
+    )
     learning_rate: float = 0.1
     steps: int = 60
     shapes = tuple(kit.Shape)
@@ -91,23 +94,19 @@ class ManyStarts(kit.Lesson):
         super().setup()
         kit.check_objective(self.objective, variables=2, minima=1)
         kit.check_rate("learning_rate", self.learning_rate)
-        line = basin_boundary(self.objective, *self.neighbours)
+        line = whole_basin_boundary(self.objective, *self.neighbours)
         if not len(line):
             raise ValueError("two neighbours end in one valley: choose two on both sides of a ridge")
-        grid = kit.spread_over(self.objective.domain, COLUMNS, ROWS, EDGE)
-        away = np.linalg.norm((grid - self.far) / np.ptp(self.objective.domain, axis=1), axis=1)
-        grid = grid[away > ALONE]
-        starts = np.vstack([self.far, *self.neighbours, *self.others, grid])
+        others = *self.others, *kit.starts_around(self.objective.domain, self.far)
+        starts = np.vstack([self.far, *self.neighbours, *others])
         self.crowd = kit.Crowd(self.objective, self.learning_rate, starts, self.steps)
-        far, first, second = self.crowd.walks[:3]
-        self.moved, self.most = (
-            short(float(way), 2) for way in (self.crowd.moved[0], self.crowd.moved.max())
-        )
+        self.moved = short(float(self.crowd.moved[0]), 2)
         if self.crowd.fates[0] != kit.HARDLY:
             raise ValueError(f"far must be where it is flat: from {self.far} a point moves {self.moved}")
-        self.run = kit.Run(far)
+        self.late = kit.late_walk(self.objective, self.learning_rate, self.far, self.steps)
+        self.run = self.late.run
         colors = [kit.fate_color(fate) for fate in self.crowd.fates[1:3]]
-        self.pair = kit.Race({"A": first, "B": second}, colors=colors)
+        self.pair = kit.Race(dict(zip("AB", self.crowd.walks[1:3], strict=True)), colors=colors)
         self.lay_out()
         part = kit.colored_part(line, self.fates, self.objective.domain)
         self.ridge = part if len(part) else line
@@ -124,14 +123,13 @@ class ManyStarts(kit.Lesson):
         self.fates = kit.fate_map(self.objective, self.learning_rate, self.steps, self.surface.heights.shape)
         self.surface.stain(self.fates)
         self.ball = kit.SurfaceBall.of(self.run, self.surface)
+        self.trail = kit.SurfaceTrail.of(self.run, self.surface)
         self.center = self.objective.domain.mean(axis=1)
         self.told = ValueTracker(0.0)
         self.points = self.crowd.dots(self.surface, self.run.clock, POINT, self.told)
-        spots = samples[np.nanargmax(self.objective.value(samples))], self.objective.minima[0], self.far
-        self.names = [
-            kit.spot_name(self.surface, np.asarray(spot), self.word(word), above=away)
-            for spot, word, away in zip(spots, ("hill", "pit", "plain"), (0.4, 0.35, 0.6), strict=True)
-        ]
+        self.ways = self.crowd.trails(self.surface, self.run.clock, WAY, self.told)
+        words = [self.word(name) for name in ("hill", "pit", "plain")]
+        self.names = kit.landscape_names(self.surface, self.objective, self.far, *words)
 
     def eye_to(self, pose: Pose, *spots: ArrayLike, **kwargs: Any) -> Animation:
         """Return the animation that takes the eye to a pose; narrow frames see all of it smaller."""
@@ -167,54 +165,56 @@ class ManyStarts(kit.Lesson):
     def let_go(self) -> None:
         """Let all go at once; on their way they take the colours of where they are bound for."""
         with self.beat("release", count=len(self.crowd.walks)):
-            changed = *map(FadeIn, self.points), *map(FadeOut, self.names)
+            changed = *map(FadeIn, self.points), *map(FadeOut, (self.headline, *self.names))
             self.play(self.eye_to(ROLLING), kit.dimmed(self.space.axes, 0.0), *changed, run_time=1.8)
-            self.add(*self.points, self.ball)
-            dyed = kit.later(2.5, kit.glide(self.told, 1.0, 2.5))
-            turn = self.eye_to(ROLLED, run_time=8, rate_func=ease_in_out_sine)
-            self.play(self.run.advance(run_time=6.5, rate_func=ease_in_quad), turn, dyed)
+            self.add(*self.ways, *self.points, self.ball)
+            dyed = kit.later(1.5, kit.glide(self.told, 1.0, 2.0))
+            turn = self.eye_to(ROLLED, run_time=5, rate_func=ease_in_out_sine)
+            self.play(kit.glide(self.run.clock, self.steps, 6.5, ease_in_quad), turn, dyed)
 
     def map_fates(self) -> None:
-        """Send all back to their starts, let each colour the ground there, and name the border."""
-        ridge = kit.SurfaceTrail(self.surface, self.ridge, color=palette.TEXT, width=4)
+        """Send all back to their starts, let each colour the ground there, and draw the border."""
+        border = kit.SurfaceTrail(self.surface, self.ridge, color=palette.TEXT, width=5)
         self.ridge_name = kit.spot_name(self.surface, self.ridge[len(self.ridge) // 2], self.word("ridge"))
         with self.beat("map"):
-            back = kit.glide(self.run.clock, 0.0, 2.8, ease_in_out_sine)
-            self.play(back, self.eye_to(MAPPED, run_time=3.0))
-            self.add(*self.points, self.ball)
+            back = kit.glide(self.run.clock, 0.0, 2.4, ease_in_out_sine)
+            self.play(back, self.eye_to(MAPPED, run_time=2.4))
+            self.remove(*self.ways).add(*self.points, self.ball)
             self.play(kit.stained(self.surface, CLEAR, run_time=1.5), *map(FadeOut, self.points))
-            self.add(ridge, self.ball)
-            self.play(draw(ridge), FadeIn(self.ridge_name), run_time=1.5)
+            self.add(border, self.ball)
+            self.play(draw(border, run_time=2.5), FadeIn(self.ridge_name, run_time=1.5))
             self.add(self.ridge_name)
 
     def part_neighbours(self) -> None:
-        """See close by how two neighbours astride the ridge part."""
+        """See from close by, along the ridge, how two neighbours astride it part; then draw back."""
         trails = [kit.SurfaceTrail.of(run, self.surface, width=7) for run in self.pair]
         balls = [kit.SurfaceBall.of(run, self.surface, radius=NEIGHBOUR) for run in self.pair]
+        self.parted = [*trails, *balls]
         apart = float(np.linalg.norm(np.subtract(*self.neighbours)))
         with self.beat("ridge", apart=short(apart)):
-            self.play(
-                self.eye_to(CLOSE, self.neighbours[0], self.objective.minima[0], run_time=2),
-                kit.stained(self.surface, FAINT, run_time=2),
-                FadeOut(self.headline),
-                *map(FadeIn, reversed(balls)),
-            )
-            self.add(*trails, *reversed(balls), self.ball, self.ridge_name)
-            self.play(self.pair.advance(SLOW, run_time=4.5))
-            self.play(self.pair.advance(run_time=1.5))
+            changed = FadeOut(self.ridge_name), *map(FadeIn, balls)
+            self.play(self.eye_to(ASTRIDE, *self.neighbours, run_time=2.2), *changed)
+            self.add(*self.parted, self.ball)
+            self.hold(0.4)
+            self.play(self.pair.advance(SLOW, run_time=2.4))
+            ends = [run.path[-1] for run in self.pair]
+            back = self.eye_to(PARTED, *ends, run_time=3.4, rate_func=ease_out_quint)
+            self.play(self.pair.advance(run_time=3.4, rate_func=ease_in_quad), back)
 
     def look_at_plain(self) -> None:
-        """Come near to the ball on the plain, and count its steps while it hardly moves."""
+        """Come near to the ball on the plain, count its steps while it hardly moves, and then far more."""
         names = [self.quoted(name) for name in ("step", "slope", "moved")]
-        with self.beat("plain", moved=self.moved, steps=self.steps, most=self.most):
-            self.play(self.eye_to(OUT, self.far, self.center), FadeOut(self.ridge_name), run_time=2)
-            column, box = kit.rest_readouts(self.run, *names), layout.stage()
-            place, edge = ((box.right - BESIDE, box.center[1], 0.0), RIGHT)
-            if layout.shape() is not kit.Shape.WIDE:
-                place, edge = (box.left, box.bottom, 0.0), DL
-            column.move_to(place, aligned_edge=edge)
-            self.play(FadeIn(column))
-            self.play(self.run.advance(run_time=3))
+        arrived = self.late.arrived
+        told = self.word("arrives" if arrived else "stays", steps=arrived or self.run.descent.iterations)
+        with self.beat("plain", moved=self.moved, steps=self.steps, told=told):
+            numbers = kit.rest_readouts(self.run, float(self.crowd.moved[0]), *names)
+            changed = FadeOut(*self.parted), FadeIn(numbers, rate_func=kit.during(0.5, 1))
+            beside = [(self.far[0], self.center[1])] if layout.shape() is kit.Shape.WIDE else []
+            self.play(self.eye_to(OUT, *beside, self.center), *changed, run_time=2)
+            self.add(self.trail, self.ball)
+            self.play(self.run.advance(self.steps, run_time=2.2))
+            if arrived:
+                self.play(self.run.advance(run_time=4.6))
             self.carried = kit.Dots(self.ball.seen(*self.run.point), palette.POINT)
             self.hold(0.5)
             self.play(FadeIn(self.carried), run_time=0.5)

@@ -6,24 +6,19 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, smooth
+from manim import DOWN, LEFT, FadeIn, FadeOut, Group, smooth
 from manim.utils.rate_functions import ease_out_cubic
 
 from gdmath import FloatArray, descend, geometric
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
-LIMIT_SHARE = 0.98
-"""Learning rate of the swings, as a share of the limit."""
+LIMIT_SHARE, SWINGS = 0.98, 5
+"""Learning rate of the swings, as a share of the limit; and so many of them last a second each."""
 
-SWINGS = 5
-"""So many swings last a second each."""
-
-SHOWN = 160
-"""How many of the slow descent's steps are shown."""
-
-FOLLOWED, AHEAD = 10, 30
-"""The eye goes along the valley with so many swings more, and sees so many from there; then it draws back."""
+SHOWN, FOLLOWED, AHEAD = 160, 10, 30
+"""So many of the slow descent's steps are shown. The eye goes along the valley with so many swings more, and
+sees so many from there; then it draws back."""
 
 FADED: tuple[float, float, float] = (14.0, 0.15, 1.2)
 """After so many swings, a line is as clear, as a share, and as wide as it gets: a zigzag, never a patch."""
@@ -31,13 +26,10 @@ FADED: tuple[float, float, float] = (14.0, 0.15, 1.2)
 BOWL = 1.14
 """Height of the bowl, in heights of the start above the minimum."""
 
-CURE: dict[str, Any] = {"rise": 1.0, "azimuth": -72.0, "elevation": 54.0, "zoom": 1.16}
-"""How the cure is seen: from high above, so that one looks into the valley."""
+PASSED, HIGH = 10.0, 54.0
+"""Degrees by which the eye goes on as swings are seen, and how high it then is."""
 
-PASSED, ROUND = 10.0, -44.0
-"""Degrees by which the eye goes on as swings are seen and reasons given, and around the bowl."""
-
-SLOWLY: dict[str, Any] = {"run_time": 3.6, "rate_func": smooth}
+SLOWLY: dict[str, Any] = {"run_time": 3.2, "rate_func": smooth}
 """How data and valley change, at one pace."""
 
 BEAD, BALL, RING = 0.11, 0.18, 0.26
@@ -52,10 +44,13 @@ class NarrowValley(kit.TenPointsLesson):
         "limit": "largest curvature",
         "share": "of it",
         "steps": "steps",
-        "until": "until 1/{share} of the height above the minimum is left",
+        "most": "for {percent} % of the way down",
+        "all": "all the way down",
         "step": "step",
-        "across": "curvature across",
-        "along": "along",
+        "across": "across:",
+        "along": "along:",
+        "steep": "alone: steep",
+        "flat": "together: flat",
         "condition": "condition number",
         "units": "equal scales",
     }
@@ -69,14 +64,16 @@ class NarrowValley(kit.TenPointsLesson):
         self.run.clock.set_value(self.run.end)
         self.swing = kit.swinging_run(self.cost, LIMIT_SHARE, self.start, SWINGS)
         self.changing = kit.ChangingCost(self.dataset, self.convention)
-        self.until = self.word("until", share=kit.ARRIVED_AS)
-        self.lay_out()
+        self.most = self.word("most", percent=kit.ARRIVED_AS)
+        self.panel, self.words_box = kit.landscape_boxes()
+        self.counter_box, self.bowl_box, self.data_box, self.number_box = kit.cure_boxes()
+        self.rows = kit.Rows(self.data_box, 4)
         self.terrain = kit.cost_terrain(layout.stage(), self.cost, self.start)
         _, self.whole = kit.valley_sights(self.cost, self.start)
         self.terrain.put(**self.whole)
         self.aside = {**self.whole, "zoom": 0.92 * self.whole["zoom"], "panel": self.panel}
-        surface = self.terrain.surface
-        self.trail, self.ball = kit.SurfaceTrail.of(self.run, surface), kit.SurfaceBall.of(self.run, surface)
+        self.trail = kit.SurfaceTrail.of(self.run, self.terrain.surface)
+        self.ball = kit.SurfaceBall.of(self.run, self.terrain.surface)
         self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=RING, ring=0.06)
         self.goal.add_updater(lambda ring: ring.set_points(self.on_terrain(self.best)), call_updater=True)
 
@@ -84,17 +81,12 @@ class NarrowValley(kit.TenPointsLesson):
         """Return where a line is seen among the data as they are changed so far, shape (1, 3)."""
         return self.terrain.on([self.changing.line(line)])
 
-    def lay_out(self) -> None:
-        """Give the landscape, the words, the data and the numbers beside the bowl their boxes."""
-        self.panel, self.words_box = kit.landscape_boxes()
-        self.counter_box, self.bowl_box, self.data_box, self.number_box = kit.cure_boxes()
-        self.rows = kit.Rows(self.data_box, 4)
-
     def construct(self) -> None:
         """Swing from wall to wall, see why, cure the valley, and arrive in a single step."""
         self.go_faster()
         self.zigzag()
         self.give_reason()
+        self.turn()
         self.center()
         self.scale()
         self.go_straight()
@@ -121,10 +113,10 @@ class NarrowValley(kit.TenPointsLesson):
         swing, terrain, slow = self.swing, self.terrain, self.swing.times[SWINGS]
         close = kit.swing_sight(self.cost, swing.path[: SWINGS + 1])
         along = kit.swing_sight(self.cost, swing.path[FOLLOWED : FOLLOWED + AHEAD])
-        along.update(azimuth=close["azimuth"] + PASSED, elevation=CURE["elevation"])
+        along.update(azimuth=close["azimuth"] + PASSED, elevation=HIGH)
         trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP).fade_behind(*FADED)
         words = self.word("steps"), self.swing.steps, palette.STEP, self.word("step")
-        until = (counter := kit.BigNumber(self.counter_box, *words)).explained(self.until, 2.3)
+        until = (counter := kit.BigNumber(self.counter_box, *words)).explained(self.most, 2.3)
         followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
             nearer = terrain.travel(**close, panel=layout.stage(), run_time=2, rate_func=smooth)
@@ -141,17 +133,18 @@ class NarrowValley(kit.TenPointsLesson):
             said = FadeIn(until, rate_func=kit.during(0.2, 0.3))
             self.add(self.goal)
             self.play(swing.advance(), back, smaller, said, run_time=swing.end - followed)
-            self.hold(1)
+            self.hold(2)
         self.counted = (trail, counter, until, self.goal)
 
     def give_reason(self) -> None:
-        """Look at the valley in equal units, and compare how it bends across and along."""
+        """Look into the valley in equal units, and compare how it bends across and along."""
         heights = kit.box_heights(self.cost, self.start, BOWL)
-        sight = {**CURE, "window": kit.bowl_window(self.cost, self.start, BOWL), "heights": heights}
+        self.turned = kit.turn_below(self.cost, self.start)
+        sight = kit.cure_sight(kit.turn_window(self.cost, self.turned), heights)
         cuts = kit.valley_cuts(self.terrain.surface, self.cost, heights[1])
-        steep, flat = map(short, self.cost.spectrum.curvatures)
-        across = self.rows.write(2, f'{self.quoted("across")}":" {steep}')
-        along = self.rows.write(3, f'{self.quoted("along")}":" {flat}')
+        bends = zip(("across", "along"), map(short, self.cost.spectrum.curvatures), strict=True)
+        formulas = [f"{self.quoted(way)} space J'' = {bend}" for way, bend in bends]
+        steep, flat = (self.rows.write(row, formula) for row, formula in enumerate(formulas, 1))
         units = typography.text(typography.as_is(self.word("units")), typography.LABEL, palette.MUTED)
         units.move_to((layout.frame().left, self.bowl_box.bottom, 0.0), aligned_edge=LEFT + DOWN)
         first, second, self.condition = kit.during(0, 0.2), kit.during(0.3, 0.5), self.condition_number()
@@ -159,43 +152,52 @@ class NarrowValley(kit.TenPointsLesson):
             away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.counted]
             self.play(*away, self.terrain.travel(**sight, panel=self.bowl_box), run_time=2.5)
             self.add(*cuts, self.ball)
-            steep_way = FadeIn(units, across, rate_func=first), draw(cuts[0], rate_func=first)
-            flat_way = FadeIn(along, rate_func=second), draw(cuts[1], rate_func=second)
+            steep_way = FadeIn(units, steep, rate_func=first), draw(cuts[0], rate_func=first)
+            flat_way = FadeIn(flat, rate_func=second), draw(cuts[1], rate_func=second)
             ratio = FadeIn(self.condition, rate_func=kit.during(0.65, 0.85))
-            turned = self.terrain.travel(azimuth=CURE["azimuth"] - PASSED)
-            self.play(*steep_way, *flat_way, ratio, turned, run_time=5.5)
-        self.reasons = [*cuts, across, along]
+            self.play(*steep_way, *flat_way, ratio, run_time=5.5)
+        self.reasons = [*cuts, steep, flat, self.condition]
 
     def condition_number(self) -> kit.BigNumber:
         """Return the condition number of the data as the valley shows them so far."""
         number = kit.BigNumber(self.number_box, self.word("condition"), color=palette.OBJECTIVE)
         return number.tell(lambda: self.changing.now.condition_number)
 
-    def center(self) -> None:
-        """Turn a line, which is the ball, about zero and about the mean; the valley changes with the data."""
+    def turn(self) -> None:
+        """Turn a line, which is the ball, about zero, and let its intercept make up for that."""
         self.plot, self.goal.radius = kit.RescaledData(self.data_box, self.dataset), 0.15
-        turned = kit.turn_below(self.cost, self.start)
-        with self.beat("centre"):
+        notes = kit.Notes(self.number_box)
+        steep = notes.write(f"w space {self.quoted('steep')}", palette.FIRST_PARAMETER)
+        flat = notes.write(f"w, b space {self.quoted('flat')}", palette.SECOND_PARAMETER)
+        with self.beat("turn"):
             gone = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.reasons]
-            self.play(*gone, FadeIn(self.plot, rate_func=kit.during(0.4, 1)), FadeIn(self.goal), run_time=1.2)
+            self.play(*gone, FadeIn(self.plot, rate_func=kit.during(0.4, 1)), FadeIn(self.goal), run_time=1)
             self.ball.clear_updaters().add_updater(lambda ball: ball.set_xy(*self.plot.shown_line()))
             self.add(self.goal, self.ball)
-            self.play(self.plot.turn(turned, run_time=5.2))
-            self.play(self.plot.rescale(1.0), self.terrain.travel(become=self.changing.after), **SLOWLY)
-            self.play(self.plot.turn(turned, run_time=3))
+            first, second = FadeIn(steep, rate_func=kit.MISSED), FadeIn(flat, rate_func=kit.MENDED)
+            self.play(self.plot.turn(self.turned), first, second, run_time=7)
+        self.said = Group(steep, flat)
+
+    def center(self) -> None:
+        """Take the mean off x: the line turns about the points' middle; the valley changes with them."""
+        window, changed = kit.bowl_window(self.cost, self.start, BOWL), self.changing.after
+        with self.beat("centre"):
+            whole = self.terrain.travel(window=window, numbered=False, rate_func=smooth)
+            self.play(FadeOut(self.said), FadeIn(self.condition, rate_func=kit.during(0.5, 1)), whole)
+            self.play(self.plot.rescale(1.0), self.terrain.travel(become=changed, numbered=False), **SLOWLY)
+            self.play(self.plot.turn(self.turned, run_time=3))
 
     def scale(self) -> None:
-        """Divide x by its deviation: the valley becomes round."""
-        azimuth, become = self.terrain.sight.pose[0] + ROUND, partial(self.changing.after, 1.0)
+        """Divide x by its deviation: the valley becomes round, and the eye keeps still."""
         with self.beat("scale"):
             larger = kit.resized(self.ball, "radius", BALL), kit.resized(self.goal, "radius", RING)
-            changed = self.terrain.travel(become=become, azimuth=azimuth)
+            changed = self.terrain.travel(become=partial(self.changing.after, 1.0), numbered=False)
             self.play(self.plot.rescale(1.0, 1.0), changed, *larger, **SLOWLY)
             self.hold(0.6)
 
     def go_straight(self) -> None:
         """Take a single step, from the start into the minimum."""
-        bowl, box = self.changing.now, self.number_box
+        bowl = self.changing.now
         rate = 1 / (bend := bowl.spectrum.curvatures[0])
         run = kit.Run(descend(bowl, rate, self.changing.line(self.start), iterations=1))
         trail = kit.SurfaceTrail.of(run, self.terrain.surface, width=6).set_color(palette.STEP)
@@ -203,18 +205,16 @@ class NarrowValley(kit.TenPointsLesson):
         eta = self.rows.write(0, rf"eta = 1 \/ {short(bend)} = {short(rate)}", palette.STEP)
         first, second = self.data_box.rows(1, 3)[1].columns(1, 1)
         before = kit.BigNumber(first, self.word("steps"), self.swing.steps, palette.MUTED)
-        until = kit.Notes(box).put(typography.column(self.until, min(5, box.width), palette.MUTED))
         now = kit.BigNumber(second, self.word("step"), run.steps, palette.STEP)
+        until, through = before.explained(self.most, 2.3), now.explained(self.word("all"), 2.3)
         with self.beat("straight"):
             gone = FadeOut(self.plot, self.condition, rate_func=kit.during(0, 0.4))
             back = self.ball.clear_updaters().animate.set_xy(*run.path[0])
             self.play(gone, FadeIn(eta, before, until, rate_func=kit.during(0.4, 1)), back, run_time=1.2)
             self.remove(self.ball).add(trail, self.goal, ball)
             self.play(run.advance(run_time=2))
-            appears = FadeIn(now, scale=2, rate_func=kit.during(0, 0.3))
+            appears = FadeIn(now, through, rate_func=kit.during(0, 0.3))
             self.play(kit.Swell(self.goal, "radius", 0.5, 2), appears, run_time=1.5)
             self.hold(1.5)
-            point = kit.Dots(ball.seen(*run.point), palette.POINT, ball.radius).set_z_index(1)
-            self.remove(ball)
-            self.add(point)
-        self.carried = point
+            self.carried = kit.Dots(ball.seen(*run.point), palette.POINT, ball.radius).set_z_index(1)
+            self.remove(ball).add(self.carried)

@@ -102,7 +102,7 @@ from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.rate_strips import RateStrips, tried_paths
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
-from scenes.kit.plots.rescaled_data import RescaledData, turn_below
+from scenes.kit.plots.rescaled_data import MENDED, MISSED, RescaledData, turn_below
 from scenes.kit.plots.rest_readouts import rest_readouts
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
@@ -151,13 +151,15 @@ from scenes.kit.space.cost_terrain import (
     box_heights,
     cost_terrain,
     cure_boxes,
+    cure_sight,
     equal_window,
     landscape_boxes,
     swing_sight,
+    turn_window,
     valley_cuts,
     valley_sights,
 )
-from scenes.kit.space.crowd import ELSEWHERE, HARDLY, Crowd, fate_color, spread_over
+from scenes.kit.space.crowd import ELSEWHERE, HARDLY, Crowd, fate_color, spread_over, starts_around
 from scenes.kit.space.eye import Pose, eye_to, fitted_pose
 from scenes.kit.space.fate_map import colored_part, fate_map
 from scenes.kit.space.floor_contours import FloorContours
@@ -168,12 +170,13 @@ from scenes.kit.space.gradient_arrows import (
     growing_gradient,
     growing_step,
 )
+from scenes.kit.space.late_walk import LateWalk, late_walk
 from scenes.kit.space.lit_field import LitField
 from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
-from scenes.kit.space.spot_name import spot_name
+from scenes.kit.space.spot_name import landscape_names, spot_name
 from scenes.kit.space.surface import HeightField, stained
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
@@ -220,6 +223,8 @@ __all__ = [
     "LEAVES",
     "LINE",
     "MAP_AZIMUTH",
+    "MENDED",
+    "MISSED",
     "PIXELS",
     "QUANTITIES",
     "RACE_GROUNDS",
@@ -269,6 +274,7 @@ __all__ = [
     "HeightField",
     "HessianSquare",
     "Landmarks",
+    "LateWalk",
     "LearntPicture",
     "LegChart",
     "LegSlice",
@@ -396,6 +402,7 @@ __all__ = [
     "counted",
     "counter_above",
     "cure_boxes",
+    "cure_sight",
     "differences",
     "dimmed",
     "distance_between",
@@ -437,6 +444,8 @@ __all__ = [
     "is_riddle",
     "keep_size",
     "landscape_boxes",
+    "landscape_names",
+    "late_walk",
     "later",
     "layout",
     "learnt_mountain",
@@ -495,6 +504,7 @@ __all__ = [
     "stage_below_legend",
     "stages",
     "stained",
+    "starts_around",
     "steepest",
     "steps_a_second",
     "steps_by_condition",
@@ -504,6 +514,7 @@ __all__ = [
     "tried_paths",
     "turn_below",
     "turn_to_wall",
+    "turn_window",
     "turned_and_round",
     "two_columns",
     "typography",

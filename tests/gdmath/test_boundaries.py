@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from gdmath import FunctionObjective, basin_boundary, descend, from_function, gaussian_difference, saddle
+from gdmath import (
+    FunctionObjective,
+    basin_boundary,
+    descend,
+    from_function,
+    gaussian_difference,
+    saddle,
+    whole_basin_boundary,
+)
+from gdmath.steepest_flow import SteepestFlow
 
 
 def two_valleys() -> FunctionObjective:
@@ -44,6 +53,26 @@ def test_it_ends_at_the_pass_and_not_in_a_minimum() -> None:
     assert np.linalg.eigvalsh(tilted.hessian(boundary[-1]))[0] < 0
     distances = np.linalg.norm(boundary[:, np.newaxis] - tilted.minima, axis=-1)
     assert distances.min() > 0.5
+
+
+def test_the_whole_of_it_goes_over_the_summit_and_parts_walks_on_its_other_side() -> None:
+    objective = gaussian_difference()
+    boundary = whole_basin_boundary(objective, (0.8, 1.26), (0.8, 1.36))
+    (left, right), _ = objective.domain
+    assert boundary[:, 0].min() < left + 0.1
+    assert boundary[:, 0].max() > right - 0.1
+    assert objective.value(boundary).max() == pytest.approx(1.137, abs=1e-3)  # the summit
+    beyond = boundary[np.argmin(np.abs(boundary[:, 0] - 2.1))]
+    flow = SteepestFlow.over(objective, boundary)  # steps of a descent take too long on the plain
+    below, above = flow.ends(beyond + np.array([[0.0, -0.1], [0.0, 0.1]]))
+    np.testing.assert_allclose(below, objective.minima[0], atol=0.01)
+    assert np.linalg.norm(above - below) > 2
+
+
+def test_without_a_summit_the_whole_of_it_is_what_is_known() -> None:
+    part = basin_boundary(two_valleys(), (-0.3, 1.0), (0.1, 1.0))
+    np.testing.assert_array_equal(whole_basin_boundary(two_valleys(), (-0.3, 1.0), (0.1, 1.0)), part)
+    assert whole_basin_boundary(two_valleys(), (0.3, 1.0), (0.6, 0.5)).shape == (0, 2)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -10,6 +10,7 @@ from coloraide import Color
 from manim import ManimColor
 
 from gdmath import GaussianDifference, descend, gaussian_difference
+from scenes import kit
 from scenes.kit.space.crowd import ELSEWHERE, HARDLY, fate_color
 from scenes.kit.style import palette
 from scenes.many_starts import ManyStarts
@@ -27,11 +28,11 @@ def test_the_starts_of_the_course_are_among_the_points(scene: ManyStarts) -> Non
     starts = scene.crowd.paths[:, 0].tolist()
     for start in ([0.8, 1.31], [0.8, 1.41], [-1.2, 1.0], [-2.0, 1.0]):
         assert start in starts
-    assert 190 <= len(starts) <= 220
+    assert 90 <= len(starts) <= 120
 
 
 def test_each_walk_is_that_of_plain_gradient_descent(scene: ManyStarts) -> None:
-    for k in (1, 2, 100):
+    for k in (1, 2, 90):
         walk = descend(gaussian_difference(), 0.1, scene.crowd.paths[k, 0], iterations=60)
         assert scene.crowd.paths[k] == pytest.approx(walk.points, abs=1e-12)
 
@@ -39,26 +40,34 @@ def test_each_walk_is_that_of_plain_gradient_descent(scene: ManyStarts) -> None:
 def test_fates_are_where_walks_end(scene: ManyStarts) -> None:
     fates, ends = scene.crowd.fates, scene.crowd.paths[:, -1]
     pit = np.linalg.norm(ends - scene.objective.minima[0], axis=1) < 0.3
-    assert pit.sum() > 50
+    assert pit.sum() > 25
     assert (fates[pit] == 0).all()
-    assert (fates[scene.crowd.moved < 0.25] == HARDLY).all()
+    assert (fates[(scene.crowd.moved < 0.25) & ~pit] == HARDLY).all()
     assert fates[1:3].tolist() == [0, ELSEWHERE]  # the neighbours part
     assert set(fates.tolist()) == {0, ELSEWHERE, HARDLY}  # the hollow beyond the hill is no pit
 
 
-def test_the_ridge_is_the_border_of_the_colours(scene: ManyStarts) -> None:
+def test_the_ridge_is_the_whole_border_of_the_colours(scene: ManyStarts) -> None:
     line = scene.ridge[np.argsort(scene.ridge[:, 0])]
-    starts, fates = scene.crowd.paths[:, 0], scene.crowd.fates
-    is_beside = (starts[:, 0] > line[0, 0]) & (starts[:, 0] < line[-1, 0])
-    border = np.interp(starts[:, 0], line[:, 0], line[:, 1])
-    assert (starts[is_beside & (fates == 0), 1] < border[is_beside & (fates == 0)]).all()
-    assert (starts[is_beside & (fates == ELSEWHERE), 1] > border[is_beside & (fates == ELSEWHERE)]).all()
+    places = kit.spread_over(scene.objective.domain, 129, 129).reshape(129, 129, 2).swapaxes(0, 1)
+    green, violet = (palette.rgb(fate_color(fate)) for fate in (0, ELSEWHERE))
+    is_green = np.linalg.norm(scene.fates[..., :3] - green, axis=-1) < np.linalg.norm(
+        scene.fates[..., :3] - violet, axis=-1
+    )
+    clear = scene.fates[..., 3] < 0.6
+    above = places[..., 1] - np.interp(places[..., 0], line[:, 0], line[:, 1])
+    near = np.abs(above) < 0.1
+    assert (is_green == (above < 0))[~clear & ~near].all()
+    changes = np.argwhere((is_green[:, :-1] != is_green[:, 1:]) & ~clear[:, :-1])
+    ends = np.array([places[row, column] for row, column in changes])[:, 0]
+    assert line[0, 0] < ends.min() + 0.1
+    assert line[-1, 0] > ends.max() - 0.1
 
 
 def test_the_ground_has_the_colour_of_every_start_on_it(scene: ManyStarts) -> None:
     low, high = scene.objective.domain.T
-    starts = np.delete(scene.crowd.paths[:, 0], [1, 2], axis=0)  # the neighbours are closer than its grid
-    fates = np.delete(scene.crowd.fates, [1, 2])
+    close = [1, 2, 3, 4]  # neighbours are closer together than its grid
+    starts, fates = np.delete(scene.crowd.paths[:, 0], close, axis=0), np.delete(scene.crowd.fates, close)
     rows, columns = np.round((starts - low) / (high - low) * 128).astype(int).T
     colors = scene.fates[rows, columns]
     others = {0: ELSEWHERE, ELSEWHERE: 0}
@@ -97,6 +106,24 @@ def test_points_lie_on_the_surface_where_the_walks_are(scene: ManyStarts) -> Non
         away = np.linalg.norm(dots.world - feet, axis=1)
         assert away == pytest.approx(dots.radius / scene.space.view.scale_factor)
     scene.run.clock.set_value(0)
+
+
+def test_the_far_point_arrives_after_as_many_steps_as_are_told(scene: ManyStarts) -> None:
+    assert scene.late.arrived == 17875
+    walk = descend(scene.objective, 0.1, scene.far, iterations=17875)
+    away = np.linalg.norm(walk.points[-2:] - scene.objective.minima[0], axis=1)
+    assert away[1] < 0.07 <= away[0]
+    np.testing.assert_allclose(scene.run.path[-1], walk.points[-1])
+    assert scene.run.shown[:61].tolist() == list(range(61))  # the first ones are seen one by one
+
+
+def test_neighbours_stand_on_both_sides_of_the_ridge_and_end_apart(scene: ManyStarts) -> None:
+    line = scene.ridge[np.argsort(scene.ridge[:, 0])]
+    border = [np.interp(x, line[:, 0], line[:, 1]) for x, _ in scene.neighbours]
+    assert scene.neighbours[0][1] < border[0]
+    assert scene.neighbours[1][1] > border[1]
+    ends = [run.path[-1] for run in scene.pair]
+    assert np.linalg.norm(np.subtract(*ends)) > 3
 
 
 def test_how_little_the_far_point_moves_is_computed(scene: ManyStarts) -> None:

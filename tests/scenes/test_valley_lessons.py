@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gdmath import TEN_POINTS, Dataset, LinearRegression
+from gdmath import TEN_POINTS, Dataset, LinearRegression, descend
 from scenes import kit
 from scenes.cost_map import SLOW, CostMap
 from scenes.kit import layout
@@ -126,10 +126,11 @@ def test_the_condition_number_is_that_of_the_data_that_are_shown(valley: Any) ->
 def test_the_ball_is_the_line_that_is_turned_and_lies_where_the_landscape_is_drawn() -> None:
     scene = set_up(NarrowValley)
     heights = kit.box_heights(COST, (0.0, 0.0), BOWL)
-    scene.terrain.put(window=kit.bowl_window(COST, (0.0, 0.0), BOWL), heights=heights, rise=1.0)
-    plot = kit.RescaledData(scene.data_box, TEN_POINTS)
-    turn = plot.turn(kit.turn_below(COST, (0.0, 0.0)))
-    for shares in ((0.0, 0.0), (1.0, 0.0)):
+    plot, by = kit.RescaledData(scene.data_box, TEN_POINTS), kit.turn_below(COST, (0.0, 0.0))
+    turn = plot.turn(by)
+    windows = kit.turn_window(COST, by), kit.bowl_window(COST, (0.0, 0.0), BOWL)
+    for shares, window in zip(((0.0, 0.0), (1.0, 0.0)), windows, strict=True):
+        scene.terrain.put(window=window, heights=heights, rise=1.0)
         plot.rescale(*shares).interpolate_mobject(1.0)
         cost = scene.changing.after(*shares)
         for moment in (0.0, 0.2, 0.4, 0.6, 0.78, 0.9, 1.0):
@@ -137,6 +138,20 @@ def test_the_ball_is_the_line_that_is_turned_and_lies_where_the_landscape_is_dra
             assert np.isfinite(scene.terrain.on([plot.shown_line()])).all()
             assert cost.value(plot.shown_line()) <= cost.value(scene.changing.line((0.0, 0.0)))
         np.testing.assert_allclose(plot.shown_line(), cost.closed_form())
+
+
+def test_the_turn_is_seen_twice_as_large_as_the_bowl_and_in_equal_units() -> None:
+    by = kit.turn_below(COST, (0.0, 0.0))
+    near = np.ptp(kit.turn_window(COST, by), axis=1)
+    assert near[0] / near[1] == pytest.approx(1.2)
+    assert (2 * near < np.ptp(kit.bowl_window(COST, (0.0, 0.0), BOWL), axis=1)).all()
+
+
+def test_a_single_step_takes_the_standardised_line_all_the_way_down(valley: Any) -> None:
+    bowl = valley.changing.after(1.0, 1.0)
+    walk = descend(bowl, 1 / bowl.spectrum.curvatures[0], valley.changing.line((0.0, 0.0)), iterations=1)
+    np.testing.assert_allclose(walk.points[-1], bowl.closed_form(), atol=1e-9)
+    valley.changing.after(0.0)
 
 
 def test_the_ball_creeps_and_does_not_rush_to_the_end(cost_map: Any) -> None:

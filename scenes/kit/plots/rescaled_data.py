@@ -9,26 +9,34 @@ from manim import DOWN, LEFT, UP, Mobject, UpdateFromAlphaFunc, VMobject, linear
 from numpy.typing import ArrayLike
 
 from gdmath import Dataset, FloatArray, LinearRegression
+from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.strokes import DASH, Segments
-from scenes.kit.plots.plot import Plot
+from scenes.kit.plots.plot import TICK_LENGTH, Plot
 from scenes.kit.style import palette, typography
 from scenes.kit.style.axis_names import axis_name
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import during
+from scenes.kit.style.numbers import NumberFormat
 from scenes.kit.style.ticks import padded_range
 
 TURN: Final = 0.8
 """By this share of its slope is the line turned, at most."""
 
-AWAY, MADE_UP, BACK = during(0.0, 0.36), during(0.44, 0.74), during(0.82, 1.0)
+AWAY, MADE_UP, BACK = during(0.0, 0.3), during(0.48, 0.72), during(0.86, 1.0)
 """When the line is turned, when its intercept makes up for that, and when both go back."""
+
+MISSED, MENDED = during(0.2, 0.3), during(0.66, 0.76)
+"""When it is told meanwhile that the one misses, and that the other mends it."""
+
+BELOW, UNDER = 0.35, 0.35
+"""Scene units from the axis down to its numbers, and by which its name makes room for them."""
 
 FADED: Final = 0.4
 """In this share of a change, an old name fades out at its beginning, and a new one in at its end."""
 
 
 class RescaledData(Plot):
-    """Points over an axis that holds them before, meanwhile and afterwards, and a line that is turned.
+    """Points that stay in their places while the numbers below them change, and a line that is turned.
 
     Parameters
     ----------
@@ -45,6 +53,8 @@ class RescaledData(Plot):
         From each point to the line.
     zero, mean, pivot
         Where the feature is 0, where it is at its mean, and where the line crosses zero: at its intercept.
+    below
+        Numbers below a deviation less than the mean, the mean, and a deviation more.
     names
         Of the feature as it was, without its mean, and divided by its deviation.
     """
@@ -52,33 +62,51 @@ class RescaledData(Plot):
     def __init__(self, box: Box, dataset: Dataset) -> None:
         self.dataset, whole = dataset, dataset.standardized()
         x, name = dataset.x[:, 0], axis_name(dataset.feature_names[0], "x")
-        held = np.concatenate([x, x - whole.mean[0], whole.dataset.x[:, 0], [0.0]])
         heights = np.append(dataset.y, LinearRegression(dataset).closed_form()[1])
         y_name = axis_name(dataset.target_name, "y")
         super().__init__(
             box,
-            padded_range(held, 0.06),
+            padded_range(np.append(x, 0.0), 0.08),
             padded_range(heights, 0.08),
             rf"({name} - overline({name})) \/ s",
             y_name,
             grid=False,
+            x_numbered=False,
         )
         self.centered = self.scaled = self.turned = self.made_up = 0.0
-        zero = self.c2p(0.0, np.array(self.y_range))
-        self.zero = Segments(zero[:1], zero[1:], color=palette.AXIS, width=2.5)
-        self.mean = Segments(color=palette.MUTED, width=3, dash=DASH)
+        self.zero = Segments(color=palette.AXIS, width=2.5)
+        middle = self.c2p(whole.mean[0], np.array(self.y_range))
+        self.mean = Segments(middle[:1], middle[1:], color=palette.MUTED, width=3, dash=DASH)
         self.mean_name = typography.formula(f"overline({name})", typography.LABEL, palette.MUTED)
+        mean, spread = float(whole.mean[0]), float(whole.scale[0])
+        self.numbered = np.array([mean - spread, mean, mean + spread])
+        feet = self.c2p(self.numbered, self.y_range[0])
+        self.ticks = Segments(feet, feet + TICK_LENGTH * DOWN, color=palette.AXIS, width=2.5)
+        as_written = NumberFormat.of([spread], 2)
+        self.below = [LiveNumber(0.0, as_written).move_to(foot + BELOW * DOWN) for foot in feet]
         self.line = self.polyline([0, 1], [0, 1], palette.FIRST_PARAMETER)
         self.misses = Segments(color=palette.RESIDUAL, width=3)
         self.data = self.scatter(x, dataset.y)
         self.pivot = self.scatter(0.0, 0.0, palette.SECOND_PARAMETER, radius=0.13)
         self.pivot_name = typography.formula("b", typography.LABEL, palette.SECOND_PARAMETER)
+        self.x_label.shift(UNDER * DOWN)
         written = (name, f"{name} - overline({name})")
         self.names: list[VMobject] = [
             typography.formula(words, typography.LABEL).move_to(self.x_label) for words in written
         ]
-        self.add(self.zero, self.mean, self.mean_name, *self.names, self.misses, self.line, self.data)
-        self.add(self.pivot, self.pivot_name)
+        self.mean_name.next_to(middle[1], UP, buff=0.1)
+        self.zero_name = typography.formula("0", typography.LABEL, palette.MUTED)
+        self.add(
+            self.zero,
+            self.zero_name,
+            self.mean,
+            self.mean_name,
+            *self.names,
+            self.misses,
+            self.line,
+            self.data,
+        )
+        self.add(self.pivot, self.pivot_name, self.ticks, *self.below)
         self.names.append(self.x_label)
         self.redraw()
 
@@ -92,21 +120,23 @@ class RescaledData(Plot):
         return np.array([turned, intercept + self.made_up * makes_up])
 
     def redraw(self) -> None:
-        """Draw the points, the line and their marks as they are changed so far."""
+        """Draw the line, where zero is, and the numbers below the points as they are changed so far."""
         changed = self.dataset.partly_standardized(self.centered, self.scaled)
-        x, y = changed.dataset.x[:, 0], changed.dataset.y
+        first, scale = float(changed.mean[0]), float(changed.scale[0])
         slope, intercept = self.shown_line()
-        places = self.c2p(x, y)
-        self.data.set_points(places)
-        self.misses.put(places, self.c2p(x, slope * x + intercept))
-        reach = np.array([min(x.min(), 0.0), max(x.max(), 0.0)])
-        self.line.set_points(self.c2p(reach, slope * reach + intercept))
-        mean = self.c2p(x.mean(), np.array(self.y_range))
-        self.mean.put(mean[:1], mean[1:])
-        self.mean_name.next_to(mean[1], UP, buff=0.1)
-        self.pivot.set_points(self.c2p([0.0], [intercept]))
+        x, _y = self.dataset.x[:, 0], self.dataset.y
+        reach = np.array([min(x.min(), first), max(x.max(), first)])
+        self.misses.put(self.data.points, self.c2p(x, slope * (x - first) / scale + intercept))
+        self.line.set_points(self.c2p(reach, slope * (reach - first) / scale + intercept))
+        zero = self.c2p(first, np.array(self.y_range))
+        self.zero.put(zero[:1], zero[1:])
+        self.pivot.set_points(self.c2p([first], [intercept]))
+        self.zero_name.next_to(zero[1], UP, buff=0.1)
         self.pivot_name.next_to(self.pivot, LEFT + DOWN, buff=0.17)
+        for number, place in zip(self.below, self.numbered, strict=True):
+            number.set_value((place - first) / scale).set_x(self.c2p(place, 0.0)[0])
         clear = _clearness(self.centered), _clearness(self.scaled)
+        self.mean_name.set_opacity(clear[0][0])  # zero comes to stand there
         for name, (leaves, comes) in zip(
             self.names, ((clear[0][0], 1.0), (clear[1][0], clear[0][1]), (1.0, clear[1][1])), strict=True
         ):

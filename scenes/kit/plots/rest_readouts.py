@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Group
+from manim import DL, RIGHT, Group
 
 from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout, palette
 from scenes.kit.style.numbers import WHOLE, NumberFormat
 
-APART, LARGER = 0.6, 1.2
-"""Scene units from one row to the next; and in wide frames, how much larger than other words they are."""
+APART, LARGER, INSIDE = 0.6, 1.2, 0.5
+"""Scene units from one row to the next; in wide frames, how much larger than other words they are, and how
+far they stay from the right edge."""
 
 
-def rest_readouts(run: Run, step: str, slope: str, moved: str) -> Group:
+def rest_readouts(run: Run, way: float, step: str, slope: str, moved: str) -> Group:
     """Return a run's learning rate, the number of its step, the slope there and how far it has moved.
+
+    They stand at the right of the stage in wide frames, and in the lower left corner of others.
 
     Parameters
     ----------
     run
         What they follow.
+    way
+        A distance that it has moved, which is told with two digits.
     step, slope, moved
         Typst mathematics of what the numbers are.
     """
-    slopes, way = run.series("slope"), float(np.linalg.norm(run.path[-1] - run.path[0]))
+    slopes = run.series("slope")
     rate = run.now("rate")
     rows = (
         Readout("eta", rate, NumberFormat.significant(rate), color=palette.STEP),
@@ -36,4 +41,8 @@ def rest_readouts(run: Run, step: str, slope: str, moved: str) -> Group:
             lambda: float(np.linalg.norm(run.point - run.path[0]))
         ),
     )
-    return column(*rows, spacing=APART).scale(LARGER if layout.shape() is layout.Shape.WIDE else 1.0)
+    told, box = column(*rows, spacing=APART), layout.stage()
+    if layout.shape() is layout.Shape.WIDE:
+        told.scale(LARGER)
+        return told.move_to((box.right - INSIDE, box.center[1], 0.0), aligned_edge=RIGHT)
+    return told.move_to((box.left, box.bottom, 0.0), aligned_edge=DL)

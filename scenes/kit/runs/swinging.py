@@ -13,8 +13,8 @@ from scenes.kit.runs.run import Run
 ARRIVED: Final = 2e-5
 """The descent is shown until so small a share of its first excess is left."""
 
-ARRIVED_AS: Final = "50\u202f000"
-"""The number of such shares that make the whole, as it is written."""
+ARRIVED_AS: Final = "99.998"
+"""The percentage of the way down that is done then, as it is written."""
 
 FASTER: Final = 0.7
 """After the first swings, each takes so much of the time of the one before."""

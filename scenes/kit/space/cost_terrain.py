@@ -37,6 +37,9 @@ TURN: Final = 13.0
 """Degrees by which the eye then turns to look along the valley."""
 
 
+AROUND_TURN: Final = 0.28
+"""Around the lines that a turn shows, in the widths of what holds them."""
+
 ROOM: Final = (0.36, 0.75)
 """Around swings, across and along the valley, in their widths."""
 
@@ -46,6 +49,9 @@ RIM, UNDER = 0.3, 0.1
 CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 35.0, "zoom": 1.68, "numbered": False}
 """The sight along a valley from close by."""
 
+
+CURE: Final = {"rise": 1.0, "azimuth": -70.0, "elevation": 62.0, "zoom": 1.62, "numbered": False}
+"""The sight from so high above that one looks into a valley; its box is empty."""
 
 NARROW: Final = 0.77
 """Zooms of a landscape in a tall or square picture, in those of a wide one."""
@@ -116,6 +122,19 @@ def bowl_window(cost: LinearRegression, start: ArrayLike, higher: float) -> Floa
     bowl = LinearRegression(changed[-1].dataset, cost.convention)
     rim = bowl.spectrum.contour(higher * float(cost.value(start) - cost.value(best)))
     return equal_window(np.vstack([*held, rim]), 0.02)
+
+
+def turn_window(cost: LinearRegression, by: float) -> FloatArray:
+    """Return ranges of equal units, shape (2, 2), around what `RescaledData.turn` shows of the best line."""
+    slope, intercept = cost.closed_form()
+    made_up = intercept + by * slope * cost.dataset.x.mean()
+    turned = (1 - by) * slope
+    return equal_window([(slope, intercept), (turned, intercept), (turned, made_up)], AROUND_TURN)
+
+
+def cure_sight(window: FloatArray, heights: tuple[float, float]) -> dict[str, Any]:
+    """Return what `Terrain.travel` takes for a sight into the valley, over ranges and between heights."""
+    return {"window": window, "heights": heights, **_zoomed(CURE)}
 
 
 def around_step(start: ArrayLike, step: ArrayLike, share: float) -> FloatArray:

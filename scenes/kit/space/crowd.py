@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from manim import ValueTracker
 from numpy.typing import ArrayLike
 
 from gdmath import Objective, descend_many
+from gdmath.steepest_flow import SteepestFlow
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.levels import usual_heights
 from scenes.kit.space.space_marks import SpaceDots
 from scenes.kit.space.surface import HeightField
+from scenes.kit.space.surface_trails import SurfaceTrails
 from scenes.kit.style import palette
+
+Dyed = TypeVar("Dyed", SpaceDots, SurfaceTrails)
 
 HARDLY, ELSEWHERE = -1, -2
 """The fate of what hardly moves, out on a plain; and of what moves, but into no pit."""
@@ -25,11 +31,14 @@ NEAR = 0.07
 DEEP = 1 / 3
 """A minimum is the bottom of a pit if it lies in the lowest part of all heights: so large is that part."""
 
-DOUBLINGS = 5
-"""So often the number of steps is doubled before it is told where each goes."""
-
 PITS = (palette.MINIMUM, palette.SECOND_PARAMETER, palette.STEP)
 """Colours of what is bound for a pit: of the lowest one, and of others."""
+
+COLUMNS, ROWS, EDGE = 11, 9, 0.05
+"""Of a grid of starts; and the share of the window along each side in which there is none."""
+
+ALONE = 0.06
+"""Around a ball there are no other starts: so far, in widths of the window."""
 
 SMALLER = 0.62
 """So large are the dots of what hardly moves, in sizes of the others: colour alone does not tell them."""
@@ -69,10 +78,10 @@ class Crowd:
         self.paths = np.stack([walk.points[np.minimum(shown, walk.iterations)] for walk in self.walks])
         self.moved = np.linalg.norm(self.paths[:, -1] - self.paths[:, 0], axis=1)
         width = float(np.ptp(objective.domain, axis=1).mean())
-        longer = steps * 2**DOUBLINGS
-        settled = descend_many(objective, rate, self.paths[:, -1], iterations=longer, gradient_tolerance=1e-6)
-        pit = pit_of(objective, np.array([walk.points[-1] for walk in settled]))
-        is_out = (self.moved < STUCK * width) & (pit_of(objective, self.paths[:, -1]) == ELSEWHERE)
+        ends = self.paths[:, -1]
+        flow = SteepestFlow.over(objective, ends)
+        pit = pit_of(objective, flow.ends(ends, known=objective.minima))  # however slowly they go on
+        is_out = (self.moved < STUCK * width) & (pit_of(objective, ends) == ELSEWHERE)
         self.fates = np.where(is_out, HARDLY, pit)
         self.kinds: list[int] = np.unique(self.fates).tolist()
 
@@ -97,11 +106,34 @@ class Crowd:
     ) -> SpaceDots:
         size = SMALLER * radius if fate == HARDLY else radius
         dots = SpaceDots.along(self.paths[self.fates == fate], clock, surface, radius=size)
-        plain, own = palette.rgb(palette.TEXT), palette.rgb(fate_color(fate))
-        dots.add_updater(
-            lambda dyed: dyed.set(rgb=plain + told.get_value() * (own - plain)), call_updater=True
-        )
-        return dots
+        return _told(dots, fate, told)
+
+    def trails(
+        self, surface: HeightField, clock: ValueTracker, width: float, told: ValueTracker
+    ) -> list[SurfaceTrails]:
+        """Return the ways that such dots have come, one mobject for each of the kinds that move.
+
+        Parameters
+        ----------
+        surface, clock, told
+            As for `dots`.
+        width
+            Stroke width, in Manim's unit.
+        """
+        return [
+            _told(SurfaceTrails(surface, self.paths[self.fates == fate], clock, width), fate, told)
+            for fate in self.kinds
+            if fate != HARDLY
+        ]
+
+
+def _told(mobject: Dyed, fate: int, told: ValueTracker) -> Dyed:
+    """Return what takes the colour of a fate as far as that is told."""
+    plain, own = palette.rgb(palette.TEXT), palette.rgb(fate_color(fate))
+    mobject.add_updater(
+        lambda dyed: dyed.set(rgb=plain + told.get_value() * (own - plain)), call_updater=True
+    )
+    return mobject
 
 
 def fate_color(fate: int) -> palette.Color:
@@ -143,3 +175,10 @@ def spread_over(domain: Floats, columns: int, rows: int, edge: float = 0.0) -> F
     shares = (np.linspace(edge, 1 - edge, count) for count in (columns, rows))
     low, high = domain.T
     return np.asarray(low + np.stack(np.meshgrid(*shares), axis=-1).reshape(-1, 2) * (high - low))
+
+
+def starts_around(domain: Floats, ball: ArrayLike) -> Floats:
+    """Return starts evenly spread over a window, but for some room around a ball, shape (n, 2)."""
+    grid = spread_over(domain, COLUMNS, ROWS, EDGE)
+    away = np.linalg.norm((grid - np.asarray(ball)) / np.ptp(domain, axis=1), axis=1)
+    return np.asarray(grid[away > ALONE])

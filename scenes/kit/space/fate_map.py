@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from gdmath import Objective
+from gdmath.steepest_flow import SteepestFlow
 from scenes.kit.painted.painted import Floats
-from scenes.kit.space.crowd import DOUBLINGS, ELSEWHERE, STUCK, fate_color, pit_of, spread_over
+from scenes.kit.space.crowd import ELSEWHERE, STUCK, fate_color, pit_of, spread_over
 from scenes.kit.style import palette
 
 CELLS = 96
@@ -22,8 +23,7 @@ SHARPER = 3.0
 def fate_map(objective: Objective, rate: float, steps: int, shape: tuple[int, ...]) -> Floats:
     """Return the colour of each place's fate, and how far a point that starts there goes its way.
 
-    Where twice as many steps lead is where the steps lead that begin where they have led; so most of the
-    way is found between the walks of a grid, and quickly. What leaves the window goes on at its edge.
+    Whoever is not in a pit after the steps is bound for where the curve of steepest descent leads from there.
 
     Parameters
     ----------
@@ -47,12 +47,10 @@ def fate_map(objective: Objective, rate: float, steps: int, shape: tuple[int, ..
         ends = ends - rate * objective.gradient(ends)
     grid = (CELLS + 1, CELLS + 1)
     moved = np.linalg.norm(ends - starts, axis=1).reshape(grid) / (STUCK * float((high - low).mean()))
-    is_there = (pit_of(objective, ends) != ELSEWHERE).reshape(grid)
-    for _ in range(DOUBLINGS):
-        cells = np.clip((ends - low) / (high - low) * CELLS, 0, CELLS).T[::-1]  # rows: the second variable
-        ends = np.stack([map_coordinates(part.reshape(grid), cells, order=1) for part in ends.T], axis=-1)
+    out = pit_of(objective, ends) == ELSEWHERE
+    ends[out] = SteepestFlow.over(objective, starts).ends(ends[out], known=objective.minima)
     fates = pit_of(objective, ends).reshape(grid)
-    strength = np.where(is_there, 1.0, np.clip(moved, 0, 1))
+    strength = np.where(out.reshape(grid), np.clip(moved, 0, 1), 1.0)
     kinds = np.unique(fates).tolist()
     shares = [gaussian_filter((fates == kind).astype(float), SOFT) for kind in kinds]
     places = np.stack(np.meshgrid(*(np.linspace(0, CELLS, count) for count in shape), indexing="ij"))[::-1]

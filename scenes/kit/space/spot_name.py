@@ -1,13 +1,43 @@
-"""A word that stands where a spot of a surface is seen, while the view turns."""
+"""Words that stand where spots of a surface are seen, while the view turns."""
 
 from __future__ import annotations
 
+import numpy as np
 from manim import UP, Mobject, Typst
+from numpy.typing import ArrayLike
 
+from gdmath import Objective
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.labels import outlined
+from scenes.kit.space.crowd import spread_over
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style import palette
+
+HIGHEST, LOWEST, FLAT = 0.4, 0.35, 0.6
+"""Scene units from the highest place up to its name, from the lowest one, and from where it is flat."""
+
+
+def landscape_names(
+    surface: HeightField, objective: Objective, far: ArrayLike, hill: str, pit: str, plain: str
+) -> list[Typst]:
+    """Return the names of a function's highest place, of its lowest, and of a plain.
+
+    Parameters
+    ----------
+    surface, objective
+        The function, with a known minimum.
+    far
+        A place on the plain, shape (2,).
+    hill, pit, plain
+        What stands there.
+    """
+    samples = spread_over(objective.domain, 121, 121)
+    top = samples[np.nanargmax(objective.value(samples))]
+    return [
+        spot_name(surface, top, hill, above=HIGHEST),
+        spot_name(surface, objective.minima[0], pit, above=LOWEST),
+        spot_name(surface, np.asarray(far), plain, above=FLAT),
+    ]
 
 
 def spot_name(

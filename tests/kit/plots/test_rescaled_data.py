@@ -26,19 +26,23 @@ def seen(plot: RescaledData) -> list[float]:
     return [float(name.get_fill_opacity()) for name in plot.names]
 
 
-def test_points_are_where_their_changed_feature_is_and_the_line_goes_along(plot: RescaledData) -> None:
-    for shares in SHARES:
+def test_points_stay_while_zero_and_the_numbers_below_them_change(plot: RescaledData) -> None:
+    x, y = TEN_POINTS.x[:, 0], TEN_POINTS.y
+    slope, intercept = LinearRegression(TEN_POINTS).closed_form()
+    for shares, zero, written in (
+        ((0.0, 0.0), 0.0, ["2.6", "5.5", "8.4"]),
+        ((0.4, 0.0), 2.2, ["0.4", "3.3", "6.2"]),
+        ((1.0, 0.0), 5.5, ["\u22122.9", "0.0", "2.9"]),
+        ((1.0, 1.0), 5.5, ["\u22121.0", "0.0", "1.0"]),
+    ):
         at(plot.rescale(*shares), 1.0)
-        changed = TEN_POINTS.partly_standardized(*shares).dataset
-        x = changed.x[:, 0]
-        slope, intercept = LinearRegression(changed).closed_form()
-        np.testing.assert_allclose(plot.data.points, plot.c2p(x, TEN_POINTS.y))
+        assert [number.written for number in plot.below] == written
+        np.testing.assert_allclose(plot.data.points, plot.c2p(x, y))
         np.testing.assert_allclose(plot.misses.starts, plot.data.points)
         np.testing.assert_allclose(plot.misses.ends, plot.c2p(x, slope * x + intercept))
-        np.testing.assert_allclose(plot.pivot.points, plot.c2p([0.0], [intercept]))
-        np.testing.assert_allclose(plot.mean.points[0], plot.c2p(x.mean(), plot.y_range[0]))
-        assert plot.x_range[0] < x.min()
-        assert x.max() < plot.x_range[1]
+        np.testing.assert_allclose(plot.pivot.points, plot.c2p([zero], [slope * zero + intercept]))
+        np.testing.assert_allclose(plot.zero.points[0], plot.c2p(zero, plot.y_range[0]))
+        np.testing.assert_allclose(plot.mean.points[0], plot.c2p(5.5, plot.y_range[0]))
 
 
 def test_a_turned_line_crosses_zero_where_it_did_until_its_intercept_makes_up_for_the_turn(
@@ -50,7 +54,7 @@ def test_a_turned_line_crosses_zero_where_it_did_until_its_intercept_makes_up_fo
     at(turn, 0.4)
     np.testing.assert_allclose(plot.shown_line(), [turned, intercept])
     np.testing.assert_allclose(plot.pivot.points, plot.c2p([0.0], [intercept]))
-    at(turn, 0.78)
+    at(turn, 0.8)
     best = np.mean(TEN_POINTS.y - turned * TEN_POINTS.x[:, 0])
     np.testing.assert_allclose(plot.shown_line(), [turned, best])
     np.testing.assert_allclose(plot.line.points[0], plot.c2p(0.0, best))
@@ -69,7 +73,7 @@ def test_a_turned_line_costs_no_more_than_the_start() -> None:
 
 def test_without_its_mean_nothing_is_to_be_made_up_for(plot: RescaledData) -> None:
     at(plot.rescale(1.0), 1.0)
-    at(plot.turn(), 0.78)
+    at(plot.turn(), 0.8)
     slope, intercept = plot.shown_line()
     assert slope == pytest.approx((1 - TURN) * LinearRegression(TEN_POINTS).closed_form()[0])
     assert intercept == pytest.approx(TEN_POINTS.y.mean())

@@ -15,7 +15,7 @@ def test_step_slope_and_way_are_those_of_the_walk(step: int) -> None:
     objective = gaussian_difference()
     walk = descend(objective, 0.1, (2.6, -1.7), iterations=60)
     run = Run(walk)
-    rows = rest_readouts(run, "k", "s", "m").submobjects
+    rows = rest_readouts(run, 0.013, "k", "s", "m").submobjects
     run.clock.set_value(step)
     written = [row.submobjects[-1].update().written for row in rows]
     slope = float(np.linalg.norm(objective.gradient(walk.points[step])))

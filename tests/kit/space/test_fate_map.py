@@ -10,7 +10,7 @@ from gdmath import from_function
 from scenes.kit.space.axes import Space
 from scenes.kit.space.crowd import Crowd, fate_color
 from scenes.kit.space.fate_map import colored_part, fate_map
-from scenes.kit.space.spot_name import spot_name
+from scenes.kit.space.spot_name import FLAT, HIGHEST, LOWEST, landscape_names, spot_name
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
@@ -58,3 +58,14 @@ def test_a_name_stays_above_its_spot() -> None:
         name.update()
         seen = space.view.project(surface.lift(1.0, 0.5)) + 0.4 * UP
         assert name.get_center() == pytest.approx(seen)
+
+
+def test_a_landscape_has_names_at_its_highest_and_lowest_place_and_where_it_is_flat() -> None:
+    slope = from_function(lambda x, y: (x - 1) ** 2 + y**2, [(-2, 2), (-2, 2)])
+    space = Space((-2, 2), (-2, 2), (0, 14), Box(-6, 6, -3.5, 3.5), azimuth=-60, elevation=30)
+    surface = HeightField(space, slope, (64, 64))
+    names = landscape_names(surface, slope, (0.5, 0.5), "hill", "pit", "plain")
+    places = ((-2, -2), (1, 0), (0.5, 0.5))
+    for name, spot, above in zip(names, places, (HIGHEST, LOWEST, FLAT), strict=True):
+        seen = space.view.project(surface.lift(*spot)) + above * UP
+        assert name.get_center() == pytest.approx(seen, abs=1e-3)

@@ -1,0 +1,60 @@
+"""A walk over a plain into a pit, which takes thousands of steps, in one run."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdmath import Objective, descend, geometric
+from scenes.kit.runs.run import Run
+from scenes.kit.space.crowd import ELSEWHERE, pit_of
+
+MOST = 40_000
+"""So many steps are tried."""
+
+ARRIVED = 0.01
+"""So near to the deepest place of a pit has a walk arrived, in widths of the window."""
+
+MOMENTS = 90
+"""So many of the later steps are shown, half of them the closer together the earlier, half the later."""
+
+
+class LateWalk(NamedTuple):
+    """A run whose first steps are shown one by one, and then faster and faster until it arrives.
+
+    ``arrived`` is the number of steps until it is in a pit; None if `MOST` do not take it there. Its clock
+    counts the first steps; each of the moments that are shown thereafter takes as long as the others.
+    """
+
+    run: Run
+    arrived: int | None
+
+
+def late_walk(objective: Objective, rate: float, start: ArrayLike, first: int) -> LateWalk:
+    """Return a walk that ends in a pit, or after its first steps if it does not get there.
+
+    Parameters
+    ----------
+    objective
+        With a known minimum at least.
+    rate
+        The learning rate.
+    start
+        Shape (2,).
+    first
+        So many steps are shown one by one.
+    """
+    walk = descend(objective, rate, start, iterations=MOST, gradient_tolerance=1e-9)
+    last = min(first, walk.iterations)
+    steps = np.arange(last + 1)
+    if pit_of(objective, walk.points[-1:])[0] == ELSEWHERE:
+        return LateWalk(Run(walk, shown=steps, eased=False), None)
+    width = float(np.ptp(objective.domain, axis=1).mean())
+    away = np.linalg.norm(walk.points - walk.points[-1], axis=1)
+    arrived = int(np.argmax(away < ARRIVED * width))
+    if arrived > last + 1:
+        early = geometric(max(1, (arrived - last) // 2), MOMENTS // 2)
+        steps = np.unique(np.concatenate([steps, last + early, arrived - early]))
+    return LateWalk(Run(walk, shown=steps, eased=False), arrived)

@@ -1,0 +1,39 @@
+"""A walk that takes thousands of steps is shown from its first ones to its arrival, or not so far."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gdmath import descend, from_function
+from scenes.kit.space.late_walk import ARRIVED, MOMENTS, late_walk
+
+HOLLOW = from_function(lambda x, y: -np.exp(-(x**2 + y**2)), [(-3, 3), (-3, 3)])
+
+
+def test_it_is_shown_step_by_step_and_then_until_it_arrives() -> None:
+    run, arrived = late_walk(HOLLOW, 0.1, (1.9, 1.0), 20)
+    assert arrived is not None
+    away = np.linalg.norm(descend(HOLLOW, 0.1, (1.9, 1.0), iterations=arrived).points, axis=1)
+    assert away[-1] < ARRIVED * 6 <= away[-2]
+    assert run.shown[:21].tolist() == list(range(21))
+    assert run.shown[-1] == arrived
+    assert len(run.shown) <= 21 + MOMENTS
+    np.testing.assert_allclose(
+        run.path, descend(HOLLOW, 0.1, (1.9, 1.0), iterations=arrived).points[run.shown]
+    )
+
+
+def test_of_one_that_never_arrives_the_first_steps_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scenes.kit.space.late_walk.MOST", 200)
+    run, arrived = late_walk(HOLLOW, 0.1, (2.7, 2.7), 20)
+    assert arrived is None
+    assert run.shown.tolist() == list(range(21))
+    assert run.descent.iterations == 200
+
+
+def test_one_that_arrives_at_once_is_shown_no_longer_than_it_takes() -> None:
+    run, arrived = late_walk(HOLLOW, 0.2, (0.1, 0.0), 20)
+    assert arrived is not None
+    assert arrived < 20
+    assert run.shown.tolist() == list(range(21))
