@@ -89,6 +89,7 @@ from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.race_chart import RaceChart
 from scenes.kit.plots.race_map import RaceMap
+from scenes.kit.plots.race_table import RaceTable
 from scenes.kit.plots.rank_columns import RankColumns
 from scenes.kit.plots.rank_list import RankList
 from scenes.kit.plots.rate_bar import RateBar
@@ -157,6 +158,7 @@ from scenes.kit.space.gradient_arrows import (
 from scenes.kit.space.lit_field import LitField
 from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
+from scenes.kit.space.race_space import RaceSpace
 from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.spot_name import spot_name
@@ -280,6 +282,8 @@ __all__ = [
     "RaceGround",
     "RaceLesson",
     "RaceMap",
+    "RaceSpace",
+    "RaceTable",
     "RankColumns",
     "RankList",
     "RankedRace",
