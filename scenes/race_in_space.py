@@ -5,47 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import numpy as np
 from manim import FadeIn, FadeOut, Mobject
-from manim.utils.rate_functions import ease_in_out_sine
 
-from gdmath import RuleFamily
+from gdmath import FloatArray, RuleFamily
 from scenes import kit
 from scenes.kit import Pose, draw, layout, palette, short
 
-RACE = 9.0
-"""Seconds of a race."""
-
-FLOW = 2.2
-"""Seconds in which one ground becomes the next."""
+RACE, FLOW = 10.5, 2.0
+"""Seconds of a race, and those in which one ground becomes the next."""
 
 EYES: Mapping[str, tuple[Pose, Pose]] = MappingProxyType(
     {
-        "Rosenbrock": ((-92.0, 40.0, 1.5), (-66.0, 47.0, 1.5)),
-        "plateau": ((-96.0, 36.0, 1.5), (-70.0, 46.0, 1.5)),
-        "saddle": ((176.0, 30.0, 1.5), (203.0, 36.0, 1.5)),
+        "Rosenbrock": ((-84.0, 43.0, 1.6), (-64.0, 50.0, 1.5)),
+        "plateau": ((-84.0, 42.0, 1.6), (-62.0, 50.0, 1.5)),
+        "saddle": ((190.0, 27.0, 1.5), (218.0, 36.0, 1.42)),
     }
 )
 """Where the eye is at the beginning and at the end of the race on a ground."""
 
-ELSEWHERE: tuple[Pose, Pose] = ((-92.0, 42.0, 1.5), (-66.0, 46.0, 1.5))
+ELSEWHERE: tuple[Pose, Pose] = ((-84.0, 42.0, 1.5), (-62.0, 48.0, 1.45))
 """The same on grounds of one's own."""
 
-FLAT = 0.01
-"""A slope so many times as large as the one along the other axis counts as none."""
+BESIDE = 0.45
+"""Scene units from a place on the ground to the middle of what is written there."""
 
-APART = 0.1
-"""Two places on a ground are told apart by a name each if they are so far apart, in its widths."""
+ROW = 0.54
+"""Height of a row of the table."""
 
 
 class RaceInSpace(kit.RaceLesson):
-    """A rule of each idea races in space, on one ground after the other, with the slopes there.
+    """A rule of each idea races in space, on one ground after another whose slopes are told.
 
-    The attributes are those of `kit.RaceLesson`. A surface's own line, in `lines`, has the surface's name;
-    without one, who is first and last is told.
+    The attributes are those of `kit.RaceLesson`. What is said on a ground of one's own stands in `lines`
+    under the ground's name; if it is not there, who is first and last is said.
     """
 
-    words = {"title": "Why the order changes", "slope": "slope", "across": "slope across"}
+    words = {
+        "title": "Why the order changes",
+        "Rosenbrock": "valley",
+        "slope": "slope",
+        "across": "slope across",
+    }
     lines = {
         "ground": "{surface}: where they start, the slope is {slope}. {first} is there first, after {least}. "
         "{last} comes last, after {most}."
@@ -63,111 +63,100 @@ class RaceInSpace(kit.RaceLesson):
     def setup(self) -> None:
         """Race on all grounds, and build each of them in space."""
         super().setup()
-        stage = layout.stage()
         self.eyes = [EYES.get(name, ELSEWHERE) for name in self.surfaces]
-        box = stage.inset(right=4.0, top=0.3)
+        self.slopes = [kit.RaceSlopes.of(race) for race in self.races]
+        box, frame = layout.stage().inset(right=4.3, top=0.1), layout.frame()
         self.grounds = [
             kit.RaceSpace(box, race, first) for race, (first, _) in zip(self.races, self.eyes, strict=True)
         ]
-        frame = layout.frame()
-        corner = frame.inset(left=frame.width - 4.7, bottom=frame.height - 0.54 * (1 + len(self.rules)))
+        corner = frame.inset(left=frame.width - 4.7, bottom=frame.height - ROW * (1 + len(self.rules)))
         self.table = kit.RaceTable(corner, self.races, self.heads, self.names, self.colors)
 
     def construct(self) -> None:
-        """Race on one ground after the other."""
-        self.tags: list[Mobject] = []
+        """Race on one ground after another."""
         for number, name in enumerate(self.surfaces):
-            with self.beat(self.beat_of(name), **self.told(number)):
+            with self.beat(self.beat_of(name), **self.told(number, name)):
                 if number == 0:
                     self.appear()
                 else:
                     self.flow(self.grounds[number - 1], self.grounds[number])
                 self.race(number)
-        ground = self.grounds[-1]
-        place = ground.balls[-1].seen(*next(iter(self.races[-1].runs)).path[-1])
-        self.carried = kit.Dots([place], palette.POINT)
+        last = next(iter(self.races[-1].runs)).path[-1]
+        self.carried = kit.Dots([self.grounds[-1].balls[-1].seen(*last)], palette.POINT)
 
     def beat_of(self, name: str) -> str:
-        """Return the beat of a ground: its own where what is said of it holds, or where a line is written."""
+        """Return the beat of a ground: its own, if what is said there holds, or is written for it."""
         own = RaceInSpace
         is_ours = self.rules is own.rules and self.rates is own.rates
         is_known = is_ours and self.surfaces[name] is own.surfaces.get(name)
         return name if is_known or name in self.lines else "ground"
 
-    def told(self, number: int) -> dict[str, float | str]:
+    def told(self, number: int, name: str) -> dict[str, float | str]:
         """Return what is said of a race: each rule's gradients, who is first and last, and the slopes."""
-        race, name = self.races[number], list(self.surfaces)[number]
-        needed = {rule: race.written(rule) for rule in self.rules}
-        start, middle = self.places(number)
-        slopes = {"slope": self.slope(number, start), "floor": self.slope(number, middle)}
-        across = short(float(np.abs(race.ground.objective.gradient(start)).min()), 1)
-        who = kit.race_in_words(race, self.spoken)
-        return {**needed, **who, **slopes, "across": across, "surface": self.spoken[name]}
-
-    def places(self, number: int) -> tuple[np.ndarray, np.ndarray]:
-        """Return where all start, and where the first rule is when it has spent half of its gradients."""
-        run = next(iter(self.races[number].runs))
-        half = int(np.searchsorted(run.times, run.end / 2))
-        return run.path[0], run.path[half]
-
-    def slope(self, number: int, place: np.ndarray) -> str:
-        """Return the length of the gradient at a place, as it is shown."""
-        return short(float(np.linalg.norm(self.races[number].ground.objective.gradient(place))), 2)
+        race, slopes = self.races[number], self.slopes[number]
+        return {
+            **{rule: race.written(rule) for rule in self.rules},
+            **kit.race_in_words(race, self.spoken),
+            "slope": short(slopes.steep, 2),
+            "floor": short(slopes.floor, 2),
+            "across": short(slopes.across, 1),
+            "surface": self.spoken[name],
+        }
 
     def appear(self) -> None:
         """Let the first ground rise, and lay the ball on it."""
         ground = self.grounds[0]
-        start = self.races[0].ground.start
-        point = kit.Dots([ground.balls[-1].seen(*start)], palette.POINT, ground.balls[-1].radius)
+        ball = ground.balls[-1]
+        point = kit.Dots([ball.seen(*self.slopes[0].start)], palette.POINT, ball.radius)
         self.add(ground.space, ground.surface)
-        low = float(ground.space.ranges[2, 0])
-        self.play(
-            FadeIn(self.heading(self.word("title"))),
-            FadeIn(ground.space),
-            kit.rise(ground.surface, low),
-            self.take_over(point),
-            run_time=2,
-        )
-        self.remove(point)
+        rising = kit.rise(ground.surface, float(ground.space.ranges[2, 0]), run_time=2)
+        shown = FadeIn(self.heading(self.word("title"))), FadeIn(ground.space)
+        self.play(*shown, rising, self.take_over(point, run_time=2))
         self.play(*map(FadeIn, self.table.rules), run_time=0.8)
+        self.remove(point)
 
     def flow(self, old: kit.RaceSpace, new: kit.RaceSpace) -> None:
         """Let one ground become the next, while the eye goes to where that is seen best."""
         marks = *old.trails, *old.balls, *self.tags
         self.play(*map(FadeOut, marks), kit.dimmed(old.space.axes, 0.0), run_time=0.6)
-        pose = new.space.view.pose
+        view, there = kit.in_time(old.space.view, FLOW), new.space.view
         self.play(
-            old.surface.animate(run_time=FLOW, rate_func=ease_in_out_sine).set(heights=new.surface.heights),
-            old.space.view.animate(run_time=FLOW, rate_func=ease_in_out_sine).turn_to(*pose.tolist()),
+            kit.in_time(old.surface, FLOW).set(heights=new.surface.heights),
+            view.turn_to(*there.pose.tolist()).set(points=there.points),
         )
         self.play(FadeIn(new.space), FadeIn(new.surface), run_time=0.5)
         self.remove(old.space, old.surface)
 
     def race(self, number: int) -> None:
-        """Name the slopes, and let all run."""
-        race, ground, (_, eye) = self.races[number], self.grounds[number], self.eyes[number]
-        start, middle = self.places(number)
-        gradient = np.abs(race.ground.objective.gradient(start))
-        is_flat = gradient.min() < FLAT * gradient.max()
-        words = (
-            f"{self.word('across')} {short(float(gradient.min()), 1)}"
-            if is_flat
-            else f"{self.word('slope')} {self.slope(number, start)}"
-        )
-        view = ground.space.view
-        up, down = (float(view.project(ground.surface.lift(*place))[1]) for place in (start, middle))
-        side = 1.0 if up >= down else -1.0
-        self.tags = [kit.spot_name(ground.surface, start, words, palette.GRADIENT, 0.45 * side)]
-        self.add(*ground.trails, *ground.balls)
-        self.play(*map(FadeIn, (*ground.balls, *self.tags, self.table.heads[number], self.table.counts[number])))
-        turn = ground.space.view.animate(run_time=RACE).turn_to(*eye)
-        later = []
-        widths = np.ptp(ground.window, axis=1)
-        if np.linalg.norm((middle - start) / widths) > APART:
-            words = f"{self.word('slope')} {self.slope(number, middle)}"
-            tag = kit.spot_name(ground.surface, middle, words, palette.GRADIENT, -0.45 * side)
-            self.tags.append(tag)
-            later = [FadeIn(tag, run_time=RACE, rate_func=kit.during(0.6, 0.66))]
-        self.add(*ground.trails, *ground.balls)
-        self.play(race.advance(RACE), turn, *later)
-        self.play(*map(draw, self.table.rings[number]), run_time=0.6)
+        """Name the slopes, and let all run; who arrives first is framed."""
+        race, ground, table = self.races[number], self.grounds[number], self.table
+        slope, *floor = self.tags = self.named_slopes(number)
+        marks = *ground.trails, *ground.balls
+        self.add(*marks)
+        self.play(*map(FadeIn, (*ground.balls, slope, table.heads[number], table.counts[number])))
+        turn = kit.in_time(ground.space.view, RACE).turn_to(*self.eyes[number][1])
+        shares = {rule: race.share(rule) for rule in table.rings[number]}
+        rings = [
+            draw(table.rings[number][rule], run_time=RACE, rate_func=kit.during(share, share + 0.05))
+            for rule, share in shares.items()
+        ]
+        coming = [FadeIn(tag, run_time=RACE, rate_func=kit.during(0.6, 0.66)) for tag in floor]
+        self.add(*marks, slope)
+        self.play(race.advance(RACE), turn, *rings, *coming)
+
+    def named_slopes(self, number: int) -> list[Mobject]:
+        """Return what the slope is at the start; and where the first rule is halfway, if that is elsewhere."""
+        slopes = self.slopes[number]
+        if slopes.is_level_across:
+            return [
+                self.tag(number, slopes.start, f"{self.word('across')} {short(slopes.across, 1)}", -BESIDE)
+            ]
+        tags = [self.tag(number, slopes.start, f"{self.word('slope')} {short(slopes.steep, 2)}", BESIDE)]
+        if slopes.is_elsewhere:
+            words = f"{self.word('slope')} {short(slopes.floor, 2)}"
+            tags.append(self.tag(number, slopes.halfway, words, -BESIDE))
+        return tags
+
+    def tag(self, number: int, place: FloatArray, words: str, above: float) -> Mobject:
+        """Return words that stay above a place of a ground, or below it."""
+        return kit.spot_name(self.grounds[number].surface, place, words, palette.GRADIENT, above)

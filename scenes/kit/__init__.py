@@ -122,6 +122,7 @@ from scenes.kit.runs.newton_walks import NewtonWalks
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
+from scenes.kit.runs.race_slopes import RaceSlopes
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
@@ -282,6 +283,7 @@ __all__ = [
     "RaceGround",
     "RaceLesson",
     "RaceMap",
+    "RaceSlopes",
     "RaceSpace",
     "RaceTable",
     "RankColumns",

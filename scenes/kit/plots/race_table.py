@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from manim import LEFT, RIGHT, Group, Mobject, Rectangle
+from manim import ORIGIN, RIGHT, Group, Mobject, Rectangle
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.marks import Dots
@@ -19,7 +19,7 @@ from scenes.kit.style.numbers import WHOLE
 SIZE: Final = typography.LABEL
 """Font size of names and counts."""
 
-APART: Final = 0.14
+APART: Final = 0.16
 """Scene units between the heads of columns, at least."""
 
 ARRIVED: Final = 1e-6
@@ -54,7 +54,7 @@ class RaceTable(Group):
     counts
         For each race its numbers, one for each rule.
     rings
-        For each race a frame around the count of each rule that is first.
+        For each race a frame around the count of each rule that is first, by name.
     """
 
     def __init__(
@@ -66,34 +66,31 @@ class RaceTable(Group):
         colors: Mapping[str, palette.Color],
     ) -> None:
         top, *rows = box.rows(*[1] * (1 + len(names)), gap=0.0)
-        self.rules = [
-            _named(row, names[rule], colors[rule]) for rule, row in zip(names, rows, strict=True)
-        ]
+        self.rules = [_named(row, names[rule], colors[rule]) for rule, row in zip(names, rows, strict=True)]
         left = max(float(rule.get_right()[0]) for rule in self.rules)
         columns = Box(left, box.right, box.bottom, box.top).columns(*[1] * len(races), gap=0.0)
-        self.heads = [typography.text(typography.as_is(head), typography.TICK) for head in heads]
+        self.heads = [typography.on_baseline(typography.as_is(head), typography.TICK) for head in heads]
         widest = max(float(head.width) for head in self.heads)
         for head in self.heads:
-            head.scale(min(1.0, (columns[0].width - APART) / widest))
+            head.scale(min(1.0, (columns[0].width - APART) / widest), about_point=ORIGIN)
         self.counts: list[Group] = []
-        self.rings: list[Group] = []
+        self.rings: list[dict[str, Rectangle]] = []
         for race, head, column in zip(races, self.heads, columns, strict=True):
-            head.move_to((column.right, top.center[1], 0.0), aligned_edge=RIGHT)
+            head.shift((column.right - head.get_right()[0], top.center[1] - BASE * typography.TICK, 0.0))
             places = [(column.right, row.center[1], 0.0) for row in rows]
             numbers = [
                 _count(race, rule, colors[rule], place) for rule, place in zip(names, places, strict=True)
             ]
             self.counts.append(Group(*numbers))
             self.rings.append(
-                Group(
-                    *(
-                        _ring(race, rule, place)
-                        for rule, place in zip(names, places, strict=True)
-                        if race.place(rule) == 1
-                    )
-                )
+                {
+                    rule: _ring(race, rule, place)
+                    for rule, place in zip(names, places, strict=True)
+                    if race.place(rule) == 1 and math.isfinite(race.needed(rule))
+                }
             )
-        super().__init__(*self.rules, *self.heads, *self.counts, *self.rings)
+        rings = [ring for column_rings in self.rings for ring in column_rings.values()]
+        super().__init__(*self.rules, *self.heads, *self.counts, *rings)
 
 
 def _named(row: Box, words: str, color: palette.Color) -> Group:
@@ -124,6 +121,6 @@ def _count(
 
 def _ring(race: RankedRace, rule: str, place: tuple[float, float, float]) -> Rectangle:
     right, level, _ = place
-    width = LiveNumber(race.needed(rule), WHOLE, size=SIZE).width if math.isfinite(race.needed(rule)) else 0.2
+    width = LiveNumber(race.needed(rule), WHOLE, size=SIZE).width
     ring = Rectangle(width=width + 0.24, height=0.46, stroke_width=3, stroke_color=palette.TEXT)
     return ring.move_to((right + 0.12, level, 0.0), aligned_edge=RIGHT)

@@ -27,6 +27,9 @@ AROUND: Final = 0.4
 ABOVE: Final = 0.04
 """Room above the ground, in its heights."""
 
+LABEL: Final = 1.1
+"""Scene units that the longer name of an axis of logarithms takes."""
+
 WIDTHS: Final = (4.0, 7.5)
 RADII: Final = (0.115, 0.165)
 """Stroke widths of the trails, and radii of the balls, from the first rule's to the last one's.
@@ -64,7 +67,9 @@ class RaceSpace:
 
     def __init__(self, box: Box, race: RankedRace, pose: Pose) -> None:
         objective, runs = race.ground.objective, list(race.runs)
-        self.window = race_window(objective, np.vstack([run.path for run in runs]), map_window(objective, runs))
+        self.window = race_window(
+            objective, np.vstack([run.path for run in runs]), map_window(objective, runs)
+        )
         places = np.vstack([spread_over(self.window, CELLS + 1, CELLS + 1), objective.minima.reshape(-1, 2)])
         inside = ((places >= self.window[:, 0]) & (places <= self.window[:, 1])).all(axis=1)
         values = usual_heights(objective.value(places[inside]))
@@ -80,6 +85,8 @@ class RaceSpace:
             heights = np.asarray(objective.value(points))
             return np.asarray(np.log10(1 + heights - least) if self.is_log else heights)
 
+        if self.is_log:
+            box = box.inset(left=LABEL)  # its name is long
         (x_range, y_range), top = self.window.tolist(), high + ABOVE * (high - low)
         self.space = Space(x_range, y_range, (low, top), box, "w_1", "w_2", label, SIZE)
         self.space.view.turn_to(*pose)
