@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
-from manim import FadeIn, FadeOut, Mobject
+from manim import UL, FadeIn, FadeOut, Mobject
 
 from gdmath import FloatArray, RuleFamily
 from scenes import kit
-from scenes.kit import Pose, draw, layout, palette, short
+from scenes.kit import Pose, draw, layout, palette, short, typography
 
 RACE, FLOW = 10.5, 2.0
 """Seconds of a race, and those in which one ground becomes the next."""
@@ -42,9 +43,13 @@ class RaceInSpace(kit.RaceLesson):
 
     words = {
         "title": "Why the order changes",
+        "spent": "gradients",
         "Rosenbrock": "valley",
         "slope": "slope",
         "across": "slope across",
+        "why_Rosenbrock": "The steep walls set the rate. The level floor takes the time.",
+        "why_plateau": "Hardly any slope, hardly any step, unless it is divided by its own size.",
+        "why_saddle": "Across the ridge there is hardly a slope to follow.",
     }
     lines = {
         "ground": "{surface}: where they start, the slope is {slope}. {first} is there first, after {least}. "
@@ -70,7 +75,9 @@ class RaceInSpace(kit.RaceLesson):
             kit.RaceSpace(box, race, first) for race, (first, _) in zip(self.races, self.eyes, strict=True)
         ]
         corner = frame.inset(left=frame.width - 4.7, bottom=frame.height - ROW * (1 + len(self.rules)))
-        self.table = kit.RaceTable(corner, self.races, self.heads, self.names, self.colors)
+        heads = [self.word("spent"), *self.heads]
+        self.table = kit.RaceTable(corner, self.races, heads, self.names, self.colors)
+        self.words_box = replace(corner, top=corner.bottom - 0.5)
 
     def construct(self) -> None:
         """Race on one ground after another."""
@@ -91,6 +98,14 @@ class RaceInSpace(kit.RaceLesson):
         is_known = is_ours and self.surfaces[name] is own.surfaces.get(name)
         return name if is_known or name in self.lines else "ground"
 
+    def reason(self, name: str) -> list[Mobject]:
+        """Return why the order on a ground is what it is, in words below the table; none if unknown."""
+        box, words = self.words_box, f"why_{name}"
+        if self.beat_of(name) != name or words not in RaceInSpace.words:
+            return []
+        why = typography.column(self.word(words), box.width)
+        return [why.move_to((box.left, box.top, 0.0), aligned_edge=UL)]
+
     def told(self, number: int, name: str) -> dict[str, float | str]:
         """Return what is said of a race: each rule's gradients, who is first and last, and the slopes."""
         race, slopes = self.races[number], self.slopes[number]
@@ -100,6 +115,7 @@ class RaceInSpace(kit.RaceLesson):
             "slope": short(slopes.steep, 2),
             "floor": short(slopes.floor, 2),
             "across": short(slopes.across, 1),
+            "steps": next(run.steps for run in race.runs if run.name == race.order[-1]),
             "surface": self.spoken[name],
         }
 
@@ -112,7 +128,7 @@ class RaceInSpace(kit.RaceLesson):
         rising = kit.rise(ground.surface, float(ground.space.ranges[2, 0]), run_time=2)
         shown = FadeIn(self.heading(self.word("title"))), FadeIn(ground.space)
         self.play(*shown, rising, self.take_over(point, run_time=2))
-        self.play(*map(FadeIn, self.table.rules), run_time=0.8)
+        self.play(*map(FadeIn, (self.table.heads[0], *self.table.rules)), run_time=0.8)
         self.remove(point)
 
     def flow(self, old: kit.RaceSpace, new: kit.RaceSpace) -> None:
@@ -124,16 +140,19 @@ class RaceInSpace(kit.RaceLesson):
             kit.in_time(old.surface, FLOW).set(heights=new.surface.heights),
             view.turn_to(*there.pose.tolist()).set(points=there.points),
         )
-        self.play(FadeIn(new.space), FadeIn(new.surface), run_time=0.5)
+        new.space.axes.set_opacity(0)
+        self.bring_to_back(new.space)
+        self.play(kit.dimmed(new.space.axes, 1.0), FadeIn(new.surface), run_time=0.5)
         self.remove(old.space, old.surface)
 
     def race(self, number: int) -> None:
         """Name the slopes, and let all run; who arrives first is framed."""
         race, ground, table = self.races[number], self.grounds[number], self.table
-        slope, *floor = self.tags = self.named_slopes(number)
+        (slope, *floor), why = self.named_slopes(number), self.reason(list(self.surfaces)[number])
+        self.tags = [slope, *floor, *why]
         marks = *ground.trails, *ground.balls
         self.add(*marks)
-        self.play(*map(FadeIn, (*ground.balls, slope, table.heads[number], table.counts[number])))
+        self.play(*map(FadeIn, (*ground.balls, slope, table.heads[number + 1], table.counts[number])))
         turn = kit.in_time(ground.space.view, RACE).turn_to(*self.eyes[number][1])
         shares = {rule: race.share(rule) for rule in table.rings[number]}
         rings = [
@@ -141,22 +160,21 @@ class RaceInSpace(kit.RaceLesson):
             for rule, share in shares.items()
         ]
         coming = [FadeIn(tag, run_time=RACE, rate_func=kit.during(0.6, 0.66)) for tag in floor]
+        coming += [FadeIn(words, run_time=RACE, rate_func=kit.during(0.3, 0.36)) for words in why]
         self.add(*marks, slope)
         self.play(race.advance(RACE), turn, *rings, *coming)
 
     def named_slopes(self, number: int) -> list[Mobject]:
-        """Return what the slope is at the start; and where the first rule is halfway, if that is elsewhere."""
+        """Return how steep it is at the start, and where the first rule is halfway, if that is elsewhere."""
         slopes = self.slopes[number]
         if slopes.is_level_across:
-            return [
-                self.tag(number, slopes.start, f"{self.word('across')} {short(slopes.across, 1)}", -BESIDE)
-            ]
-        tags = [self.tag(number, slopes.start, f"{self.word('slope')} {short(slopes.steep, 2)}", BESIDE)]
+            return [self.tag(number, slopes.start, "across", short(slopes.across, 1), -BESIDE)]
+        tags = [self.tag(number, slopes.start, "slope", short(slopes.steep, 2), BESIDE)]
         if slopes.is_elsewhere:
-            words = f"{self.word('slope')} {short(slopes.floor, 2)}"
-            tags.append(self.tag(number, slopes.halfway, words, -BESIDE))
+            tags.append(self.tag(number, slopes.halfway, "slope", short(slopes.floor, 2), -BESIDE))
         return tags
 
-    def tag(self, number: int, place: FloatArray, words: str, above: float) -> Mobject:
-        """Return words that stay above a place of a ground, or below it."""
+    def tag(self, number: int, place: FloatArray, what: str, amount: str, above: float) -> Mobject:
+        """Return words and a number that stay above a place of a ground, or below it."""
+        words = f"{self.word(what)} {amount}"
         return kit.spot_name(self.grounds[number].surface, place, words, palette.GRADIENT, above)

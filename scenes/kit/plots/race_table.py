@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Final
+from dataclasses import replace
+from typing import Final, TypeAlias
 
 from manim import ORIGIN, RIGHT, Group, Mobject, Rectangle
 
@@ -16,11 +17,16 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import WHOLE
 
+Place: TypeAlias = tuple[float, float, float]
+
 SIZE: Final = typography.LABEL
 """Font size of names and counts."""
 
 APART: Final = 0.16
 """Scene units between the heads of columns, at least."""
+
+INSIDE, TALL = 0.12, 0.46
+"""Scene units from a number to the sides of its frame, and the height of that."""
 
 ARRIVED: Final = 1e-6
 """A clock on its way to a count has reached it from so near."""
@@ -41,7 +47,7 @@ class RaceTable(Group):
     races
         One for each column.
     heads
-        Names of the columns; words as they are.
+        What is counted, and the names of the races; words as they are.
     names, colors
         Of the rules, by name; words as they are.
 
@@ -50,7 +56,7 @@ class RaceTable(Group):
     rules
         A dot and a name for each rule.
     heads
-        Above the columns.
+        Above the rules, and above each column.
     counts
         For each race its numbers, one for each rule.
     rings
@@ -68,28 +74,29 @@ class RaceTable(Group):
         top, *rows = box.rows(*[1] * (1 + len(names)), gap=0.0)
         self.rules = [_named(row, names[rule], colors[rule]) for rule, row in zip(names, rows, strict=True)]
         left = max(float(rule.get_right()[0]) for rule in self.rules)
-        columns = Box(left, box.right, box.bottom, box.top).columns(*[1] * len(races), gap=0.0)
+        columns = replace(box, left=left).columns(*[1] * len(races), gap=0.0)
+        width = columns[0].width - APART
         self.heads = [typography.on_baseline(typography.as_is(head), typography.TICK) for head in heads]
-        widest = max(float(head.width) for head in self.heads)
-        for head in self.heads:
-            head.scale(min(1.0, (columns[0].width - APART) / widest), about_point=ORIGIN)
+        shrunk = min(1.0, width / max(float(head.width) for head in self.heads[1:]))
+        level = top.center[1] - BASE * typography.TICK
+        for head, column in zip(self.heads[1:], columns, strict=True):
+            head.scale(shrunk, about_point=ORIGIN)
+            head.shift((column.right - head.get_right()[0], level, 0.0))
+        self.heads[0].set_color(palette.MUTED)
+        self.heads[0].shift((box.left - self.heads[0].get_left()[0], level, 0.0))
+        longest = max(_width(max(race.runs.end, 1), SIZE) for race in races)
+        size = SIZE * min(1.0, width / longest)
         self.counts: list[Group] = []
         self.rings: list[dict[str, Rectangle]] = []
-        for race, head, column in zip(races, self.heads, columns, strict=True):
-            head.shift((column.right - head.get_right()[0], top.center[1] - BASE * typography.TICK, 0.0))
-            places = [(column.right, row.center[1], 0.0) for row in rows]
-            numbers = [
-                _count(race, rule, colors[rule], place) for rule, place in zip(names, places, strict=True)
-            ]
-            self.counts.append(Group(*numbers))
-            self.rings.append(
-                {
-                    rule: _ring(race, rule, place)
-                    for rule, place in zip(names, places, strict=True)
-                    if race.place(rule) == 1 and math.isfinite(race.needed(rule))
-                }
+        for race, column in zip(races, columns, strict=True):
+            ends = {rule: (column.right, row.center[1], 0.0) for rule, row in zip(names, rows, strict=True)}
+            self.counts.append(
+                Group(*(_count(race, rule, colors[rule], end, size) for rule, end in ends.items()))
             )
-        rings = [ring for column_rings in self.rings for ring in column_rings.values()]
+            arrived = [rule for rule in race.order if math.isfinite(race.needed(rule))]
+            first = [rule for rule in arrived if race.place(rule) == 1]
+            self.rings.append({rule: _ring(_width(race.needed(rule), size), ends[rule]) for rule in first})
+        rings = [ring for framed in self.rings for ring in framed.values()]
         super().__init__(*self.rules, *self.heads, *self.counts, *rings)
 
 
@@ -100,11 +107,9 @@ def _named(row: Box, words: str, color: palette.Color) -> Group:
     return Group(dot, name.shift((left - name.get_left()[0], row.center[1] - BASE * SIZE, 0.0)))
 
 
-def _count(
-    race: RankedRace, rule: str, color: palette.Color, place: tuple[float, float, float]
-) -> LiveNumber:
-    right, level, _ = place
-    number = LiveNumber(0, WHOLE, (right, level - BASE * SIZE, 0.0), size=SIZE, right=True)
+def _count(race: RankedRace, rule: str, color: palette.Color, end: Place, size: float) -> LiveNumber:
+    """Return the number of gradients that a rule has spent at the race's clock; it ends at a place."""
+    number = LiveNumber(0, WHOLE, (end[0], end[1] - BASE * size, 0.0), size=size, right=True)
 
     def count(shown: Mobject) -> None:
         assert isinstance(shown, LiveNumber)
@@ -115,12 +120,15 @@ def _count(
             shown.set_written(NEVER)
         shown.set(rgb=palette.rgb(color if has_arrived else palette.MUTED))
 
-    number.add_updater(count, call_updater=True)
-    return number
+    return number.add_updater(count, call_updater=True)
 
 
-def _ring(race: RankedRace, rule: str, place: tuple[float, float, float]) -> Rectangle:
-    right, level, _ = place
-    width = LiveNumber(race.needed(rule), WHOLE, size=SIZE).width
-    ring = Rectangle(width=width + 0.24, height=0.46, stroke_width=3, stroke_color=palette.TEXT)
-    return ring.move_to((right + 0.12, level, 0.0), aligned_edge=RIGHT)
+def _ring(width: float, end: Place) -> Rectangle:
+    """Return a frame around a number of a width that ends at a place."""
+    ring = Rectangle(width=width + 2 * INSIDE, height=TALL, stroke_width=3, stroke_color=palette.TEXT)
+    return ring.move_to((end[0] + INSIDE, end[1], 0.0), aligned_edge=RIGHT)
+
+
+def _width(value: float, size: float) -> float:
+    """Return how wide a number is."""
+    return float(LiveNumber(value, WHOLE, size=size).width)

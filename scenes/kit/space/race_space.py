@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from gdmath import FloatArray, Objective
+from gdmath import FloatArray
+from gdmath.stopping import is_inside
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.levels import EVEN, usual_heights
 from scenes.kit.plots.map_plot import map_window
@@ -22,7 +24,7 @@ SIZE: Final = (2.2, 2.0, 0.78)
 """Of the box, in world units: all grounds have the same, so that one can become the next."""
 
 AROUND: Final = 0.4
-"""How far the ground reaches beyond the paths on it, in the longer side of these, if its domain goes so far."""
+"""How far the ground reaches beyond the paths on it, in the longer of their widths, if its map does so."""
 
 ABOVE: Final = 0.04
 """Room above the ground, in its heights."""
@@ -67,15 +69,14 @@ class RaceSpace:
 
     def __init__(self, box: Box, race: RankedRace, pose: Pose) -> None:
         objective, runs = race.ground.objective, list(race.runs)
-        self.window = race_window(
-            objective, np.vstack([run.path for run in runs]), map_window(objective, runs)
-        )
-        places = np.vstack([spread_over(self.window, CELLS + 1, CELLS + 1), objective.minima.reshape(-1, 2)])
-        inside = ((places >= self.window[:, 0]) & (places <= self.window[:, 1])).all(axis=1)
-        values = usual_heights(objective.value(places[inside]))
+        self.window = race_window(np.vstack([run.path for run in runs]), map_window(objective, runs))
+        values = usual_heights(objective.value(spread_over(self.window, CELLS + 1, CELLS + 1)))
         low, high = float(values.min()), float(values.max())
+        for minimum in objective.minima:
+            if is_inside(minimum, self.window):
+                low = min(low, float(objective.value(minimum)))
         least = min(low, 0.0)
-        self.is_log = (float(np.median(values)) - low) / (high - low) < EVEN[0]
+        self.is_log = float(np.median(values)) - low < EVEN[0] * (high - low)
         label = "J"
         if self.is_log:
             low, high = np.log10(1 + np.array([low, high]) - least).tolist()
@@ -83,7 +84,7 @@ class RaceSpace:
 
         def height(points: Floats) -> Floats:
             heights = np.asarray(objective.value(points))
-            return np.asarray(np.log10(1 + heights - least) if self.is_log else heights)
+            return np.asarray(np.log10(1 + np.maximum(heights - least, 0)) if self.is_log else heights)
 
         if self.is_log:
             box = box.inset(left=LABEL)  # its name is long
@@ -103,19 +104,17 @@ class RaceSpace:
         ]
 
 
-def race_window(objective: Objective, places: FloatArray, most: object) -> FloatArray:
-    """Return the ranges, shape (2, 2), that hold where a race goes, with room around.
+def race_window(places: FloatArray, most: ArrayLike) -> FloatArray:
+    """Return the ranges, shape (2, 2), that hold where rules go, with room around.
 
     Parameters
     ----------
-    objective
-        What is descended; its minima are held, too, where they are near.
     places
-        Where the rules have been, shape (n, 2).
+        Where they have been, shape (n, 2).
     most
-        Ranges that they do not leave, shape (2, 2).
+        Ranges that are not left, shape (2, 2).
     """
     low, high = places.min(axis=0), places.max(axis=0)
     room = AROUND * float((high - low).max())
-    limits = np.asarray(most, dtype=float)
-    return np.stack([np.maximum(low - room, limits[:, 0]), np.minimum(high + room, limits[:, 1])], axis=-1)
+    lowest, highest = np.asarray(most, dtype=float).T
+    return np.stack([np.maximum(low - room, lowest), np.minimum(high + room, highest)], axis=-1)
