@@ -12,7 +12,7 @@ from gdmath import FloatArray, RuleFamily
 from scenes import kit
 from scenes.kit import Pose, draw, layout, palette, short, typography
 
-RACE, FLOW = 10.5, 2.0
+RACE, FLOW = 11.5, 2.0
 """Seconds of a race, and those in which one ground becomes the next."""
 
 EYES: Mapping[str, tuple[Pose, Pose]] = MappingProxyType(
@@ -152,7 +152,7 @@ class RaceInSpace(kit.RaceLesson):
         self.tags = [slope, *floor, *why]
         marks = *ground.trails, *ground.balls
         self.add(*marks)
-        self.play(*map(FadeIn, (*ground.balls, slope, table.heads[number + 1], table.counts[number])))
+        self.play(*map(FadeIn, (*ground.balls, slope, table.heads[number + 1], *table.counts[number])))
         turn = kit.in_time(ground.space.view, RACE).turn_to(*self.eyes[number][1])
         shares = {rule: race.share(rule) for rule in table.rings[number]}
         rings = [

@@ -86,18 +86,17 @@ class RaceTable(Group):
         self.heads[0].shift((box.left - self.heads[0].get_left()[0], level, 0.0))
         longest = max(_width(max(race.runs.end, 1), SIZE) for race in races)
         size = SIZE * min(1.0, width / longest)
-        self.counts: list[Group] = []
+        self.counts: list[list[LiveNumber]] = []
         self.rings: list[dict[str, Rectangle]] = []
         for race, column in zip(races, columns, strict=True):
             ends = {rule: (column.right, row.center[1], 0.0) for rule, row in zip(names, rows, strict=True)}
-            self.counts.append(
-                Group(*(_count(race, rule, colors[rule], end, size) for rule, end in ends.items()))
-            )
+            self.counts.append([_count(race, rule, colors[rule], end, size) for rule, end in ends.items()])
             arrived = [rule for rule in race.order if math.isfinite(race.needed(rule))]
             first = [rule for rule in arrived if race.place(rule) == 1]
             self.rings.append({rule: _ring(_width(race.needed(rule), size), ends[rule]) for rule in first})
+        counts = [number for numbers in self.counts for number in numbers]
         rings = [ring for framed in self.rings for ring in framed.values()]
-        super().__init__(*self.rules, *self.heads, *self.counts, *rings)
+        super().__init__(*self.rules, *self.heads, *counts, *rings)
 
 
 def _named(row: Box, words: str, color: palette.Color) -> Group:

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray
-from gdmath.stopping import is_inside
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.levels import EVEN, usual_heights
 from scenes.kit.plots.map_plot import map_window
@@ -69,12 +68,12 @@ class RaceSpace:
 
     def __init__(self, box: Box, race: RankedRace, pose: Pose) -> None:
         objective, runs = race.ground.objective, list(race.runs)
-        self.window = race_window(np.vstack([run.path for run in runs]), map_window(objective, runs))
+        goals = sorted(objective.minima, key=lambda goal: float(np.linalg.norm(goal - race.ground.start)))[:1]
+        places = np.vstack([*goals, *(run.path for run in runs)])
+        self.window = race_window(places, map_window(objective, runs))
         values = usual_heights(objective.value(spread_over(self.window, CELLS + 1, CELLS + 1)))
         low, high = float(values.min()), float(values.max())
-        for minimum in objective.minima:
-            if is_inside(minimum, self.window):
-                low = min(low, float(objective.value(minimum)))
+        low = min([low, *(float(objective.value(goal)) for goal in goals)])
         least = min(low, 0.0)
         self.is_log = float(np.median(values)) - low < EVEN[0] * (high - low)
         label = "J"
@@ -105,12 +104,12 @@ class RaceSpace:
 
 
 def race_window(places: FloatArray, most: ArrayLike) -> FloatArray:
-    """Return the ranges, shape (2, 2), that hold where rules go, with room around.
+    """Return the ranges, shape (2, 2), that hold where rules go and where to, with room around.
 
     Parameters
     ----------
     places
-        Where they have been, shape (n, 2).
+        Where they have been, and the nearest minimum, shape (n, 2).
     most
         Ranges that are not left, shape (2, 2).
     """
