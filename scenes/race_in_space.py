@@ -18,8 +18,8 @@ RACE, FLOW = 11.5, 2.0
 EYES: Mapping[str, tuple[Pose, Pose]] = MappingProxyType(
     {
         "Rosenbrock": ((-84.0, 43.0, 1.6), (-64.0, 50.0, 1.5)),
-        "plateau": ((-84.0, 42.0, 1.6), (-62.0, 50.0, 1.5)),
-        "saddle": ((190.0, 27.0, 1.5), (218.0, 36.0, 1.42)),
+        "plateau": ((-84.0, 42.0, 1.6), (-62.0, 50.0, 1.46)),
+        "saddle": ((190.0, 27.0, 1.5), (216.0, 36.0, 1.38)),
     }
 )
 """Where the eye is at the beginning and at the end of the race on a ground."""
@@ -74,7 +74,7 @@ class RaceInSpace(kit.RaceLesson):
         self.grounds = [
             kit.RaceSpace(box, race, first) for race, (first, _) in zip(self.races, self.eyes, strict=True)
         ]
-        corner = frame.inset(left=frame.width - 4.7, bottom=frame.height - ROW * (1 + len(self.rules)))
+        corner = frame.inset(left=frame.width - 4.8, bottom=frame.height - ROW * (1 + len(self.rules)))
         heads = [self.word("spent"), *self.heads]
         self.table = kit.RaceTable(corner, self.races, heads, self.names, self.colors)
         self.words_box = replace(corner, top=corner.bottom - 0.5)
