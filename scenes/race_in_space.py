@@ -17,7 +17,7 @@ RACE, FLOW = 11.5, 2.0
 
 EYES: Mapping[str, tuple[Pose, Pose]] = MappingProxyType(
     {
-        "Rosenbrock": ((-84.0, 43.0, 1.6), (-64.0, 50.0, 1.5)),
+        "valley": ((-84.0, 43.0, 1.6), (-64.0, 50.0, 1.5)),
         "plateau": ((-84.0, 42.0, 1.6), (-62.0, 50.0, 1.46)),
         "saddle": ((190.0, 27.0, 1.5), (216.0, 36.0, 1.38)),
     }
@@ -44,10 +44,10 @@ class RaceInSpace(kit.RaceLesson):
     words = {
         "title": "Why the order changes",
         "spent": "gradients",
-        "Rosenbrock": "valley",
+        "valley": "valley",
         "slope": "slope",
         "across": "slope across",
-        "why_Rosenbrock": "The steep walls set the rate. The level floor takes the time.",
+        "why_valley": "The steep walls set the rate. The level floor takes the time.",
         "why_plateau": "Hardly any slope, hardly any step, unless it is divided by its own size.",
         "why_saddle": "Across the ridge there is hardly a slope to follow.",
     }
@@ -62,7 +62,10 @@ class RaceInSpace(kit.RaceLesson):
         }
     )
     surfaces: Mapping[str, kit.RaceGround] = MappingProxyType(
-        {name: kit.RACE_GROUNDS[name] for name in ("Rosenbrock", "plateau", "saddle")}
+        {
+            "valley": kit.RACE_GROUNDS["Rosenbrock"],
+            **{name: kit.RACE_GROUNDS[name] for name in ("plateau", "saddle")},
+        }
     )
 
     def setup(self) -> None:
@@ -77,7 +80,11 @@ class RaceInSpace(kit.RaceLesson):
         corner = frame.inset(left=frame.width - 4.8, bottom=frame.height - ROW * (1 + len(self.rules)))
         heads = [self.word("spent"), *self.heads]
         self.table = kit.RaceTable(corner, self.races, heads, self.names, self.colors)
-        self.words_box = replace(corner, top=corner.bottom - 0.5)
+        self.words_box = replace(corner, left=corner.left + 0.35, top=corner.bottom - 0.5)
+
+    def named(self, name: str) -> str:
+        """Return what a rule or a surface is called on the picture."""
+        return self.word(name) if name in RaceInSpace.words else super().named(name)
 
     def construct(self) -> None:
         """Race on one ground after another."""

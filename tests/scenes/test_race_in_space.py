@@ -11,7 +11,7 @@ from gdmath import adam, from_function, gradient_descent
 from scenes import kit
 from scenes.race_in_space import RaceInSpace
 
-COUNTS = {"Rosenbrock": (1195, 118, 692, 70), "plateau": (547, 127, 7, 17), "saddle": (8, 5, 1, 32)}
+COUNTS = {"valley": (1195, 118, 692, 70), "plateau": (547, 127, 7, 17), "saddle": (8, 5, 1, 32)}
 """Gradients of plain descent, the heavy ball, AdaGrad and Newton."""
 
 MINE = from_function(lambda x, y: x**2 + 3 * y**2 + 0.5 * x * y, [(-3, 3), (-3, 3)])
