@@ -77,7 +77,7 @@ class RaceInSpace(kit.RaceLesson):
         self.grounds = [
             kit.RaceSpace(box, race, first) for race, (first, _) in zip(self.races, self.eyes, strict=True)
         ]
-        corner = frame.inset(left=frame.width - 4.8, bottom=frame.height - ROW * (1 + len(self.rules)))
+        corner = frame.inset(left=frame.width - 4.92, bottom=frame.height - ROW * (1 + len(self.rules)))
         heads = [self.word("spent"), *self.heads]
         self.table = kit.RaceTable(corner, self.races, heads, self.names, self.colors)
         self.words_box = replace(corner, left=corner.left + 0.35, top=corner.bottom - 0.5)
