@@ -96,6 +96,7 @@ from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.race_chart import RaceChart
 from scenes.kit.plots.race_map import RaceMap
+from scenes.kit.plots.race_table import RaceTable
 from scenes.kit.plots.rank_columns import RankColumns
 from scenes.kit.plots.rank_list import RankList
 from scenes.kit.plots.rate_bar import RateBar
@@ -133,6 +134,7 @@ from scenes.kit.runs.pace import first_then_evenly, pace_in_words, paced, steps_
 from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
+from scenes.kit.runs.race_slopes import RaceSlopes
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
@@ -174,6 +176,7 @@ from scenes.kit.space.late_walk import LateWalk, late_walk
 from scenes.kit.space.lit_field import LitField
 from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
+from scenes.kit.space.race_space import RaceSpace
 from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.spot_name import landscape_names, spot_name
@@ -309,6 +312,9 @@ __all__ = [
     "RaceGround",
     "RaceLesson",
     "RaceMap",
+    "RaceSlopes",
+    "RaceSpace",
+    "RaceTable",
     "RankColumns",
     "RankList",
     "RankedRace",

@@ -1,0 +1,54 @@
+"""A race's ground in space: as high as the function, or its logarithm, and wide enough for the race."""
+
+import numpy as np
+import pytest
+
+from gdmath import Objective, from_function, gradient_descent, heavy_ball
+from scenes import kit
+from scenes.kit.space.race_space import race_window
+from scenes.kit.style.layout import Box
+
+RULES = {"gradient_descent": gradient_descent, "heavy ball": lambda rate: heavy_ball(rate, 0.9)}
+POSE = (-70.0, 45.0, 1.5)
+PEAK = from_function(lambda x, y: 100 * (x**2 + y**2) ** 3 - 5, [(-2, 2), (-2, 2)])
+BOWL = from_function(lambda x, y: x**2 + y**2, [(-2, 2), (-2, 2)])
+
+
+def space_of(ground: kit.RaceGround, rates: tuple[float, ...] = (0.0001, 0.01, 0.1)) -> kit.RaceSpace:
+    race = kit.RankedRace(ground, RULES, rates, ["#ffffff", "#ffff00"])
+    return kit.RaceSpace(Box(-6, 3, -3, 3), race, POSE)
+
+
+def test_heights_are_those_of_the_function() -> None:
+    shown = space_of(kit.RaceGround(BOWL, (1.5, 1.0), budget=40))
+    assert not shown.is_log
+    assert shown.space.view.pose.tolist() == list(POSE)
+    for x, y in ((1.5, 1.0), (0.0, 0.5)):
+        foot = shown.surface.lift(x, y)
+        np.testing.assert_allclose(foot, shown.space.c2p(x, y, BOWL.value(np.array([x, y]))), atol=2e-3)
+
+
+@pytest.mark.parametrize(
+    ("objective", "least"), [(PEAK, -5.0), (kit.RACE_GROUNDS["Rosenbrock"].objective, 0)]
+)
+def test_where_few_peaks_tower_above_all_heights_are_logarithms(objective: Objective, least: float) -> None:
+    shown = space_of(kit.RaceGround(objective, (-1.2, 1.0), budget=20, aim=least + 1))
+    assert shown.is_log
+    x, y = -0.5, 0.5
+    height = np.log10(1 + objective.value(np.array([x, y])) - least)
+    np.testing.assert_allclose(shown.surface.lift(x, y), shown.space.c2p(x, y, height), atol=0.01)
+
+
+def test_the_first_rule_lies_on_top_and_leaves_the_others_to_be_seen() -> None:
+    shown = space_of(kit.RaceGround(BOWL, (1.5, 1.0), budget=40))
+    radii = [ball.radius for ball in shown.balls]
+    widths = [trail.stroke_width for trail in shown.trails]
+    assert radii == sorted(radii, reverse=True)
+    assert widths == sorted(widths, reverse=True)
+    assert len(set(radii)) == len(set(widths)) == 2
+
+
+def test_the_window_holds_all_paths_within_the_map() -> None:
+    places = np.array([[-1.0, 0.0], [1.0, 0.5]])
+    most = ((-1.2, 9.0), (-9.0, 9.0))
+    np.testing.assert_allclose(race_window(places, most), [[-1.2, 1.8], [-0.8, 1.3]])

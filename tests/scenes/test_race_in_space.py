@@ -1,0 +1,94 @@
+"""The race in space: what is said and shown is what the races and the grounds say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gdmath import adam, from_function, gradient_descent
+from scenes import kit
+from scenes.race_in_space import RaceInSpace
+
+COUNTS = {"valley": (1683, 118, 692, 70), "plateau": (547, 127, 7, 17), "saddle": (8, 5, 1, 32)}
+"""Gradients of plain descent, the heavy ball, AdaGrad and Newton."""
+
+MINE = from_function(lambda x, y: x**2 + 3 * y**2 + 0.5 * x * y, [(-3, 3), (-3, 3)])
+QUICK = {"rates": (0.01, 0.1, 0.2, 0.3), "rules": {"adam": adam, "gradient_descent": gradient_descent}}
+
+
+def made(**attributes: Any) -> Any:
+    return type("MyRace", (RaceInSpace,), attributes)(skip_animations=True)
+
+
+def set_up(**attributes: Any) -> Any:
+    scene = made(**attributes)
+    scene.setup()
+    return scene
+
+
+@pytest.fixture(scope="module")
+def scene() -> Any:
+    return set_up()
+
+
+def test_a_rule_of_each_idea_races(scene: Any) -> None:
+    for (name, counts), race in zip(COUNTS.items(), scene.races, strict=True):
+        assert tuple(race.needed(rule) for rule in scene.rules) == counts, name
+    assert scene.heads == ["valley", "plateau", "saddle"]
+    assert [scene.beat_of(name) for name in scene.surfaces] == list(COUNTS)
+
+
+def test_what_is_said_holds(scene: Any) -> None:
+    valley, plateau, saddle = (scene.told(number, name) for number, name in enumerate(COUNTS))
+    assert (valley["slope"], valley["floor"]) == ("233", "0.5")
+    assert plateau["slope"] == "0.00038"
+    assert (saddle["across"], saddle["steps"], saddle["last"]) == ("0.002", 7, "Newton")
+    for number, name in enumerate(COUNTS):
+        race = scene.races[number]
+        start = np.array(race.ground.start)
+        slope = float(np.linalg.norm(race.ground.objective.gradient(start)))
+        assert float(scene.told(number, name)["slope"]) == pytest.approx(slope, rel=0.05)
+    # AdaGrad's first step is its rate along each axis; plain descent's is as short as the slope.
+    [path, plain] = (scene.races[1].runs[rule].path for rule in ("adagrad", "gradient_descent"))
+    rate = scene.races[1].searches["adagrad"].best_rate
+    np.testing.assert_allclose(np.abs(path[1] - path[0]), rate, rtol=1e-3)
+    assert np.linalg.norm(plain[1] - plain[0]) < 0.001
+    # On the ridge, what is across grows from step to step.
+    across = np.abs(scene.races[2].runs["gradient_descent"].path[:, 1])
+    assert (np.diff(across) > 0).all()
+
+
+def test_balls_lie_on_the_ground_in_their_colours(scene: Any) -> None:
+    for race, ground in zip(scene.races, scene.grounds, strict=True):
+        race.runs.clock.set_value(race.runs.end)
+        for run, ball in zip(race.runs, reversed(ground.balls), strict=True):
+            ball.update()
+            np.testing.assert_allclose(ball.floor, ground.space.c2p(*run.path[-1], 0.0)[:2])
+            np.testing.assert_allclose(ball.rgb, kit.palette.rgb(scene.colors[run.name]))
+            assert np.isfinite(ball.foot).all()
+
+
+def test_grounds_become_one_another(scene: Any) -> None:
+    sizes = {(ground.surface.heights.shape, *ground.space.view.size) for ground in scene.grounds}
+    assert len(sizes) == 1
+
+
+def test_a_surface_of_one_s_own_is_one_line() -> None:
+    scene = made(surfaces={"my bowl": kit.RaceGround(MINE, (2, 1), budget=80)}, **QUICK)
+    scene.render()
+    [beat] = scene.beats
+    assert beat.name == "ground"
+    assert beat.line.startswith("my bowl: where they start, the slope is ")
+    named = set_up(
+        surfaces={"my bowl": kit.RaceGround(MINE, (2, 1), budget=80)}, lines={"my bowl": "Round."}, **QUICK
+    )
+    assert named.beat_of("my bowl") == "my bowl"
+
+
+def test_what_is_said_of_our_rules_is_not_said_of_others() -> None:
+    saddle = {"saddle": RaceInSpace.surfaces["saddle"]}
+    scene = set_up(surfaces=saddle, **QUICK)
+    assert scene.beat_of("saddle") == "ground"
+    assert scene.reason("saddle") == []
