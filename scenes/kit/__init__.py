@@ -26,7 +26,16 @@ from scenes.kit.lessons.fit_in_words import (
     slopes_in_words,
 )
 from scenes.kit.lessons.lesson import Lesson
-from scenes.kit.lessons.race_in_words import moral_of, race_in_words, ups_and_downs
+from scenes.kit.lessons.race_in_words import (
+    advised,
+    arrivals_in_words,
+    best_and_worst,
+    held_in_words,
+    moral_of,
+    race_in_words,
+    ups_and_downs,
+    way_down,
+)
 from scenes.kit.lessons.race_lesson import RaceLesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
@@ -87,6 +96,7 @@ from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.race_chart import RaceChart
 from scenes.kit.plots.race_map import RaceMap
+from scenes.kit.plots.race_wall import RaceWall, under
 from scenes.kit.plots.rank_columns import RankColumns
 from scenes.kit.plots.rank_list import RankList
 from scenes.kit.plots.rate_bar import RateBar
@@ -95,6 +105,7 @@ from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.rescaled_data import RescaledData, turn_below
 from scenes.kit.plots.rest_readouts import rest_readouts
+from scenes.kit.plots.rule_table import RuleTable
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
 from scenes.kit.plots.run_map import RunMap
@@ -120,6 +131,7 @@ from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.ranked_race import RankedRace
+from scenes.kit.runs.rule_score import rule_scores
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
@@ -277,6 +289,7 @@ __all__ = [
     "RaceGround",
     "RaceLesson",
     "RaceMap",
+    "RaceWall",
     "RankColumns",
     "RankList",
     "RankedRace",
@@ -288,6 +301,7 @@ __all__ = [
     "RescaledData",
     "Riddle",
     "Rows",
+    "RuleTable",
     "Run",
     "RunChart",
     "RunMap",
@@ -327,13 +341,16 @@ __all__ = [
     "WeightGrid",
     "WordRing",
     "Words",
+    "advised",
     "align",
     "all_but",
     "all_steps_in_words",
     "around",
     "around_step",
+    "arrivals_in_words",
     "arrow_scale",
     "beside",
+    "best_and_worst",
     "best_momentum",
     "best_turn",
     "boundary_line",
@@ -392,6 +409,7 @@ __all__ = [
     "growing_gradient",
     "growing_step",
     "height_readout",
+    "held_in_words",
     "in_a_row",
     "in_emptiest_place",
     "in_percent",
@@ -436,6 +454,7 @@ __all__ = [
     "rise",
     "round_levels",
     "rule_colors",
+    "rule_scores",
     "run_letters",
     "run_near",
     "run_panels",
@@ -462,6 +481,7 @@ __all__ = [
     "turn_to_wall",
     "two_columns",
     "typography",
+    "under",
     "ups_and_downs",
     "usual_heights",
     "valley_color",
@@ -472,6 +492,7 @@ __all__ = [
     "valley_range",
     "valley_sights",
     "verdict",
+    "way_down",
     "window_with_arrows",
     "worked_step",
     "worked_update",

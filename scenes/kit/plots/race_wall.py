@@ -1,0 +1,108 @@
+"""A wall of maps on which all races are run at once; at last, the ways of the winners stand out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from manim import DOWN, RIGHT, Animation, AnimationGroup, Group, Typst
+
+from scenes.kit.plots.race_map import RaceMap
+from scenes.kit.runs.ranked_race import RankedRace
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import dimmed, resized
+
+ACROSS: Final = 4
+"""So many maps stand side by side at most."""
+
+RATIO: Final = 16 / 9
+"""Width of a map in its heights: then it can fill the picture."""
+
+ROW: Final = 0.45
+"""Height of a row of names below a map, in scene units."""
+
+APART: Final = 0.25
+"""Between words of a row."""
+
+PLAIN, WON, STILL = 3.0, 7.0, 0.3
+"""Stroke widths of the ways, and of those that have won; opacity of the others then."""
+
+
+class RaceWall(Group):
+    """Maps of all grounds, and room for one more, which the next picture takes.
+
+    Parameters
+    ----------
+    box
+        What it fills.
+    races
+        One for each ground.
+    names, colors
+        Of the rules, by name; names as they are.
+
+    Attributes
+    ----------
+    maps
+        One for each ground.
+    winners
+        Below each map the names of those who arrived first.
+    moving
+        The ways and the dots; add them to the scene after the maps.
+    room
+        The box of the last cell, which is free.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        races: Sequence[RankedRace],
+        names: Mapping[str, str],
+        colors: Mapping[str, palette.Color],
+    ) -> None:
+        cells = layout.grid(box, len(races) + 1, ACROSS)
+        *boxes, self.room = (cell.inset(bottom=2 * ROW).holding(RATIO) for cell in cells)
+        self.races = races
+        self.maps = [RaceMap(cell, race, PLAIN, 0.09) for cell, race in zip(boxes, races, strict=True)]
+        self.firsts = [[rule for rule in race.searches if race.place(rule) == 1] for race in races]
+        self.winners = Group(
+            *(
+                under(cell, [(names[rule], colors[rule]) for rule in firsts])
+                for cell, firsts in zip(boxes, self.firsts, strict=True)
+            )
+        )
+        self.moving = Group(*(part for each in self.maps for part in (each.trails, each.dots)))
+        super().__init__(*self.maps)
+
+    def advance(self, run_time: float) -> list[Animation]:
+        """Return the animations of all races."""
+        return [race.advance(run_time) for race in self.races]
+
+    def stand_out(self) -> Animation:
+        """Return the animation in which the ways of those who arrived first stand out."""
+        changes: list[Animation] = []
+        for each, race, firsts in zip(self.maps, self.races, self.firsts, strict=True):
+            for rule, trail, dot in zip(race.searches, each.trails, each.dots, strict=True):
+                if rule in firsts:
+                    changes.append(resized(trail, "stroke_width", WON))
+                else:
+                    changes += [dimmed(trail, STILL), dimmed(dot, STILL)]
+        return AnimationGroup(*changes)
+
+
+def under(box: Box, words: Sequence[tuple[str, palette.Color]]) -> Group:
+    """Return words side by side below a box, in as many rows as that takes, each in its colour."""
+    rows, width = [Group()], 0.0
+    for word in (typography.fitted(_word(*each), box.width) for each in words):
+        width += word.width + APART
+        if width > box.width + APART:
+            rows, width = [*rows, Group()], word.width + APART
+        rows[-1].add(word)
+    for k, row in enumerate(rows):
+        row.arrange(RIGHT, buff=APART, aligned_edge=DOWN)
+        row.move_to((box.center[0], box.bottom - ROW * (k + 0.6), 0.0))
+    return Group(*rows)
+
+
+def _word(words: str, color: palette.Color) -> Typst:
+    return typography.text(typography.as_is(words), typography.LABEL, color)
