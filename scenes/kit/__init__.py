@@ -27,6 +27,7 @@ from scenes.kit.lessons.fit_in_words import (
 )
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.race_in_words import (
+    advice_in_words,
     advised,
     arrivals_in_words,
     best_and_worst,
@@ -121,6 +122,7 @@ from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.plots.tangent import Tangent, Tangents
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.update_row import UpdateRow
+from scenes.kit.plots.valley_close_up import ValleyCloseUp
 from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES, ValleyMap
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityCloseUp
@@ -332,6 +334,7 @@ __all__ = [
     "TurnArrow",
     "UpdateRow",
     "Valley",
+    "ValleyCloseUp",
     "ValleyLesson",
     "ValleyMap",
     "ValleyMarks",
@@ -341,6 +344,7 @@ __all__ = [
     "WeightGrid",
     "WordRing",
     "Words",
+    "advice_in_words",
     "advised",
     "align",
     "all_but",

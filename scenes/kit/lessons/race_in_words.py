@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.rule_score import RuleScore
 
+MANY = 1e6
+"""For so many weights numbers are compared that rules hold."""
+
 
 def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
     """Return who arrives first and last, and after how many gradients, as a line asks for them.
@@ -80,9 +83,9 @@ def best_and_worst(scores: Mapping[str, RuleScore], names: Mapping[str, str]) ->
     }
 
 
-def held_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str], n: float) -> dict[str, str]:
-    """Return which rules hold fewest numbers and most, for n weights, and how many; as `best_and_worst`."""
-    least, most = (choose(scores, key=lambda name: scores[name].needs.numbers(n)) for choose in (min, max))
+def held_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str]:
+    """Return which rules hold fewest numbers and most, of many weights, and how many; as `best_and_worst`."""
+    least, most = (choose(scores, key=lambda name: scores[name].needs.numbers(MANY)) for choose in (min, max))
     return {
         "least": names[least],
         "fewest": _written(scores[least]),
@@ -103,7 +106,7 @@ def arrivals_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str])
     }
 
 
-def advised(scores: Mapping[str, RuleScore], n: float) -> tuple[list[str], list[str]]:
+def advised(scores: Mapping[str, RuleScore]) -> tuple[list[str], list[str]]:
     """Return the rules that a table of scores speaks for, with few weights, and with many.
 
     With few, it is the one of the best places on average, of those that ask for the Hessian if any does.
@@ -114,17 +117,24 @@ def advised(scores: Mapping[str, RuleScore], n: float) -> tuple[list[str], list[
     ----------
     scores
         What is told of the rules, by name.
-    n
-        For so many weights numbers are counted.
     """
     heavy = [name for name, score in scores.items() if score.needs.hessians]
     few = min(heavy or scores, key=lambda name: sum(scores[name].places))
     light = [name for name, score in scores.items() if not score.needs.held[2]] or list(scores)
     many: list[str] = []
-    for name in sorted(light, key=lambda name: (-scores[name].arrived, scores[name].needs.numbers(n))):
-        if not many or scores[name].needs.numbers(n) < scores[many[-1]].needs.numbers(n):
+    for name in sorted(light, key=lambda name: (-scores[name].arrived, scores[name].needs.numbers(MANY))):
+        if not many or scores[name].needs.numbers(MANY) < scores[many[-1]].needs.numbers(MANY):
             many.append(name)
     return [few], many[:2]
+
+
+def advice_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
+    """Return who is `advised`, and on how many grounds the first of them came first or second."""
+    few, many = advised(scores)
+    small, large = (", ".join(names[rule] for rule in rules) for rules in (few, many))
+    score = scores[few[0]]
+    top = sum(place <= 2 and arrives for place, arrives in zip(score.places, score.arrives, strict=True))
+    return {"small": small, "large": large, "top": top, "grounds": len(score.places)}
 
 
 def _written(score: RuleScore) -> str:

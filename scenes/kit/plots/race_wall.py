@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from manim import DOWN, RIGHT, Animation, AnimationGroup, Group, Typst
+from manim import DOWN, RIGHT, Animation, Group, Typst
 
+from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import dimmed, resized
+from scenes.kit.style.motion import dimmed, draw
 
 ACROSS: Final = 4
 """So many maps stand side by side at most."""
@@ -25,7 +26,7 @@ ROW: Final = 0.45
 APART: Final = 0.25
 """Between words of a row."""
 
-PLAIN, WON, STILL = 3.0, 7.0, 0.3
+PLAIN, WON, STILL = 3.0, 5.0, 0.2
 """Stroke widths of the ways, and of those that have won; opacity of the others then."""
 
 
@@ -47,8 +48,10 @@ class RaceWall(Group):
         One for each ground.
     winners
         Below each map the names of those who arrived first.
+    ways
+        Those of the winners.
     moving
-        The ways and the dots; add them to the scene after the maps.
+        All ways and the dots; add them to the scene after the maps.
     room
         The box of the last cell, which is free.
     """
@@ -71,6 +74,12 @@ class RaceWall(Group):
                 for cell, firsts in zip(boxes, self.firsts, strict=True)
             )
         )
+        self.ways = [
+            Stroke(each.nodes(run), run.color, WON, glows=True, outlined=True, window=each.frame)
+            for each, race, firsts in zip(self.maps, races, self.firsts, strict=True)
+            for rule, run in zip(race.searches, race.runs, strict=True)
+            if rule in firsts
+        ]
         self.moving = Group(*(part for each in self.maps for part in (each.trails, each.dots)))
         super().__init__(*self.maps)
 
@@ -78,16 +87,14 @@ class RaceWall(Group):
         """Return the animations of all races."""
         return [race.advance(run_time) for race in self.races]
 
-    def stand_out(self) -> Animation:
-        """Return the animation in which the ways of those who arrived first stand out."""
+    def stand_out(self) -> list[Animation]:
+        """Return the animations in which the ways of those who arrived first are lit."""
         changes: list[Animation] = []
         for each, race, firsts in zip(self.maps, self.races, self.firsts, strict=True):
             for rule, trail, dot in zip(race.searches, each.trails, each.dots, strict=True):
-                if rule in firsts:
-                    changes.append(resized(trail, "stroke_width", WON))
-                else:
+                if rule not in firsts:
                     changes += [dimmed(trail, STILL), dimmed(dot, STILL)]
-        return AnimationGroup(*changes)
+        return [*changes, *map(draw, self.ways)]
 
 
 def under(box: Box, words: Sequence[tuple[str, palette.Color]]) -> Group:

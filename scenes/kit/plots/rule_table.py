@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final, cast
 
 import numpy as np
-from manim import Animation, Group, Mobject, Transform, Typst, ValueTracker
+from manim import Animation, Group, Mobject, Transform, Typst, ValueTracker, smooth
 
-from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.painted.live_numbers import LiveNumber, Readout, column
 from scenes.kit.painted.marks import Areas, Dots
 from scenes.kit.painted.number_cells import NumberCells
 from scenes.kit.painted.strokes import Stroke
@@ -19,7 +20,7 @@ from scenes.kit.runs.rule_score import RuleScore
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import in_time
+from scenes.kit.style.motion import glide, in_time
 from scenes.kit.style.numbers import WHOLE
 
 WIDTHS: Final = (1.75, 1.3, 1.35, 1.2, 2.15, 4.3)
@@ -31,8 +32,8 @@ HEAD: Final = 1.0
 RADII: Final = (0.29, 0.09)
 """Of the dots of the first place and of the last."""
 
-FEW: Final = 6.0
-"""So many weights the cells are first and last for."""
+FEW, MANY = 6.0, 42.0
+"""So many weights the cells are for, first and last, and when they have grown."""
 
 CELL: Final = 0.1
 """Side of a cell, in scene units."""
@@ -58,7 +59,7 @@ class RuleTable(Group):
     names
         Of the rules, on the left.
     n
-        For how many weights numbers are held: `cells` show them; at first, for `few`.
+        For how many weights numbers are held: `cells` show them; `grow` and `shrink` change it.
     cells, held
         What rules hold as cells, and as formulas.
     count
@@ -86,7 +87,7 @@ class RuleTable(Group):
         names: Mapping[str, str],
         colors: Mapping[str, palette.Color],
     ) -> None:
-        self.scores, self.colors, self.few, self.n = scores, colors, FEW, ValueTracker(FEW)
+        self.scores, self.colors, self.n = scores, colors, ValueTracker(FEW)
         columns = box.columns(*WIDTHS, gap=0.25)
         named, held, asked, chosen, arrived, placed = columns
         self.height_of_row = (box.height - HEAD) / len(scores)
@@ -96,6 +97,7 @@ class RuleTable(Group):
         heads = zip((HELD, ASKED, CHOSEN, ARRIVED), (held, asked, chosen, arrived), strict=True)
         self.heads = [_head(translated(words), column) for words, column in heads]
         self._hold(held)
+        self.count.move_to((arrived.center[0], self.names[next(iter(scores))].get_y() - 0.3, 0.0))
         self.asked = [self._asked(asked, rule) for rule in scores]
         self.knobs = [self._knobs(chosen, rule) for rule in scores]
         self._arrive(arrived)
@@ -104,25 +106,30 @@ class RuleTable(Group):
 
     def _hold(self, box: Box) -> None:
         """Lay the cells, which follow n, and write the formulas beside them."""
+        cell = min(CELL, 0.85 * self.height_of_row / FEW)
         self.cells: list[NumberCells] = []
         self.held: list[Typst] = []
         for rule, score in self.scores.items():
-            cells = NumberCells((box.left, 0.0), CELL, score.needs.held, FEW, self.colors[rule])
+            cells = NumberCells((box.left, 0.0), cell, score.needs.held, FEW, self.colors[rule])
             low, high = cells.corners()[:, 1]
             cells.shift((0.0, self.levels[rule] - (low + high) / 2, 0.0))
             cells.add_updater(lambda grid: setattr(grid, "n", self.n.get_value()))
-            formula = typography.formula(score.held, typography.LABEL, self.colors[rule])
-            typography.fitted(formula, box.width - CELL * FEW - 0.1)
-            place = (
-                box.right - formula.width / 2 if score.needs.numbers(FEW) else box.left + formula.width / 2
-            )
+            held = typography.formula(score.held, typography.LABEL, self.colors[rule])
+            typography.fitted(held, box.width - cell * FEW - 0.1)
+            x = box.right - held.width / 2 if score.needs.numbers(FEW) else box.left + held.width / 2
             self.cells.append(cells)
-            self.held.append(formula.move_to((place, self.levels[rule], 0.0)))
+            self.held.append(held.move_to((x, self.levels[rule], 0.0)))
         most = max(self.scores.values(), key=lambda score: score.needs.numbers(FEW))
-        n, numbers = Readout("n", FEW, WHOLE), Readout(most.held, FEW, WHOLE)
-        n.number.tell(lambda: round(self.n.get_value()))
-        numbers.number.tell(lambda: round(most.needs.numbers(round(self.n.get_value()))))
-        self.count = Group(n, numbers)
+        counts = {"n": lambda n: n} | ({most.held: most.needs.numbers} if most.needs.numbers(1) else {})
+        self.count = Group()
+        for formula, count in counts.items():
+            readout = Readout(formula, FEW, WHOLE, size=typography.TITLE)
+            readout.number.add_updater(partial(self._show, count), call_updater=True)
+            self.count.add(readout)
+        column(*self.count, spacing=0.8)
+
+    def _show(self, count: Callable[[float], float], number: LiveNumber) -> None:
+        number.set_value(round(count(round(self.n.get_value()))))
 
     def _asked(self, box: Box, rule: str) -> Typst:
         """Return what a rule asks for in each iteration: gradients, Hessians, values."""
@@ -179,9 +186,9 @@ class RuleTable(Group):
         self.dots: list[dict[str, Group]] = []
         self.ends: list[float] = []
         level = box.top - HEAD / 2 + 0.05
-        for k, (race, column, whole) in enumerate(zip(races, columns, maps, strict=True)):
-            x, self.ends = float(column.center[0]), [*self.ends, box.left + width * (k + 0.5)]
-            self.maps.append(_small(whole, 0.92 * column.width, HEAD - 0.05).move_to((x, level, 0.0)))
+        for k, (race, cell, whole) in enumerate(zip(races, columns, maps, strict=True)):
+            x, self.ends = float(cell.center[0]), [*self.ends, box.left + width * (k + 0.5)]
+            self.maps.append(_small(whole, 0.92 * cell.width, HEAD - 0.05).move_to((x, level, 0.0)))
             self.small.append(_small(whole, 0.9 * width, HEAD).move_to((self.ends[k], level, 0.0)))
             ranked = dict(zip(race.order, self.levels.values(), strict=True))
             self.dots.append(
@@ -218,6 +225,14 @@ class RuleTable(Group):
         ]
         maps = zip(self.maps, self.small, strict=True)
         return [*dots, *(Transform(large, small, run_time=run_time) for large, small in maps)]
+
+    def grow(self, run_time: float) -> Animation:
+        """Return the animation in which n grows to many weights."""
+        return glide(self.n, MANY, run_time, smooth)
+
+    def shrink(self, run_time: float) -> Animation:
+        """Return the animation in which n is small again."""
+        return glide(self.n, FEW, run_time, smooth)
 
     def row(self, rule: str) -> list[Mobject]:
         """Return all that stands in a rule's row, once it is all there."""
