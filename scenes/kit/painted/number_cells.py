@@ -44,7 +44,7 @@ class NumberCells(Painted):
         color: palette.Color = palette.OBJECTIVE,
         **kwargs: Any,
     ) -> None:
-        super().__init__([np.resize(np.asarray(corner, dtype=float), 3)], color=color, **kwargs)
+        super().__init__([(*np.asarray(corner, dtype=float)[:2], 0.0)], color=color, **kwargs)
         self.cell, self.held, self.n = cell, held, n
 
     def blocks(self) -> list[tuple[float, float, float, float]]:

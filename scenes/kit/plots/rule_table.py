@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final, cast
 
 import numpy as np
-from manim import Animation, Group, Mobject, Transform, Typst, ValueTracker, smooth
+from manim import LEFT, Animation, Group, Mobject, Transform, Typst, ValueTracker, smooth
 
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column
 from scenes.kit.painted.marks import Areas, Dots
@@ -97,7 +97,8 @@ class RuleTable(Group):
         heads = zip((HELD, ASKED, CHOSEN, ARRIVED), (held, asked, chosen, arrived), strict=True)
         self.heads = [_head(translated(words), column) for words, column in heads]
         self._hold(held)
-        self.count.move_to((arrived.center[0], self.names[next(iter(scores))].get_y() - 0.3, 0.0))
+        beside = self.names[next(iter(scores))].get_y() - 0.3
+        self.count.move_to((held.left + CELL * MANY + 0.35, beside, 0.0), aligned_edge=LEFT)
         self.asked = [self._asked(asked, rule) for rule in scores]
         self.knobs = [self._knobs(chosen, rule) for rule in scores]
         self._arrive(arrived)
