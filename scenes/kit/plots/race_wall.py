@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import inf
 from typing import Final
 
 from manim import DOWN, RIGHT, Animation, Group, Typst
@@ -13,9 +15,6 @@ from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import dimmed, draw
-
-ACROSS: Final = 4
-"""So many maps stand side by side at most."""
 
 RATIO: Final = 16 / 9
 """Width of a map in its heights: then it can fill the picture."""
@@ -63,15 +62,19 @@ class RaceWall(Group):
         names: Mapping[str, str],
         colors: Mapping[str, palette.Color],
     ) -> None:
-        cells = layout.grid(box, len(races) + 1, ACROSS)
-        *boxes, self.room = (cell.inset(bottom=2 * ROW).holding(RATIO) for cell in cells)
+        cells = _widest(box, len(races) + 1)
+        *boxes, self.room = map(_map_box, cells)
         self.races = races
         self.maps = [RaceMap(cell, race, PLAIN, 0.09) for cell, race in zip(boxes, races, strict=True)]
-        self.firsts = [[rule for rule in race.searches if race.place(rule) == 1] for race in races]
+        self.firsts = [
+            [rule for rule in race.searches if race.place(rule) == 1 and race.needed(rule) < inf]
+            for race in races
+        ]
+        captioned = [replace(cell, bottom=each.bottom) for cell, each in zip(cells[:-1], boxes, strict=True)]
         self.winners = Group(
             *(
                 under(cell, [(names[rule], colors[rule]) for rule in firsts])
-                for cell, firsts in zip(boxes, self.firsts, strict=True)
+                for cell, firsts in zip(captioned, self.firsts, strict=True)
             )
         )
         self.ways = [
@@ -95,6 +98,17 @@ class RaceWall(Group):
                 if rule not in firsts:
                     changes += [dimmed(trail, STILL), dimmed(dot, STILL)]
         return [*changes, *map(draw, self.ways)]
+
+
+def _map_box(cell: Box) -> Box:
+    """Return the box of the map in a cell, above its names."""
+    return cell.inset(bottom=2 * ROW).holding(RATIO)
+
+
+def _widest(box: Box, count: int) -> list[Box]:
+    """Return the grid of so many cells whose maps are as wide as they can be."""
+    grids = (layout.grid(box, count, across) for across in range(1, count + 1))
+    return max(grids, key=lambda cells: _map_box(cells[0]).width)
 
 
 def under(box: Box, words: Sequence[tuple[str, palette.Color]]) -> Group:

@@ -259,17 +259,22 @@ def _small(whole: RaceMap, width: float, height: float) -> RaceMap:
 
 
 def _words(words: str, box: Box, level: float, color: palette.Color) -> Typst:
-    """Return words at the left of a box, no wider than that."""
-    text = typography.fitted(
-        typography.on_baseline(typography.as_is(words), typography.LABEL, color), box.width
-    )
-    return text.shift((box.left - text.get_left()[0], level - 0.11, 0.0))
+    """Return words at the left of a box, no wider than that, in two rows if they are long."""
+    text = typography.on_baseline(typography.as_is(words), typography.LABEL, color)
+    if text.width <= box.width:
+        return text.shift((box.left - text.get_left()[0], level - 0.11, 0.0))
+    rows = typography.lines(*_two_rows(words), size=typography.LABEL, color=color)
+    return typography.fitted(rows, box.width).move_to((box.left, level, 0.0), aligned_edge=LEFT)
 
 
 def _head(words: str, box: Box) -> Typst:
     """Return a head above a column, in two rows if it has several words."""
+    text = typography.lines(*_two_rows(words), size=typography.LABEL, color=palette.MUTED, align="center")
+    return typography.fitted(text, box.width + 0.2).move_to((box.center[0], box.top - 0.05 - 0.4, 0.0))
+
+
+def _two_rows(words: str) -> list[str]:
+    """Return words in two rows that are as equal as can be, or in one if it is a single word."""
     spaces = [k for k, letter in enumerate(words) if letter == " "]
     middle = min(spaces, key=lambda place: abs(place - len(words) / 2), default=len(words))
-    rows = [typography.as_is(row.strip()) for row in (words[:middle], words[middle:]) if row]
-    text = typography.lines(*rows, size=typography.LABEL, color=palette.MUTED, align="center")
-    return typography.fitted(text, box.width + 0.2).move_to((box.center[0], box.top - 0.05 - 0.4, 0.0))
+    return [typography.as_is(row.strip()) for row in (words[:middle], words[middle:]) if row]

@@ -129,6 +129,12 @@ def test_the_wall_has_a_map_for_each_ground_and_room_for_one_more(
     assert len(wall.ways) == sum(map(len, wall.firsts))
 
 
+def test_many_maps_stand_so_that_they_are_as_wide_as_can_be(races: list[kit.RankedRace]) -> None:
+    few, many = (kit.RaceWall(BOX, races[:1] * count, NAMES, COLORS) for count in (7, 10))
+    assert [len({round(each.frame.get_y(), 6) for each in wall.maps}) for wall in (few, many)] == [2, 2]
+    assert many.room.bottom >= BOX.bottom + 2 * ROW - 1e-9
+
+
 def test_names_below_a_map_take_as_many_rows_as_they_need() -> None:
     box = kit.Box(0, 3, 0, 2)
     one = kit.under(box, [("Adam", palette.TEXT)])
