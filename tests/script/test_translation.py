@@ -301,6 +301,8 @@ FILLED_IN: dict[str, str | float] = {
     "round_adam": "77",
     "taken": "0.035", "jumps": 3, "newton": 1, "n": 2, "few": 4, "weights": 2631,
     "million": "6.92",
+    "easy": "Adam", "large": "Adam, heavy ball", "many": 137, "numbers": "n²", "picky": "plain",
+    "small": "Newton", "top": 4, "tries": 287, "way": "There is no best way down.",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]
