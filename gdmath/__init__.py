@@ -51,6 +51,7 @@ from gdmath.quadratic import Spectrum, spectrum_of
 from gdmath.rate_search import RateSearch, RuleFamily, fair_race, search_rate, share_of_excess
 from gdmath.record import Descent, Evaluations, StopReason
 from gdmath.regression import Convention, LinearRegression
+from gdmath.rule_needs import RuleNeeds, rule_needs
 from gdmath.rules import (
     Move,
     Rule,
@@ -126,6 +127,7 @@ __all__ = [
     "RoundHill",
     "Rule",
     "RuleFamily",
+    "RuleNeeds",
     "Schedule",
     "SecondOrderModel",
     "Spectrum",
@@ -190,6 +192,7 @@ __all__ = [
     "rate_limit_at",
     "rmsprop",
     "rosenbrock",
+    "rule_needs",
     "saddle",
     "search_rate",
     "second_order_model",

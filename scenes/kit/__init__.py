@@ -28,7 +28,19 @@ from scenes.kit.lessons.fit_in_words import (
 from scenes.kit.lessons.fog_lesson import FogLesson
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.line_in_words import line_in_words
-from scenes.kit.lessons.race_in_words import aim_in_words, counted, moral_of, race_in_words, ups_and_downs
+from scenes.kit.lessons.race_in_words import (
+    advice_in_words,
+    advised,
+    aim_in_words,
+    arrivals_in_words,
+    best_and_worst,
+    counted,
+    held_in_words,
+    moral_of,
+    race_in_words,
+    ups_and_downs,
+    way_down,
+)
 from scenes.kit.lessons.race_lesson import RaceLesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
@@ -97,6 +109,7 @@ from scenes.kit.plots.probes import probes
 from scenes.kit.plots.race_chart import RaceChart
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.race_table import RaceTable
+from scenes.kit.plots.race_wall import RaceWall, under
 from scenes.kit.plots.rank_columns import RankColumns
 from scenes.kit.plots.rank_list import RankList
 from scenes.kit.plots.rate_bar import RateBar
@@ -105,6 +118,7 @@ from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.rescaled_data import MENDED, MISSED, RescaledData, turn_below
 from scenes.kit.plots.rest_readouts import rest_readouts
+from scenes.kit.plots.rule_table import RuleTable
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
 from scenes.kit.plots.run_map import RunMap
@@ -123,6 +137,7 @@ from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.turned_path import TurnedPath
 from scenes.kit.plots.turning_valley import TurningValley
 from scenes.kit.plots.update_row import UpdateRow
+from scenes.kit.plots.valley_close_up import ValleyCloseUp
 from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES, ValleyMap
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter, valley_name, valley_range
 from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityCloseUp
@@ -136,6 +151,7 @@ from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.race_slopes import RaceSlopes
 from scenes.kit.runs.ranked_race import RankedRace
+from scenes.kit.runs.rule_score import rule_scores
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
@@ -315,6 +331,7 @@ __all__ = [
     "RaceSlopes",
     "RaceSpace",
     "RaceTable",
+    "RaceWall",
     "RankColumns",
     "RankList",
     "RankedRace",
@@ -326,6 +343,7 @@ __all__ = [
     "RescaledData",
     "Riddle",
     "Rows",
+    "RuleTable",
     "Run",
     "RunChart",
     "RunMap",
@@ -361,6 +379,7 @@ __all__ = [
     "TurningValley",
     "UpdateRow",
     "Valley",
+    "ValleyCloseUp",
     "ValleyContest",
     "ValleyLesson",
     "ValleyMap",
@@ -374,14 +393,18 @@ __all__ = [
     "adagrad_rule",
     "adam_averages",
     "adam_rule",
+    "advice_in_words",
+    "advised",
     "aim_in_words",
     "align",
     "all_but",
     "all_steps_in_words",
     "around",
     "around_step",
+    "arrivals_in_words",
     "arrow_scale",
     "beside",
+    "best_and_worst",
     "best_momentum",
     "best_turn",
     "boundary_line",
@@ -442,6 +465,7 @@ __all__ = [
     "growing_gradient",
     "growing_step",
     "height_readout",
+    "held_in_words",
     "in_a_column",
     "in_emptiest_place",
     "in_percent",
@@ -495,6 +519,7 @@ __all__ = [
     "rmsprop_rule",
     "round_levels",
     "rule_colors",
+    "rule_scores",
     "run_letters",
     "run_near",
     "run_panels",
@@ -524,6 +549,7 @@ __all__ = [
     "turned_and_round",
     "two_columns",
     "typography",
+    "under",
     "ups_and_downs",
     "usual_heights",
     "valley_color",
@@ -534,6 +560,7 @@ __all__ = [
     "valley_range",
     "valley_sights",
     "verdict",
+    "way_down",
     "window_with_arrows",
     "with_leader",
     "worked_step",

@@ -304,6 +304,8 @@ FILLED_IN: dict[str, str | float] = {
     "taken": "0.035", "jumps": 3, "newton": 1, "n": 2, "few": 4, "weights": 2631,
     "million": "6.92",
     "gradient_descent": "1195", "adagrad": "7", "damped_newton": "32", "across": "0.002",
+    "easy": "Adam", "large": "Adam, momentum", "many": 137, "numbers": "n²", "picky": "plain",
+    "small": "Newton", "tries": 287, "way": "There is no best way down.",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]

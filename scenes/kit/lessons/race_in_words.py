@@ -7,7 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.ranked_race import RankedRace
+from scenes.kit.runs.rule_score import RuleScore
 from scenes.kit.style.numbers import short
+
+MANY = 1e6
+"""For so many weights numbers are compared that rules hold."""
 
 
 def aim_in_words(ground: RaceGround) -> str:
@@ -69,5 +73,91 @@ def ups_and_downs(
 
 def moral_of(races: Sequence[RankedRace]) -> str:
     """Return whether one of the rules is first on all grounds."""
-    always = [rule for rule in races[0].order if all(race.place(rule) == 1 for race in races)]
-    return "Here, one rule is first everywhere." if always else "No rule is first everywhere."
+    return "Here, one rule is first everywhere." if _always_first(races) else "No rule is first everywhere."
+
+
+def way_down(races: Sequence[RankedRace]) -> str:
+    """Return whether one way down is the best, as far as these races tell."""
+    return "Here, one way down is the best." if _always_first(races) else "There is no best way down."
+
+
+def best_and_worst(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
+    """Return which rule came first most often, how often, and what its worst place is.
+
+    Parameters
+    ----------
+    scores
+        What is told of the rules, by name.
+    names
+        What they are called, by name.
+    """
+    rule = max(scores, key=lambda name: scores[name].firsts)
+    score = scores[rule]
+    return {
+        "rule": names[rule],
+        "times": score.firsts,
+        "grounds": len(score.places),
+        "worst": max(score.places),
+    }
+
+
+def held_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str]:
+    """Return which rules hold fewest numbers and most, of many weights, and how many; as `best_and_worst`."""
+    least, most = (choose(scores, key=lambda name: scores[name].needs.numbers(MANY)) for choose in (min, max))
+    return {
+        "least": names[least],
+        "fewest": _written(scores[least]),
+        "most": names[most],
+        "numbers": _written(scores[most]),
+    }
+
+
+def arrivals_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
+    """Return which rules arrived with fewest rates and with most, and with how many; as `best_and_worst`."""
+    picky, easy = (choose(scores, key=lambda name: scores[name].arrived) for choose in (min, max))
+    return {
+        "picky": names[picky],
+        "few": scores[picky].arrived,
+        "easy": names[easy],
+        "many": scores[easy].arrived,
+        "tries": scores[easy].tried,
+    }
+
+
+def advised(scores: Mapping[str, RuleScore]) -> tuple[list[str], list[str]]:
+    """Return the rules that a table of scores speaks for, with few weights, and with many.
+
+    With few, it is the one of the best places on average, of those that ask for the Hessian if any does.
+    With many, squares of n numbers are too much; of the others, it is those, two at most, that arrive with
+    more of the rates than any that holds as little, the one that arrives most often first.
+
+    Parameters
+    ----------
+    scores
+        What is told of the rules, by name.
+    """
+    heavy = [name for name, score in scores.items() if score.needs.hessians]
+    few = min(heavy or scores, key=lambda name: sum(scores[name].places))
+    light = [name for name, score in scores.items() if not score.needs.held[2]] or list(scores)
+    many: list[str] = []
+    for name in sorted(light, key=lambda name: (-scores[name].arrived, scores[name].needs.numbers(MANY))):
+        if not many or scores[name].needs.numbers(MANY) < scores[many[-1]].needs.numbers(MANY):
+            many.append(name)
+    return [few], many[:2]
+
+
+def advice_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
+    """Return who is `advised`, and on how many grounds the first of them came first or second."""
+    few, many = advised(scores)
+    small, large = (", ".join(names[rule] for rule in rules) for rules in (few, many))
+    score = scores[few[0]]
+    top = sum(place <= 2 and arrives for place, arrives in zip(score.places, score.arrives, strict=True))
+    return {"small": small, "large": large, "top": top, "grounds": len(score.places)}
+
+
+def _written(score: RuleScore) -> str:
+    return score.held.replace("^2", "²")
+
+
+def _always_first(races: Sequence[RankedRace]) -> bool:
+    return any(all(race.place(rule) == 1 for race in races) for rule in races[0].order)

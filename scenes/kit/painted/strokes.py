@@ -219,7 +219,7 @@ class Trail(Painted):
         **kwargs: Any,
     ) -> None:
         super().__init__(points, color=color, **kwargs)
-        self.until, self.stroke_width, self.dot_radius = until, width, dots
+        self.until, self.stroke_width, self.dot_radius, self.outline = until, width, dots, OUTLINE_WIDTH
         self.between = None if between is None else np.asarray(between, dtype=float)
 
     @classmethod
@@ -276,7 +276,7 @@ class Trail(Painted):
 
     def extent(self, camera: PaintingCamera) -> Box | None:
         """Return a box around all that is painted."""
-        reach = self.stroke_width * camera.line_unit + self.dot_radius + OUTLINE_WIDTH + camera.pixel
+        reach = self.stroke_width * camera.line_unit + self.dot_radius + self.outline + camera.pixel
         return box_around(self.walked(), reach)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
@@ -285,7 +285,7 @@ class Trail(Painted):
         walked = thinned(self.walked(), gap)
         dots = apart(self.points[: int(self.until) + 1], gap) if self.dot_radius > 0 else self.points[:0]
         width = self.stroke_width * camera.line_unit
-        for color, grown in ((palette.rgb(palette.OUTLINE), 2 * OUTLINE_WIDTH), (self.rgb, 0.0)):
+        for color, grown in ((palette.rgb(palette.OUTLINE), 2 * self.outline), (self.rgb, 0.0)):
             set_source(ctx, color, self.opacity)
             if len(walked) > 1 and width > 0:
                 trace(ctx, walked)

@@ -192,7 +192,18 @@ class Valley:
             By name.
         colors
             Of the rules, by the same names.
+
+        Raises
+        ------
+        ValueError
+            If one does not arrive within `MOST` steps.
         """
+        late = [name for name, rule in rules.items() if math.isinf(self.steps(rule))]
+        if late:
+            raise ValueError(
+                f"{late[0]} does not arrive within {MOST} steps in this valley: choose curvatures that "
+                "differ less, or a larger share"
+            )
         walks = {name: self.walk(rule) for name, rule in rules.items()}
         return Race(walks, colors=[colors[name] for name in rules], eased=False)
 

@@ -15,6 +15,7 @@ from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.fog import Fog
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.marks import Areas, Dots, Pointer
+from scenes.kit.painted.number_cells import NumberCells
 from scenes.kit.painted.painted import Painted, PaintingCamera
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.plots.contours import Polygons, Polylines
@@ -44,6 +45,7 @@ DRAWN: dict[str, Callable[[], Mobject]] = {
     "stroke": lambda: Stroke(ZIGZAG, width=20, outlined=True),
     "trail": lambda: Trail(ZIGZAG, 2.5, width=20, dots=0.2),
     "bent trail": lambda: Trail(ZIGZAG, 2.5, width=20, dots=0.2, between=BENT),
+    "cells": lambda: NumberCells((-0.9, -0.9), 0.11, (3, 2, 1), 5.5),
     "number": lambda: LiveNumber(-3912.25, FINE, size=60),
     "number to the left": lambda: LiveNumber(-3912.25, FINE, size=60, right=True),
     "power": lambda: LiveNumber(1.25e-19, NumberFormat(2, exponent=-19), size=60),

@@ -1,0 +1,145 @@
+"""The table of rules and the wall of maps show what the races say."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gdmath import adam, beale, damped_newton, from_function, gradient_descent
+from scenes import kit
+from scenes.kit.painted.number_cells import APART, NumberCells
+from scenes.kit.plots.race_wall import ROW
+from scenes.kit.runs.rule_score import rule_scores
+from scenes.kit.style import palette
+
+BOWL = from_function(lambda x, y: x**2 + 3 * y**2, [(-3, 3), (-3, 3)])
+GROUNDS = kit.RaceGround(BOWL, (2, 1), budget=60), kit.RaceGround(beale(), (1, 1), budget=40)
+RULES = {"gradient_descent": gradient_descent, "adam": adam, "damped_newton": damped_newton}
+RATES = 0.003, 0.01, 0.03, 0.1, 0.3, 1.0
+COLORS = dict(zip(RULES, kit.rule_colors(RULES), strict=True))
+NAMES = {rule: rule for rule in RULES}
+BOX = kit.Box(-6.6, 6.6, -3.2, 2.7)
+
+
+@pytest.fixture(scope="module")
+def races() -> list[kit.RankedRace]:
+    return [kit.RankedRace(ground, RULES, RATES, list(COLORS.values())) for ground in GROUNDS]
+
+
+@pytest.fixture
+def wall(races: list[kit.RankedRace]) -> kit.RaceWall:
+    return kit.RaceWall(BOX, races, NAMES, COLORS)
+
+
+@pytest.fixture
+def table(races: list[kit.RankedRace], wall: kit.RaceWall) -> kit.RuleTable:
+    return kit.RuleTable(BOX, races, wall.maps, rule_scores(RULES, races), NAMES, COLORS)
+
+
+def dots_of(group: Any) -> list[Any]:
+    return list(group.submobjects)
+
+
+def played(animations: list[Any]) -> None:
+    for animation in animations:
+        animation.begin()
+        animation.finish()
+
+
+def test_scores_are_counted_one_by_one(races: list[kit.RankedRace]) -> None:
+    for rule, score in rule_scores(RULES, races).items():
+        arrived = 0
+        for race, place in zip(races, score.places, strict=True):
+            needed = race.searches[rule].needed
+            arrived += sum(1 for count in needed if count < np.inf)
+            sooner = [other for other in RULES if race.needed(other) < race.needed(rule)]
+            assert place == 1 + len(sooner)
+        assert (score.arrived, score.tried) == (arrived, 12)
+        assert score.share == arrived / 12
+
+
+def test_dots_stand_as_the_rules_came_in_and_then_in_their_rows(
+    table: kit.RuleTable, races: list[kit.RankedRace]
+) -> None:
+    for column, race in zip(table.dots, races, strict=True):
+        heights = [column[rule].get_y() for rule in race.order]
+        assert heights == sorted(heights, reverse=True)
+    played(table.to_rows(1.0))
+    rows = {rule: name.get_y() for rule, name in table.names.items()}
+    for column in table.dots:
+        for rule, dot in column.items():
+            assert abs(dot.get_y() - rows[rule]) < 0.15
+    played(table.make_room(1.0))
+    bars = max(share.get_right()[0] for share in table.shares)
+    for column, small in zip(table.dots, table.maps, strict=True):
+        assert {round(dot.get_x(), 6) for dot in column.values()} == {round(small.get_x(), 6)}
+        assert small.get_left()[0] > bars
+
+
+def test_the_sooner_the_larger(table: kit.RuleTable, races: list[kit.RankedRace]) -> None:
+    for column, race in zip(table.dots, races, strict=True):
+        radii = [dots_of(column[rule])[0].radius for rule in race.order]
+        assert radii == sorted(radii, reverse=True)
+        assert [len(column[rule]) == 2 for rule in race.order] == [race.place(r) == 1 for r in race.order]
+
+
+def test_bars_are_as_long_as_their_shares(table: kit.RuleTable) -> None:
+    for score, bar, frame in zip(table.scores.values(), table.bars, table.frames, strict=True):
+        assert np.ptp(bar.points[:, 0]) / np.ptp(frame.points[:, 0]) == pytest.approx(score.share)
+
+
+def test_a_cell_is_a_number() -> None:
+    adams, newtons = (NumberCells((1, 2), 0.1, held, 6) for held in ((0, 2, 0), (0, 0, 1)))
+    assert adams.blocks() == [(0, 0, 6, 1), (0, 1 + APART, 6, 1)]
+    assert newtons.blocks() == [(0, 0, 6, 6)]
+    for cells, count in ((adams, 12), (newtons, 36)):
+        assert sum(width * height for _, _, width, height in cells.blocks()) == count
+    assert newtons.corners().ravel().tolist() == pytest.approx([1, 2, 0, 1.6, 2.6, 0])
+    assert NumberCells((0, 0), 0.1, (0, 0, 0), 6).blocks() == []
+
+
+def test_counts_follow_n(table: kit.RuleTable) -> None:
+    numbers: list[Any] = [readout.submobjects[1] for readout in table.count]
+    assert [number.written for number in numbers] == ["6", "36"]
+    played([table.grow(1.0)])
+    for part in (*table.count.get_family(), *table.cells):
+        part.update()
+    assert [number.written for number in numbers] == ["42", "1764"]
+    assert table.cells[2].n == 42
+
+
+def test_what_is_asked_and_chosen(table: kit.RuleTable) -> None:
+    newtons = table.asked[2]
+    assert (newtons.select("gradient").height > 0, newtons.select("H").height > 0) == (True, True)
+    assert [sum(len(part.points) for part in knobs) for knobs in table.knobs] == [1, 4, 3]
+
+
+def test_the_wall_has_a_map_for_each_ground_and_room_for_one_more(
+    wall: kit.RaceWall, races: list[kit.RankedRace]
+) -> None:
+    boxes = [(each.frame.get_left()[0], each.frame.get_right()[0]) for each in wall.maps]
+    assert all(left < right for (_, left), (right, _) in pairwise(boxes))
+    assert wall.room.left > boxes[-1][1]
+    assert wall.room.width / wall.room.height == pytest.approx(16 / 9)
+    for firsts, race in zip(wall.firsts, races, strict=True):
+        assert firsts == [rule for rule in RULES if race.place(rule) == 1]
+    assert len(wall.ways) == sum(map(len, wall.firsts))
+
+
+def test_many_maps_stand_so_that_they_are_as_wide_as_can_be(races: list[kit.RankedRace]) -> None:
+    few, many = (kit.RaceWall(BOX, races[:1] * count, NAMES, COLORS) for count in (7, 10))
+    assert [len({round(each.frame.get_y(), 6) for each in wall.maps}) for wall in (few, many)] == [2, 2]
+    assert many.room.bottom >= BOX.bottom + 2 * ROW - 1e-9
+
+
+def test_names_below_a_map_take_as_many_rows_as_they_need() -> None:
+    box = kit.Box(0, 3, 0, 2)
+    one = kit.under(box, [("Adam", palette.TEXT)])
+    two = kit.under(box, [(name, palette.TEXT) for name in ("AdaGrad", "RMSProp", "Adam")])
+    assert (len(one), [len(row) for row in two]) == (1, [2, 1])
+    assert two.get_top()[1] < 0
+    assert two.get_bottom()[1] > -2.2 * ROW
+    assert two.width <= box.width + 1e-6
