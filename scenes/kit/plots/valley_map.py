@@ -53,6 +53,8 @@ class ValleyMap(MapPlot):
         Room around them, in shares of what they need.
     x_label, y_label
         Typst mathematics.
+    named
+        Whether the small arrows are there; a small map has no room for them.
     """
 
     def __init__(
@@ -63,12 +65,14 @@ class ValleyMap(MapPlot):
         margin: float = 0.1,
         x_label: str = "w_1",
         y_label: str = "w_2",
+        *,
+        named: bool = True,
     ) -> None:
         self.valley = valley
         points = np.vstack([valley.start, valley.center, np.reshape(np.asarray(held, dtype=float), (-1, 2))])
         super().__init__(box, *equal_scales(box, points, margin), x_label, y_label, axes=False)
         self.contours = valley_contours(self, valley)
-        self.add(self.contours, axis_names(self.frame, x_label, y_label))
+        self.add(self.contours, *([axis_names(self.frame, x_label, y_label)] if named else []))
 
     def line(self, way: int) -> Group:
         """Return the line through the minimum along a way, across the map, and its eigenvector's name."""
