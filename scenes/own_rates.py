@@ -18,6 +18,9 @@ TOLD, SECONDS = 3, 2.8
 BALL = 0.14
 """Its radius: the arrows of the first steps are seen beside it."""
 
+NARROW = 2.4
+"""Scene units beside the larger square, for a few words."""
+
 SWUNG, RECENT = 60, 6
 """Steps of Adam, and so many of RMSProp's squares before the present one are seen."""
 
@@ -130,16 +133,17 @@ class OwnRates(kit.Lesson):
         """Let old squares fade: the rates rise again, and in the end the ball rattles."""
         run, formula = self.runs.rattling, kit.rmsprop_rule(self.side, self.rate, self.decay)
         squares, count = kit.GradientSquares(self.below, run, self.unit, RECENT), self.count(run)
-        scaled = typography.text(self.word("enlarged", times=squares.enlarged), color=palette.MUTED)
+        scaled = typography.column(self.word("enlarged", times=squares.enlarged), NARROW, palette.MUTED)
         scaled.move_to((self.below.left, self.below.top, 0.0), aligned_edge=UP + LEFT)
+        scale = [scaled] if squares.enlarged > 1 else []
         trail, ball = self.walk(run, 0.05)
         with self.beat("forget"):
             self.play(FadeOut(*self.shown), *kit.follows(self.formula, formula), run_time=1.2)
-            self.play(FadeIn(squares, count, ball, scaled))
+            self.play(FadeIn(squares, count, ball, *scale))
             self.add(trail, ball)
             self.play(run.advance(20, run_time=4.5, rate_func=ease_out_sine))
             self.play(run.advance(run_time=5))
-        self.formula, self.shown = formula, [squares, count, trail, ball, scaled]
+        self.formula, self.shown = formula, [squares, count, trail, ball, *scale]
 
     def correct(self) -> None:
         """Take Adam's first steps with its averages corrected, and as they are."""

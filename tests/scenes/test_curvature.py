@@ -53,6 +53,7 @@ def test_other_valleys_have_numbers_of_their_own(
     assert (np.vstack([walk.points for walk in scene.walks]) < high).all()
 
 
+@pytest.mark.long
 def test_the_lesson_plays_with_another_valley_hill_and_saddle() -> None:
     own = {
         "objective": turned_bowl((1, 100), -30),

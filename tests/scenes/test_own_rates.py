@@ -76,6 +76,7 @@ def test_other_valleys_have_numbers_of_their_own(
     assert (scene.runs.points < high).all()
 
 
+@pytest.mark.long
 def test_the_lesson_plays_in_another_valley_in_which_a_rule_never_arrives() -> None:
     own = {"curvatures": (1, 900), "start": (-4, 0.3), "early": 3, "tired": 12, "rattled": 30, "share": 1e-7}
     lesson = type("MyOwnRates", (OwnRates,), {"lines": {}, **own})

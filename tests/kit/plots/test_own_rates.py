@@ -149,7 +149,8 @@ def test_a_rule_that_never_arrives_has_a_dash_and_is_told_so() -> None:
 
 
 def test_a_valley_is_turned_to_where_the_turned_one_lies() -> None:
-    along, turned, _ = turned_and_round((1, 25), 45, 4, (-4, 0.9), 1e-6, FAMILIES, RULE_COLORS).values()
+    plain = {"gradient_descent": gradient_descent}
+    along, turned, _ = turned_and_round((1, 25), 45, 4, (-4, 0.9), 1e-6, plain, RULE_COLORS).values()
     plane = TurningValley(MAP, [along, turned])
     ground: Any = plane.ground(along.valley)
     lines = ground[1].points.copy()
