@@ -10,6 +10,9 @@ import pytest
 from gdmath import adam, from_function, gradient_descent
 from scenes import kit
 from scenes.race_in_space import RaceInSpace
+from scenes.script.project import SCRIPTS
+from scenes.script.screenplay import load
+from scenes.script.translation import in_language
 
 COUNTS = {"valley": (1683, 118, 692, 70), "plateau": (547, 127, 7, 17), "saddle": (8, 5, 1, 32)}
 """Gradients of plain descent, the heavy ball, AdaGrad and Newton."""
@@ -58,6 +61,13 @@ def test_what_is_said_holds(scene: Any) -> None:
     # On the ridge, what is across grows from step to step.
     across = np.abs(scene.races[2].runs["gradient_descent"].path[:, 1])
     assert (np.diff(across) > 0).all()
+
+
+def test_what_is_said_can_be_said_in_spanish(scene: Any) -> None:
+    lecture = in_language(load(SCRIPTS / "better_descents.toml"), "es")
+    [part] = [part for part in lecture.parts if part.scene == "RaceInSpace"]
+    said = [part.said(scene.told(number, name)["surface"]) for number, name in enumerate(COUNTS)]
+    assert said == ["valle", "meseta", "silla"]
 
 
 def test_balls_lie_on_the_ground_in_their_colours(scene: Any) -> None:
