@@ -121,9 +121,9 @@ def under(box: Box, words: Sequence[tuple[str, palette.Color]]) -> Group:
         rows[-1].add(word)
     for k, row in enumerate(rows):
         left = box.center[0] - (sum(word.width for word in row) + APART * (len(row) - 1)) / 2
-        for word in row:
-            word.shift((left - word.get_left()[0], box.bottom - ROW * (k + 0.82), 0.0))
-            left += word.width + APART
+        for placed in row:
+            placed.shift((left - placed.get_left()[0], box.bottom - ROW * (k + 0.82), 0.0))
+            left += placed.width + APART
     return Group(*rows)
 
 
