@@ -11,7 +11,7 @@ from scenes.kit import draw, layout, palette, short
 STILL = 0.18
 """Opacity of what is not spoken of."""
 
-WALKED = 5.0
+WALKED = 4.6
 """Seconds of the walks in the first valley."""
 
 
@@ -79,7 +79,7 @@ class WhichRule(kit.RaceLesson):
             self.remove(ball)
             self.hold(0.5)
             self.play(*table.to_rows(2.2), *map(FadeIn, table.names.values()))
-            self.hold(1.2)
+            self.hold(0.7)
             self.play(*(kit.dimmed(part, STILL) for dot in others for part in dot))
             for dot, count in zip(own, scores[rule].places, strict=True):
                 if count == 1:
@@ -94,8 +94,7 @@ class WhichRule(kit.RaceLesson):
             self.play(*(kit.dimmed(part, 1) for dot in self.dimmed for part in dot), run_time=0.6)
             self.play(*table.make_room(1.4), FadeIn(table.heads[0]))
             self.add(*table.cells)
-            self.play(*map(FadeIn, table.cells), run_time=0.8)
-            self.play(*map(FadeIn, table.held), run_time=0.8)
+            self.play(*map(FadeIn, (*table.cells, *table.held)), run_time=0.8)
             self.hold(0.3)
             self.play(*map(FadeOut, table.held), FadeIn(table.count), run_time=0.6)
             self.play(table.grow(3.2))
@@ -120,7 +119,7 @@ class WhichRule(kit.RaceLesson):
         rows = {rule: table.row(rule) for rule in self.rules}
 
         with self.beat("advice", **kit.advice_in_words(self.scores, self.spoken)):
-            for chosen, seconds in ((few, 2.2), (many, 3.0)):
+            for chosen, seconds in ((few, 3.2), (many, 3.0)):
                 lit = ((part, 1.0 if rule in chosen else STILL) for rule, row in rows.items() for part in row)
                 self.play(*(kit.dimmed(part, opacity) for part, opacity in lit))
                 self.hold(seconds)

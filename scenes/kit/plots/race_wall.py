@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import inf
 from typing import Final
 
-from manim import DOWN, RIGHT, Animation, Group, Typst
+from manim import Animation, Group, Typst
 
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.race_map import RaceMap
@@ -120,10 +120,12 @@ def under(box: Box, words: Sequence[tuple[str, palette.Color]]) -> Group:
             rows, width = [*rows, Group()], word.width + APART
         rows[-1].add(word)
     for k, row in enumerate(rows):
-        row.arrange(RIGHT, buff=APART, aligned_edge=DOWN)
-        row.move_to((box.center[0], box.bottom - ROW * (k + 0.6), 0.0))
+        left = box.center[0] - (sum(word.width for word in row) + APART * (len(row) - 1)) / 2
+        for placed in row:
+            placed.shift((left - placed.get_left()[0], box.bottom - ROW * (k + 0.82), 0.0))
+            left += placed.width + APART
     return Group(*rows)
 
 
 def _word(words: str, color: palette.Color) -> Typst:
-    return typography.text(typography.as_is(words), typography.LABEL, color)
+    return typography.on_baseline(typography.as_is(words), typography.LABEL, color)
