@@ -123,14 +123,18 @@ def test_momentum_0_is_plain_descent(objective: Objective, rate: float, data: st
 
 @given(objectives, st.data())
 def test_backtracking_never_climbs(objective: Objective, data: st.DataObject) -> None:
-    walk = descend(objective, backtracking(1.0), data.draw(inside(objective)), iterations=12)
-    assert (np.diff(walk.values) <= 0).all()
+    assert_never_climbs(descend(objective, backtracking(1.0), data.draw(inside(objective)), iterations=12))
 
 
 @given(objectives, st.data())
 def test_damped_newton_never_climbs(objective: Objective, data: st.DataObject) -> None:
-    walk = descend(objective, damped_newton(), data.draw(inside(objective)), iterations=12)
-    assert (np.diff(walk.values) <= 0).all()
+    assert_never_climbs(descend(objective, damped_newton(), data.draw(inside(objective)), iterations=12))
+
+
+def assert_never_climbs(walk: Descent) -> None:
+    """Fail if a value is higher than the one before it by more than rounding: at a minimum steps are as small."""
+    rounding = 4 * np.finfo(float).eps * np.abs(walk.values[:-1])
+    assert (np.diff(walk.values) <= rounding).all()
 
 
 @given(bowls(), st.data())
