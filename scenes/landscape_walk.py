@@ -137,23 +137,21 @@ class LandscapeWalk(kit.Lesson):
         """Put the ball on a landscape of which only what lies around it is drawn, and tell what J is."""
         self.space.view.turn_to(*self.poses[0].tolist()).turn_to(zoom=ZOOM)
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
-        formula, self.here = self.get_formula()
+        formula, value = self.told = self.get_formula()
         with self.beat("blind"):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.space)), self.take_over(point))
             self.remove(point)
             self.add(self.surface, self.drop, self.ball)
             self.play(self.surface.animate.set(reach=NEAR), *map(FadeIn, (self.drop, formula)), run_time=1.5)
-            self.hold(2)
-            self.here.align_to(formula, UP)
-            appear = kit.later(0.4, FadeIn(self.here, shift=0.2 * RIGHT, run_time=0.6))
-            self.play(FadeOut(formula, run_time=0.4), appear)
+            self.play(kit.later(1, FadeIn(value, shift=0.2 * DOWN)))
 
     def take_first_step(self) -> None:
         """Take the first step in detail: the gradient and its two numbers, the sums, the step, the ball."""
         numbers = self.numbers
         with self.beat("gradient"):
-            self.play(FadeOut(self.here), FadeIn(self.rule, numbers.counter, numbers.height), run_time=0.7)
+            come = FadeIn(self.rule, numbers.counter, numbers.height)
+            self.play(FadeOut(*self.told), come, run_time=0.7)
             self.add(self.space, self.surface, *self.get_marks())
             self.play(self.run.advance(GRADIENT_STANDS, 1.1), FadeIn(self.note))
             parts = kit.gradient_components(self.surface, self.run.path[0], self.ways[0], BALL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, ManimColor, Square, rush_into
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, ManimColor, Square, rush_from, rush_into
 
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
@@ -38,6 +38,7 @@ class SmallNetwork(kit.FogLesson):
         "weights": "{count} weights",
         "changes": "changes so far",
         "error": "error",
+        "target": "what it should be",
         "predict": "predict",
         "cost": "cost",
         "gradients": "gradients",
@@ -48,9 +49,9 @@ class SmallNetwork(kit.FogLesson):
         "low": "You find a low point, not always the lowest.",
         "ends": "Ends well? Start, terrain and rate decide.",
         "soon": "How soon? The same three decide.",
-        "rate": "How to choose the rate?",
+        "rate": "Which rate, if the curvature is unknown?",
         "noise": "What if the slope is noisy?",
-        "valley": "What if a valley stays narrow?",
+        "valley": "How to cross a narrow valley faster?",
         "billion": "And who computes a billion slopes?",
         "next": "Next: better descents",
     }
@@ -102,6 +103,7 @@ class SmallNetwork(kit.FogLesson):
         waves.follow(point, self.drawing)
         swatch = Square(0.36, stroke_color=palette.AXIS, stroke_width=2).next_to(out, RIGHT, buff=0.14)
         swatch.add_updater(lambda each: each.set_fill(ManimColor(self.drawing.color_at(point.points[0])), 1))
+        self.run.clock.set_value(self.run.end)
         with self.beat("network", count=self.learnt.network.dimension):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.edge, self.drawing)), self.take_over(point))
@@ -124,22 +126,25 @@ class SmallNetwork(kit.FogLesson):
         self.step.number.set_value(0)
         rate = typography.formula(f"eta = {kit.short(self.learnt.training.rate)}", color=palette.STEP)
         rate.move_to(self.ring)
-        error = kit.outlined(self.word("error")).scale(1.4)
-        error.next_to(self.drawing.get_corner(DOWN + RIGHT), UP + LEFT, buff=0.2)
+        error, target = (kit.outlined(self.word(word)).scale(1.4) for word in ("error", "target"))
+        for word in (error, target):
+            word.next_to(self.drawing.get_corner(DOWN + RIGHT), UP + LEFT, buff=0.2)
         early = self.charts[0]
         trail, dot = self.costs = early.marks()
         with self.beat("loop"):
+            self.play(kit.glide(self.run.clock, 0, 1.5, rush_from))
             self.play(FadeIn(self.ring), *self.ring.light(0), run_time=0.8)
             self.remove(self.drawing)
             self.play(draw(self.drawing), run_time=1.4)
-            self.play(*self.ring.light(1), draw(self.truth), run_time=1.2)
+            self.play(*self.ring.light(1), draw(self.truth), FadeIn(target), run_time=1.2)
+            self.hold(0.4)
             compared = map(FadeIn, (self.errors, early.plot, self.cost, dot))
-            self.play(FadeOut(self.truth), *compared, FadeIn(error), run_time=1.2)
+            self.play(FadeOut(self.truth, target), *compared, FadeIn(error), run_time=1.2)
             self.add(trail, dot)
             self.play(*self.ring.light(2), draw(self.slopes), FadeOut(self.errors, error), run_time=1.6)
             self.hold(0.5)
-            gone, come = (self.grid, self.slopes, self.names[1]), (self.changes, self.moved, self.step)
-            self.play(*self.ring.light(3), FadeOut(*gone), FadeIn(*come, rate), run_time=0.9)
+            gone, come = (self.grid, self.slopes, *self.names), (self.changes, self.moved, self.step, rate)
+            self.play(*self.ring.light(3), FadeOut(*gone, run_time=0.4), kit.later(0.4, FadeIn(*come)))
             self.play(self.run.advance(1, 1.6))
             self.ring.follow(self.run)
             self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 3, rush_into))
@@ -192,7 +197,8 @@ class SmallNetwork(kit.FogLesson):
         ends = np.geomspace(1, self.walk.steps, len(rows)).round().astype(int).tolist()
         with self.beat("next"):
             hide = self.weather.thicken(1, 0.8), self.weather.clear(0, 0.8)
-            self.play_in_fog(*hide, FadeOut(*self.said, self.walker, self.tangent), run_time=0.8)
+            self.remove(self.tangent)
+            self.play_in_fog(*hide, FadeOut(*self.said, self.walker), run_time=0.8)
             self.walk.clock.set_value(0)
             self.add(self.tangent, self.walker)
             for row, end in zip(rows, ends, strict=True):
