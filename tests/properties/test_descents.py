@@ -132,7 +132,7 @@ def test_damped_newton_never_climbs(objective: Objective, data: st.DataObject) -
 
 
 def assert_never_climbs(walk: Descent) -> None:
-    """Fail if a value is higher than the one before it by more than rounding: at a minimum steps are as small."""
+    """Fail if a value is higher than the one before it by more than rounding, as steps at a minimum are."""
     rounding = 4 * np.finfo(float).eps * np.abs(walk.values[:-1])
     assert (np.diff(walk.values) <= rounding).all()
 
