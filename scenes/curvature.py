@@ -154,7 +154,7 @@ class Curvature(kit.ValleyLesson):
 
     def jump_once(self) -> None:
         """Take Newton's step in the valley, after the steps of plain descent and of momentum."""
-        above, *boxes = self.side.rows(0.5, 1, 1, 1, gap=0.15)
+        above, *boxes = self.notes_and_counters(0.5, 1, 1, 1, gap=0.15)
         newtons = kit.Notes(above).write(NEWTONS, self.color)
         colors = palette.POINT, kit.RULE_COLORS["heavy_ball"], self.color
         runs = [kit.Run(walk, color=color) for walk, color in zip(self.walks, colors, strict=True)]
@@ -179,7 +179,7 @@ class Curvature(kit.ValleyLesson):
 
     def count_cost(self) -> None:
         """Count the numbers of the Hessian, and give each a pixel: the picture is too small."""
-        width, height = kit.PIXELS
+        width, height = kit.picture_pixels()
         screen = self.word("screen", width=width, height=height)
         last = kit.learnt_mountain().network.dimension
         matrix = self.objective.hessian(self.start)

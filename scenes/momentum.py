@@ -134,7 +134,7 @@ class Momentum(kit.ValleyLesson):
 
     def racers(self, race: kit.Race, *names: str) -> kit.MapRace:
         """Return a race on the map, its counters below what is written at the side."""
-        _, *boxes = self.side.rows(2.3, 1.75, 1.75, gap=0.1)
+        _, *boxes = self.notes_and_counters(2.3, 1.75, 1.75, gap=0.1)
         return kit.MapRace(self.map, race, boxes, [self.word(name) for name in names])
 
     def open_curves(self) -> None:

@@ -70,7 +70,7 @@ class OwnRates(kit.Lesson):
     bowl: float = 4
     contest_start: tuple[float, float] = (-4, 0.9)
     share: float = 1e-6
-    shapes = (kit.Shape.WIDE,)
+    shapes = (kit.Shape.WIDE, kit.Shape.TALL)
 
     def setup(self) -> None:
         """Compute all runs, and build the map that holds them."""
@@ -79,7 +79,7 @@ class OwnRates(kit.Lesson):
         self.valley = kit.Bowl(self.objective, self.start)
         numbers, steps = (self.rate, self.decay, self.betas), (self.tired, self.rattled, SWUNG, self.early)
         self.runs = kit.AdaptiveRuns(self.objective, self.start, *numbers, steps, rest=kit.LEAVES)
-        map_box, self.side = layout.stage().columns(1.22, 1, gap=0.6)
+        map_box, self.side = layout.beside(1.22, 1, gap=0.6, across=0.6)
         self.map = kit.ValleyMap(map_box, self.valley, self.runs.points)
         self.goal = self.map.rings(self.valley.center)
 
@@ -91,7 +91,7 @@ class OwnRates(kit.Lesson):
     def count(self, run: kit.Run) -> kit.Readout:
         """Return the step's number, in the title's row."""
         count = kit.Readout("k", 0, kit.WHOLE, size=kit.SIZE).follow(run, "iteration")
-        return count.next_to((self.side.right - 1.9, self.side.top, 0.0), UP + RIGHT, buff=0.34)
+        return count.next_to((self.side.right - 1.9, layout.stage().top, 0.0), UP + RIGHT, buff=0.34)
 
     def walk(self, run: kit.Run, dots: float = 0.06) -> list[Mobject]:
         """Return a run's path and its ball on the map."""
@@ -172,7 +172,7 @@ class OwnRates(kit.Lesson):
         along, turned, around = races.values()
         told = kit.needed_in_words(races)
         told |= {"degrees": short(self.degrees), "percent": kit.in_percent(self.share)}
-        map_box, side = layout.stage().columns(1.1, 1, gap=0.4)
+        map_box, side = layout.beside(1.1, 1, across=0.4)
         plane = kit.TurningValley(map_box, [along, turned, around])
         table = kit.ContestTable(side, [along, turned, around], {rule: self.word(rule) for rule in FAMILIES})
         ground, bowl = plane.ground(along.valley), plane.ground(around.valley)

@@ -85,7 +85,7 @@ from scenes.kit.plots.first_steps import FirstSteps
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
-from scenes.kit.plots.hessian_square import PIXELS, HessianSquare
+from scenes.kit.plots.hessian_square import HessianSquare, picture_pixels
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated, with_leader
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.leg_plots import LegChart, LegSlice
@@ -244,7 +244,6 @@ __all__ = [
     "MAP_AZIMUTH",
     "MENDED",
     "MISSED",
-    "PIXELS",
     "QUANTITIES",
     "RACE_GROUNDS",
     "RACE_RATES",
@@ -506,6 +505,7 @@ __all__ = [
     "parameter_sections",
     "path_marks",
     "picture_of",
+    "picture_pixels",
     "plated",
     "probes",
     "race",

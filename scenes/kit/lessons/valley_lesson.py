@@ -30,11 +30,22 @@ class ValleyLesson(Lesson):
     start: tuple[float, float] = (-4.07, -0.52)
     share: float = 1e-6
     kind: ClassVar[type[Valley]] = Valley
-    shapes = (layout.Shape.WIDE,)
+    shapes = (layout.Shape.WIDE, layout.Shape.TALL)
 
     def setup(self) -> None:
-        """Compute the valley, and part the frame in the map's box and what is beside it."""
+        """Compute the valley, and part the frame in the map's box and what is beside or below it."""
         super().setup()
         check_objective(self.objective, variables=2)
         self.valley = self.kind(self.objective, self.start, self.share)
-        self.map_box, self.side = layout.stage().columns(1.42, 1, gap=0.6)
+        self.map_box, self.side = layout.beside(1.42, 1, gap=0.6, across=0.6)
+
+    def notes_and_counters(self, *shares: float, gap: float) -> tuple[layout.Box, ...]:
+        """Cut the side into a row for notes and one for each counter, as high as their shares.
+
+        In a tall frame the counters stand side by side, and share one row.
+        """
+        if layout.shape() is layout.Shape.WIDE:
+            return self.side.rows(*shares, gap=gap)
+        notes, *counters = shares
+        above, below = self.side.rows(notes, sum(counters), gap=gap)
+        return above, *below.columns(*counters)

@@ -19,7 +19,7 @@ from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import short
 
 PIXELS: Final = (1920, 1080)
-"""Of the picture, in which each number is to have one."""
+"""Of a wide picture, in which each number is to have one."""
 
 FIRST_CELL: Final = 1.7
 """Side of a cell in scene units, as long as there are few."""
@@ -79,7 +79,7 @@ class HessianSquare(Group):
                 f"{math.isqrt(math.prod(PIXELS)) + 1} weights or more"
             )
         self.grown, self.zoom = ValueTracker(0.0), ValueTracker(0.0)
-        self.pixel = layout.frame_size()[0] / PIXELS[0]
+        self.pixel = layout.frame_size()[0] / picture_pixels()[0]
         width, height = layout.frame_size()
         frame = Rectangle(width=width, height=height)
         self.square = NumberSquare(box_corner(box), 1.0, len(self.matrix), window=frame)
@@ -104,7 +104,7 @@ class HessianSquare(Group):
         edge = Stroke(color=palette.TEXT, width=4, outlined=True)
         edge.add_updater(lambda stroke: stroke.set_points(self.picture()), call_updater=True)
         self.screen = Group(edge, typography.text(typography.as_is(screen), typography.LABEL))
-        self.screen[1].add_updater(lambda name: name.move_to(self.under_picture()))
+        self.screen[1].add_updater(lambda name: name.move_to(self.under_picture(name.width)))
         super().__init__(self.square)
 
     @property
@@ -134,9 +134,12 @@ class HessianSquare(Group):
         share = self.box.height / (self.last * self.pixel)
         return np.asarray(box_corner(self.box) + share * np.array([width / 2, -height / 2, 0.0]))
 
-    def under_picture(self) -> Floats:
-        """Return the place of its name."""
-        return np.asarray(self.picture()[2:4].mean(axis=0) + 0.35 * DOWN)
+    def under_picture(self, width: float) -> Floats:
+        """Return the middle of its name, which is so wide: below it, and not farther left."""
+        corners = self.picture()
+        place = corners[2:4].mean(axis=0) + 0.35 * DOWN
+        place[0] = max(place[0], corners[0, 0] + width / 2)
+        return np.asarray(place)
 
     def _corner(self) -> Floats:
         """Return the upper left corner of the square: at last that of the frame, and then of the box."""
@@ -152,6 +155,12 @@ class HessianSquare(Group):
         continuous = len(self.matrix) * (self.last / len(self.matrix)) ** grown
         self.square.count = self.count
         self.square.put(self._corner(), continuous * cell * self.scale_now)
+
+
+def picture_pixels() -> tuple[int, int]:
+    """Return how many pixels the picture has, across and down: a tall one stands on end."""
+    width, height = PIXELS
+    return (height, width) if layout.shape() is layout.Shape.TALL else (width, height)
 
 
 def box_corner(box: Box) -> Floats:

@@ -133,7 +133,7 @@ def frame() -> Box:
             return used
 
 
-def beside(wide: float, tall: float, gap: float = GAP) -> tuple[Box, Box]:
+def beside(wide: float, tall: float, gap: float = GAP, across: float = GAP) -> tuple[Box, Box]:
     """Cut the stage into a main box and one beside it, or below it where the frame is not wide.
 
     Parameters
@@ -142,9 +142,11 @@ def beside(wide: float, tall: float, gap: float = GAP) -> tuple[Box, Box]:
         How many times as wide, or as high, the main box is as the other one.
     gap
         Between them, in scene units, where one is below the other.
+    across
+        Between them where one is beside the other.
     """
     if shape() is Shape.WIDE:
-        main, side = stage().columns(wide, 1)
+        main, side = stage().columns(wide, 1, gap=across)
     else:
         main, side = stage().rows(tall, 1, gap=gap)
     return main, side
