@@ -13,15 +13,19 @@ from manim.typing import PixelArray
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering.manim_adapter import SteppingRenderer, displayed_mobjects
+from scenes.kit.style.layout import Shape
 from scenes.script.screenplay import Part
-from tests.scenes.test_lessons import LECTURES, PARTS, lesson_of
+from tests.scenes.test_lessons import PARTS, lesson_of
+from tests.scenes.test_shapes import SHORTS, short_id
 
 ENOUGH = 25
 """Pixels of 284 × 160 that differ from the background: the point that is handed on has 32."""
 
 IN_EVERY_RUN = ("Opening", "CurveDescent", "LineFit")
 
-WIDE, UPRIGHT, SQUARE = (284, 160), (160, 284), (214, 214)
+WIDE = (284, 160)
+
+SIZES = {Shape.TALL: (160, 284), Shape.SQUARE: (214, 214)}
 
 
 class _SeenError(Exception):
@@ -60,11 +64,9 @@ def test_each_lesson_begins_with_a_picture(part: Part) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("size", [UPRIGHT, SQUARE], ids=["upright", "square"])
-@pytest.mark.parametrize("scene", [short for lecture in LECTURES for short in lecture.shorts])
-def test_each_short_begins_with_a_picture(scene: str, size: tuple[int, int]) -> None:
-    [part] = [part for part in PARTS if part.scene == scene]
-    assert pixels_drawn(lesson_of(part), size) > ENOUGH
+@pytest.mark.parametrize(("part", "shape"), SHORTS, ids=short_id)
+def test_each_short_begins_with_a_picture(part: Part, shape: Shape) -> None:
+    assert pixels_drawn(lesson_of(part), SIZES[shape]) > ENOUGH
 
 
 def beginning(*plays: Callable[[Lesson, Mobject], None]) -> type[Lesson]:

@@ -1,26 +1,42 @@
-"""The lessons that are marked as shorts lay themselves out for upright and square pictures."""
+"""The lessons marked as shorts lay themselves out for upright pictures, and square ones if they say so."""
 
 from __future__ import annotations
 
 import pytest
 from manim import tempconfig
 
+from scenes.kit.style.layout import Shape
 from scenes.script.screenplay import Part
 from tests.scenes.inspected import faults
 from tests.scenes.test_lessons import LECTURES, lesson_of
 
 MARKED = [part for lecture in LECTURES for part in lecture.parts if part.scene in lecture.shorts]
 
+SIZES = {Shape.TALL: (270, 480), Shape.SQUARE: (270, 270)}
+
+SHORTS = [(part, shape) for part in MARKED for shape in SIZES if shape in (lesson_of(part).shapes or ())]
+"""Not each has a layout for a square."""
+
+
+def short_id(value: Part | Shape) -> str:
+    return value.scene if isinstance(value, Part) else value.value
+
 
 def test_some_lessons_are_shorts() -> None:
     assert {"LineFit", "CurveDescent", "NarrowValley"} <= {part.scene for part in MARKED}
 
 
-@pytest.mark.parametrize(
-    "size", [(270, 480), pytest.param((270, 270), marks=pytest.mark.long)], ids=["vertical", "square"]
-)
 @pytest.mark.parametrize("part", MARKED, ids=lambda part: part.scene)
-def test_nothing_is_wrong_with_the_pictures(part: Part, size: tuple[int, int]) -> None:
-    width, height = size
+def test_each_is_laid_out_for_an_upright_picture(part: Part) -> None:
+    assert Shape.TALL in (lesson_of(part).shapes or ())
+
+
+@pytest.mark.parametrize(
+    ("part", "shape"),
+    [pytest.param(*short, marks=[pytest.mark.long] if Shape.SQUARE in short else []) for short in SHORTS],
+    ids=short_id,
+)
+def test_nothing_is_wrong_with_the_pictures(part: Part, shape: Shape) -> None:
+    width, height = SIZES[shape]
     with tempconfig({"pixel_width": width, "pixel_height": height}):
         assert faults(lesson_of(part)) == []

@@ -109,7 +109,7 @@ class SlopePlace(Group):
 
 
 class LookAhead(Group):
-    """The heavy ball and Nesterov's method, side by side or one below the other, after the same first step, from one velocity.
+    """The heavy ball and Nesterov's method beside or below each other, after the same first step.
 
     Parameters
     ----------
@@ -133,9 +133,7 @@ class LookAhead(Group):
             for points in (walk.points[few], slope_places(walk, momentum, is_ahead=True)[few[1:-1]])
         ]
         self.sides = []
-        for k, (half, run, few, name) in enumerate(
-            zip(layout.beside(1, 1), race, shown, names, strict=True)
-        ):
+        for k, (half, run, few, name) in enumerate(zip(layout.beside(1, 1), race, shown, names, strict=True)):
             slow = Run(run.descent, color=run.color, shown=few, clock=self.clock, eased=True, rest=LEAVES)
             side = SlopePlace(half, valley, slow, momentum, np.vstack(seen), name, is_ahead=k == 1)
             self.sides.append(side)
