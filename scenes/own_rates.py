@@ -101,7 +101,7 @@ class OwnRates(kit.Lesson):
         """Lay the squares of the slopes on the axes, and divide by their sides, step by step."""
         slow = self.runs.slow
         self.formula = kit.adagrad_rule(self.side, self.rate)
-        _, self.below = self.side.rows(1.1, 2.4, gap=0.25)
+        _, self.below = self.side.rows(1.1, 2.4, gap=0.25 if layout.shape() is kit.Shape.WIDE else 0.5)
         squares, count = kit.GradientSquares(self.below, slow), self.count(slow)
         arrows = kit.ComponentArrows(self.map, slow)
         trail, ball = self.walk(slow)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from manim import tempconfig
 
@@ -18,12 +20,21 @@ SHORTS = [(part, shape) for part in MARKED for shape in SIZES if shape in (lesso
 """Not each has a layout for a square."""
 
 
+LONG = {"Momentum", "OwnRates", "Curvature"}
+
+
 def short_id(value: Part | Shape) -> str:
     return value.scene if isinstance(value, Part) else value.value
 
 
+def marked(short: tuple[Part, Shape]) -> Any:
+    part, shape = short
+    is_long = shape is Shape.SQUARE or part.scene in LONG
+    return pytest.param(part, shape, marks=[pytest.mark.long] if is_long else [])
+
+
 def test_some_lessons_are_shorts() -> None:
-    assert {"LineFit", "CurveDescent", "NarrowValley"} <= {part.scene for part in MARKED}
+    assert {"LineFit", "CurveDescent", "NarrowValley", "TwoCurvatures"} <= {part.scene for part in MARKED}
 
 
 @pytest.mark.parametrize("part", MARKED, ids=lambda part: part.scene)
@@ -31,11 +42,7 @@ def test_each_is_laid_out_for_an_upright_picture(part: Part) -> None:
     assert Shape.TALL in (lesson_of(part).shapes or ())
 
 
-@pytest.mark.parametrize(
-    ("part", "shape"),
-    [pytest.param(*short, marks=[pytest.mark.long] if Shape.SQUARE in short else []) for short in SHORTS],
-    ids=short_id,
-)
+@pytest.mark.parametrize(("part", "shape"), map(marked, SHORTS), ids=short_id)
 def test_nothing_is_wrong_with_the_pictures(part: Part, shape: Shape) -> None:
     width, height = SIZES[shape]
     with tempconfig({"pixel_width": width, "pixel_height": height}):

@@ -14,7 +14,7 @@ from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.marks import Areas
 from scenes.kit.painted.strokes import Segments
 from scenes.kit.runs.run import Run
-from scenes.kit.style import palette
+from scenes.kit.style import layout, palette
 from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import NumberFormat
 
@@ -22,7 +22,7 @@ GROWS: Final = (0.0, 0.4)
 """Between which shares of a step's time the squares take the new gradient in."""
 
 BELOW, COLUMN = 1.55, 2.75
-"""Scene units for the numbers below the squares, and from the first square's corner to the second's."""
+"""Scene units for the numbers below the squares, and in a wide frame from one corner to the other one's."""
 
 
 class GradientSquares(Group):
@@ -55,11 +55,12 @@ class GradientSquares(Group):
     def __init__(self, box: Box, run: Run, unit: float | None = None, past: int = 1000) -> None:
         self.sides = np.sqrt(run.series("square")[run.shown])
         inner = box.inset(bottom=BELOW)
-        fitting = min(inner.height, inner.width - COLUMN) / float(self.sides.max())
+        column = COLUMN if layout.shape() is layout.Shape.WIDE else inner.width / 2
+        fitting = min(inner.height, inner.width - column) / float(self.sides.max())
         self.enlarged = 1 if unit is None else max(1, math.floor(fitting / unit))
         self.unit = fitting if unit is None else unit * self.enlarged
         foot = np.array([inner.left, inner.bottom, 0.0])
-        self.corners = foot + np.array([[0.0, 0.0, 0.0], [COLUMN, 0.0, 0.0]])
+        self.corners = foot + np.array([[0.0, 0.0, 0.0], [column, 0.0, 0.0]])
         ground = Segments(foot, foot + inner.width * RIGHT, palette.AXIS, 3)
         self.rims = Areas([], [], palette.GRADIENT, fill=0.0, opacity=0.45)
         self.squares = Areas([], [], palette.GRADIENT, fill=0.35)

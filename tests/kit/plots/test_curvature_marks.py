@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import ValueTracker
+from manim import ValueTracker, tempconfig
 
 from gdmath import (
     backtracking,
@@ -22,7 +22,7 @@ from gdmath.objectives import Objective
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.armijo_slice import ArmijoSlice
 from scenes.kit.plots.curve_plot import CurvePlot
-from scenes.kit.plots.hessian_square import PIXELS, HessianSquare
+from scenes.kit.plots.hessian_square import PIXELS, HessianSquare, picture_pixels
 from scenes.kit.plots.labels import holds
 from scenes.kit.plots.model_map import ModelContours, ModelMap
 from scenes.kit.plots.model_parabola import ModelParabola
@@ -116,6 +116,22 @@ def test_the_square_has_a_pixel_for_each_number_and_is_then_seen_whole() -> None
     assert cost.square.side == pytest.approx(MAIN.height)
     assert np.ptp(cost.picture()[:, 0]) / cost.square.side == pytest.approx(PIXELS[0] / 3000)
     np.testing.assert_allclose(cost.picture()[:4].mean(axis=0), cost.middle())
+
+
+def test_a_tall_picture_stands_on_end_and_its_name_begins_no_farther_left() -> None:
+    with tempconfig({"pixel_width": 270, "pixel_height": 480}):
+        assert picture_pixels() == PIXELS[::-1]
+        cost: Any = HessianSquare(MAIN, SIDE, np.eye(2), 3000, "weights", "numbers", "a picture with a name")
+        cost.grown.set_value(1.0)
+        cost.zoom.set_value(1.0)
+        cost.update()
+        cost.screen.update()
+        corners, name = cost.picture(), cost.screen[1]
+        width, height = np.ptp(corners[:, :2], axis=0)
+        assert width / height == pytest.approx(1080 / 1920)
+        assert width / cost.square.side == pytest.approx(1080 / 3000)
+        assert name.width > width
+        assert name.get_left()[0] == pytest.approx(corners[0, 0])
 
 
 def test_a_square_that_one_picture_has_room_for_is_refused() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import Mobject
+from manim import Mobject, tempconfig
 
 from gdmath import (
     FloatArray,
@@ -106,6 +106,18 @@ def test_nesterov_takes_the_slope_ahead_and_its_arrow_grows_there(valley: Valley
         tip = point + MOMENTUM * velocity
         np.testing.assert_allclose(side.arrows.added.points, side.map.on([tip, tip + added]), atol=1e-9)
         np.testing.assert_allclose(run.path[step + 1], tip + added, atol=1e-12)
+
+
+def test_in_a_tall_frame_one_is_below_the_other_and_both_fill_its_width() -> None:
+    rules = {"heavy_ball": heavy_ball(RATE, MOMENTUM), "nesterov": nesterov(RATE, MOMENTUM)}
+    race = Race(
+        {name: descend(VALLEY.objective, rule, VALLEY.start, iterations=9) for name, rule in rules.items()}
+    )
+    with tempconfig({"pixel_width": 270, "pixel_height": 480}):
+        above, below = (side.map.frame for side in LookAhead(VALLEY, race, MOMENTUM, "one", "other").sides)
+        assert above.get_bottom()[1] > below.get_top()[1]
+        for frame in (above, below):
+            assert frame.width == pytest.approx(stage().width)
 
 
 @pytest.mark.parametrize("valley", NARROW)

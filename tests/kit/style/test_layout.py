@@ -64,3 +64,14 @@ def test_a_tall_frame_leaves_room_for_what_players_lay_over_it() -> None:
     assert used.bottom - whole.bottom > 0.12 * whole.height
     assert whole.top - used.top > 0.04 * whole.height
     assert used.width == pytest.approx(whole.width - 2 * layout.MARGIN)
+
+
+def test_the_main_box_is_beside_the_other_or_above_it_with_the_gap_of_that_way() -> None:
+    with picture(1920, 1080):
+        main, side = layout.beside(2, 1, gap=0.3, across=0.6)
+        assert side.left - main.right == pytest.approx(0.6)
+        assert main.width == pytest.approx(2 * side.width)
+    with picture(1080, 1920):
+        main, side = layout.beside(2, 1, gap=0.3, across=0.6)
+        assert main.bottom - side.top == pytest.approx(0.3)
+        assert main.height == pytest.approx(side.height)
