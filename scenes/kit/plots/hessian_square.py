@@ -27,6 +27,9 @@ FIRST_CELL: Final = 1.7
 LARGE: Final = 80.0
 """Size of the digits."""
 
+INSIDE: Final = 0.15
+"""Scene units from the square's rim to the picture's name, at least."""
+
 THIN: Final = "\u2009"
 """The space between thousands."""
 
@@ -135,10 +138,10 @@ class HessianSquare(Group):
         return np.asarray(box_corner(self.box) + share * np.array([width / 2, -height / 2, 0.0]))
 
     def under_picture(self, width: float) -> Floats:
-        """Return the middle of its name, which is so wide: below it, and not farther left."""
+        """Return the middle of its name, which is so wide: below it, and inside the square."""
         corners = self.picture()
         place = corners[2:4].mean(axis=0) + 0.35 * DOWN
-        place[0] = max(place[0], corners[0, 0] + width / 2)
+        place[0] = max(place[0], corners[0, 0] + INSIDE + width / 2)
         return np.asarray(place)
 
     def _corner(self) -> Floats:

@@ -118,7 +118,7 @@ def test_the_square_has_a_pixel_for_each_number_and_is_then_seen_whole() -> None
     np.testing.assert_allclose(cost.picture()[:4].mean(axis=0), cost.middle())
 
 
-def test_a_tall_picture_stands_on_end_and_its_name_begins_no_farther_left() -> None:
+def test_a_tall_picture_stands_on_end_and_its_name_begins_below_it() -> None:
     with tempconfig({"pixel_width": 270, "pixel_height": 480}):
         assert picture_pixels() == PIXELS[::-1]
         cost: Any = HessianSquare(MAIN, SIDE, np.eye(2), 3000, "weights", "numbers", "a picture with a name")
@@ -131,7 +131,7 @@ def test_a_tall_picture_stands_on_end_and_its_name_begins_no_farther_left() -> N
         assert width / height == pytest.approx(1080 / 1920)
         assert width / cost.square.side == pytest.approx(1080 / 3000)
         assert name.width > width
-        assert name.get_left()[0] == pytest.approx(corners[0, 0])
+        assert corners[0, 0] < name.get_left()[0] < corners[1, 0]
 
 
 def test_a_square_that_one_picture_has_room_for_is_refused() -> None:
