@@ -42,7 +42,7 @@ def test_each_is_laid_out_for_an_upright_picture(part: Part) -> None:
     assert Shape.TALL in (lesson_of(part).shapes or ())
 
 
-@pytest.mark.parametrize(("part", "shape"), map(marked, SHORTS), ids=short_id)
+@pytest.mark.parametrize(("part", "shape"), [marked(short) for short in SHORTS], ids=short_id)
 def test_nothing_is_wrong_with_the_pictures(part: Part, shape: Shape) -> None:
     width, height = SIZES[shape]
     with tempconfig({"pixel_width": width, "pixel_height": height}):
