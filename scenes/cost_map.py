@@ -15,7 +15,7 @@ PROBES = ((0.8, 0.6), (0.2, 0.3))
 STEP_SHARE = 0.3
 """Length of the first step in the close-up, in widths of the map."""
 
-ACROSS, SLOW, ALONG = 9, 0.45, 6.5
+ACROSS, SLOW, ALONG = 9, 0.45, 4.0
 """So many steps are shown slowly, each in so many seconds; and the seconds of all others, about."""
 
 SHOWN = 160
@@ -40,6 +40,7 @@ class CostMap(kit.TenPointsLesson):
     words = {
         "title": "A map of all lines",
         "floor": "floor of the valley",
+        "best": "best line",
         "units": "equal scales",
         "scales": "unequal scales",
         "drawn": "drawn 1/{scale} as long",
@@ -101,8 +102,8 @@ class CostMap(kit.TenPointsLesson):
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT).set_z_index(1)
         with self.beat("plane"):
             self.title = self.heading(self.word("title"))
-            parts = (self.title, space, self.chart, self.chart.data)
-            self.play(self.take_over(point), *map(FadeIn, parts), run_time=1.5)
+            shown = FadeIn(self.title, space, self.chart, self.chart.data)
+            self.play(self.take_over(point), shown, run_time=1.5)
             self.play(draw(self.chart.prediction), run_time=1)
             for chip, line, twin in samples:
                 self.play(FadeIn(chip, scale=0.5), draw(line), FadeIn(twin), run_time=1.3)
@@ -148,8 +149,7 @@ class CostMap(kit.TenPointsLesson):
 
     def walk(self) -> None:
         """Run across the valley to its floor, and creep along that to the best line."""
-        low, high = self.whole[1]
-        intercepts = np.linspace(low, high, 61)
+        intercepts = np.linspace(*self.whole[1], 61)
         line = np.stack([self.cost.best_slope(intercepts), intercepts], axis=-1)
         floor = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=2.5)
         scales = self.below_map("scales")
@@ -187,10 +187,11 @@ class CostMap(kit.TenPointsLesson):
         }
 
     def name_of_best(self) -> Group:
-        """Return the numbers of the best line, beside its ring."""
+        """Return the best line's name and numbers, beside its ring."""
         w, b = map(self.best_in_words, ("w", "b"))
-        numbers = typography.formula(f"w = {w}, space b = {b}", typography.LABEL, palette.MINIMUM)
-        return self.named(kit.plated(numbers), self.best)
+        rows = typography.as_is(self.word("best")), f"$w = {w}, space b = {b}$"
+        label = typography.lines(*rows, size=typography.LABEL, color=palette.MINIMUM)
+        return self.named(kit.plated(label), self.best)
 
     def name_of_floor(self, line: np.ndarray) -> Group:
         """Return the name of the floor, with a line to a place of it where nothing else stands."""

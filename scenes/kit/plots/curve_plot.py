@@ -142,7 +142,8 @@ class CurvePlot(Plot):
         step = min(int(position), run.steps - 1)
         if not run.steps:
             return self.on(run.point[:1])
-        return self._ways(run.path[step : step + 2, 0], np.array([position - step]))[0]
+        way: Floats = self._ways(run.path[step : step + 2, 0], np.array([position - step]))[0]
+        return way
 
     def _ways(self, x: Floats, shares: Floats) -> Floats:
         """Return scene points at shares of the steps from x to x, shape (m + 1,): shape (m, j, 3).
@@ -152,8 +153,7 @@ class CurvePlot(Plot):
         first, last = x[:-1, None], x[1:, None]
         nodes, ground = self.on(x), self.on(first + shares * (last - first))
         straight = nodes[:-1, None] + shares[:, None] * np.diff(nodes, axis=0)[:, None]
-        is_torn = ((np.minimum(first, last) < self.edges) & (self.edges < np.maximum(first, last))).any(
-            axis=1
-        )
-        is_higher = (ground[..., 1] > straight[..., 1]) & ~is_torn[:, None]
-        return np.where(is_higher[..., None], ground, straight)
+        is_torn = np.any((first < self.edges) != (last < self.edges), axis=1, keepdims=True)
+        is_higher = (ground[..., 1] > straight[..., 1]) & ~is_torn
+        ways: Floats = np.where(is_higher[..., None], ground, straight)
+        return ways
