@@ -102,8 +102,8 @@ class CostMap(kit.TenPointsLesson):
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT).set_z_index(1)
         with self.beat("plane"):
             self.title = self.heading(self.word("title"))
-            shown = FadeIn(self.title, space, self.chart, self.chart.data)
-            self.play(self.take_over(point), shown, run_time=1.5)
+            scenery = FadeIn(self.title, space, self.chart, self.chart.data)
+            self.play(self.take_over(point), scenery, run_time=1.5)
             self.play(draw(self.chart.prediction), run_time=1)
             for chip, line, twin in samples:
                 self.play(FadeIn(chip, scale=0.5), draw(line), FadeIn(twin), run_time=1.3)
@@ -122,9 +122,8 @@ class CostMap(kit.TenPointsLesson):
         line = self.cost.spectrum.contour(float(self.cost.value(self.start)) - self.least)
         contour = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=4)
         self.units = self.below_map("units")
-        words = self.word("drawn", scale=f"{kit.drawn_at(gradient, step):g}"), self.word("true")
-        drawn, true = map(typography.as_is, words)
-        rows = f"$nabla J$: {drawn}", f"$- eta nabla J$: {true}"
+        drawn = typography.as_is(self.word("drawn", scale=f"{kit.drawn_at(gradient, step):g}"))
+        rows = f"$nabla J$: {drawn}", f"$- eta nabla J$: {typography.as_is(self.word('true'))}"
         note = typography.lines(*rows, size=typography.LABEL, color=palette.MUTED)
         typography.fitted(note, self.numbers_box.width).move_to(self.numbers_box.center)
         with self.beat("gradient"):
@@ -149,7 +148,7 @@ class CostMap(kit.TenPointsLesson):
 
     def walk(self) -> None:
         """Run across the valley to its floor, and creep along that to the best line."""
-        intercepts = np.linspace(*self.whole[1], 61)
+        intercepts = np.linspace(self.whole[1][0], self.whole[1][1], 61)
         line = np.stack([self.cost.best_slope(intercepts), intercepts], axis=-1)
         floor = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=2.5)
         scales = self.below_map("scales")
@@ -174,9 +173,11 @@ class CostMap(kit.TenPointsLesson):
             if across < self.run.end:
                 self.play(self.run.advance(run_time=self.run.end - across))
             self.add(self.goal, self.ball)
-            self.play(FadeIn(self.goal, scale=2), FadeIn(best, rate_func=kit.during(0, 0.3)))
+            self.play(
+                FadeIn(self.goal, scale=2), FadeIn(best, rate_func=kit.during(0, 0.3)), FadeOut(pace_note)
+            )
             self.hold(0.6)
-        self.flat, self.named_best = (floor, scales, pace_note), best
+        self.flat, self.named_best = (floor, scales), best
 
     def told(self) -> dict[str, str]:
         """Return the question that the descent gives rise to, and the side on which the floor lies."""

@@ -172,7 +172,7 @@ class LineFit(kit.TenPointsLesson):
         if kit.is_riddle(self.fit):
             turn.add(arrow := kit.TurnArrow(self.plot, self.start))
             words.add(arrow.named(self.plot, self.word("wrong"), self.run.path[: FIRST + 1][-1]))
-        key = self.plot.key_to(self.target, self.word("line"), self.run.path[FIRST])
+        key = self.plot.key_to(self.target, self.word("line"), palette.MINIMUM, self.run.path[FIRST])
         self.charts, marks = kit.fit_charts(self.boxes, self.run, self.best, FIRST + 0.4, self.quoted("best"))
         views = zip(self.charts, (palette.FIRST_PARAMETER, palette.OBJECTIVE), strict=True)
         self.trails = [kit.Trail.of(self.run, chart, color=color, dots=0.04) for chart, color in views]

@@ -19,8 +19,8 @@ NEAR = 0.02
 SEEN = 0.01
 """So large a gap between two lines is seen, in shares of the data's height."""
 
-LIFTED = "It lies under all the points: lifting it helps, and tilting lifts it most where x is large."
-LOWERED = "It lies above all the points: lowering it helps, and tilting lowers it most where x is large."
+LIFTED = "It lies under all the points: lifting helps, and tilting lifts most where x is large."
+LOWERED = "It lies above all the points: lowering helps, and tilting lowers most where x is large."
 """Why a line first tips the wrong way."""
 
 LESS = {"falls": "falls too, but less", "rises": "rises too, but less"}
@@ -38,7 +38,7 @@ def first_steps_in_words(fit: Fit) -> str:
     if fit.values[1] > fit.values[0]:
         return "But each step makes J larger."
     if is_riddle(fit):
-        return "But look: it tips the wrong way, away from the best line. And still J falls! How can that be?"
+        return "But look: it tips the wrong way. And still J falls! How can that be?"
     return "The first steps turn the line quickly."
 
 

@@ -130,12 +130,12 @@ class FitPlot(Plot):
         """Return the curve that parameters, shape (d,), predict, from one end of the x axis to the other."""
         return Stroke(self.points_of(parameters), color, width, window=self.frame, **kwargs)
 
-    def key_to(self, line: Stroke, words: str, *also: ArrayLike) -> Group:
+    def key_to(self, line: Stroke, words: str, color: palette.Color, *also: ArrayLike) -> Group:
         """Return words behind a piece of a line of the plot, where they cover least of it and the data.
 
         Nor do they of the curves that further parameters predict, if there is room.
         """
-        key = line_key(words, line.color, line.dash)
+        key = line_key(words, color, line.dash)
         drawn = np.vstack([line.points, self.data.points, *map(self.points_of, also)])
         return in_emptiest_place(key, self.frame, drawn)
 
