@@ -173,10 +173,8 @@ class CostMap(kit.TenPointsLesson):
             if across < self.run.end:
                 self.play(self.run.advance(run_time=self.run.end - across))
             self.add(self.goal, self.ball)
-            self.play(
-                FadeIn(self.goal, scale=2), FadeIn(best, rate_func=kit.during(0, 0.3)), FadeOut(pace_note)
-            )
-            self.hold(0.6)
+            self.play(FadeIn(self.goal, scale=2), FadeIn(best, rate_func=kit.during(0, 0.3)))
+            self.play(FadeOut(pace_note), run_time=0.6)
         self.flat, self.named_best = (floor, scales), best
 
     def told(self) -> dict[str, str]:

@@ -17,7 +17,7 @@ def test_the_charts_hold_the_run_and_the_best_slope(is_stacked: bool) -> None:
     run = Run(descend(cost, 0.005, (0.0, 0.0), iterations=20))
     best, stage = cost.minima[0], layout.stage()
     boxes = stage.rows(1, 1) if is_stacked else stage.columns(1, 1)
-    (slopes, costs), marks = fit_charts(boxes, run, best, 20, "best")
+    (slopes, costs), marks = fit_charts(boxes, run, best, 20, '"best"')
     low, high = slopes.y_range
     assert low < min(best[0], run.path[:, 0].min()) < run.path[:, 0].max() < high
     assert costs.y_range[1] > run.series("value").max()
