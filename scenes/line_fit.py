@@ -182,7 +182,7 @@ class LineFit(kit.TenPointsLesson):
             self.remove(*self.tried).add(self.rows().update())
             rate = kit.fitted_rate_note(self.fit, self.title)
             self.play(FadeOut(self.gradient), FadeIn(rule), FadeIn(rate))
-            self.add(self.target, self.plot.prediction, self.plot.data)
+            self.add(self.target, self.plot.prediction, self.plot.data.set_z_index(1))
             counter = kit.counter_above(self.charts[1], self.run, self.readout("epoch", "k"))
             self.play(*map(FadeIn, [*self.charts, marks, counter, key]), draw(self.target, run_time=1.2))
             self.add(*self.trails, turn)
