@@ -182,8 +182,8 @@ class CurveDescent(kit.Lesson):
             for row in block:
                 self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=1.0)
             self.play(FadeIn(value), run_time=0.7)
-            self.play(self.run.advance(1, run_time=1.8))
-            self.hold(1.3)  # both numbers are read
+            self.play(self.run.advance(1, run_time=1.5))
+            self.hold(1.6)  # both numbers are read
         self.written = Group(*block, value)
 
     def make_room(self) -> None:
