@@ -15,7 +15,7 @@ PROBES = ((0.8, 0.6), (0.2, 0.3))
 STEP_SHARE = 0.3
 """Length of the first step in the close-up, in widths of the map."""
 
-ACROSS, SLOW, ALONG = 9, 0.45, 6.5
+ACROSS, SLOW, ALONG = 9, 0.45, 4.0
 """So many steps are shown slowly, each in so many seconds; and the seconds of all others, about."""
 
 SHOWN = 160
@@ -40,6 +40,7 @@ class CostMap(kit.TenPointsLesson):
     words = {
         "title": "A map of all lines",
         "floor": "floor of the valley",
+        "best": "best line",
         "units": "equal scales",
         "scales": "unequal scales",
         "drawn": "drawn 1/{scale} as long",
@@ -101,8 +102,8 @@ class CostMap(kit.TenPointsLesson):
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT).set_z_index(1)
         with self.beat("plane"):
             self.title = self.heading(self.word("title"))
-            parts = (self.title, space, self.chart, self.chart.data)
-            self.play(self.take_over(point), *map(FadeIn, parts), run_time=1.5)
+            scenery = FadeIn(self.title, space, self.chart, self.chart.data)
+            self.play(self.take_over(point), scenery, run_time=1.5)
             self.play(draw(self.chart.prediction), run_time=1)
             for chip, line, twin in samples:
                 self.play(FadeIn(chip, scale=0.5), draw(line), FadeIn(twin), run_time=1.3)
@@ -121,9 +122,8 @@ class CostMap(kit.TenPointsLesson):
         line = self.cost.spectrum.contour(float(self.cost.value(self.start)) - self.least)
         contour = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=4)
         self.units = self.below_map("units")
-        words = self.word("drawn", scale=f"{kit.drawn_at(gradient, step):g}"), self.word("true")
-        drawn, true = map(typography.as_is, words)
-        rows = f"$nabla J$: {drawn}", f"$- eta nabla J$: {true}"
+        drawn = typography.as_is(self.word("drawn", scale=f"{kit.drawn_at(gradient, step):g}"))
+        rows = f"$nabla J$: {drawn}", f"$- eta nabla J$: {typography.as_is(self.word('true'))}"
         note = typography.lines(*rows, size=typography.LABEL, color=palette.MUTED)
         typography.fitted(note, self.numbers_box.width).move_to(self.numbers_box.center)
         with self.beat("gradient"):
@@ -148,8 +148,7 @@ class CostMap(kit.TenPointsLesson):
 
     def walk(self) -> None:
         """Run across the valley to its floor, and creep along that to the best line."""
-        low, high = self.whole[1]
-        intercepts = np.linspace(low, high, 61)
+        intercepts = np.linspace(self.whole[1][0], self.whole[1][1], 61)
         line = np.stack([self.cost.best_slope(intercepts), intercepts], axis=-1)
         floor = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=2.5)
         scales = self.below_map("scales")
@@ -175,8 +174,8 @@ class CostMap(kit.TenPointsLesson):
                 self.play(self.run.advance(run_time=self.run.end - across))
             self.add(self.goal, self.ball)
             self.play(FadeIn(self.goal, scale=2), FadeIn(best, rate_func=kit.during(0, 0.3)))
-            self.hold(0.6)
-        self.flat, self.named_best = (floor, scales, pace_note), best
+            self.play(FadeOut(pace_note), run_time=0.6)
+        self.flat, self.named_best = (floor, scales), best
 
     def told(self) -> dict[str, str]:
         """Return the question that the descent gives rise to, and the side on which the floor lies."""
@@ -187,10 +186,11 @@ class CostMap(kit.TenPointsLesson):
         }
 
     def name_of_best(self) -> Group:
-        """Return the numbers of the best line, beside its ring."""
+        """Return the best line's name and numbers, beside its ring."""
         w, b = map(self.best_in_words, ("w", "b"))
-        numbers = typography.formula(f"w = {w}, space b = {b}", typography.LABEL, palette.MINIMUM)
-        return self.named(kit.plated(numbers), self.best)
+        rows = typography.as_is(self.word("best")), f"$w = {w}, space b = {b}$"
+        label = typography.lines(*rows, size=typography.LABEL, color=palette.MINIMUM)
+        return self.named(kit.plated(label), self.best)
 
     def name_of_floor(self, line: np.ndarray) -> Group:
         """Return the name of the floor, with a line to a place of it where nothing else stands."""

@@ -180,9 +180,10 @@ class CurveDescent(kit.Lesson):
         with self.beat("arithmetic", J=letters.function, w0=x0, rate=rate, slope=slope, w1=x1, y0=y0, y1=y1):
             self.make_room()
             for row in block:
-                self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=1.2)
-            self.play(FadeIn(value))
-            self.play(self.run.advance(1, run_time=2.5))
+                self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=1.0)
+            self.play(FadeIn(value), run_time=0.7)
+            self.play(self.run.advance(1, run_time=1.5))
+            self.hold(1.6)  # both numbers are read
         self.written = Group(*block, value)
 
     def make_room(self) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from manim import DL, LEFT, RIGHT, UP, UR, FadeIn, FadeOut, Group, GrowFromPoint
+from manim import DL, LEFT, UP, UR, FadeIn, FadeOut, Group, GrowFromPoint, LaggedStart
 
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
@@ -39,7 +37,13 @@ class LineFit(kit.TenPointsLesson):
     J is the cost of the lesson's convention; the one square that is seen is the mean of all squares.
     """
 
-    words = {"title": "Fitting a line", "slope": "slope", "best": "best", "wrong": "the wrong way"}
+    words = {
+        "title": "Fitting a line",
+        "slope": "slope",
+        "best": "best",
+        "line": "best line",
+        "wrong": "the wrong way",
+    }
     shapes = tuple(kit.Shape)
 
     def setup(self) -> None:
@@ -63,10 +67,12 @@ class LineFit(kit.TenPointsLesson):
         if layout.shape() is kit.Shape.WIDE:
             main, self.side = stage.columns(1.2, 1)
             self.views = self.side.rows(1, 1, gap=0.2)
+            self.boxes = self.side.rows(1, 1.25, gap=0.1)
             self.square_box, self.formula_box = self.side.rows(*SQUARE_OVER_FORMULA, gap=0.1)
         else:
             main, self.side = stage.rows(1.3, 1, gap=0.2)
-            self.views = self.square_box, self.formula_box = self.side.columns(1, 1, gap=0.8)
+            self.views = self.boxes = self.side.columns(1, 1, gap=0.8)
+            self.square_box, self.formula_box = self.views
         self.row, self.plot_box = main.rows(ROW, main.height - ROW, gap=0.1)
 
     def construct(self) -> None:
@@ -76,6 +82,7 @@ class LineFit(kit.TenPointsLesson):
         self.nudge()
         self.show_gradient()
         self.ask_riddle()
+        self.answer_riddle()
         self.descend()
 
     def rows(self) -> Group:
@@ -130,8 +137,8 @@ class LineFit(kit.TenPointsLesson):
         slopes = [section.slope for section in self.sections]
         ways = kit.slopes_in_words(*slopes)
         self.names = [section.slope_named(self.quoted("slope")) for section in self.sections]
-        spoken = {"first": ways[0], "second": ways[1]}
-        spoken |= {"slope_w": short(slopes[0]), "slope_b": short(slopes[1])}
+        told = [short(slope) for slope in slopes]
+        spoken = {"first": ways[0], "second": ways[1], "slope_w": told[0], "slope_b": told[1]}
         with self.beat("nudge", **spoken):
             self.play(FadeOut(self.told), run_time=0.5)
             for section, name in zip(self.sections, self.names, strict=True):
@@ -165,7 +172,8 @@ class LineFit(kit.TenPointsLesson):
         if kit.is_riddle(self.fit):
             turn.add(arrow := kit.TurnArrow(self.plot, self.start))
             words.add(arrow.named(self.plot, self.word("wrong"), self.run.path[: FIRST + 1][-1]))
-        self.charts, marks = self.charts_until(FIRST + 0.4)
+        key = self.plot.key_to(self.target, self.word("line"), palette.MINIMUM, self.run.path[FIRST])
+        self.charts, marks = kit.fit_charts(self.boxes, self.run, self.best, FIRST + 0.4, self.quoted("best"))
         views = zip(self.charts, (palette.FIRST_PARAMETER, palette.OBJECTIVE), strict=True)
         self.trails = [kit.Trail.of(self.run, chart, color=color, dots=0.04) for chart, color in views]
         rule = kit.legend(self.title, "", kit.by_role(RULE))
@@ -174,40 +182,33 @@ class LineFit(kit.TenPointsLesson):
             self.remove(*self.tried).add(self.rows().update())
             rate = kit.fitted_rate_note(self.fit, self.title)
             self.play(FadeOut(self.gradient), FadeIn(rule), FadeIn(rate))
-            self.add(self.target, self.plot.prediction, self.plot.data)
+            self.add(self.target, self.plot.prediction, self.plot.data.set_z_index(1))
             counter = kit.counter_above(self.charts[1], self.run, self.readout("epoch", "k"))
-            self.play(*map(FadeIn, [*self.charts, marks, counter]), draw(self.target, run_time=1.2))
+            self.play(*map(FadeIn, [*self.charts, marks, counter, key]), draw(self.target, run_time=1.2))
             self.add(*self.trails, turn)
             steps = self.run.advance(min(FIRST * SLOW, self.run.end), run_time=FIRST * SLOW)
             self.play(steps, kit.later(0.5 * SLOW, FadeIn(words)))
         self.still, self.hint, self.run.rest = Group(*self.charts, marks), Group(turn, words), 0.0
 
-    def charts_until(self, last: float) -> tuple[list[kit.RunChart], Group]:
-        """Return charts of w and of J against the step, and marks of the best w."""
-        is_stacked = self.views[0].left == self.views[1].left
-        left, right = self.side.rows(1, 1.25, gap=0.1) if is_stacked else self.views
-        slopes, best = self.run.path[:, 0], float(self.best[0])
-        w_range = kit.padded_range(np.append(slopes, best), 0.15)
-        j_range = 0.0, 1.05 * float(self.run.series("value")[self.run.shown].max())
-        style: dict[str, Any] = {"component": 0, "y_label": "w", "y_color": palette.FIRST_PARAMETER}
-        if is_stacked:  # the steps are counted below both
-            style |= {"x_label": "", "x_numbered": False}
-        w_chart = kit.RunChart(left, [self.run], "point", x_range=(0.0, last), y_range=w_range, **style)
-        style = {"y_range": j_range, "y_label": "J", "y_color": palette.OBJECTIVE}
-        j_chart = kit.RunChart(right, [self.run], x_range=(0.0, last), **style)
-        if is_stacked:
-            kit.align(w_chart, j_chart, right=True)
-        words = typography.formula(f"{self.quoted('best')} w", typography.LABEL, palette.MINIMUM)
-        corner = w_chart.frame.get_right()[0], w_chart.y_label.get_y(), 0.0
-        words.move_to(corner, aligned_edge=RIGHT)
-        return [w_chart, j_chart], Group(w_chart.level(best), words)
+    def answer_riddle(self) -> None:
+        """Go back to the first line, and see how much the first step moves it at each point."""
+        if not (why := kit.lift_in_words(self.fit)):
+            return
+        moves = self.plot.moves(*self.run.path[:2])
+        with self.beat("lift", lifted=why):
+            self.play(FadeOut(self.hint), self.run.advance(0, 0.8))
+            self.play(LaggedStart(*map(draw, moves), lag_ratio=0.3), run_time=2.4)
+            self.play(self.run.advance(SLOW, 1.2))
+            self.hold(1.0)  # it is seen where the line has risen most
+            self.play(FadeOut(moves), self.run.advance(FIRST * SLOW, 0.6))
+        self.hint = Group()
 
     def descend(self) -> None:
         """Take all the other steps: the line turns around, and J creeps towards its least."""
         last = int(self.run.shown[-1])
         frame, middle = self.plot.frame, self.plot.points_of(self.run.path[-1]).mean(axis=0)
         self.carried = kit.Ball([np.clip(middle, frame.get_corner(DL), frame.get_corner(UR))], palette.POINT)
-        charts, marks = self.charts_until(last)
+        charts, marks = kit.fit_charts(self.boxes, self.run, self.best, last, self.quoted("best"))
         pace = typography.column(kit.pace_in_words(self.pace), 0.75 * charts[1].frame.width)
         kit.in_emptiest_place(pace, charts[1].frame, charts[1].nodes(self.run))
         with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):

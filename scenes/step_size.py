@@ -13,8 +13,8 @@ from scenes.kit import draw, follows, layout, palette, short
 STEPS = 4
 """So many are looked at closely."""
 
-MEASURES = ("factor", (3.6, 2.4, 1.6)), ("across", (0.8, 1.4, 1.6))
-"""Beats, and the seconds in each until the distance is there, until the step, and what is left of it."""
+MEASURES = ("factor", (3.6, 2.4, 1.6, 1.2)), ("across", (0.8, 1.3, 1.4, 0.8))
+"""Beats, and the seconds in each for the distance, the step, what it leaves, and each row after that."""
 
 COLORS = palette.PATH, palette.RESIDUAL
 """Of the two that are looked at closely: they are told apart after they have met."""
@@ -79,6 +79,7 @@ class StepSize(kit.Lesson):
         self.near = [kit.run_near(rate, *near, color=color) for rate, color in own.items()]
         close_box, self.side = layout.beside(1.5, 2.5)
         self.close = kit.CurveOverRows(close_box, self.near, STEPS, self.theory, *place, self.letters)
+        self.distances = [kit.DistanceRows(self.close.rows, run, lowest, STEPS + 1) for run in self.near]
         self.rates = kit.RateSweep(stage, self.raced, self.farthest, *place, self.letters)
 
     def construct(self) -> None:
@@ -128,10 +129,10 @@ class StepSize(kit.Lesson):
             self.add(*map(close.trail, self.near), *close.dots)
             self.play(FadeIn(numbers), run_time=0.5)
             for step in range(1, STEPS, 2):
-                self.play(run.advance(step, 0.85))
-                self.play(run.advance(step + 1, 0.85))
+                self.play(run.advance(step + 1, 1.7))
                 ring = kit.Dots(close.rows.nodes(run)[step + 1], palette.TEXT, 0.22, ring=0.05)
                 self.play(FadeIn(ring, scale=2), run_time=0.4)
+            self.hold(1.8)  # time to wonder
 
     def find_factors(self) -> None:
         """Measure the distances at the chosen rates, and find in them what each step leaves."""
@@ -145,30 +146,29 @@ class StepSize(kit.Lesson):
                     self.gather()
                 said = self.measure(index, *seconds)
                 if index == 1 and abreast:
-                    self.play(FadeIn(said.lines[-1]))
-                    self.hold(1.0)  # the factor is read
+                    other, own = self.distances
+                    self.play(own.beside(other), FadeIn(said.lines[-1]), run_time=1.6)
+                    self.hold(1.2)  # both are seen to meet
 
-    def measure(self, index: int, begin: float, take: float, leave: float) -> kit.FactorFormulas:
+    def measure(self, index: int, begin: float, take: float, leave: float, rest: float) -> kit.FactorFormulas:
         """Lay out a run's distances; take each step off its own, and let what is left be the next.
 
         For the first of the runs, the formulas say why; for another one, its factor is enough.
         """
-        run, shown = self.near[index], self.close.dots[index : index + 1]
-        distances = kit.DistanceRows(self.close.rows, run, self.lowest, STEPS + 1)
-        of_rate = self.side, self.theory, self.letters, self.chosen[index]
+        run, distances, shown = self.near[index], self.distances[index], self.close.dots[index : index + 1]
+        of_rate = self.side, self.theory, self.letters, self.chosen[index], self.lowest
         said = kit.FactorFormulas.of(*of_rate, is_derived=index == 0)
         cleared = kit.all_but(self.mobjects, *self.stays, self.close.scenery, self.close.curve, *shown)
-        come = [FadeIn(dot) for dot in shown if dot not in self.mobjects]
         begun, taken, left, worked = said.told()
-        self.play(cleared, FadeIn(said.given), run_time=0.4)
-        self.play(run.advance(0, 0.4), *come, run_time=0.4)
+        come = [FadeIn(dot) for dot in shown if dot not in self.mobjects]
+        self.play(cleared, FadeIn(said.given), run.advance(0, 0.6), *come, run_time=0.6)
         self.play(distances.begin(), *begun, run_time=begin)
         self.play(distances.take(0), run.advance(1), *taken, run_time=take)
         self.play(distances.leave(0), *left, run_time=leave)
         self.hold(1.0)  # the factor is read
         for row in range(1, len(distances.steps)):
-            self.play(distances.take(row), run.advance(row + 1), *worked * (row == 2), run_time=0.7)
-            self.play(distances.leave(row), run_time=0.5)
+            self.play(distances.take(row), run.advance(row + 1), *worked * (row == 2), run_time=0.6 * rest)
+            self.play(distances.leave(row), run_time=0.4 * rest)
         return said
 
     def open_rates(self, *more: Mobject) -> None:

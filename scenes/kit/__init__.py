@@ -23,6 +23,7 @@ from scenes.kit.lessons.fit_in_words import (
     all_steps_in_words,
     first_steps_in_words,
     is_riddle,
+    lift_in_words,
     slopes_in_words,
 )
 from scenes.kit.lessons.fog_lesson import FogLesson
@@ -82,6 +83,7 @@ from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.first_steps import FirstSteps
+from scenes.kit.plots.fit_charts import fit_charts
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
@@ -449,6 +451,7 @@ __all__ = [
     "fate_map",
     "first_steps_in_words",
     "first_then_evenly",
+    "fit_charts",
     "fitted_pose",
     "fitted_rate_note",
     "flow",
@@ -481,6 +484,7 @@ __all__ = [
     "legend",
     "letter_offsets",
     "letters_at_ends",
+    "lift_in_words",
     "line_in_words",
     "line_key",
     "long_vector",

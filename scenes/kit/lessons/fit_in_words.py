@@ -19,6 +19,10 @@ NEAR = 0.02
 SEEN = 0.01
 """So large a gap between two lines is seen, in shares of the data's height."""
 
+LIFTED = "It lies under all the points: lifting helps, and tilting lifts most where x is large."
+LOWERED = "It lies above all the points: lowering helps, and tilting lowers most where x is large."
+"""Why a line first tips the wrong way."""
+
 LESS = {"falls": "falls too, but less", "rises": "rises too, but less"}
 """What J does if it does so less than before."""
 
@@ -34,8 +38,21 @@ def first_steps_in_words(fit: Fit) -> str:
     if fit.values[1] > fit.values[0]:
         return "But each step makes J larger."
     if is_riddle(fit):
-        return "But look: it tips the wrong way, away from the best line. And still J falls! How can that be?"
+        return "But look: it tips the wrong way. And still J falls! How can that be?"
     return "The first steps turn the line quickly."
+
+
+def lift_in_words(fit: Fit) -> str:
+    """Return why a line first tips the wrong way, seen on the line itself; nothing if that is not why.
+
+    All points are on one side of the first line, and all x are positive: then tilting it helps more than
+    moving all of it, for it moves far points more.
+    """
+    x, y = fit.cost.dataset.x[:, 0], fit.cost.dataset.y
+    gaps = y - fit.cost.predict(fit.path[0])
+    if fit.standardized or not is_riddle(fit) or x.min() < 0 or np.ptp(np.sign(gaps)) > 0:
+        return ""
+    return LIFTED if gaps[0] > 0 else LOWERED
 
 
 def all_steps_in_words(fit: Fit, last: int) -> str:

@@ -125,7 +125,7 @@ class CurvePlot(Plot):
         """Return rings on the graph, around minima."""
         return Dots(self.on(np.ravel(x)), color, radius, ring=0.05, window=self.frame)
 
-    # A run, as it is seen here: it slides down the graph, and leaps over what is lower on its way.
+    # A run, as it is seen here: each step is a straight way, and goes over ground that is higher than it.
 
     def nodes(self, run: Run) -> Floats:
         """Return the scene points of the shown iterates, shape (m + 1, 3)."""
@@ -134,28 +134,26 @@ class CurvePlot(Plot):
     def between(self, run: Run) -> Floats:
         """Return the way of each step in scene points, shape (m, j, 3)."""
         pieces = min(FINEST, max(COARSEST, IN_ALL // max(run.steps, 1)))
-        x, shares = run.path[:, 0], np.linspace(0, 1, pieces + 1)
-        way = x[:-1, None] + shares * np.diff(x)[:, None]
-        sliding, nodes = self.on(way), self.nodes(run)
-        leaping = nodes[:-1, None] + shares[:, None] * np.diff(nodes, axis=0)[:, None]
-        return np.where(self._leaps(x)[:, None, None], leaping, sliding)
+        return self._ways(run.path[:, 0], np.linspace(0, 1, pieces + 1))
 
     def place(self, run: Run) -> Floats:
-        """Return the scene point of the run at its clock, shape (1, 3): on its graph, unless it leaps."""
+        """Return the scene point of the run at its clock, shape (1, 3): on the way of its step."""
         position = run.position
         step = min(int(position), run.steps - 1)
-        ends = run.path[step : step + 2, 0]
-        if run.steps and self._leaps(ends)[0]:
-            first, last = self.on(ends)
-            return np.asarray(first + (position - step) * (last - first))[None]
-        return self.on(run.point[:1])
+        if not run.steps:
+            return self.on(run.point[:1])
+        way: Floats = self._ways(run.path[step : step + 2, 0], np.array([position - step]))[0]
+        return way
 
-    def _leaps(self, x: Floats) -> Any:
-        """Return which steps from x to x, shape (m + 1,), pass lower ground than at both ends, or none."""
-        inner = x[:-1, None] + np.linspace(0, 1, COARSEST + 1)[1:-1] * np.diff(x)[:, None]
-        values = self.value(np.append(x, inner))
-        ends, ground = values[: len(x)], values[len(x) :].reshape(inner.shape)
-        low, high = np.minimum(x[:-1], x[1:]), np.maximum(x[:-1], x[1:])
-        has_edge = ((low[:, None] < self.edges) & (self.edges < high[:, None])).any(axis=1)
-        is_lower = ground.min(axis=1) < np.minimum(ends[:-1], ends[1:])
-        return is_lower | has_edge | ~np.isfinite(ground).all(axis=1)
+    def _ways(self, x: Floats, shares: Floats) -> Floats:
+        """Return scene points at shares of the steps from x to x, shape (m + 1,): shape (m, j, 3).
+
+        Where the graph is torn, there is no ground to go over.
+        """
+        first, last = x[:-1, None], x[1:, None]
+        nodes, ground = self.on(x), self.on(first + shares * (last - first))
+        straight = nodes[:-1, None] + shares[:, None] * np.diff(nodes, axis=0)[:, None]
+        is_torn = np.any((first < self.edges) != (last < self.edges), axis=1, keepdims=True)
+        is_higher = (ground[..., 1] > straight[..., 1]) & ~is_torn
+        ways: Floats = np.where(is_higher[..., None], ground, straight)
+        return ways

@@ -19,6 +19,9 @@ from scenes.kit.style.worked import Number, worked
 BETWEEN, APART = (0.25, 0.6), 0.9
 """Scene units between lines, at least and at most, and between the rate and the curvature."""
 
+NONE = 1e-9
+"""A minimum so near zero is at zero."""
+
 SOON = during(0.0, 0.4)
 """A line is there long before what is done beside it."""
 
@@ -44,6 +47,26 @@ def squares_in_numbers(theory: NearMinimum, rate: float) -> str:
     return f"(-{factor})^2 &= {factor}^2 \\ &{equation.sign} {equation.result}"
 
 
+def slope_in_numbers(theory: NearMinimum, letters: Letters, minimum: float) -> str:
+    """Return the slope from the place and from the distance d to the minimum, as Typst mathematics."""
+    bend, place = short(theory.curvature), letters.variable
+    seen = place if abs(minimum) < NONE else f"({place} {'-' if minimum > 0 else '+'} {short(abs(minimum))})"
+    return f"{letters.slope()} {'=' if theory.everywhere else 'approx'} {bend} {seen} = {bend} d"
+
+
+def step_in_numbers(theory: NearMinimum, letters: Letters, rate: float) -> tuple[str, str]:
+    """Return what a step takes of the distance d and what it leaves, as Typst mathematics."""
+    bend = Number.short(theory.curvature)
+    taking = worked(lambda eta, bend: eta * bend, Number.short(rate), bend)
+    leaving = worked(lambda taken: 1 - taken, Number.short(rate * theory.curvature))
+    [taken] = leaving.terms
+    eta, bent = taking.terms
+    return (
+        f"eta {letters.slope()} = {eta} dot {bent} d {taking.sign} {taking.result} d",
+        f"d - {taken} d {leaving.sign} {leaving.result} d",
+    )
+
+
 class FactorFormulas(NamedTuple):
     """A page of formulas, which comes line by line.
 
@@ -63,18 +86,26 @@ class FactorFormulas(NamedTuple):
     is_derived: bool
 
     @classmethod
-    def of(cls, box: Box, theory: NearMinimum, letters: Letters, rate: float, *, is_derived: bool) -> Self:
-        """Return the page at a rate, as high and wide as a box has room for it."""
-        slope, bend = letters.slope(), letters.curvature
-        eta, curvature, taken = (
-            short(number) for number in (rate, theory.curvature, rate * theory.curvature)
-        )
+    def of(
+        cls,
+        box: Box,
+        theory: NearMinimum,
+        letters: Letters,
+        rate: float,
+        minimum: float,
+        *,
+        is_derived: bool,
+    ) -> Self:
+        """Return the page at a rate and the x of the minimum, as high and wide as a box has room for it."""
+        bend = letters.curvature
+        eta, curvature = short(rate), short(theory.curvature)
         factor = f"1 - eta {bend} = {factor_in_numbers(theory, rate)}", palette.TEXT
         if is_derived:
+            taking, leaving = step_in_numbers(theory, letters, rate)
             rows = [
-                (f"{slope} = {bend} d = {curvature} d", palette.GRADIENT),
-                (f"eta {slope} = eta {bend} d = {taken} d", palette.STEP),
-                (f"d - eta {bend} d = (1 - eta {bend}) d", palette.TEXT),
+                (slope_in_numbers(theory, letters, minimum), palette.GRADIENT),
+                (taking, palette.STEP),
+                (leaving, palette.TEXT),
                 factor,
             ]
         else:

@@ -7,11 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from manim import Group
 from numpy.typing import ArrayLike
 
 from gdmath import Model
+from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Segments, Stroke
+from scenes.kit.plots.labels import in_emptiest_place, line_key
 from scenes.kit.plots.plot import Plot
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.trial import Trial
@@ -126,6 +129,21 @@ class FitPlot(Plot):
     ) -> Stroke:
         """Return the curve that parameters, shape (d,), predict, from one end of the x axis to the other."""
         return Stroke(self.points_of(parameters), color, width, window=self.frame, **kwargs)
+
+    def key_to(self, line: Stroke, words: str, color: palette.Color, *also: ArrayLike) -> Group:
+        """Return words behind a piece of a line of the plot, where they cover least of it and the data.
+
+        Nor do they of the curves that further parameters predict, if there is room.
+        """
+        key = line_key(words, color, line.dash)
+        drawn = np.vstack([line.points, self.data.points, *map(self.points_of, also)])
+        return in_emptiest_place(key, self.frame, drawn)
+
+    def moves(self, first: ArrayLike, then: ArrayLike) -> Group:
+        """Return arrows at the data's x, from the curve that some parameters predict to that of others."""
+        tails, tips = (self._drawn_ends(parameters)[1] for parameters in (first, then))
+        ends = sorted(zip(tails, tips, strict=True), key=lambda pair: float(pair[0][0]))
+        return Group(*(Pointer(*pair, palette.STEP, 7, window=self.frame) for pair in ends))
 
     def points_of(self, parameters: ArrayLike) -> Floats:
         """Return scene points of the curve that parameters predict, shape (`SAMPLES`, 3)."""

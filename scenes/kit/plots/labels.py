@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 from manim import (
@@ -23,7 +24,8 @@ from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Segments
 from scenes.kit.style import palette, typography
-from scenes.kit.style.typography import Words
+
+Placed = TypeVar("Placed", bound=Mobject)
 
 TOGETHER = 0.38
 """Ends of curves that are nearer to one another, in scene units, have their labels side by side."""
@@ -100,7 +102,7 @@ def roomiest(label: Mobject, places: Floats, lines: Floats, held: Floats) -> Flo
     return best
 
 
-def in_emptiest_place(label: Words, frame: Mobject, drawn: Floats) -> Words:
+def in_emptiest_place(label: Placed, frame: Mobject, drawn: Floats) -> Placed:
     """Put a label at the edge, the corner or the middle of a frame where it covers least of what is drawn.
 
     Parameters

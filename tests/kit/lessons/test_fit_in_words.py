@@ -9,6 +9,7 @@ from scenes.kit.lessons.fit_in_words import (
     all_steps_in_words,
     first_steps_in_words,
     is_riddle,
+    lift_in_words,
     slopes_in_words,
 )
 
@@ -39,6 +40,16 @@ def test_ours_do_tip_the_wrong_way_and_j_falls() -> None:
     slopes, costs = ours.path[:, 0].tolist(), ours.values.tolist()
     assert ours.best[0] < 0 < slopes[1] < slopes[2] < slopes[3]
     assert costs[0] > costs[1] > costs[2] > costs[3]
+
+
+def test_the_riddle_is_answered_on_the_line_where_all_points_are_on_one_side_of_it() -> None:
+    x, y = TEN_POINTS.x[:, 0], TEN_POINTS.y
+    assert "under all the points" in lift_in_words(fit(TEN_POINTS, 0.005, iterations=3))
+    assert "above all the points" in lift_in_words(fit(Dataset.from_arrays(x, -y), 0.005, iterations=3))
+    through = fit_by_descent(TEN_POINTS, start=(0.0, 3.0), iterations=3, learning_rate=0.005)
+    assert is_riddle(through)
+    assert lift_in_words(through) == ""
+    assert lift_in_words(fit(RISING, 0.005, iterations=3)) == ""
 
 
 @pytest.mark.parametrize(

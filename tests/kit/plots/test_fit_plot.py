@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import Mobject
+from manim import DL, UR, Mobject
 
 from gdmath import SIX_POINTS, TWO_FEATURES, Dataset, LinearRegression, LogisticRegression, descend
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.fit_plot import FitPlot
+from scenes.kit.plots.labels import holds
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.trial import Trial
-from scenes.kit.style import layout
+from scenes.kit.style import layout, palette
 
 COST = LinearRegression(SIX_POINTS)
 HOURS = Dataset.from_arrays([1, 2, 3, 4, 5, 6], [0, 0, 1, 0, 1, 1], ["hours"], "passed")
@@ -102,3 +103,22 @@ def test_axes_hold_the_first_line_unless_it_is_far_off() -> None:
 def test_axes_have_the_columns_names() -> None:
     plot = FitPlot(layout.stage(), LogisticRegression(HOURS), (0.0, 0.0))
     assert [label.typst_code for label in (plot.x_label, plot.y_label)] == ['$ "hours" $', '$ "passed" $']
+
+
+def test_arrows_go_from_one_line_to_the_other_at_each_datum_from_left_to_right() -> None:
+    plot = FitPlot(layout.stage(), COST, (0.0, 0.0))
+    x = np.sort(SIX_POINTS.x[:, 0])
+    moves = plot.moves((0.5, 1.0), (2.0, -1.0))
+    for place, move in zip(x.tolist(), moves, strict=True):
+        np.testing.assert_allclose(
+            move.points, [plot.c2p(place, 0.5 * place + 1), plot.c2p(place, 2 * place - 1)]
+        )
+
+
+def test_the_key_to_a_line_stands_within_the_plot_and_covers_no_datum() -> None:
+    plot = FitPlot(layout.stage(), COST, (0.0, 0.0))
+    key = plot.key_to(plot.prediction_of(COST.minima[0]), "best line", palette.MINIMUM)
+    assert holds(plot.frame, key)
+    low, high = key.get_corner(DL), key.get_corner(UR)
+    inside = ((plot.data.points >= low) & (plot.data.points <= high))[:, :2].all(axis=1)
+    assert not inside.any()

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import ValueTracker
+from manim import DOWN, UP, ValueTracker
 
 from gdmath import Objective, descend, from_function, shifted_parabola
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.curve_over_rows import CurveOverRows
-from scenes.kit.plots.distance_rows import ABOVE, DistanceRows
+from scenes.kit.plots.distance_rows import ABOVE, APART, DistanceRows
 from scenes.kit.plots.factor_formulas import (
     FactorFormulas,
     factor_in_numbers,
     factor_in_words,
+    slope_in_numbers,
     squares_in_numbers,
+    step_in_numbers,
 )
 from scenes.kit.plots.rate_slider import RateSlider, manner
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.runs.run_near import run_near
+from scenes.kit.style import palette
 from scenes.kit.style.layout import Box, stage
 from scenes.kit.style.letters import Letters
 
@@ -113,6 +116,23 @@ def test_distances_are_bars_and_each_is_what_the_step_leaves_of_the_one_before()
     np.testing.assert_allclose(drop.mobject.points[:, 0], distances.bars[1].points[:, 0])
 
 
+def test_two_runs_distances_stand_side_by_side_and_are_ringed_where_they_meet() -> None:
+    other, own = (
+        run_near(rate, BOWL, 6, ValueTracker(0.0), shifted_parabola(), START, MINIMUM, color=color)
+        for rate, color in ((0.2, palette.PATH), (0.8, palette.RESIDUAL))
+    )
+    rows = close(shifted_parabola(), BOWL, START, MINIMUM).rows
+    right, both = (DistanceRows(rows, run, MINIMUM, 5) for run in (other, own))
+    _, *parts, rings = both.beside(right).animations  # type: ignore[attr-defined]
+    lower, upper, named = [part.target_mobject for part in parts[:5]], parts[5:10], parts[10:]
+    for row, (low, high) in enumerate(zip(lower, upper, strict=True)):
+        np.testing.assert_allclose(low.ends, [rows.c2p(own.path[row, 0], row) + APART * DOWN])
+        np.testing.assert_allclose(high.mobject.ends, [rows.c2p(other.path[row, 0], row) + APART * UP])
+    assert [part.mobject for part in named] == [right.names[1], right.names[3]]
+    met = [rows.c2p(own.path[row, 0], row) for row in (2, 4)]
+    np.testing.assert_allclose(rings.mobject.points, met)
+
+
 def test_distances_that_leave_the_picture_have_no_names() -> None:
     run = run_near(1.2, BOWL, 6, ValueTracker(0.0), shifted_parabola(), START, MINIMUM)
     distances = DistanceRows(close(shifted_parabola(), BOWL, START, MINIMUM).rows, run, MINIMUM, 3)
@@ -134,13 +154,17 @@ def test_formulas_hold_for_the_numbers_shown() -> None:
     assert factor_in_numbers(BOWL, 0.8) == "1 - 0.8 dot 2 = -0.6"
     assert squares_in_numbers(BOWL, 0.8) == "(-0.6)^2 &= 0.6^2 \\ &= 0.36"
     third = NearMinimum(1 / 3, everywhere=True)  # 0.4 * 0.333 = 0.1332
+    assert slope_in_numbers(BOWL, LETTERS, 3.0) == "J'(w) = 2 (w - 3) = 2 d"
+    assert slope_in_numbers(BOWL, LETTERS, -0.5) == "J'(w) = 2 (w + 0.5) = 2 d"
+    assert slope_in_numbers(NearMinimum(2.0, everywhere=False), LETTERS, 0.0) == "J'(w) approx 2 w = 2 d"
+    assert step_in_numbers(BOWL, LETTERS, 0.2) == ("eta J'(w) = 0.2 dot 2 d = 0.4 d", "d - 0.4 d = 0.6 d")
     assert factor_in_numbers(third, 0.4) == "1 - 0.4 dot 0.333 = 0.867"
 
 
 @pytest.mark.parametrize("is_derived", [True, False])
 def test_formulas_stand_in_their_box_below_the_rate_and_the_curvature(is_derived: bool) -> None:
     box = Box(0, 3, -2, 2)
-    said = FactorFormulas.of(box, BOWL, LETTERS, 0.2, is_derived=is_derived)
+    said = FactorFormulas.of(box, BOWL, LETTERS, 0.2, MINIMUM, is_derived=is_derived)
     assert [str(given.typst_code)[2:-2] for given in said.given] == ["eta = 0.2", "J'' = 2"]
     tops = [said.given.get_top()[1], *(line.get_top()[1] for line in said.lines)]
     assert tops == sorted(tops, reverse=True)
@@ -165,11 +189,11 @@ def test_the_rule_stands_where_the_numbers_stood() -> None:
 
 def test_a_second_rate_has_its_factor_alone() -> None:
     box = Box(0, 3, -2, 2)
-    said = FactorFormulas.of(box, BOWL, LETTERS, 0.8, is_derived=False)
+    said = FactorFormulas.of(box, BOWL, LETTERS, 0.8, MINIMUM, is_derived=False)
     begun, taken, left, worked = said.told()
     assert [begun, taken, worked] == [[], [], []]
     assert [id(animation.mobject) for animation in left] == [id(said.lines[0])]
-    said = FactorFormulas.of(box, BOWL, LETTERS, 0.2, is_derived=True)
+    said = FactorFormulas.of(box, BOWL, LETTERS, 0.2, MINIMUM, is_derived=True)
     for page, formula in zip(said.told(), said.lines, strict=True):
         assert [id(animation.mobject) for animation in page] == [id(formula)]
 

@@ -1,4 +1,4 @@
-"""A point stands on the curve at each iterate, slides down between two, and leaps over a valley."""
+"""A point stands on the curve at each iterate; a step is a straight way, and goes over a hill."""
 
 from __future__ import annotations
 
@@ -37,14 +37,12 @@ def test_it_stands_on_the_curve_at_each_iterate(plot: CurvePlot) -> None:
 @pytest.mark.parametrize(
     ("rate", "start", "height"),
     [
-        (1 / 3, 3.0, 4.0),  # from 3 to 1, down one side: half-way it is on the curve, above 2
-        (2 / 3, 3.0, 5.0),  # from 3 to -1, over the valley: half-way it is between 9 and 1, not at the bottom
+        (1 / 3, 3.0, 5.0),  # from 3 to 1, down one side: half-way it is between 9 and 1
+        (2 / 3, 3.0, 5.0),  # from 3 to -1, over the valley
         (2.0, 1.0, 5.0),  # the same, upwards
     ],
 )
-def test_only_over_a_valley_it_leaves_the_curve(
-    plot: CurvePlot, rate: float, start: float, height: float
-) -> None:
+def test_a_step_is_a_straight_way(plot: CurvePlot, rate: float, start: float, height: float) -> None:
     run = run_at(rate, start)
     (way,) = plot.between(run)
     run.clock.set_value(0.5)
@@ -53,7 +51,7 @@ def test_only_over_a_valley_it_leaves_the_curve(
     np.testing.assert_allclose(plot.place(run), [middle])
 
 
-def test_a_step_that_passes_a_hill_slides_over_it() -> None:
+def test_a_step_that_passes_a_hill_goes_over_it() -> None:
     def hill(x: FloatArray) -> FloatArray:
         return -(x**2)
 

@@ -1,0 +1,55 @@
+"""Charts beside a line that is fitted: its slope and its cost against the step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from manim import RIGHT, Group
+from numpy.typing import ArrayLike
+
+from scenes.kit.plots.plot import align
+from scenes.kit.plots.run_chart import RunChart
+from scenes.kit.runs.run import Run
+from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
+from scenes.kit.style.ticks import padded_range
+
+
+def fit_charts(
+    boxes: Sequence[Box], run: Run, best: ArrayLike, last: float, word: str
+) -> tuple[list[RunChart], Group]:
+    """Return charts of w and of J against the step, and marks of the best w.
+
+    Parameters
+    ----------
+    boxes
+        What the one and the other may fill: if they stand one above the other, the steps are counted below
+        both.
+    run
+        Whose path is that of w and further parameters.
+    best : shape (d,)
+        The best line's parameters.
+    last
+        The step where the charts end.
+    word
+        What is written before the best w, in Typst mathematics.
+    """
+    left, right = boxes
+    is_stacked = left.left == right.left
+    slopes, least = run.path[:, 0], float(np.ravel(best)[0])
+    w_range = padded_range(np.append(slopes, least), 0.15)
+    j_range = 0.0, 1.05 * float(run.series("value")[run.shown].max())
+    style: dict[str, Any] = {"component": 0, "y_label": "w", "y_color": palette.FIRST_PARAMETER}
+    if is_stacked:
+        style |= {"x_label": "", "x_numbered": False}
+    w_chart = RunChart(left, [run], "point", x_range=(0.0, last), y_range=w_range, **style)
+    style = {"y_range": j_range, "y_label": "J", "y_color": palette.OBJECTIVE}
+    j_chart = RunChart(right, [run], x_range=(0.0, last), **style)
+    if is_stacked:
+        align(w_chart, j_chart, right=True)
+    words = typography.formula(f"{word} w", typography.LABEL, palette.MINIMUM)
+    corner = w_chart.frame.get_right()[0], w_chart.y_label.get_y(), 0.0
+    words.move_to(corner, aligned_edge=RIGHT)
+    return [w_chart, j_chart], Group(w_chart.level(least), words)
