@@ -116,7 +116,7 @@ from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.rate_strips import RateStrips, tried_paths
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
-from scenes.kit.plots.rescaled_data import MENDED, MISSED, RescaledData, turn_below
+from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.plots.rest_readouts import rest_readouts
 from scenes.kit.plots.rule_table import RuleTable
 from scenes.kit.plots.run_chart import RunChart
@@ -165,15 +165,19 @@ from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
 from scenes.kit.space.cost_terrain import (
     around_step,
+    bowl_sight,
     bowl_window,
     box_heights,
     cost_terrain,
     cure_boxes,
-    cure_sight,
     equal_window,
     landscape_boxes,
+    line_moves,
+    seen_turn,
+    sight_downhill,
     swing_sight,
-    turn_window,
+    told_moves,
+    turn_sight,
     valley_cuts,
     valley_sights,
 )
@@ -242,8 +246,6 @@ __all__ = [
     "LEAVES",
     "LINE",
     "MAP_AZIMUTH",
-    "MENDED",
-    "MISSED",
     "PIXELS",
     "QUANTITIES",
     "RACE_GROUNDS",
@@ -408,6 +410,7 @@ __all__ = [
     "best_momentum",
     "best_turn",
     "boundary_line",
+    "bowl_sight",
     "bowl_window",
     "box_heights",
     "bracketed",
@@ -431,7 +434,6 @@ __all__ = [
     "counted",
     "counter_above",
     "cure_boxes",
-    "cure_sight",
     "differences",
     "dimmed",
     "distance_between",
@@ -484,6 +486,7 @@ __all__ = [
     "letters_at_ends",
     "line_in_words",
     "line_key",
+    "line_moves",
     "long_vector",
     "map_window",
     "minimum_mark",
@@ -525,7 +528,9 @@ __all__ = [
     "run_panels",
     "run_table",
     "sampled",
+    "seen_turn",
     "short",
+    "sight_downhill",
     "slopes_in_words",
     "space_around",
     "space_from_above",
@@ -542,10 +547,10 @@ __all__ = [
     "steps_in_words",
     "swing_sight",
     "swinging_run",
+    "told_moves",
     "tried_paths",
-    "turn_below",
+    "turn_sight",
     "turn_to_wall",
-    "turn_window",
     "turned_and_round",
     "two_columns",
     "typography",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final, Self
 
 import numpy as np
-from manim import DL, DOWN, LEFT, RIGHT, UP, UR, Group, Mobject, Typst
+from manim import DL, DOWN, LEFT, RIGHT, UP, UR, Group, MathTypst, Mobject, Typst
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.marks import Areas
@@ -49,7 +49,7 @@ class BigNumber(Group):
         color: palette.Color = palette.TEXT,
         one: str | None = None,
     ) -> None:
-        self.number = LiveNumber(value, WHOLE, size=SIZE, color=color)
+        self.box, self.number = box, LiveNumber(value, WHOLE, size=SIZE, color=color)
         self.words = typography.text(typography.as_is(words), typography.BODY, color)
         typography.fitted(self.words, box.width).next_to(self.number, DOWN, buff=GAP, aligned_edge=LEFT)
         super().__init__(self.number, self.words)
@@ -88,6 +88,11 @@ class BigNumber(Group):
         if told.get_bottom()[1] < layout.frame().bottom:
             told.next_to(self, RIGHT, buff=2 * GAP)
         return told
+
+    def headed(self, mathematics: str, color: palette.Color) -> MathTypst:
+        """Return a formula on what is counted, above it and no wider than its box."""
+        formula = typography.fitted(typography.formula(mathematics, typography.BODY, color), self.box.width)
+        return formula.next_to(self, UP, buff=2 * GAP, aligned_edge=LEFT)
 
     def follow(self, run: Run, series: str) -> Self:
         """Show what a run's series says as it goes on; see `LiveNumber.follow`."""
