@@ -197,7 +197,7 @@ class NarrowValley(kit.TenPointsLesson):
             self.play(self.plot.rescale(1.0, 1.0), changed, *larger, **SLOWLY)
             way = self.changing.line(self.start), self.changing.line(self.best)
             facing = kit.sight_downhill(*way, self.terrain.sight.pose[0])
-            self.play(self.terrain.travel(**facing, numbered=False, run_time=2.2, rate_func=smooth))
+            self.play(self.terrain.travel(**facing, numbered=False, run_time=1.9, rate_func=smooth))
 
     def go_straight(self) -> None:
         """Take a single step, from the start down into the minimum."""

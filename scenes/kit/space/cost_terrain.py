@@ -65,6 +65,9 @@ CURE: Final = {"rise": 1.0, "azimuth": -70.0, "elevation": 62.0, "zoom": 1.62, "
 ASIDE, FACING = -18.0, 54.0
 """Degrees by which the eye then stands beside a way that leads down towards it, and how high."""
 
+INSIDE: Final = 0.88
+"""Zoom while the walls stand high at the map's edges, in those of a bowl."""
+
 NARROW: Final = 0.77
 """Zooms of a landscape in a tall or square picture, in those of a wide one."""
 
@@ -144,12 +147,14 @@ def turn_sight(cost: LinearRegression, start: ArrayLike, higher: float) -> dict[
     window, whole = turn_window(cost, seen_turn(cost, start, higher)), bowl_window(cost, start, higher)
     least, shown = float(cost.value(cost.closed_form())), np.ptp(window[0]) / np.ptp(whole[0])
     low, high = least + shown * (np.array(box_heights(cost, start, higher)) - least)
-    return {"window": window, "heights": (float(low), float(high)), **_zoomed(CURE)}
+    sight = {"window": window, "heights": (float(low), float(high)), **_zoomed(CURE)}
+    return {**sight, "zoom": INSIDE * sight["zoom"]}
 
 
 def bowl_sight(cost: LinearRegression, start: ArrayLike, higher: float) -> dict[str, Any]:
     """Return the sight over the whole bowl, from the same side."""
-    return {"window": bowl_window(cost, start, higher), "heights": box_heights(cost, start, higher)}
+    heights = box_heights(cost, start, higher)
+    return {"window": bowl_window(cost, start, higher), "heights": heights, **_zoomed(CURE)}
 
 
 def seen_turn(cost: LinearRegression, start: ArrayLike, higher: float) -> float:
@@ -169,7 +174,7 @@ def line_moves(cost: LinearRegression, by: float) -> FloatArray:
     """Return the best line turned by a share of its slope, raised as much as makes up for that, and both."""
     best = cost.closed_form()
     away = by * best[0] * np.array([-1.0, cost.dataset.x.mean()])
-    return best + away * np.array([[1, 0], [0, 1], [1, 1]])
+    return np.asarray(best + away * np.array([[1, 0], [0, 1], [1, 1]]))
 
 
 def told_moves(box: Box, cost: LinearRegression, by: float, alone: str, together: str) -> Group:
