@@ -178,7 +178,7 @@ class NarrowValley(kit.TenPointsLesson):
             for move, told in zip(self.plot.moves(self.turned), self.said, strict=True):
                 self.play(move, FadeIn(told, rate_func=kit.during(0.4, 0.5), run_time=move.run_time))
             whole = kit.bowl_sight(self.cost, self.start, BOWL)
-            back = self.terrain.travel(**whole, numbered=False, rate_func=smooth)
+            back = self.terrain.travel(**whole, rate_func=smooth)
             self.play(self.plot.move_line(), back, run_time=1.4)
 
     def center(self) -> None:
