@@ -50,7 +50,7 @@ class NarrowValley(kit.TenPointsLesson):
         "across": "across:",
         "along": "along:",
         "alone": "alone:",
-        "together": "together:",
+        "both": "both:",
         "mean": "mean",
         "spread": "spread",
         "condition": "condition number",
@@ -107,8 +107,7 @@ class NarrowValley(kit.TenPointsLesson):
             self.play(FadeIn(self.title), run_time=0.8)
             aside = self.terrain.travel(**self.aside, run_time=2.6, rate_func=smooth)
             self.play(self.run.advance(0, run_time=2.6, rate_func=smooth), aside)
-            self.play(*map(FadeIn, self.notes[:-1]))
-            self.hold(0.8)
+            self.play(*map(FadeIn, self.notes[:-1]), run_time=1.8)
             self.play(FadeIn(self.notes[-1]))
 
     def zigzag(self) -> None:
@@ -168,8 +167,8 @@ class NarrowValley(kit.TenPointsLesson):
     def turn(self) -> None:
         """Turn the line, which is the ball; raise it; do both, and one makes up for the other. Step back."""
         self.plot = kit.RescaledData(self.data_box, self.dataset, *map(self.word, ("mean", "spread")))
-        words = self.word("alone"), self.word("together")
-        self.said, self.goal.radius = kit.told_moves(self.number_box, self.cost, self.turned, *words), 0.15
+        words, self.goal.radius = map(self.word, ("alone", "both")), 0.15
+        self.said = kit.told_moves(self.number_box, self.cost, self.turned, *words)
         with self.beat("turn"):
             gone = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.reasons]
             self.play(*gone, FadeIn(self.plot, rate_func=kit.during(0.4, 1)), FadeIn(self.goal), run_time=1)
@@ -177,8 +176,7 @@ class NarrowValley(kit.TenPointsLesson):
             self.add(self.goal, self.ball)
             for move, told in zip(self.plot.moves(self.turned), self.said, strict=True):
                 self.play(move, FadeIn(told, rate_func=kit.during(0.4, 0.5), run_time=move.run_time))
-            whole = kit.bowl_sight(self.cost, self.start, BOWL)
-            back = self.terrain.travel(**whole, rate_func=smooth)
+            back = self.terrain.travel(**kit.bowl_sight(self.cost, self.start, BOWL), rate_func=smooth)
             self.play(self.plot.move_line(), back, run_time=1.4)
 
     def center(self) -> None:
@@ -195,31 +193,27 @@ class NarrowValley(kit.TenPointsLesson):
             larger = kit.resized(self.ball, "radius", BALL), kit.resized(self.goal, "radius", RING)
             changed = self.terrain.travel(become=partial(self.changing.after, 1.0), numbered=False)
             self.play(self.plot.rescale(1.0, 1.0), changed, *larger, **SLOWLY)
-            way = self.changing.line(self.start), self.changing.line(self.best)
-            facing = kit.sight_downhill(*way, self.terrain.sight.pose[0])
+            facing = kit.sight_downhill(self.terrain.sight, self.changing.now, self.changing.line(self.start))
             self.play(self.terrain.travel(**facing, numbered=False, run_time=1.9, rate_func=smooth))
 
     def go_straight(self) -> None:
         """Take a single step, from the start down into the minimum."""
-        bowl = self.changing.now
-        rate = 1 / (bend := bowl.spectrum.curvatures[0])
+        rate = 1 / (bend := (bowl := self.changing.now).spectrum.curvatures[0])
         run = kit.Run(descend(bowl, rate, self.changing.line(self.start), iterations=1))
         trail = kit.SurfaceTrail.of(run, self.terrain.surface, width=6).set_color(palette.STEP)
         ball = kit.SurfaceBall.of(run, self.terrain.surface, radius=BALL)
         chosen = rf"eta = 1 \/ {short(bend)} = {short(rate)}"
-        first, second = self.data_box.rows(1, 3)[1].columns(1, 1)
-        before = kit.BigNumber(first, self.word("steps"), self.swing.steps, palette.MUTED)
-        now = kit.BigNumber(second, self.word("step"), run.steps, palette.STEP)
-        until, through = before.explained(self.most, 2.3), now.explained(self.word("all"), 2.3)
-        at_first, eta = before.headed(f"eta = {self.chosen}", palette.MUTED), now.headed(chosen, palette.STEP)
+        first, second = kit.count_boxes(self.data_box, self.number_box)
+        steps = self.word("steps"), self.swing.steps, f"eta = {self.chosen}", self.most
+        before = kit.step_count(first, *steps, palette.MUTED)
+        now = kit.step_count(second, self.word("step"), run.steps, chosen, self.word("all"), palette.STEP)
         with self.beat("straight"):
             gone = FadeOut(self.plot, self.condition, rate_func=kit.during(0, 0.4))
             back = self.ball.clear_updaters().animate.set_xy(*run.path[0])
-            counted = FadeIn(at_first, before, until, eta, rate_func=kit.during(0.4, 1))
-            self.play(gone, counted, back, run_time=1.2)
+            self.play(gone, FadeIn(before, now[-1], rate_func=kit.during(0.4, 1)), back, run_time=1.2)
             self.remove(self.ball).add(trail, self.goal, ball)
             self.play(run.advance(run_time=2))
-            appears = FadeIn(now, through, rate_func=kit.during(0, 0.3))
+            appears = FadeIn(*now[:-1], rate_func=kit.during(0, 0.3))
             self.play(kit.Swell(self.goal, "radius", 0.5, 2), appears, run_time=1.5)
             self.hold(1.5)
             self.carried = kit.Dots(ball.seen(*run.point), palette.POINT, ball.radius).set_z_index(1)

@@ -53,7 +53,7 @@ from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mount
 from scenes.kit.network.told_waves import ToldWaves
 from scenes.kit.network.weight_grid import WeightGrid, flow
 from scenes.kit.painted.ball import Ball
-from scenes.kit.painted.big_number import BigNumber
+from scenes.kit.painted.big_number import BigNumber, step_count
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
@@ -169,6 +169,7 @@ from scenes.kit.space.cost_terrain import (
     bowl_window,
     box_heights,
     cost_terrain,
+    count_boxes,
     cure_boxes,
     equal_window,
     landscape_boxes,
@@ -431,6 +432,7 @@ __all__ = [
     "column",
     "cost_levels",
     "cost_terrain",
+    "count_boxes",
     "counted",
     "counter_above",
     "cure_boxes",
@@ -542,6 +544,7 @@ __all__ = [
     "stained",
     "starts_around",
     "steepest",
+    "step_count",
     "steps_a_second",
     "steps_by_condition",
     "steps_in_words",

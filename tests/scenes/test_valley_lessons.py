@@ -145,7 +145,7 @@ def test_what_the_moves_cost_is_told_as_it_is(valley: Any) -> None:
     assert by == 0.8
     costs = [float(COST.value(line) - least) for line in kit.line_moves(COST, by)]
     np.testing.assert_allclose(costs, [58.85, 46.24, 12.61], atol=0.005)
-    told = kit.told_moves(valley.number_box, COST, by, "alone:", "together:")
+    told = kit.told_moves(valley.number_box, COST, by, "alone:", "both:")
     assert [str(line.typst_code).split("J")[-1].strip(" $") for line in told] == [
         "+ 58.9",
         "+ 46.2",
@@ -168,11 +168,9 @@ def test_before_the_cure_the_eye_steps_back_and_the_shape_stays(start: tuple[flo
 def test_the_single_step_leads_down_the_picture() -> None:
     scene = set_up(NarrowValley)
     bowl = scene.changing.after(1.0, 1.0)
-    way = [scene.changing.line(line) for line in ((0.0, 0.0), scene.best)]
-    turned = kit.sight_downhill(*way, -70.0)
-    assert 0 < turned["azimuth"] + 70 <= 360
-    sight = {**kit.bowl_sight(COST, (0.0, 0.0), BOWL), **turned}
-    scene.terrain.put(**sight, become=lambda _: bowl)
+    way = scene.changing.line((0.0, 0.0)), scene.changing.line(scene.best)
+    scene.terrain.put(**kit.bowl_sight(COST, (0.0, 0.0), BOWL), become=lambda _: bowl)
+    scene.terrain.put(**kit.sight_downhill(scene.terrain.sight, bowl, way[0]))
     start, end = scene.terrain.on(way)
     assert start[1] > end[1] + 1
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final, Self
 
 import numpy as np
-from manim import DL, DOWN, LEFT, RIGHT, UP, UR, Group, MathTypst, Mobject, Typst
+from manim import DL, DOWN, LEFT, RIGHT, UP, UR, Group, Mobject, Typst
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.marks import Areas
@@ -24,6 +24,9 @@ GAP: Final = 0.22
 
 PLATE, DARKNESS = 0.16, 0.85
 """How far a plate reaches beyond number and words, in scene units, and its opacity."""
+
+UNTIL: Final = 2.1
+"""Width of the words on how far a number of steps leads, in scene units."""
 
 
 class BigNumber(Group):
@@ -49,7 +52,7 @@ class BigNumber(Group):
         color: palette.Color = palette.TEXT,
         one: str | None = None,
     ) -> None:
-        self.box, self.number = box, LiveNumber(value, WHOLE, size=SIZE, color=color)
+        self.number = LiveNumber(value, WHOLE, size=SIZE, color=color)
         self.words = typography.text(typography.as_is(words), typography.BODY, color)
         typography.fitted(self.words, box.width).next_to(self.number, DOWN, buff=GAP, aligned_edge=LEFT)
         super().__init__(self.number, self.words)
@@ -89,11 +92,6 @@ class BigNumber(Group):
             told.next_to(self, RIGHT, buff=2 * GAP)
         return told
 
-    def headed(self, mathematics: str, color: palette.Color) -> MathTypst:
-        """Return a formula on what is counted, above it and no wider than its box."""
-        formula = typography.fitted(typography.formula(mathematics, typography.BODY, color), self.box.width)
-        return formula.next_to(self, UP, buff=2 * GAP, aligned_edge=LEFT)
-
     def follow(self, run: Run, series: str) -> Self:
         """Show what a run's series says as it goes on; see `LiveNumber.follow`."""
         self.number.follow(run, series)
@@ -121,3 +119,11 @@ class BigNumber(Group):
 
         self.number.add_updater(show, call_updater=True)
         return self
+
+
+def step_count(box: Box, words: str, steps: int, eta: str, until: str, color: palette.Color) -> Group:
+    """Return a large number of steps, until when it counts, and above it the learning rate, a formula."""
+    number = BigNumber(box, words, steps, color)
+    rate = typography.fitted(typography.formula(eta, typography.BODY, color), box.width)
+    told = number.explained(until, UNTIL)
+    return Group(number, told, rate.next_to(number, UP, buff=2 * GAP, aligned_edge=LEFT))

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from gdmath import FloatArray, LinearRegression
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import SurfaceTrail
-from scenes.kit.space.terrain import Terrain
+from scenes.kit.space.terrain import Sight, Terrain
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.notes import Rows
@@ -177,11 +177,11 @@ def line_moves(cost: LinearRegression, by: float) -> FloatArray:
     return np.asarray(best + away * np.array([[1, 0], [0, 1], [1, 1]]))
 
 
-def told_moves(box: Box, cost: LinearRegression, by: float, alone: str, together: str) -> Group:
+def told_moves(box: Box, cost: LinearRegression, by: float, alone: str, both: str) -> Group:
     """Return, row by row, how much more the best line costs after each of its moves, in these words."""
     least = float(cost.value(cost.closed_form()))
     dearer = [short(float(cost.value(line)) - least) for line in line_moves(cost, by)]
-    rows, told = Rows(box, 3), [("w", alone), ("b", alone), ("w, b", together)]
+    rows, told = Rows(box, 3), [("w", alone), ("b", alone), ("", both)]
     colors = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER, palette.TEXT
     return Group(
         *(
@@ -196,9 +196,9 @@ def turn_window(cost: LinearRegression, by: float) -> FloatArray:
     return equal_window([cost.closed_form(), *line_moves(cost, by)], AROUND_TURN)
 
 
-def sight_downhill(start: ArrayLike, end: ArrayLike, azimuth: float) -> dict[str, Any]:
-    """Return the sight in which a way leads down the picture, to the left of an eye's azimuth."""
-    way = np.subtract(end, start)
+def sight_downhill(sight: Sight, cost: LinearRegression, start: ArrayLike) -> dict[str, Any]:
+    """Return the sight in which a start's way leads down the picture, to the left of the eye's azimuth."""
+    way, azimuth = cost.closed_form() - np.asarray(start), float(sight.pose[0])
     facing = float(np.degrees(np.arctan2(way[1], way[0]))) + ASIDE
     return {"azimuth": azimuth + (facing - azimuth) % 360, "elevation": FACING}
 
@@ -270,3 +270,11 @@ def cure_boxes() -> tuple[Box, Box, Box, Box]:
             upper, lower = frame.rows(1.3, 1, gap=0.15)
             data, number = lower.columns(1.6, 1)
             return landscape_boxes()[1], upper, data, number
+
+
+def count_boxes(data: Box, number: Box) -> tuple[Box, Box]:
+    """Return the panels of two counts of steps, where data and a large number were."""
+    if layout.shape() is layout.Shape.SQUARE:
+        return data, number
+    first, second = data.rows(1, 3)[1].columns(1, 1)
+    return first, second
