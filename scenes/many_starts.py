@@ -15,7 +15,7 @@ from scenes.kit import Pose, draw, layout, palette, short, typography
 
 Pair: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 
-POINT, NEIGHBOUR, WAY = 0.11, 0.17, 2.2
+POINT, NEIGHBOUR, WAY = 0.11, 0.17, 3.2
 """Radii of a point and of a neighbour, in scene units; stroke width of the ways that points have come."""
 
 SIZE = (2.0, 2.0, 1.25)

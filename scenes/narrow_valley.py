@@ -6,14 +6,14 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, Group, smooth
+from manim import DOWN, LEFT, FadeIn, FadeOut, smooth
 from manim.utils.rate_functions import ease_out_cubic
 
 from gdmath import FloatArray, descend, geometric
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
-LIMIT_SHARE, SWINGS = 0.98, 5
+LIMIT_SHARE, SWINGS = 0.98, 4
 """Learning rate of the swings, as a share of the limit; and so many of them last a second each."""
 
 SHOWN, FOLLOWED, AHEAD = 160, 10, 30
@@ -49,8 +49,10 @@ class NarrowValley(kit.TenPointsLesson):
         "step": "step",
         "across": "across:",
         "along": "along:",
-        "steep": "alone: steep",
-        "flat": "together: flat",
+        "alone": "alone:",
+        "both": "both:",
+        "mean": "mean",
+        "spread": "spread",
         "condition": "condition number",
         "units": "equal scales",
     }
@@ -94,8 +96,9 @@ class NarrowValley(kit.TenPointsLesson):
     def go_faster(self) -> None:
         """Roll back to the start, and choose a rate close to the limit."""
         limit, self.notes = self.cost.learning_rate_limit, kit.Notes(self.words_box)
+        self.chosen = short(LIMIT_SHARE * limit, 4)
         share = typography.quoted(f"{100 * LIMIT_SHARE:g} % {self.word('share')}:")
-        chosen = f"{share} space eta = {short(LIMIT_SHARE * limit, 4)}"
+        chosen = f"{share} space eta = {self.chosen}"
         for formula in (f"eta < 2 / {self.quoted('limit')}", f"= {short(limit, 4)}", chosen):
             self.notes.write(formula, palette.STEP)
         with self.beat("faster"):
@@ -104,8 +107,7 @@ class NarrowValley(kit.TenPointsLesson):
             self.play(FadeIn(self.title), run_time=0.8)
             aside = self.terrain.travel(**self.aside, run_time=2.6, rate_func=smooth)
             self.play(self.run.advance(0, run_time=2.6, rate_func=smooth), aside)
-            self.play(*map(FadeIn, self.notes[:-1]))
-            self.hold(0.8)
+            self.play(*map(FadeIn, self.notes[:-1]), run_time=1.8)
             self.play(FadeIn(self.notes[-1]))
 
     def zigzag(self) -> None:
@@ -133,15 +135,14 @@ class NarrowValley(kit.TenPointsLesson):
             said = FadeIn(until, rate_func=kit.during(0.2, 0.3))
             self.add(self.goal)
             self.play(swing.advance(), back, smaller, said, run_time=swing.end - followed)
-            self.hold(2)
+            self.hold(1.2)
         self.counted = (trail, counter, until, self.goal)
 
     def give_reason(self) -> None:
         """Look into the valley in equal units, and compare how it bends across and along."""
-        heights = kit.box_heights(self.cost, self.start, BOWL)
-        self.turned = kit.turn_below(self.cost, self.start)
-        sight = kit.cure_sight(kit.turn_window(self.cost, self.turned), heights)
-        cuts = kit.valley_cuts(self.terrain.surface, self.cost, heights[1])
+        sight = kit.turn_sight(self.cost, self.start, BOWL)
+        self.turned = kit.seen_turn(self.cost, self.start, BOWL)
+        cuts = kit.valley_cuts(self.terrain.surface, self.cost, sight["heights"][1])
         bends = zip(("across", "along"), map(short, self.cost.spectrum.curvatures), strict=True)
         formulas = [f"{self.quoted(way)} space J'' = {bend}" for way, bend in bends]
         steep, flat = (self.rows.write(row, formula) for row, formula in enumerate(formulas, 1))
@@ -164,56 +165,55 @@ class NarrowValley(kit.TenPointsLesson):
         return number.tell(lambda: self.changing.now.condition_number)
 
     def turn(self) -> None:
-        """Turn a line, which is the ball, about zero, and let its intercept make up for that."""
-        self.plot, self.goal.radius = kit.RescaledData(self.data_box, self.dataset), 0.15
-        notes = kit.Notes(self.number_box)
-        steep = notes.write(f"w space {self.quoted('steep')}", palette.FIRST_PARAMETER)
-        flat = notes.write(f"w, b space {self.quoted('flat')}", palette.SECOND_PARAMETER)
+        """Turn the line, which is the ball; raise it; do both, and one makes up for the other. Step back."""
+        self.plot = kit.RescaledData(self.data_box, self.dataset, *map(self.word, ("mean", "spread")))
+        words, self.goal.radius = map(self.word, ("alone", "both")), 0.15
+        self.said = kit.told_moves(self.number_box, self.cost, self.turned, *words)
         with self.beat("turn"):
             gone = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.reasons]
             self.play(*gone, FadeIn(self.plot, rate_func=kit.during(0.4, 1)), FadeIn(self.goal), run_time=1)
             self.ball.clear_updaters().add_updater(lambda ball: ball.set_xy(*self.plot.shown_line()))
             self.add(self.goal, self.ball)
-            first, second = FadeIn(steep, rate_func=kit.MISSED), FadeIn(flat, rate_func=kit.MENDED)
-            self.play(self.plot.turn(self.turned), first, second, run_time=7)
-        self.said = Group(steep, flat)
+            for move, told in zip(self.plot.moves(self.turned), self.said, strict=True):
+                self.play(move, FadeIn(told, rate_func=kit.during(0.4, 0.5), run_time=move.run_time))
+            back = self.terrain.travel(**kit.bowl_sight(self.cost, self.start, BOWL), rate_func=smooth)
+            self.play(self.plot.move_line(), back, run_time=1.4)
 
     def center(self) -> None:
         """Take the mean off x: the line turns about the points' middle; the valley changes with them."""
-        window, changed = kit.bowl_window(self.cost, self.start, BOWL), self.changing.after
         with self.beat("centre"):
-            whole = self.terrain.travel(window=window, numbered=False, rate_func=smooth)
-            self.play(FadeOut(self.said), FadeIn(self.condition, rate_func=kit.during(0.5, 1)), whole)
-            self.play(self.plot.rescale(1.0), self.terrain.travel(become=changed, numbered=False), **SLOWLY)
-            self.play(self.plot.turn(self.turned, run_time=3))
+            self.play(FadeOut(self.said), FadeIn(self.condition, rate_func=kit.during(0.5, 1)))
+            changed = self.terrain.travel(become=self.changing.after, numbered=False)
+            self.play(self.plot.rescale(1.0), changed, **SLOWLY)
+            self.play(self.plot.move_line(self.turned, run_time=2.8))
 
     def scale(self) -> None:
-        """Divide x by its deviation: the valley becomes round, and the eye keeps still."""
+        """Divide x by its deviation: the valley becomes round. Go around it, to face the way down."""
         with self.beat("scale"):
             larger = kit.resized(self.ball, "radius", BALL), kit.resized(self.goal, "radius", RING)
             changed = self.terrain.travel(become=partial(self.changing.after, 1.0), numbered=False)
             self.play(self.plot.rescale(1.0, 1.0), changed, *larger, **SLOWLY)
-            self.hold(0.6)
+            facing = kit.sight_downhill(self.terrain.sight, self.changing.now, self.changing.line(self.start))
+            self.play(self.terrain.travel(**facing, numbered=False, run_time=1.9, rate_func=smooth))
 
     def go_straight(self) -> None:
-        """Take a single step, from the start into the minimum."""
-        bowl = self.changing.now
-        rate = 1 / (bend := bowl.spectrum.curvatures[0])
+        """Take a single step, from the start down into the minimum."""
+        rate = 1 / (bend := (bowl := self.changing.now).spectrum.curvatures[0])
         run = kit.Run(descend(bowl, rate, self.changing.line(self.start), iterations=1))
         trail = kit.SurfaceTrail.of(run, self.terrain.surface, width=6).set_color(palette.STEP)
         ball = kit.SurfaceBall.of(run, self.terrain.surface, radius=BALL)
-        eta = self.rows.write(0, rf"eta = 1 \/ {short(bend)} = {short(rate)}", palette.STEP)
-        first, second = self.data_box.rows(1, 3)[1].columns(1, 1)
-        before = kit.BigNumber(first, self.word("steps"), self.swing.steps, palette.MUTED)
-        now = kit.BigNumber(second, self.word("step"), run.steps, palette.STEP)
-        until, through = before.explained(self.most, 2.3), now.explained(self.word("all"), 2.3)
+        chosen = rf"eta = 1 \/ {short(bend)} = {short(rate)}"
+        first, second = kit.count_boxes(self.data_box, self.number_box)
+        steps = self.word("steps"), self.swing.steps, f"eta = {self.chosen}", self.most
+        before = kit.step_count(first, *steps, palette.MUTED)
+        now = kit.step_count(second, self.word("step"), run.steps, chosen, self.word("all"), palette.STEP)
         with self.beat("straight"):
             gone = FadeOut(self.plot, self.condition, rate_func=kit.during(0, 0.4))
             back = self.ball.clear_updaters().animate.set_xy(*run.path[0])
-            self.play(gone, FadeIn(eta, before, until, rate_func=kit.during(0.4, 1)), back, run_time=1.2)
+            self.play(gone, FadeIn(before, now[-1], rate_func=kit.during(0.4, 1)), back, run_time=1.2)
             self.remove(self.ball).add(trail, self.goal, ball)
             self.play(run.advance(run_time=2))
-            appears = FadeIn(now, through, rate_func=kit.during(0, 0.3))
+            appears = FadeIn(*now[:-1], rate_func=kit.during(0, 0.3))
             self.play(kit.Swell(self.goal, "radius", 0.5, 2), appears, run_time=1.5)
             self.hold(1.5)
             self.carried = kit.Dots(ball.seen(*run.point), palette.POINT, ball.radius).set_z_index(1)

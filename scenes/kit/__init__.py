@@ -54,7 +54,7 @@ from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mount
 from scenes.kit.network.told_waves import ToldWaves
 from scenes.kit.network.weight_grid import WeightGrid, flow
 from scenes.kit.painted.ball import Ball
-from scenes.kit.painted.big_number import BigNumber
+from scenes.kit.painted.big_number import BigNumber, step_count
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
@@ -118,7 +118,7 @@ from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.rate_strips import RateStrips, tried_paths
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
-from scenes.kit.plots.rescaled_data import MENDED, MISSED, RescaledData, turn_below
+from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.plots.rest_readouts import rest_readouts
 from scenes.kit.plots.rule_table import RuleTable
 from scenes.kit.plots.run_chart import RunChart
@@ -167,15 +167,20 @@ from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
 from scenes.kit.space.cost_terrain import (
     around_step,
+    bowl_sight,
     bowl_window,
     box_heights,
     cost_terrain,
+    count_boxes,
     cure_boxes,
-    cure_sight,
     equal_window,
     landscape_boxes,
+    line_moves,
+    seen_turn,
+    sight_downhill,
     swing_sight,
-    turn_window,
+    told_moves,
+    turn_sight,
     valley_cuts,
     valley_sights,
 )
@@ -244,8 +249,6 @@ __all__ = [
     "LEAVES",
     "LINE",
     "MAP_AZIMUTH",
-    "MENDED",
-    "MISSED",
     "QUANTITIES",
     "RACE_GROUNDS",
     "RACE_RATES",
@@ -409,6 +412,7 @@ __all__ = [
     "best_momentum",
     "best_turn",
     "boundary_line",
+    "bowl_sight",
     "bowl_window",
     "box_heights",
     "bracketed",
@@ -429,10 +433,10 @@ __all__ = [
     "column",
     "cost_levels",
     "cost_terrain",
+    "count_boxes",
     "counted",
     "counter_above",
     "cure_boxes",
-    "cure_sight",
     "differences",
     "dimmed",
     "distance_between",
@@ -487,6 +491,7 @@ __all__ = [
     "lift_in_words",
     "line_in_words",
     "line_key",
+    "line_moves",
     "long_vector",
     "map_window",
     "minimum_mark",
@@ -529,7 +534,9 @@ __all__ = [
     "run_panels",
     "run_table",
     "sampled",
+    "seen_turn",
     "short",
+    "sight_downhill",
     "slopes_in_words",
     "space_around",
     "space_from_above",
@@ -541,15 +548,16 @@ __all__ = [
     "stained",
     "starts_around",
     "steepest",
+    "step_count",
     "steps_a_second",
     "steps_by_condition",
     "steps_in_words",
     "swing_sight",
     "swinging_run",
+    "told_moves",
     "tried_paths",
-    "turn_below",
+    "turn_sight",
     "turn_to_wall",
-    "turn_window",
     "turned_and_round",
     "two_columns",
     "typography",

@@ -123,28 +123,56 @@ def test_the_condition_number_is_that_of_the_data_that_are_shown(valley: Any) ->
     valley.changing.after(0.0)
 
 
-def test_the_ball_is_the_line_that_is_turned_and_lies_where_the_landscape_is_drawn() -> None:
+def test_the_ball_is_the_line_that_is_moved_and_lies_where_the_landscape_is_drawn() -> None:
     scene = set_up(NarrowValley)
-    heights = kit.box_heights(COST, (0.0, 0.0), BOWL)
-    plot, by = kit.RescaledData(scene.data_box, TEN_POINTS), kit.turn_below(COST, (0.0, 0.0))
-    turn = plot.turn(by)
-    windows = kit.turn_window(COST, by), kit.bowl_window(COST, (0.0, 0.0), BOWL)
-    for shares, window in zip(((0.0, 0.0), (1.0, 0.0)), windows, strict=True):
-        scene.terrain.put(window=window, heights=heights, rise=1.0)
+    plot, by = kit.RescaledData(scene.data_box, TEN_POINTS), kit.seen_turn(COST, (0.0, 0.0), BOWL)
+    sights = [f(COST, (0.0, 0.0), BOWL) for f in (kit.turn_sight, kit.bowl_sight)]
+    for shares, sight in zip(((0.0, 0.0), (1.0, 0.0)), sights, strict=True):
+        scene.terrain.put(**sight)
         plot.rescale(*shares).interpolate_mobject(1.0)
         cost = scene.changing.after(*shares)
-        for moment in (0.0, 0.2, 0.4, 0.6, 0.78, 0.9, 1.0):
-            turn.interpolate_mobject(moment)
-            assert np.isfinite(scene.terrain.on([plot.shown_line()])).all()
-            assert cost.value(plot.shown_line()) <= cost.value(scene.changing.line((0.0, 0.0)))
+        for move in plot.moves(by):
+            for moment in (0.0, 0.2, 0.4, 0.6, 0.9, 1.0):
+                move.interpolate_mobject(moment)
+                assert np.isfinite(scene.terrain.on([plot.shown_line()])).all()
+                assert cost.value(plot.shown_line()) < sight["heights"][1]
+        plot.move_line().interpolate_mobject(1.0)
         np.testing.assert_allclose(plot.shown_line(), cost.closed_form())
 
 
-def test_the_turn_is_seen_twice_as_large_as_the_bowl_and_in_equal_units() -> None:
-    by = kit.turn_below(COST, (0.0, 0.0))
-    near = np.ptp(kit.turn_window(COST, by), axis=1)
-    assert near[0] / near[1] == pytest.approx(1.2)
-    assert (2 * near < np.ptp(kit.bowl_window(COST, (0.0, 0.0), BOWL), axis=1)).all()
+def test_what_the_moves_cost_is_told_as_it_is(valley: Any) -> None:
+    by, least = kit.seen_turn(COST, (0.0, 0.0), BOWL), COST.value(COST.closed_form())
+    assert by == 0.8
+    costs = [float(COST.value(line) - least) for line in kit.line_moves(COST, by)]
+    np.testing.assert_allclose(costs, [58.85, 46.24, 12.61], atol=0.005)
+    told = kit.told_moves(valley.number_box, COST, by, "alone:", "both:")
+    assert [str(line.typst_code).split("J")[-1].strip(" $") for line in told] == [
+        "+ 58.9",
+        "+ 46.2",
+        "+ 12.6",
+    ]
+
+
+@pytest.mark.parametrize("start", [(0.0, 0.0), (-1.6, 8.0), (3.0, 30.0)])
+def test_before_the_cure_the_eye_steps_back_and_the_shape_stays(start: tuple[float, float]) -> None:
+    near, far = (f(COST, start, BOWL) for f in (kit.turn_sight, kit.bowl_sight))
+    times = np.ptp(far["window"], axis=1) / np.ptp(near["window"], axis=1)
+    np.testing.assert_allclose(times, times[0])
+    assert np.ptp(far["heights"]) / np.ptp(near["heights"]) == pytest.approx(times[0])
+    assert near["azimuth"] == far["azimuth"]
+    assert near["elevation"] == far["elevation"]
+    for line in kit.line_moves(COST, kit.seen_turn(COST, start, BOWL)):
+        assert COST.value(line) < near["heights"][1]
+
+
+def test_the_single_step_leads_down_the_picture() -> None:
+    scene = set_up(NarrowValley)
+    bowl = scene.changing.after(1.0, 1.0)
+    way = scene.changing.line((0.0, 0.0)), scene.changing.line(scene.best)
+    scene.terrain.put(**kit.bowl_sight(COST, (0.0, 0.0), BOWL), become=lambda _: bowl)
+    scene.terrain.put(**kit.sight_downhill(scene.terrain.sight, bowl, way[0]))
+    start, end = scene.terrain.on(way)
+    assert start[1] > end[1] + 1
 
 
 def test_a_single_step_takes_the_standardised_line_all_the_way_down(valley: Any) -> None:

@@ -25,6 +25,9 @@ GAP: Final = 0.22
 PLATE, DARKNESS = 0.16, 0.85
 """How far a plate reaches beyond number and words, in scene units, and its opacity."""
 
+UNTIL, SQUARE = 2.3, 2.1
+"""Width of the words on how far a number of steps leads, in scene units, and that in a square picture."""
+
 
 class BigNumber(Group):
     """A large number over a few words, at the left of a box and no wider than that.
@@ -116,3 +119,11 @@ class BigNumber(Group):
 
         self.number.add_updater(show, call_updater=True)
         return self
+
+
+def step_count(box: Box, words: str, steps: int, eta: str, until: str, color: palette.Color) -> Group:
+    """Return a large number of steps, until when it counts, and above it the learning rate, a formula."""
+    number = BigNumber(box, words, steps, color)
+    rate = typography.fitted(typography.formula(eta, typography.BODY, color), box.width)
+    told = number.explained(until, SQUARE if layout.shape() is layout.Shape.SQUARE else UNTIL)
+    return Group(number, told, rate.next_to(number, UP, buff=2 * GAP, aligned_edge=LEFT))

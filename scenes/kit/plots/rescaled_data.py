@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import numpy as np
 from manim import DOWN, LEFT, UP, Mobject, UpdateFromAlphaFunc, VMobject, linear
-from numpy.typing import ArrayLike
 
 from gdmath import Dataset, FloatArray, LinearRegression
 from scenes.kit.painted.live_numbers import LiveNumber
@@ -19,14 +18,14 @@ from scenes.kit.style.motion import during
 from scenes.kit.style.numbers import NumberFormat
 from scenes.kit.style.ticks import padded_range
 
-TURN: Final = 0.8
-"""By this share of its slope is the line turned, at most."""
+AWAY, BACK = during(0.0, 0.45), during(0.8, 1.0)
+"""When the line is moved, and when it goes back."""
 
-AWAY, MADE_UP, BACK = during(0.0, 0.3), during(0.48, 0.72), during(0.86, 1.0)
-"""When the line is turned, when its intercept makes up for that, and when both go back."""
+MOVING: Final = (4.0, 2.8, 2.4)
+"""Seconds in which it is turned, raised, and both."""
 
-MISSED, MENDED = during(0.2, 0.3), during(0.66, 0.76)
-"""When it is told meanwhile that the one misses, and that the other mends it."""
+SPREAD_AT: Final = 0.14
+"""How high above the axis the deviation is drawn, in scene units."""
 
 BELOW, UNDER = 0.35, 0.35
 """Scene units from the axis down to its numbers, and by which its name makes room for them."""
@@ -44,6 +43,8 @@ class RescaledData(Plot):
         What the plot may fill.
     dataset
         With one feature.
+    mean, spread
+        What the feature's mean and its deviation are called.
 
     Attributes
     ----------
@@ -53,36 +54,43 @@ class RescaledData(Plot):
         From each point to the line.
     zero, mean, pivot
         Where the feature is 0, where it is at its mean, and where the line crosses zero: at its intercept.
+    spread
+        From the mean to a deviation more.
     below
         Numbers below a deviation less than the mean, the mean, and a deviation more.
     names
         Of the feature as it was, without its mean, and divided by its deviation.
     """
 
-    def __init__(self, box: Box, dataset: Dataset) -> None:
+    def __init__(self, box: Box, dataset: Dataset, mean: str = "mean", spread: str = "spread") -> None:
         self.dataset, whole = dataset, dataset.standardized()
         x, name = dataset.x[:, 0], axis_name(dataset.feature_names[0], "x")
         heights = np.append(dataset.y, LinearRegression(dataset).closed_form()[1])
         y_name = axis_name(dataset.target_name, "y")
+        mean, spread = typography.quoted(mean), typography.quoted(spread)
         super().__init__(
             box,
             padded_range(np.append(x, 0.0), 0.08),
             padded_range(heights, 0.08),
-            rf"({name} - overline({name})) \/ s",
+            rf"({name} - {mean}) \/ {spread}",
             y_name,
             grid=False,
             x_numbered=False,
         )
-        self.centered = self.scaled = self.turned = self.made_up = 0.0
+        self.centered = self.scaled = self.turned = self.raised = 0.0
         self.zero = Segments(color=palette.AXIS, width=2.5)
         middle = self.c2p(whole.mean[0], np.array(self.y_range))
         self.mean = Segments(middle[:1], middle[1:], color=palette.MUTED, width=3, dash=DASH)
-        self.mean_name = typography.formula(f"overline({name})", typography.LABEL, palette.MUTED)
-        mean, spread = float(whole.mean[0]), float(whole.scale[0])
-        self.numbered = np.array([mean - spread, mean, mean + spread])
+        self.mean_name = typography.formula(mean, typography.LABEL, palette.MUTED)
+        deviation = float(whole.scale[0])
+        self.numbered = float(whole.mean[0]) + deviation * np.array([-1.0, 0.0, 1.0])
         feet = self.c2p(self.numbered, self.y_range[0])
         self.ticks = Segments(feet, feet + TICK_LENGTH * DOWN, color=palette.AXIS, width=2.5)
-        as_written = NumberFormat.of([spread], 2)
+        ends = feet[1:] + SPREAD_AT * UP
+        self.spread = Segments(ends[:1], ends[1:], color=palette.STEP, width=4)
+        self.spread_name = typography.formula(spread, typography.LABEL, palette.STEP)
+        self.spread_name.next_to(ends.mean(axis=0), UP, buff=0.1)
+        as_written = NumberFormat.of([deviation], 2)
         self.below = [LiveNumber(0.0, as_written).move_to(foot + BELOW * DOWN) for foot in feet]
         self.line = self.polyline([0, 1], [0, 1], palette.FIRST_PARAMETER)
         self.misses = Segments(color=palette.RESIDUAL, width=3)
@@ -90,7 +98,7 @@ class RescaledData(Plot):
         self.pivot = self.scatter(0.0, 0.0, palette.SECOND_PARAMETER, radius=0.13)
         self.pivot_name = typography.formula("b", typography.LABEL, palette.SECOND_PARAMETER)
         self.x_label.shift(UNDER * DOWN)
-        written = (name, f"{name} - overline({name})")
+        written = (name, f"{name} - {mean}")
         self.names: list[VMobject] = [
             typography.formula(words, typography.LABEL).move_to(self.x_label) for words in written
         ]
@@ -101,6 +109,8 @@ class RescaledData(Plot):
             self.zero_name,
             self.mean,
             self.mean_name,
+            self.spread,
+            self.spread_name,
             *self.names,
             self.misses,
             self.line,
@@ -111,13 +121,11 @@ class RescaledData(Plot):
         self.redraw()
 
     def shown_line(self) -> FloatArray:
-        """Return the slope and intercept of the line as it is turned and made up for now, shape (2,)."""
+        """Return the slope and intercept of the line as it is turned and raised for now, shape (2,)."""
         changed = self.dataset.partly_standardized(self.centered, self.scaled)
-        cost = LinearRegression(changed.dataset)
-        slope, intercept = cost.closed_form()
-        turned = (1 - self.turned) * slope
-        makes_up = -(turned - slope) * changed.dataset.x.mean()  # the residuals' mean is zero again
-        return np.array([turned, intercept + self.made_up * makes_up])
+        slope, intercept = LinearRegression(changed.dataset).closed_form()
+        makes_up = slope * changed.dataset.x.mean()  # for all of the slope: the residuals' mean stays zero
+        return np.array([(1 - self.turned) * slope, intercept + self.raised * makes_up])
 
     def redraw(self) -> None:
         """Draw the line, where zero is, and the numbers below the points as they are changed so far."""
@@ -137,28 +145,42 @@ class RescaledData(Plot):
             number.set_value((place - first) / scale).set_x(self.c2p(place, 0.0)[0])
         clear = _clearness(self.centered), _clearness(self.scaled)
         self.mean_name.set_opacity(clear[0][0])  # zero comes to stand there
+        self.spread.set_opacity(clear[0][1])
+        self.spread_name.set_opacity(clear[0][1])
         for name, (leaves, comes) in zip(
             self.names, ((clear[0][0], 1.0), (clear[1][0], clear[0][1]), (1.0, clear[1][1])), strict=True
         ):
             name.set_opacity(min(leaves, comes))
 
-    def turn(self, by: float = TURN, **kwargs: Any) -> UpdateFromAlphaFunc:
-        """Return an animation: the line is turned about zero, its intercept makes up for it, both go back.
+    def move_line(
+        self, turned: float = 0.0, raised: float = 0.0, *, back: bool = True, **kwargs: Any
+    ) -> UpdateFromAlphaFunc:
+        """Return an animation: the best line is moved, stays so for a while, and goes back.
 
         Parameters
         ----------
-        by
+        turned
             Share of its slope that it loses.
+        raised
+            Share of the slope that its intercept makes up for.
+        back
+            Whether it goes back.
         kwargs
             As for Manim's animations.
         """
+        first, there = np.array([self.turned, self.raised]), np.array([turned, raised])
 
-        def swing(_: Mobject, alpha: float) -> None:
-            left = 1 - float(BACK(alpha))
-            self.turned, self.made_up = left * by * float(AWAY(alpha)), left * float(MADE_UP(alpha))
+        def move(_: Mobject, alpha: float) -> None:
+            here = first + float(AWAY(alpha)) * (there - first)
+            self.turned, self.raised = here * (1 - float(BACK(alpha)) if back else 1.0)
             self.redraw()
 
-        return UpdateFromAlphaFunc(self, swing, rate_func=linear, **kwargs)
+        return UpdateFromAlphaFunc(self, move, rate_func=linear, **kwargs)
+
+    def moves(self, by: float) -> list[UpdateFromAlphaFunc]:
+        """Return animations: the line is turned, raised, and both, as `line_moves` has it; there it stays."""
+        shares = zip(((by, 0.0), (0.0, by), (by, by)), MOVING, strict=True)
+        return [self.move_line(*way, back=0.0 in way, run_time=seconds) for way, seconds in shares]
 
     def rescale(self, centered: float, scaled: float = 0.0, **kwargs: Any) -> UpdateFromAlphaFunc:
         """Return an animation: the feature loses such a share of its mean, and is divided as far."""
@@ -169,14 +191,6 @@ class RescaledData(Plot):
             self.redraw()
 
         return UpdateFromAlphaFunc(self, change, **kwargs)
-
-
-def turn_below(cost: LinearRegression, start: ArrayLike) -> float:
-    """Return the share of its slope that the best line may lose: it costs no more than a start does then."""
-    _, intercept = best = cost.closed_form()
-    least, level = float(cost.value(best)), np.array([0.0, intercept])
-    excess, flat = float(cost.value(start)) - least, float(cost.value(level)) - least
-    return min(TURN, float((excess / flat) ** 0.5)) if flat > 0 else TURN
 
 
 def _clearness(share: float) -> tuple[float, float]:

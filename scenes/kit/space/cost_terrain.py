@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
+from manim import Group
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, LinearRegression
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import SurfaceTrail
-from scenes.kit.space.terrain import Terrain
-from scenes.kit.style import layout, palette
+from scenes.kit.space.terrain import Sight, Terrain
+from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.notes import Rows
+from scenes.kit.style.numbers import short
 from scenes.kit.style.ticks import padded_range
 
 SIZE: Final = (2.4, 2.0, 1.3)
@@ -33,12 +36,18 @@ WALLS: Final = 0.95
 RISEN: Final = {"rise": 1.0, "azimuth": -78.0, "elevation": 38.0, "zoom": 1.42}
 """The sight of it as a landscape."""
 
+TURNED: Final = 0.8
+"""By this share of its slope is the best line turned, at most."""
+
 TURN: Final = 13.0
 """Degrees by which the eye then turns to look along the valley."""
 
 
-AROUND_TURN: Final = 0.28
+AROUND_TURN: Final = 0.5
 """Around the lines that a turn shows, in the widths of what holds them."""
+
+HIGHEST: Final = 0.92
+"""How high a moved line's ball may climb, in heights of what is seen above the minimum."""
 
 ROOM: Final = (0.36, 0.75)
 """Around swings, across and along the valley, in their widths."""
@@ -52,6 +61,12 @@ CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 35.0, "zoom": 1.68, 
 
 CURE: Final = {"rise": 1.0, "azimuth": -70.0, "elevation": 62.0, "zoom": 1.62, "numbered": False}
 """The sight from so high above that one looks into a valley; its box is empty."""
+
+ASIDE, FACING = -18.0, 54.0
+"""Degrees by which the eye then stands beside a way that leads down towards it, and how high."""
+
+INSIDE: Final = 0.88
+"""Zoom while the walls stand high at the map's edges, in those of a bowl."""
 
 NARROW: Final = 0.77
 """Zooms of a landscape in a tall or square picture, in those of a wide one."""
@@ -124,17 +139,68 @@ def bowl_window(cost: LinearRegression, start: ArrayLike, higher: float) -> Floa
     return equal_window(np.vstack([*held, rim]), 0.02)
 
 
+def turn_sight(cost: LinearRegression, start: ArrayLike, higher: float) -> dict[str, Any]:
+    """Return the sight from which the one over the whole bowl is a step back: all is as much larger in it.
+
+    Its ranges are those of `turn_window`, for a turn by `seen_turn`.
+    """
+    window, whole = turn_window(cost, seen_turn(cost, start, higher)), bowl_window(cost, start, higher)
+    least, shown = float(cost.value(cost.closed_form())), np.ptp(window[0]) / np.ptp(whole[0])
+    low, high = least + shown * (np.array(box_heights(cost, start, higher)) - least)
+    sight = {"window": window, "heights": (float(low), float(high)), **_zoomed(CURE)}
+    return {**sight, "zoom": INSIDE * sight["zoom"]}
+
+
+def bowl_sight(cost: LinearRegression, start: ArrayLike, higher: float) -> dict[str, Any]:
+    """Return the sight over the whole bowl, from the same side."""
+    heights = box_heights(cost, start, higher)
+    return {"window": bowl_window(cost, start, higher), "heights": heights, **_zoomed(CURE)}
+
+
+def seen_turn(cost: LinearRegression, start: ArrayLike, higher: float) -> float:
+    """Return the share of its slope that the best line may lose, so that `turn_sight` holds what it costs."""
+    best = cost.closed_form()
+    least, top = float(cost.value(best)), box_heights(cost, start, higher)[1]
+    dearest = max(float(cost.value(moved)) for moved in line_moves(cost, 1.0)) - least
+    if not dearest > 0:
+        return TURNED
+    shown = np.ptp(turn_window(cost, 1.0)[0]) / np.ptp(bowl_window(cost, start, higher)[0])
+    excess = float(cost.value(start)) - least
+    share = HIGHEST * (top - least) * shown / dearest  # what is seen grows with it, the cost as its square
+    return min(TURNED, float((excess / dearest) ** 0.5), float(share))
+
+
+def line_moves(cost: LinearRegression, by: float) -> FloatArray:
+    """Return the best line turned by a share of its slope, raised as much as makes up for that, and both."""
+    best = cost.closed_form()
+    away = by * best[0] * np.array([-1.0, cost.dataset.x.mean()])
+    return np.asarray(best + away * np.array([[1, 0], [0, 1], [1, 1]]))
+
+
+def told_moves(box: Box, cost: LinearRegression, by: float, alone: str, both: str) -> Group:
+    """Return, row by row, how much more the best line costs after each of its moves, in these words."""
+    least = float(cost.value(cost.closed_form()))
+    dearer = [short(float(cost.value(line)) - least) for line in line_moves(cost, by)]
+    rows, told = Rows(box, 3), [("w", alone), ("b", alone), ("", both)]
+    colors = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER, palette.TEXT
+    return Group(
+        *(
+            rows.write(row, f"{letters} space {typography.quoted(how)} space J + {dearer[row]}", colors[row])
+            for row, (letters, how) in enumerate(told)
+        )
+    )
+
+
 def turn_window(cost: LinearRegression, by: float) -> FloatArray:
-    """Return ranges of equal units, shape (2, 2), around what `RescaledData.turn` shows of the best line."""
-    slope, intercept = cost.closed_form()
-    made_up = intercept + by * slope * cost.dataset.x.mean()
-    turned = (1 - by) * slope
-    return equal_window([(slope, intercept), (turned, intercept), (turned, made_up)], AROUND_TURN)
+    """Return ranges of equal units, shape (2, 2), around the best line and its moves by a share."""
+    return equal_window([cost.closed_form(), *line_moves(cost, by)], AROUND_TURN)
 
 
-def cure_sight(window: FloatArray, heights: tuple[float, float]) -> dict[str, Any]:
-    """Return what `Terrain.travel` takes for a sight into the valley, over ranges and between heights."""
-    return {"window": window, "heights": heights, **_zoomed(CURE)}
+def sight_downhill(sight: Sight, cost: LinearRegression, start: ArrayLike) -> dict[str, Any]:
+    """Return the sight in which a start's way leads down the picture, to the left of the eye's azimuth."""
+    way, azimuth = cost.closed_form() - np.asarray(start), float(sight.pose[0])
+    facing = float(np.degrees(np.arctan2(way[1], way[0]))) + ASIDE
+    return {"azimuth": azimuth + (facing - azimuth) % 360, "elevation": FACING}
 
 
 def around_step(start: ArrayLike, step: ArrayLike, share: float) -> FloatArray:
@@ -204,3 +270,11 @@ def cure_boxes() -> tuple[Box, Box, Box, Box]:
             upper, lower = frame.rows(1.3, 1, gap=0.15)
             data, number = lower.columns(1.6, 1)
             return landscape_boxes()[1], upper, data, number
+
+
+def count_boxes(data: Box, number: Box) -> tuple[Box, Box]:
+    """Return the panels of two counts of steps, where data and a large number were."""
+    if layout.shape() is layout.Shape.SQUARE:
+        return data, number
+    first, second = data.rows(1, 3)[1].columns(1, 1)
+    return first, second

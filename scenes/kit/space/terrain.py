@@ -229,7 +229,7 @@ def _between(here: Sight, there: Sight, share: float) -> Sight:
     """Return the sight at a share of the way."""
     return Sight(
         np.array([_zoomed(a, b, share) for a, b in zip(here.window, there.window, strict=True)]),
-        here.heights + share * (there.heights - here.heights),
+        _zoomed(here.heights, there.heights, share),
         here.rise + share * (there.rise - here.rise),
         here.pose + share * (there.pose - here.pose),
         Box(*(a + share * (b - a) for a, b in zip(_sides(here.panel), _sides(there.panel), strict=True))),

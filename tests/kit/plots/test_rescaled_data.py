@@ -7,7 +7,7 @@ import pytest
 from manim import UpdateFromAlphaFunc
 
 from gdmath import TEN_POINTS, LinearRegression
-from scenes.kit.plots.rescaled_data import TURN, RescaledData, turn_below
+from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.style.layout import Box
 
 SHARES = ((0.0, 0.0), (0.4, 0.0), (1.0, 0.0), (1.0, 1.0))
@@ -45,38 +45,46 @@ def test_points_stay_while_zero_and_the_numbers_below_them_change(plot: Rescaled
         np.testing.assert_allclose(plot.mean.points[0], plot.c2p(5.5, plot.y_range[0]))
 
 
-def test_a_turned_line_crosses_zero_where_it_did_until_its_intercept_makes_up_for_the_turn(
+def test_the_line_is_turned_about_zero_then_raised_and_then_one_makes_up_for_the_other(
     plot: RescaledData,
 ) -> None:
-    slope, intercept = LinearRegression(TEN_POINTS).closed_form()
-    turned = (1 - TURN) * slope
-    turn = plot.turn()
-    at(turn, 0.4)
-    np.testing.assert_allclose(plot.shown_line(), [turned, intercept])
+    slope, intercept = best = LinearRegression(TEN_POINTS).closed_form()
+    turn, lift, both = plot.moves(0.8)
+    at(turn, 0.6)
+    np.testing.assert_allclose(plot.shown_line(), [0.2 * slope, intercept])
     np.testing.assert_allclose(plot.pivot.points, plot.c2p([0.0], [intercept]))
-    at(turn, 0.8)
-    best = np.mean(TEN_POINTS.y - turned * TEN_POINTS.x[:, 0])
-    np.testing.assert_allclose(plot.shown_line(), [turned, best])
-    np.testing.assert_allclose(plot.line.points[0], plot.c2p(0.0, best))
     at(turn, 1.0)
-    np.testing.assert_allclose(plot.shown_line(), [slope, intercept])
-
-
-def test_a_turned_line_costs_no_more_than_the_start() -> None:
-    cost = LinearRegression(TEN_POINTS)
-    slope, intercept = best = cost.closed_form()
-    assert turn_below(cost, (0.0, 0.0)) == TURN
-    near = best + np.array([0.1, 0.0])
-    turned = (1 - turn_below(cost, near)) * slope
-    assert cost.value([turned, intercept]) == pytest.approx(cost.value(near))
+    np.testing.assert_allclose(plot.shown_line(), best)
+    at(lift, 0.6)
+    np.testing.assert_allclose(plot.shown_line(), [slope, intercept + 0.8 * slope * 5.5])
+    at(lift, 1.0)
+    np.testing.assert_allclose(plot.shown_line(), best)
+    for stays in (0.6, 1.0):
+        at(both, stays)
+        made_up = np.mean(TEN_POINTS.y - 0.2 * slope * TEN_POINTS.x[:, 0])
+        np.testing.assert_allclose(plot.shown_line(), [0.2 * slope, made_up])
+        np.testing.assert_allclose(plot.line.points[0], plot.c2p(0.0, made_up))
+    at(plot.move_line(), 1.0)
+    np.testing.assert_allclose(plot.shown_line(), best)
 
 
 def test_without_its_mean_nothing_is_to_be_made_up_for(plot: RescaledData) -> None:
     at(plot.rescale(1.0), 1.0)
-    at(plot.turn(), 0.8)
+    at(plot.moves(0.8)[2], 0.6)
     slope, intercept = plot.shown_line()
-    assert slope == pytest.approx((1 - TURN) * LinearRegression(TEN_POINTS).closed_form()[0])
+    assert slope == pytest.approx(0.2 * LinearRegression(TEN_POINTS).closed_form()[0])
     assert intercept == pytest.approx(TEN_POINTS.y.mean())
+
+
+def test_the_spread_reaches_from_the_mean_to_a_deviation_more_and_is_seen_once_the_mean_is_gone(
+    plot: RescaledData,
+) -> None:
+    deviation = float(TEN_POINTS.x.std())
+    ends = np.array([plot.spread.points[0, 0], plot.spread.points[-1, 0]])
+    np.testing.assert_allclose(ends, plot.c2p([5.5, 5.5 + deviation], 0.0)[:, 0])
+    assert plot.spread.opacity == 0
+    at(plot.rescale(1.0), 1.0)
+    assert plot.spread.opacity == plot.spread_name.get_fill_opacity() == 1
 
 
 def test_the_axis_is_named_after_what_it_shows(plot: RescaledData) -> None:
