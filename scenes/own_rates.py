@@ -15,8 +15,8 @@ from scenes.kit import layout, palette, short, typography
 TOLD, SECONDS = 3, 2.8
 """So many steps are told arrow by arrow, and for so long each."""
 
-BALL = 0.14
-"""Its radius: the arrows of the first steps are seen beside it."""
+RACED, BALL = 5.0, 0.14
+"""Seconds of a race, and the ball's radius: the arrows of the first steps are seen beside it."""
 
 NARROW = 2.4
 """Scene units beside the larger square, for a few words."""
@@ -194,6 +194,6 @@ class OwnRates(kit.Lesson):
         racers: list[Mobject] = [*trails, *balls]
         self.play(FadeIn(*racers, column), run_time=0.8)
         self.add(*racers)
-        self.play(race.advance(4.5))
+        self.play(race.advance(RACED))
         self.carried = balls[-1]
         return racers

@@ -152,8 +152,8 @@ class TwoCurvatures(kit.ValleyLesson):
         valley, rate = self.valley, self.rate
         self.gauge = gauge = kit.FactorGauge(self.side, valley, rate)
         first = 1 / float(valley.curvatures[-1])
-        tried = [(self.steps_at(rate), -rate) for rate in np.linspace(first, valley.limit, SWEEP)[:-1]]
-        least, luckiest = min([(self.run.steps, -valley.best), *tried])
+        tried = [(self.steps_at(rate), rate) for rate in np.linspace(first, valley.limit, SWEEP)[:-1]]
+        least, luckiest = min([(self.run.steps, valley.best), *tried])
         corner = kit.Box(
             self.map_box.left + 0.3, self.map_box.left + 3, self.map_box.top - 1.9, self.map_box.top
         )
@@ -169,7 +169,7 @@ class TwoCurvatures(kit.ValleyLesson):
             self.play(FadeIn(gauge.hand, self.path, self.count))
             self.add(self.ball)
             self.hold(1.5)
-            for following in ((first + valley.best) / 2, -luckiest):
+            for following in ((first + valley.best) / 2, luckiest):
                 self.play(kit.glide(rate, following, TURNED, smooth))
             self.hold(1)
             self.play(kit.glide(rate, valley.best, 1.2, smooth))

@@ -20,7 +20,7 @@ from scenes.kit.style.motion import dimmed
 
 Model: TypeAlias = ModelParabola | ModelContours
 
-READ: Final = 1.0
+READ: Final = 1.3
 """Seconds for which the last value is held."""
 
 FAINT: Final = 0.45

@@ -24,8 +24,8 @@ from scenes.kit.style.rule_colors import RULE_COLORS
 FARTHEST, HIGHEST = 1.08, 1.2
 """Where the axis of rates ends, in limits at the best momentum, and the largest factor on the other axis."""
 
-PRODUCT: Final = 0.3
-"""Height of the formula of the factors' product, as a factor."""
+PRODUCT, LOW = 0.08, 0.8
+"""Height of the formula of the factors' product, and that of a floor below the line of rest, as factors."""
 
 SAMPLES: Final = 200
 """Rates at which each curve is drawn, besides the ends of its floor."""
@@ -60,6 +60,7 @@ class MomentumGauge(Plot):
     def __init__(self, box: Box, turned: TurnedMomentum, y_label: str) -> None:
         valley, momentum = turned.valley, turned.momentum
         self.best, self.momentum = best_heavy_ball(valley.curvatures)
+        self.middle = 1 / float(valley.curvatures[-1])
         last = FARTHEST * heavy_ball_limit(valley.curvatures, self.momentum)
         super().__init__(box, (0.0, last), (0.0, HIGHEST), "eta", y_label, x_color=palette.STEP, grid=False)
         self.rest = self.level(1.0, palette.TEXT, 2.5)
@@ -67,9 +68,10 @@ class MomentumGauge(Plot):
         self.before = float(np.abs(valley.factors(valley.best)).max())
         ring = Dots(self.c2p(valley.best, self.before)[None], palette.POINT, 0.2, ring=0.05)
         left = typography.formula(short(self.before), typography.BODY, palette.POINT)
-        left.move_to(self.c2p((2.1 / float(valley.curvatures[-1]) + self.best) / 2, (1 + HIGHEST) / 2))
-        product = plated(typography.formula("r_1 r_2 = beta", typography.BODY, RULE_COLORS["heavy_ball"]))
-        product.next_to(self.c2p(self.best, PRODUCT), LEFT, buff=0.2)
+        left.move_to(self.c2p((2.1 * self.middle + self.best) / 2, (1 + HIGHEST) / 2))
+        product = typography.formula("r_1 r_2 = beta", typography.BODY, RULE_COLORS["heavy_ball"])
+        room = float(np.ptp(self.c2p(np.array([0.0, self.middle]), 0.0)[:, 0]))
+        typography.fitted(product, 0.8 * room).next_to(self.c2p(0.0, PRODUCT), RIGHT, buff=0.06 * room)
         self.plain = Group(*(line.set_opacity(0.5) for line in lines), ring, plated(left), product)
         dots = [Dots(np.zeros((1, 3)), color, 0.14, window=self.frame) for color in WAY_COLORS]
         ends = self.c2p(self.best, np.array(self.y_range))
@@ -102,7 +104,8 @@ class MomentumGauge(Plot):
         ring = Dots(place[None], color, 0.26, ring=0.06)
         height = typography.formula(f"sqrt(beta) = {short(root)}", typography.BODY, color)
         rate = typography.formula(f"eta = {short(self.best)}", typography.BODY, palette.STEP)
-        return Group(ring, plated(height).next_to(place, LEFT + DOWN, buff=0.2), rate.next_to(foot + 0.25 * UP, LEFT, buff=0.2))
+        height.next_to(self.c2p(self.middle, root), UP if root < LOW else DOWN, buff=0.15)
+        return Group(ring, height, rate.next_to(foot + 0.25 * UP, LEFT, buff=0.2))
 
 
 def _bent(valley: Valley) -> list[tuple[float, palette.Color]]:
