@@ -154,7 +154,9 @@ class Momentum(kit.ValleyLesson):
             self.hold(2.5)
             self.play(turned.turn(momentum, 5))
             self.play(FadeIn(mark := gauge.best_mark()))
-        self.gauge = Group(gauge, gauge.rest, gauge.plain, gauge.hand, gauge.curves, gauge.partners, mark, way)
+        self.gauge = Group(
+            gauge, gauge.rest, gauge.plain, gauge.hand, gauge.curves, gauge.partners, mark, way
+        )
 
     def tune(self) -> None:
         """Race plain descent at theory's best: the riddle's answer."""
