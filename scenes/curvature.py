@@ -148,8 +148,8 @@ class Curvature(kit.ValleyLesson):
         notes = kit.AstrayNotes(self.side, self.on_pass, (NEWTONS, ABSOLUTE), self.color)
         walk = kit.ModelWalk(self, plane, self.ball, self.color)
         with self.beat("saddle"):
-            begins = FadeOut(*self.shown), FadeIn(plane, notes.first)
-            walk.go_astray(self.on_pass, notes, self.word("saddle"), *begins)
+            self.play(FadeOut(*self.shown), run_time=0.4)
+            walk.go_astray(self.on_pass, notes, self.word("saddle"), FadeIn(plane, notes.first))
         self.shown = [plane, notes]
 
     def jump_once(self) -> None:

@@ -15,6 +15,9 @@ TOLD, SECONDS = 4, 2.6
 CHARTED, SWUNG = 70, 35
 """Steps on the charts of lengths, and those of a race that are seen slowly."""
 
+ANSWERED, TURNED = 2.0, 1.1
+"""Seconds for which the riddle's answer is held, and in which the momentum is turned too far."""
+
 
 class Momentum(kit.ValleyLesson):
     """Velocity adds up along a valley and cancels across it; tuned, it needs the root of the steps.
@@ -38,7 +41,7 @@ class Momentum(kit.ValleyLesson):
         "plain": "plain descent",
         "momentum": "momentum",
         "nesterov": "Nesterov",
-        "left": "left by a step",
+        "left": "left by a late step",
         "creeps": "it creeps",
         "swift": "swift",
         "swings": "it swings",
@@ -147,11 +150,13 @@ class Momentum(kit.ValleyLesson):
         with self.beat("why", **{name: short(number) for name, number in told.items()}):
             coming = Group(gauge, gauge.rest, gauge.plain, gauge.hand, way.path)
             self.play(*kit.follows(Group(self.formula, self.raced), coming, shift=0.0))
-            self.add(gauge.curves, gauge.hand, way.ball)
-            self.hold(1)
+            self.add(gauge.partners, gauge.curves, gauge.hand, way.ball)
+            self.hold(2.5)
             self.play(turned.turn(momentum, 5))
             self.play(FadeIn(mark := gauge.best_mark()))
-        self.gauge = Group(gauge, gauge.rest, gauge.plain, gauge.hand, gauge.curves, mark, way)
+        self.gauge = Group(
+            gauge, gauge.rest, gauge.plain, gauge.hand, gauge.curves, gauge.partners, mark, way
+        )
 
     def tune(self) -> None:
         """Race plain descent at theory's best: the riddle's answer."""
@@ -160,9 +165,10 @@ class Momentum(kit.ValleyLesson):
         plain, fewest = (run.steps for run in self.final)
         with self.beat("best", plain=plain, fewest=fewest):
             self.play(*kit.follows(self.gauge, Group(notes, raced)))
-            self.play(self.final.advance(fewest, run_time=5))
-            self.hold(0.8)
-            self.play(self.final.advance(run_time=3, rate_func=smooth))
+            self.play(self.final.advance(fewest, run_time=3.6))
+            self.hold(0.5)
+            self.play(self.final.advance(run_time=2, rate_func=smooth))
+            self.hold(ANSWERED)
 
     def compare(self) -> None:
         """Count both in valleys that are narrower and narrower: the condition number, and its root."""
@@ -193,7 +199,7 @@ class Momentum(kit.ValleyLesson):
             for momentum in (0.0, self.critical, *self.swings):
                 if momentum:
                     self.add(panel.chart.kept())
-                    self.play(turned.turn(momentum), panel.rewind())
+                    self.play(turned.turn(momentum, TURNED), panel.rewind(), run_time=TURNED)
                 if momentum == self.critical:
                     self.play(FadeIn(panel.note), run_time=0.5)
                 self.play(panel.swing())

@@ -15,8 +15,8 @@ from scenes.kit import layout, palette, short, typography
 TOLD, SECONDS = 3, 2.8
 """So many steps are told arrow by arrow, and for so long each."""
 
-BALL = 0.14
-"""Its radius: the arrows of the first steps are seen beside it."""
+RACED, BALL = 5.0, 0.14
+"""Seconds of a race, and the ball's radius: the arrows of the first steps are seen beside it."""
 
 NARROW = 2.4
 """Scene units beside the larger square, for a few words."""
@@ -36,7 +36,7 @@ class OwnRates(kit.Lesson):
     curvatures
         Of the valley, which lies along the axes.
     start
-        Where the ball lies.
+        Where the ball lies, along and across the valley.
     rate
         The learning rate of all three rules.
     decay, betas
@@ -45,8 +45,8 @@ class OwnRates(kit.Lesson):
         Steps of AdaGrad, of RMSProp, and those with and without Adam's correction.
     degrees, bowl
         By how much the valley of the race is turned, and the curvature of the round bowl after it.
-    contest_start, share
-        The start, along and across each valley, and the share of the cost at which a rule has arrived.
+    share
+        Of the cost, at which a rule has arrived.
     """
 
     words = {
@@ -59,7 +59,7 @@ class OwnRates(kit.Lesson):
         "adam": "Adam",
     }
     curvatures: tuple[float, float] = (1, 25)
-    start: tuple[float, float] = (-4, 1.2)
+    start: tuple[float, float] = (-4, 0.9)
     rate: float = 0.3
     decay: float = 0.9
     betas: tuple[float, float] = (0.9, 0.999)
@@ -68,7 +68,6 @@ class OwnRates(kit.Lesson):
     early: int = 5
     degrees: float = 45
     bowl: float = 4
-    contest_start: tuple[float, float] = (-4, 0.9)
     share: float = 1e-6
     shapes = (kit.Shape.WIDE, kit.Shape.TALL)
 
@@ -155,22 +154,22 @@ class OwnRates(kit.Lesson):
         names = [self.word("uncorrected"), self.word("corrected")]
         chart = kit.FirstSteps(box, (hasty, early), self.rate, names)
         walks, count = [*self.walk(hasty), *self.walk(full)], self.count(full)
-        before, times = (short(stride, 2) for stride in self.runs.first_strides())
-        with self.beat("adam", times=times, before=before):
+        with self.beat("adam", times=short(self.runs.first_stride(), 2)):
             self.play(FadeOut(*self.shown), *kit.follows(self.formula, averages), run_time=1.2)
             self.play(FadeIn(chart, chart.rate_line, chart.labels, count, *walks))
             self.add(*chart.trails, *walks)
-            self.play(full.advance(self.early, run_time=1.5 * self.early))
-            self.play(*kit.follows(averages, formula), run_time=1.2)
-            self.play(full.advance(run_time=3, rate_func=smooth))
-        self.shown = [formula, chart, chart.rate_line, chart.labels, count, *walks, *chart.trails]
+            self.play(full.advance(self.early, run_time=1.2 * self.early))
+            self.play(*kit.follows(averages, formula), FadeOut(*walks[:2]), run_time=1.2)
+            self.play(full.advance(run_time=2.4, rate_func=smooth))
+        self.shown = [formula, chart, chart.rate_line, chart.labels, count, *walks[2:], *chart.trails]
 
     def lose(self) -> None:
         """Race along the axes, in the valley turned, and in a round bowl: each at its own best rate."""
-        ways = self.curvatures, self.degrees, self.bowl, self.contest_start, self.share
+        ways = self.curvatures, self.degrees, self.bowl, self.start, self.share
         races = kit.turned_and_round(*ways, FAMILIES, kit.RULE_COLORS)
         along, turned, around = races.values()
-        told = kit.needed_in_words(races)
+        told = kit.needed_in_words(races) | kit.needed_untuned(races, FAMILIES, self.rate)
+        told |= {"rate": short(self.rate), "bold": short(along.found["adagrad"].best_rate, 2)}
         told |= {"degrees": short(self.degrees), "percent": kit.in_percent(self.share)}
         map_box, side = layout.beside(1.1, 1, across=0.4)
         plane = kit.TurningValley(map_box, [along, turned, around])
@@ -195,6 +194,6 @@ class OwnRates(kit.Lesson):
         racers: list[Mobject] = [*trails, *balls]
         self.play(FadeIn(*racers, column), run_time=0.8)
         self.add(*racers)
-        self.play(race.advance(4.5))
+        self.play(race.advance(RACED))
         self.carried = balls[-1]
         return racers

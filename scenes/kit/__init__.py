@@ -72,7 +72,7 @@ from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
 from scenes.kit.plots.component_arrows import ComponentArrows
 from scenes.kit.plots.condition_chart import ConditionChart
-from scenes.kit.plots.contest_table import ContestTable, needed_in_words
+from scenes.kit.plots.contest_table import ContestTable, needed_in_words, needed_untuned
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_numbers import height_readout, numbers_and_chart
 from scenes.kit.plots.curve_over_rows import CurveOverRows
@@ -502,6 +502,7 @@ __all__ = [
     "named_boundary",
     "named_formula",
     "needed_in_words",
+    "needed_untuned",
     "newton_to_minimum",
     "nice_ticks",
     "notes_below",

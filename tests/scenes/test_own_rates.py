@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gdmath import gradient_descent
+from gdmath import adam, descend, gradient_descent
 from scenes import kit
 from scenes.own_rates import FAMILIES, OwnRates
 from scenes.two_curvatures import TwoCurvatures
@@ -32,7 +32,7 @@ def adagrad_steps(valley: kit.Valley, rate: float, most: int = 400) -> int:
 
 
 def races_of(lesson: type[OwnRates]) -> dict[str, kit.ValleyContest]:
-    ways = lesson.curvatures, lesson.degrees, lesson.bowl, lesson.contest_start, lesson.share
+    ways = lesson.curvatures, lesson.degrees, lesson.bowl, lesson.start, lesson.share
     return kit.turned_and_round(*ways, FAMILIES, kit.RULE_COLORS)
 
 
@@ -43,6 +43,32 @@ def test_where_the_axes_do_not_fit_adagrad_loses_and_in_a_round_bowl_adam_does()
         found = race.found["adagrad"]
         assert adagrad_steps(race.valley, found.best_rate) == found.best_needed
     assert needed == {"along": [87, 6, 125], "turned": [87, 126, 130], "round": [1, 6, 125]}
+
+
+def test_adagrads_win_is_no_lucky_hit_its_best_rate_has_neighbours_that_win_as_well() -> None:
+    found = races_of(OwnRates)["along"].found["adagrad"]
+    best = found.rates.tolist().index(found.best_rate)
+    assert found.needed[best - 1 : best + 2].tolist() == [6, 6, 6]
+
+
+def test_untuned_adam_arrives_everywhere_and_adagrad_does_not() -> None:
+    races = races_of(OwnRates)
+    needed = kit.needed_untuned(races, FAMILIES, OwnRates.rate)
+    assert needed["gradient_descent_untuned"] == needed["adagrad_untuned"] == "more than 400"
+    most = max(
+        int(
+            np.flatnonzero(descend(each.objective, adam(0.3), each.start, iterations=400).values > each.aim)[
+                -1
+            ]
+        )
+        for each in (race.valley for race in races.values())
+    )
+    assert needed["adam_untuned"] == str(most + 1) == "134"
+
+
+def test_the_start_is_that_of_the_lecture_turned_onto_the_axes() -> None:
+    valley = kit.Valley(TwoCurvatures.objective, TwoCurvatures.start, TwoCurvatures.share)
+    np.testing.assert_allclose(np.abs(valley.lengths), np.abs(OwnRates.start), atol=0.01)
 
 
 def test_the_race_has_the_finish_line_and_the_plain_steps_of_the_lecture() -> None:
@@ -68,9 +94,7 @@ def test_other_valleys_have_numbers_of_their_own(
     assert first == pytest.approx(0.3 / slopes[flat])
     assert last == pytest.approx(0.3 / np.sqrt((gradients**2).sum()))
     # Source: the first averages are (1 - decay) g^2, and of Adam (1 - beta1) g and (1 - beta2) g^2.
-    np.testing.assert_allclose(
-        scene.runs.first_strides(), [1 / np.sqrt(0.1), 0.1 / np.sqrt(0.001)], rtol=1e-5
-    )
+    assert scene.runs.first_stride() == pytest.approx(0.1 / np.sqrt(0.001), rel=1e-5)
     low, high = np.transpose([scene.map.x_range, scene.map.y_range])
     assert (scene.runs.points > low).all()
     assert (scene.runs.points < high).all()
@@ -84,7 +108,7 @@ def test_the_lesson_plays_in_another_valley_in_which_a_rule_never_arrives() -> N
     scene.setup()
     scene.construct()
     said = {beat.name: beat.line for beat in scene.beats}
-    assert "plain descent more than 400." in said["race"]
+    assert "Plain descent, at theory's: more than 400." in said["race"]
 
 
 @pytest.mark.parametrize("start", [(-4, 1.2), (3, -2)])
@@ -99,5 +123,5 @@ def test_adagrad_takes_first_steps_as_long_as_the_rate_along_both_axes(start: tu
 def test_rmsprop_comes_near_the_minimum_and_rattles_away_from_it_again() -> None:
     far = np.linalg.norm(set_up().runs.rattling.path, axis=1)
     nearest = int(far.argmin())
-    assert far[nearest] < 0.001
+    assert far[nearest] < 0.01
     assert far[nearest:].max() > 0.1

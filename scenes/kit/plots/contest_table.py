@@ -8,10 +8,11 @@ from typing import Final
 import numpy as np
 from manim import DOWN, LEFT, Group, Mobject
 
+from gdmath import RuleFamily
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.strokes import Stroke
-from scenes.kit.runs.valley import Valley
-from scenes.kit.runs.valley_contest import ValleyContest
+from scenes.kit.runs.valley import BUDGET, Valley
+from scenes.kit.runs.valley_contest import ValleyContest, steps_in_words
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import WHOLE, short
@@ -109,3 +110,12 @@ def needed_in_words(contests: Mapping[str, ValleyContest]) -> dict[str, str]:
         for valley, contest in contests.items()
         for rule in contest.runs
     }
+
+
+def needed_untuned(
+    contests: Mapping[str, ValleyContest], families: Mapping[str, RuleFamily], rate: float
+) -> dict[str, str]:
+    """Return what rules need at one rate where they need most, as ``rule_untuned``."""
+    valleys = [contest.valley for contest in contests.values()]
+    most = {name: max(each.steps(rule(rate), BUDGET) for each in valleys) for name, rule in families.items()}
+    return {f"{name}_untuned": steps_in_words(steps) for name, steps in most.items()}

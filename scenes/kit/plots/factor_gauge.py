@@ -112,12 +112,12 @@ class FactorGauge(Plot):
         return Group(line, name.next_to(place, LEFT, buff=0.4))
 
     def names(self) -> Group:
-        """Return the curvature of each curve: one below the flat line, one inside the V."""
+        """Return the curvature of each curve: one below the flat line, one left of the V."""
         flat, steep = map(float, self.valley.curvatures)
         rate = 0.3 * self.valley.limit
         below = self.c2p(rate, abs(1 - rate * flat)) + 0.38 * DOWN
         names = Group()
-        for way, (curvature, place) in enumerate(((flat, below), (steep, self.c2p(1 / steep, 0.48)))):
+        for way, (curvature, place) in enumerate(((flat, below), (steep, self.c2p(0.38 / steep, 0.14)))):
             words = f"lambda_{way + 1} = {short(curvature)}"
             names.add(typography.formula(words, typography.BODY, WAY_COLORS[way]).move_to(place))
         return names

@@ -20,6 +20,9 @@ from scenes.kit.style.motion import dimmed
 
 Model: TypeAlias = ModelParabola | ModelContours
 
+READ: Final = 1.3
+"""Seconds for which the last value is held."""
+
 FAINT: Final = 0.45
 """Opacity of what is written of the pure method while the damped one goes."""
 
@@ -82,7 +85,7 @@ class ModelWalk:
         play(*coming, self.ball.animate.move_to(back))
         for k, told in enumerate(notes.risen):
             model = self.model(pure[k])
-            play(model.appear(0.5 if k else 1.4))
+            play(model.appear(0.5 if k else 1.2))
             self.step(model, pure[k + 1], 0.7 if k else 1.1, told)
         play(FadeIn(warned), run_time=0.5)
         self.lesson.hold(0.6)
@@ -92,8 +95,9 @@ class ModelWalk:
             model = self.model(damped[k])
             play(model.appear(0.5))
             if model.is_bent_down:
-                play(model.turn(1.6))
+                play(model.turn(1.3))
             self.step(model, damped[k + 1], 1.1, told)
+        self.lesson.hold(READ)
 
     def warning(self, words: str, point: ArrayLike) -> Group:
         """Return words, as they are, on a plate above a point."""

@@ -84,9 +84,6 @@ class AdaptiveRuns:
         rates = effective_rates(adagrad(self.rate), self.slow.descent)[:, way]
         return float(rates[0]), float(rates[-1])
 
-    def first_strides(self) -> tuple[float, float]:
-        """Return how many learning rates the first step is long, of RMSProp and of Adam uncorrected."""
-        before, after = (
-            abs(float(run.series("step")[0, 0])) / self.rate for run in (self.rattling, self.hasty)
-        )
-        return before, after
+    def first_stride(self) -> float:
+        """Return how many learning rates the first step of Adam is long, uncorrected."""
+        return abs(float(self.hasty.series("step")[0, 0])) / self.rate

@@ -60,13 +60,18 @@ class ValleyContest:
 
     def told(self, name: str) -> str:
         """Return how many steps a rule needs, in words."""
-        return short(self.found[name].best_needed) if self.arrives(name) else f"more than {BUDGET}"
+        return steps_in_words(self.found[name].best_needed)
 
     def advance(self, run_time: float) -> Animation:
         """Return the animation of the whole race: each ten times as many steps take the same time."""
         end = max(run.end for run in self.runs.values())
         clock = next(iter(self.runs.values())).clock
         return glide(clock, end, run_time, lambda share: ((1 + end) ** share - 1) / end)
+
+
+def steps_in_words(steps: float) -> str:
+    """Return how many steps are needed, in words; infinitely many are more than a trial may cost."""
+    return short(steps) if steps <= BUDGET else f"more than {BUDGET}"
 
 
 def _shown(search: RateSearch) -> range:

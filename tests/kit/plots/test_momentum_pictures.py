@@ -131,10 +131,13 @@ def test_the_floors_of_both_curves_meet_at_theorys_best_numbers(valley: Valley) 
     for value in (0.0, 0.5 * momentum, momentum):
         turned.momentum.set_value(value)
         gauge.curves.update()
-        for curve, curvature in zip(gauge.curves, valley.curvatures, strict=True):
+        for curve, partner, curvature in zip(gauge.curves, gauge.partners, valley.curvatures, strict=True):
             rates, _ = curve_of(gauge, curve)
             factors = heavy_ball_factors(curvature * rates, 1.0, value)
             np.testing.assert_allclose(curve.points, gauge.c2p(rates, factors), atol=1e-6)
+            # Both solve r^2 - (1 + beta - eta lambda) r + beta = 0.
+            pairs = np.abs([np.roots([1, rate * curvature - 1 - value, value]) for rate in rates])
+            np.testing.assert_allclose(partner.points, gauge.c2p(rates, pairs.min(axis=1)), atol=1e-6)
     for dot in gauge.hand[1:3]:
         np.testing.assert_allclose(dot.points, [gauge.c2p(rate, np.sqrt(momentum))], atol=1e-4)
 
