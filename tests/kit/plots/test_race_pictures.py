@@ -37,13 +37,13 @@ def test_a_cell_is_crossed_where_no_descent_arrives_and_brighter_where_less_is_n
     races: list[RankedRace],
 ) -> None:
     strips = RateStrips(BOX, races[0].searches, list(NAMES.values()), list(COLORS.values()), 200)
-    for cells, search, ring in zip(strips.cells, races[0].searches.values(), strips.rings, strict=True):
+    for cells, search, frame in zip(strips.cells, races[0].searches.values(), strips.frames, strict=True):
         arrived = np.isfinite(search.needed)
         assert cells.crossed.tolist() == (~arrived).tolist()
         ranked = np.argsort(search.needed[arrived], kind="stable")
         light = cells.colors[arrived].sum(axis=1)[ranked]
         assert (np.diff(light) <= 1e-9).all()
-        np.testing.assert_allclose(ring.get_center()[:2], cells.points[search.best, :2])
+        np.testing.assert_allclose(frame.get_center()[:2], cells.points[search.best, :2])
     left, right = strips.get_left()[0], strips.get_right()[0]
     assert BOX.left - 0.01 <= left < right <= BOX.right + 0.01
     assert strips.get_bottom()[1] >= BOX.bottom - 0.01
