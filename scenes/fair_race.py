@@ -27,7 +27,7 @@ class FairRace(kit.RaceLesson):
         "spent": "gradients, or what counts as one",
         "left": "arrived: {percent} % left",
         "aim": "arrived: J = {aim}",
-        "batch": "each gradient of {batch} data",
+        "batch": "{batch} data a step",
     }
     fewest = 2
 

@@ -74,7 +74,7 @@ def test_when_a_rule_has_arrived_is_said_of_each_ground(scene: Any) -> None:
     surfaces = scene.surfaces
     assert scene.arrival(surfaces["Himmelblau"]) == "arrived: 0.1 % left"
     assert scene.arrival(surfaces["saddle"]) == "arrived: J = \u22121"
-    assert scene.arrival(surfaces["noisy valley"]) == "arrived: 5 % left; each gradient of 4 data"
+    assert scene.arrival(surfaces["noisy valley"]) == "arrived: 5 % left; 4 data a step"
     assert kit.aim_in_words(scene.first.ground) == "0.0242, 0.1 % of its height"
     assert scene.first.ground.watched == 250
     # It stays that long, though not for ever: Adam leaves again later.

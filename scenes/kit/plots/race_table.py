@@ -22,7 +22,7 @@ Place: TypeAlias = tuple[float, float, float]
 SIZE: Final = typography.LABEL
 """Font size of names and counts."""
 
-APART: Final = 0.25
+APART: Final = 0.12
 """Scene units between the heads of columns, at least."""
 
 INSIDE, TALL = 0.12, 0.46
