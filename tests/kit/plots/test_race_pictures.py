@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -82,7 +83,7 @@ def test_points_swell_when_their_rules_arrive(races: list[RankedRace]) -> None:
     race = races[0]
     plot = RaceMap(BOX, race)
     arrived = [rule for rule in race.searches if np.isfinite(race.needed(rule))]
-    signs = plot.arrivals(8.0)
+    signs: list[Any] = list(plot.arrivals(8.0))
     assert len(signs) == len(arrived)
     for sign, rule in zip(signs, arrived, strict=True):
         share = min(race.share(rule), 0.96)
