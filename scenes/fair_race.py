@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import FadeIn, FadeOut, Mobject
+from manim import Animation, FadeIn, FadeOut, Mobject
 
 from scenes import kit
-from scenes.kit import draw, layout, palette, typography
+from scenes.kit import draw, layout, palette, short, typography
 
-RACE, OTHERS, AT_ONCE = 15.0, 7.5, 3
+RACE, OTHERS, AT_ONCE = 13.5, 7.5, 3
 """Seconds of the first race, and of the others, of which so many run at once."""
 
 STILL = 0.15
@@ -22,7 +22,13 @@ class FairRace(kit.RaceLesson):
     The attributes are those of `kit.RaceLesson`; the first surface is seen closely.
     """
 
-    words = {"title": "The fair race", "spent": "gradients evaluated"}
+    words = {
+        "title": "The fair race",
+        "spent": "gradients, or what counts as one",
+        "left": "arrived: {percent} % left",
+        "aim": "arrived: J = {aim}",
+        "batch": "{batch} data a step",
+    }
     fewest = 2
 
     def setup(self) -> None:
@@ -47,8 +53,10 @@ class FairRace(kit.RaceLesson):
 
     def meet(self) -> None:
         """Show the ground, the start, the minimum and the names."""
-        start = kit.Dots(self.map.on([self.first.ground.start]), palette.POINT, 0.13)
-        with self.beat("meet", rules=len(self.rules), aim=kit.aim_in_words(self.first.ground)):
+        start = kit.Dots(self.map.on([self.first.ground.start]), palette.POINT, 0.13).set_z_index(1)
+        ground = self.first.ground
+        aim, watched = kit.aim_in_words(ground), ground.watched
+        with self.beat("meet", rules=len(self.rules), aim=aim, watched=watched):
             self.play(FadeIn(self.heading(self.word("title"))), FadeIn(self.map), self.take_over(start))
             for name in self.strips.names:
                 self.play(FadeIn(name), run_time=0.6)
@@ -61,11 +69,11 @@ class FairRace(kit.RaceLesson):
         path = self.paths[0]
         with self.beat("search", count=len(self.rates)):
             self.add(path, self.start, strips.cells[0])
-            self.play(FadeIn(strips.axis), strips.fill(0, run_time=6))
+            self.play(FadeIn(strips.axis), strips.fill(0, run_time=5))
             self.play(FadeOut(path), run_time=0.5)
 
     def search_all(self) -> None:
-        """Let the other rules try the same rates, ring the best ones, and tell what they need."""
+        """Let the other rules try the same rates, frame the best ones, and tell what they need."""
         strips, others, paths = self.strips, range(1, len(self.rules)), self.paths[1:]
         with self.beat("strips", budget=self.first.ground.budget):
             self.play(FadeIn(strips.key), run_time=0.6)
@@ -73,7 +81,7 @@ class FairRace(kit.RaceLesson):
             if others:
                 self.play(*(strips.fill(row, run_time=7.0) for row in others))
                 self.play(*map(FadeOut, paths), run_time=0.5)
-            self.play(*map(draw, strips.rings), run_time=2)
+            self.play(*map(draw, strips.frames), run_time=2)
             self.play(FadeIn(strips.heading, *strips.counts), run_time=1.2)
 
     def race(self) -> None:
@@ -87,35 +95,54 @@ class FairRace(kit.RaceLesson):
             self.play(FadeIn(chart), run_time=0.8)
             self.remove(self.start)
             self.add(*moving)
-            self.play(self.first.advance(RACE), *ranked.arrivals(RACE))
+            self.play(self.first.advance(RACE), *ranked.arrivals(RACE), *self.map.arrivals(RACE))
             self.hold(2)
         self.shown: list[Mobject] = [chart, *moving, self.map, ranked]
 
     def race_elsewhere(self) -> None:
-        """Let all run on the other grounds at once."""
-        others = list(zip(self.others, self.heads[1:], strict=True))
-        with self.beat("others", count=len(self.others)):
-            for first in range(0, len(others), AT_ONCE):
-                self.race_at_once(others[first : first + AT_ONCE])
+        """Let all run on the other grounds, some at once."""
+        grounds = [self.spoken[surface] for surface in self.surfaces]
+        others = list(zip(self.races, self.heads, grounds, strict=True))[1:]
+        for beat, shown in (("others", others[:AT_ONCE]), ("more", others[AT_ONCE:])):
+            if shown:
+                races, _, names = zip(*shown, strict=True)
+                winners = kit.winners_in_words(races, self.spoken, names)
+                with self.beat(beat, count=len(others), winners=winners):
+                    for first in range(0, len(shown), AT_ONCE):
+                        self.race_at_once(shown[first : first + AT_ONCE])
 
-    def race_at_once(self, others: Sequence[tuple[kit.RankedRace, str]]) -> None:
+    def arrival(self, ground: kit.RaceGround) -> str:
+        """Return when a rule has arrived on a ground, and what is unusual about its gradients, in words."""
+        if ground.aim is None:
+            words = self.word("left", percent=short(100 * ground.left))
+        else:
+            words = self.word("aim", aim=short(ground.aim).replace("-", "\u2212"))
+        return words if ground.batch is None else f"{words}; {self.word('batch', batch=ground.batch)}"
+
+    def race_at_once(self, others: Sequence[tuple[kit.RankedRace, str, str]]) -> None:
         """Let all run on some grounds, side by side, instead of what is shown."""
         shown: list[Mobject] = []
         moving: list[Mobject] = []
+        arriving: list[Animation] = []
         self.lists = []
-        for (race, head), cell in zip(others, layout.stage().columns(*[1.0] * len(others)), strict=True):
-            map_box, list_box = cell.inset(top=0.5).rows(1.25, 1, gap=0.2)
+        for (race, head, _), cell in zip(others, layout.stage().columns(*[1.0] * len(others)), strict=True):
+            map_box, list_box = cell.inset(top=0.9).rows(1.2, 1, gap=0.15)
             words = typography.text(typography.as_is(head), typography.LABEL)
+            finish = typography.text(
+                typography.as_is(self.arrival(race.ground)), typography.TICK, palette.MUTED
+            )
+            finish = typography.fitted(finish, cell.width)
             ground = kit.RaceMap(map_box, race, width=3, radius=0.09)
             ranked = kit.RankList(list_box, race, self.names, self.colors)
-            shown += [words.move_to((cell.center[0], cell.top - 0.15, 0.0)), ground]
+            shown += [words.move_to((cell.center[0], cell.top - 0.1, 0.0)), ground]
+            shown.append(finish.move_to((cell.center[0], cell.top - 0.6, 0.0)))
             moving += [ground.trails, ground.dots]
             self.lists.append(ranked)
-        rows = [row for ranked in self.lists for row in ranked.arrivals(OTHERS)]
+            arriving += [*ranked.arrivals(OTHERS), *ground.arrivals(OTHERS)]
         self.play(*map(FadeOut, self.shown), *map(FadeIn, shown), run_time=0.8)
         self.add(*moving)
-        self.play(*(race.advance(OTHERS) for race, _ in others), *rows)
-        self.hold(1.5)
+        self.play(*(race.advance(OTHERS) for race, *_ in others), *arriving)
+        self.hold(2.5)
         self.shown = [*shown, *moving, *self.lists]
 
     def compare(self) -> None:

@@ -12,7 +12,7 @@ from gdmath import FloatArray, RuleFamily
 from scenes import kit
 from scenes.kit import Pose, draw, layout, palette, short, typography
 
-RACE, FLOW = 11.5, 2.0
+RACE, FLOW = 10.5, 2.0
 """Seconds of a race, and those in which one ground becomes the next."""
 
 EYES: Mapping[str, tuple[Pose, Pose]] = MappingProxyType(
@@ -27,7 +27,7 @@ EYES: Mapping[str, tuple[Pose, Pose]] = MappingProxyType(
 ELSEWHERE: tuple[Pose, Pose] = ((-84.0, 42.0, 1.5), (-62.0, 48.0, 1.45))
 """The same on grounds of one's own."""
 
-BESIDE = 0.45
+BESIDE = 0.6
 """Scene units from a place on the ground to the middle of what is written there."""
 
 ROW = 0.54
@@ -45,8 +45,8 @@ class RaceInSpace(kit.RaceLesson):
         "title": "Why the order changes",
         "spent": "gradients",
         "valley": "valley",
-        "slope": "slope",
-        "across": "slope across",
+        "slope": "slope of J",
+        "across": "slope of J across",
         "why_valley": "The steep walls set the rate. The level floor takes the time.",
         "why_plateau": "Hardly any slope, hardly any step, unless it is divided by its own size.",
         "why_saddle": "Across the ridge there is hardly a slope to follow.",
@@ -73,7 +73,7 @@ class RaceInSpace(kit.RaceLesson):
         super().setup()
         self.eyes = [EYES.get(name, ELSEWHERE) for name in self.surfaces]
         self.slopes = [kit.RaceSlopes.of(race) for race in self.races]
-        box, frame = layout.stage().inset(right=4.3, top=0.1), layout.frame()
+        box, frame = layout.stage().inset(right=4.3, top=0.45), layout.frame()
         self.grounds = [
             kit.RaceSpace(box, race, first) for race, (first, _) in zip(self.races, self.eyes, strict=True)
         ]
@@ -122,9 +122,17 @@ class RaceInSpace(kit.RaceLesson):
             "slope": short(slopes.steep, 2),
             "floor": short(slopes.floor, 2),
             "across": short(slopes.across, 1),
-            "steps": next(run.steps for run in race.runs if run.name == race.order[-1]),
+            **self.cost_of_last(race),
             "surface": self.spoken[name],
         }
+
+    def cost_of_last(self, race: kit.RankedRace) -> dict[str, int]:
+        """Return the steps of the rule that comes last, what each costs, and the values tried."""
+        last = race.order[-1]
+        steps = next(run.steps for run in race.runs if run.name == last)
+        spent = race.searches[last].descent.evaluations
+        hessian = len(race.ground.start) * int(spent.hessians[steps] > 0)
+        return {"steps": steps, "each": 1 + hessian, "values": int(spent.values[steps] - spent.values[0])}
 
     def appear(self) -> None:
         """Let the first ground rise, and lay the ball on it."""
@@ -170,6 +178,7 @@ class RaceInSpace(kit.RaceLesson):
         coming += [FadeIn(words, run_time=RACE, rate_func=kit.during(0.3, 0.36)) for words in why]
         self.add(*marks, slope)
         self.play(race.advance(RACE), turn, *rings, *coming)
+        self.hold(1)
 
     def named_slopes(self, number: int) -> list[Mobject]:
         """Return how steep it is at the start, and where the first rule is halfway, if that is elsewhere."""
@@ -184,4 +193,4 @@ class RaceInSpace(kit.RaceLesson):
     def tag(self, number: int, place: FloatArray, what: str, amount: str, above: float) -> Mobject:
         """Return words and a number that stay above a place of a ground, or below it."""
         words = f"{self.word(what)} {amount}"
-        return kit.spot_name(self.grounds[number].surface, place, words, palette.GRADIENT, above)
+        return kit.spot_name(self.grounds[number].surface, place, words, palette.TEXT, above)

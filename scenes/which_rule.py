@@ -16,7 +16,7 @@ WALKED = 4.6
 
 
 class WhichRule(kit.RaceLesson):
-    """Rules as rows: what they hold, ask for and leave to be chosen, and where they came in.
+    """Rules as rows: what they hold and leave to be chosen, and where they came in.
 
     Attributes
     ----------
@@ -64,7 +64,7 @@ class WhichRule(kit.RaceLesson):
     def take_places(self) -> None:
         """Show the order of arrival on every ground; then each dot goes to the row of its rule."""
         table, scores = self.table, self.scores
-        told = kit.best_and_worst(scores, self.spoken)
+        told = kit.best_and_worst(scores, self.spoken, self.races)
         rule = max(scores, key=lambda name: scores[name].firsts)
         own = [column[rule] for column in table.dots]
         others = [dot for column in table.dots for name, dot in column.items() if name != rule]
@@ -88,39 +88,31 @@ class WhichRule(kit.RaceLesson):
         self.dimmed = others
 
     def tell_needs(self) -> None:
-        """Fill a cell for each number that a rule holds, and let the number of weights grow."""
+        """Fill a cell for each number that a rule holds."""
         table = self.table
         with self.beat("needs", **kit.held_in_words(self.scores, self.spoken)):
             self.play(*(kit.dimmed(part, 1) for dot in self.dimmed for part in dot), run_time=0.6)
             self.play(*table.make_room(1.4), FadeIn(table.heads[0]))
             self.add(*table.cells)
-            self.play(*map(FadeIn, (*table.cells, *table.held)), run_time=0.8)
-            self.hold(0.3)
-            self.play(*map(FadeOut, table.held), FadeIn(table.count), run_time=0.6)
-            self.play(table.grow(3.2))
-            self.hold(0.6)
-            self.play(table.shrink(1.4), FadeOut(table.count))
-            self.play(*map(FadeIn, table.held), run_time=0.6)
+            for cells, held in zip(table.cells, table.held, strict=True):
+                self.play(FadeIn(cells, held), run_time=0.4)
 
     def tell_choice(self) -> None:
-        """Tell what a step asks for, what is to be chosen, and how many of the rates arrive."""
+        """Tell what is to be chosen, and how many of the rates arrive."""
         table = self.table
         with self.beat("choice", **kit.arrivals_in_words(self.scores, self.spoken)):
-            self.play(FadeIn(table.heads[1]), *map(FadeIn, table.asked))
-            self.play(FadeIn(table.heads[2]), *map(FadeIn, table.knobs))
-            self.play(FadeIn(table.heads[3]), *map(FadeIn, table.frames), run_time=0.6)
+            self.play(FadeIn(table.heads[1]), *map(FadeIn, table.knobs))
+            self.play(FadeIn(table.heads[2]), *map(FadeIn, table.frames), run_time=0.6)
             self.play(*(draw(bar, run_time=3) for bar in table.bars))
             self.play(*map(FadeIn, table.shares), run_time=0.6)
 
     def advise(self) -> None:
         """Leave only the rows of those that the table speaks for."""
         table = self.table
-        few, many = kit.advised(self.scores)
         rows = {rule: table.row(rule) for rule in self.rules}
-
         with self.beat("advice", **kit.advice_in_words(self.scores, self.spoken)):
-            for chosen, seconds in ((few, 3.2), (many, 3.0)):
-                lit = ((part, 1.0 if rule in chosen else STILL) for rule, row in rows.items() for part in row)
+            for chosen, seconds in zip(kit.advised(self.scores), (3.2, 3.0), strict=True):
+                lit = ((part, 1.0 if rule == chosen else STILL) for rule, row in rows.items() for part in row)
                 self.play(*(kit.dimmed(part, opacity) for part, opacity in lit))
                 self.hold(seconds)
         shown: list[Mobject] = [part for row in rows.values() for part in row]

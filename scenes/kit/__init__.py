@@ -41,6 +41,7 @@ from scenes.kit.lessons.race_in_words import (
     race_in_words,
     ups_and_downs,
     way_down,
+    winners_in_words,
 )
 from scenes.kit.lessons.race_lesson import RaceLesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
@@ -575,6 +576,7 @@ __all__ = [
     "verdict",
     "way_down",
     "window_with_arrows",
+    "winners_in_words",
     "with_leader",
     "worked_step",
     "worked_update",

@@ -70,6 +70,20 @@ def test_what_is_said_is_what_was_computed(scene: Any) -> None:
     assert kit.moral_of(scene.races[:1]) == "Here, one rule is first everywhere."
 
 
+def test_when_a_rule_has_arrived_is_said_of_each_ground(scene: Any) -> None:
+    surfaces = scene.surfaces
+    assert scene.arrival(surfaces["Himmelblau"]) == "arrived: 0.1 % left"
+    assert scene.arrival(surfaces["saddle"]) == "arrived: J = \u22121"
+    assert scene.arrival(surfaces["noisy valley"]) == "arrived: 5 % left; 4 data a step"
+    assert kit.aim_in_words(scene.first.ground) == "0.0242, 0.1 % of its height"
+    assert scene.first.ground.watched == 250
+    # It stays that long, though not for ever: Adam leaves again later.
+    search = scene.first.searches["adam"]
+    spent = search.descent.gradient_equivalents
+    stays = (spent >= search.best_needed) & (spent <= search.best_needed + 250)
+    assert search.descent.values[stays].max() <= scene.first.ground.height
+
+
 def test_whoever_wins_can_be_said_in_spanish(scene: Any) -> None:
     lecture = in_language(load(SCRIPTS / "better_descents.toml"), "es")
     [part] = [part for part in lecture.parts if part.scene == "FairRace"]

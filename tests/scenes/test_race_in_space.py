@@ -48,6 +48,9 @@ def test_what_is_said_holds(scene: Any) -> None:
     assert (valley["slope"], valley["floor"]) == ("233", "0.5")
     assert plateau["slope"] == "0.00038"
     assert (saddle["across"], saddle["steps"], saddle["last"]) == ("0.002", 7, "Newton")
+    # A step is a gradient and a Hessian of two variables; each value tried is one more.
+    assert (saddle["each"], saddle["values"]) == (3, 11)
+    assert saddle["steps"] * saddle["each"] + saddle["values"] == COUNTS["saddle"][-1]
     for number, name in enumerate(COUNTS):
         race = scene.races[number]
         start = np.array(race.ground.start)

@@ -63,7 +63,8 @@ def test_the_table_s_numbers_are_those_of_the_races(scene: Any) -> None:
 
 def test_what_is_said_is_what_was_computed(scene: Any) -> None:
     names = scene.spoken
-    assert kit.best_and_worst(scene.scores, names)["rule"] == "AdaGrad"
+    told = kit.best_and_worst(scene.scores, names, scene.races)
+    assert told == {"rule": "AdaGrad", "times": 4, "grounds": 7, "quick": 11, "worst": 5, "long": "692"}
     assert kit.arrivals_in_words(scene.scores, names) == {
         "picky": "plain",
         "few": 54,
@@ -73,7 +74,7 @@ def test_what_is_said_is_what_was_computed(scene: Any) -> None:
     }
     assert kit.advice_in_words(scene.scores, names) == {
         "small": "Newton",
-        "large": "Adam, momentum",
+        "large": "Adam",
         "top": 4,
         "grounds": 7,
     }

@@ -16,7 +16,26 @@ MANY = 1e6
 
 def aim_in_words(ground: RaceGround) -> str:
     """Return the value of J at which a rule has arrived, as a line asks for it."""
-    return short(ground.height)
+    share = f", {short(100 * ground.left)} % of its height" if ground.aim is None else ""
+    return f"{short(ground.height)}{share}"
+
+
+def winners_in_words(races: Sequence[RankedRace], names: Mapping[str, str], grounds: Sequence[str]) -> str:
+    """Return who is first on each of some grounds, and after how many gradients, as a line asks for it.
+
+    It is said with a ground what is unusual there: a value to be reached, gradients of a part of the data.
+
+    Parameters
+    ----------
+    races, grounds
+        The races, and what their grounds are called.
+    names
+        What the rules are called, by name.
+    """
+    return "; ".join(
+        f"{where}{_unusual(race.ground)}: {_winners(race, names)}"
+        for race, where in zip(races, grounds, strict=True)
+    )
 
 
 def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
@@ -81,8 +100,10 @@ def way_down(races: Sequence[RankedRace]) -> str:
     return "Here, one way down is the best." if _always_first(races) else "There is no best way down."
 
 
-def best_and_worst(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
-    """Return which rule came first most often, how often, and what its worst place is.
+def best_and_worst(
+    scores: Mapping[str, RuleScore], names: Mapping[str, str], races: Sequence[RankedRace]
+) -> dict[str, str | int]:
+    """Return which rule came first most often, and what its worst place is, each with its gradients.
 
     Parameters
     ----------
@@ -90,14 +111,24 @@ def best_and_worst(scores: Mapping[str, RuleScore], names: Mapping[str, str]) ->
         What is told of the rules, by name.
     names
         What they are called, by name.
+    races
+        Those that the scores are of.
     """
     rule = max(scores, key=lambda name: scores[name].firsts)
     score = scores[rule]
+    worst = max(score.places)
+    needed = [race.needed(rule) for race in races]
+    won = [
+        count for count, place in zip(needed, score.places, strict=True) if place == 1 and count < math.inf
+    ]
+    lost = max(range(len(races)), key=lambda k: (score.places[k], needed[k]))
     return {
         "rule": names[rule],
         "times": score.firsts,
         "grounds": len(score.places),
-        "worst": max(score.places),
+        "quick": int(max(won, default=0)),
+        "worst": worst,
+        "long": counted(needed[lost], races[lost].ground.budget),
     }
 
 
@@ -124,12 +155,12 @@ def arrivals_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str])
     }
 
 
-def advised(scores: Mapping[str, RuleScore]) -> tuple[list[str], list[str]]:
+def advised(scores: Mapping[str, RuleScore]) -> tuple[str, str]:
     """Return the rules that a table of scores speaks for, with few weights, and with many.
 
     With few, it is the one of the best places on average, of those that ask for the Hessian if any does.
-    With many, squares of n numbers are too much; of the others, it is those, two at most, that arrive with
-    more of the rates than any that holds as little, the one that arrives most often first.
+    With many, squares of n numbers are too much; of the others, it is the one that arrives with most of the
+    rates, and of those with as many, the one that holds least.
 
     Parameters
     ----------
@@ -139,20 +170,26 @@ def advised(scores: Mapping[str, RuleScore]) -> tuple[list[str], list[str]]:
     heavy = [name for name, score in scores.items() if score.needs.hessians]
     few = min(heavy or scores, key=lambda name: sum(scores[name].places))
     light = [name for name, score in scores.items() if not score.needs.held[2]] or list(scores)
-    many: list[str] = []
-    for name in sorted(light, key=lambda name: (-scores[name].arrived, scores[name].needs.numbers(MANY))):
-        if not many or scores[name].needs.numbers(MANY) < scores[many[-1]].needs.numbers(MANY):
-            many.append(name)
-    return [few], many[:2]
+    many = min(light, key=lambda name: (-scores[name].arrived, scores[name].needs.numbers(MANY)))
+    return few, many
 
 
 def advice_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
     """Return who is `advised`, and on how many grounds the first of them came first or second."""
     few, many = advised(scores)
-    small, large = (", ".join(names[rule] for rule in rules) for rules in (few, many))
-    score = scores[few[0]]
+    small, large, score = names[few], names[many], scores[few]
     top = sum(place <= 2 and arrives for place, arrives in zip(score.places, score.arrives, strict=True))
     return {"small": small, "large": large, "top": top, "grounds": len(score.places)}
+
+
+def _unusual(ground: RaceGround) -> str:
+    aim = "" if ground.aim is None else f", down to {short(ground.aim)}"
+    return aim if ground.batch is None else f"{aim}, gradients of {ground.batch} data"
+
+
+def _winners(race: RankedRace, names: Mapping[str, str]) -> str:
+    first = [names[rule] for rule in race.order if race.place(rule) == 1 and race.needed(rule) < math.inf]
+    return ", ".join([*first, race.written(race.order[0])])
 
 
 def _written(score: RuleScore) -> str:

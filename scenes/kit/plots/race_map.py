@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-import numpy as np
-from manim import Group
+from math import inf
+from typing import Final
 
+import numpy as np
+from contourpy import LineType, contour_generator
+from manim import Animation, Group
+
+from gdmath import FloatArray
 from gdmath.stopping import is_inside
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
-from scenes.kit.plots.contours import ContourMap
+from scenes.kit.plots.contours import ContourMap, Polylines
 from scenes.kit.plots.landmarks import sampled
 from scenes.kit.plots.levels import round_levels
 from scenes.kit.plots.map_plot import MapPlot, map_window
+from scenes.kit.plots.rank_list import SOON
 from scenes.kit.plots.run_map import GROUND
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import Swell, during
+
+SAMPLES: Final = 401
+"""Along each side, for the finish: valleys can be narrow there."""
+
+FINISH: Final = 2.0
+"""Stroke width of the finish."""
+
+SIGN: Final = 1.4
+"""How much larger a point is when its rule arrives, as a share of itself."""
 
 
 class RaceMap(MapPlot):
-    """The map of a race's ground: contours, rings around the minima, and what moves.
+    """The map of a race's ground: contours, the finish, and what moves.
+
+    The finish is where the value is as low as it is to get. Around a minimum it may be too small to be seen:
+    then a ring around it is.
 
     Parameters
     ----------
@@ -32,6 +51,10 @@ class RaceMap(MapPlot):
 
     Attributes
     ----------
+    finish
+        The line of it.
+    goals
+        The minima, shape (n, 2), that have a ring.
     trails, dots
         For each rule its path and its point; add them to the scene after the map.
     """
@@ -42,13 +65,46 @@ class RaceMap(MapPlot):
         land = ContourMap(self, objective.value, round_levels(sampled(self, objective)[1]))
         land.bands.set_opacity(GROUND)
         self.add(land.bands, land.lines)
-        inside = [
-            minimum
-            for minimum in objective.minima
-            if is_inside(minimum, np.array([self.x_range, self.y_range]))
+        self.finish = Polylines(self._finish(race), palette.TEXT, FINISH)
+        self.add(self.finish)
+        self.goals = [
+            minimum for minimum in objective.minima if self._is_too_small(minimum, race, 2 * radius)
         ]
-        if inside:
-            rings = Dots(self.on(inside), palette.TEXT, 2 * radius, ring=0.03, window=self.frame)
-            self.add(rings)
+        if self.goals:
+            self.add(Dots(self.on(self.goals), palette.TEXT, 2 * radius, ring=0.03, window=self.frame))
         self.trails = Group(*(Trail.of(run, self, width=width, dots=0) for run in race.runs))
         self.dots = Group(*(Dots.of(run, self, radius) for run in race.runs))
+        self._shares = [
+            min(race.share(rule), 1 - SOON) if race.needed(rule) < inf else None for rule in race.searches
+        ]
+
+    def arrivals(self, run_time: float) -> list[Animation]:
+        """Return the animations in which each point swells as it arrives, in a race of so many seconds."""
+        return [
+            Swell(
+                dot,
+                "radius",
+                SIGN,
+                run_time=run_time,
+                rate_func=during(share, share + SOON),
+                suspend_mobject_updating=False,
+            )
+            for dot, share in zip(self.dots, self._shares, strict=True)
+            if share is not None
+        ]
+
+    def _finish(self, race: RankedRace) -> list[FloatArray]:
+        x, y = (np.linspace(*ends, SAMPLES) for ends in (self.x_range, self.y_range))
+        heights = np.ma.masked_invalid(race.ground.objective.value(np.stack(np.meshgrid(x, y), axis=-1)))
+        lines = contour_generator(x, y, heights, line_type=LineType.Separate).lines(race.ground.height)
+        return [self.c2p(*np.asarray(line).T) for line in lines]
+
+    def _is_too_small(self, minimum: FloatArray, race: RankedRace, radius: float) -> bool:
+        """Return whether a minimum is on the map and low enough, and its finish lies within a ring."""
+        ground, ranges = race.ground, np.array([self.x_range, self.y_range])
+        if not is_inside(minimum, ranges) or ground.objective.value(minimum) > ground.height:
+            return False
+        angles = np.linspace(0, 2 * np.pi, 73)
+        around = np.stack([np.cos(angles), np.sin(angles)], axis=-1) * np.ptp(ranges, axis=1)
+        ring = minimum + radius * around / [self.frame.width, self.frame.height]
+        return bool((ground.objective.value(ring) > ground.height).all())

@@ -78,8 +78,9 @@ class RaceTable(Group):
         width = columns[0].width - APART
         self.heads = [typography.on_baseline(typography.as_is(head), typography.TICK) for head in heads]
         level = top.center[1] - BASE * typography.TICK
+        shrunk = min(1.0, *(width / float(head.width) for head in self.heads[1:]))
         for head, column in zip(self.heads[1:], columns, strict=True):
-            head.scale(min(1.0, width / float(head.width)), about_point=ORIGIN)
+            head.scale(shrunk, about_point=ORIGIN)
             head.shift((column.right - head.get_right()[0], level, 0.0))
         self.heads[0].set_color(palette.MUTED)
         self.heads[0].shift((box.left - self.heads[0].get_left()[0], level, 0.0))

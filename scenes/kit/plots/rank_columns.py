@@ -74,7 +74,7 @@ class RankColumns(Group):
         height = (top - box.bottom) / len(rules)
         y = top - height * (np.arange(len(rules)) + 0.5)
         widest = max(float(head.width) for head in self.heads)
-        shrunk = min(1.0, ((x[-1] - x[0]) / max(len(x) - 1, 1) - 0.05) / widest)
+        shrunk = min(1.0, ((x[-1] - x[0]) / max(len(x) - 1, 1) - 0.07) / widest)
         for head, column in zip(self.heads, x.tolist(), strict=True):
             head.scale(shrunk, about_point=ORIGIN).shift((column, top + 0.15, 0.0))
         self.places = {

@@ -53,8 +53,8 @@ class RateStrips(Group):
 
     Attributes
     ----------
-    names, counts, rings
-        One for each rule; a ring is around the best cell.
+    names, counts, frames
+        One for each rule; a frame is around the best cell.
     cells
         The rows, empty at first: `fill` returns the animation.
     axis, key
@@ -83,7 +83,7 @@ class RateStrips(Group):
         self.cells = [
             self._row(search, level, _most(found)) for search, level in zip(found, levels, strict=True)
         ]
-        self.rings = [self._ring(search, level) for search, level in zip(found, levels, strict=True)]
+        self.frames = [self._frame(search, level) for search, level in zip(found, levels, strict=True)]
         for name, count, level in zip(self.names, self.counts, levels.tolist(), strict=True):
             name.shift((box.left - name.get_left()[0], level - 1.1 * BASE, 0.0))
             count.shift((box.right - count.get_right()[0], level - 1.1 * BASE, 0.0))
@@ -91,7 +91,7 @@ class RateStrips(Group):
         self.axis = self._axis(found[0].rates, bottom)
         self.key = _key(budget).move_to(((left + right) / 2, box.bottom, 0.0), aligned_edge=DOWN)
         super().__init__(
-            *self.names, *self.cells, *self.rings, *self.counts, self.heading, self.axis, self.key
+            *self.names, *self.cells, *self.frames, *self.counts, self.heading, self.axis, self.key
         )
 
     def fill(self, row: int, run_time: float = 3.0) -> Animation:
@@ -105,10 +105,10 @@ class RateStrips(Group):
         centers = np.stack([self.places, np.full(len(self.places), level), 0 * self.places], axis=-1)
         return CellRow(centers, self.size, _shades(search.needed, most), ~np.isfinite(search.needed))
 
-    def _ring(self, search: RateSearch, level: float) -> Rectangle:
+    def _frame(self, search: RateSearch, level: float) -> Rectangle:
         width, height = self.size
-        ring = Rectangle(width=width + 0.06, height=height + 0.16, stroke_width=4, stroke_color=palette.TEXT)
-        return ring.move_to((self.places[search.best], level, 0.0))
+        frame = Rectangle(width=width + 0.06, height=height + 0.16, stroke_width=4, stroke_color=palette.TEXT)
+        return frame.move_to((self.places[search.best], level, 0.0))
 
     def _axis(self, rates: Floats, bottom: float) -> Group:
         """Return the powers of ten among the rates, below their cells, and what they are."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any, Final, cast
 
 import numpy as np
-from manim import LEFT, Animation, Group, Mobject, Transform, Typst, ValueTracker, smooth
+from manim import LEFT, Animation, Group, Mobject, Transform, Typst
 
-from scenes.kit.painted.live_numbers import LiveNumber, Readout, column
 from scenes.kit.painted.marks import Areas, Dots
 from scenes.kit.painted.number_cells import NumberCells
 from scenes.kit.painted.strokes import Stroke
@@ -20,11 +18,10 @@ from scenes.kit.runs.rule_score import RuleScore
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import glide, in_time
-from scenes.kit.style.numbers import WHOLE
+from scenes.kit.style.motion import in_time
 
-WIDTHS: Final = (1.75, 1.3, 1.35, 1.2, 2.15, 4.3)
-"""Of the columns, as shares: names, what is held, asked for, chosen, the rates that arrive, the places."""
+WIDTHS: Final = (1.75, 1.4, 1.3, 2.3, 5.2)
+"""Of the columns, as shares: names, what is held, chosen, the rates that arrive, the places."""
 
 HEAD: Final = 1.0
 """Height of the heads, in scene units."""
@@ -32,13 +29,13 @@ HEAD: Final = 1.0
 RADII: Final = (0.29, 0.09)
 """Of the dots of the first place and of the last."""
 
-FEW, MANY = 6.0, 42.0
-"""So many weights the cells are for, first and last, and when they have grown."""
+FEW: Final = 6.0
+"""So many weights the cells are for."""
 
 CELL: Final = 0.1
 """Side of a cell, in scene units."""
 
-HELD, ASKED, CHOSEN, ARRIVED = "numbers it holds", "a step asks for", "to choose", "rates that arrive"
+HELD, CHOSEN, ARRIVED = "numbers it holds", "to choose", "rates that arrive"
 """Heads of the columns."""
 
 
@@ -58,18 +55,14 @@ class RuleTable(Group):
     ----------
     names
         Of the rules, on the left.
-    n
-        For how many weights numbers are held: `cells` show them; `grow` and `shrink` change it.
     cells, held
         What rules hold as cells, and as formulas.
-    count
-        n and the numbers of the rule that holds most.
-    asked, knobs
-        What they ask for in each iteration; a ring for each number to choose, filled if the race chose it.
+    knobs
+        A circle for each number to choose, filled if the race chose it.
     bars, shares
         The share of the rates that arrived, as bars in their frames, and as words.
     heads
-        Of the four columns, in this order.
+        Of the three columns, in this order.
     maps
         Small maps of the grounds, above the dots.
     dots
@@ -87,26 +80,23 @@ class RuleTable(Group):
         names: Mapping[str, str],
         colors: Mapping[str, palette.Color],
     ) -> None:
-        self.scores, self.colors, self.n = scores, colors, ValueTracker(FEW)
+        self.scores, self.colors = scores, colors
         columns = box.columns(*WIDTHS, gap=0.25)
-        named, held, asked, chosen, arrived, placed = columns
+        named, held, chosen, arrived, placed = columns
         self.height_of_row = (box.height - HEAD) / len(scores)
         levels = box.top - HEAD - self.height_of_row * (np.arange(len(scores)) + 0.5)
         self.levels = dict(zip(scores, levels.tolist(), strict=True))
         self.names = {rule: _words(names[rule], named, self.levels[rule], colors[rule]) for rule in scores}
-        heads = zip((HELD, ASKED, CHOSEN, ARRIVED), (held, asked, chosen, arrived), strict=True)
+        heads = zip((HELD, CHOSEN, ARRIVED), (held, chosen, arrived), strict=True)
         self.heads = [_head(translated(words), column) for words, column in heads]
         self._hold(held)
-        beside = self.names[next(iter(scores))].get_y() - 0.3
-        self.count.move_to((held.left + CELL * MANY + 0.35, beside, 0.0), aligned_edge=LEFT)
-        self.asked = [self._asked(asked, rule) for rule in scores]
         self.knobs = [self._knobs(chosen, rule) for rule in scores]
         self._arrive(arrived)
         self._place(placed, replace(box, left=named.right + 0.2), races, maps)
         super().__init__(*self.names.values())
 
     def _hold(self, box: Box) -> None:
-        """Lay the cells, which follow n, and write the formulas beside them."""
+        """Lay the cells, and write the formulas beside them."""
         cell = min(CELL, 0.85 * self.height_of_row / FEW)
         self.cells: list[NumberCells] = []
         self.held: list[Typst] = []
@@ -114,43 +104,14 @@ class RuleTable(Group):
             cells = NumberCells((box.left, 0.0), cell, score.needs.held, FEW, self.colors[rule])
             low, high = cells.corners()[:, 1]
             cells.shift((0.0, self.levels[rule] - (low + high) / 2, 0.0))
-            cells.add_updater(lambda grid: setattr(grid, "n", self.n.get_value()))
             held = typography.formula(score.held, typography.LABEL, self.colors[rule])
             typography.fitted(held, box.width - cell * FEW - 0.1)
             x = box.right - held.width / 2 if score.needs.numbers(FEW) else box.left + held.width / 2
             self.cells.append(cells)
             self.held.append(held.move_to((x, self.levels[rule], 0.0)))
-        most = max(self.scores.values(), key=lambda score: score.needs.numbers(FEW))
-        counts = {"n": lambda n: n} | ({most.held: most.needs.numbers} if most.needs.numbers(1) else {})
-        self.count = Group()
-        for formula, count in counts.items():
-            readout = Readout(formula, FEW, WHOLE, size=typography.TITLE)
-            readout.number.add_updater(partial(self._show, count), call_updater=True)
-            self.count.add(readout)
-        column(*self.count, spacing=0.8)
-
-    def _show(self, count: Callable[[float], float], number: LiveNumber) -> None:
-        number.set_value(round(count(round(self.n.get_value()))))
-
-    def _asked(self, box: Box, rule: str) -> Typst:
-        """Return what a rule asks for in each iteration: gradients, Hessians, values."""
-        needs = self.scores[rule].needs
-        asked = (
-            ("nabla J", needs.gradients, "gradient"),
-            ("H", needs.hessians, "H"),
-            ("J", needs.values, "J"),
-        )
-        terms = []
-        for what, often, name in asked:
-            if often > 0:
-                times = round(often) if name != "J" else 1  # a search of the rate asks as often as it has to
-                terms.append(f"{{{{ {times if times > 1 else ''} {what} : {name} }}}}")
-        formula = typography.formula(", ".join(terms), typography.LABEL)
-        formula.select("gradient").set_color(palette.GRADIENT)
-        return typography.fitted(formula, box.width).move_to((box.center[0], self.levels[rule], 0.0))
 
     def _knobs(self, box: Box, rule: str) -> Group:
-        """Return a ring for each number that is to be chosen; the learning rate's is filled."""
+        """Return a circle for each number that is to be chosen; the learning rate's is filled."""
         count, apart = len(self.scores[rule].needs.chosen), 0.29
         apart = min(apart, box.width / max(count, 1))
         places = np.zeros((count, 3))
@@ -227,18 +188,10 @@ class RuleTable(Group):
         maps = zip(self.maps, self.small, strict=True)
         return [*dots, *(Transform(large, small, run_time=run_time) for large, small in maps)]
 
-    def grow(self, run_time: float) -> Animation:
-        """Return the animation in which n grows to many weights."""
-        return glide(self.n, MANY, run_time, smooth)
-
-    def shrink(self, run_time: float) -> Animation:
-        """Return the animation in which n is small again."""
-        return glide(self.n, FEW, run_time, smooth)
-
     def row(self, rule: str) -> list[Mobject]:
         """Return all that stands in a rule's row, once it is all there."""
         k = list(self.scores).index(rule)
-        parts: list[Mobject] = [self.names[rule], self.cells[k], self.held[k], self.asked[k], *self.knobs[k]]
+        parts: list[Mobject] = [self.names[rule], self.cells[k], self.held[k], *self.knobs[k]]
         dots = [part for column in self.dots for part in column[rule]]
         return [*parts, self.frames[k], self.bars[k], self.shares[k], *dots]
 

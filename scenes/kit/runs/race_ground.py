@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
 from gdmath import Objective, RateSearch, Rule, RuleFamily, mini_batch, search_rate, share_of_excess
+from gdmath.rate_search import WATCHED
 
 SEED: Final = 1
 """By which mini-batches are drawn, the same for all rules."""
@@ -41,6 +43,11 @@ class RaceGround:
     def height(self) -> float:
         """The value to be reached."""
         return share_of_excess(self.objective, self.start, self.left) if self.aim is None else self.aim
+
+    @property
+    def watched(self) -> int:
+        """For so many gradients a rule has to stay at the value or below it."""
+        return math.ceil(WATCHED * self.budget)
 
     def rule(self, family: RuleFamily, rate: float) -> Rule:
         """Return a rule for a rate, as it goes here: on mini-batches, if gradients are of these."""

@@ -1,6 +1,9 @@
 """What is said of a table of rules, whatever rules these are."""
 
-from gdmath import RuleNeeds
+from types import SimpleNamespace
+from typing import Any
+
+from gdmath import RuleNeeds, adam, gradient_descent, quadratic_form, saddle
 from scenes import kit
 from scenes.kit.runs.rule_score import RuleScore
 
@@ -27,7 +30,19 @@ def test_numbers_that_are_held_are_written_as_formulas() -> None:
 
 
 def test_what_is_said_of_places_numbers_and_rates() -> None:
-    assert kit.best_and_worst(SCORES, NAMES) == {"rule": "Newton", "times": 2, "grounds": 3, "worst": 3}
+    needed = {"newton": (5, 40, 7), "plain": (9, 9, 9)}
+    races: list[Any] = [
+        SimpleNamespace(needed=lambda rule, k=k: needed[rule][k], ground=SimpleNamespace(budget=50))
+        for k in range(3)
+    ]
+    assert kit.best_and_worst(SCORES, NAMES, races) == {
+        "rule": "Newton",
+        "times": 2,
+        "grounds": 3,
+        "quick": 7,
+        "worst": 3,
+        "long": "40",
+    }
     assert kit.held_in_words(SCORES, NAMES) == {
         "least": "Plain",
         "fewest": "0",
@@ -44,21 +59,39 @@ def test_what_is_said_of_places_numbers_and_rates() -> None:
 
 
 def test_advice_is_what_the_table_speaks_for() -> None:
-    assert kit.advised(SCORES) == (["newton"], ["adam", "ball"])
+    assert kit.advised(SCORES) == ("newton", "adam")
     assert kit.advice_in_words(SCORES, NAMES) == {
         "small": "Newton",
-        "large": "Adam, Ball",
+        "large": "Adam",
         "top": 2,
         "grounds": 3,
     }
     light = {name: SCORES[name] for name in ("plain", "adam")}
-    assert kit.advised(light) == (["adam"], ["adam", "plain"])
-    assert kit.advised({"newton": SCORES["newton"]}) == (["newton"], ["newton"])
+    assert kit.advised(light) == ("adam", "adam")
+    assert kit.advised({"newton": SCORES["newton"]}) == ("newton", "newton")
     frugal = SCORES | {"plain": score((0, 0, 0), (3, 2, 4), 9)}
-    assert kit.advised(frugal)[1] == ["plain"]
+    assert kit.advised(frugal)[1] == "plain"
 
 
 def test_who_never_arrives_is_not_first() -> None:
     lost = score((0, 0, 0), (1, 1), 0, arrives=False)
     assert lost.firsts == 0
     assert kit.advice_in_words({"lost": lost}, {"lost": "Lost"})["top"] == 0
+
+
+def test_winners_are_told_with_what_is_unusual_on_their_ground() -> None:
+    rules, rates = {"gradient_descent": gradient_descent, "adam": adam}, (0.1, 0.2, 0.4)
+    grounds = (
+        kit.RaceGround(quadratic_form([[1, 0], [0, 1]]), (2, 1), budget=60),
+        kit.RaceGround(saddle(), (-1.5, 0.001), budget=60, aim=-1.0),
+        kit.RaceGround(saddle(), (-1.5, 0.001), budget=2, aim=-1.0),
+    )
+    races = [kit.RankedRace(ground, rules, rates, ["#ffffff"] * 2) for ground in grounds]
+    names = {"gradient_descent": "plain", "adam": "Adam"}
+    first = races[1].order[0]
+    assert kit.winners_in_words(races, names, ["bowl", "pass", "hopeless"]) == (
+        f"bowl: plain, {races[0].written('gradient_descent')}; "
+        f"pass, down to -1: {names[first]}, {races[1].written(first)}; hopeless, down to -1: –"
+    )
+    assert kit.aim_in_words(grounds[0]) == "0.025, 1 % of its height"
+    assert kit.aim_in_words(grounds[1]) == "-1"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -37,13 +40,13 @@ def test_a_cell_is_crossed_where_no_descent_arrives_and_brighter_where_less_is_n
     races: list[RankedRace],
 ) -> None:
     strips = RateStrips(BOX, races[0].searches, list(NAMES.values()), list(COLORS.values()), 200)
-    for cells, search, ring in zip(strips.cells, races[0].searches.values(), strips.rings, strict=True):
+    for cells, search, frame in zip(strips.cells, races[0].searches.values(), strips.frames, strict=True):
         arrived = np.isfinite(search.needed)
         assert cells.crossed.tolist() == (~arrived).tolist()
         ranked = np.argsort(search.needed[arrived], kind="stable")
         light = cells.colors[arrived].sum(axis=1)[ranked]
         assert (np.diff(light) <= 1e-9).all()
-        np.testing.assert_allclose(ring.get_center()[:2], cells.points[search.best, :2])
+        np.testing.assert_allclose(frame.get_center()[:2], cells.points[search.best, :2])
     left, right = strips.get_left()[0], strips.get_right()[0]
     assert BOX.left - 0.01 <= left < right <= BOX.right + 0.01
     assert strips.get_bottom()[1] >= BOX.bottom - 0.01
@@ -61,6 +64,33 @@ def test_paths_are_those_of_the_cell_that_was_filled_last(races: list[RankedRace
         needed = search.needed[count - 1]
         length = int(needed if np.isfinite(needed) else min(ASTRAY, descents[count - 1].iterations))
         np.testing.assert_allclose(path.points, plot.on(descents[count - 1].points[: length + 1]))
+
+
+def test_a_ring_is_where_the_finish_is_too_small_to_be_seen(races: list[RankedRace]) -> None:
+    wide, saddle_map = (RaceMap(BOX, race) for race in races)
+    tiny = RaceMap(BOX, RankedRace(replace(races[0].ground, left=1e-6), RULES, RATES, list(COLORS.values())))
+    assert [len(each.goals) for each in (wide, saddle_map, tiny)] == [0, 0, 1]
+    for each, race in zip((wide, saddle_map), races, strict=True):
+        low, high = each.on(np.transpose([each.x_range, each.y_range]))
+        shares = ((each.finish.points - low) / np.where(high > low, high - low, 1.0))[:, :2]
+        ranges = np.array([each.x_range, each.y_range])
+        points = ranges[:, 0] + shares * np.ptp(ranges, axis=1)
+        values = race.ground.objective.value(points)
+        np.testing.assert_allclose(values, race.ground.height, atol=0.02)
+
+
+def test_points_swell_when_their_rules_arrive(races: list[RankedRace]) -> None:
+    race = races[0]
+    plot = RaceMap(BOX, race)
+    arrived = [rule for rule in race.searches if np.isfinite(race.needed(rule))]
+    signs: list[Any] = list(plot.arrivals(8.0))
+    assert len(signs) == len(arrived)
+    for sign, rule in zip(signs, arrived, strict=True):
+        share = min(race.share(rule), 0.96)
+        sign.interpolate_mobject(share)
+        assert sign.mobject.radius == pytest.approx(0.11)
+        sign.interpolate_mobject(share + 0.02)
+        assert sign.mobject.radius == pytest.approx(0.11 * 2.4)
 
 
 def test_cells_come_from_the_left() -> None:

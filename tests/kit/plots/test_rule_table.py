@@ -101,19 +101,7 @@ def test_a_cell_is_a_number() -> None:
     assert NumberCells((0, 0), 0.1, (0, 0, 0), 6).blocks() == []
 
 
-def test_counts_follow_n(table: kit.RuleTable) -> None:
-    numbers: list[Any] = [readout.submobjects[1] for readout in table.count]
-    assert [number.written for number in numbers] == ["6", "36"]
-    played([table.grow(1.0)])
-    for part in (*table.count.get_family(), *table.cells):
-        part.update()
-    assert [number.written for number in numbers] == ["42", "1764"]
-    assert table.cells[2].n == 42
-
-
-def test_what_is_asked_and_chosen(table: kit.RuleTable) -> None:
-    newtons = table.asked[2]
-    assert (newtons.select("gradient").height > 0, newtons.select("H").height > 0) == (True, True)
+def test_what_is_chosen(table: kit.RuleTable) -> None:
     assert [sum(len(part.points) for part in knobs) for knobs in table.knobs] == [1, 4, 3]
 
 
