@@ -144,13 +144,13 @@ def held_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> 
 
 
 def arrivals_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
-    """Return which rules arrived with fewest rates and with most, and with how many; as `best_and_worst`."""
+    """Return which rules arrived with fewest rates and with most, and what percentage of them; as `best_and_worst`."""
     picky, easy = (choose(scores, key=lambda name: scores[name].arrived) for choose in (min, max))
     return {
         "picky": names[picky],
-        "few": scores[picky].arrived,
+        "few": round(100 * scores[picky].arrived / scores[picky].tried),
         "easy": names[easy],
-        "many": scores[easy].arrived,
+        "many": round(100 * scores[easy].arrived / scores[easy].tried),
         "tries": scores[easy].tried,
     }
 

@@ -30,14 +30,14 @@ def test_words_stand_where_there_is_most_sky() -> None:
     assert words.get_top()[1] == pytest.approx(frame().top - 0.2)
 
 
-def test_a_tangent_touches_the_curve_at_the_runs_point() -> None:
+def test_a_tangent_touches_the_curve_where_the_run_is() -> None:
     run, plot = Run(descend(parabola(), 0.2, 4.0, iterations=6)), CurvePlot(stage(), parabola())
     tangent = Tangent.of(run, plot, 1.5)
     for time in (0.0, 1.5, 6.0):
         run.clock.set_value(time)
         tangent.update()
         first, last = tangent.points
-        np.testing.assert_allclose((first + last) / 2, plot.place(run)[0], atol=1e-9)
+        np.testing.assert_allclose((first + last) / 2, plot.on(run.point)[0], atol=1e-9)
         assert np.linalg.norm(last - first) == pytest.approx(3.0)
         slope = (last - first)[1] / (last - first)[0] * plot.unit[0] / plot.unit[1]
         assert slope == pytest.approx(2 * run.point[0], abs=1e-9)

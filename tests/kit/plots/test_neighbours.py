@@ -61,7 +61,7 @@ def test_tangents_of_a_crowd_lie_under_its_points(pair: Neighbours) -> None:
         pair.runs.clock.set_value(clock)
         tangents.update()
         middles = (tangents.starts + tangents.ends) / 2
-        np.testing.assert_allclose(middles, np.vstack([plot.place(run) for run in runs]), atol=1e-9)
+        np.testing.assert_allclose(middles, plot.on([run.point[0] for run in runs]), atol=1e-9)
         span = tangents.ends - tangents.starts
         np.testing.assert_allclose(np.linalg.norm(span, axis=1), 1.0)
         slopes = WELLS.gradient([run.point for run in runs])[:, 0] * plot.unit[1] / plot.unit[0]
