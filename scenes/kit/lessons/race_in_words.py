@@ -144,7 +144,7 @@ def held_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> 
 
 
 def arrivals_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
-    """Return which rules arrived with fewest rates and with most, and what percentage of them; as `best_and_worst`."""
+    """Return which rules arrived with fewest of the rates and with most, in percent; as `best_and_worst`."""
     picky, easy = (choose(scores, key=lambda name: scores[name].arrived) for choose in (min, max))
     return {
         "picky": names[picky],
