@@ -142,7 +142,7 @@ class FairRace(kit.RaceLesson):
         self.play(*map(FadeOut, self.shown), *map(FadeIn, shown), run_time=0.8)
         self.add(*moving)
         self.play(*(race.advance(OTHERS) for race, *_ in others), *arriving)
-        self.hold(2.5)
+        self.hold(2)
         self.shown = [*shown, *moving, *self.lists]
 
     def compare(self) -> None:
@@ -178,5 +178,5 @@ class FairRace(kit.RaceLesson):
                 self.play(kit.Swell(winner, "radius", 0.35, 1), run_time=0.5)
             plain = columns.places[next(iter(self.rules))][-1:]
             self.carried = kit.Dots(plain, palette.POINT, 0.3)
-            self.hold(1.5)
+            self.hold(0.8)
             self.play(FadeIn(self.carried), run_time=0.5)
