@@ -98,8 +98,8 @@ from scenes.kit.plots.look_ahead import LookAhead
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.map_race import MapRace
-from scenes.kit.plots.model_map import ModelContours, ModelMap
-from scenes.kit.plots.model_parabola import ModelParabola, model_plot
+from scenes.kit.plots.model_map import ModelMap
+from scenes.kit.plots.model_parabola import model_plot
 from scenes.kit.plots.model_walk import ModelWalk
 from scenes.kit.plots.momentum_gauge import MomentumGauge
 from scenes.kit.plots.momentum_notes import best_momentum, momentum_rule
@@ -169,14 +169,10 @@ from scenes.kit.space.camera_choice import best_turn, turn_to_wall
 from scenes.kit.space.cost_terrain import (
     around_step,
     bowl_sight,
-    bowl_window,
-    box_heights,
     cost_terrain,
     count_boxes,
     cure_boxes,
-    equal_window,
     landscape_boxes,
-    line_moves,
     seen_turn,
     sight_downhill,
     swing_sight,
@@ -196,7 +192,7 @@ from scenes.kit.space.gradient_arrows import (
     growing_gradient,
     growing_step,
 )
-from scenes.kit.space.late_walk import LateWalk, late_walk
+from scenes.kit.space.late_walk import late_walk
 from scenes.kit.space.lit_field import LitField
 from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
@@ -229,7 +225,7 @@ from scenes.kit.style.motion import (
     resized,
 )
 from scenes.kit.style.named_parts import name_of_part
-from scenes.kit.style.notes import SIZE, Notes, Rows, equation, formulas_by_role, in_a_column, in_turn
+from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_column
 from scenes.kit.style.numbers import WHOLE, NumberFormat, in_percent, short
 from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
 from scenes.kit.style.rule_colors import RULE_COLORS, rule_colors
@@ -298,7 +294,6 @@ __all__ = [
     "HeightField",
     "HessianSquare",
     "Landmarks",
-    "LateWalk",
     "LearntPicture",
     "LegChart",
     "LegSlice",
@@ -310,9 +305,7 @@ __all__ = [
     "LookAhead",
     "MapPlot",
     "MapRace",
-    "ModelContours",
     "ModelMap",
-    "ModelParabola",
     "ModelWalk",
     "MomentumGauge",
     "Mountainside",
@@ -414,8 +407,6 @@ __all__ = [
     "best_turn",
     "boundary_line",
     "bowl_sight",
-    "bowl_window",
-    "box_heights",
     "bracketed",
     "by_role",
     "captioned_columns",
@@ -447,7 +438,6 @@ __all__ = [
     "during",
     "end_in_words",
     "enlarge",
-    "equal_window",
     "equation",
     "exact",
     "eye_to",
@@ -464,7 +454,6 @@ __all__ = [
     "formula_and_value",
     "formula_in_title_row",
     "formula_of",
-    "formulas_by_role",
     "glide",
     "gradient_arrows",
     "gradient_components",
@@ -477,7 +466,6 @@ __all__ = [
     "in_emptiest_place",
     "in_percent",
     "in_time",
-    "in_turn",
     "is_riddle",
     "keep_size",
     "landscape_boxes",
@@ -492,7 +480,6 @@ __all__ = [
     "lift_in_words",
     "line_in_words",
     "line_key",
-    "line_moves",
     "long_vector",
     "map_window",
     "minimum_mark",

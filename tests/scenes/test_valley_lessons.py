@@ -13,6 +13,7 @@ from scenes.cost_map import SLOW, CostMap
 from scenes.kit import layout
 from scenes.kit.lessons.regression_lesson import RegressionLesson
 from scenes.kit.plots.labels import holds, overlap
+from scenes.kit.space.cost_terrain import bowl_window, box_heights, line_moves
 from scenes.narrow_valley import AHEAD, BOWL, FOLLOWED, SWINGS, NarrowValley
 
 COST = LinearRegression(TEN_POINTS)
@@ -143,7 +144,7 @@ def test_the_ball_is_the_line_that_is_moved_and_lies_where_the_landscape_is_draw
 def test_what_the_moves_cost_is_told_as_it_is(valley: Any) -> None:
     by, least = kit.seen_turn(COST, (0.0, 0.0), BOWL), COST.value(COST.closed_form())
     assert by == 0.8
-    costs = [float(COST.value(line) - least) for line in kit.line_moves(COST, by)]
+    costs = [float(COST.value(line) - least) for line in line_moves(COST, by)]
     np.testing.assert_allclose(costs, [58.85, 46.24, 12.61], atol=0.005)
     told = kit.told_moves(valley.number_box, COST, by, "alone:", "both:")
     assert [str(line.typst_code).split("J")[-1].strip(" $") for line in told] == [
@@ -161,7 +162,7 @@ def test_before_the_cure_the_eye_steps_back_and_the_shape_stays(start: tuple[flo
     assert np.ptp(far["heights"]) / np.ptp(near["heights"]) == pytest.approx(times[0])
     assert near["azimuth"] == far["azimuth"]
     assert near["elevation"] == far["elevation"]
-    for line in kit.line_moves(COST, kit.seen_turn(COST, start, BOWL)):
+    for line in line_moves(COST, kit.seen_turn(COST, start, BOWL)):
         assert COST.value(line) < near["heights"][1]
 
 
@@ -190,10 +191,10 @@ def test_the_ball_creeps_and_does_not_rush_to_the_end(cost_map: Any) -> None:
 
 
 def test_the_bowl_its_start_and_its_minimum_are_in_the_window(valley: Any) -> None:
-    (w_low, w_high), (b_low, b_high) = kit.bowl_window(COST, (0.0, 0.0), BOWL)
+    (w_low, w_high), (b_low, b_high) = bowl_window(COST, (0.0, 0.0), BOWL)
     assert (w_high - w_low) / (b_high - b_low) == pytest.approx(1.2)
     bowl = LinearRegression(TEN_POINTS.standardized().dataset)
-    rim = bowl.spectrum.contour(kit.box_heights(COST, (0.0, 0.0), BOWL)[1] - valley.least)
+    rim = bowl.spectrum.contour(box_heights(COST, (0.0, 0.0), BOWL)[1] - valley.least)
     assert (rim >= [w_low, b_low]).all()
     assert (rim <= [w_high, b_high]).all()
 

@@ -10,8 +10,7 @@ from typing import Final, TypeAlias
 from manim import ORIGIN, RIGHT, Group, Mobject, Rectangle
 
 from scenes.kit.painted.live_numbers import LiveNumber
-from scenes.kit.painted.marks import Dots
-from scenes.kit.plots.rank_list import BASE, DOT
+from scenes.kit.plots.rank_list import BASE, dot_and_name
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
@@ -72,7 +71,10 @@ class RaceTable(Group):
         colors: Mapping[str, palette.Color],
     ) -> None:
         top, *rows = box.rows(*[1] * (1 + len(names)), gap=0.0)
-        self.rules = [_named(row, names[rule], colors[rule]) for rule, row in zip(names, rows, strict=True)]
+        self.rules = [
+            Group(*dot_and_name(row, names[rule], colors[rule], SIZE))
+            for rule, row in zip(names, rows, strict=True)
+        ]
         left = max(float(rule.get_right()[0]) for rule in self.rules)
         columns = replace(box, left=left).columns(*[1] * len(races), gap=0.0)
         width = columns[0].width - APART
@@ -97,13 +99,6 @@ class RaceTable(Group):
         counts = [number for numbers in self.counts for number in numbers]
         rings = [ring for framed in self.rings for ring in framed.values()]
         super().__init__(*self.rules, *self.heads, *counts, *rings)
-
-
-def _named(row: Box, words: str, color: palette.Color) -> Group:
-    dot = Dots([(row.left + DOT, row.center[1], 0.0)], color, DOT)
-    name = typography.on_baseline(typography.as_is(words), SIZE, color)
-    left = row.left + 3.2 * DOT
-    return Group(dot, name.shift((left - name.get_left()[0], row.center[1] - BASE * SIZE, 0.0)))
 
 
 def _count(race: RankedRace, rule: str, color: palette.Color, end: Place, size: float) -> LiveNumber:

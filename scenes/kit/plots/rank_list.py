@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from manim import FadeIn, Group
+from manim import FadeIn, Group, Typst
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.runs.ranked_race import RankedRace
@@ -61,14 +61,9 @@ class RankList(Group):
         height = box.height / len(race.order)
         for place, rule in enumerate(race.order):
             level = box.top - height * (place + 0.5)
-            dot = Dots([(box.left + DOT, level, 0.0)], colors[rule], DOT)
-            name, count = (
-                typography.on_baseline(typography.as_is(words), size, colors[rule])
-                for words in (names[rule], race.written(rule))
-            )
-            left = box.left + 3.2 * DOT
-            typography.fitted(name, box.right - left - count.width - 0.15)
-            name.shift((left - name.get_left()[0], level - BASE * size, 0.0))
+            count = typography.on_baseline(typography.as_is(race.written(rule)), size, colors[rule])
+            row = Box(box.left, box.right - count.width - 0.15, level, level)
+            dot, name = dot_and_name(row, names[rule], colors[rule], size)
             count.shift((box.right - count.get_right()[0], level - BASE * size, 0.0))
             self.dots.append(dot)
             self.words.append(Group(name, count))
@@ -79,3 +74,12 @@ class RankList(Group):
         """Return how the rows appear, each when its rule arrives in a race of so many seconds."""
         rows = zip(self.rows, self._shares, strict=True)
         return [FadeIn(row, run_time=run_time, rate_func=during(share, share + SOON)) for row, share in rows]
+
+
+def dot_and_name(row: Box, words: str, color: palette.Color, size: float) -> tuple[Dots, Typst]:
+    """Return a dot at the left of a row, and beside it a name, as it is, that ends within the row."""
+    middle = float(row.center[1])
+    dot = Dots([(row.left + DOT, middle, 0.0)], color, DOT)
+    name, left = typography.on_baseline(typography.as_is(words), size, color), row.left + 3.2 * DOT
+    typography.fitted(name, row.right - left)
+    return dot, name.shift((left - name.get_left()[0], middle - BASE * size, 0.0))

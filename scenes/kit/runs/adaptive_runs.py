@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -62,8 +64,8 @@ class AdaptiveRuns:
         *,
         rest: float,
     ) -> None:
-        def walk(rule: Rule, iterations: int, color: palette.Color, **kwargs: object) -> Run:
-            return Run(descend(objective, rule, start, iterations=iterations), color=color, **kwargs)  # type: ignore[arg-type]
+        def walk(rule: Rule, iterations: int, color: palette.Color, **kwargs: Any) -> Run:
+            return Run(descend(objective, rule, start, iterations=iterations), color=color, **kwargs)
 
         tired, rattled, swung, early = steps
         self.rate = rate

@@ -1,6 +1,8 @@
-"""How quickly steps are shown: the first one by one, then all others evenly, so many a second."""
+"""How quickly steps are shown: the first one by one and all others evenly, or ever faster."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -53,3 +55,15 @@ def pace_in_words(pace: float) -> str:
     """Return words for the pace: what is seen quickly may be slow."""
     words = "{pace} steps a second" if pace != 1 else "{pace} step a second"
     return translated(words, pace=f"{pace:.0f}")
+
+
+def ever_faster(end: float) -> Callable[[float], float]:
+    """Return the rate function for a clock to an end: ten times as many steps take about the same time.
+
+    Examples
+    --------
+    >>> pace = ever_faster(99.0)
+    >>> [round(99.0 * pace(share), 9) for share in (0.0, 0.5, 1.0)]
+    [0.0, 9.0, 99.0]
+    """
+    return lambda share: float(((1 + end) ** share - 1) / end)

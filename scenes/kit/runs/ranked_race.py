@@ -14,6 +14,7 @@ from gdmath import (
     RuleFamily,
     descend_rates,
 )
+from scenes.kit.runs.pace import ever_faster
 from scenes.kit.runs.race import Race
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.race_record import kept
@@ -102,8 +103,7 @@ class RankedRace:
 
     def advance(self, run_time: float) -> Animation:
         """Return the animation of the whole race, each ten times as many gradients in the same time."""
-        end = self.runs.end
-        return self.runs.advance(run_time=run_time, rate_func=lambda time: ((1 + end) ** time - 1) / end)
+        return self.runs.advance(run_time=run_time, rate_func=ever_faster(self.runs.end))
 
     def written(self, name: str) -> str:
         """Return what a rule needs, as it is shown: gradient evaluations, a dash if it does not arrive."""

@@ -8,6 +8,7 @@ import numpy as np
 from manim import Animation, ValueTracker
 
 from gdmath import FloatArray, RateSearch, RuleFamily
+from scenes.kit.runs.pace import ever_faster
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import BUDGET, Bowl, Valley
 from scenes.kit.style import palette
@@ -66,7 +67,7 @@ class ValleyContest:
         """Return the animation of the whole race: each ten times as many steps take the same time."""
         end = max(run.end for run in self.runs.values())
         clock = next(iter(self.runs.values())).clock
-        return glide(clock, end, run_time, lambda share: ((1 + end) ** share - 1) / end)
+        return glide(clock, end, run_time, ever_faster(end))
 
 
 def steps_in_words(steps: float) -> str:
