@@ -179,6 +179,16 @@ def test_slides_advance_and_go_back_by_the_keyboard(page: Page) -> None:
         assert page.evaluate(f"{left}.every(each => each.paused && each.currentTime < 1 / 15)")
 
 
+def test_a_slide_that_is_left_and_come_back_to_at_once_plays(page: Page) -> None:
+    """While the movie is on its way back to its first picture, it says that it has none."""
+    page.keyboard.press("ArrowRight")
+    wait_for_slide(page, 1)
+    page.wait_for_function("movies[1].currentTime > 0")
+    page.evaluate("Reveal.prev(), Reveal.next()")
+    page.wait_for_function("movies[1].currentTime > 0 && !movies[1].seeking")
+    assert page.evaluate("Reveal.getIndices().h") == 1
+
+
 def test_a_click_holds_the_movie_and_another_goes_on(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     wait_for_slide(page, 1)
