@@ -18,8 +18,8 @@ from scenes.kit import draw, palette, short, typography
 SWINGS, TRIED, LOOKED_AT, CHARTED = 6, 2, 10, 30
 """Steps taken slowly at first, with legs, until both slices have been seen, and on the chart."""
 
-FARTHEST, FLOWN = 1.05, 40
-"""The last rate, in limits, and the steps that the ball takes at it."""
+FARTHEST, FLOWN, GONE = 1.05, 40, 3
+"""The last rate, in limits, the steps that the ball takes at it at most, and those when it has left the map."""
 
 DRAWN, COUNTED = 160, 4000
 """Steps of the path that is drawn anew at each rate, and those that are counted at most."""
@@ -44,6 +44,7 @@ class TwoCurvatures(kit.ValleyLesson):
         "fewer": "steps?",
         "untouched": "With nothing but the slope?",
         "measured": "measured",
+        "wide": "(drawn {times} × as wide)",
         "never": "never",
     }
 
@@ -56,7 +57,7 @@ class TwoCurvatures(kit.ValleyLesson):
         self.legs_run = valley.leg_runs(valley.best, self.run.steps, self.run.clock, kit.WAY_COLORS)
         self.map = kit.ValleyMap(self.map_box, valley, self.run.path)
         self.trail = kit.Trail.of(self.run, self.map, dots=0.055)
-        self.ball = kit.Ball.of(self.run, self.map, radius=0.17)
+        self.ball = kit.Ball.of(self.run, self.map, radius=0.17).set_z_index(2)
         self.goal = self.map.rings(valley.center)
         self.legs = self.map.legs(lambda: self.run.point)
         self.rate = ValueTracker(valley.best)
@@ -73,7 +74,7 @@ class TwoCurvatures(kit.ValleyLesson):
 
     def recall(self) -> None:
         """Go down once more, at the best rate, and count the steps."""
-        count, self.rest = self.side.rows(1, 1.6)
+        count, self.rest = self.side.rows(1, 2, gap=0.3)
         self.counter = kit.BigNumber(count, self.word("steps"), color=palette.POINT)
         self.counter.follow(self.run, "iteration")
         self.notes = kit.Notes(self.rest)
@@ -118,39 +119,43 @@ class TwoCurvatures(kit.ValleyLesson):
                 self.play(draw(line[0]), FadeIn(line[1], name), run_time=1.8)
                 self.hold(0.8)
             self.play(FadeIn(self.legs, told.total), run_time=1.5)
-            self.add(self.legs, self.goal, self.ball)
+            self.add(self.legs, self.goal)
             self.play(self.run.advance(TRIED, run_time=1.6 * TRIED))
 
     def slide(self) -> None:
         """See each leg as a ball on a parabola of its own, and both shrink by their factors."""
         around = self.legs_run, self.valley.best
-        slices = self.slices = [
-            kit.LegSlice(box, self.valley, way, *around)
-            for way, box in enumerate(self.side.rows(1, 1, gap=0.3))
-        ]
+        slices = self.slices = []
+        for way, box in enumerate(self.side.rows(1, 1, gap=0.5)):
+            wide = self.word("wide", times=kit.widened(self.valley, way))
+            slices.append(kit.LegSlice(box, self.valley, way, *around, wide))
         flat, steep = map(short, self.valley.factors(self.valley.best))
+        middle = (TRIED + LOOKED_AT) // 2
         with self.beat("slices", flat=flat, steep=steep):
-            self.play(*kit.follows(self.told, Group(*slices)))
-            self.play(self.run.advance(LOOKED_AT, run_time=1.2 * (LOOKED_AT - TRIED)))
+            self.play(*kit.follows(self.told, slices[0].whole))
+            self.play(self.run.advance(middle, run_time=0.75 * (middle - TRIED)))
+            self.play(FadeIn(slices[0].factor), FadeIn(slices[1].whole))
+            self.play(self.run.advance(LOOKED_AT, run_time=1.0 * (LOOKED_AT - middle)))
+            self.play(FadeIn(slices[1].factor), run_time=0.7)
 
     def measure(self) -> None:
         """Lay both lengths on a logarithmic axis, and compare their slopes with the factors."""
-        above, below = self.side.rows(2.4, 1, gap=0.2)
         last = min(CHARTED, self.run.steps)
-        chart = kit.LegChart(above, self.legs_run, last)
-        notes = chart.notes(below, self.valley, self.valley.best, self.quoted("measured"))
+        chart = kit.LegChart(self.side, self.legs_run, last)
+        notes = chart.notes(self.valley, self.valley.best, self.quoted("measured"))
         with self.beat("modes", factor_p=chart.measured[0], factor_q=chart.measured[1]):
             self.play(*kit.follows(Group(*self.slices), chart))
             self.add(*chart.trails)
-            self.play(self.run.advance(last, run_time=5, rate_func=smooth))
+            self.play(self.run.advance(last, run_time=3, rate_func=smooth))
             for note in notes:
-                self.play(FadeIn(note), run_time=0.7)
+                self.play(FadeIn(note), run_time=0.5)
         self.charted = [chart, *chart.trails, *notes]
 
     def turn_rate(self) -> None:
-        """Turn the rate for both: where the curves cross, it is best."""
+        """Show both factors over the rate, and turn it for both: where the curves cross, it is best."""
         valley, rate = self.valley, self.rate
         self.gauge = gauge = kit.FactorGauge(self.side, valley, rate)
+        self.best = gauge.best_mark()
         first = 1 / float(valley.curvatures[-1])
         tried = [(self.steps_at(rate), rate) for rate in np.linspace(first, valley.limit, SWEEP)[:-1]]
         least, luckiest = min([(self.run.steps, valley.best), *tried])
@@ -158,22 +163,22 @@ class TwoCurvatures(kit.ValleyLesson):
             self.map_box.left + 0.3, self.map_box.left + 3, self.map_box.top - 1.9, self.map_box.top
         )
         self.count = kit.BigNumber(corner, self.word("steps"), color=palette.POINT).plated()
-        with self.beat("gauge", best=short(valley.best), least=short(least)):
+        with self.beat("gauge", first=short(first), best=short(valley.best), least=short(least)):
             back = self.run.advance(0, 1.2, smooth)
-            self.play(FadeOut(*self.charted, self.legs), FadeIn(gauge, gauge.names()), back)
-            self.play(*map(draw, gauge.curves), run_time=1.5)
+            self.play(FadeOut(*self.charted, self.legs), FadeIn(gauge), back)
+            for curve, name in zip(gauge.curves, gauge.names(), strict=True):
+                self.play(draw(curve), FadeIn(name), run_time=0.9)
             rate.set_value(first)
             gauge.hand.update()
             self.path = self.map.path_of(lambda: valley.points(gradient_descent(rate.get_value()), DRAWN))
             self.count.tell(lambda: valley.steps(gradient_descent(rate.get_value()), COUNTED), most=COUNTED)
-            self.play(FadeIn(gauge.hand, self.path, self.count))
-            self.add(self.ball)
-            self.hold(1.5)
+            self.play(FadeIn(gauge.hand, gauge.reading(), self.path, self.count))
+            self.hold(1.3)
             for following in ((first + valley.best) / 2, luckiest):
                 self.play(kit.glide(rate, following, TURNED, smooth))
-            self.hold(1)
-            self.play(kit.glide(rate, valley.best, 1.2, smooth))
-            self.play(FadeIn(gauge.best_mark()))
+            self.hold(0.8)
+            self.play(kit.glide(rate, valley.best, 1.0, smooth))
+            self.play(FadeIn(self.best), run_time=0.7)
 
     def steps_at(self, rate: float) -> float:
         """Return after how many steps plain descent has arrived at a rate, if no later than at the best."""
@@ -182,18 +187,21 @@ class TwoCurvatures(kit.ValleyLesson):
     def pass_limit(self) -> None:
         """Turn the rate beyond the limit: the steep leg grows, and the ball flies off."""
         valley, rate, far = self.valley, self.rate, FARTHEST * self.valley.limit
-        flight = kit.Run(descend(self.objective, far, self.start, iterations=FLOWN))
+        flown = descend(self.objective, far, self.start, iterations=FLOWN).points
+        steps = min(self.map.steps_inside(flown) + GONE, FLOWN)
+        flight = kit.Run(descend(self.objective, far, self.start, iterations=steps))
         ball, trail = kit.Ball.of(flight, self.map, radius=0.17), kit.Trail.of(flight, self.map, dots=0.05)
         never = kit.plated(typography.text(typography.as_is(self.word("never")), 80, palette.GRADIENT))
         never.move_to(self.count, aligned_edge=LEFT)
         with self.beat("limit", limit=short(valley.limit)):
-            self.play(FadeIn(self.gauge.limit_mark(), self.gauge.growth), FadeOut(self.count, self.path))
-            self.play(kit.glide(rate, far, 1.5, smooth))
+            self.play(FadeOut(self.count, self.path, self.best), run_time=0.5)
+            self.play(FadeIn(self.gauge.limit_mark(), self.gauge.growth), run_time=0.8)
+            self.play(kit.glide(rate, far, 1.4, smooth))
             self.remove(self.ball)
             self.add(trail, ball)
             self.play(
-                flight.advance(run_time=4.5, rate_func=ease_in_quad),
+                flight.advance(run_time=4.2, rate_func=ease_in_quad),
                 FadeIn(never, rate_func=kit.during(0.3, 0.5)),
             )
-            self.play(FadeOut(trail, never), FadeIn(self.ball), kit.glide(rate, valley.best, 1.5, smooth))
+            self.play(FadeOut(trail, never, ball), FadeIn(self.ball), kit.glide(rate, valley.best, 1.4, smooth))
         self.carried = self.ball

@@ -13,9 +13,12 @@ from scenes.kit.style.layout import Box
 GAP: Final = 0.35
 """Scene units between words and number."""
 
+LARGEST: Final = 1.4
+"""So many times as large as usual."""
+
 
 class Riddle(Group):
-    """Words above a large number, and words below it, all at the left of a box.
+    """Words above a large number, and words below it, all at the left of a box, and as large as it has room.
 
     Parameters
     ----------
@@ -46,4 +49,5 @@ class Riddle(Group):
         self.parts = (asked, BigNumber(box, unit, count, color), told)
         super().__init__(*self.parts)
         self.arrange(DOWN, buff=GAP, aligned_edge=LEFT)
+        self.scale(min(LARGEST, box.width / self.width, box.height / self.height))
         self.move_to((box.left, box.top, 0.0), aligned_edge=LEFT + UP)

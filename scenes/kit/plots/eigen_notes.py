@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from manim import Group, MathTypst
 
 from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES
@@ -9,6 +11,9 @@ from scenes.kit.runs.valley import Valley
 from scenes.kit.style.layout import Box
 from scenes.kit.style.notes import Rows
 from scenes.kit.style.numbers import short
+
+LARGE: Final = 56.0
+"""Of formulas that fill a box."""
 
 
 class EigenNotes(Group):
@@ -28,7 +33,7 @@ class EigenNotes(Group):
     """
 
     def __init__(self, box: Box, valley: Valley) -> None:
-        rows = Rows(box, 5)
+        rows = Rows(box, 4, LARGE)
         (xx, xy), (_, yy) = valley.objective.hessian(valley.center).tolist()
         self.matrix = rows.write(0, f"H = mat({short(xx)}, {short(xy)}; {short(xy)}, {short(yy)})")
         self.ways: list[MathTypst] = [

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Group, Mobject, ValueTracker
+from manim import DOWN, LEFT, RIGHT, UP, Group, MathTypst, Mobject, ValueTracker
 
+from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.marks import Areas, Dots
 from scenes.kit.painted.strokes import DASH, Segments, Stroke
 from scenes.kit.plots.plot import Plot
-from scenes.kit.plots.valley_map import WAY_COLORS
+from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.numbers import short
+from scenes.kit.style.notes import SIZE
+from scenes.kit.style.numbers import NumberFormat, short
 
 FARTHEST: Final = 1.14
 """Where the axis of rates ends, in limits."""
@@ -90,15 +92,21 @@ class FactorGauge(Plot):
         hand.add_updater(stand, call_updater=True)
         return hand
 
+    def reading(self) -> Readout:
+        """Return the rate as it is now, in numbers, above the right end of the axes."""
+        written = NumberFormat.significant(self.valley.best, 3)
+        shown = Readout("eta", self.valley.best, written, size=SIZE, color=palette.STEP)
+        shown.next_to(self.frame.get_corner(UP + RIGHT), UP, buff=0.15).align_to(self.frame, RIGHT)
+        return shown.tell(self.rate.get_value)
+
     def best_mark(self) -> Group:
-        """Return a ring where the curves cross, a line down to the best rate, and the rate, at the axis."""
+        """Return a ring where the curves cross, a line down to the axis, and the best rate, above the curves."""
         place = self.c2p(self.valley.best, np.abs(self.valley.factors(self.valley.best)).max())
         foot = self.c2p(self.valley.best, 0.0)
         ring = Dots(place[None], palette.MINIMUM, 0.3, ring=0.06)
         down = Segments([place + 0.3 * DOWN], [foot], palette.MINIMUM, 3, DASH)
-        name = typography.formula(f"eta = {short(self.valley.best)}", typography.BODY, palette.MINIMUM)
-        room = float(foot[0] - self.c2p(1 / float(self.valley.curvatures[-1]), 0.0)[0])
-        typography.fitted(name, 0.75 * room).next_to(foot + 0.25 * UP, LEFT, buff=0.15)
+        name = typography.formula(f"eta = {short(self.valley.best)}", SIZE, palette.MINIMUM)
+        name.next_to(self.c2p(self.valley.best, (1 + HIGHEST) / 2), LEFT, buff=0.25)
         return Group(down, ring, name)
 
     def limit_mark(self) -> Group:
@@ -107,17 +115,19 @@ class FactorGauge(Plot):
         line = Segments([first], [last], palette.GRADIENT, 3, DASH)
         largest = short(float(self.valley.curvatures[-1]))
         words = f"2 \\/ {largest} = {short(self.valley.limit)}"
-        name = typography.formula(words, typography.BODY, palette.GRADIENT)
+        name = typography.formula(words, SIZE, palette.GRADIENT)
         place = self.c2p(self.valley.limit, (1 + HIGHEST) / 2)
-        return Group(line, name.next_to(place, LEFT, buff=0.4))
+        return Group(line, name.next_to(place, LEFT, buff=0.3))
 
-    def names(self) -> Group:
-        """Return the curvature of each curve: one below the flat line, one left of the V."""
+    def names(self) -> list[MathTypst]:
+        """Return each curve's leg and curvature: one below the flat line, one left of the V."""
         flat, steep = map(float, self.valley.curvatures)
-        rate = 0.3 * self.valley.limit
+        rate = 0.31 * self.valley.limit
         below = self.c2p(rate, abs(1 - rate * flat)) + 0.38 * DOWN
-        names = Group()
-        for way, (curvature, place) in enumerate(((flat, below), (steep, self.c2p(0.38 / steep, 0.14)))):
-            words = f"lambda_{way + 1} = {short(curvature)}"
-            names.add(typography.formula(words, typography.BODY, WAY_COLORS[way]).move_to(place))
+        names = []
+        for way, (curvature, place) in enumerate(((flat, below), (steep, self.c2p(0.38 / steep, 0.1)))):
+            words = f'{WAY_NAMES[way]}":" thin lambda = {short(curvature)}'
+            names.append(typography.formula(words, typography.BODY, WAY_COLORS[way]).move_to(place))
+        left = float(self.frame.get_left()[0]) + 0.15
+        names[1].shift(max(0.0, left - names[1].get_left()[0]) * RIGHT)
         return names

@@ -10,6 +10,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Group, MathTypst, Mobject
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray
+from gdmath.stopping import is_inside
 from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.strokes import DASH, Stroke, Trail
 from scenes.kit.plots.contours import ContourMap
@@ -60,6 +61,11 @@ class ValleyMap(MapPlot):
         Whether the small arrows are there; a small map has no room for them.
     whole
         Whether start and minimum are seen; a close map shows only what is held.
+
+    Attributes
+    ----------
+    names
+        The small arrows and their names, or nothing.
     """
 
     def __init__(
@@ -79,7 +85,8 @@ class ValleyMap(MapPlot):
         points = np.vstack([valley.start, valley.center, points]) if whole else points
         super().__init__(box, *equal_scales(box, points, margin), x_label, y_label, axes=False)
         self.contours = valley_contours(self, valley)
-        self.add(self.contours, *([axis_names(self.frame, x_label, y_label)] if named else []))
+        self.names = Group(*([axis_names(self.frame, x_label, y_label)] if named else []))
+        self.add(self.contours, *self.names)
 
     def line(self, way: int) -> Group:
         """Return the line through the minimum along a way, across the map, and its eigenvector's name."""
@@ -121,6 +128,11 @@ class ValleyMap(MapPlot):
 
         path.add_updater(lie, call_updater=True)
         return path
+
+    def steps_inside(self, points: FloatArray) -> int:
+        """Return how many steps a path, shape (k + 1, 2), takes until it is outside for the first time."""
+        inside = is_inside(points, np.array([self.x_range, self.y_range]))
+        return len(points) - 1 if inside.all() else int(np.argmin(inside))
 
     def legs(self, point: Callable[[], FloatArray]) -> Group:
         """Return the way from the minimum to a point that moves: along the flattest way, then the steepest.
