@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, ValueTracker, linear, smooth
+from manim import ORIGIN, FadeIn, FadeOut, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_out_sine, ease_out_sine
 
 from gdmath import Objective, damped_newton, gradient_descent, himmelblau, polynomial
@@ -16,8 +16,8 @@ NEWTON, DAMPED = "w <- w - (J'(w)) / (J''(w))", "w <- w - eta thin (J'(w)) / abs
 NEWTONS, ABSOLUTE = "bold(w) <- bold(w) - H^(-1) nabla J", "bold(w) <- bold(w) - eta abs(H)^(-1) nabla J"
 """Of more than one."""
 
-JUMPS, ASTRAY, DOWNHILL = 3, 2, 2
-"""So many of Newton's jumps lead to a minimum, go wrong, and are damped."""
+JUMPS, ASTRAY, DOWNHILL, AWAY = 3, 2, 2, 3
+"""So many of Newton's jumps lead to a minimum, go wrong, are damped, and lead from the saddle down."""
 
 
 class Curvature(kit.ValleyLesson):
@@ -41,6 +41,9 @@ class Curvature(kit.ValleyLesson):
 
     words = {
         "title": "The curvature itself",
+        "promised": "promised",
+        "asked": "{share} % of it",
+        "missed": "too high",
         "plain": "plain descent",
         "momentum": "momentum",
         "newton": "Newton",
@@ -77,7 +80,7 @@ class Curvature(kit.ValleyLesson):
         self.goal = self.map.rings(valley.center)
         self.touching, self.lowest = kit.newton_to_minimum(self.hill, self.from_side, JUMPS)
         self.on_hill = kit.NewtonAstray(self.hill, self.near_top, ASTRAY, DOWNHILL)
-        self.on_pass = kit.NewtonAstray(self.landscape, self.near_saddle, ASTRAY, 1)
+        self.on_pass = kit.NewtonAstray(self.landscape, self.near_saddle, ASTRAY, AWAY)
         self.plot = kit.model_plot(self.map_box, self.hill, self.from_side, self.lowest)
 
     def construct(self) -> None:
@@ -96,23 +99,26 @@ class Curvature(kit.ValleyLesson):
         self.ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17).set_z_index(1)
         spoken = {"first": short(first), "taken": short(later[-1]), "share": kit.in_percent(self.promised)}
         gaps = cut.gaps(self.color)
+        asked = self.word("asked", share=spoken["share"])
+        promise, share, missed = cut.key(self.word("promised"), asked, self.word("missed"))
         with self.beat("search", **spoken):
             self.title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (self.title, self.map, self.goal)), self.take_over(self.ball))
             self.add(arrow)
+            self.ball.add_updater(lambda ball: ball.move_to(self.map.on(cut.after(rate.get_value()))))
             self.play(FadeIn(cut, tried[0]), draw(cut.curve), run_time=1.5)
             self.add(cut.ball)
             self.play(kit.glide(rate, first, 2, smooth))
             self.hold(0.3)
-            self.play(draw(cut.tangent), run_time=0.9)
-            self.play(draw(cut.line), FadeIn(notes), run_time=1.2)
-            self.play(draw(gaps[0]), run_time=0.5)
+            self.play(draw(cut.tangent), FadeIn(promise), run_time=1)
+            self.play(draw(cut.line), FadeIn(notes, share), run_time=1.2)
+            self.play(draw(gaps[0]), FadeIn(missed), run_time=0.7)
             for each, name, gap in zip(later, tried[1:], gaps[1:], strict=True):
                 self.play(kit.glide(rate, each, 1.2, smooth), FadeIn(name))
                 self.play(draw(gap), run_time=0.7)
-                self.hold(0.2)
-            self.play(self.ball.animate.move_to(self.map.on(cut.after(later[-1]))), run_time=1.2)
-        self.shown = [self.map, self.goal, notes, arrow, *cut.whole, *tried, *gaps]
+                self.hold(0.3)
+            self.ball.clear_updaters()
+        self.shown = [self.map, self.goal, notes, arrow, *cut.whole, *tried, *gaps, promise, share, missed]
 
     def touch(self) -> None:
         """Lay a parabola on a curve, and jump to its lowest point, a few times."""
@@ -139,7 +145,7 @@ class Curvature(kit.ValleyLesson):
         notes = kit.AstrayNotes(self.side, self.on_hill, (NEWTON, DAMPED), self.color)
         with self.beat("wrong", first=short(first), top=short(top), last=notes.lowest):
             begins = kit.follows(self.notes, notes.first)
-            self.on_curve.go_astray(self.on_hill, notes, self.word("maximum"), *begins)
+            self.on_curve.go_astray(self.on_hill, notes, self.word("maximum"), *begins, shown=DOWNHILL)
         self.shown.append(notes)
 
     def leave_saddle(self) -> None:
@@ -149,7 +155,8 @@ class Curvature(kit.ValleyLesson):
         walk = kit.ModelWalk(self, plane, self.ball, self.color)
         with self.beat("saddle"):
             self.play(FadeOut(*self.shown), run_time=0.4)
-            walk.go_astray(self.on_pass, notes, self.word("saddle"), FadeIn(plane, notes.first))
+            begins = FadeIn(plane, notes.first)
+            walk.go_astray(self.on_pass, notes, self.word("saddle"), begins, shown=1)
         self.shown = [plane, notes]
 
     def jump_once(self) -> None:
@@ -165,17 +172,17 @@ class Curvature(kit.ValleyLesson):
             start = self.ball.animate.move_to(self.map.on(self.start))
             self.play(FadeOut(*self.shown), start, run_time=0.6)
             self.play(FadeIn(self.map, self.goal), run_time=0.6)
-            for run, trail, count in zip(runs[:2], raced.trails, raced.counters, strict=False):
-                self.add(trail)
-                self.play(FadeIn(count), run.advance(run_time=2.2, rate_func=ease_out_sine))
-            self.play(
-                FadeIn(newtons, raced.counters[2]), *(kit.dimmed(each, 0.5) for each in raced.trails[:2])
-            )
-            self.add(raced.trails[2])
-            jump = self.ball.animate.move_to(self.goal)
-            self.play(runs[2].advance(run_time=1.5), jump, rate_func=linear)
+            self.remove(self.ball)
+            for run, trail, ball, count in zip(runs, *raced, strict=True):
+                self.add(trail, ball)
+                if run is runs[-1]:
+                    faint = [kit.dimmed(each, 0.4) for each in raced.trails[:2]]
+                    self.play(FadeIn(newtons, count), FadeOut(*raced.balls[:2]), *faint, run_time=0.8)
+                    self.play(run.advance(run_time=1.5), rate_func=smooth)
+                else:
+                    self.play(FadeIn(count), run.advance(run_time=2.2, rate_func=ease_out_sine))
             self.play(kit.Swell(self.goal, "radius", 0.6, 2), run_time=1.2)
-        self.shown = [self.map, self.goal, newtons, raced.trails, raced.counters]
+        self.shown = [self.map, self.goal, newtons, raced.trails, raced.balls[2], raced.counters]
 
     def count_cost(self) -> None:
         """Count the numbers of the Hessian, and give each a pixel: the picture is too small."""
@@ -185,16 +192,16 @@ class Curvature(kit.ValleyLesson):
         matrix = self.objective.hessian(self.start)
         names = self.word("weights"), self.word("numbers"), screen
         cost = kit.HessianSquare(self.map_box, self.side, matrix, last, *names)
+        sheets = kit.FilledPictures(self.map_box, cost.pictures, width / height, screen)
         few, million, pictures = matrix.size, short(last**2 / 1e6), short(cost.pictures, 2)
         with self.beat("cost", n=len(matrix), few=few, weights=last, million=million, pictures=pictures):
-            self.play(FadeOut(*self.shown, self.ball), run_time=0.5)
+            self.play(FadeOut(*self.shown), run_time=0.5)
             self.play(FadeIn(cost, cost.entries, cost.counts), run_time=0.7)
-            self.hold(1.2)
-            self.play(FadeOut(cost.entries, self.title), run_time=0.8)
-            self.play(kit.glide(cost.grown, 1.0, 6, ease_in_out_sine))
+            self.hold(1)
+            self.play(FadeOut(cost.entries, self.title), run_time=0.6)
+            self.play(kit.glide(cost.grown, 1.0, 4.4, ease_in_out_sine))
             self.add(cost.screen, cost.counts)
-            self.play(kit.glide(cost.zoom, 1.0, 2.2, smooth))
-            self.ball.move_to(cost.middle())
-            self.play(FadeIn(self.title, self.ball), run_time=0.5)
-            self.add(self.ball)
-        self.carried = self.ball
+            self.play(kit.glide(cost.zoom, 1.0, 1.6, smooth))
+            self.play(FadeOut(cost, cost.screen), FadeIn(sheets, self.title), run_time=0.6)
+            self.play(kit.glide(sheets.poured, 1.0, 1.8))
+        self.carried = kit.Dots([ORIGIN], palette.POINT, 0.0)

@@ -19,7 +19,7 @@ SWINGS, TRIED, LOOKED_AT, CHARTED = 6, 2, 10, 30
 """Steps taken slowly at first, with legs, until both slices have been seen, and on the chart."""
 
 FARTHEST, FLOWN, GONE = 1.05, 40, 3
-"""The last rate, in limits, the steps that the ball takes at it at most, and those when it has left the map."""
+"""The last rate, in limits, the steps at it at most, and those when the ball has left the map."""
 
 DRAWN, COUNTED = 160, 4000
 """Steps of the path that is drawn anew at each rate, and those that are counted at most."""
@@ -203,5 +203,7 @@ class TwoCurvatures(kit.ValleyLesson):
                 flight.advance(run_time=4.2, rate_func=ease_in_quad),
                 FadeIn(never, rate_func=kit.during(0.3, 0.5)),
             )
-            self.play(FadeOut(trail, never, ball), FadeIn(self.ball), kit.glide(rate, valley.best, 1.4, smooth))
+            self.play(
+                FadeOut(trail, never, ball), FadeIn(self.ball), kit.glide(rate, valley.best, 1.4, smooth)
+            )
         self.carried = self.ball

@@ -83,6 +83,7 @@ from scenes.kit.plots.distance_rows import DistanceRows
 from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
+from scenes.kit.plots.filled_pictures import FilledPictures
 from scenes.kit.plots.first_steps import FirstSteps
 from scenes.kit.plots.fit_charts import fit_charts
 from scenes.kit.plots.fit_plot import FitPlot
@@ -283,6 +284,7 @@ __all__ = [
     "EigenNotes",
     "FactorFormulas",
     "FactorGauge",
+    "FilledPictures",
     "FirstSteps",
     "FitPlot",
     "Flipbook",
@@ -562,6 +564,7 @@ __all__ = [
     "valley_sights",
     "verdict",
     "way_down",
+    "widened",
     "window_with_arrows",
     "winners_in_words",
     "with_leader",

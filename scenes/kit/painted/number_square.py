@@ -15,7 +15,7 @@ from scenes.kit.style.layout import Box
 FILL: Final = 0.38
 """Opacity of the cells."""
 
-FADES: Final = (2.0, 12.0)
+FADES: Final = (6.0, 18.0)
 """Pixels of a cell at which the lines between cells have gone, and from which on they are clear."""
 
 

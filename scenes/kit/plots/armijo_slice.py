@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 import numpy as np
-from manim import LEFT, UP, MathTypst, Mobject, ValueTracker
+from manim import DOWN, LEFT, RIGHT, UP, Group, MathTypst, Mobject, ValueTracker
 from numpy.typing import ArrayLike
 
 from gdmath import Objective, backtracking, descend
@@ -13,6 +13,7 @@ from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Segments, Stroke
+from scenes.kit.plots.labels import line_key
 from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.plots.plot import Plot
 from scenes.kit.style import palette, typography
@@ -135,6 +136,15 @@ class ArmijoSlice(Plot):
     def on(self, rate: float) -> Floats:
         """Return the scene point of the slice at a rate, shape (1, 3)."""
         return self.c2p(rate, self.value(rate))[None]
+
+    def key(self, promised: str, asked: str, missed: str) -> list[Group]:
+        """Return words, as they are, for the tangent, the line and a gap, where the slice is far below."""
+        red, white = palette.GRADIENT, palette.TEXT
+        keys = [line_key(promised, red, DASH), line_key(asked, white), line_key(missed, red)]
+        column = Group(*keys).arrange(DOWN, buff=0.2, aligned_edge=LEFT)
+        column.scale(min(1.0, 0.7 * self.frame.width / column.width))
+        column.move_to(self.frame.get_corner(UP + LEFT) + 0.2 * (RIGHT + DOWN), aligned_edge=UP + LEFT)
+        return keys
 
     def gaps(self, color: palette.Color) -> list[Segments]:
         """Return the upright lines from the slice to the line at all rates, that of the last in a colour."""

@@ -100,7 +100,7 @@ class FactorGauge(Plot):
         return shown.tell(self.rate.get_value)
 
     def best_mark(self) -> Group:
-        """Return a ring where the curves cross, a line down to the axis, and the best rate, above the curves."""
+        """Return a ring where the curves cross, a line to the axis, and the best rate, above the curves."""
         place = self.c2p(self.valley.best, np.abs(self.valley.factors(self.valley.best)).max())
         foot = self.c2p(self.valley.best, 0.0)
         ring = Dots(place[None], palette.MINIMUM, 0.3, ring=0.06)

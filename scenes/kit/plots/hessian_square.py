@@ -6,7 +6,7 @@ import math
 from typing import Final
 
 import numpy as np
-from manim import DOWN, LEFT, Group, Mobject, Rectangle, SurroundingRectangle, ValueTracker
+from manim import DOWN, LEFT, Group, Mobject, Rectangle, ValueTracker
 from numpy.typing import ArrayLike
 
 from scenes.kit.painted.live_numbers import Readout
@@ -131,12 +131,6 @@ class HessianSquare(Group):
         corners[:, :2] = shares * [width, height] * self.scale_now
         return np.asarray(first + corners)
 
-    def middle(self) -> Floats:
-        """Return the middle of the picture's frame as it is in the end."""
-        width, height = layout.frame_size()
-        share = self.box.height / (self.last * self.pixel)
-        return np.asarray(box_corner(self.box) + share * np.array([width / 2, -height / 2, 0.0]))
-
     def under_picture(self, width: float) -> Floats:
         """Return the middle of its name, which is so wide: below it, and inside the square."""
         corners = self.picture()
@@ -172,7 +166,7 @@ def box_corner(box: Box) -> Floats:
 
 
 def _count(box: Box, words: str, power: int, square: HessianSquare) -> Group:
-    """Return n or n^2, which is kept up to date, over its words, on a plate as wide as it will be."""
+    """Return n or n^2, which is kept up to date, over its words."""
     most = f"{square.last**power:,}".replace(",", THIN)
     symbol = "n" if power == 1 else f"n^{power}"
     number = Readout(symbol, size=LARGE)
@@ -182,12 +176,9 @@ def _count(box: Box, words: str, power: int, square: HessianSquare) -> Group:
         (box.left, box.center[1], 0.0), aligned_edge=LEFT + DOWN
     )
     named.next_to(number, DOWN, buff=0.25, aligned_edge=LEFT)
-    plate = SurroundingRectangle(
-        Group(number, named), color=palette.BACKGROUND, buff=0.2, fill_opacity=0.9, stroke_width=0
-    )
 
     def show(_: Mobject) -> None:
         number.number.set_written(f"{square.count**power:,}".replace(",", THIN))
 
     number.add_updater(show, call_updater=True)
-    return Group(plate, number, named)
+    return Group(number, named)

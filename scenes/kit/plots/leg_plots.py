@@ -24,14 +24,14 @@ from scenes.kit.style.numbers import short
 BEYOND: Final = 1.15
 """How far a slice goes to both sides, and up, in what the two starts need."""
 
-ROOM, LARGE = 2.6, 50.0
+ROOM, LARGE = 3.2, 50.0
 """Factor by which the chart's axis goes beyond the lengths at both ends, and size of what is measured."""
 
 
 class LegSlice(Group):
     """The valley cut along one of its ways: a parabola, the ball that goes down it, and the factor of a step.
 
-    The parabola of the shorter leg is drawn so many whole times as wide as there is room for, and its axis says so.
+    The axis of the shorter leg is drawn as many whole times as wide as there is room for, and says so.
 
     Parameters
     ----------
@@ -148,7 +148,7 @@ class LegChart(RunChart):
             rows = (f"{word} space {self.measured[way]}", LARGE), (theory, SIZE)
             note = Group(
                 *(
-                    typography.fitted(typography.formula(row, size, color), 0.72 * self.frame.width)
+                    typography.fitted(typography.formula(row, size, color), 0.68 * self.frame.width)
                     for row, size in rows
                 )
             )

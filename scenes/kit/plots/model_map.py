@@ -15,20 +15,26 @@ from gdmath.second_order import SecondOrderModel
 from gdmath.stopping import is_inside
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
-from scenes.kit.painted.strokes import Stroke
+from scenes.kit.painted.strokes import Segments, Stroke
 from scenes.kit.plots.contours import SAMPLES, ContourMap, Polylines
 from scenes.kit.plots.landmarks import sampled
 from scenes.kit.plots.map_plot import MapPlot, equal_scales
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import glide, in_time
+from scenes.kit.style.motion import dimmed, glide, in_time
 from scenes.kit.style.ticks import nice_ticks
 
-GROUND: Final = 0.56
-"""Opacity of the map's bands, before which the model's contours are seen."""
+GROUND: Final = 0.56, 0.55
+"""Opacity of the map's bands and of its lines."""
+
+BEHIND: Final = 0.2, 0.16
+"""Opacity of both behind a model's contours."""
 
 MARGIN: Final = 0.14
 """Room around what is seen, in shares of it."""
+
+FAR: Final = 100.0
+"""Half the length of a cross, in units of the axes: farther than any map reaches."""
 
 LEVELS, EACH = 14, 2
 """About so many contours are on the map; a model has every so many-th of them."""
@@ -50,6 +56,8 @@ class ModelMap(MapPlot):
     ----------
     levels
         Of its contours.
+    ground
+        Its bands and lines.
     model_at
         Returns the second-order model at a point.
     """
@@ -61,8 +69,10 @@ class ModelMap(MapPlot):
         self.levels = nice_ticks(low, high, LEVELS)[0]
         self.model_at: Callable[[ArrayLike], SecondOrderModel] = lambda point: _model(objective, point)
         land = ContourMap(self, objective.value, self.levels)
-        land.bands.set_opacity(GROUND)
-        self.add(land.bands, land.lines)
+        self.ground = land.bands, land.lines
+        self.add(*self.ground)
+        for part, opacity in zip(self.ground, GROUND, strict=True):
+            part.set_opacity(opacity)
         minima = [
             minimum
             for minimum in objective.minima
@@ -70,6 +80,11 @@ class ModelMap(MapPlot):
         ]
         if minima:
             self.add(self.rings(minima))
+
+    def behind(self, *, model: bool) -> list[Animation]:
+        """Return the animations in which the map lies dark behind a model, or is bright again."""
+        shades = BEHIND if model else GROUND
+        return [dimmed(part, opacity) for part, opacity in zip(self.ground, shades, strict=True)]
 
 
 class ModelContours(Polylines):
@@ -91,7 +106,7 @@ class ModelContours(Polylines):
     """
 
     def __init__(self, plane: ModelMap, point: ArrayLike, color: palette.Color) -> None:
-        super().__init__([], color, width=3.5, window=plane.frame)
+        super().__init__([], color, width=3.0, window=plane.frame)
         self.model, self.upright = plane.model_at(point), color
         # No attribute holds the map: what fades is copied with all that it holds.
         self.on: Callable[[ArrayLike], Floats] = lambda points: plane.on(points)
@@ -132,10 +147,19 @@ class ModelContours(Polylines):
         return glide(self.turned, 1.0, run_time, smooth)
 
     def marks(self, end: ArrayLike) -> Group:
-        """Return a ring where the model is level, and the line of a jump to an end."""
+        """Return a jump's line, a ring where the model is level, and at a saddle its `cross`."""
         ring = Dots(self.on(self.level)[None], self.get_color(), 0.26, ring=0.06)
         ends = self.on(np.stack([self.model.point, np.asarray(end, dtype=float)]))
-        return Group(Stroke(ends, self.get_color(), 5, outlined=True, window=self.window), ring)
+        jump = Stroke(ends, palette.TEXT, 5, outlined=True, window=self.window)
+        return Group(*([self.cross()] if self.is_bent_down else []), jump, ring)
+
+    def cross(self) -> Segments:
+        """Return the two lines through a saddle of the model on which it is as high as there."""
+        (down, up), axes = np.linalg.eigh(self.hessian)
+        ways = np.array([[np.sqrt(up), np.sqrt(-down)], [np.sqrt(up), -np.sqrt(-down)]]) @ axes.T
+        ways *= FAR / np.linalg.norm(ways, axis=1, keepdims=True)
+        first, last = self.on(self.level - ways), self.on(self.level + ways)
+        return Segments(first, last, self.get_color(), 6, window=self.window)
 
     def jump(self, ball: Dots, end: ArrayLike, run_time: float) -> Animation:
         """Return the animation in which a ball goes to an end."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, Protocol, TypeAlias
 
 import numpy as np
-from manim import UP, Animation, FadeIn, FadeOut, Group, Mobject
+from manim import LEFT, UP, Animation, FadeIn, FadeOut, Group, Mobject, SurroundingRectangle
 from numpy.typing import ArrayLike
 
 from scenes.kit.painted.ball import Ball
 from scenes.kit.plots.astray_notes import AstrayNotes
 from scenes.kit.plots.curve_plot import CurvePlot
-from scenes.kit.plots.labels import plated
 from scenes.kit.plots.model_map import ModelContours, ModelMap
 from scenes.kit.plots.model_parabola import ModelParabola
 from scenes.kit.runs.newton_walks import NewtonAstray
@@ -20,8 +20,9 @@ from scenes.kit.style.motion import dimmed
 
 Model: TypeAlias = ModelParabola | ModelContours
 
-READ: Final = 1.3
-"""Seconds for which the last value is held."""
+READ, WARNED, QUICK = 1.3, 1.0, 0.4
+"""Seconds for which the last value is held, with the steps that are only gone, each of them so quick; and for
+which the ball lies where it should not."""
 
 FAINT: Final = 0.45
 """Opacity of what is written of the pure method while the damped one goes."""
@@ -61,14 +62,21 @@ class ModelWalk:
             return ModelContours(self.plot, point, self.color)
         return ModelParabola(self.plot, point, self.color)
 
-    def step(self, model: Model, end: ArrayLike, run_time: float, *told: Mobject) -> None:
-        """Mark where a model is level, and let the ball go to a step's end; what is told then stays."""
+    def step(
+        self, model: Model, end: ArrayLike, run_time: float, *told: Mobject, then: Sequence[Animation] = ()
+    ) -> None:
+        """Mark where a model is level, and let the ball go to a step's end; what is told then stays.
+
+        What is played `then` is played when the ball has arrived.
+        """
         marks = model.marks(end)
         self.lesson.play(FadeIn(marks), run_time=0.5)
         self.lesson.play(model.jump(self.ball, end, run_time))
-        self.lesson.play(FadeOut(model, marks), *map(FadeIn, told), run_time=0.5)
+        self.lesson.play(FadeOut(model, marks), *map(FadeIn, told), *then, run_time=0.5)
 
-    def go_astray(self, walks: NewtonAstray, notes: AstrayNotes, where: str, *coming: Animation) -> None:
+    def go_astray(
+        self, walks: NewtonAstray, notes: AstrayNotes, where: str, *coming: Animation, shown: int
+    ) -> None:
         """Go where Newton's method should not, and then, damped, downhill from the same place.
 
         Parameters
@@ -79,27 +87,38 @@ class ModelWalk:
             Words for where the pure method leads.
         coming
             What is played while the ball goes to the start.
+        shown
+            So many damped steps are shown with their models; further ones are only gone.
         """
         play, pure, damped = self.lesson.play, walks.pure.points, walks.damped.points
         back, warned = self.plot.on(np.squeeze(pure[0])), self.warning(where, pure[-1])
         play(*coming, self.ball.animate.move_to(back))
         for k, told in enumerate(notes.risen):
-            model = self.model(pure[k])
-            play(model.appear(0.5 if k else 1.2))
-            self.step(model, pure[k + 1], 0.7 if k else 1.1, told)
-        play(FadeIn(warned), run_time=0.5)
-        self.lesson.hold(0.6)
+            model, arrived = self.model(pure[k]), k == len(notes.risen) - 1
+            play(model.appear(0.5 if k else 1.2), *self.behind(model=True))
+            then = [FadeIn(warned), *self.behind(model=False)] if arrived else []
+            self.step(model, pure[k + 1], 0.7 if k else 1.1, told, then=then)
+        self.lesson.hold(WARNED)
         fading = [dimmed(part, FAINT) for part in (*notes.first, *notes.risen)]
-        play(self.ball.animate.move_to(back), FadeOut(warned), FadeIn(notes.second), *fading)
-        for k, told in enumerate(notes.fallen):
-            model = self.model(damped[k])
-            play(model.appear(0.5))
+        play(self.ball.animate.move_to(back), FadeIn(notes.second), *fading)
+        for k, told in enumerate(notes.fallen[:shown]):
+            model, then = self.model(damped[k]), self.behind(model=False) if k == shown - 1 else []
+            play(model.appear(0.5), *self.behind(model=True), *([] if k else [FadeOut(warned)]))
             if model.is_bent_down:
                 play(model.turn(1.3))
-            self.step(model, damped[k + 1], 1.1, told)
-        self.lesson.hold(READ)
+            self.step(model, damped[k + 1], 1.1, told, then=then)
+        for point, told in zip(damped[shown + 1 :], notes.fallen[shown:], strict=True):
+            play(self.ball.animate.move_to(self.plot.on(np.squeeze(point))), FadeIn(told), run_time=QUICK)
+        self.lesson.hold(READ - QUICK * len(notes.fallen[shown:]))
+
+    def behind(self, *, model: bool) -> list[Animation]:
+        """Return the animations in which a map lies dark behind a model, or is bright again."""
+        return self.plot.behind(model=model) if isinstance(self.plot, ModelMap) else []
 
     def warning(self, words: str, point: ArrayLike) -> Group:
-        """Return words, as they are, on a plate above a point."""
-        warned = plated(typography.text(typography.as_is(words), typography.BODY, palette.GRADIENT))
-        return warned.next_to(self.plot.on(np.squeeze(point)), UP, buff=0.4)
+        """Return words, as they are, dark on a bright plate above a point."""
+        told = typography.text(f"*{typography.as_is(words)}*", typography.TITLE, palette.BACKGROUND)
+        plate = SurroundingRectangle(told, color=palette.GRADIENT, buff=0.16, fill_opacity=1, stroke_width=0)
+        warned = Group(plate, told).next_to(self.plot.on(np.squeeze(point)), UP, buff=0.35)
+        beyond = float(warned.get_right()[0] - self.plot.frame.get_right()[0])
+        return warned.shift(max(0.0, beyond) * LEFT)
