@@ -16,7 +16,7 @@ NEWTON, DAMPED = "w <- w - (J'(w)) / (J''(w))", "w <- w - eta thin (J'(w)) / abs
 NEWTONS, ABSOLUTE = "bold(w) <- bold(w) - H^(-1) nabla J", "bold(w) <- bold(w) - eta abs(H)^(-1) nabla J"
 """Of more than one."""
 
-JUMPS, ASTRAY, DOWNHILL, AWAY = 3, 2, 2, 3
+JUMPS, ASTRAY, DOWNHILL, AWAY = 3, 2, 2, 2
 """So many of Newton's jumps lead to a minimum, go wrong, are damped, and lead from the saddle down."""
 
 
@@ -204,4 +204,5 @@ class Curvature(kit.ValleyLesson):
             self.play(kit.glide(cost.zoom, 1.0, 1.6, smooth))
             self.play(FadeOut(cost, cost.screen), FadeIn(sheets, self.title), run_time=0.6)
             self.play(kit.glide(sheets.poured, 1.0, 1.8))
+            sheets.filled.clear_updaters()
         self.carried = kit.Dots([ORIGIN], palette.POINT, 0.0)

@@ -27,8 +27,8 @@ from scenes.kit.style.ticks import nice_ticks
 GROUND: Final = 0.56, 0.55
 """Opacity of the map's bands and of its lines."""
 
-BEHIND: Final = 0.2, 0.16
-"""Opacity of both behind a model's contours."""
+BEHIND, SHADING = (0.2, 0.16), 0.5
+"""Opacity of both behind a model's contours, and seconds in which they become so."""
 
 MARGIN: Final = 0.14
 """Room around what is seen, in shares of it."""
@@ -84,7 +84,7 @@ class ModelMap(MapPlot):
     def behind(self, *, model: bool) -> list[Animation]:
         """Return the animations in which the map lies dark behind a model, or is bright again."""
         shades = BEHIND if model else GROUND
-        return [dimmed(part, opacity) for part, opacity in zip(self.ground, shades, strict=True)]
+        return [dimmed(part, shade, SHADING) for part, shade in zip(self.ground, shades, strict=True)]
 
 
 class ModelContours(Polylines):

@@ -20,7 +20,7 @@ from scenes.kit.style.motion import dimmed
 
 Model: TypeAlias = ModelParabola | ModelContours
 
-READ, WARNED, QUICK = 1.3, 1.0, 0.4
+READ, WARNED, QUICK = 1.3, 1.1, 0.5
 """Seconds for which the last value is held, with the steps that are only gone, each of them so quick; and for
 which the ball lies where it should not."""
 
@@ -103,7 +103,7 @@ class ModelWalk:
         play(self.ball.animate.move_to(back), FadeIn(notes.second), *fading)
         for k, told in enumerate(notes.fallen[:shown]):
             model, then = self.model(damped[k]), self.behind(model=False) if k == shown - 1 else []
-            play(model.appear(0.5), *self.behind(model=True), *([] if k else [FadeOut(warned)]))
+            play(model.appear(0.5), *self.behind(model=True), *([] if k else [FadeOut(warned, run_time=0.5)]))
             if model.is_bent_down:
                 play(model.turn(1.3))
             self.step(model, damped[k + 1], 1.1, told, then=then)

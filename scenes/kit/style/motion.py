@@ -69,10 +69,10 @@ def follows(before: Mobject, after: Mobject, shift: float = 0.3) -> list[Animati
     ]
 
 
-def dimmed(mobject: Mobject, opacity: float) -> Animation:
+def dimmed(mobject: Mobject, opacity: float, run_time: float = 1.0) -> Animation:
     """Return the animation that takes a mobject to an opacity."""
     builder: Any = mobject.animate
-    return cast(Animation, builder.set_opacity(opacity).build())
+    return cast(Animation, builder(run_time=run_time).set_opacity(opacity).build())
 
 
 def in_time(mobject: Moving, run_time: float) -> Moving:

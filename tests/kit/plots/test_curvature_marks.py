@@ -22,6 +22,7 @@ from gdmath.objectives import Objective
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.armijo_slice import ArmijoSlice
 from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.plots.filled_pictures import FilledPictures
 from scenes.kit.plots.hessian_square import PIXELS, HessianSquare, picture_pixels
 from scenes.kit.plots.labels import holds
 from scenes.kit.plots.model_map import ModelContours, ModelMap
@@ -67,6 +68,16 @@ def test_rates_are_halved_until_the_slice_lies_under_the_line(
     np.testing.assert_allclose(cut.after(cut.tries[-1]), walk.points[1])
 
 
+def test_the_key_stands_above_the_slice() -> None:
+    cut = ArmijoSlice(MAIN, STEEP, (4.0, 3.0), 0.5, 0.1, ValueTracker(0.0))
+    key = cut.key("promised", "10 % of it", "too high")
+    for name in key:
+        assert holds(cut.frame, name)
+        right, bottom = name.get_right()[0], name.get_bottom()[1]
+        heights = np.interp([name.get_left()[0], right], cut.curve.points[:, 0], cut.curve.points[:, 1])
+        assert (heights < bottom).all()
+
+
 def test_a_first_rate_that_lowers_the_cost_shows_no_search() -> None:
     with pytest.raises(ValueError, match=r"at the first rate, 0\.01, J is no higher than before: a larger"):
         ArmijoSlice(MAIN, STEEP, (4.0, 3.0), 0.01, 0.3, ValueTracker(0.0))
@@ -96,17 +107,14 @@ def test_the_parabola_is_the_model_and_turns_over(place: float) -> None:
 
 def test_the_square_has_a_pixel_for_each_number_and_is_then_seen_whole() -> None:
     cost: Any = HessianSquare(MAIN, SIDE, np.eye(2), 3000, "weights", "numbers", "picture")
-    assert [number.number.written for _, number, _ in cost.counts] == ["2", "4"]
+    assert [number.number.written for number, _ in cost.counts] == ["2", "4"]
     assert cost.pictures == pytest.approx(9e6 / (1920 * 1080))
     assert len(cost.entries) == 4
     cost.grown.set_value(1.0)
     cost.update()
     cost.counts.update()
     width, height = layout.frame_size()
-    assert [number.number.written for _, number, _ in cost.counts] == ["3\u2009000", "9\u2009000\u2009000"]
-    for plate, number, words in cost.counts:
-        assert holds(plate, number)
-        assert holds(plate, words)
+    assert [number.number.written for number, _ in cost.counts] == ["3\u2009000", "9\u2009000\u2009000"]
     assert cost.square.side == pytest.approx(3000 * width / PIXELS[0])
     np.testing.assert_allclose(
         cost.picture()[[0, 2]], [[-width / 2, height / 2, 0], [width / 2, -height / 2, 0]]
@@ -115,7 +123,26 @@ def test_the_square_has_a_pixel_for_each_number_and_is_then_seen_whole() -> None
     cost.update()
     assert cost.square.side == pytest.approx(MAIN.height)
     assert np.ptp(cost.picture()[:, 0]) / cost.square.side == pytest.approx(PIXELS[0] / 3000)
-    np.testing.assert_allclose(cost.picture()[:4].mean(axis=0), cost.middle())
+
+
+@pytest.mark.parametrize(("pictures", "ratio"), [(3.34, 16 / 9), (1.2, 9 / 16), (7.0, 16 / 9)])
+def test_pictures_are_filled_one_after_the_other_from_the_top(pictures: float, ratio: float) -> None:
+    sheets = FilledPictures(MAIN, pictures, ratio, "a picture")
+    count = int(np.ceil(pictures))
+    assert len(sheets.numbers) == count
+    frame = np.abs(np.diff(sheets.frames.points.reshape(-1, 2, 3), axis=1))[:, 0]
+    np.testing.assert_allclose(frame[:, 0], ratio * frame[:, 1])
+    corners = sheets.frames.points
+    assert (corners[:, :2] >= np.array([MAIN.left, MAIN.bottom]) - 1e-9).all()
+    assert (corners[:, :2] <= np.array([MAIN.right, MAIN.top]) + 1e-9).all()
+    for poured in (0.0, 0.5, 1.0):
+        sheets.poured.set_value(poured)
+        sheets.filled.update()
+        first, last = sheets.filled.points[::2], sheets.filled.points[1::2]
+        shares = (first - last)[:, 1] / frame[:, 1]
+        np.testing.assert_allclose(shares.sum(), poured * pictures)
+        assert (np.diff(shares) <= 1e-9).all()
+        np.testing.assert_allclose(first, sheets.frames.points[::2])
 
 
 def test_a_tall_picture_stands_on_end_and_its_name_begins_below_it() -> None:
@@ -150,11 +177,16 @@ def test_contours_of_the_model_are_at_its_heights_and_turn_from_a_saddle_to_a_bo
     gradient, hessian = land.gradient(point), land.hessian(point)
     np.testing.assert_allclose(model.level, point - np.linalg.solve(hessian, gradient))
     assert model.is_bent_down
+    cross = _places(plane, model.cross().ends)
+    away = 1e-2 * (cross - model.level) + model.level  # the lines are far longer than the map
+    np.testing.assert_allclose(touching.value(away), touching.value(model.level[None])[0], rtol=1e-6)
+    assert len(model.marks(point)) == 3
     turning = model.turn(1.0)
     turning.begin()
     turning.interpolate(1.0)
     model.update()
     assert not model.is_bent_down
+    assert len(model.marks(point)) == 2
     damped = descend(land, damped_newton(), point, iterations=1).points[1]
     np.testing.assert_allclose(model.level, damped)
     np.testing.assert_allclose(np.abs(np.linalg.eigvalsh(hessian)), np.linalg.eigvalsh(model.hessian)[::1])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import ValueTracker
+from manim import DL, UR, ValueTracker
 
 from gdmath import descend, plain_factors, quadratic_form, turned_bowl
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_gauge import FactorGauge
-from scenes.kit.plots.leg_plots import LegChart, LegSlice
+from scenes.kit.plots.labels import holds
+from scenes.kit.plots.leg_plots import LegChart, LegSlice, widened
 from scenes.kit.plots.valley_map import ValleyMap
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style.layout import stage
@@ -76,12 +77,44 @@ def test_the_curves_cross_at_the_best_rate_at_which_both_lines_are_as_steep() ->
     runs = [valley.leg_run(way, valley.best, 87) for way in range(2)]
     chart = LegChart(SIDE, runs, 30)
     assert chart.measured == ("0.923", "0.923")
-    flat, steep = chart.notes(SIDE, valley, valley.best, '"measured"')
-    assert str(flat.typst_code) == '$ abs(1 - eta dot 1) = 0.923 quad "measured" space 0.923 $'
-    assert str(steep.typst_code) == '$ abs(1 - eta dot 25) = 0.923 quad "measured" space 0.923 $'
+    notes = chart.notes(valley, valley.best, '"measured"')
+    assert [[str(row.typst_code) for row in note] for note in notes] == [
+        ['$ "measured" space 0.923 $', f"$ abs(1 - eta dot {curvature}) = 0.923 $"] for curvature in (1, 25)
+    ]
+    lines = [chart.nodes(run)[:31] for run in runs]
+    for note, line, upper in zip(notes, lines, (True, False), strict=True):
+        assert holds(chart.frame, note)
+        corner = note.get_corner(DL if upper else UR)  # the one that is nearest to the line
+        height = float(np.interp(corner[0], line[:, 0], line[:, 1]))
+        assert (corner[1] > height) == upper
     _, ring, _ = FactorGauge(SIDE, valley, ValueTracker(valley.best)).best_mark()
     gauge = FactorGauge(SIDE, valley, ValueTracker(valley.best))
     np.testing.assert_allclose(ring.points, [gauge.c2p(2 / 26, 24 / 26)])
+
+
+def test_the_gauge_says_the_rate_and_its_marks_are_left_of_their_lines() -> None:
+    valley, rate = VALLEYS[0], ValueTracker(VALLEYS[0].best)
+    gauge = FactorGauge(SIDE, valley, rate)
+    reading = gauge.reading()
+    rate.set_value(0.04)
+    reading.number.update()
+    assert reading.number.written == "0.04"
+    for mark, place in ((gauge.best_mark(), valley.best), (gauge.limit_mark(), valley.limit)):
+        assert mark[-1].get_right()[0] < gauge.c2p(place, 1)[0]
+        assert mark[-1].get_bottom()[1] > gauge.c2p(place, 1)[1]
+    flat, steep = gauge.names()
+    line = gauge.curves[0].points
+    assert flat.get_top()[1] < np.interp(flat.get_right()[0], line[:, 0], line[:, 1])
+    left_branch = gauge.curves[1].points[: np.argmin(gauge.curves[1].points[:, 1]) + 1]
+    height = float(np.interp(steep.get_right()[0], left_branch[:, 0], left_branch[:, 1]))
+    assert steep.get_top()[1] < height
+
+
+def test_a_path_is_inside_until_it_first_leaves_the_map() -> None:
+    plane = ValleyMap(MAP, VALLEYS[0])
+    start, center = VALLEYS[0].start, VALLEYS[0].center
+    assert plane.steps_inside(np.array([start, center, [99.0, 0.0], center])) == 2
+    assert plane.steps_inside(np.array([start, center, start])) == 2
 
 
 @pytest.mark.parametrize("most", [4, 25, 400])
@@ -107,11 +140,24 @@ def test_a_close_map_shows_what_is_held_and_a_short_leg_has_no_name() -> None:
         assert [name.get_fill_opacity() for name in names] == [opacity, opacity]
 
 
-def test_slices_have_equal_axes_and_the_factor_with_its_sign() -> None:
+def test_the_shorter_leg_has_a_wider_axis_that_says_so_and_each_slice_its_factor_with_its_sign() -> None:
     valley = VALLEYS[0]
     runs = [valley.leg_run(way, valley.best, 87) for way in range(2)]
-    slices = [LegSlice(box, valley, way, runs, valley.best) for way, box in enumerate(SIDE.rows(1, 1))]
-    assert slices[0].plot.x_range == slices[1].plot.x_range
+    times = [widened(valley, way) for way in range(2)]
+    slices = [
+        LegSlice(box, valley, way, runs, valley.best, f"{times[way]} times")
+        for way, box in enumerate(SIDE.rows(1, 1))
+    ]
+    assert times == [1, int(abs(valley.lengths[0] / valley.lengths[1]))]
+    assert times[1] > 1
+    (first, *_), (second, *_) = (each.plot.unit for each in slices)
+    assert second == pytest.approx(times[1] * first, rel=0.1)
+    assert [str(each.plot.x_label.typst_code) for each in slices] == [
+        "$ p $",
+        f'$ q quad "{times[1]} times" $',
+    ]
+    for each, length in zip(slices, valley.lengths, strict=True):
+        assert each.plot.x_range[0] < -abs(length) < abs(length) < each.plot.x_range[1]
     assert slices[0].plot.y_range == slices[1].plot.y_range
     assert [str(each.factor.typst_code) for each in slices] == [
         "$ 1 - eta dot 1 = 0.923 $",
