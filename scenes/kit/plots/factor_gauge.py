@@ -122,8 +122,8 @@ class FactorGauge(Plot):
     def names(self) -> list[MathTypst]:
         """Return each curve's leg and curvature: one below the flat line, one left of the V."""
         flat, steep = map(float, self.valley.curvatures)
-        rate = 0.31 * self.valley.limit
-        below = self.c2p(rate, abs(1 - rate * flat)) + 0.38 * DOWN
+        rate = 0.29 * self.valley.limit
+        below = self.c2p(rate, abs(1 - rate * flat)) + 0.36 * DOWN
         names = []
         for way, (curvature, place) in enumerate(((flat, below), (steep, self.c2p(0.38 / steep, 0.1)))):
             words = f'{WAY_NAMES[way]}":" thin lambda = {short(curvature)}'

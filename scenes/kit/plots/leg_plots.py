@@ -127,6 +127,7 @@ class LegChart(RunChart):
             y_range=(float(lengths[lengths > 0].min()) / ROOM, ROOM * float(lengths.max())),
             y_label=f"abs({WAY_NAMES[0]}), abs({WAY_NAMES[1]})",
             y_scale="log",
+            grid=False,
         )
         self.trails = [Trail.of(run, self, dots=0.07, width=4.5) for run in runs]
 

@@ -20,7 +20,7 @@ from scenes.kit.style.motion import dimmed
 
 Model: TypeAlias = ModelParabola | ModelContours
 
-READ, WARNED, QUICK = 1.3, 1.1, 0.5
+READ, WARNED, QUICK = 1.3, 1.0, 0.5
 """Seconds for which the last value is held, with the steps that are only gone, each of them so quick; and for
 which the ball lies where it should not."""
 
