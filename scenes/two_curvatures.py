@@ -125,7 +125,7 @@ class TwoCurvatures(kit.ValleyLesson):
     def slide(self) -> None:
         """See each leg as a ball on a parabola of its own, and both shrink by their factors."""
         around = self.legs_run, self.valley.best
-        slices = self.slices = []
+        slices: list[kit.LegSlice] = []
         for way, box in enumerate(self.side.rows(1, 1, gap=0.5)):
             wide = self.word("wide", times=kit.widened(self.valley, way))
             slices.append(kit.LegSlice(box, self.valley, way, *around, wide))
@@ -137,6 +137,7 @@ class TwoCurvatures(kit.ValleyLesson):
             self.play(FadeIn(slices[0].factor), FadeIn(slices[1].whole))
             self.play(self.run.advance(LOOKED_AT, run_time=1.0 * (LOOKED_AT - middle)))
             self.play(FadeIn(slices[1].factor), run_time=0.7)
+        self.slices = Group(*slices)
 
     def measure(self) -> None:
         """Lay both lengths on a logarithmic axis, and compare their slopes with the factors."""
@@ -144,7 +145,7 @@ class TwoCurvatures(kit.ValleyLesson):
         chart = kit.LegChart(self.side, self.legs_run, last)
         notes = chart.notes(self.valley, self.valley.best, self.quoted("measured"))
         with self.beat("modes", factor_p=chart.measured[0], factor_q=chart.measured[1]):
-            self.play(*kit.follows(Group(*self.slices), chart))
+            self.play(*kit.follows(self.slices, chart))
             self.add(*chart.trails)
             self.play(self.run.advance(last, run_time=3, rate_func=smooth))
             for note in notes:

@@ -38,7 +38,7 @@ class FilledPictures(Group):
     ----------
     poured
         Share of all numbers that is laid out, from 0 to 1.
-    frames, filled, name
+    frames, filled, words
         The pictures' frames, what is filled of each, and the words.
     numbers
         How many are filled so far, in each picture; the last one says how many in all.
@@ -63,9 +63,9 @@ class FilledPictures(Group):
         self.numbers = Group(*numbers)
         for number, place in zip(numbers, self.first + self.size / 2, strict=True):
             number.move_to(place)
-        self.name = typography.text(typography.as_is(name), typography.BODY)
-        typography.fitted(self.name, box.width).next_to(self.frames, DOWN, buff=0.25)
-        super().__init__(self.filled, self.frames, self.numbers, self.name)
+        self.words = typography.text(typography.as_is(name), typography.BODY)
+        typography.fitted(self.words, box.width).next_to(self.frames, DOWN, buff=0.25)
+        super().__init__(self.filled, self.frames, self.numbers, self.words)
         self.filled.add_updater(self._fill, call_updater=True)
 
     def _fill(self, _: Mobject) -> None:
