@@ -73,7 +73,7 @@ from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
 from scenes.kit.plots.component_arrows import ComponentArrows
 from scenes.kit.plots.condition_chart import ConditionChart
-from scenes.kit.plots.contest_table import ContestTable, needed_in_words, needed_untuned
+from scenes.kit.plots.contest_table import ContestTable, needed_in_words
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_numbers import height_readout, numbers_and_chart
 from scenes.kit.plots.curve_over_rows import CurveOverRows
@@ -83,7 +83,7 @@ from scenes.kit.plots.distance_rows import DistanceRows
 from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
-from scenes.kit.plots.first_steps import FirstSteps
+from scenes.kit.plots.first_averages import FirstAverages
 from scenes.kit.plots.fit_charts import fit_charts
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
@@ -92,7 +92,7 @@ from scenes.kit.plots.hessian_square import HessianSquare, picture_pixels
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated, with_leader
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.leg_plots import LegChart, LegSlice
-from scenes.kit.plots.lens import Lens, distance_between
+from scenes.kit.plots.lens import Lens, distance_between, window_on
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.look_ahead import LookAhead
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
@@ -105,6 +105,7 @@ from scenes.kit.plots.momentum_gauge import MomentumGauge
 from scenes.kit.plots.momentum_notes import best_momentum, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
+from scenes.kit.plots.own_rates_chart import OwnRatesChart
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
@@ -161,7 +162,7 @@ from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
 from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
-from scenes.kit.runs.valley_contest import ValleyContest, turned_and_round
+from scenes.kit.runs.valley_contest import ValleyContest, at_worst, turned_and_round
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
@@ -283,7 +284,7 @@ __all__ = [
     "EigenNotes",
     "FactorFormulas",
     "FactorGauge",
-    "FirstSteps",
+    "FirstAverages",
     "FitPlot",
     "Flipbook",
     "FloorContours",
@@ -315,6 +316,7 @@ __all__ = [
     "Notes",
     "Number",
     "NumberFormat",
+    "OwnRatesChart",
     "Painted",
     "PaintingCamera",
     "ParameterSection",
@@ -401,6 +403,7 @@ __all__ = [
     "around_step",
     "arrivals_in_words",
     "arrow_scale",
+    "at_worst",
     "beside",
     "best_and_worst",
     "best_momentum",
@@ -490,7 +493,6 @@ __all__ = [
     "named_boundary",
     "named_formula",
     "needed_in_words",
-    "needed_untuned",
     "newton_to_minimum",
     "nice_ticks",
     "notes_below",
@@ -562,6 +564,7 @@ __all__ = [
     "valley_sights",
     "verdict",
     "way_down",
+    "window_on",
     "window_with_arrows",
     "winners_in_words",
     "with_leader",

@@ -23,7 +23,7 @@ def rmsprop_rule(box: Box, rate: float, decay: float) -> Notes:
 
 def adam_averages(box: Box, betas: tuple[float, float]) -> Notes:
     """Return Adam's two averages, at the top of a box."""
-    slopes = _average("m_i", betas[0], "{{ g_i : gradient }}")
+    slopes = _average("{{ m_i : step }}", betas[0], "{{ g_i : gradient }}")
     return formulas_by_role(box, slopes, _average("s_i", betas[1], SQUARE))
 
 

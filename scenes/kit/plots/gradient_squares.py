@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Final
 
@@ -34,11 +33,6 @@ class GradientSquares(Group):
         What they may fill with the numbers below them: the sides, and the rates divided by them.
     run
         Of AdaGrad or RMSProp, in the plane.
-    unit
-        Scene units of a side's 1; as large as the box allows if None. If it is given, the squares are drawn
-        so many times as large as they fit in.
-    past
-        How many squares of the steps before are seen, at most.
 
     Attributes
     ----------
@@ -46,19 +40,15 @@ class GradientSquares(Group):
         The squares' sides, the roots of the state.
     unit
         Scene units of a side's 1.
-    enlarged
-        How many times as large the squares are drawn.
     squares, rims
         The squares as they are now, and those of the steps before.
     """
 
-    def __init__(self, box: Box, run: Run, unit: float | None = None, past: int = 1000) -> None:
+    def __init__(self, box: Box, run: Run) -> None:
         self.sides = np.sqrt(run.series("square")[run.shown])
         inner = box.inset(bottom=BELOW)
         column = COLUMN if layout.shape() is layout.Shape.WIDE else inner.width / 2
-        fitting = min(inner.height, inner.width - column) / float(self.sides.max())
-        self.enlarged = 1 if unit is None else max(1, math.floor(fitting / unit))
-        self.unit = fitting if unit is None else unit * self.enlarged
+        self.unit = min(inner.height, inner.width - column) / float(self.sides.max())
         foot = np.array([inner.left, inner.bottom, 0.0])
         self.corners = foot + np.array([[0.0, 0.0, 0.0], [column, 0.0, 0.0]])
         ground = Segments(foot, foot + inner.width * RIGHT, palette.AXIS, 3)
@@ -73,7 +63,7 @@ class GradientSquares(Group):
         def lie(_: Mobject) -> None:
             diagonal = self.unit * np.array([1.0, 1.0, 0.0])
             self.squares.put(self.corners, self.corners + now()[:, None] * diagonal)
-            before = self.corners + sides[max(1, run.step + 1 - past) : run.step + 1, :, None] * diagonal
+            before = self.corners + sides[1 : run.step + 1, :, None] * diagonal
             self.rims.put(np.broadcast_to(self.corners, before.shape), before)
 
         self.numbers = Group(*(self._told(way, run, now) for way in range(2)))

@@ -219,6 +219,14 @@ class Valley:
                 found[name] = search_rate(*at_best, budget=BUDGET, aim=self.aim)
         return found
 
+    def at_rate(self, families: Mapping[str, RuleFamily], rate: float) -> dict[str, RateSearch]:
+        """Return what rules need until they have arrived, all at one rate."""
+        ways = {"budget": BUDGET, "aim": self.aim}
+        return {
+            name: search_rate(self.objective, family, self.start, [rate], **ways)
+            for name, family in families.items()
+        }
+
     def slice(self, way: int, reach: float) -> FunctionObjective:
         """Return the valley along a way through its minimum: a parabola, so far on both sides."""
         return polynomial([self.curvatures[way] / 2, 0.0, self.least], [(-reach, reach)], f"along way {way}")

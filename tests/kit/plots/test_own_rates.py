@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scenes.kit.plots.first_steps import FirstSteps
 
 from gdmath import adagrad, adam, descend, gradient_descent, rmsprop, turned_bowl, without_correction
 from scenes.kit.plots.component_arrows import LONGEST, ComponentArrows
 from scenes.kit.plots.contest_table import ContestTable, needed_in_words
-from scenes.kit.plots.first_steps import FirstSteps
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.turning_valley import TurningValley
 from scenes.kit.plots.valley_map import ValleyMap
