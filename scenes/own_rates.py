@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from manim import RIGHT, UP, Create, FadeIn, FadeOut, Group, Mobject, smooth
+from manim import RIGHT, UP, FadeIn, FadeOut, Group, Mobject, smooth
 from manim.utils.rate_functions import ease_out_sine
 
 from gdmath import Objective, RuleFamily, adagrad, adam, gradient_descent, turned_bowl
@@ -18,11 +18,11 @@ TOLD, SECONDS = 3, 2.8
 GREW, SWUNG = 14, 60
 """Steps of AdaGrad until its squares have been seen to grow, and those of Adam."""
 
-RACED, BALL = 4.4, 0.14
-"""Seconds of a race, and the ball's radius: the arrows of the first steps are seen beside it."""
+RACED, BALL = (5.5, 4.0, 3.0, 4.2), 0.14
+"""Seconds of each race, and the ball's radius: the arrows of the first steps are seen beside it."""
 
-CLOSE, GHOST = 0.3, 0.3
-"""Room around what a close map shows, in shares of it, and the opacity of curves that are over."""
+CLOSE, NEAR, GHOST = 0.3, 0.1, 0.3
+"""Room around the first steps, and those at the minimum, in shares of them; opacity of old curves."""
 
 FAMILIES: Mapping[str, RuleFamily] = {"gradient_descent": gradient_descent, "adagrad": adagrad, "adam": adam}
 """The rules that race."""
@@ -99,23 +99,13 @@ class OwnRates(kit.Lesson):
         plane = self.map if plot is None else plot
         return [kit.Trail.of(run, plane, dots=dots), kit.Ball.of(run, plane, radius=BALL)]
 
-    def go_close(self, close: kit.ValleyMap, *others: Mobject) -> Mobject:
-        """Draw a close map's outline on the large one, let it grow to its place, and show what is there."""
-        window = kit.window_on(self.map, close)
-        self.play(Create(window), run_time=0.6)
-        grown = window.copy().replace(close.frame, stretch=True)
-        self.play(window.animate.become(grown), FadeIn(close, *others), run_time=0.9)
-        return window
-
     def square(self) -> None:
         """Lay the squares of the slopes on the axes, and divide by their sides, step by step."""
         slow = self.runs.slow
         self.formula = kit.adagrad_rule(self.side, self.rate)
         _, self.below = self.side.rows(1.1, 2.4, gap=0.25 if layout.shape() is kit.Shape.WIDE else 0.5)
         squares, count = kit.GradientSquares(self.below, slow), self.count(slow)
-        close = kit.ValleyMap(
-            self.map_box, self.valley, slow.path[: TOLD + 1], CLOSE, named=False, whole=False
-        )
+        close = kit.CloseMap(self.map_box, self.map, self.valley, slow.path[: TOLD + 1], CLOSE)
         arrows, walked = kit.ComponentArrows(close, slow), self.walk(slow, close)
         flat, steep = (short(abs(float(slope))) for slope in slow.series("gradient")[0])
         with self.beat("squares", flat=flat, steep=steep, rate=short(self.rate)):
@@ -123,58 +113,56 @@ class OwnRates(kit.Lesson):
             shown = title, self.map, self.ground, self.map.names, self.goal
             self.play(*map(FadeIn, shown), self.take_over(self.point))
             self.play(self.map.turn(Group(self.ground, self.point), self.valley, -self.before, 2))
-            window = self.go_close(close, self.formula, squares, count, *walked)
+            self.play(close.found())
+            self.play(*close.opens(), *map(FadeIn, (self.formula, squares, count, *walked)))
             self.add(*walked, arrows)
-            self.play(slow.advance(1, run_time=6.5))
+            self.play(slow.advance(1, run_time=5.7))
             self.play(slow.advance(TOLD, run_time=SECONDS * (TOLD - 1)))
-        self.squares, self.shown, self.gone = squares, [count], [arrows, close, window, self.point, *walked]
+        self.squares, self.shown = squares, list[Mobject]([count])
+        self.gone = [arrows, close, close.outline, self.point, *walked]
 
     def tire(self) -> None:
         """Let the squares grow, and the rates fall."""
         run, flat = self.runs.tiring, int(np.argmin(self.curvatures))
         first, last = (short(rate, 2) for rate in self.runs.rates_along(flat))
-        falling, rising = (self.runs.own_rates(each) for each in (self.runs.slow, self.runs.rattling))
-        self.chart = kit.OwnRatesChart(self.below, [falling, rising], self.tired)
-        self.falling, self.rising = self.chart.trails(falling), self.chart.trails(rising)
-        names, ends = self.chart.names(falling), self.chart.ends(falling[flat])
-        walked = self.walk(run)
+        self.chart, walked = kit.OwnRatesChart(self.side.rows(0.5, 5)[1], self.runs), self.walk(run)
+        old, (begin, end) = self.chart.falling, self.chart.ends(flat)
         with self.beat("stall", steps=self.tired, first=first, last=last):
             self.play(FadeOut(*self.gone), FadeIn(*walked), run_time=0.7)
             self.add(*walked)
             self.play(run.advance(min(GREW, self.tired), run_time=2.6))
-            self.play(FadeOut(self.squares), FadeIn(self.chart, *self.falling, ends[0]), run_time=0.8)
-            self.add(*self.falling)
+            self.play(FadeOut(self.squares, self.formula[1]), FadeIn(self.chart, *old, begin), run_time=0.8)
+            self.add(*old)
             self.play(run.advance(run_time=3.4))
-            self.play(FadeIn(names, ends[1]), run_time=0.6)
-        self.shown += [*walked, names, ends]
+            self.play(FadeIn(self.chart.names, end), run_time=0.6)
+        self.shown += [*walked, self.chart.names, begin, end]
 
     def forget(self) -> None:
         """Let old squares fade: the rates rise again, and in the end the ball rattles."""
-        run, formula = self.runs.rattling, kit.rmsprop_rule(self.side, self.rate, self.decay)
+        run, formula = self.runs.rattling, kit.rmsprop_average(self.side, self.decay)
         near = self.runs.nearest(self.valley.center)
-        held = np.vstack([run.path[near:], self.valley.center])
-        close = kit.ValleyMap(self.side, self.valley, held, named=False, whole=False)
+        held, old, new = run.path[near:], self.chart.falling, self.chart.rising
+        close = kit.CloseMap(self.side, self.map, self.valley, [*held, self.valley.center], NEAR)
         count, walked, rattle = self.count(run), self.walk(run, dots=0.05), self.walk(run, close)
         goal = close.rings(self.valley.center)
         with self.beat("forget"):
-            ghosts = (kit.dimmed(trail, GHOST) for trail in self.falling)
-            self.play(FadeOut(*self.shown), *ghosts, *kit.follows(self.formula, formula), run_time=1.2)
+            ghosts = (kit.dimmed(trail, GHOST) for trail in old)
+            self.play(FadeOut(*self.shown), *ghosts, *kit.follows(self.formula[0], formula), run_time=1.2)
             self.play(FadeIn(count, *walked))
-            self.add(*self.rising, *walked)
+            self.add(*new, *walked)
             self.play(run.advance(near, run_time=4.5, rate_func=ease_out_sine))
-            self.play(FadeOut(formula, self.chart, *self.falling, *self.rising), run_time=0.6)
-            window = self.go_close(close, goal, *rattle)
+            self.play(FadeOut(formula, self.chart, *old, *new), run_time=0.6)
+            self.play(close.found())
+            self.play(*close.opens(), FadeIn(goal, *rattle))
             self.add(*rattle)
             self.play(run.advance(run_time=5.5))
-        self.shown = [count, *walked, close, window, goal, *rattle]
+        self.shown = [count, *walked, close, close.outline, goal, *rattle]
 
     def correct(self) -> None:
         """Average the slopes as well; see what averages that begin at zero do, and correct them."""
-        averages = kit.adam_averages(self.side, self.betas)
-        formula = kit.adam_rule(self.side, self.rate, self.betas)
+        averages, formula = (note(self.side, self.betas) for note in (kit.adam_averages, kit.adam_corrected))
         full, hasty = self.runs.adam, self.runs.hasty
-        slope = float(full.series("gradient")[0, 0])
-        bars = kit.FirstAverages(self.below, slope, self.betas)
+        bars = kit.FirstAverages(self.side.rows(1, 3.2, gap=0.3)[1], full, self.betas)
         rash, walked, count = self.walk(hasty), self.walk(full), self.count(full)
         with self.beat("adam", times=short(self.runs.first_stride(), 2)):
             self.play(FadeOut(*self.shown), FadeIn(averages, bars), run_time=1)
@@ -187,7 +175,7 @@ class OwnRates(kit.Lesson):
             self.play(bars.tell(4, 2))
             self.play(full.advance(1, run_time=1.2))
             self.play(FadeOut(*rash), run_time=0.6)
-            self.play(full.advance(run_time=5, rate_func=smooth))
+            self.play(full.advance(run_time=4, rate_func=smooth))
         self.shown = [formula, bars, count, *walked]
 
     def lose(self) -> None:
@@ -202,28 +190,30 @@ class OwnRates(kit.Lesson):
         plane = kit.TurningValley(map_box, np.vstack([race.seen for race in contests]))
         self.table = kit.ContestTable(side, contests, {rule: self.word(rule) for rule in FAMILIES})
         grounds = [plane.ground(race.valley) for race in (along, *contests[2:])]
-        point = kit.Dots(plane.on([along.valley.start]), palette.POINT, 0.16)
+        self.point = kit.Dots(plane.on([along.valley.start]), palette.POINT, 0.16)
         with self.beat("race", **told):
             self.play(FadeOut(*self.shown, self.map, self.map.names, self.ground, self.goal), run_time=0.6)
             self.play(FadeIn(plane, grounds[0], plane.names, plane.rings(along.valley.center), self.table))
             racers = self.race(plane, along, 0)
         with self.beat("turn", **told):
-            self.play(FadeOut(*racers), FadeIn(point), run_time=0.5)
-            self.play(plane.turn(Group(grounds[0], point), along.valley, self.degrees, 2))
+            self.play(FadeOut(*racers), FadeIn(self.point), run_time=0.5)
+            self.play(plane.turn(Group(grounds[0], self.point), along.valley, self.degrees, 2))
             racers = self.race(plane, turned, 1)
         with self.beat("bowl", **told):
-            self.play(FadeOut(*racers, grounds[0], point), FadeIn(grounds[1]), run_time=0.7)
+            self.play(FadeOut(*racers, grounds[0]), FadeIn(grounds[1]), run_time=0.7)
             racers = self.race(plane, contests[2], 2)
         with self.beat("untuned", **told):
             self.play(FadeOut(*racers, grounds[1]), FadeIn(grounds[2]), run_time=0.7)
-            self.carried = self.race(plane, untuned, 3)[-len(FAMILIES)]
+            self.race(plane, untuned, 3)
 
     def race(self, plane: kit.TurningValley, race: kit.ValleyContest, column: int) -> list[Mobject]:
         """Let all run on the map, and count in a column of the table; return paths and balls."""
         trails, balls = plane.racers(race)
+        self.carried = balls[0]
         racers: list[Mobject] = [*trails, *balls]
         self.play(FadeIn(*racers), *self.table.opens(column), run_time=0.8)
+        self.remove(self.point)
         self.add(*racers)
-        self.play(race.advance(RACED))
+        self.play(race.advance(RACED[column]))
         self.play(*self.table.decides(column), run_time=0.6)
         return racers

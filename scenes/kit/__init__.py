@@ -65,12 +65,13 @@ from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.painted.riddle import Riddle
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
-from scenes.kit.plots.adaptive_notes import adagrad_rule, adam_averages, adam_rule, rmsprop_rule
+from scenes.kit.plots.adaptive_notes import adagrad_rule, adam_averages, adam_corrected, rmsprop_average
 from scenes.kit.plots.armijo_slice import ArmijoSlice
 from scenes.kit.plots.astray_notes import AstrayNotes
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
+from scenes.kit.plots.close_map import CloseMap
 from scenes.kit.plots.component_arrows import ComponentArrows
 from scenes.kit.plots.condition_chart import ConditionChart
 from scenes.kit.plots.contest_table import ContestTable, needed_in_words
@@ -92,7 +93,7 @@ from scenes.kit.plots.hessian_square import HessianSquare, picture_pixels
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated, with_leader
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.leg_plots import LegChart, LegSlice
-from scenes.kit.plots.lens import Lens, distance_between, window_on
+from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.look_ahead import LookAhead
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
@@ -269,6 +270,7 @@ __all__ = [
     "Box",
     "ChangingCost",
     "ClassDots",
+    "CloseMap",
     "ComponentArrows",
     "ConditionChart",
     "ContestTable",
@@ -392,7 +394,7 @@ __all__ = [
     "Words",
     "adagrad_rule",
     "adam_averages",
-    "adam_rule",
+    "adam_corrected",
     "advice_in_words",
     "advised",
     "aim_in_words",
@@ -516,7 +518,7 @@ __all__ = [
     "resized",
     "rest_readouts",
     "rise",
-    "rmsprop_rule",
+    "rmsprop_average",
     "round_levels",
     "rule_colors",
     "rule_scores",
@@ -564,7 +566,6 @@ __all__ = [
     "valley_sights",
     "verdict",
     "way_down",
-    "window_on",
     "window_with_arrows",
     "winners_in_words",
     "with_leader",

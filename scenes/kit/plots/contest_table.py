@@ -23,7 +23,7 @@ COUNT: Final = 54.0
 SIGN: Final = 0.46
 """Half the size of the sign of a valley, in scene units, at most."""
 
-DIM: Final = 0.4
+DIM: Final = 0.5
 """Opacity of a count that is not the least, and of a rate that is no longer spoken of."""
 
 
@@ -52,7 +52,7 @@ class ContestTable(Group):
 
     def __init__(self, box: Box, contests: Sequence[ValleyContest], names: Mapping[str, str]) -> None:
         head, *rows, foot = box.rows(1, *[1] * len(names), 1, gap=0.1)
-        first, *others = box.columns(1.3, *[1] * len(contests), gap=0.1)
+        first, *others = box.columns(1.2, *[1] * len(contests), gap=0.2)
         words = Group(
             *(
                 typography.text(typography.as_is(name), typography.BODY, contests[0].runs[rule].color)
@@ -81,8 +81,8 @@ class ContestTable(Group):
 
     def opens(self, number: int) -> list[Animation]:
         """Return the animations in which a column comes, and the rate of the one before steps back."""
-        before = self.rates[number - 1] if number else []
-        return [FadeIn(self.columns[number]), *(dimmed(rate, DIM) for rate in before)]
+        before = [dimmed(rate, DIM) for rate in self.rates[number - 1]] if number else []
+        return [FadeIn(self.columns[number]), *before]
 
     def decides(self, number: int) -> list[Animation]:
         """Return the animations in which, after the race, all counts but the winners' step back."""
@@ -121,7 +121,7 @@ def _count(contest: ValleyContest, rule: str, cell: Box) -> Group:
 def _rate(contest: ValleyContest, cell: Box) -> Group:
     """Return the learning rate of all, or of the first winner in its colour."""
     if contest.rate is not None:
-        told = [(contest.rate, palette.STEP)]
+        told: list[tuple[float, palette.Color]] = [(contest.rate, palette.STEP)]
     else:
         told = [(contest.found[rule].best_rate, contest.runs[rule].color) for rule in contest.winners[:1]]
     right = (cell.right - 0.1, cell.center[1], 0.0)

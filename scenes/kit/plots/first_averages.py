@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from manim import LEFT, RIGHT, Animation, Group, Mobject, ValueTracker, interpolate
+from manim import DOWN, LEFT, RIGHT, Animation, Group, Mobject, ValueTracker, interpolate
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.marks import Areas
+from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import glide
 from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import NumberFormat
+from scenes.kit.style.rule_colors import RULE_COLORS
 
 LABEL, NUMBER = 1.15, 1.15
 """Scene units for the names at the left of the bars, and for a number behind the longest of them."""
@@ -23,6 +25,9 @@ THICK: Final = 0.36
 
 LARGE: Final = 66.0
 """Size of the quotient."""
+
+DESCENDS: Final = 1 / 3
+"""Share of eta's height that is below its line."""
 
 CORRECTED: Final = 4.0
 """What has been told when the averages are corrected: before, one after the other has come."""
@@ -37,8 +42,8 @@ class FirstAverages(Group):
     ----------
     box
         What they may fill.
-    slope
-        The first one along a coordinate.
+    run
+        Of Adam: its first slope along the first coordinate is taken.
     betas
         The shares of the two averages that are kept.
 
@@ -50,14 +55,14 @@ class FirstAverages(Group):
         The quotient.
     """
 
-    def __init__(self, box: Box, slope: float, betas: tuple[float, float]) -> None:
+    def __init__(self, box: Box, run: Run, betas: tuple[float, float]) -> None:
         self.told = ValueTracker(0.0)
         self.shares = np.array([1.0, 1.0 - betas[0], np.sqrt(1.0 - betas[1])])
         *rows, below = box.rows(1, 1, 1, 1.25, gap=0.12)
         self.left, self.longest = box.left + LABEL, box.width - LABEL - NUMBER
         self.middles = np.array([row.center[1] for row in rows])
-        height, size = THICK * rows[0].height, abs(slope)
-        colors = (palette.GRADIENT, palette.STEP, palette.GRADIENT)
+        height, size = THICK * rows[0].height, abs(float(run.series("gradient")[0, 0]))
+        colors = (palette.GRADIENT, RULE_COLORS["heavy_ball"], palette.GRADIENT)
         self.bars = [
             Areas([], [], color, fill=fill) for color, fill in zip(colors, (1.0, 1.0, 0.3), strict=True)
         ]
@@ -95,7 +100,7 @@ class FirstAverages(Group):
                 formula.set_opacity(opacity * known)
             self.step.set_value(float(lengths[1] / lengths[2]))
             self.step.next_to(quotient[0], RIGHT, buff=0.25)
-            eta.next_to(self.step, RIGHT, buff=0.15, aligned_edge=LEFT)
+            eta.next_to(self.step, RIGHT, buff=0.15, aligned_edge=DOWN).shift(DESCENDS * eta.height * DOWN)
             for part in (self.step, eta):
                 part.set_opacity(known)
 

@@ -52,7 +52,7 @@ class TurningValley(MapPlot):
         return Group(land.bands, land.lines).set_z_index(BEHIND)
 
     def turn(self, ground: Mobject, valley: Valley, degrees: float, run_time: float) -> Animation:
-        """Return the animation in which a valley's ground is turned about its minimum, and what lies on it."""
+        """Return the animation in which a ground, and what lies on it, is turned about its minimum."""
         return Rotate(ground, np.deg2rad(degrees), about_point=self.on(valley.center), run_time=run_time)
 
     def racers(self, contest: ValleyContest) -> tuple[list[Trail], list[Ball]]:

@@ -93,11 +93,10 @@ class AdaptiveRuns:
         """
         rule = rmsprop(self.rate, self.decay) if run is self.rattling else adagrad(self.rate)
         rates = effective_rates(rule, run.descent)
+        pairs = zip(rates.T, (palette.FIRST_PARAMETER, palette.WARNING), strict=True)
+        known = [({"own": np.append(own, own[-1:])}, color) for own, color in pairs]
         return [
-            Run(
-                run.descent, color=color, clock=run.clock, eased=False, more={"own": np.append(own, own[-1:])}
-            )
-            for own, color in zip(rates.T, (palette.FIRST_PARAMETER, palette.WARNING), strict=True)
+            Run(run.descent, color=color, clock=run.clock, eased=False, more=more) for more, color in known
         ]
 
     def nearest(self, center: FloatArray) -> int:

@@ -221,9 +221,8 @@ class Valley:
 
     def at_rate(self, families: Mapping[str, RuleFamily], rate: float) -> dict[str, RateSearch]:
         """Return what rules need until they have arrived, all at one rate."""
-        ways = {"budget": BUDGET, "aim": self.aim}
         return {
-            name: search_rate(self.objective, family, self.start, [rate], **ways)
+            name: search_rate(self.objective, family, self.start, [rate], budget=BUDGET, aim=self.aim)
             for name, family in families.items()
         }
 

@@ -18,7 +18,7 @@ from scenes.kit.style.numbers import short
 FAR = 1.5
 """Points that are farther from the minimum, in distances of the start, need not be seen."""
 
-GONE = 10.0
+GONE = 3.0
 """A rule that does not arrive has run away where it is so far from the minimum, in the same distances."""
 
 
