@@ -126,7 +126,7 @@ class OwnRates(kit.Lesson):
         run, flat = self.runs.tiring, int(np.argmin(self.curvatures))
         first, last = (short(rate, 2) for rate in self.runs.rates_along(flat))
         self.chart, walked = kit.OwnRatesChart(self.side.rows(0.5, 5)[1], self.runs), self.walk(run)
-        old, (begin, end) = self.chart.falling, self.chart.ends(flat)
+        old, begin, end = self.chart.falling, self.chart.firsts[flat], self.chart.lasts[flat]
         with self.beat("stall", steps=self.tired, first=first, last=last):
             self.play(FadeOut(*self.gone), FadeIn(*walked), run_time=0.7)
             self.add(*walked)

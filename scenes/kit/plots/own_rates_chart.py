@@ -35,35 +35,32 @@ class OwnRatesChart(RunChart):
         The curves of AdaGrad and of RMSProp, as far as these have come.
     names
         The coordinates' letters, at the end of AdaGrad's curves.
+    firsts, lasts
+        The first numbers and the last ones of these curves, above them.
     """
 
     def __init__(self, box: Box, runs: AdaptiveRuns) -> None:
-        self.slow, fast = runs.own_rates(runs.slow), runs.own_rates(runs.rattling)
-        last = runs.slow.steps
-        shown = np.concatenate([run.series("own")[: last + 1] for run in (*self.slow, *fast)])
+        slow, fast = runs.own_rates(runs.slow), runs.own_rates(runs.rattling)
+        steps = runs.slow.steps
+        shown = np.concatenate([run.series("own")[: steps + 1] for run in (*slow, *fast)])
         super().__init__(
             box.inset(right=BESIDE),
-            self.slow,
+            slow,
             y="own",
-            x_range=(0, last),
+            x_range=(0, steps),
             y_range=(0.6 * float(shown.min()), 2.0 * float(shown.max())),
             y_label="eta \\/ sqrt(s_i)",
             y_scale="log",
         )
         self.falling, self.rising = (
-            [Trail.of(run, self, width=6, dots=0) for run in pair] for pair in (self.slow, fast)
+            [Trail.of(run, self, width=6, dots=0) for run in pair] for pair in (slow, fast)
         )
-        self.names = Group()
-        for way, run in enumerate(self.slow):
-            name = typography.formula(f"w_{way + 1}", SIZE, run.color)
-            self.names.add(name.next_to(self.nodes(run)[-1], RIGHT, buff=0.2))
-
-    def ends(self, way: int) -> list[MathTypst]:
-        """Return the first number and the last one of AdaGrad's curve for a coordinate, above it."""
-        run = self.slow[way]
-        values = run.series("own")[[0, -1]].tolist()
-        left, right = (typography.formula(short(value, 2), SIZE, run.color) for value in values)
-        first, last = self.nodes(run)[[0, -1]]
-        left.next_to(first, UP + RIGHT, buff=0.12)
-        right.next_to(last, UP + LEFT, buff=0.12)
-        return [left, right]
+        self.names, self.firsts, self.lasts = Group(), list[MathTypst](), list[MathTypst]()
+        for way, run in enumerate(slow):
+            first, last = self.nodes(run)[[0, -1]]
+            name = typography.formula(f"w_{way + 1}", SIZE, run.color).next_to(last, RIGHT, buff=0.2)
+            values = run.series("own")[[0, -1]].tolist()
+            left, right = (typography.formula(short(value, 2), SIZE, run.color) for value in values)
+            self.firsts.append(left.next_to(first, UP + RIGHT, buff=0.12))
+            self.lasts.append(right.next_to(last, UP + LEFT, buff=0.12))
+            self.names.add(name)
