@@ -186,7 +186,7 @@ class OwnRates(kit.Lesson):
         along, turned, _, untuned = contests = list(races.values())
         told = kit.needed_in_words(races) | {"rate": short(self.rate), "degrees": short(self.degrees)}
         told |= {"bold": short(along.found["adagrad"].best_rate, 2), "percent": kit.in_percent(self.share)}
-        map_box, side = layout.beside(0.95, 1, across=0.5)
+        map_box, side = layout.beside(0.85, 1, across=0.5)
         plane = kit.TurningValley(map_box, np.vstack([race.seen for race in contests]))
         self.table = kit.ContestTable(side, contests, {rule: self.word(rule) for rule in FAMILIES})
         grounds = [plane.ground(race.valley) for race in (along, *contests[2:])]

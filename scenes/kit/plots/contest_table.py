@@ -52,7 +52,7 @@ class ContestTable(Group):
 
     def __init__(self, box: Box, contests: Sequence[ValleyContest], names: Mapping[str, str]) -> None:
         head, *rows, foot = box.rows(1, *[1] * len(names), 1, gap=0.1)
-        first, *others = box.columns(1.2, *[1] * len(contests), gap=0.2)
+        first, *others = box.columns(1.3, *[1] * len(contests), gap=0.2)
         words = Group(
             *(
                 typography.text(typography.as_is(name), typography.BODY, contests[0].runs[rule].color)
