@@ -165,7 +165,8 @@ class OwnRates(kit.Lesson):
         bars = kit.FirstAverages(self.side.rows(1, 3.2, gap=0.3)[1], full, self.betas)
         rash, walked, count = self.walk(hasty), self.walk(full), self.count(full)
         with self.beat("adam", times=short(self.runs.first_stride(), 2)):
-            self.play(FadeOut(*self.shown), FadeIn(averages, bars), run_time=1)
+            self.play(FadeOut(*self.shown), run_time=0.5)
+            self.play(FadeIn(averages, bars), run_time=0.5)
             self.play(FadeIn(count, *rash, *walked), bars.tell(1, 1.2))
             self.add(*rash, *walked)
             self.play(bars.tell(2, 1.3))
