@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, smooth
+from manim import RIGHT, UP, FadeIn, FadeOut, Group, Mobject, smooth
 from manim.utils.rate_functions import ease_out_sine
 
 from gdmath import Objective, RuleFamily, adagrad, adam, gradient_descent, turned_bowl
 from scenes import kit
-from scenes.kit import layout, palette, short, typography
+from scenes.kit import layout, palette, short
 
 TOLD, SECONDS = 3, 2.8
 """So many steps are told arrow by arrow, and for so long each."""
 
-RACED, BALL = 5.0, 0.14
-"""Seconds of a race, and the ball's radius: the arrows of the first steps are seen beside it."""
+GREW, SWUNG = 14, 60
+"""Steps of AdaGrad until its squares have been seen to grow, and those of Adam."""
 
-NARROW = 2.4
-"""Scene units beside the larger square, for a few words."""
+RACED, BALL = (5.5, 4.0, 3.0, 4.2), 0.14
+"""Seconds of each race, and the ball's radius: the arrows of the first steps are seen beside it."""
 
-SWUNG, RECENT = 60, 6
-"""Steps of Adam, and so many of RMSProp's squares before the present one are seen."""
+CLOSE, NEAR, GHOST = 0.3, 0.1, 0.3
+"""Room around the first steps, and those at the minimum, in shares of them; opacity of old curves."""
 
 FAMILIES: Mapping[str, RuleFamily] = {"gradient_descent": gradient_descent, "adagrad": adagrad, "adam": adam}
 """The rules that race."""
@@ -41,20 +41,18 @@ class OwnRates(kit.Lesson):
         The learning rate of all three rules.
     decay, betas
         RMSProp's share of the average that is kept, and those of Adam's two averages.
-    tired, rattled, early
-        Steps of AdaGrad, of RMSProp, and those with and without Adam's correction.
-    degrees, bowl
-        By how much the valley of the race is turned, and the curvature of the round bowl after it.
+    tired, rattled
+        Steps of AdaGrad, and of RMSProp.
+    before, degrees, bowl
+        By how much the valley was turned before this lesson, and is turned in the race; and the curvature of
+        the round bowl after that.
     share
         Of the cost, at which a rule has arrived.
     """
 
     words = {
         "title": "A rate for each direction",
-        "corrected": "corrected",
-        "uncorrected": "not corrected",
-        "enlarged": "drawn {times} times as large",
-        "gradient_descent": "plain descent",
+        "gradient_descent": "plain",
         "adagrad": "AdaGrad",
         "adam": "Adam",
     }
@@ -65,7 +63,7 @@ class OwnRates(kit.Lesson):
     betas: tuple[float, float] = (0.9, 0.999)
     tired: int = 40
     rattled: int = 110
-    early: int = 5
+    before: float = 20
     degrees: float = 45
     bowl: float = 4
     share: float = 1e-6
@@ -76,11 +74,15 @@ class OwnRates(kit.Lesson):
         super().setup()
         self.objective: Objective = turned_bowl(self.curvatures, 0)
         self.valley = kit.Bowl(self.objective, self.start)
-        numbers, steps = (self.rate, self.decay, self.betas), (self.tired, self.rattled, SWUNG, self.early)
+        numbers, steps = (self.rate, self.decay, self.betas), (self.tired, self.rattled, SWUNG)
         self.runs = kit.AdaptiveRuns(self.objective, self.start, *numbers, steps, rest=kit.LEAVES)
-        map_box, self.side = layout.beside(1.22, 1, gap=0.6, across=0.6)
-        self.map = kit.ValleyMap(map_box, self.valley, self.runs.points)
-        self.goal = self.map.rings(self.valley.center)
+        self.map_box, self.side = layout.beside(1.22, 1, gap=0.6, across=0.6)
+        turned = kit.Bowl.turned(self.curvatures, self.before, self.start, self.share).start
+        held = np.vstack([self.runs.points, turned, self.valley.center])
+        self.map = kit.TurningValley(self.map_box, held)
+        self.ground, self.goal = self.map.ground(self.valley), self.map.rings(self.valley.center)
+        self.ground.rotate(np.deg2rad(self.before), about_point=self.map.on(self.valley.center))
+        self.point = kit.Dots(self.map.on([turned]), palette.POINT, BALL)
 
     def construct(self) -> None:
         """Square the slopes, tire, forget, add momentum, and lose."""
@@ -92,9 +94,10 @@ class OwnRates(kit.Lesson):
         count = kit.Readout("k", 0, kit.WHOLE, size=kit.SIZE).follow(run, "iteration")
         return count.next_to((self.side.right - 1.9, layout.stage().top, 0.0), UP + RIGHT, buff=0.34)
 
-    def walk(self, run: kit.Run, dots: float = 0.06) -> list[Mobject]:
-        """Return a run's path and its ball on the map."""
-        return [kit.Trail.of(run, self.map, dots=dots), kit.Ball.of(run, self.map, radius=BALL)]
+    def walk(self, run: kit.Run, plot: kit.MapPlot | None = None, dots: float = 0.06) -> list[Mobject]:
+        """Return a run's path and its ball on a map, the large one if none is named."""
+        plane = self.map if plot is None else plot
+        return [kit.Trail.of(run, plane, dots=dots), kit.Ball.of(run, plane, radius=BALL)]
 
     def square(self) -> None:
         """Lay the squares of the slopes on the axes, and divide by their sides, step by step."""
@@ -102,98 +105,116 @@ class OwnRates(kit.Lesson):
         self.formula = kit.adagrad_rule(self.side, self.rate)
         _, self.below = self.side.rows(1.1, 2.4, gap=0.25 if layout.shape() is kit.Shape.WIDE else 0.5)
         squares, count = kit.GradientSquares(self.below, slow), self.count(slow)
-        arrows = kit.ComponentArrows(self.map, slow)
-        trail, ball = self.walk(slow)
-        point = kit.Dots(self.map.on([self.start]), palette.POINT, BALL)
+        close = kit.CloseMap(self.map_box, self.map, self.valley, slow.path[: TOLD + 1], CLOSE)
+        arrows, walked = kit.ComponentArrows(close, slow), self.walk(slow, close)
         flat, steep = (short(abs(float(slope))) for slope in slow.series("gradient")[0])
         with self.beat("squares", flat=flat, steep=steep, rate=short(self.rate)):
             title = self.heading(self.word("title"))
-            self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
-            self.play(FadeOut(point), FadeIn(ball), FadeIn(self.formula, squares, count))
-            self.add(trail, ball, arrows)
-            self.hold(1)
-            self.play(slow.advance(1, run_time=7))
+            shown = title, self.map, self.ground, self.map.names, self.goal
+            self.play(*map(FadeIn, shown), self.take_over(self.point))
+            self.play(self.map.turn(Group(self.ground, self.point), self.valley, -self.before, 2))
+            self.play(close.found())
+            self.play(*close.opens(), *map(FadeIn, (self.formula, squares, count, *walked)))
+            self.add(*walked, arrows)
+            self.play(slow.advance(1, run_time=5.7))
             self.play(slow.advance(TOLD, run_time=SECONDS * (TOLD - 1)))
-        self.unit = squares.unit
-        self.shown: list[Mobject] = [squares, count]
-        self.gone = arrows, ball, trail
+        self.squares, self.shown = squares, list[Mobject]([count])
+        self.gone = [arrows, close, close.outline, self.point, *walked]
 
     def tire(self) -> None:
         """Let the squares grow, and the rates fall."""
-        flat = int(np.argmin(self.curvatures))
+        run, flat = self.runs.tiring, int(np.argmin(self.curvatures))
         first, last = (short(rate, 2) for rate in self.runs.rates_along(flat))
+        self.chart, walked = kit.OwnRatesChart(self.side.rows(0.5, 5)[1], self.runs), self.walk(run)
+        old, begin, end = self.chart.falling, self.chart.firsts[flat], self.chart.lasts[flat]
         with self.beat("stall", steps=self.tired, first=first, last=last):
-            self.remove(*self.gone)
-            self.add(*(walked := self.walk(self.runs.tiring)))
-            self.play(self.runs.tiring.advance(run_time=8))
-        self.shown += walked
+            self.play(FadeOut(*self.gone), FadeIn(*walked), run_time=0.7)
+            self.add(*walked)
+            self.play(run.advance(min(GREW, self.tired), run_time=2.6))
+            self.play(FadeOut(self.squares, self.formula[1]), FadeIn(self.chart, *old, begin), run_time=0.8)
+            self.add(*old)
+            self.play(run.advance(run_time=3.4))
+            self.play(FadeIn(self.chart.names, end), run_time=0.6)
+        self.shown += [*walked, self.chart.names, begin, end]
 
     def forget(self) -> None:
         """Let old squares fade: the rates rise again, and in the end the ball rattles."""
-        run, formula = self.runs.rattling, kit.rmsprop_rule(self.side, self.rate, self.decay)
-        squares, count = kit.GradientSquares(self.below, run, self.unit, RECENT), self.count(run)
-        scaled = typography.column(self.word("enlarged", times=squares.enlarged), NARROW, palette.MUTED)
-        scaled.move_to((self.below.left, self.below.top, 0.0), aligned_edge=UP + LEFT)
-        scale = [scaled] if squares.enlarged > 1 else []
-        trail, ball = self.walk(run, 0.05)
+        run, formula = self.runs.rattling, kit.rmsprop_average(self.side, self.decay)
+        near = self.runs.nearest(self.valley.center)
+        held, old, new = run.path[near:], self.chart.falling, self.chart.rising
+        close = kit.CloseMap(self.side, self.map, self.valley, [*held, self.valley.center], NEAR)
+        count, walked, rattle = self.count(run), self.walk(run, dots=0.05), self.walk(run, close)
+        goal = close.rings(self.valley.center)
         with self.beat("forget"):
-            self.play(FadeOut(*self.shown), *kit.follows(self.formula, formula), run_time=1.2)
-            self.play(FadeIn(squares, count, ball, *scale))
-            self.add(trail, ball)
-            self.play(run.advance(20, run_time=4.5, rate_func=ease_out_sine))
-            self.play(run.advance(run_time=5))
-        self.formula, self.shown = formula, [squares, count, trail, ball, *scale]
+            ghosts = (kit.dimmed(trail, GHOST) for trail in old)
+            self.play(FadeOut(*self.shown), *ghosts, *kit.follows(self.formula[0], formula), run_time=1.2)
+            self.play(FadeIn(count, *walked))
+            self.add(*new, *walked)
+            self.play(run.advance(near, run_time=4.5, rate_func=ease_out_sine))
+            self.play(FadeOut(formula, self.chart, *old, *new), run_time=0.6)
+            self.play(close.found())
+            self.play(*close.opens(), FadeIn(goal, *rattle))
+            self.add(*rattle)
+            self.play(run.advance(run_time=5.5))
+        self.shown = [count, *walked, close, close.outline, goal, *rattle]
 
     def correct(self) -> None:
-        """Take Adam's first steps with its averages corrected, and as they are."""
-        averages = kit.adam_averages(self.side, self.betas)
-        formula = kit.adam_rule(self.side, self.rate, self.betas)
-        _, box = self.side.rows(1.1, 1.7, gap=0.5)
+        """Average the slopes as well; see what averages that begin at zero do, and correct them."""
+        averages, formula = (note(self.side, self.betas) for note in (kit.adam_averages, kit.adam_corrected))
         full, hasty = self.runs.adam, self.runs.hasty
-        early = kit.Run(full.descent, color=full.color, clock=full.clock, shown=range(self.early + 1))
-        names = [self.word("uncorrected"), self.word("corrected")]
-        chart = kit.FirstSteps(box, (hasty, early), self.rate, names)
-        walks, count = [*self.walk(hasty), *self.walk(full)], self.count(full)
+        bars = kit.FirstAverages(self.side.rows(1, 3.2, gap=0.3)[1], full, self.betas)
+        rash, walked, count = self.walk(hasty), self.walk(full), self.count(full)
         with self.beat("adam", times=short(self.runs.first_stride(), 2)):
-            self.play(FadeOut(*self.shown), *kit.follows(self.formula, averages), run_time=1.2)
-            self.play(FadeIn(chart, chart.rate_line, chart.labels, count, *walks))
-            self.add(*chart.trails, *walks)
-            self.play(full.advance(self.early, run_time=1.2 * self.early))
-            self.play(*kit.follows(averages, formula), FadeOut(*walks[:2]), run_time=1.2)
-            self.play(full.advance(run_time=2.4, rate_func=smooth))
-        self.shown = [formula, chart, chart.rate_line, chart.labels, count, *walks[2:], *chart.trails]
+            self.play(FadeOut(*self.shown), run_time=0.5)
+            self.play(FadeIn(averages, bars), run_time=0.5)
+            self.play(FadeIn(count, *rash, *walked), bars.tell(1, 1.2))
+            self.add(*rash, *walked)
+            self.play(bars.tell(2, 1.3))
+            self.play(bars.tell(3, 1.6))
+            self.play(hasty.advance(1, run_time=1.6))
+            self.play(*kit.follows(averages, formula), run_time=1.2)
+            self.play(bars.tell(4, 2))
+            self.play(full.advance(1, run_time=1.2))
+            self.play(FadeOut(*rash), run_time=0.6)
+            self.play(full.advance(run_time=4, rate_func=smooth))
+        self.shown = [formula, bars, count, *walked]
 
     def lose(self) -> None:
-        """Race along the axes, in the valley turned, and in a round bowl: each at its own best rate."""
+        """Race along the axes, in the valley turned, and in a round bowl; and at last all at one rate."""
         ways = self.curvatures, self.degrees, self.bowl, self.start, self.share
         races = kit.turned_and_round(*ways, FAMILIES, kit.RULE_COLORS)
-        along, turned, around = races.values()
-        told = kit.needed_in_words(races) | kit.needed_untuned(races, FAMILIES, self.rate)
-        told |= {"rate": short(self.rate), "bold": short(along.found["adagrad"].best_rate, 2)}
-        told |= {"degrees": short(self.degrees), "percent": kit.in_percent(self.share)}
-        map_box, side = layout.beside(1.1, 1, across=0.4)
-        plane = kit.TurningValley(map_box, [along, turned, around])
-        table = kit.ContestTable(side, [along, turned, around], {rule: self.word(rule) for rule in FAMILIES})
-        ground, bowl = plane.ground(along.valley), plane.ground(around.valley)
-        goal = plane.rings(along.valley.center)
+        races["untuned"] = kit.at_worst(races, "adam", FAMILIES, kit.RULE_COLORS, self.rate)
+        along, turned, _, untuned = contests = list(races.values())
+        told = kit.needed_in_words(races) | {"rate": short(self.rate), "degrees": short(self.degrees)}
+        told |= {"bold": short(along.found["adagrad"].best_rate, 2), "percent": kit.in_percent(self.share)}
+        map_box, side = layout.beside(0.85, 1, across=0.5)
+        plane = kit.TurningValley(map_box, np.vstack([race.seen for race in contests]))
+        self.table = kit.ContestTable(side, contests, {rule: self.word(rule) for rule in FAMILIES})
+        grounds = [plane.ground(race.valley) for race in (along, *contests[2:])]
+        self.point = kit.Dots(plane.on([along.valley.start]), palette.POINT, 0.16)
         with self.beat("race", **told):
-            self.play(FadeOut(*self.shown, self.map, self.goal), run_time=0.6)
-            self.play(FadeIn(plane, ground, plane.names, goal, table))
-            racers = self.race(plane, along, table.columns[0])
+            self.play(FadeOut(*self.shown, self.map, self.map.names, self.ground, self.goal), run_time=0.6)
+            self.play(FadeIn(plane, grounds[0], plane.names, plane.rings(along.valley.center), self.table))
+            racers = self.race(plane, along, 0)
         with self.beat("turn", **told):
-            self.play(FadeOut(*racers), run_time=0.5)
-            self.play(plane.turn(ground, along.valley, self.degrees, 2.5))
-            racers = self.race(plane, turned, table.columns[1])
+            self.play(FadeOut(*racers), FadeIn(self.point), run_time=0.5)
+            self.play(plane.turn(Group(grounds[0], self.point), along.valley, self.degrees, 2))
+            racers = self.race(plane, turned, 1)
         with self.beat("bowl", **told):
-            self.play(FadeOut(*racers, ground), FadeIn(bowl))
-            self.race(plane, around, table.columns[2])
+            self.play(FadeOut(*racers, grounds[0]), FadeIn(grounds[1]), run_time=0.7)
+            racers = self.race(plane, contests[2], 2)
+        with self.beat("untuned", **told):
+            self.play(FadeOut(*racers, grounds[1]), FadeIn(grounds[2]), run_time=0.7)
+            self.race(plane, untuned, 3)
 
-    def race(self, plane: kit.TurningValley, race: kit.ValleyContest, column: Mobject) -> list[Mobject]:
+    def race(self, plane: kit.TurningValley, race: kit.ValleyContest, column: int) -> list[Mobject]:
         """Let all run on the map, and count in a column of the table; return paths and balls."""
         trails, balls = plane.racers(race)
+        self.carried = balls[0]
         racers: list[Mobject] = [*trails, *balls]
-        self.play(FadeIn(*racers, column), run_time=0.8)
+        self.play(FadeIn(*racers), *self.table.opens(column), run_time=0.8)
+        self.remove(self.point)
         self.add(*racers)
-        self.play(race.advance(RACED))
-        self.carried = balls[-1]
+        self.play(race.advance(RACED[column]))
+        self.play(*self.table.decides(column), run_time=0.6)
         return racers

@@ -65,15 +65,16 @@ from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.painted.riddle import Riddle
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
-from scenes.kit.plots.adaptive_notes import adagrad_rule, adam_averages, adam_rule, rmsprop_rule
+from scenes.kit.plots.adaptive_notes import adagrad_rule, adam_averages, adam_corrected, rmsprop_average
 from scenes.kit.plots.armijo_slice import ArmijoSlice
 from scenes.kit.plots.astray_notes import AstrayNotes
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
+from scenes.kit.plots.close_map import CloseMap
 from scenes.kit.plots.component_arrows import ComponentArrows
 from scenes.kit.plots.condition_chart import ConditionChart
-from scenes.kit.plots.contest_table import ContestTable, needed_in_words, needed_untuned
+from scenes.kit.plots.contest_table import ContestTable, needed_in_words
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_numbers import height_readout, numbers_and_chart
 from scenes.kit.plots.curve_over_rows import CurveOverRows
@@ -84,7 +85,7 @@ from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.filled_pictures import FilledPictures
-from scenes.kit.plots.first_steps import FirstSteps
+from scenes.kit.plots.first_averages import FirstAverages
 from scenes.kit.plots.fit_charts import fit_charts
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
@@ -106,6 +107,7 @@ from scenes.kit.plots.momentum_gauge import MomentumGauge
 from scenes.kit.plots.momentum_notes import best_momentum, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
+from scenes.kit.plots.own_rates_chart import OwnRatesChart
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
@@ -162,7 +164,7 @@ from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
 from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
-from scenes.kit.runs.valley_contest import ValleyContest, turned_and_round
+from scenes.kit.runs.valley_contest import ValleyContest, at_worst, turned_and_round
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
@@ -269,6 +271,7 @@ __all__ = [
     "Box",
     "ChangingCost",
     "ClassDots",
+    "CloseMap",
     "ComponentArrows",
     "ConditionChart",
     "ContestTable",
@@ -285,7 +288,7 @@ __all__ = [
     "FactorFormulas",
     "FactorGauge",
     "FilledPictures",
-    "FirstSteps",
+    "FirstAverages",
     "FitPlot",
     "Flipbook",
     "FloorContours",
@@ -317,6 +320,7 @@ __all__ = [
     "Notes",
     "Number",
     "NumberFormat",
+    "OwnRatesChart",
     "Painted",
     "PaintingCamera",
     "ParameterSection",
@@ -392,7 +396,7 @@ __all__ = [
     "Words",
     "adagrad_rule",
     "adam_averages",
-    "adam_rule",
+    "adam_corrected",
     "advice_in_words",
     "advised",
     "aim_in_words",
@@ -403,6 +407,7 @@ __all__ = [
     "around_step",
     "arrivals_in_words",
     "arrow_scale",
+    "at_worst",
     "beside",
     "best_and_worst",
     "best_momentum",
@@ -492,7 +497,6 @@ __all__ = [
     "named_boundary",
     "named_formula",
     "needed_in_words",
-    "needed_untuned",
     "newton_to_minimum",
     "nice_ticks",
     "notes_below",
@@ -516,7 +520,7 @@ __all__ = [
     "resized",
     "rest_readouts",
     "rise",
-    "rmsprop_rule",
+    "rmsprop_average",
     "round_levels",
     "rule_colors",
     "rule_scores",

@@ -302,7 +302,7 @@ FILLED_IN: dict[str, str | float] = {
     "times": "3.2", "degrees": "45", "along_adagrad": "6", "along_gradient_descent": "87",
     "turned_adagrad": "126", "turned_gradient_descent": "87", "round_gradient_descent": "1",
     "round_adam": "125",
-    "bold": "4.9", "adam_untuned": "134", "adagrad_untuned": "more than 400",
+    "bold": "4.9", "untuned_adam": "134", "untuned_adagrad": "more than 400",
     "top": "87.1", "pictures": "3.3",
     "taken": "0.035", "jumps": 3, "newton": 1, "n": 2, "few": 4, "weights": 2631,
     "million": "6.92",

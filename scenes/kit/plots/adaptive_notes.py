@@ -5,9 +5,13 @@ from __future__ import annotations
 from scenes.kit.style.layout import Box
 from scenes.kit.style.notes import Notes, formulas_by_role
 from scenes.kit.style.numbers import short
+from scenes.kit.style.rule_colors import RULE_COLORS
 
 SQUARE = "{{ g_i^2 : gradient }}"
 """Of a slope, as Typst mathematics."""
+
+AVERAGE = "{{{{ {} : velocity }}}}"
+"""Of slopes: it has momentum's colour."""
 
 
 def adagrad_rule(box: Box, rate: float) -> Notes:
@@ -16,24 +20,27 @@ def adagrad_rule(box: Box, rate: float) -> Notes:
     return formulas_by_role(box, f"{slope}, quad s_i <- s_i + {SQUARE}", _step("g_i / sqrt(s_i)", rate))
 
 
-def rmsprop_rule(box: Box, rate: float, decay: float) -> Notes:
-    """Return RMSProp's average of squares and its step, at the top of a box."""
-    return formulas_by_role(box, _average("s_i", decay, SQUARE), _step("g_i / sqrt(s_i)", rate))
+def rmsprop_average(box: Box, decay: float) -> Notes:
+    """Return RMSProp's average of squares, at the top of a box; its step is AdaGrad's."""
+    return formulas_by_role(box, _average("s_i", decay, SQUARE))
 
 
 def adam_averages(box: Box, betas: tuple[float, float]) -> Notes:
     """Return Adam's two averages, at the top of a box."""
-    slopes = _average("m_i", betas[0], "{{ g_i : gradient }}")
-    return formulas_by_role(box, slopes, _average("s_i", betas[1], SQUARE))
+    slopes = _average(AVERAGE.format("m_i"), betas[0], "{{ g_i : gradient }}")
+    return _colored(formulas_by_role(box, slopes, _average("s_i", betas[1], SQUARE)))
 
 
-def adam_rule(box: Box, rate: float, betas: tuple[float, float]) -> Notes:
-    """Return both averages corrected for their beginning at zero, and the step, at the top of a box."""
-    corrected = " quad ".join(
-        f"hat({name})_i = {name}_i / (1 - {short(beta)}^(k+1))"
-        for name, beta in zip("ms", betas, strict=True)
-    )
-    return formulas_by_role(box, corrected, _step("hat(m)_i / sqrt(hat(s)_i)", rate))
+def adam_corrected(box: Box, betas: tuple[float, float]) -> Notes:
+    """Return both averages corrected for their beginning at zero, in the same places."""
+    slopes, squares = (f"(1 - {short(kept)}^(k+1))" for kept in betas)
+    m, hat = AVERAGE.format("m_i"), AVERAGE.format("hat(m)_i")
+    return _colored(formulas_by_role(box, f"{hat} = {m} \\/ {slopes}", f"hat(s)_i = s_i \\/ {squares}"))
+
+
+def _colored(notes: Notes) -> Notes:
+    notes[0].select("velocity").set_color(RULE_COLORS["heavy_ball"])
+    return notes
 
 
 def _average(name: str, kept: float, new: str) -> str:

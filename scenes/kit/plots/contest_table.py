@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
-from manim import DOWN, LEFT, Group, Mobject
+from manim import LEFT, RIGHT, Animation, FadeIn, Group, MathTypst, Mobject
 
-from gdmath import RuleFamily
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.runs.valley import BUDGET, Valley
-from scenes.kit.runs.valley_contest import ValleyContest, steps_in_words
+from scenes.kit.runs.valley_contest import ValleyContest
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import dimmed
 from scenes.kit.style.numbers import WHOLE, short
 
-COUNT: Final = 60.0
-"""Size of the digits that count."""
+COUNT: Final = 54.0
+"""Size of the digits that count, and of the winner's rate below them."""
 
 SIGN: Final = 0.46
 """Half the size of the sign of a valley, in scene units, at most."""
 
-BELOW: Final = 0.2
-"""From a count down to its rate, in scene units."""
+DIM: Final = 0.5
+"""Opacity of a count that is not the least, and of a rate that is no longer spoken of."""
 
 
 class ContestTable(Group):
@@ -42,15 +42,17 @@ class ContestTable(Group):
     Attributes
     ----------
     columns
-        For each race the sign of its valley, one of its contour lines, and for each rule a count, with the
-        learning rate below it. A rule that does not arrive gets a dash for its count in the end.
+        For each race the sign of its valley, one of its contour lines; for each rule a count; and below them
+        the learning rate of the winner, or that of all.
     counts
-        For each race the counts, by name.
+        For each race the counts, by name; of a rule that does not arrive, words come in its place in the end.
+    rates
+        For each race the learning rate below its counts; none if nobody arrives.
     """
 
     def __init__(self, box: Box, contests: Sequence[ValleyContest], names: Mapping[str, str]) -> None:
-        head, *rows = box.rows(1, *[1.15] * len(names), gap=0.1)
-        first, *others = box.columns(1.45, *[1] * len(contests), gap=0.1)
+        head, *rows, foot = box.rows(1, *[1] * len(names), 1, gap=0.1)
+        first, *others = box.columns(1.3, *[1] * len(contests), gap=0.2)
         words = Group(
             *(
                 typography.text(typography.as_is(name), typography.BODY, contests[0].runs[rule].color)
@@ -60,18 +62,34 @@ class ContestTable(Group):
         share = min(1.0, first.width / words.width)
         for word, row in zip(words, rows, strict=True):
             word.scale(share).move_to((first.left, row.center[1], 0.0), aligned_edge=LEFT)
+        eta = typography.formula("eta", COUNT, palette.STEP)
+        eta.move_to((first.left, foot.center[1], 0.0), aligned_edge=LEFT)
+        self.winners = [contest.winners for contest in contests]
         self.columns: list[Group] = []
         self.counts: list[dict[str, Group]] = []
+        self.rates: list[Group] = []
         for column, contest in zip(others, contests, strict=True):
-            middle = column.center[0]
-            sign = _sign(contest.valley).shift((middle, head.center[1], 0.0))
+            sign = _sign(contest.valley).shift((column.center[0], head.center[1], 0.0))
             counts = {
-                rule: _count(contest, rule, (column.right - 0.15, row.center[1], 0.0))
+                rule: _count(contest, rule, Box(column.left, column.right, row.bottom, row.top))
                 for rule, row in zip(names, rows, strict=True)
             }
             self.counts.append(counts)
-            self.columns.append(Group(sign, *counts.values()))
-        super().__init__(*words)
+            self.rates.append(_rate(contest, Box(column.left, column.right, foot.bottom, foot.top)))
+            self.columns.append(Group(sign, *counts.values(), self.rates[-1]))
+        super().__init__(*words, eta)
+
+    def opens(self, number: int) -> list[Animation]:
+        """Return the animations in which a column comes, and the rate of the one before steps back."""
+        before = [dimmed(rate, DIM) for rate in self.rates[number - 1]] if number else []
+        return [FadeIn(self.columns[number]), *before]
+
+    def decides(self, number: int) -> list[Animation]:
+        """Return the animations in which, after the race, all counts but the winners' step back."""
+        losers = self.counts[number].keys() - set(self.winners[number])
+        for rule in losers:  # their races are over
+            self.counts[number][rule].clear_updaters()
+        return [dimmed(self.counts[number][rule][-1], DIM) for rule in losers]
 
 
 def _sign(valley: Valley) -> Stroke:
@@ -82,25 +100,38 @@ def _sign(valley: Valley) -> Stroke:
     return Stroke(SIGN * line / np.linalg.norm(line, axis=1).max(), palette.TEXT, 3.5)
 
 
-def _count(contest: ValleyContest, rule: str, place: tuple[float, float, float]) -> Group:
-    """Return the number of a run's steps so far, ending at a place, over the learning rate."""
-    run = contest.runs[rule]
-    number = LiveNumber(0, WHOLE, place, size=COUNT, color=run.color, right=True).follow(run, "iteration")
-    best = short(contest.found[rule].best_rate, 2)
-    rate = typography.formula(f"eta = {best}", typography.TICK, palette.STEP)
-    rate.next_to(place, DOWN, buff=BELOW).shift((place[0] - rate.get_right()[0], 0.0, 0.0))
-    counted = Group(number, rate)
+def _count(contest: ValleyContest, rule: str, cell: Box) -> Group:
+    """Return the number of a run's steps so far; if it does not arrive, more than the budget in the end."""
+    run, right = contest.runs[rule], (cell.right - 0.1, cell.center[1], 0.0)
+    number: Any = LiveNumber(0, WHOLE, right, size=COUNT, color=run.color, right=True)
+    number.shift((0.0, cell.center[1] - number.get_center()[1], 0.0)).follow(run, "iteration")
+    counted = Group(number)
     if not contest.arrives(rule):
-        dash = typography.text("–", COUNT, run.color)
-        dash.move_to((place[0] - dash.width / 2, number.get_center()[1], 0.0))
+        late = _fitted(f"> {BUDGET}", run.color, cell).move_to(right, aligned_edge=RIGHT)
 
         def choose(_: Mobject) -> None:
             ended = run.step >= run.steps
-            dash.set_opacity(float(ended))
+            late.set_opacity(float(ended))
             number.set_opacity(float(not ended))
 
-        counted.add(dash.add_updater(choose, call_updater=True))
+        counted.add(late).add_updater(choose, call_updater=True)
     return counted
+
+
+def _rate(contest: ValleyContest, cell: Box) -> Group:
+    """Return the learning rate of all, or of the first winner in its colour."""
+    if contest.rate is not None:
+        told: list[tuple[float, palette.Color]] = [(contest.rate, palette.STEP)]
+    else:
+        told = [(contest.found[rule].best_rate, contest.runs[rule].color) for rule in contest.winners[:1]]
+    right = (cell.right - 0.1, cell.center[1], 0.0)
+    return Group(
+        *(_fitted(short(rate, 2), color, cell).move_to(right, aligned_edge=RIGHT) for rate, color in told)
+    )
+
+
+def _fitted(words: str, color: palette.Color, cell: Box) -> MathTypst:
+    return typography.fitted(typography.formula(words, COUNT, color), cell.width - 0.1)
 
 
 def needed_in_words(contests: Mapping[str, ValleyContest]) -> dict[str, str]:
@@ -110,12 +141,3 @@ def needed_in_words(contests: Mapping[str, ValleyContest]) -> dict[str, str]:
         for valley, contest in contests.items()
         for rule in contest.runs
     }
-
-
-def needed_untuned(
-    contests: Mapping[str, ValleyContest], families: Mapping[str, RuleFamily], rate: float
-) -> dict[str, str]:
-    """Return what rules need at one rate where they need most, as ``rule_untuned``."""
-    valleys = [contest.valley for contest in contests.values()]
-    most = {name: max(each.steps(rule(rate), BUDGET) for each in valleys) for name, rule in families.items()}
-    return {f"{name}_untuned": steps_in_words(steps) for name, steps in most.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Final
 
@@ -16,12 +15,13 @@ from scenes.kit.painted.strokes import Segments
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout, palette
 from scenes.kit.style.layout import Box
+from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import NumberFormat
 
 GROWS: Final = (0.0, 0.4)
 """Between which shares of a step's time the squares take the new gradient in."""
 
-BELOW, COLUMN = 1.55, 2.75
+BELOW, COLUMN = 0.95, 2.5
 """Scene units for the numbers below the squares, and in a wide frame from one corner to the other one's."""
 
 
@@ -31,14 +31,9 @@ class GradientSquares(Group):
     Parameters
     ----------
     box
-        What they may fill with the numbers below them: the sides, and the rates divided by them.
+        What they may fill with their sides' lengths below them.
     run
         Of AdaGrad or RMSProp, in the plane.
-    unit
-        Scene units of a side's 1; as large as the box allows if None. If it is given, the squares are drawn
-        so many times as large as they fit in.
-    past
-        How many squares of the steps before are seen, at most.
 
     Attributes
     ----------
@@ -46,19 +41,15 @@ class GradientSquares(Group):
         The squares' sides, the roots of the state.
     unit
         Scene units of a side's 1.
-    enlarged
-        How many times as large the squares are drawn.
     squares, rims
         The squares as they are now, and those of the steps before.
     """
 
-    def __init__(self, box: Box, run: Run, unit: float | None = None, past: int = 1000) -> None:
+    def __init__(self, box: Box, run: Run) -> None:
         self.sides = np.sqrt(run.series("square")[run.shown])
         inner = box.inset(bottom=BELOW)
         column = COLUMN if layout.shape() is layout.Shape.WIDE else inner.width / 2
-        fitting = min(inner.height, inner.width - column) / float(self.sides.max())
-        self.enlarged = 1 if unit is None else max(1, math.floor(fitting / unit))
-        self.unit = fitting if unit is None else unit * self.enlarged
+        self.unit = min(inner.height, inner.width - column) / float(self.sides.max())
         foot = np.array([inner.left, inner.bottom, 0.0])
         self.corners = foot + np.array([[0.0, 0.0, 0.0], [column, 0.0, 0.0]])
         ground = Segments(foot, foot + inner.width * RIGHT, palette.AXIS, 3)
@@ -73,29 +64,17 @@ class GradientSquares(Group):
         def lie(_: Mobject) -> None:
             diagonal = self.unit * np.array([1.0, 1.0, 0.0])
             self.squares.put(self.corners, self.corners + now()[:, None] * diagonal)
-            before = self.corners + sides[max(1, run.step + 1 - past) : run.step + 1, :, None] * diagonal
+            before = self.corners + sides[1 : run.step + 1, :, None] * diagonal
             self.rims.put(np.broadcast_to(self.corners, before.shape), before)
 
-        self.numbers = Group(*(self._told(way, run, now) for way in range(2)))
+        self.numbers = Group(*(self._told(way, now) for way in range(2)))
         super().__init__(ground, self.rims, self.squares, self.numbers)
         self.add_updater(lie, call_updater=True)
 
-    def _told(self, way: int, run: Run, now: Callable[[], FloatArray]) -> Group:
-        """Return the side's length below a square, and the learning rate divided by it."""
-        rate = float(run.series("rate")[0])
-        largest = float(self.sides[:, way].max())
-        root, divided = f"sqrt(s_{way + 1})", f"eta \\/ sqrt(s_{way + 1})"
-        side = Readout(root, 0.0, NumberFormat.significant(largest))
-        own = Readout(divided, 0.0, NumberFormat.significant(rate / largest, 2), color=palette.STEP)
+    def _told(self, way: int, now: Callable[[], FloatArray]) -> Readout:
+        """Return the side's length below a square."""
+        side = Readout(
+            f"sqrt(s_{way + 1})", 0.0, NumberFormat.significant(float(self.sides[:, way].max())), size=SIZE
+        )
         side.tell(lambda: float(now()[way]))
-        own.tell(lambda: rate / max(float(now()[way]), 1e-9))
-
-        def choose(_: Mobject) -> None:
-            is_known = float(run.step > 0 or run.part(*GROWS) == 1)  # before, there is nothing to divide by
-            own.label.set_opacity(is_known)
-            own.number.set_opacity(is_known)
-
-        own.add_updater(choose, call_updater=True)
-        for row, readout in enumerate((side, own)):
-            readout.move_to(self.corners[way] + (0.25 + 0.7 * row) * DOWN, aligned_edge=UP + LEFT)
-        return Group(side, own)
+        return side.move_to(self.corners[way] + 0.25 * DOWN, aligned_edge=UP + LEFT)

@@ -38,9 +38,16 @@ class Lens(MapPlot):
         center = np.asarray(middle, dtype=float)
         (left, bottom), (right, top) = (center - reach).tolist(), (center + reach).tolist()
         super().__init__(box, (left, right), (bottom, top), "", "")
-        width, height = 2 * reach * below.unit
-        self.outline = Rectangle(width=width, height=height, color=palette.TEXT, stroke_width=2)
-        self.outline.set_stroke(palette.OUTLINE, width=6, background=True).move_to(below.on(center))
+        self.outline = window_on(below, self)
+
+
+def window_on(below: MapPlot, close: MapPlot) -> Rectangle:
+    """Return the outline of what a close map shows, on the map that it is a part of."""
+    low, high = below.on(np.transpose([close.x_range, close.y_range]))
+    width, height = (high - low)[:2]
+    outline = Rectangle(width=width, height=height, color=palette.TEXT, stroke_width=2)
+    outline.set_stroke(palette.OUTLINE, width=6, background=True)
+    return outline.move_to((low + high) / 2)
 
 
 def distance_between(plot: MapPlot, first: ArrayLike, second: ArrayLike) -> Group:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
-from manim import Animation, Group, Rotate
+from manim import Animation, Group, Mobject, Rotate
+from numpy.typing import ArrayLike
 
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.strokes import Trail
@@ -29,12 +28,11 @@ class TurningValley(MapPlot):
     ----------
     box
         What the map fills.
-    contests
-        What is to be seen on it.
+    held : shape (n, 2)
+        Points that are seen on it.
     """
 
-    def __init__(self, box: Box, contests: Sequence[ValleyContest]) -> None:
-        held = np.vstack([contest.seen for contest in contests])
+    def __init__(self, box: Box, held: ArrayLike) -> None:
         super().__init__(box, *equal_scales(box, held, MARGIN), "w_1", "w_2", axes=False)
         self.set_z_index(BEHIND - 1)
         self.names = axis_names(self.frame, "w_1", "w_2", at_left=True)  # which lie before the ground
@@ -53,8 +51,8 @@ class TurningValley(MapPlot):
             part.window = self.frame
         return Group(land.bands, land.lines).set_z_index(BEHIND)
 
-    def turn(self, ground: Group, valley: Valley, degrees: float, run_time: float) -> Animation:
-        """Return the animation in which a valley's ground is turned about its minimum."""
+    def turn(self, ground: Mobject, valley: Valley, degrees: float, run_time: float) -> Animation:
+        """Return the animation in which a ground, and what lies on it, is turned about its minimum."""
         return Rotate(ground, np.deg2rad(degrees), about_point=self.on(valley.center), run_time=run_time)
 
     def racers(self, contest: ValleyContest) -> tuple[list[Trail], list[Ball]]:

@@ -39,7 +39,7 @@ class AdaptiveRuns:
     betas
         The same of Adam's two averages.
     steps
-        How many of AdaGrad, of RMSProp, of Adam, and of Adam without its correction.
+        How many of AdaGrad, of RMSProp, and of Adam.
     rest
         For such a share of each step's time, AdaGrad's point rests before it goes: see `Run`.
 
@@ -50,7 +50,7 @@ class AdaptiveRuns:
     rattling
         RMSProp.
     adam, hasty
-        Adam with its correction and without it, on one clock.
+        Adam with its correction, and its first step without it.
     """
 
     def __init__(
@@ -60,21 +60,21 @@ class AdaptiveRuns:
         rate: float,
         decay: float,
         betas: tuple[float, float],
-        steps: tuple[int, int, int, int],
+        steps: tuple[int, int, int],
         *,
         rest: float,
     ) -> None:
         def walk(rule: Rule, iterations: int, color: palette.Color, **kwargs: Any) -> Run:
             return Run(descend(objective, rule, start, iterations=iterations), color=color, **kwargs)
 
-        tired, rattled, swung, early = steps
-        self.rate = rate
+        tired, rattled, swung = steps
+        self.rate, self.decay = rate, decay
         self.slow = walk(adagrad(rate), tired, RULE_COLORS["adagrad"], eased=True, rest=rest)
         self.tiring = Run(self.slow.descent, color=self.slow.color, clock=self.slow.clock, eased=False)
         self.rattling = walk(rmsprop(rate, decay), rattled, RULE_COLORS["rmsprop"], eased=False)
         self.adam = walk(adam(rate, *betas), swung, RULE_COLORS["adam"], eased=True)
         uncorrected = adam(without_correction(rate, *betas), *betas)
-        self.hasty = walk(uncorrected, early, palette.TEXT, clock=self.adam.clock)
+        self.hasty = walk(uncorrected, 1, palette.TEXT)
 
     @property
     def points(self) -> FloatArray:
@@ -85,6 +85,24 @@ class AdaptiveRuns:
         """Return AdaGrad's learning rate for a coordinate in its first step and in its last one."""
         rates = effective_rates(adagrad(self.rate), self.slow.descent)[:, way]
         return float(rates[0]), float(rates[-1])
+
+    def own_rates(self, run: Run) -> list[Run]:
+        """Return one of the runs for each coordinate, with the series "own": its learning rate there.
+
+        That is eta divided by the side of the square; it is known as soon as a step is under way.
+        """
+        rule = rmsprop(self.rate, self.decay) if run is self.rattling else adagrad(self.rate)
+        rates = effective_rates(rule, run.descent)
+        pairs = zip(rates.T, (palette.FIRST_PARAMETER, palette.WARNING), strict=True)
+        known = [({"own": np.append(own, own[-1:])}, color) for own, color in pairs]
+        return [
+            Run(run.descent, color=color, clock=run.clock, eased=False, more=more) for more, color in known
+        ]
+
+    def nearest(self, center: FloatArray) -> int:
+        """Return after which step RMSProp is nearest to the minimum, in the first half of its steps."""
+        first_half = self.rattling.path[: self.rattling.steps // 2 + 1]
+        return int(np.linalg.norm(first_half - center, axis=1).argmin())
 
     def first_stride(self) -> float:
         """Return how many learning rates the first step of Adam is long, uncorrected."""

@@ -219,6 +219,13 @@ class Valley:
                 found[name] = search_rate(*at_best, budget=BUDGET, aim=self.aim)
         return found
 
+    def at_rate(self, families: Mapping[str, RuleFamily], rate: float) -> dict[str, RateSearch]:
+        """Return what rules need until they have arrived, all at one rate."""
+        return {
+            name: search_rate(self.objective, family, self.start, [rate], budget=BUDGET, aim=self.aim)
+            for name, family in families.items()
+        }
+
     def slice(self, way: int, reach: float) -> FunctionObjective:
         """Return the valley along a way through its minimum: a parabola, so far on both sides."""
         return polynomial([self.curvatures[way] / 2, 0.0, self.least], [(-reach, reach)], f"along way {way}")

@@ -1,4 +1,4 @@
-"""Rules that race in a valley, each at its own best learning rate, until each has arrived."""
+"""Rules that race in a valley, each at its own best learning rate or all at one, until each has arrived."""
 
 from __future__ import annotations
 
@@ -18,9 +18,12 @@ from scenes.kit.style.numbers import short
 FAR = 1.5
 """Points that are farther from the minimum, in distances of the start, need not be seen."""
 
+GONE = 3.0
+"""A rule that does not arrive has run away where it is so far from the minimum, in the same distances."""
+
 
 class ValleyContest:
-    """The race of some rules in a valley: see `Valley.at_best_rates`.
+    """The race of some rules in a valley: see `Valley.at_best_rates` and `Valley.at_rate`.
 
     Parameters
     ----------
@@ -30,23 +33,38 @@ class ValleyContest:
         What returns each rule for a rate, by name.
     colors
         By the same names.
+    rate
+        The learning rate of all; each rule's own best one if None.
 
     Attributes
     ----------
     found
-        Each rule's best rate, and its descent, by name.
+        Each rule's rate, and its descent, by name.
     runs
-        By name; all on one clock, each until it arrives, or has spent what a trial may cost.
+        By name; all on one clock, each until it arrives, is far away, or has spent what a trial may cost.
     """
 
     def __init__(
-        self, valley: Valley, families: Mapping[str, RuleFamily], colors: Mapping[str, palette.Color]
+        self,
+        valley: Valley,
+        families: Mapping[str, RuleFamily],
+        colors: Mapping[str, palette.Color],
+        rate: float | None = None,
     ) -> None:
-        self.valley, self.found, clock = valley, valley.at_best_rates(families), ValueTracker(0.0)
+        self.valley, self.rate, clock = valley, rate, ValueTracker(0.0)
+        self.found = valley.at_best_rates(families) if rate is None else valley.at_rate(families, rate)
         self.runs = {
-            name: Run(search.descent, color=colors[name], clock=clock, shown=_shown(search), eased=False)
+            name: Run(search.descent, color=colors[name], clock=clock, shown=self._shown(search), eased=False)
             for name, search in self.found.items()
         }
+
+    def _shown(self, search: RateSearch) -> range:
+        """Return the iterations until a rule arrives, is far away, or has spent what a trial may cost."""
+        if search.arrival is not None:
+            return range(search.arrival + 1)
+        far = GONE * float(np.linalg.norm(self.valley.start - self.valley.center))
+        (gone,) = np.nonzero(np.linalg.norm(search.descent.points - self.valley.center, axis=1) > far)
+        return range(min(search.descent.iterations, BUDGET, *gone[:1].tolist()) + 1)
 
     @property
     def seen(self) -> FloatArray:
@@ -58,6 +76,12 @@ class ValleyContest:
     def arrives(self, name: str) -> bool:
         """Return whether a rule arrives within what a trial may cost."""
         return self.found[name].arrival is not None
+
+    @property
+    def winners(self) -> list[str]:
+        """The names of those that arrive first; of none, if no rule arrives."""
+        least = min(search.best_needed for search in self.found.values())
+        return [name for name, search in self.found.items() if search.best_needed == least <= BUDGET]
 
     def told(self, name: str) -> str:
         """Return how many steps a rule needs, in words."""
@@ -73,12 +97,6 @@ class ValleyContest:
 def steps_in_words(steps: float) -> str:
     """Return how many steps are needed, in words; infinitely many are more than a trial may cost."""
     return short(steps) if steps <= BUDGET else f"more than {BUDGET}"
-
-
-def _shown(search: RateSearch) -> range:
-    """Return the iterations until a rule has arrived, or has spent what a trial may cost."""
-    last = min(search.descent.iterations, BUDGET) if search.arrival is None else search.arrival
-    return range(last + 1)
 
 
 def turned_and_round(
@@ -109,3 +127,26 @@ def turned_and_round(
     return {
         name: ValleyContest(Bowl.turned(*way, start, share), families, colors) for name, way in ways.items()
     }
+
+
+def at_worst(
+    contests: Mapping[str, ValleyContest],
+    rule: str,
+    families: Mapping[str, RuleFamily],
+    colors: Mapping[str, palette.Color],
+    rate: float,
+) -> ValleyContest:
+    """Return the contest of all rules at one rate in that valley of some in which one of them needs most.
+
+    Parameters
+    ----------
+    contests
+        Whose valleys these are.
+    rule
+        By name, who needs most there.
+    families, colors, rate
+        As for `ValleyContest`.
+    """
+    valleys = [contest.valley for contest in contests.values()]
+    worst = max(valleys, key=lambda valley: valley.steps(families[rule](rate), BUDGET))
+    return ValleyContest(worst, families, colors, rate)

@@ -7,16 +7,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gdmath import adagrad, adam, descend, gradient_descent, rmsprop, turned_bowl, without_correction
+from gdmath import adagrad, adam, descend, gradient_descent, rmsprop, turned_bowl
+from scenes.kit.plots.close_map import CloseMap
 from scenes.kit.plots.component_arrows import LONGEST, ComponentArrows
-from scenes.kit.plots.contest_table import ContestTable, needed_in_words
-from scenes.kit.plots.first_steps import FirstSteps
+from scenes.kit.plots.contest_table import DIM, ContestTable, needed_in_words
+from scenes.kit.plots.first_averages import FirstAverages
 from scenes.kit.plots.gradient_squares import GradientSquares
+from scenes.kit.plots.own_rates_chart import OwnRatesChart
 from scenes.kit.plots.turning_valley import TurningValley
 from scenes.kit.plots.valley_map import ValleyMap
+from scenes.kit.runs.adaptive_runs import AdaptiveRuns
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import Bowl, Valley
-from scenes.kit.runs.valley_contest import ValleyContest, turned_and_round
+from scenes.kit.runs.valley_contest import ValleyContest, at_worst, turned_and_round
 from scenes.kit.style.layout import stage
 from scenes.kit.style.rule_colors import RULE_COLORS
 
@@ -41,28 +44,53 @@ def test_areas_are_the_sums_of_squared_slopes(rule: object) -> None:
         assert corners[..., 0].max() <= SIDE.right + 1e-9
 
 
-def test_below_the_squares_stand_the_rates_divided_by_their_sides_as_soon_as_these_are_known() -> None:
+def test_below_the_squares_stand_their_sides() -> None:
     run = Run(descend(BOWL, adagrad(0.3), START, iterations=3))
     squares: Any = GradientSquares(SIDE, run)
-    # Slopes 4 and 30: 0.3 / 4 and 0.3 / 30, once they are squared.
-    for clock, opacity in ((0.0, 0.0), (0.2, 0.0), (0.5, 1.0), (1.0, 1.0)):
+    for clock, sides in ((0.0, ["0", "0"]), (0.5, ["4", "30"])):
         run.clock.set_value(clock)
         squares.update()
-        assert [numbers[1].number.opacity for numbers in squares.numbers] == [opacity, opacity]
-        if opacity:
-            assert [numbers[1].number.written for numbers in squares.numbers] == ["0.075", "0.01"]
-    assert [numbers[0].number.written for numbers in squares.numbers] == ["4", "30"]
+        assert [side.number.written for side in squares.numbers] == sides
+    assert squares.get_bottom()[1] >= SIDE.bottom - 1e-9
 
 
-def test_squares_are_drawn_at_the_scale_of_others_or_a_whole_number_of_times_as_large() -> None:
-    sums = GradientSquares(SIDE, Run(descend(BOWL, adagrad(0.3), START, iterations=40)))
-    run = Run(descend(BOWL, rmsprop(0.3), START, iterations=40))
-    averages = GradientSquares(SIDE, run, sums.unit, past=6)
-    assert averages.enlarged == 5
-    assert averages.unit == pytest.approx(5 * sums.unit)
-    run.clock.set_value(30.0)
-    averages.update()
-    assert len(averages.rims.points) == 4 * 6
+def runs_of(start: tuple[float, float] = START) -> AdaptiveRuns:
+    return AdaptiveRuns(BOWL, start, 0.3, 0.9, (0.9, 0.999), (40, 110, 60), rest=0.66)
+
+
+def test_rates_fall_with_adagrad_and_rise_again_with_rmsprop() -> None:
+    runs = runs_of()
+    chart: Any = OwnRatesChart(SIDE, runs)
+    for run, trails in ((runs.slow, chart.falling), (runs.rattling, chart.rising)):
+        gradients, square = run.descent.gradients[:40], np.zeros(2)
+        for step, gradient in enumerate(gradients):
+            square = square + gradient**2 if run is runs.slow else 0.9 * square + 0.1 * gradient**2
+            for way, trail in enumerate(trails):
+                place = chart.c2p(step, 0.3 / np.sqrt(square[way]))
+                np.testing.assert_allclose(trail.points[step], place, atol=1e-6)
+    heights = chart.falling[0].points[:, 1]
+    assert (np.diff(heights) <= 1e-9).all()
+    assert chart.rising[0].points[runs.nearest(VALLEY.center), 1] > heights[0]
+    for mobject in (chart, *chart.firsts, *chart.lasts):
+        assert mobject.get_left()[0] >= SIDE.left - 1e-9
+        assert mobject.get_right()[0] <= SIDE.right + 1e-9
+
+
+def test_a_close_map_is_outlined_on_the_one_below_and_its_window_becomes_it() -> None:
+    plane = TurningValley(MAP, [VALLEY.start, VALLEY.center])
+    held = np.array([[-1.0, 0.2], [0.5, -0.3]])
+    close: Any = CloseMap(SIDE, plane, VALLEY, held, 0.1)
+    low, high = np.transpose([close.x_range, close.y_range])
+    assert (held > low).all()
+    assert (held < high).all()
+    corners = close.outline.get_corner([-1, -1, 0]), close.outline.get_corner([1, 1, 0])
+    np.testing.assert_allclose(corners, plane.on([low, high]), atol=1e-9)
+    grows = close.opens()[0]
+    grows.begin()
+    grows.interpolate(1.0)
+    size = close.outline.width, close.outline.height
+    np.testing.assert_allclose(size, (close.frame.width, close.frame.height))
+    np.testing.assert_allclose(close.outline.get_center(), close.frame.get_center(), atol=1e-9)
 
 
 def test_slopes_become_steps_that_are_equally_long_at_first() -> None:
@@ -81,17 +109,26 @@ def test_slopes_become_steps_that_are_equally_long_at_first() -> None:
 
 
 @pytest.mark.parametrize("start", [START, (4.0, 1.2)])
-def test_the_first_step_without_correction_is_too_long_by_a_known_factor(start: tuple[float, float]) -> None:
-    rules = adam(without_correction(0.3)), adam(0.3)
-    hasty, exact = (Run(descend(BOWL, rule, start, iterations=5)) for rule in rules)
-    chart: Any = FirstSteps(SIDE, (hasty, exact), 0.3, ("not corrected", "corrected"))
-    way = -np.sign(start[0])
-    ends = chart.rate_line[0].ends[0], chart.c2p(4, 0.3 * way)
-    np.testing.assert_allclose(*ends)
-    np.testing.assert_allclose(chart.trails[1].points[0], chart.c2p(0, 0.3 * way), atol=1e-6)
-    # Source: Kingma and Ba (2015): (1 - beta1) / sqrt(1 - beta2) times as long.
-    longer = 0.3 * way * 0.1 / np.sqrt(0.001)
-    np.testing.assert_allclose(chart.trails[0].points[0], chart.c2p(0, longer), atol=1e-5)
+def test_averages_that_begin_at_zero_make_the_first_step_too_long_by_a_known_factor(
+    start: tuple[float, float],
+) -> None:
+    runs = runs_of(start)
+    bars: Any = FirstAverages(SIDE, runs.adam, (0.9, 0.999))
+    gradient = runs.adam.series("gradient")[0, 0]
+    for told, step, longer in ((3.0, runs.hasty.series("step")[0], 0.1 / np.sqrt(0.001)), (4.0, None, 1.0)):
+        bars.told.set_value(told)
+        bars.update()
+        lengths = np.ptp([bar.points[:, 0] for bar in bars.bars], axis=1)
+        # Source: Kingma and Ba (2015): m = (1 - beta1) g, s = (1 - beta2) g^2, both divided by these.
+        shares = np.ones(3) if step is None else np.array([1.0, 0.1, np.sqrt(0.001)])
+        np.testing.assert_allclose(lengths / lengths[0], shares, rtol=1e-6)
+        taken = runs.adam.series("step")[0] if step is None else step
+        assert abs(taken[0]) == pytest.approx(0.3 * longer, rel=1e-5)
+        assert bars.step.written == f"{longer:.1f}"
+    assert abs(gradient) == 4
+    assert bars.get_right()[0] <= SIDE.right
+    assert bars.get_left()[0] >= SIDE.left - 1e-9
+    assert bars.get_bottom()[1] >= SIDE.bottom - 1e-9
 
 
 def test_a_bowl_may_be_round_and_its_start_is_turned_with_it() -> None:
@@ -121,6 +158,31 @@ def test_three_rules_race_until_each_has_arrived_and_are_counted() -> None:
             count.update()
         assert [count[0].written for count in counts.values()] == list(map(str, numbers))
     assert needed_in_words(races)["turned_adagrad"] == "77"
+    assert [race.winners for race in races.values()] == [
+        ["adagrad"],
+        ["gradient_descent"],
+        ["gradient_descent"],
+    ]
+    for animation in table.decides(0):
+        animation.begin()
+        animation.interpolate(1.0)
+    shown: Any = table.counts[0]
+    assert [count[0].opacity for count in shown.values()] == [DIM, 1.0, DIM]
+
+
+def test_all_race_at_one_rate_in_that_valley_in_which_a_rule_needs_most() -> None:
+    races = turned_and_round((1, 25), 45, 4, (-4, 0.9), 1e-6, FAMILIES, RULE_COLORS)
+    untuned = at_worst(races, "adam", FAMILIES, RULE_COLORS, 0.3)
+    steps = {name: race.valley.steps(adam(0.3), 400) for name, race in races.items()}
+    assert untuned.valley is races[max(steps, key=lambda name: steps[name])].valley
+    assert untuned.runs["adam"].steps == max(steps.values())
+    assert untuned.winners == ["adam"]
+    # 0.3 is beyond 2 / 25: plain descent runs away, and is followed until it is three times as far.
+    away = np.linalg.norm(untuned.runs["gradient_descent"].path, axis=1) / np.linalg.norm([-4, 0.9])
+    assert away[-1] > 3 > away[-2]
+    table = ContestTable(SIDE, [untuned], NAMES)
+    (rate,) = table.rates[0]
+    assert rate.height > 0
 
 
 def test_plain_descent_races_at_theorys_best_rate() -> None:
@@ -131,27 +193,27 @@ def test_plain_descent_races_at_theorys_best_rate() -> None:
         assert found.best_needed == valley.steps(gradient_descent(rate))
 
 
-def test_a_rule_that_never_arrives_has_a_dash_and_is_told_so() -> None:
+def test_a_rule_that_never_arrives_has_more_than_the_budget_and_is_told_so() -> None:
     valley = Bowl.turned((1, 900), 0, (-4, 0.9), 1e-6)
     race = ValleyContest(valley, {"gradient_descent": gradient_descent, "adagrad": adagrad}, RULE_COLORS)
     assert not race.arrives("gradient_descent")
     assert race.told("gradient_descent") == "more than 400"
     table = ContestTable(SIDE, [race], {"gradient_descent": "plain", "adagrad": "AdaGrad"})
     counted: Any = table.counts[0]["gradient_descent"]
-    number, _, dash = counted
+    number, late = counted
     run = race.runs["gradient_descent"]
     assert run.steps == 400
     for clock, shown in ((0.0, 0.0), (399.0, 0.0), (400.0, 1.0)):
         run.clock.set_value(clock)
         table.counts[0]["gradient_descent"].update()
-        assert (dash.submobjects[0].get_fill_opacity(), number.opacity) == (shown, 1 - shown)
-    assert len(table.counts[0]["adagrad"]) == 2
+        assert (late.submobjects[0].get_fill_opacity(), number.opacity) == (shown, 1 - shown)
+    assert len(table.counts[0]["adagrad"]) == 1
 
 
 def test_a_valley_is_turned_to_where_the_turned_one_lies() -> None:
     plain = {"gradient_descent": gradient_descent}
     along, turned, _ = turned_and_round((1, 25), 45, 4, (-4, 0.9), 1e-6, plain, RULE_COLORS).values()
-    plane = TurningValley(MAP, [along, turned])
+    plane = TurningValley(MAP, np.vstack([along.seen, turned.seen]))
     ground: Any = plane.ground(along.valley)
     lines = ground[1].points.copy()
     animation = plane.turn(ground, along.valley, 45, 1.0)

@@ -1,0 +1,66 @@
+"""A learning rate for each coordinate, step by step, on a logarithmic axis."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from manim import LEFT, RIGHT, UP, Group, MathTypst
+
+from scenes.kit.painted.strokes import Trail
+from scenes.kit.plots.run_chart import RunChart
+from scenes.kit.runs.adaptive_runs import AdaptiveRuns
+from scenes.kit.style import typography
+from scenes.kit.style.layout import Box
+from scenes.kit.style.notes import SIZE
+from scenes.kit.style.numbers import short
+
+BESIDE: Final = 0.8
+"""Scene units to the right of the axes, for letters."""
+
+
+class OwnRatesChart(RunChart):
+    """Axes for the rates of AdaGrad and RMSProp along both coordinates, with room for letters at the right.
+
+    Parameters
+    ----------
+    box
+        What it may fill.
+    runs
+        Of both rules; the axis counts AdaGrad's steps.
+
+    Attributes
+    ----------
+    falling, rising
+        The curves of AdaGrad and of RMSProp, as far as these have come.
+    names
+        The coordinates' letters, at the end of AdaGrad's curves.
+    firsts, lasts
+        The first numbers and the last ones of these curves, above them.
+    """
+
+    def __init__(self, box: Box, runs: AdaptiveRuns) -> None:
+        slow, fast = runs.own_rates(runs.slow), runs.own_rates(runs.rattling)
+        steps = runs.slow.steps
+        shown = np.concatenate([run.series("own")[: steps + 1] for run in (*slow, *fast)])
+        super().__init__(
+            box.inset(right=BESIDE),
+            slow,
+            y="own",
+            x_range=(0, steps),
+            y_range=(0.6 * float(shown.min()), 2.0 * float(shown.max())),
+            y_label="eta \\/ sqrt(s_i)",
+            y_scale="log",
+        )
+        self.falling, self.rising = (
+            [Trail.of(run, self, width=6, dots=0) for run in pair] for pair in (slow, fast)
+        )
+        self.names, self.firsts, self.lasts = Group(), list[MathTypst](), list[MathTypst]()
+        for way, run in enumerate(slow):
+            first, last = self.nodes(run)[[0, -1]]
+            name = typography.formula(f"w_{way + 1}", SIZE, run.color).next_to(last, RIGHT, buff=0.2)
+            values = run.series("own")[[0, -1]].tolist()
+            left, right = (typography.formula(short(value, 2), SIZE, run.color) for value in values)
+            self.firsts.append(left.next_to(first, UP + RIGHT, buff=0.12))
+            self.lasts.append(right.next_to(last, UP + LEFT, buff=0.12))
+            self.names.add(name)
