@@ -102,7 +102,7 @@ from scenes.kit.plots.model_map import ModelMap
 from scenes.kit.plots.model_parabola import model_plot
 from scenes.kit.plots.model_walk import ModelWalk
 from scenes.kit.plots.momentum_gauge import MomentumGauge
-from scenes.kit.plots.momentum_notes import best_momentum, momentum_rule
+from scenes.kit.plots.momentum_notes import FactorNotes, best_momentum, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
@@ -283,6 +283,7 @@ __all__ = [
     "EigenNotes",
     "FactorFormulas",
     "FactorGauge",
+    "FactorNotes",
     "FirstSteps",
     "FitPlot",
     "Flipbook",

@@ -65,6 +65,24 @@ class ConditionChart(Plot):
         side = UP + LEFT if exponent >= 1 else DOWN + RIGHT
         return Group(line, words.next_to(middle, side, buff=0.2))
 
+    def named(self, condition: float, colors: Mapping[str, palette.Color]) -> Group:
+        """Return a ring around each rule's dot of one condition number, and its steps below it.
+
+        Parameters
+        ----------
+        condition
+            Nothing is named if it is not one of those shown.
+        colors
+            By the rule's name.
+        """
+        names = Group()
+        for k in np.flatnonzero(np.isclose(self.conditions, condition)).tolist():
+            for rule, color in colors.items():
+                ring = Dots(self.c2p(condition, self.steps[rule][k])[None], color, 0.24, ring=0.05)
+                count = typography.formula(f"{self.steps[rule][k]:.0f}", SIZE, color)
+                names.add(ring, count.next_to(ring, DOWN, buff=0.12))
+        return names
+
     def slope(self, name: str) -> float:
         """Return the measured power: the slope between a rule's last two dots."""
         steps = np.log(self.steps[name][-2:])

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from manim import LEFT, Animation, Group
+from manim.utils.rate_functions import ease_in_out_sine
 
 from scenes.kit.painted.big_number import BigNumber
 from scenes.kit.painted.live_numbers import TWO_DECIMALS, Readout
 from scenes.kit.plots.damped_chart import DampedChart
 from scenes.kit.plots.momentum_notes import critical_note
-from scenes.kit.runs.turned_momentum import COUNTED, SECONDS, TurnedMomentum
+from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import glide
 from scenes.kit.style.numbers import short
 from scenes.kit.style.rule_colors import RULE_COLORS
 
-LAST, SWINGING = 70, 2.2
+LAST, SWINGING = 70, 1.7
 """The last step on the chart, and seconds in which the weight on the spring goes through all of them."""
 
 LARGE, SCALE = 68.0, 0.75
@@ -57,7 +58,9 @@ class DampedPanel(Group):
         self.count = BigNumber(second, steps).scale(SCALE, about_edge=LEFT)
         self.count.words.scale(1 / SCALE, about_edge=LEFT)
         self.count.tell(turned.steps, 4, COUNTED)
-        self.momentum = Readout("beta", 0.0, TWO_DECIMALS, size=LARGE, color=RULE_COLORS["heavy_ball"])
+        self.momentum = Readout(
+            "beta", turned.momentum.get_value(), TWO_DECIMALS, size=LARGE, color=RULE_COLORS["heavy_ball"]
+        )
         self.momentum.move_to((first.left, self.count.number.get_y(), 0.0), aligned_edge=LEFT)
         self.momentum.number.tell(turned.momentum.get_value)
         rate = typography.formula(f"eta = {short(turned.rate)}", typography.BODY, palette.STEP)
@@ -70,6 +73,6 @@ class DampedPanel(Group):
         """Return the animation in which the weight goes through all steps of the chart."""
         return glide(self.chart.clock, LAST, SWINGING)
 
-    def rewind(self) -> Animation:
+    def rewind(self, seconds: float) -> Animation:
         """Return the animation in which the weight goes back to the start, while the momentum is turned."""
-        return glide(self.chart.clock, 0.0, SECONDS)
+        return glide(self.chart.clock, 0.0, seconds, ease_in_out_sine)

@@ -123,6 +123,11 @@ class Valley:
         return plain_factors(self.curvatures, rate)
 
     @property
+    def left(self) -> float:
+        """What a step of plain descent at its best rate leaves of both lengths."""
+        return float(np.abs(self.factors(self.best)).max())
+
+    @property
     def best_momentum(self) -> Rule:
         """The heavy ball with the learning rate and the momentum that theory calls best."""
         return heavy_ball(*best_heavy_ball(self.curvatures))
