@@ -138,8 +138,8 @@ class Momentum(kit.ValleyLesson):
             self.add(panel.chart.moving, way.ball)
             for momentum, seconds in ((guess, DOWN), (0.0, DOWN), (self.critical, UP), (self.largest, UP)):
                 self.play(turned.turn(momentum, seconds), panel.rewind(seconds))
-                self.play(panel.swing(), *([FadeIn(panel.note)] if momentum == self.critical else []))
-        self.turned, self.panel = turned, Group(panel, panel.note, panel.chart.moving, way)
+                self.play(panel.swing())
+        self.turned, self.panel = turned, Group(panel, panel.chart.moving, way)
 
     def look_ahead(self) -> None:
         """Take the slope where the velocity leads, with the same numbers: the ball brakes earlier."""
@@ -184,6 +184,7 @@ class Momentum(kit.ValleyLesson):
             self.play(turned.turn(momentum, 3.6))
             self.play(FadeIn(mark := gauge.best_mark()))
             self.play(FadeIn(notes.result))
+            self.hold(0.8)
         self.gauge = Group(gauge, gauge.rest, *gauge.ways, gauge.floor, mark, notes)
 
     def tune(self) -> None:

@@ -19,6 +19,9 @@ from scenes.kit.style.notes import SIZE
 ROOM: Final = 1.5
 """Below and above what is shown, as a factor."""
 
+RING: Final = 0.24
+"""Radius of the ring around a dot that is named, in scene units."""
+
 
 class ConditionChart(Plot):
     """Logarithmic axes for the steps that rules need in valleys of growing condition number.
@@ -78,9 +81,10 @@ class ConditionChart(Plot):
         names = Group()
         for k in np.flatnonzero(np.isclose(self.conditions, condition)).tolist():
             for rule, color in colors.items():
-                ring = Dots(self.c2p(condition, self.steps[rule][k])[None], color, 0.24, ring=0.05)
+                place = self.c2p(condition, self.steps[rule][k])
                 count = typography.formula(f"{self.steps[rule][k]:.0f}", SIZE, color)
-                names.add(ring, count.next_to(ring, DOWN, buff=0.12))
+                ring = Dots(place[None], color, RING, ring=0.05)
+                names.add(ring, count.next_to(place, DOWN, buff=RING + 0.1))
         return names
 
     def slope(self, name: str) -> float:

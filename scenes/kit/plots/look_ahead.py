@@ -105,11 +105,15 @@ class SlopePlace(Group):
             added.put(tail + back, tip + back)
             shown = run.part(*FOUND) * (1 - max(0.0, 2 * run.gone - 1))
             self.ring.set_points(place[None]).set_opacity(shown)
-            away = place - (tail + tip + self.arrows.total.points[0]) / 3
+            # Beside the velocity, on the side that the step downhill does not lead to; as far off as it takes
+            # for one side of the name to be clear of the ring.
+            along, down = tail - self.arrows.total.points[0], tip - tail
+            away = np.array([-along[1], along[0], 0.0]) / (float(np.linalg.norm(along)) or 1.0)
+            away = -away if away @ down > 0 else away
             room = np.array([self.label.width / 2, self.label.height / 2]) + RING + AWAY
-            # As far off as it takes for one side of the name to be clear of the ring.
             off = float((room / np.maximum(np.abs(away[:2]), 1e-9)).min())
-            self.label.move_to(place + off * away).set_opacity(shown)
+            for part in self.label.move_to(place + off * away):
+                part.set_opacity(shown)
 
         self.arrows.add_updater(find, call_updater=True)
 

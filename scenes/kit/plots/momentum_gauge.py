@@ -115,7 +115,7 @@ class FactorCurves(Group):
             if larger[-1] < HIGHEST:
                 self.letter.next_to(plot.c2p(last, larger[-1]), RIGHT, buff=APART / 2)
             else:
-                # Where it leaves the axes: there r = -HIGHEST solves r^2 - (1 + beta - eta lambda) r + beta = 0.
+                # There, r = -HIGHEST solves r^2 - (1 + beta - eta lambda) r + beta = 0.
                 leaves = (1 + beta + HIGHEST + beta / HIGHEST) / curvature
                 self.letter.next_to(plot.c2p(leaves, HIGHEST), UP, buff=APART / 2)
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from manim import LEFT, Group, MathTypst
+from typing import Final
+
+from manim import LEFT, Group
 
 from gdmath import best_heavy_ball
-from scenes.kit.painted.live_numbers import TWO_DECIMALS, Readout
+from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.plots.valley_map import WAY_COLORS
 from scenes.kit.runs.turned_momentum import TurnedMomentum
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.notes import SIZE, Notes, equation
-from scenes.kit.style.numbers import short
+from scenes.kit.style.numbers import NumberFormat, short
 from scenes.kit.style.role_formulas import by_role
 from scenes.kit.style.rule_colors import RULE_COLORS
+
+THREE_DECIMALS: Final = NumberFormat(3)
+"""How a momentum is written that is turned."""
 
 LARGE, RESULT = 80.0, 56.0
 """Sizes of a momentum that is turned, and of what that comes to."""
@@ -61,7 +66,7 @@ class FactorNotes(Group):
         for row in (self.recurrence, self.roots):
             row.select("step").set_color(palette.STEP)
         self.product.select("momentum").set_color(color)
-        self.momentum = Readout("beta", 0.0, TWO_DECIMALS, size=LARGE, color=color)
+        self.momentum = Readout("beta", 0.0, THREE_DECIMALS, size=LARGE, color=color)
         self.momentum.move_to((box.left, middle.center[1], 0.0), aligned_edge=LEFT)
         self.momentum.number.tell(turned.momentum.get_value)
         root = best_heavy_ball(turned.valley.curvatures)[1] ** 0.5
@@ -106,8 +111,3 @@ def best_momentum(box: Box, valley: Valley) -> Notes:
     notes.write(f"eta = 4 \\/ (sqrt(lambda_1) + sqrt(lambda_2))^2 = {rate}", palette.STEP)
     notes.write(f"beta = (({root} - 1) / ({root} + 1))^2 = {momentum}", RULE_COLORS["heavy_ball"])
     return notes
-
-
-def critical_note(box: Box, momentum: float) -> MathTypst:
-    """Return the momentum with which the flattest direction neither creeps nor swings."""
-    return Notes(box).write(f"beta^* = (1 - sqrt(eta lambda_1))^2 = {short(momentum)}")
