@@ -175,7 +175,8 @@ class Momentum(kit.ValleyLesson):
             self.play(*kit.follows(before, Group(gauge, gauge.rest), shift=0.0))
             self.play(*second.drawn(1.2))
             for told in (notes.recurrence, notes.roots, notes.product):
-                self.play(FadeIn(told), run_time=1.2)
+                self.play(FadeIn(told), run_time=1.3)
+                self.hold(0.2)
             self.play(FadeIn(notes.momentum), run_time=0.6)
             self.add(second, gauge.floor)
             self.play(turned.turn(APART**2 * momentum, 4))
@@ -184,7 +185,7 @@ class Momentum(kit.ValleyLesson):
             self.play(turned.turn(momentum, 3.6))
             self.play(FadeIn(mark := gauge.best_mark()))
             self.play(FadeIn(notes.result))
-            self.hold(0.8)
+            self.hold(1.0)
         self.gauge = Group(gauge, gauge.rest, *gauge.ways, gauge.floor, mark, notes)
 
     def tune(self) -> None:
@@ -197,7 +198,8 @@ class Momentum(kit.ValleyLesson):
             self.hold(1.5)
             self.play(self.final.advance(fewest, run_time=5))
             self.hold(0.5)
-            self.play(self.final.advance(run_time=2.5, rate_func=smooth))
+            self.play(self.final.advance(run_time=2.2, rate_func=smooth))
+            self.hold(1.0)
 
     def compare(self) -> None:
         """Count both in valleys that are narrower and narrower: the condition number, and its root."""
@@ -210,5 +212,6 @@ class Momentum(kit.ValleyLesson):
                 self.play(kit.draw(chart.dots(name, color)), run_time=2.7)
                 self.play(FadeIn(chart.power(name, power, formula, color)))
             self.play(FadeIn(chart.named(self.valley.condition, {name: color for name, color, *_ in told})))
-        self.carried = self.raced.balls[-1].clear_updaters()
-        self.add(self.carried)
+        *_, ball = self.raced.balls
+        self.carried = ball
+        self.add(ball.clear_updaters())

@@ -20,7 +20,7 @@ from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import short
 from scenes.kit.style.rule_colors import RULE_COLORS
 
-FARTHEST, HIGHEST = 1.08, 1.2
+FARTHEST, HIGHEST = 1.1, 1.2
 """Where the axis of rates ends, in limits at the best momentum, and the largest factor on the other axis."""
 
 LOW, SEEN = 0.8, 0.04
