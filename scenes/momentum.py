@@ -123,7 +123,7 @@ class Momentum(kit.ValleyLesson):
             self.add(trail, *curves, ball)
             self.play(self.run.advance(min(SLOWLY, last), run_time=8))
             self.play(self.run.advance(run_time=2, rate_func=smooth))
-        self.charted = Group(self.rule, chart, rest, count, trail, ball, *curves)
+        self.charted, self.rolled = Group(self.rule, chart, rest, count, *curves), (trail, ball)
 
     def turn_momentum(self) -> None:
         """Turn the momentum down, and up again: a weight on a spring swings, creeps, is swift, and swings."""
@@ -134,8 +134,10 @@ class Momentum(kit.ValleyLesson):
         way = kit.TurnedPath(self.map, turned, panel.chart.clock)
         told = {"critical": short(self.critical), "most": short(self.largest)}
         with self.beat("much", steps=kit.counted(turned.steps(self.largest), kit.COUNTED), **told):
-            self.play(*kit.follows(self.charted, Group(panel, panel.chart.moving, way), shift=0.0))
-            self.add(panel.chart.moving, way.ball)
+            self.remove(*self.rolled)
+            self.add(way)
+            self.play(*kit.follows(self.charted, Group(panel, panel.chart.moving), shift=0.0))
+            self.add(panel.chart.moving)
             for momentum, seconds in ((guess, DOWN), (0.0, DOWN), (self.critical, UP), (self.largest, UP)):
                 self.play(turned.turn(momentum, seconds), panel.rewind(seconds))
                 self.play(panel.swing())

@@ -69,7 +69,9 @@ class ConditionChart(Plot):
         return Group(line, words.next_to(middle, side, buff=0.2))
 
     def named(self, condition: float, colors: Mapping[str, palette.Color]) -> Group:
-        """Return a ring around each rule's dot of one condition number, and its steps below it.
+        """Return rings around the rules' dots of one condition number, and their steps.
+
+        The most stand left of their dot, others below.
 
         Parameters
         ----------
@@ -80,11 +82,13 @@ class ConditionChart(Plot):
         """
         names = Group()
         for k in np.flatnonzero(np.isclose(self.conditions, condition)).tolist():
+            most = max(self.steps[rule][k] for rule in colors)
             for rule, color in colors.items():
-                place = self.c2p(condition, self.steps[rule][k])
-                count = typography.formula(f"{self.steps[rule][k]:.0f}", SIZE, color)
+                steps = float(self.steps[rule][k])
+                place = self.c2p(condition, steps)
+                count = typography.formula(f"{steps:.0f}", SIZE, color)
                 ring = Dots(place[None], color, RING, ring=0.05)
-                names.add(ring, count.next_to(place, DOWN, buff=RING + 0.1))
+                names.add(ring, count.next_to(place, LEFT if steps == most else DOWN, buff=RING + 0.1))
         return names
 
     def slope(self, name: str) -> float:

@@ -92,7 +92,7 @@ def test_the_chart_has_what_was_counted_and_its_lines_the_powers_asked_for() -> 
     ring, count = chart.named(100, {"plain": RULE_COLORS["adam"]})
     np.testing.assert_allclose(ring.points, [chart.c2p(100, 300)])
     assert "300" in str(count.typst_code)
-    assert count.get_top()[1] < ring.points[0, 1] - ring.radius
+    assert count.get_right()[0] < ring.points[0, 0] - ring.radius
     assert not chart.named(50, {"plain": RULE_COLORS["adam"]}).submobjects
 
 
