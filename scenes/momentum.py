@@ -58,8 +58,7 @@ class Momentum(kit.ValleyLesson):
         """Compute all runs, and build the map that holds them."""
         super().setup()
         valley = self.valley
-        valley.check_overshoots(*self.guess)
-        self.critical, _ = valley.swings(self.guess[0], (self.guess[1], self.largest))
+        valley.check_overshoots(*self.guess, self.largest)
         self.tuned = best_heavy_ball(valley.curvatures)
         self.guessed = heavy_ball(*self.guess)
         self.color = kit.RULE_COLORS["heavy_ball"]
@@ -130,15 +129,16 @@ class Momentum(kit.ValleyLesson):
         rate, guess = self.guess
         turned = kit.TurnedMomentum(self.valley, rate, guess)
         words = [self.word(name) for name in ("steps", "creeps", "swift", "swings")]
-        panel = kit.DampedPanel(self.side, turned, self.critical, *words)
+        critical = self.valley.critical(rate)
+        panel = kit.DampedPanel(self.side, turned, critical, *words)
         way = kit.TurnedPath(self.map, turned, panel.chart.clock)
-        told = {"critical": short(self.critical), "most": short(self.largest)}
+        told = {"critical": short(critical), "most": short(self.largest)}
         with self.beat("much", steps=kit.counted(turned.steps(self.largest), kit.COUNTED), **told):
             self.remove(*self.rolled)
             self.add(way)
             self.play(*kit.follows(self.charted, Group(panel, panel.chart.moving), shift=0.0))
             self.add(panel.chart.moving)
-            for momentum, seconds in ((guess, DOWN), (0.0, DOWN), (self.critical, UP), (self.largest, UP)):
+            for momentum, seconds in ((guess, DOWN), (0.0, DOWN), (critical, UP), (self.largest, UP)):
                 self.play(turned.turn(momentum, seconds), panel.rewind(seconds))
                 self.play(panel.swing())
         self.turned, self.panel = turned, Group(panel, panel.chart.moving, way)
