@@ -102,27 +102,23 @@ class Momentum(kit.ValleyLesson):
         """Let it run: the lengths along the valley and across it tell why it is fast, and why too far."""
         chart_box = self.side.inset(top=2.3)
         count_box = self.map_box.inset(left=0.3, bottom=0.1, top=self.map_box.height - 1.9)
-        clock, last = self.run.clock, self.run.steps
-        legs = self.valley.leg_runs(self.guessed, self.run.steps, clock, kit.WAY_COLORS)
-        names = "{{ p : first }}, {{ q : second }}"
-        chart = kit.RunChart(chart_box, legs, y="point", component=0, x_range=(0, last), y_label=names)
-        for name, color in zip(("first", "second"), kit.WAY_COLORS, strict=True):
-            chart.y_label.select(name).set_color(color)
-        rest = chart.level(0.0)
+        clock, steps = self.run.clock, self.run.steps
+        legs = self.valley.leg_runs(self.guessed, steps, clock, kit.WAY_COLORS)
+        chart = kit.SwingChart(chart_box, legs)
         clock.set_value(TOLD)
         count = kit.BigNumber(count_box, self.word("steps"), color=self.color).follow(self.run, "iteration")
         count.plated()
         trail = kit.Trail.of(self.run, self.map, dots=0.05)
         ball = kit.Ball.of(self.run, self.map, radius=0.17)
         rate, momentum = map(short, self.guess)
-        with self.beat("carry", rate=rate, momentum=momentum, steps=self.run.steps):
-            self.play(FadeIn(chart, rest, count), FadeOut(self.told[-1]))
+        with self.beat("carry", rate=rate, momentum=momentum, steps=steps):
+            self.play(FadeIn(chart, chart.rest, count), FadeOut(self.told[-1]))
             self.remove(*self.told)
-            curves = [kit.Trail.of(leg, chart, dots=0, width=4.5) for leg in legs]
-            self.add(trail, *curves, ball)
-            self.play(self.run.advance(min(SLOWLY, last), run_time=8))
+            self.add(trail, *chart.trails, ball)
+            self.play(self.run.advance(min(SLOWLY, steps), run_time=8))
             self.play(self.run.advance(run_time=2, rate_func=smooth))
-        self.charted, self.rolled = Group(self.rule, chart, rest, count, *curves), (trail, ball)
+        self.charted = Group(self.rule, chart, chart.rest, *chart.trails, count)
+        self.rolled = trail, ball
 
     def turn_momentum(self) -> None:
         """Turn the momentum down, and up again: a weight on a spring swings, creeps, is swift, and swings."""

@@ -91,7 +91,7 @@ from scenes.kit.plots.height_difference import HeightDifference
 from scenes.kit.plots.hessian_square import HessianSquare, picture_pixels
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated, with_leader
 from scenes.kit.plots.landmarks import Landmarks, sampled
-from scenes.kit.plots.leg_plots import LegChart, LegSlice
+from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart
 from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.look_ahead import LookAhead
@@ -365,6 +365,7 @@ __all__ = [
     "SurfaceBall",
     "SurfaceTrail",
     "Swell",
+    "SwingChart",
     "Tangent",
     "Tangents",
     "TenPointsLesson",
