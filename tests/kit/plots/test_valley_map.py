@@ -104,7 +104,8 @@ def test_the_lengths_swing_about_their_rest_in_their_colours_as_far_as_is_counte
         trail.update()
         lengths = valley.legs(valley.points(heavy_ball(0.03, 0.9), 131))[:, way]
         np.testing.assert_allclose(trail.points[-1], chart.c2p(131, lengths[-1]), atol=1e-9)
-        assert chart.y_label.select(f"way_{way}").get_fill_color() == WAY_COLORS[way]
+        (letter,) = chart.y_label.select(f"way_{way}")
+        assert letter.get_fill_color() == WAY_COLORS[way]
 
 
 def test_a_close_map_shows_what_is_held_and_a_short_leg_has_no_name() -> None:
