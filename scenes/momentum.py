@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from manim import FadeIn, FadeOut, Group, smooth
 
@@ -9,14 +11,17 @@ from gdmath import best_heavy_ball, gradient_descent, heavy_ball, nesterov
 from scenes import kit
 from scenes.kit import palette, short
 
-TOLD, SECONDS = 4, 2.6
+TOLD, SECONDS = 4, 2.35
 """So many steps are told arrow by arrow, and for so long each."""
 
-CHARTED, SWUNG = 70, 35
-"""Steps on the charts of lengths, and those of a race that are seen slowly."""
+SLOWLY, SWUNG = 70, 35
+"""Steps that are seen slowly: of the ball that is let go, and of a race."""
 
-ANSWERED, TURNED = 2.0, 1.1
-"""Seconds for which the riddle's answer is held, and in which the momentum is turned too far."""
+DOWN, UP = 1.0, 2.2
+"""Seconds in which the momentum is turned down, and up to where it is swift, and again as far as it goes."""
+
+APART: Final = 0.5
+"""Share of their common floor to which the first leg's two factors come before the second leg is seen."""
 
 
 class Momentum(kit.ValleyLesson):
@@ -30,8 +35,8 @@ class Momentum(kit.ValleyLesson):
         A learning rate and a momentum that nobody has tuned.
     conditions
         The condition numbers for which steps are counted.
-    swinging
-        Momentums, rising: in the end it is turned to those of them with which a spring swings.
+    largest
+        A momentum above the guessed one, with which the ball hardly comes to rest.
     """
 
     words = {
@@ -41,21 +46,19 @@ class Momentum(kit.ValleyLesson):
         "plain": "plain descent",
         "momentum": "momentum",
         "nesterov": "Nesterov",
-        "left": "left by a late step",
         "creeps": "it creeps",
         "swift": "swift",
         "swings": "it swings",
     }
     guess: tuple[float, float] = (0.03, 0.9)
     conditions: tuple[float, ...] = (6.25, 12.5, 25, 50, 100, 200, 400)
-    swinging: tuple[float, ...] = (0.9, 0.99)
+    largest: float = 0.99
 
     def setup(self) -> None:
         """Compute all runs, and build the map that holds them."""
         super().setup()
         valley = self.valley
-        valley.check_overshoots(*self.guess)
-        self.critical, self.swings = valley.swings(self.guess[0], self.swinging)
+        valley.check_overshoots(*self.guess, self.largest)
         self.tuned = best_heavy_ball(valley.curvatures)
         self.guessed = heavy_ball(*self.guess)
         self.color = kit.RULE_COLORS["heavy_ball"]
@@ -70,14 +73,14 @@ class Momentum(kit.ValleyLesson):
         self.goal = self.map.rings(valley.center)
 
     def construct(self) -> None:
-        """Give the ball mass, let it go, look ahead, tune it, compare, and turn the momentum too far."""
+        """Give the ball mass, let it go, turn its momentum, look ahead, tune it, and compare."""
         self.give_mass()
         self.let_go()
+        self.turn_momentum()
         self.look_ahead()
         self.open_curves()
         self.tune()
         self.compare()
-        self.turn_momentum()
 
     def give_mass(self) -> None:
         """Take the first steps arrow by arrow: what is left of the velocity, the step downhill, their sum."""
@@ -99,24 +102,42 @@ class Momentum(kit.ValleyLesson):
         """Let it run: the lengths along the valley and across it tell why it is fast, and why too far."""
         chart_box = self.side.inset(top=2.3)
         count_box = self.map_box.inset(left=0.3, bottom=0.1, top=self.map_box.height - 1.9)
-        clock, last = self.run.clock, min(CHARTED, self.run.steps)
-        legs = self.valley.leg_runs(self.guessed, self.run.steps, clock, kit.WAY_COLORS)
-        chart = kit.RunChart(chart_box, legs, y="point", component=0, x_range=(0, last), y_label="p, q")
-        rest = chart.level(0.0)
+        clock, steps = self.run.clock, self.run.steps
+        legs = self.valley.leg_runs(self.guessed, steps, clock, kit.WAY_COLORS)
+        chart = kit.SwingChart(chart_box, legs)
         clock.set_value(TOLD)
         count = kit.BigNumber(count_box, self.word("steps"), color=self.color).follow(self.run, "iteration")
         count.plated()
         trail = kit.Trail.of(self.run, self.map, dots=0.05)
         ball = kit.Ball.of(self.run, self.map, radius=0.17)
         rate, momentum = map(short, self.guess)
-        with self.beat("carry", rate=rate, momentum=momentum, steps=self.run.steps):
-            self.play(FadeIn(chart, rest, count), FadeOut(self.told[-1]))
+        with self.beat("carry", rate=rate, momentum=momentum, steps=steps):
+            self.play(FadeIn(chart, chart.rest, count), FadeOut(self.told[-1]))
             self.remove(*self.told)
-            curves = [kit.Trail.of(leg, chart, dots=0, width=4.5) for leg in legs]
-            self.add(trail, *curves, ball)
-            self.play(self.run.advance(last, run_time=8))
+            self.add(trail, *chart.trails, ball)
+            self.play(self.run.advance(min(SLOWLY, steps), run_time=8))
             self.play(self.run.advance(run_time=2, rate_func=smooth))
-        self.charted = [chart, rest, count, trail, ball, *curves]
+        self.charted = Group(self.rule, chart, chart.rest, *chart.trails, count)
+        self.rolled = trail, ball
+
+    def turn_momentum(self) -> None:
+        """Turn the momentum down, and up again: a weight on a spring swings, creeps, is swift, and swings."""
+        rate, guess = self.guess
+        turned = kit.TurnedMomentum(self.valley, rate, guess)
+        words = [self.word(name) for name in ("steps", "creeps", "swift", "swings")]
+        critical = self.valley.critical(rate)
+        panel = kit.DampedPanel(self.side, turned, critical, *words)
+        way = kit.TurnedPath(self.map, turned, panel.chart.clock)
+        told = {"critical": short(critical), "most": short(self.largest)}
+        with self.beat("much", steps=kit.counted(turned.steps(self.largest), kit.COUNTED), **told):
+            self.remove(*self.rolled)
+            self.add(way)
+            self.play(*kit.follows(self.charted, Group(panel, panel.chart.moving), shift=0.0))
+            self.add(panel.chart.moving)
+            for momentum, seconds in ((guess, DOWN), (0.0, DOWN), (critical, UP), (self.largest, UP)):
+                self.play(turned.turn(momentum, seconds), panel.rewind(seconds))
+                self.play(panel.swing())
+        self.turned, self.panel = turned, Group(panel, panel.chart.moving, way)
 
     def look_ahead(self) -> None:
         """Take the slope where the velocity leads, with the same numbers: the ball brakes earlier."""
@@ -126,14 +147,14 @@ class Momentum(kit.ValleyLesson):
         before, braked = (run.steps for run in self.braked)
         names = self.word("momentum"), self.word("nesterov")
         both = kit.LookAhead(self.valley, self.braked, self.guess[1], *names)
-        with self.beat("ahead", before=before, braked=braked):
-            self.play(FadeOut(*self.charted, self.rule, self.map, self.goal), FadeIn(both))
+        with self.beat("ahead", momentum=short(self.guess[1]), before=before, braked=braked):
+            self.play(self.turned.turn(self.guess[1], DOWN))
+            self.play(*kit.follows(Group(self.panel, self.map, self.goal), both, shift=0.0))
             for step in both.steps():
                 self.play(step)
-            self.hold(0.5)
             self.play(FadeOut(both), FadeIn(self.map, self.goal, self.formula, raced))
-            self.play(self.braked.advance(SWUNG, run_time=4.5))
-            self.play(self.braked.advance(run_time=2.5, rate_func=smooth))
+            self.play(self.braked.advance(SWUNG, run_time=3.6))
+            self.play(self.braked.advance(run_time=1.8, rate_func=smooth))
 
     def racers(self, race: kit.Race, *names: str) -> kit.MapRace:
         """Return a race on the map, its counters below what is written at the side."""
@@ -141,22 +162,29 @@ class Momentum(kit.ValleyLesson):
         return kit.MapRace(self.map, race, boxes, [self.word(name) for name in names])
 
     def open_curves(self) -> None:
-        """Turn the momentum up on the gauge of factors: where both floors meet, theory's best numbers are."""
+        """Turn the momentum up, first for q alone: where both floors meet, theory's best numbers are."""
         rate, momentum = self.tuned
         turned = kit.TurnedMomentum(self.valley, rate)
-        gauge = kit.MomentumGauge(self.side, turned, self.quoted("left"))
-        way = kit.TurnedPath(self.map, turned)
-        told = {"rate": rate, "momentum": momentum, "root": momentum**0.5, "before": gauge.before}
-        with self.beat("why", **{name: short(number) for name, number in told.items()}):
-            coming = Group(gauge, gauge.rest, gauge.plain, gauge.hand, way.path)
-            self.play(*kit.follows(Group(self.formula, self.raced), coming, shift=0.0))
-            self.add(gauge.partners, gauge.curves, gauge.hand, way.ball)
-            self.hold(2.5)
-            self.play(turned.turn(momentum, 5))
+        gauge, notes = kit.MomentumGauge(self.map_box, turned), kit.FactorNotes(self.side, turned)
+        numbers = {"momentum": momentum, "root": momentum**0.5, "before": self.valley.left}
+        first, second = gauge.ways
+        with self.beat("why", **{name: short(number) for name, number in numbers.items()}):
+            before = Group(self.formula, self.raced, self.map, self.goal)
+            self.play(*kit.follows(before, Group(gauge, gauge.rest), shift=0.0))
+            self.play(*second.drawn(1.2))
+            for told in (notes.recurrence, notes.roots, notes.product):
+                self.play(FadeIn(told), run_time=1.3)
+                self.hold(0.2)
+            self.play(FadeIn(notes.momentum), run_time=0.6)
+            self.add(second, gauge.floor)
+            self.play(turned.turn(APART**2 * momentum, 4))
+            self.play(*first.drawn(1.2))
+            self.add(first)
+            self.play(turned.turn(momentum, 3.6))
             self.play(FadeIn(mark := gauge.best_mark()))
-        self.gauge = Group(
-            gauge, gauge.rest, gauge.plain, gauge.hand, gauge.curves, gauge.partners, mark, way
-        )
+            self.play(FadeIn(notes.result))
+            self.hold(1.0)
+        self.gauge = Group(gauge, gauge.rest, *gauge.ways, gauge.floor, mark, notes)
 
     def tune(self) -> None:
         """Race plain descent at theory's best: the riddle's answer."""
@@ -164,43 +192,24 @@ class Momentum(kit.ValleyLesson):
         raced = self.raced = self.racers(self.final, "plain", "momentum")
         plain, fewest = (run.steps for run in self.final)
         with self.beat("best", plain=plain, fewest=fewest):
-            self.play(*kit.follows(self.gauge, Group(notes, raced)))
-            self.play(self.final.advance(fewest, run_time=3.6))
+            self.play(*kit.follows(self.gauge, Group(self.map, self.goal, notes, raced), shift=0.0))
+            self.hold(1.5)
+            self.play(self.final.advance(fewest, run_time=5))
             self.hold(0.5)
-            self.play(self.final.advance(run_time=2, rate_func=smooth))
-            self.hold(ANSWERED)
+            self.play(self.final.advance(run_time=2.2, rate_func=smooth))
+            self.hold(1.0)
 
     def compare(self) -> None:
         """Count both in valleys that are narrower and narrower: the condition number, and its root."""
         steps = kit.steps_by_condition(self.valley, self.conditions)
         chart = kit.ConditionChart(self.side, self.conditions, steps, self.quoted("steps"))
         told = ("plain", palette.POINT, 1.0, "prop kappa"), ("momentum", self.color, 0.5, "prop sqrt(kappa)")
-        self.charted = [chart]
         with self.beat("root"):
             self.play(*kit.follows(Group(self.notes, self.raced.counters), chart))
             for name, color, power, formula in told:
-                dots, line = chart.dots(name, color), chart.power(name, power, formula, color)
-                self.play(kit.draw(dots), run_time=3)
-                self.play(FadeIn(line))
-                self.charted += [dots, line]
-
-    def turn_momentum(self) -> None:
-        """Turn the momentum up: a weight on a spring creeps, is swift, and then swings."""
-        turned, most = kit.TurnedMomentum(self.valley, self.guess[0]), self.swings[-1]
-        words = [self.word(name) for name in ("steps", "creeps", "swift", "swings")]
-        panel = kit.DampedPanel(self.side, turned, self.critical, *words)
-        way = kit.TurnedPath(self.map, turned, panel.chart.clock)
-        told = {"rate": turned.rate, "critical": self.critical, "most": most}
-        said = {name: short(number) for name, number in told.items()}
-        with self.beat("much", steps=kit.counted(turned.steps(most), kit.COUNTED), **said):
-            before = Group(*self.charted, self.raced.trails, self.raced.balls)
-            self.play(*kit.follows(before, Group(panel, way.path), shift=0.0))
-            self.add(panel.chart.moving, way.ball)
-            for momentum in (0.0, self.critical, *self.swings):
-                if momentum:
-                    self.add(panel.chart.kept())
-                    self.play(turned.turn(momentum, TURNED), panel.rewind(), run_time=TURNED)
-                if momentum == self.critical:
-                    self.play(FadeIn(panel.note), run_time=0.5)
-                self.play(panel.swing())
-        self.carried = way.ball.clear_updaters()
+                self.play(kit.draw(chart.dots(name, color)), run_time=2.7)
+                self.play(FadeIn(chart.power(name, power, formula, color)))
+            self.play(FadeIn(chart.named(self.valley.condition, {name: color for name, color, *_ in told})))
+        *_, ball = self.raced.balls
+        self.carried = ball
+        self.add(ball.clear_updaters())

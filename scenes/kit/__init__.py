@@ -93,7 +93,7 @@ from scenes.kit.plots.height_difference import HeightDifference
 from scenes.kit.plots.hessian_square import HessianSquare, picture_pixels
 from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated, with_leader
 from scenes.kit.plots.landmarks import Landmarks, sampled
-from scenes.kit.plots.leg_plots import LegChart, LegSlice, widened
+from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
 from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.look_ahead import LookAhead
@@ -104,7 +104,7 @@ from scenes.kit.plots.model_map import ModelMap
 from scenes.kit.plots.model_parabola import model_plot
 from scenes.kit.plots.model_walk import ModelWalk
 from scenes.kit.plots.momentum_gauge import MomentumGauge
-from scenes.kit.plots.momentum_notes import best_momentum, momentum_rule
+from scenes.kit.plots.momentum_notes import FactorNotes, best_momentum, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
 from scenes.kit.plots.own_rates_chart import OwnRatesChart
@@ -287,6 +287,7 @@ __all__ = [
     "EigenNotes",
     "FactorFormulas",
     "FactorGauge",
+    "FactorNotes",
     "FilledPictures",
     "FirstAverages",
     "FitPlot",
@@ -370,6 +371,7 @@ __all__ = [
     "SurfaceBall",
     "SurfaceTrail",
     "Swell",
+    "SwingChart",
     "Tangent",
     "Tangents",
     "TenPointsLesson",

@@ -19,6 +19,9 @@ from scenes.kit.style.notes import SIZE
 ROOM: Final = 1.5
 """Below and above what is shown, as a factor."""
 
+RING: Final = 0.24
+"""Radius of the ring around a dot that is named, in scene units."""
+
 
 class ConditionChart(Plot):
     """Logarithmic axes for the steps that rules need in valleys of growing condition number.
@@ -64,6 +67,29 @@ class ConditionChart(Plot):
         middle = self.c2p(np.sqrt(self.conditions[0] * self.conditions[-1]), float(np.sqrt(lines.prod())))
         side = UP + LEFT if exponent >= 1 else DOWN + RIGHT
         return Group(line, words.next_to(middle, side, buff=0.2))
+
+    def named(self, condition: float, colors: Mapping[str, palette.Color]) -> Group:
+        """Return rings around the rules' dots of one condition number, and their steps.
+
+        The most stand left of their dot, others below.
+
+        Parameters
+        ----------
+        condition
+            Nothing is named if it is not one of those shown.
+        colors
+            By the rule's name.
+        """
+        names = Group()
+        for k in np.flatnonzero(np.isclose(self.conditions, condition)).tolist():
+            most = max(self.steps[rule][k] for rule in colors)
+            for rule, color in colors.items():
+                steps = float(self.steps[rule][k])
+                place = self.c2p(condition, steps)
+                count = typography.formula(f"{steps:.0f}", SIZE, color)
+                ring = Dots(place[None], color, RING, ring=0.05)
+                names.add(ring, count.next_to(place, LEFT if steps == most else DOWN, buff=RING + 0.1))
+        return names
 
     def slope(self, name: str) -> float:
         """Return the measured power: the slope between a rule's last two dots."""

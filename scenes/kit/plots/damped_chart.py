@@ -47,7 +47,7 @@ class DampedChart(Plot):
     Attributes
     ----------
     clock
-        The step that is marked.
+        The step that is marked, the last one first.
     curve, rest, mark, spring, weight, words
         The length, the line of rest, what moves with the clock, and the words, of which one is seen.
     moving
@@ -59,7 +59,7 @@ class DampedChart(Plot):
     ) -> None:
         start = float(turned.valley.lengths[0])
         reach = 1.1 * abs(start)
-        clock = self.clock = ValueTracker(0.0)
+        clock = self.clock = ValueTracker(last)
         chart = box.inset(right=SPRING)
         super().__init__(chart, (0, last), (-reach, reach), '"step" k', WAY_NAMES[0], y_color=WAY_COLORS[0])
         x = box.right - SPRING / 2 + 0.1
@@ -95,7 +95,3 @@ class DampedChart(Plot):
         parts = beam, self.thread, self.curve, self.spring, self.weight, self.mark
         self.moving = Group(*parts, *self.words)
         self.moving.add_updater(draw, call_updater=True)
-
-    def kept(self) -> Stroke:
-        """Return the curve as it is now, faint."""
-        return Stroke(self.curve.points.copy(), WAY_COLORS[0], 3, window=self.frame, opacity=0.45)

@@ -5,26 +5,27 @@ from __future__ import annotations
 from typing import Final
 
 from manim import LEFT, Animation, Group
+from manim.utils.rate_functions import ease_in_out_sine
 
 from scenes.kit.painted.big_number import BigNumber
-from scenes.kit.painted.live_numbers import TWO_DECIMALS, Readout
+from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.plots.damped_chart import DampedChart
-from scenes.kit.plots.momentum_notes import critical_note
-from scenes.kit.runs.turned_momentum import COUNTED, SECONDS, TurnedMomentum
+from scenes.kit.plots.momentum_notes import THREE_DECIMALS
+from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import glide
 from scenes.kit.style.numbers import short
 from scenes.kit.style.rule_colors import RULE_COLORS
 
-LAST, SWINGING = 70, 2.2
+LAST, SWINGING = 70, 1.8
 """The last step on the chart, and seconds in which the weight on the spring goes through all of them."""
 
-LARGE, SCALE = 68.0, 0.75
+LARGE, SCALE = 60.0, 0.75
 """Size of the momentum, and of the count in what it is elsewhere."""
 
-ROWS: Final = (1.3, 0.8, 3.8)
-"""How high the numbers, the formula and the chart are, as shares."""
+ROWS: Final = (1.3, 4.2)
+"""How high the numbers and the chart are, as shares."""
 
 
 class DampedPanel(Group):
@@ -47,22 +48,21 @@ class DampedPanel(Group):
     ----------
     momentum, count, chart
         Its parts.
-    note
-        The formula of the critical momentum, which comes when that is reached.
     """
 
     def __init__(self, box: Box, turned: TurnedMomentum, critical: float, steps: str, *words: str) -> None:
-        above, middle, below = box.rows(*ROWS, gap=0.15)
+        above, below = box.rows(*ROWS, gap=0.4)
         first, second = above.columns(1.2, 1)
         self.count = BigNumber(second, steps).scale(SCALE, about_edge=LEFT)
         self.count.words.scale(1 / SCALE, about_edge=LEFT)
         self.count.tell(turned.steps, 4, COUNTED)
-        self.momentum = Readout("beta", 0.0, TWO_DECIMALS, size=LARGE, color=RULE_COLORS["heavy_ball"])
+        self.momentum = Readout(
+            "beta", turned.momentum.get_value(), THREE_DECIMALS, size=LARGE, color=RULE_COLORS["heavy_ball"]
+        )
         self.momentum.move_to((first.left, self.count.number.get_y(), 0.0), aligned_edge=LEFT)
         self.momentum.number.tell(turned.momentum.get_value)
         rate = typography.formula(f"eta = {short(turned.rate)}", typography.BODY, palette.STEP)
         rate.move_to((first.left, self.count.words.get_y(), 0.0), aligned_edge=LEFT)
-        self.note = critical_note(middle, critical)
         self.chart = DampedChart(below, turned, critical, LAST, words)
         super().__init__(self.momentum, rate, self.count, self.chart, self.chart.rest)
 
@@ -70,6 +70,6 @@ class DampedPanel(Group):
         """Return the animation in which the weight goes through all steps of the chart."""
         return glide(self.chart.clock, LAST, SWINGING)
 
-    def rewind(self) -> Animation:
+    def rewind(self, seconds: float) -> Animation:
         """Return the animation in which the weight goes back to the start, while the momentum is turned."""
-        return glide(self.chart.clock, 0.0, SECONDS)
+        return glide(self.chart.clock, 0.0, seconds, ease_in_out_sine)

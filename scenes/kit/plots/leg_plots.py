@@ -92,6 +92,31 @@ def widened(valley: Valley, way: int) -> int:
     return int(lengths.max() / lengths[way])
 
 
+class SwingChart(RunChart):
+    """Both lengths against the step, with their signs: how they swing about their rest.
+
+    Parameters
+    ----------
+    box
+        What it may fill.
+    legs
+        The lengths' runs, the flattest direction's first.
+
+    Attributes
+    ----------
+    rest, trails
+        The line of rest, and the curves, which grow with the runs.
+    """
+
+    def __init__(self, box: Box, legs: Sequence[Run]) -> None:
+        parts = [f"{{{{ {name} : way_{k} }}}}" for k, name in enumerate(WAY_NAMES)]
+        super().__init__(box, legs, y="point", component=0, y_label=", ".join(parts))
+        for k, color in enumerate(WAY_COLORS):
+            self.y_label.select(f"way_{k}").set_color(color)
+        self.rest = self.level(0.0)
+        self.trails = [Trail.of(leg, self, dots=0, width=4.5) for leg in legs]
+
+
 class LegChart(RunChart):
     """Both lengths against the step on a logarithmic axis, where a constant factor makes a straight line.
 

@@ -11,7 +11,8 @@ from gdmath import Descent, FloatArray
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
-from scenes.kit.plots.valley_map import ValleyMap, on_map
+from scenes.kit.plots.labels import plated
+from scenes.kit.plots.valley_map import ValleyMap
 from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows
 from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
@@ -34,8 +35,11 @@ STEPS: Final = 1 + len(SECONDS)
 HEADER, MARGIN = 0.7, 0.16
 """Height of the words above a map, in scene units, and room around what is seen on it, as a share."""
 
-RING: Final = 0.3
-"""Radius of the ring around the place of the slope, in scene units."""
+RING, AWAY = 0.3, 0.12
+"""Radius of the ring around the place of the slope, and from it to its name, in scene units."""
+
+NAME: Final = 60.0
+"""Size of that name: where the slope is taken is what both maps are about."""
 
 
 class SlopePlace(Group):
@@ -84,7 +88,7 @@ class SlopePlace(Group):
         self.arrows = VelocityArrows(self.map, run, momentum)
         self.ring = Dots(np.zeros((1, 3)), palette.GRADIENT, RING, ring=0.05, window=self.map.frame)
         place = "bold(w) + beta bold(v)" if is_ahead else "bold(w)"
-        self.label = on_map(typography.formula(place, SIZE, palette.GRADIENT))
+        self.label = plated(typography.formula(place, NAME, palette.GRADIENT))
         called = f"{{{{ {typography.quoted(f'{name}:')} : rule }}}}"
         words = by_role(
             f"{called} quad {{{{ - eta : step }}}} thin {{{{ nabla J({place}) : gradient }}}}", SIZE
@@ -101,9 +105,15 @@ class SlopePlace(Group):
             added.put(tail + back, tip + back)
             shown = run.part(*FOUND) * (1 - max(0.0, 2 * run.gone - 1))
             self.ring.set_points(place[None]).set_opacity(shown)
-            away = place - (tail + tip + self.arrows.total.points[0]) / 3
-            room = np.array([self.label.width / 2, self.label.height / 2, 0.0]) + RING + 0.12
-            self.label.move_to(place + room * away / (float(np.linalg.norm(away)) or 1.0)).set_opacity(shown)
+            # Beside the velocity, on the side that the step downhill does not lead to; as far off as it takes
+            # for one side of the name to be clear of the ring.
+            along, down = tail - self.arrows.total.points[0], tip - tail
+            away = np.array([-along[1], along[0], 0.0]) / (float(np.linalg.norm(along)) or 1.0)
+            away = -away if away @ down > 0 else away
+            room = np.array([self.label.width / 2, self.label.height / 2]) + RING + AWAY
+            off = float((room / np.maximum(np.abs(away[:2]), 1e-9)).min())
+            for part in self.label.move_to(place + off * away):
+                part.set_opacity(shown)
 
         self.arrows.add_updater(find, call_updater=True)
 

@@ -39,11 +39,11 @@ class MapRace(Group):
         self, plot: MapPlot, race: Race | Sequence[Run], boxes: Sequence[Box], words: Sequence[str]
     ) -> None:
         self.trails = Group(*(Trail.of(run, plot, dots=0.05, width=3.5) for run in race))
-        self.balls = Group(*(Ball.of(run, plot, radius=0.17) for run in race))
+        self.balls = [Ball.of(run, plot, radius=0.17) for run in race]
         self.counters = Group(
             *(
                 BigNumber(box, name, color=run.color).follow(run, "iteration")
                 for run, box, name in zip(race, boxes, words, strict=True)
             )
         )
-        super().__init__(self.trails, self.balls, self.counters)
+        super().__init__(self.trails, *self.balls, self.counters)

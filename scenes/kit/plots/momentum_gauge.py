@@ -5,119 +5,129 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Group, Mobject
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, Group, Mobject
 
-from gdmath import FloatArray, best_heavy_ball, heavy_ball_factors, heavy_ball_limit, plain_factors
-from scenes.kit.painted.live_numbers import TWO_DECIMALS, Readout
+from gdmath import FloatArray, best_heavy_ball, heavy_ball_factors, heavy_ball_limit
 from scenes.kit.painted.marks import Dots
-from scenes.kit.painted.strokes import Segments, Stroke
-from scenes.kit.plots.labels import plated
+from scenes.kit.painted.strokes import DASH, Segments, Stroke
 from scenes.kit.plots.plot import Plot
-from scenes.kit.plots.valley_map import WAY_COLORS
+from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES
 from scenes.kit.runs.turned_momentum import TurnedMomentum
-from scenes.kit.runs.valley import Valley
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import draw
+from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import short
 from scenes.kit.style.rule_colors import RULE_COLORS
 
-FARTHEST, HIGHEST = 1.08, 1.2
+FARTHEST, HIGHEST = 1.1, 1.2
 """Where the axis of rates ends, in limits at the best momentum, and the largest factor on the other axis."""
 
-PRODUCT, LOW = 0.08, 0.8
-"""Height of the formula of the factors' product, and that of a floor below the line of rest, as factors."""
+LOW, SEEN = 0.8, 0.04
+"""A floor below that has its name above it; a momentum from which on it is named in full."""
+
+APART, AROUND = 0.3, 0.35
+"""Scene units from a curve to its name, and right of the axes, where a name stands."""
 
 SAMPLES: Final = 200
 """Rates at which each curve is drawn, besides the ends of its floor."""
 
 
 class MomentumGauge(Plot):
-    """The factors of both directions over eta: with a momentum, each curve opens to a floor, its root.
+    """The two factors of each direction over eta: as a momentum grows, they meet in a floor, its root.
 
     Parameters
     ----------
     box
         What it may fill.
     turned
-        The heavy ball whose momentum is turned; at 0 the curves are those of plain descent.
-    y_label
-        Typst mathematics of what a step leaves.
+        The heavy ball whose momentum is turned; at 0 the larger factors are those of plain descent.
 
     Attributes
     ----------
-    curves
-        One for each direction, the flattest first, as they are now: the larger of two factors.
-    partners
-        The smaller ones, thin: with their product, the momentum, as large as the larger ones at the floor.
-    before
-        What a step of plain descent leaves at its best rate.
-    plain
-        The same two without a momentum, faint, a ring at the best rate, and the factors' product.
-    hand
-        A line at the rate that is best with the best momentum, a dot on each curve there, and the momentum.
+    ways
+        Of each direction, the flattest first: a `FactorCurves`.
+    rest
+        The line at which a length stays as it is.
+    floor
+        The name of the steepest direction's floor; it goes up with that.
     """
 
-    def __init__(self, box: Box, turned: TurnedMomentum, y_label: str) -> None:
-        valley, momentum = turned.valley, turned.momentum
+    def __init__(self, box: Box, turned: TurnedMomentum) -> None:
+        valley = turned.valley
         self.best, self.momentum = best_heavy_ball(valley.curvatures)
-        self.middle = 1 / float(valley.curvatures[-1])
         last = FARTHEST * heavy_ball_limit(valley.curvatures, self.momentum)
-        super().__init__(box, (0.0, last), (0.0, HIGHEST), "eta", y_label, x_color=palette.STEP, grid=False)
+        room = box.inset(right=AROUND)
+        super().__init__(room, (0.0, last), (0.0, HIGHEST), "eta", "abs(r)", x_color=palette.STEP, grid=False)
         self.rest = self.level(1.0, palette.TEXT, 2.5)
-        lines = [self.polyline(*_plain(bend, last), color, 2.5) for bend, color in _bent(valley)]
-        self.before = float(np.abs(valley.factors(valley.best)).max())
-        ring = Dots(self.c2p(valley.best, self.before)[None], palette.POINT, 0.2, ring=0.05)
-        left = typography.formula(short(self.before), typography.BODY, palette.POINT)
-        left.move_to(self.c2p((2.1 * self.middle + self.best) / 2, (1 + HIGHEST) / 2))
-        product = typography.formula("r_1 r_2 = beta", typography.BODY, RULE_COLORS["heavy_ball"])
-        room = float(np.ptp(self.c2p(np.array([0.0, self.middle]), 0.0)[:, 0]))
-        typography.fitted(product, 0.8 * room).next_to(self.c2p(0.0, PRODUCT), RIGHT, buff=0.06 * room)
-        self.plain = Group(*(line.set_opacity(0.5) for line in lines), ring, plated(left), product)
-        dots = [Dots(np.zeros((1, 3)), color, 0.14, window=self.frame) for color in WAY_COLORS]
-        ends = self.c2p(self.best, np.array(self.y_range))
-        number = Readout("beta", 0.0, TWO_DECIMALS, color=RULE_COLORS["heavy_ball"])
-        number.move_to(self.frame.get_corner(UP + RIGHT) + 0.2 * UP, aligned_edge=DOWN + RIGHT)
-        number.number.tell(momentum.get_value)
-        self.hand = Group(Segments(ends[:1], ends[1:], palette.STEP, 4), *dots, number)
-        self.curves, self.partners = (
-            Group(*(Stroke(color=color, width=width, window=self.frame) for color in WAY_COLORS))
-            for width in (6, 3)
-        )
+        self.ways = [FactorCurves(self, turned, way) for way in range(2)]
+        self.floor = typography.formula("sqrt(beta)", SIZE, RULE_COLORS["heavy_ball"])
+        middle, side = 1 / float(valley.curvatures[-1]), UP if self.momentum**0.5 < LOW else DOWN
 
-        def bend_them(_: Mobject) -> None:
-            beta = momentum.get_value()
-            now = heavy_ball_factors(valley.curvatures, self.best, beta)
-            ways = zip(self.curves, self.partners, dots, valley.curvatures, now, strict=True)
-            for curve, partner, dot, curvature, factor in ways:
-                rates = _rates(curvature, beta, last)
-                larger = heavy_ball_factors(curvature * rates, 1.0, beta)
-                curve.set_points(self.c2p(rates, larger))
-                partner.set_points(self.c2p(rates, beta / np.maximum(larger, 1e-9)))
-                dot.set_points(self.c2p(self.best, factor)[None])
+        def rise(_: Mobject) -> None:
+            beta = turned.momentum.get_value()
+            self.floor.next_to(self.c2p(middle, beta**0.5), side, buff=0.2)
+            self.floor.set_opacity(min(1.0, beta / SEEN))
 
-        self.curves.add_updater(bend_them, call_updater=True)
+        self.floor.add_updater(rise, call_updater=True)
 
     def best_mark(self) -> Group:
-        """Return a ring where both floors end, its height, and the rate at the axis."""
-        root, color = float(np.sqrt(self.momentum)), RULE_COLORS["heavy_ball"]
-        place, foot = self.c2p(self.best, root), self.c2p(self.best, 0.0)
-        ring = Dots(place[None], color, 0.26, ring=0.06)
-        height = typography.formula(f"sqrt(beta) = {short(root)}", typography.BODY, color)
-        rate = typography.formula(f"eta = {short(self.best)}", typography.BODY, palette.STEP)
-        height.next_to(self.c2p(self.middle, root), UP if root < LOW else DOWN, buff=0.15)
-        return Group(ring, height, rate.next_to(foot + 0.25 * UP, LEFT, buff=0.2))
+        """Return a ring where both floors meet, a line down to the axis, and the rate there."""
+        place, foot = self.c2p(self.best, self.momentum**0.5), self.c2p(self.best, 0.0)
+        ring = Dots(place[None], RULE_COLORS["heavy_ball"], 0.3, ring=0.07)
+        down = Segments([place + 0.3 * DOWN], [foot], palette.STEP, 4, DASH)
+        rate = typography.formula(f"eta = {short(self.best)}", SIZE, palette.STEP)
+        return Group(down, ring, rate.next_to(foot + 0.25 * UP, LEFT, buff=0.2))
 
 
-def _bent(valley: Valley) -> list[tuple[float, palette.Color]]:
-    return list(zip(valley.curvatures.tolist(), WAY_COLORS, strict=True))
+class FactorCurves(Group):
+    """The larger of a direction's two factors over eta, the smaller one, thin, and the direction's letter.
+
+    Parameters
+    ----------
+    plot
+        Where they are.
+    turned
+        The heavy ball whose momentum is turned.
+    way
+        0 for the flattest direction, 1 for the steepest one.
+
+    Attributes
+    ----------
+    larger, smaller, letter
+        Its parts.
+    """
+
+    def __init__(self, plot: MomentumGauge, turned: TurnedMomentum, way: int) -> None:
+        last, curvature = plot.x_range[1], float(turned.valley.curvatures[way])
+        self.larger, self.smaller = (
+            Stroke(color=WAY_COLORS[way], width=w, window=plot.frame) for w in (7, 4)
+        )
+        self.letter = typography.formula(WAY_NAMES[way], typography.TITLE, WAY_COLORS[way])
+        super().__init__(self.smaller, self.larger, self.letter)
+
+        def bend(_: Mobject) -> None:
+            beta = turned.momentum.get_value()
+            rates = _rates(curvature, beta, last)
+            larger = heavy_ball_factors(curvature * rates, 1.0, beta)
+            self.larger.set_points(plot.c2p(rates, larger))
+            self.smaller.set_points(plot.c2p(rates, beta / np.maximum(larger, 1e-9)))
+            if larger[-1] < HIGHEST:
+                self.letter.next_to(plot.c2p(last, larger[-1]), RIGHT, buff=APART / 2)
+            else:
+                # There, r = -HIGHEST solves r^2 - (1 + beta - eta lambda) r + beta = 0.
+                leaves = (1 + beta + HIGHEST + beta / HIGHEST) / curvature
+                self.letter.next_to(plot.c2p(leaves, HIGHEST), UP, buff=APART / 2)
+
+        self.add_updater(bend, call_updater=True)
+
+    def drawn(self, run_time: float) -> list[Animation]:
+        """Return the animations in which both curves are drawn, and the letter comes."""
+        curves = self.smaller, self.larger
+        return [FadeIn(self.letter), *(draw(curve, run_time=run_time) for curve in curves)]
 
 
 def _rates(curvature: float, momentum: float, last: float) -> FloatArray:
     """Return rates up to the last one, the two ends of the floor among them."""
     ends = (1 + np.array([-1.0, 1.0]) * np.sqrt(momentum)) ** 2 / curvature
     return np.sort(np.concatenate([np.linspace(last / SAMPLES, last, SAMPLES), ends[ends <= last]]))
-
-
-def _plain(curvature: float, last: float) -> tuple[FloatArray, FloatArray]:
-    rates = _rates(curvature, 0.0, last)
-    return rates, np.abs(plain_factors(curvature * rates, 1.0))

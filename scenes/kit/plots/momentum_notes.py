@@ -2,16 +2,82 @@
 
 from __future__ import annotations
 
-from manim import MathTypst
+from typing import Final
+
+from manim import LEFT, Group
 
 from gdmath import best_heavy_ball
+from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.plots.valley_map import WAY_COLORS
+from scenes.kit.runs.turned_momentum import TurnedMomentum
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.notes import SIZE, Notes
-from scenes.kit.style.numbers import short
+from scenes.kit.style.notes import SIZE, Notes, equation
+from scenes.kit.style.numbers import NumberFormat, short
 from scenes.kit.style.role_formulas import by_role
 from scenes.kit.style.rule_colors import RULE_COLORS
+
+THREE_DECIMALS: Final = NumberFormat(3)
+"""How a momentum is written that is turned."""
+
+LARGE, RESULT = 80.0, 56.0
+"""Sizes of a momentum that is turned, and of what that comes to."""
+
+NEXT = "(1 + beta - {{ eta : step }} lambda_2)"
+"""The coefficient of a leg's last length in its next one."""
+
+
+class FactorNotes(Group):
+    """What each step multiplies a leg by, in formulas, and the momentum that is turned.
+
+    Parameters
+    ----------
+    box
+        What they may fill.
+    turned
+        The heavy ball whose momentum is turned.
+
+    Attributes
+    ----------
+    recurrence
+        How a leg's next length comes from the last two.
+    roots
+        What its two factors solve.
+    product
+        Of both factors.
+    momentum
+        As it is now.
+    result
+        What a step of plain descent leaves at its best, and what is left at the best momentum.
+    """
+
+    def __init__(self, box: Box, turned: TurnedMomentum) -> None:
+        color = RULE_COLORS["heavy_ball"]
+        above, middle, below = box.rows(2.6, 1.0, 1.2, gap=0.15)
+        leg, last, before = (f"{{{{ q_({k}) : leg }}}}" for k in ("k + 1", "k", "k - 1"))
+        self.recurrence, self.roots, self.product = equation(
+            above,
+            f"{leg} {{{{ = : eq }}}} {NEXT} {last} - beta {before}",
+            f"r^2 {{{{ = : eq }}}} {NEXT} r - beta",
+            "r_1 r_2 {{ = : eq }} {{ beta : momentum }}",
+        )
+        self.recurrence.select("leg").set_color(WAY_COLORS[1])
+        for row in (self.recurrence, self.roots):
+            row.select("step").set_color(palette.STEP)
+        self.product.select("momentum").set_color(color)
+        self.momentum = Readout("beta", 0.0, THREE_DECIMALS, size=LARGE, color=color)
+        self.momentum.move_to((box.left, middle.center[1], 0.0), aligned_edge=LEFT)
+        self.momentum.number.tell(turned.momentum.get_value)
+        root = best_heavy_ball(turned.valley.curvatures)[1] ** 0.5
+        words = (
+            f"{{{{ {short(turned.valley.left)} : plain }}}} -> {{{{ sqrt(beta) = {short(root)} : root }}}}"
+        )
+        self.result = typography.fitted(typography.formula(words, RESULT), box.width)
+        self.result.select("plain").set_color(palette.POINT)
+        self.result.select("root").set_color(color)
+        self.result.move_to((box.left, below.center[1], 0.0), aligned_edge=LEFT)
+        super().__init__(self.recurrence, self.roots, self.product, self.momentum, self.result)
 
 
 def momentum_rule(box: Box, rate: float, momentum: float, word: str, place: str = "bold(w)") -> Notes:
@@ -45,8 +111,3 @@ def best_momentum(box: Box, valley: Valley) -> Notes:
     notes.write(f"eta = 4 \\/ (sqrt(lambda_1) + sqrt(lambda_2))^2 = {rate}", palette.STEP)
     notes.write(f"beta = (({root} - 1) / ({root} + 1))^2 = {momentum}", RULE_COLORS["heavy_ball"])
     return notes
-
-
-def critical_note(box: Box, momentum: float) -> MathTypst:
-    """Return the momentum with which the flattest direction neither creeps nor swings."""
-    return Notes(box).write(f"beta^* = (1 - sqrt(eta lambda_1))^2 = {short(momentum)}")

@@ -11,6 +11,7 @@ from manim import LEFT, UP, Group, Mobject
 from gdmath import FloatArray, at
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.marks import Pointer
+from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
@@ -28,6 +29,9 @@ FILLED: Final = 0.62
 
 LABELS: Final = ("beta bold(v)", "- eta nabla J", "bold(v)")
 """Of the three arrows."""
+
+CORNER: Final = 0.2
+"""Scene units from a close-up's edges to the note in its corner."""
 
 BESIDE: Final = 0.42
 """Scene units from an arrow's middle to its label; a shorter arrow has none."""
@@ -67,6 +71,8 @@ class VelocityArrows(Group):
 class VelocityCloseUp(Group):
     """The same arrows, drawn so much larger in a panel of their own that each can have its name.
 
+    A window of the panel's shape goes with the point on the map, and shows what of that is seen large.
+
     Parameters
     ----------
     box
@@ -82,6 +88,8 @@ class VelocityCloseUp(Group):
         How many times as large as on the map the arrows are.
     arrows, labels
         What is kept, what is added, and the sum, with their names.
+    window
+        What of the map is seen large.
     """
 
     def __init__(self, box: Box, plot: MapPlot, run: Run, momentum: float, steps: int) -> None:
@@ -100,14 +108,19 @@ class VelocityCloseUp(Group):
             typography.formula(name, SIZE, color) for name, color in zip(LABELS, colors, strict=True)
         ]
         note = typography.formula(f"times {self.scale_up}", typography.LABEL, palette.MUTED)
-        note.move_to((box.left, box.top, 0.0), aligned_edge=LEFT + UP)
+        note.move_to((box.left + CORNER, box.top - CORNER, 0.0), aligned_edge=LEFT + UP)
         ball = Ball(origins[:1], run.color, 0.2)
-        super().__init__(note, *self.arrows, ball, *self.labels)
+        edges = np.array([[box.left, box.bottom], [box.right, box.bottom], [box.right, box.top]])
+        edges = np.pad(np.vstack([edges, [[box.left, box.top]], edges[:1]]), ((0, 0), (0, 1)))
+        panel = Stroke(edges, palette.MUTED, 3)
+        self.window = Stroke(color=palette.TEXT, width=3, window=plot.frame)
+        super().__init__(panel, self.window, note, *self.arrows, ball, *self.labels)
 
         def follow(_: Mobject) -> None:
             origin = at(origins, min(run.position, steps))
             corners = origin + self.scale_up * unit * np.pad(_corners(run, momentum), ((0, 0), (0, 1)))
             ball.set_points(origin[None])
+            self.window.set_points(plot.on(run.point) + (edges - origin) / self.scale_up)
             _lay(self.arrows, corners, run)
             middle = corners.mean(axis=0)
             for label, arrow in zip(self.labels, self.arrows, strict=True):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from manim import Animation, ValueTracker
 from manim.utils.rate_functions import ease_in_out_sine
 
@@ -13,9 +11,6 @@ from scenes.kit.style.motion import glide
 
 DRAWN, COUNTED = 90, 1600
 """Steps of the path that is drawn anew at each momentum, and those that are counted at most."""
-
-SECONDS: Final = 1.6
-"""In which it is turned to another momentum, if nobody says otherwise."""
 
 
 class TurnedMomentum:
@@ -27,15 +22,17 @@ class TurnedMomentum:
         Where it goes.
     rate
         Its learning rate.
+    momentum
+        With which it begins.
 
     Attributes
     ----------
     momentum
-        The tracker that is turned, at 0 first.
+        The tracker that is turned.
     """
 
-    def __init__(self, valley: Valley, rate: float) -> None:
-        self.valley, self.rate, self.momentum = valley, rate, ValueTracker(0.0)
+    def __init__(self, valley: Valley, rate: float, momentum: float = 0.0) -> None:
+        self.valley, self.rate, self.momentum = valley, rate, ValueTracker(momentum)
 
     @property
     def rule(self) -> Rule:
@@ -57,6 +54,6 @@ class TurnedMomentum:
         rule = self.rule if momentum is None else heavy_ball(self.rate, momentum)
         return self.valley.steps(rule, COUNTED)
 
-    def turn(self, momentum: float, run_time: float = SECONDS) -> Animation:
+    def turn(self, momentum: float, run_time: float) -> Animation:
         """Return the animation that turns to a momentum."""
         return glide(self.momentum, momentum, run_time, ease_in_out_sine)

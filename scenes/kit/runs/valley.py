@@ -123,6 +123,11 @@ class Valley:
         return plain_factors(self.curvatures, rate)
 
     @property
+    def left(self) -> float:
+        """What a step of plain descent at its best rate leaves of both lengths."""
+        return float(np.abs(self.factors(self.best)).max())
+
+    @property
     def best_momentum(self) -> Rule:
         """The heavy ball with the learning rate and the momentum that theory calls best."""
         return heavy_ball(*best_heavy_ball(self.curvatures))
@@ -139,13 +144,14 @@ class Valley:
         arrived = int(outside[-1]) + 1
         return float(arrived) if arrived <= most and arrived < len(values) else math.inf
 
-    def check_overshoots(self, rate: float, momentum: float) -> None:
+    def check_overshoots(self, rate: float, momentum: float, largest: float) -> None:
         """Make sure that a heavy ball arrives, and goes past the minimum on its way; Nesterov's arrives, too.
 
         Raises
         ------
         ValueError
-            If one runs away, or the heavy ball creeps in along the flattest direction.
+            If one runs away, or the heavy ball creeps in along the flattest direction, or the largest
+            momentum that it is turned to is not above this one, and below 1.
         """
         limit = min(limit_of(self.curvatures, momentum) for limit_of in (heavy_ball_limit, nesterov_limit))
         if not 0 < rate < limit:
@@ -153,31 +159,21 @@ class Valley:
                 f"at the learning rate {rate:g} and the momentum {momentum:g} the heavy ball or "
                 f"Nesterov's runs away: choose a rate below {limit:.3g}"
             )
-        critical = float(critical_momentum(self.curvatures, rate)[0])
+        critical = self.critical(rate)
         if momentum <= critical:
             raise ValueError(
                 f"with the momentum {momentum:g} the ball never goes past the minimum: choose one above "
                 f"{critical:.3g}"
             )
-
-    def swings(self, rate: float, momentums: Sequence[float]) -> tuple[float, list[float]]:
-        """Return the flattest direction's critical momentum at a rate, and which of some are above it.
-
-        Raises
-        ------
-        ValueError
-            If none is above the critical one, or they do not rise to below 1.
-        """
-        critical = float(critical_momentum(self.curvatures, rate)[0])
-        if not momentums or max(momentums) >= 1 or (np.diff(momentums) <= 0).any():
-            raise ValueError(f"the momentums must rise, and stay below 1: {tuple(momentums)} do not")
-        swinging = [momentum for momentum in momentums if momentum > critical]
-        if not swinging:
+        if not momentum < largest < 1:
             raise ValueError(
-                f"with no momentum of {tuple(momentums)} the ball swings: add one between {critical:.3g} "
-                "and 1"
+                f"the largest momentum is {largest:g}, and the guessed one {momentum:g}: choose one between "
+                "that and 1"
             )
-        return critical, swinging
+
+    def critical(self, rate: float) -> float:
+        """Return the momentum at a rate above which the flattest direction swings."""
+        return float(critical_momentum(self.curvatures, rate)[0])
 
     def points(self, rule: Rule, steps: int) -> FloatArray:
         """Return the start and the points after so many steps by a rule, shape (steps + 1, 2) at most."""

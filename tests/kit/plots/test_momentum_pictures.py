@@ -21,10 +21,10 @@ from scenes.kit.painted.strokes import Segments
 from scenes.kit.plots.condition_chart import ConditionChart
 from scenes.kit.plots.damped_chart import DampedChart
 from scenes.kit.plots.damped_panel import DampedPanel
-from scenes.kit.plots.look_ahead import LookAhead
+from scenes.kit.plots.look_ahead import RING, LookAhead
 from scenes.kit.plots.map_race import MapRace
 from scenes.kit.plots.momentum_gauge import MomentumGauge
-from scenes.kit.plots.momentum_notes import best_momentum, critical_note, momentum_rule
+from scenes.kit.plots.momentum_notes import FactorNotes, best_momentum, momentum_rule
 from scenes.kit.plots.plot import Plot
 from scenes.kit.plots.turned_path import TurnedPath
 from scenes.kit.plots.valley_map import ValleyMap
@@ -68,6 +68,13 @@ def test_the_arrows_are_the_terms_of_the_rule_tip_to_tail(step: int) -> None:
             span = size * (corners[tip] - corners[tail])
             np.testing.assert_allclose(arrow.points[1] - arrow.points[0], span, atol=1e-9)
             assert arrow.shown == (0.0, 1.0)
+    # What the window on the map shows is what the close-up has, in the same place of its box.
+    low, high = close.window.points.min(axis=0), close.window.points.max(axis=0)
+    assert (high - low)[:2] * close.scale_up == pytest.approx([SIDE.width, SIDE.height])
+    for large, small in zip(close.arrows[2].points, arrows.total.points, strict=True):
+        np.testing.assert_allclose(
+            large - SIDE.center, close.scale_up * (small - (low + high) / 2), atol=1e-9
+        )
     np.testing.assert_allclose(arrows.total.points[1], plane.on(run.path[step + 1]), atol=1e-9)
 
 
@@ -82,6 +89,11 @@ def test_the_chart_has_what_was_counted_and_its_lines_the_powers_asked_for() -> 
         np.testing.assert_allclose(line.starts, [chart.c2p(10, first)])
         np.testing.assert_allclose(line.ends, [chart.c2p(100, 300)])
     assert chart.slope("plain") == pytest.approx(1.0)
+    ring, count = chart.named(100, {"plain": RULE_COLORS["adam"]})
+    np.testing.assert_allclose(ring.points, [chart.c2p(100, 300)])
+    assert "300" in str(count.typst_code)
+    assert count.get_right()[0] < ring.points[0, 0] - ring.radius
+    assert not chart.named(50, {"plain": RULE_COLORS["adam"]}).submobjects
 
 
 @pytest.mark.parametrize("step", [1, 2])
@@ -106,6 +118,11 @@ def test_nesterov_takes_the_slope_ahead_and_its_arrow_grows_there(valley: Valley
         tip = point + MOMENTUM * velocity
         np.testing.assert_allclose(side.arrows.added.points, side.map.on([tip, tip + added]), atol=1e-9)
         np.testing.assert_allclose(run.path[step + 1], tip + added, atol=1e-12)
+        clear = np.abs(side.label.get_center() - side.ring.points[0])[:2] - [
+            side.label.width / 2,
+            side.label.height / 2,
+        ]
+        assert clear.max() > RING
 
 
 def test_in_a_tall_frame_one_is_below_the_other_and_both_fill_its_width() -> None:
@@ -121,25 +138,68 @@ def test_in_a_tall_frame_one_is_below_the_other_and_both_fill_its_width() -> Non
 
 
 @pytest.mark.parametrize("valley", NARROW)
-def test_the_floors_of_both_curves_meet_at_theorys_best_numbers(valley: Valley) -> None:
+def test_the_floors_of_both_legs_meet_at_theorys_best_numbers(valley: Valley) -> None:
     rate, momentum = best_heavy_ball(valley.curvatures)
     turned = TurnedMomentum(valley, rate)
-    gauge = MomentumGauge(SIDE, turned, "k")
+    gauge = MomentumGauge(SIDE, turned)
     root = np.sqrt(valley.condition)
     assert np.sqrt(momentum) == pytest.approx((root - 1) / (root + 1))
-    assert gauge.before == pytest.approx((valley.condition - 1) / (valley.condition + 1))
+    assert valley.left == pytest.approx((valley.condition - 1) / (valley.condition + 1))
     for value in (0.0, 0.5 * momentum, momentum):
         turned.momentum.set_value(value)
-        gauge.curves.update()
-        for curve, partner, curvature in zip(gauge.curves, gauge.partners, valley.curvatures, strict=True):
-            rates, _ = curve_of(gauge, curve)
+        for way, curvature in zip(gauge.ways, valley.curvatures, strict=True):
+            way.update()
+            rates, _ = curve_of(gauge, way.larger)
             factors = heavy_ball_factors(curvature * rates, 1.0, value)
-            np.testing.assert_allclose(curve.points, gauge.c2p(rates, factors), atol=1e-6)
+            np.testing.assert_allclose(way.larger.points, gauge.c2p(rates, factors), atol=1e-6)
             # Both solve r^2 - (1 + beta - eta lambda) r + beta = 0.
             pairs = np.abs([np.roots([1, rate * curvature - 1 - value, value]) for rate in rates])
-            np.testing.assert_allclose(partner.points, gauge.c2p(rates, pairs.min(axis=1)), atol=1e-6)
-    for dot in gauge.hand[1:3]:
-        np.testing.assert_allclose(dot.points, [gauge.c2p(rate, np.sqrt(momentum))], atol=1e-4)
+            np.testing.assert_allclose(way.smaller.points, gauge.c2p(rates, pairs.min(axis=1)), atol=1e-6)
+    ring = gauge.best_mark()[1]
+    np.testing.assert_allclose(ring.points, [gauge.c2p(rate, np.sqrt(momentum))], atol=1e-9)
+
+
+@pytest.mark.parametrize("valley", NARROW)
+@pytest.mark.parametrize("share", [0.05, 0.5, 1.0])
+def test_each_leg_has_its_letter_outside_the_axes_where_its_curve_leaves_them(
+    valley: Valley, share: float
+) -> None:
+    rate, momentum = best_heavy_ball(valley.curvatures)
+    gauge = MomentumGauge(SIDE, TurnedMomentum(valley, rate, share * momentum))
+    flat, steep = gauge.ways
+    assert flat.letter.get_left()[0] > gauge.frame.get_right()[0]
+    assert flat.letter.get_right()[0] <= SIDE.right
+    assert flat.letter.get_y() == pytest.approx(flat.larger.points[-1, 1], abs=1e-6)
+    assert steep.letter.get_bottom()[1] > gauge.frame.get_top()[1]
+    height = gauge.frame.get_top()[1]
+    above = steep.larger.points[:, 1] > height
+    leaves = steep.larger.points[np.flatnonzero(~above)[-1] :][:2, 0]
+    assert leaves[0] - 1e-6 <= steep.letter.get_x() <= leaves[-1] + 1e-6
+
+
+def test_the_floors_name_stands_on_it_and_is_not_there_without_a_momentum() -> None:
+    turned = TurnedMomentum(VALLEY, 1 / 9)
+    gauge = MomentumGauge(SIDE, turned)
+    assert gauge.floor.get_fill_opacity() == 0
+    turned.momentum.set_value(0.25)
+    gauge.floor.update()
+    assert gauge.floor.get_fill_opacity() == 1
+    assert gauge.floor.get_bottom()[1] == pytest.approx(gauge.c2p(0.04, 0.5)[1] + 0.2)
+
+
+def test_a_leg_follows_the_recurrence_that_is_written_and_the_notes_have_its_numbers() -> None:
+    turned = TurnedMomentum(VALLEY, 0.03, 0.5)
+    notes = FactorNotes(SIDE, turned)
+    length = VALLEY.legs(VALLEY.points(turned.rule, 9))[:, 1]
+    expected = (1 + 0.5 - 0.03 * VALLEY.curvatures[1]) * length[1:-1] - 0.5 * length[:-2]
+    np.testing.assert_allclose(length[2:], expected, atol=1e-12)
+    assert notes.momentum.number.written == "0.500"
+    turned.momentum.set_value(0.25)
+    notes.update()
+    assert notes.momentum.number.written == "0.250"
+    code = str(notes.result.typst_code)
+    assert "0.923" in code
+    assert "0.667" in code
 
 
 def curve_of(plot: Plot, curve: Mobject) -> tuple[FloatArray, FloatArray]:
@@ -188,7 +248,6 @@ def test_the_formulas_have_theorys_numbers() -> None:
     rate, momentum = best_momentum(SIDE, VALLEY)
     assert str(rate.typst_code).endswith("= 0.111 $")
     assert str(momentum.typst_code).endswith("= 0.444 $")
-    assert str(critical_note(SIDE, 0.64).typst_code).endswith("= 0.64 $")
     assert "eta = 0.03, quad beta = 0.9" in str(momentum_rule(SIDE, RATE, MOMENTUM, '"so"')[2].typst_code)
 
 

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 from manim import DL, UR, ValueTracker
 
-from gdmath import descend, plain_factors, quadratic_form, turned_bowl
+from gdmath import descend, heavy_ball, plain_factors, quadratic_form, turned_bowl
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.labels import holds
-from scenes.kit.plots.leg_plots import LegChart, LegSlice, widened
-from scenes.kit.plots.valley_map import ValleyMap
+from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
+from scenes.kit.plots.valley_map import WAY_COLORS, ValleyMap
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style.layout import stage
 
@@ -125,6 +125,20 @@ def test_each_line_is_as_steep_as_its_own_factor(most: float) -> None:
     factors = np.abs(plain_factors(valley.curvatures, rate))
     assert factors[0] != pytest.approx(factors[1], rel=0.1)
     np.testing.assert_allclose([float(each) for each in chart.measured], factors, rtol=0.006)
+
+
+def test_the_lengths_swing_about_their_rest_in_their_colours_as_far_as_is_counted() -> None:
+    valley, clock = VALLEYS[0], ValueTracker(0.0)
+    legs = valley.leg_runs(heavy_ball(0.03, 0.9), 131, clock, WAY_COLORS)
+    chart = SwingChart(SIDE, legs)
+    assert chart.x_range == (0, 131)
+    clock.set_value(131)
+    for way, trail in enumerate(chart.trails):
+        trail.update()
+        lengths = valley.legs(valley.points(heavy_ball(0.03, 0.9), 131))[:, way]
+        np.testing.assert_allclose(trail.points[-1], chart.c2p(131, lengths[-1]), atol=1e-9)
+        (letter,) = chart.y_label.select(f"way_{way}")
+        assert letter.get_fill_color() == WAY_COLORS[way]
 
 
 def test_a_close_map_shows_what_is_held_and_a_short_leg_has_no_name() -> None:

@@ -100,23 +100,23 @@ def test_a_leg_of_the_heavy_ball_is_its_mode_and_past_critical_it_overshoots() -
         leg = valley.leg_run(way, heavy_ball(0.04, 0.9), 60)
         np.testing.assert_allclose(leg.descent.points[:, 0], errors[:, way], atol=1e-12)
     assert errors[:, 0].min() * errors[0, 0] < 0
-    valley.check_overshoots(0.04, 0.9)
+    valley.check_overshoots(0.04, 0.9, 0.99)
     with pytest.raises(ValueError, match=r"never goes past the minimum: choose one above 0\.64"):
-        valley.check_overshoots(0.04, 0.6)
+        valley.check_overshoots(0.04, 0.6, 0.99)
     # Nesterov's method has a limit of its own, below the heavy ball's.
     with pytest.raises(ValueError, match=r"Nesterov's runs away: choose a rate below 0\.0543"):
-        valley.check_overshoots(0.06, 0.9)
+        valley.check_overshoots(0.06, 0.9, 0.99)
 
 
-def test_only_momentums_above_the_critical_one_swing() -> None:
-    critical, swinging = OF_THE_LECTURE.swings(0.04, (0.5, 0.7, 0.9))
+def test_below_the_critical_momentum_a_leg_creeps_and_above_it_swings() -> None:
+    critical = OF_THE_LECTURE.critical(0.04)
     assert critical == pytest.approx(0.64)
-    assert swinging == [0.7, 0.9]
-    with pytest.raises(ValueError, match=r"no momentum of \(0\.5,\) the ball swings: add one between 0\.64"):
-        OF_THE_LECTURE.swings(0.04, (0.5,))
-    for momentums in ((), (0.9, 0.8), (0.9, 1.0)):
-        with pytest.raises(ValueError, match="must rise, and stay below 1"):
-            OF_THE_LECTURE.swings(0.04, momentums)
+    for momentum, swings in ((0.6, False), (0.7, True)):
+        lengths = OF_THE_LECTURE.leg_run(0, heavy_ball(0.04, momentum), 60).descent.points[:, 0]
+        assert (lengths.min() * lengths.max() < 0) == swings
+    for largest in (0.9, 0.8, 1.0):
+        with pytest.raises(ValueError, match=rf"largest momentum is {largest:g}, .* one between that and 1"):
+            OF_THE_LECTURE.check_overshoots(0.04, 0.9, largest)
 
 
 def test_theorys_best_heavy_ball_swings_wider_than_plain_descent() -> None:
