@@ -35,6 +35,7 @@ from scenes.kit.lessons.race_in_words import (
     aim_in_words,
     arrivals_in_words,
     best_and_worst,
+    cost_of_last,
     counted,
     held_in_words,
     moral_of,
@@ -89,7 +90,16 @@ from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
 from scenes.kit.plots.hessian_square import HessianSquare, picture_pixels
-from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated, with_leader
+from scenes.kit.plots.labels import (
+    around,
+    below_one_another,
+    beside,
+    in_emptiest_place,
+    line_key,
+    outlined,
+    plated,
+    with_leader,
+)
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.leg_plots import LegChart, LegSlice
 from scenes.kit.plots.lens import Lens, distance_between
@@ -200,6 +210,7 @@ from scenes.kit.space.race_space import RaceSpace
 from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.spot_name import landscape_names, spot_name
+from scenes.kit.space.spot_tag import SpotTag
 from scenes.kit.space.surface import HeightField, stained
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
@@ -355,6 +366,7 @@ __all__ = [
     "Space",
     "SpaceDots",
     "SpaceSegments",
+    "SpotTag",
     "SquaredResiduals",
     "StepMarks",
     "StepNumbers",
@@ -401,6 +413,7 @@ __all__ = [
     "around_step",
     "arrivals_in_words",
     "arrow_scale",
+    "below_one_another",
     "beside",
     "best_and_worst",
     "best_momentum",
@@ -424,6 +437,7 @@ __all__ = [
     "colored_part",
     "column",
     "cost_levels",
+    "cost_of_last",
     "cost_terrain",
     "count_boxes",
     "counted",

@@ -53,6 +53,21 @@ def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
     return {"first": names[first], "least": race.written(first), "last": names[last], "most": most}
 
 
+def cost_of_last(race: RankedRace) -> dict[str, int]:
+    """Return the steps of the rule that comes last, what each costs, and the values tried; as `race_in_words`.
+
+    Parameters
+    ----------
+    race
+        Which race it is.
+    """
+    last = race.order[-1]
+    steps = next(run.steps for run in race.runs if run.name == last)
+    spent = race.searches[last].descent.evaluations
+    hessian = len(race.ground.start) * int(spent.hessians[steps] > 0)
+    return {"steps": steps, "each": 1 + hessian, "values": int(spent.values[steps] - spent.values[0])}
+
+
 def counted(count: float, most: int) -> str:
     """Return a count as a line says it; where it is infinite, it is more than so many.
 
