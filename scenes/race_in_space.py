@@ -119,7 +119,7 @@ class RaceInSpace(kit.RaceLesson):
         return name if is_known or name in self.lines else "ground"
 
     def reasons(self, number: int) -> list[Typst]:
-        """Return for rules, in their colours, why they are where they are: below the table; none if unknown."""
+        """Return in rules' colours why they are where they are, below the table; none if unknown."""
         name, told = list(self.surfaces)[number], self.told(number)
         if self.beat_of(name) != name:
             return []
@@ -170,8 +170,7 @@ class RaceInSpace(kit.RaceLesson):
         """Name the slopes, and let all run; who arrives first is framed."""
         race, ground, table = self.races[number], self.grounds[number], self.table
         first, *later = tags = self.named_slopes(number)
-        reasons = self.reasons(number)
-        scales = self.named_scale(number)
+        reasons, scales = self.reasons(number), self.named_scale(number)
         self.tags = [*tags, *reasons, *scales, table.paces[number]]
         self.add(first.leader, first.dot, *ground.trails, *ground.balls)
         self.play(

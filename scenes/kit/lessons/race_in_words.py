@@ -54,7 +54,7 @@ def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
 
 
 def cost_of_last(race: RankedRace) -> dict[str, int]:
-    """Return the steps of the rule that comes last, what each costs, and the values tried; as `race_in_words`.
+    """Return the steps of the rule that comes last, the cost of each, and the values tried; as `race_in_words`.
 
     Parameters
     ----------
