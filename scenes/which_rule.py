@@ -8,7 +8,7 @@ from gdmath import Objective, best_heavy_ball, damped_newton, gradient_descent, 
 from scenes import kit
 from scenes.kit import draw, layout, palette, short
 
-COMING = 4.5
+COMING = 3.2
 """Seconds in which the grounds come, one after the other."""
 
 WALKED = 3.0
@@ -76,7 +76,8 @@ class WhichRule(kit.RaceLesson):
             self.play(*table.light(rule))
             self.swell(rule, 1)
             self.swell(rule, max(scores[rule].places))
-            self.play(*(kit.Swell(start, "radius", 1.0, 2, run_time=2) for start in table.starts))
+            self.hold(1.4)
+            self.play(*(kit.Swell(start, "radius", 0.5, 3, run_time=3.5) for start in table.starts))
 
     def grounds_come(self) -> list[Animation]:
         """Return the animations in which all grounds come, from left to right, first places first."""
@@ -153,7 +154,7 @@ class WhichRule(kit.RaceLesson):
             self.play(kit.in_time(frame, 1.6).move_to(close.plot.frame).set(width=wall.room.width))
             self.add(close.counts)
             self.play(self.home.advance(run_time=WALKED))
-            self.hold(1.8)
+            self.hold(2)
 
     def say_farewell(self) -> None:
         """Draw back while all go down on all grounds; those stand out who were first on theirs."""

@@ -20,7 +20,7 @@ from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import in_time
 
-WIDTHS: Final = (1.75, 6.1, 2.0, 2.6)
+WIDTHS: Final = (1.75, 6.3, 1.6, 2.7)
 """Of the columns, as shares: names, the places, what is held, the rates that arrive."""
 
 HEAD: Final = 1.5
