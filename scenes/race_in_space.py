@@ -200,8 +200,9 @@ class RaceInSpace(kit.RaceLesson):
             return [self.tag(number, slopes.start, "across", short(slopes.across, 1), start)]
         tags = [self.tag(number, slopes.start, "slope", short(slopes.steep, 2), start)]
         if slopes.is_elsewhere:
-            floor = (self.words_box.left - 1.2, stage.bottom + 0.8, 0.0)
-            tags.append(self.tag(number, slopes.halfway, "slope", short(slopes.floor, 2), floor))
+            floor, words = (self.words_box.left - 1.2, stage.bottom + 0.5, 0.0), self.word("slope")
+            surface, amount = self.grounds[number].surface, short(slopes.floor, 2)
+            tags.append(kit.SpotTag(surface, slopes.halfway, [f"{words} = {amount}"], floor))
         return tags
 
     def tag(

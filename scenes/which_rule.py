@@ -72,8 +72,7 @@ class WhichRule(kit.RaceLesson):
             self.play(FadeIn(self.title), self.take_over(ball), *map(FadeIn, table.names.values()))
             self.play(*self.grounds_come())
             self.remove(ball)
-            self.add(*table.veils)
-            self.play(*table.light(rule))
+            self.play(*table.light(rule, 1), run_time=0.5)
             self.swell(rule, 1)
             self.swell(rule, max(scores[rule].places))
             self.hold(1.4)
@@ -103,28 +102,30 @@ class WhichRule(kit.RaceLesson):
         table = self.table
         with self.beat("needs", **kit.held_in_words(self.scores, self.spoken)):
             gone = FadeOut(Group(*table.grounds, *table.starts), run_time=0.6)
-            self.play(*table.light(None), *table.make_room(1.2), gone, FadeIn(table.heads[0]))
-            self.add(*table.cells, *table.veils)
+            self.play(*table.light(None, 1), run_time=0.4)
+            self.play(*table.make_room(1.2), gone, FadeIn(table.heads[0]))
+            self.add(*table.cells)
             for cells, formula in zip(table.cells, table.held, strict=True):
                 self.play(FadeIn(cells, formula), run_time=0.25)
             for rule in kit.holds_least_and_most(self.scores):
-                self.look_at(rule, 1.0)
+                self.look_at(rule, 2, 1.0)
 
     def tell_choice(self) -> None:
         """Tell with how many of the rates each rule arrives."""
         table = self.table
         picky = min(self.scores, key=lambda name: self.scores[name].arrived)
         with self.beat("choice", **kit.arrivals_in_words(self.scores, self.spoken)):
-            self.play(*table.light(None), FadeIn(table.heads[1]), *map(FadeIn, table.frames), run_time=0.6)
+            appearing = FadeIn(table.heads[1]), *map(FadeIn, table.frames)
+            self.play(*table.light(None, 2), *appearing, run_time=0.6)
             bars = (draw(bar, run_time=2) for bar in table.bars)
             shares = (FadeIn(share, run_time=2, rate_func=kit.during(0.7, 1)) for share in table.shares)
             self.play(*bars, *shares)
             for rule in (picky, kit.most_forgiving(self.scores)):
-                self.look_at(rule, 0.9)
+                self.look_at(rule, 3, 0.9)
 
-    def look_at(self, rule: str, seconds: float) -> None:
-        """Light a row for so long."""
-        self.play(*self.table.light(rule))
+    def look_at(self, rule: str, columns: int, seconds: float) -> None:
+        """Light the row of a rule, of so many columns, for so long."""
+        self.play(*self.table.light(rule, columns), run_time=0.5)
         self.hold(seconds)
 
     def advise(self) -> None:
@@ -132,11 +133,11 @@ class WhichRule(kit.RaceLesson):
         table, scores = self.table, self.scores
         best, easy = kit.most_often_first(scores), kit.most_forgiving(scores)
         with self.beat("advice", best=self.spoken[best], **kit.arrivals_in_words(scores, self.spoken)):
-            self.play(*table.light(None))
+            self.play(*table.light(None, 3), run_time=0.5)
             self.hold(1.5)
-            self.look_at(best, 0.8)
+            self.look_at(best, 3, 0.8)
             self.swell(best, 1)
-            self.look_at(easy, 1.2)
+            self.look_at(easy, 3, 1.2)
             self.play(draw(table.ring(easy)), run_time=1.0)
 
     def solve_riddle(self) -> None:

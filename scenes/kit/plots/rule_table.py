@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final, cast
 
 import numpy as np
-from manim import LEFT, Animation, Group, ManimColor, Rectangle, Transform, Typst, interpolate_color
+from manim import LEFT, Animation, Group, Mobject, Rectangle, Transform, Typst
 
 from scenes.kit.painted.marks import Areas, Dots
 from scenes.kit.painted.number_cells import NumberCells
@@ -18,7 +18,7 @@ from scenes.kit.runs.rule_score import RuleScore
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import in_time
+from scenes.kit.style.motion import dimmed, in_time
 
 WIDTHS: Final = (1.75, 6.3, 1.6, 2.7)
 """Of the columns, as shares: names, the places, what is held, the rates that arrive."""
@@ -29,11 +29,11 @@ HEAD: Final = 1.5
 RADIUS: Final = 0.28
 """Of the dots, at most."""
 
-FADED: Final = (0.45, 0.85)
+FADED: Final = (0.58, 0.88)
 """How far the colours of the second and the last place have gone into the background's."""
 
-VEIL: Final = 0.6
-"""How dense the veil is over what is not spoken of."""
+DIM: Final = 0.3
+"""Opacity of the rows that are not spoken of."""
 
 FEW: Final = 6.0
 """So many weights the cells are for."""
@@ -72,8 +72,6 @@ class RuleTable(Group):
         The share of the rates that arrived, as bars in their frames, and as words.
     heads
         Of these two columns, in this order.
-    veils
-        Above and below the row that is spoken of, see `light`; add them to the scene last.
     """
 
     def __init__(
@@ -99,7 +97,6 @@ class RuleTable(Group):
         self._hold(held)
         self._arrive(arrived)
         self._place(placed, replace(box, left=named.right + 0.2), races, maps, heads)
-        self.veils = [veil.set_z_index(1) for veil in self._veiled(None)]
         super().__init__(*self.names.values())
 
     def _hold(self, box: Box) -> None:
@@ -171,13 +168,13 @@ class RuleTable(Group):
         if not score.arrives[ground]:
             return Group(Dots([place], color, radius, ring=0.03))
         rank = score.places[ground]
-        fill, ink = color, palette.BACKGROUND
+        disc, ink = Dots([place], color, radius), palette.BACKGROUND
         if rank > 1:
             near, far = FADED
             gone = near + (far - near) * (rank - 2) / max(len(self.scores) - 2, 1)
-            fill, ink = interpolate_color(color, ManimColor(palette.BACKGROUND), gone).to_hex(), palette.TEXT
+            disc.rgb, ink = (1 - gone) * disc.rgb + gone * palette.rgb(palette.BACKGROUND), palette.TEXT
         number = typography.fitted(typography.text(f"*{rank}*", typography.LABEL, ink), 1.2 * radius)
-        return Group(Dots([place], fill, radius), number.move_to(place))
+        return Group(disc, number.move_to(place))
 
     def make_room(self, run_time: float) -> list[Animation]:
         """Return the animations in which the columns of dots, and their maps, draw together."""
@@ -189,32 +186,34 @@ class RuleTable(Group):
         maps = zip(self.maps, self.small, strict=True)
         return [*dots, *(Transform(large, small, run_time=run_time) for large, small in maps)]
 
-    def light(self, rule: str | None, run_time: float = 0.5) -> list[Animation]:
-        """Return the animations in which veils leave only the row of a rule bright; all rows if None."""
-        states = zip(self.veils, self._veiled(rule), strict=True)
-        return [Transform(veil, state, run_time=run_time) for veil, state in states]
+    def light(self, rule: str | None, columns: int) -> list[Animation]:
+        """Return the animations in which the row of a rule is bright and all others are dim; none if None.
 
-    def _veiled(self, rule: str | None) -> list[Rectangle]:
-        """Return the veils above and below a row as they are to be."""
-        ends = self.box.top - HEAD, self.box.bottom
-        half = self.height_of_row / 2
-        sides = ends if rule is None else (self.levels[rule] + half, self.levels[rule] - half)
+        Parameters
+        ----------
+        rule
+            Whose row it is.
+        columns
+            So many are there: the places, then what is held, then the rates that arrive.
+        """
         return [
-            Rectangle(
-                width=self.box.width + 0.4,
-                height=max(abs(end - side), 1e-3),
-                fill_color=palette.BACKGROUND,
-                fill_opacity=VEIL,
-                stroke_width=0,
-            ).move_to((self.box.center[0], (end + side) / 2, 0.0))
-            for end, side in zip(ends, sides, strict=True)
+            dimmed(part, 1.0 if rule in (None, other) else DIM)
+            for other in self.scores
+            for part in self.row(other, columns)
         ]
+
+    def row(self, rule: str, columns: int) -> list[Mobject]:
+        """Return what stands in so many columns of a rule's row, and its name."""
+        k = list(self.scores).index(rule)
+        places: list[Mobject] = [part for column in self.dots for part in column[rule]]
+        held, arrived = [self.cells[k], self.held[k]], [self.frames[k], self.bars[k], self.shares[k]]
+        return [self.names[rule], *places, *(held if columns > 1 else ()), *(arrived if columns > 2 else ())]
 
     def ring(self, rule: str) -> Rectangle:
         """Return a frame around the share of the rates with which a rule arrives."""
         share = self.shares[list(self.scores).index(rule)]
         frame = Rectangle(width=share.width + 0.24, height=share.height + 0.24, stroke_color=palette.TEXT)
-        return frame.set_stroke(width=3).move_to(share).set_z_index(1)
+        return frame.set_stroke(width=3).move_to(share)
 
 
 def _moved(dot: Group, run_time: float, x: float, y: float) -> Animation:

@@ -1,6 +1,15 @@
 """What is said of a table of rules, whatever rules these are."""
 
-from gdmath import RuleNeeds, adagrad, adam, damped_newton, gradient_descent, quadratic_form, saddle
+from gdmath import (
+    RuleFamily,
+    RuleNeeds,
+    adagrad,
+    adam,
+    damped_newton,
+    gradient_descent,
+    quadratic_form,
+    saddle,
+)
 from scenes import kit
 from scenes.kit.runs.rule_score import RuleScore
 
@@ -55,7 +64,7 @@ def test_who_never_arrives_is_not_first() -> None:
 
 def test_what_the_last_has_spent_adds_up() -> None:
     ground = kit.RaceGround(saddle(), (-1.5, 0.001), budget=60, aim=-1.0)
-    rules = {"adagrad": adagrad, "damped_newton": damped_newton}
+    rules: dict[str, RuleFamily] = {"adagrad": adagrad, "damped_newton": damped_newton}
     race = kit.RankedRace(ground, rules, (0.5, 1.0, 2.0), ["#ffffff"] * 2)
     assert race.order[-1] == "damped_newton"
     cost = kit.cost_of_last(race)
