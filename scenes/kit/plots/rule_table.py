@@ -29,8 +29,8 @@ HEAD: Final = 1.5
 RADIUS: Final = 0.28
 """Of the dots, at most."""
 
-FADED: Final = (0.58, 0.88)
-"""How far the colours of the second and the last place have gone into the background's."""
+FULL: Final = (0.42, 0.12)
+"""Opacity of the dots of the second place and of the last; that of the first is 1."""
 
 DIM: Final = 0.3
 """Opacity of the rows that are not spoken of."""
@@ -168,13 +168,14 @@ class RuleTable(Group):
         if not score.arrives[ground]:
             return Group(Dots([place], color, radius, ring=0.03))
         rank = score.places[ground]
-        disc, ink = Dots([place], color, radius), palette.BACKGROUND
-        if rank > 1:
-            near, far = FADED
-            gone = near + (far - near) * (rank - 2) / max(len(self.scores) - 2, 1)
-            disc.rgb, ink = (1 - gone) * disc.rgb + gone * palette.rgb(palette.BACKGROUND), palette.TEXT
+        ink = palette.BACKGROUND if rank == 1 else palette.TEXT
         number = typography.fitted(typography.text(f"*{rank}*", typography.LABEL, ink), 1.2 * radius)
-        return Group(disc, number.move_to(place))
+        return Group(Dots([place], color, radius, opacity=self._fullness(rank)), number.move_to(place))
+
+    def _fullness(self, place: int) -> float:
+        """Return the opacity of the dot of a place."""
+        second, last = FULL
+        return 1.0 if place == 1 else second + (last - second) * (place - 2) / max(len(self.scores) - 2, 1)
 
     def make_room(self, run_time: float) -> list[Animation]:
         """Return the animations in which the columns of dots, and their maps, draw together."""
@@ -197,17 +198,20 @@ class RuleTable(Group):
             So many are there: the places, then what is held, then the rates that arrive.
         """
         return [
-            dimmed(part, 1.0 if rule in (None, other) else DIM)
+            dimmed(part, usual * (1.0 if rule in (None, other) else DIM))
             for other in self.scores
-            for part in self.row(other, columns)
+            for part, usual in self.row(other, columns)
         ]
 
-    def row(self, rule: str, columns: int) -> list[Mobject]:
-        """Return what stands in so many columns of a rule's row, and its name."""
-        k = list(self.scores).index(rule)
-        places: list[Mobject] = [part for column in self.dots for part in column[rule]]
-        held, arrived = [self.cells[k], self.held[k]], [self.frames[k], self.bars[k], self.shares[k]]
-        return [self.names[rule], *places, *(held if columns > 1 else ()), *(arrived if columns > 2 else ())]
+    def row(self, rule: str, columns: int) -> list[tuple[Mobject, float]]:
+        """Return what stands in so many columns of a rule's row, and its name, each with its opacity."""
+        k, score = list(self.scores).index(rule), self.scores[rule]
+        found: list[tuple[Mobject, float]] = [(self.names[rule], 1.0)]
+        for column, place, arrives in zip(self.dots, score.places, score.arrives, strict=True):
+            disc, *number = column[rule]
+            found += [(disc, self._fullness(place) if arrives else 1.0), *((part, 1.0) for part in number)]
+        others = [[self.cells[k], self.held[k]], [self.frames[k], self.bars[k], self.shares[k]]]
+        return [*found, *((part, 1.0) for parts in others[: columns - 1] for part in parts)]
 
     def ring(self, rule: str) -> Rectangle:
         """Return a frame around the share of the rates with which a rule arrives."""

@@ -12,7 +12,7 @@ from gdmath import adam, beale, damped_newton, from_function, gradient_descent
 from scenes import kit
 from scenes.kit.painted.number_cells import APART, NumberCells
 from scenes.kit.plots.race_wall import BEYOND, ROW
-from scenes.kit.plots.rule_table import DIM
+from scenes.kit.plots.rule_table import DIM, FULL
 from scenes.kit.runs.rule_score import rule_scores
 from scenes.kit.style import palette
 
@@ -78,13 +78,10 @@ def test_dots_stand_in_their_rows_and_draw_together_beside_the_names(table: kit.
 def test_a_place_stands_in_each_dot_and_the_first_is_the_brightest(table: kit.RuleTable) -> None:
     for k, column in enumerate(table.dots):
         for rule, dot in column.items():
-            score, own = table.scores[rule], np.array(palette.rgb(COLORS[rule]))
-            if not score.arrives[k]:
-                assert len(dot) == 1
-                continue
-            ground = np.array(palette.rgb(palette.BACKGROUND))
-            share = np.linalg.norm(dots_of(dot)[0].rgb - ground) / np.linalg.norm(own - ground)
-            assert share == pytest.approx({1: 1.0, 2: 0.42, 3: 0.12}[score.places[k]], abs=0.02)
+            score = table.scores[rule]
+            assert len(dot) == 1 + score.arrives[k]
+            full = {1: 1.0, 2: FULL[0], 3: FULL[1]}[score.places[k]]
+            assert dots_of(dot)[0].opacity == pytest.approx(full if score.arrives[k] else 1.0)
 
 
 def test_points_stand_where_all_start(
@@ -104,6 +101,9 @@ def test_only_the_row_that_is_spoken_of_is_bright(table: kit.RuleTable) -> None:
         for k, other in enumerate(table.scores):
             is_bright = rule in (None, other)
             assert table.bars[k].opacity == pytest.approx(1.0 if is_bright else DIM)
+            disc, place = dots_of(table.dots[0][other])[0], table.scores[other].places[0]
+            full = {1: 1.0, 2: FULL[0], 3: FULL[1]}[place] if table.scores[other].arrives[0] else 1.0
+            assert disc.opacity == pytest.approx(full if is_bright else full * DIM)
             assert table.names[other].get_fill_opacity() == pytest.approx(1.0 if is_bright else DIM)
     assert table.ring("adam").get_center() == pytest.approx(table.shares[1].get_center())
 
