@@ -70,12 +70,11 @@ class WhichRule(kit.RaceLesson):
             ball = kit.Dots([first.get_center()], palette.POINT, 0.25)
             self.title = self.heading(self.word("title"))
             self.play(FadeIn(self.title), self.take_over(ball), *map(FadeIn, table.names.values()))
-            self.play(*self.grounds_come())
-            self.remove(ball)
+            self.play(*self.grounds_come(), FadeOut(ball, run_time=0.8))
             self.play(*table.light(rule, 1), run_time=0.5)
             self.swell(rule, 1)
             self.swell(rule, max(scores[rule].places))
-            self.hold(1.4)
+            self.hold(1)
             self.play(*(kit.Swell(start, "radius", 0.5, 3, run_time=3.5) for start in table.starts))
 
     def grounds_come(self) -> list[Animation]:

@@ -32,7 +32,7 @@ RADIUS: Final = 0.28
 FULL: Final = (0.42, 0.12)
 """Opacity of the dots of the second place and of the last; that of the first is 1."""
 
-DIM: Final = 0.3
+DIM: Final = 0.45
 """Opacity of the rows that are not spoken of."""
 
 FEW: Final = 6.0
