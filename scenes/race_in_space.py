@@ -6,20 +6,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from manim import UL, FadeIn, FadeOut, Mobject
+import numpy as np
+from manim import DL, FadeIn, FadeOut, Mobject, Typst
 
 from gdmath import FloatArray, RuleFamily
 from scenes import kit
 from scenes.kit import Pose, draw, layout, palette, short, typography
 
 RACE, FLOW = 10.5, 2.0
-"""Seconds of a race, and those in which one ground becomes the next."""
+"""Seconds of the longest race, while the eye goes around, and those in which one ground becomes the next."""
+
+WHEN: Mapping[str, tuple[float, ...]] = MappingProxyType(
+    {"valley": (0.05, 0.5, 0.8), "plateau": (0.05, 0.18), "saddle": (0.02, 0.28, 0.58)}
+)
+"""When the reasons of a ground come, one after the other, as shares of these seconds."""
 
 EYES: Mapping[str, tuple[Pose, Pose]] = MappingProxyType(
     {
-        "valley": ((-84.0, 43.0, 1.54), (-64.0, 50.0, 1.43)),
+        "valley": ((-84.0, 43.0, 1.54), (-70.0, 49.0, 1.46)),
         "plateau": ((-84.0, 42.0, 1.6), (-62.0, 50.0, 1.46)),
-        "saddle": ((190.0, 27.0, 1.5), (216.0, 36.0, 1.38)),
+        "saddle": ((190.0, 27.0, 1.5), (205.0, 34.0, 1.42)),
     }
 )
 """Where the eye is at the beginning and at the end of the race on a ground."""
@@ -27,10 +33,7 @@ EYES: Mapping[str, tuple[Pose, Pose]] = MappingProxyType(
 ELSEWHERE: tuple[Pose, Pose] = ((-84.0, 42.0, 1.5), (-62.0, 48.0, 1.45))
 """The same on grounds of one's own."""
 
-BESIDE = 0.6
-"""Scene units from a place on the ground to the middle of what is written there."""
-
-ROW = 0.54
+ROW = 0.52
 """Height of a row of the table."""
 
 
@@ -47,9 +50,16 @@ class RaceInSpace(kit.RaceLesson):
         "valley": "valley",
         "slope": "slope of J",
         "across": "slope of J across",
-        "why_valley": "The steep walls set the rate. The level floor takes the time.",
-        "why_plateau": "Hardly any slope, hardly any step, unless it is divided by its own size.",
-        "why_saddle": "Across the ridge there is hardly a slope to follow.",
+        "log": "heights drawn as logarithms",
+        "pace": "each second",
+        "valley_gradient_descent": "Steep walls set its rate: on the level floor, it creeps.",
+        "valley_adagrad": "Its squares never forget the walls.",
+        "valley_damped_newton": "It knows how the floor bends.",
+        "plateau_gradient_descent": "Hardly a slope, hardly a step.",
+        "plateau_adagrad": "Slope by its own size: the first step is η along each axis.",
+        "saddle_gradient_descent": "It waits on the ridge until the slope across has grown.",
+        "saddle_adagrad": "It divides that slope, too.",
+        "saddle_damped_newton": "{steps} steps × {each} + {values} values = {damped_newton}",
     }
     lines = {
         "ground": "{surface}: where they start, the slope is {slope}. {first} is there first, after {least}. "
@@ -73,14 +83,17 @@ class RaceInSpace(kit.RaceLesson):
         super().setup()
         self.eyes = [EYES.get(name, ELSEWHERE) for name in self.surfaces]
         self.slopes = [kit.RaceSlopes.of(race) for race in self.races]
-        box, frame = layout.stage().inset(right=4.3, top=0.45), layout.frame()
+        box, frame = layout.stage().inset(right=4.6, top=0.45), layout.frame()
         self.grounds = [
             kit.RaceSpace(box, race, first) for race, (first, _) in zip(self.races, self.eyes, strict=True)
         ]
-        corner = frame.inset(left=frame.width - 4.92, bottom=frame.height - ROW * (1 + len(self.rules)))
+        corner = frame.inset(left=frame.width - 4.92, bottom=frame.height - ROW * (2 + len(self.rules)))
         heads = [self.word("spent"), *self.heads]
-        self.table = kit.RaceTable(corner, self.races, heads, self.names, self.colors)
-        self.words_box = replace(corner, left=corner.left + 0.35, top=corner.bottom - 0.5)
+        self.slowness = RACE / max(np.log1p(max(race.runs.end, 1)) for race in self.races)
+        self.table = kit.RaceTable(
+            corner, self.races, heads, self.names, self.colors, self.word("pace"), self.slowness
+        )
+        self.words_box = replace(corner, top=corner.bottom - 0.35, bottom=frame.bottom)
 
     def named(self, name: str) -> str:
         """Return what a rule or a surface is called on the picture."""
@@ -89,7 +102,7 @@ class RaceInSpace(kit.RaceLesson):
     def construct(self) -> None:
         """Race on one ground after another."""
         for number, name in enumerate(self.surfaces):
-            with self.beat(self.beat_of(name), **self.told(number, name)):
+            with self.beat(self.beat_of(name), **self.told(number)):
                 if number == 0:
                     self.appear()
                 else:
@@ -105,15 +118,16 @@ class RaceInSpace(kit.RaceLesson):
         is_known = is_ours and self.surfaces[name] is own.surfaces.get(name)
         return name if is_known or name in self.lines else "ground"
 
-    def reason(self, name: str) -> list[Mobject]:
-        """Return why the order on a ground is what it is, in words below the table; none if unknown."""
-        box, words = self.words_box, f"why_{name}"
-        if self.beat_of(name) != name or words not in RaceInSpace.words:
+    def reasons(self, number: int) -> list[Typst]:
+        """Return in rules' colours why they are where they are, below the table; none if unknown."""
+        name, told = list(self.surfaces)[number], self.told(number)
+        if self.beat_of(name) != name:
             return []
-        why = typography.column(self.word(words), box.width)
-        return [why.move_to((box.left, box.top, 0.0), aligned_edge=UL)]
+        known = {rule: key for rule in self.rules if (key := f"{name}_{rule}") in RaceInSpace.words}
+        words = [(self.word(key, **told), self.colors[rule]) for rule, key in known.items()]
+        return kit.below_one_another(self.words_box, words)
 
-    def told(self, number: int, name: str) -> dict[str, float | str]:
+    def told(self, number: int) -> dict[str, float | str]:
         """Return what is said of a race: each rule's gradients, who is first and last, and the slopes."""
         race, slopes = self.races[number], self.slopes[number]
         return {
@@ -122,17 +136,9 @@ class RaceInSpace(kit.RaceLesson):
             "slope": short(slopes.steep, 2),
             "floor": short(slopes.floor, 2),
             "across": short(slopes.across, 1),
-            **self.cost_of_last(race),
-            "surface": self.spoken[name],
+            **kit.cost_of_last(race),
+            "surface": self.spoken[list(self.surfaces)[number]],
         }
-
-    def cost_of_last(self, race: kit.RankedRace) -> dict[str, int]:
-        """Return the steps of the rule that comes last, what each costs, and the values tried."""
-        last = race.order[-1]
-        steps = next(run.steps for run in race.runs if run.name == last)
-        spent = race.searches[last].descent.evaluations
-        hessian = len(race.ground.start) * int(spent.hessians[steps] > 0)
-        return {"steps": steps, "each": 1 + hessian, "values": int(spent.values[steps] - spent.values[0])}
 
     def appear(self) -> None:
         """Let the first ground rise, and lay the ball on it."""
@@ -163,34 +169,52 @@ class RaceInSpace(kit.RaceLesson):
     def race(self, number: int) -> None:
         """Name the slopes, and let all run; who arrives first is framed."""
         race, ground, table = self.races[number], self.grounds[number], self.table
-        (slope, *floor), why = self.named_slopes(number), self.reason(list(self.surfaces)[number])
-        self.tags = [slope, *floor, *why]
-        marks = *ground.trails, *ground.balls
-        self.add(*marks)
-        self.play(*map(FadeIn, (*ground.balls, slope, table.heads[number + 1], *table.counts[number])))
-        turn = kit.in_time(ground.space.view, RACE).turn_to(*self.eyes[number][1])
-        shares = {rule: race.share(rule) for rule in table.rings[number]}
+        first, *later = tags = self.named_slopes(number)
+        reasons, scales = self.reasons(number), self.named_scale(number)
+        self.tags = [*tags, *reasons, *scales, table.paces[number]]
+        self.add(first.leader, first.dot, *ground.trails, *ground.balls)
+        self.play(
+            *map(FadeIn, (*ground.balls, first, *scales, table.heads[number + 1], *table.counts[number]))
+        )
+        seconds = self.slowness * float(np.log1p(race.runs.end))
         rings = [
-            draw(table.rings[number][rule], run_time=RACE, rate_func=kit.during(share, share + 0.05))
-            for rule, share in shares.items()
+            draw(ring, run_time=seconds, rate_func=kit.during(share, share + 0.05))
+            for rule, ring in table.rings[number].items()
+            for share in [race.share(rule)]
         ]
-        coming = [FadeIn(tag, run_time=RACE, rate_func=kit.during(0.6, 0.66)) for tag in floor]
-        coming += [FadeIn(words, run_time=RACE, rate_func=kit.during(0.3, 0.36)) for words in why]
-        self.add(*marks, slope)
-        self.play(race.advance(RACE), turn, *rings, *coming)
-        self.hold(1)
+        coming = [
+            FadeIn(words, run_time=RACE, rate_func=kit.during(share, share + 0.06))
+            for words, share in zip(reasons, WHEN.get(list(self.surfaces)[number], ()), strict=False)
+        ]
+        coming += [FadeIn(tag, run_time=RACE, rate_func=kit.during(0.2, 0.26)) for tag in later]
+        pace = [FadeIn(part, run_time=1) for part in (table.pace, table.paces[number])]
+        turn = kit.in_time(ground.space.view, RACE).turn_to(*self.eyes[number][1])
+        self.add(*(part for tag in later for part in (tag.leader, tag.dot)), *ground.trails, *ground.balls)
+        self.play(race.advance(seconds), turn, *rings, *coming, *pace)
 
-    def named_slopes(self, number: int) -> list[Mobject]:
+    def named_slopes(self, number: int) -> list[kit.SpotTag]:
         """Return how steep it is at the start, and where the first rule is halfway, if that is elsewhere."""
-        slopes = self.slopes[number]
+        slopes, stage = self.slopes[number], layout.stage()
+        start = (stage.left, stage.top, 0.0)
         if slopes.is_level_across:
-            return [self.tag(number, slopes.start, "across", short(slopes.across, 1), -BESIDE)]
-        tags = [self.tag(number, slopes.start, "slope", short(slopes.steep, 2), BESIDE)]
+            return [self.tag(number, slopes.start, "across", short(slopes.across, 1), start)]
+        tags = [self.tag(number, slopes.start, "slope", short(slopes.steep, 2), start)]
         if slopes.is_elsewhere:
-            tags.append(self.tag(number, slopes.halfway, "slope", short(slopes.floor, 2), -BESIDE))
+            floor, words = (self.words_box.left - 1.2, stage.bottom + 0.5, 0.0), self.word("slope")
+            surface, amount = self.grounds[number].surface, short(slopes.floor, 2)
+            tags.append(kit.SpotTag(surface, slopes.halfway, [f"{words} = {amount}"], floor))
         return tags
 
-    def tag(self, number: int, place: FloatArray, what: str, amount: str, above: float) -> Mobject:
-        """Return words and a number that stay above a place of a ground, or below it."""
-        words = f"{self.word(what)} {amount}"
-        return kit.spot_name(self.grounds[number].surface, place, words, palette.TEXT, above)
+    def tag(
+        self, number: int, place: FloatArray, what: str, amount: str, corner: tuple[float, float, float]
+    ) -> kit.SpotTag:
+        """Return words and a number, and a line from there to a place of a ground."""
+        return kit.SpotTag(self.grounds[number].surface, place, [self.word(what), f"= {amount}"], corner)
+
+    def named_scale(self, number: int) -> list[Mobject]:
+        """Return words, in the lower left corner, that tell of logarithms where heights are these."""
+        if not self.grounds[number].is_log:
+            return []
+        stage = layout.stage()
+        words = typography.text(typography.as_is(self.word("log")), typography.TICK, palette.MUTED)
+        return [words.move_to((stage.left, stage.bottom, 0.0), aligned_edge=DL)]

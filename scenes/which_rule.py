@@ -1,22 +1,22 @@
-"""Which rule, then? An honest table of what each one needs and where it came in; and the end of the story."""
+"""Which rule, then? An honest table of where each one came in and what it needs; and the end of the story."""
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut, Group, Mobject, Transform
+from manim import Animation, FadeIn, FadeOut, Group, Transform
 
 from gdmath import Objective, best_heavy_ball, damped_newton, gradient_descent, heavy_ball
 from scenes import kit
 from scenes.kit import draw, layout, palette, short
 
-STILL = 0.18
-"""Opacity of what is not spoken of."""
+COMING = 3.2
+"""Seconds in which the grounds come, one after the other."""
 
-WALKED = 4.6
+WALKED = 3.0
 """Seconds of the walks in the first valley."""
 
 
 class WhichRule(kit.RaceLesson):
-    """Rules as rows: what they hold and leave to be chosen, and where they came in.
+    """Rules as rows: where they came in, what they hold, and with how many of the rates they arrive.
 
     Attributes
     ----------
@@ -38,7 +38,7 @@ class WhichRule(kit.RaceLesson):
         self.scores = kit.rule_scores(self.rules, self.races)
         self.wall = kit.RaceWall(layout.stage(), self.races, self.names, self.colors)
         self.table = kit.RuleTable(
-            layout.stage(), self.races, self.wall.maps, self.scores, self.names, self.colors
+            layout.stage(), self.races, self.wall.maps, self.heads, self.scores, self.names, self.colors
         )
         assert isinstance(self.camera, kit.PaintingCamera)
         self.frame = self.camera.frame
@@ -62,76 +62,99 @@ class WhichRule(kit.RaceLesson):
         self.say_farewell()
 
     def take_places(self) -> None:
-        """Show the order of arrival on every ground; then each dot goes to the row of its rule."""
+        """Let the places come, ground by ground; then light the row of the rule that is first most often."""
         table, scores = self.table, self.scores
-        told = kit.best_and_worst(scores, self.spoken, self.races)
-        rule = max(scores, key=lambda name: scores[name].firsts)
-        own = [column[rule] for column in table.dots]
-        others = [dot for column in table.dots for name, dot in column.items() if name != rule]
-        first = table.dots[-1][next(iter(self.rules))]
-        worst = own[scores[rule].places.index(max(scores[rule].places))]
-        with self.beat("places", **told):
-            ball = kit.Dots([first.get_center()], palette.POINT, 0.2)
-            self.play(
-                FadeIn(self.heading(self.word("title"))), self.take_over(ball), *map(FadeIn, table.maps)
-            )
-            self.play(*(FadeIn(dot) for column in table.dots for dot in column.values()))
-            self.remove(ball)
-            self.hold(0.5)
-            self.play(*table.to_rows(2.2), *map(FadeIn, table.names.values()))
-            self.hold(0.7)
-            self.play(*(kit.dimmed(part, STILL) for dot in others for part in dot))
-            for dot, count in zip(own, scores[rule].places, strict=True):
-                if count == 1:
-                    self.play(kit.Swell(dot[0], "radius", 0.4), run_time=0.5)
-            self.play(kit.Swell(worst[0], "radius", 0.6, 2), run_time=1.4)
-        self.dimmed = others
+        rule = kit.most_often_first(scores)
+        first = table.dots[0][next(iter(self.rules))]
+        with self.beat("places", **kit.best_and_worst(scores, self.spoken)):
+            ball = kit.Dots([first.get_center()], palette.POINT, 0.25)
+            self.title = self.heading(self.word("title"))
+            self.play(FadeIn(self.title), self.take_over(ball), *map(FadeIn, table.names.values()))
+            self.play(*self.grounds_come(), FadeOut(ball, run_time=0.8))
+            self.play(*table.light(rule, 1), run_time=0.5)
+            self.swell(rule, 1)
+            self.swell(rule, max(scores[rule].places))
+            self.hold(1)
+            self.play(*(kit.Swell(start, "radius", 0.5, 3, run_time=3.5) for start in table.starts))
+
+    def grounds_come(self) -> list[Animation]:
+        """Return the animations in which all grounds come, from left to right, first places first."""
+        table, each = self.table, 1 / len(self.races)
+        coming: list[Animation] = []
+        for k, (column, race) in enumerate(zip(table.dots, self.races, strict=True)):
+            above = table.grounds[k], table.maps[k], table.starts[k]
+            parts = [*((0, part) for part in above), *enumerate((column[rule] for rule in race.order), 1)]
+            for place, part in parts:
+                begin = (k + place / (len(column) + 2)) * each
+                pace = kit.during(begin, min(begin + each / 2, 1))
+                coming.append(FadeIn(part, run_time=COMING, rate_func=pace))
+        return coming
+
+    def swell(self, rule: str, place: int) -> None:
+        """Let a rule's dots swell, one after the other, where it came in at a place."""
+        for column, count in zip(self.table.dots, self.scores[rule].places, strict=True):
+            if count == place:
+                self.play(kit.Swell(column[rule][0], "radius", 0.3), run_time=0.5)
 
     def tell_needs(self) -> None:
         """Fill a cell for each number that a rule holds."""
         table = self.table
         with self.beat("needs", **kit.held_in_words(self.scores, self.spoken)):
-            self.play(*(kit.dimmed(part, 1) for dot in self.dimmed for part in dot), run_time=0.6)
-            self.play(*table.make_room(1.4), FadeIn(table.heads[0]))
+            gone = FadeOut(Group(*table.grounds, *table.starts), run_time=0.6)
+            self.play(*table.light(None, 1), run_time=0.4)
+            self.play(*table.make_room(1.2), gone, FadeIn(table.heads[0]))
             self.add(*table.cells)
-            for cells, held in zip(table.cells, table.held, strict=True):
-                self.play(FadeIn(cells, held), run_time=0.4)
+            for cells, formula in zip(table.cells, table.held, strict=True):
+                self.play(FadeIn(cells, formula), run_time=0.25)
+            for rule in kit.holds_least_and_most(self.scores):
+                self.look_at(rule, 2, 1.0)
 
     def tell_choice(self) -> None:
-        """Tell what is to be chosen, and how many of the rates arrive."""
+        """Tell with how many of the rates each rule arrives."""
         table = self.table
+        picky = min(self.scores, key=lambda name: self.scores[name].arrived)
         with self.beat("choice", **kit.arrivals_in_words(self.scores, self.spoken)):
-            self.play(FadeIn(table.heads[1]), *map(FadeIn, table.knobs))
-            self.play(FadeIn(table.heads[2]), *map(FadeIn, table.frames), run_time=0.6)
-            self.play(*(draw(bar, run_time=3) for bar in table.bars))
-            self.play(*map(FadeIn, table.shares), run_time=0.6)
+            appearing = FadeIn(table.heads[1]), *map(FadeIn, table.frames)
+            self.play(*table.light(None, 2), *appearing, run_time=0.6)
+            bars = (draw(bar, run_time=2) for bar in table.bars)
+            shares = (FadeIn(share, run_time=2, rate_func=kit.during(0.7, 1)) for share in table.shares)
+            self.play(*bars, *shares)
+            for rule in (picky, kit.most_forgiving(self.scores)):
+                self.look_at(rule, 3, 0.9)
+
+    def look_at(self, rule: str, columns: int, seconds: float) -> None:
+        """Light the row of a rule, of so many columns, for so long."""
+        self.play(*self.table.light(rule, columns), run_time=0.5)
+        self.hold(seconds)
 
     def advise(self) -> None:
-        """Leave only the rows of those that the table speaks for."""
-        table = self.table
-        rows = {rule: table.row(rule) for rule in self.rules}
-        with self.beat("advice", **kit.advice_in_words(self.scores, self.spoken)):
-            for chosen, seconds in zip(kit.advised(self.scores), (3.2, 3.0), strict=True):
-                lit = ((part, 1.0 if rule == chosen else STILL) for rule, row in rows.items() for part in row)
-                self.play(*(kit.dimmed(part, opacity) for part, opacity in lit))
-                self.hold(seconds)
-        shown: list[Mobject] = [part for row in rows.values() for part in row]
-        self.shown = [*shown, *table.heads]
+        """Light the rows of those that the table speaks for."""
+        table, scores = self.table, self.scores
+        best, easy = kit.most_often_first(scores), kit.most_forgiving(scores)
+        with self.beat("advice", best=self.spoken[best], **kit.arrivals_in_words(scores, self.spoken)):
+            self.play(*table.light(None, 3), run_time=0.5)
+            self.hold(1.5)
+            self.look_at(best, 3, 0.8)
+            self.swell(best, 1)
+            self.look_at(easy, 3, 1.2)
+            self.play(draw(table.ring(easy)), run_time=1.0)
 
     def solve_riddle(self) -> None:
         """Let the small maps become a wall, go close to the first valley, and go down there once more."""
         wall, close, frame = self.wall, self.close, self.frame
         plain, fewest, newton = counts = [short(run.steps) for run in self.home]
         self.counts = kit.under(wall.room, list(zip(counts, (run.color for run in self.home), strict=True)))
+        shown = [part for part in self.mobjects if part not in (*self.table.maps, self.title)]
         frame.save_state()
         with self.beat("riddle", plain=plain, fewest=fewest, newton=newton):
             grown = [Transform(small, whole) for small, whole in zip(self.table.maps, wall.maps, strict=True)]
-            self.play(FadeOut(Group(*self.shown)), *grown, FadeIn(close), run_time=1.4)
+            self.play(FadeOut(Group(*shown)), *grown, FadeIn(close), run_time=1.4)
             self.remove(*self.table.maps)
             self.add(*wall.maps, close, close.moving)
             self.play(kit.in_time(frame, 1.6).move_to(close.plot.frame).set(width=wall.room.width))
             self.add(close.counts)
             self.play(self.home.advance(run_time=WALKED))
+            self.hold(2)
 
     def say_farewell(self) -> None:
         """Draw back while all go down on all grounds; those stand out who were first on theirs."""
@@ -144,4 +167,4 @@ class WhichRule(kit.RaceLesson):
             )
             self.add(*wall.ways)
             self.play(*wall.stand_out(), *map(FadeIn, wall.winners), run_time=2)
-            self.play(kit.Swell(close.ball, "radius", 0.5, 2), run_time=2)
+            self.play(kit.Swell(close.goal, "radius", 0.5, 2), run_time=2)

@@ -30,14 +30,16 @@ from scenes.kit.lessons.fog_lesson import FogLesson
 from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.line_in_words import line_in_words
 from scenes.kit.lessons.race_in_words import (
-    advice_in_words,
-    advised,
     aim_in_words,
     arrivals_in_words,
     best_and_worst,
+    cost_of_last,
     counted,
     held_in_words,
+    holds_least_and_most,
     moral_of,
+    most_forgiving,
+    most_often_first,
     race_in_words,
     ups_and_downs,
     way_down,
@@ -91,7 +93,16 @@ from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
 from scenes.kit.plots.hessian_square import HessianSquare, picture_pixels
-from scenes.kit.plots.labels import around, beside, in_emptiest_place, line_key, outlined, plated, with_leader
+from scenes.kit.plots.labels import (
+    around,
+    below_one_another,
+    beside,
+    in_emptiest_place,
+    line_key,
+    outlined,
+    plated,
+    with_leader,
+)
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
 from scenes.kit.plots.lens import Lens, distance_between
@@ -203,6 +214,7 @@ from scenes.kit.space.race_space import RaceSpace
 from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.spot_name import landscape_names, spot_name
+from scenes.kit.space.spot_tag import SpotTag
 from scenes.kit.space.surface import HeightField, stained
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
@@ -362,6 +374,7 @@ __all__ = [
     "Space",
     "SpaceDots",
     "SpaceSegments",
+    "SpotTag",
     "SquaredResiduals",
     "StepMarks",
     "StepNumbers",
@@ -399,8 +412,6 @@ __all__ = [
     "adagrad_rule",
     "adam_averages",
     "adam_corrected",
-    "advice_in_words",
-    "advised",
     "aim_in_words",
     "align",
     "all_but",
@@ -410,6 +421,7 @@ __all__ = [
     "arrivals_in_words",
     "arrow_scale",
     "at_worst",
+    "below_one_another",
     "beside",
     "best_and_worst",
     "best_momentum",
@@ -433,6 +445,7 @@ __all__ = [
     "colored_part",
     "column",
     "cost_levels",
+    "cost_of_last",
     "cost_terrain",
     "count_boxes",
     "counted",
@@ -471,6 +484,7 @@ __all__ = [
     "growing_step",
     "height_readout",
     "held_in_words",
+    "holds_least_and_most",
     "in_a_column",
     "in_emptiest_place",
     "in_percent",
@@ -495,6 +509,8 @@ __all__ = [
     "model_plot",
     "momentum_rule",
     "moral_of",
+    "most_forgiving",
+    "most_often_first",
     "name_of_part",
     "named_boundary",
     "named_formula",

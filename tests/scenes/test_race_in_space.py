@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from gdmath import adam, from_function, gradient_descent
 from scenes import kit
-from scenes.race_in_space import RaceInSpace
+from scenes.race_in_space import RACE, WHEN, RaceInSpace
 from scenes.script.project import SCRIPTS
 from scenes.script.screenplay import load
 from scenes.script.translation import in_language
@@ -44,23 +45,27 @@ def test_a_rule_of_each_idea_races(scene: Any) -> None:
 
 
 def test_what_is_said_holds(scene: Any) -> None:
-    valley, plateau, saddle = (scene.told(number, name) for number, name in enumerate(COUNTS))
+    valley, plateau, saddle = (scene.told(number) for number in range(3))
     assert (valley["slope"], valley["floor"]) == ("233", "0.5")
     assert plateau["slope"] == "0.00038"
     assert (saddle["across"], saddle["steps"], saddle["last"]) == ("0.002", 7, "Newton")
     # A step is a gradient and a Hessian of two variables; each value tried is one more.
     assert (saddle["each"], saddle["values"]) == (3, 11)
     assert saddle["steps"] * saddle["each"] + saddle["values"] == COUNTS["saddle"][-1]
-    for number, name in enumerate(COUNTS):
-        race = scene.races[number]
+    for number, race in enumerate(scene.races):
         start = np.array(race.ground.start)
         slope = float(np.linalg.norm(race.ground.objective.gradient(start)))
-        assert float(scene.told(number, name)["slope"]) == pytest.approx(slope, rel=0.05)
+        assert float(scene.told(number)["slope"]) == pytest.approx(slope, rel=0.05)
     # AdaGrad's first step is its rate along each axis; plain descent's is as short as the slope.
     [path, plain] = (scene.races[1].runs[rule].path for rule in ("adagrad", "gradient_descent"))
     rate = scene.races[1].searches["adagrad"].best_rate
     np.testing.assert_allclose(np.abs(path[1] - path[0]), rate, rtol=1e-3)
     assert np.linalg.norm(plain[1] - plain[0]) < 0.001
+    # In the valley, AdaGrad's first squares, those of the walls, are nearly all that it ever adds up.
+    valley_race = scene.races[0]
+    walked = valley_race.runs["adagrad"].path
+    squares = np.cumsum(valley_race.ground.objective.gradient(walked) ** 2, axis=0)
+    assert (squares[6] > 0.99 * squares[-1]).all()
     # On the ridge, what is across grows from step to step.
     across = np.abs(scene.races[2].runs["gradient_descent"].path[:, 1])
     assert (np.diff(across) > 0).all()
@@ -69,7 +74,7 @@ def test_what_is_said_holds(scene: Any) -> None:
 def test_what_is_said_can_be_said_in_spanish(scene: Any) -> None:
     lecture = in_language(load(SCRIPTS / "better_descents.toml"), "es")
     [part] = [part for part in lecture.parts if part.scene == "RaceInSpace"]
-    said = [part.said(scene.told(number, name)["surface"]) for number, name in enumerate(COUNTS)]
+    said = [part.said(scene.told(number)["surface"]) for number in range(3)]
     assert said == ["valle", "meseta", "silla"]
 
 
@@ -81,6 +86,31 @@ def test_balls_lie_on_the_ground_in_their_colours(scene: Any) -> None:
             np.testing.assert_allclose(ball.floor, ground.space.c2p(*run.path[-1], 0.0)[:2])
             np.testing.assert_allclose(ball.rgb, kit.palette.rgb(scene.colors[run.name]))
             assert np.isfinite(ball.foot).all()
+
+
+def test_reasons_come_one_after_the_other_where_they_are_told(scene: Any) -> None:
+    for number, name in enumerate(COUNTS):
+        reasons, when = scene.reasons(number), WHEN[name]
+        assert len(reasons) == len(when) >= 2
+        assert list(when) == sorted(when)
+        for above, below in pairwise(reasons):
+            assert above.get_bottom()[1] > below.get_top()[1]
+        assert reasons[-1].get_bottom()[1] > scene.words_box.bottom
+
+
+def test_slopes_are_told_beside_the_ground_with_a_line_to_where_they_are(scene: Any) -> None:
+    for ground, slopes, number in zip(scene.grounds, scene.slopes, range(3), strict=True):
+        [first, *later] = scene.named_slopes(number)
+        places = [slopes.start, *([slopes.halfway] if number == 0 else [])]
+        for tag, place in zip([first, *later], places, strict=True):
+            seen = ground.space.view.project(ground.surface.lift(*place))
+            np.testing.assert_allclose(tag.leader.points[-1], seen)
+        assert len(scene.named_scale(number)) == ground.is_log == (number == 0)
+
+
+def test_all_races_are_as_fast(scene: Any) -> None:
+    longest = max(race.runs.end for race in scene.races)
+    assert scene.slowness * np.log1p(longest) == pytest.approx(RACE)
 
 
 def test_grounds_become_one_another(scene: Any) -> None:
@@ -104,4 +134,4 @@ def test_what_is_said_of_our_rules_is_not_said_of_others() -> None:
     saddle = {"saddle": RaceInSpace.surfaces["saddle"]}
     scene = set_up(surfaces=saddle, **QUICK)
     assert scene.beat_of("saddle") == "ground"
-    assert scene.reason("saddle") == []
+    assert scene.reasons(0) == []

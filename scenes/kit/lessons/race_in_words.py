@@ -53,6 +53,21 @@ def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
     return {"first": names[first], "least": race.written(first), "last": names[last], "most": most}
 
 
+def cost_of_last(race: RankedRace) -> dict[str, int]:
+    """Return the steps of the rule that comes last, the cost of each, and the values that it tried.
+
+    Parameters
+    ----------
+    race
+        Which race it is.
+    """
+    last = race.order[-1]
+    steps = next(run.steps for run in race.runs if run.name == last)
+    spent = race.searches[last].descent.evaluations
+    hessian = len(race.ground.start) * int(spent.hessians[steps] > 0)
+    return {"steps": steps, "each": 1 + hessian, "values": int(spent.values[steps] - spent.values[0])}
+
+
 def counted(count: float, most: int) -> str:
     """Return a count as a line says it; where it is infinite, it is more than so many.
 
@@ -100,10 +115,8 @@ def way_down(races: Sequence[RankedRace]) -> str:
     return "Here, one way down is the best." if _always_first(races) else "There is no best way down."
 
 
-def best_and_worst(
-    scores: Mapping[str, RuleScore], names: Mapping[str, str], races: Sequence[RankedRace]
-) -> dict[str, str | int]:
-    """Return which rule came first most often, and what its worst place is, each with its gradients.
+def best_and_worst(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
+    """Return which rule came first most often, and what its worst place is, as a line asks for them.
 
     Parameters
     ----------
@@ -111,30 +124,25 @@ def best_and_worst(
         What is told of the rules, by name.
     names
         What they are called, by name.
-    races
-        Those that the scores are of.
     """
-    rule = max(scores, key=lambda name: scores[name].firsts)
+    rule = most_often_first(scores)
     score = scores[rule]
-    worst = max(score.places)
-    needed = [race.needed(rule) for race in races]
-    won = [
-        count for count, place in zip(needed, score.places, strict=True) if place == 1 and count < math.inf
-    ]
-    lost = max(range(len(races)), key=lambda k: (score.places[k], needed[k]))
     return {
         "rule": names[rule],
         "times": score.firsts,
         "grounds": len(score.places),
-        "quick": int(max(won, default=0)),
-        "worst": worst,
-        "long": counted(needed[lost], races[lost].ground.budget),
+        "worst": max(score.places),
     }
+
+
+def most_often_first(scores: Mapping[str, RuleScore]) -> str:
+    """Return the rule that came first most often; of several, the one of the better places."""
+    return max(scores, key=lambda name: (scores[name].firsts, -sum(scores[name].places)))
 
 
 def held_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str]:
     """Return which rules hold fewest numbers and most, of many weights, and how many; as `best_and_worst`."""
-    least, most = (choose(scores, key=lambda name: scores[name].needs.numbers(MANY)) for choose in (min, max))
+    least, most = holds_least_and_most(scores)
     return {
         "least": names[least],
         "fewest": _written(scores[least]),
@@ -143,43 +151,26 @@ def held_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> 
     }
 
 
+def holds_least_and_most(scores: Mapping[str, RuleScore]) -> tuple[str, str]:
+    """Return the rules that hold fewest numbers and most, of many weights."""
+    least, most = (choose(scores, key=lambda name: scores[name].needs.numbers(MANY)) for choose in (min, max))
+    return least, most
+
+
 def arrivals_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
     """Return which rules arrived with fewest of the rates and with most, in percent; as `best_and_worst`."""
-    picky, easy = (choose(scores, key=lambda name: scores[name].arrived) for choose in (min, max))
+    picky, easy = min(scores, key=lambda name: scores[name].arrived), most_forgiving(scores)
     return {
         "picky": names[picky],
         "few": round(100 * scores[picky].arrived / scores[picky].tried),
         "easy": names[easy],
         "many": round(100 * scores[easy].arrived / scores[easy].tried),
-        "tries": scores[easy].tried,
     }
 
 
-def advised(scores: Mapping[str, RuleScore]) -> tuple[str, str]:
-    """Return the rules that a table of scores speaks for, with few weights, and with many.
-
-    With few, it is the one of the best places on average, of those that ask for the Hessian if any does.
-    With many, squares of n numbers are too much; of the others, it is the one that arrives with most of the
-    rates, and of those with as many, the one that holds least.
-
-    Parameters
-    ----------
-    scores
-        What is told of the rules, by name.
-    """
-    heavy = [name for name, score in scores.items() if score.needs.hessians]
-    few = min(heavy or scores, key=lambda name: sum(scores[name].places))
-    light = [name for name, score in scores.items() if not score.needs.held[2]] or list(scores)
-    many = min(light, key=lambda name: (-scores[name].arrived, scores[name].needs.numbers(MANY)))
-    return few, many
-
-
-def advice_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
-    """Return who is `advised`, and on how many grounds the first of them came first or second."""
-    few, many = advised(scores)
-    small, large, score = names[few], names[many], scores[few]
-    top = sum(place <= 2 and arrives for place, arrives in zip(score.places, score.arrives, strict=True))
-    return {"small": small, "large": large, "top": top, "grounds": len(score.places)}
+def most_forgiving(scores: Mapping[str, RuleScore]) -> str:
+    """Return the rule that arrived with most of the rates; of several, the one that holds least."""
+    return max(scores, key=lambda name: (scores[name].arrived, -scores[name].needs.numbers(MANY)))
 
 
 def _unusual(ground: RaceGround) -> str:

@@ -12,6 +12,7 @@ from manim import (
     LEFT,
     ORIGIN,
     RIGHT,
+    UL,
     UP,
     UR,
     Group,
@@ -24,6 +25,7 @@ from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Segments
 from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
 
 Placed = TypeVar("Placed", bound=Mobject)
 
@@ -32,6 +34,9 @@ TOGETHER = 0.38
 
 INSIDE = 0.15
 """Scene units from a frame to a label in it."""
+
+ROOM_BETWEEN = 0.3
+"""Scene units between words that stand below one another."""
 
 CHIP = 0.2
 """Radius of a disc with a number in it."""
@@ -146,6 +151,16 @@ def beside(label: Mobject, place: Floats, frame: Mobject, away: float) -> Mobjec
     short_of = max(0.0, frame.get_left()[0] - label.get_left()[0])
     beyond = max(0.0, label.get_right()[0] - frame.get_right()[0])
     return label.shift((short_of - beyond) * RIGHT)
+
+
+def below_one_another(box: Box, words: Sequence[tuple[str, palette.Color]]) -> list[Typst]:
+    """Return words, as they are, each in its colour: from the top of a box, no wider than that."""
+    texts: list[Typst] = []
+    for text, color in words:
+        top = texts[-1].get_bottom()[1] - ROOM_BETWEEN if texts else box.top
+        column = typography.column(text, box.width, color)
+        texts.append(column.move_to((box.left, top, 0.0), aligned_edge=UL))
+    return texts
 
 
 def with_leader(label: Mobject, place: Floats) -> Group:

@@ -25,6 +25,9 @@ ROW: Final = 0.45
 APART: Final = 0.25
 """Between words of a row."""
 
+BEYOND: Final = 0.3
+"""By so much a row of names may be wider than its map."""
+
 PLAIN, WON, STILL = 3.0, 5.0, 0.2
 """Stroke widths of the ways, and of those that have won; opacity of the others then."""
 
@@ -102,7 +105,7 @@ class RaceWall(Group):
 
 def _map_box(cell: Box) -> Box:
     """Return the box of the map in a cell, above its names."""
-    return cell.inset(bottom=2 * ROW).holding(RATIO)
+    return cell.inset(bottom=ROW).holding(RATIO)
 
 
 def _widest(box: Box, count: int) -> list[Box]:
@@ -112,19 +115,16 @@ def _widest(box: Box, count: int) -> list[Box]:
 
 
 def under(box: Box, words: Sequence[tuple[str, palette.Color]]) -> Group:
-    """Return words side by side below a box, in as many rows as that takes, each in its colour."""
-    rows, width = [Group()], 0.0
-    for word in (typography.fitted(_word(*each), box.width) for each in words):
-        width += word.width + APART
-        if width > box.width + APART:
-            rows, width = [*rows, Group()], word.width + APART
-        rows[-1].add(word)
-    for k, row in enumerate(rows):
-        left = box.center[0] - (sum(word.width for word in row) + APART * (len(row) - 1)) / 2
-        for placed in row:
-            placed.shift((left - placed.get_left()[0], box.bottom - ROW * (k + 0.82), 0.0))
-            left += placed.width + APART
-    return Group(*rows)
+    """Return words side by side in a row below a box, smaller if they are wider, each in its colour."""
+    row = Group(*(_word(*each) for each in words))
+    left = box.center[0] - (sum(word.width for word in row) + APART * (len(row) - 1)) / 2
+    for word in row:
+        word.shift((left - word.get_left()[0], box.bottom - 0.82 * ROW, 0.0))
+        left += word.width + APART
+    widest = box.width + BEYOND
+    if row.width > widest:
+        row.scale(widest / row.width)
+    return row
 
 
 def _word(words: str, color: palette.Color) -> Typst:

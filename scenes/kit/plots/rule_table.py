@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final, cast
 
 import numpy as np
-from manim import LEFT, Animation, Group, Mobject, Transform, Typst
+from manim import LEFT, Animation, Group, Mobject, Rectangle, Transform, Typst
 
 from scenes.kit.painted.marks import Areas, Dots
 from scenes.kit.painted.number_cells import NumberCells
@@ -18,16 +18,22 @@ from scenes.kit.runs.rule_score import RuleScore
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import in_time
+from scenes.kit.style.motion import dimmed, in_time
 
-WIDTHS: Final = (1.75, 1.4, 1.3, 2.3, 5.2)
-"""Of the columns, as shares: names, what is held, chosen, the rates that arrive, the places."""
+WIDTHS: Final = (1.75, 6.3, 1.6, 2.7)
+"""Of the columns, as shares: names, the places, what is held, the rates that arrive."""
 
-HEAD: Final = 1.0
+HEAD: Final = 1.5
 """Height of the heads, in scene units."""
 
-RADII: Final = (0.29, 0.09)
-"""Of the dots of the first place and of the last."""
+RADIUS: Final = 0.28
+"""Of the dots, at most."""
+
+FULL: Final = (0.42, 0.12)
+"""Opacity of the dots of the second place and of the last; that of the first is 1."""
+
+DIM: Final = 0.45
+"""Opacity of the rows that are not spoken of."""
 
 FEW: Final = 6.0
 """So many weights the cells are for."""
@@ -35,7 +41,7 @@ FEW: Final = 6.0
 CELL: Final = 0.1
 """Side of a cell, in scene units."""
 
-HELD, CHOSEN, ARRIVED = "numbers it holds", "to choose", "rates that arrive"
+HELD, ARRIVED = "numbers it holds", "rates that arrive"
 """Heads of the columns."""
 
 
@@ -46,8 +52,8 @@ class RuleTable(Group):
     ----------
     box
         What it fills.
-    races, maps
-        One for each ground; of the maps, small copies are shown.
+    races, maps, heads
+        One for each ground: of the maps, small copies are shown; the heads are names as they are.
     scores, names, colors
         Of the rules, by name; names as they are.
 
@@ -55,20 +61,17 @@ class RuleTable(Group):
     ----------
     names
         Of the rules, on the left.
+    maps, grounds, starts
+        Small maps of the grounds, above the dots; the names above them, and the points where all start.
+    dots
+        For each ground its dots, by the rules' names: a place stands in each, the brighter, the sooner; they
+        are hollow if the rule never arrives. At first they fill the box; `make_room` draws them together.
     cells, held
         What rules hold as cells, and as formulas.
-    knobs
-        A circle for each number to choose, filled if the race chose it.
     bars, shares
         The share of the rates that arrived, as bars in their frames, and as words.
     heads
-        Of the three columns, in this order.
-    maps
-        Small maps of the grounds, above the dots.
-    dots
-        For each ground its dots, by the rules' names: the larger, the sooner; hollow if it never arrives.
-        At first they stand as the rules came in, and fill the box; `to_rows` takes them into the rows, and
-        `make_room` to the right.
+        Of these two columns, in this order.
     """
 
     def __init__(
@@ -76,23 +79,24 @@ class RuleTable(Group):
         box: Box,
         races: Sequence[RankedRace],
         maps: Sequence[RaceMap],
+        heads: Sequence[str],
         scores: Mapping[str, RuleScore],
         names: Mapping[str, str],
         colors: Mapping[str, palette.Color],
     ) -> None:
-        self.scores, self.colors = scores, colors
-        columns = box.columns(*WIDTHS, gap=0.25)
-        named, held, chosen, arrived, placed = columns
+        self.box, self.scores, self.colors = box, scores, colors
+        named, placed, held, arrived = box.columns(*WIDTHS, gap=0.4)
         self.height_of_row = (box.height - HEAD) / len(scores)
         levels = box.top - HEAD - self.height_of_row * (np.arange(len(scores)) + 0.5)
         self.levels = dict(zip(scores, levels.tolist(), strict=True))
         self.names = {rule: _words(names[rule], named, self.levels[rule], colors[rule]) for rule in scores}
-        heads = zip((HELD, CHOSEN, ARRIVED), (held, chosen, arrived), strict=True)
-        self.heads = [_head(translated(words), column) for words, column in heads]
+        self.heads = [
+            _head(translated(words), column, box.top - HEAD / 2, typography.LABEL)
+            for words, column in ((HELD, held), (ARRIVED, arrived))
+        ]
         self._hold(held)
-        self.knobs = [self._knobs(chosen, rule) for rule in scores]
         self._arrive(arrived)
-        self._place(placed, replace(box, left=named.right + 0.2), races, maps)
+        self._place(placed, replace(box, left=named.right + 0.2), races, maps, heads)
         super().__init__(*self.names.values())
 
     def _hold(self, box: Box) -> None:
@@ -106,23 +110,8 @@ class RuleTable(Group):
             cells.shift((0.0, self.levels[rule] - (low + high) / 2, 0.0))
             held = typography.formula(score.held, typography.LABEL, self.colors[rule])
             typography.fitted(held, box.width - cell * FEW - 0.1)
-            x = box.right - held.width / 2 if score.needs.numbers(FEW) else box.left + held.width / 2
             self.cells.append(cells)
-            self.held.append(held.move_to((x, self.levels[rule], 0.0)))
-
-    def _knobs(self, box: Box, rule: str) -> Group:
-        """Return a circle for each number that is to be chosen; the learning rate's is filled."""
-        count, apart = len(self.scores[rule].needs.chosen), 0.29
-        apart = min(apart, box.width / max(count, 1))
-        places = np.zeros((count, 3))
-        places[:, 0] = box.center[0] + apart * (np.arange(count) - (count - 1) / 2)
-        places[:, 1] = self.levels[rule]
-        rings = Dots(places[1:], palette.STEP, 0.1, ring=0.03)
-        return (
-            Group(Dots(places[:1], palette.STEP, 0.1), rings)
-            if count > 1
-            else Group(Dots(places, palette.STEP, 0.1))
-        )
+            self.held.append(held.move_to((box.right - held.width / 2, self.levels[rule], 0.0)))
 
     def _arrive(self, box: Box) -> None:
         """Lay a bar for each rule in the frame of all rates, and write its share."""
@@ -139,47 +128,57 @@ class RuleTable(Group):
             self.bars.append(Areas([ends[0]], [ends[1]], self.colors[rule], fill=0.85))
             self.shares.append(words)
 
-    def _place(self, box: Box, wide: Box, races: Sequence[RankedRace], maps: Sequence[RaceMap]) -> None:
-        """Put a map above each column of dots; at first all the columns fill a wide box."""
+    def _place(
+        self,
+        box: Box,
+        wide: Box,
+        races: Sequence[RankedRace],
+        maps: Sequence[RaceMap],
+        heads: Sequence[str],
+    ) -> None:
+        """Put a name and a map above each column of dots; at first all the columns fill a wide box."""
         width = box.width / len(races)
         columns = wide.columns(*[1.0] * len(races), gap=0.0)
         self.small: list[RaceMap] = []
         self.maps: list[RaceMap] = []
+        self.grounds: list[Typst] = []
+        self.starts: list[Dots] = []
         self.dots: list[dict[str, Group]] = []
         self.ends: list[float] = []
-        level = box.top - HEAD / 2 + 0.05
         for k, (race, cell, whole) in enumerate(zip(races, columns, maps, strict=True)):
             x, self.ends = float(cell.center[0]), [*self.ends, box.left + width * (k + 0.5)]
-            self.maps.append(_small(whole, 0.92 * cell.width, HEAD - 0.05).move_to((x, level, 0.0)))
-            self.small.append(_small(whole, 0.9 * width, HEAD).move_to((self.ends[k], level, 0.0)))
-            ranked = dict(zip(race.order, self.levels.values(), strict=True))
+            large = _small(whole, 0.9 * cell.width, 0.5 * HEAD)
+            large.move_to((x, box.top - HEAD + 0.02 + large.height / 2, 0.0))
+            start = large.get_center() + large.width / whole.width * (
+                whole.on(race.ground.start) - whole.get_center()
+            )
+            level = (box.top + large.get_top()[1]) / 2 + 0.05
+            self.grounds.append(_head(heads[k], cell.inset(0.18, 0.18), level, typography.TICK))
+            self.starts.append(Dots([start], palette.POINT, 0.08))
+            self.maps.append(large)
+            small = _small(whole, 0.9 * width, HEAD)
+            self.small.append(small.move_to((self.ends[k], box.top - HEAD / 2, 0.0)))
             self.dots.append(
-                {rule: self._dot(k, rule, (x, ranked[rule], 0.0), width) for rule in self.scores}
+                {rule: self._dot(k, rule, (x, self.levels[rule], 0.0), width) for rule in self.scores}
             )
 
     def _dot(self, ground: int, rule: str, place: tuple[float, float, float], width: float) -> Group:
-        score, last = self.scores[rule], max(len(self.scores) - 1, 1)
-        share = (score.places[ground] - 1) / last
-        largest = min(RADII[0], 0.46 * width, 0.42 * self.height_of_row)
-        radius = largest + share * (min(RADII[1], largest) - largest)
+        score, color = self.scores[rule], self.colors[rule]
+        radius = min(RADIUS, 0.44 * width, 0.44 * self.height_of_row)
         if not score.arrives[ground]:
-            return Group(Dots([place], self.colors[rule], radius, ring=0.03))
-        dot = Group(Dots([place], self.colors[rule], radius))
-        if score.places[ground] == 1:
-            one = typography.text("*1*", typography.LABEL, palette.BACKGROUND)
-            dot.add(typography.fitted(one, radius).move_to(place))
-        return dot
+            return Group(Dots([place], color, radius, ring=0.03))
+        rank = score.places[ground]
+        ink = palette.BACKGROUND if rank == 1 else palette.TEXT
+        number = typography.fitted(typography.text(f"*{rank}*", typography.LABEL, ink), 1.2 * radius)
+        return Group(Dots([place], color, radius, opacity=self._fullness(rank)), number.move_to(place))
 
-    def to_rows(self, run_time: float) -> list[Animation]:
-        """Return the animations in which each dot goes to the row of its rule."""
-        return [
-            _moved(dot, run_time, float(dot.get_x()), self.levels[rule])
-            for column in self.dots
-            for rule, dot in column.items()
-        ]
+    def _fullness(self, place: int) -> float:
+        """Return the opacity of the dot of a place."""
+        second, last = FULL
+        return 1.0 if place == 1 else second + (last - second) * (place - 2) / max(len(self.scores) - 2, 1)
 
     def make_room(self, run_time: float) -> list[Animation]:
-        """Return the animations in which the columns of dots, and their maps, draw together on the right."""
+        """Return the animations in which the columns of dots, and their maps, draw together."""
         dots = [
             _moved(dot, run_time, end, self.levels[rule])
             for column, end in zip(self.dots, self.ends, strict=True)
@@ -188,12 +187,37 @@ class RuleTable(Group):
         maps = zip(self.maps, self.small, strict=True)
         return [*dots, *(Transform(large, small, run_time=run_time) for large, small in maps)]
 
-    def row(self, rule: str) -> list[Mobject]:
-        """Return all that stands in a rule's row, once it is all there."""
-        k = list(self.scores).index(rule)
-        parts: list[Mobject] = [self.names[rule], self.cells[k], self.held[k], *self.knobs[k]]
-        dots = [part for column in self.dots for part in column[rule]]
-        return [*parts, self.frames[k], self.bars[k], self.shares[k], *dots]
+    def light(self, rule: str | None, columns: int) -> list[Animation]:
+        """Return the animations in which the row of a rule is bright and all others are dim; none if None.
+
+        Parameters
+        ----------
+        rule
+            Whose row it is.
+        columns
+            So many are there: the places, then what is held, then the rates that arrive.
+        """
+        return [
+            dimmed(part, usual * (1.0 if rule in (None, other) else DIM))
+            for other in self.scores
+            for part, usual in self.row(other, columns)
+        ]
+
+    def row(self, rule: str, columns: int) -> list[tuple[Mobject, float]]:
+        """Return what stands in so many columns of a rule's row, and its name, each with its opacity."""
+        k, score = list(self.scores).index(rule), self.scores[rule]
+        found: list[tuple[Mobject, float]] = [(self.names[rule], 1.0)]
+        for column, place, arrives in zip(self.dots, score.places, score.arrives, strict=True):
+            disc, *number = column[rule]
+            found += [(disc, self._fullness(place) if arrives else 1.0), *((part, 1.0) for part in number)]
+        others = [[self.cells[k], self.held[k]], [self.frames[k], self.bars[k], self.shares[k]]]
+        return [*found, *((part, 1.0) for parts in others[: columns - 1] for part in parts)]
+
+    def ring(self, rule: str) -> Rectangle:
+        """Return a frame around the share of the rates with which a rule arrives."""
+        share = self.shares[list(self.scores).index(rule)]
+        frame = Rectangle(width=share.width + 0.24, height=share.height + 0.24, stroke_color=palette.TEXT)
+        return frame.set_stroke(width=3).move_to(share)
 
 
 def _moved(dot: Group, run_time: float, x: float, y: float) -> Animation:
@@ -220,10 +244,10 @@ def _words(words: str, box: Box, level: float, color: palette.Color) -> Typst:
     return typography.fitted(rows, box.width).move_to((box.left, level, 0.0), aligned_edge=LEFT)
 
 
-def _head(words: str, box: Box) -> Typst:
+def _head(words: str, box: Box, level: float, size: float) -> Typst:
     """Return a head above a column, in two rows if it has several words."""
-    text = typography.lines(*_two_rows(words), size=typography.LABEL, color=palette.MUTED, align="center")
-    return typography.fitted(text, box.width + 0.2).move_to((box.center[0], box.top - 0.05 - 0.4, 0.0))
+    text = typography.lines(*_two_rows(words), size=size, color=palette.MUTED, align="center")
+    return typography.fitted(text, box.width + 0.2).move_to((box.center[0], level, 0.0))
 
 
 def _two_rows(words: str) -> list[str]:

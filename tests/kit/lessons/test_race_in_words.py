@@ -1,9 +1,15 @@
 """What is said of a table of rules, whatever rules these are."""
 
-from types import SimpleNamespace
-from typing import Any
-
-from gdmath import RuleNeeds, adam, gradient_descent, quadratic_form, saddle
+from gdmath import (
+    RuleFamily,
+    RuleNeeds,
+    adagrad,
+    adam,
+    damped_newton,
+    gradient_descent,
+    quadratic_form,
+    saddle,
+)
 from scenes import kit
 from scenes.kit.runs.rule_score import RuleScore
 
@@ -30,53 +36,40 @@ def test_numbers_that_are_held_are_written_as_formulas() -> None:
 
 
 def test_what_is_said_of_places_numbers_and_rates() -> None:
-    needed = {"newton": (5, 40, 7), "plain": (9, 9, 9)}
-    races: list[Any] = [
-        SimpleNamespace(needed=lambda rule, k=k: needed[rule][k], ground=SimpleNamespace(budget=50))
-        for k in range(3)
-    ]
-    assert kit.best_and_worst(SCORES, NAMES, races) == {
-        "rule": "Newton",
-        "times": 2,
-        "grounds": 3,
-        "quick": 7,
-        "worst": 3,
-        "long": "40",
-    }
+    assert kit.best_and_worst(SCORES, NAMES) == {"rule": "Newton", "times": 2, "grounds": 3, "worst": 3}
     assert kit.held_in_words(SCORES, NAMES) == {
         "least": "Plain",
         "fewest": "0",
         "most": "Newton",
         "numbers": "n²",
     }
-    assert kit.arrivals_in_words(SCORES, NAMES) == {
-        "picky": "Plain",
-        "few": 15,
-        "easy": "Adam",
-        "many": 45,
-        "tries": 20,
-    }
+    assert kit.holds_least_and_most(SCORES) == ("plain", "newton")
+    assert kit.arrivals_in_words(SCORES, NAMES) == {"picky": "Plain", "few": 15, "easy": "Adam", "many": 45}
 
 
-def test_advice_is_what_the_table_speaks_for() -> None:
-    assert kit.advised(SCORES) == ("newton", "adam")
-    assert kit.advice_in_words(SCORES, NAMES) == {
-        "small": "Newton",
-        "large": "Adam",
-        "top": 2,
-        "grounds": 3,
-    }
-    light = {name: SCORES[name] for name in ("plain", "adam")}
-    assert kit.advised(light) == ("adam", "adam")
-    assert kit.advised({"newton": SCORES["newton"]}) == ("newton", "newton")
-    frugal = SCORES | {"plain": score((0, 0, 0), (3, 2, 4), 9)}
-    assert kit.advised(frugal)[1] == "plain"
+def test_of_several_the_better_placed_is_first_and_the_one_that_holds_less_forgives() -> None:
+    assert kit.most_often_first(SCORES) == "newton"
+    tied = SCORES | {"adam": score((0, 2, 0), (1, 1, 4), 9)}
+    assert kit.most_often_first(tied) == "newton"
+    assert kit.most_often_first(tied | {"newton": score((0, 0, 1), (1, 6, 1), 7)}) == "adam"
+    assert kit.most_forgiving(SCORES) == "adam"
+    assert kit.most_forgiving(SCORES | {"plain": score((0, 0, 0), (3, 2, 4), 9)}) == "plain"
 
 
 def test_who_never_arrives_is_not_first() -> None:
     lost = score((0, 0, 0), (1, 1), 0, arrives=False)
     assert lost.firsts == 0
-    assert kit.advice_in_words({"lost": lost}, {"lost": "Lost"})["top"] == 0
+    assert kit.best_and_worst({"lost": lost}, {"lost": "Lost"})["times"] == 0
+
+
+def test_what_the_last_has_spent_adds_up() -> None:
+    ground = kit.RaceGround(saddle(), (-1.5, 0.001), budget=60, aim=-1.0)
+    rules: dict[str, RuleFamily] = {"adagrad": adagrad, "damped_newton": damped_newton}
+    race = kit.RankedRace(ground, rules, (0.5, 1.0, 2.0), ["#ffffff"] * 2)
+    assert race.order[-1] == "damped_newton"
+    cost = kit.cost_of_last(race)
+    assert cost["each"] == 3
+    assert cost["steps"] * 3 + cost["values"] == race.needed("damped_newton")
 
 
 def test_winners_are_told_with_what_is_unusual_on_their_ground() -> None:

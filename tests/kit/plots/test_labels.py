@@ -11,6 +11,7 @@ from manim import Rectangle
 from scenes.kit.plots.labels import (
     around,
     behind_ends,
+    below_one_another,
     beside,
     holds,
     in_emptiest_place,
@@ -21,6 +22,17 @@ from scenes.kit.plots.labels import (
     with_leader,
 )
 from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
+
+
+def test_words_stand_below_one_another_no_wider_than_their_box() -> None:
+    box = Box(1.0, 4.0, -3.0, 2.0)
+    texts = below_one_another(box, [("a long reason that takes two rows", "#ff0000"), ("short", "#00ff00")])
+    assert texts[0].get_top()[1] == pytest.approx(box.top)
+    assert texts[0].get_bottom()[1] > texts[1].get_top()[1]
+    assert texts[0].height > 1.5 * texts[1].height
+    assert all(text.get_left()[0] == pytest.approx(box.left) and text.width <= box.width for text in texts)
+    assert below_one_another(box, []) == []
 
 
 def test_the_roomiest_place_covers_no_line_and_is_far_from_what_is_held() -> None:

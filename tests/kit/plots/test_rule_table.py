@@ -11,7 +11,8 @@ import pytest
 from gdmath import adam, beale, damped_newton, from_function, gradient_descent
 from scenes import kit
 from scenes.kit.painted.number_cells import APART, NumberCells
-from scenes.kit.plots.race_wall import ROW
+from scenes.kit.plots.race_wall import BEYOND, ROW
+from scenes.kit.plots.rule_table import DIM, FULL
 from scenes.kit.runs.rule_score import rule_scores
 from scenes.kit.style import palette
 
@@ -36,7 +37,7 @@ def wall(races: list[kit.RankedRace]) -> kit.RaceWall:
 
 @pytest.fixture
 def table(races: list[kit.RankedRace], wall: kit.RaceWall) -> kit.RuleTable:
-    return kit.RuleTable(BOX, races, wall.maps, rule_scores(RULES, races), NAMES, COLORS)
+    return kit.RuleTable(BOX, races, wall.maps, ["bowl", "Beale"], rule_scores(RULES, races), NAMES, COLORS)
 
 
 def dots_of(group: Any) -> list[Any]:
@@ -61,29 +62,50 @@ def test_scores_are_counted_one_by_one(races: list[kit.RankedRace]) -> None:
         assert score.share == arrived / 12
 
 
-def test_dots_stand_as_the_rules_came_in_and_then_in_their_rows(
-    table: kit.RuleTable, races: list[kit.RankedRace]
-) -> None:
-    for column, race in zip(table.dots, races, strict=True):
-        heights = [column[rule].get_y() for rule in race.order]
-        assert heights == sorted(heights, reverse=True)
-    played(table.to_rows(1.0))
+def test_dots_stand_in_their_rows_and_draw_together_beside_the_names(table: kit.RuleTable) -> None:
     rows = {rule: name.get_y() for rule, name in table.names.items()}
+    wide = table.dots[-1]["adam"].get_x()
     for column in table.dots:
-        for rule, dot in column.items():
-            assert abs(dot.get_y() - rows[rule]) < 0.15
+        assert all(abs(dot.get_y() - rows[rule]) < 0.15 for rule, dot in column.items())
     played(table.make_room(1.0))
-    bars = max(share.get_right()[0] for share in table.shares)
+    assert table.dots[-1]["adam"].get_x() < wide
+    cells = min(part.corners()[0, 0] for part in table.cells)
     for column, small in zip(table.dots, table.maps, strict=True):
         assert {round(dot.get_x(), 6) for dot in column.values()} == {round(small.get_x(), 6)}
-        assert small.get_left()[0] > bars
+        assert small.get_right()[0] < cells
 
 
-def test_the_sooner_the_larger(table: kit.RuleTable, races: list[kit.RankedRace]) -> None:
-    for column, race in zip(table.dots, races, strict=True):
-        radii = [dots_of(column[rule])[0].radius for rule in race.order]
-        assert radii == sorted(radii, reverse=True)
-        assert [len(column[rule]) == 2 for rule in race.order] == [race.place(r) == 1 for r in race.order]
+def test_a_place_stands_in_each_dot_and_the_first_is_the_brightest(table: kit.RuleTable) -> None:
+    for k, column in enumerate(table.dots):
+        for rule, dot in column.items():
+            score = table.scores[rule]
+            assert len(dot) == 1 + score.arrives[k]
+            full = {1: 1.0, 2: FULL[0], 3: FULL[1]}[score.places[k]]
+            assert dots_of(dot)[0].opacity == pytest.approx(full if score.arrives[k] else 1.0)
+
+
+def test_points_stand_where_all_start(
+    table: kit.RuleTable, wall: kit.RaceWall, races: list[kit.RankedRace]
+) -> None:
+    for start, small, whole, race in zip(table.starts, table.maps, wall.maps, races, strict=True):
+        share = small.width / whole.width
+        way = whole.on(race.ground.start) - whole.frame.get_center()
+        np.testing.assert_allclose(start.points[0] - small.frame.get_center(), share * way, atol=1e-6)
+
+
+def test_only_the_row_that_is_spoken_of_is_bright(table: kit.RuleTable) -> None:
+    shown = [len(table.row("adam", columns)) for columns in (1, 2, 3)]
+    assert shown == [shown[0], shown[0] + 2, shown[0] + 5]
+    for rule in ("adam", None):
+        played(table.light(rule, 3))
+        for k, other in enumerate(table.scores):
+            is_bright = rule in (None, other)
+            assert table.bars[k].opacity == pytest.approx(1.0 if is_bright else DIM)
+            disc, place = dots_of(table.dots[0][other])[0], table.scores[other].places[0]
+            full = {1: 1.0, 2: FULL[0], 3: FULL[1]}[place] if table.scores[other].arrives[0] else 1.0
+            assert disc.opacity == pytest.approx(full if is_bright else full * DIM)
+            assert table.names[other].get_fill_opacity() == pytest.approx(1.0 if is_bright else DIM)
+    assert table.ring("adam").get_center() == pytest.approx(table.shares[1].get_center())
 
 
 def test_bars_are_as_long_as_their_shares(table: kit.RuleTable) -> None:
@@ -101,10 +123,6 @@ def test_a_cell_is_a_number() -> None:
     assert NumberCells((0, 0), 0.1, (0, 0, 0), 6).blocks() == []
 
 
-def test_what_is_chosen(table: kit.RuleTable) -> None:
-    assert [sum(len(part.points) for part in knobs) for knobs in table.knobs] == [1, 4, 3]
-
-
 def test_the_wall_has_a_map_for_each_ground_and_room_for_one_more(
     wall: kit.RaceWall, races: list[kit.RankedRace]
 ) -> None:
@@ -119,15 +137,16 @@ def test_the_wall_has_a_map_for_each_ground_and_room_for_one_more(
 
 def test_many_maps_stand_so_that_they_are_as_wide_as_can_be(races: list[kit.RankedRace]) -> None:
     few, many = (kit.RaceWall(BOX, races[:1] * count, NAMES, COLORS) for count in (7, 10))
-    assert [len({round(each.frame.get_y(), 6) for each in wall.maps}) for wall in (few, many)] == [2, 2]
-    assert many.room.bottom >= BOX.bottom + 2 * ROW - 1e-9
+    assert [len({round(each.frame.get_y(), 6) for each in wall.maps}) for wall in (few, many)] == [2, 3]
+    assert many.room.bottom >= BOX.bottom + ROW - 1e-9
 
 
-def test_names_below_a_map_take_as_many_rows_as_they_need() -> None:
+def test_names_below_a_map_stand_in_a_row() -> None:
     box = kit.Box(0, 3, 0, 2)
     one = kit.under(box, [("Adam", palette.TEXT)])
-    two = kit.under(box, [(name, palette.TEXT) for name in ("AdaGrad", "RMSProp", "Adam")])
-    assert (len(one), [len(row) for row in two]) == (1, [2, 1])
-    assert two.get_top()[1] < 0
-    assert two.get_bottom()[1] > -2.2 * ROW
-    assert two.width <= box.width + 1e-6
+    three = kit.under(box, [(name, palette.TEXT) for name in ("AdaGrad", "RMSProp", "Adam")])
+    assert (len(one), len(three)) == (1, 3)
+    for row in (one, three):
+        assert 0 > row.get_top()[1] > row.get_bottom()[1] > -ROW
+        assert row.width <= box.width + BEYOND + 1e-6
+    assert all(left.get_right()[0] < right.get_left()[0] for left, right in pairwise(three))
