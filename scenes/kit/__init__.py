@@ -36,12 +36,13 @@ from scenes.kit.lessons.race_in_words import (
     arrivals_in_words,
     best_and_worst,
     counted,
+    elsewhere,
     held_in_words,
+    luck_in_words,
     moral_of,
     race_in_words,
     ups_and_downs,
     way_down,
-    winners_in_words,
 )
 from scenes.kit.lessons.race_lesson import RaceLesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
@@ -83,6 +84,7 @@ from scenes.kit.plots.distance_rows import DistanceRows
 from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
+from scenes.kit.plots.finish_note import FinishNote
 from scenes.kit.plots.first_steps import FirstSteps
 from scenes.kit.plots.fit_charts import fit_charts
 from scenes.kit.plots.fit_plot import FitPlot
@@ -108,15 +110,16 @@ from scenes.kit.plots.neighbours import Neighbours
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
+from scenes.kit.plots.price_list import PriceList
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.race_chart import RaceChart
+from scenes.kit.plots.race_grid import RaceGrid
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.race_table import RaceTable
 from scenes.kit.plots.race_wall import RaceWall, under
 from scenes.kit.plots.rank_columns import RankColumns
-from scenes.kit.plots.rank_list import RankList
 from scenes.kit.plots.rate_bar import RateBar
-from scenes.kit.plots.rate_strips import RateStrips, tried_paths
+from scenes.kit.plots.rate_strips import RateStrips, tried_path
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.rescaled_data import RescaledData
@@ -237,26 +240,6 @@ from scenes.kit.style.worked_rows import worked_update
 __all__ = [
     "ARRIVED_AS",
     "AWAY",
-    "COST_OF_SQUARES",
-    "COST_UPDATE",
-    "COUNTED",
-    "DASH",
-    "ELSEWHERE",
-    "HARDLY",
-    "LEAVES",
-    "LINE",
-    "MAP_AZIMUTH",
-    "QUANTITIES",
-    "RACE_GROUNDS",
-    "RACE_RATES",
-    "RACE_RULES",
-    "RULE_COLORS",
-    "SIZE",
-    "TRAINING_STEP",
-    "UPDATE",
-    "WAY_COLORS",
-    "WAY_NAMES",
-    "WHOLE",
     "AdaptiveRuns",
     "Areas",
     "ArmijoSlice",
@@ -266,6 +249,9 @@ __all__ = [
     "BigNumber",
     "Bowl",
     "Box",
+    "COST_OF_SQUARES",
+    "COST_UPDATE",
+    "COUNTED",
     "ChangingCost",
     "ClassDots",
     "ComponentArrows",
@@ -276,13 +262,16 @@ __all__ = [
     "Crowd",
     "CurveOverRows",
     "CurvePlot",
+    "DASH",
     "DampedPanel",
     "DistanceRows",
     "Dots",
     "DropLine",
+    "ELSEWHERE",
     "EigenNotes",
     "FactorFormulas",
     "FactorGauge",
+    "FinishNote",
     "FirstSteps",
     "FitPlot",
     "Flipbook",
@@ -290,9 +279,12 @@ __all__ = [
     "FloorPath",
     "FogLesson",
     "GradientSquares",
+    "HARDLY",
     "HeightDifference",
     "HeightField",
     "HessianSquare",
+    "LEAVES",
+    "LINE",
     "Landmarks",
     "LearntPicture",
     "LegChart",
@@ -303,6 +295,7 @@ __all__ = [
     "LitField",
     "LiveNumber",
     "LookAhead",
+    "MAP_AZIMUTH",
     "MapPlot",
     "MapRace",
     "ModelMap",
@@ -321,8 +314,15 @@ __all__ = [
     "Plot",
     "Pointer",
     "Pose",
+    "PriceList",
+    "QUANTITIES",
+    "RACE_GROUNDS",
+    "RACE_RATES",
+    "RACE_RULES",
+    "RULE_COLORS",
     "Race",
     "RaceChart",
+    "RaceGrid",
     "RaceGround",
     "RaceLesson",
     "RaceMap",
@@ -331,7 +331,6 @@ __all__ = [
     "RaceTable",
     "RaceWall",
     "RankColumns",
-    "RankList",
     "RankedRace",
     "RateBar",
     "RateStrips",
@@ -347,6 +346,7 @@ __all__ = [
     "RunMap",
     "RunPanel",
     "RunView",
+    "SIZE",
     "SectionPlot",
     "Segments",
     "Shape",
@@ -364,6 +364,7 @@ __all__ = [
     "SurfaceBall",
     "SurfaceTrail",
     "Swell",
+    "TRAINING_STEP",
     "Tangent",
     "Tangents",
     "TenPointsLesson",
@@ -375,6 +376,7 @@ __all__ = [
     "TurnedMomentum",
     "TurnedPath",
     "TurningValley",
+    "UPDATE",
     "UpdateRow",
     "Valley",
     "ValleyCloseUp",
@@ -384,6 +386,9 @@ __all__ = [
     "ValleyMarks",
     "VelocityArrows",
     "VelocityCloseUp",
+    "WAY_COLORS",
+    "WAY_NAMES",
+    "WHOLE",
     "Weather",
     "WeightGrid",
     "WordRing",
@@ -436,6 +441,7 @@ __all__ = [
     "draw",
     "drawn_at",
     "during",
+    "elsewhere",
     "end_in_words",
     "enlarge",
     "equation",
@@ -481,6 +487,7 @@ __all__ = [
     "line_in_words",
     "line_key",
     "long_vector",
+    "luck_in_words",
     "map_window",
     "minimum_mark",
     "model_plot",
@@ -544,7 +551,7 @@ __all__ = [
     "swing_sight",
     "swinging_run",
     "told_moves",
-    "tried_paths",
+    "tried_path",
     "turn_sight",
     "turn_to_wall",
     "turned_and_round",
@@ -563,7 +570,6 @@ __all__ = [
     "verdict",
     "way_down",
     "window_with_arrows",
-    "winners_in_words",
     "with_leader",
     "worked_step",
     "worked_update",
