@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from manim import DOWN, UL, UP, FadeIn, FadeOut, Mobject
+from dataclasses import replace
+
+from manim import DOWN, UL, UP, FadeIn, FadeOut, Group, Mobject
 
 from scenes import kit
 from scenes.kit import draw, layout, palette
@@ -30,9 +32,10 @@ class FairRace(kit.RaceLesson):
         self.strips = kit.RateStrips(stage, first, list(self.names.values()), list(self.colors.values()))
         self.prices = kit.PriceList(self.strips.free, stage, len(first.ground.start))
         self.tried_map = kit.RaceMap(self.strips.free, first, width=4)
-        map_box, chart_box = stage.columns(1, 1.75)
+        map_box, side = stage.columns(1, 1.75)
         self.map = kit.RaceMap(map_box, first)
-        self.chart = kit.RaceChart(chart_box, first, self.quoted("spent"), self.names, self.colors)
+        high = replace(side, top=layout.frame().top)
+        self.chart = kit.RaceChart(high, first, self.quoted("spent"), self.names, self.colors)
 
     def construct(self) -> None:
         """Choose rates, race on the first ground and on the others, and compare the orders of arrival."""
@@ -56,15 +59,18 @@ class FairRace(kit.RaceLesson):
         start = kit.Dots(plot.on([ground.start]), palette.POINT, 0.15).set_z_index(1)
         at_start = kit.outlined(self.word("start")).next_to(start, DOWN, buff=0.1)
         finish = kit.FinishNote(plot, self.first, kit.aim_in_words(ground))
-        name, title = self.ground_name(plot), self.heading(self.word("title"))
+        name, self.title = self.ground_name(plot), self.heading(self.word("title"))
+        self.around = [plot, name, finish, at_start, start]
+        names = Group(*self.strips.names)
+        large = replace(layout.stage(), left=float(names.get_right()[0]) + 0.4)
+        self.back = kit.enlarge(Group(*self.around), large)
         with self.beat("meet", rules=len(self.rules), surface=next(iter(self.spoken_grounds))):
-            self.play(FadeIn(title), FadeIn(plot), FadeIn(name), self.take_over(start))
+            self.play(FadeIn(self.title), FadeIn(plot), FadeIn(name), self.take_over(start))
             self.play(FadeIn(at_start), run_time=0.5)
             self.play(FadeIn(finish), kit.Swell(plot.finish, "stroke_width", 2.5, 2), run_time=1.6)
             for each in self.strips.names:
                 self.play(FadeIn(each), run_time=0.4)
-        self.start, self.around = start, [plot, name, finish, at_start, start]
-        self.title = title
+        self.start = start
 
     @property
     def spoken_grounds(self) -> list[str]:
@@ -76,9 +82,9 @@ class FairRace(kit.RaceLesson):
         strips = self.strips
         path = kit.tried_path(self.tried_map, strips, self.first)
         with self.beat("search", count=len(self.rates)):
-            self.play(FadeIn(strips.axis), run_time=0.6)
+            self.play(self.back(), FadeIn(strips.axis), run_time=1)
             self.add(path, self.start, strips.cells[0])
-            self.play(strips.fill(0, run_time=6))
+            self.play(strips.fill(0, run_time=5.5))
             self.play(FadeOut(path), run_time=0.4)
             self.play(FadeIn(strips.fixed_head), run_time=0.4)
             self.play(*(FadeIn(each) for each in strips.fixed), run_time=0.6)
@@ -101,32 +107,30 @@ class FairRace(kit.RaceLesson):
             if others:
                 self.play(*(strips.fill(row, run_time=3.5) for row in others))
         lucky = self.first.luckiest
-        trio: list[Mobject] = []
-        if lucky is not None:
-            trio = self.tell_luck(list(self.rules).index(lucky))
+        row = list(self.rules).index(lucky) if lucky is not None else 0
+        trio, *tags = self.tell_luck(row) if lucky is not None else [strips.frame(row, 0, 1)]
+        best = list(self.first.searches.values())[row].best
         with self.beat("frames"):
-            if trio:
-                row = strips.cells.index(trio[0])
-                best = self.first.searches[lucky or ""].best
-                to = strips.frame(row, best, 1)
-                moved = trio[1].animate(run_time=2.5).move_to(to)
-                self.play(moved, FadeOut(trio[2], run_time=0.5))
-                self.play(FadeOut(trio[1]), *(kit.dimmed(cells, 1.0) for cells in strips.cells), run_time=0.6)
-            self.play(*map(draw, strips.frames), FadeIn(strips.heading), run_time=1.2)
-            flying = zip(strips.counts, strips.frames, strict=True)
-            self.play(*(FadeIn(count, target_position=frame) for count, frame in flying), run_time=1.2)
+            self.play(*map(FadeOut, tags), run_time=0.4)
+            self.play(kit.in_time(trio, 2).move_to(strips.frame(row, best, 1)))
+            self.play(FadeOut(trio), *(kit.dimmed(cells, 1.0) for cells in strips.cells), run_time=0.6)
+            self.play(FadeIn(strips.heading), run_time=0.4)
+            for frame, count in zip(strips.frames, strips.counts, strict=True):
+                self.play(draw(frame), FadeIn(count, target_position=frame), run_time=0.6)
 
     def tell_luck(self, row: int) -> list[Mobject]:
-        """Point at the best cell of a row that was luck, and at its neighbours; return these."""
-        strips, cells = self.strips, self.strips.cells
-        lucky = list(self.first.searches.values())[row].luckiest
-        trio, tag = strips.frame(row, lucky, 1), strips.tag(row, lucky)
+        """Point at the best cell of a row that was luck, and at its worse neighbour; return what does."""
+        strips, cells, search = self.strips, self.strips.cells, list(self.first.searches.values())[row]
+        lucky, worse = search.luckiest, search.worst_beside(search.luckiest)
+        trio, tags = strips.frame(row, lucky, 1), [strips.tag(row, lucky), strips.tag(row, worse, below=True)]
         with self.beat("luck", **kit.luck_in_words(self.first, self.spoken)):
             self.play(*(kit.dimmed(each, FAINT) for each in cells if each is not cells[row]), run_time=0.6)
-            self.play(FadeIn(tag, shift=0.2 * DOWN), run_time=0.6)
-            self.hold(1.5)
+            self.play(FadeIn(tags[0], shift=0.2 * DOWN), run_time=0.6)
+            self.hold(1.6)
+            self.play(FadeIn(tags[1], shift=0.2 * UP), run_time=0.6)
+            self.hold(0.6)
             self.play(draw(trio), run_time=0.8)
-        return [cells[row], trio, tag]
+        return [trio, *tags]
 
     def race(self) -> None:
         """Let all run on the first ground, and name them as they arrive."""

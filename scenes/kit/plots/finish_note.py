@@ -10,7 +10,7 @@ from manim import LEFT, RIGHT, Group, Mobject
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
-from scenes.kit.painted.strokes import Segments
+from scenes.kit.painted.strokes import DASH, Segments
 from scenes.kit.plots.labels import plated
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.runs.ranked_race import RankedRace
@@ -21,6 +21,9 @@ from scenes.kit.style.motion import ease
 
 FINISH: Final = "finish"
 """Word beside the finish."""
+
+WIDE: Final = 4.5
+"""Stroke width of the finish."""
 
 INSIDE: Final = 0.12
 """Scene units from the plate to the edges of the map."""
@@ -45,7 +48,9 @@ class FinishNote(Group):
     Attributes
     ----------
     plate, leader
-        The word, and the line; none if no finish is on the map.
+        The word, and the dashed line.
+    line
+        The finish itself, drawn strongly.
     spots : shape (rules, 3)
         Where points stand that have arrived, first arrival first.
     """
@@ -64,8 +69,10 @@ class FinishNote(Group):
         row = inner - side * pitch * np.arange(count)
         self.spots = np.stack([row, np.full(count, level), np.zeros(count)], axis=-1)
         top = self.plate.get_top()
-        self.leader = Segments([top], [place], color=palette.TEXT, width=2.5)
-        super().__init__(self.leader, self.plate)
+        self.leader = Segments([top], [place], color=palette.TEXT, width=2.5, dash=DASH)
+        self.line = plot.finish.copy()
+        self.line.stroke_width = WIDE
+        super().__init__(self.leader, self.line, self.plate)
 
     def line_up(self, plot: RaceMap, race: RankedRace) -> None:
         """Let each point of the map go to its spot in the row once it has arrived."""

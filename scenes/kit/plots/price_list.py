@@ -10,8 +10,11 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 
-SQUARE: Final = 0.3
+SQUARE: Final = 0.4
 """Side of a square, in scene units."""
+
+LARGE: Final = 60.0
+"""Font size of a price."""
 
 WORK, GRADIENT, VALUE, HESSIAN = "work", "a gradient", "a value tried", "a Hessian"
 """Words of the list."""
@@ -40,12 +43,12 @@ class PriceList(Group):
     def __init__(self, box: Box, below: Box, variables: int) -> None:
         shapes = {GRADIENT: (1, variables), VALUE: (1, 1), HESSIAN: (variables, variables)}
         prices = {words: rows for words, (rows, _) in shapes.items()}
-        names = [_words(translated(words), typography.BODY) for words in shapes]
+        names = [_words(translated(words), typography.TITLE) for words in shapes]
         squares = [_squares(*shape) for shape in shapes.values()]
-        numbers = [_words(str(price), typography.TITLE) for price in prices.values()]
+        numbers = [_words(str(price), LARGE) for price in prices.values()]
         name_room, square_room = (max(part.width for part in parts) for parts in (names, squares))
-        width = name_room + square_room + 2.6
-        left, pitch = float(box.center[0]) - width / 2, max(0.5, variables * SQUARE) + 0.4
+        width = name_room + square_room + 2.2
+        left, pitch = float(box.center[0]) - width / 2, variables * SQUARE + 0.35
         self.rows: list[Group] = []
         parts = zip(names, squares, numbers, strict=True)
         for k, (name, square, number) in enumerate(parts):

@@ -27,11 +27,14 @@ BEYOND: Final = 1.3
 AROUND: Final = 1.65
 """Height of what is above and below the frame of a chart, in scene units."""
 
-ROW: Final = 0.37
+ROW: Final = 0.32
 """Height of a row of names, in scene units."""
 
 ABOVE: Final = 0.06
 """Room above the curves, as a share of what they need."""
+
+LEAP: Final = 4.0
+"""Leaps to more than so many times the excess of the start are cut off: what follows would be flat."""
 
 FINISH: Final = "finish"
 """Word at the dashed line."""
@@ -78,6 +81,8 @@ class RaceChart(RunChart):
         series = "excess" if known else "value"
         tops = [run.series(series)[run.shown] for run in runs]
         top = float(np.max(np.concatenate(tops)))
+        if known:
+            top = min(top, LEAP * float(tops[0][0]))
         super().__init__(
             box,
             runs,
@@ -138,7 +143,7 @@ class RaceChart(RunChart):
             level = floor - ROW * (place + 0.75)
             foot = np.array([end[0], level, 0.0])
             words = f"{typography.as_is(names[rule])} *{typography.as_is(race.written(rule))}*"
-            tag = typography.on_baseline(words, typography.LABEL, colors[rule])
+            tag = typography.on_baseline(words, typography.TICK, colors[rule])
             is_near = end[0] - tag.width - 0.15 < left
             start = end[0] + 0.12 if is_near else end[0] - tag.width - 0.12
             tag.shift((start - tag.get_left()[0], level - 0.1, 0.0))

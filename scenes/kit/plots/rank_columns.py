@@ -75,9 +75,9 @@ class RankColumns(Group):
         self.heads = [_head(head) for head in heads]
         top = box.top - max(float(head.height) for head in self.heads) - 0.3
         widest = max(float(head.width) for head in self.heads)
-        pitch = (box.width - room - DOT) / max(len(orders) - 1, 1)
-        # The last name may be wider than its column: then all columns move together.
-        pitch = min(pitch, (box.width - room - widest / 2) / max(len(orders) - 1, 1))
+        # The last name may be wider than a dot: it ends with the box.
+        beyond = max(DOT, float(self.heads[-1].width) / 2)
+        pitch = (box.width - room - beyond) / max(len(orders) - 1, 1)
         x = box.left + room + pitch * np.arange(len(orders))
         height = (top - box.bottom) / len(rules)
         y = top - height * (np.arange(len(rules)) + 0.5)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final, cast
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Animation, Group, Rectangle, Typst, linear
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Group, Rectangle, Typst, linear
 
 from gdmath import RateSearch, Rule
 from scenes.kit.painted.cell_row import CellRow
@@ -92,7 +92,7 @@ class RateStrips(Group):
         levels = top - height * (np.arange(counts) + 0.5)
         self.size = FILLED[0] * width, min(FILLED[1] * height, 3 * width)
         self.levels, most = levels, _most(found)
-        self._needed = [search.needed for search in found]
+        self._needed, self._budget = [search.needed for search in found], race.ground.budget
         self.cells = [self._row(search, level, most) for search, level in zip(found, levels, strict=True)]
         self.frames = [self.frame(row, search.best) for row, search in enumerate(found)]
         rows = zip(self.names, self.fixed, self.counts, levels.tolist(), strict=True)
@@ -105,7 +105,7 @@ class RateStrips(Group):
         sign = _around(0.16, 0.34).next_to(self.heading, LEFT, buff=0.16)
         self.heading = Group(sign, self.heading)
         self.axis = self._axis(rates, top)
-        self.key = _key(race.ground.budget, most).move_to((right, box.bottom, 0.0), aligned_edge=RIGHT + DOWN)
+        self.key = _key(race.ground.budget, most).move_to((box.right, box.bottom, 0.0), aligned_edge=RIGHT + DOWN)
         self.free = Box(left, box.right, bottom, top - height - 0.1)
         super().__init__(
             *self.names,
@@ -132,12 +132,13 @@ class RateStrips(Group):
         frame = _around(width + 2 * around * pitch + 0.06, height + 0.1)
         return frame.move_to((self.places[cell], self.levels[row], 0.0))
 
-    def tag(self, row: int, cell: int) -> Group:
-        """Return what a rule needs with the rate of a cell, on a plate above that."""
-        needed = self._needed[row][cell]
-        number = typography.text(typography.as_is(f"{needed:.0f}"), typography.BODY)
-        place = (self.places[cell], self.levels[row] + self.size[1] / 2 + 0.14, 0.0)
-        return plated(number.move_to(place, aligned_edge=DOWN))
+    def tag(self, row: int, cell: int, below: bool = False) -> Group:
+        """Return what a rule needs with the rate of a cell, on a plate above that or below it."""
+        needed, side = self._needed[row][cell], DOWN if below else UP
+        words = f"{needed:.0f}" if np.isfinite(needed) else f"{translated(LATER)} {self._budget}"
+        label = plated(typography.text(f"*{typography.as_is(words)}*"))
+        place = np.array([self.places[cell], self.levels[row], 0.0])
+        return label.move_to(place + (self.size[1] / 2 + 0.12) * side, aligned_edge=-side)
 
     def _row(self, search: RateSearch, level: float, most: tuple[float, float]) -> CellRow:
         centers = np.stack([self.places, np.full(len(self.places), level), 0 * self.places], axis=-1)
