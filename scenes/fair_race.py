@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from manim import DOWN, UL, UP, FadeIn, FadeOut, Group, Mobject
+from manim import DOWN, RIGHT, UL, UP, FadeIn, FadeOut, Group, Mobject
 
 from scenes import kit
 from scenes.kit import draw, layout, palette
@@ -50,7 +50,7 @@ class FairRace(kit.RaceLesson):
 
     def ground_name(self, plot: kit.RaceMap) -> Mobject:
         """Return the first ground's name in the corner of a map of it."""
-        corner = plot.frame.get_corner(UL) + (0.15, -0.15, 0.0)
+        corner = plot.frame.get_corner(UL) + 0.15 * (RIGHT + DOWN)
         return kit.outlined(self.heads[0]).move_to(corner, aligned_edge=UL)
 
     def meet(self) -> None:
@@ -64,7 +64,7 @@ class FairRace(kit.RaceLesson):
         names = Group(*self.strips.names)
         large = replace(layout.stage(), left=float(names.get_right()[0]) + 0.4)
         self.back = kit.enlarge(Group(*self.around), large)
-        with self.beat("meet", rules=len(self.rules), surface=next(iter(self.spoken_grounds))):
+        with self.beat("meet", rules=len(self.rules), surface=self.spoken_grounds[0]):
             self.play(FadeIn(self.title), FadeIn(plot), FadeIn(name), self.take_over(start))
             self.play(FadeIn(at_start), run_time=0.5)
             self.play(FadeIn(finish), kit.Swell(plot.finish, "stroke_width", 2.5, 2), run_time=1.6)
@@ -151,7 +151,7 @@ class FairRace(kit.RaceLesson):
         races = self.races[1:]
         aims = [kit.aim_in_words(race.ground) for race in races]
         grid = kit.RaceGrid(layout.frame(), races, self.heads[1:], aims, self.names, self.colors)
-        with self.beat("others", count=len(races), outcome=kit.elsewhere(self.races)):
+        with self.beat("others", count=len(races), seen=kit.elsewhere(self.races)):
             self.play(*map(FadeOut, (self.title, *self.shown)), run_time=0.5)
             self.play(FadeIn(*grid), run_time=0.7)
             self.add(*grid.moving)

@@ -1,4 +1,4 @@
-"""The finish of a race, named on its map, and the row beside that name in which those line up who are there."""
+"""The finish of a race, named on its map, and a row beside that name for those who have arrived."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ class FinishNote(Group):
         edge = float(frame.get_right()[0] if side > 0 else frame.get_left()[0]) - side * INSIDE
         level = float(frame.get_bottom()[1]) + INSIDE + self.plate.height / 2
         self.plate.move_to((edge, level, 0.0), aligned_edge=RIGHT if side > 0 else LEFT)
-        pitch = APART * plot.dots[0].radius
+        first = plot.dots[0]
+        assert isinstance(first, Dots)
+        pitch = APART * first.radius
         inner = edge - side * (self.plate.width + 0.8 * pitch)
         count = len(plot.dots)
         row = inner - side * pitch * np.arange(count)

@@ -1,4 +1,4 @@
-"""The chart of a race: the value against the work spent; below the finish, who arrives, one below the other."""
+"""The chart of a race: the value against the work spent, and below the finish who arrives."""
 
 from __future__ import annotations
 
@@ -77,7 +77,9 @@ class RaceChart(RunChart):
     ) -> None:
         objective, runs = race.ground.objective, race.runs
         known = len(objective.minima) > 0
-        self.height_left = race.ground.height - (float(objective.value(objective.minima[0])) if known else 0.0)
+        self.height_left = race.ground.height - (
+            float(objective.value(objective.minima[0])) if known else 0.0
+        )
         series = "excess" if known else "value"
         tops = [run.series(series)[run.shown] for run in runs]
         top = float(np.max(np.concatenate(tops)))
@@ -128,9 +130,7 @@ class RaceChart(RunChart):
             for place in ticks.x_places.tolist()
         ]
         y_numbers = [number for number, kept in zip(ticks.y_numbers, above, strict=True) if kept]
-        self._ticks = ticks._replace(
-            x_numbers=x_numbers, y_places=ticks.y_places[above], y_numbers=y_numbers
-        )
+        self._ticks = ticks._replace(x_numbers=x_numbers, y_places=ticks.y_places[above], y_numbers=y_numbers)
         self.numbers.submobjects = [*x_numbers, *y_numbers]
         self._lay()
 

@@ -69,9 +69,7 @@ class RaceGrid(Group):
         self.heads = Group(
             *(_head(cell, head, aim) for cell, head, aim in zip(cells, heads, aims, strict=True))
         )
-        self.winners = [
-            _winners(cell, race, names, colors) for cell, race in zip(cells, races, strict=True)
-        ]
+        self.winners = [_winners(cell, race, names, colors) for cell, race in zip(cells, races, strict=True)]
         self.frames = [_frame(each, race, colors) for each, race in zip(boxes, races, strict=True)]
         self.moving = Group(*(part for each in self.maps for part in (each.trails, each.dots)))
         super().__init__(*self.maps, self.heads)

@@ -105,7 +105,9 @@ class RateStrips(Group):
         sign = _around(0.16, 0.34).next_to(self.heading, LEFT, buff=0.16)
         self.heading = Group(sign, self.heading)
         self.axis = self._axis(rates, top)
-        self.key = _key(race.ground.budget, most).move_to((box.right, box.bottom, 0.0), aligned_edge=RIGHT + DOWN)
+        self.key = _key(race.ground.budget, most).move_to(
+            (box.right, box.bottom, 0.0), aligned_edge=RIGHT + DOWN
+        )
         self.free = Box(left, box.right, bottom, top - height - 0.1)
         super().__init__(
             *self.names,
