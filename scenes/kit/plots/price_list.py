@@ -34,6 +34,8 @@ class PriceList(Group):
 
     Attributes
     ----------
+    prices
+        What a gradient, a value and a Hessian count, in this order.
     rows
         One for each.
     line
@@ -42,10 +44,10 @@ class PriceList(Group):
 
     def __init__(self, box: Box, below: Box, variables: int) -> None:
         shapes = {GRADIENT: (1, variables), VALUE: (1, 1), HESSIAN: (variables, variables)}
-        prices = {words: rows for words, (rows, _) in shapes.items()}
+        self.prices = {words: rows for words, (rows, _) in shapes.items()}
         names = [_words(translated(words), typography.TITLE) for words in shapes]
         squares = [_squares(*shape) for shape in shapes.values()]
-        numbers = [_words(str(price), LARGE) for price in prices.values()]
+        numbers = [_words(str(price), LARGE) for price in self.prices.values()]
         name_room, square_room = (max(part.width for part in parts) for parts in (names, squares))
         width = name_room + square_room + 2.2
         left, pitch = float(box.center[0]) - width / 2, variables * SQUARE + 0.35
@@ -57,7 +59,7 @@ class PriceList(Group):
             square.move_to((left + name_room + 0.6, level, 0.0), aligned_edge=LEFT)
             number.move_to((left + width, level, 0.0), aligned_edge=RIGHT)
             self.rows.append(Group(name, square, number))
-        listed = ", ".join(f"{translated(words)} {price}" for words, price in prices.items())
+        listed = ", ".join(f"{translated(words)} {price}" for words, price in self.prices.items())
         self.line = _words(f"{translated(WORK)}: {listed}", typography.TICK)
         self.line.shift((below.left - self.line.get_left()[0], below.bottom + 0.07, 0.0))
         super().__init__(*self.rows)
