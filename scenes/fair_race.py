@@ -111,8 +111,8 @@ class FairRace(kit.RaceLesson):
         trio, *tags = self.tell_luck(row) if lucky is not None else [strips.frame(row, 0, 1)]
         best = list(self.first.searches.values())[row].best
         with self.beat("frames"):
-            self.play(*map(FadeOut, tags), run_time=0.4)
-            self.play(kit.in_time(trio, 2).move_to(strips.frame(row, best, 1)))
+            away = [FadeOut(tag, run_time=0.5) for tag in tags]
+            self.play(kit.in_time(trio, 2).move_to(strips.frame(row, best, 1)), *away)
             self.play(FadeOut(trio), *(kit.dimmed(cells, 1.0) for cells in strips.cells), run_time=0.6)
             self.play(FadeIn(strips.heading), run_time=0.4)
             for frame, count in zip(strips.frames, strips.counts, strict=True):

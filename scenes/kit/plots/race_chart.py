@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Animation, FadeIn, Group
+from manim import LEFT, RIGHT, UP, Animation, FadeIn, Group, Typst
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
@@ -125,7 +125,7 @@ class RaceChart(RunChart):
         """Write numbers in full along x, and along y none below the finish."""
         ticks = self._ticks
         above = ticks.y_places >= self.height_left
-        x_numbers = [
+        x_numbers: list[Typst] = [
             typography.formula(in_full(place), typography.TICK, palette.MUTED)
             for place in ticks.x_places.tolist()
         ]

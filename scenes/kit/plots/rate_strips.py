@@ -82,10 +82,10 @@ class RateStrips(Group):
         self.names = [_words(name, color) for name, color in zip(names, colors, strict=True)]
         self.fixed = [_fixed(family(float(rates[0]))) for family in race.families.values()]
         self.counts = [_words(written(search), color) for search, color in zip(found, colors, strict=True)]
-        self.fixed_head, self.heading = _head(FIXED), _head(NEEDED)
+        self.fixed_head, work = _head(FIXED), _head(NEEDED)
         second = box.left + max(name.width for name in self.names) + APART
         left = second + max(part.width for part in (self.fixed_head, *self.fixed)) + APART
-        right = box.right - max(self.heading.width + 0.4, *(count.width for count in self.counts)) - APART
+        right = box.right - max(work.width + 0.4, *(count.width for count in self.counts)) - APART
         top, bottom = box.top - HEAD, box.bottom + FOOT
         width, height = (right - left) / len(rates), (top - bottom) / counts
         self.places = left + width * (np.arange(len(rates)) + 0.5)
@@ -101,9 +101,9 @@ class RateStrips(Group):
             fixed.move_to((second, level, 0.0), aligned_edge=LEFT)
             count.shift((box.right - count.get_right()[0], level - 1.1 * BASE, 0.0))
         self.fixed_head.move_to((second, top + 0.1, 0.0), aligned_edge=LEFT + DOWN)
-        self.heading.move_to((box.right, top + 0.1, 0.0), aligned_edge=RIGHT + DOWN)
-        sign = _around(0.16, 0.34).next_to(self.heading, LEFT, buff=0.16)
-        self.heading = Group(sign, self.heading)
+        work.move_to((box.right, top + 0.1, 0.0), aligned_edge=RIGHT + DOWN)
+        sign = _around(0.16, 0.34).next_to(work, LEFT, buff=0.16)
+        self.heading = Group(sign, work)
         self.axis = self._axis(rates, top)
         self.key = _key(race.ground.budget, most).move_to(
             (box.right, box.bottom, 0.0), aligned_edge=RIGHT + DOWN
