@@ -74,7 +74,7 @@ def test_when_a_rule_has_arrived_is_said_of_each_ground(scene: Any) -> None:
     surfaces = scene.surfaces
     assert kit.aim_in_words(surfaces["Himmelblau"]) == "0.1 % left"
     assert kit.aim_in_words(surfaces["saddle"]) == "J = \u22121"
-    assert kit.aim_in_words(surfaces["noisy valley"]) == "5 % left, 4 data a step"
+    assert kit.aim_in_words(surfaces["noisy valley"]) == "5 % left"
     assert scene.first.ground.watched == 250
     # It stays that long, though not for ever: Adam leaves again later.
     search = scene.first.searches["adam"]

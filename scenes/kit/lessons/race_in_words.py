@@ -16,12 +16,10 @@ MANY = 1e6
 
 
 def aim_in_words(ground: RaceGround) -> str:
-    """Return when a rule has arrived, as it stands on a picture, and what its gradients are of."""
+    """Return when a rule has arrived, as it stands on a picture."""
     if ground.aim is None:
-        aim = translated("{percent} % left", percent=short(100 * ground.left))
-    else:
-        aim = f"J = {short(ground.aim)}".replace("-", "\u2212")
-    return aim if ground.batch is None else f"{aim}, {translated('{batch} data a step', batch=ground.batch)}"
+        return translated("{percent} % left", percent=short(100 * ground.left))
+    return f"J = {short(ground.aim)}".replace("-", "\u2212")
 
 
 def luck_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:

@@ -87,7 +87,6 @@ def test_aims_luck_and_whether_the_same_wins_are_told() -> None:
     bowl = kit.RaceGround(quadratic_form([[1, 0], [0, 1]]), (2, 1), budget=60)
     assert kit.aim_in_words(bowl) == "1 % left"
     assert kit.aim_in_words(replace(bowl, aim=-1.0)) == "J = \u22121"
-    assert kit.aim_in_words(replace(bowl, left=0.05, batch=4)) == "5 % left, 4 data a step"
     race = kit.RankedRace(bowl, rules, rates, ["#ffffff"] * 2)
     assert kit.elsewhere([race, race]) == "It is the same one again."
     search = SimpleNamespace(needed=np.array([8.0, 2.0]), worst=np.array([9.0, np.inf]), luckiest=1)
