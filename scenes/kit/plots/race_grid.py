@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from manim import Animation, FadeIn, Group, Rectangle
+import numpy as np
+from manim import Animation, FadeIn, Group
 
+from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.rank_list import SOON
 from scenes.kit.runs.ranked_race import RankedRace
@@ -136,8 +138,7 @@ def _winners(
     return row.move_to((cell.center[0], cell.bottom + BELOW / 2 - 0.05, 0.0)) if words else row
 
 
-def _frame(box: Box, race: RankedRace, colors: Mapping[str, palette.Color]) -> Rectangle:
+def _frame(box: Box, race: RankedRace, colors: Mapping[str, palette.Color]) -> Stroke:
     color = colors[race.winners[0]] if len(race.winners) == 1 else palette.TEXT
-    return Rectangle(width=box.width, height=box.height, stroke_width=6, stroke_color=color).move_to(
-        box.center
-    )
+    x, y = [box.left, box.right, box.right, box.left, box.left], [box.top] * 2 + [box.bottom] * 2 + [box.top]
+    return Stroke(np.stack([x, y, np.zeros(5)], axis=-1), color, width=6, outlined=True)

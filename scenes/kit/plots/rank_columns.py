@@ -21,7 +21,7 @@ DOT: Final = 0.36
 LEADING: Final = 0.36
 """Scene units from one row of a surface's name to the next."""
 
-BETWEEN: Final = 0.25
+BETWEEN: Final = 0.15
 """Scene units between the names of neighbouring surfaces, at least."""
 
 BEND: Final = 25
