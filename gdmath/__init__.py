@@ -51,7 +51,7 @@ from gdmath.quadratic import Spectrum, spectrum_of
 from gdmath.rate_search import RateSearch, RuleFamily, fair_race, search_rate, share_of_excess
 from gdmath.record import Descent, Evaluations, StopReason
 from gdmath.regression import Convention, LinearRegression
-from gdmath.rule_needs import RuleNeeds, rule_needs
+from gdmath.rule_needs import RuleNeeds, fixed_numbers, rule_needs
 from gdmath.rules import (
     Move,
     Rule,
@@ -161,6 +161,7 @@ __all__ = [
     "fair_race",
     "first_then_every",
     "fit_by_descent",
+    "fixed_numbers",
     "from_function",
     "gaussian_difference",
     "geometric",

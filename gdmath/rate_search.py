@@ -64,6 +64,21 @@ class RateSearch:
         """The gradient evaluations that are needed at the best rate; infinite if no rate arrives."""
         return float(self.needed[self.best])
 
+    @property
+    def luckiest(self) -> int:
+        """Index of the rate that needs least, though its neighbours may not even arrive."""
+        return int(np.argmin(self.needed))
+
+    def worst_beside(self, rate: int) -> int:
+        """Return the index of the neighbour of a rate that needs more; of the only rate, its own."""
+        beside = [k for k in (rate - 1, rate + 1) if 0 <= k < len(self.rates)]
+        return max(beside, key=lambda k: float(self.needed[k]), default=rate)
+
+    @property
+    def worst(self) -> FloatArray:
+        """Of each rate and its neighbours in the grid, what the worst of them needs, shape (r,)."""
+        return _worst(self.needed)
+
 
 def share_of_excess(objective: Objective, start: ArrayLike, share: float) -> float:
     """Return the value at which only a share is left of what the start lies above the lowest minimum.
@@ -243,10 +258,13 @@ def _end(descent: Descent, may_fall: bool) -> float:
 
 
 def _best(needed: FloatArray, descents: Sequence[Descent], budget: int) -> int:
-    padded = np.concatenate([needed[:1], needed, needed[-1:]])
-    worst = np.max([padded[:-2], needed, padded[2:]], axis=0)
-    for counts in (worst, needed):
+    for counts in (_worst(needed), needed):
         if np.isfinite(counts).any():
             return int(np.argmin(counts))
     ends = [descent.values[descent.gradient_equivalents <= budget][-1] for descent in descents]
     return int(np.argmin(ends))
+
+
+def _worst(needed: FloatArray) -> FloatArray:
+    padded = np.concatenate([needed[:1], needed, needed[-1:]])
+    return np.asarray(np.max([padded[:-2], needed, padded[2:]], axis=0))

@@ -68,7 +68,23 @@ def rule_needs(rule: Rule, descent: Descent) -> RuleNeeds:
     )
     constant, linear, square = _state_size(rule)
     held = constant, linear, square + (1.0 if hessians else 0.0)
-    return RuleNeeds(held, gradients, hessians, values, ("learning_rate", *_chosen(rule.update)))
+    return RuleNeeds(held, gradients, hessians, values, ("learning_rate", *fixed_numbers(rule)))
+
+
+def fixed_numbers(rule: Rule) -> dict[str, float]:
+    """Return the numbers that a rule holds besides its learning rate, by the names of its parameters.
+
+    Of a rule whose update is a plain function, none are known.
+
+    Examples
+    --------
+    >>> from gdmath import adam, damped_newton, gradient_descent
+    >>> fixed_numbers(adam(0.1)), fixed_numbers(gradient_descent(0.1))
+    ({'beta1': 0.9, 'beta2': 0.999, 'epsilon': 1e-08}, {})
+    >>> fixed_numbers(damped_newton())
+    {'shrink': 0.5, 'sufficient_decrease': 0.0001}
+    """
+    return _held(rule.update)
 
 
 def _state_size(rule: Rule) -> tuple[float, float, float]:
@@ -79,12 +95,12 @@ def _state_size(rule: Rule) -> tuple[float, float, float]:
     return two - 2 * linear - 4 * square, linear, square
 
 
-def _chosen(update: object) -> list[str]:
-    """Return the names of the numbers that an update holds, also in what it is made of."""
+def _held(update: object) -> dict[str, float]:
+    """Return the numbers that an update holds by their names, also those in what it is made of."""
     if not is_dataclass(update):
-        return []
-    names: list[str] = []
+        return {}
+    numbers: dict[str, float] = {}
     for field in fields(update):
         value = getattr(update, field.name)
-        names += [field.name] if isinstance(value, int | float) else _chosen(value)
-    return names
+        numbers |= {field.name: float(value)} if isinstance(value, int | float) else _held(value)
+    return numbers

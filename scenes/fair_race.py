@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
-from manim import Animation, FadeIn, FadeOut, Mobject
+from manim import DOWN, RIGHT, UL, UP, FadeIn, FadeOut, Group, Mobject
 
 from scenes import kit
-from scenes.kit import draw, layout, palette, short, typography
+from scenes.kit import draw, layout, palette
 
-RACE, OTHERS, AT_ONCE = 13.5, 7.5, 3
-"""Seconds of the first race, and of the others, of which so many run at once."""
+RACE, OTHERS = 11.0, 8.5
+"""Seconds of the first race, and of the others, which run at once."""
 
-STILL = 0.15
-"""Opacity of the lines that are not followed."""
+STILL, FAINT = 0.3, 0.25
+"""Opacity of lines that are not followed, and of rows that are not spoken of."""
 
 
 class FairRace(kit.RaceLesson):
@@ -22,161 +22,180 @@ class FairRace(kit.RaceLesson):
     The attributes are those of `kit.RaceLesson`; the first surface is seen closely.
     """
 
-    words = {
-        "title": "The fair race",
-        "spent": "gradients, or what counts as one",
-        "left": "arrived: {percent} % left",
-        "aim": "arrived: J = {aim}",
-        "batch": "{batch} data a step",
-    }
+    words = {"title": "The fair race", "start": "start", "spent": "work, in gradients"}
     fewest = 2
 
     def setup(self) -> None:
-        """Race all rules on all surfaces, and lay out the first one."""
+        """Race all rules on all surfaces, and lay out the search and the first race."""
         super().setup()
-        self.others = self.races[1:]
-        self.map_box, side = layout.stage().columns(1, 1.8)
-        self.map = kit.RaceMap(self.map_box, self.first)
-        names, colors = list(self.names.values()), list(self.colors.values())
-        self.strips = kit.RateStrips(side, self.first.searches, names, colors, self.first.ground.budget)
-        self.chart_box, self.list_box = side.columns(2.1, 1)
+        stage, first = layout.stage(), self.first
+        self.strips = kit.RateStrips(stage, first, list(self.names.values()), list(self.colors.values()))
+        self.prices = kit.PriceList(self.strips.free, stage, len(first.ground.start))
+        self.tried_map = kit.RaceMap(self.strips.free, first, width=4)
+        map_box, side = stage.columns(1, 1.75)
+        self.map = kit.RaceMap(map_box, first)
+        high = replace(side, top=layout.frame().top)
+        self.chart = kit.RaceChart(high, first, self.quoted("spent"), self.names, self.colors)
 
     def construct(self) -> None:
         """Choose rates, race on the first ground and on the others, and compare the orders of arrival."""
         self.meet()
         self.search()
+        self.tell_prices()
         self.search_all()
         self.race()
         self.race_elsewhere()
         self.compare()
         self.follow_one()
 
+    def ground_name(self, plot: kit.RaceMap) -> Mobject:
+        """Return the first ground's name in the corner of a map of it."""
+        corner = plot.frame.get_corner(UL) + 0.15 * (RIGHT + DOWN)
+        return kit.outlined(self.heads[0]).move_to(corner, aligned_edge=UL)
+
     def meet(self) -> None:
-        """Show the ground, the start, the minimum and the names."""
-        start = kit.Dots(self.map.on([self.first.ground.start]), palette.POINT, 0.13).set_z_index(1)
-        ground = self.first.ground
-        aim, watched = kit.aim_in_words(ground), ground.watched
-        with self.beat("meet", rules=len(self.rules), aim=aim, watched=watched):
-            self.play(FadeIn(self.heading(self.word("title"))), FadeIn(self.map), self.take_over(start))
-            for name in self.strips.names:
-                self.play(FadeIn(name), run_time=0.6)
+        """Show the ground, the start, the finish and the names."""
+        plot, ground = self.tried_map, self.first.ground
+        start = kit.Dots(plot.on([ground.start]), palette.POINT, 0.15).set_z_index(1)
+        at_start = kit.outlined(self.word("start")).next_to(start, DOWN, buff=0.1)
+        finish = kit.FinishNote(plot, self.first, kit.aim_in_words(ground))
+        name, self.title = self.ground_name(plot), self.heading(self.word("title"))
+        self.around = [plot, name, finish, at_start, start]
+        names = Group(*self.strips.names)
+        large = replace(layout.stage(), left=float(names.get_right()[0]) + 0.4)
+        self.back = kit.enlarge(Group(*self.around), large)
+        with self.beat("meet", rules=len(self.rules), surface=self.spoken_grounds[0]):
+            self.play(FadeIn(self.title), FadeIn(plot), FadeIn(name), self.take_over(start))
+            self.play(FadeIn(at_start), run_time=0.5)
+            self.play(FadeIn(finish), kit.Swell(plot.finish, "stroke_width", 2.5, 2), run_time=1.6)
+            for each in self.strips.names:
+                self.play(FadeIn(each), run_time=0.4)
         self.start = start
+
+    @property
+    def spoken_grounds(self) -> list[str]:
+        """What the grounds are called in lines."""
+        return [self.spoken[surface] for surface in self.surfaces]
 
     def search(self) -> None:
         """Try all rates of the first rule, each with its path on the map."""
         strips = self.strips
-        self.paths = kit.tried_paths(self.map, strips, self.first)
-        path = self.paths[0]
+        path = kit.tried_path(self.tried_map, strips, self.first)
         with self.beat("search", count=len(self.rates)):
+            self.play(self.back(), FadeIn(strips.axis), run_time=1)
             self.add(path, self.start, strips.cells[0])
-            self.play(FadeIn(strips.axis), strips.fill(0, run_time=5))
-            self.play(FadeOut(path), run_time=0.5)
+            self.play(strips.fill(0, run_time=5.5))
+            self.play(FadeOut(path), run_time=0.4)
+            self.play(FadeIn(strips.fixed_head), run_time=0.4)
+            self.play(*(FadeIn(each) for each in strips.fixed), run_time=0.6)
+
+    def tell_prices(self) -> None:
+        """Show what is counted as work, instead of the map."""
+        prices = self.prices
+        with self.beat("prices", hessian=len(self.first.ground.start)):
+            self.play(*map(FadeOut, self.around), run_time=0.6)
+            for row in prices.rows:
+                self.play(FadeIn(row, shift=0.2 * UP), run_time=0.6)
+                self.hold(0.9)
 
     def search_all(self) -> None:
-        """Let the other rules try the same rates, frame the best ones, and tell what they need."""
-        strips, others, paths = self.strips, range(1, len(self.rules)), self.paths[1:]
-        with self.beat("strips", budget=self.first.ground.budget):
-            self.play(FadeIn(strips.key), run_time=0.6)
-            self.add(*strips.cells, *paths, self.start)
+        """Let the other rules try the same rates; tell luck from a good rate, and frame the best ones."""
+        strips, others = self.strips, range(1, len(self.rules))
+        with self.beat("strips"):
+            self.play(*map(FadeOut, self.prices.rows), FadeIn(self.prices.line), FadeIn(strips.key))
+            self.add(*strips.cells)
             if others:
-                self.play(*(strips.fill(row, run_time=7.0) for row in others))
-                self.play(*map(FadeOut, paths), run_time=0.5)
-            self.play(*map(draw, strips.frames), run_time=2)
-            self.play(FadeIn(strips.heading, *strips.counts), run_time=1.2)
+                self.play(*(strips.fill(row, run_time=3.5) for row in others))
+        lucky = self.first.luckiest
+        row = list(self.rules).index(lucky) if lucky is not None else 0
+        trio, *tags = self.tell_luck(row) if lucky is not None else [strips.frame(row, 0, 1)]
+        best = list(self.first.searches.values())[row].best
+        with self.beat("frames"):
+            away = [FadeOut(tag, run_time=0.5) for tag in tags]
+            self.play(kit.in_time(trio, 2).move_to(strips.frame(row, best, 1)), *away)
+            self.play(FadeOut(trio), *(kit.dimmed(cells, 1.0) for cells in strips.cells), run_time=0.6)
+            self.play(FadeIn(strips.heading), run_time=0.4)
+            for frame, count in zip(strips.frames, strips.counts, strict=True):
+                self.play(draw(frame), FadeIn(count, target_position=frame), run_time=0.6)
+
+    def tell_luck(self, row: int) -> list[Mobject]:
+        """Point at the best cell of a row that was luck, and at its worse neighbour; return what does."""
+        strips, cells, search = self.strips, self.strips.cells, list(self.first.searches.values())[row]
+        lucky, worse = search.luckiest, search.worst_beside(search.luckiest)
+        trio, tags = strips.frame(row, lucky, 1), [strips.tag(row, lucky), strips.tag(row, worse, below=True)]
+        with self.beat("luck", **kit.luck_in_words(self.first, self.spoken)):
+            self.play(*(kit.dimmed(each, FAINT) for each in cells if each is not cells[row]), run_time=0.6)
+            self.play(FadeIn(tags[0], shift=0.2 * DOWN), run_time=0.6)
+            self.hold(1.6)
+            self.play(FadeIn(tags[1], shift=0.2 * UP), run_time=0.6)
+            self.hold(0.6)
+            self.play(draw(trio), run_time=0.8)
+        return [trio, *tags]
 
     def race(self) -> None:
-        """Let all run on the first ground, and list them as they arrive."""
-        chart = kit.RaceChart(self.chart_box, self.first, self.quoted("spent"))
-        box = self.list_box.inset(top=0.5, bottom=1.2)
-        ranked = kit.RankList(box, self.first, self.names, self.colors, typography.LABEL)
-        moving: list[Mobject] = [self.map.trails, chart.curves, self.map.dots, chart.dots]
+        """Let all run on the first ground, and name them as they arrive."""
+        plot, chart = self.map, self.chart
+        finish, name = kit.FinishNote(plot, self.first), self.ground_name(plot)
+        finish.line_up(plot, self.first)
+        moving: list[Mobject] = [plot.trails, chart.curves, plot.dots, chart.dots]
         with self.beat("race", **kit.race_in_words(self.first, self.spoken)):
-            self.play(FadeOut(self.strips), run_time=0.8)
-            self.play(FadeIn(chart), run_time=0.8)
-            self.remove(self.start)
+            self.play(FadeOut(self.strips), FadeOut(self.prices.line), run_time=0.6)
+            self.play(*map(FadeIn, (plot, chart, finish, name)), run_time=0.7)
             self.add(*moving)
-            self.play(self.first.advance(RACE), *ranked.arrivals(RACE), *self.map.arrivals(RACE))
-            self.hold(2)
-        self.shown: list[Mobject] = [chart, *moving, self.map, ranked]
+            self.play(self.first.advance(RACE), *plot.arrivals(RACE), *chart.arrivals(RACE))
+            self.hold(0.5)
+        self.shown: list[Mobject] = [plot, chart, finish, name, *moving, *chart.leaders, *chart.tags]
 
     def race_elsewhere(self) -> None:
-        """Let all run on the other grounds, some at once."""
-        grounds = [self.spoken[surface] for surface in self.surfaces]
-        others = list(zip(self.races, self.heads, grounds, strict=True))[1:]
-        for beat, shown in (("others", others[:AT_ONCE]), ("more", others[AT_ONCE:])):
-            if shown:
-                races, _, names = zip(*shown, strict=True)
-                winners = kit.winners_in_words(races, self.spoken, names)
-                with self.beat(beat, count=len(others), winners=winners):
-                    for first in range(0, len(shown), AT_ONCE):
-                        self.race_at_once(shown[first : first + AT_ONCE])
-
-    def arrival(self, ground: kit.RaceGround) -> str:
-        """Return when a rule has arrived on a ground, and what is unusual about its gradients, in words."""
-        if ground.aim is None:
-            words = self.word("left", percent=short(100 * ground.left))
-        else:
-            words = self.word("aim", aim=short(ground.aim).replace("-", "\u2212"))
-        return words if ground.batch is None else f"{words}; {self.word('batch', batch=ground.batch)}"
-
-    def race_at_once(self, others: Sequence[tuple[kit.RankedRace, str, str]]) -> None:
-        """Let all run on some grounds, side by side, instead of what is shown."""
-        shown: list[Mobject] = []
-        moving: list[Mobject] = []
-        arriving: list[Animation] = []
-        self.lists = []
-        for (race, head, _), cell in zip(others, layout.stage().columns(*[1.0] * len(others)), strict=True):
-            map_box, list_box = cell.inset(top=0.9).rows(1.2, 1, gap=0.15)
-            words = typography.text(typography.as_is(head), typography.LABEL)
-            finish = typography.text(
-                typography.as_is(self.arrival(race.ground)), typography.TICK, palette.MUTED
-            )
-            finish = typography.fitted(finish, cell.width)
-            ground = kit.RaceMap(map_box, race, width=3, radius=0.09)
-            ranked = kit.RankList(list_box, race, self.names, self.colors)
-            shown += [words.move_to((cell.center[0], cell.top - 0.1, 0.0)), ground]
-            shown.append(finish.move_to((cell.center[0], cell.top - 0.6, 0.0)))
-            moving += [ground.trails, ground.dots]
-            self.lists.append(ranked)
-            arriving += [*ranked.arrivals(OTHERS), *ground.arrivals(OTHERS)]
-        self.play(*map(FadeOut, self.shown), *map(FadeIn, shown), run_time=0.8)
-        self.add(*moving)
-        self.play(*(race.advance(OTHERS) for race, *_ in others), *arriving)
-        self.hold(2)
-        self.shown = [*shown, *moving, *self.lists]
+        """Let all run on all other grounds at once; who is first on each is named as he arrives."""
+        races = self.races[1:]
+        aims = [kit.aim_in_words(race.ground) for race in races]
+        grid = kit.RaceGrid(layout.frame(), races, self.heads[1:], aims, self.names, self.colors)
+        with self.beat("others", count=len(races), seen=kit.elsewhere(self.races)):
+            self.play(*map(FadeOut, (self.title, *self.shown)), run_time=0.5)
+            self.play(FadeIn(*grid), run_time=0.7)
+            self.add(*grid.moving)
+            self.play(*grid.advance(OTHERS))
+            self.play(*grid.stand_out(), run_time=0.8)
+            self.hold(0.8)
+        self.shown = [*grid, grid.moving, *grid.winners, *grid.frames]
 
     def compare(self) -> None:
         """Put the orders of arrival side by side, and join each rule's dots."""
-        box, races = layout.stage(), self.races
+        races = self.races
         counts = [{rule: race.written(rule) for rule in self.rules} for race in races]
         orders = [race.order for race in races]
-        self.columns = columns = kit.RankColumns(box, orders, counts, self.heads, self.names, self.colors)
+        self.columns = columns = kit.RankColumns(
+            layout.stage(), orders, counts, self.heads, self.names, self.colors
+        )
         with self.beat("ranks"):
-            self.play(*map(FadeOut, self.shown), FadeIn(columns.labels[0]), run_time=0.8)
+            self.play(*map(FadeOut, self.shown), run_time=0.5)
+            self.play(*map(FadeIn, (self.title, columns.labels, columns.numbers)), run_time=0.5)
             chips = [list(column.values()) for column in columns.dots]
             for head, column in zip(columns.heads, chips, strict=True):
-                self.play(FadeIn(head, *column), run_time=0.5)
+                self.play(FadeIn(head, *column), run_time=0.35)
             lines = [columns.lines[rule] for rule in self.first.order]
             self.add(*lines, *(chip for column in chips for chip in column))
-            self.play(*(draw(line, run_time=4) for line in lines))
-            self.play(FadeIn(columns.labels[1], columns.ties), run_time=0.6)
+            self.play(*(draw(line, run_time=2.5) for line in lines))
+            self.play(FadeIn(columns.ties), run_time=0.4)
 
     def follow_one(self) -> None:
-        """Follow the winner of the first ground; then see that none is first everywhere."""
+        """Follow the winner of the first ground; then see whether one is first everywhere."""
         rule, columns, races = self.first.order[0], self.columns, self.races
         others = [line for name, line in columns.lines.items() if name != rule]
         worst = max(range(len(races)), key=lambda number: races[number].place(rule))
-        grounds = [self.spoken[surface] for surface in self.surfaces]
-        with self.beat("follow", **kit.ups_and_downs(rule, races, self.spoken, grounds)):
-            self.play(*(kit.dimmed(line, STILL) for line in others), run_time=0.8)
-            self.play(kit.Swell(columns.dots[0][rule][0], "radius", 0.35, 1), run_time=1)
-            self.play(kit.Swell(columns.dots[worst][rule][0], "radius", 0.35, 2), run_time=2)
+        with self.beat("follow", **kit.ups_and_downs(rule, races, self.spoken, self.spoken_grounds)):
+            self.play(*(kit.dimmed(line, STILL) for line in others), run_time=0.6)
+            for number in range(len(races)):
+                times = 2 if number == worst else 1
+                swell = kit.Swell(columns.dots[number][rule][0], "radius", 0.35, times)
+                self.play(swell, run_time=0.5 * times)
         with self.beat("moral", moral=kit.moral_of(races)):
-            self.play(*(kit.dimmed(line, 1.0) for line in others), run_time=1)
-            winners = [column[race.order[0]][0] for column, race in zip(columns.dots, races, strict=True)]
-            for winner in winners:
-                self.play(kit.Swell(winner, "radius", 0.35, 1), run_time=0.5)
+            self.play(*(kit.dimmed(line, 1.0) for line in others), run_time=0.6)
+            for column, race in zip(columns.dots, races, strict=True):
+                swells = [kit.Swell(column[winner][0], "radius", 0.35) for winner in race.winners]
+                if swells:
+                    self.play(*swells, run_time=0.5)
             plain = columns.places[next(iter(self.rules))][-1:]
             self.carried = kit.Dots(plain, palette.POINT, 0.3)
-            self.hold(0.8)
             self.play(FadeIn(self.carried), run_time=0.5)

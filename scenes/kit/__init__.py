@@ -35,15 +35,16 @@ from scenes.kit.lessons.race_in_words import (
     best_and_worst,
     cost_of_last,
     counted,
+    elsewhere,
     held_in_words,
     holds_least_and_most,
+    luck_in_words,
     moral_of,
     most_forgiving,
     most_often_first,
     race_in_words,
     ups_and_downs,
     way_down,
-    winners_in_words,
 )
 from scenes.kit.lessons.race_lesson import RaceLesson
 from scenes.kit.lessons.rate_note import caution, fitted_rate_note
@@ -87,6 +88,7 @@ from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.filled_pictures import FilledPictures
+from scenes.kit.plots.finish_note import FinishNote
 from scenes.kit.plots.first_averages import FirstAverages
 from scenes.kit.plots.fit_charts import fit_charts
 from scenes.kit.plots.fit_plot import FitPlot
@@ -122,15 +124,16 @@ from scenes.kit.plots.own_rates_chart import OwnRatesChart
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
+from scenes.kit.plots.price_list import PriceList
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.race_chart import RaceChart
+from scenes.kit.plots.race_grid import RaceGrid
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.race_table import RaceTable
 from scenes.kit.plots.race_wall import RaceWall, under
 from scenes.kit.plots.rank_columns import RankColumns
-from scenes.kit.plots.rank_list import RankList
 from scenes.kit.plots.rate_bar import RateBar
-from scenes.kit.plots.rate_strips import RateStrips, tried_paths
+from scenes.kit.plots.rate_strips import RateStrips, tried_path
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.rescaled_data import RescaledData
@@ -301,6 +304,7 @@ __all__ = [
     "FactorGauge",
     "FactorNotes",
     "FilledPictures",
+    "FinishNote",
     "FirstAverages",
     "FitPlot",
     "Flipbook",
@@ -340,8 +344,10 @@ __all__ = [
     "Plot",
     "Pointer",
     "Pose",
+    "PriceList",
     "Race",
     "RaceChart",
+    "RaceGrid",
     "RaceGround",
     "RaceLesson",
     "RaceMap",
@@ -350,7 +356,6 @@ __all__ = [
     "RaceTable",
     "RaceWall",
     "RankColumns",
-    "RankList",
     "RankedRace",
     "RateBar",
     "RateStrips",
@@ -458,6 +463,7 @@ __all__ = [
     "draw",
     "drawn_at",
     "during",
+    "elsewhere",
     "end_in_words",
     "enlarge",
     "equation",
@@ -504,6 +510,7 @@ __all__ = [
     "line_in_words",
     "line_key",
     "long_vector",
+    "luck_in_words",
     "map_window",
     "minimum_mark",
     "model_plot",
@@ -568,7 +575,7 @@ __all__ = [
     "swing_sight",
     "swinging_run",
     "told_moves",
-    "tried_paths",
+    "tried_path",
     "turn_sight",
     "turn_to_wall",
     "turned_and_round",
@@ -588,7 +595,6 @@ __all__ = [
     "way_down",
     "widened",
     "window_with_arrows",
-    "winners_in_words",
     "with_leader",
     "worked_step",
     "worked_update",

@@ -72,10 +72,9 @@ def test_what_is_said_is_what_was_computed(scene: Any) -> None:
 
 def test_when_a_rule_has_arrived_is_said_of_each_ground(scene: Any) -> None:
     surfaces = scene.surfaces
-    assert scene.arrival(surfaces["Himmelblau"]) == "arrived: 0.1 % left"
-    assert scene.arrival(surfaces["saddle"]) == "arrived: J = \u22121"
-    assert scene.arrival(surfaces["noisy valley"]) == "arrived: 5 % left; 4 data a step"
-    assert kit.aim_in_words(scene.first.ground) == "0.0242, 0.1 % of its height"
+    assert kit.aim_in_words(surfaces["Himmelblau"]) == "0.1 % left"
+    assert kit.aim_in_words(surfaces["saddle"]) == "J = \u22121"
+    assert kit.aim_in_words(surfaces["noisy valley"]) == "5 % left"
     assert scene.first.ground.watched == 250
     # It stays that long, though not for ever: Adam leaves again later.
     search = scene.first.searches["adam"]
@@ -96,6 +95,11 @@ def test_luck_does_not_win_on_rosenbrock_s_valley(scene: Any) -> None:
     search = scene.first.searches["adagrad"]
     assert search.needed.min() == 9
     assert search.best_needed == 692
+    assert kit.luck_in_words(scene.first, scene.spoken) == {
+        "rule": "AdaGrad",
+        "least": "9",
+        "beside": "more than 2500",
+    }
 
 
 def hilly(x: float, y: float) -> float:

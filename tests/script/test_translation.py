@@ -281,7 +281,7 @@ FILLED_IN: dict[str, str | float] = {
     "high": "B", "cost": "their mean", "epochs": 12000, "early": 50,
     "first": "472", "then": "49.7", "sparsest": 200, "rest": "7.03", "b_early": "-1.67", "b_late": "1.97",
     "shorter": "140", "w": "-2", "b": "2", "w_reached": "-1.994", "b_reached": "1.967", "condition": "115",
-    "aim": "0.0242, 0.1 % of its height", "budget": 2500,
+    "budget": 2500,
     "apart": "0.1", "moved": "0.53", "last": "0.15", "best": "0.5", "tolerance": "0.001",
     "ratio": "115", "near": "0.04", "question": "Why fast first, and then slowly?", "floor": "0.94",
     "slope_w": "-72.4", "slope_b": "-17.8", "second": "falls too, but less",
@@ -308,9 +308,9 @@ FILLED_IN: dict[str, str | float] = {
     "million": "6.92",
     "gradient_descent": "1195", "adagrad": "7", "damped_newton": "32", "across": "0.002",
     "easy": "Adam", "large": "Adam", "many": 137, "numbers": "n²", "picky": "plain",
-    "quick": 11, "long": "692", "each": 3, "values": 11, "watched": 250,
+    "quick": 11, "long": "692", "each": 3, "values": 11,
     "small": "Newton", "tries": 287, "way": "There is no best way down.",
-    "winners": "plateau: AdaGrad, 7; two Gaussians: AdaGrad, 11; noisy valley, gradients of 4 data: Adam, 24",
+    "hessian": 2, "beside": "more than 2500", "seen": "It is not always the same.",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.rule_score import RuleScore
+from scenes.kit.style.language import translated
 from scenes.kit.style.numbers import short
 
 MANY = 1e6
@@ -15,27 +16,32 @@ MANY = 1e6
 
 
 def aim_in_words(ground: RaceGround) -> str:
-    """Return the value of J at which a rule has arrived, as a line asks for it."""
-    share = f", {short(100 * ground.left)} % of its height" if ground.aim is None else ""
-    return f"{short(ground.height)}{share}"
+    """Return when a rule has arrived, as it stands on a picture."""
+    if ground.aim is None:
+        return translated("{percent} % left", percent=short(100 * ground.left))
+    return f"J = {short(ground.aim)}".replace("-", "\u2212")
 
 
-def winners_in_words(races: Sequence[RankedRace], names: Mapping[str, str], grounds: Sequence[str]) -> str:
-    """Return who is first on each of some grounds, and after how many gradients, as a line asks for it.
-
-    It is said with a ground what is unusual there: a value to be reached, gradients of a part of the data.
+def luck_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
+    """Return which rule had luck with one of the rates, and what it needs beside that, as a line asks for it.
 
     Parameters
     ----------
-    races, grounds
-        The races, and what their grounds are called.
+    race
+        In which somebody had luck.
     names
         What the rules are called, by name.
     """
-    return "; ".join(
-        f"{where}{_unusual(race.ground)}: {_winners(race, names)}"
-        for race, where in zip(races, grounds, strict=True)
-    )
+    assert race.luckiest is not None
+    search = race.searches[race.luckiest]
+    cell = search.luckiest
+    least, beside = (counted(needed[cell], race.ground.budget) for needed in (search.needed, search.worst))
+    return {"rule": names[race.luckiest], "least": least, "beside": beside}
+
+
+def elsewhere(races: Sequence[RankedRace]) -> str:
+    """Return whether who is first in the first race is so in all."""
+    return "It is the same one again." if _always_first(races) else "It is not always the same."
 
 
 def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
@@ -171,16 +177,6 @@ def arrivals_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str])
 def most_forgiving(scores: Mapping[str, RuleScore]) -> str:
     """Return the rule that arrived with most of the rates; of several, the one that holds least."""
     return max(scores, key=lambda name: (scores[name].arrived, -scores[name].needs.numbers(MANY)))
-
-
-def _unusual(ground: RaceGround) -> str:
-    aim = "" if ground.aim is None else f", down to {short(ground.aim)}"
-    return aim if ground.batch is None else f"{aim}, gradients of {ground.batch} data"
-
-
-def _winners(race: RankedRace, names: Mapping[str, str]) -> str:
-    first = [names[rule] for rule in race.order if race.place(rule) == 1 and race.needed(rule) < math.inf]
-    return ", ".join([*first, race.written(race.order[0])])
 
 
 def _written(score: RuleScore) -> str:

@@ -44,7 +44,7 @@ class RaceLesson(Lesson):
         "rmsprop": "RMSProp",
         "adam": "Adam",
         "damped_newton": "Newton",
-        "Rosenbrock": "Rosenbrock",
+        "Rosenbrock": "Rosenbrock's valley",
         "Himmelblau": "Himmelblau",
         "Beale": "Beale",
         "saddle": "saddle",

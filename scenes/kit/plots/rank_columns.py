@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 import numpy as np
-from manim import LEFT, ORIGIN, RIGHT, Group, RoundedRectangle, Typst
+from manim import LEFT, ORIGIN, Group, RoundedRectangle, Typst
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
@@ -20,6 +20,9 @@ DOT: Final = 0.36
 
 LEADING: Final = 0.36
 """Scene units from one row of a surface's name to the next."""
+
+BETWEEN: Final = 0.15
+"""Scene units between the names of neighbouring surfaces, at least."""
 
 BEND: Final = 25
 """Points of a line from one column to the next."""
@@ -45,8 +48,8 @@ class RankColumns(Group):
 
     Attributes
     ----------
-    heads, labels
-        Above the columns; and left and right of the outer ones, where the rules stand there.
+    heads, labels, numbers
+        Above the columns; the rules' names, left of the first one; and the places, left of these.
     dots
         For each surface its dots with their counts, by the rules' names.
     lines
@@ -65,18 +68,25 @@ class RankColumns(Group):
         colors: Mapping[str, palette.Color],
     ) -> None:
         rules = list(names)
-        first = {rule: _words(names[rule], colors[rule]) for rule in rules}
-        last = {rule: _words(names[rule], colors[rule]) for rule in rules}
-        room = max(label.width for label in first.values()) + 0.25 + DOT
+        labels = {rule: _words(names[rule], colors[rule]) for rule in rules}
+        numbers = [_words(str(place), palette.MUTED) for place in range(1, len(rules) + 1)]
+        margin = max(number.width for number in numbers) + 0.3
+        room = margin + max(label.width for label in labels.values()) + 0.2 + DOT
         self.heads = [_head(head) for head in heads]
         top = box.top - max(float(head.height) for head in self.heads) - 0.3
-        x = np.linspace(box.left + room, box.right - room, len(orders))
+        widest = max(float(head.width) for head in self.heads)
+        # The last name may be wider than a dot: it ends with the box.
+        beyond = max(DOT, float(self.heads[-1].width) / 2)
+        pitch = (box.width - room - beyond) / max(len(orders) - 1, 1)
+        x = box.left + room + pitch * np.arange(len(orders))
         height = (top - box.bottom) / len(rules)
         y = top - height * (np.arange(len(rules)) + 0.5)
-        widest = max(float(head.width) for head in self.heads)
-        shrunk = min(1.0, ((x[-1] - x[0]) / max(len(x) - 1, 1) - 0.07) / widest)
+        shrunk = min(1.0, (pitch - BETWEEN) / widest)
         for head, column in zip(self.heads, x.tolist(), strict=True):
             head.scale(shrunk, about_point=ORIGIN).shift((column, top + 0.15, 0.0))
+        for number, level in zip(numbers, y.tolist(), strict=True):
+            number.move_to((box.left, level, 0.0), aligned_edge=LEFT)
+        self.numbers = Group(*numbers)
         self.places = {
             rule: np.array(
                 [
@@ -86,10 +96,9 @@ class RankColumns(Group):
             )
             for rule in rules
         }
-        for rule in rules:
-            first[rule].next_to(self.places[rule][0] + DOT * LEFT, LEFT, buff=0.2)
-            last[rule].next_to(self.places[rule][-1] + DOT * RIGHT, RIGHT, buff=0.2)
-        self.labels = [Group(*first.values()), Group(*last.values())]
+        for rule, label in labels.items():
+            label.next_to(self.places[rule][0] + DOT * LEFT, LEFT, buff=0.2)
+        self.labels = Group(*labels.values())
         self.lines = {rule: Stroke(_bent(self.places[rule]), colors[rule], width=7) for rule in rules}
         self.dots = [
             {rule: _chip(self.places[rule][column], count[rule], colors[rule]) for rule in rules}
@@ -103,7 +112,7 @@ class RankColumns(Group):
             )
         )
         chips = [chip for column in self.dots for chip in column.values()]
-        super().__init__(*self.lines.values(), *chips, *self.ties, *self.heads, *self.labels)
+        super().__init__(*self.lines.values(), *chips, *self.ties, *self.heads, self.labels, self.numbers)
 
 
 def _bent(places: Floats) -> Floats:
@@ -143,7 +152,7 @@ def _frame(places: Floats) -> RoundedRectangle:
 
 def _head(words: str) -> Group:
     """Return a surface's name, each word in a row of its own, the last one on the baseline y = 0."""
-    rows = [typography.on_baseline(typography.as_is(word), typography.TICK) for word in words.split()]
+    rows = [typography.on_baseline(typography.as_is(word), typography.LABEL) for word in words.split()]
     for above, row in enumerate(reversed(rows)):
         row.shift((-row.get_center()[0], LEADING * above, 0.0))
     return Group(*rows)

@@ -2,96 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, cast
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Animation, Group, Rectangle, Typst, linear
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Group, Rectangle, Typst, linear
 
-from gdmath import Descent, RateSearch
+from gdmath import RateSearch, Rule
 from scenes.kit.painted.cell_row import CellRow
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Stroke
+from scenes.kit.plots.labels import plated
 from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.runs.ranked_race import RankedRace, written
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import power_of_ten, short
+from scenes.kit.style.rule_letters import fixed_in_letters
 
-FILLED: Final = 0.9, 0.6
+FILLED: Final = 0.9, 0.68
 """How much of its place a cell fills, along and across."""
 
-KEY_CELLS: Final = 5
+HEAD, FOOT = 0.95, 0.7
+"""Heights of the rates above the rows, and of the key below them, in scene units."""
 
 BASE: Final = 0.1
-"""From the middle of a cell of the key down to the baseline of its words, in scene units."""
+"""From the middle of a cell down to the baseline of words beside it, in scene units."""
+
+APART: Final = 0.3
+"""Scene units between columns."""
 
 ASTRAY: Final = 60
 """Of a descent that never arrives, the path of so many gradients is shown."""
 
-FEW, MANY = "few", "many"
-LATER, TRIED, NEEDED = "not within", "learning rate", "gradients"
-"""Words of the key, below the cells, and above the counts."""
+TRIED, FIXED, NEEDED, LATER = "learning rate", "not tuned", "work", "not within"
+"""Words above the cells, above what is fixed, above the counts, and beside the key's cross."""
+
+KEY_CELL: Final = 0.34, 0.34
+"""Width and height of a cell of the key, in scene units."""
+
+NOTHING: Final = "–"
+"""What stands for nothing that is fixed."""
 
 
 class RateStrips(Group):
-    """For each rule a row: its name, a cell for each rate, and what it needs at the best one.
+    """For each rule a row: its name, what is fixed in it, a cell for each rate, and its work at the best one.
 
     Parameters
     ----------
     box
-        What the rows, the rates below and the key may fill.
-    searches
-        By the rules' names; the same rates for all.
+        What the rates above, the rows and the key may fill.
+    race
+        Whose searches are shown.
     names
-        What the rules are called on screen.
+        What the rules are called on screen, in their order.
     colors
         Those of the rules.
-    budget
-        Within so many gradients a rule is to arrive.
 
     Attributes
     ----------
-    names, counts, frames
+    names, fixed, counts, frames
         One for each rule; a frame is around the best cell.
     cells
         The rows, empty at first: `fill` returns the animation.
     axis, key
         The rates, and what the colours say.
+    fixed_head, heading
+        Above what is fixed, and above the counts: with a frame as those of the best cells.
+    free
+        The box below the first row, above the key: what others show while that is filled.
     """
 
     def __init__(
-        self,
-        box: Box,
-        searches: Mapping[str, RateSearch],
-        names: Sequence[str],
-        colors: Sequence[palette.Color],
-        budget: int,
+        self, box: Box, race: RankedRace, names: Sequence[str], colors: Sequence[palette.Color]
     ) -> None:
-        found = list(searches.values())
+        found = list(race.searches.values())
+        rates, counts = found[0].rates, len(found)
         self.names = [_words(name, color) for name, color in zip(names, colors, strict=True)]
+        self.fixed = [_fixed(family(float(rates[0]))) for family in race.families.values()]
         self.counts = [_words(written(search), color) for search, color in zip(found, colors, strict=True)]
-        heading = typography.text(typography.as_is(translated(NEEDED)), typography.TICK, palette.MUTED)
-        left = box.left + max(name.width for name in self.names) + 0.25
-        right = box.right - max(heading.width, *(count.width for count in self.counts)) - 0.25
-        bottom, top = box.bottom + 1.35, box.top - 0.45
-        width, height = (right - left) / len(found[0].rates), (top - bottom) / len(found)
-        self.places = left + width * (np.arange(len(found[0].rates)) + 0.5)
-        levels = top - height * (np.arange(len(found)) + 0.5)
-        self.size = FILLED[0] * width, min(FILLED[1] * height, 5 * width)
-        self.cells = [
-            self._row(search, level, _most(found)) for search, level in zip(found, levels, strict=True)
-        ]
-        self.frames = [self._frame(search, level) for search, level in zip(found, levels, strict=True)]
-        for name, count, level in zip(self.names, self.counts, levels.tolist(), strict=True):
+        self.fixed_head, work = _head(FIXED), _head(NEEDED)
+        second = box.left + max(name.width for name in self.names) + APART
+        left = second + max(part.width for part in (self.fixed_head, *self.fixed)) + APART
+        right = box.right - max(work.width + 0.4, *(count.width for count in self.counts)) - APART
+        top, bottom = box.top - HEAD, box.bottom + FOOT
+        width, height = (right - left) / len(rates), (top - bottom) / counts
+        self.places = left + width * (np.arange(len(rates)) + 0.5)
+        levels = top - height * (np.arange(counts) + 0.5)
+        self.size = FILLED[0] * width, min(FILLED[1] * height, 3 * width)
+        self.levels, most = levels, _most(found)
+        self._needed, self._budget = [search.needed for search in found], race.ground.budget
+        self.cells = [self._row(search, level, most) for search, level in zip(found, levels, strict=True)]
+        self.frames = [self.frame(row, search.best) for row, search in enumerate(found)]
+        rows = zip(self.names, self.fixed, self.counts, levels.tolist(), strict=True)
+        for name, fixed, count, level in rows:
             name.shift((box.left - name.get_left()[0], level - 1.1 * BASE, 0.0))
+            fixed.move_to((second, level, 0.0), aligned_edge=LEFT)
             count.shift((box.right - count.get_right()[0], level - 1.1 * BASE, 0.0))
-        self.heading = heading.move_to((box.right, top + 0.05, 0.0), aligned_edge=RIGHT + DOWN)
-        self.axis = self._axis(found[0].rates, bottom)
-        self.key = _key(budget).move_to(((left + right) / 2, box.bottom, 0.0), aligned_edge=DOWN)
+        self.fixed_head.move_to((second, top + 0.1, 0.0), aligned_edge=LEFT + DOWN)
+        work.move_to((box.right, top + 0.1, 0.0), aligned_edge=RIGHT + DOWN)
+        sign = _around(0.16, 0.34).next_to(work, LEFT, buff=0.16)
+        self.heading = Group(sign, work)
+        self.axis = self._axis(rates, top)
+        self.key = _key(race.ground.budget, most).move_to(
+            (box.right, box.bottom, 0.0), aligned_edge=RIGHT + DOWN
+        )
+        self.free = Box(left, box.right, bottom, top - height - 0.1)
         super().__init__(
-            *self.names, *self.cells, *self.frames, *self.counts, self.heading, self.axis, self.key
+            *self.names,
+            *self.fixed,
+            *self.cells,
+            *self.frames,
+            *self.counts,
+            self.fixed_head,
+            self.heading,
+            self.axis,
+            self.key,
         )
 
     def fill(self, row: int, run_time: float = 3.0) -> Animation:
@@ -101,73 +128,79 @@ class RateStrips(Group):
         filled = builder(run_time=run_time, rate_func=linear).set(until=float(len(cells.points)))
         return cast(Animation, filled.build())
 
+    def frame(self, row: int, cell: int, around: int = 0) -> Rectangle:
+        """Return a frame around a cell of a row, and around so many of its neighbours on each side."""
+        (width, height), pitch = self.size, self.places[1] - self.places[0] if len(self.places) > 1 else 0.0
+        frame = _around(width + 2 * around * pitch + 0.06, height + 0.1)
+        return frame.move_to((self.places[cell], self.levels[row], 0.0))
+
+    def tag(self, row: int, cell: int, below: bool = False) -> Group:
+        """Return what a rule needs with the rate of a cell, on a plate above that or below it."""
+        needed, side = self._needed[row][cell], DOWN if below else UP
+        words = f"{needed:.0f}" if np.isfinite(needed) else f"{translated(LATER)} {self._budget}"
+        label = plated(typography.text(f"*{typography.as_is(words)}*"))
+        place = np.array([self.places[cell], self.levels[row], 0.0])
+        return label.move_to(place + (self.size[1] / 2 + 0.12) * side, aligned_edge=-side)
+
     def _row(self, search: RateSearch, level: float, most: tuple[float, float]) -> CellRow:
         centers = np.stack([self.places, np.full(len(self.places), level), 0 * self.places], axis=-1)
         return CellRow(centers, self.size, _shades(search.needed, most), ~np.isfinite(search.needed))
 
-    def _frame(self, search: RateSearch, level: float) -> Rectangle:
-        width, height = self.size
-        frame = Rectangle(width=width + 0.06, height=height + 0.16, stroke_width=4, stroke_color=palette.TEXT)
-        return frame.move_to((self.places[search.best], level, 0.0))
-
-    def _axis(self, rates: Floats, bottom: float) -> Group:
-        """Return the powers of ten among the rates, below their cells, and what they are."""
+    def _axis(self, rates: Floats, top: float) -> Group:
+        """Return the powers of ten among the rates, above their cells, and what they are."""
         exponents = np.log10(rates)
         numbers = Group()
         for exponent in range(int(np.ceil(exponents[0] - 1e-6)), int(np.floor(exponents[-1] + 1e-6)) + 1):
             place = float(np.interp(exponent, exponents, self.places))
             power = short(10.0**exponent) if exponent in (0, 1) else power_of_ten(exponent)
             number = typography.formula(power, typography.TICK, palette.MUTED)
-            numbers.add(number.move_to((place, bottom - 0.08, 0.0), aligned_edge=UP))
+            numbers.add(number.move_to((place, top + 0.1, 0.0), aligned_edge=DOWN))
         words = f"{typography.quoted(translated(TRIED))} eta"
-        label = typography.formula(words, typography.TICK, palette.MUTED)
+        label = typography.formula(words, typography.LABEL)
         middle = (self.places[0] + self.places[-1]) / 2
-        return Group(numbers, label.move_to((middle, bottom - 0.42, 0.0), aligned_edge=UP))
+        return Group(numbers, label.move_to((middle, top + 0.52, 0.0), aligned_edge=DOWN))
 
 
-def tried_paths(plot: MapPlot, strips: RateStrips, race: RankedRace) -> list[Stroke]:
-    """Return for each rule the path that the search tries just now: that of the last cell that is there.
+def tried_path(plot: MapPlot, strips: RateStrips, race: RankedRace) -> Stroke:
+    """Return the path that the search of the first rule tries just now: that of the last cell that is there.
 
     Parameters
     ----------
     plot
         The map.
     strips, race
-        The rows of cells, which the paths follow, and the race whose search they show.
+        The rows of cells, which the path follows, and the race whose search it shows.
     """
-    runs = zip(strips.cells, race.tried(), race.searches.values(), race.runs, strict=True)
-    return [_tried_path(plot, cells, descents, search, run.color) for cells, descents, search, run in runs]
-
-
-def _tried_path(
-    plot: MapPlot, cells: CellRow, descents: Sequence[Descent], search: RateSearch, color: palette.Color
-) -> Stroke:
-    shown = np.where(np.isfinite(search.needed), search.needed, ASTRAY).tolist()
+    cells, run = strips.cells[0], next(iter(race.runs))
+    needed = race.searches[run.name].needed
+    shown = np.where(np.isfinite(needed), needed, ASTRAY).tolist()
     paths = [
         plot.on(descent.points[descent.gradient_equivalents <= spent])
-        for descent, spent in zip(descents, shown, strict=True)
+        for descent, spent in zip(race.tried(run.name), shown, strict=True)
     ]
-    path = Stroke(paths[0], color=color, width=3.5, outlined=True, window=plot.frame)
+    path = Stroke(paths[0], color=run.color, width=4, outlined=True, window=plot.frame)
     path.add_updater(lambda line: line.set_points(paths[max(cells.last, 0)]))
     return path
 
 
-def _key(budget: int) -> Group:
-    """Return what the colours and the crosses say."""
-    few, many, later = (
-        typography.on_baseline(typography.as_is(word), typography.TICK, palette.MUTED)
-        for word in (translated(FEW), translated(MANY), f"{translated(LATER)} {budget}")
-    )
-    size, shares = (0.3, 0.3), np.linspace(0, 1, KEY_CELLS)
-    places = np.stack([0.33 * np.arange(KEY_CELLS), 0 * shares, 0 * shares], axis=-1)
-    shades = _shades(10**shares, (1.0, 10.0))
-    cells = CellRow(places, size, shades, np.zeros(KEY_CELLS), float(KEY_CELLS))
-    cross = CellRow(np.zeros((1, 3)), size, shades[:1], [True], 1.0)
-    few.shift((-0.3 - few.get_right()[0], -BASE, 0.0))
-    many.shift((places[-1, 0] + 0.3 - many.get_left()[0], -BASE, 0.0))
-    cross.set_points([(many.get_right()[0] + 0.75, 0.0, 0.0)])
-    later.shift((cross.points[0, 0] + 0.25 - later.get_left()[0], -BASE, 0.0))
-    return Group(few, cells, many, cross, later)
+def _key(budget: int, most: tuple[float, float]) -> Group:
+    """Return what the colours and the crosses say: cells with what is needed there, and a cross."""
+    low, high = np.log10(most)
+    powers = 10.0 ** np.arange(np.ceil(low), np.floor(high) + 1)
+    shown = powers if len(powers) > 1 else np.unique(most)
+    parts = [
+        (CellRow(np.zeros((1, 3)), KEY_CELL, _shades(shown[k : k + 1], most), [False], 1.0), f"{count:.0f}")
+        for k, count in enumerate(shown.tolist())
+    ]
+    cross = CellRow(np.zeros((1, 3)), KEY_CELL, np.zeros((1, 3)), [True], 1.0)
+    key, place = Group(), 0.0
+    for cell, words in [*parts, (cross, f"{translated(LATER)} {budget}")]:
+        name = typography.on_baseline(typography.as_is(words), typography.TICK, palette.MUTED)
+        cell.set_points([(place, 0.0, 0.0)])
+        name.shift((place + 0.28 - name.get_left()[0], -BASE, 0.0))
+        place = float(name.get_right()[0]) + 0.55
+        key.add(Group(cell, name))
+    return key
 
 
 def _most(found: Sequence[RateSearch]) -> tuple[float, float]:
@@ -190,3 +223,15 @@ def _shades(needed: Floats, most: tuple[float, float]) -> Floats:
 
 def _words(words: str, color: palette.Color) -> Typst:
     return typography.on_baseline(typography.as_is(words), typography.LABEL, color)
+
+
+def _fixed(rule: Rule) -> Typst:
+    return typography.formula(fixed_in_letters(rule) or f'"{NOTHING}"', typography.TICK)
+
+
+def _head(words: str) -> Typst:
+    return typography.on_baseline(typography.as_is(translated(words)), typography.TICK, palette.MUTED)
+
+
+def _around(width: float, height: float) -> Rectangle:
+    return Rectangle(width=width, height=height, stroke_width=4, stroke_color=palette.TEXT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Final
 
 import numpy as np
 from manim import Animation
@@ -19,6 +20,9 @@ from scenes.kit.runs.race import Race
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.race_record import kept
 from scenes.kit.style import palette
+
+LUCK: Final = 0.5
+"""A rate that needs less than such a share of what counts was lucky."""
 
 
 class RankedRace:
@@ -37,6 +41,8 @@ class RankedRace:
 
     Attributes
     ----------
+    families
+        What returns each rule for a rate, by name.
     searches
         What each rule needs at each of the rates, by name.
     order
@@ -60,7 +66,7 @@ class RankedRace:
     ) -> None:
         if not rules:
             raise ValueError("a race needs a rule: name one or more, such as {'Adam': adam}")
-        self.ground, self.rates, self._families = ground, rates, list(rules.values())
+        self.ground, self.rates, self.families = ground, rates, dict(rules)
         self.searches = {name: _searched(ground, family, tuple(rates)) for name, family in rules.items()}
         self.order = sorted(rules, key=self.needed)
         known = ground.objective.minima
@@ -79,23 +85,32 @@ class RankedRace:
         """Return the gradient evaluations that a rule needs; infinite if it does not arrive."""
         return self.searches[name].best_needed
 
-    def tried(self) -> list[list[Descent]]:
-        """Return the descents that were tried, for each rule one at each rate: a search keeps the best."""
-        ground, budget = self.ground, self.ground.budget
-        return [
-            descend_rates(
-                ground.objective,
-                [ground.rule(family, rate) for rate in self.rates],
-                ground.start,
-                iterations=budget,
-                budget=budget,
-            )
-            for family in self._families
-        ]
+    def tried(self, name: str) -> list[Descent]:
+        """Return a rule's descents that were tried, one at each rate: a search keeps the best."""
+        ground, family = self.ground, self.families[name]
+        return descend_rates(
+            ground.objective,
+            [ground.rule(family, rate) for rate in self.rates],
+            ground.start,
+            iterations=ground.budget,
+            budget=ground.budget,
+        )
 
     def place(self, name: str) -> int:
         """Return which place a rule has: those that need the same share one."""
         return 1 + sum(self.needed(other) < self.needed(name) for other in self.searches)
+
+    @property
+    def winners(self) -> list[str]:
+        """The rules that arrive first: several if they need the same, none if nobody arrives."""
+        return [name for name in self.order if self.place(name) == 1 and np.isfinite(self.needed(name))]
+
+    @property
+    def luckiest(self) -> str | None:
+        """The rule of which one rate needs least, as a share of what counts; None if none is below half."""
+        shares = {name: _lucky_share(search) for name, search in self.searches.items()}
+        name = min(shares, key=shares.__getitem__)
+        return name if shares[name] < LUCK else None
 
     def share(self, name: str) -> float:
         """Return after which share of `advance` a rule arrives, 0 to 1."""
@@ -108,6 +123,12 @@ class RankedRace:
     def written(self, name: str) -> str:
         """Return what a rule needs, as it is shown: gradient evaluations, a dash if it does not arrive."""
         return written(self.searches[name])
+
+
+def _lucky_share(search: RateSearch) -> float:
+    if not np.isfinite(search.best_needed):
+        return 1.0
+    return float(max(search.needed.min(), 1.0) / max(search.best_needed, 1.0))
 
 
 def written(search: RateSearch) -> str:

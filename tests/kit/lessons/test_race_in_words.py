@@ -1,5 +1,11 @@
 """What is said of a table of rules, whatever rules these are."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
 from gdmath import (
     RuleFamily,
     RuleNeeds,
@@ -72,19 +78,17 @@ def test_what_the_last_has_spent_adds_up() -> None:
     assert cost["steps"] * 3 + cost["values"] == race.needed("damped_newton")
 
 
-def test_winners_are_told_with_what_is_unusual_on_their_ground() -> None:
+def test_aims_luck_and_whether_the_same_wins_are_told() -> None:
     rules, rates = {"gradient_descent": gradient_descent, "adam": adam}, (0.1, 0.2, 0.4)
-    grounds = (
-        kit.RaceGround(quadratic_form([[1, 0], [0, 1]]), (2, 1), budget=60),
-        kit.RaceGround(saddle(), (-1.5, 0.001), budget=60, aim=-1.0),
-        kit.RaceGround(saddle(), (-1.5, 0.001), budget=2, aim=-1.0),
-    )
-    races = [kit.RankedRace(ground, rules, rates, ["#ffffff"] * 2) for ground in grounds]
-    names = {"gradient_descent": "plain", "adam": "Adam"}
-    first = races[1].order[0]
-    assert kit.winners_in_words(races, names, ["bowl", "pass", "hopeless"]) == (
-        f"bowl: plain, {races[0].written('gradient_descent')}; "
-        f"pass, down to -1: {names[first]}, {races[1].written(first)}; hopeless, down to -1: –"
-    )
-    assert kit.aim_in_words(grounds[0]) == "0.025, 1 % of its height"
-    assert kit.aim_in_words(grounds[1]) == "-1"
+    bowl = kit.RaceGround(quadratic_form([[1, 0], [0, 1]]), (2, 1), budget=60)
+    assert kit.aim_in_words(bowl) == "1 % left"
+    assert kit.aim_in_words(replace(bowl, aim=-1.0)) == "J = \u22121"
+    race = kit.RankedRace(bowl, rules, rates, ["#ffffff"] * 2)
+    assert kit.elsewhere([race, race]) == "It is the same one again."
+    search = SimpleNamespace(needed=np.array([8.0, 2.0]), worst=np.array([9.0, np.inf]), luckiest=1)
+    lucky: Any = SimpleNamespace(luckiest="adam", searches={"adam": search}, ground=bowl)
+    assert kit.luck_in_words(lucky, {"adam": "Adam"}) == {
+        "rule": "Adam",
+        "least": "2",
+        "beside": "more than 60",
+    }

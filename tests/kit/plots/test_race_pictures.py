@@ -8,17 +8,30 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gdmath import adam, damped_newton, gradient_descent, saddle, turned_bowl
+from gdmath import (
+    adam,
+    damped_newton,
+    descend,
+    gradient_descent,
+    heavy_ball,
+    rosenbrock,
+    saddle,
+    turned_bowl,
+)
 from scenes.kit.painted.cell_row import CellRow
+from scenes.kit.plots.finish_note import FinishNote
+from scenes.kit.plots.price_list import PriceList
 from scenes.kit.plots.race_chart import RaceChart
+from scenes.kit.plots.race_grid import RaceGrid
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.rank_columns import RankColumns
-from scenes.kit.plots.rank_list import RankList
-from scenes.kit.plots.rate_strips import ASTRAY, RateStrips, tried_paths
+from scenes.kit.plots.rate_strips import ASTRAY, RateStrips, tried_path
+from scenes.kit.runs.race_entries import RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style.layout import Box
 from scenes.kit.style.rule_colors import rule_colors
+from scenes.kit.style.rule_letters import fixed_in_letters
 
 RULES = {"gradient_descent": gradient_descent, "adam": adam, "damped_newton": damped_newton}
 NAMES = {"gradient_descent": "plain", "adam": "Adam", "damped_newton": "Newton"}
@@ -39,7 +52,7 @@ def races() -> list[RankedRace]:
 def test_a_cell_is_crossed_where_no_descent_arrives_and_brighter_where_less_is_needed(
     races: list[RankedRace],
 ) -> None:
-    strips = RateStrips(BOX, races[0].searches, list(NAMES.values()), list(COLORS.values()), 200)
+    strips = RateStrips(BOX, races[0], list(NAMES.values()), list(COLORS.values()))
     for cells, search, frame in zip(strips.cells, races[0].searches.values(), strips.frames, strict=True):
         arrived = np.isfinite(search.needed)
         assert cells.crossed.tolist() == (~arrived).tolist()
@@ -54,9 +67,9 @@ def test_a_cell_is_crossed_where_no_descent_arrives_and_brighter_where_less_is_n
 
 def test_paths_are_those_of_the_cell_that_was_filled_last(races: list[RankedRace]) -> None:
     race = races[0]
-    strips = RateStrips(BOX, race.searches, list(NAMES.values()), list(COLORS.values()), 200)
+    strips = RateStrips(BOX, race, list(NAMES.values()), list(COLORS.values()))
     plot = RaceMap(BOX, race)
-    path, descents = tried_paths(plot, strips, race)[0], race.tried()[0]
+    path, descents = tried_path(plot, strips, race), race.tried("gradient_descent")
     search = race.searches["gradient_descent"]
     for count in (1, search.best + 1, len(RATES)):
         strips.cells[0].until = float(count)
@@ -103,16 +116,61 @@ def test_cells_come_from_the_left() -> None:
         CellRow(np.zeros((4, 3)), (1, 1), np.zeros((3, 3)), [True] * 4)
 
 
-def test_a_list_has_the_first_arrival_on_top(races: list[RankedRace]) -> None:
-    ranked = RankList(BOX, races[0], NAMES, COLORS)
-    assert ranked.order == races[0].order
-    heights = [dot.points[0, 1] for dot in ranked.dots]
-    assert heights == sorted(heights, reverse=True)
-    for row, rule in zip(ranked.arrivals(8.0), ranked.order, strict=True):
-        share = min(races[0].share(rule), 0.96)
-        assert row.run_time == 8
-        assert row.rate_func(share - 0.01) == 0
-        assert row.rate_func(min(share + 0.041, 1.0)) == pytest.approx(1)
+def test_what_is_not_searched_is_that_of_the_rules_and_prices_are_those_of_the_record() -> None:
+    assert [fixed_in_letters(family(0.1)) for family in RACE_RULES.values()] == [
+        "",
+        "beta = 0.9",
+        "beta = 0.9",
+        "",
+        "rho = 0.9",
+        "beta_1, beta_2 = 0.9, 0.999",
+        "eta arrow 0.5 eta",
+    ]
+    assert fixed_in_letters(heavy_ball(0.1, 0.5)) == "beta = 0.5"
+    walk = descend(rosenbrock(), damped_newton(), (-1, 1), iterations=1)
+    spent = walk.evaluations
+    counts = [counts[1] - counts[0] for counts in (spent.gradients, spent.values, spent.hessians)]
+    prices = PriceList(BOX, BOX, 2).prices.values()
+    total = sum(price * count for price, count in zip(prices, counts, strict=True))
+    assert total == np.diff(walk.gradient_equivalents)[0]
+
+
+def test_a_tag_stands_at_its_cell_and_a_frame_may_hold_its_neighbours(races: list[RankedRace]) -> None:
+    strips = RateStrips(BOX, races[0], list(NAMES.values()), list(COLORS.values()))
+    search = races[0].searches["gradient_descent"]
+    tag, below = strips.tag(0, search.best), strips.tag(0, 0, below=True)
+    assert tag.get_center()[0] == pytest.approx(strips.places[search.best])
+    assert tag.get_bottom()[1] > strips.levels[0] > below.get_top()[1]
+    trio = strips.frame(0, search.best, 1)
+    inside = (trio.get_left()[0] < strips.places) & (strips.places < trio.get_right()[0])
+    assert np.flatnonzero(inside).tolist() == [search.best - 1, search.best, search.best + 1]
+
+
+def test_who_arrives_lines_up_beside_the_finish_in_order(races: list[RankedRace]) -> None:
+    race = races[0]
+    plot = RaceMap(BOX, race)
+    note = FinishNote(plot, race, "1 % left")
+    note.line_up(plot, race)
+    assert np.abs(plot.finish.points - note.leader.ends[0]).sum(axis=1).min() == pytest.approx(0)
+    clock = race.runs.clock
+    for spent, parked in ((0.0, []), (2.0 * race.needed(race.order[0]), race.order[:1])):
+        clock.set_value(spent)
+        for rule, dot, run in zip(race.searches, plot.dots, race.runs, strict=True):
+            dot.update()
+            if rule in parked:
+                np.testing.assert_allclose(dot.points[0], note.spots[race.order.index(rule)])
+            elif run.end > spent:
+                np.testing.assert_allclose(dot.points, plot.place(run))
+    clock.set_value(0.0)
+
+
+def test_a_grid_names_who_is_first_on_each_ground(races: list[RankedRace]) -> None:
+    grid = RaceGrid(BOX, races, ["a bowl", "saddle"], ["1 % left", "J = -1"], NAMES, COLORS)
+    for race, winners in zip(races, grid.winners, strict=True):
+        assert len(winners) == len(race.winners) + 1  # and what they need
+    assert BOX.left - 0.01 <= grid.get_left()[0] < grid.get_right()[0] <= BOX.right + 0.01
+    dimmed = len(grid.stand_out()) // 2
+    assert dimmed == sum(len(RULES) - len(race.winners) for race in races)
 
 
 def test_columns_have_the_places_of_the_orders_and_lines_go_through_them(races: list[RankedRace]) -> None:
@@ -131,22 +189,35 @@ def test_columns_have_the_places_of_the_orders_and_lines_go_through_them(races: 
 def test_the_chart_is_of_what_was_spent_and_of_the_value_itself_where_no_minimum_is_known(
     races: list[RankedRace],
 ) -> None:
-    chart = RaceChart(BOX, races[0], '"gradients"')
+    chart = RaceChart(BOX, races[0], '"gradients"', NAMES, COLORS)
     assert chart.y_series == "excess"
     for run, curve in zip(races[0].runs, chart.curves, strict=True):
-        end = chart.c2p(run.end, run.series("excess")[run.shown[-1]])
+        end = chart.c2p(run.end, max(run.series("excess")[run.shown[-1]], chart.height_left))
         np.testing.assert_allclose(curve.points[-1], end)
-    assert RaceChart(BOX, races[1], '"gradients"').y_series == "value"
+    assert RaceChart(BOX, races[1], '"gradients"', NAMES, COLORS).y_series == "value"
 
 
 def test_the_dashed_line_is_where_rules_have_arrived(races: list[RankedRace]) -> None:
     for race in races:
-        chart, known = RaceChart(BOX, race, '"gradients"'), race.ground.objective.minima
+        chart, known = RaceChart(BOX, race, '"gradients"', NAMES, COLORS), race.ground.objective.minima
         least = float(race.ground.objective.value(known[0])) if len(known) else 0.0
         np.testing.assert_allclose(
             chart.finish.starts[0], chart.c2p(chart.x_range[0], race.ground.height - least)
         )
         assert chart.finish.starts[0, 1] == chart.finish.ends[0, 1]
+
+
+def test_names_stand_below_the_finish_first_arrival_on_top(races: list[RankedRace]) -> None:
+    race = races[0]
+    chart = RaceChart(BOX, race, '"gradients"', NAMES, COLORS)
+    assert chart.order == race.order
+    levels = [float(tag.get_center()[1]) for tag in chart.tags]
+    assert levels == sorted(levels, reverse=True)
+    assert chart.finish.starts[0, 1] > levels[0]
+    assert chart.tags[-1].get_bottom()[1] > chart.frame.get_bottom()[1]
+    for rule, leader in zip(chart.order, chart.leaders, strict=True):
+        np.testing.assert_allclose(leader.starts[0], chart.nodes(race.runs[rule])[-1])
+    assert (chart._ticks.y_places >= chart.height_left).all()
 
 
 def test_frames_join_those_that_needed_the_same_in_one_column() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -19,7 +21,7 @@ from gdmath import (
     share_of_excess,
     turned_bowl,
 )
-from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RULES
+from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style.rule_colors import RULE_COLORS, rule_colors
@@ -99,12 +101,28 @@ def test_a_function_of_one_s_own_with_and_without_gradient() -> None:
 
 def test_tried_descents_are_those_of_the_search() -> None:
     race = raced(BOWL)
-    for name, descents in zip(RULES, race.tried(), strict=True):
+    for name in RULES:
         search = race.searches[name]
-        for descent, needed in zip(descents, search.needed, strict=True):
+        for descent, needed in zip(race.tried(name), search.needed, strict=True):
             if np.isfinite(needed):
                 (k,) = np.flatnonzero(descent.gradient_equivalents == needed)
                 assert descent.values[k] <= BOWL.height
+
+
+def test_winners_share_the_first_place_and_arrive() -> None:
+    saddle = RACE_GROUNDS["saddle"]
+    race = RankedRace(saddle, RACE_RULES, RACE_RATES, rule_colors(RACE_RULES))
+    assert race.winners == ["adagrad", "rmsprop", "adam"]
+    assert raced(replace(BOWL, budget=1)).winners == []
+
+
+def test_who_had_luck_is_far_better_at_one_rate_than_counts() -> None:
+    race = RankedRace(RACE_GROUNDS["Rosenbrock"], RACE_RULES, RACE_RATES, rule_colors(RACE_RULES))
+    assert race.luckiest == "adagrad"
+    search = race.searches["adagrad"]
+    assert search.needed[search.luckiest] == 9
+    assert search.needed[search.worst_beside(search.luckiest)] == np.inf
+    assert raced(replace(BOWL, budget=1)).luckiest is None
 
 
 def test_nobody_races_without_rules() -> None:

@@ -1,0 +1,144 @@
+"""Maps of several grounds on which races are run at once; who arrives first on each is named as he does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+from manim import Animation, FadeIn, Group
+
+from scenes.kit.painted.strokes import Stroke
+from scenes.kit.plots.race_map import RaceMap
+from scenes.kit.plots.rank_list import SOON
+from scenes.kit.runs.ranked_race import RankedRace
+from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import dimmed, draw, during
+
+ABOVE, BELOW = 0.52, 0.52
+"""Room for words above each map, and below it, in scene units."""
+
+APART: Final = 0.2
+"""Between words of a row."""
+
+STILL: Final = 0.25
+"""Opacity of the ways of all others, when those of the first stand out."""
+
+BASELINE: Final = 0.15
+"""Scene units from the edge of a map up to the baseline of the words above it."""
+
+
+class RaceGrid(Group):
+    """A map for each ground, its name and its aim above, and room for the names of the first below.
+
+    Parameters
+    ----------
+    box
+        What it fills.
+    races
+        One for each ground.
+    heads, aims
+        What the grounds are called, and when a rule has arrived there; words as they are.
+    names, colors
+        Of the rules, by name; names as they are.
+
+    Attributes
+    ----------
+    maps
+        One for each ground.
+    winners
+        For each ground, the names of those who arrive first with what they need; nothing if nobody arrives.
+    frames
+        Around each map, in the colour of who is first.
+    moving
+        All ways and the dots; add them to the scene after the maps.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        races: Sequence[RankedRace],
+        heads: Sequence[str],
+        aims: Sequence[str],
+        names: Mapping[str, str],
+        colors: Mapping[str, palette.Color],
+    ) -> None:
+        self.races = races
+        cells = _widest(box, len(races))
+        boxes = [cell.inset(top=ABOVE, bottom=BELOW) for cell in cells]
+        self.maps = [RaceMap(each, race, 3.0, 0.1) for each, race in zip(boxes, races, strict=True)]
+        self.heads = Group(
+            *(_head(cell, head, aim) for cell, head, aim in zip(cells, heads, aims, strict=True))
+        )
+        self.winners = [_winners(cell, race, names, colors) for cell, race in zip(cells, races, strict=True)]
+        self.frames = [_frame(each, race, colors) for each, race in zip(boxes, races, strict=True)]
+        self.moving = Group(*(part for each in self.maps for part in (each.trails, each.dots)))
+        super().__init__(*self.maps, self.heads)
+
+    def advance(self, run_time: float) -> list[Animation]:
+        """Return the animations of all races; the first of each are named as they arrive."""
+        animations: list[Animation] = [race.advance(run_time) for race in self.races]
+        for race, each, words, frame in zip(self.races, self.maps, self.winners, self.frames, strict=True):
+            animations += each.arrivals(run_time)
+            if race.winners:
+                share = min(race.share(race.winners[0]), 1 - SOON)
+                pace = during(share, share + SOON)
+                animations += [
+                    FadeIn(words, run_time=run_time, rate_func=pace),
+                    draw(frame, run_time=run_time, rate_func=pace),
+                ]
+        return animations
+
+    def stand_out(self) -> list[Animation]:
+        """Return the animations in which the ways of all but the first are dimmed."""
+        return [
+            dimmed(part, STILL)
+            for race, each in zip(self.races, self.maps, strict=True)
+            for rule, *parts in zip(race.searches, each.trails, each.dots, strict=True)
+            if rule not in race.winners
+            for part in parts
+        ]
+
+
+def _widest(box: Box, count: int) -> list[Box]:
+    """Return the grid of so many cells whose maps are largest, none wider than twice its height."""
+
+    def size(cells: list[Box]) -> float:
+        return min(cells[0].width, 2 * (cells[0].height - ABOVE - BELOW))
+
+    grids = (layout.grid(box, count, across) for across in range(1, count + 1))
+    return max(grids, key=size)
+
+
+def _head(cell: Box, head: str, aim: str) -> Group:
+    level = cell.top - ABOVE + BASELINE
+    name = typography.on_baseline(typography.as_is(head), typography.LABEL)
+    typography.fitted(name, cell.width)
+    name.shift((cell.left - name.get_left()[0], level, 0.0))
+    when = typography.on_baseline(typography.as_is(aim), typography.TICK, palette.MUTED)
+    typography.fitted(when, max(cell.width - name.width - APART, 0.1))
+    return Group(name, when.shift((cell.right - when.get_right()[0], level, 0.0)))
+
+
+def _winners(
+    cell: Box, race: RankedRace, names: Mapping[str, str], colors: Mapping[str, palette.Color]
+) -> Group:
+    words = [(names[rule], colors[rule]) for rule in race.winners]
+    if words:
+        words.append((race.written(race.winners[0]), words[-1][1]))
+    row, place = Group(), 0.0
+    for text, color in words:
+        word = typography.on_baseline(f"*{typography.as_is(text)}*", typography.BODY, color)
+        word.shift((place - word.get_left()[0], 0.0, 0.0))
+        place += word.width + APART
+        row.add(word)
+    if row.width > cell.width:
+        row.scale(cell.width / row.width)
+    return row.move_to((cell.center[0], cell.bottom + BELOW / 2 - 0.05, 0.0)) if words else row
+
+
+def _frame(box: Box, race: RankedRace, colors: Mapping[str, palette.Color]) -> Stroke:
+    color = colors[race.winners[0]] if len(race.winners) == 1 else palette.TEXT
+    x, y = [box.left, box.right, box.right, box.left, box.left], [box.top] * 2 + [box.bottom] * 2 + [box.top]
+    return Stroke(np.stack([x, y, np.zeros(5)], axis=-1), color, width=6, outlined=True)
