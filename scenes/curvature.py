@@ -173,7 +173,7 @@ class Curvature(kit.ValleyLesson):
             self.play(FadeOut(*self.shown), start, run_time=0.6)
             self.play(FadeIn(self.map, self.goal), run_time=0.6)
             self.remove(self.ball)
-            for run, trail, ball, count in zip(runs, *raced, strict=True):
+            for run, trail, ball, count in zip(runs, raced.trails, raced.balls, raced.counters, strict=True):
                 self.add(trail, ball)
                 if run is runs[-1]:
                     faint = [kit.dimmed(each, 0.4) for each in raced.trails[:2]]

@@ -26,7 +26,7 @@ class WhichRule(kit.RaceLesson):
         The valley in which the lecture began, as for `kit.ValleyLesson`.
     """
 
-    words = {"title": "Which one, then?"}
+    words = {"title": "Which one, then?", "Rosenbrock": "Rosenbrock"}
     valley: Objective = kit.ValleyLesson.objective
     start: tuple[float, float] = kit.ValleyLesson.start
     share: float = kit.ValleyLesson.share
