@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from manim import (
-    DOWN,
-    LEFT,
-    RIGHT,
-    UP,
-    FadeIn,
-    FadeOut,
-    Group,
-    ManimColor,
-    Square,
-    rush_from,
-    rush_into,
-)
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, ManimColor, Square, rush_from, rush_into
 
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
@@ -23,11 +11,8 @@ ROLES = (palette.POINT, palette.OBJECTIVE, palette.GRADIENT, palette.STEP)
 LOOP = dict(zip(("predict", "cost", "gradients", "update"), ROLES, strict=True))
 """What is done again and again, each in the colour of what it is about."""
 
-ANSWERS, DECIDE = ("answer", "low"), ("start", "terrain", "rate")
-
-THIN, MIST, SHARE = 0.4, 0.3, 0.95
-"""How dense the fog is while it lifts a little, and in the end; the share of the cost that the first steps
-take off."""
+THIN, SHARE = 0.4, 0.95
+"""How dense the fog is when it has lifted a little; share of the cost that the first steps take off."""
 
 SPOTS = ((0.1, 0.75), (0.35, 0.3), (0.8, 0.55))
 """Places in the drawing that are asked for their colours, in shares of its width and height."""
@@ -60,8 +45,9 @@ class SmallNetwork(kit.FogLesson):
         "answer": "Feel the slope. Step. Repeat.",
         "low": "You find a low point, not always the lowest.",
         "decide": "Ends well? How soon?",
+        "open": "Still open",
         "start": "The start decides:\nwhich valley?",
-        "terrain": "The terrain decides:\nnarrow is slow.",
+        "terrain": "The terrain decides:\nnarrow takes {steps} steps.",
         "rate": "The rate decides:\ntoo large runs away.",
         "faster": "How to go faster\nalong a narrow valley?",
         "curvature": "Which rate, if the\ncurvature is unknown?",
@@ -75,7 +61,7 @@ class SmallNetwork(kit.FogLesson):
         self.run = self.learnt.run()
         left, right = layout.stage().columns(1, 1)
         drawing_box, loop_box = left.rows(1.85, 1)
-        grid_box, chart_box = right.rows(1, 1.45, gap=0.2)
+        grid_box, chart_box = right.rows(1, 1.1, gap=0.2)
         picture, cells = drawing_box.holding(16 / 9), grid_box.inset(bottom=0.6)
         self.drawing = kit.NetworkDrawing(picture, self.learnt).follow(self.run)
         self.edge = Square(color=palette.AXIS, stroke_width=2).replace(self.drawing, stretch=True)
@@ -118,8 +104,8 @@ class SmallNetwork(kit.FogLesson):
         swatch.add_updater(lambda each: each.set_fill(ManimColor(self.drawing.color_at(point.points[0])), 1))
         self.run.clock.set_value(self.run.end)
         with self.beat("network", count=self.learnt.network.dimension):
-            title = self.heading(self.word("title"))
-            self.play(*map(FadeIn, (title, self.edge, self.drawing)), self.take_over(point))
+            shown = self.heading(self.word("title")), self.edge, self.drawing
+            self.play(*map(FadeIn, shown), self.take_over(point))
             self.play(FadeIn(into), run_time=1)
             self.play(point.animate.move_to(second), run_time=2)
             self.play(FadeIn(Group(out, swatch)), run_time=0.7)
@@ -130,20 +116,13 @@ class SmallNetwork(kit.FogLesson):
 
     def go_through_loop(self) -> None:
         """Take the first step slowly, word by word, and the next ones ever faster."""
-        costs = kit.NumberFormat.of(self.learnt.training.costs, 2)
-        self.step = kit.Readout(f"{self.quoted('step')} k", 0, kit.WHOLE).follow(self.run, kit.TRAINING_STEP)
-        self.cost = kit.Readout("J", 0, costs, color=palette.OBJECTIVE).follow(self.run, "value")
-        self.step.number.set_value(self.learnt.steps)  # its longest number
-        corner = self.charts[1].plot.frame.get_corner(UP + RIGHT)
-        kit.column(self.step, self.cost).next_to(corner, DOWN + LEFT, buff=0.1)
-        self.step.number.set_value(0)
+        self.step, self.cost = self.charts[1].readouts(self.quoted("step"))
         rate = typography.formula(f"eta = {kit.short(self.learnt.training.rate)}", color=palette.STEP)
         rate.move_to(self.ring)
         rows, columns, _ = self.learnt.target.shape
-        goal = self.word("target", columns=columns, rows=rows)
-        error, target = (kit.outlined(word).scale(1.3) for word in (self.word("error"), goal))
-        for word in (error, target):
-            word.next_to(self.drawing.get_corner(DOWN + RIGHT), UP + LEFT, buff=0.2)
+        words = self.word("error"), self.word("target", columns=columns, rows=rows)
+        corner = self.drawing.get_corner(DOWN + RIGHT)
+        error, target = (kit.outlined(each).scale(1.3).next_to(corner, UP + LEFT, buff=0.2) for each in words)
         early = self.charts[0]
         trail, dot = self.costs = early.marks()
         with self.beat("loop"):
@@ -157,12 +136,8 @@ class SmallNetwork(kit.FogLesson):
             self.play(*map(FadeIn, (self.errors, early.plot, self.cost, dot, error)), run_time=0.8)
             self.add(trail, dot)
             into, weights, out = self.names
-            self.play(
-                FadeOut(weights, self.errors, error, run_time=0.4),
-                *self.ring.light(2),
-                draw(self.slopes, run_time=1.6),
-                kit.later(0.4, FadeIn(self.steep)),
-            )
+            self.play(FadeOut(weights, self.errors, error), run_time=0.3)
+            self.play(*self.ring.light(2), draw(self.slopes, run_time=1.4), FadeIn(self.steep))
             self.hold(0.5)
             gone = self.grid, self.slopes, self.steep, into, out
             come = self.changes, self.moved, self.step, rate
@@ -195,29 +170,28 @@ class SmallNetwork(kit.FogLesson):
     def answer(self) -> None:
         """Let the finished drawing become the mountain in fog, and ask the lecture's question again."""
         question = Group(*self.mountain.write_in_sky(self.word("question").splitlines()))
-        self.said = self.mountain.write_in_sky([self.word(name) for name in ANSWERS])
+        self.said = self.mountain.write_in_sky([self.word("answer"), self.word("low")])
         self.tangent = kit.Tangent.of(self.walk, self.mountain, 1.25, lifted=True, width=6, outlined=True)
         self.walker = kit.Dots.of(self.walk, self.mountain, radius=0.15)
-        others = [mobject for mobject in self.mobjects if mobject is not self.drawing]
         with self.beat("answer"):
-            self.play(*map(FadeOut, others), run_time=0.5)
+            self.play(kit.all_but(self.mobjects, self.drawing), run_time=0.5)
             self.play(self.drawing.animate.fill(layout.whole_frame()), run_time=1.1)
             self.remove(self.drawing)
             self.add(self.mountain.ground, self.drawing, self.weather.fog)
             self.play_in_fog(self.weather.thicken(1, 1.3), FadeOut(self.drawing, run_time=1.3), run_time=1.3)
             clear, appear = self.weather.clear(self.sight, 1.8), FadeIn(self.walker, question, run_time=1.2)
-            self.play_in_fog(clear, appear, run_time=3)
+            self.play_in_fog(clear, appear, run_time=2.6)
             self.add(self.tangent, self.walker)
             self.play_in_fog(FadeOut(question, run_time=0.4), draw(self.tangent, run_time=0.8), run_time=0.8)
             self.play_in_fog(self.walk.advance(1, 1), FadeIn(self.said[0], run_time=0.6), run_time=1.2)
             arrive, thin = self.walk.advance(run_time=3.4), self.weather.thicken(THIN, 2.4)
-            low = kit.later(1.8, FadeIn(self.said[1]))
-            self.play_in_fog(arrive, thin, low, run_time=5)
+            self.play_in_fog(arrive, thin, kit.later(1.8, FadeIn(self.said[1])), run_time=5)
 
     def tell_what_decides(self) -> None:
         """Show, each in a small picture, how start, terrain and rate decide."""
         self.title = self.heading(self.word("decide"))
-        self.reminders = kit.Reminders(layout.stage(), list(map(self.word, DECIDE)))
+        captions = [self.word(name, steps=kit.Reminders.epochs) for name in ("start", "terrain", "rate")]
+        self.reminders = kit.Reminders(layout.stage(), captions)
         with self.beat("decide"):
             self.tangent.clear_updaters()  # they would set the opacity that is to fade
             self.play(kit.all_but(self.mobjects), run_time=0.6)
@@ -230,13 +204,14 @@ class SmallNetwork(kit.FogLesson):
         """Ask what the next lecture answers, below the pictures of it; then see the whole mountain."""
         [then], asked = self.mountain.write_in_sky([self.word("next")]), self.reminders
         with self.beat("next"):
-            self.play(FadeOut(self.title, asked.start), *asked.ask(asked.rate, self.word("curvature")))
-            self.hold(2)
-            self.play(*asked.ask(asked.terrain, self.word("faster")))
-            self.hold(2)
+            self.play(*kit.follows(self.title, self.heading(self.word("open")), 0), FadeOut(asked.start))
+            for picture, name in ((asked.terrain, "faster"), (asked.rate, "curvature")):
+                self.play(*asked.ask(picture, self.word(name)))
+                self.hold(1.5)
             self.play(kit.all_but(self.mobjects), run_time=0.6)
             self.weather.density.set_value(1)
             self.weather.sight.set_value(0)
-            self.play(FadeIn(self.mountain.ground, self.walker, self.weather.fog), run_time=0.8)
-            self.play_in_fog(self.weather.thicken(MIST, 2), kit.later(0.8, FadeIn(then)), run_time=2)
-            self.play_in_fog(run_time=3)
+            self.play(FadeIn(self.mountain.ground, self.walker, self.weather.fog), run_time=0.6)
+            lift = self.weather.thicken(THIN, 2), self.weather.clear(self.sight, 2)
+            self.play_in_fog(*lift, kit.later(0.8, FadeIn(then)), run_time=2)
+            self.play_in_fog(run_time=2.4)

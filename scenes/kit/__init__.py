@@ -51,7 +51,7 @@ from scenes.kit.lessons.valley_lesson import ValleyLesson
 from scenes.kit.lessons.walk_in_words import end_in_words, rate_in_words, steps_in_words
 from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
-from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mountain
+from scenes.kit.network.learnt import LearntPicture, learnt_mountain
 from scenes.kit.network.weight_grid import WeightGrid, flow
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.big_number import BigNumber, step_count
@@ -255,7 +255,6 @@ __all__ = [
     "RACE_RULES",
     "RULE_COLORS",
     "SIZE",
-    "TRAINING_STEP",
     "UPDATE",
     "WAY_COLORS",
     "WAY_NAMES",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 import numpy as np
 from manim import UP, Animation, ValueTracker
@@ -45,7 +45,11 @@ class Reminders:
         The pictures.
     wells, valley, rates
         What moves in them.
+    epochs
+        How many steps the walk along the valley takes.
     """
+
+    epochs: ClassVar[int] = EPOCHS
 
     def __init__(self, box: Box, captions: Sequence[str]) -> None:
         rows = [list(map(typography.as_is, words.splitlines())) for words in captions]
