@@ -134,35 +134,33 @@ class SmallNetwork(kit.FogLesson):
             self.hold(0.4)
             self.play(FadeOut(self.truth, target), run_time=0.4)
             self.play(*map(FadeIn, (self.errors, early.plot, self.cost, dot, error)), run_time=0.8)
+            self.hold(0.4)
             self.add(trail, dot)
             into, weights, out = self.names
             self.play(FadeOut(weights, self.errors, error), run_time=0.3)
             self.play(*self.ring.light(2), draw(self.slopes, run_time=1.4), FadeIn(self.steep))
-            self.hold(0.5)
+            self.hold(0.4)
             gone = self.grid, self.slopes, self.steep, into, out
             come = self.changes, self.moved, self.step, rate
             self.play(*self.ring.light(3), FadeOut(*gone, run_time=0.4), kit.later(0.4, FadeIn(*come)))
-            self.play(self.run.advance(1, 1.6))
+            self.play(self.run.advance(1, 1.5))
             self.ring.follow(self.run)
-            self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 3, rush_into))
+            self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 2.7, rush_into))
 
     def train(self) -> None:
         """Go through the loop thousands of times, while the drawing sharpens and its cost falls."""
         charts, kept = self.charts, self.learnt.kept_when_lost(SHARE)
         (trail, dot), (whole_trail, whole_dot) = self.costs, charts[1].marks()
         gone = charts[0].fallen(kept, SHARE)
-        curve, whole_curve = (chart.curve_to(kept) for chart in charts)
+        whole_curve = charts[1].curve_to(kept)
         early, count = self.learnt.steps_to_lose(SHARE), self.learnt.network.dimension
         with self.beat("train", early=early, share=round(100 * SHARE), steps=self.learnt.steps, count=count):
             self.play(self.run.advance(kept, 2))
             self.play(draw(gone[0]), FadeIn(gone[1]), run_time=0.9)
             self.hold(0.9)
-            self.remove(trail)
-            self.add(curve, dot)
-            narrow = kit.reshaped(Group(curve, dot), Group(whole_curve, whole_dot))
-            self.play(
-                FadeOut(charts[0].plot, gone, run_time=0.4), narrow, kit.later(0.5, FadeIn(charts[1].plot))
-            )
+            self.play(FadeOut(charts[0].plot, gone, trail, dot), run_time=0.4)
+            self.play(FadeIn(charts[1].plot), run_time=0.5)
+            self.play(draw(whole_curve), FadeIn(whole_dot), run_time=0.5)
             self.remove(whole_curve).add(whole_trail, whole_dot)
             self.play(self.run.advance(run_time=7))
             self.hold(2.2)
