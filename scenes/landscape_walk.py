@@ -162,7 +162,8 @@ class LandscapeWalk(kit.Lesson):
             for part, number in zip(parts, numbers.slopes, strict=True):
                 self.play(draw(part), FadeIn(number, shift=0.2 * RIGHT), run_time=0.8)
             for row in (numbers.rate, *numbers.updates):
-                self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.7)
+                self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.9)
+            self.hold(0.7)
             self.play(self.run.advance(STEP_STANDS, 1), FadeOut(parts, *numbers.slopes))
             self.play(FadeIn(self.chart), run_time=0.5)
             self.add(self.curve)

@@ -183,7 +183,7 @@ class SmallNetwork(kit.FogLesson):
             self.play_in_fog(FadeOut(question, run_time=0.4), draw(self.tangent, run_time=0.8), run_time=0.8)
             self.play_in_fog(self.walk.advance(1, 1), FadeIn(self.said[0], run_time=0.6), run_time=1.2)
             arrive, thin = self.walk.advance(run_time=3.4), self.weather.thicken(THIN, 2.4)
-            self.play_in_fog(arrive, thin, kit.later(1.8, FadeIn(self.said[1])), run_time=5)
+            self.play_in_fog(arrive, thin, kit.later(1.8, FadeIn(self.said[1])), run_time=4.6)
 
     def tell_what_decides(self) -> None:
         """Show, each in a small picture, how start, terrain and rate decide."""
@@ -194,7 +194,7 @@ class SmallNetwork(kit.FogLesson):
             self.tangent.clear_updaters()  # they would set the opacity that is to fade
             self.play(kit.all_but(self.mobjects), run_time=0.6)
             self.play(FadeIn(self.title), run_time=0.4)
-            for picture, walk in zip(self.reminders.pictures, self.reminders.walks(2.8), strict=True):
+            for picture, walk in zip(self.reminders.pictures, self.reminders.walks(2.6), strict=True):
                 self.play(FadeIn(picture), run_time=0.5)
                 self.play(walk)
 
@@ -205,11 +205,11 @@ class SmallNetwork(kit.FogLesson):
             self.play(*kit.follows(self.title, self.heading(self.word("open")), 0), FadeOut(asked.start))
             for picture, name in ((asked.terrain, "faster"), (asked.rate, "curvature")):
                 self.play(*asked.ask(picture, self.word(name)))
-                self.hold(1.5)
+                self.hold(1.3)
             self.play(kit.all_but(self.mobjects), run_time=0.6)
             self.weather.density.set_value(1)
             self.weather.sight.set_value(0)
             self.play(FadeIn(self.mountain.ground, self.walker, self.weather.fog), run_time=0.6)
             lift = self.weather.thicken(THIN, 2), self.weather.clear(self.sight, 2)
             self.play_in_fog(*lift, kit.later(0.8, FadeIn(then)), run_time=2)
-            self.play_in_fog(run_time=2.4)
+            self.play_in_fog(run_time=2.2)

@@ -293,7 +293,7 @@ FILLED_IN: dict[str, str | float] = {
     "manners": "0.01 crawls; 0.2 walks straight in; 0.8 jumps across",
     "told": "Every step is shorter than the one before",
     "why": "long steps far out, short ones near the goal",
-    "ended": "close to the minimum; that is the price of short steps: they do not quite arrive",
+    "ended": "close to the minimum, not quite there: the price of short steps",
     "percent": "0.0001", "factor_p": "0.923", "factor_q": "0.923", "before": 129, "braked": 86,
     "fewest": 26, "root": "0.667",
     "flat": "-0.923", "steep": "-0.923", "plain": 87, "momentum": "0.444", "critical": "0.64",

@@ -15,7 +15,7 @@ LIKEWISE = "that is what was chosen"
 
 CLOSE, THERE, UNKNOWN = "close to the minimum, not quite there", "the minimum", "as far as this walk goes"
 
-TOO_CAREFUL = "close to the minimum; that is the price of short steps: they do not quite arrive"
+TOO_CAREFUL = "close to the minimum, not quite there: the price of short steps"
 
 NEAR, AT = 0.2, 0.005
 """So near the minimum, in shares of the way from the start, it is close; and it is there."""

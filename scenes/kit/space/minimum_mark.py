@@ -29,4 +29,4 @@ def minimum_mark(seen: Callable[[], Floats], radius: float = RING) -> Group:
     ring.add_updater(lambda marked: marked.set_points(seen()))
     name = typography.text(typography.as_is(translated("minimum")), typography.BODY, palette.MINIMUM)
     like = Dots((0.0, 0.0, 0.0), color=palette.MINIMUM, radius=radius, ring=LINE)
-    return Group(ring, Group(like, name).arrange(RIGHT, buff=0.2))
+    return Group(ring, Group(like, name.next_to(like.points[0], RIGHT, buff=radius + 0.15)))
