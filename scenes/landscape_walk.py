@@ -141,7 +141,7 @@ class LandscapeWalk(kit.Lesson):
         with self.beat("blind"):
             title = self.heading(self.word("title"))
             self.add(self.space, self.surface)
-            light = kit.later(0.7, kit.in_time(self.surface, 1.3).set(reach=NEAR))
+            light = kit.in_time(self.surface, 2).set(reach=NEAR)
             self.play(*map(FadeIn, (title, self.space)), self.take_over(point), light)
             self.remove(point)
             self.add(self.surface, self.drop, self.ball)

@@ -18,7 +18,7 @@ from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import follows
 
 WELLS: Final[Objective] = double_well()
-WELLS_STARTS, WELLS_RATE, WELLS_STEPS = (-0.45, 0.55), 0.003, 25
+WELLS_STARTS, WELLS_RATE, WELLS_STEPS = (-0.45, 0.55), 0.003, 50
 """Of two walks that begin on either side of a hill."""
 
 LINE, LINE_RATE, EPOCHS, SHOWN = (0.0, 0.0), 0.005, 2000, 60
