@@ -111,11 +111,11 @@ class LandscapeWalk(kit.Lesson):
         note.select("gradient").set_color(palette.GRADIENT)
         return Group(note.align_to(self.space.view, LEFT + DOWN))
 
-    def get_value(self) -> Mobject:
-        """Return what J is where the ball lies."""
+    def get_formula(self) -> Group:
+        """Return what J is, as far as anybody knows, and what that makes where the ball lies."""
         place = [row.steps[0].terms[0].markup for row in self.numbers.updates]
         value = self.numbers.height.number.number_format.typst(self.run.now("value"))
-        return kit.value_there(self.side, "J", place, value)
+        return kit.formula_and_value(self.side, "J", self.objective, ["w_1", "w_2"], place, value)
 
     def build_chart(self) -> None:
         """Build the plot of J against the step, and the curve that grows in it."""
@@ -137,7 +137,7 @@ class LandscapeWalk(kit.Lesson):
         """Put the ball on a landscape of which only what lies around it is drawn, and tell what J is."""
         self.space.view.turn_to(*self.poses[0].tolist()).turn_to(zoom=ZOOM)
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
-        self.value = self.get_value()
+        formula, value = self.told = self.get_formula()
         with self.beat("blind"):
             title = self.heading(self.word("title"))
             self.add(self.space, self.surface)
@@ -145,15 +145,15 @@ class LandscapeWalk(kit.Lesson):
             self.play(*map(FadeIn, (title, self.space)), self.take_over(point), light)
             self.remove(point)
             self.add(self.surface, self.drop, self.ball)
-            self.play(FadeIn(self.drop), run_time=0.6)
-            self.play(kit.later(1.2, FadeIn(self.value, shift=0.2 * DOWN)))
+            self.play(*map(FadeIn, (self.drop, formula)), run_time=0.6)
+            self.play(kit.later(1.2, FadeIn(value, shift=0.2 * DOWN)))
 
     def take_first_step(self) -> None:
         """Take the first step in detail: the gradient and its two numbers, the sums, the step, the ball."""
         numbers = self.numbers
         with self.beat("gradient"):
             come = FadeIn(self.rule, numbers.counter, numbers.height)
-            self.play(FadeOut(self.value), run_time=0.4)
+            self.play(FadeOut(self.told), run_time=0.4)
             self.play(come, run_time=0.6)
             self.add(self.space, self.surface, *self.get_marks())
             self.play(self.run.advance(GRADIENT_STANDS, 1.1), FadeIn(self.note))

@@ -207,6 +207,7 @@ from scenes.kit.space.surface import HeightField, stained
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.formula_rows import formula_and_value
 from scenes.kit.style.formulas import exact, formula_of, named_formula
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
@@ -233,7 +234,6 @@ from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
 from scenes.kit.style.rule_colors import RULE_COLORS, rule_colors
 from scenes.kit.style.ticks import nice_ticks, padded_range
 from scenes.kit.style.typography import Words
-from scenes.kit.style.value_there import value_there
 from scenes.kit.style.worked import Number, bracketed, worked_step
 from scenes.kit.style.worked_rows import worked_update
 
@@ -457,6 +457,7 @@ __all__ = [
     "fitted_rate_note",
     "flow",
     "follows",
+    "formula_and_value",
     "formula_in_title_row",
     "formula_of",
     "glide",
@@ -564,7 +565,6 @@ __all__ = [
     "valley_name",
     "valley_range",
     "valley_sights",
-    "value_there",
     "verdict",
     "way_down",
     "widened",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import singledispatch
 
 import numpy as np
@@ -90,6 +91,24 @@ def named_formula(name: str, objective: Objective, variables: Sequence[str] = ("
     """
     formula = formula_of(objective, variables)
     return f"{name} = {formula}" if formula else name
+
+
+def terms_of(objective: Objective, variables: Sequence[str] = ("x", "y")) -> list[str]:
+    """Return the formula of an objective as rows that are read one after the other: a bowl, then its hills.
+
+    It is one row where the objective is no bowl with hills, and none where nobody knows.
+
+    Parameters
+    ----------
+    objective, variables
+        As for `formula_of`.
+    """
+    form = objective.form
+    if isinstance(form, HillsOnBowl) and not objective.formula:
+        bowl = _typeset(replace(form, hills=()), variables)
+        hills = [f"{'-' if hill.height < 0 else '+'} {_bell(hill, variables)}" for hill in form.hills]
+        return [bowl or "0", *hills]
+    return [formula] if (formula := formula_of(objective, variables)) else []
 
 
 def exact(number: float) -> str:
