@@ -22,7 +22,7 @@ from scenes.kit import draw, layout, palette, short, typography
 GRADIENT_STANDS, STEP_STANDS, BALL_LEAVES = 0.26, 0.46, 0.54
 """Shares of a step's time: until the gradient and the step have grown, and until the ball goes."""
 
-TOLD, SECONDS_PER_TOLD_STEP, SECONDS_PER_STEP = 3, 2.4, 1.05
+TOLD, SECONDS_PER_TOLD_STEP, SECONDS_PER_STEP = 2, 4.0, 1.05
 """So many steps are told with all their numbers, slowly; the others are seen."""
 
 BALL = 0.11
@@ -31,7 +31,7 @@ BALL = 0.11
 NEAR, ALL = 0.48, 4.8
 """How far the landscape is drawn around the ball, in world units: while it walks, and in the end."""
 
-ELEVATIONS = 36.0, 32.0
+ELEVATIONS = 50.0, 32.0
 """Degrees of the eye above the floor, first and last: from above one sees into the valley."""
 
 ZOOM = 1.25
@@ -140,18 +140,21 @@ class LandscapeWalk(kit.Lesson):
         formula, value = self.told = self.get_formula()
         with self.beat("blind"):
             title = self.heading(self.word("title"))
-            self.play(*map(FadeIn, (title, self.space)), self.take_over(point))
+            self.add(self.space, self.surface)
+            light = kit.in_time(self.surface, 2).set(reach=NEAR)
+            self.play(*map(FadeIn, (title, self.space)), self.take_over(point), light)
             self.remove(point)
             self.add(self.surface, self.drop, self.ball)
-            self.play(self.surface.animate.set(reach=NEAR), *map(FadeIn, (self.drop, formula)), run_time=1.5)
-            self.play(kit.later(1, FadeIn(value, shift=0.2 * DOWN)))
+            self.play(*map(FadeIn, (self.drop, formula)), run_time=0.6)
+            self.play(kit.later(1.2, FadeIn(value, shift=0.2 * DOWN)))
 
     def take_first_step(self) -> None:
         """Take the first step in detail: the gradient and its two numbers, the sums, the step, the ball."""
         numbers = self.numbers
         with self.beat("gradient"):
             come = FadeIn(self.rule, numbers.counter, numbers.height)
-            self.play(FadeOut(*self.told), come, run_time=0.7)
+            self.play(FadeOut(self.told), run_time=0.4)
+            self.play(come, run_time=0.6)
             self.add(self.space, self.surface, *self.get_marks())
             self.play(self.run.advance(GRADIENT_STANDS, 1.1), FadeIn(self.note))
             parts = kit.gradient_components(self.surface, self.run.path[0], self.ways[0], BALL)
@@ -159,14 +162,15 @@ class LandscapeWalk(kit.Lesson):
             for part, number in zip(parts, numbers.slopes, strict=True):
                 self.play(draw(part), FadeIn(number, shift=0.2 * RIGHT), run_time=0.8)
             for row in (numbers.rate, *numbers.updates):
-                self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.7)
+                self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.9)
+            self.hold(0.7)
             self.play(self.run.advance(STEP_STANDS, 1), FadeOut(parts, *numbers.slopes))
             self.play(FadeIn(self.chart), run_time=0.5)
             self.add(self.curve)
             self.play(self.run.advance(1, 1.5))
 
     def walk(self) -> None:
-        """Take two more steps with all their numbers, then the others."""
+        """Take one more step with all its numbers, then the others."""
         told = min(TOLD, self.run.steps)
         seconds = SECONDS_PER_STEP * max(1, self.run.steps - told)
         turning = kit.in_time(self.space.view, seconds).turn_to(*self.poses[1])
@@ -198,7 +202,9 @@ class LandscapeWalk(kit.Lesson):
             self.play(FadeOut(*panel, run_time=0.8), *seen, grow)
             fallen = typography.formula(f"J = {first} -> {last}", color=palette.OBJECTIVE)
             fallen.move_to((layout.frame().right, layout.frame().top, 0.0), aligned_edge=RIGHT + UP)
-            self.play(FadeIn(fallen, self.get_minimum_mark()))
+            mark = self.get_minimum_mark()
+            mark[1:].next_to(fallen, DOWN, buff=0.3, aligned_edge=RIGHT)
+            self.play(FadeIn(fallen, mark))
             self.carried = kit.Dots(self.ball.seen(*self.run.path[-1]), palette.POINT, BALL)
             self.play(FadeIn(self.carried), run_time=0.5)
 
@@ -207,12 +213,8 @@ class LandscapeWalk(kit.Lesson):
         return [self.floor_path, self.drop, self.trail, self.ball, self.step_arrow, self.gradient]
 
     def get_minimum_mark(self) -> Group:
-        """Return a ring around the nearest known minimum, and its name; empty if none is known or seen."""
-        path, goal = self.run.path, self.goal
+        """Return a ring around the nearest known minimum, and its key; empty if none is known or seen."""
+        goal = self.goal
         if len(self.objective.minima) == 0 or not np.isfinite(self.surface.lift(*goal)).all():
             return Group()
-        beside = self.ball.seen(*path[len(path) // 2])
-        mark = kit.minimum_mark(lambda: self.ball.seen(*goal), beside, radius=1.4 * BALL)
-        ring, name = mark
-        name.clear_updaters().next_to(ring.points[0] + 0.2 * LEFT, UP, buff=0.3, aligned_edge=LEFT)
-        return mark
+        return kit.minimum_mark(lambda: self.ball.seen(*goal), radius=1.4 * BALL)

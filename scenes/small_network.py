@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, ManimColor, Square, rush_from, rush_into
 
 from scenes import kit
@@ -12,11 +11,8 @@ ROLES = (palette.POINT, palette.OBJECTIVE, palette.GRADIENT, palette.STEP)
 LOOP = dict(zip(("predict", "cost", "gradients", "update"), ROLES, strict=True))
 """What is done again and again, each in the colour of what it is about."""
 
-ANSWERS, QUESTIONS = ("answer", "low", "ends", "soon"), ("rate", "noise", "valley", "billion")
-
-THIN, SHARE, TOLD = 0.4, 0.95, (0.8, 3.0, 5.0)
-"""How dense the fog is while it lifts a little, the share of the cost that the first steps take off, and
-seconds after which the walker's answers are told."""
+THIN, SHARE = 0.4, 0.95
+"""How dense the fog is when it has lifted a little; share of the cost that the first steps take off."""
 
 SPOTS = ((0.1, 0.75), (0.35, 0.3), (0.8, 0.55))
 """Places in the drawing that are asked for their colours, in shares of its width and height."""
@@ -37,8 +33,9 @@ class SmallNetwork(kit.FogLesson):
         "out": "colour",
         "weights": "{count} weights",
         "changes": "changes so far",
+        "slopes": "{count} slopes",
         "error": "error",
-        "target": "what it should be",
+        "target": "the goal: {columns} by {rows} points",
         "predict": "predict",
         "cost": "cost",
         "gradients": "gradients",
@@ -47,12 +44,13 @@ class SmallNetwork(kit.FogLesson):
         "question": "How do you find the lowest point,\nwhen you cannot see where it lies?",
         "answer": "Feel the slope. Step. Repeat.",
         "low": "You find a low point, not always the lowest.",
-        "ends": "Ends well? Start, terrain and rate decide.",
-        "soon": "How soon? The same three decide.",
-        "rate": "Which rate, if the curvature is unknown?",
-        "noise": "What if the slope is noisy?",
-        "valley": "How to cross a narrow valley faster?",
-        "billion": "And who computes a billion slopes?",
+        "decide": "Ends well? How soon?",
+        "open": "Still open",
+        "start": "The start decides:\nwhich valley?",
+        "terrain": "The terrain decides:\nnarrow takes {steps} steps.",
+        "rate": "The rate decides:\ntoo large runs away.",
+        "faster": "How to go faster\nalong a narrow valley?",
+        "curvature": "Which rate, if the\ncurvature is unknown?",
         "next": "Next: better descents",
     }
     learnt: kit.LearntPicture = kit.learnt_mountain()
@@ -72,9 +70,12 @@ class SmallNetwork(kit.FogLesson):
         self.grid = kit.WeightGrid.of_weights(cells, self.learnt).follow(self.run)
         self.slopes = kit.WeightGrid.of_slopes(cells, self.learnt).follow(self.run)
         self.changes = kit.WeightGrid.of_changes(cells, self.learnt).follow(self.run)
-        words = self.word("weights", count=self.learnt.network.dimension), self.word("changes")
-        into, out = self.word("in"), self.word("out")
-        self.names, (_, self.moved, _) = (self.grid.named(into, each, out) for each in words)
+        count, into, out = self.learnt.network.dimension, self.word("in"), self.word("out")
+        words = self.word("weights", count=count), self.word("slopes", count=count), self.word("changes")
+        self.names, (_, self.steep, _), (_, self.moved, _) = (
+            self.grid.named(into, each, out) for each in words
+        )
+        self.steep.set_color(palette.GRADIENT)
         early = kit.CostChart(chart_box, self.learnt, self.run, 3 * self.learnt.steps_to_lose(SHARE))
         self.charts = [early, kit.CostChart(chart_box, self.learnt, self.run, self.learnt.steps, "log")]
         self.mountain = kit.Mountainside(self.objective, self.walk.path)
@@ -88,47 +89,40 @@ class SmallNetwork(kit.FogLesson):
         self.go_through_loop()
         self.train()
         self.answer()
+        self.tell_what_decides()
         self.ask_on()
 
     def show_network(self) -> None:
         """Tell of the drawing, of what goes into the network and comes out, and of what stands in between."""
         parts = Group(self.drawing, self.edge), Group(self.grid, *self.names)
-        above, below = layout.stage().inset(right=0.6).rows(3.4, 1)
-        back = list(map(kit.enlarge, parts, above.columns(1.25, 1)))
-        waves = kit.ToldWaves(below.columns(1.25, 1)[0], self.learnt)
+        back = list(map(kit.enlarge, parts, layout.stage().inset(right=0.6).columns(1.25, 1)))
         (into, weights, out), ways = self.names, kit.flow(self.names)
         low, high = self.drawing.points
         first, second, third = (low + (high - low) * (*spot, 0.0) for spot in SPOTS)
         point = kit.Dots([first], palette.POINT, radius=0.13).set_z_index(1)
-        waves.follow(point, self.drawing)
         swatch = Square(0.36, stroke_color=palette.AXIS, stroke_width=2).next_to(out, RIGHT, buff=0.14)
         swatch.add_updater(lambda each: each.set_fill(ManimColor(self.drawing.color_at(point.points[0])), 1))
         self.run.clock.set_value(self.run.end)
         with self.beat("network", count=self.learnt.network.dimension):
-            title = self.heading(self.word("title"))
-            self.play(*map(FadeIn, (title, self.edge, self.drawing)), self.take_over(point))
-            self.play(FadeIn(waves, into), run_time=1)
+            shown = self.heading(self.word("title")), self.edge, self.drawing
+            self.play(*map(FadeIn, shown), self.take_over(point))
+            self.play(FadeIn(into), run_time=1)
             self.play(point.animate.move_to(second), run_time=2)
             self.play(FadeIn(Group(out, swatch)), run_time=0.7)
             seen = draw(self.grid), FadeIn(weights), *map(draw, ways)
             self.play(*seen, point.animate.move_to(third), run_time=2.6)
         swatch.clear_updaters()  # it would set the opacity that is to fade
-        self.play(FadeOut(point, waves, swatch, *ways, run_time=0.3), *(animation() for animation in back))
+        self.play(FadeOut(point, swatch, *ways, run_time=0.3), *(animation() for animation in back))
 
     def go_through_loop(self) -> None:
         """Take the first step slowly, word by word, and the next ones ever faster."""
-        costs = kit.NumberFormat.of(self.learnt.training.costs, 2)
-        self.step = kit.Readout(f"{self.quoted('step')} k", 0, kit.WHOLE).follow(self.run, kit.TRAINING_STEP)
-        self.cost = kit.Readout("J", 0, costs, color=palette.OBJECTIVE).follow(self.run, "value")
-        self.step.number.set_value(self.learnt.steps)  # its longest number
-        corner = self.charts[1].plot.frame.get_corner(UP + RIGHT)
-        kit.column(self.step, self.cost).next_to(corner, DOWN + LEFT, buff=0.1)
-        self.step.number.set_value(0)
+        self.step, self.cost = self.charts[1].readouts(self.quoted("step"))
         rate = typography.formula(f"eta = {kit.short(self.learnt.training.rate)}", color=palette.STEP)
         rate.move_to(self.ring)
-        error, target = (kit.outlined(self.word(word)).scale(1.4) for word in ("error", "target"))
-        for word in (error, target):
-            word.next_to(self.drawing.get_corner(DOWN + RIGHT), UP + LEFT, buff=0.2)
+        rows, columns, _ = self.learnt.target.shape
+        words = self.word("error"), self.word("target", columns=columns, rows=rows)
+        corner = self.drawing.get_corner(DOWN + RIGHT)
+        error, target = (kit.outlined(each).scale(1.3).next_to(corner, UP + LEFT, buff=0.2) for each in words)
         early = self.charts[0]
         trail, dot = self.costs = early.marks()
         with self.beat("loop"):
@@ -138,33 +132,35 @@ class SmallNetwork(kit.FogLesson):
             self.play(draw(self.drawing), run_time=1.4)
             self.play(*self.ring.light(1), draw(self.truth), FadeIn(target), run_time=1.2)
             self.hold(0.4)
-            compared = map(FadeIn, (self.errors, early.plot, self.cost, dot))
-            self.play(FadeOut(self.truth, target), *compared, FadeIn(error), run_time=1.2)
+            self.play(FadeOut(self.truth, target), run_time=0.4)
+            self.play(*map(FadeIn, (self.errors, early.plot, self.cost, dot, error)), run_time=0.8)
+            self.hold(0.4)
             self.add(trail, dot)
-            self.play(*self.ring.light(2), draw(self.slopes), FadeOut(self.errors, error), run_time=1.6)
-            self.hold(0.5)
-            gone, come = (self.grid, self.slopes, *self.names), (self.changes, self.moved, self.step, rate)
+            into, weights, out = self.names
+            self.play(FadeOut(weights, self.errors, error), run_time=0.3)
+            self.play(*self.ring.light(2), draw(self.slopes, run_time=1.4), FadeIn(self.steep))
+            self.hold(0.4)
+            gone = self.grid, self.slopes, self.steep, into, out
+            come = self.changes, self.moved, self.step, rate
             self.play(*self.ring.light(3), FadeOut(*gone, run_time=0.4), kit.later(0.4, FadeIn(*come)))
-            self.play(self.run.advance(1, 1.6))
+            self.play(self.run.advance(1, 1.5))
             self.ring.follow(self.run)
-            self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 3, rush_into))
+            self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 2.7, rush_into))
 
     def train(self) -> None:
         """Go through the loop thousands of times, while the drawing sharpens and its cost falls."""
         charts, kept = self.charts, self.learnt.kept_when_lost(SHARE)
         (trail, dot), (whole_trail, whole_dot) = self.costs, charts[1].marks()
-        gone, still_gone = (chart.fallen(kept, SHARE) for chart in charts)
-        curve, whole_curve = (chart.curve_to(kept) for chart in charts)
+        gone = charts[0].fallen(kept, SHARE)
+        whole_curve = charts[1].curve_to(kept)
         early, count = self.learnt.steps_to_lose(SHARE), self.learnt.network.dimension
         with self.beat("train", early=early, share=round(100 * SHARE), steps=self.learnt.steps, count=count):
             self.play(self.run.advance(kept, 2))
             self.play(draw(gone[0]), FadeIn(gone[1]), run_time=0.9)
             self.hold(0.9)
-            self.remove(trail)
-            self.add(curve, dot)
-            narrow = kit.reshaped(Group(curve, dot), Group(whole_curve, whole_dot))
-            old, new = map(FadeOut, (charts[0].plot, gone)), map(FadeIn, (charts[1].plot, still_gone))
-            self.play(narrow, *old, *new, run_time=1.4)
+            self.play(FadeOut(charts[0].plot, gone, trail, dot), run_time=0.4)
+            self.play(FadeIn(charts[1].plot), run_time=0.5)
+            self.play(draw(whole_curve), FadeIn(whole_dot), run_time=0.5)
             self.remove(whole_curve).add(whole_trail, whole_dot)
             self.play(self.run.advance(run_time=7))
             self.hold(2.2)
@@ -172,41 +168,48 @@ class SmallNetwork(kit.FogLesson):
     def answer(self) -> None:
         """Let the finished drawing become the mountain in fog, and ask the lecture's question again."""
         question = Group(*self.mountain.write_in_sky(self.word("question").splitlines()))
-        self.said = self.mountain.write_in_sky([self.word(name) for name in ANSWERS])
+        self.said = self.mountain.write_in_sky([self.word("answer"), self.word("low")])
         self.tangent = kit.Tangent.of(self.walk, self.mountain, 1.25, lifted=True, width=6, outlined=True)
         self.walker = kit.Dots.of(self.walk, self.mountain, radius=0.15)
-        others = [mobject for mobject in self.mobjects if mobject is not self.drawing]
         with self.beat("answer"):
-            self.play(*map(FadeOut, others), run_time=0.5)
+            self.play(kit.all_but(self.mobjects, self.drawing), run_time=0.5)
             self.play(self.drawing.animate.fill(layout.whole_frame()), run_time=1.1)
             self.remove(self.drawing)
             self.add(self.mountain.ground, self.drawing, self.weather.fog)
             self.play_in_fog(self.weather.thicken(1, 1.3), FadeOut(self.drawing, run_time=1.3), run_time=1.3)
             clear, appear = self.weather.clear(self.sight, 1.8), FadeIn(self.walker, question, run_time=1.2)
-            self.play_in_fog(clear, appear, run_time=2.4)
+            self.play_in_fog(clear, appear, run_time=2.6)
             self.add(self.tangent, self.walker)
             self.play_in_fog(FadeOut(question, run_time=0.4), draw(self.tangent, run_time=0.8), run_time=0.8)
             self.play_in_fog(self.walk.advance(1, 1), FadeIn(self.said[0], run_time=0.6), run_time=1.2)
             arrive, thin = self.walk.advance(run_time=3.4), self.weather.thicken(THIN, 2.4)
-            told = [kit.later(at, FadeIn(row)) for at, row in zip(TOLD, self.said[1:], strict=True)]
-            self.play_in_fog(arrive, thin, *told, run_time=6.6)
+            self.play_in_fog(arrive, thin, kit.later(1.8, FadeIn(self.said[1])), run_time=4.6)
+
+    def tell_what_decides(self) -> None:
+        """Show, each in a small picture, how start, terrain and rate decide."""
+        self.title = self.heading(self.word("decide"))
+        captions = [self.word(name, steps=kit.Reminders.epochs) for name in ("start", "terrain", "rate")]
+        self.reminders = kit.Reminders(layout.stage(), captions)
+        with self.beat("decide"):
+            self.tangent.clear_updaters()  # they would set the opacity that is to fade
+            self.play(kit.all_but(self.mobjects), run_time=0.6)
+            self.play(FadeIn(self.title), run_time=0.4)
+            for picture, walk in zip(self.reminders.pictures, self.reminders.walks(2.6), strict=True):
+                self.play(FadeIn(picture), run_time=0.5)
+                self.play(walk)
 
     def ask_on(self) -> None:
-        """Ask what the next lecture answers, while the walker goes down once more."""
-        rows = self.mountain.write_in_sky([self.word(name) for name in QUESTIONS])
-        ends = np.geomspace(1, self.walk.steps, len(rows)).round().astype(int).tolist()
+        """Ask what the next lecture answers, below the pictures of it; then see the whole mountain."""
+        [then], asked = self.mountain.write_in_sky([self.word("next")]), self.reminders
         with self.beat("next"):
-            hide = self.weather.thicken(1, 0.8), self.weather.clear(0, 0.8)
-            self.remove(self.tangent)
-            self.play_in_fog(*hide, FadeOut(*self.said, self.walker), run_time=0.8)
-            self.walk.clock.set_value(0)
-            self.add(self.tangent, self.walker)
-            for row, end in zip(rows, ends, strict=True):
-                appear = FadeIn(row, shift=0.15 * UP, run_time=0.8)
-                clear, go = self.weather.clear(self.sight, 0.8), self.walk.advance(end, 2.3)
-                self.play_in_fog(clear, go, appear, run_time=2.4)
-            self.tangent.clear_updaters()  # they would set the opacity that is to fade
-            away, [then] = (*rows, self.tangent), self.mountain.write_in_sky([self.word("next")])
-            lift, thin = self.weather.clear(3 * layout.whole_frame().width, 2.5), self.weather.thicken(0, 2.5)
-            come = kit.later(0.8, FadeIn(then, run_time=1))
-            self.play_in_fog(lift, thin, FadeOut(*away, run_time=0.7), come, run_time=3)
+            self.play(*kit.follows(self.title, self.heading(self.word("open")), 0), FadeOut(asked.start))
+            for picture, name in ((asked.terrain, "faster"), (asked.rate, "curvature")):
+                self.play(*asked.ask(picture, self.word(name)))
+                self.hold(1.3)
+            self.play(kit.all_but(self.mobjects), run_time=0.6)
+            self.weather.density.set_value(1)
+            self.weather.sight.set_value(0)
+            self.play(FadeIn(self.mountain.ground, self.walker, self.weather.fog), run_time=0.6)
+            lift = self.weather.thicken(THIN, 2), self.weather.clear(self.sight, 2)
+            self.play_in_fog(*lift, kit.later(0.8, FadeIn(then)), run_time=2)
+            self.play_in_fog(run_time=2.2)

@@ -54,8 +54,7 @@ from scenes.kit.lessons.valley_lesson import ValleyLesson
 from scenes.kit.lessons.walk_in_words import end_in_words, rate_in_words, steps_in_words
 from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
-from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture, learnt_mountain
-from scenes.kit.network.told_waves import ToldWaves
+from scenes.kit.network.learnt import LearntPicture, learnt_mountain
 from scenes.kit.network.weight_grid import WeightGrid, flow
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.big_number import BigNumber, step_count
@@ -136,6 +135,7 @@ from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.rate_strips import RateStrips, tried_path
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
+from scenes.kit.plots.reminders import Reminders
 from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.plots.rest_readouts import rest_readouts
 from scenes.kit.plots.rule_table import RuleTable
@@ -270,7 +270,6 @@ __all__ = [
     "RACE_RULES",
     "RULE_COLORS",
     "SIZE",
-    "TRAINING_STEP",
     "UPDATE",
     "WAY_COLORS",
     "WAY_NAMES",
@@ -362,6 +361,7 @@ __all__ = [
     "RateSweep",
     "Readout",
     "RegressionLesson",
+    "Reminders",
     "RescaledData",
     "Riddle",
     "Rows",
@@ -394,7 +394,6 @@ __all__ = [
     "Tangents",
     "TenPointsLesson",
     "Terrain",
-    "ToldWaves",
     "Trail",
     "Trial",
     "TurnArrow",

@@ -9,13 +9,13 @@ from scenes.kit.runs.run import Run
 
 SHRINK, GROW = "Every step is shorter than the one before", "Some steps are longer than the one before"
 
-SMALLER = "bold, then careful, so as not to overshoot"
+SMALLER = "long steps far out, short ones near the goal"
 
 LIKEWISE = "that is what was chosen"
 
 CLOSE, THERE, UNKNOWN = "close to the minimum, not quite there", "the minimum", "as far as this walk goes"
 
-TOO_CAREFUL = "close to the minimum, but steps so small fall short"
+TOO_CAREFUL = "close to the minimum, not quite there: the price of short steps"
 
 NEAR, AT = 0.2, 0.005
 """So near the minimum, in shares of the way from the start, it is close; and it is there."""

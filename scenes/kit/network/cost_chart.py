@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, Group
+from manim import DOWN, LEFT, RIGHT, UP, Group
 
 from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture
+from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.painted.marks import Dots, Pointer
 from scenes.kit.painted.strokes import Stroke, Trail
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import WHOLE, NumberFormat
 from scenes.kit.style.scales import ScaleName
 
 
@@ -41,7 +43,7 @@ class CostChart:
     ) -> None:
         self.learnt, self.run = learnt, run
         first, lowest = float(learnt.training.costs[0]), float(learnt.training.costs.min())
-        heights = (0.0, 1.1 * first) if y_scale == "linear" else (lowest / 1.5, 1.5 * first)
+        heights = (0.0, 1.1 * first) if y_scale == "linear" else (lowest / 1.2, 1.5 * first)
         span = 0.0, float(max(last, 1))
         self.plot = RunChart(
             box, [run], x=TRAINING_STEP, y_label="J", x_range=span, y_range=heights, y_scale=y_scale
@@ -52,6 +54,22 @@ class CostChart:
         dot = Dots.of(self.run, self.plot)
         dot.window = None  # at both ends it stands on the frame
         return Trail.of(self.run, self.plot, color=palette.OBJECTIVE, dots=0), dot
+
+    def readouts(self, step: str) -> tuple[Readout, Readout]:
+        """Return the number of steps and the cost, in the upper right corner; no step is taken yet.
+
+        Parameters
+        ----------
+        step
+            What steps are called, as Typst mathematics.
+        """
+        costs = NumberFormat.of(self.learnt.training.costs, 2)
+        count = Readout(f"{step} k", 0, WHOLE).follow(self.run, TRAINING_STEP)
+        cost = Readout("J", 0, costs, color=palette.OBJECTIVE).follow(self.run, "value")
+        count.number.set_value(self.learnt.steps)  # its longest number
+        column(count, cost).next_to(self.plot.frame.get_corner(UP + RIGHT), DOWN + LEFT, buff=0.1)
+        count.number.set_value(0)
+        return count, cost
 
     def curve_to(self, kept: int) -> Stroke:
         """Return the curve to one of the kept steps."""

@@ -68,6 +68,11 @@ class SmallMultiple(Group):
         Words that have been put where they stand.
     dots
         Radius of the dots at iterates, in scene units; 0 for none.
+
+    Attributes
+    ----------
+    caption
+        The words below it.
     """
 
     def __init__(
@@ -79,6 +84,7 @@ class SmallMultiple(Group):
         dots: float = 0.05,
     ) -> None:
         super().__init__(plot, *still, caption)
+        self.caption = caption
         shown, middle = list(runs), plot.frame.get_center()[0]
         for run in shown:
             self.add(Trail.of(run, plot, width=3, dots=dots), Dots.of(run, plot, radius=0.12))

@@ -13,8 +13,8 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.numbers import NumberFormat
 from scenes.kit.style.worked import Number, WorkedNumbers, moved, worked_numbers
 
-GAP = 0.07
-"""Scene units between the parts of a row."""
+GAP, TIGHT = 0.13, 0.05
+"""Scene units between the parts of a row, and between a number and its brackets."""
 
 
 class UpdateRow(Group):
@@ -54,9 +54,13 @@ class UpdateRow(Group):
         numbers = [self._count([*before, self.end], color)]
         self._write("-", palette.TEXT)
         numbers.append(self._count(rates, palette.STEP))
-        self._write('dot "("', palette.TEXT)
+        self._write("dot", palette.TEXT)
+        self.bracket = self._write('"("', palette.TEXT)
+        self.right += TIGHT - GAP
         numbers.append(self._count(slopes, palette.GRADIENT))
-        self._write('")" ' + ("=" if all(step.holds for step in self.steps) else "approx"), palette.TEXT)
+        self.right += TIGHT - GAP
+        self._write('")"', palette.TEXT)
+        self._write("=" if all(step.holds for step in self.steps) else "approx", palette.TEXT)
         numbers.append(self._count([step.result for step in self.steps], color))
         self.numbers = numbers
         self.add(self.equals)
@@ -69,6 +73,8 @@ class UpdateRow(Group):
         shown = step.terms if under_way else (self.end, *step.terms[1:])
         for number, each in zip(self.numbers, (*shown, step.result), strict=True):
             number.set_written(each.characters)
+        left = self.numbers[2].points[0, 0]
+        self.bracket.shift((left - TIGHT - self.bracket.get_right()[0]) * RIGHT)
         if not under_way:
             for part in (self.arrow, *self.submobjects[3:]):
                 part.set_opacity(0.0)

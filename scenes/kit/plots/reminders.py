@@ -1,0 +1,95 @@
+"""Three small pictures of what decides a descent: its start, its terrain and its rate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+import numpy as np
+from manim import UP, Animation, ValueTracker
+
+from gdmath import TEN_POINTS, LinearRegression, Objective, descend, double_well, parabola
+from gdmath.near_minimum import NearMinimum
+from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
+from scenes.kit.runs.race import Race
+from scenes.kit.runs.run import Run
+from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import follows
+
+WELLS: Final[Objective] = double_well()
+WELLS_STARTS, WELLS_RATE, WELLS_STEPS = (-0.45, 0.55), 0.003, 50
+"""Of two walks that begin on either side of a hill."""
+
+LINE, LINE_RATE, EPOCHS, SHOWN = (0.0, 0.0), 0.005, 2000, 60
+"""Of the walk down the cost of all lines through the ten points, and how many of its epochs are shown."""
+
+BOWL: Final[Objective] = parabola()
+BOWL_START, SHARES, BOWL_STEPS = 2.0, (0.3, 1.08), 9
+"""Of two walks from one place: their rates are such shares of the largest that does not diverge."""
+
+
+class Reminders:
+    """Small pictures side by side: walks into two valleys, one along a narrow valley, and two rates.
+
+    Parameters
+    ----------
+    box
+        What they may fill.
+    captions
+        What stands below each, its rows as they are.
+
+    Attributes
+    ----------
+    start, terrain, rate
+        The pictures.
+    wells, valley, rates
+        What moves in them.
+    epochs
+        How many steps the walk along the valley takes.
+    """
+
+    epochs: ClassVar[int] = EPOCHS
+
+    def __init__(self, box: Box, captions: Sequence[str]) -> None:
+        rows = [list(map(typography.as_is, words.splitlines())) for words in captions]
+        start, terrain, rate = captioned_columns(box, rows)
+        self.wells, self.valley, self.rates = _wells(), _valley(), _rates()
+        tops = [max(float(run.series("value")[0]) for run in race) for race in (self.wells, self.rates)]
+        edge = float(BOWL.value(BOWL.domain.T).min())
+        self.start = SmallMultiple.of_curve(*start, WELLS, self.wells, 1.3 * tops[0])
+        self.terrain = SmallMultiple.of_cost(*terrain, LinearRegression(TEN_POINTS), [self.valley])
+        self.rate = SmallMultiple.of_curve(*rate, BOWL, self.rates, edge)
+
+    @property
+    def pictures(self) -> list[SmallMultiple]:
+        """Start, terrain and rate."""
+        return [self.start, self.terrain, self.rate]
+
+    def walks(self, seconds: float) -> list[Animation]:
+        """Return, for each picture, the animation of what goes on in it to its end."""
+        return [walk.advance(run_time=seconds) for walk in (self.wells, self.valley, self.rates[0])]
+
+    def ask(self, picture: SmallMultiple, question: str) -> list[Animation]:
+        """Return the animations in which a question, its rows as they are, takes the place of a caption."""
+        rows = map(typography.as_is, question.splitlines())
+        asked = typography.lines(*rows, size=typography.LABEL, align="center").set_color(palette.STEP)
+        return follows(picture.caption, asked.move_to(picture.caption, aligned_edge=UP), 0)
+
+
+def _wells() -> Race:
+    walks = [descend(WELLS, WELLS_RATE, start, iterations=WELLS_STEPS) for start in WELLS_STARTS]
+    return Race(dict(zip("AB", walks, strict=True)))
+
+
+def _valley() -> Run:
+    walk = descend(LinearRegression(TEN_POINTS), LINE_RATE, LINE, iterations=EPOCHS)
+    shown = np.rint(EPOCHS * np.linspace(0, 1, SHOWN) ** 3).astype(int)
+    return Run(walk, shown=np.unique(shown), eased=True)
+
+
+def _rates() -> list[Run]:
+    limit, clock = NearMinimum.of(BOWL, float(BOWL.minima[0, 0])).limit, ValueTracker(0.0)
+    walks = [descend(BOWL, share * limit, BOWL_START, iterations=BOWL_STEPS) for share in SHARES]
+    colors = palette.PATH, palette.RESIDUAL
+    return [Run(walk, clock=clock, color=color) for walk, color in zip(walks, colors, strict=True)]
