@@ -121,9 +121,11 @@ class BigNumber(Group):
         return self
 
 
-def step_count(box: Box, words: str, steps: int, eta: str, until: str, color: palette.Color) -> Group:
+def step_count(
+    box: Box, words: str, steps: int, eta: str, until: str, color: palette.Color, one: str | None = None
+) -> Group:
     """Return a large number of steps, until when it counts, and above it the learning rate, a formula."""
-    number = BigNumber(box, words, steps, color)
+    number = BigNumber(box, words, steps, color, one)
     rate = typography.fitted(typography.formula(eta, typography.BODY, color), box.width)
     told = number.explained(until, SQUARE if layout.shape() is layout.Shape.SQUARE else UNTIL)
     return Group(number, told, rate.next_to(number, UP, buff=2 * GAP, aligned_edge=LEFT))

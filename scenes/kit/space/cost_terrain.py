@@ -36,7 +36,7 @@ WALLS: Final = 0.95
 RISEN: Final = {"rise": 1.0, "azimuth": -78.0, "elevation": 38.0, "zoom": 1.42}
 """The sight of it as a landscape."""
 
-TURNED: Final = 0.8
+TURNED: Final = 0.4
 """By this share of its slope is the best line turned, at most."""
 
 TURN: Final = 13.0

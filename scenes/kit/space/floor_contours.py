@@ -36,6 +36,11 @@ class FloorContours(InSpace):
         In the space's z; nine even ones if None.
     dash
         Lengths of dash and gap in scene units; None draws solid lines.
+
+    Attributes
+    ----------
+    above
+        Opacity of those that are higher than the space: 0 for lines no farther than the surface reaches.
     """
 
     is_ground: ClassVar[bool] = True
@@ -49,7 +54,7 @@ class FloorContours(InSpace):
         dash: tuple[float, float] | None = None,
     ) -> None:
         super().__init__(space)
-        self.stroke_width, self.dash = width, dash
+        self.stroke_width, self.dash, self.above = width, dash, 1.0
         floor, top = space.ranges[2].tolist()
         self.levels = np.asarray(np.linspace(floor, top, 11)[1:-1] if levels is None else levels, dtype=float)
         self.lay(function)
@@ -74,10 +79,11 @@ class FloorContours(InSpace):
         ctx.set_line_width(self.stroke_width * camera.line_unit)
         if self.dash:
             ctx.set_dash(self.dash)
-        for lines, color in zip(self._seen_lines(), self.colors, strict=True):
+        clear = np.where(self.levels > self.space.ranges[2, 1], self.above, 1.0)
+        for lines, color, share in zip(self._seen_lines(), self.colors, clear, strict=True):
             for line in lines:
                 trace(ctx, line)
-            set_source(ctx, color, self.opacity)
+            set_source(ctx, color, self.opacity * share)
             ctx.stroke()
 
     def _seen_lines(self) -> Iterator[list[Floats]]:
