@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, smooth
+from manim import FadeIn, FadeOut, smooth
 from manim.utils.rate_functions import ease_out_cubic
 
 from gdmath import FloatArray, descend, geometric
@@ -26,9 +26,6 @@ FADED: tuple[float, float, float] = (14.0, 0.15, 1.2)
 BOWL = 1.14
 """Height of the bowl, in heights of the start above the minimum."""
 
-PASSED, HIGH = 10.0, 54.0
-"""Degrees by which the eye goes on as swings are seen, and how high it then is."""
-
 SLOWLY: dict[str, Any] = {"run_time": 3.2, "rate_func": smooth}
 """How data and valley change, at one pace."""
 
@@ -44,7 +41,7 @@ class NarrowValley(kit.TenPointsLesson):
         "limit": "largest curvature",
         "share": "of it",
         "steps": "steps",
-        "most": "for {percent} % of all that J can fall",
+        "most": "for {percent} % of all J can fall",
         "all": "for all that J can fall",
         "step": "step",
         "across": "across:",
@@ -55,6 +52,7 @@ class NarrowValley(kit.TenPointsLesson):
         "spread": "spread",
         "condition": "condition number",
         "units": "equal scales",
+        "scales": "unequal scales",
     }
     shapes = tuple(kit.Shape)
 
@@ -114,16 +112,16 @@ class NarrowValley(kit.TenPointsLesson):
     def zigzag(self) -> None:
         """See the first swings from close by, and go along the valley with more of them."""
         swing, terrain, slow = self.swing, self.terrain, self.swing.times[SWINGS]
-        close = kit.swing_sight(self.cost, swing.path[: SWINGS + 1])
-        along = kit.swing_sight(self.cost, swing.path[FOLLOWED : FOLLOWED + AHEAD])
-        along.update(azimuth=close["azimuth"] + PASSED, elevation=HIGH)
+        first, later = swing.path[: SWINGS + 1], swing.path[FOLLOWED : FOLLOWED + AHEAD]
+        close, along = kit.swing_sights(self.cost, first, later)
         trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP).fade_behind(*FADED)
         words = self.word("steps"), 0, f"eta = {self.chosen}", self.most, palette.STEP, self.word("step")
-        self.counted = (*kit.step_count(self.counter_box, *words), trail)
+        scales = kit.told_scales(self.word("scales"), self.panel)
+        self.counted = *kit.step_count(self.counter_box, *words), trail, self.goal, self.title, scales
         followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
-            nearer = terrain.travel(**close, panel=layout.stage(), run_time=1.8, rate_func=smooth)
-            self.play(*map(FadeOut, (*self.notes, self.goal)), nearer)
+            nearer = terrain.travel(**close, panel=layout.stage(), run_time=1.6, rate_func=smooth)
+            self.play(*map(FadeOut, (*self.notes, self.goal)), FadeIn(scales), nearer)
             self.remove(self.trail, self.ball)
             self.ball = kit.SurfaceBall.of(swing, terrain.surface, radius=BALL)
             self.goal.clear_updaters().add_updater(lambda ring: ring.set_points(self.ball_at_best()))
@@ -152,13 +150,13 @@ class NarrowValley(kit.TenPointsLesson):
         bends = zip(("across", "along"), map(short, self.cost.spectrum.curvatures), strict=True)
         formulas = [f"{self.quoted(way)} space J'' = {bend}" for way, bend in bends]
         steep, flat = (self.rows.write(row, formula) for row, formula in enumerate(formulas, 1))
-        units = typography.text(typography.as_is(self.word("units")), typography.LABEL, palette.MUTED)
-        units.move_to((layout.frame().left, self.bowl_box.bottom, 0.0), aligned_edge=LEFT + DOWN)
-        first, second, self.condition = kit.during(0, 0.2), kit.during(0.3, 0.5), self.condition_number()
+        units = kit.told_scales(self.word("units"), self.bowl_box)
+        first, second = kit.during(0, 0.2), kit.during(0.3, 0.5)
+        self.condition = kit.condition_number(self.number_box, self.word("condition"), self.changing)
         with self.beat("reason", condition=short(self.cost.condition_number)):
-            left = (*self.counted, self.goal, self.title)
-            away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in left]
-            self.play(*away, self.terrain.travel(**sight, panel=self.bowl_box), run_time=2.5)
+            away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.counted]
+            whole = kit.resized(self.terrain.floor, "above", 0.0, rate_func=kit.during(0, 0.5))
+            self.play(*away, whole, self.terrain.travel(**sight, panel=self.bowl_box), run_time=2.5)
             self.add(*cuts, self.ball)
             steep_way = FadeIn(units, steep, rate_func=first), draw(cuts[0], rate_func=first)
             flat_way = FadeIn(flat, rate_func=second), draw(cuts[1], rate_func=second)
@@ -166,16 +164,11 @@ class NarrowValley(kit.TenPointsLesson):
             self.play(*steep_way, *flat_way, ratio, run_time=5.5)
         self.reasons = [*cuts, steep, flat, self.condition]
 
-    def condition_number(self) -> kit.BigNumber:
-        """Return the condition number of the data as the valley shows them so far."""
-        number = kit.BigNumber(self.number_box, self.word("condition"), color=palette.OBJECTIVE)
-        return number.tell(lambda: self.changing.now.condition_number)
-
     def turn(self) -> None:
         """Turn the line, which is the ball; raise it; do both, and one makes up for the other. Step back."""
-        names, words = (map(self.word, pair) for pair in (("mean", "spread"), ("alone", "both")))
-        self.plot, self.goal.radius = kit.RescaledData(self.data_box, self.dataset, *names, self.turned), 0.15
-        self.said = kit.told_moves(self.number_box, self.cost, self.turned, *words)
+        names, words = ("mean", "spread"), map(self.word, ("alone", "both"))
+        self.plot = kit.RescaledData(self.data_box, self.dataset, *map(self.word, names), turned=self.turned)
+        self.said, self.goal.radius = kit.told_moves(self.number_box, self.cost, self.turned, *words), 0.15
         with self.beat("turn"):
             gone = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.reasons]
             self.play(*gone, FadeIn(self.plot, rate_func=kit.during(0.4, 1)), FadeIn(self.goal), run_time=1)
@@ -199,10 +192,9 @@ class NarrowValley(kit.TenPointsLesson):
         with self.beat("scale"):
             larger = kit.resized(self.ball, "radius", BALL), kit.resized(self.goal, "radius", RING)
             changed = self.terrain.travel(become=partial(self.changing.after, 1.0), numbered=False)
-            whole = kit.resized(self.terrain.floor, "above", 0.0, rate_func=kit.during(0, 0.5))
-            self.play(self.plot.rescale(1.0, 1.0), changed, whole, *larger, **SLOWLY)
+            self.play(self.plot.rescale(1.0, 1.0), changed, *larger, **SLOWLY)
             facing = kit.sight_downhill(self.terrain.sight, self.changing.now, self.changing.line(self.start))
-            self.play(self.terrain.travel(**facing, numbered=False, run_time=1.9, rate_func=smooth))
+            self.play(self.terrain.travel(**facing, numbered=False, run_time=1.5, rate_func=smooth))
 
     def go_straight(self) -> None:
         """Take a single step, from the start down into the minimum."""

@@ -19,6 +19,9 @@ from scenes.kit.style.layout import Box
 CONTOUR_CELLS = 300
 """Along x and along y, for contour lines."""
 
+FADING = 0.05
+"""In this share of the space's height, the highest lines fade."""
+
 STRAIGHT = 5e-4
 """World units, of which a box is a few wide: a point so near to the line past it is not needed."""
 
@@ -40,7 +43,8 @@ class FloorContours(InSpace):
     Attributes
     ----------
     above
-        Opacity of those that are higher than the space: 0 for lines no farther than the surface reaches.
+        Opacity of those that are higher than the space: 0 for lines no farther than the surface reaches, the
+        highest ones fading.
     """
 
     is_ground: ClassVar[bool] = True
@@ -79,7 +83,9 @@ class FloorContours(InSpace):
         ctx.set_line_width(self.stroke_width * camera.line_unit)
         if self.dash:
             ctx.set_dash(self.dash)
-        clear = np.where(self.levels > self.space.ranges[2, 1], self.above, 1.0)
+        floor, top = self.space.ranges[2]
+        below = np.clip((top - self.levels) / (FADING * (top - floor)), 0.0, 1.0)
+        clear = self.above + (1 - self.above) * below
         for lines, color, share in zip(self._seen_lines(), self.colors, clear, strict=True):
             for line in lines:
                 trace(ctx, line)
