@@ -166,8 +166,8 @@ class NarrowValley(kit.TenPointsLesson):
 
     def turn(self) -> None:
         """Turn the line, which is the ball; raise it; do both, and one makes up for the other. Step back."""
-        names, words = ("mean", "spread"), map(self.word, ("alone", "both"))
-        self.plot = kit.RescaledData(self.data_box, self.dataset, *map(self.word, names), turned=self.turned)
+        mean, spread, *words = map(self.word, ("mean", "spread", "alone", "both"))
+        self.plot = kit.RescaledData(self.data_box, self.dataset, mean, spread, self.turned)
         self.said, self.goal.radius = kit.told_moves(self.number_box, self.cost, self.turned, *words), 0.15
         with self.beat("turn"):
             gone = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.reasons]
