@@ -66,8 +66,8 @@ class NarrowValley(kit.TenPointsLesson):
         self.changing = kit.ChangingCost(self.dataset, self.convention)
         self.most = self.word("most", percent=kit.ARRIVED_AS)
         self.panel, self.words_box = kit.landscape_boxes()
-        self.counter_box, self.bowl_box, self.data_box, self.number_box = kit.cure_boxes()
-        self.rows = kit.Rows(self.data_box, 4)
+        self.swings_box, self.counter_box, self.bowl_box, *boxes = kit.cure_boxes()
+        (self.data_box, self.number_box), self.rows = boxes, kit.Rows(boxes[0], 4)
         self.terrain = kit.cost_terrain(layout.stage(), self.cost, self.start)
         _, self.whole = kit.valley_sights(self.cost, self.start)
         self.terrain.put(**self.whole)
@@ -115,12 +115,13 @@ class NarrowValley(kit.TenPointsLesson):
         first, later = swing.path[: SWINGS + 1], swing.path[FOLLOWED : FOLLOWED + AHEAD]
         close, along = kit.swing_sights(self.cost, first, later)
         trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP).fade_behind(*FADED)
-        words = self.word("steps"), 0, f"eta = {self.chosen}", self.most, palette.STEP, self.word("step")
-        scales = kit.told_scales(self.word("scales"), self.panel)
-        self.counted = *kit.step_count(self.counter_box, *words), trail, self.goal, self.title, scales
+        self.steps = self.word("steps"), swing.steps, f"eta = {self.chosen}", self.most
+        counter = kit.step_count(self.counter_box, *self.steps, palette.STEP, self.word("step"))
+        scales = kit.told_scales(self.word("scales"), self.swings_box)
+        self.counted = *counter, trail, self.goal, self.title, scales
         followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
-            nearer = terrain.travel(**close, panel=layout.stage(), run_time=1.6, rate_func=smooth)
+            nearer = terrain.travel(**close, panel=self.swings_box, run_time=1.6, rate_func=smooth)
             self.play(*map(FadeOut, (*self.notes, self.goal)), FadeIn(scales), nearer)
             self.remove(self.trail, self.ball)
             self.ball = kit.SurfaceBall.of(swing, terrain.surface, radius=BALL)
@@ -204,8 +205,7 @@ class NarrowValley(kit.TenPointsLesson):
         ball = kit.SurfaceBall.of(run, self.terrain.surface, radius=BALL)
         chosen = rf"eta = 1 \/ J'' = 1 \/ {short(bend)}"
         first, second = kit.count_boxes(self.data_box, self.number_box)
-        steps = self.word("steps"), self.swing.steps, f"eta = {self.chosen}", self.most
-        before = kit.step_count(first, *steps, palette.MUTED)
+        before = kit.step_count(first, *self.steps, palette.MUTED)
         now = kit.step_count(second, self.word("step"), run.steps, chosen, self.word("all"), palette.STEP)
         with self.beat("straight"):
             gone = FadeOut(self.plot, self.condition, rate_func=kit.during(0, 0.4))

@@ -29,6 +29,9 @@ SPREAD_AT: Final = 0.14
 BELOW, UNDER = 0.35, 0.35
 """Scene units from the axis down to its numbers, and by which its name makes room for them."""
 
+LEFT_OF_ZERO: Final = 0.7
+"""Scene units, of a box, left beside the points: the intercept's name stands there."""
+
 TICKS: Final = 3
 """So many intervals are about numbered, of the feature as it is, without its mean, and divided."""
 
@@ -76,7 +79,7 @@ class RescaledData(Plot):
         mean, spread = typography.quoted(mean), typography.quoted(spread)
         super().__init__(
             box,
-            padded_range(np.append(x, 0.0), 0.08),
+            padded_range(np.append(x, 0.0), LEFT_OF_ZERO / box.width),
             padded_range(heights, 0.08),
             rf"({name} - {mean}) \/ {spread}",
             y_name,

@@ -279,22 +279,22 @@ def landscape_boxes() -> tuple[Box, Box]:
             return stage.inset(bottom=2.4), stage.inset(top=stage.height - 2.2)
 
 
-def cure_boxes() -> tuple[Box, Box, Box, Box]:
-    """Return the panels of a counter beside swings, of the bowl, of the data, and of a large number."""
+def cure_boxes() -> tuple[Box, Box, Box, Box, Box]:
+    """Return the panels of swings, their counter, the bowl, the data, and a large number."""
     frame = layout.frame()
     match layout.shape():
         case layout.Shape.WIDE:
             left, right = frame.columns(1.2, 1)
-            counter = frame.inset(left=frame.width - 2.3, top=0.8, bottom=4.2)
+            counter = frame.inset(left=frame.width - 2.3, bottom=frame.height - 3.6)
             data, number = right.rows(3.2, 1)
-            return counter, left.inset(left=0.3), data, number
+            return layout.stage(), counter, left.inset(left=0.3), data, number
         case layout.Shape.TALL:
             bowl, data, number = frame.rows(5.8, 4, 1.4)
-            return landscape_boxes()[1], bowl, data, number
+            return *landscape_boxes(), bowl, data, number
         case layout.Shape.SQUARE:
             upper, lower = frame.rows(1.3, 1, gap=0.15)
             data, number = lower.columns(1.6, 1)
-            return landscape_boxes()[1], upper, data, number
+            return *landscape_boxes(), upper, data, number
 
 
 def count_boxes(data: Box, number: Box) -> tuple[Box, Box]:
