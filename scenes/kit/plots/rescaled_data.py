@@ -32,6 +32,9 @@ BELOW, UNDER = 0.35, 0.35
 LEFT_OF_ZERO: Final = 0.7
 """Scene units, of a box, left beside the points: the intercept's name stands there."""
 
+AROUND: Final = 0.08
+"""In shares of the points' widths: so far around them numbers are shown, and above and below there is room."""
+
 TICKS: Final = 3
 """So many intervals are about numbered, of the feature as it is, without its mean, and divided."""
 
@@ -80,7 +83,7 @@ class RescaledData(Plot):
         super().__init__(
             box,
             padded_range(np.append(x, 0.0), LEFT_OF_ZERO / box.width),
-            padded_range(heights, 0.08),
+            padded_range(heights, AROUND),
             rf"({name} - {mean}) \/ {spread}",
             y_name,
             grid=False,
@@ -130,7 +133,8 @@ class RescaledData(Plot):
         """Return ticks at round numbers of the feature, changed by such shares, and these numbers."""
         changed = self.dataset.partly_standardized(centered, scaled)
         first, scale = float(changed.mean[0]), float(changed.scale[0])
-        low, high = ((end - first) / scale for end in self.x_range)
+        points = padded_range(np.append(self.dataset.x[:, 0], 0.0), AROUND)
+        low, high = ((end - first) / scale for end in points)
         numbers, as_written = nice_ticks(low, high, TICKS)
         feet = self.c2p(first + scale * numbers, self.y_range[0])
         ticks = Segments(feet, feet + TICK_LENGTH * DOWN, color=palette.AXIS, width=2.5)
