@@ -33,7 +33,7 @@ LEFT_OF_ZERO: Final = 0.7
 """Scene units, of a box, left beside the points: the intercept's name stands there."""
 
 AROUND: Final = 0.08
-"""In shares of the points' widths: so far around them numbers are shown, and above and below there is room."""
+"""In shares of the points' widths: so far around them are numbers, and above and below there is room."""
 
 TICKS: Final = 3
 """So many intervals are about numbered, of the feature as it is, without its mean, and divided."""
