@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, smooth
+from manim import FadeIn, FadeOut, smooth
 from manim.utils.rate_functions import ease_out_cubic
 
 from gdmath import FloatArray, descend, geometric
@@ -26,9 +26,6 @@ FADED: tuple[float, float, float] = (14.0, 0.15, 1.2)
 BOWL = 1.14
 """Height of the bowl, in heights of the start above the minimum."""
 
-PASSED, HIGH = 10.0, 54.0
-"""Degrees by which the eye goes on as swings are seen, and how high it then is."""
-
 SLOWLY: dict[str, Any] = {"run_time": 3.2, "rate_func": smooth}
 """How data and valley change, at one pace."""
 
@@ -44,8 +41,8 @@ class NarrowValley(kit.TenPointsLesson):
         "limit": "largest curvature",
         "share": "of it",
         "steps": "steps",
-        "most": "for {percent} % of the way down",
-        "all": "all the way down",
+        "most": "for {percent} % of all J can fall",
+        "all": "for all that J can fall",
         "step": "step",
         "across": "across:",
         "along": "along:",
@@ -55,6 +52,7 @@ class NarrowValley(kit.TenPointsLesson):
         "spread": "spread",
         "condition": "condition number",
         "units": "equal scales",
+        "scales": "unequal scales",
     }
     shapes = tuple(kit.Shape)
 
@@ -68,8 +66,8 @@ class NarrowValley(kit.TenPointsLesson):
         self.changing = kit.ChangingCost(self.dataset, self.convention)
         self.most = self.word("most", percent=kit.ARRIVED_AS)
         self.panel, self.words_box = kit.landscape_boxes()
-        self.counter_box, self.bowl_box, self.data_box, self.number_box = kit.cure_boxes()
-        self.rows = kit.Rows(self.data_box, 4)
+        self.swings_box, self.counter_box, self.bowl_box, *boxes = kit.cure_boxes()
+        (self.data_box, self.number_box), self.rows = boxes, kit.Rows(boxes[0], 4)
         self.terrain = kit.cost_terrain(layout.stage(), self.cost, self.start)
         _, self.whole = kit.valley_sights(self.cost, self.start)
         self.terrain.put(**self.whole)
@@ -77,16 +75,17 @@ class NarrowValley(kit.TenPointsLesson):
         self.trail = kit.SurfaceTrail.of(self.run, self.terrain.surface)
         self.ball = kit.SurfaceBall.of(self.run, self.terrain.surface)
         self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=RING, ring=0.06)
-        self.goal.add_updater(lambda ring: ring.set_points(self.on_terrain(self.best)), call_updater=True)
+        self.goal.add_updater(lambda ring: ring.set_points(self.terrain.on([self.best])), call_updater=True)
 
-    def on_terrain(self, line: FloatArray) -> FloatArray:
-        """Return where a line is seen among the data as they are changed so far, shape (1, 3)."""
-        return self.terrain.on([self.changing.line(line)])
+    def ball_at_best(self) -> FloatArray:
+        """Return where the ball is seen once it has arrived, shape (1, 3)."""
+        return self.ball.seen(*self.changing.line(self.best))[None]
 
     def construct(self) -> None:
         """Swing from wall to wall, see why, cure the valley, and arrive in a single step."""
         self.go_faster()
         self.zigzag()
+        self.count()
         self.give_reason()
         self.turn()
         self.center()
@@ -111,32 +110,38 @@ class NarrowValley(kit.TenPointsLesson):
             self.play(FadeIn(self.notes[-1]))
 
     def zigzag(self) -> None:
-        """See the first swings from close by, go along the valley with more of them, and draw back."""
+        """See the first swings from close by, and go along the valley with more of them."""
         swing, terrain, slow = self.swing, self.terrain, self.swing.times[SWINGS]
-        close = kit.swing_sight(self.cost, swing.path[: SWINGS + 1])
-        along = kit.swing_sight(self.cost, swing.path[FOLLOWED : FOLLOWED + AHEAD])
-        along.update(azimuth=close["azimuth"] + PASSED, elevation=HIGH)
+        first, later = swing.path[: SWINGS + 1], swing.path[FOLLOWED : FOLLOWED + AHEAD]
+        close, along = kit.swing_sights(self.cost, first, later)
         trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP).fade_behind(*FADED)
-        words = self.word("steps"), self.swing.steps, palette.STEP, self.word("step")
-        until = (counter := kit.BigNumber(self.counter_box, *words)).explained(self.most, 2.3)
+        self.steps = self.word("steps"), swing.steps, f"eta = {self.chosen}", self.most
+        counter = kit.step_count(self.counter_box, *self.steps, palette.STEP, self.word("step"))
+        scales = kit.told_scales(self.word("scales"), self.swings_box)
+        self.counted = *counter, trail, self.goal, self.title, scales
         followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
-            nearer = terrain.travel(**close, panel=layout.stage(), run_time=2, rate_func=smooth)
-            self.play(*map(FadeOut, (self.title, *self.notes, self.goal)), nearer)
+            nearer = terrain.travel(**close, panel=self.swings_box, run_time=1.6, rate_func=smooth)
+            self.play(*map(FadeOut, (*self.notes, self.goal)), FadeIn(scales), nearer)
             self.remove(self.trail, self.ball)
             self.ball = kit.SurfaceBall.of(swing, terrain.surface, radius=BALL)
-            self.add(trail, self.ball, counter.follow(swing, "iteration"))
+            self.goal.clear_updaters().add_updater(lambda ring: ring.set_points(self.ball_at_best()))
+            self.counted[0].follow(swing, "iteration")
+            self.add(trail, self.ball, self.counted[0], self.counted[2])
             turned = terrain.travel(azimuth=along["azimuth"], numbered=False, run_time=slow)
             self.play(swing.advance(slow, run_time=slow), turned)
             beside = terrain.travel(**along, run_time=followed - slow, rate_func=smooth)
             self.play(swing.advance(followed, run_time=followed - slow), beside)
-            back = terrain.travel(**self.aside, rate_func=ease_out_cubic)
+
+    def count(self) -> None:
+        """Draw back, and count the steps until the ball has arrived: only then is it said how far that is."""
+        rest = self.swing.end - self.swing.clock.get_value()
+        with self.beat("count", steps=str(self.swing.steps), percent=kit.ARRIVED_AS):
+            back = self.terrain.travel(**self.aside, rate_func=ease_out_cubic)
             smaller = kit.resized(self.ball, "radius", BEAD, rate_func=ease_out_cubic)
-            said = FadeIn(until, rate_func=kit.during(0.2, 0.3))
             self.add(self.goal)
-            self.play(swing.advance(), back, smaller, said, run_time=swing.end - followed)
-            self.hold(1.2)
-        self.counted = (trail, counter, until, self.goal)
+            self.play(self.swing.advance(), back, smaller, run_time=rest)
+            self.play(FadeIn(self.counted[1]), run_time=0.5)
 
     def give_reason(self) -> None:
         """Look into the valley in equal units, and compare how it bends across and along."""
@@ -146,12 +151,13 @@ class NarrowValley(kit.TenPointsLesson):
         bends = zip(("across", "along"), map(short, self.cost.spectrum.curvatures), strict=True)
         formulas = [f"{self.quoted(way)} space J'' = {bend}" for way, bend in bends]
         steep, flat = (self.rows.write(row, formula) for row, formula in enumerate(formulas, 1))
-        units = typography.text(typography.as_is(self.word("units")), typography.LABEL, palette.MUTED)
-        units.move_to((layout.frame().left, self.bowl_box.bottom, 0.0), aligned_edge=LEFT + DOWN)
-        first, second, self.condition = kit.during(0, 0.2), kit.during(0.3, 0.5), self.condition_number()
+        units = kit.told_scales(self.word("units"), self.bowl_box)
+        first, second = kit.during(0, 0.2), kit.during(0.3, 0.5)
+        self.condition = kit.condition_number(self.number_box, self.word("condition"), self.changing)
         with self.beat("reason", condition=short(self.cost.condition_number)):
             away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.counted]
-            self.play(*away, self.terrain.travel(**sight, panel=self.bowl_box), run_time=2.5)
+            whole = kit.resized(self.terrain.floor, "above", 0.0, rate_func=kit.during(0, 0.5))
+            self.play(*away, whole, self.terrain.travel(**sight, panel=self.bowl_box), run_time=2.5)
             self.add(*cuts, self.ball)
             steep_way = FadeIn(units, steep, rate_func=first), draw(cuts[0], rate_func=first)
             flat_way = FadeIn(flat, rate_func=second), draw(cuts[1], rate_func=second)
@@ -159,16 +165,11 @@ class NarrowValley(kit.TenPointsLesson):
             self.play(*steep_way, *flat_way, ratio, run_time=5.5)
         self.reasons = [*cuts, steep, flat, self.condition]
 
-    def condition_number(self) -> kit.BigNumber:
-        """Return the condition number of the data as the valley shows them so far."""
-        number = kit.BigNumber(self.number_box, self.word("condition"), color=palette.OBJECTIVE)
-        return number.tell(lambda: self.changing.now.condition_number)
-
     def turn(self) -> None:
         """Turn the line, which is the ball; raise it; do both, and one makes up for the other. Step back."""
-        self.plot = kit.RescaledData(self.data_box, self.dataset, *map(self.word, ("mean", "spread")))
-        words, self.goal.radius = map(self.word, ("alone", "both")), 0.15
-        self.said = kit.told_moves(self.number_box, self.cost, self.turned, *words)
+        mean, spread, *words = map(self.word, ("mean", "spread", "alone", "both"))
+        self.plot = kit.RescaledData(self.data_box, self.dataset, mean, spread, self.turned)
+        self.said, self.goal.radius = kit.told_moves(self.number_box, self.cost, self.turned, *words), 0.15
         with self.beat("turn"):
             gone = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.reasons]
             self.play(*gone, FadeIn(self.plot, rate_func=kit.during(0.4, 1)), FadeIn(self.goal), run_time=1)
@@ -194,7 +195,7 @@ class NarrowValley(kit.TenPointsLesson):
             changed = self.terrain.travel(become=partial(self.changing.after, 1.0), numbered=False)
             self.play(self.plot.rescale(1.0, 1.0), changed, *larger, **SLOWLY)
             facing = kit.sight_downhill(self.terrain.sight, self.changing.now, self.changing.line(self.start))
-            self.play(self.terrain.travel(**facing, numbered=False, run_time=1.9, rate_func=smooth))
+            self.play(self.terrain.travel(**facing, numbered=False, run_time=1.5, rate_func=smooth))
 
     def go_straight(self) -> None:
         """Take a single step, from the start down into the minimum."""
@@ -202,10 +203,9 @@ class NarrowValley(kit.TenPointsLesson):
         run = kit.Run(descend(bowl, rate, self.changing.line(self.start), iterations=1))
         trail = kit.SurfaceTrail.of(run, self.terrain.surface, width=6).set_color(palette.STEP)
         ball = kit.SurfaceBall.of(run, self.terrain.surface, radius=BALL)
-        chosen = rf"eta = 1 \/ {short(bend)} = {short(rate)}"
+        chosen = rf"eta = 1 \/ J'' = 1 \/ {short(bend)}"
         first, second = kit.count_boxes(self.data_box, self.number_box)
-        steps = self.word("steps"), self.swing.steps, f"eta = {self.chosen}", self.most
-        before = kit.step_count(first, *steps, palette.MUTED)
+        before = kit.step_count(first, *self.steps, palette.MUTED)
         now = kit.step_count(second, self.word("step"), run.steps, chosen, self.word("all"), palette.STEP)
         with self.beat("straight"):
             gone = FadeOut(self.plot, self.condition, rate_func=kit.during(0, 0.4))

@@ -115,12 +115,12 @@ def test_the_first_swings_and_those_that_the_eye_follows_are_in_sight(valley: An
 
 
 def test_the_condition_number_is_that_of_the_data_that_are_shown(valley: Any) -> None:
-    number = valley.condition_number()
+    number = kit.condition_number(valley.number_box, "condition number", valley.changing)
     for shares, written in (((0.0, 0.0), "187"), ((1.0, 0.0), "8.25"), ((1.0, 1.0), "1")):
         cost = valley.changing.after(*shares)
         number.update()
         assert number.number.written == written
-        np.testing.assert_allclose(valley.on_terrain(valley.best), valley.terrain.on([cost.closed_form()]))
+        np.testing.assert_allclose(valley.ball_at_best(), [valley.ball.seen(*cost.closed_form())])
     valley.changing.after(0.0)
 
 
@@ -143,14 +143,14 @@ def test_the_ball_is_the_line_that_is_moved_and_lies_where_the_landscape_is_draw
 
 def test_what_the_moves_cost_is_told_as_it_is(valley: Any) -> None:
     by, least = kit.seen_turn(COST, (0.0, 0.0), BOWL), COST.value(COST.closed_form())
-    assert by == 0.8
+    assert by == 0.4
     costs = [float(COST.value(line) - least) for line in line_moves(COST, by)]
-    np.testing.assert_allclose(costs, [58.85, 46.24, 12.61], atol=0.005)
+    np.testing.assert_allclose(costs, [14.71, 11.56, 3.15], atol=0.005)
     told = kit.told_moves(valley.number_box, COST, by, "alone:", "both:")
     assert [str(line.typst_code).split("J")[-1].strip(" $") for line in told] == [
-        "+ 58.9",
-        "+ 46.2",
-        "+ 12.6",
+        "+ 14.7",
+        "+ 11.6",
+        "+ 3.15",
     ]
 
 

@@ -25,6 +25,9 @@ GAP: Final = 0.22
 PLATE, DARKNESS = 0.16, 0.85
 """How far a plate reaches beyond number and words, in scene units, and its opacity."""
 
+LOW: Final = 2.5
+"""Height of a box, in scene units, below which nothing has room above the number."""
+
 UNTIL, SQUARE = 2.3, 2.1
 """Width of the words on how far a number of steps leads, in scene units, and that in a square picture."""
 
@@ -121,9 +124,17 @@ class BigNumber(Group):
         return self
 
 
-def step_count(box: Box, words: str, steps: int, eta: str, until: str, color: palette.Color) -> Group:
-    """Return a large number of steps, until when it counts, and above it the learning rate, a formula."""
-    number = BigNumber(box, words, steps, color)
+def step_count(
+    box: Box, words: str, steps: int, eta: str, until: str, color: palette.Color, one: str | None = None
+) -> Group:
+    """Return a large number of steps, until when it counts, and the learning rate, a formula.
+
+    The rate stands above the number, or in a low box at its right, over the words.
+    """
+    number = BigNumber(box, words, steps, color, one)
     rate = typography.fitted(typography.formula(eta, typography.BODY, color), box.width)
     told = number.explained(until, SQUARE if layout.shape() is layout.Shape.SQUARE else UNTIL)
+    if box.height < LOW:
+        rate.next_to(number, RIGHT, buff=2 * GAP, aligned_edge=UP)
+        return Group(number, told.next_to(rate, DOWN, buff=GAP, aligned_edge=LEFT), rate)
     return Group(number, told, rate.next_to(number, UP, buff=2 * GAP, aligned_edge=LEFT))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Mobject, UpdateFromAlphaFunc, VMobject, linear
+from manim import DOWN, LEFT, UP, Group, Mobject, UpdateFromAlphaFunc, VMobject, linear
 
 from gdmath import Dataset, FloatArray, LinearRegression
 from scenes.kit.painted.live_numbers import LiveNumber
@@ -15,13 +15,12 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.axis_names import axis_name
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import during
-from scenes.kit.style.numbers import NumberFormat
-from scenes.kit.style.ticks import padded_range
+from scenes.kit.style.ticks import nice_ticks, padded_range
 
 AWAY, BACK = during(0.0, 0.45), during(0.8, 1.0)
 """When the line is moved, and when it goes back."""
 
-MOVING: Final = (4.0, 2.8, 2.4)
+MOVING: Final = (4.8, 3.6, 3.2)
 """Seconds in which it is turned, raised, and both."""
 
 SPREAD_AT: Final = 0.14
@@ -29,6 +28,15 @@ SPREAD_AT: Final = 0.14
 
 BELOW, UNDER = 0.35, 0.35
 """Scene units from the axis down to its numbers, and by which its name makes room for them."""
+
+LEFT_OF_ZERO: Final = 0.7
+"""Scene units, of a box, left beside the points: the intercept's name stands there."""
+
+AROUND: Final = 0.08
+"""In shares of the points' widths: so far around them are numbers, and above and below there is room."""
+
+TICKS: Final = 3
+"""So many intervals are about numbered, of the feature as it is, without its mean, and divided."""
 
 FADED: Final = 0.4
 """In this share of a change, an old name fades out at its beginning, and a new one in at its end."""
@@ -45,6 +53,8 @@ class RescaledData(Plot):
         With one feature.
     mean, spread
         What the feature's mean and its deviation are called.
+    turned
+        Share of its slope by which the line is moved at most: there is room for that.
 
     Attributes
     ----------
@@ -57,21 +67,23 @@ class RescaledData(Plot):
     spread
         From the mean to a deviation more.
     below
-        Numbers below a deviation less than the mean, the mean, and a deviation more.
+        Ticks and round numbers, of the feature as it was, without its mean, and divided by its deviation.
     names
-        Of the feature as it was, without its mean, and divided by its deviation.
+        Of the feature as well.
     """
 
-    def __init__(self, box: Box, dataset: Dataset, mean: str = "mean", spread: str = "spread") -> None:
+    def __init__(
+        self, box: Box, dataset: Dataset, mean: str = "mean", spread: str = "spread", turned: float = 0.0
+    ) -> None:
         self.dataset, whole = dataset, dataset.standardized()
         x, name = dataset.x[:, 0], axis_name(dataset.feature_names[0], "x")
-        heights = np.append(dataset.y, LinearRegression(dataset).closed_form()[1])
+        heights = np.append(dataset.y, _heights_of_moves(dataset, turned))
         y_name = axis_name(dataset.target_name, "y")
         mean, spread = typography.quoted(mean), typography.quoted(spread)
         super().__init__(
             box,
-            padded_range(np.append(x, 0.0), 0.08),
-            padded_range(heights, 0.08),
+            padded_range(np.append(x, 0.0), LEFT_OF_ZERO / box.width),
+            padded_range(heights, AROUND),
             rf"({name} - {mean}) \/ {spread}",
             y_name,
             grid=False,
@@ -83,15 +95,12 @@ class RescaledData(Plot):
         self.mean = Segments(middle[:1], middle[1:], color=palette.MUTED, width=3, dash=DASH)
         self.mean_name = typography.formula(mean, typography.LABEL, palette.MUTED)
         deviation = float(whole.scale[0])
-        self.numbered = float(whole.mean[0]) + deviation * np.array([-1.0, 0.0, 1.0])
-        feet = self.c2p(self.numbered, self.y_range[0])
-        self.ticks = Segments(feet, feet + TICK_LENGTH * DOWN, color=palette.AXIS, width=2.5)
-        ends = feet[1:] + SPREAD_AT * UP
+        ends = self.c2p(float(whole.mean[0]) + deviation * np.array([0.0, 1.0]), self.y_range[0])
+        ends = ends + SPREAD_AT * UP
         self.spread = Segments(ends[:1], ends[1:], color=palette.STEP, width=4)
         self.spread_name = typography.formula(spread, typography.LABEL, palette.STEP)
         self.spread_name.next_to(ends.mean(axis=0), UP, buff=0.1)
-        as_written = NumberFormat.of([deviation], 2)
-        self.below = [LiveNumber(0.0, as_written).move_to(foot + BELOW * DOWN) for foot in feet]
+        self.below = [self._numbered(*shares) for shares in ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))]
         self.line = self.polyline([0, 1], [0, 1], palette.FIRST_PARAMETER)
         self.misses = Segments(color=palette.RESIDUAL, width=3)
         self.data = self.scatter(x, dataset.y)
@@ -116,9 +125,23 @@ class RescaledData(Plot):
             self.line,
             self.data,
         )
-        self.add(self.pivot, self.pivot_name, self.ticks, *self.below)
+        self.add(self.pivot, self.pivot_name, *self.below)
         self.names.append(self.x_label)
         self.redraw()
+
+    def _numbered(self, centered: float, scaled: float) -> Group:
+        """Return ticks at round numbers of the feature, changed by such shares, and these numbers."""
+        changed = self.dataset.partly_standardized(centered, scaled)
+        first, scale = float(changed.mean[0]), float(changed.scale[0])
+        points = padded_range(np.append(self.dataset.x[:, 0], 0.0), AROUND)
+        low, high = ((end - first) / scale for end in points)
+        numbers, as_written = nice_ticks(low, high, TICKS)
+        feet = self.c2p(first + scale * numbers, self.y_range[0])
+        ticks = Segments(feet, feet + TICK_LENGTH * DOWN, color=palette.AXIS, width=2.5)
+        written = [LiveNumber(number, as_written) for number in numbers]
+        return Group(
+            ticks, *(each.move_to(foot + BELOW * DOWN) for each, foot in zip(written, feet, strict=True))
+        )
 
     def shown_line(self) -> FloatArray:
         """Return the slope and intercept of the line as it is turned and raised for now, shape (2,)."""
@@ -141,16 +164,18 @@ class RescaledData(Plot):
         self.pivot.set_points(self.c2p([first], [intercept]))
         self.zero_name.next_to(zero[1], UP, buff=0.1)
         self.pivot_name.next_to(self.pivot, LEFT + DOWN, buff=0.17)
-        for number, place in zip(self.below, self.numbered, strict=True):
-            number.set_value((place - first) / scale).set_x(self.c2p(place, 0.0)[0])
         clear = _clearness(self.centered), _clearness(self.scaled)
         self.mean_name.set_opacity(clear[0][0])  # zero comes to stand there
         self.spread.set_opacity(clear[0][1])
         self.spread_name.set_opacity(clear[0][1])
-        for name, (leaves, comes) in zip(
-            self.names, ((clear[0][0], 1.0), (clear[1][0], clear[0][1]), (1.0, clear[1][1])), strict=True
+        for name, numbers, (leaves, comes) in zip(
+            self.names,
+            self.below,
+            ((clear[0][0], 1.0), (clear[1][0], clear[0][1]), (1.0, clear[1][1])),
+            strict=True,
         ):
-            name.set_opacity(min(leaves, comes))
+            for part in (name, *numbers):
+                part.set_opacity(min(leaves, comes))
 
     def move_line(
         self, turned: float = 0.0, raised: float = 0.0, *, back: bool = True, **kwargs: Any
@@ -191,6 +216,15 @@ class RescaledData(Plot):
             self.redraw()
 
         return UpdateFromAlphaFunc(self, change, **kwargs)
+
+
+def _heights_of_moves(dataset: Dataset, by: float) -> FloatArray:
+    """Return how high the best line's ends, and it at zero, are: where it is, and after each of its moves."""
+    slope, intercept = LinearRegression(dataset).closed_form()
+    x = dataset.x[:, 0]
+    places, up = np.array([x.min(), 0.0, x.max()]), by * slope * x.mean()
+    ways = ((0.0, 0.0), (by, 0.0), (0.0, up), (by, up))
+    return np.concatenate([(1 - turned) * slope * places + intercept + raised for turned, raised in ways])
 
 
 def _clearness(share: float) -> tuple[float, float]:

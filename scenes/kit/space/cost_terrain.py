@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from manim import Group
+from manim import DOWN, LEFT, Group, Typst
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, LinearRegression
+from scenes.kit.painted.big_number import BigNumber
+from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import SurfaceTrail
 from scenes.kit.space.terrain import Sight, Terrain
@@ -36,7 +38,7 @@ WALLS: Final = 0.95
 RISEN: Final = {"rise": 1.0, "azimuth": -78.0, "elevation": 38.0, "zoom": 1.42}
 """The sight of it as a landscape."""
 
-TURNED: Final = 0.8
+TURNED: Final = 0.4
 """By this share of its slope is the best line turned, at most."""
 
 TURN: Final = 13.0
@@ -54,6 +56,9 @@ ROOM: Final = (0.36, 0.75)
 
 RIM, UNDER = 0.3, 0.1
 """How far the walls reach above the highest swing, and the box below the floor, in heights of it all."""
+
+PASSED, HIGH = 10.0, 54.0
+"""Degrees by which the eye goes on around as it follows swings, and how high it then is."""
 
 CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 35.0, "zoom": 1.68, "numbered": False}
 """The sight along a valley from close by."""
@@ -236,6 +241,26 @@ def swing_sight(cost: LinearRegression, swings: FloatArray) -> dict[str, Any]:
     return {"window": window, "heights": (low - UNDER * (top - low), top), **_zoomed(CLOSE)}
 
 
+def swing_sights(
+    cost: LinearRegression, first: FloatArray, later: FloatArray
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return close sights of the first swings, and of later ones from farther around and higher."""
+    close, along = (swing_sight(cost, swings) for swings in (first, later))
+    return close, {**along, "azimuth": close["azimuth"] + PASSED, "elevation": HIGH}
+
+
+def told_scales(words: str, panel: Box) -> Typst:
+    """Return words on a landscape's scales: small, at the left of the picture and the foot of its panel."""
+    told = typography.text(typography.as_is(words), typography.LABEL, palette.MUTED)
+    return told.move_to((layout.frame().left, panel.bottom, 0.0), aligned_edge=LEFT + DOWN)
+
+
+def condition_number(box: Box, words: str, changing: ChangingCost) -> BigNumber:
+    """Return the condition number of data as they are changed so far, large, over these words."""
+    number = BigNumber(box, words, color=palette.OBJECTIVE)
+    return number.tell(lambda: changing.now.condition_number)
+
+
 def _zoomed(sight: dict[str, Any]) -> dict[str, Any]:
     """Return a sight with the zoom that suits the picture's shape."""
     is_wide = layout.shape() is layout.Shape.WIDE
@@ -254,22 +279,22 @@ def landscape_boxes() -> tuple[Box, Box]:
             return stage.inset(bottom=2.4), stage.inset(top=stage.height - 2.2)
 
 
-def cure_boxes() -> tuple[Box, Box, Box, Box]:
-    """Return the panels of a counter beside swings, of the bowl, of the data, and of a large number."""
+def cure_boxes() -> tuple[Box, Box, Box, Box, Box]:
+    """Return the panels of swings, their counter, the bowl, the data, and a large number."""
     frame = layout.frame()
     match layout.shape():
         case layout.Shape.WIDE:
             left, right = frame.columns(1.2, 1)
-            counter = frame.inset(left=frame.width - 2.3, bottom=5)
+            counter = frame.inset(left=frame.width - 2.3, bottom=frame.height - 3.6)
             data, number = right.rows(3.2, 1)
-            return counter, left.inset(left=0.3), data, number
+            return layout.stage(), counter, left.inset(left=0.3), data, number
         case layout.Shape.TALL:
             bowl, data, number = frame.rows(5.8, 4, 1.4)
-            return landscape_boxes()[1], bowl, data, number
+            return *landscape_boxes(), bowl, data, number
         case layout.Shape.SQUARE:
             upper, lower = frame.rows(1.3, 1, gap=0.15)
             data, number = lower.columns(1.6, 1)
-            return landscape_boxes()[1], upper, data, number
+            return *landscape_boxes(), upper, data, number
 
 
 def count_boxes(data: Box, number: Box) -> tuple[Box, Box]:

@@ -19,6 +19,9 @@ from scenes.kit.style.layout import Box
 CONTOUR_CELLS = 300
 """Along x and along y, for contour lines."""
 
+FADING = 0.05
+"""In this share of the space's height, the highest lines fade."""
+
 STRAIGHT = 5e-4
 """World units, of which a box is a few wide: a point so near to the line past it is not needed."""
 
@@ -36,6 +39,12 @@ class FloorContours(InSpace):
         In the space's z; nine even ones if None.
     dash
         Lengths of dash and gap in scene units; None draws solid lines.
+
+    Attributes
+    ----------
+    above
+        Opacity of those that are higher than the space: 0 for lines no farther than the surface reaches, the
+        highest ones fading.
     """
 
     is_ground: ClassVar[bool] = True
@@ -49,7 +58,7 @@ class FloorContours(InSpace):
         dash: tuple[float, float] | None = None,
     ) -> None:
         super().__init__(space)
-        self.stroke_width, self.dash = width, dash
+        self.stroke_width, self.dash, self.above = width, dash, 1.0
         floor, top = space.ranges[2].tolist()
         self.levels = np.asarray(np.linspace(floor, top, 11)[1:-1] if levels is None else levels, dtype=float)
         self.lay(function)
@@ -74,10 +83,13 @@ class FloorContours(InSpace):
         ctx.set_line_width(self.stroke_width * camera.line_unit)
         if self.dash:
             ctx.set_dash(self.dash)
-        for lines, color in zip(self._seen_lines(), self.colors, strict=True):
+        floor, top = self.space.ranges[2]
+        below = np.clip((top - self.levels) / (FADING * (top - floor)), 0.0, 1.0)
+        clear = self.above + (1 - self.above) * below
+        for lines, color, share in zip(self._seen_lines(), self.colors, clear, strict=True):
             for line in lines:
                 trace(ctx, line)
-            set_source(ctx, color, self.opacity)
+            set_source(ctx, color, self.opacity * share)
             ctx.stroke()
 
     def _seen_lines(self) -> Iterator[list[Floats]]:

@@ -384,8 +384,13 @@ class SurfaceBall(_Spot):
         patch.lay(ctx)
 
     def seen(self, x: float, y: float) -> Floats:
-        """Return the scene point, shape (3,), of the middle of the ball if it lay at x and y."""
+        """Return the scene point, shape (3,), of the middle of the ball if it lay at x and y.
+
+        NaN where nothing is drawn.
+        """
         foot = self.surface.lift(x, y)
+        if np.isnan(foot).any():
+            return np.full(3, np.nan)
         return self.space.view.project(foot + self._world_radius * self.surface.normal(foot[:2]))
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from manim import UpdateFromAlphaFunc
@@ -22,27 +24,50 @@ def at(animation: UpdateFromAlphaFunc, share: float) -> None:
     animation.interpolate_mobject(share)
 
 
+def plain(number: Any) -> float:
+    return float(number.opacity)
+
+
 def seen(plot: RescaledData) -> list[float]:
     return [float(name.get_fill_opacity()) for name in plot.names]
 
 
-def test_points_stay_while_zero_and_the_numbers_below_them_change(plot: RescaledData) -> None:
+def test_points_stay_while_zero_moves_below_them(plot: RescaledData) -> None:
     x, y = TEN_POINTS.x[:, 0], TEN_POINTS.y
     slope, intercept = LinearRegression(TEN_POINTS).closed_form()
-    for shares, zero, written in (
-        ((0.0, 0.0), 0.0, ["2.6", "5.5", "8.4"]),
-        ((0.4, 0.0), 2.2, ["0.4", "3.3", "6.2"]),
-        ((1.0, 0.0), 5.5, ["\u22122.9", "0.0", "2.9"]),
-        ((1.0, 1.0), 5.5, ["\u22121.0", "0.0", "1.0"]),
-    ):
+    for shares, zero in zip(SHARES, (0.0, 2.2, 5.5, 5.5), strict=True):
         at(plot.rescale(*shares), 1.0)
-        assert [number.written for number in plot.below] == written
         np.testing.assert_allclose(plot.data.points, plot.c2p(x, y))
         np.testing.assert_allclose(plot.misses.starts, plot.data.points)
         np.testing.assert_allclose(plot.misses.ends, plot.c2p(x, slope * x + intercept))
         np.testing.assert_allclose(plot.pivot.points, plot.c2p([zero], [slope * zero + intercept]))
         np.testing.assert_allclose(plot.zero.points[0], plot.c2p(zero, plot.y_range[0]))
         np.testing.assert_allclose(plot.mean.points[0], plot.c2p(5.5, plot.y_range[0]))
+
+
+def test_round_numbers_stand_where_the_feature_has_them_and_do_not_run(plot: RescaledData) -> None:
+    deviation = float(TEN_POINTS.x.std())
+    as_written = ["0", "5", "10"], ["\u22125", "0", "5"], ["\u22122", "\u22121", "0", "1"]
+    for shares, written, first, unit in zip(
+        ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0)), as_written, (0.0, 5.5, 5.5), (1.0, 1.0, deviation), strict=True
+    ):
+        at(plot.rescale(*shares), 1.0)
+        (_, *numbers), *others = sorted(plot.below, key=lambda part: -plain(part[1]))
+        assert [number.written for number in numbers] == written
+        places = plot.c2p(
+            first + unit * np.array([float(text.replace("\u2212", "-")) for text in written]), 0.0
+        )
+        np.testing.assert_allclose([number.get_x() for number in numbers], places[:, 0], atol=0.02)
+        assert all(plain(part) == 0 for other in others for part in other[1:])
+
+
+def test_there_is_room_for_the_line_as_it_is_moved() -> None:
+    plot = RescaledData(Box(-3, 3, -2, 2), TEN_POINTS, turned=0.8)
+    for move in plot.moves(0.8):
+        at(move, 0.6)
+        heights = plot.line.points[:, 1]
+        assert heights.min() > plot.frame.get_bottom()[1]
+        assert heights.max() < plot.frame.get_top()[1]
 
 
 def test_the_line_is_turned_about_zero_then_raised_and_then_one_makes_up_for_the_other(

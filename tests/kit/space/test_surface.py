@@ -462,6 +462,18 @@ def test_contours_lie_on_the_floor_where_the_level_is(space: Space) -> None:
             assert bowl(line[:, :2] * 2) == pytest.approx(np.full(len(line), level), abs=2e-3)
 
 
+def test_contours_above_the_space_fade(space: Space, canvas: Canvas) -> None:
+    top = float(space.ranges[2, 1])
+    contours = FloorContours(space, lambda points: bowl(points) + top, levels=[top + 0.5], width=12)
+    assert canvas.draw(contours).any()
+    contours.above = 0.0
+    assert not canvas.draw(contours).any()
+
+
+def test_where_nothing_is_drawn_no_ball_is_seen(space: Space) -> None:
+    assert np.isnan(SurfaceBall(HeightField(space, bowl), 0.0, 0.0).seen(99.0, 0.0)).all()
+
+
 def test_of_a_contour_only_what_is_straight_is_left_out() -> None:
     turn = np.linspace(0, 2 * np.pi, 721)
     points = np.stack([np.cos(turn), 0.02 * np.sin(turn), 0 * turn], axis=1)  # thin, with sharp ends
