@@ -122,6 +122,21 @@ class Plot(Group):
         self._lay()
         return self
 
+    def x_axis_at(self, y: float) -> Group:
+        """Return the x axis with its numbers as it is at a scene y, below what stands under the plot.
+
+        Faint lines lead down to its ticks.
+        """
+        places, numbers = self._ticks.x_places, [number.copy() for number in self._ticks.x_numbers]
+        tops, ends = self.c2p(places, self.y_range[0]), self.c2p(self.x_range, self.y_range[0])
+        feet = tops * [1, 0, 1] + y * UP
+        ends[:, 1] = y
+        starts, stops = np.vstack([ends[:1], feet]), np.vstack([ends[1:], feet + TICK_LENGTH * DOWN])
+        for number in numbers:  # they are on a common line below the ticks
+            number.shift((y - tops[0, 1]) * UP)
+        grid = Segments(tops, feet, color=palette.GRID, width=1.5, opacity=self.grid_opacity)
+        return Group(grid, Segments(starts, stops, color=palette.AXIS, width=2.5), *numbers)
+
     @property
     def x_range(self) -> tuple[float, float]:
         """Low and high end of the x axis."""
