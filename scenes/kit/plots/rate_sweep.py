@@ -126,12 +126,10 @@ class RateSweep:
         return [FadeIn(part) for part in (near.plot, near.curve, self.slider, near.rings, near.start)]
 
     def step_back(self) -> list[Animation]:
-        """Return the animations in which all that is seen from nearby goes, and then all from far off comes."""
+        """Return the animations in which all seen from nearby goes, and then all from far off comes."""
         near, far = self.near, self.far
         far.path.update()  # while it fades in, nothing does
-        gone, come = (
-            (view.plot, view.curve, view.path, view.rings, view.start) for view in (near, far)
-        )
+        gone, come = ((view.plot, view.curve, view.path, view.rings, view.start) for view in (near, far))
         return [
             FadeOut(*gone, rate_func=during(0.0, 0.5)),
             *(FadeIn(part, rate_func=during(0.5, 1.0)) for part in come),
