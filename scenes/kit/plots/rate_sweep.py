@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import numpy as np
 from manim import Animation, FadeIn, FadeOut, Group, MathTypst, ValueTracker, smooth
-from numpy.typing import ArrayLike
 
 from gdmath import Objective
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.painted.ball import Ball
+from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.plots.plot import align
 from scenes.kit.plots.rate_slider import RateNumbers, RatePath, RateSlider
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
@@ -42,17 +43,12 @@ class RateView:
 
     def __init__(
         self,
-        box: Box,
-        objective: Objective,
-        held: ArrayLike,
+        plot: CurvePlot,
         start: float,
         minimum: float,
-        letters: Letters,
         rate: ValueTracker,
         steps: int,
     ) -> None:
-        x_label, y_label = letters.variable, letters.value()
-        plot = CurvePlot(box, objective, held, y_margin=MARGIN, x_label=x_label, y_label=y_label)
         self.plot = plot.set_z_index(-1)
         self.curve, self.rings = self.plot.curve(), self.plot.rings(minimum)
         self.path = RatePath(self.plot, start, rate, steps)
@@ -111,10 +107,13 @@ class RateSweep:
         else:
             above, strip = box.rows(3.0, 1, gap=0.2)
             upper, side = above.columns(2.6, 1)
-        around = start, minimum, letters, self.rate, steps
-        self.near = RateView(upper, objective, (start,), *around)
         ends = minimum + FARTHER * (start - minimum) * np.array([-1, 1])
-        self.far = RateView(upper, objective, ends, *around)
+        near, far = (
+            CurvePlot(upper, objective, x, y_margin=MARGIN, x_label=letters.variable, y_label=letters.value())
+            for x in ([start], ends)
+        )
+        align(near, far, right=True)
+        self.near, self.far = (RateView(plot, start, minimum, self.rate, steps) for plot in (near, far))
         highest = max(END, farthest + 0.02) * self.theory.limit
         self.slider = RateSlider(strip, self.theory, letters, self.rate, highest)
         self.side = side
@@ -126,13 +125,21 @@ class RateSweep:
         return [FadeIn(part) for part in (near.plot, near.curve, self.slider, near.rings, near.start)]
 
     def step_back(self) -> list[Animation]:
-        """Return the animations in which all seen from nearby goes, and then all from far off comes."""
+        """Return the animations in which what is seen from nearby becomes what is seen from far off.
+
+        The axes stay; the numbers on them have gone before the others come.
+        """
         near, far = self.near, self.far
         far.path.update()  # while it fades in, nothing does
-        gone, come = ((view.plot, view.curve, view.path, view.rings, view.start) for view in (near, far))
-        return [
-            FadeOut(*gone, rate_func=during(0.0, 0.5)),
-            *(FadeIn(part, rate_func=during(0.5, 1.0)) for part in come),
+        gone, come = ([part for part in plot if part is not plot.numbers] for plot in (near.plot, far.plot))
+        return [  # the last ones lie on top
+            FadeOut(*gone),
+            *map(FadeIn, come),
+            reshaped(near.curve, far.curve),
+            FadeOut(near.plot.numbers, near.path, rate_func=during(0.0, 0.35)),
+            *(FadeIn(part, rate_func=during(0.65, 1.0)) for part in (far.plot.numbers, far.path)),
+            reshaped(near.rings, far.rings),
+            reshaped(near.start, far.start),
         ]
 
     def turn_to(
