@@ -170,8 +170,8 @@ class CurveDescent(kit.Lesson):
             self.remove(*before).add(plot, *after)
             self.play(FadeOut(self.large, *self.facts), run_time=0.8)
         else:
-            self.play(FadeOut(self.large, *self.facts), run_time=0.5)
-            self.play(FadeIn(plot), *map(kit.reshaped, before, after), run_time=1.2)
+            self.play(FadeOut(self.large, *self.facts, *before), run_time=0.5)
+            self.play(*map(FadeIn, (plot, *after)), run_time=0.8)
         self.drops, self.tangent, self.arrow = drops, tangent, arrow
 
     def descend(self) -> None:

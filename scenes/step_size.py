@@ -115,7 +115,8 @@ class StepSize(kit.Lesson):
         """Show the points of the chosen rates on one curve, with a row below for each step."""
         self.play(kit.all_but(self.mobjects, *self.stays), run_time=0.6)
         self.play(*map(FadeIn, (self.close.scenery, self.close.curve)), run_time=0.8)
-        self.play(*(FadeIn(dot, scale=2) for dot in self.close.dots), run_time=0.8)
+        if self.close.dots:
+            self.play(*(FadeIn(dot, scale=2) for dot in self.close.dots), run_time=0.8)
 
     def meet(self) -> None:
         """See the points of two rates at one place after every second step, if they are."""

@@ -91,7 +91,10 @@ class CurvePlot(Plot):
         """Return its part up to an x, with axes of its own: what is drawn in both is in the same place."""
         ranges: Any = {"x_range": (self.x_range[0], high), "y_range": self.y_range}
         part = CurvePlot(self._box, self.objective, least_tick=self.least_tick, **ranges, **self._labels)
-        return part.reach(float(self.frame.get_left()[0]), float(self.feet(high)[0]))
+        part.reach(float(self.frame.get_left()[0]), float(self.feet(high)[0]))
+        if self.x_label.get_right()[0] < part.frame.get_right()[0]:
+            part.x_label.move_to(self.x_label)
+        return part
 
     def value(self, x: ArrayLike) -> Floats:
         """Return the function's values over x of any shape."""

@@ -25,6 +25,9 @@ PART, ASIDE = 0.06, 0.5
 """How far beyond its domain, in shares of it, the curve's part of the wide picture ends, and scene units from
 there to what is written beside it."""
 
+SIMILAR = 0.7, 1.1
+"""The curve stays where it is, if its plot is then so many times as wide as the box that it has else."""
+
 
 class StepPlots(NamedTuple):
     """The two plots, and where there is room for what is written.
@@ -57,9 +60,11 @@ class StepPlots(NamedTuple):
         held = np.append(np.clip(ends, low - BEYOND * (high - low), high + BEYOND * (high - low)), uphill)
         ranges: dict[str, Any] = {"y_range": plot.y_range, "least_tick": plot.least_tick}
         large = CurvePlot(stage, objective, held, **ranges, **labels)
-        stays = bool(slope > 0 and box.height == stage.height)
+        end = max(high, start) + PART * (high - low)
+        share = (large.feet(end)[0] - stage.left) / box.width
+        stays = bool(slope > 0 and box.height == stage.height and SIMILAR[0] < share < SIMILAR[1])
         if stays:
-            plot = large.left_part(max(high, start) + PART * (high - low))
+            plot = large.left_part(end)
             side = Box(plot.frame.get_right()[0] + ASIDE, side.right, side.bottom, side.top)
         plot.set_z_index(-1)  # it comes when the graph is there
         return cls(large, _uphill(large, slope), plot, side, stays)

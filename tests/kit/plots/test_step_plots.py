@@ -34,6 +34,12 @@ def test_uphill_to_the_left_there_is_room_on_that_side() -> None:
     assert plots.uphill.right < plots.large.feet(-5)[0]
 
 
+def test_from_a_start_far_off_what_is_beside_has_its_room_all_the_same() -> None:
+    plots = StepPlots.of(parabola(), 43.0, 86.0, LETTERS)
+    assert not plots.stays
+    assert plots.side.width > 4
+
+
 @pytest.mark.parametrize("room_below", [0.0, 0.5])
 def test_room_below_a_curve_has_no_ticks(room_below: float) -> None:
     plot = CurvePlot(Box(-6, 6, -3, 3), parabola(), room_below=room_below)
