@@ -7,7 +7,7 @@ import pytest
 from manim import Group
 
 from gdmath import descend, double_well
-from scenes.kit.painted.strokes import Trail
+from scenes.kit.painted.strokes import Segments, Trail
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.steps_below import LAST, StepsBelow
 from scenes.kit.runs.run import Run
@@ -33,6 +33,8 @@ def test_it_stays_in_the_box_and_the_axis_of_x_stands_below_its_last_row(below: 
     _, lower = stage().rows(1, 1, gap=0.0)
     axis = next(part for part in below if isinstance(part, Group) and len(part) > 2)
     grid, line, *numbers = axis
+    assert isinstance(grid, Segments)
+    assert isinstance(line, Segments)
     places = [float(str(number.typst_code)[2:-2]) for number in numbers]
     np.testing.assert_allclose(line.starts[1:, 0], below.plot.feet(places)[:, 0])
     np.testing.assert_allclose(
