@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, rate_functions
 
 from gdmath import Objective, Schedule, descend, gradient_descent, parabola
 from scenes import kit
-from scenes.kit import draw, layout, palette, short
+from scenes.kit import draw, follows, palette, short, typography
 
 REACH = 2.3
 """Scene units of the tangent to either side."""
 
 SLOW = 6
 """So many steps are taken slowly, so that each can be seen."""
-
-AT_LEAST, BEYOND = 0.7, 0.9
-"""As far as these shares of its domain the picture reaches beyond it uphill, to hold the slope's arrow."""
-
-CLEAR = 0.075
-"""Share of the axis between the end of the curve and what is written beside it, above that arrow."""
-
-ALONG_AXIS = 1.5
-"""Scene units, about, between the axis and the curve: there the arrow lies."""
 
 RADIUS = 0.17
 """Of the ball, in scene units."""
@@ -47,7 +36,7 @@ class CurveDescent(kit.Lesson):
         How many steps are taken.
     """
 
-    words = {"title": "One step at a time"}
+    words = {"title": "One step at a time", "rate": "learning rate"}
     objective: Objective = parabola()
     symbols: tuple[str, str] = ("w", "J")
     start: float = 4.3
@@ -70,17 +59,20 @@ class CurveDescent(kit.Lesson):
         self.heights = [short(value, 4) for value in self.run.series("value")[:2]]
         self.first = kit.worked_step(self.start, self.run.now("rate"), self.slope)
         self.eta = "eta_0" if callable(self.learning_rate) else "eta"
-        plot_box, self.side = layout.beside(1.35, 1.25, gap=0.3)
-        self.plot, self.large = self.plots(plot_box)
+        of_slope = self.objective, self.start, self.slope, self.letters
+        self.large, self.uphill, self.plot, self.side, self.stays = kit.StepPlots.of(*of_slope)
         self.point = kit.Ball.of(self.run, self.plot, RADIUS).set_z_index(1)
         self.start_point = kit.Ball.of(self.run, self.large, RADIUS).set_z_index(1)
         self.facts = kit.in_a_column(
-            self.room_uphill(),
+            self.uphill,
             (f"{self.letters.at(0)} = {self.first.point}", palette.POINT),
             (f"{self.letters.value(0)} = {self.heights[0]}", palette.OBJECTIVE),
             (f"{self.letters.slope(0)} = {self.first.slope}", palette.GRADIENT),
             (f"{self.eta} = {self.first.rate}", palette.STEP),
         )
+        name = typography.text(self.word("rate"), typography.BODY, palette.STEP)
+        typography.fitted(name, self.large.frame.get_right()[0] - self.facts.get_left()[0])
+        self.facts[3].add(name.next_to(self.facts[3], DOWN, buff=0.2, aligned_edge=LEFT))
 
     def construct(self) -> None:
         """Play the beats."""
@@ -92,33 +84,13 @@ class CurveDescent(kit.Lesson):
         self.show_result()
         self.carried = self.point
 
-    def plots(self, box: kit.Box) -> tuple[kit.CurvePlot, kit.CurvePlot]:
-        """Return the curve in a box, and alone on the stage, so wide that the slope fits on its axis."""
-        stage = layout.stage()
-        below = ALONG_AXIS / min(box.height, stage.height)
-        labels: dict[str, Any] = {"x_label": self.letters.variable, "y_label": self.letters.value()}
-        plot = kit.CurvePlot(box, self.objective, self.start, room_below=below, **labels)
-        (low, high), ends = self.objective.domain[0], self.start + self.slope * np.array([-1, 0, 1])
-        uphill = high + AT_LEAST * (high - low) if self.slope > 0 else low - AT_LEAST * (high - low)
-        held = np.append(np.clip(ends, low - BEYOND * (high - low), high + BEYOND * (high - low)), uphill)
-        large = kit.CurvePlot(stage, self.objective, held, y_range=plot.y_range, **labels)
-        return plot.set_z_index(-1), large  # the one comes when the graph is there
-
-    def room_uphill(self) -> kit.Box:
-        """Return the room beside the curve, above the slope's arrow."""
-        (low, high), frame = self.large.feet(self.objective.domain[0])[:, 0], self.large.frame
-        left, right = (high, frame.get_right()[0]) if self.slope > 0 else (frame.get_left()[0], low)
-        clear = CLEAR * frame.width
-        bottom, top = frame.get_bottom()[1] + ALONG_AXIS, frame.get_top()[1]
-        return kit.Box(left + clear, right - clear * (self.slope < 0), bottom, top)
-
     def show_point(self) -> None:
         """Draw the curve, and slide a point along it to where the descent is to start."""
         title = self.heading(self.word("title"))
         formula = kit.formula_in_title_row(self.letters.named(self.objective), title, kit.SIZE)
         self.curves = [plot.curve(*self.objective.domain[0].tolist()) for plot in (self.large, self.plot)]
         self.here = self.large.drops(self.start)
-        hand = kit.SlidingPoint(self.large, self.start, RADIUS, self.letters, self.room_uphill())
+        hand = kit.SlidingPoint(self.large, self.start, RADIUS, self.letters, self.uphill)
         self.add(title, formula)
         spoken = {"w": self.letters.variable, "J": self.letters.function, "w0": self.first.point}
         with self.beat("point", **spoken):
@@ -127,8 +99,8 @@ class CurveDescent(kit.Lesson):
             self.play(arrival, FadeIn(hand.drop, hand.numbers, rate_func=kit.during(0.5, 1)))
             self.play(hand.slide(3))
             self.remove(hand.ball, hand.drop).add(self.here, self.start_point)
-            self.play(FadeOut(hand.numbers), FadeIn(*self.facts[:2]), run_time=0.5)
-            self.play(kit.Swell(self.start_point, "radius", by=0.5, times=1, run_time=1.2))
+            self.play(*follows(hand.numbers, Group(*self.facts[:2]), shift=0), run_time=0.8)
+            self.play(kit.Swell(self.start_point, "radius", by=0.5, times=1, run_time=0.9))
 
     def show_slope(self) -> None:
         """Lay the tangent on the curve, name its slope, and point uphill along it."""
@@ -139,7 +111,7 @@ class CurveDescent(kit.Lesson):
             here, end = self.start_point.points[0], self.tangent.points[1 if self.slope > 0 else 0]
             uphill, downhill = (
                 kit.Pointer(here, here + share * (end - here), color, 9, window=self.large.frame)
-                for share, color in ((0.7, palette.GRADIENT), (-0.7, palette.POINT))
+                for share, color in ((0.5, palette.GRADIENT), (-0.5, palette.POINT))
             )
             self.play(draw(uphill), run_time=2)
             self.play(FadeOut(uphill, rate_func=kit.during(0, 0.5)), draw(downhill), run_time=2.2)
@@ -148,30 +120,31 @@ class CurveDescent(kit.Lesson):
 
     def make_step(self) -> None:
         """Lay the slope along the axis, turn it around, and let the learning rate make a step of it."""
-        plot, (x0, rate, slope, _, step, *_) = self.large, self.first
+        plot, (_, rate, *_, step, _, _) = self.large, self.first
         self.arrow = kit.AxisArrow(plot, self.start, self.slope, palette.GRADIENT)
         thrown, end = kit.worked_step(self.start, 1.0, self.slope).next_point, self.start - self.slope
         ghost = kit.Dots(plot.on([end]), palette.POINT, 0.15, ring=0.04, window=plot.frame)
         there, self.drops = plot.drops(end), plot.drops(self.w[:2])
-        spoken = {"w0": x0, "thrown": thrown, "rate": rate, "slope": slope, "step": step.removeprefix("-")}
-        with self.beat("step", **spoken):
-            self.play(self.arrow.grow(run_time=1.8))
+        with self.beat("step", thrown=thrown, rate=rate, step=step.removeprefix("-")):
+            self.hold(1.4)  # what a step is, is said
+            self.play(self.arrow.grow(run_time=2.0))
             self.play(self.arrow.turn_around(run_time=1.5))
-            self.play(draw(there), FadeIn(ghost))
-            self.play(kit.Swell(ghost, "radius", by=0.5, times=2, run_time=2))
-            self.play(FadeIn(self.facts[3], shift=0.2 * DOWN))
-            step_length = float(np.diff(self.w[:2])[0])
-            self.play(FadeOut(ghost, there), self.arrow.become(step_length, palette.STEP, run_time=3))
+            self.play(draw(there), FadeIn(ghost), run_time=0.8)
+            self.play(kit.Swell(ghost, "radius", by=0.5, times=2, run_time=1.5))
+            self.play(FadeIn(self.facts[3], shift=0.2 * DOWN), FadeOut(ghost, there), run_time=0.8)
+            self.play(self.arrow.become(float(np.diff(self.w[:2])[0]), palette.STEP, run_time=2.4))
             self.remove(self.here)
-            self.play(draw(self.drops, run_time=1.2))
+            self.play(draw(self.drops, run_time=1.0))
 
     def write_arithmetic(self) -> None:
         """Make room beside the curve, write the step with its numbers there, and take it."""
         letters, (x0, rate, slope, *_, sign, x1) = self.letters, self.first
+        colored = [f"{{{{ {self.eta} : step }}}}", f"{{{{ {letters.slope(0)} : gradient }}}}"]
+        inserted = [f"{{{{ {rate} : step }}}}", f"{{{{ {kit.bracketed(slope)} : gradient }}}}"]
         block = kit.equation(
             self.side.inset(top=0.3),
-            f"{letters.at(1)} {{{{ = : eq }}}} {letters.at(0)} - {self.eta} {letters.slope(0)}",
-            f"{{{{ = : eq }}}} {x0} - {rate} dot {kit.bracketed(slope)}",
+            f"{letters.at(1)} {{{{ = : eq }}}} {letters.at(0)} - {' '.join(colored)}",
+            f"{{{{ = : eq }}}} {x0} - {' dot '.join(inserted)}",
             f"{{{{ {sign} : eq }}}} {x1}",
         )
         value = kit.height_readout(self.run, letters)
@@ -193,9 +166,12 @@ class CurveDescent(kit.Lesson):
         drops, arrow = plot.drops(self.w[:2]), kit.AxisArrow(plot, tail, tip - tail)
         before = self.curves[0], self.drops, self.tangent, self.arrow, self.start_point
         after = self.curves[1], drops, tangent, arrow, self.point
-        moved = map(kit.reshaped, before, after)
-        self.play(FadeOut(self.large, *self.facts), run_time=0.5)
-        self.play(FadeIn(plot), *moved, run_time=1.2)
+        if self.stays:
+            self.remove(*before).add(plot, *after)
+            self.play(FadeOut(self.large, *self.facts), run_time=0.8)
+        else:
+            self.play(FadeOut(self.large, *self.facts, *before), run_time=0.5)
+            self.play(*map(FadeIn, (plot, *after)), run_time=0.8)
         self.drops, self.tangent, self.arrow = drops, tangent, arrow
 
     def descend(self) -> None:

@@ -84,7 +84,7 @@ class Opening(kit.FogLesson):
             self.play_in_fog(FadeOut(self.card, run_time=0.7), clear, appear, run_time=3)
             self.add(self.tangent, self.walker)
             self.play_in_fog(draw(self.tangent, run_time=1.5), run_time=2)
-            swells = kit.Swell(self.tangent, "stroke_width", by=5 / 6, run_time=3.2)
+            swells = kit.Swell(self.tangent, "stroke_width", by=0.5, run_time=3.2)
             self.play_in_fog(swells, run_time=3.2)
 
     def walk_down(self) -> None:
@@ -106,7 +106,7 @@ class Opening(kit.FogLesson):
 
     def feel_slope(self, *words: Animation) -> None:
         """Point to the slope under the walker: the tangent swells, while words come or go."""
-        swell = kit.Swell(self.tangent, "stroke_width", by=5 / 6, run_time=FEEL)
+        swell = kit.Swell(self.tangent, "stroke_width", by=0.5, run_time=FEEL)
         self.play_in_fog(swell, *words, run_time=FEEL)
 
     def lift_fog(self) -> None:

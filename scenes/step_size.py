@@ -22,7 +22,7 @@ COLORS = palette.PATH, palette.RESIDUAL
 CROSSES = "With every step, it changes sides."
 """What is said of a rate whose factor is negative, if no other of the rates has the opposite one."""
 
-SWEEP = ((0.42, 2.4), (0.5, 1.2), (0.58, 1.2), (0.93, 2.4), (1.0, 1.3))
+SWEEP = ((0.42, 2.0), (0.5, 0.9), (0.58, 0.9), (0.93, 3.2), (1.0, 1.8))
 """Shares of the limit, and the seconds until each is reached: slow where much changes."""
 
 
@@ -101,22 +101,22 @@ class StepSize(kit.Lesson):
         self.stays = title, formula
         self.add(title, formula, *(panel.plot for panel in panels))
         with self.beat("race", count=len(panels), manners="; ".join(told)):
-            come = [self.take_over(panel.marks.point, run_time=1.2) for panel in panels]
+            balls = [panel.marks.point for panel in panels]
+            middle = balls.pop(len(balls) // 2)
+            come = [self.take_over(middle), *(FadeIn(ball, scale=2) for ball in balls)]
             shown = [FadeIn(panel.scenery, panel.numbers) for panel in panels]
             self.play(*shown, *(draw(panel.curve) for panel in panels), run_time=1.2)
-            self.play(*come)
+            self.play(*come, run_time=1.2)
             self.add(*(mark for panel in panels for mark in panel.marks))
             words = FadeIn(kit.notes_below(panels, manners), run_time=seconds, rate_func=late)
             self.play(self.runs.advance(self.raced, seconds), words)
 
     def gather(self) -> None:
-        """Lay the graphs of the chosen rates on one another, with a row below for each step."""
-        pairs = self.close.in_place_of([self.panels[self.learning_rates.index(rate)] for rate in self.chosen])
-        gone = kit.all_but(self.mobjects, *self.stays, *(before for before, _ in pairs))
-        self.play(gone, self.runs.advance(0, 0.8))
-        self.play(*(kit.reshaped(*pair) for pair in pairs), run_time=1.1)
-        self.remove(*(after for _, after in pairs)).add(self.close.curve, *self.close.dots)
-        self.play(FadeIn(self.close.scenery), run_time=0.5)
+        """Show the points of the chosen rates on one curve, with a row below for each step."""
+        self.play(kit.all_but(self.mobjects, *self.stays), run_time=0.6)
+        self.play(*map(FadeIn, (self.close.scenery, self.close.curve)), run_time=0.8)
+        if self.close.dots:
+            self.play(*(FadeIn(dot, scale=2) for dot in self.close.dots), run_time=0.8)
 
     def meet(self) -> None:
         """See the points of two rates at one place after every second step, if they are."""
@@ -156,12 +156,13 @@ class StepSize(kit.Lesson):
         For the first of the runs, the formulas say why; for another one, its factor is enough.
         """
         run, distances, shown = self.near[index], self.distances[index], self.close.dots[index : index + 1]
+        close = self.close
         of_rate = self.side, self.theory, self.letters, self.chosen[index], self.lowest
         said = kit.FactorFormulas.of(*of_rate, is_derived=index == 0)
-        cleared = kit.all_but(self.mobjects, *self.stays, self.close.scenery, self.close.curve, *shown)
         begun, taken, left, worked = said.told()
-        come = [FadeIn(dot) for dot in shown if dot not in self.mobjects]
-        self.play(cleared, FadeIn(said.given), run.advance(0, 0.6), *come, run_time=0.6)
+        self.play(kit.all_but(self.mobjects, *self.stays, close.scenery, close.curve), run_time=0.5)
+        run.clock.set_value(0)  # unseen: no point runs uphill
+        self.play(*map(FadeIn, (said.given, *shown)), run_time=0.5)
         self.play(distances.begin(), *begun, run_time=begin)
         self.play(distances.take(0), run.advance(1), *taken, run_time=take)
         self.play(distances.leave(0), *left, run_time=leave)
@@ -172,12 +173,9 @@ class StepSize(kit.Lesson):
         return said
 
     def open_rates(self, *more: Mobject) -> None:
-        """Let the curve become large, with the slider of learning rates and more below it."""
-        kept = self.close.curve, *self.close.dots[-1:]
-        back = [self.near[0].advance(0, 0.6)] if kept[1:] and self.near[0].step else []
-        self.play(kit.all_but(self.mobjects, *self.stays, *kept), *back, run_time=0.6)
-        self.play(*self.rates.open_from(*kept), *map(FadeIn, more), run_time=1.4)
-        self.add(self.rates.near.start)
+        """Show the curve large, with the slider of learning rates and more below it."""
+        self.play(kit.all_but(self.mobjects, *self.stays), run_time=0.6)
+        self.play(*self.rates.open(), *map(FadeIn, more), run_time=1.0)
 
     def jump_in(self) -> None:
         """Take the one step that lands in the minimum, where it does."""
@@ -199,7 +197,7 @@ class StepSize(kit.Lesson):
         with self.beat("sweep"):
             if view.start not in self.mobjects:
                 self.open_rates(self.rates.numbers)
-            self.add(view.path, view.start)
+            self.add(view.path, view.rings, view.start)
             self.play(self.rates.turn_to(self.slowest, 2.0))
             self.hold(1.2)  # it crawls
             for share, seconds in SWEEP:
@@ -212,8 +210,8 @@ class StepSize(kit.Lesson):
         self.carried = rates.far.start
         with self.beat("limit", limit=short(self.theory.limit), rate=short(rate)):
             self.play(FadeIn(rates.limit_mark(), shift=0.2 * DOWN), FadeIn(rates.zones()))
-            self.play(*rates.step_back(), run_time=1.3)
-            self.play(rates.turn_to(self.farthest, 1.2))
+            self.play(*rates.step_back(), run_time=1.2)
+            self.play(rates.turn_to(self.farthest, 2.0))
             self.add(self.carried, kit.Ball.of(run, rates.far.plot))
             seen = int((run.series("value") < rates.far.plot.y_range[1]).sum())
             self.play(run.advance(min(seen, run.steps), run_time=min(0.5 * seen, 3.0)))

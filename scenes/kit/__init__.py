@@ -151,7 +151,7 @@ from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.steepest import drawn_at, steepest
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
-from scenes.kit.plots.steps_below import StepsBelow
+from scenes.kit.plots.step_plots import StepPlots
 from scenes.kit.plots.tangent import Tangent, Tangents
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.turned_path import TurnedPath
@@ -386,7 +386,7 @@ __all__ = [
     "SquaredResiduals",
     "StepMarks",
     "StepNumbers",
-    "StepsBelow",
+    "StepPlots",
     "Stroke",
     "SurfaceArrow",
     "SurfaceBall",

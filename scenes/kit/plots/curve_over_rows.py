@@ -11,10 +11,8 @@ from gdmath import Objective
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.live_numbers import Readout, column
-from scenes.kit.painted.painted import Painted
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.curve_plot import CurvePlot
-from scenes.kit.plots.run_panel import RunPanel
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import NEARBY
@@ -24,8 +22,9 @@ from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
 from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
+from scenes.kit.style.ticks import padded_range
 
-SHARES = 1.15, 1.0
+SHARES = 1.0, 1.0
 """Of the box's height, for the curve and for the rows."""
 
 FIRST = 3
@@ -34,8 +33,11 @@ FIRST = 3
 DOT = 0.08
 """Radius of a step's dot in the rows, in scene units."""
 
-MARGIN = 0.09
-"""Room at the ends of the x axis, in shares of it: numbers stand there."""
+RADII = 0.19, 0.11
+"""Of the first run's ball and of the others', in scene units: where they meet, both are seen."""
+
+MARGIN, HEADROOM = 0.09, 0.1
+"""Room at the ends of the x axis, where numbers stand, and of the y axis, in shares of them."""
 
 
 class CurveOverRows:
@@ -82,8 +84,19 @@ class CurveOverRows:
         letters: Letters,
     ) -> None:
         upper, lower = box.rows(*SHARES, gap=0.0)
+        heights = None
+        if theory.everywhere:  # then the curve rises on both sides: as high as the start is enough
+            heights = padded_range(objective.value(np.array([[minimum], [start]])), HEADROOM)
         self.plot = CurvePlot(
-            upper, objective, start, x_margin=MARGIN, y_margin=0.1, x_label="", y_label=letters.value()
+            upper,
+            objective,
+            start,
+            x_margin=MARGIN,
+            y_margin=HEADROOM,
+            y_range=heights,
+            x_label="",
+            y_label=letters.value(),
+            x_numbered=False,
         )
         self.plot.set_z_index(-1)  # the graph may be there before it
         self.rows = StepsBelow(lower, self.plot, iterations, letters.variable)
@@ -91,17 +104,9 @@ class CurveOverRows:
         if not theory.everywhere:
             self.scenery.add(self._magnified())
         self.curve = self.plot.curve()
-        self.dots = [Ball.of(run, self.plot) for run in runs] if theory.everywhere else []
-
-    def in_place_of(self, panels: Sequence[RunPanel]) -> list[tuple[Painted, Painted]]:
-        """Return what of panels becomes what of this one: each its graph, and its point if that is shown.
-
-        The panels' graphs come to lie on one another; all but the first are copies.
-        """
-        copies = (self.curve.copy() for _ in panels[1:])
-        graphs = list(zip((panel.curve for panel in panels), (self.curve, *copies), strict=True))
-        points = zip((panel.marks.point for panel in panels), self.dots, strict=False)
-        return [*graphs, *points]
+        radii = [RADII[min(place, 1)] for place in range(len(runs))]
+        balls = [Ball.of(run, self.plot, radius) for run, radius in zip(runs, radii, strict=True)]
+        self.dots = balls if theory.everywhere else []
 
     def _magnified(self) -> Typst:
         """Return words below the rows: what is seen in them is not as wide as it is drawn."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple, Self
 
@@ -44,6 +45,8 @@ class Plot(Group):
         Whether the x axis shows ticks and numbers; if not, the grid leads to those of a plot below.
     axes
         Whether there are axes at all; if not, the ranges fill the box, on a plain ground.
+    least_tick
+        Below this y there are no ticks, unless there were none at all.
 
     Attributes
     ----------
@@ -73,9 +76,11 @@ class Plot(Group):
         y_scale: ScaleName = "linear",
         x_numbered: bool = True,
         axes: bool = True,
+        least_tick: float = -math.inf,
     ) -> None:
         super().__init__()
         self.x_scale, self.y_scale = scale(x_scale, "x", x_range), scale(y_scale, "y", y_range)
+        self.least_tick = least_tick
         if axes:
             self._draw_axes(box, _label(x_label, x_color), _label(y_label, y_color), grid, x_numbered)
         else:
@@ -87,6 +92,8 @@ class Plot(Group):
     ) -> None:
         self.x_label, self.y_label = x_label, y_label
         y_places, y_texts = self.y_scale.ticks(max(2, round(box.height / ROOM_PER_TICK_Y)))
+        first = int((y_places < self.least_tick).sum()) % len(y_places) if len(y_places) else 0
+        y_places, y_texts = y_places[first:], y_texts[first:]
         y_numbers = [_tick_label(text) for text in y_texts]
         number_width = max((number.width for number in y_numbers), default=0.0)
         x_places, x_numbers = self._fitting_x_ticks(box.width - number_width - 0.6)
@@ -121,6 +128,21 @@ class Plot(Group):
         self.numbers.submobjects = [*shown, *self._ticks.y_numbers]
         self._lay()
         return self
+
+    def x_axis_at(self, y: float) -> Group:
+        """Return the x axis with its numbers as it is at a scene y, below what stands under the plot.
+
+        Faint lines lead down to its ticks.
+        """
+        places, numbers = self._ticks.x_places, [number.copy() for number in self._ticks.x_numbers]
+        tops, ends = self.c2p(places, self.y_range[0]), self.c2p(self.x_range, self.y_range[0])
+        feet = tops * [1, 0, 1] + y * UP
+        ends[:, 1] = y
+        starts, stops = np.vstack([ends[:1], feet]), np.vstack([ends[1:], feet + TICK_LENGTH * DOWN])
+        for number in numbers:  # they are on a common line below the ticks
+            number.shift((y - tops[0, 1]) * UP)
+        grid = Segments(tops, feet, color=palette.GRID, width=1.5, opacity=self.grid_opacity)
+        return Group(grid, Segments(starts, stops, color=palette.AXIS, width=2.5), *numbers)
 
     @property
     def x_range(self) -> tuple[float, float]:

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, Group, MathTypst, Mobject, ValueTracker, smooth
-from numpy.typing import ArrayLike
+from manim import Animation, FadeIn, FadeOut, Group, MathTypst, ValueTracker, smooth
 
 from gdmath import Objective
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.plots.curve_plot import CurvePlot
+from scenes.kit.plots.plot import align
 from scenes.kit.plots.rate_slider import RateNumbers, RatePath, RateSlider
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
-from scenes.kit.style.motion import glide
+from scenes.kit.style.motion import during, glide
 from scenes.kit.style.role_formulas import by_role
 
 FARTHER = 1.7
 """From far off, places are seen that are so many times as far from the minimum as the start is."""
+
+MARGIN = 0.1
+"""Room at the ends of the y axis, in shares of it: a ring around the minimum is whole."""
 
 END = 1.1
 """Where the slider ends, in shares of the limit, unless the sweep goes farther."""
@@ -40,17 +43,13 @@ class RateView:
 
     def __init__(
         self,
-        box: Box,
-        objective: Objective,
-        held: ArrayLike,
+        plot: CurvePlot,
         start: float,
         minimum: float,
-        letters: Letters,
         rate: ValueTracker,
         steps: int,
     ) -> None:
-        x_label, y_label = letters.variable, letters.value()
-        self.plot = CurvePlot(box, objective, held, x_label=x_label, y_label=y_label).set_z_index(-1)
+        self.plot = plot.set_z_index(-1)
         self.curve, self.rings = self.plot.curve(), self.plot.rings(minimum)
         self.path = RatePath(self.plot, start, rate, steps)
         self.start = Ball(self.plot.on([start]), palette.POINT, 0.13, window=self.plot.frame)
@@ -108,30 +107,40 @@ class RateSweep:
         else:
             above, strip = box.rows(3.0, 1, gap=0.2)
             upper, side = above.columns(2.6, 1)
-        around = start, minimum, letters, self.rate, steps
-        self.near = RateView(upper, objective, (start,), *around)
         ends = minimum + FARTHER * (start - minimum) * np.array([-1, 1])
-        self.far = RateView(upper, objective, ends, *around)
+        near, far = (
+            CurvePlot(upper, objective, x, y_margin=MARGIN, x_label=letters.variable, y_label=letters.value())
+            for x in ([start], ends)
+        )
+        align(near, far, right=True)
+        self.near, self.far = (RateView(plot, start, minimum, self.rate, steps) for plot in (near, far))
         highest = max(END, farthest + 0.02) * self.theory.limit
         self.slider = RateSlider(strip, self.theory, letters, self.rate, highest)
         self.side = side
         self.numbers = RateNumbers(side, self.theory, letters, self.rate)
 
-    def open_from(self, *before: Mobject) -> list[Animation]:
-        """Return the animations in which a graph, and a point if there is one, become those from nearby.
-
-        The numbers are not shown yet.
-        """
+    def open(self) -> list[Animation]:
+        """Return the animations in which the curve from nearby comes, and the slider; not yet the numbers."""
         near = self.near
-        moved = map(reshaped, before, (near.curve, near.start))
-        return [FadeIn(near.plot, near.rings, self.slider), *moved]
+        return [FadeIn(part) for part in (near.plot, near.curve, self.slider, near.rings, near.start)]
 
     def step_back(self) -> list[Animation]:
-        """Return the animations in which all that is seen from nearby becomes what is seen from far off."""
+        """Return the animations in which what is seen from nearby becomes what is seen from far off.
+
+        The axes stay; the numbers on them have gone before the others come.
+        """
         near, far = self.near, self.far
         far.path.update()  # while it fades in, nothing does
-        moved = map(reshaped, (near.curve, near.start), (far.curve, far.start))
-        return [FadeOut(near.plot, near.rings, near.path), FadeIn(far.plot, far.rings, far.path), *moved]
+        gone, come = ([part for part in plot if part is not plot.numbers] for plot in (near.plot, far.plot))
+        return [  # the last ones lie on top
+            FadeOut(*gone),
+            *map(FadeIn, come),
+            reshaped(near.curve, far.curve),
+            FadeOut(near.plot.numbers, near.path, rate_func=during(0.0, 0.35)),
+            *(FadeIn(part, rate_func=during(0.65, 1.0)) for part in (far.plot.numbers, far.path)),
+            reshaped(near.rings, far.rings),
+            reshaped(near.start, far.start),
+        ]
 
     def turn_to(
         self, share: float, run_time: float, rate_func: Callable[[float], float] = smooth

@@ -63,7 +63,7 @@ class RunPanel:
             box.inset(bottom=STRIP + GAP),
             objective,
             run.path[0],
-            y_margin=0.05,
+            y_margin=0.08,
             x_label=letters.variable,
             y_label=letters.value(),
         )

@@ -64,9 +64,9 @@ def equation(box: Box, *rows: str) -> list[MathTypst]:
     box
         What they may fill.
     rows
-        Typst mathematics, each with a part ``{{ = : eq }}``.
+        Typst mathematics, each with a part ``{{ = : eq }}``; others may be named after their roles.
     """
-    written = [typography.fitted(typography.formula(row, SIZE), box.width) for row in rows]
+    written = [typography.fitted(by_role(row, SIZE), box.width) for row in rows]
     written[0].move_to((box.left, box.top, 0.0), aligned_edge=LEFT + UP)
     for above, row in pairwise(written):
         row.next_to(above, DOWN, buff=ROW_GAP)

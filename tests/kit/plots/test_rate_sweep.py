@@ -69,6 +69,16 @@ def test_from_far_off_four_swings_beyond_the_limit_are_seen() -> None:
     assert low < places.min() < places.max() < high
 
 
+def test_from_nearby_to_far_off_the_axes_stay_and_the_minimum_is_ringed_on_the_curve() -> None:
+    sweep = swept()
+    near, far = sweep.near.plot, sweep.far.plot
+    np.testing.assert_allclose(near.frame.points, far.frame.points, atol=1e-9)
+    for view in (sweep.near, sweep.far):
+        np.testing.assert_allclose(view.rings.points, [view.plot.c2p(3, -4)])
+        low = view.plot.frame.get_bottom()[1]
+        assert view.rings.points[0, 1] - view.rings.radius > low  # it is seen whole
+
+
 def test_marks_stand_at_their_share_of_the_bar_with_rate_and_factor() -> None:
     slider = RateSlider(Box(-5, 5, -1, 1), BOWL, LETTERS, ValueTracker(0.5), 1.1)
     zero, limit = slider.at(0.0)[0], slider.at(1.0)[0]
@@ -84,6 +94,12 @@ def close(objective: Objective, theory: NearMinimum, start: float, minimum: floa
     clock = ValueTracker(0.0)
     runs = [run_near(rate, theory, 6, clock, objective, start, minimum) for rate in (0.2, 0.8)]
     return CurveOverRows(stage(), runs, 6, theory, objective, start, minimum, LETTERS)
+
+
+def test_where_two_runs_meet_both_balls_are_seen() -> None:
+    one, other = close(shifted_parabola(), BOWL, START, MINIMUM).dots
+    np.testing.assert_allclose(one.points, other.points)
+    assert one.radius > 1.5 * other.radius
 
 
 def test_two_rates_with_opposite_factors_meet_in_every_second_row() -> None:

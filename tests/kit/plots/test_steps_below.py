@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from manim import Group
 
 from gdmath import descend, double_well
-from scenes.kit.painted.strokes import Trail
+from scenes.kit.painted.strokes import Segments, Trail
 from scenes.kit.plots.curve_plot import CurvePlot
-from scenes.kit.plots.steps_below import StepsBelow
+from scenes.kit.plots.steps_below import LAST, StepsBelow
 from scenes.kit.runs.run import Run
 from scenes.kit.style.layout import stage
 
@@ -16,7 +17,7 @@ from scenes.kit.style.layout import stage
 @pytest.fixture
 def below() -> StepsBelow:
     upper, lower = stage().rows(1, 1, gap=0.0)
-    return StepsBelow(lower, CurvePlot(upper, double_well(), x_margin=0, x_label=""), 20)
+    return StepsBelow(lower, CurvePlot(upper, double_well(), x_margin=0, x_label="", x_numbered=False), 20)
 
 
 def test_x_is_as_above_and_iterations_are_evenly_spaced(below: StepsBelow) -> None:
@@ -28,10 +29,19 @@ def test_x_is_as_above_and_iterations_are_evenly_spaced(below: StepsBelow) -> No
     assert below.c2p([], 0).shape == (0, 3)
 
 
-def test_it_stays_below_the_plot_and_in_the_box(below: StepsBelow) -> None:
+def test_it_stays_in_the_box_and_the_axis_of_x_stands_below_its_last_row(below: StepsBelow) -> None:
     _, lower = stage().rows(1, 1, gap=0.0)
-    numbers_and_frame = [part for part in below if part is not below[-1]]  # the last one is the plot's label
-    assert max(part.get_top()[1] for part in numbers_and_frame) < below.plot.get_bottom()[1]
+    axis = next(part for part in below if isinstance(part, Group) and len(part) > 2)
+    grid, line, *numbers = axis
+    assert isinstance(grid, Segments)
+    assert isinstance(line, Segments)
+    places = [float(str(number.typst_code)[2:-2]) for number in numbers]
+    np.testing.assert_allclose(line.starts[1:, 0], below.plot.feet(places)[:, 0])
+    np.testing.assert_allclose(
+        [number.get_x() for number in numbers], below.plot.feet(places)[:, 0], atol=0.06
+    )
+    np.testing.assert_allclose(grid.starts, below.plot.feet(places))
+    assert line.starts[0, 1] == pytest.approx(below.bottom - LAST)
     assert below.get_bottom()[1] >= lower.bottom - 1e-6
     assert below.get_left()[0] >= stage().left - 1e-6
 
