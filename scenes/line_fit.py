@@ -54,9 +54,7 @@ class LineFit(kit.TenPointsLesson):
         self.run.show(shown, times=kit.paced(shown, FIRST, SLOW, self.pace))  # the clock counts seconds
         self.lay_out()
         self.trial = kit.Trial(self.start)
-        self.plot = kit.FitPlot(
-            self.plot_box, self.cost, self.start, residual_width=4.0, glows=True, margin=ROOM
-        )
+        self.plot = kit.FitPlot(self.plot_box, self.cost, self.start, residual_width=4, glows=True, room=ROOM)
         self.plot.follow(self.trial)
         self.squared = kit.SquaredResiduals(self.plot, self.square_box)
         parameters = [kit.QUANTITIES[name] for name in "wb"]
@@ -90,8 +88,7 @@ class LineFit(kit.TenPointsLesson):
         """Return the run's slope, intercept and cost, where they stand."""
         line, place = self.row.columns(2, 1.1, gap=0.2)
         cost = self.readout("J", digits=3)
-        cost.scale(min(1.0, place.width / cost.width))
-        cost.move_to((place.left, place.center[1], 0.0), aligned_edge=LEFT)
+        typography.fitted(cost, place.width).move_to((place.left, place.center[1], 0.0), aligned_edge=LEFT)
         return Group(*self.readouts(line, "w", "b"), cost)
 
     def show_data(self) -> None:
@@ -119,9 +116,8 @@ class LineFit(kit.TenPointsLesson):
         typography.fitted(formula, self.formula_box.width).move_to(self.formula_box.center)
         model = kit.legend(self.title, "", kit.by_role(kit.LINE))
         sampled = Group(*(note.next_to(formula, UP, buff=0.4) for note in self.squared.sampling_note()))
-        mean = typography.formula(self.quoted("mean"), color=palette.OBJECTIVE).move_to(
-            self.square_box.center
-        )
+        mean = typography.formula(self.quoted("mean"), color=palette.OBJECTIVE)
+        mean.move_to(self.square_box.center)
         with self.beat("squares", cost=kit.COST_OF_SQUARES[self.convention]):
             self.play(draw(self.plot.residuals, run_time=1.2), FadeOut(self.model), FadeIn(model))
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
@@ -131,8 +127,7 @@ class LineFit(kit.TenPointsLesson):
             self.squared.keep_within(self.square_box)
             note = self.squared.scale_note()
             cost = FadeIn(self.tried[2].update(), target_position=self.square_box.center)
-            named = FadeIn(mean, rate_func=kit.during(0.5, 1))  # the number has left that place
-            self.play(cost, named, *map(FadeIn, note), run_time=1.2)
+            self.play(cost, FadeIn(mean, rate_func=kit.during(0.5, 1)), *map(FadeIn, note), run_time=1.2)
             self.hold(0.6)  # the formula and its number are read
         self.told = Group(formula, sampled, model, mean, self.squared.squares, *note)
 
@@ -141,12 +136,8 @@ class LineFit(kit.TenPointsLesson):
         slopes = [section.slope for section in self.sections]
         ways = kit.slopes_in_words(*slopes)
         self.names = [section.slope_named(self.quoted("slope")) for section in self.sections]
-        spoken = {
-            "first": ways[0],
-            "second": ways[1],
-            "slope_w": short(slopes[0]),
-            "slope_b": short(slopes[1]),
-        }
+        told = [short(slope) for slope in slopes]
+        spoken = {"first": ways[0], "second": ways[1], "slope_w": told[0], "slope_b": told[1]}
         with self.beat("nudge", **spoken):
             self.play(FadeOut(self.told), run_time=0.5)
             for section, name in zip(self.sections, self.names, strict=True):
@@ -179,8 +170,8 @@ class LineFit(kit.TenPointsLesson):
         self.target = self.plot.prediction_of(self.best, palette.MINIMUM, 6, dash=LONG_DASH)
         turn, words = Group(), Group()
         if kit.is_riddle(self.fit):
-            turn.add(arrow := kit.TurnArrow(self.plot, self.start))
-            words.add(arrow.named(self.plot, self.word("wrong"), self.run.path[: FIRST + 1][-1]))
+            turn.add(kit.TurnArrow(self.plot, self.start))
+            words.add(turn[0].named(self.plot, self.word("wrong"), self.run.path[: FIRST + 1][-1]))
         key = self.plot.key_to(self.target, self.word("line"), palette.MINIMUM, self.run.path[FIRST])
         self.charts, marks = kit.fit_charts(self.boxes, self.run, self.best, FIRST + 0.4, self.quoted("best"))
         views = zip(self.charts, (palette.FIRST_PARAMETER, palette.OBJECTIVE), strict=True)
@@ -225,5 +216,5 @@ class LineFit(kit.TenPointsLesson):
                 moved = [self.trails[k].animate.see_in(self.run, charts[k]) for k in (0, 1)]
                 self.play(FadeOut(self.still, self.hint), *map(FadeIn, [*charts, marks, pace]), *moved)
                 self.play(self.run.advance(run_time=self.run.end - self.run.clock.get_value()))
-            swell = kit.Swell(self.target, "stroke_width", by=0.8, times=2, run_time=1.5)
-            self.play(swell, FadeIn(self.carried))
+            swell = kit.Swell(self.target, "stroke_width", by=0.6, times=2, run_time=1.5)
+            self.play(swell, FadeIn(self.carried, rate_func=kit.during(0.6, 1)))

@@ -62,7 +62,7 @@ class FitPlot(Plot):
         Stroke width of a residual, where the data are few.
     glows
         Whether the prediction has light around it, as what the picture is about.
-    margin
+    room
         Room above and below all that the y axis holds, in shares of its height.
 
     Attributes
@@ -82,7 +82,7 @@ class FitPlot(Plot):
         feature: int = 0,
         residual_width: float = 3.0,
         glows: bool = False,
-        margin: float = 0.06,
+        room: float = 0.06,
     ) -> None:
         self.model, self.feature = model, feature
         first = np.array(parameters, dtype=float)
@@ -102,7 +102,7 @@ class FitPlot(Plot):
             axis_name(dataset.feature_names[feature], x_name, sampled),
             axis_name(dataset.target_name, "y"),
         )
-        super().__init__(box, padded_range(x, 0.1), padded_range(held, margin), *names)
+        super().__init__(box, padded_range(x, 0.1), padded_range(held, room), *names)
         fineness = min(1.0, math.sqrt(FEW / len(self.drawn)))
         self.data = self.scatter(x[self.drawn], y[self.drawn], radius=0.09 * fineness)
         self.prediction = self.prediction_of(first, glows=glows)

@@ -81,7 +81,7 @@ class SquaredResiduals:
         return glide(self.one, 1.0, run_time, smooth)
 
     def fly(self, run_time: float) -> Animation:
-        """Return the animation in which the residuals are squared and fly into the box, one after the other."""
+        """Return the animation in which all are squared and fly into the box, one after the other."""
         return glide(self.flown, 1.0, run_time)
 
     def share_out(self, run_time: float) -> Animation:
@@ -127,7 +127,7 @@ class SquaredResiduals:
         return squared
 
     def _on_residuals(self, grown: Floats) -> tuple[Floats, Floats]:
-        """Return opposite corners of the squares where they are in the plot, grown by shares, shape (n, 1)."""
+        """Return opposite corners of the squares in the plot, grown by shares of shape (n, 1)."""
         data, predictions = (ends[self.drawn] for ends in self.plot.residual_ends(self.plot.parameters))
         side = np.abs(predictions[:, 1] - data[:, 1])
         inwards = np.where(data[:, 0] <= self.plot.frame.get_center()[0], 1.0, -1.0)

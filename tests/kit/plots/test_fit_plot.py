@@ -108,9 +108,9 @@ def test_axes_hold_the_first_line_unless_it_is_far_off() -> None:
         assert plot.y_range[1] > SIX_POINTS.y.max()
 
 
-def test_a_margin_leaves_room_below_a_line_along_the_axis() -> None:
+def test_more_room_parts_a_line_from_the_axis() -> None:
     cost = LinearRegression(TEN_POINTS)
-    near, far = (FitPlot(layout.stage(), cost, (0.0, 0.0), margin=margin) for margin in (0.06, 0.18))
+    near, far = (FitPlot(layout.stage(), cost, (0.0, 0.0), room=room) for room in (0.06, 0.18))
     gaps = [plot.prediction.points[0, 1] - plot.frame.get_bottom()[1] for plot in (near, far)]
     assert gaps[1] > 2 * gaps[0] > 0
 
