@@ -19,11 +19,9 @@ SLOW, STAND, REST = 1.7, 0.45, 6.5
 """Seconds of each of the first steps, the share of them for which the line stands and its numbers are read,
 and seconds of all the others together, about."""
 
-ROW = 0.5
-"""Height of the row of numbers above the data, in scene units."""
-
-SQUARE_OVER_FORMULA = 2.2, 1.0
-"""Shares of the height beside the data, for the square and for the formula below it."""
+ROW, SQUARE_OVER_FORMULA = 0.5, (2.2, 1.0)
+"""Height of the row of numbers above the data, in scene units; shares of the height beside the data, for the
+square and for the formula below it."""
 
 LONG_DASH, ROOM = (0.22, 0.22), 0.15
 """Dashes of the best line, and the gaps in which the descent's line is seen; room below and above it all."""
@@ -88,7 +86,8 @@ class LineFit(kit.TenPointsLesson):
         """Return the run's slope, intercept and cost, where they stand."""
         line, place = self.row.columns(2, 1.1, gap=0.2)
         cost = self.readout("J", digits=3)
-        typography.fitted(cost, place.width).move_to((place.left, place.center[1], 0.0), aligned_edge=LEFT)
+        cost.scale(min(1.0, place.width / cost.width))
+        cost.move_to((place.left, place.center[1], 0.0), aligned_edge=LEFT)
         return Group(*self.readouts(line, "w", "b"), cost)
 
     def show_data(self) -> None:
