@@ -39,7 +39,7 @@ class CostMap(kit.TenPointsLesson):
         "best": "best line",
         "units": "equal scales",
         "scales": "unequal scales",
-        "slanted": "unequal scales: right angles look slanted",
+        "slanted": "angles look slanted",
         "drawn": "drawn 1/{scale} as long",
         "true": "in its true length",
     }
