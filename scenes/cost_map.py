@@ -15,17 +15,13 @@ PROBES = ((0.8, 0.6), (0.2, 0.3))
 STEP_SHARE = 0.3
 """Length of the first step in the close-up, in widths of the map."""
 
-ACROSS, SLOW, ALONG = 9, 0.45, 4.0
-"""So many steps are shown slowly, each in so many seconds; and the seconds of all others, about."""
+ACROSS, SLOW, ALONG, SHOWN = 9, 0.45, 4.0, 160
+"""So many steps are shown slowly, each in so many seconds; the seconds of all others, about; and how many are
+shown in all: each of the first, then ever fewer."""
 
-SHOWN = 160
-"""How many steps are shown: each of the first, then ever fewer."""
-
-NAMED = 1 / 3
-"""The floor's name stands at this share of its way, from small intercepts to large ones."""
-
-BELOW = 0.65
-"""Scene units from the map down to the row of its axis's name."""
+NAMED, BELOW = 1 / 3, 0.65
+"""The floor's name stands at this share of its way, from small intercepts to large ones; and scene units from
+the map down to the row of its axis's name."""
 
 AT_ONCE = kit.during(0.75, 1.0)
 """A plate fades in quickly, when what it names is there."""
@@ -43,6 +39,7 @@ class CostMap(kit.TenPointsLesson):
         "best": "best line",
         "units": "equal scales",
         "scales": "unequal scales",
+        "slanted": "angles look slanted",
         "drawn": "drawn 1/{scale} as long",
         "true": "in its true length",
     }
@@ -152,12 +149,13 @@ class CostMap(kit.TenPointsLesson):
         line = np.stack([self.cost.best_slope(intercepts), intercepts], axis=-1)
         floor = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=2.5)
         scales = self.below_map("scales")
+        slanted = kit.formula_in_title_row(self.quoted("slanted"), self.title, typography.LABEL, palette.TEXT)
         with self.beat("answer", **self.told()):
             self.play(*(FadeOut(part, rate_func=kit.during(0, 0.35)) for part in self.close_up), run_time=0.6)
             self.play(
                 self.terrain.travel(window=self.whole, run_time=2, rate_func=smooth),
                 FadeOut(self.units, rate_func=kit.during(0, 0.2)),
-                FadeIn(scales, rate_func=AT_ONCE),
+                *(FadeIn(note, rate_func=AT_ONCE) for note in (scales, slanted)),
                 FadeIn(self.numbers),
                 run_time=2,
             )
@@ -169,7 +167,8 @@ class CostMap(kit.TenPointsLesson):
             self.play(self.run.advance(across, run_time=across))
             pace = typography.quoted(kit.pace_in_words(self.pace))
             pace_note = kit.formula_in_title_row(pace, self.title, typography.LABEL, palette.TEXT)
-            self.play(FadeOut(named), FadeIn(pace_note), run_time=0.6)  # the ball is on the floor
+            self.play(FadeOut(named, slanted), run_time=0.3)  # the ball is on the floor
+            self.play(FadeIn(pace_note), run_time=0.3)
             if across < self.run.end:
                 self.play(self.run.advance(run_time=self.run.end - across))
             self.add(self.goal, self.ball)
@@ -210,11 +209,12 @@ class CostMap(kit.TenPointsLesson):
     def rise(self) -> None:
         """Let the map rise where it is: contours, run and ball go along."""
         with self.beat("rise"):
-            panels = self.chart, self.chart.data, self.chart.prediction, self.numbers, self.title
+            panels = self.chart, self.chart.data, self.chart.prediction, self.numbers
             first, last = kit.valley_sights(self.cost, self.start)
             self.play(
                 *(FadeOut(part, rate_func=kit.during(0, 0.25)) for part in (*panels, *self.flat)),
                 FadeOut(self.named_best, rate_func=kit.during(0, 0.06)),
                 self.terrain.travel(**first, panel=layout.stage(), run_time=5.5, rate_func=smooth),
             )
-            self.play(self.terrain.travel(**last, run_time=3, rate_func=smooth))
+            gone = FadeOut(self.title, rate_func=kit.during(0.8, 1))  # the next lesson has its own
+            self.play(self.terrain.travel(**last, run_time=3, rate_func=smooth), gone)

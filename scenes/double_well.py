@@ -57,7 +57,7 @@ class DoubleWell(kit.Lesson):
     objective: Objective = double_well()
     symbols: tuple[str, str] = ("w", "J")
     learning_rate: float = 0.003
-    iterations: int = 25
+    iterations: int = 45
     count: int = 30
     interval: tuple[float, float] | None = None
     spacing: float | None = None
@@ -119,9 +119,9 @@ class DoubleWell(kit.Lesson):
         self.point = kit.Dots(self.plot.place(lowest), palette.POINT, RADIUS)
         valleys = " and ".join(map(kit.valley_letter, range(len(self.minima))))
         with self.beat("valleys", valleys=valleys):
-            self.play(FadeIn(title), FadeIn(self.plot), FadeIn(formulas), self.take_over(self.point))
             pieces = [draw(marks.pieces[k], rate_func=linear) for k in marks.from_left]
-            self.play(Succession(*pieces, run_time=2))
+            scenery = FadeIn(title), FadeIn(self.plot), FadeIn(formulas), self.take_over(self.point)
+            self.play(*scenery, Succession(*pieces, run_time=1.6))
             self.add(self.point)
             self.play(FadeIn(marks.rings), FadeIn(marks.letters, shift=0.2 * DOWN))
             self.play(FadeIn(marks.words, shift=0.2 * DOWN))
@@ -155,16 +155,19 @@ class DoubleWell(kit.Lesson):
             kit.keep_size(lines, "stroke_width", frame)
         pair.keep_size(frame)
         near = frame.animate.scale(1 / CLOSE).move_to(self.plot.on(self.hill))
+        title = self.headline[0].copy().scale(1 / CLOSE, about_point=ORIGIN).shift(self.plot.on(self.hill))
         with self.beat("neighbours", apart=short(pair.apart), left=left, right=right):
             self.play(FadeOut(self.valleys.words, *self.tallies, self.headline), run_time=0.5)
             self.play(near, run_time=1.5)
             points = [dot.update() for dot in pair.dots]
-            self.play(draw(pair.tangents.update()), *map(FadeIn, [*points, pair.distance]))
+            self.play(draw(pair.tangents.update()), *map(FadeIn, [*points, pair.distance, title]))
             self.hold(0.6)
             fade = FadeOut(pair.distance, run_time=0.5)
             self.play(runs.advance(pair.nearby, run_time=3.4), fade)
             back = frame.animate.scale(CLOSE).move_to(ORIGIN)
-            self.play(back, runs.advance(1.2 * pair.nearby, run_time=2), run_time=2)
+            self.play(
+                FadeOut(title, run_time=0.3), back, runs.advance(1.2 * pair.nearby, run_time=2), run_time=2
+            )
             self.play(FadeIn(self.headline, run_time=0.5), runs.advance(run_time=3))
             self.play(FadeOut(pair.tangents), *pair.dyed())
 

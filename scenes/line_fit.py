@@ -15,20 +15,16 @@ RULE = f"{PAIR} <- {PAIR} - {{{{ eta : step }}}} thin {{{{ nabla J : gradient }}
 FIRST, SHOWN = 3, 160
 """So many steps are taken one by one, and so many of all others are shown."""
 
-SLOW, REST = 1.7, 6.5
-"""Seconds of each of the first steps, and of all the others together, about."""
+SLOW, STAND, REST = 1.7, 0.45, 6.5
+"""Seconds of each of the first steps, the share of them for which the line stands and its numbers are read,
+and seconds of all the others together, about."""
 
-STAND = 0.45
-"""For so large a share of each of the first steps the line stands, and its numbers are read."""
+ROW, SQUARE_OVER_FORMULA = 0.5, (2.2, 1.0)
+"""Height of the row of numbers above the data, in scene units; shares of the height beside the data, for the
+square and for the formula below it."""
 
-ROW = 0.5
-"""Height of the row of numbers above the data, in scene units."""
-
-SQUARE_OVER_FORMULA = 2.2, 1.0
-"""Shares of the height beside the data, for the square and for the formula below it."""
-
-LONG_DASH = (0.22, 0.22)
-"""Dashes of the best line, and the gaps in which the descent's line is seen."""
+LONG_DASH, ROOM = (0.22, 0.22), 0.15
+"""Dashes of the best line, and the gaps in which the descent's line is seen; room below and above it all."""
 
 
 class LineFit(kit.TenPointsLesson):
@@ -43,6 +39,7 @@ class LineFit(kit.TenPointsLesson):
         "best": "best",
         "line": "best line",
         "wrong": "the wrong way",
+        "mean": "mean",
     }
     shapes = tuple(kit.Shape)
 
@@ -55,7 +52,7 @@ class LineFit(kit.TenPointsLesson):
         self.run.show(shown, times=kit.paced(shown, FIRST, SLOW, self.pace))  # the clock counts seconds
         self.lay_out()
         self.trial = kit.Trial(self.start)
-        self.plot = kit.FitPlot(self.plot_box, self.cost, self.start, residual_width=4.0, glows=True)
+        self.plot = kit.FitPlot(self.plot_box, self.cost, self.start, residual_width=4, glows=True, room=ROOM)
         self.plot.follow(self.trial)
         self.squared = kit.SquaredResiduals(self.plot, self.square_box)
         parameters = [kit.QUANTITIES[name] for name in "wb"]
@@ -118,19 +115,20 @@ class LineFit(kit.TenPointsLesson):
         typography.fitted(formula, self.formula_box.width).move_to(self.formula_box.center)
         model = kit.legend(self.title, "", kit.by_role(kit.LINE))
         sampled = Group(*(note.next_to(formula, UP, buff=0.4) for note in self.squared.sampling_note()))
+        mean = typography.formula(self.quoted("mean"), color=palette.OBJECTIVE)
+        mean.move_to(self.square_box.center)
         with self.beat("squares", cost=kit.COST_OF_SQUARES[self.convention]):
             self.play(draw(self.plot.residuals, run_time=1.2), FadeOut(self.model), FadeIn(model))
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
-            self.play(self.squared.grow_one(run_time=1.0))
-            self.play(self.squared.grow_others(run_time=1.0), FadeIn(formula))
-            self.play(*map(FadeIn, sampled), self.squared.fly(run_time=3))
+            self.play(self.squared.grow_one(run_time=1.2))
+            self.play(*map(FadeIn, [formula, *sampled]), self.squared.fly(run_time=3.8))
             self.play(self.squared.share_out(run_time=1.5))
             self.squared.keep_within(self.square_box)
             note = self.squared.scale_note()
             cost = FadeIn(self.tried[2].update(), target_position=self.square_box.center)
-            self.play(cost, *map(FadeIn, note), run_time=1.2)
+            self.play(cost, FadeIn(mean, rate_func=kit.during(0.5, 1)), *map(FadeIn, note), run_time=1.2)
             self.hold(0.6)  # the formula and its number are read
-        self.told = Group(formula, sampled, model, self.squared.squares, *note)
+        self.told = Group(formula, sampled, model, mean, self.squared.squares, *note)
 
     def nudge(self) -> None:
         """Move one number at a time a little: J goes along a curve, which has a slope."""
@@ -159,19 +157,20 @@ class LineFit(kit.TenPointsLesson):
         with self.beat("gradient"):
             self.play(*map(FadeOut, self.names), run_time=0.4)
             self.play(*map(FadeIn, named), run_time=0.8)
-            self.hold(2.4)
+            self.hold(1.4)
             still = [Group(each, each.curve, each.tangent, each.dial) for each in self.sections]
             self.play(*map(FadeOut, [*still, *named]), run_time=0.7)
             self.play(FadeIn(self.gradient), run_time=0.8)
+            self.hold(1.0)
 
     def ask_riddle(self) -> None:
         """Take the first steps, and see which way they turn the line, and what J does."""
         self.plot.follow(self.run)
-        self.target = self.plot.prediction_of(self.best, palette.MINIMUM, 4, dash=LONG_DASH)
+        self.target = self.plot.prediction_of(self.best, palette.MINIMUM, 6, dash=LONG_DASH)
         turn, words = Group(), Group()
         if kit.is_riddle(self.fit):
-            turn.add(arrow := kit.TurnArrow(self.plot, self.start))
-            words.add(arrow.named(self.plot, self.word("wrong"), self.run.path[: FIRST + 1][-1]))
+            turn.add(kit.TurnArrow(self.plot, self.start))
+            words.add(turn[0].named(self.plot, self.word("wrong"), self.run.path[: FIRST + 1][-1]))
         key = self.plot.key_to(self.target, self.word("line"), palette.MINIMUM, self.run.path[FIRST])
         self.charts, marks = kit.fit_charts(self.boxes, self.run, self.best, FIRST + 0.4, self.quoted("best"))
         views = zip(self.charts, (palette.FIRST_PARAMETER, palette.OBJECTIVE), strict=True)
@@ -182,7 +181,7 @@ class LineFit(kit.TenPointsLesson):
             self.remove(*self.tried).add(self.rows().update())
             rate = kit.fitted_rate_note(self.fit, self.title)
             self.play(FadeOut(self.gradient), FadeIn(rule), FadeIn(rate))
-            self.add(self.target, self.plot.prediction, self.plot.data.set_z_index(1))
+            self.add(self.plot.prediction, self.target, self.plot.data.set_z_index(1))
             counter = kit.counter_above(self.charts[1], self.run, self.readout("epoch", "k"))
             self.play(*map(FadeIn, [*self.charts, marks, counter, key]), draw(self.target, run_time=1.2))
             self.add(*self.trails, turn)
@@ -216,5 +215,5 @@ class LineFit(kit.TenPointsLesson):
                 moved = [self.trails[k].animate.see_in(self.run, charts[k]) for k in (0, 1)]
                 self.play(FadeOut(self.still, self.hint), *map(FadeIn, [*charts, marks, pace]), *moved)
                 self.play(self.run.advance(run_time=self.run.end - self.run.clock.get_value()))
-            swell = kit.Swell(self.target, "stroke_width", by=0.8, times=2, run_time=1.5)
-            self.play(swell, FadeIn(self.carried))
+            swell = kit.Swell(self.target, "stroke_width", by=0.6, times=2, run_time=1.5)
+            self.play(swell, FadeIn(self.carried, rate_func=kit.during(0.6, 1)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
-from manim import RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
+from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
 from manim.utils.rate_functions import ease_in_out_sine, ease_in_quad, ease_out_quint
 from numpy.typing import ArrayLike
 
@@ -18,11 +18,8 @@ Pair: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 POINT, NEIGHBOUR, WAY = 0.11, 0.17, 3.2
 """Radii of a point and of a neighbour, in scene units; stroke width of the ways that points have come."""
 
-SIZE = (2.0, 2.0, 1.25)
-"""Of the box, in world units."""
-
-PADDING = 0.08
-"""Room above and below the landscape, in its heights."""
+SIZE, PADDING = (2.0, 2.0, 1.25), 0.08
+"""Of the box, in world units; room above and below the landscape, in its heights."""
 
 FIRST = (-64.0, 33.0, 1.42)
 """Azimuth, elevation and zoom of the eye while the landscape rises in its box."""
@@ -38,11 +35,8 @@ ROLLING, ROLLED, MAPPED, ASTRIDE, PARTED, OUT = (
 """The same as all are let go and from high above as they arrive; over the map of fates; along the ridge from
 close by, and as neighbours have parted; and over the plain."""
 
-CLEAR = 0.75
-"""How strong the colours of the fates lie on the ground."""
-
-SLOW = 6
-"""So many steps of the neighbours are seen from close by."""
+CLEAR, SLOW = 0.75, 6
+"""How strong the colours of the fates lie on the ground; so many steps are seen of neighbours close by."""
 
 
 class ManyStarts(kit.Lesson):
@@ -71,6 +65,8 @@ class ManyStarts(kit.Lesson):
         "plain": "plain",
         "ridge": "ridge",
         "step": "step",
+        "apart": "{apart} apart",
+        "faster": "ever faster",
         "slope": "slope",
         "moved": "moved",
         "arrives": "It is bound for the pit, too: {steps} steps take it there.",
@@ -108,8 +104,7 @@ class ManyStarts(kit.Lesson):
         colors = [kit.fate_color(fate) for fate in self.crowd.fates[1:3]]
         self.pair = kit.Race(dict(zip("AB", self.crowd.walks[1:3], strict=True)), colors=colors)
         self.lay_out()
-        part = kit.colored_part(line, self.fates, self.objective.domain)
-        self.ridge = part if len(part) else line
+        self.ridge = kit.without_kinks(line)
 
     def lay_out(self) -> None:
         """Build the landscape, with all dots and the names of what is to be found there."""
@@ -129,7 +124,7 @@ class ManyStarts(kit.Lesson):
         self.points = self.crowd.dots(self.surface, self.run.clock, POINT, self.told)
         self.ways = self.crowd.trails(self.surface, self.run.clock, WAY, self.told)
         words = [self.word(name) for name in ("hill", "pit", "plain")]
-        self.names = kit.landscape_names(self.surface, self.objective, self.far, *words)
+        self.names = kit.landscape_names(self.surface, self.objective, *words)
 
     def eye_to(self, pose: Pose, *spots: ArrayLike, **kwargs: Any) -> Animation:
         """Return the animation that takes the eye to a pose; narrow frames see all of it smaller."""
@@ -189,14 +184,16 @@ class ManyStarts(kit.Lesson):
         """See from close by, along the ridge, how two neighbours astride it part; then draw back."""
         trails = [kit.SurfaceTrail.of(run, self.surface, width=7) for run in self.pair]
         balls = [kit.SurfaceBall.of(run, self.surface, radius=NEIGHBOUR) for run in self.pair]
-        self.parted = [*trails, *balls]
-        apart = float(np.linalg.norm(np.subtract(*self.neighbours)))
-        with self.beat("ridge", apart=short(apart)):
-            changed = FadeOut(self.ridge_name), *map(FadeIn, balls)
+        apart = short(float(np.linalg.norm(np.subtract(*self.neighbours))))
+        words = self.word("apart", apart=apart), self.quoted("step")
+        distance, counter = kit.apart_with_steps(self.surface, self.pair, *words)
+        self.parted = [*trails, *balls, counter]
+        with self.beat("ridge", apart=apart):
+            changed = FadeOut(self.ridge_name), *map(FadeIn, (*balls, distance, counter))
             self.play(self.eye_to(ASTRIDE, *self.neighbours, run_time=2.2), *changed)
-            self.add(*self.parted, self.ball)
+            self.add(*self.parted, self.ball, distance)
             self.hold(0.4)
-            self.play(self.pair.advance(SLOW, run_time=2.4))
+            self.play(self.pair.advance(SLOW, run_time=2.4), FadeOut(distance, run_time=0.8))
             ends = [run.path[-1] for run in self.pair]
             back = self.eye_to(PARTED, *ends, run_time=3.4, rate_func=ease_out_quint)
             self.play(self.pair.advance(run_time=3.4, rate_func=ease_in_quad), back)
@@ -214,7 +211,10 @@ class ManyStarts(kit.Lesson):
             self.add(self.trail, self.ball)
             self.play(self.run.advance(self.steps, run_time=2.2))
             if arrived:
-                self.play(self.run.advance(run_time=4.6))
+                faster = typography.text(typography.as_is(self.word("faster")), color=palette.MUTED)
+                self.hold(0.6)  # the first steps have led nowhere
+                faster.next_to(numbers, DOWN, buff=0.4, aligned_edge=LEFT)
+                self.play(self.run.advance(run_time=4.6), FadeIn(faster))
             self.carried = kit.Dots(self.ball.seen(*self.run.point), palette.POINT)
             self.hold(0.5)
             self.play(FadeIn(self.carried), run_time=0.5)

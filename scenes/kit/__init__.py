@@ -180,6 +180,7 @@ from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
 from scenes.kit.runs.valley_contest import ValleyContest, at_worst, turned_and_round
 from scenes.kit.runs.view import RunView
+from scenes.kit.space.apart import apart_with_steps
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
@@ -203,7 +204,7 @@ from scenes.kit.space.cost_terrain import (
 )
 from scenes.kit.space.crowd import ELSEWHERE, HARDLY, Crowd, fate_color, spread_over, starts_around
 from scenes.kit.space.eye import Pose, eye_to, fitted_pose
-from scenes.kit.space.fate_map import colored_part, fate_map
+from scenes.kit.space.fate_map import fate_map, without_kinks
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
@@ -423,6 +424,7 @@ __all__ = [
     "align",
     "all_but",
     "all_steps_in_words",
+    "apart_with_steps",
     "around",
     "around_step",
     "arrivals_in_words",
@@ -449,7 +451,6 @@ __all__ = [
     "check_start",
     "check_sweep",
     "check_valley",
-    "colored_part",
     "column",
     "condition_number",
     "cost_levels",
@@ -601,6 +602,7 @@ __all__ = [
     "widened",
     "window_with_arrows",
     "with_leader",
+    "without_kinks",
     "worked_step",
     "worked_update",
 ]

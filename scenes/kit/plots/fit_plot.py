@@ -62,6 +62,8 @@ class FitPlot(Plot):
         Stroke width of a residual, where the data are few.
     glows
         Whether the prediction has light around it, as what the picture is about.
+    room
+        Room above and below all that the y axis holds, in shares of its height.
 
     Attributes
     ----------
@@ -80,6 +82,7 @@ class FitPlot(Plot):
         feature: int = 0,
         residual_width: float = 3.0,
         glows: bool = False,
+        room: float = 0.06,
     ) -> None:
         self.model, self.feature = model, feature
         first = np.array(parameters, dtype=float)
@@ -99,7 +102,7 @@ class FitPlot(Plot):
             axis_name(dataset.feature_names[feature], x_name, sampled),
             axis_name(dataset.target_name, "y"),
         )
-        super().__init__(box, padded_range(x, 0.1), padded_range(held, 0.06), *names)
+        super().__init__(box, padded_range(x, 0.1), padded_range(held, room), *names)
         fineness = min(1.0, math.sqrt(FEW / len(self.drawn)))
         self.data = self.scatter(x[self.drawn], y[self.drawn], radius=0.09 * fineness)
         self.prediction = self.prediction_of(first, glows=glows)
@@ -140,9 +143,15 @@ class FitPlot(Plot):
         return in_emptiest_place(key, self.frame, drawn)
 
     def moves(self, first: ArrayLike, then: ArrayLike) -> Group:
-        """Return arrows at the data's x, from the curve that some parameters predict to that of others."""
-        tails, tips = (self._drawn_ends(parameters)[1] for parameters in (first, then))
-        ends = sorted(zip(tails, tips, strict=True), key=lambda pair: float(pair[0][0]))
+        """Return arrows from the curve that some parameters predict to that of others, from left to right.
+
+        They stand halfway between the data's x, where no datum and no residual is.
+        """
+        x = np.unique(self.model.dataset.x[self.drawn, self.feature])
+        between = (x[1:] + x[:-1]) / 2
+        rows = self._rows(between)
+        tails, tips = (self.c2p(between, self.model.predict(each, rows)) for each in (first, then))
+        ends = zip(tails, tips, strict=True)
         return Group(*(Pointer(*pair, palette.STEP, 7, window=self.frame) for pair in ends))
 
     def points_of(self, parameters: ArrayLike) -> Floats:
@@ -180,6 +189,10 @@ class FitPlot(Plot):
     def _samples(self) -> tuple[Floats, Floats]:
         """Return x along the axis, shape (`SAMPLES`,), and rows of features there, shape (`SAMPLES`, p)."""
         x = np.linspace(*self.x_range, SAMPLES)
-        rows = np.tile(self.model.dataset.x.mean(axis=0), (SAMPLES, 1))
+        return x, self._rows(x)
+
+    def _rows(self, x: Floats) -> Floats:
+        """Return rows of features, shape (n, p), with x, shape (n,), and with all other features' means."""
+        rows: Floats = np.tile(self.model.dataset.x.mean(axis=0), (len(x), 1))
         rows[:, self.feature] = x
-        return x, rows
+        return rows

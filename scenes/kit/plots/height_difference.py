@@ -12,12 +12,15 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.numbers import short
 
+CLEAR, ASIDE = 0.22, 0.7
+"""Scene units from the places, where points may lie, to the level lines; from the higher one to the arrow."""
+
 LEVEL = 1e-9
 """Of the plot's height, a difference that comes from rounding."""
 
 
 class HeightDifference:
-    """A level line from the lower place, an arrow down to it from the higher one, and the difference.
+    """Level lines from two places to beyond the higher one, an arrow between them, and the difference.
 
     Parameters
     ----------
@@ -41,9 +44,11 @@ class HeightDifference:
         drop = float(plot.value(high) - plot.value(low))
         self.is_level = abs(drop) <= LEVEL * float(np.ptp(plot.y_range))
         self.difference = "0" if self.is_level else short(drop)
-        self.level = Segments([foot], [corner], palette.TEXT, 2.5, DASH)
-        self.drop = Pointer(plot.on(high), corner, palette.TEXT)
         outwards = RIGHT if corner[0] > foot[0] else LEFT
+        place, aside = plot.on(high), ASIDE * outwards
+        tails, tips = [foot + CLEAR * outwards, place + CLEAR * outwards], [corner + aside, place + aside]
+        self.level = Segments(tails, tips, palette.TEXT, 2.5, DASH)
+        self.drop = Pointer(place + aside, corner + aside, palette.TEXT)
         self.number = typography.formula(self.difference).next_to(self.drop, outwards, buff=0.25)
 
     def compared(self, low: str, high: str) -> str:

@@ -48,7 +48,7 @@ def outlined(words: str, color: palette.Color = palette.TEXT) -> Typst:
     return label.set_stroke(palette.OUTLINE, width=typography.OUTLINE, background=True)
 
 
-def plated(label: Typst) -> Group:
+def plated(label: Mobject) -> Group:
     """Return words or a formula on a dark plate."""
     plate = SurroundingRectangle(label, color=palette.PANEL, buff=0.12, fill_opacity=0.9, stroke_width=0)
     return Group(plate, label)

@@ -43,6 +43,9 @@ MARGIN = 0.08
 SAMPLES = 41
 """So many values of each section tell how high the axis has to be."""
 
+DASHED = (0.2, 0.13)
+"""Dashes of the tangent, and the gaps in which the curve is seen where both are nearly one."""
+
 KNOB, POINT = 0.12, 0.11
 """Radii of the dial's knob and of the point on the curve, in scene units."""
 
@@ -124,7 +127,7 @@ class ParameterSection(Plot):
             self.y_label.align_to((box.left, 0.0, 0.0), LEFT)
         self.nudge = float(f"{NUDGE * reach:.1g}")
         self.curve = self._hillside()
-        self.tangent = Stroke(self._tangent_ends(), palette.GRADIENT, 4.0, window=self.frame)
+        self.tangent = Stroke(self._tangent_ends(), palette.GRADIENT, 4.0, dash=DASHED, window=self.frame)
         drop = Segments(color=palette.MUTED, width=2.0, dash=DASH)
         drop.add_updater(lambda line: line.put(*self._drop_ends()), call_updater=True)
         knob, point = Dots([[0, 0, 0]], parameter.color, KNOB), Ball([[0, 0, 0]], palette.POINT, POINT)

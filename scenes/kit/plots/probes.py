@@ -49,7 +49,7 @@ class Probe(NamedTuple):
 def probes(
     plot: Plane, chart: FitPlot, cost: LinearRegression, shares: Sequence[tuple[float, float]]
 ) -> list[Probe]:
-    """Return samples of a map, numbered from 1; no number on a line covers another one.
+    """Return samples of a map, numbered from 1; no number in the chart covers another, a datum or its line.
 
     Parameters
     ----------
@@ -64,17 +64,23 @@ def probes(
         be seen gets a slope nearer to that which fits best with its intercept.
     """
     found: list[Probe] = []
-    taken = np.empty((0, 3))
+    taken, shown = np.empty((0, 3)), np.vstack([chart.data.points, chart.prediction.points])
     low, high = np.transpose([plot.x_range, plot.y_range])
     for number, share in enumerate(shares, 1):
         line, spots = _seen_line(chart, cost, low + np.array(share) * (high - low))
-        room = np.linalg.norm(spots[:, None] - taken, axis=-1).min(axis=1, initial=np.inf)
-        place = spots[(room > 2.2 * CHIP).argmax()]
+        is_free = (_away(spots, taken) > 2.2 * CHIP) & (_away(spots, shown) > 1.4 * CHIP + 0.1)
+        place = spots[is_free.argmax()]
         taken = np.vstack([taken, place])
         chip = numbered(plot.on(line), number).set_z_index(1)
         stroke = chart.prediction_of(line, palette.MUTED, 4)
         found.append(Probe(chip, stroke, numbered(place, number)))
     return found
+
+
+def _away(spots: Floats, others: Floats) -> Floats:
+    """Return how far spots, shape (n, 3), are from the nearest of others, shape (m, 3)."""
+    gaps: Floats = np.linalg.norm(spots[:, None] - others, axis=-1).min(axis=1, initial=np.inf)
+    return gaps
 
 
 def _seen_line(chart: FitPlot, cost: LinearRegression, wanted: FloatArray) -> tuple[FloatArray, Floats]:

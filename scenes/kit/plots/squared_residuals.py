@@ -19,8 +19,11 @@ from scenes.kit.style.motion import glide
 MOST_SQUARES = 20
 """So many squares can be told apart; of more data, as many are drawn, spread evenly along x."""
 
-LAG = 1.5
+LAG = 2.5
 """The last square sets off so many flights after the first one."""
+
+GROWING = 0.4
+"""In this share of its flight a square grows where it is: few are in the plot at a time."""
 
 MEAN = 0.72
 """The mean's side at first is at most so much of the box's: there is room above for a title's row."""
@@ -60,7 +63,7 @@ class SquaredResiduals:
         order = np.argsort(plot.model.dataset.x[:, plot.feature])
         groups = np.array_split(order, min(len(order), MOST_SQUARES))
         self.drawn = np.array([group[len(group) // 2] for group in groups])
-        self.one, self.others, self.flown, self.shared = (ValueTracker(0.0) for _ in range(4))
+        self.one, self.flown, self.shared = (ValueTracker(0.0) for _ in range(3))
         self.example = self._example()
         largest = math.sqrt(max(self._squared()[self.drawn].max(), self.mean / MEAN**2)) * plot.unit[1]
         self.shrinking = max(1, math.ceil(largest / min(box.width, box.height)))
@@ -77,12 +80,8 @@ class SquaredResiduals:
         """Return the animation that squares a single residual, one of medium length near the middle."""
         return glide(self.one, 1.0, run_time, smooth)
 
-    def grow_others(self, run_time: float) -> Animation:
-        """Return the animation that squares all the other residuals."""
-        return glide(self.others, 1.0, run_time, smooth)
-
     def fly(self, run_time: float) -> Animation:
-        """Return the animation in which the squares fly into the box, one after the other."""
+        """Return the animation in which all are squared and fly into the box, one after the other."""
         return glide(self.flown, 1.0, run_time)
 
     def share_out(self, run_time: float) -> Animation:
@@ -127,14 +126,12 @@ class SquaredResiduals:
         squared: Floats = self.plot.model.residuals(self.plot.parameters) ** 2
         return squared
 
-    def _on_residuals(self) -> tuple[Floats, Floats]:
-        """Return opposite corners of the squares as far as they have grown, where they are in the plot."""
+    def _on_residuals(self, grown: Floats) -> tuple[Floats, Floats]:
+        """Return opposite corners of the squares in the plot, grown by shares of shape (n, 1)."""
         data, predictions = (ends[self.drawn] for ends in self.plot.residual_ends(self.plot.parameters))
         side = np.abs(predictions[:, 1] - data[:, 1])
         inwards = np.where(data[:, 0] <= self.plot.frame.get_center()[0], 1.0, -1.0)
         opposite = predictions + np.outer(inwards * side, RIGHT)
-        grown = np.full((len(data), 1), self.others.get_value())
-        grown[self.example] = self.one.get_value()
         frame = self.plot.frame.points
         seen = np.clip([data, data + grown * (opposite - data)], frame.min(axis=0), frame.max(axis=0))
         return seen.min(axis=0), seen.max(axis=0)
@@ -151,10 +148,21 @@ class SquaredResiduals:
         flown = self.flown.get_value()
         if flown == 1:
             return self._in_box()
-        late = LAG * np.linspace(0, 1, len(self.drawn))
-        shares = np.array([smooth(min(max(share, 0.0), 1.0)) for share in flown * (1 + LAG) - late])[:, None]
+        turns = np.arange(len(self.drawn), dtype=float)
+        turns[: self.example] += 1
+        turns[self.example] = 0  # the one that has been shown alone goes first
+        gone = flown * (1 + LAG) - LAG * turns / max(1, len(turns) - 1)
+        grown, shares = (
+            _smooth(share)[:, None] for share in (gone / GROWING, (gone - GROWING) / (1 - GROWING))
+        )
+        grown[self.example] = max(self.one.get_value(), float(grown[self.example, 0]))
         low, high = (
             start + shares * (end - start)
-            for start, end in zip(self._on_residuals(), self._in_box(), strict=True)
+            for start, end in zip(self._on_residuals(grown), self._in_box(), strict=True)
         )
         return low, high
+
+
+def _smooth(shares: Floats) -> Floats:
+    """Return shares, cut to 0 to 1, as Manim's smooth motion takes them."""
+    return np.array([smooth(share) for share in np.clip(shares, 0, 1).tolist()])

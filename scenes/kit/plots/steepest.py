@@ -20,7 +20,7 @@ from scenes.kit.style import palette, typography
 CORNER = 0.34
 """Scene units of the mark of a right angle."""
 
-ALONG, AWAY = 0.62, 0.45
+ALONG, AWAY = 0.62, 0.64
 """The middle of an arrow's name: at this share of its length, and so many scene units above or below."""
 
 WIDTH = 8.0

@@ -6,7 +6,7 @@ from typing import Any
 
 import cairo
 import numpy as np
-from manim import DOWN, RIGHT, UP, Typst
+from manim import DOWN, LEFT, RIGHT, UP, Typst
 from numpy.typing import ArrayLike
 
 from scenes.kit.painted.marks import OUTLINE_WIDTH
@@ -15,7 +15,7 @@ from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 
-PLACE = 0.86
+PLACE = 0.885
 """How far out on the line it swings, in shares of the line's length."""
 
 PIECES = 24
@@ -24,8 +24,8 @@ PIECES = 24
 WIDTH, HEAD = 9.0, 4.2
 """Stroke width of the arc, and length of the head in widths."""
 
-AWAY = 0.6
-"""Scene units from the line's end to the arrow's name."""
+AWAY, INSIDE = 0.6, 0.2
+"""Scene units from the line's end to the arrow's name, and from that to the plot's right edge."""
 
 
 class TurnArrow(Painted):
@@ -63,7 +63,7 @@ class TurnArrow(Painted):
         name.next_to(last, UP if last[1] >= first[1] else DOWN, buff=AWAY)
         over = max(0.0, name.get_top()[1] - plot.frame.get_top()[1])
         under = max(0.0, plot.frame.get_bottom()[1] - name.get_bottom()[1])
-        return name.align_to(plot.frame, RIGHT).shift((under - over) * UP)
+        return name.align_to(plot.frame, RIGHT).shift(INSIDE * LEFT + (under - over) * UP)
 
     def extent(self, camera: PaintingCamera) -> Box | None:
         """Return a box around all that is painted."""

@@ -19,6 +19,9 @@ SOFT = 1.5
 SHARPER = 3.0
 """How much narrower borders are than the grid's cells, between which they lie smoothly."""
 
+PIECES, ROUNDED = 300, 0.012
+"""Points of a line without kinks, and the share of its length over which they are smoothed out."""
+
 
 def fate_map(objective: Objective, rate: float, steps: int, shape: tuple[int, ...]) -> Floats:
     """Return the colour of each place's fate, and how far a point that starts there goes its way.
@@ -63,9 +66,16 @@ def fate_map(objective: Objective, rate: float, steps: int, shape: tuple[int, ..
     return np.concatenate([mixed, opacity[..., None]], axis=-1)
 
 
-def colored_part(line: Floats, colors: Floats, domain: Floats) -> Floats:
-    """Return the part of a line, shape (n, 2), that lies where such a map is more coloured than clear."""
-    low, high = np.asarray(domain).T
-    places = (line - low) / (high - low) * (np.array(colors.shape[:2]) - 1)
-    rows, columns = np.clip(np.round(places).astype(int), 0, np.array(colors.shape[:2]) - 1).T
-    return np.asarray(line[colors[rows, columns, 3] > 0.5])
+def without_kinks(line: Floats) -> Floats:
+    """Return a line, shape (n, 2), with `PIECES` points in equal distances, without small turns to and fro.
+
+    Where two borders meet on a summit, they are not known as exactly as their ends are seen.
+    """
+    from scipy.ndimage import gaussian_filter1d
+
+    way = np.append(0.0, np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1)))
+    even = np.linspace(0, way[-1], PIECES)
+    points = np.stack([np.interp(even, way, line[:, axis]) for axis in (0, 1)], axis=-1)
+    beyond = round(4 * ROUNDED * PIECES)
+    longer = np.pad(points, ((beyond, beyond), (0, 0)), mode="reflect", reflect_type="odd")  # ends stay
+    return np.asarray(gaussian_filter1d(longer, ROUNDED * PIECES, axis=0)[beyond:-beyond])

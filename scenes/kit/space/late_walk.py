@@ -14,7 +14,7 @@ from scenes.kit.space.crowd import ELSEWHERE, pit_of
 MOST = 40_000
 """So many steps are tried."""
 
-ARRIVED = 0.01
+ARRIVED = 0.002
 """So near to the deepest place of a pit has a walk arrived, in widths of the window."""
 
 MOMENTS = 90

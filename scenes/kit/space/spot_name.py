@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from manim import UP, Mobject, Typst
-from numpy.typing import ArrayLike
 
 from gdmath import Objective
 from scenes.kit.painted.painted import Floats
@@ -13,30 +12,36 @@ from scenes.kit.space.crowd import spread_over
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style import palette
 
-HIGHEST, LOWEST, FLAT = 0.4, 0.35, 0.6
-"""Scene units from the highest place up to its name, from the lowest one, and from where it is flat."""
+HIGHEST, LOWEST, FLAT = 0.4, 1.35, 0.0
+"""Scene units from the highest place up to its name, from the lowest one up beyond the rim of its pit, and
+from a plain, on which its name lies."""
+
+INNER = 0.12
+"""So far from the window's edges is a plain named, in its widths."""
 
 
 def landscape_names(
-    surface: HeightField, objective: Objective, far: ArrayLike, hill: str, pit: str, plain: str
+    surface: HeightField, objective: Objective, hill: str, pit: str, plain: str
 ) -> list[Typst]:
-    """Return the names of a function's highest place, of its lowest, and of a plain.
+    """Return the names of a function's highest place, of its lowest, and of where it is flattest.
 
     Parameters
     ----------
     surface, objective
         The function, with a known minimum.
-    far
-        A place on the plain, shape (2,).
     hill, pit, plain
         What stands there.
     """
     samples = spread_over(objective.domain, 121, 121)
+    edges, room = objective.domain, INNER * np.ptp(objective.domain, axis=1)
+    inner = samples[((samples > edges[:, 0] + room) & (samples < edges[:, 1] - room)).all(axis=1)]
     top = samples[np.nanargmax(objective.value(samples))]
     return [
         spot_name(surface, top, hill, above=HIGHEST),
         spot_name(surface, objective.minima[0], pit, above=LOWEST),
-        spot_name(surface, np.asarray(far), plain, above=FLAT),
+        spot_name(
+            surface, inner[np.linalg.norm(objective.gradient(inner), axis=1).argmin()], plain, above=FLAT
+        ),
     ]
 
 

@@ -40,6 +40,9 @@ MARCH = 40
 FAR = 1e3
 """World units at which infinite heights are put, for they could not be interpolated."""
 
+ROUNDING = 1e-9
+"""Of the number of contours up to the top, what may be left over from rounding."""
+
 
 class HeightField(InSpace):
     """A height field z = f(x, y) over a space's floor, as one mobject.
@@ -280,12 +283,17 @@ class HeightField(InSpace):
             z=heights,
             ruled_x=places / rows * self.rulings if self.rulings else np.full(len(places), 0.5),
             ruled_y=np.linspace(0, self.rulings, columns + 1) if self.rulings else np.full(columns + 1, 0.5),
-            contoured=self._contoured(heights),
+            contoured=np.minimum(self._contoured(heights), self._highest_contour + 0.5),
             open_sky=light,
             tall=self._tall,
             top=self.top,
             stain=stain,
         )
+
+    @property
+    def _highest_contour(self) -> float:
+        """Which contour is the last one below the top of the space: above it, there are none."""
+        return float(np.floor(self._contoured(np.array(self._tall)) + ROUNDING))
 
     def _contoured(self, heights: Floats) -> Floats:
         """Return heights in contours, from the first number of the axis on."""

@@ -26,6 +26,9 @@ FLAT = 0.004
 FADED = 0.25
 """Shares of a journey in which numbers fade out at its beginning, and in at its end."""
 
+CLEARED = 0.06
+"""Once it has risen by this share, nothing of it is left above the box: on the map, all is seen."""
+
 ABOVE = 0.1
 """Scene units above the map."""
 
@@ -209,7 +212,14 @@ class Terrain:
         self.space.see(sight.ranges, self.full * (FLAT + sight.rise * (1 - FLAT)), numbering)
         self.space.view.fill(sight.panel).turn_to(*sight.pose.tolist())
         self.surface.lay(self.function)
+        self.surface.cut = self._rim(sight.rise)
         self.floor.lay(self.function)
+
+    def _rim(self, rise: float) -> float:
+        """Return the world height above which nothing is seen: it sinks to the box's top as that rises."""
+        tall = float(self.space.view.size[2])
+        highest = max(tall, float(np.nanmax(self.surface.heights)))
+        return tall + max(0.0, 1 - rise / CLEARED) * (1.01 * highest - tall)
 
 
 def _alike(here: Sight, there: Sight) -> bool:

@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 from manim import DL, UR, Mobject
 
-from gdmath import SIX_POINTS, TWO_FEATURES, Dataset, LinearRegression, LogisticRegression, descend
+from gdmath import (
+    SIX_POINTS,
+    TEN_POINTS,
+    TWO_FEATURES,
+    Dataset,
+    LinearRegression,
+    LogisticRegression,
+    descend,
+)
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.labels import holds
@@ -100,14 +108,22 @@ def test_axes_hold_the_first_line_unless_it_is_far_off() -> None:
         assert plot.y_range[1] > SIX_POINTS.y.max()
 
 
+def test_more_room_parts_a_line_from_the_axis() -> None:
+    cost = LinearRegression(TEN_POINTS)
+    near, far = (FitPlot(layout.stage(), cost, (0.0, 0.0), room=room) for room in (0.06, 0.18))
+    gaps = [plot.prediction.points[0, 1] - plot.frame.get_bottom()[1] for plot in (near, far)]
+    assert gaps[1] > 2 * gaps[0] > 0
+
+
 def test_axes_have_the_columns_names() -> None:
     plot = FitPlot(layout.stage(), LogisticRegression(HOURS), (0.0, 0.0))
     assert [label.typst_code for label in (plot.x_label, plot.y_label)] == ['$ "hours" $', '$ "passed" $']
 
 
-def test_arrows_go_from_one_line_to_the_other_at_each_datum_from_left_to_right() -> None:
+def test_arrows_go_from_one_line_to_the_other_between_the_data_from_left_to_right() -> None:
     plot = FitPlot(layout.stage(), COST, (0.0, 0.0))
-    x = np.sort(SIX_POINTS.x[:, 0])
+    x = np.unique(SIX_POINTS.x[:, 0])
+    x = (x[1:] + x[:-1]) / 2
     moves = plot.moves((0.5, 1.0), (2.0, -1.0))
     for place, move in zip(x.tolist(), moves, strict=True):
         np.testing.assert_allclose(

@@ -42,26 +42,36 @@ def test_one_square_stands_alone_before_the_others_grow() -> None:
     squared = squared_residuals(TEN_POINTS)
     squared.one.set_value(1.0)
     assert np.flatnonzero(areas(squared)).tolist() == [squared.example]
-    play(squared, "others")
-    width, height = sides(squared).T
-    assert width == pytest.approx(height)
-    assert height == pytest.approx(abs(TEN_POINTS.y) * squared.plot.unit[1])
+
+
+def test_the_others_grow_on_their_residuals_when_it_is_their_turn() -> None:
+    squared = squared_residuals(TEN_POINTS)
+    play(squared, "one")
+    inside, counts = squared.plot.frame.get_right()[0], []
+    for flown in np.linspace(0, 1, 41):
+        squared.flown.set_value(flown)
+        width, height = sides(squared).T
+        assert width == pytest.approx(height)
+        assert (height < abs(TEN_POINTS.y) * squared.plot.unit[1] + 1e-9).all()
+        left = squared.squares.points[::2, 0]
+        counts.append(int(((left < inside) & (height > 1e-9)).sum()))
+    assert counts[0] == 1
+    assert counts[-1] == 0
+    assert 1 < max(counts) <= 4
 
 
 def test_the_squares_fly_into_the_box_as_large_as_they_are() -> None:
     squared = squared_residuals(TEN_POINTS)
-    play(squared, "one", "others")
-    before = areas(squared)
-    play(squared, "flown")
+    play(squared, "one", "flown")
     assert squared.shrinking == 1
-    assert areas(squared) == pytest.approx(before)
+    assert areas(squared) == pytest.approx((TEN_POINTS.y * squared.plot.unit[1]) ** 2)
     middles = squared.squares.points.reshape(-1, 2, 3).mean(axis=1)
     np.testing.assert_allclose(middles, np.tile(BOX.center, (10, 1)))
 
 
 def test_sharing_out_keeps_the_sum_and_ends_in_the_mean() -> None:
     squared = squared_residuals(TEN_POINTS)
-    play(squared, "one", "others", "flown")
+    play(squared, "one", "flown")
     whole = areas(squared).sum()
     for share in (0.3, 0.8, 1.0):
         squared.shared.set_value(share)
@@ -74,7 +84,7 @@ def test_sharing_out_keeps_the_sum_and_ends_in_the_mean() -> None:
 
 def test_the_mean_goes_on_with_the_line() -> None:
     squared = squared_residuals(TEN_POINTS)
-    play(squared, "one", "others", "flown", "shared")
+    play(squared, "one", "flown", "shared")
     trial = Trial(LINE)
     squared.plot.follow(trial)
     trial.changes[0].set_value(0.5)
@@ -86,7 +96,7 @@ def test_of_many_data_the_square_is_the_mean_of_all() -> None:
     x = np.linspace(0, 10, 137)
     dataset = Dataset.from_arrays(x, 3 + np.sin(7 * x))
     squared = squared_residuals(dataset)
-    play(squared, "one", "others", "flown", "shared")
+    play(squared, "one", "flown", "shared")
     assert len(squared.drawn) == MOST_SQUARES
     mean = float((dataset.y**2).mean())
     assert areas(squared) == pytest.approx(mean * squared.plot.unit[1] ** 2 / squared.shrinking**2)

@@ -8,7 +8,7 @@ import pytest
 from gdmath import TEN_POINTS, LinearRegression
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.fit_plot import FitPlot
-from scenes.kit.plots.turn_arrow import PLACE, TurnArrow
+from scenes.kit.plots.turn_arrow import INSIDE, PLACE, TurnArrow
 from scenes.kit.runs.trial import Trial
 from scenes.kit.style.layout import Box
 
@@ -48,7 +48,7 @@ def test_as_long_as_the_line_has_not_turned_it_has_no_length() -> None:
 def test_its_name_stands_beyond_the_lines_end_and_within_the_plot(slope: float) -> None:
     plot = plotted(0.0, 0.0)
     name, end = TurnArrow(plot, FIRST).named(plot, "wrong", (slope, 0.0)), plot.points_of((slope, 0.0))[-1]
-    assert name.get_right()[0] == pytest.approx(plot.frame.get_right()[0])
+    assert name.get_right()[0] == pytest.approx(plot.frame.get_right()[0] - INSIDE)
     assert name.get_top()[1] <= plot.frame.get_top()[1] + 1e-9
     assert name.get_bottom()[1] >= plot.frame.get_bottom()[1] - 1e-9
     if slope == 0.7:

@@ -8,7 +8,7 @@ from manim import Typst
 
 from gdmath import double_well, from_function
 from scenes.kit.plots.curve_plot import CurvePlot
-from scenes.kit.plots.height_difference import HeightDifference
+from scenes.kit.plots.height_difference import ASIDE, HeightDifference
 from scenes.kit.plots.valley_marks import ValleyMarks, valley_color, valley_letter
 from scenes.kit.style import palette
 from scenes.kit.style.layout import stage
@@ -64,6 +64,7 @@ def test_a_difference_in_height_is_drawn_and_written(low: int, high: int, outwar
     minima = mirrored.minima[:, 0]
     gap = HeightDifference(plot, minima[low], minima[high])
     assert gap.difference == "12"  # 4 * 3, nearly
-    np.testing.assert_allclose(gap.drop.points, [plot.on(minima[high]), gap.level.ends[0]], atol=1e-9)
-    np.testing.assert_allclose(gap.level.points[:, 1], plot.on(minima[low])[1])
+    np.testing.assert_allclose(gap.drop.points, gap.level.ends[::-1], atol=1e-9)
+    np.testing.assert_allclose(gap.drop.points[:, 1], plot.on(minima[[high, low]])[:, 1])
+    assert (gap.drop.points[:, 0] - plot.on(minima[high])[0]) * outwards == pytest.approx(ASIDE)
     assert (gap.number.get_center()[0] > gap.drop.get_center()[0]) == (outwards > 0)

@@ -9,7 +9,7 @@ from manim import UP
 from gdmath import from_function
 from scenes.kit.space.axes import Space
 from scenes.kit.space.crowd import Crowd, fate_color
-from scenes.kit.space.fate_map import colored_part, fate_map
+from scenes.kit.space.fate_map import fate_map, without_kinks
 from scenes.kit.space.spot_name import FLAT, HIGHEST, LOWEST, landscape_names, spot_name
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style import palette
@@ -36,11 +36,13 @@ def test_a_plain_stays_clear() -> None:
     assert colors[15, 15] == pytest.approx([*palette.rgb(palette.MINIMUM), 1], abs=0.02)
 
 
-def test_of_a_line_the_coloured_part_is_kept() -> None:
-    colors = np.zeros((11, 11, 4))
-    colors[:6, :, 3] = 1.0
-    line = np.column_stack([np.linspace(0, 10, 11), np.full(11, 5.0)])
-    assert colored_part(line, colors, np.array([[0, 10], [0, 10]]))[:, 0].tolist() == [0, 1, 2, 3, 4, 5]
+def test_a_line_without_kinks_keeps_its_ends_and_its_way() -> None:
+    line = np.array([[0, 0], [1, 0.5], [2, 1], [1.995, 1.004], [2.004, 0.999], [3, 1], [4, 1]])
+    smooth = without_kinks(line)
+    assert smooth[[0, -1]] == pytest.approx(line[[0, -1]], abs=1e-9)
+    turns = np.diff(np.unwrap(np.arctan2(*np.diff(smooth, axis=0).T[::-1])))
+    assert np.abs(turns).max() < 0.06
+    assert np.linalg.norm(smooth[:, None] - line[2], axis=-1).min() < 0.03
 
 
 def test_fates_of_two_wells_are_their_minima() -> None:
@@ -60,12 +62,12 @@ def test_a_name_stays_above_its_spot() -> None:
         assert name.get_center() == pytest.approx(seen)
 
 
-def test_a_landscape_has_names_at_its_highest_and_lowest_place_and_where_it_is_flat() -> None:
+def test_a_landscape_has_names_at_its_highest_and_lowest_place_and_where_it_is_flattest() -> None:
     slope = from_function(lambda x, y: (x - 1) ** 2 + y**2, [(-2, 2), (-2, 2)])
     space = Space((-2, 2), (-2, 2), (0, 14), Box(-6, 6, -3.5, 3.5), azimuth=-60, elevation=30)
     surface = HeightField(space, slope, (64, 64))
-    names = landscape_names(surface, slope, (0.5, 0.5), "hill", "pit", "plain")
-    places = ((-2, -2), (1, 0), (0.5, 0.5))
+    names = landscape_names(surface, slope, "hill", "pit", "plain")
+    places = ((-2, -2), (1, 0), (1, 0))
     for name, spot, above in zip(names, places, (HIGHEST, LOWEST, FLAT), strict=True):
         seen = space.view.project(surface.lift(*spot)) + above * UP
         assert name.get_center() == pytest.approx(seen, abs=1e-3)
