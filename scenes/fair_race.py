@@ -9,7 +9,7 @@ from manim import DOWN, RIGHT, UL, UP, FadeIn, FadeOut, Group, Mobject
 from scenes import kit
 from scenes.kit import draw, layout, palette
 
-RACE, OTHERS = 11.0, 8.5
+RACE, OTHERS = 11.0, 9.5
 """Seconds of the first race, and of the others, which run at once."""
 
 STILL, FAINT = 0.3, 0.25
@@ -64,7 +64,7 @@ class FairRace(kit.RaceLesson):
         names = Group(*self.strips.names)
         large = replace(layout.stage(), left=float(names.get_right()[0]) + 0.4)
         self.back = kit.enlarge(Group(*self.around), large)
-        with self.beat("meet", rules=len(self.rules), surface=self.spoken_grounds[0]):
+        with self.beat("meet", rules=len(self.rules), surface=self.spoken_grounds[0], watched=ground.watched):
             self.play(FadeIn(self.title), FadeIn(plot), FadeIn(name), self.take_over(start))
             self.play(FadeIn(at_start), run_time=0.5)
             self.play(FadeIn(finish), kit.Swell(plot.finish, "stroke_width", 2.5, 2), run_time=1.6)

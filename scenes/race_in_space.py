@@ -46,7 +46,7 @@ class RaceInSpace(kit.RaceLesson):
 
     words = {
         "title": "Why the order changes",
-        "spent": "gradients",
+        "spent": "work",
         "valley": "valley",
         "slope": "slope of J",
         "across": "slope of J across",
