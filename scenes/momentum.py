@@ -152,7 +152,8 @@ class Momentum(kit.ValleyLesson):
             self.play(*kit.follows(Group(self.panel, self.map, self.goal), both, shift=0.0))
             for step in both.steps():
                 self.play(step)
-            self.play(FadeOut(both), FadeIn(self.map, self.goal, self.formula, raced))
+            after = Group(self.map, self.goal, self.formula, raced)
+            self.play(*kit.follows(both, after, shift=0.0))
             self.play(self.braked.advance(SWUNG, run_time=3.6))
             self.play(self.braked.advance(run_time=1.8, rate_func=smooth))
 

@@ -55,6 +55,7 @@ class OwnRates(kit.Lesson):
         "gradient_descent": "plain",
         "adagrad": "AdaGrad",
         "adam": "Adam",
+        "first": "of the first",
     }
     curvatures: tuple[float, float] = (1, 25)
     start: tuple[float, float] = (-4, 0.9)
@@ -101,8 +102,7 @@ class OwnRates(kit.Lesson):
 
     def square(self) -> None:
         """Lay the squares of the slopes on the axes, and divide by their sides, step by step."""
-        slow = self.runs.slow
-        self.formula = kit.adagrad_rule(self.side, self.rate)
+        slow, self.formula = self.runs.slow, kit.adagrad_rule(self.side, self.rate)
         _, self.below = self.side.rows(1.1, 2.4, gap=0.25 if layout.shape() is kit.Shape.WIDE else 0.5)
         squares, count = kit.GradientSquares(self.below, slow), self.count(slow)
         close = kit.CloseMap(self.map_box, self.map, self.valley, slow.path[: TOLD + 1], CLOSE)
@@ -139,7 +139,7 @@ class OwnRates(kit.Lesson):
 
     def forget(self) -> None:
         """Let old squares fade: the rates rise again, and in the end the ball rattles."""
-        run, formula = self.runs.rattling, kit.rmsprop_average(self.side, self.decay)
+        run, formula = self.runs.rattling, kit.rmsprop_average(self.side, self.decay, self.rate)
         near = self.runs.nearest(self.valley.center)
         held, old, new = run.path[near:], self.chart.falling, self.chart.rising
         close = kit.CloseMap(self.side, self.map, self.valley, [*held, self.valley.center], NEAR)
@@ -160,8 +160,8 @@ class OwnRates(kit.Lesson):
 
     def correct(self) -> None:
         """Average the slopes as well; see what averages that begin at zero do, and correct them."""
-        averages, formula = (note(self.side, self.betas) for note in (kit.adam_averages, kit.adam_corrected))
-        full, hasty = self.runs.adam, self.runs.hasty
+        averages, full, hasty = kit.adam_averages(self.side, self.betas), self.runs.adam, self.runs.hasty
+        formula = kit.adam_corrected(self.side, self.betas, self.rate)
         bars = kit.FirstAverages(self.side.rows(1, 3.2, gap=0.3)[1], full, self.betas)
         rash, walked, count = self.walk(hasty), self.walk(full), self.count(full)
         with self.beat("adam", times=short(self.runs.first_stride(), 2)):
@@ -172,12 +172,12 @@ class OwnRates(kit.Lesson):
             self.play(bars.tell(2, 1.3))
             self.play(bars.tell(3, 1.6))
             self.play(hasty.advance(1, run_time=1.6))
-            self.play(*kit.follows(averages, formula), run_time=1.2)
+            self.play(*kit.follows(averages, formula[:2]), run_time=1.2)
             self.play(bars.tell(4, 2))
             self.play(full.advance(1, run_time=1.2))
-            self.play(FadeOut(*rash), run_time=0.6)
-            self.play(full.advance(run_time=4, rate_func=smooth))
-        self.shown = [formula, bars, count, *walked]
+            self.play(FadeOut(*rash, bars), run_time=0.6)
+            self.play(full.advance(run_time=4, rate_func=smooth), FadeIn(formula[2]))
+        self.shown = [formula, count, *walked]
 
     def lose(self) -> None:
         """Race along the axes, in the valley turned, and in a round bowl; and at last all at one rate."""
@@ -189,7 +189,8 @@ class OwnRates(kit.Lesson):
         told |= {"bold": short(along.found["adagrad"].best_rate, 2), "percent": kit.in_percent(self.share)}
         map_box, side = layout.beside(0.85, 1, across=0.5)
         plane = kit.TurningValley(map_box, np.vstack([race.seen for race in contests]))
-        self.table = kit.ContestTable(side, contests, {rule: self.word(rule) for rule in FAMILIES})
+        names = {rule: self.word(rule) for rule in FAMILIES}
+        self.table = kit.ContestTable(side, contests, names, self.word("first"))
         grounds = [plane.ground(race.valley) for race in (along, *contests[2:])]
         self.point = kit.Dots(plane.on([along.valley.start]), palette.POINT, 0.16)
         with self.beat("race", **told):
@@ -210,8 +211,7 @@ class OwnRates(kit.Lesson):
     def race(self, plane: kit.TurningValley, race: kit.ValleyContest, column: int) -> list[Mobject]:
         """Let all run on the map, and count in a column of the table; return paths and balls."""
         trails, balls = plane.racers(race)
-        self.carried = balls[0]
-        racers: list[Mobject] = [*trails, *balls]
+        self.carried, racers = balls[0], list[Mobject]([*trails, *balls])
         self.play(FadeIn(*racers), *self.table.opens(column), run_time=0.8)
         self.remove(self.point)
         self.add(*racers)

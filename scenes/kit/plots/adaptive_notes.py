@@ -20,9 +20,9 @@ def adagrad_rule(box: Box, rate: float) -> Notes:
     return formulas_by_role(box, f"{slope}, quad s_i <- s_i + {SQUARE}", _step("g_i / sqrt(s_i)", rate))
 
 
-def rmsprop_average(box: Box, decay: float) -> Notes:
-    """Return RMSProp's average of squares, at the top of a box; its step is AdaGrad's."""
-    return formulas_by_role(box, _average("s_i", decay, SQUARE))
+def rmsprop_average(box: Box, decay: float, rate: float) -> Notes:
+    """Return RMSProp's average of squares and its rate, at the top of a box; its step is AdaGrad's."""
+    return formulas_by_role(box, f"{_average('s_i', decay, SQUARE)} quad {_rate(rate)}")
 
 
 def adam_averages(box: Box, betas: tuple[float, float]) -> Notes:
@@ -31,11 +31,12 @@ def adam_averages(box: Box, betas: tuple[float, float]) -> Notes:
     return _colored(formulas_by_role(box, slopes, _average("s_i", betas[1], SQUARE)))
 
 
-def adam_corrected(box: Box, betas: tuple[float, float]) -> Notes:
-    """Return both averages corrected for their beginning at zero, in the same places."""
+def adam_corrected(box: Box, betas: tuple[float, float], rate: float) -> Notes:
+    """Return both averages corrected for their beginning at zero, in the same places, and Adam's step."""
     slopes, squares = (f"(1 - {short(kept)}^(k+1))" for kept in betas)
     m, hat = AVERAGE.format("m_i"), AVERAGE.format("hat(m)_i")
-    return _colored(formulas_by_role(box, f"{hat} = {m} \\/ {slopes}", f"hat(s)_i = s_i \\/ {squares}"))
+    corrected = f"{hat} = {m} \\/ {slopes}", f"hat(s)_i = s_i \\/ {squares}"
+    return _colored(formulas_by_role(box, *corrected, _step("hat(m)_i / sqrt(hat(s)_i)", rate)))
 
 
 def _colored(notes: Notes) -> Notes:
@@ -48,6 +49,8 @@ def _average(name: str, kept: float, new: str) -> str:
 
 
 def _step(direction: str, rate: float) -> str:
-    return (
-        f"w_i <- w_i - {{{{ eta : step }}}} thin {direction} quad quad {{{{ eta = {short(rate)} : step }}}}"
-    )
+    return f"w_i <- w_i - {{{{ eta : step }}}} thin {direction} quad quad {_rate(rate)}"
+
+
+def _rate(rate: float) -> str:
+    return f"{{{{ eta = {short(rate)} : step }}}}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
-from manim import LEFT, RIGHT, Animation, FadeIn, Group, MathTypst, Mobject
+from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, Group, MathTypst, Mobject
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.strokes import Stroke
@@ -23,7 +23,7 @@ COUNT: Final = 54.0
 SIGN: Final = 0.46
 """Half the size of the sign of a valley, in scene units, at most."""
 
-DIM: Final = 0.5
+DIM: Final = 0.6
 """Opacity of a count that is not the least, and of a rate that is no longer spoken of."""
 
 
@@ -38,6 +38,8 @@ class ContestTable(Group):
         One for each column.
     names
         Of the rules, words as they are.
+    first
+        Whose learning rate stands below the counts: words as they are, below eta.
 
     Attributes
     ----------
@@ -50,20 +52,24 @@ class ContestTable(Group):
         For each race the learning rate below its counts; none if nobody arrives.
     """
 
-    def __init__(self, box: Box, contests: Sequence[ValleyContest], names: Mapping[str, str]) -> None:
+    def __init__(
+        self, box: Box, contests: Sequence[ValleyContest], names: Mapping[str, str], first: str
+    ) -> None:
         head, *rows, foot = box.rows(1, *[1] * len(names), 1, gap=0.1)
-        first, *others = box.columns(1.3, *[1] * len(contests), gap=0.2)
+        left, *others = box.columns(1.3, *[1] * len(contests), gap=0.2)
         words = Group(
             *(
                 typography.text(typography.as_is(name), typography.BODY, contests[0].runs[rule].color)
                 for rule, name in names.items()
             )
         )
-        share = min(1.0, first.width / words.width)
+        share = min(1.0, left.width / words.width)
         for word, row in zip(words, rows, strict=True):
-            word.scale(share).move_to((first.left, row.center[1], 0.0), aligned_edge=LEFT)
+            word.scale(share).move_to((left.left, row.center[1], 0.0), aligned_edge=LEFT)
         eta = typography.formula("eta", COUNT, palette.STEP)
-        eta.move_to((first.left, foot.center[1], 0.0), aligned_edge=LEFT)
+        eta.move_to((left.left, foot.center[1], 0.0), aligned_edge=LEFT)
+        whose = typography.text(typography.as_is(first), typography.LABEL, palette.STEP)
+        typography.fitted(whose, left.width).next_to(eta, DOWN, buff=0.12, aligned_edge=LEFT)
         self.winners = [contest.winners for contest in contests]
         self.columns: list[Group] = []
         self.counts: list[dict[str, Group]] = []
@@ -77,7 +83,7 @@ class ContestTable(Group):
             self.counts.append(counts)
             self.rates.append(_rate(contest, Box(column.left, column.right, foot.bottom, foot.top)))
             self.columns.append(Group(sign, *counts.values(), self.rates[-1]))
-        super().__init__(*words, eta)
+        super().__init__(*words, eta, whose)
 
     def opens(self, number: int) -> list[Animation]:
         """Return the animations in which a column comes, and the rate of the one before steps back."""

@@ -82,6 +82,7 @@ class FirstAverages(Group):
         def lie(_: Mobject) -> None:
             told, lengths = self.told.get_value(), self.now()
             corrected = float(np.clip(told - (CORRECTED - 1), 0.0, 1.0))
+            before, after = (max(0.0, 1 - 2 * share) for share in (corrected, 1 - corrected))
             ways = zip(self.bars, numbers, names[0], names[1], strict=True)
             for way, (bar, number, name, other) in enumerate(ways):
                 grown = float(np.clip(told - way, 0.0, 1.0))
@@ -91,12 +92,12 @@ class FirstAverages(Group):
                 for part, opacity in (
                     (bar, grown),
                     (number, grown),
-                    (name, 1 - corrected),
-                    (other, corrected),
+                    (name, before),
+                    (other, after),
                 ):
                     part.set_opacity(opacity * float(grown > 0))
             known = float(np.clip(told - 2.0, 0.0, 1.0)) * float(told > 2.0)
-            for formula, opacity in zip(quotient, (1 - corrected, corrected), strict=True):
+            for formula, opacity in zip(quotient, (before, after), strict=True):
                 formula.set_opacity(opacity * known)
             self.step.set_value(float(lengths[1] / lengths[2]))
             self.step.next_to(quotient[0], RIGHT, buff=0.25)

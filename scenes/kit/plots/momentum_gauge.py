@@ -29,6 +29,9 @@ LOW, SEEN = 0.8, 0.04
 APART, AROUND = 0.3, 0.35
 """Scene units from a curve to its name, and right of the axes, where a name stands."""
 
+FIRST, SECOND, NEAR = 0.55, 0.25, 0.12
+"""Shares of the rates at which a curve within the axes has its factors' names, and scene units to them."""
+
 SAMPLES: Final = 200
 """Rates at which each curve is drawn, besides the ends of its floor."""
 
@@ -81,7 +84,7 @@ class MomentumGauge(Plot):
 
 
 class FactorCurves(Group):
-    """The larger of a direction's two factors over eta, the smaller one, thin, and the direction's letter.
+    """The larger of a direction's two factors over eta, the smaller one, thin, and the names of all three.
 
     Parameters
     ----------
@@ -94,8 +97,8 @@ class FactorCurves(Group):
 
     Attributes
     ----------
-    larger, smaller, letter
-        Its parts.
+    larger, smaller, letter, factors
+        Its parts: both curves, the direction's letter, and the factors' names, that of the larger one first.
     """
 
     def __init__(self, plot: MomentumGauge, turned: TurnedMomentum, way: int) -> None:
@@ -104,27 +107,35 @@ class FactorCurves(Group):
             Stroke(color=WAY_COLORS[way], width=w, window=plot.frame) for w in (7, 4)
         )
         self.letter = typography.formula(WAY_NAMES[way], typography.TITLE, WAY_COLORS[way])
-        super().__init__(self.smaller, self.larger, self.letter)
+        self.factors = [typography.formula(name, typography.BODY, WAY_COLORS[way]) for name in ("r_1", "r_2")]
+        super().__init__(self.smaller, self.larger, self.letter, *self.factors)
+        thick, thin = self.factors
 
         def bend(_: Mobject) -> None:
             beta = turned.momentum.get_value()
             rates = _rates(curvature, beta, last)
             larger = heavy_ball_factors(curvature * rates, 1.0, beta)
             self.larger.set_points(plot.c2p(rates, larger))
-            self.smaller.set_points(plot.c2p(rates, beta / np.maximum(larger, 1e-9)))
+            smaller = beta / np.maximum(larger, 1e-9)
+            self.smaller.set_points(plot.c2p(rates, smaller))
             if larger[-1] < HIGHEST:
                 self.letter.next_to(plot.c2p(last, larger[-1]), RIGHT, buff=APART / 2)
+                for name, curve, share, side in ((thick, larger, FIRST, DOWN), (thin, smaller, SECOND, UP)):
+                    height = float(np.interp(share * last, rates, curve))
+                    name.next_to(plot.c2p(share * last, height), side, buff=NEAR)
             else:
                 # There, r = -HIGHEST solves r^2 - (1 + beta - eta lambda) r + beta = 0.
                 leaves = (1 + beta + HIGHEST + beta / HIGHEST) / curvature
                 self.letter.next_to(plot.c2p(leaves, HIGHEST), UP, buff=APART / 2)
+                thick.next_to(plot.c2p(leaves, HIGHEST) + APART * DOWN, RIGHT, buff=NEAR)
+                thin.next_to(plot.c2p(last, smaller[-1]), RIGHT, buff=NEAR)
 
         self.add_updater(bend, call_updater=True)
 
     def drawn(self, run_time: float) -> list[Animation]:
-        """Return the animations in which both curves are drawn, and the letter comes."""
+        """Return the animations in which both curves are drawn, and the names come."""
         curves = self.smaller, self.larger
-        return [FadeIn(self.letter), *(draw(curve, run_time=run_time) for curve in curves)]
+        return [FadeIn(self.letter, *self.factors), *(draw(curve, run_time=run_time) for curve in curves)]
 
 
 def _rates(curvature: float, momentum: float, last: float) -> FloatArray:

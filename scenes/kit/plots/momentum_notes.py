@@ -24,7 +24,7 @@ THREE_DECIMALS: Final = NumberFormat(3)
 LARGE, RESULT = 80.0, 56.0
 """Sizes of a momentum that is turned, and of what that comes to."""
 
-NEXT = "(1 + beta - {{ eta : step }} lambda_2)"
+NEXT = "(1 + {{ beta : momentum }} - {{ eta : step }} lambda_2)"
 """The coefficient of a leg's last length in its next one."""
 
 
@@ -58,14 +58,15 @@ class FactorNotes(Group):
         leg, last, before = (f"{{{{ q_({k}) : leg }}}}" for k in ("k + 1", "k", "k - 1"))
         self.recurrence, self.roots, self.product = equation(
             above,
-            f"{leg} {{{{ = : eq }}}} {NEXT} {last} - beta {before}",
-            f"r^2 {{{{ = : eq }}}} {NEXT} r - beta",
+            f"{leg} {{{{ = : eq }}}} {NEXT} {last} - {{{{ beta : momentum }}}} {before}",
+            f"r^2 {{{{ = : eq }}}} {NEXT} r - {{{{ beta : momentum }}}}",
             "r_1 r_2 {{ = : eq }} {{ beta : momentum }}",
         )
         self.recurrence.select("leg").set_color(WAY_COLORS[1])
         for row in (self.recurrence, self.roots):
             row.select("step").set_color(palette.STEP)
-        self.product.select("momentum").set_color(color)
+        for row in (self.recurrence, self.roots, self.product):
+            row.select("momentum").set_color(color)
         self.momentum = Readout("beta", 0.0, THREE_DECIMALS, size=LARGE, color=color)
         self.momentum.move_to((box.left, middle.center[1], 0.0), aligned_edge=LEFT)
         self.momentum.number.tell(turned.momentum.get_value)
@@ -96,11 +97,15 @@ def momentum_rule(box: Box, rate: float, momentum: float, word: str, place: str 
     """
     notes, velocity = Notes(box), "{{ bold(v) : velocity }}"
     downhill = f"{{{{ eta : step }}}} thin {{{{ nabla J({place}) : gradient }}}}"
-    for row in (f"{velocity} <- beta {velocity} - {downhill}", f"bold(w) <- bold(w) + {velocity}"):
+    kept = f"{{{{ beta : velocity }}}} thin {velocity}"
+    for row in (f"{velocity} <- {kept} - {downhill}", f"bold(w) <- bold(w) + {velocity}"):
         formula = by_role(row, SIZE)
         formula.select("velocity").set_color(RULE_COLORS["heavy_ball"])
         notes.put(typography.fitted(formula, box.width))
-    notes.write(f'eta = {short(rate)}, quad beta = {short(momentum)}":" space {word}', palette.MUTED)
+    eta, beta = f"{{{{ eta = {short(rate)} : step }}}}", f"{{{{ beta = {short(momentum)} : velocity }}}}"
+    numbers = by_role(f'{eta}, quad {beta}":" space {word}', SIZE, palette.MUTED)
+    numbers.select("velocity").set_color(RULE_COLORS["heavy_ball"])
+    notes.put(typography.fitted(numbers, box.width))
     return notes
 
 

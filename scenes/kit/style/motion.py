@@ -59,13 +59,13 @@ def follows(before: Mobject, after: Mobject, shift: float = 0.3) -> list[Animati
     Parameters
     ----------
     before, after
-        What goes, and what comes when that is all but gone.
+        What goes, and what comes when that is gone.
     shift
         How far both move up meanwhile, in scene units; nothing that lies on a map should.
     """
     return [
         FadeOut(before, shift=shift * UP, rate_func=during(0.0, 0.4)),
-        FadeIn(after, shift=shift * UP, rate_func=during(0.3, 0.8)),
+        FadeIn(after, shift=shift * UP, rate_func=during(0.4, 0.9)),
     ]
 
 

@@ -146,7 +146,7 @@ NAMES = {"gradient_descent": "plain", "adagrad": "AdaGrad", "adam": "Adam"}
 
 def test_three_rules_race_until_each_has_arrived_and_are_counted() -> None:
     races = turned_and_round((1, 25), 45, 4, (-3, 0.9), 1e-4, FAMILIES, RULE_COLORS)
-    table = ContestTable(SIDE, list(races.values()), NAMES)
+    table = ContestTable(SIDE, list(races.values()), NAMES, "first")
     needed = [[58, 5, 80], [58, 77, 79], [1, 5, 77]]
     for race, counts, numbers in zip(races.values(), table.counts, needed, strict=True):
         for run, number in zip(race.runs.values(), numbers, strict=True):
@@ -180,7 +180,7 @@ def test_all_race_at_one_rate_in_that_valley_in_which_a_rule_needs_most() -> Non
     # 0.3 is beyond 2 / 25: plain descent runs away, and is followed until it is three times as far.
     away = np.linalg.norm(untuned.runs["gradient_descent"].path, axis=1) / np.linalg.norm([-4, 0.9])
     assert away[-1] > 3 > away[-2]
-    table = ContestTable(SIDE, [untuned], NAMES)
+    table = ContestTable(SIDE, [untuned], NAMES, "first")
     (rate,) = table.rates[0]
     assert rate.height > 0
 
@@ -198,7 +198,7 @@ def test_a_rule_that_never_arrives_has_more_than_the_budget_and_is_told_so() -> 
     race = ValleyContest(valley, {"gradient_descent": gradient_descent, "adagrad": adagrad}, RULE_COLORS)
     assert not race.arrives("gradient_descent")
     assert race.told("gradient_descent") == "more than 400"
-    table = ContestTable(SIDE, [race], {"gradient_descent": "plain", "adagrad": "AdaGrad"})
+    table = ContestTable(SIDE, [race], {"gradient_descent": "plain", "adagrad": "AdaGrad"}, "first")
     counted: Any = table.counts[0]["gradient_descent"]
     number, late = counted
     run = race.runs["gradient_descent"]
