@@ -9,7 +9,7 @@ from manim import DOWN, RIGHT, UL, UP, FadeIn, FadeOut, Group, Mobject
 from scenes import kit
 from scenes.kit import draw, layout, palette
 
-RACE, OTHERS = 11.0, 9.5
+RACE, OTHERS = 11.0, 8.5
 """Seconds of the first race, and of the others, which run at once."""
 
 STILL, FAINT = 0.3, 0.25
