@@ -117,7 +117,7 @@ def test_a_surface_of_one_s_own_is_one_line() -> None:
     said = {beat.name: beat.line for beat in scene.beats}
     assert "my own rule" in said["choice"]
     assert scene.scores["adam"].arrives == (True, False)
-    assert scene.wall.firsts[1] == []
+    assert scene.wall.races[1].winners == []
     without = set_up(**QUICK)
     assert without.races[0].order == scene.races[0].order
     for rule, search in without.first.searches.items():

@@ -163,6 +163,15 @@ def below_one_another(box: Box, words: Sequence[tuple[str, palette.Color]]) -> l
     return texts
 
 
+def side_by_side(words: Sequence[Typst], gap: float) -> Group:
+    """Return words in a row, each as high above its line as it is, so many scene units apart."""
+    row, place = Group(), 0.0
+    for word in words:
+        row.add(word.shift((place - word.get_left()[0], 0.0, 0.0)))
+        place += word.width + gap
+    return row
+
+
 def with_leader(label: Mobject, place: Floats) -> Group:
     """Return a label with a line from its side to the place that it names, scene point of shape (3,)."""
     side = label.get_right() if label.get_x() < place[0] else label.get_left()

@@ -9,12 +9,13 @@ import numpy as np
 from manim import Animation, FadeIn, Group
 
 from scenes.kit.painted.strokes import Stroke
-from scenes.kit.plots.race_map import RaceMap
+from scenes.kit.plots.labels import side_by_side
+from scenes.kit.plots.race_maps import RaceMaps
 from scenes.kit.plots.rank_list import SOON
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import dimmed, draw, during
+from scenes.kit.style.motion import draw, during
 
 ABOVE, BELOW = 0.52, 0.52
 """Room for words above each map, and below it, in scene units."""
@@ -29,7 +30,7 @@ BASELINE: Final = 0.15
 """Scene units from the edge of a map up to the baseline of the words above it."""
 
 
-class RaceGrid(Group):
+class RaceGrid(RaceMaps):
     """A map for each ground, its name and its aim above, and room for the names of the first below.
 
     Parameters
@@ -45,14 +46,12 @@ class RaceGrid(Group):
 
     Attributes
     ----------
-    maps
-        One for each ground.
+    heads
+        Above each map, the ground's name and its aim.
     winners
         For each ground, the names of those who arrive first with what they need; nothing if nobody arrives.
     frames
         Around each map, in the colour of who is first.
-    moving
-        All ways and the dots; add them to the scene after the maps.
     """
 
     def __init__(
@@ -64,17 +63,15 @@ class RaceGrid(Group):
         names: Mapping[str, str],
         colors: Mapping[str, palette.Color],
     ) -> None:
-        self.races = races
-        cells = _widest(box, len(races))
+        cells = layout.largest_grid(box, len(races), _map_size)
         boxes = [cell.inset(top=ABOVE, bottom=BELOW) for cell in cells]
-        self.maps = [RaceMap(each, race, 3.0, 0.1) for each, race in zip(boxes, races, strict=True)]
+        super().__init__(boxes, races, 3.0, 0.1)
         self.heads = Group(
             *(_head(cell, head, aim) for cell, head, aim in zip(cells, heads, aims, strict=True))
         )
         self.winners = [_winners(cell, race, names, colors) for cell, race in zip(cells, races, strict=True)]
         self.frames = [_frame(each, race, colors) for each, race in zip(boxes, races, strict=True)]
-        self.moving = Group(*(part for each in self.maps for part in (each.trails, each.dots)))
-        super().__init__(*self.maps, self.heads)
+        self.add(self.heads)
 
     def advance(self, run_time: float) -> list[Animation]:
         """Return the animations of all races; the first of each are named as they arrive."""
@@ -92,23 +89,12 @@ class RaceGrid(Group):
 
     def stand_out(self) -> list[Animation]:
         """Return the animations in which the ways of all but the first are dimmed."""
-        return [
-            dimmed(part, STILL)
-            for race, each in zip(self.races, self.maps, strict=True)
-            for rule, *parts in zip(race.searches, each.trails, each.dots, strict=True)
-            if rule not in race.winners
-            for part in parts
-        ]
+        return self.others_dimmed(STILL)
 
 
-def _widest(box: Box, count: int) -> list[Box]:
-    """Return the grid of so many cells whose maps are largest, none wider than twice its height."""
-
-    def size(cells: list[Box]) -> float:
-        return min(cells[0].width, 2 * (cells[0].height - ABOVE - BELOW))
-
-    grids = (layout.grid(box, count, across) for across in range(1, count + 1))
-    return max(grids, key=size)
+def _map_size(cell: Box) -> float:
+    """Return the width of a cell's map, which is at most twice its height."""
+    return min(cell.width, 2 * (cell.height - ABOVE - BELOW))
 
 
 def _head(cell: Box, head: str, aim: str) -> Group:
@@ -127,12 +113,8 @@ def _winners(
     words = [(names[rule], colors[rule]) for rule in race.winners]
     if words:
         words.append((race.written(race.winners[0]), words[-1][1]))
-    row, place = Group(), 0.0
-    for text, color in words:
-        word = typography.on_baseline(f"*{typography.as_is(text)}*", typography.BODY, color)
-        word.shift((place - word.get_left()[0], 0.0, 0.0))
-        place += word.width + APART
-        row.add(word)
+    bold = [(f"*{typography.as_is(text)}*", color) for text, color in words]
+    row = side_by_side([typography.on_baseline(text, typography.BODY, color) for text, color in bold], APART)
     if row.width > cell.width:
         row.scale(cell.width / row.width)
     return row.move_to((cell.center[0], cell.bottom + BELOW / 2 - 0.05, 0.0)) if words else row

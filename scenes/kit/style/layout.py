@@ -5,6 +5,7 @@ The frame has the shape of the picture, which ``manim render -r WIDTH,HEIGHT`` c
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Self
@@ -163,6 +164,12 @@ def grid(box: Box, count: int, most: int = 3) -> list[Box]:
     across = min(count, most)
     rows = box.rows(*[1.0] * -(-count // across))
     return [cell for row in rows for cell in row.columns(*[1.0] * across)][:count]
+
+
+def largest_grid(box: Box, count: int, size: Callable[[Box], float]) -> list[Box]:
+    """Cut a box into so many cells, as `grid` does, so that the size of a cell is largest."""
+    grids = (grid(box, count, across) for across in range(1, count + 1))
+    return max(grids, key=lambda cells: size(cells[0]))
 
 
 def stage() -> Box:
