@@ -58,7 +58,7 @@ class FairRace(kit.RaceLesson):
         plot, ground = self.tried_map, self.first.ground
         start = kit.Dots(plot.on([ground.start]), palette.POINT, 0.15).set_z_index(1)
         at_start = kit.outlined(self.word("start")).next_to(start, DOWN, buff=0.1)
-        finish = kit.FinishNote(plot, self.first, kit.aim_in_words(ground))
+        finish = kit.FinishNote(plot, kit.aim_in_words(ground))
         name, self.title = self.ground_name(plot), self.heading(self.word("title"))
         self.around = [plot, name, finish, at_start, start]
         names = Group(*self.strips.names)
@@ -135,7 +135,7 @@ class FairRace(kit.RaceLesson):
     def race(self) -> None:
         """Let all run on the first ground, and name them as they arrive."""
         plot, chart = self.map, self.chart
-        finish, name = kit.FinishNote(plot, self.first), self.ground_name(plot)
+        finish, name = kit.FinishNote(plot), self.ground_name(plot)
         finish.line_up(plot, self.first)
         moving: list[Mobject] = [plot.trails, chart.curves, plot.dots, chart.dots]
         with self.beat("race", **kit.race_in_words(self.first, self.spoken)):

@@ -40,8 +40,8 @@ class FinishNote(Group):
 
     Parameters
     ----------
-    plot, race
-        The map and the race that is run on it.
+    plot
+        The map.
     words
         What stands behind the word for the finish, as it is; may be empty.
 
@@ -55,7 +55,7 @@ class FinishNote(Group):
         Where points stand that have arrived, first arrival first.
     """
 
-    def __init__(self, plot: RaceMap, race: RankedRace, words: str = "") -> None:
+    def __init__(self, plot: RaceMap, words: str = "") -> None:
         frame, place = plot.frame, _nearest(plot)
         side = 1 if place[0] >= frame.get_center()[0] else -1
         shown = f"{translated(FINISH)}: {words}" if words else translated(FINISH)

@@ -81,20 +81,14 @@ class FirstAverages(Group):
 
         def lie(_: Mobject) -> None:
             told, lengths = self.told.get_value(), self.now()
-            corrected = float(np.clip(told - (CORRECTED - 1), 0.0, 1.0))
-            before, after = (max(0.0, 1 - 2 * share) for share in (corrected, 1 - corrected))
+            before, after = (max(0.0, 1 - 2 * share) for share in (self.corrected, 1 - self.corrected))
             ways = zip(self.bars, numbers, names[0], names[1], strict=True)
             for way, (bar, number, name, other) in enumerate(ways):
                 grown = float(np.clip(told - way, 0.0, 1.0))
                 middle, end = self.middles[way], self.left + grown * lengths[way] * self.longest
                 bar.put((self.left, middle - height, 0.0), (end, middle + height, 0.0))
                 number.set_value(size * lengths[way]).move_to((end + 0.15, middle, 0.0), aligned_edge=LEFT)
-                for part, opacity in (
-                    (bar, grown),
-                    (number, grown),
-                    (name, before),
-                    (other, after),
-                ):
+                for part, opacity in ((bar, grown), (number, grown), (name, before), (other, after)):
                     part.set_opacity(opacity * float(grown > 0))
             known = float(np.clip(told - 2.0, 0.0, 1.0)) * float(told > 2.0)
             for formula, opacity in zip(quotient, (before, after), strict=True):
@@ -112,10 +106,14 @@ class FirstAverages(Group):
         name = typography.formula(text, SIZE)
         return name.move_to((self.left - 0.2, self.middles[way], 0.0), aligned_edge=RIGHT)
 
+    @property
+    def corrected(self) -> float:
+        """How much of the correction is made, from 0 to 1."""
+        return float(np.clip(self.told.get_value() - (CORRECTED - 1), 0.0, 1.0))
+
     def now(self) -> np.ndarray[Any, np.dtype[np.float64]]:
         """Return what the bars hold, in sizes of the slope: as they are, or corrected."""
-        corrected = float(np.clip(self.told.get_value() - (CORRECTED - 1), 0.0, 1.0))
-        lengths: np.ndarray[Any, np.dtype[np.float64]] = interpolate(self.shares, np.ones(3), corrected)
+        lengths: np.ndarray[Any, np.dtype[np.float64]] = interpolate(self.shares, np.ones(3), self.corrected)
         return lengths
 
     def tell(self, told: float, run_time: float) -> Animation:

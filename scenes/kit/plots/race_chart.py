@@ -11,8 +11,8 @@ from manim import LEFT, RIGHT, UP, Animation, FadeIn, Group, Typst
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Segments, Trail
-from scenes.kit.plots.rank_list import SOON
 from scenes.kit.plots.run_chart import RunChart
+from scenes.kit.runs.pace import SOON
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography

@@ -11,7 +11,7 @@ from manim import Animation, FadeIn, Group
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.labels import side_by_side
 from scenes.kit.plots.race_maps import RaceMaps
-from scenes.kit.plots.rank_list import SOON
+from scenes.kit.runs.pace import SOON
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box

@@ -17,8 +17,8 @@ from scenes.kit.plots.contours import ContourMap, Polylines
 from scenes.kit.plots.landmarks import sampled
 from scenes.kit.plots.levels import round_levels
 from scenes.kit.plots.map_plot import MapPlot, map_window
-from scenes.kit.plots.rank_list import SOON
 from scenes.kit.plots.run_map import GROUND
+from scenes.kit.runs.pace import SOON
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from manim import ORIGIN, RIGHT, Group, Mobject, Rectangle
 
 from scenes.kit.painted.live_numbers import LiveNumber
-from scenes.kit.plots.rank_list import BASE, dot_and_name
+from scenes.kit.plots.named_dot import BASE, dot_and_name
 from scenes.kit.runs.pace import ever_faster_now
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import palette, typography

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, IntArray
 from scenes.kit.style.language import translated
+
+SOON: Final = 0.04
+"""Share of a race in which what tells of an arrival appears."""
 
 
 def steps_a_second(count: int, seconds: float) -> float:

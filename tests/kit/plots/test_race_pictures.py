@@ -149,7 +149,7 @@ def test_a_tag_stands_at_its_cell_and_a_frame_may_hold_its_neighbours(races: lis
 def test_who_arrives_lines_up_beside_the_finish_in_order(races: list[RankedRace]) -> None:
     race = races[0]
     plot = RaceMap(BOX, race)
-    note = FinishNote(plot, race, "1 % left")
+    note = FinishNote(plot, "1 % left")
     note.line_up(plot, race)
     assert np.abs(plot.finish.points - note.leader.ends[0]).sum(axis=1).min() == pytest.approx(0)
     clock = race.runs.clock

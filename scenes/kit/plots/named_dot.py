@@ -1,4 +1,4 @@
-"""A dot with a name beside it, for a row of a table, and how soon what tells of an arrival is there."""
+"""A dot with a name beside it, for a row of a table."""
 
 from __future__ import annotations
 
@@ -15,9 +15,6 @@ DOT: Final = 0.1
 
 BASE: Final = 0.0036
 """From the middle of a row down to its baseline, in scene units for each point of font size."""
-
-SOON: Final = 0.04
-"""Share of a race in which it appears."""
 
 
 def dot_and_name(row: Box, words: str, color: palette.Color, size: float) -> tuple[Dots, Typst]:
