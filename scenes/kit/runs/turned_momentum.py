@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from manim import Animation, ValueTracker
 from manim.utils.rate_functions import ease_in_out_sine
 
@@ -41,7 +43,7 @@ class TurnedMomentum:
 
     def points(self) -> FloatArray:
         """Return the start and the points after it, shape (k + 1, 2), as far as they are drawn."""
-        return self.valley.points(self.rule, DRAWN)
+        return _points(self.valley, self.rate, self.momentum.get_value())
 
     def steps(self, momentum: float | None = None) -> float:
         """Return after how many steps the ball has arrived, infinity if these are more than `COUNTED`.
@@ -51,9 +53,23 @@ class TurnedMomentum:
         momentum
             With which one; the one turned to if None.
         """
-        rule = self.rule if momentum is None else heavy_ball(self.rate, momentum)
-        return self.valley.steps(rule, COUNTED)
+        return _steps(self.valley, self.rate, self.momentum.get_value() if momentum is None else momentum)
 
     def turn(self, momentum: float, run_time: float) -> Animation:
         """Return the animation that turns to a momentum."""
         return glide(self.momentum, momentum, run_time, ease_in_out_sine)
+
+
+# While the momentum rests, each frame asks for the same again, and so do several mobjects in one frame.
+
+
+@lru_cache(maxsize=1)
+def _points(valley: Valley, rate: float, momentum: float) -> FloatArray:
+    points = valley.points(heavy_ball(rate, momentum), DRAWN)
+    points.setflags(write=False)
+    return points
+
+
+@lru_cache(maxsize=1)
+def _steps(valley: Valley, rate: float, momentum: float) -> float:
+    return valley.steps(heavy_ball(rate, momentum), COUNTED)
