@@ -9,16 +9,15 @@ import cairo
 import numpy as np
 from manim import Mobject, UpdateFromAlphaFunc
 
+from scenes.kit.painted.compiled import will_need
 from scenes.kit.painted.painted import Floats, PaintingCamera
 from scenes.kit.runs.run import Run
 from scenes.kit.space.base import seen_within
+from scenes.kit.space.lamp_light import RIM, light_up
 from scenes.kit.space.raster import NOTHING
 from scenes.kit.space.relief import Relief, Window
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style.layout import Box
-
-RIM = 0.4
-"""Share of the lamp's reach in which the light fades out."""
 
 _lit: list[tuple[Relief, tuple[float, ...], Relief]] = []
 
@@ -41,6 +40,7 @@ class LitField(HeightField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        will_need(light_up)
         self.lamp: Floats = np.zeros(2)
         self.reach = 0.0
 
@@ -94,15 +94,12 @@ class LitField(HeightField):
     def _lit(self, whole: Relief, window: Window) -> Relief:
         """Return the part of a relief that is lit, the rest left out."""
         rows, columns = self._near_lamp(whole, window)
-        depth = np.asarray(whole.depth[rows, columns], dtype=np.float64)
-        height, width = depth.shape
-        picture = np.ascontiguousarray(whole.picture[rows, columns])
+        picture, depth = whole.picture[rows, columns].copy(), whole.depth[rows, columns].copy()
         left, top = whole.left + columns.start, whole.top + rows.start
-        light = self._light_at(depth, left, top, whole.look)
-        pixels = picture.view(np.uint8).reshape(height, width, 4)
-        pixels[:] = np.rint(pixels * light[..., np.newaxis])
-        lit = np.where(light > 0.5, depth, NOTHING).astype(np.float32)
-        return replace(whole, left=left, top=top, picture=picture, depth=lit)
+        pixels = picture.view(np.uint8).reshape(*picture.shape, 4)
+        lamp = (*self.lamp.tolist(), float(self.reach), float(left), float(top))
+        light_up(pixels, depth, whole.look, NOTHING, lamp)
+        return replace(whole, left=left, top=top, picture=picture, depth=depth)
 
     def _near_lamp(self, whole: Relief, window: Window) -> tuple[slice, slice]:
         """Return rows and columns of a relief, at least one each, beyond which the light does not reach."""
@@ -117,28 +114,6 @@ class LitField(HeightField):
             for corner, size, first, last in limits
         )
         return rows, columns
-
-    def _light_at(self, depth: Floats, left: int, top: int, look: Floats) -> Floats:
-        """Return how lit pixels are, 0 to 1: their depths tell how far from the lamp is what they show."""
-        (right, up, near), middle = look[:3, :3], look[3, :3]
-        unit, center_x, center_y, distance = look[4]
-        height, width = depth.shape
-        is_known = depth < NOTHING / 2
-        far = np.where(is_known, depth, distance)
-        across = (np.arange(width) + 0.5 + left - center_x) * far / (unit * distance)
-        upwards = (center_y - (np.arange(height) + 0.5 + top))[:, np.newaxis] * far / (unit * distance)
-        x, y = (
-            middle[k] - self.lamp[k] + across * right[k] + upwards * up[k] + (distance - far) * near[k]
-            for k in (0, 1)
-        )
-        faded = np.clip((np.hypot(x, y) / self.reach - (1 - RIM)) / RIM, 0, 1)
-        light = np.where(is_known, 1 - faded * faded * (3 - 2 * faded), 0.0)
-        # A rim's pixel that the surface fills in part has no depth: it is as lit as the one beside it.
-        beside = np.pad(light, 1)
-        brightest = np.maximum.reduce(
-            [beside[1:-1, :-2], beside[1:-1, 2:], beside[:-2, 1:-1], beside[2:, 1:-1]]
-        )
-        return np.asarray(np.where(is_known, light, brightest))
 
 
 def _pixels(box: Box, window: Window) -> tuple[int, int, int, int]:

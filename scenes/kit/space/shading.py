@@ -22,15 +22,18 @@ _SMALLEST, _WEIGHT, _DARKEST = 1 / 32, 0.38, 0.72
 _SIZES = (_SMALLEST, 2.5 * _SMALLEST, 5.5 * _SMALLEST)
 
 
-_known: list[tuple[bytes, bytes, Floats]] = []
+_RECENT = 4
+_known: dict[tuple[bytes, bytes], Floats] = {}
 
 
 def open_sky(heights: Floats, reach: Floats) -> Floats:
-    """Return what `openness` does; the last is kept, for a surface seldom changes from picture to picture."""
+    """Return what `openness` does; the last are kept, for surfaces seldom change from picture to picture."""
     key = heights.tobytes(), reach.tobytes()
-    if not _known or _known[0][:2] != key:
-        _known[:] = [(*key, openness(heights, reach))]
-    return _known[0][2]
+    if key not in _known:
+        while len(_known) >= _RECENT:
+            del _known[next(iter(_known))]
+        _known[key] = openness(heights, reach)
+    return _known[key]
 
 
 def openness(heights: Floats, reach: Floats) -> Floats:

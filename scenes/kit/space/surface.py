@@ -105,6 +105,7 @@ class HeightField(InSpace):
         self.heights = np.zeros(np.array(resolution) + 1)
         self.stain(np.zeros((*self.heights.shape, 4)))
         self.lay(function)
+        self._open_sky()  # here, so that it need not be found anew in each process that draws
 
     def stain(self, colors: Floats) -> Self:
         """Be coloured so, as far as it is `stained`; heights are still seen, for no place becomes lighter.
@@ -270,7 +271,7 @@ class HeightField(InSpace):
         whole = np.minimum(places.astype(int), rows - 1)
         share = (places - whole)[:, None]
         size = self.space.view.size
-        heights, light = self.heights, open_sky(np.clip(self.heights, 0, self.top), size[:2])
+        heights, light = self.heights, self._open_sky()
         stain = self._stain * [1, 1, 1, self.stained]
         if len(places) != rows + 1:
             heights, light = (
@@ -289,6 +290,9 @@ class HeightField(InSpace):
             top=self.top,
             stain=stain,
         )
+
+    def _open_sky(self) -> Floats:
+        return open_sky(np.clip(self.heights, 0, self.top), self.space.view.size[:2])
 
     @property
     def _highest_contour(self) -> float:

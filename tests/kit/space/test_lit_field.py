@@ -9,7 +9,8 @@ from gdmath import descend, quadratic_form
 from scenes.kit.painted.painted import Floats
 from scenes.kit.runs.run import Run
 from scenes.kit.space.axes import Space
-from scenes.kit.space.lit_field import RIM, LitField
+from scenes.kit.space.lamp_light import RIM
+from scenes.kit.space.lit_field import LitField
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import FloorPath
 from scenes.kit.style.layout import Box
@@ -98,3 +99,11 @@ def test_the_light_widens_by_the_same_factor_in_equal_times(space: Space) -> Non
         widening.interpolate(share)
         reached.append(field.reach)
     np.testing.assert_allclose(reached, [0.5, 1.0, 2.0, 4.0, 8.0])
+
+
+def test_a_lamp_that_has_been_elsewhere_lights_as_before(space: Space, canvas: Canvas) -> None:
+    field = lit(space, 1.6)  # as wide as all of the surface, and still not all of it is lit
+    assert not field.is_all_lit
+    first = canvas.draw(field).copy()
+    canvas.draw(field.light(0.0, 0.0))
+    np.testing.assert_array_equal(canvas.draw(field.light(*LAMP)), first)
