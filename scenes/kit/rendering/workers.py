@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -197,6 +198,7 @@ def fork(host: Host, siblings: Iterable[Worker]) -> Worker | WorkerEndpoint:
         for sibling in siblings:  # else they would not hear of the end of the other side of their connections
             sibling.forget()
         _silence()
+        gc.freeze()  # what was there before lives as long as the process: to look through it would copy it
         return WorkerEndpoint(theirs, host)
     except BaseException:
         os._exit(1)  # it must not go on as if it were the other one
