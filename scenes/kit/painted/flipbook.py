@@ -40,6 +40,7 @@ class Flipbook(Painted):
     def __init__(self, box: Box, pages: ArrayLike, *, is_smooth: bool = True) -> None:
         super().__init__()
         self.pages, self.is_smooth, self.place = _pixels(np.asarray(pages, dtype=float)), is_smooth, 0.0
+        self.pages.setflags(write=False)  # so that frames are told apart without a look at all of them
         self.fill(box)
 
     def fill(self, box: Box) -> Self:
@@ -85,7 +86,7 @@ class Flipbook(Painted):
         place = min(max(self.place, 0.0), len(self.pages) - 1.0)  # blending may overshoot by a rounding
         first = int(place)
         if first == place:
-            return np.asarray(self.pages[first])
+            return np.array(self.pages[first])  # Cairo takes only what can be written to
         share = place - first
         blended = (1 - share) * self.pages[first] + share * self.pages[first + 1]
         return np.asarray(np.rint(blended), dtype=np.uint8)

@@ -148,6 +148,24 @@ def _hashed(written: Iterable[object]) -> bytes:
     return hashlib.blake2b(b" ".join(pieces), digest_size=16).digest()
 
 
+_LARGE = 1 << 16  # bytes, from which on an array is worth a digest of its own
+_CONSTANTS = 64
+_constants: dict[int, tuple[NDArray[Any], bytes]] = {}
+
+
+def _digest(values: NDArray[Any]) -> bytes:
+    """Return an array's digest; that of one that nobody can write to is found once."""
+    if values.flags.writeable or values.base is not None:
+        return _hashed([values.tobytes()])
+    known, digest = _constants.get(id(values), (None, b""))
+    if known is not values:
+        digest = _hashed([values.tobytes()])
+        while len(_constants) >= _CONSTANTS:
+            del _constants[next(iter(_constants))]
+        _constants[id(values)] = values, digest  # held, so that no other array gets its id
+    return digest
+
+
 class _StateDigest:
     """Writes down mobjects, as bytes or as what `repr` tells all of.
 
@@ -216,8 +234,8 @@ class _StateDigest:
         )
 
     def array(self, values: NDArray[Any]) -> bytes:
-        """Return an array as bytes."""
-        return values.tobytes()
+        """Return an array as bytes, or what tells all of them."""
+        return _digest(values) if values.nbytes >= _LARGE else values.tobytes()
 
     def single(self, value: Any) -> object:
         """Return what is written of a number or a text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any, ClassVar, Self, cast
 
 import cairo
@@ -115,8 +116,9 @@ class HeightField(InSpace):
         colors
             Red, green, blue and opacity of the grid's corners, in 0..1, shape (nx + 1, ny + 1, 4).
         """
-        self._stain = np.ascontiguousarray(colors * [255, 255, 255, 1.0])
-        self._stain_bytes = self._stain.tobytes()  # once, for a picture asks for it many times
+        self._stain = np.asarray(colors * [255, 255, 255, 1.0]).copy()
+        self._stain.setflags(write=False)  # so that frames are told apart without a look at all of it
+        self._stain_digest = sha256(self._stain.tobytes()).digest()
         return self
 
     def lay(self, function: Any) -> Self:
@@ -250,7 +252,7 @@ class HeightField(InSpace):
         )
         key = (
             *(palette.theme(), window, camera.line_unit, self.shown, self.rulings, self._ruler, self.top),
-            *(self.stained, self._stain_bytes if self.stained else None),
+            *(self.stained, self._stain_digest if self.stained else None),
             *(array.tobytes() for array in arrays),
         )
         return cached_relief(key, lambda block: self._draw(window, camera.line_unit, block))

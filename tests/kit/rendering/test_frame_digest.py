@@ -7,6 +7,7 @@ from manim import RIGHT, UP, Circle, Group, ImageMobject, Mobject, Square, Value
 from manim.utils.family import extract_mobject_family_members
 from numpy.typing import NDArray
 
+from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import PaintingCamera
@@ -29,6 +30,15 @@ def space() -> Space:
     return Space((-1, 1), (-1, 1), (0, 2), layout.frame())
 
 
+def book() -> Flipbook:
+    return Flipbook(layout.frame(), np.linspace(0, 1, 60_000).reshape(2, 100, 100, 3))
+
+
+def _constant(values: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    values.setflags(write=False)
+    return values
+
+
 CHANGES: dict[str, tuple[Callable[[], Mobject], Callable[[Any], object]]] = {
     "place": (Square, lambda square: square.shift(1e-9 * RIGHT)),
     "fill": (Square, lambda square: square.set_fill(palette.OBJECTIVE, 0.5)),
@@ -46,6 +56,12 @@ CHANGES: dict[str, tuple[Callable[[], Mobject], Callable[[Any], object]]] = {
     "heights": (
         lambda: HeightField(space(), bowl, (4, 4)),
         lambda surface: surface.heights.__setitem__((2, 2), 0.1),
+    ),
+    "page": (book, lambda book: book.turn_to(1.0)),
+    "pages": (book, lambda book: setattr(book, "pages", _constant(255 - book.pages))),
+    "stain": (
+        lambda: HeightField(space(), bowl, (4, 4)),
+        lambda surface: surface.stain(np.full((5, 5, 4), 0.5)),
     ),
     "view": (
         lambda: HeightField(space(), bowl, (4, 4)),
