@@ -127,10 +127,10 @@ class SmallNetwork(kit.FogLesson):
         early = self.charts[0]
         trail, dot = self.costs = early.marks()
         with self.beat("loop"):
-            self.play(kit.glide(self.run.clock, 0, 1.5, rush_from))
-            self.play(FadeIn(self.ring), *self.ring.light(0), run_time=0.8)
+            self.play(kit.glide(self.run.clock, 0, 1.3, rush_from))
+            self.play(FadeIn(self.ring), *self.ring.light(0), run_time=0.7)
             self.remove(self.drawing)
-            self.play(draw(self.drawing), run_time=1.2)
+            self.play(draw(self.drawing), run_time=1.1)
             self.play(*self.ring.light(1), draw(self.truth), FadeIn(target), run_time=0.8)
             self.hold(1.5)
             self.play(FadeOut(self.truth, target), run_time=0.3)
@@ -146,7 +146,7 @@ class SmallNetwork(kit.FogLesson):
             self.play(*self.ring.light(3), FadeOut(*gone, run_time=0.4), kit.later(0.4, FadeIn(*come)))
             self.play(self.run.advance(1, 1.5))
             self.ring.follow(self.run)
-            self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 2.3, rush_into))
+            self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 2.6, rush_into))
 
     def train(self) -> None:
         """Go through the loop thousands of times, while the drawing sharpens and its cost falls."""
