@@ -20,8 +20,8 @@ SHOWN, FOLLOWED, AHEAD = 160, 10, 30
 """So many of the slow descent's steps are shown. The eye goes along the valley with so many swings more, and
 sees so many from there; then it draws back."""
 
-FADED: tuple[float, float, float] = (14.0, 0.15, 1.2)
-"""After so many swings, a line is as clear, as a share, and as wide as it gets: a zigzag, never a patch."""
+FADED: tuple[float, float, float] = (16.0, 0.0, 1.2)
+"""After so many swings, a line is gone, and so wide before: a zigzag, never a patch."""
 
 BOWL = 1.14
 """Height of the bowl, in heights of the start above the minimum."""
@@ -41,12 +41,11 @@ class NarrowValley(kit.TenPointsLesson):
         "limit": "largest curvature",
         "share": "of it",
         "steps": "steps",
-        "most": "for {percent} % of all J can fall",
-        "all": "for all that J can fall",
+        "most": "instead of {before}, for {percent} % of the fall",
+        "all": "for all of the fall",
         "step": "step",
         "across": "across:",
         "along": "along:",
-        "alone": "alone:",
         "both": "both:",
         "mean": "mean",
         "spread": "spread",
@@ -64,7 +63,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.run.clock.set_value(self.run.end)
         self.swing = kit.swinging_run(self.cost, LIMIT_SHARE, self.start, SWINGS)
         self.changing = kit.ChangingCost(self.dataset, self.convention)
-        self.most = self.word("most", percent=kit.ARRIVED_AS)
+        self.told = kit.told_arrival(self.cost, self.swing, self.fit.learning_rate)
         self.panel, self.words_box = kit.landscape_boxes()
         self.swings_box, self.counter_box, self.bowl_box, *boxes = kit.cure_boxes()
         (self.data_box, self.number_box), self.rows = boxes, kit.Rows(boxes[0], 4)
@@ -115,7 +114,7 @@ class NarrowValley(kit.TenPointsLesson):
         first, later = swing.path[: SWINGS + 1], swing.path[FOLLOWED : FOLLOWED + AHEAD]
         close, along = kit.swing_sights(self.cost, first, later)
         trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP).fade_behind(*FADED)
-        self.steps = self.word("steps"), swing.steps, f"eta = {self.chosen}", self.most
+        self.steps = self.word("steps"), swing.steps, f"eta = {self.chosen}", self.word("most", **self.told)
         counter = kit.step_count(self.counter_box, *self.steps, palette.STEP, self.word("step"))
         scales = kit.told_scales(self.word("scales"), self.swings_box)
         self.counted = *counter, trail, self.goal, self.title, scales
@@ -136,7 +135,7 @@ class NarrowValley(kit.TenPointsLesson):
     def count(self) -> None:
         """Draw back, and count the steps until the ball has arrived: only then is it said how far that is."""
         rest = self.swing.end - self.swing.clock.get_value()
-        with self.beat("count", steps=str(self.swing.steps), percent=kit.ARRIVED_AS):
+        with self.beat("count", **self.told):
             back = self.terrain.travel(**self.aside, rate_func=ease_out_cubic)
             smaller = kit.resized(self.ball, "radius", BEAD, rate_func=ease_out_cubic)
             self.add(self.goal)
@@ -167,24 +166,25 @@ class NarrowValley(kit.TenPointsLesson):
 
     def turn(self) -> None:
         """Turn the line, which is the ball; raise it; do both, and one makes up for the other. Step back."""
-        mean, spread, *words = map(self.word, ("mean", "spread", "alone", "both"))
+        mean, spread, both = map(self.word, ("mean", "spread", "both"))
         self.plot = kit.RescaledData(self.data_box, self.dataset, mean, spread, self.turned)
-        self.said, self.goal.radius = kit.told_moves(self.number_box, self.cost, self.turned, *words), 0.15
+        self.said = kit.told_moves(self.number_box, self.cost, self.turned, both)
+        ways, self.goal.radius = kit.Compass(self.terrain.space), 0.15
         with self.beat("turn"):
             gone = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.reasons]
-            self.play(*gone, FadeIn(self.plot, rate_func=kit.during(0.4, 1)), FadeIn(self.goal), run_time=1)
+            self.play(*gone, FadeIn(self.plot, ways, self.goal, rate_func=kit.during(0.4, 1)), run_time=1)
             self.ball.clear_updaters().add_updater(lambda ball: ball.set_xy(*self.plot.shown_line()))
             self.add(self.goal, self.ball)
             for move, told in zip(self.plot.moves(self.turned), self.said, strict=True):
                 self.play(move, FadeIn(told, rate_func=kit.during(0.4, 0.5), run_time=move.run_time))
             back = self.terrain.travel(**kit.bowl_sight(self.cost, self.start, BOWL), rate_func=smooth)
-            self.play(self.plot.move_line(), back, run_time=1.4)
+            self.play(self.plot.move_line(), back, FadeOut(ways, rate_func=kit.during(0, 0.4)), run_time=1.4)
 
     def center(self) -> None:
         """Take the mean off x: the line turns about the points' middle; the valley changes with them."""
         with self.beat("centre"):
             self.play(FadeOut(self.said), FadeIn(self.condition, rate_func=kit.during(0.5, 1)))
-            changed = self.terrain.travel(become=self.changing.after, numbered=False)
+            changed = self.terrain.travel(become=self.changing.after, brightness=1.0, numbered=False)
             self.play(self.plot.rescale(1.0), changed, **SLOWLY)
             self.play(self.plot.move_line(self.turned, run_time=2.8))
 

@@ -47,10 +47,11 @@ class SmallNetwork(kit.FogLesson):
         "decide": "Ends well? How soon?",
         "open": "Still open",
         "start": "The start decides:\nwhich valley?",
-        "terrain": "The terrain decides:\nnarrow takes {steps} steps.",
+        "terrain": "The terrain decides:\nnarrow slow, round fast.",
         "rate": "The rate decides:\ntoo large runs away.",
-        "faster": "How to go faster\nalong a narrow valley?",
+        "faster": "How to go faster where\nno rescaling helps?",
         "curvature": "Which rate, if the\ncurvature is unknown?",
+        "noise": "Noisy slopes,\nand billions of them?",
         "next": "Next: better descents",
     }
     learnt: kit.LearntPicture = kit.learnt_mountain()
@@ -126,13 +127,13 @@ class SmallNetwork(kit.FogLesson):
         early = self.charts[0]
         trail, dot = self.costs = early.marks()
         with self.beat("loop"):
-            self.play(kit.glide(self.run.clock, 0, 1.5, rush_from))
-            self.play(FadeIn(self.ring), *self.ring.light(0), run_time=0.8)
+            self.play(kit.glide(self.run.clock, 0, 1.3, rush_from))
+            self.play(FadeIn(self.ring), *self.ring.light(0), run_time=0.7)
             self.remove(self.drawing)
-            self.play(draw(self.drawing), run_time=1.4)
-            self.play(*self.ring.light(1), draw(self.truth), FadeIn(target), run_time=1.2)
-            self.hold(0.4)
-            self.play(FadeOut(self.truth, target), run_time=0.4)
+            self.play(draw(self.drawing), run_time=1.1)
+            self.play(*self.ring.light(1), draw(self.truth), FadeIn(target), run_time=0.8)
+            self.hold(1.5)
+            self.play(FadeOut(self.truth, target), run_time=0.3)
             self.play(*map(FadeIn, (self.errors, early.plot, self.cost, dot, error)), run_time=0.8)
             self.hold(0.4)
             self.add(trail, dot)
@@ -145,7 +146,7 @@ class SmallNetwork(kit.FogLesson):
             self.play(*self.ring.light(3), FadeOut(*gone, run_time=0.4), kit.later(0.4, FadeIn(*come)))
             self.play(self.run.advance(1, 1.5))
             self.ring.follow(self.run)
-            self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 2.7, rush_into))
+            self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 2.6, rush_into))
 
     def train(self) -> None:
         """Go through the loop thousands of times, while the drawing sharpens and its cost falls."""
@@ -188,7 +189,7 @@ class SmallNetwork(kit.FogLesson):
     def tell_what_decides(self) -> None:
         """Show, each in a small picture, how start, terrain and rate decide."""
         self.title = self.heading(self.word("decide"))
-        captions = [self.word(name, steps=kit.Reminders.epochs) for name in ("start", "terrain", "rate")]
+        captions = [self.word(name) for name in ("start", "terrain", "rate")]
         self.reminders = kit.Reminders(layout.stage(), captions)
         with self.beat("decide"):
             self.tangent.clear_updaters()  # they would set the opacity that is to fade
@@ -202,14 +203,18 @@ class SmallNetwork(kit.FogLesson):
         """Ask what the next lecture answers, below the pictures of it; then see the whole mountain."""
         [then], asked = self.mountain.write_in_sky([self.word("next")]), self.reminders
         with self.beat("next"):
-            self.play(*kit.follows(self.title, self.heading(self.word("open")), 0), FadeOut(asked.start))
+            titles = kit.follows(self.title, self.heading(self.word("open")), 0)
+            self.play(*titles, *asked.ask_of_noise(self.word("noise")), run_time=0.8)
+            self.play(asked.noisy.advance(run_time=2.2))
             for picture, name in ((asked.terrain, "faster"), (asked.rate, "curvature")):
-                self.play(*asked.ask(picture, self.word(name)))
-                self.hold(1.3)
-            self.play(kit.all_but(self.mobjects), run_time=0.6)
-            self.weather.density.set_value(1)
+                self.play(*asked.ask(picture, self.word(name)), run_time=0.7)
+                self.hold(1.2)
+            self.weather.density.set_value(0)
             self.weather.sight.set_value(0)
-            self.play(FadeIn(self.mountain.ground, self.walker, self.weather.fog), run_time=0.6)
-            lift = self.weather.thicken(THIN, 2), self.weather.clear(self.sight, 2)
-            self.play_in_fog(*lift, kit.later(0.8, FadeIn(then)), run_time=2)
-            self.play_in_fog(run_time=2.2)
+            covered, fog = list(self.mobjects), self.weather.fog
+            self.add(fog.update())
+            self.play_in_fog(self.weather.thicken(1, 0.9), run_time=0.9)
+            self.remove(*covered, fog).add(self.mountain.ground, self.walker, fog)
+            lift = self.weather.thicken(THIN, 1.6), self.weather.clear(self.sight, 1)
+            self.play_in_fog(*lift, kit.later(0.6, FadeIn(then)), run_time=1.6)
+            self.play_in_fog(run_time=1.6)

@@ -174,7 +174,7 @@ from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.rule_score import rule_scores
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
-from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
+from scenes.kit.runs.swinging import swinging_run, told_arrival
 from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
@@ -184,6 +184,7 @@ from scenes.kit.space.apart import apart_with_steps
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
+from scenes.kit.space.compass import Compass
 from scenes.kit.space.cost_terrain import (
     around_step,
     bowl_sight,
@@ -257,7 +258,6 @@ from scenes.kit.style.worked import Number, bracketed, worked_step
 from scenes.kit.style.worked_rows import worked_update
 
 __all__ = [
-    "ARRIVED_AS",
     "AWAY",
     "COST_OF_SQUARES",
     "COST_UPDATE",
@@ -290,6 +290,7 @@ __all__ = [
     "ChangingCost",
     "ClassDots",
     "CloseMap",
+    "Compass",
     "ComponentArrows",
     "ConditionChart",
     "ContestTable",
@@ -579,6 +580,7 @@ __all__ = [
     "swing_sight",
     "swing_sights",
     "swinging_run",
+    "told_arrival",
     "told_moves",
     "told_scales",
     "tried_path",

@@ -10,9 +10,10 @@ import pytest
 from gdmath import TEN_POINTS, Dataset, LinearRegression, descend
 from scenes import kit
 from scenes.cost_map import SLOW, CostMap
-from scenes.kit import layout
+from scenes.kit import layout, short
 from scenes.kit.lessons.regression_lesson import RegressionLesson
 from scenes.kit.plots.labels import holds, overlap
+from scenes.kit.runs.swinging import ARRIVED
 from scenes.kit.space.cost_terrain import bowl_window, box_heights, line_moves
 from scenes.narrow_valley import AHEAD, BOWL, FOLLOWED, SWINGS, NarrowValley
 
@@ -146,12 +147,24 @@ def test_what_the_moves_cost_is_told_as_it_is(valley: Any) -> None:
     assert by == 0.4
     costs = [float(COST.value(line) - least) for line in line_moves(COST, by)]
     np.testing.assert_allclose(costs, [14.71, 11.56, 3.15], atol=0.005)
-    told = kit.told_moves(valley.number_box, COST, by, "alone:", "both:")
+    told = kit.told_moves(valley.number_box, COST, by, "both:")
     assert [str(line.typst_code).split("J")[-1].strip(" $") for line in told] == [
         "+ 14.7",
         "+ 11.6",
         "+ 3.15",
     ]
+    moved = [str(line.typst_code).split('":"')[0].strip(" $") for line in told]
+    assert moved[:2] == ["Delta w = +0.618", "Delta b = -3.4"]
+    best = COST.closed_form()
+    for away, more in (([0.618, 0.0], "14.7"), ([0.0, -3.4], "11.6"), ([0.618, -3.4], "3.15")):
+        assert short(float(COST.value(best + away) - least)) == more
+
+
+def test_steps_of_the_rate_before_are_counted_to_the_same_share(valley: Any) -> None:
+    assert valley.told == {"steps": "494", "before": "2470", "percent": "99.998"}
+    values = descend(COST, valley.fit.learning_rate, valley.start, iterations=2470).values
+    excess = values - valley.least
+    assert excess[-1] <= ARRIVED * excess[0] < excess[-2]
 
 
 @pytest.mark.parametrize("start", [(0.0, 0.0), (-1.6, 8.0), (3.0, 30.0)])

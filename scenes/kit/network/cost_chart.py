@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, RIGHT, UP, Group
+from manim import DOWN, LEFT, RIGHT, UP, Group, SurroundingRectangle
 
 from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture
 from scenes.kit.painted.live_numbers import Readout, column
@@ -68,6 +68,12 @@ class CostChart:
         cost = Readout("J", 0, costs, color=palette.OBJECTIVE).follow(self.run, "value")
         count.number.set_value(self.learnt.steps)  # its longest number
         column(count, cost).next_to(self.plot.frame.get_corner(UP + RIGHT), DOWN + LEFT, buff=0.1)
+        for readout in (count, cost):  # no line of the grid runs through it
+            readout.add_to_back(
+                SurroundingRectangle(
+                    readout, color=palette.BACKGROUND, buff=0.06, fill_opacity=1, stroke_width=0
+                )
+            )
         count.number.set_value(0)
         return count, cost
 

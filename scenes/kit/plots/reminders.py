@@ -1,14 +1,24 @@
-"""Three small pictures of what decides a descent: its start, its terrain and its rate."""
+"""Small pictures of what decides a descent, its start, terrain and rate, and of what is still open."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import Final
 
 import numpy as np
-from manim import UP, Animation, ValueTracker
+from manim import UP, Animation, Typst, ValueTracker
 
-from gdmath import TEN_POINTS, LinearRegression, Objective, descend, double_well, parabola
+from gdmath import (
+    TEN_POINTS,
+    LinearRegression,
+    Objective,
+    descend,
+    double_well,
+    gradient_descent,
+    mini_batch,
+    noisy_valley,
+    parabola,
+)
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.runs.race import Race
@@ -28,9 +38,14 @@ BOWL: Final[Objective] = parabola()
 BOWL_START, SHARES, BOWL_STEPS = 2.0, (0.3, 1.08), 9
 """Of two walks from one place: their rates are such shares of the largest that does not diverge."""
 
+NOISY_START, NOISY_RATE, BATCH, SEED, NOISY_STEPS = (-1.5, 2.9), 0.3, 4, 1, 150
+"""Of a walk that feels the slope of so many of all points at a time, here these and there those."""
+
 
 class Reminders:
     """Small pictures side by side: walks into two valleys, one along a narrow valley, and two rates.
+
+    Then a walk by noisy slopes takes the place of the first, and questions those of the captions.
 
     Parameters
     ----------
@@ -43,23 +58,20 @@ class Reminders:
     ----------
     start, terrain, rate
         The pictures.
-    wells, valley, rates
-        What moves in them.
-    epochs
-        How many steps the walk along the valley takes.
+    wells, valley, rates, noisy
+        What moves in them, and in the one that comes last.
     """
-
-    epochs: ClassVar[int] = EPOCHS
 
     def __init__(self, box: Box, captions: Sequence[str]) -> None:
         rows = [list(map(typography.as_is, words.splitlines())) for words in captions]
         start, terrain, rate = captioned_columns(box, rows)
-        self.wells, self.valley, self.rates = _wells(), _valley(), _rates()
+        self.wells, self.valley, self.rates, self.noisy = _wells(), _valley(), _rates(), _noisy()
         tops = [max(float(run.series("value")[0]) for run in race) for race in (self.wells, self.rates)]
         edge = float(BOWL.value(BOWL.domain.T).min())
         self.start = SmallMultiple.of_curve(*start, WELLS, self.wells, 1.3 * tops[0])
         self.terrain = SmallMultiple.of_cost(*terrain, LinearRegression(TEN_POINTS), [self.valley])
         self.rate = SmallMultiple.of_curve(*rate, BOWL, self.rates, edge)
+        self._first = start[0], start[1].get_top()
 
     @property
     def pictures(self) -> list[SmallMultiple]:
@@ -72,9 +84,20 @@ class Reminders:
 
     def ask(self, picture: SmallMultiple, question: str) -> list[Animation]:
         """Return the animations in which a question, its rows as they are, takes the place of a caption."""
-        rows = map(typography.as_is, question.splitlines())
-        asked = typography.lines(*rows, size=typography.LABEL, align="center").set_color(palette.STEP)
-        return follows(picture.caption, asked.move_to(picture.caption, aligned_edge=UP), 0)
+        asked = _question(question).move_to(picture.caption, aligned_edge=UP)
+        return follows(picture.caption, asked, 0)
+
+    def ask_of_noise(self, question: str) -> list[Animation]:
+        """Return the animations in which a last picture takes the place of the first, over a question."""
+        box, top = self._first
+        asked = _question(question).move_to(top, aligned_edge=UP)
+        noise = SmallMultiple.of_cost(box, asked, noisy_valley(), [self.noisy])
+        return follows(self.start, noise, 0)
+
+
+def _question(words: str) -> Typst:
+    rows = map(typography.as_is, words.splitlines())
+    return typography.lines(*rows, size=typography.LABEL, align="center").set_color(palette.STEP)
 
 
 def _wells() -> Race:
@@ -93,3 +116,8 @@ def _rates() -> list[Run]:
     walks = [descend(BOWL, share * limit, BOWL_START, iterations=BOWL_STEPS) for share in SHARES]
     colors = palette.PATH, palette.RESIDUAL
     return [Run(walk, clock=clock, color=color) for walk, color in zip(walks, colors, strict=True)]
+
+
+def _noisy() -> Run:
+    rule = mini_batch(gradient_descent(NOISY_RATE), BATCH, SEED)
+    return Run(descend(noisy_valley(), rule, NOISY_START, iterations=NOISY_STEPS))

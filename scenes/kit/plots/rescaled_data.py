@@ -20,7 +20,7 @@ from scenes.kit.style.ticks import nice_ticks, padded_range
 AWAY, BACK = during(0.0, 0.45), during(0.8, 1.0)
 """When the line is moved, and when it goes back."""
 
-MOVING: Final = (4.8, 3.6, 3.2)
+MOVING: Final = (3.8, 2.9, 4.6)
 """Seconds in which it is turned, raised, and both."""
 
 SPREAD_AT: Final = 0.14

@@ -14,7 +14,7 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import dimmed
 
-QUIET = 0.35
+QUIET = 0.6
 """Opacity of the words whose turn it is not."""
 
 AWAY = 0.2

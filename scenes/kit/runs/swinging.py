@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from typing import Final
 
 import numpy as np
@@ -23,6 +25,19 @@ DOUBLED: Final = 0.9
 """But never so little that their number doubles in fewer seconds: one sees that the descent creeps."""
 
 
+def steps_to_arrive(cost: LinearRegression, rate: float, start: ArrayLike) -> int:
+    """Return how many steps a descent below its largest rate takes until `ARRIVED` of its excess is left."""
+    spectrum = cost.spectrum
+    excess = spectrum.curvatures * ((np.asarray(start) - cost.closed_form()) @ spectrum.axes) ** 2
+    factors = 1 - rate * spectrum.curvatures  # what a step leaves of the distance along each axis
+
+    def has_arrived(steps: int) -> bool:
+        return bool((excess * factors ** (2 * steps)).sum() <= ARRIVED * excess.sum())
+
+    enough = math.ceil(math.log(ARRIVED) / (2 * math.log(np.abs(factors).max())))
+    return bisect_left(range(enough), True, key=has_arrived)
+
+
 def swinging_run(cost: LinearRegression, share: float, start: ArrayLike, slow: int) -> Run:
     """Return the run of a descent at a share of the largest learning rate; its clock counts seconds.
 
@@ -37,13 +52,20 @@ def swinging_run(cost: LinearRegression, share: float, start: ArrayLike, slow: i
     slow
         So many swings last a second each; then they become faster and faster.
     """
-    # Each step leaves so much of the distance along the valley, or across; of the excess, the square of it.
-    left = max(abs(1 - 2 * share / cost.condition_number), abs(1 - 2 * share))
-    steps = int(np.log(ARRIVED) / (2 * np.log(left))) + slow + 1
-    walk = descend(cost, share * cost.learning_rate_limit, start, iterations=steps)
-    excess = walk.values - float(cost.value(cost.closed_form()))
-    last = max(slow + 1, int(np.argmax(excess <= ARRIVED * excess[0])))
+    rate = share * cost.learning_rate_limit
+    last = max(slow + 1, steps_to_arrive(cost, rate, start))
+    walk = descend(cost, rate, start, iterations=last)
     swings = np.arange(last)
     creeping = np.minimum(1.0, DOUBLED / (np.log(2) * np.maximum(swings, 1)))
     seconds = np.maximum(FASTER ** np.clip(swings - slow + 1, 0, None), creeping)
     return Run(walk, shown=np.arange(last + 1), times=np.append(0, np.cumsum(seconds)), eased=True)
+
+
+def told_arrival(cost: LinearRegression, swinging: Run, rate: float) -> dict[str, str]:
+    """Return what is said of a swinging run's end, by name.
+
+    It is after how many ``steps``, how many there are from the same start at the rate ``before``, and what
+    ``percent`` of the way down that is.
+    """
+    before = steps_to_arrive(cost, rate, swinging.path[0])
+    return {"steps": str(swinging.steps), "before": str(before), "percent": ARRIVED_AS}

@@ -45,7 +45,7 @@ TURN: Final = 13.0
 """Degrees by which the eye then turns to look along the valley."""
 
 
-AROUND_TURN: Final = 0.5
+AROUND_TURN: Final = 0.35
 """Around the lines that a turn shows, in the widths of what holds them."""
 
 HIGHEST: Final = 0.92
@@ -70,8 +70,11 @@ CURE: Final = {"rise": 1.0, "azimuth": -70.0, "elevation": 62.0, "zoom": 1.62, "
 ASIDE, FACING = -18.0, 54.0
 """Degrees by which the eye then stands beside a way that leads down towards it, and how high."""
 
-INSIDE: Final = 0.88
+INSIDE: Final = 0.8
 """Zoom while the walls stand high at the map's edges, in those of a bowl."""
+
+BRIGHT: Final = 1.6
+"""How much more light falls into the valley while its walls stand close."""
 
 NARROW: Final = 0.77
 """Zooms of a landscape in a tall or square picture, in those of a wide one."""
@@ -153,7 +156,7 @@ def turn_sight(cost: LinearRegression, start: ArrayLike, higher: float) -> dict[
     least, shown = float(cost.value(cost.closed_form())), np.ptp(window[0]) / np.ptp(whole[0])
     low, high = least + shown * (np.array(box_heights(cost, start, higher)) - least)
     sight = {"window": window, "heights": (float(low), float(high)), **_zoomed(CURE)}
-    return {**sight, "zoom": INSIDE * sight["zoom"]}
+    return {**sight, "zoom": INSIDE * sight["zoom"], "brightness": BRIGHT}
 
 
 def bowl_sight(cost: LinearRegression, start: ArrayLike, higher: float) -> dict[str, Any]:
@@ -182,16 +185,23 @@ def line_moves(cost: LinearRegression, by: float) -> FloatArray:
     return np.asarray(best + away * np.array([[1, 0], [0, 1], [1, 1]]))
 
 
-def told_moves(box: Box, cost: LinearRegression, by: float, alone: str, both: str) -> Group:
-    """Return, row by row, how much more the best line costs after each of its moves, in these words."""
-    least = float(cost.value(cost.closed_form()))
-    dearer = [short(float(cost.value(line)) - least) for line in line_moves(cost, by)]
-    rows, told = Rows(box, 3), [("w", alone), ("b", alone), ("", both)]
-    colors = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER, palette.TEXT
+def told_moves(box: Box, cost: LinearRegression, by: float, both: str) -> Group:
+    """Return, row by row, by how much the best line is moved, and how much more it costs then."""
+    best, lines = cost.closed_form(), line_moves(cost, by)
+    first, second = (
+        f'Delta {name} = {"+" * (change > 0)}{short(change)}":"'
+        for name, change in zip("wb", (lines[-1] - best).tolist(), strict=True)
+    )
+    told = (
+        (first, palette.FIRST_PARAMETER),
+        (second, palette.SECOND_PARAMETER),
+        (typography.quoted(both), palette.TEXT),
+    )
+    rows, dearer = Rows(box, 3), cost.value(lines) - cost.value(best)
     return Group(
         *(
-            rows.write(row, f"{letters} space {typography.quoted(how)} space J + {dearer[row]}", colors[row])
-            for row, (letters, how) in enumerate(told)
+            rows.write(row, f"{move} space J + {short(more)}", color)
+            for row, ((move, color), more) in enumerate(zip(told, dearer.tolist(), strict=True))
         )
     )
 

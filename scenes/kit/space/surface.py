@@ -77,6 +77,8 @@ class HeightField(InSpace):
         World height above which the surface is left out; None for the top of the space.
     stained
         How strong its `stain` is, 0 to 1.
+    brightness
+        What its light is multiplied by: more where it lies deep between walls, in their shade.
 
     Raises
     ------
@@ -102,7 +104,7 @@ class HeightField(InSpace):
         will_need(place_corners, cut_triangles, fill, smooth, bilinear)
         self.rulings, self.contours, self.every = rulings, contours, every
         self.cut: float | None = None
-        self.stained = 0.0
+        self.stained, self.brightness = 0.0, 1.0
         self.heights = np.zeros(np.array(resolution) + 1)
         self.stain(np.zeros((*self.heights.shape, 4)))
         self.lay(function)
@@ -252,7 +254,7 @@ class HeightField(InSpace):
         )
         key = (
             *(palette.theme(), window, camera.line_unit, self.shown, self.rulings, self._ruler, self.top),
-            *(self.stained, self._stain_digest if self.stained else None),
+            *(self.brightness, self.stained, self._stain_digest if self.stained else None),
             *(array.tobytes() for array in arrays),
         )
         return cached_relief(key, lambda block: self._draw(window, camera.line_unit, block))
@@ -273,7 +275,7 @@ class HeightField(InSpace):
         whole = np.minimum(places.astype(int), rows - 1)
         share = (places - whole)[:, None]
         size = self.space.view.size
-        heights, light = self.heights, self._open_sky()
+        heights, light = self.heights, self.brightness * self._open_sky()
         stain = self._stain * [1, 1, 1, self.stained]
         if len(places) != rows + 1:
             heights, light = (

@@ -43,7 +43,8 @@ class Sight(NamedTuple):
     """What is seen of a terrain, and from where.
 
     ``window`` are the ranges of both parameters, shape (2, 2), ``heights`` those of the box, shape (2,);
-    ``rise`` goes from 0, a map, to 1; ``pose`` is azimuth, elevation and zoom; ``panel`` where it is seen.
+    ``rise`` goes from 0, a map, to 1; ``pose`` is azimuth, elevation and zoom; ``panel`` where it is seen;
+    ``brightness`` that of the surface.
     """
 
     window: Floats
@@ -51,6 +52,7 @@ class Sight(NamedTuple):
     rise: float
     pose: Floats
     panel: Box
+    brightness: float = 1.0
 
     @property
     def ranges(self) -> Floats:
@@ -154,6 +156,7 @@ class Terrain:
         elevation: float | None = None,
         zoom: float | None = None,
         panel: Box | None = None,
+        brightness: float | None = None,
         become: Heights | None = None,
         numbered: bool = True,
         **kwargs: Any,
@@ -162,7 +165,7 @@ class Terrain:
 
         Parameters
         ----------
-        window, heights, rise, azimuth, elevation, zoom, panel
+        window, heights, rise, azimuth, elevation, zoom, panel, brightness
             Of the sight, as `Sight` has them.
         become
             The function at each share of the journey; the last one is the terrain's from then on.
@@ -182,6 +185,7 @@ class Terrain:
             here.rise if rise is None else rise,
             np.array(pose, dtype=float),
             panel or here.panel,
+            here.brightness if brightness is None else brightness,
         )
         self.sight = there
         view, axes = self.space.view, self.space.axes
@@ -211,7 +215,7 @@ class Terrain:
         self._numbering = numbering
         self.space.see(sight.ranges, self.full * (FLAT + sight.rise * (1 - FLAT)), numbering)
         self.space.view.fill(sight.panel).turn_to(*sight.pose.tolist())
-        self.surface.lay(self.function)
+        self.surface.lay(self.function).brightness = sight.brightness
         self.surface.cut = self._rim(sight.rise)
         self.floor.lay(self.function)
 
@@ -243,6 +247,7 @@ def _between(here: Sight, there: Sight, share: float) -> Sight:
         here.rise + share * (there.rise - here.rise),
         here.pose + share * (there.pose - here.pose),
         Box(*(a + share * (b - a) for a, b in zip(_sides(here.panel), _sides(there.panel), strict=True))),
+        here.brightness + share * (there.brightness - here.brightness),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gdmath import TEN_POINTS, LinearRegression
-from scenes.kit.plots.reminders import BOWL, WELLS, Reminders
+from gdmath import TEN_POINTS, LinearRegression, noisy_valley
+from scenes.kit.plots.reminders import BOWL, EPOCHS, WELLS, Reminders
 from scenes.kit.style.layout import Box
 
 BOX = Box(-6, 6, -3, 2)
@@ -25,9 +25,9 @@ def test_the_start_decides_which_valley(reminders: Reminders) -> None:
 def test_so_many_steps_lead_to_the_valley_s_end_and_half_of_them_do_not(reminders: Reminders) -> None:
     best, run = LinearRegression(TEN_POINTS).closed_form(), reminders.valley
     away = np.linalg.norm(run.descent.points - best, axis=1)
-    assert run.descent.iterations == reminders.epochs
+    assert run.descent.iterations == EPOCHS
     assert away[-1] < 0.02 * away[0]
-    assert away[reminders.epochs // 2] > 0.05 * away[0]
+    assert away[EPOCHS // 2] > 0.05 * away[0]
 
 
 def test_of_two_rates_from_one_place_the_larger_runs_away(reminders: Reminders) -> None:
@@ -41,3 +41,16 @@ def test_a_question_stands_where_the_caption_stood(reminders: Reminders) -> None
     before, after = (each.mobject for each in reminders.ask(reminders.terrain, "why\nso long?"))
     assert before.get_center() == pytest.approx(reminders.terrain.caption.get_center())
     assert after.get_top() == pytest.approx(reminders.terrain.caption.get_top())
+
+
+def test_noisy_slopes_lead_near_the_minimum_and_not_always_down(reminders: Reminders) -> None:
+    valley, run = noisy_valley(), reminders.noisy
+    away = np.linalg.norm(run.path - valley.closed_form(), axis=1)
+    assert away[-1] < 0.1 * away[0]
+    assert (np.diff(valley.value(run.path)) > 0).sum() > 20
+
+
+def test_the_walk_by_noisy_slopes_takes_the_place_of_the_first(reminders: Reminders) -> None:
+    gone, come = (each.mobject for each in reminders.ask_of_noise("noisy\nslopes?"))
+    assert gone is reminders.start
+    assert come.caption.get_top() == pytest.approx(reminders.start.caption.get_top())

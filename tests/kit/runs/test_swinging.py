@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gdmath import TEN_POINTS, LinearRegression
-from scenes.kit.runs.swinging import ARRIVED, ARRIVED_AS, DOUBLED, swinging_run
+from gdmath import TEN_POINTS, LinearRegression, descend
+from scenes.kit.runs.swinging import ARRIVED, ARRIVED_AS, DOUBLED, steps_to_arrive, swinging_run
 
 COST = LinearRegression(TEN_POINTS)
 
@@ -37,3 +37,10 @@ def test_when_it_has_arrived_is_written_as_it_is() -> None:
 def test_it_arrives_at_any_rate_below_the_limit(share: float) -> None:
     run = swinging_run(COST, share, (0.0, 0.0), slow=6)
     assert run.series("value")[-1] - COST.value(COST.closed_form()) <= ARRIVED * 98.92
+
+
+@pytest.mark.parametrize("rate", [0.002, 0.005, 0.02, 0.0254])
+def test_it_has_arrived_after_as_many_steps_as_the_descent_needs(rate: float) -> None:
+    steps = steps_to_arrive(COST, rate, (0.0, 0.0))
+    excess = descend(COST, rate, (0.0, 0.0), iterations=steps).values - COST.value(COST.closed_form())
+    assert excess[-1] <= ARRIVED * excess[0] < excess[-2]

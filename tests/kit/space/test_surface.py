@@ -257,6 +257,16 @@ def test_a_stain_is_seen_as_far_as_it_is_stained(space: Space, canvas: Canvas) -
     assert reds[2] > reds[0] + 20
 
 
+def test_more_light_makes_it_brighter(space: Space, canvas: Canvas) -> None:
+    surface = HeightField(space, flat, (16, 16), rulings=0, contours=0)
+    middle = space.project([0.0], 0.0, 2.0)[0]
+    canvas.draw(surface)
+    before = np.array(canvas.at(middle))
+    surface.brightness = 1.4
+    canvas.draw(surface)
+    assert (np.array(canvas.at(middle)) > before).all()
+
+
 def test_transform_to_another_resolution_is_refused(space: Space) -> None:
     with pytest.raises(ValueError, match="equal resolution"):
         HeightField(space, flat, (8, 8)).align_points(HeightField(space, flat, (9, 8)))

@@ -57,6 +57,15 @@ def test_a_map_is_a_rectangle_in_its_panel_with_slopes_to_the_right_and_intercep
     assert ((low < inside) & (inside < high))[:, :2].all()
 
 
+def test_light_changes_on_the_way_and_then_stays(terrain: Terrain) -> None:
+    for share, brightness in ((0.0, 1.0), (0.5, 1.3), (1.0, 1.6)):
+        terrain.put(brightness=1.0)
+        seen_at(terrain, share, brightness=1.6)
+        assert terrain.surface.brightness == pytest.approx(brightness)
+    terrain.put(zoom=1.0)
+    assert terrain.surface.brightness == 1.6
+
+
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.5, 1.0])
 def test_it_is_the_surface_of_its_function_all_the_way(terrain: Terrain, share: float) -> None:
     seen_at(terrain, share, **valley_sights(COST, START)[0], panel=landscape_boxes()[0])
