@@ -202,9 +202,17 @@ from scenes.kit.space.cost_terrain import (
     valley_cuts,
     valley_sights,
 )
-from scenes.kit.space.crowd import ELSEWHERE, HARDLY, Crowd, fate_color, spread_over, starts_around
-from scenes.kit.space.eye import Pose, eye_to, fitted_pose
-from scenes.kit.space.fate_map import fate_map, without_kinks
+from scenes.kit.space.crowd import (
+    ELSEWHERE,
+    HARDLY,
+    Crowd,
+    fate_color,
+    spread_over,
+    starts_around,
+    staying,
+)
+from scenes.kit.space.eye import Pose, eye_over, eye_to, fitted_pose
+from scenes.kit.space.fate_map import clearest_place, fate_map, without_kinks
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
@@ -245,6 +253,7 @@ from scenes.kit.style.motion import (
     keep_size,
     later,
     resized,
+    stay_on_screen,
 )
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_column
@@ -451,6 +460,7 @@ __all__ = [
     "check_start",
     "check_sweep",
     "check_valley",
+    "clearest_place",
     "column",
     "condition_number",
     "cost_levels",
@@ -472,6 +482,7 @@ __all__ = [
     "enlarge",
     "equation",
     "exact",
+    "eye_over",
     "eye_to",
     "factor_in_words",
     "fate_color",
@@ -571,6 +582,8 @@ __all__ = [
     "stages",
     "stained",
     "starts_around",
+    "stay_on_screen",
+    "staying",
     "steepest",
     "step_count",
     "steps_a_second",
