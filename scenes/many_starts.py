@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
+from manim import RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
 from manim.utils.rate_functions import ease_in_out_sine, ease_in_quad, ease_out_quint
 
 from gdmath import Objective, gaussian_difference, whole_basin_boundary
@@ -211,9 +211,8 @@ class ManyStarts(kit.Lesson):
             self.add(self.trail, self.ball)
             self.play(self.run.advance(self.steps, run_time=2.2))
             if arrived:
-                faster = typography.text(typography.as_is(self.word("faster")), typography.TITLE)
+                faster = kit.readouts_note(numbers, self.word("faster"))
                 self.hold(0.6)  # the first steps have led nowhere
-                faster.next_to(numbers, DOWN, buff=0.4, aligned_edge=LEFT)
                 self.play(self.run.advance(run_time=4.6), FadeIn(faster))
             self.carried = kit.Dots(self.ball.seen(*self.run.point), palette.POINT)
             self.hold(0.5)

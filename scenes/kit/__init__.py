@@ -137,7 +137,7 @@ from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.reminders import Reminders
 from scenes.kit.plots.rescaled_data import RescaledData
-from scenes.kit.plots.rest_readouts import rest_readouts
+from scenes.kit.plots.rest_readouts import readouts_note, rest_readouts
 from scenes.kit.plots.rule_table import RuleTable
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
@@ -556,6 +556,7 @@ __all__ = [
     "race_in_words",
     "rate_in_words",
     "reached_valleys",
+    "readouts_note",
     "reshaped",
     "resized",
     "rest_readouts",
