@@ -7,7 +7,7 @@ from itertools import compress
 from typing import Any
 
 import numpy as np
-from manim import DOWN, ORIGIN, RIGHT, FadeIn, FadeOut, Group, Succession, linear
+from manim import DOWN, ORIGIN, FadeIn, FadeOut, Group, Succession, linear
 
 from gdmath import FloatArray, Objective, descend_many, double_well
 from gdmath.starts import spread_starts
@@ -156,7 +156,7 @@ class DoubleWell(kit.Lesson):
         pair.keep_size(frame)
         near = frame.animate.scale(1 / CLOSE).move_to(self.plot.on(self.hill))
         title, formulas = self.headline
-        counter = pair.counter(self.quoted("step")).move_to(formulas, aligned_edge=RIGHT)
+        counter = pair.counter(self.quoted("step"), formulas)
         for words in (title, counter):
             kit.stay_on_screen(words, frame)
         with self.beat("neighbours", apart=short(pair.apart), left=left, right=right):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import UP, Group, Mobject
+from manim import RIGHT, UP, Group, Mobject
 
 from gdmath import descend_many
 from gdmath.valleys import basins_of, neighbours_across
@@ -88,10 +88,19 @@ class Neighbours:
             keep_size(dot, "radius", frame)
             keep_size(dot, "outline", frame)
 
-    def counter(self, step: str) -> Readout:
-        """Return the number of the step that they have taken, behind Typst mathematics of what is counted."""
+    def counter(self, step: str, place: Mobject) -> Readout:
+        """Return the number of the step that they have taken, which ends at the right where a place does.
+
+        Parameters
+        ----------
+        step
+            Typst mathematics of what is counted.
+        place
+            In whose place it stands.
+        """
         longest = max(self.runs, key=lambda run: run.steps)
-        return Readout(f"{step} k", longest.steps, WHOLE, size=typography.TITLE).follow(longest, "iteration")
+        counter = Readout(f"{step} k", longest.steps, WHOLE, size=typography.TITLE)
+        return counter.move_to(place, aligned_edge=RIGHT).follow(longest, "iteration")  # room for all digits
 
     def dyed(self) -> list[Any]:
         """Return the animations that give each point the colour of the valley that it ends in."""

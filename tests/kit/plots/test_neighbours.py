@@ -46,10 +46,12 @@ def test_the_line_between_them_is_as_long_as_they_are_apart(pair: Neighbours) ->
 
 
 def test_their_steps_are_counted_to_the_last_one(pair: Neighbours) -> None:
-    counter = pair.counter("k")
+    place = Rectangle(width=2, height=1)
+    counter = pair.counter("k", place)
     for clock, written in ((0.0, "0"), (3.7, "3"), (pair.runs.end, f"{pair.runs.end:.0f}")):
         pair.runs.clock.set_value(clock)
         assert counter.number.update().written == written
+        assert counter.get_right()[0] <= place.get_right()[0] + 1e-9
 
 
 def test_they_are_as_large_on_screen_from_near_by(pair: Neighbours) -> None:
