@@ -15,11 +15,12 @@ from gdmath.valleys import basins_of
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
-RADIUS, REACH = 0.12, 0.45
-"""Of the points, and of the tangents under them to either side, in scene units."""
+RADIUS = 0.12
+"""Of the points, in scene units."""
 
-CLOSE = 4.5
-"""How many times larger the hilltop is seen when two neighbours stand on it."""
+CLOSE, SLOW = 4.5, 6
+"""How many times larger the hilltop is seen when two neighbours stand on it; so many of their steps are seen
+one by one."""
 
 SIGHT = 1.1
 """How far one sees in the fog, in scene units."""
@@ -53,7 +54,7 @@ class DoubleWell(kit.Lesson):
         Another seed gives other starts.
     """
 
-    words = {"title": "The start decides"}
+    words = {"title": "The start decides", "step": "step"}
     objective: Objective = double_well()
     symbols: tuple[str, str] = ("w", "J")
     learning_rate: float = 0.003
@@ -127,18 +128,17 @@ class DoubleWell(kit.Lesson):
             self.play(FadeIn(marks.words, shift=0.2 * DOWN))
 
     def release(self) -> None:
-        """Let all points go at once, and count how many each valley has caught; tangents go as slopes do."""
+        """Let all points go at once, and count how many each valley has caught."""
         crowds = [kit.Dots.of_all(runs, self.plot, radius=RADIUS) for runs in self.members]
-        tangents = kit.Tangents.of_all(list(self.runs), self.plot, REACH)
         left, right = map(kit.valley_letter, self.valleys.from_left[:2])
         with self.beat("release", left=left, right=right):
             self.play(*(draw(crowd, run_time=1.5) for crowd in crowds))
-            self.remove(self.point).add(tangents, *crowds)
-            self.play(draw(tangents))
-            self.play(self.runs.advance(run_time=5))
+            self.remove(self.point).add(*crowds)
+            self.hold(1)
+            self.play(self.runs.advance(run_time=6))
             counts = enumerate(map(len, self.members))
             self.tallies = [self.valleys.tally(k, count, len(self.runs)) for k, count in counts]
-            self.play(*self.dyed(crowds), *map(FadeIn, self.tallies), FadeOut(tangents), run_time=1.5)
+            self.play(*self.dyed(crowds), *map(FadeIn, self.tallies), run_time=1.5)
 
     def dyed(self, crowds: Sequence[kit.Dots]) -> list[Any]:
         """Return the animations that give points and the curve around them the colour of their valley."""
@@ -155,21 +155,24 @@ class DoubleWell(kit.Lesson):
             kit.keep_size(lines, "stroke_width", frame)
         pair.keep_size(frame)
         near = frame.animate.scale(1 / CLOSE).move_to(self.plot.on(self.hill))
-        title = self.headline[0].copy().scale(1 / CLOSE, about_point=ORIGIN).shift(self.plot.on(self.hill))
+        title, formulas = self.headline
+        counter = pair.counter(self.quoted("step"), formulas)
+        for words in (title, counter):
+            kit.stay_on_screen(words, frame)
         with self.beat("neighbours", apart=short(pair.apart), left=left, right=right):
-            self.play(FadeOut(self.valleys.words, *self.tallies, self.headline), run_time=0.5)
+            self.play(FadeOut(self.valleys.words, *self.tallies, formulas), run_time=0.5)
             self.play(near, run_time=1.5)
             points = [dot.update() for dot in pair.dots]
-            self.play(draw(pair.tangents.update()), *map(FadeIn, [*points, pair.distance, title]))
-            self.hold(0.6)
+            counter.update()
+            self.play(draw(pair.tangents.update()), *map(FadeIn, [*points, pair.distance, counter]))
+            self.hold(0.5)
             fade = FadeOut(pair.distance, run_time=0.5)
-            self.play(runs.advance(pair.nearby, run_time=3.4), fade)
+            self.play(runs.advance(min(SLOW, pair.nearby), run_time=4.6), fade)
             back = frame.animate.scale(CLOSE).move_to(ORIGIN)
-            self.play(
-                FadeOut(title, run_time=0.3), back, runs.advance(1.2 * pair.nearby, run_time=2), run_time=2
-            )
-            self.play(FadeIn(self.headline, run_time=0.5), runs.advance(run_time=3))
-            self.play(FadeOut(pair.tangents), *pair.dyed())
+            self.play(back, runs.advance(1.2 * pair.nearby, run_time=2), run_time=2)
+            self.play(runs.advance(run_time=2))
+            self.play(FadeOut(pair.tangents, counter), run_time=0.4)
+            self.play(FadeIn(formulas), *pair.dyed(), run_time=0.5)
 
     def compare_valleys(self) -> None:
         """Show how much deeper the lowest valley is than that of a neighbour, who is in fog."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
+from manim import RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
 from manim.utils.rate_functions import ease_in_out_sine, ease_in_quad, ease_out_quint
-from numpy.typing import ArrayLike
 
 from gdmath import Objective, gaussian_difference, whole_basin_boundary
 from scenes import kit
-from scenes.kit import Pose, draw, layout, palette, short, typography
+from scenes.kit import draw, layout, palette, short, typography
 
 Pair: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 
@@ -21,19 +21,13 @@ POINT, NEIGHBOUR, WAY = 0.11, 0.17, 3.2
 SIZE, PADDING = (2.0, 2.0, 1.25), 0.08
 """Of the box, in world units; room above and below the landscape, in its heights."""
 
-FIRST = (-64.0, 33.0, 1.42)
-"""Azimuth, elevation and zoom of the eye while the landscape rises in its box."""
+FIRST, ASTRIDE = (-64.0, 33.0, 1.42), (-150.0, 38.0, 18.0)
+"""Azimuth, elevation and zoom of the eye as the landscape rises in its box, and close by, along the ridge."""
 
-ROLLING, ROLLED, MAPPED, ASTRIDE, PARTED, OUT = (
-    (-80.0, 48.0, 2.1),
-    (-68.0, 64.0, 2.15),
-    (-76.0, 52.0, 2.3),
-    (-150.0, 38.0, 18.0),
-    (-84.0, 58.0, 2.6),
-    (-62.0, 54.0, 2.1),
-)
-"""The same as all are let go and from high above as they arrive; over the map of fates; along the ridge from
-close by, and as neighbours have parted; and over the plain."""
+ROLLING, ROLLED, MAPPED = (-80.0, 48.0), (-74.0, 58.0), (-76.0, 52.0)
+PARTED, OUT = (-84.0, 58.0), (-62.0, 54.0)
+"""Azimuth and elevation of the eye where all of the landscape is seen: as all are let go and from high above
+as they arrive; over the map of fates; as neighbours have parted; and beside the numbers of the plain."""
 
 CLEAR, SLOW = 0.75, 6
 """How strong the colours of the fates lie on the ground; so many steps are seen of neighbours close by."""
@@ -63,12 +57,14 @@ class ManyStarts(kit.Lesson):
         "hill": "hill",
         "pit": "pit",
         "plain": "plain",
+        "rests": "hardly moved",
         "ridge": "ridge",
         "step": "step",
         "apart": "{apart} apart",
-        "faster": "ever faster",
+        "faster": "fast forward",
         "slope": "slope",
         "moved": "moved",
+        "strays": "Off the hill's foot first, then to the pit: {steps} steps.",
         "arrives": "It is bound for the pit, too: {steps} steps take it there.",
         "stays": "No {steps} steps take it to a pit.",
     }
@@ -93,8 +89,9 @@ class ManyStarts(kit.Lesson):
         line = whole_basin_boundary(self.objective, *self.neighbours)
         if not len(line):
             raise ValueError("two neighbours end in one valley: choose two on both sides of a ridge")
-        others = *self.others, *kit.starts_around(self.objective.domain, self.far)
-        starts = np.vstack([self.far, *self.neighbours, *others])
+        others = np.vstack([self.others, kit.starts_around(self.objective.domain, self.far)])
+        others = kit.staying(self.objective, self.learning_rate, others, self.steps)
+        starts = np.vstack([self.far, *self.neighbours, others])
         self.crowd = kit.Crowd(self.objective, self.learning_rate, starts, self.steps)
         self.moved = short(float(self.crowd.moved[0]), 2)
         if self.crowd.fates[0] != kit.HARDLY:
@@ -119,16 +116,15 @@ class ManyStarts(kit.Lesson):
         self.surface.stain(self.fates)
         self.ball = kit.SurfaceBall.of(self.run, self.surface)
         self.trail = kit.SurfaceTrail.of(self.run, self.surface)
-        self.center = self.objective.domain.mean(axis=1)
         self.told = ValueTracker(0.0)
         self.points = self.crowd.dots(self.surface, self.run.clock, POINT, self.told)
         self.ways = self.crowd.trails(self.surface, self.run.clock, WAY, self.told)
         words = [self.word(name) for name in ("hill", "pit", "plain")]
         self.names = kit.landscape_names(self.surface, self.objective, *words)
 
-    def eye_to(self, pose: Pose, *spots: ArrayLike, **kwargs: Any) -> Animation:
-        """Return the animation that takes the eye to a pose; narrow frames see all of it smaller."""
-        return kit.eye_to(self.surface, kit.fitted_pose(pose), spots or [self.center], **kwargs)
+    def eye_over(self, way: tuple[float, float], **kwargs: Any) -> Animation:
+        """Return the animation that takes the eye to where all of the landscape is seen from this way."""
+        return kit.eye_over(self.surface, *way, layout.frame(), **kwargs)
 
     def construct(self) -> None:
         """Play the beats."""
@@ -161,24 +157,28 @@ class ManyStarts(kit.Lesson):
         """Let all go at once; on their way they take the colours of where they are bound for."""
         with self.beat("release", count=len(self.crowd.walks)):
             changed = *map(FadeIn, self.points), *map(FadeOut, (self.headline, *self.names))
-            self.play(self.eye_to(ROLLING), kit.dimmed(self.space.axes, 0.0), *changed, run_time=1.8)
+            self.play(self.eye_over(ROLLING), kit.dimmed(self.space.axes, 0.0), *changed, run_time=1.8)
             self.add(*self.ways, *self.points, self.ball)
             dyed = kit.later(1.5, kit.glide(self.told, 1.0, 2.0))
-            turn = self.eye_to(ROLLED, run_time=5, rate_func=ease_in_out_sine)
+            turn = self.eye_over(ROLLED, run_time=5, rate_func=ease_in_out_sine)
             self.play(kit.glide(self.run.clock, self.steps, 6.5, ease_in_quad), turn, dyed)
 
     def map_fates(self) -> None:
         """Send all back to their starts, let each colour the ground there, and draw the border."""
         border = kit.SurfaceTrail(self.surface, self.ridge, color=palette.TEXT, width=5)
-        self.ridge_name = kit.spot_name(self.surface, self.ridge[len(self.ridge) // 2], self.word("ridge"))
+        clear = kit.clearest_place(self.fates, self.objective.domain, self.far)
+        rests = kit.spot_name(self.surface, clear, self.word("rests"), above=0)
+        ridge = kit.spot_name(self.surface, self.ridge[len(self.ridge) // 2], self.word("ridge"), above=0.4)
+        self.ground_names = Group(rests, ridge)
         with self.beat("map"):
             back = kit.glide(self.run.clock, 0.0, 2.4, ease_in_out_sine)
-            self.play(back, self.eye_to(MAPPED, run_time=2.4))
+            self.play(back, self.eye_over(MAPPED, run_time=2.4))
             self.remove(*self.ways).add(*self.points, self.ball)
-            self.play(kit.stained(self.surface, CLEAR, run_time=1.5), *map(FadeOut, self.points))
-            self.add(border, self.ball)
-            self.play(draw(border, run_time=2.5), FadeIn(self.ridge_name, run_time=1.5))
-            self.add(self.ridge_name)
+            stained = kit.stained(self.surface, CLEAR, run_time=1.5)
+            self.play(stained, *map(FadeOut, self.points), FadeIn(rests, run_time=1.5))
+            self.add(border, self.ball, rests)
+            self.play(draw(border, run_time=2.5), FadeIn(ridge, run_time=1.5))
+            self.add(ridge)
 
     def part_neighbours(self) -> None:
         """See from close by, along the ridge, how two neighbours astride it part; then draw back."""
@@ -189,31 +189,30 @@ class ManyStarts(kit.Lesson):
         distance, counter = kit.apart_with_steps(self.surface, self.pair, *words)
         self.parted = [*trails, *balls, counter]
         with self.beat("ridge", apart=apart):
-            changed = FadeOut(self.ridge_name), *map(FadeIn, (*balls, distance, counter))
-            self.play(self.eye_to(ASTRIDE, *self.neighbours, run_time=2.2), *changed)
+            changed = FadeOut(self.ground_names), *map(FadeIn, (*balls, distance, counter))
+            close = kit.eye_to(self.surface, kit.fitted_pose(ASTRIDE), self.neighbours, run_time=2.2)
+            self.play(close, *changed)
             self.add(*self.parted, self.ball, distance)
             self.hold(0.4)
             self.play(self.pair.advance(SLOW, run_time=2.4), FadeOut(distance, run_time=0.8))
-            ends = [run.path[-1] for run in self.pair]
-            back = self.eye_to(PARTED, *ends, run_time=3.4, rate_func=ease_out_quint)
+            back = self.eye_over(PARTED, run_time=3.4, rate_func=ease_out_quint)
             self.play(self.pair.advance(run_time=3.4, rate_func=ease_in_quad), back)
 
     def look_at_plain(self) -> None:
         """Come near to the ball on the plain, count its steps while it hardly moves, and then far more."""
         names = [self.quoted(name) for name in ("step", "slope", "moved")]
         arrived = self.late.arrived
-        told = self.word("arrives" if arrived else "stays", steps=arrived or self.run.descent.iterations)
+        told = self.word(self.late.outcome, steps=arrived or self.run.descent.iterations)
         with self.beat("plain", moved=self.moved, steps=self.steps, told=told):
             numbers = kit.rest_readouts(self.run, float(self.crowd.moved[0]), *names)
             changed = FadeOut(*self.parted), FadeIn(numbers, rate_func=kit.during(0.5, 1))
-            beside = [(self.far[0], self.center[1])] if layout.shape() is kit.Shape.WIDE else []
-            self.play(self.eye_to(OUT, *beside, self.center), *changed, run_time=2)
+            beside = replace(layout.beside(1.9, 2)[0], top=layout.frame().top)
+            self.play(kit.eye_over(self.surface, *OUT, beside), *changed, run_time=2)
             self.add(self.trail, self.ball)
             self.play(self.run.advance(self.steps, run_time=2.2))
             if arrived:
-                faster = typography.text(typography.as_is(self.word("faster")), color=palette.MUTED)
+                faster = kit.readouts_note(numbers, self.word("faster"))
                 self.hold(0.6)  # the first steps have led nowhere
-                faster.next_to(numbers, DOWN, buff=0.4, aligned_edge=LEFT)
                 self.play(self.run.advance(run_time=4.6), FadeIn(faster))
             self.carried = kit.Dots(self.ball.seen(*self.run.point), palette.POINT)
             self.hold(0.5)

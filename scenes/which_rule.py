@@ -152,7 +152,7 @@ class WhichRule(kit.RaceLesson):
             self.remove(*self.table.maps)
             self.add(*wall.maps, close, close.moving)
             self.play(kit.in_time(frame, 1.6).move_to(close.plot.frame).set(width=wall.room.width))
-            self.add(close.counts)
+            self.add(close.counts.update())
             self.play(self.home.advance(run_time=WALKED))
             self.hold(2)
 
@@ -162,9 +162,8 @@ class WhichRule(kit.RaceLesson):
         with self.beat("farewell", way=kit.way_down(self.races)):
             self.add(*wall.moving)
             back = kit.in_time(self.frame, 2.5).restore()
-            self.play(
-                back, *wall.advance(4), FadeOut(close.counts, run_time=1), FadeIn(self.counts, run_time=3)
-            )
+            gone = FadeOut(close.counts, run_time=1, suspend_mobject_updating=False)
+            self.play(back, *wall.advance(4), gone, FadeIn(self.counts, run_time=3))
             self.add(*wall.ways)
             self.play(*wall.stand_out(), *map(FadeIn, wall.winners), run_time=2)
             self.play(kit.Swell(close.goal, "radius", 0.5, 2), run_time=2)

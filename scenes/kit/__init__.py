@@ -137,7 +137,7 @@ from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.reminders import Reminders
 from scenes.kit.plots.rescaled_data import RescaledData
-from scenes.kit.plots.rest_readouts import rest_readouts
+from scenes.kit.plots.rest_readouts import readouts_note, rest_readouts
 from scenes.kit.plots.rule_table import RuleTable
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
@@ -203,9 +203,17 @@ from scenes.kit.space.cost_terrain import (
     valley_cuts,
     valley_sights,
 )
-from scenes.kit.space.crowd import ELSEWHERE, HARDLY, Crowd, fate_color, spread_over, starts_around
-from scenes.kit.space.eye import Pose, eye_to, fitted_pose
-from scenes.kit.space.fate_map import fate_map, without_kinks
+from scenes.kit.space.crowd import (
+    ELSEWHERE,
+    HARDLY,
+    Crowd,
+    fate_color,
+    spread_over,
+    starts_around,
+    staying,
+)
+from scenes.kit.space.eye import Pose, eye_over, eye_to, fitted_pose
+from scenes.kit.space.fate_map import clearest_place, fate_map, without_kinks
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
@@ -246,6 +254,7 @@ from scenes.kit.style.motion import (
     keep_size,
     later,
     resized,
+    stay_on_screen,
 )
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_column
@@ -452,6 +461,7 @@ __all__ = [
     "check_start",
     "check_sweep",
     "check_valley",
+    "clearest_place",
     "column",
     "condition_number",
     "cost_levels",
@@ -473,6 +483,7 @@ __all__ = [
     "enlarge",
     "equation",
     "exact",
+    "eye_over",
     "eye_to",
     "factor_in_words",
     "fate_color",
@@ -546,6 +557,7 @@ __all__ = [
     "race_in_words",
     "rate_in_words",
     "reached_valleys",
+    "readouts_note",
     "reshaped",
     "resized",
     "rest_readouts",
@@ -572,6 +584,8 @@ __all__ = [
     "stages",
     "stained",
     "starts_around",
+    "stay_on_screen",
+    "staying",
     "steepest",
     "step_count",
     "steps_a_second",

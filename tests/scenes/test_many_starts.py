@@ -12,8 +12,9 @@ from manim import ManimColor
 from gdmath import GaussianDifference, descend, gaussian_difference
 from scenes import kit
 from scenes.kit.space.crowd import ELSEWHERE, HARDLY, fate_color
-from scenes.kit.style import palette
-from scenes.many_starts import ManyStarts
+from scenes.kit.space.eye import seen_corners
+from scenes.kit.style import layout, palette
+from scenes.many_starts import MAPPED, PARTED, ROLLED, ROLLING, ManyStarts
 from scenes.production.studio.checking.colors import VISIONS
 
 
@@ -110,11 +111,36 @@ def test_points_lie_on_the_surface_where_the_walks_are(scene: ManyStarts) -> Non
 
 def test_the_far_point_arrives_after_as_many_steps_as_are_told(scene: ManyStarts) -> None:
     assert scene.late.arrived == 17883
+    assert scene.late.strays  # off the foot of the hill, and away from the pit
+    assert np.linalg.norm(scene.run.path - (1.0, 1.0), axis=1)[60] > np.linalg.norm(
+        np.subtract(scene.far, (1.0, 1.0))
+    )
     walk = descend(scene.objective, 0.1, scene.far, iterations=17883)
     away = np.linalg.norm(walk.points[-2:] - scene.objective.minima[0], axis=1)
     assert away[1] < 0.014 <= away[0]
     np.testing.assert_allclose(scene.run.path[-1], walk.points[-1])
     assert scene.run.shown[:61].tolist() == list(range(61))  # the first ones are seen one by one
+
+
+@pytest.mark.parametrize("way", [ROLLING, ROLLED, MAPPED, PARTED])
+def test_no_corner_of_the_landscape_leaves_the_frame_or_lies_under_captions(
+    scene: ManyStarts, way: tuple[float, float]
+) -> None:
+    view = scene.space.view
+    pose, points = view.pose.copy(), view.points.copy()
+    going = scene.eye_over(way)
+    going.begin()
+    going.finish()
+    seen, frame = seen_corners(scene.surface, view), layout.frame()
+    view.set(pose=pose, points=points)
+    low, high = seen.min(axis=0) + 1e-9, seen.max(axis=0) - 1e-9
+    assert frame.left <= low[0] < high[0] <= frame.right
+    assert frame.bottom <= low[1] < high[1] <= frame.top
+
+
+def test_no_ball_leaves_the_landscape(scene: ManyStarts) -> None:
+    low, high = scene.objective.domain.T
+    assert ((low <= scene.crowd.paths) & (scene.crowd.paths <= high)).all()
 
 
 def test_neighbours_stand_on_both_sides_of_the_ridge_and_end_apart(scene: ManyStarts) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import UP, Group, Mobject
+from manim import RIGHT, UP, Group, Mobject
 
 from gdmath import descend_many
 from gdmath.valleys import basins_of, neighbours_across
+from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Segments
 from scenes.kit.plots.curve_plot import CurvePlot
@@ -17,7 +18,7 @@ from scenes.kit.plots.valley_marks import valley_color
 from scenes.kit.runs.race import Race
 from scenes.kit.style import palette, typography
 from scenes.kit.style.motion import keep_size
-from scenes.kit.style.numbers import short
+from scenes.kit.style.numbers import WHOLE, short
 
 NEARBY = 0.05
 """So far from the hilltop, in shares of the domain, both are seen close by."""
@@ -86,6 +87,20 @@ class Neighbours:
         for dot in self.dots:
             keep_size(dot, "radius", frame)
             keep_size(dot, "outline", frame)
+
+    def counter(self, step: str, place: Mobject) -> Readout:
+        """Return the number of the step that they have taken, which ends at the right where a place does.
+
+        Parameters
+        ----------
+        step
+            Typst mathematics of what is counted.
+        place
+            In whose place it stands.
+        """
+        longest = max(self.runs, key=lambda run: run.steps)
+        counter = Readout(f"{step} k", longest.steps, WHOLE, size=typography.TITLE)
+        return counter.move_to(place, aligned_edge=RIGHT).follow(longest, "iteration")  # room for all digits
 
     def dyed(self) -> list[Any]:
         """Return the animations that give each point the colour of the valley that it ends in."""

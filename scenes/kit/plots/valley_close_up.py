@@ -17,7 +17,7 @@ from scenes.kit.runs.race import Race
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style import layout, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import keep_size
+from scenes.kit.style.motion import keep_size, stay_on_screen
 from scenes.kit.style.numbers import WHOLE
 
 DIGITS: Final = 68.0
@@ -50,7 +50,7 @@ class ValleyCloseUp(Group):
     moving
         The ways, and what goes along them; add it to the scene after the map.
     counts
-        The steps of each, beside its name, in the map's upper left corner: they are read from close by.
+        The steps of each, beside its name, in the frame's upper left corner, wherever the camera is.
     """
 
     def __init__(self, box: Box, valley: Valley, runs: Race, names: Sequence[str], frame: Mobject) -> None:
@@ -77,6 +77,6 @@ class ValleyCloseUp(Group):
             rows.add(Group(number.follow(run, "iteration"), words))
         whole = layout.whole_frame()
         rows.move_to((whole.left + 2 * layout.MARGIN, whole.top - layout.MARGIN, 0), aligned_edge=UP + LEFT)
-        share = self.plot.frame.width / whole.width
-        self.counts = rows.scale(share, about_point=(0, 0, 0)).shift(self.plot.frame.get_center())
+        stay_on_screen(rows, frame)
+        self.counts = rows
         super().__init__(self.plot, self.goal)

@@ -95,7 +95,7 @@ class Crowd:
         surface, clock
             As for `SpaceDots.along`.
         radius
-            In scene units; what hardly moves is smaller.
+            In scene units; what hardly moves becomes smaller as that is told.
         told
             How far their fates are told, from 0, where all are of one colour, to 1.
         """
@@ -104,8 +104,11 @@ class Crowd:
     def _dots(
         self, fate: int, surface: HeightField, clock: ValueTracker, radius: float, told: ValueTracker
     ) -> SpaceDots:
-        size = SMALLER * radius if fate == HARDLY else radius
-        dots = SpaceDots.along(self.paths[self.fates == fate], clock, surface, radius=size)
+        dots = SpaceDots.along(self.paths[self.fates == fate], clock, surface, radius=radius)
+        if fate == HARDLY:  # the size first: a larger dot lies higher
+            dots.add_updater(
+                lambda dot: dot.set(radius=radius * (1 - told.get_value() * (1 - SMALLER))), index=0
+            ).update()
         return _told(dots, fate, told)
 
     def trails(
@@ -175,6 +178,14 @@ def spread_over(domain: Floats, columns: int, rows: int, edge: float = 0.0) -> F
     shares = (np.linspace(edge, 1 - edge, count) for count in (columns, rows))
     low, high = domain.T
     return np.asarray(low + np.stack(np.meshgrid(*shares), axis=-1).reshape(-1, 2) * (high - low))
+
+
+def staying(objective: Objective, rate: float, starts: ArrayLike, steps: int) -> Floats:
+    """Return those of many starts, shape (n, 2), from which no walk leaves the window in so many steps."""
+    low, high = objective.domain.T
+    walks = descend_many(objective, rate, starts, iterations=steps)
+    is_in = [bool(((low <= walk.points) & (walk.points <= high)).all()) for walk in walks]
+    return np.asarray(starts)[is_in]
 
 
 def starts_around(domain: Floats, ball: ArrayLike) -> Floats:

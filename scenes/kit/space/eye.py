@@ -9,6 +9,8 @@ import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
 
+from scenes.kit.painted.painted import Floats
+from scenes.kit.space.camera import View
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style import layout
 
@@ -23,6 +25,42 @@ def fitted_pose(pose: Pose) -> Pose:
     """Return a pose that is meant for a wide frame as the frame's shape asks for it."""
     azimuth, elevation, zoom = pose
     return azimuth, elevation, zoom if layout.shape() is layout.Shape.WIDE else NARROWER * zoom
+
+
+def eye_over(
+    surface: HeightField, azimuth: float, elevation: float, box: layout.Box, **kwargs: Any
+) -> Animation:
+    """Return the animation that takes the eye to where all of a surface is seen, as large as fits in a box.
+
+    Parameters
+    ----------
+    surface
+        As it is then.
+    azimuth, elevation
+        Of the eye at the end, as a `View` has them.
+    box
+        Of the frame, which the surface as it is seen fills from left to right or from bottom to top.
+    kwargs
+        As for Manim's animations.
+    """
+    view: Any = surface.space.view
+    there = view.copy().turn_to(azimuth, elevation, 1.0)
+    size = np.ptp(seen_corners(surface, there), axis=0)
+    zoom = min(box.width / size[0], box.height / size[1])
+    seen = seen_corners(surface, there.turn_to(zoom=zoom))
+    there.shift(box.center - (seen.min(axis=0) + seen.max(axis=0)) / 2)
+    pose = azimuth, elevation, zoom
+    return cast(Animation, view.animate(**kwargs).turn_to(*pose).set(points=there.points).build())
+
+
+def seen_corners(surface: HeightField, view: View) -> Floats:
+    """Return where a view sees the corners of a surface's grid, scene points of shape (n, 3)."""
+    rows, columns = surface.heights.shape
+    width, depth, _ = view.size
+    x, y = np.linspace(-width / 2, width / 2, rows), np.linspace(-depth / 2, depth / 2, columns)
+    floor = np.stack(np.meshgrid(x, y, indexing="ij"), axis=-1).reshape(-1, 2)
+    points = surface.lifted(floor)
+    return view.project(points[np.isfinite(points).all(axis=1)])
 
 
 def eye_to(surface: HeightField, pose: Pose, spots: Iterable[ArrayLike], **kwargs: Any) -> Animation:

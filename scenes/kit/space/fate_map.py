@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from gdmath import Objective
 from gdmath.steepest_flow import SteepestFlow
@@ -18,6 +19,10 @@ SOFT = 1.5
 
 SHARPER = 3.0
 """How much narrower borders are than the grid's cells, between which they lie smoothly."""
+
+COVERED, APART = np.array([0.5, 0.12]), 0.4
+"""So much of the window do words on clear ground cover along both variables, and so far are they from the
+ball, in widths of the window."""
 
 PIECES, ROUNDED = 300, 0.012
 """Points of a line without kinks, and the share of its length over which they are smoothed out."""
@@ -64,6 +69,28 @@ def fate_map(objective: Objective, rate: float, steps: int, shape: tuple[int, ..
     mixed = np.einsum("kij,kc->ijc", fine, colors) / np.maximum(total, 1e-9)[..., None]
     opacity = np.clip(total, 0, 1) * map_coordinates(strength, places, order=1)
     return np.concatenate([mixed, opacity[..., None]], axis=-1)
+
+
+def clearest_place(colors: Floats, domain: Floats, ball: ArrayLike) -> Floats:
+    """Return where words on clear ground cover least of what is coloured, and are not beside a ball.
+
+    Parameters
+    ----------
+    colors
+        As `fate_map` returns them.
+    domain
+        Low and high ends of both variables, shape (2, 2).
+    ball
+        Where that is, shape (2,).
+    """
+    from scipy.ndimage import uniform_filter
+
+    counts = np.array(colors.shape[:2])
+    covered = uniform_filter(colors[..., 3], np.rint(COVERED * counts).astype(int), mode="constant", cval=1.0)
+    shares = np.stack(np.meshgrid(*(np.linspace(0, 1, count) for count in counts), indexing="ij"), axis=-1)
+    low, high = domain.T
+    beside = np.linalg.norm(shares - (np.asarray(ball) - low) / (high - low), axis=-1) < APART
+    return np.asarray(low + shares[np.unravel_index(np.argmin(covered + beside), counts)] * (high - low))
 
 
 def without_kinks(line: Floats) -> Floats:

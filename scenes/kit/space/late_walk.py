@@ -22,14 +22,23 @@ MOMENTS = 90
 
 
 class LateWalk(NamedTuple):
-    """A run whose first steps are shown one by one, and then faster and faster until it arrives.
+    """A run whose first steps are shown one by one, and then some moments until it arrives.
 
     ``arrived`` is the number of steps until it is in a pit; None if `MOST` do not take it there. Its clock
     counts the first steps; each of the moments that are shown thereafter takes as long as the others.
+    ``strays`` tells whether it goes away from where it ends before it comes nearer.
     """
 
     run: Run
     arrived: int | None
+    strays: bool
+
+    @property
+    def outcome(self) -> str:
+        """Whether it ``stays`` out of pits, ``arrives``, or ``strays`` before it does."""
+        if self.arrived is None:
+            return "stays"
+        return "strays" if self.strays else "arrives"
 
 
 def late_walk(objective: Objective, rate: float, start: ArrayLike, first: int) -> LateWalk:
@@ -50,11 +59,11 @@ def late_walk(objective: Objective, rate: float, start: ArrayLike, first: int) -
     last = min(first, walk.iterations)
     steps = np.arange(last + 1)
     if pit_of(objective, walk.points[-1:])[0] == ELSEWHERE:
-        return LateWalk(Run(walk, shown=steps, eased=False), None)
+        return LateWalk(Run(walk, shown=steps, eased=False), None, False)
     width = float(np.ptp(objective.domain, axis=1).mean())
     away = np.linalg.norm(walk.points - walk.points[-1], axis=1)
     arrived = int(np.argmax(away < ARRIVED * width))
     if arrived > last + 1:
         early = geometric(max(1, (arrived - last) // 2), MOMENTS // 2)
         steps = np.unique(np.concatenate([steps, last + early, arrived - early]))
-    return LateWalk(Run(walk, shown=steps, eased=False), arrived)
+    return LateWalk(Run(walk, shown=steps, eased=False), arrived, bool(away.max() > away[0]))

@@ -36,7 +36,7 @@ TILE = 1 << _TILE_BITS
 """Pixels along a tile: only in those with something to smooth is a triangle looked at again."""
 
 _CLOSE = 2.5  # pixels between lines from which on they fade: closer together, they would be a blur
-_APART = 1e6  # pixels between lines from which on there are none: a plain at a line's height is no line
+_APART = 1e12  # pixels between lines from which on there are none: so level is only what rounding has left
 _STEEPEST, _FLATTEST = 1.0 / (_CLOSE * _CLOSE), 1.0 / (_APART * _APART)
 _STEEPER = 2.0  # times the slope beside it, from which on a jump in depth is no slope but a border
 _PIECE = 16  # neighbours that are looked at together

@@ -12,9 +12,12 @@ from scenes.kit.space.crowd import spread_over
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style import palette
 
-HIGHEST, LOWEST, FLAT = 0.4, 1.35, 0.0
+HIGHEST, LOWEST, FLAT = 0.4, 1.35, -0.2
 """Scene units from the highest place up to its name, from the lowest one up beyond the rim of its pit, and
-from a plain, on which its name lies."""
+from a plain, on which its name lies, in front of what is there."""
+
+LARGER = 1.3
+"""How much larger such names are than other labels: they stand far from one another, on a moving ground."""
 
 INNER = 0.12
 """So far from the window's edges is a plain named, in its widths."""
@@ -65,6 +68,6 @@ def spot_name(
     def stand(name: Mobject) -> None:
         name.move_to(surface.space.view.project(surface.lift(*spot)) + above * UP)
 
-    label = outlined(words, color)
+    label = outlined(words, color).scale(LARGER)
     label.add_updater(stand, call_updater=True)
     return label

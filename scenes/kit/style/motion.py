@@ -145,6 +145,30 @@ def keep_size(mobject: Mobject, size: str, frame: Mobject) -> None:
     mobject.add_updater(lambda kept: setattr(kept, size, usual * float(frame.width) / whole))
 
 
+def stay_on_screen(mobject: Mobject, frame: Mobject) -> None:
+    """Let a mobject be seen where it is seen now, and as large, however the camera goes from now on.
+
+    An animation that is to fade it meanwhile must not suspend its updating.
+
+    Parameters
+    ----------
+    mobject
+        What stays; its parts may have updaters of their own, which come after.
+    frame
+        The camera's frame.
+    """
+    middle, whole = frame.get_center(), float(frame.width)
+    placed = [part.points - middle if len(part.points) else part.points for part in mobject.get_family()]
+
+    def stay(kept: Mobject) -> None:
+        share, center = float(frame.width) / whole, frame.get_center()
+        for part, points in zip(kept.get_family(), placed, strict=True):
+            if len(points):
+                part.points = center + share * points
+
+    mobject.add_updater(stay)
+
+
 def during(begin: float, end: float) -> Callable[[float], float]:
     """Return the pace of an animation that plays, slow off and slow on, between two shares of its time only.
 

@@ -45,6 +45,15 @@ def test_the_line_between_them_is_as_long_as_they_are_apart(pair: Neighbours) ->
     assert number.typst_code == "$ 0.1 $"
 
 
+def test_their_steps_are_counted_to_the_last_one(pair: Neighbours) -> None:
+    place = Rectangle(width=2, height=1)
+    counter = pair.counter("k", place)
+    for clock, written in ((0.0, "0"), (3.7, "3"), (pair.runs.end, f"{pair.runs.end:.0f}")):
+        pair.runs.clock.set_value(clock)
+        assert counter.number.update().written == written
+        assert counter.get_right()[0] <= place.get_right()[0] + 1e-9
+
+
 def test_they_are_as_large_on_screen_from_near_by(pair: Neighbours) -> None:
     frame = Rectangle(width=14.2, height=8)
     pair.keep_size(frame)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from manim import tempconfig
 
 from gdmath import descend, gaussian_difference
-from scenes.kit.plots.rest_readouts import rest_readouts
+from scenes.kit.plots.rest_readouts import readouts_note, rest_readouts
 from scenes.kit.runs.run import Run
+from scenes.kit.style import layout
 
 
 @pytest.mark.parametrize("step", [0, 20, 60])
@@ -21,3 +23,14 @@ def test_step_slope_and_way_are_those_of_the_walk(step: int) -> None:
     slope = float(np.linalg.norm(objective.gradient(walk.points[step])))
     moved = float(np.linalg.norm(walk.points[step] - walk.points[0]))
     assert written == ["0.1", str(step), f"{slope:.4f}", f"{moved:.3f}"]
+
+
+@pytest.mark.parametrize("size", [(960, 540), (540, 540), (540, 960)])
+def test_a_note_is_in_the_frame_and_clear_of_the_numbers(size: tuple[int, int]) -> None:
+    with tempconfig(dict(zip(("pixel_width", "pixel_height"), size, strict=True))):
+        run = Run(descend(gaussian_difference(), 0.1, (2.6, -1.7), iterations=60))
+        rows = rest_readouts(run, 0.013, "k", "s", "m")
+        note, frame = readouts_note(rows, "fast forward"), layout.frame()
+    assert frame.left <= note.get_left()[0] < note.get_right()[0] <= frame.right
+    assert frame.bottom <= note.get_bottom()[1] + 1e-9
+    assert note.get_top()[1] < rows.get_bottom()[1] or note.get_left()[0] > rows.get_right()[0]

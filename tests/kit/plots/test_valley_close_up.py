@@ -19,14 +19,13 @@ def test_lines_and_balls_are_as_wide_from_close_by() -> None:
     close = kit.ValleyCloseUp(BOX, VALLEY, runs, ["plain", "heavy ball"], frame)
     trail: Any = close.moving[0]
     usual = close.ball.radius, trail.stroke_width, close.goal.ring
+    corner = close.counts.get_corner(UL)
     frame.scale(0.25)
     for part in (*close.get_family(), *close.moving):
         part.update()
     shown = close.ball.radius, trail.stroke_width, close.goal.ring
     assert shown == pytest.approx([size / 4 for size in usual])
-    corner = close.counts.get_corner(UL)
-    assert BOX.left < corner[0] < corner[0] + close.counts.width < BOX.right
-    assert BOX.bottom < corner[1] - close.counts.height < corner[1] < BOX.top
+    assert close.counts.update().get_corner(UL) == pytest.approx(corner / 4)
     runs.clock.set_value(runs.end)
     for part in close.counts.get_family():
         part.update()

@@ -7,7 +7,7 @@ import pytest
 from manim import tempconfig
 
 from scenes.kit.space.axes import Space
-from scenes.kit.space.eye import NARROWER, eye_to, fitted_pose
+from scenes.kit.space.eye import NARROWER, eye_over, eye_to, fitted_pose, seen_corners
 from scenes.kit.space.surface import HeightField, stained
 from scenes.kit.style import layout
 
@@ -40,3 +40,20 @@ def test_a_stain_comes_as_far_as_it_is_told(surface: HeightField) -> None:
     coming.begin()
     coming.finish()
     assert surface.stained == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize("box", [layout.Box(-6, 2, -3, 3), layout.Box(-2, 2, -3, 3.5)])
+def test_all_of_a_surface_fills_a_box_from_side_to_side_or_from_end_to_end(
+    surface: HeightField, box: layout.Box
+) -> None:
+    going = eye_over(surface, 20.0, 50.0, box)
+    going.begin()
+    going.finish()
+    view = surface.space.view
+    assert (view.azimuth, view.elevation) == (20, 50)
+    seen = seen_corners(surface, view)
+    assert len(seen) == 81
+    low, high = seen.min(axis=0), seen.max(axis=0)
+    assert (low + high) / 2 == pytest.approx(box.center, abs=1e-9)
+    shares = (high - low)[:2] / [box.width, box.height]
+    assert shares.max() == pytest.approx(1)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import UP
+from manim import UP, ValueTracker
 
 from gdmath import from_function
 from scenes.kit.space.axes import Space
-from scenes.kit.space.crowd import Crowd, fate_color
-from scenes.kit.space.fate_map import fate_map, without_kinks
+from scenes.kit.space.crowd import HARDLY, SMALLER, Crowd, fate_color, staying
+from scenes.kit.space.fate_map import clearest_place, fate_map, without_kinks
 from scenes.kit.space.spot_name import FLAT, HIGHEST, LOWEST, landscape_names, spot_name
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style import palette
@@ -71,3 +71,31 @@ def test_a_landscape_has_names_at_its_highest_and_lowest_place_and_where_it_is_f
     for name, spot, above in zip(names, places, (HIGHEST, LOWEST, FLAT), strict=True):
         seen = space.view.project(surface.lift(*spot)) + above * UP
         assert name.get_center() == pytest.approx(seen, abs=1e-3)
+
+
+def test_words_on_clear_ground_are_where_it_is_clear_and_not_beside_the_ball() -> None:
+    colors = np.ones((81, 81, 4))
+    colors[:, 60:, 3] = colors[:, :20, 3] = 0  # two strips along the first variable
+    domain = np.array([[-2.0, 2.0], [0.0, 4.0]])
+    for ball, strip in (((0.0, 0.5), slice(60, 81)), ((0.0, 3.5), slice(0, 20))):
+        place = clearest_place(colors, domain, ball)
+        column = round(float(place[1]) * 20)
+        assert strip.start <= column < strip.stop
+        assert abs(place[0]) <= 1  # words half as wide as the window are all on it
+
+
+def test_whose_walk_leaves_the_window_is_left_out() -> None:
+    slope = from_function(lambda x, y: -x + 0 * y, [(-1, 1), (-1, 1)])
+    assert staying(slope, 0.1, [(-0.5, 0.0), (0.8, 0.5)], 10).tolist() == [[-0.5, 0.0]]
+
+
+def test_dots_are_of_one_size_until_it_is_told_which_hardly_move() -> None:
+    hollow = from_function(lambda x, y: -np.exp(-4 * (x**2 + y**2)), [(-3, 3), (-3, 3)])
+    space = Space((-3, 3), (-3, 3), (-1, 1), Box(-6, 6, -3.5, 3.5))
+    surface, told = HeightField(space, hollow, (32, 32)), ValueTracker(0.0)
+    crowd = Crowd(hollow, 0.05, [(0.3, 0.2), (2.5, 2.5)], 30)
+    assert sorted(crowd.fates.tolist()) == [HARDLY, 0]
+    dots = crowd.dots(surface, ValueTracker(0.0), 0.1, told)
+    assert [each.radius for each in dots] == [0.1, 0.1]
+    told.set_value(1.0)
+    assert [each.update().radius for each in dots] == pytest.approx([0.1 * SMALLER, 0.1])

@@ -12,7 +12,9 @@ HOLLOW = from_function(lambda x, y: -np.exp(-(x**2 + y**2)), [(-3, 3), (-3, 3)])
 
 
 def test_it_is_shown_step_by_step_and_then_until_it_arrives() -> None:
-    run, arrived = late_walk(HOLLOW, 0.1, (1.9, 1.0), 20)
+    walk = late_walk(HOLLOW, 0.1, (1.9, 1.0), 20)
+    run, arrived, _ = walk
+    assert walk.outcome == "arrives"
     assert arrived is not None
     away = np.linalg.norm(descend(HOLLOW, 0.1, (1.9, 1.0), iterations=arrived).points, axis=1)
     assert away[-1] < ARRIVED * 6 <= away[-2]
@@ -26,14 +28,28 @@ def test_it_is_shown_step_by_step_and_then_until_it_arrives() -> None:
 
 def test_of_one_that_never_arrives_the_first_steps_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scenes.kit.space.late_walk.MOST", 200)
-    run, arrived = late_walk(HOLLOW, 0.1, (2.7, 2.7), 20)
+    walk = late_walk(HOLLOW, 0.1, (2.7, 2.7), 20)
+    run, arrived, _ = walk
+    assert walk.outcome == "stays"
     assert arrived is None
     assert run.shown.tolist() == list(range(21))
     assert run.descent.iterations == 200
 
 
 def test_one_that_arrives_at_once_is_shown_no_longer_than_it_takes() -> None:
-    run, arrived = late_walk(HOLLOW, 0.2, (0.1, 0.0), 20)
+    run, arrived, _ = late_walk(HOLLOW, 0.2, (0.1, 0.0), 20)
     assert arrived is not None
     assert arrived < 20
     assert run.shown.tolist() == list(range(21))
+
+
+def test_one_that_a_hill_pushes_away_first_strays() -> None:
+    between = from_function(
+        lambda x, y: 0.4 * np.exp(-((x - 1.5) ** 2 + y**2) * 4) - 2 * np.exp(-(x**2 + y**2)),
+        [(-3, 3), (-3, 3)],
+    )
+    walk = late_walk(between, 0.1, (1.7, 0.3), 20)
+    away = np.linalg.norm(walk.run.path - walk.run.path[-1], axis=1)
+    assert walk.arrived is not None
+    assert away.max() > away[0]
+    assert walk.outcome == "strays"

@@ -129,3 +129,22 @@ def test_lines_close_together_fade_instead_of_flickering() -> None:
     lines = np.array([[0, 0, 0, 0.5, 1.0], [0, 0, 0, 0.5, 1.0]])
     _, plain, _ = drawn(mesh(x, SQUARE_Y, 2.0, 200.0, along_x=x / 2.2), HALVES, lines)
     assert plain[40, 15:75, 0] == pytest.approx(200, abs=1)
+
+
+def test_a_contour_goes_on_over_a_plain_and_a_level_one_has_none() -> None:
+    """Far out, a bell is as good as level: its contour at 0 ends nowhere but at the border all the same."""
+    x, y = (places.ravel() for places in np.meshgrid(np.linspace(5.2, 90.3, 40), np.linspace(4.1, 91.2, 40)))
+    cells = (40 * np.arange(39)[:, None] + np.arange(39)).ravel()
+    halves = [cells + np.array([[0], [1], [41]]), cells + np.array([[0], [41], [40]])]
+    triangles, lines = np.concatenate(halves, 1).T, np.array([[0, 0, 0, 0.5, 0], [0, 0, 0, 0.75, 1.0]])
+    plain = (
+        0.02 * (x - 48.7) * np.exp(-((y / 20) ** 2))
+    )  # at the lower border, lines were some 1e10 pixels apart
+    _, drawn_over, _ = drawn(mesh(x, y, 2.0, height=plain), triangles, lines)
+    rows = slice(6, 89)
+    assert (drawn_over[rows, 47:51, 0].min(axis=1) < 60).all()
+    assert (drawn_over[rows, 10:44, 0] > 190).all()
+    left_over = np.random.default_rng(1).uniform(-1e-14, 1e-14, len(x))  # by rounding
+    for height in (0.0, left_over):
+        _, level, _ = drawn(mesh(x, y, 2.0, height=height), triangles, lines)
+        assert (level[10:80, 10:80, 0] > 190).all()

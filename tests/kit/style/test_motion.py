@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from manim import Rectangle
+from manim import UL, FadeOut, Rectangle
 
+from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.marks import Dots
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import Swell, dimmed, during, enlarge, in_time, keep_size, later, resized
+from scenes.kit.style.motion import (
+    Swell,
+    dimmed,
+    during,
+    enlarge,
+    in_time,
+    keep_size,
+    later,
+    resized,
+    stay_on_screen,
+)
 
 
 def test_what_swells_ends_as_it_was() -> None:
@@ -75,3 +86,19 @@ def test_what_is_later_waits_first() -> None:
 def test_what_plays_during_a_part_rests_before_and_after() -> None:
     pace = during(0.25, 0.75)
     assert [float(pace(share)) for share in (0.0, 0.25, 0.5, 0.75, 1.0)] == pytest.approx([0, 0, 0.5, 1, 1])
+
+
+def test_what_stays_on_screen_is_where_it_was_in_the_cameras_frame_while_it_fades_too() -> None:
+    frame = Rectangle(width=16, height=8)
+    words = Readout("k", 7).move_to((-5, 3, 0))
+    corner, width = words.get_corner(UL), words.width
+    stay_on_screen(words, frame)
+    fading: Any = FadeOut(words, suspend_mobject_updating=False)
+    fading.begin()
+    for share, alpha in ((0.25, 0.2), (0.5, 0.6), (1.0, 0.9)):
+        frame.set(width=16 * share).move_to((1, 2, 0))
+        fading.update_mobjects(0.1)
+        fading.interpolate(alpha)
+        words.update()
+        assert words.width == pytest.approx(share * width)
+        assert words.get_corner(UL) == pytest.approx(frame.get_center() + share * corner)
