@@ -26,7 +26,7 @@ NEAR, ALL = 0.48, 4.8
 ELEVATIONS = 50.0, 32.0
 """Degrees of the eye above the floor, first and last: from above one sees into the valley."""
 
-ZOOM, CLOSE = 1.25, 3.7
+ZOOM, CLOSE = 1.25, 3.4
 """Of the view, which never turns to where a corner of the box would leave the panel; and near the ball."""
 
 
@@ -77,6 +77,7 @@ class LandscapeWalk(kit.Lesson):
         self.scale = kit.gradient_scale(self.space, path, gradients)
         self.ways = gradients / self.scale
         self.gradient = kit.growing_gradient(self.run, self.surface, self.ways, (0.0, GRADIENT_STANDS), BALL)
+        self.slopes = kit.gradient_components(self.surface, path[0], self.ways[0], BALL)
         self.step_arrow = kit.growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
         formula = kit.formula_of(rule.learning_rate)
         self.numbers = kit.StepNumbers(self.panel, self.run, formula)
@@ -151,15 +152,14 @@ class LandscapeWalk(kit.Lesson):
         with self.beat("gradient"):
             self.play(FadeOut(self.told), run_time=0.4)
             self.play(FadeIn(numbers.counter, numbers.height), run_time=0.5)
-            parts = kit.gradient_components(self.surface, self.run.path[0], self.ways[0], BALL)
-            self.add(self.trail, self.ball, parts, self.step_arrow, self.gradient)
-            for part, number in zip(parts, numbers.slopes, strict=True):
+            self.add(self.trail, self.ball, self.slopes, self.step_arrow, self.gradient)
+            for part, number in zip(self.slopes, numbers.slopes, strict=True):
                 self.play(draw(part), FadeIn(number, shift=0.2 * RIGHT), run_time=1.2)
             self.play(self.run.advance(GRADIENT_STANDS, 1.1), FadeIn(self.note))
             for row in (numbers.rate, *numbers.updates):
                 self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.8)
             self.hold(0.5)
-            self.play(self.run.advance(STEP_STANDS, 1), FadeOut(parts), FadeIn(numbers.length))
+            self.play(self.run.advance(STEP_STANDS, 1), FadeOut(self.slopes), FadeIn(numbers.length))
             self.go_on(1, 1.5)
 
     def go_on(self, step: int, seconds: float) -> None:
