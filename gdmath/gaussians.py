@@ -155,7 +155,7 @@ def landscape() -> FunctionObjective:
 
     A bowl with two hills and two pits in it. From the shoulder of the higher hill, (-1, 1.6), eight steps
     with the learning rate `inverse_time_decay(0.9, 0.2)` wind round the hill to the minimum (1.07, -1.14);
-    they grow on the way. From (-1.08, 0.38), with `inverse_time_decay(0.5, 0.5)`, they shrink.
+    they grow on the way. From (-0.75, -0.15), six steps with the constant rate 0.3 shrink by themselves.
     """
     hills = (
         RoundHill(-3.0, (1.3, -1.4), 1.1),

@@ -5,24 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject, UpdateFromFunc, linear
 
-from gdmath import (
-    Objective,
-    Schedule,
-    descend,
-    gradient_descent,
-    inverse_time_decay,
-    landscape,
-    nearest_minimum,
-)
+from gdmath import Objective, Schedule, descend, gradient_descent, landscape, nearest_minimum
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
 GRADIENT_STANDS, STEP_STANDS, BALL_LEAVES = 0.26, 0.46, 0.54
 """Shares of a step's time: until the gradient and the step have grown, and until the ball goes."""
 
-TOLD, SECONDS_PER_TOLD_STEP, SECONDS_PER_STEP = 2, 4.0, 1.05
+TOLD, SECONDS_PER_TOLD_STEP, SECONDS_PER_STEP = 2, 3.6, 1.2
 """So many steps are told with all their numbers, slowly; the others are seen."""
 
 BALL = 0.11
@@ -34,8 +26,8 @@ NEAR, ALL = 0.48, 4.8
 ELEVATIONS = 50.0, 32.0
 """Degrees of the eye above the floor, first and last: from above one sees into the valley."""
 
-ZOOM = 1.25
-"""Of the view, which never turns to where a corner of the box would leave the panel."""
+ZOOM, CLOSE = 1.25, 3.4
+"""Of the view, which never turns to where a corner of the box would leave the panel; and near the ball."""
 
 
 class LandscapeWalk(kit.Lesson):
@@ -57,9 +49,9 @@ class LandscapeWalk(kit.Lesson):
 
     words = {"title": "Walking blind", "scale": " drawn at 1 : {scale}"}
     objective: Objective = landscape()
-    start: tuple[float, float] = (-1.08, 0.38)
-    learning_rate: float | Schedule = inverse_time_decay(0.5, 0.5)
-    steps: int = 7
+    start: tuple[float, float] = (-0.75, -0.15)
+    learning_rate: float | Schedule = 0.3
+    steps: int = 6
     turn: float = 25.0
     shapes = (kit.Shape.WIDE, kit.Shape.TALL)
 
@@ -85,6 +77,7 @@ class LandscapeWalk(kit.Lesson):
         self.scale = kit.gradient_scale(self.space, path, gradients)
         self.ways = gradients / self.scale
         self.gradient = kit.growing_gradient(self.run, self.surface, self.ways, (0.0, GRADIENT_STANDS), BALL)
+        self.slopes = kit.gradient_components(self.surface, path[0], self.ways[0], BALL)
         self.step_arrow = kit.growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
         formula = kit.formula_of(rule.learning_rate)
         self.numbers = kit.StepNumbers(self.panel, self.run, formula)
@@ -94,13 +87,10 @@ class LandscapeWalk(kit.Lesson):
         self.poses = first, (first + last) / 2, last
 
     def lay_out(self) -> None:
-        """Give the landscape and the numbers their boxes, and write the rule above the numbers."""
+        """Give the landscape and the numbers their boxes."""
         self.space_box, side = layout.beside(1.15, 0.8)
         self.space_box = self.space_box.inset(top=0.2)
-        self.side = replace(side, top=layout.frame().top) if layout.shape() is kit.Shape.WIDE else side
-        rule = typography.fitted(kit.by_role(kit.COST_UPDATE, typography.TITLE), side.width)
-        self.rule = rule.move_to((side.left, self.side.top, 0.0), aligned_edge=LEFT + UP)
-        self.panel = self.side.inset(top=self.rule.height + 0.15)
+        self.panel = replace(side, top=layout.frame().top) if layout.shape() is kit.Shape.WIDE else side
 
     def get_note(self) -> Group:
         """Return the scale of the gradient's arrows, below the landscape; nothing if it is 1 : 1."""
@@ -109,13 +99,14 @@ class LandscapeWalk(kit.Lesson):
         markup = "{{ nabla J : gradient }} " + typography.quoted(self.word("scale", scale=self.scale))
         note = typography.formula(markup, typography.LABEL, palette.MUTED)
         note.select("gradient").set_color(palette.GRADIENT)
-        return Group(note.align_to(self.space.view, LEFT + DOWN))
+        corner = self.space_box.left, self.space_box.bottom, 0.0
+        return Group(note.move_to(corner, aligned_edge=LEFT + DOWN))
 
     def get_formula(self) -> Group:
         """Return what J is, as far as anybody knows, and what that makes where the ball lies."""
         place = [row.steps[0].terms[0].markup for row in self.numbers.updates]
         value = self.numbers.height.number.number_format.typst(self.run.now("value"))
-        return kit.formula_and_value(self.side, "J", self.objective, ["w_1", "w_2"], place, value)
+        return kit.formula_and_value(self.panel, "J", self.objective, ["w_1", "w_2"], place, value)
 
     def build_chart(self) -> None:
         """Build the plot of J against the step, and the curve that grows in it."""
@@ -135,57 +126,65 @@ class LandscapeWalk(kit.Lesson):
 
     def stand_blind(self) -> None:
         """Put the ball on a landscape of which only what lies around it is drawn, and tell what J is."""
-        self.space.view.turn_to(*self.poses[0].tolist()).turn_to(zoom=ZOOM)
+        self.space.view.turn_to(*self.poses[0].tolist()).turn_to(zoom=CLOSE)
+        self.look_at_ball()
+        self.space.axes.set_opacity(0.0)  # nobody sees where on the landscape this is
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
         formula, value = self.told = self.get_formula()
         with self.beat("blind"):
-            title = self.heading(self.word("title"))
             self.add(self.space, self.surface)
             light = kit.in_time(self.surface, 2).set(reach=NEAR)
-            self.play(*map(FadeIn, (title, self.space)), self.take_over(point), light)
+            self.play(FadeIn(self.heading(self.word("title"))), self.take_over(point), light)
             self.remove(point)
-            self.add(self.surface, self.drop, self.ball)
-            self.play(*map(FadeIn, (self.drop, formula)), run_time=0.6)
+            self.add(self.surface, self.ball)
+            self.play(FadeIn(formula, run_time=0.6))
             self.play(kit.later(1.2, FadeIn(value, shift=0.2 * DOWN)))
 
+    def look_at_ball(self, *_: Mobject) -> None:
+        """Bring the place where the ball lies at the clock into the middle of the panel, if it is drawn."""
+        place = self.surface.lift(*self.run.point)
+        if np.isfinite(place).all():
+            self.space.view.bring(place, self.space_box.center)
+
     def take_first_step(self) -> None:
-        """Take the first step in detail: the gradient and its two numbers, the sums, the step, the ball."""
+        """Take the first step in detail: both slopes, the gradient, the sums, the step, the ball."""
         numbers = self.numbers
         with self.beat("gradient"):
-            come = FadeIn(self.rule, numbers.counter, numbers.height)
             self.play(FadeOut(self.told), run_time=0.4)
-            self.play(come, run_time=0.6)
-            self.add(self.space, self.surface, *self.get_marks())
+            self.play(FadeIn(numbers.counter, numbers.height), run_time=0.5)
+            self.add(self.trail, self.ball, self.slopes, self.step_arrow, self.gradient)
+            for part, number in zip(self.slopes, numbers.slopes, strict=True):
+                self.play(draw(part), FadeIn(number, shift=0.2 * RIGHT), run_time=1.2)
             self.play(self.run.advance(GRADIENT_STANDS, 1.1), FadeIn(self.note))
-            parts = kit.gradient_components(self.surface, self.run.path[0], self.ways[0], BALL)
-            self.add(parts, self.gradient)
-            for part, number in zip(parts, numbers.slopes, strict=True):
-                self.play(draw(part), FadeIn(number, shift=0.2 * RIGHT), run_time=0.8)
             for row in (numbers.rate, *numbers.updates):
-                self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.9)
-            self.hold(0.7)
-            self.play(self.run.advance(STEP_STANDS, 1), FadeOut(parts, *numbers.slopes))
-            self.play(FadeIn(self.chart), run_time=0.5)
-            self.add(self.curve)
-            self.play(self.run.advance(1, 1.5))
+                self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.8)
+            self.hold(0.5)
+            self.play(self.run.advance(STEP_STANDS, 1), FadeOut(self.slopes), FadeIn(numbers.length))
+            self.go_on(1, 1.5)
+
+    def go_on(self, step: int, seconds: float) -> None:
+        """Let the ball go on to a step; the eye follows it."""
+        self.play(self.run.advance(step, seconds), UpdateFromFunc(self.space, self.look_at_ball))
 
     def walk(self) -> None:
         """Take one more step with all its numbers, then the others."""
-        told = min(TOLD, self.run.steps)
+        told, numbers = min(TOLD, self.run.steps), self.numbers
         seconds = SECONDS_PER_STEP * max(1, self.run.steps - told)
-        turning = kit.in_time(self.space.view, seconds).turn_to(*self.poses[1])
         with self.beat("walk", **self.lengths()):
             if told > 1:
-                self.play(self.run.advance(told, SECONDS_PER_TOLD_STEP * (told - 1)))
-            leave = FadeOut(self.rule, *self.numbers.updates, run_time=0.5)
-            unscaled = kit.later(seconds - 0.6 * SECONDS_PER_STEP, FadeOut(self.note, run_time=0.3))
-            self.play(self.run.advance(run_time=seconds), turning, leave, unscaled)
+                self.go_on(told, SECONDS_PER_TOLD_STEP * (told - 1))
+            self.play(FadeOut(*numbers.slopes, *numbers.updates), FadeIn(self.chart), run_time=0.5)
+            self.add(self.curve)
+            away = kit.in_time(self.space.view, 1.6).fill(self.space_box).turn_to(zoom=ZOOM)
+            self.play(away)
+            self.add(self.space, self.surface, self.floor_path, self.drop, *self.get_marks())
+            turning = kit.in_time(self.space.view, seconds).turn_to(*self.poses[1])
+            self.play(self.run.advance(run_time=seconds), turning, kit.dimmed(self.space.axes, 1.0))
 
     def lengths(self) -> dict[str, str]:
-        """Return how the learning rate changes, why, and what that makes of the steps, as spoken."""
-        rate, end = (short(float(number)) for number in self.run.series("rate")[[0, -1]])
-        told, why = kit.steps_in_words(self.run.path), kit.rate_in_words(self.run)
-        return {"rate": rate, "end": end, "why": why, "told": told}
+        """Return what the learning rate does, where it ends, and what becomes of the steps, as spoken."""
+        rate = short(float(self.run.series("rate")[-1]))
+        return {"how": kit.rate_in_words(self.run), "rate": rate, "told": kit.steps_in_words(self.run)}
 
     def see(self) -> None:
         """Draw all of the landscape, large, while the view turns; mark the minimum, first and last height."""
@@ -194,9 +193,9 @@ class LandscapeWalk(kit.Lesson):
         with self.beat(
             "see", first=first, last=last, ended=kit.end_in_words(self.objective, self.run, self.goal)
         ):
-            self.add(self.space, self.contours, self.surface, *self.get_marks())
+            self.add(self.space, self.contours, self.surface, self.floor_path, self.drop, *self.get_marks())
             seen = self.surface.widen(ALL, run_time=6, rate_func=linear), draw(self.contours, run_time=6)
-            panel = self.chart, self.curve, self.numbers.counter, self.numbers.height, self.numbers.rate
+            panel = self.chart, self.curve, self.note, *self.numbers.lasting
             middle = layout.frame().inset(left=0.5, right=0.5)
             grow = kit.in_time(self.space.view, 6).fill(middle).turn_to(*self.poses[2])
             self.play(FadeOut(*panel, run_time=0.8), *seen, grow)
@@ -209,8 +208,8 @@ class LandscapeWalk(kit.Lesson):
             self.play(FadeIn(self.carried), run_time=0.5)
 
     def get_marks(self) -> list[Mobject]:
-        """Return what lies on the landscape and below it, in the order in which it is drawn."""
-        return [self.floor_path, self.drop, self.trail, self.ball, self.step_arrow, self.gradient]
+        """Return what lies on the landscape, in the order in which it is drawn."""
+        return [self.trail, self.ball, self.step_arrow, self.gradient]
 
     def get_minimum_mark(self) -> Group:
         """Return a ring around the nearest known minimum, and its key; empty if none is known or seen."""

@@ -131,7 +131,6 @@ from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.race_table import RaceTable
 from scenes.kit.plots.race_wall import RaceWall, under
 from scenes.kit.plots.rank_columns import RankColumns
-from scenes.kit.plots.rate_bar import RateBar
 from scenes.kit.plots.rate_strips import RateStrips, tried_path
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
@@ -145,6 +144,7 @@ from scenes.kit.plots.run_map import RunMap
 from scenes.kit.plots.run_panel import RunPanel, notes_below, run_panels
 from scenes.kit.plots.run_table import run_table
 from scenes.kit.plots.section_plot import SectionPlot
+from scenes.kit.plots.series_bar import SeriesBar
 from scenes.kit.plots.sliding_point import SlidingPoint
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
@@ -259,7 +259,7 @@ from scenes.kit.style.motion import (
 from scenes.kit.style.named_parts import name_of_part
 from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_column
 from scenes.kit.style.numbers import WHOLE, NumberFormat, in_percent, short
-from scenes.kit.style.role_formulas import COST_UPDATE, LINE, UPDATE, by_role
+from scenes.kit.style.role_formulas import LINE, UPDATE, by_role
 from scenes.kit.style.rule_colors import RULE_COLORS, rule_colors
 from scenes.kit.style.ticks import nice_ticks, padded_range
 from scenes.kit.style.typography import Words
@@ -269,7 +269,6 @@ from scenes.kit.style.worked_rows import worked_update
 __all__ = [
     "AWAY",
     "COST_OF_SQUARES",
-    "COST_UPDATE",
     "COUNTED",
     "DASH",
     "ELSEWHERE",
@@ -370,7 +369,6 @@ __all__ = [
     "RaceWall",
     "RankColumns",
     "RankedRace",
-    "RateBar",
     "RateStrips",
     "RateSweep",
     "Readout",
@@ -387,6 +385,7 @@ __all__ = [
     "RunView",
     "SectionPlot",
     "Segments",
+    "SeriesBar",
     "Shape",
     "SlidingPoint",
     "SmallMultiple",

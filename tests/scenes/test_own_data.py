@@ -30,11 +30,13 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.regression_lesson import RegressionLesson
 from scenes.kit.lessons.updating import update_family
 from scenes.kit.lessons.walk_in_words import (
+    CHANGES,
+    CLOSE,
+    FLATTENS,
     GROW,
-    LIKEWISE,
+    KEPT,
     SHRINK,
-    SMALLER,
-    TOO_CAREFUL,
+    THERE,
     end_in_words,
     rate_in_words,
 )
@@ -43,7 +45,7 @@ from scenes.kit.painted.painted import Painted
 from scenes.kit.plots.map_gradients import gradient_arrows
 from scenes.kit.style import palette
 from scenes.kit.style.layout import frame, stage, whole_frame
-from scenes.landscape_walk import ZOOM, LandscapeWalk
+from scenes.landscape_walk import TOLD, ZOOM, LandscapeWalk
 from scenes.line_fit import LineFit
 from scenes.step_size import StepSize
 from scenes.two_gaussians import TwoGaussians
@@ -161,7 +163,15 @@ class Shoulder(LandscapeWalk):
     steps = 8
 
 
-@pytest.mark.parametrize("lesson", [LandscapeWalk, Shoulder, Himmelblau])
+class Careful(LandscapeWalk):
+    """A walk whose rate falls, so that its steps shrink, and it does not quite arrive."""
+
+    start = (-1.08, 0.38)
+    learning_rate = inverse_time_decay(0.5, 0.5)
+    steps = 7
+
+
+@pytest.mark.parametrize("lesson", [LandscapeWalk, Careful, Shoulder, Himmelblau])
 def test_each_step_of_two_weights_holds_for_the_numbers_shown(lesson: type[LandscapeWalk]) -> None:
     scene = lesson(skip_animations=True)
     scene.setup()
@@ -178,22 +188,23 @@ def test_each_step_of_two_weights_holds_for_the_numbers_shown(lesson: type[Lands
             assert float(rate) == pytest.approx(scene.run.series("rate")[k], rel=0.01)
 
 
-def test_each_shown_step_of_the_walk_begins_where_the_one_before_has_led() -> None:
+def test_each_told_step_of_the_walk_begins_where_the_one_before_has_led() -> None:
     scene = LandscapeWalk(skip_animations=True)
     scene.setup()
     for row in scene.numbers.updates:
-        ends, starts = [step.result for step in row.steps[:-1]], [step.terms[0] for step in row.steps[1:]]
+        steps = row.steps[:TOLD]
+        ends, starts = [step.result for step in steps[:-1]], [step.terms[0] for step in steps[1:]]
         assert [end.characters for end in ends] == [start.characters for start in starts]
 
 
 def test_the_steps_of_the_walk_shrink_and_that_is_said_of_no_other() -> None:
     lengths = {}
-    for lesson in (LandscapeWalk, Shoulder):
+    for lesson in (LandscapeWalk, Careful, Shoulder):
         scene = lesson(skip_animations=True)
         scene.setup()
         steps = np.linalg.norm(np.diff(scene.run.path, axis=0), axis=1)
         lengths[scene.lengths()["told"]] = bool((np.diff(steps) < 0).all())
-    assert lengths == {SHRINK: True, GROW: False}
+    assert lengths == {FLATTENS: True, SHRINK: True, GROW: False}
 
 
 def test_the_height_that_is_shown_is_that_of_the_step_beside_it() -> None:
@@ -306,7 +317,7 @@ def test_when_a_walk_has_ended_its_numbers_are_where_it_is_and_no_rate_that_is_n
     numbers, last = scene.numbers, scene.run.steps
     rate = [
         part
-        for part in numbers.rate.get_family()
+        for part in (*numbers.rate.get_family(), *numbers.length.get_family())
         if isinstance(part, Painted | VMobject) and part.has_points()
     ]
     for clock, shown in ((last - 1, True), (last, False)):
@@ -321,17 +332,22 @@ def test_when_a_walk_has_ended_its_numbers_are_where_it_is_and_no_rate_that_is_n
             assert (row.arrow.submobjects[0].get_fill_opacity() == 1) == shown
     ends = [row.numbers[0].written.replace("\u2212", "-") for row in numbers.updates]
     assert [float(end) for end in ends] == pytest.approx(scene.run.path[-1], abs=0.005001)
-    assert scene.lengths()["end"] == f"{0.5 / (1 + 0.5 * (last - 1)):.3g}"
+    assert scene.lengths()["rate"] == "0.3"
 
 
-def test_why_the_rate_of_the_walk_falls_and_where_it_ends_is_true() -> None:
-    walk, other = (lesson(skip_animations=True) for lesson in (LandscapeWalk, Himmelblau))
-    for scene in (walk, other):
+def test_what_the_rate_of_the_walk_does_and_where_it_ends_is_true() -> None:
+    walk, careful = (lesson(skip_animations=True) for lesson in (LandscapeWalk, Careful))
+    for scene in (walk, careful):
         scene.setup()
-    assert (np.diff(walk.run.series("rate")[:-1]) < 0).all()
-    assert (rate_in_words(walk.run), rate_in_words(other.run)) == (SMALLER, LIKEWISE)
-    assert end_in_words(walk.objective, walk.run, walk.goal) == TOO_CAREFUL
-    assert 0.1 < float(np.linalg.norm(walk.run.path[-1] - walk.goal)) < 0.5
+    assert np.ptp(walk.run.series("rate")) == 0
+    assert (np.diff(careful.run.series("rate")[:-1]) < 0).all()
+    assert (rate_in_words(walk.run), rate_in_words(careful.run)) == (KEPT, CHANGES)
+    assert careful.lengths()["rate"] == f"{0.5 / (1 + 0.5 * 6):.3g}"
+    ends = [end_in_words(scene.objective, scene.run, scene.goal) for scene in (walk, careful)]
+    assert ends == [THERE, CLOSE]
+    away = [float(np.linalg.norm(scene.run.path[-1] - scene.goal)) for scene in (walk, careful)]
+    assert away[0] < 0.01
+    assert 0.1 < away[1] < 0.5
 
 
 def test_the_landscape_is_drawn_around_the_ball_until_it_has_arrived(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,32 +9,33 @@ from scenes.kit.runs.run import Run
 
 SHRINK, GROW = "Every step is shorter than the one before", "Some steps are longer than the one before"
 
-SMALLER = "long steps far out, short ones near the goal"
+FLATTENS = "As the slope flattens, the steps shorten by themselves"
+"""What is true where every step is shorter at one and the same learning rate: each slope is smaller then."""
 
-LIKEWISE = "that is what was chosen"
+KEPT = "Nobody knows the curvature, so the rate has to be tried out: here it stays"
+
+CHANGES = "The learning rate changes from step to step, at last to"
 
 CLOSE, THERE, UNKNOWN = "close to the minimum, not quite there", "the minimum", "as far as this walk goes"
-
-TOO_CAREFUL = "close to the minimum, not quite there: the price of short steps"
 
 NEAR, AT = 0.2, 0.005
 """So near the minimum, in shares of the way from the start, it is close; and it is there."""
 
 
-def steps_in_words(path: FloatArray) -> str:
-    """Return whether each step of a path, shape (n, 2), is shorter than the one before."""
-    lengths = np.linalg.norm(np.diff(path, axis=0), axis=1)
-    return SHRINK if (np.diff(lengths) < 0).all() else GROW
+def steps_in_words(run: Run) -> str:
+    """Return whether each step of a run is shorter than the one before, and if it is the slope's doing."""
+    if (np.diff(run.series("length")[:-1]) >= 0).any():  # the last point's is that of the step before
+        return GROW
+    return FLATTENS if _is_rate_kept(run) else SHRINK
 
 
 def rate_in_words(run: Run) -> str:
-    """Return why a run's learning rate is what it is."""
-    return SMALLER if _rate_falls(run) else LIKEWISE
+    """Return what a run's learning rate does, and why; the last rate is to follow."""
+    return KEPT if _is_rate_kept(run) else CHANGES
 
 
-def _rate_falls(run: Run) -> bool:
-    changes = np.diff(run.series("rate")[:-1])  # the last point's is that of the step before
-    return bool(len(changes) and (changes < 0).all())
+def _is_rate_kept(run: Run) -> bool:
+    return bool(np.ptp(run.series("rate")) == 0)
 
 
 def end_in_words(objective: Objective, run: Run, goal: FloatArray) -> str:
@@ -44,6 +45,4 @@ def end_in_words(objective: Objective, run: Run, goal: FloatArray) -> str:
     first, last = np.linalg.norm(run.path[[0, -1]] - goal, axis=1)
     if last <= AT * first:
         return THERE
-    if last > NEAR * first:
-        return UNKNOWN
-    return TOO_CAREFUL if _rate_falls(run) else CLOSE
+    return UNKNOWN if last > NEAR * first else CLOSE

@@ -202,10 +202,10 @@ class Run:
         Parameters
         ----------
         name
-            "iteration", "point", "value", "gradient" (the one followed), "slope" (its length), "step" and
-            "rate" (of the step that begins there, at the end of the last one), "values", "gradients" or
-            "hessians" (evaluations of each that were spent so far), "spent" (all of them, counted as
-            gradients), a state of the rule, or one of `more`.
+            "iteration", "point", "value", "gradient" (the one followed), "slope" (its length), "step",
+            "length" and "rate" (of the step that begins there, at the end of the last one), "values",
+            "gradients" or "hessians" (evaluations of each that were spent so far), "spent" (all of them,
+            counted as gradients), a state of the rule, or one of `more`.
 
         Raises
         ------
@@ -220,6 +220,7 @@ class Run:
             "gradient": lambda: record.gradients,
             "slope": lambda: np.linalg.norm(self.series("gradient"), axis=-1),
             "step": lambda: _held(record.steps),
+            "length": lambda: np.linalg.norm(self.series("step"), axis=-1),
             "rate": lambda: _held(record.rates),
             "values": lambda: record.evaluations.values.astype(np.float64),
             "gradients": lambda: record.evaluations.gradients.astype(np.float64),

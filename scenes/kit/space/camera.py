@@ -92,6 +92,11 @@ class View(Mobject):
         )
         return self
 
+    def bring(self, point: Floats, place: Floats) -> Self:
+        """Move the picture so that a world point is seen at a place of the scene, both of shape (3,)."""
+        self.shift(place - self.project(point))
+        return self
+
     @property
     def azimuth(self) -> float:
         """Degrees from +x towards +y at which the eye stands; not wrapped, so 370 comes after 350."""

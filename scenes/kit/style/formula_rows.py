@@ -14,14 +14,19 @@ from scenes.kit.style.layout import Box
 AWAY = 0.4
 """Scene units between a formula and its value."""
 
+MOST = 3
+"""Rows of a formula that can be read while it is told."""
+
 
 def formula_rows(box: Box, name: str, objective: Objective, variables: Sequence[str]) -> Group:
     """Return what an objective is, one row for each of its `terms_of`; none where nobody knows.
 
+    Of more than `MOST` rows, the first ones are shown, and that others follow.
+
     Parameters
     ----------
     box
-        At whose left side the rows stand, no larger than it.
+        At whose left side the rows stand, no larger than it, and as large as a title where they have room.
     name
         Of the function, as Typst mathematics.
     objective, variables
@@ -30,8 +35,11 @@ def formula_rows(box: Box, name: str, objective: Objective, variables: Sequence[
     terms = terms_of(objective, variables)
     if not terms:
         return Group()
-    rows = Group(*map(typography.formula, [f"{name} = {terms[0]}", *terms[1:]]))
-    rows.set_color(palette.OBJECTIVE).arrange(DOWN, buff=0.2, aligned_edge=LEFT)
+    shown = [f"{name} = {terms[0]}", *terms[1:]]
+    if len(shown) > MOST:
+        shown[MOST - 1 :] = ["+ med dots.h"]
+    rows = Group(*(typography.formula(row, typography.TITLE) for row in shown))
+    rows.set_color(palette.OBJECTIVE).arrange(DOWN, buff=0.3, aligned_edge=LEFT)
     rows.scale(min(1.0, box.width / rows.width, box.height / rows.height))
     return rows.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
 
@@ -56,7 +64,9 @@ def formula_and_value(
     """
     first, second = place
     there = typography.formula(
-        f"{name}({{{{ {first} : first }}}}, {{{{ {second} : second }}}}) = {value}", color=palette.OBJECTIVE
+        f"{name}({{{{ {first} : first }}}}, {{{{ {second} : second }}}}) = {value}",
+        typography.TITLE,
+        palette.OBJECTIVE,
     )
     there.select("first").set_color(palette.FIRST_PARAMETER)
     there.select("second").set_color(palette.SECOND_PARAMETER)

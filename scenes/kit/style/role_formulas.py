@@ -17,9 +17,6 @@ LINE = "hat(y) = {{ w : first_parameter }} x + {{ b : second_parameter }}"
 UPDATE = "{{ bold(w) : weights }} <- bold(w) - {{ eta : step }} thin {{ nabla L(bold(w)) : gradient }}"
 """The rule of gradient descent for a vector of weights, the loss L."""
 
-COST_UPDATE = UPDATE.replace("nabla L", "nabla J")
-"""The same for a cost J."""
-
 
 def by_role(
     mathematics: str, size: float = typography.BODY, color: palette.Color = palette.TEXT

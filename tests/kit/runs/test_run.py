@@ -46,6 +46,7 @@ def test_numbers_are_those_of_the_last_iterate_reached(descent: Descent) -> None
         assert run.now("iteration") == iteration
         assert run.now("point", 0) == pytest.approx(4 * 0.8**iteration)
         assert run.now("slope") == pytest.approx(8 * 0.8**iteration)
+        assert run.now("length") == pytest.approx(0.8 * 0.8 ** min(iteration, 9))
 
 
 def test_a_point_may_rest_at_the_beginning_of_each_step(descent: Descent) -> None:

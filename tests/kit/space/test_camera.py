@@ -43,6 +43,13 @@ def test_the_picture_keeps_its_size_while_the_view_turns() -> None:
     assert view.turn_by(azimuth=77).scale_factor == size
 
 
+def test_a_point_is_brought_to_its_place_and_the_picture_keeps_its_size() -> None:
+    view = View(PANEL, SIZE, ROOM, zoom=3)
+    size, place = view.scale_factor, np.array([-2.5, 0.5, 0.0])
+    assert view.bring(CORNERS[3], place).project(CORNERS[3]) == pytest.approx(place)
+    assert view.scale_factor == pytest.approx(size)
+
+
 @pytest.mark.parametrize(("azimuth", "nearest"), [(0, (1, 0)), (90, (0, 1)), (180, (-1, 0)), (-90, (0, -1))])
 def test_azimuth_says_which_side_is_near(azimuth: float, nearest: tuple[float, float]) -> None:
     view = View(PANEL, azimuth=azimuth)

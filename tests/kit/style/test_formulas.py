@@ -33,7 +33,7 @@ from gdmath import (
     step_decay,
 )
 from scenes.kit.style import formulas, palette, typography
-from scenes.kit.style.formula_rows import formula_and_value, formula_rows
+from scenes.kit.style.formula_rows import MOST, formula_and_value, formula_rows
 from scenes.kit.style.formulas import formula_of, terms_of
 from scenes.kit.style.layout import Box
 
@@ -104,8 +104,8 @@ def test_the_rows_of_a_bowl_with_hills_are_its_formula() -> None:
 def test_the_rows_of_a_formula_stand_below_one_another_at_the_left_of_their_box() -> None:
     box = Box(-3, 3, -2, 2)
     rows = formula_rows(box, "J(x, y)", landscape(), ["x", "y"])
-    assert len(rows) == 5
-    assert [row.get_left()[0] for row in rows] == pytest.approx([box.left] * 5)
+    assert len(rows) == MOST
+    assert [row.get_left()[0] for row in rows] == pytest.approx([box.left] * MOST)
     assert all(above.get_bottom()[1] > below.get_top()[1] for above, below in pairwise(rows))
     assert rows.width <= box.width + 1e-9
     assert rows.height <= box.height + 1e-9
@@ -116,7 +116,7 @@ def test_the_rows_of_a_formula_stand_below_one_another_at_the_left_of_their_box(
 def test_a_value_stands_below_the_formula_in_the_same_box(objective: Objective) -> None:
     box = Box(-3, 3, -2, 2)
     rows, there = both = formula_and_value(box, "J", objective, ["w_1", "w_2"], ["-1.08", "0.38"], "5.28")
-    assert len(rows) == len(terms_of(objective))
+    assert len(rows) == min(MOST, len(terms_of(objective)))
     assert all(row.get_bottom()[1] > there.get_top()[1] for row in rows)
     assert there.get_left()[0] == pytest.approx(box.left)
     assert there.select("first").family_members_with_points()[0].get_color() == ManimColor(
