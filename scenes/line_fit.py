@@ -195,12 +195,12 @@ class LineFit(kit.TenPointsLesson):
         if not (why := kit.lift_in_words(self.fit)):
             return
         first = self.plot.prediction_of(self.start, palette.MUTED, 3)
-        moves = self.plot.moves(*self.run.path[:2])
+        moves, end = self.plot.moves(*self.run.path[:2]), min(FIRST * SLOW, self.run.end)
         with self.beat("lift", lifted=why):
             self.play(FadeOut(self.hint), FadeIn(first), run_time=0.6)
             self.play(LaggedStart(*map(draw, moves), lag_ratio=0.3), run_time=2.6)
             self.hold(1.2)  # it is seen where the line has risen most
-            self.play(FadeOut(moves, first, run_time=0.4), self.run.advance(min(FIRST * SLOW, self.run.end), 2.0))
+            self.play(FadeOut(moves, first, run_time=0.4), self.run.advance(end, run_time=2.0))
         self.hint = Group()
 
     def descend(self) -> None:

@@ -16,12 +16,11 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.ticks import padded_range
 
-
 INSIDE, NEXT = 0.1, 0.07
 """Scene units from the chart's end to what is written at the best w's line, and from that line to it."""
 
 MARGIN, NAMED = 0.15, 0.25
-"""Room above and below w in its chart, and room for that name on its line's far side, in shares of w's range."""
+"""Room above and below w in its chart, and room for that name beyond its line, in shares of w's range."""
 
 
 def fit_charts(
