@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, Typst, smooth
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, LaggedStart, Typst, smooth
 
 from gdmath import geometric
 from scenes import kit
@@ -96,6 +96,9 @@ class CostMap(kit.TenPointsLesson):
         samples = kit.probes(self.terrain, self.chart, self.cost, PROBES)
         pairs = [part for sample in samples for part in sample]
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT).set_z_index(1)
+        above = [z - self.least for z in surface.levels if self.least < z < surface.space.ranges[2][1]]
+        ways = map(self.cost.spectrum.contour, above)  # drawn once over: the surface's own are faint on cream
+        contours = [kit.SurfaceTrail(surface, way, color=palette.TEXT, width=2) for way in ways]
         with self.beat("plane"):
             self.title = self.heading(self.word("title"))
             scenery = FadeIn(self.title, space, self.chart, self.chart.data)
@@ -105,10 +108,11 @@ class CostMap(kit.TenPointsLesson):
                 self.play(FadeIn(chip, scale=0.5), draw(line), FadeIn(twin), run_time=1.3)
             self.remove(point)
             self.add(space, surface, *pairs, self.ball)
-            self.play(FadeIn(surface), run_time=2.5)
-            self.hold(1.5)
-            self.add(space, floor, surface, *pairs, self.ball)
-            self.play(*map(FadeOut, pairs))
+            self.play(FadeIn(surface), run_time=1.5)
+            self.add(space, floor, surface, *contours, *pairs, self.ball)
+            self.play(LaggedStart(*map(draw, contours), lag_ratio=0.1), run_time=1.4)
+            self.hold(1.6)
+            self.play(*map(FadeOut, [*pairs, *contours]))
 
     def look_closer(self) -> None:
         """Stand the gradient on its contour, in equal units, and lay the step against it."""

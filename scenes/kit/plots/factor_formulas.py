@@ -117,18 +117,16 @@ class FactorFormulas(NamedTuple):
             ]
         else:
             rows = [factor, (squares_in_numbers(theory, rate), palette.TEXT)]
-        known = Group(
-            typography.formula(f"eta = {eta}", SIZE, palette.STEP),
-            typography.formula(f"{bend} = {curvature}", SIZE, palette.GRADIENT),
-        ).arrange(RIGHT, buff=APART)
+        first = typography.formula(f"eta = {eta}", SIZE, palette.STEP)
+        second = typography.formula(f"{bend} = {curvature}", SIZE, palette.GRADIENT)
+        known = Group(first, second).arrange(RIGHT, buff=APART)
         lines = [typography.formula(row, SIZE, color) for row, color in rows]
         room = (box.height - sum(part.height for part in (known, *lines))) / len(lines)
         page = Group(known, *lines)
         page.arrange(DOWN, buff=float(np.clip(room, *BETWEEN)), aligned_edge=LEFT)
         page.scale(min(1.0, box.width / page.width, box.height / page.height))
         page.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
-        rate, curvature = known
-        return cls(rate, curvature, lines, is_derived)
+        return cls(first, second, lines, is_derived)
 
     def told(self) -> tuple[list[Animation], ...]:
         """Return what comes at first, with the distance, its slope, the step, what it leaves, and in the end.
@@ -136,10 +134,12 @@ class FactorFormulas(NamedTuple):
         The curvature is named last, and lines that have been used are dimmed. Where the formulas do not say
         why, the factor comes with what the step leaves.
         """
-        known = [FadeIn(self.rate)]
+        known: list[Animation] = [FadeIn(self.rate)]
         if not self.is_derived:
             return [*known, FadeIn(self.curvature)], [], [], [], [FadeIn(self.lines[0], rate_func=SOON)], []
-        come = [[FadeIn(line, shift=0.15 * RIGHT, rate_func=SOON)] for line in self.lines]
+        come: list[list[Animation]] = [
+            [FadeIn(line, shift=0.15 * RIGHT, rate_func=SOON)] for line in self.lines
+        ]
         distance, slope, step, leaving, factor = come
         named = FadeIn(self.curvature, rate_func=SOON)
         used = [dimmed(line, USED) for line in self.lines[1:4]]

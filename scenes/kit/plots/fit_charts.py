@@ -60,5 +60,6 @@ def fit_charts(
     words = typography.formula(f"{word} w", typography.LABEL, palette.MINIMUM)
     level = w_chart.level(least)
     words.next_to(level.points[-1], DOWN if is_below else UP, buff=NEXT)
-    words.align_to(w_chart.frame, RIGHT).shift(INSIDE * LEFT)
+    end = LEFT if abs(slopes[-1] - least) > abs(slopes[0] - least) else RIGHT  # of a run that leads away
+    words.align_to(w_chart.frame, end).shift(-INSIDE * end)
     return [w_chart, j_chart], Group(level, words)
