@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, Typst, smooth
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, LaggedStart, Typst, smooth
 
 from gdmath import geometric
 from scenes import kit
-from scenes.kit import draw, layout, palette, typography
+from scenes.kit import draw, follows, layout, palette, typography
 
 PROBES = ((0.8, 0.6), (0.2, 0.3))
 """Where on the map the example lines are, as shares of its width and height."""
@@ -15,9 +15,9 @@ PROBES = ((0.8, 0.6), (0.2, 0.3))
 STEP_SHARE = 0.3
 """Length of the first step in the close-up, in widths of the map."""
 
-ACROSS, SLOW, ALONG, SHOWN = 9, 0.45, 4.0, 160
-"""So many steps are shown slowly, each in so many seconds; the seconds of all others, about; and how many are
-shown in all: each of the first, then ever fewer."""
+ACROSS, SLOW, ALONG, SHOWN = 13, 0.4, 3.3, 160
+"""So many steps are shown slowly, each in so many seconds: across the valley, and on its floor some that are
+hardly seen; the seconds of all others, about; and how many are shown in all: first each, then ever fewer."""
 
 NAMED, BELOW = 1 / 3, 0.65
 """The floor's name stands at this share of its way, from small intercepts to large ones; and scene units from
@@ -37,9 +37,8 @@ class CostMap(kit.TenPointsLesson):
         "title": "A map of all lines",
         "floor": "floor of the valley",
         "best": "best line",
-        "units": "equal scales",
+        "units": "equal scales: right angles are right angles",
         "scales": "unequal scales",
-        "slanted": "angles look slanted",
         "drawn": "drawn 1/{scale} as long",
         "true": "in its true length",
     }
@@ -97,6 +96,9 @@ class CostMap(kit.TenPointsLesson):
         samples = kit.probes(self.terrain, self.chart, self.cost, PROBES)
         pairs = [part for sample in samples for part in sample]
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT).set_z_index(1)
+        above = [z - self.least for z in surface.levels if self.least < z < surface.space.ranges[2][1]]
+        ways = map(self.cost.spectrum.contour, above)  # drawn once over: the surface's own are faint on cream
+        contours = [kit.SurfaceTrail(surface, way, color=palette.TEXT, width=2) for way in ways]
         with self.beat("plane"):
             self.title = self.heading(self.word("title"))
             scenery = FadeIn(self.title, space, self.chart, self.chart.data)
@@ -106,10 +108,11 @@ class CostMap(kit.TenPointsLesson):
                 self.play(FadeIn(chip, scale=0.5), draw(line), FadeIn(twin), run_time=1.3)
             self.remove(point)
             self.add(space, surface, *pairs, self.ball)
-            self.play(FadeIn(surface), run_time=2.5)
-            self.hold(1.5)
-            self.add(space, floor, surface, *pairs, self.ball)
-            self.play(*map(FadeOut, pairs))
+            self.play(FadeIn(surface), run_time=1.5)
+            self.add(space, floor, surface, *contours, *pairs, self.ball)
+            self.play(LaggedStart(*map(draw, contours), lag_ratio=0.1), run_time=1.4)
+            self.hold(1.6)
+            self.play(*map(FadeOut, [*pairs, *contours]))
 
     def look_closer(self) -> None:
         """Stand the gradient on its contour, in equal units, and lay the step against it."""
@@ -118,15 +121,15 @@ class CostMap(kit.TenPointsLesson):
         close = kit.around_step(self.start, step, STEP_SHARE)
         line = self.cost.spectrum.contour(float(self.cost.value(self.start)) - self.least)
         contour = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=4)
-        self.units = self.below_map("units")
         drawn = typography.as_is(self.word("drawn", scale=f"{kit.drawn_at(gradient, step):g}"))
         rows = f"$nabla J$: {drawn}", f"$- eta nabla J$: {typography.as_is(self.word('true'))}"
-        note = typography.lines(*rows, size=typography.LABEL, color=palette.MUTED)
+        units = typography.as_is(self.word("units"))
+        note = typography.lines(units, *rows, size=typography.LABEL, color=palette.MUTED)
         typography.fitted(note, self.numbers_box.width).move_to(self.numbers_box.center)
         with self.beat("gradient"):
             self.play(self.terrain.travel(window=close, run_time=2.5, rate_func=smooth))
             self.add(contour, self.ball)
-            self.play(draw(contour), FadeIn(self.units))
+            self.play(draw(contour))
             self.arrows = kit.steepest(self.terrain.on, self.start, gradient, step)
             named = FadeIn(self.arrows.name, rate_func=AT_ONCE)
             self.play(draw(self.arrows.gradient), named, FadeIn(note), run_time=1.2)
@@ -135,45 +138,42 @@ class CostMap(kit.TenPointsLesson):
             self.play(draw(self.arrows.step), FadeIn(self.arrows.step_name, rate_func=AT_ONCE), run_time=1.2)
         self.close_up = [*self.arrows, contour, note]
 
-    def below_map(self, name: str) -> Typst:
-        """Return words below the map's right corner, in the row of its axis's name."""
-        words = typography.text(typography.as_is(self.word(name)), typography.LABEL, palette.MUTED)
+    def note_of_scales(self) -> Typst:
+        """Return words on the scales below the map's right corner, in the row of its axis's name."""
+        words = typography.text(typography.as_is(self.word("scales")), typography.LABEL, palette.MUTED)
         corner = self.terrain.on([self.terrain.x_range[1], self.terrain.y_range[0]])
         if layout.shape() is kit.Shape.SQUARE:
             return words.move_to((self.names_box.left, corner[1], 0.0), aligned_edge=LEFT + DOWN)
         return words.move_to(corner + BELOW * DOWN, aligned_edge=RIGHT)
 
     def walk(self) -> None:
-        """Run across the valley to its floor, and creep along that to the best line."""
+        """Run across the valley to its floor, creep along that, and in fast motion to the best line."""
         intercepts = np.linspace(self.whole[1][0], self.whole[1][1], 61)
         line = np.stack([self.cost.best_slope(intercepts), intercepts], axis=-1)
         floor = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=2.5)
-        scales = self.below_map("scales")
-        slanted = kit.formula_in_title_row(self.quoted("slanted"), self.title, typography.LABEL, palette.TEXT)
+        scales = self.note_of_scales()
         with self.beat("answer", **self.told()):
             self.play(*(FadeOut(part, rate_func=kit.during(0, 0.35)) for part in self.close_up), run_time=0.6)
             self.play(
                 self.terrain.travel(window=self.whole, run_time=2, rate_func=smooth),
-                FadeOut(self.units, rate_func=kit.during(0, 0.2)),
-                *(FadeIn(note, rate_func=AT_ONCE) for note in (scales, slanted)),
+                FadeIn(scales, rate_func=AT_ONCE),
                 FadeIn(self.numbers),
                 run_time=2,
             )
             self.add(floor, self.ball)
             named, best = self.name_of_floor(line), self.name_of_best()
-            self.play(draw(floor), FadeIn(named, rate_func=AT_ONCE), run_time=1.5)
+            pace = kit.plated(kit.large_number(kit.pace_in_words(self.pace)))
+            self.named(pace, line[int(NAMED * len(line))])
+            self.play(draw(floor), FadeIn(named, rate_func=AT_ONCE), run_time=1.2)
             self.add(floor, self.chart.prediction, self.chart.data, self.trail, self.ball)
             across = min(SLOW * ACROSS, self.run.end)
             self.play(self.run.advance(across, run_time=across))
-            pace = typography.quoted(kit.pace_in_words(self.pace))
-            pace_note = kit.formula_in_title_row(pace, self.title, typography.LABEL, palette.TEXT)
-            self.play(FadeOut(named, slanted), run_time=0.3)  # the ball is on the floor
-            self.play(FadeIn(pace_note), run_time=0.3)
+            self.play(*follows(named, pace, shift=0), run_time=0.5)  # time is sped up
             if across < self.run.end:
                 self.play(self.run.advance(run_time=self.run.end - across))
             self.add(self.goal, self.ball)
-            self.play(FadeIn(self.goal, scale=2), FadeIn(best, rate_func=kit.during(0, 0.3)))
-            self.play(FadeOut(pace_note), run_time=0.6)
+            self.play(FadeOut(pace), FadeIn(self.goal, scale=2), FadeIn(best, rate_func=kit.during(0, 0.3)))
+            self.hold(0.4)
         self.flat, self.named_best = (floor, scales), best
 
     def told(self) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, rate_functions
+from manim import DOWN, LEFT, ORIGIN, RIGHT, FadeIn, FadeOut, Group, rate_functions
 
 from gdmath import Objective, Schedule, descend, gradient_descent, parabola
 from scenes import kit
@@ -94,13 +94,14 @@ class CurveDescent(kit.Lesson):
         self.add(title, formula)
         spoken = {"w": self.letters.variable, "J": self.letters.function, "w0": self.first.point}
         with self.beat("point", **spoken):
-            arrival = self.take_over(hand.ball.set_z_index(1), run_time=1.3)
-            self.play(FadeIn(self.large), draw(self.curves[0]), run_time=1.2)
-            self.play(arrival, FadeIn(hand.drop, hand.numbers, rate_func=kit.during(0.5, 1)))
-            self.play(hand.slide(3))
+            arrival = self.take_over(hand.land(ORIGIN).ball.set_z_index(1), run_time=0.7)
+            self.play(FadeIn(self.large), draw(self.curves[0]), run_time=1.1)
+            self.play(arrival, FadeIn(hand.drop, hand.numbers.update(), rate_func=kit.during(0.5, 1)))
+            self.play(hand.go_to_begin(1.6))
+            self.play(hand.slide(2.5))
             self.remove(hand.ball, hand.drop).add(self.here, self.start_point)
             self.play(*follows(hand.numbers, Group(*self.facts[:2]), shift=0), run_time=0.8)
-            self.play(kit.Swell(self.start_point, "radius", by=0.5, times=1, run_time=0.9))
+            self.play(kit.Swell(self.start_point, "radius", by=0.5, times=1, run_time=0.8))
 
     def show_slope(self) -> None:
         """Lay the tangent on the curve, name its slope, and point uphill along it."""
@@ -147,17 +148,17 @@ class CurveDescent(kit.Lesson):
             f"{{{{ = : eq }}}} {x0} - {' dot '.join(inserted)}",
             f"{{{{ {sign} : eq }}}} {x1}",
         )
-        value = kit.height_readout(self.run, letters)
-        value.next_to(block[-1], DOWN, buff=0.6).align_to(block[0], LEFT)
+        heights = kit.first_heights(self.run, letters)
+        heights.next_to(block[-1], DOWN, buff=0.6).align_to(block[0], LEFT)
         y0, y1 = self.heights
         with self.beat("arithmetic", J=letters.function, w0=x0, rate=rate, slope=slope, w1=x1, y0=y0, y1=y1):
             self.make_room()
             for row in block:
                 self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=1.0)
-            self.play(FadeIn(value), run_time=0.7)
-            self.play(self.run.advance(1, run_time=1.5))
+            self.play(FadeIn(heights[0]), run_time=0.7)
+            self.play(self.run.advance(1, run_time=1.5), FadeIn(heights[1], rate_func=kit.during(0.7, 1)))
             self.hold(1.6)  # both numbers are read
-        self.written = Group(*block, value)
+        self.written = Group(*block, heights)
 
     def make_room(self) -> None:
         """Let the picture become the one that leaves room beside it."""
@@ -181,7 +182,8 @@ class CurveDescent(kit.Lesson):
             self.play(FadeOut(self.drops, self.written), run_time=0.5)
             self.arrow.follow(self.run)
             self.play(FadeIn(chart, readouts), run_time=0.7)
-            self.add(kit.Trail.of(self.run, self.plot), kit.Trail.of(self.run, chart, width=2.5, dots=0.06))
+            charted = kit.Trail.of(self.run, chart, width=2.5, dots=0.06).with_whole_dots()
+            self.add(kit.Trail.of(self.run, self.plot), charted)
             self.add(self.tangent, self.arrow, self.point)
             self.play(self.run.advance(min(SLOW, self.run.steps), run_time=7.2))
 

@@ -6,7 +6,7 @@ import numpy as np
 from manim import DL, LEFT, UP, UR, FadeIn, FadeOut, Group, GrowFromPoint, LaggedStart
 
 from scenes import kit
-from scenes.kit import draw, layout, palette, short, typography
+from scenes.kit import draw, follows, layout, palette, short, typography
 
 PAIR = "({{ w : first_parameter }}, {{ b : second_parameter }})"
 RULE = f"{PAIR} <- {PAIR} - {{{{ eta : step }}}} thin {{{{ nabla J : gradient }}}}"
@@ -15,7 +15,7 @@ RULE = f"{PAIR} <- {PAIR} - {{{{ eta : step }}}} thin {{{{ nabla J : gradient }}
 FIRST, SHOWN = 3, 160
 """So many steps are taken one by one, and so many of all others are shown."""
 
-SLOW, STAND, REST = 1.7, 0.45, 6.5
+SLOW, STAND, REST = 2.4, 0.45, 6.5
 """Seconds of each of the first steps, the share of them for which the line stands and its numbers are read,
 and seconds of all the others together, about."""
 
@@ -104,13 +104,13 @@ class LineFit(kit.TenPointsLesson):
             self.play(draw(self.plot.data, run_time=1.4))
             self.play(GrowFromPoint(self.plot.prediction, middle), FadeOut(point), FadeIn(self.model[0]))
             for number, row in enumerate(self.tried[:2]):
-                change = self.plot.change_to_see(number)
                 shown = FadeIn(row.update()), FadeIn(self.model[number + 1])
-                self.play(*shown, self.trial.move(number, change, run_time=1.9))
-                self.play(self.trial.move(number, 0.0, run_time=1.3))
+                self.play(*shown, self.trial.move(number, self.plot.change_to_see(number), run_time=1.9))
+                if number == 0:  # lifted it stays, for gaps above it and below
+                    self.play(self.trial.move(number, 0.0, run_time=1.3))
 
     def show_squares(self) -> None:
-        """Square the errors, and let the squares share out their areas until all are their mean."""
+        """Square the errors until all squares are their mean; that grows as the line goes back down."""
         formula = typography.formula(f"J = {kit.formula_of(self.cost)}", kit.SIZE, palette.OBJECTIVE)
         typography.fitted(formula, self.formula_box.width).move_to(self.formula_box.center)
         model = kit.legend(self.title, "", kit.by_role(kit.LINE))
@@ -118,16 +118,16 @@ class LineFit(kit.TenPointsLesson):
         mean = typography.formula(self.quoted("mean"), color=palette.OBJECTIVE)
         mean.move_to(self.square_box.center)
         with self.beat("squares", cost=kit.COST_OF_SQUARES[self.convention]):
-            self.play(draw(self.plot.residuals, run_time=1.2), FadeOut(self.model), FadeIn(model))
+            self.play(draw(self.plot.residuals.update(), run_time=1.6), *follows(self.model, model, shift=0))
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
-            self.play(self.squared.grow_one(run_time=1.2))
-            self.play(*map(FadeIn, [formula, *sampled]), self.squared.fly(run_time=3.8))
-            self.play(self.squared.share_out(run_time=1.5))
+            self.play(self.squared.grow_one(run_time=1.0))
+            self.play(*map(FadeIn, [formula, *sampled]), self.squared.fly(run_time=3.6))
+            self.play(self.squared.share_out(run_time=1.2))
             self.squared.keep_within(self.square_box)
             note = self.squared.scale_note()
             cost = FadeIn(self.tried[2].update(), target_position=self.square_box.center)
-            self.play(cost, FadeIn(mean, rate_func=kit.during(0.5, 1)), *map(FadeIn, note), run_time=1.2)
-            self.hold(0.6)  # the formula and its number are read
+            self.play(cost, FadeIn(mean, rate_func=kit.during(0.5, 1)), *map(FadeIn, note), run_time=1.0)
+            self.play(self.trial.move(1, 0.0, run_time=1.6))
         self.told = Group(formula, sampled, model, mean, self.squared.squares, *note)
 
     def nudge(self) -> None:
@@ -155,16 +155,17 @@ class LineFit(kit.TenPointsLesson):
         self.gradient = typography.formula(formula, kit.SIZE, palette.GRADIENT)
         typography.fitted(self.gradient, self.side.width).move_to(Group(*self.sections))
         with self.beat("gradient"):
-            self.play(*map(FadeOut, self.names), run_time=0.4)
-            self.play(*map(FadeIn, named), run_time=0.8)
-            self.hold(1.4)
+            self.hold(1.8)  # both slopes are read
+            self.play(*follows(Group(*self.names), Group(*named), shift=0), run_time=0.9)
+            self.hold(1.6)
             still = [Group(each, each.curve, each.tangent, each.dial) for each in self.sections]
             self.play(*map(FadeOut, [*still, *named]), run_time=0.7)
             self.play(FadeIn(self.gradient), run_time=0.8)
-            self.hold(1.0)
+            self.hold(0.8)
 
     def ask_riddle(self) -> None:
-        """Take the first steps, and see which way they turn the line, and what J does."""
+        """Take the first step, or the first ones, and see which way the line turns, and what J does."""
+        first = 1 if kit.lift_in_words(self.fit) else FIRST
         self.plot.follow(self.run)
         self.target = self.plot.prediction_of(self.best, palette.MINIMUM, 6, dash=LONG_DASH)
         turn, words = Group(), Group()
@@ -185,21 +186,21 @@ class LineFit(kit.TenPointsLesson):
             counter = kit.counter_above(self.charts[1], self.run, self.readout("epoch", "k"))
             self.play(*map(FadeIn, [*self.charts, marks, counter, key]), draw(self.target, run_time=1.2))
             self.add(*self.trails, turn)
-            steps = self.run.advance(min(FIRST * SLOW, self.run.end), run_time=FIRST * SLOW)
+            steps = self.run.advance(min(first * SLOW, self.run.end), run_time=first * SLOW)
             self.play(steps, kit.later(0.5 * SLOW, FadeIn(words)))
         self.still, self.hint, self.run.rest = Group(*self.charts, marks), Group(turn, words), 0.0
 
     def answer_riddle(self) -> None:
-        """Go back to the first line, and see how much the first step moves it at each point."""
+        """See how much the first step has moved the line at each point; then take the next steps."""
         if not (why := kit.lift_in_words(self.fit)):
             return
-        moves = self.plot.moves(*self.run.path[:2])
+        first = self.plot.prediction_of(self.start, palette.MUTED, 3)
+        moves, end = self.plot.moves(*self.run.path[:2]), min(FIRST * SLOW, self.run.end)
         with self.beat("lift", lifted=why):
-            self.play(FadeOut(self.hint), self.run.advance(0, 0.8))
-            self.play(LaggedStart(*map(draw, moves), lag_ratio=0.3), run_time=2.4)
-            self.play(self.run.advance(SLOW, 1.2))
-            self.hold(1.0)  # it is seen where the line has risen most
-            self.play(FadeOut(moves), self.run.advance(FIRST * SLOW, 0.6))
+            self.play(FadeOut(self.hint), FadeIn(first), run_time=0.6)
+            self.play(LaggedStart(*map(draw, moves), lag_ratio=0.3), run_time=2.6)
+            self.hold(1.2)  # it is seen where the line has risen most
+            self.play(FadeOut(moves, first, run_time=0.4), self.run.advance(end, run_time=2.0))
         self.hint = Group()
 
     def descend(self) -> None:

@@ -13,8 +13,8 @@ from scenes.kit import draw, follows, layout, palette, short
 STEPS = 4
 """So many are looked at closely."""
 
-MEASURES = ("factor", (3.6, 2.4, 1.6, 1.2)), ("across", (0.8, 1.3, 1.4, 0.8))
-"""Beats, and the seconds in each for the distance, the step, what it leaves, and each row after that."""
+MEASURES = ("factor", (2.4, 2.4, 2.6, 1.6, 1.2)), ("across", (0.8, 0.0, 1.3, 1.4, 0.8))
+"""Beats, and the seconds in each for the distance, its slope, the step, what is left, and each later row."""
 
 COLORS = palette.PATH, palette.RESIDUAL
 """Of the two that are looked at closely: they are told apart after they have met."""
@@ -97,7 +97,7 @@ class StepSize(kit.Lesson):
         formula = kit.formula_in_title_row(self.letters.named(self.objective), title, kit.SIZE)
         manners = [kit.verdict(run.descent, self.raced) for run in self.runs]
         told = [f"{short(rate)} {words}" for rate, words in zip(self.learning_rates, manners, strict=True)]
-        seconds, late = 0.5 * self.raced, squish_rate_func(smooth, 0.35, 0.5)
+        seconds, late = 0.45 * self.raced, squish_rate_func(smooth, 0.35, 0.5)
         self.stays = title, formula
         self.add(title, formula, *(panel.plot for panel in panels))
         with self.beat("race", count=len(panels), manners="; ".join(told)):
@@ -132,15 +132,14 @@ class StepSize(kit.Lesson):
                 self.play(run.advance(step + 1, 1.7))
                 ring = kit.Dots(close.rows.nodes(run)[step + 1], palette.TEXT, 0.22, ring=0.05)
                 self.play(FadeIn(ring, scale=2), run_time=0.4)
-            self.hold(1.8)  # time to wonder
+            self.hold(1.4)  # time to wonder
 
     def find_factors(self) -> None:
         """Measure the distances at the chosen rates, and find in them what each step leaves."""
         where = "On a parabola" if self.theory.everywhere else "Near the minimum"
         abreast = len(self.chosen) > 1 and self.theory.keep_abreast(*self.chosen)
         outcome = "Its square is the same: so they meet at every second step." if abreast else CROSSES
-        for index, rate in enumerate(self.chosen):
-            beat, seconds = MEASURES[index]
+        for index, (rate, (beat, seconds)) in enumerate(zip(self.chosen, MEASURES, strict=False)):
             with self.beat(beat, where=where, outcome=outcome, **kit.factor_in_words(self.theory, rate)):
                 if self.near[0].step == 0:
                     self.gather()
@@ -150,25 +149,27 @@ class StepSize(kit.Lesson):
                     self.play(own.beside(other), FadeIn(said.lines[-1]), run_time=1.6)
                     self.hold(1.2)  # both are seen to meet
 
-    def measure(self, index: int, begin: float, take: float, leave: float, rest: float) -> kit.FactorFormulas:
+    def measure(self, index: int, *seconds: float) -> kit.FactorFormulas:
         """Lay out a run's distances; take each step off its own, and let what is left be the next.
 
         For the first of the runs, the formulas say why; for another one, its factor is enough.
         """
         run, distances, shown = self.near[index], self.distances[index], self.close.dots[index : index + 1]
-        close = self.close
+        begin, slope, take, leave, rest = seconds
         of_rate = self.side, self.theory, self.letters, self.chosen[index], self.lowest
         said = kit.FactorFormulas.of(*of_rate, is_derived=index == 0)
-        begun, taken, left, worked = said.told()
-        self.play(kit.all_but(self.mobjects, *self.stays, close.scenery, close.curve), run_time=0.5)
+        known, begun, steep, taken, left, worked = said.told()
+        self.play(kit.all_but(self.mobjects, *self.stays, self.close.scenery, self.close.curve), run_time=0.5)
         run.clock.set_value(0)  # unseen: no point runs uphill
-        self.play(*map(FadeIn, (said.given, *shown)), run_time=0.5)
+        self.play(*known, *map(FadeIn, shown), run_time=0.5)
         self.play(distances.begin(), *begun, run_time=begin)
+        if steep:
+            self.play(*steep, run_time=slope)
         self.play(distances.take(0), run.advance(1), *taken, run_time=take)
         self.play(distances.leave(0), *left, run_time=leave)
-        self.hold(1.0)  # the factor is read
+        self.hold(0.6)  # what is left is read
         for row in range(1, len(distances.steps)):
-            self.play(distances.take(row), run.advance(row + 1), *worked * (row == 2), run_time=0.6 * rest)
+            self.play(distances.take(row), run.advance(row + 1), *worked * (row == 1), run_time=0.6 * rest)
             self.play(distances.leave(row), run_time=0.4 * rest)
         return said
 
@@ -185,6 +186,7 @@ class StepSize(kit.Lesson):
         run = kit.Run(descend(self.objective, self.theory.best, self.start, iterations=1))
         with self.beat("jump", best=short(self.theory.best)):
             self.open_rates()
+            self.hold(1.0)  # time to wonder
             self.play(FadeIn(rates.best_mark(), shift=0.2 * DOWN))
             self.add(marks := kit.StepMarks(run, view.plot))
             self.play(run.advance(run_time=1.8))

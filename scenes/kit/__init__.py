@@ -78,7 +78,7 @@ from scenes.kit.plots.component_arrows import ComponentArrows
 from scenes.kit.plots.condition_chart import ConditionChart
 from scenes.kit.plots.contest_table import ContestTable, needed_in_words
 from scenes.kit.plots.contours import ContourMap
-from scenes.kit.plots.curve_numbers import height_readout, numbers_and_chart
+from scenes.kit.plots.curve_numbers import first_heights, numbers_and_chart
 from scenes.kit.plots.curve_over_rows import CurveOverRows
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.damped_panel import DampedPanel
@@ -99,6 +99,7 @@ from scenes.kit.plots.labels import (
     below_one_another,
     beside,
     in_emptiest_place,
+    large_number,
     line_key,
     outlined,
     plated,
@@ -487,6 +488,7 @@ __all__ = [
     "factor_in_words",
     "fate_color",
     "fate_map",
+    "first_heights",
     "first_steps_in_words",
     "first_then_evenly",
     "fit_charts",
@@ -503,7 +505,6 @@ __all__ = [
     "gradient_scale",
     "growing_gradient",
     "growing_step",
-    "height_readout",
     "held_in_words",
     "holds_least_and_most",
     "in_a_column",
@@ -514,6 +515,7 @@ __all__ = [
     "keep_size",
     "landscape_boxes",
     "landscape_names",
+    "large_number",
     "late_walk",
     "later",
     "layout",

@@ -19,8 +19,8 @@ NEAR = 0.02
 SEEN = 0.01
 """So large a gap between two lines is seen, in shares of the data's height."""
 
-LIFTED = "It lies under all the points: lifting helps, and tilting lifts most where x is large."
-LOWERED = "It lies above all the points: lowering helps, and tilting lowers most where x is large."
+LIFTED = "It lay under all the points: lifting helps, and tilting lifts most where x is large."
+LOWERED = "It lay above all the points: lowering helps, and tilting lowers most where x is large."
 """Why a line first tips the wrong way."""
 
 LESS = {"falls": "falls too, but less", "rises": "rises too, but less"}

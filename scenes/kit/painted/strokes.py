@@ -254,6 +254,14 @@ class Trail(Painted):
                 self.between = interpolate(first, second, alpha)
         return self
 
+    def with_whole_dots(self) -> Self:
+        """Let a dot at an edge of the window be seen whole."""
+        if self.window is not None:
+            frame, more = self.window.copy(), 2 * (self.dot_radius + self.outline)
+            frame.stretch_to_fit_width(frame.width + more).stretch_to_fit_height(frame.height + more)
+            self.window = frame
+        return self
+
     def show_until(self, position: float) -> Self:
         """Show the path up to a position along its iterates."""
         self.until = float(np.clip(position, 0, len(self.points) - 1))

@@ -26,10 +26,10 @@ PLATE = np.array([0.03, 0.05, 0.0])
 """By how much the ground behind the number is larger than it, in scene units."""
 
 CLEAR = 0.15
-"""Scene units between an arrow shorter than its number and the number, which then stands beyond its tail."""
+"""Scene units between an arrow shorter than its number and the number, which then stands beyond its tip."""
 
 OVER = 0.4
-"""Scene units that a number beyond a tail may reach out of the plot."""
+"""Scene units that a number beyond a tip may reach out of the plot."""
 
 SPECK = 0.15, 0.25
 """An arrow shorter than the one, in scene units, has no number; from the other on, it has all of it."""
@@ -45,7 +45,7 @@ class AxisArrow(Group):
     """An arrow just above the x axis, as long as what it stands for, with its length above it.
 
     What is longer than the plot is wide leaves it; its number stays. What is shorter than its number has it
-    beyond its tail, clear of the lines that drop to both its ends; a mere speck has none.
+    beyond its tip, clear of the lines that drop to both its ends; a mere speck has none.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ class AxisArrow(Group):
         return tuple(self.plot.feet([x, x + length]) + ABOVE * UP)
 
     def _lay_number(self, tail: Any, tip: Any) -> None:
-        """Write the length above the middle of what is seen of the arrow, or above and beyond its tail."""
+        """Write the length above the middle of what is seen of the arrow, or above and beyond its tip."""
         size, drawn = abs(self.length), float(np.linalg.norm(tip - tail))
         self.number.number_format = NumberFormat.significant(size)
         self.number.set_value(size).set_opacity(float(np.interp(drawn, SPECK, (0, 1))))
@@ -160,7 +160,7 @@ class AxisArrow(Group):
         middle = np.array([(low + high) / 2, max(tail[1], tip[1]), 0.0])
         half = self.number.width / 2
         beyond = float(np.clip((2 * (half + CLEAR) - drawn) / half, 0, 1))
-        middle[0] -= beyond * (drawn / 2 + half + CLEAR) * np.sign(self.length)
+        middle[0] += beyond * (drawn / 2 + half + CLEAR) * np.sign(self.length)
         over = OVER * beyond
         middle[0] = np.clip(middle[0], left + half - over, right - half + over)
         self.number.move_to(middle + NUMBER_ABOVE * UP, aligned_edge=-UP)

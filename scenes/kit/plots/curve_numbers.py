@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from manim import Group
+import math
+
+from manim import DOWN, LEFT, Group
 
 from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.runs.run import Run
-from scenes.kit.style import layout
+from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
-from scenes.kit.style.notes import SIZE
-from scenes.kit.style.numbers import WHOLE, NumberFormat
+from scenes.kit.style.notes import ROW_GAP, SIZE
+from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 
 OVER_CHART, BESIDE_CHART = (1.0, 1.9), (1.0, 1.5)
 """Shares of a box for the numbers and for the chart, in a wide frame and in others."""
 
 
-def height_readout(run: Run, letters: Letters) -> Readout:
-    """Return the height of the last iterate that a run has reached; digits are those of the first step."""
-    readout = Readout(letters.value(), 0, NumberFormat.of(run.series("value")[:2], 4), size=SIZE)
-    return readout.follow(run, "value")
+def first_heights(run: Run, letters: Letters) -> Group:
+    """Return the function's values at a run's start and after its first step, one below the other.
+
+    Where a number is rounded, it is said to be about that.
+    """
+    rows = []
+    for step, height in enumerate(run.series("value")[:2].tolist()):
+        shown = float(NumberFormat.significant(height, 4).rounded(height))
+        sign = "=" if math.isclose(shown, height) else "approx"
+        formula = f"{letters.value(step)} {sign} {short(height, 4)}"
+        rows.append(typography.formula(formula, SIZE, palette.OBJECTIVE))
+    return Group(*rows).arrange(DOWN, buff=ROW_GAP, aligned_edge=LEFT)
 
 
 def step_readouts(box: Box, run: Run, letters: Letters) -> Group:

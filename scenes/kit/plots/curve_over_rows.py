@@ -33,10 +33,10 @@ FIRST = 3
 DOT = 0.08
 """Radius of a step's dot in the rows, in scene units."""
 
-RADII = 0.19, 0.11
+RADII = 0.23, 0.14
 """Of the first run's ball and of the others', in scene units: where they meet, both are seen."""
 
-MARGIN, HEADROOM = 0.09, 0.1
+MARGIN, HEADROOM = 0.09, 0.18
 """Room at the ends of the x axis, where numbers stand, and of the y axis, in shares of them."""
 
 
@@ -116,9 +116,7 @@ class CurveOverRows:
 
     def trail(self, run: Run) -> Trail:
         """Return the path of a run down the rows; its dots are seen whole in the first and last one too."""
-        trail, frame = Trail.of(run, self.rows, dots=DOT), self.rows.frame
-        trail.window = frame.copy().stretch_to_fit_height(frame.height + 2 * DOT)
-        return trail
+        return Trail.of(run, self.rows, dots=DOT).with_whole_dots()
 
     def numbers(self, box: Box, runs: Sequence[Run], rates: Sequence[float], letters: Letters) -> Group:
         """Return the count of steps, and where each run then is, behind its learning rate; in its colour."""

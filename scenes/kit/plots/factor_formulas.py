@@ -9,9 +9,10 @@ from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, Group, MathTypst
 
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.style import palette, typography
+from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
-from scenes.kit.style.motion import during
+from scenes.kit.style.motion import dimmed, during
 from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import short
 from scenes.kit.style.worked import Number, worked
@@ -24,6 +25,9 @@ NONE = 1e-9
 
 SOON = during(0.0, 0.4)
 """A line is there long before what is done beside it."""
+
+USED = 0.55
+"""Opacity of a line that has been used."""
 
 
 def factor_in_numbers(theory: NearMinimum, rate: float) -> str:
@@ -72,16 +76,17 @@ class FactorFormulas(NamedTuple):
 
     Attributes
     ----------
-    given
-        The learning rate and the curvature, which all is worked out from.
+    rate, curvature
+        What all is worked out from.
     lines
         In the order in which they come, below what is given.
     is_derived
-        Whether they say why: the slope at a distance d, the step from there, what that leaves, and the share
+        Whether they say why: what d is, the slope there, the step from there, what that leaves, and the share
         that it is. Else they are that share, and that its square is that of the opposite one.
     """
 
-    given: Group
+    rate: MathTypst
+    curvature: MathTypst
     lines: list[MathTypst]
     is_derived: bool
 
@@ -102,7 +107,9 @@ class FactorFormulas(NamedTuple):
         factor = f"1 - eta {bend} = {factor_in_numbers(theory, rate)}", palette.TEXT
         if is_derived:
             taking, leaving = step_in_numbers(theory, letters, rate)
+            far = typography.quoted(translated("how far from the minimum"))
             rows = [
+                (f"d: space {far}", palette.TEXT),
                 (slope_in_numbers(theory, letters, minimum), palette.GRADIENT),
                 (taking, palette.STEP),
                 (leaving, palette.TEXT),
@@ -110,23 +117,30 @@ class FactorFormulas(NamedTuple):
             ]
         else:
             rows = [factor, (squares_in_numbers(theory, rate), palette.TEXT)]
-        known = Group(
-            typography.formula(f"eta = {eta}", SIZE, palette.STEP),
-            typography.formula(f"{bend} = {curvature}", SIZE, palette.GRADIENT),
-        ).arrange(RIGHT, buff=APART)
+        first = typography.formula(f"eta = {eta}", SIZE, palette.STEP)
+        second = typography.formula(f"{bend} = {curvature}", SIZE, palette.GRADIENT)
+        known = Group(first, second).arrange(RIGHT, buff=APART)
         lines = [typography.formula(row, SIZE, color) for row, color in rows]
         room = (box.height - sum(part.height for part in (known, *lines))) / len(lines)
         page = Group(known, *lines)
         page.arrange(DOWN, buff=float(np.clip(room, *BETWEEN)), aligned_edge=LEFT)
         page.scale(min(1.0, box.width / page.width, box.height / page.height))
         page.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
-        return cls(known, lines, is_derived)
+        return cls(first, second, lines, is_derived)
 
     def told(self) -> tuple[list[Animation], ...]:
-        """Return what comes with the distance, with the step, with what it leaves, and in the end.
+        """Return what comes at first, with the distance, its slope, the step, what it leaves, and in the end.
 
-        Where the formulas do not say why, the factor comes with what the step leaves.
+        The curvature is named last, and lines that have been used are dimmed. Where the formulas do not say
+        why, the factor comes with what the step leaves.
         """
-        if self.is_derived:
-            return tuple([FadeIn(line, shift=0.15 * RIGHT, rate_func=SOON)] for line in self.lines)
-        return [], [], [FadeIn(self.lines[0], rate_func=SOON)], []
+        known: list[Animation] = [FadeIn(self.rate)]
+        if not self.is_derived:
+            return [*known, FadeIn(self.curvature)], [], [], [], [FadeIn(self.lines[0], rate_func=SOON)], []
+        come: list[list[Animation]] = [
+            [FadeIn(line, shift=0.15 * RIGHT, rate_func=SOON)] for line in self.lines
+        ]
+        distance, slope, step, leaving, factor = come
+        named = FadeIn(self.curvature, rate_func=SOON)
+        used = [dimmed(line, USED) for line in self.lines[1:4]]
+        return known, distance, slope, step, [*leaving, used[0]], [named, *factor, *used[1:]]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from manim import RIGHT, Group
+from manim import DOWN, LEFT, RIGHT, UP, Group
 from numpy.typing import ArrayLike
 
 from scenes.kit.plots.plot import align
@@ -15,6 +15,12 @@ from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.ticks import padded_range
+
+INSIDE, NEXT = 0.1, 0.07
+"""Scene units from the chart's end to what is written at the best w's line, and from that line to it."""
+
+MARGIN, NAMED = 0.15, 0.25
+"""Room above and below w in its chart, and room for that name beyond its line, in shares of w's range."""
 
 
 def fit_charts(
@@ -39,7 +45,9 @@ def fit_charts(
     left, right = boxes
     is_stacked = left.left == right.left
     slopes, least = run.path[:, 0], float(np.ravel(best)[0])
-    w_range = padded_range(np.append(slopes, least), 0.15)
+    low, high = padded_range(np.append(slopes, least), MARGIN)
+    is_below, room = bool(least <= slopes[0]), NAMED * (high - low)
+    w_range = (low - room, high) if is_below else (low, high + room)
     j_range = 0.0, 1.05 * float(run.series("value")[run.shown].max())
     style: dict[str, Any] = {"component": 0, "y_label": "w", "y_color": palette.FIRST_PARAMETER}
     if is_stacked:
@@ -50,6 +58,8 @@ def fit_charts(
     if is_stacked:
         align(w_chart, j_chart, right=True)
     words = typography.formula(f"{word} w", typography.LABEL, palette.MINIMUM)
-    corner = w_chart.frame.get_right()[0], w_chart.y_label.get_y(), 0.0
-    words.move_to(corner, aligned_edge=RIGHT)
-    return [w_chart, j_chart], Group(w_chart.level(least), words)
+    level = w_chart.level(least)
+    words.next_to(level.points[-1], DOWN if is_below else UP, buff=NEXT)
+    end = LEFT if abs(slopes[-1] - least) > abs(slopes[0] - least) else RIGHT  # of a run that leads away
+    words.align_to(w_chart.frame, end).shift(-INSIDE * end)
+    return [w_chart, j_chart], Group(level, words)

@@ -38,6 +38,9 @@ INSIDE = 0.15
 ROOM_BETWEEN = 0.3
 """Scene units between words that stand below one another."""
 
+LARGER = 2.0
+"""A number over words is so many times as large as they."""
+
 CHIP = 0.2
 """Radius of a disc with a number in it."""
 
@@ -52,6 +55,12 @@ def plated(label: Mobject) -> Group:
     """Return words or a formula on a dark plate."""
     plate = SurroundingRectangle(label, color=palette.PANEL, buff=0.12, fill_opacity=0.9, stroke_width=0)
     return Group(plate, label)
+
+
+def large_number(words: str) -> Typst:
+    """Return words, as they are, of which the first is a number: large, above the others."""
+    number, *others = map(typography.as_is, words.split(" ", 1))
+    return typography.lines(f"#text(size: {LARGER}em)[{number}]", *others)
 
 
 def numbered(place: Floats, number: int) -> Group:

@@ -155,6 +155,8 @@ class RateNumbers(Group):
 class RatePath(Group):
     """The first steps of a descent at a learning rate that changes: straight ways, and where each lands.
 
+    Those after the first one that leaves the plot are left out, and so is that one.
+
     Parameters
     ----------
     plot
@@ -164,7 +166,7 @@ class RatePath(Group):
     rate
         The learning rate.
     iterations
-        How many steps are drawn, as far as the function has values there.
+        How many steps are drawn at most, as far as the function has values there.
     """
 
     def __init__(self, plot: CurvePlot, start: float, rate: ValueTracker, iterations: int) -> None:
@@ -175,7 +177,15 @@ class RatePath(Group):
 
         def walk(_: Any) -> None:
             path = descend(plot.objective, rate.get_value(), start, iterations=iterations).points[:, 0]
+            path = path[: _seen(plot, path)]
             for trail in (ways, landings):
                 trail.set_points(plot.on(path)).show_until(len(path))
 
         self.add_updater(walk, call_updater=True)
+
+
+def _seen(plot: CurvePlot, path: Floats) -> int:
+    """Return how many places of a path, shape (n,), are in a plot before the first that is not."""
+    (left, right), top = plot.x_range, plot.y_range[1]
+    inside = (left <= path) & (path <= right) & (plot.value(path) <= top)
+    return int(np.append(inside, False).argmin())

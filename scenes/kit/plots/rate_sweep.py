@@ -20,7 +20,7 @@ from scenes.kit.style.letters import Letters
 from scenes.kit.style.motion import during, glide
 from scenes.kit.style.role_formulas import by_role
 
-FARTHER = 1.7
+FARTHER = 1.82
 """From far off, places are seen that are so many times as far from the minimum as the start is."""
 
 MARGIN = 0.1

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 import numpy as np
 from manim import Animation
 
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.runs.trial import Trial
 from scenes.kit.style import palette, typography
@@ -38,8 +41,8 @@ class SlidingPoint:
     Attributes
     ----------
     begin
-        The x at which it begins: at the other end of the domain, or at once at its end, if the curve is not
-        in one piece between them.
+        The x from which it slides to its end: at the other end of the domain, or at its end, if the curve is
+        not in one piece between them. It stands there at first.
     ball, drop
         The point, and the line from it down to the axis.
     numbers
@@ -55,6 +58,7 @@ class SlidingPoint:
     """
 
     def __init__(self, plot: CurvePlot, end: float, radius: float, letters: Letters, box: Box) -> None:
+        self.plot = plot
         low, high = plot.objective.domain[0].tolist()
         self.begin = low + high - end
         way = np.linspace(self.begin, end, SAMPLES)
@@ -75,6 +79,20 @@ class SlidingPoint:
         x.tell(lambda: float(self.trial.point[0]))
         y.tell(lambda: float(plot.value(self.trial.point)[0]))
         self.numbers = stacked(box, x, y)
+
+    def land(self, place: Floats) -> Self:
+        """Let it stand where the curve, as far as it slides, is nearest to a scene point, shape (3,)."""
+        end = float(self.trial.start[0])
+        way = np.linspace(self.begin, end, SAMPLES)
+        nearest = np.linalg.norm(self.plot.on(way) - place, axis=1).argmin()
+        self.trial.changes[0].set_value(float(way[nearest]) - end)
+        self.ball.update()
+        self.drop.update()
+        return self
+
+    def go_to_begin(self, run_time: float) -> Animation:
+        """Return the animation that takes it to where it begins, slow off and slow on."""
+        return self.trial.move(0, self.begin - float(self.trial.start[0]), run_time)
 
     def slide(self, run_time: float) -> Animation:
         """Return the animation that takes it to its end, slow off and slow on."""

@@ -78,6 +78,7 @@ class SquaredResiduals:
 
     def grow_one(self, run_time: float) -> Animation:
         """Return the animation that squares a single residual, one of medium length near the middle."""
+        self.example = self._example()  # the line may have moved
         return glide(self.one, 1.0, run_time, smooth)
 
     def fly(self, run_time: float) -> Animation:

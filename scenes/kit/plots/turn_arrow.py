@@ -15,8 +15,8 @@ from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 
-PLACE = 0.885
-"""How far out on the line it swings, in shares of the line's length."""
+PLACE = 0.7
+"""About so far out on the line it swings, in shares of the line's length: midway between two data."""
 
 PIECES = 24
 """Straight pieces of the arc."""
@@ -44,6 +44,7 @@ class TurnArrow(Painted):
     def __init__(self, plot: FitPlot, first: ArrayLike) -> None:
         super().__init__(color=palette.STEP, window=plot.frame)
         self._first: Floats = np.asarray(first, dtype=float)
+        self._place = _between_data(plot)
         self.add_updater(lambda arrow: arrow.set_points(arrow.swung(plot)), call_updater=True)
 
     def swung(self, plot: FitPlot) -> Floats:
@@ -52,7 +53,7 @@ class TurnArrow(Painted):
         lines = self._first + shares * (plot.parameters - self._first)
         ends = np.array([plot.points_of(line)[[0, -1]] for line in lines])
         ways = ends[:, 1] - ends[:, 0]
-        reach = PLACE * np.linalg.norm(ways[0])
+        reach = self._place * np.linalg.norm(ways[0])
         swung: Floats = ends[:, 0] + reach * ways / np.linalg.norm(ways, axis=1)[:, None]
         return swung
 
@@ -93,3 +94,10 @@ class TurnArrow(Painted):
             ctx.set_line_width(2 * grown)
             ctx.stroke_preserve()
             ctx.fill()
+
+
+def _between_data(plot: FitPlot) -> float:
+    """Return the share of the x axis that is nearest to `PLACE` and halfway from one datum to the next."""
+    x, left = np.unique(plot.data.points[:, 0]), plot.frame.get_left()[0]
+    shares = ((x[1:] + x[:-1]) / 2 - left) / plot.frame.width
+    return float(shares[np.abs(shares - PLACE).argmin()]) if len(shares) else PLACE

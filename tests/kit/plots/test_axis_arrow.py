@@ -106,7 +106,7 @@ def test_the_number_of_a_short_one_is_clear_of_the_lines_at_both_its_ends(
 ) -> None:
     number = AxisArrow(plot, 4.3, length).number
     low, high = sorted(plot.feet([4.3, 4.3 + length])[:, 0])
-    assert number.get_left()[0] > high or number.get_right()[0] < low
+    assert number.get_right()[0] < low if length < 0 else number.get_left()[0] > high  # beyond the tip
     assert number.opacity == 1
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from gdmath import descend, parabola
 from scenes.kit.painted.live_numbers import Readout
-from scenes.kit.plots.curve_numbers import height_readout, numbers_and_chart, step_readouts
+from scenes.kit.plots.curve_numbers import first_heights, numbers_and_chart, step_readouts
 from scenes.kit.runs.run import Run
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
@@ -19,14 +19,9 @@ def run() -> Run:
     return Run(descend(parabola(), 0.1, 4.3, iterations=25))
 
 
-def test_the_height_is_that_of_the_last_iterate_reached(run: Run) -> None:
-    readout = height_readout(run, LETTERS)
-    shown = []
-    for position in (0.0, 0.5, 1.0):
-        run.clock.set_value(position)
-        readout.number.update()
-        shown.append(readout.number.written)
-    assert shown == ["18.49", "18.49", "11.83"]
+def test_the_first_heights_carry_their_index_and_say_where_they_are_rounded(run: Run) -> None:
+    heights = [str(row.typst_code)[2:-2] for row in first_heights(run, LETTERS)]
+    assert heights == ["J(w_0) = 18.49", "J(w_1) approx 11.83"]
 
 
 def test_readouts_are_those_of_the_last_step(run: Run) -> None:

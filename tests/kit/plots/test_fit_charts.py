@@ -24,4 +24,5 @@ def test_the_charts_hold_the_run_and_the_best_slope(is_stacked: bool) -> None:
     assert costs.x_range == slopes.x_range == (0.0, 20)
     level = slopes.c2p(0, best[0])[1]
     np.testing.assert_allclose(marks[0].points[:, 1], level)
+    assert slopes.frame.get_bottom()[1] < marks[1].get_bottom()[1] < marks[1].get_top()[1] < level
     assert np.isclose(slopes.frame.get_left()[0], costs.frame.get_left()[0]) == is_stacked

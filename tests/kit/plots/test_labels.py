@@ -15,6 +15,7 @@ from scenes.kit.plots.labels import (
     beside,
     holds,
     in_emptiest_place,
+    large_number,
     line_key,
     outlined,
     overlap,
@@ -33,6 +34,12 @@ def test_words_stand_below_one_another_no_wider_than_their_box() -> None:
     assert texts[0].height > 1.5 * texts[1].height
     assert all(text.get_left()[0] == pytest.approx(box.left) and text.width <= box.width for text in texts)
     assert below_one_another(box, []) == []
+
+
+def test_a_number_stands_large_above_what_it_counts() -> None:
+    label, below = large_number("500 steps a second"), typography.text("steps a second")
+    assert below.width <= label.width < 1.05 * below.width
+    assert label.height > 2.5 * below.height
 
 
 def test_the_roomiest_place_covers_no_line_and_is_far_from_what_is_held() -> None:

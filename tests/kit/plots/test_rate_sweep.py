@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import DOWN, UP, ValueTracker
+from manim import DOWN, UP, FadeIn, Group, ValueTracker
 
 from gdmath import Objective, descend, from_function, shifted_parabola
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.curve_over_rows import CurveOverRows
+from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.distance_rows import ABOVE, APART, DistanceRows
 from scenes.kit.plots.factor_formulas import (
     FactorFormulas,
@@ -47,11 +48,19 @@ def test_the_path_and_the_factor_are_those_of_the_rate(rate: float) -> None:
     for view in (sweep.near, sweep.far):
         for trail in view.path:
             assert isinstance(trail, Trail)
-            np.testing.assert_allclose(trail.walked(), view.plot.on(places), atol=1e-9)
+            seen = places[: len(trail.points)]
+            np.testing.assert_allclose(trail.walked(), view.plot.on(seen), atol=1e-9)
+            assert len(seen) == 13 or not within(view.plot, float(places[len(seen)]))
+            assert all(within(view.plot, place) for place in seen.tolist())
     eta, factor = (part for part in sweep.numbers if isinstance(part, Readout))
     assert eta.number.written == f"{rate:.2f}"
     assert factor.number.written.replace("\u2212", "-") == f"{1 - 2 * rate:.2f}"
     np.testing.assert_allclose(sweep.slider.knob.points, [sweep.slider.at(rate)])
+
+
+def within(plot: CurvePlot, x: float) -> bool:
+    (left, right), (low, high) = plot.x_range, plot.y_range
+    return bool(left <= x <= right and low <= plot.value(x) <= high)
 
 
 def test_just_one_manner_is_seen_at_a_time() -> None:
@@ -99,7 +108,7 @@ def close(objective: Objective, theory: NearMinimum, start: float, minimum: floa
 def test_where_two_runs_meet_both_balls_are_seen() -> None:
     one, other = close(shifted_parabola(), BOWL, START, MINIMUM).dots
     np.testing.assert_allclose(one.points, other.points)
-    assert one.radius > 1.5 * other.radius
+    assert one.radius > 1.5 * other.radius > 0.2
 
 
 def test_two_rates_with_opposite_factors_meet_in_every_second_row() -> None:
@@ -181,10 +190,10 @@ def test_formulas_hold_for_the_numbers_shown() -> None:
 def test_formulas_stand_in_their_box_below_the_rate_and_the_curvature(is_derived: bool) -> None:
     box = Box(0, 3, -2, 2)
     said = FactorFormulas.of(box, BOWL, LETTERS, 0.2, MINIMUM, is_derived=is_derived)
-    assert [str(given.typst_code)[2:-2] for given in said.given] == ["eta = 0.2", "J'' = 2"]
-    tops = [said.given.get_top()[1], *(line.get_top()[1] for line in said.lines)]
+    assert [str(given.typst_code)[2:-2] for given in said[:2]] == ["eta = 0.2", "J'' = 2"]
+    tops = [said.curvature.get_top()[1], *(line.get_top()[1] for line in said.lines)]
     assert tops == sorted(tops, reverse=True)
-    for part in (said.given, *said.lines):
+    for part in (Group(said.rate, said.curvature), *said.lines):
         assert part.get_left()[0] == pytest.approx(0)
         assert part.get_right()[0] <= 3 + 1e-6
         assert -2 <= part.get_bottom()[1] < part.get_top()[1] <= 2
@@ -206,12 +215,20 @@ def test_the_rule_stands_where_the_numbers_stood() -> None:
 def test_a_second_rate_has_its_factor_alone() -> None:
     box = Box(0, 3, -2, 2)
     said = FactorFormulas.of(box, BOWL, LETTERS, 0.8, MINIMUM, is_derived=False)
-    begun, taken, left, worked = said.told()
-    assert [begun, taken, worked] == [[], [], []]
+    known, begun, steep, taken, left, worked = said.told()
+    assert [begun, steep, taken, worked] == [[], [], [], []]
+    assert [id(animation.mobject) for animation in known] == [id(said.rate), id(said.curvature)]
     assert [id(animation.mobject) for animation in left] == [id(said.lines[0])]
-    said = FactorFormulas.of(box, BOWL, LETTERS, 0.2, MINIMUM, is_derived=True)
-    for page, formula in zip(said.told(), said.lines, strict=True):
-        assert [id(animation.mobject) for animation in page] == [id(formula)]
+
+
+def test_the_formulas_of_the_first_rate_come_line_by_line_and_the_curvature_last() -> None:
+    said = FactorFormulas.of(Box(0, 3, -2, 2), BOWL, LETTERS, 0.2, MINIMUM, is_derived=True)
+    come = [
+        [id(animation.mobject) for animation in page if isinstance(animation, FadeIn)] for page in said.told()
+    ]
+    *lines, factor = map(id, said.lines)
+    assert come == [[id(said.rate)], *([line] for line in lines), [id(said.curvature), factor]]
+    assert str(said.lines[0].typst_code) == '$ d: space "how far from the minimum" $'
 
 
 def test_where_two_rates_meet_their_numbers_are_equal() -> None:

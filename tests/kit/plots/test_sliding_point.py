@@ -35,3 +35,15 @@ def test_it_slides_on_the_curve_to_its_end_and_its_numbers_say_where_it_is() -> 
 def test_where_the_curve_is_in_pieces_on_its_way_it_is_there_at_once() -> None:
     pole = from_function(lambda x: 1 / x**2, (-2.0, 2.0))
     assert SlidingPoint(CurvePlot(BOX, pole), 1.5, 0.17, LETTERS, BOX).begin == pytest.approx(1.5)
+
+
+def test_it_lands_where_its_way_is_nearest_and_rolls_from_there_to_where_it_begins() -> None:
+    plot = CurvePlot(BOX, parabola())
+    hand = SlidingPoint(plot, 4.3, 0.17, LETTERS, BOX).land(plot.c2p(2.15, 2.15**2))
+    np.testing.assert_allclose(hand.ball.points, [plot.c2p(2.15, 2.15**2)], atol=0.05)
+    np.testing.assert_allclose(hand.drop.starts, hand.ball.points)
+    roll = hand.go_to_begin(1)
+    roll.begin()
+    roll.interpolate(1)
+    hand.ball.update()
+    np.testing.assert_allclose(hand.ball.points, [plot.c2p(-4.3, 4.3**2)], atol=1e-9)

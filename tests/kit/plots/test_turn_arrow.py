@@ -8,7 +8,7 @@ import pytest
 from gdmath import TEN_POINTS, LinearRegression
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.fit_plot import FitPlot
-from scenes.kit.plots.turn_arrow import INSIDE, PLACE, TurnArrow
+from scenes.kit.plots.turn_arrow import INSIDE, TurnArrow
 from scenes.kit.runs.trial import Trial
 from scenes.kit.style.layout import Box
 
@@ -37,7 +37,7 @@ def test_it_leads_from_the_first_line_to_the_present_one(line: tuple[float, floa
     points = TurnArrow(plot, FIRST).points
     assert away_from(plot, (0.0, 0.0), points[0]) == pytest.approx(0, abs=1e-9)
     assert away_from(plot, line, points[-1]) == pytest.approx(0, abs=1e-9)
-    assert points[0, 0] == pytest.approx(plot.c2p(plot.x_range[0], 0)[0] + PLACE * plot.frame.width)
+    assert points[0, 0] == pytest.approx(plot.c2p(7.5, 0)[0])  # the data are at 1, 2, 3 and so on
 
 
 def test_as_long_as_the_line_has_not_turned_it_has_no_length() -> None:
