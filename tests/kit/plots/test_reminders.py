@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -51,6 +53,7 @@ def test_noisy_slopes_lead_near_the_minimum_and_not_always_down(reminders: Remin
 
 
 def test_the_walk_by_noisy_slopes_takes_the_place_of_the_first(reminders: Reminders) -> None:
-    gone, come = (each.mobject for each in reminders.ask_of_noise("noisy\nslopes?"))
+    mobjects: list[Any] = [each.mobject for each in reminders.ask_of_noise("noisy\nslopes?")]
+    gone, come = mobjects
     assert gone is reminders.start
     assert come.caption.get_top() == pytest.approx(reminders.start.caption.get_top())
