@@ -67,7 +67,7 @@ from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.painted.riddle import Riddle
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
-from scenes.kit.plots.adaptive_notes import adagrad_rule, adam_averages, adam_corrected, rmsprop_average
+from scenes.kit.plots.adaptive_notes import adagrad_rule, adam_corrected, adam_rule, rmsprop_average
 from scenes.kit.plots.armijo_slice import ArmijoSlice
 from scenes.kit.plots.astray_notes import AstrayNotes
 from scenes.kit.plots.axis_arrow import AxisArrow
@@ -88,7 +88,6 @@ from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.filled_pictures import FilledPictures
 from scenes.kit.plots.finish_note import FinishNote
-from scenes.kit.plots.first_averages import FirstAverages
 from scenes.kit.plots.fit_charts import fit_charts
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
@@ -105,7 +104,7 @@ from scenes.kit.plots.labels import (
     with_leader,
 )
 from scenes.kit.plots.landmarks import Landmarks, sampled
-from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
+from scenes.kit.plots.leg_plots import LegSlice, SwingChart, widened
 from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.look_ahead import LookAhead
@@ -178,7 +177,7 @@ from scenes.kit.runs.swinging import ARRIVED_AS, swinging_run
 from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
-from scenes.kit.runs.valley_contest import ValleyContest, at_worst, turned_and_round
+from scenes.kit.runs.valley_contest import ValleyContest, at_worst, place_in_words, turned_and_round
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.apart import apart_with_steps
 from scenes.kit.space.around_run import space_around
@@ -308,7 +307,6 @@ __all__ = [
     "FactorNotes",
     "FilledPictures",
     "FinishNote",
-    "FirstAverages",
     "FitPlot",
     "Flipbook",
     "FloorContours",
@@ -320,7 +318,6 @@ __all__ = [
     "HessianSquare",
     "Landmarks",
     "LearntPicture",
-    "LegChart",
     "LegSlice",
     "Lens",
     "Lesson",
@@ -418,8 +415,8 @@ __all__ = [
     "WordRing",
     "Words",
     "adagrad_rule",
-    "adam_averages",
     "adam_corrected",
+    "adam_rule",
     "aim_in_words",
     "align",
     "all_but",
@@ -539,6 +536,7 @@ __all__ = [
     "path_marks",
     "picture_of",
     "picture_pixels",
+    "place_in_words",
     "plated",
     "probes",
     "race",
