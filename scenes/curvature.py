@@ -16,6 +16,9 @@ NEWTON, DAMPED = "w <- w - (J'(w)) / (J''(w))", "w <- w - eta thin (J'(w)) / abs
 NEWTONS, ABSOLUTE = "bold(w) <- bold(w) - H^(-1) nabla J", "bold(w) <- bold(w) - eta abs(H)^(-1) nabla J"
 """Of more than one."""
 
+SOLVED = "H thin bold(d) = - nabla J"
+"""The system of equations for a step d."""
+
 JUMPS, ASTRAY, DOWNHILL, AWAY = 3, 2, 2, 2
 """So many of Newton's jumps lead to a minimum, go wrong, are damped, and lead from the saddle down."""
 
@@ -128,7 +131,7 @@ class Curvature(kit.ValleyLesson):
         newtons = (notes := kit.Notes(self.side)).write(NEWTON)
         left = [short(abs(float(w) - goal), 2) for w in places]
         away = [notes.write(f"abs(w_{k} - w^*) = {each}", self.color) for k, each in enumerate(left)]
-        with self.beat("touch", jumps=JUMPS, left=left[-1]):
+        with self.beat("touch"):
             begins = self.ball.animate.move_to(self.plot.on(places[0]))
             self.play(FadeOut(*self.shown), begins, run_time=0.7)
             self.play(FadeIn(self.plot, curve, rings, away[0]), run_time=0.7)
@@ -193,12 +196,15 @@ class Curvature(kit.ValleyLesson):
         names = self.word("weights"), self.word("numbers"), screen
         cost = kit.HessianSquare(self.map_box, self.side, matrix, last, *names)
         sheets = kit.FilledPictures(self.map_box, cost.pictures, width / height, screen)
-        few, million, pictures = matrix.size, short(last**2 / 1e6), short(cost.pictures, 2)
-        with self.beat("cost", n=len(matrix), few=few, weights=last, million=million, pictures=pictures):
+        million, pictures = short(last**2 / 1e6), short(cost.pictures, 2)
+        solved = kit.Notes(self.side).write(SOLVED, self.color)
+        with self.beat("cost", weights=last, million=million, pictures=pictures):
             self.play(FadeOut(*self.shown), run_time=0.5)
             self.play(FadeIn(cost, cost.entries, cost.counts), run_time=0.7)
-            self.hold(1)
-            self.play(FadeOut(cost.entries, self.title), run_time=0.6)
+            self.hold(1.3)
+            self.play(FadeIn(solved))
+            self.hold(0.8)
+            self.play(FadeOut(cost.entries, self.title, solved), run_time=0.6)
             self.play(kit.glide(cost.grown, 1.0, 4.4, ease_in_out_sine))
             self.add(cost.screen, cost.counts)
             self.play(kit.glide(cost.zoom, 1.0, 1.6, smooth))

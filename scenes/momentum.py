@@ -11,7 +11,7 @@ from gdmath import best_heavy_ball, gradient_descent, heavy_ball, nesterov
 from scenes import kit
 from scenes.kit import palette, short
 
-TOLD, SECONDS = 4, 2.35
+TOLD, SECONDS = 6, 2.3
 """So many steps are told arrow by arrow, and for so long each."""
 
 SLOWLY, SWUNG = 70, 35
@@ -115,8 +115,8 @@ class Momentum(kit.ValleyLesson):
             self.play(FadeIn(chart, chart.rest, count), FadeOut(self.told[-1]))
             self.remove(*self.told)
             self.add(trail, *chart.trails, ball)
-            self.play(self.run.advance(min(SLOWLY, steps), run_time=8))
-            self.play(self.run.advance(run_time=2, rate_func=smooth))
+            self.play(self.run.advance(min(SLOWLY, steps), run_time=4.6))
+            self.play(self.run.advance(run_time=1.6, rate_func=smooth))
         self.charted = Group(self.rule, chart, chart.rest, *chart.trails, count)
         self.rolled = trail, ball
 
@@ -154,8 +154,8 @@ class Momentum(kit.ValleyLesson):
                 self.play(step)
             after = Group(self.map, self.goal, self.formula, raced)
             self.play(*kit.follows(both, after, shift=0.0))
-            self.play(self.braked.advance(SWUNG, run_time=3.6))
-            self.play(self.braked.advance(run_time=1.8, rate_func=smooth))
+            self.play(self.braked.advance(SWUNG, run_time=3))
+            self.play(self.braked.advance(run_time=1.5, rate_func=smooth))
 
     def racers(self, race: kit.Race, *names: str) -> kit.MapRace:
         """Return a race on the map, its counters below what is written at the side."""
@@ -165,25 +165,29 @@ class Momentum(kit.ValleyLesson):
     def open_curves(self) -> None:
         """Turn the momentum up, first for q alone: where both floors meet, theory's best numbers are."""
         rate, momentum = self.tuned
-        turned = kit.TurnedMomentum(self.valley, rate)
-        gauge, notes = kit.MomentumGauge(self.map_box, turned), kit.FactorNotes(self.side, turned)
+        turned, start = kit.TurnedMomentum(self.valley, rate), self.valley.start
+        gauge = kit.MomentumGauge(self.map_box, turned, self.word("swings"))
+        notes, ball = kit.FactorNotes(self.side, turned), kit.Ball(self.map.on(start)[None], self.color, 0.17)
+        legs = Group(self.map.legs(lambda: start), ball)
         numbers = {"momentum": momentum, "root": momentum**0.5, "before": self.valley.left}
         first, second = gauge.ways
         with self.beat("why", **{name: short(number) for name, number in numbers.items()}):
-            before = Group(self.formula, self.raced, self.map, self.goal)
+            before = Group(self.formula, self.raced)
+            self.play(*kit.follows(before, Group(legs, notes.recurrence), shift=0.0))
+            self.hold(2.4)
+            for told in (notes.roots, notes.product):
+                self.play(FadeIn(told), run_time=1.2)
+                self.hold(0.4)
+            before = Group(self.map, self.goal, legs)
             self.play(*kit.follows(before, Group(gauge, gauge.rest), shift=0.0))
-            self.play(*second.drawn(1.2))
-            for told in (notes.recurrence, notes.roots, notes.product):
-                self.play(FadeIn(told), run_time=1.3)
-                self.hold(0.2)
-            self.play(FadeIn(notes.momentum), run_time=0.6)
+            self.play(*second.drawn(1.2), FadeIn(notes.momentum))
             self.add(second, gauge.floor)
-            self.play(turned.turn(APART**2 * momentum, 4))
-            self.play(*first.drawn(1.2))
+            self.play(turned.turn(APART**2 * momentum, 3.4))
+            self.hold(2.4)
+            self.play(*first.update().drawn(1.2))
             self.add(first)
-            self.play(turned.turn(momentum, 3.6))
-            self.play(FadeIn(mark := gauge.best_mark()))
-            self.play(FadeIn(notes.result))
+            self.play(turned.turn(momentum, 3.2))
+            self.play(FadeIn(mark := gauge.best_mark(), notes.result))
             self.hold(1.0)
         self.gauge = Group(gauge, gauge.rest, *gauge.ways, gauge.floor, mark, notes)
 

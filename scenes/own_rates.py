@@ -12,7 +12,7 @@ from gdmath import Objective, RuleFamily, adagrad, adam, gradient_descent, turne
 from scenes import kit
 from scenes.kit import layout, palette, short
 
-TOLD, SECONDS = 3, 2.8
+TOLD, SECONDS = 3, 2.4
 """So many steps are told arrow by arrow, and for so long each."""
 
 GREW, SWUNG = 14, 60
@@ -55,7 +55,8 @@ class OwnRates(kit.Lesson):
         "gradient_descent": "plain",
         "adagrad": "AdaGrad",
         "adam": "Adam",
-        "first": "of the first",
+        "best": "best",
+        "winner": "of the winner",
     }
     curvatures: tuple[float, float] = (1, 25)
     start: tuple[float, float] = (-4, 0.9)
@@ -125,13 +126,13 @@ class OwnRates(kit.Lesson):
         """Let the squares grow, and the rates fall."""
         run, flat = self.runs.tiring, int(np.argmin(self.curvatures))
         first, last = (short(rate, 2) for rate in self.runs.rates_along(flat))
-        self.chart, walked = kit.OwnRatesChart(self.side.rows(0.5, 5)[1], self.runs), self.walk(run)
+        self.chart, walked = kit.OwnRatesChart(self.below, self.runs), self.walk(run)
         old, begin, end = self.chart.falling, self.chart.firsts[flat], self.chart.lasts[flat]
         with self.beat("stall", steps=self.tired, first=first, last=last):
             self.play(FadeOut(*self.gone), FadeIn(*walked), run_time=0.7)
             self.add(*walked)
             self.play(run.advance(min(GREW, self.tired), run_time=2.6))
-            self.play(FadeOut(self.squares, self.formula[1]), FadeIn(self.chart, *old, begin), run_time=0.8)
+            self.play(FadeOut(self.squares), FadeIn(self.chart, *old, begin), run_time=0.8)
             self.add(*old)
             self.play(run.advance(run_time=3.4))
             self.play(FadeIn(self.chart.names, end), run_time=0.6)
@@ -139,7 +140,7 @@ class OwnRates(kit.Lesson):
 
     def forget(self) -> None:
         """Let old squares fade: the rates rise again, and in the end the ball rattles."""
-        run, formula = self.runs.rattling, kit.rmsprop_average(self.side, self.decay, self.rate)
+        run, average = self.runs.rattling, kit.rmsprop_average(self.side, self.decay)
         near = self.runs.nearest(self.valley.center)
         held, old, new = run.path[near:], self.chart.falling, self.chart.rising
         close = kit.CloseMap(self.side, self.map, self.valley, [*held, self.valley.center], NEAR)
@@ -147,11 +148,11 @@ class OwnRates(kit.Lesson):
         goal = close.rings(self.valley.center)
         with self.beat("forget"):
             ghosts = (kit.dimmed(trail, GHOST) for trail in old)
-            self.play(FadeOut(*self.shown), *ghosts, *kit.follows(self.formula[0], formula), run_time=1.2)
+            self.play(FadeOut(*self.shown), *ghosts, *kit.follows(self.formula[0], average), run_time=1.2)
             self.play(FadeIn(count, *walked))
             self.add(*new, *walked)
             self.play(run.advance(near, run_time=4.5, rate_func=ease_out_sine))
-            self.play(FadeOut(formula, self.chart, *old, *new), run_time=0.6)
+            self.play(FadeOut(average, self.formula[1], self.chart, *old, *new), run_time=0.6)
             self.play(close.found())
             self.play(*close.opens(), FadeIn(goal, *rattle))
             self.add(*rattle)
@@ -160,24 +161,23 @@ class OwnRates(kit.Lesson):
 
     def correct(self) -> None:
         """Average the slopes as well; see what averages that begin at zero do, and correct them."""
-        averages, full, hasty = kit.adam_averages(self.side, self.betas), self.runs.adam, self.runs.hasty
-        formula = kit.adam_corrected(self.side, self.betas, self.rate)
-        bars = kit.FirstAverages(self.side.rows(1, 3.2, gap=0.3)[1], full, self.betas)
+        full, hasty, times = self.runs.adam, self.runs.hasty, self.runs.first_stride()
+        rule = kit.adam_rule(self.side, self.betas, self.rate, times)
+        corrected = kit.adam_corrected(self.side, self.betas, self.rate)
         rash, walked, count = self.walk(hasty), self.walk(full), self.count(full)
-        with self.beat("adam", times=short(self.runs.first_stride(), 2)):
+        with self.beat("adam", times=short(times, 2)):
             self.play(FadeOut(*self.shown), run_time=0.5)
-            self.play(FadeIn(averages, bars), run_time=0.5)
-            self.play(FadeIn(count, *rash, *walked), bars.tell(1, 1.2))
+            self.play(FadeIn(rule[:2], count, *rash, *walked))
             self.add(*rash, *walked)
-            self.play(bars.tell(2, 1.3))
-            self.play(bars.tell(3, 1.6))
-            self.play(hasty.advance(1, run_time=1.6))
-            self.play(*kit.follows(averages, formula[:2]), run_time=1.2)
-            self.play(bars.tell(4, 2))
+            for row in rule[2:]:
+                self.hold(1.2)
+                self.play(FadeIn(row), run_time=0.8)
+            self.play(hasty.advance(1, run_time=2))
+            self.play(*kit.follows(rule[2:], corrected[2:], shift=0.0), run_time=1.4)
+            self.hold(1.0)
             self.play(full.advance(1, run_time=1.2))
-            self.play(FadeOut(*rash, bars), run_time=0.6)
-            self.play(full.advance(run_time=4, rate_func=smooth), FadeIn(formula[2]))
-        self.shown = [formula, count, *walked]
+            self.play(FadeOut(*rash), full.advance(run_time=3, rate_func=smooth))
+        self.shown = [rule[:2], corrected[2:], count, *walked]
 
     def lose(self) -> None:
         """Race along the axes, in the valley turned, and in a round bowl; and at last all at one rate."""
@@ -186,11 +186,11 @@ class OwnRates(kit.Lesson):
         races["untuned"] = kit.at_worst(races, "adam", FAMILIES, kit.RULE_COLORS, self.rate)
         along, turned, _, untuned = contests = list(races.values())
         told = kit.needed_in_words(races) | {"rate": short(self.rate), "degrees": short(self.degrees)}
-        told |= {"bold": short(along.found["adagrad"].best_rate, 2), "percent": kit.in_percent(self.share)}
+        told |= along.best_in_words("adagrad") | {"valley": kit.place_in_words(races, untuned)}
         map_box, side = layout.beside(0.85, 1, across=0.5)
         plane = kit.TurningValley(map_box, np.vstack([race.seen for race in contests]))
         names = {rule: self.word(rule) for rule in FAMILIES}
-        self.table = kit.ContestTable(side, contests, names, self.word("first"))
+        self.table = kit.ContestTable(side, contests, names, self.word("best"), self.word("winner"))
         grounds = [plane.ground(race.valley) for race in (along, *contests[2:])]
         self.point = kit.Dots(plane.on([along.valley.start]), palette.POINT, 0.16)
         with self.beat("race", **told):

@@ -67,7 +67,7 @@ from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.painted.riddle import Riddle
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
-from scenes.kit.plots.adaptive_notes import adagrad_rule, adam_averages, adam_corrected, rmsprop_average
+from scenes.kit.plots.adaptive_notes import adagrad_rule, adam_corrected, adam_rule, rmsprop_average
 from scenes.kit.plots.armijo_slice import ArmijoSlice
 from scenes.kit.plots.astray_notes import AstrayNotes
 from scenes.kit.plots.axis_arrow import AxisArrow
@@ -88,7 +88,6 @@ from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.filled_pictures import FilledPictures
 from scenes.kit.plots.finish_note import FinishNote
-from scenes.kit.plots.first_averages import FirstAverages
 from scenes.kit.plots.fit_charts import fit_charts
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
@@ -106,7 +105,7 @@ from scenes.kit.plots.labels import (
     with_leader,
 )
 from scenes.kit.plots.landmarks import Landmarks, sampled
-from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
+from scenes.kit.plots.leg_plots import LegSlice, SwingChart, widened
 from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.look_ahead import LookAhead
@@ -179,7 +178,7 @@ from scenes.kit.runs.swinging import swinging_run, told_arrival
 from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
-from scenes.kit.runs.valley_contest import ValleyContest, at_worst, turned_and_round
+from scenes.kit.runs.valley_contest import ValleyContest, at_worst, place_in_words, turned_and_round
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.apart import apart_with_steps
 from scenes.kit.space.around_run import space_around
@@ -318,7 +317,6 @@ __all__ = [
     "FactorNotes",
     "FilledPictures",
     "FinishNote",
-    "FirstAverages",
     "FitPlot",
     "Flipbook",
     "FloorContours",
@@ -330,7 +328,6 @@ __all__ = [
     "HessianSquare",
     "Landmarks",
     "LearntPicture",
-    "LegChart",
     "LegSlice",
     "Lens",
     "Lesson",
@@ -428,8 +425,8 @@ __all__ = [
     "WordRing",
     "Words",
     "adagrad_rule",
-    "adam_averages",
     "adam_corrected",
+    "adam_rule",
     "aim_in_words",
     "align",
     "all_but",
@@ -552,6 +549,7 @@ __all__ = [
     "path_marks",
     "picture_of",
     "picture_pixels",
+    "place_in_words",
     "plated",
     "probes",
     "race",

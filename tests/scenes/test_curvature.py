@@ -68,7 +68,7 @@ def test_the_lesson_plays_with_another_valley_hill_and_saddle() -> None:
     scene.construct()
     said = {beat.name: beat.line for beat in scene.beats}
     assert "climbs, from 74.9 to 87.1." in said["wrong"]
-    assert "with 2 weights, 4; with the 2631 of a small network, 6.92 million." in said["cost"]
+    assert "With the 2631 weights of a small network, 6.92 million:" in said["cost"]
     assert "they fill 3.3 pictures." in said["cost"]
     plain, momentum, newton = (walk.iterations for walk in scene.walks)
     assert f"needed {plain} steps, momentum {momentum}. Newton: {newton}." in said["once"]

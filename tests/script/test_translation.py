@@ -294,7 +294,7 @@ FILLED_IN: dict[str, str | float] = {
     "told": "As the slope flattens, the steps shorten by themselves",
     "how": "Nobody knows the curvature, so the rate has to be tried out: here it stays",
     "ended": "close to the minimum, not quite there",
-    "percent": "0.0001", "factor_p": "0.923", "factor_q": "0.923", "before": 129, "braked": 86,
+    "percent": "0.0001", "before": 129, "braked": 86,
     "fewest": 26, "root": "0.667",
     "flat": "-0.923", "steep": "-0.923", "plain": 87, "momentum": "0.444", "critical": "0.64",
     "rules": 7, "least": "70", "grounds": 7, "worst": 7, "rule": "Newton",
@@ -304,12 +304,13 @@ FILLED_IN: dict[str, str | float] = {
     "round_adam": "125",
     "bold": "4.9", "untuned_adam": "134", "untuned_adagrad": "more than 400",
     "top": "87.1", "pictures": "3.3",
-    "taken": "0.035", "jumps": 3, "newton": 1, "n": 2, "few": 4, "weights": 2631,
+    "taken": "0.035", "newton": 1, "few": 4, "weights": 2631,
     "million": "6.92",
     "gradient_descent": "1195", "adagrad": "7", "damped_newton": "32", "across": "0.002",
     "easy": "Adam", "large": "Adam", "many": 137, "numbers": "n²", "picky": "plain",
     "quick": 11, "long": "692", "each": 3, "values": 11,
     "small": "Newton", "tries": 287, "way": "There is no best way down.",
+    "valley": "the turned valley",
     "hessian": 2, "beside": "more than 2500", "seen": "It is not always the same.",
 }
 # fmt: on

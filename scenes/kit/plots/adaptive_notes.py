@@ -10,6 +10,9 @@ from scenes.kit.style.rule_colors import RULE_COLORS
 SQUARE = "{{ g_i^2 : gradient }}"
 """Of a slope, as Typst mathematics."""
 
+ETA = "{{ eta : step }}"
+"""The learning rate in its colour."""
+
 AVERAGE = "{{{{ {} : velocity }}}}"
 """Of slopes: it has momentum's colour."""
 
@@ -20,23 +23,41 @@ def adagrad_rule(box: Box, rate: float) -> Notes:
     return formulas_by_role(box, f"{slope}, quad s_i <- s_i + {SQUARE}", _step("g_i / sqrt(s_i)", rate))
 
 
-def rmsprop_average(box: Box, decay: float, rate: float) -> Notes:
-    """Return RMSProp's average of squares and its rate, at the top of a box; its step is AdaGrad's."""
-    return formulas_by_role(box, f"{_average('s_i', decay, SQUARE)} quad {_rate(rate)}")
+def rmsprop_average(box: Box, decay: float) -> Notes:
+    """Return RMSProp's average of squares, at the top of a box; its step is AdaGrad's."""
+    return formulas_by_role(box, _average("s_i", decay, SQUARE))
 
 
-def adam_averages(box: Box, betas: tuple[float, float]) -> Notes:
-    """Return Adam's two averages, at the top of a box."""
-    slopes = _average(AVERAGE.format("m_i"), betas[0], "{{ g_i : gradient }}")
-    return _colored(formulas_by_role(box, slopes, _average("s_i", betas[1], SQUARE)))
+def adam_rule(box: Box, betas: tuple[float, float], rate: float, stride: float) -> Notes:
+    """Return Adam's two averages, the step without correction, and how long the first one would be.
+
+    Parameters
+    ----------
+    box
+        At whose top they stand.
+    betas, rate
+        The shares of the averages that are kept, and the learning rate.
+    stride
+        The first step without correction, in learning rates.
+    """
+    new, square = (short(1 - kept) for kept in betas)
+    first = f"{new} / sqrt({square}) thin {ETA} approx {short(stride, 2)} thin {ETA}"
+    return _adam(box, betas, _step("m_i / sqrt(s_i)", rate), first)
 
 
 def adam_corrected(box: Box, betas: tuple[float, float], rate: float) -> Notes:
-    """Return both averages corrected for their beginning at zero, in the same places, and Adam's step."""
+    """Return the same in the same places, each average divided by the share that it holds so far."""
     slopes, squares = (f"(1 - {short(kept)}^(k+1))" for kept in betas)
-    m, hat = AVERAGE.format("m_i"), AVERAGE.format("hat(m)_i")
-    corrected = f"{hat} = {m} \\/ {slopes}", f"hat(s)_i = s_i \\/ {squares}"
-    return _colored(formulas_by_role(box, *corrected, _step("hat(m)_i / sqrt(hat(s)_i)", rate)))
+    new, square = (short(1 - kept) for kept in betas)
+    direction = f"(m_i \\/ {slopes}) / sqrt(s_i \\/ {squares})"
+    first = f"({new} \\/ {new}) / sqrt({square} \\/ {square}) thin {ETA} = {_rate(rate)}"
+    return _adam(box, betas, _moved(direction), first)
+
+
+def _adam(box: Box, betas: tuple[float, float], step: str, first: str) -> Notes:
+    slopes = _average(AVERAGE.format("m_i"), betas[0], "{{ g_i : gradient }}")
+    rows = slopes, _average("s_i", betas[1], SQUARE), step, f'k = 0":" quad {first}'
+    return _colored(formulas_by_role(box, *rows))
 
 
 def _colored(notes: Notes) -> Notes:
@@ -49,7 +70,11 @@ def _average(name: str, kept: float, new: str) -> str:
 
 
 def _step(direction: str, rate: float) -> str:
-    return f"w_i <- w_i - {{{{ eta : step }}}} thin {direction} quad quad {_rate(rate)}"
+    return f"{_moved(direction)} quad {_rate(rate)}"
+
+
+def _moved(direction: str) -> str:
+    return f"w_i <- w_i - {ETA} thin {direction}"
 
 
 def _rate(rate: float) -> str:

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, Group, MathTypst, Mobject
+from manim import LEFT, RIGHT, UP, Animation, FadeIn, Group, MathTypst, Mobject
 
 from scenes.kit.painted.live_numbers import LiveNumber
-from scenes.kit.painted.strokes import Stroke
+from scenes.kit.painted.strokes import Segments, Stroke
 from scenes.kit.runs.valley import BUDGET, Valley
 from scenes.kit.runs.valley_contest import ValleyContest
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import dimmed
+from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import WHOLE, short
 
 COUNT: Final = 54.0
@@ -22,6 +23,9 @@ COUNT: Final = 54.0
 
 SIGN: Final = 0.46
 """Half the size of the sign of a valley, in scene units, at most."""
+
+BESIDE: Final = 0.15
+"""Scene units from eta to the words on whose it is."""
 
 DIM: Final = 0.6
 """Opacity of a count that is not the least, and of a rate that is no longer spoken of."""
@@ -38,24 +42,31 @@ class ContestTable(Group):
         One for each column.
     names
         Of the rules, words as they are.
-    first
-        Whose learning rate stands below the counts: words as they are, below eta.
+    best
+        What is said of rates that were searched: words as they are, before eta.
+    winner
+        Whose learning rate stands below the counts: words as they are, beside eta.
 
     Attributes
     ----------
     columns
         For each race the sign of its valley, one of its contour lines; for each rule a count; and below them
-        the learning rate of the winner, or that of all.
+        the learning rate of the winner. Where all race at one rate, that stands above.
     counts
         For each race the counts, by name; of a rule that does not arrive, words come in its place in the end.
     rates
-        For each race the learning rate below its counts; none if nobody arrives.
+        For each race the learning rate below its counts; none if nobody arrives, or all have the same.
     """
 
     def __init__(
-        self, box: Box, contests: Sequence[ValleyContest], names: Mapping[str, str], first: str
+        self,
+        box: Box,
+        contests: Sequence[ValleyContest],
+        names: Mapping[str, str],
+        best: str,
+        winner: str,
     ) -> None:
-        head, *rows, foot = box.rows(1, *[1] * len(names), 1, gap=0.1)
+        top, head, *rows, foot = box.rows(0.8, 1, *[1] * len(names), 1, gap=0.1)
         left, *others = box.columns(1.3, *[1] * len(contests), gap=0.2)
         words = Group(
             *(
@@ -68,8 +79,9 @@ class ContestTable(Group):
             word.scale(share).move_to((left.left, row.center[1], 0.0), aligned_edge=LEFT)
         eta = typography.formula("eta", COUNT, palette.STEP)
         eta.move_to((left.left, foot.center[1], 0.0), aligned_edge=LEFT)
-        whose = typography.text(typography.as_is(first), typography.LABEL, palette.STEP)
-        typography.fitted(whose, left.width).next_to(eta, DOWN, buff=0.12, aligned_edge=LEFT)
+        room = left.width - eta.width - BESIDE
+        whose = typography.fitted(typography.column(winner, room, palette.STEP), room)
+        whose.next_to(eta, RIGHT, buff=BESIDE)
         self.winners = [contest.winners for contest in contests]
         self.columns: list[Group] = []
         self.counts: list[dict[str, Group]] = []
@@ -83,7 +95,18 @@ class ContestTable(Group):
             self.counts.append(counts)
             self.rates.append(_rate(contest, Box(column.left, column.right, foot.bottom, foot.top)))
             self.columns.append(Group(sign, *counts.values(), self.rates[-1]))
-        super().__init__(*words, eta, whose)
+            if contest.rate is not None:
+                title = f"eta = {short(contest.rate)}"
+                self.columns[-1].add(_title(title, Box(column.left, column.right, top.bottom, top.top)))
+        searched = [column for column, each in zip(others, contests, strict=True) if each.rate is None]
+        titles = [
+            _title(
+                f"{typography.quoted(best)} eta",
+                Box(searched[0].left, searched[-1].right, top.bottom, top.top),
+            )
+            for _ in searched[:1]
+        ]
+        super().__init__(*words, eta, whose, *titles)
 
     def opens(self, number: int) -> list[Animation]:
         """Return the animations in which a column comes, and the rate of the one before steps back."""
@@ -106,6 +129,13 @@ def _sign(valley: Valley) -> Stroke:
     return Stroke(SIGN * line / np.linalg.norm(line, axis=1).max(), palette.TEXT, 3.5)
 
 
+def _title(words: str, box: Box) -> Group:
+    """Return what is said of the rates of columns, above a line as long as these are wide."""
+    line = Segments([[box.left, box.bottom, 0.0]], [[box.right, box.bottom, 0.0]], palette.STEP, 3)
+    title = typography.fitted(typography.formula(words, SIZE, palette.STEP), box.width)
+    return Group(line, title.next_to(line, UP, buff=0.15))
+
+
 def _count(contest: ValleyContest, rule: str, cell: Box) -> Group:
     """Return the number of a run's steps so far; if it does not arrive, more than the budget in the end."""
     run, right = contest.runs[rule], (cell.right - 0.1, cell.center[1], 0.0)
@@ -125,15 +155,12 @@ def _count(contest: ValleyContest, rule: str, cell: Box) -> Group:
 
 
 def _rate(contest: ValleyContest, cell: Box) -> Group:
-    """Return the learning rate of all, or of the first winner in its colour."""
-    if contest.rate is not None:
-        told: list[tuple[float, palette.Color]] = [(contest.rate, palette.STEP)]
-    else:
-        told = [(contest.found[rule].best_rate, contest.runs[rule].color) for rule in contest.winners[:1]]
-    right = (cell.right - 0.1, cell.center[1], 0.0)
-    return Group(
-        *(_fitted(short(rate, 2), color, cell).move_to(right, aligned_edge=RIGHT) for rate, color in told)
-    )
+    """Return the learning rate of the first winner in its colour, if the rates are not all the same."""
+    right, rates = (cell.right - 0.1, cell.center[1], 0.0), Group()
+    for rule in contest.winners[:1] if contest.rate is None else []:
+        rate = _fitted(short(contest.found[rule].best_rate, 2), contest.runs[rule].color, cell)
+        rates.add(rate.move_to(right, aligned_edge=RIGHT))
+    return rates
 
 
 def _fitted(words: str, color: palette.Color, cell: Box) -> MathTypst:

@@ -100,12 +100,13 @@ class FactorGauge(Plot):
         return shown.tell(self.rate.get_value)
 
     def best_mark(self) -> Group:
-        """Return a ring where the curves cross, a line to the axis, and the best rate, above the curves."""
+        """Return a ring where the curves cross, a line to the axis, and how the best rate comes about."""
         place = self.c2p(self.valley.best, np.abs(self.valley.factors(self.valley.best)).max())
         foot = self.c2p(self.valley.best, 0.0)
         ring = Dots(place[None], palette.MINIMUM, 0.3, ring=0.06)
         down = Segments([place + 0.3 * DOWN], [foot], palette.MINIMUM, 3, DASH)
-        name = typography.formula(f"eta = {short(self.valley.best)}", SIZE, palette.MINIMUM)
+        flat, steep = map(short, self.valley.curvatures)
+        name = typography.formula(f"eta = 2 \\/ ({flat} + {steep})", SIZE, palette.MINIMUM)
         name.next_to(self.c2p(self.valley.best, (1 + HIGHEST) / 2), LEFT, buff=0.25)
         return Group(down, ring, name)
 

@@ -13,6 +13,7 @@ from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.number_square import NumberSquare
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Stroke
+from scenes.kit.plots.labels import plated
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.notes import SIZE
@@ -59,7 +60,7 @@ class HessianSquare(Group):
     entries
         The numbers of the first matrix, in their cells.
     counts
-        n and n^2 with their words.
+        n and n^2 with their words, each on a plate: the square grows below them.
     screen
         The picture's frame and its name, to be seen when the eye draws back.
     pictures
@@ -166,7 +167,7 @@ def box_corner(box: Box) -> Floats:
 
 
 def _count(box: Box, words: str, power: int, square: HessianSquare) -> Group:
-    """Return n or n^2, which is kept up to date, over its words."""
+    """Return a plate with room for the largest n or n^2, the live number, and its words."""
     most = f"{square.last**power:,}".replace(",", THIN)
     symbol = "n" if power == 1 else f"n^{power}"
     number = Readout(symbol, size=LARGE)
@@ -180,5 +181,6 @@ def _count(box: Box, words: str, power: int, square: HessianSquare) -> Group:
     def show(_: Mobject) -> None:
         number.number.set_written(f"{square.count**power:,}".replace(",", THIN))
 
+    plate, counted = plated(Group(number, named))
     number.add_updater(show, call_updater=True)
-    return Group(number, named)
+    return Group(plate, *counted)

@@ -10,6 +10,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, Group, Mobject
 from gdmath import FloatArray, best_heavy_ball, heavy_ball_factors, heavy_ball_limit
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import DASH, Segments, Stroke
+from scenes.kit.plots.labels import plated
 from scenes.kit.plots.plot import Plot
 from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES
 from scenes.kit.runs.turned_momentum import TurnedMomentum
@@ -23,8 +24,8 @@ from scenes.kit.style.rule_colors import RULE_COLORS
 FARTHEST, HIGHEST = 1.1, 1.2
 """Where the axis of rates ends, in limits at the best momentum, and the largest factor on the other axis."""
 
-LOW, SEEN = 0.8, 0.04
-"""A floor below that has its name above it; a momentum from which on it is named in full."""
+SEEN: Final = (0.025, 0.05)
+"""Between which momenta the floor's name comes: before, there is no room for it."""
 
 APART, AROUND = 0.3, 0.35
 """Scene units from a curve to its name, and right of the axes, where a name stands."""
@@ -32,8 +33,8 @@ APART, AROUND = 0.3, 0.35
 FIRST, SECOND, NEAR = 0.55, 0.25, 0.12
 """Shares of the rates at which a curve within the axes has its factors' names, and scene units to them."""
 
-SAMPLES: Final = 200
-"""Rates at which each curve is drawn, besides the ends of its floor."""
+SAMPLES: Final = 80
+"""Rates at which each curve is drawn left of its floor, on it, and right of it."""
 
 
 class MomentumGauge(Plot):
@@ -45,6 +46,8 @@ class MomentumGauge(Plot):
         What it may fill.
     turned
         The heavy ball whose momentum is turned; at 0 the larger factors are those of plain descent.
+    swings
+        What a length does on its floor: words as they are.
 
     Attributes
     ----------
@@ -53,10 +56,10 @@ class MomentumGauge(Plot):
     rest
         The line at which a length stays as it is.
     floor
-        The name of the steepest direction's floor; it goes up with that.
+        The name of the steepest direction's floor, on it, and above it the words; they go up with it.
     """
 
-    def __init__(self, box: Box, turned: TurnedMomentum) -> None:
+    def __init__(self, box: Box, turned: TurnedMomentum, swings: str) -> None:
         valley = turned.valley
         self.best, self.momentum = best_heavy_ball(valley.curvatures)
         last = FARTHEST * heavy_ball_limit(valley.curvatures, self.momentum)
@@ -64,13 +67,17 @@ class MomentumGauge(Plot):
         super().__init__(room, (0.0, last), (0.0, HIGHEST), "eta", "abs(r)", x_color=palette.STEP, grid=False)
         self.rest = self.level(1.0, palette.TEXT, 2.5)
         self.ways = [FactorCurves(self, turned, way) for way in range(2)]
-        self.floor = typography.formula("sqrt(beta)", SIZE, RULE_COLORS["heavy_ball"])
-        middle, side = 1 / float(valley.curvatures[-1]), UP if self.momentum**0.5 < LOW else DOWN
+        name = plated(typography.formula("sqrt(beta)", SIZE, RULE_COLORS["heavy_ball"]))
+        said = typography.text(typography.as_is(swings), typography.BODY, WAY_COLORS[1])
+        self.floor = Group(name, said)
+        middle = 1 / float(valley.curvatures[-1])
 
         def rise(_: Mobject) -> None:
             beta = turned.momentum.get_value()
-            self.floor.next_to(self.c2p(middle, beta**0.5), side, buff=0.2)
-            self.floor.set_opacity(min(1.0, beta / SEEN))
+            name.move_to(self.c2p(middle, beta**0.5))
+            said.next_to(name, UP, buff=0.0)
+            for part in (*name, said):
+                part.set_opacity(float(np.interp(beta, SEEN, (0.0, 1.0))))
 
         self.floor.add_updater(rise, call_updater=True)
 
@@ -139,6 +146,9 @@ class FactorCurves(Group):
 
 
 def _rates(curvature: float, momentum: float, last: float) -> FloatArray:
-    """Return rates up to the last one, the two ends of the floor among them."""
+    """Return rates from 0 to the last one, denser near both ends of the floor: there, a curve bends."""
     ends = (1 + np.array([-1.0, 1.0]) * np.sqrt(momentum)) ** 2 / curvature
-    return np.sort(np.concatenate([np.linspace(last / SAMPLES, last, SAMPLES), ends[ends <= last]]))
+    first, second = np.minimum(ends, last)
+    dense = np.linspace(0, 1, SAMPLES) ** 2
+    before, after = first * (1 - dense), second + (last - second) * dense
+    return np.unique(np.concatenate([before, np.linspace(first, second, SAMPLES), after]))

@@ -18,6 +18,9 @@ from scenes.kit.style.numbers import short
 FAR = 1.5
 """Points that are farther from the minimum, in distances of the start, need not be seen."""
 
+PLACES = {"along": "the valley along the axes", "turned": "the turned valley", "round": "the round bowl"}
+"""What the places of `turned_and_round` are called in a line."""
+
 GONE = 3.0
 """A rule that does not arrive has run away where it is so far from the minimum, in the same distances."""
 
@@ -87,6 +90,13 @@ class ValleyContest:
         """Return how many steps a rule needs, in words."""
         return steps_in_words(self.found[name].best_needed)
 
+    def best_in_words(self, name: str) -> dict[str, str]:
+        """Return a rule's best rate, "bold", and "least" and "most" steps from half to twice that."""
+        found = self.found[name]
+        near = found.needed[(found.rates >= found.best_rate / 2) & (found.rates <= 2 * found.best_rate)]
+        least, most = (steps_in_words(float(steps)) for steps in (near.min(), near.max()))
+        return {"bold": short(found.best_rate, 2), "least": least, "most": most}
+
     def advance(self, run_time: float) -> Animation:
         """Return the animation of the whole race: each ten times as many steps take the same time."""
         end = max(run.end for run in self.runs.values())
@@ -150,3 +160,8 @@ def at_worst(
     valleys = [contest.valley for contest in contests.values()]
     worst = max(valleys, key=lambda valley: valley.steps(families[rule](rate), BUDGET))
     return ValleyContest(worst, families, colors, rate)
+
+
+def place_in_words(contests: Mapping[str, ValleyContest], contest: ValleyContest) -> str:
+    """Return in which of the valleys of `turned_and_round` a contest is, in words."""
+    return next(PLACES[name] for name, each in contests.items() if each.valley is contest.valley)

@@ -107,18 +107,20 @@ def test_the_parabola_is_the_model_and_turns_over(place: float) -> None:
 
 def test_the_square_has_a_pixel_for_each_number_and_is_then_seen_whole() -> None:
     cost: Any = HessianSquare(MAIN, SIDE, np.eye(2), 3000, "weights", "numbers", "picture")
-    assert [number.number.written for number, _ in cost.counts] == ["2", "4"]
+    assert [number.number.written for _, number, _ in cost.counts] == ["2", "4"]
     assert cost.pictures == pytest.approx(9e6 / (1920 * 1080))
     assert len(cost.entries) == 4
     cost.grown.set_value(1.0)
     cost.update()
     cost.counts.update()
     width, height = layout.frame_size()
-    assert [number.number.written for number, _ in cost.counts] == ["3\u2009000", "9\u2009000\u2009000"]
+    assert [number.number.written for _, number, _ in cost.counts] == ["3\u2009000", "9\u2009000\u2009000"]
     assert cost.square.side == pytest.approx(3000 * width / PIXELS[0])
     np.testing.assert_allclose(
         cost.picture()[[0, 2]], [[-width / 2, height / 2, 0], [width / 2, -height / 2, 0]]
     )
+    for plate, *counted in cost.counts:
+        assert all(holds(plate, part) for part in counted)
     cost.zoom.set_value(1.0)
     cost.update()
     assert cost.square.side == pytest.approx(MAIN.height)

@@ -141,7 +141,7 @@ def test_in_a_tall_frame_one_is_below_the_other_and_both_fill_its_width() -> Non
 def test_the_floors_of_both_legs_meet_at_theorys_best_numbers(valley: Valley) -> None:
     rate, momentum = best_heavy_ball(valley.curvatures)
     turned = TurnedMomentum(valley, rate)
-    gauge = MomentumGauge(SIDE, turned)
+    gauge = MomentumGauge(SIDE, turned, "it swings")
     root = np.sqrt(valley.condition)
     assert np.sqrt(momentum) == pytest.approx((root - 1) / (root + 1))
     assert valley.left == pytest.approx((valley.condition - 1) / (valley.condition + 1))
@@ -165,7 +165,7 @@ def test_each_leg_has_its_letter_outside_the_axes_where_its_curve_leaves_them(
     valley: Valley, share: float
 ) -> None:
     rate, momentum = best_heavy_ball(valley.curvatures)
-    gauge = MomentumGauge(SIDE, TurnedMomentum(valley, rate, share * momentum))
+    gauge = MomentumGauge(SIDE, TurnedMomentum(valley, rate, share * momentum), "it swings")
     flat, steep = gauge.ways
     assert flat.letter.get_left()[0] > gauge.frame.get_right()[0]
     assert flat.letter.get_right()[0] <= SIDE.right
@@ -179,12 +179,25 @@ def test_each_leg_has_its_letter_outside_the_axes_where_its_curve_leaves_them(
 
 def test_the_floors_name_stands_on_it_and_is_not_there_without_a_momentum() -> None:
     turned = TurnedMomentum(VALLEY, 1 / 9)
-    gauge = MomentumGauge(SIDE, turned)
-    assert gauge.floor.get_fill_opacity() == 0
+    gauge = MomentumGauge(SIDE, turned, "it swings")
+    (_, name), words = gauge.floor
+    assert name.get_fill_opacity() == 0
     turned.momentum.set_value(0.25)
     gauge.floor.update()
-    assert gauge.floor.get_fill_opacity() == 1
-    assert gauge.floor.get_bottom()[1] == pytest.approx(gauge.c2p(0.04, 0.5)[1] + 0.2)
+    assert name.get_fill_opacity() == 1
+    np.testing.assert_allclose(name.get_center(), gauge.c2p(0.04, 0.5), atol=1e-9)
+    assert words.get_bottom()[1] >= name.get_top()[1]
+
+
+@pytest.mark.parametrize("momentum", [0.0, 0.111, 0.444, 0.9])
+def test_the_curves_begin_at_no_rate_with_the_factors_1_and_beta_and_have_no_corners(momentum: float) -> None:
+    gauge = MomentumGauge(SIDE, turned := TurnedMomentum(VALLEY, 1 / 9, momentum), "it swings")
+    steep = gauge.ways[1]
+    for curve, first in ((steep.larger, 1.0), (steep.smaller, momentum)):
+        np.testing.assert_allclose(curve.points[0], gauge.c2p(0.0, first), atol=1e-6)
+    floor = (1 - np.sqrt(turned.momentum.get_value())) ** 2 / VALLEY.curvatures[1]
+    rates, _ = curve_of(gauge, steep.larger)
+    assert ((rates > 0) & (rates < floor)).sum() > 50 or not momentum
 
 
 def test_a_leg_follows_the_recurrence_that_is_written_and_the_notes_have_its_numbers() -> None:

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from gdmath import adagrad, adam, descend, gradient_descent, rmsprop, turned_bowl
+from scenes.kit.plots.adaptive_notes import adam_corrected, adam_rule
 from scenes.kit.plots.close_map import CloseMap
 from scenes.kit.plots.component_arrows import LONGEST, ComponentArrows
 from scenes.kit.plots.contest_table import DIM, ContestTable, needed_in_words
-from scenes.kit.plots.first_averages import FirstAverages
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.own_rates_chart import OwnRatesChart
 from scenes.kit.plots.turning_valley import TurningValley
@@ -19,7 +19,7 @@ from scenes.kit.plots.valley_map import ValleyMap
 from scenes.kit.runs.adaptive_runs import AdaptiveRuns
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import Bowl, Valley
-from scenes.kit.runs.valley_contest import ValleyContest, at_worst, turned_and_round
+from scenes.kit.runs.valley_contest import ValleyContest, at_worst, place_in_words, turned_and_round
 from scenes.kit.style.layout import stage
 from scenes.kit.style.rule_colors import RULE_COLORS
 
@@ -108,27 +108,19 @@ def test_slopes_become_steps_that_are_equally_long_at_first() -> None:
     np.testing.assert_allclose(steps, 0.3 * plane.unit[0] * np.array([[1, 0, 0], [0, -1, 0]]), atol=1e-6)
 
 
-@pytest.mark.parametrize("start", [START, (4.0, 1.2)])
-def test_averages_that_begin_at_zero_make_the_first_step_too_long_by_a_known_factor(
-    start: tuple[float, float],
-) -> None:
-    runs = runs_of(start)
-    bars: Any = FirstAverages(SIDE, runs.adam, (0.9, 0.999))
-    gradient = runs.adam.series("gradient")[0, 0]
-    for told, step, longer in ((3.0, runs.hasty.series("step")[0], 0.1 / np.sqrt(0.001)), (4.0, None, 1.0)):
-        bars.told.set_value(told)
-        bars.update()
-        lengths = np.ptp([bar.points[:, 0] for bar in bars.bars], axis=1)
-        # Source: Kingma and Ba (2015): m = (1 - beta1) g, s = (1 - beta2) g^2, both divided by these.
-        shares = np.ones(3) if step is None else np.array([1.0, 0.1, np.sqrt(0.001)])
-        np.testing.assert_allclose(lengths / lengths[0], shares, rtol=1e-6)
-        taken = runs.adam.series("step")[0] if step is None else step
-        assert abs(taken[0]) == pytest.approx(0.3 * longer, rel=1e-5)
-        assert bars.step.written == f"{longer:.1f}"
-    assert abs(gradient) == 4
-    assert bars.get_right()[0] <= SIDE.right
-    assert bars.get_left()[0] >= SIDE.left - 1e-9
-    assert bars.get_bottom()[1] >= SIDE.bottom - 1e-9
+def test_the_first_step_of_adam_is_as_long_as_its_formulas_say() -> None:
+    runs, betas = runs_of(), (0.9, 0.999)
+    rule, corrected = adam_rule(SIDE, betas, 0.3, runs.first_stride()), adam_corrected(SIDE, betas, 0.3)
+    # Source: Kingma and Ba (2015): m = (1 - beta1) g, s = (1 - beta2) g^2, both divided by these.
+    assert "0.1 / sqrt(0.001)" in str(rule[3].typst_code)
+    assert "approx 3.2 thin" in str(rule[3].typst_code)
+    assert abs(runs.hasty.series("step")[0, 0]) == pytest.approx(0.3 * 0.1 / np.sqrt(0.001), rel=1e-5)
+    assert "(0.1 \\/ 0.1) / sqrt(0.001 \\/ 0.001)" in str(corrected[3].typst_code)
+    assert abs(runs.adam.series("step")[0, 0]) == pytest.approx(0.3, rel=1e-5)
+    for before, after in zip(rule[:2], corrected[:2], strict=True):
+        np.testing.assert_allclose(before.get_center(), after.get_center(), atol=1e-9)
+    for row in (*rule, *corrected):
+        assert row.get_right()[0] <= SIDE.right + 1e-9
 
 
 def test_a_bowl_may_be_round_and_its_start_is_turned_with_it() -> None:
@@ -146,7 +138,7 @@ NAMES = {"gradient_descent": "plain", "adagrad": "AdaGrad", "adam": "Adam"}
 
 def test_three_rules_race_until_each_has_arrived_and_are_counted() -> None:
     races = turned_and_round((1, 25), 45, 4, (-3, 0.9), 1e-4, FAMILIES, RULE_COLORS)
-    table = ContestTable(SIDE, list(races.values()), NAMES, "first")
+    table = ContestTable(SIDE, list(races.values()), NAMES, "best", "of the winner")
     needed = [[58, 5, 80], [58, 77, 79], [1, 5, 77]]
     for race, counts, numbers in zip(races.values(), table.counts, needed, strict=True):
         for run, number in zip(race.runs.values(), numbers, strict=True):
@@ -180,9 +172,18 @@ def test_all_race_at_one_rate_in_that_valley_in_which_a_rule_needs_most() -> Non
     # 0.3 is beyond 2 / 25: plain descent runs away, and is followed until it is three times as far.
     away = np.linalg.norm(untuned.runs["gradient_descent"].path, axis=1) / np.linalg.norm([-4, 0.9])
     assert away[-1] > 3 > away[-2]
-    table = ContestTable(SIDE, [untuned], NAMES, "first")
-    (rate,) = table.rates[0]
-    assert rate.height > 0
+    table = ContestTable(SIDE, [untuned], NAMES, "best", "of the winner")
+    assert not len(table.rates[0])
+    _, title = table.columns[0][-1]
+    assert str(title.typst_code) == "$ eta = 0.3 $"
+    assert place_in_words(races, untuned) == "the turned valley"
+
+
+def test_what_neighbours_of_the_best_rate_need_is_told() -> None:
+    along = turned_and_round((1, 25), 45, 4, (-4, 0.9), 1e-6, FAMILIES, RULE_COLORS)["along"]
+    assert along.best_in_words("adagrad") == {"bold": "4.9", "least": "6", "most": "8"}
+    for rate in np.geomspace(4.87 / 2, 2 * 4.87, 30):
+        assert 6 <= along.valley.steps(adagrad(float(rate)), 400) <= 9
 
 
 def test_plain_descent_races_at_theorys_best_rate() -> None:
@@ -198,7 +199,9 @@ def test_a_rule_that_never_arrives_has_more_than_the_budget_and_is_told_so() -> 
     race = ValleyContest(valley, {"gradient_descent": gradient_descent, "adagrad": adagrad}, RULE_COLORS)
     assert not race.arrives("gradient_descent")
     assert race.told("gradient_descent") == "more than 400"
-    table = ContestTable(SIDE, [race], {"gradient_descent": "plain", "adagrad": "AdaGrad"}, "first")
+    table = ContestTable(
+        SIDE, [race], {"gradient_descent": "plain", "adagrad": "AdaGrad"}, "best", "of the winner"
+    )
     counted: Any = table.counts[0]["gradient_descent"]
     number, late = counted
     run = race.runs["gradient_descent"]

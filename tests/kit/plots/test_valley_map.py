@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import DL, UR, ValueTracker
+from manim import ValueTracker
 
 from gdmath import descend, heavy_ball, plain_factors, quadratic_form, turned_bowl
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_gauge import FactorGauge
-from scenes.kit.plots.labels import holds
-from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
+from scenes.kit.plots.leg_plots import LegSlice, SwingChart, widened
 from scenes.kit.plots.valley_map import WAY_COLORS, ValleyMap
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style.layout import stage
@@ -72,24 +71,12 @@ def test_gauge_and_path_are_those_of_the_rate(valley: Valley, share: float) -> N
         np.testing.assert_allclose(dot.points, [gauge.c2p(share * valley.limit, factor)])
 
 
-def test_the_curves_cross_at_the_best_rate_at_which_both_lines_are_as_steep() -> None:
+def test_the_curves_cross_at_the_best_rate_and_say_how_it_comes_about() -> None:
     valley = VALLEYS[0]
-    runs = [valley.leg_run(way, valley.best, 87) for way in range(2)]
-    chart = LegChart(SIDE, runs, 30)
-    assert chart.measured == ("0.923", "0.923")
-    notes = chart.notes(valley, valley.best, '"measured"')
-    assert [[str(row.typst_code) for row in note] for note in notes] == [
-        ['$ "measured" space 0.923 $', f"$ abs(1 - eta dot {curvature}) = 0.923 $"] for curvature in (1, 25)
-    ]
-    lines = [chart.nodes(run)[:31] for run in runs]
-    for note, line, upper in zip(notes, lines, (True, False), strict=True):
-        assert holds(chart.frame, note)
-        corner = note.get_corner(DL if upper else UR)  # the one that is nearest to the line
-        height = float(np.interp(corner[0], line[:, 0], line[:, 1]))
-        assert (corner[1] > height) == upper
-    _, ring, _ = FactorGauge(SIDE, valley, ValueTracker(valley.best)).best_mark()
     gauge = FactorGauge(SIDE, valley, ValueTracker(valley.best))
+    _, ring, name = gauge.best_mark()
     np.testing.assert_allclose(ring.points, [gauge.c2p(2 / 26, 24 / 26)])
+    assert str(name.typst_code) == "$ eta = 2 \\/ (1 + 25) $"
 
 
 def test_the_gauge_says_the_rate_and_its_marks_are_left_of_their_lines() -> None:
@@ -115,16 +102,6 @@ def test_a_path_is_inside_until_it_first_leaves_the_map() -> None:
     start, center = VALLEYS[0].start, VALLEYS[0].center
     assert plane.steps_inside(np.array([start, center, [99.0, 0.0], center])) == 2
     assert plane.steps_inside(np.array([start, center, start])) == 2
-
-
-@pytest.mark.parametrize("most", [4, 25, 400])
-def test_each_line_is_as_steep_as_its_own_factor(most: float) -> None:
-    valley = Valley(turned_bowl((1, most), 20), (-4.07, -0.52))
-    rate = 0.8 * valley.best
-    chart = LegChart(SIDE, [valley.leg_run(way, rate, 30) for way in range(2)], 12)
-    factors = np.abs(plain_factors(valley.curvatures, rate))
-    assert factors[0] != pytest.approx(factors[1], rel=0.1)
-    np.testing.assert_allclose([float(each) for each in chart.measured], factors, rtol=0.006)
 
 
 def test_the_lengths_swing_about_their_rest_in_their_colours_as_far_as_is_counted() -> None:
