@@ -58,7 +58,7 @@ class NarrowValley(kit.TenPointsLesson):
     def setup(self) -> None:
         """Compute the slow run, the swings and the one step, and put the valley on the stage."""
         super().setup()
-        kit.check_valley(self.fit)
+        kit.check_sloped_valley(self.fit)
         self.run.show(geometric(self.last_epoch(), SHOWN))
         self.run.clock.set_value(self.run.end)
         self.swing = kit.swinging_run(self.cost, LIMIT_SHARE, self.start, SWINGS)

@@ -20,6 +20,9 @@ LARGEST: Final = 1e100
 NARROW: Final = (10.0, 1000.0)
 """Condition numbers of valleys whose length and width can be seen in one picture, and differ."""
 
+LEVEL: Final = 1e-6
+"""A line that rises less over a deviation of x, in shares of the largest y, is level."""
+
 
 def check_objective(objective: object, variables: int, minima: int = 0) -> None:
     """Make sure that a lesson can draw what it is to descend.
@@ -251,6 +254,23 @@ def check_valley(fit: Fit) -> None:
         raise ValueError(
             f"at the learning rate {fit.learning_rate:g} the descent runs away: choose one below "
             f"{fit.learning_rate_limit:.3g}, or None"
+        )
+
+
+def check_sloped_valley(fit: Fit) -> None:
+    """Make sure that a fit's cost is a valley that can be drawn, and that its best line can be turned.
+
+    Raises
+    ------
+    ValueError
+        As by `check_valley`, and if the best line is level, so that no share of its slope is left to take.
+    """
+    check_valley(fit)
+    data, slope = fit.cost.dataset, float(fit.cost.closed_form()[0])
+    if abs(slope) * data.x.std() <= LEVEL * np.abs(data.y).max():
+        raise ValueError(
+            "the best line is level, and this lesson turns it by a share of its slope: choose data in which "
+            "y rises or falls with x"
         )
 
 

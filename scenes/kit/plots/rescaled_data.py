@@ -5,14 +5,30 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Group, Mobject, UpdateFromAlphaFunc, VMobject, linear
+from manim import (
+    DL,
+    DOWN,
+    DR,
+    RIGHT,
+    UL,
+    UP,
+    UR,
+    Group,
+    Mobject,
+    Typst,
+    UpdateFromAlphaFunc,
+    VMobject,
+    linear,
+)
 
 from gdmath import Dataset, FloatArray, LinearRegression
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.strokes import DASH, Segments
+from scenes.kit.plots.labels import holds
 from scenes.kit.plots.plot import TICK_LENGTH, Plot
+from scenes.kit.plots.valley_map import on_map
 from scenes.kit.style import palette, typography
-from scenes.kit.style.axis_names import axis_name
+from scenes.kit.style.axis_names import MOST, axis_name
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import during
 from scenes.kit.style.ticks import nice_ticks, padded_range
@@ -29,6 +45,9 @@ SPREAD_AT: Final = 0.14
 BELOW, UNDER = 0.35, 0.35
 """Scene units from the axis down to its numbers, and by which its name makes room for them."""
 
+ROW: Final = 0.12
+"""Scene units between the names of marks and that of y, where they meet."""
+
 LEFT_OF_ZERO: Final = 0.7
 """Scene units, of a box, left beside the points: the intercept's name stands there."""
 
@@ -37,6 +56,12 @@ AROUND: Final = 0.08
 
 TICKS: Final = 3
 """So many intervals are about numbered, of the feature as it is, without its mean, and divided."""
+
+CORNERS: Final = (DL, DR, UL, UR)
+"""Where the intercept's name may stand beside its point; the first one is taken where all are as free."""
+
+PIECES: Final = 100
+"""In so many pieces is the line seen to run behind a name, or beside it."""
 
 FADED: Final = 0.4
 """In this share of a change, an old name fades out at its beginning, and a new one in at its end."""
@@ -76,10 +101,11 @@ class RescaledData(Plot):
         self, box: Box, dataset: Dataset, mean: str = "mean", spread: str = "spread", turned: float = 0.0
     ) -> None:
         self.dataset, whole = dataset, dataset.standardized()
-        x, name = dataset.x[:, 0], axis_name(dataset.feature_names[0], "x")
         heights = np.append(dataset.y, _heights_of_moves(dataset, turned))
         y_name = axis_name(dataset.target_name, "y")
         mean, spread = typography.quoted(mean), typography.quoted(spread)
+        x, more = dataset.x[:, 0], typography.formula(rf"( - {mean}) \/ {spread}", typography.LABEL)
+        name = axis_name(dataset.feature_names[0], "x", room=min(MOST, box.width - more.width))
         super().__init__(
             box,
             padded_range(np.append(x, 0.0), LEFT_OF_ZERO / box.width),
@@ -91,43 +117,79 @@ class RescaledData(Plot):
         )
         self.centered = self.scaled = self.turned = self.raised = 0.0
         self.zero = Segments(color=palette.AXIS, width=2.5)
+        self.zero_name = typography.formula("0", typography.LABEL, palette.MUTED)
+        self.mean_name = typography.formula(mean, typography.LABEL, palette.MUTED)
+        self._make_row([self.zero_name, self.mean_name], [0.0, float(whole.mean[0])])
         middle = self.c2p(whole.mean[0], np.array(self.y_range))
         self.mean = Segments(middle[:1], middle[1:], color=palette.MUTED, width=3, dash=DASH)
-        self.mean_name = typography.formula(mean, typography.LABEL, palette.MUTED)
         deviation = float(whole.scale[0])
         ends = self.c2p(float(whole.mean[0]) + deviation * np.array([0.0, 1.0]), self.y_range[0])
         ends = ends + SPREAD_AT * UP
         self.spread = Segments(ends[:1], ends[1:], color=palette.STEP, width=4)
-        self.spread_name = typography.formula(spread, typography.LABEL, palette.STEP)
+        self.spread_name = on_map(typography.formula(spread, typography.LABEL, palette.STEP))
         self.spread_name.next_to(ends.mean(axis=0), UP, buff=0.1)
         self.below = [self._numbered(*shares) for shares in ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))]
         self.line = self.polyline([0, 1], [0, 1], palette.FIRST_PARAMETER)
         self.misses = Segments(color=palette.RESIDUAL, width=3)
         self.data = self.scatter(x, dataset.y)
         self.pivot = self.scatter(0.0, 0.0, palette.SECOND_PARAMETER, radius=0.13)
-        self.pivot_name = typography.formula("b", typography.LABEL, palette.SECOND_PARAMETER)
+        self.pivot_name = on_map(typography.formula("b", typography.LABEL, palette.SECOND_PARAMETER))
         self.x_label.shift(UNDER * DOWN)
         written = (name, f"{name} - {mean}")
         self.names: list[VMobject] = [
             typography.formula(words, typography.LABEL).move_to(self.x_label) for words in written
         ]
         self.mean_name.next_to(middle[1], UP, buff=0.1)
-        self.zero_name = typography.formula("0", typography.LABEL, palette.MUTED)
         self.add(
             self.zero,
             self.zero_name,
             self.mean,
             self.mean_name,
             self.spread,
-            self.spread_name,
             *self.names,
             self.misses,
             self.line,
             self.data,
         )
-        self.add(self.pivot, self.pivot_name, *self.below)
+        self.add(self.spread_name, self.pivot, self.pivot_name, *self.below)
         self.names.append(self.x_label)
+        self.corner = CORNERS[0]
+        self.corner = self._freest_corner()
         self.redraw()
+
+    def _make_row(self, marks: list[Typst], places: list[float]) -> None:
+        """Let y's name, if it reaches to those of marks at such places of x, stand a row above them."""
+        ends = (
+            self.c2p(x, self.y_range[1])[0] - mark.width / 2 for mark, x in zip(marks, places, strict=True)
+        )
+        if self.y_label.get_right()[0] + ROW < min(ends):
+            return
+        row = max(mark.height for mark in marks) + ROW
+        self.frame.stretch_to_fit_height(self.frame.height - row, about_edge=DOWN)
+        self._lay()
+        self.y_label.shift(row * UP)
+
+    def _freest_corner(self) -> FloatArray:
+        """Return the corner at which the intercept's name covers least, without the mean and with it."""
+        covered = np.zeros(len(CORNERS))
+        for self.centered in (1.0, 0.0):
+            self.redraw()
+            for k, corner in enumerate(CORNERS):
+                self._name_pivot(corner)
+                covered[k] += self._covered()
+        return CORNERS[int(covered.argmin())]
+
+    def _name_pivot(self, corner: FloatArray) -> None:
+        self.pivot_name.next_to(self.pivot, corner, buff=0.17)
+
+    def _covered(self) -> int:
+        """Return how many misses with their points, pieces of the line, and edges the name lies on."""
+        low, high = self.pivot_name.get_corner(DL), self.pivot_name.get_corner(UR)
+        margin = self.data.radius * (RIGHT + UP)
+        line = np.linspace(self.line.points[0], self.line.points[-1], PIECES)
+        starts, ends = np.vstack([self.misses.starts, line[:-1]]), np.vstack([self.misses.ends, line[1:]])
+        above, below = np.maximum(starts, ends) >= low - margin, np.minimum(starts, ends) <= high + margin
+        return int((above & below)[:, :2].all(axis=1).sum()) + (not holds(self.frame, self.pivot_name))
 
     def _numbered(self, centered: float, scaled: float) -> Group:
         """Return ticks at round numbers of the feature, changed by such shares, and these numbers."""
@@ -163,7 +225,7 @@ class RescaledData(Plot):
         self.zero.put(zero[:1], zero[1:])
         self.pivot.set_points(self.c2p([first], [intercept]))
         self.zero_name.next_to(zero[1], UP, buff=0.1)
-        self.pivot_name.next_to(self.pivot, LEFT + DOWN, buff=0.17)
+        self._name_pivot(self.corner)
         clear = _clearness(self.centered), _clearness(self.scaled)
         self.mean_name.set_opacity(clear[0][0])  # zero comes to stand there
         self.spread.set_opacity(clear[0][1])

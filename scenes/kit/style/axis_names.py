@@ -21,7 +21,7 @@ LACKING: Final = "\U000f0000"
 """What no font has: it is set as the sign for a letter that is not there."""
 
 
-def axis_name(words: str, otherwise: str, more: str = "") -> str:
+def axis_name(words: str, otherwise: str, more: str = "", room: float = MOST) -> str:
     """Return the name of a column as Typst mathematics, no longer than an axis has room for.
 
     Parameters
@@ -32,6 +32,8 @@ def axis_name(words: str, otherwise: str, more: str = "") -> str:
         What the axis is called, as Typst mathematics, if the font lacks a letter of it: that is logged.
     more
         Words that stand behind it.
+    room
+        Scene units that it may fill with these.
     """
     words = " ".join(words.split())
     lacking = next((letter for letter in words if not _has(letter)), None)
@@ -41,7 +43,7 @@ def axis_name(words: str, otherwise: str, more: str = "") -> str:
             "another name."
         )
         return f'{otherwise} "{more}"' if more else otherwise
-    most = int(MOST / LETTER) - len(more)
+    most = int(room / LETTER) - len(more)
     return typography.name((words if len(words) <= most else words[: most - 1].rstrip() + "…") + more)
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import UpdateFromAlphaFunc
+from manim import DL, UR, UpdateFromAlphaFunc
 
-from gdmath import TEN_POINTS, LinearRegression
+from gdmath import TEN_POINTS, Dataset, LinearRegression
 from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.style.layout import Box
 
@@ -110,6 +110,38 @@ def test_the_spread_reaches_from_the_mean_to_a_deviation_more_and_is_seen_once_t
     assert plot.spread.opacity == 0
     at(plot.rescale(1.0), 1.0)
     assert plot.spread.opacity == plot.spread_name.get_fill_opacity() == 1
+
+
+NOISY = np.random.default_rng(3).normal(size=12)
+
+
+def of_names(x: str, y: str) -> RescaledData:
+    places = np.arange(1.0, 13.0)
+    data = Dataset.from_arrays(places, 2 + places + NOISY, [x], y)
+    return RescaledData(Box(-3, 3, -2, 2), data)
+
+
+def test_a_long_name_of_y_stands_above_those_of_zero_and_the_mean(plot: RescaledData) -> None:
+    assert plot.y_label.get_bottom()[1] < plot.zero_name.get_top()[1]
+    other = of_names("x", "what the survey asked for")
+    for mark in (other.zero_name, other.mean_name):
+        assert other.y_label.get_bottom()[1] > mark.get_top()[1]
+    assert other.y_label.get_top()[1] <= 2
+
+
+def test_a_long_name_of_x_leaves_room_for_what_is_done_to_it() -> None:
+    assert max(name.width for name in of_names("what the survey asked for, once more", "y").names) < 6
+
+
+def test_the_intercept_is_named_where_nothing_lies_below_its_name(plot: RescaledData) -> None:
+    other = of_names("x", "y")
+    for each, side in ((plot, -1), (other, 1)):  # the one line falls, the other one rises
+        for share in (0.0, 1.0):
+            at(each.rescale(share), 1.0)
+            low, high = each.pivot_name.get_corner(DL), each.pivot_name.get_corner(UR)
+            inside = (each.data.points > low) & (each.data.points < high)
+            assert not inside[:, :2].all(axis=1).any()
+            assert side * (each.pivot_name.get_y() - each.pivot.points[0, 1]) > 0
 
 
 def test_the_axis_is_named_after_what_it_shows(plot: RescaledData) -> None:
