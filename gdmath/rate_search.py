@@ -75,6 +75,11 @@ class RateSearch:
         return max(beside, key=lambda k: float(self.needed[k]), default=rate)
 
     @property
+    def decisive(self) -> int:
+        """Index of the worst of the best rate and its neighbours, by which that is the best."""
+        return max((self.best, self.worst_beside(self.best)), key=lambda k: float(self.needed[k]))
+
+    @property
     def worst(self) -> FloatArray:
         """Of each rate and its neighbours in the grid, what the worst of them needs, shape (r,)."""
         return _worst(self.needed)

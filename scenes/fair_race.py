@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from manim import DOWN, RIGHT, UL, UP, FadeIn, FadeOut, Group, Mobject
+from manim import DOWN, UP, FadeIn, FadeOut, Group, Mobject
 
 from scenes import kit
 from scenes.kit import draw, layout, palette
 
-RACE, OTHERS = 11.0, 8.5
+RACE, OTHERS = 7.1, 4.2
 """Seconds of the first race, and of the others, which run at once."""
+
+BATCHES = 12
+"""So many noisy slopes are measured."""
 
 STILL, FAINT = 0.3, 0.25
 """Opacity of lines that are not followed, and of rows that are not spoken of."""
@@ -22,7 +25,13 @@ class FairRace(kit.RaceLesson):
     The attributes are those of `kit.RaceLesson`; the first surface is seen closely.
     """
 
-    words = {"title": "The fair race", "start": "start", "spent": "work, in gradients"}
+    words = {
+        "title": "The fair race",
+        "start": "start",
+        "spent": "work, in gradients",
+        "all": "downhill, from all {rows} points",
+        "few": "from {batch} of them",
+    }
     fewest = 2
 
     def setup(self) -> None:
@@ -44,38 +53,26 @@ class FairRace(kit.RaceLesson):
         self.tell_prices()
         self.search_all()
         self.race()
+        self.meet_others()
         self.race_elsewhere()
         self.compare()
         self.follow_one()
 
-    def ground_name(self, plot: kit.RaceMap) -> Mobject:
-        """Return the first ground's name in the corner of a map of it."""
-        corner = plot.frame.get_corner(UL) + 0.15 * (RIGHT + DOWN)
-        return kit.outlined(self.heads[0]).move_to(corner, aligned_edge=UL)
-
     def meet(self) -> None:
         """Show the ground, the start, the finish and the names."""
         plot, ground = self.tried_map, self.first.ground
-        start = kit.Dots(plot.on([ground.start]), palette.POINT, 0.15).set_z_index(1)
+        start = self.start = kit.Dots(plot.on([ground.start]), palette.POINT, 0.15).set_z_index(1)
         at_start = kit.outlined(self.word("start")).next_to(start, DOWN, buff=0.1)
         finish = kit.FinishNote(plot, kit.aim_in_words(ground))
-        name, self.title = self.ground_name(plot), self.heading(self.word("title"))
+        name, self.title = plot.named(self.heads[0]), self.heading(self.word("title"))
         self.around = [plot, name, finish, at_start, start]
-        names = Group(*self.strips.names)
-        large = replace(layout.stage(), left=float(names.get_right()[0]) + 0.4)
+        large = replace(layout.stage(), left=float(Group(*self.strips.names).get_right()[0]) + 0.4)
         self.back = kit.enlarge(Group(*self.around), large)
         with self.beat("meet", rules=len(self.rules), surface=self.spoken_grounds[0], watched=ground.watched):
-            self.play(FadeIn(self.title), FadeIn(plot), FadeIn(name), self.take_over(start))
-            self.play(FadeIn(at_start), run_time=0.5)
+            self.play(*map(FadeIn, (self.title, plot, name, at_start)), self.take_over(start))
             self.play(FadeIn(finish), kit.Swell(plot.finish, "stroke_width", 2.5, 2), run_time=1.6)
             for each in self.strips.names:
                 self.play(FadeIn(each), run_time=0.4)
-        self.start = start
-
-    @property
-    def spoken_grounds(self) -> list[str]:
-        """What the grounds are called in lines."""
-        return [self.spoken[surface] for surface in self.surfaces]
 
     def search(self) -> None:
         """Try all rates of the first rule, each with its path on the map."""
@@ -84,17 +81,16 @@ class FairRace(kit.RaceLesson):
         with self.beat("search", count=len(self.rates)):
             self.play(self.back(), FadeIn(strips.axis), run_time=1)
             self.add(path, self.start, strips.cells[0])
-            self.play(strips.fill(0, run_time=5.5))
+            self.play(strips.fill(0, run_time=4))
             self.play(FadeOut(path), run_time=0.4)
             self.play(FadeIn(strips.fixed_head), run_time=0.4)
             self.play(*(FadeIn(each) for each in strips.fixed), run_time=0.6)
 
     def tell_prices(self) -> None:
         """Show what is counted as work, instead of the map."""
-        prices = self.prices
         with self.beat("prices", hessian=len(self.first.ground.start)):
             self.play(*map(FadeOut, self.around), run_time=0.6)
-            for row in prices.rows:
+            for row in self.prices.rows:
                 self.play(FadeIn(row, shift=0.2 * UP), run_time=0.6)
                 self.hold(0.9)
 
@@ -109,14 +105,18 @@ class FairRace(kit.RaceLesson):
         lucky = self.first.luckiest
         row = list(self.rules).index(lucky) if lucky is not None else 0
         trio, *tags = self.tell_luck(row) if lucky is not None else [strips.frame(row, 0, 1)]
-        best = list(self.first.searches.values())[row].best
-        with self.beat("frames"):
-            away = [FadeOut(tag, run_time=0.5) for tag in tags]
-            self.play(kit.in_time(trio, 2).move_to(strips.frame(row, best, 1)), *away)
-            self.play(FadeOut(trio), *(kit.dimmed(cells, 1.0) for cells in strips.cells), run_time=0.6)
+        rule, decides = list(self.rules)[row], strips.decisive(row)
+        with self.beat("frames", **kit.decisive_in_words(self.first, rule)):
+            best = strips.frame(row, self.first.searches[rule].best, 1)
+            self.play(kit.in_time(trio, 1.6).move_to(best), *map(FadeOut, tags))
+            self.play(FadeIn(decides, shift=0.2 * UP), run_time=0.6)
+            self.hold(1.4)
+            self.play(
+                FadeOut(trio, decides), *(kit.dimmed(cells, 1.0) for cells in strips.cells), run_time=0.6
+            )
             self.play(FadeIn(strips.heading), run_time=0.4)
             for frame, count in zip(strips.frames, strips.counts, strict=True):
-                self.play(draw(frame), FadeIn(count, target_position=frame), run_time=0.6)
+                self.play(draw(frame), FadeIn(count, target_position=frame), run_time=0.5)
 
     def tell_luck(self, row: int) -> list[Mobject]:
         """Point at the best cell of a row that was luck, and at its worse neighbour; return what does."""
@@ -125,17 +125,16 @@ class FairRace(kit.RaceLesson):
         trio, tags = strips.frame(row, lucky, 1), [strips.tag(row, lucky), strips.tag(row, worse, below=True)]
         with self.beat("luck", **kit.luck_in_words(self.first, self.spoken)):
             self.play(*(kit.dimmed(each, FAINT) for each in cells if each is not cells[row]), run_time=0.6)
-            self.play(FadeIn(tags[0], shift=0.2 * DOWN), run_time=0.6)
-            self.hold(1.6)
-            self.play(FadeIn(tags[1], shift=0.2 * UP), run_time=0.6)
-            self.hold(0.6)
+            for tag, shift, seconds in zip(tags, (DOWN, UP), (1.4, 0.6), strict=True):
+                self.play(FadeIn(tag, shift=0.2 * shift), run_time=0.6)
+                self.hold(seconds)
             self.play(draw(trio), run_time=0.8)
         return [trio, *tags]
 
     def race(self) -> None:
         """Let all run on the first ground, and name them as they arrive."""
         plot, chart = self.map, self.chart
-        finish, name = kit.FinishNote(plot), self.ground_name(plot)
+        finish, name = kit.FinishNote(plot), plot.named(self.heads[0])
         finish.line_up(plot, self.first)
         moving: list[Mobject] = [plot.trails, chart.curves, plot.dots, chart.dots]
         with self.beat("race", **kit.race_in_words(self.first, self.spoken)):
@@ -143,31 +142,49 @@ class FairRace(kit.RaceLesson):
             self.play(*map(FadeIn, (plot, chart, finish, name)), run_time=0.7)
             self.add(*moving)
             self.play(self.first.advance(RACE), *plot.arrivals(RACE), *chart.arrivals(RACE))
-            self.hold(0.5)
         self.shown: list[Mobject] = [plot, chart, finish, name, *moving, *chart.leaders, *chart.tags]
+
+    def meet_others(self) -> None:
+        """Show the other grounds one by one; where slopes are noisy, let them be measured at one place."""
+        races = self.races[1:]
+        aims = [kit.aim_in_words(race.ground) for race in races]
+        self.grid = kit.RaceGrid(layout.frame(), races, self.heads[1:], aims, self.names, self.colors)
+        noisy, gone = kit.noisy_of(races), [self.title, *self.shown]
+        order = sorted(range(len(races)), key=lambda number: number == noisy)
+        named = ", ".join(self.spoken_grounds[1 + number] for number in order)
+        with self.beat("others", count=len(races), surfaces=named):
+            for number in order:
+                plot, self.large, self.shrink = self.grid.enlarged(number, layout.frame())
+                self.play(*map(FadeOut, gone), FadeIn(self.large), run_time=0.4)
+                self.hold(0.4)
+                gone = [self.large]
+        if noisy is not None:
+            told = kit.noise_in_words(races[noisy].ground)
+            words = self.word("all", **told), self.word("few", **told)
+            slope = kit.NoisySlope(plot, races[noisy], BATCHES, words)
+            with self.beat("noise", **told):
+                self.play(FadeIn(slope), run_time=0.5)
+                self.play(slope.jitter(5))
+                self.play(FadeOut(slope), run_time=0.4)
 
     def race_elsewhere(self) -> None:
         """Let all run on all other grounds at once; who is first on each is named as he arrives."""
-        races = self.races[1:]
-        aims = [kit.aim_in_words(race.ground) for race in races]
-        grid = kit.RaceGrid(layout.frame(), races, self.heads[1:], aims, self.names, self.colors)
-        with self.beat("others", count=len(races), seen=kit.elsewhere(self.races)):
-            self.play(*map(FadeOut, (self.title, *self.shown)), run_time=0.5)
-            self.play(FadeIn(*grid), run_time=0.7)
+        grid = self.grid
+        with self.beat("again", seen=kit.elsewhere(self.races)):
+            self.play(self.shrink(), FadeIn(*grid), run_time=0.7)
+            self.remove(self.large)
             self.add(*grid.moving)
             self.play(*grid.advance(OTHERS))
             self.play(*grid.stand_out(), run_time=0.8)
-            self.hold(0.8)
+            self.hold(0.5)
         self.shown = [*grid, grid.moving, *grid.winners, *grid.frames]
 
     def compare(self) -> None:
         """Put the orders of arrival side by side, and join each rule's dots."""
         races = self.races
         counts = [{rule: race.written(rule) for rule in self.rules} for race in races]
-        orders = [race.order for race in races]
-        self.columns = columns = kit.RankColumns(
-            layout.stage(), orders, counts, self.heads, self.names, self.colors
-        )
+        orders, named = [race.order for race in races], (self.heads, self.names, self.colors)
+        self.columns = columns = kit.RankColumns(layout.stage(), orders, counts, *named)
         with self.beat("ranks"):
             self.play(*map(FadeOut, self.shown), run_time=0.5)
             self.play(*map(FadeIn, (self.title, columns.labels, columns.numbers)), run_time=0.5)
@@ -176,7 +193,7 @@ class FairRace(kit.RaceLesson):
                 self.play(FadeIn(head, *column), run_time=0.35)
             lines = [columns.lines[rule] for rule in self.first.order]
             self.add(*lines, *(chip for column in chips for chip in column))
-            self.play(*(draw(line, run_time=2.5) for line in lines))
+            self.play(*(draw(line, run_time=2) for line in lines))
             self.play(FadeIn(columns.ties), run_time=0.4)
 
     def follow_one(self) -> None:
@@ -187,15 +204,17 @@ class FairRace(kit.RaceLesson):
         with self.beat("follow", **kit.ups_and_downs(rule, races, self.spoken, self.spoken_grounds)):
             self.play(*(kit.dimmed(line, STILL) for line in others), run_time=0.6)
             for number in range(len(races)):
-                times = 2 if number == worst else 1
-                swell = kit.Swell(columns.dots[number][rule][0], "radius", 0.35, times)
-                self.play(swell, run_time=0.5 * times)
+                self.play(columns.swell(number, rule, 2 if number == worst else 1))
+        led = kit.leaders_in_noise(races)
+        if led is not None:
+            number, leaders = led
+            with self.beat("noisy", leaders=", ".join(self.spoken[each] for each in leaders)):
+                for each in leaders:
+                    self.play(kit.dimmed(columns.lines[each], 1.0), columns.swell(number, each, 2))
         with self.beat("moral", moral=kit.moral_of(races)):
             self.play(*(kit.dimmed(line, 1.0) for line in others), run_time=0.6)
-            for column, race in zip(columns.dots, races, strict=True):
-                swells = [kit.Swell(column[winner][0], "radius", 0.35) for winner in race.winners]
-                if swells:
-                    self.play(*swells, run_time=0.5)
-            plain = columns.places[next(iter(self.rules))][-1:]
-            self.carried = kit.Dots(plain, palette.POINT, 0.3)
-            self.play(FadeIn(self.carried), run_time=0.5)
+            for number, race in enumerate(races):
+                if race.winners:
+                    self.play(*(columns.swell(number, winner) for winner in race.winners))
+            self.carried, count = columns.ball(-1, next(iter(self.rules)))
+            self.add(self.carried, count)

@@ -50,16 +50,16 @@ class RaceInSpace(kit.RaceLesson):
         "valley": "valley",
         "slope": "slope of J",
         "across": "slope of J across",
-        "log": "heights drawn as logarithms",
-        "pace": "each second",
-        "valley_gradient_descent": "Steep walls set its rate: on the level floor, it creeps.",
-        "valley_adagrad": "Its squares never forget the walls.",
-        "valley_damped_newton": "It knows how the floor bends.",
-        "plateau_gradient_descent": "Hardly a slope, hardly a step.",
-        "plateau_adagrad": "Slope by its own size: the first step is η along each axis.",
-        "saddle_gradient_descent": "It waits on the ridge until the slope across has grown.",
-        "saddle_adagrad": "It divides that slope, too.",
-        "saddle_damped_newton": "{steps} steps × {each} + {values} values = {damped_newton}",
+        "log": "heights: logarithms",
+        "valley_gradient_descent": "Plain: steep walls set its rate; on the level floor, it creeps.",
+        "valley_adagrad": "AdaGrad: its squares never forget the walls.",
+        "valley_damped_newton": "Newton knows the floor's bend.",
+        "plateau_gradient_descent": "Plain: hardly a slope or a step.",
+        "plateau_adagrad": "AdaGrad: slope by its own size, so the first step is η along each axis.",
+        "saddle_gradient_descent": "Plain waits on the ridge until the slope across has grown.",
+        "saddle_adagrad": "AdaGrad divides that slope, too.",
+        "saddle_damped_newton": "Newton: each step, {less} to {more} times as far from the ridge; "
+        "{steps} steps × {each} + {values} values = {damped_newton}",
     }
     lines = {
         "ground": "{surface}: where they start, the slope is {slope}. {first} is there first, after {least}. "
@@ -83,16 +83,14 @@ class RaceInSpace(kit.RaceLesson):
         super().setup()
         self.eyes = [EYES.get(name, ELSEWHERE) for name in self.surfaces]
         self.slopes = [kit.RaceSlopes.of(race) for race in self.races]
-        box, frame = layout.stage().inset(right=4.6, top=0.45), layout.frame()
+        box, frame = layout.stage().inset(right=5.1, top=0.45), layout.frame()
         self.grounds = [
             kit.RaceSpace(box, race, first) for race, (first, _) in zip(self.races, self.eyes, strict=True)
         ]
-        corner = frame.inset(left=frame.width - 4.92, bottom=frame.height - ROW * (2 + len(self.rules)))
+        corner = frame.inset(left=frame.width - 4.92, bottom=frame.height - ROW * (1 + len(self.rules)))
         heads = [self.word("spent"), *self.heads]
         self.slowness = RACE / max(np.log1p(max(race.runs.end, 1)) for race in self.races)
-        self.table = kit.RaceTable(
-            corner, self.races, heads, self.names, self.colors, self.word("pace"), self.slowness
-        )
+        self.table = kit.RaceTable(corner, self.races, heads, self.names, self.colors)
         self.words_box = replace(corner, top=corner.bottom - 0.35, bottom=frame.bottom)
 
     def named(self, name: str) -> str:
@@ -137,6 +135,7 @@ class RaceInSpace(kit.RaceLesson):
             "floor": short(slopes.floor, 2),
             "across": short(slopes.across, 1),
             **kit.cost_of_last(race),
+            **kit.growth_of_last(race),
             "surface": self.spoken[list(self.surfaces)[number]],
         }
 
@@ -171,7 +170,7 @@ class RaceInSpace(kit.RaceLesson):
         race, ground, table = self.races[number], self.grounds[number], self.table
         first, *later = tags = self.named_slopes(number)
         reasons, scales = self.reasons(number), self.named_scale(number)
-        self.tags = [*tags, *reasons, *scales, table.paces[number]]
+        self.tags = [*tags, *reasons, *scales]
         self.add(first.leader, first.dot, *ground.trails, *ground.balls)
         self.play(
             *map(FadeIn, (*ground.balls, first, *scales, table.heads[number + 1], *table.counts[number]))
@@ -187,10 +186,9 @@ class RaceInSpace(kit.RaceLesson):
             for words, share in zip(reasons, WHEN.get(list(self.surfaces)[number], ()), strict=False)
         ]
         coming += [FadeIn(tag, run_time=RACE, rate_func=kit.during(0.2, 0.26)) for tag in later]
-        pace = [FadeIn(part, run_time=1) for part in (table.pace, table.paces[number])]
         turn = kit.in_time(ground.space.view, RACE).turn_to(*self.eyes[number][1])
         self.add(*(part for tag in later for part in (tag.leader, tag.dot)), *ground.trails, *ground.balls)
-        self.play(race.advance(seconds), turn, *rings, *coming, *pace)
+        self.play(race.advance(seconds), turn, *rings, *coming)
 
     def named_slopes(self, number: int) -> list[kit.SpotTag]:
         """Return how steep it is at the start, and where the first rule is halfway, if that is elsewhere."""

@@ -8,7 +8,7 @@ from gdmath import Objective, best_heavy_ball, damped_newton, gradient_descent, 
 from scenes import kit
 from scenes.kit import draw, layout, palette, short
 
-COMING = 3.2
+COMING = 2.5
 """Seconds in which the grounds come, one after the other."""
 
 WALKED = 3.0
@@ -58,6 +58,7 @@ class WhichRule(kit.RaceLesson):
         self.tell_needs()
         self.tell_choice()
         self.advise()
+        self.tell_of_networks()
         self.solve_riddle()
         self.say_farewell()
 
@@ -74,8 +75,6 @@ class WhichRule(kit.RaceLesson):
             self.play(*table.light(rule, 1), run_time=0.5)
             self.swell(rule, 1)
             self.swell(rule, max(scores[rule].places))
-            self.hold(1)
-            self.play(*(kit.Swell(start, "radius", 0.5, 3, run_time=3.5) for start in table.starts))
 
     def grounds_come(self) -> list[Animation]:
         """Return the animations in which all grounds come, from left to right, first places first."""
@@ -107,7 +106,7 @@ class WhichRule(kit.RaceLesson):
             for cells, formula in zip(table.cells, table.held, strict=True):
                 self.play(FadeIn(cells, formula), run_time=0.25)
             for rule in kit.holds_least_and_most(self.scores):
-                self.look_at(rule, 2, 1.0)
+                self.look_at(rule, 2, 0.6)
 
     def tell_choice(self) -> None:
         """Tell with how many of the rates each rule arrives."""
@@ -120,7 +119,7 @@ class WhichRule(kit.RaceLesson):
             shares = (FadeIn(share, run_time=2, rate_func=kit.during(0.7, 1)) for share in table.shares)
             self.play(*bars, *shares)
             for rule in (picky, kit.most_forgiving(self.scores)):
-                self.look_at(rule, 3, 0.9)
+                self.look_at(rule, 3, 0.6)
 
     def look_at(self, rule: str, columns: int, seconds: float) -> None:
         """Light the row of a rule, of so many columns, for so long."""
@@ -131,13 +130,27 @@ class WhichRule(kit.RaceLesson):
         """Light the rows of those that the table speaks for."""
         table, scores = self.table, self.scores
         best, easy = kit.most_often_first(scores), kit.most_forgiving(scores)
-        with self.beat("advice", best=self.spoken[best], **kit.arrivals_in_words(scores, self.spoken)):
+        with self.beat("advice", best=self.spoken[best], easy=self.spoken[easy]):
             self.play(*table.light(None, 3), run_time=0.5)
-            self.hold(1.5)
-            self.look_at(best, 3, 0.8)
+            self.look_at(best, 3, 0.6)
             self.swell(best, 1)
-            self.look_at(easy, 3, 1.2)
-            self.play(draw(table.ring(easy)), run_time=1.0)
+            self.look_at(easy, 3, 0.8)
+            self.ring = table.ring(easy)
+            self.play(draw(self.ring), run_time=1.0)
+
+    def tell_of_networks(self) -> None:
+        """Light who holds too much for a network, and then those who led where slopes were noisy."""
+        table, words = self.table, kit.network_in_words(self.scores, self.races, self.spoken)
+        led = kit.leaders_in_noise(self.races)
+        if words is None or led is None:
+            return
+        number, leaders = led
+        with self.beat("network", **words):
+            self.play(FadeOut(self.ring), run_time=0.4)
+            self.look_at(kit.holds_least_and_most(self.scores)[1], 3, 1.8)
+            self.play(*table.light(None, 3), run_time=0.5)
+            for rule in leaders:
+                self.play(kit.Swell(table.dots[number][rule][0], "radius", 0.3), run_time=0.7)
 
     def solve_riddle(self) -> None:
         """Let the small maps become a wall, go close to the first valley, and go down there once more."""
@@ -154,7 +167,7 @@ class WhichRule(kit.RaceLesson):
             self.play(kit.in_time(frame, 1.6).move_to(close.plot.frame).set(width=wall.room.width))
             self.add(close.counts.update())
             self.play(self.home.advance(run_time=WALKED))
-            self.hold(2)
+            self.hold(1.1)
 
     def say_farewell(self) -> None:
         """Draw back while all go down on all grounds; those stand out who were first on theirs."""
@@ -163,7 +176,7 @@ class WhichRule(kit.RaceLesson):
             self.add(*wall.moving)
             back = kit.in_time(self.frame, 2.5).restore()
             gone = FadeOut(close.counts, run_time=1, suspend_mobject_updating=False)
-            self.play(back, *wall.advance(4), gone, FadeIn(self.counts, run_time=3))
+            self.play(back, *wall.advance(3.6), gone, FadeIn(self.counts, run_time=3))
             self.add(*wall.ways)
             self.play(*wall.stand_out(), *map(FadeIn, wall.winners), run_time=2)
-            self.play(kit.Swell(close.goal, "radius", 0.5, 2), run_time=2)
+            self.play(kit.Swell(close.goal, "radius", 0.5, 2), run_time=1.5)

@@ -36,13 +36,19 @@ from scenes.kit.lessons.race_in_words import (
     best_and_worst,
     cost_of_last,
     counted,
+    decisive_in_words,
     elsewhere,
+    growth_of_last,
     held_in_words,
     holds_least_and_most,
+    leaders_in_noise,
     luck_in_words,
     moral_of,
     most_forgiving,
     most_often_first,
+    network_in_words,
+    noise_in_words,
+    noisy_of,
     race_in_words,
     ups_and_downs,
     way_down,
@@ -120,6 +126,7 @@ from scenes.kit.plots.momentum_gauge import MomentumGauge
 from scenes.kit.plots.momentum_notes import FactorNotes, best_momentum, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
+from scenes.kit.plots.noisy_slope import NoisySlope
 from scenes.kit.plots.own_rates_chart import OwnRatesChart
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
 from scenes.kit.plots.path_marks import path_marks
@@ -345,6 +352,7 @@ __all__ = [
     "Neighbours",
     "NetworkDrawing",
     "NewtonAstray",
+    "NoisySlope",
     "Notes",
     "Number",
     "NumberFormat",
@@ -470,6 +478,7 @@ __all__ = [
     "counted",
     "counter_above",
     "cure_boxes",
+    "decisive_in_words",
     "differences",
     "dimmed",
     "distance_between",
@@ -504,6 +513,7 @@ __all__ = [
     "gradient_scale",
     "growing_gradient",
     "growing_step",
+    "growth_of_last",
     "held_in_words",
     "holds_least_and_most",
     "in_a_column",
@@ -518,6 +528,7 @@ __all__ = [
     "late_walk",
     "later",
     "layout",
+    "leaders_in_noise",
     "learnt_mountain",
     "legend",
     "letter_offsets",
@@ -538,8 +549,11 @@ __all__ = [
     "named_boundary",
     "named_formula",
     "needed_in_words",
+    "network_in_words",
     "newton_to_minimum",
     "nice_ticks",
+    "noise_in_words",
+    "noisy_of",
     "notes_below",
     "numbers_and_chart",
     "outlined",

@@ -102,6 +102,27 @@ def test_luck_does_not_win_on_rosenbrock_s_valley(scene: Any) -> None:
     }
 
 
+def test_the_worst_neighbour_decides_and_is_said(scene: Any) -> None:
+    search = scene.first.searches["adagrad"]
+    assert kit.decisive_in_words(scene.first, "adagrad") == {"worst": "1314"}
+    assert search.needed[search.decisive] == search.worst[search.best] == search.worst.min()
+
+
+def test_rules_that_sum_up_slopes_lead_only_where_these_are_noisy(scene: Any) -> None:
+    number, leaders = kit.leaders_in_noise(scene.races)
+    assert (scene.heads[number], leaders) == ("noisy valley", ["nesterov", "adam", "heavy_ball"])
+    ground = scene.races[number].ground
+    assert kit.noise_in_words(ground) == {"batch": 4, "rows": 40}
+    np.testing.assert_allclose(
+        ground.measured((0.2, 0.6), 10).mean(axis=0), ground.objective.gradient(np.array([0.2, 0.6]))
+    )
+    exact = replace(ground, batch=None)
+    aim = {"budget": ground.budget, "aim": ground.height}
+    found = fair_race(exact.objective, FairRace.rules, ground.start, FairRace.rates, **aim)
+    assert min(found, key=lambda rule: found[rule].best_needed) == "adagrad"
+    assert kit.noisy_of(scene.races[:-1]) is None
+
+
 def hilly(x: float, y: float) -> float:
     return x**2 + 3 * y**2 + 0.5 * x * y
 

@@ -52,6 +52,9 @@ def test_what_is_said_holds(scene: Any) -> None:
     # A step is a gradient and a Hessian of two variables; each value tried is one more.
     assert (saddle["each"], saddle["values"]) == (3, 11)
     assert saddle["steps"] * saddle["each"] + saddle["values"] == COUNTS["saddle"][-1]
+    # Newton's way from the ridge: so many times as far with each step, and still seven of them.
+    assert (saddle["less"], saddle["more"]) == ("2.2", "3.4")
+    assert 0.001 * 3.4 ** (saddle["steps"] - 2) < 1
     for number, race in enumerate(scene.races):
         start = np.array(race.ground.start)
         slope = float(np.linalg.norm(race.ground.objective.gradient(start)))

@@ -311,6 +311,8 @@ FILLED_IN: dict[str, str | float] = {
     "quick": 11, "long": "692", "each": 3, "values": 11,
     "small": "Newton", "tries": 287, "way": "There is no best way down.",
     "valley": "the turned valley",
+    "surfaces": "saddle, plateau", "batch": 4, "rows": 40, "leaders": "Nesterov, Adam, momentum",
+    "less": "2.2", "more": "3.4",
     "hessian": 2, "beside": "more than 2500", "seen": "It is not always the same.",
 }
 # fmt: on

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
+from scenes.kit.runs.race_entries import RACE_RULES, SUMMING
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.rule_score import RuleScore
@@ -37,6 +40,18 @@ def luck_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
     cell = search.luckiest
     least, beside = (counted(needed[cell], race.ground.budget) for needed in (search.needed, search.worst))
     return {"rule": names[race.luckiest], "least": least, "beside": beside}
+
+
+def decisive_in_words(race: RankedRace, rule: str) -> dict[str, str]:
+    """Return what the worst of a rule's best rate and its neighbours needs, as a line asks for it."""
+    search = race.searches[rule]
+    return {"worst": counted(search.needed[search.decisive], race.ground.budget)}
+
+
+def noise_in_words(ground: RaceGround) -> dict[str, int]:
+    """Return on how many points of the data each gradient is measured, and of how many, as a line asks."""
+    assert ground.batch is not None
+    return {"batch": ground.batch, "rows": ground.rows}
 
 
 def elsewhere(races: Sequence[RankedRace]) -> str:
@@ -74,6 +89,18 @@ def cost_of_last(race: RankedRace) -> dict[str, int]:
     return {"steps": steps, "each": 1 + hessian, "values": int(spent.values[steps] - spent.values[0])}
 
 
+def growth_of_last(race: RankedRace) -> dict[str, str]:
+    """Return by what a step of the rule that comes last multiplies its way across, at least and at most.
+
+    Across is the axis along which the slope is less steep at the start; its zero is the ridge of a saddle.
+    """
+    run = race.runs[race.order[-1]]
+    axis = int(np.abs(race.ground.objective.gradient(run.path[0])).argmin())
+    before, after = np.abs(run.path[:-1, axis]), np.abs(run.path[1:, axis])
+    grown = after[before > 0] / before[before > 0]
+    return {"less": short(grown.min(), 2), "more": short(grown.max(), 2)} if len(grown) else {}
+
+
 def counted(count: float, most: int) -> str:
     """Return a count as a line says it; where it is infinite, it is more than so many.
 
@@ -109,6 +136,28 @@ def ups_and_downs(
         "worst": worst,
         "surface": where,
     }
+
+
+def leaders_in_noise(races: Sequence[RankedRace]) -> tuple[int, list[str]] | None:
+    """Return which race has noisy gradients, and who leads there: the rules that sum up past slopes.
+
+    Returns
+    -------
+    (int, list of str) or None
+        The number of the race, and those rules, first arrival first; None if nothing is noisy, if there are
+        no such rules, or if another one is among the first.
+    """
+    number = noisy_of(races)
+    if number is None:
+        return None
+    race = races[number]
+    summing = [rule for rule in race.order if rule in SUMMING and race.families[rule] is RACE_RULES[rule]]
+    return (number, summing) if summing and race.order[: len(summing)] == summing else None
+
+
+def noisy_of(races: Sequence[RankedRace]) -> int | None:
+    """Return the number of the first race on whose ground gradients are noisy, if there is one."""
+    return next((k for k, race in enumerate(races) if race.ground.batch is not None), None)
 
 
 def moral_of(races: Sequence[RankedRace]) -> str:
@@ -161,6 +210,23 @@ def holds_least_and_most(scores: Mapping[str, RuleScore]) -> tuple[str, str]:
     """Return the rules that hold fewest numbers and most, of many weights."""
     least, most = (choose(scores, key=lambda name: scores[name].needs.numbers(MANY)) for choose in (min, max))
     return least, most
+
+
+def network_in_words(
+    scores: Mapping[str, RuleScore], races: Sequence[RankedRace], names: Mapping[str, str]
+) -> dict[str, str] | None:
+    """Return which rule holds too many numbers for a network, and who led where slopes were noisy.
+
+    Returns
+    -------
+    dict of str or None
+        As a line asks for it; None if no rule holds n^2 numbers, or nothing is told of noise.
+    """
+    most, led = holds_least_and_most(scores)[1], leaders_in_noise(races)
+    if led is None or not scores[most].needs.held[-1]:
+        return None
+    leaders = ", ".join(names[rule] for rule in led[1])
+    return {"most": names[most], "numbers": _written(scores[most]), "leaders": leaders}
 
 
 def arrivals_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:

@@ -33,7 +33,8 @@ class RaceLesson(Lesson):
     -----
     Once `setup` has raced all of them, a lesson has ``races``, one for each surface, in order; ``first``, the
     first of these; ``names`` and ``colors`` of the rules by their names, ``heads`` of the surfaces in order,
-    as they stand on the picture; and ``spoken``, what rules and surfaces are called in lines, by name.
+    as they stand on the picture; ``spoken``, what rules and surfaces are called in lines, by name; and
+    ``spoken_grounds``, those of the surfaces in order.
     """
 
     words = {
@@ -68,6 +69,7 @@ class RaceLesson(Lesson):
         self.heads = [self.named(surface) for surface in self.surfaces]
         # Lines are told in English, and translated as a whole.
         self.spoken = {name: RaceLesson.words.get(name, name) for name in (*self.rules, *self.surfaces)}
+        self.spoken_grounds = [self.spoken[name] for name in self.surfaces]
         self.races = [RankedRace(ground, self.rules, self.rates, colors) for ground in self.surfaces.values()]
         self.first = self.races[0]
 

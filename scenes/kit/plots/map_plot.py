@@ -58,13 +58,17 @@ def map_window(objective: Objective, runs: Iterable[Run]) -> tuple[tuple[float, 
     objective
         A function of two variables.
     runs
-        What goes down it; at most half a domain is added on each side for them.
+        What goes down it; at most half a domain is added on each side for them, or as much as it takes to
+        see where they start.
     """
     low, high = objective.domain.T
-    points = np.vstack([run.path for run in runs])
+    paths = [run.path for run in runs]
+    points, starts = np.vstack(paths), np.array([path[0] for path in paths])
     margin, most = MARGIN * (high - low), MOST * (high - low)
-    bottom = np.clip(points.min(axis=0) - margin, low - most, low)
-    top = np.clip(points.max(axis=0) + margin, high, high + most)
+    lowest = np.minimum(low - most, starts.min(axis=0) - margin)
+    highest = np.maximum(high + most, starts.max(axis=0) + margin)
+    bottom = np.clip(points.min(axis=0) - margin, lowest, low)
+    top = np.clip(points.max(axis=0) + margin, high, highest)
     return (float(bottom[0]), float(top[0])), (float(bottom[1]), float(top[1]))
 
 

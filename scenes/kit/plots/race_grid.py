@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 from manim import Animation, FadeIn, Group
 
+from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.labels import side_by_side
+from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.race_maps import RaceMaps
 from scenes.kit.runs.pace import SOON
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import draw, during
+from scenes.kit.style.motion import draw, during, enlarge
 
 ABOVE, BELOW = 0.52, 0.52
 """Room for words above each map, and below it, in scene units."""
 
 APART: Final = 0.2
 """Between words of a row."""
+
+START: Final = 0.14
+"""Radius of the point where all start, on an enlarged map."""
 
 STILL: Final = 0.25
 """Opacity of the ways of all others, when those of the first stand out."""
@@ -72,6 +77,15 @@ class RaceGrid(RaceMaps):
         self.winners = [_winners(cell, race, names, colors) for cell, race in zip(cells, races, strict=True)]
         self.frames = [_frame(each, race, colors) for each, race in zip(boxes, races, strict=True)]
         self.add(self.heads)
+
+    def enlarged(self, number: int, box: Box) -> tuple[RaceMap, Group, Callable[[], Animation]]:
+        """Return a copy of a map, the same with head and start, filling a box, and what takes it back."""
+        plot = self.maps[number].copy()
+        start = Dots([plot.on(self.races[number].ground.start)], palette.POINT, START)
+        large = Group(plot, self.heads[number].copy(), start)
+        back = enlarge(large, box.holding(large.width / large.height))
+        start.set_points([plot.on(self.races[number].ground.start)])
+        return plot, large, back
 
     def advance(self, run_time: float) -> list[Animation]:
         """Return the animations of all races; the first of each are named as they arrive."""

@@ -7,13 +7,14 @@ from typing import Final
 
 import numpy as np
 from contourpy import LineType, contour_generator
-from manim import Animation, Group
+from manim import DOWN, RIGHT, UL, Animation, Group, Typst
 
 from gdmath import FloatArray
 from gdmath.stopping import is_inside
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.contours import ContourMap, Polylines
+from scenes.kit.plots.labels import outlined
 from scenes.kit.plots.landmarks import sampled
 from scenes.kit.plots.levels import round_levels
 from scenes.kit.plots.map_plot import MapPlot, map_window
@@ -77,6 +78,12 @@ class RaceMap(MapPlot):
         self._shares = [
             min(race.share(rule), 1 - SOON) if race.needed(rule) < inf else None for rule in race.searches
         ]
+
+    def named(self, words: str) -> Typst:
+        """Return words, as they are, in the upper left corner."""
+        corner = self.frame.get_corner(UL) + 0.15 * (RIGHT + DOWN)
+        name = outlined(words)
+        return name.move_to(corner, aligned_edge=UL)
 
     def arrivals(self, run_time: float) -> list[Animation]:
         """Return the animations in which each point swells as it arrives, in a race of so many seconds."""

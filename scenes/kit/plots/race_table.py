@@ -11,7 +11,6 @@ from manim import ORIGIN, RIGHT, Group, Mobject, Rectangle
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.plots.named_dot import BASE, dot_and_name
-from scenes.kit.runs.pace import ever_faster_now
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
@@ -38,8 +37,7 @@ NEVER: Final = "\u2212"
 class RaceTable(Group):
     """A row for each rule, a column for each race: gradients that are counted as the race goes on.
 
-    A count is grey while its rule is on its way, and has its colour once it has arrived. Below the rules
-    stands how many gradients are counted each second.
+    A count is grey while its rule is on its way, and has its colour once it has arrived.
 
     Parameters
     ----------
@@ -51,15 +49,11 @@ class RaceTable(Group):
         What is counted, and the names of the races; words as they are.
     names, colors
         Of the rules, by name; words as they are.
-    pace, slowness
-        What the row of the pace is called; and the seconds in which e times as many gradients are counted.
 
     Attributes
     ----------
     rules
         A dot and a name for each rule.
-    pace, paces
-        The name of the last row, and in it for each race how many gradients are counted each second.
     heads
         Above the rules, and above each column.
     counts
@@ -75,10 +69,8 @@ class RaceTable(Group):
         heads: Sequence[str],
         names: Mapping[str, str],
         colors: Mapping[str, palette.Color],
-        pace: str,
-        slowness: float,
     ) -> None:
-        top, *rows, last = box.rows(*[1] * (2 + len(names)), gap=0.0)
+        top, *rows = box.rows(*[1] * (1 + len(names)), gap=0.0)
         self.rules = [
             Group(*dot_and_name(row, names[rule], colors[rule], SIZE))
             for rule, row in zip(names, rows, strict=True)
@@ -104,16 +96,9 @@ class RaceTable(Group):
             arrived = [rule for rule in race.order if math.isfinite(race.needed(rule))]
             first = [rule for rule in arrived if race.place(rule) == 1]
             self.rings.append({rule: _ring(_width(race.needed(rule), size), ends[rule]) for rule in first})
-        base = last.center[1] - BASE * typography.TICK
-        self.pace = typography.on_baseline(typography.as_is(pace), typography.TICK, palette.MUTED)
-        self.pace.shift((box.left - self.pace.get_left()[0], base, 0.0))
-        self.paces = [
-            _pace(race, slowness, (column.right, base, 0.0))
-            for race, column in zip(races, columns, strict=True)
-        ]
         counts = [number for numbers in self.counts for number in numbers]
         rings = [ring for framed in self.rings for ring in framed.values()]
-        super().__init__(*self.rules, *self.heads, *counts, *rings, self.pace, *self.paces)
+        super().__init__(*self.rules, *self.heads, *counts, *rings)
 
 
 def _count(race: RankedRace, rule: str, color: palette.Color, end: Place, size: float) -> LiveNumber:
@@ -130,12 +115,6 @@ def _count(race: RankedRace, rule: str, color: palette.Color, end: Place, size: 
         shown.set(rgb=palette.rgb(color if has_arrived else palette.MUTED))
 
     return number.add_updater(count, call_updater=True)
-
-
-def _pace(race: RankedRace, slowness: float, end: Place) -> LiveNumber:
-    """Return how many gradients are counted each second at the race's clock, to one digit."""
-    number = LiveNumber(1, WHOLE, end, size=typography.TICK, color=palette.MUTED, right=True)
-    return number.tell(lambda: ever_faster_now(float(race.runs.clock.get_value()), slowness))
 
 
 def _ring(width: float, end: Place) -> Rectangle:

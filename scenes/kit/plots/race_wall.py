@@ -16,8 +16,8 @@ from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import draw
 
-RATIO: Final = 16 / 9
-"""Width of a map in its heights: then it can fill the picture."""
+RATIO, ROOM = 4 / 3, 16 / 9
+"""Widths of a map and of the free cell in their heights: what stands in that can fill the picture."""
 
 ROW: Final = 0.45
 """Height of a row of names below a map, in scene units."""
@@ -62,7 +62,8 @@ class RaceWall(RaceMaps):
         colors: Mapping[str, palette.Color],
     ) -> None:
         cells = layout.largest_grid(box, len(races) + 1, lambda cell: _map_box(cell).width)
-        *boxes, self.room = map(_map_box, cells)
+        *boxes, last = map(_map_box, cells)
+        self.room = replace(last, top=last.bottom + last.width / ROOM)
         super().__init__(boxes, races, PLAIN, 0.09)
         captioned = [replace(cell, bottom=each.bottom) for cell, each in zip(cells[:-1], boxes, strict=True)]
         self.winners = Group(

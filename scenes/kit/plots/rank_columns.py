@@ -7,13 +7,14 @@ from itertools import groupby, pairwise
 from typing import Final
 
 import numpy as np
-from manim import LEFT, ORIGIN, Group, RoundedRectangle, Typst
+from manim import LEFT, ORIGIN, Animation, Group, Mobject, RoundedRectangle, Typst
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import Swell
 
 DOT: Final = 0.36
 """Radius of the dots, in which the counts stand, in scene units."""
@@ -23,6 +24,9 @@ LEADING: Final = 0.36
 
 BETWEEN: Final = 0.15
 """Scene units between the names of neighbouring surfaces, at least."""
+
+SWELL: Final = 0.35
+"""How much larger a dot swells, as a share of itself."""
 
 BEND: Final = 25
 """Points of a line from one column to the next."""
@@ -113,6 +117,14 @@ class RankColumns(Group):
         )
         chips = [chip for column in self.dots for chip in column.values()]
         super().__init__(*self.lines.values(), *chips, *self.ties, *self.heads, self.labels, self.numbers)
+
+    def swell(self, column: int, rule: str, times: int = 1) -> Animation:
+        """Return the animation in which a rule's dot of a column swells so often, half a second each time."""
+        return Swell(self.dots[column][rule][0], "radius", SWELL, times, run_time=0.5 * times)
+
+    def ball(self, column: int, rule: str) -> tuple[Dots, Mobject]:
+        """Return a dot that lies over that of a rule, and the number on it."""
+        return Dots(self.places[rule][[column]], palette.POINT, DOT), self.dots[column][rule][1]
 
 
 def _bent(places: Floats) -> Floats:

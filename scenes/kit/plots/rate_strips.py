@@ -93,6 +93,7 @@ class RateStrips(Group):
         self.size = FILLED[0] * width, min(FILLED[1] * height, 3 * width)
         self.levels, most = levels, _most(found)
         self._needed, self._budget = [search.needed for search in found], race.ground.budget
+        self._decisive = [search.decisive for search in found]
         self.cells = [self._row(search, level, most) for search, level in zip(found, levels, strict=True)]
         self.frames = [self.frame(row, search.best) for row, search in enumerate(found)]
         rows = zip(self.names, self.fixed, self.counts, levels.tolist(), strict=True)
@@ -141,6 +142,10 @@ class RateStrips(Group):
         label = plated(typography.text(f"*{typography.as_is(words)}*"))
         place = np.array([self.places[cell], self.levels[row], 0.0])
         return label.move_to(place + (self.size[1] / 2 + 0.12) * side, aligned_edge=-side)
+
+    def decisive(self, row: int) -> Group:
+        """Return the tag below the worst of a row's best cell and its neighbours, which has decided."""
+        return self.tag(row, self._decisive[row], below=True)
 
     def _row(self, search: RateSearch, level: float, most: tuple[float, float]) -> CellRow:
         centers = np.stack([self.places, np.full(len(self.places), level), 0 * self.places], axis=-1)

@@ -23,17 +23,20 @@ from scenes.kit.style.motion import dimmed, in_time
 WIDTHS: Final = (1.75, 6.3, 1.6, 2.7)
 """Of the columns, as shares: names, the places, what is held, the rates that arrive."""
 
-HEAD: Final = 1.5
+HEAD: Final = 1.6
 """Height of the heads, in scene units."""
 
 RADIUS: Final = 0.28
 """Of the dots, at most."""
 
-FULL: Final = (0.42, 0.12)
+FULL: Final = (0.5, 0.24)
 """Opacity of the dots of the second place and of the last; that of the first is 1."""
 
-DIM: Final = 0.45
-"""Opacity of the rows that are not spoken of."""
+DIM, READ = 0.5, 0.75
+"""Opacity of the rows that are not spoken of, and of the numbers in their dots."""
+
+SMALL: Final = 0.55
+"""Height of the small maps, in that of the heads."""
 
 FEW: Final = 6.0
 """So many weights the cells are for."""
@@ -147,7 +150,7 @@ class RuleTable(Group):
         self.ends: list[float] = []
         for k, (race, cell, whole) in enumerate(zip(races, columns, maps, strict=True)):
             x, self.ends = float(cell.center[0]), [*self.ends, box.left + width * (k + 0.5)]
-            large = _small(whole, 0.9 * cell.width, 0.5 * HEAD)
+            large = _small(whole, 0.9 * cell.width, SMALL * HEAD)
             large.move_to((x, box.top - HEAD + 0.02 + large.height / 2, 0.0))
             start = large.get_center() + large.width / whole.width * (
                 whole.on(race.ground.start) - whole.get_center()
@@ -197,19 +200,31 @@ class RuleTable(Group):
         columns
             So many are there: the places, then what is held, then the rates that arrive.
         """
-        return [
+        parts = [
             dimmed(part, usual * (1.0 if rule in (None, other) else DIM))
             for other in self.scores
             for part, usual in self.row(other, columns)
         ]
+        return parts + [animation for other in self.scores for animation in self._ink(other, rule)]
+
+    def _ink(self, rule: str, lit: str | None) -> list[Animation]:
+        """Return the animations in which the numbers in a row's dots become as they are read best."""
+        is_lit = lit in (None, rule)
+        return [
+            in_time(number, 1.0)
+            .set_color(palette.BACKGROUND if is_lit and place == 1 else palette.TEXT)
+            .set_opacity(1.0 if is_lit else READ)
+            .build()
+            for column, place in zip(self.dots, self.scores[rule].places, strict=True)
+            for number in column[rule][1:]
+        ]
 
     def row(self, rule: str, columns: int) -> list[tuple[Mobject, float]]:
-        """Return what stands in so many columns of a rule's row, and its name, each with its opacity."""
+        """Return what stands in so many columns of a rule's row, without numbers in dots, and how opaque."""
         k, score = list(self.scores).index(rule), self.scores[rule]
         found: list[tuple[Mobject, float]] = [(self.names[rule], 1.0)]
         for column, place, arrives in zip(self.dots, score.places, score.arrives, strict=True):
-            disc, *number = column[rule]
-            found += [(disc, self._fullness(place) if arrives else 1.0), *((part, 1.0) for part in number)]
+            found.append((column[rule][0], self._fullness(place) if arrives else 1.0))
         others = [[self.cells[k], self.held[k]], [self.frames[k], self.bars[k], self.shares[k]]]
         return [*found, *((part, 1.0) for parts in others[: columns - 1] for part in parts)]
 

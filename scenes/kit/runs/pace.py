@@ -71,21 +71,3 @@ def ever_faster(end: float) -> Callable[[float], float]:
     [0.0, 9.0, 99.0]
     """
     return lambda share: float(((1 + end) ** min(share, 1.0) - 1) / end)  # it may be asked after its end
-
-
-def ever_faster_now(reached: float, slowness: float) -> float:
-    """Return how many steps are taken in a second where so many are reached: one digit, at least 1.
-
-    Parameters
-    ----------
-    reached
-        The clock of an `ever_faster` race.
-    slowness
-        The seconds in which e times as many steps are reached.
-
-    Examples
-    --------
-    >>> ever_faster_now(0.0, 1.5), ever_faster_now(599.0, 1.5)
-    (1.0, 400.0)
-    """
-    return max(1.0, float(f"{(1 + reached) / slowness:.1g}"))

@@ -43,6 +43,9 @@ RACE_RULES: Mapping[str, RuleFamily] = MappingProxyType(
 )
 """Each returns its rule for a learning rate."""
 
+SUMMING: Final = frozenset({"heavy_ball", "nesterov", "adam"})
+"""Those whose steps are sums of past slopes, each with its share."""
+
 RACE_GROUNDS: Mapping[str, RaceGround] = MappingProxyType(
     {
         "Rosenbrock": RaceGround(rosenbrock(), (-1.2, 1.0), budget=2500, left=0.001),

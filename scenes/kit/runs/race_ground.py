@@ -6,7 +6,21 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from gdmath import Objective, RateSearch, Rule, RuleFamily, mini_batch, search_rate, share_of_excess
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdmath import (
+    FloatArray,
+    Objective,
+    RateSearch,
+    Rule,
+    RuleFamily,
+    SumOverData,
+    batch_rows,
+    mini_batch,
+    search_rate,
+    share_of_excess,
+)
 from gdmath.rate_search import WATCHED
 
 SEED: Final = 1
@@ -53,6 +67,19 @@ class RaceGround:
         """Return a rule for a rate, as it goes here: on mini-batches, if gradients are of these."""
         rule = family(rate)
         return rule if self.batch is None else mini_batch(rule, self.batch, SEED)
+
+    @property
+    def rows(self) -> int:
+        """Of so many rows of data the objective is a sum; 1 if it is none."""
+        return self.objective.terms if isinstance(self.objective, SumOverData) else 1
+
+    def measured(self, place: ArrayLike, count: int) -> FloatArray:
+        """Return the gradients at a place as the first mini-batches of a race measure them, shape (n, 2)."""
+        assert isinstance(self.objective, SumOverData)
+        assert self.batch is not None
+        drawn = (batch_rows(k, self.rows, size=self.batch, seed=SEED) for k in range(count))
+        point = np.asarray(place, dtype=float)
+        return np.array([self.objective.batch(rows).gradient(point) for rows in drawn])
 
     def search(self, family: RuleFamily, rates: tuple[float, ...]) -> RateSearch:
         """Try a rule at each of some rates here."""

@@ -23,7 +23,7 @@ def races_on(*grounds: kit.RaceGround, rates: tuple[float, ...] = kit.RACE_RATES
 
 def table_of(races: list[kit.RankedRace]) -> kit.RaceTable:
     heads = ["gradients", *(f"ground {number}" for number in range(len(races)))]
-    return kit.RaceTable(BOX, races, heads, NAMES, COLORS, "each second", 1.5)
+    return kit.RaceTable(BOX, races, heads, NAMES, COLORS)
 
 
 def test_counts_go_on_until_a_rule_arrives_and_then_have_its_colour() -> None:
@@ -67,16 +67,3 @@ def test_columns_stand_apart_within_the_box(count: int) -> None:
     for numbers, rings in zip(table.counts, table.rings, strict=True):
         ring = rings["adagrad"]
         assert ring.get_left()[0] < numbers[1].get_left()[0] < numbers[1].get_right()[0] < ring.get_right()[0]
-
-
-def test_the_pace_is_that_of_the_counts() -> None:
-    [race] = races = races_on(kit.RACE_GROUNDS["plateau"])
-    [pace] = table_of(races).paces
-    seconds = 1.5 * np.log1p(race.runs.end)
-    animation = race.advance(seconds)
-    animation.begin()
-    for share in (0.2, 0.5, 0.9, 1.0, 1.3):
-        animation.interpolate(share)
-        clock = float(race.runs.clock.get_value())
-        assert clock == pytest.approx(np.expm1(min(share, 1.0) * seconds / 1.5))
-        assert float(pace.update().written) == pytest.approx((1 + clock) / 1.5, rel=0.35)

@@ -130,13 +130,14 @@ def test_the_wall_has_a_map_for_each_ground_and_room_for_one_more(
     assert all(left < right for (_, left), (right, _) in pairwise(boxes))
     assert wall.room.left > boxes[-1][1]
     assert wall.room.width / wall.room.height == pytest.approx(16 / 9)
+    assert wall.room.bottom == pytest.approx(wall.maps[-1].frame.get_bottom()[1])
     for race in wall.races:
         assert sorted(race.winners) == sorted(rule for rule in RULES if race.place(rule) == 1)
     assert len(wall.ways) == sum(len(race.winners) for race in wall.races)
 
 
 def test_many_maps_stand_so_that_they_are_as_wide_as_can_be(races: list[kit.RankedRace]) -> None:
-    few, many = (kit.RaceWall(BOX, races[:1] * count, NAMES, COLORS) for count in (7, 10))
+    few, many = (kit.RaceWall(BOX, races[:1] * count, NAMES, COLORS) for count in (7, 14))
     assert [len({round(each.frame.get_y(), 6) for each in wall.maps}) for wall in (few, many)] == [2, 3]
     assert many.room.bottom >= BOX.bottom + ROW - 1e-9
 
