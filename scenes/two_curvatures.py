@@ -15,8 +15,8 @@ from gdmath import (
 from scenes import kit
 from scenes.kit import draw, palette, short, typography
 
-SWINGS, TRIED, LOOKED_AT = 6, 2, 10
-"""Steps taken slowly at first, with legs, and until both slices have been seen."""
+SWINGS, TRIED, LOOKED_AT, CHARTED = 6, 2, 10, 30
+"""Steps taken slowly at first, with legs, until both slices have been seen, and on the chart."""
 
 FARTHEST, FLOWN, GONE = 1.05, 40, 3
 """The last rate, in limits, the steps at it at most, and those when the ball has left the map."""
@@ -43,6 +43,7 @@ class TwoCurvatures(kit.ValleyLesson):
         "same": "Same ball, same valley.\nCan it be done in",
         "fewer": "steps?",
         "untouched": "With nothing but the slope?",
+        "measured": "measured",
         "wide": "(drawn {times} × as wide)",
         "never": "never",
     }
@@ -67,6 +68,7 @@ class TwoCurvatures(kit.ValleyLesson):
         self.ask()
         self.show_directions()
         self.slide()
+        self.measure()
         self.turn_rate()
         self.pass_limit()
 
@@ -114,7 +116,7 @@ class TwoCurvatures(kit.ValleyLesson):
             self.play(FadeIn(told.matrix))
             self.hold(1.4)
             self.play(FadeIn(told.slope))
-            self.hold(2.2)
+            self.hold(1.2)
             for line, name in zip(self.axes, told.ways, strict=True):
                 self.play(draw(line[0]), FadeIn(line[1], name), run_time=1.8)
                 self.hold(0.8)
@@ -138,6 +140,18 @@ class TwoCurvatures(kit.ValleyLesson):
             self.play(FadeIn(slices[1].factor), run_time=0.7)
         self.slices = Group(*slices)
 
+    def measure(self) -> None:
+        """Lay both lengths on a logarithmic axis, and compare their slopes with the factors."""
+        last = min(CHARTED, self.run.steps)
+        chart = kit.LegChart(self.side, self.legs_run, last)
+        notes = chart.notes(self.valley, self.valley.best, self.quoted("measured"))
+        with self.beat("modes"):
+            self.play(*kit.follows(self.slices, chart), run_time=0.7)
+            self.add(*chart.trails)
+            self.play(self.run.advance(last, run_time=1.8, rate_func=smooth), *map(FadeIn, notes))
+            self.hold(0.6)
+        self.charted = [chart, *chart.trails, *notes]
+
     def turn_rate(self) -> None:
         """Show both factors over the rate, and turn it for both: where the curves cross, it is best."""
         valley, rate = self.valley, self.rate
@@ -152,7 +166,7 @@ class TwoCurvatures(kit.ValleyLesson):
         self.count = kit.BigNumber(corner, self.word("steps"), color=palette.POINT).plated()
         with self.beat("gauge", first=short(first), best=short(valley.best), least=short(least)):
             back = self.run.advance(0, 1.2, smooth)
-            self.play(FadeOut(self.slices, self.legs), FadeIn(gauge), back)
+            self.play(FadeOut(*self.charted, self.legs), FadeIn(gauge), back)
             for curve, name in zip(gauge.curves, gauge.names(), strict=True):
                 self.play(draw(curve), FadeIn(name), run_time=0.9)
             rate.set_value(first)

@@ -112,7 +112,7 @@ from scenes.kit.plots.labels import (
     with_leader,
 )
 from scenes.kit.plots.landmarks import Landmarks, sampled
-from scenes.kit.plots.leg_plots import LegSlice, SwingChart, widened
+from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
 from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.look_ahead import LookAhead
@@ -336,6 +336,7 @@ __all__ = [
     "HessianSquare",
     "Landmarks",
     "LearntPicture",
+    "LegChart",
     "LegSlice",
     "Lens",
     "Lesson",
