@@ -109,9 +109,9 @@ def test_the_worst_neighbour_decides_and_is_said(scene: Any) -> None:
 
 
 def test_rules_that_sum_up_slopes_lead_only_where_these_are_noisy(scene: Any) -> None:
-    found = kit.leaders_in_noise(scene.races)
-    assert found is not None
-    number, leaders = found
+    led = kit.leaders_in_noise(scene.races)
+    assert led is not None
+    number, leaders = led
     assert (scene.heads[number], leaders) == ("noisy valley", ["nesterov", "adam", "heavy_ball"])
     ground = scene.races[number].ground
     assert kit.noise_in_words(ground) == {"batch": 4, "rows": 40}
