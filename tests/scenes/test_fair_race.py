@@ -109,7 +109,9 @@ def test_the_worst_neighbour_decides_and_is_said(scene: Any) -> None:
 
 
 def test_rules_that_sum_up_slopes_lead_only_where_these_are_noisy(scene: Any) -> None:
-    number, leaders = kit.leaders_in_noise(scene.races)
+    found = kit.leaders_in_noise(scene.races)
+    assert found is not None
+    number, leaders = found
     assert (scene.heads[number], leaders) == ("noisy valley", ["nesterov", "adam", "heavy_ball"])
     ground = scene.races[number].ground
     assert kit.noise_in_words(ground) == {"batch": 4, "rows": 40}
