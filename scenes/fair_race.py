@@ -171,8 +171,8 @@ class FairRace(kit.RaceLesson):
         """Let all run on all other grounds at once; who is first on each is named as he arrives."""
         grid = self.grid
         with self.beat("again", seen=kit.elsewhere(self.races)):
-            self.play(self.shrink(), FadeIn(*grid), run_time=0.7)
-            self.remove(self.large)
+            self.play(self.shrink(), run_time=0.4)
+            self.play(FadeOut(self.large), FadeIn(*grid), run_time=0.4)
             self.add(*grid.moving)
             self.play(*grid.advance(OTHERS))
             self.play(*grid.stand_out(), run_time=0.8)

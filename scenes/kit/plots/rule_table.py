@@ -29,11 +29,11 @@ HEAD: Final = 1.6
 RADIUS: Final = 0.28
 """Of the dots, at most."""
 
-FULL: Final = (0.5, 0.24)
+FULL: Final = (0.44, 0.22)
 """Opacity of the dots of the second place and of the last; that of the first is 1."""
 
-DIM, READ = 0.5, 0.75
-"""Opacity of the rows that are not spoken of, and of the numbers in their dots."""
+DIM, BEHIND = 0.5, 0.38
+"""Opacity of the rows that are not spoken of, and of their dots, on which numbers can still be read."""
 
 SMALL: Final = 0.55
 """Height of the small maps, in that of the heads."""
@@ -201,7 +201,9 @@ class RuleTable(Group):
             So many are there: the places, then what is held, then the rates that arrive.
         """
         parts = [
-            dimmed(part, usual * (1.0 if rule in (None, other) else DIM))
+            dimmed(
+                part, usual * (1.0 if rule in (None, other) else BEHIND if isinstance(part, Dots) else DIM)
+            )
             for other in self.scores
             for part, usual in self.row(other, columns)
         ]
@@ -213,7 +215,6 @@ class RuleTable(Group):
         return [
             in_time(number, 1.0)
             .set_color(palette.BACKGROUND if is_lit and place == 1 else palette.TEXT)
-            .set_opacity(1.0 if is_lit else READ)
             .build()
             for column, place in zip(self.dots, self.scores[rule].places, strict=True)
             for number in column[rule][1:]
