@@ -116,10 +116,10 @@ class TwoCurvatures(kit.ValleyLesson):
             self.play(FadeIn(told.matrix))
             self.hold(1.4)
             self.play(FadeIn(told.slope))
-            self.hold(1.2)
+            self.hold(0.6)
             for line, name in zip(self.axes, told.ways, strict=True):
                 self.play(draw(line[0]), FadeIn(line[1], name), run_time=1.8)
-                self.hold(0.8)
+                self.hold(0.4)
             self.play(FadeIn(self.legs, told.total), run_time=1.5)
             self.add(self.legs, self.goal)
             self.play(self.run.advance(TRIED, run_time=1.6 * TRIED))
@@ -146,10 +146,9 @@ class TwoCurvatures(kit.ValleyLesson):
         chart = kit.LegChart(self.side, self.legs_run, last)
         notes = chart.notes(self.valley, self.valley.best, self.quoted("measured"))
         with self.beat("modes"):
-            self.play(*kit.follows(self.slices, chart), run_time=0.7)
+            self.play(*kit.follows(self.slices, chart), run_time=0.6)
             self.add(*chart.trails)
-            self.play(self.run.advance(last, run_time=1.8, rate_func=smooth), *map(FadeIn, notes))
-            self.hold(0.6)
+            self.play(self.run.advance(last, run_time=1.4, rate_func=smooth), *map(FadeIn, notes))
         self.charted = [chart, *chart.trails, *notes]
 
     def turn_rate(self) -> None:

@@ -12,7 +12,7 @@ from gdmath import adam, beale, damped_newton, from_function, gradient_descent
 from scenes import kit
 from scenes.kit.painted.number_cells import APART, NumberCells
 from scenes.kit.plots.race_wall import BEYOND, ROW
-from scenes.kit.plots.rule_table import DIM, FULL
+from scenes.kit.plots.rule_table import BEHIND, DIM, FULL
 from scenes.kit.runs.rule_score import rule_scores
 from scenes.kit.style import palette
 
@@ -103,7 +103,7 @@ def test_only_the_row_that_is_spoken_of_is_bright(table: kit.RuleTable) -> None:
             assert table.bars[k].opacity == pytest.approx(1.0 if is_bright else DIM)
             disc, place = dots_of(table.dots[0][other])[0], table.scores[other].places[0]
             full = {1: 1.0, 2: FULL[0], 3: FULL[1]}[place] if table.scores[other].arrives[0] else 1.0
-            assert disc.opacity == pytest.approx(full if is_bright else full * DIM)
+            assert disc.opacity == pytest.approx(full if is_bright else full * BEHIND)
             assert table.names[other].get_fill_opacity() == pytest.approx(1.0 if is_bright else DIM)
     assert table.ring("adam").get_center() == pytest.approx(table.shares[1].get_center())
 
