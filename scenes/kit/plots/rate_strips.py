@@ -172,7 +172,7 @@ def tried_path(plot: MapPlot, strips: RateStrips, race: RankedRace) -> Stroke:
     Parameters
     ----------
     plot
-        The map.
+        The map; the path stays on it wherever it goes.
     strips, race
         The rows of cells, which the path follows, and the race whose search it shows.
     """
@@ -180,11 +180,11 @@ def tried_path(plot: MapPlot, strips: RateStrips, race: RankedRace) -> Stroke:
     needed = race.searches[run.name].needed
     shown = np.where(np.isfinite(needed), needed, ASTRAY).tolist()
     paths = [
-        plot.on(descent.points[descent.gradient_equivalents <= spent])
+        descent.points[descent.gradient_equivalents <= spent]
         for descent, spent in zip(race.tried(run.name), shown, strict=True)
     ]
-    path = Stroke(paths[0], color=run.color, width=4, outlined=True, window=plot.frame)
-    path.add_updater(lambda line: line.set_points(paths[max(cells.last, 0)]))
+    path = Stroke(color=run.color, width=4, outlined=True, window=plot.frame)
+    path.add_updater(lambda line: line.set_points(plot.on(paths[max(cells.last, 0)])), call_updater=True)
     return path
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import RIGHT
 
 from gdmath import (
     adam,
@@ -77,6 +78,8 @@ def test_paths_are_those_of_the_cell_that_was_filled_last(races: list[RankedRace
         needed = search.needed[count - 1]
         length = int(needed if np.isfinite(needed) else min(ASTRAY, descents[count - 1].iterations))
         np.testing.assert_allclose(path.points, plot.on(descents[count - 1].points[: length + 1]))
+    plot.scale(0.4).shift(RIGHT)
+    np.testing.assert_allclose(path.update().points[0], plot.on(race.ground.start))
 
 
 def test_a_ring_is_where_the_finish_is_too_small_to_be_seen(races: list[RankedRace]) -> None:
