@@ -99,14 +99,10 @@ class ContestTable(Group):
                 title = f"eta = {short(contest.rate)}"
                 self.columns[-1].add(_title(title, Box(column.left, column.right, top.bottom, top.top)))
         searched = [column for column, each in zip(others, contests, strict=True) if each.rate is None]
-        titles = [
-            _title(
-                f"{typography.quoted(best)} eta",
-                Box(searched[0].left, searched[-1].right, top.bottom, top.top),
-            )
-            for _ in searched[:1]
-        ]
-        super().__init__(*words, eta, whose, *titles)
+        super().__init__(*words, eta, whose)
+        if searched:
+            across = Box(searched[0].left, searched[-1].right, top.bottom, top.top)
+            self.add(_title(f"{typography.quoted(best)} eta", across))
 
     def opens(self, number: int) -> list[Animation]:
         """Return the animations in which a column comes, and the rate of the one before steps back."""
