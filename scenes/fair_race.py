@@ -81,7 +81,7 @@ class FairRace(kit.RaceLesson):
         with self.beat("search", count=len(self.rates)):
             self.play(self.back(), FadeIn(strips.axis), run_time=1)
             self.add(path, self.start, strips.cells[0])
-            self.play(strips.fill(0, run_time=4))
+            self.play(strips.fill(0, run_time=3.6))
             self.play(FadeOut(path), run_time=0.4)
             self.play(FadeIn(strips.fixed_head), run_time=0.4)
             self.play(*(FadeIn(each) for each in strips.fixed), run_time=0.6)

@@ -51,7 +51,7 @@ class RaceInSpace(kit.RaceLesson):
         "slope": "slope of J",
         "across": "slope of J across",
         "log": "heights: logarithms",
-        "valley_gradient_descent": "Plain: steep walls set its rate; on the level floor, it creeps.",
+        "valley_gradient_descent": "Plain: bent walls set its rate; on the level floor, it creeps.",
         "valley_adagrad": "AdaGrad: its squares never forget the walls.",
         "valley_damped_newton": "Newton knows the floor's bend.",
         "plateau_gradient_descent": "Plain: hardly a slope or a step.",

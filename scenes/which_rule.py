@@ -178,5 +178,5 @@ class WhichRule(kit.RaceLesson):
             gone = FadeOut(close.counts, run_time=1, suspend_mobject_updating=False)
             self.play(back, *wall.advance(3.6), gone, FadeIn(self.counts, run_time=3))
             self.add(*wall.ways)
-            self.play(*wall.stand_out(), *map(FadeIn, wall.winners), run_time=2)
+            self.play(*wall.stand_out(), *map(FadeIn, wall.winners), run_time=1.4)
             self.play(kit.Swell(close.goal, "radius", 0.5, 2), run_time=1.5)
