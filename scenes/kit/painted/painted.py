@@ -8,6 +8,7 @@ number to be drawn by one method from arrays, instead of as a family of a thousa
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 import cairo
@@ -144,8 +145,21 @@ class PaintingCamera(MovingCamera):
     def __init__(self, **kwargs: Any) -> None:
         self._kinds: dict[type[Mobject], type[Mobject]] = {}
         self._glyphs = GlyphCache()
+        self._context: cairo.Context[Any] | None = None
         width, height = layout.frame_size()
         super().__init__(frame_width=width, frame_height=height, **kwargs)
+
+    def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
+        """Draw mobjects on the picture, in one context: Manim makes one for each run of a kind."""
+        self._context = None
+        super().capture_mobjects(mobjects, **kwargs)
+        self._context = None  # the next picture may be drawn on other pixels, or show another region
+
+    def get_cairo_context(self, pixel_array: PixelArray) -> cairo.Context[Any]:
+        """Return the context that draws on the pixels of the present picture."""
+        if self._context is None:
+            self._context = super().get_cairo_context(pixel_array)
+        return self._context
 
     def type_or_raise(self, mobject: Mobject) -> type[Mobject]:
         """Name the painter's key for a mobject, found once for each class of mobjects."""
@@ -156,10 +170,21 @@ class PaintingCamera(MovingCamera):
             kind = self._kinds[type(mobject)] = Painted if isinstance(mobject, Painted) else kind
         return kind
 
+    def display_multiple_non_background_colored_vmobjects(
+        self, vmobjects: Iterable[VMobject], pixel_array: PixelArray
+    ) -> None:
+        """Display a run of vectorized mobjects; how they are stroked is forgotten after it."""
+        ctx = self.get_cairo_context(pixel_array)
+        ctx.save()
+        super().display_multiple_non_background_colored_vmobjects(vmobjects, pixel_array)
+        ctx.restore()
+
     def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context[Any]) -> Self:
         """Display a vectorized mobject; if it is filled and no more, as a glyph is, by its mask."""
         if len(vmobject.fill_rgbas) != 1 or vmobject.stroke_width or vmobject.background_stroke_width:
             return super().display_vectorized(vmobject, ctx)
+        if vmobject.fill_rgbas[0, 3] == 0:
+            return self
         to_pixels = ctx.get_matrix()
         key = (vmobject.points.tobytes(), to_pixels.xx, to_pixels.yy, to_pixels.x0, to_pixels.y0)
         if key in self._glyphs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Group, ValueTracker
+from manim import DOWN, LEFT, UP, Group, Typst, ValueTracker
 
 from gdmath import descend
 from gdmath.near_minimum import NearMinimum
@@ -140,14 +140,17 @@ class RateNumbers(Group):
         for words in self.manners.values():
             words.move_to(rows[2])
         super().__init__(eta, factor, *self.manners.values())
+        self.said: Typst | None = None
 
         def tell(_: Any) -> None:
             shown = float(digits.rounded(rate.get_value()))
             eta.set_value(shown)
             factor.set_value(theory.factor(shown))
-            now = manner(theory.factor(shown))
-            for words, text in self.manners.items():
-                text.set_opacity(float(words == now))
+            says = self.manners[manner(theory.factor(shown))]
+            if says is not self.said:  # Manim takes long to set an opacity
+                self.said = says
+                for words in self.manners.values():
+                    words.set_opacity(float(words is says))
 
         self.add_updater(tell, call_updater=True)
 

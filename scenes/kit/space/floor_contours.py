@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, ClassVar, Self, cast
 
 import cairo
 import numpy as np
-from contourpy import ContourGenerator, contour_generator
+from contourpy import contour_generator
 
 from scenes.kit.painted.painted import Floats, PaintingCamera, set_source, trace
 from scenes.kit.space.axes import Space
@@ -65,12 +66,21 @@ class FloorContours(InSpace):
 
     def lay(self, function: Any) -> Self:
         """Become the contours of a function, over what the space spans now."""
-        space, levels = self.space, self.levels
-        x, y, heights = heights_over(function, space, (CONTOUR_CELLS, CONTOUR_CELLS))
-        generator = contour_generator(x, y, np.ma.masked_invalid(heights.T))
-        self.lines = [_level_lines(space, generator, level) for level in levels]
-        self.colors = palette.level_line_colors(space.axes.level_shares(space.c2p(0.0, 0.0, levels)[..., 2]))
+        self.heights = np.array(heights_over(function, self.space, (CONTOUR_CELLS, CONTOUR_CELLS))[2])
+        self.heights.setflags(write=False)
+        return self.recolor()
+
+    def recolor(self) -> Self:
+        """Become of the colours of heights in the space as tall as it is now."""
+        heights = self.space.c2p(0.0, 0.0, self.levels)[..., 2]
+        self.colors = palette.level_line_colors(self.space.axes.level_shares(heights))
         return self
+
+    @property
+    def lines(self) -> tuple[tuple[Floats, ...], ...]:
+        """The lines of each level, as world points, shape (n, 3) each; found when they are first painted."""
+        width, depth, _ = self.space.view.size.tolist()
+        return _lines(self.heights.tobytes(), self.levels.tobytes(), width, depth)
 
     def extent(self, camera: PaintingCamera) -> Box | None:
         """Return a box around all that is painted: it stays on the floor."""
@@ -100,10 +110,21 @@ class FloorContours(InSpace):
             yield list(islice(seen, len(lines)))
 
 
-def _level_lines(space: Space, generator: ContourGenerator, level: float) -> list[Floats]:
-    """Return the contour lines of a level as world points on the floor, shape (n, 3) each."""
-    lines = cast("list[Floats]", generator.lines(level))
-    return [without_straight(space.c2p(line[:, 0], line[:, 1], space.ranges[2, 0])) for line in lines]
+@lru_cache(maxsize=2)
+def _lines(heights: bytes, levels: bytes, width: float, depth: float) -> tuple[tuple[Floats, ...], ...]:
+    """Return the contour lines on the floor of a box, of the heights of a grid over it."""
+    x, y = (np.linspace(-side / 2, side / 2, CONTOUR_CELLS + 1) for side in (width, depth))
+    grid = np.frombuffer(heights).reshape(len(x), len(y))
+    generator = contour_generator(x, y, np.ma.masked_invalid(grid.T))
+    return tuple(
+        tuple(without_straight(_on_floor(line)) for line in cast("list[Floats]", generator.lines(level)))
+        for level in np.frombuffer(levels)
+    )
+
+
+def _on_floor(line: Floats) -> Floats:
+    """Return world points of a line, shape (n, 2)."""
+    return np.hstack([line, np.zeros((len(line), 1))])
 
 
 def without_straight(points: Floats) -> Floats:

@@ -56,7 +56,7 @@ class SurfaceTrails(OnSurface):
         """Return points along all ways that are drawn, shape (k, 3), with NaN behind each way."""
         until = min(self.until, len(self.iterates) - 1.0)
         moments = np.append(np.arange(0.0, until, 1 / BETWEEN), until)
-        along = np.stack([at(self.iterates, moment) for moment in moments], axis=1)
+        along = at(self.iterates, moments).swapaxes(0, 1)
         points = self.surface.lift(along[..., 0], along[..., 1])
         gaps = np.full((len(points), 1, 3), np.nan)
         return np.concatenate([points, gaps], axis=1).reshape(-1, 3)

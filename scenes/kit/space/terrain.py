@@ -109,6 +109,7 @@ class Terrain:
         self.surface.cut = self.full
         levels = self.surface.levels
         self.floor = FloorContours(space, function, levels[levels <= heights[1]])
+        self._mapped = function, space.ranges[:2].copy()  # contours of which, over what
         space.view.room = space.view.room._replace(top=ABOVE)
         zoom = self._filling_zoom(box)
         self.sight = Sight(
@@ -217,7 +218,16 @@ class Terrain:
         self.space.view.fill(sight.panel).turn_to(*sight.pose.tolist())
         self.surface.lay(self.function).brightness = sight.brightness
         self.surface.cut = self._rim(sight.rise)
-        self.floor.lay(self.function)
+        if self._is_mapped():
+            self.floor.recolor()
+        else:
+            self.floor.lay(self.function)
+            self._mapped = self.function, self.space.ranges[:2].copy()
+
+    def _is_mapped(self) -> bool:
+        """Return whether the contours on the floor are those of the function, over the present window."""
+        function, window = self._mapped
+        return function is self.function and np.array_equal(window, self.space.ranges[:2])
 
     def _rim(self, rise: float) -> float:
         """Return the world height above which nothing is seen: it sinks to the box's top as that rises."""

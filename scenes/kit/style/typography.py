@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from typing import Any, Final, TypeVar
 
-from manim import DOWN, MathTypst, SVGMobject, Typst, VGroup, VMobject, VMobjectFromSVGPath, config
+from manim import DOWN, MathTypst, SVGMobject, Typst, VGroup, VMobject, config
 from typst import TypstError
 
 from scenes.kit.style import palette
+from scenes.kit.style.text_glyph import TextGlyph
 
 TITLE: Final = 46.0
 BODY: Final = 36.0
@@ -41,9 +42,9 @@ class _Light(SVGMobject):
     itself copies each text that it has set, and copies that again for each of the same words.
     """
 
-    def path_to_mobject(self, path: Any) -> VMobjectFromSVGPath:
+    def path_to_mobject(self, path: Any) -> TextGlyph:
         """Convert a path."""
-        glyph = super().path_to_mobject(path)
+        glyph = TextGlyph(path, **self.path_string_config)
         glyph.path_obj = None
         return glyph
 

@@ -2,9 +2,22 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
-from manim import DOWN, RIGHT, UP, Mobject, MovingCamera, Square, VGroup, VMobject, tempconfig
+from manim import (
+    DOWN,
+    RIGHT,
+    UP,
+    CapStyleType,
+    LineJointType,
+    Mobject,
+    MovingCamera,
+    Square,
+    VGroup,
+    VMobject,
+    tempconfig,
+)
 
 from scenes.kit.painted import glyph_cache
+from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.style import palette, typography
 
@@ -33,6 +46,11 @@ PICTURES: dict[str, Callable[[], VMobject]] = {
     "outlined words": lambda: words().set_stroke(palette.OUTLINE, width=3, background=True),
     "a large square": lambda: Square(6, fill_opacity=0.5, stroke_width=0),
     "nothing": lambda: VMobject(),
+    "what is filled with nothing": lambda: Square(3, stroke_width=0, fill_opacity=0),
+    "corners after round ones": lambda: VGroup(
+        Square(2, joint_type=LineJointType.ROUND, stroke_width=40).shift(3 * RIGHT),
+        Square(2, stroke_width=40),
+    ),
 }
 
 
@@ -51,6 +69,17 @@ def test_a_camera_that_moves_sees_words_elsewhere() -> None:
     for camera in (painting, plain):
         camera.frame.shift(0.21 * RIGHT).scale(0.7)
     assert np.abs(drawn(painting, words()) - drawn(plain, words()).astype(int)).max() <= 1
+
+
+def test_how_a_run_of_mobjects_is_stroked_is_forgotten_in_the_next() -> None:
+    """As with a context for each run, which Manim makes."""
+    round_one = Square(2, joint_type=LineJointType.ROUND, cap_style=CapStyleType.ROUND, stroke_width=40)
+    sharp = Square(2, stroke_width=40).shift(3 * RIGHT)
+    camera = PaintingCamera()
+    alone = drawn(camera, sharp)
+    camera.reset()
+    camera.capture_mobjects([round_one, Dots([[0.0, 3.0, 0.0]]), sharp])
+    assert np.array_equal(np.array(camera.pixel_array)[:, 300:], alone[:, 300:])
 
 
 def test_a_glyph_is_traced_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ from scenes.kit.space.cost_terrain import (
     valley_cuts,
     valley_sights,
 )
+from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.surface_marks import SurfaceTrail
 from scenes.kit.space.terrain import Terrain
 from scenes.kit.style.layout import Box
@@ -121,6 +122,25 @@ def test_it_becomes_another_functions_surface(terrain: Terrain) -> None:
         low, high = heights
         expected = (float(cost.value(cost.closed_form())) - low) / (high - low) * 1.3
         assert terrain.surface.lift(*cost.closed_form())[2] == pytest.approx(expected, abs=0.02)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.4, 1.0])
+@pytest.mark.parametrize("sight", [{"rise": 1.0, "azimuth": -60}, {"window": [[-3, 3], [2, 20]]}])
+def test_contours_on_its_floor_are_those_of_its_function_over_its_window(
+    terrain: Terrain, sight: dict[str, Any], share: float
+) -> None:
+    seen_at(terrain, share, **sight)
+    anew = FloorContours(terrain.space, terrain.function, terrain.floor.levels)
+    for lines, others in zip(terrain.floor.lines, anew.lines, strict=True):
+        for line, other in zip(lines, others, strict=True):
+            assert np.array_equal(line, other)
+    np.testing.assert_array_equal(terrain.floor.colors, anew.colors)
+
+
+def test_contours_are_found_once_for_all_sights_of_the_same_window(terrain: Terrain) -> None:
+    found = terrain.floor.lines
+    seen_at(terrain, 0.7, rise=1.0, azimuth=-60)
+    assert terrain.floor.lines is found
 
 
 def test_a_round_bowl_is_seen_round_from_above() -> None:
