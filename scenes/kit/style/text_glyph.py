@@ -29,6 +29,15 @@ class TextGlyph(VMobjectFromSVGPath):
             return self
         return super().interpolate_color(mobject1, mobject2, alpha)
 
+    def update_rgbas_array(self, array_name: str, color: Any = None, opacity: Any = None) -> Self:
+        """Set the colours of a fill or a stroke, or only their opacity, as updaters do in each frame."""
+        rgbas = getattr(self, array_name, None)
+        if rgbas is None or color is not None or np.iterable(opacity) or self.sheen_factor:
+            return super().update_rgbas_array(array_name, color, opacity)
+        if opacity is not None:
+            rgbas[:, 3] = opacity
+        return self
+
 
 def _has_more_than_fill(glyph: Any) -> bool:
     return bool(glyph.stroke_width or glyph.background_stroke_width or glyph.sheen_factor)

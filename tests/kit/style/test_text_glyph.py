@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from manim import RIGHT, FadeIn, Transform, VMobject
@@ -44,3 +46,20 @@ def test_what_a_glyph_has_become_is_moved_alone() -> None:
     kept = first.points.copy()
     glyph.shift(RIGHT)
     assert np.array_equal(first.points, kept)
+
+
+@pytest.mark.parametrize(
+    "style", [{"opacity": 0.3}, {"color": palette.FIT}, {"color": palette.FIT, "opacity": 0.3}, {}]
+)
+def test_a_glyph_is_filled_and_stroked_as_manim_has_it(style: dict[str, Any]) -> None:
+    glyph = typography.text("a")[0]
+    plain = VMobject(fill_opacity=1, stroke_width=0).match_style(glyph)
+    for each in (glyph, plain):
+        each.set_fill(**style).set_stroke(**style).set_stroke(width=2, **style, background=True)
+    for name in STYLE:
+        np.testing.assert_array_equal(getattr(glyph, name), getattr(plain, name), err_msg=name)
+
+
+def test_the_opacity_of_a_text_is_that_of_all_its_glyphs() -> None:
+    text = typography.text("down").set_opacity(0.25)
+    assert [glyph.get_fill_opacity() for glyph in text] == [0.25] * 4
