@@ -37,10 +37,9 @@ class CostMap(kit.TenPointsLesson):
         "title": "A map of all lines",
         "floor": "floor of the valley",
         "best": "best line",
-        "units": "equal scales: right angles are right angles",
+        "units": "equal scales",
         "scales": "unequal scales",
         "drawn": "drawn 1/{scale} as long",
-        "true": "in its true length",
     }
     shapes = tuple(kit.Shape)
     goes_on = True
@@ -99,6 +98,7 @@ class CostMap(kit.TenPointsLesson):
         above = [z - self.least for z in surface.levels if self.least < z < surface.space.ranges[2][1]]
         ways = map(self.cost.spectrum.contour, above)  # drawn once over: the surface's own are faint on cream
         contours = [kit.SurfaceTrail(surface, way, color=palette.TEXT, width=2) for way in ways]
+        higher = kit.told_top(self.terrain, self.cost)
         with self.beat("plane"):
             self.title = self.heading(self.word("title"))
             scenery = FadeIn(self.title, space, self.chart, self.chart.data)
@@ -108,11 +108,11 @@ class CostMap(kit.TenPointsLesson):
                 self.play(FadeIn(chip, scale=0.5), draw(line), FadeIn(twin), run_time=1.3)
             self.remove(point)
             self.add(space, surface, *pairs, self.ball)
-            self.play(FadeIn(surface), run_time=1.5)
-            self.add(space, floor, surface, *contours, *pairs, self.ball)
+            self.play(FadeIn(surface), FadeIn(higher), run_time=1.5)
+            self.add(space, floor, surface, higher, *contours, *pairs, self.ball)
             self.play(LaggedStart(*map(draw, contours), lag_ratio=0.1), run_time=1.4)
             self.hold(1.6)
-            self.play(*map(FadeOut, [*pairs, *contours]))
+            self.play(*map(FadeOut, [*pairs, *contours, higher]))
 
     def look_closer(self) -> None:
         """Stand the gradient on its contour, in equal units, and lay the step against it."""
@@ -122,9 +122,8 @@ class CostMap(kit.TenPointsLesson):
         line = self.cost.spectrum.contour(float(self.cost.value(self.start)) - self.least)
         contour = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=4)
         drawn = typography.as_is(self.word("drawn", scale=f"{kit.drawn_at(gradient, step):g}"))
-        rows = f"$nabla J$: {drawn}", f"$- eta nabla J$: {typography.as_is(self.word('true'))}"
         units = typography.as_is(self.word("units"))
-        note = typography.lines(units, *rows, size=typography.LABEL, color=palette.MUTED)
+        note = typography.lines(f"$nabla J$: {drawn}", units, color=palette.MUTED)
         typography.fitted(note, self.numbers_box.width).move_to(self.numbers_box.center)
         with self.beat("gradient"):
             self.play(self.terrain.travel(window=close, run_time=2.5, rate_func=smooth))
@@ -168,11 +167,12 @@ class CostMap(kit.TenPointsLesson):
             self.add(floor, self.chart.prediction, self.chart.data, self.trail, self.ball)
             across = min(SLOW * ACROSS, self.run.end)
             self.play(self.run.advance(across, run_time=across))
-            self.play(*follows(named, pace, shift=0), run_time=0.5)  # time is sped up
+            aim = FadeIn(self.goal, scale=2), FadeIn(best, rate_func=AT_ONCE)  # where it creeps to
+            self.play(*follows(named, pace, shift=0), *aim, run_time=0.5)  # time is sped up
+            self.add(self.goal, self.ball)
             if across < self.run.end:
                 self.play(self.run.advance(run_time=self.run.end - across))
-            self.add(self.goal, self.ball)
-            self.play(FadeOut(pace), FadeIn(self.goal, scale=2), FadeIn(best, rate_func=kit.during(0, 0.3)))
+            self.play(FadeOut(pace), kit.Swell(self.goal, "radius", 0.5))
             self.hold(0.4)
         self.flat, self.named_best = (floor, scales), best
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any, Final
 
 import numpy as np
-from manim import DOWN, LEFT, Typst
+from manim import DOWN, LEFT, MathTypst, Typst
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, LinearRegression
@@ -17,6 +18,7 @@ from scenes.kit.space.surface_marks import SurfaceTrail
 from scenes.kit.space.terrain import Sight, Terrain
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.numbers import short
 from scenes.kit.style.ticks import padded_range
 
 SIZE: Final = (2.4, 2.0, 1.3)
@@ -71,6 +73,9 @@ INSIDE: Final = 0.8
 
 BRIGHT: Final = 1.6
 """How much more light falls into the valley while its walls stand close."""
+
+FROM_CORNER: Final = 0.2
+"""Scene units from the map's corner to what stands in it."""
 
 NARROW: Final = 0.77
 """Zooms of a landscape in a tall or square picture, in those of a wide one."""
@@ -225,6 +230,15 @@ def told_scales(words: str, panel: Box) -> Typst:
     """Return words on a landscape's scales: small, at the left of the picture and the foot of its panel."""
     told = typography.text(typography.as_is(words), typography.LABEL, palette.MUTED)
     return told.move_to((layout.frame().left, panel.bottom, 0.0), aligned_edge=LEFT + DOWN)
+
+
+def told_top(terrain: Terrain, cost: LinearRegression) -> MathTypst:
+    """Return, in the highest corner of a map, that the cost is higher there than what is drawn."""
+    corners = [np.array(corner) for corner in product(terrain.x_range, terrain.y_range)]
+    highest = max(corners, key=lambda corner: float(cost.value(corner)))
+    side = np.append(np.sign(highest - np.mean(corners, axis=0)), 0.0)
+    told = typography.formula(f"J > {short(terrain.sight.heights[1])}", typography.LABEL, palette.MUTED)
+    return told.move_to(terrain.on(highest) - FROM_CORNER * side, aligned_edge=side)
 
 
 def condition_number(box: Box, words: str, changing: ChangingCost) -> BigNumber:
