@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, LaggedStart, Typst, smooth
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, LaggedStart, Typst, smooth
 
 from gdmath import geometric
 from scenes import kit
@@ -20,8 +20,8 @@ ACROSS, SLOW, ALONG, SHOWN = 13, 0.4, 3.3, 160
 hardly seen; the seconds of all others, about; and how many are shown in all: first each, then ever fewer."""
 
 NAMED, BELOW = 1 / 3, 0.65
-"""The floor's name stands at this share of its way, from small intercepts to large ones; and scene units from
-the map down to the row of its axis's name."""
+"""The floor's name stands at this share of its way, from the end that is farther from the best line; and
+scene units from the map down to the row of its axis's name."""
 
 AT_ONCE = kit.during(0.75, 1.0)
 """A plate fades in quickly, when what it names is there."""
@@ -147,22 +147,21 @@ class CostMap(kit.TenPointsLesson):
 
     def walk(self) -> None:
         """Run across the valley to its floor, creep along that, and in fast motion to the best line."""
-        intercepts = np.linspace(self.whole[1][0], self.whole[1][1], 61)
+        near, far = sorted(self.whole[1].tolist(), key=lambda end: abs(end - self.best[1]))
+        intercepts = np.linspace(far, near, 61)
         line = np.stack([self.cost.best_slope(intercepts), intercepts], axis=-1)
         floor = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=2.5)
         scales = self.note_of_scales()
         with self.beat("answer", **self.told()):
             self.play(*(FadeOut(part, rate_func=kit.during(0, 0.35)) for part in self.close_up), run_time=0.6)
-            self.play(
-                self.terrain.travel(window=self.whole, run_time=2, rate_func=smooth),
-                FadeIn(scales, rate_func=AT_ONCE),
-                FadeIn(self.numbers),
-                run_time=2,
-            )
+            back = self.terrain.travel(window=self.whole, rate_func=smooth)
+            self.play(back, FadeIn(scales, rate_func=AT_ONCE), FadeIn(self.numbers), run_time=2)
             self.add(floor, self.ball)
             named, best = self.name_of_floor(line), self.name_of_best()
             pace = kit.plated(kit.large_number(kit.pace_in_words(self.pace)))
             self.named(pace, line[int(NAMED * len(line))])
+            if kit.overlap(pace, best):
+                pace.next_to(best, UP)
             self.play(draw(floor), FadeIn(named, rate_func=AT_ONCE), run_time=1.2)
             self.add(floor, self.chart.prediction, self.chart.data, self.trail, self.ball)
             across = min(SLOW * ACROSS, self.run.end)

@@ -168,22 +168,21 @@ class NarrowValley(kit.TenPointsLesson):
         self.moves = kit.line_moves(self.cost, far := kit.move_distance(self.cost, self.start))
         self.plot = kit.RescaledData(self.data_box, self.dataset, mean, spread, self.moves)
         self.said = kit.told_moves(self.number_box, self.cost, far, along)
-        self.ways, self.goal.radius = kit.Compass(self.terrain.space), 0.15
+        ways, self.goal.radius = kit.Compass(self.terrain.space), 0.15
         with self.beat("turn", far=short(far)):
             gone = FadeOut(*self.reasons, rate_func=kit.during(0, 0.4))
-            self.play(gone, FadeIn(self.plot, self.ways, self.goal, rate_func=kit.during(0.4, 1)), run_time=1)
+            self.play(gone, FadeIn(self.plot, ways, self.goal, rate_func=kit.during(0.4, 1)), run_time=1)
             self.ball.clear_updaters().add_updater(lambda ball: ball.set_xy(*self.plot.shown_line()))
             self.add(self.goal, self.ball)
             for move, told in zip(self.plot.each_move(self.moves), self.said, strict=True):
                 self.play(move, FadeIn(told, rate_func=kit.during(0.4, 0.5), run_time=move.run_time))
-            self.play(self.plot.move_line(), run_time=1.4)
+            self.play(self.plot.move_line(), FadeOut(ways, rate_func=kit.during(0, 0.4)), run_time=1.4)
 
     def center(self) -> None:
         """Take the mean off x, and step back: the line turns about the points' middle; the valley widens."""
         sight = kit.bowl_sight(self.cost, self.start, BOWL)
         with self.beat("centre"):
-            appears = FadeIn(self.condition, rate_func=kit.during(0.5, 1))
-            self.play(FadeOut(self.said, self.ways, rate_func=kit.during(0, 0.4)), appears)
+            self.play(FadeOut(self.said), FadeIn(self.condition, rate_func=kit.during(0.5, 1)))
             changed = self.terrain.travel(**sight, become=self.changing.after, brightness=1.0)
             self.play(self.plot.rescale(1.0), changed, **SLOWLY)
             self.play(self.plot.move_line(self.moves[0], run_time=2.8))

@@ -108,6 +108,7 @@ from scenes.kit.plots.labels import (
     large_number,
     line_key,
     outlined,
+    overlap,
     plated,
     with_leader,
 )
@@ -564,6 +565,7 @@ __all__ = [
     "notes_below",
     "numbers_and_chart",
     "outlined",
+    "overlap",
     "pace_in_words",
     "paced",
     "padded_range",
