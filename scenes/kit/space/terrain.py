@@ -32,6 +32,9 @@ ABOVE = 0.1
 SETTLED = 1e-9
 """Of a window that keeps its width."""
 
+CELLS = 256, 256
+"""Of the surface, along both parameters: in fewer of them, the shade in a narrow valley has teeth."""
+
 LINES = 10
 """About so many contours from the lowest height to the top."""
 
@@ -101,7 +104,7 @@ class Terrain:
         space.axes.next_turn = -1.0  # the second axis stands at the left
         self.space = space
         self.surface = HeightField(
-            space, function, rulings=0, every=every or nice_step(heights[1] - heights[0], LINES)
+            space, function, CELLS, rulings=0, every=every or nice_step(heights[1] - heights[0], LINES)
         )
         levels = self.surface.levels
         self.floor = FloorContours(space, function, levels[levels <= heights[1]])
