@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, LaggedStart, Typst, smooth
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, LaggedStart, Typst, smooth
 
 from gdmath import geometric
 from scenes import kit
@@ -20,8 +20,8 @@ ACROSS, SLOW, ALONG, SHOWN = 13, 0.4, 3.3, 160
 hardly seen; the seconds of all others, about; and how many are shown in all: first each, then ever fewer."""
 
 NAMED, BELOW = 1 / 3, 0.65
-"""The floor's name stands at this share of its way, from small intercepts to large ones; and scene units from
-the map down to the row of its axis's name."""
+"""The floor's name stands at this share of its way, from the end that is farther from the best line; and
+scene units from the map down to the row of its axis's name."""
 
 AT_ONCE = kit.during(0.75, 1.0)
 """A plate fades in quickly, when what it names is there."""
@@ -37,10 +37,9 @@ class CostMap(kit.TenPointsLesson):
         "title": "A map of all lines",
         "floor": "floor of the valley",
         "best": "best line",
-        "units": "equal scales: right angles are right angles",
+        "units": "equal scales",
         "scales": "unequal scales",
         "drawn": "drawn 1/{scale} as long",
-        "true": "in its true length",
     }
     shapes = tuple(kit.Shape)
     goes_on = True
@@ -99,6 +98,7 @@ class CostMap(kit.TenPointsLesson):
         above = [z - self.least for z in surface.levels if self.least < z < surface.space.ranges[2][1]]
         ways = map(self.cost.spectrum.contour, above)  # drawn once over: the surface's own are faint on cream
         contours = [kit.SurfaceTrail(surface, way, color=palette.TEXT, width=2) for way in ways]
+        higher = kit.told_top(self.terrain, self.cost)
         with self.beat("plane"):
             self.title = self.heading(self.word("title"))
             scenery = FadeIn(self.title, space, self.chart, self.chart.data)
@@ -108,11 +108,11 @@ class CostMap(kit.TenPointsLesson):
                 self.play(FadeIn(chip, scale=0.5), draw(line), FadeIn(twin), run_time=1.3)
             self.remove(point)
             self.add(space, surface, *pairs, self.ball)
-            self.play(FadeIn(surface), run_time=1.5)
-            self.add(space, floor, surface, *contours, *pairs, self.ball)
+            self.play(FadeIn(surface), FadeIn(higher), run_time=1.5)
+            self.add(space, floor, surface, higher, *contours, *pairs, self.ball)
             self.play(LaggedStart(*map(draw, contours), lag_ratio=0.1), run_time=1.4)
             self.hold(1.6)
-            self.play(*map(FadeOut, [*pairs, *contours]))
+            self.play(*map(FadeOut, [*pairs, *contours, higher]))
 
     def look_closer(self) -> None:
         """Stand the gradient on its contour, in equal units, and lay the step against it."""
@@ -122,9 +122,8 @@ class CostMap(kit.TenPointsLesson):
         line = self.cost.spectrum.contour(float(self.cost.value(self.start)) - self.least)
         contour = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=4)
         drawn = typography.as_is(self.word("drawn", scale=f"{kit.drawn_at(gradient, step):g}"))
-        rows = f"$nabla J$: {drawn}", f"$- eta nabla J$: {typography.as_is(self.word('true'))}"
         units = typography.as_is(self.word("units"))
-        note = typography.lines(units, *rows, size=typography.LABEL, color=palette.MUTED)
+        note = typography.lines(f"$nabla J$: {drawn}", units, color=palette.MUTED)
         typography.fitted(note, self.numbers_box.width).move_to(self.numbers_box.center)
         with self.beat("gradient"):
             self.play(self.terrain.travel(window=close, run_time=2.5, rate_func=smooth))
@@ -148,31 +147,31 @@ class CostMap(kit.TenPointsLesson):
 
     def walk(self) -> None:
         """Run across the valley to its floor, creep along that, and in fast motion to the best line."""
-        intercepts = np.linspace(self.whole[1][0], self.whole[1][1], 61)
+        near, far = sorted(self.whole[1].tolist(), key=lambda end: abs(end - self.best[1]))
+        intercepts = np.linspace(far, near, 61)
         line = np.stack([self.cost.best_slope(intercepts), intercepts], axis=-1)
         floor = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=2.5)
         scales = self.note_of_scales()
         with self.beat("answer", **self.told()):
             self.play(*(FadeOut(part, rate_func=kit.during(0, 0.35)) for part in self.close_up), run_time=0.6)
-            self.play(
-                self.terrain.travel(window=self.whole, run_time=2, rate_func=smooth),
-                FadeIn(scales, rate_func=AT_ONCE),
-                FadeIn(self.numbers),
-                run_time=2,
-            )
+            back = self.terrain.travel(window=self.whole, rate_func=smooth)
+            self.play(back, FadeIn(scales, rate_func=AT_ONCE), FadeIn(self.numbers), run_time=2)
             self.add(floor, self.ball)
             named, best = self.name_of_floor(line), self.name_of_best()
             pace = kit.plated(kit.large_number(kit.pace_in_words(self.pace)))
             self.named(pace, line[int(NAMED * len(line))])
+            if kit.overlap(pace, best):
+                pace.next_to(best, UP)
             self.play(draw(floor), FadeIn(named, rate_func=AT_ONCE), run_time=1.2)
             self.add(floor, self.chart.prediction, self.chart.data, self.trail, self.ball)
             across = min(SLOW * ACROSS, self.run.end)
             self.play(self.run.advance(across, run_time=across))
-            self.play(*follows(named, pace, shift=0), run_time=0.5)  # time is sped up
+            aim = FadeIn(self.goal, scale=2), FadeIn(best, rate_func=AT_ONCE)  # where it creeps to
+            self.play(*follows(named, pace, shift=0), *aim, run_time=0.5)  # time is sped up
+            self.add(self.goal, self.ball)
             if across < self.run.end:
                 self.play(self.run.advance(run_time=self.run.end - across))
-            self.add(self.goal, self.ball)
-            self.play(FadeOut(pace), FadeIn(self.goal, scale=2), FadeIn(best, rate_func=kit.during(0, 0.3)))
+            self.play(FadeOut(pace), kit.Swell(self.goal, "radius", 0.5))
             self.hold(0.4)
         self.flat, self.named_best = (floor, scales), best
 

@@ -41,12 +41,11 @@ class NarrowValley(kit.TenPointsLesson):
         "limit": "largest curvature",
         "share": "of it",
         "steps": "steps",
-        "most": "instead of {before}, for {percent} % of the fall",
+        "most": "for {percent} % of the fall; at the old rate, {rate}: {before}",
         "all": "for all of the fall",
         "step": "step",
         "across": "across:",
         "along": "along:",
-        "both": "both:",
         "mean": "mean",
         "spread": "spread",
         "condition": "condition number",
@@ -70,7 +69,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.terrain = kit.cost_terrain(layout.stage(), self.cost, self.start)
         _, self.whole = kit.valley_sights(self.cost, self.start)
         self.terrain.put(**self.whole)
-        self.aside = {**self.whole, "zoom": 0.92 * self.whole["zoom"], "panel": self.panel}
+        self.aside = {**self.whole, "zoom": 0.9 * self.whole["zoom"], "panel": self.panel}
         self.trail = kit.SurfaceTrail.of(self.run, self.terrain.surface)
         self.ball = kit.SurfaceBall.of(self.run, self.terrain.surface)
         self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=RING, ring=0.06)
@@ -113,7 +112,7 @@ class NarrowValley(kit.TenPointsLesson):
         swing, terrain, slow = self.swing, self.terrain, self.swing.times[SWINGS]
         first, later = swing.path[: SWINGS + 1], swing.path[FOLLOWED : FOLLOWED + AHEAD]
         close, along = kit.swing_sights(self.cost, first, later)
-        trail = kit.SurfaceTrail.of(swing, terrain.surface).set_color(palette.STEP).fade_behind(*FADED)
+        trail = kit.JumpTrail.of(swing, terrain.surface).set_color(palette.STEP).fade_behind(*FADED)
         self.steps = self.word("steps"), swing.steps, f"eta = {self.chosen}", self.word("most", **self.told)
         counter = kit.step_count(self.counter_box, *self.steps, palette.STEP, self.word("step"))
         scales = kit.told_scales(self.word("scales"), self.swings_box)
@@ -123,7 +122,7 @@ class NarrowValley(kit.TenPointsLesson):
             nearer = terrain.travel(**close, panel=self.swings_box, run_time=1.6, rate_func=smooth)
             self.play(*map(FadeOut, (*self.notes, self.goal)), FadeIn(scales), nearer)
             self.remove(self.trail, self.ball)
-            self.ball = kit.SurfaceBall.of(swing, terrain.surface, radius=BALL)
+            self.ball = kit.JumpingBall.of(swing, terrain.surface, radius=BALL)
             self.goal.clear_updaters().add_updater(lambda ring: ring.set_points(self.ball_at_best()))
             self.counted[0].follow(swing, "iteration")
             self.add(trail, self.ball, self.counted[0], self.counted[2])
@@ -145,7 +144,6 @@ class NarrowValley(kit.TenPointsLesson):
     def give_reason(self) -> None:
         """Look into the valley in equal units, and compare how it bends across and along."""
         sight = kit.turn_sight(self.cost, self.start, BOWL)
-        self.turned = kit.seen_turn(self.cost, self.start, BOWL)
         cuts = kit.valley_cuts(self.terrain.surface, self.cost, sight["heights"][1])
         bends = zip(("across", "along"), map(short, self.cost.spectrum.curvatures), strict=True)
         formulas = [f"{self.quoted(way)} space J'' = {bend}" for way, bend in bends]
@@ -165,28 +163,29 @@ class NarrowValley(kit.TenPointsLesson):
         self.reasons = [*cuts, steep, flat, self.condition]
 
     def turn(self) -> None:
-        """Turn the line, which is the ball; raise it; do both, and one makes up for the other. Step back."""
-        mean, spread, both = map(self.word, ("mean", "spread", "both"))
-        self.plot = kit.RescaledData(self.data_box, self.dataset, mean, spread, self.turned)
-        self.said = kit.told_moves(self.number_box, self.cost, self.turned, both)
+        """Move the line, which is the ball, equally far along w, along b, and along the valley."""
+        mean, spread, along = map(self.word, ("mean", "spread", "along"))
+        self.moves = kit.line_moves(self.cost, far := kit.move_distance(self.cost, self.start))
+        self.plot = kit.RescaledData(self.data_box, self.dataset, mean, spread, self.moves)
+        self.said = kit.told_moves(self.number_box, self.cost, far, along)
         ways, self.goal.radius = kit.Compass(self.terrain.space), 0.15
-        with self.beat("turn"):
-            gone = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.reasons]
-            self.play(*gone, FadeIn(self.plot, ways, self.goal, rate_func=kit.during(0.4, 1)), run_time=1)
+        with self.beat("turn", far=short(far)):
+            gone = FadeOut(*self.reasons, rate_func=kit.during(0, 0.4))
+            self.play(gone, FadeIn(self.plot, ways, self.goal, rate_func=kit.during(0.4, 1)), run_time=1)
             self.ball.clear_updaters().add_updater(lambda ball: ball.set_xy(*self.plot.shown_line()))
             self.add(self.goal, self.ball)
-            for move, told in zip(self.plot.moves(self.turned), self.said, strict=True):
+            for move, told in zip(self.plot.each_move(self.moves), self.said, strict=True):
                 self.play(move, FadeIn(told, rate_func=kit.during(0.4, 0.5), run_time=move.run_time))
-            back = self.terrain.travel(**kit.bowl_sight(self.cost, self.start, BOWL), rate_func=smooth)
-            self.play(self.plot.move_line(), back, FadeOut(ways, rate_func=kit.during(0, 0.4)), run_time=1.4)
+            self.play(self.plot.move_line(), FadeOut(ways, rate_func=kit.during(0, 0.4)), run_time=1.4)
 
     def center(self) -> None:
-        """Take the mean off x: the line turns about the points' middle; the valley changes with them."""
+        """Take the mean off x, and step back: the line turns about the points' middle; the valley widens."""
+        sight = kit.bowl_sight(self.cost, self.start, BOWL)
         with self.beat("centre"):
             self.play(FadeOut(self.said), FadeIn(self.condition, rate_func=kit.during(0.5, 1)))
-            changed = self.terrain.travel(become=self.changing.after, brightness=1.0, numbered=False)
+            changed = self.terrain.travel(**sight, become=self.changing.after, brightness=1.0)
             self.play(self.plot.rescale(1.0), changed, **SLOWLY)
-            self.play(self.plot.move_line(self.turned, run_time=2.8))
+            self.play(self.plot.move_line(self.moves[0], run_time=2.8))
 
     def scale(self) -> None:
         """Divide x by its deviation: the valley becomes round. Go around it, to face the way down."""
@@ -201,8 +200,8 @@ class NarrowValley(kit.TenPointsLesson):
         """Take a single step, from the start down into the minimum."""
         rate = 1 / (bend := (bowl := self.changing.now).spectrum.curvatures[0])
         run = kit.Run(descend(bowl, rate, self.changing.line(self.start), iterations=1))
-        trail = kit.SurfaceTrail.of(run, self.terrain.surface, width=6).set_color(palette.STEP)
-        ball = kit.SurfaceBall.of(run, self.terrain.surface, radius=BALL)
+        trail = kit.JumpTrail.of(run, self.terrain.surface, width=6).set_color(palette.STEP)
+        ball = kit.JumpingBall.of(run, self.terrain.surface, radius=BALL)
         chosen = rf"eta = 1 \/ J'' = 1 \/ {short(bend)}"
         first, second = kit.count_boxes(self.data_box, self.number_box)
         before = kit.step_count(first, *self.steps, palette.MUTED)

@@ -108,6 +108,7 @@ from scenes.kit.plots.labels import (
     large_number,
     line_key,
     outlined,
+    overlap,
     plated,
     with_leader,
 )
@@ -161,6 +162,7 @@ from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.step_plots import StepPlots
 from scenes.kit.plots.tangent import Tangent, Tangents
+from scenes.kit.plots.told_moves import told_moves
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.turned_path import TurnedPath
 from scenes.kit.plots.turning_valley import TurningValley
@@ -172,6 +174,7 @@ from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityClo
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.adaptive_runs import AdaptiveRuns
 from scenes.kit.runs.changing_cost import ChangingCost
+from scenes.kit.runs.line_moves import line_moves, move_distance
 from scenes.kit.runs.newton_walks import NewtonAstray, newton_to_minimum
 from scenes.kit.runs.pace import first_then_evenly, pace_in_words, paced, steps_a_second
 from scenes.kit.runs.race import Race, race
@@ -201,12 +204,11 @@ from scenes.kit.space.cost_terrain import (
     count_boxes,
     cure_boxes,
     landscape_boxes,
-    seen_turn,
     sight_downhill,
     swing_sight,
     swing_sights,
-    told_moves,
     told_scales,
+    told_top,
     turn_sight,
     valley_cuts,
     valley_sights,
@@ -230,6 +232,7 @@ from scenes.kit.space.gradient_arrows import (
     growing_gradient,
     growing_step,
 )
+from scenes.kit.space.jumps import JumpingBall, JumpTrail
 from scenes.kit.space.late_walk import late_walk
 from scenes.kit.space.lit_field import LitField
 from scenes.kit.space.minimum_mark import minimum_mark
@@ -334,6 +337,8 @@ __all__ = [
     "HeightDifference",
     "HeightField",
     "HessianSquare",
+    "JumpTrail",
+    "JumpingBall",
     "Landmarks",
     "LearntPicture",
     "LegChart",
@@ -537,6 +542,7 @@ __all__ = [
     "lift_in_words",
     "line_in_words",
     "line_key",
+    "line_moves",
     "long_vector",
     "luck_in_words",
     "map_window",
@@ -546,6 +552,7 @@ __all__ = [
     "moral_of",
     "most_forgiving",
     "most_often_first",
+    "move_distance",
     "name_of_part",
     "named_boundary",
     "named_formula",
@@ -558,6 +565,7 @@ __all__ = [
     "notes_below",
     "numbers_and_chart",
     "outlined",
+    "overlap",
     "pace_in_words",
     "paced",
     "padded_range",
@@ -587,7 +595,6 @@ __all__ = [
     "run_panels",
     "run_table",
     "sampled",
-    "seen_turn",
     "short",
     "sight_downhill",
     "slopes_in_words",
@@ -613,6 +620,7 @@ __all__ = [
     "told_arrival",
     "told_moves",
     "told_scales",
+    "told_top",
     "tried_path",
     "turn_sight",
     "turn_to_wall",

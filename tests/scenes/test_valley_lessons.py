@@ -6,15 +6,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import OUT
 
 from gdmath import TEN_POINTS, Dataset, LinearRegression, descend
 from scenes import kit
 from scenes.cost_map import SLOW, CostMap
-from scenes.kit import layout, short
+from scenes.kit import layout
 from scenes.kit.lessons.regression_lesson import RegressionLesson
 from scenes.kit.plots.labels import holds, overlap
+from scenes.kit.runs.line_moves import line_moves, move_distance
 from scenes.kit.runs.swinging import ARRIVED
-from scenes.kit.space.cost_terrain import bowl_window, box_heights, line_moves
+from scenes.kit.space.cost_terrain import bowl_window, box_heights
 from scenes.narrow_valley import AHEAD, BOWL, FOLLOWED, SWINGS, NarrowValley
 
 COST = LinearRegression(TEN_POINTS)
@@ -127,41 +129,57 @@ def test_the_condition_number_is_that_of_the_data_that_are_shown(valley: Any) ->
 
 def test_the_ball_is_the_line_that_is_moved_and_lies_where_the_landscape_is_drawn() -> None:
     scene = set_up(NarrowValley)
-    plot, by = kit.RescaledData(scene.data_box, TEN_POINTS), kit.seen_turn(COST, (0.0, 0.0), BOWL)
+    moves = line_moves(COST, move_distance(COST, scene.start))
+    plot = kit.RescaledData(scene.data_box, TEN_POINTS, moves=moves)
     sights = [f(COST, (0.0, 0.0), BOWL) for f in (kit.turn_sight, kit.bowl_sight)]
     for shares, sight in zip(((0.0, 0.0), (1.0, 0.0)), sights, strict=True):
         scene.terrain.put(**sight)
         plot.rescale(*shares).interpolate_mobject(1.0)
         cost = scene.changing.after(*shares)
-        for move in plot.moves(by):
+        for move in plot.each_move(moves):
             for moment in (0.0, 0.2, 0.4, 0.6, 0.9, 1.0):
                 move.interpolate_mobject(moment)
-                assert np.isfinite(scene.terrain.on([plot.shown_line()])).all()
+                (w, b), (w_range, b_range) = plot.shown_line(), sight["window"]
+                assert w_range[0] < w < w_range[1]
+                assert b_range[0] < b < b_range[1]
                 assert cost.value(plot.shown_line()) < sight["heights"][1]
         plot.move_line().interpolate_mobject(1.0)
         np.testing.assert_allclose(plot.shown_line(), cost.closed_form())
 
 
-def test_what_the_moves_cost_is_told_as_it_is(valley: Any) -> None:
-    by, least = kit.seen_turn(COST, (0.0, 0.0), BOWL), COST.value(COST.closed_form())
-    assert by == 0.4
-    costs = [float(COST.value(line) - least) for line in line_moves(COST, by)]
-    np.testing.assert_allclose(costs, [14.71, 11.56, 3.15], atol=0.005)
-    told = kit.told_moves(valley.number_box, COST, by, "both:")
-    assert [str(line.typst_code).split("J")[-1].strip(" $") for line in told] == [
-        "+ 14.7",
-        "+ 11.6",
-        "+ 3.15",
+def test_what_equally_far_moves_cost_is_told_as_it_is(valley: Any) -> None:
+    told = kit.told_moves(valley.number_box, COST, move_distance(COST, valley.start), "along:")
+    assert [[str(words.typst_code).strip("$ ") for words in (*row[:2], row[3])] for row in told] == [
+        ["Delta w = +1", "J'' = 77", "J + 38.5"],
+        ["Delta b = -1", "J'' = 2", "J + 1"],
+        ['1 med "along:"', "J'' = 0.42", "J + 0.21"],
     ]
-    moved = [str(line.typst_code).split('":"')[0].strip(" $") for line in told]
-    assert moved[:2] == ["Delta w = +0.618", "Delta b = -3.4"]
-    best = COST.closed_form()
-    for away, more in (([0.618, 0.0], "14.7"), ([0.0, -3.4], "11.6"), ([0.618, -3.4], "3.15")):
-        assert short(float(COST.value(best + away) - least)) == more
+    lengths = np.array([np.ptp(row[2].points[:, 0]) for row in told])
+    np.testing.assert_allclose(lengths / lengths[0], np.array([38.5, 1.0, 0.20998]) / 38.5, rtol=1e-4)
+    assert all(row.get_right()[0] <= valley.number_box.right for row in told)
+
+
+def test_at_each_step_the_ball_jumps_straight_through_the_air_and_lands_on_the_ground(valley: Any) -> None:
+    surface, swing = valley.terrain.surface, valley.swing
+    close = kit.swing_sights(COST, swing.path[: SWINGS + 1], swing.path[FOLLOWED : FOLLOWED + AHEAD])[0]
+    valley.terrain.put(**close)
+    ball, trail = kit.JumpingBall.of(swing, surface), kit.JumpTrail.of(swing, surface)
+    ends = surface.lift(*swing.path[:2].T)
+    for clock, share in ((0.0, 0.0), (0.5, 0.5), (1.0, 1.0)):
+        swing.clock.set_value(clock)
+        for mark in (ball, trail):
+            mark.update()
+        here = ends[0] + share * (ends[1] - ends[0])
+        np.testing.assert_allclose(ball.foot + ball.air * OUT, here, atol=1e-9)
+        np.testing.assert_allclose(trail.world_points()[-1], here, atol=1e-9)
+        assert (ball.air > 0.1) == (share == 0.5)
+    assert len(trail.world_points()) == 2
+    swing.clock.set_value(0.0)
+    valley.terrain.put(**valley.whole)
 
 
 def test_steps_of_the_rate_before_are_counted_to_the_same_share(valley: Any) -> None:
-    assert valley.told == {"steps": "494", "before": "2470", "percent": "99.998"}
+    assert valley.told == {"steps": "494", "rate": "0.005", "before": "2470", "percent": "99.998"}
     values = descend(COST, valley.fit.learning_rate, valley.start, iterations=2470).values
     excess = values - valley.least
     assert excess[-1] <= ARRIVED * excess[0] < excess[-2]
@@ -175,8 +193,8 @@ def test_before_the_cure_the_eye_steps_back_and_the_shape_stays(start: tuple[flo
     assert np.ptp(far["heights"]) / np.ptp(near["heights"]) == pytest.approx(times[0])
     assert near["azimuth"] == far["azimuth"]
     assert near["elevation"] == far["elevation"]
-    for line in line_moves(COST, kit.seen_turn(COST, start, BOWL)):
-        assert COST.value(line) < near["heights"][1]
+    for move in line_moves(COST, move_distance(COST, start)):
+        assert COST.value(COST.closed_form() + move) < near["heights"][1]
 
 
 def test_the_single_step_leads_down_the_picture() -> None:

@@ -313,7 +313,7 @@ FILLED_IN: dict[str, str | float] = {
     "valley": "the turned valley",
     "surfaces": "saddle, plateau", "batch": 4, "rows": 40, "leaders": "Nesterov, Adam, momentum",
     "less": "2.2", "more": "3.4",
-    "hessian": 2, "beside": "more than 2500", "seen": "It is not always the same.",
+    "far": "1", "hessian": 2, "beside": "more than 2500", "seen": "It is not always the same.",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]

@@ -20,6 +20,7 @@ from manim import (
     VMobject,
     linear,
 )
+from numpy.typing import ArrayLike
 
 from gdmath import Dataset, FloatArray, LinearRegression
 from scenes.kit.painted.live_numbers import LiveNumber
@@ -37,7 +38,7 @@ AWAY, BACK = during(0.0, 0.45), during(0.8, 1.0)
 """When the line is moved, and when it goes back."""
 
 MOVING: Final = (3.8, 2.9, 4.6)
-"""Seconds in which it is turned, raised, and both."""
+"""Seconds in which it is turned, raised or lowered, and moved along the valley."""
 
 SPREAD_AT: Final = 0.14
 """How high above the axis the deviation is drawn, in scene units."""
@@ -78,8 +79,8 @@ class RescaledData(Plot):
         With one feature.
     mean, spread
         What the feature's mean and its deviation are called.
-    turned
-        Share of its slope by which the line is moved at most: there is room for that.
+    moves
+        Changes of slope and intercept, shape (n, 2), for which the line has room: see `line_moves`.
 
     Attributes
     ----------
@@ -98,10 +99,10 @@ class RescaledData(Plot):
     """
 
     def __init__(
-        self, box: Box, dataset: Dataset, mean: str = "mean", spread: str = "spread", turned: float = 0.0
+        self, box: Box, dataset: Dataset, mean: str = "mean", spread: str = "spread", moves: ArrayLike = ()
     ) -> None:
         self.dataset, whole = dataset, dataset.standardized()
-        heights = np.append(dataset.y, _heights_of_moves(dataset, turned))
+        heights = np.append(dataset.y, _heights_of_moves(dataset, moves))
         y_name = axis_name(dataset.target_name, "y")
         mean, spread = typography.quoted(mean), typography.quoted(spread)
         x, more = dataset.x[:, 0], typography.formula(rf"( - {mean}) \/ {spread}", typography.LABEL)
@@ -115,7 +116,7 @@ class RescaledData(Plot):
             grid=False,
             x_numbered=False,
         )
-        self.centered = self.scaled = self.turned = self.raised = 0.0
+        self.centered, self.scaled, self.moved = 0.0, 0.0, np.zeros(2)
         self.zero = Segments(color=palette.AXIS, width=2.5)
         self.zero_name = typography.formula("0", typography.LABEL, palette.MUTED)
         self.mean_name = typography.formula(mean, typography.LABEL, palette.MUTED)
@@ -206,11 +207,9 @@ class RescaledData(Plot):
         )
 
     def shown_line(self) -> FloatArray:
-        """Return the slope and intercept of the line as it is turned and raised for now, shape (2,)."""
+        """Return the slope and intercept of the line as it is moved for now, shape (2,)."""
         changed = self.dataset.partly_standardized(self.centered, self.scaled)
-        slope, intercept = LinearRegression(changed.dataset).closed_form()
-        makes_up = slope * changed.dataset.x.mean()  # for all of the slope: the residuals' mean stays zero
-        return np.array([(1 - self.turned) * slope, intercept + self.raised * makes_up])
+        return np.asarray(LinearRegression(changed.dataset).closed_form() + self.moved)
 
     def redraw(self) -> None:
         """Draw the line, where zero is, and the numbers below the points as they are changed so far."""
@@ -240,34 +239,33 @@ class RescaledData(Plot):
                 part.set_opacity(min(leaves, comes))
 
     def move_line(
-        self, turned: float = 0.0, raised: float = 0.0, *, back: bool = True, **kwargs: Any
+        self, away: ArrayLike = (0.0, 0.0), *, back: bool = True, **kwargs: Any
     ) -> UpdateFromAlphaFunc:
         """Return an animation: the best line is moved, stays so for a while, and goes back.
 
         Parameters
         ----------
-        turned
-            Share of its slope that it loses.
-        raised
-            Share of the slope that its intercept makes up for.
+        away
+            By how much slope and intercept are changed, shape (2,).
         back
             Whether it goes back.
         kwargs
             As for Manim's animations.
         """
-        first, there = np.array([self.turned, self.raised]), np.array([turned, raised])
+        first, there = self.moved, np.asarray(away, dtype=float)
 
         def move(_: Mobject, alpha: float) -> None:
             here = first + float(AWAY(alpha)) * (there - first)
-            self.turned, self.raised = here * (1 - float(BACK(alpha)) if back else 1.0)
+            self.moved = here * (1 - float(BACK(alpha)) if back else 1.0)
             self.redraw()
 
         return UpdateFromAlphaFunc(self, move, rate_func=linear, **kwargs)
 
-    def moves(self, by: float) -> list[UpdateFromAlphaFunc]:
-        """Return animations: the line is turned, raised, and both, as `line_moves` has it; there it stays."""
-        shares = zip(((by, 0.0), (0.0, by), (by, by)), MOVING, strict=True)
-        return [self.move_line(*way, back=0.0 in way, run_time=seconds) for way, seconds in shares]
+    def each_move(self, moves: ArrayLike) -> list[UpdateFromAlphaFunc]:
+        """Return animations: the line makes one of `line_moves` after the other; after the last, it stays."""
+        *first, last = zip(np.asarray(moves), MOVING, strict=True)
+        there_and_back = [self.move_line(way, run_time=seconds) for way, seconds in first]
+        return [*there_and_back, self.move_line(last[0], back=False, run_time=last[1])]
 
     def rescale(self, centered: float, scaled: float = 0.0, **kwargs: Any) -> UpdateFromAlphaFunc:
         """Return an animation: the feature loses such a share of its mean, and is divided as far."""
@@ -280,13 +278,11 @@ class RescaledData(Plot):
         return UpdateFromAlphaFunc(self, change, **kwargs)
 
 
-def _heights_of_moves(dataset: Dataset, by: float) -> FloatArray:
-    """Return how high the best line's ends, and it at zero, are: where it is, and after each of its moves."""
-    slope, intercept = LinearRegression(dataset).closed_form()
+def _heights_of_moves(dataset: Dataset, moves: ArrayLike) -> FloatArray:
+    """Return how high the best line's ends, and it at zero, are: where it is, and after each move."""
     x = dataset.x[:, 0]
-    places, up = np.array([x.min(), 0.0, x.max()]), by * slope * x.mean()
-    ways = ((0.0, 0.0), (by, 0.0), (0.0, up), (by, up))
-    return np.concatenate([(1 - turned) * slope * places + intercept + raised for turned, raised in ways])
+    lines = LinearRegression(dataset).closed_form() + np.vstack([np.zeros(2), *np.asarray(moves)])
+    return np.asarray(np.outer(lines[:, 0], [x.min(), 0.0, x.max()]) + lines[:, 1:]).ravel()
 
 
 def _clearness(share: float) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from gdmath import LinearRegression, descend
 from scenes.kit.runs.run import Run
+from scenes.kit.style.numbers import short
 
 ARRIVED: Final = 2e-5
 """The descent is shown until so small a share of its first excess is left."""
@@ -64,8 +65,8 @@ def swinging_run(cost: LinearRegression, share: float, start: ArrayLike, slow: i
 def told_arrival(cost: LinearRegression, swinging: Run, rate: float) -> dict[str, str]:
     """Return what is said of a swinging run's end, by name.
 
-    It is after how many ``steps``, how many there are from the same start at the rate ``before``, and what
+    It is after how many ``steps``, how many there are from the same start at the ``rate`` before, and what
     ``percent`` of the way down that is.
     """
-    before = steps_to_arrive(cost, rate, swinging.path[0])
-    return {"steps": str(swinging.steps), "before": str(before), "percent": ARRIVED_AS}
+    before = str(steps_to_arrive(cost, rate, swinging.path[0]))
+    return {"steps": str(swinging.steps), "rate": short(rate), "before": before, "percent": ARRIVED_AS}

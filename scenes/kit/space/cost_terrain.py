@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any, Final
 
 import numpy as np
-from manim import DOWN, LEFT, Group, Typst
+from manim import DOWN, LEFT, MathTypst, Typst
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, LinearRegression
 from scenes.kit.painted.big_number import BigNumber
 from scenes.kit.runs.changing_cost import ChangingCost
+from scenes.kit.runs.line_moves import costs_of_moves, line_moves, move_distance
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import SurfaceTrail
 from scenes.kit.space.terrain import Sight, Terrain
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.notes import Rows
 from scenes.kit.style.numbers import short
 from scenes.kit.style.ticks import padded_range
 
@@ -38,15 +39,12 @@ WALLS: Final = 0.95
 RISEN: Final = {"rise": 1.0, "azimuth": -78.0, "elevation": 38.0, "zoom": 1.42}
 """The sight of it as a landscape."""
 
-TURNED: Final = 0.4
-"""By this share of its slope is the best line turned, at most."""
-
 TURN: Final = 13.0
 """Degrees by which the eye then turns to look along the valley."""
 
 
-AROUND_TURN: Final = 0.35
-"""Around the lines that a turn shows, in the widths of what holds them."""
+AROUND_TURN: Final = 1.5
+"""What is seen around the best line, at least, in distances of its moves."""
 
 HIGHEST: Final = 0.92
 """How high a moved line's ball may climb, in heights of what is seen above the minimum."""
@@ -75,6 +73,9 @@ INSIDE: Final = 0.8
 
 BRIGHT: Final = 1.6
 """How much more light falls into the valley while its walls stand close."""
+
+FROM_CORNER: Final = 0.2
+"""Scene units from the map's corner to what stands in it."""
 
 NARROW: Final = 0.77
 """Zooms of a landscape in a tall or square picture, in those of a wide one."""
@@ -150,9 +151,9 @@ def bowl_window(cost: LinearRegression, start: ArrayLike, higher: float) -> Floa
 def turn_sight(cost: LinearRegression, start: ArrayLike, higher: float) -> dict[str, Any]:
     """Return the sight from which the one over the whole bowl is a step back: all is as much larger in it.
 
-    Its ranges are those of `turn_window`, for a turn by `seen_turn`.
+    Its ranges are those of `turn_window`.
     """
-    window, whole = turn_window(cost, seen_turn(cost, start, higher)), bowl_window(cost, start, higher)
+    window, whole = turn_window(cost, start, higher), bowl_window(cost, start, higher)
     least, shown = float(cost.value(cost.closed_form())), np.ptp(window[0]) / np.ptp(whole[0])
     low, high = least + shown * (np.array(box_heights(cost, start, higher)) - least)
     sight = {"window": window, "heights": (float(low), float(high)), **_zoomed(CURE)}
@@ -165,50 +166,16 @@ def bowl_sight(cost: LinearRegression, start: ArrayLike, higher: float) -> dict[
     return {"window": bowl_window(cost, start, higher), "heights": heights, **_zoomed(CURE)}
 
 
-def seen_turn(cost: LinearRegression, start: ArrayLike, higher: float) -> float:
-    """Return the share of its slope that the best line may lose, so that `turn_sight` holds what it costs."""
-    best = cost.closed_form()
+def turn_window(cost: LinearRegression, start: ArrayLike, higher: float) -> FloatArray:
+    """Return ranges of equal units, shape (2, 2), around the best line, which its moves do not leave.
+
+    The dearest of `line_moves` climbs to `HIGHEST` in a box that is as much smaller than the bowl's.
+    """
+    whole, best, far = bowl_window(cost, start, higher), cost.closed_form(), move_distance(cost, start)
+    dearest = float(costs_of_moves(cost, line_moves(cost, far)).max())
     least, top = float(cost.value(best)), box_heights(cost, start, higher)[1]
-    dearest = max(float(cost.value(moved)) for moved in line_moves(cost, 1.0)) - least
-    if not dearest > 0:
-        return TURNED
-    shown = np.ptp(turn_window(cost, 1.0)[0]) / np.ptp(bowl_window(cost, start, higher)[0])
-    excess = float(cost.value(start)) - least
-    share = HIGHEST * (top - least) * shown / dearest  # what is seen grows with it, the cost as its square
-    return min(TURNED, float((excess / dearest) ** 0.5), float(share))
-
-
-def line_moves(cost: LinearRegression, by: float) -> FloatArray:
-    """Return the best line turned by a share of its slope, raised as much as makes up for that, and both."""
-    best = cost.closed_form()
-    away = by * best[0] * np.array([-1.0, cost.dataset.x.mean()])
-    return np.asarray(best + away * np.array([[1, 0], [0, 1], [1, 1]]))
-
-
-def told_moves(box: Box, cost: LinearRegression, by: float, both: str) -> Group:
-    """Return, row by row, by how much the best line is moved, and how much more it costs then."""
-    best, lines = cost.closed_form(), line_moves(cost, by)
-    first, second = (
-        f'Delta {name} = {"+" * (change > 0)}{short(change)}":"'
-        for name, change in zip("wb", (lines[-1] - best).tolist(), strict=True)
-    )
-    told = (
-        (first, palette.FIRST_PARAMETER),
-        (second, palette.SECOND_PARAMETER),
-        (typography.quoted(both), palette.TEXT),
-    )
-    rows, dearer = Rows(box, 3), cost.value(lines) - cost.value(best)
-    return Group(
-        *(
-            rows.write(row, f"{move} space J + {short(more)}", color)
-            for row, ((move, color), more) in enumerate(zip(told, dearer.tolist(), strict=True))
-        )
-    )
-
-
-def turn_window(cost: LinearRegression, by: float) -> FloatArray:
-    """Return ranges of equal units, shape (2, 2), around the best line and its moves by a share."""
-    return equal_window([cost.closed_form(), *line_moves(cost, by)], AROUND_TURN)
+    shown = max(dearest / (HIGHEST * (top - least)), 2 * AROUND_TURN * far / np.ptp(whole, axis=1).min())
+    return np.asarray(best[:, None] + shown * np.ptp(whole, axis=1)[:, None] * np.array([-0.5, 0.5]))
 
 
 def sight_downhill(sight: Sight, cost: LinearRegression, start: ArrayLike) -> dict[str, Any]:
@@ -265,6 +232,15 @@ def told_scales(words: str, panel: Box) -> Typst:
     return told.move_to((layout.frame().left, panel.bottom, 0.0), aligned_edge=LEFT + DOWN)
 
 
+def told_top(terrain: Terrain, cost: LinearRegression) -> MathTypst:
+    """Return, in the highest corner of a map, that the cost is higher there than what is drawn."""
+    corners = [np.array(corner) for corner in product(terrain.x_range, terrain.y_range)]
+    highest = max(corners, key=lambda corner: float(cost.value(corner)))
+    side = np.append(np.sign(highest - np.mean(corners, axis=0)), 0.0)
+    told = typography.formula(f"J > {short(terrain.sight.heights[1])}", typography.LABEL, palette.MUTED)
+    return told.move_to(terrain.on(highest) - FROM_CORNER * side, aligned_edge=side)
+
+
 def condition_number(box: Box, words: str, changing: ChangingCost) -> BigNumber:
     """Return the condition number of data as they are changed so far, large, over these words."""
     number = BigNumber(box, words, color=palette.OBJECTIVE)
@@ -282,7 +258,7 @@ def landscape_boxes() -> tuple[Box, Box]:
     stage = layout.stage()
     match layout.shape():
         case layout.Shape.WIDE:
-            return stage.inset(right=2.6), stage.columns(2.1, 1)[1].inset(bottom=0.6 * stage.height)
+            return stage.inset(right=2.6, top=0.4), stage.columns(2.1, 1)[1].inset(bottom=0.6 * stage.height)
         case layout.Shape.TALL:
             return stage.inset(bottom=2.6), stage.inset(top=stage.height - 2.2)
         case layout.Shape.SQUARE:
@@ -296,14 +272,14 @@ def cure_boxes() -> tuple[Box, Box, Box, Box, Box]:
         case layout.Shape.WIDE:
             left, right = frame.columns(1.2, 1)
             counter = frame.inset(left=frame.width - 2.3, bottom=frame.height - 3.6)
-            data, number = right.rows(3.2, 1)
+            data, number = right.rows(2.7, 1.2)
             return layout.stage(), counter, left.inset(left=0.3), data, number
         case layout.Shape.TALL:
             bowl, data, number = frame.rows(5.8, 4, 1.4)
             return *landscape_boxes(), bowl, data, number
         case layout.Shape.SQUARE:
             upper, lower = frame.rows(1.3, 1, gap=0.15)
-            data, number = lower.columns(1.6, 1)
+            data, number = lower.columns(1.2, 1)
             return *landscape_boxes(), upper, data, number
 
 

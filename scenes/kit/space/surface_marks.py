@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 
 import cairo
 import numpy as np
+from manim import OUT
 
 from scenes.kit.painted.compiled import will_need
 from scenes.kit.painted.marks import OUTLINE_WIDTH
@@ -241,7 +242,11 @@ class SurfaceTrail(_Path):
 
     def world_points(self) -> Floats:
         """Return the drawn path's world points, shape (n, 3); NaN where the surface is left out."""
-        return self.surface.lifted(self.floor_points())
+        return self._between(0.0, self.until)
+
+    def _between(self, first: float, last: float) -> Floats:
+        """Return of `world_points` those between two positions along the iterates."""
+        return self.surface.lifted(self._floor_between(first, last))
 
     def fade_behind(self, steps: float, clearness: float, width: float) -> Self:
         """Be the fainter and the thinner the older: a zigzag with lines close together stays legible.
@@ -266,7 +271,7 @@ class SurfaceTrail(_Path):
         starts = np.append(0.0, ends[:-1])
         return [
             Piece(
-                self.surface.lifted(self._floor_between(first, last)),
+                self._between(first, last),
                 float(self.stroke_width + share * (width - self.stroke_width)),
                 float(1 + share * (clearness - 1)),
             )
@@ -322,7 +327,14 @@ class SurfaceBall(_Spot):
         Where, in the space's coordinates; nothing is drawn where the surface is left out.
     radius
         In scene units, in the middle of the space.
+
+    Attributes
+    ----------
+    air
+        World units between it and the surface.
     """
+
+    air = 0.0
 
     def __init__(
         self,
@@ -342,8 +354,8 @@ class SurfaceBall(_Spot):
 
     def extent(self, camera: PaintingCamera) -> Box | None:
         """Return a box around all that is painted, its shadow with it."""
-        radius = self._world_radius
-        return seen_within(self.space.view, self.foot[None], (SHADOW + 1) * radius, EDGE * camera.pixel)
+        radius, bottom = self._world_radius, self.foot + self.air * OUT
+        return seen_within(self.space.view, bottom[None], (SHADOW + 1) * radius, EDGE * camera.pixel)
 
     def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
         """Paint the shadow where it touches the surface, then the ball."""
@@ -352,7 +364,7 @@ class SurfaceBall(_Spot):
             return
         window, relief = Window.of(ctx, camera), self.surface.relief(ctx, camera)
         radius = self._world_radius * self.shown[1]
-        middle = foot + radius * self.surface.normal(self.floor)
+        middle = foot + self.air * OUT + radius * self.surface.normal(self.floor)
         x, y, far = pixels_of(np.vstack([middle, middle + radius * view.axes[0]]), view, window)
         size = float(np.hypot(x[1] - x[0], y[1] - y[0]))
         patch = Patch.around(x[:1], y[:1], SHADOW * size + 2, relief, window)
@@ -361,9 +373,8 @@ class SurfaceBall(_Spot):
         shade = palette.rgb(palette.SHADE)
         if relief is not None:
             corner = np.array([patch.left, patch.top], dtype=float)
-            lay_shadow(
-                patch.depth, corner, relief.look, foot, radius, shade, DARKNESS * self.opacity, patch.pixels
-            )
+            dark = DARKNESS * self.opacity * max(0.0, 1 - self.air / radius)
+            lay_shadow(patch.depth, corner, relief.look, foot, radius, shade, dark, patch.pixels)
         lay_ball(
             patch.depth,
             np.array([x[0] - patch.left, y[0] - patch.top]),

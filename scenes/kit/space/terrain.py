@@ -26,14 +26,14 @@ FLAT = 0.004
 FADED = 0.25
 """Shares of a journey in which numbers fade out at its beginning, and in at its end."""
 
-CLEARED = 0.06
-"""Once it has risen by this share, nothing of it is left above the box: on the map, all is seen."""
-
 ABOVE = 0.1
 """Scene units above the map."""
 
 SETTLED = 1e-9
 """Of a window that keeps its width."""
+
+CELLS = 256, 256
+"""Of the surface, along both parameters: in fewer of them, the shade in a narrow valley has teeth."""
 
 LINES = 10
 """About so many contours from the lowest height to the top."""
@@ -104,9 +104,8 @@ class Terrain:
         space.axes.next_turn = -1.0  # the second axis stands at the left
         self.space = space
         self.surface = HeightField(
-            space, function, rulings=0, every=every or nice_step(heights[1] - heights[0], LINES)
+            space, function, CELLS, rulings=0, every=every or nice_step(heights[1] - heights[0], LINES)
         )
-        self.surface.cut = self.full
         levels = self.surface.levels
         self.floor = FloorContours(space, function, levels[levels <= heights[1]])
         self._mapped = function, space.ranges[:2].copy()  # contours of which, over what
@@ -143,9 +142,14 @@ class Terrain:
         return self.space, self.floor, self.surface
 
     def on(self, points: ArrayLike) -> Floats:
-        """Return where parameters are seen on the surface: shape (..., 2) to scene points (..., 3)."""
+        """Return where parameters are seen on the surface: shape (..., 2) to scene points (..., 3).
+
+        Where it is higher than the box, that is at the box's top.
+        """
         pairs = np.asarray(points, dtype=float)
-        return self.space.view.project(self.surface.lift(pairs[..., 0], pairs[..., 1]))
+        floor = self.space.c2p(pairs[..., 0], pairs[..., 1], self.space.ranges[2, 0])[..., :2]
+        heights = np.clip(self.surface.height_at(floor[..., 0], floor[..., 1]), 0.0, self.surface.top)
+        return self.space.view.project(np.concatenate([floor, heights[..., None]], axis=-1))
 
     def travel(
         self,
@@ -217,7 +221,6 @@ class Terrain:
         self.space.see(sight.ranges, self.full * (FLAT + sight.rise * (1 - FLAT)), numbering)
         self.space.view.fill(sight.panel).turn_to(*sight.pose.tolist())
         self.surface.lay(self.function).brightness = sight.brightness
-        self.surface.cut = self._rim(sight.rise)
         if self._is_mapped():
             self.floor.recolor()
         else:
@@ -228,12 +231,6 @@ class Terrain:
         """Return whether the contours on the floor are those of the function, over the present window."""
         function, window = self._mapped
         return function is self.function and np.array_equal(window, self.space.ranges[:2])
-
-    def _rim(self, rise: float) -> float:
-        """Return the world height above which nothing is seen: it sinks to the box's top as that rises."""
-        tall = float(self.space.view.size[2])
-        highest = max(tall, float(np.nanmax(self.surface.heights)))
-        return tall + max(0.0, 1 - rise / CLEARED) * (1.01 * highest - tall)
 
 
 def _alike(here: Sight, there: Sight) -> bool:

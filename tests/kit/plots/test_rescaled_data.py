@@ -10,6 +10,7 @@ from manim import DL, UR, UpdateFromAlphaFunc
 
 from gdmath import TEN_POINTS, Dataset, LinearRegression
 from scenes.kit.plots.rescaled_data import RescaledData
+from scenes.kit.runs.line_moves import line_moves
 from scenes.kit.style.layout import Box
 
 SHARES = ((0.0, 0.0), (0.4, 0.0), (1.0, 0.0), (1.0, 1.0))
@@ -62,43 +63,42 @@ def test_round_numbers_stand_where_the_feature_has_them_and_do_not_run(plot: Res
 
 
 def test_there_is_room_for_the_line_as_it_is_moved() -> None:
-    plot = RescaledData(Box(-3, 3, -2, 2), TEN_POINTS, turned=0.8)
-    for move in plot.moves(0.8):
+    moves = line_moves(LinearRegression(TEN_POINTS), 3.0)
+    plot = RescaledData(Box(-3, 3, -2, 2), TEN_POINTS, moves=moves)
+    for move in plot.each_move(moves):
         at(move, 0.6)
         heights = plot.line.points[:, 1]
         assert heights.min() > plot.frame.get_bottom()[1]
         assert heights.max() < plot.frame.get_top()[1]
 
 
-def test_the_line_is_turned_about_zero_then_raised_and_then_one_makes_up_for_the_other(
+def test_the_line_is_turned_about_zero_then_shifted_and_then_one_makes_up_for_the_other(
     plot: RescaledData,
 ) -> None:
-    slope, intercept = best = LinearRegression(TEN_POINTS).closed_form()
-    turn, lift, both = plot.moves(0.8)
+    best = LinearRegression(TEN_POINTS).closed_form()
+    moves = line_moves(LinearRegression(TEN_POINTS), 1.0)
+    turn, shift, along = plot.each_move(moves)
     at(turn, 0.6)
-    np.testing.assert_allclose(plot.shown_line(), [0.2 * slope, intercept])
-    np.testing.assert_allclose(plot.pivot.points, plot.c2p([0.0], [intercept]))
+    np.testing.assert_allclose(plot.shown_line(), best + moves[0])
+    np.testing.assert_allclose(plot.pivot.points, plot.c2p([0.0], best[1:]))
     at(turn, 1.0)
     np.testing.assert_allclose(plot.shown_line(), best)
-    at(lift, 0.6)
-    np.testing.assert_allclose(plot.shown_line(), [slope, intercept + 0.8 * slope * 5.5])
-    at(lift, 1.0)
+    at(shift, 0.6)
+    np.testing.assert_allclose(plot.shown_line(), best + moves[1])
+    at(shift, 1.0)
     np.testing.assert_allclose(plot.shown_line(), best)
     for stays in (0.6, 1.0):
-        at(both, stays)
-        made_up = np.mean(TEN_POINTS.y - 0.2 * slope * TEN_POINTS.x[:, 0])
-        np.testing.assert_allclose(plot.shown_line(), [0.2 * slope, made_up])
-        np.testing.assert_allclose(plot.line.points[0], plot.c2p(0.0, made_up))
+        at(along, stays)
+        np.testing.assert_allclose(plot.shown_line(), best + moves[2])
     at(plot.move_line(), 1.0)
     np.testing.assert_allclose(plot.shown_line(), best)
 
 
-def test_without_its_mean_nothing_is_to_be_made_up_for(plot: RescaledData) -> None:
+def test_without_its_mean_the_line_is_turned_about_the_middle(plot: RescaledData) -> None:
     at(plot.rescale(1.0), 1.0)
-    at(plot.moves(0.8)[2], 0.6)
-    slope, intercept = plot.shown_line()
-    assert slope == pytest.approx(0.2 * LinearRegression(TEN_POINTS).closed_form()[0])
-    assert intercept == pytest.approx(TEN_POINTS.y.mean())
+    at(plot.move_line((1.0, 0.0)), 0.6)
+    np.testing.assert_allclose(plot.pivot.points, plot.c2p([5.5], [TEN_POINTS.y.mean()]))
+    assert plot.shown_line()[0] == pytest.approx(LinearRegression(TEN_POINTS).closed_form()[0] + 1)
 
 
 def test_the_spread_reaches_from_the_mean_to_a_deviation_more_and_is_seen_once_the_mean_is_gone(

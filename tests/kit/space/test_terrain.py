@@ -17,6 +17,7 @@ from scenes.kit.space.cost_terrain import (
     equal_window,
     landscape_boxes,
     swing_sight,
+    told_top,
     valley_cuts,
     valley_sights,
 )
@@ -56,6 +57,19 @@ def test_a_map_is_a_rectangle_in_its_panel_with_slopes_to_the_right_and_intercep
     assert PANEL.top - high[1] < 0.2
     inside = terrain.on(np.array([START, COST.closed_form()]))
     assert ((low < inside) & (inside < high))[:, :2].all()
+
+
+def test_what_is_higher_than_the_box_is_left_out_of_the_map_and_that_is_told_in_its_highest_corner(
+    terrain: Terrain,
+) -> None:
+    places = [(w, b) for w in terrain.x_range for b in terrain.y_range]
+    highest = max(places, key=lambda place: float(COST.value(place)))
+    assert np.isnan(terrain.surface.lift(*highest)[2])
+    told, middle = told_top(terrain, COST), corners(terrain).mean(axis=0)
+    assert str(told.typst_code).strip("$ ") == "J > 201"
+    near, far = terrain.on(highest) - told.get_center(), terrain.on(highest) - middle
+    shares = (near / np.where(far == 0, 1.0, far))[:2]
+    assert ((shares > 0) & (shares < 0.5)).all()
 
 
 def test_light_changes_on_the_way_and_then_stays(terrain: Terrain) -> None:
