@@ -144,7 +144,7 @@ from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.reminders import Reminders
 from scenes.kit.plots.rescaled_data import RescaledData
-from scenes.kit.plots.rest_readouts import readouts_note, rest_readouts
+from scenes.kit.plots.rest_readouts import pace_readout, rest_readouts
 from scenes.kit.plots.rule_table import RuleTable
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
@@ -188,7 +188,7 @@ from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
 from scenes.kit.runs.valley_contest import ValleyContest, at_worst, place_in_words, turned_and_round
 from scenes.kit.runs.view import RunView
-from scenes.kit.space.apart import apart_with_steps
+from scenes.kit.space.apart import apart_name
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
@@ -221,7 +221,8 @@ from scenes.kit.space.crowd import (
     staying,
 )
 from scenes.kit.space.eye import Pose, eye_over, eye_to, fitted_pose
-from scenes.kit.space.fate_map import clearest_place, fate_map, without_kinks
+from scenes.kit.space.fate_map import fate_map, undyed, without_kinks
+from scenes.kit.space.fates_key import FatesKey
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
@@ -239,7 +240,7 @@ from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.spot_name import landscape_names, spot_name
 from scenes.kit.space.spot_tag import SpotTag
-from scenes.kit.space.surface import HeightField, stained
+from scenes.kit.space.surface import HeightField, dyed, stained
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
 from scenes.kit.style import layout, palette, typography
@@ -323,6 +324,7 @@ __all__ = [
     "FactorFormulas",
     "FactorGauge",
     "FactorNotes",
+    "FatesKey",
     "FilledPictures",
     "FinishNote",
     "FitPlot",
@@ -441,7 +443,7 @@ __all__ = [
     "align",
     "all_but",
     "all_steps_in_words",
-    "apart_with_steps",
+    "apart_name",
     "around",
     "around_step",
     "arrivals_in_words",
@@ -469,7 +471,6 @@ __all__ = [
     "check_start",
     "check_sweep",
     "check_valley",
-    "clearest_place",
     "column",
     "condition_number",
     "cost_levels",
@@ -487,6 +488,7 @@ __all__ = [
     "draw",
     "drawn_at",
     "during",
+    "dyed",
     "elsewhere",
     "end_in_words",
     "enlarge",
@@ -559,6 +561,7 @@ __all__ = [
     "numbers_and_chart",
     "outlined",
     "pace_in_words",
+    "pace_readout",
     "paced",
     "padded_range",
     "palette",
@@ -573,7 +576,6 @@ __all__ = [
     "race_in_words",
     "rate_in_words",
     "reached_valleys",
-    "readouts_note",
     "reshaped",
     "resized",
     "rest_readouts",
@@ -620,6 +622,7 @@ __all__ = [
     "two_columns",
     "typography",
     "under",
+    "undyed",
     "ups_and_downs",
     "usual_heights",
     "valley_color",
