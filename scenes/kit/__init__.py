@@ -161,6 +161,7 @@ from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.step_plots import StepPlots
 from scenes.kit.plots.tangent import Tangent, Tangents
+from scenes.kit.plots.tried_rates import TriedRates
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.turned_path import TurnedPath
 from scenes.kit.plots.turning_valley import TurningValley
@@ -192,7 +193,7 @@ from scenes.kit.space.apart import apart_name
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
-from scenes.kit.space.compass import Compass
+from scenes.kit.space.compass import Compass, bearings
 from scenes.kit.space.cost_terrain import (
     around_step,
     bowl_sight,
@@ -230,6 +231,7 @@ from scenes.kit.space.gradient_arrows import (
     gradient_scale,
     growing_gradient,
     growing_step,
+    scale_note,
 )
 from scenes.kit.space.late_walk import late_walk
 from scenes.kit.space.lit_field import LitField
@@ -419,6 +421,7 @@ __all__ = [
     "Terrain",
     "Trail",
     "Trial",
+    "TriedRates",
     "TurnArrow",
     "TurnedMomentum",
     "TurnedPath",
@@ -449,6 +452,7 @@ __all__ = [
     "arrivals_in_words",
     "arrow_scale",
     "at_worst",
+    "bearings",
     "below_one_another",
     "beside",
     "best_and_worst",
@@ -589,6 +593,7 @@ __all__ = [
     "run_panels",
     "run_table",
     "sampled",
+    "scale_note",
     "seen_turn",
     "short",
     "sight_downhill",

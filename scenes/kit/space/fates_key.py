@@ -38,7 +38,7 @@ class FatesKey(Group):
     Attributes
     ----------
     ground
-        What of the frame is left for the landscape: what is beside the key in wide frames, below it in others.
+        What of the frame is left for the landscape: beside the key in wide frames, below it in others.
     """
 
     def __init__(self, kinds: Collection[int], pit: str, elsewhere: str, hardly: str, radius: float) -> None:
