@@ -89,6 +89,8 @@ class LandscapeWalk(kit.Lesson):
         self.build_chart()
         first, last = kit.best_turn(self.surface, path, self.turn, ELEVATIONS)
         self.poses = first, (first + last) / 2, last
+        self.space.view.turn_to(*first.tolist())
+        self.bearings = kit.bearings(self.space, self.surface.lamp, ["w_1", "w_2"], self.space_box)
 
     def lay_out(self) -> None:
         """Give the landscape and the numbers their boxes."""
@@ -122,10 +124,8 @@ class LandscapeWalk(kit.Lesson):
 
     def stand_blind(self) -> None:
         """Put the ball on a landscape of which only what lies around it is drawn, and tell what J is."""
-        self.space.view.turn_to(*self.poses[0].tolist()).turn_to(zoom=CLOSE)
         self.look_at_ball()
         self.space.axes.set_opacity(0.0)  # nobody sees where on the landscape this is
-        self.bearings = kit.bearings(self.space, self.surface.lamp, ["w_1", "w_2"], self.space_box)
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
         formula, value = self.told = self.get_formula()
         with self.beat("blind"):
