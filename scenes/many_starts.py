@@ -69,9 +69,6 @@ class ManyStarts(kit.Lesson):
         "faster": "fast forward",
         "slope": "slope",
         "moved": "moved",
-        "strays": "Off the hill's foot first, then to the pit: {steps} steps.",
-        "arrives": "It is bound for the pit, too: {steps} steps take it there.",
-        "stays": "No {steps} steps take it to a pit.",
     }
     objective: Objective = gaussian_difference().with_domain([(-3.5, 3.5), (-3.0, 4.0)])
     neighbours: Pair = ((0.8, 1.26), (0.8, 1.36))
@@ -202,16 +199,15 @@ class ManyStarts(kit.Lesson):
     def look_at_plain(self) -> None:
         """Come near to the ball on the plain, count its steps while it hardly moves, and then far more."""
         names = [self.quoted(name) for name in ("step", "slope", "moved")]
-        arrived = self.late.arrived
-        told = self.word(self.late.outcome, steps=arrived or self.run.descent.iterations)
-        with self.beat("plain", moved=self.moved, steps=self.steps, told=told):
+        last = self.late.arrived or self.run.descent.iterations
+        with self.beat("plain", moved=self.moved, steps=self.steps, told=self.late.told, arrived=last):
             numbers = kit.rest_readouts(self.run, float(self.crowd.moved[0]), *names)
             changed = FadeOut(*self.parted), FadeIn(numbers, rate_func=kit.during(0.5, 1))
             beside = replace(layout.beside(1.9, 2)[0], top=self.key.ground.top)
             self.play(kit.eye_over(self.surface, *OUT, beside), *changed, run_time=2)
             self.add(self.trail, self.ball)
             self.play(self.run.advance(self.steps, run_time=PLAIN[0]))
-            if arrived:
+            if self.late.arrived:
                 faster = kit.pace_readout(numbers, self.run, self.quoted("faster"), self.steps, PLAIN)
                 self.play(FadeIn(faster), run_time=0.6)  # the first steps have led nowhere
                 self.play(self.run.advance(run_time=PLAIN[1]))

@@ -293,6 +293,7 @@ FILLED_IN: dict[str, str | float] = {
     "manners": "0.01 crawls; 0.2 walks straight in; 0.8 jumps across",
     "told": "As the slope flattens, the steps shorten by themselves",
     "how": "With millions of weights, curvature costs too much: we try rates. Here:",
+    "arrived": 17883,
     "ended": "close to the minimum, not quite there",
     "percent": "0.0001", "before": 129, "braked": 86,
     "fewest": 26, "root": "0.667",
