@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, Mobject, UpdateFromFunc, linear
+from manim import DOWN, RIGHT, UP, Animation, FadeIn, FadeOut, Group, Mobject, UpdateFromFunc, linear
+from manim.utils.rate_functions import ease_out_quad
 
 from gdmath import Objective, Schedule, descend, gradient_descent, landscape, nearest_minimum
 from scenes import kit
@@ -14,14 +15,17 @@ from scenes.kit import draw, layout, palette, short, typography
 GRADIENT_STANDS, STEP_STANDS, BALL_LEAVES = 0.26, 0.46, 0.54
 """Shares of a step's time: until the gradient and the step have grown, and until the ball goes."""
 
-TOLD, SECONDS_PER_TOLD_STEP, SECONDS_PER_STEP = 2, 3.6, 1.2
+TOLD, SECONDS_PER_TOLD_STEP, SECONDS_PER_STEP = 2, 3.6, 1.0
 """So many steps are told with all their numbers, slowly; the others are seen."""
+
+TRIED = 0.1, 8 / 3
+"""Learning rates that were tried before, as multiples of the one that is taken, if that stays."""
 
 BALL = 0.11
 """Radius of the ball, in scene units."""
 
-NEAR, ALL = 0.48, 4.8
-"""How far the landscape is drawn around the ball, in world units: while it walks, and in the end."""
+NEAR, WALKING, ALL = 0.48, 0.8, 4.8
+"""How far the landscape is drawn around the ball, in world units: close by, as it walks, and in the end."""
 
 ELEVATIONS = 50.0, 32.0
 """Degrees of the eye above the floor, first and last: from above one sees into the valley."""
@@ -81,26 +85,18 @@ class LandscapeWalk(kit.Lesson):
         self.step_arrow = kit.growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
         formula = kit.formula_of(rule.learning_rate)
         self.numbers = kit.StepNumbers(self.panel, self.run, formula)
-        self.note = self.get_note()
+        self.note = kit.scale_note(self.space_box, self.scale, self.word("scale", scale=self.scale))
         self.build_chart()
         first, last = kit.best_turn(self.surface, path, self.turn, ELEVATIONS)
         self.poses = first, (first + last) / 2, last
+        self.space.view.turn_to(*first.tolist())
+        self.bearings = kit.bearings(self.space, self.surface.lamp, ["w_1", "w_2"], self.space_box)
 
     def lay_out(self) -> None:
         """Give the landscape and the numbers their boxes."""
         self.space_box, side = layout.beside(1.15, 0.8)
         self.space_box = self.space_box.inset(top=0.2)
         self.panel = replace(side, top=layout.frame().top) if layout.shape() is kit.Shape.WIDE else side
-
-    def get_note(self) -> Group:
-        """Return the scale of the gradient's arrows, below the landscape; nothing if it is 1 : 1."""
-        if self.scale == 1:
-            return Group()
-        markup = "{{ nabla J : gradient }} " + typography.quoted(self.word("scale", scale=self.scale))
-        note = typography.formula(markup, typography.LABEL, palette.MUTED)
-        note.select("gradient").set_color(palette.GRADIENT)
-        corner = self.space_box.left, self.space_box.bottom, 0.0
-        return Group(note.move_to(corner, aligned_edge=LEFT + DOWN))
 
     def get_formula(self) -> Group:
         """Return what J is, as far as anybody knows, and what that makes where the ball lies."""
@@ -116,6 +112,8 @@ class LandscapeWalk(kit.Lesson):
             box, [self.run], objective=self.objective, margin=(0.1, 0.3), y_label="J", x_range=(-0.4, last)
         )
         self.curve = kit.Trail.of(self.run, self.chart, dots=0.07)
+        shares = TRIED if np.ptp(self.run.series("rate")) == 0 else ()
+        self.tried = kit.TriedRates(self.chart, self.run, self.objective, shares)
 
     def construct(self) -> None:
         """Play the beats."""
@@ -126,7 +124,6 @@ class LandscapeWalk(kit.Lesson):
 
     def stand_blind(self) -> None:
         """Put the ball on a landscape of which only what lies around it is drawn, and tell what J is."""
-        self.space.view.turn_to(*self.poses[0].tolist()).turn_to(zoom=CLOSE)
         self.look_at_ball()
         self.space.axes.set_opacity(0.0)  # nobody sees where on the landscape this is
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
@@ -137,14 +134,17 @@ class LandscapeWalk(kit.Lesson):
             self.play(FadeIn(self.heading(self.word("title"))), self.take_over(point), light)
             self.remove(point)
             self.add(self.surface, self.ball)
-            self.play(FadeIn(formula, run_time=0.6))
+            self.play(FadeIn(formula, self.bearings, run_time=0.6))
             self.play(kit.later(1.2, FadeIn(value, shift=0.2 * DOWN)))
 
     def look_at_ball(self, *_: Mobject) -> None:
-        """Bring the place where the ball lies at the clock into the middle of the panel, if it is drawn."""
-        place = self.surface.lift(*self.run.point)
+        """Bring the ball's place, if it is drawn, into the middle, and all of its way into the panel."""
+        view, box = self.space.view.turn_to(zoom=CLOSE), self.space_box
+        place, first = self.surface.lift(*np.stack([self.run.point, self.run.path[0]], axis=-1))
         if np.isfinite(place).all():
-            self.space.view.bring(place, self.space_box.center)
+            away = np.nan_to_num(np.abs(np.subtract(*view.project(np.stack([place, first]))))[:2])
+            view.turn_to(zoom=CLOSE / max(1.0, *(2 * away / (box.width, box.height))))
+            view.bring(place, box.center)
 
     def take_first_step(self) -> None:
         """Take the first step in detail: both slopes, the gradient, the sums, the step, the ball."""
@@ -162,22 +162,24 @@ class LandscapeWalk(kit.Lesson):
             self.play(self.run.advance(STEP_STANDS, 1), FadeOut(self.slopes), FadeIn(numbers.length))
             self.go_on(1, 1.5)
 
-    def go_on(self, step: int, seconds: float) -> None:
+    def go_on(self, step: int, seconds: float, *meanwhile: Animation) -> None:
         """Let the ball go on to a step; the eye follows it."""
-        self.play(self.run.advance(step, seconds), UpdateFromFunc(self.space, self.look_at_ball))
+        self.play(self.run.advance(step, seconds), UpdateFromFunc(self.space, self.look_at_ball), *meanwhile)
 
     def walk(self) -> None:
         """Take one more step with all its numbers, then the others."""
         told, numbers = min(TOLD, self.run.steps), self.numbers
         seconds = SECONDS_PER_STEP * max(1, self.run.steps - told)
         with self.beat("walk", **self.lengths()):
-            if told > 1:
-                self.go_on(told, SECONDS_PER_TOLD_STEP * (told - 1))
-            self.play(FadeOut(*numbers.slopes, *numbers.updates), FadeIn(self.chart), run_time=0.5)
+            slowly = SECONDS_PER_TOLD_STEP * max(0.2, told - 1)
+            gone = kit.later(slowly - 0.5, FadeOut(*numbers.slopes, *numbers.updates, run_time=0.5))
+            self.go_on(told, slowly, gone)  # before they tell of the next step
+            self.play(FadeIn(self.chart), run_time=0.5)
             self.add(self.curve)
             away = kit.in_time(self.space.view, 1.6).fill(self.space_box).turn_to(zoom=ZOOM)
-            self.play(away)
-            self.add(self.space, self.surface, self.floor_path, self.drop, *self.get_marks())
+            wider = self.surface.widen(WALKING, run_time=1.6), FadeOut(self.bearings)
+            self.play(away, *wider, *self.tried.tried(1.0))
+            self.add(self.space, self.surface, self.floor_path, self.drop, *self.get_marks(), self.curve)
             turning = kit.in_time(self.space.view, seconds).turn_to(*self.poses[1])
             self.play(self.run.advance(run_time=seconds), turning, kit.dimmed(self.space.axes, 1.0))
 
@@ -190,15 +192,14 @@ class LandscapeWalk(kit.Lesson):
         """Draw all of the landscape, large, while the view turns; mark the minimum, first and last height."""
         number_format = self.numbers.height.number.number_format
         first, last = map(number_format.typst, self.run.series("value")[[0, -1]])
-        with self.beat(
-            "see", first=first, last=last, ended=kit.end_in_words(self.objective, self.run, self.goal)
-        ):
+        ended = kit.end_in_words(self.objective, self.run, self.goal)
+        with self.beat("see", first=first, last=last, ended=ended):
             self.add(self.space, self.contours, self.surface, self.floor_path, self.drop, *self.get_marks())
             seen = self.surface.widen(ALL, run_time=6, rate_func=linear), draw(self.contours, run_time=6)
-            panel = self.chart, self.curve, self.note, *self.numbers.lasting
+            panel = self.chart, self.curve, self.tried, self.note, *self.numbers.lasting
             middle = layout.frame().inset(left=0.5, right=0.5)
-            grow = kit.in_time(self.space.view, 6).fill(middle).turn_to(*self.poses[2])
-            self.play(FadeOut(*panel, run_time=0.8), *seen, grow)
+            grow = kit.in_time(self.space.view, 6, ease_out_quad).fill(middle).turn_to(*self.poses[2])
+            self.play(FadeOut(*panel, run_time=1.5), *seen, grow)
             fallen = typography.formula(f"J = {first} -> {last}", color=palette.OBJECTIVE)
             fallen.move_to((layout.frame().right, layout.frame().top, 0.0), aligned_edge=RIGHT + UP)
             mark = self.get_minimum_mark()

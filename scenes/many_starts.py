@@ -21,7 +21,7 @@ POINT, NEIGHBOUR, WAY = 0.11, 0.17, 3.2
 SIZE, PADDING = (2.0, 2.0, 1.25), 0.08
 """Of the box, in world units; room above and below the landscape, in its heights."""
 
-FIRST, ASTRIDE = (-64.0, 33.0, 1.42), (-150.0, 38.0, 18.0)
+RISEN, ASTRIDE = (-64.0, 33.0, 1.42), (-150.0, 38.0, 18.0)
 """Azimuth, elevation and zoom of the eye as the landscape rises in its box, and close by, along the ridge."""
 
 ROLLING, ROLLED, MAPPED = (-80.0, 48.0), (-74.0, 58.0), (-76.0, 52.0)
@@ -31,6 +31,9 @@ as they arrive; over the map of fates; as neighbours have parted; and beside the
 
 CLEAR, SLOW = 0.75, 6
 """How strong the colours of the fates lie on the ground; so many steps are seen of neighbours close by."""
+
+PLAIN = 2.2, 4.6
+"""Seconds in which the ball on the plain takes its first steps, and then far more."""
 
 
 class ManyStarts(kit.Lesson):
@@ -57,26 +60,20 @@ class ManyStarts(kit.Lesson):
         "hill": "hill",
         "pit": "pit",
         "plain": "plain",
-        "rests": "hardly moved",
+        "to_pit": "to the pit",
+        "far_side": "down the far side",
+        "rests": "hardly moved in {steps} steps",
         "ridge": "ridge",
         "step": "step",
         "apart": "{apart} apart",
         "faster": "fast forward",
         "slope": "slope",
         "moved": "moved",
-        "strays": "Off the hill's foot first, then to the pit: {steps} steps.",
-        "arrives": "It is bound for the pit, too: {steps} steps take it there.",
-        "stays": "No {steps} steps take it to a pit.",
     }
     objective: Objective = gaussian_difference().with_domain([(-3.5, 3.5), (-3.0, 4.0)])
     neighbours: Pair = ((0.8, 1.26), (0.8, 1.36))
     far: tuple[float, float] = (2.6, -1.7)
-    others: ClassVar[tuple[tuple[float, float], ...]] = (
-        (0.8, 1.31),
-        (0.8, 1.41),
-        (-1.2, 1.0),
-        (-2.0, 1.0),
-    )
+    others: ClassVar[tuple[tuple[float, float], ...]] = ((0.8, 1.31), (0.8, 1.41), (-1.2, 1.0), (-2.0, 1.0))
     learning_rate: float = 0.1
     steps: int = 60
     shapes = tuple(kit.Shape)
@@ -100,8 +97,8 @@ class ManyStarts(kit.Lesson):
         self.run = self.late.run
         colors = [kit.fate_color(fate) for fate in self.crowd.fates[1:3]]
         self.pair = kit.Race(dict(zip("AB", self.crowd.walks[1:3], strict=True)), colors=colors)
-        self.lay_out()
         self.ridge = kit.without_kinks(line)
+        self.lay_out()
 
     def lay_out(self) -> None:
         """Build the landscape, with all dots and the names of what is to be found there."""
@@ -110,21 +107,27 @@ class ManyStarts(kit.Lesson):
         z_range = kit.padded_range(np.concatenate(reached), PADDING)
         x_range, y_range = self.objective.domain.tolist()
         self.space = kit.Space(x_range, y_range, z_range, layout.stage(), "w_1", "w_2", "J", SIZE)
-        self.space.view.turn_to(*kit.fitted_pose(FIRST))
+        self.space.view.turn_to(*kit.fitted_pose(RISEN))
         self.surface = kit.HeightField(self.space, self.objective)
         self.fates = kit.fate_map(self.objective, self.learning_rate, self.steps, self.surface.heights.shape)
-        self.surface.stain(self.fates)
+        self.surface.stain(kit.undyed(self.surface.heights.shape))
         self.ball = kit.SurfaceBall.of(self.run, self.surface)
         self.trail = kit.SurfaceTrail.of(self.run, self.surface)
+        self.border = kit.SurfaceTrail(self.surface, self.ridge, color=palette.TEXT, width=5)
+        self.trails = [kit.SurfaceTrail.of(run, self.surface, width=7) for run in self.pair]
+        self.balls = [kit.SurfaceBall.of(run, self.surface, radius=NEIGHBOUR) for run in self.pair]
         self.told = ValueTracker(0.0)
         self.points = self.crowd.dots(self.surface, self.run.clock, POINT, self.told)
         self.ways = self.crowd.trails(self.surface, self.run.clock, WAY, self.told)
         words = [self.word(name) for name in ("hill", "pit", "plain")]
         self.names = kit.landscape_names(self.surface, self.objective, *words)
+        told = self.word("to_pit"), self.word("far_side"), self.word("rests", steps=self.steps)
+        self.key = kit.FatesKey(self.crowd.kinds, *told, POINT)
+        self.count = self.key.count(self.quoted("step"), self.steps, self.run.clock.get_value)
 
     def eye_over(self, way: tuple[float, float], **kwargs: Any) -> Animation:
         """Return the animation that takes the eye to where all of the landscape is seen from this way."""
-        return kit.eye_over(self.surface, *way, layout.frame(), **kwargs)
+        return kit.eye_over(self.surface, *way, self.key.ground, **kwargs)
 
     def construct(self) -> None:
         """Play the beats."""
@@ -157,42 +160,37 @@ class ManyStarts(kit.Lesson):
         """Let all go at once; on their way they take the colours of where they are bound for."""
         with self.beat("release", count=len(self.crowd.walks)):
             changed = *map(FadeIn, self.points), *map(FadeOut, (self.headline, *self.names))
-            self.play(self.eye_over(ROLLING), kit.dimmed(self.space.axes, 0.0), *changed, run_time=1.8)
-            self.add(*self.ways, *self.points, self.ball)
-            dyed = kit.later(1.5, kit.glide(self.told, 1.0, 2.0))
+            paler = kit.dimmed(self.space.axes, 0.0), kit.stained(self.surface, CLEAR)
+            self.play(self.eye_over(ROLLING), *paler, *changed, FadeIn(self.count), run_time=1.8)
+            self.add(*self.ways, *self.points, self.ball, self.count)
+            dyed = kit.later(1.2, kit.glide(self.told, 1.0, 2.0)), kit.later(1.2, FadeIn(self.key))
             turn = self.eye_over(ROLLED, run_time=5, rate_func=ease_in_out_sine)
-            self.play(kit.glide(self.run.clock, self.steps, 6.5, ease_in_quad), turn, dyed)
+            self.play(kit.glide(self.run.clock, self.steps, 6.2, ease_in_quad), turn, *dyed)
 
     def map_fates(self) -> None:
         """Send all back to their starts, let each colour the ground there, and draw the border."""
-        border = kit.SurfaceTrail(self.surface, self.ridge, color=palette.TEXT, width=5)
-        clear = kit.clearest_place(self.fates, self.objective.domain, self.far)
-        rests = kit.spot_name(self.surface, clear, self.word("rests"), above=0)
-        ridge = kit.spot_name(self.surface, self.ridge[len(self.ridge) // 2], self.word("ridge"), above=0.4)
-        self.ground_names = Group(rests, ridge)
+        middle = self.ridge[len(self.ridge) // 2]
+        self.ridge_name = kit.spot_name(self.surface, middle, self.word("ridge"), above=0.4)
         with self.beat("map"):
             back = kit.glide(self.run.clock, 0.0, 2.4, ease_in_out_sine)
             self.play(back, self.eye_over(MAPPED, run_time=2.4))
-            self.remove(*self.ways).add(*self.points, self.ball)
-            stained = kit.stained(self.surface, CLEAR, run_time=1.5)
-            self.play(stained, *map(FadeOut, self.points), FadeIn(rests, run_time=1.5))
-            self.add(border, self.ball, rests)
-            self.play(draw(border, run_time=2.5), FadeIn(ridge, run_time=1.5))
-            self.add(ridge)
+            self.remove(*self.ways).add(*self.points, self.ball, self.key, self.count)
+            self.play(kit.dyed(self.surface, self.fates, run_time=1.5), FadeOut(*self.points, self.count))
+            self.add(self.border, self.ball, self.key)
+            self.play(draw(self.border, run_time=2.5), FadeIn(self.ridge_name, run_time=1.5))
+            self.add(self.ridge_name, self.key)
 
     def part_neighbours(self) -> None:
         """See from close by, along the ridge, how two neighbours astride it part; then draw back."""
-        trails = [kit.SurfaceTrail.of(run, self.surface, width=7) for run in self.pair]
-        balls = [kit.SurfaceBall.of(run, self.surface, radius=NEIGHBOUR) for run in self.pair]
         apart = short(float(np.linalg.norm(np.subtract(*self.neighbours))))
-        words = self.word("apart", apart=apart), self.quoted("step")
-        distance, counter = kit.apart_with_steps(self.surface, self.pair, *words)
-        self.parted = [*trails, *balls, counter]
+        distance = kit.apart_name(self.surface, self.pair, self.word("apart", apart=apart))
+        counter = self.key.count(self.quoted("step"), self.steps, self.pair.clock.get_value)
+        self.parted = [*self.trails, *self.balls, counter]
         with self.beat("ridge", apart=apart):
-            changed = FadeOut(self.ground_names), *map(FadeIn, (*balls, distance, counter))
+            changed = FadeOut(self.ridge_name), *map(FadeIn, (*self.balls, distance, counter))
             close = kit.eye_to(self.surface, kit.fitted_pose(ASTRIDE), self.neighbours, run_time=2.2)
             self.play(close, *changed)
-            self.add(*self.parted, self.ball, distance)
+            self.add(*self.parted, self.ball, distance, self.key)
             self.hold(0.4)
             self.play(self.pair.advance(SLOW, run_time=2.4), FadeOut(distance, run_time=0.8))
             back = self.eye_over(PARTED, run_time=3.4, rate_func=ease_out_quint)
@@ -201,19 +199,18 @@ class ManyStarts(kit.Lesson):
     def look_at_plain(self) -> None:
         """Come near to the ball on the plain, count its steps while it hardly moves, and then far more."""
         names = [self.quoted(name) for name in ("step", "slope", "moved")]
-        arrived = self.late.arrived
-        told = self.word(self.late.outcome, steps=arrived or self.run.descent.iterations)
-        with self.beat("plain", moved=self.moved, steps=self.steps, told=told):
+        last = self.late.arrived or self.run.descent.iterations
+        with self.beat("plain", moved=self.moved, steps=self.steps, told=self.late.told, arrived=last):
             numbers = kit.rest_readouts(self.run, float(self.crowd.moved[0]), *names)
             changed = FadeOut(*self.parted), FadeIn(numbers, rate_func=kit.during(0.5, 1))
-            beside = replace(layout.beside(1.9, 2)[0], top=layout.frame().top)
+            beside = replace(layout.beside(1.9, 2)[0], top=self.key.ground.top)
             self.play(kit.eye_over(self.surface, *OUT, beside), *changed, run_time=2)
             self.add(self.trail, self.ball)
-            self.play(self.run.advance(self.steps, run_time=2.2))
-            if arrived:
-                faster = kit.readouts_note(numbers, self.word("faster"))
-                self.hold(0.6)  # the first steps have led nowhere
-                self.play(self.run.advance(run_time=4.6), FadeIn(faster))
+            self.play(self.run.advance(self.steps, run_time=PLAIN[0]))
+            if self.late.arrived:
+                faster = kit.pace_readout(numbers, self.run, self.quoted("faster"), self.steps, PLAIN)
+                self.play(FadeIn(faster), run_time=0.6)  # the first steps have led nowhere
+                self.play(self.run.advance(run_time=PLAIN[1]))
+                self.play(FadeOut(faster), run_time=0.5)
             self.carried = kit.Dots(self.ball.seen(*self.run.point), palette.POINT)
-            self.hold(0.5)
             self.play(FadeIn(self.carried), run_time=0.5)

@@ -145,7 +145,7 @@ from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.reminders import Reminders
 from scenes.kit.plots.rescaled_data import RescaledData
-from scenes.kit.plots.rest_readouts import readouts_note, rest_readouts
+from scenes.kit.plots.rest_readouts import pace_readout, rest_readouts
 from scenes.kit.plots.rule_table import RuleTable
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
@@ -163,6 +163,7 @@ from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.step_plots import StepPlots
 from scenes.kit.plots.tangent import Tangent, Tangents
 from scenes.kit.plots.told_moves import told_moves
+from scenes.kit.plots.tried_rates import TriedRates
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.turned_path import TurnedPath
 from scenes.kit.plots.turning_valley import TurningValley
@@ -191,11 +192,11 @@ from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
 from scenes.kit.runs.valley_contest import ValleyContest, at_worst, place_in_words, turned_and_round
 from scenes.kit.runs.view import RunView
-from scenes.kit.space.apart import apart_with_steps
+from scenes.kit.space.apart import apart_name
 from scenes.kit.space.around_run import space_around
 from scenes.kit.space.axes import Space
 from scenes.kit.space.camera_choice import best_turn, turn_to_wall
-from scenes.kit.space.compass import Compass
+from scenes.kit.space.compass import Compass, bearings
 from scenes.kit.space.cost_terrain import (
     around_step,
     bowl_sight,
@@ -223,7 +224,8 @@ from scenes.kit.space.crowd import (
     staying,
 )
 from scenes.kit.space.eye import Pose, eye_over, eye_to, fitted_pose
-from scenes.kit.space.fate_map import clearest_place, fate_map, without_kinks
+from scenes.kit.space.fate_map import fate_map, undyed, without_kinks
+from scenes.kit.space.fates_key import FatesKey
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH, space_from_above
 from scenes.kit.space.gradient_arrows import (
@@ -231,6 +233,7 @@ from scenes.kit.space.gradient_arrows import (
     gradient_scale,
     growing_gradient,
     growing_step,
+    scale_note,
 )
 from scenes.kit.space.jumps import JumpingBall, JumpTrail
 from scenes.kit.space.late_walk import late_walk
@@ -242,7 +245,7 @@ from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.spot_name import landscape_names, spot_name
 from scenes.kit.space.spot_tag import SpotTag
-from scenes.kit.space.surface import HeightField, stained
+from scenes.kit.space.surface import HeightField, dyed, stained
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
 from scenes.kit.style import layout, palette, typography
@@ -326,6 +329,7 @@ __all__ = [
     "FactorFormulas",
     "FactorGauge",
     "FactorNotes",
+    "FatesKey",
     "FilledPictures",
     "FinishNote",
     "FitPlot",
@@ -422,6 +426,7 @@ __all__ = [
     "Terrain",
     "Trail",
     "Trial",
+    "TriedRates",
     "TurnArrow",
     "TurnedMomentum",
     "TurnedPath",
@@ -446,12 +451,13 @@ __all__ = [
     "align",
     "all_but",
     "all_steps_in_words",
-    "apart_with_steps",
+    "apart_name",
     "around",
     "around_step",
     "arrivals_in_words",
     "arrow_scale",
     "at_worst",
+    "bearings",
     "below_one_another",
     "beside",
     "best_and_worst",
@@ -474,7 +480,6 @@ __all__ = [
     "check_start",
     "check_sweep",
     "check_valley",
-    "clearest_place",
     "column",
     "condition_number",
     "cost_levels",
@@ -492,6 +497,7 @@ __all__ = [
     "draw",
     "drawn_at",
     "during",
+    "dyed",
     "elsewhere",
     "end_in_words",
     "enlarge",
@@ -567,6 +573,7 @@ __all__ = [
     "outlined",
     "overlap",
     "pace_in_words",
+    "pace_readout",
     "paced",
     "padded_range",
     "palette",
@@ -581,7 +588,6 @@ __all__ = [
     "race_in_words",
     "rate_in_words",
     "reached_valleys",
-    "readouts_note",
     "reshaped",
     "resized",
     "rest_readouts",
@@ -595,6 +601,8 @@ __all__ = [
     "run_panels",
     "run_table",
     "sampled",
+    "scale_note",
+    "seen_turn",
     "short",
     "sight_downhill",
     "slopes_in_words",
@@ -628,6 +636,7 @@ __all__ = [
     "two_columns",
     "typography",
     "under",
+    "undyed",
     "ups_and_downs",
     "usual_heights",
     "valley_color",

@@ -11,6 +11,7 @@ from manim import ManimColor
 
 from gdmath import GaussianDifference, descend, gaussian_difference
 from scenes import kit
+from scenes.kit.painted.painted import Floats
 from scenes.kit.space.crowd import ELSEWHERE, HARDLY, fate_color
 from scenes.kit.space.eye import seen_corners
 from scenes.kit.style import layout, palette
@@ -48,14 +49,19 @@ def test_fates_are_where_walks_end(scene: ManyStarts) -> None:
     assert set(fates.tolist()) == {0, ELSEWHERE, HARDLY}  # the hollow beyond the hill is no pit
 
 
+def shares_of_fates(colors: Floats) -> Floats:
+    """Return how much green and violet are in colours, shape (..., 4), besides that of what hardly moves."""
+    green, violet, plain = (palette.rgb(fate_color(fate)) for fate in (0, ELSEWHERE, HARDLY))
+    away = (colors[..., :3] - plain).reshape(-1, 3)
+    shares = np.linalg.lstsq(np.stack([green - plain, violet - plain], axis=1), away.T)[0].T
+    return np.asarray(shares.reshape(*colors.shape[:-1], 2))
+
+
 def test_the_ridge_is_the_whole_border_of_the_colours(scene: ManyStarts) -> None:
     line = scene.ridge[np.argsort(scene.ridge[:, 0])]
     places = kit.spread_over(scene.objective.domain, 129, 129).reshape(129, 129, 2).swapaxes(0, 1)
-    green, violet = (palette.rgb(fate_color(fate)) for fate in (0, ELSEWHERE))
-    is_green = np.linalg.norm(scene.fates[..., :3] - green, axis=-1) < np.linalg.norm(
-        scene.fates[..., :3] - violet, axis=-1
-    )
-    clear = scene.fates[..., 3] < 0.6
+    shares = shares_of_fates(scene.fates)
+    is_green, clear = shares[..., 0] > shares[..., 1], shares.sum(axis=-1) < 0.6
     above = places[..., 1] - np.interp(places[..., 0], line[:, 0], line[:, 1])
     near = np.abs(above) < 0.1
     assert (is_green == (above < 0))[~clear & ~near].all()
@@ -70,15 +76,13 @@ def test_the_ground_has_the_colour_of_every_start_on_it(scene: ManyStarts) -> No
     close = [1, 2, 3, 4]  # neighbours are closer together than its grid
     starts, fates = np.delete(scene.crowd.paths[:, 0], close, axis=0), np.delete(scene.crowd.fates, close)
     rows, columns = np.round((starts - low) / (high - low) * 128).astype(int).T
-    colors = scene.fates[rows, columns]
-    others = {0: ELSEWHERE, ELSEWHERE: 0}
-    for fate, other in others.items():
-        mine = colors[fates == fate, :3]
-        away = [np.linalg.norm(mine - palette.rgb(fate_color(each)), axis=1) for each in (fate, other)]
-        assert (away[0] < away[1]).all()
-    assert colors[fates != HARDLY, 3].mean() > 0.9
-    assert (colors[fates == HARDLY, 3] < 1).all()
-    assert colors[0, 3] < 0.1  # below the ball
+    shares = shares_of_fates(scene.fates[rows, columns])
+    for column, fate in enumerate((0, ELSEWHERE)):
+        assert (shares[fates == fate].argmax(axis=1) == column).all()
+    dyed = shares.sum(axis=1)
+    assert dyed[fates != HARDLY].mean() > 0.9
+    assert (dyed[fates == HARDLY] < 1).all()
+    assert dyed[0] < 0.1  # below the ball
 
 
 def test_all_have_one_colour_until_their_fates_are_told(scene: ManyStarts) -> None:

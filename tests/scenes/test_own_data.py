@@ -350,6 +350,21 @@ def test_what_the_rate_of_the_walk_does_and_where_it_ends_is_true() -> None:
     assert 0.1 < away[1] < 0.5
 
 
+def test_all_of_the_way_is_seen_while_the_steps_are_told() -> None:
+    scene = LandscapeWalk(skip_animations=True)
+    scene.setup()
+    scene.space.view.turn_to(*scene.poses[0].tolist())
+    box = scene.space_box
+    for clock in np.linspace(0, TOLD, 9):
+        scene.run.clock.set_value(clock)
+        scene.look_at_ball()
+        way = np.vstack([scene.run.path[: scene.run.step + 1], scene.run.point])
+        seen = scene.space.view.project(scene.surface.lift(*way.T))
+        assert seen[-1, :2] == pytest.approx(box.center[:2])
+        assert (seen[:, :2] >= [box.left, box.bottom]).all()
+        assert (seen[:, :2] <= [box.right, box.top]).all()
+
+
 def test_the_landscape_is_drawn_around_the_ball_until_it_has_arrived(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = LandscapeWalk(skip_animations=True)
     lit: dict[str, list[bool]] = {}

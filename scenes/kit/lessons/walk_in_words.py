@@ -12,7 +12,7 @@ SHRINK, GROW = "Every step is shorter than the one before", "Some steps are long
 FLATTENS = "As the slope flattens, the steps shorten by themselves"
 """What is true where every step is shorter at one and the same learning rate: each slope is smaller then."""
 
-KEPT = "Nobody knows the curvature, so the rate has to be tried out: here it stays"
+KEPT = "With millions of weights, curvature costs too much: we try rates. Here:"
 
 CHANGES = "The learning rate changes from step to step, at last to"
 

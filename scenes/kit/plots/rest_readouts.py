@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
-from manim import DL, DOWN, LEFT, RIGHT, Group, Typst
+from manim import DL, DOWN, RIGHT, Group
 
 from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.runs.run import Run
-from scenes.kit.style import layout, palette, typography
+from scenes.kit.style import layout, palette
 from scenes.kit.style.numbers import WHOLE, NumberFormat
 
 APART, LARGER, INSIDE, GAP = 0.6, 1.2, 0.5, 0.4
@@ -48,9 +50,37 @@ def rest_readouts(run: Run, way: float, step: str, slope: str, moved: str) -> Gr
     return told.move_to((box.left, box.bottom, 0.0), aligned_edge=DL)
 
 
-def readouts_note(readouts: Group, words: str) -> Typst:
-    """Return words, as they are, below such readouts, or beside them where they are at the frame's bottom."""
-    note = typography.text(typography.as_is(words))
+def pace_readout(
+    readouts: Group, run: Run, words: str, first: float, seconds: tuple[float, float]
+) -> Readout:
+    """Return ``fast forward × 300`` below such readouts, or beside them where they are at the frame's bottom.
+
+    What changes in each frame is told with a single digit, and zeros.
+
+    Parameters
+    ----------
+    readouts
+        The numbers.
+    run
+        What goes on so many times as fast as before.
+    words
+        What that is called, as Typst mathematics.
+    first
+        What its clock says before.
+    seconds
+        In which it goes evenly as far as that, one iteration for each unit of the clock, and then to its end.
+    """
+    usual = first / seconds[0]
+    faster = (run.end - first) / seconds[1] / usual
+
+    def times() -> float:
+        speed = faster * run.speed
+        return max(1.0, round(speed, -math.floor(math.log10(speed))))
+
+    most = faster * float(np.diff(run.shown).max())
+    note = Readout(words, most, WHOLE, relation="times")
     if layout.shape() is layout.Shape.WIDE:
-        return note.scale(LARGER).next_to(readouts, DOWN, buff=GAP, aligned_edge=LEFT)
-    return note.next_to(readouts, RIGHT, buff=GAP, aligned_edge=DOWN)
+        note.scale(LARGER).next_to(readouts, DOWN, buff=GAP, aligned_edge=RIGHT)
+    else:
+        note.next_to(readouts, RIGHT, buff=GAP, aligned_edge=DOWN)
+    return note.tell(times)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from gdmath import Objective
 from gdmath.steepest_flow import SteepestFlow
 from scenes.kit.painted.painted import Floats
-from scenes.kit.space.crowd import ELSEWHERE, STUCK, fate_color, pit_of, spread_over
+from scenes.kit.space.crowd import ELSEWHERE, HARDLY, STUCK, fate_color, pit_of, spread_over
 from scenes.kit.style import palette
 
 CELLS = 96
@@ -20,18 +19,15 @@ SOFT = 1.5
 SHARPER = 3.0
 """How much narrower borders are than the grid's cells, between which they lie smoothly."""
 
-COVERED, APART = np.array([0.5, 0.12]), 0.4
-"""So much of the window do words on clear ground cover along both variables, and so far are they from the
-ball, in widths of the window."""
-
 PIECES, ROUNDED = 300, 0.012
 """Points of a line without kinks, and the share of its length over which they are smoothed out."""
 
 
 def fate_map(objective: Objective, rate: float, steps: int, shape: tuple[int, ...]) -> Floats:
-    """Return the colour of each place's fate, and how far a point that starts there goes its way.
+    """Return the colour of each place's fate: the less a point that starts there moves, the less it has.
 
     Whoever is not in a pit after the steps is bound for where the curve of steepest descent leads from there.
+    Where nothing moves, the ground has the colour of what hardly does.
 
     Parameters
     ----------
@@ -44,7 +40,7 @@ def fate_map(objective: Objective, rate: float, steps: int, shape: tuple[int, ..
 
     Returns
     -------
-    Array of shape (*shape, 4): red, green, blue and opacity, in 0..1; where nothing moves it is clear.
+    Array of shape (*shape, 4): red, green, blue and opacity, in 0..1; it is nowhere clear.
     """
     from scipy.ndimage import gaussian_filter, map_coordinates
 
@@ -67,30 +63,15 @@ def fate_map(objective: Objective, rate: float, steps: int, shape: tuple[int, ..
     total = fine.sum(axis=0)
     colors = np.stack([palette.rgb(fate_color(kind)) for kind in kinds])
     mixed = np.einsum("kij,kc->ijc", fine, colors) / np.maximum(total, 1e-9)[..., None]
-    opacity = np.clip(total, 0, 1) * map_coordinates(strength, places, order=1)
-    return np.concatenate([mixed, opacity[..., None]], axis=-1)
+    dyed = (np.clip(total, 0, 1) * map_coordinates(strength, places, order=1))[..., None]
+    ground = undyed(shape)
+    ground[..., :3] += dyed * (mixed - ground[..., :3])
+    return ground
 
 
-def clearest_place(colors: Floats, domain: Floats, ball: ArrayLike) -> Floats:
-    """Return where words on clear ground cover least of what is coloured, and are not beside a ball.
-
-    Parameters
-    ----------
-    colors
-        As `fate_map` returns them.
-    domain
-        Low and high ends of both variables, shape (2, 2).
-    ball
-        Where that is, shape (2,).
-    """
-    from scipy.ndimage import uniform_filter
-
-    counts = np.array(colors.shape[:2])
-    covered = uniform_filter(colors[..., 3], np.rint(COVERED * counts).astype(int), mode="constant", cval=1.0)
-    shares = np.stack(np.meshgrid(*(np.linspace(0, 1, count) for count in counts), indexing="ij"), axis=-1)
-    low, high = domain.T
-    beside = np.linalg.norm(shares - (np.asarray(ball) - low) / (high - low), axis=-1) < APART
-    return np.asarray(low + shares[np.unravel_index(np.argmin(covered + beside), counts)] * (high - low))
+def undyed(shape: tuple[int, ...]) -> Floats:
+    """Return a ground like that of `fate_map` where nobody's fate is known yet: in the colour of no way."""
+    return np.broadcast_to([*palette.rgb(fate_color(HARDLY)), 1.0], (*shape, 4)).copy()
 
 
 def without_kinks(line: Floats) -> Floats:

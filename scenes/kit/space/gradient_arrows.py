@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from manim import Group, Mobject
+from manim import DL, Group, Mobject
 
 from scenes.kit.painted.painted import Floats
 from scenes.kit.runs.run import Run
 from scenes.kit.space.axes import Space
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import SurfaceArrow
-from scenes.kit.style import palette
+from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import ease
 
 WIDTH, NARROW = 8.5, 5.5
@@ -115,3 +116,23 @@ def gradient_components(surface: HeightField, point: Floats, way: Floats, lift: 
     for arrow in (first, second):
         arrow.shown = (0.0, 0.0)  # it can stand in the scene below the ball before it is drawn
     return Group(first, second)
+
+
+def scale_note(box: Box, scale: int, words: str) -> Group:
+    """Return the scale of gradients' arrows, in the lower left corner of a box; nothing if it is 1 : 1.
+
+    Parameters
+    ----------
+    box
+        In which they are seen.
+    scale
+        As `gradient_scale` returns it.
+    words
+        What is said of the gradient, as it is.
+    """
+    if scale == 1:
+        return Group()
+    markup = "{{ nabla J : gradient }} " + typography.quoted(words)
+    note = typography.formula(markup, typography.LABEL, palette.MUTED)
+    note.select("gradient").set_color(palette.GRADIENT)
+    return Group(note.move_to((box.left, box.bottom, 0.0), aligned_edge=DL))

@@ -20,6 +20,10 @@ ARRIVED = 0.002
 MOMENTS = 90
 """So many of the later steps are shown, half of them the closer together the earlier, half the later."""
 
+STRAYS, ARRIVES = "Off the hill's foot first, then to the pit:", "It is bound for the pit, too, and takes"
+STAYS = "It stays out of the pit for all of"
+"""What is said of a walk before the number of its steps."""
+
 
 class LateWalk(NamedTuple):
     """A run whose first steps are shown one by one, and then some moments until it arrives.
@@ -34,11 +38,11 @@ class LateWalk(NamedTuple):
     strays: bool
 
     @property
-    def outcome(self) -> str:
-        """Whether it ``stays`` out of pits, ``arrives``, or ``strays`` before it does."""
+    def told(self) -> str:
+        """Where it goes, as spoken before a number of steps."""
         if self.arrived is None:
-            return "stays"
-        return "strays" if self.strays else "arrives"
+            return STAYS
+        return STRAYS if self.strays else ARRIVES
 
 
 def late_walk(objective: Objective, rate: float, start: ArrayLike, first: int) -> LateWalk:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self, cast
 
 import cairo
 import numpy as np
-from manim import Animation, Mobject
+from manim import Animation, Mobject, UpdateFromAlphaFunc
 from numpy.typing import NDArray
 
 from scenes.kit.painted.compiled import will_need
@@ -122,6 +122,11 @@ class HeightField(InSpace):
         self._stain.setflags(write=False)  # so that frames are told apart without a look at all of it
         self._stain_digest = sha256(self._stain.tobytes()).digest()
         return self
+
+    @property
+    def stain_colors(self) -> Floats:
+        """Its stain, as `stain` takes it."""
+        return np.asarray(self._stain / [255, 255, 255, 1.0])
 
     def lay(self, function: Any) -> Self:
         """Become the surface of a function, over what the space spans now."""
@@ -316,3 +321,13 @@ def stained(surface: HeightField, share: float, **kwargs: Any) -> Animation:
     """Return the animation that lays a surface's stain on it so strongly, 0 to 1."""
     ground: Any = surface
     return cast(Animation, ground.animate(**kwargs).set(stained=share).build())
+
+
+def dyed(surface: HeightField, colors: Floats, **kwargs: Any) -> UpdateFromAlphaFunc:
+    """Return the animation in which a surface's stain turns to other colours, as `stain` takes them."""
+    first = surface.stain_colors
+
+    def turn(ground: Mobject, share: float) -> None:
+        cast(HeightField, ground).stain(first + share * (colors - first))
+
+    return UpdateFromAlphaFunc(surface, turn, **kwargs)

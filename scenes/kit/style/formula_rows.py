@@ -14,7 +14,7 @@ from scenes.kit.style.layout import Box
 AWAY = 0.4
 """Scene units between a formula and its value."""
 
-MOST = 3
+MOST = 5
 """Rows of a formula that can be read while it is told."""
 
 

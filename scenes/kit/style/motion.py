@@ -75,10 +75,10 @@ def dimmed(mobject: Mobject, opacity: float, run_time: float = 1.0) -> Animation
     return cast(Animation, builder(run_time=run_time).set_opacity(opacity).build())
 
 
-def in_time(mobject: Moving, run_time: float) -> Moving:
-    """Return ``mobject.animate`` that takes so many seconds, whatever is played beside it."""
+def in_time(mobject: Moving, run_time: float, rate_func: Callable[[float], float] = smooth) -> Moving:
+    """Return ``mobject.animate`` that takes so many seconds at its own pace, whatever is played beside it."""
     builder: Any = mobject.animate
-    return cast(Moving, builder(run_time=run_time))
+    return cast(Moving, builder(run_time=run_time, rate_func=rate_func))
 
 
 def resized(mobject: Mobject, size: str, to: float, **kwargs: Any) -> UpdateFromAlphaFunc:

@@ -7,7 +7,7 @@ import pytest
 from manim import tempconfig
 
 from gdmath import descend, gaussian_difference
-from scenes.kit.plots.rest_readouts import readouts_note, rest_readouts
+from scenes.kit.plots.rest_readouts import pace_readout, rest_readouts
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout
 
@@ -30,7 +30,19 @@ def test_a_note_is_in_the_frame_and_clear_of_the_numbers(size: tuple[int, int]) 
     with tempconfig(dict(zip(("pixel_width", "pixel_height"), size, strict=True))):
         run = Run(descend(gaussian_difference(), 0.1, (2.6, -1.7), iterations=60))
         rows = rest_readouts(run, 0.013, "k", "s", "m")
-        note, frame = readouts_note(rows, "fast forward"), layout.frame()
+        note, frame = pace_readout(rows, run, '"fast forward"', 10, (1.0, 5.0)), layout.frame()
     assert frame.left <= note.get_left()[0] < note.get_right()[0] <= frame.right
     assert frame.bottom <= note.get_bottom()[1] + 1e-9
     assert note.get_top()[1] < rows.get_bottom()[1] or note.get_left()[0] > rows.get_right()[0]
+
+
+def test_a_pace_is_that_of_the_steps_under_way() -> None:
+    walk = descend(gaussian_difference(), 0.1, (2.6, -1.7), iterations=1000)
+    run = Run(walk, shown=[*range(11), 20, 900, 1000], eased=False)
+    note = pace_readout(rest_readouts(run, 0.01, "k", "s", "m"), run, "n", 10, (2.0, 1.0))
+    # 5 steps a second, and then one of 3 legs in each third of a second: 30, 2640 and 300 steps a second
+    for place, written in ((10.5, "6"), (11.5, "500"), (12.5, "60")):
+        run.clock.set_value(place)
+        assert note.number.update().written == written
+    run.clock.set_value(13)
+    assert note.number.update().written == "60"

@@ -9,7 +9,7 @@ from manim import UP, ValueTracker
 from gdmath import from_function
 from scenes.kit.space.axes import Space
 from scenes.kit.space.crowd import HARDLY, SMALLER, Crowd, fate_color, staying
-from scenes.kit.space.fate_map import clearest_place, fate_map, without_kinks
+from scenes.kit.space.fate_map import fate_map, undyed, without_kinks
 from scenes.kit.space.spot_name import FLAT, HIGHEST, LOWEST, landscape_names, spot_name
 from scenes.kit.space.surface import HeightField
 from scenes.kit.style import palette
@@ -29,10 +29,12 @@ def test_two_wells_colour_each_its_side() -> None:
         assert colors[side, ..., 3] == pytest.approx(1, abs=0.02)
 
 
-def test_a_plain_stays_clear() -> None:
+def test_a_plain_has_the_colour_of_what_hardly_moves() -> None:
     hollow = from_function(lambda x, y: -np.exp(-4 * (x**2 + y**2)), [(-3, 3), (-3, 3)])
     colors = fate_map(hollow, 0.05, 30, (31, 31))
-    assert colors[[0, 0, -1, -1], [0, -1, 0, -1], 3] == pytest.approx(0, abs=1e-3)
+    plain = np.array([*palette.rgb(fate_color(HARDLY)), 1.0])
+    assert colors[[0, 0, -1, -1], [0, -1, 0, -1]] == pytest.approx(np.tile(plain, (4, 1)), abs=1e-3)
+    assert undyed((31, 31)) == pytest.approx(np.broadcast_to(plain, (31, 31, 4)))
     assert colors[15, 15] == pytest.approx([*palette.rgb(palette.MINIMUM), 1], abs=0.02)
 
 
@@ -71,17 +73,6 @@ def test_a_landscape_has_names_at_its_highest_and_lowest_place_and_where_it_is_f
     for name, spot, above in zip(names, places, (HIGHEST, LOWEST, FLAT), strict=True):
         seen = space.view.project(surface.lift(*spot)) + above * UP
         assert name.get_center() == pytest.approx(seen, abs=1e-3)
-
-
-def test_words_on_clear_ground_are_where_it_is_clear_and_not_beside_the_ball() -> None:
-    colors = np.ones((81, 81, 4))
-    colors[:, 60:, 3] = colors[:, :20, 3] = 0  # two strips along the first variable
-    domain = np.array([[-2.0, 2.0], [0.0, 4.0]])
-    for ball, strip in (((0.0, 0.5), slice(60, 81)), ((0.0, 3.5), slice(0, 20))):
-        place = clearest_place(colors, domain, ball)
-        column = round(float(place[1]) * 20)
-        assert strip.start <= column < strip.stop
-        assert abs(place[0]) <= 1  # words half as wide as the window are all on it
 
 
 def test_whose_walk_leaves_the_window_is_left_out() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gdmath import descend, from_function
-from scenes.kit.space.late_walk import ARRIVED, MOMENTS, late_walk
+from scenes.kit.space.late_walk import ARRIVED, ARRIVES, MOMENTS, STAYS, STRAYS, late_walk
 
 HOLLOW = from_function(lambda x, y: -np.exp(-(x**2 + y**2)), [(-3, 3), (-3, 3)])
 
@@ -14,7 +14,7 @@ HOLLOW = from_function(lambda x, y: -np.exp(-(x**2 + y**2)), [(-3, 3), (-3, 3)])
 def test_it_is_shown_step_by_step_and_then_until_it_arrives() -> None:
     walk = late_walk(HOLLOW, 0.1, (1.9, 1.0), 20)
     run, arrived, _ = walk
-    assert walk.outcome == "arrives"
+    assert walk.told == ARRIVES
     assert arrived is not None
     away = np.linalg.norm(descend(HOLLOW, 0.1, (1.9, 1.0), iterations=arrived).points, axis=1)
     assert away[-1] < ARRIVED * 6 <= away[-2]
@@ -30,7 +30,7 @@ def test_of_one_that_never_arrives_the_first_steps_are_shown(monkeypatch: pytest
     monkeypatch.setattr("scenes.kit.space.late_walk.MOST", 200)
     walk = late_walk(HOLLOW, 0.1, (2.7, 2.7), 20)
     run, arrived, _ = walk
-    assert walk.outcome == "stays"
+    assert walk.told == STAYS
     assert arrived is None
     assert run.shown.tolist() == list(range(21))
     assert run.descent.iterations == 200
@@ -52,4 +52,4 @@ def test_one_that_a_hill_pushes_away_first_strays() -> None:
     away = np.linalg.norm(walk.run.path - walk.run.path[-1], axis=1)
     assert walk.arrived is not None
     assert away.max() > away[0]
-    assert walk.outcome == "strays"
+    assert walk.told == STRAYS
