@@ -62,6 +62,7 @@ from scenes.kit.lessons.walk_in_words import end_in_words, rate_in_words, steps_
 from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import LearntPicture, learnt_mountain
+from scenes.kit.network.unit import Unit
 from scenes.kit.network.weight_grid import WeightGrid, flow
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.big_number import BigNumber, step_count
@@ -421,6 +422,7 @@ __all__ = [
     "TurnedMomentum",
     "TurnedPath",
     "TurningValley",
+    "Unit",
     "UpdateRow",
     "Valley",
     "ValleyCloseUp",
