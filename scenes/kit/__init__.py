@@ -96,7 +96,7 @@ from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.filled_pictures import FilledPictures
 from scenes.kit.plots.finish_note import FinishNote
-from scenes.kit.plots.fit_charts import fit_charts
+from scenes.kit.plots.fit_charts import fit_charts, turn_mark
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
@@ -616,6 +616,7 @@ __all__ = [
     "told_moves",
     "told_scales",
     "tried_path",
+    "turn_mark",
     "turn_sight",
     "turn_to_wall",
     "turned_and_round",
