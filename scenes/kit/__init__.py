@@ -58,7 +58,7 @@ from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
 from scenes.kit.lessons.ten_points import TenPointsLesson
 from scenes.kit.lessons.valley_lesson import ValleyLesson
-from scenes.kit.lessons.walk_in_words import end_in_words, rate_in_words, steps_in_words
+from scenes.kit.lessons.walk_in_words import end_in_words, height_in_words, rate_in_words, steps_in_words
 from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import LearntPicture, learnt_mountain
@@ -160,7 +160,7 @@ from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.steepest import drawn_at, steepest
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
-from scenes.kit.plots.step_plots import StepPlots
+from scenes.kit.plots.step_plots import StepPlots, longer_axes
 from scenes.kit.plots.tangent import Tangent, Tangents
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.turned_path import TurnedPath
@@ -517,6 +517,7 @@ __all__ = [
     "growing_gradient",
     "growing_step",
     "growth_of_last",
+    "height_in_words",
     "held_in_words",
     "holds_least_and_most",
     "in_a_column",
@@ -540,6 +541,7 @@ __all__ = [
     "line_in_words",
     "line_key",
     "long_vector",
+    "longer_axes",
     "luck_in_words",
     "map_window",
     "minimum_mark",
