@@ -116,9 +116,8 @@ class LineFit(kit.TenPointsLesson):
         typography.fitted(formula, self.formula_box.width).move_to(self.formula_box.center)
         model = kit.legend(self.title, "", kit.by_role(kit.LINE))
         sampled = Group(*(note.next_to(formula, UP, buff=0.4) for note in self.squared.sampling_note()))
-        mean = typography.formula(self.quoted("mean"), color=palette.OBJECTIVE).move_to(
-            self.square_box.center
-        )
+        mean = typography.formula(self.quoted("mean"), color=palette.OBJECTIVE)
+        mean.move_to(self.square_box.center)
         with self.beat("squares", cost=kit.COST_OF_SQUARES[self.convention]):
             self.play(draw(self.plot.residuals.update(), run_time=1.2), *follows(self.model, model, shift=0))
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
@@ -127,7 +126,6 @@ class LineFit(kit.TenPointsLesson):
             self.play(*map(FadeIn, [*sampled, *row_note]), self.squared.fly(run_time=3.4))
             self.play(self.squared.share_out(run_time=1.4))
             self.hold(0.5)  # ten equal squares are seen
-            self.squared.keep_within(self.square_box)
             cost = FadeIn(self.tried[2].update(), target_position=self.square_box.center)
             named = FadeIn(formula), FadeIn(mean, rate_func=kit.during(0.5, 1)), *map(FadeIn, note)
             self.play(self.squared.meet(run_time=1.1), cost, *named, *map(FadeOut, row_note), run_time=1.1)
@@ -139,8 +137,7 @@ class LineFit(kit.TenPointsLesson):
         slopes = [section.slope for section in self.sections]
         self.names = [section.slope_named(self.quoted("slope")) for section in self.sections]
         said = *kit.slopes_in_words(*slopes), *map(short, slopes)
-        spoken = dict(zip(("first", "second", "slope_w", "slope_b"), said, strict=True))
-        with self.beat("nudge", **spoken):
+        with self.beat("nudge", **dict(zip(("first", "second", "slope_w", "slope_b"), said, strict=True))):
             self.play(FadeOut(self.told), run_time=0.5)
             for section, name in zip(self.sections, self.names, strict=True):
                 self.play(FadeIn(section), draw(section.curve), FadeIn(section.dial), run_time=1.2)
@@ -217,8 +214,7 @@ class LineFit(kit.TenPointsLesson):
                 mark = kit.turn_mark(charts[0], self.run, self.best, lambda k: self.word("until", k=k))
                 moved = [self.trails[k].animate.see_in(self.run, charts[k]) for k in (0, 1)]
                 self.play(FadeOut(self.still, self.hint), *map(FadeIn, [*charts, marks, pace]), *moved)
-                self.play(
-                    self.run.advance(run_time=self.run.end - FIRST * SLOW), kit.later(0.4, FadeIn(mark))
-                )
+                steps = self.run.advance(run_time=self.run.end - FIRST * SLOW)
+                self.play(steps, kit.later(0.4, FadeIn(mark)))
             swell = kit.Swell(self.target, "stroke_width", by=0.6, times=2, run_time=1.5)
             self.play(swell, FadeIn(self.carried, rate_func=kit.during(0.6, 1)))

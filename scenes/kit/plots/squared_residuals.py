@@ -97,13 +97,13 @@ class SquaredResiduals:
         return glide(self.shared, 1.0, run_time, smooth)
 
     def meet(self, run_time: float) -> Animation:
-        """Return the animation in which the equal squares slide together, and become one."""
-        return glide(self.met, 1.0, run_time, smooth)
+        """Return the animation in which the equal squares slide together, and become one.
 
-    def keep_within(self, box: Box) -> None:
-        """Let nothing be seen outside a box: a mean may grow."""
-        room = Rectangle(width=box.width, height=box.height, stroke_width=0)
-        self.squares.window = room.move_to(box.center)
+        From now on nothing is seen outside the box: a mean may grow.
+        """
+        room = Rectangle(width=self.box.width, height=self.box.height, stroke_width=0)
+        self.squares.window = room.move_to(self.box.center)
+        return glide(self.met, 1.0, run_time, smooth)
 
     def row_note(self) -> list[Typst]:
         """Return the note below the box that the row's squares are drawn smaller; none if they are not."""
