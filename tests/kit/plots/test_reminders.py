@@ -35,7 +35,7 @@ def test_so_many_steps_lead_to_the_valley_s_end_and_half_of_them_do_not(reminder
 def test_in_the_bowl_a_single_step_arrives(reminders: Reminders) -> None:
     run = reminders.bowl
     best = LinearRegression(TEN_POINTS.standardized().dataset).closed_form()
-    np.testing.assert_allclose(run.path, [(0, 0), best], atol=1e-12)
+    np.testing.assert_allclose(run.path, np.vstack([np.zeros(2), best]), atol=1e-12)
 
 
 def test_of_two_rates_from_one_place_the_larger_runs_away(reminders: Reminders) -> None:
