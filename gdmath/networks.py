@@ -137,6 +137,16 @@ class NeuralNetwork(Objective):
         rows = self.inputs if inputs is None else _rows("inputs", inputs)
         return self._activations(self.layers(weights), rows)[-1]
 
+    def activations(self, weights: ArrayLike, inputs: ArrayLike) -> list[FloatArray]:
+        """Return the inputs, and then what the units of each layer make of them, shape (m, units) each.
+
+        Parameters
+        ----------
+        weights : shape (d,)
+        inputs : shape (m, p)
+        """
+        return self._activations(self.layers(weights), _rows("inputs", inputs))
+
     def value(self, points: ArrayLike) -> FloatArray:
         """Return the mean squared errors for weights of shape (..., d), shape (...)."""
         given = self._checked(points)

@@ -95,7 +95,7 @@ class CurveDescent(kit.Lesson):
         spoken = {"w": self.letters.variable, "J": self.letters.function, "w0": self.first.point}
         with self.beat("point", **spoken):
             arrival = self.take_over(hand.land(ORIGIN).ball.set_z_index(1), run_time=0.7)
-            self.play(FadeIn(self.large), draw(self.curves[0]), run_time=1.1)
+            self.play(FadeIn(self.plot if self.stays else self.large), draw(self.curves[0]), run_time=1.1)
             self.play(arrival, FadeIn(hand.drop, hand.numbers.update(), rate_func=kit.during(0.5, 1)))
             self.play(hand.go_to_begin(1.6))
             self.play(hand.slide(2.5))
@@ -120,17 +120,24 @@ class CurveDescent(kit.Lesson):
             self.play(FadeOut(downhill), run_time=0.6)
 
     def make_step(self) -> None:
-        """Lay the slope along the axis, turn it around, and let the learning rate make a step of it."""
+        """Lay the slope along the axis, turn it around, and let the learning rate make a step of it.
+
+        Where the curve stays in its place, the axis is long only while that arrow needs it.
+        """
         plot, (_, rate, *_, step, _, _) = self.large, self.first
         self.arrow = kit.AxisArrow(plot, self.start, self.slope, palette.GRADIENT)
         thrown, end = kit.worked_step(self.start, 1.0, self.slope).next_point, self.start - self.slope
         ghost = kit.Dots(plot.on([end]), palette.POINT, 0.15, ring=0.04, window=plot.frame)
         there, self.drops = plot.drops(end), plot.drops(self.w[:2])
-        with self.beat("step", thrown=thrown, rate=rate, step=step.removeprefix("-")):
-            self.hold(1.4)  # what a step is, is said
+        longer, spoken = kit.longer_axes(plot, self.plot), step.removeprefix("-")
+        height = kit.height_in_words(float(plot.value(self.start)), float(plot.value(end)))
+        with self.beat("step", thrown=thrown, height=height, rate=rate, step=spoken):
+            self.hold(0.8)  # what a step is, is said
+            if self.stays:
+                self.play(FadeIn(longer), run_time=0.6)
             self.play(self.arrow.grow(run_time=2.0))
             self.play(self.arrow.turn_around(run_time=1.5))
-            self.play(draw(there), FadeIn(ghost), run_time=0.8)
+            self.play(draw(there), FadeIn(ghost), *[FadeOut(longer)] * self.stays, run_time=0.8)
             self.play(kit.Swell(ghost, "radius", by=0.5, times=2, run_time=1.5))
             self.play(FadeIn(self.facts[3], shift=0.2 * DOWN), FadeOut(ghost, there), run_time=0.8)
             self.play(self.arrow.become(float(np.diff(self.w[:2])[0]), palette.STEP, run_time=2.4))
@@ -168,8 +175,8 @@ class CurveDescent(kit.Lesson):
         before = self.curves[0], self.drops, self.tangent, self.arrow, self.start_point
         after = self.curves[1], drops, tangent, arrow, self.point
         if self.stays:
-            self.remove(*before).add(plot, *after)
-            self.play(FadeOut(self.large, *self.facts), run_time=0.8)
+            self.remove(*before).add(*after)
+            self.play(FadeOut(*self.facts), run_time=0.8)
         else:
             self.play(FadeOut(self.large, *self.facts, *before), run_time=0.5)
             self.play(*map(FadeIn, (plot, *after)), run_time=0.8)
@@ -195,4 +202,4 @@ class CurveDescent(kit.Lesson):
                 self.play(self.run.advance(run_time=3.2, rate_func=rate_functions.ease_in_sine))
             rings = self.plot.rings(end, palette.POINT, 0.3)
             self.play(FadeOut(self.tangent, self.arrow), FadeIn(rings, scale=2), run_time=1)
-            self.play(kit.Swell(rings, "radius", by=0.4, times=2, run_time=1.6))
+            self.play(kit.Swell(rings, "radius", by=0.4, times=2, run_time=1.4))

@@ -39,6 +39,7 @@ class LineFit(kit.TenPointsLesson):
         "best": "best",
         "line": "best line",
         "wrong": "the wrong way",
+        "until": "the wrong way, up to step {k}",
         "mean": "mean",
     }
     shapes = tuple(kit.Shape)
@@ -62,8 +63,8 @@ class LineFit(kit.TenPointsLesson):
         """Give the line and its numbers one part of the picture, and all that is said of them the other."""
         stage = kit.stage_below_legend()
         if layout.shape() is kit.Shape.WIDE:
-            main, self.side = stage.columns(1.2, 1)
-            self.views = self.side.rows(1, 1, gap=0.2)
+            main, self.side = stage.columns(1, 1)
+            self.views = self.side.inset(top=self.side.top - layout.frame().top).rows(1, 1, gap=0.15)
             self.boxes = self.side.rows(1, 1.25, gap=0.1)
             self.square_box, self.formula_box = self.side.rows(*SQUARE_OVER_FORMULA, gap=0.1)
         else:
@@ -110,7 +111,7 @@ class LineFit(kit.TenPointsLesson):
                     self.play(self.trial.move(number, 0.0, run_time=1.3))
 
     def show_squares(self) -> None:
-        """Square the errors until all squares are their mean; that grows as the line goes back down."""
+        """Line squares up until all are as large as their mean; that grows as the line goes back down."""
         formula = typography.formula(f"J = {kit.formula_of(self.cost)}", kit.SIZE, palette.OBJECTIVE)
         typography.fitted(formula, self.formula_box.width).move_to(self.formula_box.center)
         model = kit.legend(self.title, "", kit.by_role(kit.LINE))
@@ -118,26 +119,25 @@ class LineFit(kit.TenPointsLesson):
         mean = typography.formula(self.quoted("mean"), color=palette.OBJECTIVE)
         mean.move_to(self.square_box.center)
         with self.beat("squares", cost=kit.COST_OF_SQUARES[self.convention]):
-            self.play(draw(self.plot.residuals.update(), run_time=1.6), *follows(self.model, model, shift=0))
+            self.play(draw(self.plot.residuals.update(), run_time=1.2), *follows(self.model, model, shift=0))
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
-            self.play(self.squared.grow_one(run_time=1.0))
-            self.play(*map(FadeIn, [formula, *sampled]), self.squared.fly(run_time=3.6))
-            self.play(self.squared.share_out(run_time=1.2))
-            self.squared.keep_within(self.square_box)
-            note = self.squared.scale_note()
+            self.play(self.squared.grow_one(run_time=0.8))
+            row_note, note = self.squared.row_note(), self.squared.scale_note()
+            self.play(*map(FadeIn, [*sampled, *row_note]), self.squared.fly(run_time=3.4))
+            self.play(self.squared.share_out(run_time=1.4))
+            self.hold(0.5)  # ten equal squares are seen
             cost = FadeIn(self.tried[2].update(), target_position=self.square_box.center)
-            self.play(cost, FadeIn(mean, rate_func=kit.during(0.5, 1)), *map(FadeIn, note), run_time=1.0)
+            named = FadeIn(formula), FadeIn(mean, rate_func=kit.during(0.5, 1)), *map(FadeIn, note)
+            self.play(self.squared.meet(run_time=1.1), cost, *named, *map(FadeOut, row_note), run_time=1.1)
             self.play(self.trial.move(1, 0.0, run_time=1.6))
         self.told = Group(formula, sampled, model, mean, self.squared.squares, *note)
 
     def nudge(self) -> None:
         """Move one number at a time a little: J goes along a curve, which has a slope."""
         slopes = [section.slope for section in self.sections]
-        ways = kit.slopes_in_words(*slopes)
         self.names = [section.slope_named(self.quoted("slope")) for section in self.sections]
-        told = [short(slope) for slope in slopes]
-        spoken = {"first": ways[0], "second": ways[1], "slope_w": told[0], "slope_b": told[1]}
-        with self.beat("nudge", **spoken):
+        said = *kit.slopes_in_words(*slopes), *map(short, slopes)
+        with self.beat("nudge", **dict(zip(("first", "second", "slope_w", "slope_b"), said, strict=True))):
             self.play(FadeOut(self.told), run_time=0.5)
             for section, name in zip(self.sections, self.names, strict=True):
                 self.play(FadeIn(section), draw(section.curve), FadeIn(section.dial), run_time=1.2)
@@ -161,7 +161,6 @@ class LineFit(kit.TenPointsLesson):
             still = [Group(each, each.curve, each.tangent, each.dial) for each in self.sections]
             self.play(*map(FadeOut, [*still, *named]), run_time=0.7)
             self.play(FadeIn(self.gradient), run_time=0.8)
-            self.hold(0.8)
 
     def ask_riddle(self) -> None:
         """Take the first step, or the first ones, and see which way the line turns, and what J does."""
@@ -176,12 +175,11 @@ class LineFit(kit.TenPointsLesson):
         self.charts, marks = kit.fit_charts(self.boxes, self.run, self.best, FIRST + 0.4, self.quoted("best"))
         views = zip(self.charts, (palette.FIRST_PARAMETER, palette.OBJECTIVE), strict=True)
         self.trails = [kit.Trail.of(self.run, chart, color=color, dots=0.04) for chart, color in views]
-        rule = kit.legend(self.title, "", kit.by_role(RULE))
         with self.beat("riddle", riddle=kit.first_steps_in_words(self.fit)):
             self.run.rest = STAND
             self.remove(*self.tried).add(self.rows().update())
             rate = kit.fitted_rate_note(self.fit, self.title)
-            self.play(FadeOut(self.gradient), FadeIn(rule), FadeIn(rate))
+            self.play(FadeOut(self.gradient), FadeIn(kit.legend(self.title, "", kit.by_role(RULE)), rate))
             self.add(self.plot.prediction, self.target, self.plot.data.set_z_index(1))
             counter = kit.counter_above(self.charts[1], self.run, self.readout("epoch", "k"))
             self.play(*map(FadeIn, [*self.charts, marks, counter, key]), draw(self.target, run_time=1.2))
@@ -213,8 +211,10 @@ class LineFit(kit.TenPointsLesson):
         kit.in_emptiest_place(pace, charts[1].frame, charts[1].nodes(self.run))
         with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):
             if last > FIRST:
+                mark = kit.turn_mark(charts[0], self.run, self.best, lambda k: self.word("until", k=k))
                 moved = [self.trails[k].animate.see_in(self.run, charts[k]) for k in (0, 1)]
                 self.play(FadeOut(self.still, self.hint), *map(FadeIn, [*charts, marks, pace]), *moved)
-                self.play(self.run.advance(run_time=self.run.end - self.run.clock.get_value()))
+                steps = self.run.advance(run_time=self.run.end - FIRST * SLOW)
+                self.play(steps, kit.later(0.4, FadeIn(mark)))
             swell = kit.Swell(self.target, "stroke_width", by=0.6, times=2, run_time=1.5)
             self.play(swell, FadeIn(self.carried, rate_func=kit.during(0.6, 1)))

@@ -31,6 +31,8 @@ class SmallNetwork(kit.FogLesson):
         "title": "A network learns",
         "in": "place",
         "out": "colour",
+        "sum": "sum",
+        "bend": "bent",
         "weights": "{count} weights",
         "changes": "changes so far",
         "slopes": "{count} slopes",
@@ -49,9 +51,9 @@ class SmallNetwork(kit.FogLesson):
         "start": "The start decides:\nwhich valley?",
         "terrain": "The terrain decides:\nnarrow slow, round fast.",
         "rate": "The rate decides:\ntoo large runs away.",
-        "faster": "How to go faster where\nno rescaling helps?",
-        "curvature": "Which rate, if the\ncurvature is unknown?",
-        "noise": "Noisy slopes,\nand billions of them?",
+        "faster": "How to go faster\nwithout rescaling?",
+        "curvature": "Which rate,\nwithout the curvature?",
+        "noise": "Slopes only estimated,\nfrom a few data?",
         "next": "Next: better descents",
     }
     learnt: kit.LearntPicture = kit.learnt_mountain()
@@ -60,10 +62,10 @@ class SmallNetwork(kit.FogLesson):
         """Lay the drawing, the weights, the loop and the chart out, and build the mountain."""
         super().setup()
         self.run = self.learnt.run()
-        left, right = layout.stage().columns(1, 1)
-        drawing_box, loop_box = left.rows(1.85, 1)
-        grid_box, chart_box = right.rows(1, 1.1, gap=0.2)
-        picture, cells = drawing_box.holding(16 / 9), grid_box.inset(bottom=0.6)
+        left, right = layout.stage().columns(1, 1.15)
+        drawing_box, loop_box = left.rows(1.6, 1)
+        grid_box, chart_box = right.rows(1, 1.2, gap=0.2)
+        picture, cells = drawing_box.holding(16 / 9), grid_box.inset(bottom=0.5)
         self.drawing = kit.NetworkDrawing(picture, self.learnt).follow(self.run)
         self.edge = Square(color=palette.AXIS, stroke_width=2).replace(self.drawing, stretch=True)
         self.truth = kit.picture_of(picture, self.learnt)
@@ -78,11 +80,14 @@ class SmallNetwork(kit.FogLesson):
         )
         self.steep.set_color(palette.GRADIENT)
         early = kit.CostChart(chart_box, self.learnt, self.run, 3 * self.learnt.steps_to_lose(SHARE))
-        self.charts = [early, kit.CostChart(chart_box, self.learnt, self.run, self.learnt.steps, "log")]
+        self.charts = [
+            early,
+            kit.CostChart(right.inset(top=0.2), self.learnt, self.run, self.learnt.steps, "log"),
+        ]
         self.mountain = kit.Mountainside(self.objective, self.walk.path)
         self.stand_on(self.mountain)
         loop = {self.word(name): role for name, role in LOOP.items()}
-        self.ring = kit.WordRing(loop_box.inset(left=0.6, right=0.6, top=0.3, bottom=0.1), loop)
+        self.ring = kit.WordRing(loop_box.inset(left=0.3, right=0.3, top=0.2, bottom=0.3), loop)
 
     def construct(self) -> None:
         """Show the network, go through its loop, train it, and end in the fog with an answer."""
@@ -96,7 +101,10 @@ class SmallNetwork(kit.FogLesson):
     def show_network(self) -> None:
         """Tell of the drawing, of what goes into the network and comes out, and of what stands in between."""
         parts = Group(self.drawing, self.edge), Group(self.grid, *self.names)
-        back = list(map(kit.enlarge, parts, layout.stage().inset(right=0.6).columns(1.25, 1)))
+        boxes = layout.stage().inset(right=0.6).columns(1.1, 1)
+        back = list(map(kit.enlarge, parts, boxes))
+        words = self.word("sum"), self.word("bend")
+        unit = kit.Unit(boxes[1].inset(bottom=1.2), self.learnt, SPOTS[1], words)
         (into, weights, out), ways = self.names, kit.flow(self.names)
         low, high = self.drawing.points
         first, second, third = (low + (high - low) * (*spot, 0.0) for spot in SPOTS)
@@ -107,17 +115,17 @@ class SmallNetwork(kit.FogLesson):
         with self.beat("network", count=self.learnt.network.dimension):
             shown = self.heading(self.word("title")), self.edge, self.drawing
             self.play(*map(FadeIn, shown), self.take_over(point))
-            self.play(FadeIn(into), run_time=1)
-            self.play(point.animate.move_to(second), run_time=2)
-            self.play(FadeIn(Group(out, swatch)), run_time=0.7)
-            seen = draw(self.grid), FadeIn(weights), *map(draw, ways)
-            self.play(*seen, point.animate.move_to(third), run_time=2.6)
+            self.play(FadeIn(into), point.animate.move_to(second), run_time=1.2)
+            self.play(FadeIn(Group(out, swatch)), run_time=0.6)
+            self.play(unit.work(run_time=4.0))
+            self.play(*unit.join(self.grid), kit.later(0.3, draw(self.grid, run_time=1.0)), run_time=1.3)
+            self.play(FadeIn(weights), *map(draw, ways), point.animate.move_to(third), run_time=1.2)
         swatch.clear_updaters()  # it would set the opacity that is to fade
         self.play(FadeOut(point, swatch, *ways, run_time=0.3), *(animation() for animation in back))
 
     def go_through_loop(self) -> None:
         """Take the first step slowly, word by word, and the next ones ever faster."""
-        self.step, self.cost = self.charts[1].readouts(self.quoted("step"))
+        self.step, self.cost = self.charts[0].readouts(self.quoted("step"))
         rate = typography.formula(f"eta = {kit.short(self.learnt.training.rate)}", color=palette.STEP)
         rate.move_to(self.ring)
         rows, columns, _ = self.learnt.target.shape
@@ -127,12 +135,12 @@ class SmallNetwork(kit.FogLesson):
         early = self.charts[0]
         trail, dot = self.costs = early.marks()
         with self.beat("loop"):
-            self.play(kit.glide(self.run.clock, 0, 1.3, rush_from))
+            self.play(kit.glide(self.run.clock, 0, 1.1, rush_from))
             self.play(FadeIn(self.ring), *self.ring.light(0), run_time=0.7)
             self.remove(self.drawing)
             self.play(draw(self.drawing), run_time=1.1)
             self.play(*self.ring.light(1), draw(self.truth), FadeIn(target), run_time=0.8)
-            self.hold(1.5)
+            self.hold(1.2)
             self.play(FadeOut(self.truth, target), run_time=0.3)
             self.play(*map(FadeIn, (self.errors, early.plot, self.cost, dot, error)), run_time=0.8)
             self.hold(0.4)
@@ -146,21 +154,21 @@ class SmallNetwork(kit.FogLesson):
             self.play(*self.ring.light(3), FadeOut(*gone, run_time=0.4), kit.later(0.4, FadeIn(*come)))
             self.play(self.run.advance(1, 1.5))
             self.ring.follow(self.run)
-            self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 2.6, rush_into))
+            self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 2.2, rush_into))
 
     def train(self) -> None:
         """Go through the loop thousands of times, while the drawing sharpens and its cost falls."""
         charts, kept = self.charts, self.learnt.kept_when_lost(SHARE)
         (trail, dot), (whole_trail, whole_dot) = self.costs, charts[1].marks()
-        gone = charts[0].fallen(kept, SHARE)
-        whole_curve = charts[1].curve_to(kept)
+        gone, whole_curve = charts[0].fallen(kept, SHARE), charts[1].curve_to(kept)
+        up = charts[1].plot.frame.get_corner(UP + RIGHT) - charts[0].plot.frame.get_corner(UP + RIGHT)
         early, count = self.learnt.steps_to_lose(SHARE), self.learnt.network.dimension
         with self.beat("train", early=early, share=round(100 * SHARE), steps=self.learnt.steps, count=count):
             self.play(self.run.advance(kept, 2))
             self.play(draw(gone[0]), FadeIn(gone[1]), run_time=0.9)
             self.hold(0.9)
-            self.play(FadeOut(charts[0].plot, gone, trail, dot), run_time=0.4)
-            self.play(FadeIn(charts[1].plot), run_time=0.5)
+            self.play(FadeOut(charts[0].plot, gone, trail, dot, self.changes, self.moved), run_time=0.4)
+            self.play(FadeIn(charts[1].plot), Group(self.step, self.cost).animate.shift(up), run_time=0.5)
             self.play(draw(whole_curve), FadeIn(whole_dot), run_time=0.5)
             self.remove(whole_curve).add(whole_trail, whole_dot)
             self.play(self.run.advance(run_time=7))
@@ -182,20 +190,19 @@ class SmallNetwork(kit.FogLesson):
             self.play_in_fog(clear, appear, run_time=2.6)
             self.add(self.tangent, self.walker)
             self.play_in_fog(FadeOut(question, run_time=0.4), draw(self.tangent, run_time=0.8), run_time=0.8)
-            self.play_in_fog(self.walk.advance(1, 1), FadeIn(self.said[0], run_time=0.6), run_time=1.2)
+            self.play_in_fog(self.walk.advance(1, 1), FadeIn(self.said[0], run_time=0.6), run_time=1.1)
             arrive, thin = self.walk.advance(run_time=3.4), self.weather.thicken(THIN, 2.4)
-            self.play_in_fog(arrive, thin, kit.later(1.8, FadeIn(self.said[1])), run_time=4.6)
+            self.play_in_fog(arrive, thin, kit.later(1.8, FadeIn(self.said[1])), run_time=4.3)
 
     def tell_what_decides(self) -> None:
         """Show, each in a small picture, how start, terrain and rate decide."""
         self.title = self.heading(self.word("decide"))
-        captions = [self.word(name) for name in ("start", "terrain", "rate")]
-        self.reminders = kit.Reminders(layout.stage(), captions)
+        self.reminders = kit.Reminders(layout.stage(), list(map(self.word, ("start", "terrain", "rate"))))
         with self.beat("decide"):
             self.tangent.clear_updaters()  # they would set the opacity that is to fade
             self.play(kit.all_but(self.mobjects), run_time=0.6)
             self.play(FadeIn(self.title), run_time=0.4)
-            for picture, walk in zip(self.reminders.pictures, self.reminders.walks(2.6), strict=True):
+            for picture, walk in zip(self.reminders.pictures, self.reminders.walks(2.2), strict=True):
                 self.play(FadeIn(picture), run_time=0.5)
                 self.play(walk)
 
@@ -205,16 +212,9 @@ class SmallNetwork(kit.FogLesson):
         with self.beat("next"):
             titles = kit.follows(self.title, self.heading(self.word("open")), 0)
             self.play(*titles, *asked.ask_of_noise(self.word("noise")), run_time=0.8)
-            self.play(asked.noisy.advance(run_time=2.2))
-            for picture, name in ((asked.terrain, "faster"), (asked.rate, "curvature")):
+            self.play(asked.noisy.advance(run_time=2.4))
+            for picture, name, seconds in (asked.terrain, "faster", 1.8), (asked.rate, "curvature", 1.2):
                 self.play(*asked.ask(picture, self.word(name)), run_time=0.7)
-                self.hold(1.2)
-            self.weather.density.set_value(0)
-            self.weather.sight.set_value(0)
-            covered, fog = list(self.mobjects), self.weather.fog
-            self.add(fog.update())
-            self.play_in_fog(self.weather.thicken(1, 0.9), run_time=0.9)
-            self.remove(*covered, fog).add(self.mountain.ground, self.walker, fog)
-            lift = self.weather.thicken(THIN, 1.6), self.weather.clear(self.sight, 1)
-            self.play_in_fog(*lift, kit.later(0.6, FadeIn(then)), run_time=1.6)
-            self.play_in_fog(run_time=1.6)
+                self.hold(seconds)
+            self.return_to_fog(self.mountain.ground, self.walker, density=THIN)
+            self.play_in_fog(FadeIn(then, run_time=0.6), run_time=1.6)

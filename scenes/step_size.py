@@ -13,7 +13,7 @@ from scenes.kit import draw, follows, layout, palette, short
 STEPS = 4
 """So many are looked at closely."""
 
-MEASURES = ("factor", (2.4, 2.4, 2.6, 1.6, 1.2)), ("across", (0.8, 0.0, 1.3, 1.4, 0.8))
+MEASURES = ("factor", (2.4, 2.4, 2.6, 1.6, 1.2)), ("across", (0.8, 0.0, 1.3, 1.4, 0.7))
 """Beats, and the seconds in each for the distance, its slope, the step, what is left, and each later row."""
 
 COLORS = palette.PATH, palette.RESIDUAL
@@ -22,7 +22,7 @@ COLORS = palette.PATH, palette.RESIDUAL
 CROSSES = "With every step, it changes sides."
 """What is said of a rate whose factor is negative, if no other of the rates has the opposite one."""
 
-SWEEP = ((0.42, 2.0), (0.5, 0.9), (0.58, 0.9), (0.93, 3.2), (1.0, 1.8))
+SWEEP = ((0.42, 1.8), (0.5, 0.9), (0.58, 0.9), (0.93, 3.0), (1.0, 1.6))
 """Shares of the limit, and the seconds until each is reached: slow where much changes."""
 
 
@@ -103,10 +103,9 @@ class StepSize(kit.Lesson):
         with self.beat("race", count=len(panels), manners="; ".join(told)):
             balls = [panel.marks.point for panel in panels]
             middle = balls.pop(len(balls) // 2)
-            come = [self.take_over(middle), *(FadeIn(ball, scale=2) for ball in balls)]
             shown = [FadeIn(panel.scenery, panel.numbers) for panel in panels]
             self.play(*shown, *(draw(panel.curve) for panel in panels), run_time=1.2)
-            self.play(*come, run_time=1.2)
+            self.play(self.take_over(middle), *(FadeIn(ball, scale=2) for ball in balls), run_time=1.2)
             self.add(*(mark for panel in panels for mark in panel.marks))
             words = FadeIn(kit.notes_below(panels, manners), run_time=seconds, rate_func=late)
             self.play(self.runs.advance(self.raced, seconds), words)
@@ -140,7 +139,8 @@ class StepSize(kit.Lesson):
         abreast = len(self.chosen) > 1 and self.theory.keep_abreast(*self.chosen)
         outcome = "Its square is the same: so they meet at every second step." if abreast else CROSSES
         for index, (rate, (beat, seconds)) in enumerate(zip(self.chosen, MEASURES, strict=False)):
-            with self.beat(beat, where=where, outcome=outcome, **kit.factor_in_words(self.theory, rate)):
+            told = kit.factor_in_words(self.theory, self.letters, rate)
+            with self.beat(beat, where=where, outcome=outcome, **told):
                 if self.near[0].step == 0:
                     self.gather()
                 said = self.measure(index, *seconds)
@@ -167,7 +167,7 @@ class StepSize(kit.Lesson):
             self.play(*steep, run_time=slope)
         self.play(distances.take(0), run.advance(1), *taken, run_time=take)
         self.play(distances.leave(0), *left, run_time=leave)
-        self.hold(0.6)  # what is left is read
+        self.hold(1.0)  # what is left is read
         for row in range(1, len(distances.steps)):
             self.play(distances.take(row), run.advance(row + 1), *worked * (row == 1), run_time=0.6 * rest)
             self.play(distances.leave(row), run_time=0.4 * rest)
@@ -184,7 +184,7 @@ class StepSize(kit.Lesson):
             return
         rates, view = self.rates, self.rates.near
         run = kit.Run(descend(self.objective, self.theory.best, self.start, iterations=1))
-        with self.beat("jump", best=short(self.theory.best)):
+        with self.beat("jump", J=self.letters.function, best=short(self.theory.best)):
             self.open_rates()
             self.hold(1.0)  # time to wonder
             self.play(FadeIn(rates.best_mark(), shift=0.2 * DOWN))
@@ -200,7 +200,7 @@ class StepSize(kit.Lesson):
             if view.start not in self.mobjects:
                 self.open_rates(self.rates.numbers)
             self.add(view.path, view.rings, view.start)
-            self.play(self.rates.turn_to(self.slowest, 2.0))
+            self.play(self.rates.turn_to(self.slowest, 1.6))
             self.hold(1.2)  # it crawls
             for share, seconds in SWEEP:
                 self.play(self.rates.turn_to(share, seconds))

@@ -58,10 +58,11 @@ from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
 from scenes.kit.lessons.ten_points import TenPointsLesson
 from scenes.kit.lessons.valley_lesson import ValleyLesson
-from scenes.kit.lessons.walk_in_words import end_in_words, rate_in_words, steps_in_words
+from scenes.kit.lessons.walk_in_words import end_in_words, height_in_words, rate_in_words, steps_in_words
 from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import LearntPicture, learnt_mountain
+from scenes.kit.network.unit import Unit
 from scenes.kit.network.weight_grid import WeightGrid, flow
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.big_number import BigNumber, step_count
@@ -95,7 +96,7 @@ from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.filled_pictures import FilledPictures
 from scenes.kit.plots.finish_note import FinishNote
-from scenes.kit.plots.fit_charts import fit_charts
+from scenes.kit.plots.fit_charts import fit_charts, turn_mark
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
@@ -160,7 +161,7 @@ from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.steepest import drawn_at, steepest
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
-from scenes.kit.plots.step_plots import StepPlots
+from scenes.kit.plots.step_plots import StepPlots, longer_axes
 from scenes.kit.plots.tangent import Tangent, Tangents
 from scenes.kit.plots.told_moves import told_moves
 from scenes.kit.plots.tried_rates import TriedRates
@@ -431,6 +432,7 @@ __all__ = [
     "TurnedMomentum",
     "TurnedPath",
     "TurningValley",
+    "Unit",
     "UpdateRow",
     "Valley",
     "ValleyCloseUp",
@@ -526,6 +528,7 @@ __all__ = [
     "growing_gradient",
     "growing_step",
     "growth_of_last",
+    "height_in_words",
     "held_in_words",
     "holds_least_and_most",
     "in_a_column",
@@ -550,6 +553,7 @@ __all__ = [
     "line_key",
     "line_moves",
     "long_vector",
+    "longer_axes",
     "luck_in_words",
     "map_window",
     "minimum_mark",
@@ -630,6 +634,7 @@ __all__ = [
     "told_scales",
     "told_top",
     "tried_path",
+    "turn_mark",
     "turn_sight",
     "turn_to_wall",
     "turned_and_round",

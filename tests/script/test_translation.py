@@ -289,6 +289,7 @@ FILLED_IN: dict[str, str | float] = {
     "lifted": "It lay under all the points: lifting helps, and tilting lifts most where x is large.",
     "ending": "Then it turns, more and more slowly, until it almost lies on the best line.",
     "most": "2.33", "end": "0.125", "J": "J", "w0": "4.3", "w1": "3.44", "thrown": "-4.3",
+    "height": "just as high as before: nothing gained",
     "sign": "positive", "side": "to the right", "share": "0.4",
     "manners": "0.01 crawls; 0.2 walks straight in; 0.8 jumps across",
     "told": "As the slope flattens, the steps shorten by themselves",

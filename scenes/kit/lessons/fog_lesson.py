@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Animation
+from manim import Animation, Mobject
 
 from gdmath import Objective, Schedule, descend, gradient_descent, mountainside
 from scenes.kit.lessons.attribute_checks import check_moves, check_objective, check_schedule, check_start
@@ -55,3 +55,23 @@ class FogLesson(Lesson):
     def play_in_fog(self, *animations: Animation, run_time: float) -> None:
         """Play animations for so long, while the fog drifts on."""
         self.play(self.weather.drift(run_time), *animations)
+
+    def return_to_fog(self, *shown: Mobject, density: float) -> None:
+        """Let fog close over all that is on the screen; after a breath it opens again, over something else.
+
+        Parameters
+        ----------
+        shown
+            What is then seen, around the walk's point, in fog that has grown thinner.
+        density
+            How thick that fog stays.
+        """
+        self.weather.density.set_value(0)
+        self.weather.sight.set_value(0)
+        covered, fog = list(self.mobjects), self.weather.fog
+        self.add(fog.update())
+        self.play_in_fog(self.weather.thicken(1, 1.1), run_time=1.1)
+        self.remove(*covered, fog).add(*shown, fog)
+        self.play_in_fog(run_time=0.6)
+        lift = self.weather.thicken(density, 1.6), self.weather.clear(self.sight, 1.4)
+        self.play_in_fog(*lift, run_time=1.6)

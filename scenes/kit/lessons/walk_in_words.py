@@ -18,8 +18,24 @@ CHANGES = "The learning rate changes from step to step, at last to"
 
 CLOSE, THERE, UNKNOWN = "close to the minimum, not quite there", "the minimum", "as far as this walk goes"
 
+LEVEL, HIGHER, LOWER = "just as high as before: nothing gained", "higher than before", "lower than before"
+
+VALUELESS = "there, it has no value"
+
+ALIKE = 1e-6
+"""Heights that differ by no more than this share of them are one."""
+
 NEAR, AT = 0.2, 0.005
 """So near the minimum, in shares of the way from the start, it is close; and it is there."""
+
+
+def height_in_words(before: float, then: float) -> str:
+    """Return how high a place lies beside the one before, also where the function has no value there."""
+    if not np.isfinite(then):
+        return VALUELESS
+    if np.isclose(then, before, rtol=ALIKE):
+        return LEVEL
+    return HIGHER if then > before else LOWER
 
 
 def steps_in_words(run: Run) -> str:

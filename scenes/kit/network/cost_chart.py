@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from manim import DOWN, LEFT, RIGHT, UP, Group, SurroundingRectangle
 
 from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture
@@ -29,8 +31,9 @@ class CostChart:
         The training as a run.
     last
         The step at the right end.
-    y_scale
-        Of the cost: "linear" from 0, or "log", on which one sees how it creeps in the end.
+    scale
+        Of both axes: "linear" from 0, or "log", from the first step on, where the first steps and the last
+        ones have room, and one sees how the cost creeps in the end.
 
     Attributes
     ----------
@@ -39,14 +42,24 @@ class CostChart:
     """
 
     def __init__(
-        self, box: Box, learnt: LearntPicture, run: Run, last: int, y_scale: ScaleName = "linear"
+        self, box: Box, learnt: LearntPicture, run: Run, last: int, scale: ScaleName = "linear"
     ) -> None:
         self.learnt, self.run = learnt, run
         first, lowest = float(learnt.training.costs[0]), float(learnt.training.costs.min())
-        heights = (0.0, 1.1 * first) if y_scale == "linear" else (lowest / 1.2, 1.5 * first)
-        span = 0.0, float(max(last, 1))
+        ends = (0.0, 0.0), (float(max(last, 1)), 1.1 * first)
+        if scale == "log":
+            decade = 10.0 ** math.floor(math.log10(lowest))  # a tick to read the end by
+            ends = (1.0, decade), (float(max(last, 2)), 1.5 * first)
+        x_range, y_range = zip(*ends, strict=True)
         self.plot = RunChart(
-            box, [run], x=TRAINING_STEP, y_label="J", x_range=span, y_range=heights, y_scale=y_scale
+            box,
+            [run],
+            x=TRAINING_STEP,
+            y_label="J",
+            x_range=x_range,
+            y_range=y_range,
+            x_scale=scale,
+            y_scale=scale,
         )
 
     def marks(self) -> tuple[Trail, Dots]:

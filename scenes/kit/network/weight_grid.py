@@ -55,6 +55,11 @@ class WeightGrid(Flipbook):
         Of positive and of negative numbers.
     power
         Of the share of the largest number with which colours become stronger.
+
+    Attributes
+    ----------
+    cells : shape (rows, columns)
+        Which weight stands in each cell; -1 where there is none.
     """
 
     def __init__(
@@ -65,7 +70,7 @@ class WeightGrid(Flipbook):
         colors: tuple[palette.Color, palette.Color] = (palette.FIRST_PARAMETER, palette.SECOND_PARAMETER),
         power: float = FAINTEST,
     ) -> None:
-        cells = cells_of(network)
+        self.cells = cells = cells_of(network)
         largest = float(np.quantile(np.abs(numbers), LARGEST)) or 1.0
         rows, columns = cells.shape
         shape = box.holding(columns / rows)
@@ -89,6 +94,13 @@ class WeightGrid(Flipbook):
         changes = learnt.training.weights - learnt.training.weights[0]
         largest = float(np.quantile(np.abs(changes[-1]), STEEP)) or 1.0
         return cls(box, learnt.network, np.clip(changes / largest, -1, 1), power=CHANGES)
+
+    def place_of(self, weight: int) -> Floats:
+        """Return the scene point in the middle of a weight's cell, shape (3,)."""
+        [[row, column]] = np.argwhere(self.cells == weight)
+        shares = np.array([column + 0.5, len(self.cells) - row - 0.5, 0.0]) / (*self.cells.shape[::-1], 1)
+        low, high = self.points
+        return np.asarray(low + shares * (high - low))
 
     def named(self, into: str, weights: str, out: str) -> list[Typst]:
         """Return words below it: what goes in at its left, what it holds, and what comes out at its right."""

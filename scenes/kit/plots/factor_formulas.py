@@ -37,10 +37,10 @@ def factor_in_numbers(theory: NearMinimum, rate: float) -> str:
     return f"1 - {eta} dot {bend} {equation.sign} {equation.result}"
 
 
-def factor_in_words(theory: NearMinimum, rate: float) -> dict[str, str]:
-    """Return a rate, the curvature, and what share of the distance a step takes and leaves, for a line."""
+def factor_in_words(theory: NearMinimum, letters: Letters, rate: float) -> dict[str, str]:
+    """Return what a line says of a rate: the function, the curvature, what a step takes of d and leaves."""
     factor = theory.factor(rate)
-    given = {"rate": short(rate), "curvature": short(theory.curvature)}
+    given = {"J": letters.function, "rate": short(rate), "curvature": short(theory.curvature)}
     return given | {"share": short(1 - factor), "left": short(factor, scale=1.0)}
 
 

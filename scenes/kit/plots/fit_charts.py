@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Group
 from numpy.typing import ArrayLike
 
+from scenes.kit.painted.marks import Dots
 from scenes.kit.plots.plot import align
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.runs.run import Run
@@ -18,6 +19,9 @@ from scenes.kit.style.ticks import padded_range
 
 INSIDE, NEXT = 0.1, 0.07
 """Scene units from the chart's end to what is written at the best w's line, and from that line to it."""
+
+TURN, BESIDE, OUTWARDS = 0.11, 0.35, 0.12
+"""Radius of the ring where w turns around, and scene units from it to its words: along, and off the curve."""
 
 MARGIN, NAMED = 0.15, 0.25
 """Room above and below w in its chart, and room for that name beyond its line, in shares of w's range."""
@@ -63,3 +67,30 @@ def fit_charts(
     end = LEFT if abs(slopes[-1] - least) > abs(slopes[0] - least) else RIGHT  # of a run that leads away
     words.align_to(w_chart.frame, end).shift(-INSIDE * end)
     return [w_chart, j_chart], Group(level, words)
+
+
+def turn_mark(chart: RunChart, run: Run, best: ArrayLike, told: Callable[[int], str]) -> Group:
+    """Return a ring where w turns around, and words beside it; nothing if it does not.
+
+    On the scale of the whole run, so short a detour is hardly more than a stroke.
+
+    Parameters
+    ----------
+    chart
+        Of w against the step.
+    run, best
+        As for `fit_charts`.
+    told
+        Gives the words, as they are, for the step of the turn.
+    """
+    slopes, least = run.descent.points[:, 0], float(np.ravel(best)[0])
+    away = slopes if least < slopes[0] else -slopes
+    step = int(np.argmax(away))
+    if step in (0, len(away) - 1):
+        return Group()
+    place = chart.c2p(step, slopes[step])
+    room = float(chart.frame.get_right()[0] - place[0]) - BESIDE
+    words = typography.column(told(step), room, palette.STEP)
+    outwards = UP if least < slopes[0] else DOWN
+    words.next_to(place, RIGHT, buff=BESIDE).shift(OUTWARDS * outwards)
+    return Group(Dots([place], palette.STEP, TURN, ring=0.04), words)

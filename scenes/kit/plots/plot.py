@@ -144,6 +144,15 @@ class Plot(Group):
         grid = Segments(tops, feet, color=palette.GRID, width=1.5, opacity=self.grid_opacity)
         return Group(grid, Segments(starts, stops, color=palette.AXIS, width=2.5), *numbers)
 
+    def numbers_onto(self, other: Plot) -> list[tuple[Mobject, Floats]]:
+        """Return each number with its way to where it stands on the axes of another plot, shape (3,)."""
+        ticks, x_places = self._ticks, self._ticks.x_places[: None if self._ticks.x_numbered else 0]
+        here, there = (
+            np.vstack([each.c2p(x_places, each.y_range[0]), each.c2p(each.x_range[0], ticks.y_places)])
+            for each in (self, other)
+        )
+        return list(zip(self.numbers.submobjects, there - here, strict=True))
+
     @property
     def x_range(self) -> tuple[float, float]:
         """Low and high end of the x axis."""

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, Group, MathTypst, ValueTracker, smooth
+from manim import (
+    Animation,
+    ApplyMethod,
+    FadeIn,
+    FadeOut,
+    Group,
+    MathTypst,
+    Mobject,
+    Succession,
+    ValueTracker,
+    smooth,
+)
 
 from gdmath import Objective
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.painted.ball import Ball
+from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.plot import align
@@ -25,6 +37,9 @@ FARTHER = 1.82
 
 MARGIN = 0.1
 """Room at the ends of the y axis, in shares of it: a ring around the minimum is whole."""
+
+GLIDING = 0.75
+"""In this share of the time in which the view grows, the old numbers glide; then the new ones come."""
 
 END = 1.1
 """Where the slider ends, in shares of the limit, unless the sweep goes farther."""
@@ -127,7 +142,7 @@ class RateSweep:
     def step_back(self) -> list[Animation]:
         """Return the animations in which what is seen from nearby becomes what is seen from far off.
 
-        The axes stay; the numbers on them have gone before the others come.
+        The axes stay; the numbers on them go to where they belong before the others come.
         """
         near, far = self.near, self.far
         far.path.update()  # while it fades in, nothing does
@@ -136,8 +151,9 @@ class RateSweep:
             FadeOut(*gone),
             *map(FadeIn, come),
             reshaped(near.curve, far.curve),
-            FadeOut(near.plot.numbers, near.path, rate_func=during(0.0, 0.35)),
-            *(FadeIn(part, rate_func=during(0.65, 1.0)) for part in (far.plot.numbers, far.path)),
+            *(_leaving(number, way) for number, way in near.plot.numbers_onto(far.plot)),
+            FadeIn(far.plot.numbers, rate_func=during(GLIDING, 1.0)),
+            reshaped(near.path, far.path),
             reshaped(near.rings, far.rings),
             reshaped(near.start, far.start),
         ]
@@ -168,3 +184,9 @@ class RateSweep:
         return Group(
             slider.zone(0, limit, palette.MINIMUM), slider.zone(limit, slider.highest, palette.WARNING)
         )
+
+
+def _leaving(number: Mobject, way: Floats) -> Succession:
+    """Return the animation in which a number goes a way, and fades at its end."""
+    glide = ApplyMethod(number.shift, way, run_time=GLIDING)
+    return Succession(glide, FadeOut(number, run_time=1 - GLIDING))

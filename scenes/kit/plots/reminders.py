@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from manim import UP, Animation, Typst, ValueTracker
+from manim import UP, Animation, AnimationGroup, Group, Typst, ValueTracker
 
 from gdmath import (
     TEN_POINTS,
@@ -16,7 +16,6 @@ from gdmath import (
     double_well,
     gradient_descent,
     mini_batch,
-    noisy_valley,
     parabola,
 )
 from gdmath.near_minimum import NearMinimum
@@ -25,7 +24,7 @@ from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import follows
+from scenes.kit.style.motion import follows, later
 
 WELLS: Final[Objective] = double_well()
 WELLS_STARTS, WELLS_RATE, WELLS_STEPS = (-0.45, 0.55), 0.003, 50
@@ -38,14 +37,22 @@ BOWL: Final[Objective] = parabola()
 BOWL_START, SHARES, BOWL_STEPS = 2.0, (0.3, 1.08), 9
 """Of two walks from one place: their rates are such shares of the largest that does not diverge."""
 
-NOISY_START, NOISY_RATE, BATCH, SEED, NOISY_STEPS = (-1.5, 2.9), 0.3, 4, 1, 150
-"""Of a walk that feels the slope of so many of all points at a time, here these and there those."""
+BATCH, SEED = 3, 1
+"""Of a walk from the same start, at the same rate, that feels the slope of so few of the ten points at a
+time, here of these and there of those."""
+
+BETWEEN = 0.25
+"""Scene units between the valley and the bowl."""
+
+AT_LAST = 0.55
+"""In this share of the creeping walk's time, the one step in the bowl has not begun yet."""
 
 
 class Reminders:
     """Small pictures side by side: walks into two valleys, one along a narrow valley, and two rates.
 
-    Then a walk by noisy slopes takes the place of the first, and questions those of the captions.
+    Below the narrow valley lies the bowl that scaled data make of it, with the one step down that. Then a
+    walk by noisy slopes takes the place of the first, and questions those of the captions.
 
     Parameters
     ----------
@@ -58,7 +65,7 @@ class Reminders:
     ----------
     start, terrain, rate
         The pictures.
-    wells, valley, rates, noisy
+    wells, valley, bowl, rates, noisy
         What moves in them, and in the one that comes last.
     """
 
@@ -66,10 +73,14 @@ class Reminders:
         rows = [list(map(typography.as_is, words.splitlines())) for words in captions]
         start, terrain, rate = captioned_columns(box, rows)
         self.wells, self.valley, self.rates, self.noisy = _wells(), _valley(), _rates(), _noisy()
+        scaled = LinearRegression(TEN_POINTS.standardized().dataset)
+        self.bowl = _one_step(scaled)
         tops = [max(float(run.series("value")[0]) for run in race) for race in (self.wells, self.rates)]
         edge = float(BOWL.value(BOWL.domain.T).min())
         self.start = SmallMultiple.of_curve(*start, WELLS, self.wells, 1.3 * tops[0])
-        self.terrain = SmallMultiple.of_cost(*terrain, LinearRegression(TEN_POINTS), [self.valley])
+        above, below = terrain[0].rows(1, 1, gap=BETWEEN)
+        self.terrain = SmallMultiple.of_cost(above, terrain[1], LinearRegression(TEN_POINTS), [self.valley])
+        self.terrain.add(SmallMultiple.of_cost(below, Group(), scaled, [self.bowl], is_to_scale=True))
         self.rate = SmallMultiple.of_curve(*rate, BOWL, self.rates, edge)
         self._first = start[0], start[1].get_top()
 
@@ -80,7 +91,12 @@ class Reminders:
 
     def walks(self, seconds: float) -> list[Animation]:
         """Return, for each picture, the animation of what goes on in it to its end."""
-        return [walk.advance(run_time=seconds) for walk in (self.wells, self.valley, self.rates[0])]
+        start, creep, rate = (
+            walk.advance(run_time=seconds) for walk in (self.wells, self.valley, self.rates[0])
+        )
+        late = AT_LAST * seconds
+        step = later(late, self.bowl.advance(run_time=seconds - late))
+        return [start, AnimationGroup(creep, step), rate]
 
     def ask(self, picture: SmallMultiple, question: str) -> list[Animation]:
         """Return the animations in which a question, its rows as they are, takes the place of a caption."""
@@ -91,7 +107,7 @@ class Reminders:
         """Return the animations in which a last picture takes the place of the first, over a question."""
         box, top = self._first
         asked = _question(question).move_to(top, aligned_edge=UP)
-        noise = SmallMultiple.of_cost(box, asked, noisy_valley(), [self.noisy])
+        noise = SmallMultiple.of_cost(box, asked, LinearRegression(TEN_POINTS), [self.noisy])
         return follows(self.start, noise, 0)
 
 
@@ -118,6 +134,11 @@ def _rates() -> list[Run]:
     return [Run(walk, clock=clock, color=color) for walk, color in zip(walks, colors, strict=True)]
 
 
+def _one_step(bowl: LinearRegression) -> Run:
+    curvature = float(np.linalg.eigvalsh(bowl.hessian(bowl.closed_form()))[-1])
+    return Run(descend(bowl, 1 / curvature, LINE, iterations=1))
+
+
 def _noisy() -> Run:
-    rule = mini_batch(gradient_descent(NOISY_RATE), BATCH, SEED)
-    return Run(descend(noisy_valley(), rule, NOISY_START, iterations=NOISY_STEPS))
+    rule = mini_batch(gradient_descent(LINE_RATE), BATCH, SEED)
+    return Run(descend(LinearRegression(TEN_POINTS), rule, LINE, iterations=EPOCHS))

@@ -15,7 +15,7 @@ from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_plot import SAMPLES, CurvePlot
 from scenes.kit.plots.levels import cost_levels
-from scenes.kit.plots.map_plot import MapPlot
+from scenes.kit.plots.map_plot import MapPlot, equal_scales
 from scenes.kit.plots.run_letters import AWAY, run_letters
 from scenes.kit.runs.run import Run
 from scenes.kit.style import typography
@@ -104,13 +104,26 @@ class SmallMultiple(Group):
         return cls(plot, [plot.curve(width=4)], runs, caption)
 
     @classmethod
-    def of_cost(cls, box: Box, caption: Mobject, cost: LinearRegression, runs: Iterable[Run]) -> Self:
-        """Return the map of all lines with the best of them, and runs across it, as lines."""
+    def of_cost(
+        cls,
+        box: Box,
+        caption: Mobject,
+        cost: LinearRegression,
+        runs: Iterable[Run],
+        *,
+        is_to_scale: bool = False,
+    ) -> Self:
+        """Return the map of all lines with the best of them, and runs across it, as lines.
+
+        To scale, a unit is as long along both axes: a bowl is round.
+        """
         best, shown = cost.closed_form(), list(runs)
         held = np.vstack([*(run.path for run in shown), best])
         window = padded_range(held[:, 0], MAP_MARGIN), padded_range(held[:, 1], MAP_MARGIN)
+        if is_to_scale:
+            window = equal_scales(box, held, MAP_MARGIN)
         plot = MapPlot(box, *window, axes=False)
-        levels, floor = cost_levels(cost, np.array(window))
-        land = ContourMap(plot, cost.value, levels, floor.tolist())
-        still = [land.bands, land.lines, land.dashes, plot.rings(best, radius=0.2)]
+        levels, _ = cost_levels(cost, np.array(window))
+        land = ContourMap(plot, cost.value, levels)
+        still = [land.bands, land.lines, plot.rings(best, radius=0.2)]
         return cls(plot, still, shown, caption, dots=0)

@@ -1,4 +1,4 @@
-"""The squares of residuals as areas, and their mean: one square, which all of them share out and become."""
+"""The squares of residuals as areas, in a row, and their mean: the one square that all of them become."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ GROWING = 0.4
 MEAN = 0.72
 """The mean's side at first is at most so much of the box's: there is room above for a title's row."""
 
+BETWEEN = 0.08
+"""Scene units between neighbours in the row."""
+
 BEHIND = -1
 """The z index of the squares: words and data that they pass can be read all the while."""
 
@@ -38,15 +41,16 @@ FILL, MANY_FILL, ONE_FILL = 0.16, 0.08, 0.3
 class SquaredResiduals:
     """The squares on a plot's residuals, as they are at the moment.
 
-    They can fly out of the plot, one into the other, and share out their areas, until all are equal: what is
-    then seen as one square has the mean of their areas, and goes on changing with the residuals.
+    They can fly out of the plot, from right to left so that none passes another, and line up in a box in the
+    order of the data. There they share out their areas, until all are equal; then they slide together: what
+    is seen as one square has the mean of their areas, and goes on changing with the residuals.
 
     Parameters
     ----------
     plot
         The fit, whose residuals are squared.
     box
-        In the middle of which they meet.
+        In which they line up, and in the middle of which they meet.
 
     Attributes
     ----------
@@ -54,8 +58,10 @@ class SquaredResiduals:
         Indices of the data whose squares are drawn: all, or one in each group of neighbours.
     squares
         What is drawn, all the while. Add it to the scene first.
+    lined
+        How many times shorter the sides are drawn in the row than in the plot; 1 if they fit in.
     shrinking
-        How many times shorter the sides are drawn in the box than in the plot; 1 if they fit in.
+        The same for the one square.
     """
 
     def __init__(self, plot: FitPlot, box: Box) -> None:
@@ -63,10 +69,11 @@ class SquaredResiduals:
         order = np.argsort(plot.model.dataset.x[:, plot.feature])
         groups = np.array_split(order, min(len(order), MOST_SQUARES))
         self.drawn = np.array([group[len(group) // 2] for group in groups])
-        self.one, self.flown, self.shared = (ValueTracker(0.0) for _ in range(3))
-        self.example = self._example()
-        largest = math.sqrt(max(self._squared()[self.drawn].max(), self.mean / MEAN**2)) * plot.unit[1]
-        self.shrinking = max(1, math.ceil(largest / min(box.width, box.height)))
+        self.one, self.flown, self.shared, self.met = (ValueTracker(0.0) for _ in range(4))
+        self.example, self.lined = self._example(), self._times_shorter()
+        self.shrinking = max(
+            1, math.ceil(math.sqrt(self.mean) * plot.unit[1] / MEAN / min(box.width, box.height))
+        )
         self._fill = FILL if len(self.drawn) == len(order) else MANY_FILL
         self.squares = Areas(*self._corners(), fill=self._fill).set_z_index(BEHIND)
         self.squares.add_updater(lambda areas: self._draw(areas))
@@ -78,27 +85,38 @@ class SquaredResiduals:
 
     def grow_one(self, run_time: float) -> Animation:
         """Return the animation that squares a single residual, one of medium length near the middle."""
-        self.example = self._example()  # the line may have moved
+        self.example, self.lined = self._example(), self._times_shorter()  # the line may have moved
         return glide(self.one, 1.0, run_time, smooth)
 
     def fly(self, run_time: float) -> Animation:
-        """Return the animation in which all are squared and fly into the box, one after the other."""
+        """Return the animation in which all are squared and fly into the row, one after the other."""
         return glide(self.flown, 1.0, run_time)
 
     def share_out(self, run_time: float) -> Animation:
         """Return the animation in which large squares give and small ones take, until all are their mean."""
         return glide(self.shared, 1.0, run_time, smooth)
 
-    def keep_within(self, box: Box) -> None:
-        """Let nothing be seen outside a box: a mean may grow."""
-        room = Rectangle(width=box.width, height=box.height, stroke_width=0)
-        self.squares.window = room.move_to(box.center)
+    def meet(self, run_time: float) -> Animation:
+        """Return the animation in which the equal squares slide together, and become one.
+
+        From now on nothing is seen outside the box: a mean may grow.
+        """
+        room = Rectangle(width=self.box.width, height=self.box.height, stroke_width=0)
+        self.squares.window = room.move_to(self.box.center)
+        return glide(self.met, 1.0, run_time, smooth)
+
+    def row_note(self) -> list[Typst]:
+        """Return the note below the box that the row's squares are drawn smaller; none if they are not."""
+        return self._scale_note(self.lined)
 
     def scale_note(self) -> list[Typst]:
-        """Return the note below the box that its squares are drawn smaller; none if they are not."""
-        if self.shrinking == 1:
+        """Return the note below the box that the one square is drawn smaller; none if it is not."""
+        return self._scale_note(self.shrinking)
+
+    def _scale_note(self, times: int) -> list[Typst]:
+        if times == 1:
             return []
-        words = translated(r"drawn $1 \/ {times}$ as wide", times=self.shrinking)
+        words = translated(r"drawn $1 \/ {times}$ as wide", times=times)
         note = typography.text(words, typography.TICK, palette.MUTED)
         return [note.next_to((self.box.right, self.box.bottom, 0.0), DOWN, buff=0.1, aligned_edge=RIGHT)]
 
@@ -137,21 +155,36 @@ class SquaredResiduals:
         seen = np.clip([data, data + grown * (opposite - data)], frame.min(axis=0), frame.max(axis=0))
         return seen.min(axis=0), seen.max(axis=0)
 
-    def _in_box(self) -> tuple[Floats, Floats]:
-        """Return lower left and upper right corners of the squares one in the other, as far as they share."""
-        shared = self.shared.get_value()
-        areas = (1 - shared) * self._squared()[self.drawn] + shared * self.mean
-        half = np.sqrt(areas)[:, None] * self.plot.unit[1] / self.shrinking / 2
-        return self.box.center - half * [1, 1, 0], self.box.center + half * [1, 1, 0]
+    def _times_shorter(self) -> int:
+        """Return how many times shorter the sides have to be for the row to fit into the box."""
+        squared, room = self._squared()[self.drawn], self.box.width - BETWEEN * (len(self.drawn) - 1)
+        sides = np.sqrt(np.append(squared, self.mean)) * self.plot.unit[1]
+        across = max(float(sides[:-1].sum()), len(squared) * float(sides[-1])) / room
+        return max(1, math.ceil(max(across, float(sides.max()) / self.box.height)))
+
+    def _in_row(self) -> tuple[Floats, Floats]:
+        """Return lower left and upper right corners of the squares in the row, or on their way together.
+
+        They stand on the level on which the highest of them is in the middle of the box.
+        """
+        shared, met, squared = self.shared.get_value(), self.met.get_value(), self._squared()[self.drawn]
+        unit = self.plot.unit[1] * ((1 - met) / self.lined + met / self.shrinking)
+        sides = unit * np.sqrt((1 - shared) * squared + shared * self.mean)
+        ends = np.cumsum(sides + BETWEEN)
+        in_row = ends - sides - (ends[-1] + BETWEEN) / 2
+        level = -math.sqrt(squared.max()) * self.plot.unit[1] / self.lined / 2
+        lefts, bottoms = ((1 - met) * start - met * sides / 2 for start in (in_row, level))
+        lows = np.column_stack([lefts, bottoms, 0 * lefts])
+        return self.box.center + lows, self.box.center + lows + sides[:, None] * [1, 1, 0]
 
     def _corners(self) -> tuple[Floats, Floats]:
         """Return opposite corners of the squares on their way from the residuals into the box."""
         flown = self.flown.get_value()
         if flown == 1:
-            return self._in_box()
-        turns = np.arange(len(self.drawn), dtype=float)
-        turns[: self.example] += 1
-        turns[self.example] = 0  # the one that has been shown alone goes first
+            return self._in_row()
+        turns = np.arange(len(self.drawn), dtype=float)[::-1].copy()  # the last one on the right goes first,
+        turns[self.example + 1 :] += 1
+        turns[self.example] = 0  # but for the one that has been shown alone
         gone = flown * (1 + LAG) - LAG * turns / max(1, len(turns) - 1)
         grown, shares = (
             _smooth(share)[:, None] for share in (gone / GROWING, (gone - GROWING) / (1 - GROWING))
@@ -159,7 +192,7 @@ class SquaredResiduals:
         grown[self.example] = max(self.one.get_value(), float(grown[self.example, 0]))
         low, high = (
             start + shares * (end - start)
-            for start, end in zip(self._on_residuals(grown), self._in_box(), strict=True)
+            for start, end in zip(self._on_residuals(grown), self._in_row(), strict=True)
         )
         return low, high
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple, Self
 
 import numpy as np
+from manim import Group
 
 from gdmath import Objective
 from scenes.kit.plots.curve_plot import CurvePlot
@@ -68,6 +69,13 @@ class StepPlots(NamedTuple):
             side = Box(plot.frame.get_right()[0] + ASIDE, side.right, side.bottom, side.top)
         plot.set_z_index(-1)  # it comes when the graph is there
         return cls(large, _uphill(large, slope), plot, side, stays)
+
+
+def longer_axes(wide: CurvePlot, part: CurvePlot) -> Group:
+    """Return the lines of the wide plot's axes, and those of its numbers that stand right of its part."""
+    end = part.frame.get_right()[0]
+    beyond = [number for number in wide.numbers if number.get_left()[0] > end]
+    return Group(wide.lines, *beyond).set_z_index(-1)
 
 
 def _uphill(large: CurvePlot, slope: float) -> Box:

@@ -32,8 +32,17 @@ def test_on_a_log_axis_all_of_the_cost_is_seen_and_its_creep_too() -> None:
     plot = CostChart(layout.stage(), LEARNT, run, LEARNT.steps, "log").plot
     costs = LEARNT.training.costs
     assert plot.y_range[0] < costs.min() < costs.max() < plot.y_range[1]
-    heights = plot.c2p(LEARNT.training.steps, costs)[:, 1]
+    heights = plot.c2p(LEARNT.training.steps[1:], costs[1:])[:, 1]
     assert heights[KEPT] - heights[-1] > 0.3 * plot.frame.height  # the last steps are no level line
+
+
+def test_on_log_axes_the_kept_steps_stand_evenly_and_the_end_can_be_read() -> None:
+    plot = CostChart(layout.stage(), LEARNT, LEARNT.run(), LEARNT.steps, "log").plot
+    kept = LEARNT.training.steps[KEPT + 1 :]
+    ways = np.diff(plot.c2p(kept, np.full(len(kept), 0.01))[:, 0])
+    assert ways.max() < 1.6 * ways.min()
+    assert plot.x_range == (1, LEARNT.steps)
+    assert plot.y_range[0] in plot.y_scale.ticks(5)[0]
 
 
 def test_the_point_stands_at_the_start_of_the_axis_at_first() -> None:

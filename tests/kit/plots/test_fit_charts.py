@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gdmath import TEN_POINTS, LinearRegression, descend
-from scenes.kit.plots.fit_charts import fit_charts
+from scenes.kit.plots.fit_charts import fit_charts, turn_mark
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout
 
@@ -26,3 +26,24 @@ def test_the_charts_hold_the_run_and_the_best_slope(is_stacked: bool) -> None:
     np.testing.assert_allclose(marks[0].points[:, 1], level)
     assert slopes.frame.get_bottom()[1] < marks[1].get_bottom()[1] < marks[1].get_top()[1] < level
     assert np.isclose(slopes.frame.get_left()[0], costs.frame.get_left()[0]) == is_stacked
+
+
+def test_a_mark_stands_where_w_turns_around() -> None:
+    cost = LinearRegression(TEN_POINTS)
+    run = Run(descend(cost, 0.005, (0.0, 0.0), iterations=20))
+    chart = fit_charts(layout.stage().rows(1, 1), run, cost.minima[0], 20, '"best"')[0][0]
+    slopes = run.descent.points[:, 0]
+    step = int(slopes.argmax())
+    ring, words = turn_mark(chart, run, cost.minima[0], "up to {}".format)
+    assert f"up to {step}" in str(words.typst_code)
+    assert (np.diff(slopes[: step + 1]) > 0).all()
+    assert slopes[step + 1] < slopes[step]
+    np.testing.assert_allclose(ring.points[0], chart.c2p(step, slopes[step]))
+    assert words.get_left()[0] > ring.points[0, 0]
+
+
+def test_a_run_that_goes_straight_to_its_best_has_no_such_mark() -> None:
+    cost = LinearRegression(TEN_POINTS)
+    run = Run(descend(cost, 0.005, (5.0, 17.0), iterations=20))
+    chart = fit_charts(layout.stage().rows(1, 1), run, cost.minima[0], 20, '"best"')[0][0]
+    assert len(turn_mark(chart, run, cost.minima[0], str)) == 0

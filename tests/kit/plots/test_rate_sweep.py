@@ -174,8 +174,9 @@ def test_where_the_curve_is_no_parabola_distances_are_those_of_steps_near_the_mi
 
 
 def test_formulas_hold_for_the_numbers_shown() -> None:
-    assert factor_in_words(BOWL, 0.8) == {"rate": "0.8", "curvature": "2", "share": "1.6", "left": "-0.6"}
-    assert factor_in_words(BOWL, 0.5)["left"] == "0"
+    told = {"J": "J", "rate": "0.8", "curvature": "2", "share": "1.6", "left": "-0.6"}
+    assert factor_in_words(BOWL, LETTERS, 0.8) == told
+    assert factor_in_words(BOWL, LETTERS, 0.5)["left"] == "0"
     assert factor_in_numbers(BOWL, 0.8) == "1 - 0.8 dot 2 = -0.6"
     assert squares_in_numbers(BOWL, 0.8) == "(-0.6)^2 &= 0.6^2 \\ &= 0.36"
     third = NearMinimum(1 / 3, everywhere=True)  # 0.4 * 0.333 = 0.1332
@@ -244,3 +245,17 @@ def test_where_two_rates_meet_their_numbers_are_equal() -> None:
         ("0", True), ("1", False), ("2", True), ("3", False), ("4", True),
     ]  # fmt: skip
     assert shown[-1][-1] == "5.85"  # 3 + 22 * 0.6^4
+
+
+def test_seen_from_farther_off_numbers_go_to_where_they_belong() -> None:
+    near, far = (view.plot for view in (swept().near, swept().far))
+    left, bottom = (near.c2p(near.x_range[0], near.y_range[0])[axis] for axis in (0, 1))
+    ways = near.numbers_onto(far)
+    assert [number for number, _ in ways] == near.numbers.submobjects
+    along = [way for _, way in ways if way[1] == 0 and way[0] != 0]
+    upwards = [way for _, way in ways if way[0] == 0 and way[1] != 0]
+    assert along
+    assert upwards
+    twenty = far.c2p(20, far.y_range[0])[0] - near.c2p(20, near.y_range[0])[0]
+    assert any(way[0] == pytest.approx(twenty) for way in along)
+    assert far.c2p(far.x_range[0], far.y_range[0])[:2] == pytest.approx([left, bottom])

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gdmath import TEN_POINTS, LinearRegression, noisy_valley
+from gdmath import TEN_POINTS, LinearRegression
 from scenes.kit.plots.reminders import BOWL, EPOCHS, WELLS, Reminders
 from scenes.kit.style.layout import Box
 
@@ -32,6 +32,12 @@ def test_so_many_steps_lead_to_the_valley_s_end_and_half_of_them_do_not(reminder
     assert away[EPOCHS // 2] > 0.05 * away[0]
 
 
+def test_in_the_bowl_a_single_step_arrives(reminders: Reminders) -> None:
+    run = reminders.bowl
+    best = LinearRegression(TEN_POINTS.standardized().dataset).closed_form()
+    np.testing.assert_allclose(run.path, np.vstack([np.zeros(2), best]), atol=1e-12)
+
+
 def test_of_two_rates_from_one_place_the_larger_runs_away(reminders: Reminders) -> None:
     fit, large = (np.abs(run.path[:, 0] - BOWL.minima[0, 0]) for run in reminders.rates)
     assert fit[0] == large[0]
@@ -46,7 +52,7 @@ def test_a_question_stands_where_the_caption_stood(reminders: Reminders) -> None
 
 
 def test_noisy_slopes_lead_near_the_minimum_and_not_always_down(reminders: Reminders) -> None:
-    valley, run = noisy_valley(), reminders.noisy
+    valley, run = LinearRegression(TEN_POINTS), reminders.noisy
     away = np.linalg.norm(run.path - valley.closed_form(), axis=1)
     assert away[-1] < 0.1 * away[0]
     assert (np.diff(valley.value(run.path)) > 0).sum() > 20
@@ -56,4 +62,5 @@ def test_the_walk_by_noisy_slopes_takes_the_place_of_the_first(reminders: Remind
     mobjects: list[Any] = [each.mobject for each in reminders.ask_of_noise("noisy\nslopes?")]
     gone, come = mobjects
     assert gone is reminders.start
+    assert reminders.noisy.path[0] == pytest.approx(reminders.valley.path[0])
     assert come.caption.get_top() == pytest.approx(reminders.start.caption.get_top())

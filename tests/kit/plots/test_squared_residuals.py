@@ -60,13 +60,37 @@ def test_the_others_grow_on_their_residuals_when_it_is_their_turn() -> None:
     assert 1 < max(counts) <= 4
 
 
-def test_the_squares_fly_into_the_box_as_large_as_they_are() -> None:
+def test_the_squares_line_up_side_by_side_in_the_order_of_the_data() -> None:
     squared = squared_residuals(TEN_POINTS)
     play(squared, "one", "flown")
-    assert squared.shrinking == 1
-    assert areas(squared) == pytest.approx((TEN_POINTS.y * squared.plot.unit[1]) ** 2)
-    middles = squared.squares.points.reshape(-1, 2, 3).mean(axis=1)
-    np.testing.assert_allclose(middles, np.tile(BOX.center, (10, 1)))
+    assert areas(squared) == pytest.approx((TEN_POINTS.y * squared.plot.unit[1] / squared.lined) ** 2)
+    low, high = squared.squares.points[::2], squared.squares.points[1::2]
+    assert (low[1:, 0] > high[:-1, 0]).all()
+    assert np.ptp(low[:, 1]) == pytest.approx(0)
+    assert BOX.left <= low[0, 0] < high[-1, 0] <= BOX.right
+    assert (low[0, 0] + high[-1, 0]) / 2 == pytest.approx(BOX.center[0])
+
+
+@pytest.mark.parametrize("line", [(0.0, 0.0), (0.0, 7.0)])
+def test_shared_out_they_still_fit_side_by_side(line: tuple[float, float]) -> None:
+    squared = squared_residuals(TEN_POINTS)
+    squared.plot.follow(Trial(np.array(line)))
+    squared.grow_one(1.0)
+    play(squared, "one", "flown", "shared")
+    points = squared.squares.update().points
+    assert BOX.left <= points[:, 0].min() < points[:, 0].max() <= BOX.right
+
+
+def test_no_square_passes_another_on_its_way() -> None:
+    squared = squared_residuals(TEN_POINTS)
+    play(squared, "one")
+    others = np.delete(np.arange(10), squared.example)
+    for flown in np.linspace(0, 1, 41):
+        squared.flown.set_value(flown)
+        middles = squared.squares.update().points.reshape(-1, 2, 3).mean(axis=1)[others, 0]
+        rows = squared.squares.points.reshape(-1, 2, 3)[others]
+        away = rows[:, 0, 0] > squared.plot.frame.get_right()[0]
+        assert (np.diff(middles[away]) > 0).all()
 
 
 def test_sharing_out_keeps_the_sum_and_ends_in_the_mean() -> None:
@@ -78,13 +102,18 @@ def test_sharing_out_keeps_the_sum_and_ends_in_the_mean() -> None:
         assert areas(squared).sum() == pytest.approx(whole)
     mean = LinearRegression(TEN_POINTS, Convention.MSE).value(LINE)
     assert mean == pytest.approx(102.1)
+    assert areas(squared) == pytest.approx(mean * (squared.plot.unit[1] / squared.lined) ** 2)
+    play(squared, "met")
+    assert squared.shrinking == 1
     assert areas(squared) == pytest.approx(mean * squared.plot.unit[1] ** 2)
+    middles = squared.squares.points.reshape(-1, 2, 3).mean(axis=1)
+    np.testing.assert_allclose(middles, np.tile(BOX.center, (10, 1)))
     np.testing.assert_allclose(squared.squares.rgb, palette.rgb(palette.OBJECTIVE))
 
 
 def test_the_mean_goes_on_with_the_line() -> None:
     squared = squared_residuals(TEN_POINTS)
-    play(squared, "one", "flown", "shared")
+    play(squared, "one", "flown", "shared", "met")
     trial = Trial(LINE)
     squared.plot.follow(trial)
     trial.changes[0].set_value(0.5)
@@ -96,7 +125,7 @@ def test_of_many_data_the_square_is_the_mean_of_all() -> None:
     x = np.linspace(0, 10, 137)
     dataset = Dataset.from_arrays(x, 3 + np.sin(7 * x))
     squared = squared_residuals(dataset)
-    play(squared, "one", "flown", "shared")
+    play(squared, "one", "flown", "shared", "met")
     assert len(squared.drawn) == MOST_SQUARES
     mean = float((dataset.y**2).mean())
     assert areas(squared) == pytest.approx(mean * squared.plot.unit[1] ** 2 / squared.shrinking**2)
@@ -105,8 +134,9 @@ def test_of_many_data_the_square_is_the_mean_of_all() -> None:
 def test_words_say_what_is_not_drawn_as_it_is() -> None:
     few = squared_residuals(TEN_POINTS)
     assert few.sampling_note() == few.scale_note() == []
-    [note] = squared_residuals(TEN_POINTS, Box(3, 4, 0, 1)).scale_note()
-    assert "$1 \\/ 5$" in note.typst_code
+    small = squared_residuals(TEN_POINTS, Box(3, 4, 0, 1))
+    for [note], times in ((small.row_note(), small.lined), (small.scale_note(), small.shrinking)):
+        assert f"$1 \\/ {times}$" in note.typst_code
     many = squared_residuals(Dataset.from_arrays(np.arange(137.0), np.sin(np.arange(137.0))))
     [note] = many.sampling_note()
     assert f"{MOST_SQUARES} of the 137 squares" in note.typst_code

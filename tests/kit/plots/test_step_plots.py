@@ -8,7 +8,7 @@ import pytest
 from gdmath import parabola
 from scenes.kit.painted.strokes import Segments
 from scenes.kit.plots.curve_plot import CurvePlot
-from scenes.kit.plots.step_plots import StepPlots
+from scenes.kit.plots.step_plots import StepPlots, longer_axes
 from scenes.kit.style.layout import Box, stage
 from scenes.kit.style.letters import Letters
 
@@ -25,6 +25,14 @@ def test_a_point_is_in_the_same_place_in_both_and_what_is_beside_is_clear_of_the
     assert plots.side.right == pytest.approx(stage().right)
     assert plots.large.x_range[1] > 4.3 + 8.6  # the slope fits on the axis
     assert plots.uphill.left > plots.large.feet(5)[0]
+
+
+def test_the_longer_axis_brings_no_number_that_is_there_already() -> None:
+    plots = StepPlots.of(parabola(), 4.3, 8.6, LETTERS)
+    lines, *numbers = longer_axes(plots.large, plots.plot)
+    assert lines is plots.large.lines
+    assert 0 < len(numbers) < len(plots.large.numbers)
+    assert all(number.get_left()[0] > plots.plot.frame.get_right()[0] for number in numbers)
 
 
 def test_uphill_to_the_left_there_is_room_on_that_side() -> None:

@@ -1,0 +1,143 @@
+"""What one unit of a network does: numbers come in, each times a weight; they are summed, and bent."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from manim import Animation, FadeIn, FadeOut, Group, LaggedStart, MathTypst, Rectangle
+
+from gdmath import FloatArray, waves
+from scenes.kit.network.learnt import FRAME, LearntPicture
+from scenes.kit.network.weight_grid import WeightGrid
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.strokes import Segments, Stroke
+from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import draw
+from scenes.kit.style.numbers import NumberFormat
+
+SHOWN: Final = 3
+"""So many of the unit's weights are written; dots stand for the others, and for its bias."""
+
+LAYER: Final = 1
+"""The unit's layer: the first one is told waves, this one what the units of the first have made of them."""
+
+BENT: Final = 1.0
+"""About so large is the sum of the unit that is shown: there the curve bends, and has not ended yet."""
+
+SPAN: Final = 3.0
+"""The bending curve goes from minus so much to as much."""
+
+COLUMNS: Final = (0.8, 0.85, 0.7, 0.8, 1.5, 0.8)
+"""Shares of the width: numbers, weights, lines, their sum, the curve, and what goes out."""
+
+ROW, CELL, NAMED = 0.8, 0.52, 0.35
+"""Scene units from one number to the next, of a weight's cell in height, and from the curve to its name."""
+
+CURVE: Final = 1.3
+"""Height of the bending curve, in scene units."""
+
+DECIMALS: Final = NumberFormat(2)
+
+
+class Unit(Group):
+    """A unit of a learnt network at one place of its picture, with the numbers that it has there.
+
+    Parameters
+    ----------
+    box
+        What it may fill.
+    learnt
+        Whose unit it is, with the weights at the end of the training.
+    spot
+        The place in the picture, in shares of its width and height from the lower left.
+    words
+        What summing and bending are called, as they are.
+
+    Attributes
+    ----------
+    number
+        Which unit of its layer it is.
+    shown : shape (k,)
+        Which of the network's weights are written: the unit's largest.
+    total
+        The sum of all that comes in, each times its weight, and of the bias.
+    """
+
+    def __init__(
+        self, box: Box, learnt: LearntPicture, spot: tuple[float, float], words: tuple[str, str]
+    ) -> None:
+        network, weights, (across, up) = learnt.network, learnt.training.weights[-1], spot
+        layer, told = network.layers(weights)[LAYER], [(2 * across - 1, (2 * up - 1) / FRAME)]
+        inputs = network.activations(weights, waves(told, learnt.frequencies))[LAYER][0]
+        sums = layer.matrix @ inputs + layer.bias
+        self.number = int(np.argmin(np.abs(sums - BENT)))
+        self.total = float(sums[self.number])
+        shown = np.sort(np.argsort(-np.abs(layer.matrix[self.number]))[:SHOWN])
+        self.shown = (
+            network.layers(np.arange(network.dimension))[LAYER].matrix[self.number, shown].astype(int)
+        )
+        self._columns, middle = box.columns(*COLUMNS, gap=0.2), float(box.center[1])
+        self._levels = middle + ROW * (SHOWN / 2 - np.arange(SHOWN + 1))  # the last row is of dots
+        self._write(inputs[shown], weights[self.shown])
+        self._sum_and_bend(middle, words)
+        super().__init__(self.numbers, self.signs, self.cells, self.lines, self.summed, self.bent, self.out)
+
+    def _write(self, inputs: FloatArray, weights: FloatArray) -> None:
+        """Write what comes in, and beside each number its weight in a cell."""
+        left, right = self._columns[:2]
+        self.numbers, self.signs, self.cells = Group(), Group(), Group()
+        for number, weight, level in zip(inputs, weights, self._levels[:-1], strict=True):
+            color = palette.FIRST_PARAMETER if weight > 0 else palette.SECOND_PARAMETER
+            cell = Rectangle(height=CELL, width=right.width, color=color, stroke_width=2, fill_opacity=0.2)
+            self.numbers.add(_number(number, palette.POINT).move_to((left.center[0], level, 0.0)))
+            self.signs.add(typography.formula("dot").move_to(((left.right + right.left) / 2, level, 0.0)))
+            self.cells.add(Group(cell, _number(weight, color)).move_to((right.center[0], level, 0.0)))
+        for column, group in zip((left, right), (self.numbers, self.signs), strict=True):
+            group.add(typography.formula("dots.v").move_to((column.center[0], self._levels[-1], 0.0)))
+
+    def _sum_and_bend(self, middle: float, words: tuple[str, str]) -> None:
+        """Let lines lead to the sum; draw the curve that bends it, and what comes out of that."""
+        _, _, lines, place, bend, last = self._columns
+        starts = np.array([(lines.left, level, 0.0) for level in self._levels])
+        self.lines = Segments(starts, np.full_like(starts, (lines.right, middle, 0.0)), palette.MUTED, 2.5)
+        total = _number(self.total, palette.TEXT).move_to((place.center[0], middle, 0.0))
+        names = [typography.text(typography.as_is(name), typography.LABEL) for name in words]
+        for name, column in zip(names, (place, bend), strict=True):
+            name.move_to((column.center[0], middle + CURVE / 2 + NAMED, 0.0))
+        self.summed = Group(total, names[0])
+        x = np.linspace(-SPAN, SPAN, 61)
+        half = np.array([bend.width / 2 / SPAN, CURVE / 2, 1.0])
+
+        def on(sums: FloatArray) -> FloatArray:
+            """Return scene points of the curve above sums."""
+            return np.asarray(bend.center + half * np.column_stack([sums, np.tanh(sums), 0 * sums]))
+
+        axes = on(np.array([-SPAN, SPAN, 0.0, 0.0]))
+        axes[:, 1] = middle, middle, middle - CURVE / 2, middle + CURVE / 2
+        cross = Segments(axes[::2], axes[1::2], palette.AXIS, 2.0)
+        curve, dot = (
+            Stroke(on(x), palette.OBJECTIVE, 4.0),
+            Dots(on(np.array([self.total])), palette.POINT, 0.1),
+        )
+        self.bent = Group(cross, curve, dot, names[1])
+        self.out = _number(float(np.tanh(self.total)), palette.POINT).move_to((last.center[0], middle, 0.0))
+
+    def work(self, run_time: float) -> Animation:
+        """Return the animation in which numbers come in, are weighed, summed and bent, and one goes out."""
+        inwards = FadeIn(self.numbers), FadeIn(self.signs, self.cells), draw(self.lines)
+        outwards = map(FadeIn, (self.summed, self.bent, self.out))
+        return LaggedStart(*inwards, *outwards, lag_ratio=0.7, run_time=run_time)
+
+    def join(self, grid: WeightGrid) -> list[Animation]:
+        """Return the animations in which its weights become cells among all weights, and the rest goes."""
+        places = [grid.place_of(weight) for weight in self.shown.tolist()]
+        joined = zip(self.cells, places, strict=True)
+        rest = self.numbers, self.signs, self.lines, self.summed, self.bent, self.out
+        gone = [FadeOut(cell, target_position=place, scale=0.1) for cell, place in joined]
+        return [*gone, FadeOut(*rest)]
+
+
+def _number(value: float, color: palette.Color) -> MathTypst:
+    return typography.formula(DECIMALS.typst(float(value)), typography.LABEL, color)
