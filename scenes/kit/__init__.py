@@ -50,6 +50,7 @@ from scenes.kit.lessons.race_in_words import (
     noise_in_words,
     noisy_of,
     race_in_words,
+    told_of_race,
     ups_and_downs,
     way_down,
 )
@@ -178,6 +179,7 @@ from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.race_slopes import RaceSlopes
+from scenes.kit.runs.race_times import race_seconds, run_off
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.rule_score import rule_scores
 from scenes.kit.runs.run import Run
@@ -236,6 +238,7 @@ from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.race_space import RaceSpace
 from scenes.kit.space.rising import rise, stages
+from scenes.kit.space.slope_tags import slope_tags
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.spot_name import landscape_names, spot_name
 from scenes.kit.space.spot_tag import SpotTag
@@ -571,6 +574,7 @@ __all__ = [
     "probes",
     "race",
     "race_in_words",
+    "race_seconds",
     "rate_in_words",
     "reached_valleys",
     "readouts_note",
@@ -584,12 +588,14 @@ __all__ = [
     "rule_scores",
     "run_letters",
     "run_near",
+    "run_off",
     "run_panels",
     "run_table",
     "sampled",
     "seen_turn",
     "short",
     "sight_downhill",
+    "slope_tags",
     "slopes_in_words",
     "space_around",
     "space_from_above",
@@ -612,6 +618,7 @@ __all__ = [
     "swinging_run",
     "told_arrival",
     "told_moves",
+    "told_of_race",
     "told_scales",
     "tried_path",
     "turn_sight",

@@ -9,6 +9,7 @@ import numpy as np
 
 from scenes.kit.runs.race_entries import RACE_RULES, SUMMING
 from scenes.kit.runs.race_ground import RaceGround
+from scenes.kit.runs.race_slopes import RaceSlopes
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.rule_score import RuleScore
 from scenes.kit.style.language import translated
@@ -74,8 +75,29 @@ def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
     return {"first": names[first], "least": race.written(first), "last": names[last], "most": most}
 
 
+def told_of_race(race: RankedRace, slopes: RaceSlopes, names: Mapping[str, str]) -> dict[str, int | str]:
+    """Return what can be said of a race: what each rule needs, who is first and last, and the slopes.
+
+    Parameters
+    ----------
+    race, slopes
+        Which race it is, and how steep its ground is.
+    names
+        What the rules are called, by name.
+    """
+    return {
+        **{rule: race.written(rule) for rule in race.searches},
+        **race_in_words(race, names),
+        "slope": short(slopes.steep, 2),
+        "floor": short(slopes.floor, 2),
+        "across": short(slopes.across, 1),
+        **cost_of_last(race),
+        **growth_of_last(race),
+    }
+
+
 def cost_of_last(race: RankedRace) -> dict[str, int]:
-    """Return the steps of the rule that comes last, the cost of each, and the values that it tried.
+    """Return the steps of the rule that comes last, what their Hessians cost, and the values that it tried.
 
     Parameters
     ----------
@@ -86,7 +108,7 @@ def cost_of_last(race: RankedRace) -> dict[str, int]:
     steps = next(run.steps for run in race.runs if run.name == last)
     spent = race.searches[last].descent.evaluations
     hessian = len(race.ground.start) * int(spent.hessians[steps] > 0)
-    return {"steps": steps, "each": 1 + hessian, "values": int(spent.values[steps] - spent.values[0])}
+    return {"steps": steps, "hessians": steps * hessian, "values": int(spent.values[steps] - spent.values[0])}
 
 
 def growth_of_last(race: RankedRace) -> dict[str, str]:

@@ -74,8 +74,8 @@ def test_what_the_last_has_spent_adds_up() -> None:
     race = kit.RankedRace(ground, rules, (0.5, 1.0, 2.0), ["#ffffff"] * 2)
     assert race.order[-1] == "damped_newton"
     cost = kit.cost_of_last(race)
-    assert cost["each"] == 3
-    assert cost["steps"] * 3 + cost["values"] == race.needed("damped_newton")
+    assert cost["hessians"] == 2 * cost["steps"]
+    assert cost["steps"] + cost["hessians"] + cost["values"] == race.needed("damped_newton")
 
 
 def test_aims_luck_and_whether_the_same_wins_are_told() -> None:
