@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -218,14 +219,11 @@ def most_often_first(scores: Mapping[str, RuleScore]) -> str:
 
 
 def held_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str]:
-    """Return which rules hold fewest numbers and most, of many weights, and how many; as `best_and_worst`."""
+    """Return how many numbers rules hold, and which hold fewest and most; as `best_and_worst`."""
     least, most = holds_least_and_most(scores)
-    return {
-        "least": names[least],
-        "fewest": _written(scores[least]),
-        "most": names[most],
-        "numbers": _written(scores[most]),
-    }
+    by_size = sorted(scores.values(), key=lambda score: score.needs.numbers(MANY))
+    levels = dict.fromkeys(map(_written, by_size))
+    return {"numbers": ", ".join(levels), "least": names[least], "most": names[most]}
 
 
 def holds_least_and_most(scores: Mapping[str, RuleScore]) -> tuple[str, str]:
@@ -252,9 +250,10 @@ def network_in_words(
 
 
 def arrivals_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
-    """Return which rules arrived with fewest of the rates and with most, in percent; as `best_and_worst`."""
+    """Return of how many tries rules arrived at fewest and at most, in percent; as `best_and_worst`."""
     picky, easy = min(scores, key=lambda name: scores[name].arrived), most_forgiving(scores)
     return {
+        "tries": scores[picky].tried,
         "picky": names[picky],
         "few": round(100 * scores[picky].arrived / scores[picky].tried),
         "easy": names[easy],
@@ -268,7 +267,7 @@ def most_forgiving(scores: Mapping[str, RuleScore]) -> str:
 
 
 def _written(score: RuleScore) -> str:
-    return score.held.replace("^2", "²")
+    return re.sub(r"(\d) n", r"\1n", score.held.replace("^2", "²"))
 
 
 def _always_first(races: Sequence[RankedRace]) -> bool:
