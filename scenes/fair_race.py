@@ -9,11 +9,8 @@ from manim import DOWN, UP, FadeIn, FadeOut, Group, Mobject
 from scenes import kit
 from scenes.kit import draw, layout, palette
 
-RACE, OTHERS = 7.1, 4.2
+RACE, OTHERS = 9.9, 4.2
 """Seconds of the first race, and of the others, which run at once."""
-
-BATCHES = 12
-"""So many noisy slopes are measured."""
 
 STILL, FAINT = 0.3, 0.25
 """Opacity of lines that are not followed, and of rows that are not spoken of."""
@@ -31,6 +28,7 @@ class FairRace(kit.RaceLesson):
         "spent": "work, in gradients",
         "all": "downhill, from all {rows} points",
         "few": "from {batch} of them",
+        "sum": "added up: sideways parts cancel",
     }
     fewest = 2
 
@@ -110,13 +108,13 @@ class FairRace(kit.RaceLesson):
             best = strips.frame(row, self.first.searches[rule].best, 1)
             self.play(kit.in_time(trio, 1.6).move_to(best), *map(FadeOut, tags))
             self.play(FadeIn(decides, shift=0.2 * UP), run_time=0.6)
-            self.hold(1.4)
+            self.hold(0.9)
             self.play(
                 FadeOut(trio, decides), *(kit.dimmed(cells, 1.0) for cells in strips.cells), run_time=0.6
             )
             self.play(FadeIn(strips.heading), run_time=0.4)
             for frame, count in zip(strips.frames, strips.counts, strict=True):
-                self.play(draw(frame), FadeIn(count, target_position=frame), run_time=0.5)
+                self.play(draw(frame), FadeIn(count, target_position=frame), run_time=0.42)
 
     def tell_luck(self, row: int) -> list[Mobject]:
         """Point at the best cell of a row that was luck, and at its worse neighbour; return what does."""
@@ -156,16 +154,18 @@ class FairRace(kit.RaceLesson):
             for number in order:
                 plot, self.large, self.shrink = self.grid.enlarged(number, layout.frame())
                 self.play(*map(FadeOut, gone), FadeIn(self.large), run_time=0.4)
-                self.hold(0.4)
+                self.hold(1.1)
                 gone = [self.large]
         if noisy is not None:
             told = kit.noise_in_words(races[noisy].ground)
-            words = self.word("all", **told), self.word("few", **told)
-            slope = kit.NoisySlope(plot, races[noisy], BATCHES, words)
+            words = self.word("all", **told), self.word("few", **told), self.word("sum")
+            slope = kit.NoisySlope(plot, races[noisy], words)
             with self.beat("noise", **told):
                 self.play(FadeIn(slope), run_time=0.5)
-                self.play(slope.jitter(5))
-                self.play(FadeOut(slope), run_time=0.4)
+                for part in (slope.jitter(3), slope.add_up(3), FadeIn(slope.told, run_time=0.4)):
+                    self.play(part)
+                self.hold(0.8)
+                self.play(FadeOut(slope, slope.told), run_time=0.3)
 
     def race_elsewhere(self) -> None:
         """Let all run on all other grounds at once; who is first on each is named as he arrives."""
@@ -176,7 +176,7 @@ class FairRace(kit.RaceLesson):
             self.add(*grid.moving)
             self.play(*grid.advance(OTHERS))
             self.play(*grid.stand_out(), run_time=0.8)
-            self.hold(0.5)
+            self.hold(0.4)
         self.shown = [*grid, grid.moving, *grid.winners, *grid.frames]
 
     def compare(self) -> None:
@@ -193,7 +193,7 @@ class FairRace(kit.RaceLesson):
                 self.play(FadeIn(head, *column), run_time=0.35)
             lines = [columns.lines[rule] for rule in self.first.order]
             self.add(*lines, *(chip for column in chips for chip in column))
-            self.play(*(draw(line, run_time=2) for line in lines))
+            self.play(*(draw(line, run_time=1.85) for line in lines))
             self.play(FadeIn(columns.ties), run_time=0.4)
 
     def follow_one(self) -> None:

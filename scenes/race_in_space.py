@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
-import numpy as np
-from manim import DL, FadeIn, FadeOut, Mobject, Typst
+from manim import DL, Animation, FadeIn, FadeOut, Mobject, Typst
 
-from gdmath import FloatArray, RuleFamily
+from gdmath import RuleFamily
 from scenes import kit
-from scenes.kit import Pose, draw, layout, palette, short, typography
+from scenes.kit import Pose, draw, layout, palette, typography
 
-RACE, FLOW = 10.5, 2.0
-"""Seconds of the longest race, while the eye goes around, and those in which one ground becomes the next."""
+RACE, LEAST, IN_TURN, FLOW = 10.5, 6.0, 12.5, 2.0
+"""Seconds of the longest race, while the eye goes around, of the shortest, and of one in which each rule has
+its turn; and those in which one ground becomes the next."""
+
+SOON = 0.06
+"""Share of a race in which what is told of it appears."""
 
 WHEN: Mapping[str, tuple[float, ...]] = MappingProxyType(
-    {"valley": (0.05, 0.5, 0.8), "plateau": (0.05, 0.18), "saddle": (0.02, 0.28, 0.58)}
+    {"valley": (0.05, 0.5, 0.8), "plateau": (0.05, 0.18), "saddle": (0.02, 0.26, 0.53)}
 )
-"""When the reasons of a ground come, one after the other, as shares of these seconds."""
+"""When the reasons of a ground come, one after the other, as shares of the race's seconds."""
+
+TURNS: Mapping[str, Mapping[str, tuple[float, float]]] = MappingProxyType(
+    {"saddle": {"adagrad": (0.28, 0.34), "damped_newton": (0.55, 0.92)}}
+)
+"""Where each rule runs when its reason comes, and between which shares of the race's seconds."""
+
+AT_ONCE = (0.0, 0.25)
+"""The same of all rules of which that is not said."""
 
 EYES: Mapping[str, tuple[Pose, Pose]] = MappingProxyType(
     {
@@ -51,15 +63,15 @@ class RaceInSpace(kit.RaceLesson):
         "slope": "slope of J",
         "across": "slope of J across",
         "log": "heights: logarithms",
-        "valley_gradient_descent": "Plain: bent walls set its rate; on the level floor, it creeps.",
-        "valley_adagrad": "AdaGrad: its squares never forget the walls.",
-        "valley_damped_newton": "Newton knows the floor's bend.",
-        "plateau_gradient_descent": "Plain: hardly a slope or a step.",
-        "plateau_adagrad": "AdaGrad: slope by its own size, so the first step is η along each axis.",
-        "saddle_gradient_descent": "Plain waits on the ridge until the slope across has grown.",
-        "saddle_adagrad": "AdaGrad divides that slope, too.",
-        "saddle_damped_newton": "Newton: each step, {less} to {more} times as far from the ridge; "
-        "{steps} steps × {each} + {values} values = {damped_newton}",
+        "valley_gradient_descent": "Plain descent: the curved walls limit η; on the flat floor, it creeps.",
+        "valley_adagrad": "AdaGrad's sums of squares never forget the walls.",
+        "valley_damped_newton": "Newton knows the curvature of the floor.",
+        "plateau_gradient_descent": "Plain descent: the slope is tiny, and so are the steps.",
+        "plateau_adagrad": "AdaGrad divides the slope by its size: the first step is η along each axis.",
+        "saddle_gradient_descent": "Plain descent waits on the ridge until the slope across has grown.",
+        "saddle_adagrad": "AdaGrad divides that slope by its size: off it goes.",
+        "saddle_damped_newton": "Newton: each step takes it {less} to {more} times as far from the ridge. "
+        "Its work: {steps} gradients, {hessians} for {steps} Hessians, {values} values tried.",
     }
     lines = {
         "ground": "{surface}: where they start, the slope is {slope}. {first} is there first, after {least}. "
@@ -83,13 +95,16 @@ class RaceInSpace(kit.RaceLesson):
         super().setup()
         self.eyes = [EYES.get(name, ELSEWHERE) for name in self.surfaces]
         self.slopes = [kit.RaceSlopes.of(race) for race in self.races]
+        self.turns = [self.turns_on(name) for name in self.surfaces]
+        timed = zip(self.turns, kit.race_seconds(self.races, RACE, LEAST), strict=True)
+        self.seconds = [IN_TURN if turns else seconds for turns, seconds in timed]
         box, frame = layout.stage().inset(right=5.1, top=0.45), layout.frame()
         self.grounds = [
-            kit.RaceSpace(box, race, first) for race, (first, _) in zip(self.races, self.eyes, strict=True)
+            kit.RaceSpace(box, race, first, race.order[-1] if turns else None)
+            for turns, race, (first, _) in zip(self.turns, self.races, self.eyes, strict=True)
         ]
         corner = frame.inset(left=frame.width - 4.92, bottom=frame.height - ROW * (1 + len(self.rules)))
         heads = [self.word("spent"), *self.heads]
-        self.slowness = RACE / max(np.log1p(max(race.runs.end, 1)) for race in self.races)
         self.table = kit.RaceTable(corner, self.races, heads, self.names, self.colors)
         self.words_box = replace(corner, top=corner.bottom - 0.35, bottom=frame.bottom)
 
@@ -125,19 +140,16 @@ class RaceInSpace(kit.RaceLesson):
         words = [(self.word(key, **told), self.colors[rule]) for rule, key in known.items()]
         return kit.below_one_another(self.words_box, words)
 
-    def told(self, number: int) -> dict[str, float | str]:
-        """Return what is said of a race: each rule's gradients, who is first and last, and the slopes."""
-        race, slopes = self.races[number], self.slopes[number]
-        return {
-            **{rule: race.written(rule) for rule in self.rules},
-            **kit.race_in_words(race, self.spoken),
-            "slope": short(slopes.steep, 2),
-            "floor": short(slopes.floor, 2),
-            "across": short(slopes.across, 1),
-            **kit.cost_of_last(race),
-            **kit.growth_of_last(race),
-            "surface": self.spoken[list(self.surfaces)[number]],
-        }
+    def told(self, number: int) -> dict[str, int | str]:
+        """Return what is said of a race."""
+        said = kit.told_of_race(self.races[number], self.slopes[number], self.spoken)
+        return {**said, "surface": self.spoken_grounds[number]}
+
+    def turns_on(self, name: str) -> dict[str, tuple[float, float]]:
+        """Return when each rule runs on a ground, if one after the other is told; else nothing."""
+        if name not in TURNS or self.beat_of(name) != name:
+            return {}
+        return {rule: TURNS[name].get(rule, AT_ONCE) for rule in self.rules}
 
     def appear(self) -> None:
         """Let the first ground rise, and lay the ball on it."""
@@ -153,61 +165,48 @@ class RaceInSpace(kit.RaceLesson):
 
     def flow(self, old: kit.RaceSpace, new: kit.RaceSpace) -> None:
         """Let one ground become the next, while the eye goes to where that is seen best."""
-        marks = *old.trails, *old.balls, *self.tags
+        marks = *old.trails, *old.steps, *old.balls, *self.tags
         self.play(*map(FadeOut, marks), kit.dimmed(old.space.axes, 0.0), run_time=0.6)
-        view, there = kit.in_time(old.space.view, FLOW), new.space.view
-        self.play(
-            kit.in_time(old.surface, FLOW).set(heights=new.surface.heights),
-            view.turn_to(*there.pose.tolist()).set(points=there.points),
-        )
+        self.play(*old.become(new, FLOW))
         new.space.axes.set_opacity(0)
         self.bring_to_back(new.space)
         self.play(kit.dimmed(new.space.axes, 1.0), FadeIn(new.surface), run_time=0.5)
         self.remove(old.space, old.surface)
 
     def race(self, number: int) -> None:
-        """Name the slopes, and let all run; who arrives first is framed."""
+        """Name the slopes, and let all run, or each in its turn; who arrives first is framed."""
         race, ground, table = self.races[number], self.grounds[number], self.table
         first, *later = tags = self.named_slopes(number)
         reasons, scales = self.reasons(number), self.named_scale(number)
         self.tags = [*tags, *reasons, *scales]
         self.add(first.leader, first.dot, *ground.trails, *ground.balls)
-        self.play(
-            *map(FadeIn, (*ground.balls, first, *scales, table.heads[number + 1], *table.counts[number]))
-        )
-        seconds = self.slowness * float(np.log1p(race.runs.end))
-        rings = [
-            draw(ring, run_time=seconds, rate_func=kit.during(share, share + 0.05))
-            for rule, ring in table.rings[number].items()
-            for share in [race.share(rule)]
-        ]
-        coming = [
-            FadeIn(words, run_time=RACE, rate_func=kit.during(share, share + 0.06))
-            for words, share in zip(reasons, WHEN.get(list(self.surfaces)[number], ()), strict=False)
-        ]
-        coming += [FadeIn(tag, run_time=RACE, rate_func=kit.during(0.2, 0.26)) for tag in later]
-        turn = kit.in_time(ground.space.view, RACE).turn_to(*self.eyes[number][1])
-        self.add(*(part for tag in later for part in (tag.leader, tag.dot)), *ground.trails, *ground.balls)
-        self.play(race.advance(seconds), turn, *rings, *coming)
+        heads = table.heads[number + 1], *table.counts[number]
+        self.play(*map(FadeIn, (*ground.balls, first, *scales, *heads)), run_time=0.7)
+        seconds, turns = self.seconds[number], self.turns[number]
+        runs, ends = kit.run_off(race, seconds, turns)
+
+        def soon(kind: Callable[..., Animation], mobject: Mobject, begin: float, **kwargs: Any) -> Animation:
+            pace = kit.during(begin, begin + SOON)
+            return kind(mobject, run_time=seconds, rate_func=pace, **kwargs)
+
+        coming = [soon(draw, ring, min(ends[rule], 1 - SOON)) for rule, ring in table.rings[number].items()]
+        when = WHEN.get(list(self.surfaces)[number], ())
+        coming += [soon(FadeIn, words, begin) for words, begin in zip(reasons, when, strict=False)]
+        coming += [soon(FadeIn, tag, 0.2) for tag in later]
+        if turns:  # the slope is told: its line leaves room for the steps
+            coming.append(soon(FadeOut, first, when[-1], suspend_mobject_updating=False))
+        turn = kit.in_time(ground.space.view, seconds).turn_to(*self.eyes[number][1])
+        self.add(*(part for tag in later for part in (tag.leader, tag.dot)))
+        self.add(*ground.trails, *ground.steps, *ground.balls)
+        self.play(*runs, turn, *coming)
+        self.hold(0.4)
 
     def named_slopes(self, number: int) -> list[kit.SpotTag]:
         """Return how steep it is at the start, and where the first rule is halfway, if that is elsewhere."""
-        slopes, stage = self.slopes[number], layout.stage()
-        start = (stage.left, stage.top, 0.0)
-        if slopes.is_level_across:
-            return [self.tag(number, slopes.start, "across", short(slopes.across, 1), start)]
-        tags = [self.tag(number, slopes.start, "slope", short(slopes.steep, 2), start)]
-        if slopes.is_elsewhere:
-            floor, words = (self.words_box.left - 1.2, stage.bottom + 0.5, 0.0), self.word("slope")
-            surface, amount = self.grounds[number].surface, short(slopes.floor, 2)
-            tags.append(kit.SpotTag(surface, slopes.halfway, [f"{words} = {amount}"], floor))
-        return tags
-
-    def tag(
-        self, number: int, place: FloatArray, what: str, amount: str, corner: tuple[float, float, float]
-    ) -> kit.SpotTag:
-        """Return words and a number, and a line from there to a place of a ground."""
-        return kit.SpotTag(self.grounds[number].surface, place, [self.word(what), f"= {amount}"], corner)
+        stage, words = layout.stage(), {name: self.word(name) for name in ("slope", "across")}
+        floor = (self.words_box.left - 1.2, stage.bottom + 0.5, 0.0)
+        corner = (stage.left, stage.top, 0.0)
+        return kit.slope_tags(self.grounds[number].surface, self.slopes[number], words, corner, floor)
 
     def named_scale(self, number: int) -> list[Mobject]:
         """Return words, in the lower left corner, that tell of logarithms where heights are these."""

@@ -8,7 +8,7 @@ from gdmath import Objective, best_heavy_ball, damped_newton, gradient_descent, 
 from scenes import kit
 from scenes.kit import draw, layout, palette, short
 
-COMING = 2.5
+COMING = 1.9
 """Seconds in which the grounds come, one after the other."""
 
 WALKED = 3.0
@@ -90,10 +90,11 @@ class WhichRule(kit.RaceLesson):
         return coming
 
     def swell(self, rule: str, place: int) -> None:
-        """Let a rule's dots swell, one after the other, where it came in at a place."""
-        for column, count in zip(self.table.dots, self.scores[rule].places, strict=True):
-            if count == place:
-                self.play(kit.Swell(column[rule][0], "radius", 0.3), run_time=0.5)
+        """Let a rule's dots swell where it came in at a place."""
+        dots = zip(self.table.dots, self.scores[rule].places, strict=True)
+        there = [column[rule][0] for column, count in dots if count == place]
+        if there:
+            self.play(*(kit.Swell(dot, "radius", 0.3) for dot in there), run_time=0.8)
 
     def tell_needs(self) -> None:
         """Fill a cell for each number that a rule holds."""
@@ -101,12 +102,14 @@ class WhichRule(kit.RaceLesson):
         with self.beat("needs", **kit.held_in_words(self.scores, self.spoken)):
             gone = FadeOut(Group(*table.grounds, *table.starts), run_time=0.6)
             self.play(*table.light(None, 1), run_time=0.4)
-            self.play(*table.make_room(1.2), gone, FadeIn(table.heads[0]))
+            self.play(*table.make_room(1.0), gone)
+            away = FadeOut(Group(*table.maps))
+            self.play(*table.light(None, 1, only=2), away, FadeIn(table.heads[0]), run_time=0.5)
             self.add(*table.cells)
             for cells, formula in zip(table.cells, table.held, strict=True):
                 self.play(FadeIn(cells, formula), run_time=0.25)
             for rule in kit.holds_least_and_most(self.scores):
-                self.look_at(rule, 2, 0.6)
+                self.look_at(rule, 2, 0.4, only=2)
 
     def tell_choice(self) -> None:
         """Tell with how many of the rates each rule arrives."""
@@ -114,16 +117,16 @@ class WhichRule(kit.RaceLesson):
         picky = min(self.scores, key=lambda name: self.scores[name].arrived)
         with self.beat("choice", **kit.arrivals_in_words(self.scores, self.spoken)):
             appearing = FadeIn(table.heads[1]), *map(FadeIn, table.frames)
-            self.play(*table.light(None, 2), *appearing, run_time=0.6)
+            self.play(*table.light(None, 2, only=3), *appearing, run_time=0.6)
             bars = (draw(bar, run_time=2) for bar in table.bars)
             shares = (FadeIn(share, run_time=2, rate_func=kit.during(0.7, 1)) for share in table.shares)
             self.play(*bars, *shares)
             for rule in (picky, kit.most_forgiving(self.scores)):
-                self.look_at(rule, 3, 0.6)
+                self.look_at(rule, 3, 0.6, only=3)
 
-    def look_at(self, rule: str, columns: int, seconds: float) -> None:
-        """Light the row of a rule, of so many columns, for so long."""
-        self.play(*self.table.light(rule, columns), run_time=0.5)
+    def look_at(self, rule: str, columns: int, seconds: float, only: int) -> None:
+        """Light the row of a rule, where so many columns are, for so long; of them, only one is clear."""
+        self.play(*self.table.light(rule, columns, only), run_time=0.5)
         self.hold(seconds)
 
     def advise(self) -> None:
@@ -131,10 +134,11 @@ class WhichRule(kit.RaceLesson):
         table, scores = self.table, self.scores
         best, easy = kit.most_often_first(scores), kit.most_forgiving(scores)
         with self.beat("advice", best=self.spoken[best], easy=self.spoken[easy]):
-            self.play(*table.light(None, 3), run_time=0.5)
-            self.look_at(best, 3, 0.6)
+            self.play(*table.light(None, 3, only=1), FadeIn(Group(*table.maps)), run_time=0.5)
+            self.look_at(best, 3, 0.6, only=1)
             self.swell(best, 1)
-            self.look_at(easy, 3, 0.8)
+            self.hold(0.8)
+            self.look_at(easy, 3, 0.8, only=3)
             self.ring = table.ring(easy)
             self.play(draw(self.ring), run_time=1.0)
 
@@ -147,8 +151,8 @@ class WhichRule(kit.RaceLesson):
         number, leaders = led
         with self.beat("network", **words):
             self.play(FadeOut(self.ring), run_time=0.4)
-            self.look_at(kit.holds_least_and_most(self.scores)[1], 3, 1.8)
-            self.play(*table.light(None, 3), run_time=0.5)
+            self.look_at(kit.holds_least_and_most(self.scores)[1], 3, 1.8, only=2)
+            self.play(*table.light(None, 3, only=1), run_time=0.5)
             for rule in leaders:
                 self.play(kit.Swell(table.dots[number][rule][0], "radius", 0.3), run_time=0.7)
 
@@ -167,7 +171,7 @@ class WhichRule(kit.RaceLesson):
             self.play(kit.in_time(frame, 1.6).move_to(close.plot.frame).set(width=wall.room.width))
             self.add(close.counts.update())
             self.play(self.home.advance(run_time=WALKED))
-            self.hold(1.1)
+            self.hold(0.6)
 
     def say_farewell(self) -> None:
         """Draw back while all go down on all grounds; those stand out who were first on theirs."""
@@ -180,3 +184,4 @@ class WhichRule(kit.RaceLesson):
             self.add(*wall.ways)
             self.play(*wall.stand_out(), *map(FadeIn, wall.winners), run_time=1.4)
             self.play(kit.Swell(close.goal, "radius", 0.5, 2), run_time=1.5)
+            self.hold(1.8)

@@ -50,6 +50,7 @@ from scenes.kit.lessons.race_in_words import (
     noise_in_words,
     noisy_of,
     race_in_words,
+    told_of_race,
     ups_and_downs,
     way_down,
 )
@@ -183,6 +184,7 @@ from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.race_slopes import RaceSlopes
+from scenes.kit.runs.race_times import race_seconds, run_off
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.rule_score import rule_scores
 from scenes.kit.runs.run import Run
@@ -243,6 +245,7 @@ from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.race_space import RaceSpace
 from scenes.kit.space.rising import rise, stages
+from scenes.kit.space.slope_tags import slope_tags
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.spot_name import landscape_names, spot_name
 from scenes.kit.space.spot_tag import SpotTag
@@ -590,6 +593,7 @@ __all__ = [
     "probes",
     "race",
     "race_in_words",
+    "race_seconds",
     "rate_in_words",
     "reached_valleys",
     "reshaped",
@@ -602,6 +606,7 @@ __all__ = [
     "rule_scores",
     "run_letters",
     "run_near",
+    "run_off",
     "run_panels",
     "run_table",
     "sampled",
@@ -609,6 +614,7 @@ __all__ = [
     "seen_turn",
     "short",
     "sight_downhill",
+    "slope_tags",
     "slopes_in_words",
     "space_around",
     "space_from_above",
@@ -631,6 +637,7 @@ __all__ = [
     "swinging_run",
     "told_arrival",
     "told_moves",
+    "told_of_race",
     "told_scales",
     "told_top",
     "tried_path",

@@ -10,7 +10,7 @@ import pytest
 
 from gdmath import adam, from_function, gradient_descent
 from scenes import kit
-from scenes.race_in_space import RACE, WHEN, RaceInSpace
+from scenes.race_in_space import IN_TURN, RACE, WHEN, RaceInSpace
 from scenes.script.project import SCRIPTS
 from scenes.script.screenplay import load
 from scenes.script.translation import in_language
@@ -49,12 +49,18 @@ def test_what_is_said_holds(scene: Any) -> None:
     assert (valley["slope"], valley["floor"]) == ("233", "0.5")
     assert plateau["slope"] == "0.00038"
     assert (saddle["across"], saddle["steps"], saddle["last"]) == ("0.002", 7, "Newton")
-    # A step is a gradient and a Hessian of two variables; each value tried is one more.
-    assert (saddle["each"], saddle["values"]) == (3, 11)
-    assert saddle["steps"] * saddle["each"] + saddle["values"] == COUNTS["saddle"][-1]
+    # A step is a gradient and a Hessian of two variables, which counts as two; each value tried is one more.
+    assert (saddle["hessians"], saddle["values"]) == (14, 11)
+    assert saddle["steps"] + saddle["hessians"] + saddle["values"] == COUNTS["saddle"][-1]
     # Newton's way from the ridge: so many times as far with each step, and still seven of them.
     assert (saddle["less"], saddle["more"]) == ("2.2", "3.4")
     assert 0.001 * 3.4 ** (saddle["steps"] - 2) < 1
+    # A step is the rate that is tried times the way from the ridge, which so grows by 1 + eta.
+    newton = scene.races[2].searches["damped_newton"]
+    tried = newton.descent.rates[: saddle["steps"]]
+    across = newton.descent.points[: saddle["steps"] + 1, 1]
+    np.testing.assert_allclose(across[1:4] / across[:3], 1 + tried[:3], rtol=0.01)
+    assert tried.max() == newton.best_rate
     for number, race in enumerate(scene.races):
         start = np.array(race.ground.start)
         slope = float(np.linalg.norm(race.ground.objective.gradient(start)))
@@ -84,7 +90,10 @@ def test_what_is_said_can_be_said_in_spanish(scene: Any) -> None:
 def test_balls_lie_on_the_ground_in_their_colours(scene: Any) -> None:
     for race, ground in zip(scene.races, scene.grounds, strict=True):
         race.runs.clock.set_value(race.runs.end)
-        for run, ball in zip(race.runs, reversed(ground.balls), strict=True):
+        balls = {tuple(ball.rgb): ball for ball in ground.balls}
+        assert len(balls) == len(ground.balls)
+        for run in race.runs:
+            ball = balls[tuple(kit.palette.rgb(run.color))]
             ball.update()
             np.testing.assert_allclose(ball.floor, ground.space.c2p(*run.path[-1], 0.0)[:2])
             np.testing.assert_allclose(ball.rgb, kit.palette.rgb(scene.colors[run.name]))
@@ -111,9 +120,22 @@ def test_slopes_are_told_beside_the_ground_with_a_line_to_where_they_are(scene: 
         assert len(scene.named_scale(number)) == ground.is_log == (number == 0)
 
 
-def test_all_races_are_as_fast(scene: Any) -> None:
-    longest = max(race.runs.end for race in scene.races)
-    assert scene.slowness * np.log1p(longest) == pytest.approx(RACE)
+def test_races_are_as_fast_but_where_each_rule_has_its_turn(scene: Any) -> None:
+    valley, plateau, saddle = scene.seconds
+    assert (valley, saddle) == (RACE, IN_TURN)
+    shares = [np.log1p(race.runs.end) for race in scene.races]
+    assert plateau / valley == pytest.approx(shares[1] / shares[0])
+    assert scene.turns[:2] == [{}, {}]
+
+
+def test_on_the_saddle_who_is_named_runs_then_and_the_last_one_s_steps_are_marked(scene: Any) -> None:
+    turns = scene.turns[2]
+    assert set(turns) == set(scene.rules)
+    for rule, when in zip(("adagrad", "damped_newton"), WHEN["saddle"][1:], strict=True):
+        assert when <= turns[rule][0] <= when + 0.05
+    assert [len(ground.steps) for ground in scene.grounds] == [0, 0, 1]
+    newton = kit.palette.rgb(scene.colors["damped_newton"])
+    np.testing.assert_allclose(scene.grounds[2].balls[-1].rgb, newton)
 
 
 def test_grounds_become_one_another(scene: Any) -> None:

@@ -65,6 +65,7 @@ def test_what_is_said_is_what_was_computed(scene: Any) -> None:
     told = kit.best_and_worst(scene.scores, names)
     assert told == {"rule": "AdaGrad", "times": 4, "grounds": 7, "worst": 5}
     assert kit.arrivals_in_words(scene.scores, names) == {
+        "tries": 7 * 41,
         "picky": "plain",
         "few": 19,
         "easy": "Adam",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from scenes.kit.runs.race_entries import RACE_RULES, SUMMING
 from scenes.kit.runs.race_ground import RaceGround
+from scenes.kit.runs.race_slopes import RaceSlopes
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.rule_score import RuleScore
 from scenes.kit.style.language import translated
@@ -74,8 +76,29 @@ def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
     return {"first": names[first], "least": race.written(first), "last": names[last], "most": most}
 
 
+def told_of_race(race: RankedRace, slopes: RaceSlopes, names: Mapping[str, str]) -> dict[str, int | str]:
+    """Return what can be said of a race: what each rule needs, who is first and last, and the slopes.
+
+    Parameters
+    ----------
+    race, slopes
+        Which race it is, and how steep its ground is.
+    names
+        What the rules are called, by name.
+    """
+    return {
+        **{rule: race.written(rule) for rule in race.searches},
+        **race_in_words(race, names),
+        "slope": short(slopes.steep, 2),
+        "floor": short(slopes.floor, 2),
+        "across": short(slopes.across, 1),
+        **cost_of_last(race),
+        **growth_of_last(race),
+    }
+
+
 def cost_of_last(race: RankedRace) -> dict[str, int]:
-    """Return the steps of the rule that comes last, the cost of each, and the values that it tried.
+    """Return the steps of the rule that comes last, what their Hessians cost, and the values that it tried.
 
     Parameters
     ----------
@@ -86,7 +109,7 @@ def cost_of_last(race: RankedRace) -> dict[str, int]:
     steps = next(run.steps for run in race.runs if run.name == last)
     spent = race.searches[last].descent.evaluations
     hessian = len(race.ground.start) * int(spent.hessians[steps] > 0)
-    return {"steps": steps, "each": 1 + hessian, "values": int(spent.values[steps] - spent.values[0])}
+    return {"steps": steps, "hessians": steps * hessian, "values": int(spent.values[steps] - spent.values[0])}
 
 
 def growth_of_last(race: RankedRace) -> dict[str, str]:
@@ -196,14 +219,11 @@ def most_often_first(scores: Mapping[str, RuleScore]) -> str:
 
 
 def held_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str]:
-    """Return which rules hold fewest numbers and most, of many weights, and how many; as `best_and_worst`."""
+    """Return how many numbers rules hold, and which hold fewest and most; as `best_and_worst`."""
     least, most = holds_least_and_most(scores)
-    return {
-        "least": names[least],
-        "fewest": _written(scores[least]),
-        "most": names[most],
-        "numbers": _written(scores[most]),
-    }
+    by_size = sorted(scores.values(), key=lambda score: score.needs.numbers(MANY))
+    levels = dict.fromkeys(map(_written, by_size))
+    return {"numbers": ", ".join(levels), "least": names[least], "most": names[most]}
 
 
 def holds_least_and_most(scores: Mapping[str, RuleScore]) -> tuple[str, str]:
@@ -230,9 +250,10 @@ def network_in_words(
 
 
 def arrivals_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
-    """Return which rules arrived with fewest of the rates and with most, in percent; as `best_and_worst`."""
+    """Return of how many tries rules arrived at fewest and at most, in percent; as `best_and_worst`."""
     picky, easy = min(scores, key=lambda name: scores[name].arrived), most_forgiving(scores)
     return {
+        "tries": scores[picky].tried,
         "picky": names[picky],
         "few": round(100 * scores[picky].arrived / scores[picky].tried),
         "easy": names[easy],
@@ -246,7 +267,7 @@ def most_forgiving(scores: Mapping[str, RuleScore]) -> str:
 
 
 def _written(score: RuleScore) -> str:
-    return score.held.replace("^2", "²")
+    return re.sub(r"(\d) n", r"\1n", score.held.replace("^2", "²"))
 
 
 def _always_first(races: Sequence[RankedRace]) -> bool:

@@ -12,7 +12,7 @@ from scenes.kit.painted.painted import Floats, Painted, PaintingCamera, box_arou
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
 
-CROSS, CROSS_WIDTH = 0.3, 2.5
+CROSS, CROSS_WIDTH = 0.4, 3.0
 """Half the size of a cross, in widths of a cell, and its stroke width."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
-from manim import Animation, FadeIn, Group
+from manim import Animation, AnimationGroup, FadeIn, FadeOut, Group
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Stroke
@@ -16,6 +16,7 @@ from scenes.kit.plots.race_maps import RaceMaps
 from scenes.kit.runs.pace import SOON
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import layout, palette, typography
+from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import draw, during, enlarge
 
@@ -79,13 +80,16 @@ class RaceGrid(RaceMaps):
         self.add(self.heads)
 
     def enlarged(self, number: int, box: Box) -> tuple[RaceMap, Group, Callable[[], Animation]]:
-        """Return a copy of a map, the same with head and start, filling a box, and what takes it back."""
+        """Return a copy of a map, the same with head, start and trait in a box, and what takes it back."""
         plot = self.maps[number].copy()
         start = Dots([plot.on(self.races[number].ground.start)], palette.POINT, START)
         large = Group(plot, self.heads[number].copy(), start)
         back = enlarge(large, box.holding(large.width / large.height))
         start.set_points([plot.on(self.races[number].ground.start)])
-        return plot, large, back
+        if not (trait := self.races[number].ground.trait):
+            return plot, large, back
+        told = plot.told(translated(trait))
+        return plot, Group(large, told), lambda: AnimationGroup(back(), FadeOut(told))
 
     def advance(self, run_time: float) -> list[Animation]:
         """Return the animations of all races; the first of each are named as they arrive."""

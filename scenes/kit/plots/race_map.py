@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 from contourpy import LineType, contour_generator
-from manim import DOWN, RIGHT, UL, Animation, Group, Typst
+from manim import DOWN, DR, RIGHT, UL, Animation, Group, Typst
 
 from gdmath import FloatArray
 from gdmath.stopping import is_inside
@@ -84,6 +84,11 @@ class RaceMap(MapPlot):
         corner = self.frame.get_corner(UL) + 0.15 * (RIGHT + DOWN)
         name = outlined(words)
         return name.move_to(corner, aligned_edge=UL)
+
+    def told(self, words: str) -> Typst:
+        """Return words, as they are, in the lower right corner: larger than a name."""
+        corner = self.frame.get_corner(DR) + 0.3 * UL
+        return outlined(words).scale(1.5).move_to(corner, aligned_edge=DR)
 
     def arrivals(self, run_time: float) -> list[Animation]:
         """Return the animations in which each point swells as it arrives, in a race of so many seconds."""

@@ -102,15 +102,16 @@ class RaceTable(Group):
 
 
 def _count(race: RankedRace, rule: str, color: palette.Color, end: Place, size: float) -> LiveNumber:
-    """Return the number of gradients that a rule has spent at the race's clock; it ends at a place."""
+    """Return the number of gradients that a rule has spent at its clock; it ends at a place."""
     number = LiveNumber(0, WHOLE, (end[0], end[1] - BASE * size, 0.0), size=size, right=True)
+    run = race.runs[rule]
 
     def count(shown: Mobject) -> None:
         assert isinstance(shown, LiveNumber)
-        clock, needed = float(race.runs.clock.get_value()), race.needed(rule)
+        clock, needed = float(run.clock.get_value()), race.needed(rule)
         has_arrived = clock >= needed - ARRIVED
         shown.set_value(math.floor(min(clock, needed) + ARRIVED))
-        if clock >= race.runs.end - ARRIVED and not has_arrived:
+        if clock >= run.end - ARRIVED and not has_arrived:
             shown.set_written(NEVER)
         shown.set(rgb=palette.rgb(color if has_arrived else palette.MUTED))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from manim import Animation, Group
 
@@ -16,6 +16,8 @@ from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import draw
 
+Words: TypeAlias = Sequence[tuple[str, palette.Color]]
+
 RATIO, ROOM = 4 / 3, 16 / 9
 """Widths of a map and of the free cell in their heights: what stands in that can fill the picture."""
 
@@ -25,8 +27,8 @@ ROW: Final = 0.45
 APART: Final = 0.25
 """Between words of a row."""
 
-BEYOND: Final = 0.3
-"""By so much a row of names may be wider than its map."""
+BEYOND, WIDE = 0.3, 99.0
+"""By so much a row of names may be wider than its map; and a width in which any row has room."""
 
 PLAIN, WON, STILL = 3.0, 5.0, 0.2
 """Stroke widths of the ways, and of those that have won; opacity of the others then."""
@@ -62,14 +64,17 @@ class RaceWall(RaceMaps):
         colors: Mapping[str, palette.Color],
     ) -> None:
         cells = layout.largest_grid(box, len(races) + 1, lambda cell: _map_box(cell).width)
-        *boxes, last = map(_map_box, cells)
+        won = [[(names[rule], colors[rule]) for rule in race.winners] for race in races]
+        widest = _map_box(cells[0]).width
+        most = max(len(_in_rows(words, widest)) for words in won)
+        *boxes, last = (_map_box(cell, most) for cell in cells)
         self.room = replace(last, top=last.bottom + last.width / ROOM)
         super().__init__(boxes, races, PLAIN, 0.09)
         captioned = [replace(cell, bottom=each.bottom) for cell, each in zip(cells[:-1], boxes, strict=True)]
         self.winners = Group(
             *(
-                under(cell, [(names[rule], colors[rule]) for rule in race.winners])
-                for cell, race in zip(captioned, races, strict=True)
+                Group(*(under(cell, row, k) for k, row in enumerate(_in_rows(words, cell.width))))
+                for cell, words in zip(captioned, won, strict=True)
             )
         )
         self.ways = [
@@ -88,19 +93,35 @@ class RaceWall(RaceMaps):
         return [*self.others_dimmed(STILL), *map(draw, self.ways)]
 
 
-def _map_box(cell: Box) -> Box:
-    """Return the box of the map in a cell, above its names."""
-    return cell.inset(bottom=ROW).holding(RATIO)
+def _map_box(cell: Box, rows: int = 1) -> Box:
+    """Return the box of the map in a cell, above so many rows of names."""
+    return cell.inset(bottom=rows * ROW).holding(RATIO)
 
 
-def under(box: Box, words: Sequence[tuple[str, palette.Color]]) -> Group:
-    """Return words side by side in a row below a box, smaller if they are wider, each in its colour."""
+def _in_rows(words: Words, width: float) -> list[Words]:
+    """Return words in one row, or in two of which none is much longer, if they are wider than that."""
+    if len(words) < 2 or under(Box(0, WIDE, 0, 0), words).width <= width + BEYOND:
+        return [words]
+    middle = len(words) // 2
+    return [words[:middle], words[middle:]]
+
+
+def under(box: Box, words: Words, row: int = 0) -> Group:
+    """Return words side by side below a box, smaller if they are wider, each in its colour.
+
+    Parameters
+    ----------
+    box
+        What they stand below.
+    words
+        As they are, with their colours.
+    row
+        In which row they stand, from 0 at the top.
+    """
     texts = [(typography.as_is(text), color) for text, color in words]
-    row = side_by_side(
+    beside = side_by_side(
         [typography.on_baseline(text, typography.LABEL, color) for text, color in texts], APART
     )
-    row.shift((box.center[0] - row.get_center()[0], box.bottom - 0.82 * ROW, 0.0))
+    beside.shift((box.center[0] - beside.get_center()[0], box.bottom - (0.82 + row) * ROW, 0.0))
     widest = box.width + BEYOND
-    if row.width > widest:
-        row.scale(widest / row.width)
-    return row
+    return beside.scale(min(1.0, widest / beside.width)) if texts else beside

@@ -21,7 +21,7 @@ from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import power_of_ten, short
 from scenes.kit.style.rule_letters import fixed_in_letters
 
-FILLED: Final = 0.9, 0.68
+FILLED: Final = 0.9, 0.86
 """How much of its place a cell fills, along and across."""
 
 HEAD, FOOT = 0.95, 0.7
@@ -90,7 +90,7 @@ class RateStrips(Group):
         width, height = (right - left) / len(rates), (top - bottom) / counts
         self.places = left + width * (np.arange(len(rates)) + 0.5)
         levels = top - height * (np.arange(counts) + 0.5)
-        self.size = FILLED[0] * width, min(FILLED[1] * height, 3 * width)
+        self.size = FILLED[0] * width, FILLED[1] * height
         self.levels, most = levels, _most(found)
         self._needed, self._budget = [search.needed for search in found], race.ground.budget
         self._decisive = [search.decisive for search in found]
@@ -231,7 +231,7 @@ def _words(words: str, color: palette.Color) -> Typst:
 
 
 def _fixed(rule: Rule) -> Typst:
-    return typography.formula(fixed_in_letters(rule) or f'"{NOTHING}"', typography.TICK)
+    return typography.formula(fixed_in_letters(rule) or f'"{NOTHING}"', typography.LABEL)
 
 
 def _head(words: str) -> Typst:

@@ -35,6 +35,9 @@ FULL: Final = (0.44, 0.22)
 DIM, BEHIND = 0.5, 0.38
 """Opacity of the rows that are not spoken of, and of their dots, on which numbers can still be read."""
 
+AWAY: Final = 0.12
+"""Opacity of the columns that are not spoken of."""
+
 SMALL: Final = 0.55
 """Height of the small maps, in that of the heads."""
 
@@ -111,7 +114,7 @@ class RuleTable(Group):
             cells = NumberCells((box.left, 0.0), cell, score.needs.held, FEW, self.colors[rule])
             low, high = cells.corners()[:, 1]
             cells.shift((0.0, self.levels[rule] - (low + high) / 2, 0.0))
-            held = typography.formula(score.held, typography.LABEL, self.colors[rule])
+            held = typography.formula(score.held, typography.TITLE, self.colors[rule])
             typography.fitted(held, box.width - cell * FEW - 0.1)
             self.cells.append(cells)
             self.held.append(held.move_to((box.right - held.width / 2, self.levels[rule], 0.0)))
@@ -122,8 +125,8 @@ class RuleTable(Group):
         self.bars: list[Areas] = []
         self.shares: list[Typst] = []
         for rule, score in self.scores.items():
-            words = typography.on_baseline(f"{100 * score.share:.0f} %", typography.LABEL, self.colors[rule])
-            room, level, half = box.width - 0.95, self.levels[rule], 0.17
+            words = typography.on_baseline(f"{100 * score.share:.0f} %", typography.BODY, self.colors[rule])
+            room, level, half = box.width - 1.1, self.levels[rule], 0.2
             words.shift((box.right - words.get_right()[0], level - 0.11, 0.0))
             around = np.array([[0, -1], [1, -1], [1, 1], [0, 1], [0, -1]]) * [room, half] + [box.left, level]
             self.frames.append(Stroke(np.pad(around, ((0, 0), (0, 1))), palette.MUTED, 1.5))
@@ -190,7 +193,7 @@ class RuleTable(Group):
         maps = zip(self.maps, self.small, strict=True)
         return [*dots, *(Transform(large, small, run_time=run_time) for large, small in maps)]
 
-    def light(self, rule: str | None, columns: int) -> list[Animation]:
+    def light(self, rule: str | None, columns: int, only: int | None = None) -> list[Animation]:
         """Return the animations in which the row of a rule is bright and all others are dim; none if None.
 
         Parameters
@@ -198,36 +201,52 @@ class RuleTable(Group):
         rule
             Whose row it is.
         columns
-            So many are there: the places, then what is held, then the rates that arrive.
+            So many are there: 1, the places; 2, what is held; 3, the rates that arrive.
+        only
+            The one of these that is spoken of: what is in others is faint; None for all.
         """
-        parts = [
-            dimmed(
-                part, usual * (1.0 if rule in (None, other) else BEHIND if isinstance(part, Dots) else DIM)
-            )
-            for other in self.scores
-            for part, usual in self.row(other, columns)
-        ]
-        return parts + [animation for other in self.scores for animation in self._ink(other, rule)]
 
-    def _ink(self, rule: str, lit: str | None) -> list[Animation]:
+        def clear(part: Mobject, column: int, is_lit: bool) -> float:
+            if column and only not in (None, column):
+                return AWAY
+            return 1.0 if is_lit else BEHIND if isinstance(part, Dots) else DIM
+
+        parts = [
+            dimmed(part, usual * clear(part, column, rule in (None, other)))
+            for other in self.scores
+            for column, part, usual in self.row(other, columns)
+        ]
+        heads = [dimmed(head, clear(head, k, True)) for k, head in enumerate(self.heads[: columns - 1], 2)]
+        are_seen = only in (None, 1)
+        inks = [animation for other in self.scores for animation in self._ink(other, rule, are_seen)]
+        return [*parts, *heads, *inks]
+
+    def _ink(self, rule: str, lit: str | None, are_seen: bool) -> list[Animation]:
         """Return the animations in which the numbers in a row's dots become as they are read best."""
-        is_lit = lit in (None, rule)
+        is_lit = lit in (None, rule) and are_seen
         return [
             in_time(number, 1.0)
             .set_color(palette.BACKGROUND if is_lit and place == 1 else palette.TEXT)
+            .set_opacity(1.0 if are_seen else AWAY)
             .build()
             for column, place in zip(self.dots, self.scores[rule].places, strict=True)
             for number in column[rule][1:]
         ]
 
-    def row(self, rule: str, columns: int) -> list[tuple[Mobject, float]]:
-        """Return what stands in so many columns of a rule's row, without numbers in dots, and how opaque."""
+    def row(self, rule: str, columns: int) -> list[tuple[int, Mobject, float]]:
+        """Return what stands in a rule's row, without numbers in dots: its column, itself, and how opaque.
+
+        The name stands in column 0; of the others, so many are there.
+        """
         k, score = list(self.scores).index(rule), self.scores[rule]
-        found: list[tuple[Mobject, float]] = [(self.names[rule], 1.0)]
+        found: list[tuple[int, Mobject, float]] = [(0, self.names[rule], 1.0)]
         for column, place, arrives in zip(self.dots, score.places, score.arrives, strict=True):
-            found.append((column[rule][0], self._fullness(place) if arrives else 1.0))
+            found.append((1, column[rule][0], self._fullness(place) if arrives else 1.0))
         others = [[self.cells[k], self.held[k]], [self.frames[k], self.bars[k], self.shares[k]]]
-        return [*found, *((part, 1.0) for parts in others[: columns - 1] for part in parts)]
+        return [
+            *found,
+            *((number, part, 1.0) for number, parts in enumerate(others[: columns - 1], 2) for part in parts),
+        ]
 
     def ring(self, rule: str) -> Rectangle:
         """Return a frame around the share of the rates with which a rule arrives."""

@@ -49,12 +49,14 @@ SUMMING: Final = frozenset({"heavy_ball", "nesterov", "adam"})
 RACE_GROUNDS: Mapping[str, RaceGround] = MappingProxyType(
     {
         "Rosenbrock": RaceGround(rosenbrock(), (-1.2, 1.0), budget=2500, left=0.001),
-        "Himmelblau": RaceGround(himmelblau(), (0.0, 0.0), budget=200, left=0.001),
-        "Beale": RaceGround(beale(), (1.0, 1.0), budget=200, left=0.001),
-        "saddle": RaceGround(saddle(), (-1.5, 0.001), budget=60, aim=-1.0),
-        "plateau": RaceGround(plateau(), (-3.0, 1.8), budget=800),
-        "two Gaussians": RaceGround(gaussian_difference(), (-2.0, 1.0), budget=700),
-        "noisy valley": RaceGround(noisy_valley(), (-1.5, 2.9), budget=400, left=0.05, batch=4),
+        "Himmelblau": RaceGround(himmelblau(), (0.0, 0.0), budget=200, left=0.001, trait="four minima"),
+        "Beale": RaceGround(beale(), (1.0, 1.0), budget=200, left=0.001, trait="narrow valley"),
+        "saddle": RaceGround(saddle(), (-1.5, 0.001), budget=60, aim=-1.0, trait="no minimum"),
+        "plateau": RaceGround(plateau(), (-3.0, 1.8), budget=800, trait="flat"),
+        "two Gaussians": RaceGround(gaussian_difference(), (-2.0, 1.0), budget=700, trait="hill and pit"),
+        "noisy valley": RaceGround(
+            noisy_valley(), (-1.5, 2.9), budget=400, left=0.05, batch=4, trait="noisy"
+        ),
     }
 )
 """The budgets are as small as the slowest rule allows that arrives at three neighbouring rates."""

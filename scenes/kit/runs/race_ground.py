@@ -44,6 +44,8 @@ class RaceGround:
         The value to be reached, instead: where no minimum is known, as on a saddle.
     batch
         How many rows of its data each gradient is of, if the objective is a sum over data; all if None.
+    trait
+        What it is like, in a word or two, as it stands on its map; empty if nothing is said.
     """
 
     objective: Objective
@@ -52,6 +54,7 @@ class RaceGround:
     left: float = 0.01
     aim: float | None = None
     batch: int | None = None
+    trait: str = ""
 
     @property
     def height(self) -> float:

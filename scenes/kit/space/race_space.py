@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,12 +12,16 @@ from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.levels import EVEN, usual_heights
 from scenes.kit.plots.map_plot import map_window
 from scenes.kit.runs.ranked_race import RankedRace
+from scenes.kit.runs.run import Run
 from scenes.kit.space.axes import Space
 from scenes.kit.space.crowd import spread_over
 from scenes.kit.space.eye import Pose
+from scenes.kit.space.space_marks import SpaceDots
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
+from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import in_time
 
 SIZE: Final = (2.2, 2.0, 0.78)
 """Of the box, in world units: all grounds have the same, so that one can become the next."""
@@ -38,6 +42,9 @@ RADII: Final = (0.115, 0.165)
 The first lies on top: where two are at one place, both are seen.
 """
 
+STEP: Final = 0.085
+"""Radius of the dots that mark steps."""
+
 CELLS: Final = 120
 """Of the grid along each side on which heights are looked up."""
 
@@ -56,6 +63,8 @@ class RaceSpace:
         Whose ground it is.
     pose
         From where it is seen.
+    watched
+        The rule whose steps are marked, and which lies on top; None for the first one, without marks.
 
     Attributes
     ----------
@@ -63,10 +72,12 @@ class RaceSpace:
         What is seen of the ground: ranges of both variables, shape (2, 2).
     space, surface, trails, balls
         What is added to the scene, in this order; trails and balls in the order in which they are painted,
-        the first rule's last.
+        the first rule's last, or that of the one that is watched.
+    steps
+        Dots where the watched rule has been, to be added between trails and balls; none if none is watched.
     """
 
-    def __init__(self, box: Box, race: RankedRace, pose: Pose) -> None:
+    def __init__(self, box: Box, race: RankedRace, pose: Pose, watched: str | None = None) -> None:
         objective, runs = race.ground.objective, list(race.runs)
         goals = sorted(objective.minima, key=lambda goal: float(np.linalg.norm(goal - race.ground.start)))[:1]
         places = np.vstack([*goals, *(run.path for run in runs)])
@@ -93,6 +104,7 @@ class RaceSpace:
         self.surface = HeightField(self.space, height)
         widths, radii = (np.linspace(*ends, len(runs))[::-1] for ends in (WIDTHS, RADII))
         runs.reverse()
+        runs.sort(key=lambda run: run.name == watched)
         self.trails = [
             SurfaceTrail.of(run, self.surface, width=float(width))
             for run, width in zip(runs, widths, strict=True)
@@ -101,6 +113,21 @@ class RaceSpace:
             SurfaceBall.of(run, self.surface, radius=float(radius))
             for run, radius in zip(runs, radii, strict=True)
         ]
+        self.steps = [_steps(run, self.surface) for run in runs if run.name == watched]
+
+    def become(self, other: RaceSpace, run_time: float) -> list[Any]:
+        """Return the animations in which this ground becomes another, and is seen as that is."""
+        view, there = in_time(self.space.view, run_time), other.space.view
+        return [
+            in_time(self.surface, run_time).set(heights=other.surface.heights),
+            view.turn_to(*there.pose.tolist()).set(points=there.points),
+        ]
+
+
+def _steps(run: Run, surface: HeightField) -> SpaceDots:
+    """Return dots on a surface where a run has been, its start included."""
+    dots = SpaceDots(surface, np.empty((0, 3)), palette.TEXT, STEP)
+    return dots.add_updater(lambda been: been.lay_on(run.path[: run.step + 1]), call_updater=True)
 
 
 def race_window(places: FloatArray, most: ArrayLike) -> FloatArray:

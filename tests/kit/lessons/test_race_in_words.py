@@ -45,12 +45,17 @@ def test_what_is_said_of_places_numbers_and_rates() -> None:
     assert kit.best_and_worst(SCORES, NAMES) == {"rule": "Newton", "times": 2, "grounds": 3, "worst": 3}
     assert kit.held_in_words(SCORES, NAMES) == {
         "least": "Plain",
-        "fewest": "0",
         "most": "Newton",
-        "numbers": "n²",
+        "numbers": "0, n, 2n, n²",
     }
     assert kit.holds_least_and_most(SCORES) == ("plain", "newton")
-    assert kit.arrivals_in_words(SCORES, NAMES) == {"picky": "Plain", "few": 15, "easy": "Adam", "many": 45}
+    assert kit.arrivals_in_words(SCORES, NAMES) == {
+        "tries": 20,
+        "picky": "Plain",
+        "few": 15,
+        "easy": "Adam",
+        "many": 45,
+    }
 
 
 def test_of_several_the_better_placed_is_first_and_the_one_that_holds_less_forgives() -> None:
@@ -74,8 +79,8 @@ def test_what_the_last_has_spent_adds_up() -> None:
     race = kit.RankedRace(ground, rules, (0.5, 1.0, 2.0), ["#ffffff"] * 2)
     assert race.order[-1] == "damped_newton"
     cost = kit.cost_of_last(race)
-    assert cost["each"] == 3
-    assert cost["steps"] * 3 + cost["values"] == race.needed("damped_newton")
+    assert cost["hessians"] == 2 * cost["steps"]
+    assert cost["steps"] + cost["hessians"] + cost["values"] == race.needed("damped_newton")
 
 
 def test_aims_luck_and_whether_the_same_wins_are_told() -> None:

@@ -21,6 +21,7 @@ from gdmath import (
 )
 from scenes.kit.painted.cell_row import CellRow
 from scenes.kit.plots.finish_note import FinishNote
+from scenes.kit.plots.labels import holds
 from scenes.kit.plots.price_list import PriceList
 from scenes.kit.plots.race_chart import RaceChart
 from scenes.kit.plots.race_grid import RaceGrid
@@ -174,6 +175,19 @@ def test_a_grid_names_who_is_first_on_each_ground(races: list[RankedRace]) -> No
     assert BOX.left - 0.01 <= grid.get_left()[0] < grid.get_right()[0] <= BOX.right + 0.01
     dimmed = len(grid.stand_out()) // 2
     assert dimmed == sum(len(RULES) - len(race.winners) for race in races)
+
+
+def test_an_enlarged_map_tells_what_its_ground_is_like() -> None:
+    bowl = RaceGround(turned_bowl((1, 25), 20), (-3.2, -0.5), budget=200)
+    told = [
+        RankedRace(ground, RULES, RATES, list(COLORS.values()))
+        for ground in (bowl, replace(bowl, trait="round"))
+    ]
+    grid = RaceGrid(BOX, told, ["one", "two"], ["1 % left"] * 2, NAMES, COLORS)
+    _, plain, _ = grid.enlarged(0, BOX)
+    assert len(plain) == 3
+    plot, (_, trait), _ = grid.enlarged(1, BOX)
+    assert holds(plot.frame, trait)
 
 
 def test_columns_have_the_places_of_the_orders_and_lines_go_through_them(races: list[RankedRace]) -> None:

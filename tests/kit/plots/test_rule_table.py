@@ -12,7 +12,7 @@ from gdmath import adam, beale, damped_newton, from_function, gradient_descent
 from scenes import kit
 from scenes.kit.painted.number_cells import APART, NumberCells
 from scenes.kit.plots.race_wall import BEYOND, ROW
-from scenes.kit.plots.rule_table import BEHIND, DIM, FULL
+from scenes.kit.plots.rule_table import AWAY, BEHIND, DIM, FULL
 from scenes.kit.runs.rule_score import rule_scores
 from scenes.kit.style import palette
 
@@ -108,6 +108,20 @@ def test_only_the_row_that_is_spoken_of_is_bright(table: kit.RuleTable) -> None:
     assert table.ring("adam").get_center() == pytest.approx(table.shares[1].get_center())
 
 
+def test_only_the_column_that_is_spoken_of_is_clear(table: kit.RuleTable) -> None:
+    played(table.light("adam", 3, only=2))
+    assert table.names["adam"].get_fill_opacity() == pytest.approx(1.0)
+    assert [part.opacity for part in table.cells] == pytest.approx([DIM, 1.0, DIM])
+    assert [part.opacity for part in table.bars] == pytest.approx([AWAY] * 3)
+    assert [head.get_fill_opacity() for head in table.heads] == pytest.approx([1.0, AWAY])
+    disc, *numbers = dots_of(table.dots[0]["adam"])
+    assert disc.opacity <= AWAY
+    assert [number.get_fill_opacity() for number in numbers] == pytest.approx([AWAY] * len(numbers))
+    played(table.light(None, 3))
+    assert [part.opacity for part in (*table.cells, *table.bars)] == pytest.approx([1.0] * 6)
+    assert all(number.get_fill_opacity() == pytest.approx(1.0) for number in numbers)
+
+
 def test_bars_are_as_long_as_their_shares(table: kit.RuleTable) -> None:
     for score, bar, frame in zip(table.scores.values(), table.bars, table.frames, strict=True):
         assert np.ptp(bar.points[:, 0]) / np.ptp(frame.points[:, 0]) == pytest.approx(score.share)
@@ -140,6 +154,18 @@ def test_many_maps_stand_so_that_they_are_as_wide_as_can_be(races: list[kit.Rank
     few, many = (kit.RaceWall(BOX, races[:1] * count, NAMES, COLORS) for count in (7, 14))
     assert [len({round(each.frame.get_y(), 6) for each in wall.maps}) for wall in (few, many)] == [2, 3]
     assert many.room.bottom >= BOX.bottom + ROW - 1e-9
+
+
+def test_names_of_many_winners_stand_in_two_rows_as_wide_as_the_map(races: list[kit.RankedRace]) -> None:
+    long = {rule: f"{rule} of a long name" for rule in RULES}
+    ground = kit.RaceGround(BOWL, (2, 1), budget=60, left=0.999)  # all arrive with their first step
+    race = kit.RankedRace(ground, RULES, RATES, list(COLORS.values()))
+    assert len(race.winners) == 2
+    wall = kit.RaceWall(BOX, [race, *races], long, COLORS)
+    assert [len(rows) for rows in wall.winners] == [2, *(1 for _ in races)]
+    upper, lower = wall.winners[0]
+    assert wall.maps[0].frame.get_bottom()[1] > upper.get_top()[1]
+    assert upper.get_bottom()[1] > lower.get_top()[1]
 
 
 def test_names_below_a_map_stand_in_a_row() -> None:

@@ -48,6 +48,21 @@ def test_the_first_rule_lies_on_top_and_leaves_the_others_to_be_seen() -> None:
     assert len(set(radii)) == len(set(widths)) == 2
 
 
+def test_a_rule_that_is_watched_lies_on_top_and_its_steps_are_marked() -> None:
+    race = kit.RankedRace(kit.RaceGround(BOWL, (1.5, 1.0), budget=40), RULES, (0.01, 0.1), ["#ffffff"] * 2)
+    shown = kit.RaceSpace(Box(-6, 3, -3, 3), race, POSE, "heavy ball")
+    run, [steps] = race.runs["heavy ball"], shown.steps
+    race.runs.clock.set_value(3)
+    for part in (shown.balls[-1], steps):
+        part.update()
+    np.testing.assert_allclose(shown.balls[-1].floor, shown.space.c2p(*run.path[3], 0.0)[:2])
+    assert len(steps.world) == 4
+    lifted = [shown.surface.lift(*place) for place in run.path[:4]]
+    radius = steps.radius / shown.space.view.scale_factor
+    np.testing.assert_allclose(np.linalg.norm(steps.world - lifted, axis=1), radius)
+    assert shown.balls[-1].radius < shown.balls[0].radius
+
+
 def test_the_window_holds_all_paths_within_the_map() -> None:
     places = np.array([[-1.0, 0.0], [1.0, 0.5]])
     most = ((-1.2, 9.0), (-9.0, 9.0))
