@@ -13,8 +13,11 @@ from scenes.kit import draw, palette, short
 NEWTON, DAMPED = "w <- w - (J'(w)) / (J''(w))", "w <- w - eta thin (J'(w)) / abs(J''(w))"
 """Of one variable, as Typst mathematics."""
 
-NEWTONS, ABSOLUTE = "bold(w) <- bold(w) - H^(-1) nabla J", "bold(w) <- bold(w) - eta abs(H)^(-1) nabla J"
-"""Of more than one."""
+NEWTONS, ABSOLUTE = (
+    "bold(w) <- bold(w) - H^(-1) nabla J",
+    "& bold(w) <- bold(w) - eta abs(H)^(-1) nabla J \\ & abs(H) bold(u)_i = abs(lambda_i) thin bold(u)_i",
+)
+"""Of more than one, and what the size of the Hessian does to its eigenvectors."""
 
 SOLVED = "H thin bold(d) = - nabla J"
 """The system of equations for a step d."""
