@@ -6,12 +6,7 @@ import numpy as np
 from manim import LEFT, FadeIn, FadeOut, Group, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_quad, ease_out_sine
 
-from gdmath import (
-    best_heavy_ball,
-    descend,
-    gradient_descent,
-    heavy_ball,
-)
+from gdmath import best_heavy_ball, descend, gradient_descent, heavy_ball
 from scenes import kit
 from scenes.kit import draw, palette, short, typography
 

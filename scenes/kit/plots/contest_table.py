@@ -142,7 +142,7 @@ class ContestTable(Group):
         """Return the animations in which, after the race, all counts but the winners' step back."""
         losers = self.counts[number].keys() - set(self.winners[number])
         for rule in losers:  # their races are over
-            self.counts[number][rule].clear_updaters()
+            self.counts[number][rule].update().clear_updaters()
         return [dimmed(self.counts[number][rule][-1], DIM) for rule in losers]
 
 

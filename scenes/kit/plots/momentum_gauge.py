@@ -93,7 +93,7 @@ class MomentumGauge(Plot):
         ring = Dots(place[None], RULE_COLORS["heavy_ball"], 0.3, ring=0.07)
         down = Segments([place + 0.3 * DOWN], [foot], palette.STEP, 4, DASH)
         rate = plated(typography.formula(f"eta = {short(self.best)}", SIZE, palette.STEP))
-        return Group(down, ring, rate.next_to(foot + 0.25 * UP, LEFT, buff=0.2))
+        return Group(down, ring, rate.next_to(foot + 0.4 * UP, LEFT, buff=0.2))
 
 
 class FactorCurves(Group):
