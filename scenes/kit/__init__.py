@@ -82,7 +82,7 @@ from scenes.kit.plots.adaptive_notes import (
     rmsprop_average,
 )
 from scenes.kit.plots.armijo_slice import ArmijoSlice
-from scenes.kit.plots.astray_notes import AstrayNotes
+from scenes.kit.plots.astray_notes import NEWTON, NEWTON_SOLVES, NEWTONS, AstrayNotes
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
@@ -291,6 +291,9 @@ __all__ = [
     "LEAVES",
     "LINE",
     "MAP_AZIMUTH",
+    "NEWTON",
+    "NEWTONS",
+    "NEWTON_SOLVES",
     "QUANTITIES",
     "RACE_GROUNDS",
     "RACE_RATES",
