@@ -10,15 +10,6 @@ from gdmath import Objective, damped_newton, gradient_descent, himmelblau, polyn
 from scenes import kit
 from scenes.kit import draw, palette, short
 
-NEWTON, DAMPED = "w <- w - (J'(w)) / (J''(w))", "w <- w - eta thin (J'(w)) / abs(J''(w))"
-"""Of one variable, as Typst mathematics."""
-
-NEWTONS, ABSOLUTE = "bold(w) <- bold(w) - H^(-1) nabla J", "bold(w) <- bold(w) - eta abs(H)^(-1) nabla J"
-"""Of more than one."""
-
-SOLVED = "H thin bold(d) = - nabla J"
-"""The system of equations for a step d."""
-
 JUMPS, ASTRAY, DOWNHILL, AWAY = 3, 2, 2, 2
 """So many of Newton's jumps lead to a minimum, go wrong, are damped, and lead from the saddle down."""
 
@@ -128,7 +119,7 @@ class Curvature(kit.ValleyLesson):
         places, goal = self.touching, self.lowest
         curve, rings = self.plot.curve(), self.plot.rings([goal])
         walk = self.on_curve = kit.ModelWalk(self, self.plot, self.ball, self.color)
-        newtons = (notes := kit.Notes(self.side)).write(NEWTON)
+        newtons = (notes := kit.Notes(self.side)).write(kit.NEWTON)
         left = [short(abs(float(w) - goal), 2) for w in places]
         away = [notes.write(f"abs(w_{k} - w^*) = {each}", self.color) for k, each in enumerate(left)]
         with self.beat("touch"):
@@ -145,7 +136,7 @@ class Curvature(kit.ValleyLesson):
     def leave_hilltop(self) -> None:
         """Near the top the parabola is upside down, and leads to a maximum; turned over, it leads down."""
         first, *_, top = self.on_hill.pure.values
-        notes = kit.AstrayNotes(self.side, self.on_hill, (NEWTON, DAMPED), self.color)
+        notes = kit.AstrayNotes(self.side, self.on_hill, self.color)
         with self.beat("wrong", first=short(first), top=short(top), last=notes.lowest):
             begins = kit.follows(self.notes, notes.first)
             self.on_curve.go_astray(self.on_hill, notes, self.word("maximum"), *begins, shown=DOWNHILL)
@@ -154,7 +145,7 @@ class Curvature(kit.ValleyLesson):
     def leave_saddle(self) -> None:
         """Where J is curved upwards one way, and downwards the other, Newton's method leads to a saddle."""
         plane = kit.ModelMap(self.map_box, self.landscape, self.on_pass.points)
-        notes = kit.AstrayNotes(self.side, self.on_pass, (NEWTONS, ABSOLUTE), self.color)
+        notes = kit.AstrayNotes(self.side, self.on_pass, self.color)
         walk = kit.ModelWalk(self, plane, self.ball, self.color)
         with self.beat("saddle"):
             self.play(FadeOut(*self.shown), run_time=0.4)
@@ -165,7 +156,7 @@ class Curvature(kit.ValleyLesson):
     def jump_once(self) -> None:
         """Take Newton's step in the valley, after the steps of plain descent and of momentum."""
         above, *boxes = self.notes_and_counters(0.5, 1, 1, 1, gap=0.15)
-        newtons = kit.Notes(above).write(NEWTONS, self.color)
+        newtons = kit.Notes(above).write(kit.NEWTONS, self.color)
         colors = palette.POINT, kit.RULE_COLORS["heavy_ball"], self.color
         runs = [kit.Run(walk, color=color) for walk, color in zip(self.walks, colors, strict=True)]
         names = [self.word(name) for name in ("plain", "momentum", "newton")]
@@ -197,7 +188,7 @@ class Curvature(kit.ValleyLesson):
         cost = kit.HessianSquare(self.map_box, self.side, matrix, last, *names)
         sheets = kit.FilledPictures(self.map_box, cost.pictures, width / height, screen)
         million, pictures = short(last**2 / 1e6), short(cost.pictures, 2)
-        solved = kit.Notes(self.side).write(SOLVED, self.color)
+        solved = kit.Notes(self.side).write(kit.NEWTON_SOLVES, self.color)
         with self.beat("cost", weights=last, million=million, pictures=pictures):
             self.play(FadeOut(*self.shown), run_time=0.5)
             self.play(FadeIn(cost, cost.entries, cost.counts), run_time=0.7)

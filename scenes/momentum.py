@@ -11,13 +11,13 @@ from gdmath import best_heavy_ball, gradient_descent, heavy_ball, nesterov
 from scenes import kit
 from scenes.kit import palette, short
 
-TOLD, SECONDS = 6, 2.3
+TOLD, SECONDS = 4, 3.3
 """So many steps are told arrow by arrow, and for so long each."""
 
 SLOWLY, SWUNG = 70, 35
 """Steps that are seen slowly: of the ball that is let go, and of a race."""
 
-DOWN, UP = 1.0, 2.2
+DOWN, UP = 0.9, 1.9
 """Seconds in which the momentum is turned down, and up to where it is swift, and again as far as it goes."""
 
 APART: Final = 0.5
@@ -115,7 +115,7 @@ class Momentum(kit.ValleyLesson):
             self.play(FadeIn(chart, chart.rest, count), FadeOut(self.told[-1]))
             self.remove(*self.told)
             self.add(trail, *chart.trails, ball)
-            self.play(self.run.advance(min(SLOWLY, steps), run_time=4.6))
+            self.play(self.run.advance(min(SLOWLY, steps), run_time=3.5))
             self.play(self.run.advance(run_time=1.6, rate_func=smooth))
         self.charted = Group(self.rule, chart, chart.rest, *chart.trails, count)
         self.rolled = trail, ball
@@ -149,13 +149,13 @@ class Momentum(kit.ValleyLesson):
         both = kit.LookAhead(self.valley, self.braked, self.guess[1], *names)
         with self.beat("ahead", momentum=short(self.guess[1]), before=before, braked=braked):
             self.play(self.turned.turn(self.guess[1], DOWN))
-            self.play(*kit.follows(Group(self.panel, self.map, self.goal), both, shift=0.0))
+            self.play(*both.opens(Group(self.panel, self.map, self.goal), self.map))
             for step in both.steps():
                 self.play(step)
             after = Group(self.map, self.goal, self.formula, raced)
-            self.play(*kit.follows(both, after, shift=0.0))
-            self.play(self.braked.advance(SWUNG, run_time=3))
-            self.play(self.braked.advance(run_time=1.5, rate_func=smooth))
+            self.play(*both.closes(after, self.map))
+            self.play(self.braked.advance(SWUNG, run_time=2.6))
+            self.play(self.braked.advance(run_time=1.1, rate_func=smooth))
 
     def racers(self, race: kit.Race, *names: str) -> kit.MapRace:
         """Return a race on the map, its counters below what is written at the side."""
@@ -165,44 +165,43 @@ class Momentum(kit.ValleyLesson):
     def open_curves(self) -> None:
         """Turn the momentum up, first for q alone: where both floors meet, theory's best numbers are."""
         rate, momentum = self.tuned
-        turned, start = kit.TurnedMomentum(self.valley, rate), self.valley.start
+        valley, run = self.valley, self.run
+        turned = kit.TurnedMomentum(valley, rate)
         gauge = kit.MomentumGauge(self.map_box, turned, self.word("swings"))
-        notes, ball = kit.FactorNotes(self.side, turned), kit.Ball(self.map.on(start)[None], self.color, 0.17)
-        legs = Group(self.map.legs(lambda: start), ball)
-        numbers = {"momentum": momentum, "root": momentum**0.5, "before": self.valley.left}
+        run.clock.set_value(0.0)
+        notes, ball = kit.FactorNotes(self.side, turned), kit.Ball.of(run, self.map, radius=0.17)
+        legs = Group(self.map.legs(lambda: run.point), ball)
+        numbers = {"momentum": momentum, "root": momentum**0.5, "before": valley.left, "limit": valley.limit}
         first, second = gauge.ways
         with self.beat("why", **{name: short(number) for name, number in numbers.items()}):
             before = Group(self.formula, self.raced)
             self.play(*kit.follows(before, Group(legs, notes.recurrence), shift=0.0))
-            self.hold(2.4)
-            for told in (notes.roots, notes.product):
-                self.play(FadeIn(told), run_time=1.2)
-                self.hold(0.4)
+            self.add(*legs)
+            self.play(run.advance(3, run_time=3.4))
+            for step, told in enumerate((notes.trial, notes.roots, notes.product), 4):
+                self.play(FadeIn(told), run.advance(step, run_time=1.6))
             before = Group(self.map, self.goal, legs)
             self.play(*kit.follows(before, Group(gauge, gauge.rest), shift=0.0))
-            self.play(*second.drawn(1.2), FadeIn(notes.momentum))
+            self.play(*second.drawn(1.2), FadeIn(notes.momentum, gauge.limit))
             self.add(second, gauge.floor)
-            self.play(turned.turn(APART**2 * momentum, 3.4))
-            self.hold(2.4)
+            self.play(turned.turn(APART**2 * momentum, 7.4))
             self.play(*first.update().drawn(1.2))
             self.add(first)
-            self.play(turned.turn(momentum, 3.2))
+            self.play(turned.turn(momentum, 4.0))
             self.play(FadeIn(mark := gauge.best_mark(), notes.result))
-            self.hold(1.0)
-        self.gauge = Group(gauge, gauge.rest, *gauge.ways, gauge.floor, mark, notes)
+        self.gauge = Group(gauge, gauge.rest, *gauge.ways, gauge.floor, gauge.limit, mark, notes)
 
     def tune(self) -> None:
         """Race plain descent at theory's best: the riddle's answer."""
         notes = self.notes = kit.best_momentum(self.side, self.valley)
         raced = self.raced = self.racers(self.final, "plain", "momentum")
         plain, fewest = (run.steps for run in self.final)
-        with self.beat("best", plain=plain, fewest=fewest):
+        with self.beat("best", plain=plain, fewest=fewest, limit=short(self.valley.limit)):
             self.play(*kit.follows(self.gauge, Group(self.map, self.goal, notes, raced), shift=0.0))
             self.hold(1.5)
             self.play(self.final.advance(fewest, run_time=5))
             self.hold(0.5)
             self.play(self.final.advance(run_time=2.2, rate_func=smooth))
-            self.hold(1.0)
 
     def compare(self) -> None:
         """Count both in valleys that are narrower and narrower: the condition number, and its root."""

@@ -12,13 +12,13 @@ from gdmath import Objective, RuleFamily, adagrad, adam, gradient_descent, turne
 from scenes import kit
 from scenes.kit import layout, palette, short
 
-TOLD, SECONDS = 3, 2.4
+TOLD, SECONDS = 3, 2.1
 """So many steps are told arrow by arrow, and for so long each."""
 
 GREW, SWUNG = 14, 60
 """Steps of AdaGrad until its squares have been seen to grow, and those of Adam."""
 
-RACED, BALL = (5.5, 4.0, 3.0, 4.2), 0.14
+RACED, BALL = (5.5, 4.0, 3.0, 3.2), 0.14
 """Seconds of each race, and the ball's radius: the arrows of the first steps are seen beside it."""
 
 CLOSE, NEAR, GHOST = 0.3, 0.1, 0.3
@@ -117,7 +117,7 @@ class OwnRates(kit.Lesson):
             self.play(close.found())
             self.play(*close.opens(), *map(FadeIn, (self.formula, squares, count, *walked)))
             self.add(*walked, arrows)
-            self.play(slow.advance(1, run_time=5.7))
+            self.play(slow.advance(1, run_time=5.4))
             self.play(slow.advance(TOLD, run_time=SECONDS * (TOLD - 1)))
         self.squares, self.shown = squares, list[Mobject]([count])
         self.gone = [arrows, close, close.outline, self.point, *walked]
@@ -131,52 +131,57 @@ class OwnRates(kit.Lesson):
         with self.beat("stall", steps=self.tired, first=first, last=last):
             self.play(FadeOut(*self.gone), FadeIn(*walked), run_time=0.7)
             self.add(*walked)
-            self.play(run.advance(min(GREW, self.tired), run_time=2.6))
+            self.play(run.advance(min(GREW, self.tired), run_time=2.1))
             self.play(FadeOut(self.squares), FadeIn(self.chart, *old, begin), run_time=0.8)
             self.add(*old)
-            self.play(run.advance(run_time=3.4))
+            self.play(run.advance(run_time=3.0))
             self.play(FadeIn(self.chart.names, end), run_time=0.6)
         self.shown += [*walked, self.chart.names, begin, end]
 
     def forget(self) -> None:
         """Let old squares fade: the rates rise again, and in the end the ball rattles."""
         run, average = self.runs.rattling, kit.rmsprop_average(self.side, self.decay)
-        near = self.runs.nearest(self.valley.center)
+        near, stride = self.runs.nearest(self.valley.center), self.runs.first_stride(run)
         held, old, new = run.path[near:], self.chart.falling, self.chart.rising
-        close = kit.CloseMap(self.side, self.map, self.valley, [*held, self.valley.center], NEAR)
+        close = kit.CloseMap(self.map_box, self.map, self.valley, [*held, self.valley.center], NEAR)
         count, walked, rattle = self.count(run), self.walk(run, dots=0.05), self.walk(run, close)
-        goal = close.rings(self.valley.center)
+        goal, mark = close.rings(self.valley.center), kit.first_stride_mark(self.map, run, stride)
         with self.beat("forget"):
             ghosts = (kit.dimmed(trail, GHOST) for trail in old)
             self.play(FadeOut(*self.shown), *ghosts, *kit.follows(self.formula[0], average), run_time=1.2)
             self.play(FadeIn(count, *walked))
             self.add(*new, *walked)
-            self.play(run.advance(near, run_time=4.5, rate_func=ease_out_sine))
-            self.play(FadeOut(average, self.formula[1], self.chart, *old, *new), run_time=0.6)
-            self.play(close.found())
-            self.play(*close.opens(), FadeIn(goal, *rattle))
+            self.play(run.advance(1, run_time=0.8), FadeIn(mark))
+            self.play(run.advance(near, run_time=3.8, rate_func=ease_out_sine))
+            self.play(close.found(), FadeIn(self.chart.limits), FadeOut(*old))
+            self.play(*close.opens(), FadeIn(goal, *rattle), FadeOut(mark, *walked))
             self.add(*rattle)
             self.play(run.advance(run_time=5.5))
-        self.shown = [count, *walked, close, close.outline, goal, *rattle]
+        self.shown = [count, close, close.outline, goal, *rattle, self.chart, self.chart.limits, *new]
+        self.shown += [average, self.formula[1]]
 
     def correct(self) -> None:
         """Average the slopes as well; see what averages that begin at zero do, and correct them."""
-        full, hasty, times = self.runs.adam, self.runs.hasty, self.runs.first_stride()
+        full, hasty = self.runs.adam, self.runs.hasty
+        times, stride = map(self.runs.first_stride, (hasty, self.runs.rattling))
+        mark = kit.first_stride_mark(self.map, hasty, times)
         rule = kit.adam_rule(self.side, self.betas, self.rate, times)
         corrected = kit.adam_corrected(self.side, self.betas, self.rate)
         rash, walked, count = self.walk(hasty), self.walk(full), self.count(full)
-        with self.beat("adam", times=short(times, 2)):
+        with self.beat("adam", times=short(times, 2), stride=short(stride, 2)):
             self.play(FadeOut(*self.shown), run_time=0.5)
-            self.play(FadeIn(rule[:2], count, *rash, *walked))
+            self.play(FadeIn(rule[0], count, *rash, *walked))
             self.add(*rash, *walked)
-            for row in rule[2:]:
-                self.hold(1.2)
+            for row in rule[1:]:
+                self.hold(0.6)
                 self.play(FadeIn(row), run_time=0.8)
-            self.play(hasty.advance(1, run_time=2))
-            self.play(*kit.follows(rule[2:], corrected[2:], shift=0.0), run_time=1.4)
-            self.hold(1.0)
-            self.play(full.advance(1, run_time=1.2))
-            self.play(FadeOut(*rash), full.advance(run_time=3, rate_func=smooth))
+            self.play(hasty.advance(1, run_time=1.6), FadeIn(mark))
+            self.hold(0.6)
+            for before, after in zip(rule[2:], corrected[2:], strict=True):
+                self.play(*kit.follows(before, after, shift=0.0), run_time=1.2)
+                self.hold(0.7)
+            self.play(full.advance(1, run_time=1.0))
+            self.play(FadeOut(*rash, mark), full.advance(run_time=2.5, rate_func=smooth))
         self.shown = [rule[:2], corrected[2:], count, *walked]
 
     def lose(self) -> None:
@@ -190,31 +195,22 @@ class OwnRates(kit.Lesson):
         map_box, side = layout.beside(0.85, 1, across=0.5)
         plane = kit.TurningValley(map_box, np.vstack([race.seen for race in contests]))
         names = {rule: self.word(rule) for rule in FAMILIES}
-        self.table = kit.ContestTable(side, contests, names, self.word("best"), self.word("winner"))
+        table = kit.ContestTable(side, contests, names, self.word("best"), self.word("winner"))
         grounds = [plane.ground(race.valley) for race in (along, *contests[2:])]
-        self.point = kit.Dots(plane.on([along.valley.start]), palette.POINT, 0.16)
+        point = kit.Dots(plane.on([along.valley.start]), palette.POINT, 0.16)
+        show = kit.ContestShow(self, plane, table, point)
         with self.beat("race", **told):
             self.play(FadeOut(*self.shown, self.map, self.map.names, self.ground, self.goal), run_time=0.6)
-            self.play(FadeIn(plane, grounds[0], plane.names, plane.rings(along.valley.center), self.table))
-            racers = self.race(plane, along, 0)
+            self.play(FadeIn(plane, grounds[0], plane.names, plane.rings(along.valley.center), table))
+            show.race(along, 0, RACED[0])
+            show.vary(along, "adagrad")
         with self.beat("turn", **told):
-            self.play(FadeOut(*racers), FadeIn(self.point), run_time=0.5)
-            self.play(plane.turn(Group(grounds[0], self.point), along.valley, self.degrees, 2))
-            racers = self.race(plane, turned, 1)
+            self.play(FadeOut(*show.racers), FadeIn(point), run_time=0.5)
+            self.play(plane.turn(Group(grounds[0], point), along.valley, self.degrees, 2))
+            show.race(turned, 1, RACED[1])
         with self.beat("bowl", **told):
-            self.play(FadeOut(*racers, grounds[0]), FadeIn(grounds[1]), run_time=0.7)
-            racers = self.race(plane, contests[2], 2)
+            self.play(FadeOut(*show.racers, grounds[0]), FadeIn(grounds[1]), run_time=0.7)
+            show.race(contests[2], 2, RACED[2])
         with self.beat("untuned", **told):
-            self.play(FadeOut(*racers, grounds[1]), FadeIn(grounds[2]), run_time=0.7)
-            self.race(plane, untuned, 3)
-
-    def race(self, plane: kit.TurningValley, race: kit.ValleyContest, column: int) -> list[Mobject]:
-        """Let all run on the map, and count in a column of the table; return paths and balls."""
-        trails, balls = plane.racers(race)
-        self.carried, racers = balls[0], list[Mobject]([*trails, *balls])
-        self.play(FadeIn(*racers), *self.table.opens(column), run_time=0.8)
-        self.remove(self.point)
-        self.add(*racers)
-        self.play(race.advance(RACED[column]))
-        self.play(*self.table.decides(column), run_time=0.6)
-        return racers
+            self.play(FadeOut(*show.racers, grounds[1]), FadeIn(grounds[2]), run_time=0.7)
+            self.carried = show.race(untuned, 3, RACED[3])

@@ -6,12 +6,7 @@ import numpy as np
 from manim import LEFT, FadeIn, FadeOut, Group, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_quad, ease_out_sine
 
-from gdmath import (
-    best_heavy_ball,
-    descend,
-    gradient_descent,
-    heavy_ball,
-)
+from gdmath import best_heavy_ball, descend, gradient_descent, heavy_ball
 from scenes import kit
 from scenes.kit import draw, palette, short, typography
 
@@ -114,12 +109,12 @@ class TwoCurvatures(kit.ValleyLesson):
             gone = FadeOut(self.riddle, self.counter, self.trail)
             self.play(gone, self.run.advance(0, 1.5, smooth))
             self.play(FadeIn(told.matrix))
-            self.hold(1.4)
+            self.hold(2.4)
             self.play(FadeIn(told.slope))
-            self.hold(0.6)
+            self.hold(1.6)
             for line, name in zip(self.axes, told.ways, strict=True):
                 self.play(draw(line[0]), FadeIn(line[1], name), run_time=1.8)
-                self.hold(0.4)
+                self.hold(0.8)
             self.play(FadeIn(self.legs, told.total), run_time=1.5)
             self.add(self.legs, self.goal)
             self.play(self.run.advance(TRIED, run_time=1.6 * TRIED))
@@ -128,7 +123,7 @@ class TwoCurvatures(kit.ValleyLesson):
         """See each leg as a ball on a parabola of its own, and both shrink by their factors."""
         around = self.legs_run, self.valley.best
         slices: list[kit.LegSlice] = []
-        for way, box in enumerate(self.side.rows(1, 1, gap=0.15)):
+        for way, box in enumerate(self.side.rows(1, 1, gap=0.5)):
             wide = self.word("wide", times=kit.widened(self.valley, way))
             slices.append(kit.LegSlice(box, self.valley, way, *around, wide))
         middle = (TRIED + LOOKED_AT) // 2

@@ -76,15 +76,22 @@ from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.painted.riddle import Riddle
 from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
-from scenes.kit.plots.adaptive_notes import adagrad_rule, adam_corrected, adam_rule, rmsprop_average
+from scenes.kit.plots.adaptive_notes import (
+    adagrad_rule,
+    adam_corrected,
+    adam_rule,
+    first_stride_mark,
+    rmsprop_average,
+)
 from scenes.kit.plots.armijo_slice import ArmijoSlice
-from scenes.kit.plots.astray_notes import AstrayNotes
+from scenes.kit.plots.astray_notes import NEWTON, NEWTON_SOLVES, NEWTONS, AstrayNotes
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
 from scenes.kit.plots.chart_readouts import counter_above
 from scenes.kit.plots.close_map import CloseMap
 from scenes.kit.plots.component_arrows import ComponentArrows
 from scenes.kit.plots.condition_chart import ConditionChart
+from scenes.kit.plots.contest_show import ContestShow
 from scenes.kit.plots.contest_table import ContestTable, needed_in_words
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.curve_numbers import first_heights, numbers_and_chart
@@ -294,6 +301,9 @@ __all__ = [
     "LEAVES",
     "LINE",
     "MAP_AZIMUTH",
+    "NEWTON",
+    "NEWTONS",
+    "NEWTON_SOLVES",
     "QUANTITIES",
     "RACE_GROUNDS",
     "RACE_RATES",
@@ -319,6 +329,7 @@ __all__ = [
     "Compass",
     "ComponentArrows",
     "ConditionChart",
+    "ContestShow",
     "ContestTable",
     "ContourMap",
     "CostChart",
@@ -515,6 +526,7 @@ __all__ = [
     "fate_map",
     "first_heights",
     "first_steps_in_words",
+    "first_stride_mark",
     "first_then_evenly",
     "fit_charts",
     "fitted_pose",
@@ -611,7 +623,6 @@ __all__ = [
     "run_table",
     "sampled",
     "scale_note",
-    "seen_turn",
     "short",
     "sight_downhill",
     "slope_tags",

@@ -93,7 +93,9 @@ def test_other_valleys_have_numbers_of_their_own(
     assert first == pytest.approx(0.3 / slopes[flat])
     assert last == pytest.approx(0.3 / np.sqrt((gradients**2).sum()))
     # Source: the first averages are (1 - decay) g^2, and of Adam (1 - beta1) g and (1 - beta2) g^2.
-    assert scene.runs.first_stride() == pytest.approx(0.1 / np.sqrt(0.001), rel=1e-5)
+    assert scene.runs.first_stride(scene.runs.hasty) == pytest.approx(0.1 / np.sqrt(0.001), rel=1e-5)
+    # And of RMSProp g / sqrt((1 - decay) g^2).
+    assert scene.runs.first_stride(scene.runs.rattling) == pytest.approx(1 / np.sqrt(0.1), rel=1e-5)
     low, high = np.transpose([scene.map.x_range, scene.map.y_range])
     assert (scene.runs.points > low).all()
     assert (scene.runs.points < high).all()
@@ -107,7 +109,7 @@ def test_the_lesson_plays_in_another_valley_in_which_a_rule_never_arrives() -> N
     scene.setup()
     scene.construct()
     said = {beat.name: beat.line for beat in scene.beats}
-    assert "Plain descent: more than 400, as before." in said["turn"]
+    assert "Plain: more than 400, as before." in said["turn"]
 
 
 @pytest.mark.parametrize("start", [(-4, 1.2), (3, -2)])
@@ -124,3 +126,22 @@ def test_rmsprop_comes_near_the_minimum_and_rattles_away_from_it_again() -> None
     nearest = int(far.argmin())
     assert far[nearest] < 0.01
     assert far[nearest:].max() > 0.1
+
+
+@pytest.mark.parametrize("curvatures", [(1.0, 25.0), (9.0, 2.0)])
+def test_rmsprop_is_thrown_out_where_and_only_where_its_rate_is_past_2_over_the_curvature(
+    curvatures: tuple[float, float],
+) -> None:
+    runs = set_up(curvatures=curvatures).runs
+    np.testing.assert_allclose(runs.limits, 2 / np.array(curvatures))
+    away = np.abs(runs.rattling.path)
+    for way, run in enumerate(runs.own_rates(runs.rattling)):
+        is_past = run.series("own")[:-1] > runs.limits[way]
+        assert is_past.any()
+        assert ((away[1:, way] > away[:-1, way]) == is_past).all()
+
+
+def test_in_the_round_bowl_adam_goes_past_the_minimum_and_comes_back_more_than_once() -> None:
+    path = races_of(OwnRates)["round"].runs["adam"].path
+    sides = np.sign(path[np.abs(path[:, 0]) > 0.1, 0])
+    assert np.count_nonzero(np.diff(sides)) >= 3

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from manim import DOWN, LEFT, Group
+
+from scenes.kit.painted.marks import Dots
+from scenes.kit.plots.labels import plated
+from scenes.kit.plots.map_plot import MapPlot
+from scenes.kit.runs.run import Run
+from scenes.kit.style import typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.notes import Notes, formulas_by_role
+from scenes.kit.style.notes import SIZE, Notes, formulas_by_role
 from scenes.kit.style.numbers import short
 from scenes.kit.style.rule_colors import RULE_COLORS
 
@@ -52,6 +59,14 @@ def adam_corrected(box: Box, betas: tuple[float, float], rate: float) -> Notes:
     direction = f"(m_i \\/ {slopes}) / sqrt(s_i \\/ {squares})"
     first = f"({new} \\/ {new}) / sqrt({square} \\/ {square}) thin {ETA} = {_rate(rate)}"
     return _adam(box, betas, _moved(direction), first)
+
+
+def first_stride_mark(plot: MapPlot, run: Run, stride: float) -> Group:
+    """Return a ring where a run's first step ends on a map, and how many learning rates that is long."""
+    place = plot.on(run.path[1])
+    ring = Dots(place[None], run.color, 0.22, ring=0.05)
+    told = plated(typography.formula(f"{short(stride, 2)} thin eta", SIZE, run.color))
+    return Group(ring, told.next_to(ring, DOWN + LEFT, buff=0.05))
 
 
 def _adam(box: Box, betas: tuple[float, float], step: str, first: str) -> Notes:

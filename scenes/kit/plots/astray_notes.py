@@ -10,6 +10,18 @@ from scenes.kit.style.layout import Box
 from scenes.kit.style.notes import Notes, in_turn
 from scenes.kit.style.numbers import short
 
+NEWTON, DAMPED = "w <- w - (J'(w)) / (J''(w))", "w <- w - eta thin (J'(w)) / abs(J''(w))"
+"""Of one variable, as Typst mathematics."""
+
+NEWTONS, ABSOLUTE = (
+    "bold(w) <- bold(w) - H^(-1) nabla J",
+    "& bold(w) <- bold(w) - eta abs(H)^(-1) nabla J \\ & abs(H) bold(u)_i = abs(lambda_i) thin bold(u)_i",
+)
+"""Of more than one, and what the size of the Hessian does to its eigenvectors."""
+
+NEWTON_SOLVES = "H thin bold(d) = - nabla J"
+"""The system of equations for a step d."""
+
 
 class AstrayNotes(Group):
     """Two formulas below one another, and below each of them the values of its descent.
@@ -20,8 +32,6 @@ class AstrayNotes(Group):
         What they may fill.
     walks
         The two descents.
-    formulas
-        Of the pure method and of the damped one, as Typst mathematics.
     color
         Of the damped method; what the pure one meets is red.
 
@@ -35,10 +45,9 @@ class AstrayNotes(Group):
         The last of them, as it is shown.
     """
 
-    def __init__(
-        self, box: Box, walks: NewtonAstray, formulas: tuple[str, str], color: palette.Color
-    ) -> None:
+    def __init__(self, box: Box, walks: NewtonAstray, color: palette.Color) -> None:
         notes = Notes(box)
+        formulas = (NEWTON, DAMPED) if walks.pure.points.shape[1] == 1 else (NEWTONS, ABSOLUTE)
         pure, damped = ([short(value) for value in walk.values] for walk in (walks.pure, walks.damped))
         self.lowest = damped[-1]
         told = zip(formulas, (palette.TEXT, color), (palette.GRADIENT, color), (pure, damped), strict=True)

@@ -10,9 +10,11 @@ from manim import LEFT, RIGHT, UP, Animation, FadeIn, Group, MathTypst, Mobject
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.strokes import Segments, Stroke
+from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import BUDGET, Valley
 from scenes.kit.runs.valley_contest import ValleyContest
 from scenes.kit.style import palette, typography
+from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import dimmed
 from scenes.kit.style.notes import SIZE
@@ -26,6 +28,9 @@ SIGN: Final = 0.46
 
 BESIDE: Final = 0.15
 """Scene units from eta to the words on whose it is."""
+
+INSET: Final = 0.1
+"""Scene units from the right end of a column to its numbers."""
 
 DIM: Final = 0.6
 """Opacity of a count that is not the least, and of a rate that is no longer spoken of."""
@@ -54,6 +59,8 @@ class ContestTable(Group):
         the learning rate of the winner. Where all race at one rate, that stands above.
     counts
         For each race the counts, by name; of a rule that does not arrive, words come in its place in the end.
+    cells
+        For each race, the boxes of its counts, by name.
     rates
         For each race the learning rate below its counts; none if nobody arrives, or all have the same.
     """
@@ -85,24 +92,46 @@ class ContestTable(Group):
         self.winners = [contest.winners for contest in contests]
         self.columns: list[Group] = []
         self.counts: list[dict[str, Group]] = []
+        self.cells: list[dict[str, Box]] = []
+        self.head, self.foot = head, foot
         self.rates: list[Group] = []
         for column, contest in zip(others, contests, strict=True):
             sign = _sign(contest.valley).shift((column.center[0], head.center[1], 0.0))
-            counts = {
-                rule: _count(contest, rule, Box(column.left, column.right, row.bottom, row.top))
-                for rule, row in zip(names, rows, strict=True)
-            }
+            cells = {rule: _crossed(column, row) for rule, row in zip(names, rows, strict=True)}
+            counts = {rule: _count(contest, rule, cell) for rule, cell in cells.items()}
+            self.cells.append(cells)
             self.counts.append(counts)
-            self.rates.append(_rate(contest, Box(column.left, column.right, foot.bottom, foot.top)))
+            self.rates.append(_rate(contest, _crossed(column, foot)))
             self.columns.append(Group(sign, *counts.values(), self.rates[-1]))
             if contest.rate is not None:
                 title = f"eta = {short(contest.rate)}"
-                self.columns[-1].add(_title(title, Box(column.left, column.right, top.bottom, top.top)))
+                self.columns[-1].add(_title(title, _crossed(column, top)))
         searched = [column for column, each in zip(others, contests, strict=True) if each.rate is None]
         super().__init__(*words, eta, whose)
         if searched:
             across = Box(searched[0].left, searched[-1].right, top.bottom, top.top)
             self.add(_title(f"{typography.quoted(best)} eta", across))
+
+    def tried(self, run: Run, rule: str, share: float, rate: float, number: int) -> Group:
+        """Return what a rule needs at another rate, in a column that is not yet open.
+
+        Parameters
+        ----------
+        run
+            Whose steps are counted.
+        rule
+            By name.
+        share, rate
+            Of its best rate, and the rate.
+        number
+            Of the column.
+        """
+        cell = self.cells[number][rule]
+        head, foot = (_crossed(cell, row) for row in (self.head, self.foot))
+        times = _fitted(f"{short(share)} thin eta", palette.STEP, head).move_to(head.center)
+        written = _fitted(short(rate, 2), run.color, foot)
+        written.move_to((foot.right - INSET, foot.center[1], 0.0), aligned_edge=RIGHT)
+        return Group(times, _live(run, cell), written)
 
     def opens(self, number: int) -> list[Animation]:
         """Return the animations in which a column comes, and the rate of the one before steps back."""
@@ -113,7 +142,7 @@ class ContestTable(Group):
         """Return the animations in which, after the race, all counts but the winners' step back."""
         losers = self.counts[number].keys() - set(self.winners[number])
         for rule in losers:  # their races are over
-            self.counts[number][rule].clear_updaters()
+            self.counts[number][rule].update().clear_updaters()
         return [dimmed(self.counts[number][rule][-1], DIM) for rule in losers]
 
 
@@ -132,14 +161,29 @@ def _title(words: str, box: Box) -> Group:
     return Group(line, title.next_to(line, UP, buff=0.15))
 
 
-def _count(contest: ValleyContest, rule: str, cell: Box) -> Group:
-    """Return the number of a run's steps so far; if it does not arrive, more than the budget in the end."""
-    run, right = contest.runs[rule], (cell.right - 0.1, cell.center[1], 0.0)
+def _crossed(column: Box, row: Box) -> Box:
+    """Return the cell in which a column and a row cross."""
+    return Box(column.left, column.right, row.bottom, row.top)
+
+
+def _live(run: Run, cell: Box) -> Any:
+    """Return the number of a run's steps so far."""
+    right = (cell.right - INSET, cell.center[1], 0.0)
     number: Any = LiveNumber(0, WHOLE, right, size=COUNT, color=run.color, right=True)
     number.shift((0.0, cell.center[1] - number.get_center()[1], 0.0)).follow(run, "iteration")
+    return number
+
+
+def _count(contest: ValleyContest, rule: str, cell: Box) -> Group:
+    """Return the number of a run's steps so far; if it does not arrive, in the end how it fails."""
+    run, number = contest.runs[rule], _live(contest.runs[rule], cell)
     counted = Group(number)
     if not contest.arrives(rule):
-        late = _fitted(f"> {BUDGET}", run.color, cell).move_to(right, aligned_edge=RIGHT)
+        late: Mobject = _fitted(f"> {BUDGET}", run.color, cell)
+        if contest.flies(rule):
+            words = typography.column(translated("flies off"), cell.width, run.color)
+            late = typography.fitted(words, cell.width)
+        late.move_to((cell.right - INSET, cell.center[1], 0.0), aligned_edge=RIGHT)
 
         def choose(_: Mobject) -> None:
             ended = run.step >= run.steps
@@ -152,7 +196,7 @@ def _count(contest: ValleyContest, rule: str, cell: Box) -> Group:
 
 def _rate(contest: ValleyContest, cell: Box) -> Group:
     """Return the learning rate of the first winner in its colour, if the rates are not all the same."""
-    right, rates = (cell.right - 0.1, cell.center[1], 0.0), Group()
+    right, rates = (cell.right - INSET, cell.center[1], 0.0), Group()
     for rule in contest.winners[:1] if contest.rate is None else []:
         rate = _fitted(short(contest.found[rule].best_rate, 2), contest.runs[rule].color, cell)
         rates.add(rate.move_to(right, aligned_edge=RIGHT))
@@ -160,7 +204,7 @@ def _rate(contest: ValleyContest, cell: Box) -> Group:
 
 
 def _fitted(words: str, color: palette.Color, cell: Box) -> MathTypst:
-    return typography.fitted(typography.formula(words, COUNT, color), cell.width - 0.1)
+    return typography.fitted(typography.formula(words, COUNT, color), cell.width - INSET)
 
 
 def needed_in_words(contests: Mapping[str, ValleyContest]) -> dict[str, str]:

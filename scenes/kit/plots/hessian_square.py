@@ -31,6 +31,9 @@ LARGE: Final = 80.0
 INSIDE: Final = 0.15
 """Scene units from the square's rim to the picture's name, at least."""
 
+COMES: Final = 0.4
+"""Scene units from the lower edge at which the picture's name is there in full."""
+
 THIN: Final = "\u2009"
 """The space between thousands."""
 
@@ -108,7 +111,7 @@ class HessianSquare(Group):
         edge = Stroke(color=palette.TEXT, width=4, outlined=True)
         edge.add_updater(lambda stroke: stroke.set_points(self.picture()), call_updater=True)
         self.screen = Group(edge, typography.text(typography.as_is(screen), typography.LABEL))
-        self.screen[1].add_updater(lambda name: name.move_to(self.under_picture(name.width)))
+        self.screen[1].add_updater(self._name_picture, call_updater=True)
         super().__init__(self.square)
 
     @property
@@ -138,6 +141,12 @@ class HessianSquare(Group):
         place = corners[2:4].mean(axis=0) + 0.35 * DOWN
         place[0] = max(place[0], corners[0, 0] + INSIDE + width / 2)
         return np.asarray(place)
+
+    def _name_picture(self, name: Mobject) -> None:
+        """Lay the picture's name below it; it comes when there is room for all of it above the lower edge."""
+        name.move_to(self.under_picture(name.width))
+        room = float(name.get_bottom()[1]) + layout.frame_size()[1] / 2
+        name.set_opacity(min(max(room / COMES, 0.0), 1.0))
 
     def _corner(self) -> Floats:
         """Return the upper left corner of the square: at last that of the frame, and then of the box."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from manim import RIGHT, UP, Group, Rectangle, Typst
+from manim import RIGHT, UP, Animation, Group, Mobject, Rectangle, Typst
 from numpy.typing import ArrayLike
 
 from scenes.kit.painted.strokes import Segments
@@ -42,12 +44,20 @@ class Lens(MapPlot):
 
 
 def window_on(below: MapPlot, close: MapPlot) -> Rectangle:
-    """Return the outline of what a close map shows, on the map that it is a part of."""
-    low, high = below.on(np.transpose([close.x_range, close.y_range]))
+    """Return the outline of what a close map shows, on the map that it is a part of, and not beyond that."""
+    edges = below.frame.points.min(axis=0), below.frame.points.max(axis=0)
+    low, high = np.clip(below.on(np.transpose([close.x_range, close.y_range])), *edges)
     width, height = (high - low)[:2]
     outline = Rectangle(width=width, height=height, color=palette.TEXT, stroke_width=2)
     outline.set_stroke(palette.OUTLINE, width=6, background=True)
     return outline.move_to((low + high) / 2)
+
+
+def grow_into(outline: Rectangle, frame: Mobject) -> Animation:
+    """Return the animation in which an outline becomes as large as a frame, and is there no longer."""
+    builder: Any = outline.animate
+    animation: Animation = builder(remover=True).replace(frame, stretch=True).build()
+    return animation
 
 
 def distance_between(plot: MapPlot, first: ArrayLike, second: ArrayLike) -> Group:

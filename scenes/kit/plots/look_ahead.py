@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from manim import LEFT, Animation, Group, Mobject, ValueTracker
+from manim import LEFT, Animation, FadeIn, FadeOut, Group, Mobject, ValueTracker
 
 from gdmath import Descent, FloatArray
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.labels import plated
+from scenes.kit.plots.lens import grow_into, window_on
+from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.plots.valley_map import ValleyMap
 from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows
 from scenes.kit.runs.race import Race
@@ -19,7 +21,7 @@ from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import glide
+from scenes.kit.style.motion import during, glide
 from scenes.kit.style.notes import SIZE
 from scenes.kit.style.role_formulas import by_role
 
@@ -148,6 +150,21 @@ class LookAhead(Group):
             side = SlopePlace(half, valley, slow, momentum, np.vstack(seen), name, is_ahead=k == 1)
             self.sides.append(side)
         super().__init__(*self.sides)
+
+    def opens(self, before: Mobject, below: MapPlot) -> list[Animation]:
+        """Return the animations in which a map gives way to both, out of its window that these show."""
+        outlines = [window_on(below, side.map) for side in self.sides]
+        grown = [grow_into(one, side.map.frame) for one, side in zip(outlines, self.sides, strict=True)]
+        return [FadeOut(before), *grown, FadeIn(self, rate_func=during(0.3, 1.0))]
+
+    def closes(self, after: Mobject, below: MapPlot) -> list[Animation]:
+        """Return the animations in which both become that window of the map again."""
+        outlines = [window_on(below, side.map) for side in self.sides]
+        windows = [outline.copy() for outline in outlines]
+        for outline, side in zip(outlines, self.sides, strict=True):
+            outline.replace(side.map.frame, stretch=True)
+        shrunk = [grow_into(*pair) for pair in zip(outlines, windows, strict=True)]
+        return [FadeOut(self, rate_func=during(0.0, 0.7)), *shrunk, FadeIn(after)]
 
     def steps(self) -> list[Animation]:
         """Return the animations of the steps that are seen, one after the other."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 from manim import LEFT, UP, Animation, FadeIn, FadeOut, Group, Mobject, SurroundingRectangle
@@ -14,6 +14,7 @@ from scenes.kit.plots.astray_notes import AstrayNotes
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.model_map import ModelContours, ModelMap
 from scenes.kit.plots.model_parabola import ModelParabola
+from scenes.kit.plots.player import Player
 from scenes.kit.runs.newton_walks import NewtonAstray
 from scenes.kit.style import palette, typography
 from scenes.kit.style.motion import dimmed
@@ -26,16 +27,6 @@ which the ball lies where it should not."""
 
 FAINT: Final = 0.45
 """Opacity of what is written of the pure method while the damped one goes."""
-
-
-class Player(Protocol):
-    """A lesson, as far as a walk needs it."""
-
-    def play(self, *args: Any, **kwargs: Any) -> None:
-        """Play animations."""
-
-    def hold(self, seconds: float) -> None:
-        """Hold the picture."""
 
 
 class ModelWalk:

@@ -57,6 +57,8 @@ class MomentumGauge(Plot):
         The line at which a length stays as it is.
     floor
         The name of the steepest direction's floor, on it, and above it the words; they go up with it.
+    limit
+        A line at the rate that is plain descent's limit, and the rate.
     """
 
     def __init__(self, box: Box, turned: TurnedMomentum, swings: str) -> None:
@@ -71,6 +73,10 @@ class MomentumGauge(Plot):
         said = typography.text(typography.as_is(swings), typography.BODY, WAY_COLORS[1])
         self.floor = Group(name, said)
         middle = 1 / float(valley.curvatures[-1])
+        top, foot = self.c2p(valley.limit, [HIGHEST, 0.0])
+        limit = typography.formula(short(valley.limit), SIZE, palette.GRADIENT)
+        limit.next_to(self.c2p(valley.limit, (1 + HIGHEST) / 2), LEFT, buff=0.2)
+        self.limit = Group(Segments([top], [foot], palette.GRADIENT, 3, DASH), limit)
 
         def rise(_: Mobject) -> None:
             beta = turned.momentum.get_value()
@@ -86,8 +92,8 @@ class MomentumGauge(Plot):
         place, foot = self.c2p(self.best, self.momentum**0.5), self.c2p(self.best, 0.0)
         ring = Dots(place[None], RULE_COLORS["heavy_ball"], 0.3, ring=0.07)
         down = Segments([place + 0.3 * DOWN], [foot], palette.STEP, 4, DASH)
-        rate = typography.formula(f"eta = {short(self.best)}", SIZE, palette.STEP)
-        return Group(down, ring, rate.next_to(foot + 0.25 * UP, LEFT, buff=0.2))
+        rate = plated(typography.formula(f"eta = {short(self.best)}", SIZE, palette.STEP))
+        return Group(down, ring, rate.next_to(foot + 0.4 * UP, LEFT, buff=0.2))
 
 
 class FactorCurves(Group):

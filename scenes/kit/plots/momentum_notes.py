@@ -42,6 +42,8 @@ class FactorNotes(Group):
     ----------
     recurrence
         How a leg's next length comes from the last two.
+    trial
+        What is tried: each step multiplies it by the same factor.
     roots
         What its two factors solve.
     product
@@ -54,15 +56,17 @@ class FactorNotes(Group):
 
     def __init__(self, box: Box, turned: TurnedMomentum) -> None:
         color = RULE_COLORS["heavy_ball"]
-        above, middle, below = box.rows(2.6, 1.0, 1.2, gap=0.15)
+        above, middle, below = box.rows(3.2, 1.0, 1.2, gap=0.15)
         leg, last, before = (f"{{{{ q_({k}) : leg }}}}" for k in ("k + 1", "k", "k - 1"))
-        self.recurrence, self.roots, self.product = equation(
+        self.recurrence, self.trial, self.roots, self.product = equation(
             above,
             f"{leg} {{{{ = : eq }}}} {NEXT} {last} - {{{{ beta : momentum }}}} {before}",
+            "{{ q_k : leg }} {{ = : eq }} r^k",
             f"r^2 {{{{ = : eq }}}} {NEXT} r - {{{{ beta : momentum }}}}",
             "r_1 r_2 {{ = : eq }} {{ beta : momentum }}",
         )
-        self.recurrence.select("leg").set_color(WAY_COLORS[1])
+        for row in (self.recurrence, self.trial):
+            row.select("leg").set_color(WAY_COLORS[1])
         for row in (self.recurrence, self.roots):
             row.select("step").set_color(palette.STEP)
         for row in (self.recurrence, self.roots, self.product):
@@ -78,7 +82,8 @@ class FactorNotes(Group):
         self.result.select("plain").set_color(palette.POINT)
         self.result.select("root").set_color(color)
         self.result.move_to((box.left, below.center[1], 0.0), aligned_edge=LEFT)
-        super().__init__(self.recurrence, self.roots, self.product, self.momentum, self.result)
+        rows = self.recurrence, self.trial, self.roots, self.product
+        super().__init__(*rows, self.momentum, self.result)
 
 
 def momentum_rule(box: Box, rate: float, momentum: float, word: str, place: str = "bold(w)") -> Notes:

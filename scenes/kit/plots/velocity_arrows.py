@@ -33,6 +33,9 @@ LABELS: Final = ("beta bold(v)", "- eta nabla J", "bold(v)")
 CORNER: Final = 0.2
 """Scene units from a close-up's edges to the note in its corner."""
 
+CLEAR: Final = 0.26
+"""Scene units to which the sum is drawn aside from the two arrows in a close-up: it would lie upon them."""
+
 BESIDE: Final = 0.42
 """Scene units from an arrow's middle to its label; a shorter arrow has none."""
 
@@ -122,10 +125,13 @@ class VelocityCloseUp(Group):
             ball.set_points(origin[None])
             self.window.set_points(plot.on(run.point) + (edges - origin) / self.scale_up)
             _lay(self.arrows, corners, run)
-            middle = corners.mean(axis=0)
+            middle, total = corners.mean(axis=0), self.arrows[-1]
+            apart = _aside(corners[0], corners[2], middle, -1.0)
+            aside = max(0.0, CLEAR - abs(float((corners[1] - corners[0]) @ apart))) * apart
+            total.put(corners[0] + aside, corners[2] + aside)
             for label, arrow in zip(self.labels, self.arrows, strict=True):
                 tail, tip = arrow.points
-                away = _aside(tail, tip, middle, -1.0 if arrow is self.arrows[-1] else 1.0)
+                away = _aside(tail, tip, middle, -1.0 if arrow is total else 1.0)
                 long = float(np.linalg.norm(tip - tail)) > BESIDE
                 label.move_to((tail + tip) / 2 + away * (BESIDE + label.width / 2 * abs(away[0])))
                 label.set_opacity(arrow.shown[1] * arrow.opacity * long)

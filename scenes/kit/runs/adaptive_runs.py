@@ -51,6 +51,9 @@ class AdaptiveRuns:
         RMSProp.
     adam, hasty
         Adam with its correction, and its first step without it.
+    limits : shape (2,)
+        Beyond such a learning rate along a coordinate, 2 over the curvature there, each step leads farther
+        from the minimum: the valley lies along the axes.
     """
 
     def __init__(
@@ -68,6 +71,7 @@ class AdaptiveRuns:
             return Run(descend(objective, rule, start, iterations=iterations), color=color, **kwargs)
 
         tired, rattled, swung = steps
+        self.limits = 2 / np.diag(objective.hessian(start))
         self.rate, self.decay = rate, decay
         self.slow = walk(adagrad(rate), tired, RULE_COLORS["adagrad"], eased=True, rest=rest)
         self.tiring = Run(self.slow.descent, color=self.slow.color, clock=self.slow.clock, eased=False)
@@ -104,6 +108,6 @@ class AdaptiveRuns:
         first_half = self.rattling.path[: self.rattling.steps // 2 + 1]
         return int(np.linalg.norm(first_half - center, axis=1).argmin())
 
-    def first_stride(self) -> float:
-        """Return how many learning rates the first step of Adam is long, uncorrected."""
-        return abs(float(self.hasty.series("step")[0, 0])) / self.rate
+    def first_stride(self, run: Run) -> float:
+        """Return how many learning rates the first step of one of the runs is long, along each axis."""
+        return abs(float(run.series("step")[0, 0])) / self.rate

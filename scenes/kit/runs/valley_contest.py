@@ -21,6 +21,9 @@ FAR = 1.5
 PLACES = {"along": "the valley along the axes", "turned": "the turned valley", "round": "the round bowl"}
 """What the places of `turned_and_round` are called in a line."""
 
+NEIGHBOURS = 0.5, 2.0
+"""Shares of a rule's best rate at which it is tried once more."""
+
 GONE = 3.0
 """A rule that does not arrive has run away where it is so far from the minimum, in the same distances."""
 
@@ -54,7 +57,7 @@ class ValleyContest:
         colors: Mapping[str, palette.Color],
         rate: float | None = None,
     ) -> None:
-        self.valley, self.rate, clock = valley, rate, ValueTracker(0.0)
+        self.valley, self.rate, self.families, clock = valley, rate, families, ValueTracker(0.0)
         self.found = valley.at_best_rates(families) if rate is None else valley.at_rate(families, rate)
         self.runs = {
             name: Run(search.descent, color=colors[name], clock=clock, shown=self._shown(search), eased=False)
@@ -65,9 +68,13 @@ class ValleyContest:
         """Return the iterations until a rule arrives, is far away, or has spent what a trial may cost."""
         if search.arrival is not None:
             return range(search.arrival + 1)
+        return range(min(search.descent.iterations, BUDGET, *self._gone(search)) + 1)
+
+    def _gone(self, search: RateSearch) -> list[int]:
+        """Return after how many steps a rule is far away for the first time: one number, or none."""
         far = GONE * float(np.linalg.norm(self.valley.start - self.valley.center))
         (gone,) = np.nonzero(np.linalg.norm(search.descent.points - self.valley.center, axis=1) > far)
-        return range(min(search.descent.iterations, BUDGET, *gone[:1].tolist()) + 1)
+        return [int(step) for step in gone[:1]]
 
     @property
     def seen(self) -> FloatArray:
@@ -80,6 +87,20 @@ class ValleyContest:
         """Return whether a rule arrives within what a trial may cost."""
         return self.found[name].arrival is not None
 
+    def flies(self, name: str) -> bool:
+        """Return whether a rule does not arrive as it runs away, not as it is slow."""
+        return not self.arrives(name) and bool(self._gone(self.found[name]))
+
+    def left(self, name: str) -> float:
+        """Return what share of the cost a rule leaves at the end of its run."""
+        values = self.valley.objective.value(self.runs[name].path[[0, -1]]) - self.valley.least
+        return float(values[1] / values[0])
+
+    def tried(self, name: str, rate: float) -> Run:
+        """Return a rule's run at another rate, on a clock of its own."""
+        search = self.valley.at_rate({name: self.families[name]}, rate)[name]
+        return Run(search.descent, color=self.runs[name].color, shown=self._shown(search), eased=False)
+
     @property
     def winners(self) -> list[str]:
         """The names of those that arrive first; of none, if no rule arrives."""
@@ -91,15 +112,26 @@ class ValleyContest:
         return steps_in_words(self.found[name].best_needed)
 
     def best_in_words(self, name: str) -> dict[str, str]:
-        """Return a rule's best rate, "bold", and "least" and "most" steps from half to twice that."""
-        found = self.found[name]
-        near = found.needed[(found.rates >= found.best_rate / 2) & (found.rates <= 2 * found.best_rate)]
-        least, most = (steps_in_words(float(steps)) for steps in (near.min(), near.max()))
-        return {"bold": short(found.best_rate, 2), "least": least, "most": most}
+        """Return a rule's best rate, "bold", and the steps that it needs at "half" and at "twice" that."""
+        best = self.found[name].best_rate
+        near = self.valley.at_rate
+        half, twice = (
+            steps_in_words(near({name: self.families[name]}, share * best)[name].best_needed)
+            for share in NEIGHBOURS
+        )
+        return {"bold": short(best, 2), "half": half, "twice": twice}
 
-    def advance(self, run_time: float) -> Animation:
-        """Return the animation of the whole race: each ten times as many steps take the same time."""
-        end = max(run.end for run in self.runs.values())
+    def advance(self, run_time: float, end: float | None = None) -> Animation:
+        """Return the animation of the race: each ten times as many steps take the same time.
+
+        Parameters
+        ----------
+        run_time
+            In seconds.
+        end
+            After how many steps it ends; with the last run if None.
+        """
+        end = max(run.end for run in self.runs.values()) if end is None else end
         clock = next(iter(self.runs.values())).clock
         return glide(clock, end, run_time, ever_faster(end))
 

@@ -163,6 +163,17 @@ def test_a_tall_picture_stands_on_end_and_its_name_begins_below_it() -> None:
         assert corners[0, 0] < name.get_left()[0] < corners[1, 0]
 
 
+@pytest.mark.parametrize("zoom", [0.0, 0.02, 0.1, 0.5, 1.0])
+def test_a_pictures_name_is_seen_only_where_all_of_it_is(zoom: float) -> None:
+    cost: Any = HessianSquare(MAIN, SIDE, np.eye(2), 3000, "weights", "numbers", "picture")
+    cost.grown.set_value(1.0)
+    cost.zoom.set_value(zoom)
+    cost.update()
+    cost.screen.update()
+    name, edge = cost.screen[1], -layout.frame_size()[1] / 2
+    assert (name.submobjects[0].get_fill_opacity() > 0) == (name.get_bottom()[1] > edge)
+
+
 def test_a_square_that_one_picture_has_room_for_is_refused() -> None:
     with pytest.raises(ValueError, match="of 1440 x 1440 numbers: choose 1441 weights or more"):
         HessianSquare(MAIN, SIDE, np.eye(2), 1440, "weights", "numbers", "picture")

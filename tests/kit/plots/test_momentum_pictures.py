@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import Mobject, tempconfig
+from manim import Group, Mobject, tempconfig
 
 from gdmath import (
     FloatArray,
@@ -21,6 +21,7 @@ from scenes.kit.painted.strokes import Segments
 from scenes.kit.plots.condition_chart import ConditionChart
 from scenes.kit.plots.damped_chart import DampedChart
 from scenes.kit.plots.damped_panel import DampedPanel
+from scenes.kit.plots.lens import window_on
 from scenes.kit.plots.look_ahead import RING, LookAhead
 from scenes.kit.plots.map_race import MapRace
 from scenes.kit.plots.momentum_gauge import MomentumGauge
@@ -28,7 +29,7 @@ from scenes.kit.plots.momentum_notes import FactorNotes, best_momentum, momentum
 from scenes.kit.plots.plot import Plot
 from scenes.kit.plots.turned_path import TurnedPath
 from scenes.kit.plots.valley_map import ValleyMap
-from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityCloseUp
+from scenes.kit.plots.velocity_arrows import CLEAR, LEAVES, VelocityArrows, VelocityCloseUp
 from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.turned_momentum import TurnedMomentum
@@ -71,7 +72,7 @@ def test_the_arrows_are_the_terms_of_the_rule_tip_to_tail(step: int) -> None:
     # What the window on the map shows is what the close-up has, in the same place of its box.
     low, high = close.window.points.min(axis=0), close.window.points.max(axis=0)
     assert (high - low)[:2] * close.scale_up == pytest.approx([SIDE.width, SIDE.height])
-    for large, small in zip(close.arrows[2].points, arrows.total.points, strict=True):
+    for large, small in zip(close.arrows[1].points, arrows.added.points, strict=True):
         np.testing.assert_allclose(
             large - SIDE.center, close.scale_up * (small - (low + high) / 2), atol=1e-9
         )
@@ -155,6 +156,8 @@ def test_the_floors_of_both_legs_meet_at_theorys_best_numbers(valley: Valley) ->
             # Both solve r^2 - (1 + beta - eta lambda) r + beta = 0.
             pairs = np.abs([np.roots([1, rate * curvature - 1 - value, value]) for rate in rates])
             np.testing.assert_allclose(way.smaller.points, gauge.c2p(rates, pairs.min(axis=1)), atol=1e-6)
+    foot = gauge.limit[0].points.reshape(-1, 3)[-1]
+    np.testing.assert_allclose(foot, gauge.c2p(2 / valley.curvatures[1], 0.0), atol=1e-9)
     ring = gauge.best_mark()[1]
     np.testing.assert_allclose(ring.points, [gauge.c2p(rate, np.sqrt(momentum))], atol=1e-9)
 
@@ -275,3 +278,33 @@ def test_a_race_counts_each_run_until_it_has_arrived() -> None:
         counter.update()
     numbers = [counter.number for counter in shown.counters if isinstance(counter, BigNumber)]
     assert [number.written for number in numbers] == ["87", "26"]
+
+
+def test_both_maps_come_out_of_one_window_and_go_back_into_it() -> None:
+    rules = {"heavy_ball": heavy_ball(RATE, MOMENTUM), "nesterov": nesterov(RATE, MOMENTUM)}
+    race = Race(
+        {name: descend(VALLEY.objective, rule, VALLEY.start, iterations=9) for name, rule in rules.items()}
+    )
+    both, below = LookAhead(VALLEY, race, MOMENTUM, "one", "other"), ValleyMap(SIDE, VALLEY)
+    frames = [side.map.frame for side in both.sides]
+    windows = [window_on(below, side.map) for side in both.sides]
+    for animations, ends in ((both.opens(Group(), below), frames), (both.closes(Group(), below), windows)):
+        for outline, end in zip(animations[1:3], ends, strict=True):
+            outline.begin()
+            outline.interpolate(1.0)
+            np.testing.assert_allclose(outline.mobject.get_center(), end.get_center(), atol=1e-9)
+            assert outline.mobject.width == pytest.approx(end.width)
+            assert outline.is_remover()
+
+
+@pytest.mark.parametrize("step", [0, 1, 2, 3])
+def test_in_a_close_up_the_sum_is_as_long_as_it_is_and_does_not_lie_upon_the_others(step: int) -> None:
+    run = slow_run()
+    close = VelocityCloseUp(SIDE, ValleyMap(MAP, VALLEY), run, MOMENTUM, 4)
+    run.clock.set_value(step + 0.65)
+    close.update()
+    kept, added, total = (np.diff(arrow.points, axis=0)[0] for arrow in close.arrows)
+    np.testing.assert_allclose(total, kept + added, atol=1e-9)
+    across = np.array([-total[1], total[0], 0.0]) / np.linalg.norm(total)
+    corner, tail = close.arrows[0].points[1], close.arrows[2].points[0]
+    assert abs((corner - tail) @ across) >= CLEAR - 1e-9

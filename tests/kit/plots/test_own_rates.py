@@ -19,7 +19,13 @@ from scenes.kit.plots.valley_map import ValleyMap
 from scenes.kit.runs.adaptive_runs import AdaptiveRuns
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import Bowl, Valley
-from scenes.kit.runs.valley_contest import ValleyContest, at_worst, place_in_words, turned_and_round
+from scenes.kit.runs.valley_contest import (
+    NEIGHBOURS,
+    ValleyContest,
+    at_worst,
+    place_in_words,
+    turned_and_round,
+)
 from scenes.kit.style.layout import stage
 from scenes.kit.style.rule_colors import RULE_COLORS
 
@@ -84,7 +90,8 @@ def test_a_close_map_is_outlined_on_the_one_below_and_its_window_becomes_it() ->
     assert (held > low).all()
     assert (held < high).all()
     corners = close.outline.get_corner([-1, -1, 0]), close.outline.get_corner([1, 1, 0])
-    np.testing.assert_allclose(corners, plane.on([low, high]), atol=1e-9)
+    edges = plane.frame.points.min(axis=0), plane.frame.points.max(axis=0)
+    np.testing.assert_allclose(corners, np.clip(plane.on([low, high]), *edges), atol=1e-9)
     grows = close.opens()[0]
     grows.begin()
     grows.interpolate(1.0)
@@ -110,7 +117,8 @@ def test_slopes_become_steps_that_are_equally_long_at_first() -> None:
 
 def test_the_first_step_of_adam_is_as_long_as_its_formulas_say() -> None:
     runs, betas = runs_of(), (0.9, 0.999)
-    rule, corrected = adam_rule(SIDE, betas, 0.3, runs.first_stride()), adam_corrected(SIDE, betas, 0.3)
+    rule = adam_rule(SIDE, betas, 0.3, runs.first_stride(runs.hasty))
+    corrected = adam_corrected(SIDE, betas, 0.3)
     # Source: Kingma and Ba (2015): m = (1 - beta1) g, s = (1 - beta2) g^2, both divided by these.
     assert "0.1 / sqrt(0.001)" in str(rule[3].typst_code)
     assert "approx 3.2 thin" in str(rule[3].typst_code)
@@ -177,11 +185,17 @@ def test_all_race_at_one_rate_in_that_valley_in_which_a_rule_needs_most() -> Non
     _, title = table.columns[0][-1]
     assert str(title.typst_code) == "$ eta = 0.3 $"
     assert place_in_words(races, untuned) == "the turned valley"
+    assert untuned.flies("gradient_descent")
+    assert not untuned.flies("adagrad")
+    assert untuned.left("adagrad") == pytest.approx(3.1e-5, rel=0.01)
+    assert untuned.left("adam") < 1e-6
 
 
 def test_what_neighbours_of_the_best_rate_need_is_told() -> None:
     along = turned_and_round((1, 25), 45, 4, (-4, 0.9), 1e-6, FAMILIES, RULE_COLORS)["along"]
-    assert along.best_in_words("adagrad") == {"bold": "4.9", "least": "6", "most": "8"}
+    assert along.best_in_words("adagrad") == {"bold": "4.9", "half": "8", "twice": "8"}
+    best = along.found["adagrad"].best_rate
+    assert [along.tried("adagrad", share * best).steps for share in NEIGHBOURS] == [8, 8]
     for rate in np.geomspace(4.87 / 2, 2 * 4.87, 30):
         assert 6 <= along.valley.steps(adagrad(float(rate)), 400) <= 9
 
