@@ -55,7 +55,8 @@ def test_a_rule_that_is_watched_lies_on_top_and_its_steps_are_marked() -> None:
     race.runs.clock.set_value(3)
     for part in (shown.balls[-1], steps):
         part.update()
-    np.testing.assert_allclose(shown.balls[-1].floor, shown.space.c2p(*run.path[3], 0.0)[:2])
+    x, y = run.path[3]
+    np.testing.assert_allclose(shown.balls[-1].floor, shown.space.c2p(x, y, 0.0)[:2])
     assert len(steps.world) == 4
     lifted = [shown.surface.lift(*place) for place in run.path[:4]]
     radius = steps.radius / shown.space.view.scale_factor

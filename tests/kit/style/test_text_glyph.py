@@ -52,9 +52,9 @@ def test_what_a_glyph_has_become_is_moved_alone() -> None:
     "style", [{"opacity": 0.3}, {"color": palette.FIT}, {"color": palette.FIT, "opacity": 0.3}, {}]
 )
 def test_a_glyph_is_filled_and_stroked_as_manim_has_it(style: dict[str, Any]) -> None:
-    glyph = typography.text("a")[0]
-    plain = VMobject(fill_opacity=1, stroke_width=0).match_style(glyph)
-    for each in (glyph, plain):
+    glyph, plain = typography.text("a")[0], VMobject(fill_opacity=1, stroke_width=0)
+    assert isinstance(glyph, VMobject)
+    for each in (glyph, plain.match_style(glyph)):
         each.set_fill(**style).set_stroke(**style).set_stroke(width=2, **style, background=True)
     for name in STYLE:
         np.testing.assert_array_equal(getattr(glyph, name), getattr(plain, name), err_msg=name)
