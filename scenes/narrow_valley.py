@@ -66,7 +66,8 @@ class NarrowValley(kit.TenPointsLesson):
         self.panel, self.words_box = kit.landscape_boxes()
         self.swings_box, self.counter_box, self.bowl_box, *boxes = kit.cure_boxes()
         (self.data_box, self.number_box), self.rows = boxes, kit.Rows(boxes[0], 4)
-        self.terrain = kit.cost_terrain(layout.stage(), self.cost, self.start)
+        cells = 256, 128  # fewer across so narrow a valley give its shade teeth
+        self.terrain = kit.cost_terrain(layout.stage(), self.cost, self.start, cells)
         _, self.whole = kit.valley_sights(self.cost, self.start)
         self.terrain.put(**self.whole)
         self.aside = {**self.whole, "zoom": 0.9 * self.whole["zoom"], "panel": self.panel}

@@ -13,7 +13,7 @@ from gdmath import FloatArray, LinearRegression
 from scenes.kit.painted.big_number import BigNumber
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.line_moves import costs_of_moves, line_moves, move_distance
-from scenes.kit.space.surface import HeightField
+from scenes.kit.space.surface import CELLS, HeightField
 from scenes.kit.space.surface_marks import SurfaceTrail
 from scenes.kit.space.terrain import Sight, Terrain
 from scenes.kit.style import layout, palette, typography
@@ -81,7 +81,9 @@ NARROW: Final = 0.77
 """Zooms of a landscape in a tall or square picture, in those of a wide one."""
 
 
-def cost_terrain(box: Box, cost: LinearRegression, start: ArrayLike) -> Terrain:
+def cost_terrain(
+    box: Box, cost: LinearRegression, start: ArrayLike, cells: tuple[int, int] = CELLS
+) -> Terrain:
     """Return the map of all lines near a descent, which holds its start, the minimum and the valley's walls.
 
     Parameters
@@ -92,9 +94,11 @@ def cost_terrain(box: Box, cost: LinearRegression, start: ArrayLike) -> Terrain:
         Of slope and intercept.
     start
         Where the descent begins, shape (2,).
+    cells
+        Of the surface, as for `Terrain`.
     """
     heights = box_heights(cost, start)
-    return Terrain(box, cost, valley_window(cost, start, heights[1]), heights, size=SIZE)
+    return Terrain(box, cost, valley_window(cost, start, heights[1]), heights, size=SIZE, cells=cells)
 
 
 def box_heights(cost: LinearRegression, start: ArrayLike, higher: float = HIGHER) -> tuple[float, float]:

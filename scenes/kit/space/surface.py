@@ -44,6 +44,9 @@ FAR = 1e3
 ROUNDING = 1e-9
 """Of the number of contours up to the top, what may be left over from rounding."""
 
+CELLS = 128, 128
+"""Of a surface, along x and y."""
+
 
 class HeightField(InSpace):
     """A height field z = f(x, y) over a space's floor, as one mobject.
@@ -94,7 +97,7 @@ class HeightField(InSpace):
         self,
         space: Space,
         function: Any,
-        resolution: tuple[int, int] = (128, 128),
+        resolution: tuple[int, int] = CELLS,
         rulings: int = 8,
         contours: int = 2,
         opacity: float = 1.0,

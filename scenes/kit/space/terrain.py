@@ -13,7 +13,7 @@ from scenes.kit.painted.painted import Floats
 from scenes.kit.space.axes import Numbering, Space
 from scenes.kit.space.floor_contours import FloorContours
 from scenes.kit.space.from_above import MAP_AZIMUTH
-from scenes.kit.space.surface import HeightField
+from scenes.kit.space.surface import CELLS, HeightField
 from scenes.kit.style.layout import Box
 from scenes.kit.style.ticks import nice_step
 
@@ -31,9 +31,6 @@ ABOVE = 0.1
 
 SETTLED = 1e-9
 """Of a window that keeps its width."""
-
-CELLS = 256, 256
-"""Of the surface, along both parameters: in fewer of them, the shade in a narrow valley has teeth."""
 
 LINES = 10
 """About so many contours from the lowest height to the top."""
@@ -80,6 +77,9 @@ class Terrain:
         How far apart contours are; round, and some ten of them, if None.
     size
         Of the risen box, in world units.
+    cells
+        Of the surface, along both parameters: where a valley is narrow in its window, too few give its shade
+        teeth.
 
     Attributes
     ----------
@@ -95,6 +95,7 @@ class Terrain:
         heights: tuple[float, float],
         every: float | None = None,
         size: tuple[float, float, float] = (2.0, 2.0, 1.3),
+        cells: tuple[int, int] = CELLS,
     ) -> None:
         x_range, y_range = np.asarray(window, dtype=float).tolist()
         flat = (*size[:2], FLAT * size[2])
@@ -104,7 +105,7 @@ class Terrain:
         space.axes.next_turn = -1.0  # the second axis stands at the left
         self.space = space
         self.surface = HeightField(
-            space, function, CELLS, rulings=0, every=every or nice_step(heights[1] - heights[0], LINES)
+            space, function, cells, rulings=0, every=every or nice_step(heights[1] - heights[0], LINES)
         )
         levels = self.surface.levels
         self.floor = FloorContours(space, function, levels[levels <= heights[1]])
