@@ -96,7 +96,8 @@ def test_the_valley_begins_with_the_last_picture_of_the_map(cost_map: Any, valle
     np.testing.assert_array_equal(before.space.ranges, after.space.ranges)
     np.testing.assert_allclose(before.space.view.pose, after.space.view.pose)
     np.testing.assert_allclose(before.space.view.points, after.space.view.points)
-    np.testing.assert_allclose(before.surface.heights, after.surface.heights)
+    finer = (len(after.surface.heights) - 1) // (len(before.surface.heights) - 1)  # across the valley
+    np.testing.assert_allclose(before.surface.heights, after.surface.heights[::finer])
     np.testing.assert_array_equal(cost_map.run.path, valley.run.path)
     assert CostMap.goes_on
 
