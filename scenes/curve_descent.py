@@ -132,7 +132,7 @@ class CurveDescent(kit.Lesson):
         longer, spoken = kit.longer_axes(plot, self.plot), step.removeprefix("-")
         height = kit.height_in_words(float(plot.value(self.start)), float(plot.value(end)))
         with self.beat("step", thrown=thrown, height=height, rate=rate, step=spoken):
-            self.hold(0.8)  # what a step is, is said
+            self.hold(1.5)  # what a step is, is said
             if self.stays:
                 self.play(FadeIn(longer), run_time=0.6)
             self.play(self.arrow.grow(run_time=2.0))

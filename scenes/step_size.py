@@ -184,7 +184,7 @@ class StepSize(kit.Lesson):
             return
         rates, view = self.rates, self.rates.near
         run = kit.Run(descend(self.objective, self.theory.best, self.start, iterations=1))
-        with self.beat("jump", J=self.letters.function, best=short(self.theory.best)):
+        with self.beat("jump", best=short(self.theory.best)):
             self.open_rates()
             self.hold(1.0)  # time to wonder
             self.play(FadeIn(rates.best_mark(), shift=0.2 * DOWN))

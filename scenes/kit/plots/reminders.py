@@ -24,7 +24,7 @@ from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import follows, later
+from scenes.kit.style.motion import follows
 
 WELLS: Final[Objective] = double_well()
 WELLS_STARTS, WELLS_RATE, WELLS_STEPS = (-0.45, 0.55), 0.003, 50
@@ -44,8 +44,8 @@ time, here of these and there of those."""
 BETWEEN = 0.25
 """Scene units between the valley and the bowl."""
 
-AT_LAST = 0.55
-"""In this share of the creeping walk's time, the one step in the bowl has not begun yet."""
+AT_ONCE = 0.3
+"""In this share of the creeping walk's time, the one step in the bowl is done."""
 
 
 class Reminders:
@@ -94,8 +94,7 @@ class Reminders:
         start, creep, rate = (
             walk.advance(run_time=seconds) for walk in (self.wells, self.valley, self.rates[0])
         )
-        late = AT_LAST * seconds
-        step = later(late, self.bowl.advance(run_time=seconds - late))
+        step = self.bowl.advance(run_time=AT_ONCE * seconds)
         return [start, AnimationGroup(creep, step), rate]
 
     def ask(self, picture: SmallMultiple, question: str) -> list[Animation]:
