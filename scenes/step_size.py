@@ -213,8 +213,8 @@ class StepSize(kit.Lesson):
         with self.beat("limit", limit=short(self.theory.limit), rate=short(rate)):
             self.play(FadeIn(rates.limit_mark(), shift=0.2 * DOWN), FadeIn(rates.zones()))
             self.play(*rates.step_back(), run_time=1.2)
-            self.play(rates.turn_to(self.farthest, 2.0))
+            self.play(rates.turn_to(self.farthest, 1.4))
             self.add(self.carried, kit.Ball.of(run, rates.far.plot))
             seen = int((run.series("value") < rates.far.plot.y_range[1]).sum())
-            self.play(run.advance(min(seen, run.steps), run_time=min(0.5 * seen, 3.0)))
+            self.play(run.advance(min(seen, run.steps), run_time=min(0.35 * seen, 2.0)))
             self.play(*follows(rates.numbers, rates.rule()))
