@@ -199,12 +199,12 @@ class LandscapeWalk(kit.Lesson):
             panel = self.chart, self.curve, self.tried, self.note, *self.numbers.lasting
             middle = layout.frame().inset(left=0.5, right=0.5)
             grow = kit.in_time(self.space.view, 6, ease_out_quad).fill(middle).turn_to(*self.poses[2])
-            self.play(FadeOut(*panel, run_time=1.5), *seen, grow)
             fallen = typography.formula(f"J = {first} -> {last}", color=palette.OBJECTIVE)
             fallen.move_to((layout.frame().right, layout.frame().top, 0.0), aligned_edge=RIGHT + UP)
             mark = self.get_minimum_mark()
             mark[1:].next_to(fallen, DOWN, buff=0.3, aligned_edge=RIGHT)
-            self.play(FadeIn(fallen, mark))
+            told = kit.later(2.0, FadeIn(fallen, mark, run_time=0.8))  # as it is said
+            self.play(FadeOut(*panel, run_time=1.5), *seen, grow, told)
             self.carried = kit.Dots(self.ball.seen(*self.run.path[-1]), palette.POINT, BALL)
             self.play(FadeIn(self.carried), run_time=0.5)
 

@@ -117,7 +117,6 @@ class LineFit(kit.TenPointsLesson):
         model = kit.legend(self.title, "", kit.by_role(kit.LINE))
         sampled = Group(*(note.next_to(formula, UP, buff=0.4) for note in self.squared.sampling_note()))
         mean = typography.formula(self.quoted("mean"), color=palette.OBJECTIVE)
-        mean.move_to(self.square_box.center)
         with self.beat("squares", cost=kit.COST_OF_SQUARES[self.convention]):
             self.play(draw(self.plot.residuals.update(), run_time=1.2), *follows(self.model, model, shift=0))
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
@@ -126,9 +125,10 @@ class LineFit(kit.TenPointsLesson):
             self.play(*map(FadeIn, [*sampled, *row_note]), self.squared.fly(run_time=3.4))
             self.play(self.squared.share_out(run_time=1.4))
             self.hold(0.5)  # ten equal squares are seen
-            cost = FadeIn(self.tried[2].update(), target_position=self.square_box.center)
+            cost = FadeIn(self.tried[2].update(), target_position=mean.move_to(self.square_box.center))
             named = FadeIn(formula), FadeIn(mean, rate_func=kit.during(0.5, 1)), *map(FadeIn, note)
             self.play(self.squared.meet(run_time=1.1), cost, *named, *map(FadeOut, row_note), run_time=1.1)
+            self.hold(1.2)  # one square, and its formula
             self.play(self.trial.move(1, 0.0, run_time=1.6))
         self.told = Group(formula, sampled, model, mean, self.squared.squares, *note)
 

@@ -32,7 +32,7 @@ as they arrive; over the map of fates; as neighbours have parted; and beside the
 CLEAR, SLOW = 0.75, 6
 """How strong the colours of the fates lie on the ground; so many steps are seen of neighbours close by."""
 
-PLAIN = 2.2, 4.6
+PLAIN = 2.2, 6.0
 """Seconds in which the ball on the plain takes its first steps, and then far more."""
 
 
