@@ -9,7 +9,7 @@ from manim import DOWN, UP, FadeIn, FadeOut, Group, Mobject
 from scenes import kit
 from scenes.kit import draw, layout, palette
 
-RACE, OTHERS = 9.9, 4.2
+RACE, OTHERS = 9.9, 5.0
 """Seconds of the first race, and of the others, which run at once."""
 
 STILL, FAINT = 0.3, 0.25
@@ -140,6 +140,7 @@ class FairRace(kit.RaceLesson):
             self.play(*map(FadeIn, (plot, chart, finish, name)), run_time=0.7)
             self.add(*moving)
             self.play(self.first.advance(RACE), *plot.arrivals(RACE), *chart.arrivals(RACE))
+            self.hold(1.0)
         self.shown: list[Mobject] = [plot, chart, finish, name, *moving, *chart.leaders, *chart.tags]
 
     def meet_others(self) -> None:
@@ -175,8 +176,7 @@ class FairRace(kit.RaceLesson):
             self.play(FadeOut(self.large), FadeIn(*grid), run_time=0.4)
             self.add(*grid.moving)
             self.play(*grid.advance(OTHERS))
-            self.play(*grid.stand_out(), run_time=0.8)
-            self.hold(0.4)
+            self.play(*grid.stand_out(), run_time=1.2)
         self.shown = [*grid, grid.moving, *grid.winners, *grid.frames]
 
     def compare(self) -> None:

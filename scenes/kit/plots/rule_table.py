@@ -35,7 +35,7 @@ FULL: Final = (0.44, 0.22)
 DIM, BEHIND = 0.5, 0.38
 """Opacity of the rows that are not spoken of, and of their dots, on which numbers can still be read."""
 
-AWAY: Final = 0.12
+AWAY: Final = 0.25
 """Opacity of the columns that are not spoken of."""
 
 SMALL: Final = 0.55
