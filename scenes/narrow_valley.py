@@ -13,8 +13,8 @@ from gdmath import FloatArray, descend, geometric
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
-LIMIT_SHARE, SWINGS = 0.98, 4
-"""Learning rate of the swings, as a share of the limit; and so many of them last a second each."""
+LIMIT_SHARE, DIGITS, SWINGS = 0.98, 3, 4
+"""Learning rate of the swings, as a share of the limit, and its digits; so many swings last a second each."""
 
 SHOWN, FOLLOWED, AHEAD = 160, 10, 30
 """So many of the slow descent's steps are shown. The eye goes along the valley with so many swings more, and
@@ -39,9 +39,9 @@ class NarrowValley(kit.TenPointsLesson):
     words = {
         "title": "The narrow valley",
         "limit": "largest curvature",
-        "share": "of it",
+        "below": "just below:",
         "steps": "steps",
-        "most": "for {percent} % of the fall; at the old rate, {rate}: {before}",
+        "most": "for {percent} % of the fall; at the old rate: {before}",
         "all": "for all of the fall",
         "step": "step",
         "across": "across:",
@@ -60,7 +60,8 @@ class NarrowValley(kit.TenPointsLesson):
         kit.check_sloped_valley(self.fit)
         self.run.show(geometric(self.last_epoch(), SHOWN))
         self.run.clock.set_value(self.run.end)
-        self.swing = kit.swinging_run(self.cost, LIMIT_SHARE, self.start, SWINGS)
+        self.near_limit = float(f"{LIMIT_SHARE * self.cost.learning_rate_limit:.{DIGITS}g}")  # as it is shown
+        self.swing = kit.swinging_run(self.cost, self.near_limit, self.start, SWINGS)
         self.changing = kit.ChangingCost(self.dataset, self.convention)
         self.told = kit.told_arrival(self.cost, self.swing, self.fit.learning_rate)
         self.panel, self.words_box = kit.landscape_boxes()
@@ -94,10 +95,9 @@ class NarrowValley(kit.TenPointsLesson):
     def go_faster(self) -> None:
         """Roll back to the start, and choose a rate close to the limit."""
         limit, self.notes = self.cost.learning_rate_limit, kit.Notes(self.words_box)
-        self.chosen = short(LIMIT_SHARE * limit, 4)
-        share = typography.quoted(f"{100 * LIMIT_SHARE:g} % {self.word('share')}:")
-        chosen = f"{share} space eta = {self.chosen}"
-        for formula in (f"eta < 2 / {self.quoted('limit')}", f"= {short(limit, 4)}", chosen):
+        self.chosen = f"eta = {short(self.near_limit, DIGITS)}"
+        chosen = f"{self.quoted('below')} space {self.chosen}"
+        for formula in (f"eta < 2 / {self.quoted('limit')}", f"= {short(limit, DIGITS + 1)}", chosen):
             self.notes.write(formula, palette.STEP)
         with self.beat("faster"):
             self.add(*self.terrain.parts, self.trail, self.goal, self.ball)
@@ -114,10 +114,10 @@ class NarrowValley(kit.TenPointsLesson):
         first, later = swing.path[: SWINGS + 1], swing.path[FOLLOWED : FOLLOWED + AHEAD]
         close, along = kit.swing_sights(self.cost, first, later)
         trail = kit.JumpTrail.of(swing, terrain.surface).set_color(palette.STEP).fade_behind(*FADED)
-        self.steps = self.word("steps"), swing.steps, f"eta = {self.chosen}", self.word("most", **self.told)
+        self.steps = self.word("steps"), swing.steps, self.chosen, self.word("most", **self.told)
         counter = kit.step_count(self.counter_box, *self.steps, palette.STEP, self.word("step"))
         scales = kit.told_scales(self.word("scales"), self.swings_box)
-        self.counted = *counter, trail, self.goal, self.title, scales
+        self.counted = *counter, trail, self.goal, scales
         followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
             nearer = terrain.travel(**close, panel=self.swings_box, run_time=1.6, rate_func=smooth)
@@ -135,7 +135,7 @@ class NarrowValley(kit.TenPointsLesson):
     def count(self) -> None:
         """Draw back, and count the steps until the ball has arrived: only then is it said how far that is."""
         rest = self.swing.end - self.swing.clock.get_value()
-        with self.beat("count", **self.told):
+        with self.beat("count", steps=self.told["steps"], before=self.told["before"]):
             back = self.terrain.travel(**self.aside, rate_func=ease_out_cubic)
             smaller = kit.resized(self.ball, "radius", BEAD, rate_func=ease_out_cubic)
             self.add(self.goal)

@@ -11,7 +11,6 @@ from numpy.typing import ArrayLike
 
 from gdmath import LinearRegression, descend
 from scenes.kit.runs.run import Run
-from scenes.kit.style.numbers import short
 
 ARRIVED: Final = 2e-5
 """The descent is shown until so small a share of its first excess is left."""
@@ -39,21 +38,20 @@ def steps_to_arrive(cost: LinearRegression, rate: float, start: ArrayLike) -> in
     return bisect_left(range(enough), True, key=has_arrived)
 
 
-def swinging_run(cost: LinearRegression, share: float, start: ArrayLike, slow: int) -> Run:
-    """Return the run of a descent at a share of the largest learning rate; its clock counts seconds.
+def swinging_run(cost: LinearRegression, rate: float, start: ArrayLike, slow: int) -> Run:
+    """Return the run of a descent near the largest learning rate; its clock counts seconds.
 
     Parameters
     ----------
     cost
         What it goes down, at its minimum in the end.
-    share
-        Of the limit, below 1.
+    rate
+        Below the limit.
     start
         Slope and intercept, shape (2,).
     slow
         So many swings last a second each; then they become faster and faster.
     """
-    rate = share * cost.learning_rate_limit
     last = max(slow + 1, steps_to_arrive(cost, rate, start))
     walk = descend(cost, rate, start, iterations=last)
     swings = np.arange(last)
@@ -65,8 +63,8 @@ def swinging_run(cost: LinearRegression, share: float, start: ArrayLike, slow: i
 def told_arrival(cost: LinearRegression, swinging: Run, rate: float) -> dict[str, str]:
     """Return what is said of a swinging run's end, by name.
 
-    It is after how many ``steps``, how many there are from the same start at the ``rate`` before, and what
+    It is after how many ``steps``, how many there are from the same start at the rate ``before``, and what
     ``percent`` of the way down that is.
     """
     before = str(steps_to_arrive(cost, rate, swinging.path[0]))
-    return {"steps": str(swinging.steps), "rate": short(rate), "before": before, "percent": ARRIVED_AS}
+    return {"steps": str(swinging.steps), "before": before, "percent": ARRIVED_AS}

@@ -12,7 +12,7 @@ COST = LinearRegression(TEN_POINTS)
 
 
 def test_the_first_swings_take_a_second_each_and_all_end_in_the_minimum() -> None:
-    run = swinging_run(COST, 0.98, (0.0, 0.0), slow=6)
+    run = swinging_run(COST, 0.98 * COST.learning_rate_limit, (0.0, 0.0), slow=6)
     seconds = np.diff(run.times)
     assert seconds[:6].tolist() == [1.0] * 6
     assert (np.diff(seconds[5:]) <= 1e-12).all()
@@ -24,7 +24,7 @@ def test_the_first_swings_take_a_second_each_and_all_end_in_the_minimum() -> Non
 
 
 def test_it_creeps_the_number_of_swings_doubles_evenly() -> None:
-    run = swinging_run(COST, 0.98, (0.0, 0.0), slow=6)
+    run = swinging_run(COST, 0.98 * COST.learning_rate_limit, (0.0, 0.0), slow=6)
     for number in (40, 80, 160, 240):
         assert run.times[2 * number] - run.times[number] == pytest.approx(DOUBLED, rel=0.05)
 
@@ -35,7 +35,7 @@ def test_when_it_has_arrived_is_written_as_it_is() -> None:
 
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.9999])
 def test_it_arrives_at_any_rate_below_the_limit(share: float) -> None:
-    run = swinging_run(COST, share, (0.0, 0.0), slow=6)
+    run = swinging_run(COST, share * COST.learning_rate_limit, (0.0, 0.0), slow=6)
     assert run.series("value")[-1] - COST.value(COST.closed_form()) <= ARRIVED * 98.92
 
 
