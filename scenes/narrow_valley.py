@@ -11,7 +11,7 @@ from manim.utils.rate_functions import ease_out_cubic
 
 from gdmath import FloatArray, descend, geometric
 from scenes import kit
-from scenes.kit import draw, layout, palette, short, typography
+from scenes.kit import draw, layout, palette, short
 
 LIMIT_SHARE, DIGITS, SWINGS = 0.98, 3, 4
 """Learning rate of the swings, as a share of the limit, and its digits; so many swings last a second each."""
@@ -117,7 +117,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.steps = self.word("steps"), swing.steps, self.chosen, self.word("most", **self.told)
         counter = kit.step_count(self.counter_box, *self.steps, palette.STEP, self.word("step"))
         scales = kit.told_scales(self.word("scales"), self.swings_box)
-        self.counted = *counter, trail, self.goal, scales
+        self.counted = *counter, trail, self.goal, self.title, scales
         followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
             nearer = terrain.travel(**close, panel=self.swings_box, run_time=1.6, rate_func=smooth)
