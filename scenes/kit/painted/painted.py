@@ -151,15 +151,17 @@ class PaintingCamera(MovingCamera):
 
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
         """Draw mobjects on the picture, in one context: Manim makes one for each run of a kind."""
-        self._context = None
-        super().capture_mobjects(mobjects, **kwargs)
-        self._context = None  # the next picture may be drawn on other pixels, or show another region
+        self._context = super().get_cairo_context(self.pixel_array)
+        try:
+            super().capture_mobjects(mobjects, **kwargs)
+        finally:
+            self._context = None  # the next picture may be of other pixels, or show another region
 
     def get_cairo_context(self, pixel_array: PixelArray) -> cairo.Context[Any]:
-        """Return the context that draws on the pixels of the present picture."""
-        if self._context is None:
-            self._context = super().get_cairo_context(pixel_array)
-        return self._context
+        """Return a context that draws on pixels: the one of the picture, while that is drawn."""
+        if self._context is not None and pixel_array is self.pixel_array:
+            return self._context
+        return super().get_cairo_context(pixel_array)
 
     def type_or_raise(self, mobject: Mobject) -> type[Mobject]:
         """Name the painter's key for a mobject, found once for each class of mobjects."""

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from manim import (
     VMobject,
     tempconfig,
 )
+from PIL import Image
 
 from scenes.kit.painted import glyph_cache
 from scenes.kit.painted.marks import Dots
@@ -80,6 +82,15 @@ def test_how_a_run_of_mobjects_is_stroked_is_forgotten_in_the_next() -> None:
     camera.reset()
     camera.capture_mobjects([round_one, Dots([[0.0, 3.0, 0.0]]), sharp])
     assert np.array_equal(np.array(camera.pixel_array)[:, 300:], alone[:, 300:])
+
+
+def test_what_an_image_colours_is_drawn_as_manims_camera_has_it(tmp_path: Path) -> None:
+    """Manim draws it on pixels of its own first."""
+    file = str(tmp_path / "green.png")
+    Image.fromarray(np.full((270, 480, 3), [10, 200, 90], dtype=np.uint8)).save(file)
+    square = Square(2, fill_opacity=1).color_using_background_image(file)
+    picture = VGroup(words().shift(UP), square)
+    assert np.abs(drawn(PaintingCamera(), picture) - drawn(MovingCamera(), picture).astype(int)).max() <= 1
 
 
 def test_a_glyph_is_traced_once(monkeypatch: pytest.MonkeyPatch) -> None:
