@@ -58,7 +58,7 @@ RIM, UNDER = 0.3, 0.1
 PASSED, HIGH = 10.0, 54.0
 """Degrees by which the eye goes on around as it follows swings, and how high it then is."""
 
-CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 35.0, "zoom": 1.68, "numbered": False}
+CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 35.0, "zoom": 1.48, "numbered": False}
 """The sight along a valley from close by."""
 
 
