@@ -9,7 +9,7 @@ from manim import DOWN, UP, FadeIn, FadeOut, Group, Mobject
 from scenes import kit
 from scenes.kit import draw, layout, palette
 
-RACE, OTHERS = 9.9, 5.0
+RACE, OTHERS = 9.9, 4.5
 """Seconds of the first race, and of the others, which run at once."""
 
 STILL, FAINT = 0.3, 0.25
@@ -140,7 +140,7 @@ class FairRace(kit.RaceLesson):
             self.play(*map(FadeIn, (plot, chart, finish, name)), run_time=0.7)
             self.add(*moving)
             self.play(self.first.advance(RACE), *plot.arrivals(RACE), *chart.arrivals(RACE))
-            self.hold(1.0)
+            self.hold(0.6)
         self.shown: list[Mobject] = [plot, chart, finish, name, *moving, *chart.leaders, *chart.tags]
 
     def meet_others(self) -> None:

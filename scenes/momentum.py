@@ -156,7 +156,7 @@ class Momentum(kit.ValleyLesson):
             self.play(*both.closes(after, self.map))
             self.play(self.braked.advance(SWUNG, run_time=2.6))
             self.play(self.braked.advance(run_time=1.1, rate_func=smooth))
-            self.hold(0.8)
+            self.hold(0.4)
 
     def racers(self, race: kit.Race, *names: str) -> kit.MapRace:
         """Return a race on the map, its counters below what is written at the side."""
