@@ -67,7 +67,7 @@ class FloorContours(InSpace):
     def lay(self, function: Any) -> Self:
         """Become the contours of a function, over what the space spans now."""
         self.heights = np.array(heights_over(function, self.space, (CONTOUR_CELLS, CONTOUR_CELLS))[2])
-        self.heights.setflags(write=False)
+        self.heights.setflags(write=False)  # of what nobody can write to, a digest is found once
         return self.recolor()
 
     def recolor(self) -> Self:
