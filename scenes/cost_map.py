@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, LaggedStart, Typst, smooth
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Group, LaggedStart, Typst, smooth
 
 from gdmath import geometric
 from scenes import kit
@@ -95,9 +95,8 @@ class CostMap(kit.TenPointsLesson):
         samples = kit.probes(self.terrain, self.chart, self.cost, PROBES)
         pairs = [part for sample in samples for part in sample]
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT).set_z_index(1)
-        above = [z - self.least for z in surface.levels if self.least < z < surface.space.ranges[2][1]]
-        ways = map(self.cost.spectrum.contour, above)  # drawn once over: the surface's own are faint on cream
-        contours = [kit.SurfaceTrail(surface, way, color=palette.TEXT, width=2) for way in ways]
+        marked = np.vstack([point.get_center(), *(chip.get_center() for chip, *_ in samples)])
+        contours, levels = kit.map_contours(self.terrain, self.cost, marked)
         higher = kit.told_top(self.terrain, self.cost)
         with self.beat("plane"):
             self.title = self.heading(self.word("title"))
@@ -111,8 +110,9 @@ class CostMap(kit.TenPointsLesson):
             self.play(FadeIn(surface), FadeIn(higher), run_time=1.5)
             self.add(space, floor, surface, higher, *contours, *pairs, self.ball)
             self.play(LaggedStart(*map(draw, contours), lag_ratio=0.1), run_time=1.4)
-            self.hold(1.6)
-            self.play(*map(FadeOut, [*pairs, *contours, higher]))
+            self.play(FadeIn(levels))
+            self.hold(1.0)
+            self.play(*map(FadeOut, [*pairs, *contours, levels, higher]))
 
     def look_closer(self) -> None:
         """Stand the gradient on its contour, in equal units, and lay the step against it."""
@@ -159,9 +159,7 @@ class CostMap(kit.TenPointsLesson):
             self.add(floor, self.ball)
             named, best = self.name_of_floor(line), self.name_of_best()
             pace = kit.plated(kit.large_number(kit.pace_in_words(self.pace)))
-            self.named(pace, line[int(NAMED * len(line))])
-            if kit.overlap(pace, best):
-                pace.next_to(best, UP)
+            kit.in_highest_corner(pace, self.terrain, self.cost)
             self.play(draw(floor), FadeIn(named, rate_func=AT_ONCE), run_time=1.2)
             self.add(floor, self.chart.prediction, self.chart.data, self.trail, self.ball)
             across = min(SLOW * ACROSS, self.run.end)

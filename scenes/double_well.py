@@ -54,7 +54,7 @@ class DoubleWell(kit.Lesson):
         Another seed gives other starts.
     """
 
-    words = {"title": "The start decides", "step": "step"}
+    words = {"title": "The start decides", "step": "step", "moral": "a minimum, not always the lowest"}
     objective: Objective = double_well()
     symbols: tuple[str, str] = ("w", "J")
     learning_rate: float = 0.003
@@ -190,8 +190,9 @@ class DoubleWell(kit.Lesson):
             self.hold(0.5)
             self.add(weather.fog)
             told = Group(gap.level, gap.drop, gap.number, words)
+            moral = typography.text(typography.as_is(self.word("moral"))).move_to(words)
             closing = weather.thicken(1.0, 2.0), weather.clear(SIGHT, 2.0), weather.drift(2.0)
             self.play(FadeOut(told, run_time=1.0), *closing)
             self.play(weather.drift(2.5))
-            seen = kit.later(2.5, FadeIn(told, run_time=1.5))
+            seen = kit.later(2.0, FadeIn(moral, gap.level, gap.drop, gap.number, run_time=1.2))
             self.play(weather.thicken(0.0, 4.0), weather.drift(4.0), seen)

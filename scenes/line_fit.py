@@ -28,10 +28,7 @@ LONG_DASH, ROOM = (0.22, 0.22), 0.15
 
 
 class LineFit(kit.TenPointsLesson):
-    """Gradient descent turns a bad line into the best one, though its first steps tip it the wrong way.
-
-    J is the cost of the lesson's convention; the one square that is seen is the mean of all squares.
-    """
+    """Gradient descent turns a bad line into the best one, though its first steps tip it the wrong way."""
 
     words = {
         "title": "Fitting a line",
@@ -122,9 +119,9 @@ class LineFit(kit.TenPointsLesson):
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
             self.play(self.squared.grow_one(run_time=0.8))
             row_note, note = self.squared.row_note(), self.squared.scale_note()
-            self.play(*map(FadeIn, [*sampled, *row_note]), self.squared.fly(run_time=3.4))
+            self.play(*map(FadeIn, [*sampled, *row_note]), self.squared.fly(run_time=3.8))
             self.play(self.squared.share_out(run_time=1.4))
-            self.hold(0.5)  # ten equal squares are seen
+            self.hold(0.8)  # ten equal squares are seen
             cost = FadeIn(self.tried[2].update(), target_position=mean.move_to(self.square_box.center))
             named = FadeIn(formula), FadeIn(mean, rate_func=kit.during(0.5, 1)), *map(FadeIn, note)
             self.play(self.squared.meet(run_time=1.1), cost, *named, *map(FadeOut, row_note), run_time=1.1)
@@ -136,8 +133,7 @@ class LineFit(kit.TenPointsLesson):
         """Move one number at a time a little: J goes along a curve, which has a slope."""
         slopes = [section.slope for section in self.sections]
         self.names = [section.slope_named(self.quoted("slope")) for section in self.sections]
-        said = *kit.slopes_in_words(*slopes), *map(short, slopes)
-        with self.beat("nudge", **dict(zip(("first", "second", "slope_w", "slope_b"), said, strict=True))):
+        with self.beat("nudge", **kit.slopes_in_words(*slopes)):
             self.play(FadeOut(self.told), run_time=0.5)
             for section, name in zip(self.sections, self.names, strict=True):
                 self.play(FadeIn(section), draw(section.curve), FadeIn(section.dial), run_time=1.2)
@@ -179,10 +175,13 @@ class LineFit(kit.TenPointsLesson):
             self.run.rest = STAND
             self.remove(*self.tried).add(self.rows().update())
             rate = kit.fitted_rate_note(self.fit, self.title)
-            self.play(FadeOut(self.gradient), FadeIn(kit.legend(self.title, "", kit.by_role(RULE)), rate))
+            rule, numbers = kit.legend(self.title, "", kit.by_role(RULE)), self.first_step(self.side)
+            self.play(FadeOut(self.gradient), FadeIn(rule, rate, numbers))
+            self.hold(1.4)  # the numbers are checked
             self.add(self.plot.prediction, self.target, self.plot.data.set_z_index(1))
             counter = kit.counter_above(self.charts[1], self.run, self.readout("epoch", "k"))
-            self.play(*map(FadeIn, [*self.charts, marks, counter, key]), draw(self.target, run_time=1.2))
+            shown = *map(FadeIn, [*self.charts, marks, counter, key]), draw(self.target, run_time=1.2)
+            self.play(FadeOut(numbers, run_time=0.4), *shown)
             self.add(*self.trails, turn)
             steps = self.run.advance(min(first * SLOW, self.run.end), run_time=first * SLOW)
             self.play(steps, kit.later(0.5 * SLOW, FadeIn(words)))

@@ -117,7 +117,6 @@ from scenes.kit.plots.labels import (
     large_number,
     line_key,
     outlined,
-    overlap,
     plated,
     with_leader,
 )
@@ -214,6 +213,7 @@ from scenes.kit.space.cost_terrain import (
     cost_terrain,
     count_boxes,
     cure_boxes,
+    in_highest_corner,
     landscape_boxes,
     sight_downhill,
     swing_sight,
@@ -248,6 +248,7 @@ from scenes.kit.space.gradient_arrows import (
 from scenes.kit.space.jumps import JumpingBall, JumpTrail
 from scenes.kit.space.late_walk import late_walk
 from scenes.kit.space.lit_field import LitField
+from scenes.kit.space.map_contours import map_contours
 from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.race_space import RaceSpace
@@ -548,6 +549,7 @@ __all__ = [
     "holds_least_and_most",
     "in_a_column",
     "in_emptiest_place",
+    "in_highest_corner",
     "in_percent",
     "in_time",
     "is_riddle",
@@ -570,6 +572,7 @@ __all__ = [
     "long_vector",
     "longer_axes",
     "luck_in_words",
+    "map_contours",
     "map_window",
     "minimum_mark",
     "model_plot",
@@ -590,7 +593,6 @@ __all__ = [
     "notes_below",
     "numbers_and_chart",
     "outlined",
-    "overlap",
     "pace_in_words",
     "pace_readout",
     "paced",

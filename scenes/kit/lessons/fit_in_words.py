@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from gdmath import Convention, Fit
+from scenes.kit.style.numbers import short
 
 COST_OF_SQUARES = {
     Convention.MSE: "their mean",
@@ -68,8 +69,13 @@ def all_steps_in_words(fit: Fit, last: int) -> str:
     return "Then it turns, more and more slowly, and ends on the best line."
 
 
-def slopes_in_words(first: float, second: float) -> tuple[str, str]:
-    """Return which way J goes with the first of two parameters, and with the second one, if they grow."""
+def slopes_in_words(first: float, second: float) -> dict[str, str]:
+    """Return the slopes along w and b, and which way J goes with each if it grows, as lines name them."""
     ways = ["falls" if slope < 0 else "rises" for slope in (first, second)]
     is_less = ways[0] == ways[1] and abs(second) < abs(first)
-    return ways[0], LESS[ways[1]] if is_less else ways[1]
+    return {
+        "first": ways[0],
+        "second": LESS[ways[1]] if is_less else ways[1],
+        "slope_w": short(first),
+        "slope_b": short(second),
+    }

@@ -91,6 +91,7 @@ def turn_mark(chart: RunChart, run: Run, best: ArrayLike, told: Callable[[int], 
     place = chart.c2p(step, slopes[step])
     room = float(chart.frame.get_right()[0] - place[0]) - BESIDE
     words = typography.column(told(step), room, palette.STEP)
+    words.set_stroke(palette.OUTLINE, width=typography.OUTLINE, background=True)  # the grid runs behind it
     outwards = UP if least < slopes[0] else DOWN
     words.next_to(place, RIGHT, buff=BESIDE).shift(OUTWARDS * outwards)
     return Group(Dots([place], palette.STEP, TURN, ring=0.04), words)

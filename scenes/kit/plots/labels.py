@@ -20,6 +20,7 @@ from manim import (
     SurroundingRectangle,
     Typst,
 )
+from numpy.typing import NDArray
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
@@ -108,12 +109,17 @@ def roomiest(label: Mobject, places: Floats, lines: Floats, held: Floats) -> Flo
     held
         What it keeps away from, shape (k, 3).
     """
+    away = np.linalg.norm(places[:, None] - held[None], axis=-1).min(axis=1)
+    best: Floats = places[np.where(covering(label, places, lines), away - 100, away).argmax()]
+    return best
+
+
+def covering(label: Mobject, places: Floats, lines: Floats) -> NDArray[np.bool_]:
+    """Return at which places, shape (n, 3), a label covers points of lines, shape (m, 3)."""
     half = np.array([label.width, label.height]) / 2 + 0.08
     near = np.abs(places[:, None, :2] - lines[None, ::2, :2]) < half
-    covers = np.any(np.all(near, axis=2), axis=1)
-    away = np.linalg.norm(places[:, None] - held[None], axis=-1).min(axis=1)
-    best: Floats = places[np.where(covers, away - 100, away).argmax()]
-    return best
+    covers: NDArray[np.bool_] = np.any(np.all(near, axis=2), axis=1)
+    return covers
 
 
 def in_emptiest_place(label: Placed, frame: Mobject, drawn: Floats) -> Placed:

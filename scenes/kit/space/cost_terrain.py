@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, LinearRegression
 from scenes.kit.painted.big_number import BigNumber
+from scenes.kit.plots.labels import Placed
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.line_moves import costs_of_moves, line_moves, move_distance
 from scenes.kit.space.surface import CELLS, HeightField
@@ -238,11 +239,16 @@ def told_scales(words: str, panel: Box) -> Typst:
 
 def told_top(terrain: Terrain, cost: LinearRegression) -> MathTypst:
     """Return, in the highest corner of a map, that the cost is higher there than what is drawn."""
+    told = typography.formula(f"J > {short(terrain.sight.heights[1])}", typography.LABEL, palette.MUTED)
+    return in_highest_corner(told, terrain, cost)
+
+
+def in_highest_corner(label: Placed, terrain: Terrain, cost: LinearRegression) -> Placed:
+    """Put a label into the corner of a map where the cost is highest: no valley leads there."""
     corners = [np.array(corner) for corner in product(terrain.x_range, terrain.y_range)]
     highest = max(corners, key=lambda corner: float(cost.value(corner)))
     side = np.append(np.sign(highest - np.mean(corners, axis=0)), 0.0)
-    told = typography.formula(f"J > {short(terrain.sight.heights[1])}", typography.LABEL, palette.MUTED)
-    return told.move_to(terrain.on(highest) - FROM_CORNER * side, aligned_edge=side)
+    return label.move_to(terrain.on(highest) - FROM_CORNER * side, aligned_edge=side)
 
 
 def condition_number(box: Box, words: str, changing: ChangingCost) -> BigNumber:

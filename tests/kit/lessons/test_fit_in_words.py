@@ -12,6 +12,7 @@ from scenes.kit.lessons.fit_in_words import (
     lift_in_words,
     slopes_in_words,
 )
+from scenes.kit.style.numbers import short
 
 RISING = Dataset.from_arrays([1, 2, 3, 4], [2, 4, 6, 8])
 
@@ -75,4 +76,6 @@ def test_where_the_line_has_come_to(rate: float, iterations: int, told: str) -> 
     ],
 )
 def test_which_way_j_goes(slopes: tuple[float, float], told: tuple[str, str]) -> None:
-    assert slopes_in_words(*slopes) == told
+    first, second = told
+    named = {"slope_w": short(slopes[0]), "slope_b": short(slopes[1])}
+    assert slopes_in_words(*slopes) == {"first": first, "second": second, **named}
