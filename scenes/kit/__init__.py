@@ -164,7 +164,7 @@ from scenes.kit.plots.run_table import run_table
 from scenes.kit.plots.section_plot import SectionPlot
 from scenes.kit.plots.series_bar import SeriesBar
 from scenes.kit.plots.sliding_point import SlidingPoint
-from scenes.kit.plots.step_plots import StepPlots, longer_axes
+from scenes.kit.plots.slope_share import SlopeShare
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.steepest import drawn_at, steepest
@@ -283,7 +283,7 @@ from scenes.kit.style.motion import (
     stay_on_screen,
 )
 from scenes.kit.style.named_parts import name_of_part
-from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_column
+from scenes.kit.style.notes import SIZE, Notes, Rows, equation, stacked_in_parts
 from scenes.kit.style.numbers import WHOLE, NumberFormat, in_percent, short
 from scenes.kit.style.role_formulas import LINE, UPDATE, by_role
 from scenes.kit.style.rule_colors import RULE_COLORS, rule_colors
@@ -421,6 +421,7 @@ __all__ = [
     "SeriesBar",
     "Shape",
     "SlidingPoint",
+    "SlopeShare",
     "SmallMultiple",
     "Space",
     "SpaceDots",
@@ -429,7 +430,6 @@ __all__ = [
     "SquaredResiduals",
     "StepMarks",
     "StepNumbers",
-    "StepPlots",
     "Stroke",
     "SurfaceArrow",
     "SurfaceBall",
@@ -552,7 +552,6 @@ __all__ = [
     "in_time",
     "is_riddle",
     "keep_size",
-    "in_a_column",
     "landscape_boxes",
     "landscape_names",
     "large_number",
@@ -564,7 +563,6 @@ __all__ = [
     "legend",
     "letter_offsets",
     "letters_at_ends",
-    "longer_axes",
     "lift_in_words",
     "line_in_words",
     "line_key",
@@ -635,6 +633,7 @@ __all__ = [
     "space_over",
     "spot_name",
     "spread_over",
+    "stacked_in_parts",
     "stage_below_legend",
     "stages",
     "stained",
