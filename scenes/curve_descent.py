@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, ORIGIN, RIGHT, FadeIn, FadeOut, Group, rate_functions
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, FadeIn, FadeOut, Group, rate_functions
 
 from gdmath import Objective, Schedule, descend, gradient_descent, parabola
 from scenes import kit
@@ -164,6 +164,8 @@ class CurveDescent(kit.Lesson):
         )
         heights = kit.first_heights(self.run, letters)
         heights.next_to(block[-1], DOWN, buff=0.6).align_to(block[0], LEFT)
+        if heights.get_bottom()[1] < self.side.bottom:  # in a square picture
+            heights.next_to(block[0], RIGHT, buff=1.0, aligned_edge=UP)
         y0, y1 = self.heights
         with self.beat("arithmetic", J=letters.function, w0=x0, rate=rate, slope=slope, w1=x1, y0=y0, y1=y1):
             self.play(FadeOut(self.facts), run_time=0.8)

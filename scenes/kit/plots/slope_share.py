@@ -44,11 +44,12 @@ class SlopeShare(Group):
 
     def __init__(self, letters: Letters, eta: str, slope: float, rate: float, names: tuple[str, str]) -> None:
         self.slope = slope
-        self.numbers = _going(eta, 1.0, rate), _going(f"{eta} {letters.slope(0)}", slope, rate * slope)
-        self.rate, self.step = map(_named, self.numbers, names)
-        for number, first in zip(self.numbers, (1.0, slope), strict=True):
-            number.number.number_format = replace(number.number.number_format, trimmed=True)
-            number.set_value(first)
+        ways = (eta, 1.0, rate), (f"{eta} {letters.slope(0)}", slope, rate * slope)
+        self.numbers = [_going(*way) for way in ways]
+        self.rate, self.step = (
+            _named(number, (first, last), name)
+            for number, (_, first, last), name in zip(self.numbers, ways, names, strict=True)
+        )
         super().__init__(self.rate, self.step)
 
     def follow(self, arrow: AxisArrow) -> Self:
@@ -65,12 +66,15 @@ class SlopeShare(Group):
 
 
 def _going(label: str, first: float, last: float) -> Readout:
-    """Return a number as wide as it is on its way from one value to another."""
-    digits = NumberFormat.of(last, DIGITS)
-    return Readout(label, first, digits, size=typography.TITLE, color=palette.STEP)
+    """Return a number that has as many digits on its way as at its end."""
+    return Readout(label, first, NumberFormat.of(last, DIGITS), size=typography.TITLE, color=palette.STEP)
 
 
-def _named(number: Readout, name: str) -> Group:
-    """Return a number with its name behind it."""
+def _named(readout: Readout, ends: tuple[float, float], name: str) -> Group:
+    """Return a number with its name behind the room that it needs on its way, at the first end of it."""
     words = typography.text(typography.as_is(name), typography.BODY, palette.MUTED)
-    return Group(number, words.next_to(number, RIGHT, buff=APART))
+    words.next_to(readout, RIGHT, buff=APART)
+    right = max(float(readout.set_value(end).get_right()[0]) for end in ends)
+    words.shift((right + APART - words.get_left()[0]) * RIGHT)
+    readout.number.number_format = replace(readout.number.number_format, trimmed=True)
+    return Group(readout.set_value(ends[0]), words)

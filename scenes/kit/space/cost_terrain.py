@@ -288,7 +288,7 @@ def cure_boxes() -> tuple[Box, Box, Box, Box, Box]:
             data, number = right.rows(2.7, 1.2)
             return layout.stage(), counter, left.inset(left=0.3, top=0.8), data, number
         case layout.Shape.TALL:
-            bowl, data, number = layout.stage().rows(5.8, 4, 1.4)
+            bowl, data, number = layout.stage().rows(5.5, 4.3, 1.4)
             return *landscape_boxes(), bowl, data, number
         case layout.Shape.SQUARE:
             upper, lower = layout.stage().rows(1.3, 1, gap=0.15)
