@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from manim import DOWN, LEFT, ORIGIN, RIGHT, FadeIn, FadeOut, Group, rate_functions
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, FadeIn, FadeOut, Group, rate_functions
 
 from gdmath import Objective, Schedule, descend, gradient_descent, parabola
 from scenes import kit
-from scenes.kit import draw, follows, palette, short, typography
+from scenes.kit import draw, follows, layout, palette, short, typography
 
 REACH = 2.3
 """Scene units of the tangent to either side."""
@@ -17,6 +19,9 @@ SLOW = 6
 
 RADIUS = 0.17
 """Of the ball, in scene units."""
+
+FOR_ARROW = 1.25
+"""Scene units, about, between the axis and the curve: there the slope lies, and the step."""
 
 
 class CurveDescent(kit.Lesson):
@@ -36,7 +41,7 @@ class CurveDescent(kit.Lesson):
         How many steps are taken.
     """
 
-    words = {"title": "One step at a time", "rate": "learning rate"}
+    words = {"title": "One step at a time", "rate": "learning rate", "step": "step"}
     objective: Objective = parabola()
     symbols: tuple[str, str] = ("w", "J")
     start: float = 4.3
@@ -59,20 +64,24 @@ class CurveDescent(kit.Lesson):
         self.heights = [short(value, 4) for value in self.run.series("value")[:2]]
         self.first = kit.worked_step(self.start, self.run.now("rate"), self.slope)
         self.eta = "eta_0" if callable(self.learning_rate) else "eta"
-        of_slope = self.objective, self.start, self.slope, self.letters
-        self.large, self.uphill, self.plot, self.side, self.stays = kit.StepPlots.of(*of_slope)
+        box, self.side = layout.beside(1.35, 1.25, gap=0.3)
+        names: dict[str, Any] = {"x_label": self.letters.variable, "y_label": self.letters.value()}
+        below = FOR_ARROW / box.height
+        self.plot = kit.CurvePlot(box, self.objective, self.start, room_below=below, **names)
+        self.plot.set_z_index(-1)  # it comes when the graph is there
         self.point = kit.Ball.of(self.run, self.plot, RADIUS).set_z_index(1)
-        self.start_point = kit.Ball.of(self.run, self.large, RADIUS).set_z_index(1)
-        self.facts = kit.in_a_column(
-            self.uphill,
-            (f"{self.letters.at(0)} = {self.first.point}", palette.POINT),
-            (f"{self.letters.value(0)} = {self.heights[0]}", palette.OBJECTIVE),
-            (f"{self.letters.slope(0)} = {self.first.slope}", palette.GRADIENT),
-            (f"{self.eta} = {self.first.rate}", palette.STEP),
-        )
-        name = typography.text(self.word("rate"), typography.BODY, palette.STEP)
-        typography.fitted(name, self.large.frame.get_right()[0] - self.facts.get_left()[0])
-        self.facts[3].add(name.next_to(self.facts[3], DOWN, buff=0.2, aligned_edge=LEFT))
+        self.beside = self.side.inset(top=0.3)
+        rate, called = self.run.now("rate"), (self.word("rate"), self.word("step"))
+        self.share = kit.SlopeShare(self.letters, self.eta, self.slope, rate, called)
+        facts = [
+            typography.formula(f"{letter} = {number}", typography.TITLE, color)
+            for letter, number, color in (
+                (self.letters.at(0), self.first.point, palette.POINT),
+                (self.letters.value(0), self.heights[0], palette.OBJECTIVE),
+                (self.letters.slope(0), self.first.slope, palette.GRADIENT),
+            )
+        ]
+        self.facts = kit.stacked_in_parts(self.beside, facts, [*self.share])
 
     def construct(self) -> None:
         """Play the beats."""
@@ -88,30 +97,30 @@ class CurveDescent(kit.Lesson):
         """Draw the curve, and slide a point along it to where the descent is to start."""
         title = self.heading(self.word("title"))
         formula = kit.formula_in_title_row(self.letters.named(self.objective), title, kit.SIZE)
-        self.curves = [plot.curve(*self.objective.domain[0].tolist()) for plot in (self.large, self.plot)]
-        self.here = self.large.drops(self.start)
-        hand = kit.SlidingPoint(self.large, self.start, RADIUS, self.letters, self.uphill)
+        curve, self.here = self.plot.curve(*self.objective.domain[0].tolist()), self.plot.drops(self.start)
+        hand = kit.SlidingPoint(self.plot, self.start, RADIUS, self.letters, self.beside)
         self.add(title, formula)
         spoken = {"w": self.letters.variable, "J": self.letters.function, "w0": self.first.point}
         with self.beat("point", **spoken):
             arrival = self.take_over(hand.land(ORIGIN).ball.set_z_index(1), run_time=0.7)
-            self.play(FadeIn(self.plot if self.stays else self.large), draw(self.curves[0]), run_time=1.1)
+            self.play(FadeIn(self.plot), draw(curve), run_time=1.1)
             self.play(arrival, FadeIn(hand.drop, hand.numbers.update(), rate_func=kit.during(0.5, 1)))
             self.play(hand.go_to_begin(1.6))
             self.play(hand.slide(2.5))
-            self.remove(hand.ball, hand.drop).add(self.here, self.start_point)
+            self.remove(hand.ball, hand.drop).add(self.here, self.point)
             self.play(*follows(hand.numbers, Group(*self.facts[:2]), shift=0), run_time=0.8)
-            self.play(kit.Swell(self.start_point, "radius", by=0.5, times=1, run_time=0.8))
+            self.play(kit.Swell(self.point, "radius", by=0.5, times=1, run_time=0.8))
 
     def show_slope(self) -> None:
         """Lay the tangent on the curve, name its slope, and point uphill along it."""
-        self.tangent = kit.Tangent.of(self.run, self.large, REACH, width=4, window=self.large.frame)
+        plot = self.plot
+        self.tangent = kit.Tangent.of(self.run, plot, REACH, width=4, window=plot.frame)
         sign, side = ("positive", "to the right") if self.slope > 0 else ("negative", "to the left")
         with self.beat("slope", slope=self.first.slope, sign=sign, side=side):
             self.play(draw(self.tangent, run_time=1.5), FadeIn(self.facts[2], shift=0.2 * DOWN))
-            here, end = self.start_point.points[0], self.tangent.points[1 if self.slope > 0 else 0]
+            here, end = self.point.points[0], self.tangent.points[1 if self.slope > 0 else 0]
             uphill, downhill = (
-                kit.Pointer(here, here + share * (end - here), color, 9, window=self.large.frame)
+                kit.Pointer(here, here + share * (end - here), color, 9, window=plot.frame)
                 for share, color in ((0.5, palette.GRADIENT), (-0.5, palette.POINT))
             )
             self.play(draw(uphill), run_time=2)
@@ -120,29 +129,27 @@ class CurveDescent(kit.Lesson):
             self.play(FadeOut(downhill), run_time=0.6)
 
     def make_step(self) -> None:
-        """Lay the slope along the axis, turn it around, and let the learning rate make a step of it.
-
-        Where the curve stays in its place, the axis is long only while that arrow needs it.
-        """
-        plot, (_, rate, *_, step, _, _) = self.large, self.first
-        self.arrow = kit.AxisArrow(plot, self.start, self.slope, palette.GRADIENT)
+        """Lay the whole slope along the axis, downhill, and let the learning rate make a step of it."""
+        plot, (_, rate, *_, step, _, _) = self.plot, self.first
+        self.arrow = kit.AxisArrow(plot, self.start, -self.slope, palette.GRADIENT)
         thrown, end = kit.worked_step(self.start, 1.0, self.slope).next_point, self.start - self.slope
         ghost = kit.Dots(plot.on([end]), palette.POINT, 0.15, ring=0.04, window=plot.frame)
         there, self.drops = plot.drops(end), plot.drops(self.w[:2])
-        longer, spoken = kit.longer_axes(plot, self.plot), step.removeprefix("-")
         height = kit.height_in_words(float(plot.value(self.start)), float(plot.value(end)))
+        spoken = step.removeprefix("-")
         with self.beat("step", thrown=thrown, height=height, rate=rate, step=spoken):
-            self.hold(1.5)  # what a step is, is said
-            if self.stays:
-                self.play(FadeIn(longer), run_time=0.6)
-            self.play(self.arrow.grow(run_time=2.0))
-            self.play(self.arrow.turn_around(run_time=1.5))
-            self.play(draw(there), FadeIn(ghost), *[FadeOut(longer)] * self.stays, run_time=0.8)
+            for row in self.facts[3:]:
+                self.play(FadeIn(row, shift=0.2 * DOWN), run_time=0.8)
+            self.hold(1.5)  # what eta does is said
+            self.play(self.arrow.grow(run_time=2.2))
+            self.play(draw(there), FadeIn(ghost), run_time=0.8)
             self.play(kit.Swell(ghost, "radius", by=0.5, times=2, run_time=1.5))
-            self.play(FadeIn(self.facts[3], shift=0.2 * DOWN), FadeOut(ghost, there), run_time=0.8)
-            self.play(self.arrow.become(float(np.diff(self.w[:2])[0]), palette.STEP, run_time=2.4))
+            self.hold(1.4)  # nothing is gained
+            self.play(FadeOut(ghost, there), run_time=0.6)
+            self.share.follow(self.arrow)
+            self.play(self.arrow.become(float(np.diff(self.w[:2])[0]), palette.STEP, run_time=2.2))
             self.remove(self.here)
-            self.play(draw(self.drops, run_time=1.0))
+            self.play(draw(self.drops, run_time=0.8))
 
     def write_arithmetic(self) -> None:
         """Make room beside the curve, write the step with its numbers there, and take it."""
@@ -150,37 +157,24 @@ class CurveDescent(kit.Lesson):
         colored = [f"{{{{ {self.eta} : step }}}}", f"{{{{ {letters.slope(0)} : gradient }}}}"]
         inserted = [f"{{{{ {rate} : step }}}}", f"{{{{ {kit.bracketed(slope)} : gradient }}}}"]
         block = kit.equation(
-            self.side.inset(top=0.3),
+            self.beside,
             f"{letters.at(1)} {{{{ = : eq }}}} {letters.at(0)} - {' '.join(colored)}",
             f"{{{{ = : eq }}}} {x0} - {' dot '.join(inserted)}",
             f"{{{{ {sign} : eq }}}} {x1}",
         )
         heights = kit.first_heights(self.run, letters)
         heights.next_to(block[-1], DOWN, buff=0.6).align_to(block[0], LEFT)
+        if heights.get_bottom()[1] < self.side.bottom:  # in a square picture
+            heights.next_to(block[0], RIGHT, buff=1.0, aligned_edge=UP)
         y0, y1 = self.heights
         with self.beat("arithmetic", J=letters.function, w0=x0, rate=rate, slope=slope, w1=x1, y0=y0, y1=y1):
-            self.make_room()
+            self.play(FadeOut(self.facts), run_time=0.8)
             for row in block:
                 self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=1.0)
             self.play(FadeIn(heights[0]), run_time=0.7)
             self.play(self.run.advance(1, run_time=1.5), FadeIn(heights[1], rate_func=kit.during(0.7, 1)))
             self.hold(1.6)  # both numbers are read
         self.written = Group(*block, heights)
-
-    def make_room(self) -> None:
-        """Let the picture become the one that leaves room beside it."""
-        plot, (tail, tip) = self.plot, self.w[:2].tolist()
-        tangent = kit.Tangent.of(self.run, plot, REACH, width=4, window=plot.frame)
-        drops, arrow = plot.drops(self.w[:2]), kit.AxisArrow(plot, tail, tip - tail)
-        before = self.curves[0], self.drops, self.tangent, self.arrow, self.start_point
-        after = self.curves[1], drops, tangent, arrow, self.point
-        if self.stays:
-            self.remove(*before).add(*after)
-            self.play(FadeOut(*self.facts), run_time=0.8)
-        else:
-            self.play(FadeOut(self.large, *self.facts, *before), run_time=0.5)
-            self.play(*map(FadeIn, (plot, *after)), run_time=0.8)
-        self.drops, self.tangent, self.arrow = drops, tangent, arrow
 
     def descend(self) -> None:
         """Take the first of the other steps slowly, beside them the point's height against the iteration."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-import numpy as np
 from manim import FadeIn, FadeOut, smooth
 from manim.utils.rate_functions import ease_out_cubic
 
 from gdmath import FloatArray, descend, geometric
 from scenes import kit
-from scenes.kit import draw, layout, palette, short
+from scenes.kit import draw, follows, layout, palette, short
 
 LIMIT_SHARE, DIGITS, SWINGS = 0.98, 3, 4
 """Learning rate of the swings, as a share of the limit, and its digits; so many swings last a second each."""
@@ -41,11 +39,13 @@ class NarrowValley(kit.TenPointsLesson):
         "limit": "largest curvature",
         "below": "just below:",
         "steps": "steps",
-        "most": "for {percent} % of the fall; at the old rate: {before}",
-        "all": "for all of the fall",
+        "most": "{percent} % of the fall; old rate: {before}",
+        "all": "the whole fall",
+        "faster": "fast forward",
         "step": "step",
         "across": "across:",
         "along": "along:",
+        "both": "both:",
         "mean": "mean",
         "spread": "spread",
         "condition": "condition number",
@@ -65,8 +65,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.changing = kit.ChangingCost(self.dataset, self.convention)
         self.told = kit.told_arrival(self.cost, self.swing, self.fit.learning_rate)
         self.panel, self.words_box = kit.landscape_boxes()
-        self.swings_box, self.counter_box, self.bowl_box, *boxes = kit.cure_boxes()
-        (self.data_box, self.number_box), self.rows = boxes, kit.Rows(boxes[0], 4)
+        self.swings_box, self.counter_box, self.bowl_box, self.data_box, self.number_box = kit.cure_boxes()
         cells = 256, 128  # fewer across so narrow a valley give its shade teeth
         self.terrain = kit.cost_terrain(layout.stage(), self.cost, self.start, cells)
         _, self.whole = kit.valley_sights(self.cost, self.start)
@@ -74,7 +73,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.aside = {**self.whole, "zoom": 0.9 * self.whole["zoom"], "panel": self.panel}
         self.trail = kit.SurfaceTrail.of(self.run, self.terrain.surface)
         self.ball = kit.SurfaceBall.of(self.run, self.terrain.surface)
-        self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=RING, ring=0.06)
+        self.goal = kit.Dots((0.0, 0.0, 0.0), palette.MINIMUM, radius=RING, ring=0.06)
         self.goal.add_updater(lambda ring: ring.set_points(self.terrain.on([self.best])), call_updater=True)
 
     def ball_at_best(self) -> FloatArray:
@@ -117,7 +116,8 @@ class NarrowValley(kit.TenPointsLesson):
         self.steps = self.word("steps"), swing.steps, self.chosen, self.word("most", **self.told)
         counter = kit.step_count(self.counter_box, *self.steps, palette.STEP, self.word("step"))
         scales = kit.told_scales(self.word("scales"), self.swings_box)
-        self.counted = *counter, trail, self.goal, self.title, scales
+        self.counted = *counter, trail, self.goal, scales
+        self.faster = kit.quiet_pace(counter[1], self.counter_box, swing, self.quoted("faster"))
         followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
             nearer = terrain.travel(**close, panel=self.swings_box, run_time=1.6, rate_func=smooth)
@@ -130,7 +130,8 @@ class NarrowValley(kit.TenPointsLesson):
             turned = terrain.travel(azimuth=along["azimuth"], numbered=False, run_time=slow)
             self.play(swing.advance(slow, run_time=slow), turned)
             beside = terrain.travel(**along, run_time=followed - slow, rate_func=smooth)
-            self.play(swing.advance(followed, run_time=followed - slow), beside)
+            appears = FadeIn(self.faster, rate_func=kit.during(0.35, 0.6))
+            self.play(swing.advance(followed, run_time=followed - slow), beside, appears)
 
     def count(self) -> None:
         """Draw back, and count the steps until the ball has arrived: only then is it said how far that is."""
@@ -140,15 +141,13 @@ class NarrowValley(kit.TenPointsLesson):
             smaller = kit.resized(self.ball, "radius", BEAD, rate_func=ease_out_cubic)
             self.add(self.goal)
             self.play(self.swing.advance(), back, smaller, run_time=rest)
-            self.play(FadeIn(self.counted[1]), run_time=0.5)
+            self.play(*follows(self.faster, self.counted[1], shift=0), run_time=0.5)
 
     def give_reason(self) -> None:
         """Look into the valley in equal units, and compare how it bends across and along."""
         sight = kit.turn_sight(self.cost, self.start, BOWL)
         cuts = kit.valley_cuts(self.terrain.surface, self.cost, sight["heights"][1])
-        bends = zip(("across", "along"), map(short, self.cost.spectrum.curvatures), strict=True)
-        formulas = [f"{self.quoted(way)} space J'' = {bend}" for way, bend in bends]
-        steep, flat = (self.rows.write(row, formula) for row, formula in enumerate(formulas, 1))
+        steep, flat = kit.told_bends(self.data_box, self.cost, *map(self.quoted, ("across", "along")))
         units = kit.told_scales(self.word("units"), self.bowl_box)
         first, second = kit.during(0, 0.2), kit.during(0.3, 0.5)
         self.condition = kit.condition_number(self.number_box, self.word("condition"), self.changing)
@@ -164,25 +163,26 @@ class NarrowValley(kit.TenPointsLesson):
         self.reasons = [*cuts, steep, flat, self.condition]
 
     def turn(self) -> None:
-        """Move the line, which is the ball, equally far along w, along b, and along the valley."""
-        mean, spread, along = map(self.word, ("mean", "spread", "along"))
-        self.moves = kit.line_moves(self.cost, far := kit.move_distance(self.cost, self.start))
+        """Move the line, which is the ball, by w alone, by b alone, and by both: far along the valley."""
+        self.moves = kit.line_moves(self.cost, kit.round_turn(self.cost, self.start))
+        mean, spread = map(self.word, ("mean", "spread"))
         self.plot = kit.RescaledData(self.data_box, self.dataset, mean, spread, self.moves)
-        self.said = kit.told_moves(self.number_box, self.cost, far, along)
+        self.said = kit.told_moves(self.number_box, self.cost, self.moves, self.word("both"))
         ways, self.goal.radius = kit.Compass(self.terrain.space), 0.15
-        with self.beat("turn", far=short(far)):
+        beside = self.terrain.travel(**kit.moves_sight(self.cost, self.start, BOWL), rate_func=smooth)
+        with self.beat("turn"):
             gone = FadeOut(*self.reasons, rate_func=kit.during(0, 0.4))
-            self.play(gone, FadeIn(self.plot, ways, self.goal, rate_func=kit.during(0.4, 1)), run_time=1)
+            self.play(gone, FadeIn(self.plot, ways, rate_func=kit.during(0.4, 1)), beside, run_time=1)
             self.ball.clear_updaters().add_updater(lambda ball: ball.set_xy(*self.plot.shown_line()))
             self.add(self.goal, self.ball)
             for move, told in zip(self.plot.each_move(self.moves), self.said, strict=True):
                 self.play(move, FadeIn(told, rate_func=kit.during(0.4, 0.5), run_time=move.run_time))
-            self.play(self.plot.move_line(), FadeOut(ways, rate_func=kit.during(0, 0.4)), run_time=1.4)
+            self.play(self.plot.move_line(), FadeOut(ways, rate_func=kit.during(0, 0.4)), run_time=1.2)
 
     def center(self) -> None:
         """Take the mean off x, and step back: the line turns about the points' middle; the valley widens."""
         sight = kit.bowl_sight(self.cost, self.start, BOWL)
-        with self.beat("centre"):
+        with self.beat("centre", condition=short(self.changing.condition_after(1.0))):
             self.play(FadeOut(self.said), FadeIn(self.condition, rate_func=kit.during(0.5, 1)))
             changed = self.terrain.travel(**sight, become=self.changing.after, brightness=1.0)
             self.play(self.plot.rescale(1.0), changed, **SLOWLY)
@@ -190,9 +190,9 @@ class NarrowValley(kit.TenPointsLesson):
 
     def scale(self) -> None:
         """Divide x by its deviation: the valley becomes round. Go around it, to face the way down."""
-        with self.beat("scale"):
+        with self.beat("scale", condition=short(self.changing.condition_after(1.0, 1.0))):
             larger = kit.resized(self.ball, "radius", BALL), kit.resized(self.goal, "radius", RING)
-            changed = self.terrain.travel(become=partial(self.changing.after, 1.0), numbered=False)
+            changed = self.terrain.travel(become=lambda share: self.changing.after(1, share), numbered=False)
             self.play(self.plot.rescale(1.0, 1.0), changed, *larger, **SLOWLY)
             facing = kit.sight_downhill(self.terrain.sight, self.changing.now, self.changing.line(self.start))
             self.play(self.terrain.travel(**facing, numbered=False, run_time=1.5, rate_func=smooth))

@@ -153,7 +153,7 @@ from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.reminders import Reminders
 from scenes.kit.plots.rescaled_data import RescaledData
-from scenes.kit.plots.rest_readouts import pace_readout, rest_readouts
+from scenes.kit.plots.rest_readouts import pace_readout, quiet_pace, rest_readouts
 from scenes.kit.plots.rule_table import RuleTable
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
@@ -163,14 +163,14 @@ from scenes.kit.plots.run_table import run_table
 from scenes.kit.plots.section_plot import SectionPlot
 from scenes.kit.plots.series_bar import SeriesBar
 from scenes.kit.plots.sliding_point import SlidingPoint
+from scenes.kit.plots.slope_share import SlopeShare
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.steepest import drawn_at, steepest
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
-from scenes.kit.plots.step_plots import StepPlots, longer_axes
 from scenes.kit.plots.tangent import Tangent, Tangents
-from scenes.kit.plots.told_moves import told_moves
+from scenes.kit.plots.told_moves import told_bends, told_moves
 from scenes.kit.plots.tried_rates import TriedRates
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.turned_path import TurnedPath
@@ -183,7 +183,7 @@ from scenes.kit.plots.velocity_arrows import LEAVES, VelocityArrows, VelocityClo
 from scenes.kit.plots.word_ring import WordRing
 from scenes.kit.runs.adaptive_runs import AdaptiveRuns
 from scenes.kit.runs.changing_cost import ChangingCost
-from scenes.kit.runs.line_moves import line_moves, move_distance
+from scenes.kit.runs.line_moves import line_moves, round_turn
 from scenes.kit.runs.newton_walks import NewtonAstray, newton_to_minimum
 from scenes.kit.runs.pace import first_then_evenly, pace_in_words, paced, steps_a_second
 from scenes.kit.runs.race import Race, race
@@ -215,6 +215,7 @@ from scenes.kit.space.cost_terrain import (
     cure_boxes,
     in_highest_corner,
     landscape_boxes,
+    moves_sight,
     sight_downhill,
     swing_sight,
     swing_sights,
@@ -283,7 +284,7 @@ from scenes.kit.style.motion import (
     stay_on_screen,
 )
 from scenes.kit.style.named_parts import name_of_part
-from scenes.kit.style.notes import SIZE, Notes, Rows, equation, in_a_column
+from scenes.kit.style.notes import SIZE, Notes, Rows, equation, stacked_in_parts
 from scenes.kit.style.numbers import WHOLE, NumberFormat, in_percent, short
 from scenes.kit.style.role_formulas import LINE, UPDATE, by_role
 from scenes.kit.style.rule_colors import RULE_COLORS, rule_colors
@@ -421,6 +422,7 @@ __all__ = [
     "SeriesBar",
     "Shape",
     "SlidingPoint",
+    "SlopeShare",
     "SmallMultiple",
     "Space",
     "SpaceDots",
@@ -429,7 +431,6 @@ __all__ = [
     "SquaredResiduals",
     "StepMarks",
     "StepNumbers",
-    "StepPlots",
     "Stroke",
     "SurfaceArrow",
     "SurfaceBall",
@@ -547,7 +548,6 @@ __all__ = [
     "height_in_words",
     "held_in_words",
     "holds_least_and_most",
-    "in_a_column",
     "in_emptiest_place",
     "in_highest_corner",
     "in_percent",
@@ -570,7 +570,6 @@ __all__ = [
     "line_key",
     "line_moves",
     "long_vector",
-    "longer_axes",
     "luck_in_words",
     "map_contours",
     "map_window",
@@ -580,7 +579,7 @@ __all__ = [
     "moral_of",
     "most_forgiving",
     "most_often_first",
-    "move_distance",
+    "moves_sight",
     "name_of_part",
     "named_boundary",
     "named_formula",
@@ -605,6 +604,7 @@ __all__ = [
     "place_in_words",
     "plated",
     "probes",
+    "quiet_pace",
     "race",
     "race_in_words",
     "race_seconds",
@@ -616,6 +616,7 @@ __all__ = [
     "rise",
     "rmsprop_average",
     "round_levels",
+    "round_turn",
     "rule_colors",
     "rule_scores",
     "run_letters",
@@ -634,6 +635,7 @@ __all__ = [
     "space_over",
     "spot_name",
     "spread_over",
+    "stacked_in_parts",
     "stage_below_legend",
     "stages",
     "stained",
@@ -649,6 +651,7 @@ __all__ = [
     "swing_sights",
     "swinging_run",
     "told_arrival",
+    "told_bends",
     "told_moves",
     "told_of_race",
     "told_scales",

@@ -14,7 +14,7 @@ from scenes.cost_map import SLOW, CostMap
 from scenes.kit import layout
 from scenes.kit.lessons.regression_lesson import RegressionLesson
 from scenes.kit.plots.labels import holds, overlap
-from scenes.kit.runs.line_moves import line_moves, move_distance
+from scenes.kit.runs.line_moves import line_moves, round_turn
 from scenes.kit.runs.swinging import ARRIVED
 from scenes.kit.space.cost_terrain import bowl_window, box_heights
 from scenes.narrow_valley import AHEAD, BOWL, FOLLOWED, SWINGS, NarrowValley
@@ -128,11 +128,20 @@ def test_the_condition_number_is_that_of_the_data_that_are_shown(valley: Any) ->
     valley.changing.after(0.0)
 
 
+@pytest.mark.parametrize(("shares", "spoken"), [((1.0, 0.0), "8.25"), ((1.0, 1.0), "1")])
+def test_the_condition_number_that_is_said_is_that_after_the_change(
+    valley: Any, shares: tuple[float, float], spoken: str
+) -> None:
+    before = valley.changing.now.condition_number
+    assert kit.short(valley.changing.condition_after(*shares)) == spoken
+    assert valley.changing.now.condition_number == before
+
+
 def test_the_ball_is_the_line_that_is_moved_and_lies_where_the_landscape_is_drawn() -> None:
     scene = set_up(NarrowValley)
-    moves = line_moves(COST, move_distance(COST, scene.start))
+    moves = line_moves(COST, round_turn(COST, scene.start))
     plot = kit.RescaledData(scene.data_box, TEN_POINTS, moves=moves)
-    sights = [f(COST, (0.0, 0.0), BOWL) for f in (kit.turn_sight, kit.bowl_sight)]
+    sights = [f(COST, (0.0, 0.0), BOWL) for f in (kit.moves_sight, kit.bowl_sight)]
     for shares, sight in zip(((0.0, 0.0), (1.0, 0.0)), sights, strict=True):
         scene.terrain.put(**sight)
         plot.rescale(*shares).interpolate_mobject(1.0)
@@ -148,15 +157,16 @@ def test_the_ball_is_the_line_that_is_moved_and_lies_where_the_landscape_is_draw
         np.testing.assert_allclose(plot.shown_line(), cost.closed_form())
 
 
-def test_what_equally_far_moves_cost_is_told_as_it_is(valley: Any) -> None:
-    told = kit.told_moves(valley.number_box, COST, move_distance(COST, valley.start), "along:")
-    assert [[str(words.typst_code).strip("$ ") for words in (*row[:2], row[3])] for row in told] == [
-        ["Delta w = +1", "J'' = 77", "J + 38.5"],
-        ["Delta b = -1", "J'' = 2", "J + 1"],
-        ['1 med "along:"', "J'' = 0.42", "J + 0.21"],
+def test_what_moves_of_the_line_cost_is_told_as_it_is(valley: Any) -> None:
+    moves = line_moves(COST, round_turn(COST, valley.start))
+    told = kit.told_moves(valley.number_box, COST, moves, "both:")
+    assert [[str(words.typst_code).strip("$ ") for words in row[::2]] for row in told] == [
+        ["Delta w = +1", "J + 38.5"],
+        ["Delta b = -5.5", "J + 30.3"],
+        ['"both:"', "J + 8.25"],
     ]
-    lengths = np.array([np.ptp(row[2].points[:, 0]) for row in told])
-    np.testing.assert_allclose(lengths / lengths[0], np.array([38.5, 1.0, 0.20998]) / 38.5, rtol=1e-4)
+    lengths = np.array([np.ptp(row[1].points[:, 0]) for row in told])
+    np.testing.assert_allclose(lengths / lengths[0], np.array([38.5, 30.25, 8.25]) / 38.5, rtol=1e-4)
     assert all(row.get_right()[0] <= valley.number_box.right for row in told)
 
 
@@ -194,7 +204,7 @@ def test_before_the_cure_the_eye_steps_back_and_the_shape_stays(start: tuple[flo
     assert np.ptp(far["heights"]) / np.ptp(near["heights"]) == pytest.approx(times[0])
     assert near["azimuth"] == far["azimuth"]
     assert near["elevation"] == far["elevation"]
-    for move in line_moves(COST, move_distance(COST, start)):
+    for move in line_moves(COST, round_turn(COST, start)):
         assert COST.value(COST.closed_form() + move) < near["heights"][1]
 
 

@@ -28,7 +28,7 @@ PLATE, DARKNESS = 0.16, 0.85
 LOW: Final = 2.5
 """Height of a box, in scene units, below which nothing has room above the number."""
 
-UNTIL, SQUARE = 2.3, 2.1
+UNTIL, SQUARE = 2.9, 2.1
 """Width of the words on how far a number of steps leads, in scene units, and that in a square picture."""
 
 

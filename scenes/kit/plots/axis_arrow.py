@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 from typing import Any, Self
 
@@ -98,19 +97,6 @@ class AxisArrow(Group):
             self._tell(length, float(np.interp(share, (1 - BRIEF, 1), (0, 1))))
 
         return self._animated(grow, run_time)
-
-    def turn_around(self, run_time: float) -> Animation:
-        """Return the animation in which it shrinks into its tail and comes out on the other side.
-
-        Its number fades as it goes, and is there again with the whole arrow.
-        """
-        x, length = self.x, self.length
-
-        def turn(share: float) -> None:
-            self.put(x, length * math.cos(math.pi * share))
-            self._tell(length, float(np.interp(share, (0, BRIEF, 1 - BRIEF, 1), (1, 0, 0, 1))))
-
-        return self._animated(turn, run_time)
 
     def become(self, length: float, color: palette.Color, run_time: float) -> Animation:  # type: ignore[override]
         """Return the animation in which it gets another length and colour, and then its new number."""

@@ -41,8 +41,6 @@ class CurvePlot(Plot):
         Room at the ends of the axes, in shares of them.
     room_below
         Further room between the graph and the x axis, in shares of the graph's height; it has no ticks.
-    x_range
-        Low and high end of the x axis; what the domain and further x need if None.
     y_range
         Low and high end of the y axis; what the graph needs if None.
     kwargs
@@ -66,16 +64,13 @@ class CurvePlot(Plot):
         x_margin: float = 0.03,
         y_margin: float = 0.06,
         room_below: float = 0.0,
-        x_range: tuple[float, float] | None = None,
         y_range: tuple[float, float] | None = None,
         x_label: str = "x",
         y_label: str = "f(x)",
         **kwargs: Any,
     ) -> None:
-        self.objective, self._box = objective, box
-        self._labels: dict[str, Any] = {"x_label": x_label, "y_label": y_label}
-        if x_range is None:
-            x_range = padded_range(np.append(objective.domain[0], np.ravel(held)), x_margin)
+        self.objective = objective
+        x_range = padded_range(np.append(objective.domain[0], np.ravel(held)), x_margin)
         graph = graph_of(objective.value, np.linspace(*x_range, SAMPLES))
         self.edges = graph.edges
         if y_range is None:
@@ -86,15 +81,6 @@ class CurvePlot(Plot):
                 kwargs = {"least_tick": low, **kwargs}
         super().__init__(box, x_range, y_range, x_label, y_label, **kwargs)
         self._heights = np.clip([y_range[0], graph.usual.min(), graph.usual.max()], *y_range)
-
-    def left_part(self, high: float) -> CurvePlot:
-        """Return its part up to an x, with axes of its own: what is drawn in both is in the same place."""
-        ranges: Any = {"x_range": (self.x_range[0], high), "y_range": self.y_range}
-        part = CurvePlot(self._box, self.objective, least_tick=self.least_tick, **ranges, **self._labels)
-        part.reach(float(self.frame.get_left()[0]), float(self.feet(high)[0]))
-        if self.x_label.get_right()[0] < part.frame.get_right()[0]:
-            part.x_label.move_to(self.x_label)
-        return part
 
     def value(self, x: ArrayLike) -> Floats:
         """Return the function's values over x of any shape."""

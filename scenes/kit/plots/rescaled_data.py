@@ -37,7 +37,7 @@ from scenes.kit.style.ticks import nice_ticks, padded_range
 AWAY, BACK = during(0.0, 0.45), during(0.8, 1.0)
 """When the line is moved, and when it goes back."""
 
-MOVING: Final = (3.8, 2.9, 4.6)
+MOVING: Final = (3.7, 2.4, 4.4)
 """Seconds in which it is turned, raised or lowered, and moved along the valley."""
 
 SPREAD_AT: Final = 0.14
@@ -64,6 +64,9 @@ CORNERS: Final = (DL, DR, UL, UR)
 PIECES: Final = 100
 """In so many pieces is the line seen to run behind a name, or beside it."""
 
+FAINT: Final = 0.4
+"""Opacity of the best line where the line that is turned was."""
+
 FADED: Final = 0.4
 """In this share of a change, an old name fades out at its beginning, and a new one in at its end."""
 
@@ -84,8 +87,8 @@ class RescaledData(Plot):
 
     Attributes
     ----------
-    data, line
-        The points, and their best line as it is turned.
+    data, line, best
+        The points, their best line as it is turned, and, faint, where it was.
     misses
         From each point to the line.
     zero, mean, pivot
@@ -131,6 +134,7 @@ class RescaledData(Plot):
         self.spread_name.next_to(ends.mean(axis=0), UP, buff=0.1)
         self.below = [self._numbered(*shares) for shares in ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))]
         self.line = self.polyline([0, 1], [0, 1], palette.FIRST_PARAMETER)
+        self.best = self.polyline([0, 1], [0, 1], palette.FIRST_PARAMETER).set_opacity(FAINT)
         self.misses = Segments(color=palette.RESIDUAL, width=3)
         self.data = self.scatter(x, dataset.y)
         self.pivot = self.scatter(0.0, 0.0, palette.SECOND_PARAMETER, radius=0.13)
@@ -148,6 +152,7 @@ class RescaledData(Plot):
             self.mean_name,
             self.spread,
             *self.names,
+            self.best,
             self.misses,
             self.line,
             self.data,
@@ -220,6 +225,8 @@ class RescaledData(Plot):
         reach = np.array([min(x.min(), first), max(x.max(), first)])
         self.misses.put(self.data.points, self.c2p(x, slope * (x - first) / scale + intercept))
         self.line.set_points(self.c2p(reach, slope * (reach - first) / scale + intercept))
+        slope, intercept = self.shown_line() - self.moved
+        self.best.set_points(self.c2p(reach, slope * (reach - first) / scale + intercept))
         zero = self.c2p(first, np.array(self.y_range))
         self.zero.put(zero[:1], zero[1:])
         self.pivot.set_points(self.c2p([first], [intercept]))

@@ -1,15 +1,16 @@
-"""How little a point moves where it is flat, in numbers."""
+"""How little a point moves where it is flat, in numbers; and how much faster it is shown then."""
 
 from __future__ import annotations
 
 import math
 
 import numpy as np
-from manim import DL, DOWN, RIGHT, Group
+from manim import DL, DOWN, RIGHT, UL, Group, Mobject
 
 from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout, palette
+from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import WHOLE, NumberFormat
 
 APART, LARGER, INSIDE, GAP = 0.6, 1.2, 0.5, 0.4
@@ -53,9 +54,7 @@ def rest_readouts(run: Run, way: float, step: str, slope: str, moved: str) -> Gr
 def pace_readout(
     readouts: Group, run: Run, words: str, first: float, seconds: tuple[float, float]
 ) -> Readout:
-    """Return ``fast forward × 300`` below such readouts, or beside them where they are at the frame's bottom.
-
-    What changes in each frame is told with a single digit, and zeros.
+    """Return `fast_forward` below such readouts, or beside them where they are at the frame's bottom.
 
     Parameters
     ----------
@@ -71,16 +70,48 @@ def pace_readout(
         In which it goes evenly as far as that, one iteration for each unit of the clock, and then to its end.
     """
     usual = first / seconds[0]
-    faster = (run.end - first) / seconds[1] / usual
+    note = fast_forward(run, words, (run.end - first) / seconds[1] / usual)
+    if layout.shape() is layout.Shape.WIDE:
+        return note.scale(LARGER).next_to(readouts, DOWN, buff=GAP, aligned_edge=RIGHT)
+    return note.next_to(readouts, RIGHT, buff=GAP, aligned_edge=DOWN)
+
+
+def quiet_pace(place: Mobject, box: Box, run: Run, words: str) -> Readout:
+    """Return `fast_forward`, muted, where something else will be told in the end: at its upper left corner.
+
+    Parameters
+    ----------
+    place
+        What will be told.
+    box
+        Than which it is no wider.
+    run, words
+        As for `fast_forward`; the clock counts from one iteration for each unit.
+    """
+    note = fast_forward(run, words, color=palette.MUTED)
+    return note.scale(min(1.0, box.width / note.width)).move_to(place, aligned_edge=UL)
+
+
+def fast_forward(run: Run, words: str, faster: float = 1.0, color: palette.Color = palette.TEXT) -> Readout:
+    """Return ``fast forward × 300``, as it is for the step under way; told with a single digit, and zeros.
+
+    Parameters
+    ----------
+    run
+        What goes on so many times as fast as at first.
+    words
+        What that is called, as Typst mathematics.
+    faster
+        So many times as fast is one iteration for each unit of the clock.
+    color
+        Of the words.
+    """
 
     def times() -> float:
         speed = faster * run.speed
         return max(1.0, round(speed, -math.floor(math.log10(speed))))
 
-    most = faster * float(np.diff(run.shown).max())
-    note = Readout(words, most, WHOLE, relation="times")
-    if layout.shape() is layout.Shape.WIDE:
-        note.scale(LARGER).next_to(readouts, DOWN, buff=GAP, aligned_edge=RIGHT)
-    else:
-        note.next_to(readouts, RIGHT, buff=GAP, aligned_edge=DOWN)
-    return note.tell(times)
+    most = faster * float((np.diff(run.shown) / np.diff(run.times)).max())
+    note = Readout(words, most, WHOLE, color=color, relation="times")
+    note.number.add_updater(lambda number: number.set_value(times()))  # till then, it is as wide as ever
+    return note

@@ -1,32 +1,32 @@
-"""What equally far moves of the best line cost, as bars on one scale, and how the cost bends along each."""
+"""What moves of the best line cost, as bars on one scale; and how its cost bends across and along."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from manim import LEFT, RIGHT, UP, Group, MathTypst
+from numpy.typing import ArrayLike
 
 from gdmath import LinearRegression
 from scenes.kit.painted.marks import Areas
-from scenes.kit.runs.line_moves import bends_of_moves, costs_of_moves, line_moves
+from scenes.kit.runs.line_moves import costs_of_moves
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.notes import Rows
 from scenes.kit.style.numbers import short
 
-APART, AWAY, HALF = 0.3, 0.15, 0.13
+APART, AWAY, HALF = 0.4, 0.15, 0.17
 """Scene units between columns, from a bar to its number, and half of a bar's height."""
 
 LEAST: Final = 0.5
-"""Scene units, for the longest bar, below which there is no room for the curvatures beside it."""
+"""Scene units that the longest bar has at least."""
 
 COLORS: Final = (palette.FIRST_PARAMETER, palette.SECOND_PARAMETER, palette.TEXT)
 
 
-def told_moves(box: Box, cost: LinearRegression, far: float, along: str) -> Group:
-    """Return a row for each of `line_moves`: how far it is, the curvature along it, and what it costs.
+def told_moves(box: Box, cost: LinearRegression, moves: ArrayLike, both: str) -> Group:
+    """Return a row for each of `line_moves`: what is changed, and what that costs, as a bar and a number.
 
     Parameters
     ----------
@@ -34,25 +34,42 @@ def told_moves(box: Box, cost: LinearRegression, far: float, along: str) -> Grou
         What the rows may fill.
     cost
         Of slope and intercept.
-    far
-        How far each move is.
-    along
-        What the way along the valley is called.
+    moves
+        Of slope alone, of intercept alone, and of both, shape (3, 2).
+    both
+        What the last one is called.
     """
-    moves, rows = line_moves(cost, far), Rows(box, len(COLORS), typography.LABEL)
-    dearer = costs_of_moves(cost, moves)
-    names = [_change(name, change) for name, change in zip("wb", moves[:2].diagonal().tolist(), strict=True)]
-    names.append(f"{short(far)} med {typography.quoted(along)}")
-    bends = [f"J'' = {short(bend)}" for bend in bends_of_moves(cost, moves).tolist()]
+    changes, rows = np.asarray(moves), Rows(box, len(COLORS), typography.BODY)
+    dearer = costs_of_moves(cost, changes)
+    alone = changes[:2].diagonal().tolist()
+    names = [_change(name, change) for name, change in zip("wb", alone, strict=True)]
+    names.append(typography.quoted(both))
     told = [f"J + {short(more)}" for more in dearer.tolist()]
-    columns = [_column(rows, words) for words in (names, bends, told)]
-    room = box.right - _side_by_side(columns)
-    if room < LEAST:
-        columns = [_column(rows, words) for words in (names, told)]
-        room = max(LEAST, box.right - _side_by_side(columns))
+    named, numbers = _column(rows, names), _column(rows, told)
+    left = max(name.get_right()[0] for name in named) + APART
+    for number in numbers:
+        number.shift((left - number.get_left()[0]) * RIGHT)
+    room = max(LEAST, box.right - max(number.get_right()[0] for number in numbers))
     lengths = (room - AWAY) * dearer / dearer.max()
-    moved = Group(*map(_with_bar, zip(*columns, strict=True), lengths.tolist()))
+    moved = Group(*map(_with_bar, named, numbers, lengths.tolist()))
     return moved.scale(min(1.0, box.width / moved.width), about_edge=LEFT)
+
+
+def told_bends(box: Box, cost: LinearRegression, across: str, along: str) -> list[MathTypst]:
+    """Return two rows in the middle of a box: the curvature across the valley, and that along it.
+
+    Parameters
+    ----------
+    box
+        What they may fill.
+    cost
+        Of slope and intercept.
+    across, along
+        What both ways are called, as Typst mathematics.
+    """
+    rows, bends = Rows(box, 4), map(short, cost.spectrum.curvatures)
+    told = [f"{way} space J'' = {bend}" for way, bend in zip((across, along), bends, strict=True)]
+    return [rows.write(row, formula) for row, formula in enumerate(told, 1)]
 
 
 def _change(name: str, change: float) -> str:
@@ -63,18 +80,8 @@ def _column(rows: Rows, words: list[str]) -> list[MathTypst]:
     return [rows.write(row, each, color) for row, (each, color) in enumerate(zip(words, COLORS, strict=True))]
 
 
-def _side_by_side(columns: list[list[MathTypst]]) -> float:
-    """Move each column to the right of the one before, and return where the last one ends."""
-    for before, column in pairwise(columns):
-        left = max(part.get_right()[0] for part in before) + APART
-        for part in column:
-            part.shift((left - part.get_left()[0]) * RIGHT)
-    return float(max(part.get_right()[0] for part in columns[-1]))
-
-
-def _with_bar(row: tuple[MathTypst, ...], length: float) -> Group:
-    """Return a row with a bar before its last number, which moves as far to the right."""
-    *words, number = row
+def _with_bar(change: MathTypst, number: MathTypst, length: float) -> Group:
+    """Return a row with a bar before its number, which moves as far to the right."""
     low = np.array([number.get_left()[0], number.get_y() - HALF, 0.0])
     bar = Areas(low, low + length * RIGHT + 2 * HALF * UP, number.color, fill=0.8)
-    return Group(*words, bar, number.shift((length + AWAY) * RIGHT))
+    return Group(change, bar, number.shift((length + AWAY) * RIGHT))

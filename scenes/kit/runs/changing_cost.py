@@ -33,6 +33,11 @@ class ChangingCost:
         self.changed = self.dataset.partly_standardized(centered, scaled)
         return self.now
 
+    def condition_after(self, centered: float, scaled: float = 0.0) -> float:
+        """Return the condition number after such changes, and make none."""
+        changed = self.dataset.partly_standardized(centered, scaled)
+        return LinearRegression(changed.dataset, self.convention).condition_number
+
     @property
     def now(self) -> LinearRegression:
         """The cost among the data as they are changed so far."""

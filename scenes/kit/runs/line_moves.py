@@ -1,4 +1,4 @@
-"""Moves of the best line that are equally far: of its slope, of its intercept, and along its valley."""
+"""Moves of the best line: of its slope, of its intercept, and of both, so that it turns about the middle."""
 
 from __future__ import annotations
 
@@ -11,26 +11,24 @@ from numpy.typing import ArrayLike
 from gdmath import FloatArray, LinearRegression
 
 ROUND: Final = (1, 2, 5)
-"""Times a power of ten, a distance."""
+"""Times a power of ten, a change of slope."""
 
 
-def line_moves(cost: LinearRegression, far: float) -> FloatArray:
-    """Return changes of slope and intercept, shape (3, 2): of w alone, of b alone, and along the valley.
+def line_moves(cost: LinearRegression, turn: float) -> FloatArray:
+    """Return changes of slope and intercept, shape (3, 2): of w alone, of b alone, and of both at once.
 
-    All are so far. The line becomes flatter, and b is changed as it is along the valley, where it makes up
-    for w.
+    The slope is changed by so much, and the line becomes flatter. The intercept makes up for it: with both,
+    the line turns about the middle of the points, at their mean.
     """
-    flatter = -1.0 if cost.closed_form()[0] > 0 else 1.0
-    along = cost.spectrum.axes[:, -1]
-    along = along * (1.0 if along[0] * flatter >= 0 else -1.0)
-    return np.asarray(far * np.array([[flatter, 0.0], [0.0, np.copysign(1.0, along[1])], along]))
+    slope = -turn if cost.closed_form()[0] > 0 else turn
+    intercept = -slope * float(cost.dataset.x[:, 0].mean())
+    return np.array([[slope, 0.0], [0.0, intercept], [slope, intercept]])
 
 
-def move_distance(cost: LinearRegression, start: ArrayLike) -> float:
-    """Return how far the best line may be moved: a round distance, and no move costs more than a start."""
-    best = cost.closed_form()
-    excess = float(cost.value(start)) - float(cost.value(best))
-    most = math.sqrt(2 * excess / float(np.diag(cost.hessian(best)).max()))
+def round_turn(cost: LinearRegression, start: ArrayLike) -> float:
+    """Return a round number, by which the slope may change: no move then costs more than a start."""
+    excess = float(cost.value(start)) - float(cost.value(cost.closed_form()))
+    most = math.sqrt(excess / float(costs_of_moves(cost, line_moves(cost, 1.0)).max()))
     unit = 10.0 ** math.floor(math.log10(most))
     return max(times * unit for times in ROUND if times * unit <= most)
 
@@ -39,9 +37,3 @@ def costs_of_moves(cost: LinearRegression, moves: ArrayLike) -> FloatArray:
     """Return by how much more each move from the best line costs, shape (n,)."""
     best = cost.closed_form()
     return np.asarray(cost.value(best + np.asarray(moves)) - cost.value(best))
-
-
-def bends_of_moves(cost: LinearRegression, moves: ArrayLike) -> FloatArray:
-    """Return the cost's second derivatives along moves, shape (n,)."""
-    ways = np.asarray(moves) / np.linalg.norm(moves, axis=-1, keepdims=True)
-    return np.asarray(np.einsum("ni,ij,nj->n", ways, cost.hessian(cost.closed_form()), ways))

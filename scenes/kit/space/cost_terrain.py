@@ -13,7 +13,7 @@ from gdmath import FloatArray, LinearRegression
 from scenes.kit.painted.big_number import BigNumber
 from scenes.kit.plots.labels import Placed
 from scenes.kit.runs.changing_cost import ChangingCost
-from scenes.kit.runs.line_moves import costs_of_moves, line_moves, move_distance
+from scenes.kit.runs.line_moves import costs_of_moves, line_moves, round_turn
 from scenes.kit.space.surface import CELLS, HeightField
 from scenes.kit.space.surface_marks import SurfaceTrail
 from scenes.kit.space.terrain import Sight, Terrain
@@ -44,8 +44,8 @@ TURN: Final = 13.0
 """Degrees by which the eye then turns to look along the valley."""
 
 
-AROUND_TURN: Final = 1.5
-"""What is seen around the best line, at least, in distances of its moves."""
+AROUND_MOVES: Final = 1.25
+"""What is seen of both axes, at least, in reaches of the best line's moves."""
 
 HIGHEST: Final = 0.92
 """How high a moved line's ball may climb, in heights of what is seen above the minimum."""
@@ -69,7 +69,7 @@ CURE: Final = {"rise": 1.0, "azimuth": -70.0, "elevation": 62.0, "zoom": 1.62, "
 ASIDE, FACING = -18.0, 54.0
 """Degrees by which the eye then stands beside a way that leads down towards it, and how high."""
 
-INSIDE: Final = 0.8
+INSIDE: Final = 0.95
 """Zoom while the walls stand high at the map's edges, in those of a bowl."""
 
 BRIGHT: Final = 1.6
@@ -172,15 +172,24 @@ def bowl_sight(cost: LinearRegression, start: ArrayLike, higher: float) -> dict[
 
 
 def turn_window(cost: LinearRegression, start: ArrayLike, higher: float) -> FloatArray:
-    """Return ranges of equal units, shape (2, 2), around the best line, which its moves do not leave.
+    """Return ranges of equal units, shape (2, 2), around the best line, as wide as its moves need.
 
     The dearest of `line_moves` climbs to `HIGHEST` in a box that is as much smaller than the bowl's.
     """
-    whole, best, far = bowl_window(cost, start, higher), cost.closed_form(), move_distance(cost, start)
-    dearest = float(costs_of_moves(cost, line_moves(cost, far)).max())
+    whole, best = bowl_window(cost, start, higher), cost.closed_form()
+    moves = line_moves(cost, round_turn(cost, start))
     least, top = float(cost.value(best)), box_heights(cost, start, higher)[1]
-    shown = max(dearest / (HIGHEST * (top - least)), 2 * AROUND_TURN * far / np.ptp(whole, axis=1).min())
+    high = float(costs_of_moves(cost, moves).max()) / (HIGHEST * (top - least))
+    shown = max(high, *(AROUND_MOVES * np.ptp(moves, axis=0) / np.ptp(whole, axis=1)).tolist())
     return np.asarray(best[:, None] + shown * np.ptp(whole, axis=1)[:, None] * np.array([-0.5, 0.5]))
+
+
+def moves_sight(cost: LinearRegression, start: ArrayLike, higher: float) -> dict[str, Any]:
+    """Return the sight of `turn_sight` with the best line's moves in its middle, rather than the line."""
+    moves = line_moves(cost, round_turn(cost, start))
+    middle = (moves.min(axis=0) + moves.max(axis=0)) / 2
+    window = turn_window(cost, start, higher) + np.asarray(middle)[:, None]
+    return {**turn_sight(cost, start, higher), "window": window}
 
 
 def sight_downhill(sight: Sight, cost: LinearRegression, start: ArrayLike) -> dict[str, Any]:
@@ -280,15 +289,15 @@ def cure_boxes() -> tuple[Box, Box, Box, Box, Box]:
     frame = layout.frame()
     match layout.shape():
         case layout.Shape.WIDE:
-            left, right = frame.columns(1.2, 1)
-            counter = frame.inset(left=frame.width - 2.3, bottom=frame.height - 3.6)
+            left, right = frame.columns(1, 1.05)
+            counter = frame.inset(left=frame.width - 2.9, bottom=frame.height - 3.6)
             data, number = right.rows(2.7, 1.2)
-            return layout.stage(), counter, left.inset(left=0.3), data, number
+            return layout.stage(), counter, left.inset(left=0.3, top=0.8), data, number
         case layout.Shape.TALL:
-            bowl, data, number = frame.rows(5.8, 4, 1.4)
+            bowl, data, number = layout.stage().rows(5.5, 4.3, 1.4)
             return *landscape_boxes(), bowl, data, number
         case layout.Shape.SQUARE:
-            upper, lower = frame.rows(1.3, 1, gap=0.15)
+            upper, lower = layout.stage().rows(1.3, 1, gap=0.15)
             data, number = lower.columns(1.2, 1)
             return *landscape_boxes(), upper, data, number
 

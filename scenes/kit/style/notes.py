@@ -8,18 +8,21 @@ from typing import TypeVar
 
 from manim import DOWN, LEFT, RIGHT, UP, Group, MathTypst, Mobject
 
-from scenes.kit.style import palette, typography
+from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.role_formulas import by_role
+
+SIDES = 1.0, 1.2
+"""Shares of a box for two lots side by side: the second one has more to say."""
 
 Item = TypeVar("Item", bound=Mobject)
 
 SIZE = 42.0
 """Of formulas that have a column of their own: they are what a lesson teaches."""
 
-APART, NEXT, GAP, ROW_GAP = 0.8, 0.3, 0.38, 0.35
-"""Scene units between formulas in a row, from a value to the next, between notes, and between an equation's
-rows."""
+APART, NEXT, GAP, ROW_GAP, STACKED = 0.8, 0.3, 0.38, 0.35, 0.55
+"""Scene units between formulas in a row, from a value to the next, between notes, between an equation's rows,
+and between parts that have a column of their own."""
 
 
 def in_a_row(box: Box, *formulas: tuple[str, palette.Color], apart: float = APART) -> Group:
@@ -33,18 +36,20 @@ def in_a_row(box: Box, *formulas: tuple[str, palette.Color], apart: float = APAR
     return row.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
 
 
-def in_a_column(box: Box, *formulas: tuple[str, palette.Color]) -> Group:
-    """Return formulas (Typst mathematics, each with its colour) as `stacked` in a box."""
-    rows = (typography.formula(mathematics, typography.TITLE, color) for mathematics, color in formulas)
-    return stacked(box, *rows)
-
-
 def stacked(box: Box, *parts: Mobject) -> Group:
     """Put parts below one another at the top left of a box, no wider and no higher together than that."""
     rows = Group(*parts)
-    rows.arrange(DOWN, buff=ROW_GAP, aligned_edge=LEFT)
+    rows.arrange(DOWN, buff=STACKED, aligned_edge=LEFT)
     rows.scale(min(1.0, box.width / rows.width, box.height / rows.height))
     return rows.move_to((box.left, box.top, 0.0), aligned_edge=LEFT + UP)
+
+
+def stacked_in_parts(box: Box, first: Sequence[Mobject], second: Sequence[Mobject]) -> Group:
+    """Put two lots of parts into a box: all `stacked` in a wide frame, in others side by side."""
+    if layout.shape() is layout.Shape.WIDE:
+        return stacked(box, *first, *second)
+    left, right = box.columns(*SIDES)
+    return Group(*stacked(left, *first), *stacked(right, *second))
 
 
 def in_turn(box: Box, symbol: str, values: Sequence[str], color: palette.Color) -> Group:

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from manim import DL, UR, Mobject
 
-from gdmath import SIX_POINTS, LinearRegression
+from gdmath import SIX_POINTS, LinearRegression, parabola
+from scenes.kit.painted.strokes import Segments
 from scenes.kit.plots.contours import ContourMap
+from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.levels import cost_levels, quantile_levels, valley_levels
 from scenes.kit.plots.plot import Plot, align
 from scenes.kit.style.layout import Box, frame, stage
@@ -225,3 +227,15 @@ def test_what_is_infinitely_far_stays_drawable() -> None:
     assert np.isfinite(points).all()
     assert np.abs(points).max() <= 1e4
     assert np.sign(points[:, 1][:2]).tolist() == [1, -1]
+
+
+@pytest.mark.parametrize("room_below", [0.0, 0.5])
+def test_room_below_a_curve_has_no_ticks(room_below: float) -> None:
+    plot = CurvePlot(Box(-6, 6, -3, 3), parabola(), room_below=room_below)
+    [*_, axes] = plot.lines
+    assert isinstance(axes, Segments)
+    ticks = axes.starts[np.isclose(axes.ends[:, 1], axes.starts[:, 1])][1:]
+    zero = plot.c2p(0, 0)[1]
+    assert len(ticks) > 2
+    assert (ticks[:, 1] > zero - 1e-9).all()
+    assert plot.y_range[0] < -10 * room_below

@@ -90,6 +90,8 @@ def test_the_line_is_turned_about_zero_then_shifted_and_then_one_makes_up_for_th
     for stays in (0.6, 1.0):
         at(along, stays)
         np.testing.assert_allclose(plot.shown_line(), best + moves[2])
+        x = np.array([0.0, 10.0])
+        np.testing.assert_allclose(plot.best.points[[0, -1]], plot.c2p(x, best[0] * x + best[1]))
     at(plot.move_line(), 1.0)
     np.testing.assert_allclose(plot.shown_line(), best)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import tempconfig
+from manim import UL, tempconfig
 
 from gdmath import descend, gaussian_difference
-from scenes.kit.plots.rest_readouts import pace_readout, rest_readouts
+from scenes.kit.painted.marks import Dots
+from scenes.kit.plots.rest_readouts import pace_readout, quiet_pace, rest_readouts
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout
 
@@ -46,3 +47,15 @@ def test_a_pace_is_that_of_the_steps_under_way() -> None:
         assert note.number.update().written == written
     run.clock.set_value(13)
     assert note.number.update().written == "60"
+
+
+def test_a_note_tells_of_steps_in_each_unit_of_the_clock_and_is_no_wider_than_asked() -> None:
+    walk = descend(gaussian_difference(), 0.1, (2.6, -1.7), iterations=6)
+    run = Run(walk, times=[0.0, 1.0, 1.5, 1.6, 1.61, 1.7, 1.8])
+    box, place = layout.Box(0, 1.5, 0, 3), Dots([[1.0, 2.0, 0.0]])
+    note = quiet_pace(place, box, run, '"fast forward"')
+    assert note.width <= 1.5 + 1e-9
+    np.testing.assert_allclose(note.get_corner(UL), place.get_corner(UL))
+    for clock, written in ((0.5, "1"), (1.2, "2"), (1.55, "10"), (1.605, "100")):
+        run.clock.set_value(clock)
+        assert note.number.update().written == written

@@ -1,34 +1,42 @@
-"""Moves of the best line are equally far; the one along the valley costs least."""
+"""Moves of the best line: each alone is dear; both at once, far along the valley, are cheap."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from gdmath import TEN_POINTS, LinearRegression
-from scenes.kit.runs.line_moves import bends_of_moves, costs_of_moves, line_moves, move_distance
+from gdmath import TEN_POINTS, Dataset, LinearRegression
+from scenes.kit.runs.line_moves import costs_of_moves, line_moves, round_turn
 
 COST = LinearRegression(TEN_POINTS)
+RISING = LinearRegression(Dataset.from_arrays(TEN_POINTS.x[:, 0] - 20, -TEN_POINTS.y))
 
 
-@pytest.mark.parametrize("far", [0.5, 1.0, 20.0])
-def test_all_moves_are_so_far_and_lead_to_a_flatter_line_whose_intercept_makes_up_for_it(far: float) -> None:
-    moves = line_moves(COST, far)
-    np.testing.assert_allclose(np.linalg.norm(moves, axis=1), far)
-    np.testing.assert_allclose(moves[:2], [[far, 0], [0, -far]], atol=1e-12)
-    assert (np.sign(moves[2]) == [1, -1]).all()
+@pytest.mark.parametrize(("cost", "flatter", "mean"), [(COST, 1, 5.5), (RISING, -1, -14.5)])
+def test_both_at_once_turn_the_line_about_the_middle(
+    cost: LinearRegression, flatter: int, mean: float
+) -> None:
+    turned, shifted, both = line_moves(cost, 0.5)
+    np.testing.assert_allclose(turned, [0.5 * flatter, 0])
+    np.testing.assert_allclose(shifted, [0, -0.5 * flatter * mean])
+    np.testing.assert_allclose(both, turned + shifted)
+    best = cost.closed_form()
+    slope, intercept = best + both
+    assert abs(slope) < abs(best[0])
+    assert slope * mean + intercept == pytest.approx(cost.dataset.y.mean())
 
 
-def test_what_a_move_costs_is_half_the_curvature_along_it_times_its_square() -> None:
-    moves = line_moves(COST, 3.0)
-    bends = bends_of_moves(COST, moves)
-    np.testing.assert_allclose(bends, [77, 2, COST.spectrum.curvatures[-1]])
-    np.testing.assert_allclose(costs_of_moves(COST, moves), bends * 9 / 2)
+def test_the_farthest_move_costs_least() -> None:
+    moves = line_moves(COST, 1.0)
+    assert np.linalg.norm(moves, axis=1).argmax() == 2
+    np.testing.assert_allclose(costs_of_moves(COST, moves), [38.5, 30.25, 8.25])
 
 
 @pytest.mark.parametrize("start", [(0.0, 0.0), (-1.6, 8.0), (3.0, 30.0)])
-def test_a_round_distance_is_moved_and_it_costs_no_more_than_the_start(start: tuple[float, float]) -> None:
-    far = move_distance(COST, start)
-    assert f"{far:.0e}"[0] in "125"
+def test_the_slope_changes_by_a_round_number_and_it_costs_no_more_than_the_start(
+    start: tuple[float, float],
+) -> None:
+    turn = round_turn(COST, start)
+    assert f"{turn:.0e}"[0] in "125"
     excess = COST.value(start) - COST.value(COST.closed_form())
-    assert excess / 7 < costs_of_moves(COST, line_moves(COST, far)).max() <= excess
+    assert excess / 7 < costs_of_moves(COST, line_moves(COST, turn)).max() <= excess
