@@ -46,6 +46,7 @@ class Curvature(kit.ValleyLesson):
         "weights": "weights",
         "numbers": "second derivatives",
         "screen": "one picture, {width} × {height}",
+        "each": "each picture: {width} × {height}",
     }
     kind = kit.Bowl
     first_rate: float = 0.14
@@ -186,7 +187,8 @@ class Curvature(kit.ValleyLesson):
         matrix = self.objective.hessian(self.start)
         names = self.word("weights"), self.word("numbers"), screen
         cost = kit.HessianSquare(self.map_box, self.side, matrix, last, *names)
-        sheets = kit.FilledPictures(self.map_box, cost.pictures, width / height, screen)
+        each = self.word("each", width=width, height=height)
+        sheets = kit.FilledPictures(self.map_box, cost.pictures, width / height, each)
         million, pictures = short(last**2 / 1e6), short(cost.pictures, 2)
         solved = kit.Notes(self.side).write(kit.NEWTON_SOLVES, self.color)
         with self.beat("cost", weights=last, million=million, pictures=pictures):

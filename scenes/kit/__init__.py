@@ -170,6 +170,7 @@ from scenes.kit.plots.steepest import drawn_at, steepest
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.step_plots import StepPlots, longer_axes
+from scenes.kit.plots.stretched_way import StretchedWay
 from scenes.kit.plots.tangent import Tangent, Tangents
 from scenes.kit.plots.told_moves import told_moves
 from scenes.kit.plots.tried_rates import TriedRates
@@ -429,6 +430,7 @@ __all__ = [
     "StepMarks",
     "StepNumbers",
     "StepPlots",
+    "StretchedWay",
     "Stroke",
     "SurfaceArrow",
     "SurfaceBall",

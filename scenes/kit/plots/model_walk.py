@@ -10,6 +10,7 @@ from manim import LEFT, UP, Animation, FadeIn, FadeOut, Group, Mobject, Surround
 from numpy.typing import ArrayLike
 
 from scenes.kit.painted.ball import Ball
+from scenes.kit.painted.marks import Dots
 from scenes.kit.plots.astray_notes import AstrayNotes
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.model_map import ModelContours, ModelMap
@@ -24,6 +25,9 @@ Model: TypeAlias = ModelParabola | ModelContours
 READ, WARNED, QUICK = 1.3, 1.0, 0.5
 """Seconds for which the last value is held, with the steps that are only gone, each of them so quick; and for
 which the ball lies where it should not."""
+
+FALLS, REJECTED = 0.9, 0.4
+"""Seconds in which the ball falls back from where a step was too long, and opacity of what stays there."""
 
 FAINT: Final = 0.45
 """Opacity of what is written of the pure method while the damped one goes."""
@@ -54,16 +58,38 @@ class ModelWalk:
         return ModelParabola(self.plot, point, self.color)
 
     def step(
-        self, model: Model, end: ArrayLike, run_time: float, *told: Mobject, then: Sequence[Animation] = ()
+        self,
+        model: Model,
+        end: ArrayLike,
+        run_time: float,
+        *told: Mobject,
+        then: Sequence[Animation] = (),
+        rejected: ArrayLike = (),
+        rates: Mobject | None = None,
     ) -> None:
         """Mark where a model is level, and let the ball go to a step's end; what is told then stays.
 
-        What is played `then` is played when the ball has arrived.
+        Parameters
+        ----------
+        model, end, run_time
+            Of the step.
+        told, then
+            What comes, and what is played, when the ball has arrived.
+        rejected, rates
+            Where the step tries to end before: each of these places stays as a faint dot, from which the ball
+            falls back; and the rates of that, which come meanwhile.
         """
-        marks = model.marks(end)
+        first, *later = [*rejected, end]
+        marks = model.marks(first)
         self.lesson.play(FadeIn(marks), run_time=0.5)
-        self.lesson.play(model.jump(self.ball, end, run_time))
-        self.lesson.play(FadeOut(model, marks), *map(FadeIn, told), *then, run_time=0.5)
+        self.lesson.play(model.jump(self.ball, first, run_time))
+        left = []
+        for place in later:
+            left.append(Dots(self.ball.points, palette.POINT, self.ball.radius, opacity=REJECTED))
+            self.lesson.add(left[-1])
+            back = self.ball.animate.move_to(self.plot.on(np.squeeze(place)))
+            self.lesson.play(back, *([FadeIn(rates)] if rates else []), run_time=FALLS)
+        self.lesson.play(FadeOut(model, marks, *left), *map(FadeIn, told), *then, run_time=0.5)
 
     def go_astray(
         self, walks: NewtonAstray, notes: AstrayNotes, where: str, *coming: Animation, shown: int
@@ -97,7 +123,8 @@ class ModelWalk:
             play(model.appear(0.5), *self.behind(model=True), *([] if k else [FadeOut(warned, run_time=0.5)]))
             if model.is_bent_down:
                 play(model.turn(1.3))
-            self.step(model, damped[k + 1], 1.1, told, then=then)
+            tried = walks.rejected(k), notes.halved.get(k)
+            self.step(model, damped[k + 1], 1.1, told, then=then, rejected=tried[0], rates=tried[1])
         for point, told in zip(damped[shown + 1 :], notes.fallen[shown:], strict=True):
             play(self.ball.animate.move_to(self.plot.on(np.squeeze(point))), FadeIn(told), run_time=QUICK)
         self.lesson.hold(READ - QUICK * len(notes.fallen[shown:]))
