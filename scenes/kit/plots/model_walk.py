@@ -9,6 +9,7 @@ import numpy as np
 from manim import LEFT, UP, Animation, FadeIn, FadeOut, Group, Mobject, SurroundingRectangle
 from numpy.typing import ArrayLike
 
+from gdmath import FloatArray
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.marks import Dots
 from scenes.kit.plots.astray_notes import AstrayNotes
@@ -22,11 +23,11 @@ from scenes.kit.style.motion import dimmed
 
 Model: TypeAlias = ModelParabola | ModelContours
 
-READ, WARNED, QUICK = 1.3, 1.0, 0.5
+READ, WARNED, QUICK = 1.0, 0.8, 0.5
 """Seconds for which the last value is held, with the steps that are only gone, each of them so quick; and for
 which the ball lies where it should not."""
 
-FALLS, REJECTED = 0.9, 0.4
+FALLS, REJECTED = 0.7, 0.4
 """Seconds in which the ball falls back from where a step was too long, and opacity of what stays there."""
 
 FAINT: Final = 0.45
@@ -90,6 +91,15 @@ class ModelWalk:
             back = self.ball.animate.move_to(self.plot.on(np.squeeze(place)))
             self.lesson.play(back, *([FadeIn(rates)] if rates else []), run_time=FALLS)
         self.lesson.play(FadeOut(model, marks, *left), *map(FadeIn, told), *then, run_time=0.5)
+
+    def go(
+        self, points: Sequence[ArrayLike] | FloatArray, told: Sequence[Mobject], *coming: Animation
+    ) -> None:
+        """Go from point to point; what is told of an end stays. What is coming comes with the first one."""
+        for k, arrived in enumerate(told):
+            model = self.model(points[k])
+            self.lesson.play(model.appear(0.8 if k else 1.5), *([] if k else coming))
+            self.step(model, points[k + 1], 1.2, arrived)
 
     def go_astray(
         self, walks: NewtonAstray, notes: AstrayNotes, where: str, *coming: Animation, shown: int

@@ -112,7 +112,7 @@ class NewtonAstray:
             )
 
     def rejected(self, step: int) -> FloatArray:
-        """Return where a damped step tries to end before it is short enough, the longest first, shape (n, d)."""
+        """Return where a damped step would end at rates that are too large, largest first, shape (n, d)."""
         rate, (begin, end) = float(self.damped.rates[step]), self.damped.points[step : step + 2]
         return np.asarray(begin + (end - begin) / rate * tried_before(rate)[:, None])
 
