@@ -118,7 +118,7 @@ class TwoCurvatures(kit.ValleyLesson):
             self.play(*(draw(line[0]) for line in self.axes), *(FadeIn(line[1]) for line in self.axes), back)
             self.play(FadeOut(drawn.way), FadeIn(*drawn.legs), run_time=0.6)
             for way, name in enumerate(told.ways):
-                self.play(*drawn.stretch(way, 1.7), FadeIn(name))
+                self.play(*drawn.stretch_leg(way, 1.7), FadeIn(name))
             self.hold(0.5)
             self.run.clock.set_value(0.0)
             self.remove(held)

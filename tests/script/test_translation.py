@@ -314,7 +314,7 @@ FILLED_IN: dict[str, str | float] = {
     "small": "Newton", "tries": 287, "way": "There is no best way down.",
     "valley": "the turned valley",
     "surfaces": "saddle, plateau", "batch": 4, "rows": 40, "leaders": "Nesterov, Adam, momentum",
-    "less": "2.2", "more": "3.4", "stride": "3.2", "half": "8", "twice": "8",
+    "stride": "3.2", "half": "8", "twice": "8",
     "far": "1", "hessian": 2, "beside": "more than 2500", "seen": "It is not always the same.",
 }
 # fmt: on

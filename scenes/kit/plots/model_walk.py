@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -65,7 +65,7 @@ class ModelWalk:
         run_time: float,
         *told: Mobject,
         then: Sequence[Animation] = (),
-        rejected: ArrayLike = (),
+        rejected: Iterable[ArrayLike] = (),
         rates: Mobject | None = None,
     ) -> None:
         """Mark where a model is level, and let the ball go to a step's end; what is told then stays.
@@ -80,11 +80,12 @@ class ModelWalk:
             Where the step tries to end before: each of these places stays as a faint dot, from which the ball
             falls back; and the rates of that, which come meanwhile.
         """
-        first, *later = [*rejected, end]
+        places: list[ArrayLike] = [*rejected, end]
+        first, *later = places
         marks = model.marks(first)
         self.lesson.play(FadeIn(marks), run_time=0.5)
         self.lesson.play(model.jump(self.ball, first, run_time))
-        left = []
+        left: list[Dots] = []
         for place in later:
             left.append(Dots(self.ball.points, palette.POINT, self.ball.radius, opacity=REJECTED))
             self.lesson.add(left[-1])

@@ -70,15 +70,15 @@ class StretchedWay(Group):
             """Return both ends of all arrows, shape (3, 2, 3), with such shares of the Hessian applied."""
             first, second, turned = vectors + shares[:, None] * (bent - vectors)
             corners = valley.center + np.stack([0 * first, first, first + second, turned])
-            return plane.on(corners)[np.array([[0, 1], [1, 2], [0, 3]])]
+            return np.asarray(plane.on(corners)[[[0, 1], [1, 2], [0, 3]]])
 
         def lie(which: int, arrow: Mobject) -> None:
             arrow.set_points(ends(np.array([share.get_value() for share in self.shares]))[which])
 
         colors = *WAY_COLORS, palette.GRADIENT
         arrows = [
-            Pointer(*pair, color, WIDTH, window=plane.frame)
-            for pair, color in zip(ends(np.zeros(3)), colors, strict=True)
+            Pointer(tail, tip, color, WIDTH, window=plane.frame)
+            for (tail, tip), color in zip(ends(np.zeros(3)), colors, strict=True)
         ]
         for which, arrow in enumerate(arrows):
             arrow.add_updater(partial(lie, which))
@@ -99,7 +99,7 @@ class StretchedWay(Group):
         """Return the animations in which the Hessian turns the way into the slope."""
         return self._apply(SLOPE, run_time)
 
-    def stretch(self, which: int, run_time: float) -> list[Animation]:
+    def stretch_leg(self, which: int, run_time: float) -> list[Animation]:
         """Return the animations in which the Hessian stretches a leg: 0, the flattest direction's, or 1."""
         return self._apply(which, run_time)
 
