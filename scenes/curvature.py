@@ -46,6 +46,7 @@ class Curvature(kit.ValleyLesson):
         "weights": "weights",
         "numbers": "second derivatives",
         "screen": "one picture, {width} × {height}",
+        "each": "each picture: {width} × {height}",
     }
     kind = kit.Bowl
     first_rate: float = 0.14
@@ -68,7 +69,7 @@ class Curvature(kit.ValleyLesson):
         step = self.objective, self.start, self.first_rate, self.promised, self.rate
         self.slice = kit.ArmijoSlice(below, *step)
         rules = gradient_descent(valley.best), valley.best_momentum, damped_newton()
-        self.walks = [valley.walk(rule) for rule in rules]
+        self.walks = list(map(valley.walk, rules))
         held = [self.slice.after(rate) for rate in self.slice.tries]
         self.map = kit.ValleyMap(self.map_box, valley, np.vstack([*held, *(w.points for w in self.walks)]))
         self.goal = self.map.rings(valley.center)
@@ -91,11 +92,11 @@ class Curvature(kit.ValleyLesson):
         cut, rate, (first, *later) = self.slice, self.rate, self.slice.tries
         notes, tried, arrow = cut.condition(self.above), cut.tried(self.above), cut.arrow(self.map)
         self.ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17).set_z_index(1)
-        spoken = {"first": short(first), "taken": short(later[-1]), "share": kit.in_percent(self.promised)}
+        percent, taken = kit.in_percent(self.promised), short(later[-1])
         gaps = cut.gaps(self.color)
-        asked = self.word("asked", share=spoken["share"])
-        promise, share, missed = cut.key(self.word("promised"), asked, self.word("missed"))
-        with self.beat("search", **spoken):
+        keys = cut.key(self.word("promised"), self.word("asked", share=percent), self.word("missed"))
+        promise, share, missed = keys
+        with self.beat("search", first=short(first), taken=taken, share=percent):
             self.title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (self.title, self.map, self.goal)), self.take_over(self.ball))
             self.add(arrow)
@@ -112,7 +113,7 @@ class Curvature(kit.ValleyLesson):
                 self.play(draw(gap), run_time=0.7)
                 self.hold(0.3)
             self.ball.clear_updaters()
-        self.shown = [self.map, self.goal, notes, arrow, *cut.whole, *tried, *gaps, promise, share, missed]
+        self.shown = [self.map, self.goal, notes, arrow, *cut.whole, *tried, *gaps, *keys]
 
     def touch(self) -> None:
         """Lay a parabola on a curve, and jump to its lowest point, a few times."""
@@ -126,10 +127,7 @@ class Curvature(kit.ValleyLesson):
             begins = self.ball.animate.move_to(self.plot.on(places[0]))
             self.play(FadeOut(*self.shown), begins, run_time=0.7)
             self.play(FadeIn(self.plot, curve, rings, away[0]), run_time=0.7)
-            for k, told in enumerate(away[1:]):
-                model = walk.model(places[k])
-                self.play(model.appear(0.8 if k else 1.5), *([] if k else [FadeIn(newtons)]))
-                walk.step(model, places[k + 1], 1.2, told)
+            walk.go(places, away[1:], FadeIn(newtons))
             self.hold(0.8)
         self.notes, self.shown = notes, [self.plot, curve, rings]
 
@@ -149,8 +147,7 @@ class Curvature(kit.ValleyLesson):
         walk = kit.ModelWalk(self, plane, self.ball, self.color)
         with self.beat("saddle"):
             self.play(FadeOut(*self.shown), run_time=0.4)
-            begins = FadeIn(plane, notes.first)
-            walk.go_astray(self.on_pass, notes, self.word("saddle"), begins, shown=1)
+            walk.go_astray(self.on_pass, notes, self.word("saddle"), FadeIn(plane, notes.first), shown=1)
         self.shown = [plane, notes]
 
     def jump_once(self) -> None:
@@ -180,13 +177,11 @@ class Curvature(kit.ValleyLesson):
 
     def count_cost(self) -> None:
         """Count the numbers of the Hessian, and give each a pixel: the picture is too small."""
-        width, height = kit.picture_pixels()
-        screen = self.word("screen", width=width, height=height)
+        size = dict(zip(("width", "height"), kit.picture_pixels(), strict=True))
+        *names, each = (self.word(name, **size) for name in ("weights", "numbers", "screen", "each"))
         last = kit.learnt_mountain().network.dimension
-        matrix = self.objective.hessian(self.start)
-        names = self.word("weights"), self.word("numbers"), screen
-        cost = kit.HessianSquare(self.map_box, self.side, matrix, last, *names)
-        sheets = kit.FilledPictures(self.map_box, cost.pictures, width / height, screen)
+        cost = kit.HessianSquare(self.map_box, self.side, self.objective.hessian(self.start), last, *names)
+        sheets = kit.FilledPictures(self.map_box, cost.pictures, size["width"] / size["height"], each)
         million, pictures = short(last**2 / 1e6), short(cost.pictures, 2)
         solved = kit.Notes(self.side).write(kit.NEWTON_SOLVES, self.color)
         with self.beat("cost", weights=last, million=million, pictures=pictures):

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
 
-from manim import DL, Animation, FadeIn, FadeOut, Mobject, Typst
+from manim import Animation, FadeIn, FadeOut, Typst
 
-from gdmath import RuleFamily
 from scenes import kit
-from scenes.kit import Pose, draw, layout, palette, typography
+from scenes.kit import Pose, draw, layout, palette
 
-RACE, LEAST, IN_TURN, FLOW = 10.5, 6.0, 12.5, 2.0
-"""Seconds of the longest race, while the eye goes around, of the shortest, and of one in which each rule has
-its turn; and those in which one ground becomes the next."""
+RACE, LEAST, FLOW = 10.5, 6.0, 2.0
+"""Seconds of the longest race, while the eye goes around, and of the shortest; and those in which one ground
+becomes the next."""
+
+STEPPED: Mapping[str, float] = MappingProxyType({"saddle": 12.5})
+"""Seconds of the race on grounds where the last rule's steps are told: it is watched, and they are marked."""
 
 SOON = 0.06
 """Share of a race in which what is told of it appears."""
 
-WHEN: Mapping[str, tuple[float, ...]] = MappingProxyType(
-    {"valley": (0.05, 0.5, 0.8), "plateau": (0.05, 0.18), "saddle": (0.02, 0.26, 0.53)}
-)
-"""When the reasons of a ground come, one after the other, as shares of the race's seconds."""
+RULES = "gradient_descent", "heavy_ball", "adagrad", "damped_newton"
+"""Who races: a rule of each idea."""
 
-TURNS: Mapping[str, Mapping[str, tuple[float, float]]] = MappingProxyType(
-    {"saddle": {"adagrad": (0.28, 0.34), "damped_newton": (0.55, 0.92)}}
+REASONS: Mapping[str, Sequence[tuple[str, float] | None]] = MappingProxyType(
+    {
+        "valley": (("creeps", 0.05), ("adds", 0.35), ("walls", 0.5), ("bend", 0.8)),
+        "plateau": (("tiny", 0.45), ("adds", 0.3), ("sized", 0.05), None),
+        "saddle": (("waits", 0.25), ("adds", 0.25), ("sized", 0.02), ("close", 0.47)),
+    }
 )
-"""Where each rule runs when its reason comes, and between which shares of the race's seconds."""
-
-AT_ONCE = (0.0, 0.25)
-"""The same of all rules of which that is not said."""
+"""For each of them, why it is where it is: the words' name, and after which share of the race they come."""
 
 EYES: Mapping[str, tuple[Pose, Pose]] = MappingProxyType(
     {
@@ -63,31 +63,22 @@ class RaceInSpace(kit.RaceLesson):
         "slope": "slope of J",
         "across": "slope of J across",
         "log": "heights: logarithms",
-        "valley_gradient_descent": "Plain descent: the curved walls limit η; on the flat floor, it creeps.",
-        "valley_adagrad": "AdaGrad's sums of squares never forget the walls.",
-        "valley_damped_newton": "Newton knows the curvature of the floor.",
-        "plateau_gradient_descent": "Plain descent: the slope is tiny, and so are the steps.",
-        "plateau_adagrad": "AdaGrad divides the slope by its size: the first step is η along each axis.",
-        "saddle_gradient_descent": "Plain descent waits on the ridge until the slope across has grown.",
-        "saddle_adagrad": "AdaGrad divides that slope by its size: off it goes.",
-        "saddle_damped_newton": "Newton: each step takes it {less} to {more} times as far from the ridge. "
-        "Its work: {steps} gradients, {hessians} for {steps} Hessians, {values} values tried.",
+        "creeps": "creeps on the floor",
+        "adds": "adds up slopes",
+        "walls": "remembers the walls",
+        "bend": "knows the floor's bend",
+        "tiny": "tiny steps",
+        "sized": "slope ÷ its size",
+        "waits": "waits on the ridge",
+        "close": "{steps} + {hessians} + {values} = {damped_newton}: gradients, Hessians, values",
     }
     lines = {
         "ground": "{surface}: where they start, the slope is {slope}. {first} is there first, after {least}. "
         "{last} comes last, after {most}."
     }
-    rules: Mapping[str, RuleFamily] = MappingProxyType(
-        {
-            name: kit.RACE_RULES[name]
-            for name in ("gradient_descent", "heavy_ball", "adagrad", "damped_newton")
-        }
-    )
+    rules = kit.some_of(kit.RACE_RULES, *RULES)
     surfaces: Mapping[str, kit.RaceGround] = MappingProxyType(
-        {
-            "valley": kit.RACE_GROUNDS["Rosenbrock"],
-            **{name: kit.RACE_GROUNDS[name] for name in ("plateau", "saddle")},
-        }
+        {"valley": kit.RACE_GROUNDS["Rosenbrock"], **kit.some_of(kit.RACE_GROUNDS, "plateau", "saddle")}
     )
 
     def setup(self) -> None:
@@ -95,13 +86,13 @@ class RaceInSpace(kit.RaceLesson):
         super().setup()
         self.eyes = [EYES.get(name, ELSEWHERE) for name in self.surfaces]
         self.slopes = [kit.RaceSlopes.of(race) for race in self.races]
-        self.turns = [self.turns_on(name) for name in self.surfaces]
-        timed = zip(self.turns, kit.race_seconds(self.races, RACE, LEAST), strict=True)
-        self.seconds = [IN_TURN if turns else seconds for turns, seconds in timed]
+        stepped = [STEPPED.get(name) if self.beat_of(name) == name else None for name in self.surfaces]
+        timed = zip(stepped, kit.race_seconds(self.races, RACE, LEAST), strict=True)
+        self.seconds = [longer or seconds for longer, seconds in timed]
         box, frame = layout.stage().inset(right=5.1, top=0.45), layout.frame()
         self.grounds = [
-            kit.RaceSpace(box, race, first, race.order[-1] if turns else None)
-            for turns, race, (first, _) in zip(self.turns, self.races, self.eyes, strict=True)
+            kit.RaceSpace(box, race, first, race.order[-1] if longer else None)
+            for race, (first, _), longer in zip(self.races, self.eyes, stepped, strict=True)
         ]
         corner = frame.inset(left=frame.width - 4.92, bottom=frame.height - ROW * (1 + len(self.rules)))
         heads = [self.word("spent"), *self.heads]
@@ -131,25 +122,22 @@ class RaceInSpace(kit.RaceLesson):
         is_known = is_ours and self.surfaces[name] is own.surfaces.get(name)
         return name if is_known or name in self.lines else "ground"
 
-    def reasons(self, number: int) -> list[Typst]:
-        """Return in rules' colours why they are where they are, below the table; none if unknown."""
-        name, told = list(self.surfaces)[number], self.told(number)
-        if self.beat_of(name) != name:
-            return []
-        known = {rule: key for rule in self.rules if (key := f"{name}_{rule}") in RaceInSpace.words}
-        words = [(self.word(key, **told), self.colors[rule]) for rule, key in known.items()]
-        return kit.below_one_another(self.words_box, words)
+    def reasons(self, number: int) -> list[tuple[float, Typst]]:
+        """Return when it comes, and what is written below the table: why rules are where they are."""
+        name = list(self.surfaces)[number]
+        told = zip(RULES, REASONS.get(name, ()), strict=False) if self.beat_of(name) == name else ()
+        known = [(rule, *reason) for rule, reason in told if reason and rule in self.rules]
+        words = [
+            (f"{self.names[rule]}: {self.word(why, **self.told(number))}", self.colors[rule])
+            for rule, why, _ in known
+        ]
+        written = kit.below_one_another(self.words_box, words)
+        return [(begin, text) for (*_, begin), text in zip(known, written, strict=True)]
 
     def told(self, number: int) -> dict[str, int | str]:
         """Return what is said of a race."""
         said = kit.told_of_race(self.races[number], self.slopes[number], self.spoken)
         return {**said, "surface": self.spoken_grounds[number]}
-
-    def turns_on(self, name: str) -> dict[str, tuple[float, float]]:
-        """Return when each rule runs on a ground, if one after the other is told; else nothing."""
-        if name not in TURNS or self.beat_of(name) != name:
-            return {}
-        return {rule: TURNS[name].get(rule, AT_ONCE) for rule in self.rules}
 
     def appear(self) -> None:
         """Let the first ground rise, and lay the ball on it."""
@@ -174,31 +162,26 @@ class RaceInSpace(kit.RaceLesson):
         self.remove(old.space, old.surface)
 
     def race(self, number: int) -> None:
-        """Name the slopes, and let all run, or each in its turn; who arrives first is framed."""
+        """Name the slopes, and let all run; who arrives first is framed."""
         race, ground, table = self.races[number], self.grounds[number], self.table
         first, *later = tags = self.named_slopes(number)
-        reasons, scales = self.reasons(number), self.named_scale(number)
-        self.tags = [*tags, *reasons, *scales]
+        reasons, scales = self.reasons(number), ground.named_scale(self.word("log"))
+        self.tags = [*tags, *(words for _, words in reasons), *scales]
         self.add(first.leader, first.dot, *ground.trails, *ground.balls)
         heads = table.heads[number + 1], *table.counts[number]
         self.play(*map(FadeIn, (*ground.balls, first, *scales, *heads)), run_time=0.7)
-        seconds, turns = self.seconds[number], self.turns[number]
-        runs, ends = kit.run_off(race, seconds, turns)
-
-        def soon(kind: Callable[..., Animation], mobject: Mobject, begin: float, **kwargs: Any) -> Animation:
-            pace = kit.during(begin, begin + SOON)
-            return kind(mobject, run_time=seconds, rate_func=pace, **kwargs)
-
-        coming = [soon(draw, ring, min(ends[rule], 1 - SOON)) for rule, ring in table.rings[number].items()]
-        when = WHEN.get(list(self.surfaces)[number], ())
-        coming += [soon(FadeIn, words, begin) for words, begin in zip(reasons, when, strict=False)]
-        coming += [soon(FadeIn, tag, 0.2) for tag in later]
-        if turns:  # the slope is told: its line leaves room for the steps
-            coming.append(soon(FadeOut, first, when[-1], suspend_mobject_updating=False))
+        coming: list[tuple[float, Animation]] = [(0.2, FadeIn(tag)) for tag in later]
+        coming += [(race.share(rule), draw(ring)) for rule, ring in table.rings[number].items()]
+        coming += [(begin, FadeIn(words)) for begin, words in reasons]
+        if ground.steps:  # the slope is told: its line leaves room for the steps
+            last = max(begin for begin, _ in reasons)
+            coming.append((last, FadeOut(first, suspend_mobject_updating=False)))
+        seconds = self.seconds[number]
         turn = kit.in_time(ground.space.view, seconds).turn_to(*self.eyes[number][1])
         self.add(*(part for tag in later for part in (tag.leader, tag.dot)))
         self.add(*ground.trails, *ground.steps, *ground.balls)
-        self.play(*runs, turn, *coming)
+        told = [kit.in_part(each, seconds, min(begin, 1 - SOON), SOON) for begin, each in coming]
+        self.play(race.advance(seconds), turn, *told)
         self.hold(0.4)
 
     def named_slopes(self, number: int) -> list[kit.SpotTag]:
@@ -207,11 +190,3 @@ class RaceInSpace(kit.RaceLesson):
         floor = (self.words_box.left - 1.2, stage.bottom + 0.5, 0.0)
         corner = (stage.left, stage.top, 0.0)
         return kit.slope_tags(self.grounds[number].surface, self.slopes[number], words, corner, floor)
-
-    def named_scale(self, number: int) -> list[Mobject]:
-        """Return words, in the lower left corner, that tell of logarithms where heights are these."""
-        if not self.grounds[number].is_log:
-            return []
-        stage = layout.stage()
-        words = typography.text(typography.as_is(self.word("log")), typography.TICK, palette.MUTED)
-        return [words.move_to((stage.left, stage.bottom, 0.0), aligned_edge=DL)]

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import LEFT, FadeIn, FadeOut, Group, ValueTracker, smooth
 from manim.utils.rate_functions import ease_in_quad, ease_out_sine
 
-from gdmath import best_heavy_ball, descend, gradient_descent, heavy_ball
+from gdmath import gradient_descent
 from scenes import kit
 from scenes.kit import draw, palette, short, typography
 
 SWINGS, TRIED, LOOKED_AT, CHARTED = 6, 2, 10, 30
 """Steps taken slowly at first, with legs, until both slices have been seen, and on the chart."""
 
-FARTHEST, FLOWN, GONE = 1.05, 40, 3
-"""The last rate, in limits, the steps at it at most, and those when the ball has left the map."""
+FARTHEST = 1.05
+"""The last rate, in limits."""
 
 DRAWN, COUNTED = 160, 4000
 """Steps of the path that is drawn anew at each rate, and those that are counted at most."""
 
-SWEEP, TURNED = 200, 2.0
-"""Rates that are tried up to the limit, and seconds in which it is turned to the next one."""
+TURNED = 2.0
+"""Seconds in which the rate is turned to the next one."""
 
 
 class TwoCurvatures(kit.ValleyLesson):
@@ -47,7 +46,7 @@ class TwoCurvatures(kit.ValleyLesson):
         """Compute the run at the best rate, its two lengths, and the fewest steps with a mass."""
         super().setup()
         valley = self.valley
-        self.fewest = valley.steps(heavy_ball(*best_heavy_ball(valley.curvatures)))
+        self.fewest = valley.steps(valley.best_momentum)
         self.run = kit.Run(valley.walk(gradient_descent(valley.best)))
         self.legs_run = valley.leg_runs(valley.best, self.run.steps, self.run.clock, kit.WAY_COLORS)
         self.map = kit.ValleyMap(self.map_box, valley, self.run.path)
@@ -75,9 +74,8 @@ class TwoCurvatures(kit.ValleyLesson):
         self.notes = kit.Notes(self.rest)
         self.notes.write(f'eta = {short(self.valley.best)}":" space {self.quoted("best")}', palette.STEP)
         aim = short(self.share).removeprefix("1 times ")
-        self.notes.write(
-            f"{self.quoted('until')} space J <= {aim} thin J_0 space {self.quoted('stays')}", palette.MUTED
-        )
+        until, stays = self.quoted("until"), self.quoted("stays")
+        self.notes.write(f"{until} space J <= {aim} thin J_0 space {stays}", palette.MUTED)
         point = kit.Dots(self.ball.points, palette.POINT, self.ball.radius)
         with self.beat("valley", steps=self.run.steps, percent=kit.in_percent(self.share)):
             title = self.heading(self.word("title"))
@@ -100,32 +98,41 @@ class TwoCurvatures(kit.ValleyLesson):
             self.play(FadeIn(untouched))
 
     def show_directions(self) -> None:
-        """Draw the two eigenvectors, and the ball's place as the sum of two legs along them."""
+        """Let H turn a way from the minimum, and stretch its legs; the ball's place is a sum of such legs."""
         flat, steep = map(short, self.valley.curvatures)
-        told = self.told = kit.EigenNotes(self.side, self.valley)
+        told, drawn = kit.EigenNotes(self.side, self.valley), kit.StretchedWay(self.map)
         self.axes = [self.map.line(way) for way in range(2)]
+        held = kit.Ball(self.ball.points, palette.POINT, self.ball.radius).set_z_index(2)
         with self.beat("directions", flat=flat, steep=steep):
             self.counter.number.clear_updaters()  # it fades with what it has counted
-            gone = FadeOut(self.riddle, self.counter, self.trail)
-            self.play(gone, self.run.advance(0, 1.5, smooth))
-            self.play(FadeIn(told.matrix))
-            self.hold(2.4)
-            self.play(FadeIn(told.slope))
-            self.hold(1.6)
-            for line, name in zip(self.axes, told.ways, strict=True):
-                self.play(draw(line[0]), FadeIn(line[1], name), run_time=1.8)
-                self.hold(0.8)
-            self.play(FadeIn(self.legs, told.total), run_time=1.5)
+            self.remove(self.ball)
+            away = held.animate.move_to(self.map.on(drawn.place))
+            self.play(FadeOut(self.riddle, self.counter, self.trail), away, run_time=1.5)
+            self.play(draw(drawn.way[0]), FadeIn(drawn.way[1], told.matrix), run_time=1.2)
+            self.hold(0.7)
+            self.add(drawn.slope, held)
+            self.play(*drawn.turn(2.0))
+            self.play(FadeIn(told.slope), run_time=0.8)
+            self.hold(0.4)
+            back = held.animate.move_to(self.map.on(self.start))
+            self.play(*(draw(line[0]) for line in self.axes), *(FadeIn(line[1]) for line in self.axes), back)
+            self.play(FadeOut(drawn.way), FadeIn(*drawn.legs), run_time=0.6)
+            for way, name in enumerate(told.ways):
+                self.play(*drawn.stretch_leg(way, 1.7), FadeIn(name))
+            self.hold(0.5)
+            self.run.clock.set_value(0.0)
+            self.remove(held)
+            self.add(self.ball)
+            self.play(FadeOut(drawn.stretched), FadeIn(self.legs, told.total), run_time=1.2)
             self.add(self.legs, self.goal)
             self.play(self.run.advance(TRIED, run_time=1.6 * TRIED))
+        self.told = told
 
     def slide(self) -> None:
         """See each leg as a ball on a parabola of its own, and both shrink by their factors."""
-        around = self.legs_run, self.valley.best
-        slices: list[kit.LegSlice] = []
-        for way, box in enumerate(self.side.rows(1, 1, gap=0.5)):
-            wide = self.word("wide", times=kit.widened(self.valley, way))
-            slices.append(kit.LegSlice(box, self.valley, way, *around, wide))
+        boxes, around = self.side.rows(1, 1, gap=0.5), (self.legs_run, self.valley.best)
+        wide = [self.word("wide", times=kit.widened(self.valley, way)) for way in range(2)]
+        slices = [kit.LegSlice(boxes[way], self.valley, way, *around, wide[way]) for way in range(2)]
         middle = (TRIED + LOOKED_AT) // 2
         with self.beat("slices"):
             self.play(*kit.follows(self.told, Group(*(each.whole for each in slices))))
@@ -140,10 +147,11 @@ class TwoCurvatures(kit.ValleyLesson):
         last = min(CHARTED, self.run.steps)
         chart = kit.LegChart(self.side, self.legs_run, last)
         notes = chart.notes(self.valley, self.valley.best, self.quoted("measured"))
-        with self.beat("modes"):
+        with self.beat("modes", left=short(self.valley.left)):
             self.play(*kit.follows(self.slices, chart), run_time=0.6)
             self.add(*chart.trails)
-            self.play(self.run.advance(last, run_time=1.4, rate_func=smooth), *map(FadeIn, notes))
+            self.play(self.run.advance(last, run_time=2.4, rate_func=smooth))
+            self.play(*map(FadeIn, notes))
         self.charted = [chart, *chart.trails, *notes]
 
     def turn_rate(self) -> None:
@@ -152,11 +160,8 @@ class TwoCurvatures(kit.ValleyLesson):
         self.gauge = gauge = kit.FactorGauge(self.side, valley, rate)
         self.best = gauge.best_mark()
         first = 1 / float(valley.curvatures[-1])
-        tried = [(self.steps_at(rate), rate) for rate in np.linspace(first, valley.limit, SWEEP)[:-1]]
-        least, luckiest = min([(self.run.steps, valley.best), *tried])
-        corner = kit.Box(
-            self.map_box.left + 0.3, self.map_box.left + 3, self.map_box.top - 1.9, self.map_box.top
-        )
+        least, luckiest = valley.luckiest(first)
+        corner = self.map_box.inset(left=0.3, right=self.map_box.width - 3, bottom=self.map_box.height - 1.9)
         self.count = kit.BigNumber(corner, self.word("steps"), color=palette.POINT).plated()
         with self.beat("gauge", first=short(first), best=short(valley.best), least=short(least)):
             back = self.run.advance(0, 1.2, smooth)
@@ -175,16 +180,10 @@ class TwoCurvatures(kit.ValleyLesson):
             self.play(kit.glide(rate, valley.best, 1.0, smooth))
             self.play(FadeIn(self.best), run_time=0.7)
 
-    def steps_at(self, rate: float) -> float:
-        """Return after how many steps plain descent has arrived at a rate, if no later than at the best."""
-        return self.valley.steps(gradient_descent(rate), self.run.steps)
-
     def pass_limit(self) -> None:
         """Turn the rate beyond the limit: the steep leg grows, and the ball flies off."""
         valley, rate, far = self.valley, self.rate, FARTHEST * self.valley.limit
-        flown = descend(self.objective, far, self.start, iterations=FLOWN).points
-        steps = min(self.map.steps_inside(flown) + GONE, FLOWN)
-        flight = kit.Run(descend(self.objective, far, self.start, iterations=steps))
+        flight = self.map.flight(far)
         ball, trail = kit.Ball.of(flight, self.map, radius=0.17), kit.Trail.of(flight, self.map, dots=0.05)
         never = kit.plated(typography.text(typography.as_is(self.word("never")), 80, palette.GRADIENT))
         never.move_to(self.count, aligned_edge=LEFT)
@@ -194,11 +193,8 @@ class TwoCurvatures(kit.ValleyLesson):
             self.play(kit.glide(rate, far, 1.4, smooth))
             self.remove(self.ball)
             self.add(trail, ball)
-            self.play(
-                flight.advance(run_time=4.2, rate_func=ease_in_quad),
-                FadeIn(never, rate_func=kit.during(0.3, 0.5)),
-            )
-            self.play(
-                FadeOut(trail, never, ball), FadeIn(self.ball), kit.glide(rate, valley.best, 1.4, smooth)
-            )
+            told = FadeIn(never, rate_func=kit.during(0.3, 0.5))
+            self.play(flight.advance(run_time=4.2, rate_func=ease_in_quad), told)
+            back = kit.glide(rate, valley.best, 1.4, smooth)
+            self.play(FadeOut(trail, never, ball), FadeIn(self.ball), back)
         self.carried = self.ball

@@ -38,7 +38,6 @@ from scenes.kit.lessons.race_in_words import (
     counted,
     decisive_in_words,
     elsewhere,
-    growth_of_last,
     held_in_words,
     holds_least_and_most,
     leaders_in_noise,
@@ -169,6 +168,7 @@ from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.steepest import drawn_at, steepest
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
+from scenes.kit.plots.stretched_way import StretchedWay
 from scenes.kit.plots.tangent import Tangent, Tangents
 from scenes.kit.plots.told_moves import told_bends, told_moves
 from scenes.kit.plots.tried_rates import TriedRates
@@ -187,10 +187,10 @@ from scenes.kit.runs.line_moves import line_moves, round_turn
 from scenes.kit.runs.newton_walks import NewtonAstray, newton_to_minimum
 from scenes.kit.runs.pace import first_then_evenly, pace_in_words, paced, steps_a_second
 from scenes.kit.runs.race import Race, race
-from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES
+from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES, some_of
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.race_slopes import RaceSlopes
-from scenes.kit.runs.race_times import race_seconds, run_off
+from scenes.kit.runs.race_times import race_seconds
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.rule_score import rule_scores
 from scenes.kit.runs.run import Run
@@ -277,6 +277,7 @@ from scenes.kit.style.motion import (
     enlarge,
     follows,
     glide,
+    in_part,
     in_time,
     keep_size,
     later,
@@ -431,6 +432,7 @@ __all__ = [
     "SquaredResiduals",
     "StepMarks",
     "StepNumbers",
+    "StretchedWay",
     "Stroke",
     "SurfaceArrow",
     "SurfaceBall",
@@ -544,12 +546,12 @@ __all__ = [
     "gradient_scale",
     "growing_gradient",
     "growing_step",
-    "growth_of_last",
     "height_in_words",
     "held_in_words",
     "holds_least_and_most",
     "in_emptiest_place",
     "in_highest_corner",
+    "in_part",
     "in_percent",
     "in_time",
     "is_riddle",
@@ -621,7 +623,6 @@ __all__ = [
     "rule_scores",
     "run_letters",
     "run_near",
-    "run_off",
     "run_panels",
     "run_table",
     "sampled",
@@ -630,6 +631,7 @@ __all__ = [
     "sight_downhill",
     "slope_tags",
     "slopes_in_words",
+    "some_of",
     "space_around",
     "space_from_above",
     "space_over",

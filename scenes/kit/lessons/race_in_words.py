@@ -6,8 +6,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from scenes.kit.runs.race_entries import RACE_RULES, SUMMING
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.race_slopes import RaceSlopes
@@ -93,7 +91,6 @@ def told_of_race(race: RankedRace, slopes: RaceSlopes, names: Mapping[str, str])
         "floor": short(slopes.floor, 2),
         "across": short(slopes.across, 1),
         **cost_of_last(race),
-        **growth_of_last(race),
     }
 
 
@@ -110,18 +107,6 @@ def cost_of_last(race: RankedRace) -> dict[str, int]:
     spent = race.searches[last].descent.evaluations
     hessian = len(race.ground.start) * int(spent.hessians[steps] > 0)
     return {"steps": steps, "hessians": steps * hessian, "values": int(spent.values[steps] - spent.values[0])}
-
-
-def growth_of_last(race: RankedRace) -> dict[str, str]:
-    """Return by what a step of the rule that comes last multiplies its way across, at least and at most.
-
-    Across is the axis along which the slope is less steep at the start; its zero is the ridge of a saddle.
-    """
-    run = race.runs[race.order[-1]]
-    axis = int(np.abs(race.ground.objective.gradient(run.path[0])).argmin())
-    before, after = np.abs(run.path[:-1, axis]), np.abs(run.path[1:, axis])
-    grown = after[before > 0] / before[before > 0]
-    return {"less": short(grown.min(), 2), "more": short(grown.max(), 2)} if len(grown) else {}
 
 
 def counted(count: float, most: int) -> str:

@@ -32,7 +32,7 @@ class FilledPictures(Group):
     ratio
         A picture's width in its heights.
     name
-        Words, as they are, for one of them, below all.
+        Words, as they are, for each of them, below all.
 
     Attributes
     ----------

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
 import numpy as np
 from manim import LEFT, UP, Animation, FadeIn, FadeOut, Group, Mobject, SurroundingRectangle
 from numpy.typing import ArrayLike
 
+from gdmath import FloatArray
 from scenes.kit.painted.ball import Ball
+from scenes.kit.painted.marks import Dots
 from scenes.kit.plots.astray_notes import AstrayNotes
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.model_map import ModelContours, ModelMap
@@ -21,9 +23,12 @@ from scenes.kit.style.motion import dimmed
 
 Model: TypeAlias = ModelParabola | ModelContours
 
-READ, WARNED, QUICK = 1.3, 1.0, 0.5
+READ, WARNED, QUICK = 1.0, 0.8, 0.5
 """Seconds for which the last value is held, with the steps that are only gone, each of them so quick; and for
 which the ball lies where it should not."""
+
+FALLS, REJECTED = 0.7, 0.4
+"""Seconds in which the ball falls back from where a step was too long, and opacity of what stays there."""
 
 FAINT: Final = 0.45
 """Opacity of what is written of the pure method while the damped one goes."""
@@ -54,16 +59,48 @@ class ModelWalk:
         return ModelParabola(self.plot, point, self.color)
 
     def step(
-        self, model: Model, end: ArrayLike, run_time: float, *told: Mobject, then: Sequence[Animation] = ()
+        self,
+        model: Model,
+        end: ArrayLike,
+        run_time: float,
+        *told: Mobject,
+        then: Sequence[Animation] = (),
+        rejected: Iterable[ArrayLike] = (),
+        rates: Mobject | None = None,
     ) -> None:
         """Mark where a model is level, and let the ball go to a step's end; what is told then stays.
 
-        What is played `then` is played when the ball has arrived.
+        Parameters
+        ----------
+        model, end, run_time
+            Of the step.
+        told, then
+            What comes, and what is played, when the ball has arrived.
+        rejected, rates
+            Where the step tries to end before: each of these places stays as a faint dot, from which the ball
+            falls back; and the rates of that, which come meanwhile.
         """
-        marks = model.marks(end)
+        places: list[ArrayLike] = [*rejected, end]
+        first, *later = places
+        marks = model.marks(first)
         self.lesson.play(FadeIn(marks), run_time=0.5)
-        self.lesson.play(model.jump(self.ball, end, run_time))
-        self.lesson.play(FadeOut(model, marks), *map(FadeIn, told), *then, run_time=0.5)
+        self.lesson.play(model.jump(self.ball, first, run_time))
+        left: list[Dots] = []
+        for place in later:
+            left.append(Dots(self.ball.points, palette.POINT, self.ball.radius, opacity=REJECTED))
+            self.lesson.add(left[-1])
+            back = self.ball.animate.move_to(self.plot.on(np.squeeze(place)))
+            self.lesson.play(back, *([FadeIn(rates)] if rates else []), run_time=FALLS)
+        self.lesson.play(FadeOut(model, marks, *left), *map(FadeIn, told), *then, run_time=0.5)
+
+    def go(
+        self, points: Sequence[ArrayLike] | FloatArray, told: Sequence[Mobject], *coming: Animation
+    ) -> None:
+        """Go from point to point; what is told of an end stays. What is coming comes with the first one."""
+        for k, arrived in enumerate(told):
+            model = self.model(points[k])
+            self.lesson.play(model.appear(0.8 if k else 1.5), *([] if k else coming))
+            self.step(model, points[k + 1], 1.2, arrived)
 
     def go_astray(
         self, walks: NewtonAstray, notes: AstrayNotes, where: str, *coming: Animation, shown: int
@@ -97,7 +134,8 @@ class ModelWalk:
             play(model.appear(0.5), *self.behind(model=True), *([] if k else [FadeOut(warned, run_time=0.5)]))
             if model.is_bent_down:
                 play(model.turn(1.3))
-            self.step(model, damped[k + 1], 1.1, told, then=then)
+            tried = walks.rejected(k), notes.halved.get(k)
+            self.step(model, damped[k + 1], 1.1, told, then=then, rejected=tried[0], rates=tried[1])
         for point, told in zip(damped[shown + 1 :], notes.fallen[shown:], strict=True):
             play(self.ball.animate.move_to(self.plot.on(np.squeeze(point))), FadeIn(told), run_time=QUICK)
         self.lesson.hold(READ - QUICK * len(notes.fallen[shown:]))

@@ -9,12 +9,13 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Group, MathTypst, Mobject
 from numpy.typing import ArrayLike
 
-from gdmath import FloatArray
+from gdmath import FloatArray, descend, gradient_descent
 from gdmath.stopping import is_inside
 from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.strokes import DASH, Stroke, Trail
 from scenes.kit.plots.contours import ContourMap
 from scenes.kit.plots.map_plot import MapPlot, equal_scales
+from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
@@ -40,6 +41,9 @@ NAMED: Final = 0.25
 
 WAY_NAMES: Final = ("p", "q")
 """Of the lengths along them."""
+
+FLOWN, GONE = 40, 3
+"""Steps of a flight at most, and those when the ball has left the map."""
 
 
 class ValleyMap(MapPlot):
@@ -133,6 +137,12 @@ class ValleyMap(MapPlot):
         """Return how many steps a path, shape (k + 1, 2), takes until it is outside for the first time."""
         inside = is_inside(points, np.array([self.x_range, self.y_range]))
         return len(points) - 1 if inside.all() else int(np.argmin(inside))
+
+    def flight(self, rate: float) -> Run:
+        """Return plain descent at a rate beyond the limit until a few steps after it has left the map."""
+        rule = gradient_descent(rate)
+        steps = min(self.steps_inside(self.valley.points(rule, FLOWN)) + GONE, FLOWN)
+        return Run(descend(self.valley.objective, rule, self.valley.start, iterations=steps))
 
     def legs(self, point: Callable[[], FloatArray]) -> Group:
         """Return the way from the minimum to a point that moves: along the flattest way, then the steepest.

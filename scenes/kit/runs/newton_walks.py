@@ -51,6 +51,17 @@ def newton_to_minimum(objective: Objective, start: float, jumps: int) -> tuple[F
     return iterates, goal
 
 
+def tried_before(rate: float) -> FloatArray:
+    """Return the rates that damped Newton tries before one: 1, and each half of the one before.
+
+    Examples
+    --------
+    >>> tried_before(0.25).tolist(), tried_before(1.0).tolist()
+    ([1.0, 0.5], [])
+    """
+    return np.asarray(0.5 ** np.arange(round(-np.log2(rate))))
+
+
 class NewtonAstray:
     """Newton's method from where one curvature is negative: pure, it goes where it should not; damped, down.
 
@@ -99,6 +110,11 @@ class NewtonAstray:
                 f"in {jumps} jumps from {place}, Newton's method comes to no {what} of {objective.name}: "
                 "choose a place near one"
             )
+
+    def rejected(self, step: int) -> FloatArray:
+        """Return where a damped step would end at rates that are too large, largest first, shape (n, d)."""
+        rate, (begin, end) = float(self.damped.rates[step]), self.damped.points[step : step + 2]
+        return np.asarray(begin + (end - begin) / rate * tried_before(rate)[:, None])
 
     @property
     def points(self) -> FloatArray:

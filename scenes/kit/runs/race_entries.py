@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -26,6 +26,8 @@ from gdmath import (
     saddle,
 )
 from scenes.kit.runs.race_ground import RaceGround
+
+Entry = TypeVar("Entry")
 
 MOMENTUM: Final = 0.9
 """Of the heavy ball and of Nesterov's rule, usual and not tuned, as those of RMSProp and Adam are not."""
@@ -63,3 +65,14 @@ RACE_GROUNDS: Mapping[str, RaceGround] = MappingProxyType(
 
 RACE_RATES: Final[tuple[float, ...]] = tuple(np.geomspace(1e-4, 10, 41).tolist())
 """The learning rates that all try: eight for each power of ten."""
+
+
+def some_of(entries: Mapping[str, Entry], *names: str) -> Mapping[str, Entry]:
+    """Return some of the rules or grounds, by name, in the order in which they are named.
+
+    Examples
+    --------
+    >>> list(some_of(RACE_RULES, "adam", "adagrad"))
+    ['adam', 'adagrad']
+    """
+    return MappingProxyType({name: entries[name] for name in names})

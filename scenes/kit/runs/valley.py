@@ -46,6 +46,9 @@ SEEN: Final = 0.02
 RATES, BUDGET = np.geomspace(1e-4, 10, 81), 400
 """The learning rates that each rule of a race tries, and the gradients that each trial may cost."""
 
+SWEEP: Final = 200
+"""So many rates are tried up to the limit, when the luckiest one is looked for."""
+
 MOST: Final = 4000
 """So many steps are tried, at most."""
 
@@ -143,6 +146,16 @@ class Valley:
         (outside,) = np.nonzero(values > self.aim)
         arrived = int(outside[-1]) + 1
         return float(arrived) if arrived <= most and arrived < len(values) else math.inf
+
+    def luckiest(self, first: float) -> tuple[float, float]:
+        """Return plain descent's fewest steps, and at which rate, of those from a first one to the limit.
+
+        `best` is best for all starts; from this one, another rate may need fewer steps.
+        """
+        tried = np.linspace(first, self.limit, SWEEP)[:-1].tolist()
+        at_best = self.steps(gradient_descent(self.best))
+        most = int(min(at_best, MOST))  # what needs more is no better
+        return min((self.steps(gradient_descent(rate), most), rate) for rate in (self.best, *tried))
 
     def check_overshoots(self, rate: float, momentum: float, largest: float) -> None:
         """Make sure that a heavy ball arrives, and goes past the minimum on its way; Nesterov's arrives, too.

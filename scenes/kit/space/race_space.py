@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
+from manim import DL, Typst
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray
@@ -19,8 +20,8 @@ from scenes.kit.space.eye import Pose
 from scenes.kit.space.space_marks import SpaceDots
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
-from scenes.kit.style import palette
-from scenes.kit.style.layout import Box
+from scenes.kit.style import palette, typography
+from scenes.kit.style.layout import Box, stage
 from scenes.kit.style.motion import in_time
 
 SIZE: Final = (2.2, 2.0, 0.78)
@@ -36,7 +37,7 @@ LABEL: Final = 1.1
 """Scene units that the longer name of an axis of logarithms takes."""
 
 WIDTHS: Final = (4.0, 7.5)
-RADII: Final = (0.115, 0.165)
+RADII: Final = (0.1, 0.19)
 """Stroke widths of the trails, and radii of the balls, from the first rule's to the last one's.
 
 The first lies on top: where two are at one place, both are seen.
@@ -114,6 +115,13 @@ class RaceSpace:
             for run, radius in zip(runs, radii, strict=True)
         ]
         self.steps = [_steps(run, self.surface) for run in runs if run.name == watched]
+
+    def named_scale(self, words: str) -> list[Typst]:
+        """Return words, as they are, in the lower left corner of the stage, if heights are logarithms."""
+        if not self.is_log:
+            return []
+        named = typography.text(typography.as_is(words), typography.TICK, palette.MUTED)
+        return [named.move_to((stage().left, stage().bottom, 0.0), aligned_edge=DL)]
 
     def become(self, other: RaceSpace, run_time: float) -> list[Any]:
         """Return the animations in which this ground becomes another, and is seen as that is."""

@@ -21,6 +21,7 @@ from gdmath import (
 from gdmath.objectives import Objective
 from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.armijo_slice import ArmijoSlice
+from scenes.kit.plots.astray_notes import AstrayNotes
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.filled_pictures import FilledPictures
 from scenes.kit.plots.hessian_square import PIXELS, HessianSquare, picture_pixels
@@ -177,6 +178,16 @@ def test_a_pictures_name_is_seen_only_where_all_of_it_is(zoom: float) -> None:
 def test_a_square_that_one_picture_has_room_for_is_refused() -> None:
     with pytest.raises(ValueError, match="of 1440 x 1440 numbers: choose 1441 weights or more"):
         HessianSquare(MAIN, SIDE, np.eye(2), 1440, "weights", "numbers", "picture")
+
+
+def test_rates_are_written_of_steps_that_are_tried_at_more_than_one() -> None:
+    hill, land = NewtonAstray(double_well(), 1.0, 2, 2), NewtonAstray(himmelblau(), (-0.9, 2.6), 2, 2)
+    [(step, row)] = AstrayNotes(SIDE, hill, palette.POINT).halved.items()
+    assert step == 1
+    assert [str(part.typst_code) for part in row] == ["$ eta = 1 $", "$ -> 0.5 $"]
+    tried = [walk.damped.rates.tolist() for walk in (hill, land)]
+    assert tried[0] == [1.0, 0.5]
+    assert list(AstrayNotes(SIDE, land, palette.POINT).halved) == [k for k, r in enumerate(tried[1]) if r < 1]
 
 
 def test_contours_of_the_model_are_at_its_heights_and_turn_from_a_saddle_to_a_bowl() -> None:

@@ -39,16 +39,6 @@ def test_counts_go_on_until_a_rule_arrives_and_then_have_its_colour() -> None:
             np.testing.assert_allclose(number.rgb, palette.rgb(color))
 
 
-def test_a_rule_that_runs_alone_is_counted_alone() -> None:
-    [race] = races = races_on(kit.RACE_GROUNDS["plateau"])
-    plain, own = table_of(races).counts[0]
-    kit.run_off(race, 1.0, {"gradient_descent": (0.0, 0.5), "adagrad": (0.5, 1.0)})
-    race.runs["adagrad"].clock.set_value(7.0)
-    plain.update()
-    own.update()
-    assert (plain.written, own.written) == ("0", "7")
-
-
 def test_who_never_arrives_has_a_dash() -> None:
     ground = kit.RaceGround(kit.RACE_GROUNDS["plateau"].objective, (-3.0, 1.8), budget=30)
     [race] = races = races_on(ground, rates=(0.5, 0.6, 0.75))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from manim import DL, UR, ValueTracker
@@ -11,9 +13,10 @@ from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_gauge import FactorGauge
-from scenes.kit.plots.labels import holds
+from scenes.kit.plots.labels import holds, overlap
 from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
-from scenes.kit.plots.valley_map import WAY_COLORS, ValleyMap
+from scenes.kit.plots.stretched_way import StretchedWay
+from scenes.kit.plots.valley_map import FLOWN, GONE, WAY_COLORS, ValleyMap
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style.layout import stage
 
@@ -96,6 +99,47 @@ def test_the_gauge_says_the_rate_and_its_marks_are_left_of_their_lines() -> None
     left_branch = gauge.curves[1].points[: np.argmin(gauge.curves[1].points[:, 1]) + 1]
     height = float(np.interp(steep.get_right()[0], left_branch[:, 0], left_branch[:, 1]))
     assert steep.get_top()[1] < height
+
+
+@pytest.mark.parametrize("valley", [*VALLEYS, Valley(turned_bowl((1, 4), 70), (1.0, -2.0))])
+def test_the_hessian_turns_the_way_into_the_slope_and_stretches_its_legs(valley: Valley) -> None:
+    plane = ValleyMap(MAP, valley)
+    drawn, hessian = StretchedWay(plane), valley.objective.hessian(valley.center)
+    way = drawn.place - valley.center
+    low, high = np.array([plane.x_range, plane.y_range]).T
+    for share in (0.0, 0.4, 1.0):
+        for tracker in drawn.shares:
+            tracker.set_value(share)
+        drawn.update()
+        turned = valley.center + way + share * (hessian @ way - way)
+        assert (low < turned).all()
+        assert (turned < high).all()
+        np.testing.assert_allclose(drawn.slope.points, plane.on([valley.center, turned]), atol=1e-9)
+        first, second = drawn.legs
+        np.testing.assert_allclose(first.points[0], plane.on(valley.center), atol=1e-9)
+        np.testing.assert_allclose(second.points, [first.points[1], plane.on(turned)], atol=1e-9)
+        lengths = [np.linalg.norm(np.diff(leg.points, axis=0)) / plane.unit[0] for leg in drawn.legs]
+        stretched = (1 + share * (valley.curvatures - 1)) * np.abs(valley.legs(drawn.place))
+        np.testing.assert_allclose(lengths, stretched, atol=1e-9)
+    # The slope is that of the valley at the end of the way.
+    np.testing.assert_allclose(hessian @ way, valley.objective.gradient(drawn.place))
+
+
+def test_names_of_stretched_arrows_are_on_the_map_and_apart() -> None:
+    plane = ValleyMap(MAP, VALLEYS[0])
+    drawn = StretchedWay(plane)
+    assert [str(name.typst_code) for name in drawn.names] == ["$ 1 times $", "$ 25 times $", "$ nabla J $"]
+    for name in (drawn.way[1], *drawn.names):
+        assert holds(plane.frame, name)
+    assert not any(overlap(*pair) for pair in combinations(drawn.names, 2))
+
+
+def test_a_flight_ends_a_few_steps_after_it_has_left_the_map() -> None:
+    plane = ValleyMap(MAP, VALLEYS[0])
+    flight = plane.flight(1.3 * VALLEYS[0].limit)
+    outside = plane.steps_inside(flight.descent.points)
+    assert flight.steps == outside + GONE
+    assert plane.flight(1.0001 * VALLEYS[0].limit).steps == FLOWN
 
 
 def test_a_path_is_inside_until_it_first_leaves_the_map() -> None:

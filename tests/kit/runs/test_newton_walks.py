@@ -28,6 +28,19 @@ def test_on_a_hill_the_pure_method_climbs_and_the_damped_one_comes_down() -> Non
     assert (np.diff(hill.damped.values) < 0).all()
 
 
+def test_what_a_damped_step_tries_in_vain_lies_too_high_and_a_half_of_it_is_taken() -> None:
+    hill = double_well()
+    walks = NewtonAstray(hill, 1.0, 2, 2)
+    before, begin, end = walks.damped.points
+    assert walks.rejected(0).shape == (0, 1)
+    [tried] = walks.rejected(1)
+    slope, bend = float(hill.gradient(begin)[0]), float(hill.hessian(begin)[0, 0])
+    np.testing.assert_allclose(tried, begin - slope / abs(bend))
+    np.testing.assert_allclose(end, (begin + tried) / 2)
+    assert hill.value(tried) > hill.value(begin) > hill.value(end)
+    assert hill.value(before) > hill.value(begin)
+
+
 def test_near_a_saddle_the_pure_method_goes_to_it_and_the_damped_one_leaves_it() -> None:
     walks = NewtonAstray(himmelblau(), (-0.9, 2.6), 2, 2)
     # Source: the saddle of Himmelblau's function between two of its minima, to four digits.

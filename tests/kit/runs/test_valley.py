@@ -25,6 +25,17 @@ OF_THE_LECTURE = Valley(turned_bowl((1, 25), 20), START)
 ANOTHER = Valley(quadratic_form([[3, 1], [1, 30]], center=[1, -2]), [4, 3], share=1e-4)
 
 
+def test_the_luckiest_rate_needs_fewest_steps_from_this_start() -> None:
+    least, rate = OF_THE_LECTURE.luckiest(0.04)
+    assert (
+        least
+        == count(OF_THE_LECTURE, "heavy ball", rate, 0.0)
+        < OF_THE_LECTURE.steps(gradient_descent(OF_THE_LECTURE.best))
+    )
+    tried = np.linspace(0.04, OF_THE_LECTURE.limit, 40)[:-1].tolist()
+    assert least <= min(OF_THE_LECTURE.steps(gradient_descent(each)) for each in tried)
+
+
 def count(valley: Valley, kind: str, rate: float, momentum: float) -> int:
     """Walk in a plain loop, and return the first step from which on the value stays at or below the aim."""
     hessian, point, velocity = valley.objective.hessian(valley.center), valley.start.copy(), np.zeros(2)
