@@ -135,7 +135,7 @@ class OwnRates(kit.Lesson):
         count = kit.count_in_title_row(self.side, run)
         walked, rattle = (kit.trail_and_ball(run, plane, BALL) for plane in (self.map, close))
         goal, flat = close.rings(self.valley.center), int(np.argmin(self.curvatures))
-        size = kit.size_on_map(close, self.runs.own_rates(run)[flat], flat)
+        size = kit.size_on_map(close, f"abs(p) = abs(w_{flat + 1})", self.runs.own_rates(run)[flat], flat)
         with self.beat("forget"):
             self.play(FadeOut(*self.shown), *kit.follows(self.formula[0], average), run_time=1.2)
             self.play(FadeIn(count, chart, *walked))

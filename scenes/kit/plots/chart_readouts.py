@@ -39,12 +39,12 @@ def count_in_title_row(box: Box, run: Run) -> Readout:
     return count.next_to((box.right - DIGITS, layout.stage().top, 0.0), UP + RIGHT, buff=TITLE)
 
 
-def size_on_map(plot: MapPlot, run: Run, component: int) -> Group:
+def size_on_map(plot: MapPlot, label: str, run: Run, component: int) -> Group:
     """Return how large a coordinate of a run is by now, to one digit, in the upper left corner of a map.
 
-    Its power of ten goes with it: it may be of any order.
+    Its power of ten goes with it: it may be of any order. The label is Typst mathematics of what it is.
     """
-    readout = Readout(f"abs(w_{component + 1})", size=SIZE, color=run.color, relation="approx")
+    readout = Readout(label, size=SIZE, color=run.color, relation="approx")
 
     number = readout.number
 
