@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from manim import FadeIn, FadeOut, Group, smooth
 
-from gdmath import best_heavy_ball, gradient_descent, heavy_ball, nesterov
+from gdmath import best_heavy_ball, heavy_ball, nesterov
 from scenes import kit
 from scenes.kit import palette, short
 
@@ -29,8 +29,6 @@ class Momentum(kit.ValleyLesson):
 
     Attributes
     ----------
-    objective, start, share
-        As for `kit.ValleyLesson`.
     guess
         A learning rate and a momentum that nobody has tuned.
     conditions
@@ -59,73 +57,59 @@ class Momentum(kit.ValleyLesson):
         super().setup()
         valley = self.valley
         valley.check_overshoots(*self.guess, self.largest)
-        self.tuned = best_heavy_ball(valley.curvatures)
-        self.guessed = heavy_ball(*self.guess)
-        self.color = kit.RULE_COLORS["heavy_ball"]
+        self.guessed, self.color = heavy_ball(*self.guess), kit.RULE_COLORS["heavy_ball"]
         self.slow = kit.Run(valley.walk(self.guessed), color=self.color, eased=True, rest=kit.LEAVES)
         self.run = kit.Run(self.slow.descent, color=self.color)
-        ahead = nesterov(*self.guess)
-        self.braked = valley.race({"heavy_ball": self.guessed, "nesterov": ahead}, kit.RULE_COLORS)
-        best = {"gradient_descent": gradient_descent(valley.best), "heavy_ball": heavy_ball(*self.tuned)}
-        self.final = valley.race(best, kit.RULE_COLORS)
+        guessed = {"heavy_ball": self.guessed, "nesterov": nesterov(*self.guess)}
+        self.braked = valley.race(guessed, kit.RULE_COLORS)
+        self.final = valley.race(valley.best_rules, kit.RULE_COLORS)
         held = np.vstack([self.run.path, *(run.path for run in self.final)])
         self.map = kit.ValleyMap(self.map_box, valley, held, margin=0.06)
         self.goal = self.map.rings(valley.center)
 
     def construct(self) -> None:
         """Give the ball mass, let it go, turn its momentum, look ahead, tune it, and compare."""
-        self.give_mass()
-        self.let_go()
-        self.turn_momentum()
-        self.look_ahead()
-        self.open_curves()
-        self.tune()
-        self.compare()
+        beats = self.give_mass, self.let_go, self.turn_momentum, self.look_ahead, self.open_curves
+        for beat in (*beats, self.tune, self.compare):
+            beat()
 
     def give_mass(self) -> None:
         """Take the first steps arrow by arrow: what is left of the velocity, the step downhill, their sum."""
         self.rule = kit.momentum_rule(self.side, *self.guess, self.quoted("guessed"))
-        arrows = kit.VelocityArrows(self.map, self.slow, self.guess[1])
-        close = kit.VelocityCloseUp(self.side.inset(top=2.3), self.map, self.slow, self.guess[1], TOLD)
-        ball = kit.Ball.of(self.slow, self.map, radius=0.17)
-        trail = kit.Trail.of(self.slow, self.map, dots=0.06)
-        point = kit.Dots(ball.points, palette.POINT, ball.radius)
+        self.below, told = self.side.inset(top=2.3), (self.map, self.slow, self.guess[1])
+        arrows, large = kit.VelocityArrows(*told), kit.close_up_and_stacks(self.below, *told, TOLD)
+        trail, ball = kit.trail_and_ball(self.slow, self.map)
+        point = kit.Dots(self.map.on([self.valley.start]), palette.POINT, 0.17)
         with self.beat("mass"):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
             self.play(FadeOut(point), FadeIn(ball), FadeIn(self.rule))
-            self.add(trail, arrows, ball, close)
+            self.add(trail, arrows, ball, *large)
             self.play(self.slow.advance(TOLD, run_time=SECONDS * TOLD))
-        self.told = [trail, arrows, ball, close]
+        self.told = [trail, arrows, ball, *large]
 
     def let_go(self) -> None:
         """Let it run: the lengths along the valley and across it tell why it is fast, and why too far."""
-        chart_box = self.side.inset(top=2.3)
         count_box = self.map_box.inset(left=0.3, bottom=0.1, top=self.map_box.height - 1.9)
-        clock, steps = self.run.clock, self.run.steps
-        legs = self.valley.leg_runs(self.guessed, steps, clock, kit.WAY_COLORS)
-        chart = kit.SwingChart(chart_box, legs)
-        clock.set_value(TOLD)
+        legs = self.valley.leg_runs(self.guessed, self.run.steps, self.run.clock, kit.WAY_COLORS)
+        chart = kit.SwingChart(self.below, legs)
+        self.run.clock.set_value(TOLD)
         count = kit.BigNumber(count_box, self.word("steps"), color=self.color).follow(self.run, "iteration")
         count.plated()
-        trail = kit.Trail.of(self.run, self.map, dots=0.05)
-        ball = kit.Ball.of(self.run, self.map, radius=0.17)
+        self.rolled = trail, ball = kit.trail_and_ball(self.run, self.map)
         rate, momentum = map(short, self.guess)
-        with self.beat("carry", rate=rate, momentum=momentum, steps=steps):
-            self.play(FadeIn(chart, chart.rest, count), FadeOut(self.told[-1]))
+        with self.beat("carry", rate=rate, momentum=momentum, steps=self.run.steps):
+            self.play(FadeIn(chart, chart.rest, count), FadeOut(*self.told[-2:]))
             self.remove(*self.told)
             self.add(trail, *chart.trails, ball)
-            self.play(self.run.advance(min(SLOWLY, steps), run_time=3.5))
+            self.play(self.run.advance(min(SLOWLY, self.run.steps), run_time=3.5))
             self.play(self.run.advance(run_time=1.6, rate_func=smooth))
         self.charted = Group(self.rule, chart, chart.rest, *chart.trails, count)
-        self.rolled = trail, ball
 
     def turn_momentum(self) -> None:
         """Turn the momentum down, and up again: a weight on a spring swings, creeps, is swift, and swings."""
-        rate, guess = self.guess
-        turned = kit.TurnedMomentum(self.valley, rate, guess)
-        words = [self.word(name) for name in ("steps", "creeps", "swift", "swings")]
-        critical = self.valley.critical(rate)
+        turned, critical = kit.TurnedMomentum(self.valley, *self.guess), self.valley.critical(self.guess[0])
+        words = map(self.word, ("steps", "creeps", "swift", "swings"))
         panel = kit.DampedPanel(self.side, turned, critical, *words)
         way = kit.TurnedPath(self.map, turned, panel.chart.clock)
         told = {"critical": short(critical), "most": short(self.largest)}
@@ -134,7 +118,7 @@ class Momentum(kit.ValleyLesson):
             self.add(way)
             self.play(*kit.follows(self.charted, Group(panel, panel.chart.moving), shift=0.0))
             self.add(panel.chart.moving)
-            for momentum, seconds in ((guess, DOWN), (0.0, DOWN), (critical, UP), (self.largest, UP)):
+            for momentum, seconds in ((self.guess[1], DOWN), (0.0, DOWN), (critical, UP), (self.largest, UP)):
                 self.play(turned.turn(momentum, seconds), panel.rewind(seconds))
                 self.play(panel.swing())
         self.turned, self.panel = turned, Group(panel, panel.chart.moving, way)
@@ -145,15 +129,14 @@ class Momentum(kit.ValleyLesson):
         self.formula = kit.momentum_rule(self.side, *self.guess, guessed, place)
         raced = self.raced = self.racers(self.braked, "momentum", "nesterov")
         before, braked = (run.steps for run in self.braked)
-        names = self.word("momentum"), self.word("nesterov")
+        names = map(self.word, ("momentum", "nesterov"))
         both = kit.LookAhead(self.valley, self.braked, self.guess[1], *names)
         with self.beat("ahead", momentum=short(self.guess[1]), before=before, braked=braked):
             self.play(self.turned.turn(self.guess[1], DOWN))
             self.play(*both.opens(Group(self.panel, self.map, self.goal), self.map))
             for step in both.steps():
                 self.play(step)
-            after = Group(self.map, self.goal, self.formula, raced)
-            self.play(*both.closes(after, self.map))
+            self.play(*both.closes(Group(self.map, self.goal, self.formula, raced), self.map))
             self.play(self.braked.advance(SWUNG, run_time=2.6))
             self.play(self.braked.advance(run_time=1.1, rate_func=smooth))
             self.hold(0.4)
@@ -165,32 +148,30 @@ class Momentum(kit.ValleyLesson):
 
     def open_curves(self) -> None:
         """Turn the momentum up, first for q alone: where both floors meet, theory's best numbers are."""
-        rate, momentum = self.tuned
         valley, run = self.valley, self.run
+        rate, momentum = best_heavy_ball(valley.curvatures)
         turned = kit.TurnedMomentum(valley, rate)
         gauge = kit.MomentumGauge(self.map_box, turned, self.word("swings"))
         run.clock.set_value(0.0)
         notes, ball = kit.FactorNotes(self.side, turned), kit.Ball.of(run, self.map, radius=0.17)
-        legs = Group(self.map.legs(lambda: run.point), ball)
-        numbers = {"momentum": momentum, "root": momentum**0.5, "before": valley.left, "limit": valley.limit}
-        first, second = gauge.ways
-        with self.beat("why", **{name: short(number) for name, number in numbers.items()}):
-            before = Group(self.formula, self.raced)
-            self.play(*kit.follows(before, Group(legs, notes.recurrence), shift=0.0))
+        legs, (first, second) = Group(self.map.legs(lambda: run.point), ball), gauge.ways
+        root, before, limit = map(short, (momentum**0.5, valley.left, valley.limit))
+        with self.beat("why", root=root, before=before, limit=limit):
+            self.play(*kit.follows(Group(self.formula, self.raced), Group(legs, notes.recurrence), shift=0.0))
             self.add(*legs)
             self.play(run.advance(3, run_time=3.4))
             for step, told in enumerate((notes.trial, notes.roots, notes.product), 4):
                 self.play(FadeIn(told), run.advance(step, run_time=1.6))
-            before = Group(self.map, self.goal, legs)
-            self.play(*kit.follows(before, Group(gauge, gauge.rest), shift=0.0))
-            self.play(*second.drawn(1.2), FadeIn(notes.momentum, gauge.limit))
-            self.add(second, gauge.floor)
-            self.play(turned.turn(APART**2 * momentum, 7.4))
+            self.play(*kit.follows(Group(self.map, self.goal, legs), Group(gauge, gauge.rest), shift=0.0))
+            self.play(*second.drawn(1.2), FadeIn(notes.momentum, gauge.plain, gauge.limit))
+            self.add(second, gauge.floor, gauge.limit)
+            self.play(turned.turn(APART**2 * momentum, 6.0))
+            self.play(FadeIn(notes.floor), run_time=1.5)
             self.play(*first.update().drawn(1.2))
             self.add(first)
             self.play(turned.turn(momentum, 4.0))
             self.play(FadeIn(mark := gauge.best_mark(), notes.result))
-        self.gauge = Group(gauge, gauge.rest, *gauge.ways, gauge.floor, gauge.limit, mark, notes)
+        self.gauge = Group(*gauge.drawn, mark, notes)
 
     def tune(self) -> None:
         """Race plain descent at theory's best: the riddle's answer."""
@@ -215,6 +196,5 @@ class Momentum(kit.ValleyLesson):
                 self.play(kit.draw(chart.dots(name, color)), run_time=2.7)
                 self.play(FadeIn(chart.power(name, power, formula, color)))
             self.play(FadeIn(chart.named(self.valley.condition, {name: color for name, color, *_ in told})))
-        *_, ball = self.raced.balls
-        self.carried = ball
-        self.add(ball.clear_updaters())
+        *_, self.carried = self.raced.balls
+        self.add(self.carried.clear_updaters())

@@ -64,7 +64,7 @@ from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import LearntPicture, learnt_mountain
 from scenes.kit.network.unit import Unit
 from scenes.kit.network.weight_grid import WeightGrid, flow
-from scenes.kit.painted.ball import Ball
+from scenes.kit.painted.ball import Ball, trail_and_ball
 from scenes.kit.painted.big_number import BigNumber, step_count
 from scenes.kit.painted.class_dots import ClassDots
 from scenes.kit.painted.flipbook import Flipbook
@@ -84,9 +84,10 @@ from scenes.kit.plots.adaptive_notes import (
 )
 from scenes.kit.plots.armijo_slice import ArmijoSlice
 from scenes.kit.plots.astray_notes import NEWTON, NEWTON_SOLVES, NEWTONS, AstrayNotes
+from scenes.kit.plots.averages_filling import AveragesFilling
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
-from scenes.kit.plots.chart_readouts import counter_above
+from scenes.kit.plots.chart_readouts import count_in_title_row, counter_above, size_on_map
 from scenes.kit.plots.close_map import CloseMap
 from scenes.kit.plots.component_arrows import ComponentArrows
 from scenes.kit.plots.condition_chart import ConditionChart
@@ -163,6 +164,7 @@ from scenes.kit.plots.section_plot import SectionPlot
 from scenes.kit.plots.series_bar import SeriesBar
 from scenes.kit.plots.sliding_point import SlidingPoint
 from scenes.kit.plots.slope_share import SlopeShare
+from scenes.kit.plots.slope_stacks import SlopeStacks, close_up_and_stacks
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.steepest import drawn_at, steepest
@@ -199,7 +201,7 @@ from scenes.kit.runs.swinging import swinging_run, told_arrival
 from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
-from scenes.kit.runs.valley_contest import ValleyContest, at_worst, place_in_words, turned_and_round
+from scenes.kit.runs.valley_contest import ValleyContest, turned_and_round
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.apart import apart_name
 from scenes.kit.space.around_run import space_around
@@ -321,6 +323,7 @@ __all__ = [
     "Areas",
     "ArmijoSlice",
     "AstrayNotes",
+    "AveragesFilling",
     "AxisArrow",
     "Ball",
     "BigNumber",
@@ -424,6 +427,7 @@ __all__ = [
     "Shape",
     "SlidingPoint",
     "SlopeShare",
+    "SlopeStacks",
     "SmallMultiple",
     "Space",
     "SpaceDots",
@@ -476,7 +480,6 @@ __all__ = [
     "around_step",
     "arrivals_in_words",
     "arrow_scale",
-    "at_worst",
     "bearings",
     "below_one_another",
     "beside",
@@ -500,12 +503,14 @@ __all__ = [
     "check_start",
     "check_sweep",
     "check_valley",
+    "close_up_and_stacks",
     "column",
     "condition_number",
     "cost_levels",
     "cost_of_last",
     "cost_terrain",
     "count_boxes",
+    "count_in_title_row",
     "counted",
     "counter_above",
     "cure_boxes",
@@ -603,7 +608,6 @@ __all__ = [
     "path_marks",
     "picture_of",
     "picture_pixels",
-    "place_in_words",
     "plated",
     "probes",
     "quiet_pace",
@@ -629,6 +633,7 @@ __all__ = [
     "scale_note",
     "short",
     "sight_downhill",
+    "size_on_map",
     "slope_tags",
     "slopes_in_words",
     "some_of",
@@ -658,6 +663,7 @@ __all__ = [
     "told_of_race",
     "told_scales",
     "told_top",
+    "trail_and_ball",
     "tried_path",
     "turn_mark",
     "turn_sight",

@@ -33,16 +33,18 @@ def adagrad_steps(valley: kit.Valley, rate: float, most: int = 400) -> int:
 
 def races_of(lesson: type[OwnRates]) -> dict[str, kit.ValleyContest]:
     ways = lesson.curvatures, lesson.degrees, lesson.bowl, lesson.start, lesson.share
-    return kit.turned_and_round(*ways, FAMILIES, kit.RULE_COLORS)
+    return kit.turned_and_round(*ways, FAMILIES, kit.RULE_COLORS, lesson.rate)
 
 
 def test_where_the_axes_do_not_fit_adagrad_loses_and_in_a_round_bowl_adam_does() -> None:
-    needed = {}
-    for name, race in races_of(OwnRates).items():
+    needed, races = {}, races_of(OwnRates)
+    untuned = races.pop("untuned")
+    for name, race in races.items():
         needed[name] = [int(search.best_needed) for search in race.found.values()]
         found = race.found["adagrad"]
         assert adagrad_steps(race.valley, found.best_rate) == found.best_needed
     assert needed == {"along": [87, 6, 125], "turned": [87, 126, 130], "round": [1, 6, 125]}
+    assert untuned.valley is races["turned"].valley
 
 
 def test_adagrads_win_is_no_lucky_hit_its_best_rate_has_neighbours_that_win_as_well() -> None:
@@ -53,9 +55,9 @@ def test_adagrads_win_is_no_lucky_hit_its_best_rate_has_neighbours_that_win_as_w
 
 def test_untuned_adam_arrives_everywhere_and_adagrad_does_not() -> None:
     races = races_of(OwnRates)
-    untuned = kit.at_worst(races, "adam", FAMILIES, kit.RULE_COLORS, OwnRates.rate)
-    told = [untuned.told(rule) for rule in FAMILIES]
-    assert told == ["more than 400", "more than 400", "134"]
+    told = [races["untuned"].told(rule) for rule in FAMILIES]
+    assert told == ["flies off", "more than 400", "134"]
+    # In no other valley it needs more.
     for valley in (race.valley for race in races.values()):
         values = descend(valley.objective, adam(0.3), valley.start, iterations=400).values
         assert np.flatnonzero(values > valley.aim)[-1] + 1 <= 134
@@ -75,6 +77,21 @@ def test_the_race_has_the_finish_line_and_the_plain_steps_of_the_lecture() -> No
     plain = races_of(OwnRates)["turned"].found["gradient_descent"]
     assert OwnRates.share == TwoCurvatures.share
     assert plain.best_needed == valley.steps(gradient_descent(valley.best)) == 87
+
+
+def test_in_a_round_bowl_a_step_of_adams_leaves_the_root_of_its_momentum_in_the_long_run() -> None:
+    walk = races_of(OwnRates)["round"].found["adam"].descent
+    values = walk.values[10:126]  # after the first swing, until it arrives
+    slope, _ = np.polyfit(np.arange(len(values)), np.log(values) / 2, 1)
+    assert np.exp(slope) == pytest.approx(np.sqrt(OwnRates.betas[0]), abs=0.003)
+
+
+def test_along_the_valley_rmsprop_is_past_its_limit_long_before_what_is_left_has_grown() -> None:
+    runs = set_up().runs
+    rates = runs.own_rates(runs.rattling)[0].series("own")
+    past, size = int(np.argmax(rates > runs.limits[0])), np.abs(runs.rattling.path[:, 0])
+    assert size[past] < 1e-18
+    assert np.argmax(size[past:] > 1e-3) > 25
 
 
 @pytest.mark.parametrize(

@@ -304,7 +304,8 @@ FILLED_IN: dict[str, str | float] = {
     "times": "3.2", "degrees": "45", "along_adagrad": "6", "along_gradient_descent": "87",
     "turned_adagrad": "126", "turned_gradient_descent": "87", "round_gradient_descent": "1",
     "round_adam": "125",
-    "bold": "4.9", "untuned_adam": "134", "untuned_adagrad": "more than 400",
+    "rate_along_adagrad": "4.9", "turned_adam": "130", "untuned_gradient_descent": "flies off",
+    "new": "0.1", "square": "0.001", "untuned_adam": "134", "untuned_adagrad": "more than 400",
     "top": "87.1", "pictures": "3.3",
     "taken": "0.035", "newton": 1, "few": 4, "weights": 2631,
     "million": "6.92",
@@ -312,9 +313,7 @@ FILLED_IN: dict[str, str | float] = {
     "easy": "Adam", "large": "Adam", "many": 137, "numbers": "n²", "picky": "plain",
     "quick": 11, "long": "692", "hessians": 14, "values": 11,
     "small": "Newton", "tries": 287, "way": "There is no best way down.",
-    "valley": "the turned valley",
     "surfaces": "saddle, plateau", "batch": 4, "rows": 40, "leaders": "Nesterov, Adam, momentum",
-    "stride": "3.2", "half": "8", "twice": "8",
     "far": "1", "hessian": 2, "beside": "more than 2500", "seen": "It is not always the same.",
 }
 # fmt: on

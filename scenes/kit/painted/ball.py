@@ -1,4 +1,4 @@
-"""The point as a ball, lit from above as it is on surfaces in space."""
+"""The point as a ball, lit from above as it is on surfaces in space, and with the way that it has come."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import math
 from typing import Any
 
 import cairo
+from manim import Mobject
 
 from scenes.kit.painted.marks import OUTLINE_WIDTH, Dots
 from scenes.kit.painted.painted import Floats, PaintingCamera, box_around
+from scenes.kit.painted.strokes import Trail
+from scenes.kit.runs.run import Run
+from scenes.kit.runs.view import RunView
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
 
@@ -60,6 +64,11 @@ class Ball(Dots):
         ctx.arc(x, y, radius, 0, 2 * math.pi)
         ctx.set_source(shades)
         ctx.fill()
+
+
+def trail_and_ball(run: Run, view: RunView, radius: float = 0.17, dots: float = 0.05) -> list[Mobject]:
+    """Return a run's way in a plot with a dot at each iterate, and the ball that goes it, of such radii."""
+    return [Trail.of(run, view, dots=dots), Ball.of(run, view, radius)]
 
 
 def _stop(shades: cairo.Gradient, share: float, rgb: Floats, opacity: float) -> None:

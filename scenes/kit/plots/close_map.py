@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import Animation, Create, FadeIn
+from manim import DL, UR, Animation, Create, FadeIn
 from numpy.typing import ArrayLike
 
 from scenes.kit.plots.lens import window_on
@@ -22,10 +22,8 @@ class CloseMap(ValleyMap):
 
     Parameters
     ----------
-    box
-        What the map fills.
     below
-        The map that it is a part of.
+        The map that it is a part of, and the place of which it takes.
     valley
         Whose map it is.
     held : shape (n, 2)
@@ -39,8 +37,9 @@ class CloseMap(ValleyMap):
         Its window on the map below.
     """
 
-    def __init__(self, box: Box, below: MapPlot, valley: Valley, held: ArrayLike, margin: float) -> None:
-        super().__init__(box, valley, held, margin, named=False, whole=False)
+    def __init__(self, below: MapPlot, valley: Valley, held: ArrayLike, margin: float) -> None:
+        (left, bottom), (right, top) = below.frame.get_corner(DL)[:2], below.frame.get_corner(UR)[:2]
+        super().__init__(Box(left, right, bottom, top), valley, held, margin, named=False, whole=False)
         self.outline = window_on(below, self)
 
     def found(self) -> Animation:

@@ -59,8 +59,6 @@ class ContestTable(Group):
         the learning rate of the winner. Where all race at one rate, that stands above.
     counts
         For each race the counts, by name; of a rule that does not arrive, words come in its place in the end.
-    cells
-        For each race, the boxes of its counts, by name.
     rates
         For each race the learning rate below its counts; none if nobody arrives, or all have the same.
     """
@@ -92,14 +90,11 @@ class ContestTable(Group):
         self.winners = [contest.winners for contest in contests]
         self.columns: list[Group] = []
         self.counts: list[dict[str, Group]] = []
-        self.cells: list[dict[str, Box]] = []
-        self.head, self.foot = head, foot
         self.rates: list[Group] = []
         for column, contest in zip(others, contests, strict=True):
             sign = _sign(contest.valley).shift((column.center[0], head.center[1], 0.0))
-            cells = {rule: _crossed(column, row) for rule, row in zip(names, rows, strict=True)}
-            counts = {rule: _count(contest, rule, cell) for rule, cell in cells.items()}
-            self.cells.append(cells)
+            cells = (_crossed(column, row) for row in rows)
+            counts = {rule: _count(contest, rule, cell) for rule, cell in zip(names, cells, strict=True)}
             self.counts.append(counts)
             self.rates.append(_rate(contest, _crossed(column, foot)))
             self.columns.append(Group(sign, *counts.values(), self.rates[-1]))
@@ -111,27 +106,6 @@ class ContestTable(Group):
         if searched:
             across = Box(searched[0].left, searched[-1].right, top.bottom, top.top)
             self.add(_title(f"{typography.quoted(best)} eta", across))
-
-    def tried(self, run: Run, rule: str, share: float, rate: float, number: int) -> Group:
-        """Return what a rule needs at another rate, in a column that is not yet open.
-
-        Parameters
-        ----------
-        run
-            Whose steps are counted.
-        rule
-            By name.
-        share, rate
-            Of its best rate, and the rate.
-        number
-            Of the column.
-        """
-        cell = self.cells[number][rule]
-        head, foot = (_crossed(cell, row) for row in (self.head, self.foot))
-        times = _fitted(f"{short(share)} thin eta", palette.STEP, head).move_to(head.center)
-        written = _fitted(short(rate, 2), run.color, foot)
-        written.move_to((foot.right - INSET, foot.center[1], 0.0), aligned_edge=RIGHT)
-        return Group(times, _live(run, cell), written)
 
     def opens(self, number: int) -> list[Animation]:
         """Return the animations in which a column comes, and the rate of the one before steps back."""
@@ -208,9 +182,10 @@ def _fitted(words: str, color: palette.Color, cell: Box) -> MathTypst:
 
 
 def needed_in_words(contests: Mapping[str, ValleyContest]) -> dict[str, str]:
-    """Return what rules need in valleys, as ``valley_rule``: steps until they have arrived."""
-    return {
-        f"{valley}_{rule}": contest.told(rule)
-        for valley, contest in contests.items()
-        for rule in contest.runs
+    """Return what rules need in valleys, ``valley_rule``, and at which rate, ``rate_valley_rule``."""
+    pairs = [(valley, rule) for valley, contest in contests.items() for rule in contest.runs]
+    needed = {f"{valley}_{rule}": contests[valley].told(rule) for valley, rule in pairs}
+    rates = {
+        f"rate_{valley}_{rule}": short(contests[valley].found[rule].best_rate, 2) for valley, rule in pairs
     }
+    return needed | rates

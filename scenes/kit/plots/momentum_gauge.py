@@ -8,6 +8,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, Group, Mobject
 
 from gdmath import FloatArray, best_heavy_ball, heavy_ball_factors, heavy_ball_limit
+from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import DASH, Segments, Stroke
 from scenes.kit.plots.labels import plated
@@ -18,10 +19,10 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import draw
 from scenes.kit.style.notes import SIZE
-from scenes.kit.style.numbers import short
+from scenes.kit.style.numbers import NumberFormat, short
 from scenes.kit.style.rule_colors import RULE_COLORS
 
-FARTHEST, HIGHEST = 1.1, 1.2
+FARTHEST, HIGHEST = 1.3, 1.2
 """Where the axis of rates ends, in limits at the best momentum, and the largest factor on the other axis."""
 
 SEEN: Final = (0.025, 0.05)
@@ -30,8 +31,14 @@ SEEN: Final = (0.025, 0.05)
 APART, AROUND = 0.3, 0.35
 """Scene units from a curve to its name, and right of the axes, where a name stands."""
 
-FIRST, SECOND, NEAR = 0.55, 0.25, 0.12
+FIRST, SECOND, NEAR = 0.47, 0.25, 0.12
 """Shares of the rates at which a curve within the axes has its factors' names, and scene units to them."""
+
+BELOW, GHOST = 0.9, 0.5
+"""Height at which the limit's number stands, as a factor, and opacity of plain descent's limit.
+
+There, right of the limit, nothing else is but p's curve while a momentum is small.
+"""
 
 SAMPLES: Final = 80
 """Rates at which each curve is drawn left of its floor, on it, and right of it."""
@@ -57,8 +64,11 @@ class MomentumGauge(Plot):
         The line at which a length stays as it is.
     floor
         The name of the steepest direction's floor, on it, and above it the words; they go up with it.
+    plain
+        A faint line at the rate that is plain descent's limit, and the rate.
     limit
-        A line at the rate that is plain descent's limit, and the rate.
+        A line at the rate from which on the steepest direction's length grows, and the rate; they move on
+        as the momentum grows.
     """
 
     def __init__(self, box: Box, turned: TurnedMomentum, swings: str) -> None:
@@ -76,7 +86,9 @@ class MomentumGauge(Plot):
         top, foot = self.c2p(valley.limit, [HIGHEST, 0.0])
         limit = typography.formula(short(valley.limit), SIZE, palette.GRADIENT)
         limit.next_to(self.c2p(valley.limit, (1 + HIGHEST) / 2), LEFT, buff=0.2)
-        self.limit = Group(Segments([top], [foot], palette.GRADIENT, 3, DASH), limit)
+        line = Segments([top], [foot], palette.GRADIENT, 3, DASH)
+        self.plain = Group(line.set_opacity(GHOST), limit.set_opacity(GHOST))
+        self.limit = self._limit(turned)
 
         def rise(_: Mobject) -> None:
             beta = turned.momentum.get_value()
@@ -86,6 +98,25 @@ class MomentumGauge(Plot):
                 part.set_opacity(float(np.interp(beta, SEEN, (0.0, 1.0))))
 
         self.floor.add_updater(rise, call_updater=True)
+
+    @property
+    def drawn(self) -> list[Mobject]:
+        """All that has been drawn in the end but the mark."""
+        return [self, self.rest, *self.ways, self.floor, self.plain, self.limit]
+
+    def _limit(self, turned: TurnedMomentum) -> Group:
+        curvatures, limit = turned.valley.curvatures, turned.valley.limit
+        line = Segments([], [], palette.GRADIENT, 4, DASH)
+        number = LiveNumber(limit, NumberFormat.significant(limit, 2), size=SIZE, color=palette.GRADIENT)
+        told = plated(number)
+
+        def move(_: Mobject) -> None:
+            rate = heavy_ball_limit(curvatures, turned.momentum.get_value())
+            line.put(self.c2p(rate, 0.0), self.c2p(rate, HIGHEST))
+            number.set_value(rate)
+            told.next_to(self.c2p(rate, BELOW), RIGHT, buff=NEAR)
+
+        return Group(line, told.set_z_index(1)).add_updater(move, call_updater=True)
 
     def best_mark(self) -> Group:
         """Return a ring where both floors meet, a line down to the axis, and the rate there."""

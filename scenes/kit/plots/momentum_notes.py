@@ -48,6 +48,8 @@ class FactorNotes(Group):
         What its two factors solve.
     product
         Of both factors.
+    floor
+        Their size where they are complex.
     momentum
         As it is now.
     result
@@ -56,20 +58,21 @@ class FactorNotes(Group):
 
     def __init__(self, box: Box, turned: TurnedMomentum) -> None:
         color = RULE_COLORS["heavy_ball"]
-        above, middle, below = box.rows(3.2, 1.0, 1.2, gap=0.15)
+        above, middle, below = box.rows(4.2, 0.9, 1.0, gap=0.1)
         leg, last, before = (f"{{{{ q_({k}) : leg }}}}" for k in ("k + 1", "k", "k - 1"))
-        self.recurrence, self.trial, self.roots, self.product = equation(
+        self.recurrence, self.trial, self.roots, self.product, self.floor = equation(
             above,
             f"{leg} {{{{ = : eq }}}} {NEXT} {last} - {{{{ beta : momentum }}}} {before}",
             "{{ q_k : leg }} {{ = : eq }} r^k",
             f"r^2 {{{{ = : eq }}}} {NEXT} r - {{{{ beta : momentum }}}}",
             "r_1 r_2 {{ = : eq }} {{ beta : momentum }}",
+            "abs(r) {{ = : eq }} {{ sqrt(beta) : momentum }}",
         )
         for row in (self.recurrence, self.trial):
             row.select("leg").set_color(WAY_COLORS[1])
         for row in (self.recurrence, self.roots):
             row.select("step").set_color(palette.STEP)
-        for row in (self.recurrence, self.roots, self.product):
+        for row in (self.recurrence, self.roots, self.product, self.floor):
             row.select("momentum").set_color(color)
         self.momentum = Readout("beta", 0.0, THREE_DECIMALS, size=LARGE, color=color)
         self.momentum.move_to((box.left, middle.center[1], 0.0), aligned_edge=LEFT)
@@ -82,7 +85,7 @@ class FactorNotes(Group):
         self.result.select("plain").set_color(palette.POINT)
         self.result.select("root").set_color(color)
         self.result.move_to((box.left, below.center[1], 0.0), aligned_edge=LEFT)
-        rows = self.recurrence, self.trial, self.roots, self.product
+        rows = self.recurrence, self.trial, self.roots, self.product, self.floor
         super().__init__(*rows, self.momentum, self.result)
 
 

@@ -37,8 +37,11 @@ class TurningValley(MapPlot):
         self.set_z_index(BEHIND - 1)
         self.names = axis_names(self.frame, "w_1", "w_2", at_left=True)  # which lie before the ground
 
-    def ground(self, valley: Valley) -> Group:
-        """Return a valley's bands and contour lines, also of what comes into the window as it is turned."""
+    def ground(self, valley: Valley, degrees: float = 0.0) -> Group:
+        """Return a valley's bands and contour lines, turned by so much about its minimum.
+
+        Also those that come into the window as it is turned further.
+        """
         center = self.on(valley.center)
         corners = np.array([[x, y] for x in self.x_range for y in self.y_range])
         reach = float(np.linalg.norm(corners - valley.center, axis=1).max())
@@ -49,7 +52,8 @@ class TurningValley(MapPlot):
         land = valley_contours(whole, valley)
         for part in (land.bands, land.lines):
             part.window = self.frame
-        return Group(land.bands, land.lines).set_z_index(BEHIND)
+        ground = Group(land.bands, land.lines).set_z_index(BEHIND)
+        return ground.rotate(np.deg2rad(degrees), about_point=center)
 
     def turn(self, ground: Mobject, valley: Valley, degrees: float, run_time: float) -> Animation:
         """Return the animation in which a ground, and what lies on it, is turned about its minimum."""

@@ -13,13 +13,18 @@ from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.map_plot import MapPlot
+from scenes.kit.plots.valley_map import WAY_COLORS, ValleyMap
 from scenes.kit.runs.run import Run
+from scenes.kit.runs.valley import Valley
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.notes import SIZE
 
 KEPT, ADDED, SUM, LEAVES = (0.0, 0.2), (0.2, 0.42), (0.42, 0.62), 0.7
 """Between which shares of a step's time each arrow grows, and when the ball leaves."""
+
+SPLIT: Final = (0.32, 0.5)
+"""And between which the step downhill is split into its parts along the valley and across it."""
 
 FAINT: Final = 0.85
 """How strong the two arrows are that make the sum."""
@@ -30,8 +35,8 @@ FILLED: Final = 0.62
 LABELS: Final = ("beta bold(v)", "- eta nabla J", "bold(v)")
 """Of the three arrows."""
 
-CORNER: Final = 0.2
-"""Scene units from a close-up's edges to the note in its corner."""
+CORNER, ROOM = 0.2, 0.5
+"""Scene units from a close-up's edges to the note in its corner, and to the left for the longest label."""
 
 CLEAR: Final = 0.26
 """Scene units to which the sum is drawn aside from the two arrows in a close-up: it would lie upon them."""
@@ -91,11 +96,13 @@ class VelocityCloseUp(Group):
         How many times as large as on the map the arrows are.
     arrows, labels
         What is kept, what is added, and the sum, with their names.
+    parts
+        What is added in two parts, along the valley and across it.
     window
         What of the map is seen large.
     """
 
-    def __init__(self, box: Box, plot: MapPlot, run: Run, momentum: float, steps: int) -> None:
+    def __init__(self, box: Box, plot: ValleyMap, run: Run, momentum: float, steps: int) -> None:
         unit = np.append(plot.unit, 0.0)
         triangles = unit * np.pad(
             [_corners_at(run, momentum, step) for step in range(steps)], ((0, 0), (0, 0), (0, 1))
@@ -103,9 +110,11 @@ class VelocityCloseUp(Group):
         low, high = triangles.min(axis=1), triangles.max(axis=1)
         room = FILLED * np.array([box.width, box.height]) / np.maximum((high - low)[:, :2].max(axis=0), 1e-9)
         self.scale_up = max(1, math.floor(float(room.min())))
-        origins = box.center - self.scale_up * (low + high) / 2
+        origins = box.center - self.scale_up * (low + high) / 2 + ROOM * LEFT
         origins = np.vstack([origins, origins[-1:]])
         self.arrows = _three_arrows(run, (6.0, 8.0, 10.0))
+        self.parts = [Pointer(np.zeros(3), np.zeros(3), color, 5.0) for color in WAY_COLORS]
+        split = self.scale_up * unit * added_parts(plot.valley, run, momentum)
         colors = run.color, palette.STEP, run.color
         self.labels = [
             typography.formula(name, SIZE, color) for name, color in zip(LABELS, colors, strict=True)
@@ -117,7 +126,7 @@ class VelocityCloseUp(Group):
         edges = np.pad(np.vstack([edges, [[box.left, box.top]], edges[:1]]), ((0, 0), (0, 1)))
         panel = Stroke(edges, palette.MUTED, 3)
         self.window = Stroke(color=palette.TEXT, width=3, window=plot.frame)
-        super().__init__(panel, self.window, note, *self.arrows, ball, *self.labels)
+        super().__init__(panel, self.window, note, *self.arrows, *self.parts, ball, *self.labels)
 
         def follow(_: Mobject) -> None:
             origin = at(origins, min(run.position, steps))
@@ -125,6 +134,10 @@ class VelocityCloseUp(Group):
             ball.set_points(origin[None])
             self.window.set_points(plot.on(run.point) + (edges - origin) / self.scale_up)
             _lay(self.arrows, corners, run)
+            foot = corners[1] + split[min(run.step, run.steps - 1), 0]
+            for part, ends in zip(self.parts, ((corners[1], foot), (foot, corners[2])), strict=True):
+                part.put(*ends).set_opacity(self.arrows[1].opacity)
+                part.shown = (0.0, run.part(*SPLIT))
             middle, total = corners.mean(axis=0), self.arrows[-1]
             apart = _aside(corners[0], corners[2], middle, -1.0)
             aside = max(0.0, CLEAR - abs(float((corners[1] - corners[0]) @ apart))) * apart
@@ -137,6 +150,14 @@ class VelocityCloseUp(Group):
                 label.set_opacity(arrow.shown[1] * arrow.opacity * long)
 
         self.add_updater(follow, call_updater=True)
+
+
+def added_parts(valley: Valley, run: Run, momentum: float) -> FloatArray:
+    """Return the parts of a run's steps downhill along a valley's two ways, shape (k, 2, 3)."""
+    velocities = run.series("velocity")
+    added = velocities[1:] - momentum * velocities[:-1]
+    parts = (added @ valley.ways.T)[..., None] * valley.ways
+    return np.pad(parts, ((0, 0), (0, 0), (0, 1)))
 
 
 def _three_arrows(run: Run, widths: tuple[float, float, float], **kwargs: Any) -> list[Pointer]:

@@ -135,6 +135,11 @@ class Valley:
         """The heavy ball with the learning rate and the momentum that theory calls best."""
         return heavy_ball(*best_heavy_ball(self.curvatures))
 
+    @property
+    def best_rules(self) -> dict[str, Rule]:
+        """Plain descent and the heavy ball at theory's best, by name."""
+        return {"gradient_descent": gradient_descent(self.best), "heavy_ball": self.best_momentum}
+
     def walk(self, rule: Rule, most: int = MOST) -> Descent:
         """Return the descent by a rule until it has arrived, or for so many steps if it does not."""
         arrived = self.steps(rule, most)

@@ -18,12 +18,6 @@ from scenes.kit.style.numbers import short
 FAR = 1.5
 """Points that are farther from the minimum, in distances of the start, need not be seen."""
 
-PLACES = {"along": "the valley along the axes", "turned": "the turned valley", "round": "the round bowl"}
-"""What the places of `turned_and_round` are called in a line."""
-
-NEIGHBOURS = 0.5, 2.0
-"""Shares of a rule's best rate at which it is tried once more."""
-
 GONE = 3.0
 """A rule that does not arrive has run away where it is so far from the minimum, in the same distances."""
 
@@ -96,11 +90,6 @@ class ValleyContest:
         values = self.valley.objective.value(self.runs[name].path[[0, -1]]) - self.valley.least
         return float(values[1] / values[0])
 
-    def tried(self, name: str, rate: float) -> Run:
-        """Return a rule's run at another rate, on a clock of its own."""
-        search = self.valley.at_rate({name: self.families[name]}, rate)[name]
-        return Run(search.descent, color=self.runs[name].color, shown=self._shown(search), eased=False)
-
     @property
     def winners(self) -> list[str]:
         """The names of those that arrive first; of none, if no rule arrives."""
@@ -108,18 +97,11 @@ class ValleyContest:
         return [name for name, search in self.found.items() if search.best_needed == least <= BUDGET]
 
     def told(self, name: str) -> str:
-        """Return how many steps a rule needs, in words."""
-        return steps_in_words(self.found[name].best_needed)
-
-    def best_in_words(self, name: str) -> dict[str, str]:
-        """Return a rule's best rate, "bold", and the steps that it needs at "half" and at "twice" that."""
-        best = self.found[name].best_rate
-        near = self.valley.at_rate
-        half, twice = (
-            steps_in_words(near({name: self.families[name]}, share * best)[name].best_needed)
-            for share in NEIGHBOURS
-        )
-        return {"bold": short(best, 2), "half": half, "twice": twice}
+        """Return how many steps a rule needs, or that it flies off, in words."""
+        if self.flies(name):
+            return "flies off"
+        steps = self.found[name].best_needed
+        return short(steps) if steps <= BUDGET else f"more than {BUDGET}"
 
     def advance(self, run_time: float, end: float | None = None) -> Animation:
         """Return the animation of the race: each ten times as many steps take the same time.
@@ -136,11 +118,6 @@ class ValleyContest:
         return glide(clock, end, run_time, ever_faster(end))
 
 
-def steps_in_words(steps: float) -> str:
-    """Return how many steps are needed, in words; infinitely many are more than a trial may cost."""
-    return short(steps) if steps <= BUDGET else f"more than {BUDGET}"
-
-
 def turned_and_round(
     curvatures: tuple[float, float],
     degrees: float,
@@ -149,8 +126,9 @@ def turned_and_round(
     share: float,
     families: Mapping[str, RuleFamily],
     colors: Mapping[str, palette.Color],
+    rate: float,
 ) -> dict[str, ValleyContest]:
-    """Return the contests "along" the axes, in the valley "turned", and in a "round" bowl.
+    """Return the contests "along" the axes, in the valley "turned", in a "round" bowl, and "untuned".
 
     Parameters
     ----------
@@ -164,36 +142,11 @@ def turned_and_round(
         As for `Bowl.turned`.
     families, colors
         As for `ValleyContest`.
+    rate
+        Of all in the last contest, which is in the turned valley.
     """
     ways = {"along": (curvatures, 0.0), "turned": (curvatures, degrees), "round": ((bowl, bowl), 0.0)}
-    return {
+    contests = {
         name: ValleyContest(Bowl.turned(*way, start, share), families, colors) for name, way in ways.items()
     }
-
-
-def at_worst(
-    contests: Mapping[str, ValleyContest],
-    rule: str,
-    families: Mapping[str, RuleFamily],
-    colors: Mapping[str, palette.Color],
-    rate: float,
-) -> ValleyContest:
-    """Return the contest of all rules at one rate in that valley of some in which one of them needs most.
-
-    Parameters
-    ----------
-    contests
-        Whose valleys these are.
-    rule
-        By name, who needs most there.
-    families, colors, rate
-        As for `ValleyContest`.
-    """
-    valleys = [contest.valley for contest in contests.values()]
-    worst = max(valleys, key=lambda valley: valley.steps(families[rule](rate), BUDGET))
-    return ValleyContest(worst, families, colors, rate)
-
-
-def place_in_words(contests: Mapping[str, ValleyContest], contest: ValleyContest) -> str:
-    """Return in which of the valleys of `turned_and_round` a contest is, in words."""
-    return next(PLACES[name] for name, each in contests.items() if each.valley is contest.valley)
+    return contests | {"untuned": ValleyContest(contests["turned"].valley, families, colors, rate)}

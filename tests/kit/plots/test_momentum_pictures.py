@@ -17,6 +17,7 @@ from gdmath import (
     turned_bowl,
 )
 from scenes.kit.painted.big_number import BigNumber
+from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.strokes import Segments
 from scenes.kit.plots.condition_chart import ConditionChart
 from scenes.kit.plots.damped_chart import DampedChart
@@ -27,6 +28,7 @@ from scenes.kit.plots.map_race import MapRace
 from scenes.kit.plots.momentum_gauge import MomentumGauge
 from scenes.kit.plots.momentum_notes import FactorNotes, best_momentum, momentum_rule
 from scenes.kit.plots.plot import Plot
+from scenes.kit.plots.slope_stacks import close_up_and_stacks
 from scenes.kit.plots.turned_path import TurnedPath
 from scenes.kit.plots.valley_map import ValleyMap
 from scenes.kit.plots.velocity_arrows import CLEAR, LEAVES, VelocityArrows, VelocityCloseUp
@@ -156,7 +158,7 @@ def test_the_floors_of_both_legs_meet_at_theorys_best_numbers(valley: Valley) ->
             # Both solve r^2 - (1 + beta - eta lambda) r + beta = 0.
             pairs = np.abs([np.roots([1, rate * curvature - 1 - value, value]) for rate in rates])
             np.testing.assert_allclose(way.smaller.points, gauge.c2p(rates, pairs.min(axis=1)), atol=1e-6)
-    foot = gauge.limit[0].points.reshape(-1, 3)[-1]
+    foot = gauge.plain[0].points.reshape(-1, 3)[-1]
     np.testing.assert_allclose(foot, gauge.c2p(2 / valley.curvatures[1], 0.0), atol=1e-9)
     ring = gauge.best_mark()[1]
     np.testing.assert_allclose(ring.points, [gauge.c2p(rate, np.sqrt(momentum))], atol=1e-9)
@@ -178,6 +180,40 @@ def test_each_leg_has_its_letter_outside_the_axes_where_its_curve_leaves_them(
     above = steep.larger.points[:, 1] > height
     leaves = steep.larger.points[np.flatnonzero(~above)[-1] :][:2, 0]
     assert leaves[0] - 1e-6 <= steep.letter.get_x() <= leaves[-1] + 1e-6
+
+
+@pytest.mark.parametrize("momentum", [0.0, 0.25, 0.444])
+def test_the_limit_moves_on_to_where_the_larger_factor_is_1(momentum: float) -> None:
+    gauge = MomentumGauge(SIDE, TurnedMomentum(VALLEY, 1 / 9, momentum), "it swings")
+    line, told = gauge.limit
+    rate = 2 * (1 + momentum) / VALLEY.curvatures[1]
+    np.testing.assert_allclose(line.points[0], gauge.c2p(rate, 0.0), atol=1e-9)
+    assert heavy_ball_factors(VALLEY.curvatures[1:], rate, momentum) == pytest.approx(1.0)
+    number = told.submobjects[-1]
+    assert isinstance(number, LiveNumber)
+    assert float(number.written) == pytest.approx(rate, abs=5e-4)
+    assert told.get_right()[0] <= SIDE.right
+
+
+@pytest.mark.parametrize("valley", [VALLEY, ANOTHER])
+def test_steps_downhill_are_stacked_in_their_parts_along_and_across_the_valley(valley: Valley) -> None:
+    walk = descend(valley.objective, heavy_ball(RATE, MOMENTUM), valley.start, iterations=6)
+    run, plane = Run(walk, eased=True, rest=LEAVES), ValleyMap(MAP, valley)
+    close, stacks = close_up_and_stacks(SIDE, plane, run, MOMENTUM, 4)
+    run.clock.set_value(2.6)
+    for group in (close, stacks):
+        group.update()
+    added = -RATE * valley.objective.gradient(run.path[:4])
+    for way, arrows in enumerate(stacks.stacks):
+        parts = close.scale_up * plane.unit[0] * (added @ valley.ways[way])[:, None] * valley.ways[way]
+        drawn = np.array([arrow.points[1] - arrow.points[0] for arrow in arrows])
+        share = np.linalg.norm(drawn[0]) / np.linalg.norm(parts[0])  # they may be smaller, all alike
+        assert 0.5 < share <= 1 + 1e-9
+        np.testing.assert_allclose(drawn[:, :2], share * parts, atol=1e-9)
+        assert [arrow.shown[1] for arrow in arrows] == [1.0, 1.0, 1.0, 0.0]
+        np.testing.assert_allclose(np.subtract(*close.parts[way].points[::-1])[:2], parts[2], atol=1e-9)
+    assert stacks.get_left()[0] >= close.get_right()[0]
+    assert stacks.get_right()[0] <= SIDE.right + 1e-9
 
 
 def test_the_floors_name_stands_on_it_and_is_not_there_without_a_momentum() -> None:

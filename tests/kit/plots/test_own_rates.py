@@ -8,24 +8,21 @@ import numpy as np
 import pytest
 
 from gdmath import adagrad, adam, descend, gradient_descent, rmsprop, turned_bowl
+from scenes.kit.painted.marks import Areas
 from scenes.kit.plots.adaptive_notes import adam_corrected, adam_rule
+from scenes.kit.plots.averages_filling import AveragesFilling
 from scenes.kit.plots.close_map import CloseMap
 from scenes.kit.plots.component_arrows import LONGEST, ComponentArrows
 from scenes.kit.plots.contest_table import DIM, ContestTable, needed_in_words
 from scenes.kit.plots.gradient_squares import GradientSquares
+from scenes.kit.plots.labels import overlap
 from scenes.kit.plots.own_rates_chart import OwnRatesChart
 from scenes.kit.plots.turning_valley import TurningValley
 from scenes.kit.plots.valley_map import ValleyMap
 from scenes.kit.runs.adaptive_runs import AdaptiveRuns
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import Bowl, Valley
-from scenes.kit.runs.valley_contest import (
-    NEIGHBOURS,
-    ValleyContest,
-    at_worst,
-    place_in_words,
-    turned_and_round,
-)
+from scenes.kit.runs.valley_contest import ValleyContest, turned_and_round
 from scenes.kit.style.layout import stage
 from scenes.kit.style.rule_colors import RULE_COLORS
 
@@ -66,26 +63,31 @@ def runs_of(start: tuple[float, float] = START) -> AdaptiveRuns:
 
 def test_rates_fall_with_adagrad_and_rise_again_with_rmsprop() -> None:
     runs = runs_of()
-    chart: Any = OwnRatesChart(SIDE, runs)
-    for run, trails in ((runs.slow, chart.falling), (runs.rattling, chart.rising)):
+    falling, rising = charts = [OwnRatesChart(SIDE, runs, rule) for rule in (runs.slow, runs.rattling)]
+    for run, chart in zip((runs.slow, runs.rattling), charts, strict=True):
         gradients, square = run.descent.gradients[:40], np.zeros(2)
         for step, gradient in enumerate(gradients):
             square = square + gradient**2 if run is runs.slow else 0.9 * square + 0.1 * gradient**2
-            for way, trail in enumerate(trails):
+            for way, trail in enumerate(chart.trails):
                 place = chart.c2p(step, 0.3 / np.sqrt(square[way]))
                 np.testing.assert_allclose(trail.points[step], place, atol=1e-6)
-    heights = chart.falling[0].points[:, 1]
-    assert (np.diff(heights) <= 1e-9).all()
-    assert chart.rising[0].points[runs.nearest(VALLEY.center), 1] > heights[0]
-    for mobject in (chart, *chart.firsts, *chart.lasts):
-        assert mobject.get_left()[0] >= SIDE.left - 1e-9
-        assert mobject.get_right()[0] <= SIDE.right + 1e-9
+    assert (np.diff(falling.trails[0].points[:, 1]) <= 1e-9).all()
+    rates = runs.own_rates(runs.rattling)[0].series("own")
+    assert rates[runs.nearest(VALLEY.center)] > runs.own_rates(runs.slow)[0].series("own")[0]
+    for chart in charts:
+        drawn = np.vstack([trail.points for trail in chart.trails])[:, 1]
+        assert np.ptp(drawn) > 0.7 * chart.frame.height  # the axes are no larger than the curves need
+        for mobject in (chart, *chart.names, *chart.firsts, *chart.lasts, *chart.limits):
+            assert mobject.get_left()[0] >= SIDE.left - 1e-9
+            assert mobject.get_right()[0] <= SIDE.right + 1e-9
+    assert not overlap(*falling.names)
+    assert [str(limit.typst_code) for limit in rising.limits[1::2]] == ["$ 2 \\/ 1 $", "$ 2 \\/ 25 $"]
 
 
 def test_a_close_map_is_outlined_on_the_one_below_and_its_window_becomes_it() -> None:
     plane = TurningValley(MAP, [VALLEY.start, VALLEY.center])
     held = np.array([[-1.0, 0.2], [0.5, -0.3]])
-    close: Any = CloseMap(SIDE, plane, VALLEY, held, 0.1)
+    close: Any = CloseMap(plane, VALLEY, held, 0.1)
     low, high = np.transpose([close.x_range, close.y_range])
     assert (held > low).all()
     assert (held < high).all()
@@ -145,7 +147,8 @@ NAMES = {"gradient_descent": "plain", "adagrad": "AdaGrad", "adam": "Adam"}
 
 
 def test_three_rules_race_until_each_has_arrived_and_are_counted() -> None:
-    races = turned_and_round((1, 25), 45, 4, (-3, 0.9), 1e-4, FAMILIES, RULE_COLORS)
+    races = turned_and_round((1, 25), 45, 4, (-3, 0.9), 1e-4, FAMILIES, RULE_COLORS, 0.3)
+    del races["untuned"]
     table = ContestTable(SIDE, list(races.values()), NAMES, "best", "of the winner")
     needed = [[58, 5, 80], [58, 77, 79], [1, 5, 77]]
     for race, counts, numbers in zip(races.values(), table.counts, needed, strict=True):
@@ -157,7 +160,9 @@ def test_three_rules_race_until_each_has_arrived_and_are_counted() -> None:
         for count in counts.values():
             count.update()
         assert [count[0].written for count in counts.values()] == list(map(str, numbers))
-    assert needed_in_words(races)["turned_adagrad"] == "77"
+    told = needed_in_words(races)
+    assert told["turned_adagrad"] == "77"
+    assert told["rate_along_gradient_descent"] == "0.077"
     assert [race.winners for race in races.values()] == [
         ["adagrad"],
         ["gradient_descent"],
@@ -170,12 +175,10 @@ def test_three_rules_race_until_each_has_arrived_and_are_counted() -> None:
     assert [count[0].opacity for count in shown.values()] == [DIM, 1.0, DIM]
 
 
-def test_all_race_at_one_rate_in_that_valley_in_which_a_rule_needs_most() -> None:
-    races = turned_and_round((1, 25), 45, 4, (-4, 0.9), 1e-6, FAMILIES, RULE_COLORS)
-    untuned = at_worst(races, "adam", FAMILIES, RULE_COLORS, 0.3)
-    steps = {name: race.valley.steps(adam(0.3), 400) for name, race in races.items()}
-    assert untuned.valley is races[max(steps, key=lambda name: steps[name])].valley
-    assert untuned.runs["adam"].steps == max(steps.values())
+def test_untuned_all_race_at_one_rate_in_the_turned_valley() -> None:
+    races = turned_and_round((1, 25), 45, 4, (-4, 0.9), 1e-6, FAMILIES, RULE_COLORS, 0.3)
+    untuned = races["untuned"]
+    assert untuned.valley is races["turned"].valley
     assert untuned.winners == ["adam"]
     # 0.3 is beyond 2 / 25: plain descent runs away, and is followed until it is three times as far.
     away = np.linalg.norm(untuned.runs["gradient_descent"].path, axis=1) / np.linalg.norm([-4, 0.9])
@@ -184,20 +187,24 @@ def test_all_race_at_one_rate_in_that_valley_in_which_a_rule_needs_most() -> Non
     assert not len(table.rates[0])
     _, title = table.columns[0][-1]
     assert str(title.typst_code) == "$ eta = 0.3 $"
-    assert place_in_words(races, untuned) == "the turned valley"
-    assert untuned.flies("gradient_descent")
-    assert not untuned.flies("adagrad")
+    assert [untuned.told(rule) for rule in FAMILIES] == ["flies off", "more than 400", "134"]
     assert untuned.left("adagrad") == pytest.approx(3.1e-5, rel=0.01)
     assert untuned.left("adam") < 1e-6
 
 
-def test_what_neighbours_of_the_best_rate_need_is_told() -> None:
-    along = turned_and_round((1, 25), 45, 4, (-4, 0.9), 1e-6, FAMILIES, RULE_COLORS)["along"]
-    assert along.best_in_words("adagrad") == {"bold": "4.9", "half": "8", "twice": "8"}
-    best = along.found["adagrad"].best_rate
-    assert [along.tried("adagrad", share * best).steps for share in NEIGHBOURS] == [8, 8]
-    for rate in np.geomspace(4.87 / 2, 2 * 4.87, 30):
-        assert 6 <= along.valley.steps(adagrad(float(rate)), 400) <= 9
+def test_how_full_averages_are_that_begin_at_zero_is_seen_as_adam_goes() -> None:
+    run = Run(descend(BOWL, adam(0.3), START, iterations=5))
+    filling: Any = AveragesFilling(SIDE, run, (0.9, 0.999), "full")
+    for clock, shares in ((0.0, (0.1, 0.001)), (1.2, (0.19, 0.001999)), (5.0, (0.40951, 0.00499))):
+        run.clock.set_value(clock)
+        filling.update()
+        for bar, share, number in zip(filling.bars, shares, filling.numbers, strict=True):
+            outline = next(
+                part for part in filling if isinstance(part, Areas) and part.get_y() == bar.get_y()
+            )
+            assert np.ptp(bar.points[:, 0]) / np.ptp(outline.points[:, 0]) == pytest.approx(share, rel=1e-3)
+            assert float(number.written) == pytest.approx(share, abs=5e-4)
+            assert number.get_right()[0] <= SIDE.right
 
 
 def test_plain_descent_races_at_theorys_best_rate() -> None:
@@ -229,7 +236,7 @@ def test_a_rule_that_never_arrives_has_more_than_the_budget_and_is_told_so() -> 
 
 def test_a_valley_is_turned_to_where_the_turned_one_lies() -> None:
     plain = {"gradient_descent": gradient_descent}
-    along, turned, _ = turned_and_round((1, 25), 45, 4, (-4, 0.9), 1e-6, plain, RULE_COLORS).values()
+    along, turned, *_ = turned_and_round((1, 25), 45, 4, (-4, 0.9), 1e-6, plain, RULE_COLORS, 0.3).values()
     plane = TurningValley(MAP, np.vstack([along.seen, turned.seen]))
     ground: Any = plane.ground(along.valley)
     lines = ground[1].points.copy()

@@ -1,0 +1,111 @@
+"""Steps downhill in two parts, along a valley and across it, stacked: what adds up, and what cancels."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from manim import LEFT, Group, Mobject
+
+from gdmath import FloatArray
+from scenes.kit.painted.marks import Dots, Pointer
+from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES, ValleyMap
+from scenes.kit.plots.velocity_arrows import SPLIT, VelocityCloseUp, added_parts
+from scenes.kit.runs.run import Run
+from scenes.kit.style import typography
+from scenes.kit.style.layout import Box
+
+ASIDE: Final = 0.3
+"""Scene units from an arrow that leads back to the one before: they would lie upon each other."""
+
+WIDTH, START = 8.0, 0.09
+"""Of the arrows, and radius of the dot at which each stack begins."""
+
+WIDER: Final = 2.1
+"""How many times as wide the close-up beside them is."""
+
+LETTER, BESIDE = 0.5, 0.25
+"""Scene units for a stack's letter at its left, and between them."""
+
+
+class SlopeStacks(Group):
+    """Two chains of arrows, tip to tail: the parts along and across a valley of a run's steps downhill.
+
+    Each arrow has the direction that it has on the map, and comes when its step is split.
+
+    Parameters
+    ----------
+    box
+        What they may fill: along the valley above, across it below.
+    plot
+        The map.
+    run
+        Whose rule has the state "velocity".
+    momentum
+        The share of the velocity that is kept.
+    steps
+        How many of the first ones are stacked.
+    scale_up
+        How many times as large as on the map the arrows are, if there is room.
+
+    Attributes
+    ----------
+    stacks
+        The arrows of both, the flattest direction's first.
+    """
+
+    def __init__(
+        self, box: Box, plot: ValleyMap, run: Run, momentum: float, steps: int, scale_up: float
+    ) -> None:
+        parts = scale_up * np.append(plot.unit, 0.0) * added_parts(plot.valley, run, momentum)[:steps]
+        super().__init__()
+        self.stacks = []
+        rows = box.inset(left=LETTER).rows(1, 2.6)
+        others = [parts[0, 1 - way] / np.linalg.norm(parts[0, 1 - way]) for way in range(2)]
+        chains = [_chain(parts[:, way], other) for way, other in enumerate(others)]
+        extents = [np.maximum(np.ptp(chain, axis=(0, 1)), 1e-9) for chain in chains]
+        pairs = zip(rows, extents, strict=True)
+        share = min(
+            1.0, *(room for row, size in pairs for room in (row.width / size[0], row.height / size[1]))
+        )
+        for way, (row, chain) in enumerate(zip(rows, chains, strict=True)):
+            chain *= share
+            chain += row.center - (chain.min(axis=(0, 1)) + chain.max(axis=(0, 1))) / 2
+            arrows = [Pointer(tail, tip, WAY_COLORS[way], WIDTH) for tail, tip in chain]
+            start = Dots(chain[:1, 0], WAY_COLORS[way], START)
+            name = typography.formula(WAY_NAMES[way], typography.TITLE, WAY_COLORS[way])
+            name.next_to((chain[..., 0].min(), chain[0, 0, 1], 0.0), LEFT, buff=BESIDE)
+            self.stacks.append(arrows)
+            self.add(name, start, *arrows)
+
+        def grow(_: Mobject) -> None:
+            for arrows in self.stacks:
+                for step, arrow in enumerate(arrows):
+                    arrow.shown = (0.0, run.part(*SPLIT) if step == run.step else float(step < run.step))
+
+        self.add_updater(grow, call_updater=True)
+
+
+def close_up_and_stacks(
+    box: Box, plot: ValleyMap, run: Run, momentum: float, steps: int
+) -> tuple[VelocityCloseUp, SlopeStacks]:
+    """Return the close-up of a run's first steps, and beside it their parts as `SlopeStacks`.
+
+    Parameters
+    ----------
+    box
+        What both may fill.
+    plot, run, momentum, steps
+        As for `VelocityCloseUp`.
+    """
+    left, right = box.columns(WIDER, 1, gap=0.2)
+    close = VelocityCloseUp(left, plot, run, momentum, steps)
+    return close, SlopeStacks(right, plot, run, momentum, steps, close.scale_up)
+
+
+def _chain(parts: FloatArray, other: FloatArray) -> FloatArray:
+    """Return the ends of arrows tip to tail, shape (k, 2, 3): one that turns back lies aside."""
+    tips = np.cumsum(parts, axis=0)
+    turns = np.append(False, (parts[1:] * parts[:-1]).sum(axis=1) < 0)
+    aside = ASIDE * np.cumsum(turns)[:, None] * other
+    return np.stack([tips - parts + aside, tips + aside], axis=1)
