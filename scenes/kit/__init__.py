@@ -143,8 +143,8 @@ from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.price_list import PriceList
 from scenes.kit.plots.probes import probes
-from scenes.kit.plots.race_chart import RaceChart
-from scenes.kit.plots.race_grid import RaceGrid
+from scenes.kit.plots.race_board import RaceBoard
+from scenes.kit.plots.race_grid import RaceGrid, race_pairs
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.race_table import RaceTable
 from scenes.kit.plots.race_wall import RaceWall, under
@@ -390,7 +390,7 @@ __all__ = [
     "Pose",
     "PriceList",
     "Race",
-    "RaceChart",
+    "RaceBoard",
     "RaceGrid",
     "RaceGround",
     "RaceLesson",
@@ -605,6 +605,7 @@ __all__ = [
     "probes",
     "race",
     "race_in_words",
+    "race_pairs",
     "race_seconds",
     "rate_in_words",
     "reached_valleys",

@@ -313,7 +313,7 @@ FILLED_IN: dict[str, str | float] = {
     "quick": 11, "long": "692", "hessians": 14, "values": 11,
     "small": "Newton", "tries": 287, "way": "There is no best way down.",
     "valley": "the turned valley",
-    "surfaces": "saddle, plateau", "batch": 4, "rows": 40, "leaders": "Nesterov, Adam, momentum",
+    "batch": 4, "rows": 40, "leaders": "Nesterov, Adam, momentum",
     "less": "2.2", "more": "3.4", "stride": "3.2", "half": "8", "twice": "8",
     "far": "1", "hessian": 2, "beside": "more than 2500", "seen": "It is not always the same.",
 }
