@@ -39,7 +39,6 @@ from scenes.kit.lessons.race_in_words import (
     decisive_in_words,
     elsewhere,
     growth_of_last,
-    held_in_words,
     holds_least_and_most,
     leaders_in_noise,
     luck_in_words,
@@ -83,6 +82,7 @@ from scenes.kit.plots.adaptive_notes import (
     first_stride_mark,
     rmsprop_average,
 )
+from scenes.kit.plots.advice import Advice
 from scenes.kit.plots.armijo_slice import ArmijoSlice
 from scenes.kit.plots.astray_notes import NEWTON, NEWTON_SOLVES, NEWTONS, AstrayNotes
 from scenes.kit.plots.axis_arrow import AxisArrow
@@ -315,6 +315,7 @@ __all__ = [
     "WAY_NAMES",
     "WHOLE",
     "AdaptiveRuns",
+    "Advice",
     "Areas",
     "ArmijoSlice",
     "AstrayNotes",
@@ -544,7 +545,6 @@ __all__ = [
     "growing_step",
     "growth_of_last",
     "height_in_words",
-    "held_in_words",
     "holds_least_and_most",
     "in_a_column",
     "in_emptiest_place",
