@@ -35,7 +35,9 @@ class FairRace(kit.RaceLesson):
         super().setup()
         stage, frame, first = layout.stage(), layout.frame(), self.first
         self.strips = kit.RateStrips(stage, first, list(self.names.values()), list(self.colors.values()))
-        self.prices = kit.PriceList(frame, len(first.ground.start))
+        self.title = self.heading(self.word("title"))
+        beside_title = frame.inset(left=self.title.width + layout.GAP)
+        self.prices = kit.PriceList(beside_title, len(first.ground.start))
         self.tried_map = kit.RaceMap(self.strips.free, first)
         map_box, side = stage.columns(2.4, 1)[0], frame.columns(2.4, 1)[1]
         self.map = kit.RaceMap(map_box, first, width=4.0, radius=0.14)
@@ -57,8 +59,7 @@ class FairRace(kit.RaceLesson):
         plot, ground = self.tried_map, self.first.ground
         start = plot.start.set_z_index(1)
         at_start = kit.outlined(self.word("start")).next_to(start, DOWN, buff=0.1)
-        finish = kit.FinishNote(plot, kit.aim_in_words(ground))
-        name, self.title = plot.named(self.heads[0]), self.heading(self.word("title"))
+        finish, name = kit.FinishNote(plot, kit.aim_in_words(ground)), plot.named(self.heads[0])
         self.around = [plot, name, finish, at_start, start]
         self.back = kit.enlarge(Group(*self.around), self.strips.beside)
         with self.beat("meet", rules=len(self.rules), surface=self.spoken_grounds[0], watched=ground.watched):
@@ -69,11 +70,11 @@ class FairRace(kit.RaceLesson):
 
     def search(self) -> None:
         """Try all rates of the first rule, each with its path on the map."""
-        strips, start = self.strips, self.tried_map.start
-        path = kit.tried_path(self.tried_map, strips, self.first)
+        strips, plot = self.strips, self.tried_map
+        path = kit.tried_path(plot, strips, self.first)
         with self.beat("search", count=len(self.rates)):
             self.play(self.back(), FadeIn(strips.axis), run_time=1)
-            self.add(path, start, strips.cells[0])
+            self.add(path, plot.start, strips.cells[0])
             self.play(strips.fill(0, run_time=3.6))
             self.play(FadeOut(path), run_time=0.4)
             self.play(*map(FadeIn, (strips.fixed_head, *strips.fixed)), run_time=0.6)
@@ -172,9 +173,8 @@ class FairRace(kit.RaceLesson):
             self.play(*map(FadeIn, (self.title, columns.numbers)), run_time=0.4)
             for column in columns.columns:
                 self.play(FadeIn(column), run_time=0.35)
-            lines = [columns.lines[rule] for rule in self.first.order]
-            self.add(*lines, *columns.columns)
-            self.play(*(draw(line, run_time=1.85) for line in lines))
+            self.add(*columns.lines.values(), *columns.columns)
+            self.play(*(draw(line, run_time=1.85) for line in columns.lines.values()))
             self.play(FadeIn(columns.ties), run_time=0.4)
 
     def follow_one(self) -> None:

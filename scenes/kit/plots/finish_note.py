@@ -8,7 +8,7 @@ import numpy as np
 from manim import LEFT, RIGHT, Group
 
 from scenes.kit.painted.painted import Floats
-from scenes.kit.painted.strokes import DASH, Segments
+from scenes.kit.painted.strokes import DASH, Stroke
 from scenes.kit.plots.labels import plated
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.style import palette, typography
@@ -51,7 +51,7 @@ class FinishNote(Group):
         level = float(frame.get_bottom()[1]) + INSIDE + self.plate.height / 2
         self.plate.move_to((edge, level, 0.0), aligned_edge=RIGHT if side > 0 else LEFT)
         top = self.plate.get_top()
-        self.leader = Segments([top], [place], color=palette.TEXT, width=2.5, dash=DASH)
+        self.leader = Stroke([top, place], palette.TEXT, 2.5, dash=DASH, outlined=True)
         self.line = plot.finish.copy()
         self.line.stroke_width = WIDE
         super().__init__(self.leader, self.line, self.plate)

@@ -14,7 +14,7 @@ from scenes.kit.style.motion import during
 SQUARE: Final = 0.24
 """Side of a square, in scene units."""
 
-WITHIN, BETWEEN = 0.16, 0.5
+WITHIN, BETWEEN = 0.16, 0.45
 """Scene units between the parts of a thing, and from one thing to the next."""
 
 WORK, GRADIENT, VALUE, HESSIAN = "work", "a gradient", "a value tried", "a Hessian"
@@ -29,7 +29,7 @@ class PriceList(Group):
     Parameters
     ----------
     box
-        In whose upper right corner it stands.
+        In whose upper right corner it stands, no wider than that.
     variables
         Of the function.
 
@@ -54,6 +54,7 @@ class PriceList(Group):
             part.shift((place - part.get_left()[0], 0.0, 0.0))
             place += part.width + (BETWEEN if after else WITHIN)
         super().__init__(self.head, *self.items)
+        self.scale(min(1.0, box.width / self.width))
         self.move_to((box.right, box.top, 0.0), aligned_edge=RIGHT + UP)
 
     def listed(self, run_time: float) -> list[Animation]:

@@ -162,7 +162,7 @@ def test_of_three_neighbours_the_worst_is_ringed(races: list[RankedRace]) -> Non
 def test_the_plate_of_the_finish_leads_to_it(races: list[RankedRace]) -> None:
     plot = RaceMap(BOX, races[0])
     note = FinishNote(plot, "1 % left")
-    assert np.abs(plot.finish.points - note.leader.ends[0]).sum(axis=1).min() == pytest.approx(0)
+    assert np.abs(plot.finish.points - note.leader.points[-1]).sum(axis=1).min() == pytest.approx(0)
     assert holds(plot.frame, note.plate)
 
 
