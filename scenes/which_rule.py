@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from manim import Animation, FadeIn, FadeOut, Group, Transform
+from manim import RIGHT, UP, Animation, FadeIn, FadeOut, Group, Mobject, Transform
 
 from gdmath import Objective, best_heavy_ball, damped_newton, gradient_descent, heavy_ball
 from scenes import kit
-from scenes.kit import draw, layout, palette, short
+from scenes.kit import draw, layout, palette, short, typography
 
 COMING = 1.9
 """Seconds in which the grounds come, one after the other."""
@@ -26,7 +26,14 @@ class WhichRule(kit.RaceLesson):
         The valley in which the lecture began, as for `kit.ValleyLesson`.
     """
 
-    words = {"title": "Which one, then?", "Rosenbrock": "Rosenbrock"}
+    words = {
+        "title": "Which one, then?",
+        "Rosenbrock": "Rosenbrock",
+        "many": "many rates to try:",
+        "few": "few rates to try:",
+        "large": "many weights, noise:",
+        "answer": "The one that fits the ground.",
+    }
     valley: Objective = kit.ValleyLesson.objective
     start: tuple[float, float] = kit.ValleyLesson.start
     share: float = kit.ValleyLesson.share
@@ -40,6 +47,15 @@ class WhichRule(kit.RaceLesson):
         self.table = kit.RuleTable(
             layout.stage(), self.races, self.wall.maps, self.heads, self.scores, self.names, self.colors
         )
+        scores, led = self.scores, kit.leaders_in_noise(self.races)
+        advised = {"many": [kit.most_often_first(scores)], "few": [kit.most_forgiving(scores)]}
+        if led is not None and kit.network_in_words(scores, self.races, self.spoken) is not None:
+            advised["large"] = led[1]
+        told = [
+            (self.word(when), [(self.names[rule], self.colors[rule]) for rule in rules])
+            for when, rules in advised.items()
+        ]
+        self.advice = kit.Advice(self.table.room, told)
         assert isinstance(self.camera, kit.PaintingCamera)
         self.frame = self.camera.frame
         valley = kit.Valley(self.valley, self.start, self.share)
@@ -53,34 +69,41 @@ class WhichRule(kit.RaceLesson):
         self.close = kit.ValleyCloseUp(self.wall.room, valley, self.home, names, self.frame)
 
     def construct(self) -> None:
-        """Take the places into rows, tell what rules need, advise, and see all ways down at once."""
+        """Take the places into rows, tell what rules need, and advise; then see all ways down at once."""
         self.take_places()
-        self.tell_needs()
         self.tell_choice()
-        self.advise()
         self.tell_of_networks()
         self.solve_riddle()
         self.say_farewell()
 
     def take_places(self) -> None:
-        """Let the places come, ground by ground; then light the row of the rule that is first most often."""
+        """Let the places come, ground by ground; the rule that is first most often is to be advised."""
         table, scores = self.table, self.scores
         rule = kit.most_often_first(scores)
-        first = table.dots[0][next(iter(self.rules))]
+        first = table.tiles[0][next(iter(self.rules))]
         with self.beat("places", **kit.best_and_worst(scores, self.spoken)):
             ball = kit.Dots([first.get_center()], palette.POINT, 0.25)
             self.title = self.heading(self.word("title"))
-            self.play(FadeIn(self.title), self.take_over(ball), *map(FadeIn, table.names.values()))
+            names = map(FadeIn, (self.title, table.heads[0], *table.names.values()))
+            self.play(*names, self.take_over(ball))
             self.play(*self.grounds_come(), FadeOut(ball, run_time=0.8))
             self.play(*table.light(rule, 1), run_time=0.5)
             self.swell(rule, 1)
             self.swell(rule, max(scores[rule].places))
+            gone = FadeOut(Group(*table.grounds, *table.starts), run_time=0.6)
+            self.play(*table.make_room(1.0), gone)
+            self.advise(0, table.ring(rule))
+
+    def advise(self, number: int, *rings: Mobject) -> None:
+        """Frame what speaks for a piece of advice, and write that beside the table, where both stay."""
+        self.play(*map(draw, rings), run_time=0.6)
+        self.play(FadeIn(self.advice.pieces[number]), run_time=0.6)
 
     def grounds_come(self) -> list[Animation]:
         """Return the animations in which all grounds come, from left to right, first places first."""
         table, each = self.table, 1 / len(self.races)
         coming: list[Animation] = []
-        for k, (column, race) in enumerate(zip(table.dots, self.races, strict=True)):
+        for k, (column, race) in enumerate(zip(table.tiles, self.races, strict=True)):
             above = table.grounds[k], table.maps[k], table.starts[k]
             parts = [*((0, part) for part in above), *enumerate((column[rule] for rule in race.order), 1)]
             for place, part in parts:
@@ -91,70 +114,46 @@ class WhichRule(kit.RaceLesson):
 
     def swell(self, rule: str, place: int) -> None:
         """Let a rule's dots swell where it came in at a place."""
-        dots = zip(self.table.dots, self.scores[rule].places, strict=True)
+        dots = zip(self.table.tiles, self.scores[rule].places, strict=True)
         there = [column[rule][0] for column, count in dots if count == place]
         if there:
             self.play(*(kit.Swell(dot, "radius", 0.3) for dot in there), run_time=0.8)
 
-    def tell_needs(self) -> None:
-        """Fill a cell for each number that a rule holds."""
-        table = self.table
-        with self.beat("needs", **kit.held_in_words(self.scores, self.spoken)):
-            gone = FadeOut(Group(*table.grounds, *table.starts), run_time=0.6)
-            self.play(*table.light(None, 1), run_time=0.4)
-            self.play(*table.make_room(1.0), gone)
-            away = FadeOut(Group(*table.maps))
-            self.play(*table.light(None, 1, only=2), away, FadeIn(table.heads[0]), run_time=0.5)
-            self.add(*table.cells)
-            for cells, formula in zip(table.cells, table.held, strict=True):
-                self.play(FadeIn(cells, formula), run_time=0.25)
-            for rule in kit.holds_least_and_most(self.scores):
-                self.look_at(rule, 2, 0.4, only=2)
-
     def tell_choice(self) -> None:
-        """Tell with how many of the rates each rule arrives."""
-        table = self.table
-        picky = min(self.scores, key=lambda name: self.scores[name].arrived)
-        with self.beat("choice", **kit.arrivals_in_words(self.scores, self.spoken)):
+        """Tell with how many of the rates each rule arrives; the most forgiving one is to be advised."""
+        table, scores = self.table, self.scores
+        picky, easy = min(scores, key=lambda name: scores[name].arrived), kit.most_forgiving(scores)
+        with self.beat("choice", **kit.arrivals_in_words(scores, self.spoken)):
             appearing = FadeIn(table.heads[1]), *map(FadeIn, table.frames)
-            self.play(*table.light(None, 2, only=3), *appearing, run_time=0.6)
+            self.play(*table.light(None, 2, only=2), *appearing, run_time=0.6)
             bars = (draw(bar, run_time=2) for bar in table.bars)
             shares = (FadeIn(share, run_time=2, rate_func=kit.during(0.7, 1)) for share in table.shares)
             self.play(*bars, *shares)
-            for rule in (picky, kit.most_forgiving(self.scores)):
-                self.look_at(rule, 3, 0.6, only=3)
+            self.look_at(picky, 2, 0.8)
+            self.look_at(easy, 2, 0.4)
+            self.advise(1, table.ring_share(easy))
 
-    def look_at(self, rule: str, columns: int, seconds: float, only: int) -> None:
-        """Light the row of a rule, where so many columns are, for so long; of them, only one is clear."""
-        self.play(*self.table.light(rule, columns, only), run_time=0.5)
+    def look_at(self, rule: str, column: int, seconds: float) -> None:
+        """Light the row of a rule in the last column that is there, for so long."""
+        self.play(*self.table.light(rule, column, only=column), run_time=0.5)
         self.hold(seconds)
 
-    def advise(self) -> None:
-        """Light the rows of those that the table speaks for."""
-        table, scores = self.table, self.scores
-        best, easy = kit.most_often_first(scores), kit.most_forgiving(scores)
-        with self.beat("advice", best=self.spoken[best], easy=self.spoken[easy]):
-            self.play(*table.light(None, 3, only=1), FadeIn(Group(*table.maps)), run_time=0.5)
-            self.look_at(best, 3, 0.6, only=1)
-            self.swell(best, 1)
-            self.hold(0.8)
-            self.look_at(easy, 3, 0.8, only=3)
-            self.ring = table.ring(easy)
-            self.play(draw(self.ring), run_time=1.0)
-
     def tell_of_networks(self) -> None:
-        """Light who holds too much for a network, and then those who led where slopes were noisy."""
+        """Tell who holds too much for a network, and who led where slopes were noisy: they are advised."""
         table, words = self.table, kit.network_in_words(self.scores, self.races, self.spoken)
         led = kit.leaders_in_noise(self.races)
         if words is None or led is None:
             return
         number, leaders = led
         with self.beat("network", **words):
-            self.play(FadeOut(self.ring), run_time=0.4)
-            self.look_at(kit.holds_least_and_most(self.scores)[1], 3, 1.8, only=2)
-            self.play(*table.light(None, 3, only=1), run_time=0.5)
-            for rule in leaders:
-                self.play(kit.Swell(table.dots[number][rule][0], "radius", 0.3), run_time=0.7)
+            self.play(*table.light(None, 3, only=3), FadeIn(table.heads[2]), run_time=0.5)
+            self.add(*table.cells)
+            for cells, formula in zip(table.cells, table.held, strict=True):
+                self.play(FadeIn(cells, formula), run_time=0.2)
+            self.look_at(kit.holds_least_and_most(self.scores)[1], 3, 1.0)
+            self.play(*table.light(None, 3), run_time=0.5)
+            self.advise(2, *(table.ring(rule, number) for rule in leaders))
+            self.hold(2.0)
 
     def solve_riddle(self) -> None:
         """Let the small maps become a wall, go close to the first valley, and go down there once more."""
@@ -182,6 +181,8 @@ class WhichRule(kit.RaceLesson):
             gone = FadeOut(close.counts, run_time=1, suspend_mobject_updating=False)
             self.play(back, *wall.advance(3.6), gone, FadeIn(self.counts, run_time=3))
             self.add(*wall.ways)
-            self.play(*wall.stand_out(), *map(FadeIn, wall.winners), run_time=1.4)
-            self.play(kit.Swell(close.goal, "radius", 0.5, 2), run_time=1.5)
-            self.hold(1.8)
+            self.play(*wall.stand_out(), *map(FadeIn, wall.winners), run_time=1.2)
+            answer = typography.text(typography.as_is(self.word("answer")), typography.TITLE, palette.POINT)
+            answer.next_to(self.title, RIGHT, buff=0.5, aligned_edge=UP)
+            self.play(FadeIn(answer), kit.Swell(close.goal, "radius", 0.5, 2), run_time=1.5)
+            self.hold(2.2)

@@ -38,6 +38,7 @@ from scenes.kit.lessons.race_in_words import (
     counted,
     decisive_in_words,
     elsewhere,
+    growth_of_last,
     held_in_words,
     holds_least_and_most,
     leaders_in_noise,
@@ -82,6 +83,7 @@ from scenes.kit.plots.adaptive_notes import (
     first_stride_mark,
     rmsprop_average,
 )
+from scenes.kit.plots.advice import Advice
 from scenes.kit.plots.armijo_slice import ArmijoSlice
 from scenes.kit.plots.astray_notes import NEWTON, NEWTON_SOLVES, NEWTONS, AstrayNotes
 from scenes.kit.plots.averages_filling import AveragesFilling
@@ -142,8 +144,8 @@ from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.price_list import PriceList
 from scenes.kit.plots.probes import probes
-from scenes.kit.plots.race_chart import RaceChart
-from scenes.kit.plots.race_grid import RaceGrid
+from scenes.kit.plots.race_board import RaceBoard
+from scenes.kit.plots.race_grid import RaceGrid, race_pairs
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.race_table import RaceTable
 from scenes.kit.plots.race_wall import RaceWall, under
@@ -320,6 +322,7 @@ __all__ = [
     "WAY_NAMES",
     "WHOLE",
     "AdaptiveRuns",
+    "Advice",
     "Areas",
     "ArmijoSlice",
     "AstrayNotes",
@@ -396,7 +399,7 @@ __all__ = [
     "Pose",
     "PriceList",
     "Race",
-    "RaceChart",
+    "RaceBoard",
     "RaceGrid",
     "RaceGround",
     "RaceLesson",
@@ -552,7 +555,6 @@ __all__ = [
     "growing_gradient",
     "growing_step",
     "height_in_words",
-    "held_in_words",
     "holds_least_and_most",
     "in_emptiest_place",
     "in_highest_corner",
@@ -613,6 +615,7 @@ __all__ = [
     "quiet_pace",
     "race",
     "race_in_words",
+    "race_pairs",
     "race_seconds",
     "rate_in_words",
     "reached_valleys",

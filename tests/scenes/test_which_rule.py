@@ -123,7 +123,7 @@ def test_a_surface_of_one_s_own_is_one_line() -> None:
     assert without.races[0].order == scene.races[0].order
     for rule, search in without.first.searches.items():
         assert search.needed.tolist() == scene.first.searches[rule].needed.tolist()
-    assert all(np.isfinite(dot.points).all() for column in scene.table.dots for dot in column["adam"])
+    assert all(np.isfinite(part.points).all() for column in scene.table.tiles for part in column["adam"])
 
 
 @pytest.mark.parametrize(

@@ -313,7 +313,7 @@ FILLED_IN: dict[str, str | float] = {
     "easy": "Adam", "large": "Adam", "many": 137, "numbers": "n²", "picky": "plain",
     "quick": 11, "long": "692", "hessians": 14, "values": 11,
     "small": "Newton", "tries": 287, "way": "There is no best way down.",
-    "surfaces": "saddle, plateau", "batch": 4, "rows": 40, "leaders": "Nesterov, Adam, momentum",
+    "batch": 4, "rows": 40, "leaders": "Nesterov, Adam, momentum",
     "far": "1", "hessian": 2, "beside": "more than 2500", "seen": "It is not always the same.",
 }
 # fmt: on

@@ -203,14 +203,6 @@ def most_often_first(scores: Mapping[str, RuleScore]) -> str:
     return max(scores, key=lambda name: (scores[name].firsts, -sum(scores[name].places)))
 
 
-def held_in_words(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str]:
-    """Return how many numbers rules hold, and which hold fewest and most; as `best_and_worst`."""
-    least, most = holds_least_and_most(scores)
-    by_size = sorted(scores.values(), key=lambda score: score.needs.numbers(MANY))
-    levels = dict.fromkeys(map(_written, by_size))
-    return {"numbers": ", ".join(levels), "least": names[least], "most": names[most]}
-
-
 def holds_least_and_most(scores: Mapping[str, RuleScore]) -> tuple[str, str]:
     """Return the rules that hold fewest numbers and most, of many weights."""
     least, most = (choose(scores, key=lambda name: scores[name].needs.numbers(MANY)) for choose in (min, max))

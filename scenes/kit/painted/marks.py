@@ -17,6 +17,9 @@ from scenes.kit.style.layout import Box
 OUTLINE_WIDTH = 0.02
 """Scene units of dark outline around trails and dots."""
 
+ROUND = 0.35
+"""Radius of the corners of squares, in half their side."""
+
 
 class Dots(Painted):
     """Round dots, all of one size, in one mobject: data, minima, the moving point.
@@ -79,6 +82,23 @@ class Dots(Painted):
                 stroke_circles(ctx, centers, self.radius - self.ring / 2, self.ring + 2 * grown)
             else:
                 fill_discs(ctx, centers, self.radius + grown)
+
+
+class Squares(Dots):
+    """Upright squares with round corners instead of dots: the radius is half their side."""
+
+    def paint(self, ctx: cairo.Context[Any], camera: PaintingCamera) -> None:
+        """Fill the squares over their dark outline, or stroke them inside their edges if they are hollow."""
+        for color, grown in ((palette.rgb(palette.OUTLINE), self.outline), (self.rgb, 0.0)):
+            set_source(ctx, color, self.opacity)
+            half = self.radius - self.ring / 2 if self.ring else self.radius + grown
+            for x, y in self.points[:, :2].tolist():
+                _trace_square(ctx, x, y, half)
+            if self.ring:
+                ctx.set_line_width(self.ring + 2 * grown)
+                ctx.stroke()
+            else:
+                ctx.fill()
 
 
 class Areas(Painted):
@@ -191,3 +211,13 @@ def stroke_circles(ctx: cairo.Context[Any], centers: Floats, radius: float, widt
         ctx.new_sub_path()
         ctx.arc(x, y, radius, 0, 2 * np.pi)
     ctx.stroke()
+
+
+def _trace_square(ctx: cairo.Context[Any], x: float, y: float, half: float) -> None:
+    """Trace a square around a centre, its corners rounded."""
+    inner = (1 - ROUND) * half
+    ctx.new_sub_path()
+    for quarter, (right, up) in enumerate(((1, 1), (-1, 1), (-1, -1), (1, -1))):
+        angle = quarter * np.pi / 2
+        ctx.arc(x + right * inner, y + up * inner, ROUND * half, angle, angle + np.pi / 2)
+    ctx.close_path()

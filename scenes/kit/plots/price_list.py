@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from typing import Final
 
-from manim import LEFT, RIGHT, Group, Square, Typst
+from manim import RIGHT, UP, Animation, FadeIn, Group, Square, Typst
 
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import during
 
-SQUARE: Final = 0.4
+SQUARE: Final = 0.24
 """Side of a square, in scene units."""
 
-LARGE: Final = 60.0
-"""Font size of a price."""
+WITHIN, BETWEEN = 0.16, 0.45
+"""Scene units between the parts of a thing, and from one thing to the next."""
 
 WORK, GRADIENT, VALUE, HESSIAN = "work", "a gradient", "a value tried", "a Hessian"
 """Words of the list."""
 
 
 class PriceList(Group):
-    """Rows with a gradient, a value and a Hessian: each number is a square, a row of numbers counts 1.
+    """A row with a gradient, a value and a Hessian: each number is a square, a row of numbers counts 1.
 
     It is how `gdmath.Descent.gradient_equivalents` counts.
 
     Parameters
     ----------
-    box, below
-        In whose middle the rows stand; and at whose lower left the list is in one line.
+    box
+        In whose upper right corner it stands, no wider than that.
     variables
         Of the function.
 
@@ -36,39 +37,41 @@ class PriceList(Group):
     ----------
     prices
         What a gradient, a value and a Hessian count, in this order.
-    rows
-        One for each.
-    line
-        The same in one line of words.
+    head, items
+        What is counted, and each of these: its name, its squares and its price.
     """
 
-    def __init__(self, box: Box, below: Box, variables: int) -> None:
+    def __init__(self, box: Box, variables: int) -> None:
         shapes = {GRADIENT: (1, variables), VALUE: (1, 1), HESSIAN: (variables, variables)}
         self.prices = {words: rows for words, (rows, _) in shapes.items()}
-        names = [_words(translated(words), typography.TITLE) for words in shapes]
-        squares = [_squares(*shape) for shape in shapes.values()]
-        numbers = [_words(str(price), LARGE) for price in self.prices.values()]
-        name_room, square_room = (max(part.width for part in parts) for parts in (names, squares))
-        width = name_room + square_room + 2.2
-        left, pitch = float(box.center[0]) - width / 2, variables * SQUARE + 0.35
-        self.rows: list[Group] = []
-        parts = zip(names, squares, numbers, strict=True)
-        for k, (name, square, number) in enumerate(parts):
-            level = float(box.center[1]) + pitch * (1 - k)
-            name.move_to((left, level, 0.0), aligned_edge=LEFT)
-            square.move_to((left + name_room + 0.6, level, 0.0), aligned_edge=LEFT)
-            number.move_to((left + width, level, 0.0), aligned_edge=RIGHT)
-            self.rows.append(Group(name, square, number))
-        listed = ", ".join(f"{translated(words)} {price}" for words, price in self.prices.items())
-        self.line = _words(f"{translated(WORK)}: {listed}", typography.TICK)
-        self.line.shift((below.left - self.line.get_left()[0], below.bottom + 0.07, 0.0))
-        super().__init__(*self.rows)
+        self.head = _words(f"{translated(WORK)}:", palette.MUTED)
+        self.items = [
+            Group(_words(translated(words)), _squares(*shape), _words(str(shape[0]), weight="*"))
+            for words, shape in shapes.items()
+        ]
+        place = float(self.head.get_right()[0]) + BETWEEN
+        for part, after in ((part, item[-1] is part) for item in self.items for part in item):
+            part.shift((place - part.get_left()[0], 0.0, 0.0))
+            place += part.width + (BETWEEN if after else WITHIN)
+        super().__init__(self.head, *self.items)
+        self.scale(min(1.0, box.width / self.width))
+        self.move_to((box.right, box.top, 0.0), aligned_edge=RIGHT + UP)
+
+    def listed(self, run_time: float) -> list[Animation]:
+        """Return how its items appear in so many seconds, one after the other, as a line tells them."""
+        begins = (0.2 * (k + 1) for k in range(len(self.items)))
+        return [
+            FadeIn(item, run_time=run_time, rate_func=during(begin, begin + 0.1))
+            for item, begin in zip(self.items, begins, strict=True)
+        ]
 
 
 def _squares(rows: int, columns: int) -> Group:
+    """Return squares whose middle is level with that of capitals on the baseline y = 0."""
     squares = [Square(SQUARE, color=palette.TEXT, stroke_width=3) for _ in range(rows * columns)]
-    return Group(*squares).arrange_in_grid(rows, columns, buff=0.04)
+    return Group(*squares).arrange_in_grid(rows, columns, buff=0.03).move_to((0.0, 0.11, 0.0))
 
 
-def _words(words: str, size: float) -> Typst:
-    return typography.on_baseline(typography.as_is(words), size)
+def _words(words: str, color: palette.Color = palette.TEXT, weight: str = "") -> Typst:
+    marked = f"{weight}{typography.as_is(words)}{weight}"
+    return typography.on_baseline(marked, typography.LABEL, color)

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
-from manim import Animation, AnimationGroup, FadeIn, FadeOut, Group
+from manim import Animation, FadeIn, Group
 
-from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Stroke
+from scenes.kit.plots.finish_note import FINISH
 from scenes.kit.plots.labels import side_by_side
-from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.race_maps import RaceMaps
 from scenes.kit.runs.pace import SOON
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import draw, during, enlarge
+from scenes.kit.style.motion import draw, during
 
 ABOVE, BELOW = 0.52, 0.52
 """Room for words above each map, and below it, in scene units."""
 
 APART: Final = 0.2
 """Between words of a row."""
-
-START: Final = 0.14
-"""Radius of the point where all start, on an enlarged map."""
 
 STILL: Final = 0.25
 """Opacity of the ways of all others, when those of the first stand out."""
@@ -37,7 +33,7 @@ BASELINE: Final = 0.15
 
 
 class RaceGrid(RaceMaps):
-    """A map for each ground, its name and its aim above, and room for the names of the first below.
+    """A map for each ground with its trait and its start, name and aim above, and below who is first.
 
     Parameters
     ----------
@@ -52,8 +48,8 @@ class RaceGrid(RaceMaps):
 
     Attributes
     ----------
-    heads
-        Above each map, the ground's name and its aim.
+    heads, starts
+        Above each map, the ground's name and its finish; and the marks where all start.
     winners
         For each ground, the names of those who arrive first with what they need; nothing if nobody arrives.
     frames
@@ -71,25 +67,16 @@ class RaceGrid(RaceMaps):
     ) -> None:
         cells = layout.largest_grid(box, len(races), _map_size)
         boxes = [cell.inset(top=ABOVE, bottom=BELOW) for cell in cells]
-        super().__init__(boxes, races, 3.0, 0.1)
+        super().__init__(boxes, races, 4.0, 0.13)
         self.heads = Group(
             *(_head(cell, head, aim) for cell, head, aim in zip(cells, heads, aims, strict=True))
         )
         self.winners = [_winners(cell, race, names, colors) for cell, race in zip(cells, races, strict=True)]
         self.frames = [_frame(each, race, colors) for each, race in zip(boxes, races, strict=True)]
-        self.add(self.heads)
-
-    def enlarged(self, number: int, box: Box) -> tuple[RaceMap, Group, Callable[[], Animation]]:
-        """Return a copy of a map, the same with head, start and trait in a box, and what takes it back."""
-        plot = self.maps[number].copy()
-        start = Dots([plot.on(self.races[number].ground.start)], palette.POINT, START)
-        large = Group(plot, self.heads[number].copy(), start)
-        back = enlarge(large, box.holding(large.width / large.height))
-        start.set_points([plot.on(self.races[number].ground.start)])
-        if not (trait := self.races[number].ground.trait):
-            return plot, large, back
-        told = plot.told(translated(trait))
-        return plot, Group(large, told), lambda: AnimationGroup(back(), FadeOut(told))
+        traits = [(each, race.ground.trait) for each, race in zip(self.maps, races, strict=True)]
+        self.starts = Group(*(each.start for each in self.maps))
+        self.add(self.heads, self.starts)
+        self.add(*(each.told(translated(trait)) for each, trait in traits if trait))
 
     def advance(self, run_time: float) -> list[Animation]:
         """Return the animations of all races; the first of each are named as they arrive."""
@@ -110,6 +97,26 @@ class RaceGrid(RaceMaps):
         return self.others_dimmed(STILL)
 
 
+def race_pairs(
+    box: Box,
+    races: Sequence[RankedRace],
+    heads: Sequence[str],
+    aims: Sequence[str],
+    names: Mapping[str, str],
+    colors: Mapping[str, palette.Color],
+) -> list[RaceGrid]:
+    """Return grids of two grounds each, to be shown one after the other; those with noisy slopes come last.
+
+    The parameters are those of `RaceGrid`.
+    """
+    order = sorted(range(len(races)), key=lambda k: races[k].ground.batch is not None)
+    grids: list[RaceGrid] = []
+    for pair in (order[k : k + 2] for k in range(0, len(order), 2)):
+        told = [[of_all[k] for k in pair] for of_all in (heads, aims)]
+        grids.append(RaceGrid(box, [races[k] for k in pair], told[0], told[1], names, colors))
+    return grids
+
+
 def _map_size(cell: Box) -> float:
     """Return the width of a cell's map, which is at most twice its height."""
     return min(cell.width, 2 * (cell.height - ABOVE - BELOW))
@@ -120,7 +127,8 @@ def _head(cell: Box, head: str, aim: str) -> Group:
     name = typography.on_baseline(typography.as_is(head), typography.LABEL)
     typography.fitted(name, cell.width)
     name.shift((cell.left - name.get_left()[0], level, 0.0))
-    when = typography.on_baseline(typography.as_is(aim), typography.TICK, palette.MUTED)
+    finish = f"{translated(FINISH)}: {aim}"
+    when = typography.on_baseline(typography.as_is(finish), typography.TICK, palette.MUTED)
     typography.fitted(when, max(cell.width - name.width - APART, 0.1))
     return Group(name, when.shift((cell.right - when.get_right()[0], level, 0.0)))
 

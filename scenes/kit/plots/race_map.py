@@ -31,6 +31,9 @@ SAMPLES: Final = 401
 FINISH: Final = 2.0
 """Stroke width of the finish."""
 
+START: Final = 1.35
+"""Radius of the mark where all start, in those of the points."""
+
 SIGN: Final = 1.4
 """How much larger a point is when its rule arrives, as a share of itself."""
 
@@ -56,6 +59,8 @@ class RaceMap(MapPlot):
         The line of it.
     goals
         The minima, shape (n, 2), that have a ring.
+    start
+        A mark where all start, which is no part of the map.
     trails, dots
         For each rule its path and its point; add them to the scene after the map.
     """
@@ -73,6 +78,7 @@ class RaceMap(MapPlot):
         ]
         if self.goals:
             self.add(Dots(self.on(self.goals), palette.TEXT, 2 * radius, ring=0.03, window=self.frame))
+        self.start = Dots(self.on([race.ground.start]), palette.POINT, START * radius)
         self.trails = Group(*(Trail.of(run, self, width=width, dots=0) for run in race.runs))
         self.dots = Group(*(Dots.of(run, self, radius) for run in race.runs))
         self._shares = [

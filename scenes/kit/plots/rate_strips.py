@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final, cast
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Group, Rectangle, Typst, linear
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    Group,
+    Mobject,
+    Rectangle,
+    SurroundingRectangle,
+    Typst,
+    linear,
+)
 
 from gdmath import RateSearch, Rule
 from scenes.kit.painted.cell_row import CellRow
 from scenes.kit.painted.painted import Floats
-from scenes.kit.painted.strokes import Stroke
+from scenes.kit.painted.strokes import Segments, Stroke
 from scenes.kit.plots.labels import plated
 from scenes.kit.plots.map_plot import MapPlot
 from scenes.kit.runs.ranked_race import RankedRace, written
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import dimmed
 from scenes.kit.style.numbers import power_of_ten, short
 from scenes.kit.style.rule_letters import fixed_in_letters
 
@@ -32,6 +46,9 @@ BASE: Final = 0.1
 
 APART: Final = 0.3
 """Scene units between columns."""
+
+FANNED: Final = 0.42
+"""Scene units from a cell up to the numbers of it and its neighbours, which are wider than these."""
 
 ASTRAY: Final = 60
 """Of a descent that never arrives, the path of so many gradients is shown."""
@@ -70,6 +87,8 @@ class RateStrips(Group):
         The rates, and what the colours say.
     fixed_head, heading
         Above what is fixed, and above the counts: with a frame as those of the best cells.
+    beside
+        The box right of the names.
     free
         The box below the first row, above the key: what others show while that is filled.
     """
@@ -91,9 +110,8 @@ class RateStrips(Group):
         self.places = left + width * (np.arange(len(rates)) + 0.5)
         levels = top - height * (np.arange(counts) + 0.5)
         self.size = FILLED[0] * width, FILLED[1] * height
-        self.levels, most = levels, _most(found)
+        self.levels, self.right, most = levels, box.right, _most(found)
         self._needed, self._budget = [search.needed for search in found], race.ground.budget
-        self._decisive = [search.decisive for search in found]
         self.cells = [self._row(search, level, most) for search, level in zip(found, levels, strict=True)]
         self.frames = [self.frame(row, search.best) for row, search in enumerate(found)]
         rows = zip(self.names, self.fixed, self.counts, levels.tolist(), strict=True)
@@ -109,6 +127,7 @@ class RateStrips(Group):
         self.key = _key(race.ground.budget, most).move_to(
             (box.right, box.bottom, 0.0), aligned_edge=RIGHT + DOWN
         )
+        self.beside = replace(box, left=second + APART / 3)
         self.free = Box(left, box.right, bottom, top - height - 0.1)
         super().__init__(
             *self.names,
@@ -135,17 +154,27 @@ class RateStrips(Group):
         frame = _around(width + 2 * around * pitch + 0.06, height + 0.1)
         return frame.move_to((self.places[cell], self.levels[row], 0.0))
 
-    def tag(self, row: int, cell: int, below: bool = False) -> Group:
-        """Return what a rule needs with the rate of a cell, on a plate above that or below it."""
-        needed, side = self._needed[row][cell], DOWN if below else UP
-        words = f"{needed:.0f}" if np.isfinite(needed) else f"{translated(LATER)} {self._budget}"
-        label = plated(typography.text(f"*{typography.as_is(words)}*"))
-        place = np.array([self.places[cell], self.levels[row], 0.0])
-        return label.move_to(place + (self.size[1] / 2 + 0.12) * side, aligned_edge=-side)
+    def others_dimmed(self, row: int, opacity: float) -> list[Animation]:
+        """Return the animations that take the cells of all other rows to an opacity."""
+        return [dimmed(cells, opacity) for k, cells in enumerate(self.cells) if k != row]
 
-    def decisive(self, row: int) -> Group:
-        """Return the tag below the worst of a row's best cell and its neighbours, which has decided."""
-        return self.tag(row, self._decisive[row], below=True)
+    def three(self, row: int, cell: int) -> tuple[Mobject, Mobject, Mobject]:
+        """Return a frame around a cell and its neighbours, what they need, and a ring around the most."""
+        beside = list(range(max(cell - 1, 0), min(cell + 2, len(self.places))))
+        numbers = Group(*(self._count(self._needed[row][k]) for k in beside)).arrange(RIGHT, buff=0.4)
+        edge = np.array([self.places[cell], self.levels[row] + self.size[1] / 2, 0.0])
+        numbers.move_to(edge + FANNED * UP, aligned_edge=DOWN)
+        numbers.shift(min(0.0, self.right - numbers.get_right()[0]) * RIGHT)
+        feet = [(self.places[k], edge[1], 0.0) for k in beside]
+        ways = Segments([number.get_bottom() + 0.06 * DOWN for number in numbers], feet, palette.TEXT, 2.5)
+        most = int(np.argmax([self._needed[row][k] for k in beside]))
+        ring = SurroundingRectangle(numbers[most], color=palette.TEXT, buff=0.1, corner_radius=0.2)
+        return self.frame(row, cell, 1), Group(ways, plated(numbers)), ring.set_stroke(width=4)
+
+    def _count(self, needed: float) -> Typst:
+        """Return what is needed with a rate; where it does not arrive, that it is more than the budget."""
+        words = f"{needed:.0f}" if np.isfinite(needed) else f"> {self._budget}"
+        return typography.text(f"*{typography.as_is(words)}*", typography.LABEL)
 
     def _row(self, search: RateSearch, level: float, most: tuple[float, float]) -> CellRow:
         centers = np.stack([self.places, np.full(len(self.places), level), 0 * self.places], axis=-1)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any, Final, cast
 
 import numpy as np
-from manim import LEFT, Animation, Group, Mobject, Rectangle, Transform, Typst
+from manim import LEFT, Animation, Group, Mobject, SurroundingRectangle, Transform, Typst
 
-from scenes.kit.painted.marks import Areas, Dots
+from scenes.kit.painted.marks import Areas, Dots, Squares
 from scenes.kit.painted.number_cells import NumberCells
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.race_map import RaceMap
@@ -20,22 +20,22 @@ from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import dimmed, in_time
 
-WIDTHS: Final = (1.75, 6.3, 1.6, 2.7)
-"""Of the columns, as shares: names, the places, what is held, the rates that arrive."""
+WIDTHS: Final = (1.65, 3.9, 2.0, 1.35, 3.9)
+"""Of the columns, as shares: names, the places, the rates that arrive, what is held, and free room."""
 
 HEAD: Final = 1.6
 """Height of the heads, in scene units."""
 
 RADIUS: Final = 0.28
-"""Of the dots, at most."""
+"""Half the side of the tiles, at most."""
 
 FULL: Final = (0.44, 0.22)
-"""Opacity of the dots of the second place and of the last; that of the first is 1."""
+"""Opacity of the tiles of the second place and of the last; that of the first is 1."""
 
 DIM, BEHIND = 0.5, 0.38
-"""Opacity of the rows that are not spoken of, and of their dots, on which numbers can still be read."""
+"""Opacity of the rows that are not spoken of, and of their tiles, on which numbers can still be read."""
 
-AWAY: Final = 0.25
+AWAY: Final = 0.4
 """Opacity of the columns that are not spoken of."""
 
 SMALL: Final = 0.55
@@ -47,8 +47,8 @@ FEW: Final = 6.0
 CELL: Final = 0.1
 """Side of a cell, in scene units."""
 
-HELD, ARRIVED = "numbers it holds", "rates that arrive"
-"""Heads of the columns."""
+PLACED, ARRIVED, HELD = "place on each ground", "rates that arrive", "numbers it holds"
+"""Heads of the columns; the first stands over the names, beside the maps of the grounds."""
 
 
 class RuleTable(Group):
@@ -68,16 +68,18 @@ class RuleTable(Group):
     names
         Of the rules, on the left.
     maps, grounds, starts
-        Small maps of the grounds, above the dots; the names above them, and the points where all start.
-    dots
-        For each ground its dots, by the rules' names: a place stands in each, the brighter, the sooner; they
+        Small maps of the grounds, above the tiles; the names above them, and the points where all start.
+    tiles
+        For each ground its tiles, by the rules' names: a place stands in each, the brighter, the sooner; they
         are hollow if the rule never arrives. At first they fill the box; `make_room` draws them together.
-    cells, held
-        What rules hold as cells, and as formulas.
     bars, shares
         The share of the rates that arrived, as bars in their frames, and as words.
+    cells, held
+        What rules hold as cells, and as formulas.
     heads
-        Of these two columns, in this order.
+        Of these three columns, in this order.
+    room
+        The box right of the rows, which is free.
     """
 
     def __init__(
@@ -91,17 +93,18 @@ class RuleTable(Group):
         colors: Mapping[str, palette.Color],
     ) -> None:
         self.box, self.scores, self.colors = box, scores, colors
-        named, placed, held, arrived = box.columns(*WIDTHS, gap=0.4)
+        named, placed, arrived, held, beside = box.columns(*WIDTHS, gap=0.3)
+        self.room = beside.inset(left=0.2, top=HEAD)
         self.height_of_row = (box.height - HEAD) / len(scores)
         levels = box.top - HEAD - self.height_of_row * (np.arange(len(scores)) + 0.5)
         self.levels = dict(zip(scores, levels.tolist(), strict=True))
         self.names = {rule: _words(names[rule], named, self.levels[rule], colors[rule]) for rule in scores}
         self.heads = [
             _head(translated(words), column, box.top - HEAD / 2, typography.LABEL)
-            for words, column in ((HELD, held), (ARRIVED, arrived))
+            for words, column in ((PLACED, named), (ARRIVED, arrived), (HELD, held))
         ]
-        self._hold(held)
         self._arrive(arrived)
+        self._hold(held)
         self._place(placed, replace(box, left=named.right + 0.2), races, maps, heads)
         super().__init__(*self.names.values())
 
@@ -142,14 +145,15 @@ class RuleTable(Group):
         maps: Sequence[RaceMap],
         heads: Sequence[str],
     ) -> None:
-        """Put a name and a map above each column of dots; at first all the columns fill a wide box."""
+        """Put a name and a map above each column of tiles; at first all the columns fill a wide box."""
         width = box.width / len(races)
+        self.half = min(RADIUS, 0.44 * width, 0.44 * self.height_of_row)
         columns = wide.columns(*[1.0] * len(races), gap=0.0)
         self.small: list[RaceMap] = []
         self.maps: list[RaceMap] = []
         self.grounds: list[Typst] = []
         self.starts: list[Dots] = []
-        self.dots: list[dict[str, Group]] = []
+        self.tiles: list[dict[str, Group]] = []
         self.ends: list[float] = []
         for k, (race, cell, whole) in enumerate(zip(races, columns, maps, strict=True)):
             x, self.ends = float(cell.center[0]), [*self.ends, box.left + width * (k + 0.5)]
@@ -164,34 +168,33 @@ class RuleTable(Group):
             self.maps.append(large)
             small = _small(whole, 0.9 * width, HEAD)
             self.small.append(small.move_to((self.ends[k], box.top - HEAD / 2, 0.0)))
-            self.dots.append(
-                {rule: self._dot(k, rule, (x, self.levels[rule], 0.0), width) for rule in self.scores}
+            self.tiles.append(
+                {rule: self._tile(k, rule, (x, self.levels[rule], 0.0)) for rule in self.scores}
             )
 
-    def _dot(self, ground: int, rule: str, place: tuple[float, float, float], width: float) -> Group:
+    def _tile(self, ground: int, rule: str, place: tuple[float, float, float]) -> Group:
         score, color = self.scores[rule], self.colors[rule]
-        radius = min(RADIUS, 0.44 * width, 0.44 * self.height_of_row)
         if not score.arrives[ground]:
-            return Group(Dots([place], color, radius, ring=0.03))
+            return Group(Squares([place], color, self.half, ring=0.03))
         rank = score.places[ground]
         ink = palette.BACKGROUND if rank == 1 else palette.TEXT
-        number = typography.fitted(typography.text(f"*{rank}*", typography.LABEL, ink), 1.2 * radius)
-        return Group(Dots([place], color, radius, opacity=self._fullness(rank)), number.move_to(place))
+        number = typography.fitted(typography.text(f"*{rank}*", typography.LABEL, ink), 1.2 * self.half)
+        return Group(Squares([place], color, self.half, opacity=self._fullness(rank)), number.move_to(place))
 
     def _fullness(self, place: int) -> float:
-        """Return the opacity of the dot of a place."""
+        """Return the opacity of the tile of a place."""
         second, last = FULL
         return 1.0 if place == 1 else second + (last - second) * (place - 2) / max(len(self.scores) - 2, 1)
 
     def make_room(self, run_time: float) -> list[Animation]:
-        """Return the animations in which the columns of dots, and their maps, draw together."""
-        dots = [
-            _moved(dot, run_time, end, self.levels[rule])
-            for column, end in zip(self.dots, self.ends, strict=True)
-            for rule, dot in column.items()
+        """Return the animations in which the columns of tiles, and their maps, draw together."""
+        tiles = [
+            _moved(tile, run_time, end, self.levels[rule])
+            for column, end in zip(self.tiles, self.ends, strict=True)
+            for rule, tile in column.items()
         ]
         maps = zip(self.maps, self.small, strict=True)
-        return [*dots, *(Transform(large, small, run_time=run_time) for large, small in maps)]
+        return [*tiles, *(Transform(large, small, run_time=run_time) for large, small in maps)]
 
     def light(self, rule: str | None, columns: int, only: int | None = None) -> list[Animation]:
         """Return the animations in which the row of a rule is bright and all others are dim; none if None.
@@ -201,7 +204,7 @@ class RuleTable(Group):
         rule
             Whose row it is.
         columns
-            So many are there: 1, the places; 2, what is held; 3, the rates that arrive.
+            So many are there: 1, the places; 2, the rates that arrive; 3, what is held.
         only
             The one of these that is spoken of: what is in others is faint; None for all.
         """
@@ -209,54 +212,62 @@ class RuleTable(Group):
         def clear(part: Mobject, column: int, is_lit: bool) -> float:
             if column and only not in (None, column):
                 return AWAY
-            return 1.0 if is_lit else BEHIND if isinstance(part, Dots) else DIM
+            return 1.0 if is_lit else BEHIND if isinstance(part, Squares) else DIM
 
         parts = [
             dimmed(part, usual * clear(part, column, rule in (None, other)))
             for other in self.scores
             for column, part, usual in self.row(other, columns)
         ]
-        heads = [dimmed(head, clear(head, k, True)) for k, head in enumerate(self.heads[: columns - 1], 2)]
+        heads = [dimmed(head, clear(head, k, True)) for k, head in enumerate(self.heads[:columns], 1)]
         are_seen = only in (None, 1)
         inks = [animation for other in self.scores for animation in self._ink(other, rule, are_seen)]
         return [*parts, *heads, *inks]
 
     def _ink(self, rule: str, lit: str | None, are_seen: bool) -> list[Animation]:
-        """Return the animations in which the numbers in a row's dots become as they are read best."""
+        """Return the animations in which the numbers on a row's tiles become as they are read best."""
         is_lit = lit in (None, rule) and are_seen
         return [
             in_time(number, 1.0)
             .set_color(palette.BACKGROUND if is_lit and place == 1 else palette.TEXT)
             .set_opacity(1.0 if are_seen else AWAY)
             .build()
-            for column, place in zip(self.dots, self.scores[rule].places, strict=True)
+            for column, place in zip(self.tiles, self.scores[rule].places, strict=True)
             for number in column[rule][1:]
         ]
 
     def row(self, rule: str, columns: int) -> list[tuple[int, Mobject, float]]:
-        """Return what stands in a rule's row, without numbers in dots: its column, itself, and how opaque.
+        """Return what stands in a rule's row, without numbers on tiles: its column, itself, and how opaque.
 
         The name stands in column 0; of the others, so many are there.
         """
         k, score = list(self.scores).index(rule), self.scores[rule]
         found: list[tuple[int, Mobject, float]] = [(0, self.names[rule], 1.0)]
-        for column, place, arrives in zip(self.dots, score.places, score.arrives, strict=True):
+        for column, place, arrives in zip(self.tiles, score.places, score.arrives, strict=True):
             found.append((1, column[rule][0], self._fullness(place) if arrives else 1.0))
-        others = [[self.cells[k], self.held[k]], [self.frames[k], self.bars[k], self.shares[k]]]
+        others = [[self.frames[k], self.bars[k], self.shares[k]], [self.cells[k], self.held[k]]]
         return [
             *found,
             *((number, part, 1.0) for number, parts in enumerate(others[: columns - 1], 2) for part in parts),
         ]
 
-    def ring(self, rule: str) -> Rectangle:
+    def ring(self, rule: str, ground: int | None = None) -> SurroundingRectangle:
+        """Return a frame around a rule's tiles, or the one of a ground."""
+        shown = self.tiles if ground is None else [self.tiles[ground]]
+        tiles = Group(*(column[rule] for column in shown))
+        return _frame(tiles, self.half + 0.06)
+
+    def ring_share(self, rule: str) -> SurroundingRectangle:
         """Return a frame around the share of the rates with which a rule arrives."""
-        share = self.shares[list(self.scores).index(rule)]
-        frame = Rectangle(width=share.width + 0.24, height=share.height + 0.24, stroke_color=palette.TEXT)
-        return frame.set_stroke(width=3).move_to(share)
+        return _frame(self.shares[list(self.scores).index(rule)], 0.12)
 
 
-def _moved(dot: Group, run_time: float, x: float, y: float) -> Animation:
-    builder: Any = in_time(dot, run_time)
+def _frame(held: Mobject, room: float) -> SurroundingRectangle:
+    return SurroundingRectangle(held, color=palette.TEXT, buff=room, corner_radius=0.1).set_stroke(width=3)
+
+
+def _moved(tile: Group, run_time: float, x: float, y: float) -> Animation:
+    builder: Any = in_time(tile, run_time)
     return cast(Animation, builder.move_to((x, y, 0.0)).build())
 
 

@@ -41,13 +41,8 @@ def test_numbers_that_are_held_are_written_as_formulas() -> None:
     assert score((3, 1, 0.5), (1,), 1).held == "0.5 n^2 + n + 3"
 
 
-def test_what_is_said_of_places_numbers_and_rates() -> None:
+def test_what_is_said_of_places_and_rates() -> None:
     assert kit.best_and_worst(SCORES, NAMES) == {"rule": "Newton", "times": 2, "grounds": 3, "worst": 3}
-    assert kit.held_in_words(SCORES, NAMES) == {
-        "least": "Plain",
-        "most": "Newton",
-        "numbers": "0, n, 2n, n²",
-    }
     assert kit.holds_least_and_most(SCORES) == ("plain", "newton")
     assert kit.arrivals_in_words(SCORES, NAMES) == {
         "tries": 20,

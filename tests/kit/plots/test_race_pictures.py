@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,12 +24,12 @@ from scenes.kit.painted.cell_row import CellRow
 from scenes.kit.plots.finish_note import FinishNote
 from scenes.kit.plots.labels import holds
 from scenes.kit.plots.price_list import PriceList
-from scenes.kit.plots.race_chart import RaceChart
-from scenes.kit.plots.race_grid import RaceGrid
+from scenes.kit.plots.race_board import RaceBoard
+from scenes.kit.plots.race_grid import RaceGrid, race_pairs
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.rank_columns import RankColumns
 from scenes.kit.plots.rate_strips import ASTRAY, RateStrips, tried_path
-from scenes.kit.runs.race_entries import RACE_RULES
+from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style.layout import Box
@@ -134,38 +135,66 @@ def test_what_is_not_searched_is_that_of_the_rules_and_prices_are_those_of_the_r
     walk = descend(rosenbrock(), damped_newton(), (-1, 1), iterations=1)
     spent = walk.evaluations
     counts = [counts[1] - counts[0] for counts in (spent.gradients, spent.values, spent.hessians)]
-    prices = PriceList(BOX, BOX, 2).prices.values()
+    listed = PriceList(BOX, 2)
+    assert BOX.left < listed.get_left()[0] < listed.get_right()[0] <= BOX.right + 0.01
+    assert [len(item[1]) for item in listed.items] == [2, 1, 4]
+    prices = listed.prices.values()
     total = sum(price * count for price, count in zip(prices, counts, strict=True))
     assert total == np.diff(walk.gradient_equivalents)[0]
 
 
-def test_a_tag_stands_at_its_cell_and_a_frame_may_hold_its_neighbours(races: list[RankedRace]) -> None:
+def test_of_three_neighbours_the_worst_is_ringed(races: list[RankedRace]) -> None:
     strips = RateStrips(BOX, races[0], list(NAMES.values()), list(COLORS.values()))
     search = races[0].searches["gradient_descent"]
-    tag, below = strips.tag(0, search.best), strips.tag(0, 0, below=True)
-    assert tag.get_center()[0] == pytest.approx(strips.places[search.best])
-    assert tag.get_bottom()[1] > strips.levels[0] > below.get_top()[1]
-    trio = strips.frame(0, search.best, 1)
-    inside = (trio.get_left()[0] < strips.places) & (strips.places < trio.get_right()[0])
+    frame, (ways, plate), ring = strips.three(0, search.best)
+    inside = (frame.get_left()[0] < strips.places) & (strips.places < frame.get_right()[0])
     assert np.flatnonzero(inside).tolist() == [search.best - 1, search.best, search.best + 1]
+    np.testing.assert_allclose(ways.ends[:, 0], strips.places[inside])
+    assert plate.get_bottom()[1] > strips.levels[0] > frame.get_bottom()[1]
+    number = plate[1][int(np.argmax(search.needed[inside]))]
+    np.testing.assert_allclose(ring.get_center(), number.get_center())
+    assert search.needed[inside].max() == search.worst[search.best]
+    _, (ways, plate), _ = strips.three(0, 0)
+    assert len(ways.ends) == len(plate[1]) == 2
+    assert plate[1].get_right()[0] <= BOX.right
 
 
-def test_who_arrives_lines_up_beside_the_finish_in_order(races: list[RankedRace]) -> None:
-    race = races[0]
-    plot = RaceMap(BOX, race)
+def test_the_plate_of_the_finish_leads_to_it(races: list[RankedRace]) -> None:
+    plot = RaceMap(BOX, races[0])
     note = FinishNote(plot, "1 % left")
-    note.line_up(plot, race)
-    assert np.abs(plot.finish.points - note.leader.ends[0]).sum(axis=1).min() == pytest.approx(0)
-    clock = race.runs.clock
-    for spent, parked in ((0.0, []), (2.0 * race.needed(race.order[0]), race.order[:1])):
+    assert np.abs(plot.finish.points - note.leader.points[-1]).sum(axis=1).min() == pytest.approx(0)
+    assert holds(plot.frame, note.plate)
+
+
+def test_who_arrives_goes_to_its_row_of_the_board(races: list[RankedRace]) -> None:
+    race = races[0]
+    plot, board = RaceMap(BOX, race), RaceBoard(Box(6.5, 10, -3, 3), race, "work", NAMES, COLORS)
+    board.line_up(plot, race)
+    levels = board.spots[:, 1].tolist()
+    assert levels == sorted(levels, reverse=True)
+    clock, first = race.runs.clock, race.order[0]
+    for spent, parked in ((0.0, []), (2.0 * race.needed(first), [first])):
         clock.set_value(spent)
+        assert board.number.update().written == f"{min(spent, race.runs.end):.0f}"
         for rule, dot, run in zip(race.searches, plot.dots, race.runs, strict=True):
             dot.update()
             if rule in parked:
-                np.testing.assert_allclose(dot.points[0], note.spots[race.order.index(rule)])
+                np.testing.assert_allclose(dot.points[0], board.spots[race.order.index(rule)])
+                assert dot.window is None
             elif run.end > spent:
                 np.testing.assert_allclose(dot.points, plot.place(run))
+                assert dot.window is plot.frame
     clock.set_value(0.0)
+
+
+def test_rows_of_the_board_come_when_their_rules_arrive(races: list[RankedRace]) -> None:
+    race = races[0]
+    board = RaceBoard(Box(6.5, 10, -3, 3), race, "work", NAMES, COLORS)
+    early, (_, *late) = board.arrivals(8.0), board.last_in(race, 1.0)
+    assert [shown.mobject for shown in (*early, *late)] == board.rows
+    for shown, rule in zip(early, race.order, strict=False):
+        assert shown.rate_func(race.share(rule)) == pytest.approx(0)
+        assert shown.rate_func(race.share(rule) + 0.04) == pytest.approx(1)
 
 
 def test_a_grid_names_who_is_first_on_each_ground(races: list[RankedRace]) -> None:
@@ -177,17 +206,24 @@ def test_a_grid_names_who_is_first_on_each_ground(races: list[RankedRace]) -> No
     assert dimmed == sum(len(RULES) - len(race.winners) for race in races)
 
 
-def test_an_enlarged_map_tells_what_its_ground_is_like() -> None:
+def test_a_map_of_a_grid_tells_what_its_ground_is_like() -> None:
     bowl = RaceGround(turned_bowl((1, 25), 20), (-3.2, -0.5), budget=200)
     told = [
         RankedRace(ground, RULES, RATES, list(COLORS.values()))
         for ground in (bowl, replace(bowl, trait="round"))
     ]
-    grid = RaceGrid(BOX, told, ["one", "two"], ["1 % left"] * 2, NAMES, COLORS)
-    _, plain, _ = grid.enlarged(0, BOX)
-    assert len(plain) == 3
-    plot, (_, trait), _ = grid.enlarged(1, BOX)
-    assert holds(plot.frame, trait)
+    grids = [RaceGrid(BOX, [race], ["one"], ["1 % left"], NAMES, COLORS) for race in told]
+    plain, with_trait = (list(grid.submobjects) for grid in grids)
+    assert len(with_trait) == len(plain) + 1
+    assert holds(grids[1].maps[0].frame, with_trait[-1])
+    np.testing.assert_allclose(grids[0].starts[0].points, grids[0].maps[0].on([bowl.start]))
+
+
+def test_grounds_come_in_pairs_with_noise_at_the_end(races: list[RankedRace]) -> None:
+    noisy = RankedRace(RACE_GROUNDS["noisy valley"], RULES, RATES, list(COLORS.values()))
+    heads, aims = ["noisy", "bowl", "saddle"], ["a", "b", "c"]
+    pairs = race_pairs(BOX, [noisy, *races], heads, aims, NAMES, COLORS)
+    assert [list(pair.races) for pair in pairs] == [races, [noisy]]
 
 
 def test_columns_have_the_places_of_the_orders_and_lines_go_through_them(races: list[RankedRace]) -> None:
@@ -203,38 +239,19 @@ def test_columns_have_the_places_of_the_orders_and_lines_go_through_them(races: 
     assert BOX.left - 0.01 <= columns.get_left()[0] < columns.get_right()[0] <= BOX.right + 0.01
 
 
-def test_the_chart_is_of_what_was_spent_and_of_the_value_itself_where_no_minimum_is_known(
-    races: list[RankedRace],
-) -> None:
-    chart = RaceChart(BOX, races[0], '"gradients"', NAMES, COLORS)
-    assert chart.y_series == "excess"
-    for run, curve in zip(races[0].runs, chart.curves, strict=True):
-        end = chart.c2p(run.end, max(run.series("excess")[run.shown[-1]], chart.height_left))
-        np.testing.assert_allclose(curve.points[-1], end)
-    assert RaceChart(BOX, races[1], '"gradients"', NAMES, COLORS).y_series == "value"
-
-
-def test_the_dashed_line_is_where_rules_have_arrived(races: list[RankedRace]) -> None:
-    for race in races:
-        chart, known = RaceChart(BOX, race, '"gradients"', NAMES, COLORS), race.ground.objective.minima
-        least = float(race.ground.objective.value(known[0])) if len(known) else 0.0
-        np.testing.assert_allclose(
-            chart.finish.starts[0], chart.c2p(chart.x_range[0], race.ground.height - least)
-        )
-        assert chart.finish.starts[0, 1] == chart.finish.ends[0, 1]
-
-
-def test_names_stand_below_the_finish_first_arrival_on_top(races: list[RankedRace]) -> None:
-    race = races[0]
-    chart = RaceChart(BOX, race, '"gradients"', NAMES, COLORS)
-    assert chart.order == race.order
-    levels = [float(tag.get_center()[1]) for tag in chart.tags]
-    assert levels == sorted(levels, reverse=True)
-    assert chart.finish.starts[0, 1] > levels[0]
-    assert chart.tags[-1].get_bottom()[1] > chart.frame.get_bottom()[1]
-    for rule, leader in zip(chart.order, chart.leaders, strict=True):
-        np.testing.assert_allclose(leader.starts[0], chart.nodes(race.runs[rule])[-1])
-    assert (chart._ticks.y_places >= chart.height_left).all()
+def test_names_stand_beside_both_ends_and_heads_do_not_touch() -> None:
+    orders = [["gradient_descent", "adam", "damped_newton"]] * 7
+    counts = [dict.fromkeys(NAMES, "7")] * 7
+    heads = ["one", "Himmelblau", "Rosenbrock", "saddle", "plateau", "Gaussians", "valley"]
+    columns = RankColumns(BOX, orders, counts, heads, NAMES, COLORS)
+    for (_, left), (_, right), rule in zip(columns.labels, columns.ends, NAMES, strict=True):
+        first, last = columns.places[rule][[0, -1]]
+        assert left.get_right()[0] < first[0] < last[0] < right.get_left()[0]
+        assert left.get_y() == pytest.approx(first[1], abs=0.1)
+        assert right.get_y() == pytest.approx(last[1], abs=0.1)
+    assert all(one.get_right()[0] < other.get_left()[0] for one, other in pairwise(columns.heads))
+    assert columns.get_left()[0] >= BOX.left - 0.01
+    assert columns.get_right()[0] <= BOX.right + 0.01
 
 
 def test_frames_join_those_that_needed_the_same_in_one_column() -> None:

@@ -40,7 +40,7 @@ def table(races: list[kit.RankedRace], wall: kit.RaceWall) -> kit.RuleTable:
     return kit.RuleTable(BOX, races, wall.maps, ["bowl", "Beale"], rule_scores(RULES, races), NAMES, COLORS)
 
 
-def dots_of(group: Any) -> list[Any]:
+def parts_of(group: Any) -> list[Any]:
     return list(group.submobjects)
 
 
@@ -62,26 +62,26 @@ def test_scores_are_counted_one_by_one(races: list[kit.RankedRace]) -> None:
         assert score.share == arrived / 12
 
 
-def test_dots_stand_in_their_rows_and_draw_together_beside_the_names(table: kit.RuleTable) -> None:
+def test_tiles_stand_in_their_rows_and_draw_together_beside_the_names(table: kit.RuleTable) -> None:
     rows = {rule: name.get_y() for rule, name in table.names.items()}
-    wide = table.dots[-1]["adam"].get_x()
-    for column in table.dots:
-        assert all(abs(dot.get_y() - rows[rule]) < 0.15 for rule, dot in column.items())
+    wide = table.tiles[-1]["adam"].get_x()
+    for column in table.tiles:
+        assert all(abs(tile.get_y() - rows[rule]) < 0.15 for rule, tile in column.items())
     played(table.make_room(1.0))
-    assert table.dots[-1]["adam"].get_x() < wide
-    cells = min(part.corners()[0, 0] for part in table.cells)
-    for column, small in zip(table.dots, table.maps, strict=True):
-        assert {round(dot.get_x(), 6) for dot in column.values()} == {round(small.get_x(), 6)}
-        assert small.get_right()[0] < cells
+    assert table.tiles[-1]["adam"].get_x() < wide
+    bars = min(float(part.points[:, 0].min()) for part in table.frames)
+    for column, small in zip(table.tiles, table.maps, strict=True):
+        assert [tile.get_x() for tile in column.values()] == pytest.approx([small.get_x()] * len(RULES))
+        assert small.get_right()[0] < bars
 
 
-def test_a_place_stands_in_each_dot_and_the_first_is_the_brightest(table: kit.RuleTable) -> None:
-    for k, column in enumerate(table.dots):
-        for rule, dot in column.items():
+def test_a_place_stands_on_each_tile_and_the_first_is_the_brightest(table: kit.RuleTable) -> None:
+    for k, column in enumerate(table.tiles):
+        for rule, tile in column.items():
             score = table.scores[rule]
-            assert len(dot) == 1 + score.arrives[k]
+            assert len(tile) == 1 + score.arrives[k]
             full = {1: 1.0, 2: FULL[0], 3: FULL[1]}[score.places[k]]
-            assert dots_of(dot)[0].opacity == pytest.approx(full if score.arrives[k] else 1.0)
+            assert parts_of(tile)[0].opacity == pytest.approx(full if score.arrives[k] else 1.0)
 
 
 def test_points_stand_where_all_start(
@@ -95,26 +95,29 @@ def test_points_stand_where_all_start(
 
 def test_only_the_row_that_is_spoken_of_is_bright(table: kit.RuleTable) -> None:
     shown = [len(table.row("adam", columns)) for columns in (1, 2, 3)]
-    assert shown == [shown[0], shown[0] + 2, shown[0] + 5]
+    assert shown == [shown[0], shown[0] + 3, shown[0] + 5]
     for rule in ("adam", None):
         played(table.light(rule, 3))
         for k, other in enumerate(table.scores):
             is_bright = rule in (None, other)
             assert table.bars[k].opacity == pytest.approx(1.0 if is_bright else DIM)
-            disc, place = dots_of(table.dots[0][other])[0], table.scores[other].places[0]
+            disc, place = parts_of(table.tiles[0][other])[0], table.scores[other].places[0]
             full = {1: 1.0, 2: FULL[0], 3: FULL[1]}[place] if table.scores[other].arrives[0] else 1.0
             assert disc.opacity == pytest.approx(full if is_bright else full * BEHIND)
             assert table.names[other].get_fill_opacity() == pytest.approx(1.0 if is_bright else DIM)
-    assert table.ring("adam").get_center() == pytest.approx(table.shares[1].get_center())
+    assert table.ring_share("adam").get_center() == pytest.approx(table.shares[1].get_center())
+    whole, one = table.ring("adam"), table.ring("adam", 0)
+    assert one.get_center() == pytest.approx(table.tiles[0]["adam"].get_center())
+    assert whole.width > one.width > 2 * table.half
 
 
 def test_only_the_column_that_is_spoken_of_is_clear(table: kit.RuleTable) -> None:
-    played(table.light("adam", 3, only=2))
+    played(table.light("adam", 3, only=3))
     assert table.names["adam"].get_fill_opacity() == pytest.approx(1.0)
     assert [part.opacity for part in table.cells] == pytest.approx([DIM, 1.0, DIM])
     assert [part.opacity for part in table.bars] == pytest.approx([AWAY] * 3)
-    assert [head.get_fill_opacity() for head in table.heads] == pytest.approx([1.0, AWAY])
-    disc, *numbers = dots_of(table.dots[0]["adam"])
+    assert [head.get_fill_opacity() for head in table.heads] == pytest.approx([AWAY, AWAY, 1.0])
+    disc, *numbers = parts_of(table.tiles[0]["adam"])
     assert disc.opacity <= AWAY
     assert [number.get_fill_opacity() for number in numbers] == pytest.approx([AWAY] * len(numbers))
     played(table.light(None, 3))
@@ -177,3 +180,13 @@ def test_names_below_a_map_stand_in_a_row() -> None:
         assert 0 > row.get_top()[1] > row.get_bottom()[1] > -ROW
         assert row.width <= box.width + BEYOND + 1e-6
     assert all(left.get_right()[0] < right.get_left()[0] for left, right in pairwise(three))
+
+
+def test_advice_names_rules_in_rows_that_end_with_the_box() -> None:
+    words = [(rule, COLORS[rule]) for rule in RULES]
+    advice = kit.Advice(kit.Box(0, 3.5, -3, 3), [("if so", words[:1]), ("if not", words)])
+    (_, (_, alone)), (_, (_, *several)) = advice.pieces
+    assert alone.get_left()[0] == pytest.approx(several[0].get_left()[0])
+    assert len({round(word.get_bottom()[1], 1) for word in several}) > 1
+    assert 0 <= advice.get_left()[0] < advice.get_right()[0] <= 3.5
+    assert -3 <= advice.get_bottom()[1] < advice.get_top()[1] <= 3
