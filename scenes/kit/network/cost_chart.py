@@ -94,6 +94,17 @@ class CostChart:
         """Return the curve to one of the kept steps."""
         return self.plot.curve(self.run, 0, kept, color=palette.OBJECTIVE)
 
+    def beginning(self) -> Group:
+        """Return a mark of the first cost at the edge of logarithmic axes, where no step has no place.
+
+        An arrow leads from there to the cost after the first step, with which the curve begins.
+        """
+        first, then = self.plot.c2p([1.0, 1.0], self.learnt.training.costs[:2])
+        dot = Dots([first], palette.OBJECTIVE, radius=0.09)
+        name = typography.formula("k = 0", typography.LABEL, palette.OBJECTIVE)
+        arrow = Pointer(first, then, palette.OBJECTIVE, 4.0)
+        return Group(arrow, dot, name.next_to(first, RIGHT, buff=0.2))
+
     def fallen(self, kept: int, share: float) -> Group:
         """Return an arrow down to the cost of a kept step, and the share of the first cost that is gone."""
         training = self.learnt.training
