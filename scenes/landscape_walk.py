@@ -15,7 +15,7 @@ from scenes.kit import draw, layout, palette, short, typography
 GRADIENT_STANDS, STEP_STANDS, BALL_LEAVES = 0.26, 0.46, 0.54
 """Shares of a step's time: until the gradient and the step have grown, and until the ball goes."""
 
-TOLD, SECONDS_PER_TOLD_STEP, SECONDS_PER_STEP = 2, 3.6, 1.0
+TOLD, SECONDS_PER_TOLD_STEP, SECONDS_PER_STEP = 2, 3.2, 1.1
 """So many steps are told with all their numbers, slowly; the others are seen."""
 
 TRIED = 0.1, 8 / 3
@@ -51,7 +51,7 @@ class LandscapeWalk(kit.Lesson):
         Degrees by which the view turns as all is seen; at most 60 keep the axes where they are.
     """
 
-    words = {"title": "Walking blind", "scale": " drawn at 1 : {scale}"}
+    words = {"title": "Walking blind", "scale": " drawn at 1 : {scale}", "more": "{count} more terms"}
     objective: Objective = landscape()
     start: tuple[float, float] = (-0.75, -0.15)
     learning_rate: float | Schedule = 0.3
@@ -83,8 +83,9 @@ class LandscapeWalk(kit.Lesson):
         self.gradient = kit.growing_gradient(self.run, self.surface, self.ways, (0.0, GRADIENT_STANDS), BALL)
         self.slopes = kit.gradient_components(self.surface, path[0], self.ways[0], BALL)
         self.step_arrow = kit.growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
-        formula = kit.formula_of(rule.learning_rate)
-        self.numbers = kit.StepNumbers(self.panel, self.run, formula)
+        self.numbers = kit.StepNumbers(self.panel, self.run, kit.formula_of(rule.learning_rate))
+        more = self.word("more", count=len(kit.brief(self.objective).others))
+        self.machine = kit.Machine(self.panel, self.objective, self.numbers, more)
         self.note = kit.scale_note(self.space_box, self.scale, self.word("scale", scale=self.scale))
         self.build_chart()
         first, last = kit.best_turn(self.surface, path, self.turn, ELEVATIONS)
@@ -97,12 +98,6 @@ class LandscapeWalk(kit.Lesson):
         self.space_box, side = layout.beside(1.15, 0.8)
         self.space_box = self.space_box.inset(top=0.2)
         self.panel = replace(side, top=layout.frame().top) if layout.shape() is kit.Shape.WIDE else side
-
-    def get_formula(self) -> Group:
-        """Return what J is, as far as anybody knows, and what that makes where the ball lies."""
-        place = [row.steps[0].terms[0].markup for row in self.numbers.updates]
-        value = self.numbers.height.number.number_format.typst(self.run.now("value"))
-        return kit.formula_and_value(self.panel, "J", self.objective, ["w_1", "w_2"], place, value)
 
     def build_chart(self) -> None:
         """Build the plot of J against the step, and the curve that grows in it."""
@@ -127,15 +122,20 @@ class LandscapeWalk(kit.Lesson):
         self.look_at_ball()
         self.space.axes.set_opacity(0.0)  # nobody sees where on the landscape this is
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
-        formula, value = self.told = self.get_formula()
+        machine = self.machine
+        arrow, height, *slopes = machine.outputs
         with self.beat("blind"):
             self.add(self.space, self.surface)
             light = kit.in_time(self.surface, 2).set(reach=NEAR)
             self.play(FadeIn(self.heading(self.word("title"))), self.take_over(point), light)
             self.remove(point)
             self.add(self.surface, self.ball)
-            self.play(FadeIn(formula, self.bearings, run_time=0.6))
-            self.play(kit.later(1.2, FadeIn(value, shift=0.2 * DOWN)))
+            self.play(FadeIn(machine.inputs, machine.shell, self.bearings), run_time=0.8)
+            self.hold(0.5)
+            self.play(FadeIn(machine.inside), run_time=0.8)
+            self.play(kit.later(0.4, FadeIn(arrow, height, shift=0.2 * DOWN, run_time=0.6)))
+            self.play(FadeIn(*slopes, shift=0.2 * DOWN), run_time=0.8)
+            self.play(kit.later(0.4, FadeIn(machine.rest, run_time=0.8)))
 
     def look_at_ball(self, *_: Mobject) -> None:
         """Bring the ball's place, if it is drawn, into the middle, and all of its way into the panel."""
@@ -150,17 +150,15 @@ class LandscapeWalk(kit.Lesson):
         """Take the first step in detail: both slopes, the gradient, the sums, the step, the ball."""
         numbers = self.numbers
         with self.beat("gradient"):
-            self.play(FadeOut(self.told), run_time=0.4)
-            self.play(FadeIn(numbers.counter, numbers.height), run_time=0.5)
+            self.play(*self.machine.release())
             self.add(self.trail, self.ball, self.slopes, self.step_arrow, self.gradient)
-            for part, number in zip(self.slopes, numbers.slopes, strict=True):
-                self.play(draw(part), FadeIn(number, shift=0.2 * RIGHT), run_time=1.2)
-            self.play(self.run.advance(GRADIENT_STANDS, 1.1), FadeIn(self.note))
+            for part in self.slopes:
+                self.play(draw(part), run_time=0.6)
+            self.play(self.run.advance(GRADIENT_STANDS, 1.0), FadeIn(self.note))
             for row in (numbers.rate, *numbers.updates):
-                self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.8)
-            self.hold(0.5)
-            self.play(self.run.advance(STEP_STANDS, 1), FadeOut(self.slopes), FadeIn(numbers.length))
-            self.go_on(1, 1.5)
+                self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.7)
+            self.play(self.run.advance(STEP_STANDS, 0.8), FadeOut(self.slopes), FadeIn(numbers.counter))
+            self.go_on(1, 1.4)
 
     def go_on(self, step: int, seconds: float, *meanwhile: Animation) -> None:
         """Let the ball go on to a step; the eye follows it."""
@@ -172,21 +170,25 @@ class LandscapeWalk(kit.Lesson):
         seconds = SECONDS_PER_STEP * max(1, self.run.steps - told)
         with self.beat("walk", **self.lengths()):
             slowly = SECONDS_PER_TOLD_STEP * max(0.2, told - 1)
-            gone = kit.later(slowly - 0.5, FadeOut(*numbers.slopes, *numbers.updates, run_time=0.5))
+            old = *numbers.slopes, *numbers.updates, self.note
+            gone = kit.later(slowly - 0.5, FadeOut(*old, run_time=0.5))
             self.go_on(told, slowly, gone)  # before they tell of the next step
+            self.remove(self.gradient)
             self.play(FadeIn(self.chart), run_time=0.5)
             self.add(self.curve)
             away = kit.in_time(self.space.view, 1.6).fill(self.space_box).turn_to(zoom=ZOOM)
             wider = self.surface.widen(WALKING, run_time=1.6), FadeOut(self.bearings)
-            self.play(away, *wider, *self.tried.tried(1.0))
+            self.play(away, *wider, *self.tried.tried(1.3))
             self.add(self.space, self.surface, self.floor_path, self.drop, *self.get_marks(), self.curve)
             turning = kit.in_time(self.space.view, seconds).turn_to(*self.poses[1])
-            self.play(self.run.advance(run_time=seconds), turning, kit.dimmed(self.space.axes, 1.0))
+            axes, length = kit.dimmed(self.space.axes, 1.0), FadeIn(numbers.length)
+            self.play(self.run.advance(run_time=seconds), turning, axes, length)
 
     def lengths(self) -> dict[str, str]:
         """Return what the learning rate does, where it ends, and what becomes of the steps, as spoken."""
         rate = short(float(self.run.series("rate")[-1]))
-        return {"how": kit.rate_in_words(self.run), "rate": rate, "told": kit.steps_in_words(self.run)}
+        how = kit.rate_in_words(self.run, self.tried.told)
+        return {"how": how, "rate": rate, "told": kit.steps_in_words(self.run)}
 
     def see(self) -> None:
         """Draw all of the landscape, large, while the view turns; mark the minimum, first and last height."""
@@ -196,25 +198,23 @@ class LandscapeWalk(kit.Lesson):
         with self.beat("see", first=first, last=last, ended=ended):
             self.add(self.space, self.contours, self.surface, self.floor_path, self.drop, *self.get_marks())
             seen = self.surface.widen(ALL, run_time=6, rate_func=linear), draw(self.contours, run_time=6)
-            panel = self.chart, self.curve, self.tried, self.note, *self.numbers.lasting
+            panel = self.chart, self.curve, self.tried, *self.numbers.lasting
             middle = layout.frame().inset(left=0.5, right=0.5)
             grow = kit.in_time(self.space.view, 6, ease_out_quad).fill(middle).turn_to(*self.poses[2])
             fallen = typography.formula(f"J = {first} -> {last}", color=palette.OBJECTIVE)
             fallen.move_to((layout.frame().right, layout.frame().top, 0.0), aligned_edge=RIGHT + UP)
-            mark = self.get_minimum_mark()
-            mark[1:].next_to(fallen, DOWN, buff=0.3, aligned_edge=RIGHT)
-            told = kit.later(2.0, FadeIn(fallen, mark, run_time=0.8))  # as it is said
-            self.play(FadeOut(*panel, run_time=1.5), *seen, grow, told)
+            said = kit.later(1.6, FadeIn(fallen)), kit.later(3.4, FadeIn(self.get_minimum_mark()))
+            self.play(FadeOut(*panel, run_time=1.5), *seen, grow, *said)
             self.carried = kit.Dots(self.ball.seen(*self.run.path[-1]), palette.POINT, BALL)
             self.play(FadeIn(self.carried), run_time=0.5)
 
     def get_marks(self) -> list[Mobject]:
         """Return what lies on the landscape, in the order in which it is drawn."""
-        return [self.trail, self.ball, self.step_arrow, self.gradient]
+        return [self.trail, self.ball, self.step_arrow]
 
     def get_minimum_mark(self) -> Group:
-        """Return a ring around the nearest known minimum, and its key; empty if none is known or seen."""
+        """Return a ring around the nearest known minimum, and its name; empty if none is known or seen."""
         goal = self.goal
         if len(self.objective.minima) == 0 or not np.isfinite(self.surface.lift(*goal)).all():
             return Group()
-        return kit.minimum_mark(lambda: self.ball.seen(*goal), radius=1.4 * BALL)
+        return kit.minimum_mark(lambda: self.ball.seen(*goal), radius=2 * BALL)

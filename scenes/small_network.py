@@ -33,6 +33,9 @@ class SmallNetwork(kit.FogLesson):
         "out": "colour",
         "sum": "sum",
         "bend": "bent",
+        "from": "from layer {number}",
+        "more": "+ {count} more",
+        "layer": "layer {number}",
         "weights": "{count} weights",
         "changes": "changes so far",
         "slopes": "{count} slopes",
@@ -80,10 +83,8 @@ class SmallNetwork(kit.FogLesson):
         )
         self.steep.set_color(palette.GRADIENT)
         early = kit.CostChart(chart_box, self.learnt, self.run, 3 * self.learnt.steps_to_lose(SHARE))
-        self.charts = [
-            early,
-            kit.CostChart(right.inset(top=0.2), self.learnt, self.run, self.learnt.steps, "log"),
-        ]
+        late = kit.CostChart(right.inset(top=0.2), self.learnt, self.run, self.learnt.steps, "log")
+        self.charts = early, late
         self.mountain = kit.Mountainside(self.objective, self.walk.path)
         self.stand_on(self.mountain)
         loop = {self.word(name): role for name, role in LOOP.items()}
@@ -103,7 +104,9 @@ class SmallNetwork(kit.FogLesson):
         parts = Group(self.drawing, self.edge), Group(self.grid, *self.names)
         boxes = layout.stage().inset(right=0.6).columns(1.1, 1)
         back = list(map(kit.enlarge, parts, boxes))
-        words = self.word("sum"), self.word("bend")
+        layers = self.grid.named_layers(*(self.word("layer", number=number) for number in (1, 2, 3)))
+        more = self.word("more", count=kit.Unit.others(self.learnt))
+        words = self.word("sum"), self.word("bend"), self.word("from", number=kit.Unit.before), more
         unit = kit.Unit(boxes[1].inset(bottom=1.2), self.learnt, SPOTS[1], words)
         (into, weights, out), ways = self.names, kit.flow(self.names)
         low, high = self.drawing.points
@@ -118,10 +121,11 @@ class SmallNetwork(kit.FogLesson):
             self.play(FadeIn(into), point.animate.move_to(second), run_time=1.2)
             self.play(FadeIn(Group(out, swatch)), run_time=0.6)
             self.play(unit.work(run_time=4.0))
-            self.play(*unit.join(self.grid), kit.later(0.3, draw(self.grid, run_time=1.0)), run_time=1.3)
+            named = kit.later(0.9, FadeIn(*layers, run_time=0.4))
+            self.play(*unit.join(self.grid), kit.later(0.3, draw(self.grid, run_time=1.0)), named)
             self.play(FadeIn(weights), *map(draw, ways), point.animate.move_to(third), run_time=1.2)
         swatch.clear_updaters()  # it would set the opacity that is to fade
-        self.play(FadeOut(point, swatch, *ways, run_time=0.3), *(animation() for animation in back))
+        self.play(FadeOut(point, swatch, *ways, *layers, run_time=0.3), *(animation() for animation in back))
 
     def go_through_loop(self) -> None:
         """Take the first step slowly, word by word, and the next ones ever faster."""
@@ -135,26 +139,21 @@ class SmallNetwork(kit.FogLesson):
         early = self.charts[0]
         trail, dot = self.costs = early.marks()
         with self.beat("loop"):
-            self.play(kit.glide(self.run.clock, 0, 1.1, rush_from))
+            self.play(kit.glide(self.run.clock, 0, 0.8, rush_from))
             self.play(FadeIn(self.ring), *self.ring.light(0), run_time=0.7)
-            self.remove(self.drawing)
-            self.play(draw(self.drawing), run_time=1.1)
+            self.remove(self.drawing).play(draw(self.drawing), run_time=1.1)
             self.play(*self.ring.light(1), draw(self.truth), FadeIn(target), run_time=0.8)
-            self.hold(1.2)
-            self.play(FadeOut(self.truth, target), run_time=0.3)
+            self.play(kit.later(0.8, FadeOut(self.truth, target, run_time=0.3)))
             self.play(*map(FadeIn, (self.errors, early.plot, self.cost, dot, error)), run_time=0.8)
-            self.hold(0.4)
-            self.add(trail, dot)
-            into, weights, out = self.names
-            self.play(FadeOut(weights, self.errors, error), run_time=0.3)
-            self.play(*self.ring.light(2), draw(self.slopes, run_time=1.4), FadeIn(self.steep))
-            self.hold(0.4)
-            gone = self.grid, self.slopes, self.steep, into, out
+            self.add(trail, dot).hold(1.6)
+            self.play(FadeOut(self.names[1], self.errors, error), run_time=0.3)
+            self.play(*self.ring.light(2), self.slopes.come_backwards(2.0), FadeIn(self.steep))
+            gone = self.grid, self.slopes, self.steep, *self.names[::2]
             come = self.changes, self.moved, self.step, rate
             self.play(*self.ring.light(3), FadeOut(*gone, run_time=0.4), kit.later(0.4, FadeIn(*come)))
             self.play(self.run.advance(1, 1.5))
             self.ring.follow(self.run)
-            self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 2.2, rush_into))
+            self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 1.9, rush_into))
 
     def train(self) -> None:
         """Go through the loop thousands of times, while the drawing sharpens and its cost falls."""
@@ -168,11 +167,11 @@ class SmallNetwork(kit.FogLesson):
             self.play(draw(gone[0]), FadeIn(gone[1]), run_time=0.9)
             self.hold(0.9)
             self.play(FadeOut(charts[0].plot, gone, trail, dot, self.changes, self.moved), run_time=0.4)
-            self.play(FadeIn(charts[1].plot), Group(self.step, self.cost).animate.shift(up), run_time=0.5)
+            whole = FadeIn(charts[1].plot, charts[1].beginning())
+            self.play(whole, Group(self.step, self.cost).animate.shift(up), run_time=0.5)
             self.play(draw(whole_curve), FadeIn(whole_dot), run_time=0.5)
-            self.remove(whole_curve).add(whole_trail, whole_dot)
-            self.play(self.run.advance(run_time=7))
-            self.hold(2.2)
+            self.remove(whole_curve).add(whole_trail, whole_dot).play(self.run.advance(run_time=7))
+            self.hold(2.1)
 
     def answer(self) -> None:
         """Let the finished drawing become the mountain in fog, and ask the lecture's question again."""
@@ -209,12 +208,13 @@ class SmallNetwork(kit.FogLesson):
     def ask_on(self) -> None:
         """Ask what the next lecture answers, below the pictures of it; then see the whole mountain."""
         [then], asked = self.mountain.write_in_sky([self.word("next")]), self.reminders
+        self.mountain.put_in_sky(then.scale(1.5)).shift(DOWN)
         with self.beat("next"):
             titles = kit.follows(self.title, self.heading(self.word("open")), 0)
             self.play(*titles, *asked.ask_of_noise(self.word("noise")), run_time=0.8)
-            self.play(asked.noisy.advance(run_time=2.4))
-            for picture, name, seconds in (asked.terrain, "faster", 1.8), (asked.rate, "curvature", 1.2):
+            self.play(asked.noisy.advance(run_time=2.2))
+            for picture, name, seconds in (asked.terrain, "faster", 1.8), (asked.rate, "curvature", 1.0):
                 self.play(*asked.ask(picture, self.word(name)), run_time=0.7)
                 self.hold(seconds)
-            self.return_to_fog(self.mountain.ground, self.walker, density=THIN)
-            self.play_in_fog(FadeIn(then, run_time=0.6), run_time=1.6)
+            self.return_to_fog(self.mountain.ground, self.walker, said=then, density=THIN)
+            self.play_in_fog(run_time=1.6)

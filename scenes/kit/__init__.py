@@ -127,6 +127,7 @@ from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
 from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.look_ahead import LookAhead
+from scenes.kit.plots.machine import Machine
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.map_race import MapRace
@@ -266,8 +267,7 @@ from scenes.kit.space.surface import HeightField, dyed, stained
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
 from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.formula_rows import formula_and_value
-from scenes.kit.style.formulas import exact, formula_of, named_formula
+from scenes.kit.style.formulas import brief, exact, formula_of, named_formula
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.letters import Letters
@@ -377,6 +377,7 @@ __all__ = [
     "LitField",
     "LiveNumber",
     "LookAhead",
+    "Machine",
     "MapPlot",
     "MapRace",
     "ModelMap",
@@ -492,6 +493,7 @@ __all__ = [
     "boundary_line",
     "bowl_sight",
     "bracketed",
+    "brief",
     "by_role",
     "captioned_columns",
     "caution",
@@ -545,7 +547,6 @@ __all__ = [
     "fitted_rate_note",
     "flow",
     "follows",
-    "formula_and_value",
     "formula_in_title_row",
     "formula_of",
     "glide",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Animation, Mobject
+from manim import Animation, FadeIn, Mobject
 
 from gdmath import Objective, Schedule, descend, gradient_descent, mountainside
 from scenes.kit.lessons.attribute_checks import check_moves, check_objective, check_schedule, check_start
@@ -56,13 +56,15 @@ class FogLesson(Lesson):
         """Play animations for so long, while the fog drifts on."""
         self.play(self.weather.drift(run_time), *animations)
 
-    def return_to_fog(self, *shown: Mobject, density: float) -> None:
+    def return_to_fog(self, *shown: Mobject, said: Mobject, density: float) -> None:
         """Let fog close over all that is on the screen; after a breath it opens again, over something else.
 
         Parameters
         ----------
         shown
             What is then seen, around the walk's point, in fog that has grown thinner.
+        said
+            Words that come before the fog opens, and stay.
         density
             How thick that fog stays.
         """
@@ -72,6 +74,6 @@ class FogLesson(Lesson):
         self.add(fog.update())
         self.play_in_fog(self.weather.thicken(1, 1.1), run_time=1.1)
         self.remove(*covered, fog).add(*shown, fog)
-        self.play_in_fog(run_time=0.6)
+        self.play_in_fog(FadeIn(said, run_time=0.6), run_time=0.6)
         lift = self.weather.thicken(density, 1.6), self.weather.clear(self.sight, 1.4)
         self.play_in_fog(*lift, run_time=1.6)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from gdmath import FloatArray, Objective
@@ -12,7 +14,8 @@ SHRINK, GROW = "Every step is shorter than the one before", "Some steps are long
 FLATTENS = "As the slope flattens, the steps shorten by themselves"
 """What is true where every step is shorter at one and the same learning rate: each slope is smaller then."""
 
-KEPT = "With millions of weights, curvature costs too much: we try rates. Here:"
+KEPT = "It sees no curvature: rates are tried. {tried}. Here:"
+"""Of a machine that is told no more than a height and slopes."""
 
 CHANGES = "The learning rate changes from step to step, at last to"
 
@@ -45,9 +48,17 @@ def steps_in_words(run: Run) -> str:
     return FLATTENS if _is_rate_kept(run) else SHRINK
 
 
-def rate_in_words(run: Run) -> str:
-    """Return what a run's learning rate does, and why; the last rate is to follow."""
-    return KEPT if _is_rate_kept(run) else CHANGES
+def rate_in_words(run: Run, tried: Sequence[str]) -> str:
+    """Return what a run's learning rate does, and why; the last rate is to follow.
+
+    Parameters
+    ----------
+    run
+        Whose rate it is.
+    tried
+        What other rates do, if it stays, as `TriedRates` tells it.
+    """
+    return KEPT.format(tried=", ".join(tried)) if _is_rate_kept(run) else CHANGES
 
 
 def _is_rate_kept(run: Run) -> bool:

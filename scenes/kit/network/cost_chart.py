@@ -81,18 +81,32 @@ class CostChart:
         cost = Readout("J", 0, costs, color=palette.OBJECTIVE).follow(self.run, "value")
         count.number.set_value(self.learnt.steps)  # its longest number
         column(count, cost).next_to(self.plot.frame.get_corner(UP + RIGHT), DOWN + LEFT, buff=0.1)
-        for readout in (count, cost):  # no line of the grid runs through it
+        for readout in (
+            count,
+            cost,
+        ):  # no line of the grid runs through it, of a chart that comes later either
             readout.add_to_back(
                 SurroundingRectangle(
                     readout, color=palette.BACKGROUND, buff=0.06, fill_opacity=1, stroke_width=0
                 )
-            )
+            ).set_z_index(1)
         count.number.set_value(0)
         return count, cost
 
     def curve_to(self, kept: int) -> Stroke:
         """Return the curve to one of the kept steps."""
         return self.plot.curve(self.run, 0, kept, color=palette.OBJECTIVE)
+
+    def beginning(self) -> Group:
+        """Return a mark of the first cost at the edge of logarithmic axes, where no step has no place.
+
+        An arrow leads from there to the cost after the first step, with which the curve begins.
+        """
+        first, then = self.plot.c2p([1.0, 1.0], self.learnt.training.costs[:2])
+        dot = Dots([first], palette.OBJECTIVE, radius=0.09)
+        name = typography.formula("k = 0", typography.LABEL, palette.OBJECTIVE)
+        arrow = Pointer(first, then, palette.OBJECTIVE, 4.0)
+        return Group(arrow, dot, name.next_to(first, RIGHT, buff=0.2).shift(0.1 * UP))
 
     def fallen(self, kept: int, share: float) -> Group:
         """Return an arrow down to the cost of a kept step, and the share of the first cost that is gone."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, Group, LaggedStart, MathTypst, Rectangle
+from manim import LEFT, RIGHT, Animation, FadeIn, FadeOut, Group, LaggedStart, MathTypst, Rectangle
 
 from gdmath import FloatArray, waves
 from scenes.kit.network.learnt import FRAME, LearntPicture
@@ -18,7 +18,7 @@ from scenes.kit.style.motion import draw
 from scenes.kit.style.numbers import NumberFormat
 
 SHOWN: Final = 3
-"""So many of the unit's weights are written; dots stand for the others, and for its bias."""
+"""So many of the unit's weights are written; of the others, and of its bias, it is said how many they are."""
 
 LAYER: Final = 1
 """The unit's layer: the first one is told waves, this one what the units of the first have made of them."""
@@ -32,8 +32,9 @@ SPAN: Final = 3.0
 COLUMNS: Final = (0.8, 0.85, 0.7, 0.8, 1.5, 0.8)
 """Shares of the width: numbers, weights, lines, their sum, the curve, and what goes out."""
 
-ROW, CELL, NAMED = 0.8, 0.52, 0.35
-"""Scene units from one number to the next, of a weight's cell in height, and from the curve to its name."""
+ROW, CELL, NAMED, ABOVE = 0.8, 0.52, 0.35, 0.7
+"""Scene units from one number to the next, of a weight's cell in height, from the curve to its name, and from
+the first number to where the numbers are from."""
 
 CURVE: Final = 1.3
 """Height of the bending curve, in scene units."""
@@ -53,10 +54,13 @@ class Unit(Group):
     spot
         The place in the picture, in shares of its width and height from the lower left.
     words
-        What summing and bending are called, as they are.
+        What summing and bending are called, where what comes in is from, and how many more terms there are,
+        as `others` counts them; as they are.
 
     Attributes
     ----------
+    before
+        From which layer what comes in is, counted from 1.
     number
         Which unit of its layer it is.
     shown : shape (k,)
@@ -65,8 +69,10 @@ class Unit(Group):
         The sum of all that comes in, each times its weight, and of the bias.
     """
 
+    before: ClassVar[int] = LAYER
+
     def __init__(
-        self, box: Box, learnt: LearntPicture, spot: tuple[float, float], words: tuple[str, str]
+        self, box: Box, learnt: LearntPicture, spot: tuple[float, float], words: tuple[str, str, str, str]
     ) -> None:
         network, weights, (across, up) = learnt.network, learnt.training.weights[-1], spot
         layer, told = network.layers(weights)[LAYER], [(2 * across - 1, (2 * up - 1) / FRAME)]
@@ -79,13 +85,18 @@ class Unit(Group):
             network.layers(np.arange(network.dimension))[LAYER].matrix[self.number, shown].astype(int)
         )
         self._columns, middle = box.columns(*COLUMNS, gap=0.2), float(box.center[1])
-        self._levels = middle + ROW * (SHOWN / 2 - np.arange(SHOWN + 1))  # the last row is of dots
-        self._write(inputs[shown], weights[self.shown])
-        self._sum_and_bend(middle, words)
+        self._levels = middle + ROW * (SHOWN / 2 - np.arange(SHOWN + 1))  # the last row is of words
+        self._write(inputs[shown], weights[self.shown], *words[2:])
+        self._sum_and_bend(middle, words[:2])
         super().__init__(self.numbers, self.signs, self.cells, self.lines, self.summed, self.bent, self.out)
 
-    def _write(self, inputs: FloatArray, weights: FloatArray) -> None:
-        """Write what comes in, and beside each number its weight in a cell."""
+    @staticmethod
+    def others(learnt: LearntPicture) -> int:
+        """Return how many terms of the sum are not written: products, and the bias."""
+        return int(learnt.network.sizes[LAYER]) - SHOWN + 1
+
+    def _write(self, inputs: FloatArray, weights: FloatArray, source: str, more: str) -> None:
+        """Write what comes in, and from where, beside each number its weight in a cell, and what is left."""
         left, right = self._columns[:2]
         self.numbers, self.signs, self.cells = Group(), Group(), Group()
         for number, weight, level in zip(inputs, weights, self._levels[:-1], strict=True):
@@ -94,8 +105,10 @@ class Unit(Group):
             self.numbers.add(_number(number, palette.POINT).move_to((left.center[0], level, 0.0)))
             self.signs.add(typography.formula("dot").move_to(((left.right + right.left) / 2, level, 0.0)))
             self.cells.add(Group(cell, _number(weight, color)).move_to((right.center[0], level, 0.0)))
-        for column, group in zip((left, right), (self.numbers, self.signs), strict=True):
-            group.add(typography.formula("dots.v").move_to((column.center[0], self._levels[-1], 0.0)))
+        came = typography.text(typography.as_is(source), typography.LABEL, palette.POINT)
+        self.numbers.add(came.move_to((left.left, self._levels[0] + ABOVE, 0.0), aligned_edge=LEFT))
+        rest = typography.text(typography.as_is(more), typography.LABEL)
+        self.signs.add(rest.move_to((right.right, self._levels[-1], 0.0), aligned_edge=RIGHT))
 
     def _sum_and_bend(self, middle: float, words: tuple[str, str]) -> None:
         """Let lines lead to the sum; draw the curve that bends it, and what comes out of that."""

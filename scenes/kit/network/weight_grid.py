@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Self
 
 import numpy as np
-from manim import DOWN, LEFT, ORIGIN, RIGHT, Typst
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, Mobject, Typst, UpdateFromAlphaFunc
 
 from gdmath import FloatArray, IntArray, NeuralNetwork
 from scenes.kit.network.learnt import LearntPicture
@@ -112,6 +112,24 @@ class WeightGrid(Flipbook):
         for text, edge in zip(texts, (LEFT, ORIGIN, RIGHT), strict=True):
             text.next_to(self, DOWN, buff=BELOW).align_to(self, edge)
         return texts
+
+    def named_layers(self, *words: str) -> list[Typst]:
+        """Return words above it, each in the middle of a layer's block."""
+        bounds = np.flatnonzero(np.diff((self.cells >= 0).any(axis=0).astype(int), prepend=0, append=0))
+        low, high = self.points[:, 0]
+        middles = low + bounds.reshape(-1, 2).mean(axis=1) / self.cells.shape[1] * (high - low)
+        texts = [typography.text(typography.as_is(each), typography.LABEL) for each in words]
+        for text, middle in zip(texts, middles.tolist(), strict=True):
+            text.next_to(self, UP, buff=BELOW).set_x(middle)
+        return texts
+
+    def come_backwards(self, run_time: float) -> Animation:
+        """Return the animation that draws it from the outputs back, as backpropagation finds slopes."""
+
+        def reveal(grid: Mobject, share: float) -> None:
+            grid.pointwise_become_partial(self, 1 - share, 1)
+
+        return UpdateFromAlphaFunc(self, reveal, run_time=run_time)
 
 
 def flow(names: Sequence[Typst]) -> list[Pointer]:

@@ -20,6 +20,9 @@ CLOSE, WIDE = 0.62, 0.8
 TOP = 0.4
 """Scene units from the top of the box to the first row's baseline."""
 
+NAMES = ("w_1", "w_2")
+"""Of the weights, as Typst mathematics."""
+
 COLORS = (palette.FIRST_PARAMETER, palette.SECOND_PARAMETER)
 """Of what belongs to the first and the second weight."""
 
@@ -53,10 +56,12 @@ class StepNumbers:
         self.rate = _readout(f"eta = {schedule}" if schedule else "eta", run, "rate", palette.STEP)
         length = _readout(translated_formula('"step length"'), run, "length", palette.STEP)
         self.slopes = [
-            _readout(f"partial J \\/ partial w_{k + 1}", run, "gradient", color, k)
-            for k, color in enumerate(COLORS)
+            _readout(f"partial J \\/ partial {name}", run, "gradient", color, k)
+            for k, (name, color) in enumerate(zip(NAMES, COLORS, strict=True))
         ]
-        self.updates = [UpdateRow(f"w_{k + 1}", run, k, color) for k, color in enumerate(COLORS)]
+        self.updates = [
+            UpdateRow(name, run, k, color) for k, (name, color) in enumerate(zip(NAMES, COLORS, strict=True))
+        ]
         rows: list[Group] = [self.counter, self.rate, length, *self.slopes, *self.updates]
         self.spacing = min(WIDE, max(CLOSE, box.height / (len(rows) + 1)))
         for number, row in enumerate(rows):

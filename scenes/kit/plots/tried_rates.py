@@ -12,8 +12,10 @@ from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.labels import overlap
 from scenes.kit.plots.run_chart import RunChart
+from scenes.kit.runs.manner import manner
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
+from scenes.kit.style.language import translated
 from scenes.kit.style.motion import draw, later
 from scenes.kit.style.numbers import short
 
@@ -37,16 +39,25 @@ class TriedRates(Group):
         What it goes down.
     shares
         The other rates, as multiples of the run's, which are rounded to two digits.
+
+    Attributes
+    ----------
+    told
+        Of each rate, what its walk does, in English: ``0.03 creeps``.
     """
 
     def __init__(self, chart: RunChart, run: Run, objective: Objective, shares: Iterable[float]) -> None:
         super().__init__()
+        self.told: list[str] = []
         self.chart, self.limit = chart, FAR * float(np.abs(run.series("value")).max())
         for share in shares:
             rate = float(f"{share * run.now('rate'):.2g}")
             walk = descend(objective, gradient_descent(rate), run.path[0], iterations=run.steps)
             curve = self._curve(walk.values)
-            label = typography.formula(f"eta = {short(rate)}", typography.LABEL, palette.MUTED)
+            does = manner(walk.values, float(run.series("value")[-1]))
+            self.told.append(f"{short(rate)} {does}")
+            words = typography.quoted(f": {translated(does)}")
+            label = typography.formula(f"eta = {short(rate)} {words}", typography.LABEL, palette.MUTED)
             self.add(Group(curve, self._put(label, curve.points)))
 
     def _curve(self, values: Floats) -> Stroke:
@@ -59,7 +70,9 @@ class TriedRates(Group):
         low, high = (self.chart.frame.get_corner(corner) for corner in (DL, UR))
         seen = nodes[(nodes[:, 1] >= low[1]) & (nodes[:, 1] <= high[1])]
         right = np.clip(seen[-1, 0] + label.width / 2, low[0] + label.width + ABOVE, high[0] - ABOVE)
-        below = np.interp(np.linspace(right - label.width, right, 9), nodes[:, 0], nodes[:, 1]).max()
+        left = right - label.width
+        corners = nodes[(nodes[:, 0] > left) & (nodes[:, 0] < right), 1]  # a peak lies at one of them
+        below = max(*np.interp((left, right), nodes[:, 0], nodes[:, 1]), *corners)
         bottom = min(below, high[1] - label.height - 2 * ABOVE) + ABOVE
         label.move_to((right, bottom, 0.0), aligned_edge=DR)
         while any(overlap(label, other[1]) for other in self):

@@ -1,4 +1,4 @@
-"""A ring around a minimum in space, and the key that tells what it is."""
+"""A ring around a minimum in space, and beside it what it is."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from manim import RIGHT, Group
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Floats
-from scenes.kit.style import palette, typography
+from scenes.kit.plots.labels import outlined
+from scenes.kit.style import palette
 from scenes.kit.style.language import translated
 
-RING, LINE = 0.22, 0.05
-"""Radius of the ring, and width of its line, in scene units."""
+RING, LINE, AWAY = 0.22, 0.05, 0.15
+"""Radius of the ring, width of its line, and from there to its name, in scene units."""
 
 
 def minimum_mark(seen: Callable[[], Floats], radius: float = RING) -> Group:
-    """Return the ring, which stays where the minimum is seen while the view turns, and its key.
+    """Return the ring and its name, which stay where the minimum is seen while the view turns.
 
     Parameters
     ----------
@@ -27,6 +28,6 @@ def minimum_mark(seen: Callable[[], Floats], radius: float = RING) -> Group:
     """
     ring = Dots(seen(), color=palette.MINIMUM, radius=radius, ring=LINE)
     ring.add_updater(lambda marked: marked.set_points(seen()))
-    name = typography.text(typography.as_is(translated("minimum")), typography.BODY, palette.MINIMUM)
-    like = Dots((0.0, 0.0, 0.0), color=palette.MINIMUM, radius=radius, ring=LINE)
-    return Group(ring, Group(like, name.next_to(like.points[0], RIGHT, buff=radius + 0.15)))
+    name = outlined(translated("minimum"), palette.MINIMUM)
+    name.add_updater(lambda word: word.next_to(seen(), RIGHT, buff=radius + AWAY), call_updater=True)
+    return Group(ring, name)

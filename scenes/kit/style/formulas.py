@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import singledispatch
+from typing import NamedTuple
 
 import numpy as np
 
@@ -93,22 +94,58 @@ def named_formula(name: str, objective: Objective, variables: Sequence[str] = ("
     return f"{name} = {formula}" if formula else name
 
 
-def terms_of(objective: Objective, variables: Sequence[str] = ("x", "y")) -> list[str]:
-    """Return the formula of an objective as rows that are read one after the other: a bowl, then its hills.
+class Brief(NamedTuple):
+    """What an objective is, so that its first term can be read alone; all in Typst mathematics.
 
-    It is one row where the objective is no bowl with hills, and none where nobody knows.
+    Attributes
+    ----------
+    first
+        All of the formula, or of hills on a bowl, the bowl; empty where nobody knows.
+    slopes
+        The bowl's partial derivatives; to each, every one of the others adds a term. Empty where there is
+        no bowl.
+    others
+        What is added to the bowl: hills, each with its sign, as ``B`` of their middle and width.
+    meaning
+        What ``B`` is; empty where there are no others.
+    """
+
+    first: str
+    slopes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    meaning: str = ""
+
+
+def brief(objective: Objective, variables: Sequence[str] = ("x", "y")) -> Brief:
+    r"""Return an objective's formula in parts.
 
     Parameters
     ----------
     objective, variables
         As for `formula_of`.
+
+    Examples
+    --------
+    >>> from gdmath import landscape
+    >>> told = brief(landscape())
+    >>> told.first, told.slopes, told.others[0]
+    ('1.9 + (0.7 x^2 + 0.8 y^2) / 2', ('0.7 x', '0.8 y'), '- 3 B(1.3, -1.4\\; 1.1)')
     """
     form = objective.form
-    if isinstance(form, HillsOnBowl) and not objective.formula:
-        bowl = _typeset(replace(form, hills=()), variables)
-        hills = [f"{'-' if hill.height < 0 else '+'} {_bell(hill, variables)}" for hill in form.hills]
-        return [bowl or "0", *hills]
-    return [formula] if (formula := formula_of(objective, variables)) else []
+    if not isinstance(form, HillsOnBowl) or objective.formula or not all(form.bowl):
+        return Brief(formula_of(objective, variables))
+    x, y = variables
+    hills = [
+        f"{'-' if hill.height < 0 else '+'} {_height(hill)}"
+        f"B({exact(hill.center[0])}, {exact(hill.center[1])}\\; {exact(hill.width)})"
+        for hill in form.hills
+    ]
+    return Brief(
+        _typeset(replace(form, hills=()), variables),
+        tuple(f"{exact(bend)} {name}" for bend, name in zip(form.bowl, variables, strict=True)),
+        tuple(hills),
+        f"B(a, b\\; s) = exp(-(({x} - a)^2 + ({y} - b)^2) \\/ (2 s^2))" if hills else "",
+    )
 
 
 def exact(number: float) -> str:
@@ -231,8 +268,12 @@ def _bell(hill: RoundHill, names: Sequence[str]) -> str:
         f"({_shifted(name, center)})^2" if center else f"{name}^2"
         for name, center in zip(names, hill.center, strict=True)
     )
-    height = "" if abs(hill.height) == 1 else f"{exact(abs(hill.height))} "
-    return f"{height}exp(-({x} + {y}) / (2 dot {_base(hill.width)}^2))"
+    return f"{_height(hill)}exp(-({x} + {y}) / (2 dot {_base(hill.width)}^2))"
+
+
+def _height(hill: RoundHill) -> str:
+    """Write how high a hill is, without its sign, as a factor."""
+    return "" if abs(hill.height) == 1 else f"{exact(abs(hill.height))} "
 
 
 def _base(number: float) -> str:

@@ -50,3 +50,14 @@ def test_the_point_stands_at_the_start_of_the_axis_at_first() -> None:
     chart = CostChart(layout.stage(), LEARNT, run, LEARNT.steps)
     dot = chart.marks()[1].update()
     np.testing.assert_allclose(dot.points[0], chart.plot.c2p(0, LEARNT.training.costs[0]))
+
+
+def test_on_log_axes_an_arrow_leads_from_the_first_cost_to_where_the_curve_begins() -> None:
+    chart = CostChart(layout.stage(), LEARNT, LEARNT.run(), LEARNT.steps, "log")
+    arrow, dot, name = chart.beginning()
+    costs, frame = LEARNT.training.costs, chart.plot.frame
+    assert LEARNT.training.steps[1] == 1
+    np.testing.assert_allclose(arrow.points, chart.plot.c2p([1.0, 1.0], costs[:2]))
+    np.testing.assert_allclose(dot.points[0], arrow.points[0])
+    assert arrow.points[:, 0] == pytest.approx(frame.get_left()[0])
+    assert name.get_top()[1] < frame.get_top()[1]

@@ -17,7 +17,7 @@ SPOT = (0.35, 0.3)
 
 @pytest.fixture(scope="module")
 def unit() -> Unit:
-    return Unit(layout.stage(), LEARNT, SPOT, ("sum", "bent"))
+    return Unit(layout.stage(), LEARNT, SPOT, ("sum", "bent", "from layer 1", "+ 34 more"))
 
 
 def test_its_sum_bent_is_what_the_network_makes_of_the_place(unit: Unit) -> None:
@@ -42,3 +42,12 @@ def test_its_weights_fly_to_the_cells_that_are_theirs(unit: Unit) -> None:
         [[row, column]] = np.argwhere(grid.cells == weight)
         page = grid.pages[0]
         np.testing.assert_allclose(grid.color_at(grid.place_of(weight)), page[row, column, :3] / 255)
+
+
+def test_the_terms_that_are_written_and_those_that_are_counted_are_all_of_the_sum(unit: Unit) -> None:
+    layer = LEARNT.network.layers(LEARNT.training.weights[-1])[LAYER]
+    told = waves([(2 * SPOT[0] - 1, (2 * SPOT[1] - 1) / FRAME)], LEARNT.frequencies)
+    inputs = LEARNT.network.activations(LEARNT.training.weights[-1], told)[unit.before][0]
+    terms = np.append(layer.matrix[unit.number] * inputs, layer.bias[unit.number])
+    assert terms.sum() == pytest.approx(unit.total)
+    assert len(terms) == len(unit.shown) + Unit.others(LEARNT)

@@ -86,3 +86,25 @@ def test_arrows_lead_from_word_to_word() -> None:
     for arrow, before, after in zip(flow(names), names[:-1], names[1:], strict=True):
         tail, tip = arrow.points[:, 0]
         assert before.get_right()[0] < tail < tip < after.get_left()[0]
+
+
+def test_words_stand_above_the_blocks_of_their_layers() -> None:
+    grid = WeightGrid(BOX, NETWORK, np.ones((1, NETWORK.dimension)))
+    names = grid.named_layers("1", "2", "3")
+    cells = cells_of(NETWORK)
+    for layer, name in zip(NETWORK.layers(np.arange(NETWORK.dimension)), names, strict=True):
+        held = [grid.place_of(int(weight))[0] for weight in layer.matrix.ravel()]
+        assert min(held) <= name.get_center()[0] <= max(held) + grid.width / cells.shape[1]
+        assert name.get_bottom()[1] > grid.get_top()[1]
+
+
+def test_slopes_come_from_the_outputs_back() -> None:
+    grid = WeightGrid(BOX, NETWORK, np.ones((1, NETWORK.dimension)))
+    come = grid.come_backwards(1.0)
+    come.begin()
+    come.interpolate(0.5)
+    first, last = grid.shown
+    assert 0 < first < 1
+    assert last == 1
+    come.finish()
+    assert grid.shown == (0, 1)

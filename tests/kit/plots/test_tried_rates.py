@@ -29,6 +29,7 @@ def test_curves_are_those_of_the_walks_and_labels_are_clear_of_them() -> None:
         assert (below < label.get_bottom()[1]).all()
     assert not overlap(tried[0][1], tried[1][1])
     assert len(tried.tried(1.0)) == 2
+    assert tried.told == ["0.03 creeps", "0.8 jumps about"]
 
 
 def test_a_rate_that_runs_away_is_drawn_out_of_the_chart() -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import doctest
-from itertools import pairwise
 
 import pytest
-from manim import ManimColor
 
 from gdmath import (
     TEN_POINTS,
@@ -32,10 +30,8 @@ from gdmath import (
     saddle,
     step_decay,
 )
-from scenes.kit.style import formulas, palette, typography
-from scenes.kit.style.formula_rows import MOST, formula_and_value, formula_rows
-from scenes.kit.style.formulas import formula_of, terms_of
-from scenes.kit.style.layout import Box
+from scenes.kit.style import formulas, typography
+from scenes.kit.style.formulas import brief, formula_of
 
 PASSED = Dataset.from_arrays([1, 2, 3, 4], [0, 1, 0, 1])
 
@@ -91,39 +87,9 @@ def test_what_nobody_knows_has_no_formula() -> None:
     assert formula_of(constant(0.1)) == ""
 
 
-def test_the_rows_of_a_bowl_with_hills_are_its_formula() -> None:
-    assert terms_of(landscape())[:2] == [
-        "1.9 + (0.7 x^2 + 0.8 y^2) / 2",
-        "- 3 exp(-((x - 1.3)^2 + (y + 1.4)^2) / (2 dot 1.1^2))",
-    ]
-    assert " ".join(terms_of(landscape(), ["u", "v"])) == formula_of(landscape(), ["u", "v"])
-    assert terms_of(himmelblau()) == [formula_of(himmelblau())]
-    assert terms_of(UNKNOWN) == []
-
-
-def test_the_rows_of_a_formula_stand_below_one_another_at_the_left_of_their_box() -> None:
-    box = Box(-3, 3, -2, 2)
-    rows = formula_rows(box, "J(x, y)", landscape(), ["x", "y"])
-    assert len(rows) == MOST
-    assert [row.get_left()[0] for row in rows] == pytest.approx([box.left] * MOST)
-    assert all(above.get_bottom()[1] > below.get_top()[1] for above, below in pairwise(rows))
-    assert rows.width <= box.width + 1e-9
-    assert rows.height <= box.height + 1e-9
-    assert len(formula_rows(box, "J(x, y)", UNKNOWN, ["x", "y"])) == 0
-
-
-@pytest.mark.parametrize("objective", [landscape(), himmelblau(), UNKNOWN], ids=lambda each: each.name)
-def test_a_value_stands_below_the_formula_in_the_same_box(objective: Objective) -> None:
-    box = Box(-3, 3, -2, 2)
-    rows, there = both = formula_and_value(box, "J", objective, ["w_1", "w_2"], ["-1.08", "0.38"], "5.28")
-    assert len(rows) == min(MOST, len(terms_of(objective)))
-    assert all(row.get_bottom()[1] > there.get_top()[1] for row in rows)
-    assert there.get_left()[0] == pytest.approx(box.left)
-    assert there.select("first").family_members_with_points()[0].get_color() == ManimColor(
-        palette.FIRST_PARAMETER
-    )
-    assert both.get_top()[1] <= box.top + 1e-9
-    assert both.get_bottom()[1] >= box.bottom - 1e-9
+@pytest.mark.parametrize("objective", [himmelblau(), plateau(), UNKNOWN], ids=lambda each: each.name)
+def test_what_is_no_bowl_with_hills_is_told_at_once(objective: Objective) -> None:
+    assert brief(objective, ["u", "v"]) == (formula_of(objective, ["u", "v"]), (), (), "")
 
 
 def test_examples() -> None:
