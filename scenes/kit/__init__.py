@@ -38,8 +38,6 @@ from scenes.kit.lessons.race_in_words import (
     counted,
     decisive_in_words,
     elsewhere,
-    growth_of_last,
-    held_in_words,
     holds_least_and_most,
     leaders_in_noise,
     luck_in_words,
