@@ -33,8 +33,8 @@ OVER = 0.4
 SPECK = 0.15, 0.25
 """An arrow shorter than the one, in scene units, has no number; from the other on, it has all of it."""
 
-BRIEF = 0.12
-"""Share of the time of a change in which its number fades: while the length changes, none is read."""
+BRIEF = 0.02
+"""Share of a change of length, slow off and slow on, in which its number fades: no other one is read."""
 
 SIZE = 48.0
 """Of the number."""
