@@ -254,7 +254,7 @@ class RuleTable(Group):
     def ring(self, rule: str, ground: int | None = None) -> SurroundingRectangle:
         """Return a frame around a rule's tiles, or the one of a ground."""
         shown = self.tiles if ground is None else [self.tiles[ground]]
-        tiles = Group(*(column[rule] for column in shown))
+        tiles = Group(*(column[rule][0] for column in shown))
         return _frame(tiles, self.half + 0.06)
 
     def ring_share(self, rule: str) -> SurroundingRectangle:
