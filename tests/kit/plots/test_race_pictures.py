@@ -146,8 +146,8 @@ def test_what_is_not_searched_is_that_of_the_rules_and_prices_are_those_of_the_r
 def test_of_three_neighbours_the_worst_is_ringed(races: list[RankedRace]) -> None:
     strips = RateStrips(BOX, races[0], list(NAMES.values()), list(COLORS.values()))
     search = races[0].searches["gradient_descent"]
-    parts: Any = strips.three(0, search.best)
-    frame, (ways, plate), ring = parts
+    shown: Any = strips.three(0, search.best)
+    frame, (ways, plate), ring = shown
     inside = (frame.get_left()[0] < strips.places) & (strips.places < frame.get_right()[0])
     assert np.flatnonzero(inside).tolist() == [search.best - 1, search.best, search.best + 1]
     np.testing.assert_allclose(ways.ends[:, 0], strips.places[inside])
@@ -155,8 +155,8 @@ def test_of_three_neighbours_the_worst_is_ringed(races: list[RankedRace]) -> Non
     number = plate[1][int(np.argmax(search.needed[inside]))]
     np.testing.assert_allclose(ring.get_center(), number.get_center())
     assert search.needed[inside].max() == search.worst[search.best]
-    parts = strips.three(0, 0)
-    _, (ways, plate), _ = parts
+    shown = strips.three(0, 0)
+    _, (ways, plate), _ = shown
     assert len(ways.ends) == len(plate[1]) == 2
     assert plate[1].get_right()[0] <= BOX.right
 
@@ -178,14 +178,15 @@ def test_who_arrives_goes_to_its_row_of_the_board(races: list[RankedRace]) -> No
     for spent, parked in ((0.0, []), (2.0 * race.needed(first), [first])):
         clock.set_value(spent)
         assert board.number.update().written == f"{min(spent, race.runs.end):.0f}"
-        for rule, dot, run in zip(race.searches, plot.dots, race.runs, strict=True):
+        dots: list[Any] = list(plot.dots)
+        for rule, dot, run in zip(race.searches, dots, race.runs, strict=True):
             dot.update()
             if rule in parked:
                 np.testing.assert_allclose(dot.points[0], board.spots[race.order.index(rule)])
                 assert dot.window is None
             elif run.end > spent:
                 np.testing.assert_allclose(dot.points, plot.place(run))
-                assert dot.window == plot.frame
+                assert dot.window is plot.frame
     clock.set_value(0.0)
 
 
@@ -193,8 +194,8 @@ def test_rows_of_the_board_come_when_their_rules_arrive(races: list[RankedRace])
     race = races[0]
     board = RaceBoard(Box(6.5, 10, -3, 3), race, "work", NAMES, COLORS)
     early, (_, *late) = board.arrivals(8.0), board.last_in(race, 1.0)
-    appearing: list[Any] = [shown.mobject for shown in (*early, *late)]
-    assert appearing == board.rows
+    coming: list[Any] = [shown.mobject for shown in (*early, *late)]
+    assert coming == board.rows
     for shown, rule in zip(early, race.order, strict=False):
         assert shown.rate_func(race.share(rule)) == pytest.approx(0)
         assert shown.rate_func(race.share(rule) + 0.04) == pytest.approx(1)
