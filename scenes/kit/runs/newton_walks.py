@@ -91,7 +91,7 @@ class NewtonAstray:
     >>> from gdmath import double_well, himmelblau
     >>> hill = NewtonAstray(double_well(), 1.0, 2, 2)
     >>> hill.pure.values.round(1).tolist(), hill.damped.values.round(1).tolist()
-    ([72.0, 85.4, 87.1], [72.0, 26.0, 12.1])
+    ([72.0, 85.4, 87.1], [72.0, 26.0, 12.0])
     >>> NewtonAstray(himmelblau(), (-0.9, 2.6), 2, 2).pure.points[-1].round(2).tolist()
     [0.08, 2.89]
     """
