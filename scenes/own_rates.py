@@ -153,7 +153,7 @@ class OwnRates(kit.Lesson):
         full, hasty = self.runs.adam, self.runs.hasty
         times = self.runs.first_stride(hasty)
         mark = kit.first_stride_mark(self.map, hasty, times)
-        formulas, below = self.side.rows(2.3, 1)
+        formulas, below = self.side.rows(2.7, 1, gap=0.1)
         rule = kit.adam_rule(formulas, self.betas, self.rate, times)
         corrected = kit.adam_corrected(formulas, self.betas, self.rate)
         filling = kit.AveragesFilling(below, full, self.betas, self.word("full"))

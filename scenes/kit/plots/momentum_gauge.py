@@ -31,7 +31,7 @@ SEEN: Final = (0.025, 0.05)
 APART, AROUND = 0.3, 0.35
 """Scene units from a curve to its name, and right of the axes, where a name stands."""
 
-FIRST, SECOND, NEAR = 0.47, 0.25, 0.12
+FIRST, SECOND, NEAR = 0.47, 0.4, 0.12
 """Shares of the rates at which a curve within the axes has its factors' names, and scene units to them."""
 
 BELOW, GHOST = 0.9, 0.5

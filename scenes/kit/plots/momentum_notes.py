@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from manim import LEFT, Group
+from manim import LEFT, RIGHT, Group
 
 from gdmath import best_heavy_ball
 from scenes.kit.painted.live_numbers import Readout
@@ -21,7 +21,7 @@ from scenes.kit.style.rule_colors import RULE_COLORS
 THREE_DECIMALS: Final = NumberFormat(3)
 """How a momentum is written that is turned."""
 
-LARGE, RESULT = 80.0, 56.0
+LARGE, RESULT = 64.0, 56.0
 """Sizes of a momentum that is turned, and of what that comes to."""
 
 NEXT = "(1 + {{ beta : momentum }} - {{ eta : step }} lambda_2)"
@@ -58,7 +58,7 @@ class FactorNotes(Group):
 
     def __init__(self, box: Box, turned: TurnedMomentum) -> None:
         color = RULE_COLORS["heavy_ball"]
-        above, middle, below = box.rows(4.2, 0.9, 1.0, gap=0.1)
+        above, below = box.rows(4.2, 1.0, gap=0.1)
         leg, last, before = (f"{{{{ q_({k}) : leg }}}}" for k in ("k + 1", "k", "k - 1"))
         self.recurrence, self.trial, self.roots, self.product, self.floor = equation(
             above,
@@ -75,7 +75,8 @@ class FactorNotes(Group):
         for row in (self.recurrence, self.roots, self.product, self.floor):
             row.select("momentum").set_color(color)
         self.momentum = Readout("beta", 0.0, THREE_DECIMALS, size=LARGE, color=color)
-        self.momentum.move_to((box.left, middle.center[1], 0.0), aligned_edge=LEFT)
+        beside = (self.product.get_y() + self.floor.get_y()) / 2  # both rows are short
+        self.momentum.move_to((box.right, beside, 0.0), aligned_edge=RIGHT)
         self.momentum.number.tell(turned.momentum.get_value)
         root = best_heavy_ball(turned.valley.curvatures)[1] ** 0.5
         words = (
