@@ -251,7 +251,9 @@ def test_lessons_know_the_kit_by_its_face(path: Path) -> None:
 
 @pytest.mark.parametrize("path", LESSONS, ids=shown)
 def test_a_lesson_is_no_longer_than_a_storyboard(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 220
+    second = (SCENES / "scripts" / "better_descents.toml").read_text(encoding="utf-8")
+    most = 200 if f'lesson = "scenes.{path.stem}.' in second else 220
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= most
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=shown)
