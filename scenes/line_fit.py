@@ -176,8 +176,8 @@ class LineFit(kit.TenPointsLesson):
             self.remove(*self.tried).add(self.rows().update())
             rate = kit.fitted_rate_note(self.fit, self.title)
             rule, numbers = kit.legend(self.title, "", kit.by_role(RULE)), self.first_step(self.side)
-            self.play(FadeOut(self.gradient), FadeIn(rule, rate, numbers))
-            self.hold(1.4)  # the numbers are checked
+            self.play(FadeOut(self.gradient, run_time=0.5), kit.later(0.4, FadeIn(rule, rate, numbers)))
+            self.hold(1.8)  # the numbers are checked
             self.add(self.plot.prediction, self.target, self.plot.data.set_z_index(1))
             counter = kit.counter_above(self.charts[1], self.run, self.readout("epoch", "k"))
             shown = *map(FadeIn, [*self.charts, marks, counter, key]), draw(self.target, run_time=1.2)

@@ -40,6 +40,9 @@ SAMPLES = 101
 TRIED = 0.35
 """How far a prediction is moved to show what one of its parameters does, in heights of the plot."""
 
+FRONT = 2
+"""The z index of arrows: in front of data that are in front of a line."""
+
 
 class FitPlot(Plot):
     """Axes that show data against a feature, and what a model of them predicts: a line, or any other curve.
@@ -145,14 +148,15 @@ class FitPlot(Plot):
     def moves(self, first: ArrayLike, then: ArrayLike) -> Group:
         """Return arrows from the curve that some parameters predict to that of others, from left to right.
 
-        They stand halfway between the data's x, where no datum and no residual is.
+        They stand halfway between the data's x, where no residual is, and in front of the data.
         """
         x = np.unique(self.model.dataset.x[self.drawn, self.feature])
         between = (x[1:] + x[:-1]) / 2
         rows = self._rows(between)
         tails, tips = (self.c2p(between, self.model.predict(each, rows)) for each in (first, then))
         ends = zip(tails, tips, strict=True)
-        return Group(*(Pointer(*pair, palette.STEP, 7, window=self.frame) for pair in ends))
+        arrows = (Pointer(*pair, palette.STEP, 9, window=self.frame) for pair in ends)
+        return Group(*(arrow.set_z_index(FRONT) for arrow in arrows))
 
     def points_of(self, parameters: ArrayLike) -> Floats:
         """Return scene points of the curve that parameters predict, shape (`SAMPLES`, 3)."""

@@ -15,7 +15,8 @@ MOST = 40_000
 """So many steps are tried."""
 
 ARRIVED = 0.002
-"""So near to the deepest place of a pit has a walk arrived, in widths of the window."""
+"""So near to the deepest place of a pit has a walk arrived, in widths of the window, if it is also flatter
+there than at its start: nobody believes in an arrival where it is steep."""
 
 MOMENTS = 90
 """So many of the later steps are shown, half of them the closer together the earlier, half the later."""
@@ -28,8 +29,8 @@ STAYS = "It stays out of the pit for all of"
 class LateWalk(NamedTuple):
     """A run whose first steps are shown one by one, and then some moments until it arrives.
 
-    ``arrived`` is the number of steps until it is in a pit; None if `MOST` do not take it there. Its clock
-    counts the first steps; each of the moments that are shown thereafter takes as long as the others.
+    ``arrived`` is the number of steps until it is at the bottom of a pit; None if `MOST` do not take it
+    there. Its clock counts the first steps; each of the moments that are shown thereafter takes as long as the others.
     ``strays`` tells whether it goes away from where it ends before it comes nearer.
     """
 
@@ -66,7 +67,9 @@ def late_walk(objective: Objective, rate: float, start: ArrayLike, first: int) -
         return LateWalk(Run(walk, shown=steps, eased=False), None, False)
     width = float(np.ptp(objective.domain, axis=1).mean())
     away = np.linalg.norm(walk.points - walk.points[-1], axis=1)
-    arrived = int(np.argmax(away < ARRIVED * width))
+    slopes = np.linalg.norm(walk.gradients, axis=1)
+    near = away < ARRIVED * width
+    arrived = int(np.argmax(near & (slopes < slopes[0])))
     if arrived > last + 1:
         early = geometric(max(1, (arrived - last) // 2), MOMENTS // 2)
         steps = np.unique(np.concatenate([steps, last + early, arrived - early]))

@@ -21,9 +21,20 @@ def test_it_is_shown_step_by_step_and_then_until_it_arrives() -> None:
     assert run.shown[:21].tolist() == list(range(21))
     assert run.shown[-1] == arrived
     assert len(run.shown) <= 21 + MOMENTS
+    slopes = np.linalg.norm(run.descent.gradients, axis=1)
+    assert slopes[arrived] < slopes[0]
     np.testing.assert_allclose(
         run.path, descend(HOLLOW, 0.1, (1.9, 1.0), iterations=arrived).points[run.shown]
     )
+
+
+def test_it_has_not_arrived_where_it_is_steeper_than_at_its_start() -> None:
+    run, arrived, _ = late_walk(HOLLOW, 0.1, (2.45, 1.0), 20)
+    assert arrived is not None
+    slopes = np.linalg.norm(run.descent.gradients, axis=1)
+    near = np.linalg.norm(run.descent.points - run.descent.points[-1], axis=1) < ARRIVED * 6
+    assert slopes[arrived] < slopes[0] <= slopes[arrived - 1]
+    assert near[arrived - 1]
 
 
 def test_of_one_that_never_arrives_the_first_steps_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
