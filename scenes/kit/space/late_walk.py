@@ -30,7 +30,8 @@ class LateWalk(NamedTuple):
     """A run whose first steps are shown one by one, and then some moments until it arrives.
 
     ``arrived`` is the number of steps until it is at the bottom of a pit; None if `MOST` do not take it
-    there. Its clock counts the first steps; each of the moments that are shown thereafter takes as long as the others.
+    there. Its clock counts the first steps; each of the moments that are shown thereafter takes as long as
+    the others.
     ``strays`` tells whether it goes away from where it ends before it comes nearer.
     """
 
