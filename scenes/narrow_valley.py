@@ -108,7 +108,7 @@ class NarrowValley(kit.TenPointsLesson):
             self.play(FadeIn(self.notes[-1]))
 
     def zigzag(self) -> None:
-        """See the first swings from close by, and go along the valley with more of them."""
+        """See the first swings from close by, go along the valley with more, and draw back until they arrive."""
         swing, terrain, slow = self.swing, self.terrain, self.swing.times[SWINGS]
         first, later = swing.path[: SWINGS + 1], swing.path[FOLLOWED : FOLLOWED + AHEAD]
         close, along = kit.swing_sights(self.cost, first, later)
@@ -132,15 +132,14 @@ class NarrowValley(kit.TenPointsLesson):
             beside = terrain.travel(**along, run_time=followed - slow, rate_func=smooth)
             appears = FadeIn(self.faster, rate_func=kit.during(0.35, 0.6))
             self.play(swing.advance(followed, run_time=followed - slow), beside, appears)
-
-    def count(self) -> None:
-        """Draw back, and count the steps until the ball has arrived: only then is it said how far that is."""
-        rest = self.swing.end - self.swing.clock.get_value()
-        with self.beat("count", steps=self.told["steps"], before=self.told["before"]):
-            back = self.terrain.travel(**self.aside, rate_func=ease_out_cubic)
+            back = terrain.travel(**self.aside, rate_func=ease_out_cubic)
             smaller = kit.resized(self.ball, "radius", BEAD, rate_func=ease_out_cubic)
             self.add(self.goal)
-            self.play(self.swing.advance(), back, smaller, run_time=rest)
+            self.play(swing.advance(), back, smaller, run_time=swing.end - followed)
+
+    def count(self) -> None:
+        """Count the steps: as the counter stands still, it is said how far that is, and told what it took."""
+        with self.beat("count", steps=self.told["steps"], before=self.told["before"]):
             self.play(*follows(self.faster, self.counted[1], shift=0), run_time=0.5)
 
     def give_reason(self) -> None:
