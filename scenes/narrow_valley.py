@@ -108,7 +108,7 @@ class NarrowValley(kit.TenPointsLesson):
             self.play(FadeIn(self.notes[-1]))
 
     def zigzag(self) -> None:
-        """See the first swings from close by, go along the valley with more, and draw back until they arrive."""
+        """See the first swings from close by, go along the valley with more, and draw back until they end."""
         swing, terrain, slow = self.swing, self.terrain, self.swing.times[SWINGS]
         first, later = swing.path[: SWINGS + 1], swing.path[FOLLOWED : FOLLOWED + AHEAD]
         close, along = kit.swing_sights(self.cost, first, later)
@@ -169,13 +169,13 @@ class NarrowValley(kit.TenPointsLesson):
         self.said = kit.told_moves(self.number_box, self.cost, self.moves, self.word("both"))
         ways, self.goal.radius = kit.Compass(self.terrain.space), 0.15
         beside = self.terrain.travel(**kit.moves_sight(self.cost, self.start, BOWL), rate_func=smooth)
-        with self.beat("turn"):
+        with self.beat("turn", mean=short(float(self.dataset.x.mean()))):
             gone = FadeOut(*self.reasons, rate_func=kit.during(0, 0.4))
             self.play(gone, FadeIn(self.plot, ways, rate_func=kit.during(0.4, 1)), beside, run_time=1)
             self.ball.clear_updaters().add_updater(lambda ball: ball.set_xy(*self.plot.shown_line()))
             self.add(self.goal, self.ball)
             for move, told in zip(self.plot.each_move(self.moves), self.said, strict=True):
-                self.play(move, FadeIn(told, rate_func=kit.during(0.4, 0.5), run_time=move.run_time))
+                self.play(move, *kit.tell_move(told, move.run_time))
             self.play(self.plot.move_line(), FadeOut(ways, rate_func=kit.during(0, 0.4)), run_time=1.2)
 
     def center(self) -> None:
