@@ -40,7 +40,7 @@ class NarrowValley(kit.TenPointsLesson):
         "below": "just below:",
         "steps": "steps",
         "most": "{percent} % of the fall; old rate: {before}",
-        "all": "the whole fall",
+        "all": "the whole fall, from the same start",
         "faster": "fast forward",
         "step": "step",
         "across": "across:",
