@@ -40,7 +40,7 @@ class NarrowValley(kit.TenPointsLesson):
         "below": "just below:",
         "steps": "steps",
         "most": "{percent} % of the fall; old rate: {before}",
-        "all": "the whole fall",
+        "all": "the whole fall, from the same start",
         "faster": "fast forward",
         "step": "step",
         "across": "across:",
@@ -108,7 +108,7 @@ class NarrowValley(kit.TenPointsLesson):
             self.play(FadeIn(self.notes[-1]))
 
     def zigzag(self) -> None:
-        """See the first swings from close by, and go along the valley with more of them."""
+        """See the first swings from close by, go along the valley with more, and draw back until they end."""
         swing, terrain, slow = self.swing, self.terrain, self.swing.times[SWINGS]
         first, later = swing.path[: SWINGS + 1], swing.path[FOLLOWED : FOLLOWED + AHEAD]
         close, along = kit.swing_sights(self.cost, first, later)
@@ -132,15 +132,14 @@ class NarrowValley(kit.TenPointsLesson):
             beside = terrain.travel(**along, run_time=followed - slow, rate_func=smooth)
             appears = FadeIn(self.faster, rate_func=kit.during(0.35, 0.6))
             self.play(swing.advance(followed, run_time=followed - slow), beside, appears)
-
-    def count(self) -> None:
-        """Draw back, and count the steps until the ball has arrived: only then is it said how far that is."""
-        rest = self.swing.end - self.swing.clock.get_value()
-        with self.beat("count", steps=self.told["steps"], before=self.told["before"]):
-            back = self.terrain.travel(**self.aside, rate_func=ease_out_cubic)
+            back = terrain.travel(**self.aside, rate_func=ease_out_cubic)
             smaller = kit.resized(self.ball, "radius", BEAD, rate_func=ease_out_cubic)
             self.add(self.goal)
-            self.play(self.swing.advance(), back, smaller, run_time=rest)
+            self.play(swing.advance(), back, smaller, run_time=swing.end - followed)
+
+    def count(self) -> None:
+        """Count the steps: as the counter stands still, it is said how far that is, and told what it took."""
+        with self.beat("count", steps=self.told["steps"], before=self.told["before"]):
             self.play(*follows(self.faster, self.counted[1], shift=0), run_time=0.5)
 
     def give_reason(self) -> None:
@@ -170,13 +169,13 @@ class NarrowValley(kit.TenPointsLesson):
         self.said = kit.told_moves(self.number_box, self.cost, self.moves, self.word("both"))
         ways, self.goal.radius = kit.Compass(self.terrain.space), 0.15
         beside = self.terrain.travel(**kit.moves_sight(self.cost, self.start, BOWL), rate_func=smooth)
-        with self.beat("turn"):
+        with self.beat("turn", mean=short(float(self.dataset.x.mean()))):
             gone = FadeOut(*self.reasons, rate_func=kit.during(0, 0.4))
             self.play(gone, FadeIn(self.plot, ways, rate_func=kit.during(0.4, 1)), beside, run_time=1)
             self.ball.clear_updaters().add_updater(lambda ball: ball.set_xy(*self.plot.shown_line()))
             self.add(self.goal, self.ball)
             for move, told in zip(self.plot.each_move(self.moves), self.said, strict=True):
-                self.play(move, FadeIn(told, rate_func=kit.during(0.4, 0.5), run_time=move.run_time))
+                self.play(move, *kit.tell_move(told, move.run_time))
             self.play(self.plot.move_line(), FadeOut(ways, rate_func=kit.during(0, 0.4)), run_time=1.2)
 
     def center(self) -> None:

@@ -173,7 +173,7 @@ from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.stretched_way import StretchedWay
 from scenes.kit.plots.tangent import Tangent, Tangents
-from scenes.kit.plots.told_moves import told_bends, told_moves
+from scenes.kit.plots.told_moves import tell_move, told_bends, told_moves
 from scenes.kit.plots.tried_rates import TriedRates
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.turned_path import TurnedPath
@@ -659,6 +659,7 @@ __all__ = [
     "swing_sight",
     "swing_sights",
     "swinging_run",
+    "tell_move",
     "told_arrival",
     "told_bends",
     "told_moves",

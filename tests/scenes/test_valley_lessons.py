@@ -170,6 +170,22 @@ def test_what_moves_of_the_line_cost_is_told_as_it_is(valley: Any) -> None:
     assert all(row.get_right()[0] <= valley.number_box.right for row in told)
 
 
+def test_what_a_move_costs_is_told_once_it_is_made_and_before_it_is_undone(valley: Any) -> None:
+    moves = line_moves(COST, round_turn(COST, valley.start))
+    row: Any = kit.told_moves(valley.number_box, COST, moves, "both:")[0]
+    plot = kit.RescaledData(valley.data_box, TEN_POINTS, moves=moves)
+    move, (named, grows, counted) = plot.each_move(moves)[0], kit.tell_move(row, 4.0)
+    name, number = (row[k].family_members_with_points()[0] for k in (0, 2))
+    for animation in (move, named, grows, counted):
+        animation.begin()
+    for share, is_moved, told in ((0.2, False, 0.0), (0.42, True, 0.0), (0.7, True, 1.0), (0.82, True, 1.0)):
+        for animation in (move, named, grows, counted):
+            animation.interpolate(share)
+        assert np.allclose(plot.shown_line(), COST.closed_form() + moves[0]) == is_moved
+        assert name.get_fill_opacity() == pytest.approx(1.0)
+        assert [row[1].shown[1], number.get_fill_opacity()] == pytest.approx([told, told])
+
+
 def test_at_each_step_the_ball_jumps_straight_through_the_air_and_lands_on_the_ground(valley: Any) -> None:
     surface, swing = valley.terrain.surface, valley.swing
     close = kit.swing_sights(COST, swing.path[: SWINGS + 1], swing.path[FOLLOWED : FOLLOWED + AHEAD])[0]

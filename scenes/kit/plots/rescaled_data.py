@@ -34,10 +34,10 @@ from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import during
 from scenes.kit.style.ticks import nice_ticks, padded_range
 
-AWAY, BACK = during(0.0, 0.45), during(0.8, 1.0)
-"""When the line is moved, and when it goes back."""
+AWAY, BACK = during(0.0, 0.42), during(0.82, 1.0)
+"""When the line is moved, and when it goes back; between, it is told what that costs: see `tell_move`."""
 
-MOVING: Final = (3.7, 2.4, 4.4)
+MOVING: Final = (4.3, 4.5, 4.7)
 """Seconds in which it is turned, raised or lowered, and moved along the valley."""
 
 SPREAD_AT: Final = 0.14

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Group, MathTypst
+from manim import LEFT, RIGHT, UP, Animation, FadeIn, Group, MathTypst, Mobject
 from numpy.typing import ArrayLike
 
 from gdmath import LinearRegression
@@ -13,6 +13,7 @@ from scenes.kit.painted.marks import Areas
 from scenes.kit.runs.line_moves import costs_of_moves
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import draw, during
 from scenes.kit.style.notes import Rows
 from scenes.kit.style.numbers import short
 
@@ -21,6 +22,9 @@ APART, AWAY, HALF = 0.4, 0.15, 0.17
 
 LEAST: Final = 0.5
 """Scene units that the longest bar has at least."""
+
+NAMED, GROWS, COUNTED = during(0.0, 0.12), during(0.42, 0.6), during(0.55, 0.65)
+"""When a move is named, and when, as it has been made, its bar grows and gets its number: in its time."""
 
 COLORS: Final = (palette.FIRST_PARAMETER, palette.SECOND_PARAMETER, palette.TEXT)
 
@@ -53,6 +57,24 @@ def told_moves(box: Box, cost: LinearRegression, moves: ArrayLike, both: str) ->
     lengths = (room - AWAY) * dearer / dearer.max()
     moved = Group(*map(_with_bar, named, numbers, lengths.tolist()))
     return moved.scale(min(1.0, box.width / moved.width), about_edge=LEFT)
+
+
+def tell_move(row: Mobject, seconds: float) -> list[Animation]:
+    """Return the animations of one of the rows of `told_moves` while its move is made, there and back.
+
+    Parameters
+    ----------
+    row
+        What is changed, a bar, and a number.
+    seconds
+        How long the move takes.
+    """
+    change, bar, number = row.submobjects
+    return [
+        FadeIn(change, rate_func=NAMED, run_time=seconds),
+        draw(bar, rate_func=GROWS, run_time=seconds),
+        FadeIn(number, rate_func=COUNTED, run_time=seconds),
+    ]
 
 
 def told_bends(box: Box, cost: LinearRegression, across: str, along: str) -> list[MathTypst]:

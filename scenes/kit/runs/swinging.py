@@ -21,7 +21,7 @@ ARRIVED_AS: Final = "99.998"
 FASTER: Final = 0.7
 """After the first swings, each takes so much of the time of the one before."""
 
-DOUBLED: Final = 0.9
+DOUBLED: Final = 0.7
 """But never so little that their number doubles in fewer seconds: one sees that the descent creeps."""
 
 
