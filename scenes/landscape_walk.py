@@ -24,7 +24,7 @@ TRIED = 0.1, 8 / 3
 BALL = 0.11
 """Radius of the ball, in scene units."""
 
-NEAR, WALKING, ALL = 0.48, 0.8, 4.8
+NEAR, WALKING, ALL = 0.28, 0.55, 4.8
 """How far the landscape is drawn around the ball, in world units: close by, as it walks, and in the end."""
 
 ELEVATIONS = 50.0, 32.0

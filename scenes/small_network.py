@@ -39,7 +39,7 @@ class SmallNetwork(kit.FogLesson):
         "weights": "{count} weights",
         "changes": "changes so far",
         "slopes": "{count} slopes",
-        "error": "error",
+        "error": "error (pink: far off)",
         "target": "the goal: {columns} by {rows} points",
         "predict": "predict",
         "cost": "cost",
@@ -181,7 +181,7 @@ class SmallNetwork(kit.FogLesson):
         self.walker = kit.Dots.of(self.walk, self.mountain, radius=0.15)
         with self.beat("answer"):
             self.play(kit.all_but(self.mobjects, self.drawing), run_time=0.5)
-            self.play(self.drawing.animate.fill(layout.whole_frame()), run_time=1.1)
+            self.play(self.drawing.animate.fill(layout.whole_frame()), run_time=1.1, rate_func=rush_into)
             self.remove(self.drawing)
             self.add(self.mountain.ground, self.drawing, self.weather.fog)
             self.play_in_fog(self.weather.thicken(1, 1.3), FadeOut(self.drawing, run_time=1.3), run_time=1.3)
