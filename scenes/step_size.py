@@ -13,7 +13,7 @@ from scenes.kit import draw, follows, layout, palette, short
 STEPS = 4
 """So many are looked at closely."""
 
-MEASURES = ("factor", (2.4, 2.4, 2.6, 1.6, 1.2)), ("across", (0.8, 0.0, 1.3, 1.4, 0.7))
+MEASURES = ("factor", (2.4, 2.4, 2.6, 1.6, 1.2)), ("across", (0.6, 0.0, 1.2, 1.4, 0.7))
 """Beats, and the seconds in each for the distance, its slope, the step, what is left, and each later row."""
 
 COLORS = palette.PATH, palette.RESIDUAL
@@ -122,11 +122,10 @@ class StepSize(kit.Lesson):
         if len(self.chosen) < 2 or not self.theory.keep_abreast(*self.chosen):
             return
         run, close = self.near[0], self.close
-        numbers = close.numbers(self.side, self.near, self.chosen, self.letters)
         with self.beat("meet"):
             self.gather()
             self.add(*map(close.trail, self.near), *close.dots)
-            self.play(FadeIn(numbers), run_time=0.5)
+            self.play(FadeIn(close.numbers(self.side, self.near, self.chosen, self.letters)), run_time=0.5)
             for step in range(1, STEPS, 2):
                 self.play(run.advance(step + 1, 1.7))
                 ring = kit.Dots(close.rows.nodes(run)[step + 1], palette.TEXT, 0.22, ring=0.05)
@@ -138,38 +137,39 @@ class StepSize(kit.Lesson):
         where = "On a parabola" if self.theory.everywhere else "Near the minimum"
         abreast = len(self.chosen) > 1 and self.theory.keep_abreast(*self.chosen)
         outcome = "Its square is the same: so they meet at every second step." if abreast else CROSSES
+        said = None
         for index, (rate, (beat, seconds)) in enumerate(zip(self.chosen, MEASURES, strict=False)):
             told = kit.factor_in_words(self.theory, self.letters, rate)
             with self.beat(beat, where=where, outcome=outcome, **told):
                 if self.near[0].step == 0:
                     self.gather()
-                said = self.measure(index, *seconds)
+                said = self.measure(index, said, *seconds)
                 if index == 1 and abreast:
                     other, own = self.distances
                     self.play(own.beside(other), FadeIn(said.lines[-1]), run_time=1.6)
                     self.hold(1.2)  # both are seen to meet
 
-    def measure(self, index: int, *seconds: float) -> kit.FactorFormulas:
+    def measure(self, index: int, before: kit.FactorFormulas | None, *seconds: float) -> kit.FactorFormulas:
         """Lay out a run's distances; take each step off its own, and let what is left be the next.
 
-        For the first of the runs, the formulas say why; for another one, its factor is enough.
+        The formulas beside it say why; those of a run before it change in place.
         """
         run, distances, shown = self.near[index], self.distances[index], self.close.dots[index : index + 1]
         begin, slope, take, leave, rest = seconds
-        of_rate = self.side, self.theory, self.letters, self.chosen[index], self.lowest
-        said = kit.FactorFormulas.of(*of_rate, is_derived=index == 0)
-        known, begun, steep, taken, left, worked = said.told()
-        self.play(kit.all_but(self.mobjects, *self.stays, self.close.scenery, self.close.curve), run_time=0.5)
+        said = kit.FactorFormulas.of(self.side, self.theory, self.letters, self.chosen[index], self.lowest)
+        known, begun, steep, taken, left, worked = said.told_after(before) if before else said.told()
+        kept = self.close.scenery, self.close.curve, *(before.holding() if before else ())
+        self.play(kit.all_but(self.mobjects, *self.stays, *kept), run_time=0.5)
         run.clock.set_value(0)  # unseen: no point runs uphill
-        self.play(*known, *map(FadeIn, shown), run_time=0.5)
+        self.play(*known, *map(FadeIn, shown), run_time=0.8 if before else 0.5)
         self.play(distances.begin(), *begun, run_time=begin)
         if steep:
             self.play(*steep, run_time=slope)
         self.play(distances.take(0), run.advance(1), *taken, run_time=take)
         self.play(distances.leave(0), *left, run_time=leave)
-        self.hold(1.0)  # what is left is read
+        self.play(*worked, run_time=1.0)
         for row in range(1, len(distances.steps)):
-            self.play(distances.take(row), run.advance(row + 1), *worked * (row == 1), run_time=0.6 * rest)
+            self.play(distances.take(row), run.advance(row + 1), run_time=0.6 * rest)
             self.play(distances.leave(row), run_time=0.4 * rest)
         return said
 

@@ -24,7 +24,7 @@ from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.ticks import padded_range
 
-SHARES = 1.0, 1.0
+SHARES = 1.0, 1.5
 """Of the box's height, for the curve and for the rows."""
 
 FIRST = 3

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple, Self
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, Group, MathTypst
+from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, Group, MathTypst, Mobject
 
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
-from scenes.kit.style.motion import dimmed, during
+from scenes.kit.style.motion import dimmed, during, follows
 from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import short
 from scenes.kit.style.worked import Number, worked
@@ -48,7 +48,7 @@ def squares_in_numbers(theory: NearMinimum, rate: float) -> str:
     """Return that a rate's factor and its opposite have the same square, in numbers, as Typst mathematics."""
     equation = worked(lambda factor: factor * factor, Number.short(abs(theory.factor(rate))))
     [factor] = equation.terms
-    return f"(-{factor})^2 &= {factor}^2 \\ &{equation.sign} {equation.result}"
+    return f"(-{factor})^2 = {factor}^2 {equation.sign} {equation.result}"
 
 
 def slope_in_numbers(theory: NearMinimum, letters: Letters, minimum: float) -> str:
@@ -79,68 +79,62 @@ class FactorFormulas(NamedTuple):
     rate, curvature
         What all is worked out from.
     lines
-        In the order in which they come, below what is given.
-    is_derived
-        Whether they say why: what d is, the slope there, the step from there, what that leaves, and the share
-        that it is. Else they are that share, and that its square is that of the opposite one.
+        In the order in which they come, below what is given: what d is, the slope there, the step from there,
+        what that leaves, the share that it is, and that its square is that of the opposite one.
     """
 
     rate: MathTypst
     curvature: MathTypst
     lines: list[MathTypst]
-    is_derived: bool
 
     @classmethod
-    def of(
-        cls,
-        box: Box,
-        theory: NearMinimum,
-        letters: Letters,
-        rate: float,
-        minimum: float,
-        *,
-        is_derived: bool,
-    ) -> Self:
+    def of(cls, box: Box, theory: NearMinimum, letters: Letters, rate: float, minimum: float) -> Self:
         """Return the page at a rate and the x of the minimum, as high and wide as a box has room for it."""
         bend = letters.curvature
         eta, curvature = short(rate), short(theory.curvature)
-        factor = f"1 - eta {bend} = {factor_in_numbers(theory, rate)}", palette.TEXT
-        if is_derived:
-            taking, leaving = step_in_numbers(theory, letters, rate)
-            far = typography.quoted(translated("how far from the minimum"))
-            rows = [
-                (f"d: space {far}", palette.TEXT),
-                (slope_in_numbers(theory, letters, minimum), palette.GRADIENT),
-                (taking, palette.STEP),
-                (leaving, palette.TEXT),
-                factor,
-            ]
-        else:
-            rows = [factor, (squares_in_numbers(theory, rate), palette.TEXT)]
+        taking, leaving = step_in_numbers(theory, letters, rate)
+        far = typography.quoted(translated("how far from the minimum"))
+        rows = [
+            (f"d: space {far}", palette.TEXT),
+            (slope_in_numbers(theory, letters, minimum), palette.GRADIENT),
+            (taking, palette.STEP),
+            (leaving, palette.TEXT),
+            (f"1 - eta {bend} = {factor_in_numbers(theory, rate)}", palette.TEXT),
+            (squares_in_numbers(theory, rate), palette.TEXT),
+        ]
         first = typography.formula(f"eta = {eta}", SIZE, palette.STEP)
         second = typography.formula(f"{bend} = {curvature}", SIZE, palette.GRADIENT)
         known = Group(first, second).arrange(RIGHT, buff=APART)
-        lines = [typography.formula(row, SIZE, color) for row, color in rows]
+        lines = [typography.fitted(typography.formula(row, SIZE, color), box.width) for row, color in rows]
         room = (box.height - sum(part.height for part in (known, *lines))) / len(lines)
         page = Group(known, *lines)
         page.arrange(DOWN, buff=float(np.clip(room, *BETWEEN)), aligned_edge=LEFT)
         page.scale(min(1.0, box.width / page.width, box.height / page.height))
         page.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
-        return cls(first, second, lines, is_derived)
+        return cls(first, second, lines)
 
     def told(self) -> tuple[list[Animation], ...]:
         """Return what comes at first, with the distance, its slope, the step, what it leaves, and in the end.
 
-        The curvature is named last, and lines that have been used are dimmed. Where the formulas do not say
-        why, the factor comes with what the step leaves.
+        The curvature is named last, and lines that have been used are dimmed.
         """
-        known: list[Animation] = [FadeIn(self.rate)]
-        if not self.is_derived:
-            return [*known, FadeIn(self.curvature)], [], [], [], [FadeIn(self.lines[0], rate_func=SOON)], []
         come: list[list[Animation]] = [
-            [FadeIn(line, shift=0.15 * RIGHT, rate_func=SOON)] for line in self.lines
+            [FadeIn(line, shift=0.15 * RIGHT, rate_func=SOON)] for line in self.lines[:-1]
         ]
         distance, slope, step, leaving, factor = come
         named = FadeIn(self.curvature, rate_func=SOON)
         used = [dimmed(line, USED) for line in self.lines[1:4]]
-        return known, distance, slope, step, [*leaving, used[0]], [named, *factor, *used[1:]]
+        return [FadeIn(self.rate)], distance, slope, step, [*leaving, used[0]], [named, *factor, *used[1:]]
+
+    def holding(self) -> list[Mobject]:
+        """Return what stays when another rate follows: what holds for any, and what it changes first."""
+        return [self.rate, self.curvature, *self.lines[:3]]
+
+    def told_after(self, before: Self) -> tuple[list[Animation], ...]:
+        """Return as `told` does what changes what a page at another rate is holding into this one.
+
+        The rate changes with the step, so that all that is seen holds for one rate.
+        """
+        _, _, _, _, [leaving, _], [_, factor, used_step, used_leaving] = self.told()
+        changed = [*follows(before.rate, self.rate, 0.0), *follows(before.lines[2], self.lines[2], 0.0)]
+        return changed, [], [], [], [leaving], [factor, used_step, used_leaving]

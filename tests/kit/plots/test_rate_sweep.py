@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import DOWN, UP, FadeIn, Group, ValueTracker
+from manim import DOWN, UP, FadeIn, FadeOut, Group, ValueTracker
 
 from gdmath import Objective, descend, from_function, shifted_parabola
 from gdmath.near_minimum import NearMinimum
@@ -178,7 +178,7 @@ def test_formulas_hold_for_the_numbers_shown() -> None:
     assert factor_in_words(BOWL, LETTERS, 0.8) == told
     assert factor_in_words(BOWL, LETTERS, 0.5)["left"] == "0"
     assert factor_in_numbers(BOWL, 0.8) == "1 - 0.8 dot 2 = -0.6"
-    assert squares_in_numbers(BOWL, 0.8) == "(-0.6)^2 &= 0.6^2 \\ &= 0.36"
+    assert squares_in_numbers(BOWL, 0.8) == "(-0.6)^2 = 0.6^2 = 0.36"
     third = NearMinimum(1 / 3, everywhere=True)  # 0.4 * 0.333 = 0.1332
     assert slope_in_numbers(BOWL, LETTERS, 3.0) == "J'(w) = 2 (w - 3) = 2 d"
     assert slope_in_numbers(BOWL, LETTERS, -0.5) == "J'(w) = 2 (w + 0.5) = 2 d"
@@ -187,10 +187,9 @@ def test_formulas_hold_for_the_numbers_shown() -> None:
     assert factor_in_numbers(third, 0.4) == "1 - 0.4 dot 0.333 = 0.867"
 
 
-@pytest.mark.parametrize("is_derived", [True, False])
-def test_formulas_stand_in_their_box_below_the_rate_and_the_curvature(is_derived: bool) -> None:
+def test_formulas_stand_in_their_box_below_the_rate_and_the_curvature() -> None:
     box = Box(0, 3, -2, 2)
-    said = FactorFormulas.of(box, BOWL, LETTERS, 0.2, MINIMUM, is_derived=is_derived)
+    said = FactorFormulas.of(box, BOWL, LETTERS, 0.2, MINIMUM)
     assert [str(given.typst_code)[2:-2] for given in said[:2]] == ["eta = 0.2", "J'' = 2"]
     tops = [said.curvature.get_top()[1], *(line.get_top()[1] for line in said.lines)]
     assert tops == sorted(tops, reverse=True)
@@ -213,21 +212,25 @@ def test_the_rule_stands_where_the_numbers_stood() -> None:
     assert "2 \\/ J''" in str(rule.typst_code)
 
 
-def test_a_second_rate_has_its_factor_alone() -> None:
-    box = Box(0, 3, -2, 2)
-    said = FactorFormulas.of(box, BOWL, LETTERS, 0.8, MINIMUM, is_derived=False)
-    known, begun, steep, taken, left, worked = said.told()
-    assert [begun, steep, taken, worked] == [[], [], [], []]
-    assert [id(animation.mobject) for animation in known] == [id(said.rate), id(said.curvature)]
-    assert [id(animation.mobject) for animation in left] == [id(said.lines[0])]
+def test_the_formulas_of_a_second_rate_take_the_places_of_the_first_ones() -> None:
+    before, said = (FactorFormulas.of(Box(0, 3, -2, 2), BOWL, LETTERS, rate, MINIMUM) for rate in (0.2, 0.8))
+    changed, begun, steep, taken, left, worked = said.told_after(before)
+    assert [begun, steep, taken] == [[], [], []]
+    gone = [id(animation.mobject) for animation in changed if isinstance(animation, FadeOut)]
+    assert gone == [id(before.rate), id(before.lines[2])]
+    assert set(gone) < set(map(id, before.holding()))
+    come = [id(animation.mobject) for animation in (*changed[1::2], *left, worked[0])]
+    assert come == list(map(id, (said.rate, *said.lines[2:5])))
+    for old, new in zip(before.lines, said.lines, strict=True):
+        np.testing.assert_allclose(new.get_left(), old.get_left(), atol=0.05)
 
 
 def test_the_formulas_of_the_first_rate_come_line_by_line_and_the_curvature_last() -> None:
-    said = FactorFormulas.of(Box(0, 3, -2, 2), BOWL, LETTERS, 0.2, MINIMUM, is_derived=True)
+    said = FactorFormulas.of(Box(0, 3, -2, 2), BOWL, LETTERS, 0.2, MINIMUM)
     come = [
         [id(animation.mobject) for animation in page if isinstance(animation, FadeIn)] for page in said.told()
     ]
-    *lines, factor = map(id, said.lines)
+    *lines, factor, _ = map(id, said.lines)
     assert come == [[id(said.rate)], *([line] for line in lines), [id(said.curvature), factor]]
     assert str(said.lines[0].typst_code) == '$ d: space "how far from the minimum" $'
 
