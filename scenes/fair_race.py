@@ -7,7 +7,7 @@ from manim import DOWN, FadeIn, FadeOut, Group, Mobject
 from scenes import kit
 from scenes.kit import draw, layout
 
-FILLING, RACE, OTHERS = 6.0, 10.5, 3.4
+FILLING, RACE, OTHERS = 6.0, 10.5, 3.8
 """Seconds in which all rules but the first try their rates, of the first race, and of two others at once."""
 
 STILL, FAINT = 0.3, 0.25

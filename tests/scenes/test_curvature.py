@@ -89,3 +89,20 @@ def test_what_cannot_be_shown_is_told(attributes: dict[str, Any], told: str) -> 
     with pytest.raises(ValueError, match=told) as caught:
         set_up(**attributes)
     assert "\n" not in str(caught.value)
+
+
+def test_in_the_end_each_miss_of_newton_goes_as_the_square_of_the_last() -> None:
+    scene = set_up()
+    slope, bend, x = scene.hill.gradient, scene.hill.hessian, scene.from_side
+    lowest = float(np.ravel(scene.lowest)[0])
+    misses = []
+    for _ in range(5):
+        misses.append(abs(x - lowest))
+        x -= float(np.ravel(slope(np.array([x])))[0] / np.ravel(bend(np.array([x])))[0])
+    ratios = np.array(misses[1:]) / np.array(misses[:-1]) ** 2
+    third = (
+        float(np.ravel(bend(np.array([lowest + 1e-4])))[0] - np.ravel(bend(np.array([lowest])))[0])
+    ) / 1e-4
+    assert ratios[-1] == pytest.approx(
+        abs(third) / (2 * float(np.ravel(bend(np.array([lowest])))[0])), rel=0.02
+    )

@@ -1,4 +1,4 @@
-"""What is counted as work: for each thing that a rule may look at, its numbers as squares, and its price."""
+"""What is counted as work: each thing that a rule may look at, its price in squares and as a number."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WORK, GRADIENT, VALUE, HESSIAN = "work", "a gradient", "a value tried", "a Hessi
 
 
 class PriceList(Group):
-    """A row with a gradient, a value and a Hessian: each number is a square, a row of numbers counts 1.
+    """A row with a gradient, a value and a Hessian: a gradient and a value count 1, a Hessian 1 a row.
 
     It is how `gdmath.Descent.gradient_equivalents` counts.
 
@@ -42,12 +42,11 @@ class PriceList(Group):
     """
 
     def __init__(self, box: Box, variables: int) -> None:
-        shapes = {GRADIENT: (1, variables), VALUE: (1, 1), HESSIAN: (variables, variables)}
-        self.prices = {words: rows for words, (rows, _) in shapes.items()}
+        self.prices = {GRADIENT: 1, VALUE: 1, HESSIAN: variables}
         self.head = _words(f"{translated(WORK)}:", palette.MUTED)
         self.items = [
-            Group(_words(translated(words)), _squares(*shape), _words(str(shape[0]), weight="*"))
-            for words, shape in shapes.items()
+            Group(_words(translated(words)), _squares(price), _words(str(price), weight="*"))
+            for words, price in self.prices.items()
         ]
         place = float(self.head.get_right()[0]) + BETWEEN
         for part, after in ((part, item[-1] is part) for item in self.items for part in item):
@@ -66,10 +65,10 @@ class PriceList(Group):
         ]
 
 
-def _squares(rows: int, columns: int) -> Group:
-    """Return squares whose middle is level with that of capitals on the baseline y = 0."""
-    squares = [Square(SQUARE, color=palette.TEXT, stroke_width=3) for _ in range(rows * columns)]
-    return Group(*squares).arrange_in_grid(rows, columns, buff=0.03).move_to((0.0, 0.11, 0.0))
+def _squares(count: int) -> Group:
+    """Return squares in a row, whose middle is level with that of capitals on the baseline y = 0."""
+    squares = [Square(SQUARE, color=palette.TEXT, stroke_width=3) for _ in range(count)]
+    return Group(*squares).arrange(RIGHT, buff=0.03).move_to((0.0, 0.11, 0.0))
 
 
 def _words(words: str, color: palette.Color = palette.TEXT, weight: str = "") -> Typst:
