@@ -77,7 +77,7 @@ class StepSize(kit.Lesson):
         self.panels = kit.run_panels(stage, self.runs, rates, self.objective, lowest, self.letters)
         near = self.theory, steps, clock, *place
         self.near = [kit.run_near(rate, *near, color=color) for rate, color in own.items()]
-        close_box, self.side = layout.beside(1.5, 2.5)
+        close_box, self.side = layout.beside(1.5, 1.6)
         self.close = kit.CurveOverRows(close_box, self.near, STEPS, self.theory, *place, self.letters)
         self.distances = [kit.DistanceRows(self.close.rows, run, lowest, STEPS + 1) for run in self.near]
         self.rates = kit.RateSweep(stage, self.raced, self.farthest, *place, self.letters)
