@@ -69,8 +69,8 @@ def late_walk(objective: Objective, rate: float, start: ArrayLike, first: int) -
     width = float(np.ptp(objective.domain, axis=1).mean())
     away = np.linalg.norm(walk.points - walk.points[-1], axis=1)
     slopes = np.linalg.norm(walk.gradients, axis=1)
-    near = away < ARRIVED * width
-    arrived = int(np.argmax(near & (slopes < slopes[0])))
+    is_flat = slopes <= max(slopes[0], slopes[-1])  # one that is not there after all steps ends where it is
+    arrived = int(np.argmax((away < ARRIVED * width) & is_flat))
     if arrived > last + 1:
         early = geometric(max(1, (arrived - last) // 2), MOMENTS // 2)
         steps = np.unique(np.concatenate([steps, last + early, arrived - early]))
