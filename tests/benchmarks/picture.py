@@ -36,7 +36,7 @@ def draw(times: Mapping[str, Mapping[str, float]], target: Path) -> None:
         for k, (who, colour) in enumerate(COLOURS.items()):
             place = row + (k - (len(COLOURS) - 1) / 2) * height
             axes.barh(place, by[who], height, color=colour, label=who if row == 0 else None)
-            axes.text(by[who] * 1.06, place, f"{by[who]:.2g}", va="center", color=PALETTE.text, fontsize=9)
+            axes.text(by[who] * 1.06, place, _written(by[who]), va="center", color=PALETTE.text, fontsize=9)
     axes.axvline(1, color=PALETTE.step, linestyle="--", linewidth=1, zorder=0)
     axes.text(1.04, -0.72, "as long as it takes to watch", color=PALETTE.step, fontsize=9)
     axes.set_yticks(range(len(times)), list(times), color=PALETTE.text)
@@ -51,3 +51,8 @@ def draw(times: Mapping[str, Mapping[str, float]], target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(target, bbox_inches="tight")
     plt.close(figure)
+
+
+def _written(seconds: float) -> str:
+    """Return two digits of a small number, and all of a large one."""
+    return f"{seconds:.2g}" if seconds < 10 else f"{seconds:.0f}"
