@@ -81,15 +81,12 @@ class CostChart:
         cost = Readout("J", 0, costs, color=palette.OBJECTIVE).follow(self.run, "value")
         count.number.set_value(self.learnt.steps)  # its longest number
         column(count, cost).next_to(self.plot.frame.get_corner(UP + RIGHT), DOWN + LEFT, buff=0.1)
-        for readout in (
-            count,
-            cost,
-        ):  # no line of the grid runs through it, of a chart that comes later either
-            readout.add_to_back(
-                SurroundingRectangle(
-                    readout, color=palette.BACKGROUND, buff=0.06, fill_opacity=1, stroke_width=0
-                )
-            ).set_z_index(1)
+        # No line of the grid runs through them, of a chart that comes later either.
+        for readout in (count, cost):
+            plate = SurroundingRectangle(
+                readout, color=palette.BACKGROUND, buff=0.06, fill_opacity=1, stroke_width=0
+            )
+            readout.add_to_back(plate).set_z_index(1)
         count.number.set_value(0)
         return count, cost
 
