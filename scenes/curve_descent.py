@@ -20,6 +20,9 @@ SLOW = 6
 RADIUS = 0.17
 """Of the ball, in scene units."""
 
+RULE_GAP = 0.3
+"""Scene units between the rule and what stands below it."""
+
 FOR_ARROW = 1.25
 """Scene units, about, between the axis and the curve: there the slope lies, and the step."""
 
@@ -64,7 +67,7 @@ class CurveDescent(kit.Lesson):
         self.heights = [short(value, 4) for value in self.run.series("value")[:2]]
         self.first = kit.worked_step(self.start, self.run.now("rate"), self.slope)
         self.eta = "eta_0" if callable(self.learning_rate) else "eta"
-        box, self.side = layout.beside(1.35, 1.25, gap=0.3)
+        box, self.side = layout.beside(1.7, 1.25, gap=0.3)
         names: dict[str, Any] = {"x_label": self.letters.variable, "y_label": self.letters.value()}
         below = FOR_ARROW / box.height
         self.plot = kit.CurvePlot(box, self.objective, self.start, room_below=below, **names)
@@ -177,10 +180,17 @@ class CurveDescent(kit.Lesson):
         self.written = Group(*block, heights)
 
     def descend(self) -> None:
-        """Take the first of the other steps slowly, beside them the point's height against the iteration."""
-        readouts, chart = kit.numbers_and_chart(self.side, self.run, self.letters)
+        """Take the first of the other steps slowly; the rule stands above their numbers and their chart."""
+        letters, [first, *numbers] = self.letters, self.written
+        slope = f"{{{{ {letters.slope('k')} : gradient }}}}"
+        eta = f"{{{{ {'eta_k' if callable(self.learning_rate) else 'eta'} : step }}}}"
+        [rule] = kit.equation(
+            self.beside, f"{letters.at('(k+1)')} {{{{ = : eq }}}} {letters.at('k')} - {eta} {slope}"
+        )
+        head = self.side.top - rule.get_bottom()[1] + RULE_GAP
+        readouts, chart = kit.numbers_and_chart(self.side, self.run, letters, head)
         with self.beat("descend"):
-            self.play(FadeOut(self.drops, self.written), run_time=0.5)
+            self.play(FadeOut(self.drops, *numbers), *follows(first, rule, shift=0), run_time=0.7)
             self.arrow.follow(self.run)
             self.play(FadeIn(chart, readouts), run_time=0.7)
             charted = kit.Trail.of(self.run, chart, width=2.5, dots=0.06).with_whole_dots()

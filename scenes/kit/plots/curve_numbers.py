@@ -15,7 +15,7 @@ from scenes.kit.style.letters import Letters
 from scenes.kit.style.notes import ROW_GAP, SIZE
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 
-OVER_CHART, BESIDE_CHART = (1.0, 1.9), (1.0, 1.5)
+OVER_CHART, BESIDE_CHART = (1.0, 1.9), (1.15, 1.0)
 """Shares of a box for the numbers and for the chart, in a wide frame and in others."""
 
 
@@ -46,11 +46,25 @@ def step_readouts(box: Box, run: Run, letters: Letters) -> Group:
     return rows.move_to(box.center)
 
 
-def numbers_and_chart(box: Box, run: Run, letters: Letters) -> tuple[Group, RunChart]:
+def numbers_and_chart(box: Box, run: Run, letters: Letters, head: float = 0.0) -> tuple[Group, RunChart]:
     """Return a run's `step_readouts`, and the chart of its height against the iteration.
 
     The one stands above the other in a wide frame, where the box is a column; else they are side by side.
+
+    Parameters
+    ----------
+    box
+        What they may fill.
+    run
+        Whose numbers they are.
+    letters
+        Those of its function.
+    head
+        Scene units that stay free above the numbers.
     """
-    is_wide = layout.shape() is layout.Shape.WIDE
-    upper, lower = box.rows(*OVER_CHART) if is_wide else box.columns(*BESIDE_CHART)
+    if layout.shape() is layout.Shape.WIDE:
+        upper, lower = box.inset(top=head).rows(*OVER_CHART)
+    else:
+        left, lower = box.columns(*BESIDE_CHART)
+        upper = left.inset(top=head)
     return step_readouts(upper, run, letters), RunChart(lower, [run], y_label=letters.value("k"))

@@ -33,8 +33,8 @@ def test_readouts_are_those_of_the_last_step(run: Run) -> None:
 
 
 def test_the_chart_is_below_the_numbers_and_in_the_letters_given(run: Run) -> None:
-    numbers, chart = numbers_and_chart(BOX, run, LETTERS)
+    numbers, chart = numbers_and_chart(BOX, run, LETTERS, head=0.5)
     assert str(chart.y_label.typst_code) == "$ J(w_k) $"
     assert chart.nodes(run)[1] == pytest.approx(chart.c2p(1, 11.8336))
-    assert BOX.top >= numbers.get_top()[1]
+    assert BOX.top - 0.5 >= numbers.get_top()[1]
     assert numbers.get_bottom()[1] > chart.y_label.get_top()[1]
