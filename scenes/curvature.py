@@ -76,7 +76,7 @@ class Curvature(kit.ValleyLesson):
         self.touching, self.lowest = kit.newton_to_minimum(self.hill, self.from_side, JUMPS)
         self.on_hill = kit.NewtonAstray(self.hill, self.near_top, ASTRAY, DOWNHILL)
         self.on_pass = kit.NewtonAstray(self.landscape, self.near_saddle, ASTRAY, AWAY)
-        self.plot = kit.model_plot(self.map_box, self.hill, self.from_side, self.lowest)
+        self.plot = kit.ModelPlot(self.map_box, self.hill, self.from_side, self.lowest)
 
     def construct(self) -> None:
         """Search a rate, lay the parabola on, see it fail and mended, jump, and count what it costs."""
@@ -92,8 +92,7 @@ class Curvature(kit.ValleyLesson):
         cut, rate, (first, *later) = self.slice, self.rate, self.slice.tries
         notes, tried, arrow = cut.condition(self.above), cut.tried(self.above), cut.arrow(self.map)
         self.ball = kit.Ball(self.map.on(self.start)[None], palette.POINT, 0.17).set_z_index(1)
-        percent, taken = kit.in_percent(self.promised), short(later[-1])
-        gaps = cut.gaps(self.color)
+        percent, taken, gaps = kit.in_percent(self.promised), short(later[-1]), cut.gaps(self.color)
         keys = cut.key(self.word("promised"), self.word("asked", share=percent), self.word("missed"))
         promise, share, missed = keys
         with self.beat("search", first=short(first), taken=taken, share=percent):
@@ -124,8 +123,7 @@ class Curvature(kit.ValleyLesson):
         left = [short(abs(float(w) - goal), 2) for w in places]
         away = [notes.write(f"abs(w_{k} - w^*) = {each}", self.color) for k, each in enumerate(left)]
         with self.beat("touch"):
-            begins = self.ball.animate.move_to(self.plot.on(places[0]))
-            self.play(FadeOut(*self.shown), begins, run_time=0.7)
+            self.play(FadeOut(*self.shown), self.ball.animate.move_to(self.plot.on(places[0])), run_time=0.6)
             self.play(FadeIn(self.plot, curve, rings, away[0]), run_time=0.7)
             walk.go(places, away[1:], FadeIn(newtons))
             self.hold(0.8)
@@ -142,13 +140,15 @@ class Curvature(kit.ValleyLesson):
 
     def leave_saddle(self) -> None:
         """Where J is curved upwards one way, and downwards the other, Newton's method leads to a saddle."""
-        plane = kit.ModelMap(self.map_box, self.landscape, self.on_pass.points)
-        notes = kit.AstrayNotes(self.side, self.on_pass, self.color)
-        walk = kit.ModelWalk(self, plane, self.ball, self.color)
+        land = kit.ModelLand(self.map_box, self.on_pass)
+        notes, start = kit.AstrayNotes(self.side, self.on_pass, self.color), land.on(self.near_saddle)
+        walk, comes = kit.ModelWalk(self, land, land.ball, self.color), FadeIn(*land.parts, notes.first)
         with self.beat("saddle"):
-            self.play(FadeOut(*self.shown), run_time=0.4)
-            walk.go_astray(self.on_pass, notes, self.word("saddle"), FadeIn(plane, notes.first), shown=1)
-        self.shown = [plane, notes]
+            self.play(FadeOut(*self.shown), self.ball.animate.move_to(start), run_time=0.6)
+            self.remove(self.ball)
+            walk.go_astray(self.on_pass, notes, self.word("saddle"), comes, shown=1)
+        self.add(self.ball.move_to(land.on(self.on_pass.damped.points[-1]))).remove(land.ball)
+        self.shown = [*land.parts, notes]
 
     def jump_once(self) -> None:
         """Take Newton's step in the valley, after the steps of plain descent and of momentum."""
@@ -160,8 +160,7 @@ class Curvature(kit.ValleyLesson):
         raced = kit.MapRace(self.map, runs, boxes, names)
         plain, fewest, steps = (run.steps for run in runs)
         with self.beat("once", plain=plain, fewest=fewest, newton=steps):
-            start = self.ball.animate.move_to(self.map.on(self.start))
-            self.play(FadeOut(*self.shown), start, run_time=0.6)
+            self.play(FadeOut(*self.shown), self.ball.animate.move_to(self.map.on(self.start)), run_time=0.6)
             self.play(FadeIn(self.map, self.goal), run_time=0.6)
             self.remove(self.ball)
             for run, trail, ball, count in zip(runs, raced.trails, raced.balls, raced.counters, strict=True):

@@ -129,8 +129,7 @@ from scenes.kit.plots.machine import Machine
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.map_race import MapRace
-from scenes.kit.plots.model_map import ModelMap
-from scenes.kit.plots.model_parabola import model_plot
+from scenes.kit.plots.model_parabola import ModelPlot
 from scenes.kit.plots.model_walk import ModelWalk
 from scenes.kit.plots.momentum_gauge import MomentumGauge
 from scenes.kit.plots.momentum_notes import FactorNotes, best_momentum, momentum_rule
@@ -254,6 +253,7 @@ from scenes.kit.space.late_walk import late_walk
 from scenes.kit.space.lit_field import LitField
 from scenes.kit.space.map_contours import map_contours
 from scenes.kit.space.minimum_mark import minimum_mark
+from scenes.kit.space.model_land import ModelLand
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.race_space import RaceSpace
 from scenes.kit.space.rising import rise, stages
@@ -378,7 +378,8 @@ __all__ = [
     "Machine",
     "MapPlot",
     "MapRace",
-    "ModelMap",
+    "ModelLand",
+    "ModelPlot",
     "ModelWalk",
     "MomentumGauge",
     "Mountainside",
@@ -582,7 +583,6 @@ __all__ = [
     "map_contours",
     "map_window",
     "minimum_mark",
-    "model_plot",
     "momentum_rule",
     "moral_of",
     "most_forgiving",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
-from manim import Animation, Group, Mobject, UpdateFromAlphaFunc, ValueTracker, linear, smooth
+from manim import Animation, FadeOut, Group, Mobject, UpdateFromAlphaFunc, ValueTracker, linear, smooth
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, Objective, second_order_model
@@ -16,7 +16,7 @@ from scenes.kit.painted.strokes import DASH, Stroke
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import draw, ease, glide
+from scenes.kit.style.motion import draw, ease, glide, in_time
 
 BELOW, ABOVE = 0.22, 0.14
 """Room below a minimum and above a start, in shares of the height between them."""
@@ -25,11 +25,36 @@ ALONG: Final = 0.65
 """Which share of a jump's time goes along the parabola; in the rest, the ball falls to the curve."""
 
 
-def model_plot(box: Box, objective: Objective, start: float, lowest: float) -> CurvePlot:
-    """Return axes w and J, from below a minimum to above a start: models are seen as far as they matter."""
-    low, high = (float(objective.value([place])) for place in (lowest, start))
-    y_range = low - BELOW * (high - low), high + ABOVE * (high - low)
-    return CurvePlot(box, objective, y_range=y_range, x_label="w", y_label="J")
+class ModelPlot(CurvePlot):
+    """A curve over axes w and J, from below a minimum to above a start, on which models are laid.
+
+    Parameters
+    ----------
+    box
+        What it fills.
+    objective
+        Of one variable.
+    start, lowest
+        Where the first model touches, and the minimum: models are seen as far as they matter.
+    """
+
+    def __init__(self, box: Box, objective: Objective, start: float, lowest: float) -> None:
+        low, high = (float(objective.value([place])) for place in (lowest, start))
+        y_range = low - BELOW * (high - low), high + ABOVE * (high - low)
+        super().__init__(box, objective, y_range=y_range, x_label="w", y_label="J")
+
+    def sent(self, ball: Dots, point: ArrayLike, run_time: float = 1.0) -> Animation:
+        """Return the animation in which a ball goes to a point of the curve, shape (1,)."""
+        return cast(Animation, in_time(ball, run_time).move_to(self.on(np.squeeze(point))))
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return float(self.frame.get_right()[0])
+
+    def model(self, point: ArrayLike, color: palette.Color) -> ModelParabola:
+        """Return the second-order model at a point, shape (1,); see `ModelParabola`."""
+        return ModelParabola(self, point, color)
 
 
 class ModelParabola(Stroke):
@@ -72,18 +97,22 @@ class ModelParabola(Stroke):
         slope, bend = float(self.model.gradient[0]), self.bend.get_value()
         return self.place - slope / bend if bend else np.inf
 
-    def appear(self, run_time: float) -> Animation:
+    def appear(self, run_time: float) -> list[Animation]:
         """Return the animation in which it is drawn."""
-        return draw(self, run_time=run_time)
+        return [draw(self, run_time=run_time)]
+
+    def leave(self, run_time: float) -> list[Animation]:
+        """Return the animation in which it goes."""
+        return [FadeOut(self, run_time=run_time)]
 
     @property
     def is_bent_down(self) -> bool:
         """Whether it is upside down as it is drawn: where it is level, it is highest."""
         return self.bend.get_value() < 0
 
-    def turn(self, run_time: float) -> Animation:
+    def turn(self, run_time: float) -> list[Animation]:
         """Return the animation in which its curvature becomes as large and positive."""
-        return glide(self.bend, abs(self.bend.get_value()), run_time, smooth)
+        return [glide(self.bend, abs(self.bend.get_value()), run_time, smooth)]
 
     def marks(self, end: ArrayLike) -> Group:
         """Return a ring where the parabola is level, and the dashed line down to the curve after a jump."""

@@ -3,60 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, TypeAlias
+from typing import Any, Final, Protocol
 
 import numpy as np
 from manim import LEFT, UP, Animation, FadeIn, FadeOut, Group, Mobject, SurroundingRectangle
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray
-from scenes.kit.painted.ball import Ball
-from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.painted import Floats
 from scenes.kit.plots.astray_notes import AstrayNotes
-from scenes.kit.plots.curve_plot import CurvePlot
-from scenes.kit.plots.model_map import ModelContours, ModelMap
-from scenes.kit.plots.model_parabola import ModelParabola
 from scenes.kit.plots.player import Player
 from scenes.kit.runs.newton_walks import NewtonAstray
 from scenes.kit.style import palette, typography
 from scenes.kit.style.motion import dimmed
 
-Model: TypeAlias = ModelParabola | ModelContours
+
+class Model(Protocol):
+    """A second-order model of an objective, as it is drawn: a parabola, or a surface."""
+
+    @property
+    def is_bent_down(self) -> bool:
+        """Whether where it is level is no minimum."""
+
+    def appear(self, run_time: float) -> list[Animation]:
+        """Return the animations in which it comes."""
+
+    def turn(self, run_time: float) -> list[Animation]:
+        """Return the animations in which what is curved downwards turns upwards."""
+
+    def leave(self, run_time: float) -> list[Animation]:
+        """Return the animations in which it goes."""
+
+    def marks(self, end: ArrayLike) -> Group:
+        """Return what marks where it is level, and a jump to an end."""
+
+    def jump(self, ball: Any, end: ArrayLike, run_time: float) -> Animation:
+        """Return the animation in which a ball goes to an end."""
+
+
+class ModelGround(Protocol):
+    """Where models are laid: a curve, or a landscape."""
+
+    def on(self, point: Any) -> Floats:
+        """Return where a point is seen, as a scene point."""
+
+    def sent(self, ball: Any, point: ArrayLike, run_time: float = 1.0) -> Animation:
+        """Return the animation in which a ball goes to a point."""
+
+    def model(self, point: ArrayLike, color: palette.Color) -> Model:
+        """Return the second-order model at a point."""
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+
 
 READ, WARNED, QUICK = 1.0, 0.8, 0.5
 """Seconds for which the last value is held, with the steps that are only gone, each of them so quick; and for
 which the ball lies where it should not."""
 
-FALLS, REJECTED = 0.7, 0.4
-"""Seconds in which the ball falls back from where a step was too long, and opacity of what stays there."""
+FALLS, REJECTED, LEAVES = 0.7, 0.4, 0.5
+"""Seconds in which the ball falls back from where a step was too long, and opacity of what stays there; and
+seconds in which a model goes."""
 
 FAINT: Final = 0.45
 """Opacity of what is written of the pure method while the damped one goes."""
 
 
 class ModelWalk:
-    """The steps of Newton's method on a curve, by its parabolas, or on a map, by the contours of its models.
+    """The steps of Newton's method on a curve, by its parabolas, or over a landscape, by its models.
 
     Parameters
     ----------
     lesson
         Which plays them.
-    plot
+    ground
         Where.
     ball
-        Which goes; it lies before all else by its ``z_index``.
+        Which goes, one of the ground's kind; it lies before all else.
     color
         Of models that lead to a minimum.
     """
 
-    def __init__(self, lesson: Player, plot: CurvePlot | ModelMap, ball: Ball, color: palette.Color) -> None:
-        self.lesson, self.plot, self.ball, self.color = lesson, plot, ball, color
-
-    def model(self, point: ArrayLike) -> Model:
-        """Return the model at a point, shape (1,) or (2,)."""
-        if isinstance(self.plot, ModelMap):
-            return ModelContours(self.plot, point, self.color)
-        return ModelParabola(self.plot, point, self.color)
+    def __init__(self, lesson: Player, ground: ModelGround, ball: Any, color: palette.Color) -> None:
+        self.lesson, self.ground, self.ball, self.color = lesson, ground, ball, color
 
     def step(
         self,
@@ -85,21 +115,22 @@ class ModelWalk:
         marks = model.marks(first)
         self.lesson.play(FadeIn(marks), run_time=0.5)
         self.lesson.play(model.jump(self.ball, first, run_time))
-        left: list[Dots] = []
+        left: list[Mobject] = []
+        tried = [] if rates is None else [FadeIn(rates, run_time=FALLS)]
         for place in later:
-            left.append(Dots(self.ball.points, palette.POINT, self.ball.radius, opacity=REJECTED))
-            self.lesson.add(left[-1])
-            back = self.ball.animate.move_to(self.plot.on(np.squeeze(place)))
-            self.lesson.play(back, *([FadeIn(rates)] if rates else []), run_time=FALLS)
-        self.lesson.play(FadeOut(model, marks, *left), *map(FadeIn, told), *then, run_time=0.5)
+            left.append(self.ball.copy().set_opacity(REJECTED))
+            self.lesson.add(left[-1], self.ball)
+            self.lesson.play(self.ground.sent(self.ball, place, FALLS), *tried)
+        gone = FadeOut(marks, *left, run_time=LEAVES), *model.leave(LEAVES)
+        self.lesson.play(*gone, *(FadeIn(each, run_time=LEAVES) for each in told), *then)
 
     def go(
         self, points: Sequence[ArrayLike] | FloatArray, told: Sequence[Mobject], *coming: Animation
     ) -> None:
         """Go from point to point; what is told of an end stays. What is coming comes with the first one."""
         for k, arrived in enumerate(told):
-            model = self.model(points[k])
-            self.lesson.play(model.appear(0.8 if k else 1.5), *([] if k else coming))
+            model = self.ground.model(points[k], self.color)
+            self.lesson.play(*model.appear(0.8 if k else 1.5), *([] if k else coming))
             self.step(model, points[k + 1], 1.2, arrived)
 
     def go_astray(
@@ -119,35 +150,31 @@ class ModelWalk:
             So many damped steps are shown with their models; further ones are only gone.
         """
         play, pure, damped = self.lesson.play, walks.pure.points, walks.damped.points
-        back, warned = self.plot.on(np.squeeze(pure[0])), self.warning(where, pure[-1])
-        play(*coming, self.ball.animate.move_to(back))
+        ground, warned = self.ground, self.warning(where, pure[-1])
+        play(*coming, ground.sent(self.ball, pure[0]))
         for k, told in enumerate(notes.risen):
-            model, arrived = self.model(pure[k]), k == len(notes.risen) - 1
-            play(model.appear(0.5 if k else 1.2), *self.behind(model=True))
-            then = [FadeIn(warned), *self.behind(model=False)] if arrived else []
+            model, arrived = ground.model(pure[k], self.color), k == len(notes.risen) - 1
+            play(*model.appear(0.5 if k else 1.2))
+            then = [FadeIn(warned, run_time=LEAVES)] if arrived else []
             self.step(model, pure[k + 1], 0.7 if k else 1.1, told, then=then)
         self.lesson.hold(WARNED)
         fading = [dimmed(part, FAINT) for part in (*notes.first, *notes.risen)]
-        play(self.ball.animate.move_to(back), FadeIn(notes.second), *fading)
+        play(ground.sent(self.ball, pure[0]), FadeIn(notes.second), *fading)
         for k, told in enumerate(notes.fallen[:shown]):
-            model, then = self.model(damped[k]), self.behind(model=False) if k == shown - 1 else []
-            play(model.appear(0.5), *self.behind(model=True), *([] if k else [FadeOut(warned, run_time=0.5)]))
+            model = ground.model(damped[k], self.color)
+            play(*model.appear(0.5), *([] if k else [FadeOut(warned, run_time=0.5)]))
             if model.is_bent_down:
-                play(model.turn(1.3))
+                play(*model.turn(1.3))
             tried = walks.rejected(k), notes.halved.get(k)
-            self.step(model, damped[k + 1], 1.1, told, then=then, rejected=tried[0], rates=tried[1])
+            self.step(model, damped[k + 1], 1.1, told, rejected=tried[0], rates=tried[1])
         for point, told in zip(damped[shown + 1 :], notes.fallen[shown:], strict=True):
-            play(self.ball.animate.move_to(self.plot.on(np.squeeze(point))), FadeIn(told), run_time=QUICK)
+            play(ground.sent(self.ball, point, QUICK), FadeIn(told, run_time=QUICK))
         self.lesson.hold(READ - QUICK * len(notes.fallen[shown:]))
-
-    def behind(self, *, model: bool) -> list[Animation]:
-        """Return the animations in which a map lies dark behind a model, or is bright again."""
-        return self.plot.behind(model=model) if isinstance(self.plot, ModelMap) else []
 
     def warning(self, words: str, point: ArrayLike) -> Group:
         """Return words, as they are, dark on a bright plate above a point."""
         told = typography.text(f"*{typography.as_is(words)}*", typography.TITLE, palette.BACKGROUND)
         plate = SurroundingRectangle(told, color=palette.GRADIENT, buff=0.16, fill_opacity=1, stroke_width=0)
-        warned = Group(plate, told).next_to(self.plot.on(np.squeeze(point)), UP, buff=0.35)
-        beyond = float(warned.get_right()[0] - self.plot.frame.get_right()[0])
+        warned = Group(plate, told).next_to(self.ground.on(np.squeeze(point)), UP, buff=0.35)
+        beyond = float(warned.get_right()[0] - self.ground.right)
         return warned.shift(max(0.0, beyond) * LEFT)

@@ -10,7 +10,6 @@ from manim import ValueTracker, tempconfig
 
 from gdmath import (
     backtracking,
-    damped_newton,
     descend,
     double_well,
     himmelblau,
@@ -26,7 +25,6 @@ from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.filled_pictures import FilledPictures
 from scenes.kit.plots.hessian_square import PIXELS, HessianSquare, picture_pixels
 from scenes.kit.plots.labels import holds
-from scenes.kit.plots.model_map import ModelContours, ModelMap
 from scenes.kit.plots.model_parabola import ModelParabola
 from scenes.kit.runs.newton_walks import NewtonAstray
 from scenes.kit.style import layout, palette
@@ -94,7 +92,7 @@ def test_the_parabola_is_the_model_and_turns_over(place: float) -> None:
     slope, bend = float(well.gradient([place])[0]), float(well.hessian([place])[0, 0])
     assert parabola.level == pytest.approx(place - slope / bend)
     assert parabola.is_bent_down == (bend < 0)
-    turning = parabola.turn(1.0)
+    [turning] = parabola.turn(1.0)
     turning.begin()
     turning.interpolate(1.0)
     parabola.update()
@@ -188,35 +186,3 @@ def test_rates_are_written_of_steps_that_are_tried_at_more_than_one() -> None:
     tried = [walk.damped.rates.tolist() for walk in (hill, land)]
     assert tried[0] == [1.0, 0.5]
     assert list(AstrayNotes(SIDE, land, palette.POINT).halved) == [k for k, r in enumerate(tried[1]) if r < 1]
-
-
-def test_contours_of_the_model_are_at_its_heights_and_turn_from_a_saddle_to_a_bowl() -> None:
-    land, point = himmelblau(), np.array([-0.9, 2.6])
-    plane = ModelMap(MAIN, land, NewtonAstray(land, point, 2, 2).points)
-    model = ModelContours(plane, point, palette.MINIMUM)
-    touching = second_order_model(land, point)
-    step = 2 * (plane.levels[1] - plane.levels[0])
-    levels = touching.value(_places(plane, model.points)) / step
-    np.testing.assert_allclose(levels, np.rint(levels), atol=0.02)
-    gradient, hessian = land.gradient(point), land.hessian(point)
-    np.testing.assert_allclose(model.level, point - np.linalg.solve(hessian, gradient))
-    assert model.is_bent_down
-    cross = _places(plane, model.cross().ends)
-    away = 1e-2 * (cross - model.level) + model.level  # the lines are far longer than the map
-    np.testing.assert_allclose(touching.value(away), touching.value(model.level[None])[0], rtol=1e-6)
-    assert len(model.marks(point)) == 3
-    turning = model.turn(1.0)
-    turning.begin()
-    turning.interpolate(1.0)
-    model.update()
-    assert not model.is_bent_down
-    assert len(model.marks(point)) == 2
-    damped = descend(land, damped_newton(), point, iterations=1).points[1]
-    np.testing.assert_allclose(model.level, damped)
-    np.testing.assert_allclose(np.abs(np.linalg.eigvalsh(hessian)), np.linalg.eigvalsh(model.hessian)[::1])
-
-
-def _places(plane: ModelMap, points: Floats) -> Floats:
-    """Return what a map's scene points, shape (n, 3), stand for."""
-    origin = plane.on([0.0, 0.0])
-    return np.asarray((points - origin)[:, :2] / plane.unit)
