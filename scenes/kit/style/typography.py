@@ -8,12 +8,16 @@ picture's shorter side.
 from __future__ import annotations
 
 import re
-from typing import Any, Final, TypeVar
+from io import BytesIO
+from typing import Any, Final, Self, TypeVar, cast
+from xml.etree import ElementTree
 
-from manim import DOWN, MathTypst, SVGMobject, Typst, VGroup, VMobject, config
+import svgelements
+from manim import DOWN, RIGHT, MathTypst, SVGMobject, Typst, VGroup, VMobject, config
 from typst import TypstError
 
 from scenes.kit.style import palette
+from scenes.kit.style.outlines import KeptOutlines, Outline
 from scenes.kit.style.text_glyph import TextGlyph
 
 TITLE: Final = 46.0
@@ -36,15 +40,51 @@ _UNNAMED = re.compile(r"root|numbered_group_\d+|g[0-9A-F]{32}")
 
 
 class _Light(SVGMobject):
-    """Forgets what is left over of the SVG, which each animation would copy along with the text.
+    """Reads an SVG once, and forgets what is left over of it, which each animation would copy along.
 
     That is the outlines as they were read, and the groups that have no label to `select` them by. Manim
-    itself copies each text that it has set, and copies that again for each of the same words.
+    itself copies each text that it has set, and copies that again for each of the same words. What was read
+    is kept for the next process as `KeptOutlines`.
     """
+
+    def generate_mobject(self) -> Self:
+        """Read the SVG, or take from its kept outlines what was read before."""
+        path = self.get_file_path()
+        tree: Any = ElementTree.parse(path)
+        svg = ElementTree.tostring(cast(Any, self.modify_xml_tree(tree).getroot()))
+        kept = KeptOutlines(path.parent, svg + repr(sorted(self.path_string_config.items())).encode())
+        known = kept.read()
+        if known is None:
+            self._outlines: list[Outline] = []
+            mobjects, groups = self.get_mobjects_from(svgelements.SVG.parse(BytesIO(svg)))
+            places = {id(mobject): place for place, mobject in enumerate(mobjects)}
+            if len(self._outlines) == len(mobjects):  # all of them are paths
+                kept.write(
+                    self._outlines,
+                    {key: [places[id(each)] for each in group] for key, group in groups.items()},
+                )
+            del self._outlines
+        else:
+            outlines, members = known
+            mobjects = [cast(VMobject, self.get_mob_from_shape_element(outline)) for outline in outlines]
+            groups = {key: VGroup(*(mobjects[place] for place in places)) for key, places in members.items()}
+        self.add(*mobjects)
+        self.id_to_vgroup_dict = groups
+        self.flip(RIGHT)  # in an SVG, y goes downwards
+        return self
+
+    def get_mob_from_shape_element(self, shape: Any) -> VMobject | None:
+        """Convert an element; a path's outline is noted."""
+        mobject = super().get_mob_from_shape_element(shape)
+        if mobject is not None and isinstance(shape, svgelements.Path) and not isinstance(shape, Outline):
+            self._outlines.append(Outline.of(shape, mobject.points))
+        return mobject
 
     def path_to_mobject(self, path: Any) -> TextGlyph:
         """Convert a path."""
         glyph = TextGlyph(path, **self.path_string_config)
+        if isinstance(path, Outline):
+            glyph.points = path.points
         glyph.path_obj = None
         return glyph
 
