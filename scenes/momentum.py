@@ -21,7 +21,7 @@ DOWN, UP = 0.9, 1.9
 """Seconds in which the momentum is turned down, and up to where it is swift, and again as far as it goes."""
 
 APART: Final = 0.5
-"""Share of their common floor to which the first leg's two factors come before the second leg is seen."""
+"""Share of both legs' common floor at which the floor of the first one is seen, before it is turned up."""
 
 
 class Momentum(kit.ValleyLesson):
@@ -47,6 +47,7 @@ class Momentum(kit.ValleyLesson):
         "creeps": "it creeps",
         "swift": "swift",
         "swings": "it swings",
+        "area": "area",
     }
     guess: tuple[float, float] = (0.03, 0.9)
     conditions: tuple[float, ...] = (6.25, 12.5, 25, 50, 100, 200, 400)
@@ -147,27 +148,29 @@ class Momentum(kit.ValleyLesson):
         return kit.MapRace(self.map, race, boxes, [self.word(name) for name in names])
 
     def open_curves(self) -> None:
-        """Turn the momentum up, first for q alone: where both floors meet, theory's best numbers are."""
-        valley, run = self.valley, self.run
-        rate, momentum = best_heavy_ball(valley.curvatures)
-        turned = kit.TurnedMomentum(valley, rate)
+        """Let states of q turn and shrink; then turn the momentum up, until the floors of both legs meet."""
+        valley, (rate, momentum) = self.valley, best_heavy_ball(self.valley.curvatures)
+        plane = kit.StatePlane(self.map_box, valley, momentum)
+        states = kit.StateNotes(self.side, plane, self.quoted("area"))
+        turned = kit.TurnedMomentum(valley, rate, APART**2 * momentum)
         gauge = kit.MomentumGauge(self.map_box, turned, self.word("swings"))
-        run.clock.set_value(0.0)
-        notes, ball = kit.FactorNotes(self.side, turned), kit.Ball.of(run, self.map, radius=0.17)
-        legs, (first, second) = Group(self.map.legs(lambda: run.point), ball), gauge.ways
-        root, before, limit = map(short, (momentum**0.5, valley.left, valley.limit))
-        with self.beat("why", root=root, before=before, limit=limit):
-            self.play(*kit.follows(Group(self.formula, self.raced), Group(legs, notes.recurrence), shift=0.0))
-            self.add(*legs)
-            self.play(run.advance(3, run_time=3.4))
-            for step, told in enumerate((notes.trial, notes.roots, notes.product), 4):
-                self.play(FadeIn(told), run.advance(step, run_time=1.6))
-            self.play(*kit.follows(Group(self.map, self.goal, legs), Group(gauge, gauge.rest), shift=0.0))
-            self.play(*second.drawn(1.2), FadeIn(notes.momentum, gauge.plain, gauge.limit))
+        notes, (first, second) = kit.FactorNotes(self.side, turned), gauge.ways
+        raced = Group(self.map, self.goal, self.formula, self.raced)
+        shown = Group(plane, plane.moving, states.area, states.numbers)
+        root, before = map(short, (momentum**0.5, valley.left))
+        with self.beat("why", steps=plane.steps, root=root, before=before):
+            self.play(*kit.follows(raced, shown, shift=0.0))
+            self.hold(3.2)
+            for half, told in enumerate(states.halves, 1):
+                self.play(FadeIn(told), plane.go(half / 2, 3.3))
+                self.hold(0.8)
+            self.play(plane.go(plane.steps, 3.0))
+            self.play(FadeIn(notes.floor))
+            self.hold(2.2)
+            self.play(*kit.follows(Group(shown, states), Group(gauge, gauge.rest), shift=0.0))
+            self.play(*second.drawn(1.2), FadeIn(notes.momentum, gauge.plain, gauge.limit, gauge.floor))
             self.add(second, gauge.floor, gauge.limit)
-            self.play(turned.turn(APART**2 * momentum, 6.0))
-            self.play(FadeIn(notes.floor), run_time=1.5)
-            self.play(*first.update().drawn(1.2))
+            self.play(*first.drawn(1.2))
             self.add(first)
             self.play(turned.turn(momentum, 4.0))
             self.play(FadeIn(mark := gauge.best_mark(), notes.result))
@@ -178,12 +181,11 @@ class Momentum(kit.ValleyLesson):
         notes = self.notes = kit.best_momentum(self.side, self.valley)
         raced = self.raced = self.racers(self.final, "plain", "momentum")
         plain, fewest = (run.steps for run in self.final)
-        with self.beat("best", plain=plain, fewest=fewest, limit=short(self.valley.limit)):
+        with self.beat("best", plain=plain, fewest=fewest):
             self.play(*kit.follows(self.gauge, Group(self.map, self.goal, notes, raced), shift=0.0))
-            self.hold(1.5)
-            self.play(self.final.advance(fewest, run_time=5))
-            self.hold(0.5)
-            self.play(self.final.advance(run_time=2.2, rate_func=smooth))
+            self.play(self.final.advance(fewest, run_time=4))
+            self.play(self.final.advance(run_time=1.8, rate_func=smooth))
+            self.hold(2.0)
 
     def compare(self) -> None:
         """Count both in valleys that are narrower and narrower: the condition number, and its root."""

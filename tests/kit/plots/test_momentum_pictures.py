@@ -152,12 +152,9 @@ def test_the_floors_of_both_legs_meet_at_theorys_best_numbers(valley: Valley) ->
         turned.momentum.set_value(value)
         for way, curvature in zip(gauge.ways, valley.curvatures, strict=True):
             way.update()
-            rates, _ = curve_of(gauge, way.larger)
+            rates, _ = curve_of(gauge, way.curve)
             factors = heavy_ball_factors(curvature * rates, 1.0, value)
-            np.testing.assert_allclose(way.larger.points, gauge.c2p(rates, factors), atol=1e-6)
-            # Both solve r^2 - (1 + beta - eta lambda) r + beta = 0.
-            pairs = np.abs([np.roots([1, rate * curvature - 1 - value, value]) for rate in rates])
-            np.testing.assert_allclose(way.smaller.points, gauge.c2p(rates, pairs.min(axis=1)), atol=1e-6)
+            np.testing.assert_allclose(way.curve.points, gauge.c2p(rates, factors), atol=1e-6)
     foot = gauge.plain[0].points.reshape(-1, 3)[-1]
     np.testing.assert_allclose(foot, gauge.c2p(2 / valley.curvatures[1], 0.0), atol=1e-9)
     ring = gauge.best_mark()[1]
@@ -174,16 +171,16 @@ def test_each_leg_has_its_letter_outside_the_axes_where_its_curve_leaves_them(
     flat, steep = gauge.ways
     assert flat.letter.get_left()[0] > gauge.frame.get_right()[0]
     assert flat.letter.get_right()[0] <= SIDE.right
-    assert flat.letter.get_y() == pytest.approx(flat.larger.points[-1, 1], abs=1e-6)
+    assert flat.letter.get_y() == pytest.approx(flat.curve.points[-1, 1], abs=1e-6)
     assert steep.letter.get_bottom()[1] > gauge.frame.get_top()[1]
     height = gauge.frame.get_top()[1]
-    above = steep.larger.points[:, 1] > height
-    leaves = steep.larger.points[np.flatnonzero(~above)[-1] :][:2, 0]
+    above = steep.curve.points[:, 1] > height
+    leaves = steep.curve.points[np.flatnonzero(~above)[-1] :][:2, 0]
     assert leaves[0] - 1e-6 <= steep.letter.get_x() <= leaves[-1] + 1e-6
 
 
 @pytest.mark.parametrize("momentum", [0.0, 0.25, 0.444])
-def test_the_limit_moves_on_to_where_the_larger_factor_is_1(momentum: float) -> None:
+def test_the_limit_moves_on_to_where_the_factor_is_1(momentum: float) -> None:
     gauge = MomentumGauge(SIDE, TurnedMomentum(VALLEY, 1 / 9, momentum), "it swings")
     line, told = gauge.limit
     rate = 2 * (1 + momentum) / VALLEY.curvatures[1]
@@ -229,22 +226,18 @@ def test_the_floors_name_stands_on_it_and_is_not_there_without_a_momentum() -> N
 
 
 @pytest.mark.parametrize("momentum", [0.0, 0.111, 0.444, 0.9])
-def test_the_curves_begin_at_no_rate_with_the_factors_1_and_beta_and_have_no_corners(momentum: float) -> None:
+def test_the_curves_begin_at_no_rate_with_the_factor_1_and_have_no_corners(momentum: float) -> None:
     gauge = MomentumGauge(SIDE, turned := TurnedMomentum(VALLEY, 1 / 9, momentum), "it swings")
     steep = gauge.ways[1]
-    for curve, first in ((steep.larger, 1.0), (steep.smaller, momentum)):
-        np.testing.assert_allclose(curve.points[0], gauge.c2p(0.0, first), atol=1e-6)
+    np.testing.assert_allclose(steep.curve.points[0], gauge.c2p(0.0, 1.0), atol=1e-6)
     floor = (1 - np.sqrt(turned.momentum.get_value())) ** 2 / VALLEY.curvatures[1]
-    rates, _ = curve_of(gauge, steep.larger)
+    rates, _ = curve_of(gauge, steep.curve)
     assert ((rates > 0) & (rates < floor)).sum() > 50 or not momentum
 
 
-def test_a_leg_follows_the_recurrence_that_is_written_and_the_notes_have_its_numbers() -> None:
+def test_the_notes_have_the_momentum_as_it_is_and_both_numbers_that_a_step_leaves() -> None:
     turned = TurnedMomentum(VALLEY, 0.03, 0.5)
     notes = FactorNotes(SIDE, turned)
-    length = VALLEY.legs(VALLEY.points(turned.rule, 9))[:, 1]
-    expected = (1 + 0.5 - 0.03 * VALLEY.curvatures[1]) * length[1:-1] - 0.5 * length[:-2]
-    np.testing.assert_allclose(length[2:], expected, atol=1e-12)
     assert notes.momentum.number.written == "0.500"
     turned.momentum.set_value(0.25)
     notes.update()
