@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from manim import FadeIn, FadeOut, Group, smooth
 
@@ -17,11 +15,8 @@ TOLD, SECONDS = 4, 3.3
 SLOWLY, SWUNG = 70, 35
 """Steps that are seen slowly: of the ball that is let go, and of a race."""
 
-DOWN, UP = 0.9, 1.9
+DOWN, UP = 0.9, 1.7
 """Seconds in which the momentum is turned down, and up to where it is swift, and again as far as it goes."""
-
-APART: Final = 0.5
-"""Share of both legs' common floor at which the floor of the first one is seen, before it is turned up."""
 
 
 class Momentum(kit.ValleyLesson):
@@ -77,14 +72,14 @@ class Momentum(kit.ValleyLesson):
     def give_mass(self) -> None:
         """Take the first steps arrow by arrow: what is left of the velocity, the step downhill, their sum."""
         self.rule = kit.momentum_rule(self.side, *self.guess, self.quoted("guessed"))
-        self.below, told = self.side.inset(top=2.3), (self.map, self.slow, self.guess[1])
-        arrows, large = kit.VelocityArrows(*told), kit.close_up_and_stacks(self.below, *told, TOLD)
+        told = self.map, self.slow, self.guess[1]
+        arrows, large = kit.VelocityArrows(*told), kit.close_up_and_stacks(self.side, 1.6, *told, TOLD)
         trail, ball = kit.trail_and_ball(self.slow, self.map)
         point = kit.Dots(self.map.on([self.valley.start]), palette.POINT, 0.17)
         with self.beat("mass"):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
-            self.play(FadeOut(point), FadeIn(ball), FadeIn(self.rule))
+            self.play(FadeOut(point), FadeIn(ball), FadeIn(*self.rule[:2]))
             self.add(trail, arrows, ball, *large)
             self.play(self.slow.advance(TOLD, run_time=SECONDS * TOLD))
         self.told = [trail, arrows, ball, *large]
@@ -93,14 +88,15 @@ class Momentum(kit.ValleyLesson):
         """Let it run: the lengths along the valley and across it tell why it is fast, and why too far."""
         count_box = self.map_box.inset(left=0.3, bottom=0.1, top=self.map_box.height - 1.9)
         legs = self.valley.leg_runs(self.guessed, self.run.steps, self.run.clock, kit.WAY_COLORS)
-        chart = kit.SwingChart(self.below, legs)
+        chart = kit.SwingChart(self.side.inset(top=2.3), legs)
         self.run.clock.set_value(TOLD)
         count = kit.BigNumber(count_box, self.word("steps"), color=self.color).follow(self.run, "iteration")
         count.plated()
         self.rolled = trail, ball = kit.trail_and_ball(self.run, self.map)
         rate, momentum = map(short, self.guess)
         with self.beat("carry", rate=rate, momentum=momentum, steps=self.run.steps):
-            self.play(FadeIn(chart, chart.rest, count), FadeOut(*self.told[-2:]))
+            charted = Group(self.rule[2], chart, chart.rest, count)
+            self.play(*kit.follows(Group(*self.told[-2:]), charted, shift=0.0))
             self.remove(*self.told)
             self.add(trail, *chart.trails, ball)
             self.play(self.run.advance(min(SLOWLY, self.run.steps), run_time=3.5))
@@ -110,8 +106,8 @@ class Momentum(kit.ValleyLesson):
     def turn_momentum(self) -> None:
         """Turn the momentum down, and up again: a weight on a spring swings, creeps, is swift, and swings."""
         turned, critical = kit.TurnedMomentum(self.valley, *self.guess), self.valley.critical(self.guess[0])
-        words = map(self.word, ("steps", "creeps", "swift", "swings"))
-        panel = kit.DampedPanel(self.side, turned, critical, *words)
+        words, rests = ("steps", "creeps", "swift", "swings"), (self.guess[1], 0.0, critical, self.largest)
+        panel = kit.DampedPanel(self.side, turned, rests, critical, *map(self.word, words))
         way = kit.TurnedPath(self.map, turned, panel.chart.clock)
         told = {"critical": short(critical), "most": short(self.largest)}
         with self.beat("much", steps=kit.counted(turned.steps(self.largest), kit.COUNTED), **told):
@@ -119,7 +115,7 @@ class Momentum(kit.ValleyLesson):
             self.add(way)
             self.play(*kit.follows(self.charted, Group(panel, panel.chart.moving), shift=0.0))
             self.add(panel.chart.moving)
-            for momentum, seconds in ((self.guess[1], DOWN), (0.0, DOWN), (critical, UP), (self.largest, UP)):
+            for momentum, seconds in zip(rests, (DOWN, DOWN, UP, UP), strict=True):
                 self.play(turned.turn(momentum, seconds), panel.rewind(seconds))
                 self.play(panel.swing())
         self.turned, self.panel = turned, Group(panel, panel.chart.moving, way)
@@ -152,18 +148,17 @@ class Momentum(kit.ValleyLesson):
         valley, (rate, momentum) = self.valley, best_heavy_ball(self.valley.curvatures)
         plane = kit.StatePlane(self.map_box, valley, momentum)
         states = kit.StateNotes(self.side, plane, self.quoted("area"))
-        turned = kit.TurnedMomentum(valley, rate, APART**2 * momentum)
+        turned = kit.TurnedMomentum(valley, rate, momentum / 4)  # a floor half as high as the best
         gauge = kit.MomentumGauge(self.map_box, turned, self.word("swings"))
         notes, (first, second) = kit.FactorNotes(self.side, turned), gauge.ways
-        raced = Group(self.map, self.goal, self.formula, self.raced)
         shown = Group(plane, plane.moving, states.area, states.numbers)
         root, before = map(short, (momentum**0.5, valley.left))
         with self.beat("why", steps=plane.steps, root=root, before=before):
-            self.play(*kit.follows(raced, shown, shift=0.0))
-            self.hold(3.2)
-            for half, told in enumerate(states.halves, 1):
-                self.play(FadeIn(told), plane.go(half / 2, 3.3))
-                self.hold(0.8)
+            self.play(*kit.follows(Group(self.map, self.goal, self.formula, self.raced), shown, shift=0.0))
+            self.hold(3.8)
+            self.play(FadeIn(states.halves[0]), plane.go(0.5, 3.3))
+            self.hold(1.5)
+            self.play(FadeIn(states.halves[1]), plane.go(1.0, 3.3))
             self.play(plane.go(plane.steps, 3.0))
             self.play(FadeIn(notes.floor))
             self.hold(2.2)

@@ -25,9 +25,6 @@ from scenes.kit.style.rule_colors import RULE_COLORS
 FARTHEST, HIGHEST = 1.3, 1.2
 """Where the axis of rates ends, in limits at the best momentum, and the largest factor on the other axis."""
 
-SEEN: Final = (0.025, 0.05)
-"""Between which momenta the floor's name comes: before, there is no room for it."""
-
 APART, AROUND = 0.15, 0.35
 """Scene units from a curve to its name, and right of the axes, where a name stands."""
 
@@ -88,11 +85,8 @@ class MomentumGauge(Plot):
         self.limit = self._limit(turned)
 
         def rise(_: Mobject) -> None:
-            beta = turned.momentum.get_value()
-            name.move_to(self.c2p(middle, beta**0.5))
+            name.move_to(self.c2p(middle, turned.momentum.get_value() ** 0.5))
             said.next_to(name, UP, buff=0.0)
-            for part in (*name, said):
-                part.set_opacity(float(np.interp(beta, SEEN, (0.0, 1.0))))
 
         self.floor.add_updater(rise, call_updater=True)
 

@@ -76,7 +76,8 @@ class StatePlane(MapPlot):
         self.square = Polygons([self._drawn()[:4]], [0], palette.rgb(WAY_COLORS[1])[None], opacity=FILLED)
         self.outline, color = Stroke(color=WAY_COLORS[1], width=5), RULE_COLORS["heavy_ball"]
         self.path, self.ball = Stroke(color=color, width=3.5), Ball([], color, 0.17)
-        self.left = [Stroke(self._closed(2 * step), WAY_COLORS[1], 2.5, DASH) for step in range(STEPS)]
+        outlines = (self._closed(2 * step) for step in range(STEPS))
+        self.left = [Stroke(each, WAY_COLORS[1], 2.5, DASH, opacity=FAINT) for each in outlines]
         self.moving = Group(self.square, *self.left, self.outline, self.path, self.ball)
         self.moving.add_updater(self._lie, call_updater=True)
 
@@ -107,7 +108,7 @@ class StatePlane(MapPlot):
         self.ball.set_points(drawn[4:])
         self.path.set_points(np.vstack([self.on(self._halves[: half + 1, 4]), drawn[4:]]))
         for step, outline in enumerate(self.left):
-            outline.set_opacity(FAINT * (step < self.clock.get_value()))
+            outline.shown = (0.0, float(step < self.clock.get_value()))
 
     def _cross(self) -> Group:
         """Return both axes through the rest, and their names at their ends."""

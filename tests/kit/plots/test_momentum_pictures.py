@@ -196,7 +196,7 @@ def test_the_limit_moves_on_to_where_the_factor_is_1(momentum: float) -> None:
 def test_steps_downhill_are_stacked_in_their_parts_along_and_across_the_valley(valley: Valley) -> None:
     walk = descend(valley.objective, heavy_ball(RATE, MOMENTUM), valley.start, iterations=6)
     run, plane = Run(walk, eased=True, rest=LEAVES), ValleyMap(MAP, valley)
-    close, stacks = close_up_and_stacks(SIDE, plane, run, MOMENTUM, 4)
+    close, stacks = close_up_and_stacks(SIDE, 1.6, plane, run, MOMENTUM, 4)
     run.clock.set_value(2.6)
     for group in (close, stacks):
         group.update()
@@ -205,7 +205,7 @@ def test_steps_downhill_are_stacked_in_their_parts_along_and_across_the_valley(v
         parts = close.scale_up * plane.unit[0] * (added @ valley.ways[way])[:, None] * valley.ways[way]
         drawn = np.array([arrow.points[1] - arrow.points[0] for arrow in arrows])
         share = np.linalg.norm(drawn[0]) / np.linalg.norm(parts[0])  # they may be smaller, all alike
-        assert 0.5 < share <= 1 + 1e-9
+        assert 0.3 < share <= 1 + 1e-9
         np.testing.assert_allclose(drawn[:, :2], share * parts, atol=1e-9)
         assert [arrow.shown[1] for arrow in arrows] == [1.0, 1.0, 1.0, 0.0]
         np.testing.assert_allclose(np.subtract(*close.parts[way].points[::-1])[:2], parts[2], atol=1e-9)
@@ -213,14 +213,12 @@ def test_steps_downhill_are_stacked_in_their_parts_along_and_across_the_valley(v
     assert stacks.get_right()[0] <= SIDE.right + 1e-9
 
 
-def test_the_floors_name_stands_on_it_and_is_not_there_without_a_momentum() -> None:
+def test_the_floors_name_stands_on_it_and_rises_with_it() -> None:
     turned = TurnedMomentum(VALLEY, 1 / 9)
     gauge = MomentumGauge(SIDE, turned, "it swings")
-    (_, name), words = gauge.floor
-    assert name.get_fill_opacity() == 0
     turned.momentum.set_value(0.25)
     gauge.floor.update()
-    assert name.get_fill_opacity() == 1
+    (_, name), words = gauge.floor
     np.testing.assert_allclose(name.get_center(), gauge.c2p(0.04, 0.5), atol=1e-9)
     assert words.get_bottom()[1] >= name.get_top()[1]
 
@@ -274,11 +272,12 @@ def test_the_weight_has_the_length_that_is_marked_and_creeps_is_swift_or_swings(
         assert ((long_run * lengths[0]).min() < -1e-6) == (state == 2)  # past rest, not just by rounding
 
 
-def test_the_panel_counts_as_the_valley_does_and_says_where_counting_ended() -> None:
+def test_the_panel_counts_where_the_momentum_rests_and_says_where_counting_ended() -> None:
     turned = TurnedMomentum(VALLEY, 0.04)
-    panel = DampedPanel(SIDE, turned, 0.64, "steps", "creeps", "swift", "swings")
+    rests = (0.0, 0.64, 0.99, 0.999)
+    panel = DampedPanel(SIDE, turned, rests, 0.64, "steps", "creeps", "swift", "swings")
     way = TurnedPath(ValleyMap(MAP, VALLEY), turned, panel.chart.clock)
-    for momentum, counted in ((0.0, "160"), (0.64, "39"), (0.99, "1377"), (0.999, "1600+")):
+    for momentum, counted in ((0.0, "160"), (0.3, ""), (0.64, "39"), (0.99, "1377"), (0.999, "1600+")):
         turned.momentum.set_value(momentum)
         panel.update()
         assert panel.count.number.written == counted

@@ -54,8 +54,8 @@ def test_in_the_end_there_is_a_square_again_upside_down_and_all_was_seen(valley:
     for before, after in ((first.square, last.square), (first.ball, last.ball)):
         rest = first.c2p(0.0, 0.0)
         np.testing.assert_allclose(after.points - rest, -shrunk * (before.points - rest), atol=1e-9)
-    assert [outline.opacity > 0 for outline in first.left] == [False] * STEPS
-    assert [outline.opacity > 0 for outline in last.left] == [True] * STEPS
+    assert [outline.shown[1] for outline in first.left] == [0.0] * STEPS
+    assert [outline.shown[1] for outline in last.left] == [1.0] * STEPS
     low, high = first.frame.points.min(axis=0), first.frame.points.max(axis=0)
     for step in np.arange(0, STEPS + 0.01, 0.25):
         points = plane_at(valley, float(step)).outline.points
