@@ -27,7 +27,9 @@ from gdmath.logistic import LogisticRegression
 from gdmath.models import Model
 from gdmath.modes import (
     critical_momentum,
+    half_turn_rate,
     heavy_ball_factors,
+    heavy_ball_halves,
     measured_factors,
     mode_errors,
     nesterov_factors,
@@ -167,8 +169,10 @@ __all__ = [
     "geometric",
     "geometric_decay",
     "gradient_descent",
+    "half_turn_rate",
     "heavy_ball",
     "heavy_ball_factors",
+    "heavy_ball_halves",
     "heavy_ball_limit",
     "hills_between",
     "himmelblau",

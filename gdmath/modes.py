@@ -115,6 +115,65 @@ def heavy_ball_factors(eigenvalues: ArrayLike, rate: float, momentum: float) -> 
     return _largest_root(1 + momentum - relative, np.full_like(relative, momentum))
 
 
+def heavy_ball_halves(eigenvalue: float, rate: float, momentum: float) -> tuple[FloatArray, FloatArray]:
+    """Return the matrices that the two halves of a heavy ball's step multiply a mode's state by.
+
+    Formula: the state is (e, v), the error and the velocity of the mode. First v becomes m v - r e, with r =
+    rate lambda and the momentum m: [[1, 0], [-r, m]], of determinant m. Then e becomes e + v: [[1, 1], [0,
+    1]], of determinant 1. So a step shrinks each area of states to m.
+
+    Source: Goh (2017), whose matrix of a step is the product of both, with the velocity in units of -rate.
+
+    Parameters
+    ----------
+    eigenvalue
+        Of the mode.
+    rate
+        The learning rate, positive.
+    momentum
+        In [0, 1).
+
+    Returns
+    -------
+    tuple of FloatArray, shape (2, 2) each
+        The first half, and the second one.
+
+    Examples
+    --------
+    >>> first, second = heavy_ball_halves(4, 0.5, 0.5)
+    >>> (second @ first).tolist(), float(np.linalg.det(second @ first).round(9))
+    ([[-1.0, 0.5], [-2.0, 0.5]], 0.5)
+    """
+    relative = float(_relative(eigenvalue, rate, momentum))
+    return np.array([[1.0, 0.0], [-relative, momentum]]), np.array([[1.0, 1.0], [0.0, 1.0]])
+
+
+def half_turn_rate(eigenvalue: float, momentum: float, steps: int) -> float:
+    """Return the rate with which so many steps of the heavy ball turn a mode's states upside down.
+
+    Formula: with rate lambda = 1 + m - 2 sqrt(m) cos(pi / n) the matrix of a step has the eigenvalues sqrt(m)
+    exp(+-i pi / n), so that its n-th power is -m^(n/2) times the identity: each state lies opposite to where
+    it was, and all are nearer to the rest by the same factor.
+
+    Parameters
+    ----------
+    eigenvalue
+        Of the mode, positive.
+    momentum
+        Above 0 and below 1.
+    steps
+        How many, two or more.
+
+    Examples
+    --------
+    >>> first, second = heavy_ball_halves(25, half_turn_rate(25, 0.25, 3), 0.25)
+    >>> (np.linalg.matrix_power(second @ first, 3).round(9) + 0.0).tolist()
+    [[-0.125, 0.0], [0.0, -0.125]]
+    """
+    check_momentum(momentum)
+    return (1 + momentum - 2 * math.sqrt(momentum) * math.cos(math.pi / steps)) / eigenvalue
+
+
 def nesterov_factors(eigenvalues: ArrayLike, rate: float, momentum: float) -> FloatArray:
     """Return what each step of Nesterov's method multiplies the error of each mode by, in the long run.
 

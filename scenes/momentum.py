@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from manim import FadeIn, FadeOut, Group, smooth
 
@@ -17,11 +15,8 @@ TOLD, SECONDS = 4, 3.3
 SLOWLY, SWUNG = 70, 35
 """Steps that are seen slowly: of the ball that is let go, and of a race."""
 
-DOWN, UP = 0.9, 1.9
+DOWN, UP = 0.9, 1.7
 """Seconds in which the momentum is turned down, and up to where it is swift, and again as far as it goes."""
-
-APART: Final = 0.5
-"""Share of their common floor to which the first leg's two factors come before the second leg is seen."""
 
 
 class Momentum(kit.ValleyLesson):
@@ -47,6 +42,7 @@ class Momentum(kit.ValleyLesson):
         "creeps": "it creeps",
         "swift": "swift",
         "swings": "it swings",
+        "area": "area",
     }
     guess: tuple[float, float] = (0.03, 0.9)
     conditions: tuple[float, ...] = (6.25, 12.5, 25, 50, 100, 200, 400)
@@ -76,14 +72,14 @@ class Momentum(kit.ValleyLesson):
     def give_mass(self) -> None:
         """Take the first steps arrow by arrow: what is left of the velocity, the step downhill, their sum."""
         self.rule = kit.momentum_rule(self.side, *self.guess, self.quoted("guessed"))
-        self.below, told = self.side.inset(top=2.3), (self.map, self.slow, self.guess[1])
-        arrows, large = kit.VelocityArrows(*told), kit.close_up_and_stacks(self.below, *told, TOLD)
+        told = self.map, self.slow, self.guess[1]
+        arrows, large = kit.VelocityArrows(*told), kit.close_up_and_stacks(self.side, 1.6, *told, TOLD)
         trail, ball = kit.trail_and_ball(self.slow, self.map)
         point = kit.Dots(self.map.on([self.valley.start]), palette.POINT, 0.17)
         with self.beat("mass"):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
-            self.play(FadeOut(point), FadeIn(ball), FadeIn(self.rule))
+            self.play(FadeOut(point), FadeIn(ball), FadeIn(*self.rule[:2]))
             self.add(trail, arrows, ball, *large)
             self.play(self.slow.advance(TOLD, run_time=SECONDS * TOLD))
         self.told = [trail, arrows, ball, *large]
@@ -92,14 +88,15 @@ class Momentum(kit.ValleyLesson):
         """Let it run: the lengths along the valley and across it tell why it is fast, and why too far."""
         count_box = self.map_box.inset(left=0.3, bottom=0.1, top=self.map_box.height - 1.9)
         legs = self.valley.leg_runs(self.guessed, self.run.steps, self.run.clock, kit.WAY_COLORS)
-        chart = kit.SwingChart(self.below, legs)
+        chart = kit.SwingChart(self.side.inset(top=2.3), legs)
         self.run.clock.set_value(TOLD)
         count = kit.BigNumber(count_box, self.word("steps"), color=self.color).follow(self.run, "iteration")
         count.plated()
         self.rolled = trail, ball = kit.trail_and_ball(self.run, self.map)
         rate, momentum = map(short, self.guess)
         with self.beat("carry", rate=rate, momentum=momentum, steps=self.run.steps):
-            self.play(FadeIn(chart, chart.rest, count), FadeOut(*self.told[-2:]))
+            charted = Group(self.rule[2], chart, chart.rest, count)
+            self.play(*kit.follows(Group(*self.told[-2:]), charted, shift=0.0))
             self.remove(*self.told)
             self.add(trail, *chart.trails, ball)
             self.play(self.run.advance(min(SLOWLY, self.run.steps), run_time=3.5))
@@ -109,8 +106,8 @@ class Momentum(kit.ValleyLesson):
     def turn_momentum(self) -> None:
         """Turn the momentum down, and up again: a weight on a spring swings, creeps, is swift, and swings."""
         turned, critical = kit.TurnedMomentum(self.valley, *self.guess), self.valley.critical(self.guess[0])
-        words = map(self.word, ("steps", "creeps", "swift", "swings"))
-        panel = kit.DampedPanel(self.side, turned, critical, *words)
+        words, rests = ("steps", "creeps", "swift", "swings"), (self.guess[1], 0.0, critical, self.largest)
+        panel = kit.DampedPanel(self.side, turned, rests, critical, *map(self.word, words))
         way = kit.TurnedPath(self.map, turned, panel.chart.clock)
         told = {"critical": short(critical), "most": short(self.largest)}
         with self.beat("much", steps=kit.counted(turned.steps(self.largest), kit.COUNTED), **told):
@@ -118,7 +115,7 @@ class Momentum(kit.ValleyLesson):
             self.add(way)
             self.play(*kit.follows(self.charted, Group(panel, panel.chart.moving), shift=0.0))
             self.add(panel.chart.moving)
-            for momentum, seconds in ((self.guess[1], DOWN), (0.0, DOWN), (critical, UP), (self.largest, UP)):
+            for momentum, seconds in zip(rests, (DOWN, DOWN, UP, UP), strict=True):
                 self.play(turned.turn(momentum, seconds), panel.rewind(seconds))
                 self.play(panel.swing())
         self.turned, self.panel = turned, Group(panel, panel.chart.moving, way)
@@ -147,27 +144,28 @@ class Momentum(kit.ValleyLesson):
         return kit.MapRace(self.map, race, boxes, [self.word(name) for name in names])
 
     def open_curves(self) -> None:
-        """Turn the momentum up, first for q alone: where both floors meet, theory's best numbers are."""
-        valley, run = self.valley, self.run
-        rate, momentum = best_heavy_ball(valley.curvatures)
-        turned = kit.TurnedMomentum(valley, rate)
+        """Let states of q turn and shrink; then turn the momentum up, until the floors of both legs meet."""
+        valley, (rate, momentum) = self.valley, best_heavy_ball(self.valley.curvatures)
+        plane = kit.StatePlane(self.map_box, valley, momentum)
+        states = kit.StateNotes(self.side, plane, self.quoted("area"))
+        turned = kit.TurnedMomentum(valley, rate, momentum / 4)  # a floor half as high as the best
         gauge = kit.MomentumGauge(self.map_box, turned, self.word("swings"))
-        run.clock.set_value(0.0)
-        notes, ball = kit.FactorNotes(self.side, turned), kit.Ball.of(run, self.map, radius=0.17)
-        legs, (first, second) = Group(self.map.legs(lambda: run.point), ball), gauge.ways
-        root, before, limit = map(short, (momentum**0.5, valley.left, valley.limit))
-        with self.beat("why", root=root, before=before, limit=limit):
-            self.play(*kit.follows(Group(self.formula, self.raced), Group(legs, notes.recurrence), shift=0.0))
-            self.add(*legs)
-            self.play(run.advance(3, run_time=3.4))
-            for step, told in enumerate((notes.trial, notes.roots, notes.product), 4):
-                self.play(FadeIn(told), run.advance(step, run_time=1.6))
-            self.play(*kit.follows(Group(self.map, self.goal, legs), Group(gauge, gauge.rest), shift=0.0))
-            self.play(*second.drawn(1.2), FadeIn(notes.momentum, gauge.plain, gauge.limit))
+        notes, (first, second) = kit.FactorNotes(self.side, turned), gauge.ways
+        shown = Group(plane, plane.moving, states.area, states.numbers)
+        root, before = map(short, (momentum**0.5, valley.left))
+        with self.beat("why", steps=plane.steps, root=root, before=before):
+            self.play(*kit.follows(Group(self.map, self.goal, self.formula, self.raced), shown, shift=0.0))
+            self.hold(3.8)
+            self.play(FadeIn(states.halves[0]), plane.go(0.5, 3.3))
+            self.hold(1.5)
+            self.play(FadeIn(states.halves[1]), plane.go(1.0, 3.3))
+            self.play(plane.go(plane.steps, 3.0))
+            self.play(FadeIn(notes.floor))
+            self.hold(2.2)
+            self.play(*kit.follows(Group(shown, states), Group(gauge, gauge.rest), shift=0.0))
+            self.play(*second.drawn(1.2), FadeIn(notes.momentum, gauge.plain, gauge.limit, gauge.floor))
             self.add(second, gauge.floor, gauge.limit)
-            self.play(turned.turn(APART**2 * momentum, 6.0))
-            self.play(FadeIn(notes.floor), run_time=1.5)
-            self.play(*first.update().drawn(1.2))
+            self.play(*first.drawn(1.2))
             self.add(first)
             self.play(turned.turn(momentum, 4.0))
             self.play(FadeIn(mark := gauge.best_mark(), notes.result))
@@ -178,12 +176,11 @@ class Momentum(kit.ValleyLesson):
         notes = self.notes = kit.best_momentum(self.side, self.valley)
         raced = self.raced = self.racers(self.final, "plain", "momentum")
         plain, fewest = (run.steps for run in self.final)
-        with self.beat("best", plain=plain, fewest=fewest, limit=short(self.valley.limit)):
+        with self.beat("best", plain=plain, fewest=fewest):
             self.play(*kit.follows(self.gauge, Group(self.map, self.goal, notes, raced), shift=0.0))
-            self.hold(1.5)
-            self.play(self.final.advance(fewest, run_time=5))
-            self.hold(0.5)
-            self.play(self.final.advance(run_time=2.2, rate_func=smooth))
+            self.play(self.final.advance(fewest, run_time=4))
+            self.play(self.final.advance(run_time=1.8, rate_func=smooth))
+            self.hold(2.0)
 
     def compare(self) -> None:
         """Count both in valleys that are narrower and narrower: the condition number, and its root."""

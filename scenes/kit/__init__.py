@@ -132,7 +132,7 @@ from scenes.kit.plots.map_race import MapRace
 from scenes.kit.plots.model_parabola import ModelPlot
 from scenes.kit.plots.model_walk import ModelWalk
 from scenes.kit.plots.momentum_gauge import MomentumGauge
-from scenes.kit.plots.momentum_notes import FactorNotes, best_momentum, momentum_rule
+from scenes.kit.plots.momentum_notes import FactorNotes, StateNotes, best_momentum, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
 from scenes.kit.plots.noisy_slope import NoisySlope
@@ -167,6 +167,7 @@ from scenes.kit.plots.slope_share import SlopeShare
 from scenes.kit.plots.slope_stacks import SlopeStacks, close_up_and_stacks
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
+from scenes.kit.plots.state_plane import StatePlane
 from scenes.kit.plots.steepest import drawn_at, steepest
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
@@ -437,6 +438,8 @@ __all__ = [
     "SpaceSegments",
     "SpotTag",
     "SquaredResiduals",
+    "StateNotes",
+    "StatePlane",
     "StepMarks",
     "StepNumbers",
     "StretchedWay",

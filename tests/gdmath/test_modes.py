@@ -11,8 +11,10 @@ from gdmath import (
     best_nesterov,
     critical_momentum,
     descend,
+    half_turn_rate,
     heavy_ball,
     heavy_ball_factors,
+    heavy_ball_halves,
     heavy_ball_limit,
     himmelblau,
     measured_factors,
@@ -81,6 +83,34 @@ def test_swinging_modes_shrink_by_the_root_of_the_momentum() -> None:
     np.testing.assert_allclose(heavy_ball_factors(EIGENVALUES, 0.05, 0.81), 0.9, rtol=1e-12)
     walk = descend(BOWL, heavy_ball(0.05, 0.81), [-3, 1], iterations=200)
     np.testing.assert_allclose(measured_factors(mode_errors(BOWL, walk.points)), 0.9, rtol=0.005)
+
+
+@pytest.mark.parametrize("rate", [0.01, 0.111])
+@pytest.mark.parametrize("momentum", [0.0, 0.3, 4 / 9, 0.9])
+def test_a_step_of_the_heavy_ball_is_two_halves_and_shrinks_areas_of_states_to_the_momentum(
+    rate: float, momentum: float
+) -> None:
+    walk = descend(BOWL, heavy_ball(rate, momentum), [-3, 1], iterations=5)
+    errors, velocities = mode_errors(BOWL, walk.points), mode_errors(BOWL, walk.states["velocity"])
+    for mode, whole in enumerate(matrices(rate, momentum, look_ahead=False)):
+        first, second = heavy_ball_halves(float(EIGENVALUES[mode]), rate, momentum)
+        np.testing.assert_allclose(second @ first, whole, atol=1e-12)
+        assert np.linalg.det(second @ first) == pytest.approx(momentum)
+        states = np.stack([errors[:, mode], velocities[:, mode]], axis=1)
+        np.testing.assert_allclose(states[1:], states[:-1] @ (second @ first).T, atol=1e-9)
+        changed = states[:-1] @ first.T  # the first half changes the velocity alone, the second the place
+        np.testing.assert_allclose(changed, np.stack([states[:-1, 0], states[1:, 1]], axis=1), atol=1e-9)
+
+
+@pytest.mark.parametrize("steps", [2, 3, 5])
+@pytest.mark.parametrize("momentum", [0.09, 4 / 9, 0.9])
+def test_after_half_a_turn_each_state_lies_opposite_and_nearer_by_the_root_at_each_step(
+    steps: int, momentum: float
+) -> None:
+    rate = half_turn_rate(25.0, momentum, steps)
+    first, second = heavy_ball_halves(25.0, rate, momentum)
+    turned = np.linalg.matrix_power(second @ first, steps)
+    np.testing.assert_allclose(turned, -(np.sqrt(momentum) ** steps) * np.eye(2), atol=1e-12)
 
 
 def test_nesterov_brakes_the_steep_mode() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from manim import LEFT, Animation, Group
+import numpy as np
+from manim import LEFT, Animation, Group, Mobject
 from manim.utils.rate_functions import ease_in_out_sine
 
 from scenes.kit.painted.big_number import BigNumber
@@ -18,7 +20,7 @@ from scenes.kit.style.motion import glide
 from scenes.kit.style.numbers import short
 from scenes.kit.style.rule_colors import RULE_COLORS
 
-LAST, SWINGING = 70, 1.8
+LAST, SWINGING = 70, 1.6
 """The last step on the chart, and seconds in which the weight on the spring goes through all of them."""
 
 LARGE, SCALE = 60.0, 0.75
@@ -37,6 +39,8 @@ class DampedPanel(Group):
         What it may fill.
     turned
         The heavy ball whose momentum is turned.
+    rests
+        The momenta at which it rests: only there is the count seen.
     critical
         With which its flattest direction neither creeps nor swings.
     steps
@@ -50,12 +54,28 @@ class DampedPanel(Group):
         Its parts.
     """
 
-    def __init__(self, box: Box, turned: TurnedMomentum, critical: float, steps: str, *words: str) -> None:
+    def __init__(
+        self,
+        box: Box,
+        turned: TurnedMomentum,
+        rests: Sequence[float],
+        critical: float,
+        steps: str,
+        *words: str,
+    ) -> None:
         above, below = box.rows(*ROWS, gap=0.4)
         first, second = above.columns(1.2, 1)
         self.count = BigNumber(second, steps).scale(SCALE, about_edge=LEFT)
         self.count.words.scale(1 / SCALE, about_edge=LEFT)
         self.count.tell(turned.steps, 4, COUNTED)
+
+        number = self.count.number
+
+        def hide(_: Mobject) -> None:
+            if not np.isclose(rests, turned.momentum.get_value(), atol=1e-9).any():
+                number.set_written("")
+
+        number.add_updater(hide, call_updater=True)  # after the number has changed
         self.momentum = Readout(
             "beta", turned.momentum.get_value(), THREE_DECIMALS, size=LARGE, color=RULE_COLORS["heavy_ball"]
         )

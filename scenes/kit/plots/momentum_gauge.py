@@ -25,17 +25,11 @@ from scenes.kit.style.rule_colors import RULE_COLORS
 FARTHEST, HIGHEST = 1.3, 1.2
 """Where the axis of rates ends, in limits at the best momentum, and the largest factor on the other axis."""
 
-SEEN: Final = (0.025, 0.05)
-"""Between which momenta the floor's name comes: before, there is no room for it."""
-
-APART, AROUND = 0.3, 0.35
+APART, AROUND = 0.15, 0.35
 """Scene units from a curve to its name, and right of the axes, where a name stands."""
 
-FIRST, SECOND, NEAR = 0.47, 0.4, 0.12
-"""Shares of the rates at which a curve within the axes has its factors' names, and scene units to them."""
-
-BELOW, GHOST = 0.9, 0.5
-"""Height at which the limit's number stands, as a factor, and opacity of plain descent's limit.
+BELOW, NEAR, GHOST = 0.9, 0.12, 0.5
+"""Height at which the limit's number stands, as a factor, scene units to it, and opacity of plain descent's.
 
 There, right of the limit, nothing else is but p's curve while a momentum is small.
 """
@@ -45,21 +39,21 @@ SAMPLES: Final = 80
 
 
 class MomentumGauge(Plot):
-    """The two factors of each direction over eta: as a momentum grows, they meet in a floor, its root.
+    """What a step leaves of each length over eta: as a momentum grows, both have a floor, its root.
 
     Parameters
     ----------
     box
         What it may fill.
     turned
-        The heavy ball whose momentum is turned; at 0 the larger factors are those of plain descent.
+        The heavy ball whose momentum is turned; at 0 the factors are those of plain descent.
     swings
         What a length does on its floor: words as they are.
 
     Attributes
     ----------
     ways
-        Of each direction, the flattest first: a `FactorCurves`.
+        Of each direction, the flattest first: a `FactorCurve`.
     rest
         The line at which a length stays as it is.
     floor
@@ -78,7 +72,7 @@ class MomentumGauge(Plot):
         room = box.inset(right=AROUND)
         super().__init__(room, (0.0, last), (0.0, HIGHEST), "eta", "abs(r)", x_color=palette.STEP, grid=False)
         self.rest = self.level(1.0, palette.TEXT, 2.5)
-        self.ways = [FactorCurves(self, turned, way) for way in range(2)]
+        self.ways = [FactorCurve(self, turned, way) for way in range(2)]
         name = plated(typography.formula("sqrt(beta)", SIZE, RULE_COLORS["heavy_ball"]))
         said = typography.text(typography.as_is(swings), typography.BODY, WAY_COLORS[1])
         self.floor = Group(name, said)
@@ -91,11 +85,8 @@ class MomentumGauge(Plot):
         self.limit = self._limit(turned)
 
         def rise(_: Mobject) -> None:
-            beta = turned.momentum.get_value()
-            name.move_to(self.c2p(middle, beta**0.5))
+            name.move_to(self.c2p(middle, turned.momentum.get_value() ** 0.5))
             said.next_to(name, UP, buff=0.0)
-            for part in (*name, said):
-                part.set_opacity(float(np.interp(beta, SEEN, (0.0, 1.0))))
 
         self.floor.add_updater(rise, call_updater=True)
 
@@ -127,8 +118,8 @@ class MomentumGauge(Plot):
         return Group(down, ring, rate.next_to(foot + 0.4 * UP, LEFT, buff=0.2))
 
 
-class FactorCurves(Group):
-    """The larger of a direction's two factors over eta, the smaller one, thin, and the names of all three.
+class FactorCurve(Group):
+    """What a step leaves of a direction's length in the long run, over eta, and the direction's letter.
 
     Parameters
     ----------
@@ -141,45 +132,33 @@ class FactorCurves(Group):
 
     Attributes
     ----------
-    larger, smaller, letter, factors
-        Its parts: both curves, the direction's letter, and the factors' names, that of the larger one first.
+    curve, letter
+        Its parts.
     """
 
     def __init__(self, plot: MomentumGauge, turned: TurnedMomentum, way: int) -> None:
         last, curvature = plot.x_range[1], float(turned.valley.curvatures[way])
-        self.larger, self.smaller = (
-            Stroke(color=WAY_COLORS[way], width=w, window=plot.frame) for w in (7, 4)
-        )
+        self.curve = Stroke(color=WAY_COLORS[way], width=7, window=plot.frame)
         self.letter = typography.formula(WAY_NAMES[way], typography.TITLE, WAY_COLORS[way])
-        self.factors = [typography.formula(name, typography.BODY, WAY_COLORS[way]) for name in ("r_1", "r_2")]
-        super().__init__(self.smaller, self.larger, self.letter, *self.factors)
-        thick, thin = self.factors
+        super().__init__(self.curve, self.letter)
 
         def bend(_: Mobject) -> None:
             beta = turned.momentum.get_value()
             rates = _rates(curvature, beta, last)
-            larger = heavy_ball_factors(curvature * rates, 1.0, beta)
-            self.larger.set_points(plot.c2p(rates, larger))
-            smaller = beta / np.maximum(larger, 1e-9)
-            self.smaller.set_points(plot.c2p(rates, smaller))
-            if larger[-1] < HIGHEST:
-                self.letter.next_to(plot.c2p(last, larger[-1]), RIGHT, buff=APART / 2)
-                for name, curve, share, side in ((thick, larger, FIRST, DOWN), (thin, smaller, SECOND, UP)):
-                    height = float(np.interp(share * last, rates, curve))
-                    name.next_to(plot.c2p(share * last, height), side, buff=NEAR)
+            factors = heavy_ball_factors(curvature * rates, 1.0, beta)
+            self.curve.set_points(plot.c2p(rates, factors))
+            if factors[-1] < HIGHEST:
+                self.letter.next_to(plot.c2p(last, factors[-1]), RIGHT, buff=APART)
             else:
                 # There, r = -HIGHEST solves r^2 - (1 + beta - eta lambda) r + beta = 0.
                 leaves = (1 + beta + HIGHEST + beta / HIGHEST) / curvature
-                self.letter.next_to(plot.c2p(leaves, HIGHEST), UP, buff=APART / 2)
-                thick.next_to(plot.c2p(leaves, HIGHEST) + APART * DOWN, RIGHT, buff=NEAR)
-                thin.next_to(plot.c2p(last, smaller[-1]), RIGHT, buff=NEAR)
+                self.letter.next_to(plot.c2p(leaves, HIGHEST), UP, buff=APART)
 
         self.add_updater(bend, call_updater=True)
 
     def drawn(self, run_time: float) -> list[Animation]:
-        """Return the animations in which both curves are drawn, and the names come."""
-        curves = self.smaller, self.larger
-        return [FadeIn(self.letter, *self.factors), *(draw(curve, run_time=run_time) for curve in curves)]
+        """Return the animations in which the curve is drawn, and its letter comes."""
+        return [FadeIn(self.letter), draw(self.curve, run_time=run_time)]
 
 
 def _rates(curvature: float, momentum: float, last: float) -> FloatArray:

@@ -1,22 +1,25 @@
-"""Momentum in formulas: its rule, and the numbers that theory calls best."""
+"""Momentum in formulas: its rule, what it does to one leg, and the numbers that theory calls best."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeVar
 
-from manim import LEFT, RIGHT, Group
+from manim import LEFT, Group, Mobject
 
 from gdmath import best_heavy_ball
 from scenes.kit.painted.live_numbers import Readout
-from scenes.kit.plots.valley_map import WAY_COLORS
+from scenes.kit.plots.state_plane import StatePlane
+from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES
 from scenes.kit.runs.turned_momentum import TurnedMomentum
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.notes import SIZE, Notes, equation
+from scenes.kit.style.notes import SIZE, Notes, formulas_by_role
 from scenes.kit.style.numbers import NumberFormat, short
 from scenes.kit.style.role_formulas import by_role
 from scenes.kit.style.rule_colors import RULE_COLORS
+
+Placed = TypeVar("Placed", bound=Mobject)
 
 THREE_DECIMALS: Final = NumberFormat(3)
 """How a momentum is written that is turned."""
@@ -24,12 +27,53 @@ THREE_DECIMALS: Final = NumberFormat(3)
 LARGE, RESULT = 64.0, 56.0
 """Sizes of a momentum that is turned, and of what that comes to."""
 
-NEXT = "(1 + {{ beta : momentum }} - {{ eta : step }} lambda_2)"
-"""The coefficient of a leg's last length in its next one."""
+ROWS: Final = (1.5, 1, 1, 1)
+"""Shares of a box for the halves of a step or the momentum, areas, factors, and numbers."""
+
+VELOCITY, LENGTH = "{{ v : warning }}", f"{{{{ {WAY_NAMES[1]} : warning }}}}"
+"""Of the steepest leg, in its colour, which is that role's."""
+
+
+class StateNotes(Group):
+    """What the halves of a step do to a leg's velocity and its length, in formulas, and to areas of states.
+
+    Parameters
+    ----------
+    box
+        What they may fill.
+    plane
+        The states.
+    area
+        The word for it, as Typst mathematics.
+
+    Attributes
+    ----------
+    halves
+        How the velocity changes, and then the length.
+    numbers
+        Learning rate and momentum.
+    area
+        That of the square of states, in that of the first one.
+    """
+
+    def __init__(self, box: Box, plane: StatePlane, area: str) -> None:
+        beta = f"{{{{ beta = {short(plane.momentum)} : second_parameter }}}}"
+        kept = "{{ beta : second_parameter }}"
+        above, middle, _, below = box.rows(*ROWS, gap=0.0)
+        self.halves = formulas_by_role(
+            above,
+            f"{VELOCITY} <- {kept} {VELOCITY} - {{{{ eta : step }}}} lambda_2 {LENGTH}",
+            f"{LENGTH} <- {LENGTH} + {VELOCITY}",
+        )
+        self.area = _at_left(middle, Readout(area, 1.0, THREE_DECIMALS, size=LARGE, color=WAY_COLORS[1]))
+        self.area.number.tell(lambda: plane.area)
+        numbers = f"{{{{ eta = {short(plane.rate)} : step }}}}, quad {beta}"
+        self.numbers = _at_left(below, by_role(numbers, SIZE))
+        super().__init__(self.halves, self.area, self.numbers)
 
 
 class FactorNotes(Group):
-    """What each step multiplies a leg by, in formulas, and the momentum that is turned.
+    """What each step leaves of a leg where it swings, the momentum that is turned, and what that comes to.
 
     Parameters
     ----------
@@ -40,16 +84,8 @@ class FactorNotes(Group):
 
     Attributes
     ----------
-    recurrence
-        How a leg's next length comes from the last two.
-    trial
-        What is tried: each step multiplies it by the same factor.
-    roots
-        What its two factors solve.
-    product
-        Of both factors.
     floor
-        Their size where they are complex.
+        The factor where a leg swings, in the long run.
     momentum
         As it is now.
     result
@@ -57,37 +93,14 @@ class FactorNotes(Group):
     """
 
     def __init__(self, box: Box, turned: TurnedMomentum) -> None:
-        color = RULE_COLORS["heavy_ball"]
-        above, below = box.rows(4.2, 1.0, gap=0.1)
-        leg, last, before = (f"{{{{ q_({k}) : leg }}}}" for k in ("k + 1", "k", "k - 1"))
-        self.recurrence, self.trial, self.roots, self.product, self.floor = equation(
-            above,
-            f"{leg} {{{{ = : eq }}}} {NEXT} {last} - {{{{ beta : momentum }}}} {before}",
-            "{{ q_k : leg }} {{ = : eq }} r^k",
-            f"r^2 {{{{ = : eq }}}} {NEXT} r - {{{{ beta : momentum }}}}",
-            "r_1 r_2 {{ = : eq }} {{ beta : momentum }}",
-            "abs(r) {{ = : eq }} {{ sqrt(beta) : momentum }}",
-        )
-        for row in (self.recurrence, self.trial):
-            row.select("leg").set_color(WAY_COLORS[1])
-        for row in (self.recurrence, self.roots):
-            row.select("step").set_color(palette.STEP)
-        for row in (self.recurrence, self.roots, self.product, self.floor):
-            row.select("momentum").set_color(color)
-        self.momentum = Readout("beta", 0.0, THREE_DECIMALS, size=LARGE, color=color)
-        beside = (self.product.get_y() + self.floor.get_y()) / 2  # both rows are short
-        self.momentum.move_to((box.right, beside, 0.0), aligned_edge=RIGHT)
+        color, root = RULE_COLORS["heavy_ball"], best_heavy_ball(turned.valley.curvatures)[1] ** 0.5
+        above, _, middle, below = box.rows(*ROWS, gap=0.0)
+        self.momentum = _at_left(above, Readout("beta", 0.0, THREE_DECIMALS, size=LARGE, color=color))
         self.momentum.number.tell(turned.momentum.get_value)
-        root = best_heavy_ball(turned.valley.curvatures)[1] ** 0.5
-        words = (
-            f"{{{{ {short(turned.valley.left)} : plain }}}} -> {{{{ sqrt(beta) = {short(root)} : root }}}}"
-        )
-        self.result = typography.fitted(typography.formula(words, RESULT), box.width)
-        self.result.select("plain").set_color(palette.POINT)
-        self.result.select("root").set_color(color)
-        self.result.move_to((box.left, below.center[1], 0.0), aligned_edge=LEFT)
-        rows = self.recurrence, self.trial, self.roots, self.product, self.floor
-        super().__init__(*rows, self.momentum, self.result)
+        self.floor = _at_left(middle, by_role("abs(r) = {{ sqrt(beta) : second_parameter }}", LARGE))
+        left, swings = short(turned.valley.left), f"{{{{ sqrt(beta) = {short(root)} : second_parameter }}}}"
+        self.result = _at_left(below, by_role(f"{{{{ {left} : point }}}} -> {swings}", RESULT))
+        super().__init__(self.momentum, self.floor, self.result)
 
 
 def momentum_rule(box: Box, rate: float, momentum: float, word: str, place: str = "bold(w)") -> Notes:
@@ -125,3 +138,9 @@ def best_momentum(box: Box, valley: Valley) -> Notes:
     notes.write(f"eta = 4 \\/ (sqrt(lambda_1) + sqrt(lambda_2))^2 = {rate}", palette.STEP)
     notes.write(f"beta = (({root} - 1) / ({root} + 1))^2 = {momentum}", RULE_COLORS["heavy_ball"])
     return notes
+
+
+def _at_left(box: Box, written: Placed) -> Placed:
+    """Put what is written at the left of a box, no wider than that."""
+    written.scale(min(1.0, box.width / written.width))
+    return written.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)

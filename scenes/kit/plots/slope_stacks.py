@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from manim import LEFT, Group, Mobject
+from manim import UP, Group, Mobject
 
 from gdmath import FloatArray
 from scenes.kit.painted.marks import Dots, Pointer
@@ -21,11 +21,11 @@ ASIDE: Final = 0.3
 WIDTH, START = 8.0, 0.09
 """Of the arrows, and radius of the dot at which each stack begins."""
 
-WIDER: Final = 2.1
+WIDER: Final = 2.7
 """How many times as wide the close-up beside them is."""
 
-LETTER, BESIDE = 0.5, 0.25
-"""Scene units for a stack's letter at its left, and between them."""
+LETTER, ABOVE = 0.5, 0.15
+"""Scene units for a stack's letter above its arrows, and between them."""
 
 
 class SlopeStacks(Group):
@@ -60,7 +60,7 @@ class SlopeStacks(Group):
         parts = scale_up * np.append(plot.unit, 0.0) * added_parts(plot.valley, run, momentum)[:steps]
         super().__init__()
         self.stacks = []
-        rows = box.inset(left=LETTER).rows(1, 2.6)
+        rows = [row.inset(top=LETTER) for row in box.rows(1, 2.7)]
         others = [parts[0, 1 - way] / np.linalg.norm(parts[0, 1 - way]) for way in range(2)]
         chains = [_chain(parts[:, way], other) for way, other in enumerate(others)]
         extents = [np.maximum(np.ptp(chain, axis=(0, 1)), 1e-9) for chain in chains]
@@ -74,7 +74,7 @@ class SlopeStacks(Group):
             arrows = [Pointer(tail, tip, WAY_COLORS[way], WIDTH) for tail, tip in chain]
             start = Dots(chain[:1, 0], WAY_COLORS[way], START)
             name = typography.formula(WAY_NAMES[way], typography.TITLE, WAY_COLORS[way])
-            name.next_to((chain[..., 0].min(), chain[0, 0, 1], 0.0), LEFT, buff=BESIDE)
+            name.next_to((row.center[0], chain[..., 1].max(), 0.0), UP, buff=ABOVE)
             self.stacks.append(arrows)
             self.add(name, start, *arrows)
 
@@ -87,7 +87,7 @@ class SlopeStacks(Group):
 
 
 def close_up_and_stacks(
-    box: Box, plot: ValleyMap, run: Run, momentum: float, steps: int
+    box: Box, free: float, plot: ValleyMap, run: Run, momentum: float, steps: int
 ) -> tuple[VelocityCloseUp, SlopeStacks]:
     """Return the close-up of a run's first steps, and beside it their parts as `SlopeStacks`.
 
@@ -95,11 +95,13 @@ def close_up_and_stacks(
     ----------
     box
         What both may fill.
+    free
+        Scene units above the close-up, not above the stacks, for what is written there.
     plot, run, momentum, steps
         As for `VelocityCloseUp`.
     """
     left, right = box.columns(WIDER, 1, gap=0.2)
-    close = VelocityCloseUp(left, plot, run, momentum, steps)
+    close = VelocityCloseUp(left.inset(top=free), plot, run, momentum, steps)
     return close, SlopeStacks(right, plot, run, momentum, steps, close.scale_up)
 
 

@@ -18,31 +18,33 @@ from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.notes import SIZE
 
-KEPT, ADDED, SUM, LEAVES = (0.0, 0.2), (0.2, 0.42), (0.42, 0.62), 0.7
+KEPT, ADDED, SUM, LEAVES = (0.0, 0.16), (0.2, 0.36), (0.5, 0.64), 0.75
 """Between which shares of a step's time each arrow grows, and when the ball leaves."""
 
-SPLIT: Final = (0.32, 0.5)
+SPLIT: Final = (0.38, 0.48)
 """And between which the step downhill is split into its parts along the valley and across it."""
 
 FAINT: Final = 0.85
 """How strong the two arrows are that make the sum."""
 
-FILLED: Final = 0.62
+FILLED: Final = 0.75
 """Share of a close-up's box that its largest triangle fills, as labels stand beside it."""
 
 LABELS: Final = ("beta bold(v)", "- eta nabla J", "bold(v)")
 """Of the three arrows."""
 
-CORNER, ROOM = 0.2, 0.5
+CORNER, ROOM = 0.2, 0.35
 """Scene units from a close-up's edges to the note in its corner, and to the left for the longest label."""
 
 CLEAR: Final = 0.26
 """Scene units to which the sum is drawn aside from the two arrows in a close-up: it would lie upon them."""
 
-BESIDE: Final = 0.42
-"""Scene units from an arrow's middle to its label; a shorter arrow has none."""
+BESIDE: Final = 0.3
+"""Scene units from an arrow to its label; a shorter arrow has none."""
+
+ALONG: Final = (0.5, 0.75, 0.5)
+"""Shares of the arrows at which their labels stand: near the tip, that of the step is clear of its parts."""
 
 
 class VelocityArrows(Group):
@@ -112,19 +114,20 @@ class VelocityCloseUp(Group):
         self.scale_up = max(1, math.floor(float(room.min())))
         origins = box.center - self.scale_up * (low + high) / 2 + ROOM * LEFT
         origins = np.vstack([origins, origins[-1:]])
-        self.arrows = _three_arrows(run, (6.0, 8.0, 10.0))
-        self.parts = [Pointer(np.zeros(3), np.zeros(3), color, 5.0) for color in WAY_COLORS]
+        edges = np.array([[box.left, box.bottom], [box.right, box.bottom], [box.right, box.top]])
+        edges = np.pad(np.vstack([edges, [[box.left, box.top]], edges[:1]]), ((0, 0), (0, 1)))
+        panel = Stroke(edges, palette.MUTED, 3)
+        self.arrows = _three_arrows(run, (6.0, 8.0, 10.0), window=panel)
+        self.parts = [Pointer(np.zeros(3), np.zeros(3), color, 5.0, window=panel) for color in WAY_COLORS]
         split = self.scale_up * unit * added_parts(plot.valley, run, momentum)
         colors = run.color, palette.STEP, run.color
         self.labels = [
-            typography.formula(name, SIZE, color) for name, color in zip(LABELS, colors, strict=True)
+            typography.formula(name, typography.LABEL, color)
+            for name, color in zip(LABELS, colors, strict=True)
         ]
         note = typography.formula(f"times {self.scale_up}", typography.LABEL, palette.MUTED)
         note.move_to((box.left + CORNER, box.top - CORNER, 0.0), aligned_edge=LEFT + UP)
         ball = Ball(origins[:1], run.color, 0.2)
-        edges = np.array([[box.left, box.bottom], [box.right, box.bottom], [box.right, box.top]])
-        edges = np.pad(np.vstack([edges, [[box.left, box.top]], edges[:1]]), ((0, 0), (0, 1)))
-        panel = Stroke(edges, palette.MUTED, 3)
         self.window = Stroke(color=palette.TEXT, width=3, window=plot.frame)
         super().__init__(panel, self.window, note, *self.arrows, *self.parts, ball, *self.labels)
 
@@ -142,11 +145,11 @@ class VelocityCloseUp(Group):
             apart = _aside(corners[0], corners[2], middle, -1.0)
             aside = max(0.0, CLEAR - abs(float((corners[1] - corners[0]) @ apart))) * apart
             total.put(corners[0] + aside, corners[2] + aside)
-            for label, arrow in zip(self.labels, self.arrows, strict=True):
+            for label, arrow, share in zip(self.labels, self.arrows, ALONG, strict=True):
                 tail, tip = arrow.points
                 away = _aside(tail, tip, middle, -1.0 if arrow is total else 1.0)
                 long = float(np.linalg.norm(tip - tail)) > BESIDE
-                label.move_to((tail + tip) / 2 + away * (BESIDE + label.width / 2 * abs(away[0])))
+                label.move_to(tail + share * (tip - tail) + away * (BESIDE + label.width / 2 * abs(away[0])))
                 label.set_opacity(arrow.shown[1] * arrow.opacity * long)
 
         self.add_updater(follow, call_updater=True)

@@ -152,12 +152,9 @@ def test_the_floors_of_both_legs_meet_at_theorys_best_numbers(valley: Valley) ->
         turned.momentum.set_value(value)
         for way, curvature in zip(gauge.ways, valley.curvatures, strict=True):
             way.update()
-            rates, _ = curve_of(gauge, way.larger)
+            rates, _ = curve_of(gauge, way.curve)
             factors = heavy_ball_factors(curvature * rates, 1.0, value)
-            np.testing.assert_allclose(way.larger.points, gauge.c2p(rates, factors), atol=1e-6)
-            # Both solve r^2 - (1 + beta - eta lambda) r + beta = 0.
-            pairs = np.abs([np.roots([1, rate * curvature - 1 - value, value]) for rate in rates])
-            np.testing.assert_allclose(way.smaller.points, gauge.c2p(rates, pairs.min(axis=1)), atol=1e-6)
+            np.testing.assert_allclose(way.curve.points, gauge.c2p(rates, factors), atol=1e-6)
     foot = gauge.plain[0].points.reshape(-1, 3)[-1]
     np.testing.assert_allclose(foot, gauge.c2p(2 / valley.curvatures[1], 0.0), atol=1e-9)
     ring = gauge.best_mark()[1]
@@ -174,16 +171,16 @@ def test_each_leg_has_its_letter_outside_the_axes_where_its_curve_leaves_them(
     flat, steep = gauge.ways
     assert flat.letter.get_left()[0] > gauge.frame.get_right()[0]
     assert flat.letter.get_right()[0] <= SIDE.right
-    assert flat.letter.get_y() == pytest.approx(flat.larger.points[-1, 1], abs=1e-6)
+    assert flat.letter.get_y() == pytest.approx(flat.curve.points[-1, 1], abs=1e-6)
     assert steep.letter.get_bottom()[1] > gauge.frame.get_top()[1]
     height = gauge.frame.get_top()[1]
-    above = steep.larger.points[:, 1] > height
-    leaves = steep.larger.points[np.flatnonzero(~above)[-1] :][:2, 0]
+    above = steep.curve.points[:, 1] > height
+    leaves = steep.curve.points[np.flatnonzero(~above)[-1] :][:2, 0]
     assert leaves[0] - 1e-6 <= steep.letter.get_x() <= leaves[-1] + 1e-6
 
 
 @pytest.mark.parametrize("momentum", [0.0, 0.25, 0.444])
-def test_the_limit_moves_on_to_where_the_larger_factor_is_1(momentum: float) -> None:
+def test_the_limit_moves_on_to_where_the_factor_is_1(momentum: float) -> None:
     gauge = MomentumGauge(SIDE, TurnedMomentum(VALLEY, 1 / 9, momentum), "it swings")
     line, told = gauge.limit
     rate = 2 * (1 + momentum) / VALLEY.curvatures[1]
@@ -199,7 +196,7 @@ def test_the_limit_moves_on_to_where_the_larger_factor_is_1(momentum: float) -> 
 def test_steps_downhill_are_stacked_in_their_parts_along_and_across_the_valley(valley: Valley) -> None:
     walk = descend(valley.objective, heavy_ball(RATE, MOMENTUM), valley.start, iterations=6)
     run, plane = Run(walk, eased=True, rest=LEAVES), ValleyMap(MAP, valley)
-    close, stacks = close_up_and_stacks(SIDE, plane, run, MOMENTUM, 4)
+    close, stacks = close_up_and_stacks(SIDE, 1.6, plane, run, MOMENTUM, 4)
     run.clock.set_value(2.6)
     for group in (close, stacks):
         group.update()
@@ -208,7 +205,7 @@ def test_steps_downhill_are_stacked_in_their_parts_along_and_across_the_valley(v
         parts = close.scale_up * plane.unit[0] * (added @ valley.ways[way])[:, None] * valley.ways[way]
         drawn = np.array([arrow.points[1] - arrow.points[0] for arrow in arrows])
         share = np.linalg.norm(drawn[0]) / np.linalg.norm(parts[0])  # they may be smaller, all alike
-        assert 0.5 < share <= 1 + 1e-9
+        assert 0.3 < share <= 1 + 1e-9
         np.testing.assert_allclose(drawn[:, :2], share * parts, atol=1e-9)
         assert [arrow.shown[1] for arrow in arrows] == [1.0, 1.0, 1.0, 0.0]
         np.testing.assert_allclose(np.subtract(*close.parts[way].points[::-1])[:2], parts[2], atol=1e-9)
@@ -216,35 +213,29 @@ def test_steps_downhill_are_stacked_in_their_parts_along_and_across_the_valley(v
     assert stacks.get_right()[0] <= SIDE.right + 1e-9
 
 
-def test_the_floors_name_stands_on_it_and_is_not_there_without_a_momentum() -> None:
+def test_the_floors_name_stands_on_it_and_rises_with_it() -> None:
     turned = TurnedMomentum(VALLEY, 1 / 9)
     gauge = MomentumGauge(SIDE, turned, "it swings")
-    (_, name), words = gauge.floor
-    assert name.get_fill_opacity() == 0
     turned.momentum.set_value(0.25)
     gauge.floor.update()
-    assert name.get_fill_opacity() == 1
+    (_, name), words = gauge.floor
     np.testing.assert_allclose(name.get_center(), gauge.c2p(0.04, 0.5), atol=1e-9)
     assert words.get_bottom()[1] >= name.get_top()[1]
 
 
 @pytest.mark.parametrize("momentum", [0.0, 0.111, 0.444, 0.9])
-def test_the_curves_begin_at_no_rate_with_the_factors_1_and_beta_and_have_no_corners(momentum: float) -> None:
+def test_the_curves_begin_at_no_rate_with_the_factor_1_and_have_no_corners(momentum: float) -> None:
     gauge = MomentumGauge(SIDE, turned := TurnedMomentum(VALLEY, 1 / 9, momentum), "it swings")
     steep = gauge.ways[1]
-    for curve, first in ((steep.larger, 1.0), (steep.smaller, momentum)):
-        np.testing.assert_allclose(curve.points[0], gauge.c2p(0.0, first), atol=1e-6)
+    np.testing.assert_allclose(steep.curve.points[0], gauge.c2p(0.0, 1.0), atol=1e-6)
     floor = (1 - np.sqrt(turned.momentum.get_value())) ** 2 / VALLEY.curvatures[1]
-    rates, _ = curve_of(gauge, steep.larger)
+    rates, _ = curve_of(gauge, steep.curve)
     assert ((rates > 0) & (rates < floor)).sum() > 50 or not momentum
 
 
-def test_a_leg_follows_the_recurrence_that_is_written_and_the_notes_have_its_numbers() -> None:
+def test_the_notes_have_the_momentum_as_it_is_and_both_numbers_that_a_step_leaves() -> None:
     turned = TurnedMomentum(VALLEY, 0.03, 0.5)
     notes = FactorNotes(SIDE, turned)
-    length = VALLEY.legs(VALLEY.points(turned.rule, 9))[:, 1]
-    expected = (1 + 0.5 - 0.03 * VALLEY.curvatures[1]) * length[1:-1] - 0.5 * length[:-2]
-    np.testing.assert_allclose(length[2:], expected, atol=1e-12)
     assert notes.momentum.number.written == "0.500"
     turned.momentum.set_value(0.25)
     notes.update()
@@ -281,11 +272,12 @@ def test_the_weight_has_the_length_that_is_marked_and_creeps_is_swift_or_swings(
         assert ((long_run * lengths[0]).min() < -1e-6) == (state == 2)  # past rest, not just by rounding
 
 
-def test_the_panel_counts_as_the_valley_does_and_says_where_counting_ended() -> None:
+def test_the_panel_counts_where_the_momentum_rests_and_says_where_counting_ended() -> None:
     turned = TurnedMomentum(VALLEY, 0.04)
-    panel = DampedPanel(SIDE, turned, 0.64, "steps", "creeps", "swift", "swings")
+    rests = (0.0, 0.64, 0.99, 0.999)
+    panel = DampedPanel(SIDE, turned, rests, 0.64, "steps", "creeps", "swift", "swings")
     way = TurnedPath(ValleyMap(MAP, VALLEY), turned, panel.chart.clock)
-    for momentum, counted in ((0.0, "160"), (0.64, "39"), (0.99, "1377"), (0.999, "1600+")):
+    for momentum, counted in ((0.0, "160"), (0.3, ""), (0.64, "39"), (0.99, "1377"), (0.999, "1600+")):
         turned.momentum.set_value(momentum)
         panel.update()
         assert panel.count.number.written == counted
