@@ -59,6 +59,7 @@ class OwnRates(kit.Lesson):
         "adam": "Adam",
         "full": "full",
         "tuned": "tuned",
+        "steps": "steps",
         "limit": "limit of chapter 1",
     }
     curvatures: tuple[float, float] = (1, 25)
@@ -183,11 +184,10 @@ class OwnRates(kit.Lesson):
     def race(self) -> None:
         """Race along the axes, then in the valley turned, and there also at one rate that is not tuned."""
         families = {**FAMILIES, "adam": lambda rate: adam(rate, *self.betas)}
-        ways = self.curvatures, self.degrees, self.start, self.share
-        races = kit.along_and_turned(*ways, families, kit.RULE_COLORS, self.rate)
+        races = kit.valley_races(self.curvatures, self.degrees, self.start, self.share, families, self.rate)
         told = kit.needed_in_words(races) | {"rate": short(self.rate), "degrees": short(self.degrees)}
         names = {rule: self.word(rule) for rule in FAMILIES}
-        show = kit.ContestShow(self, list(races.values()), names, self.word("tuned"))
+        show = kit.ContestShow(self, list(races.values()), names, self.word("tuned"), self.word("steps"))
         with self.beat("race", **told):
             self.play(FadeOut(*self.shown, self.map, self.map.names, self.ground, self.goal), run_time=0.6)
             self.play(show.opens())

@@ -203,7 +203,7 @@ from scenes.kit.runs.swinging import swinging_run, told_arrival
 from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
-from scenes.kit.runs.valley_contest import ValleyContest, along_and_turned
+from scenes.kit.runs.valley_contest import ValleyContest, valley_races
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.apart import apart_name
 from scenes.kit.space.around_run import space_around
@@ -479,7 +479,6 @@ __all__ = [
     "align",
     "all_but",
     "all_steps_in_words",
-    "along_and_turned",
     "apart_name",
     "around",
     "around_step",
@@ -684,6 +683,7 @@ __all__ = [
     "valley_letter",
     "valley_levels",
     "valley_name",
+    "valley_races",
     "valley_range",
     "valley_sights",
     "verdict",

@@ -33,7 +33,7 @@ def adagrad_steps(valley: kit.Valley, rate: float, most: int = 400) -> int:
 
 def races_of(lesson: type[OwnRates]) -> dict[str, kit.ValleyContest]:
     ways = lesson.curvatures, lesson.degrees, lesson.start, lesson.share
-    return kit.along_and_turned(*ways, FAMILIES, kit.RULE_COLORS, lesson.rate)
+    return kit.valley_races(*ways, FAMILIES, lesson.rate)
 
 
 def test_where_the_axes_do_not_fit_adagrad_loses_and_adam_loses_in_both_valleys() -> None:

@@ -36,8 +36,8 @@ class ContestShow:
         The races, all to the same minimum.
     names
         Of the rules, words as they are.
-    tuned
-        As for `ContestTable`.
+    words
+        The table's further ones: see `ContestTable`.
 
     Attributes
     ----------
@@ -48,12 +48,12 @@ class ContestShow:
     """
 
     def __init__(
-        self, lesson: Player, contests: Sequence[ValleyContest], names: Mapping[str, str], tuned: str
+        self, lesson: Player, contests: Sequence[ValleyContest], names: Mapping[str, str], *words: str
     ) -> None:
         self.lesson, self.contests, valley = lesson, contests, contests[0].valley
         map_box, side = layout.beside(MAP, 1, across=0.5)
         self.plane = TurningValley(map_box, np.vstack([contest.seen for contest in contests]))
-        self.table = ContestTable(side, contests, names, tuned)
+        self.table = ContestTable(side, contests, names, *words)
         self.ground, self.goal = self.plane.ground(valley), self.plane.rings(valley.center)
         self.point = Dots(self.plane.on([valley.start]), palette.POINT, RADIUS)
         self.racers: list[Mobject] = []

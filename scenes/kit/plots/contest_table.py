@@ -44,8 +44,8 @@ class ContestTable(Group):
         One for each column.
     names
         Of the rules, words as they are.
-    tuned
-        What is said of rates that were searched: words as they are, behind eta.
+    tuned, steps
+        What is said of rates that were searched, behind eta, and what is counted: words as they are.
 
     Attributes
     ----------
@@ -57,7 +57,7 @@ class ContestTable(Group):
     """
 
     def __init__(
-        self, box: Box, contests: Sequence[ValleyContest], names: Mapping[str, str], tuned: str
+        self, box: Box, contests: Sequence[ValleyContest], names: Mapping[str, str], tuned: str, steps: str
     ) -> None:
         top, head, *rows = box.rows(0.8, 1, *[1] * len(names), gap=0.1)
         left, *others = box.columns(1.3, *[1] * len(contests), gap=0.2)
@@ -83,10 +83,13 @@ class ContestTable(Group):
                 title = f"eta = {short(contest.rate)}"
                 self.columns[-1].add(_title(title, _crossed(column, top)))
         searched = [column for column, each in zip(others, contests, strict=True) if each.rate is None]
-        super().__init__(*words)
+        counted = typography.text(typography.as_is(steps), typography.BODY, palette.MUTED)
+        typography.fitted(counted, left.width)
+        counted.move_to((left.left, head.center[1], 0.0), aligned_edge=LEFT)
+        super().__init__(*words, counted)
         if searched:
             across = Box(searched[0].left, searched[-1].right, top.bottom, top.top)
-            self.add(_title(f"eta space {typography.quoted(tuned)}", across))
+            self.add(_title(f"eta med {typography.quoted(tuned)}", across))
 
     def decides(self, number: int) -> list[Animation]:
         """Return the animations in which, after the race, all counts but the winners' step back."""

@@ -11,9 +11,9 @@ from gdmath import FloatArray, RateSearch, RuleFamily
 from scenes.kit.runs.pace import ever_faster
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import BUDGET, PATIENCE, Bowl, Valley
-from scenes.kit.style import palette
 from scenes.kit.style.motion import glide
 from scenes.kit.style.numbers import short
+from scenes.kit.style.rule_colors import rule_colors
 
 FAR = 1.5
 """Points that are farther from the minimum, in distances of the start, need not be seen."""
@@ -31,8 +31,6 @@ class ValleyContest:
         Where they race.
     families
         What returns each rule for a rate, by name.
-    colors
-        By the same names.
     rate
         The learning rate of all; each rule's own best one if None.
 
@@ -50,15 +48,15 @@ class ValleyContest:
         self,
         valley: Valley,
         families: Mapping[str, RuleFamily],
-        colors: Mapping[str, palette.Color],
         rate: float | None = None,
     ) -> None:
         self.valley, self.rate, self.families, clock = valley, rate, families, ValueTracker(0.0)
         self.budget = BUDGET if rate is None else PATIENCE
         self.found = valley.at_best_rates(families) if rate is None else valley.at_rate(families, rate)
+        colors = rule_colors(self.found)
         self.runs = {
-            name: Run(search.descent, color=colors[name], clock=clock, shown=self._shown(search), eased=False)
-            for name, search in self.found.items()
+            name: Run(search.descent, color=color, clock=clock, shown=self._shown(search), eased=False)
+            for (name, search), color in zip(self.found.items(), colors, strict=True)
         }
 
     def _shown(self, search: RateSearch) -> range:
@@ -116,13 +114,12 @@ class ValleyContest:
         return glide(clock, end, run_time, ever_faster(end))
 
 
-def along_and_turned(
+def valley_races(
     curvatures: tuple[float, float],
     degrees: float,
     start: tuple[float, float],
     share: float,
     families: Mapping[str, RuleFamily],
-    colors: Mapping[str, palette.Color],
     rate: float,
 ) -> dict[str, ValleyContest]:
     """Return the contests "along" the axes, in the valley "turned", and in that one "untuned".
@@ -135,14 +132,14 @@ def along_and_turned(
         By how much it is turned.
     start, share
         As for `Bowl.turned`.
-    families, colors
+    families
         As for `ValleyContest`.
     rate
         Of all in the last contest.
     """
     along, turned = (Bowl.turned(curvatures, angle, start, share) for angle in (0.0, degrees))
     return {
-        "along": ValleyContest(along, families, colors),
-        "turned": ValleyContest(turned, families, colors),
-        "untuned": ValleyContest(turned, families, colors, rate),
+        "along": ValleyContest(along, families),
+        "turned": ValleyContest(turned, families),
+        "untuned": ValleyContest(turned, families, rate),
     }

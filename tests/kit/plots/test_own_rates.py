@@ -23,9 +23,8 @@ from scenes.kit.plots.valley_map import ValleyMap
 from scenes.kit.runs.adaptive_runs import AdaptiveRuns
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import Bowl, Valley
-from scenes.kit.runs.valley_contest import ValleyContest, along_and_turned
+from scenes.kit.runs.valley_contest import ValleyContest, valley_races
 from scenes.kit.style.layout import stage
-from scenes.kit.style.rule_colors import RULE_COLORS
 
 BOWL, START = turned_bowl((1, 25), 0), (-4.0, 1.2)
 VALLEY = Valley(BOWL, START)
@@ -176,9 +175,9 @@ NAMES = {"gradient_descent": "plain", "adagrad": "AdaGrad", "adam": "Adam"}
 
 
 def test_three_rules_race_until_each_has_arrived_and_are_counted() -> None:
-    races = along_and_turned((1, 25), 45, (-3, 0.9), 1e-4, FAMILIES, RULE_COLORS, 0.3)
+    races = valley_races((1, 25), 45, (-3, 0.9), 1e-4, FAMILIES, 0.3)
     del races["untuned"]
-    table = ContestTable(SIDE, list(races.values()), NAMES, "tuned")
+    table = ContestTable(SIDE, list(races.values()), NAMES, "tuned", "steps")
     needed = [[58, 5, 80], [58, 77, 79]]
     for race, counts, numbers in zip(races.values(), table.counts, needed, strict=True):
         for run, number in zip(race.runs.values(), numbers, strict=True):
@@ -199,14 +198,14 @@ def test_three_rules_race_until_each_has_arrived_and_are_counted() -> None:
 
 
 def test_untuned_all_race_at_one_rate_in_the_turned_valley() -> None:
-    races = along_and_turned((1, 25), 45, (-4, 0.9), 1e-6, FAMILIES, RULE_COLORS, 0.3)
+    races = valley_races((1, 25), 45, (-4, 0.9), 1e-6, FAMILIES, 0.3)
     untuned = races["untuned"]
     assert untuned.valley is races["turned"].valley
     assert untuned.winners == ["adam"]
     # 0.3 is beyond 2 / 25: plain descent runs away, and is followed until it is three times as far.
     away = np.linalg.norm(untuned.runs["gradient_descent"].path, axis=1) / np.linalg.norm([-4, 0.9])
     assert away[-1] > 3 > away[-2]
-    table = ContestTable(SIDE, [untuned], NAMES, "tuned")
+    table = ContestTable(SIDE, [untuned], NAMES, "tuned", "steps")
     _, title = table.columns[0][-1]
     assert str(title.typst_code) == "$ eta = 0.3 $"
     assert [untuned.told(rule) for rule in FAMILIES] == ["flies off", "547", "134"]
@@ -237,10 +236,10 @@ def test_plain_descent_races_at_theorys_best_rate() -> None:
 
 def test_a_rule_that_never_arrives_has_more_than_the_budget_and_is_told_so() -> None:
     valley = Bowl.turned((1, 900), 0, (-4, 0.9), 1e-6)
-    race = ValleyContest(valley, {"gradient_descent": gradient_descent, "adagrad": adagrad}, RULE_COLORS)
+    race = ValleyContest(valley, {"gradient_descent": gradient_descent, "adagrad": adagrad})
     assert not race.arrives("gradient_descent")
     assert race.told("gradient_descent") == "more than 400"
-    table = ContestTable(SIDE, [race], {"gradient_descent": "plain", "adagrad": "AdaGrad"}, "tuned")
+    table = ContestTable(SIDE, [race], {"gradient_descent": "plain", "adagrad": "AdaGrad"}, "tuned", "steps")
     counted: Any = table.counts[0]["gradient_descent"]
     number, late = counted
     run = race.runs["gradient_descent"]
@@ -254,7 +253,7 @@ def test_a_rule_that_never_arrives_has_more_than_the_budget_and_is_told_so() -> 
 
 def test_a_valley_is_turned_to_where_the_turned_one_lies() -> None:
     plain = {"gradient_descent": gradient_descent}
-    along, turned, _ = along_and_turned((1, 25), 45, (-4, 0.9), 1e-6, plain, RULE_COLORS, 0.3).values()
+    along, turned, _ = valley_races((1, 25), 45, (-4, 0.9), 1e-6, plain, 0.3).values()
     plane = TurningValley(MAP, np.vstack([along.seen, turned.seen]))
     ground: Any = plane.ground(along.valley)
     lines = ground[1].points.copy()
