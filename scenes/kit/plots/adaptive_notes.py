@@ -53,9 +53,8 @@ def adam_rule(box: Box, betas: tuple[float, float], rate: float, stride: float) 
 
 def adam_corrected(box: Box, betas: tuple[float, float], rate: float) -> Notes:
     """Return the same in the same places, each average divided by the share that it holds so far."""
-    slopes, squares = (
-        each.format(f"(1 - {short(kept)}^(k+1))") for each, kept in zip((SLOPES, SQUARES), betas, strict=True)
-    )
+    kept = SLOPES.format(short(betas[0])), SQUARES.format(short(betas[1]))
+    slopes, squares = (f"(1 - {each}^(k+1))" for each in kept)
     new, square = _new_shares(betas)
     direction = f"({SLOPES.format('m_i')} \\/ {slopes}) / sqrt(s_i \\/ {squares})"
     first = f"({new} \\/ {new}) / sqrt({square} \\/ {square}) thin {ETA} = {_rate(rate)}"
