@@ -122,8 +122,8 @@ class OwnRates(kit.Lesson):
             self.play(FadeOut(*self.gone), FadeIn(*walked), run_time=0.7)
             self.add(*walked)
             self.play(run.advance(min(GREW, self.tired), run_time=2.1))
-            self.play(FadeOut(self.squares, self.formula[1]), FadeIn(chart, *chart.trails, begin))
-            self.add(*chart.trails)
+            charted = Group(chart, *chart.trails, begin)
+            self.play(*kit.follows(Group(self.squares, self.formula[1]), charted, 0))
             self.play(run.advance(run_time=2.8))
             self.play(FadeIn(chart.names, end), run_time=0.6)
         self.shown += [*walked, chart, *chart.trails, chart.names, begin, end]
