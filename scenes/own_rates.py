@@ -18,8 +18,11 @@ TOLD, SECONDS = 3, 2.1
 GREW, SWUNG = 14, 60
 """Steps of AdaGrad until its squares have been seen to grow, and those of Adam."""
 
-RACED, BALL = (5.5, 3.7, 4.4, 4.0), 0.14
+RACED, BALL = (4.5, 3.5, 4.0), 0.14
 """Seconds of each race, and the ball's radius: the arrows of the first steps are seen beside it."""
+
+THROWN, ASKED = 3.4, 2.0
+"""Seconds until a rate past its limit has thrown the ball out, and for a question while nothing moves."""
 
 CLOSE, NEAR = 0.3, 0.1
 """Room around the first steps, and those at the minimum, in shares of them."""
@@ -43,9 +46,8 @@ class OwnRates(kit.Lesson):
         RMSProp's share of the average that is kept, and those of Adam's two averages.
     tired, rattled
         Steps of AdaGrad, and of RMSProp.
-    before, degrees, bowl
-        By how much the valley was turned before this lesson, and is turned in the race; and the curvature of
-        the round bowl after that.
+    before, degrees
+        By how much the valley was turned before this lesson, and is turned in the races.
     share
         Of the cost, at which a rule has arrived.
     """
@@ -56,8 +58,9 @@ class OwnRates(kit.Lesson):
         "adagrad": "AdaGrad",
         "adam": "Adam",
         "full": "full",
-        "best": "best",
-        "winner": "of the winner",
+        "tuned": "tuned",
+        "steps": "steps",
+        "limit": "limit of chapter 1",
     }
     curvatures: tuple[float, float] = (1, 25)
     start: tuple[float, float] = (-4, 0.9)
@@ -65,10 +68,9 @@ class OwnRates(kit.Lesson):
     decay: float = 0.9
     betas: tuple[float, float] = (0.9, 0.999)
     tired: int = 40
-    rattled: int = 110
+    rattled: int = 95
     before: float = 20
     degrees: float = 45
-    bowl: float = 4
     share: float = 1e-6
     shapes = (kit.Shape.WIDE, kit.Shape.TALL)
 
@@ -85,8 +87,8 @@ class OwnRates(kit.Lesson):
         self.point = kit.Dots(self.map.on([turned]), palette.POINT, BALL)
 
     def construct(self) -> None:
-        """Square the slopes, tire, forget, add momentum, and lose."""
-        for beat in (self.square, self.tire, self.forget, self.correct, self.lose):
+        """Square the slopes, tire, forget, add momentum, and race."""
+        for beat in (self.square, self.tire, self.forget, self.correct, self.race):
             beat()
 
     def square(self) -> None:
@@ -113,40 +115,45 @@ class OwnRates(kit.Lesson):
         run, flat = self.runs.tiring, int(np.argmin(self.curvatures))
         first, last = (short(rate, 2) for rate in self.runs.rates_along(flat))
         # The axis says what is divided, so the chart takes the place of that formula, too.
-        self.chart_box = self.side.inset(top=1.0)
-        chart = kit.OwnRatesChart(self.chart_box, self.runs, run)
+        chart = kit.OwnRatesChart(self.side.inset(top=1.0), self.runs, run)
         walked = kit.trail_and_ball(run, self.map, BALL)
         begin, end = chart.firsts[flat], chart.lasts[flat]
         with self.beat("stall", first=first, last=last):
             self.play(FadeOut(*self.gone), FadeIn(*walked), run_time=0.7)
             self.add(*walked)
             self.play(run.advance(min(GREW, self.tired), run_time=2.1))
-            self.play(FadeOut(self.squares, self.formula[1]), FadeIn(chart, *chart.trails, begin))
-            self.add(*chart.trails)
+            charted = Group(chart, *chart.trails, begin)
+            self.play(*kit.follows(Group(self.squares, self.formula[1]), charted, 0))
             self.play(run.advance(run_time=2.8))
             self.play(FadeIn(chart.names, end), run_time=0.6)
         self.shown += [*walked, chart, *chart.trails, chart.names, begin, end]
 
     def forget(self) -> None:
-        """Let old squares fade: the rates rise again, and in the end the ball rattles."""
+        """Let old squares fade: the rates rise again, and a rate past its limit throws the ball out."""
         run, average = self.runs.rattling, kit.rmsprop_average(self.side, self.decay)
-        near, chart = self.runs.nearest(self.valley.center), kit.OwnRatesChart(self.chart_box, self.runs, run)
-        close = kit.CloseMap(self.map, self.valley, [*run.path[near:], self.valley.center], NEAR)
-        count = kit.count_in_title_row(self.side, run)
+        charts = kit.RatesOverSizes(self.side.inset(top=0.8), self.runs, self.word("limit"))
+        limits = [self.runs.past_limit(way) for way in range(2)]
+        (found, first), *later = sorted((step, way) for way, past in enumerate(limits) for step in past)
+        close = kit.CloseMap(self.map, self.valley, [*run.path[found:], self.valley.center], NEAR)
         walked, rattle = (kit.trail_and_ball(run, plane, BALL) for plane in (self.map, close))
-        goal, flat = close.rings(self.valley.center), int(np.argmin(self.curvatures))
-        size = kit.size_on_map(close, f"abs(p) = abs(w_{flat + 1})", self.runs.own_rates(run)[flat], flat)
+        goal, count = close.rings(self.valley.center), kit.count_in_title_row(self.side, run)
         with self.beat("forget"):
-            self.play(FadeOut(*self.shown), *kit.follows(self.formula[0], average), run_time=1.2)
-            self.play(FadeIn(count, chart, *walked))
-            self.add(*chart.trails, *walked)
-            self.play(run.advance(near, run_time=4.6, rate_func=ease_out_sine))
-            self.play(close.found(), FadeIn(chart.limits))
-            self.play(*close.opens(), FadeIn(goal, size, *rattle), FadeOut(*walked))
+            self.play(FadeOut(*self.shown), *kit.follows(self.formula[0], average), run_time=0.9)
+            self.play(FadeIn(count, charts, *walked), run_time=0.8)
+            self.add(*walked)
+            self.play(run.advance(found, run_time=3.4))
+            self.play(close.found(), FadeIn(charts.limits[first]))
+            self.play(*close.opens(), FadeIn(goal, *rattle), FadeOut(*walked))
             self.add(*rattle)
-            self.play(run.advance(run_time=5.5))
-        self.shown = [count, close, close.outline, goal, size, *rattle]
-        self.shown += [chart, chart.limits, *chart.trails, average]
+            for step, way in later:
+                if step == limits[way][1]:
+                    self.play(run.advance(step, THROWN, ease_out_sine))
+                    self.hold(0.6)
+                else:
+                    self.play(run.advance(step, run_time=1.6))
+                    self.play(FadeIn(charts.limits[way]), run_time=0.5)
+            self.play(run.advance(run_time=1.0))
+        self.shown = [count, average, close, close.outline, goal, *rattle, charts, *charts.limits]
 
     def correct(self) -> None:
         """Average the slopes as well; see how full averages are that begin at zero, and divide by that."""
@@ -174,24 +181,20 @@ class OwnRates(kit.Lesson):
             self.play(FadeOut(*rash, mark), full.advance(run_time=2.5, rate_func=smooth))
         self.shown = [rule[:2], corrected[2:], filling, count, *walked]
 
-    def lose(self) -> None:
-        """Race along the axes, in the valley turned, and in a round bowl; and in that valley at one rate."""
+    def race(self) -> None:
+        """Race along the axes, then in the valley turned, and there also at one rate that is not tuned."""
         families = {**FAMILIES, "adam": lambda rate: adam(rate, *self.betas)}
-        ways = self.curvatures, self.degrees, self.bowl, self.start, self.share
-        races = kit.turned_and_round(*ways, families, kit.RULE_COLORS, self.rate)
-        told = kit.needed_in_words(races) | {"root": short(self.betas[0] ** 0.5, 2)}
-        told |= {"rate": short(self.rate), "degrees": short(self.degrees)}
+        races = kit.valley_races(self.curvatures, self.degrees, self.start, self.share, families, self.rate)
+        told = kit.needed_in_words(races) | {"rate": short(self.rate), "degrees": short(self.degrees)}
         names = {rule: self.word(rule) for rule in FAMILIES}
-        show = kit.ContestShow(self, list(races.values()), names, self.word("best"), self.word("winner"))
+        show = kit.ContestShow(self, list(races.values()), names, self.word("tuned"), self.word("steps"))
         with self.beat("race", **told):
             self.play(FadeOut(*self.shown, self.map, self.map.names, self.ground, self.goal), run_time=0.6)
             self.play(show.opens())
             show.race(0, RACED[0])
         with self.beat("turn", **told):
-            show.turn(1, self.degrees)
+            show.turn(self.degrees)
             show.race(1, RACED[1])
-        with self.beat("bowl", **told):
-            show.race(2, RACED[2])
-            show.say(f"sqrt(beta) approx {told['root']}", kit.RULE_COLORS["adam"])
         with self.beat("untuned", **told):
-            self.carried = show.race(3, RACED[3])
+            self.hold(ASKED)
+            self.carried = show.race(2, RACED[2])

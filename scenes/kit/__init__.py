@@ -87,7 +87,7 @@ from scenes.kit.plots.astray_notes import NEWTON, NEWTON_SOLVES, NEWTONS, Astray
 from scenes.kit.plots.averages_filling import AveragesFilling
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
-from scenes.kit.plots.chart_readouts import count_in_title_row, counter_above, size_on_map
+from scenes.kit.plots.chart_readouts import count_in_title_row, counter_above
 from scenes.kit.plots.close_map import CloseMap
 from scenes.kit.plots.component_arrows import ComponentArrows
 from scenes.kit.plots.condition_chart import ConditionChart
@@ -150,6 +150,7 @@ from scenes.kit.plots.race_wall import RaceWall, under
 from scenes.kit.plots.rank_columns import RankColumns
 from scenes.kit.plots.rate_strips import RateStrips, tried_path
 from scenes.kit.plots.rate_sweep import RateSweep
+from scenes.kit.plots.rates_over_sizes import RatesOverSizes
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.reminders import Reminders
 from scenes.kit.plots.rescaled_data import RescaledData
@@ -202,7 +203,7 @@ from scenes.kit.runs.swinging import swinging_run, told_arrival
 from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
-from scenes.kit.runs.valley_contest import ValleyContest, turned_and_round
+from scenes.kit.runs.valley_contest import ValleyContest, valley_races
 from scenes.kit.runs.view import RunView
 from scenes.kit.space.apart import apart_name
 from scenes.kit.space.around_run import space_around
@@ -413,6 +414,7 @@ __all__ = [
     "RankedRace",
     "RateStrips",
     "RateSweep",
+    "RatesOverSizes",
     "Readout",
     "RegressionLesson",
     "Reminders",
@@ -638,7 +640,6 @@ __all__ = [
     "scale_note",
     "short",
     "sight_downhill",
-    "size_on_map",
     "slope_tags",
     "slopes_in_words",
     "some_of",
@@ -674,7 +675,6 @@ __all__ = [
     "turn_mark",
     "turn_sight",
     "turn_to_wall",
-    "turned_and_round",
     "two_columns",
     "typography",
     "under",
@@ -686,6 +686,7 @@ __all__ = [
     "valley_letter",
     "valley_levels",
     "valley_name",
+    "valley_races",
     "valley_range",
     "valley_sights",
     "verdict",

@@ -12,27 +12,26 @@ from scenes.kit.style import typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.notes import SIZE, Notes, formulas_by_role
 from scenes.kit.style.numbers import short
-from scenes.kit.style.rule_colors import RULE_COLORS
 
-SQUARE = "{{ g_i^2 : gradient }}"
-"""Of a slope, as Typst mathematics."""
+SLOPES, SQUARES = "{{{{ {} : second_parameter }}}}", "{{{{ {} : gradient }}}}"
+"""What belongs to the average of slopes, which has the heavy ball's colour, and to that of their squares."""
+
+SLOPE, SQUARE = "{{ g_i : gradient }}", SQUARES.format("g_i^2")
+"""As Typst mathematics."""
 
 ETA = "{{ eta : step }}"
 """The learning rate in its colour."""
 
-AVERAGE = "{{{{ {} : velocity }}}}"
-"""Of slopes: it has momentum's colour."""
-
 
 def adagrad_rule(box: Box, rate: float) -> Notes:
     """Return AdaGrad's sum of squares and its step, at the top of a box."""
-    slope = "{{ g_i : gradient }} = partial J \\/ partial w_i"
+    slope = f"{SLOPE} = partial J \\/ partial w_i"
     return formulas_by_role(box, f"{slope}, quad s_i <- s_i + {SQUARE}", _step("g_i / sqrt(s_i)", rate))
 
 
 def rmsprop_average(box: Box, decay: float) -> Notes:
     """Return RMSProp's average of squares, at the top of a box; its step is AdaGrad's."""
-    return formulas_by_role(box, _average("s_i", decay, SQUARE))
+    return formulas_by_role(box, _average("s_i", short(decay), short(1 - decay), SQUARE))
 
 
 def adam_rule(box: Box, betas: tuple[float, float], rate: float, stride: float) -> Notes:
@@ -47,16 +46,17 @@ def adam_rule(box: Box, betas: tuple[float, float], rate: float, stride: float) 
     stride
         The first step without correction, in learning rates.
     """
-    new, square = (short(1 - kept) for kept in betas)
+    new, square = _new_shares(betas)
     first = f"{new} / sqrt({square}) thin {ETA} approx {short(stride, 2)} thin {ETA}"
-    return _adam(box, betas, _step("m_i / sqrt(s_i)", rate), first)
+    return _adam(box, betas, _step(f"{SLOPES.format('m_i')} / sqrt(s_i)", rate), first)
 
 
 def adam_corrected(box: Box, betas: tuple[float, float], rate: float) -> Notes:
     """Return the same in the same places, each average divided by the share that it holds so far."""
-    slopes, squares = (f"(1 - {short(kept)}^(k+1))" for kept in betas)
-    new, square = (short(1 - kept) for kept in betas)
-    direction = f"(m_i \\/ {slopes}) / sqrt(s_i \\/ {squares})"
+    kept = SLOPES.format(short(betas[0])), SQUARES.format(short(betas[1]))
+    slopes, squares = (f"(1 - {each}^(k+1))" for each in kept)
+    new, square = _new_shares(betas)
+    direction = f"({SLOPES.format('m_i')} \\/ {slopes}) / sqrt(s_i \\/ {squares})"
     first = f"({new} \\/ {new}) / sqrt({square} \\/ {square}) thin {ETA} = {_rate(rate)}"
     return _adam(box, betas, _moved(direction), first)
 
@@ -70,18 +70,20 @@ def first_stride_mark(plot: MapPlot, run: Run, stride: float) -> Group:
 
 
 def _adam(box: Box, betas: tuple[float, float], step: str, first: str) -> Notes:
-    slopes = _average(AVERAGE.format("m_i"), betas[0], "{{ g_i : gradient }}")
-    rows = slopes, _average("s_i", betas[1], SQUARE), step, f'k = 0":" quad {first}'
-    return _colored(formulas_by_role(box, *rows))
+    new, square = _new_shares(betas)
+    slopes = _average(SLOPES.format("m_i"), SLOPES.format(short(betas[0])), new, SLOPE)
+    squares = _average("s_i", SQUARES.format(short(betas[1])), square, SQUARE)
+    return formulas_by_role(box, slopes, squares, step, f'k = 0":" quad {first}')
 
 
-def _colored(notes: Notes) -> Notes:
-    notes[0].select("velocity").set_color(RULE_COLORS["heavy_ball"])
-    return notes
+def _new_shares(betas: tuple[float, float]) -> tuple[str, str]:
+    """Return what share the newest slope has in its average, and its square in the other one."""
+    slope, square = (short(1 - kept) for kept in betas)
+    return SLOPES.format(slope), SQUARES.format(square)
 
 
-def _average(name: str, kept: float, new: str) -> str:
-    return f"{name} <- {short(kept)} thin {name} + {short(1 - kept)} thin {new}"
+def _average(name: str, kept: str, share: str, new: str) -> str:
+    return f"{name} <- {kept} thin {name} + {share} thin {new}"
 
 
 def _step(direction: str, rate: float) -> str:

@@ -38,7 +38,7 @@ class AveragesFilling(Group):
     betas
         The shares of the averages that are kept.
     full
-        What is said of the outlines' ends: words as they are.
+        What is said of the numbers, above them: words as they are.
 
     Attributes
     ----------
@@ -50,7 +50,7 @@ class AveragesFilling(Group):
         head, *rows = box.rows(1, 1, 1, gap=0.0)
         left, right = box.left + LETTERS, box.right - NUMBERS
         words = typography.text(typography.as_is(full), typography.BODY, palette.MUTED)
-        super().__init__(words.move_to((right, head.center[1], 0.0), aligned_edge=RIGHT))
+        super().__init__(words.move_to((right + NUMBERS / 2, head.center[1], 0.0)))
         self.bars, self.numbers, corners = list[Areas](), list[LiveNumber](), []
         colors = RULE_COLORS["heavy_ball"], palette.GRADIENT
         for name, color, row in zip(("m_i", "s_i"), colors, rows, strict=True):

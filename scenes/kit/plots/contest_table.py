@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Animation, FadeIn, Group, MathTypst, Mobject
+from manim import LEFT, RIGHT, UP, Animation, Group, Mobject, Typst
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.strokes import Segments, Stroke
 from scenes.kit.runs.run import Run
-from scenes.kit.runs.valley import BUDGET, Valley
+from scenes.kit.runs.valley import Valley
 from scenes.kit.runs.valley_contest import ValleyContest
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
@@ -20,20 +20,17 @@ from scenes.kit.style.motion import dimmed
 from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import WHOLE, short
 
-COUNT: Final = 54.0
-"""Size of the digits that count, and of the winner's rate below them."""
+COUNT: Final = 60.0
+"""Size of the digits that count."""
 
 SIGN: Final = 0.46
 """Half the size of the sign of a valley, in scene units, at most."""
-
-BESIDE: Final = 0.15
-"""Scene units from eta to the words on whose it is."""
 
 INSET: Final = 0.1
 """Scene units from the right end of a column to its numbers."""
 
 DIM: Final = 0.6
-"""Opacity of a count that is not the least, and of a rate that is no longer spoken of."""
+"""Opacity of a count that is not the least."""
 
 
 class ContestTable(Group):
@@ -47,31 +44,22 @@ class ContestTable(Group):
         One for each column.
     names
         Of the rules, words as they are.
-    best
-        What is said of rates that were searched: words as they are, before eta.
-    winner
-        Whose learning rate stands below the counts: words as they are, beside eta.
+    tuned, steps
+        What is said of rates that were searched, behind eta, and what is counted: words as they are.
 
     Attributes
     ----------
     columns
-        For each race the sign of its valley, one of its contour lines; for each rule a count; and below them
-        the learning rate of the winner. Where all race at one rate, that stands above.
+        For each race the sign of its valley, one of its contour lines, and for each rule a count. Where all
+        race at one rate, that stands above.
     counts
         For each race the counts, by name; of a rule that does not arrive, words come in its place in the end.
-    rates
-        For each race the learning rate below its counts; none if nobody arrives, or all have the same.
     """
 
     def __init__(
-        self,
-        box: Box,
-        contests: Sequence[ValleyContest],
-        names: Mapping[str, str],
-        best: str,
-        winner: str,
+        self, box: Box, contests: Sequence[ValleyContest], names: Mapping[str, str], tuned: str, steps: str
     ) -> None:
-        top, head, *rows, foot = box.rows(0.8, 1, *[1] * len(names), 1, gap=0.1)
+        top, head, *rows = box.rows(0.8, 1, *[1] * len(names), gap=0.1)
         left, *others = box.columns(1.3, *[1] * len(contests), gap=0.2)
         words = Group(
             *(
@@ -82,35 +70,26 @@ class ContestTable(Group):
         share = min(1.0, left.width / words.width)
         for word, row in zip(words, rows, strict=True):
             word.scale(share).move_to((left.left, row.center[1], 0.0), aligned_edge=LEFT)
-        eta = typography.formula("eta", COUNT, palette.STEP)
-        eta.move_to((left.left, foot.center[1], 0.0), aligned_edge=LEFT)
-        room = left.width - eta.width - BESIDE
-        whose = typography.fitted(typography.column(winner, room, palette.STEP), room)
-        whose.next_to(eta, RIGHT, buff=BESIDE)
         self.winners = [contest.winners for contest in contests]
         self.columns: list[Group] = []
         self.counts: list[dict[str, Group]] = []
-        self.rates: list[Group] = []
         for column, contest in zip(others, contests, strict=True):
             sign = _sign(contest.valley).shift((column.center[0], head.center[1], 0.0))
             cells = (_crossed(column, row) for row in rows)
             counts = {rule: _count(contest, rule, cell) for rule, cell in zip(names, cells, strict=True)}
             self.counts.append(counts)
-            self.rates.append(_rate(contest, _crossed(column, foot)))
-            self.columns.append(Group(sign, *counts.values(), self.rates[-1]))
+            self.columns.append(Group(sign, *counts.values()))
             if contest.rate is not None:
                 title = f"eta = {short(contest.rate)}"
                 self.columns[-1].add(_title(title, _crossed(column, top)))
         searched = [column for column, each in zip(others, contests, strict=True) if each.rate is None]
-        super().__init__(*words, eta, whose)
+        counted = typography.text(typography.as_is(steps), typography.BODY, palette.MUTED)
+        typography.fitted(counted, left.width)
+        counted.move_to((left.left, head.center[1], 0.0), aligned_edge=LEFT)
+        super().__init__(*words, counted)
         if searched:
             across = Box(searched[0].left, searched[-1].right, top.bottom, top.top)
-            self.add(_title(f"{typography.quoted(best)} eta", across))
-
-    def opens(self, number: int) -> list[Animation]:
-        """Return the animations in which a column comes, and the rate of the one before steps back."""
-        before = [dimmed(rate, DIM) for rate in self.rates[number - 1]] if number else []
-        return [FadeIn(self.columns[number]), *before]
+            self.add(_title(f"eta med {typography.quoted(tuned)}", across))
 
     def decides(self, number: int) -> list[Animation]:
         """Return the animations in which, after the race, all counts but the winners' step back."""
@@ -153,10 +132,10 @@ def _count(contest: ValleyContest, rule: str, cell: Box) -> Group:
     run, number = contest.runs[rule], _live(contest.runs[rule], cell)
     counted = Group(number)
     if not contest.arrives(rule):
-        late: Mobject = _fitted(f"> {BUDGET}", run.color, cell)
+        late: Typst = typography.formula(f"> {contest.budget}", COUNT, run.color)
         if contest.flies(rule):
-            words = typography.column(translated("flies off"), cell.width, run.color)
-            late = typography.fitted(words, cell.width)
+            late = typography.column(translated("flies off"), cell.width, run.color)
+        late = typography.fitted(late, cell.width - INSET)
         late.move_to((cell.right - INSET, cell.center[1], 0.0), aligned_edge=RIGHT)
 
         def choose(_: Mobject) -> None:
@@ -168,24 +147,7 @@ def _count(contest: ValleyContest, rule: str, cell: Box) -> Group:
     return counted
 
 
-def _rate(contest: ValleyContest, cell: Box) -> Group:
-    """Return the learning rate of the first winner in its colour, if the rates are not all the same."""
-    right, rates = (cell.right - INSET, cell.center[1], 0.0), Group()
-    for rule in contest.winners[:1] if contest.rate is None else []:
-        rate = _fitted(short(contest.found[rule].best_rate, 2), contest.runs[rule].color, cell)
-        rates.add(rate.move_to(right, aligned_edge=RIGHT))
-    return rates
-
-
-def _fitted(words: str, color: palette.Color, cell: Box) -> MathTypst:
-    return typography.fitted(typography.formula(words, COUNT, color), cell.width - INSET)
-
-
 def needed_in_words(contests: Mapping[str, ValleyContest]) -> dict[str, str]:
-    """Return what rules need in valleys, ``valley_rule``, and at which rate, ``rate_valley_rule``."""
+    """Return what rules need in valleys: ``valley_rule``."""
     pairs = [(valley, rule) for valley, contest in contests.items() for rule in contest.runs]
-    needed = {f"{valley}_{rule}": contests[valley].told(rule) for valley, rule in pairs}
-    rates = {
-        f"rate_{valley}_{rule}": short(contests[valley].found[rule].best_rate, 2) for valley, rule in pairs
-    }
-    return needed | rates
+    return {f"{valley}_{rule}": contests[valley].told(rule) for valley, rule in pairs}

@@ -20,6 +20,8 @@ from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import in_full, short
 
 SAMPLES = 201
+"""So many values along each axis show where lines run, if the map asks for no more."""
+
 LABEL_GAP = 0.9
 """Scene units that labels keep between one another."""
 
@@ -125,6 +127,8 @@ class ContourMap(Group):
         Rising levels, at least two; see `levels`.
     dashed
         Levels of dashed lines, which have no bands and no numbers.
+    samples
+        Values along each axis: a map that is larger than its window has more of them.
 
     Attributes
     ----------
@@ -133,9 +137,14 @@ class ContourMap(Group):
     """
 
     def __init__(
-        self, plot: Plot, value: Callable[[Floats], Floats], levels: Floats, dashed: Sequence[float] = ()
+        self,
+        plot: Plot,
+        value: Callable[[Floats], Floats],
+        levels: Floats,
+        dashed: Sequence[float] = (),
+        samples: int = SAMPLES,
     ) -> None:
-        x, y = np.linspace(*plot.x_range, SAMPLES), np.linspace(*plot.y_range, SAMPLES)
+        x, y = np.linspace(*plot.x_range, samples), np.linspace(*plot.y_range, samples)
         heights = value(np.stack(np.meshgrid(x, y), axis=-1))
         if not np.isfinite(heights).all():
             heights = np.ma.masked_invalid(heights)

@@ -16,6 +16,9 @@ from scenes.kit.style.layout import Box
 from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import short
 
+OWN_RATE: Final = "eta \\/ sqrt(s_i)"
+"""A coordinate's learning rate, as Typst mathematics."""
+
 BESIDE: Final = 1.1
 """Scene units to the right of the axes, for letters."""
 
@@ -43,9 +46,6 @@ class OwnRatesChart(RunChart):
         The coordinates' letters, at the curves' ends.
     firsts, lasts
         The first and the last numbers of the curves, above their ends.
-    limits
-        Dashed lines at the rates beyond which a step along a coordinate leads farther away, and 2 over the
-        curvature beside them.
     """
 
     def __init__(self, box: Box, runs: AdaptiveRuns, rule: Run) -> None:
@@ -56,7 +56,7 @@ class OwnRatesChart(RunChart):
             own,
             y="own",
             y_range=(float(rates.min()) / ROOM, ROOM * float(rates.max())),
-            y_label="eta \\/ sqrt(s_i)",
+            y_label=OWN_RATE,
             y_scale="log",
         )
         self.trails = [Trail.of(run, self, width=6, dots=0) for run in own]
@@ -69,8 +69,3 @@ class OwnRatesChart(RunChart):
             self.firsts.append(left.next_to(first, UP + RIGHT, buff=0.12))
             self.lasts.append(right.next_to(last, UP + LEFT, buff=0.12))
             self.names.add(name)
-        self.limits = Group()
-        for limit, run in zip(runs.limits.tolist(), own, strict=True):
-            line = self.level(limit, run.color)
-            words = typography.formula(f"2 \\/ {short(2 / limit)}", SIZE, run.color)
-            self.limits.add(line, words.next_to(line.ends[0], RIGHT, buff=0.15))

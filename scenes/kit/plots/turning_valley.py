@@ -17,6 +17,9 @@ from scenes.kit.style.layout import Box
 MARGIN = 0.08
 """Room around what is seen, in shares of it."""
 
+FINE = 601
+"""Values along each axis of the ground, which is far larger than the window: the lines' ends are round."""
+
 BEHIND = -2
 """The ground's order of drawing: it may come after what lies on it."""
 
@@ -49,7 +52,7 @@ class TurningValley(MapPlot):
         around = Box(center[0] - half, center[0] + half, center[1] - half, center[1] + half)
         ranges = [(float(middle) - reach, float(middle) + reach) for middle in valley.center]
         whole = MapPlot(around, ranges[0], ranges[1], "", "", axes=False)
-        land = valley_contours(whole, valley)
+        land = valley_contours(whole, valley, FINE)
         for part in (land.bands, land.lines):
             part.window = self.frame
         ground = Group(land.bands, land.lines).set_z_index(BEHIND)

@@ -13,7 +13,7 @@ from gdmath import FloatArray, descend, gradient_descent
 from gdmath.stopping import is_inside
 from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.strokes import DASH, Stroke, Trail
-from scenes.kit.plots.contours import ContourMap
+from scenes.kit.plots.contours import SAMPLES, ContourMap
 from scenes.kit.plots.map_plot import MapPlot, equal_scales
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import Valley
@@ -174,11 +174,11 @@ class ValleyMap(MapPlot):
         return group
 
 
-def valley_contours(plot: MapPlot, valley: Valley) -> ContourMap:
+def valley_contours(plot: MapPlot, valley: Valley, samples: int = SAMPLES) -> ContourMap:
     """Return a valley's bands and contour lines, with as many of these from the minimum to the start."""
     top = float(valley.objective.value(valley.start)) - valley.least
     shares = np.arange(1, ELLIPSES + BEYOND + 1) / ELLIPSES
-    contours = ContourMap(plot, valley.objective.value, valley.least + top * shares**2)
+    contours = ContourMap(plot, valley.objective.value, valley.least + top * shares**2, samples=samples)
     contours.remove(contours.labels)
     contours.bands.set_opacity(GROUND)
     return contours

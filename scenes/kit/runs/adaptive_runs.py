@@ -91,22 +91,31 @@ class AdaptiveRuns:
         return float(rates[0]), float(rates[-1])
 
     def own_rates(self, run: Run) -> list[Run]:
-        """Return one of the runs for each coordinate, with the series "own": its learning rate there.
+        """Return one of the runs for each coordinate, with its learning rate there, and how large that is.
 
-        That is eta divided by the side of the square; it is known as soon as a step is under way.
+        The series "own" is eta divided by the side of the square; it is known as soon as a step is under
+        way. The series "size" is the coordinate's absolute value.
         """
         rule = rmsprop(self.rate, self.decay) if run is self.rattling else adagrad(self.rate)
         rates = effective_rates(rule, run.descent)
-        pairs = zip(rates.T, (palette.FIRST_PARAMETER, palette.WARNING), strict=True)
-        known = [({"own": np.append(own, own[-1:])}, color) for own, color in pairs]
+        sizes = zip(rates.T, np.abs(run.path).T, strict=True)
+        colors = palette.FIRST_PARAMETER, palette.WARNING
+        known = [{"own": np.append(own, own[-1:]), "size": size} for own, size in sizes]
         return [
-            Run(run.descent, color=color, clock=run.clock, eased=False, more=more) for more, color in known
+            Run(run.descent, color=color, clock=run.clock, eased=False, more=more)
+            for more, color in zip(known, colors, strict=True)
         ]
 
-    def nearest(self, center: FloatArray) -> int:
-        """Return after which step RMSProp is nearest to the minimum, in the first half of its steps."""
-        first_half = self.rattling.path[: self.rattling.steps // 2 + 1]
-        return int(np.linalg.norm(first_half - center, axis=1).argmin())
+    def past_limit(self, way: int) -> tuple[int, int]:
+        """Return after which step RMSProp's rate for a coordinate is first past its limit, and no longer.
+
+        From the one to the other, each step leads farther from the minimum. What never happens is said to
+        happen after the last step.
+        """
+        end, own = self.rattling.steps, self.own_rates(self.rattling)[way].series("own")
+        past = (own[:-1] > self.limits[way]).tolist()
+        first = past.index(True) if True in past else end
+        return first, past.index(False, first) if False in past[first:] else end
 
     def first_stride(self, run: Run) -> float:
         """Return how many learning rates the first step of one of the runs is long, along each axis."""

@@ -46,6 +46,9 @@ SEEN: Final = 0.02
 RATES, BUDGET = np.geomspace(1e-4, 10, 81), 400
 """The learning rates that each rule of a race tries, and the gradients that each trial may cost."""
 
+PATIENCE: Final = 1000
+"""The gradients that the only trial of a rule may cost whose rate is given."""
+
 SWEEP: Final = 200
 """So many rates are tried up to the limit, when the luckiest one is looked for."""
 
@@ -236,7 +239,7 @@ class Valley:
     def at_rate(self, families: Mapping[str, RuleFamily], rate: float) -> dict[str, RateSearch]:
         """Return what rules need until they have arrived, all at one rate."""
         return {
-            name: search_rate(self.objective, family, self.start, [rate], budget=BUDGET, aim=self.aim)
+            name: search_rate(self.objective, family, self.start, [rate], budget=PATIENCE, aim=self.aim)
             for name, family in families.items()
         }
 

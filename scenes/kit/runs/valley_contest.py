@@ -10,10 +10,10 @@ from manim import Animation, ValueTracker
 from gdmath import FloatArray, RateSearch, RuleFamily
 from scenes.kit.runs.pace import ever_faster
 from scenes.kit.runs.run import Run
-from scenes.kit.runs.valley import BUDGET, Bowl, Valley
-from scenes.kit.style import palette
+from scenes.kit.runs.valley import BUDGET, PATIENCE, Bowl, Valley
 from scenes.kit.style.motion import glide
 from scenes.kit.style.numbers import short
+from scenes.kit.style.rule_colors import rule_colors
 
 FAR = 1.5
 """Points that are farther from the minimum, in distances of the start, need not be seen."""
@@ -31,13 +31,13 @@ class ValleyContest:
         Where they race.
     families
         What returns each rule for a rate, by name.
-    colors
-        By the same names.
     rate
         The learning rate of all; each rule's own best one if None.
 
     Attributes
     ----------
+    budget
+        What a trial may cost, in gradients.
     found
         Each rule's rate, and its descent, by name.
     runs
@@ -48,21 +48,22 @@ class ValleyContest:
         self,
         valley: Valley,
         families: Mapping[str, RuleFamily],
-        colors: Mapping[str, palette.Color],
         rate: float | None = None,
     ) -> None:
         self.valley, self.rate, self.families, clock = valley, rate, families, ValueTracker(0.0)
+        self.budget = BUDGET if rate is None else PATIENCE
         self.found = valley.at_best_rates(families) if rate is None else valley.at_rate(families, rate)
+        colors = rule_colors(self.found)
         self.runs = {
-            name: Run(search.descent, color=colors[name], clock=clock, shown=self._shown(search), eased=False)
-            for name, search in self.found.items()
+            name: Run(search.descent, color=color, clock=clock, shown=self._shown(search), eased=False)
+            for (name, search), color in zip(self.found.items(), colors, strict=True)
         }
 
     def _shown(self, search: RateSearch) -> range:
         """Return the iterations until a rule arrives, is far away, or has spent what a trial may cost."""
         if search.arrival is not None:
             return range(search.arrival + 1)
-        return range(min(search.descent.iterations, BUDGET, *self._gone(search)) + 1)
+        return range(min(search.descent.iterations, self.budget, *self._gone(search)) + 1)
 
     def _gone(self, search: RateSearch) -> list[int]:
         """Return after how many steps a rule is far away for the first time: one number, or none."""
@@ -85,23 +86,18 @@ class ValleyContest:
         """Return whether a rule does not arrive as it runs away, not as it is slow."""
         return not self.arrives(name) and bool(self._gone(self.found[name]))
 
-    def left(self, name: str) -> float:
-        """Return what share of the cost a rule leaves at the end of its run."""
-        values = self.valley.objective.value(self.runs[name].path[[0, -1]]) - self.valley.least
-        return float(values[1] / values[0])
-
     @property
     def winners(self) -> list[str]:
         """The names of those that arrive first; of none, if no rule arrives."""
         least = min(search.best_needed for search in self.found.values())
-        return [name for name, search in self.found.items() if search.best_needed == least <= BUDGET]
+        return [name for name, search in self.found.items() if search.best_needed == least <= self.budget]
 
     def told(self, name: str) -> str:
         """Return how many steps a rule needs, or that it flies off, in words."""
         if self.flies(name):
             return "flies off"
         steps = self.found[name].best_needed
-        return short(steps) if steps <= BUDGET else f"more than {BUDGET}"
+        return short(steps) if steps <= self.budget else f"more than {self.budget}"
 
     def advance(self, run_time: float, end: float | None = None) -> Animation:
         """Return the animation of the race: each ten times as many steps take the same time.
@@ -118,17 +114,15 @@ class ValleyContest:
         return glide(clock, end, run_time, ever_faster(end))
 
 
-def turned_and_round(
+def valley_races(
     curvatures: tuple[float, float],
     degrees: float,
-    bowl: float,
     start: tuple[float, float],
     share: float,
     families: Mapping[str, RuleFamily],
-    colors: Mapping[str, palette.Color],
     rate: float,
 ) -> dict[str, ValleyContest]:
-    """Return the contests "along" the axes, in the valley "turned", in a "round" bowl, and "untuned".
+    """Return the contests "along" the axes, in the valley "turned", and in that one "untuned".
 
     Parameters
     ----------
@@ -136,17 +130,16 @@ def turned_and_round(
         Of the valley.
     degrees
         By how much it is turned.
-    bowl
-        The one curvature of the round bowl.
     start, share
         As for `Bowl.turned`.
-    families, colors
+    families
         As for `ValleyContest`.
     rate
-        Of all in the last contest, which is in the turned valley.
+        Of all in the last contest.
     """
-    ways = {"along": (curvatures, 0.0), "turned": (curvatures, degrees), "round": ((bowl, bowl), 0.0)}
-    contests = {
-        name: ValleyContest(Bowl.turned(*way, start, share), families, colors) for name, way in ways.items()
+    along, turned = (Bowl.turned(curvatures, angle, start, share) for angle in (0.0, degrees))
+    return {
+        "along": ValleyContest(along, families),
+        "turned": ValleyContest(turned, families),
+        "untuned": ValleyContest(turned, families, rate),
     }
-    return contests | {"untuned": ValleyContest(contests["turned"].valley, families, colors, rate)}

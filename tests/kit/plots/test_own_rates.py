@@ -17,14 +17,14 @@ from scenes.kit.plots.contest_table import DIM, ContestTable, needed_in_words
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.labels import overlap
 from scenes.kit.plots.own_rates_chart import OwnRatesChart
+from scenes.kit.plots.rates_over_sizes import RatesOverSizes
 from scenes.kit.plots.turning_valley import TurningValley
 from scenes.kit.plots.valley_map import ValleyMap
 from scenes.kit.runs.adaptive_runs import AdaptiveRuns
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import Bowl, Valley
-from scenes.kit.runs.valley_contest import ValleyContest, turned_and_round
+from scenes.kit.runs.valley_contest import ValleyContest, valley_races
 from scenes.kit.style.layout import stage
-from scenes.kit.style.rule_colors import RULE_COLORS
 
 BOWL, START = turned_bowl((1, 25), 0), (-4.0, 1.2)
 VALLEY = Valley(BOWL, START)
@@ -63,7 +63,7 @@ def runs_of(start: tuple[float, float] = START) -> AdaptiveRuns:
 
 def test_rates_fall_with_adagrad_and_rise_again_with_rmsprop() -> None:
     runs = runs_of()
-    falling, rising = charts = [OwnRatesChart(SIDE, runs, rule) for rule in (runs.slow, runs.rattling)]
+    charts = [falling, _] = [OwnRatesChart(SIDE, runs, rule) for rule in (runs.slow, runs.rattling)]
     for run, chart in zip((runs.slow, runs.rattling), charts, strict=True):
         gradients, square = run.descent.gradients[:40], np.zeros(2)
         for step, gradient in enumerate(gradients):
@@ -73,15 +73,41 @@ def test_rates_fall_with_adagrad_and_rise_again_with_rmsprop() -> None:
                 np.testing.assert_allclose(trail.points[step], place, atol=1e-6)
     assert (np.diff(falling.trails[0].points[:, 1]) <= 1e-9).all()
     rates = runs.own_rates(runs.rattling)[0].series("own")
-    assert rates[runs.nearest(VALLEY.center)] > runs.own_rates(runs.slow)[0].series("own")[0]
+    assert rates[runs.past_limit(0)[0]] > runs.own_rates(runs.slow)[0].series("own")[0]
     for chart in charts:
         drawn = np.vstack([trail.points for trail in chart.trails])[:, 1]
         assert np.ptp(drawn) > 0.7 * chart.frame.height  # the axes are no larger than the curves need
-        for mobject in (chart, *chart.names, *chart.firsts, *chart.lasts, *chart.limits):
+        for mobject in (chart, *chart.names, *chart.firsts, *chart.lasts):
             assert mobject.get_left()[0] >= SIDE.left - 1e-9
             assert mobject.get_right()[0] <= SIDE.right + 1e-9
     assert not overlap(*falling.names)
-    assert [str(limit.typst_code) for limit in rising.limits[1::2]] == ["$ 2 \\/ 1 $", "$ 2 \\/ 25 $"]
+
+
+def test_a_coordinate_is_least_where_its_rate_passes_the_limit_and_largest_where_it_is_back_below() -> None:
+    runs = runs_of()
+    rattling, charts = runs.rattling, RatesOverSizes(SIDE, runs, "of old")
+    for way, (limit, own) in enumerate(zip(runs.limits, runs.own_rates(rattling), strict=True)):
+        size, (first, back) = np.abs(rattling.path[:, way]), runs.past_limit(way)
+        assert own.series("own")[first - 1] <= limit < own.series("own")[first]
+        assert own.series("own")[back] <= limit < own.series("own")[back - 1]
+        assert (np.diff(size)[:first] < 0).all()
+        assert (np.diff(size)[first:back] > 0).all()
+        dots = charts.limits[way][-1].points
+        expected = charts.rates.c2p(first, limit), charts.sizes.c2p(first, size[first])
+        np.testing.assert_allclose(dots, expected)
+        assert dots[0, 0] == pytest.approx(dots[1, 0])  # one below the other
+    told = [str(limit[2].typst_code) for limit in charts.limits]
+    assert told == ["$ 2 \\/ 1 = 2 $", '$ 2 \\/ 25 = 0.08"," "of old" $']
+    for mobject in (charts, *charts.limits):
+        assert mobject.get_left()[0] >= SIDE.left - 1e-9
+        assert mobject.get_right()[0] <= SIDE.right + 1e-9
+    for trail, run in zip(charts.trails[2:], runs.own_rates(rattling), strict=True):
+        np.testing.assert_allclose(trail.points, charts.sizes.nodes(run), atol=1e-6)
+
+
+def test_a_limit_that_is_never_passed_is_said_to_be_passed_in_the_end() -> None:
+    runs = AdaptiveRuns(BOWL, START, 0.3, 0.9, (0.9, 0.999), (40, 20, 60), rest=0.66)
+    assert [runs.past_limit(way) for way in range(2)] == [(20, 20), (19, 20)]
 
 
 def test_a_close_map_is_outlined_on_the_one_below_and_its_window_becomes_it() -> None:
@@ -122,10 +148,12 @@ def test_the_first_step_of_adam_is_as_long_as_its_formulas_say() -> None:
     rule = adam_rule(SIDE, betas, 0.3, runs.first_stride(runs.hasty))
     corrected = adam_corrected(SIDE, betas, 0.3)
     # Source: Kingma and Ba (2015): m = (1 - beta1) g, s = (1 - beta2) g^2, both divided by these.
-    assert "0.1 / sqrt(0.001)" in str(rule[3].typst_code)
-    assert "approx 3.2 thin" in str(rule[3].typst_code)
+    first, last = (str(notes[3].typst_code) for notes in (rule, corrected))
+    new, square = 'manimgrp("second_parameter", 0.1)', 'manimgrp("gradient", 0.001)'
+    assert f"{new} / sqrt({square})" in first
+    assert "approx 3.2 thin" in first
     assert abs(runs.hasty.series("step")[0, 0]) == pytest.approx(0.3 * 0.1 / np.sqrt(0.001), rel=1e-5)
-    assert "(0.1 \\/ 0.1) / sqrt(0.001 \\/ 0.001)" in str(corrected[3].typst_code)
+    assert f"({new} \\/ {new}) / sqrt({square} \\/ {square})" in last
     assert abs(runs.adam.series("step")[0, 0]) == pytest.approx(0.3, rel=1e-5)
     for before, after in zip(rule[:2], corrected[:2], strict=True):
         np.testing.assert_allclose(before.get_center(), after.get_center(), atol=1e-9)
@@ -147,10 +175,10 @@ NAMES = {"gradient_descent": "plain", "adagrad": "AdaGrad", "adam": "Adam"}
 
 
 def test_three_rules_race_until_each_has_arrived_and_are_counted() -> None:
-    races = turned_and_round((1, 25), 45, 4, (-3, 0.9), 1e-4, FAMILIES, RULE_COLORS, 0.3)
+    races = valley_races((1, 25), 45, (-3, 0.9), 1e-4, FAMILIES, 0.3)
     del races["untuned"]
-    table = ContestTable(SIDE, list(races.values()), NAMES, "best", "of the winner")
-    needed = [[58, 5, 80], [58, 77, 79], [1, 5, 77]]
+    table = ContestTable(SIDE, list(races.values()), NAMES, "tuned", "steps")
+    needed = [[58, 5, 80], [58, 77, 79]]
     for race, counts, numbers in zip(races.values(), table.counts, needed, strict=True):
         for run, number in zip(race.runs.values(), numbers, strict=True):
             values = race.valley.objective.value(run.path)
@@ -160,14 +188,8 @@ def test_three_rules_race_until_each_has_arrived_and_are_counted() -> None:
         for count in counts.values():
             count.update()
         assert [count[0].written for count in counts.values()] == list(map(str, numbers))
-    told = needed_in_words(races)
-    assert told["turned_adagrad"] == "77"
-    assert told["rate_along_gradient_descent"] == "0.077"
-    assert [race.winners for race in races.values()] == [
-        ["adagrad"],
-        ["gradient_descent"],
-        ["gradient_descent"],
-    ]
+    assert needed_in_words(races)["turned_adagrad"] == "77"
+    assert [race.winners for race in races.values()] == [["adagrad"], ["gradient_descent"]]
     for animation in table.decides(0):
         animation.begin()
         animation.interpolate(1.0)
@@ -176,20 +198,17 @@ def test_three_rules_race_until_each_has_arrived_and_are_counted() -> None:
 
 
 def test_untuned_all_race_at_one_rate_in_the_turned_valley() -> None:
-    races = turned_and_round((1, 25), 45, 4, (-4, 0.9), 1e-6, FAMILIES, RULE_COLORS, 0.3)
+    races = valley_races((1, 25), 45, (-4, 0.9), 1e-6, FAMILIES, 0.3)
     untuned = races["untuned"]
     assert untuned.valley is races["turned"].valley
     assert untuned.winners == ["adam"]
     # 0.3 is beyond 2 / 25: plain descent runs away, and is followed until it is three times as far.
     away = np.linalg.norm(untuned.runs["gradient_descent"].path, axis=1) / np.linalg.norm([-4, 0.9])
     assert away[-1] > 3 > away[-2]
-    table = ContestTable(SIDE, [untuned], NAMES, "best", "of the winner")
-    assert not len(table.rates[0])
+    table = ContestTable(SIDE, [untuned], NAMES, "tuned", "steps")
     _, title = table.columns[0][-1]
     assert str(title.typst_code) == "$ eta = 0.3 $"
-    assert [untuned.told(rule) for rule in FAMILIES] == ["flies off", "more than 400", "134"]
-    assert untuned.left("adagrad") == pytest.approx(3.1e-5, rel=0.01)
-    assert untuned.left("adam") < 1e-6
+    assert [untuned.told(rule) for rule in FAMILIES] == ["flies off", "547", "134"]
 
 
 def test_how_full_averages_are_that_begin_at_zero_is_seen_as_adam_goes() -> None:
@@ -217,12 +236,10 @@ def test_plain_descent_races_at_theorys_best_rate() -> None:
 
 def test_a_rule_that_never_arrives_has_more_than_the_budget_and_is_told_so() -> None:
     valley = Bowl.turned((1, 900), 0, (-4, 0.9), 1e-6)
-    race = ValleyContest(valley, {"gradient_descent": gradient_descent, "adagrad": adagrad}, RULE_COLORS)
+    race = ValleyContest(valley, {"gradient_descent": gradient_descent, "adagrad": adagrad})
     assert not race.arrives("gradient_descent")
     assert race.told("gradient_descent") == "more than 400"
-    table = ContestTable(
-        SIDE, [race], {"gradient_descent": "plain", "adagrad": "AdaGrad"}, "best", "of the winner"
-    )
+    table = ContestTable(SIDE, [race], {"gradient_descent": "plain", "adagrad": "AdaGrad"}, "tuned", "steps")
     counted: Any = table.counts[0]["gradient_descent"]
     number, late = counted
     run = race.runs["gradient_descent"]
@@ -236,7 +253,7 @@ def test_a_rule_that_never_arrives_has_more_than_the_budget_and_is_told_so() -> 
 
 def test_a_valley_is_turned_to_where_the_turned_one_lies() -> None:
     plain = {"gradient_descent": gradient_descent}
-    along, turned, *_ = turned_and_round((1, 25), 45, 4, (-4, 0.9), 1e-6, plain, RULE_COLORS, 0.3).values()
+    along, turned, _ = valley_races((1, 25), 45, (-4, 0.9), 1e-6, plain, 0.3).values()
     plane = TurningValley(MAP, np.vstack([along.seen, turned.seen]))
     ground: Any = plane.ground(along.valley)
     lines = ground[1].points.copy()
