@@ -73,6 +73,19 @@ class RaceLesson(Lesson):
         self.races = [RankedRace(ground, self.rules, self.rates, colors) for ground in self.surfaces.values()]
         self.first = self.races[0]
 
+    def is_told_by(self, lesson: type[RaceLesson], surface: str) -> bool:
+        """Return whether what a lesson says of one of its surfaces holds here: the same rules and rates race.
+
+        Parameters
+        ----------
+        lesson
+            Whose lines they are: this lesson's class, or an ancestor.
+        surface
+            Its name.
+        """
+        is_same_race = self.rules is lesson.rules and self.rates is lesson.rates
+        return is_same_race and self.surfaces[surface] is lesson.surfaces.get(surface)
+
     def named(self, name: str) -> str:
         """Return what a rule or a surface is called on the picture: one of one's own, by its name."""
         return self.word(name) if name in RaceLesson.words else name
