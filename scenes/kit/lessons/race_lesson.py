@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from gdmath import RuleFamily
 from scenes.kit.lessons.attribute_checks import check_races
@@ -26,8 +25,6 @@ class RaceLesson(Lesson):
         By name where they race.
     rates
         The learning rates that each rule tries on each surface.
-    fewest
-        So many surfaces the lesson needs at least.
 
     Notes
     -----
@@ -56,13 +53,12 @@ class RaceLesson(Lesson):
     rules: Mapping[str, RuleFamily] = RACE_RULES
     surfaces: Mapping[str, RaceGround] = RACE_GROUNDS
     rates: tuple[float, ...] = RACE_RATES
-    fewest: ClassVar[int] = 1
     shapes = (layout.Shape.WIDE,)
 
     def setup(self) -> None:
         """Race all rules on all surfaces."""
         super().setup()
-        check_races(self.rules, self.surfaces, self.fewest)
+        check_races(self.rules, self.surfaces)
         colors = rule_colors(self.rules)
         self.colors = dict(zip(self.rules, colors, strict=True))
         self.names = {rule: self.named(rule) for rule in self.rules}
