@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from manim import DOWN, RIGHT, UL, UP, FadeIn, FadeOut, Group, Mobject
+from manim import DOWN, FadeIn, FadeOut, Group, Mobject
 
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
@@ -13,11 +13,8 @@ from scenes.kit import draw, layout, palette, typography
 FILLING, RACE, OTHERS = 5.6, 9.5, 3.7
 """Seconds in which all rules but the first try their rates, of the first race, and of each other one."""
 
-FAINT, LARGE = 0.25, 72.0
-"""Opacity of rows that are not spoken of; and the size of the question at the end."""
-
-ABOVE, RATIO = 0.13, 1.6
-"""Of the small maps at the end: scene units up to the baseline of the name, and width in heights."""
+FAINT, LARGE, RATIO = 0.25, 72.0, 1.6
+"""Opacity of rows that are not spoken of; at the end, the size of the question, and how wide maps are."""
 
 BEATS: Mapping[str, str] = MappingProxyType(
     {"Himmelblau": "minima", "Beale": "narrow", "two Gaussians": "gentle", "noisy valley": "summed"}
@@ -65,7 +62,7 @@ class FairRace(kit.RaceLesson):
         for race, head in zip(self.races, self.heads, strict=True):
             board = kit.RaceBoard(side, race, self.word("spent"), self.names, self.colors)
             self.views.append(kit.RaceView(map_box, board, race, head, kit.aim_in_words(race.ground)))
-        self.wall = kit.RaceWall(stage.inset(top=0.3), self.races, self.names, self.colors, ratio=RATIO)
+        self.wall = kit.RaceWall(frame, self.races, self.names, self.colors, self.heads, RATIO)
 
     def construct(self) -> None:
         """Choose rates, race on one ground after another, and see who won where."""
@@ -100,7 +97,7 @@ class FairRace(kit.RaceLesson):
         with self.beat("search", count=len(self.rates)):
             self.play(self.back(), FadeIn(strips.axis), run_time=0.8)
             self.add(path, plot.start, strips.cells[0])
-            self.play(strips.fill(0, run_time=3.0))
+            self.play(strips.fill(0, run_time=3.4))
             self.play(FadeOut(path), run_time=0.4)
 
     def search_all(self) -> None:
@@ -177,14 +174,11 @@ class FairRace(kit.RaceLesson):
     def compare(self) -> None:
         """Put all grounds side by side, each with who was first there; the ball waits on the first one."""
         wall = self.wall
-        names = [typography.on_baseline(typography.as_is(head), typography.LABEL) for head in self.heads]
-        for name, each in zip(names, wall.maps, strict=True):
-            name.shift(each.frame.get_corner(UL) + ABOVE * UP - name.get_left()[0] * RIGHT)
         why = typography.text(typography.as_is(self.word("why")), LARGE, palette.POINT)
         why.move_to(wall.room.center)
         self.carried = wall.maps[0].start
         with self.beat("moral", moral=kit.moral_of(self.races)):
-            self.play(kit.all_but(self.mobjects, self.title), *map(FadeIn, (*wall.maps, wall.moving, *names)))
+            self.play(kit.all_but(self.mobjects), *map(FadeIn, (*wall.maps, wall.moving, wall.heads)))
             self.play(*wall.stand_out(), run_time=0.8)
             for winners in wall.winners:
                 self.play(FadeIn(winners), run_time=0.35)

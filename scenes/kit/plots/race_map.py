@@ -14,7 +14,7 @@ from gdmath.stopping import is_inside
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Stroke, Trail
 from scenes.kit.plots.contours import ContourMap, Polylines
-from scenes.kit.plots.labels import outlined, overlap
+from scenes.kit.plots.labels import outlined
 from scenes.kit.plots.landmarks import sampled
 from scenes.kit.plots.levels import round_levels
 from scenes.kit.plots.map_plot import MapPlot, map_window
@@ -95,8 +95,10 @@ class RaceMap(MapPlot):
         """Return words, as they are, in the upper left corner; right of the start if that is there."""
         name = typography.fitted(outlined(words), self.frame.width - 2 * INSIDE)
         name.move_to(self.frame.get_corner(UL) - INSIDE * UL, aligned_edge=UL)
-        if overlap(name, self.start):
-            name.shift((self.start.get_right()[0] + INSIDE - name.get_left()[0]) * RIGHT)
+        start, radius = self.start.points[0], float(self.start.radius)
+        away = np.abs(start - name.get_center()) - [name.width / 2, name.height / 2, 0.0]
+        if (away < radius).all():
+            name.shift((start[0] + radius + INSIDE - name.get_left()[0]) * RIGHT)
         return name
 
     def arrivals(self, run_time: float) -> list[Animation]:

@@ -21,7 +21,7 @@ from gdmath import (
 )
 from scenes.kit.painted.cell_row import CellRow
 from scenes.kit.plots.finish_note import FinishNote
-from scenes.kit.plots.labels import holds, overlap
+from scenes.kit.plots.labels import holds
 from scenes.kit.plots.price_list import PriceList
 from scenes.kit.plots.race_board import RaceBoard
 from scenes.kit.plots.race_map import RaceMap
@@ -234,6 +234,6 @@ def test_a_name_tells_what_its_ground_is_like_and_keeps_clear_of_the_start(races
     plot = views[0].map
     plot.start.move_to(plain)
     beside = plot.named("bowl")
-    assert not overlap(beside, plot.start)
+    assert beside.get_left()[0] > plot.start.points[0, 0] + plot.start.radius
     assert holds(plot.frame, beside)
     assert plot.named("a bowl with such a long name " * 9).width <= plot.frame.width
