@@ -10,7 +10,7 @@ from manim import DOWN, FadeIn, FadeOut, Group, Mobject
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
 
-FILLING, RACE, OTHERS = 5.6, 9.5, 3.7
+FILLING, RACE, OTHERS = 5.6, 9.5, 3.5
 """Seconds in which all rules but the first try their rates, of the first race, and of each other one."""
 
 FAINT, LARGE, RATIO = 0.25, 72.0, 1.6
@@ -80,7 +80,7 @@ class FairRace(kit.RaceLesson):
         """Show the ground, the start, the finish and the names."""
         plot, ground = self.tried_map, self.first.ground
         start = plot.start.set_z_index(1)
-        at_start = kit.outlined(self.word("start")).next_to(start, DOWN, buff=0.1)
+        at_start = kit.outlined(self.word("start")).next_to(start, DOWN, buff=0.3)
         finish, name = kit.FinishNote(plot, kit.aim_in_words(ground)), plot.named(self.heads[0])
         self.around = [plot, name, finish, at_start, start]
         self.back = kit.enlarge(Group(*self.around), self.strips.beside)
@@ -149,26 +149,34 @@ class FairRace(kit.RaceLesson):
         self.hold(0.4)
 
     def race(self, number: int) -> None:
-        """Let all run on a ground, and name them as they arrive; who is first is framed."""
+        """Let all run on a ground, and name them as they arrive; who is first is framed, and then told."""
         view, told = self.views[number], kit.race_in_words(self.races[number], self.spoken)
+        if number == 0:
+            with self.beat("race"):
+                self.run(view, RACE)
         with self.beat(self.beat_of(number), surface=self.spoken_grounds[number], **told):
-            if view.map not in self.mobjects:
-                self.come(view)
-            self.remove(view.start).add(view.moving)
-            self.play(*view.advance(OTHERS if number else RACE))
+            if number > 0:
+                self.run(view, OTHERS)
             self.play(*view.last_in(0.6), run_time=0.6)
             self.play(*view.stand_out(), run_time=0.6)
             self.hold(0.8)
 
+    def run(self, view: kit.RaceView, run_time: float) -> None:
+        """Let all run on a ground, which comes if it is not there yet."""
+        if view.map not in self.mobjects:
+            self.come(view)
+        self.remove(view.start).add(view.moving)
+        self.play(*view.advance(run_time))
+
     def beat_of(self, number: int) -> str:
-        """Return the beat of a race: a ground's own, if what is said there holds, or is written for it."""
+        """Return in which beat a race ends: a ground's own, if what is said there holds, or is one's own."""
         name = list(self.surfaces)[number]
         if number and name in self.lines:
             return name
         if not self.races[number].winners:
             return "nobody"
         if number == 0:
-            return "race"
+            return "first"
         return BEATS[name] if name in BEATS and self.is_told_by(FairRace, name) else "ground"
 
     def compare(self) -> None:
@@ -178,7 +186,8 @@ class FairRace(kit.RaceLesson):
         why.move_to(wall.room.center)
         self.carried = wall.maps[0].start
         with self.beat("moral", moral=kit.moral_of(self.races)):
-            self.play(kit.all_but(self.mobjects), *map(FadeIn, (*wall.maps, wall.moving, wall.heads)))
+            coming = map(FadeIn, (*wall.maps, wall.moving, wall.heads))
+            self.play(kit.all_but(self.mobjects), *coming, run_time=0.8)
             self.play(*wall.stand_out(), run_time=0.8)
             for winners in wall.winners:
                 self.play(FadeIn(winners), run_time=0.35)

@@ -100,7 +100,7 @@ def test_luck_does_not_win_on_rosenbrock_s_valley(scene: Any) -> None:
 
 
 def test_what_tests_the_rules_on_a_ground_is_so(scene: Any) -> None:
-    assert [scene.beat_of(number) for number in range(5)] == ["race", "minima", "narrow", "gentle", "summed"]
+    assert [scene.beat_of(number) for number in range(5)] == ["first", "minima", "narrow", "gentle", "summed"]
     grounds = scene.surfaces
 
     def slope(name: str, *place: float) -> float:
@@ -117,9 +117,9 @@ def test_what_tests_the_rules_on_a_ground_is_so(scene: Any) -> None:
 def test_on_grounds_of_one_s_own_it_is_said_who_is_first() -> None:
     far = {"Beale": FairRace.surfaces["Beale"], "hopeless": kit.RaceGround(rosenbrock(), (-1, 1), budget=5)}
     scene = set_up(surfaces={"my bowl": kit.RaceGround(MINE, (2, 1), budget=80), **far}, **QUICK)
-    assert [scene.beat_of(number) for number in range(3)] == ["race", "ground", "nobody"]
+    assert [scene.beat_of(number) for number in range(3)] == ["first", "ground", "nobody"]
     told = {"lines": {"Beale": "Look at {first}."}, **QUICK}
-    assert set_up(surfaces=far, **told).beat_of(0) == "race"
+    assert set_up(surfaces=far, **told).beat_of(0) == "first"
     assert set_up(surfaces=dict(reversed(far.items())), **told).beat_of(1) == "Beale"
 
 
@@ -159,13 +159,13 @@ def test_a_surface_of_one_s_own_is_one_line(objective: Any) -> None:
     assert scene.heads == ["my bowl", "saddle"]
     assert scene.first.needed("gradient_descent") < 80
     beats = played(scene)
-    assert beats[-3:] == ["race", "ground", "moral"]
+    assert beats[-4:] == ["race", "first", "ground", "moral"]
     assert "noise" not in beats
 
 
 @pytest.mark.parametrize(
     ("name", "beats"),
-    [("Himmelblau", ["race", "moral"]), ("noisy valley", ["noise", "race", "moral"])],
+    [("Himmelblau", ["race", "first", "moral"]), ("noisy valley", ["noise", "race", "first", "moral"])],
 )
 def test_one_ground_is_enough(name: str, beats: list[str]) -> None:
     scene = set_up(surfaces={name: FairRace.surfaces[name]}, **QUICK)
