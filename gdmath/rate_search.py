@@ -69,16 +69,6 @@ class RateSearch:
         """Index of the rate that needs least, though its neighbours may not even arrive."""
         return int(np.argmin(self.needed))
 
-    def worst_beside(self, rate: int) -> int:
-        """Return the index of the neighbour of a rate that needs more; of the only rate, its own."""
-        beside = [k for k in (rate - 1, rate + 1) if 0 <= k < len(self.rates)]
-        return max(beside, key=lambda k: float(self.needed[k]), default=rate)
-
-    @property
-    def decisive(self) -> int:
-        """Index of the worst of the best rate and its neighbours, by which that is the best."""
-        return max((self.best, self.worst_beside(self.best)), key=lambda k: float(self.needed[k]))
-
     @property
     def worst(self) -> FloatArray:
         """Of each rate and its neighbours in the grid, what the worst of them needs, shape (r,)."""

@@ -36,8 +36,6 @@ from scenes.kit.lessons.race_in_words import (
     best_and_worst,
     cost_of_last,
     counted,
-    decisive_in_words,
-    elsewhere,
     holds_least_and_most,
     leaders_in_noise,
     luck_in_words,
@@ -49,7 +47,6 @@ from scenes.kit.lessons.race_in_words import (
     noisy_of,
     race_in_words,
     told_of_race,
-    ups_and_downs,
     way_down,
 )
 from scenes.kit.lessons.race_lesson import RaceLesson
@@ -143,11 +140,10 @@ from scenes.kit.plots.plot import Plot, align
 from scenes.kit.plots.price_list import PriceList
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.race_board import RaceBoard
-from scenes.kit.plots.race_grid import RaceGrid, race_pairs
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.race_table import RaceTable
+from scenes.kit.plots.race_view import RaceView
 from scenes.kit.plots.race_wall import RaceWall, under
-from scenes.kit.plots.rank_columns import RankColumns
 from scenes.kit.plots.rate_strips import RateStrips, tried_path
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.rates_over_sizes import RatesOverSizes
@@ -402,15 +398,14 @@ __all__ = [
     "PriceList",
     "Race",
     "RaceBoard",
-    "RaceGrid",
     "RaceGround",
     "RaceLesson",
     "RaceMap",
     "RaceSlopes",
     "RaceSpace",
     "RaceTable",
+    "RaceView",
     "RaceWall",
-    "RankColumns",
     "RankedRace",
     "RateStrips",
     "RateSweep",
@@ -523,7 +518,6 @@ __all__ = [
     "counted",
     "counter_above",
     "cure_boxes",
-    "decisive_in_words",
     "differences",
     "dimmed",
     "distance_between",
@@ -532,7 +526,6 @@ __all__ = [
     "drawn_at",
     "during",
     "dyed",
-    "elsewhere",
     "end_in_words",
     "enlarge",
     "equation",
@@ -619,7 +612,6 @@ __all__ = [
     "quiet_pace",
     "race",
     "race_in_words",
-    "race_pairs",
     "race_seconds",
     "rate_in_words",
     "reached_valleys",
@@ -679,7 +671,6 @@ __all__ = [
     "typography",
     "under",
     "undyed",
-    "ups_and_downs",
     "usual_heights",
     "valley_color",
     "valley_cuts",

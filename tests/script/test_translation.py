@@ -277,7 +277,7 @@ FILLED_IN: dict[str, str | float] = {
     "slope": "8.6", "curvature": "2", "rate": "0.01", "step": "-0.86", "y0": "18.49", "y1": "11.83",
     "steps": 25, "x": "0.016", "count": 15, "limit": "0.57", "counts": "303, 19 and 22", "gap": "0.048",
     "where": "On a parabola", "outcome": "Its square is the same: so they meet at every second step.",
-    "watched": 250, "valleys": "A and B", "left": "0.923", "right": "B", "low": "A",
+    "valleys": "A and B", "left": "0.923", "right": "B", "low": "A",
     "high": "B", "cost": "their mean", "epochs": 12000, "early": 50,
     "first": "472", "then": "49.7", "sparsest": 200, "rest": "7.03", "b_early": "-1.67", "b_late": "1.97",
     "shorter": "140", "w": "-2", "b": "2", "w_reached": "-1.994", "b_reached": "1.967", "condition": "115",
@@ -312,7 +312,7 @@ FILLED_IN: dict[str, str | float] = {
     "quick": 11, "long": "692", "hessians": 14, "values": 11,
     "small": "Newton", "tries": 287, "way": "There is no best way down.",
     "batch": 4, "rows": 40, "leaders": "Nesterov, Adam, momentum",
-    "far": "1", "mean": "5.5", "hessian": 2, "beside": "more than 2500", "seen": "It is not always the same.",
+    "far": "1", "mean": "5.5", "hessian": 2,
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]

@@ -60,7 +60,7 @@ def check_objective(objective: object, variables: int, minima: int = 0) -> None:
         )
 
 
-def check_races(rules: object, surfaces: object, fewest: int = 1) -> None:
+def check_races(rules: object, surfaces: object) -> None:
     """Make sure that there are rules to race, and surfaces on which a lesson can show the races.
 
     Parameters
@@ -69,13 +69,11 @@ def check_races(rules: object, surfaces: object, fewest: int = 1) -> None:
         What the lesson was given: what returns each rule for a learning rate, by name.
     surfaces
         The grounds, by name: functions of two variables.
-    fewest
-        How many of these the lesson needs.
 
     Raises
     ------
     ValueError
-        If there is no rule, or one that takes no rate; if there are too few surfaces, or one is no ground of
+        If there is no rule, or one that takes no rate; if there is no surface, or one that is no ground of
         two variables.
     """
     if not (isinstance(rules, Mapping) and rules):
@@ -88,11 +86,10 @@ def check_races(rules: object, surfaces: object, fewest: int = 1) -> None:
                 f"the rule {name!r} must be a function that returns it for a learning rate, not a "
                 f"{type(rule).__name__}: adam, or lambda rate: heavy_ball(rate, 0.9)"
             )
-    if not (isinstance(surfaces, Mapping) and len(surfaces) >= fewest):
-        held = len(surfaces) if isinstance(surfaces, Mapping) else repr(surfaces)
+    if not (isinstance(surfaces, Mapping) and surfaces):
         raise ValueError(
-            f"surfaces must hold {fewest} or more in this lesson, not {held}: name them, such as "
-            "{'Beale': kit.RaceGround(beale(), (1, 1))}"
+            "surfaces must hold at least one ground by its name, such as "
+            f"{{'Beale': kit.RaceGround(beale(), (1, 1))}}, got {surfaces!r}"
         )
     for name, ground in surfaces.items():
         if not isinstance(ground, RaceGround):

@@ -26,7 +26,7 @@ def aim_in_words(ground: RaceGround) -> str:
 
 
 def luck_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
-    """Return which rule had luck with one of the rates, and what it needs beside that, as a line asks for it.
+    """Return which rule had luck with one of the rates, and what it needed there, as a line asks for them.
 
     Parameters
     ----------
@@ -37,26 +37,14 @@ def luck_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
     """
     assert race.luckiest is not None
     search = race.searches[race.luckiest]
-    cell = search.luckiest
-    least, beside = (counted(needed[cell], race.ground.budget) for needed in (search.needed, search.worst))
-    return {"rule": names[race.luckiest], "least": least, "beside": beside}
-
-
-def decisive_in_words(race: RankedRace, rule: str) -> dict[str, str]:
-    """Return what the worst of a rule's best rate and its neighbours needs, as a line asks for it."""
-    search = race.searches[rule]
-    return {"worst": counted(search.needed[search.decisive], race.ground.budget)}
+    least = counted(search.needed[search.luckiest], race.ground.budget)
+    return {"rule": names[race.luckiest], "least": least}
 
 
 def noise_in_words(ground: RaceGround) -> dict[str, int]:
     """Return on how many points of the data each gradient is measured, and of how many, as a line asks."""
     assert ground.batch is not None
     return {"batch": ground.batch, "rows": ground.rows}
-
-
-def elsewhere(races: Sequence[RankedRace]) -> str:
-    """Return whether who is first in the first race is so in all."""
-    return "It is the same one again." if _always_first(races) else "It is not always the same."
 
 
 def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
@@ -118,32 +106,6 @@ def counted(count: float, most: int) -> str:
     ('1377', 'more than 1600')
     """
     return str(int(count)) if math.isfinite(count) else f"more than {most}"
-
-
-def ups_and_downs(
-    rule: str, races: Sequence[RankedRace], names: Mapping[str, str], grounds: Sequence[str]
-) -> dict[str, str | int]:
-    """Return how often a rule is first, and where its place is the worst, as a line asks for them.
-
-    Parameters
-    ----------
-    rule
-        Its name.
-    races, grounds
-        The races, and what their grounds are called.
-    names
-        What the rules are called, by name.
-    """
-    places = [race.place(rule) for race in races]
-    worst = max(places)
-    where = grounds[places.index(worst)]
-    return {
-        "rule": names[rule],
-        "times": places.count(1),
-        "grounds": len(races),
-        "worst": worst,
-        "surface": where,
-    }
 
 
 def leaders_in_noise(races: Sequence[RankedRace]) -> tuple[int, list[str]] | None:

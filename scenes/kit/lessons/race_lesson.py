@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from gdmath import RuleFamily
 from scenes.kit.lessons.attribute_checks import check_races
@@ -26,8 +25,6 @@ class RaceLesson(Lesson):
         By name where they race.
     rates
         The learning rates that each rule tries on each surface.
-    fewest
-        So many surfaces the lesson needs at least.
 
     Notes
     -----
@@ -56,13 +53,12 @@ class RaceLesson(Lesson):
     rules: Mapping[str, RuleFamily] = RACE_RULES
     surfaces: Mapping[str, RaceGround] = RACE_GROUNDS
     rates: tuple[float, ...] = RACE_RATES
-    fewest: ClassVar[int] = 1
     shapes = (layout.Shape.WIDE,)
 
     def setup(self) -> None:
         """Race all rules on all surfaces."""
         super().setup()
-        check_races(self.rules, self.surfaces, self.fewest)
+        check_races(self.rules, self.surfaces)
         colors = rule_colors(self.rules)
         self.colors = dict(zip(self.rules, colors, strict=True))
         self.names = {rule: self.named(rule) for rule in self.rules}
@@ -72,6 +68,19 @@ class RaceLesson(Lesson):
         self.spoken_grounds = [self.spoken[name] for name in self.surfaces]
         self.races = [RankedRace(ground, self.rules, self.rates, colors) for ground in self.surfaces.values()]
         self.first = self.races[0]
+
+    def is_told_by(self, lesson: type[RaceLesson], surface: str) -> bool:
+        """Return whether what a lesson says of one of its surfaces holds here: the same rules and rates race.
+
+        Parameters
+        ----------
+        lesson
+            Whose lines they are: this lesson's class, or an ancestor.
+        surface
+            Its name.
+        """
+        is_same_race = self.rules is lesson.rules and self.rates is lesson.rates
+        return is_same_race and self.surfaces[surface] is lesson.surfaces.get(surface)
 
     def named(self, name: str) -> str:
         """Return what a rule or a surface is called on the picture: one of one's own, by its name."""

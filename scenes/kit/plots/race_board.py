@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
-from manim import DOWN, Animation, FadeIn, Group, Mobject, Typst
+from manim import DOWN, Animation, FadeIn, Group, Mobject, RoundedRectangle, Typst
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.marks import Dots
@@ -33,6 +33,12 @@ PLACE: Final = 0.6
 BASE: Final = 0.13
 """From the middle of a row down to its baseline, in scene units."""
 
+FRAMED: Final = 0.9
+"""Height of the frame around a row, as a share of what the row has."""
+
+WITHIN: Final = 0.15
+"""Scene units from the frame's sides to the row."""
+
 ON_THE_WAY: Final = 1.35
 """A point is in its row when so many times as much as it has needed is spent."""
 
@@ -57,6 +63,8 @@ class RaceBoard(Group):
         What is spent by now.
     rows
         Name and work of each rule, first arrival first, which come with `arrivals`.
+    frames
+        One around the rows of those who arrive first, in the colour of who does; none if nobody arrives.
     spots : shape (rules, 3)
         Where points stand that have arrived, in this order.
     """
@@ -84,6 +92,8 @@ class RaceBoard(Group):
             _row(box, level, names[rule], race.written(rule), colors[rule])
             for rule, level in zip(race.order, levels.tolist(), strict=True)
         ]
+        first = levels[: len(race.winners)].tolist()
+        self.frames = [_frame(box, first, FRAMED * pitch, colors[race.order[0]])] if first else []
         places = (_in_row(str(race.place(rule)), palette.MUTED) for rule in race.order)
         ranks = (
             place.shift((box.left - place.get_left()[0], level, 0.0))
@@ -120,6 +130,18 @@ def _row(box: Box, level: float, name: str, needed: str, color: palette.Color) -
     start = box.left + PLACE + 0.3
     typography.fitted(called, work.get_left()[0] - start - 0.2)
     return Group(called.shift((start - called.get_left()[0], level, 0.0)), work)
+
+
+def _frame(box: Box, levels: Sequence[float], height: float, color: palette.Color) -> RoundedRectangle:
+    """Return a frame around neighbouring rows of a box."""
+    frame = RoundedRectangle(
+        corner_radius=0.12,
+        width=box.width + 2 * WITHIN,
+        height=height + levels[0] - levels[-1],
+        stroke_color=color,
+        stroke_width=5,
+    )
+    return frame.move_to((box.center[0], (levels[0] + levels[-1]) / 2, 0.0))
 
 
 def _in_row(words: str, color: palette.Color, weight: str = "") -> Typst:

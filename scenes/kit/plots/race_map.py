@@ -7,12 +7,12 @@ from typing import Final
 
 import numpy as np
 from contourpy import LineType, contour_generator
-from manim import DOWN, DR, RIGHT, UL, Animation, Group, Typst
+from manim import RIGHT, UL, Animation, Group, Typst
 
 from gdmath import FloatArray
 from gdmath.stopping import is_inside
 from scenes.kit.painted.marks import Dots
-from scenes.kit.painted.strokes import Trail
+from scenes.kit.painted.strokes import Stroke, Trail
 from scenes.kit.plots.contours import ContourMap, Polylines
 from scenes.kit.plots.labels import outlined
 from scenes.kit.plots.landmarks import sampled
@@ -21,7 +21,7 @@ from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.run_map import GROUND
 from scenes.kit.runs.pace import SOON
 from scenes.kit.runs.ranked_race import RankedRace
-from scenes.kit.style import palette
+from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import Swell, during
 
@@ -33,6 +33,12 @@ FINISH: Final = 2.0
 
 START: Final = 1.35
 """Radius of the mark where all start, in those of the points."""
+
+INSIDE: Final = 0.15
+"""Scene units from a name to the edges of the map."""
+
+WON: Final = 5.0
+"""Stroke width of the ways of those who arrived first."""
 
 SIGN: Final = 1.4
 """How much larger a point is when its rule arrives, as a share of itself."""
@@ -86,15 +92,14 @@ class RaceMap(MapPlot):
         ]
 
     def named(self, words: str) -> Typst:
-        """Return words, as they are, in the upper left corner."""
-        corner = self.frame.get_corner(UL) + 0.15 * (RIGHT + DOWN)
-        name = outlined(words)
-        return name.move_to(corner, aligned_edge=UL)
-
-    def told(self, words: str) -> Typst:
-        """Return words, as they are, in the lower right corner: larger than a name."""
-        corner = self.frame.get_corner(DR) + 0.3 * UL
-        return outlined(words).scale(1.5).move_to(corner, aligned_edge=DR)
+        """Return words, as they are, in the upper left corner; right of the start if that is there."""
+        name = typography.fitted(outlined(words), self.frame.width - 2 * INSIDE)
+        name.move_to(self.frame.get_corner(UL) - INSIDE * UL, aligned_edge=UL)
+        start, radius = self.start.points[0], float(self.start.radius)
+        away = np.abs(start - name.get_center()) - [name.width / 2, name.height / 2, 0.0]
+        if (away < radius).all():
+            name.shift((start[0] + radius + INSIDE - name.get_left()[0]) * RIGHT)
+        return name
 
     def arrivals(self, run_time: float) -> list[Animation]:
         """Return the animations in which each point swells as it arrives, in a race of so many seconds."""
@@ -109,6 +114,14 @@ class RaceMap(MapPlot):
             )
             for dot, share in zip(self.dots, self._shares, strict=True)
             if share is not None
+        ]
+
+    def ways_of_winners(self, race: RankedRace) -> list[Stroke]:
+        """Return the ways of those who arrived first, drawn strongly: they lie over all others."""
+        return [
+            Stroke(self.nodes(run), run.color, WON, glows=True, outlined=True, window=self.frame)
+            for rule, run in zip(race.searches, race.runs, strict=True)
+            if rule in race.winners
         ]
 
     def _finish(self, race: RankedRace) -> list[FloatArray]:

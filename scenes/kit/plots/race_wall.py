@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from manim import Animation, Group
+from manim import Animation, Group, Typst
 
-from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.labels import side_by_side
 from scenes.kit.plots.race_maps import RaceMaps
 from scenes.kit.runs.ranked_race import RankedRace
@@ -19,10 +18,13 @@ from scenes.kit.style.motion import draw
 Words: TypeAlias = Sequence[tuple[str, palette.Color]]
 
 RATIO, ROOM = 4 / 3, 16 / 9
-"""Widths of a map and of the free cell in their heights: what stands in that can fill the picture."""
+"""Widths of a map, usually, and of the free cell in their heights: what is in that can fill the picture."""
 
 ROW: Final = 0.45
 """Height of a row of names below a map, in scene units."""
+
+BASE: Final = 0.13
+"""Scene units from the top of a map up to the baseline of its name."""
 
 APART: Final = 0.25
 """Between words of a row."""
@@ -30,8 +32,8 @@ APART: Final = 0.25
 BEYOND, WIDE = 0.3, 99.0
 """By so much a row of names may be wider than its map; and a width in which any row has room."""
 
-PLAIN, WON, STILL = 3.0, 5.0, 0.2
-"""Stroke widths of the ways, and of those that have won; opacity of the others then."""
+PLAIN, STILL = 3.0, 0.2
+"""Stroke width of the ways, and their opacity when those of the winners stand out."""
 
 
 class RaceWall(RaceMaps):
@@ -45,9 +47,15 @@ class RaceWall(RaceMaps):
         One for each ground.
     names, colors
         Of the rules, by name; names as they are.
+    heads
+        What the grounds are called, words as they are; none if that is not shown.
+    ratio
+        Width of a map in its heights.
 
     Attributes
     ----------
+    heads
+        Above each map the name of its ground; no part of the wall.
     winners
         Below each map the names of those who arrived first.
     ways
@@ -62,14 +70,20 @@ class RaceWall(RaceMaps):
         races: Sequence[RankedRace],
         names: Mapping[str, str],
         colors: Mapping[str, palette.Color],
+        heads: Sequence[str] = (),
+        ratio: float = RATIO,
     ) -> None:
-        cells = layout.largest_grid(box, len(races) + 1, lambda cell: _map_box(cell).width)
+        cells = layout.largest_grid(box, len(races) + 1, lambda cell: _map_box(cell, ratio).width)
+        if heads:
+            cells = [cell.inset(top=ROW) for cell in cells]
         won = [[(names[rule], colors[rule]) for rule in race.winners] for race in races]
-        widest = _map_box(cells[0]).width
+        widest = _map_box(cells[0], ratio).width
         most = max(len(_in_rows(words, widest)) for words in won)
-        *boxes, last = (_map_box(cell, most) for cell in cells)
+        *boxes, last = (_map_box(cell, ratio, most) for cell in cells)
         self.room = replace(last, top=last.bottom + last.width / ROOM)
         super().__init__(boxes, races, PLAIN, 0.09)
+        named = zip(boxes, heads, strict=True) if heads else ()
+        self.heads = Group(*(_above(each, head) for each, head in named))
         captioned = [replace(cell, bottom=each.bottom) for cell, each in zip(cells[:-1], boxes, strict=True)]
         self.winners = Group(
             *(
@@ -78,10 +92,7 @@ class RaceWall(RaceMaps):
             )
         )
         self.ways = [
-            Stroke(each.nodes(run), run.color, WON, glows=True, outlined=True, window=each.frame)
-            for each, race in zip(self.maps, races, strict=True)
-            for rule, run in zip(race.searches, race.runs, strict=True)
-            if rule in race.winners
+            way for each, race in zip(self.maps, races, strict=True) for way in each.ways_of_winners(race)
         ]
 
     def advance(self, run_time: float) -> list[Animation]:
@@ -93,9 +104,15 @@ class RaceWall(RaceMaps):
         return [*self.others_dimmed(STILL), *map(draw, self.ways)]
 
 
-def _map_box(cell: Box, rows: int = 1) -> Box:
+def _map_box(cell: Box, ratio: float, rows: int = 1) -> Box:
     """Return the box of the map in a cell, above so many rows of names."""
-    return cell.inset(bottom=rows * ROW).holding(RATIO)
+    return cell.inset(bottom=rows * ROW).holding(ratio)
+
+
+def _above(box: Box, words: str) -> Typst:
+    """Return words, as they are, above the left corner of a box, no wider than that."""
+    head = typography.fitted(typography.on_baseline(typography.as_is(words), typography.LABEL), box.width)
+    return head.shift((box.left - head.get_left()[0], box.top + BASE, 0.0))
 
 
 def _in_rows(words: Words, width: float) -> list[Words]:

@@ -84,11 +84,10 @@ def test_aims_luck_and_whether_the_same_wins_are_told() -> None:
     assert kit.aim_in_words(bowl) == "1 % left"
     assert kit.aim_in_words(replace(bowl, aim=-1.0)) == "J = \u22121"
     race = kit.RankedRace(bowl, rules, rates, ["#ffffff"] * 2)
-    assert kit.elsewhere([race, race]) == "It is the same one again."
-    search = SimpleNamespace(needed=np.array([8.0, 2.0]), worst=np.array([9.0, np.inf]), luckiest=1)
+    assert kit.moral_of([race, race]) == "Here, one rule is first everywhere."
+    search = SimpleNamespace(needed=np.array([8.0, 2.0]), luckiest=1)
     lucky: Any = SimpleNamespace(luckiest="adam", searches={"adam": search}, ground=bowl)
     assert kit.luck_in_words(lucky, {"adam": "Adam"}) == {
         "rule": "Adam",
         "least": "2",
-        "beside": "more than 60",
     }

@@ -1,14 +1,13 @@
-"""Strips of rates, lists and columns of ranks: what they show is what the races say."""
+"""Strips of rates, boards and views of races: what they show is what the races say."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
-from manim import RIGHT
+from manim import RIGHT, ManimColor
 
 from gdmath import (
     adam,
@@ -25,11 +24,10 @@ from scenes.kit.plots.finish_note import FinishNote
 from scenes.kit.plots.labels import holds
 from scenes.kit.plots.price_list import PriceList
 from scenes.kit.plots.race_board import RaceBoard
-from scenes.kit.plots.race_grid import RaceGrid, race_pairs
 from scenes.kit.plots.race_map import RaceMap
-from scenes.kit.plots.rank_columns import RankColumns
+from scenes.kit.plots.race_view import RaceView
 from scenes.kit.plots.rate_strips import ASTRAY, RateStrips, tried_path
-from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RULES
+from scenes.kit.runs.race_entries import RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style.layout import Box
@@ -201,75 +199,41 @@ def test_rows_of_the_board_come_when_their_rules_arrive(races: list[RankedRace])
         assert shown.rate_func(race.share(rule) + 0.04) == pytest.approx(1)
 
 
-def test_a_grid_names_who_is_first_on_each_ground(races: list[RankedRace]) -> None:
-    grid = RaceGrid(BOX, races, ["a bowl", "saddle"], ["1 % left", "J = -1"], NAMES, COLORS)
-    for race, winners in zip(races, grid.winners, strict=True):
-        assert len(winners) == len(race.winners) + 1  # and what they need
-    assert BOX.left - 0.01 <= grid.get_left()[0] < grid.get_right()[0] <= BOX.right + 0.01
-    dimmed = len(grid.stand_out()) // 2
-    assert dimmed == sum(len(RULES) - len(race.winners) for race in races)
+def test_winners_stand_out_in_a_view(races: list[RankedRace]) -> None:
+    for race in races:
+        board = RaceBoard(Box(6.5, 10, -3, 3), race, "work", NAMES, COLORS)
+        view = RaceView(BOX, board, race, "a ground", "1 % left")
+        assert view.start in list(view.submobjects)
+        assert not any(part in list(view.submobjects) for part in view.moving)
+        [frame] = board.frames
+        framed = [rule for rule, row in zip(race.order, board.rows, strict=True) if holds(frame, row)]
+        assert framed == race.winners
+        assert frame.get_stroke_color() == ManimColor(COLORS[race.order[0]])
+        ways = view.map.ways_of_winners(race)
+        for rule, way in zip(race.winners, ways, strict=True):
+            np.testing.assert_allclose(way.points, view.map.nodes(race.runs[rule]))
+        assert len(view.stand_out()) == len(RULES) + len(ways) + 1
 
 
-def test_a_map_of_a_grid_tells_what_its_ground_is_like() -> None:
-    bowl = RaceGround(turned_bowl((1, 25), 20), (-3.2, -0.5), budget=200)
-    told = [
-        RankedRace(ground, RULES, RATES, list(COLORS.values()))
-        for ground in (bowl, replace(bowl, trait="round"))
-    ]
-    grids = [RaceGrid(BOX, [race], ["one"], ["1 % left"], NAMES, COLORS) for race in told]
-    plain, with_trait = (list(grid.submobjects) for grid in grids)
-    assert len(with_trait) == len(plain) + 1
-    assert holds(grids[1].maps[0].frame, with_trait[-1])
-    np.testing.assert_allclose(grids[0].starts[0].points, grids[0].maps[0].on([bowl.start]))
+def test_nobody_is_framed_where_nobody_arrives() -> None:
+    ground = RaceGround(rosenbrock(), (-1, 1), budget=5)
+    race = RankedRace(ground, RULES, RATES, list(COLORS.values()))
+    board = RaceBoard(Box(6.5, 10, -3, 3), race, "work", NAMES, COLORS)
+    assert (race.winners, board.frames) == ([], [])
+    assert len(RaceView(BOX, board, race, "hopeless", "1 % left").stand_out()) == len(RULES)
 
 
-def test_grounds_come_in_pairs_with_noise_at_the_end(races: list[RankedRace]) -> None:
-    noisy = RankedRace(RACE_GROUNDS["noisy valley"], RULES, RATES, list(COLORS.values()))
-    heads, aims = ["noisy", "bowl", "saddle"], ["a", "b", "c"]
-    pairs = race_pairs(BOX, [noisy, *races], heads, aims, NAMES, COLORS)
-    assert [list(pair.races) for pair in pairs] == [races, [noisy]]
-
-
-def test_columns_have_the_places_of_the_orders_and_lines_go_through_them(races: list[RankedRace]) -> None:
-    counts = [{rule: race.written(rule) for rule in RULES} for race in races]
-    columns = RankColumns(BOX, [race.order for race in races], counts, ["a bowl", "saddle"], NAMES, COLORS)
-    for number, race in enumerate(races):
-        heights = [columns.places[rule][number, 1] for rule in race.order]
-        assert heights == sorted(heights, reverse=True)
-    for rule, line in columns.lines.items():
-        np.testing.assert_allclose(line.points[[0, -1]], columns.places[rule][[0, -1]])
-        for number, chips in enumerate(columns.dots):
-            np.testing.assert_allclose(chips[rule][0].points[0], columns.places[rule][number])
-    assert BOX.left - 0.01 <= columns.get_left()[0] < columns.get_right()[0] <= BOX.right + 0.01
-
-
-def test_names_stand_beside_both_ends_and_heads_do_not_touch() -> None:
-    orders = [["gradient_descent", "adam", "damped_newton"]] * 7
-    counts = [dict.fromkeys(NAMES, "7")] * 7
-    heads = ["one", "Himmelblau", "Rosenbrock", "saddle", "plateau", "Gaussians", "valley"]
-    columns = RankColumns(BOX, orders, counts, heads, NAMES, COLORS)
-    for (_, left), (_, right), rule in zip(columns.labels, columns.ends, NAMES, strict=True):
-        first, last = columns.places[rule][[0, -1]]
-        assert left.get_right()[0] < first[0] < last[0] < right.get_left()[0]
-        assert left.get_y() == pytest.approx(first[1], abs=0.1)
-        assert right.get_y() == pytest.approx(last[1], abs=0.1)
-    assert all(one.get_right()[0] < other.get_left()[0] for one, other in pairwise(columns.heads))
-    assert columns.get_left()[0] >= BOX.left - 0.01
-    assert columns.get_right()[0] <= BOX.right + 0.01
-
-
-def test_frames_join_those_that_needed_the_same_in_one_column() -> None:
-    orders = [["gradient_descent", "adam", "damped_newton"], ["adam", "damped_newton", "gradient_descent"]]
-    counts = [
-        {"gradient_descent": "7", "adam": "7", "damped_newton": "9"},
-        {"adam": "6", "damped_newton": "7", "gradient_descent": "8"},
-    ]
-    columns = RankColumns(BOX, orders, counts, ["one", "two"], NAMES, COLORS)
-    [frame] = columns.ties
-    inside = [
-        rule
-        for rule in NAMES
-        if frame.get_bottom()[1] < columns.places[rule][0, 1] < frame.get_top()[1]
-        and frame.get_left()[0] < columns.places[rule][0, 0] < frame.get_right()[0]
-    ]
-    assert inside == ["gradient_descent", "adam"]
+def test_a_name_tells_what_its_ground_is_like_and_keeps_clear_of_the_start(races: list[RankedRace]) -> None:
+    views = []
+    for trait in ("", "narrow valley"):
+        race = RankedRace(replace(races[0].ground, trait=trait), RULES, RATES, list(COLORS.values()))
+        board = RaceBoard(Box(6.5, 10, -3, 3), race, "work", NAMES, COLORS)
+        views.append(RaceView(BOX, board, race, "bowl", "1 % left"))
+    plain, told = (view.submobjects[1] for view in views)
+    assert told.width > 2 * plain.width
+    plot = views[0].map
+    plot.start.move_to(plain)
+    beside = plot.named("bowl")
+    assert beside.get_left()[0] > plot.start.points[0, 0] + plot.start.radius
+    assert holds(plot.frame, beside)
+    assert plot.named("a bowl with such a long name " * 9).width <= plot.frame.width

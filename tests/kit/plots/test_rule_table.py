@@ -50,6 +50,17 @@ def played(animations: list[Any]) -> None:
         animation.finish()
 
 
+def test_a_wall_names_its_grounds_above_their_maps(races: list[kit.RankedRace], wall: kit.RaceWall) -> None:
+    assert not len(wall.heads)
+    named = kit.RaceWall(BOX, races, NAMES, COLORS, ["bowl", "a ground of a very long name indeed"], 1.6)
+    for head, winners, each in zip(named.heads, named.winners, named.maps, strict=True):
+        assert BOX.top >= head.get_top()[1] > head.get_bottom()[1] > each.frame.get_top()[1]
+        assert head.get_left()[0] == pytest.approx(each.frame.get_left()[0])
+        assert head.width <= each.frame.width + 1e-9
+        assert winners.get_top()[1] < each.frame.get_bottom()[1]
+        assert each.frame.width == pytest.approx(1.6 * each.frame.height)
+
+
 def test_scores_are_counted_one_by_one(races: list[kit.RankedRace]) -> None:
     for rule, score in rule_scores(RULES, races).items():
         arrived = 0

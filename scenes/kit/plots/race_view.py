@@ -1,0 +1,66 @@
+"""A race seen closely: the map of its ground, and beside it the board that fills as rules arrive."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from manim import Animation, Group
+
+from scenes.kit.plots.finish_note import FinishNote
+from scenes.kit.plots.race_board import RaceBoard
+from scenes.kit.plots.race_map import RaceMap
+from scenes.kit.runs.ranked_race import RankedRace
+from scenes.kit.style.language import translated
+from scenes.kit.style.layout import Box
+from scenes.kit.style.motion import dimmed, draw
+
+STILL: Final = 0.25
+"""Opacity of all ways, when those of the winners are drawn over them."""
+
+
+class RaceView(Group):
+    """The map of a ground with its name, its finish and its start, and the board of its race.
+
+    Parameters
+    ----------
+    box
+        What the map fills.
+    board
+        The board of the race: points that arrive go there.
+    race
+        Who runs, and where.
+    head, aim
+        What the ground is called, and when a rule has arrived there; words as they are. What the ground is
+        like, if that is said, stands behind its name.
+
+    Attributes
+    ----------
+    map, board, start
+        The map, the board, and the mark where all start.
+    moving
+        The ways and the points; add them to the scene, instead of the mark, when the race begins.
+    """
+
+    def __init__(self, box: Box, board: RaceBoard, race: RankedRace, head: str, aim: str) -> None:
+        self._race, self.board = race, board
+        self.map = RaceMap(box, race, width=4.0, radius=0.14)
+        self.start = self.map.start
+        self.moving = Group(self.map.trails, self.map.dots)
+        board.line_up(self.map, race)
+        trait = race.ground.trait
+        name = self.map.named(f"{head}: {translated(trait)}" if trait else head)
+        super().__init__(self.map, name, FinishNote(self.map, aim), board, self.start)
+
+    def advance(self, run_time: float) -> list[Animation]:
+        """Return the animations of the race: points swell as they arrive, and their rows appear."""
+        arriving = *self.map.arrivals(run_time), *self.board.arrivals(run_time)
+        return [self._race.advance(run_time), *arriving]
+
+    def last_in(self, run_time: float) -> list[Animation]:
+        """Return how, after the race, the points that arrived at its very end go to their rows."""
+        return self.board.last_in(self._race, run_time)
+
+    def stand_out(self) -> list[Animation]:
+        """Return the animations in which the ways and the names of the winners stand out."""
+        firsts = *self.map.ways_of_winners(self._race), *self.board.frames
+        return [*(dimmed(way, STILL) for way in self.map.trails), *map(draw, firsts)]
