@@ -34,7 +34,6 @@ from scenes.kit.lessons.race_in_words import (
     aim_in_words,
     arrivals_in_words,
     best_and_worst,
-    cost_of_last,
     counted,
     decisive_in_words,
     elsewhere,
@@ -155,6 +154,7 @@ from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.reminders import Reminders
 from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.plots.rest_readouts import pace_readout, quiet_pace, rest_readouts
+from scenes.kit.plots.ridge_chart import RidgeChart
 from scenes.kit.plots.rule_table import RuleTable
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
@@ -193,7 +193,6 @@ from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES, some_of
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.race_slopes import RaceSlopes
-from scenes.kit.runs.race_times import race_seconds
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.rule_score import rule_scores
 from scenes.kit.runs.run import Run
@@ -416,6 +415,7 @@ __all__ = [
     "Reminders",
     "RescaledData",
     "Riddle",
+    "RidgeChart",
     "Rows",
     "RuleTable",
     "Run",
@@ -510,7 +510,6 @@ __all__ = [
     "column",
     "condition_number",
     "cost_levels",
-    "cost_of_last",
     "cost_terrain",
     "count_boxes",
     "count_in_title_row",
@@ -615,7 +614,6 @@ __all__ = [
     "race",
     "race_in_words",
     "race_pairs",
-    "race_seconds",
     "rate_in_words",
     "reached_valleys",
     "reshaped",

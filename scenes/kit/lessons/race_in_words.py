@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from scenes.kit.runs.race_entries import RACE_RULES, SUMMING
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.race_slopes import RaceSlopes
@@ -77,6 +79,8 @@ def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
 def told_of_race(race: RankedRace, slopes: RaceSlopes, names: Mapping[str, str]) -> dict[str, int | str]:
     """Return what can be said of a race: what each rule needs, who is first and last, and the slopes.
 
+    The cost is that of the cheapest step of the rule that comes last, in gradients.
+
     Parameters
     ----------
     race, slopes
@@ -90,23 +94,8 @@ def told_of_race(race: RankedRace, slopes: RaceSlopes, names: Mapping[str, str])
         "slope": short(slopes.steep, 2),
         "floor": short(slopes.floor, 2),
         "across": short(slopes.across, 1),
-        **cost_of_last(race),
+        "cheapest": min(np.diff(race.runs[race.order[-1]].times).astype(int).tolist(), default=0),
     }
-
-
-def cost_of_last(race: RankedRace) -> dict[str, int]:
-    """Return the steps of the rule that comes last, what their Hessians cost, and the values that it tried.
-
-    Parameters
-    ----------
-    race
-        Which race it is.
-    """
-    last = race.order[-1]
-    steps = next(run.steps for run in race.runs if run.name == last)
-    spent = race.searches[last].descent.evaluations
-    hessian = len(race.ground.start) * int(spent.hessians[steps] > 0)
-    return {"steps": steps, "hessians": steps * hessian, "values": int(spent.values[steps] - spent.values[0])}
 
 
 def counted(count: float, most: int) -> str:

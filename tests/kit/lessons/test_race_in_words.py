@@ -68,14 +68,13 @@ def test_who_never_arrives_is_not_first() -> None:
     assert kit.best_and_worst({"lost": lost}, {"lost": "Lost"})["times"] == 0
 
 
-def test_what_the_last_has_spent_adds_up() -> None:
+def test_the_cheapest_step_of_the_last_is_counted() -> None:
     ground = kit.RaceGround(saddle(), (-1.5, 0.001), budget=60, aim=-1.0)
     rules: dict[str, RuleFamily] = {"adagrad": adagrad, "damped_newton": damped_newton}
     race = kit.RankedRace(ground, rules, (0.5, 1.0, 2.0), ["#ffffff"] * 2)
     assert race.order[-1] == "damped_newton"
-    cost = kit.cost_of_last(race)
-    assert cost["hessians"] == 2 * cost["steps"]
-    assert cost["steps"] + cost["hessians"] + cost["values"] == race.needed("damped_newton")
+    told = kit.told_of_race(race, kit.RaceSlopes.of(race), {rule: rule for rule in rules})
+    assert told["cheapest"] == 4  # a gradient, a Hessian of two rows, a value
 
 
 def test_aims_luck_and_whether_the_same_wins_are_told() -> None:
