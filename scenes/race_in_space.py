@@ -195,5 +195,5 @@ class RaceInSpace(kit.RaceLesson):
     def named_slopes(self, number: int) -> list[kit.SpotTag]:
         """Return how steep it is at the start, and where the first rule is halfway, if that is elsewhere."""
         stage, words = layout.stage(), {name: self.word(name) for name in ("slope", "across")}
-        corner, floor = (stage.left, stage.top, 0.0), (self.words_box.left - 1.2, stage.bottom + 0.5, 0.0)
+        corner, floor = (stage.left, stage.top, 0.0), (self.words_box.left - 0.8, stage.bottom + 0.9, 0.0)
         return kit.slope_tags(self.grounds[number].surface, self.slopes[number], words, corner, floor)

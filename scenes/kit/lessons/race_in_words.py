@@ -167,17 +167,20 @@ def way_down(races: Sequence[RankedRace]) -> str:
     return "Here, one way down is the best." if _always_first(races) else "There is no best way down."
 
 
-def best_and_worst(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
-    """Return which rule came first most often, and what its worst place is, as a line asks for them.
+def best_and_worst(
+    rule: str, scores: Mapping[str, RuleScore], names: Mapping[str, str]
+) -> dict[str, str | int]:
+    """Return how often a rule came first, and what its worst place is, as a line asks for them.
 
     Parameters
     ----------
+    rule
+        Its name.
     scores
         What is told of the rules, by name.
     names
         What they are called, by name.
     """
-    rule = most_often_first(scores)
     score = scores[rule]
     return {
         "rule": names[rule],
@@ -190,6 +193,12 @@ def best_and_worst(scores: Mapping[str, RuleScore], names: Mapping[str, str]) ->
 def most_often_first(scores: Mapping[str, RuleScore]) -> str:
     """Return the rule that came first most often; of several, the one of the better places."""
     return max(scores, key=lambda name: (scores[name].firsts, -sum(scores[name].places)))
+
+
+def most_uneven(scores: Mapping[str, RuleScore]) -> str | None:
+    """Return the rule that came first somewhere, and farthest back elsewhere; None if none did both."""
+    uneven = [name for name, score in scores.items() if score.firsts and max(score.places) > 1]
+    return max(uneven, key=lambda name: (max(scores[name].places), scores[name].firsts), default=None)
 
 
 def holds_least_and_most(scores: Mapping[str, RuleScore]) -> tuple[str, str]:

@@ -70,7 +70,7 @@ class RidgeChart(RunChart):
         self.costs = self._costs(runs[-1], each)
         for name, run in named.items():
             words = typography.text(typography.as_is(name), typography.BODY, run.color)
-            words.next_to(self.nodes(run)[-1], UP, buff=AWAY)
+            words.next_to(self.nodes(run)[-1], UP, buff=2 * AWAY)
             beyond = max(0.0, words.get_right()[0] - self.frame.get_right()[0])
             self.add(words.shift(beyond * LEFT))
 
