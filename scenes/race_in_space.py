@@ -6,44 +6,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from manim import Animation, FadeIn, FadeOut, Typst
+import numpy as np
+from manim import FadeIn, FadeOut, Group, Typst
 
 from scenes import kit
 from scenes.kit import Pose, draw, layout, palette
 
-RACE, LEAST, FLOW = 10.5, 6.0, 2.0
-"""Seconds of the longest race, while the eye goes around, and of the shortest; and those in which one ground
-becomes the next."""
-
-STEPPED: Mapping[str, float] = MappingProxyType({"saddle": 12.5})
-"""Seconds of the race on grounds where the last rule's steps are told: it is watched, and they are marked."""
-
-SOON = 0.06
-"""Share of a race in which what is told of it appears."""
+LEG, LEAVE, FLOW = 2.6, 4.6, 1.8
+"""Seconds of each part of a race, of the one in which a ridge is left, and of a ground becoming the next."""
 
 RULES = "gradient_descent", "heavy_ball", "adagrad", "damped_newton"
 """Who races: a rule of each idea."""
 
-REASONS: Mapping[str, Sequence[tuple[str, float] | None]] = MappingProxyType(
-    {
-        "valley": (("creeps", 0.05), ("adds", 0.35), ("walls", 0.5), ("bend", 0.8)),
-        "plateau": (("tiny", 0.45), ("adds", 0.3), ("sized", 0.05), None),
-        "saddle": (("waits", 0.25), ("adds", 0.25), ("sized", 0.02), ("close", 0.47)),
-    }
-)
-"""For each of them, why it is where it is: the words' name, and after which share of the race they come."""
+TOLD: Mapping[str, Sequence[tuple[str, str]]] = {
+    "valley": (("damped_newton", "bend"), ("adagrad", "walls"), ("gradient_descent", "creeps")),
+    "plateau": (("adagrad", "sized"), ("gradient_descent", "tiny")),
+    "saddle": (("adagrad", "even"), ("gradient_descent", "waits")),
+}
+"""For each ground, as they arrive, whom a beat tells of, and that beat: what it writes has its name, too."""
 
-EYES: Mapping[str, tuple[Pose, Pose]] = MappingProxyType(
-    {
-        "valley": ((-84.0, 43.0, 1.54), (-70.0, 49.0, 1.46)),
-        "plateau": ((-84.0, 42.0, 1.6), (-62.0, 50.0, 1.46)),
-        "saddle": ((190.0, 27.0, 1.5), (205.0, 34.0, 1.42)),
-    }
-)
-"""Where the eye is at the beginning and at the end of the race on a ground."""
+RIDGE: Mapping[str, tuple[str, str]] = {"saddle": ("gradient_descent", "damped_newton")}
+"""On which ground it is told how rules leave a ridge, and which ones: the last one to do so comes last."""
 
-ELSEWHERE: tuple[Pose, Pose] = ((-84.0, 42.0, 1.5), (-62.0, 48.0, 1.45))
-"""The same on grounds of one's own."""
+EYES: Mapping[str, tuple[Pose, Pose]] = {
+    "valley": ((-84.0, 43.0, 1.54), (-70.0, 49.0, 1.46)),
+    "plateau": ((-84.0, 42.0, 1.6), (-62.0, 50.0, 1.46)),
+    "saddle": ((190.0, 27.0, 1.5), (205.0, 34.0, 1.42)),
+}
+"""Where the eye is when a race begins and when it ends; grounds of one's own are seen as the valley is."""
 
 ROW = 0.52
 """Height of a row of the table."""
@@ -63,14 +53,15 @@ class RaceInSpace(kit.RaceLesson):
         "slope": "slope of J",
         "across": "slope of J across",
         "log": "heights: logarithms",
-        "creeps": "creeps on the floor",
-        "adds": "adds up slopes",
+        "bend": "knows how they bend",
         "walls": "remembers the walls",
-        "bend": "knows the floor's bend",
-        "tiny": "tiny steps",
+        "creeps": "creeps on the floor",
         "sized": "slope ÷ its size",
+        "tiny": "tiny steps",
+        "even": "slope ÷ its size",
         "waits": "waits on the ridge",
-        "close": "{steps} + {hessians} + {values} = {damped_newton}: gradients, Hessians, values",
+        "ridge": "distance from the ridge",
+        "price": "work of each step",
     }
     lines = {
         "ground": "{surface}: where they start, the slope is {slope}. {first} is there first, after {least}. "
@@ -84,55 +75,59 @@ class RaceInSpace(kit.RaceLesson):
     def setup(self) -> None:
         """Race on all grounds, and build each of them in space."""
         super().setup()
-        self.eyes = [EYES.get(name, ELSEWHERE) for name in self.surfaces]
+        self.eyes = [EYES.get(name, EYES["valley"]) for name in self.surfaces]
+        self.ridges = {name: rules for name, rules in RIDGE.items() if self.is_known(name)}
         self.slopes = [kit.RaceSlopes.of(race) for race in self.races]
-        stepped = [STEPPED.get(name) if self.beat_of(name) == name else None for name in self.surfaces]
-        timed = zip(stepped, kit.race_seconds(self.races, RACE, LEAST), strict=True)
-        self.seconds = [longer or seconds for longer, seconds in timed]
         box, frame = layout.stage().inset(right=5.1, top=0.45), layout.frame()
         self.grounds = [
-            kit.RaceSpace(box, race, first, race.order[-1] if longer else None)
-            for race, (first, _), longer in zip(self.races, self.eyes, stepped, strict=True)
+            kit.RaceSpace(box, race, first, self.ridges[name][-1] if name in self.ridges else None)
+            for name, race, (first, _) in zip(self.surfaces, self.races, self.eyes, strict=True)
         ]
         corner = frame.inset(left=frame.width - 4.92, bottom=frame.height - ROW * (1 + len(self.rules)))
         heads = [self.word("spent"), *self.heads]
         self.table = kit.RaceTable(corner, self.races, heads, self.names, self.colors)
-        self.words_box = replace(corner, top=corner.bottom - 0.35, bottom=frame.bottom)
+        self.words_box = replace(corner, top=corner.bottom - 0.35, bottom=layout.stage().bottom)
 
     def named(self, name: str) -> str:
         """Return what a rule or a surface is called on the picture."""
         return self.word(name) if name in RaceInSpace.words else super().named(name)
 
     def construct(self) -> None:
-        """Race on one ground after another."""
+        """Race on one ground after another, and tell of each rule as it arrives."""
         for number, name in enumerate(self.surfaces):
-            with self.beat(self.beat_of(name), **self.told(number)):
-                if number == 0:
-                    self.appear()
-                else:
-                    self.flow(self.grounds[number - 1], self.grounds[number])
-                self.race(number)
+            told, order = self.told(number), self.races[number].order
+            with self.beat(self.beat_of(name), **told):
+                self.appear() if number == 0 else self.flow(*self.grounds[number - 1 : number + 1])
+                self.line_up(number)
+                for share, rule in () if self.is_known(name) else ((0.5, order[0]), (1.0, order[-1])):
+                    self.run_to(number, rule, share)
+            for done, (beat, (rule, written)) in enumerate(self.reasons(number).items(), 1):
+                with self.beat(beat, **told):
+                    self.tags.append(written)
+                    self.play(FadeIn(written), run_time=0.5)
+                    self.run_to(number, rule, done / len(TOLD[name]))
+            if name in self.ridges:
+                self.leave_ridge(number, self.ridges[name])
         last = next(iter(self.races[-1].runs)).path[-1]
         self.carried = kit.Dots([self.grounds[-1].balls[-1].seen(*last)], palette.POINT)
 
+    def is_known(self, name: str) -> bool:
+        """Return whether what is said of our rules on a ground holds."""
+        ours, ground = RaceInSpace, self.surfaces.get(name)
+        is_ours = ground is not None and ground is ours.surfaces.get(name)
+        return is_ours and self.rules is ours.rules and self.rates is ours.rates
+
     def beat_of(self, name: str) -> str:
         """Return the beat of a ground: its own, if what is said there holds, or is written for it."""
-        own = RaceInSpace
-        is_ours = self.rules is own.rules and self.rates is own.rates
-        is_known = is_ours and self.surfaces[name] is own.surfaces.get(name)
-        return name if is_known or name in self.lines else "ground"
+        return name if self.is_known(name) or name in self.lines else "ground"
 
-    def reasons(self, number: int) -> list[tuple[float, Typst]]:
-        """Return when it comes, and what is written below the table: why rules are where they are."""
+    def reasons(self, number: int) -> dict[str, tuple[str, Typst]]:
+        """Return for each beat that tells why a rule is where it is which one, and what is written of it."""
         name = list(self.surfaces)[number]
-        told = zip(RULES, REASONS.get(name, ()), strict=False) if self.beat_of(name) == name else ()
-        known = [(rule, *reason) for rule, reason in told if reason and rule in self.rules]
-        words = [
-            (f"{self.names[rule]}: {self.word(why, **self.told(number))}", self.colors[rule])
-            for rule, why, _ in known
-        ]
+        legs = TOLD[name] if self.is_known(name) else ()
+        words = [(f"{self.names[rule]}: {self.word(beat)}", self.colors[rule]) for rule, beat in legs]
         written = kit.below_one_another(self.words_box, words)
-        return [(begin, text) for (*_, begin), text in zip(known, written, strict=True)]
+        return {beat: (rule, text) for (rule, beat), text in zip(legs, written, strict=True)}
 
     def told(self, number: int) -> dict[str, int | str]:
         """Return what is said of a race."""
@@ -141,8 +136,7 @@ class RaceInSpace(kit.RaceLesson):
 
     def appear(self) -> None:
         """Let the first ground rise, and lay the ball on it."""
-        ground = self.grounds[0]
-        ball = ground.balls[-1]
+        ground, ball = self.grounds[0], self.grounds[0].balls[-1]
         point = kit.Dots([ball.seen(*self.slopes[0].start)], palette.POINT, ball.radius)
         self.add(ground.space, ground.surface)
         rising = kit.rise(ground.surface, float(ground.space.ranges[2, 0]), run_time=2)
@@ -161,32 +155,45 @@ class RaceInSpace(kit.RaceLesson):
         self.play(kit.dimmed(new.space.axes, 1.0), FadeIn(new.surface), run_time=0.5)
         self.remove(old.space, old.surface)
 
-    def race(self, number: int) -> None:
-        """Name the slopes, and let all run; who arrives first is framed."""
-        race, ground, table = self.races[number], self.grounds[number], self.table
-        first, *later = tags = self.named_slopes(number)
-        reasons, scales = self.reasons(number), ground.named_scale(self.word("log"))
-        self.tags = [*tags, *(words for _, words in reasons), *scales]
-        self.add(first.leader, first.dot, *ground.trails, *ground.balls)
+    def line_up(self, number: int) -> None:
+        """Lay the balls of all where they start, and name the slopes."""
+        ground, table = self.grounds[number], self.table
+        slopes = self.named_slopes(number)
+        self.tags = [*slopes, *ground.named_scale(self.word("log"))]
+        self.add(*(part for tag in slopes for part in (tag.leader, tag.dot)), *ground.trails, *ground.balls)
         heads = table.heads[number + 1], *table.counts[number]
-        self.play(*map(FadeIn, (*ground.balls, first, *scales, *heads)), run_time=0.7)
-        coming: list[tuple[float, Animation]] = [(0.2, FadeIn(tag)) for tag in later]
-        coming += [(race.share(rule), draw(ring)) for rule, ring in table.rings[number].items()]
-        coming += [(begin, FadeIn(words)) for begin, words in reasons]
-        if ground.steps:  # the slope is told: its line leaves room for the steps
-            last = max(begin for begin, _ in reasons)
-            coming.append((last, FadeOut(first, suspend_mobject_updating=False)))
-        seconds = self.seconds[number]
-        turn = kit.in_time(ground.space.view, seconds).turn_to(*self.eyes[number][1])
-        self.add(*(part for tag in later for part in (tag.leader, tag.dot)))
+        self.play(*map(FadeIn, (*ground.balls, *self.tags, *heads)), run_time=0.7)
         self.add(*ground.trails, *ground.steps, *ground.balls)
-        told = [kit.in_part(each, seconds, min(begin, 1 - SOON), SOON) for begin, each in coming]
-        self.play(race.advance(seconds), turn, *told)
-        self.hold(0.4)
+
+    def leave_ridge(self, number: int, rules: Sequence[str]) -> None:
+        """Draw how far rules are from the ridge, let the last one leave it, and tell what its steps cost."""
+        told, box = self.told(number), replace(self.words_box, top=layout.stage().top)
+        runs = {self.names[rule]: self.races[number].runs[rule] for rule in rules}
+        chart = kit.RidgeChart(
+            box, runs, self.slopes[number].level, *map(self.word, ("spent", "ridge", "price"))
+        )
+        with self.beat("ridge", **told):
+            self.play(FadeOut(Group(*self.tags, self.table), suspend_mobject_updating=False), run_time=0.5)
+            self.play(*map(FadeIn, (chart, *chart.trails, *chart.factors[:-1])), run_time=0.8)
+            self.run_to(number, rules[-1], 1.0, LEAVE)
+            self.play(FadeIn(chart.factors[-1]), run_time=0.5)
+        with self.beat("price", **told):
+            self.play(FadeIn(chart.costs), run_time=0.6)
+
+    def run_to(self, number: int, rule: str, share: float, seconds: float = LEG) -> None:
+        """Let all run until a rule arrives; the eye goes on to a share of its way. Who is first is framed."""
+        race, ground = self.races[number], self.grounds[number]
+        begin, end = float(race.runs.clock.get_value()), min(race.needed(rule), race.runs.end)
+        if end > begin:
+            first, last = np.array(self.eyes[number])
+            turn = kit.in_time(ground.space.view, seconds).turn_to(*(first + share * (last - first)))
+            self.play(race.advance(seconds, end), turn)
+        rings = self.table.rings[number].items()
+        if new := [draw(ring) for each, ring in rings if begin < race.needed(each) <= end]:
+            self.play(*new, run_time=0.5)
 
     def named_slopes(self, number: int) -> list[kit.SpotTag]:
         """Return how steep it is at the start, and where the first rule is halfway, if that is elsewhere."""
         stage, words = layout.stage(), {name: self.word(name) for name in ("slope", "across")}
-        floor = (self.words_box.left - 1.2, stage.bottom + 0.5, 0.0)
-        corner = (stage.left, stage.top, 0.0)
+        corner, floor = (stage.left, stage.top, 0.0), (self.words_box.left - 0.8, stage.bottom + 0.9, 0.0)
         return kit.slope_tags(self.grounds[number].surface, self.slopes[number], words, corner, floor)

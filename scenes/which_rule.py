@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, UP, Animation, FadeIn, FadeOut, Group, Mobject, Transform
+from manim import RIGHT, UP, FadeIn, FadeOut, Group, Mobject
 
 from gdmath import Objective, best_heavy_ball, damped_newton, gradient_descent, heavy_ball
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
-COMING = 1.9
+COMING = 3.0
 """Seconds in which the grounds come, one after the other."""
 
-WALKED = 3.0
+WALKED = 2.7
 """Seconds of the walks in the first valley."""
 
 
@@ -71,67 +71,69 @@ class WhichRule(kit.RaceLesson):
     def construct(self) -> None:
         """Take the places into rows, tell what rules need, and advise; then see all ways down at once."""
         self.take_places()
+        self.follow_one()
+        self.tell_of_many()
         self.tell_choice()
         self.tell_of_networks()
         self.solve_riddle()
         self.say_farewell()
 
     def take_places(self) -> None:
-        """Let the places come, ground by ground; the rule that is first most often is to be advised."""
-        table, scores = self.table, self.scores
-        rule = kit.most_often_first(scores)
+        """Let the places come, ground by ground."""
+        table = self.table
         first = table.tiles[0][next(iter(self.rules))]
-        with self.beat("places", **kit.best_and_worst(scores, self.spoken)):
+        with self.beat("places", grounds=len(self.races)):
             ball = kit.Dots([first.get_center()], palette.POINT, 0.25)
             self.title = self.heading(self.word("title"))
             names = map(FadeIn, (self.title, table.heads[0], *table.names.values()))
             self.play(*names, self.take_over(ball))
-            self.play(*self.grounds_come(), FadeOut(ball, run_time=0.8))
-            self.play(*table.light(rule, 1), run_time=0.5)
-            self.swell(rule, 1)
-            self.swell(rule, max(scores[rule].places))
-            gone = FadeOut(Group(*table.grounds, *table.starts), run_time=0.6)
-            self.play(*table.make_room(1.0), gone)
+            self.play(*table.come(COMING), FadeOut(ball, run_time=0.8))
+
+    def follow_one(self) -> None:
+        """Follow the rule that is first somewhere, and farthest back elsewhere, if there is one."""
+        table, rule = self.table, kit.most_uneven(self.scores)
+        if rule is None:
+            return
+        places, told = self.scores[rule].places, kit.best_and_worst(rule, self.scores, self.spoken)
+        ring = table.ring(rule, places.index(max(places)))
+        with self.beat("moral", moral=kit.moral_of(self.races), **told):
+            self.play(*table.light(rule), run_time=0.5)
+            self.hold(1.5)
+            self.play(*table.swell(rule, 1), run_time=0.8)
+            self.hold(0.6)
+            self.play(draw(ring), run_time=0.5)
+            self.hold(1.9)
+            self.play(FadeOut(ring), run_time=0.4)
+
+    def tell_of_many(self) -> None:
+        """Follow the rule that is first most often: with many rates to try, it is to be advised."""
+        table, rule = self.table, kit.most_often_first(self.scores)
+        with self.beat("many", **kit.best_and_worst(rule, self.scores, self.spoken)):
+            self.play(*table.light(rule), run_time=0.5)
+            if swelling := table.swell(rule, 1):
+                self.play(*swelling, run_time=0.8)
+            self.play(*table.make_room(1.0))
             self.advise(0, table.ring(rule))
 
     def advise(self, number: int, *rings: Mobject) -> None:
         """Frame what speaks for a piece of advice, and write that beside the table, where both stay."""
-        self.play(*map(draw, rings), run_time=0.6)
-        self.play(FadeIn(self.advice.pieces[number]), run_time=0.6)
-
-    def grounds_come(self) -> list[Animation]:
-        """Return the animations in which all grounds come, from left to right, first places first."""
-        table, each = self.table, 1 / len(self.races)
-        coming: list[Animation] = []
-        for k, (column, race) in enumerate(zip(table.tiles, self.races, strict=True)):
-            above = table.grounds[k], table.maps[k], table.starts[k]
-            parts = [*((0, part) for part in above), *enumerate((column[rule] for rule in race.order), 1)]
-            for place, part in parts:
-                begin = (k + place / (len(column) + 2)) * each
-                pace = kit.during(begin, min(begin + each / 2, 1))
-                coming.append(FadeIn(part, run_time=COMING, rate_func=pace))
-        return coming
-
-    def swell(self, rule: str, place: int) -> None:
-        """Let a rule's dots swell where it came in at a place."""
-        dots = zip(self.table.tiles, self.scores[rule].places, strict=True)
-        there = [column[rule][0] for column, count in dots if count == place]
-        if there:
-            self.play(*(kit.Swell(dot, "radius", 0.3) for dot in there), run_time=0.8)
+        self.play(*map(draw, rings), FadeIn(self.advice.pieces[number]), run_time=0.6)
 
     def tell_choice(self) -> None:
         """Tell with how many of the rates each rule arrives; the most forgiving one is to be advised."""
         table, scores = self.table, self.scores
         picky, easy = min(scores, key=lambda name: scores[name].arrived), kit.most_forgiving(scores)
+        self.ring = table.ring_share(easy)
         with self.beat("choice", **kit.arrivals_in_words(scores, self.spoken)):
             appearing = FadeIn(table.heads[1]), *map(FadeIn, table.frames)
-            self.play(*table.light(None, 2, only=2), *appearing, run_time=0.6)
-            bars = (draw(bar, run_time=2) for bar in table.bars)
-            shares = (FadeIn(share, run_time=2, rate_func=kit.during(0.7, 1)) for share in table.shares)
+            self.play(*table.light(None, 2, only=2), *appearing, run_time=0.5)
+            bars = (draw(bar, run_time=1.4) for bar in table.bars)
+            shares = (FadeIn(share, run_time=1.4, rate_func=kit.during(0.7, 1)) for share in table.shares)
             self.play(*bars, *shares)
-            self.look_at(picky, 2, 0.8)
-            self.look_at(easy, 2, 0.4)
-            self.advise(1, table.ring_share(easy))
+            self.look_at(easy, 2, 0.5)
+            self.look_at(picky, 2, 0.5)
+            self.advise(1, self.ring)
+            self.play(*table.light(easy, 2, only=2), run_time=0.5)
 
     def look_at(self, rule: str, column: int, seconds: float) -> None:
         """Light the row of a rule in the last column that is there, for so long."""
@@ -146,11 +148,11 @@ class WhichRule(kit.RaceLesson):
             return
         number, leaders = led
         with self.beat("network", **words):
-            self.play(*table.light(None, 3, only=3), FadeIn(table.heads[2]), run_time=0.5)
-            self.add(*table.cells)
-            for cells, formula in zip(table.cells, table.held, strict=True):
-                self.play(FadeIn(cells, formula), run_time=0.2)
-            self.look_at(kit.holds_least_and_most(self.scores)[1], 3, 1.0)
+            gone = FadeOut(Group(*table.frames, *table.bars, *table.shares, table.heads[1], self.ring))
+            self.play(gone, run_time=0.4)
+            held = (FadeIn(part) for part in (table.heads[2], *table.cells, *table.held))
+            self.play(*table.light(None, 3, only=3), *held, run_time=0.8)
+            self.look_at(kit.holds_least_and_most(self.scores)[1], 3, 1.4)
             self.play(*table.light(None, 3), run_time=0.5)
             self.advise(2, *(table.ring(rule, number) for rule in leaders))
             self.hold(2.0)
@@ -160,17 +162,14 @@ class WhichRule(kit.RaceLesson):
         wall, close, frame = self.wall, self.close, self.frame
         plain, fewest, newton = counts = [short(run.steps) for run in self.home]
         self.counts = kit.under(wall.room, list(zip(counts, (run.color for run in self.home), strict=True)))
-        shown = [part for part in self.mobjects if part not in (*self.table.maps, self.title)]
         frame.save_state()
         with self.beat("riddle", plain=plain, fewest=fewest, newton=newton):
-            grown = [Transform(small, whole) for small, whole in zip(self.table.maps, wall.maps, strict=True)]
-            self.play(FadeOut(Group(*shown)), *grown, FadeIn(close), run_time=1.4)
-            self.remove(*self.table.maps)
-            self.add(*wall.maps, close, close.moving)
+            self.play(kit.all_but(self.mobjects, self.title), *map(FadeIn, (*wall.maps, close)), run_time=1.2)
+            self.add(close.moving)
             self.play(kit.in_time(frame, 1.6).move_to(close.plot.frame).set(width=wall.room.width))
             self.add(close.counts.update())
             self.play(self.home.advance(run_time=WALKED))
-            self.hold(0.6)
+            self.hold(0.4)
 
     def say_farewell(self) -> None:
         """Draw back while all go down on all grounds; those stand out who were first on theirs."""
@@ -185,4 +184,4 @@ class WhichRule(kit.RaceLesson):
             answer = typography.text(typography.as_is(self.word("answer")), typography.TITLE, palette.POINT)
             answer.next_to(self.title, RIGHT, buff=0.5, aligned_edge=UP)
             self.play(FadeIn(answer), kit.Swell(close.goal, "radius", 0.5, 2), run_time=1.5)
-            self.hold(2.2)
+            self.hold(1.5)

@@ -34,7 +34,6 @@ from scenes.kit.lessons.race_in_words import (
     aim_in_words,
     arrivals_in_words,
     best_and_worst,
-    cost_of_last,
     counted,
     holds_least_and_most,
     leaders_in_noise,
@@ -42,6 +41,7 @@ from scenes.kit.lessons.race_in_words import (
     moral_of,
     most_forgiving,
     most_often_first,
+    most_uneven,
     network_in_words,
     noise_in_words,
     noisy_of,
@@ -151,6 +151,7 @@ from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.reminders import Reminders
 from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.plots.rest_readouts import pace_readout, quiet_pace, rest_readouts
+from scenes.kit.plots.ridge_chart import RidgeChart
 from scenes.kit.plots.rule_table import RuleTable
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
@@ -190,7 +191,6 @@ from scenes.kit.runs.race import Race, race
 from scenes.kit.runs.race_entries import RACE_GROUNDS, RACE_RATES, RACE_RULES, some_of
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.race_slopes import RaceSlopes
-from scenes.kit.runs.race_times import race_seconds
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.rule_score import rule_scores
 from scenes.kit.runs.run import Run
@@ -415,6 +415,7 @@ __all__ = [
     "Reminders",
     "RescaledData",
     "Riddle",
+    "RidgeChart",
     "Rows",
     "RuleTable",
     "Run",
@@ -511,7 +512,6 @@ __all__ = [
     "column",
     "condition_number",
     "cost_levels",
-    "cost_of_last",
     "cost_terrain",
     "count_boxes",
     "count_in_title_row",
@@ -585,6 +585,7 @@ __all__ = [
     "moral_of",
     "most_forgiving",
     "most_often_first",
+    "most_uneven",
     "moves_sight",
     "name_of_part",
     "named_boundary",
@@ -612,7 +613,6 @@ __all__ = [
     "quiet_pace",
     "race",
     "race_in_words",
-    "race_seconds",
     "rate_in_words",
     "reached_valleys",
     "reshaped",

@@ -62,8 +62,11 @@ def test_the_table_s_numbers_are_those_of_the_races(scene: Any) -> None:
 
 def test_what_is_said_is_what_was_computed(scene: Any) -> None:
     names = scene.spoken
-    told = kit.best_and_worst(scene.scores, names)
+    told = kit.best_and_worst("adagrad", scene.scores, names)
     assert told == {"rule": "AdaGrad", "times": 4, "grounds": 7, "worst": 5}
+    assert kit.most_uneven(scene.scores) == "damped_newton"
+    told = kit.best_and_worst("damped_newton", scene.scores, names)
+    assert told == {"rule": "Newton", "times": 2, "grounds": 7, "worst": 7}
     assert kit.arrivals_in_words(scene.scores, names) == {
         "tries": 7 * 41,
         "picky": "plain",

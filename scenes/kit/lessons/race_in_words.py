@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from scenes.kit.runs.race_entries import RACE_RULES, SUMMING
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.race_slopes import RaceSlopes
@@ -65,6 +67,8 @@ def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
 def told_of_race(race: RankedRace, slopes: RaceSlopes, names: Mapping[str, str]) -> dict[str, int | str]:
     """Return what can be said of a race: what each rule needs, who is first and last, and the slopes.
 
+    The cost is that of the cheapest step of the rule that comes last, in gradients.
+
     Parameters
     ----------
     race, slopes
@@ -78,23 +82,8 @@ def told_of_race(race: RankedRace, slopes: RaceSlopes, names: Mapping[str, str])
         "slope": short(slopes.steep, 2),
         "floor": short(slopes.floor, 2),
         "across": short(slopes.across, 1),
-        **cost_of_last(race),
+        "cheapest": min(np.diff(race.runs[race.order[-1]].times).astype(int).tolist(), default=0),
     }
-
-
-def cost_of_last(race: RankedRace) -> dict[str, int]:
-    """Return the steps of the rule that comes last, what their Hessians cost, and the values that it tried.
-
-    Parameters
-    ----------
-    race
-        Which race it is.
-    """
-    last = race.order[-1]
-    steps = next(run.steps for run in race.runs if run.name == last)
-    spent = race.searches[last].descent.evaluations
-    hessian = len(race.ground.start) * int(spent.hessians[steps] > 0)
-    return {"steps": steps, "hessians": steps * hessian, "values": int(spent.values[steps] - spent.values[0])}
 
 
 def counted(count: float, most: int) -> str:
@@ -140,17 +129,20 @@ def way_down(races: Sequence[RankedRace]) -> str:
     return "Here, one way down is the best." if _always_first(races) else "There is no best way down."
 
 
-def best_and_worst(scores: Mapping[str, RuleScore], names: Mapping[str, str]) -> dict[str, str | int]:
-    """Return which rule came first most often, and what its worst place is, as a line asks for them.
+def best_and_worst(
+    rule: str, scores: Mapping[str, RuleScore], names: Mapping[str, str]
+) -> dict[str, str | int]:
+    """Return how often a rule came first, and what its worst place is, as a line asks for them.
 
     Parameters
     ----------
+    rule
+        Its name.
     scores
         What is told of the rules, by name.
     names
         What they are called, by name.
     """
-    rule = most_often_first(scores)
     score = scores[rule]
     return {
         "rule": names[rule],
@@ -163,6 +155,12 @@ def best_and_worst(scores: Mapping[str, RuleScore], names: Mapping[str, str]) ->
 def most_often_first(scores: Mapping[str, RuleScore]) -> str:
     """Return the rule that came first most often; of several, the one of the better places."""
     return max(scores, key=lambda name: (scores[name].firsts, -sum(scores[name].places)))
+
+
+def most_uneven(scores: Mapping[str, RuleScore]) -> str | None:
+    """Return the rule that came first somewhere, and farthest back elsewhere; None if none did both."""
+    uneven = [name for name, score in scores.items() if score.firsts and max(score.places) > 1]
+    return max(uneven, key=lambda name: (max(scores[name].places), scores[name].firsts), default=None)
 
 
 def holds_least_and_most(scores: Mapping[str, RuleScore]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final, cast
 
 import numpy as np
-from manim import LEFT, Animation, Group, Mobject, SurroundingRectangle, Transform, Typst
+from manim import DEGREES, DL, LEFT, Animation, FadeIn, FadeOut, Group, Mobject, SurroundingRectangle, Typst
 
 from scenes.kit.painted.marks import Areas, Dots, Squares
 from scenes.kit.painted.number_cells import NumberCells
@@ -18,15 +18,21 @@ from scenes.kit.runs.rule_score import RuleScore
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import dimmed, in_time
+from scenes.kit.style.motion import Swell, dimmed, during, in_time
 
-WIDTHS: Final = (1.65, 3.9, 2.0, 1.35, 3.9)
-"""Of the columns, as shares: names, the places, the rates that arrive, what is held, and free room."""
+WIDTHS: Final = (1.65, 4.7, 1.9, 4.1)
+"""Of the columns, as shares: names, the places, what stands beside them, and free room."""
 
-HEAD: Final = 1.6
+HEAD: Final = 1.5
 """Height of the heads, in scene units."""
 
-RADIUS: Final = 0.28
+ABOVE: Final = 0.9
+"""By so much the free room begins above the rows: it has no head."""
+
+SLANT: Final = 75.0
+"""Degrees by which the names of the grounds lean above narrow columns."""
+
+RADIUS: Final = 0.3
 """Half the side of the tiles, at most."""
 
 FULL: Final = (0.44, 0.22)
@@ -35,8 +41,8 @@ FULL: Final = (0.44, 0.22)
 DIM, BEHIND = 0.5, 0.38
 """Opacity of the rows that are not spoken of, and of their tiles, on which numbers can still be read."""
 
-AWAY: Final = 0.4
-"""Opacity of the columns that are not spoken of."""
+AWAY: Final = 0.6
+"""Opacity of the columns that are not spoken of: they can still be read."""
 
 SMALL: Final = 0.55
 """Height of the small maps, in that of the heads."""
@@ -69,13 +75,15 @@ class RuleTable(Group):
         Of the rules, on the left.
     maps, grounds, starts
         Small maps of the grounds, above the tiles; the names above them, and the points where all start.
+    signs
+        The names alone, which lean: `make_room` puts them there instead of all these.
     tiles
         For each ground its tiles, by the rules' names: a place stands in each, the brighter, the sooner; they
         are hollow if the rule never arrives. At first they fill the box; `make_room` draws them together.
     bars, shares
         The share of the rates that arrived, as bars in their frames, and as words.
     cells, held
-        What rules hold as cells, and as formulas.
+        What rules hold as cells, and as formulas: at the same place as the shares, one after the other.
     heads
         Of these three columns, in this order.
     room
@@ -93,18 +101,18 @@ class RuleTable(Group):
         colors: Mapping[str, palette.Color],
     ) -> None:
         self.box, self.scores, self.colors = box, scores, colors
-        named, placed, arrived, held, beside = box.columns(*WIDTHS, gap=0.3)
-        self.room = beside.inset(left=0.2, top=HEAD)
+        named, placed, beside, free = box.columns(*WIDTHS, gap=0.3)
+        self.room = free.inset(left=0.2, top=HEAD - ABOVE)
         self.height_of_row = (box.height - HEAD) / len(scores)
         levels = box.top - HEAD - self.height_of_row * (np.arange(len(scores)) + 0.5)
         self.levels = dict(zip(scores, levels.tolist(), strict=True))
         self.names = {rule: _words(names[rule], named, self.levels[rule], colors[rule]) for rule in scores}
         self.heads = [
             _head(translated(words), column, box.top - HEAD / 2, typography.LABEL)
-            for words, column in ((PLACED, named), (ARRIVED, arrived), (HELD, held))
+            for words, column in ((PLACED, named), (ARRIVED, beside), (HELD, beside))
         ]
-        self._arrive(arrived)
-        self._hold(held)
+        self._arrive(beside)
+        self._hold(beside)
         self._place(placed, replace(box, left=named.right + 0.2), races, maps, heads)
         super().__init__(*self.names.values())
 
@@ -118,9 +126,10 @@ class RuleTable(Group):
             low, high = cells.corners()[:, 1]
             cells.shift((0.0, self.levels[rule] - (low + high) / 2, 0.0))
             held = typography.formula(score.held, typography.TITLE, self.colors[rule])
-            typography.fitted(held, box.width - cell * FEW - 0.1)
+            typography.fitted(held, box.width - cell * FEW - 0.3)
             self.cells.append(cells)
-            self.held.append(held.move_to((box.right - held.width / 2, self.levels[rule], 0.0)))
+            place = box.left + cell * FEW + 0.3 + held.width / 2
+            self.held.append(held.move_to((place, self.levels[rule], 0.0)))
 
     def _arrive(self, box: Box) -> None:
         """Lay a bar for each rule in the frame of all rates, and write its share."""
@@ -145,13 +154,13 @@ class RuleTable(Group):
         maps: Sequence[RaceMap],
         heads: Sequence[str],
     ) -> None:
-        """Put a name and a map above each column of tiles; at first all the columns fill a wide box."""
+        """Put a name and a map above each column of tiles: all the columns fill a wide box at first."""
         width = box.width / len(races)
         self.half = min(RADIUS, 0.44 * width, 0.44 * self.height_of_row)
         columns = wide.columns(*[1.0] * len(races), gap=0.0)
-        self.small: list[RaceMap] = []
         self.maps: list[RaceMap] = []
         self.grounds: list[Typst] = []
+        self.signs: list[Typst] = []
         self.starts: list[Dots] = []
         self.tiles: list[dict[str, Group]] = []
         self.ends: list[float] = []
@@ -166,8 +175,9 @@ class RuleTable(Group):
             self.grounds.append(_head(heads[k], cell.inset(0.18, 0.18), level, typography.TICK))
             self.starts.append(Dots([start], palette.POINT, 0.08))
             self.maps.append(large)
-            small = _small(whole, 0.9 * width, HEAD)
-            self.small.append(small.move_to((self.ends[k], box.top - HEAD / 2, 0.0)))
+            sign = typography.text(typography.as_is(heads[k]), typography.TICK).rotate(SLANT * DEGREES)
+            foot = (self.ends[k] - 0.12, box.top - HEAD + 0.05, 0.0)
+            self.signs.append(sign.move_to(foot, aligned_edge=DL))
             self.tiles.append(
                 {rule: self._tile(k, rule, (x, self.levels[rule], 0.0)) for rule in self.scores}
             )
@@ -186,27 +196,48 @@ class RuleTable(Group):
         second, last = FULL
         return 1.0 if place == 1 else second + (last - second) * (place - 2) / max(len(self.scores) - 2, 1)
 
+    def come(self, run_time: float) -> list[Animation]:
+        """Return the animations in which all grounds come, from left to right, first places first."""
+        each = 1 / len(self.tiles)
+        coming: list[Animation] = []
+        for k, column in enumerate(self.tiles):
+            above = self.grounds[k], self.maps[k], self.starts[k]
+            places = {rule: self.scores[rule].places[k] for rule in column}
+            tiles = (column[rule] for rule in sorted(places, key=places.__getitem__))
+            parts = [*((0, part) for part in above), *enumerate(tiles, 1)]
+            for place, part in parts:
+                begin = (k + place / (len(column) + 2)) * each
+                pace = during(begin, min(begin + each / 2, 1))
+                coming.append(FadeIn(part, run_time=run_time, rate_func=pace))
+        return coming
+
+    def swell(self, rule: str, place: int) -> list[Animation]:
+        """Return the animations in which a rule's tiles swell where it came in at a place."""
+        tiles = zip(self.tiles, self.scores[rule].places, strict=True)
+        return [Swell(column[rule][0], "radius", 0.3) for column, there in tiles if there == place]
+
     def make_room(self, run_time: float) -> list[Animation]:
-        """Return the animations in which the columns of tiles, and their maps, draw together."""
+        """Return the animations in which the columns draw together, and have names alone above them."""
         tiles = [
             _moved(tile, run_time, end, self.levels[rule])
             for column, end in zip(self.tiles, self.ends, strict=True)
             for rule, tile in column.items()
         ]
-        maps = zip(self.maps, self.small, strict=True)
-        return [*tiles, *(Transform(large, small, run_time=run_time) for large, small in maps)]
+        gone = FadeOut(Group(*self.grounds, *self.maps, *self.starts), run_time=run_time / 2)
+        come = FadeIn(Group(*self.signs), run_time=run_time, rate_func=during(0.6, 1.0))
+        return [*tiles, gone, come]
 
-    def light(self, rule: str | None, columns: int, only: int | None = None) -> list[Animation]:
+    def light(self, rule: str | None, beside: int | None = None, only: int | None = None) -> list[Animation]:
         """Return the animations in which the row of a rule is bright and all others are dim; none if None.
 
         Parameters
         ----------
         rule
             Whose row it is.
-        columns
-            So many are there: 1, the places; 2, the rates that arrive; 3, what is held.
+        beside
+            The column beside that of the places, which is 1: 2, the rates that arrive, or 3, what is held.
         only
-            The one of these that is spoken of: what is in others is faint; None for all.
+            The one of the two that is spoken of: what is in the other is faint; None for both.
         """
 
         def clear(part: Mobject, column: int, is_lit: bool) -> float:
@@ -217,9 +248,10 @@ class RuleTable(Group):
         parts = [
             dimmed(part, usual * clear(part, column, rule in (None, other)))
             for other in self.scores
-            for column, part, usual in self.row(other, columns)
+            for column, part, usual in self.row(other, beside)
         ]
-        heads = [dimmed(head, clear(head, k, True)) for k, head in enumerate(self.heads[:columns], 1)]
+        shown = (1,) if beside is None else (1, beside)
+        heads = [dimmed(self.heads[k - 1], clear(self.heads[k - 1], k, True)) for k in shown]
         are_seen = only in (None, 1)
         inks = [animation for other in self.scores for animation in self._ink(other, rule, are_seen)]
         return [*parts, *heads, *inks]
@@ -236,20 +268,17 @@ class RuleTable(Group):
             for number in column[rule][1:]
         ]
 
-    def row(self, rule: str, columns: int) -> list[tuple[int, Mobject, float]]:
+    def row(self, rule: str, beside: int | None) -> list[tuple[int, Mobject, float]]:
         """Return what stands in a rule's row, without numbers on tiles: its column, itself, and how opaque.
 
-        The name stands in column 0; of the others, so many are there.
+        The name stands in column 0, the tiles in 1; of the others, one stands beside them, or none.
         """
         k, score = list(self.scores).index(rule), self.scores[rule]
         found: list[tuple[int, Mobject, float]] = [(0, self.names[rule], 1.0)]
         for column, place, arrives in zip(self.tiles, score.places, score.arrives, strict=True):
             found.append((1, column[rule][0], self._fullness(place) if arrives else 1.0))
-        others = [[self.frames[k], self.bars[k], self.shares[k]], [self.cells[k], self.held[k]]]
-        return [
-            *found,
-            *((number, part, 1.0) for number, parts in enumerate(others[: columns - 1], 2) for part in parts),
-        ]
+        others = {2: [self.frames[k], self.bars[k], self.shares[k]], 3: [self.cells[k], self.held[k]]}
+        return [*found, *((beside, part, 1.0) for part in others[beside])] if beside else found
 
     def ring(self, rule: str, ground: int | None = None) -> SurroundingRectangle:
         """Return a frame around a rule's tiles, or the one of a ground."""

@@ -61,13 +61,23 @@ def pace_in_words(pace: float) -> str:
     return translated(words, pace=f"{pace:.0f}")
 
 
-def ever_faster(end: float) -> Callable[[float], float]:
+def ever_faster(end: float, begin: float = 0.0) -> Callable[[float], float]:
     """Return the rate function for a clock to an end: ten times as many steps take about the same time.
+
+    Parameters
+    ----------
+    end, begin
+        What the clock says at last and at first, begin < end.
 
     Examples
     --------
     >>> pace = ever_faster(99.0)
     >>> [round(99.0 * pace(share), 9) for share in (0.0, 0.5, 1.0)]
     [0.0, 9.0, 99.0]
+    >>> pace = ever_faster(99.0, 9.0)
+    >>> [round(9.0 + 90.0 * pace(share), 9) for share in (0.0, 1.0)]
+    [9.0, 99.0]
     """
-    return lambda share: float(((1 + end) ** min(share, 1.0) - 1) / end)  # it may be asked after its end
+    times = (1 + end) / (1 + begin)
+    # It may be asked after its end.
+    return lambda share: float((1 + begin) * (times ** min(share, 1.0) - 1) / (end - begin))

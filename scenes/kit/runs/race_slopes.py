@@ -25,8 +25,10 @@ class RaceSlopes(NamedTuple):
         Where all start; and where the first rule is once it has spent half of its gradients; shape (2,).
     steep, floor
         The slopes there.
+    level
+        The axis, 0 or 1, along which it is less steep at the start.
     across
-        The slope at the start along the axis along which it is less steep.
+        The slope at the start along that axis.
     is_level_across
         Whether that is next to nothing beside the slope along the other axis.
     is_elsewhere
@@ -37,6 +39,7 @@ class RaceSlopes(NamedTuple):
     halfway: FloatArray
     steep: float
     floor: float
+    level: int
     across: float
     is_level_across: bool
     is_elsewhere: bool
@@ -52,6 +55,7 @@ class RaceSlopes(NamedTuple):
             halfway,
             float(np.linalg.norm(slope)),
             float(np.linalg.norm(later)),
+            int(slope.argmin()),
             float(slope.min()),
             bool(slope.min() < LEVEL * slope.max()),
             bool(np.linalg.norm(halfway - start) > ELSEWHERE * np.ptp(run.path, axis=0).max()),

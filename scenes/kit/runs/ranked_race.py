@@ -113,12 +113,21 @@ class RankedRace:
         return name if shares[name] < LUCK else None
 
     def share(self, name: str) -> float:
-        """Return after which share of `advance` a rule arrives, 0 to 1."""
+        """Return after which share of the whole `advance` a rule arrives, 0 to 1."""
         return float(np.log1p(min(self.needed(name), self.runs.end)) / np.log1p(self.runs.end))
 
-    def advance(self, run_time: float) -> Animation:
-        """Return the animation of the whole race, each ten times as many gradients in the same time."""
-        return self.runs.advance(run_time=run_time, rate_func=ever_faster(self.runs.end))
+    def advance(self, run_time: float, to: float | None = None) -> Animation:
+        """Return the animation in which all run on, each ten times as many gradients in the same time.
+
+        Parameters
+        ----------
+        run_time
+            Seconds.
+        to
+            What has been spent at its end, more than now; to the end of the race if None.
+        """
+        begin, end = float(self.runs.clock.get_value()), self.runs.end if to is None else to
+        return self.runs.advance(end, run_time, ever_faster(end, begin))
 
     def written(self, name: str) -> str:
         """Return what a rule needs, as it is shown: gradient evaluations, a dash if it does not arrive."""

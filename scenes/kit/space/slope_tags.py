@@ -27,11 +27,12 @@ def slope_tags(
     words
         What the "slope" is called, and that "across", where it is next to nothing; as they are.
     corner, floor
-        The upper left corners of the plates at the start and halfway, scene points.
+        The upper left corners of the plates at the start and halfway, scene points. A slope across has the
+        latter: it is told of a start that is seen close to the lower edge, on a ridge.
     """
     if slopes.is_level_across:
         across = [words["across"], f"= {short(slopes.across, 1)}"]
-        return [SpotTag(surface, slopes.start, across, corner)]
+        return [SpotTag(surface, slopes.start, across, floor)]
     steep = [words["slope"], f"= {short(slopes.steep, 2)}"]
     level = [f"{words['slope']} = {short(slopes.floor, 2)}"]
     tags = [SpotTag(surface, slopes.start, steep, corner)]

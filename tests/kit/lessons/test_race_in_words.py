@@ -42,7 +42,12 @@ def test_numbers_that_are_held_are_written_as_formulas() -> None:
 
 
 def test_what_is_said_of_places_and_rates() -> None:
-    assert kit.best_and_worst(SCORES, NAMES) == {"rule": "Newton", "times": 2, "grounds": 3, "worst": 3}
+    assert kit.best_and_worst("newton", SCORES, NAMES) == {
+        "rule": "Newton",
+        "times": 2,
+        "grounds": 3,
+        "worst": 3,
+    }
     assert kit.holds_least_and_most(SCORES) == ("plain", "newton")
     assert kit.arrivals_in_words(SCORES, NAMES) == {
         "tries": 20,
@@ -65,17 +70,25 @@ def test_of_several_the_better_placed_is_first_and_the_one_that_holds_less_forgi
 def test_who_never_arrives_is_not_first() -> None:
     lost = score((0, 0, 0), (1, 1), 0, arrives=False)
     assert lost.firsts == 0
-    assert kit.best_and_worst({"lost": lost}, {"lost": "Lost"})["times"] == 0
+    assert kit.best_and_worst("lost", {"lost": lost}, {"lost": "Lost"})["times"] == 0
+    assert kit.most_uneven({"lost": lost}) is None
 
 
-def test_what_the_last_has_spent_adds_up() -> None:
+def test_the_most_uneven_rule_is_first_somewhere_and_far_back_elsewhere() -> None:
+    first, last, both = (score((0, 1, 0), places, 5) for places in ((1, 1, 1), (2, 4, 4), (1, 4, 3)))
+    assert kit.most_uneven({"first": first, "last": last}) is None
+    assert kit.most_uneven({"first": first, "last": last, "both": both}) == "both"
+    more = score((0, 1, 0), (1, 1, 4), 5)
+    assert kit.most_uneven({"both": both, "more": more}) == "more"
+
+
+def test_the_cheapest_step_of_the_last_is_counted() -> None:
     ground = kit.RaceGround(saddle(), (-1.5, 0.001), budget=60, aim=-1.0)
     rules: dict[str, RuleFamily] = {"adagrad": adagrad, "damped_newton": damped_newton}
     race = kit.RankedRace(ground, rules, (0.5, 1.0, 2.0), ["#ffffff"] * 2)
     assert race.order[-1] == "damped_newton"
-    cost = kit.cost_of_last(race)
-    assert cost["hessians"] == 2 * cost["steps"]
-    assert cost["steps"] + cost["hessians"] + cost["values"] == race.needed("damped_newton")
+    told = kit.told_of_race(race, kit.RaceSlopes.of(race), {rule: rule for rule in rules})
+    assert told["cheapest"] == 4  # a gradient, a Hessian of two rows, a value
 
 
 def test_aims_luck_and_whether_the_same_wins_are_told() -> None:

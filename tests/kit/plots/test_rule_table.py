@@ -81,9 +81,30 @@ def test_tiles_stand_in_their_rows_and_draw_together_beside_the_names(table: kit
     played(table.make_room(1.0))
     assert table.tiles[-1]["adam"].get_x() < wide
     bars = min(float(part.points[:, 0].min()) for part in table.frames)
-    for column, small in zip(table.tiles, table.maps, strict=True):
-        assert [tile.get_x() for tile in column.values()] == pytest.approx([small.get_x()] * len(RULES))
-        assert small.get_right()[0] < bars
+    for column, sign in zip(table.tiles, table.signs, strict=True):
+        assert len({round(tile.get_x(), 6) for tile in column.values()}) == 1
+        assert abs(sign.get_left()[0] - column["adam"].get_x()) < table.half
+        assert sign.get_bottom()[1] > column["gradient_descent"].get_top()[1]
+        assert sign.get_right()[0] < bars
+
+
+def test_grounds_come_from_left_to_right_with_the_first_places_first(table: kit.RuleTable) -> None:
+    begun: dict[Any, float] = {}
+    for animation in table.come(2.0):
+        begun[animation.mobject] = min(
+            share for share in np.linspace(0, 1, 201) if animation.rate_func(share)
+        )
+    for k, column in enumerate(table.tiles):
+        times = [(table.scores[rule].places[k], begun[tile]) for rule, tile in column.items()]
+        assert [begun for _, begun in sorted(times)] == sorted(begun for _, begun in times)
+        assert begun[table.grounds[k]] < min(begun for _, begun in times)
+    assert begun[table.tiles[0]["adam"]] < begun[table.maps[1]]
+
+
+def test_a_rule_s_tiles_swell_where_it_had_a_place(table: kit.RuleTable) -> None:
+    for rule, score in table.scores.items():
+        swelling = table.swell(rule, 1)
+        assert len(swelling) == score.places.count(1)
 
 
 def test_a_place_stands_on_each_tile_and_the_first_is_the_brightest(table: kit.RuleTable) -> None:
@@ -105,10 +126,10 @@ def test_points_stand_where_all_start(
 
 
 def test_only_the_row_that_is_spoken_of_is_bright(table: kit.RuleTable) -> None:
-    shown = [len(table.row("adam", columns)) for columns in (1, 2, 3)]
-    assert shown == [shown[0], shown[0] + 3, shown[0] + 5]
+    shown = [len(table.row("adam", beside)) for beside in (None, 2, 3)]
+    assert shown == [shown[0], shown[0] + 3, shown[0] + 2]
     for rule in ("adam", None):
-        played(table.light(rule, 3))
+        played(table.light(rule, 2))
         for k, other in enumerate(table.scores):
             is_bright = rule in (None, other)
             assert table.bars[k].opacity == pytest.approx(1.0 if is_bright else DIM)
@@ -126,8 +147,8 @@ def test_only_the_column_that_is_spoken_of_is_clear(table: kit.RuleTable) -> Non
     played(table.light("adam", 3, only=3))
     assert table.names["adam"].get_fill_opacity() == pytest.approx(1.0)
     assert [part.opacity for part in table.cells] == pytest.approx([DIM, 1.0, DIM])
-    assert [part.opacity for part in table.bars] == pytest.approx([AWAY] * 3)
-    assert [head.get_fill_opacity() for head in table.heads] == pytest.approx([AWAY, AWAY, 1.0])
+    assert [part.opacity for part in table.bars] == pytest.approx([1.0] * 3)  # they are gone meanwhile
+    assert [head.get_fill_opacity() for head in table.heads[::2]] == pytest.approx([AWAY, 1.0])
     disc, *numbers = parts_of(table.tiles[0]["adam"])
     assert disc.opacity <= AWAY
     assert [number.get_fill_opacity() for number in numbers] == pytest.approx([AWAY] * len(numbers))

@@ -21,6 +21,7 @@ def test_slopes_are_those_of_the_ground(name: str, is_level_across: bool, is_els
     assert slopes.start.tolist() == list(ground.start)
     assert slopes.steep == pytest.approx(float(np.linalg.norm(gradient)))
     assert slopes.across == pytest.approx(float(np.abs(gradient).min()))
+    assert abs(gradient[slopes.level]) == slopes.across
     halfway = race.searches["gradient_descent"].descent.points[int(np.ceil(race.runs.end / 2))]
     assert slopes.halfway.tolist() == halfway.tolist()
     assert slopes.floor == pytest.approx(float(np.linalg.norm(ground.objective.gradient(halfway))))

@@ -18,6 +18,8 @@ def test_each_plate_has_a_line_to_where_its_number_holds(name: str, count: int) 
     slopes = kit.RaceSlopes.of(race)
     tags = kit.slope_tags(ground.surface, slopes, WORDS, (-6.0, 3.0, 0.0), (2.0, -2.0, 0.0))
     assert len(tags) == count
+    corner = (2.0, -2.0) if slopes.is_level_across else (-6.0, 3.0)
+    assert (tags[0].plate.get_left()[0], tags[0].plate.get_top()[1]) == pytest.approx(corner)
     for tag, place in zip(tags, (slopes.start, slopes.halfway), strict=False):
         seen = ground.space.view.project(ground.surface.lift(*place))
         np.testing.assert_allclose(tag.leader.points[-1], seen)
