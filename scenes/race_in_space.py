@@ -76,7 +76,7 @@ class RaceInSpace(kit.RaceLesson):
         """Race on all grounds, and build each of them in space."""
         super().setup()
         self.eyes = [EYES.get(name, EYES["valley"]) for name in self.surfaces]
-        self.ridges = {name: rules for name, rules in RIDGE.items() if self.is_known(name)}
+        self.ridges = {name: rules for name, rules in RIDGE.items() if self.is_told_by(RaceInSpace, name)}
         self.slopes = [kit.RaceSlopes.of(race) for race in self.races]
         box, frame = layout.stage().inset(right=5.1, top=0.45), layout.frame()
         self.grounds = [
@@ -99,7 +99,8 @@ class RaceInSpace(kit.RaceLesson):
             with self.beat(self.beat_of(name), **told):
                 self.appear() if number == 0 else self.flow(*self.grounds[number - 1 : number + 1])
                 self.line_up(number)
-                for share, rule in () if self.is_known(name) else ((0.5, order[0]), (1.0, order[-1])):
+                told_whole = () if self.is_told_by(RaceInSpace, name) else ((0.5, order[0]), (1.0, order[-1]))
+                for share, rule in told_whole:
                     self.run_to(number, rule, share)
             for done, (beat, (rule, written)) in enumerate(self.reasons(number).items(), 1):
                 with self.beat(beat, **told):
@@ -111,20 +112,14 @@ class RaceInSpace(kit.RaceLesson):
         last = next(iter(self.races[-1].runs)).path[-1]
         self.carried = kit.Dots([self.grounds[-1].balls[-1].seen(*last)], palette.POINT)
 
-    def is_known(self, name: str) -> bool:
-        """Return whether what is said of our rules on a ground holds."""
-        ours, ground = RaceInSpace, self.surfaces.get(name)
-        is_ours = ground is not None and ground is ours.surfaces.get(name)
-        return is_ours and self.rules is ours.rules and self.rates is ours.rates
-
     def beat_of(self, name: str) -> str:
         """Return the beat of a ground: its own, if what is said there holds, or is written for it."""
-        return name if self.is_known(name) or name in self.lines else "ground"
+        return name if self.is_told_by(RaceInSpace, name) or name in self.lines else "ground"
 
     def reasons(self, number: int) -> dict[str, tuple[str, Typst]]:
         """Return for each beat that tells why a rule is where it is which one, and what is written of it."""
         name = list(self.surfaces)[number]
-        legs = TOLD[name] if self.is_known(name) else ()
+        legs = TOLD[name] if self.is_told_by(RaceInSpace, name) else ()
         words = [(f"{self.names[rule]}: {self.word(beat)}", self.colors[rule]) for rule, beat in legs]
         written = kit.below_one_another(self.words_box, words)
         return {beat: (rule, text) for (rule, beat), text in zip(legs, written, strict=True)}

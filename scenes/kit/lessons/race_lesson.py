@@ -77,10 +77,11 @@ class RaceLesson(Lesson):
         lesson
             Whose lines they are: this lesson's class, or an ancestor.
         surface
-            Its name.
+            Its name; it need not be one of this lesson's.
         """
+        ground = self.surfaces.get(surface)
         is_same_race = self.rules is lesson.rules and self.rates is lesson.rates
-        return is_same_race and self.surfaces[surface] is lesson.surfaces.get(surface)
+        return is_same_race and ground is not None and ground is lesson.surfaces.get(surface)
 
     def named(self, name: str) -> str:
         """Return what a rule or a surface is called on the picture: one of one's own, by its name."""
