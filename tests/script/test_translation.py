@@ -314,7 +314,8 @@ FILLED_IN: dict[str, str | float] = {
     "quick": 11, "long": "692", "hessians": 14, "values": 11,
     "small": "Newton", "tries": 287, "way": "There is no best way down.",
     "batch": 4, "rows": 40, "leaders": "Nesterov, Adam, momentum",
-    "far": "1", "mean": "5.5", "hessian": 2, "beside": "more than 2500", "seen": "It is not always the same.",
+    "far": "1", "rise": "5.5", "bend": "2",
+    "hessian": 2, "beside": "more than 2500", "seen": "It is not always the same.",
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]
