@@ -9,6 +9,7 @@ from manim import (
     DL,
     DOWN,
     DR,
+    LEFT,
     RIGHT,
     UL,
     UP,
@@ -303,9 +304,11 @@ class RescaledData(Plot):
         return Group(Pointer(tail, tip, color, RISE), told)
 
     def named_line(self, words: str) -> MathTypst:
-        """Return words at the left end of the line, below it."""
+        """Return words at the left end of the line, below it, and left of the deviation's name."""
         told = on_map(typography.formula(typography.quoted(words), typography.LABEL, palette.FIRST_PARAMETER))
-        return told.next_to(self.line.points[0], DR, buff=0.1)
+        told.next_to(self.line.points[0], DOWN, buff=0.1, aligned_edge=LEFT)
+        beyond = told.get_right()[0] + ROW - self.spread_name.get_left()[0]
+        return told.shift(max(0.0, beyond) * LEFT)
 
     def follow(self, run: Run) -> None:
         """Let the line be, from now on, that of a run, in the feature's units of this moment."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -78,7 +79,8 @@ def test_one_has_other_words_than_many() -> None:
 
 def test_the_rate_stands_above_the_number_or_beside_its_words_in_a_low_box() -> None:
     for box, is_above in ((Box(0.0, 4.0, -1.5, 1.5), True), (Box(0.0, 4.0, 0.0, 1.2), False)):
-        number, rate = count = step_count(box, "steps", 494, "eta = 0.0249", palette.STEP)
+        count: Any = step_count(box, "steps", 494, "eta = 0.0249", palette.STEP)
+        number, rate = count
         assert (rate.get_bottom()[1] > number.get_top()[1]) == is_above
         assert (rate.get_left()[0] > number.words.get_right()[0]) != is_above
         assert count.height <= box.height + 1e-9

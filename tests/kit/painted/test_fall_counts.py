@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from manim import DOWN, RIGHT, UP, tempconfig
 
@@ -21,7 +23,7 @@ def test_both_numbers_are_equally_large_with_the_same_fall(
     shape: dict[str, int], box: Box, is_below: bool
 ) -> None:
     with tempconfig(shape):
-        counts = FallCounts(box, TOLD, RATES, "for 99.998 % of the fall", "steps", "step")
+        counts: Any = FallCounts(box, TOLD, RATES, "for 99.998 % of the fall", "steps", "step")
         now, before = counts.now[0].number, counts.before[0].number
         assert (now.written, before.written) == ("494", "2470")
         assert now.height == pytest.approx(before.height, rel=0.05)
@@ -34,7 +36,8 @@ def test_both_numbers_are_equally_large_with_the_same_fall(
 
 def test_before_and_now_stand_side_by_side() -> None:
     box = Box(0.0, 6.5, 0.0, 1.9)
-    before, now = before_and_now(box, ("steps", 494, "eta = 0.0249"), ("step", 1, "eta = 1 / 2"))
+    counts: Any = before_and_now(box, ("steps", 494, "eta = 0.0249"), ("step", 1, "eta = 1 / 2"))
+    before, now = counts
     assert [count[0].number.written for count in (before, now)] == ["494", "1"]
     assert before.get_right()[0] < now.get_left()[0]
     assert now.get_right()[0] <= box.right + 1e-9

@@ -96,10 +96,20 @@ def test_the_line_is_turned_about_zero_and_then_lowered_until_its_middle_is_in_p
 
 def test_an_arrow_shows_how_far_the_middle_of_the_turned_line_is_off(plot: RescaledData) -> None:
     best = LinearRegression(TEN_POINTS).closed_form()
-    arrow, told = plot.rise_in_middle(1.0)
+    rise: Any = plot.rise_in_middle(1.0)
+    arrow, told = rise
     lines = best + np.array([[0.0, 0.0], [1.0, 0.0]])
     np.testing.assert_allclose(arrow.points, plot.c2p([5.5, 5.5], lines @ [5.5, 1.0]))
     assert told.typst_code.strip("$ ") == "+5.5"
+
+
+def test_the_line_is_named_below_its_left_end_and_beside_the_name_of_the_deviation() -> None:
+    for width in (6.0, 4.0):
+        plot = RescaledData(Box(0, width, -2, 2), TEN_POINTS)
+        at(plot.rescale(1.0, 1.0), 1.0)
+        told = plot.named_line("same start")
+        assert told.get_top()[1] < plot.line.points[0, 1]
+        assert told.get_right()[0] < plot.spread_name.get_left()[0]
 
 
 def test_the_line_can_be_that_of_a_run(plot: RescaledData) -> None:
