@@ -170,7 +170,7 @@ class NarrowValley(kit.TenPointsLesson):
             gone = FadeOut(self.bends, self.condition, rate_func=kit.during(0, 0.4))
             self.play(gone, FadeIn(self.plot, ways, rate_func=kit.during(0.4, 1)), beside, run_time=1)
             self.ball.clear_updaters().add_updater(lambda ball: ball.set_xy(*self.plot.shown_line()))
-            self.add(self.goal, self.ball)
+            self.add(self.goal, self.ball.set_z_index(1))
             turned, lowered = self.plot.each_move(self.moves)
             self.play(turned, *kit.tell_move(self.said[0], turned.run_time))
             self.play(FadeIn(rise, rate_func=kit.during(0, 0.4)), run_time=2.4)  # so far is the middle off
