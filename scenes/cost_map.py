@@ -66,8 +66,7 @@ class CostMap(kit.TenPointsLesson):
         surface = self.terrain.surface
         self.trail, self.ball = kit.SurfaceTrail.of(self.run, surface), kit.SurfaceBall.of(self.run, surface)
         self.numbers = self.readouts(self.numbers_box, "w", "J", "b", "k")
-        self.goal = kit.Dots(np.zeros((1, 3)), palette.MINIMUM, radius=0.26, ring=0.06)
-        self.goal.add_updater(lambda ring: ring.set_points(self.terrain.on([self.best])), call_updater=True)
+        self.goal = kit.goal_ring(self.terrain, self.best)
 
     def lay_out(self) -> None:
         """Give the map, the data and the live numbers their boxes."""

@@ -15,13 +15,12 @@ RULE = f"{PAIR} <- {PAIR} - {{{{ eta : step }}}} thin {{{{ nabla J : gradient }}
 FIRST, SHOWN = 3, 160
 """So many steps are taken one by one, and so many of all others are shown."""
 
-SLOW, STAND, REST = 2.4, 0.45, 6.5
+SLOW, STAND, REST = 2.4, 0.45, 5.0
 """Seconds of each of the first steps, the share of them for which the line stands and its numbers are read,
 and seconds of all the others together, about."""
 
 ROW, SQUARE_OVER_FORMULA = 0.5, (2.2, 1.0)
-"""Height of the row of numbers above the data, in scene units; shares of the height beside the data, for the
-square and for the formula below it."""
+"""Height of the row of numbers, in scene units; shares of the height for the square and the formula below."""
 
 LONG_DASH, ROOM = (0.22, 0.22), 0.15
 """Dashes of the best line, and the gaps in which the descent's line is seen; room below and above it all."""
@@ -52,7 +51,7 @@ class LineFit(kit.TenPointsLesson):
         self.trial = kit.Trial(self.start)
         self.plot = kit.FitPlot(self.plot_box, self.cost, self.start, residual_width=4, glows=True, room=ROOM)
         self.plot.follow(self.trial)
-        self.squared = kit.SquaredResiduals(self.plot, self.square_box)
+        self.squared = kit.SquaredResiduals(self.plot, self.square_box, self.rows_box)
         parameters = [kit.QUANTITIES[name] for name in "wb"]
         self.sections = kit.parameter_sections(self.views, self.cost, self.trial, parameters, self.least)
 
@@ -64,10 +63,12 @@ class LineFit(kit.TenPointsLesson):
             self.views = self.side.inset(top=self.side.top - layout.frame().top).rows(1, 1, gap=0.15)
             self.boxes = self.side.rows(1, 1.25, gap=0.1)
             self.square_box, self.formula_box = self.side.rows(*SQUARE_OVER_FORMULA, gap=0.1)
+            self.rows_box = self.square_box
         else:
             main, self.side = stage.rows(1.3, 1, gap=0.2)
             self.views = self.boxes = self.side.columns(1, 1, gap=0.8)
             self.square_box, self.formula_box = self.views
+            self.rows_box = self.side
         self.row, self.plot_box = main.rows(ROW, main.height - ROW, gap=0.1)
 
     def construct(self) -> None:
@@ -117,16 +118,16 @@ class LineFit(kit.TenPointsLesson):
         with self.beat("squares", cost=kit.COST_OF_SQUARES[self.convention]):
             self.play(draw(self.plot.residuals.update(), run_time=1.2), *follows(self.model, model, shift=0))
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
-            self.play(self.squared.grow_one(run_time=0.8))
+            self.play(kit.later(0.8, self.squared.grow(run_time=2.4)))
+            self.hold(2)  # all are seen at their gaps
             row_note, note = self.squared.row_note(), self.squared.scale_note()
-            self.play(*map(FadeIn, [*sampled, *row_note]), self.squared.fly(run_time=3.8))
-            self.play(self.squared.share_out(run_time=1.4))
-            self.hold(0.8)  # ten equal squares are seen
+            self.play(*map(FadeIn, [*sampled, *row_note]), self.squared.fly(run_time=1.7))
+            self.play(self.squared.share_out(run_time=1.0))
             cost = FadeIn(self.tried[2].update(), target_position=mean.move_to(self.square_box.center))
-            named = FadeIn(formula), FadeIn(mean, rate_func=kit.during(0.5, 1)), *map(FadeIn, note)
-            self.play(self.squared.meet(run_time=1.1), cost, *named, *map(FadeOut, row_note), run_time=1.1)
-            self.hold(1.2)  # one square, and its formula
-            self.play(self.trial.move(1, 0.0, run_time=1.6))
+            named = FadeIn(formula, mean, rate_func=kit.during(0.5, 1)), *map(FadeIn, note)
+            self.play(self.squared.meet(run_time=1.0), cost, *named, *map(FadeOut, row_note), run_time=1.0)
+            self.hold(0.5)  # one square, and its formula
+            self.play(self.trial.move(1, 0.0, run_time=1.3))
         self.told = Group(formula, sampled, model, mean, self.squared.squares, *note)
 
     def nudge(self) -> None:
@@ -177,7 +178,7 @@ class LineFit(kit.TenPointsLesson):
             rate = kit.fitted_rate_note(self.fit, self.title)
             rule, numbers = kit.legend(self.title, "", kit.by_role(RULE)), self.first_step(self.side)
             self.play(FadeOut(self.gradient, run_time=0.5), kit.later(0.4, FadeIn(rule, rate, numbers)))
-            self.hold(1.8)  # the numbers are checked
+            self.hold(2.6)  # the numbers are checked
             self.add(self.plot.prediction, self.target, self.plot.data.set_z_index(1))
             counter = kit.counter_above(self.charts[1], self.run, self.readout("epoch", "k"))
             shown = *map(FadeIn, [*self.charts, marks, counter, key]), draw(self.target, run_time=1.2)
@@ -215,5 +216,5 @@ class LineFit(kit.TenPointsLesson):
                 self.play(FadeOut(self.still, self.hint), *map(FadeIn, [*charts, marks, pace]), *moved)
                 steps = self.run.advance(run_time=self.run.end - FIRST * SLOW)
                 self.play(steps, kit.later(0.4, FadeIn(mark)))
-            swell = kit.Swell(self.target, "stroke_width", by=0.6, times=2, run_time=1.5)
+            swell = kit.Swell(self.target, "stroke_width", by=0.6, times=2, run_time=2.2)
             self.play(swell, FadeIn(self.carried, rate_func=kit.during(0.6, 1)))

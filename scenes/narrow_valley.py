@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from manim import FadeIn, FadeOut, smooth
+import numpy as np
+from manim import FadeIn, FadeOut, Group, smooth
 from manim.utils.rate_functions import ease_out_cubic
 
-from gdmath import FloatArray, descend, geometric
+from gdmath import FloatArray, geometric
 from scenes import kit
 from scenes.kit import draw, follows, layout, palette, short
 
@@ -21,14 +20,11 @@ sees so many from there; then it draws back."""
 FADED: tuple[float, float, float] = (16.0, 0.0, 1.2)
 """After so many swings, a line is gone, and so wide before: a zigzag, never a patch."""
 
-BOWL = 1.14
-"""Height of the bowl, in heights of the start above the minimum."""
-
-SLOWLY: dict[str, Any] = {"run_time": 3.2, "rate_func": smooth}
-"""How data and valley change, at one pace."""
+BOWL, CHANGING = 1.14, 3.2
+"""Height of the bowl, in heights of the start above the minimum; seconds in which data and valley change."""
 
 BEAD, BALL, RING = 0.11, 0.18, 0.26
-"""Radius of the ball where the whole valley is seen, and where it has room; and of the ring around it."""
+"""Radius of the ball where the whole valley is seen, and where it has room; of the ring around it there."""
 
 
 class NarrowValley(kit.TenPointsLesson):
@@ -36,21 +32,21 @@ class NarrowValley(kit.TenPointsLesson):
 
     words = {
         "title": "The narrow valley",
-        "limit": "largest curvature",
+        "curvature": "curvature",
         "below": "just below:",
         "steps": "steps",
-        "most": "{percent} % of the fall; old rate: {before}",
-        "all": "the whole fall, from the same start",
+        "fall": "for {percent} % of the fall",
         "faster": "fast forward",
         "step": "step",
         "across": "across:",
         "along": "along:",
-        "both": "both:",
         "mean": "mean",
         "spread": "spread",
         "condition": "condition number",
         "units": "equal scales",
         "scales": "unequal scales",
+        "everywhere": "in every direction",
+        "same": "same start",
     }
     shapes = tuple(kit.Shape)
 
@@ -73,8 +69,7 @@ class NarrowValley(kit.TenPointsLesson):
         self.aside = {**self.whole, "zoom": 0.9 * self.whole["zoom"], "panel": self.panel}
         self.trail = kit.SurfaceTrail.of(self.run, self.terrain.surface)
         self.ball = kit.SurfaceBall.of(self.run, self.terrain.surface)
-        self.goal = kit.Dots((0.0, 0.0, 0.0), palette.MINIMUM, radius=RING, ring=0.06)
-        self.goal.add_updater(lambda ring: ring.set_points(self.terrain.on([self.best])), call_updater=True)
+        self.goal = kit.goal_ring(self.terrain, self.best)
 
     def ball_at_best(self) -> FloatArray:
         """Return where the ball is seen once it has arrived, shape (1, 3)."""
@@ -92,41 +87,42 @@ class NarrowValley(kit.TenPointsLesson):
         self.go_straight()
 
     def go_faster(self) -> None:
-        """Roll back to the start, and choose a rate close to the limit."""
-        limit, self.notes = self.cost.learning_rate_limit, kit.Notes(self.words_box)
+        """Roll back to the start, and choose a rate close to the limit, which the cut across sets."""
         self.chosen = f"eta = {short(self.near_limit, DIGITS)}"
-        chosen = f"{self.quoted('below')} space {self.chosen}"
-        for formula in (f"eta < 2 / {self.quoted('limit')}", f"= {short(limit, DIGITS + 1)}", chosen):
-            self.notes.write(formula, palette.STEP)
+        below = f"{self.quoted('below')} space {self.chosen}"
+        self.notes = kit.limit_notes(self.words_box, self.cost, self.quoted("curvature"), below)
+        self.across = kit.valley_cuts(self.terrain.surface, self.cost, self.whole["heights"][1])[0]
         with self.beat("faster"):
             self.add(*self.terrain.parts, self.trail, self.goal, self.ball)
-            self.title = self.heading(self.word("title"))
-            self.play(FadeIn(self.title), run_time=0.8)
-            aside = self.terrain.travel(**self.aside, run_time=2.6, rate_func=smooth)
-            self.play(self.run.advance(0, run_time=2.6, rate_func=smooth), aside)
-            self.play(*map(FadeIn, self.notes[:-1]), run_time=1.8)
-            self.play(FadeIn(self.notes[-1]))
+            aside = self.terrain.travel(**self.aside, run_time=2, rate_func=smooth)
+            title = FadeIn(self.heading(self.word("title")))
+            self.play(title, self.run.advance(0, run_time=2, rate_func=smooth), aside)
+            self.add(self.across, self.goal)
+            self.play(draw(self.across), FadeIn(self.notes[0]), run_time=1.8)
+            self.play(kit.later(0.8, FadeIn(self.notes[1])))
+            self.play(kit.later(1.2, FadeIn(self.notes[2])))
 
     def zigzag(self) -> None:
         """See the first swings from close by, go along the valley with more, and draw back until they end."""
         swing, terrain, slow = self.swing, self.terrain, self.swing.times[SWINGS]
         first, later = swing.path[: SWINGS + 1], swing.path[FOLLOWED : FOLLOWED + AHEAD]
         close, along = kit.swing_sights(self.cost, first, later)
-        trail = kit.JumpTrail.of(swing, terrain.surface).set_color(palette.STEP).fade_behind(*FADED)
-        self.steps = self.word("steps"), swing.steps, self.chosen, self.word("most", **self.told)
-        counter = kit.step_count(self.counter_box, *self.steps, palette.STEP, self.word("step"))
-        scales = kit.told_scales(self.word("scales"), self.swings_box)
-        self.counted = *counter, trail, self.goal, scales
-        self.faster = kit.quiet_pace(counter[1], self.counter_box, swing, self.quoted("faster"))
+        trail, jumping = kit.jumps_of(swing, terrain.surface, BALL)
+        rates = self.chosen, f"eta = {short(self.fit.learning_rate)}"
+        words = self.word("fall", **self.told), self.word("steps"), self.word("step")
+        self.counts = kit.FallCounts(self.counter_box, self.told, rates, *words)
+        self.faster = kit.quiet_pace(self.counts.fall, self.counts.room, swing, self.quoted("faster"))
+        scales, counter = kit.told_scales(self.word("scales"), self.swings_box), self.counts.now
+        self.counted = *counter, self.counts.fall, self.counts.before, trail, self.goal, scales
         followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
-            nearer = terrain.travel(**close, panel=self.swings_box, run_time=1.6, rate_func=smooth)
-            self.play(*map(FadeOut, (*self.notes, self.goal)), FadeIn(scales), nearer)
+            nearer = terrain.travel(**close, panel=self.swings_box, run_time=1.4, rate_func=smooth)
+            self.play(*map(FadeOut, (*self.notes, self.across, self.goal)), FadeIn(scales), nearer)
             self.remove(self.trail, self.ball)
-            self.ball = kit.JumpingBall.of(swing, terrain.surface, radius=BALL)
+            self.ball = jumping
             self.goal.clear_updaters().add_updater(lambda ring: ring.set_points(self.ball_at_best()))
-            self.counted[0].follow(swing, "iteration")
-            self.add(trail, self.ball, self.counted[0], self.counted[2])
+            counter[0].follow(swing, "iteration")
+            self.add(trail.fade_behind(*FADED), self.ball, *counter)
             turned = terrain.travel(azimuth=along["azimuth"], numbered=False, run_time=slow)
             self.play(swing.advance(slow, run_time=slow), turned)
             beside = terrain.travel(**along, run_time=followed - slow, rate_func=smooth)
@@ -138,44 +134,47 @@ class NarrowValley(kit.TenPointsLesson):
             self.play(swing.advance(), back, smaller, run_time=swing.end - followed)
 
     def count(self) -> None:
-        """Count the steps: as the counter stands still, it is said how far that is, and told what it took."""
-        with self.beat("count", steps=self.told["steps"], before=self.told["before"]):
-            self.play(*follows(self.faster, self.counted[1], shift=0), run_time=0.5)
+        """Tell how far so many steps have led, as the counter stands still, and what that took before."""
+        with self.beat("count", **self.told):
+            self.play(*follows(self.faster, self.counts.fall, shift=0), run_time=0.5)
+            self.hold(2.6)
+            self.play(FadeIn(self.counts.before), run_time=0.5)
 
     def give_reason(self) -> None:
         """Look into the valley in equal units, and compare how it bends across and along."""
         sight = kit.turn_sight(self.cost, self.start, BOWL)
-        cuts = kit.valley_cuts(self.terrain.surface, self.cost, sight["heights"][1])
-        steep, flat = kit.told_bends(self.data_box, self.cost, *map(self.quoted, ("across", "along")))
-        units = kit.told_scales(self.word("units"), self.bowl_box)
-        first, second = kit.during(0, 0.2), kit.during(0.3, 0.5)
+        valley, ways = (self.terrain.surface, self.cost, sight["heights"][1]), ("across", "along")
+        self.bends = kit.ValleyBends(*valley, self.data_box, *map(self.quoted, ways))
+        self.units = kit.told_scales(self.word("units"), self.bowl_box)
         self.condition = kit.condition_number(self.number_box, self.word("condition"), self.changing)
         with self.beat("reason", condition=short(self.cost.condition_number)):
             away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.counted]
             whole = kit.resized(self.terrain.floor, "above", 0.0, rate_func=kit.during(0, 0.5))
             self.play(*away, whole, self.terrain.travel(**sight, panel=self.bowl_box), run_time=2.5)
-            self.add(*cuts, self.ball)
-            steep_way = FadeIn(units, steep, rate_func=first), draw(cuts[0], rate_func=first)
-            flat_way = FadeIn(flat, rate_func=second), draw(cuts[1], rate_func=second)
+            self.add(*self.bends.cuts, self.ball)
+            units = FadeIn(self.units, rate_func=kit.during(0, 0.2))
             ratio = FadeIn(self.condition, rate_func=kit.during(0.65, 0.85))
-            self.play(*steep_way, *flat_way, ratio, run_time=5.5)
-        self.reasons = [*cuts, steep, flat, self.condition]
+            self.play(units, *self.bends.appear(), ratio, run_time=5.5)
 
     def turn(self) -> None:
-        """Move the line, which is the ball, by w alone, by b alone, and by both: far along the valley."""
+        """Move the line, which is the ball, by w alone, and then by b as well: far along the valley."""
         self.moves = kit.line_moves(self.cost, kit.round_turn(self.cost, self.start))
         mean, spread = map(self.word, ("mean", "spread"))
-        self.plot = kit.RescaledData(self.data_box, self.dataset, mean, spread, self.moves)
-        self.said = kit.told_moves(self.number_box, self.cost, self.moves, self.word("both"))
+        held = np.vstack([self.moves, self.start - self.best])
+        self.plot = kit.RescaledData(self.data_box, self.dataset, mean, spread, held)
+        self.said = kit.told_moves(self.number_box, self.cost, self.moves)
+        rise = self.plot.rise_in_middle(self.moves[0][0])
         ways, self.goal.radius = kit.Compass(self.terrain.space), 0.15
         beside = self.terrain.travel(**kit.moves_sight(self.cost, self.start, BOWL), rate_func=smooth)
-        with self.beat("turn", mean=short(float(self.dataset.x.mean()))):
-            gone = FadeOut(*self.reasons, rate_func=kit.during(0, 0.4))
+        with self.beat("turn", rise=short(-self.moves[1][1])):
+            gone = FadeOut(self.bends, self.condition, rate_func=kit.during(0, 0.4))
             self.play(gone, FadeIn(self.plot, ways, rate_func=kit.during(0.4, 1)), beside, run_time=1)
             self.ball.clear_updaters().add_updater(lambda ball: ball.set_xy(*self.plot.shown_line()))
-            self.add(self.goal, self.ball)
-            for move, told in zip(self.plot.each_move(self.moves), self.said, strict=True):
-                self.play(move, *kit.tell_move(told, move.run_time))
+            self.add(self.goal, self.ball.set_z_index(1))
+            turned, lowered = self.plot.each_move(self.moves)
+            self.play(turned, *kit.tell_move(self.said[0], turned.run_time))
+            self.play(FadeIn(rise, rate_func=kit.during(0, 0.4)), run_time=2.4)  # so far is the middle off
+            self.play(lowered, FadeOut(rise, run_time=1), *kit.tell_move(self.said[1], lowered.run_time))
             self.play(self.plot.move_line(), FadeOut(ways, rate_func=kit.during(0, 0.4)), run_time=1.2)
 
     def center(self) -> None:
@@ -184,7 +183,7 @@ class NarrowValley(kit.TenPointsLesson):
         with self.beat("centre", condition=short(self.changing.condition_after(1.0))):
             self.play(FadeOut(self.said), FadeIn(self.condition, rate_func=kit.during(0.5, 1)))
             changed = self.terrain.travel(**sight, become=self.changing.after, brightness=1.0)
-            self.play(self.plot.rescale(1.0), changed, **SLOWLY)
+            self.play(self.plot.rescale(1.0), changed, run_time=CHANGING, rate_func=smooth)
             self.play(self.plot.move_line(self.moves[0], run_time=2.8))
 
     def scale(self) -> None:
@@ -192,28 +191,30 @@ class NarrowValley(kit.TenPointsLesson):
         with self.beat("scale", condition=short(self.changing.condition_after(1.0, 1.0))):
             larger = kit.resized(self.ball, "radius", BALL), kit.resized(self.goal, "radius", RING)
             changed = self.terrain.travel(become=lambda share: self.changing.after(1, share), numbered=False)
-            self.play(self.plot.rescale(1.0, 1.0), changed, *larger, **SLOWLY)
+            self.play(self.plot.rescale(1.0, 1.0), changed, *larger, run_time=CHANGING, rate_func=smooth)
             facing = kit.sight_downhill(self.terrain.sight, self.changing.now, self.changing.line(self.start))
             self.play(self.terrain.travel(**facing, numbered=False, run_time=1.5, rate_func=smooth))
 
     def go_straight(self) -> None:
-        """Take a single step, from the start down into the minimum."""
-        rate = 1 / (bend := (bowl := self.changing.now).spectrum.curvatures[0])
-        run = kit.Run(descend(bowl, rate, self.changing.line(self.start), iterations=1))
-        trail = kit.JumpTrail.of(run, self.terrain.surface, width=6).set_color(palette.STEP)
-        ball = kit.JumpingBall.of(run, self.terrain.surface, radius=BALL)
-        chosen = rf"eta = 1 \/ J'' = 1 \/ {short(bend)}"
-        first, second = kit.count_boxes(self.data_box, self.number_box)
-        before = kit.step_count(first, *self.steps, palette.MUTED)
-        now = kit.step_count(second, self.word("step"), run.steps, chosen, self.word("all"), palette.STEP)
-        with self.beat("straight"):
-            gone = FadeOut(self.plot, self.condition, rate_func=kit.during(0, 0.4))
-            back = self.ball.clear_updaters().animate.set_xy(*run.path[0])
-            self.play(gone, FadeIn(before, now[-1], rate_func=kit.during(0.4, 1)), back, run_time=1.2)
-            self.remove(self.ball).add(trail, self.goal, ball)
-            self.play(run.advance(run_time=2))
-            appears = FadeIn(*now[:-1], rate_func=kit.during(0, 0.3))
-            self.play(kit.Swell(self.goal, "radius", 0.5, 2), appears, run_time=1.5)
-            self.hold(1.5)
+        """See that the bowl bends alike in every direction, and take a single step, from the same start."""
+        bowl = self.changing.now
+        bend, run = bowl.spectrum.curvatures[0], kit.single_step(bowl, self.changing.line(self.start))
+        trail, ball = kit.jumps_of(run, self.terrain.surface, BALL, width=6)
+        cuts = kit.valley_cuts(self.terrain.surface, bowl, self.terrain.sight.heights[1])
+        alike = kit.told_everywhere(self.units, bend, self.quoted("everywhere"))
+        slow = self.word("steps"), self.swing.steps, self.chosen
+        quick = self.word("step"), run.steps, rf"eta = 1 \/ J'' = 1 \/ {short(bend)}"
+        before, now = kit.before_and_now(self.number_box, slow, quick)
+        with self.beat("straight", bend=short(bend)):
+            self.play(*follows(Group(self.units, self.condition), alike, 0), *map(draw, cuts), run_time=1.6)
+            self.play(kit.later(0.9, FadeIn(before, now[1])))  # first, it is seen that both cuts are alike
+            back = self.plot.move_line(run.path[0] - run.path[-1], back=False)
+            self.play(FadeOut(*cuts), back, run_time=1.6)
+            self.remove(self.ball.clear_updaters()).add(trail, self.goal, ball)
+            self.play(FadeIn(same := self.plot.named_line(self.word("same"))), run_time=0.6)
+            self.plot.follow(run)
+            self.play(run.advance(run_time=1.2), FadeOut(same, run_time=0.5))
+            told = FadeIn(now[0], rate_func=kit.during(0, 0.25))
+            self.play(kit.Swell(self.goal, "radius", 0.5, 2), told, run_time=1.7)
             self.carried = kit.Dots(ball.seen(*run.point), palette.POINT, ball.radius).set_z_index(1)
             self.remove(ball).add(self.carried)

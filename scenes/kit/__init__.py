@@ -63,6 +63,7 @@ from scenes.kit.network.weight_grid import WeightGrid, flow
 from scenes.kit.painted.ball import Ball, trail_and_ball
 from scenes.kit.painted.big_number import BigNumber, step_count
 from scenes.kit.painted.class_dots import ClassDots
+from scenes.kit.painted.fall_counts import FallCounts, before_and_now
 from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.painted.live_numbers import LiveNumber, Readout, column, two_columns
 from scenes.kit.painted.marks import Areas, Dots, Pointer
@@ -171,7 +172,7 @@ from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.stretched_way import StretchedWay
 from scenes.kit.plots.tangent import Tangent, Tangents
-from scenes.kit.plots.told_moves import tell_move, told_bends, told_moves
+from scenes.kit.plots.told_moves import limit_notes, tell_move, told_bends, told_everywhere, told_moves
 from scenes.kit.plots.tried_rates import TriedRates
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.turned_path import TurnedPath
@@ -195,7 +196,7 @@ from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.runs.rule_score import rule_scores
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
-from scenes.kit.runs.swinging import swinging_run, told_arrival
+from scenes.kit.runs.swinging import single_step, swinging_run, told_arrival
 from scenes.kit.runs.trial import Trial
 from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
@@ -211,8 +212,8 @@ from scenes.kit.space.cost_terrain import (
     bowl_sight,
     condition_number,
     cost_terrain,
-    count_boxes,
     cure_boxes,
+    goal_ring,
     in_highest_corner,
     landscape_boxes,
     moves_sight,
@@ -246,7 +247,7 @@ from scenes.kit.space.gradient_arrows import (
     growing_step,
     scale_note,
 )
-from scenes.kit.space.jumps import JumpingBall, JumpTrail
+from scenes.kit.space.jumps import JumpingBall, JumpTrail, jumps_of
 from scenes.kit.space.late_walk import late_walk
 from scenes.kit.space.lit_field import LitField
 from scenes.kit.space.map_contours import map_contours
@@ -262,6 +263,7 @@ from scenes.kit.space.spot_tag import SpotTag
 from scenes.kit.space.surface import HeightField, dyed, stained
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
+from scenes.kit.space.valley_bends import ValleyBends
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.formulas import brief, exact, formula_of, named_formula
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
@@ -349,6 +351,7 @@ __all__ = [
     "FactorFormulas",
     "FactorGauge",
     "FactorNotes",
+    "FallCounts",
     "FatesKey",
     "FilledPictures",
     "FinishNote",
@@ -461,6 +464,7 @@ __all__ = [
     "Unit",
     "UpdateRow",
     "Valley",
+    "ValleyBends",
     "ValleyCloseUp",
     "ValleyContest",
     "ValleyLesson",
@@ -485,6 +489,7 @@ __all__ = [
     "arrivals_in_words",
     "arrow_scale",
     "bearings",
+    "before_and_now",
     "below_one_another",
     "beside",
     "best_and_worst",
@@ -513,7 +518,6 @@ __all__ = [
     "condition_number",
     "cost_levels",
     "cost_terrain",
-    "count_boxes",
     "count_in_title_row",
     "counted",
     "counter_above",
@@ -547,6 +551,7 @@ __all__ = [
     "formula_in_title_row",
     "formula_of",
     "glide",
+    "goal_ring",
     "gradient_arrows",
     "gradient_components",
     "gradient_scale",
@@ -560,6 +565,7 @@ __all__ = [
     "in_percent",
     "in_time",
     "is_riddle",
+    "jumps_of",
     "keep_size",
     "landscape_boxes",
     "landscape_names",
@@ -573,6 +579,7 @@ __all__ = [
     "letter_offsets",
     "letters_at_ends",
     "lift_in_words",
+    "limit_notes",
     "line_in_words",
     "line_key",
     "line_moves",
@@ -632,6 +639,7 @@ __all__ = [
     "scale_note",
     "short",
     "sight_downhill",
+    "single_step",
     "slope_tags",
     "slopes_in_words",
     "some_of",
@@ -658,6 +666,7 @@ __all__ = [
     "tell_move",
     "told_arrival",
     "told_bends",
+    "told_everywhere",
     "told_moves",
     "told_of_race",
     "told_scales",

@@ -159,20 +159,19 @@ def test_the_ball_is_the_line_that_is_moved_and_lies_where_the_landscape_is_draw
 
 def test_what_moves_of_the_line_cost_is_told_as_it_is(valley: Any) -> None:
     moves = line_moves(COST, round_turn(COST, valley.start))
-    told = kit.told_moves(valley.number_box, COST, moves, "both:")
+    told = kit.told_moves(valley.number_box, COST, moves)
     assert [[str(words.typst_code).strip("$ ") for words in row[::2]] for row in told] == [
         ["Delta w = +1", "J + 38.5"],
-        ["Delta b = -5.5", "J + 30.3"],
-        ['"both:"', "J + 8.25"],
+        ["\\& thin Delta b = -5.5", "J + 8.25"],
     ]
     lengths = np.array([np.ptp(row[1].points[:, 0]) for row in told])
-    np.testing.assert_allclose(lengths / lengths[0], np.array([38.5, 30.25, 8.25]) / 38.5, rtol=1e-4)
+    np.testing.assert_allclose(lengths / lengths[0], np.array([38.5, 8.25]) / 38.5, rtol=1e-4)
     assert all(row.get_right()[0] <= valley.number_box.right for row in told)
 
 
 def test_what_a_move_costs_is_told_once_it_is_made_and_before_it_is_undone(valley: Any) -> None:
     moves = line_moves(COST, round_turn(COST, valley.start))
-    row: Any = kit.told_moves(valley.number_box, COST, moves, "both:")[0]
+    row: Any = kit.told_moves(valley.number_box, COST, moves)[0]
     plot = kit.RescaledData(valley.data_box, TEN_POINTS, moves=moves)
     move, (named, grows, counted) = plot.each_move(moves)[0], kit.tell_move(row, 4.0)
     name, number = (row[k].family_members_with_points()[0] for k in (0, 2))
@@ -203,6 +202,13 @@ def test_at_each_step_the_ball_jumps_straight_through_the_air_and_lands_on_the_g
     assert len(trail.world_points()) == 2
     swing.clock.set_value(0.0)
     valley.terrain.put(**valley.whole)
+
+
+def test_the_limit_is_two_over_the_curvature_as_both_are_written(valley: Any) -> None:
+    notes: Any = kit.limit_notes(valley.words_box, COST, '"curvature"', "eta = 0.0249")
+    bend, rate = (float(note.typst_code.strip("$ ").split("= ")[-1]) for note in notes[:2])
+    assert f"{2 / bend:.4g}" == f"{rate:.4g}" == "0.02545"
+    assert valley.near_limit < rate
 
 
 def test_steps_of_the_rate_before_are_counted_to_the_same_share(valley: Any) -> None:
@@ -236,8 +242,10 @@ def test_the_single_step_leads_down_the_picture() -> None:
 
 def test_a_single_step_takes_the_standardised_line_all_the_way_down(valley: Any) -> None:
     bowl = valley.changing.after(1.0, 1.0)
-    walk = descend(bowl, 1 / bowl.spectrum.curvatures[0], valley.changing.line((0.0, 0.0)), iterations=1)
-    np.testing.assert_allclose(walk.points[-1], bowl.closed_form(), atol=1e-9)
+    np.testing.assert_allclose(bowl.spectrum.curvatures, 2.0)
+    run = kit.single_step(bowl, valley.changing.line((0.0, 0.0)))
+    assert run.steps == 1
+    np.testing.assert_allclose(run.path[-1], bowl.closed_form(), atol=1e-9)
     valley.changing.after(0.0)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Final, Self
 
 import numpy as np
-from manim import DL, DOWN, LEFT, RIGHT, UP, UR, Group, Mobject, Typst
+from manim import DL, DOWN, LEFT, RIGHT, UP, UR, Group, Mobject
 
 from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.marks import Areas
 from scenes.kit.runs.run import Run
-from scenes.kit.style import layout, palette, typography
+from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 from scenes.kit.style.numbers import WHOLE, NumberFormat
 
@@ -25,11 +25,8 @@ GAP: Final = 0.22
 PLATE, DARKNESS = 0.16, 0.85
 """How far a plate reaches beyond number and words, in scene units, and its opacity."""
 
-LOW: Final = 2.5
+LOW: Final = 2.2
 """Height of a box, in scene units, below which nothing has room above the number."""
-
-UNTIL, SQUARE = 2.9, 2.1
-"""Width of the words on how far a number of steps leads, in scene units, and that in a square picture."""
 
 
 class BigNumber(Group):
@@ -87,14 +84,6 @@ class BigNumber(Group):
         self.add_to_back(plate)
         return self
 
-    def explained(self, words: str, width: float) -> Typst:
-        """Return words on what is counted, in rows so wide: below it, or to its right if there is no room."""
-        told = typography.column(words, width, palette.MUTED)
-        told.next_to(self, DOWN, buff=GAP, aligned_edge=LEFT)
-        if told.get_bottom()[1] < layout.frame().bottom:
-            told.next_to(self, RIGHT, buff=2 * GAP)
-        return told
-
     def follow(self, run: Run, series: str) -> Self:
         """Show what a run's series says as it goes on; see `LiveNumber.follow`."""
         self.number.follow(run, series)
@@ -125,16 +114,18 @@ class BigNumber(Group):
 
 
 def step_count(
-    box: Box, words: str, steps: int, eta: str, until: str, color: palette.Color, one: str | None = None
+    box: Box, words: str, steps: int, eta: str, color: palette.Color, one: str | None = None
 ) -> Group:
-    """Return a large number of steps, until when it counts, and the learning rate, a formula.
+    """Return a large number of steps, and the learning rate at which they are taken, a formula.
 
-    The rate stands above the number, or in a low box at its right, over the words.
+    The rate stands above the number, or in a low box beside its words. Both fill no more than the box.
     """
     number = BigNumber(box, words, steps, color, one)
-    rate = typography.fitted(typography.formula(eta, typography.BODY, color), box.width)
-    told = number.explained(until, SQUARE if layout.shape() is layout.Shape.SQUARE else UNTIL)
+    rate = typography.formula(eta, typography.BODY, color)
     if box.height < LOW:
-        rate.next_to(number, RIGHT, buff=2 * GAP, aligned_edge=UP)
-        return Group(number, told.next_to(rate, DOWN, buff=GAP, aligned_edge=LEFT), rate)
-    return Group(number, told, rate.next_to(number, UP, buff=2 * GAP, aligned_edge=LEFT))
+        rate.next_to(number.words, RIGHT, buff=GAP)
+    else:
+        rate.next_to(number, UP, buff=GAP, aligned_edge=LEFT)
+    count = Group(number, rate)
+    count.scale(min(1.0, box.width / count.width, box.height / count.height))
+    return count.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)

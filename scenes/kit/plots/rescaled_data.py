@@ -9,11 +9,13 @@ from manim import (
     DL,
     DOWN,
     DR,
+    LEFT,
     RIGHT,
     UL,
     UP,
     UR,
     Group,
+    MathTypst,
     Mobject,
     Typst,
     UpdateFromAlphaFunc,
@@ -24,21 +26,27 @@ from numpy.typing import ArrayLike
 
 from gdmath import Dataset, FloatArray, LinearRegression
 from scenes.kit.painted.live_numbers import LiveNumber
+from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.strokes import DASH, Segments
 from scenes.kit.plots.labels import holds
 from scenes.kit.plots.plot import TICK_LENGTH, Plot
 from scenes.kit.plots.valley_map import on_map
+from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.axis_names import MOST, axis_name
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import during
+from scenes.kit.style.numbers import short
 from scenes.kit.style.ticks import nice_ticks, padded_range
 
 AWAY, BACK = during(0.0, 0.42), during(0.82, 1.0)
 """When the line is moved, and when it goes back; between, it is told what that costs: see `tell_move`."""
 
-MOVING: Final = (4.3, 4.5, 4.7)
-"""Seconds in which it is turned, raised or lowered, and moved along the valley."""
+MOVING: Final = (4.4, 4.4)
+"""Seconds in which it is turned, and in which it is raised or lowered as well."""
+
+RISE: Final = 8.0
+"""Stroke width of the arrow that shows how far it has risen."""
 
 SPREAD_AT: Final = 0.14
 """How high above the axis the deviation is drawn, in scene units."""
@@ -54,6 +62,9 @@ LEFT_OF_ZERO: Final = 0.7
 
 AROUND: Final = 0.08
 """In shares of the points' widths: so far around them are numbers, and above and below there is room."""
+
+FOOT: Final = 0.16
+"""In shares of what is held: so far below it there is room for the names of the deviation, and of a line."""
 
 TICKS: Final = 3
 """So many intervals are about numbered, of the feature as it is, without its mean, and divided."""
@@ -106,6 +117,7 @@ class RescaledData(Plot):
     ) -> None:
         self.dataset, whole = dataset, dataset.standardized()
         heights = np.append(dataset.y, _heights_of_moves(dataset, moves))
+        heights = np.append(heights, heights.min() - FOOT * np.ptp(heights))
         y_name = axis_name(dataset.target_name, "y")
         mean, spread = typography.quoted(mean), typography.quoted(spread)
         x, more = dataset.x[:, 0], typography.formula(rf"( - {mean}) \/ {spread}", typography.LABEL)
@@ -259,7 +271,10 @@ class RescaledData(Plot):
         kwargs
             As for Manim's animations.
         """
-        first, there = self.moved, np.asarray(away, dtype=float)
+        return self._moving(self.moved, np.asarray(away, dtype=float), back, **kwargs)
+
+    def _moving(self, first: FloatArray, there: FloatArray, back: bool, **kwargs: Any) -> UpdateFromAlphaFunc:
+        """Return the animation in which the best line is moved from a change of its numbers to another."""
 
         def move(_: Mobject, alpha: float) -> None:
             here = first + float(AWAY(alpha)) * (there - first)
@@ -269,10 +284,41 @@ class RescaledData(Plot):
         return UpdateFromAlphaFunc(self, move, rate_func=linear, **kwargs)
 
     def each_move(self, moves: ArrayLike) -> list[UpdateFromAlphaFunc]:
-        """Return animations: the line makes one of `line_moves` after the other; after the last, it stays."""
-        *first, last = zip(np.asarray(moves), MOVING, strict=True)
-        there_and_back = [self.move_line(way, run_time=seconds) for way, seconds in first]
-        return [*there_and_back, self.move_line(last[0], back=False, run_time=last[1])]
+        """Return animations: the line makes one of `line_moves` after the other, and stays."""
+        ways = np.vstack([self.moved, np.asarray(moves)])
+        legs = zip(ways[:-1], ways[1:], MOVING, strict=True)
+        return [self._moving(first, there, back=False, run_time=time) for first, there, time in legs]
+
+    def rise_in_middle(self, change: float) -> Group:
+        """Return an arrow where the feature is at its mean, up as far as a change of slope lifts the line.
+
+        Its number stands beyond its tip, or beside it if it would leave the plot. The feature is as it was.
+        """
+        mean, color = float(self.dataset.x.mean()), palette.SECOND_PARAMETER  # this will make up for it
+        height, rise = float(self.dataset.y.mean()), float(change) * mean  # the best line leads through there
+        tail, tip = self.c2p(np.full(2, mean), np.array([height, height + rise]))
+        told = on_map(typography.formula(f"{'+' * (rise > 0)}{short(rise)}", typography.BODY, color))
+        told.next_to(tip, np.sign(rise) * UP, buff=0.12)
+        if not holds(self.frame, told):
+            told.next_to((tail + tip) / 2, RIGHT, buff=0.2)
+        return Group(Pointer(tail, tip, color, RISE), told)
+
+    def named_line(self, words: str) -> MathTypst:
+        """Return words at the left end of the line, below it, and left of the deviation's name."""
+        told = on_map(typography.formula(typography.quoted(words), typography.LABEL, palette.FIRST_PARAMETER))
+        told.next_to(self.line.points[0], DOWN, buff=0.1, aligned_edge=LEFT)
+        beyond = told.get_right()[0] + ROW - self.spread_name.get_left()[0]
+        return told.shift(max(0.0, beyond) * LEFT)
+
+    def follow(self, run: Run) -> None:
+        """Let the line be, from now on, that of a run, in the feature's units of this moment."""
+        best = self.shown_line() - self.moved
+
+        def move(_: Mobject) -> None:
+            self.moved = run.point - best
+            self.redraw()
+
+        self.add_updater(move)
 
     def rescale(self, centered: float, scaled: float = 0.0, **kwargs: Any) -> UpdateFromAlphaFunc:
         """Return an animation: the feature loses such a share of its mean, and is divided as far."""

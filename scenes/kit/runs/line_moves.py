@@ -1,4 +1,4 @@
-"""Moves of the best line: of its slope, of its intercept, and of both, so that it turns about the middle."""
+"""Moves of the best line: of its slope, and of both numbers, so that it turns about the middle."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ ROUND: Final = (1, 2, 5)
 
 
 def line_moves(cost: LinearRegression, turn: float) -> FloatArray:
-    """Return changes of slope and intercept, shape (3, 2): of w alone, of b alone, and of both at once.
+    """Return changes of slope and intercept, shape (2, 2): of w alone, and of both.
 
     The slope is changed by so much, and the line becomes flatter. The intercept makes up for it: with both,
     the line turns about the middle of the points, at their mean.
     """
     slope = -turn if cost.closed_form()[0] > 0 else turn
     intercept = -slope * float(cost.dataset.x[:, 0].mean())
-    return np.array([[slope, 0.0], [0.0, intercept], [slope, intercept]])
+    return np.array([[slope, 0.0], [slope, intercept]])
 
 
 def round_turn(cost: LinearRegression, start: ArrayLike) -> float:

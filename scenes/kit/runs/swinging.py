@@ -60,6 +60,11 @@ def swinging_run(cost: LinearRegression, rate: float, start: ArrayLike, slow: in
     return Run(walk, shown=np.arange(last + 1), times=np.append(0, np.cumsum(seconds)), eased=True)
 
 
+def single_step(cost: LinearRegression, start: ArrayLike) -> Run:
+    """Return the run of one step at one over the curvature: in a round bowl, it leads to the minimum."""
+    return Run(descend(cost, 1 / cost.spectrum.curvatures[0], start, iterations=1))
+
+
 def told_arrival(cost: LinearRegression, swinging: Run, rate: float) -> dict[str, str]:
     """Return what is said of a swinging run's end, by name.
 

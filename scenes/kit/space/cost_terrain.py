@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, LinearRegression
 from scenes.kit.painted.big_number import BigNumber
+from scenes.kit.painted.marks import Dots
 from scenes.kit.plots.labels import Placed
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.line_moves import costs_of_moves, line_moves, round_turn
@@ -77,6 +78,9 @@ BRIGHT: Final = 1.6
 
 FROM_CORNER: Final = 0.2
 """Scene units from the map's corner to what stands in it."""
+
+RING, RING_WIDTH = 0.26, 0.06
+"""Radius of the ring around the best line's point, and how thick it is."""
 
 NARROW: Final = 0.77
 """Zooms of a landscape in a tall or square picture, in those of a wide one."""
@@ -180,13 +184,14 @@ def turn_window(cost: LinearRegression, start: ArrayLike, higher: float) -> Floa
     moves = line_moves(cost, round_turn(cost, start))
     least, top = float(cost.value(best)), box_heights(cost, start, higher)[1]
     high = float(costs_of_moves(cost, moves).max()) / (HIGHEST * (top - least))
-    shown = max(high, *(AROUND_MOVES * np.ptp(moves, axis=0) / np.ptp(whole, axis=1)).tolist())
+    reach = np.ptp(np.vstack([moves, np.zeros(2)]), axis=0)
+    shown = max(high, *(AROUND_MOVES * reach / np.ptp(whole, axis=1)).tolist())
     return np.asarray(best[:, None] + shown * np.ptp(whole, axis=1)[:, None] * np.array([-0.5, 0.5]))
 
 
 def moves_sight(cost: LinearRegression, start: ArrayLike, higher: float) -> dict[str, Any]:
     """Return the sight of `turn_sight` with the best line's moves in its middle, rather than the line."""
-    moves = line_moves(cost, round_turn(cost, start))
+    moves = np.vstack([np.zeros(2), line_moves(cost, round_turn(cost, start))])
     middle = (moves.min(axis=0) + moves.max(axis=0)) / 2
     window = turn_window(cost, start, higher) + np.asarray(middle)[:, None]
     return {**turn_sight(cost, start, higher), "window": window}
@@ -240,6 +245,12 @@ def swing_sights(
     return close, {**along, "azimuth": close["azimuth"] + PASSED, "elevation": HIGH}
 
 
+def goal_ring(terrain: Terrain, goal: FloatArray) -> Dots:
+    """Return the ring around a point of the map, as that turns and rises."""
+    ring = Dots((0.0, 0.0, 0.0), palette.MINIMUM, radius=RING, ring=RING_WIDTH)
+    return ring.add_updater(lambda seen: seen.set_points(terrain.on([goal])), call_updater=True)
+
+
 def told_scales(words: str, panel: Box) -> Typst:
     """Return words on a landscape's scales: small, at the left of the picture and the foot of its panel."""
     told = typography.text(typography.as_is(words), typography.LABEL, palette.MUTED)
@@ -290,7 +301,7 @@ def cure_boxes() -> tuple[Box, Box, Box, Box, Box]:
     match layout.shape():
         case layout.Shape.WIDE:
             left, right = frame.columns(1, 1.05)
-            counter = frame.inset(left=frame.width - 2.9, bottom=frame.height - 3.6)
+            counter = frame.inset(left=frame.width - 2.9)
             data, number = right.rows(2.7, 1.2)
             return layout.stage(), counter, left.inset(left=0.3, top=0.8), data, number
         case layout.Shape.TALL:
@@ -300,11 +311,3 @@ def cure_boxes() -> tuple[Box, Box, Box, Box, Box]:
             upper, lower = layout.stage().rows(1.3, 1, gap=0.15)
             data, number = lower.columns(1.2, 1)
             return *landscape_boxes(), upper, data, number
-
-
-def count_boxes(data: Box, number: Box) -> tuple[Box, Box]:
-    """Return the panels of two counts of steps, where data and a large number were."""
-    if layout.shape() is layout.Shape.SQUARE:
-        return data, number
-    first, second = data.rows(1, 3)[1].columns(1, 1)
-    return first, second

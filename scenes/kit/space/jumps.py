@@ -11,11 +11,20 @@ from scenes.kit.painted.painted import Floats
 from scenes.kit.runs.run import Run
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
+from scenes.kit.style import palette
 
 
 def jumped(surface: HeightField, path: Floats, positions: Floats) -> Floats:
     """Return world points, shape (n, 3), at positions along a path that is straight between its iterates."""
     return at(surface.lift(path[:, 0], path[:, 1]), positions)
+
+
+def jumps_of(
+    run: Run, surface: HeightField, radius: float, width: float = 4.5
+) -> tuple[JumpTrail, JumpingBall]:
+    """Return trail and ball of a run that jumps, the trail in the colour of steps."""
+    trail = JumpTrail.of(run, surface, width=width).set_color(palette.STEP)
+    return trail, JumpingBall.of(run, surface, radius=radius)
 
 
 class JumpTrail(SurfaceTrail):

@@ -120,10 +120,10 @@ def lines(*rows: str, size: float = BODY, color: palette.Color = palette.TEXT, a
     return _markup(body, " ".join(rows), size, color, spaced)
 
 
-def column(words: str, width: float, color: palette.Color = palette.TEXT) -> Typst:
+def column(words: str, width: float, color: palette.Color = palette.TEXT, size: float = LABEL) -> Typst:
     """Set words, as they are, in rows at most so many scene units wide."""
-    ems = width / (LABEL * EM_PER_SIZE)
-    return _markup(f"#box(width: {ems:.3f}em)[{as_is(words)}]", words, LABEL, color, FONT)
+    ems = width / (size * EM_PER_SIZE)
+    return _markup(f"#box(width: {ems:.3f}em)[{as_is(words)}]", words, size, color, FONT)
 
 
 def on_baseline(words: str, size: float = BODY, color: palette.Color = palette.TEXT) -> Typst:

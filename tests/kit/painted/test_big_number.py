@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
+import pytest
 from manim import DL, UR
 
 from gdmath import TEN_POINTS, LinearRegression, descend
-from scenes.kit.painted.big_number import BigNumber
+from scenes.kit.painted.big_number import BigNumber, step_count
 from scenes.kit.painted.marks import Areas
 from scenes.kit.runs.run import Run
-from scenes.kit.style import layout
+from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
 
 BOX = Box(1.0, 3.0, -1.0, 1.0)
@@ -75,11 +77,12 @@ def test_one_has_other_words_than_many() -> None:
         assert [words.get_fill_opacity() for words in (many[0], one[0])] == list(opacities)
 
 
-def test_what_is_counted_is_explained_below_or_to_its_right() -> None:
-    frame = layout.frame()
-    for box, is_below in ((BOX, True), (Box(1.0, 3.0, frame.bottom, frame.bottom + 2), False)):
-        number = BigNumber(box, "steps", 494)
-        told = number.explained("until a very small share of the height is left", 3.0)
-        assert told.width <= 3.0 + 1e-9
-        assert (told.get_top()[1] < number.get_bottom()[1]) == is_below
-        assert (told.get_left()[0] > number.get_right()[0]) != is_below
+def test_the_rate_stands_above_the_number_or_beside_its_words_in_a_low_box() -> None:
+    for box, is_above in ((Box(0.0, 4.0, -1.5, 1.5), True), (Box(0.0, 4.0, 0.0, 1.2), False)):
+        count: Any = step_count(box, "steps", 494, "eta = 0.0249", palette.STEP)
+        number, rate = count
+        assert (rate.get_bottom()[1] > number.get_top()[1]) == is_above
+        assert (rate.get_left()[0] > number.words.get_right()[0]) != is_above
+        assert count.height <= box.height + 1e-9
+        assert count.width <= box.width + 1e-9
+        assert count.get_left()[0] == pytest.approx(box.left, abs=0.1)

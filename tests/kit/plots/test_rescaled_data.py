@@ -11,6 +11,7 @@ from manim import DL, UR, UpdateFromAlphaFunc
 from gdmath import TEN_POINTS, Dataset, LinearRegression
 from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.runs.line_moves import line_moves
+from scenes.kit.runs.swinging import single_step
 from scenes.kit.style.layout import Box
 
 SHARES = ((0.0, 0.0), (0.4, 0.0), (1.0, 0.0), (1.0, 1.0))
@@ -72,28 +73,58 @@ def test_there_is_room_for_the_line_as_it_is_moved() -> None:
         assert heights.max() < plot.frame.get_top()[1]
 
 
-def test_the_line_is_turned_about_zero_then_shifted_and_then_one_makes_up_for_the_other(
+def test_the_line_is_turned_about_zero_and_then_lowered_until_its_middle_is_in_place(
     plot: RescaledData,
 ) -> None:
     best = LinearRegression(TEN_POINTS).closed_form()
     moves = line_moves(LinearRegression(TEN_POINTS), 1.0)
-    turn, shift, along = plot.each_move(moves)
-    at(turn, 0.6)
+    turn, along = plot.each_move(moves)
+    for stays in (0.6, 1.0):
+        at(turn, stays)
+        np.testing.assert_allclose(plot.shown_line(), best + moves[0])
+        np.testing.assert_allclose(plot.pivot.points, plot.c2p([0.0], best[1:]))
+    at(along, 0.0)
     np.testing.assert_allclose(plot.shown_line(), best + moves[0])
-    np.testing.assert_allclose(plot.pivot.points, plot.c2p([0.0], best[1:]))
-    at(turn, 1.0)
-    np.testing.assert_allclose(plot.shown_line(), best)
-    at(shift, 0.6)
-    np.testing.assert_allclose(plot.shown_line(), best + moves[1])
-    at(shift, 1.0)
-    np.testing.assert_allclose(plot.shown_line(), best)
     for stays in (0.6, 1.0):
         at(along, stays)
-        np.testing.assert_allclose(plot.shown_line(), best + moves[2])
+        np.testing.assert_allclose(plot.shown_line(), best + moves[1])
         x = np.array([0.0, 10.0])
         np.testing.assert_allclose(plot.best.points[[0, -1]], plot.c2p(x, best[0] * x + best[1]))
     at(plot.move_line(), 1.0)
     np.testing.assert_allclose(plot.shown_line(), best)
+
+
+def test_an_arrow_shows_how_far_the_middle_of_the_turned_line_is_off(plot: RescaledData) -> None:
+    best = LinearRegression(TEN_POINTS).closed_form()
+    rise: Any = plot.rise_in_middle(1.0)
+    arrow, told = rise
+    lines = best + np.array([[0.0, 0.0], [1.0, 0.0]])
+    np.testing.assert_allclose(arrow.points, plot.c2p([5.5, 5.5], lines @ [5.5, 1.0]))
+    assert told.typst_code.strip("$ ") == "+5.5"
+
+
+def test_the_line_is_named_below_its_left_end_and_beside_the_name_of_the_deviation() -> None:
+    for width in (6.0, 4.0):
+        plot = RescaledData(Box(0, width, -2, 2), TEN_POINTS)
+        at(plot.rescale(1.0, 1.0), 1.0)
+        told = plot.named_line("same start")
+        assert told.get_top()[1] < plot.line.points[0, 1]
+        assert told.get_right()[0] < plot.spread_name.get_left()[0]
+
+
+def test_the_line_can_be_that_of_a_run(plot: RescaledData) -> None:
+    at(plot.rescale(1.0, 1.0), 1.0)
+    run = single_step(LinearRegression(TEN_POINTS.standardized().dataset), (0.0, 0.0))
+    plot.follow(run)
+    x = np.array([1.0, 10.0])
+    for clock, share in ((0.0, 0.0), (0.5, 0.5), (1.0, 1.0)):
+        run.clock.set_value(clock)
+        plot.update()
+        np.testing.assert_allclose(plot.shown_line(), share * run.path[-1])
+        slope, intercept = plot.shown_line()
+        heights = slope * (x - 5.5) / TEN_POINTS.x.std() + intercept
+        np.testing.assert_allclose(plot.line.points[[0, -1]], plot.c2p(x, heights), atol=1e-9)
+    np.testing.assert_allclose(plot.line.points, plot.best.points, atol=1e-9)
 
 
 def test_without_its_mean_the_line_is_turned_about_the_middle(plot: RescaledData) -> None:
