@@ -84,6 +84,7 @@ from gdmath.surfaces import (
     rosenbrock,
     saddle,
     turned_bowl,
+    wavy_bowl,
 )
 from gdmath.theory import (
     best_factor,
@@ -204,6 +205,7 @@ __all__ = [
     "steps_until",
     "turned_bowl",
     "waves",
+    "wavy_bowl",
     "whole_basin_boundary",
     "without_correction",
 ]

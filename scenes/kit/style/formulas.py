@@ -32,6 +32,7 @@ _CLASSICS = {
         "(1.5 - {0} + {0} {1})^2 + (2.25 - {0} + {0} {1}^2)^2 + (2.625 - {0} + {0} {1}^3)^2"
     ),
     ClassicSurface.SADDLE: "{0}^2 - {1}^2",
+    ClassicSurface.WAVY_BOWL: "({0}^2 + {1}^2) / 4 + sin 2 {0} + cos 2 {1}",
 }
 
 _COSTS = {
