@@ -265,7 +265,7 @@ from scenes.kit.space.surface import HeightField, dyed, stained
 from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, SurfaceBall, SurfaceTrail
 from scenes.kit.space.terrain import Terrain
 from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.formulas import brief, exact, formula_of, named_formula
+from scenes.kit.style.formulas import exact, formula_of, named_formula
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.letters import Letters
@@ -491,7 +491,6 @@ __all__ = [
     "boundary_line",
     "bowl_sight",
     "bracketed",
-    "brief",
     "by_role",
     "captioned_columns",
     "caution",
