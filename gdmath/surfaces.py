@@ -258,7 +258,7 @@ def wavy_bowl() -> FunctionObjective:
     """Return (x^2 + y^2) / 4 + sin 2x + cos 2y, a bowl with several valleys and a short formula.
 
     From (-2.2, 2.3), six steps at the rate 0.2 bend round into the minimum (-0.70, 1.39), one of the two
-    lowest, and shrink by themselves; at 0.02 they creep, at 0.7 they jump about.
+    lowest, and shrink by themselves; at 0.02 they creep, at 0.6 they jump about.
 
     Examples
     --------

@@ -18,7 +18,7 @@ GRADIENT_STANDS, STEP_STANDS, BALL_LEAVES = 0.26, 0.46, 0.54
 TOLD, SECONDS_PER_TOLD_STEP, SECONDS_PER_STEP = 2, 2.8, 0.8
 """So many steps are told with all their numbers, slowly; the others are seen."""
 
-TRIED = 0.1, 3.5
+TRIED = 0.1, 3
 """Learning rates that were tried before, as multiples of the one that is taken, if that stays."""
 
 BALL = 0.11

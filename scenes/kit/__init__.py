@@ -58,8 +58,8 @@ from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
 from scenes.kit.lessons.ten_points import TenPointsLesson
 from scenes.kit.lessons.valley_lesson import ValleyLesson
 from scenes.kit.lessons.walk_in_words import end_in_words, height_in_words, rate_in_words, steps_in_words
+from scenes.kit.network.comparison import PredictionBesideGoal
 from scenes.kit.network.cost_chart import CostChart
-from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
 from scenes.kit.network.learnt import LearntPicture, learnt_mountain
 from scenes.kit.network.unit import Unit
 from scenes.kit.network.weight_grid import WeightGrid, flow
@@ -383,7 +383,6 @@ __all__ = [
     "MomentumGauge",
     "Mountainside",
     "Neighbours",
-    "NetworkDrawing",
     "NewtonAstray",
     "NoisySlope",
     "Notes",
@@ -396,6 +395,7 @@ __all__ = [
     "Plot",
     "Pointer",
     "Pose",
+    "PredictionBesideGoal",
     "PriceList",
     "Race",
     "RaceBoard",
@@ -517,7 +517,6 @@ __all__ = [
     "counter_above",
     "cure_boxes",
     "decisive_in_words",
-    "differences",
     "dimmed",
     "distance_between",
     "downhill_arrow",
@@ -606,7 +605,6 @@ __all__ = [
     "palette",
     "parameter_sections",
     "path_marks",
-    "picture_of",
     "picture_pixels",
     "plated",
     "probes",

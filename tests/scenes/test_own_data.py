@@ -342,7 +342,7 @@ def test_what_the_rate_of_the_walk_does_and_where_it_ends_is_true() -> None:
         scene.setup()
     assert np.ptp(walk.run.series("rate")) == 0
     assert (np.diff(careful.run.series("rate")[:-1]) < 0).all()
-    tried = "0.02 creeps, 0.7 jumps about"
+    tried = "0.02 creeps, 0.6 jumps about"
     assert walk.lengths()["how"] == KEPT.format(tried=tried)
     assert careful.lengths()["how"] == CHANGES
     assert careful.lengths()["rate"] == f"{0.5 / (1 + 0.5 * 6):.3g}"
