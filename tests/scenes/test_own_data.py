@@ -216,7 +216,9 @@ def test_the_height_that_is_shown_is_that_of_the_step_beside_it() -> None:
         number.update()
     assert scene.numbers.counter.number.written == "2"
     there = float(scene.objective.value(scene.run.path[2]))
-    assert float(scene.numbers.height.number.written) == pytest.approx(there, abs=0.005001)
+    assert float(scene.numbers.height.number.written.replace("\u2212", "-")) == pytest.approx(
+        there, abs=0.005001
+    )
 
 
 @pytest.mark.parametrize("first", [(3.0, -1.0), (-40.0, 2.0), (-2.5, 30.0)])
