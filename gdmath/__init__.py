@@ -86,6 +86,7 @@ from gdmath.surfaces import (
     rosenbrock,
     saddle,
     turned_bowl,
+    wavy_bowl,
 )
 from gdmath.theory import (
     best_factor,
@@ -208,6 +209,7 @@ __all__ = [
     "steps_until",
     "turned_bowl",
     "waves",
+    "wavy_bowl",
     "whole_basin_boundary",
     "without_correction",
 ]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdmath.arrays import FloatArray, read_only
+from gdmath.minima import find_minima
 from gdmath.objectives import FunctionObjective
 
 
@@ -19,6 +20,7 @@ class ClassicSurface(Enum):
     HIMMELBLAU = "Himmelblau"
     BEALE = "Beale"
     SADDLE = "saddle"
+    WAVY_BOWL = "wavy bowl"
 
 
 @dataclass(frozen=True, eq=False)
@@ -249,6 +251,41 @@ def saddle() -> FunctionObjective:
         form=ClassicSurface.SADDLE,
         domain=[(-2, 2), (-2, 2)],
         minima=[],
+    )
+
+
+def wavy_bowl() -> FunctionObjective:
+    """Return (x^2 + y^2) / 4 + sin 2x + cos 2y, a bowl with several valleys and a short formula.
+
+    From (-2.2, 2.3), six steps at the rate 0.2 bend round into the minimum (-0.70, 1.39), one of the two
+    lowest, and shrink by themselves; at 0.02 they creep, at 0.6 they jump about.
+
+    Examples
+    --------
+    >>> wavy_bowl().minima[:2].round(2).tolist()
+    [[-0.7, -1.39], [-0.7, 1.39]]
+    """
+
+    def value(points: FloatArray) -> FloatArray:
+        x, y = points[..., 0], points[..., 1]
+        return np.asarray((x**2 + y**2) / 4 + np.sin(2 * x) + np.cos(2 * y))
+
+    def gradient(points: FloatArray) -> FloatArray:
+        x, y = points[..., 0], points[..., 1]
+        return np.stack([x / 2 + 2 * np.cos(2 * x), y / 2 - 2 * np.sin(2 * y)], axis=-1)
+
+    def hessian(points: FloatArray) -> FloatArray:
+        x, y = points[..., 0], points[..., 1]
+        return _symmetric(0.5 - 4 * np.sin(2 * x), np.zeros_like(x), 0.5 - 4 * np.cos(2 * y))
+
+    return FunctionObjective(
+        value=value,
+        gradient=gradient,
+        hessian=hessian,
+        name=ClassicSurface.WAVY_BOWL.value,
+        form=ClassicSurface.WAVY_BOWL,
+        domain=[(-3, 3), (-3, 3)],
+        minima=lambda window: find_minima(value, gradient, window),
     )
 
 

@@ -1,41 +1,44 @@
-"""A ball goes down a landscape that nobody has drawn: step by step, from its slopes; then it is seen."""
+"""A ball goes down a landscape in the dark, step by step, from its slopes; then there is light."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Animation, FadeIn, FadeOut, Group, Mobject, UpdateFromFunc, linear
-from manim.utils.rate_functions import ease_out_quad
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, Group, Mobject, UpdateFromFunc
+from manim.utils.rate_functions import linear, smooth, squish_rate_func
 
-from gdmath import Objective, Schedule, descend, gradient_descent, landscape, nearest_minimum
+from gdmath import Objective, Schedule, descend, gradient_descent, nearest_minimum, wavy_bowl
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
 GRADIENT_STANDS, STEP_STANDS, BALL_LEAVES = 0.26, 0.46, 0.54
 """Shares of a step's time: until the gradient and the step have grown, and until the ball goes."""
 
-TOLD, SECONDS_PER_TOLD_STEP, SECONDS_PER_STEP = 2, 3.2, 1.1
+TOLD, SECONDS_PER_TOLD_STEP, SECONDS_PER_STEP = 2, 2.8, 0.8
 """So many steps are told with all their numbers, slowly; the others are seen."""
 
-TRIED = 0.1, 8 / 3
+TRIED = 0.1, 3
 """Learning rates that were tried before, as multiples of the one that is taken, if that stays."""
 
 BALL = 0.11
 """Radius of the ball, in scene units."""
 
-NEAR, WALKING, ALL = 0.28, 0.55, 4.8
-"""How far the landscape is drawn around the ball, in world units: close by, as it walks, and in the end."""
+SPARK, ALL = 0.2, 4.8
+"""How far the light reaches around the ball as it begins to spread, and in the end, in world units."""
 
-ELEVATIONS = 50.0, 32.0
-"""Degrees of the eye above the floor, first and last: from above one sees into the valley."""
+ELEVATIONS = 52.0, 40.0
+"""Degrees of the eye above the floor, first and last: from above one sees into the valleys."""
 
-ZOOM, CLOSE = 1.25, 3.4
+ZOOM, CLOSE = 1.25, 4.3
 """Of the view, which never turns to where a corner of the box would leave the panel; and near the ball."""
+
+BELOW_TITLE = 0.7
+"""Scene units that the formula has below the title."""
 
 
 class LandscapeWalk(kit.Lesson):
-    """Gradient descent over a landscape of two weights that is seen only around the ball, and in the end.
+    """Gradient descent in the dark: of the landscape of two weights, nothing is seen before the end.
 
     Attributes
     ----------
@@ -51,10 +54,10 @@ class LandscapeWalk(kit.Lesson):
         Degrees by which the view turns as all is seen; at most 60 keep the axes where they are.
     """
 
-    words = {"title": "Walking blind", "scale": " drawn at 1 : {scale}", "more": "{count} more terms"}
-    objective: Objective = landscape()
-    start: tuple[float, float] = (-0.75, -0.15)
-    learning_rate: float | Schedule = 0.3
+    words = {"title": "Walking blind", "scale": " drawn at 1 : {scale}"}
+    objective: Objective = wavy_bowl()
+    start: tuple[float, float] = (-2.2, 2.3)
+    learning_rate: float | Schedule = 0.2
     steps: int = 6
     turn: float = 25.0
     shapes = (kit.Shape.WIDE, kit.Shape.TALL)
@@ -84,19 +87,18 @@ class LandscapeWalk(kit.Lesson):
         self.slopes = kit.gradient_components(self.surface, path[0], self.ways[0], BALL)
         self.step_arrow = kit.growing_step(self.run, self.surface, (GRADIENT_STANDS, STEP_STANDS), BALL)
         self.numbers = kit.StepNumbers(self.panel, self.run, kit.formula_of(rule.learning_rate))
-        more = self.word("more", count=len(kit.brief(self.objective).others))
-        self.machine = kit.Machine(self.panel, self.objective, self.numbers, more)
+        self.machine = kit.Machine(self.panel, self.objective, self.numbers)
         self.note = kit.scale_note(self.space_box, self.scale, self.word("scale", scale=self.scale))
         self.build_chart()
         first, last = kit.best_turn(self.surface, path, self.turn, ELEVATIONS)
-        self.poses = first, (first + last) / 2, last
+        self.poses = first, last
         self.space.view.turn_to(*first.tolist())
         self.bearings = kit.bearings(self.space, self.surface.lamp, ["w_1", "w_2"], self.space_box)
 
     def lay_out(self) -> None:
         """Give the landscape and the numbers their boxes."""
         self.space_box, side = layout.beside(1.15, 0.8)
-        self.space_box = self.space_box.inset(top=0.2)
+        self.space_box = self.space_box.inset(top=BELOW_TITLE)
         self.panel = replace(side, top=layout.frame().top) if layout.shape() is kit.Shape.WIDE else side
 
     def build_chart(self) -> None:
@@ -118,7 +120,7 @@ class LandscapeWalk(kit.Lesson):
         self.see()
 
     def stand_blind(self) -> None:
-        """Put the ball on a landscape of which only what lies around it is drawn, and tell what J is."""
+        """Put the ball into the dark, and tell what goes into the machine and what comes out."""
         self.look_at_ball()
         self.space.axes.set_opacity(0.0)  # nobody sees where on the landscape this is
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
@@ -126,20 +128,18 @@ class LandscapeWalk(kit.Lesson):
         arrow, height, *slopes = machine.outputs
         with self.beat("blind"):
             self.add(self.space, self.surface)
-            light = kit.in_time(self.surface, 2).set(reach=NEAR)
-            self.play(FadeIn(self.heading(self.word("title"))), self.take_over(point), light)
+            self.play(FadeIn(self.heading(self.word("title"))), self.take_over(point))
             self.remove(point)
             self.add(self.surface, self.ball)
             self.play(FadeIn(machine.inputs, machine.shell, self.bearings), run_time=0.8)
-            self.hold(0.5)
+            self.hold(0.8)
             self.play(FadeIn(machine.inside), run_time=0.8)
-            self.play(kit.later(0.4, FadeIn(arrow, height, shift=0.2 * DOWN, run_time=0.6)))
+            self.play(FadeIn(arrow, height, shift=0.2 * DOWN), run_time=0.6)
             self.play(FadeIn(*slopes, shift=0.2 * DOWN), run_time=0.8)
-            self.play(kit.later(0.4, FadeIn(machine.rest, run_time=0.8)))
 
     def look_at_ball(self, *_: Mobject) -> None:
         """Bring the ball's place, if it is drawn, into the middle, and all of its way into the panel."""
-        view, box = self.space.view.turn_to(zoom=CLOSE), self.space_box
+        view, box = self.space.view.turn_to(zoom=CLOSE), self.space_box.inset(0.4, 0.4, 0.4, 0.4)
         place, first = self.surface.lift(*np.stack([self.run.point, self.run.path[0]], axis=-1))
         if np.isfinite(place).all():
             away = np.nan_to_num(np.abs(np.subtract(*view.project(np.stack([place, first]))))[:2])
@@ -148,24 +148,25 @@ class LandscapeWalk(kit.Lesson):
 
     def take_first_step(self) -> None:
         """Take the first step in detail: both slopes, the gradient, the sums, the step, the ball."""
-        numbers = self.numbers
+        numbers, formula = self.numbers, self.machine.inside
+        corner = (self.space_box.left, self.space_box.top + BELOW_TITLE / 2, 0.0)
         with self.beat("gradient"):
-            self.play(*self.machine.release())
+            aside = kit.in_time(formula, 0.8).move_to(corner, aligned_edge=LEFT)
+            self.play(*self.machine.release(), aside)
             self.add(self.trail, self.ball, self.slopes, self.step_arrow, self.gradient)
-            for part in self.slopes:
-                self.play(draw(part), run_time=0.6)
-            self.play(self.run.advance(GRADIENT_STANDS, 1.0), FadeIn(self.note))
+            self.play(*map(draw, self.slopes), run_time=0.8)
+            self.play(self.run.advance(GRADIENT_STANDS, 0.8), FadeIn(self.note))
             for row in (numbers.rate, *numbers.updates):
-                self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.7)
-            self.play(self.run.advance(STEP_STANDS, 0.8), FadeOut(self.slopes), FadeIn(numbers.counter))
-            self.go_on(1, 1.4)
+                self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.5)
+            self.play(self.run.advance(STEP_STANDS, 0.6), FadeOut(self.slopes), FadeIn(numbers.counter))
+            self.go_on(1, 1.0)
 
     def go_on(self, step: int, seconds: float, *meanwhile: Animation) -> None:
         """Let the ball go on to a step; the eye follows it."""
         self.play(self.run.advance(step, seconds), UpdateFromFunc(self.space, self.look_at_ball), *meanwhile)
 
     def walk(self) -> None:
-        """Take one more step with all its numbers, then the others."""
+        """Take one more step with all its numbers, try other rates, then take the other steps."""
         told, numbers = min(TOLD, self.run.steps), self.numbers
         seconds = SECONDS_PER_STEP * max(1, self.run.steps - told)
         with self.beat("walk", **self.lengths()):
@@ -176,13 +177,8 @@ class LandscapeWalk(kit.Lesson):
             self.remove(self.gradient)
             self.play(FadeIn(self.chart), run_time=0.5)
             self.add(self.curve)
-            away = kit.in_time(self.space.view, 1.6).fill(self.space_box).turn_to(zoom=ZOOM)
-            wider = self.surface.widen(WALKING, run_time=1.6), FadeOut(self.bearings)
-            self.play(away, *wider, *self.tried.tried(1.3))
-            self.add(self.space, self.surface, self.floor_path, self.drop, *self.get_marks(), self.curve)
-            turning = kit.in_time(self.space.view, seconds).turn_to(*self.poses[1])
-            axes, length = kit.dimmed(self.space.axes, 1.0), FadeIn(numbers.length)
-            self.play(self.run.advance(run_time=seconds), turning, axes, length)
+            self.play(*self.tried.tried(1.3))
+            self.go_on(self.run.steps, seconds, FadeIn(numbers.length))
 
     def lengths(self) -> dict[str, str]:
         """Return what the learning rate does, where it ends, and what becomes of the steps, as spoken."""
@@ -196,15 +192,19 @@ class LandscapeWalk(kit.Lesson):
         first, last = map(number_format.typst, self.run.series("value")[[0, -1]])
         ended = kit.end_in_words(self.objective, self.run, self.goal)
         with self.beat("see", first=first, last=last, ended=ended):
-            self.add(self.space, self.contours, self.surface, self.floor_path, self.drop, *self.get_marks())
-            seen = self.surface.widen(ALL, run_time=6, rate_func=linear), draw(self.contours, run_time=6)
-            panel = self.chart, self.curve, self.tried, *self.numbers.lasting
+            on_floor = self.floor_path, self.drop
+            self.add(self.contours, self.surface.set(reach=SPARK), *on_floor, *self.get_marks())
+            panel = self.chart, self.curve, self.tried, self.bearings, *self.numbers.lasting
+            away = FadeOut(*panel, self.machine.inside, run_time=1.5)
+            seen = self.surface.widen(ALL, run_time=6, rate_func=linear), kit.dimmed(self.space.axes, 1.0)
+            late = squish_rate_func(smooth, 0.5, 1)
+            drawn = draw(self.contours, run_time=6, rate_func=late)
             middle = layout.frame().inset(left=0.5, right=0.5)
-            grow = kit.in_time(self.space.view, 6, ease_out_quad).fill(middle).turn_to(*self.poses[2])
+            back = kit.in_time(self.space.view, 6).fill(middle).turn_to(*self.poses[1]).turn_to(zoom=ZOOM)
             fallen = typography.formula(f"J = {first} -> {last}", color=palette.OBJECTIVE)
             fallen.move_to((layout.frame().right, layout.frame().top, 0.0), aligned_edge=RIGHT + UP)
-            said = kit.later(1.6, FadeIn(fallen)), kit.later(3.4, FadeIn(self.get_minimum_mark()))
-            self.play(FadeOut(*panel, run_time=1.5), *seen, grow, *said)
+            said = kit.later(2.4, FadeIn(fallen)), kit.later(4.6, FadeIn(self.get_minimum_mark()))
+            self.play(away, *seen, drawn, back, *said)
             self.carried = kit.Dots(self.ball.seen(*self.run.path[-1]), palette.POINT, BALL)
             self.play(FadeIn(self.carried), run_time=0.5)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, ManimColor, Square, rush_from, rush_into
+from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, Group, ManimColor, Square, rush_from, rush_into
 
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
@@ -39,8 +39,9 @@ class SmallNetwork(kit.FogLesson):
         "weights": "{count} weights",
         "changes": "changes so far",
         "slopes": "{count} slopes",
-        "error": "error (pink: far off)",
-        "target": "the goal: {columns} by {rows} points",
+        "prediction": "prediction",
+        "goal": "goal",
+        "error": "error: pink is far off",
         "predict": "predict",
         "cost": "cost",
         "gradients": "gradients",
@@ -51,12 +52,12 @@ class SmallNetwork(kit.FogLesson):
         "low": "You find a low point, not always the lowest.",
         "decide": "Ends well? How soon?",
         "open": "Still open",
-        "start": "The start decides:\nwhich valley?",
-        "terrain": "The terrain decides:\nnarrow slow, round fast.",
-        "rate": "The rate decides:\ntoo large runs away.",
-        "faster": "How to go faster\nwithout rescaling?",
-        "curvature": "Which rate,\nwithout the curvature?",
-        "noise": "Slopes only estimated,\nfrom a few data?",
+        "start": "The start:\nwhich valley?",
+        "terrain": "The terrain:\nnarrow is slow",
+        "rate": "The rate:\ntoo large fails",
+        "faster": "Faster, without\nrescaling?",
+        "curvature": "Which rate, without\nthe curvature?",
+        "noise": "Noisy slopes\nfrom a few data?",
         "next": "Next: better descents",
     }
     learnt: kit.LearntPicture = kit.learnt_mountain()
@@ -65,14 +66,12 @@ class SmallNetwork(kit.FogLesson):
         """Lay the drawing, the weights, the loop and the chart out, and build the mountain."""
         super().setup()
         self.run = self.learnt.run()
-        left, right = layout.stage().columns(1, 1.15)
+        left, right = layout.stage().columns(1.3, 1)
         drawing_box, loop_box = left.rows(1.6, 1)
         grid_box, chart_box = right.rows(1, 1.2, gap=0.2)
-        picture, cells = drawing_box.holding(16 / 9), grid_box.inset(bottom=0.5)
-        self.drawing = kit.NetworkDrawing(picture, self.learnt).follow(self.run)
-        self.edge = Square(color=palette.AXIS, stroke_width=2).replace(self.drawing, stretch=True)
-        self.truth = kit.picture_of(picture, self.learnt)
-        self.errors = kit.differences(picture, self.learnt).follow(self.run)
+        names = list(map(self.word, ("prediction", "goal", "error")))
+        self.pictures = kit.PredictionBesideGoal(drawing_box, self.learnt, self.run, names)
+        self.drawing, cells = self.pictures.drawing, grid_box.inset(bottom=0.5)
         self.grid = kit.WeightGrid.of_weights(cells, self.learnt).follow(self.run)
         self.slopes = kit.WeightGrid.of_slopes(cells, self.learnt).follow(self.run)
         self.changes = kit.WeightGrid.of_changes(cells, self.learnt).follow(self.run)
@@ -101,7 +100,7 @@ class SmallNetwork(kit.FogLesson):
 
     def show_network(self) -> None:
         """Tell of the drawing, of what goes into the network and comes out, and of what stands in between."""
-        parts = Group(self.drawing, self.edge), Group(self.grid, *self.names)
+        parts = Group(self.drawing, self.pictures.edge), Group(self.grid, *self.names)
         boxes = layout.stage().inset(right=0.6).columns(1.1, 1)
         back = list(map(kit.enlarge, parts, boxes))
         layers = self.grid.named_layers(*(self.word("layer", number=number) for number in (1, 2, 3)))
@@ -116,37 +115,37 @@ class SmallNetwork(kit.FogLesson):
         swatch.add_updater(lambda each: each.set_fill(ManimColor(self.drawing.color_at(point.points[0])), 1))
         self.run.clock.set_value(self.run.end)
         with self.beat("network", count=self.learnt.network.dimension):
-            shown = self.heading(self.word("title")), self.edge, self.drawing
+            shown = self.heading(self.word("title")), self.pictures.edge, self.drawing
             self.play(*map(FadeIn, shown), self.take_over(point))
             self.play(FadeIn(into), point.animate.move_to(second), run_time=1.2)
             self.play(FadeIn(Group(out, swatch)), run_time=0.6)
             self.play(unit.work(run_time=4.0))
             named = kit.later(0.9, FadeIn(*layers, run_time=0.4))
             self.play(*unit.join(self.grid), kit.later(0.3, draw(self.grid, run_time=1.0)), named)
+            self.play(FadeIn(row := self.grid.framed(unit.weights), scale=1.5), run_time=0.6)
+            self.hold(0.4)
             self.play(FadeIn(weights), *map(draw, ways), point.animate.move_to(third), run_time=1.2)
         swatch.clear_updaters()  # it would set the opacity that is to fade
-        self.play(FadeOut(point, swatch, *ways, *layers, run_time=0.3), *(animation() for animation in back))
+        gone = FadeOut(point, swatch, row, *ways, *layers, run_time=0.3)
+        self.play(gone, *(animation() for animation in back))
 
     def go_through_loop(self) -> None:
         """Take the first step slowly, word by word, and the next ones ever faster."""
-        self.step, self.cost = self.charts[0].readouts(self.quoted("step"))
-        rate = typography.formula(f"eta = {kit.short(self.learnt.training.rate)}", color=palette.STEP)
-        rate.move_to(self.ring)
-        rows, columns, _ = self.learnt.target.shape
-        words = self.word("error"), self.word("target", columns=columns, rows=rows)
-        corner = self.drawing.get_corner(DOWN + RIGHT)
-        error, target = (kit.outlined(each).scale(1.3).next_to(corner, UP + LEFT, buff=0.2) for each in words)
-        early = self.charts[0]
+        eta, early = kit.short(self.learnt.training.rate), self.charts[0]
+        self.step, self.cost = early.readouts(self.quoted("step"))
+        rate = typography.formula(f"eta = {eta}", color=palette.STEP).move_to(self.ring)
+        pictures, (predicted, goal, error) = self.pictures, self.pictures.names
         trail, dot = self.costs = early.marks()
-        with self.beat("loop"):
+        with self.beat("loop", rate=eta):
             self.play(kit.glide(self.run.clock, 0, 0.8, rush_from))
             self.play(FadeIn(self.ring), *self.ring.light(0), run_time=0.7)
-            self.remove(self.drawing).play(draw(self.drawing), run_time=1.1)
-            self.play(*self.ring.light(1), draw(self.truth), FadeIn(target), run_time=0.8)
-            self.play(kit.later(0.8, FadeOut(self.truth, target, run_time=0.3)))
-            self.play(*map(FadeIn, (self.errors, early.plot, self.cost, dot, error)), run_time=0.8)
+            self.remove(self.drawing).play(draw(self.drawing), FadeIn(predicted), run_time=1.1)
+            self.play(*self.ring.light(1), FadeIn(pictures.goal, goal), run_time=0.8)
+            seen = pictures.errors, early.plot, self.cost, dot
+            self.play(FadeIn(*seen), *kit.follows(predicted, error, 0), run_time=0.8)
             self.add(trail, dot).hold(1.6)
-            self.play(FadeOut(self.names[1], self.errors, error), run_time=0.3)
+            over = self.names[1], pictures.errors
+            self.play(FadeOut(*over), *kit.follows(error, predicted, 0), run_time=0.5)
             self.play(*self.ring.light(2), self.slopes.come_backwards(2.0), FadeIn(self.steep))
             gone = self.grid, self.slopes, self.steep, *self.names[::2]
             come = self.changes, self.moved, self.step, rate
@@ -196,14 +195,15 @@ class SmallNetwork(kit.FogLesson):
     def tell_what_decides(self) -> None:
         """Show, each in a small picture, how start, terrain and rate decide."""
         self.title = self.heading(self.word("decide"))
-        self.reminders = kit.Reminders(layout.stage(), list(map(self.word, ("start", "terrain", "rate"))))
+        captions = list(map(self.word, ("start", "terrain", "rate")))
+        self.reminders = shown = kit.Reminders(layout.stage(), captions)
         with self.beat("decide"):
             self.tangent.clear_updaters()  # they would set the opacity that is to fade
             self.play(kit.all_but(self.mobjects), run_time=0.6)
             self.play(FadeIn(self.title), run_time=0.4)
-            for picture, walk in zip(self.reminders.pictures, self.reminders.walks(2.2), strict=True):
-                self.play(FadeIn(picture), run_time=0.5)
-                self.play(walk)
+            for number, (picture, walk) in enumerate(zip(shown.pictures, shown.walks(2.0), strict=True)):
+                self.play(FadeIn(picture), *shown.light(number), run_time=0.5)
+                self.add(*shown.shades).play(walk)
 
     def ask_on(self) -> None:
         """Ask what the next lecture answers, below the pictures of it; then see the whole mountain."""
@@ -213,8 +213,8 @@ class SmallNetwork(kit.FogLesson):
             titles = kit.follows(self.title, self.heading(self.word("open")), 0)
             self.play(*titles, *asked.ask_of_noise(self.word("noise")), run_time=0.8)
             self.play(asked.noisy.advance(run_time=2.2))
-            for picture, name, seconds in (asked.terrain, "faster", 1.8), (asked.rate, "curvature", 1.0):
-                self.play(*asked.ask(picture, self.word(name)), run_time=0.7)
+            for number, name, seconds in (1, "faster", 1.8), (2, "curvature", 1.0):
+                self.add(*asked.shades).play(*asked.ask(number, self.word(name)), run_time=0.7)
                 self.hold(seconds)
             self.return_to_fog(self.mountain.ground, self.walker, said=then, density=THIN)
             self.play_in_fog(run_time=1.6)

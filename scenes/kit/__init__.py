@@ -55,8 +55,9 @@ from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
 from scenes.kit.lessons.ten_points import TenPointsLesson
 from scenes.kit.lessons.valley_lesson import ValleyLesson
 from scenes.kit.lessons.walk_in_words import end_in_words, height_in_words, rate_in_words, steps_in_words
+from scenes.kit.network.comparison import PredictionBesideGoal
 from scenes.kit.network.cost_chart import CostChart
-from scenes.kit.network.drawing import NetworkDrawing, differences, picture_of
+from scenes.kit.network.drawing import NetworkDrawing
 from scenes.kit.network.learnt import LearntPicture, learnt_mountain
 from scenes.kit.network.unit import Unit
 from scenes.kit.network.weight_grid import WeightGrid, flow
@@ -265,7 +266,7 @@ from scenes.kit.space.surface_marks import DropLine, FloorPath, SurfaceArrow, Su
 from scenes.kit.space.terrain import Terrain
 from scenes.kit.space.valley_bends import ValleyBends
 from scenes.kit.style import layout, palette, typography
-from scenes.kit.style.formulas import brief, exact, formula_of, named_formula
+from scenes.kit.style.formulas import exact, formula_of, named_formula
 from scenes.kit.style.headline import formula_in_title_row, legend, stage_below_legend
 from scenes.kit.style.layout import Box, Shape
 from scenes.kit.style.letters import Letters
@@ -398,6 +399,7 @@ __all__ = [
     "Plot",
     "Pointer",
     "Pose",
+    "PredictionBesideGoal",
     "PriceList",
     "Race",
     "RaceBoard",
@@ -498,7 +500,6 @@ __all__ = [
     "boundary_line",
     "bowl_sight",
     "bracketed",
-    "brief",
     "by_role",
     "captioned_columns",
     "caution",
@@ -522,7 +523,6 @@ __all__ = [
     "counted",
     "counter_above",
     "cure_boxes",
-    "differences",
     "dimmed",
     "distance_between",
     "downhill_arrow",
@@ -613,7 +613,6 @@ __all__ = [
     "palette",
     "parameter_sections",
     "path_marks",
-    "picture_of",
     "picture_pixels",
     "plated",
     "probes",

@@ -28,6 +28,7 @@ from gdmath import (
     rosenbrock,
     saddle,
     shifted_parabola,
+    wavy_bowl,
 )
 from gdmath.arrays import FloatArray
 
@@ -44,6 +45,7 @@ OBJECTIVES: list[Objective] = [
     saddle(),
     plateau(),
     landscape(),
+    wavy_bowl(),
     from_function(lambda x, y: np.sin(x) * np.cos(y) + x**2 / 8, [(-4, 4), (-4, 4)], name="array function"),
     LinearRegression(TEN_POINTS, Convention.MSE),
     LinearRegression(TWO_FEATURES, Convention.HALF_MSE),
@@ -168,6 +170,18 @@ def test_eight_steps_down_the_landscape_look_good() -> None:
     assert np.ptp(headings) > np.pi / 2
     assert np.linalg.norm(walk.points[-1] - hills.minima[0]) < 0.1
     assert hills.value(hills.minima[0]) > 0
+
+
+def test_six_steps_down_the_wavy_bowl_bend_and_shrink_into_one_of_its_valleys() -> None:
+    bowl = wavy_bowl()
+    walk = descend(bowl, 0.2, [-2.2, 2.3], iterations=6)
+    lengths = np.linalg.norm(np.diff(walk.points, axis=0), axis=1)
+    headings = np.unwrap(np.arctan2(*np.diff(walk.points, axis=0).T[::-1]))
+    assert (np.diff(walk.values) < 0).all()
+    assert (np.diff(lengths) < 0).all()
+    assert np.ptp(headings[:4]) > np.pi / 4
+    assert len(bowl.minima) > 3
+    assert np.linalg.norm(bowl.minima - walk.points[-1], axis=1).min() < 0.01
 
 
 # E: the difference of two Gaussians

@@ -44,7 +44,7 @@ from scenes.kit.painted.painted import Painted
 from scenes.kit.plots.map_gradients import gradient_arrows
 from scenes.kit.style import palette
 from scenes.kit.style.layout import frame, stage, whole_frame
-from scenes.landscape_walk import TOLD, ZOOM, LandscapeWalk
+from scenes.landscape_walk import ALL, TOLD, ZOOM, LandscapeWalk
 from scenes.line_fit import LineFit
 from scenes.step_size import StepSize
 from scenes.two_gaussians import TwoGaussians
@@ -157,6 +157,7 @@ def test_a_line_through_the_origin(lesson: type[RegressionLesson]) -> None:
 class Shoulder(LandscapeWalk):
     """The walk of the course that it is from: its steps grow on the steep part."""
 
+    objective = landscape()
     start = (-1.0, 1.6)
     learning_rate = inverse_time_decay(0.9, 0.2)
     steps = 8
@@ -165,6 +166,7 @@ class Shoulder(LandscapeWalk):
 class Careful(LandscapeWalk):
     """A walk whose rate falls, so that its steps shrink, and it does not quite arrive."""
 
+    objective = landscape()
     start = (-1.08, 0.38)
     learning_rate = inverse_time_decay(0.5, 0.5)
     steps = 7
@@ -213,8 +215,10 @@ def test_the_height_that_is_shown_is_that_of_the_step_beside_it() -> None:
     for number in (scene.numbers.counter.number, scene.numbers.height.number):
         number.update()
     assert scene.numbers.counter.number.written == "2"
-    there = float(landscape().value(scene.run.path[2]))
-    assert float(scene.numbers.height.number.written) == pytest.approx(there, abs=0.005001)
+    there = float(scene.objective.value(scene.run.path[2]))
+    assert float(scene.numbers.height.number.written.replace("\u2212", "-")) == pytest.approx(
+        there, abs=0.005001
+    )
 
 
 @pytest.mark.parametrize("first", [(3.0, -1.0), (-40.0, 2.0), (-2.5, 30.0)])
@@ -331,7 +335,7 @@ def test_when_a_walk_has_ended_its_numbers_are_where_it_is_and_no_rate_that_is_n
             assert (row.arrow.submobjects[0].get_fill_opacity() == 1) == shown
     ends = [row.numbers[0].written.replace("\u2212", "-") for row in numbers.updates]
     assert [float(end) for end in ends] == pytest.approx(scene.run.path[-1], abs=0.005001)
-    assert scene.lengths()["rate"] == "0.3"
+    assert scene.lengths()["rate"] == "0.2"
 
 
 def test_what_the_rate_of_the_walk_does_and_where_it_ends_is_true() -> None:
@@ -340,7 +344,7 @@ def test_what_the_rate_of_the_walk_does_and_where_it_ends_is_true() -> None:
         scene.setup()
     assert np.ptp(walk.run.series("rate")) == 0
     assert (np.diff(careful.run.series("rate")[:-1]) < 0).all()
-    tried = "0.03 creeps, 0.8 jumps about"
+    tried = "0.02 creeps, 0.6 jumps about"
     assert walk.lengths()["how"] == KEPT.format(tried=tried)
     assert careful.lengths()["how"] == CHANGES
     assert careful.lengths()["rate"] == f"{0.5 / (1 + 0.5 * 6):.3g}"
@@ -366,20 +370,21 @@ def test_all_of_the_way_is_seen_while_the_steps_are_told() -> None:
         assert (seen[:, :2] <= [box.right, box.top]).all()
 
 
-def test_the_landscape_is_drawn_around_the_ball_until_it_has_arrived(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_of_the_landscape_is_drawn_until_the_ball_has_arrived(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     scene = LandscapeWalk(skip_animations=True)
-    lit: dict[str, list[bool]] = {}
+    lit: dict[str, tuple[float, bool]] = {}
 
     @contextmanager
     def beat(name: str, **_: float | str) -> Iterator[None]:
         yield
-        lit[name] = [scene.surface.reach > 0, scene.surface.is_all_lit]
+        lit[name] = scene.surface.reach, scene.surface.is_all_lit
 
     monkeypatch.setattr(scene, "beat", beat)
     scene.setup()
     scene.construct()
-    near = [True, False]
-    assert lit == {"blind": near, "gradient": near, "walk": near, "see": [True, True]}
+    assert lit == {"blind": (0, False), "gradient": (0, False), "walk": (0, False), "see": (ALL, True)}
 
 
 @pytest.mark.parametrize("lesson", [LandscapeWalk, Shoulder, Himmelblau])

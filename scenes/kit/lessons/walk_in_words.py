@@ -14,12 +14,12 @@ SHRINK, GROW = "Every step is shorter than the one before", "Some steps are long
 FLATTENS = "As the slope flattens, the steps shorten by themselves"
 """What is true where every step is shorter at one and the same learning rate: each slope is smaller then."""
 
-KEPT = "It sees no curvature: rates are tried. {tried}. Here:"
-"""Of a machine that is told no more than a height and slopes."""
+KEPT = "Eta is found by trying: {tried}. We take"
+"""Of a machine that is told no more than a height and slopes: no curvature, from which to compute a rate."""
 
 CHANGES = "The learning rate changes from step to step, at last to"
 
-CLOSE, THERE, UNKNOWN = "close to the minimum, not quite there", "the minimum", "as far as this walk goes"
+CLOSE, THERE, UNKNOWN = "close to a minimum, not quite there", "a minimum", "as far as this walk goes"
 
 LEVEL, HIGHER, LOWER = "just as high as before: nothing gained", "higher than before", "lower than before"
 

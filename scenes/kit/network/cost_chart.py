@@ -111,4 +111,4 @@ class CostChart:
         tail, tip = self.plot.c2p(training.steps[kept], training.costs[[0, kept]])
         arrow = Pointer(tail, tip, palette.OBJECTIVE)
         gone = typography.formula(f"-{share:.0%}", color=palette.OBJECTIVE)
-        return Group(arrow, gone.next_to(arrow, RIGHT, buff=0.15))
+        return Group(arrow, gone.next_to(tip, RIGHT, buff=0.3).align_to(tip + 0.1 * UP, DOWN))

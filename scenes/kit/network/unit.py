@@ -65,6 +65,8 @@ class Unit(Group):
         Which unit of its layer it is.
     shown : shape (k,)
         Which of the network's weights are written: the unit's largest.
+    weights : shape (m,)
+        Which of the network's weights are the unit's, the last of them its bias.
     total
         The sum of all that comes in, each times its weight, and of the bias.
     """
@@ -81,9 +83,9 @@ class Unit(Group):
         self.number = int(np.argmin(np.abs(sums - BENT)))
         self.total = float(sums[self.number])
         shown = np.sort(np.argsort(-np.abs(layer.matrix[self.number]))[:SHOWN])
-        self.shown = (
-            network.layers(np.arange(network.dimension))[LAYER].matrix[self.number, shown].astype(int)
-        )
+        cells = network.layers(np.arange(network.dimension))[LAYER]
+        self.weights = np.append(cells.matrix[self.number], cells.bias[self.number]).astype(int)
+        self.shown = self.weights[shown]
         self._columns, middle = box.columns(*COLUMNS, gap=0.2), float(box.center[1])
         self._levels = middle + ROW * (SHOWN / 2 - np.arange(SHOWN + 1))  # the last row is of words
         self._write(inputs[shown], weights[self.shown], *words[2:])

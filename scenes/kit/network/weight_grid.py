@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Self
 
 import numpy as np
-from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, Mobject, Typst, UpdateFromAlphaFunc
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, Mobject, Rectangle, Typst, UpdateFromAlphaFunc
 
 from gdmath import FloatArray, IntArray, NeuralNetwork
 from scenes.kit.network.learnt import LearntPicture
@@ -112,6 +112,14 @@ class WeightGrid(Flipbook):
         for text, edge in zip(texts, (LEFT, ORIGIN, RIGHT), strict=True):
             text.next_to(self, DOWN, buff=BELOW).align_to(self, edge)
         return texts
+
+    def framed(self, weights: IntArray) -> Rectangle:
+        """Return a frame around the cells of some weights that stand in a row."""
+        places = np.array([self.place_of(weight) for weight in weights.tolist()])
+        cell = self.height / len(self.cells)
+        low, high = places.min(axis=0), places.max(axis=0)
+        frame = Rectangle(palette.POINT, height=2 * cell, width=high[0] - low[0] + 2 * cell, stroke_width=4)
+        return frame.move_to((low + high) / 2)
 
     def named_layers(self, *words: str) -> list[Typst]:
         """Return words above it, each in the middle of a layer's block."""

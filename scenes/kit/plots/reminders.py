@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from manim import UP, Animation, AnimationGroup, Group, Typst, ValueTracker
+from manim import UP, Animation, AnimationGroup, Group, Rectangle, Typst, ValueTracker
 
 from gdmath import (
     TEN_POINTS,
@@ -24,7 +24,7 @@ from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import follows
+from scenes.kit.style.motion import dimmed, follows
 
 WELLS: Final[Objective] = double_well()
 WELLS_STARTS, WELLS_RATE, WELLS_STEPS = (-0.45, 0.55), 0.003, 50
@@ -44,12 +44,17 @@ time, here of these and there of those."""
 BETWEEN = 0.25
 """Scene units between the valley and the bowl."""
 
+SIZE, SHADE = 42.0, 0.7
+"""Of the words; and how dark those pictures are that are not spoken of."""
+
 AT_ONCE = 0.3
 """In this share of the creeping walk's time, the one step in the bowl is done."""
 
 
 class Reminders:
     """Small pictures side by side: walks into two valleys, one along a narrow valley, and two rates.
+
+    One at a time is lit.
 
     Below the narrow valley lies the bowl that scaled data make of it, with the one step down that. Then a
     walk by noisy slopes takes the place of the first, and questions those of the captions.
@@ -67,11 +72,13 @@ class Reminders:
         The pictures.
     wells, valley, bowl, rates, noisy
         What moves in them, and in the one that comes last.
+    shades
+        What lies over each picture that is not lit.
     """
 
     def __init__(self, box: Box, captions: Sequence[str]) -> None:
         rows = [list(map(typography.as_is, words.splitlines())) for words in captions]
-        start, terrain, rate = captioned_columns(box, rows)
+        start, terrain, rate = captioned_columns(box, rows, SIZE)
         self.wells, self.valley, self.rates, self.noisy = _wells(), _valley(), _rates(), _noisy()
         scaled = LinearRegression(TEN_POINTS.standardized().dataset)
         self.bowl = _one_step(scaled)
@@ -83,6 +90,7 @@ class Reminders:
         self.terrain.add(SmallMultiple.of_cost(below, Group(), scaled, [self.bowl], is_to_scale=True))
         self.rate = SmallMultiple.of_curve(*rate, BOWL, self.rates, edge)
         self._first = start[0], start[1].get_top()
+        self.shades = [_shade(column, box) for column, _ in (start, terrain, rate)]
 
     @property
     def pictures(self) -> list[SmallMultiple]:
@@ -97,22 +105,42 @@ class Reminders:
         step = self.bowl.advance(run_time=AT_ONCE * seconds)
         return [start, AnimationGroup(creep, step), rate]
 
-    def ask(self, picture: SmallMultiple, question: str) -> list[Animation]:
-        """Return the animations in which a question, its rows as they are, takes the place of a caption."""
-        asked = _question(question).move_to(picture.caption, aligned_edge=UP)
-        return follows(picture.caption, asked, 0)
+    def light(self, lit: int) -> list[Animation]:
+        """Return the animations after which only one of the pictures is bright, if the shades lie on top."""
+        return [dimmed(shade, SHADE if number != lit else 0.0) for number, shade in enumerate(self.shades)]
+
+    def ask(self, number: int, question: str) -> list[Animation]:
+        """Return the animations in which a question takes the place of a caption, in the light.
+
+        Parameters
+        ----------
+        number
+            Of the picture.
+        question
+            Its rows as they are.
+        """
+        caption = self.pictures[number].caption
+        asked = _question(question).move_to(caption, aligned_edge=UP)
+        return [*follows(caption, asked, 0), *self.light(number)]
 
     def ask_of_noise(self, question: str) -> list[Animation]:
         """Return the animations in which a last picture takes the place of the first, over a question."""
         box, top = self._first
         asked = _question(question).move_to(top, aligned_edge=UP)
         noise = SmallMultiple.of_cost(box, asked, LinearRegression(TEN_POINTS), [self.noisy])
-        return follows(self.start, noise, 0)
+        return [*follows(self.start, noise, 0), *self.light(0)]
 
 
 def _question(words: str) -> Typst:
     rows = map(typography.as_is, words.splitlines())
-    return typography.lines(*rows, size=typography.LABEL, align="center").set_color(palette.STEP)
+    return typography.lines(*rows, size=SIZE, align="center").set_color(palette.STEP)
+
+
+def _shade(column: Box, box: Box) -> Rectangle:
+    """Return what can darken a column of a box."""
+    width = column.width + BETWEEN
+    shade = Rectangle(palette.BACKGROUND, box.height + BETWEEN, width, fill_opacity=1, stroke_width=0)
+    return shade.move_to((column.center[0], box.center[1], 0.0)).set_opacity(0.0)
 
 
 def _wells() -> Race:

@@ -32,7 +32,9 @@ MAP_MARGIN = 0.3
 """Room around what a map has to hold, in shares of it."""
 
 
-def captioned_columns(box: Box, captions: Sequence[Sequence[str]]) -> list[tuple[Box, Typst]]:
+def captioned_columns(
+    box: Box, captions: Sequence[Sequence[str]], size: float = typography.LABEL
+) -> list[tuple[Box, Typst]]:
     """Cut a box into columns with captions below that begin at one height, and return what is left of each.
 
     Parameters
@@ -41,9 +43,11 @@ def captioned_columns(box: Box, captions: Sequence[Sequence[str]]) -> list[tuple
         What pictures and captions may fill.
     captions
         The rows of words of each, as Typst markup.
+    size
+        Of the words.
     """
     columns = box.columns(*[1.0] * len(captions), gap=GAP)
-    words = [typography.lines(*rows, size=typography.LABEL, align="center") for rows in captions]
+    words = [typography.lines(*rows, size=size, align="center") for rows in captions]
     room = max(float(caption.height) for caption in words)
     for caption, column in zip(words, columns, strict=True):
         caption.move_to((column.center[0], column.bottom + room, 0.0), aligned_edge=UP)

@@ -11,10 +11,10 @@ from scenes.kit.runs.run import Run
 from scenes.kit.space.axes import Space
 from scenes.kit.style.layout import Box
 
-SURROUNDINGS = (0.42, 0.36, 0.3)
+SURROUNDINGS = (2.5, 0.42, 0.36, 0.3)
 """How far one sees around the run, in spans of the run: less where the landscape would be cut off."""
 
-HEADROOM = 1.45
+HEADROOM = 1.55
 """Height of the space, in heights of the run's highest point: what is steeper is cut off."""
 
 BELOW = 0.02

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import singledispatch
-from typing import NamedTuple
 
 import numpy as np
 
@@ -32,6 +30,7 @@ _CLASSICS = {
         "(1.5 - {0} + {0} {1})^2 + (2.25 - {0} + {0} {1}^2)^2 + (2.625 - {0} + {0} {1}^3)^2"
     ),
     ClassicSurface.SADDLE: "{0}^2 - {1}^2",
+    ClassicSurface.WAVY_BOWL: "({0}^2 + {1}^2) / 4 + sin 2 {0} + cos 2 {1}",
 }
 
 _COSTS = {
@@ -92,60 +91,6 @@ def named_formula(name: str, objective: Objective, variables: Sequence[str] = ("
     """
     formula = formula_of(objective, variables)
     return f"{name} = {formula}" if formula else name
-
-
-class Brief(NamedTuple):
-    """What an objective is, so that its first term can be read alone; all in Typst mathematics.
-
-    Attributes
-    ----------
-    first
-        All of the formula, or of hills on a bowl, the bowl; empty where nobody knows.
-    slopes
-        The bowl's partial derivatives; to each, every one of the others adds a term. Empty where there is
-        no bowl.
-    others
-        What is added to the bowl: hills, each with its sign, as ``B`` of their middle and width.
-    meaning
-        What ``B`` is; empty where there are no others.
-    """
-
-    first: str
-    slopes: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    meaning: str = ""
-
-
-def brief(objective: Objective, variables: Sequence[str] = ("x", "y")) -> Brief:
-    r"""Return an objective's formula in parts.
-
-    Parameters
-    ----------
-    objective, variables
-        As for `formula_of`.
-
-    Examples
-    --------
-    >>> from gdmath import landscape
-    >>> told = brief(landscape())
-    >>> told.first, told.slopes, told.others[0]
-    ('1.9 + (0.7 x^2 + 0.8 y^2) / 2', ('0.7 x', '0.8 y'), '- 3 B(1.3, -1.4\\; 1.1)')
-    """
-    form = objective.form
-    if not isinstance(form, HillsOnBowl) or objective.formula or not all(form.bowl):
-        return Brief(formula_of(objective, variables))
-    x, y = variables
-    hills = [
-        f"{'-' if hill.height < 0 else '+'} {_height(hill)}"
-        f"B({exact(hill.center[0])}, {exact(hill.center[1])}\\; {exact(hill.width)})"
-        for hill in form.hills
-    ]
-    return Brief(
-        _typeset(replace(form, hills=()), variables),
-        tuple(f"{exact(bend)} {name}" for bend, name in zip(form.bowl, variables, strict=True)),
-        tuple(hills),
-        f"B(a, b\\; s) = exp(-(({x} - a)^2 + ({y} - b)^2) \\/ (2 s^2))" if hills else "",
-    )
 
 
 def exact(number: float) -> str:

@@ -38,6 +38,9 @@ def test_its_weights_fly_to_the_cells_that_are_theirs(unit: Unit) -> None:
     grid = WeightGrid.of_weights(layout.stage(), LEARNT)
     rows = {round(float(grid.place_of(weight)[1]), 6) for weight in unit.shown.tolist()}
     assert len(rows) == 1  # a unit is a row
+    row = grid.framed(unit.weights)
+    assert row.get_center()[1] == pytest.approx(float(grid.place_of(unit.weights[0])[1]))
+    assert len(unit.weights) == len(unit.shown) + Unit.others(LEARNT)
     for weight in unit.shown.tolist():
         [[row, column]] = np.argwhere(grid.cells == weight)
         page = grid.pages[0]

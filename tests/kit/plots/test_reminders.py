@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gdmath import TEN_POINTS, LinearRegression
-from scenes.kit.plots.reminders import BOWL, EPOCHS, WELLS, Reminders
+from scenes.kit.plots.reminders import BOWL, EPOCHS, SHADE, WELLS, Reminders
 from scenes.kit.style.layout import Box
 
 BOX = Box(-6, 6, -3, 2)
@@ -46,7 +46,7 @@ def test_of_two_rates_from_one_place_the_larger_runs_away(reminders: Reminders) 
 
 
 def test_a_question_stands_where_the_caption_stood(reminders: Reminders) -> None:
-    before, after = (each.mobject for each in reminders.ask(reminders.terrain, "why\nso long?"))
+    before, after = (each.mobject for each in reminders.ask(1, "why\nso long?")[:2])
     assert before.get_center() == pytest.approx(reminders.terrain.caption.get_center())
     assert after.get_top() == pytest.approx(reminders.terrain.caption.get_top())
 
@@ -60,7 +60,18 @@ def test_noisy_slopes_lead_near_the_minimum_and_not_always_down(reminders: Remin
 
 def test_the_walk_by_noisy_slopes_takes_the_place_of_the_first(reminders: Reminders) -> None:
     mobjects: list[Any] = [each.mobject for each in reminders.ask_of_noise("noisy\nslopes?")]
-    gone, come = mobjects
+    gone, come, *_ = mobjects
     assert gone is reminders.start
     assert reminders.noisy.path[0] == pytest.approx(reminders.valley.path[0])
     assert come.caption.get_top() == pytest.approx(reminders.start.caption.get_top())
+
+
+def test_one_picture_is_lit_and_the_others_lie_in_the_shade(reminders: Reminders) -> None:
+    for animation in reminders.light(1):
+        animation.begin()
+        animation.finish()
+    assert [shade.get_fill_opacity() for shade in reminders.shades] == [SHADE, 0, SHADE]
+    for shade, picture in zip(reminders.shades, reminders.pictures, strict=True):
+        assert shade.get_left()[0] < picture.caption.get_left()[0]
+        assert shade.get_right()[0] > picture.caption.get_right()[0]
+        assert shade.get_bottom()[1] < picture.caption.get_bottom()[1]
