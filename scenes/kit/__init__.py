@@ -164,7 +164,7 @@ from scenes.kit.plots.section_plot import SectionPlot
 from scenes.kit.plots.series_bar import SeriesBar
 from scenes.kit.plots.sliding_point import SlidingPoint
 from scenes.kit.plots.slope_share import SlopeShare
-from scenes.kit.plots.slope_stacks import SlopeStacks, close_up_and_stacks
+from scenes.kit.plots.slope_stacks import close_up_and_stacks
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.state_plane import StatePlane
@@ -173,7 +173,7 @@ from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.stretched_way import StretchedWay
 from scenes.kit.plots.tangent import Tangent, Tangents
-from scenes.kit.plots.told_moves import limit_notes, tell_move, told_bends, told_everywhere, told_moves
+from scenes.kit.plots.told_moves import limit_notes, tell_move, told_everywhere, told_moves
 from scenes.kit.plots.tried_rates import TriedRates
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.turned_path import TurnedPath
@@ -280,7 +280,6 @@ from scenes.kit.style.motion import (
     enlarge,
     follows,
     glide,
-    in_part,
     in_time,
     keep_size,
     later,
@@ -434,7 +433,6 @@ __all__ = [
     "Shape",
     "SlidingPoint",
     "SlopeShare",
-    "SlopeStacks",
     "SmallMultiple",
     "Space",
     "SpaceDots",
@@ -561,7 +559,6 @@ __all__ = [
     "holds_least_and_most",
     "in_emptiest_place",
     "in_highest_corner",
-    "in_part",
     "in_percent",
     "in_time",
     "is_riddle",
@@ -664,7 +661,6 @@ __all__ = [
     "swinging_run",
     "tell_move",
     "told_arrival",
-    "told_bends",
     "told_everywhere",
     "told_moves",
     "told_of_race",

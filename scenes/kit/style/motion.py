@@ -180,19 +180,6 @@ def during(begin: float, end: float) -> Callable[[float], float]:
     return squish_rate_func(smooth, begin, end)
 
 
-def in_part(animation: Animation, run_time: float, begin: float, share: float) -> Animation:
-    """Return an animation that takes so long and plays, slow off and slow on, in a part of that time only.
-
-    Parameters
-    ----------
-    animation, run_time
-        What plays, and the seconds of all that plays beside it.
-    begin, share
-        After which share of them it begins, and how large the part is.
-    """
-    return animation.set_run_time(run_time).set_rate_func(during(begin, begin + share))
-
-
 def ease(share: float) -> float:
     """Return a share of a way, 0 to 1, slow off and slow on: 3 s^2 - 2 s^3.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from manim import UL, FadeOut, Rectangle, ValueTracker
+from manim import UL, FadeOut, Rectangle
 
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.marks import Dots
@@ -15,8 +15,6 @@ from scenes.kit.style.motion import (
     dimmed,
     during,
     enlarge,
-    glide,
-    in_part,
     in_time,
     keep_size,
     later,
@@ -88,16 +86,6 @@ def test_what_is_later_waits_first() -> None:
 def test_what_plays_during_a_part_rests_before_and_after() -> None:
     pace = during(0.25, 0.75)
     assert [float(pace(share)) for share in (0.0, 0.25, 0.5, 0.75, 1.0)] == pytest.approx([0, 0, 0.5, 1, 1])
-
-
-def test_what_plays_in_part_takes_as_long_as_all_and_rests_before_and_after() -> None:
-    tracker = ValueTracker(0.0)
-    animation = in_part(glide(tracker, 1.0, 1.0), 8.0, 0.25, 0.5)
-    assert animation.run_time == 8.0
-    animation.begin()
-    for share, shown in ((0.2, 0.0), (0.5, 0.5), (0.8, 1.0)):
-        animation.interpolate(share)
-        assert tracker.get_value() == pytest.approx(shown)
 
 
 def test_what_stays_on_screen_is_where_it_was_in_the_cameras_frame_while_it_fades_too() -> None:
