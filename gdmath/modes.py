@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gdmath.arrays import FloatArray
+from gdmath.arrays import FloatArray, check_count
 from gdmath.objectives import Objective
 from gdmath.quadratic import spectrum_of
 from gdmath.rules.momentum import check_momentum
@@ -164,13 +164,21 @@ def half_turn_rate(eigenvalue: float, momentum: float, steps: int) -> float:
     steps
         How many, two or more.
 
+    Raises
+    ------
+    ValueError
+        If a parameter is not of that kind.
+
     Examples
     --------
     >>> first, second = heavy_ball_halves(25, half_turn_rate(25, 0.25, 3), 0.25)
     >>> (np.linalg.matrix_power(second @ first, 3).round(9) + 0.0).tolist()
     [[-0.125, 0.0], [0.0, -0.125]]
     """
+    check_positive("the eigenvalue", eigenvalue)
+    check_positive("the momentum", momentum)  # without any, the matrix has no inverse
     check_momentum(momentum)
+    check_count("steps", steps, least=2)
     return (1 + momentum - 2 * math.sqrt(momentum) * math.cos(math.pi / steps)) / eigenvalue
 
 

@@ -113,6 +113,16 @@ def test_after_half_a_turn_each_state_lies_opposite_and_nearer_by_the_root_at_ea
     np.testing.assert_allclose(turned, -(np.sqrt(momentum) ** steps) * np.eye(2), atol=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("eigenvalue", "momentum", "steps"), [(0.0, 0.5, 3), (25.0, 0.0, 3), (25.0, 1.0, 3), (25.0, 0.5, 1)]
+)
+def test_half_a_turn_needs_a_curvature_a_momentum_and_two_steps(
+    eigenvalue: float, momentum: float, steps: int
+) -> None:
+    with pytest.raises(ValueError, match="must be"):
+        half_turn_rate(eigenvalue, momentum, steps)
+
+
 def test_nesterov_brakes_the_steep_mode() -> None:
     walk = descend(BOWL, nesterov(0.03, 0.81), [-3, 1], iterations=60)
     predicted = nesterov_factors(EIGENVALUES, 0.03, 0.81)
