@@ -196,14 +196,14 @@ class CurveDescent(kit.Lesson):
             charted = kit.Trail.of(self.run, chart, width=2.5, dots=0.06).with_whole_dots()
             self.add(kit.Trail.of(self.run, self.plot), charted)
             self.add(self.tangent, self.arrow, self.point)
-            self.play(self.run.advance(min(SLOW, self.run.steps), run_time=7.2))
+            self.play(self.run.advance(min(SLOW, self.run.steps), run_time=6.5))
 
     def show_result(self) -> None:
         """Take all the others, ever quicker, and tell where the descent has arrived."""
         steps, end = self.run.steps, float(self.w[-1])
         with self.beat("result", w=self.letters.variable, steps=steps, end=short(end, 2)):
             if self.run.step < steps:
-                self.play(self.run.advance(run_time=3.2, rate_func=rate_functions.ease_in_sine))
+                self.play(self.run.advance(run_time=2.6, rate_func=rate_functions.ease_in_sine))
             rings = self.plot.rings(end, palette.POINT, 0.3)
             self.play(FadeOut(self.tangent, self.arrow), FadeIn(rings, scale=2), run_time=1)
             self.play(kit.Swell(rings, "radius", by=0.4, times=2, run_time=1.4))

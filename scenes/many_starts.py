@@ -188,13 +188,13 @@ class ManyStarts(kit.Lesson):
         self.parted = [*self.trails, *self.balls, counter]
         with self.beat("ridge", apart=apart):
             changed = FadeOut(self.ridge_name), *map(FadeIn, (*self.balls, distance, counter))
-            close = kit.eye_to(self.surface, kit.fitted_pose(ASTRIDE), self.neighbours, run_time=2.2)
+            close = kit.eye_to(self.surface, kit.fitted_pose(ASTRIDE), self.neighbours, run_time=1.8)
             self.play(close, *changed)
             self.add(*self.parted, self.ball, distance, self.key)
             self.hold(0.4)
             self.play(self.pair.advance(SLOW, run_time=2.4), FadeOut(distance, run_time=0.8))
-            back = self.eye_over(PARTED, run_time=3.4, rate_func=ease_out_quint)
-            self.play(self.pair.advance(run_time=3.4, rate_func=ease_in_quad), back)
+            back = self.eye_over(PARTED, run_time=3.0, rate_func=ease_out_quint)
+            self.play(self.pair.advance(run_time=3.0, rate_func=ease_in_quad), back)
 
     def look_at_plain(self) -> None:
         """Come near to the ball on the plain, count its steps while it hardly moves, and then far more."""

@@ -96,8 +96,8 @@ class Opening(kit.FogLesson):
             self.feel_slope(kit.dimmed(feel, 1), kit.dimmed(step, QUIET))
             self.take_step(2, kit.dimmed(step, 1), kit.dimmed(feel, QUIET))
             self.feel_slope(kit.dimmed(feel, 1), kit.dimmed(step, QUIET))
-            rest = self.walk.advance(run_time=5.6)
-            self.play_in_fog(FadeIn(repeat, shift=0.15 * UP), kit.dimmed(step, 1), rest, run_time=6.0)
+            rest = self.walk.advance(run_time=5.0)
+            self.play_in_fog(FadeIn(repeat, shift=0.15 * UP), kit.dimmed(step, 1), rest, run_time=5.4)
 
     def take_step(self, number: int, *words: Animation) -> None:
         """Go to an iterate in one step, and stand there."""

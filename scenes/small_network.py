@@ -189,8 +189,8 @@ class SmallNetwork(kit.FogLesson):
             self.add(self.tangent, self.walker)
             self.play_in_fog(FadeOut(question, run_time=0.4), draw(self.tangent, run_time=0.8), run_time=0.8)
             self.play_in_fog(self.walk.advance(1, 1), FadeIn(self.said[0], run_time=0.6), run_time=1.1)
-            arrive, thin = self.walk.advance(run_time=3.4), self.weather.thicken(THIN, 2.4)
-            self.play_in_fog(arrive, thin, kit.later(1.8, FadeIn(self.said[1])), run_time=4.3)
+            arrive, thin = self.walk.advance(run_time=3.0), self.weather.thicken(THIN, 2.4)
+            self.play_in_fog(arrive, thin, kit.later(1.8, FadeIn(self.said[1])), run_time=3.9)
 
     def tell_what_decides(self) -> None:
         """Show, each in a small picture, how start, terrain and rate decide."""
