@@ -164,7 +164,8 @@ class WhichRule(kit.RaceLesson):
         self.counts = kit.under(wall.room, list(zip(counts, (run.color for run in self.home), strict=True)))
         frame.save_state()
         with self.beat("riddle", plain=plain, fewest=fewest, newton=newton):
-            self.play(kit.all_but(self.mobjects, self.title), *map(FadeIn, (*wall.maps, close)), run_time=1.2)
+            self.play(kit.all_but(self.mobjects), run_time=0.5)
+            self.play(*map(FadeIn, (*wall.maps, close)), run_time=0.7)
             self.add(close.moving)
             self.play(kit.in_time(frame, 1.6).move_to(close.plot.frame).set(width=wall.room.width))
             self.add(close.counts.update())
@@ -180,7 +181,7 @@ class WhichRule(kit.RaceLesson):
             gone = FadeOut(close.counts, run_time=1, suspend_mobject_updating=False)
             self.play(back, *wall.advance(3.6), gone, FadeIn(self.counts, run_time=3))
             self.add(*wall.ways)
-            self.play(*wall.stand_out(), *map(FadeIn, wall.winners), run_time=1.2)
+            self.play(*wall.stand_out(), *map(FadeIn, (self.title, *wall.winners)), run_time=1.2)
             answer = typography.text(typography.as_is(self.word("answer")), typography.TITLE, palette.POINT)
             answer.next_to(self.title, RIGHT, buff=0.5, aligned_edge=UP)
             self.play(FadeIn(answer), kit.Swell(close.goal, "radius", 0.5, 2), run_time=1.5)

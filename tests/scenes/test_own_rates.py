@@ -53,6 +53,17 @@ def test_adagrads_win_is_no_lucky_hit_its_best_rate_has_neighbours_that_win_as_w
     assert found.needed[best - 1 : best + 2].tolist() == [6, 6, 6]
 
 
+def test_in_the_turned_valley_adagrads_two_rates_are_almost_alike() -> None:
+    races = races_of(OwnRates)
+    ratios = {}
+    for name in ("along", "turned"):
+        points = races[name].found["adagrad"].descent.points[:-1]
+        sides = np.sqrt((races[name].valley.objective.gradient(points) ** 2).cumsum(axis=0))
+        ratios[name] = sides[1:].max(axis=1) / sides[1:].min(axis=1)
+    assert ratios["turned"].max() < 1.1
+    assert ratios["along"].min() > 4
+
+
 def test_untuned_adam_needs_hardly_more_than_tuned_and_adagrad_does() -> None:
     races = races_of(OwnRates)
     told = [races["untuned"].told(rule) for rule in FAMILIES]

@@ -33,7 +33,7 @@ FIRST = 3
 DOT = 0.08
 """Radius of a step's dot in the rows, in scene units."""
 
-RADII = 0.2, 0.16
+RADII = 0.23, 0.14
 """Of the first run's ball and of the others', in scene units: where they meet, both are seen."""
 
 MARGIN, HEADROOM = 0.09, 0.18

@@ -69,10 +69,12 @@ class DampedPanel(Group):
         self.count.words.scale(1 / SCALE, about_edge=LEFT)
         self.count.tell(turned.steps, 4, COUNTED)
 
-        number = self.count.number
+        number, named = self.count.number, self.count.words
 
         def hide(_: Mobject) -> None:
-            if not np.isclose(rests, turned.momentum.get_value(), atol=1e-9).any():
+            is_resting = np.isclose(rests, turned.momentum.get_value(), atol=1e-9).any()
+            named.set_opacity(float(is_resting))
+            if not is_resting:
                 number.set_written("")
 
         number.add_updater(hide, call_updater=True)  # after the number has changed

@@ -28,7 +28,7 @@ FARTHEST, HIGHEST = 1.3, 1.2
 APART, AROUND = 0.15, 0.35
 """Scene units from a curve to its name, and right of the axes, where a name stands."""
 
-BELOW, NEAR, GHOST = 0.9, 0.12, 0.5
+BELOW, NEAR, GHOST = 0.2, 0.12, 0.5
 """Height at which the limit's number stands, as a factor, scene units to it, and opacity of plain descent's.
 
 There, right of the limit, nothing else is but p's curve while a momentum is small.

@@ -40,7 +40,7 @@ INSIDE: Final = 0.15
 WON: Final = 5.0
 """Stroke width of the ways of those who arrived first."""
 
-SIGN: Final = 1.4
+SIGN: Final = 0.8
 """How much larger a point is when its rule arrives, as a share of itself."""
 
 

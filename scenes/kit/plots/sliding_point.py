@@ -77,7 +77,8 @@ class SlidingPoint:
         x = Readout(letters.variable, end, digits[0], size=typography.TITLE, color=palette.POINT)
         y = Readout(letters.value(), height, digits[1], size=typography.TITLE, color=palette.OBJECTIVE)
         x.tell(lambda: float(self.trial.point[0]))
-        y.tell(lambda: float(plot.value(self.trial.point)[0]))
+        # of x as it is shown: what is written holds
+        y.tell(lambda: float(plot.value(float(digits[0].rounded(self.trial.point[0])))))
         self.numbers = stacked(box, x, y)
 
     def land(self, place: Floats) -> Self:

@@ -32,6 +32,7 @@ PURPOSES = {
     "pysubs2": "subtitles",
     "rich": "tables and progress bars",
     "scipy": "minima and least squares",
+    "svgelements": "reads the outlines of texts",
     "wcwidth": "how wide the characters of captions are",
     "typst": "sets all text",
 }

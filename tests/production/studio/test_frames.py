@@ -29,7 +29,7 @@ class Terrain(landscape_walk.LandscapeWalk):
         self.add(self.floor_path, self.drop, self.trail, self.ball, self.step_arrow, self.gradient)
         self.add(self.chart, self.curve, weather.fog)
         with self.beat("fog"):
-            self.play(self.surface.animate.set(reach=landscape_walk.NEAR), run_time=1)
+            self.play(self.surface.animate.set(reach=landscape_walk.SPARK), run_time=1)
             self.play(weather.drift(1), weather.thicken(1, 1), weather.clear(1, 1))
         self.walk()
 """
