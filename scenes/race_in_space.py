@@ -168,6 +168,7 @@ class RaceInSpace(kit.RaceLesson):
             box, runs, self.slopes[number].level, *map(self.word, ("spent", "ridge", "price"))
         )
         with self.beat("ridge", **told):
+            self.hold(0.8)  # the table is read
             self.play(FadeOut(Group(*self.tags, self.table), suspend_mobject_updating=False), run_time=0.5)
             self.play(*map(FadeIn, (chart, *chart.trails, *chart.factors[:-1])), run_time=0.8)
             self.run_to(number, rules[-1], 1.0, LEAVE)

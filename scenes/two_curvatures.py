@@ -140,7 +140,7 @@ class TwoCurvatures(kit.ValleyLesson):
             self.play(FadeIn(slices[0].factor), run_time=0.7)
             self.play(self.run.advance(LOOKED_AT, run_time=1.0 * (LOOKED_AT - middle)))
             self.play(FadeIn(slices[1].factor), run_time=0.7)
-            self.hold(1.2)  # its minus is read
+            self.hold(0.7)  # its minus is read
         self.slices = Group(*slices)
 
     def measure(self) -> None:
