@@ -167,7 +167,7 @@ class DoubleWell(kit.Lesson):
             self.play(draw(pair.tangents.update()), *map(FadeIn, [*points, pair.distance, counter]))
             self.hold(0.5)
             fade = FadeOut(pair.distance, run_time=0.5)
-            self.play(runs.advance(min(SLOW, pair.nearby), run_time=4.6), fade)
+            self.play(runs.advance(min(SLOW, pair.nearby), run_time=4.0), fade)
             back = frame.animate.scale(CLOSE).move_to(ORIGIN)
             self.play(back, runs.advance(1.2 * pair.nearby, run_time=2), run_time=2)
             self.play(runs.advance(run_time=2))

@@ -170,7 +170,7 @@ class SmallNetwork(kit.FogLesson):
             self.play(whole, Group(self.step, self.cost).animate.shift(up), run_time=0.5)
             self.play(draw(whole_curve), FadeIn(whole_dot), run_time=0.5)
             self.remove(whole_curve).add(whole_trail, whole_dot).play(self.run.advance(run_time=7))
-            self.hold(2.1)
+            self.hold(1.3)
 
     def answer(self) -> None:
         """Let the finished drawing become the mountain in fog, and ask the lecture's question again."""
