@@ -106,7 +106,7 @@ def test_points_swell_when_their_rules_arrive(races: list[RankedRace]) -> None:
         sign.interpolate_mobject(share)
         assert sign.mobject.radius == pytest.approx(0.11)
         sign.interpolate_mobject(share + 0.02)
-        assert sign.mobject.radius == pytest.approx(0.11 * 2.4)
+        assert sign.mobject.radius == pytest.approx(0.11 * 1.8)
 
 
 def test_cells_come_from_the_left() -> None:
