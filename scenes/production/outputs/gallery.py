@@ -20,7 +20,7 @@ SHOWN = {
     "scenes.cost_map": "rise",
     "scenes.narrow_valley": "zigzag",
     "scenes.many_starts": "release",
-    "scenes.landscape_walk": "walk",
+    "scenes.landscape_walk": "see",
 }
 SECONDS = 7
 PICTURES_PER_SECOND = 10
