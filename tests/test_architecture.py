@@ -69,6 +69,7 @@ INTERNALS = {
     "abort_encode_jobs",
     "add_partial_movie_file",
     "begin_animations",
+    "combine_files",
     "compile_animation_data",
     "file_writer",
     "foreground_mobjects",

@@ -1,5 +1,8 @@
 """Functions compiled by Numba, for what is done pixel by pixel; what it compiles is kept for other processes.
 
+Numba is loaded with the first of them that is called: a lesson whose pictures are all in the cache needs
+none, and loading it takes as long as a tenth of such a lesson.
+
 Numba keeps it beside the source, or in the user's home, and does not look at what is in those files when
 it reads them: so they are sealed here, and those that are not what was written are removed. It compiles anew
 what has changed in the same file: take no constants from other ones.
@@ -9,17 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache, cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from scenes.script.seal import Condition, condition, seal
-
-try:
-    import numba
-except ImportError as error:
-    raise ImportError(
-        f"Numba, which pictures are drawn with, cannot be loaded ({error}): run `pip install --upgrade numba`"
-    ) from error
 
 _PLAINLY = {"error_model": "numpy", "no_cfunc_wrapper": True}
 """Division by nothing is no error, as in NumPy; and nobody calls it from C."""
@@ -27,10 +25,24 @@ _PLAINLY = {"error_model": "numpy", "no_cfunc_wrapper": True}
 _needed: dict[Compiled, None] = {}
 
 
+class Inlined:
+    """A function that compiled ones call: it becomes part of each of them."""
+
+    def __init__(self, function: Any, fastmath: bool) -> None:
+        self._function, self._fastmath = function, fastmath
+        self._for_numba: Any = None
+
+    def for_numba(self) -> Any:
+        """Return what Numba makes part of a function that calls this one."""
+        if self._for_numba is None:
+            options: dict[str, Any] = {"fastmath": self._fastmath, "no_cpython_wrapper": True, **_PLAINLY}
+            self._for_numba = _numba().njit(**options)(_ready(self._function))
+        return self._for_numba
+
+
 def inlined(fastmath: bool = False) -> Callable[[Any], Any]:
-    """Compile what compiled functions call; it becomes part of each of them."""
-    options: dict[str, Any] = {"fastmath": fastmath, "no_cpython_wrapper": True, **_PLAINLY}
-    return lambda function: numba.njit(**options)(function)
+    """Have compiled functions call this one, as a part of each of them."""
+    return lambda function: Inlined(function, fastmath)
 
 
 class Compiled:
@@ -38,15 +50,9 @@ class Compiled:
 
     def __init__(self, function: Any, signature: str, fastmath: bool) -> None:
         self.__doc__ = function.__doc__
-        options: dict[str, Any] = {"nogil": True, "fastmath": fastmath, **_PLAINLY}
-        try:
-            self._function = numba.njit(cache=True, **options)(function)
-        except RuntimeError:  # there is no folder to keep it in: neither beside its file nor at home
-            self._function = numba.njit(**options)(function)
-        self._signature = signature
+        self._plain, self._signature, self._fastmath = function, signature, fastmath
         self._stem = f"{Path(function.__code__.co_filename).stem}.{function.__name__}-"
-        self._is_plain = self._function is function  # Numba is told not to compile: NUMBA_DISABLE_JIT
-        self._is_loaded = self._is_plain
+        self._is_loaded = False
 
     def __call__(self, *arguments: Any) -> Any:
         """Call the function."""
@@ -57,11 +63,27 @@ class Compiled:
         """Compile it, or find what was compiled; that takes a while, once in a process and its forks."""
         if self._is_loaded:
             return
-        self._remove_damaged()
-        self._function.compile(self._signature)
-        self._function.disable_compile()  # arguments of other types are converted, or refused
-        self._seal()
+        if not self._is_plain:
+            self._remove_damaged()
+            self._function.compile(self._signature)
+            self._function.disable_compile()  # arguments of other types are converted, or refused
+            self._seal()
         self._is_loaded = True
+
+    @cached_property
+    def _function(self) -> Any:
+        """The function as Numba has it."""
+        function = _ready(self._plain)
+        options: dict[str, Any] = {"nogil": True, "fastmath": self._fastmath, **_PLAINLY}
+        try:
+            return _numba().njit(cache=True, **options)(function)
+        except RuntimeError:  # there is no folder to keep it in: neither beside its file nor at home
+            return _numba().njit(**options)(function)
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether Numba is told not to compile: NUMBA_DISABLE_JIT."""
+        return self._function is self._plain
 
     @property
     def was_found(self) -> bool:
@@ -108,3 +130,24 @@ def load_needed() -> None:
     """Load what pictures to come will call; a process does it before it forks those that draw them."""
     for function in _needed:
         function.load()
+
+
+@cache
+def _numba() -> ModuleType:
+    try:
+        import numba
+    except ImportError as error:
+        raise ImportError(
+            f"Numba, which pictures are drawn with, cannot be loaded ({error}): "
+            "run `pip install --upgrade numba`"
+        ) from error
+    return numba
+
+
+def _ready(function: Any) -> Any:
+    """Return a function for Numba, which looks what it calls up by name among what its module has."""
+    names = function.__globals__
+    for name in function.__code__.co_names:
+        if isinstance(called := names.get(name), Inlined):
+            names[name] = called.for_numba()
+    return function

@@ -138,6 +138,8 @@ class ForkingRenderer(SteppingRenderer):
         self._join_workers(0)
         if self._share.is_all:
             self.keep_segments()
+            if not config.disable_caching:
+                self.leave_joined()
             super().scene_finished(scene)
 
     def end_workers(self) -> None:

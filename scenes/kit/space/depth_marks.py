@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numba
 import numpy as np
 
 from scenes.kit.painted.compiled import compiled, inlined
@@ -266,7 +265,7 @@ def lay_ball(
 @inlined(fastmath=True)
 def _is_empty(samples: Any, i: Any, j: Any) -> Any:
     """Tell whether nothing is drawn at any sample of a pixel, as of most; without branches, so quick."""
-    drawn = numba.uint32(0)
+    drawn = np.uint32(0)
     for a in range(SIDE * i, SIDE * (i + 1)):
         for b in range(SIDE * j, SIDE * (j + 1)):
             drawn |= samples[a, b]
@@ -306,9 +305,9 @@ def lay_samples(
                         hidden += 1
                     else:
                         seen += 1
-                    color[0] += word & numba.uint32(255)
-                    color[1] += (word >> numba.uint32(8)) & numba.uint32(255)
-                    color[2] += (word >> numba.uint32(16)) & numba.uint32(255)
+                    color[0] += word & np.uint32(255)
+                    color[1] += (word >> np.uint32(8)) & np.uint32(255)
+                    color[2] += (word >> np.uint32(16)) & np.uint32(255)
             count = seen + hidden
             if count:
                 color /= 255.0 * count
@@ -325,8 +324,8 @@ def words_of(pixels: Any, words: Any) -> None:
     for i in range(height):
         for j in range(width):
             if pixels[i, j, 3] > 0.0:
-                word = numba.uint32(0)
+                word = np.uint32(0)
                 for k in range(4):
-                    byte = numba.uint32(min(max(pixels[i, j, k] * 255.0 + 0.5, 0.0), 255.0))
-                    word |= byte << numba.uint32(8 * k)
+                    byte = np.uint32(min(max(pixels[i, j, k] * 255.0 + 0.5, 0.0), 255.0))
+                    word |= byte << np.uint32(8 * k)
                 words[i, j] = word

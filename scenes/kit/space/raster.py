@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numba
 import numpy as np
 
 from scenes.kit.painted.compiled import compiled, inlined
@@ -95,10 +94,10 @@ def _over(plain: Any, ruled: Any, ruling: Any, high: Any, contour: Any) -> Any:
 def _word(red: Any, green: Any, blue: Any, threshold: Any, opacity: Any) -> Any:
     """Return a pixel as Cairo wants it: colours times their opacity, and never above it."""
     return (
-        min(numba.uint32(numba.int32(red + threshold)), opacity)
-        | (min(numba.uint32(numba.int32(green + threshold)), opacity) << numba.uint32(8))
-        | (min(numba.uint32(numba.int32(blue + threshold)), opacity) << numba.uint32(16))
-        | (opacity << numba.uint32(24))
+        min(np.uint32(np.int32(red + threshold)), opacity)
+        | (min(np.uint32(np.int32(green + threshold)), opacity) << np.uint32(8))
+        | (min(np.uint32(np.int32(blue + threshold)), opacity) << np.uint32(16))
+        | (opacity << np.uint32(24))
     )
 
 
@@ -214,7 +213,7 @@ def fill(corners: Any, triangles: Any, lines: Any, depth: Any, picture: Any, dit
                     red = _over(red, ruled, lines[0, 0], high, lines[1, 0])
                     green = _over(green, ruled, lines[0, 1], high, lines[1, 1])
                     blue = _over(blue, ruled, lines[0, 2], high, lines[1, 2])
-                picture[row, column] = _word(red, green, blue, dither[row & 7, column & 7], numba.uint32(255))
+                picture[row, column] = _word(red, green, blue, dither[row & 7, column & 7], np.uint32(255))
 
 
 @inlined(fastmath=True)
@@ -228,11 +227,11 @@ def _is_border(before: Any, here: Any, there: Any, behind: Any, jump: Any) -> An
 def _jumps(depth: Any, jump: Any, i: Any, begin: Any, end: Any) -> Any:
     """Tell whether depth jumps behind or below one of a few pixels of a row; quick, for most are plain."""
     row, below = np.uintp(i), np.uintp(min(i + 1, depth.shape[0] - 1))
-    found = numba.uint32(0)
+    found = np.uint32(0)
     for j in range(begin, end):  # without branches, so that the compiler takes many at a time
         here = depth[row, np.uintp(j)]
         across, down = here - depth[row, np.uintp(j + 1)], here - depth[below, np.uintp(j)]
-        found |= numba.uint32(abs(across) > jump) | numba.uint32(abs(down) > jump)
+        found |= np.uint32(abs(across) > jump) | np.uint32(abs(down) > jump)
     return found != 0
 
 
@@ -370,7 +369,7 @@ def _find_owners(
                             np.float32(da),
                             np.float32(db),
                             np.float32(dc),
-                            numba.int32(t),
+                            np.int32(t),
                             own,
                             far,
                             owners,
@@ -384,12 +383,12 @@ def _take(owners: Any, slot: Any, owner: Any) -> Any:
 
     They are the lowest three bytes.
     """
-    sums = numba.int32(0)
+    sums = np.int32(0)
     for k in range(SAMPLES):
         here = owners[slot, k]
         mine = here == owner
-        sums += numba.int32(1 + ((k & (SIDE - 1)) << 8) + ((k >> 2) << 16)) if mine else numba.int32(0)
-        owners[slot, k] = numba.int32(-1) if mine else here
+        sums += np.int32(1 + ((k & (SIDE - 1)) << 8) + ((k >> 2) << 16)) if mine else np.int32(0)
+        owners[slot, k] = np.int32(-1) if mine else here
     return sums
 
 
@@ -484,6 +483,6 @@ def smooth(
                 i + ((sums >> 16) / count + 0.5) / SIDE,
             )
             red, green, blue, covered = red + count * r, green + count * g, blue + count * b, covered + count
-        opacity = numba.uint32(covered * 255 // SAMPLES)
+        opacity = np.uint32(covered * 255 // SAMPLES)
         share, threshold = 1.0 / SAMPLES, dither[i & 7, j & 7]
         picture[i, j] = _word(red * share, green * share, blue * share, threshold, opacity)

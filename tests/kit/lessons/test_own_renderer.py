@@ -181,6 +181,23 @@ def test_what_is_unchanged_is_neither_drawn_nor_stepped_through_again(ours: Fold
     assert {name: content(path) for name, path in ours.made().items()} == made
 
 
+def test_a_movie_is_joined_again_only_if_its_segments_or_itself_have_changed(ours: Folder) -> None:
+    ours.render("--save_sections")
+    movies = [path for name, path in ours.made().items() if name.endswith(".mp4")]
+    assert len(movies) > 1
+    states = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in movies}
+    ours.render("--save_sections")
+    assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in movies} == states
+    movies[0].write_bytes(states[movies[0]][1][:-9])
+    movies[1].unlink()
+    ours.render("--save_sections")
+    assert {path: path.read_bytes() for path in movies} == {path: state[1] for path, state in states.items()}
+    ours.write(LESSON.replace("side = 1", "side = 2"))
+    ours.render("--save_sections")
+    changed = [path for path in movies if path.read_bytes() != states[path][1]]
+    assert [path.stem for path in changed] == ["Two", "Two_0001_square"]  # no other section shows it
+
+
 def test_what_is_stepped_through_twice_speaks_once(ours: Folder, manims: Folder) -> None:
     said = [ours.render(*LOSSLESS), manims.render(*LOSSLESS, by_manim_alone=True)]
     assert said[0].count("steps") == said[1].count("steps")
