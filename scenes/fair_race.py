@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
 from manim import FadeIn, FadeOut, linear
 
@@ -13,8 +14,8 @@ from scenes.kit import draw, layout, palette, typography
 RACE, OTHERS = 6.4, 2.9
 """Seconds of the first race, and of each other one."""
 
-HEAD, BETWEEN = 1.35, 0.6
-"""Scene units above what stands beside the first map, and between two bills there."""
+HEAD: Final = 1.35
+"""Scene units above what stands beside the first map."""
 
 LARGE, RATIO = 72.0, 1.6
 """At the end, the size of the question, and how wide maps are in their heights."""
@@ -62,23 +63,14 @@ class FairRace(kit.RaceLesson):
         self.list = kit.below_one_another(
             side.inset(top=HEAD), [(name, self.colors[rule]) for rule, name in self.names.items()]
         )
-        self.bills = self.billed(side.inset(top=HEAD))
+        steps = {rule: self.word("step", rule=name) for rule, name in self.names.items()}
+        self.bills = kit.step_bills(side.inset(top=HEAD), self.views[0].map, self.first, steps, self.colors)
         self.told = self.first.luckiest or next(iter(self.rules))
         self.chart = kit.RateChart(
             stage, self.first, self.told, self.word("spent"), self.names[self.told], self.colors[self.told]
         )
         self.charts = kit.RateCharts(stage, self.first, self.names, self.colors)
         self.wall = kit.RaceWall(frame, self.races, self.names, self.colors, self.heads, RATIO, is_close=True)
-
-    def billed(self, box: layout.Box) -> list[kit.StepBill]:
-        """Return what a step of the first rule costs, and below that what the dearest one does."""
-        bills = list[kit.StepBill]()
-        for rule in dict.fromkeys((next(iter(self.rules)), kit.dearest(self.first))):
-            words = self.word("step", rule=self.names[rule])
-            bill = kit.StepBill(box, self.views[0].map, self.first, rule, words, self.colors[rule])
-            box = box.inset(top=bill.height_of_all + BETWEEN)
-            bills.append(bill)
-        return bills
 
     def construct(self) -> None:
         """Count work, choose rates, race on one ground after another, and see who won where."""
@@ -100,7 +92,7 @@ class FairRace(kit.RaceLesson):
             self.play(*map(FadeIn, (self.title, view.map, view.head)), self.take_over(start))
             for name in self.list:
                 self.play(FadeIn(name), run_time=0.35)
-            self.play(FadeIn(view.finish), self.finish_swells(view), run_time=1.6)
+            self.play(FadeIn(view.finish), view.finish_swells(), run_time=1.6)
 
     def count(self) -> None:
         """Take the first step of a rule and of the dearest one, and count what each costs."""
@@ -153,15 +145,11 @@ class FairRace(kit.RaceLesson):
             self.hold(0.6)
             self.play(FadeOut(slope, slope.told), run_time=0.3)
 
-    def finish_swells(self, view: kit.RaceView) -> kit.Swell:
-        """Return the animation that shows where the finish is."""
-        return kit.Swell(view.map.finish, "stroke_width", 2.5, 2)
-
     def come(self, view: kit.RaceView) -> None:
         """Let a ground come, instead of what is shown."""
         self.play(kit.all_but(self.mobjects, self.title), run_time=0.3)
         self.play(*map(FadeIn, view), run_time=0.4)
-        self.play(self.finish_swells(view), run_time=0.6)
+        self.play(view.finish_swells(), run_time=0.6)
 
     def race(self, number: int) -> None:
         """Let all run on a ground, and name them as they arrive; who is first is framed, and then told."""

@@ -168,7 +168,7 @@ from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.state_plane import StatePlane
 from scenes.kit.plots.steepest import drawn_at, steepest
-from scenes.kit.plots.step_bill import StepBill, dearest
+from scenes.kit.plots.step_bill import StepBill, step_bills
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.stretched_way import StretchedWay
@@ -522,7 +522,6 @@ __all__ = [
     "counted",
     "counter_above",
     "cure_boxes",
-    "dearest",
     "dimmed",
     "distance_between",
     "downhill_arrow",
@@ -654,6 +653,7 @@ __all__ = [
     "stay_on_screen",
     "staying",
     "steepest",
+    "step_bills",
     "step_count",
     "steps_a_second",
     "steps_by_condition",

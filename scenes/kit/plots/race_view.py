@@ -13,7 +13,7 @@ from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import dimmed, draw
+from scenes.kit.style.motion import Swell, dimmed, draw
 
 STILL: Final = 0.25
 """Opacity of all ways, when those of the winners are drawn over them."""
@@ -58,6 +58,10 @@ class RaceView(Group):
         self.head.shift((box.right - self.head.get_right()[0], box.top + NAME, 0.0))
         self.finish = FinishNote(self.map, aim)
         super().__init__(self.map, self.head, self.finish, board, self.start)
+
+    def finish_swells(self) -> Swell:
+        """Return the animation that shows where the finish is."""
+        return Swell(self.finish.line, "stroke_width", 1.0, 2)
 
     def advance(self, run_time: float) -> list[Animation]:
         """Return the animations of the race: points go to their rows as they arrive, and these appear."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from manim import LEFT, RIGHT, Animation, FadeIn, Group, Square, Succession, Typst
@@ -22,6 +23,9 @@ SQUARE, APART = 0.26, 0.06
 
 PITCH: Final = 0.52
 """Height of a row, in scene units."""
+
+BETWEEN: Final = 0.6
+"""Scene units between two bills."""
 
 WIDTH: Final = 6.0
 """Stroke width of a step."""
@@ -90,9 +94,29 @@ class StepBill(Group):
         return Succession(draw(self.step, run_time=each), *shown)
 
 
-def dearest(race: RankedRace) -> str:
-    """Return the rule whose first step costs most."""
-    return max(race.searches, key=lambda rule: race.searches[rule].descent.gradient_equivalents[:2].max())
+def step_bills(
+    box: Box,
+    plot: MapPlot,
+    race: RankedRace,
+    names: Mapping[str, str],
+    colors: Mapping[str, palette.Color],
+) -> list[StepBill]:
+    """Return what a step of the first rule costs, and below that what the dearest one does.
+
+    Parameters
+    ----------
+    box, plot, race
+        As for `StepBill`.
+    names, colors
+        Of the rules, by name; names as they are.
+    """
+    first = next(iter(race.searches))
+    dearest = max(race.searches, key=lambda rule: race.searches[rule].descent.gradient_equivalents[:2].max())
+    bills = list[StepBill]()
+    for rule in dict.fromkeys((first, dearest)):
+        bills.append(StepBill(box, plot, race, rule, names[rule], colors[rule]))
+        box = box.inset(top=bills[-1].height_of_all + BETWEEN)
+    return bills
 
 
 def _squares(count: int, color: palette.Color) -> Group:

@@ -26,7 +26,7 @@ from scenes.kit.plots.race_board import RaceBoard
 from scenes.kit.plots.race_map import RaceMap, close_window
 from scenes.kit.plots.race_view import RaceView
 from scenes.kit.plots.rate_chart import RateChart, RateCharts
-from scenes.kit.plots.step_bill import StepBill, dearest
+from scenes.kit.plots.step_bill import StepBill, step_bills
 from scenes.kit.runs.race_entries import RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.ranked_race import RankedRace
@@ -103,7 +103,8 @@ def test_small_charts_show_all_rules_and_ring_the_best_rates(races: list[RankedR
     for rule, search in races[0].searches.items():
         np.testing.assert_allclose(charts.rings[rule].points[0], charts.tries[rule].points[search.best])
         assert charts.tries[rule].crossed.tolist() == (~np.isfinite(search.needed)).tolist()
-        assert holds(charts.panels[rule][0].frame, charts.tries[rule])
+        ground: Any = charts.panels[rule][0]
+        assert holds(ground.frame, charts.tries[rule])
     assert charts.tries["adam"] not in charts.others("adam")
     assert len(charts.others("adam")) == len(charts.submobjects) - 2
 
@@ -173,7 +174,10 @@ def test_a_bill_comes_to_what_the_record_counts(races: list[RankedRace]) -> None
         np.testing.assert_allclose(bill.step.points, plot.on(race.runs[rule].path[:2]))
         assert BOX.left - 0.01 <= bill.get_left()[0]
         assert BOX.top - bill.height_of_all <= bill.get_bottom()[1]
-    assert dearest(race) == "damped_newton"
+    first, second = step_bills(BOX, plot, race, NAMES, COLORS)
+    assert list(first.counted) == ["gradient"]
+    assert second.counted == bill.counted
+    assert second.get_top()[1] < first.get_bottom()[1]
     assert list(bill.counted) == ["gradient", "Hessian", "values"]
 
 
