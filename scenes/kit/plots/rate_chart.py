@@ -244,4 +244,6 @@ def _infinite(counts: FloatArray) -> NDArray[np.bool_]:
 
 
 def _ring(place: Floats, radius: float) -> Dots:
-    return Dots(place[None], palette.TEXT, RING * radius, ring=0.4 * radius)
+    ring = Dots(place[None], palette.TEXT, RING * radius, ring=0.4 * radius)
+    ring.outline = 0.0  # which would cover the dots beside it
+    return ring
