@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
-from manim import DOWN, FadeIn, FadeOut, Group, Mobject
+from manim import FadeIn, FadeOut, linear
 
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
 
-FILLING, RACE, OTHERS = 5.6, 9.5, 3.5
-"""Seconds in which all rules but the first try their rates, of the first race, and of each other one."""
+RACE, OTHERS = 6.4, 2.9
+"""Seconds of the first race, and of each other one."""
 
-FAINT, LARGE, RATIO = 0.25, 72.0, 1.6
-"""Opacity of rows that are not spoken of; at the end, the size of the question, and how wide maps are."""
+HEAD: Final = 1.35
+"""Scene units above what stands beside the first map."""
+
+LARGE, RATIO = 72.0, 1.6
+"""At the end, the size of the question, and how wide maps are in their heights."""
 
 BEATS: Mapping[str, str] = MappingProxyType(
     {"Himmelblau": "minima", "Beale": "narrow", "two Gaussians": "gentle", "noisy valley": "summed"}
@@ -25,14 +29,13 @@ BEATS: Mapping[str, str] = MappingProxyType(
 class FairRace(kit.RaceLesson):
     """Rules of descent on several grounds: the search of each one's rate, the races, and who won where.
 
-    The attributes are those of `kit.RaceLesson`; on the first surface, the search is seen. What is said on
+    The attributes are those of `kit.RaceLesson`; of the first surface, the search is seen. What is said on
     another ground of one's own stands in `lines` under its name; if it is not there, who is first is said.
     """
 
     words = {
         "title": "The fair race",
-        "start": "start",
-        "damped": "Newton, damped",
+        "step": "{rule}: one step",
         "spent": "work, in gradients",
         "all": "downhill, from all {rows} points",
         "few": "from {batch} of them",
@@ -50,25 +53,30 @@ class FairRace(kit.RaceLesson):
     def setup(self) -> None:
         """Race all rules on all surfaces, and lay out the search, the races and the wall of all of them."""
         super().setup()
-        stage, frame, first = layout.stage(), layout.frame(), self.first
-        names = self.names | ({"damped_newton": self.word("damped")} if "damped_newton" in self.names else {})
-        self.strips = kit.RateStrips(stage, first, list(names.values()), list(self.colors.values()))
+        stage, frame = layout.stage(), layout.frame()
         self.title = self.heading(self.word("title"))
-        beside_title = frame.inset(left=self.title.width + layout.GAP)
-        self.prices = kit.PriceList(beside_title, len(first.ground.start))
-        self.tried_map = kit.RaceMap(self.strips.free, first)
         map_box, side = stage.columns(2.4, 1)[0], frame.columns(2.4, 1)[1]
         self.views: list[kit.RaceView] = []
         for race, head in zip(self.races, self.heads, strict=True):
             board = kit.RaceBoard(side, race, self.word("spent"), self.names, self.colors)
             self.views.append(kit.RaceView(map_box, board, race, head, kit.aim_in_words(race.ground)))
-        self.wall = kit.RaceWall(frame, self.races, self.names, self.colors, self.heads, RATIO)
+        self.list = kit.below_one_another(
+            side.inset(top=HEAD), [(name, self.colors[rule]) for rule, name in self.names.items()]
+        )
+        steps = {rule: self.word("step", rule=name) for rule, name in self.names.items()}
+        self.bills = kit.step_bills(side.inset(top=HEAD), self.views[0].map, self.first, steps, self.colors)
+        self.told = self.first.luckiest or next(iter(self.rules))
+        self.chart = kit.RateChart(
+            stage, self.first, self.told, self.word("spent"), self.names[self.told], self.colors[self.told]
+        )
+        self.charts = kit.RateCharts(stage, self.first, self.names, self.colors)
+        self.wall = kit.RaceWall(frame, self.races, self.names, self.colors, self.heads, RATIO, is_close=True)
 
     def construct(self) -> None:
-        """Choose rates, race on one ground after another, and see who won where."""
+        """Count work, choose rates, race on one ground after another, and see who won where."""
         self.meet()
+        self.count()
         self.search()
-        self.search_all()
         self.choose()
         for number in range(len(self.races)):
             if number == kit.noisy_of(self.races):
@@ -78,56 +86,50 @@ class FairRace(kit.RaceLesson):
 
     def meet(self) -> None:
         """Show the ground, the start, the finish and the names."""
-        plot, ground = self.tried_map, self.first.ground
-        start = plot.start.set_z_index(1)
-        at_start = kit.outlined(self.word("start")).next_to(start, DOWN, buff=0.3)
-        finish, name = kit.FinishNote(plot, kit.aim_in_words(ground)), plot.named(self.heads[0])
-        self.around = [plot, name, finish, at_start, start]
-        self.back = kit.enlarge(Group(*self.around), self.strips.beside)
+        view = self.views[0]
+        start = view.start.set_z_index(1)
         with self.beat("meet", rules=len(self.rules), surface=self.spoken_grounds[0]):
-            self.play(*map(FadeIn, (self.title, plot, name, at_start)), self.take_over(start))
-            for each in self.strips.names:
-                self.play(FadeIn(each), run_time=0.4)
-            self.play(FadeIn(finish), kit.Swell(plot.finish, "stroke_width", 2.5, 2), run_time=1.6)
+            self.play(*map(FadeIn, (self.title, view.map, view.head)), self.take_over(start))
+            for name in self.list:
+                self.play(FadeIn(name), run_time=0.35)
+            self.play(FadeIn(view.finish), view.finish_swells(), run_time=1.6)
+
+    def count(self) -> None:
+        """Take the first step of a rule and of the dearest one, and count what each costs."""
+        with self.beat("work", hessian=len(self.first.ground.start)):
+            self.play(*map(FadeOut, self.list), run_time=0.4)
+            for bill in self.bills:
+                self.play(bill.told(0.3 * (len(bill.rows) + 1)))
 
     def search(self) -> None:
-        """Try all rates of the first rule, each with its path on the map."""
-        strips, plot = self.strips, self.tried_map
-        path = kit.tried_path(plot, strips, self.first)
-        with self.beat("search", count=len(self.rates)):
-            self.play(self.back(), FadeIn(strips.axis), run_time=0.8)
-            self.add(path, plot.start, strips.cells[0])
-            self.play(strips.fill(0, run_time=3.4))
-            self.play(FadeOut(path), run_time=0.4)
-
-    def search_all(self) -> None:
-        """Let the other rules try the same rates, while what is counted as work is listed."""
-        strips, prices = self.strips, self.prices
-        coming = strips.fixed_head, *strips.fixed, strips.key, prices.head
-        with self.beat("strips", hessian=len(self.first.ground.start)):
-            self.play(*map(FadeOut, self.around), *map(FadeIn, coming), run_time=0.6)
-            self.add(*strips.cells)
-            filling = (strips.fill(row, run_time=FILLING) for row in range(1, len(self.rules)))
-            self.play(*filling, *prices.listed(FILLING))
+        """Try all rates of one rule."""
+        chart = self.chart
+        told = kit.search_in_words(self.first, self.told, self.spoken)
+        with self.beat("search", **told):
+            self.play(kit.all_but(self.mobjects, self.title), FadeIn(chart), run_time=0.6)
+            self.play(draw(chart.tries), run_time=2.4, rate_func=linear)
 
     def choose(self) -> None:
-        """Let the worst of three neighbouring rates tell luck from a good rate, and frame the best ones."""
-        strips, lucky = self.strips, self.first.luckiest
-        shown = list[Mobject]()
-        if lucky is not None:
-            row, cell = list(self.rules).index(lucky), self.first.searches[lucky].luckiest
-            frame, numbers, ring = shown = list(strips.three(row, cell))
-            with self.beat("luck", **kit.luck_in_words(self.first, self.spoken)):
-                self.play(*strips.others_dimmed(row, FAINT), draw(frame), run_time=0.8)
-                self.play(FadeIn(numbers), run_time=0.6)
-        with self.beat("frames"):
-            if lucky is not None:
-                self.play(draw(ring), run_time=0.8)
-                self.hold(1.5)
-                self.play(*map(FadeOut, shown), *strips.others_dimmed(row, 1.0), run_time=0.6)
-            self.play(FadeIn(strips.heading), run_time=0.4)
-            for best, count in zip(strips.frames, strips.counts, strict=True):
-                self.play(draw(best), FadeIn(count, target_position=best), run_time=0.35)
+        """Let the worst of three neighbouring rates tell luck from a good rate, and ring the best ones."""
+        chart, charts = self.chart, self.charts
+        told = kit.search_in_words(self.first, self.told, self.spoken)
+        band, least, near = chart.beside(self.first.searches[self.told].luckiest)
+        if self.first.luckiest is not None:
+            with self.beat("luck", **told):
+                self.play(FadeIn(least), run_time=0.6)
+                self.hold(1.2)
+                self.play(FadeIn(band), FadeIn(near), run_time=0.6)
+        with self.beat("worst"):
+            self.play(FadeOut(least, near), FadeIn(band), run_time=0.4)
+            self.play(chart.rise(band, 3.4))
+            self.play(FadeOut(band), draw(chart.ring), run_time=0.6)
+        with self.beat("every"):
+            going = kit.reshaped(chart.tries, charts.tries[self.told])
+            ringed = kit.reshaped(chart.ring, charts.rings[self.told])
+            self.play(FadeOut(chart), run_time=0.3)
+            coming = (FadeIn(other, rate_func=kit.during(0.5, 1.0)) for other in charts.others(self.told))
+            self.play(*coming, going, ringed, run_time=1.0)
+            self.hold(1.8)
 
     def tell_noise(self, number: int) -> None:
         """Measure slopes at one place, each of a part of the data, and add them up."""
@@ -138,15 +140,16 @@ class FairRace(kit.RaceLesson):
         with self.beat("noise", **told):
             self.come(view)
             self.play(FadeIn(slope), run_time=0.5)
-            for part in (slope.jitter(2.4), slope.add_up(2.4), FadeIn(slope.told, run_time=0.4)):
+            for part in (slope.jitter(2.0), slope.add_up(2.0), FadeIn(slope.told, run_time=0.3)):
                 self.play(part)
-            self.hold(0.9)
+            self.hold(0.6)
             self.play(FadeOut(slope, slope.told), run_time=0.3)
 
     def come(self, view: kit.RaceView) -> None:
         """Let a ground come, instead of what is shown."""
-        self.play(kit.all_but(self.mobjects, self.title), *map(FadeIn, view), run_time=0.6)
-        self.hold(0.4)
+        self.play(kit.all_but(self.mobjects, self.title), run_time=0.3)
+        self.play(*map(FadeIn, view), run_time=0.4)
+        self.play(view.finish_swells(), run_time=0.6)
 
     def race(self, number: int) -> None:
         """Let all run on a ground, and name them as they arrive; who is first is framed, and then told."""
@@ -157,9 +160,9 @@ class FairRace(kit.RaceLesson):
         with self.beat(self.beat_of(number), surface=self.spoken_grounds[number], **told):
             if number > 0:
                 self.run(view, OTHERS)
-            self.play(*view.last_in(0.6), run_time=0.6)
+            self.play(*view.last_in(0.5), run_time=0.5)
             self.play(*view.stand_out(), run_time=0.6)
-            self.hold(0.8)
+            self.hold(1.0)
 
     def run(self, view: kit.RaceView, run_time: float) -> None:
         """Let all run on a ground, which comes if it is not there yet."""
@@ -190,6 +193,6 @@ class FairRace(kit.RaceLesson):
             self.play(kit.all_but(self.mobjects), *coming, run_time=0.8)
             self.play(*wall.stand_out(), run_time=0.8)
             for winners in wall.winners:
-                self.play(FadeIn(winners), run_time=0.35)
+                self.play(FadeIn(winners), run_time=0.25)
             self.play(FadeIn(self.carried), FadeIn(why), run_time=0.8)
-            self.hold(1.4)
+            self.hold(1.0)

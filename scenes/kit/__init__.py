@@ -37,7 +37,6 @@ from scenes.kit.lessons.race_in_words import (
     counted,
     holds_least_and_most,
     leaders_in_noise,
-    luck_in_words,
     moral_of,
     most_forgiving,
     most_often_first,
@@ -46,6 +45,7 @@ from scenes.kit.lessons.race_in_words import (
     noise_in_words,
     noisy_of,
     race_in_words,
+    search_in_words,
     told_of_race,
     way_down,
 )
@@ -139,14 +139,13 @@ from scenes.kit.plots.own_rates_chart import OwnRatesChart
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
-from scenes.kit.plots.price_list import PriceList
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.race_board import RaceBoard
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.plots.race_table import RaceTable
 from scenes.kit.plots.race_view import RaceView
 from scenes.kit.plots.race_wall import RaceWall, under
-from scenes.kit.plots.rate_strips import RateStrips, tried_path
+from scenes.kit.plots.rate_chart import RateChart, RateCharts
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.rates_over_sizes import RatesOverSizes
 from scenes.kit.plots.reached_valleys import reached_valleys
@@ -169,6 +168,7 @@ from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.state_plane import StatePlane
 from scenes.kit.plots.steepest import drawn_at, steepest
+from scenes.kit.plots.step_bill import StepBill, step_bills
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.stretched_way import StretchedWay
@@ -399,7 +399,6 @@ __all__ = [
     "Pointer",
     "Pose",
     "PredictionBesideGoal",
-    "PriceList",
     "Race",
     "RaceBoard",
     "RaceGround",
@@ -411,7 +410,8 @@ __all__ = [
     "RaceView",
     "RaceWall",
     "RankedRace",
-    "RateStrips",
+    "RateChart",
+    "RateCharts",
     "RateSweep",
     "RatesOverSizes",
     "Readout",
@@ -441,6 +441,7 @@ __all__ = [
     "SquaredResiduals",
     "StateNotes",
     "StatePlane",
+    "StepBill",
     "StepMarks",
     "StepNumbers",
     "StretchedWay",
@@ -581,7 +582,6 @@ __all__ = [
     "line_key",
     "line_moves",
     "long_vector",
-    "luck_in_words",
     "map_contours",
     "map_window",
     "minimum_mark",
@@ -633,6 +633,7 @@ __all__ = [
     "run_table",
     "sampled",
     "scale_note",
+    "search_in_words",
     "short",
     "sight_downhill",
     "single_step",
@@ -652,6 +653,7 @@ __all__ = [
     "stay_on_screen",
     "staying",
     "steepest",
+    "step_bills",
     "step_count",
     "steps_a_second",
     "steps_by_condition",
@@ -667,7 +669,6 @@ __all__ = [
     "told_scales",
     "told_top",
     "trail_and_ball",
-    "tried_path",
     "turn_mark",
     "turn_sight",
     "turn_to_wall",

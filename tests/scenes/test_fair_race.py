@@ -57,6 +57,7 @@ def test_what_is_said_is_what_was_computed(scene: Any) -> None:
         "least": "70",
         "last": "plain",
         "most": "1683",
+        "left": "0.1",
     }
     winners = [[scene.names[rule] for rule in race.winners] for race in scene.races]
     assert winners == [["Newton"], ["AdaGrad"], ["Newton"], ["AdaGrad"], ["Nesterov"]]
@@ -89,8 +90,10 @@ def test_luck_does_not_win_on_rosenbrock_s_valley(scene: Any) -> None:
     search = scene.first.searches["adagrad"]
     assert search.needed.min() == 9
     assert search.best_needed == 692
-    assert kit.luck_in_words(scene.first, scene.spoken) == {
+    assert kit.search_in_words(scene.first, scene.told, scene.spoken) == {
         "rule": "AdaGrad",
+        "count": 41,
+        "arrived": 8,
         "least": "9",
     }
     lucky = search.luckiest
@@ -108,10 +111,22 @@ def test_what_tests_the_rules_on_a_ground_is_so(scene: Any) -> None:
 
     hills = grounds["Himmelblau"].objective
     assert [float(hills.value(place)) for place in hills.minima] == pytest.approx([0] * 4, abs=1e-9)
-    assert slope("Beale", 4, 4) > 1e5 > 1e4 * slope("Beale", 4, 0.7)
+    along, across = np.linalg.eigvalsh(grounds["Beale"].objective.hessian(np.array([3.0, 0.5])))
+    assert across > 100 * along > 0
+    first_steps = {run.name: np.linalg.norm(run.path[1] - run.path[0]) for run in scene.races[1].runs}
+    assert max(first_steps, key=first_steps.__getitem__) == "adagrad"
+    assert [grounds[name].left for name in COUNTS] == [0.001, 0.001, 0.001, 0.01, 0.05]
     assert slope("two Gaussians", *grounds["two Gaussians"].start) < slope("two Gaussians", 0, 0) / 5
     assert scene.races[4].winners == ["nesterov"]
     assert "nesterov" in SUMMING
+
+
+def test_a_step_of_the_first_rule_and_of_the_dearest_one_is_billed(scene: Any) -> None:
+    assert [bill.counted for bill in scene.bills] == [
+        {"gradient": 1},
+        {"gradient": 1, "Hessian": 2, "values": 4},
+    ]
+    assert len(set_up(rules={"adam": adam}, rates=QUICK["rates"]).bills) == 1
 
 
 def test_on_grounds_of_one_s_own_it_is_said_who_is_first() -> None:

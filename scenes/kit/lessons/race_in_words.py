@@ -27,20 +27,23 @@ def aim_in_words(ground: RaceGround) -> str:
     return f"J = {short(ground.aim)}".replace("-", "\u2212")
 
 
-def luck_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
-    """Return which rule had luck with one of the rates, and what it needed there, as a line asks for them.
+def search_in_words(race: RankedRace, rule: str, names: Mapping[str, str]) -> dict[str, int | str]:
+    """Return how many rates a rule tries, with how many it arrives, and what it needs at least, for a line.
 
     Parameters
     ----------
-    race
-        In which somebody had luck.
+    race, rule
+        Which race it is, and the rule's name.
     names
         What the rules are called, by name.
     """
-    assert race.luckiest is not None
-    search = race.searches[race.luckiest]
-    least = counted(search.needed[search.luckiest], race.ground.budget)
-    return {"rule": names[race.luckiest], "least": least}
+    search = race.searches[rule]
+    return {
+        "rule": names[rule],
+        "count": len(search.rates),
+        "arrived": int(np.isfinite(search.needed).sum()),
+        "least": counted(search.needed[search.luckiest], race.ground.budget),
+    }
 
 
 def noise_in_words(ground: RaceGround) -> dict[str, int]:
@@ -50,7 +53,7 @@ def noise_in_words(ground: RaceGround) -> dict[str, int]:
 
 
 def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
-    """Return who arrives first and last, and after how many gradients, as a line asks for them.
+    """Return who arrives first and last, after how many gradients, and what is left then, as a line asks.
 
     Parameters
     ----------
@@ -61,7 +64,13 @@ def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
     """
     first, last = race.order[0], race.order[-1]
     most = race.written(last) if math.isfinite(race.needed(last)) else counted(math.inf, race.ground.budget)
-    return {"first": names[first], "least": race.written(first), "last": names[last], "most": most}
+    return {
+        "first": names[first],
+        "least": race.written(first),
+        "last": names[last],
+        "most": most,
+        "left": short(100 * race.ground.left),
+    }
 
 
 def told_of_race(race: RankedRace, slopes: RaceSlopes, names: Mapping[str, str]) -> dict[str, int | str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from manim import LEFT, RIGHT, Group
+from manim import DL, DR, Group
 
 from scenes.kit.painted.painted import Floats
 from scenes.kit.painted.strokes import DASH, Stroke
-from scenes.kit.plots.labels import plated
+from scenes.kit.plots.labels import covering, plated
 from scenes.kit.plots.race_map import RaceMap
 from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
@@ -43,13 +43,16 @@ class FinishNote(Group):
     """
 
     def __init__(self, plot: RaceMap, words: str = "") -> None:
-        frame, place = plot.frame, _nearest(plot)
-        side = 1 if place[0] >= frame.get_center()[0] else -1
         shown = f"{translated(FINISH)}: {words}" if words else translated(FINISH)
         self.plate = plated(typography.text(typography.as_is(shown), typography.LABEL))
-        edge = float(frame.get_right()[0] if side > 0 else frame.get_left()[0]) - side * INSIDE
-        level = float(frame.get_bottom()[1]) + INSIDE + self.plate.height / 2
-        self.plate.move_to((edge, level, 0.0), aligned_edge=RIGHT if side > 0 else LEFT)
+        frame, marks = plot.frame, _marks(plot)
+        half = np.array([self.plate.width, self.plate.height, 0.0]) / 2 + INSIDE
+        middles = np.array([frame.get_corner(corner) - corner * half for corner in (DL, DR)])
+        away = np.array([np.linalg.norm(marks - middle, axis=1) for middle in middles])
+        covers = covering(self.plate, middles, np.repeat(marks, 2, axis=0))
+        side = int(np.argmin(away.min(axis=1) + np.where(covers, frame.width, 0.0)))
+        place = marks[np.argmin(away[side])]
+        self.plate.move_to(middles[side])
         top = self.plate.get_top()
         self.leader = Stroke([top, place], palette.TEXT, 2.5, dash=DASH, outlined=True)
         self.line = plot.finish.copy()
@@ -57,9 +60,9 @@ class FinishNote(Group):
         super().__init__(self.leader, self.line, self.plate)
 
 
-def _nearest(plot: RaceMap) -> Floats:
-    """Return a point of the finish: the lowest on the map, or else a minimum that has a ring."""
+def _marks(plot: RaceMap) -> Floats:
+    """Return points of the finish, shape (n, 3), or else the minima that have a ring."""
     points = plot.finish.points
     if not len(points) and plot.goals:
         points = plot.on(plot.goals)
-    return points[np.argmin(points[:, 1])] if len(points) else np.asarray(plot.frame.get_center())
+    return points if len(points) else np.asarray(plot.frame.get_center())[None]

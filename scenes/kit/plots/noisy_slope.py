@@ -18,7 +18,7 @@ from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import ease
 
 REACH: Final = 0.33
-"""How far the longest arrow reaches, in widths or heights of the map."""
+"""How far the longest arrow reaches at most, in widths or heights of the map."""
 
 FAINT: Final = 0.35
 """Opacity of the arrows that are past."""
@@ -58,6 +58,7 @@ class NoisySlope(Group):
         slopes = ground.measured(point, ground.rows // (ground.batch or ground.rows))
         spans = np.ptp(np.array([plot.x_range, plot.y_range]), axis=1)
         scale = REACH / float(np.abs(slopes / spans).max())
+        scale *= min(_share_inside(plot, point, -scale * slopes), 1.0)
         tail, frame = plot.on(point), plot.frame
         true = plot.on(point - scale * np.asarray(ground.objective.gradient(point)))
         self.true = Pointer(tail, true, palette.TEXT, 8, window=frame)

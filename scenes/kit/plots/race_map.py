@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from math import inf
 from typing import Final
 
 import numpy as np
 from contourpy import LineType, contour_generator
-from manim import RIGHT, UL, Animation, Group, Typst
+from manim import Group
 
 from gdmath import FloatArray
 from gdmath.stopping import is_inside
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Stroke, Trail
 from scenes.kit.plots.contours import ContourMap, Polylines
-from scenes.kit.plots.labels import outlined
 from scenes.kit.plots.landmarks import sampled
 from scenes.kit.plots.levels import round_levels
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.run_map import GROUND
-from scenes.kit.runs.pace import SOON
 from scenes.kit.runs.ranked_race import RankedRace
-from scenes.kit.style import palette, typography
+from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import Swell, during
 
 SAMPLES: Final = 401
 """Along each side, for the finish: valleys can be narrow there."""
@@ -34,14 +30,11 @@ FINISH: Final = 2.0
 START: Final = 1.35
 """Radius of the mark where all start, in those of the points."""
 
-INSIDE: Final = 0.15
-"""Scene units from a name to the edges of the map."""
+ROOM: Final = 0.07
+"""Around what a close map shows, in shares of that."""
 
 WON: Final = 5.0
 """Stroke width of the ways of those who arrived first."""
-
-SIGN: Final = 0.8
-"""How much larger a point is when its rule arrives, as a share of itself."""
 
 
 class RaceMap(MapPlot):
@@ -58,6 +51,8 @@ class RaceMap(MapPlot):
         Whose ground it is.
     width, radius
         Of the paths, as a stroke width, and of the points, in scene units.
+    is_close
+        Whether it shows no more than what the runs use, as `close_window` has it.
 
     Attributes
     ----------
@@ -71,9 +66,12 @@ class RaceMap(MapPlot):
         For each rule its path and its point; add them to the scene after the map.
     """
 
-    def __init__(self, box: Box, race: RankedRace, width: float = 3.5, radius: float = 0.11) -> None:
+    def __init__(
+        self, box: Box, race: RankedRace, width: float = 3.5, radius: float = 0.11, *, is_close: bool = False
+    ) -> None:
         objective = race.ground.objective
-        super().__init__(box, *map_window(objective, race.runs), axes=False)
+        ranges = close_window(race) if is_close else map_window(objective, race.runs)
+        super().__init__(box, *ranges, axes=False)
         land = ContourMap(self, objective.value, round_levels(sampled(self, objective)[1]))
         land.bands.set_opacity(GROUND)
         self.add(land.bands, land.lines)
@@ -87,34 +85,6 @@ class RaceMap(MapPlot):
         self.start = Dots(self.on([race.ground.start]), palette.POINT, START * radius)
         self.trails = Group(*(Trail.of(run, self, width=width, dots=0) for run in race.runs))
         self.dots = Group(*(Dots.of(run, self, radius) for run in race.runs))
-        self._shares = [
-            min(race.share(rule), 1 - SOON) if race.needed(rule) < inf else None for rule in race.searches
-        ]
-
-    def named(self, words: str) -> Typst:
-        """Return words, as they are, in the upper left corner; right of the start if that is there."""
-        name = typography.fitted(outlined(words), self.frame.width - 2 * INSIDE)
-        name.move_to(self.frame.get_corner(UL) - INSIDE * UL, aligned_edge=UL)
-        start, radius = self.start.points[0], float(self.start.radius)
-        away = np.abs(start - name.get_center()) - [name.width / 2, name.height / 2, 0.0]
-        if (away < radius).all():
-            name.shift((start[0] + radius + INSIDE - name.get_left()[0]) * RIGHT)
-        return name
-
-    def arrivals(self, run_time: float) -> list[Animation]:
-        """Return the animations in which each point swells as it arrives, in a race of so many seconds."""
-        return [
-            Swell(
-                dot,
-                "radius",
-                SIGN,
-                run_time=run_time,
-                rate_func=during(share, share + SOON),
-                suspend_mobject_updating=False,
-            )
-            for dot, share in zip(self.dots, self._shares, strict=True)
-            if share is not None
-        ]
 
     def ways_of_winners(self, race: RankedRace) -> list[Stroke]:
         """Return the ways of those who arrived first, drawn strongly: they lie over all others."""
@@ -139,3 +109,27 @@ class RaceMap(MapPlot):
         around = np.stack([np.cos(angles), np.sin(angles)], axis=-1) * np.ptp(ranges, axis=1)
         ring = minimum + radius * around / [self.frame.width, self.frame.height]
         return bool((ground.objective.value(ring) > ground.height).all())
+
+
+def close_window(race: RankedRace) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return ranges that hold the ways of a race and the minima of its ground, and little more.
+
+    A way that leads off a whole map, as `map_window` has it, does not count.
+
+    Parameters
+    ----------
+    race
+        Who runs, and where.
+    """
+    objective, paths = race.ground.objective, [run.path for run in race.runs]
+    whole = np.array(map_window(objective, race.runs))
+    near = [
+        path for path in paths if is_inside(path.min(axis=0), whole) and is_inside(path.max(axis=0), whole)
+    ]
+    minima = [minimum for minimum in objective.minima if is_inside(minimum, objective.domain)]
+    points = np.vstack([np.array([race.ground.start]), *near, *minima])
+    low, high = points.min(axis=0), points.max(axis=0)
+    least = ROOM * np.ptp(whole, axis=1)  # of a single place, there is no map
+    room = np.maximum(ROOM * (high - low), (least - (high - low)) / 2)
+    (left, bottom), (right, top) = (low - room).tolist(), (high + room).tolist()
+    return (left, right), (bottom, top)

@@ -25,6 +25,8 @@ class RaceMaps(Group):
         Of the ways, as stroke width.
     radius
         Of the dots, in scene units.
+    is_close
+        As for `RaceMap`.
 
     Attributes
     ----------
@@ -35,10 +37,19 @@ class RaceMaps(Group):
     """
 
     def __init__(
-        self, boxes: Sequence[Box], races: Sequence[RankedRace], width: float, radius: float
+        self,
+        boxes: Sequence[Box],
+        races: Sequence[RankedRace],
+        width: float,
+        radius: float,
+        *,
+        is_close: bool = False,
     ) -> None:
         self.races = races
-        self.maps = [RaceMap(box, race, width, radius) for box, race in zip(boxes, races, strict=True)]
+        self.maps = [
+            RaceMap(box, race, width, radius, is_close=is_close)
+            for box, race in zip(boxes, races, strict=True)
+        ]
         self.moving = Group(*(part for each in self.maps for part in (each.trails, each.dots)))
         super().__init__(*self.maps)
 

@@ -51,6 +51,8 @@ class RaceWall(RaceMaps):
         What the grounds are called, words as they are; none if that is not shown.
     ratio
         Width of a map in its heights.
+    is_close
+        As for `RaceMap`.
 
     Attributes
     ----------
@@ -72,6 +74,8 @@ class RaceWall(RaceMaps):
         colors: Mapping[str, palette.Color],
         heads: Sequence[str] = (),
         ratio: float = RATIO,
+        *,
+        is_close: bool = False,
     ) -> None:
         cells = layout.largest_grid(box, len(races) + 1, lambda cell: _map_box(cell, ratio).width)
         if heads:
@@ -81,7 +85,7 @@ class RaceWall(RaceMaps):
         most = max(len(_in_rows(words, widest)) for words in won)
         *boxes, last = (_map_box(cell, ratio, most) for cell in cells)
         self.room = replace(last, top=last.bottom + last.width / ROOM)
-        super().__init__(boxes, races, PLAIN, 0.09)
+        super().__init__(boxes, races, PLAIN, 0.09, is_close=is_close)
         named = zip(boxes, heads, strict=True) if heads else ()
         self.heads = Group(*(_above(each, head) for each, head in named))
         captioned = [replace(cell, bottom=each.bottom) for cell, each in zip(cells[:-1], boxes, strict=True)]

@@ -55,7 +55,7 @@ RACE_GROUNDS: Mapping[str, RaceGround] = MappingProxyType(
         "Beale": RaceGround(beale(), (1.0, 1.0), budget=200, left=0.001, trait="narrow valley"),
         "saddle": RaceGround(saddle(), (-1.5, 0.001), budget=60, aim=-1.0, trait="no minimum"),
         "plateau": RaceGround(plateau(), (-3.0, 1.8), budget=800, trait="flat"),
-        "two Gaussians": RaceGround(gaussian_difference(), (-2.0, 1.0), budget=700, trait="hill and pit"),
+        "two Gaussians": RaceGround(gaussian_difference(), (-2.0, 1.0), budget=700, trait="gentle slope"),
         "noisy valley": RaceGround(noisy_valley(), (-1.5, 2.9), budget=400, left=0.05, batch=4),
     }
 )

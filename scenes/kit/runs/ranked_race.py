@@ -9,12 +9,7 @@ from typing import Final
 import numpy as np
 from manim import Animation
 
-from gdmath import (
-    Descent,
-    RateSearch,
-    RuleFamily,
-    descend_rates,
-)
+from gdmath import Descent, RateSearch, RuleFamily
 from scenes.kit.runs.pace import ever_faster
 from scenes.kit.runs.race import Race
 from scenes.kit.runs.race_ground import RaceGround
@@ -84,17 +79,6 @@ class RankedRace:
     def needed(self, name: str) -> float:
         """Return the gradient evaluations that a rule needs; infinite if it does not arrive."""
         return self.searches[name].best_needed
-
-    def tried(self, name: str) -> list[Descent]:
-        """Return a rule's descents that were tried, one at each rate: a search keeps the best."""
-        ground, family = self.ground, self.families[name]
-        return descend_rates(
-            ground.objective,
-            [ground.rule(family, rate) for rate in self.rates],
-            ground.start,
-            iterations=ground.budget,
-            budget=ground.budget,
-        )
 
     def place(self, name: str) -> int:
         """Return which place a rule has: those that need the same share one."""

@@ -98,9 +98,11 @@ def test_aims_luck_and_whether_the_same_wins_are_told() -> None:
     assert kit.aim_in_words(replace(bowl, aim=-1.0)) == "J = \u22121"
     race = kit.RankedRace(bowl, rules, rates, ["#ffffff"] * 2)
     assert kit.moral_of([race, race]) == "Here, one rule is first everywhere."
-    search = SimpleNamespace(needed=np.array([8.0, 2.0]), luckiest=1)
-    lucky: Any = SimpleNamespace(luckiest="adam", searches={"adam": search}, ground=bowl)
-    assert kit.luck_in_words(lucky, {"adam": "Adam"}) == {
+    search = SimpleNamespace(rates=np.arange(3), needed=np.array([8.0, 2.0, np.inf]), luckiest=1)
+    lucky: Any = SimpleNamespace(searches={"adam": search}, ground=bowl)
+    assert kit.search_in_words(lucky, "adam", {"adam": "Adam"}) == {
         "rule": "Adam",
+        "count": 3,
+        "arrived": 2,
         "least": "2",
     }

@@ -1,4 +1,4 @@
-"""Strips of rates, boards and views of races: what they show is what the races say."""
+"""Charts of rates, bills, boards and views of races: what they show is what the races say."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import RIGHT, ManimColor
+from manim import DL, UR, ManimColor
 
 from gdmath import (
     adam,
     damped_newton,
-    descend,
     gradient_descent,
     heavy_ball,
+    himmelblau,
     rosenbrock,
     saddle,
     turned_bowl,
 )
-from scenes.kit.painted.cell_row import CellRow
+from scenes.kit.painted.tries import Tries
 from scenes.kit.plots.finish_note import FinishNote
 from scenes.kit.plots.labels import holds
-from scenes.kit.plots.price_list import PriceList
 from scenes.kit.plots.race_board import RaceBoard
-from scenes.kit.plots.race_map import RaceMap
+from scenes.kit.plots.race_map import RaceMap, close_window
 from scenes.kit.plots.race_view import RaceView
-from scenes.kit.plots.rate_strips import ASTRAY, RateStrips, tried_path
+from scenes.kit.plots.rate_chart import RateChart, RateCharts
+from scenes.kit.plots.step_bill import StepBill, step_bills
 from scenes.kit.runs.race_entries import RACE_RULES
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.ranked_race import RankedRace
@@ -50,36 +50,63 @@ def races() -> list[RankedRace]:
     return [RankedRace(ground, RULES, RATES, list(COLORS.values())) for ground in grounds]
 
 
-def test_a_cell_is_crossed_where_no_descent_arrives_and_brighter_where_less_is_needed(
+def chart_of(race: RankedRace, rule: str) -> RateChart:
+    return RateChart(BOX, race, rule, "work", NAMES[rule], COLORS[rule])
+
+
+def test_a_dot_is_as_high_as_its_work_and_what_does_not_arrive_is_crossed_above(
     races: list[RankedRace],
 ) -> None:
-    strips = RateStrips(BOX, races[0], list(NAMES.values()), list(COLORS.values()))
-    for cells, search, frame in zip(strips.cells, races[0].searches.values(), strips.frames, strict=True):
-        arrived = np.isfinite(search.needed)
-        assert cells.crossed.tolist() == (~arrived).tolist()
-        ranked = np.argsort(search.needed[arrived], kind="stable")
-        light = cells.colors[arrived].sum(axis=1)[ranked]
-        assert (np.diff(light) <= 1e-9).all()
-        np.testing.assert_allclose(frame.get_center()[:2], cells.points[search.best, :2])
-    left, right = strips.get_left()[0], strips.get_right()[0]
-    assert BOX.left - 0.01 <= left < right <= BOX.right + 0.01
-    assert strips.get_bottom()[1] >= BOX.bottom - 0.01
+    for rule in RULES:
+        chart, needed = chart_of(races[0], rule), races[0].searches[rule].needed
+        arrived = np.isfinite(needed)
+        assert chart.tries.crossed.tolist() == (~arrived).tolist()
+        places = chart.c2p(RATES, np.where(arrived, needed, 1.0))
+        np.testing.assert_allclose(chart.tries.points[arrived], places[arrived])
+        assert (chart.tries.points[~arrived, 1] > chart.frame.get_top()[1]).all()
+        assert BOX.left - 0.01 <= chart.get_left()[0] < chart.get_right()[0] <= BOX.right + 0.01
 
 
-def test_paths_are_those_of_the_cell_that_was_filled_last(races: list[RankedRace]) -> None:
-    race = races[0]
-    strips = RateStrips(BOX, race, list(NAMES.values()), list(COLORS.values()))
-    plot = RaceMap(BOX, race)
-    path, descents = tried_path(plot, strips, race), race.tried("gradient_descent")
-    search = race.searches["gradient_descent"]
-    for count in (1, search.best + 1, len(RATES)):
-        strips.cells[0].until = float(count)
-        path.update()
-        needed = search.needed[count - 1]
-        length = int(needed if np.isfinite(needed) else min(ASTRAY, descents[count - 1].iterations))
-        np.testing.assert_allclose(path.points, plot.on(descents[count - 1].points[: length + 1]))
-    plot.scale(0.4).shift(RIGHT)
-    np.testing.assert_allclose(path.update().points[0], plot.on(race.ground.start))
+def test_dots_rise_to_the_worst_of_three_neighbours(races: list[RankedRace]) -> None:
+    search = races[0].searches["gradient_descent"]
+    chart = chart_of(races[0], "gradient_descent")
+    band, least, near = chart.beside(search.luckiest)
+    places = chart.tries.points[:, 0]
+    inside = (band.get_left()[0] < places) & (places < band.get_right()[0])
+    assert np.flatnonzero(inside).tolist() == [search.luckiest + k for k in (-1, 0, 1)]
+    assert least.get_left()[0] > places[search.luckiest]
+    assert len(near) == 2
+    rising = chart.rise(band, 1.0)
+    rising.begin()
+    rising.interpolate(1.0)
+    fails = ~np.isfinite(search.worst)
+    assert chart.tries.crossed.tolist() == fails.tolist()
+    worst = chart.c2p(RATES, np.where(fails, 1.0, search.worst))
+    np.testing.assert_allclose(chart.tries.points[~fails], worst[~fails])
+    np.testing.assert_allclose(chart.ring.points[0], worst[search.best])
+    assert len(chart_of(races[0], "adam").beside(0)[2]) == 1
+
+
+def test_nothing_rises_where_nothing_arrives() -> None:
+    race = RankedRace(RaceGround(rosenbrock(), (-1, 1), budget=5), RULES, RATES, list(COLORS.values()))
+    chart = chart_of(race, "adam")
+    was = chart.tries.points.copy()
+    band, *_ = chart.beside(3)
+    rising = chart.rise(band, 1.0)
+    rising.begin()
+    rising.interpolate(1.0)
+    np.testing.assert_allclose(chart.tries.points, was)
+
+
+def test_small_charts_show_all_rules_and_ring_the_best_rates(races: list[RankedRace]) -> None:
+    charts = RateCharts(BOX, races[0], NAMES, COLORS)
+    for rule, search in races[0].searches.items():
+        np.testing.assert_allclose(charts.rings[rule].points[0], charts.tries[rule].points[search.best])
+        assert charts.tries[rule].crossed.tolist() == (~np.isfinite(search.needed)).tolist()
+        ground: Any = charts.panels[rule][0]
+        assert holds(ground.frame, charts.tries[rule])
+    assert charts.tries["adam"] not in charts.others("adam")
+    assert len(charts.others("adam")) == len(charts.submobjects) - 2
 
 
 def test_a_ring_is_where_the_finish_is_too_small_to_be_seen(races: list[RankedRace]) -> None:
@@ -95,31 +122,35 @@ def test_a_ring_is_where_the_finish_is_too_small_to_be_seen(races: list[RankedRa
         np.testing.assert_allclose(values, race.ground.height, atol=0.02)
 
 
-def test_points_swell_when_their_rules_arrive(races: list[RankedRace]) -> None:
-    race = races[0]
-    plot = RaceMap(BOX, race)
-    arrived = [rule for rule in race.searches if np.isfinite(race.needed(rule))]
-    signs: list[Any] = list(plot.arrivals(8.0))
-    assert len(signs) == len(arrived)
-    for sign, rule in zip(signs, arrived, strict=True):
-        share = min(race.share(rule), 0.96)
-        sign.interpolate_mobject(share)
-        assert sign.mobject.radius == pytest.approx(0.11)
-        sign.interpolate_mobject(share + 0.02)
-        assert sign.mobject.radius == pytest.approx(0.11 * 1.8)
+def test_a_close_map_holds_the_ways_and_the_minima_and_little_more(races: list[RankedRace]) -> None:
+    close, whole = RaceMap(BOX, races[0], is_close=True), RaceMap(BOX, races[0])
+    points = np.vstack([*(run.path for run in races[0].runs), *races[0].ground.objective.minima])
+    for shown, usual, place in zip(
+        (close.x_range, close.y_range), (whole.x_range, whole.y_range), points.T, strict=True
+    ):
+        assert shown[0] < place.min() < place.max() < shown[1]
+        assert np.ptp(shown) < np.ptp(usual)
+    standing = RankedRace(
+        RaceGround(rosenbrock(), (1.0, 1.2), budget=1, left=0.5), RULES, [1e-9], list(COLORS.values())
+    )
+    x_range, y_range = close_window(standing)
+    assert np.ptp(x_range) > 0 < np.ptp(y_range)
 
 
-def test_cells_come_from_the_left() -> None:
-    cells = CellRow(np.zeros((4, 3)), (1, 1), np.zeros((4, 3)), [True, False, False, True])
-    assert cells.last == -1
-    for until, last in ((0.5, -1), (1.0, 0), (3.9, 2), (4.0, 3), (9.0, 3)):
-        cells.until = until
-        assert cells.last == last
-    with pytest.raises(ValueError, match="4 cells need a colour each, and each to be crossed or not"):
-        CellRow(np.zeros((4, 3)), (1, 1), np.zeros((3, 3)), [True] * 4)
+def test_a_way_that_leads_off_the_map_does_not_count(races: list[RankedRace]) -> None:
+    far = replace(races[1].ground, aim=-1e9)
+    race = RankedRace(far, {"gradient_descent": gradient_descent}, [1.0], ["#ffffff"])
+    (left, right), _ = close_window(race)
+    assert max(abs(left), abs(right)) < 10 < np.abs(race.runs["gradient_descent"].path).max()
 
 
-def test_what_is_not_searched_is_that_of_the_rules_and_prices_are_those_of_the_record() -> None:
+def test_of_each_try_it_is_said_whether_it_is_crossed() -> None:
+    assert Tries(np.zeros((2, 3)), [True, False], "#ffffff", 0.1).crossed.tolist() == [True, False]
+    with pytest.raises(ValueError, match="each of 4 tries is crossed or not, but that is said of 3"):
+        Tries(np.zeros((4, 3)), [True] * 3, "#ffffff", 0.1)
+
+
+def test_what_is_not_searched_is_that_of_the_rules() -> None:
     assert [fixed_in_letters(family(0.1)) for family in RACE_RULES.values()] == [
         "",
         "beta = 0.9",
@@ -130,33 +161,24 @@ def test_what_is_not_searched_is_that_of_the_rules_and_prices_are_those_of_the_r
         "eta arrow 0.5 eta",
     ]
     assert fixed_in_letters(heavy_ball(0.1, 0.5)) == "beta = 0.5"
-    walk = descend(rosenbrock(), damped_newton(), (-1, 1), iterations=1)
-    spent = walk.evaluations
-    counts = [counts[1] - counts[0] for counts in (spent.gradients, spent.values, spent.hessians)]
-    listed = PriceList(BOX, 2)
-    assert BOX.left < listed.get_left()[0] < listed.get_right()[0] <= BOX.right + 0.01
-    assert [len(item[1]) for item in listed.items] == [1, 1, 2]
-    prices = listed.prices.values()
-    total = sum(price * count for price, count in zip(prices, counts, strict=True))
-    assert total == np.diff(walk.gradient_equivalents)[0]
 
 
-def test_of_three_neighbours_the_worst_is_ringed(races: list[RankedRace]) -> None:
-    strips = RateStrips(BOX, races[0], list(NAMES.values()), list(COLORS.values()))
-    search = races[0].searches["gradient_descent"]
-    shown: Any = strips.three(0, search.best)
-    frame, (ways, plate), ring = shown
-    inside = (frame.get_left()[0] < strips.places) & (strips.places < frame.get_right()[0])
-    assert np.flatnonzero(inside).tolist() == [search.best - 1, search.best, search.best + 1]
-    np.testing.assert_allclose(ways.ends[:, 0], strips.places[inside])
-    assert plate.get_bottom()[1] > strips.levels[0] > frame.get_bottom()[1]
-    number = plate[1][int(np.argmax(search.needed[inside]))]
-    np.testing.assert_allclose(ring.get_center(), number.get_center())
-    assert search.needed[inside].max() == search.worst[search.best]
-    shown = strips.three(0, 0)
-    _, (ways, plate), _ = shown
-    assert len(ways.ends) == len(plate[1]) == 2
-    assert plate[1].get_right()[0] <= BOX.right
+def test_a_bill_comes_to_what_the_record_counts(races: list[RankedRace]) -> None:
+    race = races[0]
+    plot = RaceMap(BOX, race)
+    for rule in RULES:
+        bill = StepBill(BOX, plot, race, rule, NAMES[rule], COLORS[rule])
+        spent = race.searches[rule].descent.gradient_equivalents
+        assert sum(bill.counted.values()) == spent[1] - spent[0]
+        assert [len(row[1]) for row in bill.rows[1:-1]] == list(bill.counted.values())
+        np.testing.assert_allclose(bill.step.points, plot.on(race.runs[rule].path[:2]))
+        assert BOX.left - 0.01 <= bill.get_left()[0]
+        assert BOX.top - bill.height_of_all <= bill.get_bottom()[1]
+    first, second = step_bills(BOX, plot, race, NAMES, COLORS)
+    assert list(first.counted) == ["gradient"]
+    assert second.counted == bill.counted
+    assert second.get_top()[1] < first.get_bottom()[1]
+    assert list(bill.counted) == ["gradient", "Hessian", "values"]
 
 
 def test_the_plate_of_the_finish_leads_to_it(races: list[RankedRace]) -> None:
@@ -164,6 +186,16 @@ def test_the_plate_of_the_finish_leads_to_it(races: list[RankedRace]) -> None:
     note = FinishNote(plot, "1 % left")
     assert np.abs(plot.finish.points - note.leader.points[-1]).sum(axis=1).min() == pytest.approx(0)
     assert holds(plot.frame, note.plate)
+
+
+def test_the_plate_of_the_finish_hides_no_minimum() -> None:
+    ground = RaceGround(himmelblau(), (0, 0), budget=60, left=0.001)
+    plot = RaceMap(BOX, RankedRace(ground, RULES, RATES, list(COLORS.values())), is_close=True)
+    plate = FinishNote(plot, "0.1 % left").plate
+    assert len(plot.goals) == 4
+    low, high = plate.get_corner(DL), plate.get_corner(UR)
+    for place in plot.on(plot.goals):
+        assert not ((low <= place) & (place <= high))[:2].all()
 
 
 def test_who_arrives_goes_to_its_row_of_the_board(races: list[RankedRace]) -> None:
@@ -223,17 +255,14 @@ def test_nobody_is_framed_where_nobody_arrives() -> None:
     assert len(RaceView(BOX, board, race, "hopeless", "1 % left").stand_out()) == len(RULES)
 
 
-def test_a_name_tells_what_its_ground_is_like_and_keeps_clear_of_the_start(races: list[RankedRace]) -> None:
+def test_above_a_map_stands_what_its_ground_is_like(races: list[RankedRace]) -> None:
     views = []
     for trait in ("", "narrow valley"):
         race = RankedRace(replace(races[0].ground, trait=trait), RULES, RATES, list(COLORS.values()))
         board = RaceBoard(Box(6.5, 10, -3, 3), race, "work", NAMES, COLORS)
         views.append(RaceView(BOX, board, race, "bowl", "1 % left"))
-    plain, told = (view.submobjects[1] for view in views)
+    plain, told = (view.head for view in views)
     assert told.width > 2 * plain.width
-    plot = views[0].map
-    plot.start.move_to(plain)
-    beside = plot.named("bowl")
-    assert beside.get_left()[0] > plot.start.points[0, 0] + plot.start.radius
-    assert holds(plot.frame, beside)
-    assert plot.named("a bowl with such a long name " * 9).width <= plot.frame.width
+    for view in views:
+        assert view.head.get_bottom()[1] > BOX.top
+        assert view.head.get_right()[0] == pytest.approx(BOX.right)

@@ -99,16 +99,6 @@ def test_a_function_of_one_s_own_with_and_without_gradient() -> None:
         assert races[0].needed(name) == races[1].needed(name) < 80
 
 
-def test_tried_descents_are_those_of_the_search() -> None:
-    race = raced(BOWL)
-    for name in RULES:
-        search = race.searches[name]
-        for descent, needed in zip(race.tried(name), search.needed, strict=True):
-            if np.isfinite(needed):
-                (k,) = np.flatnonzero(descent.gradient_equivalents == needed)
-                assert descent.values[k] <= BOWL.height
-
-
 def test_winners_share_the_first_place_and_arrive() -> None:
     saddle = RACE_GROUNDS["saddle"]
     race = RankedRace(saddle, RACE_RULES, RACE_RATES, rule_colors(RACE_RULES))
