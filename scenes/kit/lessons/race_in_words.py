@@ -6,8 +6,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from scenes.kit.runs.race_entries import RACE_RULES, SUMMING
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.race_slopes import RaceSlopes
@@ -67,8 +65,6 @@ def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
 def told_of_race(race: RankedRace, slopes: RaceSlopes, names: Mapping[str, str]) -> dict[str, int | str]:
     """Return what can be said of a race: what each rule needs, who is first and last, and the slopes.
 
-    The cost is that of the cheapest step of the rule that comes last, in gradients.
-
     Parameters
     ----------
     race, slopes
@@ -82,7 +78,6 @@ def told_of_race(race: RankedRace, slopes: RaceSlopes, names: Mapping[str, str])
         "slope": short(slopes.steep, 2),
         "floor": short(slopes.floor, 2),
         "across": short(slopes.across, 1),
-        "cheapest": min(np.diff(race.runs[race.order[-1]].times).astype(int).tolist(), default=0),
     }
 
 
