@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from scenes.kit.runs.race_entries import RACE_RULES, SUMMING
 from scenes.kit.runs.race_ground import RaceGround
 from scenes.kit.runs.race_slopes import RaceSlopes
@@ -16,6 +18,9 @@ from scenes.kit.style.numbers import short
 
 MANY = 1e6
 """For so many weights numbers are compared that rules hold."""
+
+SMALL_SLOPE = 0.2
+"""Gradients shorter than that are small slopes."""
 
 
 def aim_in_words(ground: RaceGround) -> str:
@@ -112,6 +117,12 @@ def leaders_in_noise(races: Sequence[RankedRace]) -> tuple[int, list[str]] | Non
 def noisy_of(races: Sequence[RankedRace]) -> int | None:
     """Return the number of the first race on whose ground gradients are noisy, if there is one."""
     return next((k for k, race in enumerate(races) if race.ground.batch is not None), None)
+
+
+def gentle_grounds(races: Sequence[RankedRace]) -> list[int]:
+    """Return the numbers of the races in which slopes are small where all start, and not noisy."""
+    slopes = [np.linalg.norm(race.ground.objective.gradient(race.ground.start)) for race in races]
+    return [k for k, slope in enumerate(slopes) if slope < SMALL_SLOPE and races[k].ground.batch is None]
 
 
 def moral_of(races: Sequence[RankedRace]) -> str:

@@ -91,3 +91,11 @@ def test_aims_luck_and_whether_the_same_wins_are_told() -> None:
         "rule": "Adam",
         "least": "2",
     }
+
+
+def test_gentle_grounds_have_small_slopes_without_noise() -> None:
+    names = "Rosenbrock", "plateau", "saddle", "two Gaussians", "noisy valley"
+    grounds = [kit.RACE_GROUNDS[name] for name in names]
+    rules = {"gradient_descent": gradient_descent}
+    races = [kit.RankedRace(ground, rules, (0.01, 0.1), ["#ffffff"]) for ground in grounds]
+    assert kit.gentle_grounds(races) == [1, 3]
