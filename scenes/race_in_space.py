@@ -12,7 +12,7 @@ from manim import FadeIn, FadeOut, Group, Typst
 from scenes import kit
 from scenes.kit import Pose, draw, layout, palette
 
-LEG, LEAVE, FLOW = 2.6, 4.6, 1.8
+LEG, LEAVE, FLOW = 2.6, 2.4, 1.8
 """Seconds of each part of a race, of the one in which a ridge is left, and of a ground becoming the next."""
 
 RULES = "gradient_descent", "heavy_ball", "adagrad", "damped_newton"
@@ -29,9 +29,9 @@ RIDGE: Mapping[str, tuple[str, str]] = {"saddle": ("gradient_descent", "damped_n
 """On which ground it is told how rules leave a ridge, and which ones: the last one to do so comes last."""
 
 EYES: Mapping[str, tuple[Pose, Pose]] = {
-    "valley": ((-84.0, 43.0, 1.54), (-70.0, 49.0, 1.46)),
-    "plateau": ((-84.0, 42.0, 1.6), (-62.0, 50.0, 1.46)),
-    "saddle": ((190.0, 27.0, 1.5), (205.0, 34.0, 1.42)),
+    "valley": ((-84.0, 55.0, 1.6), (-75.0, 62.0, 1.6)),
+    "plateau": ((-78.0, 56.0, 1.6), (-64.0, 60.0, 1.55)),
+    "saddle": ((188.0, 38.0, 1.55), (200.0, 50.0, 1.55)),
 }
 """Where the eye is when a race begins and when it ends; grounds of one's own are seen as the valley is."""
 
@@ -51,7 +51,8 @@ class RaceInSpace(kit.RaceLesson):
         "spent": "work",
         "valley": "valley",
         "slope": "slope of J",
-        "across": "slope of J across",
+        "along": "slope along",
+        "across": "slope across",
         "log": "heights: logarithms",
         "bend": "knows how they bend",
         "walls": "remembers the walls",
@@ -59,9 +60,9 @@ class RaceInSpace(kit.RaceLesson):
         "sized": "slope ÷ its size",
         "tiny": "tiny steps",
         "even": "slope ÷ its size",
-        "waits": "waits on the ridge",
+        "waits": "stays on the ridge",
         "ridge": "distance from the ridge",
-        "price": "work of each step",
+        "halved": "η halved",
     }
     lines = {
         "ground": "{surface}: where they start, the slope is {slope}. {first} is there first, after {least}. "
@@ -142,7 +143,7 @@ class RaceInSpace(kit.RaceLesson):
 
     def flow(self, old: kit.RaceSpace, new: kit.RaceSpace) -> None:
         """Let one ground become the next, while the eye goes to where that is seen best."""
-        marks = *old.trails, *old.steps, *old.balls, *self.tags
+        marks = *old.finish, *old.trails, *old.steps, *old.balls, *self.tags
         self.play(*map(FadeOut, marks), kit.dimmed(old.space.axes, 0.0), run_time=0.6)
         self.play(*old.become(new, FLOW))
         new.space.axes.set_opacity(0)
@@ -155,26 +156,27 @@ class RaceInSpace(kit.RaceLesson):
         ground, table = self.grounds[number], self.table
         slopes = self.named_slopes(number)
         self.tags = [*slopes, *ground.named_scale(self.word("log"))]
-        self.add(*(part for tag in slopes for part in (tag.leader, tag.dot)), *ground.trails, *ground.balls)
+        leaders = (part for tag in slopes for part in (tag.leader, tag.dot))
+        self.add(*ground.finish, *leaders, *ground.trails, *ground.balls)
         heads = table.heads[number + 1], *table.counts[number]
-        self.play(*map(FadeIn, (*ground.balls, *self.tags, *heads)), run_time=0.7)
+        self.play(*map(FadeIn, (*ground.finish, *ground.balls, *self.tags, *heads)), run_time=0.7)
         self.add(*ground.trails, *ground.steps, *ground.balls)
 
     def leave_ridge(self, number: int, rules: Sequence[str]) -> None:
-        """Draw how far rules are from the ridge, let the last one leave it, and tell what its steps cost."""
-        told, box = self.told(number), replace(self.words_box, top=layout.stage().top)
+        """Draw how far rules are from the ridge, tell what a step does and costs, and let the last leave."""
+        box = replace(self.words_box, top=layout.stage().top)
         runs = {self.names[rule]: self.races[number].runs[rule] for rule in rules}
-        chart = kit.RidgeChart(
-            box, runs, self.slopes[number].level, *map(self.word, ("spent", "ridge", "price"))
-        )
-        with self.beat("ridge", **told):
+        words = map(self.word, ("spent", "ridge", "halved"))
+        chart = kit.RidgeChart(box, runs, self.slopes[number].level, *words)
+        first, last = chart.best
+        with self.beat("ridge", factor=first.factor):
             self.hold(0.8)  # the table is read
             self.play(FadeOut(Group(*self.tags, self.table), suspend_mobject_updating=False), run_time=0.5)
-            self.play(*map(FadeIn, (chart, *chart.trails, *chart.factors[:-1])), run_time=0.8)
+            self.play(*map(FadeIn, (chart, *chart.trails)), run_time=0.8)
+            self.play(FadeIn(chart.notes[0]), run_time=0.5)
+        with self.beat("price", factor=last.factor, paid=last.cost):
             self.run_to(number, rules[-1], 1.0, LEAVE)
-            self.play(FadeIn(chart.factors[-1]), run_time=0.5)
-        with self.beat("price", **told):
-            self.play(FadeIn(chart.costs), run_time=0.6)
+            self.play(FadeIn(chart.notes[1]), run_time=0.5)
 
     def run_to(self, number: int, rule: str, share: float, seconds: float = LEG) -> None:
         """Let all run until a rule arrives; the eye goes on to a share of its way. Who is first is framed."""
@@ -190,6 +192,6 @@ class RaceInSpace(kit.RaceLesson):
 
     def named_slopes(self, number: int) -> list[kit.SpotTag]:
         """Return how steep it is at the start, and where the first rule is halfway, if that is elsewhere."""
-        stage, words = layout.stage(), {name: self.word(name) for name in ("slope", "across")}
+        stage, words = layout.stage(), {name: self.word(name) for name in ("slope", "along", "across")}
         corner, floor = (stage.left, stage.top, 0.0), (self.words_box.left - 0.8, stage.bottom + 0.9, 0.0)
         return kit.slope_tags(self.grounds[number].surface, self.slopes[number], words, corner, floor)

@@ -75,6 +75,9 @@ def test_what_is_said_is_what_was_computed(scene: Any) -> None:
         "many": 49,
     }
     assert kit.most_often_first(scene.scores) == "adagrad"
+    gentle = kit.gentle_grounds(scene.races)
+    assert [list(WhichRule.surfaces)[number] for number in gentle] == ["plateau", "two Gaussians"]
+    assert {scene.scores["adagrad"].places[number] for number in gentle} == {1}
     assert kit.way_down(scene.races) == "There is no best way down."
     assert kit.way_down(scene.races[:1]) == "Here, one way down is the best."
 
@@ -120,6 +123,7 @@ def test_a_surface_of_one_s_own_is_one_line() -> None:
     assert [beat.name for beat in scene.beats][-1] == "farewell"
     said = {beat.name: beat.line for beat in scene.beats}
     assert "my own rule" in said["choice"]
+    assert "often" in said  # no slope is small here: nothing is said of such
     assert scene.scores["adam"].arrives == (True, False)
     assert scene.wall.races[1].winners == []
     without = set_up(**QUICK)

@@ -309,7 +309,7 @@ FILLED_IN: dict[str, str | float] = {
     "million": "6.92",
     "gradient_descent": "1195", "adagrad": "7", "damped_newton": "32", "across": "0.002",
     "easy": "Adam", "large": "Adam", "many": 137, "numbers": "n²", "picky": "plain",
-    "quick": 11, "long": "692", "cheapest": 4,
+    "quick": 11, "long": "692", "factor": "3.4", "paid": "4",
     "small": "Newton", "tries": 287, "way": "There is no best way down.",
     "batch": 4, "rows": 40, "leaders": "Nesterov, Adam, momentum",
     "far": "1", "rise": "5.5", "bend": "2", "hessian": 2,

@@ -19,6 +19,9 @@ from scenes.kit.style.numbers import short
 MANY = 1e6
 """For so many weights numbers are compared that rules hold."""
 
+SMALL_SLOPE = 0.2
+"""Gradients shorter than that are small slopes."""
+
 
 def aim_in_words(ground: RaceGround) -> str:
     """Return when a rule has arrived, as it stands on a picture."""
@@ -76,8 +79,6 @@ def race_in_words(race: RankedRace, names: Mapping[str, str]) -> dict[str, str]:
 def told_of_race(race: RankedRace, slopes: RaceSlopes, names: Mapping[str, str]) -> dict[str, int | str]:
     """Return what can be said of a race: what each rule needs, who is first and last, and the slopes.
 
-    The cost is that of the cheapest step of the rule that comes last, in gradients.
-
     Parameters
     ----------
     race, slopes
@@ -91,7 +92,6 @@ def told_of_race(race: RankedRace, slopes: RaceSlopes, names: Mapping[str, str])
         "slope": short(slopes.steep, 2),
         "floor": short(slopes.floor, 2),
         "across": short(slopes.across, 1),
-        "cheapest": min(np.diff(race.runs[race.order[-1]].times).astype(int).tolist(), default=0),
     }
 
 
@@ -126,6 +126,12 @@ def leaders_in_noise(races: Sequence[RankedRace]) -> tuple[int, list[str]] | Non
 def noisy_of(races: Sequence[RankedRace]) -> int | None:
     """Return the number of the first race on whose ground gradients are noisy, if there is one."""
     return next((k for k, race in enumerate(races) if race.ground.batch is not None), None)
+
+
+def gentle_grounds(races: Sequence[RankedRace]) -> list[int]:
+    """Return the numbers of the races in which slopes are small where all start, and not noisy."""
+    slopes = [np.linalg.norm(race.ground.objective.gradient(race.ground.start)) for race in races]
+    return [k for k, slope in enumerate(slopes) if slope < SMALL_SLOPE and races[k].ground.batch is None]
 
 
 def moral_of(races: Sequence[RankedRace]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
-from manim import Group
+from manim import UL, Group
 
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
@@ -20,7 +20,7 @@ APART: Final = 0.2
 
 
 class Advice(Group):
-    """Pieces that fill a box evenly, each of a condition and of names in their colours.
+    """Pieces that fill a box with even gaps, each of a condition and of names in their colours.
 
     Parameters
     ----------
@@ -36,12 +36,14 @@ class Advice(Group):
     """
 
     def __init__(self, box: Box, pieces: Sequence[tuple[str, Words]]) -> None:
-        rows = box.rows(*[1.0] * len(pieces))
-        self.pieces = [_piece(row, when, then) for row, (when, then) in zip(rows, pieces, strict=True)]
+        self.pieces = [_piece(box.width, when, then) for when, then in pieces]
+        rows = box.rows(*(piece.height + LEADING for piece in self.pieces), gap=0.0)
+        for row, piece in zip(rows, self.pieces, strict=True):
+            piece.move_to((row.left, row.top, 0.0), aligned_edge=UL)
         super().__init__(*self.pieces)
 
 
-def _piece(box: Box, when: str, names: Words) -> Group:
+def _piece(width: float, when: str, names: Words) -> Group:
     condition = typography.on_baseline(typography.as_is(when))
     arrow = typography.on_baseline("$arrow.r$")
     # Names go on in the next row, below the first of them, where the box ends.
@@ -49,13 +51,12 @@ def _piece(box: Box, when: str, names: Words) -> Group:
     row, words = 0, []
     for name, color in names:
         word = typography.on_baseline(f"*{typography.as_is(name)}*", color=color)
-        typography.fitted(word, box.width - first)
-        if place + word.width > box.width and place > first:
+        typography.fitted(word, width - first)
+        if place + word.width > width and place > first:
             place, row = first, row + 1
         words.append(word.shift((place - word.get_left()[0], -LEADING * row, 0.0)))
         place += word.width + APART
     answer = Group(arrow.shift((-arrow.get_left()[0], 0.0, 0.0)), *words)
-    typography.fitted(condition, box.width)
+    typography.fitted(condition, width)
     condition.shift((-condition.get_left()[0], LEADING, 0.0))
-    piece = Group(condition, answer)
-    return piece.shift((box.left, box.top - LEADING - 0.3, 0.0))
+    return Group(condition, answer)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from contourpy import LineType, contour_generator
 from manim import Group
 
 from gdmath import FloatArray
@@ -20,9 +19,6 @@ from scenes.kit.plots.run_map import GROUND
 from scenes.kit.runs.ranked_race import RankedRace
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
-
-SAMPLES: Final = 401
-"""Along each side, for the finish: valleys can be narrow there."""
 
 FINISH: Final = 2.0
 """Stroke width of the finish."""
@@ -75,7 +71,8 @@ class RaceMap(MapPlot):
         land = ContourMap(self, objective.value, round_levels(sampled(self, objective)[1]))
         land.bands.set_opacity(GROUND)
         self.add(land.bands, land.lines)
-        self.finish = Polylines(self._finish(race), palette.TEXT, FINISH)
+        finish = race.ground.finish((self.x_range, self.y_range))
+        self.finish = Polylines([self.c2p(*line.T) for line in finish], palette.TEXT, FINISH)
         self.add(self.finish)
         self.goals = [
             minimum for minimum in objective.minima if self._is_too_small(minimum, race, 2 * radius)
@@ -93,12 +90,6 @@ class RaceMap(MapPlot):
             for rule, run in zip(race.searches, race.runs, strict=True)
             if rule in race.winners
         ]
-
-    def _finish(self, race: RankedRace) -> list[FloatArray]:
-        x, y = (np.linspace(*ends, SAMPLES) for ends in (self.x_range, self.y_range))
-        heights = np.ma.masked_invalid(race.ground.objective.value(np.stack(np.meshgrid(x, y), axis=-1)))
-        lines = contour_generator(x, y, heights, line_type=LineType.Separate).lines(race.ground.height)
-        return [self.c2p(*np.asarray(line).T) for line in lines]
 
     def _is_too_small(self, minimum: FloatArray, race: RankedRace, radius: float) -> bool:
         """Return whether a minimum is on the map and low enough, and its finish lies within a ring."""

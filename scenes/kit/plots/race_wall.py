@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+import numpy as np
 from manim import Animation, Group, Typst
 
 from scenes.kit.plots.labels import side_by_side
@@ -51,6 +52,8 @@ class RaceWall(RaceMaps):
         What the grounds are called, words as they are; none if that is not shown.
     ratio
         Width of a map in its heights.
+    gap
+        Between the cells, in scene units.
     is_close
         As for `RaceMap`.
 
@@ -74,16 +77,18 @@ class RaceWall(RaceMaps):
         colors: Mapping[str, palette.Color],
         heads: Sequence[str] = (),
         ratio: float = RATIO,
+        gap: float = layout.GAP,
         *,
         is_close: bool = False,
     ) -> None:
         cells = layout.largest_grid(box, len(races) + 1, lambda cell: _map_box(cell, ratio).width)
-        if heads:
-            cells = [cell.inset(top=ROW) for cell in cells]
         won = [[(names[rule], colors[rule]) for rule in race.winners] for race in races]
         widest = _map_box(cells[0], ratio).width
-        most = max(len(_in_rows(words, widest)) for words in won)
-        *boxes, last = (_map_box(cell, ratio, most) for cell in cells)
+        rows = [len(_in_rows(words, widest)) for words in won]
+        above = ROW if heads else 0.0
+        placed = _cells(box, rows, sum(cell.top == cells[0].top for cell in cells), above, gap)
+        *boxes, last = (_map_box(cell.inset(top=above), ratio, most) for cell, most in placed)
+        cells = [cell for cell, _ in placed]
         self.room = replace(last, top=last.bottom + last.width / ROOM)
         super().__init__(boxes, races, PLAIN, 0.09, is_close=is_close)
         named = zip(boxes, heads, strict=True) if heads else ()
@@ -106,6 +111,38 @@ class RaceWall(RaceMaps):
     def stand_out(self) -> list[Animation]:
         """Return the animations in which the ways of those who arrived first are lit."""
         return [*self.others_dimmed(STILL), *map(draw, self.ways)]
+
+
+def _cells(box: Box, named: Sequence[int], across: int, above: float, gap: float) -> list[tuple[Box, int]]:
+    """Return a cell for each map and one more, so that all maps have the same height.
+
+    Parameters
+    ----------
+    box
+        What they fill.
+    named
+        Rows of names below each map.
+    across
+        So many cells stand side by side.
+    above, gap
+        Room above a map, and between cells, in scene units.
+
+    Returns
+    -------
+    list of (Box, int)
+        Beside each cell, how many rows of names there are at most below it and those at its sides.
+    """
+    count = len(named) + 1
+    most = [max(named[first : first + across], default=1) for first in range(0, count, across)]
+    taken = above + ROW * np.array(most)
+    height = (box.height - gap * (len(most) - 1) - taken.sum()) / len(most)
+    rows = box.rows(*(height + taken).tolist(), gap=gap)
+    cells = [
+        (cell, rows_of_names)
+        for row, rows_of_names in zip(rows, most, strict=True)
+        for cell in row.columns(*[1.0] * across, gap=gap)
+    ]
+    return cells[:count]
 
 
 def _map_box(cell: Box, ratio: float, rows: int = 1) -> Box:

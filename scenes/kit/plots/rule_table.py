@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final, cast
 
 import numpy as np
-from manim import DEGREES, DL, LEFT, Animation, FadeIn, FadeOut, Group, Mobject, SurroundingRectangle, Typst
+from manim import LEFT, Animation, FadeIn, FadeOut, Group, Mobject, SurroundingRectangle, Typst
 
 from scenes.kit.painted.marks import Areas, Dots, Squares
 from scenes.kit.painted.number_cells import NumberCells
@@ -20,8 +20,8 @@ from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import Swell, dimmed, during, in_time
 
-WIDTHS: Final = (1.65, 4.7, 1.9, 4.1)
-"""Of the columns, as shares: names, the places, what stands beside them, and free room."""
+WIDTHS: Final = (1.65, 7.84, 3.33)
+"""Of the columns, as shares: names, what is told of the rules, and free room."""
 
 HEAD: Final = 1.5
 """Height of the heads, in scene units."""
@@ -29,8 +29,8 @@ HEAD: Final = 1.5
 ABOVE: Final = 0.9
 """By so much the free room begins above the rows: it has no head."""
 
-SLANT: Final = 75.0
-"""Degrees by which the names of the grounds lean above narrow columns."""
+ROWS: Final = (0.24, 0.64)
+"""Scene units from the top to the baselines of the grounds' names, by turns: each has two columns' room."""
 
 RADIUS: Final = 0.3
 """Half the side of the tiles, at most."""
@@ -44,7 +44,7 @@ DIM, BEHIND = 0.5, 0.38
 AWAY: Final = 0.6
 """Opacity of the columns that are not spoken of: they can still be read."""
 
-SMALL: Final = 0.55
+SMALL: Final = 0.5
 """Height of the small maps, in that of the heads."""
 
 FEW: Final = 6.0
@@ -53,8 +53,12 @@ FEW: Final = 6.0
 CELL: Final = 0.1
 """Side of a cell, in scene units."""
 
-PLACED, ARRIVED, HELD = "place on each ground", "rates that arrive", "numbers it holds"
-"""Heads of the columns; the first stands over the names, beside the maps of the grounds."""
+HOLDING, PERCENT = 0.45, 1.4
+"""Share of the middle column in which stands what rules hold, and width of the words beside the bars."""
+
+PLACED, HELD = "place on each ground", "numbers it holds"
+ARRIVED: Final = "arrived, of all rates tried on all grounds"
+"""Heads; the first stands over the names, beside the maps of the grounds."""
 
 
 class RuleTable(Group):
@@ -75,17 +79,16 @@ class RuleTable(Group):
         Of the rules, on the left.
     maps, grounds, starts
         Small maps of the grounds, above the tiles; the names above them, and the points where all start.
-    signs
-        The names alone, which lean: `make_room` puts them there instead of all these.
     tiles
         For each ground its tiles, by the rules' names: a place stands in each, the brighter, the sooner; they
-        are hollow if the rule never arrives. At first they fill the box; `make_room` draws them together.
+        are hollow if the rule never arrives. At first they fill the box; `make_room` draws them together, and
+        `clear` takes them away.
     bars, shares
         The share of the rates that arrived, as bars in their frames, and as words.
     cells, held
-        What rules hold as cells, and as formulas: at the same place as the shares, one after the other.
+        What rules hold as cells, and as formulas: at the same place as the bars, one after the other.
     heads
-        Of these three columns, in this order.
+        Of the places, of the rates that arrive, and of what is held.
     room
         The box right of the rows, which is free.
     """
@@ -101,19 +104,21 @@ class RuleTable(Group):
         colors: Mapping[str, palette.Color],
     ) -> None:
         self.box, self.scores, self.colors = box, scores, colors
-        named, placed, beside, free = box.columns(*WIDTHS, gap=0.3)
+        named, told, free = box.columns(*WIDTHS, gap=0.2)
         self.room = free.inset(left=0.2, top=HEAD - ABOVE)
         self.height_of_row = (box.height - HEAD) / len(scores)
         levels = box.top - HEAD - self.height_of_row * (np.arange(len(scores)) + 0.5)
         self.levels = dict(zip(scores, levels.tolist(), strict=True))
         self.names = {rule: _words(names[rule], named, self.levels[rule], colors[rule]) for rule in scores}
+        holding = replace(told, right=told.left + HOLDING * told.width)
         self.heads = [
-            _head(translated(words), column, box.top - HEAD / 2, typography.LABEL)
-            for words, column in ((PLACED, named), (ARRIVED, beside), (HELD, beside))
+            _head(translated(words), column, box.top - HEAD / 2)
+            for words, column in ((PLACED, named), (ARRIVED, told), (HELD, holding))
         ]
-        self._arrive(beside)
-        self._hold(beside)
-        self._place(placed, replace(box, left=named.right + 0.2), races, maps, heads)
+        self._arrive(told)
+        self._hold(holding)
+        self.seen = list(range(len(races)))
+        self._place(told, replace(box, left=named.right + 0.2), races, maps, heads)
         super().__init__(*self.names.values())
 
     def _hold(self, box: Box) -> None:
@@ -138,8 +143,8 @@ class RuleTable(Group):
         self.shares: list[Typst] = []
         for rule, score in self.scores.items():
             words = typography.on_baseline(f"{100 * score.share:.0f} %", typography.BODY, self.colors[rule])
-            room, level, half = box.width - 1.1, self.levels[rule], 0.2
-            words.shift((box.right - words.get_right()[0], level - 0.11, 0.0))
+            room, level, half = box.width - PERCENT, self.levels[rule], 0.2
+            words.shift((box.right - 0.2 - words.get_right()[0], level - 0.13, 0.0))
             around = np.array([[0, -1], [1, -1], [1, 1], [0, 1], [0, -1]]) * [room, half] + [box.left, level]
             self.frames.append(Stroke(np.pad(around, ((0, 0), (0, 1))), palette.MUTED, 1.5))
             ends = (box.left, level - half, 0.0), (box.left + score.share * room, level + half, 0.0)
@@ -160,24 +165,22 @@ class RuleTable(Group):
         columns = wide.columns(*[1.0] * len(races), gap=0.0)
         self.maps: list[RaceMap] = []
         self.grounds: list[Typst] = []
-        self.signs: list[Typst] = []
         self.starts: list[Dots] = []
         self.tiles: list[dict[str, Group]] = []
         self.ends: list[float] = []
         for k, (race, cell, whole) in enumerate(zip(races, columns, maps, strict=True)):
             x, self.ends = float(cell.center[0]), [*self.ends, box.left + width * (k + 0.5)]
-            large = _small(whole, 0.9 * cell.width, SMALL * HEAD)
-            large.move_to((x, box.top - HEAD + 0.02 + large.height / 2, 0.0))
-            start = large.get_center() + large.width / whole.width * (
+            small = _small(whole, 0.92 * width, SMALL * HEAD)
+            small.move_to((x, box.top - HEAD + 0.02 + small.height / 2, 0.0))
+            start = small.get_center() + small.width / whole.width * (
                 whole.on(race.ground.start) - whole.get_center()
             )
-            level = (box.top + large.get_top()[1]) / 2 + 0.05
-            self.grounds.append(_head(heads[k], cell.inset(0.18, 0.18), level, typography.TICK))
+            name = typography.on_baseline(typography.as_is(heads[k]), typography.LABEL, palette.MUTED)
+            typography.fitted(name, len(ROWS) * width - 0.1)
+            name.shift((x - name.get_x(), box.top - ROWS[k % len(ROWS)], 0.0))
+            self.grounds.append(name)
             self.starts.append(Dots([start], palette.POINT, 0.08))
-            self.maps.append(large)
-            sign = typography.text(typography.as_is(heads[k]), typography.TICK).rotate(SLANT * DEGREES)
-            foot = (self.ends[k] - 0.12, box.top - HEAD + 0.05, 0.0)
-            self.signs.append(sign.move_to(foot, aligned_edge=DL))
+            self.maps.append(small)
             self.tiles.append(
                 {rule: self._tile(k, rule, (x, self.levels[rule], 0.0)) for rule in self.scores}
             )
@@ -217,15 +220,27 @@ class RuleTable(Group):
         return [Swell(column[rule][0], "radius", 0.3) for column, there in tiles if there == place]
 
     def make_room(self, run_time: float) -> list[Animation]:
-        """Return the animations in which the columns draw together, and have names alone above them."""
-        tiles = [
-            _moved(tile, run_time, end, self.levels[rule])
-            for column, end in zip(self.tiles, self.ends, strict=True)
-            for rule, tile in column.items()
+        """Return the animations in which the columns draw together."""
+        return [
+            _moved(part, run_time, end - float(column[0].get_x()))
+            for end, column in zip(self.ends, map(self._column, self.seen), strict=True)
+            for part in column
         ]
-        gone = FadeOut(Group(*self.grounds, *self.maps, *self.starts), run_time=run_time / 2)
-        come = FadeIn(Group(*self.signs), run_time=run_time, rate_func=during(0.6, 1.0))
-        return [*tiles, gone, come]
+
+    def clear(self) -> Animation:
+        """Return the animation in which the columns of all grounds go."""
+        gone = [part for ground in self.seen for part in self._column(ground)]
+        self.seen = []
+        return FadeOut(Group(*gone, self.heads[0]))
+
+    def bring(self, ground: int) -> Animation:
+        """Return the animation in which the column of a ground comes again."""
+        self.seen = [ground]
+        return FadeIn(Group(*self._column(ground)))
+
+    def _column(self, ground: int) -> list[Mobject]:
+        """Return what belongs to a ground, its map first."""
+        return [self.maps[ground], self.starts[ground], self.grounds[ground], *self.tiles[ground].values()]
 
     def light(self, rule: str | None, beside: int | None = None, only: int | None = None) -> list[Animation]:
         """Return the animations in which the row of a rule is bright and all others are dim; none if None.
@@ -250,7 +265,7 @@ class RuleTable(Group):
             for other in self.scores
             for column, part, usual in self.row(other, beside)
         ]
-        shown = (1,) if beside is None else (1, beside)
+        shown = [k for k in (1, beside) if k is not None and (k > 1 or len(self.seen) > 1)]
         heads = [dimmed(self.heads[k - 1], clear(self.heads[k - 1], k, True)) for k in shown]
         are_seen = only in (None, 1)
         inks = [animation for other in self.scores for animation in self._ink(other, rule, are_seen)]
@@ -258,14 +273,15 @@ class RuleTable(Group):
 
     def _ink(self, rule: str, lit: str | None, are_seen: bool) -> list[Animation]:
         """Return the animations in which the numbers on a row's tiles become as they are read best."""
-        is_lit = lit in (None, rule) and are_seen
+        is_lit = lit in (None, rule) or not are_seen  # all tiles of a column that is not spoken of are alike
         return [
             in_time(number, 1.0)
             .set_color(palette.BACKGROUND if is_lit and place == 1 else palette.TEXT)
             .set_opacity(1.0 if are_seen else AWAY)
             .build()
-            for column, place in zip(self.tiles, self.scores[rule].places, strict=True)
-            for number in column[rule][1:]
+            for ground, place in enumerate(self.scores[rule].places)
+            if ground in self.seen
+            for number in self.tiles[ground][rule][1:]
         ]
 
     def row(self, rule: str, beside: int | None) -> list[tuple[int, Mobject, float]]:
@@ -275,8 +291,9 @@ class RuleTable(Group):
         """
         k, score = list(self.scores).index(rule), self.scores[rule]
         found: list[tuple[int, Mobject, float]] = [(0, self.names[rule], 1.0)]
-        for column, place, arrives in zip(self.tiles, score.places, score.arrives, strict=True):
-            found.append((1, column[rule][0], self._fullness(place) if arrives else 1.0))
+        for ground in self.seen:
+            fullness = self._fullness(score.places[ground]) if score.arrives[ground] else 1.0
+            found.append((1, self.tiles[ground][rule][0], fullness))
         others = {2: [self.frames[k], self.bars[k], self.shares[k]], 3: [self.cells[k], self.held[k]]}
         return [*found, *((beside, part, 1.0) for part in others[beside])] if beside else found
 
@@ -295,9 +312,9 @@ def _frame(held: Mobject, room: float) -> SurroundingRectangle:
     return SurroundingRectangle(held, color=palette.TEXT, buff=room, corner_radius=0.1).set_stroke(width=3)
 
 
-def _moved(tile: Group, run_time: float, x: float, y: float) -> Animation:
-    builder: Any = in_time(tile, run_time)
-    return cast(Animation, builder.move_to((x, y, 0.0)).build())
+def _moved(part: Mobject, run_time: float, by: float) -> Animation:
+    builder: Any = in_time(part, run_time)
+    return cast(Animation, builder.shift((by, 0.0, 0.0)).build())
 
 
 def _small(whole: RaceMap, width: float, height: float) -> RaceMap:
@@ -319,9 +336,12 @@ def _words(words: str, box: Box, level: float, color: palette.Color) -> Typst:
     return typography.fitted(rows, box.width).move_to((box.left, level, 0.0), aligned_edge=LEFT)
 
 
-def _head(words: str, box: Box, level: float, size: float) -> Typst:
-    """Return a head above a column, in two rows if it has several words."""
-    text = typography.lines(*_two_rows(words), size=size, color=palette.MUTED, align="center")
+def _head(words: str, box: Box, level: float) -> Typst:
+    """Return a head above a column, in two rows if it is wider than that."""
+    text = typography.text(typography.as_is(words), typography.LABEL, palette.MUTED)
+    if text.width > box.width:
+        rows = _two_rows(words)
+        text = typography.lines(*rows, size=typography.LABEL, color=palette.MUTED, align="center")
     return typography.fitted(text, box.width + 0.2).move_to((box.center[0], level, 0.0))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from contourpy import LineType, contour_generator
 from numpy.typing import ArrayLike
 
 from gdmath import (
@@ -25,6 +26,9 @@ from gdmath.rate_search import WATCHED
 
 SEED: Final = 1
 """By which mini-batches are drawn, the same for all rules."""
+
+SAMPLES: Final = 401
+"""Along each side, for the finish: valleys can be narrow there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +69,19 @@ class RaceGround:
     def watched(self) -> int:
         """For so many gradients a rule has to stay at the value or below it."""
         return math.ceil(WATCHED * self.budget)
+
+    def finish(self, ranges: ArrayLike) -> list[FloatArray]:
+        """Return where the value to be reached is, within ranges of both variables, shape (2, 2).
+
+        Returns
+        -------
+        list of arrays
+            Lines, each of shape (n, 2): a rule has arrived beyond them.
+        """
+        x, y = (np.linspace(low, high, SAMPLES) for low, high in np.asarray(ranges, dtype=float))
+        heights = np.ma.masked_invalid(self.objective.value(np.stack(np.meshgrid(x, y), axis=-1)))
+        lines = contour_generator(x, y, heights, line_type=LineType.Separate).lines(self.height)
+        return [np.asarray(line) for line in lines]
 
     def rule(self, family: RuleFamily, rate: float) -> Rule:
         """Return a rule for a rate, as it goes here: on mini-batches, if gradients are of these."""

@@ -27,8 +27,8 @@ class RaceSlopes(NamedTuple):
         The slopes there.
     level
         The axis, 0 or 1, along which it is less steep at the start.
-    across
-        The slope at the start along that axis.
+    along, across
+        The slopes at the start along the other axis, and along this one.
     is_level_across
         Whether that is next to nothing beside the slope along the other axis.
     is_elsewhere
@@ -40,6 +40,7 @@ class RaceSlopes(NamedTuple):
     steep: float
     floor: float
     level: int
+    along: float
     across: float
     is_level_across: bool
     is_elsewhere: bool
@@ -56,6 +57,7 @@ class RaceSlopes(NamedTuple):
             float(np.linalg.norm(slope)),
             float(np.linalg.norm(later)),
             int(slope.argmin()),
+            float(slope.max()),
             float(slope.min()),
             bool(slope.min() < LEVEL * slope.max()),
             bool(np.linalg.norm(halfway - start) > ELSEWHERE * np.ptp(run.path, axis=0).max()),

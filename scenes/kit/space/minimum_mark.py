@@ -16,7 +16,12 @@ RING, LINE, AWAY = 0.22, 0.05, 0.15
 """Radius of the ring, width of its line, and from there to its name, in scene units."""
 
 
-def minimum_mark(seen: Callable[[], Floats], radius: float = RING) -> Group:
+def minimum_mark(
+    seen: Callable[[], Floats],
+    radius: float = RING,
+    words: str = "minimum",
+    color: palette.Color = palette.MINIMUM,
+) -> Group:
     """Return the ring and its name, which stay where the minimum is seen while the view turns.
 
     Parameters
@@ -25,9 +30,11 @@ def minimum_mark(seen: Callable[[], Floats], radius: float = RING) -> Group:
         Where the minimum is seen now, scene point of shape (3,).
     radius
         Of the ring, in scene units.
+    words, color
+        What it is, to be translated.
     """
-    ring = Dots(seen(), color=palette.MINIMUM, radius=radius, ring=LINE)
+    ring = Dots(seen(), color=color, radius=radius, ring=LINE)
     ring.add_updater(lambda marked: marked.set_points(seen()))
-    name = outlined(translated("minimum"), palette.MINIMUM)
+    name = outlined(translated(words), color)
     name.add_updater(lambda word: word.next_to(seen(), RIGHT, buff=radius + AWAY), call_updater=True)
     return Group(ring, name)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
-from manim import DL, Typst
+from manim import DL, Mobject, Typst
 from numpy.typing import ArrayLike
 
 from gdmath import FloatArray
@@ -17,10 +18,13 @@ from scenes.kit.runs.run import Run
 from scenes.kit.space.axes import Space
 from scenes.kit.space.crowd import spread_over
 from scenes.kit.space.eye import Pose
+from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.space_marks import SpaceDots
+from scenes.kit.space.spot_name import spot_name
 from scenes.kit.space.surface import HeightField
 from scenes.kit.space.surface_marks import SurfaceBall, SurfaceTrail
 from scenes.kit.style import palette, typography
+from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box, stage
 from scenes.kit.style.motion import in_time
 
@@ -42,6 +46,15 @@ RADII: Final = (0.1, 0.19)
 
 The first lies on top: where two are at one place, both are seen.
 """
+
+FINISH: Final = 3.0
+"""Stroke width of the finish."""
+
+RING: Final = 0.26
+"""Radius of the ring around a finish that is too small to be seen, in scene units."""
+
+NAMED: Final = 0.3
+"""Scene units from the highest place of a line of the finish up to its name."""
 
 STEP: Final = 0.085
 """Radius of the dots that mark steps."""
@@ -71,9 +84,10 @@ class RaceSpace:
     ----------
     window
         What is seen of the ground: ranges of both variables, shape (2, 2).
-    space, surface, trails, balls
+    space, surface, finish, trails, balls
         What is added to the scene, in this order; trails and balls in the order in which they are painted,
-        the first rule's last, or that of the one that is watched.
+        the first rule's last, or that of the one that is watched. The finish is the lines beyond which a
+        rule has arrived, each with its name; around one that is too small to be seen is a ring.
     steps
         Dots where the watched rule has been, to be added between trails and balls; none if none is watched.
     """
@@ -103,6 +117,7 @@ class RaceSpace:
         self.space = Space(x_range, y_range, (low, top), box, "w_1", "w_2", label, SIZE)
         self.space.view.turn_to(*pose)
         self.surface = HeightField(self.space, height)
+        self.finish = finish_marks(self.surface, race.ground.finish(self.window), goals)
         widths, radii = (np.linspace(*ends, len(runs))[::-1] for ends in (WIDTHS, RADII))
         runs.reverse()
         runs.sort(key=lambda run: run.name == watched)
@@ -130,6 +145,32 @@ class RaceSpace:
             in_time(self.surface, run_time).set(heights=other.surface.heights),
             view.turn_to(*there.pose.tolist()).set(points=there.points),
         ]
+
+
+def finish_marks(
+    surface: HeightField, lines: Sequence[FloatArray], goals: Sequence[FloatArray]
+) -> list[Mobject]:
+    """Return the finish on a surface, and its name: its lines, and if none is long, a ring around each goal.
+
+    Parameters
+    ----------
+    surface
+        Seen as it is when the race begins.
+    lines
+        In the space's x and y, each of shape (n, 2).
+    goals
+        Minima, each of shape (2,).
+    """
+    view = surface.space.view
+    lengths = [np.ptp(view.project(surface.lift(*line.T)), axis=0).max() for line in lines]
+    marks: list[Mobject] = [SurfaceTrail(surface, line, color=palette.TEXT, width=FINISH) for line in lines]
+    if max(lengths, default=0.0) <= 2 * RING:
+        seen = [lambda goal=goal: view.project(surface.lift(*goal)) for goal in goals]
+        return [*marks, *(minimum_mark(each, RING, "finish", palette.TEXT) for each in seen)]
+    for line in lines:
+        top = line[view.project(surface.lift(*line.T))[:, 1].argmax()]
+        marks.append(spot_name(surface, top, translated("finish"), above=NAMED))
+    return marks
 
 
 def _steps(run: Run, surface: HeightField) -> SpaceDots:

@@ -25,13 +25,15 @@ def slope_tags(
     slopes
         What is told of it.
     words
-        What the "slope" is called, and that "across", where it is next to nothing; as they are.
+        What the "slope" is called, and those "along" a ridge and "across", where one is next to nothing; as
+        they are.
     corner, floor
         The upper left corners of the plates at the start and halfway, scene points. A slope across has the
         latter: it is told of a start that is seen close to the lower edge, on a ridge.
     """
     if slopes.is_level_across:
-        across = [words["across"], f"= {short(slopes.across, 1)}"]
+        rows = {"along": short(slopes.along, 2), "across": short(slopes.across, 1)}
+        across = [f"{words[name]} = {slope}" for name, slope in rows.items()]
         return [SpotTag(surface, slopes.start, across, floor)]
     steep = [words["slope"], f"= {short(slopes.steep, 2)}"]
     level = [f"{words['slope']} = {short(slopes.floor, 2)}"]

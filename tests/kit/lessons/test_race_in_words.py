@@ -7,14 +7,10 @@ from typing import Any
 import numpy as np
 
 from gdmath import (
-    RuleFamily,
     RuleNeeds,
-    adagrad,
     adam,
-    damped_newton,
     gradient_descent,
     quadratic_form,
-    saddle,
 )
 from scenes import kit
 from scenes.kit.runs.rule_score import RuleScore
@@ -82,15 +78,6 @@ def test_the_most_uneven_rule_is_first_somewhere_and_far_back_elsewhere() -> Non
     assert kit.most_uneven({"both": both, "more": more}) == "more"
 
 
-def test_the_cheapest_step_of_the_last_is_counted() -> None:
-    ground = kit.RaceGround(saddle(), (-1.5, 0.001), budget=60, aim=-1.0)
-    rules: dict[str, RuleFamily] = {"adagrad": adagrad, "damped_newton": damped_newton}
-    race = kit.RankedRace(ground, rules, (0.5, 1.0, 2.0), ["#ffffff"] * 2)
-    assert race.order[-1] == "damped_newton"
-    told = kit.told_of_race(race, kit.RaceSlopes.of(race), {rule: rule for rule in rules})
-    assert told["cheapest"] == 4  # a gradient, a Hessian of two rows, a value
-
-
 def test_aims_luck_and_whether_the_same_wins_are_told() -> None:
     rules, rates = {"gradient_descent": gradient_descent, "adam": adam}, (0.1, 0.2, 0.4)
     bowl = kit.RaceGround(quadratic_form([[1, 0], [0, 1]]), (2, 1), budget=60)
@@ -106,3 +93,11 @@ def test_aims_luck_and_whether_the_same_wins_are_told() -> None:
         "arrived": 2,
         "least": "2",
     }
+
+
+def test_gentle_grounds_have_small_slopes_without_noise() -> None:
+    names = "Rosenbrock", "plateau", "saddle", "two Gaussians", "noisy valley"
+    grounds = [kit.RACE_GROUNDS[name] for name in names]
+    rules = {"gradient_descent": gradient_descent}
+    races = [kit.RankedRace(ground, rules, (0.01, 0.1), ["#ffffff"]) for ground in grounds]
+    assert kit.gentle_grounds(races) == [1, 3]

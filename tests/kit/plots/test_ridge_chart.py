@@ -1,15 +1,12 @@
-"""How runs leave a ridge: straight lines on a logarithmic axis, with their factors and what steps cost."""
+"""How runs leave a ridge: lines on a logarithmic axis, beside which the best steps and their costs stand."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from gdmath import damped_newton, gradient_descent, saddle
 from scenes import kit
-from scenes.kit.plots.ridge_chart import step_factors
 
 RULES = {"plain": gradient_descent, "Newton": damped_newton}
 BOX = kit.Box(0, 5, -3, 3)
@@ -24,7 +21,7 @@ def race() -> kit.RankedRace:
 @pytest.fixture
 def chart(race: kit.RankedRace) -> kit.RidgeChart:
     runs = {name: race.runs[name] for name in RULES}
-    return kit.RidgeChart(BOX, runs, 1, "work", "distance", "work of each step")
+    return kit.RidgeChart(BOX, runs, 1, "work", "distance", "halved")
 
 
 def test_each_step_stands_at_its_distance_and_at_what_has_been_spent(
@@ -38,17 +35,23 @@ def test_each_step_stands_at_its_distance_and_at_what_has_been_spent(
         np.testing.assert_allclose(rises / np.log(factors), rises[0] / np.log(factors[0]))
 
 
-def test_steps_of_one_factor_have_one_note(chart: kit.RidgeChart, race: kit.RankedRace) -> None:
-    for run, notes in zip(race.runs, chart.factors, strict=True):
-        written = step_factors(run.path[:, 1])
-        assert len(notes) == 1 + sum(one != other for one, other in pairwise(written))
+def test_the_best_step_of_each_run_is_told_beside_its_line(
+    chart: kit.RidgeChart, race: kit.RankedRace
+) -> None:
+    for run, best, notes in zip(race.runs, chart.best, chart.notes, strict=True):
+        factors, costs = run.path[1:, 1] / run.path[:-1, 1], np.diff(run.times)
+        assert float(best.factor) == pytest.approx(factors.max(), abs=0.05)
+        is_best = np.round(factors, 1) == np.round(factors.max(), 1)
+        assert best.steps.tolist() == np.flatnonzero(is_best).tolist()
+        assert float(best.cost) == costs[is_best].min()
+        first, last = chart.nodes(run)[[best.steps[0], best.steps[-1] + 1]]
+        assert first[0] < notes[0].get_left()[0]
+        assert first[1] < notes[0].get_top()[1] < last[1]
+        assert notes.get_right()[0] <= chart.frame.get_right()[0] + 1e-6
 
 
-def test_each_step_of_the_last_run_has_its_cost_above_it(chart: kit.RidgeChart, race: kit.RankedRace) -> None:
-    run = race.runs["Newton"]
-    words, *costs = chart.costs
-    middles = (chart.nodes(run)[1:] + chart.nodes(run)[:-1]) / 2
-    assert [cost.get_x() for cost in costs] == pytest.approx(middles[:, 0].tolist())
-    assert all(cost.get_bottom()[1] > middle[1] for cost, middle in zip(costs, middles, strict=True))
-    assert chart.frame.get_bottom()[1] < words.get_bottom()[1]
-    assert words.get_right()[0] < chart.frame.get_right()[0]
+def test_it_is_told_where_rates_were_halved(chart: kit.RidgeChart, race: kit.RankedRace) -> None:
+    for run, notes in zip(race.runs, chart.notes, strict=True):
+        rates = run.descent.rates[: run.steps]
+        assert len(notes) == 1 + bool((rates < rates.max()).any())
+    assert len(chart.notes[1]) == 2

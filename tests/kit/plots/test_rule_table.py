@@ -80,12 +80,24 @@ def test_tiles_stand_in_their_rows_and_draw_together_beside_the_names(table: kit
         assert all(abs(tile.get_y() - rows[rule]) < 0.15 for rule, tile in column.items())
     played(table.make_room(1.0))
     assert table.tiles[-1]["adam"].get_x() < wide
-    bars = min(float(part.points[:, 0].min()) for part in table.frames)
-    for column, sign in zip(table.tiles, table.signs, strict=True):
+    pitch = abs(table.ends[1] - table.ends[0])
+    for k, column in enumerate(table.tiles):
         assert len({round(tile.get_x(), 6) for tile in column.values()}) == 1
-        assert abs(sign.get_left()[0] - column["adam"].get_x()) < table.half
-        assert sign.get_bottom()[1] > column["gradient_descent"].get_top()[1]
-        assert sign.get_right()[0] < bars
+        above = table.maps[k], table.grounds[k]
+        assert [part.get_x() for part in above] == pytest.approx([table.ends[k]] * 2)
+        assert table.maps[k].width < pitch
+        assert table.maps[k].get_bottom()[1] > column["gradient_descent"].get_top()[1]
+        assert table.grounds[k].get_bottom()[1] > table.maps[k].get_top()[1]
+        assert table.grounds[k].width < 2 * pitch  # the next one stands in another row
+    assert table.grounds[0].get_y() > table.grounds[1].get_top()[1]
+
+
+def test_grounds_give_way_to_what_is_told_next_and_one_comes_again(table: kit.RuleTable) -> None:
+    played([table.clear()])
+    assert [len(table.row("adam", beside)) for beside in (None, 2, 3)] == [1, 4, 3]
+    played([table.bring(1)])
+    assert table.row("adam", None)[1][1] is parts_of(table.tiles[1]["adam"])[0]
+    assert len(table.row("adam", 3)) == 4
 
 
 def test_grounds_come_from_left_to_right_with_the_first_places_first(table: kit.RuleTable) -> None:

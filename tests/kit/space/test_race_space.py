@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from manim import Group
 
 from gdmath import Objective, from_function, gradient_descent, heavy_ball
 from scenes import kit
@@ -62,6 +63,25 @@ def test_a_rule_that_is_watched_lies_on_top_and_its_steps_are_marked() -> None:
     radius = steps.radius / shown.space.view.scale_factor
     np.testing.assert_allclose(np.linalg.norm(steps.world - lifted, axis=1), radius)
     assert shown.balls[-1].radius < shown.balls[0].radius
+
+
+@pytest.mark.parametrize(("name", "rings"), [("plateau", 1), ("saddle", 0)])
+def test_the_finish_is_drawn_and_named_where_the_race_has_it(name: str, rings: int) -> None:
+    ground = kit.RACE_GROUNDS[name]
+    shown = space_of(ground)
+    lines = [mark for mark in shown.finish if isinstance(mark, kit.SurfaceTrail)]
+    for line, points in zip(lines, ground.finish(shown.window), strict=True):
+        np.testing.assert_allclose(line.iterates, points)
+    marks = [mark for mark in shown.finish if isinstance(mark, Group)]
+    assert len(marks) == rings
+    for ring, _ in marks:
+        goal = shown.surface.lift(*ground.objective.minima[0])
+        np.testing.assert_allclose(ring.points[0], shown.space.view.project(goal))
+    if not rings:  # a line on each side of the ridge, each with its name
+        assert len(lines) == 2
+        assert len(shown.finish) == 4
+        for line in lines:
+            np.testing.assert_allclose(ground.objective.value(line.iterates), ground.height, rtol=1e-3)
 
 
 def test_the_window_holds_all_paths_within_the_map() -> None:

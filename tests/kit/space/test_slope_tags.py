@@ -8,7 +8,7 @@ import pytest
 from scenes import kit
 
 RULES = {name: kit.RACE_RULES[name] for name in ("gradient_descent", "damped_newton")}
-WORDS = {"slope": "slope of J", "across": "slope across"}
+WORDS = {"slope": "slope of J", "along": "slope along", "across": "slope across"}
 
 
 @pytest.mark.parametrize(("name", "count"), [("Rosenbrock", 2), ("plateau", 1), ("saddle", 1)])
