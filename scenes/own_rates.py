@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import numpy as np
 from manim import FadeIn, FadeOut, Group, Mobject, smooth
-from manim.utils.rate_functions import ease_out_sine
 
 from gdmath import RuleFamily, adagrad, adam, gradient_descent
 from scenes import kit
@@ -21,8 +20,9 @@ GREW, SWUNG = 14, 60
 RACED, BALL = (4.5, 3.5, 4.0), 0.14
 """Seconds of each race, and the ball's radius: the arrows of the first steps are seen beside it."""
 
-THROWN, ASKED = 3.4, 2.0
-"""Seconds until a rate past its limit has thrown the ball out, and for a question while nothing moves."""
+FLUNG, THROWN, ASKED = 6, 3.0, 2.0
+"""Steps in which a rate past its limit is seen to throw the ball out, and seconds for them; and seconds for
+a question while nothing moves."""
 
 CLOSE, NEAR = 0.3, 0.1
 """Room around the first steps, and those at the minimum, in shares of them."""
@@ -68,7 +68,7 @@ class OwnRates(kit.Lesson):
     decay: float = 0.9
     betas: tuple[float, float] = (0.9, 0.999)
     tired: int = 40
-    rattled: int = 95
+    rattled: int = 36
     before: float = 20
     degrees: float = 45
     share: float = 1e-6
@@ -122,38 +122,37 @@ class OwnRates(kit.Lesson):
             self.play(FadeOut(*self.gone), FadeIn(*walked), run_time=0.7)
             self.add(*walked)
             self.play(run.advance(min(GREW, self.tired), run_time=2.1))
-            charted = Group(chart, *chart.trails, begin)
+            charted = Group(chart, *chart.trails, chart.names, begin)
             self.play(*kit.follows(Group(self.squares, self.formula[1]), charted, 0))
             self.play(run.advance(run_time=2.8))
-            self.play(FadeIn(chart.names, end), run_time=0.6)
+            self.play(FadeIn(end), run_time=0.6)
         self.shown += [*walked, chart, *chart.trails, chart.names, begin, end]
 
     def forget(self) -> None:
-        """Let old squares fade: the rates rise again, and a rate past its limit throws the ball out."""
+        """Let old squares fade: the rates rise again, and one past its limit throws the ball out, and falls."""
         run, average = self.runs.rattling, kit.rmsprop_average(self.side, self.decay)
-        charts = kit.RatesOverSizes(self.side.inset(top=0.8), self.runs, self.word("limit"))
-        limits = [self.runs.past_limit(way) for way in range(2)]
-        (found, first), *later = sorted((step, way) for way, past in enumerate(limits) for step in past)
-        close = kit.CloseMap(self.map, self.valley, [*run.path[found:], self.valley.center], NEAR)
+        chart = kit.OwnRatesChart(self.side.inset(top=0.8), self.runs, run)
+        steep = int(np.argmax(self.curvatures))
+        limit = chart.limit(self.runs, steep, self.word("limit"))
+        past, back = self.runs.past_limit(steep)
+        close = kit.CloseMap(self.map, self.valley, [*run.path[past:], self.valley.center], NEAR)
         walked, rattle = (kit.trail_and_ball(run, plane, BALL) for plane in (self.map, close))
         goal, count = close.rings(self.valley.center), kit.count_in_title_row(self.side, run)
         with self.beat("forget"):
             self.play(FadeOut(*self.shown), *kit.follows(self.formula[0], average), run_time=0.9)
-            self.play(FadeIn(count, charts, *walked), run_time=0.8)
+            self.play(FadeIn(count, chart, *chart.trails, chart.names, *walked), run_time=0.8)
             self.add(*walked)
-            self.play(run.advance(found, run_time=3.4))
-            self.play(close.found(), FadeIn(charts.limits[first]))
+            self.play(run.advance(past, run_time=4.2))
+            self.play(close.found(), FadeIn(limit))
             self.play(*close.opens(), FadeIn(goal, *rattle), FadeOut(*walked))
             self.add(*rattle)
-            for step, way in later:
-                if step == limits[way][1]:
-                    self.play(run.advance(step, THROWN, ease_out_sine))
-                    self.hold(0.6)
-                else:
-                    self.play(run.advance(step, run_time=1.6))
-                    self.play(FadeIn(charts.limits[way]), run_time=0.5)
-            self.play(run.advance(run_time=1.0))
-        self.shown = [count, average, close, close.outline, goal, *rattle, charts, *charts.limits]
+            # As yet, the ball is so near the minimum that it seems to lie there.
+            self.play(run.advance(max(past, back - FLUNG), run_time=1.4))
+            self.play(run.advance(back, run_time=THROWN))
+            self.hold(0.3)
+            self.play(run.advance(run_time=2.6))
+        self.shown = [count, average, close, close.outline, goal, *rattle, chart, *chart.trails]
+        self.shown += [chart.names, limit]
 
     def correct(self) -> None:
         """Average the slopes as well; see how full averages are that begin at zero, and divide by that."""

@@ -148,7 +148,6 @@ from scenes.kit.plots.race_view import RaceView
 from scenes.kit.plots.race_wall import RaceWall, under
 from scenes.kit.plots.rate_strips import RateStrips, tried_path
 from scenes.kit.plots.rate_sweep import RateSweep
-from scenes.kit.plots.rates_over_sizes import RatesOverSizes
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.reminders import Reminders
 from scenes.kit.plots.rescaled_data import RescaledData
@@ -413,7 +412,6 @@ __all__ = [
     "RankedRace",
     "RateStrips",
     "RateSweep",
-    "RatesOverSizes",
     "Readout",
     "RegressionLesson",
     "Reminders",

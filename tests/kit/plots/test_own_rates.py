@@ -17,7 +17,6 @@ from scenes.kit.plots.contest_table import DIM, ContestTable, needed_in_words
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.labels import overlap
 from scenes.kit.plots.own_rates_chart import OwnRatesChart
-from scenes.kit.plots.rates_over_sizes import RatesOverSizes
 from scenes.kit.plots.turning_valley import TurningValley
 from scenes.kit.plots.valley_map import ValleyMap
 from scenes.kit.runs.adaptive_runs import AdaptiveRuns
@@ -83,26 +82,34 @@ def test_rates_fall_with_adagrad_and_rise_again_with_rmsprop() -> None:
     assert not overlap(*falling.names)
 
 
-def test_a_coordinate_is_least_where_its_rate_passes_the_limit_and_largest_where_it_is_back_below() -> None:
+def test_rmsprops_rate_is_past_its_limit_while_its_coordinate_grows_and_falls_again() -> None:
+    runs = AdaptiveRuns(BOWL, (-4.0, 0.9), 0.3, 0.9, (0.9, 0.999), (40, 36, 60), rest=0.66)
+    chart = OwnRatesChart(SIDE, runs, runs.rattling)
+    limit, told, words = chart.limit(runs, 1, "of old")
+    first, back = runs.past_limit(1)
+    own, size = runs.own_rates(runs.rattling)[1].series("own"), np.abs(runs.rattling.path[:, 1])
+    assert own[first - 1] <= 2 / 25 < own[first]
+    assert own[back] <= 2 / 25 < own[back - 1]
+    assert (np.diff(size)[:first] < 0).all()
+    assert (np.diff(size)[first:back] > 0).all()
+    np.testing.assert_allclose(limit.points[:, 1], chart.c2p(0, 2 / 25)[1])
+    assert str(told.typst_code) == "$ 2 \\/ 25 = 0.08 $"
+    for row in (told, words):
+        assert chart.frame.get_left()[0] <= row.get_left()[0]
+        assert row.get_right()[0] <= chart.frame.get_right()[0]
+        assert row.get_bottom()[1] >= chart.frame.get_bottom()[1]
+
+
+def test_letters_go_along_with_the_ends_of_their_curves() -> None:
     runs = runs_of()
-    rattling, charts = runs.rattling, RatesOverSizes(SIDE, runs, "of old")
-    for way, (limit, own) in enumerate(zip(runs.limits, runs.own_rates(rattling), strict=True)):
-        size, (first, back) = np.abs(rattling.path[:, way]), runs.past_limit(way)
-        assert own.series("own")[first - 1] <= limit < own.series("own")[first]
-        assert own.series("own")[back] <= limit < own.series("own")[back - 1]
-        assert (np.diff(size)[:first] < 0).all()
-        assert (np.diff(size)[first:back] > 0).all()
-        dots = charts.limits[way][-1].points
-        expected = charts.rates.c2p(first, limit), charts.sizes.c2p(first, size[first])
-        np.testing.assert_allclose(dots, expected)
-        assert dots[0, 0] == pytest.approx(dots[1, 0])  # one below the other
-    told = [str(limit[2].typst_code) for limit in charts.limits]
-    assert told == ["$ 2 \\/ 1 = 2 $", '$ 2 \\/ 25 = 0.08"," "of old" $']
-    for mobject in (charts, *charts.limits):
-        assert mobject.get_left()[0] >= SIDE.left - 1e-9
-        assert mobject.get_right()[0] <= SIDE.right + 1e-9
-    for trail, run in zip(charts.trails[2:], runs.own_rates(rattling), strict=True):
-        np.testing.assert_allclose(trail.points, charts.sizes.nodes(run), atol=1e-6)
+    chart = OwnRatesChart(SIDE, runs, runs.rattling)
+    for clock in (0.0, 7.5, 110.0):
+        runs.rattling.clock.set_value(clock)
+        for name, run in zip(chart.names, runs.own_rates(runs.rattling), strict=True):
+            name.update()
+            end = chart.place(run)[0]
+            assert name.get_left()[0] == pytest.approx(end[0] + 0.15)
+            assert name.get_y() == pytest.approx(end[1])
 
 
 def test_a_limit_that_is_never_passed_is_said_to_be_passed_in_the_end() -> None:
