@@ -129,7 +129,7 @@ class OwnRates(kit.Lesson):
         self.shown += [*walked, chart, *chart.trails, chart.names, begin, end]
 
     def forget(self) -> None:
-        """Let old squares fade: the rates rise again, and one past its limit throws the ball out, and falls."""
+        """Let old squares fade: the rates rise again, and one past its limit throws the ball out."""
         run, average = self.runs.rattling, kit.rmsprop_average(self.side, self.decay)
         chart = kit.OwnRatesChart(self.side.inset(top=0.8), self.runs, run)
         steep = int(np.argmax(self.curvatures))

@@ -82,7 +82,7 @@ from scenes.kit.plots.adaptive_notes import (
 )
 from scenes.kit.plots.advice import Advice
 from scenes.kit.plots.armijo_slice import ArmijoSlice
-from scenes.kit.plots.astray_notes import NEWTON, NEWTON_SOLVES, NEWTONS, AstrayNotes
+from scenes.kit.plots.astray_notes import NEWTON_SOLVES, NEWTONS, AstrayNotes
 from scenes.kit.plots.averages_filling import AveragesFilling
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
@@ -128,6 +128,7 @@ from scenes.kit.plots.machine import Machine
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.map_race import MapRace
+from scenes.kit.plots.miss_notes import MissNotes
 from scenes.kit.plots.model_parabola import ModelPlot
 from scenes.kit.plots.model_walk import ModelWalk
 from scenes.kit.plots.momentum_gauge import MomentumGauge
@@ -305,7 +306,6 @@ __all__ = [
     "LEAVES",
     "LINE",
     "MAP_AZIMUTH",
-    "NEWTON",
     "NEWTONS",
     "NEWTON_SOLVES",
     "QUANTITIES",
@@ -378,6 +378,7 @@ __all__ = [
     "Machine",
     "MapPlot",
     "MapRace",
+    "MissNotes",
     "ModelLand",
     "ModelPlot",
     "ModelWalk",
