@@ -75,8 +75,7 @@ from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
 from scenes.kit.plots.adaptive_notes import (
     adagrad_rule,
-    adam_corrected,
-    adam_rule,
+    adam_formulas,
     first_stride_mark,
     rmsprop_average,
 )
@@ -476,8 +475,7 @@ __all__ = [
     "WordRing",
     "Words",
     "adagrad_rule",
-    "adam_corrected",
-    "adam_rule",
+    "adam_formulas",
     "aim_in_words",
     "align",
     "all_but",

@@ -74,6 +74,7 @@ class OwnRatesChart(RunChart):
             self.firsts.append(left.next_to(first, UP + RIGHT, buff=0.12))
             self.lasts.append(right.next_to(last, UP + LEFT, buff=0.12))
             self.names.add(self._name(way, run))
+        self.add(*self.trails, self.names)
 
     def _name(self, way: int, run: Run) -> MathTypst:
         """Return a coordinate's letter, which goes along with the end of its curve."""
