@@ -130,7 +130,7 @@ class OwnRates(kit.Lesson):
     def forget(self) -> None:
         """Let old squares fade: the rates rise again, and one past its limit throws the ball out."""
         run, average = self.runs.rattling, kit.rmsprop_average(self.side, self.decay)
-        chart = kit.OwnRatesChart(self.side.inset(top=0.8), self.runs, run)
+        chart = kit.OwnRatesChart(self.side.inset(top=0.8), self.runs, run, below=2.0)
         steep = int(np.argmax(self.curvatures))
         limit = chart.limit(self.runs, steep, self.word("limit"))
         past, back = self.runs.past_limit(steep)

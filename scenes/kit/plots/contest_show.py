@@ -116,6 +116,7 @@ class ContestShow:
         others = [k for k in range(len(self.untuned)) if k != number]
         for k in others:
             self.untuned[k].to_end()
+            table.columns[k].update()  # as it fades in, it stands still
         lesson.play(*(FadeIn(table.columns[k]) for k in others), run_time=OPENS)
         self._decide(table, *others)
         return ball

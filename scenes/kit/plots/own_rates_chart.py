@@ -43,6 +43,8 @@ class OwnRatesChart(RunChart):
         Of the rules.
     rule
         One of them that has a rate for each coordinate.
+    below
+        Factor by which the axis goes on below the least rate: a limit is named there.
 
     Attributes
     ----------
@@ -54,14 +56,14 @@ class OwnRatesChart(RunChart):
         The first and the last numbers of the curves, above their ends.
     """
 
-    def __init__(self, box: Box, runs: AdaptiveRuns, rule: Run) -> None:
+    def __init__(self, box: Box, runs: AdaptiveRuns, rule: Run, below: float = ROOM) -> None:
         own = runs.own_rates(rule)
         rates = np.concatenate([run.series("own") for run in own])
         super().__init__(
             box.inset(right=BESIDE),
             own,
             y="own",
-            y_range=(float(rates.min()) / ROOM, ROOM * float(rates.max())),
+            y_range=(float(rates.min()) / below, ROOM * float(rates.max())),
             y_label=OWN_RATE,
             y_scale="log",
         )
