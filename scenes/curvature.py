@@ -10,8 +10,11 @@ from gdmath import Objective, damped_newton, gradient_descent, himmelblau, polyn
 from scenes import kit
 from scenes.kit import draw, palette, short
 
-JUMPS, ASTRAY, DOWNHILL, AWAY = 3, 2, 2, 2
+JUMPS, ASTRAY, DOWNHILL, AWAY = 4, 2, 2, 2
 """So many of Newton's jumps lead to a minimum, go wrong, are damped, and lead from the saddle down."""
+
+SEEN, ONLY_GONE = 2, 1.4
+"""So many jumps to the minimum are seen; further ones are too short: seconds for the number of each."""
 
 
 class Curvature(kit.ValleyLesson):
@@ -80,10 +83,8 @@ class Curvature(kit.ValleyLesson):
 
     def construct(self) -> None:
         """Search a rate, lay the parabola on, see it fail and mended, jump, and count what it costs."""
-        self.search()
-        self.touch()
-        self.leave_hilltop()
-        self.leave_saddle()
+        for beat in (self.search, self.touch, self.leave_hilltop, self.leave_saddle):
+            beat()
         self.jump_once()
         self.count_cost()
 
@@ -119,14 +120,13 @@ class Curvature(kit.ValleyLesson):
         places, goal = self.touching, self.lowest
         curve, rings = self.plot.curve(), self.plot.rings([goal])
         walk = self.on_curve = kit.ModelWalk(self, self.plot, self.ball, self.color)
-        newtons = (notes := kit.Notes(self.side)).write(kit.NEWTON)
-        left = [short(abs(float(w) - goal), 2) for w in places]
-        away = [notes.write(f"abs(w_{k} - w^*) = {each}", self.color) for k, each in enumerate(left)]
+        notes = kit.MissNotes(self.side, places, goal, self.color)
+        first, *later = notes.misses
         with self.beat("touch"):
             self.play(FadeOut(*self.shown), self.ball.animate.move_to(self.plot.on(places[0])), run_time=0.6)
-            self.play(FadeIn(self.plot, curve, rings, away[0]), run_time=0.7)
-            walk.go(places, away[1:], FadeIn(newtons))
-            self.hold(0.8)
+            self.play(FadeIn(self.plot, curve, rings, first), run_time=0.7)
+            walk.go(places, later, FadeIn(notes.rule), shown=SEEN, run_time=ONLY_GONE)
+            self.play(FadeIn(notes.law))
         self.notes, self.shown = notes, [self.plot, curve, rings]
 
     def leave_hilltop(self) -> None:
@@ -168,9 +168,9 @@ class Curvature(kit.ValleyLesson):
                 if run is runs[-1]:
                     faint = [kit.dimmed(each, 0.4) for each in raced.trails[:2]]
                     self.play(FadeIn(newtons, count), FadeOut(*raced.balls[:2]), *faint, run_time=0.8)
-                    self.play(run.advance(run_time=1.5), rate_func=smooth)
+                    self.play(run.advance(run_time=1.3), rate_func=smooth)
                 else:
-                    self.play(FadeIn(count), run.advance(run_time=2.2, rate_func=ease_out_sine))
+                    self.play(FadeIn(count), run.advance(run_time=1.8, rate_func=ease_out_sine))
             self.play(kit.Swell(self.goal, "radius", 0.6, 2), run_time=1.2)
         self.shown = [self.map, self.goal, newtons, raced.trails, raced.balls[2], raced.counters]
 

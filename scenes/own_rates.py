@@ -6,23 +6,22 @@ from collections.abc import Mapping
 
 import numpy as np
 from manim import FadeIn, FadeOut, Group, Mobject, smooth
-from manim.utils.rate_functions import ease_out_sine
 
 from gdmath import RuleFamily, adagrad, adam, gradient_descent
 from scenes import kit
 from scenes.kit import layout, palette, short
 
-TOLD, SECONDS = 3, 2.1
+TOLD, SECONDS = 3, 1.9
 """So many steps are told arrow by arrow, and for so long each."""
 
 GREW, SWUNG = 14, 60
 """Steps of AdaGrad until its squares have been seen to grow, and those of Adam."""
 
-RACED, BALL = (4.5, 3.5, 4.0), 0.14
-"""Seconds of each race, and the ball's radius: the arrows of the first steps are seen beside it."""
+RACED, BALL, RACED_RATE = (4.5, 3.5, 3.2), 0.14, 1
+"""Seconds of each race; the ball's radius, beside which arrows are seen; which untuned rate is raced."""
 
-THROWN, ASKED = 3.4, 2.0
-"""Seconds until a rate past its limit has thrown the ball out, and for a question while nothing moves."""
+FLUNG, THROWN, ASKED = 6, 3.0, 2.0
+"""Steps in which the ball is seen to be thrown out; seconds for these, and for a question in stillness."""
 
 CLOSE, NEAR = 0.3, 0.1
 """Room around the first steps, and those at the minimum, in shares of them."""
@@ -40,8 +39,8 @@ class OwnRates(kit.Lesson):
         Of the valley, which lies along the axes.
     start
         Where the ball lies, along and across the valley.
-    rate
-        The learning rate of all three rules.
+    rate, untuned
+        The learning rate of all three rules, and those at which they race untuned.
     decay, betas
         RMSProp's share of the average that is kept, and those of Adam's two averages.
     tired, rattled
@@ -65,10 +64,11 @@ class OwnRates(kit.Lesson):
     curvatures: tuple[float, float] = (1, 25)
     start: tuple[float, float] = (-4, 0.9)
     rate: float = 0.3
+    untuned: tuple[float, float, float] = (0.1, 0.3, 1)
     decay: float = 0.9
     betas: tuple[float, float] = (0.9, 0.999)
     tired: int = 40
-    rattled: int = 95
+    rattled: int = 36
     before: float = 20
     degrees: float = 45
     share: float = 1e-6
@@ -105,7 +105,7 @@ class OwnRates(kit.Lesson):
             self.play(close.found())
             self.play(*close.opens(), *map(FadeIn, (self.formula, squares, count, *walked)))
             self.add(*walked, arrows)
-            self.play(slow.advance(1, run_time=5.4))
+            self.play(slow.advance(1, run_time=5.0))
             self.play(slow.advance(TOLD, run_time=SECONDS * (TOLD - 1)))
         self.squares, self.shown = squares, list[Mobject]([count])
         self.gone = [arrows, close, close.outline, self.point, *walked]
@@ -122,47 +122,43 @@ class OwnRates(kit.Lesson):
             self.play(FadeOut(*self.gone), FadeIn(*walked), run_time=0.7)
             self.add(*walked)
             self.play(run.advance(min(GREW, self.tired), run_time=2.1))
-            charted = Group(chart, *chart.trails, begin)
-            self.play(*kit.follows(Group(self.squares, self.formula[1]), charted, 0))
+            self.play(*kit.follows(Group(self.squares, self.formula[1]), Group(chart, begin), 0))
             self.play(run.advance(run_time=2.8))
-            self.play(FadeIn(chart.names, end), run_time=0.6)
-        self.shown += [*walked, chart, *chart.trails, chart.names, begin, end]
+            self.play(FadeIn(end), run_time=0.6)
+        self.shown += [*walked, chart, begin, end]
 
     def forget(self) -> None:
-        """Let old squares fade: the rates rise again, and a rate past its limit throws the ball out."""
+        """Let old squares fade: the rates rise again, and one past its limit throws the ball out."""
         run, average = self.runs.rattling, kit.rmsprop_average(self.side, self.decay)
-        charts = kit.RatesOverSizes(self.side.inset(top=0.8), self.runs, self.word("limit"))
-        limits = [self.runs.past_limit(way) for way in range(2)]
-        (found, first), *later = sorted((step, way) for way, past in enumerate(limits) for step in past)
-        close = kit.CloseMap(self.map, self.valley, [*run.path[found:], self.valley.center], NEAR)
+        chart = kit.OwnRatesChart(self.side.inset(top=0.8), self.runs, run, below=2.0)
+        steep = int(np.argmax(self.curvatures))
+        limit = chart.limit(self.runs, steep, self.word("limit"))
+        past, back = self.runs.past_limit(steep)
+        close = kit.CloseMap(self.map, self.valley, [*run.path[past:], self.valley.center], NEAR)
         walked, rattle = (kit.trail_and_ball(run, plane, BALL) for plane in (self.map, close))
         goal, count = close.rings(self.valley.center), kit.count_in_title_row(self.side, run)
         with self.beat("forget"):
             self.play(FadeOut(*self.shown), *kit.follows(self.formula[0], average), run_time=0.9)
-            self.play(FadeIn(count, charts, *walked), run_time=0.8)
+            self.play(FadeIn(count, chart, *walked), run_time=0.8)
             self.add(*walked)
-            self.play(run.advance(found, run_time=3.4))
-            self.play(close.found(), FadeIn(charts.limits[first]))
+            self.play(run.advance(past, run_time=4.2))
+            self.play(close.found(), FadeIn(limit))
             self.play(*close.opens(), FadeIn(goal, *rattle), FadeOut(*walked))
             self.add(*rattle)
-            for step, way in later:
-                if step == limits[way][1]:
-                    self.play(run.advance(step, THROWN, ease_out_sine))
-                    self.hold(0.6)
-                else:
-                    self.play(run.advance(step, run_time=1.6))
-                    self.play(FadeIn(charts.limits[way]), run_time=0.5)
-            self.play(run.advance(run_time=1.0))
-        self.shown = [count, average, close, close.outline, goal, *rattle, charts, *charts.limits]
+            # As yet, the ball is so near the minimum that it seems to lie there.
+            self.play(run.advance(max(past, back - FLUNG), run_time=1.4))
+            self.play(run.advance(back, run_time=THROWN))
+            self.hold(0.3)
+            self.play(run.advance(run_time=2.6))
+        self.shown = [count, average, close, close.outline, goal, *rattle, chart, limit]
 
     def correct(self) -> None:
         """Average the slopes as well; see how full averages are that begin at zero, and divide by that."""
         full, hasty = self.runs.adam, self.runs.hasty
         times = self.runs.first_stride(hasty)
         mark = kit.first_stride_mark(self.map, hasty, times)
-        formulas, below = self.side.rows(2.7, 1, gap=0.1)
-        rule = kit.adam_rule(formulas, self.betas, self.rate, times)
-        corrected = kit.adam_corrected(formulas, self.betas, self.rate)
+        above, below = self.side.rows(1.9, 1, gap=0.4)
+        averages, rule, corrected = kit.adam_formulas(above, self.betas, self.rate, times)
         filling = kit.AveragesFilling(below, full, self.betas, self.word("full"))
         rash, walked = (kit.trail_and_ball(run, self.map, BALL) for run in (hasty, full))
         count = kit.count_in_title_row(self.side, full)
@@ -170,31 +166,35 @@ class OwnRates(kit.Lesson):
         with self.beat("adam", new=new, square=square, times=short(times, 2)):
             self.play(FadeOut(*self.shown), FadeIn(count, *rash, *walked))
             self.add(*rash, *walked)
-            for told in (*rule[:3], filling, rule[3]):
+            for told in (*averages, filling):
                 self.play(FadeIn(told), run_time=0.8)
-                self.hold(0.3)
-            self.play(hasty.advance(1, run_time=1.4), FadeIn(mark, run_time=1.9))
-            for before, after in zip(rule[2:], corrected[2:], strict=True):
-                self.play(*kit.follows(before, after, shift=0.0), run_time=1.2)
-                self.hold(0.4)
-            self.play(full.advance(1, run_time=1.0))
-            self.play(FadeOut(*rash, mark), full.advance(run_time=2.5, rate_func=smooth))
-        self.shown = [rule[:2], corrected[2:], filling, count, *walked]
+                self.hold(0.8)
+            self.play(*kit.follows(averages, rule[0]))
+            self.play(FadeIn(rule[1]), hasty.advance(1, run_time=1.4), FadeIn(mark, run_time=1.9))
+            self.hold(0.6)
+            for before, after in zip(rule, corrected, strict=True):
+                self.play(*kit.follows(before, after, shift=0.0))
+                self.hold(0.2)
+            self.play(full.advance(1, run_time=0.9))
+            self.play(FadeOut(*rash, mark), full.advance(run_time=1.8, rate_func=smooth))
+        self.shown = [corrected, filling, count, *walked]
 
     def race(self) -> None:
-        """Race along the axes, then in the valley turned, and there also at one rate that is not tuned."""
+        """Race along the axes, then in the valley turned, and there also at rates that are not tuned."""
         families = {**FAMILIES, "adam": lambda rate: adam(rate, *self.betas)}
-        races = kit.valley_races(self.curvatures, self.degrees, self.start, self.share, families, self.rate)
-        told = kit.needed_in_words(races) | {"rate": short(self.rate), "degrees": short(self.degrees)}
-        names = {rule: self.word(rule) for rule in FAMILIES}
-        show = kit.ContestShow(self, list(races.values()), names, self.word("tuned"), self.word("steps"))
+        races = kit.valley_races(self.curvatures, self.degrees, self.start, self.share, families)
+        untuned = [kit.ValleyContest(races["turned"].valley, families, rate) for rate in self.untuned]
+        told = kit.needed_in_words(races | {"untuned": untuned[RACED_RATE]})
+        told |= dict(zip(("low", "rate", "high"), map(short, self.untuned), strict=True))
+        words = {rule: self.word(rule) for rule in FAMILIES}, self.word("tuned"), self.word("steps")
+        show = kit.ContestShow(self, list(races.values()), untuned, *words)
         with self.beat("race", **told):
             self.play(FadeOut(*self.shown, self.map, self.map.names, self.ground, self.goal), run_time=0.6)
             self.play(show.opens())
             show.race(0, RACED[0])
         with self.beat("turn", **told):
-            show.turn(self.degrees)
+            show.turn(self.degrees, "adagrad")
             show.race(1, RACED[1])
         with self.beat("untuned", **told):
             self.hold(ASKED)
-            self.carried = show.race(2, RACED[2])
+            self.carried = show.race_untuned(RACED_RATE, RACED[2])

@@ -76,14 +76,13 @@ from scenes.kit.painted.strokes import DASH, Segments, Stroke, Trail
 from scenes.kit.painted.weather import Weather
 from scenes.kit.plots.adaptive_notes import (
     adagrad_rule,
-    adam_corrected,
-    adam_rule,
+    adam_formulas,
     first_stride_mark,
     rmsprop_average,
 )
 from scenes.kit.plots.advice import Advice
 from scenes.kit.plots.armijo_slice import ArmijoSlice
-from scenes.kit.plots.astray_notes import NEWTON, NEWTON_SOLVES, NEWTONS, AstrayNotes
+from scenes.kit.plots.astray_notes import NEWTON_SOLVES, NEWTONS, AstrayNotes
 from scenes.kit.plots.averages_filling import AveragesFilling
 from scenes.kit.plots.axis_arrow import AxisArrow
 from scenes.kit.plots.boundary_line import boundary_line, named_boundary
@@ -129,6 +128,7 @@ from scenes.kit.plots.machine import Machine
 from scenes.kit.plots.map_gradients import arrow_scale, downhill_arrow, gradient_arrows, window_with_arrows
 from scenes.kit.plots.map_plot import MapPlot, map_window
 from scenes.kit.plots.map_race import MapRace
+from scenes.kit.plots.miss_notes import MissNotes
 from scenes.kit.plots.model_parabola import ModelPlot
 from scenes.kit.plots.model_walk import ModelWalk
 from scenes.kit.plots.momentum_gauge import MomentumGauge
@@ -148,7 +148,6 @@ from scenes.kit.plots.race_view import RaceView
 from scenes.kit.plots.race_wall import RaceWall, under
 from scenes.kit.plots.rate_chart import RateChart, RateCharts
 from scenes.kit.plots.rate_sweep import RateSweep
-from scenes.kit.plots.rates_over_sizes import RatesOverSizes
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.reminders import Reminders
 from scenes.kit.plots.rescaled_data import RescaledData
@@ -307,7 +306,6 @@ __all__ = [
     "LEAVES",
     "LINE",
     "MAP_AZIMUTH",
-    "NEWTON",
     "NEWTONS",
     "NEWTON_SOLVES",
     "QUANTITIES",
@@ -380,6 +378,7 @@ __all__ = [
     "Machine",
     "MapPlot",
     "MapRace",
+    "MissNotes",
     "ModelLand",
     "ModelPlot",
     "ModelWalk",
@@ -414,7 +413,6 @@ __all__ = [
     "RateChart",
     "RateCharts",
     "RateSweep",
-    "RatesOverSizes",
     "Readout",
     "RegressionLesson",
     "Reminders",
@@ -479,8 +477,7 @@ __all__ = [
     "WordRing",
     "Words",
     "adagrad_rule",
-    "adam_corrected",
-    "adam_rule",
+    "adam_formulas",
     "aim_in_words",
     "align",
     "all_but",

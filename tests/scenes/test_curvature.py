@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
 import pytest
 
 from gdmath import double_well, heavy_ball, quadratic_form, turned_bowl
+from scenes import kit
 from scenes.curvature import Curvature
+from scenes.kit.plots.miss_notes import zeros_after_point
 
 
 def set_up(**attributes: Any) -> Any:
@@ -67,11 +70,11 @@ def test_the_lesson_plays_with_another_valley_hill_and_saddle() -> None:
     scene.setup()
     scene.construct()
     said = {beat.name: beat.line for beat in scene.beats}
-    assert "climbs, from 74.9 to 87.1." in said["wrong"]
-    assert "With the 2631 weights of a small network, 6.92 million:" in said["cost"]
+    assert "J rises from 74.9 to 87.1." in said["wrong"]
+    assert "For the 2631 weights of a small network, it has 6.92 million:" in said["cost"]
     assert "they fill 3.3 pictures." in said["cost"]
     plain, momentum, newton = (walk.iterations for walk in scene.walks)
-    assert f"needed {plain} steps, momentum {momentum}. Newton: {newton}." in said["once"]
+    assert f"needed {plain} steps, and momentum {momentum}. Newton needs {newton}." in said["once"]
 
 
 @pytest.mark.parametrize(
@@ -106,3 +109,14 @@ def test_in_the_end_each_miss_of_newton_goes_as_the_square_of_the_last() -> None
     assert ratios[-1] == pytest.approx(
         abs(third) / (2 * float(np.ravel(bend(np.array([lowest])))[0])), rel=0.02
     )
+
+
+def test_the_zeros_of_newtons_misses_about_double() -> None:
+    scene = set_up()
+    misses = kit.MissNotes(scene.side, scene.touching, scene.lowest, kit.palette.MINIMUM).misses
+    told = [re.search(r'"miss", ([0-9.]+)', str(row.typst_code))[1] for row in misses]  # type: ignore[index]
+    assert told == ["1.2", "0.39", "0.059", "0.0017", "0.0000015"]
+    assert [zeros_after_point(number) for number in told] == [0, 0, 1, 2, 5]
+    for row, zeros in zip(misses, (0, 0, 1, 2, 5), strict=True):
+        bright = [glyph for glyph in row.submobjects if glyph.get_fill_color() == kit.palette.TEXT]
+        assert len(bright) == zeros

@@ -33,18 +33,16 @@ def adagrad_steps(valley: kit.Valley, rate: float, most: int = 400) -> int:
 
 def races_of(lesson: type[OwnRates]) -> dict[str, kit.ValleyContest]:
     ways = lesson.curvatures, lesson.degrees, lesson.start, lesson.share
-    return kit.valley_races(*ways, FAMILIES, lesson.rate)
+    return kit.valley_races(*ways, FAMILIES)
 
 
 def test_where_the_axes_do_not_fit_adagrad_loses_and_adam_loses_in_both_valleys() -> None:
     needed, races = {}, races_of(OwnRates)
-    untuned = races.pop("untuned")
     for name, race in races.items():
         needed[name] = [int(search.best_needed) for search in race.found.values()]
         found = race.found["adagrad"]
         assert adagrad_steps(race.valley, found.best_rate) == found.best_needed
     assert needed == {"along": [87, 6, 125], "turned": [87, 126, 130]}
-    assert untuned.valley is races["turned"].valley
 
 
 def test_adagrads_win_is_no_lucky_hit_its_best_rate_has_neighbours_that_win_as_well() -> None:
@@ -66,13 +64,20 @@ def test_in_the_turned_valley_adagrads_two_rates_are_almost_alike() -> None:
 
 def test_untuned_adam_needs_hardly_more_than_tuned_and_adagrad_does() -> None:
     races = races_of(OwnRates)
-    told = [races["untuned"].told(rule) for rule in FAMILIES]
-    assert told == ["flies off", "547", "134"]
-    assert adagrad_steps(races["untuned"].valley, 0.3, most=600) == 547
-    # In no other valley it needs more.
-    for valley in (race.valley for race in races.values()):
-        values = descend(valley.objective, adam(0.3), valley.start, iterations=400).values
-        assert np.flatnonzero(values > valley.aim)[-1] + 1 <= 134
+    valley = races["turned"].valley
+    untuned = [kit.ValleyContest(valley, FAMILIES, rate) for rate in OwnRates.untuned]
+    told = [[contest.told(rule) for rule in FAMILIES] for contest in untuned]
+    assert told == [
+        ["flies off", "more than 1000", "149"],
+        ["flies off", "547", "134"],
+        ["flies off", "133", "131"],
+    ]
+    assert [contest.winners for contest in untuned] == [["adam"]] * 3
+    assert adagrad_steps(valley, 0.3, most=600) == 547
+    low, _, high = OwnRates.untuned
+    for rate in np.geomspace(low, high, 9):
+        values = descend(valley.objective, adam(rate), valley.start, iterations=400).values
+        assert 120 <= np.flatnonzero(values > valley.aim)[-1] + 1 <= 160
 
 
 def test_the_start_is_that_of_the_lecture_turned_onto_the_axes() -> None:
@@ -91,11 +96,15 @@ def test_the_race_has_the_finish_line_and_the_plain_steps_of_the_lecture() -> No
     assert plain.best_needed == valley.steps(gradient_descent(valley.best)) == 87
 
 
-def test_along_the_valley_rmsprop_is_past_its_limit_long_before_what_is_left_has_grown() -> None:
+def test_rmsprop_is_seen_until_its_rate_across_has_fallen_below_its_limit_and_stays_there() -> None:
     runs = set_up().runs
-    (past, _), size = runs.past_limit(0), np.abs(runs.rattling.path[:, 0])
-    assert size[past] < 1e-18
-    assert np.argmax(size[past:] > 1e-3) > 25
+    (past, back), own = runs.past_limit(1), runs.own_rates(runs.rattling)[1].series("own")
+    assert (past, back) == (13, 30)
+    assert (np.diff(own)[: back - 2] > 0).all()
+    assert (own[back:] <= runs.limits[1]).all()
+    # Before it is said to be thrown out, the ball seems to lie at the minimum.
+    assert np.abs(runs.rattling.path[24]).max() < 0.003
+    assert np.argmax(np.abs(runs.rattling.path[past:, 1])) == back - past
 
 
 @pytest.mark.parametrize(
@@ -130,7 +139,7 @@ def test_the_lesson_plays_in_another_valley_in_which_a_rule_never_arrives() -> N
     scene.setup()
     scene.construct()
     said = {beat.name: beat.line for beat in scene.beats}
-    assert "it needs more than 400, as before." in said["turn"]
+    assert "Plain descent still needs more than 400," in said["turn"]
 
 
 @pytest.mark.parametrize("start", [(-4, 1.2), (3, -2)])
@@ -158,5 +167,4 @@ def test_rmsprop_is_thrown_out_where_and_only_where_its_rate_is_past_2_over_the_
     away = np.abs(runs.rattling.path)
     for way, run in enumerate(runs.own_rates(runs.rattling)):
         is_past = run.series("own")[:-1] > runs.limits[way]
-        assert is_past.any()
         assert ((away[1:, way] > away[:-1, way]) == is_past).all()

@@ -22,6 +22,12 @@ SLOPE, SQUARE = "{{ g_i : gradient }}", SQUARES.format("g_i^2")
 ETA = "{{ eta : step }}"
 """The learning rate in its colour."""
 
+AT_FIRST = 'k = 0":" quad '
+"""Before what holds for the first step."""
+
+LARGE = 50.0
+"""Size of formulas that have their box for themselves."""
+
 
 def adagrad_rule(box: Box, rate: float) -> Notes:
     """Return AdaGrad's sum of squares and its step, at the top of a box."""
@@ -34,31 +40,38 @@ def rmsprop_average(box: Box, decay: float) -> Notes:
     return formulas_by_role(box, _average("s_i", short(decay), short(1 - decay), SQUARE))
 
 
-def adam_rule(box: Box, betas: tuple[float, float], rate: float, stride: float) -> Notes:
-    """Return Adam's two averages, the step without correction, and how long the first one would be.
+def adam_formulas(
+    box: Box, betas: tuple[float, float], rate: float, stride: float
+) -> tuple[Notes, Notes, Notes]:
+    """Return Adam's formulas, two at a time: its averages, its step without correction, and that with it.
+
+    Below each of the steps stands how long the first one is.
 
     Parameters
     ----------
     box
-        At whose top they stand.
+        At whose top each two of them stand.
     betas, rate
         The shares of the averages that are kept, and the learning rate.
     stride
         The first step without correction, in learning rates.
     """
-    new, square = _new_shares(betas)
-    first = f"{new} / sqrt({square}) thin {ETA} approx {short(stride, 2)} thin {ETA}"
-    return _adam(box, betas, _step(f"{SLOPES.format('m_i')} / sqrt(s_i)", rate), first)
-
-
-def adam_corrected(box: Box, betas: tuple[float, float], rate: float) -> Notes:
-    """Return the same in the same places, each average divided by the share that it holds so far."""
+    new, square = SLOPES.format(short(1 - betas[0])), SQUARES.format(short(1 - betas[1]))
     kept = SLOPES.format(short(betas[0])), SQUARES.format(short(betas[1]))
+    averages = (
+        _average(SLOPES.format("m_i"), kept[0], new, SLOPE),
+        _average("s_i", kept[1], square, SQUARE),
+    )
+    rule = _step(f"{SLOPES.format('m_i')} / sqrt(s_i)", rate)
+    first = f"{new} / sqrt({square}) thin {ETA} approx {short(stride, 2)} thin {ETA}"
     slopes, squares = (f"(1 - {each}^(k+1))" for each in kept)
-    new, square = _new_shares(betas)
-    direction = f"({SLOPES.format('m_i')} \\/ {slopes}) / sqrt(s_i \\/ {squares})"
-    first = f"({new} \\/ {new}) / sqrt({square} \\/ {square}) thin {ETA} = {_rate(rate)}"
-    return _adam(box, betas, _moved(direction), first)
+    corrected = _moved(f"({SLOPES.format('m_i')} \\/ {slopes}) / sqrt(s_i \\/ {squares})")
+    first_corrected = f"({new} \\/ {new}) / sqrt({square} \\/ {square}) thin {ETA} = {ETA}"
+    return (
+        formulas_by_role(box, *averages, size=LARGE),
+        formulas_by_role(box, rule, AT_FIRST + first, size=LARGE),
+        formulas_by_role(box, corrected, AT_FIRST + first_corrected, size=LARGE),
+    )
 
 
 def first_stride_mark(plot: MapPlot, run: Run, stride: float) -> Group:
@@ -67,19 +80,6 @@ def first_stride_mark(plot: MapPlot, run: Run, stride: float) -> Group:
     ring = Dots(place[None], run.color, 0.22, ring=0.05)
     told = plated(typography.formula(f"{short(stride, 2)} thin eta", SIZE, run.color))
     return Group(ring, told.next_to(ring, DOWN + LEFT, buff=0.05))
-
-
-def _adam(box: Box, betas: tuple[float, float], step: str, first: str) -> Notes:
-    new, square = _new_shares(betas)
-    slopes = _average(SLOPES.format("m_i"), SLOPES.format(short(betas[0])), new, SLOPE)
-    squares = _average("s_i", SQUARES.format(short(betas[1])), square, SQUARE)
-    return formulas_by_role(box, slopes, squares, step, f'k = 0":" quad {first}')
-
-
-def _new_shares(betas: tuple[float, float]) -> tuple[str, str]:
-    """Return what share the newest slope has in its average, and its square in the other one."""
-    slope, square = (short(1 - kept) for kept in betas)
-    return SLOPES.format(slope), SQUARES.format(square)
 
 
 def _average(name: str, kept: str, share: str, new: str) -> str:

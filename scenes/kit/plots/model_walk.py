@@ -58,13 +58,13 @@ class ModelGround(Protocol):
         """Where it ends."""
 
 
-READ, WARNED, QUICK = 1.0, 0.8, 0.5
+READ, WARNED, QUICK = 0.6, 0.6, 0.5
 """Seconds for which the last value is held, with the steps that are only gone, each of them so quick; and for
 which the ball lies where it should not."""
 
-FALLS, REJECTED, LEAVES = 0.7, 0.4, 0.5
+FALLS, REJECTED, LEAVES = 0.6, 0.4, 0.4
 """Seconds in which the ball falls back from where a step was too long, and opacity of what stays there; and
-seconds in which a model goes."""
+seconds in which a model's marks come, and in which it goes."""
 
 FAINT: Final = 0.45
 """Opacity of what is written of the pure method while the damped one goes."""
@@ -113,7 +113,7 @@ class ModelWalk:
         places: list[ArrayLike] = [*rejected, end]
         first, *later = places
         marks = model.marks(first)
-        self.lesson.play(FadeIn(marks), run_time=0.5)
+        self.lesson.play(FadeIn(marks), run_time=LEAVES)
         self.lesson.play(model.jump(self.ball, first, run_time))
         left: list[Mobject] = []
         tried = [] if rates is None else [FadeIn(rates, run_time=FALLS)]
@@ -125,13 +125,30 @@ class ModelWalk:
         self.lesson.play(*gone, *(FadeIn(each, run_time=LEAVES) for each in told), *then)
 
     def go(
-        self, points: Sequence[ArrayLike] | FloatArray, told: Sequence[Mobject], *coming: Animation
+        self,
+        points: Sequence[ArrayLike] | FloatArray,
+        told: Sequence[Mobject],
+        *coming: Animation,
+        shown: int,
+        run_time: float,
     ) -> None:
-        """Go from point to point; what is told of an end stays. What is coming comes with the first one."""
-        for k, arrived in enumerate(told):
+        """Go from point to point; what is told of an end stays. What is coming comes with the first one.
+
+        So many steps are shown with their models; further ones are only gone, each in so many seconds.
+        """
+        for k, arrived in enumerate(told[:shown]):
             model = self.ground.model(points[k], self.color)
             self.lesson.play(*model.appear(0.8 if k else 1.5), *([] if k else coming))
             self.step(model, points[k + 1], 1.2, arrived)
+        self._only_go(points[shown + 1 :], told[shown:], run_time)
+
+    def _only_go(
+        self, points: Sequence[ArrayLike] | FloatArray, told: Iterable[Mobject], run_time: float
+    ) -> None:
+        """Go from point to point without models."""
+        for point, arrived in zip(points, told, strict=True):
+            gone = self.ground.sent(self.ball, point, run_time)
+            self.lesson.play(gone, FadeIn(arrived, run_time=run_time))
 
     def go_astray(
         self, walks: NewtonAstray, notes: AstrayNotes, where: str, *coming: Animation, shown: int
@@ -167,8 +184,7 @@ class ModelWalk:
                 play(*model.turn(1.3))
             tried = walks.rejected(k), notes.halved.get(k)
             self.step(model, damped[k + 1], 1.1, told, rejected=tried[0], rates=tried[1])
-        for point, told in zip(damped[shown + 1 :], notes.fallen[shown:], strict=True):
-            play(ground.sent(self.ball, point, QUICK), FadeIn(told, run_time=QUICK))
+        self._only_go(damped[shown + 1 :], notes.fallen[shown:], QUICK)
         self.lesson.hold(READ - QUICK * len(notes.fallen[shown:]))
 
     def warning(self, words: str, point: ArrayLike) -> Group:

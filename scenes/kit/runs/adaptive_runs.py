@@ -91,19 +91,14 @@ class AdaptiveRuns:
         return float(rates[0]), float(rates[-1])
 
     def own_rates(self, run: Run) -> list[Run]:
-        """Return one of the runs for each coordinate, with its learning rate there, and how large that is.
+        """Return one of the runs for each coordinate, with its learning rate there, in the colour of rates.
 
-        The series "own" is eta divided by the side of the square; it is known as soon as a step is under
-        way. The series "size" is the coordinate's absolute value.
+        The series "own" is eta divided by the side of the square; it is known as soon as a step is under way.
         """
         rule = rmsprop(self.rate, self.decay) if run is self.rattling else adagrad(self.rate)
-        rates = effective_rates(rule, run.descent)
-        sizes = zip(rates.T, np.abs(run.path).T, strict=True)
-        colors = palette.FIRST_PARAMETER, palette.WARNING
-        known = [{"own": np.append(own, own[-1:]), "size": size} for own, size in sizes]
+        known = [{"own": np.append(own, own[-1:])} for own in effective_rates(rule, run.descent).T]
         return [
-            Run(run.descent, color=color, clock=run.clock, eased=False, more=more)
-            for more, color in zip(known, colors, strict=True)
+            Run(run.descent, color=palette.STEP, clock=run.clock, eased=False, more=more) for more in known
         ]
 
     def past_limit(self, way: int) -> tuple[int, int]:

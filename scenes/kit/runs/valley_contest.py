@@ -113,6 +113,10 @@ class ValleyContest:
         clock = next(iter(self.runs.values())).clock
         return glide(clock, end, run_time, ever_faster(end))
 
+    def to_end(self) -> None:
+        """Let the race be over."""
+        next(iter(self.runs.values())).clock.set_value(max(run.end for run in self.runs.values()))
+
 
 def valley_races(
     curvatures: tuple[float, float],
@@ -120,9 +124,8 @@ def valley_races(
     start: tuple[float, float],
     share: float,
     families: Mapping[str, RuleFamily],
-    rate: float,
 ) -> dict[str, ValleyContest]:
-    """Return the contests "along" the axes, in the valley "turned", and in that one "untuned".
+    """Return the contests "along" the axes, and in the valley "turned".
 
     Parameters
     ----------
@@ -134,12 +137,8 @@ def valley_races(
         As for `Bowl.turned`.
     families
         As for `ValleyContest`.
-    rate
-        Of all in the last contest.
     """
-    along, turned = (Bowl.turned(curvatures, angle, start, share) for angle in (0.0, degrees))
     return {
-        "along": ValleyContest(along, families),
-        "turned": ValleyContest(turned, families),
-        "untuned": ValleyContest(turned, families, rate),
+        name: ValleyContest(Bowl.turned(curvatures, angle, start, share), families)
+        for name, angle in (("along", 0.0), ("turned", degrees))
     }

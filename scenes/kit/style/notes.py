@@ -111,11 +111,11 @@ class Notes(Group):
         return mobject
 
 
-def formulas_by_role(box: Box, *rows: str) -> Notes:
+def formulas_by_role(box: Box, *rows: str, size: float = SIZE) -> Notes:
     """Return formulas at the top of a box, their parts in the colours of their roles; see `by_role`."""
-    notes = Notes(box)
+    notes = Notes(box, size)
     for row in rows:
-        notes.put(typography.fitted(by_role(row, SIZE), box.width))
+        notes.put(typography.fitted(by_role(row, size), box.width))
     return notes
 
 

@@ -231,7 +231,18 @@ def in_percent(share: float, digits: int = 3) -> str:
     >>> in_percent(1e-6), in_percent(0.25), in_percent(0.9231)
     ('0.0001', '25', '92.3')
     """
-    return str(np.format_float_positional(100 * share, digits, fractional=False, trim="-"))
+    return with_all_zeros(100 * share, digits)
+
+
+def with_all_zeros(value: float, digits: int = 3) -> str:
+    """Write a number with a few significant digits, and without a power of ten, however small it is.
+
+    Examples
+    --------
+    >>> with_all_zeros(1.4964e-6, 2), with_all_zeros(0.39, 2)
+    ('0.0000015', '0.39')
+    """
+    return str(np.format_float_positional(value, digits, fractional=False, trim="-"))
 
 
 def power_of_ten(exponent: int) -> str:

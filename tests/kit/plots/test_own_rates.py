@@ -9,7 +9,7 @@ import pytest
 
 from gdmath import adagrad, adam, descend, gradient_descent, rmsprop, turned_bowl
 from scenes.kit.painted.marks import Areas
-from scenes.kit.plots.adaptive_notes import adam_corrected, adam_rule
+from scenes.kit.plots.adaptive_notes import adam_formulas
 from scenes.kit.plots.averages_filling import AveragesFilling
 from scenes.kit.plots.close_map import CloseMap
 from scenes.kit.plots.component_arrows import LONGEST, ComponentArrows
@@ -17,13 +17,14 @@ from scenes.kit.plots.contest_table import DIM, ContestTable, needed_in_words
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.labels import overlap
 from scenes.kit.plots.own_rates_chart import OwnRatesChart
-from scenes.kit.plots.rates_over_sizes import RatesOverSizes
+from scenes.kit.plots.turning_rates import TurningRates
 from scenes.kit.plots.turning_valley import TurningValley
 from scenes.kit.plots.valley_map import ValleyMap
 from scenes.kit.runs.adaptive_runs import AdaptiveRuns
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import Bowl, Valley
 from scenes.kit.runs.valley_contest import ValleyContest, valley_races
+from scenes.kit.style import palette
 from scenes.kit.style.layout import stage
 
 BOWL, START = turned_bowl((1, 25), 0), (-4.0, 1.2)
@@ -83,26 +84,34 @@ def test_rates_fall_with_adagrad_and_rise_again_with_rmsprop() -> None:
     assert not overlap(*falling.names)
 
 
-def test_a_coordinate_is_least_where_its_rate_passes_the_limit_and_largest_where_it_is_back_below() -> None:
+def test_rmsprops_rate_is_past_its_limit_while_its_coordinate_grows_and_falls_again() -> None:
+    runs = AdaptiveRuns(BOWL, (-4.0, 0.9), 0.3, 0.9, (0.9, 0.999), (40, 36, 60), rest=0.66)
+    chart = OwnRatesChart(SIDE, runs, runs.rattling)
+    limit, told, words = chart.limit(runs, 1, "of old")
+    first, back = runs.past_limit(1)
+    own, size = runs.own_rates(runs.rattling)[1].series("own"), np.abs(runs.rattling.path[:, 1])
+    assert own[first - 1] <= 2 / 25 < own[first]
+    assert own[back] <= 2 / 25 < own[back - 1]
+    assert (np.diff(size)[:first] < 0).all()
+    assert (np.diff(size)[first:back] > 0).all()
+    np.testing.assert_allclose(limit.points[:, 1], chart.c2p(0, 2 / 25)[1])
+    assert str(told.typst_code) == "$ 2 \\/ 25 = 0.08 $"
+    for row in (told, words):
+        assert chart.frame.get_left()[0] <= row.get_left()[0]
+        assert row.get_right()[0] <= chart.frame.get_right()[0]
+        assert row.get_bottom()[1] >= chart.frame.get_bottom()[1]
+
+
+def test_letters_go_along_with_the_ends_of_their_curves() -> None:
     runs = runs_of()
-    rattling, charts = runs.rattling, RatesOverSizes(SIDE, runs, "of old")
-    for way, (limit, own) in enumerate(zip(runs.limits, runs.own_rates(rattling), strict=True)):
-        size, (first, back) = np.abs(rattling.path[:, way]), runs.past_limit(way)
-        assert own.series("own")[first - 1] <= limit < own.series("own")[first]
-        assert own.series("own")[back] <= limit < own.series("own")[back - 1]
-        assert (np.diff(size)[:first] < 0).all()
-        assert (np.diff(size)[first:back] > 0).all()
-        dots = charts.limits[way][-1].points
-        expected = charts.rates.c2p(first, limit), charts.sizes.c2p(first, size[first])
-        np.testing.assert_allclose(dots, expected)
-        assert dots[0, 0] == pytest.approx(dots[1, 0])  # one below the other
-    told = [str(limit[2].typst_code) for limit in charts.limits]
-    assert told == ["$ 2 \\/ 1 = 2 $", '$ 2 \\/ 25 = 0.08"," "of old" $']
-    for mobject in (charts, *charts.limits):
-        assert mobject.get_left()[0] >= SIDE.left - 1e-9
-        assert mobject.get_right()[0] <= SIDE.right + 1e-9
-    for trail, run in zip(charts.trails[2:], runs.own_rates(rattling), strict=True):
-        np.testing.assert_allclose(trail.points, charts.sizes.nodes(run), atol=1e-6)
+    chart = OwnRatesChart(SIDE, runs, runs.rattling)
+    for clock in (0.0, 7.5, 110.0):
+        runs.rattling.clock.set_value(clock)
+        for name, run in zip(chart.names, runs.own_rates(runs.rattling), strict=True):
+            name.update()
+            end = chart.place(run)[0]
+            assert name.get_left()[0] == pytest.approx(end[0] + 0.15)
+            assert name.get_y() == pytest.approx(end[1])
 
 
 def test_a_limit_that_is_never_passed_is_said_to_be_passed_in_the_end() -> None:
@@ -145,19 +154,18 @@ def test_slopes_become_steps_that_are_equally_long_at_first() -> None:
 
 def test_the_first_step_of_adam_is_as_long_as_its_formulas_say() -> None:
     runs, betas = runs_of(), (0.9, 0.999)
-    rule = adam_rule(SIDE, betas, 0.3, runs.first_stride(runs.hasty))
-    corrected = adam_corrected(SIDE, betas, 0.3)
+    averages, rule, corrected = adam_formulas(SIDE, betas, 0.3, runs.first_stride(runs.hasty))
     # Source: Kingma and Ba (2015): m = (1 - beta1) g, s = (1 - beta2) g^2, both divided by these.
-    first, last = (str(notes[3].typst_code) for notes in (rule, corrected))
+    first, last = (str(notes[1].typst_code) for notes in (rule, corrected))
     new, square = 'manimgrp("second_parameter", 0.1)', 'manimgrp("gradient", 0.001)'
     assert f"{new} / sqrt({square})" in first
     assert "approx 3.2 thin" in first
     assert abs(runs.hasty.series("step")[0, 0]) == pytest.approx(0.3 * 0.1 / np.sqrt(0.001), rel=1e-5)
     assert f"({new} \\/ {new}) / sqrt({square} \\/ {square})" in last
     assert abs(runs.adam.series("step")[0, 0]) == pytest.approx(0.3, rel=1e-5)
-    for before, after in zip(rule[:2], corrected[:2], strict=True):
-        np.testing.assert_allclose(before.get_center(), after.get_center(), atol=1e-9)
-    for row in (*rule, *corrected):
+    for notes in (averages, rule, corrected):
+        assert notes.get_top()[1] == pytest.approx(SIDE.top)
+    for row in (*averages, *rule, *corrected):
         assert row.get_right()[0] <= SIDE.right + 1e-9
 
 
@@ -175,8 +183,7 @@ NAMES = {"gradient_descent": "plain", "adagrad": "AdaGrad", "adam": "Adam"}
 
 
 def test_three_rules_race_until_each_has_arrived_and_are_counted() -> None:
-    races = valley_races((1, 25), 45, (-3, 0.9), 1e-4, FAMILIES, 0.3)
-    del races["untuned"]
+    races = valley_races((1, 25), 45, (-3, 0.9), 1e-4, FAMILIES)
     table = ContestTable(SIDE, list(races.values()), NAMES, "tuned", "steps")
     needed = [[58, 5, 80], [58, 77, 79]]
     for race, counts, numbers in zip(races.values(), table.counts, needed, strict=True):
@@ -198,9 +205,8 @@ def test_three_rules_race_until_each_has_arrived_and_are_counted() -> None:
 
 
 def test_untuned_all_race_at_one_rate_in_the_turned_valley() -> None:
-    races = valley_races((1, 25), 45, (-4, 0.9), 1e-6, FAMILIES, 0.3)
-    untuned = races["untuned"]
-    assert untuned.valley is races["turned"].valley
+    races = valley_races((1, 25), 45, (-4, 0.9), 1e-6, FAMILIES)
+    untuned = ValleyContest(races["turned"].valley, FAMILIES, 0.3)
     assert untuned.winners == ["adam"]
     # 0.3 is beyond 2 / 25: plain descent runs away, and is followed until it is three times as far.
     away = np.linalg.norm(untuned.runs["gradient_descent"].path, axis=1) / np.linalg.norm([-4, 0.9])
@@ -253,7 +259,7 @@ def test_a_rule_that_never_arrives_has_more_than_the_budget_and_is_told_so() -> 
 
 def test_a_valley_is_turned_to_where_the_turned_one_lies() -> None:
     plain = {"gradient_descent": gradient_descent}
-    along, turned, _ = valley_races((1, 25), 45, (-4, 0.9), 1e-6, plain, 0.3).values()
+    along, turned = valley_races((1, 25), 45, (-4, 0.9), 1e-6, plain).values()
     plane = TurningValley(MAP, np.vstack([along.seen, turned.seen]))
     ground: Any = plane.ground(along.valley)
     lines = ground[1].points.copy()
@@ -269,3 +275,24 @@ def test_a_valley_is_turned_to_where_the_turned_one_lies() -> None:
     for race in (along, turned):
         assert (race.seen > low).all()
         assert (race.seen < high).all()
+
+
+def test_turning_rates_are_those_of_the_last_step_and_become_almost_alike() -> None:
+    races = valley_races((1, 25), 45, (-4, 0.9), 1e-6, {"adagrad": adagrad})
+    found = races["turned"].found["adagrad"]
+    rule, steps = adagrad(found.best_rate), found.arrival
+    assert steps is not None
+    bars = TurningRates(SIDE, races["along"].valley, 45, rule, steps, palette.RESIDUAL)
+    for degrees, race in ((0.0, races["along"]), (45.0, races["turned"])):
+        bars.angle.set_value(degrees)
+        bars.bars.update()
+        slopes = descend(race.valley.objective, rule, race.valley.start, iterations=steps).gradients[:steps]
+        rates = found.best_rate / np.sqrt((slopes**2).sum(axis=0))
+        np.testing.assert_allclose(bars.now(), rates, rtol=1e-6)
+        heights = np.ptp(bars.bars.points.reshape(2, 2, 3)[..., 1], axis=1)
+        np.testing.assert_allclose(heights / heights.max(), rates / rates.max(), rtol=1e-6)
+    first, last = bars.rates[[0, -1]]
+    assert first[0] / first[1] > 4
+    assert 0.95 < last[0] / last[1] < 1.05
+    assert bars.get_top()[1] <= SIDE.top
+    assert bars.get_bottom()[1] >= SIDE.bottom
