@@ -90,6 +90,11 @@ class CurvePlot(Plot):
         """Return the scene points of the graph above x, shape (*x.shape, 3)."""
         return self.c2p(x, self.value(x))
 
+    def shows(self, x: float) -> bool:
+        """Return whether the graph above x is in the picture."""
+        (left, right), (low, high) = self.x_range, self.y_range
+        return left <= x <= right and low <= float(self.value(x)) <= high
+
     def feet(self, x: ArrayLike) -> Floats:
         """Return the scene points of the x axis below x, shape (*x.shape, 3)."""
         return self.c2p(x, self.y_range[0])
