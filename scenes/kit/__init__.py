@@ -120,6 +120,7 @@ from scenes.kit.plots.labels import (
     with_leader,
 )
 from scenes.kit.plots.landmarks import Landmarks, sampled
+from scenes.kit.plots.leap import Leap
 from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
 from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
@@ -367,6 +368,7 @@ __all__ = [
     "JumpTrail",
     "JumpingBall",
     "Landmarks",
+    "Leap",
     "LearntPicture",
     "LegChart",
     "LegSlice",
