@@ -20,6 +20,9 @@ _CELLS = 1000
 LONG = 20_000
 """Iterations after which a descent has surely chosen its valley."""
 
+SETTLED = 0.01
+"""So near to its minimum, in shares of the domain, a descent has settled."""
+
 FLAT = 1e-6
 """Length of a gradient at which nothing is left to choose; of lesser ones, share of the steepest start's."""
 
@@ -175,3 +178,48 @@ def neighbours_across(objective: Objective, rule: Rule | float, hill: float, apa
         f"starts on both sides of the hill of {objective.name} at {hill:g} all end in one valley: "
         "choose a smaller learning rate"
     )
+
+
+def leap_over_hill(
+    objective: Objective, starts: ArrayLike, rates: Sequence[float], *, iterations: int = 12
+) -> Descent | None:
+    """Return a descent whose first step is so large that it leaps over a hill, and that soon ends behind it.
+
+    Parameters
+    ----------
+    objective
+        Of one variable, with at least two known minima.
+    starts : shape (n,)
+        Where it may start.
+    rates
+        Learning rates that it may have.
+    iterations
+        How many steps it may take until it has settled.
+
+    Returns
+    -------
+    Descent or None
+        That which lands lowest; it never leaves the objective's domain. None if no step from these starts at
+        these rates is such a leap.
+
+    Examples
+    --------
+    >>> from gdmath import double_well
+    >>> leap = leap_over_hill(double_well(), [-4.4], [0.003, 0.026])
+    >>> leap.points[[0, 1, -1], 0].round(2).tolist()
+    [-4.4, 0.29, 3.02]
+    >>> leap_over_hill(double_well(), [-4.4], [0.003]) is None
+    True
+    """
+    hills, minima = hills_between(objective), np.sort(objective.minima[:, 0])
+    low, high = objective.domain[0].tolist()
+    near = SETTLED * (high - low)
+    leaps = []
+    for rate in rates:
+        for walk in descend_many(objective, rate, np.ravel(starts), iterations=iterations):
+            x = walk.points[:, 0]
+            own, landed = np.searchsorted(hills, x[[0, min(1, len(x) - 1)]])
+            is_far = abs(x - minima[landed]) > near
+            if own != landed and not is_far[-2:].any() and x.min() >= low and x.max() <= high:
+                leaps.append(walk)
+    return min(leaps, key=lambda walk: float(walk.values[1]), default=None)

@@ -17,7 +17,10 @@ REACH = 2.3
 SLOW = 6
 """So many steps are taken slowly, so that each can be seen."""
 
-RADIUS = 0.17
+RICHNESS = 1.7
+"""How strongly the ground is coloured at its highest: it is the mountain of the chapter before."""
+
+RADIUS = 0.19
 """Of the ball, in scene units."""
 
 RULE_GAP = 0.3
@@ -100,7 +103,9 @@ class CurveDescent(kit.Lesson):
         """Draw the curve, and slide a point along it to where the descent is to start."""
         title = self.heading(self.word("title"))
         formula = kit.formula_in_title_row(self.letters.named(self.objective), title, kit.SIZE)
-        curve, self.here = self.plot.curve(*self.objective.domain[0].tolist()), self.plot.drops(self.start)
+        low, high = self.objective.domain[0].tolist()
+        curve = self.plot.curve(low, high, width=6, richness=RICHNESS)
+        self.here = self.plot.drops(self.start)
         hand = kit.SlidingPoint(self.plot, self.start, RADIUS, self.letters, self.beside)
         self.add(title, formula)
         spoken = {"w": self.letters.variable, "J": self.letters.function, "w0": self.first.point}
@@ -176,7 +181,7 @@ class CurveDescent(kit.Lesson):
                 self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=1.0)
             self.play(FadeIn(heights[0]), run_time=0.7)
             self.play(self.run.advance(1, run_time=1.5), FadeIn(heights[1], rate_func=kit.during(0.7, 1)))
-            self.hold(1.6)  # both numbers are read
+            self.hold(1.3)  # both numbers are read
         self.written = Group(*block, heights)
 
     def descend(self) -> None:

@@ -7,7 +7,7 @@ from itertools import compress
 from typing import Any
 
 import numpy as np
-from manim import DOWN, ORIGIN, FadeIn, FadeOut, Group, Succession, linear
+from manim import DOWN, ORIGIN, FadeIn, FadeOut, Group, Succession, linear, rate_functions
 
 from gdmath import FloatArray, Objective, descend_many, double_well
 from gdmath.starts import spread_starts
@@ -92,6 +92,7 @@ class DoubleWell(kit.Lesson):
         self.hill = float(hills[np.argmax(self.plot.value(hills))])
         apart = float(f"{extent / 100:.1g}") if self.apart is None else self.apart
         self.neighbours = kit.Neighbours(self.plot, rate, self.hill, apart, radius=RADIUS, close=CLOSE)
+        self.leap = kit.Leap.within(self.plot, RADIUS)
 
     def starts(self, highest: float) -> FloatArray:
         """Return the starts, from left to right, none of them higher than the picture."""
@@ -104,9 +105,10 @@ class DoubleWell(kit.Lesson):
         return starts[self.objective.value(starts[:, None]) < highest]
 
     def construct(self) -> None:
-        """Name the valleys, let all points go, then two neighbours, and compare where they have come to."""
+        """Name the valleys, let all points go, one far, then two neighbours, and compare where they end."""
         self.show_valleys()
         self.release()
+        self.leap_over()
         self.part_neighbours()
         self.compare_valleys()
 
@@ -132,19 +134,32 @@ class DoubleWell(kit.Lesson):
         crowds = [kit.Dots.of_all(runs, self.plot, radius=RADIUS) for runs in self.members]
         left, right = map(kit.valley_letter, self.valleys.from_left[:2])
         with self.beat("release", left=left, right=right):
-            self.play(*(draw(crowd, run_time=1.5) for crowd in crowds))
+            self.play(*(draw(crowd, run_time=1.4) for crowd in crowds))
             self.remove(self.point).add(*crowds)
-            self.hold(1)
-            self.play(self.runs.advance(run_time=6))
+            self.hold(0.6)
+            self.play(self.runs.advance(run_time=4.5))
             counts = enumerate(map(len, self.members))
             self.tallies = [self.valleys.tally(k, count, len(self.runs)) for k, count in counts]
-            self.play(*self.dyed(crowds), *map(FadeIn, self.tallies), run_time=1.5)
+            self.play(*self.dyed(crowds), *map(FadeIn, self.tallies), run_time=1.2)
 
     def dyed(self, crowds: Sequence[kit.Dots]) -> list[Any]:
         """Return the animations that give points and the curve around them the colour of their valley."""
         colors = [kit.valley_color(k) for k in range(len(crowds))] * 2
         parts = [*crowds, *self.valleys.pieces]
         return [part.animate.set_color(color) for part, color in zip(parts, colors, strict=True)]
+
+    def leap_over(self) -> None:
+        """Let one point take steps so large that the first of them leaps over the hill."""
+        if self.leap is None:
+            return
+        leap, (*_, rate) = self.leap, self.headline[1]
+        with self.beat("leap"):
+            self.play(FadeIn(leap.dot, scale=2), FadeIn(leap.rate), FadeOut(rate), run_time=0.7)
+            self.add(leap.ways, leap.dot)
+            self.play(leap.run.advance(1, 1.1))
+            self.play(leap.run.advance(run_time=1.2, rate_func=rate_functions.ease_in_sine))
+            told = FadeOut(leap.ways), FadeOut(leap.rate), FadeIn(rate)
+            self.play(*told, leap.dyed(), run_time=0.6)
 
     def part_neighbours(self) -> None:
         """Put two points astride the hilltop, and see close by how they part."""
@@ -161,16 +176,16 @@ class DoubleWell(kit.Lesson):
             kit.stay_on_screen(words, frame)
         with self.beat("neighbours", apart=short(pair.apart), left=left, right=right):
             self.play(FadeOut(self.valleys.words, *self.tallies, formulas), run_time=0.5)
-            self.play(near, run_time=1.5)
+            self.play(near, run_time=1.4)
             points = [dot.update() for dot in pair.dots]
             counter.update()
             self.play(draw(pair.tangents.update()), *map(FadeIn, [*points, pair.distance, counter]))
-            self.hold(0.5)
+            self.hold(0.4)
             fade = FadeOut(pair.distance, run_time=0.5)
-            self.play(runs.advance(min(SLOW, pair.nearby), run_time=4.0), fade)
+            self.play(runs.advance(min(SLOW, pair.nearby), run_time=3.2), fade)
             back = frame.animate.scale(CLOSE).move_to(ORIGIN)
-            self.play(back, runs.advance(1.2 * pair.nearby, run_time=2), run_time=2)
-            self.play(runs.advance(run_time=2))
+            self.play(back, runs.advance(1.2 * pair.nearby, run_time=1.8), run_time=1.8)
+            self.play(runs.advance(run_time=1.3))
             self.play(FadeOut(pair.tangents, counter), run_time=0.4)
             self.play(FadeIn(formulas), *pair.dyed(), run_time=0.5)
 
@@ -183,7 +198,7 @@ class DoubleWell(kit.Lesson):
         words.next_to(gap.level, DOWN, buff=0.15)
         weather = kit.Weather(list(self.neighbours.runs)[lost], self.plot)
         self.carried = self.neighbours.dots[lost]
-        spoken = {"low": kit.valley_letter(low), "high": kit.valley_letter(high), "gap": gap.difference}
+        spoken = {"low": kit.valley_letter(low), "high": kit.valley_letter(high)}
         with self.beat("moral", **spoken):
             self.play(draw(gap.level, run_time=1.5))
             self.play(draw(gap.drop), FadeIn(gap.number), FadeIn(words))

@@ -84,8 +84,8 @@ class Opening(kit.FogLesson):
             self.play_in_fog(FadeOut(self.card, run_time=0.7), clear, appear, run_time=3)
             self.add(self.tangent, self.walker)
             self.play_in_fog(draw(self.tangent, run_time=1.5), run_time=2)
-            swells = kit.Swell(self.tangent, "stroke_width", by=0.5, run_time=3.2)
-            self.play_in_fog(swells, run_time=3.2)
+            swells = kit.Swell(self.tangent, "stroke_width", by=0.5, run_time=2.4)
+            self.play_in_fog(swells, run_time=2.4)
 
     def walk_down(self) -> None:
         """Take two steps, one by one, then all the others."""
@@ -96,8 +96,8 @@ class Opening(kit.FogLesson):
             self.feel_slope(kit.dimmed(feel, 1), kit.dimmed(step, QUIET))
             self.take_step(2, kit.dimmed(step, 1), kit.dimmed(feel, QUIET))
             self.feel_slope(kit.dimmed(feel, 1), kit.dimmed(step, QUIET))
-            rest = self.walk.advance(run_time=5.0)
-            self.play_in_fog(FadeIn(repeat, shift=0.15 * UP), kit.dimmed(step, 1), rest, run_time=5.4)
+            rest = self.walk.advance(run_time=3.3)
+            self.play_in_fog(FadeIn(repeat, shift=0.15 * UP), kit.dimmed(step, 1), rest, run_time=3.7)
 
     def take_step(self, number: int, *words: Animation) -> None:
         """Go to an iterate in one step, and stand there."""

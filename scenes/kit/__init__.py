@@ -97,7 +97,7 @@ from scenes.kit.plots.curve_numbers import first_heights, numbers_and_chart
 from scenes.kit.plots.curve_over_rows import CurveOverRows
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.damped_panel import DampedPanel
-from scenes.kit.plots.distance_rows import DistanceRows
+from scenes.kit.plots.distance_rows import DistanceRows, distances_side_by_side
 from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
@@ -120,6 +120,7 @@ from scenes.kit.plots.labels import (
     with_leader,
 )
 from scenes.kit.plots.landmarks import Landmarks, sampled
+from scenes.kit.plots.leap import Leap
 from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
 from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
@@ -157,7 +158,7 @@ from scenes.kit.plots.rule_table import RuleTable
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.plots.run_letters import AWAY, letter_offsets, letters_at_ends, run_letters
 from scenes.kit.plots.run_map import RunMap
-from scenes.kit.plots.run_panel import RunPanel, notes_below, run_panels
+from scenes.kit.plots.run_panel import RunPanel, run_panels, set_off_in_turn
 from scenes.kit.plots.run_table import run_table
 from scenes.kit.plots.section_plot import SectionPlot
 from scenes.kit.plots.series_bar import SeriesBar
@@ -366,6 +367,7 @@ __all__ = [
     "JumpTrail",
     "JumpingBall",
     "Landmarks",
+    "Leap",
     "LearntPicture",
     "LegChart",
     "LegSlice",
@@ -522,6 +524,7 @@ __all__ = [
     "cure_boxes",
     "dimmed",
     "distance_between",
+    "distances_side_by_side",
     "downhill_arrow",
     "draw",
     "drawn_at",
@@ -599,7 +602,6 @@ __all__ = [
     "nice_ticks",
     "noise_in_words",
     "noisy_of",
-    "notes_below",
     "numbers_and_chart",
     "outlined",
     "pace_in_words",
@@ -633,6 +635,7 @@ __all__ = [
     "sampled",
     "scale_note",
     "search_in_words",
+    "set_off_in_turn",
     "short",
     "sight_downhill",
     "single_step",

@@ -276,7 +276,7 @@ def test_a_line_too_long_for_its_beat_is_named_with_what_is_too_much(tmp_path: P
 FILLED_IN: dict[str, str | float] = {
     "slope": "8.6", "curvature": "2", "rate": "0.01", "step": "-0.86", "y0": "18.49", "y1": "11.83",
     "steps": 25, "x": "0.016", "count": 15, "limit": "0.57", "counts": "303, 19 and 22", "gap": "0.048",
-    "where": "On a parabola", "outcome": "Its square is the same: so they meet at every second step.",
+    "where": "On a parabola", "outcome": "Its square is the same, so they meet at every second step.",
     "valleys": "A and B", "left": "0.923", "right": "B", "low": "0.1",
     "high": "B", "cost": "their mean", "epochs": 12000, "early": 50,
     "first": "472", "then": "49.7", "sparsest": 200, "rest": "7.03", "b_early": "-1.67", "b_late": "1.97",
@@ -291,7 +291,7 @@ FILLED_IN: dict[str, str | float] = {
     "most": "2.33", "end": "0.125", "J": "J", "w0": "4.3", "w1": "3.44", "thrown": "-4.3",
     "height": "just as high as before: nothing gained",
     "sign": "positive", "side": "to the right", "share": "0.4",
-    "manners": "0.01 crawls; 0.2 walks straight in; 0.8 jumps across",
+    "manners": "At 0.01, it crawls. At 0.2, it walks straight in. At 0.8, it jumps across",
     "told": "As the slope flattens, the steps shorten by themselves",
     "how": "Eta is found by trying: 0.02 creeps, 0.6 jumps about. We take",
     "arrived": 17895,

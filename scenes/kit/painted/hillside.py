@@ -34,15 +34,17 @@ class Hillside(Stroke):
         Scene points, shape (n, 3).
     heights
         Scene y of the axis, of the lowest place of the graph, and of the highest.
+    richness
+        How many times as strongly as usual the ground is coloured at its highest place.
     kwargs
         As for `Stroke`.
     """
 
     blend: ClassVar[tuple[str, ...]] = (*Stroke.blend, "heights")
 
-    def __init__(self, points: Any, heights: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, points: Any, heights: Any, *args: Any, richness: float = 1.0, **kwargs: Any) -> None:
         super().__init__(points, *args, glows=True, **kwargs)
-        self.heights = np.array(heights, dtype=float)
+        self.heights, self.richness = np.array(heights, dtype=float), richness
 
     def extent(self, camera: PaintingCamera) -> Box | None:
         """Return a box around all that is painted, the ground with it."""
@@ -71,6 +73,6 @@ class Hillside(Stroke):
         for share in np.linspace(0, 1, STOPS):
             red, green, blue = palette.level_colors(np.array(0.25 + 0.75 * share)).tolist()
             place = max(0.0, (low + share * (high - low) - axis) / (high - axis))
-            opacity = SHADE[0] + share * (SHADE[1] - SHADE[0])
+            opacity = SHADE[0] + share * (self.richness * SHADE[1] - SHADE[0])
             shades.add_color_stop_rgba(place, blue, green, red, opacity * self.opacity)
         return shades

@@ -30,6 +30,9 @@ GLOW = (6.0, 0.025), (4.6, 0.035), (3.3, 0.05), (2.1, 0.08)
 FINEST = 0.5
 """Pixels: of a path's points that are closer together, one is enough."""
 
+ROUNDING = 1e-9
+"""A path blended with itself may fall short of an iterate by a rounding: it has passed that."""
+
 
 class Segments(Painted):
     """Straight segments drawn in one stroke, dashed if asked: residuals, drop lines, grid lines.
@@ -291,7 +294,8 @@ class Trail(Painted):
         """Stroke the walked part over a dark outline, so that it reads on any ground."""
         gap = FINEST * camera.pixel
         walked = thinned(self.walked(), gap)
-        dots = apart(self.points[: int(self.until) + 1], gap) if self.dot_radius > 0 else self.points[:0]
+        passed = int(self.until + ROUNDING) + 1
+        dots = apart(self.points[:passed], gap) if self.dot_radius > 0 else self.points[:0]
         width = self.stroke_width * camera.line_unit
         for color, grown in ((palette.rgb(palette.OUTLINE), 2 * self.outline), (self.rgb, 0.0)):
             set_source(ctx, color, self.opacity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from manim import DOWN, LEFT, Group
+from manim import DOWN, LEFT, UR, Group
 
 from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.plots.run_chart import RunChart
@@ -17,6 +17,9 @@ from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 
 OVER_CHART, BESIDE_CHART = (1.0, 1.9), (1.15, 1.0)
 """Shares of a box for the numbers and for the chart, in a wide frame and in others."""
+
+INSIDE = 0.62, 0.66
+"""Shares of a chart, from its upper right corner, in which the numbers stand where its curve leaves room."""
 
 
 def first_heights(run: Run, letters: Letters) -> Group:
@@ -49,7 +52,8 @@ def step_readouts(box: Box, run: Run, letters: Letters) -> Group:
 def numbers_and_chart(box: Box, run: Run, letters: Letters, head: float = 0.0) -> tuple[Group, RunChart]:
     """Return a run's `step_readouts`, and the chart of its height against the iteration.
 
-    The one stands above the other in a wide frame, where the box is a column; else they are side by side.
+    In a wide frame, where the box is a column, the numbers stand in the chart's upper right corner where the
+    curve leaves room, or else above the chart; in others they are side by side.
 
     Parameters
     ----------
@@ -63,8 +67,25 @@ def numbers_and_chart(box: Box, run: Run, letters: Letters, head: float = 0.0) -
         Scene units that stay free above the numbers.
     """
     if layout.shape() is layout.Shape.WIDE:
-        upper, lower = box.inset(top=head).rows(*OVER_CHART)
+        below = box.inset(top=head)
+        chart = RunChart(below, [run], y_label=letters.value("k"))
+        corner = _corner_of(chart)
+        if not _reaches(chart, run, corner):
+            return step_readouts(corner, run, letters), chart
+        upper, lower = below.rows(*OVER_CHART)
     else:
         left, lower = box.columns(*BESIDE_CHART)
         upper = left.inset(top=head)
     return step_readouts(upper, run, letters), RunChart(lower, [run], y_label=letters.value("k"))
+
+
+def _corner_of(chart: RunChart) -> Box:
+    """Return the upper right part of a chart in which numbers can stand."""
+    (right, top, _), (wide, high) = chart.frame.get_corner(UR), INSIDE
+    return Box(right - wide * chart.frame.width, right, top - high * chart.frame.height, top)
+
+
+def _reaches(chart: RunChart, run: Run, part: Box) -> bool:
+    """Return whether a run's curve passes through a part of its chart, or above that."""
+    x, y, _ = chart.nodes(run).T
+    return bool(((x >= part.left) & (y >= part.bottom)).any())

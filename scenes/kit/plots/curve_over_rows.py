@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DL, DR, Group, Typst
+from manim import DL, DR, Animation, FadeIn, Group, Typst
 
 from gdmath import Objective
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.painted.ball import Ball
+from scenes.kit.painted.hillside import Hillside
 from scenes.kit.painted.live_numbers import Readout, column
+from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.reshaping import reshaped
+from scenes.kit.painted.shared_place import RightHalves, YieldingBall
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import NEARBY
-from scenes.kit.style import typography
+from scenes.kit.style import palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
+from scenes.kit.style.motion import during
 from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 from scenes.kit.style.ticks import padded_range
@@ -33,8 +38,14 @@ FIRST = 3
 DOT = 0.08
 """Radius of a step's dot in the rows, in scene units."""
 
-RADII = 0.23, 0.14
-"""Of the first run's ball and of the others', in scene units: where they meet, both are seen."""
+RADIUS = 0.2
+"""Of the balls, in scene units."""
+
+RING = 0.22
+"""Radius of the ring where two runs meet."""
+
+OPENS, LAST = during(0.3, 0.8), during(0.75, 1.0)
+"""What is seen around the graph comes when that is on its way, and the balls when it is there."""
 
 MARGIN, HEADROOM = 0.09, 0.18
 """Room at the ends of the x axis, where numbers stand, and of the y axis, in shares of them."""
@@ -104,9 +115,9 @@ class CurveOverRows:
         if not theory.everywhere:
             self.scenery.add(self._magnified())
         self.curve = self.plot.curve()
-        radii = [RADII[min(place, 1)] for place in range(len(runs))]
-        balls = [Ball.of(run, self.plot, radius) for run, radius in zip(runs, radii, strict=True)]
-        self.dots = balls if theory.everywhere else []
+        first, *others = runs
+        balls = [YieldingBall.beside(first, run, self.plot, RADIUS) for run in others]
+        self.dots = [Ball.of(first, self.plot, RADIUS), *balls] if theory.everywhere else []
 
     def _magnified(self) -> Typst:
         """Return words below the rows: what is seen in them is not as wide as it is drawn."""
@@ -114,9 +125,25 @@ class CurveOverRows:
         note = typography.fitted(typography.text(words, typography.LABEL), 0.7 * self.rows.frame.width)
         return note.next_to(self.rows.frame.get_corner(DR), DL, buff=0.15)
 
+    def out_of(self, curves: Sequence[Hillside]) -> list[Animation]:
+        """Return the animations in which the same graph, seen elsewhere once or more often, becomes this one.
+
+        What is seen around it comes, too, and then the balls.
+        """
+        first, *others = curves
+        gone = [reshaped(other, self.curve.copy().set_opacity(0.0)) for other in others]
+        balls = [FadeIn(dot, scale=2, rate_func=LAST) for dot in self.dots]
+        return [*gone, reshaped(first, self.curve), FadeIn(self.scenery, rate_func=OPENS), *balls]
+
     def trail(self, run: Run) -> Trail:
         """Return the path of a run down the rows; its dots are seen whole in the first and last one too."""
         return Trail.of(run, self.rows, dots=DOT).with_whole_dots()
+
+    def meeting(self, one: Run, step: int) -> Group:
+        """Return a ring around the dots of two runs that have met, and the first one's half of its dot."""
+        place = self.rows.nodes(one)[step]
+        ring = Dots(place, palette.TEXT, RING, ring=0.05)
+        return Group(RightHalves(place, one.color, DOT), ring)
 
     def numbers(self, box: Box, runs: Sequence[Run], rates: Sequence[float], letters: Letters) -> Group:
         """Return the count of steps, and where each run then is, behind its learning rate; in its colour."""

@@ -90,21 +90,30 @@ class CurvePlot(Plot):
         """Return the scene points of the graph above x, shape (*x.shape, 3)."""
         return self.c2p(x, self.value(x))
 
+    def shows(self, x: float) -> bool:
+        """Return whether the graph above x is in the picture."""
+        (left, right), (low, high) = self.x_range, self.y_range
+        return left <= x <= right and low <= float(self.value(x)) <= high
+
     def feet(self, x: ArrayLike) -> Floats:
         """Return the scene points of the x axis below x, shape (*x.shape, 3)."""
         return self.c2p(x, self.y_range[0])
 
-    def curve(self, low: float | None = None, high: float | None = None, width: float = 5.0) -> Hillside:
+    def curve(
+        self, low: float | None = None, high: float | None = None, width: float = 5.0, richness: float = 1.0
+    ) -> Hillside:
         """Return the graph, from one end of the axis to the other if not told from where to where.
 
-        The ground below it is coloured by height, from the lowest place in sight to the highest.
+        The ground below it is coloured by height, from the lowest place in sight to the highest, where it is
+        so many times as strongly coloured as usual.
         """
         first, last = self.x_range
         x = np.linspace(first if low is None else low, last if high is None else high, SAMPLES)
         graph = graph_of(self.objective.value, x)
         points = self.c2p(graph.x, graph.y)
         heights, breaks = self.c2p(first, self._heights)[:, 1], graph.breaks.tolist()
-        return Hillside(points, heights, palette.OBJECTIVE, width, window=self.frame, breaks=breaks)
+        style: dict[str, Any] = {"window": self.frame, "breaks": breaks, "richness": richness}
+        return Hillside(points, heights, palette.OBJECTIVE, width, **style)
 
     def drops(self, x: ArrayLike) -> Segments:
         """Return dashed lines from the graph down to the x axis."""

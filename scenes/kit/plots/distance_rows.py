@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -14,18 +15,15 @@ from scenes.kit.painted.strokes import DASH, Segments
 from scenes.kit.plots.steps_below import StepsBelow
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
-from scenes.kit.style.motion import draw, during
+from scenes.kit.style.motion import draw
 from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import short
 
-WIDTH, ABOVE, MARGIN = 9.0, 0.17, 0.4
+WIDTH, ABOVE, MARGIN = 9.0, 0.21, 0.4
 """Stroke width of a bar, and scene units from it to the step above it, and to what may be seen of it."""
 
 APART, RING = 0.07, 0.2
 """Scene units from a row to each of two runs' bars in it, and radius of the ring where both end."""
-
-LATE = during(0.6, 1.0)
-"""The rings come when the distances are there."""
 
 
 class DistanceRows:
@@ -43,6 +41,8 @@ class DistanceRows:
         The x of the minimum.
     count
         How many rows there are at most.
+    other
+        Whose bars have made room for these, which are in the run's colour then.
 
     Attributes
     ----------
@@ -51,26 +51,41 @@ class DistanceRows:
     bars, steps
         The distances, and the step from each to the next, as arrows; there is one step less.
     names
-        What share of the first distance each is, at its outer end.
+        What share of the first distance each is, at its outer end; none on the side of a name of the other's.
+    drops
+        Dashed lines from the points on the curve down to the bars' ends; none if they are not on it.
     """
 
-    def __init__(self, rows: StepsBelow, run: Run, minimum: float, count: int) -> None:
+    def __init__(
+        self, rows: StepsBelow, run: Run, minimum: float, count: int, other: DistanceRows | None = None
+    ) -> None:
         self.rows, self.minimum = rows, minimum
         self.path, self.color = run.path[:count, 0].tolist(), run.color
         path = self.path
         ends = rows.c2p([minimum, minimum], [0, rows.iterations])
         self.window = rows.frame.copy().stretch_to_fit_height(rows.frame.height + 2 * MARGIN)
         self.upright = Segments(ends[:1], ends[1:], palette.MINIMUM, 2.5, DASH)
-        self.bars = [self._bar(x, row) for row, x in enumerate(path)]
+        self._style: tuple[Floats | float, palette.Color] = (0.0, palette.TEXT)
+        if other is not None:
+            self._style = DOWN, run.color
+        self.bars = [self._bar(x, row, *self._style) for row, x in enumerate(path)]
         self.steps = [self._step(tail, tip, row) for row, (tail, tip) in enumerate(pairwise(path))]
-        shares = [(x - minimum) / (path[0] - minimum) for x in path]
+        is_on_curve = np.array_equal(run.path, run.descent.points[run.shown])
+        self.drops = [
+            self._drop(x, row) if is_on_curve and rows.plot.shows(x) else Group()
+            for row, x in enumerate(path)
+        ]
+        away = np.subtract(path, minimum)
+        others = np.zeros(count) if other is None else np.subtract(other.path, minimum)
         self.names = [
-            self._name(share, x, row) for row, (share, x) in enumerate(zip(shares, path, strict=True))
+            Group() if beside > 0 else self._name(share, x, row)
+            for row, (share, x, beside) in enumerate(zip(away / away[0], path, away * others, strict=True))
         ]
 
     def begin(self) -> Animation:
         """Return the animation in which the first distance is measured."""
-        return AnimationGroup(draw(self.upright), draw(self.bars[0]), FadeIn(self.names[0]))
+        shown = FadeIn(self.drops[0]), FadeIn(self.names[0])
+        return AnimationGroup(draw(self.upright), draw(self.bars[0]), *shown)
 
     def take(self, row: int) -> Animation:
         """Return the animation in which a step is laid on its distance."""
@@ -78,31 +93,37 @@ class DistanceRows:
 
     def leave(self, row: int) -> Animation:
         """Return the animation in which what a step leaves becomes the next distance."""
-        left = self._bar(self.path[row + 1], row)
-        return AnimationGroup(reshaped(left, self.bars[row + 1]), FadeIn(self.names[row + 1]))
+        left = self._bar(self.path[row + 1], row, *self._style)
+        shown = FadeIn(self.drops[row + 1]), FadeIn(self.names[row + 1])
+        return AnimationGroup(reshaped(left, self.bars[row + 1]), *shown)
 
-    def beside(self, other: DistanceRows) -> Animation:
-        """Return the animation in which another run's distances join these, in the runs' colours.
+    def make_room(self) -> Animation:
+        """Return the animation in which the bars, in the run's colour, make room for another run's."""
+        moved = [
+            reshaped(bar, self._bar(x, row, UP, self.color))
+            for row, (bar, x) in enumerate(zip(self.bars, self.path, strict=True))
+        ]
+        return AnimationGroup(FadeOut(*self.steps, *self.drops), *moved)
 
-        The steps go, and rings show in which rows both runs have come to the same place.
+    def ring_where_met(self, other: DistanceRows) -> Animation:
+        """Return the animation that rings the rows in which this run and another one have come together.
+
+        The steps go.
         """
-        own, others = (
-            [each._bar(x, row, way, each.color) for row, x in enumerate(each.path)]
-            for each, way in ((self, DOWN), (other, UP))
-        )
-        moved = [reshaped(bar, colored) for bar, colored in zip(self.bars, own, strict=True)]
         meet = np.isclose(self.path, other.path)
-        names = [name for name, is_met in zip(other.names, meet, strict=True) if not is_met]
         ends = [self.rows.c2p(self.path[row], row) for row in np.flatnonzero(meet) if row > 0]
-        rings = FadeIn(Dots(ends, palette.TEXT, RING, ring=0.05, window=self.window), rate_func=LATE)
-        return AnimationGroup(FadeOut(*self.steps), *moved, *map(FadeIn, [*others, *names]), rings)
+        rings = Dots(ends, palette.TEXT, RING, ring=0.05, window=self.window)
+        return AnimationGroup(FadeOut(*self.steps, *self.drops), FadeIn(rings))
 
-    def _bar(
-        self, x: float, row: int, way: Floats | float = 0.0, color: palette.Color = palette.TEXT
-    ) -> Segments:
+    def _bar(self, x: float, row: int, way: Floats | float, color: palette.Color) -> Segments:
         """Return the way from the minimum to an x, in a row or a little off it."""
         ends = self.rows.c2p([self.minimum, x], row) + APART * np.asarray(way)
         return Segments(ends[:1], ends[1:], color, WIDTH, window=self.window)
+
+    def _drop(self, x: float, row: int) -> Segments:
+        """Return the way from the curve down to the end of a bar, behind all bars."""
+        top, end = self.rows.plot.on([x]), self.rows.c2p([x], row)
+        return Segments(top, end, palette.MUTED, 1.5, DASH).set_z_index(-0.5)
 
     def _step(self, tail: float, tip: float, row: int) -> Pointer:
         ends = self.rows.c2p([tail, tip], row) + ABOVE * UP
@@ -115,3 +136,13 @@ class DistanceRows:
         name = typography.formula(words, SIZE).next_to(place, side, buff=0.3)
         is_seen = self.window.get_left()[0] <= place[0] <= self.window.get_right()[0]
         return Group(name) if is_seen else Group()
+
+
+def distances_side_by_side(
+    rows: StepsBelow, runs: Sequence[Run], minimum: float, count: int
+) -> list[DistanceRows]:
+    """Return the distances of one run or of two, of which the first makes room for the second."""
+    shown: list[DistanceRows] = []
+    for run in runs:
+        shown.append(DistanceRows(rows, run, minimum, count, *shown))
+    return shown

@@ -41,6 +41,9 @@ MARGIN = 0.1
 GLIDING = 0.75
 """In this share of the time in which the view grows, the old numbers glide; then the new ones come."""
 
+OPENS = during(0.3, 1.0)
+"""What else is seen comes when the graph is on its way."""
+
 END = 1.1
 """Where the slider ends, in shares of the limit, unless the sweep goes farther."""
 
@@ -134,10 +137,14 @@ class RateSweep:
         self.side = side
         self.numbers = RateNumbers(side, self.theory, letters, self.rate)
 
-    def open(self) -> list[Animation]:
-        """Return the animations in which the curve from nearby comes, and the slider; not yet the numbers."""
+    def open(self, curve: Mobject) -> list[Animation]:
+        """Return the animations in which the graph, seen elsewhere, comes near, and the slider with it.
+
+        The numbers are not shown yet.
+        """
         near = self.near
-        return [FadeIn(part) for part in (near.plot, near.curve, self.slider, near.rings, near.start)]
+        shown = near.plot, self.slider, near.rings, near.start
+        return [reshaped(curve, near.curve), *(FadeIn(part, rate_func=OPENS) for part in shown)]
 
     def step_back(self) -> list[Animation]:
         """Return the animations in which what is seen from nearby becomes what is seen from far off.

@@ -4,22 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from manim import ORIGIN, RIGHT, UP, Group, MathTypst, Typst
+from manim import (
+    ORIGIN,
+    RIGHT,
+    UP,
+    Animation,
+    FadeIn,
+    Group,
+    MathTypst,
+    Mobject,
+    Succession,
+    Typst,
+    rate_functions,
+)
 
 from gdmath import Objective
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.step_marks import StepMarks
-from scenes.kit.runs.race import Race
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.language import translated
 from scenes.kit.style.layout import Box
 from scenes.kit.style.letters import Letters
+from scenes.kit.style.motion import later
 from scenes.kit.style.numbers import WHOLE, NumberFormat, short
 
 STRIP, GAP = 0.95, 0.15
 """Scene units of the two rows of text below the plot, and between it and them."""
+
+COMES, RACING = 0.5, 2.2
+"""Seconds in which a panel's words come, and in which its run goes then."""
+
+FIRST, NEXT = 0.6, 1.7
+"""Seconds until the first run sets off, and from one to the next: it is said then what that one does."""
 
 DIGITS = 5
 """Of the point's coordinate at its start; its other places have as many decimals."""
@@ -50,7 +68,7 @@ class RunPanel:
     plot, curve, ring, caption, marks, numbers
         Its parts.
     scenery
-        What of them stands still, as one group: all but the graph.
+        What of them stands still, as one group: all but the graph and the caption.
     """
 
     def __init__(
@@ -71,7 +89,7 @@ class RunPanel:
         self.caption = self._caption(caption)
         self.marks = StepMarks(run, self.plot)
         self.numbers = self._numbers()
-        self.scenery = Group(self.plot, self.ring, self.caption)
+        self.scenery = Group(self.plot, self.ring)
 
     def _caption(self, mathematics: str) -> MathTypst:
         """Return the caption above the plot, right of the y axis's label."""
@@ -96,6 +114,11 @@ class RunPanel:
         place.follow(self.run, "point", 0)
         return row
 
+    def set_off(self, note: Mobject, steps: int) -> Animation:
+        """Return the animation in which what is said of the run comes, and then its steps, ever quicker."""
+        words = FadeIn(self.caption, self.numbers, note, run_time=COMES)
+        return Succession(words, self.run.advance(steps, RACING, rate_functions.ease_in_sine))
+
     def note(self, words: str, color: palette.Color = palette.TEXT) -> Typst:
         """Return words (Typst markup) in the lower row below the plot, level with those of other panels."""
         note = typography.on_baseline(words, color=color)
@@ -105,7 +128,12 @@ class RunPanel:
 
 
 def run_panels(
-    box: Box, runs: Race, rates: Sequence[float], objective: Objective, minimum: float, letters: Letters
+    box: Box,
+    runs: Iterable[Run],
+    rates: Sequence[float],
+    objective: Objective,
+    minimum: float,
+    letters: Letters,
 ) -> list[RunPanel]:
     """Return a panel for each of several learning rates on one curve; see `RunPanel`.
 
@@ -116,6 +144,14 @@ def run_panels(
         RunPanel(part, run, f"eta = {short(rate)}", objective, minimum, letters)
         for part, run, rate in zip(cut(*[1.0] * len(rates)), runs, rates, strict=True)
     ]
+
+
+def set_off_in_turn(panels: Sequence[RunPanel], notes: Sequence[str], steps: int) -> list[Animation]:
+    """Return the animations in which one run after the other sets off, and a note comes below it."""
+    runs = [
+        panel.set_off(note, steps) for panel, note in zip(panels, notes_below(panels, notes), strict=True)
+    ]
+    return [later(FIRST + NEXT * place, run) for place, run in enumerate(runs)]
 
 
 def notes_below(panels: Iterable[RunPanel], words: Iterable[str]) -> Group:

@@ -72,7 +72,7 @@ def _going(label: str, first: float, last: float) -> Readout:
 
 def _named(readout: Readout, ends: tuple[float, float], name: str) -> Group:
     """Return a number with its name behind the room that it needs on its way, at the first end of it."""
-    words = typography.text(typography.as_is(name), typography.BODY, palette.MUTED)
+    words = typography.text(typography.as_is(name), typography.BODY, palette.STEP)
     words.next_to(readout, RIGHT, buff=APART)
     right = max(float(readout.set_value(end).get_right()[0]) for end in ends)
     words.shift((right + APART - words.get_left()[0]) * RIGHT)

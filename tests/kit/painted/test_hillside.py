@@ -51,6 +51,13 @@ def test_the_ground_is_light_at_the_top_dark_in_the_valley_and_above_the_graph_t
     np.testing.assert_allclose(at(seen, *plot.c2p(0.0, 12.0)[:2]), nothing, atol=0.01)
 
 
+def test_rich_ground_is_more_strongly_coloured_at_the_top_and_as_usual_at_the_axis(plot: CurvePlot) -> None:
+    usual, rich = (picture(plot.curve(richness=richness)) for richness in (1.0, 1.7))
+    (_, axis, _), (x, top, _) = plot.c2p(0, plot.y_range[0]), plot.on(4.8)
+    assert at(rich, x, top - 0.4).sum() > 1.3 * at(usual, x, top - 0.4).sum()
+    np.testing.assert_allclose(at(rich, x, axis + 0.1), at(usual, x, axis + 0.1), atol=0.02)
+
+
 def test_half_drawn_the_graph_has_the_ground_of_its_first_half(plot: CurvePlot) -> None:
     half = plot.curve()
     half.pointwise_become_partial(half, 0, 0.5)

@@ -32,9 +32,19 @@ def test_readouts_are_those_of_the_last_step(run: Run) -> None:
     assert [float(text) for text in written] == pytest.approx([2, 2.752, 7.5735])
 
 
-def test_the_chart_is_below_the_numbers_and_in_the_letters_given(run: Run) -> None:
+def test_the_numbers_stand_in_the_chart_above_a_curve_that_falls(run: Run) -> None:
     numbers, chart = numbers_and_chart(BOX, run, LETTERS, head=0.5)
     assert str(chart.y_label.typst_code) == "$ J(w_k) $"
     assert chart.nodes(run)[1] == pytest.approx(chart.c2p(1, 11.8336))
+    assert BOX.top - 0.5 >= chart.y_label.get_top()[1]
+    assert chart.frame.get_top()[1] >= numbers.get_top()[1]
+    below = chart.nodes(run)[chart.nodes(run)[:, 0] >= numbers.get_left()[0]]
+    assert numbers.get_bottom()[1] > below[:, 1].max()
+    assert numbers.get_right()[0] <= chart.frame.get_right()[0]
+
+
+def test_they_stand_above_the_chart_of_a_curve_that_does_not() -> None:
+    run = Run(descend(parabola(), 1.02, 4.3, iterations=9))
+    numbers, chart = numbers_and_chart(BOX, run, LETTERS, head=0.5)
     assert BOX.top - 0.5 >= numbers.get_top()[1]
     assert numbers.get_bottom()[1] > chart.y_label.get_top()[1]

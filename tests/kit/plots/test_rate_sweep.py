@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import DOWN, UP, FadeIn, FadeOut, Group, ValueTracker
+from manim import DOWN, UP, ValueTracker
 
 from gdmath import Objective, descend, from_function, shifted_parabola
 from gdmath.near_minimum import NearMinimum
 from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.painted.shared_place import RightHalves, YieldingBall
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.curve_over_rows import CurveOverRows
 from scenes.kit.plots.curve_plot import CurvePlot
-from scenes.kit.plots.distance_rows import ABOVE, APART, DistanceRows
+from scenes.kit.plots.distance_rows import ABOVE, APART, DistanceRows, distances_side_by_side
 from scenes.kit.plots.factor_formulas import (
     FactorFormulas,
     factor_in_numbers,
@@ -105,10 +106,35 @@ def close(objective: Objective, theory: NearMinimum, start: float, minimum: floa
     return CurveOverRows(stage(), runs, 6, theory, objective, start, minimum, LETTERS)
 
 
-def test_where_two_runs_meet_both_balls_are_seen() -> None:
+def test_where_two_runs_meet_each_ball_yields_to_the_other() -> None:
     one, other = close(shifted_parabola(), BOWL, START, MINIMUM).dots
     np.testing.assert_allclose(one.points, other.points)
-    assert one.radius > 1.5 * other.radius > 0.2
+    assert isinstance(other, YieldingBall)
+    np.testing.assert_allclose(other.other, one.points[0])
+    assert one.radius == other.radius
+
+
+def test_the_first_runs_half_lies_on_the_dot_where_two_have_met() -> None:
+    clock = ValueTracker(0.0)
+    runs = [
+        run_near(rate, BOWL, 6, clock, shifted_parabola(), START, MINIMUM, color=color)
+        for rate, color in ((0.2, palette.PATH), (0.8, palette.RESIDUAL))
+    ]
+    panel = CurveOverRows(stage(), runs, 6, BOWL, shifted_parabola(), START, MINIMUM, LETTERS)
+    half, ring = panel.meeting(runs[0], 2)
+    for mark in (half, ring):
+        np.testing.assert_allclose(mark.points, [panel.rows.nodes(run)[2] for run in runs[1:]])
+    assert isinstance(half, RightHalves)
+    np.testing.assert_allclose(half.rgb, palette.rgb(palette.PATH))
+
+
+def test_graphs_of_the_function_elsewhere_become_the_one_that_is_looked_at() -> None:
+    panel = close(shifted_parabola(), BOWL, START, MINIMUM)
+    one, other = (CurvePlot(part, shifted_parabola()).curve() for part in stage().columns(1, 1))
+    gone, become, *others = panel.out_of([one, other])
+    assert become.target_mobject is panel.curve  # type: ignore[attr-defined]
+    assert gone.target_mobject.opacity == 0  # type: ignore[attr-defined]
+    assert [id(each.mobject) for each in others] == list(map(id, [panel.scenery, *panel.dots]))
 
 
 def test_two_rates_with_opposite_factors_meet_in_every_second_row() -> None:
@@ -141,19 +167,27 @@ def test_distances_are_bars_and_each_is_what_the_step_leaves_of_the_one_before()
     np.testing.assert_allclose(drop.mobject.points[:, 0], distances.bars[1].points[:, 0])
 
 
+def test_bars_hang_from_the_points_on_the_curve() -> None:
+    run = run_near(0.2, BOWL, 6, ValueTracker(0.0), shifted_parabola(), START, MINIMUM)
+    rows = close(shifted_parabola(), BOWL, START, MINIMUM).rows
+    for row, drop in enumerate(DistanceRows(rows, run, MINIMUM, 5).drops):
+        np.testing.assert_allclose(drop.points[:1], rows.plot.nodes(run)[row : row + 1])
+        np.testing.assert_allclose(drop.points[1], rows.c2p(run.path[row, 0], row))
+
+
 def test_two_runs_distances_stand_side_by_side_and_are_ringed_where_they_meet() -> None:
     other, own = (
         run_near(rate, BOWL, 6, ValueTracker(0.0), shifted_parabola(), START, MINIMUM, color=color)
         for rate, color in ((0.2, palette.PATH), (0.8, palette.RESIDUAL))
     )
     rows = close(shifted_parabola(), BOWL, START, MINIMUM).rows
-    right, both = (DistanceRows(rows, run, MINIMUM, 5) for run in (other, own))
-    _, *parts, rings = both.beside(right).animations  # type: ignore[attr-defined]
-    lower, upper, named = [part.target_mobject for part in parts[:5]], parts[5:10], parts[10:]
-    for row, (low, high) in enumerate(zip(lower, upper, strict=True)):
+    before, after = distances_side_by_side(rows, [other, own], MINIMUM, 5)
+    _, *upper = before.make_room().animations  # type: ignore[attr-defined]
+    for row, (low, high) in enumerate(zip(after.bars, upper, strict=True)):
         np.testing.assert_allclose(low.ends, [rows.c2p(own.path[row, 0], row) + APART * DOWN])
-        np.testing.assert_allclose(high.mobject.ends, [rows.c2p(other.path[row, 0], row) + APART * UP])
-    assert [part.mobject for part in named] == [right.names[1], right.names[3]]
+        np.testing.assert_allclose(high.target_mobject.ends, [rows.c2p(other.path[row, 0], row) + APART * UP])
+    assert [len(name) for name in after.names] == [0, 1, 0, 1, 0]  # where they meet, it has been said
+    _, rings = after.ring_where_met(before).animations  # type: ignore[attr-defined]
     met = [rows.c2p(own.path[row, 0], row) for row in (2, 4)]
     np.testing.assert_allclose(rings.mobject.points, met)
 
@@ -174,26 +208,29 @@ def test_where_the_curve_is_no_parabola_distances_are_those_of_steps_near_the_mi
 
 
 def test_formulas_hold_for_the_numbers_shown() -> None:
-    told = {"J": "J", "rate": "0.8", "curvature": "2", "share": "1.6", "left": "-0.6"}
+    told = {"J": "J", "rate": "0.8", "left": "-0.6"}
     assert factor_in_words(BOWL, LETTERS, 0.8) == told
     assert factor_in_words(BOWL, LETTERS, 0.5)["left"] == "0"
     assert factor_in_numbers(BOWL, 0.8) == "1 - 0.8 dot 2 = -0.6"
     assert squares_in_numbers(BOWL, 0.8) == "(-0.6)^2 = 0.6^2 = 0.36"
     third = NearMinimum(1 / 3, everywhere=True)  # 0.4 * 0.333 = 0.1332
-    assert slope_in_numbers(BOWL, LETTERS, 3.0) == "J'(w) = 2 (w - 3) = 2 d"
-    assert slope_in_numbers(BOWL, LETTERS, -0.5) == "J'(w) = 2 (w + 0.5) = 2 d"
-    assert slope_in_numbers(NearMinimum(2.0, everywhere=False), LETTERS, 0.0) == "J'(w) approx 2 w = 2 d"
-    assert step_in_numbers(BOWL, LETTERS, 0.2) == ("eta J'(w) = 0.2 dot 2 d = 0.4 d", "d - 0.4 d = 0.6 d")
+    assert slope_in_numbers(BOWL, LETTERS) == "J'(w) = J'' d = 2 d"
+    assert slope_in_numbers(NearMinimum(2.0, everywhere=False), LETTERS) == "J'(w) approx J'' d = 2 d"
+    assert step_in_numbers(BOWL, LETTERS, 0.2) == "eta J'(w) = 0.2 dot 2 d = 0.4 d"
     assert factor_in_numbers(third, 0.4) == "1 - 0.4 dot 0.333 = 0.867"
 
 
-def test_formulas_stand_in_their_box_below_the_rate_and_the_curvature() -> None:
+def test_formulas_stand_in_their_box_below_what_their_letters_are() -> None:
     box = Box(0, 3, -2, 2)
-    said = FactorFormulas.of(box, BOWL, LETTERS, 0.2, MINIMUM)
-    assert [str(given.typst_code)[2:-2] for given in said[:2]] == ["eta = 0.2", "J'' = 2"]
-    tops = [said.curvature.get_top()[1], *(line.get_top()[1] for line in said.lines)]
+    said = FactorFormulas.of(box, BOWL, LETTERS, 0.2)
+    assert [str(line.typst_code)[2:-2] for line in said[:3]] == [
+        'eta = 0.2: space "learning rate"',
+        'd: space "how far from the minimum"',
+        "J'' = 2: space \"second derivative\"",
+    ]
+    tops = [line.get_top()[1] for line in said]
     assert tops == sorted(tops, reverse=True)
-    for part in (Group(said.rate, said.curvature), *said.lines):
+    for part in said:
         assert part.get_left()[0] == pytest.approx(0)
         assert part.get_right()[0] <= 3 + 1e-6
         assert -2 <= part.get_bottom()[1] < part.get_top()[1] <= 2
@@ -213,26 +250,12 @@ def test_the_rule_stands_where_the_numbers_stood() -> None:
 
 
 def test_the_formulas_of_a_second_rate_take_the_places_of_the_first_ones() -> None:
-    before, said = (FactorFormulas.of(Box(0, 3, -2, 2), BOWL, LETTERS, rate, MINIMUM) for rate in (0.2, 0.8))
-    changed, begun, steep, taken, left, worked = said.told_after(before)
-    assert [begun, steep, taken] == [[], [], []]
-    gone = [id(animation.mobject) for animation in changed if isinstance(animation, FadeOut)]
-    assert gone == [id(before.rate), id(before.lines[2])]
-    assert set(gone) < set(map(id, before.holding()))
-    come = [id(animation.mobject) for animation in (*changed[1::2], *left, worked[0])]
-    assert come == list(map(id, (said.rate, *said.lines[2:5])))
-    for old, new in zip(before.lines, said.lines, strict=True):
+    before, said = (FactorFormulas.of(Box(0, 3, -2, 2), BOWL, LETTERS, rate) for rate in (0.2, 0.8))
+    changed = [id(animation.mobject) for animation in said.after(before)]
+    pairs = (before.rate, said.rate), (before.step, said.step), (before.factor, said.factor)
+    assert changed == [id(line) for pair in pairs for line in pair]
+    for old, new in zip(before, said, strict=True):
         np.testing.assert_allclose(new.get_left(), old.get_left(), atol=0.05)
-
-
-def test_the_formulas_of_the_first_rate_come_line_by_line_and_the_curvature_last() -> None:
-    said = FactorFormulas.of(Box(0, 3, -2, 2), BOWL, LETTERS, 0.2, MINIMUM)
-    come = [
-        [id(animation.mobject) for animation in page if isinstance(animation, FadeIn)] for page in said.told()
-    ]
-    *lines, factor, _ = map(id, said.lines)
-    assert come == [[id(said.rate)], *([line] for line in lines), [id(said.curvature), factor]]
-    assert str(said.lines[0].typst_code) == '$ d: space "how far from the minimum" $'
 
 
 def test_where_two_rates_meet_their_numbers_are_equal() -> None:

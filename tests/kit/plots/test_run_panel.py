@@ -7,8 +7,7 @@ from manim import Group, tempconfig
 
 from gdmath import descend, shifted_parabola
 from scenes.kit.painted.live_numbers import Readout
-from scenes.kit.plots.run_panel import RunPanel, notes_below, run_panels
-from scenes.kit.runs.race import Race
+from scenes.kit.plots.run_panel import NEXT, RunPanel, notes_below, run_panels, set_off_in_turn
 from scenes.kit.runs.run import Run
 from scenes.kit.style.layout import stage
 from scenes.kit.style.letters import Letters
@@ -21,8 +20,7 @@ def runs(*rates: float, iterations: int = 20) -> list[Run]:
 
 
 def panels(*rates: float) -> list[RunPanel]:
-    descents = {str(rate): run.descent for rate, run in zip(rates, runs(*rates), strict=True)}
-    return run_panels(stage(), Race(descents), rates, shifted_parabola(), 3.0, LETTERS)
+    return run_panels(stage(), runs(*rates), rates, shifted_parabola(), 3.0, LETTERS)
 
 
 def written(group: Group) -> list[str]:
@@ -43,6 +41,17 @@ def test_words_of_all_panels_stand_on_one_line() -> None:
     one, other = notes_below(panels(0.2, 0.8), ["aHa", "HyH"])
     baselines = [note.submobjects[k].get_bottom()[1] for note, k in ((one, 1), (other, 0))]
     assert baselines[0] == pytest.approx(baselines[1])
+
+
+def test_one_run_after_the_other_sets_off_and_all_come_to_their_ends() -> None:
+    shown = panels(0.01, 0.2)
+    first, second = set_off_in_turn(shown, ["crawls", "walks straight in"], 12)
+    assert second.run_time == pytest.approx(first.run_time + NEXT)
+    for animation, panel in ((first, shown[0]), (second, shown[1])):
+        *_, goes = animation.animations[-1].animations  # type: ignore[attr-defined]
+        goes.begin()
+        goes.interpolate(1.0)
+        assert panel.run.step == 12
 
 
 def test_numbers_are_those_of_the_run_and_begin_at_its_start() -> None:
