@@ -151,7 +151,6 @@ from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.rates_over_sizes import RatesOverSizes
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.reminders import Reminders
-from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.plots.rest_readouts import pace_readout, quiet_pace, rest_readouts
 from scenes.kit.plots.ridge_chart import RidgeChart
 from scenes.kit.plots.rule_table import RuleTable
@@ -173,7 +172,7 @@ from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.stretched_way import StretchedWay
 from scenes.kit.plots.tangent import Tangent, Tangents
-from scenes.kit.plots.told_moves import limit_notes, tell_move, told_everywhere, told_moves
+from scenes.kit.plots.told_moves import MovedLine, limit_notes, told_everywhere
 from scenes.kit.plots.tried_rates import TriedRates
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.turned_path import TurnedPath
@@ -217,10 +216,11 @@ from scenes.kit.space.cost_terrain import (
     goal_ring,
     in_highest_corner,
     landscape_boxes,
+    moves_boxes,
+    moves_on_ground,
     moves_sight,
     sight_downhill,
     swing_sight,
-    swing_sights,
     told_scales,
     told_top,
     turn_sight,
@@ -384,6 +384,7 @@ __all__ = [
     "ModelWalk",
     "MomentumGauge",
     "Mountainside",
+    "MovedLine",
     "Neighbours",
     "NetworkDrawing",
     "NewtonAstray",
@@ -417,7 +418,6 @@ __all__ = [
     "Readout",
     "RegressionLesson",
     "Reminders",
-    "RescaledData",
     "Riddle",
     "RidgeChart",
     "Rows",
@@ -590,6 +590,8 @@ __all__ = [
     "most_forgiving",
     "most_often_first",
     "most_uneven",
+    "moves_boxes",
+    "moves_on_ground",
     "moves_sight",
     "name_of_part",
     "named_boundary",
@@ -657,12 +659,9 @@ __all__ = [
     "steps_by_condition",
     "steps_in_words",
     "swing_sight",
-    "swing_sights",
     "swinging_run",
-    "tell_move",
     "told_arrival",
     "told_everywhere",
-    "told_moves",
     "told_of_race",
     "told_scales",
     "told_top",

@@ -312,7 +312,7 @@ FILLED_IN: dict[str, str | float] = {
     "quick": 11, "long": "692", "cheapest": 4,
     "small": "Newton", "tries": 287, "way": "There is no best way down.",
     "batch": 4, "rows": 40, "leaders": "Nesterov, Adam, momentum",
-    "far": "1", "rise": "5.5", "bend": "2", "hessian": 2,
+    "far": "1", "parts": 50000, "bend": "2", "hessian": 2,
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]
