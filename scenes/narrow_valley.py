@@ -206,9 +206,9 @@ class NarrowValley(kit.TenPointsLesson):
         before, now = kit.before_and_now(self.number_box, slow, quick)
         with self.beat("straight", bend=short(bend)):
             self.play(*follows(Group(self.units, self.condition), alike, 0), *map(draw, cuts), run_time=1.6)
-            self.play(kit.later(0.9, FadeIn(before, now[1])))  # first, it is seen that both cuts are alike
+            self.play(kit.later(0.6, FadeIn(before, now[1])))  # first, it is seen that both cuts are alike
             back = self.plot.move_line(run.path[0] - run.path[-1], back=False)
-            self.play(FadeOut(*cuts), back, run_time=1.6)
+            self.play(FadeOut(*cuts), back, run_time=1.4)
             self.remove(self.ball.clear_updaters()).add(trail, self.goal, ball)
             self.play(FadeIn(same := self.plot.named_line(self.word("same"))), run_time=0.6)
             self.plot.follow(run)
@@ -217,4 +217,4 @@ class NarrowValley(kit.TenPointsLesson):
             self.play(kit.Swell(self.goal, "radius", 0.5, 2), told, run_time=1.7)
             self.carried = kit.Dots(ball.seen(*run.point), palette.POINT, ball.radius).set_z_index(1)
             self.remove(ball).add(self.carried)
-            self.hold(2.0)  # both counts are compared
+            self.hold(1.8)  # both counts are compared

@@ -103,7 +103,7 @@ from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.filled_pictures import FilledPictures
 from scenes.kit.plots.finish_note import FinishNote
-from scenes.kit.plots.fit_charts import fit_charts, turn_mark
+from scenes.kit.plots.fit_charts import fit_charts, fit_trails, steps_past_turn, turn_mark
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
@@ -542,6 +542,7 @@ __all__ = [
     "first_stride_mark",
     "first_then_evenly",
     "fit_charts",
+    "fit_trails",
     "fitted_pose",
     "fitted_rate_note",
     "flow",
@@ -658,6 +659,7 @@ __all__ = [
     "steps_a_second",
     "steps_by_condition",
     "steps_in_words",
+    "steps_past_turn",
     "swing_sight",
     "swinging_run",
     "told_arrival",

@@ -78,9 +78,7 @@ def test_one_has_other_words_than_many() -> None:
 
 
 @pytest.mark.parametrize(("height", "where"), [(3.0, "above"), (1.9, "below"), (1.2, "beside")])
-def test_the_rate_stands_above_the_number_or_below_its_words_or_beside_them(
-    height: float, where: str
-) -> None:
+def test_the_rate_stands_above_the_number_or_below_its_words_or_beside(height: float, where: str) -> None:
     box = Box(0.0, 4.0, 0.0, height)
     count: Any = step_count(box, "steps", 494, "eta = 0.0249", palette.STEP)
     number, rate = count
