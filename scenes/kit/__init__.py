@@ -167,7 +167,7 @@ from scenes.kit.plots.slope_stacks import close_up_and_stacks
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.state_plane import StatePlane
-from scenes.kit.plots.steepest import drawn_at, steepest
+from scenes.kit.plots.steepest import drawn_in_words, steepest
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.stretched_way import StretchedWay
@@ -220,6 +220,7 @@ from scenes.kit.space.cost_terrain import (
     moves_on_ground,
     moves_sight,
     sight_downhill,
+    stretched_window,
     swing_sight,
     told_scales,
     told_top,
@@ -525,7 +526,7 @@ __all__ = [
     "distance_between",
     "downhill_arrow",
     "draw",
-    "drawn_at",
+    "drawn_in_words",
     "during",
     "dyed",
     "end_in_words",
@@ -660,6 +661,7 @@ __all__ = [
     "steps_by_condition",
     "steps_in_words",
     "steps_past_turn",
+    "stretched_window",
     "swing_sight",
     "swinging_run",
     "told_arrival",

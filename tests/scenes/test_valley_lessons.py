@@ -42,10 +42,7 @@ def valley() -> Any:
 def test_the_answer_names_the_numbers_of_the_riddle(cost_map: Any) -> None:
     gradient = COST.gradient([0.0, 0.0])
     np.testing.assert_allclose(gradient, [-72.4, -17.8])
-    assert cost_map.told() == {
-        "question": "Why the wrong way first?",
-        "side": "to the right",
-    }
+    assert cost_map.question() == "Why the wrong way first?"
     assert cost_map.run.path[1, 0] > cost_map.run.path[0, 0] > cost_map.best[0]
 
 
@@ -68,7 +65,7 @@ def test_steps_are_counted_beside_the_map(cost_map: Any) -> None:
 
 def test_what_holds_for_these_data_only_is_not_said_of_others() -> None:
     scene = set_up(CostMap, start=(-9.0, 0.0))
-    assert scene.told()["question"] == "Why fast first, and then slowly?"
+    assert scene.question() == "Why fast first, and then slowly?"
 
 
 def test_the_run_is_that_of_the_line_fit_and_ends_near_the_best_line(cost_map: Any) -> None:

@@ -217,6 +217,13 @@ def around_step(start: ArrayLike, step: ArrayLike, share: float) -> FloatArray:
     return np.stack([np.asarray(start) - half, np.asarray(start) + half], axis=-1)
 
 
+def stretched_window(near: FloatArray, whole: FloatArray) -> FloatArray:
+    """Return ranges as wide as near ones, shape (2, 2), units as unequal as in those of a whole map."""
+    half = np.ptp(near[0]) * np.ptp(whole[1]) / np.ptp(whole[0]) / 2
+    middle = near[1].mean()
+    return np.stack([near[0], [middle - half, middle + half]])
+
+
 def valley_sights(cost: LinearRegression, start: ArrayLike) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what `Terrain.travel` takes for two sights of the whole valley: risen, and turned along it."""
     heights = box_heights(cost, start)
