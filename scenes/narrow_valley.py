@@ -18,7 +18,7 @@ FADED: tuple[float, float, float] = (16.0, 0.0, 1.2)
 BOWL, CHANGING = 1.14, 3.2
 """Height of the bowl, in heights of the start above the minimum; seconds in which data and valley change."""
 
-LARGE, SMALL = 4.8, 1.5
+LARGE, SMALL = 4.5, 1.5
 """Seconds of each move of the line while it is seen alone, and as its ball moves in the valley as well."""
 
 BEAD, BALL, RING = 0.11, 0.18, 0.26
@@ -160,7 +160,7 @@ class NarrowValley(kit.TenPointsLesson):
         landscape = Group(*self.terrain.parts, self.goal, self.ball, self.units)
         with self.beat("turn"):
             self.play(FadeOut(landscape, self.bends, self.condition, run_time=0.7))
-            self.play(FadeIn(large.plot, large.told[0]), run_time=0.8)
+            self.play(FadeIn(large.plot, large.told[0], rate_func=kit.during(0, 0.5)), run_time=1.7)
             for told, move in large.each_move(LARGE):
                 self.add(told).play(move)
             self.terrain.put(**kit.moves_sight(self.cost, self.start, BOWL))
@@ -174,7 +174,7 @@ class NarrowValley(kit.TenPointsLesson):
                 self.add(arrow, self.ball)
                 self.play(draw(arrow, rate_func=kit.during(0, 0.42)), move)
             self.add(way, self.ball)
-            self.play(draw(way, rate_func=kit.during(0, 0.42)), self.plot.move_line(), run_time=2 * SMALL)
+            self.play(draw(way, rate_func=kit.during(0, 0.42)), self.plot.move_line(), run_time=2.6)
 
     def center(self) -> None:
         """Take the mean off x, and step back: the line turns about the points' middle; the valley widens."""
@@ -217,4 +217,4 @@ class NarrowValley(kit.TenPointsLesson):
             self.play(kit.Swell(self.goal, "radius", 0.5, 2), told, run_time=1.7)
             self.carried = kit.Dots(ball.seen(*run.point), palette.POINT, ball.radius).set_z_index(1)
             self.remove(ball).add(self.carried)
-            self.hold(1.8)  # both counts are compared
+            self.hold(1.6)  # both counts are compared

@@ -164,7 +164,7 @@ def test_what_moves_of_the_line_cost_is_told_as_it_is(valley: Any) -> None:
     assert [str(name.typst_code).strip("$ ") for name, _ in line.told] == [
         '"best line"',
         "Delta w = +1",
-        "Delta b = -5.5",
+        "\\& thin Delta b = -5.5",
     ]
     assert [cost.number.written for _, cost in line.told] == ["3.2", "41.7", "11.4"]
     changes = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, -5.5]])

@@ -60,7 +60,7 @@ class MovedLine:
         mean, spread, best = words
         self.plot = RescaledData(data, cost.dataset, mean, spread, np.vstack([self.moves, held]))
         slope, intercept = self.moves[1].tolist()
-        changes = typography.quoted(best), _change("w", slope), _change("b", intercept)
+        changes = typography.quoted(best), _change("w", slope), rf"\& thin {_change('b', intercept)}"
         colors = palette.MINIMUM, palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
         values = cost.value(cost.closed_form() + np.vstack([np.zeros(2), self.moves]))
         written = NumberFormat.of(values, DIGITS)
