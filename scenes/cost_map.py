@@ -155,7 +155,7 @@ class CostMap(kit.TenPointsLesson):
             stretched = kit.stretched_window(self.near, self.whole)
             stretching = self.terrain.travel(window=stretched, rate_func=smooth)
             self.play(stretching, *follows(self.units, scales, shift=0), run_time=2)
-            self.hold(2.0)  # the right angle does not look right
+            self.hold(2.6)  # the right angle does not look right
             self.play(*map(FadeOut, self.close_up), run_time=0.5)
             back = self.terrain.travel(window=self.whole, rate_func=smooth)
             self.play(back, FadeIn(self.numbers), run_time=1.5)
@@ -173,7 +173,6 @@ class CostMap(kit.TenPointsLesson):
             if across < self.run.end:
                 self.play(self.run.advance(run_time=self.run.end - across))
             self.play(FadeOut(pace), kit.Swell(self.goal, "radius", 0.5))
-            self.hold(0.4)
         self.flat, self.named_best = (floor, scales), best
 
     def question(self) -> str:
