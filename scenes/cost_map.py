@@ -15,7 +15,7 @@ PROBES = ((0.8, 0.6), (0.2, 0.3))
 STEP_SHARE = 0.3
 """Length of the first step in the close-up, in widths of the map."""
 
-ACROSS, SLOW, ALONG, SHOWN = 13, 0.4, 3.3, 160
+ACROSS, SLOW, ALONG, SHOWN = 13, 0.25, 3.0, 160
 """So many steps are shown slowly, each in so many seconds: across the valley, and on its floor some that are
 hardly seen; the seconds of all others, about; and how many are shown in all: first each, then ever fewer."""
 
@@ -39,7 +39,7 @@ class CostMap(kit.TenPointsLesson):
         "best": "best line",
         "units": "equal scales",
         "scales": "unequal scales",
-        "drawn": "drawn 1/{scale} as long",
+        "drawn": "drawn times {share}",
     }
     shapes = tuple(kit.Shape)
     goes_on = True
@@ -110,7 +110,7 @@ class CostMap(kit.TenPointsLesson):
             self.add(space, floor, surface, higher, *contours, *pairs, self.ball)
             self.play(LaggedStart(*map(draw, contours), lag_ratio=0.1), run_time=1.4)
             self.play(FadeIn(levels))
-            self.hold(1.0)
+            self.hold(0.4)
             self.play(*map(FadeOut, [*pairs, *contours, levels, higher]))
 
     def look_closer(self) -> None:
@@ -120,25 +120,25 @@ class CostMap(kit.TenPointsLesson):
         close = kit.around_step(self.start, step, STEP_SHARE)
         line = self.cost.spectrum.contour(float(self.cost.value(self.start)) - self.least)
         contour = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=4)
-        drawn = typography.as_is(self.word("drawn", scale=f"{kit.drawn_at(gradient, step):g}"))
-        units = typography.as_is(self.word("units"))
-        note = typography.lines(f"$nabla J$: {drawn}", units, color=palette.MUTED)
+        drawn = self.word("drawn", share=kit.drawn_in_words(gradient, step))
+        note = typography.text(f"$nabla J$: {typography.as_is(drawn)}", color=palette.MUTED)
         typography.fitted(note, self.numbers_box.width).move_to(self.numbers_box.center)
+        self.units = self.note_of_scales("units")
         with self.beat("gradient"):
             self.play(self.terrain.travel(window=close, run_time=2.5, rate_func=smooth))
             self.add(contour, self.ball)
-            self.play(draw(contour))
+            self.play(draw(contour), FadeIn(self.units))
             self.arrows = kit.steepest(self.terrain.on, self.start, gradient, step)
             named = FadeIn(self.arrows.name, rate_func=AT_ONCE)
             self.play(draw(self.arrows.gradient), named, FadeIn(note), run_time=1.2)
             self.play(draw(self.arrows.corner), run_time=0.6)
             self.hold(1.5)
             self.play(draw(self.arrows.step), FadeIn(self.arrows.step_name, rate_func=AT_ONCE), run_time=1.2)
-        self.close_up = [*self.arrows, contour, note]
+        self.near, self.close_up = close, [*self.arrows, contour, note]
 
-    def note_of_scales(self) -> Typst:
+    def note_of_scales(self, name: str) -> Typst:
         """Return words on the scales below the map's right corner, in the row of its axis's name."""
-        words = typography.text(typography.as_is(self.word("scales")), typography.LABEL, palette.MUTED)
+        words = typography.text(typography.as_is(self.word(name)), typography.LABEL, palette.MUTED)
         corner = self.terrain.on([self.terrain.x_range[1], self.terrain.y_range[0]])
         if layout.shape() is kit.Shape.SQUARE:
             return words.move_to((self.names_box.left, corner[1], 0.0), aligned_edge=LEFT + DOWN)
@@ -150,11 +150,15 @@ class CostMap(kit.TenPointsLesson):
         intercepts = np.linspace(far, near, 61)
         line = np.stack([self.cost.best_slope(intercepts), intercepts], axis=-1)
         floor = kit.SurfaceTrail(self.terrain.surface, line, color=palette.TEXT, width=2.5)
-        scales = self.note_of_scales()
-        with self.beat("answer", **self.told()):
-            self.play(*(FadeOut(part, rate_func=kit.during(0, 0.35)) for part in self.close_up), run_time=0.6)
+        scales = self.note_of_scales("scales")
+        with self.beat("answer", question=self.question()):
+            stretched = kit.stretched_window(self.near, self.whole)
+            stretching = self.terrain.travel(window=stretched, rate_func=smooth)
+            self.play(stretching, *follows(self.units, scales, shift=0), run_time=2)
+            self.hold(2.6)  # the right angle does not look right
+            self.play(*map(FadeOut, self.close_up), run_time=0.5)
             back = self.terrain.travel(window=self.whole, rate_func=smooth)
-            self.play(back, FadeIn(scales, rate_func=AT_ONCE), FadeIn(self.numbers), run_time=2)
+            self.play(back, FadeIn(self.numbers), run_time=1.5)
             self.add(floor, self.ball)
             named, best = self.name_of_floor(line), self.name_of_best()
             pace = kit.plated(kit.large_number(kit.pace_in_words(self.pace)))
@@ -169,16 +173,12 @@ class CostMap(kit.TenPointsLesson):
             if across < self.run.end:
                 self.play(self.run.advance(run_time=self.run.end - across))
             self.play(FadeOut(pace), kit.Swell(self.goal, "radius", 0.5))
-            self.hold(0.4)
         self.flat, self.named_best = (floor, scales), best
 
-    def told(self) -> dict[str, str]:
-        """Return the question that the descent gives rise to, and the side on which the floor lies."""
+    def question(self) -> str:
+        """Return the question that the descent gives rise to."""
         way, step = self.best[0] - self.start[0], self.run.series("step")[0, 0]
-        return {
-            "question": "Why the wrong way first?" if way * step < 0 else "Why fast first, and then slowly?",
-            "side": "to the right" if self.cost.best_slope(self.start[1]) > self.start[0] else "to the left",
-        }
+        return "Why the wrong way first?" if way * step < 0 else "Why fast first, and then slowly?"
 
     def name_of_best(self) -> Group:
         """Return the best line's name and numbers, beside its ring."""
@@ -210,7 +210,7 @@ class CostMap(kit.TenPointsLesson):
             self.play(
                 *(FadeOut(part, rate_func=kit.during(0, 0.25)) for part in (*panels, *self.flat)),
                 FadeOut(self.named_best, rate_func=kit.during(0, 0.06)),
-                self.terrain.travel(**first, panel=layout.stage(), run_time=5.5, rate_func=smooth),
+                self.terrain.travel(**first, panel=layout.stage(), run_time=4.8, rate_func=smooth),
             )
             gone = FadeOut(self.title, rate_func=kit.during(0.8, 1))  # the next lesson has its own
-            self.play(self.terrain.travel(**last, run_time=3, rate_func=smooth), gone)
+            self.play(self.terrain.travel(**last, run_time=2.6, rate_func=smooth), gone)

@@ -12,12 +12,9 @@ PAIR = "({{ w : first_parameter }}, {{ b : second_parameter }})"
 RULE = f"{PAIR} <- {PAIR} - {{{{ eta : step }}}} thin {{{{ nabla J : gradient }}}}"
 """One step of both numbers."""
 
-FIRST, SHOWN = 3, 160
-"""So many steps are taken one by one, and so many of all others are shown."""
-
-SLOW, STAND, REST = 2.4, 0.45, 5.0
-"""Seconds of each of the first steps, the share of them for which the line stands and its numbers are read,
-and seconds of all the others together, about."""
+FIRST, SHOWN, SLOW, STAND, REST = 3, 160, 2.4, 0.45, 3.6
+"""So many steps at least are taken one by one, and so many of all others are shown. Seconds of the first one,
+the share of them for which the line stands and its numbers are read, and seconds of all the others, about."""
 
 ROW, SQUARE_OVER_FORMULA = 0.5, (2.2, 1.0)
 """Height of the row of numbers, in scene units; shares of the height for the square and the formula below."""
@@ -44,9 +41,10 @@ class LineFit(kit.TenPointsLesson):
         """Choose the steps that are shown, and put the line, its numbers and its cost on the stage."""
         super().setup()
         last = self.last_epoch()
-        shown = kit.first_then_evenly(last, FIRST, SHOWN)
-        self.pace = kit.steps_a_second(last - FIRST, REST)
-        self.run.show(shown, times=kit.paced(shown, FIRST, SLOW, self.pace))  # the clock counts seconds
+        self.first = kit.steps_past_turn(self.run, self.best, FIRST)
+        shown = kit.first_then_evenly(last, self.first, SHOWN)
+        self.pace = kit.steps_a_second(last - self.first, REST)
+        self.run.show(shown, times=kit.paced(shown, self.first, SLOW, self.pace))  # the clock counts seconds
         self.lay_out()
         self.trial = kit.Trial(self.start)
         self.plot = kit.FitPlot(self.plot_box, self.cost, self.start, residual_width=4, glows=True, room=ROOM)
@@ -116,18 +114,18 @@ class LineFit(kit.TenPointsLesson):
         sampled = Group(*(note.next_to(formula, UP, buff=0.4) for note in self.squared.sampling_note()))
         mean = typography.formula(self.quoted("mean"), color=palette.OBJECTIVE)
         with self.beat("squares", cost=kit.COST_OF_SQUARES[self.convention]):
-            self.play(draw(self.plot.residuals.update(), run_time=1.2), *follows(self.model, model, shift=0))
+            self.play(draw(self.plot.residuals.update()), *follows(self.model, model, shift=0), run_time=0.9)
             self.add(self.squared.squares, self.plot.residuals, self.plot.prediction, self.plot.data)
-            self.play(kit.later(0.8, self.squared.grow(run_time=2.4)))
-            self.hold(2)  # all are seen at their gaps
+            self.play(kit.later(0.5, self.squared.grow(run_time=1.5)))
+            self.hold(0.5)  # all are seen at their gaps
             row_note, note = self.squared.row_note(), self.squared.scale_note()
-            self.play(*map(FadeIn, [*sampled, *row_note]), self.squared.fly(run_time=1.7))
-            self.play(self.squared.share_out(run_time=1.0))
+            self.play(*map(FadeIn, [*sampled, *row_note]), self.squared.fly(run_time=1.5))
+            self.play(self.squared.share_out(run_time=0.9))
             cost = FadeIn(self.tried[2].update(), target_position=mean.move_to(self.square_box.center))
             named = FadeIn(formula, mean, rate_func=kit.during(0.5, 1)), *map(FadeIn, note)
             self.play(self.squared.meet(run_time=1.0), cost, *named, *map(FadeOut, row_note), run_time=1.0)
-            self.hold(0.5)  # one square, and its formula
-            self.play(self.trial.move(1, 0.0, run_time=1.3))
+            self.hold(3.6)  # one square, and its formula
+            self.play(self.trial.move(1, 0.0, run_time=1.4))
         self.told = Group(formula, sampled, model, mean, self.squared.squares, *note)
 
     def nudge(self) -> None:
@@ -169,9 +167,9 @@ class LineFit(kit.TenPointsLesson):
             turn.add(kit.TurnArrow(self.plot, self.start))
             words.add(turn[0].named(self.plot, self.word("wrong"), self.run.path[: FIRST + 1][-1]))
         key = self.plot.key_to(self.target, self.word("line"), palette.MINIMUM, self.run.path[FIRST])
-        self.charts, marks = kit.fit_charts(self.boxes, self.run, self.best, FIRST + 0.4, self.quoted("best"))
-        views = zip(self.charts, (palette.FIRST_PARAMETER, palette.OBJECTIVE), strict=True)
-        self.trails = [kit.Trail.of(self.run, chart, color=color, dots=0.04) for chart, color in views]
+        given = self.run, self.best, self.first + 0.4, self.quoted("best")
+        self.charts, marks = kit.fit_charts(self.boxes, *given)
+        self.trails = kit.fit_trails(self.charts, self.run)
         with self.beat("riddle", riddle=kit.first_steps_in_words(self.fit)):
             self.run.rest = STAND
             self.remove(*self.tried).add(self.rows().update())
@@ -193,12 +191,12 @@ class LineFit(kit.TenPointsLesson):
         if not (why := kit.lift_in_words(self.fit)):
             return
         first = self.plot.prediction_of(self.start, palette.MUTED, 3)
-        moves, end = self.plot.moves(*self.run.path[:2]), min(FIRST * SLOW, self.run.end)
+        moves, end = self.plot.moves(*self.run.path[:2]), min(self.first // 2 * SLOW, self.run.end)
         with self.beat("lift", lifted=why):
             self.play(FadeOut(self.hint), FadeIn(first), run_time=0.6)
-            self.play(LaggedStart(*map(draw, moves), lag_ratio=0.3), run_time=2.6)
-            self.hold(1.2)  # it is seen where the line has risen most
-            self.play(FadeOut(moves, first, run_time=0.4), self.run.advance(end, run_time=2.0))
+            self.play(LaggedStart(*map(draw, moves), lag_ratio=0.3), run_time=2.2)
+            self.hold(0.7)  # it is seen where the line has risen most
+            self.play(FadeOut(moves, first, run_time=0.4), self.run.advance(end, run_time=2.6))
         self.hint = Group()
 
     def descend(self) -> None:
@@ -210,11 +208,13 @@ class LineFit(kit.TenPointsLesson):
         pace = typography.column(kit.pace_in_words(self.pace), 0.75 * charts[1].frame.width)
         kit.in_emptiest_place(pace, charts[1].frame, charts[1].nodes(self.run))
         with self.beat("descend", ending=kit.all_steps_in_words(self.fit, last)):
-            if last > FIRST:
-                mark = kit.turn_mark(charts[0], self.run, self.best, lambda k: self.word("until", k=k))
+            if last > self.first:
+                mark = kit.turn_mark(self.charts[0], self.run, self.best, lambda k: self.word("until", k=k))
+                self.play(self.run.advance(self.first * SLOW, run_time=1.4))
+                self.play(FadeIn(mark, rate_func=kit.during(0, 0.3)), run_time=1.2)
+                self.hint.add(mark)
                 moved = [self.trails[k].animate.see_in(self.run, charts[k]) for k in (0, 1)]
                 self.play(FadeOut(self.still, self.hint), *map(FadeIn, [*charts, marks, pace]), *moved)
-                steps = self.run.advance(run_time=self.run.end - FIRST * SLOW)
-                self.play(steps, kit.later(0.4, FadeIn(mark)))
-            swell = kit.Swell(self.target, "stroke_width", by=0.6, times=2, run_time=2.2)
+                self.play(self.run.advance(run_time=self.run.end - self.first * SLOW))
+            swell = kit.Swell(self.target, "stroke_width", by=0.6, run_time=1.0)
             self.play(swell, FadeIn(self.carried, rate_func=kit.during(0.6, 1)))

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import FadeIn, FadeOut, Group, smooth
-from manim.utils.rate_functions import ease_out_cubic
 
 from gdmath import FloatArray, geometric
 from scenes import kit
 from scenes.kit import draw, follows, layout, palette, short
 
-LIMIT_SHARE, DIGITS, SWINGS = 0.98, 3, 4
-"""Learning rate of the swings, as a share of the limit, and its digits; so many swings last a second each."""
-
-SHOWN, FOLLOWED, AHEAD = 160, 10, 30
-"""So many of the slow descent's steps are shown. The eye goes along the valley with so many swings more, and
-sees so many from there; then it draws back."""
+LIMIT_SHARE, DIGITS, SWINGS, SHOWN = 0.98, 3, 3, 160
+"""Learning rate of the swings, as a share of the limit, and its digits; so many swings last a second each;
+and so many of the slow descent's steps are shown."""
 
 FADED: tuple[float, float, float] = (16.0, 0.0, 1.2)
 """After so many swings, a line is gone, and so wide before: a zigzag, never a patch."""
 
 BOWL, CHANGING = 1.14, 3.2
 """Height of the bowl, in heights of the start above the minimum; seconds in which data and valley change."""
+
+LARGE, SMALL = 4.5, 1.5
+"""Seconds of each move of the line while it is seen alone, and as its ball moves in the valley as well."""
 
 BEAD, BALL, RING = 0.11, 0.18, 0.26
 """Radius of the ball where the whole valley is seen, and where it has room; of the ring around it there."""
@@ -35,11 +33,12 @@ class NarrowValley(kit.TenPointsLesson):
         "curvature": "curvature",
         "below": "just below:",
         "steps": "steps",
-        "fall": "for {percent} % of the fall",
+        "fall": "1/{parts} of the fall is left",
         "faster": "fast forward",
         "step": "step",
         "across": "across:",
         "along": "along:",
+        "best": "best line",
         "mean": "mean",
         "spread": "spread",
         "condition": "condition number",
@@ -95,18 +94,17 @@ class NarrowValley(kit.TenPointsLesson):
         with self.beat("faster"):
             self.add(*self.terrain.parts, self.trail, self.goal, self.ball)
             aside = self.terrain.travel(**self.aside, run_time=2, rate_func=smooth)
-            title = FadeIn(self.heading(self.word("title")))
-            self.play(title, self.run.advance(0, run_time=2, rate_func=smooth), aside)
+            back = self.run.advance(0, run_time=2, rate_func=smooth)
+            self.play(FadeIn(self.heading(self.word("title"))), back, aside)
             self.add(self.across, self.goal)
             self.play(draw(self.across), FadeIn(self.notes[0]), run_time=1.8)
             self.play(kit.later(0.8, FadeIn(self.notes[1])))
             self.play(kit.later(1.2, FadeIn(self.notes[2])))
 
     def zigzag(self) -> None:
-        """See the first swings from close by, go along the valley with more, and draw back until they end."""
+        """See the first swings from close by; draw back, and see ever faster ones until they end."""
         swing, terrain, slow = self.swing, self.terrain, self.swing.times[SWINGS]
-        first, later = swing.path[: SWINGS + 1], swing.path[FOLLOWED : FOLLOWED + AHEAD]
-        close, along = kit.swing_sights(self.cost, first, later)
+        close = kit.swing_sight(self.cost, swing.path[: SWINGS + 1])
         trail, jumping = kit.jumps_of(swing, terrain.surface, BALL)
         rates = self.chosen, f"eta = {short(self.fit.learning_rate)}"
         words = self.word("fall", **self.told), self.word("steps"), self.word("step")
@@ -114,7 +112,6 @@ class NarrowValley(kit.TenPointsLesson):
         self.faster = kit.quiet_pace(self.counts.fall, self.counts.room, swing, self.quoted("faster"))
         scales, counter = kit.told_scales(self.word("scales"), self.swings_box), self.counts.now
         self.counted = *counter, self.counts.fall, self.counts.before, trail, self.goal, scales
-        followed = swing.times[min(SWINGS + FOLLOWED, swing.steps)]
         with self.beat("zigzag"):
             nearer = terrain.travel(**close, panel=self.swings_box, run_time=1.4, rate_func=smooth)
             self.play(*map(FadeOut, (*self.notes, self.across, self.goal)), FadeIn(scales), nearer)
@@ -123,15 +120,11 @@ class NarrowValley(kit.TenPointsLesson):
             self.goal.clear_updaters().add_updater(lambda ring: ring.set_points(self.ball_at_best()))
             counter[0].follow(swing, "iteration")
             self.add(trail.fade_behind(*FADED), self.ball, *counter)
-            turned = terrain.travel(azimuth=along["azimuth"], numbered=False, run_time=slow)
-            self.play(swing.advance(slow, run_time=slow), turned)
-            beside = terrain.travel(**along, run_time=followed - slow, rate_func=smooth)
-            appears = FadeIn(self.faster, rate_func=kit.during(0.35, 0.6))
-            self.play(swing.advance(followed, run_time=followed - slow), beside, appears)
-            back = terrain.travel(**self.aside, rate_func=ease_out_cubic)
-            smaller = kit.resized(self.ball, "radius", BEAD, rate_func=ease_out_cubic)
+            self.play(swing.advance(slow, run_time=slow))
+            smaller = kit.resized(self.ball, "radius", BEAD, rate_func=smooth)
+            self.play(terrain.travel(**self.aside, rate_func=smooth), smaller, run_time=1.5)
             self.add(self.goal)
-            self.play(swing.advance(), back, smaller, run_time=swing.end - followed)
+            self.play(swing.advance(run_time=swing.end - slow), FadeIn(self.faster, run_time=0.5))
 
     def count(self) -> None:
         """Tell how far so many steps have led, as the counter stands still, and what that took before."""
@@ -150,38 +143,44 @@ class NarrowValley(kit.TenPointsLesson):
         with self.beat("reason", condition=short(self.cost.condition_number)):
             away = [FadeOut(part, rate_func=kit.during(0, 0.4)) for part in self.counted]
             whole = kit.resized(self.terrain.floor, "above", 0.0, rate_func=kit.during(0, 0.5))
-            self.play(*away, whole, self.terrain.travel(**sight, panel=self.bowl_box), run_time=2.5)
+            bare = kit.resized(self.terrain.space.axes, "opacity", 0.0, rate_func=kit.during(0, 0.5))
+            self.play(*away, whole, bare, self.terrain.travel(**sight, panel=self.bowl_box), run_time=2.5)
             self.add(*self.bends.cuts, self.ball)
             units = FadeIn(self.units, rate_func=kit.during(0, 0.2))
             ratio = FadeIn(self.condition, rate_func=kit.during(0.65, 0.85))
             self.play(units, *self.bends.appear(), ratio, run_time=5.5)
 
     def turn(self) -> None:
-        """Move the line, which is the ball, by w alone, and then by b as well: far along the valley."""
+        """Move the line by w alone, and then by b as well: first among its points, then in the valley."""
         self.moves = kit.line_moves(self.cost, kit.round_turn(self.cost, self.start))
-        mean, spread = map(self.word, ("mean", "spread"))
-        held = np.vstack([self.moves, self.start - self.best])
-        self.plot = kit.RescaledData(self.data_box, self.dataset, mean, spread, held)
-        self.said = kit.told_moves(self.number_box, self.cost, self.moves)
-        rise = self.plot.rise_in_middle(self.moves[0][0])
-        ways, self.goal.radius = kit.Compass(self.terrain.space), 0.15
-        beside = self.terrain.travel(**kit.moves_sight(self.cost, self.start, BOWL), rate_func=smooth)
-        with self.beat("turn", rise=short(-self.moves[1][1])):
-            gone = FadeOut(self.bends, self.condition, rate_func=kit.during(0, 0.4))
-            self.play(gone, FadeIn(self.plot, ways, rate_func=kit.during(0.4, 1)), beside, run_time=1)
+        given = self.cost, self.moves, [self.word(name) for name in ("mean", "spread", "best")]
+        large = kit.MovedLine(kit.moves_boxes(), *given)
+        small = kit.MovedLine((self.data_box, self.number_box), *given, held=self.start - self.best)
+        self.plot, self.said = small.plot, small.told
+        landscape = Group(*self.terrain.parts, self.goal, self.ball, self.units)
+        with self.beat("turn"):
+            self.play(FadeOut(landscape, self.bends, self.condition, run_time=0.7))
+            self.play(FadeIn(large.plot, large.told[0], rate_func=kit.during(0, 0.5)), run_time=1.7)
+            for told, move in large.each_move(LARGE):
+                self.add(told).play(move)
+            self.terrain.put(**kit.moves_sight(self.cost, self.start, BOWL))
+            self.goal.radius = 0.15
             self.ball.clear_updaters().add_updater(lambda ball: ball.set_xy(*self.plot.shown_line()))
-            self.add(self.goal, self.ball.set_z_index(1))
-            turned, lowered = self.plot.each_move(self.moves)
-            self.play(turned, *kit.tell_move(self.said[0], turned.run_time))
-            self.play(FadeIn(rise, rate_func=kit.during(0, 0.4)), run_time=2.4)  # so far is the middle off
-            self.play(lowered, FadeOut(rise, run_time=1), *kit.tell_move(self.said[1], lowered.run_time))
-            self.play(self.plot.move_line(), FadeOut(ways, rate_func=kit.during(0, 0.4)), run_time=1.2)
+            *arrows, way = kit.moves_on_ground(self.terrain.surface, self.best, self.moves)
+            self.ways = kit.Compass(self.terrain.space), *arrows, way
+            self.play(FadeOut(large.plot, *large.told), run_time=0.6)
+            self.play(FadeIn(landscape, self.plot, *self.said, self.ways[0]), run_time=0.9)
+            for arrow, move in zip(arrows, self.plot.each_move(self.moves, SMALL), strict=True):
+                self.add(arrow, self.ball)
+                self.play(draw(arrow, rate_func=kit.during(0, 0.42)), move)
+            self.add(way, self.ball)
+            self.play(draw(way, rate_func=kit.during(0, 0.42)), self.plot.move_line(), run_time=2.6)
 
     def center(self) -> None:
         """Take the mean off x, and step back: the line turns about the points' middle; the valley widens."""
         sight = kit.bowl_sight(self.cost, self.start, BOWL)
         with self.beat("centre", condition=short(self.changing.condition_after(1.0))):
-            self.play(FadeOut(self.said), FadeIn(self.condition, rate_func=kit.during(0.5, 1)))
+            self.play(FadeOut(*self.said, *self.ways, run_time=0.5), kit.later(0.5, FadeIn(self.condition)))
             changed = self.terrain.travel(**sight, become=self.changing.after, brightness=1.0)
             self.play(self.plot.rescale(1.0), changed, run_time=CHANGING, rate_func=smooth)
             self.play(self.plot.move_line(self.moves[0], run_time=2.8))
@@ -207,9 +206,9 @@ class NarrowValley(kit.TenPointsLesson):
         before, now = kit.before_and_now(self.number_box, slow, quick)
         with self.beat("straight", bend=short(bend)):
             self.play(*follows(Group(self.units, self.condition), alike, 0), *map(draw, cuts), run_time=1.6)
-            self.play(kit.later(0.9, FadeIn(before, now[1])))  # first, it is seen that both cuts are alike
+            self.play(kit.later(0.6, FadeIn(before, now[1])))  # first, it is seen that both cuts are alike
             back = self.plot.move_line(run.path[0] - run.path[-1], back=False)
-            self.play(FadeOut(*cuts), back, run_time=1.6)
+            self.play(FadeOut(*cuts), back, run_time=1.4)
             self.remove(self.ball.clear_updaters()).add(trail, self.goal, ball)
             self.play(FadeIn(same := self.plot.named_line(self.word("same"))), run_time=0.6)
             self.plot.follow(run)
@@ -218,3 +217,4 @@ class NarrowValley(kit.TenPointsLesson):
             self.play(kit.Swell(self.goal, "radius", 0.5, 2), told, run_time=1.7)
             self.carried = kit.Dots(ball.seen(*run.point), palette.POINT, ball.radius).set_z_index(1)
             self.remove(ball).add(self.carried)
+            self.hold(1.6)  # both counts are compared

@@ -103,7 +103,7 @@ from scenes.kit.plots.factor_formulas import FactorFormulas, factor_in_words
 from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.filled_pictures import FilledPictures
 from scenes.kit.plots.finish_note import FinishNote
-from scenes.kit.plots.fit_charts import fit_charts, turn_mark
+from scenes.kit.plots.fit_charts import fit_charts, fit_trails, steps_past_turn, turn_mark
 from scenes.kit.plots.fit_plot import FitPlot
 from scenes.kit.plots.gradient_squares import GradientSquares
 from scenes.kit.plots.height_difference import HeightDifference
@@ -151,7 +151,6 @@ from scenes.kit.plots.rate_chart import RateChart, RateCharts
 from scenes.kit.plots.rate_sweep import RateSweep
 from scenes.kit.plots.reached_valleys import reached_valleys
 from scenes.kit.plots.reminders import Reminders
-from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.plots.rest_readouts import pace_readout, quiet_pace, rest_readouts
 from scenes.kit.plots.ridge_chart import RidgeChart
 from scenes.kit.plots.rule_table import RuleTable
@@ -168,13 +167,13 @@ from scenes.kit.plots.slope_stacks import close_up_and_stacks
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
 from scenes.kit.plots.state_plane import StatePlane
-from scenes.kit.plots.steepest import drawn_at, steepest
+from scenes.kit.plots.steepest import drawn_in_words, steepest
 from scenes.kit.plots.step_bill import StepBill, step_bills
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
 from scenes.kit.plots.stretched_way import StretchedWay
 from scenes.kit.plots.tangent import Tangent, Tangents
-from scenes.kit.plots.told_moves import limit_notes, tell_move, told_everywhere, told_moves
+from scenes.kit.plots.told_moves import MovedLine, limit_notes, told_everywhere
 from scenes.kit.plots.tried_rates import TriedRates
 from scenes.kit.plots.turn_arrow import TurnArrow
 from scenes.kit.plots.turned_path import TurnedPath
@@ -218,10 +217,12 @@ from scenes.kit.space.cost_terrain import (
     goal_ring,
     in_highest_corner,
     landscape_boxes,
+    moves_boxes,
+    moves_on_ground,
     moves_sight,
     sight_downhill,
+    stretched_window,
     swing_sight,
-    swing_sights,
     told_scales,
     told_top,
     turn_sight,
@@ -386,6 +387,7 @@ __all__ = [
     "ModelWalk",
     "MomentumGauge",
     "Mountainside",
+    "MovedLine",
     "Neighbours",
     "NetworkDrawing",
     "NewtonAstray",
@@ -418,7 +420,6 @@ __all__ = [
     "Readout",
     "RegressionLesson",
     "Reminders",
-    "RescaledData",
     "Riddle",
     "RidgeChart",
     "Rows",
@@ -527,7 +528,7 @@ __all__ = [
     "distances_side_by_side",
     "downhill_arrow",
     "draw",
-    "drawn_at",
+    "drawn_in_words",
     "during",
     "dyed",
     "end_in_words",
@@ -544,6 +545,7 @@ __all__ = [
     "first_stride_mark",
     "first_then_evenly",
     "fit_charts",
+    "fit_trails",
     "fitted_pose",
     "fitted_rate_note",
     "flow",
@@ -592,6 +594,8 @@ __all__ = [
     "most_forgiving",
     "most_often_first",
     "most_uneven",
+    "moves_boxes",
+    "moves_on_ground",
     "moves_sight",
     "name_of_part",
     "named_boundary",
@@ -660,13 +664,12 @@ __all__ = [
     "steps_a_second",
     "steps_by_condition",
     "steps_in_words",
+    "steps_past_turn",
+    "stretched_window",
     "swing_sight",
-    "swing_sights",
     "swinging_run",
-    "tell_move",
     "told_arrival",
     "told_everywhere",
-    "told_moves",
     "told_of_race",
     "told_scales",
     "told_top",

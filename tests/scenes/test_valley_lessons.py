@@ -14,10 +14,11 @@ from scenes.cost_map import SLOW, CostMap
 from scenes.kit import layout
 from scenes.kit.lessons.regression_lesson import RegressionLesson
 from scenes.kit.plots.labels import holds, overlap
+from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.runs.line_moves import line_moves, round_turn
 from scenes.kit.runs.swinging import ARRIVED
 from scenes.kit.space.cost_terrain import bowl_window, box_heights
-from scenes.narrow_valley import AHEAD, BOWL, FOLLOWED, SWINGS, NarrowValley
+from scenes.narrow_valley import BOWL, SWINGS, NarrowValley
 
 COST = LinearRegression(TEN_POINTS)
 
@@ -41,10 +42,7 @@ def valley() -> Any:
 def test_the_answer_names_the_numbers_of_the_riddle(cost_map: Any) -> None:
     gradient = COST.gradient([0.0, 0.0])
     np.testing.assert_allclose(gradient, [-72.4, -17.8])
-    assert cost_map.told() == {
-        "question": "Why the wrong way first?",
-        "side": "to the right",
-    }
+    assert cost_map.question() == "Why the wrong way first?"
     assert cost_map.run.path[1, 0] > cost_map.run.path[0, 0] > cost_map.best[0]
 
 
@@ -67,7 +65,7 @@ def test_steps_are_counted_beside_the_map(cost_map: Any) -> None:
 
 def test_what_holds_for_these_data_only_is_not_said_of_others() -> None:
     scene = set_up(CostMap, start=(-9.0, 0.0))
-    assert scene.told()["question"] == "Why fast first, and then slowly?"
+    assert scene.question() == "Why fast first, and then slowly?"
 
 
 def test_the_run_is_that_of_the_line_fit_and_ends_near_the_best_line(cost_map: Any) -> None:
@@ -110,12 +108,11 @@ def test_the_swings_are_those_of_the_descent_at_that_rate(valley: Any) -> None:
     np.testing.assert_allclose(valley.swing.path[-1], valley.best, atol=0.1)
 
 
-def test_the_first_swings_and_those_that_the_eye_follows_are_in_sight(valley: Any) -> None:
-    path = valley.swing.path
-    for swings in (path[: SWINGS + 1], path[FOLLOWED : FOLLOWED + AHEAD]):
-        low, high = kit.swing_sight(COST, swings)["window"].T
-        assert (swings > low).all()
-        assert (swings < high).all()
+def test_the_first_swings_are_in_sight(valley: Any) -> None:
+    swings = valley.swing.path[: SWINGS + 1]
+    low, high = kit.swing_sight(COST, swings)["window"].T
+    assert (swings > low).all()
+    assert (swings < high).all()
 
 
 def test_the_condition_number_is_that_of_the_data_that_are_shown(valley: Any) -> None:
@@ -140,13 +137,13 @@ def test_the_condition_number_that_is_said_is_that_after_the_change(
 def test_the_ball_is_the_line_that_is_moved_and_lies_where_the_landscape_is_drawn() -> None:
     scene = set_up(NarrowValley)
     moves = line_moves(COST, round_turn(COST, scene.start))
-    plot = kit.RescaledData(scene.data_box, TEN_POINTS, moves=moves)
+    plot = RescaledData(scene.data_box, TEN_POINTS, moves=moves)
     sights = [f(COST, (0.0, 0.0), BOWL) for f in (kit.moves_sight, kit.bowl_sight)]
     for shares, sight in zip(((0.0, 0.0), (1.0, 0.0)), sights, strict=True):
         scene.terrain.put(**sight)
         plot.rescale(*shares).interpolate_mobject(1.0)
         cost = scene.changing.after(*shares)
-        for move in plot.each_move(moves):
+        for move in plot.each_move(moves, 2.0):
             for moment in (0.0, 0.2, 0.4, 0.6, 0.9, 1.0):
                 move.interpolate_mobject(moment)
                 (w, b), (w_range, b_range) = plot.shown_line(), sight["window"]
@@ -157,38 +154,47 @@ def test_the_ball_is_the_line_that_is_moved_and_lies_where_the_landscape_is_draw
         np.testing.assert_allclose(plot.shown_line(), cost.closed_form())
 
 
+def moved_line(valley: Any) -> kit.MovedLine:
+    moves = line_moves(COST, round_turn(COST, valley.start))
+    return kit.MovedLine(kit.moves_boxes(), COST, moves, ["mean", "spread", "best line"])
+
+
 def test_what_moves_of_the_line_cost_is_told_as_it_is(valley: Any) -> None:
-    moves = line_moves(COST, round_turn(COST, valley.start))
-    told = kit.told_moves(valley.number_box, COST, moves)
-    assert [[str(words.typst_code).strip("$ ") for words in row[::2]] for row in told] == [
-        ["Delta w = +1", "J + 38.5"],
-        ["\\& thin Delta b = -5.5", "J + 8.25"],
+    line: Any = moved_line(valley)
+    assert [str(name.typst_code).strip("$ ") for name, _ in line.told] == [
+        '"best line"',
+        "Delta w = +1",
+        "\\& thin Delta b = -5.5",
     ]
-    lengths = np.array([np.ptp(row[1].points[:, 0]) for row in told])
-    np.testing.assert_allclose(lengths / lengths[0], np.array([38.5, 8.25]) / 38.5, rtol=1e-4)
-    assert all(row.get_right()[0] <= valley.number_box.right for row in told)
+    assert [cost.number.written for _, cost in line.told] == ["3.2", "41.7", "11.4"]
+    changes = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, -5.5]])
+    costs = COST.value(COST.closed_form() + changes)
+    np.testing.assert_allclose([float(cost.number.written) for _, cost in line.told], costs, atol=0.05)
 
 
-def test_what_a_move_costs_is_told_once_it_is_made_and_before_it_is_undone(valley: Any) -> None:
+def test_the_cost_is_told_while_the_line_moves_and_then_stays(valley: Any) -> None:
+    line = moved_line(valley)
+    for k, (told, move) in enumerate(line.each_move(2.0), 1):
+        for share in (0.0, 0.2, 1.0):
+            move.interpolate_mobject(share)
+            cost: Any = told.update()[1]
+            assert float(cost.number.written) == pytest.approx(COST.value(line.plot.shown_line()), abs=0.05)
+        np.testing.assert_allclose(line.plot.shown_line(), COST.closed_form() + line.moves[k - 1])
+
+
+def test_the_moves_lie_on_the_ground_and_lead_back_straight(valley: Any) -> None:
     moves = line_moves(COST, round_turn(COST, valley.start))
-    row: Any = kit.told_moves(valley.number_box, COST, moves)[0]
-    plot = kit.RescaledData(valley.data_box, TEN_POINTS, moves=moves)
-    move, (named, grows, counted) = plot.each_move(moves)[0], kit.tell_move(row, 4.0)
-    name, number = (row[k].family_members_with_points()[0] for k in (0, 2))
-    for animation in (move, named, grows, counted):
-        animation.begin()
-    for share, is_moved, told in ((0.2, False, 0.0), (0.42, True, 0.0), (0.7, True, 1.0), (0.82, True, 1.0)):
-        for animation in (move, named, grows, counted):
-            animation.interpolate(share)
-        assert np.allclose(plot.shown_line(), COST.closed_form() + moves[0]) == is_moved
-        assert name.get_fill_opacity() == pytest.approx(1.0)
-        assert [row[1].shown[1], number.get_fill_opacity()] == pytest.approx([told, told])
+    valley.terrain.put(**kit.moves_sight(COST, (0.0, 0.0), BOWL))
+    ground: Any = kit.moves_on_ground(valley.terrain.surface, COST.closed_form(), moves)
+    ends = valley.terrain.surface.lift(*(COST.closed_form() + np.vstack([[0.0, 0.0], moves])).T)
+    for mark, first, last in zip(ground, (0, 1, 2), (1, 2, 0), strict=True):
+        np.testing.assert_allclose(mark.world_points()[[0, -1]], ends[[first, last]], atol=1e-9)
+    valley.terrain.put(**valley.whole)
 
 
 def test_at_each_step_the_ball_jumps_straight_through_the_air_and_lands_on_the_ground(valley: Any) -> None:
     surface, swing = valley.terrain.surface, valley.swing
-    close = kit.swing_sights(COST, swing.path[: SWINGS + 1], swing.path[FOLLOWED : FOLLOWED + AHEAD])[0]
-    valley.terrain.put(**close)
+    valley.terrain.put(**kit.swing_sight(COST, swing.path[: SWINGS + 1]))
     ball, trail = kit.JumpingBall.of(swing, surface), kit.JumpTrail.of(swing, surface)
     ends = surface.lift(*swing.path[:2].T)
     for clock, share in ((0.0, 0.0), (0.5, 0.5), (1.0, 1.0)):
@@ -212,7 +218,7 @@ def test_the_limit_is_two_over_the_curvature_as_both_are_written(valley: Any) ->
 
 
 def test_steps_of_the_rate_before_are_counted_to_the_same_share(valley: Any) -> None:
-    assert valley.told == {"steps": "494", "before": "2470", "percent": "99.998"}
+    assert valley.told == {"steps": "494", "before": "2470", "parts": "50000"}
     values = descend(COST, valley.fit.learning_rate, valley.start, iterations=2470).values
     excess = values - valley.least
     assert excess[-1] <= ARRIVED * excess[0] < excess[-2]

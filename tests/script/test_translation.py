@@ -285,7 +285,7 @@ FILLED_IN: dict[str, str | float] = {
     "apart": "0.1", "moved": "0.53", "last": "0.15", "best": "0.5", "tolerance": "0.001",
     "ratio": "115", "near": "0.04", "question": "Why fast first, and then slowly?", "floor": "0.94",
     "slope_w": "-72.4", "slope_b": "-17.8", "second": "falls too, but less",
-    "riddle": "But look: it tips the wrong way. And still J falls! How can that be?",
+    "riddle": "But it tips the wrong way. And still J falls! How can that be?",
     "lifted": "It lay under all the points: lifting helps, and tilting lifts most where x is large.",
     "ending": "Then it turns, more and more slowly, until it almost lies on the best line.",
     "most": "2.33", "end": "0.125", "J": "J", "w0": "4.3", "w1": "3.44", "thrown": "-4.3",
@@ -312,7 +312,7 @@ FILLED_IN: dict[str, str | float] = {
     "quick": 11, "long": "692", "factor": "3.4", "paid": "4",
     "small": "Newton", "tries": 287, "way": "There is no best way down.",
     "batch": 4, "rows": 40, "leaders": "Nesterov, Adam, momentum",
-    "far": "1", "rise": "5.5", "bend": "2", "hessian": 2,
+    "far": "1", "parts": 50000, "bend": "2", "hessian": 2,
 }
 # fmt: on
 OURS = [load(path) for path in screenplays_in(SCRIPTS)]

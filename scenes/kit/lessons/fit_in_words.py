@@ -39,7 +39,7 @@ def first_steps_in_words(fit: Fit) -> str:
     if fit.values[1] > fit.values[0]:
         return "But each step makes J larger."
     if is_riddle(fit):
-        return "But look: it tips the wrong way. And still J falls! How can that be?"
+        return "But it tips the wrong way. And still J falls! How can that be?"
     return "The first steps turn the line quickly."
 
 

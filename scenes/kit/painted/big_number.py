@@ -25,8 +25,11 @@ GAP: Final = 0.22
 PLATE, DARKNESS = 0.16, 0.85
 """How far a plate reaches beyond number and words, in scene units, and its opacity."""
 
-LOW: Final = 2.2
-"""Height of a box, in scene units, below which nothing has room above the number."""
+UNDER: Final = 0.15
+"""Scene units from the words down to what stands below them."""
+
+LOW, FLAT = 2.2, 1.7
+"""Heights of boxes, in scene units, below which nothing has room above the number, and below its words."""
 
 
 class BigNumber(Group):
@@ -118,12 +121,15 @@ def step_count(
 ) -> Group:
     """Return a large number of steps, and the learning rate at which they are taken, a formula.
 
-    The rate stands above the number, or in a low box beside its words. Both fill no more than the box.
+    The rate stands above the number, in a low box below its words, and in a flat one beside them. Both fill
+    no more than the box.
     """
     number = BigNumber(box, words, steps, color, one)
     rate = typography.formula(eta, typography.BODY, color)
-    if box.height < LOW:
+    if box.height < FLAT:
         rate.next_to(number.words, RIGHT, buff=GAP)
+    elif box.height < LOW:
+        rate.next_to(number.words, DOWN, buff=UNDER, aligned_edge=LEFT)
     else:
         rate.next_to(number, UP, buff=GAP, aligned_edge=LEFT)
     count = Group(number, rate)

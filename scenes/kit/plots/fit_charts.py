@@ -10,6 +10,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Group
 from numpy.typing import ArrayLike
 
 from scenes.kit.painted.marks import Dots
+from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.plot import align
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.runs.run import Run
@@ -20,8 +21,14 @@ from scenes.kit.style.ticks import padded_range
 INSIDE, NEXT = 0.1, 0.07
 """Scene units from the chart's end to what is written at the best w's line, and from that line to it."""
 
-TURN, BESIDE, OUTWARDS = 0.11, 0.35, 0.12
-"""Radius of the ring where w turns around, and scene units from it to its words: along, and off the curve."""
+DOT = 0.04
+"""Radius of a step's dot."""
+
+SOON, PAST = 20, 2
+"""After at most so many steps does w turn around soon; so many steps more, and that is seen."""
+
+TURN, INWARDS = 0.11, 0.25
+"""Radius of the ring where w turns around, and scene units from it to its words, towards the best w."""
 
 MARGIN, NAMED = 0.15, 0.25
 """Room above and below w in its chart, and room for that name beyond its line, in shares of w's range."""
@@ -69,10 +76,28 @@ def fit_charts(
     return [w_chart, j_chart], Group(level, words)
 
 
-def turn_mark(chart: RunChart, run: Run, best: ArrayLike, told: Callable[[int], str]) -> Group:
-    """Return a ring where w turns around, and words beside it; nothing if it does not.
+def turning_step(run: Run, best: ArrayLike) -> int:
+    """Return the step from which on w goes towards its best, after it has gone away from it; 0 if none."""
+    slopes = run.descent.points[:, 0]
+    away = slopes if float(np.ravel(best)[0]) < slopes[0] else -slopes
+    step = int(np.argmax(away))
+    return 0 if step == len(away) - 1 else step
 
-    On the scale of the whole run, so short a detour is hardly more than a stroke.
+
+def fit_trails(charts: Sequence[RunChart], run: Run) -> list[Trail]:
+    """Return the curves of a run in such charts, with a dot for each step."""
+    views = zip(charts, (palette.FIRST_PARAMETER, palette.OBJECTIVE), strict=True)
+    return [Trail.of(run, chart, color=color, dots=DOT) for chart, color in views]
+
+
+def steps_past_turn(run: Run, best: ArrayLike, few: int) -> int:
+    """Return after how many steps w is seen to have turned around; a few, if it does so late, or never."""
+    turn = turning_step(run, best)
+    return max(few, turn + PAST) if 0 < turn <= SOON else few
+
+
+def turn_mark(chart: RunChart, run: Run, best: ArrayLike, told: Callable[[int], str]) -> Group:
+    """Return a ring where w turns around, and words below or above it; nothing if that is not in the chart.
 
     Parameters
     ----------
@@ -83,15 +108,14 @@ def turn_mark(chart: RunChart, run: Run, best: ArrayLike, told: Callable[[int], 
     told
         Gives the words, as they are, for the step of the turn.
     """
-    slopes, least = run.descent.points[:, 0], float(np.ravel(best)[0])
-    away = slopes if least < slopes[0] else -slopes
-    step = int(np.argmax(away))
-    if step in (0, len(away) - 1):
+    step, slopes = turning_step(run, best), run.descent.points[:, 0]
+    if not 0 < step < chart.x_range[1]:
         return Group()
-    place = chart.c2p(step, slopes[step])
-    room = float(chart.frame.get_right()[0] - place[0]) - BESIDE
-    words = typography.column(told(step), room, palette.STEP)
+    place, frame = chart.c2p(step, slopes[step]), chart.frame
+    words = typography.column(told(step), frame.width - 2 * INSIDE, palette.STEP)
     words.set_stroke(palette.OUTLINE, width=typography.OUTLINE, background=True)  # the grid runs behind it
-    outwards = UP if least < slopes[0] else DOWN
-    words.next_to(place, RIGHT, buff=BESIDE).shift(OUTWARDS * outwards)
+    words.next_to(place, DOWN if float(np.ravel(best)[0]) < slopes[0] else UP, buff=INWARDS)
+    beyond = words.get_right()[0] + INSIDE - frame.get_right()[0]
+    before = frame.get_left()[0] + INSIDE - words.get_left()[0]
+    words.shift((max(0.0, before) - max(0.0, beyond)) * RIGHT)
     return Group(Dots([place], palette.STEP, TURN, ring=0.04), words)

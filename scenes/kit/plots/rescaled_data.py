@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -26,7 +27,6 @@ from numpy.typing import ArrayLike
 
 from gdmath import Dataset, FloatArray, LinearRegression
 from scenes.kit.painted.live_numbers import LiveNumber
-from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.strokes import DASH, Segments
 from scenes.kit.plots.labels import holds
 from scenes.kit.plots.plot import TICK_LENGTH, Plot
@@ -36,17 +36,10 @@ from scenes.kit.style import palette, typography
 from scenes.kit.style.axis_names import MOST, axis_name
 from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import during
-from scenes.kit.style.numbers import short
 from scenes.kit.style.ticks import nice_ticks, padded_range
 
 AWAY, BACK = during(0.0, 0.42), during(0.82, 1.0)
-"""When the line is moved, and when it goes back; between, it is told what that costs: see `tell_move`."""
-
-MOVING: Final = (4.4, 4.4)
-"""Seconds in which it is turned, and in which it is raised or lowered as well."""
-
-RISE: Final = 8.0
-"""Stroke width of the arrow that shows how far it has risen."""
+"""When the line is moved, and when it goes back; between, one sees what that costs."""
 
 SPREAD_AT: Final = 0.14
 """How high above the axis the deviation is drawn, in scene units."""
@@ -283,25 +276,10 @@ class RescaledData(Plot):
 
         return UpdateFromAlphaFunc(self, move, rate_func=linear, **kwargs)
 
-    def each_move(self, moves: ArrayLike) -> list[UpdateFromAlphaFunc]:
-        """Return animations: the line makes one of `line_moves` after the other, and stays."""
+    def each_move(self, moves: ArrayLike, seconds: float) -> list[UpdateFromAlphaFunc]:
+        """Return animations of so many seconds each: the line makes one of `line_moves` after the other."""
         ways = np.vstack([self.moved, np.asarray(moves)])
-        legs = zip(ways[:-1], ways[1:], MOVING, strict=True)
-        return [self._moving(first, there, back=False, run_time=time) for first, there, time in legs]
-
-    def rise_in_middle(self, change: float) -> Group:
-        """Return an arrow where the feature is at its mean, up as far as a change of slope lifts the line.
-
-        Its number stands beyond its tip, or beside it if it would leave the plot. The feature is as it was.
-        """
-        mean, color = float(self.dataset.x.mean()), palette.SECOND_PARAMETER  # this will make up for it
-        height, rise = float(self.dataset.y.mean()), float(change) * mean  # the best line leads through there
-        tail, tip = self.c2p(np.full(2, mean), np.array([height, height + rise]))
-        told = on_map(typography.formula(f"{'+' * (rise > 0)}{short(rise)}", typography.BODY, color))
-        told.next_to(tip, np.sign(rise) * UP, buff=0.12)
-        if not holds(self.frame, told):
-            told.next_to((tail + tip) / 2, RIGHT, buff=0.2)
-        return Group(Pointer(tail, tip, color, RISE), told)
+        return [self._moving(first, there, back=False, run_time=seconds) for first, there in pairwise(ways)]
 
     def named_line(self, words: str) -> MathTypst:
         """Return words at the left end of the line, below it, and left of the deviation's name."""

@@ -1,83 +1,92 @@
-"""What moves of the best line cost, as bars on one scale; and how its cost bends across and along."""
+"""What the best line costs as it is moved; and how its cost bends across and along."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 import numpy as np
-from manim import DL, LEFT, RIGHT, UP, Animation, FadeIn, Group, MathTypst, Mobject
+from manim import DL, DOWN, LEFT, Group, MathTypst, Mobject, UpdateFromAlphaFunc
 from numpy.typing import ArrayLike
 
 from gdmath import LinearRegression
-from scenes.kit.painted.marks import Areas
-from scenes.kit.runs.line_moves import costs_of_moves
+from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.plots.rescaled_data import RescaledData
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import draw, during
 from scenes.kit.style.notes import SIZE, Notes, Rows
-from scenes.kit.style.numbers import short
+from scenes.kit.style.numbers import NumberFormat, short
 
-APART, AWAY, HALF = 0.4, 0.15, 0.17
-"""Scene units between columns, from a bar to its number, and half of a bar's height."""
+APART, DIGITS = 0.3, 3
+"""Scene units from a change to the cost that it leads to, and digits of that."""
 
 BEND: Final = 4
 """Digits of a curvature: so many that two over it is the limit, as both are written."""
 
-LEAST: Final = 0.4
-"""Scene units that the longest bar has at least."""
 
-NAMED, GROWS, COUNTED = during(0.0, 0.12), during(0.42, 0.6), during(0.55, 0.65)
-"""When a move is named, and when, as it has been made, its bar grows and gets its number: in its time."""
-
-COLORS: Final = (palette.FIRST_PARAMETER, palette.SECOND_PARAMETER)
-
-
-def told_moves(box: Box, cost: LinearRegression, moves: ArrayLike) -> Group:
-    """Return a row for each of `line_moves`: what is changed, and what that costs, as a bar and a number.
-
-    The first row is of the slope; the second one is of the intercept, which is changed as well.
+class MovedLine:
+    """The best line among its data, and what it costs: as it is, and after each of `line_moves`.
 
     Parameters
     ----------
-    box
-        What the rows may fill.
+    boxes
+        What the plot may fill, and what is told, which stands side by side where that box is not high.
     cost
         Of slope and intercept.
     moves
-        Of slope alone, and of both, shape (2, 2).
-    """
-    changes, rows = np.asarray(moves), Rows(box, len(COLORS), typography.BODY)
-    dearer = costs_of_moves(cost, changes)
-    slope, intercept = changes[1].tolist()
-    names = [_change("w", slope), rf"\& thin {_change('b', intercept)}"]
-    told = [f"J + {short(more)}" for more in dearer.tolist()]
-    named, numbers = _column(rows, names, COLORS), _column(rows, told, [palette.OBJECTIVE] * 2)
-    left = max(name.get_right()[0] for name in named) + APART
-    for number in numbers:
-        number.shift((left - number.get_left()[0]) * RIGHT)
-    room = max(LEAST, box.right - max(number.get_right()[0] for number in numbers))
-    lengths = (room - AWAY) * dearer / dearer.max()
-    moved = Group(*map(_with_bar, named, numbers, lengths.tolist()))
-    return moved.scale(min(1.0, box.width / moved.width), about_edge=LEFT)
+        Changes of slope and intercept, shape (2, 2): of the slope, and then of the intercept as well.
+    words
+        What the feature's mean, its deviation and the best line are called.
+    held
+        Another change for which the plot has room, if there is any.
 
-
-def tell_move(row: Mobject, seconds: float) -> list[Animation]:
-    """Return the animations of one of the rows of `told_moves` while its move is made, there and back.
-
-    Parameters
+    Attributes
     ----------
-    row
-        What is changed, a bar, and a number.
-    seconds
-        How long the move takes.
+    plot
+        The data and the line.
+    told
+        A name or a change, and J then, for each of the three lines.
     """
-    change, bar, number = row.submobjects
-    return [
-        FadeIn(change, rate_func=NAMED, run_time=seconds),
-        draw(bar, rate_func=GROWS, run_time=seconds),
-        FadeIn(number, rate_func=COUNTED, run_time=seconds),
-    ]
+
+    def __init__(
+        self,
+        boxes: tuple[Box, Box],
+        cost: LinearRegression,
+        moves: ArrayLike,
+        words: Sequence[str],
+        held: ArrayLike = (0.0, 0.0),
+    ) -> None:
+        (data, side), self.cost, self.moves = boxes, cost, np.asarray(moves)
+        mean, spread, best = words
+        self.plot = RescaledData(data, cost.dataset, mean, spread, np.vstack([self.moves, held]))
+        slope, intercept = self.moves[1].tolist()
+        changes = typography.quoted(best), _change("w", slope), rf"\& thin {_change('b', intercept)}"
+        colors = palette.MINIMUM, palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
+        values = cost.value(cost.closed_form() + np.vstack([np.zeros(2), self.moves]))
+        written = NumberFormat.of(values, DIGITS)
+        self.told = [
+            Group(typography.formula(change, SIZE, color), _cost(value, written))
+            for change, color, value in zip(changes, colors, values.tolist(), strict=True)
+        ]
+        cells = side.rows(1, 1, 1) if side.height > side.width else side.columns(1, 1, 1)
+        for cell, box in zip(self.told, cells, strict=True):
+            cell.arrange(DOWN, buff=APART, aligned_edge=LEFT)
+            cell.move_to((box.left, box.center[1], 0.0), aligned_edge=LEFT)
+        beyond = max(1.0, *(cell.width / box.width for cell, box in zip(self.told, cells, strict=True)))
+        for cell in self.told:
+            cell.scale(1 / beyond, about_edge=LEFT)
+
+    def each_move(self, seconds: float) -> Iterator[tuple[Group, UpdateFromAlphaFunc]]:
+        """Yield what is told of each move, J as it is while the line moves, and that animation."""
+        for cell, move in zip(self.told[1:], self.plot.each_move(self.moves, seconds), strict=True):
+            live: Any = cell[1]
+            live.tell(lambda: float(self.cost.value(self.plot.shown_line())))
+            yield cell.update(), move
+            live.number.clear_updaters()
+
+
+def _cost(value: float, written: NumberFormat) -> Readout:
+    return Readout("J", value, written, size=SIZE, color=palette.OBJECTIVE)
 
 
 def told_bends(box: Box, cost: LinearRegression, across: str, along: str) -> list[MathTypst]:
@@ -114,14 +123,3 @@ def told_everywhere(place: Mobject, curvature: float, everywhere: str) -> MathTy
 
 def _change(name: str, change: float) -> str:
     return f"Delta {name} = {'+' * (change > 0)}{short(change)}"
-
-
-def _column(rows: Rows, words: list[str], colors: Sequence[palette.Color]) -> list[MathTypst]:
-    return [rows.write(row, each, color) for row, (each, color) in enumerate(zip(words, colors, strict=True))]
-
-
-def _with_bar(change: MathTypst, number: MathTypst, length: float) -> Group:
-    """Return a row with a bar before its number, which moves as far to the right."""
-    low = np.array([number.get_left()[0], number.get_y() - HALF, 0.0])
-    bar = Areas(low, low + length * RIGHT + 2 * HALF * UP, number.color, fill=0.8)
-    return Group(change, bar, number.shift((length + AWAY) * RIGHT))

@@ -15,13 +15,10 @@ from scenes.kit.runs.run import Run
 ARRIVED: Final = 2e-5
 """The descent is shown until so small a share of its first excess is left."""
 
-ARRIVED_AS: Final = "99.998"
-"""The percentage of the way down that is done then, as it is written."""
-
 FASTER: Final = 0.7
 """After the first swings, each takes so much of the time of the one before."""
 
-DOUBLED: Final = 0.7
+DOUBLED: Final = 0.55
 """But never so little that their number doubles in fewer seconds: one sees that the descent creeps."""
 
 
@@ -68,8 +65,8 @@ def single_step(cost: LinearRegression, start: ArrayLike) -> Run:
 def told_arrival(cost: LinearRegression, swinging: Run, rate: float) -> dict[str, str]:
     """Return what is said of a swinging run's end, by name.
 
-    It is after how many ``steps``, how many there are from the same start at the rate ``before``, and what
-    ``percent`` of the way down that is.
+    It is after how many ``steps``, how many there are from the same start at the rate ``before``, and how
+    many ``parts`` there would be of the first excess, if one is what is left then.
     """
     before = str(steps_to_arrive(cost, rate, swinging.path[0]))
-    return {"steps": str(swinging.steps), "before": before, "percent": ARRIVED_AS}
+    return {"steps": str(swinging.steps), "before": before, "parts": f"{1 / ARRIVED:.0f}"}

@@ -16,7 +16,7 @@ from scenes.kit.plots.labels import Placed
 from scenes.kit.runs.changing_cost import ChangingCost
 from scenes.kit.runs.line_moves import costs_of_moves, line_moves, round_turn
 from scenes.kit.space.surface import CELLS, HeightField
-from scenes.kit.space.surface_marks import SurfaceTrail
+from scenes.kit.space.surface_marks import OnSurface, SurfaceArrow, SurfaceTrail
 from scenes.kit.space.terrain import Sight, Terrain
 from scenes.kit.style import layout, palette, typography
 from scenes.kit.style.layout import Box
@@ -57,9 +57,6 @@ ROOM: Final = (0.36, 0.75)
 RIM, UNDER = 0.3, 0.1
 """How far the walls reach above the highest swing, and the box below the floor, in heights of it all."""
 
-PASSED, HIGH = 10.0, 54.0
-"""Degrees by which the eye goes on around as it follows swings, and how high it then is."""
-
 CLOSE: Final = {"rise": 1.0, "azimuth": -80.0, "elevation": 35.0, "zoom": 1.48, "numbered": False}
 """The sight along a valley from close by."""
 
@@ -75,6 +72,16 @@ INSIDE: Final = 0.95
 
 BRIGHT: Final = 1.6
 """How much more light falls into the valley while its walls stand close."""
+
+LOWERED, DEEPER = 1.15, 0.45
+"""Scene units from the frame's top down to the panel of a bowl, which keeps clear of the title, and by which
+that reaches below the frame: there is nothing in its lowest part."""
+
+ARROW: Final = 9.0
+"""Stroke width of arrows on the ground, which is seen from far away."""
+
+DATA: Final = 2.9
+"""Share of the stage for moved data, in those of what is told of them."""
 
 FROM_CORNER: Final = 0.2
 """Scene units from the map's corner to what stands in it."""
@@ -210,6 +217,13 @@ def around_step(start: ArrayLike, step: ArrayLike, share: float) -> FloatArray:
     return np.stack([np.asarray(start) - half, np.asarray(start) + half], axis=-1)
 
 
+def stretched_window(near: FloatArray, whole: FloatArray) -> FloatArray:
+    """Return ranges as wide as near ones, shape (2, 2), units as unequal as in those of a whole map."""
+    half = np.ptp(near[0]) * np.ptp(whole[1]) / np.ptp(whole[0]) / 2
+    middle = near[1].mean()
+    return np.stack([near[0], [middle - half, middle + half]])
+
+
 def valley_sights(cost: LinearRegression, start: ArrayLike) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what `Terrain.travel` takes for two sights of the whole valley: risen, and turned along it."""
     heights = box_heights(cost, start)
@@ -227,6 +241,20 @@ def valley_cuts(surface: HeightField, cost: LinearRegression, top: float) -> lis
     ]
 
 
+def moves_on_ground(surface: HeightField, best: FloatArray, moves: ArrayLike) -> list[OnSurface]:
+    """Return arrows from the best line along each of `line_moves`, one after the other, and the way back.
+
+    That is the straight one, on which slope and intercept change together.
+    """
+    ends = best + np.vstack([np.zeros(2), np.asarray(moves)])
+    colors = palette.FIRST_PARAMETER, palette.SECOND_PARAMETER
+    arrows = [
+        SurfaceArrow(surface, first[0], first[1], there - first, color, ARROW)
+        for first, there, color in zip(ends[:-1], ends[1:], colors, strict=True)
+    ]
+    return [*arrows, SurfaceTrail(surface, ends[[-1, 0]], color=palette.TEXT)]
+
+
 def swing_sight(cost: LinearRegression, swings: FloatArray) -> dict[str, Any]:
     """Return what `Terrain.travel` takes for a close sight of swings from wall to wall, shape (n, 2)."""
     window = np.array([padded_range(swings[:, k], room) for k, room in enumerate(ROOM)])
@@ -237,14 +265,6 @@ def swing_sight(cost: LinearRegression, swings: FloatArray) -> dict[str, Any]:
     return {"window": window, "heights": (low - UNDER * (top - low), top), **_zoomed(CLOSE)}
 
 
-def swing_sights(
-    cost: LinearRegression, first: FloatArray, later: FloatArray
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return close sights of the first swings, and of later ones from farther around and higher."""
-    close, along = (swing_sight(cost, swings) for swings in (first, later))
-    return close, {**along, "azimuth": close["azimuth"] + PASSED, "elevation": HIGH}
-
-
 def goal_ring(terrain: Terrain, goal: FloatArray) -> Dots:
     """Return the ring around a point of the map, as that turns and rises."""
     ring = Dots((0.0, 0.0, 0.0), palette.MINIMUM, radius=RING, ring=RING_WIDTH)
@@ -252,9 +272,13 @@ def goal_ring(terrain: Terrain, goal: FloatArray) -> Dots:
 
 
 def told_scales(words: str, panel: Box) -> Typst:
-    """Return words on a landscape's scales: small, at the left of the picture and the foot of its panel."""
+    """Return words on a landscape's scales: small, at the left of the picture and the foot of its panel.
+
+    They do not leave the frame.
+    """
+    foot = max(panel.bottom, layout.frame().bottom)
     told = typography.text(typography.as_is(words), typography.LABEL, palette.MUTED)
-    return told.move_to((layout.frame().left, panel.bottom, 0.0), aligned_edge=LEFT + DOWN)
+    return told.move_to((layout.frame().left, foot, 0.0), aligned_edge=LEFT + DOWN)
 
 
 def told_top(terrain: Terrain, cost: LinearRegression) -> MathTypst:
@@ -295,6 +319,15 @@ def landscape_boxes() -> tuple[Box, Box]:
             return stage.inset(bottom=2.4), stage.inset(top=stage.height - 2.2)
 
 
+def moves_boxes() -> tuple[Box, Box]:
+    """Return the panels of data alone, large, and of what is told beside or below them."""
+    if layout.shape() is layout.Shape.WIDE:
+        data, told = layout.stage().columns(DATA, 1)
+    else:
+        data, told = layout.stage().rows(DATA, 1)
+    return data, told
+
+
 def cure_boxes() -> tuple[Box, Box, Box, Box, Box]:
     """Return the panels of swings, their counter, the bowl, the data, and a large number."""
     frame = layout.frame()
@@ -303,7 +336,7 @@ def cure_boxes() -> tuple[Box, Box, Box, Box, Box]:
             left, right = frame.columns(1, 1.05)
             counter = frame.inset(left=frame.width - 2.9)
             data, number = right.rows(2.7, 1.2)
-            return layout.stage(), counter, left.inset(left=0.3, top=0.8), data, number
+            return layout.stage(), counter, left.inset(left=0.3, top=LOWERED, bottom=-DEEPER), data, number
         case layout.Shape.TALL:
             bowl, data, number = layout.stage().rows(5.5, 4.3, 1.4)
             return *landscape_boxes(), bowl, data, number

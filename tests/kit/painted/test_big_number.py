@@ -77,12 +77,14 @@ def test_one_has_other_words_than_many() -> None:
         assert [words.get_fill_opacity() for words in (many[0], one[0])] == list(opacities)
 
 
-def test_the_rate_stands_above_the_number_or_beside_its_words_in_a_low_box() -> None:
-    for box, is_above in ((Box(0.0, 4.0, -1.5, 1.5), True), (Box(0.0, 4.0, 0.0, 1.2), False)):
-        count: Any = step_count(box, "steps", 494, "eta = 0.0249", palette.STEP)
-        number, rate = count
-        assert (rate.get_bottom()[1] > number.get_top()[1]) == is_above
-        assert (rate.get_left()[0] > number.words.get_right()[0]) != is_above
-        assert count.height <= box.height + 1e-9
-        assert count.width <= box.width + 1e-9
-        assert count.get_left()[0] == pytest.approx(box.left, abs=0.1)
+@pytest.mark.parametrize(("height", "where"), [(3.0, "above"), (1.9, "below"), (1.2, "beside")])
+def test_the_rate_stands_above_the_number_or_below_its_words_or_beside(height: float, where: str) -> None:
+    box = Box(0.0, 4.0, 0.0, height)
+    count: Any = step_count(box, "steps", 494, "eta = 0.0249", palette.STEP)
+    number, rate = count
+    assert (rate.get_bottom()[1] > number.get_top()[1]) == (where == "above")
+    assert (rate.get_top()[1] < number.words.get_bottom()[1]) == (where == "below")
+    assert (rate.get_left()[0] > number.words.get_right()[0]) == (where == "beside")
+    assert count.height <= box.height + 1e-9
+    assert count.width <= box.width + 1e-9
+    assert count.get_left()[0] == pytest.approx(box.left, abs=0.1)

@@ -10,7 +10,7 @@ from manim import DOWN, RIGHT, UP, tempconfig
 from scenes.kit.painted.fall_counts import FallCounts, before_and_now
 from scenes.kit.style.layout import Box
 
-TOLD = {"steps": "494", "before": "2470", "percent": "99.998"}
+TOLD = {"steps": "494", "before": "2470", "parts": "50000"}
 RATES = ("eta = 0.0249", "eta = 0.005")
 WIDE, NARROW = {"pixel_width": 160, "pixel_height": 90}, {"pixel_width": 90, "pixel_height": 160}
 
@@ -23,7 +23,7 @@ def test_both_numbers_are_equally_large_with_the_same_fall(
     shape: dict[str, int], box: Box, is_below: bool
 ) -> None:
     with tempconfig(shape):
-        counts: Any = FallCounts(box, TOLD, RATES, "for 99.998 % of the fall", "steps", "step")
+        counts: Any = FallCounts(box, TOLD, RATES, "1/50000 of the fall is left", "steps", "step")
         now, before = counts.now[0].number, counts.before[0].number
         assert (now.written, before.written) == ("494", "2470")
         assert now.height == pytest.approx(before.height, rel=0.05)

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from gdmath import TEN_POINTS, LinearRegression, descend
-from scenes.kit.plots.fit_charts import fit_charts, turn_mark
+from scenes.kit.plots.fit_charts import fit_charts, steps_past_turn, turn_mark
+from scenes.kit.plots.labels import holds
 from scenes.kit.runs.run import Run
 from scenes.kit.style import layout
 
@@ -39,7 +40,25 @@ def test_a_mark_stands_where_w_turns_around() -> None:
     assert (np.diff(slopes[: step + 1]) > 0).all()
     assert slopes[step + 1] < slopes[step]
     np.testing.assert_allclose(ring.points[0], chart.c2p(step, slopes[step]))
-    assert words.get_left()[0] > ring.points[0, 0]
+    assert words.get_top()[1] < ring.points[0, 1]
+    assert holds(chart.frame, words)
+
+
+def test_steps_are_taken_one_by_one_until_w_has_turned_around() -> None:
+    cost = LinearRegression(TEN_POINTS)
+    best, slopes = cost.minima[0], descend(cost, 0.005, (0.0, 0.0), iterations=20).points[:, 0]
+    run = Run(descend(cost, 0.005, (0.0, 0.0), iterations=20))
+    assert slopes[steps_past_turn(run, best, 3)] < slopes.max()
+    assert steps_past_turn(run, best, 15) == 15
+    straight = Run(descend(cost, 0.005, (5.0, 17.0), iterations=20))
+    assert steps_past_turn(straight, best, 3) == 3
+
+
+def test_a_turn_that_the_chart_does_not_reach_is_not_marked() -> None:
+    cost = LinearRegression(TEN_POINTS)
+    run = Run(descend(cost, 0.005, (0.0, 0.0), iterations=20))
+    chart = fit_charts(layout.stage().rows(1, 1), run, cost.minima[0], 5, '"best"')[0][0]
+    assert len(turn_mark(chart, run, cost.minima[0], str)) == 0
 
 
 def test_a_run_that_goes_straight_to_its_best_has_no_such_mark() -> None:
