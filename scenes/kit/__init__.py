@@ -34,7 +34,6 @@ from scenes.kit.lessons.race_in_words import (
     aim_in_words,
     arrivals_in_words,
     best_and_worst,
-    counted,
     holds_least_and_most,
     leaders_in_noise,
     luck_in_words,
@@ -120,7 +119,7 @@ from scenes.kit.plots.labels import (
     with_leader,
 )
 from scenes.kit.plots.landmarks import Landmarks, sampled
-from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
+from scenes.kit.plots.leg_plots import LegSlice, SwingChart, widened
 from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.look_ahead import LookAhead
@@ -131,7 +130,7 @@ from scenes.kit.plots.map_race import MapRace
 from scenes.kit.plots.model_parabola import ModelPlot
 from scenes.kit.plots.model_walk import ModelWalk
 from scenes.kit.plots.momentum_gauge import MomentumGauge
-from scenes.kit.plots.momentum_notes import FactorNotes, StateNotes, best_momentum, momentum_rule
+from scenes.kit.plots.momentum_notes import AHEAD, FactorNotes, best_momentum, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
 from scenes.kit.plots.noisy_slope import NoisySlope
@@ -139,6 +138,7 @@ from scenes.kit.plots.own_rates_chart import OwnRatesChart
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
+from scenes.kit.plots.pressed_square import PressedSquare
 from scenes.kit.plots.price_list import PriceList
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.race_board import RaceBoard
@@ -167,7 +167,6 @@ from scenes.kit.plots.slope_share import SlopeShare
 from scenes.kit.plots.slope_stacks import close_up_and_stacks
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
-from scenes.kit.plots.state_plane import StatePlane
 from scenes.kit.plots.steepest import drawn_at, steepest
 from scenes.kit.plots.step_marks import StepMarks
 from scenes.kit.plots.step_numbers import StepNumbers
@@ -199,7 +198,7 @@ from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import single_step, swinging_run, told_arrival
 from scenes.kit.runs.trial import Trial
-from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
+from scenes.kit.runs.turned_momentum import TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
 from scenes.kit.runs.valley_contest import ValleyContest, valley_races
 from scenes.kit.runs.view import RunView
@@ -297,9 +296,9 @@ from scenes.kit.style.worked import Number, bracketed, worked_step
 from scenes.kit.style.worked_rows import worked_update
 
 __all__ = [
+    "AHEAD",
     "AWAY",
     "COST_OF_SQUARES",
-    "COUNTED",
     "DASH",
     "ELSEWHERE",
     "HARDLY",
@@ -368,7 +367,6 @@ __all__ = [
     "JumpingBall",
     "Landmarks",
     "LearntPicture",
-    "LegChart",
     "LegSlice",
     "Lens",
     "Lesson",
@@ -399,6 +397,7 @@ __all__ = [
     "Pointer",
     "Pose",
     "PredictionBesideGoal",
+    "PressedSquare",
     "PriceList",
     "Race",
     "RaceBoard",
@@ -439,8 +438,6 @@ __all__ = [
     "SpaceSegments",
     "SpotTag",
     "SquaredResiduals",
-    "StateNotes",
-    "StatePlane",
     "StepMarks",
     "StepNumbers",
     "StretchedWay",
@@ -518,7 +515,6 @@ __all__ = [
     "cost_levels",
     "cost_terrain",
     "count_in_title_row",
-    "counted",
     "counter_above",
     "cure_boxes",
     "dimmed",
