@@ -28,7 +28,7 @@ FARTHEST, HIGHEST = 1.3, 1.2
 APART, AROUND = 0.15, 0.35
 """Scene units from a curve to its name, and right of the axes, where a name stands."""
 
-DOT, ASIDE, ABOVE = 0.17, 0.38, 0.08
+DOT, ASIDE, ABOVE = 0.17, 0.38, 0.14
 """Radius of the dot where the curves cross, and scene units from it to its number: there, no curve is."""
 
 SAMPLES: Final = 80

@@ -313,6 +313,7 @@ def test_the_panel_counts_where_the_momentum_rests_and_says_where_counting_ended
         assert panel.count.number.written == counted
         word = panel.count.words.family_members_with_points()[0]
         assert (word.get_fill_opacity() > 0) == bool(counted)
+    assert len(list(panel.tour())) == 2 * len(panel.rests) - 1
     panel.chart.clock.set_value(3)
     way.update()
     points = VALLEY.points(heavy_ball(0.04, 0.999), 3)
