@@ -9,8 +9,8 @@ from gdmath import gradient_descent
 from scenes import kit
 from scenes.kit import draw, palette, short, typography
 
-SWINGS, TRIED, LOOKED_AT, CHARTED = 6, 2, 10, 30
-"""Steps taken slowly at first, with legs, until both slices have been seen, and on the chart."""
+SWINGS, TRIED, LOOKED_AT = 6, 2, 10
+"""Steps taken slowly at first, with legs, and until both slices have been seen."""
 
 FARTHEST = 1.05
 """The last rate, in limits."""
@@ -37,7 +37,8 @@ class TwoCurvatures(kit.ValleyLesson):
         "same": "Same ball, same valley.\nCan it be done in",
         "fewer": "steps?",
         "untouched": "With nothing but the slope?",
-        "measured": "measured",
+        "vectors": "eigenvectors",
+        "numbers": "curvatures",
         "wide": "(drawn {times} × as wide)",
         "never": "never",
     }
@@ -62,7 +63,6 @@ class TwoCurvatures(kit.ValleyLesson):
         self.ask()
         self.show_directions()
         self.slide()
-        self.measure()
         self.turn_rate()
         self.pass_limit()
 
@@ -77,7 +77,7 @@ class TwoCurvatures(kit.ValleyLesson):
         until, stays = self.quoted("until"), self.quoted("stays")
         self.notes.write(f"{until} space J <= {aim} thin J_0 space {stays}", palette.MUTED)
         point = kit.Dots(self.ball.points, palette.POINT, self.ball.radius)
-        with self.beat("valley", steps=self.run.steps, percent=kit.in_percent(self.share)):
+        with self.beat("valley", steps=self.run.steps):
             title = self.heading(self.word("title"))
             self.play(*map(FadeIn, (title, self.map, self.goal)), self.take_over(point))
             self.remove(point)
@@ -99,34 +99,38 @@ class TwoCurvatures(kit.ValleyLesson):
 
     def show_directions(self) -> None:
         """Let H turn a way from the minimum, and stretch its legs; the ball's place is a sum of such legs."""
-        flat, steep = map(short, self.valley.curvatures)
-        told, drawn = kit.EigenNotes(self.side, self.valley), kit.StretchedWay(self.map)
-        self.axes = [self.map.line(way) for way in range(2)]
+        words, drawn = map(self.word, ("vectors", "numbers")), kit.StretchedWay(self.map)
+        told = self.told = kit.EigenNotes(self.side, self.valley, *words)
         held = kit.Ball(self.ball.points, palette.POINT, self.ball.radius).set_z_index(2)
-        with self.beat("directions", flat=flat, steep=steep):
+        with self.beat("hessian"):
             self.counter.number.clear_updaters()  # it fades with what it has counted
             self.remove(self.ball)
             away = held.animate.move_to(self.map.on(drawn.place))
-            self.play(FadeOut(self.riddle, self.counter, self.trail), away, run_time=1.5)
-            self.play(draw(drawn.way[0]), FadeIn(drawn.way[1], told.matrix), run_time=1.2)
-            self.hold(0.7)
+            self.play(FadeOut(self.riddle, self.counter, self.trail), away, run_time=1.2)
+            self.play(draw(drawn.way[0]), FadeIn(drawn.way[1]), run_time=1.2)
+            self.hold(1.2)
+            self.play(FadeIn(told.matrix), run_time=0.8)
             self.add(drawn.slope, held)
-            self.play(*drawn.turn(2.0))
+            self.play(*drawn.turn(2.4))
             self.play(FadeIn(told.slope), run_time=0.8)
-            self.hold(0.4)
-            back = held.animate.move_to(self.map.on(self.start))
-            self.play(*(draw(line[0]) for line in self.axes), *(FadeIn(line[1]) for line in self.axes), back)
-            self.play(FadeOut(drawn.way), FadeIn(*drawn.legs), run_time=0.6)
-            for way, name in enumerate(told.ways):
-                self.play(*drawn.stretch_leg(way, 1.7), FadeIn(name))
-            self.hold(0.5)
+        flat, steep = map(short, self.valley.curvatures)
+        with self.beat("directions", flat=flat, steep=steep):
+            lines = [self.map.line(way) for way in range(2)]
+            self.play(*(draw(line) for line, _ in lines), *(FadeIn(name) for _, name in lines))
+            self.play(FadeOut(drawn.way), FadeIn(*drawn.legs), run_time=0.8)
+            self.hold(0.8)
+            for way, formula in enumerate(told.ways):
+                self.play(*drawn.stretch_leg(way, 1.9), FadeIn(formula))
+            self.play(FadeIn(told.vectors), run_time=0.8)
+            self.hold(0.9)
+            self.play(FadeIn(told.numbers), run_time=0.8)
+        with self.beat("legs"):
             self.run.clock.set_value(0.0)
+            back = held.animate.move_to(self.map.on(self.start))
+            self.play(FadeOut(drawn.stretched), FadeIn(self.legs, told.total), back, run_time=1.2)
             self.remove(held)
-            self.add(self.ball)
-            self.play(FadeOut(drawn.stretched), FadeIn(self.legs, told.total), run_time=1.2)
-            self.add(self.legs, self.goal)
-            self.play(self.run.advance(TRIED, run_time=1.6 * TRIED))
-        self.told = told
+            self.add(self.legs, self.goal, self.ball)
+            self.play(self.run.advance(TRIED, run_time=1.5 * TRIED))
 
     def slide(self) -> None:
         """See each leg as a ball on a parabola of its own, and both shrink by their factors."""
@@ -134,7 +138,7 @@ class TwoCurvatures(kit.ValleyLesson):
         wide = [self.word("wide", times=kit.widened(self.valley, way)) for way in range(2)]
         slices = [kit.LegSlice(boxes[way], self.valley, way, *around, wide[way]) for way in range(2)]
         middle = (TRIED + LOOKED_AT) // 2
-        with self.beat("slices"):
+        with self.beat("slices", left=short(self.valley.left)):
             self.play(*kit.follows(self.told, Group(*(each.whole for each in slices))))
             self.play(self.run.advance(middle, run_time=0.75 * (middle - TRIED)))
             self.play(FadeIn(slices[0].factor), run_time=0.7)
@@ -143,18 +147,6 @@ class TwoCurvatures(kit.ValleyLesson):
             self.hold(0.7)  # its minus is read
         self.slices = Group(*slices)
 
-    def measure(self) -> None:
-        """Lay both lengths on a logarithmic axis, and compare their slopes with the factors."""
-        last = min(CHARTED, self.run.steps)
-        chart = kit.LegChart(self.side, self.legs_run, last)
-        notes = chart.notes(self.valley, self.valley.best, self.quoted("measured"))
-        with self.beat("modes", left=short(self.valley.left)):
-            self.play(*kit.follows(self.slices, chart), run_time=0.6)
-            self.add(*chart.trails)
-            self.play(self.run.advance(last, run_time=2.4, rate_func=smooth))
-            self.play(*map(FadeIn, notes))
-        self.charted = [chart, *chart.trails, *notes]
-
     def turn_rate(self) -> None:
         """Show both factors over the rate, and turn it for both: where the curves cross, it is best."""
         valley, rate = self.valley, self.rate
@@ -162,23 +154,23 @@ class TwoCurvatures(kit.ValleyLesson):
         self.best = gauge.best_mark()
         first = 1 / float(valley.curvatures[-1])
         least, luckiest = valley.luckiest(first)
-        corner = self.map_box.inset(left=0.3, right=self.map_box.width - 3, bottom=self.map_box.height - 1.9)
-        self.count = kit.BigNumber(corner, self.word("steps"), color=palette.POINT).plated()
-        with self.beat("gauge", first=short(first), best=short(valley.best), least=short(least)):
+        self.count = self.count_on_map(palette.POINT, is_above=True)
+        with self.beat("gauge", first=short(first), least=short(least)):
             back = self.run.advance(0, 1.2, smooth)
-            self.play(FadeOut(*self.charted, self.legs), FadeIn(gauge), back)
+            self.play(FadeOut(self.slices, self.legs), FadeIn(gauge), back)
             for curve, name in zip(gauge.curves, gauge.names(), strict=True):
                 self.play(draw(curve), FadeIn(name), run_time=0.9)
+            self.hold(0.8)
             rate.set_value(first)
             gauge.hand.update()
             self.path = self.map.path_of(lambda: valley.points(gradient_descent(rate.get_value()), DRAWN))
             self.count.tell(lambda: valley.steps(gradient_descent(rate.get_value()), COUNTED), most=COUNTED)
             self.play(FadeIn(gauge.hand, gauge.reading(), self.path, self.count))
-            self.hold(1.3)
+            self.hold(1.8)
             for following in ((first + valley.best) / 2, luckiest):
                 self.play(kit.glide(rate, following, TURNED, smooth))
-            self.hold(0.8)
-            self.play(kit.glide(rate, valley.best, 1.0, smooth))
+            self.hold(1.3)
+            self.play(kit.glide(rate, valley.best, 1.2, smooth))
             self.play(FadeIn(self.best), run_time=0.7)
 
     def pass_limit(self) -> None:
@@ -194,7 +186,7 @@ class TwoCurvatures(kit.ValleyLesson):
             self.play(kit.glide(rate, far, 1.4, smooth))
             self.remove(self.ball).add(trail, ball)
             told = FadeIn(never, rate_func=kit.during(0.3, 0.5))
-            self.play(flight.advance(run_time=4.2, rate_func=ease_in_quad), told)
+            self.play(flight.advance(run_time=3.8, rate_func=ease_in_quad), told)
             back = kit.glide(rate, valley.best, 1.4, smooth)
             self.play(FadeOut(trail, never, ball), FadeIn(self.ball), back)
         self.carried = self.ball

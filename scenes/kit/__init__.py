@@ -34,7 +34,6 @@ from scenes.kit.lessons.race_in_words import (
     aim_in_words,
     arrivals_in_words,
     best_and_worst,
-    counted,
     gentle_grounds,
     holds_least_and_most,
     leaders_in_noise,
@@ -121,7 +120,7 @@ from scenes.kit.plots.labels import (
 )
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.leap import Leap
-from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
+from scenes.kit.plots.leg_plots import LegSlice, SwingChart, widened
 from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.look_ahead import LookAhead
@@ -133,7 +132,7 @@ from scenes.kit.plots.miss_notes import MissNotes
 from scenes.kit.plots.model_parabola import ModelPlot
 from scenes.kit.plots.model_walk import ModelWalk
 from scenes.kit.plots.momentum_gauge import MomentumGauge
-from scenes.kit.plots.momentum_notes import FactorNotes, StateNotes, best_momentum, momentum_rule
+from scenes.kit.plots.momentum_notes import AHEAD, FactorNotes, best_momentum, momentum_rule
 from scenes.kit.plots.mountainside import Mountainside
 from scenes.kit.plots.neighbours import Neighbours
 from scenes.kit.plots.noisy_slope import NoisySlope
@@ -141,6 +140,7 @@ from scenes.kit.plots.own_rates_chart import OwnRatesChart
 from scenes.kit.plots.parameter_section import ParameterSection, parameter_sections
 from scenes.kit.plots.path_marks import path_marks
 from scenes.kit.plots.plot import Plot, align
+from scenes.kit.plots.pressed_square import PressedSquare
 from scenes.kit.plots.probes import probes
 from scenes.kit.plots.race_board import RaceBoard
 from scenes.kit.plots.race_map import RaceMap
@@ -166,7 +166,6 @@ from scenes.kit.plots.slope_share import SlopeShare
 from scenes.kit.plots.slope_stacks import close_up_and_stacks
 from scenes.kit.plots.small_multiple import SmallMultiple, captioned_columns
 from scenes.kit.plots.squared_residuals import SquaredResiduals
-from scenes.kit.plots.state_plane import StatePlane
 from scenes.kit.plots.steepest import drawn_in_words, steepest
 from scenes.kit.plots.step_bill import StepBill, step_bills
 from scenes.kit.plots.step_marks import StepMarks
@@ -199,7 +198,7 @@ from scenes.kit.runs.run import Run
 from scenes.kit.runs.run_near import run_near
 from scenes.kit.runs.swinging import single_step, swinging_run, told_arrival
 from scenes.kit.runs.trial import Trial
-from scenes.kit.runs.turned_momentum import COUNTED, TurnedMomentum
+from scenes.kit.runs.turned_momentum import TurnedMomentum
 from scenes.kit.runs.valley import Bowl, Valley, steps_by_condition
 from scenes.kit.runs.valley_contest import ValleyContest, valley_races
 from scenes.kit.runs.view import RunView
@@ -299,9 +298,9 @@ from scenes.kit.style.worked import Number, bracketed, worked_step
 from scenes.kit.style.worked_rows import worked_update
 
 __all__ = [
+    "AHEAD",
     "AWAY",
     "COST_OF_SQUARES",
-    "COUNTED",
     "DASH",
     "ELSEWHERE",
     "HARDLY",
@@ -370,7 +369,6 @@ __all__ = [
     "Landmarks",
     "Leap",
     "LearntPicture",
-    "LegChart",
     "LegSlice",
     "Lens",
     "Lesson",
@@ -403,6 +401,7 @@ __all__ = [
     "Pointer",
     "Pose",
     "PredictionBesideGoal",
+    "PressedSquare",
     "Race",
     "RaceBoard",
     "RaceGround",
@@ -441,8 +440,6 @@ __all__ = [
     "SpaceSegments",
     "SpotTag",
     "SquaredResiduals",
-    "StateNotes",
-    "StatePlane",
     "StepBill",
     "StepMarks",
     "StepNumbers",
@@ -520,7 +517,6 @@ __all__ = [
     "cost_levels",
     "cost_terrain",
     "count_in_title_row",
-    "counted",
     "counter_above",
     "cure_boxes",
     "dimmed",

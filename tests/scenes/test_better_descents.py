@@ -9,6 +9,8 @@ import pytest
 
 from gdmath import best_heavy_ball, heavy_ball, quadratic_form, rosenbrock, turned_bowl
 from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.plots.labels import holds
+from scenes.kit.style import palette
 from scenes.momentum import Momentum
 from scenes.two_curvatures import TwoCurvatures
 
@@ -25,6 +27,14 @@ def test_the_riddle_and_its_answer_have_the_same_numbers() -> None:
     assert [run.steps for run in answered.final] == [87, 26]
     assert [run.steps for run in answered.braked] == [131, 97]
     assert answered.run.steps == 131
+
+
+@pytest.mark.parametrize("is_above", [True, False])
+def test_a_count_stands_on_the_map_above_or_below(is_above: bool) -> None:
+    scene = set_up(Momentum)
+    count = scene.count_on_map(palette.POINT, is_above=is_above)
+    assert holds(scene.map.frame, count)
+    assert (count.get_y() > scene.map.frame.get_y()) == is_above
 
 
 def test_another_valley_has_numbers_of_its_own() -> None:

@@ -47,7 +47,7 @@ class DampedChart(Plot):
     Attributes
     ----------
     clock
-        The step that is marked, the last one first.
+        The step that is marked.
     curve, rest, mark, spring, weight, words
         The length, the line of rest, what moves with the clock, and the words, of which one is seen.
     moving
@@ -59,7 +59,7 @@ class DampedChart(Plot):
     ) -> None:
         start = float(turned.valley.lengths[0])
         reach = 1.1 * abs(start)
-        clock = self.clock = ValueTracker(last)
+        clock = self.clock = ValueTracker(0.0)
         chart = box.inset(right=SPRING)
         super().__init__(chart, (0, last), (-reach, reach), '"step" k', WAY_NAMES[0], y_color=WAY_COLORS[0])
         x = box.right - SPRING / 2 + 0.1

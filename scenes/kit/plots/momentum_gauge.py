@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, Group, Mobject
 
 from gdmath import FloatArray, best_heavy_ball, heavy_ball_factors, heavy_ball_limit
-from scenes.kit.painted.live_numbers import LiveNumber
+from scenes.kit.painted.live_numbers import LiveNumber, Readout
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import DASH, Segments, Stroke
 from scenes.kit.plots.labels import plated
+from scenes.kit.plots.momentum_notes import root_of
 from scenes.kit.plots.plot import Plot
 from scenes.kit.plots.valley_map import WAY_COLORS, WAY_NAMES
 from scenes.kit.runs.turned_momentum import TurnedMomentum
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.motion import draw
+from scenes.kit.style.motion import draw, in_time
 from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import NumberFormat, short
-from scenes.kit.style.rule_colors import RULE_COLORS
 
 FARTHEST, HIGHEST = 1.3, 1.2
 """Where the axis of rates ends, in limits at the best momentum, and the largest factor on the other axis."""
@@ -28,11 +28,8 @@ FARTHEST, HIGHEST = 1.3, 1.2
 APART, AROUND = 0.15, 0.35
 """Scene units from a curve to its name, and right of the axes, where a name stands."""
 
-BELOW, NEAR, GHOST = 0.2, 0.12, 0.5
-"""Height at which the limit's number stands, as a factor, scene units to it, and opacity of plain descent's.
-
-There, right of the limit, nothing else is but p's curve while a momentum is small.
-"""
+DOT, ASIDE, ABOVE = 0.17, 0.38, 0.14
+"""Radius of the dot where the curves cross, and scene units from it to its number: there, no curve is."""
 
 SAMPLES: Final = 80
 """Rates at which each curve is drawn left of its floor, on it, and right of it."""
@@ -57,12 +54,9 @@ class MomentumGauge(Plot):
     rest
         The line at which a length stays as it is.
     floor
-        The name of the steepest direction's floor, on it, and above it the words; they go up with it.
-    plain
-        A faint line at the rate that is plain descent's limit, and the rate.
-    limit
-        A line at the rate from which on the steepest direction's length grows, and the rate; they move on
-        as the momentum grows.
+        The momentum's root on the steepest direction's floor, and above it the words; they go up with it.
+    crossing
+        A dot where both curves cross, at the best rate for the momentum as it is, and its height.
     """
 
     def __init__(self, box: Box, turned: TurnedMomentum, swings: str) -> None:
@@ -73,16 +67,13 @@ class MomentumGauge(Plot):
         super().__init__(room, (0.0, last), (0.0, HIGHEST), "eta", "abs(r)", x_color=palette.STEP, grid=False)
         self.rest = self.level(1.0, palette.TEXT, 2.5)
         self.ways = [FactorCurve(self, turned, way) for way in range(2)]
-        name = plated(typography.formula("sqrt(beta)", SIZE, RULE_COLORS["heavy_ball"]))
+        self.root = root_of(turned.momentum.get_value(), SIZE)
+        self.root.number.tell(lambda: turned.momentum.get_value() ** 0.5)
+        name = plated(self.root)
         said = typography.text(typography.as_is(swings), typography.BODY, WAY_COLORS[1])
         self.floor = Group(name, said)
         middle = 1 / float(valley.curvatures[-1])
-        top, foot = self.c2p(valley.limit, [HIGHEST, 0.0])
-        limit = typography.formula(short(valley.limit), SIZE, palette.GRADIENT)
-        limit.next_to(self.c2p(valley.limit, (1 + HIGHEST) / 2), LEFT, buff=0.2)
-        line = Segments([top], [foot], palette.GRADIENT, 3, DASH)
-        self.plain = Group(line.set_opacity(GHOST), limit.set_opacity(GHOST))
-        self.limit = self._limit(turned)
+        self.crossing = self._crossing(turned)
 
         def rise(_: Mobject) -> None:
             name.move_to(self.c2p(middle, turned.momentum.get_value() ** 0.5))
@@ -93,29 +84,35 @@ class MomentumGauge(Plot):
     @property
     def drawn(self) -> list[Mobject]:
         """All that has been drawn in the end but the mark."""
-        return [self, self.rest, *self.ways, self.floor, self.plain, self.limit]
+        return [self, self.rest, *self.ways, self.floor, self.crossing]
 
-    def _limit(self, turned: TurnedMomentum) -> Group:
-        curvatures, limit = turned.valley.curvatures, turned.valley.limit
-        line = Segments([], [], palette.GRADIENT, 4, DASH)
-        number = LiveNumber(limit, NumberFormat.significant(limit, 2), size=SIZE, color=palette.GRADIENT)
-        told = plated(number)
+    def _crossing(self, turned: TurnedMomentum) -> Group:
+        curvatures = turned.valley.curvatures
+        dot = Dots(self.c2p([0.0], [0.0]), palette.TEXT, DOT)
+        number = LiveNumber(1.0, NumberFormat(3), size=SIZE, color=palette.TEXT)
 
         def move(_: Mobject) -> None:
-            rate = heavy_ball_limit(curvatures, turned.momentum.get_value())
-            line.put(self.c2p(rate, 0.0), self.c2p(rate, HIGHEST))
-            number.set_value(rate)
-            told.next_to(self.c2p(rate, BELOW), RIGHT, buff=NEAR)
+            beta = turned.momentum.get_value()
+            # There, 1 + beta - eta lambda is r + beta / r for one curve, and minus that for the other.
+            rate = 2 * (1 + beta) / float(curvatures.sum())
+            height = float(heavy_ball_factors(curvatures, rate, beta).max())
+            place = self.c2p(rate, height)
+            dot.set_points(place[None])
+            number.set_value(height).move_to(place + ASIDE * RIGHT + ABOVE * UP, aligned_edge=LEFT + DOWN)
 
-        return Group(line, told.set_z_index(1)).add_updater(move, call_updater=True)
+        return Group(dot, number).add_updater(move, call_updater=True)
+
+    def fetch(self, root: Readout, run_time: float) -> Animation:
+        """Return the animation in which a momentum's root goes from where it is written onto the floor."""
+        moving = in_time(root, run_time)
+        return cast(Animation, moving.scale_to_fit_height(self.root.height).move_to(self.root).build())
 
     def best_mark(self) -> Group:
-        """Return a ring where both floors meet, a line down to the axis, and the rate there."""
+        """Return a line from where both floors meet down to the axis, and the rate there."""
         place, foot = self.c2p(self.best, self.momentum**0.5), self.c2p(self.best, 0.0)
-        ring = Dots(place[None], RULE_COLORS["heavy_ball"], 0.3, ring=0.07)
-        down = Segments([place + 0.3 * DOWN], [foot], palette.STEP, 4, DASH)
+        down = Segments([place + DOT * DOWN], [foot], palette.STEP, 4, DASH)
         rate = plated(typography.formula(f"eta = {short(self.best)}", SIZE, palette.STEP))
-        return Group(down, ring, rate.next_to(foot + 0.4 * UP, LEFT, buff=0.2))
+        return Group(down, rate.next_to(foot + 0.4 * UP, LEFT, buff=0.2))
 
 
 class FactorCurve(Group):

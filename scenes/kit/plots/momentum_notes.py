@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
-from manim import LEFT, Group, Mobject
+from manim import DOWN, LEFT, RIGHT, Group, Mobject
 
 from gdmath import best_heavy_ball
 from scenes.kit.painted.live_numbers import Readout
@@ -27,8 +27,18 @@ THREE_DECIMALS: Final = NumberFormat(3)
 LARGE, RESULT = 64.0, 56.0
 """Sizes of a momentum that is turned, and of what that comes to."""
 
-ROWS: Final = (1.5, 1, 1, 1)
-"""Shares of a box for the halves of a step or the momentum, areas, factors, and numbers."""
+ROWS, STATE_ROWS = (1.5, 1, 1, 1), (1.3, 0.8, 1.5, 0.7)
+"""Shares of a box for the factor, the momentum, nothing, and numbers; and for the halves of a step, the area,
+what a step leaves, and numbers."""
+
+APART, BETWEEN = 0.25, 0.3
+"""Scene units from a letter to what it is, and from what gives a root to the root."""
+
+ROOT: Final = "{{ sqrt(beta) : second_parameter }}"
+"""That of the momentum, in its colour."""
+
+AHEAD: Final = "bold(w) + beta bold(v)"
+"""Where Nesterov's method takes the gradient."""
 
 VELOCITY, LENGTH = "{{ v : warning }}", f"{{{{ {WAY_NAMES[1]} : warning }}}}"
 """Of the steepest leg, in its colour, which is that role's."""
@@ -54,12 +64,14 @@ class StateNotes(Group):
         Learning rate and momentum.
     area
         That of the square of states, in that of the first one.
+    twice, root
+        A step leaves the same share of all lengths: times itself it is the momentum, so it is its root.
     """
 
     def __init__(self, box: Box, plane: StatePlane, area: str) -> None:
         beta = f"{{{{ beta = {short(plane.momentum)} : second_parameter }}}}"
         kept = "{{ beta : second_parameter }}"
-        above, middle, _, below = box.rows(*ROWS, gap=0.0)
+        above, middle, lower, below = box.rows(*STATE_ROWS, gap=0.0)
         self.halves = formulas_by_role(
             above,
             f"{VELOCITY} <- {kept} {VELOCITY} - {{{{ eta : step }}}} lambda_2 {LENGTH}",
@@ -69,11 +81,14 @@ class StateNotes(Group):
         self.area.number.tell(lambda: plane.area)
         numbers = f"{{{{ eta = {short(plane.rate)} : step }}}}, quad {beta}"
         self.numbers = _at_left(below, by_role(numbers, SIZE))
-        super().__init__(self.halves, self.area, self.numbers)
+        self.twice = by_role(f"{ROOT} dot {ROOT} = {kept}", SIZE)
+        self.root = root_of(plane.momentum, LARGE)
+        _at_left(lower, Group(self.twice, self.root).arrange(DOWN, buff=BETWEEN, aligned_edge=LEFT))
+        super().__init__(self.halves, self.area, self.numbers, self.twice, self.root)
 
 
 class FactorNotes(Group):
-    """What each step leaves of a leg where it swings, the momentum that is turned, and what that comes to.
+    """What is drawn over eta in words, the momentum that is turned, and what that comes to.
 
     Parameters
     ----------
@@ -81,26 +96,36 @@ class FactorNotes(Group):
         What they may fill.
     turned
         The heavy ball whose momentum is turned.
+    leaves
+        What the factor on the upward axis is, in words; in as many lines.
 
     Attributes
     ----------
-    floor
-        The factor where a leg swings, in the long run.
+    factor
+        The factor's letter and the words.
     momentum
         As it is now.
     result
         What a step of plain descent leaves at its best, and what is left at the best momentum.
     """
 
-    def __init__(self, box: Box, turned: TurnedMomentum) -> None:
+    def __init__(self, box: Box, turned: TurnedMomentum, leaves: str) -> None:
         color, root = RULE_COLORS["heavy_ball"], best_heavy_ball(turned.valley.curvatures)[1] ** 0.5
-        above, _, middle, below = box.rows(*ROWS, gap=0.0)
-        self.momentum = _at_left(above, Readout("beta", 0.0, THREE_DECIMALS, size=LARGE, color=color))
+        above, middle, _, below = box.rows(*ROWS, gap=0.0)
+        letter = typography.formula('abs(r)":"', LARGE)
+        said = typography.lines(*map(typography.as_is, leaves.split("\n")))
+        self.factor = _at_left(above, Group(letter, said).arrange(RIGHT, buff=APART))
+        self.momentum = _at_left(middle, Readout("beta", 0.0, THREE_DECIMALS, size=LARGE, color=color))
         self.momentum.number.tell(turned.momentum.get_value)
-        self.floor = _at_left(middle, by_role("abs(r) = {{ sqrt(beta) : second_parameter }}", LARGE))
         left, swings = short(turned.valley.left), f"{{{{ sqrt(beta) = {short(root)} : second_parameter }}}}"
         self.result = _at_left(below, by_role(f"{{{{ {left} : point }}}} -> {swings}", RESULT))
-        super().__init__(self.momentum, self.floor, self.result)
+        super().__init__(self.factor, self.momentum, self.result)
+
+
+def root_of(momentum: float, size: float) -> Readout:
+    """Return the root of a momentum, and the number that this is, as it stands beside every picture of it."""
+    color = RULE_COLORS["heavy_ball"]
+    return Readout("sqrt(beta)", momentum**0.5, THREE_DECIMALS, size=size, color=color)
 
 
 def momentum_rule(box: Box, rate: float, momentum: float, word: str, place: str = "bold(w)") -> Notes:

@@ -27,8 +27,11 @@ STEPS: Final = 3
 MARGIN, INSIDE = 0.08, 0.15
 """Room around what is seen, as a share of it, and scene units from the axes and their ends to their names."""
 
-FILLED, FAINT = 0.4, 0.55
-"""Opacity of the square, and of its outlines after the steps before."""
+FILLED, FAINT = 0.4, 0.8
+"""Opacity of the square, and of its first outline once it has changed."""
+
+BALL: Final = 0.12
+"""Radius of the ball: the square becomes so small that a larger one would hide it."""
 
 CORNERS: Final = np.array([[1.0, 1.0], [-1.0, 1.0], [-1.0, -1.0], [1.0, -1.0]])
 """Of a square about the rest, on whose side the start lies."""
@@ -56,8 +59,10 @@ class StatePlane(MapPlot):
         How many there are.
     clock
         The step at which the square is.
-    square, ball
+    square, outline, ball
         The states; all points of the square go as the ball does.
+    first
+        Where the outline was first.
     moving
         All that moves with the clock.
     """
@@ -74,18 +79,16 @@ class StatePlane(MapPlot):
         super().__init__(box, *equal_scales(box, held, MARGIN), axes=False)
         self.add(self._cross())
         self.square = Polygons([self._drawn()[:4]], [0], palette.rgb(WAY_COLORS[1])[None], opacity=FILLED)
-        self.outline, color = Stroke(color=WAY_COLORS[1], width=5), RULE_COLORS["heavy_ball"]
-        self.path, self.ball = Stroke(color=color, width=3.5), Ball([], color, 0.17)
-        outlines = (self._closed(2 * step) for step in range(STEPS))
-        self.left = [Stroke(each, WAY_COLORS[1], 2.5, DASH, opacity=FAINT) for each in outlines]
-        self.moving = Group(self.square, *self.left, self.outline, self.path, self.ball)
+        self.outline = Stroke(color=WAY_COLORS[1], width=5, outlined=True)
+        self.ball = Ball([], RULE_COLORS["heavy_ball"], BALL)
+        self.first = Stroke(self._closed(0), WAY_COLORS[1], 2.5, DASH, opacity=FAINT, outlined=True)
+        self.moving = Group(self.square, self.first, self.outline, self.ball)
         self.moving.add_updater(self._lie, call_updater=True)
 
     @property
     def area(self) -> float:
         """The area of the square as it is drawn, in that of the first one."""
-        first, now = self.left[0].points, self.outline.points
-        return _area(now) / _area(first)
+        return _area(self.outline.points) / _area(self.first.points)
 
     def go(self, to: float, run_time: float) -> Animation:
         """Return the animation in which the square goes to a step, or half of one."""
@@ -102,13 +105,11 @@ class StatePlane(MapPlot):
         return self.on(self._halves[half, [0, 1, 2, 3, 0]])
 
     def _lie(self, _: Mobject) -> None:
-        drawn, half = self._drawn(), int(2 * self.clock.get_value())
+        drawn = self._drawn()
         self.square.set_points(drawn[:4])
         self.outline.set_points(drawn[[0, 1, 2, 3, 0]])
         self.ball.set_points(drawn[4:])
-        self.path.set_points(np.vstack([self.on(self._halves[: half + 1, 4]), drawn[4:]]))
-        for step, outline in enumerate(self.left):
-            outline.shown = (0.0, float(step < self.clock.get_value()))
+        self.first.shown = (0.0, float(self.clock.get_value() > 0))
 
     def _cross(self) -> Group:
         """Return both axes through the rest, and their names at their ends."""

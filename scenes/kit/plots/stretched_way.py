@@ -81,6 +81,7 @@ class StretchedWay(Group):
             for (tail, tip), color in zip(ends(np.zeros(3)), colors, strict=True)
         ]
         for which, arrow in enumerate(arrows):
+            arrow.is_outlined = True
             arrow.add_updater(partial(lie, which))
         *self.legs, self.slope = arrows
         (center, first), (_, tip), _ = ends(np.ones(3))
@@ -90,6 +91,7 @@ class StretchedWay(Group):
             for side, (name, color) in enumerate(zip(told, colors, strict=True))
         ]
         given = Pointer(center, plane.on(self.place), palette.TEXT, WIDTH, window=plane.frame)
+        given.is_outlined = True
         name = _outside(np.stack([*given.points, tip]), 0, "bold(w) - bold(w)^*", palette.TEXT)
         self.way = Group(given, name)
         self.stretched = Group(*arrows, *self.names)

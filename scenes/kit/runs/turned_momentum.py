@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Self
 
 from manim import Animation, ValueTracker
 from manim.utils.rate_functions import ease_in_out_sine
 
-from gdmath import FloatArray, Rule, heavy_ball
+from gdmath import FloatArray, Rule, best_heavy_ball, heavy_ball
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style.motion import glide
 
@@ -36,6 +37,12 @@ class TurnedMomentum:
     def __init__(self, valley: Valley, rate: float, momentum: float = 0.0) -> None:
         self.valley, self.rate, self.momentum = valley, rate, ValueTracker(momentum)
 
+    @classmethod
+    def towards_best(cls, valley: Valley, share: float) -> Self:
+        """Return it at the best rate, with a momentum whose root is such a share of the best one's."""
+        rate, momentum = best_heavy_ball(valley.curvatures)
+        return cls(valley, rate, share**2 * momentum)
+
     @property
     def rule(self) -> Rule:
         """The rule as it is now."""
@@ -45,15 +52,9 @@ class TurnedMomentum:
         """Return the start and the points after it, shape (k + 1, 2), as far as they are drawn."""
         return _points(self.valley, self.rate, self.momentum.get_value())
 
-    def steps(self, momentum: float | None = None) -> float:
-        """Return after how many steps the ball has arrived, infinity if these are more than `COUNTED`.
-
-        Parameters
-        ----------
-        momentum
-            With which one; the one turned to if None.
-        """
-        return _steps(self.valley, self.rate, self.momentum.get_value() if momentum is None else momentum)
+    def steps(self) -> float:
+        """Return after how many steps the ball has arrived, infinity if these are more than `COUNTED`."""
+        return _steps(self.valley, self.rate, self.momentum.get_value())
 
     def turn(self, momentum: float, run_time: float) -> Animation:
         """Return the animation that turns to a momentum."""

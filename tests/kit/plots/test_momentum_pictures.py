@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import Group, Mobject, tempconfig
+from manim import DL, UR, Group, Mobject, tempconfig
 
 from gdmath import (
     FloatArray,
@@ -17,7 +17,6 @@ from gdmath import (
     turned_bowl,
 )
 from scenes.kit.painted.big_number import BigNumber
-from scenes.kit.painted.live_numbers import LiveNumber
 from scenes.kit.painted.strokes import Segments
 from scenes.kit.plots.condition_chart import ConditionChart
 from scenes.kit.plots.damped_chart import DampedChart
@@ -26,7 +25,7 @@ from scenes.kit.plots.lens import window_on
 from scenes.kit.plots.look_ahead import RING, LookAhead
 from scenes.kit.plots.map_race import MapRace
 from scenes.kit.plots.momentum_gauge import MomentumGauge
-from scenes.kit.plots.momentum_notes import FactorNotes, best_momentum, momentum_rule
+from scenes.kit.plots.momentum_notes import FactorNotes, best_momentum, momentum_rule, root_of
 from scenes.kit.plots.plot import Plot
 from scenes.kit.plots.slope_stacks import close_up_and_stacks
 from scenes.kit.plots.turned_path import TurnedPath
@@ -155,10 +154,24 @@ def test_the_floors_of_both_legs_meet_at_theorys_best_numbers(valley: Valley) ->
             rates, _ = curve_of(gauge, way.curve)
             factors = heavy_ball_factors(curvature * rates, 1.0, value)
             np.testing.assert_allclose(way.curve.points, gauge.c2p(rates, factors), atol=1e-6)
-    foot = gauge.plain[0].points.reshape(-1, 3)[-1]
-    np.testing.assert_allclose(foot, gauge.c2p(2 / valley.curvatures[1], 0.0), atol=1e-9)
-    ring = gauge.best_mark()[1]
-    np.testing.assert_allclose(ring.points, [gauge.c2p(rate, np.sqrt(momentum))], atol=1e-9)
+    gauge.crossing.update()
+    dot, number = gauge.crossing
+    np.testing.assert_allclose(dot.points, [gauge.c2p(rate, np.sqrt(momentum))], atol=1e-9)
+    assert number.written == f"{np.sqrt(momentum):.3f}"
+    line = gauge.best_mark()[0]
+    np.testing.assert_allclose(line.points.reshape(-1, 3)[-1], gauge.c2p(rate, 0.0), atol=1e-9)
+
+
+@pytest.mark.parametrize("valley", NARROW)
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.8])
+def test_the_dot_is_where_the_curves_cross_and_no_other_rate_is_better(valley: Valley, share: float) -> None:
+    momentum = share * best_heavy_ball(valley.curvatures)[1]
+    gauge = MomentumGauge(SIDE, TurnedMomentum(valley, 0.1, momentum), "it swings")
+    rate, left = (float(each[0]) for each in curve_of(gauge, gauge.crossing[0]))
+    flat, steep = heavy_ball_factors(valley.curvatures, rate, momentum)
+    assert flat == pytest.approx(steep) == pytest.approx(left)
+    others = [heavy_ball_factors(valley.curvatures, each, momentum).max() for each in _around(rate)]
+    assert left <= min(others) + 1e-9
 
 
 @pytest.mark.parametrize("valley", NARROW)
@@ -180,36 +193,38 @@ def test_each_leg_has_its_letter_outside_the_axes_where_its_curve_leaves_them(
 
 
 @pytest.mark.parametrize("momentum", [0.0, 0.25, 0.444])
-def test_the_limit_moves_on_to_where_the_factor_is_1(momentum: float) -> None:
+def test_the_number_at_the_crossing_is_clear_of_both_curves(momentum: float) -> None:
     gauge = MomentumGauge(SIDE, TurnedMomentum(VALLEY, 1 / 9, momentum), "it swings")
-    line, told = gauge.limit
-    rate = 2 * (1 + momentum) / VALLEY.curvatures[1]
-    np.testing.assert_allclose(line.points[0], gauge.c2p(rate, 0.0), atol=1e-9)
-    assert heavy_ball_factors(VALLEY.curvatures[1:], rate, momentum) == pytest.approx(1.0)
-    number = told.submobjects[-1]
-    assert isinstance(number, LiveNumber)
-    assert float(number.written) == pytest.approx(rate, abs=5e-4)
-    assert told.get_right()[0] <= SIDE.right
+    dot, number = gauge.crossing
+    low, high = number.get_corner(DL), number.get_corner(UR)
+    assert low[0] > dot.points[0, 0] + dot.radius
+    for way in gauge.ways:
+        inside = (low < way.curve.points) & (way.curve.points < high)
+        assert not inside[:, :2].all(axis=1).any()
+    assert number.get_right()[0] <= SIDE.right
 
 
 @pytest.mark.parametrize("valley", [VALLEY, ANOTHER])
 def test_steps_downhill_are_stacked_in_their_parts_along_and_across_the_valley(valley: Valley) -> None:
     walk = descend(valley.objective, heavy_ball(RATE, MOMENTUM), valley.start, iterations=6)
     run, plane = Run(walk, eased=True, rest=LEAVES), ValleyMap(MAP, valley)
-    close, stacks = close_up_and_stacks(SIDE, 1.6, plane, run, MOMENTUM, 4)
+    close, stacks = close_up_and_stacks(SIDE, 1.6, plane, run, MOMENTUM, 4, "adds up", "cancels")
     run.clock.set_value(2.6)
     for group in (close, stacks):
         group.update()
-    added = -RATE * valley.objective.gradient(run.path[:4])
+    added, shares = -RATE * valley.objective.gradient(run.path[:4]), list[float]()
     for way, arrows in enumerate(stacks.stacks):
         parts = close.scale_up * plane.unit[0] * (added @ valley.ways[way])[:, None] * valley.ways[way]
         drawn = np.array([arrow.points[1] - arrow.points[0] for arrow in arrows])
-        share = np.linalg.norm(drawn[0]) / np.linalg.norm(parts[0])  # they may be smaller, all alike
-        assert 0.3 < share <= 1 + 1e-9
+        share = np.linalg.norm(drawn[0]) / np.linalg.norm(parts[0])  # they may be larger, all alike
+        assert 0.3 < share < 3
+        shares.append(float(share))
         np.testing.assert_allclose(drawn[:, :2], share * parts, atol=1e-9)
         assert [arrow.shown[1] for arrow in arrows] == [1.0, 1.0, 1.0, 0.0]
         np.testing.assert_allclose(np.subtract(*close.parts[way].points[::-1])[:2], parts[2], atol=1e-9)
+    assert shares[0] == pytest.approx(shares[1])
     assert stacks.get_left()[0] >= close.get_right()[0]
+    assert stacks.get_bottom()[1] >= SIDE.bottom - 1e-9
     assert stacks.get_right()[0] <= SIDE.right + 1e-9
 
 
@@ -219,8 +234,19 @@ def test_the_floors_name_stands_on_it_and_rises_with_it() -> None:
     turned.momentum.set_value(0.25)
     gauge.floor.update()
     (_, name), words = gauge.floor
-    np.testing.assert_allclose(name.get_center(), gauge.c2p(0.04, 0.5), atol=1e-9)
+    np.testing.assert_allclose(gauge.floor[0].get_center(), gauge.c2p(0.04, 0.5), atol=1e-9)
     assert words.get_bottom()[1] >= name.get_top()[1]
+    assert gauge.root.number.written == "0.500"
+
+
+def test_a_root_from_elsewhere_lands_on_the_floor_as_large_as_that_is_written() -> None:
+    gauge = MomentumGauge(SIDE, TurnedMomentum(VALLEY, 1 / 9, 0.25), "it swings")
+    root = root_of(0.25, 64.0)
+    fetched = gauge.fetch(root, 1.0)
+    fetched.begin()
+    fetched.interpolate(1.0)
+    for corner in (DL, UR):
+        np.testing.assert_allclose(root.get_corner(corner), gauge.root.get_corner(corner), atol=0.02)
 
 
 @pytest.mark.parametrize("momentum", [0.0, 0.111, 0.444, 0.9])
@@ -235,7 +261,7 @@ def test_the_curves_begin_at_no_rate_with_the_factor_1_and_have_no_corners(momen
 
 def test_the_notes_have_the_momentum_as_it_is_and_both_numbers_that_a_step_leaves() -> None:
     turned = TurnedMomentum(VALLEY, 0.03, 0.5)
-    notes = FactorNotes(SIDE, turned)
+    notes = FactorNotes(SIDE, turned, "what it leaves,\nin the end")
     assert notes.momentum.number.written == "0.500"
     turned.momentum.set_value(0.25)
     notes.update()
@@ -243,6 +269,10 @@ def test_the_notes_have_the_momentum_as_it_is_and_both_numbers_that_a_step_leave
     code = str(notes.result.typst_code)
     assert "0.923" in code
     assert "0.667" in code
+
+
+def _around(rate: float) -> FloatArray:
+    return rate * np.linspace(0.5, 1.5, 201)
 
 
 def curve_of(plot: Plot, curve: Mobject) -> tuple[FloatArray, FloatArray]:
@@ -274,13 +304,16 @@ def test_the_weight_has_the_length_that_is_marked_and_creeps_is_swift_or_swings(
 
 def test_the_panel_counts_where_the_momentum_rests_and_says_where_counting_ended() -> None:
     turned = TurnedMomentum(VALLEY, 0.04)
-    rests = (0.0, 0.64, 0.99, 0.999)
-    panel = DampedPanel(SIDE, turned, rests, 0.64, "steps", "creeps", "swift", "swings")
+    panel = DampedPanel(SIDE, turned, 0.64, 0.999, "steps", "creeps", "swift", "swings")
+    assert panel.rests == (0.0, 0.0, 0.64, 0.999)
     way = TurnedPath(ValleyMap(MAP, VALLEY), turned, panel.chart.clock)
-    for momentum, counted in ((0.0, "160"), (0.3, ""), (0.64, "39"), (0.99, "1377"), (0.999, "1600+")):
+    for momentum, counted in ((0.0, "160"), (0.3, ""), (0.64, "39"), (0.999, "1600+")):
         turned.momentum.set_value(momentum)
         panel.update()
         assert panel.count.number.written == counted
+        word = panel.count.words.family_members_with_points()[0]
+        assert (word.get_fill_opacity() > 0) == bool(counted)
+    assert len(list(panel.tour())) == 2 * len(panel.rests) - 1
     panel.chart.clock.set_value(3)
     way.update()
     points = VALLEY.points(heavy_ball(0.04, 0.999), 3)
