@@ -58,9 +58,10 @@ from scenes.kit.lessons.walk_in_words import end_in_words, height_in_words, rate
 from scenes.kit.network.comparison import PredictionBesideGoal
 from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing
+from scenes.kit.network.layer_chain import LayerChain
 from scenes.kit.network.learnt import LearntPicture, learnt_mountain
 from scenes.kit.network.unit import Unit
-from scenes.kit.network.weight_grid import WeightGrid, flow
+from scenes.kit.network.weight_grid import TrainingGrids, WeightGrid
 from scenes.kit.painted.ball import Ball, trail_and_ball
 from scenes.kit.painted.big_number import BigNumber, step_count
 from scenes.kit.painted.class_dots import ClassDots
@@ -367,6 +368,7 @@ __all__ = [
     "JumpTrail",
     "JumpingBall",
     "Landmarks",
+    "LayerChain",
     "LearntPicture",
     "LegChart",
     "LegSlice",
@@ -455,6 +457,7 @@ __all__ = [
     "TenPointsLesson",
     "Terrain",
     "Trail",
+    "TrainingGrids",
     "Trial",
     "TriedRates",
     "TurnArrow",
@@ -544,7 +547,6 @@ __all__ = [
     "fit_charts",
     "fitted_pose",
     "fitted_rate_note",
-    "flow",
     "follows",
     "formula_in_title_row",
     "formula_of",
