@@ -54,7 +54,13 @@ from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
 from scenes.kit.lessons.ten_points import TenPointsLesson
 from scenes.kit.lessons.valley_lesson import ValleyLesson
-from scenes.kit.lessons.walk_in_words import end_in_words, height_in_words, rate_in_words, steps_in_words
+from scenes.kit.lessons.walk_in_words import (
+    end_in_words,
+    height_in_words,
+    rate_in_words,
+    steps_in_words,
+    twin_in_words,
+)
 from scenes.kit.network.comparison import PredictionBesideGoal
 from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing
@@ -237,7 +243,7 @@ from scenes.kit.space.crowd import (
     starts_around,
     staying,
 )
-from scenes.kit.space.eye import Pose, eye_over, eye_to, fitted_pose
+from scenes.kit.space.eye import Pose, eye_near, eye_over, eye_to, fitted_pose
 from scenes.kit.space.fate_map import fate_map, undyed, without_kinks
 from scenes.kit.space.fates_key import FatesKey
 from scenes.kit.space.floor_contours import FloorContours
@@ -535,6 +541,7 @@ __all__ = [
     "enlarge",
     "equation",
     "exact",
+    "eye_near",
     "eye_over",
     "eye_to",
     "factor_in_words",
@@ -673,6 +680,7 @@ __all__ = [
     "turn_mark",
     "turn_sight",
     "turn_to_wall",
+    "twin_in_words",
     "two_columns",
     "typography",
     "under",

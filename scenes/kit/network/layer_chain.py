@@ -91,8 +91,8 @@ class LayerChain:
         self.place = Group(column(x, y).next_to(arrows[0], LEFT, buff=CLEAR), arrows[0])
         x.tell(lambda: float(self.coordinates()[0]))
         y.tell(lambda: float(self.coordinates()[1]))
-        swatch = Square(SWATCH, stroke_color=palette.AXIS, stroke_width=2)
-        swatch.add_updater(lambda each: each.set_fill(ManimColor(self.numbers()[-1]), 1), call_updater=True)
+        swatch = Square(SWATCH, stroke_color=palette.AXIS, stroke_width=2, fill_opacity=1)
+        swatch.add_updater(lambda each: each.set_fill(ManimColor(self.numbers()[-1])), call_updater=True)
         self.out = Group(arrows[1], swatch.next_to(arrows[1], RIGHT, buff=CLEAR))
         self.names = Group(*map(_name, words, (palette.POINT, palette.POINT, palette.TEXT)))
         for name, above in zip(self.names, (self.place[0], self.columns[0], swatch), strict=True):
