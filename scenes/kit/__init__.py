@@ -265,6 +265,7 @@ from scenes.kit.space.over_map import space_over
 from scenes.kit.space.race_space import RaceSpace
 from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.slope_tags import slope_tags
+from scenes.kit.space.slopes_alike import slopes_alike
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.spot_name import landscape_names, spot_name
 from scenes.kit.space.spot_tag import SpotTag
@@ -646,6 +647,7 @@ __all__ = [
     "sight_downhill",
     "single_step",
     "slope_tags",
+    "slopes_alike",
     "slopes_in_words",
     "some_of",
     "space_around",
