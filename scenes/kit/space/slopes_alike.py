@@ -35,5 +35,6 @@ def slopes_alike(ball: SurfaceBall, run: Run, slope: str) -> Group:
     for place, value in zip(places, slopes.tolist(), strict=True):
         words = f"{slope} = {number_format.typst(value)}"
         label = plated(typography.formula(words, color=palette.GRADIENT))
+        label[0].set_fill(palette.BACKGROUND, 1)  # on a bright ground the gradient's colour asks for it
         told.add(label.next_to(place, RIGHT, buff=ball.radius + BESIDE))
     return told
