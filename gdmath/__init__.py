@@ -98,7 +98,7 @@ from gdmath.theory import (
     nesterov_limit,
 )
 from gdmath.training import Training
-from gdmath.valleys import basins_of, hills_between, nearest_minimum
+from gdmath.valleys import basins_of, hills_between, nearest_minimum, twins_of
 
 __all__ = [
     "SIX_POINTS",
@@ -208,6 +208,7 @@ __all__ = [
     "step_decay",
     "steps_until",
     "turned_bowl",
+    "twins_of",
     "waves",
     "wavy_bowl",
     "whole_basin_boundary",

@@ -5,23 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, Group, Mobject, UpdateFromFunc
-from manim.utils.rate_functions import linear, smooth, squish_rate_func
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group
+from manim.utils.rate_functions import linear
 
-from gdmath import Objective, Schedule, descend, gradient_descent, nearest_minimum, wavy_bowl
+from gdmath import (
+    FloatArray,
+    Objective,
+    Schedule,
+    descend,
+    gradient_descent,
+    nearest_minimum,
+    twins_of,
+    wavy_bowl,
+)
 from scenes import kit
 from scenes.kit import draw, layout, palette, short, typography
 
 GRADIENT_STANDS, STEP_STANDS, BALL_LEAVES = 0.26, 0.46, 0.54
 """Shares of a step's time: until the gradient and the step have grown, and until the ball goes."""
 
-TOLD, SECONDS_PER_TOLD_STEP, SECONDS_PER_STEP = 2, 2.8, 0.8
-"""So many steps are told with all their numbers, slowly; the others are seen."""
+TOLD, SECONDS_PER_TOLD_STEP, SECONDS_PER_STEP = 2, 2.0, 0.7
+"""So many steps are seen slowly, with their arrows, the first with all its numbers; then faster ones."""
 
 TRIED = 0.1, 3
 """Learning rates that were tried before, as multiples of the one that is taken, if that stays."""
 
-BALL = 0.11
+BALL = 0.16
 """Radius of the ball, in scene units."""
 
 SPARK, ALL = 0.2, 4.8
@@ -30,8 +39,11 @@ SPARK, ALL = 0.2, 4.8
 ELEVATIONS = 52.0, 40.0
 """Degrees of the eye above the floor, first and last: from above one sees into the valleys."""
 
-ZOOM, CLOSE = 1.25, 4.3
-"""Of the view, which never turns to where a corner of the box would leave the panel; and near the ball."""
+ZOOM, CLOSE = 1.25, 6.0
+"""Of the view, which never turns to where a corner of the box would leave the panel; at most, close by."""
+
+BEARINGS = 1.6
+"""Scene units at the left of the panel that are left to the arrows of both weights."""
 
 BELOW_TITLE = 0.7
 """Scene units that the formula has below the title."""
@@ -76,10 +88,8 @@ class LandscapeWalk(kit.Lesson):
         self.space = kit.space_around(self.objective, self.run, self.space_box, "w_1", "w_2", "J")
         self.surface = kit.LitField(self.space, self.objective).follow(self.run)
         self.contours = kit.FloorContours(self.space, self.objective, self.surface.levels)
-        self.floor_path = kit.FloorPath.of(self.run, self.surface)
         self.trail = kit.SurfaceTrail.of(self.run, self.surface)
         self.ball = kit.SurfaceBall.of(self.run, self.surface, radius=BALL)
-        self.drop = kit.DropLine.of(self.run, self.surface)
         path, gradients = self.run.path, self.run.series("gradient")
         self.scale = kit.gradient_scale(self.space, path, gradients)
         self.ways = gradients / self.scale
@@ -121,7 +131,7 @@ class LandscapeWalk(kit.Lesson):
 
     def stand_blind(self) -> None:
         """Put the ball into the dark, and tell what goes into the machine and what comes out."""
-        self.look_at_ball()
+        self.look_at_way()
         self.space.axes.set_opacity(0.0)  # nobody sees where on the landscape this is
         point = kit.Dots(self.ball.seen(*self.start), palette.POINT, BALL)
         machine = self.machine
@@ -137,14 +147,10 @@ class LandscapeWalk(kit.Lesson):
             self.play(FadeIn(arrow, height, shift=0.2 * DOWN), run_time=0.6)
             self.play(FadeIn(*slopes, shift=0.2 * DOWN), run_time=0.8)
 
-    def look_at_ball(self, *_: Mobject) -> None:
-        """Bring the ball's place, if it is drawn, into the middle, and all of its way into the panel."""
-        view, box = self.space.view.turn_to(zoom=CLOSE), self.space_box.inset(0.4, 0.4, 0.4, 0.4)
-        place, first = self.surface.lift(*np.stack([self.run.point, self.run.path[0]], axis=-1))
-        if np.isfinite(place).all():
-            away = np.nan_to_num(np.abs(np.subtract(*view.project(np.stack([place, first]))))[:2])
-            view.turn_to(zoom=CLOSE / max(1.0, *(2 * away / (box.width, box.height))))
-            view.bring(place, box.center)
+    def look_at_way(self) -> None:
+        """Bring all of the ball's way into the panel: the eye rests while the ball steps."""
+        path = np.vstack([self.run.path, self.run.path[0] + self.ways[0]])
+        kit.eye_near(self.surface, path, self.space_box.inset(BEARINGS, 0.4, 0.4, 0.4), CLOSE)
 
     def take_first_step(self) -> None:
         """Take the first step in detail: both slopes, the gradient, the sums, the step, the ball."""
@@ -159,26 +165,20 @@ class LandscapeWalk(kit.Lesson):
             for row in (numbers.rate, *numbers.updates):
                 self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.5)
             self.play(self.run.advance(STEP_STANDS, 0.6), FadeOut(self.slopes), FadeIn(numbers.counter))
-            self.go_on(1, 1.0)
-
-    def go_on(self, step: int, seconds: float, *meanwhile: Animation) -> None:
-        """Let the ball go on to a step; the eye follows it."""
-        self.play(self.run.advance(step, seconds), UpdateFromFunc(self.space, self.look_at_ball), *meanwhile)
+            self.play(self.run.advance(1, 1.0))
 
     def walk(self) -> None:
-        """Take one more step with all its numbers, try other rates, then take the other steps."""
+        """Take one more step, without its numbers, try other rates, then take the other steps."""
         told, numbers = min(TOLD, self.run.steps), self.numbers
         seconds = SECONDS_PER_STEP * max(1, self.run.steps - told)
         with self.beat("walk", **self.lengths()):
-            slowly = SECONDS_PER_TOLD_STEP * max(0.2, told - 1)
-            old = *numbers.slopes, *numbers.updates, self.note
-            gone = kit.later(slowly - 0.5, FadeOut(*old, run_time=0.5))
-            self.go_on(told, slowly, gone)  # before they tell of the next step
+            self.play(FadeOut(*numbers.slopes, *numbers.updates, run_time=0.5))
+            self.play(self.run.advance(told, SECONDS_PER_TOLD_STEP))
             self.remove(self.gradient)
-            self.play(FadeIn(self.chart), run_time=0.5)
+            self.play(FadeIn(self.chart), FadeOut(self.note), run_time=0.5)
             self.add(self.curve)
             self.play(*self.tried.tried(1.3))
-            self.go_on(self.run.steps, seconds, FadeIn(numbers.length))
+            self.play(self.run.advance(self.run.steps, seconds), FadeIn(numbers.length))
 
     def lengths(self) -> dict[str, str]:
         """Return what the learning rate does, where it ends, and what becomes of the steps, as spoken."""
@@ -187,34 +187,31 @@ class LandscapeWalk(kit.Lesson):
         return {"how": how, "rate": rate, "told": kit.steps_in_words(self.run)}
 
     def see(self) -> None:
-        """Draw all of the landscape, large, while the view turns; mark the minimum, first and last height."""
+        """Draw all of the landscape, large, while the view turns; mark the minimum, and others as low."""
         number_format = self.numbers.height.number.number_format
         first, last = map(number_format.typst, self.run.series("value")[[0, -1]])
         ended = kit.end_in_words(self.objective, self.run, self.goal)
-        with self.beat("see", first=first, last=last, ended=ended):
-            on_floor = self.floor_path, self.drop
-            self.add(self.contours, self.surface.set(reach=SPARK), *on_floor, *self.get_marks())
+        twins = [each for each in twins_of(self.objective, self.goal) if len(self.marked(each))]
+        with self.beat("see", first=first, last=last, ended=ended, twin=kit.twin_in_words(twins)):
+            self.add(self.contours, self.surface.set(reach=SPARK), self.trail, self.ball, self.step_arrow)
             panel = self.chart, self.curve, self.tried, self.bearings, *self.numbers.lasting
             away = FadeOut(*panel, self.machine.inside, run_time=1.5)
             seen = self.surface.widen(ALL, run_time=6, rate_func=linear), kit.dimmed(self.space.axes, 1.0)
-            late = squish_rate_func(smooth, 0.5, 1)
-            drawn = draw(self.contours, run_time=6, rate_func=late)
+            drawn = draw(self.contours, run_time=6, rate_func=kit.during(0.5, 1))
             middle = layout.frame().inset(left=0.5, right=0.5)
             back = kit.in_time(self.space.view, 6).fill(middle).turn_to(*self.poses[1]).turn_to(zoom=ZOOM)
             fallen = typography.formula(f"J = {first} -> {last}", color=palette.OBJECTIVE)
             fallen.move_to((layout.frame().right, layout.frame().top, 0.0), aligned_edge=RIGHT + UP)
-            said = kit.later(2.4, FadeIn(fallen)), kit.later(4.6, FadeIn(self.get_minimum_mark()))
+            said = kit.later(2.4, FadeIn(fallen)), kit.later(4.6, FadeIn(self.marked(self.goal)))
             self.play(away, *seen, drawn, back, *said)
             self.carried = kit.Dots(self.ball.seen(*self.run.path[-1]), palette.POINT, BALL)
-            self.play(FadeIn(self.carried), run_time=0.5)
+            found = kit.later(1.3, FadeIn(Group(*map(self.marked, twins)), run_time=0.6))
+            self.play(FadeIn(self.carried, run_time=0.5), found)
 
-    def get_marks(self) -> list[Mobject]:
-        """Return what lies on the landscape, in the order in which it is drawn."""
-        return [self.trail, self.ball, self.step_arrow]
-
-    def get_minimum_mark(self) -> Group:
-        """Return a ring around the nearest known minimum, and its name; empty if none is known or seen."""
-        goal = self.goal
-        if len(self.objective.minima) == 0 or not np.isfinite(self.surface.lift(*goal)).all():
+    def marked(self, minimum: FloatArray) -> Group:
+        """Return a ring around a minimum, and how low it is; empty if none is known or it is not seen."""
+        if len(self.objective.minima) == 0 or not np.isfinite(self.surface.lift(*minimum)).all():
             return Group()
-        return kit.minimum_mark(lambda: self.ball.seen(*goal), radius=2 * BALL)
+        height = self.numbers.height.number.number_format.typst(float(self.objective.value(minimum)))
+        label = kit.outlined_formula(f"J = {height}")
+        return kit.ring_mark(lambda: self.ball.seen(*minimum), label, 2 * BALL)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
 from manim import RIGHT, Animation, FadeIn, FadeOut, Group, ValueTracker
-from manim.utils.rate_functions import ease_in_out_sine, ease_in_quad, ease_out_quint
+from manim.utils.rate_functions import ease_in_out_sine, ease_in_quad
 
 from gdmath import Objective, gaussian_difference, whole_basin_boundary
 from scenes import kit
@@ -21,7 +21,7 @@ POINT, NEIGHBOUR, WAY = 0.11, 0.17, 3.2
 SIZE, PADDING = (2.0, 2.0, 1.25), 0.08
 """Of the box, in world units; room above and below the landscape, in its heights."""
 
-RISEN, ASTRIDE = (-64.0, 33.0, 1.42), (-150.0, 38.0, 18.0)
+RISEN, ASTRIDE = (-64.0, 33.0, 1.42), (-84.0, 54.0, 17.0)
 """Azimuth, elevation and zoom of the eye as the landscape rises in its box, and close by, along the ridge."""
 
 ROLLING, ROLLED, MAPPED = (-80.0, 48.0), (-74.0, 58.0), (-76.0, 52.0)
@@ -32,7 +32,7 @@ as they arrive; over the map of fates; as neighbours have parted; and beside the
 CLEAR, SLOW = 0.75, 6
 """How strong the colours of the fates lie on the ground; so many steps are seen of neighbours close by."""
 
-PLAIN = 2.2, 6.0
+PLAIN = 2.0, 4.8
 """Seconds in which the ball on the plain takes its first steps, and then far more."""
 
 
@@ -61,7 +61,7 @@ class ManyStarts(kit.Lesson):
         "pit": "pit",
         "plain": "plain",
         "to_pit": "to the pit",
-        "far_side": "down the far side",
+        "far_side": "to the plain behind",
         "rests": "hardly moved in {steps} steps",
         "ridge": "ridge",
         "step": "step",
@@ -188,19 +188,20 @@ class ManyStarts(kit.Lesson):
         self.parted = [*self.trails, *self.balls, counter]
         with self.beat("ridge", apart=apart):
             changed = FadeOut(self.ridge_name), *map(FadeIn, (*self.balls, distance, counter))
-            close = kit.eye_to(self.surface, kit.fitted_pose(ASTRIDE), self.neighbours, run_time=1.8)
+            close = kit.eye_to(self.surface, kit.fitted_pose(ASTRIDE), self.neighbours, run_time=2.0)
             self.play(close, *changed)
             self.add(*self.parted, self.ball, distance, self.key)
             self.hold(0.4)
-            self.play(self.pair.advance(SLOW, run_time=2.4), FadeOut(distance, run_time=0.8))
-            back = self.eye_over(PARTED, run_time=3.0, rate_func=ease_out_quint)
-            self.play(self.pair.advance(run_time=3.0, rate_func=ease_in_quad), back)
+            self.play(self.pair.advance(SLOW, run_time=2.0), FadeOut(distance, run_time=0.8))
+            back = self.eye_over(PARTED, run_time=2.4, rate_func=ease_in_out_sine)
+            self.play(self.pair.advance(run_time=2.4, rate_func=ease_in_quad), back)
 
     def look_at_plain(self) -> None:
         """Come near to the ball on the plain, count its steps while it hardly moves, and then far more."""
         names = [self.quoted(name) for name in ("step", "slope", "moved")]
         last = self.late.arrived or self.run.descent.iterations
-        with self.beat("plain", moved=self.moved, steps=self.steps, told=self.late.told, arrived=last):
+        told, alike = self.late.told, self.late.alike
+        with self.beat("plain", moved=self.moved, steps=self.steps, told=told, arrived=last, alike=alike):
             numbers = kit.rest_readouts(self.run, float(self.crowd.moved[0]), *names)
             changed = FadeOut(*self.parted), FadeIn(numbers, rate_func=kit.during(0.5, 1))
             beside = replace(layout.beside(1.9, 2)[0], top=self.key.ground.top)
@@ -208,9 +209,8 @@ class ManyStarts(kit.Lesson):
             self.add(self.trail, self.ball)
             self.play(self.run.advance(self.steps, run_time=PLAIN[0]))
             if self.late.arrived:
-                faster = kit.pace_readout(numbers, self.run, self.quoted("faster"), self.steps, PLAIN)
-                self.play(FadeIn(faster), run_time=0.6)  # the first steps have led nowhere
-                self.play(self.run.advance(run_time=PLAIN[1]))
-                self.play(FadeOut(faster), run_time=0.5)
+                self.add(kit.pace_readout(numbers, self.run, self.quoted("faster"), self.steps, PLAIN))
+                self.play(self.run.advance(run_time=PLAIN[1]))  # the first steps have led nowhere
+                self.play(FadeIn(kit.slopes_alike(self.ball, self.run, names[1])), run_time=0.8)
             self.carried = kit.Dots(self.ball.seen(*self.run.point), palette.POINT)
             self.play(FadeIn(self.carried), run_time=0.5)

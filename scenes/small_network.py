@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, Group, ManimColor, Square, rush_from, rush_into
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Group, TransformFromCopy, rush_from, rush_into
 
 from scenes import kit
 from scenes.kit import draw, layout, palette, typography
 
-ROLES = (palette.POINT, palette.OBJECTIVE, palette.GRADIENT, palette.STEP)
+ROLES = palette.POINT, palette.OBJECTIVE, palette.GRADIENT, palette.STEP
 LOOP = dict(zip(("predict", "cost", "gradients", "update"), ROLES, strict=True))
 """What is done again and again, each in the colour of what it is about."""
 
 THIN, SHARE = 0.4, 0.95
 """How dense the fog is when it has lifted a little; share of the cost that the first steps take off."""
 
-SPOTS = ((0.1, 0.75), (0.35, 0.3), (0.8, 0.55))
+SPOTS = ((0.1, 0.75), (0.35, 0.3))
 """Places in the drawing that are asked for their colours, in shares of its width and height."""
+
+LOWER, ASIDE = 1.2, 0.75
+"""Scene units by which the chain stands lower until a unit needs room below it, and the grid farther left
+until the goal has its place there."""
 
 
 class SmallNetwork(kit.FogLesson):
@@ -30,6 +34,7 @@ class SmallNetwork(kit.FogLesson):
     words = {
         "title": "A network learns",
         "in": "place",
+        "waves": "{count} waves",
         "out": "colour",
         "sum": "sum",
         "bend": "bent",
@@ -71,16 +76,10 @@ class SmallNetwork(kit.FogLesson):
         grid_box, chart_box = right.rows(1, 1.2, gap=0.2)
         names = list(map(self.word, ("prediction", "goal", "error")))
         self.pictures = kit.PredictionBesideGoal(drawing_box, self.learnt, self.run, names)
-        self.drawing, cells = self.pictures.drawing, grid_box.inset(bottom=0.5)
-        self.grid = kit.WeightGrid.of_weights(cells, self.learnt).follow(self.run)
-        self.slopes = kit.WeightGrid.of_slopes(cells, self.learnt).follow(self.run)
-        self.changes = kit.WeightGrid.of_changes(cells, self.learnt).follow(self.run)
-        count, into, out = self.learnt.network.dimension, self.word("in"), self.word("out")
-        words = self.word("weights", count=count), self.word("slopes", count=count), self.word("changes")
-        self.names, (_, self.steep, _), (_, self.moved, _) = (
-            self.grid.named(into, each, out) for each in words
-        )
-        self.steep.set_color(palette.GRADIENT)
+        self.drawing = self.pictures.drawing
+        self.count, ends = self.learnt.network.dimension, (self.word("in"), self.word("out"))
+        words = [self.word(name, count=self.count) for name in ("weights", "slopes", "changes")]
+        self.grids = kit.TrainingGrids(grid_box.inset(bottom=0.5), self.learnt, self.run, ends, words)
         early = kit.CostChart(chart_box, self.learnt, self.run, 3 * self.learnt.steps_to_lose(SHARE))
         late = kit.CostChart(right.inset(top=0.2), self.learnt, self.run, self.learnt.steps, "log")
         self.charts = early, late
@@ -99,42 +98,42 @@ class SmallNetwork(kit.FogLesson):
         self.ask_on()
 
     def show_network(self) -> None:
-        """Tell of the drawing, of what goes into the network and comes out, and of what stands in between."""
-        parts = Group(self.drawing, self.pictures.edge), Group(self.grid, *self.names)
-        boxes = layout.stage().inset(right=0.6).columns(1.1, 1)
-        back = list(map(kit.enlarge, parts, boxes))
-        layers = self.grid.named_layers(*(self.word("layer", number=number) for number in (1, 2, 3)))
+        """Tell how numbers go through the layers, what a single unit does, and how many weights there are."""
+        grid, weights = self.grids.weights, self.grids.named
+        held = Group(grid, weights).shift(ASIDE * LEFT)
+        waves = self.learnt.network.sizes[0]
+        ends = self.word("in"), self.word("waves", count=waves), self.word("out")
+        layers = [self.word("layer", number=number) for number in (1, 2, 3)]
+        chain = kit.LayerChain(grid, self.learnt, self.drawing, SPOTS[0], ends, layers)
+        unit, pictures = self.build_unit(), (self.drawing, self.pictures.edge)
+        row, frame = grid.row(unit.weights), grid.framed(unit.weights).set_z_index(1)
+        shown = Group(*pictures, chain.parts).shift(LOWER * DOWN)
+        self.run.clock.set_value(self.run.end)
+        with self.beat("network", count=self.count, waves=waves):
+            self.play(FadeIn(self.heading(self.word("title")), *pictures), self.take_over(chain.point))
+            self.play(chain.flow(4.4))
+            self.play(chain.ask(SPOTS[1], 1.2))
+            self.play(shown.animate.shift(LOWER * UP), run_time=0.8)
+            self.play(FadeIn(row, frame), run_time=0.5)
+            self.play(TransformFromCopy(frame, unit.frame), run_time=0.6)
+            self.play(unit.work(run_time=4.2))
+            self.play(draw(grid, run_time=1.5), kit.later(0.8, FadeIn(weights)))
+        gone = FadeOut(unit, unit.frame, row, frame, chain.parts, rate_func=kit.during(0, 0.5))
+        self.play(gone, held.animate.shift(ASIDE * RIGHT), FadeIn(self.grids.ends), run_time=0.6)
+
+    def build_unit(self) -> kit.Unit:
+        """Return the unit that is looked at, with its numbers at a place, below the chain."""
         more = self.word("more", count=kit.Unit.others(self.learnt))
         words = self.word("sum"), self.word("bend"), self.word("from", number=kit.Unit.before), more
-        unit = kit.Unit(boxes[1].inset(bottom=1.2), self.learnt, SPOTS[1], words)
-        (into, weights, out), ways = self.names, kit.flow(self.names)
-        low, high = self.drawing.points
-        first, second, third = (low + (high - low) * (*spot, 0.0) for spot in SPOTS)
-        point = kit.Dots([first], palette.POINT, radius=0.13).set_z_index(1)
-        swatch = Square(0.36, stroke_color=palette.AXIS, stroke_width=2).next_to(out, RIGHT, buff=0.14)
-        swatch.add_updater(lambda each: each.set_fill(ManimColor(self.drawing.color_at(point.points[0])), 1))
-        self.run.clock.set_value(self.run.end)
-        with self.beat("network", count=self.learnt.network.dimension):
-            shown = self.heading(self.word("title")), self.pictures.edge, self.drawing
-            self.play(*map(FadeIn, shown), self.take_over(point))
-            self.play(FadeIn(into), point.animate.move_to(second), run_time=1.2)
-            self.play(FadeIn(Group(out, swatch)), run_time=0.6)
-            self.play(unit.work(run_time=4.0))
-            named = kit.later(0.9, FadeIn(*layers, run_time=0.4))
-            self.play(*unit.join(self.grid), kit.later(0.3, draw(self.grid, run_time=1.0)), named)
-            self.play(FadeIn(row := self.grid.framed(unit.weights), scale=1.5), run_time=0.6)
-            self.hold(0.4)
-            self.play(FadeIn(weights), *map(draw, ways), point.animate.move_to(third), run_time=1.2)
-        swatch.clear_updaters()  # it would set the opacity that is to fade
-        gone = FadeOut(point, swatch, row, *ways, *layers, run_time=0.3)
-        self.play(gone, *(animation() for animation in back))
+        below = layout.stage().rows(1, 1, gap=0.9)[1].inset(left=3.0, right=1.0)
+        return kit.Unit(below, self.learnt, SPOTS[1], words)
 
     def go_through_loop(self) -> None:
         """Take the first step slowly, word by word, and the next ones ever faster."""
         eta, early = kit.short(self.learnt.training.rate), self.charts[0]
         self.step, self.cost = early.readouts(self.quoted("step"))
         rate = typography.formula(f"eta = {eta}", color=palette.STEP).move_to(self.ring)
-        pictures, (predicted, goal, error) = self.pictures, self.pictures.names
+        grids, pictures, (predicted, goal, error) = self.grids, self.pictures, self.pictures.names
         trail, dot = self.costs = early.marks()
         with self.beat("loop", rate=eta):
             self.play(kit.glide(self.run.clock, 0, 0.8, rush_from))
@@ -144,13 +143,12 @@ class SmallNetwork(kit.FogLesson):
             seen = pictures.errors, early.plot, self.cost, dot
             self.play(FadeIn(*seen), *kit.follows(predicted, error, 0), run_time=0.8)
             self.add(trail, dot).hold(1.6)
-            over = self.names[1], pictures.errors
-            self.play(FadeOut(*over), *kit.follows(error, predicted, 0), run_time=0.5)
-            self.play(*self.ring.light(2), self.slopes.come_backwards(2.0), FadeIn(self.steep))
-            gone = self.grid, self.slopes, self.steep, *self.names[::2]
-            come = self.changes, self.moved, self.step, rate
-            self.play(*self.ring.light(3), FadeOut(*gone, run_time=0.4), kit.later(0.4, FadeIn(*come)))
-            self.play(self.run.advance(1, 1.5))
+            self.play(FadeOut(grids.named, pictures.errors), *kit.follows(error, predicted, 0), run_time=0.5)
+            self.play(*self.ring.light(2), grids.slopes.come_backwards(2.0), FadeIn(grids.steep))
+            self.play(*self.ring.light(3), FadeIn(self.step, rate))
+            self.remove(grids.weights).add(grids.changes, grids.slopes)  # they are seen as the slopes fade
+            gone = FadeOut(grids.slopes, grids.steep, grids.ends)
+            self.play(self.run.advance(1, 1.5), gone, FadeIn(grids.moved))
             self.ring.follow(self.run)
             self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 1.9, rush_into))
 
@@ -160,12 +158,13 @@ class SmallNetwork(kit.FogLesson):
         (trail, dot), (whole_trail, whole_dot) = self.costs, charts[1].marks()
         gone, whole_curve = charts[0].fallen(kept, SHARE), charts[1].curve_to(kept)
         up = charts[1].plot.frame.get_corner(UP + RIGHT) - charts[0].plot.frame.get_corner(UP + RIGHT)
-        early, count = self.learnt.steps_to_lose(SHARE), self.learnt.network.dimension
-        with self.beat("train", early=early, share=round(100 * SHARE), steps=self.learnt.steps, count=count):
+        early, share, steps = self.learnt.steps_to_lose(SHARE), round(100 * SHARE), self.learnt.steps
+        with self.beat("train", early=early, share=share, steps=steps, count=self.count):
             self.play(self.run.advance(kept, 2))
             self.play(draw(gone[0]), FadeIn(gone[1]), run_time=0.9)
             self.hold(0.9)
-            self.play(FadeOut(charts[0].plot, gone, trail, dot, self.changes, self.moved), run_time=0.4)
+            over = charts[0].plot, gone, trail, dot, self.grids.changes, self.grids.moved
+            self.play(FadeOut(*over), run_time=0.4)
             whole = FadeIn(charts[1].plot, charts[1].beginning())
             self.play(whole, Group(self.step, self.cost).animate.shift(up), run_time=0.5)
             self.play(draw(whole_curve), FadeIn(whole_dot), run_time=0.5)

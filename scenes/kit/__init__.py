@@ -54,13 +54,20 @@ from scenes.kit.lessons.rate_note import caution, fitted_rate_note
 from scenes.kit.lessons.regression_lesson import QUANTITIES, RegressionLesson
 from scenes.kit.lessons.ten_points import TenPointsLesson
 from scenes.kit.lessons.valley_lesson import ValleyLesson
-from scenes.kit.lessons.walk_in_words import end_in_words, height_in_words, rate_in_words, steps_in_words
+from scenes.kit.lessons.walk_in_words import (
+    end_in_words,
+    height_in_words,
+    rate_in_words,
+    steps_in_words,
+    twin_in_words,
+)
 from scenes.kit.network.comparison import PredictionBesideGoal
 from scenes.kit.network.cost_chart import CostChart
 from scenes.kit.network.drawing import NetworkDrawing
+from scenes.kit.network.layer_chain import LayerChain
 from scenes.kit.network.learnt import LearntPicture, learnt_mountain
 from scenes.kit.network.unit import Unit
-from scenes.kit.network.weight_grid import WeightGrid, flow
+from scenes.kit.network.weight_grid import TrainingGrids, WeightGrid
 from scenes.kit.painted.ball import Ball, trail_and_ball
 from scenes.kit.painted.big_number import BigNumber, step_count
 from scenes.kit.painted.class_dots import ClassDots
@@ -115,6 +122,7 @@ from scenes.kit.plots.labels import (
     large_number,
     line_key,
     outlined,
+    outlined_formula,
     plated,
     with_leader,
 )
@@ -237,7 +245,7 @@ from scenes.kit.space.crowd import (
     starts_around,
     staying,
 )
-from scenes.kit.space.eye import Pose, eye_over, eye_to, fitted_pose
+from scenes.kit.space.eye import Pose, eye_near, eye_over, eye_to, fitted_pose
 from scenes.kit.space.fate_map import fate_map, undyed, without_kinks
 from scenes.kit.space.fates_key import FatesKey
 from scenes.kit.space.floor_contours import FloorContours
@@ -253,12 +261,13 @@ from scenes.kit.space.jumps import JumpingBall, JumpTrail, jumps_of
 from scenes.kit.space.late_walk import late_walk
 from scenes.kit.space.lit_field import LitField
 from scenes.kit.space.map_contours import map_contours
-from scenes.kit.space.minimum_mark import minimum_mark
 from scenes.kit.space.model_land import ModelLand
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.race_space import RaceSpace
+from scenes.kit.space.ring_mark import ring_mark
 from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.slope_tags import slope_tags
+from scenes.kit.space.slopes_alike import slopes_alike
 from scenes.kit.space.space_marks import SpaceDots, SpaceSegments
 from scenes.kit.space.spot_name import landscape_names, spot_name
 from scenes.kit.space.spot_tag import SpotTag
@@ -367,6 +376,7 @@ __all__ = [
     "JumpTrail",
     "JumpingBall",
     "Landmarks",
+    "LayerChain",
     "Leap",
     "LearntPicture",
     "LegSlice",
@@ -455,6 +465,7 @@ __all__ = [
     "TenPointsLesson",
     "Terrain",
     "Trail",
+    "TrainingGrids",
     "Trial",
     "TriedRates",
     "TurnArrow",
@@ -531,6 +542,7 @@ __all__ = [
     "enlarge",
     "equation",
     "exact",
+    "eye_near",
     "eye_over",
     "eye_to",
     "factor_in_words",
@@ -544,7 +556,6 @@ __all__ = [
     "fit_trails",
     "fitted_pose",
     "fitted_rate_note",
-    "flow",
     "follows",
     "formula_in_title_row",
     "formula_of",
@@ -584,7 +595,6 @@ __all__ = [
     "long_vector",
     "map_contours",
     "map_window",
-    "minimum_mark",
     "momentum_rule",
     "moral_of",
     "most_forgiving",
@@ -604,6 +614,7 @@ __all__ = [
     "noisy_of",
     "numbers_and_chart",
     "outlined",
+    "outlined_formula",
     "pace_in_words",
     "pace_readout",
     "paced",
@@ -622,6 +633,7 @@ __all__ = [
     "reshaped",
     "resized",
     "rest_readouts",
+    "ring_mark",
     "rise",
     "rmsprop_average",
     "round_levels",
@@ -640,6 +652,7 @@ __all__ = [
     "sight_downhill",
     "single_step",
     "slope_tags",
+    "slopes_alike",
     "slopes_in_words",
     "some_of",
     "space_around",
@@ -673,6 +686,7 @@ __all__ = [
     "turn_mark",
     "turn_sight",
     "turn_to_wall",
+    "twin_in_words",
     "two_columns",
     "typography",
     "under",

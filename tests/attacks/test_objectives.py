@@ -198,7 +198,7 @@ WALKS: dict[str, dict[str, Any]] = {
 def test_a_walk_marks_a_minimum_only_where_it_is_seen(name: str, record_property: Record) -> None:
     scene = with_attributes(LandscapeWalk, **WALKS[name])(skip_animations=True)
     scene.setup()
-    mark = scene.get_minimum_mark()
+    mark = scene.marked(scene.goal)
     goal = scene.surface.lift(*scene.goal)
     assert bool(mark.submobjects) == (bool(np.isfinite(goal).all()) and len(scene.objective.minima) > 0)
     assert all(np.isfinite(part.points).all() for part in mark.get_family())

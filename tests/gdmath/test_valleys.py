@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gdmath import descend, double_well, from_function, himmelblau, parabola
-from gdmath.valleys import basins_of, hills_between, nearest_minimum, neighbours_across
+from gdmath import descend, double_well, from_function, himmelblau, parabola, wavy_bowl
+from gdmath.valleys import basins_of, hills_between, nearest_minimum, neighbours_across, twins_of
 
 
 def test_the_hill_of_the_double_well_is_the_middle_root_of_its_derivative() -> None:
@@ -84,3 +84,17 @@ def test_where_no_neighbours_part_that_is_said() -> None:
         neighbours_across(double_well(), 0.003, 4.0, 0.1)
     with pytest.raises(ValueError, match=r"apart by a finite distance above 0, got 0\.0"):
         neighbours_across(double_well(), 0.003, 0.0, 0.0)
+
+
+def test_the_wavy_bowl_is_the_same_with_the_sign_of_its_second_weight_flipped_and_so_are_its_pits() -> None:
+    bowl = wavy_bowl()
+    places = np.random.default_rng(1).uniform(-3, 3, (50, 2))
+    np.testing.assert_allclose(bowl.value(places * [1, -1]), bowl.value(places))
+    for minimum in bowl.minima:
+        np.testing.assert_allclose(twins_of(bowl, minimum), [minimum * [1, -1]], atol=1e-6)
+
+
+def test_only_what_is_as_low_is_a_twin() -> None:
+    assert len(twins_of(double_well(), double_well().minima[0])) == 0
+    assert len(twins_of(himmelblau(), himmelblau().minima[0])) == 3
+    assert len(twins_of(from_function(np.cos, domain=(0.5, 1.0)), [0.0])) == 0

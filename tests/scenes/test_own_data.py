@@ -20,6 +20,7 @@ from gdmath import (
     himmelblau,
     inverse_time_decay,
     landscape,
+    twins_of,
 )
 from scenes.cost_contours import CostContours
 from scenes.cost_surface import CostSurface
@@ -35,16 +36,20 @@ from scenes.kit.lessons.walk_in_words import (
     FLATTENS,
     GROW,
     KEPT,
+    ONLY,
+    OTHERS,
     SHRINK,
     THERE,
+    TWIN,
     end_in_words,
+    twin_in_words,
 )
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.painted import Painted
 from scenes.kit.plots.map_gradients import gradient_arrows
 from scenes.kit.style import palette
 from scenes.kit.style.layout import frame, stage, whole_frame
-from scenes.landscape_walk import ALL, TOLD, ZOOM, LandscapeWalk
+from scenes.landscape_walk import ALL, BEARINGS, ZOOM, LandscapeWalk
 from scenes.line_fit import LineFit
 from scenes.step_size import StepSize
 from scenes.two_gaussians import TwoGaussians
@@ -187,15 +192,6 @@ def test_each_step_of_two_weights_holds_for_the_numbers_shown(lesson: type[Lands
             assert float(before) == pytest.approx(scene.run.path[k, component], abs=0.005001)
             assert float(after) == pytest.approx(scene.run.path[k + 1, component], abs=0.005001)
             assert float(rate) == pytest.approx(scene.run.series("rate")[k], rel=0.01)
-
-
-def test_each_told_step_of_the_walk_begins_where_the_one_before_has_led() -> None:
-    scene = LandscapeWalk(skip_animations=True)
-    scene.setup()
-    for row in scene.numbers.updates:
-        steps = row.steps[:TOLD]
-        ends, starts = [step.result for step in steps[:-1]], [step.terms[0] for step in steps[1:]]
-        assert [end.characters for end in ends] == [start.characters for start in starts]
 
 
 def test_the_steps_of_the_walk_shrink_and_that_is_said_of_no_other() -> None:
@@ -355,19 +351,36 @@ def test_what_the_rate_of_the_walk_does_and_where_it_ends_is_true() -> None:
     assert 0.1 < away[1] < 0.5
 
 
-def test_all_of_the_way_is_seen_while_the_steps_are_told() -> None:
-    scene = LandscapeWalk(skip_animations=True)
+@pytest.mark.parametrize("lesson", [LandscapeWalk, Shoulder, Himmelblau])
+def test_all_of_the_way_is_seen_while_the_eye_rests(lesson: type[LandscapeWalk]) -> None:
+    scene = lesson(skip_animations=True)
     scene.setup()
-    scene.space.view.turn_to(*scene.poses[0].tolist())
+    scene.look_at_way()
+    pose, points = scene.space.view.pose.copy(), scene.space.view.points.copy()
     box = scene.space_box
-    for clock in np.linspace(0, TOLD, 9):
+    for clock in np.linspace(0, scene.run.end, 19):
         scene.run.clock.set_value(clock)
-        scene.look_at_ball()
-        way = np.vstack([scene.run.path[: scene.run.step + 1], scene.run.point])
-        seen = scene.space.view.project(scene.surface.lift(*way.T))
-        assert seen[-1, :2] == pytest.approx(box.center[:2])
-        assert (seen[:, :2] >= [box.left, box.bottom]).all()
-        assert (seen[:, :2] <= [box.right, box.top]).all()
+        seen = scene.space.view.project(scene.surface.lift(*scene.run.point))
+        if np.isfinite(seen).all():
+            assert (seen[:2] >= [box.left + BEARINGS - 1e-6, box.bottom]).all()
+            assert (seen[:2] <= [box.right, box.top]).all()
+    np.testing.assert_allclose(scene.space.view.pose, pose)
+    np.testing.assert_allclose(scene.space.view.points, points)
+
+
+def test_a_twin_is_told_of_where_there_is_one_and_its_height_is_that_of_the_minimum() -> None:
+    told = {}
+    for lesson in (LandscapeWalk, Careful, Himmelblau):
+        scene = lesson(skip_animations=True)
+        scene.setup()
+        told[lesson.__name__] = twin_in_words(list(twins_of(scene.objective, scene.goal)))
+    assert told == {"LandscapeWalk": TWIN, "Careful": ONLY, "Himmelblau": OTHERS}
+    walk = LandscapeWalk(skip_animations=True)
+    walk.setup()
+    ring, name = walk.marked(walk.goal)
+    assert name.get_left()[0] > ring.get_right()[0]
+    [twin] = twins_of(walk.objective, walk.goal)
+    assert twin == pytest.approx(walk.goal * [1, -1], abs=1e-6)
 
 
 def test_nothing_of_the_landscape_is_drawn_until_the_ball_has_arrived(

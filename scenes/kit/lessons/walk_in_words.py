@@ -21,6 +21,9 @@ CHANGES = "The learning rate changes from step to step, at last to"
 
 CLOSE, THERE, UNKNOWN = "close to a minimum, not quite there", "a minimum", "as far as this walk goes"
 
+ONLY = "Is it the only one? The ball cannot know."
+TWIN, OTHERS = "Is it the only one? No: here is its twin.", "Is it the only one? No: others are as deep."
+
 LEVEL, HIGHER, LOWER = "just as high as before: nothing gained", "higher than before", "lower than before"
 
 VALUELESS = "there, it has no value"
@@ -73,3 +76,8 @@ def end_in_words(objective: Objective, run: Run, goal: FloatArray) -> str:
     if last <= AT * first:
         return THERE
     return UNKNOWN if last > NEAR * first else CLOSE
+
+
+def twin_in_words(twins: Sequence[FloatArray]) -> str:
+    """Return what is asked of a minimum, and the answer, by the others in sight that are as low."""
+    return (ONLY, TWIN)[len(twins)] if len(twins) < 2 else OTHERS

@@ -14,8 +14,11 @@ from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
-from scenes.kit.style.numbers import WHOLE, NumberFormat
-from scenes.kit.style.scales import ScaleName
+from scenes.kit.style.numbers import WHOLE, NumberFormat, in_full
+from scenes.kit.style.scales import LogScale, ScaleName
+
+NEAR = 3
+"""A power of ten has a tick on a logarithmic axis if the last number is at least so many times as large."""
 
 
 class CostChart:
@@ -46,10 +49,10 @@ class CostChart:
     ) -> None:
         self.learnt, self.run = learnt, run
         first, lowest = float(learnt.training.costs[0]), float(learnt.training.costs.min())
-        ends = (0.0, 0.0), (float(max(last, 1)), 1.1 * first)
+        ends, ticks = ((0.0, 0.0), (float(max(last, 1)), 1.1 * first)), None
         if scale == "log":
             decade = 10.0 ** math.floor(math.log10(lowest))  # a tick to read the end by
-            ends = (1.0, decade), (float(max(last, 2)), 1.5 * first)
+            ends, ticks = ((1.0, decade), (float(max(last, 2)), 1.5 * first)), decades_until(max(last, 2))
         x_range, y_range = zip(*ends, strict=True)
         self.plot = RunChart(
             box,
@@ -60,6 +63,7 @@ class CostChart:
             y_range=y_range,
             x_scale=scale,
             y_scale=scale,
+            x_ticks=ticks,
         )
 
     def marks(self) -> tuple[Trail, Dots]:
@@ -77,8 +81,8 @@ class CostChart:
             What steps are called, as Typst mathematics.
         """
         costs = NumberFormat.of(self.learnt.training.costs, 2)
-        count = Readout(f"{step} k", 0, WHOLE).follow(self.run, TRAINING_STEP)
-        cost = Readout("J", 0, costs, color=palette.OBJECTIVE).follow(self.run, "value")
+        count = Readout(f"{step} k", 0, WHOLE).tell(lambda: self._nearest(TRAINING_STEP))
+        cost = Readout("J", 0, costs, color=palette.OBJECTIVE).tell(lambda: self._nearest("value"))
         count.number.set_value(self.learnt.steps)  # its longest number
         column(count, cost).next_to(self.plot.frame.get_corner(UP + RIGHT), DOWN + LEFT, buff=0.1)
         # No line of the grid runs through them, of a chart that comes later either.
@@ -89,6 +93,10 @@ class CostChart:
             readout.add_to_back(plate).set_z_index(1)
         count.number.set_value(0)
         return count, cost
+
+    def _nearest(self, series: str) -> float:
+        """Return a number of the kept step to which the point is nearest: numbers that lag would belie it."""
+        return float(self.run.series(series)[self.run.shown[round(self.run.position)]])
 
     def curve_to(self, kept: int) -> Stroke:
         """Return the curve to one of the kept steps."""
@@ -112,3 +120,18 @@ class CostChart:
         arrow = Pointer(tail, tip, palette.OBJECTIVE)
         gone = typography.formula(f"-{share:.0%}", color=palette.OBJECTIVE)
         return Group(arrow, gone.next_to(tip, RIGHT, buff=0.3).align_to(tip + 0.1 * UP, DOWN))
+
+
+def decades_until(last: int) -> dict[float, str]:
+    """Return the ticks of a logarithmic axis from 1 on: powers of ten, and the last number.
+
+    Examples
+    --------
+    >>> decades_until(8000)
+    {1.0: '1', 10.0: '10', 100.0: '10^2', 1000.0: '10^3', 8000.0: '8000'}
+    """
+    places, texts = LogScale("x", (1.0, float(last))).ticks(last)
+    ticks = dict(zip(places.tolist(), texts, strict=True))
+    return {place: text for place, text in ticks.items() if NEAR * place <= last} | {
+        float(last): in_full(last)
+    }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from gdmath import FloatArray, NeuralNetwork, Training, waves
 from scenes.kit.runs.run import Run
@@ -81,6 +82,16 @@ class LearntPicture:
         places, network = told(columns, rows, self.frequencies), self.network
         drawn = [network.predict(weights, places) for weights in self.training.weights]
         return np.reshape(drawn, (len(drawn), rows, columns, 3))
+
+    def place(self, shares: ArrayLike) -> FloatArray:
+        """Return the coordinates by which it is told a place, from shares of width and height, shape (2,)."""
+        across, up = np.asarray(shares, dtype=float)
+        return np.array([2 * across - 1, (2 * up - 1) / FRAME])
+
+    def numbers(self, shares: ArrayLike) -> list[FloatArray]:
+        """Return the waves of such a place, and what each layer makes of them at the end of the training."""
+        told = waves([self.place(shares)], self.frequencies)
+        return [row for [row] in self.network.activations(self.training.weights[-1], told)]
 
     def save(self, path: Path) -> None:
         """Write the record to a file, with numbers of as few bytes as its pictures need."""

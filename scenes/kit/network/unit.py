@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 import numpy as np
-from manim import LEFT, RIGHT, Animation, FadeIn, FadeOut, Group, LaggedStart, MathTypst, Rectangle
+from manim import LEFT, RIGHT, Animation, FadeIn, Group, LaggedStart, MathTypst, Rectangle
 
-from gdmath import FloatArray, waves
-from scenes.kit.network.learnt import FRAME, LearntPicture
-from scenes.kit.network.weight_grid import WeightGrid
+from gdmath import FloatArray
+from scenes.kit.network.learnt import LearntPicture
 from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.strokes import Segments, Stroke
 from scenes.kit.style import palette, typography
@@ -32,9 +31,12 @@ SPAN: Final = 3.0
 COLUMNS: Final = (0.8, 0.85, 0.7, 0.8, 1.5, 0.8)
 """Shares of the width: numbers, weights, lines, their sum, the curve, and what goes out."""
 
-ROW, CELL, NAMED, ABOVE = 0.8, 0.52, 0.35, 0.7
+ROW, CELL, NAMED, ABOVE = 0.62, 0.48, 0.35, 0.58
 """Scene units from one number to the next, of a weight's cell in height, from the curve to its name, and from
 the first number to where the numbers are from."""
+
+MARGIN: Final = 0.2
+"""Scene units from the unit to its frame."""
 
 CURVE: Final = 1.3
 """Height of the bending curve, in scene units."""
@@ -67,6 +69,8 @@ class Unit(Group):
         Which of the network's weights are written: the unit's largest.
     weights : shape (m,)
         Which of the network's weights are the unit's, the last of them its bias.
+    frame
+        Around it, not yet shown.
     total
         The sum of all that comes in, each times its weight, and of the bias.
     """
@@ -76,9 +80,8 @@ class Unit(Group):
     def __init__(
         self, box: Box, learnt: LearntPicture, spot: tuple[float, float], words: tuple[str, str, str, str]
     ) -> None:
-        network, weights, (across, up) = learnt.network, learnt.training.weights[-1], spot
-        layer, told = network.layers(weights)[LAYER], [(2 * across - 1, (2 * up - 1) / FRAME)]
-        inputs = network.activations(weights, waves(told, learnt.frequencies))[LAYER][0]
+        network, weights = learnt.network, learnt.training.weights[-1]
+        layer, inputs = network.layers(weights)[LAYER], learnt.numbers(spot)[LAYER]
         sums = layer.matrix @ inputs + layer.bias
         self.number = int(np.argmin(np.abs(sums - BENT)))
         self.total = float(sums[self.number])
@@ -91,6 +94,8 @@ class Unit(Group):
         self._write(inputs[shown], weights[self.shown], *words[2:])
         self._sum_and_bend(middle, words[:2])
         super().__init__(self.numbers, self.signs, self.cells, self.lines, self.summed, self.bent, self.out)
+        self.frame = Rectangle(palette.POINT, height=self.height + 2 * MARGIN, width=self.width + 2 * MARGIN)
+        self.frame.move_to(self)
 
     @staticmethod
     def others(learnt: LearntPicture) -> int:
@@ -144,14 +149,6 @@ class Unit(Group):
         inwards = FadeIn(self.numbers), FadeIn(self.signs, self.cells), draw(self.lines)
         outwards = map(FadeIn, (self.summed, self.bent, self.out))
         return LaggedStart(*inwards, *outwards, lag_ratio=0.7, run_time=run_time)
-
-    def join(self, grid: WeightGrid) -> list[Animation]:
-        """Return the animations in which its weights become cells among all weights, and the rest goes."""
-        places = [grid.place_of(weight) for weight in self.shown.tolist()]
-        joined = zip(self.cells, places, strict=True)
-        rest = self.numbers, self.signs, self.lines, self.summed, self.bent, self.out
-        gone = [FadeOut(cell, target_position=place, scale=0.1) for cell, place in joined]
-        return [*gone, FadeOut(*rest)]
 
 
 def _number(value: float, color: palette.Color) -> MathTypst:

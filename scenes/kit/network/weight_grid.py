@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Self
 
 import numpy as np
-from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, Mobject, Rectangle, Typst, UpdateFromAlphaFunc
+from manim import (
+    DOWN,
+    LEFT,
+    ORIGIN,
+    RIGHT,
+    UL,
+    UP,
+    Animation,
+    Group,
+    Mobject,
+    Rectangle,
+    Typst,
+    UpdateFromAlphaFunc,
+)
 
 from gdmath import FloatArray, IntArray, NeuralNetwork
 from scenes.kit.network.learnt import LearntPicture
 from scenes.kit.painted.flipbook import Flipbook
-from scenes.kit.painted.marks import Pointer
 from scenes.kit.painted.painted import Floats
+from scenes.kit.runs.run import Run
 from scenes.kit.style import palette, typography
 from scenes.kit.style.layout import Box
 
 BELOW = 0.15
 """Scene units from it to the words below."""
 
-GAP = 3
-"""Cells that are left free between two layers."""
+GAP = 5
+"""Cells that are left free between two layers: there a column of what goes from one to the next has room."""
 
 FAINTEST = 0.7
 """Power of the share of the largest number with which colours become stronger: small ones are seen, too."""
@@ -121,14 +133,34 @@ class WeightGrid(Flipbook):
         frame = Rectangle(palette.POINT, height=2 * cell, width=high[0] - low[0] + 2 * cell, stroke_width=4)
         return frame.move_to((low + high) / 2)
 
+    def blocks(self) -> list[Rectangle]:
+        """Return an empty box for each layer, as large as all of its cells, biases included."""
+        bounds = np.flatnonzero(np.diff((self.cells >= 0).any(axis=0).astype(int), prepend=0, append=0))
+        cell, (low, high) = self.height / len(self.cells), self.points
+        boxes = []
+        for begin, end in bounds.reshape(-1, 2).tolist():
+            rows = int((self.cells[:, begin:end] >= 0).any(axis=1).sum())
+            box = Rectangle(palette.AXIS, height=rows * cell, width=(end - begin) * cell, stroke_width=2)
+            box.set_fill(palette.PANEL, 1)
+            boxes.append(box.move_to((low[0] + begin * cell, high[1], 0.0), aligned_edge=UL))
+        return boxes
+
+    def row(self, weights: IntArray) -> Flipbook:
+        """Return the cells alone of some weights that stand in a row, with their numbers on the last page."""
+        [found], [first, *_, last] = (np.unique(axis) for axis in np.nonzero(np.isin(self.cells, weights)))
+        half = np.full(3, self.height / len(self.cells) / 2)
+        low, high = (
+            self.place_of(self.cells[found, first]) - half,
+            self.place_of(self.cells[found, last]) + half,
+        )
+        page = self.pages[-1][found, first : last + 1] / 255
+        return Flipbook(Box(low[0], high[0], low[1], high[1]), page[np.newaxis, np.newaxis], is_smooth=False)
+
     def named_layers(self, *words: str) -> list[Typst]:
         """Return words above it, each in the middle of a layer's block."""
-        bounds = np.flatnonzero(np.diff((self.cells >= 0).any(axis=0).astype(int), prepend=0, append=0))
-        low, high = self.points[:, 0]
-        middles = low + bounds.reshape(-1, 2).mean(axis=1) / self.cells.shape[1] * (high - low)
         texts = [typography.text(typography.as_is(each), typography.LABEL) for each in words]
-        for text, middle in zip(texts, middles.tolist(), strict=True):
-            text.next_to(self, UP, buff=BELOW).set_x(middle)
+        for text, block in zip(texts, self.blocks(), strict=True):
+            text.next_to(self, UP, buff=BELOW).set_x(block.get_x())
         return texts
 
     def come_backwards(self, run_time: float) -> Animation:
@@ -140,18 +172,42 @@ class WeightGrid(Flipbook):
         return UpdateFromAlphaFunc(self, reveal, run_time=run_time)
 
 
-def flow(names: Sequence[Typst]) -> list[Pointer]:
-    """Return arrows from each of the words that stand side by side below a grid to the next."""
-    level = names[0].get_center()[1]  # of words with and without a descender
-    return [
-        Pointer(
-            (before.get_right()[0] + BELOW, level, 0.0),
-            (after.get_left()[0] - BELOW, level, 0.0),
-            palette.MUTED,
-            4.0,
-        )
-        for before, after in pairwise(names)
-    ]
+class TrainingGrids:
+    """The weights of a training, the slopes along them, and their changes, each a grid in the same place.
+
+    Parameters
+    ----------
+    box
+        Within which the grids lie; words stand below.
+    learnt
+        The record of the training.
+    run
+        Of it: the grids follow it.
+    ends
+        What goes in and what comes out is called, as it is.
+    words
+        What weights, slopes and changes are called.
+
+    Attributes
+    ----------
+    weights, slopes, changes
+        The grids.
+    ends
+        The words at the left and at the right.
+    named, steep, moved
+        What is told of weights, slopes and changes, in the middle.
+    """
+
+    def __init__(
+        self, box: Box, learnt: LearntPicture, run: Run, ends: tuple[str, str], words: Sequence[str]
+    ) -> None:
+        self.weights = WeightGrid.of_weights(box, learnt).follow(run)
+        self.slopes = WeightGrid.of_slopes(box, learnt).follow(run)
+        self.changes = WeightGrid.of_changes(box, learnt).follow(run)
+        names = [self.weights.named(ends[0], each, ends[1]) for each in words]
+        self.named, self.steep, self.moved = (middle for _, middle, _ in names)
+        self.ends = Group(*names[0][::2])
+        self.steep.set_color(palette.GRADIENT)
 
 
 def cells_of(network: NeuralNetwork) -> IntArray:

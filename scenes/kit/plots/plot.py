@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
@@ -47,6 +47,8 @@ class Plot(Group):
         Whether there are axes at all; if not, the ranges fill the box, on a plain ground.
     least_tick
         Below this y there are no ticks, unless there were none at all.
+    x_ticks
+        Where the x axis has ticks, and the Typst mathematics at each; if None, at round numbers.
 
     Attributes
     ----------
@@ -77,10 +79,11 @@ class Plot(Group):
         x_numbered: bool = True,
         axes: bool = True,
         least_tick: float = -math.inf,
+        x_ticks: Mapping[float, str] | None = None,
     ) -> None:
         super().__init__()
         self.x_scale, self.y_scale = scale(x_scale, "x", x_range), scale(y_scale, "y", y_range)
-        self.least_tick = least_tick
+        self.least_tick, self.x_ticks = least_tick, x_ticks
         if axes:
             self._draw_axes(box, _label(x_label, x_color), _label(y_label, y_color), grid, x_numbered)
         else:
@@ -222,7 +225,9 @@ class Plot(Group):
         return _rectangle(inner)
 
     def _fitting_x_ticks(self, width: float) -> tuple[Floats, list[Typst]]:
-        """Return as many ticks as a width leaves room for the numbers of, and two at least."""
+        """Return as many ticks as a width leaves room for the numbers of, two at least; or those given."""
+        if self.x_ticks is not None:
+            return np.array(list(self.x_ticks)), list(map(_tick_label, self.x_ticks.values()))
         count = max(2, round(width / ROOM_PER_TICK_X))
         while len(self.x_scale.ticks(count)[0]) < 2:
             count += 1

@@ -56,6 +56,8 @@ def pace_readout(
 ) -> Readout:
     """Return `fast_forward` below such readouts, or beside them where they are at the frame's bottom.
 
+    It is not seen while all goes on at the usual pace.
+
     Parameters
     ----------
     readouts
@@ -71,6 +73,8 @@ def pace_readout(
     """
     usual = first / seconds[0]
     note = fast_forward(run, words, (run.end - first) / seconds[1] / usual)
+    for part in note.family_members_with_points():
+        part.add_updater(lambda shown: shown.set_opacity(float(note.number.written != "1")))
     if layout.shape() is layout.Shape.WIDE:
         return note.scale(LARGER).next_to(readouts, DOWN, buff=GAP, aligned_edge=RIGHT)
     return note.next_to(readouts, RIGHT, buff=GAP, aligned_edge=DOWN)

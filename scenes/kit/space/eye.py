@@ -63,6 +63,29 @@ def seen_corners(surface: HeightField, view: View) -> Floats:
     return view.project(points[np.isfinite(points).all(axis=1)])
 
 
+def eye_near(surface: HeightField, spots: ArrayLike, box: layout.Box, most: float) -> None:
+    """Bring spots of a surface into a box of the frame: there the view stays, whatever moves among them.
+
+    Parameters
+    ----------
+    surface
+        As it is then.
+    spots
+        In the space's x and y, shape (n, 2); those where the surface is left out do not count.
+    box
+        Of the frame, which all of them fill from left to right or from bottom to top.
+    most
+        The view's largest zoom.
+    """
+    view, points = surface.space.view, surface.lift(*np.asarray(spots).T)
+    points = points[np.isfinite(points).all(axis=1)]
+    if len(points):
+        size = np.ptp(view.turn_to(zoom=1.0).project(points), axis=0)
+        view.turn_to(zoom=min(most, box.width / max(size[0], 1e-6), box.height / max(size[1], 1e-6)))
+        seen = view.project(points)
+        view.shift(box.center - (seen.min(axis=0) + seen.max(axis=0)) / 2)
+
+
 def eye_to(surface: HeightField, pose: Pose, spots: Iterable[ArrayLike], **kwargs: Any) -> Animation:
     """Return the animation that takes the eye to a pose, and spots of a surface to the middle of the stage.
 

@@ -21,9 +21,14 @@ there than at its start: nobody believes in an arrival where it is steep."""
 MOMENTS = 90
 """So many of the later steps are shown, half of them the closer together the earlier, half the later."""
 
-STRAYS, ARRIVES = "Off the hill's foot first, then to the pit:", "It is bound for the pit, too, and takes"
-STAYS = "It stays out of the pit for all of"
+ARRIVES, STAYS = "It reaches the pit after", "It stays out of the pit for all of"
 """What is said of a walk before the number of its steps."""
+
+ALIKE, STILL = "By slope alone, plain and pit look alike.", "Where it is flat, a walk is slow."
+"""What is said of a walk at last: where the slope at its end is as that at its start, and elsewhere."""
+
+SAME = 0.5
+"""A slope is as another one if it is at least so many times as steep, and not steeper."""
 
 
 class LateWalk(NamedTuple):
@@ -32,19 +37,21 @@ class LateWalk(NamedTuple):
     ``arrived`` is the number of steps until it is at the bottom of a pit; None if `MOST` do not take it
     there. Its clock counts the first steps; each of the moments that are shown thereafter takes as long as
     the others.
-    ``strays`` tells whether it goes away from where it ends before it comes nearer.
     """
 
     run: Run
     arrived: int | None
-    strays: bool
 
     @property
     def told(self) -> str:
-        """Where it goes, as spoken before a number of steps."""
-        if self.arrived is None:
-            return STAYS
-        return STRAYS if self.strays else ARRIVES
+        """Whether it arrives, as spoken before a number of steps."""
+        return STAYS if self.arrived is None else ARRIVES
+
+    @property
+    def alike(self) -> str:
+        """What its slopes at the start and at its end say of where they are."""
+        first, *_, last = self.run.series("slope")[self.run.shown]
+        return ALIKE if self.arrived is not None and SAME * first <= last <= first else STILL
 
 
 def late_walk(objective: Objective, rate: float, start: ArrayLike, first: int) -> LateWalk:
@@ -65,7 +72,7 @@ def late_walk(objective: Objective, rate: float, start: ArrayLike, first: int) -
     last = min(first, walk.iterations)
     steps = np.arange(last + 1)
     if pit_of(objective, walk.points[-1:])[0] == ELSEWHERE:
-        return LateWalk(Run(walk, shown=steps, eased=False), None, False)
+        return LateWalk(Run(walk, shown=steps, eased=False), None)
     width = float(np.ptp(objective.domain, axis=1).mean())
     away = np.linalg.norm(walk.points - walk.points[-1], axis=1)
     slopes = np.linalg.norm(walk.gradients, axis=1)
@@ -74,4 +81,4 @@ def late_walk(objective: Objective, rate: float, start: ArrayLike, first: int) -
     if arrived > last + 1:
         early = geometric(max(1, (arrived - last) // 2), MOMENTS // 2)
         steps = np.unique(np.concatenate([steps, last + early, arrived - early]))
-    return LateWalk(Run(walk, shown=steps, eased=False), arrived, bool(away.max() > away[0]))
+    return LateWalk(Run(walk, shown=steps, eased=False), arrived)

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from gdmath import FloatArray
 from scenes.kit.painted.painted import Floats
+from scenes.kit.plots.labels import outlined
 from scenes.kit.plots.levels import EVEN, usual_heights
 from scenes.kit.plots.map_plot import map_window
 from scenes.kit.runs.ranked_race import RankedRace
@@ -18,7 +19,7 @@ from scenes.kit.runs.run import Run
 from scenes.kit.space.axes import Space
 from scenes.kit.space.crowd import spread_over
 from scenes.kit.space.eye import Pose
-from scenes.kit.space.minimum_mark import minimum_mark
+from scenes.kit.space.ring_mark import ring_mark
 from scenes.kit.space.space_marks import SpaceDots
 from scenes.kit.space.spot_name import spot_name
 from scenes.kit.space.surface import HeightField
@@ -166,7 +167,8 @@ def finish_marks(
     marks: list[Mobject] = [SurfaceTrail(surface, line, color=palette.TEXT, width=FINISH) for line in lines]
     if max(lengths, default=0.0) <= 2 * RING:
         seen = [lambda goal=goal: view.project(surface.lift(*goal)) for goal in goals]
-        return [*marks, *(minimum_mark(each, RING, "finish", palette.TEXT) for each in seen)]
+        name = translated("finish")
+        return [*marks, *(ring_mark(each, outlined(name), color=palette.TEXT) for each in seen)]
     for line in lines:
         top = line[view.project(surface.lift(*line.T))[:, 1].argmax()]
         marks.append(spot_name(surface, top, translated("finish"), above=NAMED))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scenes.kit.network.cost_chart import CostChart
+from scenes.kit.network.cost_chart import CostChart, decades_until
 from scenes.kit.network.learnt import learnt_mountain
 from scenes.kit.style import layout
 
@@ -61,3 +61,19 @@ def test_on_log_axes_an_arrow_leads_from_the_first_cost_to_where_the_curve_begin
     np.testing.assert_allclose(dot.points[0], arrow.points[0])
     assert arrow.points[:, 0] == pytest.approx(frame.get_left()[0])
     assert name.get_top()[1] < frame.get_top()[1]
+
+
+def test_on_log_axes_the_last_step_has_a_tick_and_no_other_too_near_to_it() -> None:
+    assert list(decades_until(8000)) == [1, 10, 100, 1000, 8000]
+    assert list(decades_until(2000)) == [1, 10, 100, 2000]
+    assert decades_until(8000)[8000] == "8000"
+
+
+def test_the_numbers_are_those_of_the_kept_step_to_which_the_point_is_nearest() -> None:
+    run = LEARNT.run()
+    count, cost = CostChart(layout.stage(), LEARNT, run, LEARNT.steps).readouts('"step"')
+    for clock, kept in ((0.0, 0), (0.9, 1), (run.end, len(LEARNT.training.steps) - 1)):
+        run.clock.set_value(clock)
+        for readout, values in ((count, LEARNT.training.steps), (cost, LEARNT.training.costs)):
+            readout.update()
+            assert readout.number.written == readout.number.number_format.characters(float(values[kept]))

@@ -31,10 +31,12 @@ def test_the_point_stands_on_the_bending_curve(unit: Unit) -> None:
     _, curve, dot, _ = unit.bent
     gaps = np.linalg.norm(curve.points - dot.points[0], axis=1)
     assert gaps.min() < 0.1
-    assert unit.width <= layout.stage().width
+    assert unit.frame.width <= layout.stage().width
+    assert unit.width < unit.frame.width
+    assert unit.height < unit.frame.height
 
 
-def test_its_weights_fly_to_the_cells_that_are_theirs(unit: Unit) -> None:
+def test_its_weights_are_cells_of_one_row(unit: Unit) -> None:
     grid = WeightGrid.of_weights(layout.stage(), LEARNT)
     rows = {round(float(grid.place_of(weight)[1]), 6) for weight in unit.shown.tolist()}
     assert len(rows) == 1  # a unit is a row

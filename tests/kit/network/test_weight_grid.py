@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from manim import DL, UR
 
 from gdmath import NeuralNetwork
 from scenes.kit.network.learnt import learnt_mountain
-from scenes.kit.network.weight_grid import WeightGrid, cells_of, flow
+from scenes.kit.network.weight_grid import TrainingGrids, WeightGrid, cells_of
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
 
@@ -81,13 +82,6 @@ def test_words_stand_below_its_ends_and_its_middle() -> None:
     assert max(words.get_top()[1] for words in (into, count, out)) < grid.get_bottom()[1]
 
 
-def test_arrows_lead_from_word_to_word() -> None:
-    names = WeightGrid(BOX, NETWORK, np.ones((1, NETWORK.dimension))).named("in", "46 weights", "out")
-    for arrow, before, after in zip(flow(names), names[:-1], names[1:], strict=True):
-        tail, tip = arrow.points[:, 0]
-        assert before.get_right()[0] < tail < tip < after.get_left()[0]
-
-
 def test_words_stand_above_the_blocks_of_their_layers() -> None:
     grid = WeightGrid(BOX, NETWORK, np.ones((1, NETWORK.dimension)))
     names = grid.named_layers("1", "2", "3")
@@ -96,6 +90,41 @@ def test_words_stand_above_the_blocks_of_their_layers() -> None:
         held = [grid.place_of(int(weight))[0] for weight in layer.matrix.ravel()]
         assert min(held) <= name.get_center()[0] <= max(held) + grid.width / cells.shape[1]
         assert name.get_bottom()[1] > grid.get_top()[1]
+
+
+def test_a_row_alone_has_the_colours_of_its_cells_and_stands_where_they_do() -> None:
+    learnt = learnt_mountain()
+    grid = WeightGrid.of_weights(BOX, learnt)
+    layer = learnt.network.layers(np.arange(learnt.network.dimension))[1]
+    weights = np.append(layer.matrix[4], layer.bias[4]).astype(int)
+    row = grid.row(weights)
+    grid.turn_to(len(grid.pages) - 1)
+    for weight in weights.tolist():
+        place = grid.place_of(weight)
+        np.testing.assert_allclose(row.color_at(place), grid.color_at(place), atol=1 / 255)
+    np.testing.assert_allclose(row.height, grid.height / len(grid.cells))
+
+
+def test_boxes_hold_the_cells_of_their_layers_and_no_others() -> None:
+    grid = WeightGrid(BOX, NETWORK, np.ones((1, NETWORK.dimension)))
+    layers = NETWORK.layers(np.arange(NETWORK.dimension))
+    cell = grid.height / len(grid.cells)
+    for layer, box in zip(layers, grid.blocks(), strict=True):
+        held = np.array([grid.place_of(int(each)) for each in (*layer.matrix.ravel(), *layer.bias)])
+        np.testing.assert_allclose(held.min(axis=0)[:2] - cell / 2, box.get_corner(DL)[:2], atol=1e-9)
+        np.testing.assert_allclose(held.max(axis=0)[:2] + cell / 2, box.get_corner(UR)[:2], atol=1e-9)
+
+
+def test_the_grids_of_a_training_lie_in_one_place_and_follow_it() -> None:
+    learnt = learnt_mountain()
+    run = learnt.run()
+    grids = TrainingGrids(BOX, learnt, run, ("in", "out"), ("weights", "slopes", "changes"))
+    run.clock.set_value(run.end)
+    for grid in (grids.weights, grids.slopes, grids.changes):
+        np.testing.assert_allclose(grid.points, grids.weights.points)
+        assert grid.update().place == len(grid.pages) - 1
+    for name in (grids.named, grids.steep, grids.moved):
+        np.testing.assert_allclose(name.get_x(), grids.weights.get_x(), atol=1e-9)
 
 
 def test_slopes_come_from_the_outputs_back() -> None:

@@ -49,6 +49,17 @@ def test_a_pace_is_that_of_the_steps_under_way() -> None:
     assert note.number.update().written == "60"
 
 
+def test_a_usual_pace_is_not_told() -> None:
+    walk = descend(gaussian_difference(), 0.1, (2.6, -1.7), iterations=1000)
+    run = Run(walk, shown=[*range(11), 12, 900, 1000], eased=False)
+    note = pace_readout(rest_readouts(run, 0.01, "k", "s", "m"), run, "n", 10, (3.0, 1.0))
+    for place, is_seen in ((0.5, False), (11.5, True)):
+        run.clock.set_value(place)
+        note.number.update()
+        assert (note.number.written != "1") is is_seen
+        assert {float(part.update().opacity) for part in [note.number]} == {float(is_seen)}
+
+
 def test_a_note_tells_of_steps_in_each_unit_of_the_clock_and_is_no_wider_than_asked() -> None:
     walk = descend(gaussian_difference(), 0.1, (2.6, -1.7), iterations=6)
     run = Run(walk, times=[0.0, 1.0, 1.5, 1.6, 1.61, 1.7, 1.8])

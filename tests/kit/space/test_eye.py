@@ -7,7 +7,7 @@ import pytest
 from manim import tempconfig
 
 from scenes.kit.space.axes import Space
-from scenes.kit.space.eye import NARROWER, eye_over, eye_to, fitted_pose, seen_corners
+from scenes.kit.space.eye import NARROWER, eye_near, eye_over, eye_to, fitted_pose, seen_corners
 from scenes.kit.space.surface import HeightField, stained
 from scenes.kit.style import layout
 
@@ -57,3 +57,15 @@ def test_all_of_a_surface_fills_a_box_from_side_to_side_or_from_end_to_end(
     assert (low + high) / 2 == pytest.approx(box.center, abs=1e-9)
     shares = (high - low)[:2] / [box.width, box.height]
     assert shares.max() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("most", [1.2, 50.0])
+def test_spots_fill_a_box_as_far_as_the_eye_may_go_near(surface: HeightField, most: float) -> None:
+    box, spots = layout.Box(-5, 0, -2, 2), [(1.0, -1.0), (0.0, 1.5), (-0.5, 0.2)]
+    eye_near(surface, spots, box, most)
+    seen = surface.space.view.project(surface.lift(*np.transpose(spots)))
+    low, high = seen.min(axis=0), seen.max(axis=0)
+    assert (low + high)[:2] / 2 == pytest.approx(box.center[:2])
+    shares = (high - low)[:2] / [box.width, box.height]
+    assert surface.space.view.zoom <= most
+    assert shares.max() == pytest.approx(1) if most > 2 else surface.space.view.zoom == most
