@@ -9,17 +9,14 @@ from gdmath import gradient_descent
 from scenes import kit
 from scenes.kit import draw, palette, short, typography
 
-SWINGS, TRIED, LOOKED_AT = 6, 2, 10
-"""Steps taken slowly at first, with legs, and until both slices have been seen."""
+SWINGS, TRIED, LOOKED_AT, CHARTED = 6, 2, 10, 30
+"""Steps taken slowly at first, with legs, until both slices have been seen, and on the chart."""
 
 FARTHEST = 1.05
 """The last rate, in limits."""
 
 DRAWN, COUNTED = 160, 4000
 """Steps of the path that is drawn anew at each rate, and those that are counted at most."""
-
-TURNED = 2.0
-"""Seconds in which the rate is turned to the next one."""
 
 
 class TwoCurvatures(kit.ValleyLesson):
@@ -39,6 +36,7 @@ class TwoCurvatures(kit.ValleyLesson):
         "untouched": "With nothing but the slope?",
         "vectors": "eigenvectors",
         "numbers": "curvatures",
+        "measured": "measured",
         "wide": "(drawn {times} × as wide)",
         "never": "never",
     }
@@ -63,6 +61,7 @@ class TwoCurvatures(kit.ValleyLesson):
         self.ask()
         self.show_directions()
         self.slide()
+        self.measure()
         self.turn_rate()
         self.pass_limit()
 
@@ -128,8 +127,7 @@ class TwoCurvatures(kit.ValleyLesson):
             self.run.clock.set_value(0.0)
             back = held.animate.move_to(self.map.on(self.start))
             self.play(FadeOut(drawn.stretched), FadeIn(self.legs, told.total), back, run_time=1.2)
-            self.remove(held)
-            self.add(self.legs, self.goal, self.ball)
+            self.remove(held).add(self.legs, self.goal, self.ball)
             self.play(self.run.advance(TRIED, run_time=1.5 * TRIED))
 
     def slide(self) -> None:
@@ -138,7 +136,7 @@ class TwoCurvatures(kit.ValleyLesson):
         wide = [self.word("wide", times=kit.widened(self.valley, way)) for way in range(2)]
         slices = [kit.LegSlice(boxes[way], self.valley, way, *around, wide[way]) for way in range(2)]
         middle = (TRIED + LOOKED_AT) // 2
-        with self.beat("slices", left=short(self.valley.left)):
+        with self.beat("slices"):
             self.play(*kit.follows(self.told, Group(*(each.whole for each in slices))))
             self.play(self.run.advance(middle, run_time=0.75 * (middle - TRIED)))
             self.play(FadeIn(slices[0].factor), run_time=0.7)
@@ -146,6 +144,17 @@ class TwoCurvatures(kit.ValleyLesson):
             self.play(FadeIn(slices[1].factor), run_time=0.7)
             self.hold(0.7)  # its minus is read
         self.slices = Group(*slices)
+
+    def measure(self) -> None:
+        """Lay both lengths on a logarithmic axis, and compare their slopes with the factors."""
+        chart = kit.LegChart(self.side, self.legs_run, CHARTED)
+        notes = chart.notes(self.valley, self.valley.best, self.quoted("measured"))
+        with self.beat("modes", left=short(self.valley.left)):
+            self.play(*kit.follows(self.slices, chart), run_time=0.6)
+            self.add(*chart.trails)
+            self.play(self.run.advance(chart.last, run_time=2.0, rate_func=smooth))
+            self.play(*map(FadeIn, notes), run_time=0.6)
+        self.charted = [chart, *chart.trails, *notes]
 
     def turn_rate(self) -> None:
         """Show both factors over the rate, and turn it for both: where the curves cross, it is best."""
@@ -156,8 +165,7 @@ class TwoCurvatures(kit.ValleyLesson):
         least, luckiest = valley.luckiest(first)
         self.count = self.count_on_map(palette.POINT, is_above=True)
         with self.beat("gauge", first=short(first), least=short(least)):
-            back = self.run.advance(0, 1.2, smooth)
-            self.play(FadeOut(self.slices, self.legs), FadeIn(gauge), back)
+            self.play(FadeOut(*self.charted, self.legs), FadeIn(gauge), self.run.advance(0, 1.2, smooth))
             for curve, name in zip(gauge.curves, gauge.names(), strict=True):
                 self.play(draw(curve), FadeIn(name), run_time=0.9)
             self.hold(0.8)
@@ -168,7 +176,7 @@ class TwoCurvatures(kit.ValleyLesson):
             self.play(FadeIn(gauge.hand, gauge.reading(), self.path, self.count))
             self.hold(1.8)
             for following in ((first + valley.best) / 2, luckiest):
-                self.play(kit.glide(rate, following, TURNED, smooth))
+                self.play(kit.glide(rate, following, 2.0, smooth))
             self.hold(1.3)
             self.play(kit.glide(rate, valley.best, 1.2, smooth))
             self.play(FadeIn(self.best), run_time=0.7)

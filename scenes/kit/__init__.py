@@ -128,7 +128,7 @@ from scenes.kit.plots.labels import (
 )
 from scenes.kit.plots.landmarks import Landmarks, sampled
 from scenes.kit.plots.leap import Leap
-from scenes.kit.plots.leg_plots import LegSlice, SwingChart, widened
+from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
 from scenes.kit.plots.lens import Lens, distance_between
 from scenes.kit.plots.levels import cost_levels, round_levels, usual_heights, valley_levels
 from scenes.kit.plots.look_ahead import LookAhead
@@ -379,6 +379,7 @@ __all__ = [
     "LayerChain",
     "Leap",
     "LearntPicture",
+    "LegChart",
     "LegSlice",
     "Lens",
     "Lesson",

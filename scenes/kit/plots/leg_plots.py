@@ -1,4 +1,4 @@
-"""The two lengths of a valley as things of their own: balls on parabolas, curves that swing about a rest."""
+"""The two lengths of a valley as things of their own: balls on parabolas, lines on a logarithmic chart."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from manim import RIGHT, UP, Group
+from manim import DOWN, LEFT, RIGHT, UP, Group
 
+from gdmath import measured_factors
 from scenes.kit.painted.ball import Ball
 from scenes.kit.painted.strokes import Trail
 from scenes.kit.plots.curve_plot import CurvePlot
@@ -17,10 +18,14 @@ from scenes.kit.runs.run import Run
 from scenes.kit.runs.valley import Valley
 from scenes.kit.style import typography
 from scenes.kit.style.layout import Box
+from scenes.kit.style.notes import SIZE
 from scenes.kit.style.numbers import short
 
 BEYOND: Final = 1.15
 """How far a slice goes to both sides, and up, in what the two starts need."""
+
+ROOM, LARGE = 3.2, 50.0
+"""Factor by which the chart's axis goes beyond the lengths at both ends, and size of what is measured."""
 
 
 class LegSlice(Group):
@@ -110,3 +115,73 @@ class SwingChart(RunChart):
             self.y_label.select(f"way_{k}").set_color(color)
         self.rest = self.level(0.0)
         self.trails = [Trail.of(leg, self, dots=0, width=4.5) for leg in legs]
+
+
+class LegChart(RunChart):
+    """Both lengths against the step on a logarithmic axis, where a constant factor makes a straight line.
+
+    Parameters
+    ----------
+    box
+        What it may fill.
+    runs
+        How the two lengths change.
+    last
+        The last step on the chart, if there are as many.
+
+    Attributes
+    ----------
+    last
+        The last step on the chart.
+    measured
+        By what factor each length falls at a step, as measured on its line.
+    upper
+        Which of the lengths begins above the other.
+    trails
+        The lengths so far.
+    """
+
+    def __init__(self, box: Box, runs: Sequence[Run], last: int) -> None:
+        self.last = last = min(last, *(run.steps for run in runs))
+        lengths = np.stack([run.series("length")[: last + 1] for run in runs])
+        first, second = (short(float(measured_factors(run.series("length")))) for run in runs)
+        self.measured = first, second
+        self.upper = int(lengths[:, 0].argmax())
+        super().__init__(
+            box,
+            runs,
+            y="length",
+            x_range=(0, last),
+            y_range=(float(lengths[lengths > 0].min()) / ROOM, ROOM * float(lengths.max())),
+            y_label=f"abs({WAY_NAMES[0]}), abs({WAY_NAMES[1]})",
+            y_scale="log",
+            grid=False,
+        )
+        self.trails = [Trail.of(run, self, dots=0.07, width=4.5) for run in runs]
+
+    def notes(self, valley: Valley, rate: float, word: str) -> list[Group]:
+        """Return for each length the measured factor and below it the one that theory predicts.
+
+        That of the upper line stands above it, at the right; that of the lower one below it, at the left.
+
+        Parameters
+        ----------
+        valley, rate
+            From which the prediction comes.
+        word
+            "measured", as Typst mathematics.
+        """
+        predicted, notes = np.abs(valley.factors(rate)).tolist(), []
+        for way, color in enumerate(WAY_COLORS):
+            theory = f"abs(1 - eta dot {short(float(valley.curvatures[way]))}) = {short(predicted[way])}"
+            rows = (f"{word} space {self.measured[way]}", LARGE), (theory, SIZE)
+            note = Group(
+                *(
+                    typography.fitted(typography.formula(row, size, color), 0.68 * self.frame.width)
+                    for row, size in rows
+                )
+            )
+            corner = UP + RIGHT if way == self.upper else DOWN + LEFT
+            note.arrange(DOWN, buff=0.2, aligned_edge=corner * RIGHT)
+            notes.append(note.move_to(self.frame.get_corner(corner) - 0.2 * corner, aligned_edge=corner))
+        return notes

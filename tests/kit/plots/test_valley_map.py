@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from manim import ValueTracker
+from manim import DL, UR, ValueTracker
 
 from gdmath import descend, heavy_ball, plain_factors, quadratic_form, turned_bowl
 from scenes.kit.painted.marks import Dots
@@ -14,7 +14,7 @@ from scenes.kit.painted.strokes import Stroke
 from scenes.kit.plots.eigen_notes import EigenNotes
 from scenes.kit.plots.factor_gauge import FactorGauge
 from scenes.kit.plots.labels import holds, overlap
-from scenes.kit.plots.leg_plots import LegSlice, SwingChart, widened
+from scenes.kit.plots.leg_plots import LegChart, LegSlice, SwingChart, widened
 from scenes.kit.plots.stretched_way import StretchedWay
 from scenes.kit.plots.valley_map import FLOWN, GONE, WAY_COLORS, ValleyMap
 from scenes.kit.runs.valley import Valley
@@ -216,3 +216,30 @@ def test_eigenvectors_and_curvatures_are_called_so_above_them_and_apart_from_all
         assert words.get_top()[1] < notes.slope.get_bottom()[1]
     assert notes.numbers.get_right()[0] < notes.vectors.get_left()[0]
     assert not any(overlap(*pair) for pair in combinations(notes.submobjects, 2))
+
+
+def test_at_the_best_rate_both_lines_are_as_steep_and_their_slopes_stand_beside_them() -> None:
+    valley = VALLEYS[0]
+    runs = [valley.leg_run(way, valley.best, 87) for way in range(2)]
+    chart = LegChart(SIDE, runs, 30)
+    assert chart.measured == ("0.923", "0.923")
+    notes = chart.notes(valley, valley.best, '"measured"')
+    assert [[str(row.typst_code) for row in note] for note in notes] == [
+        ['$ "measured" space 0.923 $', f"$ abs(1 - eta dot {curvature}) = 0.923 $"] for curvature in (1, 25)
+    ]
+    lines = [chart.nodes(run)[:31] for run in runs]
+    for note, line, upper in zip(notes, lines, (True, False), strict=True):
+        assert holds(chart.frame, note)
+        corner = note.get_corner(DL if upper else UR)  # the one that is nearest to the line
+        height = float(np.interp(corner[0], line[:, 0], line[:, 1]))
+        assert (corner[1] > height) == upper
+
+
+@pytest.mark.parametrize("most", [4, 25, 400])
+def test_each_line_is_as_steep_as_its_own_factor(most: float) -> None:
+    valley = Valley(turned_bowl((1, most), 20), (-4.07, -0.52))
+    rate = 0.8 * valley.best
+    chart = LegChart(SIDE, [valley.leg_run(way, rate, 30) for way in range(2)], 12)
+    factors = np.abs(plain_factors(valley.curvatures, rate))
+    assert factors[0] != pytest.approx(factors[1], rel=0.1)
+    np.testing.assert_allclose([float(each) for each in chart.measured], factors, rtol=0.006)
