@@ -21,13 +21,6 @@ BETWEEN = (0.25, 0.5)
 """Scene units between lines, at least and at most."""
 
 
-def factor_in_numbers(theory: NearMinimum, rate: float) -> str:
-    """Return ``1 - eta J'' = ...`` with a rate's numbers, as Typst mathematics that holds as it is shown."""
-    equation = worked(lambda eta, bend: 1 - eta * bend, Number.short(rate), Number.short(theory.curvature))
-    eta, bend = equation.terms
-    return f"1 - {eta} dot {bend} {equation.sign} {equation.result}"
-
-
 def factor_in_words(theory: NearMinimum, letters: Letters, rate: float) -> dict[str, str]:
     """Return what a line says of a rate: the function, and what a step leaves of d."""
     return {"J": letters.function, "rate": short(rate), "left": short(theory.factor(rate), scale=1.0)}
@@ -53,6 +46,12 @@ def step_in_numbers(theory: NearMinimum, letters: Letters, rate: float) -> str:
     return f"eta {letters.slope()} = {eta} dot {bend} d {taking.sign} {taking.result} d"
 
 
+def left_in_numbers(theory: NearMinimum, letters: Letters, rate: float) -> str:
+    """Return what a step leaves of the distance d, by the law and in numbers, as Typst mathematics."""
+    leaving = worked(lambda eta, bend: 1 - eta * bend, Number.short(rate), Number.short(theory.curvature))
+    return f"(1 - eta {letters.curvature}) d {leaving.sign} {leaving.result} d"
+
+
 class FactorFormulas(NamedTuple):
     """A page of formulas, which comes line by line: what the letters are, and then what follows.
 
@@ -61,7 +60,7 @@ class FactorFormulas(NamedTuple):
     rate, distance, curvature
         What the letters are.
     slope, step, factor
-        The slope at the distance d, the step from there, and the share of d that it leaves.
+        The slope at the distance d, the step from there, and what it leaves of d.
     square
         That the square of this share is that of the opposite one.
     """
@@ -84,7 +83,7 @@ class FactorFormulas(NamedTuple):
             (f'{bend} = {short(theory.curvature)}: space "second derivative"', palette.GRADIENT),
             (slope_in_numbers(theory, letters), palette.GRADIENT),
             (step_in_numbers(theory, letters, rate), palette.STEP),
-            (f"1 - eta {bend} = {factor_in_numbers(theory, rate)}", palette.TEXT),
+            (left_in_numbers(theory, letters, rate), palette.TEXT),
             (squares_in_numbers(theory, rate), palette.TEXT),
         ]
         lines = [

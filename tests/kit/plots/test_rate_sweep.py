@@ -16,8 +16,8 @@ from scenes.kit.plots.curve_plot import CurvePlot
 from scenes.kit.plots.distance_rows import ABOVE, APART, DistanceRows, distances_side_by_side
 from scenes.kit.plots.factor_formulas import (
     FactorFormulas,
-    factor_in_numbers,
     factor_in_words,
+    left_in_numbers,
     slope_in_numbers,
     squares_in_numbers,
     step_in_numbers,
@@ -211,13 +211,13 @@ def test_formulas_hold_for_the_numbers_shown() -> None:
     told = {"J": "J", "rate": "0.8", "left": "-0.6"}
     assert factor_in_words(BOWL, LETTERS, 0.8) == told
     assert factor_in_words(BOWL, LETTERS, 0.5)["left"] == "0"
-    assert factor_in_numbers(BOWL, 0.8) == "1 - 0.8 dot 2 = -0.6"
+    assert left_in_numbers(BOWL, LETTERS, 0.8) == "(1 - eta J'') d = -0.6 d"
     assert squares_in_numbers(BOWL, 0.8) == "(-0.6)^2 = 0.6^2 = 0.36"
     third = NearMinimum(1 / 3, everywhere=True)  # 0.4 * 0.333 = 0.1332
     assert slope_in_numbers(BOWL, LETTERS) == "J'(w) = J'' d = 2 d"
     assert slope_in_numbers(NearMinimum(2.0, everywhere=False), LETTERS) == "J'(w) approx J'' d = 2 d"
     assert step_in_numbers(BOWL, LETTERS, 0.2) == "eta J'(w) = 0.2 dot 2 d = 0.4 d"
-    assert factor_in_numbers(third, 0.4) == "1 - 0.4 dot 0.333 = 0.867"
+    assert left_in_numbers(third, LETTERS, 0.4) == "(1 - eta J'') d = 0.867 d"
 
 
 def test_formulas_stand_in_their_box_below_what_their_letters_are() -> None:
