@@ -134,7 +134,7 @@ class Momentum(kit.ValleyLesson):
                 self.play(step)
             self.play(*both.closes(Group(self.map, self.goal, self.formula, raced), self.map))
             self.play(self.braked.advance(SWUNG, run_time=2.6))
-            self.play(self.braked.advance(run_time=1.5, rate_func=smooth))
+            self.play(self.braked.advance(run_time=2.2, rate_func=kit.during(0, 0.68)))  # then it is read
 
     def press(self) -> None:
         """Let steps change a square of states, until all its lengths have shrunk alike, by the same root."""
