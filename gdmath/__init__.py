@@ -98,7 +98,7 @@ from gdmath.theory import (
     nesterov_limit,
 )
 from gdmath.training import Training
-from gdmath.valleys import basins_of, hills_between, nearest_minimum, twins_of
+from gdmath.valleys import basins_of, hills_between, nearest_minimum, other_minima
 
 __all__ = [
     "SIX_POINTS",
@@ -190,6 +190,7 @@ __all__ = [
     "nesterov_limit",
     "newton",
     "noisy_valley",
+    "other_minima",
     "parabola",
     "plain_factors",
     "plateau",
@@ -208,7 +209,6 @@ __all__ = [
     "step_decay",
     "steps_until",
     "turned_bowl",
-    "twins_of",
     "waves",
     "wavy_bowl",
     "whole_basin_boundary",

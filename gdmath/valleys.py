@@ -41,22 +41,21 @@ def nearest_minimum(objective: Objective, point: ArrayLike) -> FloatArray:
     return known[np.argmin(np.linalg.norm(known - place, axis=1))] if len(known) else place
 
 
-def twins_of(objective: Objective, minimum: ArrayLike) -> FloatArray:
-    """Return the other known minima that are as low as one of them, shape (k, d).
+def other_minima(objective: Objective, minimum: ArrayLike) -> FloatArray:
+    """Return the known minima besides one of them, shape (k, d).
 
     Examples
     --------
     >>> from gdmath import wavy_bowl
     >>> bowl = wavy_bowl()
-    >>> bowl.minima[0].round(2).tolist(), twins_of(bowl, bowl.minima[0]).round(2).tolist()
-    ([-0.7, -1.39], [[-0.7, 1.39]])
+    >>> other_minima(bowl, bowl.minima[0]).round(2).tolist()
+    [[-0.7, 1.39], [2.08, 1.39], [2.08, -1.39]]
     """
     known, place = objective.minima, np.atleast_1d(np.asarray(minimum, dtype=np.float64))
     if not len(known):
         return known
-    is_as_low = np.isclose(objective.value(known), objective.value(place), rtol=1e-6, atol=1e-9)
-    twins: FloatArray = known[is_as_low & (np.linalg.norm(known - place, axis=1) > 1e-6)]
-    return twins
+    others: FloatArray = known[np.linalg.norm(known - place, axis=1) > 1e-6]
+    return others
 
 
 def minimum_reached(objective: Objective, descents: Sequence[Descent]) -> FloatArray:

@@ -15,7 +15,7 @@ from gdmath import (
     descend,
     gradient_descent,
     nearest_minimum,
-    twins_of,
+    other_minima,
     wavy_bowl,
 )
 from scenes import kit
@@ -142,7 +142,7 @@ class LandscapeWalk(kit.Lesson):
             self.remove(point)
             self.add(self.surface, self.ball)
             self.play(FadeIn(machine.inputs, machine.shell, self.bearings), run_time=0.8)
-            self.hold(0.8)
+            self.hold(2.4)  # until the formula is spoken of
             self.play(FadeIn(machine.inside), run_time=0.8)
             self.play(FadeIn(arrow, height, shift=0.2 * DOWN), run_time=0.6)
             self.play(FadeIn(*slopes, shift=0.2 * DOWN), run_time=0.8)
@@ -160,7 +160,7 @@ class LandscapeWalk(kit.Lesson):
             aside = kit.in_time(formula, 0.8).move_to(corner, aligned_edge=LEFT)
             self.play(*self.machine.release(), aside)
             self.add(self.trail, self.ball, self.slopes, self.step_arrow, self.gradient)
-            self.play(*map(draw, self.slopes), run_time=0.8)
+            self.play(*map(draw, self.slopes), run_time=0.6)
             self.play(self.run.advance(GRADIENT_STANDS, 0.8), FadeIn(self.note))
             for row in (numbers.rate, *numbers.updates):
                 self.play(FadeIn(row, shift=0.2 * RIGHT), run_time=0.5)
@@ -187,12 +187,13 @@ class LandscapeWalk(kit.Lesson):
         return {"how": how, "rate": rate, "told": kit.steps_in_words(self.run)}
 
     def see(self) -> None:
-        """Draw all of the landscape, large, while the view turns; mark the minimum, and others as low."""
+        """Draw all of the landscape, large, while the view turns; mark the minimum, and all others."""
         number_format = self.numbers.height.number.number_format
         first, last = map(number_format.typst, self.run.series("value")[[0, -1]])
         ended = kit.end_in_words(self.objective, self.run, self.goal)
-        twins = [each for each in twins_of(self.objective, self.goal) if len(self.marked(each))]
-        with self.beat("see", first=first, last=last, ended=ended, twin=kit.twin_in_words(twins)):
+        others = [each for each in other_minima(self.objective, self.goal) if len(self.marked(each))]
+        pits = kit.pits_in_words(*map(float, map(self.objective.value, (self.goal, *others))))
+        with self.beat("see", first=first, last=last, ended=ended, pits=pits):
             self.add(self.contours, self.surface.set(reach=SPARK), self.trail, self.ball, self.step_arrow)
             panel = self.chart, self.curve, self.tried, self.bearings, *self.numbers.lasting
             away = FadeOut(*panel, self.machine.inside, run_time=1.5)
@@ -202,16 +203,17 @@ class LandscapeWalk(kit.Lesson):
             back = kit.in_time(self.space.view, 6).fill(middle).turn_to(*self.poses[1]).turn_to(zoom=ZOOM)
             fallen = typography.formula(f"J = {first} -> {last}", color=palette.OBJECTIVE)
             fallen.move_to((layout.frame().right, layout.frame().top, 0.0), aligned_edge=RIGHT + UP)
-            said = kit.later(2.4, FadeIn(fallen)), kit.later(4.6, FadeIn(self.marked(self.goal)))
-            self.play(away, *seen, drawn, back, *said)
+            said = kit.later(2.4, FadeIn(fallen)), kit.later(4.2, FadeIn(self.marked(self.goal)))
+            found = kit.later(4.9, FadeIn(Group(*map(self.marked, others)), run_time=0.6))
+            self.play(away, *seen, drawn, back, *said, found)
             self.carried = kit.Dots(self.ball.seen(*self.run.path[-1]), palette.POINT, BALL)
-            found = kit.later(1.3, FadeIn(Group(*map(self.marked, twins)), run_time=0.6))
-            self.play(FadeIn(self.carried, run_time=0.5), found)
+            self.play(FadeIn(self.carried, run_time=0.5))
 
     def marked(self, minimum: FloatArray) -> Group:
-        """Return a ring around a minimum, and how low it is; empty if none is known or it is not seen."""
+        """Return a ring around a known minimum, and how low it is; dim where the ball's is lower."""
         if len(self.objective.minima) == 0 or not np.isfinite(self.surface.lift(*minimum)).all():
             return Group()
-        height = self.numbers.height.number.number_format.typst(float(self.objective.value(minimum)))
-        label = kit.outlined_formula(f"J = {height}")
-        return kit.ring_mark(lambda: self.ball.seen(*minimum), label, 2 * BALL)
+        value, own = self.objective.value(np.array([minimum, self.goal])).tolist()
+        height = f"J = {self.numbers.height.number.number_format.typst(value)}"
+        is_higher = value > own and not np.isclose(value, own)
+        return kit.pit_mark(lambda: self.ball.seen(*minimum), height, 2 * BALL, dim=is_higher)

@@ -123,11 +123,13 @@ class ManyStarts(kit.Lesson):
         self.names = kit.landscape_names(self.surface, self.objective, *words)
         told = self.word("to_pit"), self.word("far_side"), self.word("rests", steps=self.steps)
         self.key = kit.FatesKey(self.crowd.kinds, *told, POINT)
+        self.is_titled = layout.shape() is kit.Shape.WIDE  # in other shapes, the key takes the title's place
+        self.ground = replace(self.key.ground, top=layout.stage().top) if self.is_titled else self.key.ground
         self.count = self.key.count(self.quoted("step"), self.steps, self.run.clock.get_value)
 
     def eye_over(self, way: tuple[float, float], **kwargs: Any) -> Animation:
         """Return the animation that takes the eye to where all of the landscape is seen from this way."""
-        return kit.eye_over(self.surface, *way, self.key.ground, **kwargs)
+        return kit.eye_over(self.surface, *way, self.ground, **kwargs)
 
     def construct(self) -> None:
         """Play the beats."""
@@ -146,9 +148,11 @@ class ManyStarts(kit.Lesson):
         with self.beat("terrain"):
             title = self.heading(self.word("title"))
             rate = typography.formula(f"eta = {short(self.learning_rate)}", color=palette.STEP)
-            self.headline = Group(title, rate.next_to(title, RIGHT, buff=0.5))
+            title.set_stroke(palette.OUTLINE, width=typography.OUTLINE, background=True).set_z_index(1)
+            rate.next_to(title, RIGHT, buff=0.5)
+            self.passing = rate if self.is_titled else Group(title, rate)
             *later, plain = self.names
-            self.play(*map(FadeIn, (self.headline, self.space, self.surface)), self.take_over(point))
+            self.play(*map(FadeIn, (title, rate, self.space, self.surface)), self.take_over(point))
             self.remove(point).add(self.ball)
             for number, heights in enumerate(risen, 1):
                 self.play(self.surface.animate.set(heights=heights), run_time=1.3)
@@ -159,7 +163,7 @@ class ManyStarts(kit.Lesson):
     def let_go(self) -> None:
         """Let all go at once; on their way they take the colours of where they are bound for."""
         with self.beat("release", count=len(self.crowd.walks)):
-            changed = *map(FadeIn, self.points), *map(FadeOut, (self.headline, *self.names))
+            changed = *map(FadeIn, self.points), *map(FadeOut, (self.passing, *self.names))
             paler = kit.dimmed(self.space.axes, 0.0), kit.stained(self.surface, CLEAR)
             self.play(self.eye_over(ROLLING), *paler, *changed, FadeIn(self.count), run_time=1.8)
             self.add(*self.ways, *self.points, self.ball, self.count)
@@ -204,7 +208,7 @@ class ManyStarts(kit.Lesson):
         with self.beat("plain", moved=self.moved, steps=self.steps, told=told, arrived=last, alike=alike):
             numbers = kit.rest_readouts(self.run, float(self.crowd.moved[0]), *names)
             changed = FadeOut(*self.parted), FadeIn(numbers, rate_func=kit.during(0.5, 1))
-            beside = replace(layout.beside(1.9, 2)[0], top=self.key.ground.top)
+            beside = replace(layout.beside(1.9, 2)[0], top=self.ground.top)
             self.play(kit.eye_over(self.surface, *OUT, beside), *changed, run_time=2)
             self.add(self.trail, self.ball)
             self.play(self.run.advance(self.steps, run_time=PLAIN[0]))

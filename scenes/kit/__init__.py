@@ -57,9 +57,9 @@ from scenes.kit.lessons.valley_lesson import ValleyLesson
 from scenes.kit.lessons.walk_in_words import (
     end_in_words,
     height_in_words,
+    pits_in_words,
     rate_in_words,
     steps_in_words,
-    twin_in_words,
 )
 from scenes.kit.network.comparison import PredictionBesideGoal
 from scenes.kit.network.cost_chart import CostChart
@@ -122,7 +122,6 @@ from scenes.kit.plots.labels import (
     large_number,
     line_key,
     outlined,
-    outlined_formula,
     plated,
     with_leader,
 )
@@ -264,7 +263,7 @@ from scenes.kit.space.map_contours import map_contours
 from scenes.kit.space.model_land import ModelLand
 from scenes.kit.space.over_map import space_over
 from scenes.kit.space.race_space import RaceSpace
-from scenes.kit.space.ring_mark import ring_mark
+from scenes.kit.space.ring_mark import pit_mark
 from scenes.kit.space.rising import rise, stages
 from scenes.kit.space.slope_tags import slope_tags
 from scenes.kit.space.slopes_alike import slopes_alike
@@ -615,7 +614,6 @@ __all__ = [
     "noisy_of",
     "numbers_and_chart",
     "outlined",
-    "outlined_formula",
     "pace_in_words",
     "pace_readout",
     "paced",
@@ -624,6 +622,8 @@ __all__ = [
     "parameter_sections",
     "path_marks",
     "picture_pixels",
+    "pit_mark",
+    "pits_in_words",
     "plated",
     "probes",
     "quiet_pace",
@@ -634,7 +634,6 @@ __all__ = [
     "reshaped",
     "resized",
     "rest_readouts",
-    "ring_mark",
     "rise",
     "rmsprop_average",
     "round_levels",
@@ -687,7 +686,6 @@ __all__ = [
     "turn_mark",
     "turn_sight",
     "turn_to_wall",
-    "twin_in_words",
     "two_columns",
     "typography",
     "under",

@@ -20,7 +20,7 @@ from gdmath import (
     himmelblau,
     inverse_time_decay,
     landscape,
-    twins_of,
+    other_minima,
 )
 from scenes.cost_contours import CostContours
 from scenes.cost_surface import CostSurface
@@ -31,6 +31,7 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.lessons.regression_lesson import RegressionLesson
 from scenes.kit.lessons.updating import update_family
 from scenes.kit.lessons.walk_in_words import (
+    AMONG,
     CHANGES,
     CLOSE,
     FLATTENS,
@@ -40,9 +41,8 @@ from scenes.kit.lessons.walk_in_words import (
     OTHERS,
     SHRINK,
     THERE,
-    TWIN,
     end_in_words,
-    twin_in_words,
+    pits_in_words,
 )
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.painted import Painted
@@ -368,19 +368,24 @@ def test_all_of_the_way_is_seen_while_the_eye_rests(lesson: type[LandscapeWalk])
     np.testing.assert_allclose(scene.space.view.points, points)
 
 
-def test_a_twin_is_told_of_where_there_is_one_and_its_height_is_that_of_the_minimum() -> None:
+def test_it_is_told_which_of_the_pits_has_been_reached_and_how_low_it_is() -> None:
     told = {}
     for lesson in (LandscapeWalk, Careful, Himmelblau):
         scene = lesson(skip_animations=True)
         scene.setup()
-        told[lesson.__name__] = twin_in_words(list(twins_of(scene.objective, scene.goal)))
-    assert told == {"LandscapeWalk": TWIN, "Careful": ONLY, "Himmelblau": OTHERS}
+        pits = [scene.goal, *other_minima(scene.objective, scene.goal)]
+        told[lesson.__name__] = pits_in_words(*(float(scene.objective.value(pit)) for pit in pits))
+    among = AMONG.format(count=4, lowest=2)
+    assert told == {"LandscapeWalk": among, "Careful": ONLY, "Himmelblau": OTHERS}
     walk = LandscapeWalk(skip_animations=True)
     walk.setup()
-    ring, name = walk.marked(walk.goal)
-    assert name.get_left()[0] > ring.get_right()[0]
-    [twin] = twins_of(walk.objective, walk.goal)
-    assert twin == pytest.approx(walk.goal * [1, -1], abs=1e-6)
+    rings = []
+    for minimum in walk.objective.minima:
+        ring, name = walk.marked(minimum)
+        assert name.get_left()[0] > ring.get_right()[0]
+        rings.append(tuple(ring.rgb))
+    low, dim = palette.rgb(palette.MINIMUM), palette.rgb(palette.MUTED)
+    assert rings == [tuple(low)] * 2 + [tuple(dim)] * 2
 
 
 def test_nothing_of_the_landscape_is_drawn_until_the_ball_has_arrived(

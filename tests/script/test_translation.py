@@ -282,7 +282,7 @@ FILLED_IN: dict[str, str | float] = {
     "first": "472", "then": "49.7", "sparsest": 200, "rest": "7.03", "b_early": "-1.67", "b_late": "1.97",
     "shorter": "140", "w": "-2", "b": "2", "w_reached": "-1.994", "b_reached": "1.967", "condition": "115",
     "budget": 2500,
-    "twin": "Is it the only one? No: here is its twin.", "waves": 32,
+    "pits": "Here are 4 pits. Ours is one of the 2 lowest, and that was luck.", "waves": 32,
     "alike": "By slope alone, plain and pit look alike.",
     "apart": "0.1", "moved": "0.53", "last": "0.15", "best": "0.5", "tolerance": "0.001",
     "ratio": "115", "near": "0.04", "question": "Why fast first, and then slowly?", "floor": "0.94",

@@ -24,6 +24,10 @@ CLOSE, THERE, UNKNOWN = "close to a minimum, not quite there", "a minimum", "as 
 ONLY = "Is it the only one? The ball cannot know."
 TWIN, OTHERS = "Is it the only one? No: here is its twin.", "Is it the only one? No: others are as deep."
 
+LOWEST = "Here are {count} pits. Ours is the lowest, and that was luck."
+AMONG = "Here are {count} pits. Ours is one of the {lowest} lowest, and that was luck."
+MISSED = "Here are {count} pits. Ours is not the lowest, and the ball cannot know."
+
 LEVEL, HIGHER, LOWER = "just as high as before: nothing gained", "higher than before", "lower than before"
 
 VALUELESS = "there, it has no value"
@@ -78,6 +82,21 @@ def end_in_words(objective: Objective, run: Run, goal: FloatArray) -> str:
     return UNKNOWN if last > NEAR * first else CLOSE
 
 
-def twin_in_words(twins: Sequence[FloatArray]) -> str:
-    """Return what is asked of a minimum, and the answer, by the others in sight that are as low."""
-    return (ONLY, TWIN)[len(twins)] if len(twins) < 2 else OTHERS
+def pits_in_words(own: float, *others: float) -> str:
+    """Return what a walk has found among the pits in sight: the lowest, one of these, or another.
+
+    Parameters
+    ----------
+    own
+        The height of the pit in which it has ended.
+    others
+        Those of the others.
+    """
+    heights = np.array([own, *others])
+    is_lowest = np.isclose(heights, heights.min(), rtol=ALIKE)
+    count, lowest = len(heights), int(is_lowest.sum())
+    if lowest == count:
+        return ONLY if count == 1 else TWIN if count == 2 else OTHERS
+    if not is_lowest[0]:
+        return MISSED.format(count=count)
+    return LOWEST.format(count=count) if lowest == 1 else AMONG.format(count=count, lowest=lowest)

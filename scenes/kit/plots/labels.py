@@ -16,7 +16,6 @@ from manim import (
     UP,
     UR,
     Group,
-    MathTypst,
     Mobject,
     SurroundingRectangle,
     Typst,
@@ -50,12 +49,6 @@ CHIP = 0.2
 def outlined(words: str, color: palette.Color = palette.TEXT) -> Typst:
     """Return bold words, as they are, with a dark outline."""
     label = typography.text(f"*{typography.as_is(words)}*", typography.LABEL, color)
-    return label.set_stroke(palette.OUTLINE, width=typography.OUTLINE, background=True)
-
-
-def outlined_formula(formula: str, color: palette.Color = palette.TEXT) -> MathTypst:
-    """Return a formula, Typst mathematics, with a dark outline."""
-    label = typography.formula(formula, typography.BODY, color)
     return label.set_stroke(palette.OUTLINE, width=typography.OUTLINE, background=True)
 
 

@@ -72,9 +72,10 @@ def pace_readout(
         In which it goes evenly as far as that, one iteration for each unit of the clock, and then to its end.
     """
     usual = first / seconds[0]
-    note = fast_forward(run, words, (run.end - first) / seconds[1] / usual)
-    for part in note.family_members_with_points():
-        part.add_updater(lambda shown: shown.set_opacity(float(note.number.written != "1")))
+    faster = (run.end - first) / seconds[1] / usual
+    note = fast_forward(run, words, faster)
+    for part in note.family_members_with_points():  # from the run: the number is updated after the words
+        part.add_updater(lambda shown: shown.set_opacity(float(times_as_fast(run, faster) > 1)))
     if layout.shape() is layout.Shape.WIDE:
         return note.scale(LARGER).next_to(readouts, DOWN, buff=GAP, aligned_edge=RIGHT)
     return note.next_to(readouts, RIGHT, buff=GAP, aligned_edge=DOWN)
@@ -110,12 +111,14 @@ def fast_forward(run: Run, words: str, faster: float = 1.0, color: palette.Color
     color
         Of the words.
     """
-
-    def times() -> float:
-        speed = faster * run.speed
-        return max(1.0, round(speed, -math.floor(math.log10(speed))))
-
     most = faster * float((np.diff(run.shown) / np.diff(run.times)).max())
     note = Readout(words, most, WHOLE, color=color, relation="times")
-    note.number.add_updater(lambda number: number.set_value(times()))  # till then, it is as wide as ever
+    # Until its first frame, it is as wide as ever.
+    note.number.add_updater(lambda number: number.set_value(times_as_fast(run, faster)))
     return note
+
+
+def times_as_fast(run: Run, faster: float) -> float:
+    """Return how many times as fast a run goes on as at first, at least once: a single digit, and zeros."""
+    speed = faster * run.speed
+    return max(1.0, round(speed, -math.floor(math.log10(speed))))

@@ -80,5 +80,6 @@ def late_walk(objective: Objective, rate: float, start: ArrayLike, first: int) -
     arrived = int(np.argmax((away < ARRIVED * width) & is_flat))
     if arrived > last + 1:
         early = geometric(max(1, (arrived - last) // 2), MOMENTS // 2)
-        steps = np.unique(np.concatenate([steps, last + early, arrived - early]))
+        # Where both halves meet, one moment is left out: it may be a single step from its neighbour.
+        steps = np.concatenate([steps[:-1], last + early, arrived - early[-2::-1]])
     return LateWalk(Run(walk, shown=steps, eased=False), arrived)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, Group
+from manim import LEFT, RIGHT, Group
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.plots.labels import plated
@@ -18,6 +18,8 @@ BESIDE, RING = 0.25, 0.05
 def slopes_alike(ball: SurfaceBall, run: Run, slope: str) -> Group:
     """Return the slope at a run's start, beside a ring where the ball lay, and that at its end.
 
+    They stand away from each other, for less of the ground is hidden then.
+
     Parameters
     ----------
     ball
@@ -32,9 +34,10 @@ def slopes_alike(ball: SurfaceBall, run: Run, slope: str) -> Group:
     places = ball.seen(*run.path[0]), ball.seen(*run.path[-1])
     ring = Dots([places[0]], palette.POINT, ball.radius, RING)
     told = Group(ring)
-    for place, value in zip(places, slopes.tolist(), strict=True):
+    sides = (RIGHT, LEFT) if places[1][0] < places[0][0] else (LEFT, RIGHT)
+    for place, value, side in zip(places, slopes.tolist(), sides, strict=True):
         words = f"{slope} = {number_format.typst(value)}"
         label = plated(typography.formula(words, color=palette.GRADIENT))
         label[0].set_fill(palette.BACKGROUND, 1)  # on a bright ground the gradient's colour asks for it
-        told.add(label.next_to(place, RIGHT, buff=ball.radius + BESIDE))
+        told.add(label.next_to(place, side, buff=ball.radius + BESIDE))
     return told

@@ -60,6 +60,18 @@ def test_a_usual_pace_is_not_told() -> None:
         assert {float(part.update().opacity) for part in [note.number]} == {float(is_seen)}
 
 
+def test_the_words_of_a_pace_come_and_go_with_its_number() -> None:
+    walk = descend(gaussian_difference(), 0.1, (2.6, -1.7), iterations=1000)
+    run = Run(walk, shown=[*range(11), 12, 900, 901, 1000], eased=False)
+    note = pace_readout(rest_readouts(run, 0.01, "k", "s", "m"), run, "n", 10, (3.0, 1.0))
+    for place in (0.5, 11.5, 12.5, 13.5):
+        run.clock.set_value(place)
+        note.update()  # as in a frame: once
+        is_seen = float(note.number.written != "1")
+        assert {float(part.get_fill_opacity()) for part in note.label.submobjects} == {is_seen}
+        assert note.number.opacity == is_seen
+
+
 def test_a_note_tells_of_steps_in_each_unit_of_the_clock_and_is_no_wider_than_asked() -> None:
     walk = descend(gaussian_difference(), 0.1, (2.6, -1.7), iterations=6)
     run = Run(walk, times=[0.0, 1.0, 1.5, 1.6, 1.61, 1.7, 1.8])

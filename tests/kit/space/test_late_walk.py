@@ -28,6 +28,15 @@ def test_it_is_shown_step_by_step_and_then_until_it_arrives() -> None:
     )
 
 
+@pytest.mark.parametrize("first", [20, 21])
+def test_its_pace_grows_to_the_middle_and_sinks_to_the_end(first: int) -> None:
+    run = late_walk(HOLLOW, 0.1, (2.6, 1.3), first).run
+    legs = np.diff(run.shown[first:])
+    longest = int(legs.argmax())
+    assert (np.diff(legs[: longest + 1]) >= 0).all()
+    assert (np.diff(legs[longest:]) <= 0).all()
+
+
 def test_it_has_not_arrived_where_it_is_steeper_than_at_its_start() -> None:
     run, arrived = late_walk(HOLLOW, 0.1, (2.45, 1.0), 20)
     assert arrived is not None
