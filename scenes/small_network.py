@@ -14,8 +14,8 @@ LOOP = dict(zip(("predict", "cost", "gradients", "update"), ROLES, strict=True))
 THIN, SHARE = 0.4, 0.95
 """How dense the fog is when it has lifted a little; share of the cost that the first steps take off."""
 
-SPOTS = ((0.1, 0.75), (0.35, 0.3))
-"""Places in the drawing that are asked for their colours, in shares of its width and height."""
+SPOT, WAVES = (0.35, 0.3), (2, 13, 19)
+"""A place in the drawing, in shares of its width and height; waves, long and short, that are seen there."""
 
 LOWER, ASIDE = 1.2, 0.75
 """Scene units by which the chain stands lower until a unit needs room below it, and the grid farther left
@@ -80,9 +80,7 @@ class SmallNetwork(kit.FogLesson):
         self.count, ends = self.learnt.network.dimension, (self.word("in"), self.word("out"))
         words = [self.word(name, count=self.count) for name in ("weights", "slopes", "changes")]
         self.grids = kit.TrainingGrids(grid_box.inset(bottom=0.5), self.learnt, self.run, ends, words)
-        early = kit.CostChart(chart_box, self.learnt, self.run, 3 * self.learnt.steps_to_lose(SHARE))
-        late = kit.CostChart(right.inset(top=0.2), self.learnt, self.run, self.learnt.steps, "log")
-        self.charts = early, late
+        self.charts = kit.CostCharts(chart_box, right.inset(top=0.2), self.learnt, self.run, SHARE)
         self.mountain = kit.Mountainside(self.objective, self.walk.path)
         self.stand_on(self.mountain)
         loop = {self.word(name): role for name, role in LOOP.items()}
@@ -104,20 +102,22 @@ class SmallNetwork(kit.FogLesson):
         waves = self.learnt.network.sizes[0]
         ends = self.word("in"), self.word("waves", count=waves), self.word("out")
         layers = [self.word("layer", number=number) for number in (1, 2, 3)]
-        chain = kit.LayerChain(grid, self.learnt, self.drawing, SPOTS[0], ends, layers)
+        chain = kit.LayerChain(grid, self.learnt, self.drawing, SPOT, ends, layers, WAVES)
         unit, pictures = self.build_unit(), (self.drawing, self.pictures.edge)
-        row, frame = grid.row(unit.weights), grid.framed(unit.weights).set_z_index(1)
+        row, frame = grid.part(unit.weights), grid.framed(unit.weights).set_z_index(1)
         shown = Group(*pictures, chain.parts).shift(LOWER * DOWN)
         self.run.clock.set_value(self.run.end)
         with self.beat("network", count=self.count, waves=waves):
             self.play(FadeIn(self.heading(self.word("title")), *pictures), self.take_over(chain.point))
-            self.play(chain.flow(4.4))
-            self.play(chain.ask(SPOTS[1], 1.2))
+            self.play(chain.tell_waves(2.4))
+            self.hold(0.8)
+            self.play(chain.flow(2.2))
             self.play(shown.animate.shift(LOWER * UP), run_time=0.8)
             self.play(FadeIn(row, frame), run_time=0.5)
             self.play(TransformFromCopy(frame, unit.frame), run_time=0.6)
             self.play(unit.work(run_time=4.2))
-            self.play(draw(grid, run_time=1.5), kit.later(0.8, FadeIn(weights)))
+            self.hold(2)
+            self.play(draw(grid, run_time=1.2), kit.later(0.5, FadeIn(weights)))
         gone = FadeOut(unit, unit.frame, row, frame, chain.parts, rate_func=kit.during(0, 0.5))
         self.play(gone, held.animate.shift(ASIDE * RIGHT), FadeIn(self.grids.ends), run_time=0.6)
 
@@ -126,15 +126,15 @@ class SmallNetwork(kit.FogLesson):
         more = self.word("more", count=kit.Unit.others(self.learnt))
         words = self.word("sum"), self.word("bend"), self.word("from", number=kit.Unit.before), more
         below = layout.stage().rows(1, 1, gap=0.9)[1].inset(left=3.0, right=1.0)
-        return kit.Unit(below, self.learnt, SPOTS[1], words)
+        return kit.Unit(below, self.learnt, SPOT, words)
 
     def go_through_loop(self) -> None:
         """Take the first step slowly, word by word, and the next ones ever faster."""
-        eta, early = kit.short(self.learnt.training.rate), self.charts[0]
+        eta, early = kit.short(self.learnt.training.rate), self.charts.early
         self.step, self.cost = early.readouts(self.quoted("step"))
         rate = typography.formula(f"eta = {eta}", color=palette.STEP).move_to(self.ring)
         grids, pictures, (predicted, goal, error) = self.grids, self.pictures, self.pictures.names
-        trail, dot = self.costs = early.marks()
+        trail, dot = self.charts.trail, self.charts.dot
         with self.beat("loop", rate=eta):
             self.play(kit.glide(self.run.clock, 0, 0.8, rush_from))
             self.play(FadeIn(self.ring), *self.ring.light(0), run_time=0.7)
@@ -150,26 +150,26 @@ class SmallNetwork(kit.FogLesson):
             gone = FadeOut(grids.slopes, grids.steep, grids.ends)
             self.play(self.run.advance(1, 1.5), gone, FadeIn(grids.moved))
             self.ring.follow(self.run)
-            self.play(self.run.advance(min(7, self.learnt.kept_when_lost(SHARE)), 1.9, rush_into))
+            self.play(self.run.advance(min(7, self.charts.kept), 1.9, rush_into))
 
     def train(self) -> None:
         """Go through the loop thousands of times, while the drawing sharpens and its cost falls."""
-        charts, kept = self.charts, self.learnt.kept_when_lost(SHARE)
-        (trail, dot), (whole_trail, whole_dot) = self.costs, charts[1].marks()
-        gone, whole_curve = charts[0].fallen(kept, SHARE), charts[1].curve_to(kept)
-        up = charts[1].plot.frame.get_corner(UP + RIGHT) - charts[0].plot.frame.get_corner(UP + RIGHT)
-        early, share, steps = self.learnt.steps_to_lose(SHARE), round(100 * SHARE), self.learnt.steps
-        with self.beat("train", early=early, share=share, steps=steps, count=self.count):
-            self.play(self.run.advance(kept, 2))
-            self.play(draw(gone[0]), FadeIn(gone[1]), run_time=0.9)
+        charts, late = self.charts, self.charts.late
+        (trail, dot), curve = late.marks(), late.curve(0, charts.kept)
+        first, share = self.learnt.steps_to_lose(SHARE), round(100 * SHARE)
+        with self.beat("train", early=first, share=share, rest=self.learnt.steps - first):
+            self.play(self.run.advance(charts.kept, 1.6))
+            self.play(draw(charts.gone[0]), FadeIn(charts.gone[1]), run_time=0.9)
+            self.hold(1.2)
+            self.remove(charts.trail).play(charts.stretch(1.2))
+            self.play(draw(charts.flat, run_time=1.8))
+            self.hold(1.8)
+            self.play(FadeOut(charts.leveled, self.grids.changes, self.grids.moved), run_time=0.4)
+            told = Group(self.step, self.cost).animate.shift(charts.up)
+            self.play(FadeIn(late.plot, late.beginning()), told, run_time=0.5)
+            self.play(draw(curve), FadeIn(dot), run_time=0.5)
+            self.remove(curve).add(trail, dot).play(self.run.advance(run_time=5.3))
             self.hold(0.9)
-            over = charts[0].plot, gone, trail, dot, self.grids.changes, self.grids.moved
-            self.play(FadeOut(*over), run_time=0.4)
-            whole = FadeIn(charts[1].plot, charts[1].beginning())
-            self.play(whole, Group(self.step, self.cost).animate.shift(up), run_time=0.5)
-            self.play(draw(whole_curve), FadeIn(whole_dot), run_time=0.5)
-            self.remove(whole_curve).add(whole_trail, whole_dot).play(self.run.advance(run_time=7))
-            self.hold(1.3)
 
     def answer(self) -> None:
         """Let the finished drawing become the mountain in fog, and ask the lecture's question again."""

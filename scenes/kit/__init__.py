@@ -62,7 +62,7 @@ from scenes.kit.lessons.walk_in_words import (
     steps_in_words,
 )
 from scenes.kit.network.comparison import PredictionBesideGoal
-from scenes.kit.network.cost_chart import CostChart
+from scenes.kit.network.cost_chart import CostCharts
 from scenes.kit.network.drawing import NetworkDrawing
 from scenes.kit.network.layer_chain import LayerChain
 from scenes.kit.network.learnt import LearntPicture, learnt_mountain
@@ -347,7 +347,7 @@ __all__ = [
     "ContestShow",
     "ContestTable",
     "ContourMap",
-    "CostChart",
+    "CostCharts",
     "Crowd",
     "CurveOverRows",
     "CurvePlot",

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import math
 
-from manim import DOWN, LEFT, RIGHT, UP, Group, SurroundingRectangle
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    Group,
+    SurroundingRectangle,
+)
 
 from scenes.kit.network.learnt import TRAINING_STEP, LearntPicture
 from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.painted.marks import Dots, Pointer
+from scenes.kit.painted.reshaping import reshaped
 from scenes.kit.painted.strokes import Stroke, Trail
 from scenes.kit.plots.run_chart import RunChart
 from scenes.kit.runs.run import Run
@@ -98,9 +111,9 @@ class CostChart:
         """Return a number of the kept step to which the point is nearest: numbers that lag would belie it."""
         return float(self.run.series(series)[self.run.shown[round(self.run.position)]])
 
-    def curve_to(self, kept: int) -> Stroke:
-        """Return the curve to one of the kept steps."""
-        return self.plot.curve(self.run, 0, kept, color=palette.OBJECTIVE)
+    def curve(self, first: int = 0, last: int | None = None) -> Stroke:
+        """Return the curve from one of the kept steps to another one, to the last if None."""
+        return self.plot.curve(self.run, first, last, color=palette.OBJECTIVE)
 
     def beginning(self) -> Group:
         """Return a mark of the first cost at the edge of logarithmic axes, where no step has no place.
@@ -120,6 +133,61 @@ class CostChart:
         arrow = Pointer(tail, tip, palette.OBJECTIVE)
         gone = typography.formula(f"-{share:.0%}", color=palette.OBJECTIVE)
         return Group(arrow, gone.next_to(tip, RIGHT, buff=0.3).align_to(tip + 0.1 * UP, DOWN))
+
+
+class CostCharts:
+    """The cost of a training's first steps, then of all its steps in the same place, then on log axes.
+
+    On linear axes the curve of all steps is flat, and the first ones have no room; both are seen on
+    logarithmic ones.
+
+    Parameters
+    ----------
+    small, large
+        What the charts on linear axes may fill, and the one on logarithmic axes.
+    learnt
+        The record of the training.
+    run
+        The training as a run.
+    share
+        The first steps are those that take off such a share of the cost, and twice as many more.
+
+    Attributes
+    ----------
+    kept
+        Which of the kept steps is the first without that share.
+    early, level, late
+        The charts.
+    trail, dot
+        The marks in the first of them.
+    gone
+        The arrow down to the cost without that share.
+    flat
+        The curve of all later steps in the second chart.
+    leveled
+        All of the second chart.
+    up
+        From the first chart's upper right corner to the last one's.
+    """
+
+    def __init__(self, small: Box, large: Box, learnt: LearntPicture, run: Run, share: float) -> None:
+        self.kept = learnt.kept_when_lost(share)
+        self.early = CostChart(small, learnt, run, 3 * learnt.steps_to_lose(share))
+        self.level = CostChart(small, learnt, run, learnt.steps)
+        self.late = CostChart(large, learnt, run, learnt.steps, "log")
+        self.trail, self.dot = self.early.marks()
+        self.gone, self.flat = self.early.fallen(self.kept, share), self.level.curve(self.kept)
+        self._then = Group(self.level.curve(0, self.kept), self.level.marks()[1].set_z_index(1))
+        self.leveled = Group(self.level.plot, self.flat, self._then)
+        corners = (chart.plot.frame.get_corner(UP + RIGHT) for chart in (self.early, self.late))
+        self.up = -np.subtract(*corners)
+
+    def stretch(self, run_time: float) -> Animation:
+        """Return the animation in which the first chart comes to hold all steps; its trail has to be gone."""
+        marks = self.early.curve(0, self.kept), self.dot
+        moved = (reshaped(*pair) for pair in zip(marks, self._then.update(), strict=True))
+        axes = FadeOut(self.early.plot, self.gone), FadeIn(self.level.plot)
+        return AnimationGroup(*axes, *moved, run_time=run_time)
 
 
 def decades_until(last: int) -> dict[float, str]:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, cast
+from typing import Final
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, Group, LaggedStart, ManimColor, Square, Typst
-from numpy.typing import ArrayLike
 
 from gdmath import FloatArray
 from scenes.kit.network.drawing import NetworkDrawing
 from scenes.kit.network.learnt import LearntPicture
+from scenes.kit.network.wave_pictures import WavePictures, shades
 from scenes.kit.network.weight_grid import BELOW, GAP, WeightGrid
 from scenes.kit.painted.cell_row import CellRow
-from scenes.kit.painted.live_numbers import Readout, column
 from scenes.kit.painted.marks import Dots, Pointer
-from scenes.kit.painted.painted import Floats
 from scenes.kit.style import palette, typography
-from scenes.kit.style.numbers import NumberFormat
+from scenes.kit.style.layout import Box
 
 WIDE: Final = 3
 """Width of a number's cell, in cells of the grid: there is room for it between two layers."""
@@ -29,11 +27,12 @@ REACH, CLEAR, SWATCH = 0.4, 0.12, 0.4
 RADIUS: Final = 0.13
 """Of the point, in scene units."""
 
-DECIMALS: Final = NumberFormat(2)
+PICTURED, AWAY = 2.5, 0.7
+"""Height of the pictures of waves, and how far they stay away from the column of waves, in scene units."""
 
 
 class LayerChain:
-    """The layers of a learnt network as boxes where a grid has their weights, and the numbers between them.
+    """The layers of a learnt network where a grid has their weights, and the numbers between them at a place.
 
     Parameters
     ----------
@@ -49,19 +48,23 @@ class LayerChain:
         What the place, the waves as which the network is told it, and the colour are called, as they are.
     layers
         What each layer is called.
+    shown
+        Which of the waves are seen as pictures.
 
     Attributes
     ----------
     point
-        At the place: all numbers follow it.
-    place
-        The point's coordinates, and an arrow to the first column.
+        At the place.
+    waves
+        Some of the waves as pictures, each with a line to its number in the first column.
     columns
-        The waves, and what the units of each hidden layer make of them: the larger, the brighter.
+        The waves at the place, and what each hidden layer makes of them: the larger, the brighter.
     boxes, layers
-        One for each layer, and its name above it.
-    out
-        An arrow from the last box, and a square in the colour that comes out.
+        One for each layer, with its weights, dim, and its name above it.
+    arrows
+        From the drawing to the waves, and from the last box on.
+    swatch
+        A square in the colour that comes out.
     names
         The three words below.
     """
@@ -71,69 +74,48 @@ class LayerChain:
         grid: WeightGrid,
         learnt: LearntPicture,
         drawing: NetworkDrawing,
-        spot: ArrayLike,
+        spot: tuple[float, float],
         words: tuple[str, str, str],
         layers: Sequence[str],
+        shown: Sequence[int],
     ) -> None:
-        self._learnt, self._drawing = learnt, drawing
-        self.point = Dots([self._seen(spot)], palette.POINT, radius=RADIUS).set_z_index(1)
-        self.boxes, self.layers = Group(*grid.blocks()), Group(*grid.named_layers(*layers))
-        self.columns = Group(*(_column(grid, layer, row) for layer, row in enumerate(self.numbers()[:-1])))
-        for layer, cells in enumerate(self.columns):
-            cells.add_updater(
-                lambda cells, layer=layer: _show(cells, self.numbers()[layer]), call_updater=True
-            )
-        into, away = self.columns.get_left() + CLEAR * LEFT, self.boxes.get_right() + CLEAR * RIGHT
-        arrows = [
-            Pointer(tail, tail + REACH * RIGHT, palette.MUTED, 4.0) for tail in (into + REACH * LEFT, away)
-        ]
-        x, y = (Readout(name, -1.0, DECIMALS, color=palette.POINT) for name in ("x", "y"))
-        self.place = Group(column(x, y).next_to(arrows[0], LEFT, buff=CLEAR), arrows[0])
-        x.tell(lambda: float(self.coordinates()[0]))
-        y.tell(lambda: float(self.coordinates()[1]))
-        swatch = Square(SWATCH, stroke_color=palette.AXIS, stroke_width=2, fill_opacity=1)
-        swatch.add_updater(lambda each: each.set_fill(ManimColor(self.numbers()[-1])), call_updater=True)
-        self.out = Group(arrows[1], swatch.next_to(arrows[1], RIGHT, buff=CLEAR))
+        low, high = drawing.points
+        self.point = Dots([low + (high - low) * (*spot, 0.0)], palette.POINT, radius=RADIUS).set_z_index(1)
+        *numbers, color = learnt.numbers(spot)
+        self.boxes, self.layers = Group(*grid.layers()), Group(*grid.named_layers(*layers))
+        first, *others = (_column(grid, layer, row) for layer, row in enumerate(numbers))
+        self.columns = Group(first, *others)
+        ends = first.points[list(shown)] + (first.size[0] / 2 + CLEAR / 2) * LEFT
+        left, right, middle = drawing.get_right()[0], ends[0, 0] - AWAY, grid.get_y()
+        room = Box(left, right, middle - PICTURED / 2, middle + PICTURED / 2)
+        self.waves = WavePictures(room, learnt, spot, shown, ends)
+        into, away = drawing.get_right() + CLEAR * RIGHT, self.boxes.get_right() + CLEAR * RIGHT
+        self.arrows = Group(*(Pointer(at, at + REACH * RIGHT, palette.MUTED, 4.0) for at in (into, away)))
+        self.swatch = Square(SWATCH, stroke_color=palette.AXIS, stroke_width=2, fill_opacity=1)
+        self.swatch.set_fill(ManimColor(color)).next_to(self.arrows[1], RIGHT, buff=CLEAR)
         self.names = Group(*map(_name, words, (palette.POINT, palette.POINT, palette.TEXT)))
-        for name, above in zip(self.names, (self.place[0], self.columns[0], swatch), strict=True):
-            name.next_to(grid, DOWN, buff=BELOW).set_x(above.get_x())
+        pairs = (self.point, drawing), (first, grid), (self.swatch, grid)
+        for name, (above, level) in zip(self.names, pairs, strict=True):
+            name.next_to(level, DOWN, buff=BELOW).set_x(above.get_x())
 
     @property
     def parts(self) -> Group:
         """All of it, the point last."""
-        return Group(self.boxes, self.layers, self.place, self.columns, self.out, self.names, self.point)
+        through = self.boxes, self.layers, self.waves, self.columns
+        return Group(*through, self.arrows, self.swatch, self.names, self.point)
 
-    def ask(self, spot: ArrayLike, run_time: float) -> Animation:
-        """Return the animation in which the point goes to another place."""
-        point: Any = self.point
-        return cast(Animation, point.animate(run_time=run_time).move_to(self._seen(spot)).build())
-
-    def _seen(self, spot: ArrayLike) -> Floats:
-        """Return the scene point of a place of the drawing, shape (3,)."""
-        low, high = self._drawing.points
-        return np.asarray(low + (high - low) * np.append(spot, 0.0))
-
-    def shares(self) -> FloatArray:
-        """Return where the point is in the drawing, in shares of its width and height, shape (2,)."""
-        low, high = self._drawing.points[:, :2]
-        return np.asarray((self.point.points[0, :2] - low) / (high - low))
-
-    def coordinates(self) -> FloatArray:
-        """Return where that is for the network, shape (2,)."""
-        return self._learnt.place(self.shares())
-
-    def numbers(self) -> list[FloatArray]:
-        """Return the waves there, what each hidden layer makes of them, and the colour."""
-        return self._learnt.numbers(self.shares())
+    def tell_waves(self, run_time: float) -> Animation:
+        """Return the animation in which the place becomes waves, and these a column of numbers."""
+        parts = Group(self.names[0], self.arrows[0]), self.waves.pictures
+        told = Group(self.waves.lines, self.columns[0], self.names[1])
+        return LaggedStart(*map(FadeIn, (*parts, told)), lag_ratio=0.6, run_time=run_time)
 
     def flow(self, run_time: float) -> Animation:
-        """Return the animation in which numbers go through once, from the place to the colour."""
-        into, waves, colour = self.names
-        parts = [Group(self.place, into)]
-        for cells, box, name in zip(self.columns, self.boxes, self.layers, strict=True):
-            parts += Group(cells), Group(box, name)
-        parts[1].add(waves)
-        parts.append(Group(self.out, colour))
+        """Return the animation in which numbers go through once, from the waves to the colour."""
+        parts: list[Group] = []
+        for box, name, cells in zip(self.boxes, self.layers, (*self.columns[1:], Group()), strict=True):
+            parts += Group(box, name), Group(cells)
+        parts[-1].add(self.arrows[1], self.swatch, self.names[2])
         return LaggedStart(*map(FadeIn, parts), lag_ratio=0.6, run_time=run_time)
 
 
@@ -147,10 +129,4 @@ def _column(grid: WeightGrid, layer: int, numbers: FloatArray) -> CellRow:
     x = grid.blocks()[layer].get_left()[0] - GAP * cell / 2
     y = grid.get_top()[1] - (np.arange(len(numbers)) + 0.5) * cell
     points = np.column_stack([np.full_like(y, x), y, np.zeros_like(y)])
-    return CellRow(points, (WIDE * cell, cell), np.zeros((len(y), 3)), np.zeros(len(y), bool), len(y))
-
-
-def _show(cells: CellRow, numbers: FloatArray) -> None:
-    """Give each cell its brightness: numbers are between -1 and 1."""
-    dark, bright = palette.rgb(palette.PANEL), palette.rgb(palette.POINT)
-    cells.colors = dark + (1 + numbers[:, np.newaxis]) / 2 * (bright - dark)
+    return CellRow(points, (WIDE * cell, cell), shades(numbers), np.zeros(len(y), bool), len(y))

@@ -44,6 +44,9 @@ LARGEST = 0.995
 STEEP = 0.9
 """Share of the slopes that are no steeper than what is shown in full colour; a few are far steeper."""
 
+DIM = 0.35
+"""Opacity of the cells of a layer while it is not they that are told of."""
+
 CHANGES = 0.5
 """The same power for changes: the first steps are small beside what thousands of them come to."""
 
@@ -70,6 +73,8 @@ class WeightGrid(Flipbook):
 
     Attributes
     ----------
+    network
+        Whose weights they are.
     cells : shape (rows, columns)
         Which weight stands in each cell; -1 where there is none.
     """
@@ -82,7 +87,7 @@ class WeightGrid(Flipbook):
         colors: tuple[palette.Color, palette.Color] = (palette.FIRST_PARAMETER, palette.SECOND_PARAMETER),
         power: float = FAINTEST,
     ) -> None:
-        self.cells = cells = cells_of(network)
+        self.network, self.cells = network, (cells := cells_of(network))
         largest = float(np.quantile(np.abs(numbers), LARGEST)) or 1.0
         rows, columns = cells.shape
         shape = box.holding(columns / rows)
@@ -145,16 +150,24 @@ class WeightGrid(Flipbook):
             boxes.append(box.move_to((low[0] + begin * cell, high[1], 0.0), aligned_edge=UL))
         return boxes
 
-    def row(self, weights: IntArray) -> Flipbook:
-        """Return the cells alone of some weights that stand in a row, with their numbers on the last page."""
-        [found], [first, *_, last] = (np.unique(axis) for axis in np.nonzero(np.isin(self.cells, weights)))
+    def part(self, weights: IntArray) -> Flipbook:
+        """Return the cells of some weights that fill a rectangle alone, with their last numbers."""
+        rows, columns = np.nonzero(np.isin(self.cells, weights))
+        top, bottom, left, right = rows.min(), rows.max(), columns.min(), columns.max()
         half = np.full(3, self.height / len(self.cells) / 2)
-        low, high = (
-            self.place_of(self.cells[found, first]) - half,
-            self.place_of(self.cells[found, last]) + half,
-        )
-        page = self.pages[-1][found, first : last + 1] / 255
-        return Flipbook(Box(low[0], high[0], low[1], high[1]), page[np.newaxis, np.newaxis], is_smooth=False)
+        low = self.place_of(self.cells[bottom, left]) - half
+        high = self.place_of(self.cells[top, right]) + half
+        page = self.pages[-1][top : bottom + 1, left : right + 1] / 255
+        return Flipbook(Box(low[0], high[0], low[1], high[1]), page[np.newaxis], is_smooth=False)
+
+    def layers(self) -> list[Group]:
+        """Return, for each layer, its box with its cells alone in it, dim."""
+        layers = self.network.layers(np.arange(self.network.dimension))
+        held = [np.append(layer.matrix, layer.bias).astype(int) for layer in layers]
+        return [
+            Group(box, self.part(each).set_opacity(DIM))
+            for box, each in zip(self.blocks(), held, strict=True)
+        ]
 
     def named_layers(self, *words: str) -> list[Typst]:
         """Return words above it, each in the middle of a layer's block."""

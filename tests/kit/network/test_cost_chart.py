@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from manim import UR
 
-from scenes.kit.network.cost_chart import CostChart, decades_until
+from scenes.kit.network.cost_chart import CostChart, CostCharts, decades_until
 from scenes.kit.network.learnt import learnt_mountain
 from scenes.kit.style import layout
 
@@ -24,7 +25,8 @@ def test_both_axes_begin_at_nothing_and_the_arrow_spans_the_fall(last: int) -> N
     np.testing.assert_allclose(tail, chart.plot.c2p(steps[KEPT], costs[0]))
     np.testing.assert_allclose(tip, chart.plot.c2p(steps[KEPT], costs[KEPT]))
     assert (tail[1] - tip[1]) / (tail[1] - chart.plot.c2p(0, 0)[1]) >= 0.95
-    np.testing.assert_allclose(chart.curve_to(KEPT).points[-1], tip)
+    np.testing.assert_allclose(chart.curve(0, KEPT).points[-1], tip)
+    np.testing.assert_allclose(chart.curve(KEPT).points[[0, -1]], [tip, chart.plot.c2p(steps[-1], costs[-1])])
 
 
 def test_on_a_log_axis_all_of_the_cost_is_seen_and_its_creep_too() -> None:
@@ -77,3 +79,22 @@ def test_the_numbers_are_those_of_the_kept_step_to_which_the_point_is_nearest() 
         for readout, values in ((count, LEARNT.training.steps), (cost, LEARNT.training.costs)):
             readout.update()
             assert readout.number.written == readout.number.number_format.characters(float(values[kept]))
+
+
+def test_the_first_chart_stretches_until_the_rest_of_the_curve_lies_on_its_floor() -> None:
+    run, (large, _) = LEARNT.run(), layout.stage().rows(1, 1)
+    charts = CostCharts(layout.stage().rows(1, 1)[1], large, LEARNT, run, 0.95)
+    run.clock.set_value(charts.kept)
+    charts.dot.update()
+    stretch = charts.stretch(1.0)
+    stretch.begin()
+    stretch.finish()
+    frame, (curve, dot) = charts.level.plot.frame, charts.leveled[2]
+    cost = LEARNT.training.costs[charts.kept]
+    np.testing.assert_allclose(dot.points[0], charts.level.plot.c2p(LEARNT.steps_to_lose(0.95), cost))
+    np.testing.assert_allclose(curve.points[-1], charts.flat.points[0])
+    assert charts.flat.width == pytest.approx(frame.width, rel=0.01)
+    assert charts.flat.height < 0.05 * frame.height
+    np.testing.assert_allclose(
+        charts.early.plot.frame.get_corner(UR) + charts.up, charts.late.plot.frame.get_corner(UR)
+    )

@@ -11,20 +11,24 @@ from scenes.kit.network.layer_chain import LayerChain
 from scenes.kit.network.learnt import FRAME, learnt_mountain
 from scenes.kit.network.weight_grid import WeightGrid
 from scenes.kit.painted.cell_row import CellRow
-from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
 
 LEARNT = learnt_mountain()
-SPOTS = (0.1, 0.75), (0.35, 0.3)
+SPOT, WAVES = (0.35, 0.3), (2, 13, 19)
 
 
 @pytest.fixture
-def chain() -> LayerChain:
-    grid = WeightGrid.of_weights(Box(0, 5, 0, 3), LEARNT)
-    drawing = NetworkDrawing(Box(-6, -2, 0, 2.25), LEARNT)
+def grid() -> WeightGrid:
+    return WeightGrid.of_weights(Box(0, 5, 0, 3), LEARNT)
+
+
+@pytest.fixture
+def chain(grid: WeightGrid) -> LayerChain:
+    drawing = NetworkDrawing(Box(-7, -3, 0, 2.25), LEARNT)
     drawing.turn_to(len(drawing.pages) - 1)
-    return LayerChain(grid, LEARNT, drawing, SPOTS[0], ("in", "32 waves", "out"), ("1", "2", "3"))
+    return LayerChain(grid, LEARNT, drawing, SPOT, ("in", "32 waves", "out"), ("1", "2", "3"), WAVES)
 
 
 def activations(spot: tuple[float, float]) -> list[np.ndarray]:
@@ -45,32 +49,30 @@ def brightness(colors: np.ndarray) -> np.ndarray:
 
 
 def test_each_cell_is_as_bright_as_its_number_is_large(chain: LayerChain) -> None:
-    for spot in SPOTS:
-        ask = chain.ask(spot, 1.0)
-        ask.begin()
-        ask.interpolate(1.0)
-        chain.columns.update()
-        for cells, numbers in zip(columns_of(chain), activations(spot)[:-1], strict=True):
-            np.testing.assert_allclose(brightness(cells.colors), numbers, atol=1e-9)
+    for cells, numbers in zip(columns_of(chain), activations(SPOT)[:-1], strict=True):
+        np.testing.assert_allclose(brightness(cells.colors), numbers, atol=1e-9)
 
 
-def test_the_place_that_is_told_is_that_of_the_point(chain: LayerChain) -> None:
-    readouts, _ = chain.place
-    for readout, value in zip(readouts, (2 * 0.1 - 1, (2 * 0.75 - 1) / FRAME), strict=True):
-        assert isinstance(readout, Readout)
-        assert readout.number.written == readout.number.number_format.characters(value)
+def test_the_pictures_have_at_the_place_the_colours_of_the_cells_to_which_they_lead(
+    chain: LayerChain,
+) -> None:
+    cells = columns_of(chain)[0]
+    for (picture, *_, ring), end, wave in zip(
+        chain.waves.pictures, chain.waves.lines.ends, WAVES, strict=True
+    ):
+        assert isinstance(picture, Flipbook)
+        np.testing.assert_allclose(picture.color_at(ring.get_center()), cells.colors[wave], atol=0.08)
+        low, high = picture.points[:, :2]
+        np.testing.assert_allclose((ring.get_center()[:2] - low) / (high - low), SPOT)
+        assert end[1] == pytest.approx(cells.points[wave, 1])
 
 
 def test_the_colour_that_comes_out_is_that_of_the_network(chain: LayerChain) -> None:
-    _, swatch = chain.out
-    drawn = np.array(swatch.get_fill_color().to_rgb())
-    np.testing.assert_allclose(drawn, activations(SPOTS[0])[-1], atol=1 / 255)
+    drawn = np.array(chain.swatch.get_fill_color().to_rgb())
+    np.testing.assert_allclose(drawn, activations(SPOT)[-1], atol=1 / 255)
 
 
-def test_a_number_stands_at_the_end_of_the_row_that_makes_it() -> None:
-    grid = WeightGrid.of_weights(Box(0, 5, 0, 3), LEARNT)
-    drawing = NetworkDrawing(Box(-6, -2, 0, 2.25), LEARNT)
-    chain = LayerChain(grid, LEARNT, drawing, SPOTS[0], ("in", "32 waves", "out"), ("1", "2", "3"))
+def test_a_number_stands_at_the_end_of_the_row_that_makes_it(grid: WeightGrid, chain: LayerChain) -> None:
     layers = LEARNT.network.layers(np.arange(LEARNT.network.dimension))
     for layer, box, cells in zip(layers, chain.boxes, columns_of(chain)[1:], strict=False):
         heights = [grid.place_of(int(row[0]))[1] for row in layer.matrix]
@@ -79,11 +81,13 @@ def test_a_number_stands_at_the_end_of_the_row_that_makes_it() -> None:
 
 
 def test_what_it_is_made_of_stands_side_by_side(chain: LayerChain) -> None:
-    readouts, arrow = chain.place
-    cell = columns_of(chain)[0].size[0]
-    edges = [readouts.get_right()[0], arrow.get_left()[0], arrow.get_right()[0]]
-    edges += [columns_of(chain)[0].get_left()[0] - cell / 2, columns_of(chain)[0].get_left()[0] + cell / 2]
-    edges += [chain.boxes[0].get_left()[0], chain.boxes[-1].get_right()[0], chain.out.get_left()[0]]
+    arrow, away = chain.arrows
+    cells = columns_of(chain)[0]
+    edges = [chain.point.get_right()[0], arrow.get_left()[0], arrow.get_right()[0]]
+    edges += [chain.waves.pictures.get_left()[0], chain.waves.pictures.get_right()[0]]
+    edges += [cells.get_left()[0] - cells.size[0] / 2, cells.get_left()[0] + cells.size[0] / 2]
+    edges += [chain.boxes[0].get_left()[0], chain.boxes[-1].get_right()[0]]
+    edges += [away.get_left()[0], chain.swatch.get_left()[0]]
     assert edges == sorted(edges)
 
 
@@ -93,4 +97,4 @@ def test_numbers_go_through_once_and_then_all_is_there(chain: LayerChain) -> Non
     flow.interpolate(0.3)
     assert columns_of(chain)[-1].opacity == 0
     flow.finish()
-    assert {cells.opacity for cells in columns_of(chain)} == {1.0}
+    assert {cells.opacity for cells in columns_of(chain)[1:]} == {1.0}

@@ -9,6 +9,7 @@ from manim import DL, UR
 from gdmath import NeuralNetwork
 from scenes.kit.network.learnt import learnt_mountain
 from scenes.kit.network.weight_grid import TrainingGrids, WeightGrid, cells_of
+from scenes.kit.painted.flipbook import Flipbook
 from scenes.kit.style import palette
 from scenes.kit.style.layout import Box
 
@@ -97,7 +98,7 @@ def test_a_row_alone_has_the_colours_of_its_cells_and_stands_where_they_do() -> 
     grid = WeightGrid.of_weights(BOX, learnt)
     layer = learnt.network.layers(np.arange(learnt.network.dimension))[1]
     weights = np.append(layer.matrix[4], layer.bias[4]).astype(int)
-    row = grid.row(weights)
+    row = grid.part(weights)
     grid.turn_to(len(grid.pages) - 1)
     for weight in weights.tolist():
         place = grid.place_of(weight)
@@ -113,6 +114,21 @@ def test_boxes_hold_the_cells_of_their_layers_and_no_others() -> None:
         held = np.array([grid.place_of(int(each)) for each in (*layer.matrix.ravel(), *layer.bias)])
         np.testing.assert_allclose(held.min(axis=0)[:2] - cell / 2, box.get_corner(DL)[:2], atol=1e-9)
         np.testing.assert_allclose(held.max(axis=0)[:2] + cell / 2, box.get_corner(UR)[:2], atol=1e-9)
+
+
+def test_a_layer_holds_its_cells_dim_where_they_stand() -> None:
+    learnt = learnt_mountain()
+    grid = WeightGrid.of_weights(BOX, learnt)
+    grid.turn_to(len(grid.pages) - 1)
+    layers = learnt.network.layers(np.arange(learnt.network.dimension))
+    for layer, (box, cells) in zip(layers, grid.layers(), strict=True):
+        np.testing.assert_allclose(cells.get_corner(DL), box.get_corner(DL), atol=1e-9)
+        np.testing.assert_allclose(cells.get_corner(UR), box.get_corner(UR), atol=1e-9)
+        assert isinstance(cells, Flipbook)
+        assert cells.opacity < 1
+        for weight in (layer.matrix[0, 0], layer.matrix[-1, 1], layer.bias[1]):
+            place = grid.place_of(int(weight))
+            np.testing.assert_allclose(cells.color_at(place), grid.color_at(place), atol=1 / 255)
 
 
 def test_the_grids_of_a_training_lie_in_one_place_and_follow_it() -> None:
