@@ -45,6 +45,7 @@ from scenes.kit.lessons.walk_in_words import (
     pits_in_words,
 )
 from scenes.kit.painted.live_numbers import Readout
+from scenes.kit.painted.marks import Dots
 from scenes.kit.painted.painted import Painted
 from scenes.kit.plots.map_gradients import gradient_arrows
 from scenes.kit.style import palette
@@ -382,6 +383,7 @@ def test_it_is_told_which_of_the_pits_has_been_reached_and_how_low_it_is() -> No
     rings = []
     for minimum in walk.objective.minima:
         ring, name = walk.marked(minimum)
+        assert isinstance(ring, Dots)
         assert name.get_left()[0] > ring.get_right()[0]
         rings.append(tuple(ring.rgb))
     low, dim = palette.rgb(palette.MINIMUM), palette.rgb(palette.MUTED)
