@@ -100,7 +100,7 @@ class StepSize(kit.Lesson):
         title, panels, rates = self.heading(self.word("title")), self.panels, self.learning_rates
         formula = kit.formula_in_title_row(self.letters.named(self.objective), title, kit.SIZE)
         manners = [kit.verdict(run.descent, self.raced) for run in self.runs]
-        told = [f"At {short(rate)}, it {manner}" for rate, manner in zip(rates, manners, strict=True)]
+        told = [kit.spoken_verdict(rate, manner) for rate, manner in zip(rates, manners, strict=True)]
         self.stays = title, formula
         self.add(title, formula, *(panel.plot for panel in panels))
         with self.beat("race", count=len(panels), manners=". ".join(told)):

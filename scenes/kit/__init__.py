@@ -18,7 +18,7 @@ from scenes.kit.lessons.attribute_checks import (
     check_sweep,
     check_valley,
 )
-from scenes.kit.lessons.descent_summary import verdict
+from scenes.kit.lessons.descent_summary import spoken_verdict, verdict
 from scenes.kit.lessons.fit_in_words import (
     COST_OF_SQUARES,
     all_steps_in_words,
@@ -658,6 +658,7 @@ __all__ = [
     "space_around",
     "space_from_above",
     "space_over",
+    "spoken_verdict",
     "spot_name",
     "spread_over",
     "stacked_in_parts",

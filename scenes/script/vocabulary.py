@@ -1,6 +1,6 @@
 """Words of pictures and lines in another language, by the English ones.
 
-A translation's table ``[words]`` holds them. The kit looks up what it writes itself, such as "minimum";
+A translation's table ``[words]`` holds them. The kit looks up what it writes itself, such as "step";
 lessons look up what they write and have no translation of by name; and the words that lessons give for the
 lines are looked up as well.
 """
