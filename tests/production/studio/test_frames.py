@@ -26,7 +26,7 @@ class Terrain(landscape_walk.LandscapeWalk):
         self.space.view.turn_to(azimuth, elevation, landscape_walk.ZOOM)
         self.add(self.space, self.surface)
         weather = kit.Weather(self.run, self.chart)
-        self.add(self.floor_path, self.drop, self.trail, self.ball, self.step_arrow, self.gradient)
+        self.add(self.trail, self.ball, self.step_arrow, self.gradient)
         self.add(self.chart, self.curve, weather.fog)
         with self.beat("fog"):
             self.play(self.surface.animate.set(reach=landscape_walk.SPARK), run_time=1)
