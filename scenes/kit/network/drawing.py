@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 import numpy as np
 
 from scenes.kit.network.learnt import LearntPicture
@@ -34,11 +32,6 @@ class NetworkDrawing(Flipbook):
 
     def __init__(self, box: Box, learnt: LearntPicture) -> None:
         super().__init__(box, learnt.drawings(COLUMNS, ROWS))
-        self.steps = learnt.training.steps
-
-    def turn_to_step(self, step: float) -> Self:
-        """Show what it draws after so many steps of its training; animated, it learns until then."""
-        return self.turn_to(float(np.interp(step, self.steps, np.arange(len(self.steps)))))
 
 
 def picture_of(box: Box, learnt: LearntPicture) -> Flipbook:

@@ -263,11 +263,6 @@ class Readout(Group):
         self.number.tell(value)
         return self
 
-    @property
-    def equals_x(self) -> float:
-        """Where the number begins: readouts in a column are aligned by it."""
-        return float(self.number.points[0, 0])
-
 
 def column(*readouts: Readout, spacing: float = 0.55) -> Group:
     """Stack readouts, their numbers beginning below one another; returns the group, centred at the origin."""

@@ -25,15 +25,15 @@ def unless_joined(join: Join, receipts: Path) -> Join:
     def joined(segments: Sequence[str], movie: Path, *options: object) -> None:
         receipt = receipts / f"{movie.stem} {movie.suffix[1:]}.joined"
         names = [Path(segment).name for segment in segments]
-        if receipt.exists() and receipt.read_text(encoding="utf-8") == _receipt(names, movie, options):
+        if receipt.exists() and receipt.read_bytes() == _receipt(names, movie, options):
             return
         join(segments, movie, *options)
-        receipt.write_text(_receipt(names, movie, options), encoding="utf-8")
+        receipt.write_bytes(_receipt(names, movie, options))
 
     return joined
 
 
-def _receipt(names: Sequence[str], movie: Path, options: tuple[object, ...]) -> str:
+def _receipt(names: Sequence[str], movie: Path, options: tuple[object, ...]) -> bytes:
     made_from = hashlib.sha256(repr((names, options)).encode()).hexdigest()
     content = movie.read_bytes() if movie.exists() else b""
-    return f"{made_from} {hashlib.sha256(content).hexdigest()}\n"
+    return f"{made_from} {hashlib.sha256(content).hexdigest()}\n".encode()

@@ -24,8 +24,6 @@ from manim import (
     squish_rate_func,
 )
 
-from scenes.kit.style.layout import Box
-
 Moving = TypeVar("Moving", bound=Mobject)
 
 
@@ -89,18 +87,6 @@ def resized(mobject: Mobject, size: str, to: float, **kwargs: Any) -> UpdateFrom
         setattr(growing, size, first + share * (to - first))
 
     return UpdateFromAlphaFunc(mobject, change, **kwargs)
-
-
-def enlarge(mobject: Mobject, box: Box) -> Callable[[], Animation]:
-    """Put a mobject into the middle of a box, as wide as that, and return what animates it back."""
-    width, center = mobject.width, mobject.get_center()
-    mobject.scale_to_fit_width(box.width).move_to(box.center)
-
-    def back() -> Animation:
-        builder: Any = mobject.animate
-        return cast(Animation, builder.scale_to_fit_width(width).move_to(center).build())
-
-    return back
 
 
 class Swell(Animation):

@@ -9,12 +9,10 @@ from manim import UL, FadeOut, Rectangle
 
 from scenes.kit.painted.live_numbers import Readout
 from scenes.kit.painted.marks import Dots
-from scenes.kit.style.layout import Box
 from scenes.kit.style.motion import (
     Swell,
     dimmed,
     during,
-    enlarge,
     in_time,
     keep_size,
     later,
@@ -55,18 +53,6 @@ def test_what_is_dimmed_ends_as_dim_as_told() -> None:
     animation.begin()
     animation.interpolate(1.0)
     assert dot.opacity == pytest.approx(0.4)
-
-
-def test_what_is_enlarged_fills_the_box_and_goes_back() -> None:
-    dot, box = Rectangle(width=2, height=1).move_to((3, 1, 0)), Box(-4.0, 0.0, -3.0, 3.0)
-    back = enlarge(dot, box)
-    assert (dot.width, dot.height) == pytest.approx((4, 2))
-    assert dot.get_center() == pytest.approx((-2, 0, 0))
-    animation = back()
-    animation.begin()
-    animation.interpolate(1.0)
-    assert dot.width == pytest.approx(2)
-    assert dot.get_center() == pytest.approx((3, 1, 0))
 
 
 def test_what_keeps_its_size_shrinks_as_the_camera_comes_nearer() -> None:
