@@ -70,8 +70,8 @@ export class Scrubber {
   }
 
   hideLongNames() {
-    for (const segment of this.bar.children)
-      segment.classList.toggle("narrow", segment.firstChild.scrollWidth > segment.clientWidth);
+    for (const { classList, firstChild: name } of this.bar.children)
+      classList.toggle("narrow", name.scrollWidth > name.clientWidth);
   }
 
   // Show the moment.
