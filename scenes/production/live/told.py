@@ -21,12 +21,15 @@ class TakeJob(SceneJob, frozen=True, kw_only=True):
         The frame that is asked for first: no snapshot is left of what comes before its play.
     folder : str
         An empty folder: for the sockets of the snapshots, called by their numbers, and for what is printed.
+    becomes_base : bool
+        Whether further takes are to begin in its process once the lesson was stepped through.
     """
 
     frame_rate: int
     values: Mapping[str, str]
     focus: int
     folder: str
+    becomes_base: bool
 
 
 class _Told(msgspec.Struct, frozen=True, kw_only=True, tag=True):
