@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 
 import msgspec
 import numpy as np
-from manim import Mobject, Scene, config
+from manim import Mobject, Scene
 
 from scenes.kit.lessons.beat_hooks import BeatHook
 from scenes.kit.lessons.lesson import Lesson
@@ -29,6 +29,7 @@ from scenes.production.live.told import BeatTold, CaptionTold, PlayTold, TakeJob
 from scenes.production.studio.configured import configured, part_of, with_beats
 from scenes.production.studio.live.failures import failure
 from scenes.production.studio.live.processes import Line, forked
+from scenes.production.studio.live.texts import keep_texts_in
 from scenes.script.manifest import Beat
 
 _APART = 0.06  # seconds of stepping between two snapshots: what it takes at most to come to a play from one
@@ -48,6 +49,7 @@ def step_through(job: TakeJob, line: Line) -> None:
         To the server.
     """
     with configured(job, frame_rate=job.frame_rate, dry_run=True) as scene:
+        keep_texts_in(Path(job.folder, "texts"))
         renderer = _LiveRenderer(_Runner(job, line))
         lesson = with_beats(scene)(renderer=renderer)
         part = part_of(job)
@@ -228,9 +230,7 @@ class _Viewer:
     def __init__(self, job: TakeJob, connection: socket) -> None:
         self._job, self._connection = job, connection
         self._asked: int | None = None
-        texts = Path(job.folder, f"texts-{os.getpid()}")
-        texts.mkdir()  # Typst leaves its files there: two processes must not share them
-        config.text_dir = config.tex_dir = str(texts)
+        keep_texts_in(Path(job.folder, f"texts-{os.getpid()}"))
 
     def show(self, play: _Play) -> None:
         """Draw the frames of a play that are asked for, until one after its end is."""

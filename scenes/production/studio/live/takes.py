@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import signal
 import sys
@@ -78,7 +79,8 @@ def _become_base(job: TakeJob, line: Line) -> None:
 
 
 def _print_to(log: Path) -> None:
-    """Have all that is printed go to a file, and nothing be read."""
+    """Have all that is printed go to a file, but for Manim's lines on its work, and nothing be read."""
+    logging.disable(logging.INFO)  # a line for each text takes longer than the text
     file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (sys.stdout, sys.stderr):
         os.dup2(file, stream.fileno())
