@@ -153,6 +153,20 @@ class SteppingRenderer(CairoRenderer):
             scene.update_mobjects(0)  # as Manim does only after a play that it did not skip
         self.advance(self.frames_in(scene))  # its duration misses the whole number of frames by a trifle
 
+    def show_at(self, scene: Scene, frame: int) -> None:
+        """Bring the present play, which moves, to one of its frames."""
+        # Manim computes the times of frames as multiples of this, and lets all that moves go there at once.
+        scene.update_to_time(frame * (1 / config.frame_rate))
+
+    def end_here(self, scene: Scene) -> None:
+        """End the present play, which moves and was brought to its last frame, and move the clock on."""
+        # As Manim does when it has stepped through a play.
+        for animation in scene.animations or ():
+            animation.finish()
+            animation.clean_up_from_scene(scene)
+        scene.update_mobjects(0)
+        self.advance(self.frames_in(scene))
+
     def end_play(self) -> None:
         """Count the present play: Manim falls back to a still for a scene that has none."""
         self.num_plays += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Final, Self, TypeVar, cast
 from xml.etree import ElementTree
 
@@ -46,6 +47,12 @@ class _Light(SVGMobject):
     itself copies each text that it has set, and copies that again for each of the same words. What was read
     is kept for the next process as `KeptOutlines`.
     """
+
+    @property
+    def hash_seed(self) -> tuple[Any, ...]:
+        """What Manim knows an SVG again by that this process has read: its name tells its content."""
+        # A process may be the fork of one whose files lie in another folder.
+        return tuple(each.name if isinstance(each, Path) else each for each in super().hash_seed)
 
     def generate_mobject(self) -> Self:
         """Read the SVG, or take from its kept outlines what was read before."""

@@ -159,7 +159,7 @@ class RenderServer:
     def _start(self, log: Path) -> subprocess.Popen[bytes]:
         self._code = FileStates.of(shared_files())
         command = python("scenes.production.studio")
-        environment = {**_environment(os.environ), **self._tokens.environment(), **self._temporary}
+        environment = {**plain_environment(os.environ), **self._tokens.environment(), **self._temporary}
         with log.open("ab") as errors:
             return self._subprocesses.start(
                 command, self._root, environment, errors, self._tokens.descriptors
@@ -268,7 +268,7 @@ def _events(process: subprocess.Popen[bytes]) -> Iterator[Event | None]:
                 return
 
 
-def _environment(inherited: Mapping[str, str]) -> dict[str, str]:
+def plain_environment(inherited: Mapping[str, str]) -> dict[str, str]:
     """Have Manim write a plain log with few broken lines, and NumPy keep to its core."""
     plain = {"NO_COLOR": "1", "COLUMNS": str(_LOG_WIDTH), "PYTHONIOENCODING": "utf-8"}
     colored = "FORCE_COLOR"  # which would win

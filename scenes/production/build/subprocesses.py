@@ -69,7 +69,7 @@ class Subprocesses:
             process = subprocess.Popen(
                 command,
                 cwd=folder,
-                env=_with_this_project(environment),
+                env=with_this_project(environment),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -125,7 +125,7 @@ def python(module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-P", "-m", module, *arguments]
 
 
-def _with_this_project(environment: Mapping[str, str]) -> Mapping[str, str]:
+def with_this_project(environment: Mapping[str, str]) -> Mapping[str, str]:
     """Have a process import this very checkout, and no other that may be installed."""
     if CHECKOUT is None:
         return environment

@@ -41,7 +41,9 @@ def _after_lecture(context: click.Context, _: click.Parameter, lesson: str | Non
     "--port", type=click.IntRange(1024, 65535), help="Of the page's address.  [default: any that is free]"
 )
 @click.option("--no-browser", is_flag=True, help="Do not open the page: only tell its address.")
-def live(screenplay: Screenplay, edition: Edition, lesson: str | None, port: int | None, no_browser: bool) -> None:
+def live(
+    screenplay: Screenplay, edition: Edition, lesson: str | None, port: int | None, no_browser: bool
+) -> None:
     """Show lessons of LECTURE in the browser while they are written.
 
     The page shows any moment of a lesson at once, and turns its class attributes while it plays. What is
@@ -71,7 +73,9 @@ def live(screenplay: Screenplay, edition: Edition, lesson: str | None, port: int
 
     click.echo(f"{address}\nCtrl-C ends it.")
     if not no_browser:
-        Thread(target=webbrowser.open, args=(address,), daemon=True).start()  # some return when they are closed
+        Thread(
+            target=webbrowser.open, args=(address,), daemon=True
+        ).start()  # some return when they are closed
     try:
         with listening, ending_on_signals():
             asyncio.run(show_all())

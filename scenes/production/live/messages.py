@@ -195,8 +195,8 @@ def text_of(tell: Tell) -> str:
     return msgspec.json.encode(tell).decode()
 
 
-def retold(event: told.Told) -> Tell:
-    """Return what a take has told as it is told to the page."""
+def retold(event: told.Told) -> Tell | None:
+    """Return what a take has told as it is told to the page; None if that is not for pages."""
     match event:
         case told.BeatTold(name=name, start=start, frames=frames, line=line, captions=captions):
             return _BeatTold(name=name, start=start, frames=frames, line=line, captions=captions)
@@ -208,6 +208,7 @@ def retold(event: told.Told) -> Tell:
             return _WholeTold(frames=frames)
         case told.Failed(reason=reason, place=place, log=log):
             return FailedTold(reason=reason, place=place, log=log)
+    return None
 
 
 def picture_message(request: FrameAsked, width: int, height: int, pixels: bytes) -> bytes:

@@ -31,8 +31,10 @@ class Take(Protocol):
 class Stage(Protocol):
     """Where lessons are stepped through and drawn."""
 
-    def take(self, part: Part, values: Mapping[str, str], tell: Callable[[Told], None]) -> Take:
-        """Begin to step through a lesson."""
+    def take(
+        self, part: Part, values: Mapping[str, str], tell: Callable[[Told], None], focus: int = 0
+    ) -> Take:
+        """Begin to step through a lesson, of which no frame before a focus is asked for."""
         ...
 
     async def code_changed(self, files: Collection[Path]) -> None:
@@ -95,9 +97,7 @@ class Show:
         for part in screenplay.parts:
             chapter = part.chapter or chapter
             frames = round(sum(map(speaking_time, part.lines.values())) * quality.frame_rate)
-            lessons.append(
-                LessonListed(name=name_of(part), scene=part.scene, chapter=chapter, frames=frames)
-            )
+            lessons.append(LessonListed(name=name_of(part), scene=part.scene, chapter=chapter, frames=frames))
         return LectureTold(
             title=screenplay.title,
             language=screenplay.language,

@@ -1,5 +1,138 @@
-"""Placeholder until the stage is merged."""
+"""The processes that hold a lecture's lessons for a page, as its server sees them."""
+
+import asyncio
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from scenes.production.build.edition import Edition
+from scenes.production.build.fingerprint import shared_files
+from scenes.production.build.paths import lecture_folder
+from scenes.production.build.render_server import plain_environment
+from scenes.production.build.subprocesses import python, with_this_project
+from scenes.production.live.take import Base, Take
+from scenes.production.live.told import TakeJob, Told
+from scenes.script.screenplay import Part, Screenplay
 
 
-class TakeEndedError(Exception):
-    """The take has ended before this frame."""
+class StageError(Exception):
+    """Manim cannot be loaded, for this reason."""
+
+
+class Stage:
+    """Processes in which lessons of a lecture are stepped through, and that draw their frames.
+
+    One of them has loaded Manim, and all others are forked from it or its forks. They form a group, which
+    ends with it, however this process ends.
+
+    Parameters
+    ----------
+    screenplay : Screenplay
+        The lecture.
+    edition : Edition
+        As what it is drawn.
+    """
+
+    def __init__(self, screenplay: Screenplay, edition: Edition) -> None:
+        self._screenplay, self._edition = screenplay, edition
+        self._numbers = count()
+        self._bases: dict[tuple[str, str], Base] = {}
+
+    async def start(self) -> None:
+        """Load Manim.
+
+        Raises
+        ------
+        StageError
+            If that fails.
+        """
+        self._folder = Path(tempfile.mkdtemp(prefix="lecture-live-"))
+        self._log = self._folder / "log"
+        with self._log.open("wb") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *python("scenes.production.studio.live", str(self._folder / "stage")),
+                cwd=lecture_folder(self._screenplay),
+                env=with_this_project(plain_environment(os.environ)),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log,
+                start_new_session=True,
+            )
+        assert self._process.stdout is not None
+        if not await self._process.stdout.readline():
+            lines = self._log.read_text(encoding="utf-8", errors="replace").split("\n")
+            await self.close()
+            raise StageError(next(filter(None, reversed(lines)), "the process that loads Manim has ended"))
+
+    async def close(self) -> None:
+        """End all processes."""
+        with suppress(ProcessLookupError, PermissionError):  # nobody is left: macOS says the latter
+            os.killpg(self._process.pid, signal.SIGKILL)
+        await self._process.wait()
+        await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
+
+    def take(
+        self, part: Part, values: Mapping[str, str], tell: Callable[[Told], None], focus: int = 0
+    ) -> Take:
+        """Begin to step through a lesson.
+
+        Parameters
+        ----------
+        part : Part
+            The lesson's part in the lecture.
+        values : Mapping[str, str]
+            Values of its attributes, as Python source, where they are not the lesson's own.
+        tell : callable
+            Called with what is told of it, in the event loop.
+        focus : int
+            The frame that is asked for first.
+
+        Returns
+        -------
+        Take
+        """
+        name = (part.module, part.scene)
+        base = self._bases.get(name) or next(iter(self._bases.values()), None)
+        folder = self._folder / str(next(self._numbers))
+        folder.mkdir()
+        job = TakeJob(
+            screenplay=str(self._screenplay.path.resolve()),
+            module=part.module,
+            scene=part.scene,
+            width=self._edition.quality.width,
+            height=self._edition.quality.height,
+            media=str(folder / "media"),
+            theme=self._edition.theme,
+            language=self._edition.language,
+            frame_rate=self._edition.quality.frame_rate,
+            values=values,
+            focus=focus,
+            folder=str(folder),
+            becomes_base=name not in self._bases and not values,
+        )
+        return Take(job, base.socket if base else self._folder / "stage", tell, self._keep)
+
+    async def code_changed(self, files: Collection[Path]) -> None:
+        """Have takes that begin from now on see what was saved.
+
+        Parameters
+        ----------
+        files : collection of Path
+            What was saved. The lecture's own files are read anew for each take; of what all lectures share,
+            nothing that was loaded is used any more.
+        """
+        if shared_files() & {file.resolve() for file in files}:
+            for base in self._bases.values():
+                base.close()
+            self._bases.clear()
+
+    def _keep(self, job: TakeJob, base: Base) -> None:
+        """Keep a process in which further takes of a lesson can begin."""
+        known = self._bases.setdefault((job.module, job.scene), base)
+        if known is not base:
+            base.close()

@@ -1,40 +1,76 @@
-"""What a take tells while it is stepped through."""
+"""What a page's server asks of the processes that hold its lessons, and what they tell: lines of JSON."""
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 import msgspec
 
-
-class Knob(msgspec.Struct, frozen=True, kw_only=True):
-    """One attribute of a lesson that can be turned."""
-
-    name: str
-    kind: str
-    value: str
-    low: float = 0.0
-    high: float = 1.0
-    step: float = 0.01
-    low2: float = 0.0
-    high2: float = 1.0
-    is_logarithmic: bool = False
-    choices: tuple[str, ...] = ()
-    told: str = ""
+from scenes.production.build.protocol import SceneJob
+from scenes.production.live.knobs import Knob
 
 
-class CaptionTold(msgspec.Struct, frozen=True, kw_only=True):
-    """A caption."""
+class TakeJob(SceneJob, frozen=True, kw_only=True):
+    """Step through a lesson once, and leave snapshots from which its frames can be drawn.
 
-    start: int
-    frames: int
-    text: str
+    Attributes
+    ----------
+    frame_rate : int
+        Frames a second.
+    values : Mapping[str, str]
+        Values of the lesson's attributes, as Python source, where they are not the lesson's own.
+    focus : int
+        The frame that is asked for first: no snapshot is left of what comes before its play.
+    folder : str
+        An empty folder: for the sockets of the snapshots, called by their numbers, and for what is printed.
+    becomes_base : bool
+        Whether further takes are to begin in its process once the lesson was stepped through.
+    """
+
+    frame_rate: int
+    values: Mapping[str, str]
+    focus: int
+    folder: str
+    becomes_base: bool
 
 
 class _Told(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """A record that tells its class under ``type``."""
 
 
+class Began(_Told, frozen=True, kw_only=True):
+    """The take is stepped through in the process of this number; its first event."""
+
+    process: int
+
+
+class CaptionTold(msgspec.Struct, frozen=True, kw_only=True):
+    """A caption: its first frame in the lesson, its number of frames, and its text."""
+
+    start: int
+    frames: int
+    text: str
+
+
+class KnobsTold(_Told, frozen=True, kw_only=True):
+    """What can be turned in the lesson."""
+
+    knobs: list[Knob]
+
+
 class BeatTold(_Told, frozen=True, kw_only=True):
-    """A beat that was stepped through."""
+    """A beat that was stepped through.
+
+    Attributes
+    ----------
+    name : str
+        Its name.
+    start, frames : int
+        Its first frame in the lesson, and how many it has.
+    line : str
+        What is said in it.
+    captions : list of CaptionTold
+        The same, as it is shown.
+    """
 
     name: str
     start: int
@@ -44,16 +80,20 @@ class BeatTold(_Told, frozen=True, kw_only=True):
 
 
 class PlayTold(_Told, frozen=True, kw_only=True):
-    """A play whose frames can be asked for."""
+    """A play whose frames can be asked for.
+
+    Attributes
+    ----------
+    start, frames : int
+        Its first frame in the lesson, and how many it has.
+    snapshot : int
+        The number of the last snapshot at or before its start; -1 if there is none, for the frame that was
+        asked for first comes later.
+    """
 
     start: int
     frames: int
-
-
-class KnobsTold(_Told, frozen=True, kw_only=True):
-    """What can be turned."""
-
-    knobs: list[Knob]
+    snapshot: int = -1
 
 
 class Whole(_Told, frozen=True, kw_only=True):
@@ -63,11 +103,46 @@ class Whole(_Told, frozen=True, kw_only=True):
 
 
 class Failed(_Told, frozen=True, kw_only=True):
-    """The lesson cannot be stepped through any further."""
+    """The lesson cannot be stepped through any further, or a frame of it not be drawn.
+
+    Attributes
+    ----------
+    reason : str
+        One line.
+    place : str
+        The file and the line where it arose, as in ``line_fit.py:123``; empty if nobody knows.
+    log : str
+        The error in full.
+    """
 
     reason: str
     place: str = ""
     log: str = ""
 
 
-Told: TypeAlias = BeatTold | PlayTold | KnobsTold | Whole | Failed
+class BaseReady(_Told, frozen=True, kw_only=True):
+    """The process has the lesson's words and outlines at hand by now: further takes may begin in it.
+
+    It listens at the socket ``base`` in the take's folder.
+    """
+
+
+Told: TypeAlias = Began | KnobsTold | BeatTold | PlayTold | Whole | Failed | BaseReady
+
+_JOBS = msgspec.json.Decoder(TakeJob)
+_TOLD: msgspec.json.Decoder[Told] = msgspec.json.Decoder(Told)
+
+
+def line_of(message: TakeJob | Told) -> bytes:
+    """Return a job, or what is told, as a line."""
+    return msgspec.json.encode(message) + b"\n"
+
+
+def read_job(line: bytes) -> TakeJob:
+    """Return the job that a line tells; ValueError if it tells none."""
+    return _JOBS.decode(line)
+
+
+def read_told(line: bytes) -> Told:
+    """Return what a line tells; ValueError if it tells nothing."""
+    return _TOLD.decode(line)

@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from scenes.production.live.stage import TakeEndedError
+from scenes.production.live.knobs import Knob
+from scenes.production.live.take import TakeEndedError
 from scenes.production.live.told import (
     BeatTold,
     CaptionTold,
     Failed,
-    Knob,
     KnobsTold,
     PlayTold,
     Told,
@@ -35,7 +35,9 @@ KNOBS = [
     Knob(name="momentum", kind="number", value="0.5", low=0.0, high=1.0, step=0.01),
     Knob(name="steps", kind="whole", value="20", low=1, high=80, step=1, told="How many are taken."),
     Knob(name="start", kind="point", value="(-2.0, 1.2)", low=-3, high=3, low2=-2, high2=2, step=0.05),
-    Knob(name="rule", kind="choice", value="gradient_descent()", choices=("gradient_descent()", "momentum()")),
+    Knob(
+        name="rule", kind="choice", value="gradient_descent()", choices=("gradient_descent()", "momentum()")
+    ),
     Knob(name="shows_gradient", kind="truth", value="True"),
     Knob(name="data", kind="data", value="None", told="A table beside the screenplay."),
 ]
@@ -50,9 +52,15 @@ class FakeTake:
     """Goes through a lesson as the stage does: it tells all at once, up to where it fails."""
 
     def __init__(
-        self, stage: FakeStage, part: Part, values: Mapping[str, str], tell: Callable[[Told], None]
+        self,
+        stage: FakeStage,
+        part: Part,
+        values: Mapping[str, str],
+        tell: Callable[[Told], None],
+        focus: int,
     ) -> None:
         self.stage, self.part, self.values, self.tell = stage, part, dict(values), tell
+        self.focus = focus
         self.version = stage.version
         self.reach, self.end = 0, len(part.lines) * BEAT
         self.has_ended, self.came = False, asyncio.Condition()
@@ -87,7 +95,8 @@ class FakeTake:
         async with self.came:
             await self.came.wait_for(lambda: number < self.reach or self.has_ended)
         if self.stage.failure and number >= self.reach:
-            raise TakeEndedError
+            raise TakeEndedError(self.stage.failure)
+        assert number >= self.focus
         await self.stage.pencil.wait()
         self.stage.drawn.append(number)
         number = min(number, self.end - 1)
@@ -128,8 +137,10 @@ class FakeStage:
         self.drawn: list[int] = []
         self.saved: list[set[Path]] = []
 
-    def take(self, part: Part, values: Mapping[str, str], tell: Callable[[Told], None]) -> FakeTake:
-        take = FakeTake(self, part, values, tell)
+    def take(
+        self, part: Part, values: Mapping[str, str], tell: Callable[[Told], None], focus: int = 0
+    ) -> FakeTake:
+        take = FakeTake(self, part, values, tell, focus)
         self.open_takes.add(take)
         self.begun += 1
         return take

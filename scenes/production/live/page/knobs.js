@@ -55,10 +55,19 @@ const MAKERS = {
   text(knob, id, turn) {
     const field = made("input", { id, type: "text", spellcheck: false, autocomplete: "off" });
     field.addEventListener("change", () => turn(field.value.trim(), true));
-    return { elements: [field], show: (value) => (field.value = value) };
+    return { elements: [field, ...offered(field, knob.choices)], show: (value) => (field.value = value) };
   },
 };
 MAKERS.data = MAKERS.text;
+
+// What else a field can hold is offered beside it.
+function offered(field, choices) {
+  if (!choices.length) return [];
+  const list = made("datalist", { id: `${field.id}-choices` });
+  list.append(...choices.map((value) => made("option", { value })));
+  field.setAttribute("list", list.id);
+  return [list];
+}
 
 function numberRow(knob, names, turn) {
   const scale = new Scale(knob);
@@ -80,7 +89,7 @@ function numberRow(knob, names, turn) {
     field.value = value;
     if (value !== "" && !Number.isNaN(Number(value))) slider.value = scale.place(Number(value));
   };
-  return { elements: [slider, field], show };
+  return { elements: [slider, field, ...offered(field, knob.choices)], show };
 }
 
 export class Knobs {

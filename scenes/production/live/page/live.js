@@ -76,7 +76,7 @@ const HEARD = {
 
   failed(message) {
     timeline.hear(message);
-    picture.forget();
+    picture.fail();
     showFailure(message);
     turns.begun();
     turns.settled();

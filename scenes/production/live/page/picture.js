@@ -12,11 +12,17 @@ export class Picture {
     this.forget();
   }
 
-  // Nothing that was asked for will come.
+  // Nothing that was asked for is of use any more.
   forget() {
     this.unanswered = new Set();
+    this.forgotten = this.serial;
     this.asked = null;
     this.wanted = null;
+  }
+
+  // What was asked for may not come, and is not asked for again.
+  fail() {
+    this.unanswered.clear();
   }
 
   // Show a frame as soon as it can be. One that is waited for, for the lesson has not been stepped through
@@ -32,6 +38,7 @@ export class Picture {
 
   receive(buffer) {
     const [serial, frame, width, height] = new Uint32Array(buffer, 0, 4);
+    if (serial <= this.forgotten) return;
     for (const each of this.unanswered) if (each <= serial) this.unanswered.delete(each);
     if (this.canvas.width !== width || this.canvas.height !== height)
       Object.assign(this.canvas, { width, height });

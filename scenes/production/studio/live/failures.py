@@ -1,0 +1,22 @@
+"""What is told of an error that has ended a take, or a frame of it."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from pathlib import Path
+
+from scenes.production.build.lesson_sources import source_path
+from scenes.production.live.told import Failed, TakeJob
+
+
+def failure(error: BaseException, job: TakeJob) -> Failed:
+    """Return what is told of an error: in one line, where in the lesson's files it arose, and in full."""
+    from scenes.kit.rendering.failures import place_of  # here, for it loads the kit
+
+    message, kind = " ".join(str(error).split()), type(error).__name__
+    reason = (message if type(error) is ValueError else f"{kind}: {message}") if message else kind
+    source = source_path(Path(job.screenplay).parent, job.module)
+    place = re.fullmatch(r"\((.*), line (\d+)\)", place_of(error, source.parent.absolute()))
+    told = "".join(traceback.format_exception(error))
+    return Failed(reason=reason, place=":".join(place.groups()) if place else "", log=told)

@@ -1,0 +1,54 @@
+"""Forked processes, and the lines of JSON that go between them and the server."""
+
+from __future__ import annotations
+
+import os
+import signal
+from select import select
+from socket import socket
+
+from scenes.production.live.told import Told, line_of
+
+
+def forked() -> bool:
+    """Fork this process; return whether this is the new one. Nobody waits for those that end."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    if os.fork():
+        return False
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # what a lesson starts, it may wait for
+    return True
+
+
+class Line:
+    """The connection of a take to the server. Once that has closed it, nobody needs the take any more.
+
+    Parameters
+    ----------
+    connection
+        The same as a socket.
+    """
+
+    def __init__(self, connection: socket) -> None:
+        self._connection = connection
+
+    def read(self) -> bytes:
+        """Return the only line that the server writes."""
+        with self._connection.makefile("rb", buffering=0) as file:
+            return file.readline()
+
+    def fileno(self) -> int:
+        """Return its descriptor: readable once the server has closed the connection."""
+        return self._connection.fileno()
+
+    def tell(self, told: Told) -> None:
+        """Tell the server something; end this process if that has closed the connection."""
+        if select([self.fileno()], [], [], 0)[0]:
+            os._exit(0)
+        try:
+            self._connection.sendall(line_of(told))
+        except OSError:
+            os._exit(0)
+
+    def close(self) -> None:
+        """Close it in this process."""
+        self._connection.close()

@@ -1,0 +1,108 @@
+"""Takes: a lesson is stepped through in a process of its own, forked where all is loaded that it needs."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+from select import select
+from socket import AF_UNIX, socket
+from typing import NoReturn
+
+from scenes.production.live.told import BaseReady, Began, TakeJob, read_job
+from scenes.production.studio.live.failures import failure
+from scenes.production.studio.live.processes import Line, forked
+from scenes.script.project import MATHEMATICS, PACKAGE
+
+_STAY = (MATHEMATICS, *(PACKAGE / room for room in ("kit", "script", "production")))
+"""Folders whose modules are kept from take to take; if they are changed, all is loaded anew."""
+
+
+def begin_takes(listener: socket, lifeline: int) -> None:
+    """Fork a process for each connection, which does the take that it asks for.
+
+    Parameters
+    ----------
+    listener
+        Where connections come from.
+    lifeline
+        A file's descriptor; this returns once it can be read, for that is its end.
+    """
+    while lifeline not in select([listener.fileno(), lifeline], [], [])[0]:
+        connection, _ = listener.accept()
+        if forked():
+            listener.close()
+            _do(connection)
+        connection.close()
+
+
+def _do(connection: socket) -> NoReturn:
+    """Do one take, and end this process."""
+    line = Line(connection)
+    job = read_job(line.read())
+    try:
+        line.tell(Began(process=os.getpid()))
+        _print_to(Path(job.folder, "log"))
+        _forget_lessons(Path(job.screenplay).parent)
+        _step_through(job, line)
+        if job.becomes_base:
+            _become_base(job, line)
+    except BaseException as error:
+        line.tell(failure(error, job))
+    finally:
+        os._exit(0)
+
+
+def _step_through(job: TakeJob, line: Line) -> None:
+    from scenes.production.studio.live.stepping import step_through  # which loads the kit
+
+    step_through(job, line)
+
+
+def _become_base(job: TakeJob, line: Line) -> None:
+    """Begin further takes here, where the words and outlines of a lesson are at hand.
+
+    The first connection asks for none: this goes on until it is closed.
+    """
+    gc.collect()
+    gc.freeze()  # what is there is there for all takes: to look through it would copy it in each
+    with socket(AF_UNIX) as listener:
+        listener.bind(str(Path(job.folder, "base")))
+        listener.listen()
+        line.tell(BaseReady())
+        held, _ = listener.accept()
+        line.close()
+        begin_takes(listener, held.fileno())
+
+
+def _print_to(log: Path) -> None:
+    """Have all that is printed go to a file, but for Manim's lines on its work, and nothing be read."""
+    logging.disable(logging.INFO)  # a line for each text takes longer than the text
+    file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(file, stream.fileno())
+    os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _forget_lessons(folder: Path) -> None:
+    """Have the lecture's own modules loaded anew: those of its lessons, and what lies beside them."""
+    from scenes.script.bytecode import remove_outdated
+
+    own = {
+        name: Path(file)
+        for name, module in list(sys.modules.items())
+        if (file := getattr(module, "__file__", None)) and _is_own(Path(file), folder)
+    }
+    remove_outdated(own.values())
+    for name in own:
+        del sys.modules[name]
+
+
+def _is_own(file: Path, folder: Path) -> bool:
+    if any(file.is_relative_to(stays) for stays in (*_STAY, Path(sys.prefix))):
+        return False
+    return file.is_relative_to(folder) or (file.is_relative_to(PACKAGE) and file.name != "__init__.py")
