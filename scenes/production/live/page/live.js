@@ -25,7 +25,7 @@ const turns = new Turns(() => socket.send("turn", { values: knobs.values }));
 const knobs = new Knobs($("knobs"), (isFinal) => turns.turned(isFinal));
 const picture = new Picture($("picture"), {
   send: (request) => socket.send("frame", request),
-  painted: () => turns.settled(),
+  came: () => turns.settled(),
 });
 const socket = new Socket({
   heard: (message) => HEARD[message.tell](message),
@@ -167,12 +167,11 @@ function show() {
 }
 
 function showState() {
-  const { reach, end, length, hasFailed } = timeline;
-  const share = Math.floor((100 * reach) / length);
+  const { reach, end, hasFailed } = timeline;
   const isUnderWay = lesson && end == null && !hasFailed;
   const text = !isConnected
     ? "no connection: is lecture live still running?"
-    : saved || (isUnderWay ? `stepping through… ${share} %` : "");
+    : saved || (isUnderWay ? `stepping through: ${clock(reach, player.rate)}` : "");
   if ($("state").textContent !== text) $("state").textContent = text;
   $("state").classList.toggle("wrong", !isConnected);
 }
