@@ -51,6 +51,9 @@ EXTRAS = {
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """Any of these programs will do."""
 
+FIREFOX = "firefox-esr"
+"""The program of a second browser, of this name alone: another may be one that reads no profile of a test."""
+
 ROOM = 1.0
 """Gigabytes that the lecture takes at 1080p60, with the pieces it is joined from."""
 
