@@ -93,7 +93,7 @@ def live(
 
 
 async def _show(screenplay: Screenplay, edition: Edition, listening: socket.socket) -> None:
-    from scenes.production.live.server import serve
+    from scenes.production.live.server import serve, server_of
     from scenes.production.live.show import Show
     from scenes.production.live.stage import Stage, StageError
 
@@ -103,7 +103,9 @@ async def _show(screenplay: Screenplay, edition: Edition, listening: socket.sock
     except StageError as error:
         raise click.ClickException(str(error)) from error
     try:
-        await serve(Show(stage, screenplay, edition), screenplay.path.resolve().parent, listening)
+        show = Show(stage, screenplay, edition)
+        server = server_of(show, listening.getsockname()[1])
+        await serve(server, show, screenplay.path.resolve().parent, listening)
     finally:
         await stage.close()
 

@@ -15,6 +15,7 @@ const ADDRESS_PAUSE = 500; // milliseconds; browsers allow few changes of the ad
 
 let lecture = null;
 let lesson = null; // as the lecture lists it
+let isOpened = false; // whether a take of it has begun
 let isConnected = false;
 let saved = "";
 
@@ -51,6 +52,7 @@ const HEARD = {
   },
 
   lesson() {
+    isOpened = true;
     timeline.begin();
     turns.begun();
     picture.forget();
@@ -128,25 +130,26 @@ function listLessons() {
 function openAddress() {
   const [, name, frame] = /^#?(.*?)(?:@(\d+))?$/.exec(decodeURIComponent(location.hash));
   const named = lecture.lessons.find((each) => each.name === name) ?? lecture.lessons[0];
-  if (named !== lesson) open(named);
-  player.position = Number(frame ?? 0);
-  show();
+  if (named === lesson) player.seek(Number(frame ?? 0));
+  else open(named, Number(frame ?? 0));
 }
 
-function open(listed) {
+function open(listed, frame = 0) {
   lesson = listed;
   $("lessons").value = lesson.name;
   $("failure").hidden = true;
-  timeline.open(lesson.frames);
-  player.position = 0;
+  timeline.open(Math.max(lesson.frames, frame + 1));
+  player.position = frame;
   player.isPlaying = false;
   knobs.open({});
   turns.open();
   ask();
+  show();
 }
 
 // Ask for the lesson, with the values that have been turned.
 function ask() {
+  isOpened = false;
   socket.send("lesson", { name: lesson.name });
   if (Object.keys(knobs.values).length) turns.go();
 }
@@ -154,7 +157,7 @@ function ask() {
 // Show the moment: in the picture, in the caption, on the scrubber, in the address.
 function show() {
   const { frame, rate, isPlaying } = player;
-  if (frame <= timeline.last) picture.want(frame, timeline.isDrawable(frame));
+  if (isOpened && frame <= timeline.last) picture.want(frame, timeline.isDrawable(frame));
   scrubber.place(frame);
   $("time").textContent = `${clock(frame, rate)} / ${clock(timeline.length, rate)} · frame ${frame}`;
   $("beat").textContent = timeline.beatAt(frame)?.name ?? "";
