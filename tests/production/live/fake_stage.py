@@ -143,6 +143,10 @@ class FakeStage:
         self.begun += 1
         return take
 
+    def fail(self, failure: Failed | None, at: int = 0) -> None:
+        """Have takes from now on fail at a frame, or none."""
+        self.failure, self.fails_at = failure, at
+
     async def code_changed(self, files: Collection[Path]) -> None:
         self.version += 1
         self.saved.append(set(files))

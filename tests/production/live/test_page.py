@@ -155,7 +155,8 @@ def test_frames_that_are_waited_for_give_way(page: Page, served: Served) -> None
     wait_for_text(page, "#state", "stepping through: 0:00.0")
     for _ in range(5):
         page.press("ArrowLeft")
-    served.call(lambda stage: (stage.drawn.clear(), stage.gate.set()))
+    served.call(lambda stage: stage.drawn.clear())
+    served.call(lambda stage: stage.gate.set())
     wait_for_frame(page, 45)
     assert served.call(lambda stage: stage.drawn) == [45]
     assert text(page, "#caption") == f"{SECOND['step']} Again"
@@ -226,20 +227,20 @@ def test_what_is_saved_is_shown_at_the_same_moment(page: Page, served: Served) -
 
 
 def test_an_error_is_told_and_the_last_good_picture_stays(page: Page, served: Served) -> None:
-    served.call(lambda stage: setattr(stage, "failure", FAILED))
+    served.call(lambda stage: stage.fail(FAILED))
     (served.folder / "first.py").write_text("# wrong\n")
     wait_for_text(page, "#failure", FAILED.reason)
     assert text(page, "#place") == "first.py:12"
     assert page.evaluate(found("#log", "textContent")) == FAILED.log
     assert shown(page) == colour(37, {}, 0)
-    served.call(lambda stage: setattr(stage, "failure", None))
+    served.call(lambda stage: stage.fail(None))
     (served.folder / "first.py").write_text("# right\n")
     page.wait_for(found("#failure", "hidden"))
     wait_for_colour(page, colour(37, {}, 2))
 
 
 def test_frames_before_an_error_can_be_looked_at(page: Page, served: Served) -> None:
-    served.call(lambda stage: (setattr(stage, "failure", FAILED), setattr(stage, "fails_at", BEAT)))
+    served.call(lambda stage: stage.fail(FAILED, at=BEAT))
     page.evaluate("location.hash = '#second.Second'")
     page.evaluate("location.hash = '#first.First@100'")
     wait_for_text(page, "#failure", FAILED.reason)
@@ -318,8 +319,7 @@ def test_a_page_that_has_lost_its_server_finds_it_again(browser: Browser, served
     served.end()
     wait_for_text(page, "#state", "no connection")
     again = Served(served.folder, served.port)
-    again.call(lambda stage: setattr(stage, "version", 5))
     (served.folder / "first.py").write_text("# changed\n")
-    wait_for_colour(page, colour(37, {"steps": value}, 6))
+    wait_for_colour(page, colour(37, {"steps": value}, 1))
     page.close()
     again.end()

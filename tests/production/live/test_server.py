@@ -49,7 +49,7 @@ def ask(socket: ClientConnection, kind: str, **fields: Any) -> None:
 
 def told_until(socket: ClientConnection, last: Callable[[dict[str, Any]], bool]) -> list[dict[str, Any]]:
     """Return what is told up to a message."""
-    heard = []
+    heard: list[dict[str, Any]] = []
     while not heard or not last(heard[-1]):
         message = socket.recv()
         if isinstance(message, str):
@@ -66,7 +66,7 @@ def picture(socket: ClientConnection) -> tuple[int, int, Image.Image]:
 
 
 def is_whole(message: dict[str, Any]) -> bool:
-    return message["tell"] == "whole"
+    return bool(message["tell"] == "whole")
 
 
 def test_only_files_of_the_page_are_served(served: Served) -> None:
@@ -178,9 +178,10 @@ def test_what_is_no_message_closes_the_socket_with_a_reason(
 
 
 def test_a_huge_message_closes_the_socket(served: Served) -> None:
-    with talking(served) as socket, pytest.raises(ConnectionClosed):
+    with talking(served) as socket:
         socket.send("x" * 100_000)
-        told_until(socket, is_whole)
+        with pytest.raises(ConnectionClosed):
+            told_until(socket, is_whole)
 
 
 def test_a_lesson_that_is_not_there_is_told(served: Served) -> None:
