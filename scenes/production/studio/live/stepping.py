@@ -127,10 +127,15 @@ class _Play:
         self._has_background = False
 
     def go_to(self, frame: int) -> None:
-        """Bring the play to one of its frames; all that move by the seconds passed take each frame before."""
+        """Bring the play to one of its frames.
+
+        What moves by the seconds that have passed is brought to each frame before; and all else to the one
+        before: for what reads a thing that is moved after it is always a frame behind.
+        """
         if self._is_held:
             return
-        for step in range(self._at + 1 if self._counts_time else frame, frame + 1):
+        first = 0 if self._counts_time else frame - 1
+        for step in range(max(first, self._at + 1), frame + 1):
             self._renderer.show_at(self._scene, step)
         self._at = frame
 
