@@ -80,7 +80,8 @@ class Take:
         tell: Callable[[Told], None],
         keep: Callable[[TakeJob, Base], None],
     ) -> None:
-        self._job, self._tell, self._keep = job, tell, keep
+        self._job, self._begins_at, self._tell, self._keep = job, begins_at, tell, keep
+        self._earlier: Take | None = None
         self._plays: list[PlayTold] = []
         self._frames = 0
         self._failed: Failed | None = None
@@ -89,7 +90,7 @@ class Take:
         self._writer: asyncio.StreamWriter | None = None
         self._viewers: dict[str, _Viewer] = {}
         self._come_further = asyncio.Condition()
-        self._task = asyncio.create_task(self._follow(begins_at))
+        self._task = asyncio.create_task(self._follow())
 
     async def frame(self, viewer: str, number: int) -> bytes:
         """Return a frame; wait until the lesson is stepped through so far.
@@ -116,6 +117,8 @@ class Take:
         if self._frames == 0:
             raise TakeEndedError(self._failed or Failed(reason="the lesson has no frames"))
         number = max(0, min(number, self._frames - 1))
+        if _play_of(number, self._plays).snapshot < 0:
+            return await self._from_the_start().frame(viewer, number)
         drawing = self._viewers.setdefault(viewer, _Viewer(Path(self._job.folder)))
         return await drawing.frame(number, self._plays)
 
@@ -129,11 +132,22 @@ class Take:
             viewer.close()
         if self._writer is not None:
             self._writer.close()
+        if self._earlier is not None:
+            await self._earlier.close()
         await self._end(Failed(reason="it was closed"))
 
-    async def _follow(self, begins_at: Path) -> None:
+    def _from_the_start(self) -> "Take":
+        """Return the same take with snapshots from its start on, for frames before the one asked for first."""
+        if self._earlier is None:
+            folder = Path(self._job.folder, "earlier")
+            folder.mkdir()
+            job = msgspec.structs.replace(self._job, focus=0, folder=str(folder), becomes_base=False)
+            self._earlier = Take(job, self._begins_at, lambda told: None, self._keep)
+        return self._earlier
+
+    async def _follow(self) -> None:
         try:
-            reader, self._writer = await asyncio.open_unix_connection(str(begins_at))
+            reader, self._writer = await asyncio.open_unix_connection(str(self._begins_at))
             self._writer.write(line_of(self._job))
             while line := await reader.readline():
                 await self._hear(read_told(line))
@@ -192,7 +206,7 @@ class _Viewer:
     async def frame(self, number: int, plays: list[PlayTold]) -> bytes:
         """Return a frame of these plays."""
         async with self._lock:
-            play = plays[bisect_right(plays, number, key=lambda play: play.start) - 1]
+            play = _play_of(number, plays)
             if not self._goes_on_to(number, play, plays):
                 await self._begin_at(play.snapshot)
             assert self._reader is not None
@@ -223,7 +237,7 @@ class _Viewer:
         """Whether the frame is reached soonest from where the process is: no snapshot lies between."""
         if self._writer is None or number < self._at:
             return False
-        here = plays[bisect_right(plays, self._at, key=lambda play: play.start) - 1]
+        here = _play_of(self._at, plays)
         next_play = plays[plays.index(here) + 1] if here is not plays[-1] else here
         return play in (here, next_play) or play.snapshot == here.snapshot
 
@@ -233,3 +247,8 @@ class _Viewer:
             str(self._folder / str(snapshot)), limit=_BUFFER
         )
         self._at = -1
+
+
+def _play_of(frame: int, plays: list[PlayTold]) -> PlayTold:
+    """Return the play that shows a frame."""
+    return plays[bisect_right(plays, frame, key=lambda play: play.start) - 1]
