@@ -137,7 +137,7 @@ class Take:
         await self._end(Failed(reason="it was closed"))
 
     def _from_the_start(self) -> "Take":
-        """Return the same take with snapshots from its start on, for frames before the one asked for first."""
+        """Return the same take, with snapshots from its start on."""
         if self._earlier is None:
             folder = Path(self._job.folder, "earlier")
             folder.mkdir()
