@@ -155,7 +155,7 @@ def _around(value: float) -> Range:
     if value < 0.1:
         return _steps(value / 100, min(100 * value, 1.0), value)
     if value < 1:
-        return _steps(0.0, 1.0, value)
+        return _steps(0.01, max(0.99, value), value)._replace(is_logarithmic=False)
     return _steps(value / TIMES, TIMES * value, value)
 
 
