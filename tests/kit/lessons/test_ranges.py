@@ -39,6 +39,13 @@ def test_a_rate_belongs_to_what_its_name_begins_with() -> None:
     assert isinstance(ground_of(Fit, "learning_rate"), LinearRegression)
 
 
+def test_data_may_be_called_otherwise() -> None:
+    class Spring:
+        data = TEN_POINTS
+
+    assert isinstance(ground_of(Spring, "start"), LinearRegression)
+
+
 def test_a_rate_goes_from_a_hundredth_of_the_least_limit_to_beyond_it() -> None:
     limit = min(rate_limit_at(Ground.wells, place) for place in Ground.wells.minima)
     found = range_of_number(Ground, "wells_rate", 0.003)

@@ -26,6 +26,7 @@ from gdmath import (
     inverse_time_decay,
     parabola,
 )
+from scenes.closing import Closing
 from scenes.curve_descent import CurveDescent
 from scenes.double_well import DoubleWell
 from scenes.kit.lessons.code_digest import code_digest
@@ -275,6 +276,23 @@ def test_what_cannot_be_is_refused(lesson: type[Lesson], values: Mapping[str, st
     line = refusal(lesson, **values)
     assert told in line
     assert next(iter(values)) in line
+
+
+@pytest.mark.parametrize(
+    ("lesson", "values", "told"),
+    [
+        (Closing, {"line_rate": "0.046"}, "line_rate 0.046 .* choose one below 0.0442"),
+        (DoubleWell, {"objective": "parabola()"}, "parabola has 1: choose another one"),
+        (Momentum, {"largest": "1.5"}, "choose one between that and 1"),
+        (StepSize, {"learning_rates": "()"}, "must be a list of learning rates"),
+    ],
+)
+def test_the_lesson_refuses_what_only_it_can_tell(
+    lesson: type[Lesson], values: Mapping[str, str], told: str
+) -> None:
+    turned: Any = with_values(lesson, values)
+    with tempconfig({"dry_run": True}), palette.themed("dark"), pytest.raises(ValueError, match=told):
+        turned().setup()
 
 
 @pytest.fixture
