@@ -6,6 +6,7 @@ from typing import TypeAlias
 import msgspec
 
 from scenes.production.build.protocol import SceneJob
+from scenes.production.live.knobs import Knob
 
 
 class TakeJob(SceneJob, frozen=True, kw_only=True):
@@ -42,18 +43,18 @@ class Began(_Told, frozen=True, kw_only=True):
     process: int
 
 
-class Knob(msgspec.Struct, frozen=True, kw_only=True):
-    """Placeholder until the knobs' own file is merged."""
-
-    name: str
-
-
 class CaptionTold(msgspec.Struct, frozen=True, kw_only=True):
     """A caption: its first frame in the lesson, its number of frames, and its text."""
 
     start: int
     frames: int
     text: str
+
+
+class KnobsTold(_Told, frozen=True, kw_only=True):
+    """What can be turned in the lesson."""
+
+    knobs: list[Knob]
 
 
 class BeatTold(_Told, frozen=True, kw_only=True):
@@ -126,7 +127,7 @@ class BaseReady(_Told, frozen=True, kw_only=True):
     """
 
 
-Told: TypeAlias = Began | BeatTold | PlayTold | Whole | Failed | BaseReady
+Told: TypeAlias = Began | KnobsTold | BeatTold | PlayTold | Whole | Failed | BaseReady
 
 _JOBS = msgspec.json.Decoder(TakeJob)
 _TOLD: msgspec.json.Decoder[Told] = msgspec.json.Decoder(Told)

@@ -25,8 +25,9 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.painted.compiled import load_needed
 from scenes.kit.painted.painted import PaintingCamera
 from scenes.kit.rendering.manim_adapter import SteppingRenderer
-from scenes.production.live.told import BeatTold, CaptionTold, PlayTold, TakeJob, Whole
+from scenes.production.live.told import BeatTold, CaptionTold, KnobsTold, PlayTold, TakeJob, Whole
 from scenes.production.studio.configured import configured, part_of, with_beats
+from scenes.production.studio.live.attributes import knobs_of, with_values
 from scenes.production.studio.live.failures import failure
 from scenes.production.studio.live.processes import Line, forked
 from scenes.production.studio.live.texts import keep_texts_in
@@ -51,7 +52,9 @@ def step_through(job: TakeJob, line: Line) -> None:
     with configured(job, frame_rate=job.frame_rate, dry_run=True) as scene:
         keep_texts_in(Path(job.folder, "texts"))
         renderer = _LiveRenderer(_Runner(job, line))
-        lesson = with_beats(scene)(renderer=renderer)
+        own = with_beats(scene)
+        line.tell(KnobsTold(knobs=knobs_of(own)))
+        lesson = with_values(own, job.values)(renderer=renderer)
         part = part_of(job)
         if part is not None:
             lesson.part = part
