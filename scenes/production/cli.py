@@ -14,6 +14,7 @@ from scenes.production.commands.check import check
 from scenes.production.commands.clips import clips
 from scenes.production.commands.doctor import doctor
 from scenes.production.commands.listing import list_lessons
+from scenes.production.commands.live import live
 from scenes.production.commands.new import new
 from scenes.production.commands.render import render
 from scenes.production.commands.shorts import shorts
@@ -89,6 +90,7 @@ def main() -> None:
 for command in (
     new,
     list_lessons,
+    live,
     check,
     render,
     youtube,

@@ -62,7 +62,7 @@ def working_on(screenplay: Screenplay) -> Iterator[None]:
     from scenes.production.media.concat import FilmError
 
     command = f"lecture {click.get_current_context().info_name}"
-    with _telling_interruptions(command), _ending_on_signals():
+    with _telling_interruptions(command), ending_on_signals():
         try:
             with held(screenplay, command, note):
                 yield
@@ -75,16 +75,16 @@ def note(line: str) -> None:
     click.echo(printable(line), err=True)
 
 
-class _EndedError(BaseException):
+class EndedError(BaseException):
     """A signal has ended the command; its argument is the exit code."""
 
 
 @contextmanager
-def _ending_on_signals() -> Iterator[None]:
+def ending_on_signals() -> Iterator[None]:
     """Let a closed terminal or a `kill` end the command as Ctrl-C does: with its subprocesses."""
 
     def leave(number: int, frame: FrameType | None) -> NoReturn:
-        raise _EndedError(128 + number)
+        raise EndedError(128 + number)
 
     former = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
@@ -99,10 +99,10 @@ def _telling_interruptions(command: str) -> Iterator[None]:
     """Say what was interrupted, as the notes of the interruption tell, and how it goes on."""
     try:
         yield
-    except (KeyboardInterrupt, _EndedError) as end:
+    except (KeyboardInterrupt, EndedError) as end:
         told = " ".join([f"{command} was interrupted", *getattr(end, "__notes__", [])])
         click.echo(f"{told}: run it again, and it goes on from there", err=True)
-        sys.exit(end.args[0] if isinstance(end, _EndedError) else 1)
+        sys.exit(end.args[0] if isinstance(end, EndedError) else 1)
 
 
 @contextmanager

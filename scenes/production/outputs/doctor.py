@@ -42,6 +42,7 @@ EXTRAS = {
     "bench": "benchmarks against Matplotlib",
     "cluster": "`lecture render --on`: drawn by many machines",
     "dev": "tests, checks, and the notebook",
+    "live": "`lecture live`: a lesson beside your editor, in a browser or a notebook",
     "slides": "`lecture slides`: decks as HTML and PPTX",
     "voice": "`--voice espeak`, beside espeak-ng, and other speech services",
 }

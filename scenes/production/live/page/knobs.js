@@ -1,0 +1,141 @@
+// The knobs: for each attribute of the lesson that can be turned, something to turn it by.
+
+import { Scale, pythonFloat } from "./numbers.js";
+
+const POINT = /^\(\s*([^,]+?)\s*,\s*([^,]+?)\s*,?\s*\)$/;
+
+function made(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+// Each maker returns the elements that turn a knob, and a function that has them show a value.
+// `turn` gets the value as Python source, and whether it is what was meant in the end.
+const MAKERS = {
+  number: (knob, id, turn) => numberRow(knob, { id, ariaLabel: knob.name }, turn),
+
+  whole: (knob, id, turn) => numberRow({ ...knob, isWhole: true }, { id, ariaLabel: knob.name }, turn),
+
+  point(knob, id, turn) {
+    let parts = [];
+    const turnPart = (index) => (source, isFinal) => {
+      parts[index] = source;
+      turn(`(${parts.join(", ")})`, isFinal);
+    };
+    const second = { ...knob, low: knob.low2, high: knob.high2 };
+    const rows = [
+      numberRow(knob, { id, ariaLabel: `${knob.name}, first` }, turnPart(0)),
+      numberRow(second, { ariaLabel: `${knob.name}, second` }, turnPart(1)),
+    ];
+    const show = (value) => {
+      parts = POINT.exec(value)?.slice(1) ?? [value, value];
+      rows.forEach((row, index) => row.show(parts[index]));
+    };
+    return { elements: rows.flatMap((row) => row.elements), show };
+  },
+
+  choice(knob, id, turn) {
+    const select = made("select", { id });
+    select.append(...knob.choices.map((source) => made("option", { value: source, textContent: source })));
+    select.addEventListener("change", () => turn(select.value, true));
+    const show = (value) => {
+      if (!knob.choices.includes(value)) select.prepend(made("option", { value, textContent: value }));
+      select.value = value;
+    };
+    return { elements: [select], show };
+  },
+
+  truth(knob, id, turn) {
+    const box = made("input", { id, type: "checkbox" });
+    box.addEventListener("change", () => turn(box.checked ? "True" : "False", true));
+    return { elements: [box], show: (value) => (box.checked = value === "True") };
+  },
+
+  text(knob, id, turn) {
+    const field = made("input", { id, type: "text", spellcheck: false, autocomplete: "off" });
+    field.addEventListener("change", () => turn(field.value.trim(), true));
+    return { elements: [field, ...offered(field, knob.choices)], show: (value) => (field.value = value) };
+  },
+};
+MAKERS.data = MAKERS.text;
+
+// What else a field can hold is offered beside it.
+function offered(field, choices) {
+  if (!choices.length) return [];
+  const list = made("datalist", { id: `${field.id}-choices` });
+  list.append(...choices.map((value) => made("option", { value })));
+  field.setAttribute("list", list.id);
+  return [list];
+}
+
+function numberRow(knob, names, turn) {
+  const scale = new Scale(knob);
+  const slider = made("input", { type: "range", ariaLabel: names.ariaLabel, ...scale.attributes });
+  const field = made("input", { ...names, type: "text", inputMode: "decimal", autocomplete: "off" });
+  const drag = (isFinal) => {
+    field.value = scale.source(slider.valueAsNumber);
+    turn(field.value, isFinal);
+  };
+  slider.addEventListener("input", () => drag(false));
+  slider.addEventListener("change", () => drag(true));
+  field.addEventListener("change", () => {
+    const number = field.value.trim() === "" ? NaN : Number(field.value);
+    if (!Number.isNaN(number)) slider.value = scale.place(number);
+    const isFloat = !knob.isWhole && Number.isFinite(number);
+    turn(isFloat ? pythonFloat(number) : field.value.trim(), true);
+  });
+  const show = (value) => {
+    field.value = value;
+    if (value !== "" && !Number.isNaN(Number(value))) slider.value = scale.place(Number(value));
+  };
+  return { elements: [slider, field, ...offered(field, knob.choices)], show };
+}
+
+export class Knobs {
+  // `turned` is called when a value has changed, with whether it was meant in the end.
+  constructor(form, turned) {
+    Object.assign(this, { form, turned, values: {}, told: "[]", rows: new Map() });
+    form.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  // Another lesson, as it is written.
+  open(values) {
+    this.values = { ...values };
+    this.hear([]);
+  }
+
+  hear(knobs) {
+    const told = JSON.stringify(knobs);
+    if (told === this.told) return; // what is being turned stays under the hand
+    this.told = told;
+    this.rows = new Map(knobs.map((knob) => [knob.name, this.row(knob)]));
+    this.form.replaceChildren(...[...this.rows.values()].map(({ element }) => element));
+  }
+
+  row(knob) {
+    const id = `knob-${knob.name}`;
+    const { elements, show } = MAKERS[knob.kind](knob, id, (source, isFinal) => this.turn(knob, source, isFinal));
+    const back = made("button", { type: "button", className: "quiet back", textContent: "↺" });
+    back.title = back.ariaLabel = `${knob.name} back to ${knob.value}`;
+    back.addEventListener("click", () => {
+      show(knob.value);
+      this.turn(knob, knob.value, true);
+      elements[0].focus();
+    });
+    const label = made("label", { htmlFor: id, textContent: knob.name.replaceAll("_", " ") });
+    const element = made("div", { className: `knob ${knob.kind}` }, label, back);
+    element.append(made("div", { className: "turned-by" }, ...elements));
+    if (knob.told) element.append(made("p", { className: "told", textContent: knob.told }));
+    show(this.values[knob.name] ?? knob.value);
+    back.hidden = !(knob.name in this.values);
+    return { element, back };
+  }
+
+  turn(knob, source, isFinal) {
+    if (source === knob.value) delete this.values[knob.name];
+    else this.values[knob.name] = source;
+    this.rows.get(knob.name).back.hidden = !(knob.name in this.values);
+    this.turned(isFinal);
+  }
+}

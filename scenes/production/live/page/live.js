@@ -1,0 +1,240 @@
+// The page: what its parts tell each other.
+
+import { listen } from "./keyboard.js";
+import { Knobs } from "./knobs.js";
+import { Picture } from "./picture.js";
+import { Player } from "./player.js";
+import { Scrubber, clock } from "./scrubber.js";
+import { Socket } from "./socket.js";
+import { Timeline } from "./timeline.js";
+import { Turns } from "./turns.js";
+
+const $ = (id) => document.getElementById(id);
+const SAVED_FOR = 2500; // milliseconds for which it is said that a file was saved
+const ADDRESS_PAUSE = 500; // milliseconds; browsers allow few changes of the address
+
+let lecture = null;
+let lesson = null; // as the lecture lists it
+let isConnected = false;
+let saved = "";
+
+const timeline = new Timeline();
+const player = new Player(timeline, show);
+const scrubber = new Scrubber($("scrubber"), timeline, (frame) => player.seek(frame));
+const turns = new Turns(() => socket.send("turn", { values: knobs.values }));
+const knobs = new Knobs($("knobs"), (isFinal) => turns.turned(isFinal));
+const picture = new Picture($("picture"), {
+  send: (request) => socket.send("frame", request),
+  painted: () => turns.settled(),
+});
+const socket = new Socket({
+  heard: (message) => HEARD[message.tell](message),
+  seen: (buffer) => picture.receive(buffer),
+  changed(isOpen) {
+    isConnected = isOpen;
+    if (!isOpen) lecture = null;
+    showState();
+  },
+});
+
+const HEARD = {
+  lecture(message) {
+    const isNew = !lecture;
+    lecture = message;
+    document.title = `${message.title} – live`;
+    $("title").textContent = message.title;
+    $("caption").lang = message.language;
+    $("screen").style.setProperty("--shape", message.width / message.height);
+    player.rate = scrubber.rate = message.rate;
+    listLessons();
+    if (isNew) lesson ? ask() : openAddress();
+  },
+
+  lesson() {
+    timeline.begin();
+    turns.begun();
+    picture.forget();
+    $("failure").classList.add("former");
+    scrubber.draw();
+    show();
+  },
+
+  knobs(message) {
+    knobs.hear(message.knobs);
+    $("no-knobs").hidden = message.knobs.length > 0;
+    $("copy").hidden = message.knobs.length === 0;
+  },
+
+  beat: heardOfLesson,
+  play: heardOfLesson,
+
+  whole(message) {
+    heardOfLesson(message);
+    if ($("failure").classList.contains("former")) $("failure").hidden = true;
+    if (player.frame > timeline.last) player.seek(timeline.last);
+  },
+
+  failed(message) {
+    timeline.hear(message);
+    picture.fail();
+    showFailure(message);
+    turns.begun();
+    turns.settled();
+    show();
+  },
+
+  saved(message) {
+    saved = `saved: ${message.files.join(", ")}`;
+    showState();
+    clearTimeout(HEARD.timer);
+    HEARD.timer = setTimeout(() => ((saved = ""), showState()), SAVED_FOR);
+  },
+
+  async code(message) {
+    $("code-text").textContent = message.text;
+    $("code-state").textContent = "";
+    $("code").showModal();
+    try {
+      await navigator.clipboard.writeText(message.text);
+      $("code-state").textContent = "Copied to the clipboard.";
+    } catch {
+      getSelection().selectAllChildren($("code-text"));
+      $("code-state").textContent = "Copy it by Ctrl+C.";
+    }
+  },
+};
+
+function heardOfLesson(message) {
+  timeline.hear(message);
+  scrubber.draw();
+  show();
+}
+
+function listLessons() {
+  const groups = Map.groupBy(lecture.lessons, ({ chapter }) => chapter);
+  $("lessons").replaceChildren(
+    ...[...groups].map(([chapter, lessons]) => {
+      const group = document.createElement("optgroup");
+      group.label = chapter || lecture.title;
+      group.append(...lessons.map(({ name, scene }) => new Option(scene, name)));
+      return group;
+    }),
+  );
+  lesson = lecture.lessons.find(({ name }) => name === lesson?.name) ?? lesson;
+  if (lesson) $("lessons").value = lesson.name;
+}
+
+// Show the lesson and the frame that the address names.
+function openAddress() {
+  const [, name, frame] = /^#?(.*?)(?:@(\d+))?$/.exec(decodeURIComponent(location.hash));
+  const named = lecture.lessons.find((each) => each.name === name) ?? lecture.lessons[0];
+  if (named !== lesson) open(named);
+  player.position = Number(frame ?? 0);
+  show();
+}
+
+function open(listed) {
+  lesson = listed;
+  $("lessons").value = lesson.name;
+  $("failure").hidden = true;
+  timeline.open(lesson.frames);
+  player.position = 0;
+  player.isPlaying = false;
+  knobs.open({});
+  turns.open();
+  ask();
+}
+
+// Ask for the lesson, with the values that have been turned.
+function ask() {
+  socket.send("lesson", { name: lesson.name });
+  if (Object.keys(knobs.values).length) turns.go();
+}
+
+// Show the moment: in the picture, in the caption, on the scrubber, in the address.
+function show() {
+  const { frame, rate, isPlaying } = player;
+  if (frame <= timeline.last) picture.want(frame, timeline.isDrawable(frame));
+  scrubber.place(frame);
+  $("time").textContent = `${clock(frame, rate)} / ${clock(timeline.length, rate)} · frame ${frame}`;
+  $("beat").textContent = timeline.beatAt(frame)?.name ?? "";
+  $("caption").textContent = timeline.captionAt(frame)?.text ?? "";
+  $("picture").ariaLabel = `${lesson?.scene ?? ""}, ${clock(frame, rate)}`;
+  $("play").ariaLabel = isPlaying ? "Stop" : "Play";
+  $("play").classList.toggle("playing", isPlaying);
+  showState();
+  keepAddress();
+}
+
+function showState() {
+  const { reach, end, length, hasFailed } = timeline;
+  const share = Math.floor((100 * reach) / length);
+  const isUnderWay = lesson && end == null && !hasFailed;
+  const text = !isConnected
+    ? "no connection: is lecture live still running?"
+    : saved || (isUnderWay ? `stepping through… ${share} %` : "");
+  if ($("state").textContent !== text) $("state").textContent = text;
+  $("state").classList.toggle("wrong", !isConnected);
+}
+
+function showFailure(message) {
+  $("failure").hidden = false;
+  $("failure").classList.remove("former");
+  $("place").textContent = message.place;
+  $("reason").textContent = message.reason;
+  $("log").textContent = message.log;
+  $("log").parentElement.hidden = !message.log;
+}
+
+function keepAddress() {
+  keepAddress.timer ??= setTimeout(() => {
+    keepAddress.timer = null;
+    if (lesson) history.replaceState(null, "", `#${lesson.name}@${player.frame}`);
+  }, ADDRESS_PAUSE);
+}
+
+function moveBeat(count) {
+  player.seek(timeline.beatFrom(player.frame, count));
+}
+
+function fill() {
+  document.fullscreenElement ? document.exitFullscreen() : $("theatre").requestFullscreen();
+}
+
+listen({
+  " ": () => player.toggle(),
+  ArrowLeft: () => player.step(-1),
+  ArrowRight: () => player.step(1),
+  "shift+ArrowLeft": () => player.step(-player.rate),
+  "shift+ArrowRight": () => player.step(player.rate),
+  ArrowUp: () => moveBeat(-1),
+  ArrowDown: () => moveBeat(1),
+  "[": () => moveBeat(-1),
+  "]": () => moveBeat(1),
+  Home: () => player.seek(0),
+  End: () => player.seek(timeline.last),
+  f: fill,
+  "?": () => $("help").showModal(),
+});
+
+const CLICKS = {
+  play: () => player.toggle(),
+  picture: () => player.toggle(),
+  "frame-back": () => player.step(-1),
+  "frame-on": () => player.step(1),
+  "beat-back": () => moveBeat(-1),
+  "beat-on": () => moveBeat(1),
+  full: fill,
+  copy: () => socket.send("code"),
+  "ask-help": () => $("help").showModal(),
+};
+for (const [id, act] of Object.entries(CLICKS)) $(id).addEventListener("click", act);
+$("lessons").addEventListener("change", ({ target }) => {
+  open(lecture.lessons.find(({ name }) => name === target.value));
+  target.blur();
+});
+$("speed").addEventListener("change", ({ target }) => {
+  player.speed = Number(target.value);
+  target.blur();
+});
+addEventListener("hashchange", () => lecture && openAddress());

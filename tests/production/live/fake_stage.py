@@ -1,0 +1,150 @@
+"""A stage without Manim: its pictures have one colour, which tells what they show."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+from scenes.production.live.knobs import Knob
+from scenes.production.live.take import TakeEndedError
+from scenes.production.live.told import (
+    BeatTold,
+    CaptionTold,
+    Failed,
+    KnobsTold,
+    PlayTold,
+    Told,
+    Whole,
+)
+from scenes.script.screenplay import Part
+
+BEAT = 60
+"""Frames of each beat: two plays, and two captions."""
+
+KNOBS = [
+    Knob(
+        name="learning_rate",
+        kind="number",
+        value="0.1",
+        low=0.001,
+        high=1.0,
+        is_logarithmic=True,
+        told="How far a step goes, for a gradient of one.",
+    ),
+    Knob(name="momentum", kind="number", value="0.5", low=0.0, high=1.0, step=0.01),
+    Knob(name="steps", kind="whole", value="20", low=1, high=80, step=1, told="How many are taken."),
+    Knob(name="start", kind="point", value="(-2.0, 1.2)", low=-3, high=3, low2=-2, high2=2, step=0.05),
+    Knob(
+        name="rule", kind="choice", value="gradient_descent()", choices=("gradient_descent()", "momentum()")
+    ),
+    Knob(name="shows_gradient", kind="truth", value="True"),
+    Knob(name="data", kind="data", value="None", told="A table beside the screenplay."),
+]
+
+
+def colour(frame: int, values: Mapping[str, str], version: int) -> tuple[int, int, int]:
+    """Return the red, green and blue of a picture: its frame in base 250, the steps, and the code."""
+    return frame % 250, 10 * (frame // 250) + version, int(float(values.get("steps", "20")))
+
+
+class FakeTake:
+    """Goes through a lesson as the stage does: it tells all at once, up to where it fails."""
+
+    def __init__(
+        self,
+        stage: FakeStage,
+        part: Part,
+        values: Mapping[str, str],
+        tell: Callable[[Told], None],
+        focus: int,
+    ) -> None:
+        self.stage, self.part, self.values, self.tell = stage, part, dict(values), tell
+        self.focus = focus
+        self.version = stage.version
+        self.reach, self.end = 0, len(part.lines) * BEAT
+        self.has_ended, self.came = False, asyncio.Condition()
+        self.task = asyncio.create_task(self.step_through())
+
+    async def step_through(self) -> None:
+        self.tell(KnobsTold(knobs=KNOBS))
+        for number, (name, line) in enumerate(self.part.lines.items()):
+            start = BEAT * number
+            for play in (start, start + BEAT // 2):
+                await self.stage.gate.wait()
+                if self.stage.failure and play >= self.stage.fails_at:
+                    self.tell(self.stage.failure)
+                    await self.come(self.reach, has_ended=True)
+                    return
+                self.tell(PlayTold(start=play, frames=BEAT // 2))
+                await self.come(play + BEAT // 2)
+            halves = [
+                CaptionTold(start=start, frames=BEAT // 2, text=line),
+                CaptionTold(start=start + BEAT // 2, frames=BEAT // 2, text=f"{line} Again"),
+            ]
+            self.tell(BeatTold(name=name, start=start, frames=BEAT, line=line, captions=halves))
+        self.tell(Whole(frames=self.end))
+        await self.come(self.end, has_ended=True)
+
+    async def come(self, reach: int, *, has_ended: bool = False) -> None:
+        async with self.came:
+            self.reach, self.has_ended = reach, has_ended
+            self.came.notify_all()
+
+    async def frame(self, viewer: str, number: int) -> bytes:
+        async with self.came:
+            await self.came.wait_for(lambda: number < self.reach or self.has_ended)
+        if self.stage.failure and number >= self.reach:
+            raise TakeEndedError(self.stage.failure)
+        assert number >= self.focus
+        await self.stage.pencil.wait()
+        self.stage.drawn.append(number)
+        number = min(number, self.end - 1)
+        return bytes((*colour(number, self.values, self.version), 255)) * self.stage.pixels
+
+    async def close(self) -> None:
+        self.stage.open_takes.discard(self)
+        self.task.cancel()
+        await asyncio.wait({self.task})
+        await self.come(self.reach, has_ended=True)
+
+
+class FakeStage:
+    """Plays lessons in colours.
+
+    Attributes
+    ----------
+    failure, fails_at
+        What the takes from now on fail with, and at which frame.
+    gate, pencil
+        Whether takes go on, and whether frames are drawn.
+    open_takes, begun, drawn
+        Those that are not closed yet, how many have begun, and the frames that were drawn.
+    saved
+        The files that have been told to have changed.
+    """
+
+    def __init__(self, width: int, height: int) -> None:
+        self.pixels = width * height
+        self.version = 0
+        self.failure: Failed | None = None
+        self.fails_at = 0
+        self.gate, self.pencil = asyncio.Event(), asyncio.Event()
+        self.gate.set()
+        self.pencil.set()
+        self.open_takes: set[FakeTake] = set()
+        self.begun = 0
+        self.drawn: list[int] = []
+        self.saved: list[set[Path]] = []
+
+    def take(
+        self, part: Part, values: Mapping[str, str], tell: Callable[[Told], None], focus: int = 0
+    ) -> FakeTake:
+        take = FakeTake(self, part, values, tell, focus)
+        self.open_takes.add(take)
+        self.begun += 1
+        return take
+
+    async def code_changed(self, files: Collection[Path]) -> None:
+        self.version += 1
+        self.saved.append(set(files))
