@@ -21,7 +21,7 @@ from scenes.production.commands.common import (
     need_extra,
     note,
 )
-from scenes.script.lectures import path_and_pieces, source_path
+from scenes.script.lectures import path_and_pieces
 from scenes.script.screenplay import Part, Screenplay
 
 

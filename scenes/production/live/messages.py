@@ -1,8 +1,8 @@
 """What a page and its server say to each other by web socket.
 
-Texts are JSON: what the page asks names its kind under ``ask``, what the server tells under ``tell``. Pictures
-are binary: four whole numbers of four bytes, the lowest first (serial, frame, width, height), and then each
-pixel's red, green, blue and opacity, row by row.
+Texts are JSON: what the page asks names its kind under ``ask``, what the server tells under ``tell``.
+Pictures are binary: four whole numbers of four bytes, the lowest first (serial, frame, width, height), and
+then each pixel's red, green, blue and opacity, row by row.
 """
 
 import struct

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
+from scenes.production.live.frames import TakeEndedError
 from scenes.production.live.knobs import Knob, as_subclass
 from scenes.production.live.messages import CodeTold, FailedTold, LessonTold, Tell, retold
 from scenes.production.live.show import Show, Take
-from scenes.production.live.take import TakeEndedError
 from scenes.production.live.told import KnobsTold, PlayTold, Told, Whole
 from scenes.script.screenplay import Part
 
