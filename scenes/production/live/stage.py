@@ -41,6 +41,7 @@ class Stage:
     def __init__(self, screenplay: Screenplay, edition: Edition) -> None:
         self._screenplay, self._edition = screenplay, edition
         self._numbers = count()
+        self._state = next(self._numbers)  # of all that is not read anew for each take
         self._bases: dict[tuple[str, str], Base] = {}
 
     async def start(self) -> None:
@@ -77,7 +78,12 @@ class Stage:
         await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
 
     def take(
-        self, part: Part, values: Mapping[str, str], tell: Callable[[Told], None], focus: int = 0
+        self,
+        part: Part,
+        values: Mapping[str, str],
+        tell: Callable[[Told], None],
+        focus: int = 0,
+        former: Take | None = None,
     ) -> Take:
         """Begin to step through a lesson.
 
@@ -91,6 +97,8 @@ class Stage:
             Called with what is told of it, in the event loop.
         focus : int
             The frame that is asked for first.
+        former : Take or None
+            The take whose place it takes: it is closed, once nothing of it is needed any more.
 
         Returns
         -------
@@ -114,8 +122,11 @@ class Stage:
             focus=focus,
             folder=str(folder),
             becomes_base=name not in self._bases and not values,
+            state=f"{self._state} {name} {values}",
         )
-        return Take(job, base.socket if base else self._folder / "stage", tell, self._keep)
+        begins_at = base.socket if base else self._folder / "stage"
+        goes_on = former is not None and former.job.state == job.state
+        return Take(job, begins_at, tell, self._keep, former, goes_on=goes_on)
 
     async def code_changed(self, files: Collection[Path]) -> None:
         """Have takes that begin from now on see what was saved.
@@ -126,7 +137,10 @@ class Stage:
             What was saved. The lecture's own files are read anew for each take; of what all lectures share,
             nothing that was loaded is used any more.
         """
+        if any(file.suffix not in (".py", ".toml") for file in files):
+            self._state = next(self._numbers)  # of data, nobody knows which snapshots have read them
         if shared_files() & {file.resolve() for file in files}:
+            self._state = next(self._numbers)
             for base in self._bases.values():
                 base.close()
             self._bases.clear()

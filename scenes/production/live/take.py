@@ -1,20 +1,22 @@
-"""One stepping-through of a lesson, and the frames that are drawn from it."""
+"""One stepping-through of a lesson, of which frames can be drawn."""
 
 import asyncio
 import os
 import signal
-from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from struct import Struct
 
 import msgspec
 
+from scenes.production.live.frames import Frames, TakeEndedError, end_snapshot, play_of
 from scenes.production.live.told import (
     BaseReady,
+    BeatTold,
     Began,
     Failed,
+    KnobsTold,
+    Opening,
     PlayTold,
     TakeJob,
     Told,
@@ -23,22 +25,8 @@ from scenes.production.live.told import (
     read_told,
 )
 
-_ASKED, _ANSWER = Struct("<I"), Struct("<cI")
-_BUFFER = 1 << 23  # bytes: a picture comes in few pieces
-
-
-class TakeEndedError(Exception):
-    """A frame cannot be drawn: the take has failed before it, or was closed.
-
-    Parameters
-    ----------
-    failed : Failed
-        Why.
-    """
-
-    def __init__(self, failed: Failed) -> None:
-        super().__init__(failed.reason)
-        self.failed = failed
+_MOST_FORMER = 8
+"""Takes whose snapshots one may go on to use; beyond that it begins anew, and they end."""
 
 
 class Base:
@@ -48,6 +36,8 @@ class Base:
     ----------
     socket : Path
         Where it listens.
+    writer : StreamWriter
+        The connection that it lives as long as.
     """
 
     def __init__(self, socket: Path, writer: asyncio.StreamWriter) -> None:
@@ -71,6 +61,11 @@ class Take:
         Called with what is told of it, in the event loop.
     keep : callable
         Called with the job and its process, if that has become a base.
+    former : Take or None
+        The one whose place it takes, which is closed when nothing of it is needed any more.
+    goes_on : bool
+        Whether it may begin at a snapshot of that one: then they differ in what was saved of the lecture's
+        own files, and in nothing else.
     """
 
     def __init__(
@@ -79,17 +74,24 @@ class Take:
         begins_at: Path,
         tell: Callable[[Told], None],
         keep: Callable[[TakeJob, Base], None],
+        former: "Take | None" = None,
+        *,
+        goes_on: bool = False,
     ) -> None:
-        self._job, self._tell, self._keep = job, tell, keep
+        self.job = job
+        self._begins_at, self._tell, self._keep = begins_at, tell, keep
+        self._former = former
+        self._earlier: Take | None = None
+        self._told: list[KnobsTold | BeatTold | PlayTold] = []
         self._plays: list[PlayTold] = []
         self._frames = 0
         self._failed: Failed | None = None
-        self._is_stepping = True
+        self._is_stepping, self._is_going_on = True, False
         self._process = 0
         self._writer: asyncio.StreamWriter | None = None
-        self._viewers: dict[str, _Viewer] = {}
+        self._viewers: dict[str, Frames] = {}
         self._come_further = asyncio.Condition()
-        self._task = asyncio.create_task(self._follow(begins_at))
+        self._task = asyncio.create_task(self._follow(goes_on=goes_on))
 
     async def frame(self, viewer: str, number: int) -> bytes:
         """Return a frame; wait until the lesson is stepped through so far.
@@ -113,51 +115,122 @@ class Take:
         """
         async with self._come_further:
             await self._come_further.wait_for(lambda: number < self._frames or not self._is_stepping)
-        if self._frames == 0:
+        if self._frames == 0 or (number >= self._frames and self._failed is not None):
             raise TakeEndedError(self._failed or Failed(reason="the lesson has no frames"))
         number = max(0, min(number, self._frames - 1))
-        drawing = self._viewers.setdefault(viewer, _Viewer(Path(self._job.folder)))
-        return await drawing.frame(number, self._plays)
+        if not play_of(number, self._plays).snapshot:
+            return await self._from_the_start().frame(viewer, number)
+        return await self._viewers.setdefault(viewer, Frames()).draw(number, self._plays)
 
     async def close(self) -> None:
         """End its processes."""
+        self._stop()
+        self._task.cancel()
+        for frames in self._viewers.values():
+            frames.close()
+        if self._writer is not None:
+            self._writer.close()
+        if self._earlier is not None:
+            await self._earlier.close()
+        await self._close_former()
+        await self._end(Failed(reason="it was closed"))
+
+    async def _close_former(self) -> None:
+        """Close the take before, of which nothing is needed any more: this one has pictures of its own."""
+        if self._former is not None:
+            await self._former.close()
+            self._former = None
+
+    @property
+    def _formers(self) -> int:
+        """Of how many takes before this one there may be processes."""
+        return 0 if self._former is None else 1 + self._former._formers
+
+    def _stop(self) -> None:
+        """Step through no further."""
         if self._is_stepping and self._process:
             with suppress(ProcessLookupError):
                 os.kill(self._process, signal.SIGKILL)  # the lesson's code may never come to an end
-        self._task.cancel()
-        for viewer in self._viewers.values():
-            viewer.close()
-        if self._writer is not None:
-            self._writer.close()
-        await self._end(Failed(reason="it was closed"))
 
-    async def _follow(self, begins_at: Path) -> None:
+    def _from_the_start(self) -> "Take":
+        """Return the same take, with snapshots from its start on."""
+        if self._earlier is None:
+            folder = Path(self.job.folder, "earlier")
+            folder.mkdir()
+            job = msgspec.structs.replace(self.job, focus=0, folder=str(folder), becomes_base=False)
+            self._earlier = Take(job, self._begins_at, lambda told: None, self._keep)
+        return self._earlier
+
+    async def _follow(self, *, goes_on: bool) -> None:
         try:
-            reader, self._writer = await asyncio.open_unix_connection(str(begins_at))
-            self._writer.write(line_of(self._job))
+            reader = await self._go_on() if goes_on else None
+            if reader is None:
+                reader = await self._begin()
             while line := await reader.readline():
                 await self._hear(read_told(line))
         except OSError as error:
             self._failed = Failed(reason=str(error))
         if self._is_stepping:
-            failed = Failed(reason="the process that steps through the lesson has ended")
-            await self._end(failed)
-            self._tell(failed)
+            await self._hear(
+                self._failed or Failed(reason="the process that steps through the lesson has ended")
+            )
+
+    async def _begin(self) -> asyncio.StreamReader:
+        """Begin at the lesson's start."""
+        reader, self._writer = await asyncio.open_unix_connection(str(self._begins_at))
+        self._writer.write(line_of(self.job))
+        return reader
+
+    async def _go_on(self) -> asyncio.StreamReader | None:
+        """Begin at the last snapshot of the former take that what was saved has not changed."""
+        former = self._last_with_plays()
+        if former is None or former._formers >= _MOST_FORMER:
+            return None
+        former._stop()
+        plays = [play for play in former._plays if play.start <= self.job.focus and play.snapshot]
+        for snapshot in reversed(list(dict.fromkeys(play.snapshot for play in plays))):
+            with suppress(OSError):
+                reader, writer = await asyncio.open_unix_connection(snapshot)
+                writer.write(Opening.GO_ON + line_of(self.job))
+                if line := await reader.readline():
+                    self._writer, self._is_going_on = writer, True
+                    await self._hear(read_told(line))
+                    first = next(play for play in plays if play.snapshot == snapshot)
+                    await self._tell_again(former, first.start)
+                    return reader
+                writer.close()
+        return None
+
+    def _last_with_plays(self) -> "Take | None":
+        """Return the last take before this one that could be stepped through at all."""
+        former = self._former
+        return former if former is None or former._plays else former._last_with_plays()
+
+    async def _tell_again(self, former: "Take", end: int) -> None:
+        """Tell of the former take what comes before a frame; what came after it ends."""
+        told = [each for each in former._told if isinstance(each, KnobsTold) or each.start < end]
+        for each in told:
+            if not isinstance(each, BeatTold) or each.start + each.frames <= end:
+                await self._hear(each)
+        needed = {play.snapshot for play in self._plays}
+        await _end_all(play.snapshot for play in former._plays if play.snapshot not in needed)
 
     async def _hear(self, told: Told) -> None:
         if isinstance(told, Began):
             self._process = told.process
         elif isinstance(told, BaseReady):
             await self._hold_base()
-        elif isinstance(told, PlayTold):
+        elif isinstance(told, KnobsTold | BeatTold | PlayTold):
+            self._told.append(told)
+        if isinstance(told, PlayTold):
+            if not self._is_going_on:
+                await self._close_former()
             async with self._come_further:
                 self._plays.append(told)
                 self._frames = told.start + told.frames
                 self._come_further.notify_all()
-        elif isinstance(told, Failed):
-            await self._end(told)
-        elif isinstance(told, Whole):
-            await self._end(None)
+        elif isinstance(told, Failed | Whole):
+            await self._end(told if isinstance(told, Failed) else None)
         if not isinstance(told, Began | BaseReady):
             self._tell(told)
 
@@ -167,69 +240,12 @@ class Take:
             self._come_further.notify_all()
 
     async def _hold_base(self) -> None:
-        socket = Path(self._job.folder, "base")
+        socket = Path(self.job.folder, "base")
         with suppress(OSError):  # it has ended
             _, writer = await asyncio.open_unix_connection(str(socket))
-            self._keep(self._job, Base(socket, writer))
+            self._keep(self.job, Base(socket, writer))
 
 
-class _Viewer:
-    """Draws frames for one who asks for them, by a process that goes on with the lesson as they come.
-
-    Parameters
-    ----------
-    folder : Path
-        The take's, with the sockets of its snapshots.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._snapshot, self._at = -1, -1
-        self._reader: asyncio.StreamReader | None = None
-        self._writer: asyncio.StreamWriter | None = None
-        self._lock = asyncio.Lock()
-
-    async def frame(self, number: int, plays: list[PlayTold]) -> bytes:
-        """Return a frame of these plays."""
-        async with self._lock:
-            play = plays[bisect_right(plays, number, key=lambda play: play.start) - 1]
-            if not self._goes_on_to(number, play, plays):
-                await self._begin_at(play.snapshot)
-            assert self._reader is not None
-            assert self._writer is not None
-            try:
-                self._writer.write(_ASKED.pack(number))
-                kind, size = _ANSWER.unpack(await self._reader.readexactly(_ANSWER.size))
-                content = await self._reader.readexactly(size)
-            except (OSError, EOFError) as error:
-                self.close()
-                raise TakeEndedError(Failed(reason="the process that draws the frame has ended")) from error
-            except asyncio.CancelledError:
-                self.close()  # what it goes on to answer is not for the next question
-                raise
-            if kind == b"F":
-                self.close()
-                raise TakeEndedError(msgspec.json.decode(content, type=Failed))
-            self._at = number
-            return content
-
-    def close(self) -> None:
-        """End the process."""
-        if self._writer is not None:
-            self._writer.close()
-        self._writer = None
-
-    def _goes_on_to(self, number: int, play: PlayTold, plays: list[PlayTold]) -> bool:
-        """Whether the frame is reached soonest from where the process is: no snapshot lies between."""
-        if self._writer is None or number < self._at:
-            return False
-        here = plays[bisect_right(plays, self._at, key=lambda play: play.start) - 1]
-        next_play = plays[plays.index(here) + 1] if here is not plays[-1] else here
-        return play in (here, next_play) or play.snapshot == here.snapshot
-
-    async def _begin_at(self, snapshot: int) -> None:
-        self.close()
-        self._reader, self._writer = await asyncio.open_unix_connection(
-            str(self._folder / str(snapshot)), limit=_BUFFER
-        )
-        self._at = -1
+async def _end_all(snapshots: Iterable[str]) -> None:
+    for snapshot in set(snapshots):
+        await end_snapshot(snapshot)

@@ -1,12 +1,26 @@
 """What a page's server asks of the processes that hold its lessons, and what they tell: lines of JSON."""
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import TypeAlias
 
 import msgspec
 
 from scenes.production.build.protocol import SceneJob
 from scenes.production.live.knobs import Knob
+
+
+class Opening(bytes, Enum):
+    """What the first byte of a connection to a snapshot asks for."""
+
+    VIEW = b"V"
+    """Draw frames: whoever asks writes their numbers, of four bytes each, and reads answers."""
+
+    GO_ON = b"G"
+    """Do the take that the next line tells, from here on, with what was saved meanwhile."""
+
+    END = b"E"
+    """Be gone."""
 
 
 class TakeJob(SceneJob, frozen=True, kw_only=True):
@@ -24,6 +38,8 @@ class TakeJob(SceneJob, frozen=True, kw_only=True):
         An empty folder: for the sockets of the snapshots, called by their numbers, and for what is printed.
     becomes_base : bool
         Whether further takes are to begin in its process once the lesson was stepped through.
+    state : str
+        The same for takes that differ only in the lecture's own code and lines, as they were saved.
     """
 
     frame_rate: int
@@ -31,6 +47,7 @@ class TakeJob(SceneJob, frozen=True, kw_only=True):
     focus: int
     folder: str
     becomes_base: bool
+    state: str
 
 
 class _Told(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -86,14 +103,14 @@ class PlayTold(_Told, frozen=True, kw_only=True):
     ----------
     start, frames : int
         Its first frame in the lesson, and how many it has.
-    snapshot : int
-        The number of the last snapshot at or before its start; -1 if there is none, for the frame that was
-        asked for first comes later.
+    snapshot : str
+        The socket of the last snapshot at or before its start; empty if there is none, for the frame that
+        was asked for first comes later.
     """
 
     start: int
     frames: int
-    snapshot: int = -1
+    snapshot: str = ""
 
 
 class Whole(_Told, frozen=True, kw_only=True):

@@ -17,6 +17,10 @@ def failure(error: BaseException, job: TakeJob) -> Failed:
     message, kind = " ".join(str(error).split()), type(error).__name__
     reason = (message if type(error) is ValueError else f"{kind}: {message}") if message else kind
     source = source_path(Path(job.screenplay).parent, job.module)
-    place = re.fullmatch(r"\((.*), line (\d+)\)", place_of(error, source.parent.absolute()))
+    if isinstance(error, SyntaxError):  # which arises where the file is read, and not in it
+        found = f"({Path(error.filename or '').name}, line {error.lineno})"
+    else:
+        found = place_of(error, source.parent.absolute())
+    place = re.fullmatch(r"\((.+), line (\d+)\)", found)
     told = "".join(traceback.format_exception(error))
     return Failed(reason=reason, place=":".join(place.groups()) if place else "", log=told)

@@ -7,7 +7,7 @@ import signal
 from select import select
 from socket import socket
 
-from scenes.production.live.told import Told, line_of
+from scenes.production.live.told import Began, Told, line_of
 
 
 def forked() -> bool:
@@ -39,6 +39,10 @@ class Line:
     def fileno(self) -> int:
         """Return its descriptor: readable once the server has closed the connection."""
         return self._connection.fileno()
+
+    def begin(self) -> None:
+        """Tell the server that a take begins in this process."""
+        self.tell(Began(process=os.getpid()))
 
     def tell(self, told: Told) -> None:
         """Tell the server something; end this process if that has closed the connection."""

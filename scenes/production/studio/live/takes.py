@@ -12,13 +12,10 @@ from select import select
 from socket import AF_UNIX, socket
 from typing import NoReturn
 
-from scenes.production.live.told import BaseReady, Began, TakeJob, read_job
+from scenes.production.live.told import BaseReady, TakeJob, read_job
 from scenes.production.studio.live.failures import failure
+from scenes.production.studio.live.own_modules import own_modules
 from scenes.production.studio.live.processes import Line, forked
-from scenes.script.project import MATHEMATICS, PACKAGE
-
-_STAY = (MATHEMATICS, *(PACKAGE / room for room in ("kit", "script", "production")))
-"""Folders whose modules are kept from take to take; if they are changed, all is loaded anew."""
 
 
 def begin_takes(listener: socket, lifeline: int) -> None:
@@ -44,7 +41,7 @@ def _do(connection: socket) -> NoReturn:
     line = Line(connection)
     job = read_job(line.read())
     try:
-        line.tell(Began(process=os.getpid()))
+        line.begin()
         _print_to(Path(job.folder, "log"))
         _forget_lessons(Path(job.screenplay).parent)
         _step_through(job, line)
@@ -92,17 +89,7 @@ def _forget_lessons(folder: Path) -> None:
     """Have the lecture's own modules loaded anew: those of its lessons, and what lies beside them."""
     from scenes.script.bytecode import remove_outdated
 
-    own = {
-        name: Path(file)
-        for name, module in list(sys.modules.items())
-        if (file := getattr(module, "__file__", None)) and _is_own(Path(file), folder)
-    }
+    own = own_modules(folder)
     remove_outdated(own.values())
     for name in own:
         del sys.modules[name]
-
-
-def _is_own(file: Path, folder: Path) -> bool:
-    if any(file.is_relative_to(stays) for stays in (*_STAY, Path(sys.prefix))):
-        return False
-    return file.is_relative_to(folder) or (file.is_relative_to(PACKAGE) and file.name != "__init__.py")

@@ -1,0 +1,114 @@
+"""Frames of a lesson, drawn by a process that goes on with it as slowly as they are asked for."""
+
+import asyncio
+from bisect import bisect_right
+from collections.abc import Sequence
+from contextlib import suppress
+from struct import Struct
+
+import msgspec
+
+from scenes.production.live.told import Failed, Opening, PlayTold
+
+_ASKED, _ANSWER = Struct("<I"), Struct("<cI")
+_BUFFER = 1 << 23  # bytes: a picture comes in few pieces
+
+
+class TakeEndedError(Exception):
+    """A frame cannot be drawn: the take has failed before it, or was closed.
+
+    Parameters
+    ----------
+    failed : Failed
+        Why.
+    """
+
+    def __init__(self, failed: Failed) -> None:
+        super().__init__(failed.reason)
+        self.failed = failed
+
+
+class Frames:
+    """The frames of a lesson, for one who asks for them."""
+
+    def __init__(self) -> None:
+        self._at = -1
+        self._reader: asyncio.StreamReader | None = None
+        self._writer: asyncio.StreamWriter | None = None
+        self._lock = asyncio.Lock()
+
+    async def draw(self, number: int, plays: Sequence[PlayTold]) -> bytes:
+        """Return a frame.
+
+        Parameters
+        ----------
+        number : int
+            The frame's.
+        plays : sequence of PlayTold
+            The lesson's, as far as it was stepped through; one of them shows the frame.
+
+        Returns
+        -------
+        bytes
+            Red, green, blue and opacity of each pixel, row by row.
+
+        Raises
+        ------
+        TakeEndedError
+            If it cannot be drawn.
+        """
+        async with self._lock:
+            try:
+                if not self._goes_on_to(number, plays):
+                    await self._begin_at(play_of(number, plays).snapshot)
+                kind, content = await self._ask(number)
+            except (OSError, EOFError) as error:
+                self.close()
+                raise TakeEndedError(Failed(reason="the process that draws the frame has ended")) from error
+            except asyncio.CancelledError:
+                self.close()  # what it goes on to answer is not for the next question
+                raise
+            if kind == b"F":
+                self.close()
+                raise TakeEndedError(msgspec.json.decode(content, type=Failed))
+            self._at = number
+            return content
+
+    def close(self) -> None:
+        """End the process."""
+        if self._writer is not None:
+            self._writer.close()
+        self._writer = None
+
+    async def _ask(self, number: int) -> tuple[bytes, bytes]:
+        assert self._reader is not None
+        assert self._writer is not None
+        self._writer.write(_ASKED.pack(number))
+        kind, size = _ANSWER.unpack(await self._reader.readexactly(_ANSWER.size))
+        return kind, await self._reader.readexactly(size)
+
+    def _goes_on_to(self, number: int, plays: Sequence[PlayTold]) -> bool:
+        """Whether the frame is reached soonest from where the process is: no snapshot lies between."""
+        if self._writer is None or number < self._at:
+            return False
+        here, there = play_of(self._at, plays), play_of(number, plays)
+        return there.snapshot == here.snapshot or there.start <= here.start + here.frames
+
+    async def _begin_at(self, snapshot: str) -> None:
+        self.close()
+        self._reader, self._writer = await asyncio.open_unix_connection(snapshot, limit=_BUFFER)
+        self._writer.write(Opening.VIEW)
+        self._at = -1
+
+
+def play_of(frame: int, plays: Sequence[PlayTold]) -> PlayTold:
+    """Return the play that shows a frame."""
+    return plays[bisect_right(plays, frame, key=lambda play: play.start) - 1]
+
+
+async def end_snapshot(snapshot: str) -> None:
+    """Let a snapshot end that nobody needs any more."""
+    with suppress(OSError):  # it has ended
+        _, writer = await asyncio.open_unix_connection(snapshot)
+        writer.write(Opening.END)
+        writer.close()

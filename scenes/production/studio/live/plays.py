@@ -1,0 +1,62 @@
+"""The present play of a lesson that is stepped through, and its frames."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Scene
+
+from scenes.kit.lessons.lesson import Lesson
+from scenes.kit.rendering.manim_adapter import SteppingRenderer
+
+
+class Play:
+    """The present play of a lesson, which can be brought to any of its frames, but not back.
+
+    Attributes
+    ----------
+    first, frames
+        Its first frame in the lesson, and their number.
+    """
+
+    def __init__(self, renderer: SteppingRenderer, scene: Lesson) -> None:
+        self._renderer, self._scene = renderer, scene
+        self.first, self.frames = scene.frames, renderer.frames_in(scene)
+        self._is_held = bool(renderer.frames_held(scene))
+        self._counts_time = not self._is_held and _counts_time(scene)
+        self._at = -1
+        self._has_background = False
+
+    def go_to(self, frame: int) -> None:
+        """Bring the play to one of its frames.
+
+        What moves by the seconds that have passed is brought to each frame before; and all else to the one
+        before: for what reads a thing that is moved after it is always a frame behind.
+        """
+        if self._is_held:
+            return
+        first = 0 if self._counts_time else frame - 1
+        for step in range(max(first, self._at + 1), frame + 1):
+            self._renderer.show_at(self._scene, step)
+        self._at = frame
+
+    def draw(self) -> bytes:
+        """Return the present frame: red, green, blue and opacity of each pixel, row by row."""
+        if not self._has_background:
+            self._renderer.draw_static(self._scene)
+            self._has_background = True
+        return np.asarray(self._renderer.draw_frame(self._scene), dtype=np.uint8).tobytes()
+
+    def finish(self) -> None:
+        """Bring the play to its end."""
+        if self._counts_time:
+            self.go_to(self.frames - 1)
+            self._renderer.end_here(self._scene)
+        else:
+            self._renderer.jump_to_end(self._scene)
+
+
+def _counts_time(scene: Scene) -> bool:
+    """Whether something in a scene moves by the seconds that have passed since it was last moved."""
+    return bool(scene.updaters) or any(
+        mobject.has_time_based_updater() for mobject in scene.get_mobject_family_members()
+    )

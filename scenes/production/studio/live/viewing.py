@@ -1,0 +1,75 @@
+"""A process that draws the frames of a lesson that one viewer asks for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from socket import MSG_WAITALL, socket
+from struct import Struct
+from typing import NoReturn
+
+import msgspec
+
+from scenes.production.live.told import TakeJob
+from scenes.production.studio.live.failures import failure
+from scenes.production.studio.live.plays import Play
+from scenes.production.studio.live.texts import keep_texts_in
+from scenes.script.manifest import Beat
+
+_ASKED, _ANSWER = Struct("<I"), Struct("<cI")
+"""A frame's number; the kind of an answer, and the number of its bytes."""
+
+
+class Viewer:
+    """A process that draws the frames that one viewer asks for, none before the one before.
+
+    Parameters
+    ----------
+    job
+        The take that it comes from.
+    connection
+        To the server: closed there, it ends this process.
+    """
+
+    def __init__(self, job: TakeJob, connection: socket) -> None:
+        self._job, self._connection = job, connection
+        self._asked: int | None = None
+        keep_texts_in(Path(job.folder, f"texts-{os.getpid()}"))
+
+    def pass_through(self, play: Play) -> None:
+        """Draw the frames of a play that are asked for, until one after its end is."""
+        while (frame := self._next_asked() - play.first) < play.frames:
+            play.go_to(frame)
+            self._answer(b"P", play.draw())
+            self._asked = None
+
+    def go_on(self, play: Play) -> Viewer:
+        """Return itself."""
+        return self
+
+    def beat_ends(self, beat: Beat) -> None:
+        """Do nothing: whoever steps through the lesson tells of it."""
+
+    def fail(self, error: BaseException) -> NoReturn:
+        """Answer that the frame cannot be drawn, and end the process."""
+        self._answer(b"F", msgspec.json.encode(failure(error, self._job)))
+        os._exit(0)
+
+    def finish(self, frames: int) -> NoReturn:
+        """End the process: there is no frame after this lesson's end."""
+        os._exit(0)
+
+    def _next_asked(self) -> int:
+        if self._asked is None:
+            asked = self._connection.recv(_ASKED.size, MSG_WAITALL)
+            if len(asked) < _ASKED.size:
+                os._exit(0)
+            [self._asked] = _ASKED.unpack(asked)
+        return self._asked
+
+    def _answer(self, kind: bytes, content: bytes) -> None:
+        try:
+            self._connection.sendall(_ANSWER.pack(kind, len(content)))
+            self._connection.sendall(content)
+        except OSError:  # nobody is there any more
+            os._exit(0)
