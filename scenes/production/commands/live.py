@@ -4,6 +4,7 @@ import asyncio
 import socket
 import sys
 import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Thread
 
@@ -21,17 +22,34 @@ from scenes.production.commands.common import (
     need_extra,
     note,
 )
-from scenes.script.lectures import path_and_pieces
+from scenes.script.lectures import part_beside, path_and_pieces
+from scenes.script.project import PACKAGE, SCRIPTS
 from scenes.script.screenplay import Part, Screenplay
+from scenes.script.source_files import classes_in
 
 
 def _after_lecture(context: click.Context, _: click.Parameter, lesson: str | None) -> str | None:
-    """Return the name of the lesson; it may stand where the lecture could, if there is only one."""
+    """Return the name of the lesson; it may stand where the lecture could, if that is known without it."""
     named = [name for name in (context.params["lecture"], lesson) if name is not None]
     with bad_input():
-        path, lessons = path_and_pieces(named, Path.cwd())
+        if len(named) == 1 and named[0].endswith(".py"):
+            path, lessons = _in_file(named[0])
+        else:
+            path, lessons = path_and_pieces(named, Path.cwd())
     context.params["lecture"] = str(path)
     return next(iter(lessons), None)
+
+
+def _in_file(named: str) -> tuple[Path, Sequence[str]]:
+    """Return the lecture that lies beside a file of Python, and the lesson that it has in there."""
+    file = Path(named).resolve()
+    if not file.is_file():
+        raise ValueError(f"{named} is not there: write it, or name a lecture")
+    beside = part_beside([(name, file) for name in sorted(classes_in(file))])
+    if not beside:
+        raise ValueError(f"no lecture beside {named} has a lesson in it: name it in a screenplay")
+    folder = SCRIPTS if file.parent == PACKAGE else file.parent
+    return folder / beside.part.file, [beside.part.scene]
 
 
 @click.command(epilog="Example: lecture live gradient_descent LineFit")
@@ -47,15 +65,15 @@ def live(
     """Show lessons of LECTURE in the browser while they are written.
 
     The page shows any moment of a lesson at once, and turns its class attributes while it plays. What is
-    saved is shown at the moment at which it was looked at; what is wrong is told with its line, and the last
-    good picture stays. LECTURE may be left out where there is only one. Only this machine sees the page.
-    Ctrl-C ends it. Needs the extra live.
+    saved is shown at the same moment; an error is told with its line, and the last good picture stays.
+    LESSON is a class, as in LineFit; without it, the first one is shown. LECTURE may be left out where there
+    is only one, or be the file of a lesson, as in spring.py. Only this machine sees the page. Ctrl-C ends
+    it. Needs the extra live.
     """
     need_extra("live", "starlette", "uvicorn", "websockets", "watchfiles")
     from scenes.production.build.manim_config import check_configuration
-    from scenes.production.live.server import HOST, serve
-    from scenes.production.live.show import Show, name_of
-    from scenes.production.live.stage import Stage
+    from scenes.production.live.server import HOST
+    from scenes.production.live.show import name_of
 
     with bad_input():
         part = _part(screenplay, lesson) if lesson else screenplay.parts[0]
@@ -63,25 +81,33 @@ def live(
     listening = _listening(HOST, port)
     address = f"http://{HOST}:{listening.getsockname()[1]}/#{name_of(part)}"
 
-    async def show_all() -> None:
-        stage = Stage(screenplay, edition)
-        try:
-            await stage.start()
-            await serve(Show(stage, screenplay, edition), screenplay.path.resolve().parent, listening)
-        finally:
-            await stage.close()
-
     click.echo(f"{address}\nCtrl-C ends it.")
-    if not no_browser:
-        Thread(
-            target=webbrowser.open, args=(address,), daemon=True
-        ).start()  # some return when they are closed
+    if not no_browser:  # some of them return when they are closed
+        Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     try:
         with listening, ending_on_signals():
-            asyncio.run(show_all())
+            asyncio.run(_show(screenplay, edition, listening))
     except (KeyboardInterrupt, EndedError) as end:
         note("lecture live has ended")
         sys.exit(end.args[0] if isinstance(end, EndedError) else 0)
+
+
+async def _show(screenplay: Screenplay, edition: Edition, listening: socket.socket) -> None:
+    from scenes.production.live.server import serve, server_of
+    from scenes.production.live.show import Show
+    from scenes.production.live.stage import Stage, StageError
+
+    stage = Stage(screenplay, edition)
+    try:
+        await stage.start()
+    except StageError as error:
+        raise click.ClickException(str(error)) from error
+    try:
+        show = Show(stage, screenplay, edition)
+        server = server_of(show, listening.getsockname()[1])
+        await serve(server, show, screenplay.path.resolve().parent, listening)
+    finally:
+        await stage.close()
 
 
 def _part(screenplay: Screenplay, lesson: str) -> Part:

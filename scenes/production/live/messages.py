@@ -1,20 +1,22 @@
 """What a page and its server say to each other by web socket.
 
 Texts are JSON: what the page asks names its kind under ``ask``, what the server tells under ``tell``.
-Pictures are binary: four whole numbers of four bytes, the lowest first (serial, frame, width, height), and
-then each pixel's red, green, blue and opacity, row by row.
+Pictures are binary: two whole numbers of four bytes, the lowest byte first (serial, frame), and then a PNG.
+Browsers take ten times longer to get the bare pixels through a web socket than to unpack that.
 """
 
 import struct
+from io import BytesIO
 from typing import Annotated, TypeAlias
 
 import msgspec
 from msgspec import Meta
+from PIL import Image
 
 from scenes.production.live import told
 from scenes.production.live.knobs import Knob
 
-_HEADER = struct.Struct("<4I")
+_HEADER = struct.Struct("<2I")
 _Name: TypeAlias = Annotated[str, Meta(max_length=200)]
 _Value: TypeAlias = Annotated[str, Meta(max_length=2000)]
 _Number: TypeAlias = Annotated[int, Meta(ge=0, lt=2**32)]
@@ -211,20 +213,24 @@ def retold(event: told.Told) -> Tell | None:
     return None
 
 
-def picture_message(request: FrameAsked, width: int, height: int, pixels: bytes) -> bytes:
+def picture_message(request: FrameAsked, size: tuple[int, int], pixels: bytes) -> bytes:
     """Return a picture as it goes to the page.
 
     Parameters
     ----------
     request : FrameAsked
         What it answers.
-    width, height : int
-        In pixels.
+    size : tuple of int
+        Its width and its height, in pixels.
     pixels : bytes
-        Red, green, blue and opacity of each, row by row.
+        Red, green, blue and opacity of each, row by row; all are opaque.
 
     Returns
     -------
     bytes
     """
-    return _HEADER.pack(request.serial, request.frame, width, height) + pixels
+    message = BytesIO()
+    message.write(_HEADER.pack(request.serial, request.frame))
+    picture = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
+    picture.save(message, "png", compress_level=1)
+    return message.getvalue()

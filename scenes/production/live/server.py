@@ -37,36 +37,56 @@ _HEADERS = {
 }
 
 
-async def serve(show: Show, folder: Path, listening: socket) -> None:
-    """Serve the page, and show what is saved, until a signal ends it.
+def server_of(show: Show, port: int) -> uvicorn.Server:
+    """Return a server of the page, that listens at a port of this machine.
 
     Parameters
     ----------
     show : Show
         What is looked at.
+    port : int
+        Where it will listen.
+
+    Returns
+    -------
+    uvicorn.Server
+        It ends by SIGINT or SIGTERM, or once it is told that it `should_exit`.
+    """
+    return uvicorn.Server(
+        uvicorn.Config(
+            application(show, port),
+            ws="websockets-sansio",
+            ws_max_size=_LARGEST_QUESTION,
+            ws_per_message_deflate=False,  # pictures are packed already
+            lifespan="off",
+            log_config=None,
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_SECONDS_TO_GO,
+        )
+    )
+
+
+async def serve(server: uvicorn.Server, show: Show, folder: Path, listening: socket) -> None:
+    """Serve the page until the server is ended, and show what is saved.
+
+    Parameters
+    ----------
+    server : uvicorn.Server
+        As `server_of` has made it.
+    show : Show
+        The same.
     folder : Path
         Where the lecture's screenplay lies.
     listening : socket
-        Bound to `HOST`, and listening.
+        Bound to `HOST` and the server's port, and listening.
 
     Raises
     ------
     OSError
         If the operating system cannot tell what is saved.
     """
-    server = uvicorn.Server(
-        uvicorn.Config(
-            application(show, listening.getsockname()[1]),
-            ws="websockets-sansio",
-            ws_max_size=_LARGEST_QUESTION,
-            ws_per_message_deflate=False,  # it would take longer than the way through this machine
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=_SECONDS_TO_GO,
-        )
-    )
     watching = asyncio.create_task(_watch(show, folder, server))
     try:
         await server.serve([listening])

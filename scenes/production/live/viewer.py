@@ -126,7 +126,8 @@ class Viewer:
             request, self._request = self._request, None
             if request is None:
                 continue
-            picture = await self._watched.picture(request.frame)
-            if picture is not None:
+            pixels = await self._watched.picture(request.frame)
+            if pixels is not None:
+                message = await asyncio.to_thread(picture_message, request, self._show.size, pixels)
                 async with self._sending:
-                    await self._socket.send_bytes(picture_message(request, *self._show.size, picture))
+                    await self._socket.send_bytes(message)

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
 
@@ -16,7 +16,7 @@ _MOST_FOLDERS = 1000
 """Those that lie deeper in a lecture's folder than so many others are not watched."""
 
 
-async def saves(folder: Path) -> AsyncIterator[set[Path]]:
+async def saves(folder: Path) -> AsyncGenerator[set[Path]]:
     """Tell what is saved in a lecture's folder, and in the project itself.
 
     Parameters

@@ -35,9 +35,7 @@ KNOBS = [
     Knob(name="momentum", kind="number", value="0.5", low=0.0, high=1.0, step=0.01),
     Knob(name="steps", kind="whole", value="20", low=1, high=80, step=1, told="How many are taken."),
     Knob(name="start", kind="point", value="(-2.0, 1.2)", low=-3, high=3, low2=-2, high2=2, step=0.05),
-    Knob(
-        name="rule", kind="choice", value="gradient_descent()", choices=("gradient_descent()", "momentum()")
-    ),
+    Knob(name="rule", kind="choice", value="adam(0.1)", choices=("adam(0.1)", "gradient_descent(0.1)")),
     Knob(name="shows_gradient", kind="truth", value="True"),
     Knob(name="data", kind="data", value="None", told="A table beside the screenplay."),
 ]
@@ -144,6 +142,10 @@ class FakeStage:
         self.open_takes.add(take)
         self.begun += 1
         return take
+
+    def fail(self, failure: Failed | None, at: int = 0) -> None:
+        """Have takes from now on fail at a frame, or none."""
+        self.failure, self.fails_at = failure, at
 
     async def code_changed(self, files: Collection[Path]) -> None:
         self.version += 1

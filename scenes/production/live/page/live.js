@@ -15,6 +15,7 @@ const ADDRESS_PAUSE = 500; // milliseconds; browsers allow few changes of the ad
 
 let lecture = null;
 let lesson = null; // as the lecture lists it
+let isOpened = false; // whether a take of it has begun
 let isConnected = false;
 let saved = "";
 
@@ -25,7 +26,7 @@ const turns = new Turns(() => socket.send("turn", { values: knobs.values }));
 const knobs = new Knobs($("knobs"), (isFinal) => turns.turned(isFinal));
 const picture = new Picture($("picture"), {
   send: (request) => socket.send("frame", request),
-  painted: () => turns.settled(),
+  came: () => turns.settled(),
 });
 const socket = new Socket({
   heard: (message) => HEARD[message.tell](message),
@@ -51,6 +52,7 @@ const HEARD = {
   },
 
   lesson() {
+    isOpened = true;
     timeline.begin();
     turns.begun();
     picture.forget();
@@ -128,25 +130,26 @@ function listLessons() {
 function openAddress() {
   const [, name, frame] = /^#?(.*?)(?:@(\d+))?$/.exec(decodeURIComponent(location.hash));
   const named = lecture.lessons.find((each) => each.name === name) ?? lecture.lessons[0];
-  if (named !== lesson) open(named);
-  player.position = Number(frame ?? 0);
-  show();
+  if (named === lesson) player.seek(Number(frame ?? 0));
+  else open(named, Number(frame ?? 0));
 }
 
-function open(listed) {
+function open(listed, frame = 0) {
   lesson = listed;
   $("lessons").value = lesson.name;
   $("failure").hidden = true;
-  timeline.open(lesson.frames);
-  player.position = 0;
+  timeline.open(Math.max(lesson.frames, frame + 1));
+  player.position = frame;
   player.isPlaying = false;
   knobs.open({});
   turns.open();
   ask();
+  show();
 }
 
 // Ask for the lesson, with the values that have been turned.
 function ask() {
+  isOpened = false;
   socket.send("lesson", { name: lesson.name });
   if (Object.keys(knobs.values).length) turns.go();
 }
@@ -154,7 +157,7 @@ function ask() {
 // Show the moment: in the picture, in the caption, on the scrubber, in the address.
 function show() {
   const { frame, rate, isPlaying } = player;
-  if (frame <= timeline.last) picture.want(frame, timeline.isDrawable(frame));
+  if (isOpened && frame <= timeline.last) picture.want(frame, timeline.isDrawable(frame));
   scrubber.place(frame);
   $("time").textContent = `${clock(frame, rate)} / ${clock(timeline.length, rate)} · frame ${frame}`;
   $("beat").textContent = timeline.beatAt(frame)?.name ?? "";
@@ -167,12 +170,11 @@ function show() {
 }
 
 function showState() {
-  const { reach, end, length, hasFailed } = timeline;
-  const share = Math.floor((100 * reach) / length);
+  const { reach, end, hasFailed } = timeline;
   const isUnderWay = lesson && end == null && !hasFailed;
   const text = !isConnected
     ? "no connection: is lecture live still running?"
-    : saved || (isUnderWay ? `stepping through… ${share} %` : "");
+    : saved || (isUnderWay ? `stepping through: ${clock(reach, player.rate)}` : "");
   if ($("state").textContent !== text) $("state").textContent = text;
   $("state").classList.toggle("wrong", !isConnected);
 }

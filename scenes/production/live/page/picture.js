@@ -1,14 +1,13 @@
 // The picture: asked for frame by frame, and painted as it comes.
 
 const MOST_UNANSWERED = 2;
-const HEADER = 16; // bytes
+const HEADER = 8; // bytes
 
 export class Picture {
-  // `send` asks for a frame by its serial number; `painted` hears of each that has come.
-  constructor(canvas, { send, painted }) {
-    Object.assign(this, { canvas, send, painted });
+  // `send` asks for a frame by a serial number; `came` hears of each picture that is painted.
+  constructor(canvas, { send, came }) {
+    Object.assign(this, { canvas, send, came, serial: 0, painted: 0 });
     this.context = canvas.getContext("2d", { alpha: false });
-    this.serial = 0;
     this.forget();
   }
 
@@ -36,15 +35,24 @@ export class Picture {
     this.send({ serial: this.serial, frame });
   }
 
-  receive(buffer) {
-    const [serial, frame, width, height] = new Uint32Array(buffer, 0, 4);
+  async receive(buffer) {
+    const [serial, frame] = new Uint32Array(buffer, 0, 2);
     if (serial <= this.forgotten) return;
     for (const each of this.unanswered) if (each <= serial) this.unanswered.delete(each);
+    if (this.wanted) this.want(this.wanted.frame, this.wanted.isDrawable);
+    const png = new Blob([new Uint8Array(buffer, HEADER)], { type: "image/png" });
+    this.paint(serial, frame, await createImageBitmap(png));
+  }
+
+  paint(serial, frame, bitmap) {
+    if (serial <= Math.max(this.painted, this.forgotten)) return; // it was unpacked too late
+    this.painted = serial;
+    const { width, height } = bitmap;
     if (this.canvas.width !== width || this.canvas.height !== height)
       Object.assign(this.canvas, { width, height });
-    this.context.putImageData(new ImageData(new Uint8ClampedArray(buffer, HEADER), width, height), 0, 0);
+    this.context.drawImage(bitmap, 0, 0);
+    bitmap.close();
     this.canvas.dataset.frame = frame;
-    this.painted();
-    if (this.wanted) this.want(this.wanted.frame, this.wanted.isDrawable);
+    this.came();
   }
 }

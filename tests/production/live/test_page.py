@@ -1,0 +1,325 @@
+"""What is seen on the page, in each browser, while a fake stage plays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from scenes.production.live.told import Failed
+from scenes.script.themes import THEMES
+from tests.pages import Browser, Page
+from tests.production.conftest import FIRST, SECOND
+from tests.production.live.conftest import QUALITY, Served
+from tests.production.live.fake_stage import BEAT, colour
+
+FRAMES = len(FIRST) * BEAT
+
+FAILED = Failed(reason="ValueError: the rate must be positive", place="first.py:12", log="Traceback: …")
+
+
+def found(selector: str, what: str) -> str:
+    return f"document.querySelector({json.dumps(selector)}).{what}"
+
+
+def text(page: Page, selector: str) -> Any:
+    return page.evaluate(found(selector, "innerText"))
+
+
+def wait_for_text(page: Page, selector: str, part: str) -> None:
+    page.wait_for(f"{found(selector, 'innerText')}.includes({json.dumps(part)})")
+
+
+def wait_for_frame(page: Page, frame: int) -> None:
+    page.wait_for(f"{found('#picture', 'dataset.frame')} === '{frame}'")
+
+
+def shown(page: Page) -> tuple[int, ...]:
+    """Return the red, green and blue of the picture."""
+    middle = f"{QUALITY.width // 2}, {QUALITY.height // 2}, 1, 1"
+    pixel = found("#picture", f"getContext('2d').getImageData({middle}).data")
+    return tuple(page.evaluate(f"[...{pixel}]"))[:3]
+
+
+def wait_for_colour(page: Page, expected: tuple[int, int, int]) -> None:
+    pixel = found("#picture", "getContext('2d').getImageData(9, 9, 1, 1).data")
+    page.wait_for(f"String([...{pixel}].slice(0, 3)) === '{','.join(map(str, expected))}'")
+
+
+def opened(browser: Browser, served: Served, place: str, width: int = 1280, height: int = 720) -> Page:
+    return browser.open(f"{served.address}#{place}", width, height)
+
+
+@pytest.fixture
+def page(browser: Browser, served: Served) -> Iterator[Page]:
+    """The page at frame 37 of the first lesson; it asks nobody else, and tells no error."""
+    one = opened(browser, served, "first.First@37")
+    wait_for_frame(one, 37)
+    yield one
+    assert one.errors == []
+    assert [each for each in one.asked if not each.startswith((served.address, "ws:", "data:"))] == []
+    one.close()
+
+
+def test_the_lesson_and_the_frame_of_the_address_are_shown(page: Page) -> None:
+    assert shown(page) == colour(37, {}, 0)
+    assert text(page, "#title") == page.evaluate("document.title").removesuffix(" – live") == "Tiny"
+    assert page.evaluate(found("#lessons", "value")) == "first.First"
+    assert text(page, "#caption") == f"{FIRST['data']} Again"
+    assert text(page, "#beat") == "data"
+    assert text(page, "#time") == "0:02.4 / 0:08.0 · frame 37"
+    names = page.evaluate("[...document.querySelectorAll('#beats span')].map(each => each.textContent)")
+    assert names == list(FIRST)
+    assert page.evaluate("document.querySelectorAll('#beats i').length") == 2 * len(FIRST)
+
+
+def test_loading_again_comes_back(page: Page, served: Served) -> None:
+    page.drag("#scrubber", 0.75)
+    page.wait_for("location.hash === '#first.First@90'")
+    page.goto("about:blank")
+    page.goto(f"{served.address}#first.First@90")
+    wait_for_frame(page, 90)
+
+
+def test_the_bar_shows_each_moment_that_is_pointed_at(page: Page, served: Served) -> None:
+    page.drag("#scrubber", 0.1, 0.3, 0.5, 0.75)
+    wait_for_frame(page, 90)
+    assert shown(page) == colour(90, {}, 0)
+    assert text(page, "#beat") == "residuals"
+    assert text(page, "#hint").split("\n")[-1] == f"{FIRST['residuals']} Again"
+    assert page.evaluate(found("#scrubber", "getAttribute('aria-valuetext')")) == "0:06.0, residuals"
+
+
+def test_the_keyboard_is_enough(page: Page) -> None:
+    for keys, frame in [
+        ("ArrowRight", 38),
+        ("ArrowLeft", 37),
+        ("Shift+ArrowRight", 52),
+        ("Shift+ArrowLeft", 37),
+        ("ArrowUp", 0),
+        ("ArrowDown", BEAT),
+        ("[", 0),
+        ("]", BEAT),
+        ("End", FRAMES - 1),
+        ("Home", 0),
+    ]:
+        page.press(keys)
+        wait_for_frame(page, frame)
+        assert shown(page) == colour(frame, {}, 0)
+    page.press("?")
+    assert page.evaluate(found("#help", "open")) is True
+    page.press("Escape")
+    assert page.evaluate(found("#help", "open")) is False
+
+
+def test_full_screen_is_entered_and_left(page: Page) -> None:
+    page.press("f")
+    page.wait_for("document.fullscreenElement?.id === 'theatre'")
+    page.press("f")
+    page.wait_for("document.fullscreenElement === null")
+
+
+def test_it_plays_to_the_end_and_drops_frames_rather_than_lag(page: Page, served: Served) -> None:
+    page.evaluate(found("#speed", "value = '4'"))
+    page.evaluate(found("#speed", "dispatchEvent(new Event('change'))"))
+    page.press("Space")
+    assert page.evaluate(found("#play", "ariaLabel")) == "Stop"
+    wait_for_frame(page, FRAMES - 1)
+    page.wait_for(f"{found('#play', 'ariaLabel')} === 'Play'")
+    drawn = served.call(lambda stage: stage.drawn)
+    assert len(drawn) > 3
+    assert drawn == sorted(set(drawn))
+    page.press("Space")  # from the start again
+    page.wait_for(f"{found('#picture', 'dataset.frame')} < {FRAMES - 1}")
+    page.press("Space")
+    assert page.evaluate(found("#play", "ariaLabel")) == "Play"
+
+
+def test_at_most_two_pictures_are_on_their_way(page: Page, served: Served) -> None:
+    served.call(lambda stage: stage.pencil.clear())
+    page.press("Space")
+    page.wait_for(f"parseInt({found('#time', 'innerText')}.split('frame ')[1]) > 50")
+    page.press("Space")
+    before = served.call(lambda stage: len(stage.drawn))
+    served.call(lambda stage: stage.pencil.set())
+    frame = int(text(page, "#time").split("frame ")[1])
+    wait_for_frame(page, frame)
+    assert served.call(lambda stage: len(stage.drawn)) <= before + 3
+
+
+def test_frames_that_are_waited_for_give_way(page: Page, served: Served) -> None:
+    served.call(lambda stage: stage.gate.clear())
+    page.evaluate("location.hash = '#second.Second@50'")
+    wait_for_text(page, "#state", "stepping through: 0:00.0")
+    for _ in range(5):
+        page.press("ArrowLeft")
+    served.call(lambda stage: stage.drawn.clear())
+    served.call(lambda stage: stage.gate.set())
+    wait_for_frame(page, 45)
+    assert served.call(lambda stage: stage.drawn) == [45]
+    assert text(page, "#caption") == f"{SECOND['step']} Again"
+
+
+def test_knobs_change_the_picture_while_they_are_dragged(page: Page, served: Served) -> None:
+    box = "[aria-label=steps]"
+    page.drag(f"input[type=range]{box}", 0.25, 0.5, 0.75)
+    value = int(page.evaluate(found("#knob-steps", "value")))
+    assert value == pytest.approx(60, abs=4)
+    wait_for_colour(page, colour(37, {"steps": str(value)}, 0))
+    page.press("ArrowRight")  # the slider has the focus
+    wait_for_colour(page, colour(37, {"steps": str(value + 1)}, 0))
+    page.click("button[title^='steps back']")
+    wait_for_colour(page, colour(37, {}, 0))
+    assert page.evaluate(found("#knob-steps", "value")) == "20"
+
+
+def test_values_form_no_queue(page: Page, served: Served) -> None:
+    served.call(lambda stage: stage.pencil.clear())
+    begun = served.call(lambda stage: stage.begun)
+    page.drag("input[type=range][aria-label=steps]", *(0.2 + 0.02 * k for k in range(31)))
+    value = page.evaluate(found("#knob-steps", "value"))
+    served.call(lambda stage: stage.pencil.set())
+    wait_for_colour(page, colour(37, {"steps": value}, 0))
+    assert served.call(lambda stage: stage.begun) - begun == 2  # the first, and the last
+    assert served.call(lambda stage: len(stage.open_takes)) == 1
+
+
+def test_values_are_written_as_python(page: Page) -> None:
+    typed = {
+        "#knob-learning_rate": ("2", "learning_rate = 2.0"),
+        "#knob-momentum": ("None", "momentum = None"),
+        "#knob-steps": ("7", "steps = 7"),
+        "#knob-start": ("-1", "start = (-1.0, 1.2)"),
+        "#knob-rule": ("gradient_descent(0.1)", "rule = gradient_descent(0.1)"),
+        "#knob-data": ("houses.csv", "data = houses.csv"),
+    }
+    for field, (value, _) in typed.items():
+        page.evaluate(found(field, f"value = {json.dumps(value)}"))
+        page.evaluate(found(field, "dispatchEvent(new Event('change'))"))
+    page.click("#knob-shows_gradient")
+    page.click("#copy")
+    page.wait_for(found("#code", "open"))
+    written = page.evaluate(found("#code-text", "textContent")).splitlines()
+    expected = [*(line for _, line in typed.values()), "shows_gradient = False"]
+    assert [line.strip() for line in written[-len(expected) :]] == expected
+    wait_for_text(page, "#code-state", "Cop")
+
+
+def test_a_picture_beyond_those_that_can_be_drawn_begins_anew(page: Page, served: Served) -> None:
+    """A turned lesson leaves nothing to draw from before the frame that was looked at."""
+    page.drag("input[type=range][aria-label=steps]", 0.25, 0.75)
+    value = page.evaluate(found("#knob-steps", "value"))
+    wait_for_colour(page, colour(37, {"steps": value}, 0))
+    page.drag("#scrubber", 0.05)
+    wait_for_frame(page, 6)
+    assert shown(page) == colour(6, {"steps": value}, 0)
+    assert page.evaluate("document.querySelectorAll('#beats .known').length") == len(FIRST)
+
+
+def test_what_is_saved_is_shown_at_the_same_moment(page: Page, served: Served) -> None:
+    (served.folder / "first.py").write_text("# changed\n")
+    wait_for_colour(page, colour(37, {}, 1))
+    wait_for_text(page, "#state", "saved: first.py")
+    assert served.call(lambda stage: stage.saved) == [{served.folder / "first.py"}]
+    assert text(page, "#caption") == f"{FIRST['data']} Again"
+
+
+def test_an_error_is_told_and_the_last_good_picture_stays(page: Page, served: Served) -> None:
+    served.call(lambda stage: stage.fail(FAILED))
+    (served.folder / "first.py").write_text("# wrong\n")
+    wait_for_text(page, "#failure", FAILED.reason)
+    assert text(page, "#place") == "first.py:12"
+    assert page.evaluate(found("#log", "textContent")) == FAILED.log
+    assert shown(page) == colour(37, {}, 0)
+    served.call(lambda stage: stage.fail(None))
+    (served.folder / "first.py").write_text("# right\n")
+    page.wait_for(found("#failure", "hidden"))
+    wait_for_colour(page, colour(37, {}, 2))
+
+
+def test_frames_before_an_error_can_be_looked_at(page: Page, served: Served) -> None:
+    served.call(lambda stage: stage.fail(FAILED, at=BEAT))
+    page.evaluate("location.hash = '#second.Second'")
+    page.evaluate("location.hash = '#first.First@100'")
+    wait_for_text(page, "#failure", FAILED.reason)
+    page.press("ArrowLeft")
+    wait_for_frame(page, BEAT - 1)
+    assert shown(page) == colour(BEAT - 1, {}, 0)
+
+
+def test_a_broken_screenplay_is_told_with_its_line(page: Page, served: Served) -> None:
+    screenplay = served.folder / "tiny.toml"
+    written = screenplay.read_text()
+    screenplay.write_text(written.replace("[[part]]", "[[part]", 1))
+    wait_for_text(page, "#failure", "tiny.toml is not valid TOML")
+    assert text(page, "#place") == "tiny.toml:2"
+    assert shown(page) == colour(37, {}, 0)
+    screenplay.write_text(written.replace('"Tiny"', '"Tinier"'))
+    page.wait_for(found("#failure", "hidden"))
+    wait_for_text(page, "#title", "Tinier")
+
+
+def test_pages_look_at_different_things(page: Page, browser: Browser, served: Served) -> None:
+    other = opened(browser, served, "second.Second@20")
+    wait_for_frame(other, 20)
+    page.drag("input[type=range][aria-label=steps]", 0.25, 0.75)
+    value = page.evaluate(found("#knob-steps", "value"))
+    wait_for_colour(page, colour(37, {"steps": value}, 0))
+    assert shown(other) == colour(20, {}, 0)
+    assert served.call(lambda stage: len(stage.open_takes)) == 2
+    (served.folder / "second.py").write_text("# changed\n")
+    wait_for_colour(page, colour(37, {"steps": value}, 1))
+    wait_for_colour(other, colour(20, {}, 1))
+    other.close()
+
+
+def test_lessons_are_chosen_from_a_list(page: Page) -> None:
+    groups = page.evaluate(
+        "[...document.querySelectorAll('optgroup')].map(each => [each.label, each.innerText.trim()])"
+    )
+    assert groups == [["Beginning", "First"], ["End", "Second"]]
+    page.evaluate(found("#lessons", "value = 'second.Second'"))
+    page.evaluate(found("#lessons", "dispatchEvent(new Event('change'))"))
+    wait_for_text(page, "#caption", SECOND["step"])
+    wait_for_frame(page, 0)
+    page.wait_for("location.hash === '#second.Second@0'")
+
+
+def test_all_fits_in_the_window(page: Page) -> None:
+    for width, height in ((1600, 900), (1280, 720), (390, 844)):
+        page.set_viewport(width, height)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        _, top, wide, high = page.box("#picture")
+        assert wide == pytest.approx(high * 16 / 9, abs=1)
+        assert wide > 0.5 * width
+        assert top + high <= page.box("#caption")[1]
+        for selector in ("#picture", "#caption", "#scrubber", "#controls"):
+            left, top, wide, high = page.box(selector)
+            assert left >= 0
+            assert left + wide <= width
+            assert top + high <= height
+
+
+def test_its_colours_are_those_of_the_films(page: Page) -> None:
+    colours = "getComputedStyle(document.documentElement)"
+    theme = THEMES["dark"]
+    red, green, blue = page.evaluate(f"{colours}.backgroundColor.match(/\\d+/g).map(Number)")
+    assert f"#{red:02X}{green:02X}{blue:02X}" == theme.background
+    assert page.evaluate(f"{colours}.getPropertyValue('--first-parameter')") == theme.first_parameter
+
+
+def test_a_page_that_has_lost_its_server_finds_it_again(browser: Browser, served: Served) -> None:
+    page = opened(browser, served, "first.First@37")
+    wait_for_frame(page, 37)
+    page.drag("input[type=range][aria-label=steps]", 0.25, 0.75)
+    value = page.evaluate(found("#knob-steps", "value"))
+    wait_for_colour(page, colour(37, {"steps": value}, 0))
+    served.end()
+    wait_for_text(page, "#state", "no connection")
+    again = Served(served.folder, served.port)
+    (served.folder / "first.py").write_text("# changed\n")
+    wait_for_colour(page, colour(37, {"steps": value}, 1))
+    page.close()
+    again.end()
