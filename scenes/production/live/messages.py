@@ -198,7 +198,7 @@ def text_of(tell: Tell) -> str:
 
 
 def retold(event: told.Told) -> Tell | None:
-    """Return what a take has told as it is told to the page; None if that is not for pages."""
+    """Return what a take tells of its lesson as it is told to the page; None if it is something else."""
     match event:
         case told.BeatTold(name=name, start=start, frames=frames, line=line, captions=captions):
             return _BeatTold(name=name, start=start, frames=frames, line=line, captions=captions)
@@ -208,8 +208,6 @@ def retold(event: told.Told) -> Tell | None:
             return _KnobsTold(knobs=knobs)
         case told.Whole(frames=frames):
             return _WholeTold(frames=frames)
-        case told.Failed(reason=reason, place=place, log=log):
-            return FailedTold(reason=reason, place=place, log=log)
     return None
 
 

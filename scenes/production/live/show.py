@@ -1,57 +1,22 @@
 """What all pages share: the lecture as its screenplay tells it now, and where its lessons are played."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from scenes.production.build.edition import Edition
 from scenes.production.build.os_errors import in_one_line, printable
 from scenes.production.live.messages import FailedTold, LectureTold, LessonListed, SavedTold
-from scenes.production.live.told import Told
+from scenes.production.live.stage import Stage
 from scenes.script.captions import speaking_time
 from scenes.script.screenplay import Part, Screenplay, load
 from scenes.script.translation import in_language
 
+if TYPE_CHECKING:
+    from scenes.production.live.viewer import Viewer
+
 _LINE = re.compile(r"\(at line (\d+),")
-
-
-class Take(Protocol):
-    """One stepping-through of a lesson."""
-
-    async def frame(self, viewer: str, number: int) -> bytes:
-        """Return a frame's pixels."""
-        ...
-
-    async def close(self) -> None:
-        """End it."""
-        ...
-
-
-class Stage(Protocol):
-    """Where lessons are stepped through and drawn."""
-
-    def take(
-        self, part: Part, values: Mapping[str, str], tell: Callable[[Told], None], focus: int = 0
-    ) -> Take:
-        """Begin to step through a lesson, of which no frame before a focus is asked for."""
-        ...
-
-    async def code_changed(self, files: Collection[Path]) -> None:
-        """See to it that takes from now on run what these files say now."""
-        ...
-
-
-class Page(Protocol):
-    """Someone who looks at a lesson."""
-
-    def tell(self, message: LectureTold | FailedTold | SavedTold) -> None:
-        """Say something to the page."""
-        ...
-
-    async def begin(self) -> None:
-        """Show the lesson anew."""
-        ...
 
 
 class Show:
@@ -70,7 +35,7 @@ class Show:
     ----------
     stage : Stage
         The same.
-    pages : set of Page
+    pages : set of Viewer
         Those that are open.
     failure : FailedTold or None
         What is wrong with the screenplay as it is written now; while something is, the lecture is what it
@@ -79,7 +44,7 @@ class Show:
 
     def __init__(self, stage: Stage, screenplay: Screenplay, edition: Edition) -> None:
         self.stage = stage
-        self.pages: set[Page] = set()
+        self.pages: set[Viewer] = set()
         self.failure: FailedTold | None = None
         self._screenplay = screenplay
         self._edition = edition
@@ -126,8 +91,8 @@ class Show:
         if self.failure:
             self._tell(self.failure)
             return
-        for page in list(self.pages):
-            await page.begin()
+        for page in self.pages:
+            page.begin()
 
     def _read_screenplay(self) -> None:
         path = self._screenplay.path

@@ -75,9 +75,9 @@ class Viewer:
         self._outbox.append(message)
         self._has_news.set()
 
-    async def begin(self) -> None:
+    def begin(self) -> None:
         """Show the lesson anew: its code has changed."""
-        await self._watched.begin()
+        self._watched.begin()
 
     async def _read(self) -> NoReturn:
         while True:
@@ -88,18 +88,18 @@ class Viewer:
                 ask = read_ask(message.get("text") or "")
             except ValueError as error:
                 await self._refuse(str(error))
-            await self._answer(ask)
+            self._answer(ask)
 
-    async def _answer(self, ask: Ask) -> None:
+    def _answer(self, ask: Ask) -> None:
         match ask:
             case FrameAsked():
                 self._request = ask
                 self._is_asked.set()
-                await self._watched.want(ask.frame)
+                self._watched.want(ask.frame)
             case LessonAsked(name=name):
-                await self._watched.open(name)
+                self._watched.open(name)
             case Turn(values=values):
-                await self._watched.turn(values)
+                self._watched.turn(values)
             case CodeAsked():
                 self._watched.write_code()
 

@@ -7,8 +7,9 @@ from functools import partial
 from scenes.production.live.frames import TakeEndedError
 from scenes.production.live.knobs import Knob, as_subclass
 from scenes.production.live.messages import CodeTold, FailedTold, LessonTold, Tell, retold
-from scenes.production.live.show import Show, Take
-from scenes.production.live.told import KnobsTold, PlayTold, Told, Whole
+from scenes.production.live.show import Show
+from scenes.production.live.take import Take
+from scenes.production.live.told import Failed, KnobsTold, PlayTold, Told, Whole
 from scenes.script.screenplay import Part
 
 
@@ -30,33 +31,33 @@ class Watched:
         self._lesson = ""
         self._values: dict[str, str] = {}
         self._knobs: list[Knob] = []
-        self._told: list[Tell] = []
+        self._failed: Failed | None = None  # what the page has been told of the take
         self._take: Take | None = None
         self._takes = 0
-        self._focus = 0  # no frame of the take before this one can be drawn
-        self._reach: float = 0  # nor, by now, this one and those after it
+        self._reach: float = 0  # so many frames of it can be drawn by now
         self._frame = 0  # the one that was asked for last
         self._drawing: asyncio.Task[bytes] | None = None
-        self._drawn = 0  # the frame that it is to draw
 
-    async def open(self, lesson: str) -> None:
+    def open(self, lesson: str) -> None:
         """Show a lesson by its name, as it is written."""
         self._lesson, self._values, self._knobs, self._frame = lesson, {}, [], 0
-        await self.begin()
+        self.begin()
 
-    async def turn(self, values: dict[str, str]) -> None:
+    def turn(self, values: dict[str, str]) -> None:
         """Show it with these values, where they are not its own."""
         self._values = values
-        await self.begin()
+        self.begin()
 
-    async def begin(self) -> None:
+    def begin(self) -> None:
         """Begin a new take: the page forgets what it knows, and asks for its frame again."""
         part = self._part()
         if not part:
             return
-        self._told = []
+        self._give_up()
+        self._takes, self._reach, self._failed = self._takes + 1, 0, None
         self._tell(LessonTold(name=self._lesson, values=self._values))
-        await self._begin(part, self._frame)
+        hear = partial(self._hear, self._takes)
+        self._take = self._show.stage.take(part, self._values, hear, self._frame, self._take)
         if self._show.failure:
             self._tell(self._show.failure)
 
@@ -70,21 +71,18 @@ class Watched:
         except ValueError as error:
             self._tell(FailedTold(reason=str(error)))
 
-    async def want(self, frame: int) -> None:
-        """Prepare for a frame: give up one that is still waited for, and begin where it can be drawn."""
-        self._frame = frame
-        part = self._show.part_named(self._lesson)
-        if part and frame < self._focus:
-            await self._begin(part, 0)
-        elif self._drawn >= self._reach:
+    def want(self, frame: int) -> None:
+        """Prepare for a frame: if another one is still waited for, it is no longer."""
+        if self._frame >= self._reach:
             self._give_up()
+        self._frame = frame
 
     async def picture(self, frame: int) -> bytes | None:
         """Return a frame's pixels; None if there is none, or it was given up."""
         take = self._take
         if not take:
             return None
-        self._drawing, self._drawn = asyncio.create_task(take.frame(self._viewer, frame)), frame
+        self._drawing = asyncio.create_task(take.frame(self._viewer, frame))
         try:
             await asyncio.wait({self._drawing})
         finally:
@@ -94,22 +92,13 @@ class Watched:
         try:
             return self._drawing.result()
         except TakeEndedError as error:
-            self._tell_once(error.failed)
+            self._tell_failure(error.failed)
             return None
 
     async def close(self) -> None:
         """End its take."""
         if self._take:
             await self._take.close()
-
-    async def _begin(self, part: Part, focus: int) -> None:
-        """Begin a take whose frames can be drawn from the focus on, and close the one before."""
-        self._give_up()
-        former, self._takes = self._take, self._takes + 1
-        self._focus, self._reach = focus, 0
-        self._take = self._show.stage.take(part, self._values, partial(self._hear, self._takes), focus)
-        if former:
-            await former.close()
 
     def _give_up(self) -> None:
         if self._drawing:
@@ -131,11 +120,13 @@ class Watched:
             self._reach = float("inf")
         elif isinstance(event, KnobsTold):
             self._knobs = event.knobs
-        self._tell_once(event)
-
-    def _tell_once(self, event: Told) -> None:
-        """Tell the page what it has not been told yet of the lesson as it is now."""
-        message = retold(event)
-        if message and message not in self._told:
-            self._told.append(message)
+        if isinstance(event, Failed):
+            self._tell_failure(event)
+        elif message := retold(event):
             self._tell(message)
+
+    def _tell_failure(self, failed: Failed) -> None:
+        """Tell why there are no more frames, or one of them cannot be drawn; once, not for each question."""
+        if failed != self._failed:
+            self._failed = failed
+            self._tell(FailedTold(reason=failed.reason, place=failed.place, log=failed.log))

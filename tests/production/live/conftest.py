@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Thread
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pytest
 
@@ -15,6 +15,7 @@ from scenes.production.build.edition import Edition
 from scenes.production.build.quality import Quality
 from scenes.production.live.server import HOST, serve, server_of
 from scenes.production.live.show import Show
+from scenes.production.live.stage import Stage
 from scenes.script.screenplay import load
 from tests.production.live.fake_stage import FakeStage
 
@@ -52,7 +53,7 @@ class Served:
     async def _serve(self, listening: socket.socket) -> None:
         self._loop = asyncio.get_running_loop()
         self.stage = FakeStage(QUALITY.width, QUALITY.height)
-        show = Show(self.stage, load(self.folder / "tiny.toml"), Edition(QUALITY))
+        show = Show(cast(Stage, self.stage), load(self.folder / "tiny.toml"), Edition(QUALITY))
         self._server = server_of(show, self.port)
         self._begun.set()
         await serve(self._server, show, self.folder.resolve(), listening)

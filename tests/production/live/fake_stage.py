@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
+from scenes.production.live.frames import TakeEndedError
 from scenes.production.live.knobs import Knob
-from scenes.production.live.take import TakeEndedError
 from scenes.production.live.told import (
     BeatTold,
     CaptionTold,
@@ -55,10 +55,8 @@ class FakeTake:
         part: Part,
         values: Mapping[str, str],
         tell: Callable[[Told], None],
-        focus: int,
     ) -> None:
         self.stage, self.part, self.values, self.tell = stage, part, dict(values), tell
-        self.focus = focus
         self.version = stage.version
         self.reach, self.end = 0, len(part.lines) * BEAT
         self.has_ended, self.came = False, asyncio.Condition()
@@ -94,7 +92,6 @@ class FakeTake:
             await self.came.wait_for(lambda: number < self.reach or self.has_ended)
         if self.stage.failure and number >= self.reach:
             raise TakeEndedError(self.stage.failure)
-        assert number >= self.focus
         await self.stage.pencil.wait()
         self.stage.drawn.append(number)
         number = min(number, self.end - 1)
@@ -116,8 +113,9 @@ class FakeStage:
         What the takes from now on fail with, and at which frame.
     gate, pencil
         Whether takes go on, and whether frames are drawn.
-    open_takes, begun, drawn
-        Those that are not closed yet, how many have begun, and the frames that were drawn.
+    open_takes, closing, begun, focus, drawn
+        Those that are not closed yet, what closes them, how many have begun, the first frame that the last one is asked for,
+        and the frames that were drawn.
     saved
         The files that have been told to have changed.
     """
@@ -131,16 +129,25 @@ class FakeStage:
         self.gate.set()
         self.pencil.set()
         self.open_takes: set[FakeTake] = set()
-        self.begun = 0
+        self.closing: set[asyncio.Task[None]] = set()
+        self.begun = self.focus = 0
         self.drawn: list[int] = []
         self.saved: list[set[Path]] = []
 
     def take(
-        self, part: Part, values: Mapping[str, str], tell: Callable[[Told], None], focus: int = 0
+        self,
+        part: Part,
+        values: Mapping[str, str],
+        tell: Callable[[Told], None],
+        focus: int = 0,
+        former: FakeTake | None = None,
     ) -> FakeTake:
-        take = FakeTake(self, part, values, tell, focus)
+        take = FakeTake(self, part, values, tell)
         self.open_takes.add(take)
         self.begun += 1
+        self.focus = focus
+        if former:
+            self.closing.add(asyncio.create_task(former.close()))
         return take
 
     def fail(self, failure: Failed | None, at: int = 0) -> None:

@@ -193,7 +193,7 @@ def test_values_are_written_as_python(page: Page) -> None:
         "#knob-steps": ("7", "steps = 7"),
         "#knob-start": ("-1", "start = (-1.0, 1.2)"),
         "#knob-rule": ("gradient_descent(0.1)", "rule = gradient_descent(0.1)"),
-        "#knob-data": ("houses.csv", "data = houses.csv"),
+        "#knob-data": ("houses.csv", 'data = Dataset.from_csv("houses.csv")'),
     }
     for field, (value, _) in typed.items():
         page.evaluate(found(field, f"value = {json.dumps(value)}"))
@@ -207,22 +207,11 @@ def test_values_are_written_as_python(page: Page) -> None:
     wait_for_text(page, "#code-state", "Cop")
 
 
-def test_a_picture_beyond_those_that_can_be_drawn_begins_anew(page: Page, served: Served) -> None:
-    """A turned lesson leaves nothing to draw from before the frame that was looked at."""
-    page.drag("input[type=range][aria-label=steps]", 0.25, 0.75)
-    value = page.evaluate(found("#knob-steps", "value"))
-    wait_for_colour(page, colour(37, {"steps": value}, 0))
-    page.drag("#scrubber", 0.05)
-    wait_for_frame(page, 6)
-    assert shown(page) == colour(6, {"steps": value}, 0)
-    assert page.evaluate("document.querySelectorAll('#beats .known').length") == len(FIRST)
-
-
 def test_what_is_saved_is_shown_at_the_same_moment(page: Page, served: Served) -> None:
     (served.folder / "first.py").write_text("# changed\n")
     wait_for_colour(page, colour(37, {}, 1))
     wait_for_text(page, "#state", "saved: first.py")
-    assert served.call(lambda stage: stage.saved) == [{served.folder / "first.py"}]
+    assert served.call(lambda stage: (stage.saved, stage.focus)) == ([{served.folder / "first.py"}], 37)
     assert text(page, "#caption") == f"{FIRST['data']} Again"
 
 

@@ -22,6 +22,7 @@ from scenes.production.build.edition import Edition
 from scenes.production.live import viewer
 from scenes.production.live.messages import SavedTold
 from scenes.production.live.show import Show
+from scenes.production.live.stage import Stage
 from scenes.production.live.viewer import Viewer
 from scenes.script.screenplay import load
 from tests.production.live.conftest import QUALITY, Served
@@ -239,7 +240,7 @@ def test_a_page_that_reads_too_slowly_has_to_begin_anew(
 
     async def told() -> None:
         socket = SlowSocket()
-        show = Show(FakeStage(1, 1), load(project / "tiny.toml"), Edition(QUALITY))
+        show = Show(cast(Stage, FakeStage(1, 1)), load(project / "tiny.toml"), Edition(QUALITY))
         page = Viewer(cast(WebSocket, socket), show)
         serving = asyncio.create_task(page.serve())
         while not show.pages:
