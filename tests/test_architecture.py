@@ -41,7 +41,7 @@ ROOMS = {
     "scenes.production.voice": ["script", "media"],
     "scenes.production.build": ["script", "media", "voice"],
     "scenes.production.outputs": ["script", "media", "build"],
-    "scenes.production.live": ["script"],
+    "scenes.production.live": ["script", "build"],
     "scenes.production.studio": [
         "script",
         "style",
@@ -53,7 +53,7 @@ ROOMS = {
         "build",
         "live",
     ],
-    "scenes.production.commands": ["script", "media", "voice", "build", "outputs"],
+    "scenes.production.commands": ["script", "media", "voice", "build", "outputs", "live"],
 }
 ADAPTERS = [
     SCENES / "kit" / "lessons" / "manim_adapter.py",

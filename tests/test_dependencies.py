@@ -18,11 +18,14 @@ from tests.test_architecture import ROOT, SOURCES, TESTS, module_name, nodes, sh
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
-USED_EXTRAS = [extra for extra in EXTRAS if extra not in ("bench", "dev", "live")]
+USED_EXTRAS = [extra for extra in EXTRAS if extra not in ("bench", "dev")]
 
 # Modules that only a user of an extra loads; all others load without it.
 NEED_AN_EXTRA = {
     "scenes.production.build.cluster": "cluster",
+    "scenes.production.live.server": "live",
+    "scenes.production.live.viewer": "live",
+    "scenes.production.live.watching": "live",
     "scenes.production.outputs.slides": "slides",
     "scenes.production.voice.espeak": "voice",
     "scenes.production.voice.speaking": "voice",
