@@ -67,8 +67,9 @@ COMMANDS = (
 TRAILER = '[[trailer]]\nbeat = "Second.step"\nseconds = 1\n'
 
 
-def test_these_are_all_commands_on_lectures() -> None:
-    assert set(COMMANDS) == set(main.commands) - {"new"}
+def test_these_are_all_commands_on_whole_lectures() -> None:
+    """`lecture live` shows what there is of one: a lesson may still be missing."""
+    assert set(COMMANDS) == set(main.commands) - {"new", "live"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)

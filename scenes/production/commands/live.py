@@ -84,12 +84,16 @@ def live(
     click.echo(f"{address}\nCtrl-C ends it.")
     if not no_browser:  # some of them return when they are closed
         Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    code = 0
     try:
         with listening, ending_on_signals():
             asyncio.run(_show(screenplay, edition, listening))
-    except (KeyboardInterrupt, EndedError) as end:
-        note("lecture live has ended")
-        sys.exit(end.args[0] if isinstance(end, EndedError) else 0)
+    except KeyboardInterrupt:
+        pass
+    except EndedError as end:
+        code = end.args[0]
+    note("lecture live has ended")
+    sys.exit(code)
 
 
 async def _show(screenplay: Screenplay, edition: Edition, listening: socket.socket) -> None:

@@ -113,9 +113,12 @@ class FakeStage:
         What the takes from now on fail with, and at which frame.
     gate, pencil
         Whether takes go on, and whether frames are drawn.
-    open_takes, closing, begun, focus, drawn
-        Those that are not closed yet, what closes them, how many have begun, the first frame that the last one is asked for,
-        and the frames that were drawn.
+    begun, focus
+        How many takes have begun, and which frame the last one is asked for first.
+    open_takes, closing
+        Those that are not closed yet, and what closes others.
+    drawn
+        The frames that were drawn.
     saved
         The files that have been told to have changed.
     """

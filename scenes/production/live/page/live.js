@@ -230,6 +230,9 @@ const CLICKS = {
   copy: () => socket.send("code"),
   "ask-help": () => $("help").showModal(),
 };
+$("log").parentElement.addEventListener("toggle", () => {
+  $("log").scrollTop = $("log").scrollHeight; // what has gone wrong is told at the end
+});
 for (const [id, act] of Object.entries(CLICKS)) $(id).addEventListener("click", act);
 $("lessons").addEventListener("change", ({ target }) => {
   open(lecture.lessons.find(({ name }) => name === target.value));
