@@ -8,8 +8,10 @@ import numpy as np
 from manim import VMobjectFromSVGPath
 from manim.utils.bezier import interpolate
 
+from scenes.kit.style.copied import Copied
 
-class TextGlyph(VMobjectFromSVGPath):
+
+class TextGlyph(Copied, VMobjectFromSVGPath):
     """A filled outline, of which an animation steps through hundreds in each frame.
 
     While it only fades, its points stay the same to the last bit: by those, a camera knows it again.

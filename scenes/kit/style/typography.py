@@ -17,6 +17,7 @@ from manim import DOWN, RIGHT, MathTypst, SVGMobject, Typst, VGroup, VMobject, c
 from typst import TypstError
 
 from scenes.kit.style import palette
+from scenes.kit.style.copied import Copied
 from scenes.kit.style.outlines import KeptOutlines, Outline
 from scenes.kit.style.text_glyph import TextGlyph
 
@@ -39,7 +40,7 @@ _UNNAMED = re.compile(r"root|numbered_group_\d+|g[0-9A-F]{32}")
 """What Manim and Typst call the groups of an SVG that have no label."""
 
 
-class _Light(SVGMobject):
+class _Light(Copied, SVGMobject):
     """Reads an SVG once, and forgets what is left over of it, which each animation would copy along.
 
     That is the outlines as they were read, and the groups that have no label to `select` them by. Manim
