@@ -8,12 +8,13 @@ picture's shorter side.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Final, Self, TypeVar, cast
 from xml.etree import ElementTree
 
 import svgelements
-from manim import DOWN, RIGHT, MathTypst, SVGMobject, Typst, VGroup, VMobject, config
+from manim import DOWN, RIGHT, ManimColor, MathTypst, SVGMobject, Typst, VGroup, VMobject, config
 from typst import TypstError
 
 from scenes.kit.style import palette
@@ -158,7 +159,7 @@ def formula(mathematics: str, size: float = BODY, color: palette.Color = palette
         If it is not Typst mathematics.
     """
     try:
-        return _on_any_ground(_LightMathTypst(mathematics, font_size=size, color=color))
+        return _set(_LightMathTypst, mathematics, size, color)
     except TypstError as error:
         raise ValueError(
             f"{mathematics!r} is not Typst mathematics ({_reason(error)}): "
@@ -168,7 +169,7 @@ def formula(mathematics: str, size: float = BODY, color: palette.Color = palette
 
 def _markup(markup: str, words: str, size: float, color: palette.Color, preamble: str) -> Typst:
     try:
-        return _on_any_ground(_LightTypst(markup, font_size=size, color=color, typst_preamble=preamble))
+        return _set(_LightTypst, markup, size, color, preamble)
     except TypstError as error:
         raise ValueError(
             f"{words!r} is not Typst markup ({_reason(error)}): put a backslash before #, $, *, _, @ and <, "
@@ -180,11 +181,18 @@ def _reason(error: TypstError) -> str:
     return " ".join(str(error).split())
 
 
-def _on_any_ground(words: Words) -> Words:
-    """Outline words if the background is left out: then anything may come to lie behind them."""
+def _set(kind: type[Words], markup: str, size: float, color: palette.Color, preamble: str = "") -> Words:
+    """Set words; outline them if the background is left out: then anything may come to lie behind them."""
+    words = _ever_set(kind, markup, size, tuple(ManimColor(color).to_rgba().tolist()), preamble).copy()
     if config.transparent:
         words.set_stroke(palette.OUTLINE, width=OUTLINE, background=True)
     return words
+
+
+@lru_cache(maxsize=500)
+def _ever_set(kind: type[Words], markup: str, size: float, rgba: tuple[float, ...], preamble: str) -> Words:
+    """Set words once: to copy them takes a small part of the time, and a lesson is gone through again."""
+    return kind(markup, font_size=size, color=ManimColor(rgba), typst_preamble=preamble)
 
 
 def name(words: str) -> str:
