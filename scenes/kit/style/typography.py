@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import Any, Final, Self, TypeVar, cast
 from xml.etree import ElementTree
 
+import numpy as np
 import svgelements
 from manim import DOWN, RIGHT, ManimColor, MathTypst, SVGMobject, Typst, VGroup, VMobject, config
 from typst import TypstError
@@ -183,16 +184,17 @@ def _reason(error: TypstError) -> str:
 
 def _set(kind: type[Words], markup: str, size: float, color: palette.Color, preamble: str = "") -> Words:
     """Set words; outline them if the background is left out: then anything may come to lie behind them."""
-    words = _ever_set(kind, markup, size, tuple(ManimColor(color).to_rgba().tolist()), preamble).copy()
+    rgba = ManimColor(color).to_rgba().tobytes()  # a role has another colour in another theme
+    words: Words = _ever_set(kind, markup, size, rgba, preamble).copy()
     if config.transparent:
         words.set_stroke(palette.OUTLINE, width=OUTLINE, background=True)
     return words
 
 
 @lru_cache(maxsize=500)
-def _ever_set(kind: type[Words], markup: str, size: float, rgba: tuple[float, ...], preamble: str) -> Words:
+def _ever_set(kind: type[Words], markup: str, size: float, rgba: bytes, preamble: str) -> Words:
     """Set words once: to copy them takes a small part of the time, and a lesson is gone through again."""
-    return kind(markup, font_size=size, color=ManimColor(rgba), typst_preamble=preamble)
+    return kind(markup, font_size=size, color=ManimColor(np.frombuffer(rgba)), typst_preamble=preamble)
 
 
 def name(words: str) -> str:
