@@ -120,4 +120,4 @@ def _finish(
     x, y = np.linspace(left, right, SAMPLES), np.linspace(bottom, top, SAMPLES)
     heights = np.ma.masked_invalid(ground.objective.value(np.stack(np.meshgrid(x, y), axis=-1)))
     lines = contour_generator(x, y, heights, line_type=LineType.Separate).lines(ground.height)
-    return tuple(read_only(line) for line in lines)
+    return tuple(read_only(np.asarray(line)) for line in lines)
