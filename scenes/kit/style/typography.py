@@ -185,14 +185,14 @@ def _reason(error: TypstError) -> str:
 def _set(kind: type[Words], markup: str, size: float, color: palette.Color, preamble: str = "") -> Words:
     """Set words; outline them if the background is left out: then anything may come to lie behind them."""
     rgba = ManimColor(color).to_rgba().tobytes()  # a role has another colour in another theme
-    words: Words = _ever_set(kind, markup, size, rgba, preamble).copy()
+    words: Words = set_once(kind, markup, size, rgba, preamble).copy()
     if config.transparent:
         words.set_stroke(palette.OUTLINE, width=OUTLINE, background=True)
     return words
 
 
 @lru_cache(maxsize=500)
-def _ever_set(kind: type[Words], markup: str, size: float, rgba: bytes, preamble: str) -> Words:
+def set_once(kind: type[Words], markup: str, size: float, rgba: bytes, preamble: str) -> Words:
     """Set words once: to copy them takes a small part of the time, and a lesson is gone through again."""
     return kind(markup, font_size=size, color=ManimColor(np.frombuffer(rgba)), typst_preamble=preamble)
 
