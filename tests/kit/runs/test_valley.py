@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from gdmath import (
+    Descent,
     Objective,
     Rule,
     best_heavy_ball,
@@ -61,11 +64,12 @@ def test_steps_are_those_of_a_plain_loop(valley: Valley) -> None:
 
 def test_the_same_steps_in_the_same_valley_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
     bowl, told = turned_bowl((1, 9), 10), list[float]()
-    monkeypatch.setattr(
-        valleys,
-        "descend",
-        lambda *args, **kwargs: told.append(args[1].update.momentum) or descend(*args, **kwargs),
-    )
+
+    def counted(objective: Objective, rule: Any, *args: Any, **kwargs: Any) -> Descent:
+        told.append(rule.update.momentum)
+        return descend(objective, rule, *args, **kwargs)
+
+    monkeypatch.setattr(valleys, "descend", counted)
     for momentum in (0.25, 0.5, 0.25):
         for start, share in (((3, 1), 1e-6), ((3, 1), 1e-3), ((3, 2), 1e-6), ((3, 1), 1e-6)):
             Valley(bowl, start, share).steps(heavy_ball(0.1, momentum))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from typing import Any
 
 import numpy as np
 import pytest
-from manim import UP, Mobject, VGroup, VMobject
+from manim import UP, MathTypst, Mobject, VMobject
 
 from scenes.kit.painted.marks import Dots
 from scenes.kit.style import palette, typography
@@ -16,7 +17,7 @@ from scenes.kit.style.copied import Copied
 OF_GLYPHS = "points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas", "sheen_direction"
 
 
-def formula() -> VGroup:
+def formula() -> MathTypst:
     """Return a formula with all that a lesson may give one: a target, an updater, a part that is named."""
     words = typography.formula("{{ J : cost }} = 1/n sum_i r_i^2", color=palette.OBJECTIVE)
     words.generate_target()
@@ -92,7 +93,8 @@ def test_what_is_done_to_a_copy_leaves_the_first_as_it_was() -> None:
 
 
 def test_what_parts_have_in_common_their_copies_have_in_common() -> None:
-    words, shared = typography.text("ab"), np.zeros(3)
+    words: Any = typography.text("ab")
+    shared = np.zeros(3)
     for glyph in words:
         glyph.place, glyph.fellow = shared, words[0]
     copied = words.copy()
@@ -101,7 +103,7 @@ def test_what_parts_have_in_common_their_copies_have_in_common() -> None:
 
 
 def test_a_named_part_of_a_copy_is_of_its_glyphs() -> None:
-    copied = formula().copy()
+    copied: Any = formula().copy()
     assert copied.select("cost")[0] is copied[0]
     assert copied.target is not None
     assert copied.target[0] is not copied[0]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
-from manim import UP, VMobjectFromSVGPath, tempconfig
+from manim import UP, Typst, VMobjectFromSVGPath, tempconfig
 from manim.mobject.svg.svg_mobject import SVG_HASH_TO_MOB_MAP
 
 from scenes.kit.style import palette, typography
@@ -45,6 +47,12 @@ def test_words_in_a_column_are_no_wider_than_it() -> None:
         assert column.height > 2 * typography.text("words", typography.LABEL).height
 
 
+def fill_of(words: Typst) -> Any:
+    """Return the red, green and blue of the first glyph of some words."""
+    glyph: Any = words[0]
+    return glyph.fill_rgbas[0, :3]
+
+
 def test_the_same_words_again_are_others_of_the_colour_that_is_asked_for() -> None:
     first = typography.text("again", color=palette.POINT)
     first.set_color(palette.WARNING).shift(UP)
@@ -52,7 +60,7 @@ def test_the_same_words_again_are_others_of_the_colour_that_is_asked_for() -> No
     other = typography.text("again", color=palette.STEP)
     assert np.allclose(second.get_center(), 0, atol=1e-9)
     for words, color in ((second, palette.POINT), (other, palette.STEP)):
-        np.testing.assert_allclose(words[0].fill_rgbas[0, :3], palette.rgb(color))
+        np.testing.assert_allclose(fill_of(words), palette.rgb(color))
 
 
 def test_the_same_words_in_another_theme_have_its_colours() -> None:
@@ -60,8 +68,8 @@ def test_the_same_words_in_another_theme_have_its_colours() -> None:
     for theme in THEMES:
         with palette.themed(theme):
             words = typography.formula("x + 1", color=palette.GRADIENT)
-            np.testing.assert_allclose(words[0].fill_rgbas[0, :3], palette.rgb(palette.GRADIENT))
-            shades.append(tuple(words[0].fill_rgbas[0]))
+            np.testing.assert_allclose(fill_of(words), palette.rgb(palette.GRADIENT))
+            shades.append(tuple(fill_of(words)))
     assert len(set(shades)) > 1
 
 
