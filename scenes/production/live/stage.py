@@ -42,6 +42,7 @@ class Stage:
         self._screenplay, self._edition = screenplay, edition
         self._numbers = count()
         self._state = next(self._numbers)  # of all that is not read anew for each take
+        self._takes: list[Take] = []
         self._bases: dict[tuple[str, str], Base] = {}
 
     async def start(self) -> None:
@@ -75,6 +76,10 @@ class Stage:
         with suppress(ProcessLookupError, PermissionError):  # nobody is left: macOS says the latter
             os.killpg(self._process.pid, signal.SIGKILL)
         await self._process.wait()
+        for take in self._takes:
+            await take.close()
+        for base in self._bases.values():
+            await base.close()
         await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
 
     def take(
@@ -126,7 +131,9 @@ class Stage:
         )
         begins_at = base.socket if base else self._folder / "stage"
         goes_on = former is not None and former.job.state == job.state
-        return Take(job, begins_at, tell, self._keep, former, goes_on=goes_on)
+        take = Take(job, begins_at, tell, self._keep, former, goes_on=goes_on)
+        self._takes = [take, *(each for each in self._takes if not each.is_closed)]
+        return take
 
     async def code_changed(self, files: Collection[Path]) -> None:
         """Have takes that begin from now on see what was saved.
@@ -142,11 +149,11 @@ class Stage:
         if shared_files() & {file.resolve() for file in files}:
             self._state = next(self._numbers)
             for base in self._bases.values():
-                base.close()
+                await base.close()
             self._bases.clear()
 
-    def _keep(self, job: TakeJob, base: Base) -> None:
+    async def _keep(self, job: TakeJob, base: Base) -> None:
         """Keep a process in which further takes of a lesson can begin."""
         known = self._bases.setdefault((job.module, job.scene), base)
         if known is not base:
-            base.close()
+            await base.close()

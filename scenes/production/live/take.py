@@ -3,13 +3,13 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from scenes.production.live.frames import Frames, TakeEndedError, end_snapshot, play_of
+from scenes.production.live.frames import Frames, TakeEndedError, close, end_snapshot, play_of
 from scenes.production.live.told import (
     BaseReady,
     BeatTold,
@@ -43,9 +43,9 @@ class Base:
     def __init__(self, socket: Path, writer: asyncio.StreamWriter) -> None:
         self.socket, self._writer = socket, writer
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Let it end; takes that have begun there go on."""
-        self._writer.close()
+        await close(self._writer)
 
 
 class Take:
@@ -73,12 +73,12 @@ class Take:
         job: TakeJob,
         begins_at: Path,
         tell: Callable[[Told], None],
-        keep: Callable[[TakeJob, Base], None],
+        keep: Callable[[TakeJob, Base], Awaitable[None]],
         former: "Take | None" = None,
         *,
         goes_on: bool = False,
     ) -> None:
-        self.job = job
+        self.job, self.is_closed = job, False
         self._begins_at, self._tell, self._keep = begins_at, tell, keep
         self._former = former
         self._earlier: Take | None = None
@@ -124,12 +124,13 @@ class Take:
 
     async def close(self) -> None:
         """End its processes."""
+        self.is_closed = True
         self._stop()
         self._task.cancel()
         for frames in self._viewers.values():
-            frames.close()
+            await frames.close()
         if self._writer is not None:
-            self._writer.close()
+            await close(self._writer)
         if self._earlier is not None:
             await self._earlier.close()
         await self._close_former()
@@ -198,7 +199,7 @@ class Take:
                     first = next(play for play in plays if play.snapshot == snapshot)
                     await self._tell_again(former, first.start)
                     return reader
-                writer.close()
+                await close(writer)
         return None
 
     def _last_with_plays(self) -> "Take | None":
@@ -243,7 +244,7 @@ class Take:
         socket = Path(self.job.folder, "base")
         with suppress(OSError):  # it has ended
             _, writer = await asyncio.open_unix_connection(str(socket))
-            self._keep(self.job, Base(socket, writer))
+            await self._keep(self.job, Base(socket, writer))
 
 
 async def _end_all(snapshots: Iterable[str]) -> None:
