@@ -11,6 +11,7 @@ import { Turns } from "./turns.js";
 
 const $ = (id) => document.getElementById(id);
 const SAVED_FOR = 2500; // milliseconds for which it is said that a file was saved
+const OF_A_TAKE = ["knobs", "beat", "play", "whole"]; // until one has begun, they are of the lesson before
 const ADDRESS_PAUSE = 500; // milliseconds; browsers allow few changes of the address
 
 let lecture = null;
@@ -29,7 +30,9 @@ const picture = new Picture($("picture"), {
   came: () => turns.settled(),
 });
 const socket = new Socket({
-  heard: (message) => HEARD[message.tell](message),
+  heard(message) {
+    if (isOpened || !OF_A_TAKE.includes(message.tell)) HEARD[message.tell](message);
+  },
   seen: (buffer) => picture.receive(buffer),
   changed(isOpen) {
     isConnected = isOpen;
@@ -51,7 +54,8 @@ const HEARD = {
     if (isNew) lesson ? ask() : openAddress();
   },
 
-  lesson() {
+  lesson({ name }) {
+    if (name !== lesson?.name) return; // another was chosen meanwhile
     isOpened = true;
     timeline.begin();
     turns.begun();
@@ -77,7 +81,7 @@ const HEARD = {
   },
 
   failed(message) {
-    timeline.hear(message);
+    if (isOpened) timeline.hear(message);
     picture.fail();
     showFailure(message);
     turns.begun();
