@@ -208,22 +208,22 @@ def test_values_are_written_as_python(page: Page) -> None:
 
 
 def test_what_is_saved_is_shown_at_the_same_moment(page: Page, served: Served) -> None:
-    (served.folder / "first.py").write_text("# changed\n")
+    served.save("first.py", "# version 1")
     wait_for_colour(page, colour(37, {}, 1))
     wait_for_text(page, "#state", "saved: first.py")
-    assert served.call(lambda stage: (stage.saved, stage.focus)) == ([{served.folder / "first.py"}], 37)
+    assert served.call(lambda stage: (stage.saved[0], stage.focus)) == ({served.folder / "first.py"}, 37)
     assert text(page, "#caption") == f"{FIRST['data']} Again"
 
 
 def test_an_error_is_told_and_the_last_good_picture_stays(page: Page, served: Served) -> None:
     served.call(lambda stage: stage.fail(FAILED))
-    (served.folder / "first.py").write_text("# wrong\n")
+    served.save("first.py", "# version 1")
     wait_for_text(page, "#failure", FAILED.reason)
     assert text(page, "#place") == "first.py:12"
     assert page.evaluate(found("#log", "textContent")) == FAILED.log
     assert shown(page) == colour(37, {}, 0)
     served.call(lambda stage: stage.fail(None))
-    (served.folder / "first.py").write_text("# right\n")
+    served.save("first.py", "# version 2")
     page.wait_for(found("#failure", "hidden"))
     wait_for_colour(page, colour(37, {}, 2))
 
@@ -231,6 +231,7 @@ def test_an_error_is_told_and_the_last_good_picture_stays(page: Page, served: Se
 def test_frames_before_an_error_can_be_looked_at(page: Page, served: Served) -> None:
     served.call(lambda stage: stage.fail(FAILED, at=BEAT))
     page.evaluate("location.hash = '#second.Second'")
+    page.wait_for(f"{found('#lessons', 'value')} === 'second.Second'")
     page.evaluate("location.hash = '#first.First@100'")
     wait_for_text(page, "#failure", FAILED.reason)
     page.press("ArrowLeft")
@@ -239,13 +240,12 @@ def test_frames_before_an_error_can_be_looked_at(page: Page, served: Served) -> 
 
 
 def test_a_broken_screenplay_is_told_with_its_line(page: Page, served: Served) -> None:
-    screenplay = served.folder / "tiny.toml"
-    written = screenplay.read_text()
-    screenplay.write_text(written.replace("[[part]]", "[[part]", 1))
+    written = (served.folder / "tiny.toml").read_text()
+    served.save("tiny.toml", written.replace("[[part]]", "[[part]", 1))
     wait_for_text(page, "#failure", "tiny.toml is not valid TOML")
     assert text(page, "#place") == "tiny.toml:2"
     assert shown(page) == colour(37, {}, 0)
-    screenplay.write_text(written.replace('"Tiny"', '"Tinier"'))
+    served.save("tiny.toml", written.replace('"Tiny"', '"Tinier"'))
     page.wait_for(found("#failure", "hidden"))
     wait_for_text(page, "#title", "Tinier")
 
@@ -258,7 +258,7 @@ def test_pages_look_at_different_things(page: Page, browser: Browser, served: Se
     wait_for_colour(page, colour(37, {"steps": value}, 0))
     assert shown(other) == colour(20, {}, 0)
     assert served.call(lambda stage: len(stage.open_takes)) == 2
-    (served.folder / "second.py").write_text("# changed\n")
+    served.save("second.py", "# version 1")
     wait_for_colour(page, colour(37, {"steps": value}, 1))
     wait_for_colour(other, colour(20, {}, 1))
     other.close()
@@ -307,8 +307,7 @@ def test_a_page_that_has_lost_its_server_finds_it_again(browser: Browser, served
     wait_for_colour(page, colour(37, {"steps": value}, 0))
     served.end()
     wait_for_text(page, "#state", "no connection")
-    again = Served(served.folder, served.port)
-    (served.folder / "first.py").write_text("# changed\n")
-    wait_for_colour(page, colour(37, {"steps": value}, 1))
+    again = Served(served.folder, served.port, version=7)
+    wait_for_colour(page, colour(37, {"steps": value}, 7))
     page.close()
     again.end()

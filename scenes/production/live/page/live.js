@@ -128,7 +128,7 @@ function listLessons() {
 
 // Show the lesson and the frame that the address names.
 function openAddress() {
-  const [, name, frame] = /^#?(.*?)(?:@(\d+))?$/.exec(decodeURIComponent(location.hash));
+  const [, name, frame] = /^#?(.*?)(?:@(\d+))?$/.exec(location.hash);
   const named = lecture.lessons.find((each) => each.name === name) ?? lecture.lessons[0];
   if (named === lesson) player.seek(Number(frame ?? 0));
   else open(named, Number(frame ?? 0));
@@ -233,7 +233,11 @@ const CLICKS = {
 $("log").parentElement.addEventListener("toggle", () => {
   $("log").scrollTop = $("log").scrollHeight; // what has gone wrong is told at the end
 });
-for (const [id, act] of Object.entries(CLICKS)) $(id).addEventListener("click", act);
+for (const [id, act] of Object.entries(CLICKS))
+  $(id).addEventListener("click", ({ detail, currentTarget }) => {
+    act();
+    if (detail) currentTarget.blur(); // after the mouse, the space bar plays
+  });
 $("lessons").addEventListener("change", ({ target }) => {
   open(lecture.lessons.find(({ name }) => name === target.value));
   target.blur();
