@@ -18,6 +18,7 @@ from scenes.production.live.told import (
     KnobsTold,
     Opening,
     PlayTold,
+    Prepared,
     TakeJob,
     Told,
     Whole,
@@ -60,7 +61,7 @@ class Take:
     tell : callable
         Called with what is told of it, in the event loop.
     keep : callable
-        Called with the job and its process, if that has become a base.
+        Called with the job and a process, in which other takes may begin.
     former : Take or None
         The one whose place it takes, which is closed when nothing of it is needed any more.
     goes_on : bool
@@ -220,7 +221,9 @@ class Take:
         if isinstance(told, Began):
             self._process = told.process
         elif isinstance(told, BaseReady):
-            await self._hold_base()
+            await self._hold("base")
+        elif isinstance(told, Prepared):
+            await self._hold("prepared")
         elif isinstance(told, KnobsTold | BeatTold | PlayTold):
             self._told.append(told)
         if isinstance(told, PlayTold):
@@ -232,7 +235,7 @@ class Take:
                 self._come_further.notify_all()
         elif isinstance(told, Failed | Whole):
             await self._end(told if isinstance(told, Failed) else None)
-        if not isinstance(told, Began | BaseReady):
+        if not isinstance(told, Began | Prepared | BaseReady):
             self._tell(told)
 
     async def _end(self, failed: Failed | None) -> None:
@@ -240,8 +243,8 @@ class Take:
             self._is_stepping, self._failed = False, self._failed or failed
             self._come_further.notify_all()
 
-    async def _hold_base(self) -> None:
-        socket = Path(self.job.folder, "base")
+    async def _hold(self, name: str) -> None:
+        socket = Path(self.job.folder, name)
         with suppress(OSError):  # it has ended
             _, writer = await asyncio.open_unix_connection(str(socket))
             await self._keep(self.job, Base(socket, writer))

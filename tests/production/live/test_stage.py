@@ -403,7 +403,8 @@ def test_closed_takes_leave_only_what_takes_begin_in(play: Play) -> None:
         await second.close()
         for take in studio.stage._takes:
             await take.close()
-        await until(lambda: len(processes(group_of(studio.stage))) == 2)  # Manim's, and the lesson's
+        # What has loaded Manim, what has stepped through the lesson, and what has loaded it as it is now.
+        await until(lambda: len(processes(group_of(studio.stage))) == 3)
 
     play(close)
 

@@ -8,14 +8,13 @@ import os
 import signal
 import sys
 from pathlib import Path
-from select import select
 from socket import AF_UNIX, socket
 from typing import NoReturn
 
 from scenes.production.live.told import BaseReady, TakeJob, read_job
 from scenes.production.studio.live.failures import failure
 from scenes.production.studio.live.own_modules import own_modules
-from scenes.production.studio.live.processes import Line, forked
+from scenes.production.studio.live.processes import Line, forked_for_each
 
 
 def begin_takes(listener: socket, lifeline: int) -> None:
@@ -28,12 +27,9 @@ def begin_takes(listener: socket, lifeline: int) -> None:
     lifeline
         A file's descriptor; this returns once it can be read, for that is its end.
     """
-    while lifeline not in select([listener.fileno(), lifeline], [], [])[0]:
-        connection, _ = listener.accept()
-        if forked():
-            listener.close()
-            _do(connection)
-        connection.close()
+    connection = forked_for_each(listener, lifeline)
+    if connection is not None:
+        _do(connection)
 
 
 def _do(connection: socket) -> NoReturn:
