@@ -72,7 +72,7 @@ def live(
     it. Needs the extra live.
     """
     if not hasattr(os, "fork"):
-        raise BadInputError("lecture live forks processes, which Windows cannot: run it on Linux, macOS or WSL")
+        raise BadInputError("lecture live needs processes that can be forked: run it on Linux, macOS or WSL")
     need_extra("live", "starlette", "uvicorn", "websockets", "watchfiles")
     from scenes.production.build.manim_config import check_configuration
     from scenes.production.live.server import HOST
