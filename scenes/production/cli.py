@@ -13,6 +13,7 @@ from scenes.production.build.requirements import PROJECT
 from scenes.production.commands.check import check
 from scenes.production.commands.clips import clips
 from scenes.production.commands.doctor import doctor
+from scenes.production.commands.explore import explore
 from scenes.production.commands.listing import list_lessons
 from scenes.production.commands.new import new
 from scenes.production.commands.render import render
@@ -96,6 +97,7 @@ for command in (
     shorts,
     slides,
     clips,
+    explore,
     storyboard,
     doctor,
 ):

@@ -15,8 +15,10 @@ from scenes.kit.lessons.lesson import Lesson
 from scenes.kit.rendering.failures import telling_where
 from scenes.production.build.lesson_sources import source_path
 from scenes.production.build.protocol import (
+    BeatJob,
     BeatStarted,
     CheckJob,
+    ClipRefused,
     ClipsJob,
     Event,
     FaultFound,
@@ -25,15 +27,18 @@ from scenes.production.build.protocol import (
     RenderJob,
     SceneJob,
     StillJob,
+    TrialJob,
     VoiceJob,
 )
 from scenes.production.media.clip_format import ClipFormat
+from scenes.production.studio.beat_at_values import draw_beat, try_out, with_values
 from scenes.production.studio.clip_renderer import draw_clips
 from scenes.production.studio.loaded_code import lesson_code
 from scenes.production.studio.rendering import render, render_by_manim
 from scenes.production.studio.scene_classes import scene_class
 from scenes.production.voice.choice import voice_named
 from scenes.script.screenplay import Part, load
+from scenes.script.sweeps import told
 from scenes.script.translation import in_language
 
 Report = Callable[[Event], None]
@@ -55,6 +60,10 @@ def do(job: Job, report: Report) -> None:
             _render(job, report)
         case ClipsJob():
             _draw_clips(job, report)
+        case TrialJob():
+            _try_out(job, report)
+        case BeatJob():
+            _draw_beat(job, report)
         case CheckJob():
             _check(job, report)
         case FitJob():
@@ -77,6 +86,20 @@ def _draw_clips(job: ClipsJob, report: Report) -> None:
         lesson = _with_beats(scene)
         beats = {Path(file): beat for file, beat in job.beats.items()}
         draw_clips(lesson, ClipFormat(job.format), beats, report, _part(job))
+
+
+def _try_out(job: TrialJob, report: Report) -> None:
+    with _configured(job, frame_rate=job.frame_rate) as scene:
+        for values in job.values:
+            try:
+                try_out(with_values(_with_beats(scene), values), report, _part(job))
+            except ValueError as error:
+                report(ClipRefused(reason=f"{told(values)}: {error}"))
+
+
+def _draw_beat(job: BeatJob, report: Report) -> None:
+    with _configured(job, frame_rate=job.frame_rate) as scene:
+        draw_beat(with_values(_with_beats(scene), job.values), job.beat, Path(job.target), report, _part(job))
 
 
 def _check(job: CheckJob, report: Report) -> None:

@@ -8,14 +8,12 @@ from itertools import accumulate, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coloraide import Color
-
 from scenes.production.build.edition import Edition
 from scenes.production.build.paths import loudness_file, part_files
 from scenes.production.media.cutting import cut
 from scenes.production.media.loudness import leveled
 from scenes.production.media.sound import excerpt
-from scenes.production.outputs.slides.pictures import first_picture, last_picture
+from scenes.production.outputs.pictures import corner_colour, first_picture, ink_on, last_picture
 from scenes.production.outputs.soundtrack import gain_of
 from scenes.script.manifest import read
 from scenes.script.screenplay import Screenplay
@@ -90,12 +88,12 @@ class Deck:
     @cached_property
     def background(self) -> str:
         """The colour around its pictures, in hexadecimal digits: that of the first one's corner."""
-        return "#" + bytes(self._first_picture.tobytes()[:3]).hex()
+        return corner_colour(self._first_picture)
 
     @cached_property
     def ink(self) -> str:
         """White or black, whichever is read better on the background."""
-        return max("white", "black", key=Color(self.background).contrast)
+        return ink_on(self.background)
 
     @cached_property
     def _first_picture(self) -> "Image":
