@@ -78,8 +78,8 @@ class Drawing:
             failures = share_out(root, jobs, self._work, self._in_order(jobs))
         if self._refused:
             first, *others = self._refused
-            more = f" (and {len(others)} more values are refused)" if others else ""
-            raise ValueError(first + more)
+            count = f" ({len(self._refused)} of the {len(self._to_do)} values are refused)"
+            raise ValueError(first + (count if others else ""))
         return list(dict.fromkeys(filter(None, failures)))
 
     def _in_order(self, jobs: int) -> Iterator[Variant]:
