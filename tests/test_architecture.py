@@ -41,6 +41,7 @@ ROOMS = {
     "scenes.production.voice": ["script", "media"],
     "scenes.production.build": ["script", "media", "voice"],
     "scenes.production.outputs": ["script", "media", "build"],
+    "scenes.production.live": ["script"],
     "scenes.production.studio": [
         "script",
         "style",
@@ -50,6 +51,7 @@ ROOMS = {
         "media",
         "voice",
         "build",
+        "live",
     ],
     "scenes.production.commands": ["script", "media", "voice", "build", "outputs"],
 }

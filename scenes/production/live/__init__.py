@@ -1,0 +1,1 @@
+"""A lesson in the browser while it is being written: any frame at once, and numbers to turn."""

@@ -1,0 +1,1 @@
+"""What `lecture live` does with a lesson where Manim is loaded."""

@@ -1,0 +1,98 @@
+"""What the classes of a lesson say of their attributes: names, types, Python source and descriptions."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import textwrap
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any, ClassVar, get_args, get_origin
+
+from scenes.kit.lessons.lesson import Lesson
+
+_SECTION = re.compile(r"^Attributes\n-+\n(?P<body>.*?)(?=^[^\n]+\n-+\n|\Z)", re.MULTILINE | re.DOTALL)
+_ENTRY = re.compile(r"^(?P<names>\w[\w, ]*?)(?: : [^\n]*)?\n(?P<told>(?:[ ]+[^\n]*\n?|\n)*)", re.MULTILINE)
+
+
+def declared(lesson: type[Lesson]) -> list[str]:
+    """Return the attributes that a lesson and its ancestors below `Lesson` declare, the ancestors' first."""
+    names = dict.fromkeys(name for cls in reversed(_own_classes(lesson)) for name in vars(cls))
+    return [name for name in names if not (name.startswith("_") or name.isupper() or hasattr(Lesson, name))]
+
+
+def type_of(lesson: type[Lesson], name: str) -> Any:
+    """Return the type of an attribute: as it is annotated, or else that of its value.
+
+    What is annotated by names that are only there for a type checker counts as not annotated.
+    """
+    for cls in _own_classes(lesson):
+        if name in vars(cls).get("__annotations__", {}):
+            try:
+                annotation = inspect.get_annotations(cls, eval_str=True)[name]
+                origin: Any = get_origin(annotation)
+                return get_args(annotation)[0] if origin is ClassVar else annotation
+            except (NameError, AttributeError, SyntaxError, TypeError):
+                break
+    return _type_of_value(getattr(lesson, name))
+
+
+def source_of(lesson: type[Lesson], name: str) -> str | None:
+    """Return the Python of an attribute's value as its class writes it; None if that cannot be read."""
+    owner = next(cls for cls in _own_classes(lesson) if name in vars(cls))
+    return _sources_in(owner).get(name)
+
+
+def told_of(lesson: type[Lesson], name: str) -> str:
+    """Return what the nearest docstring that says more of an attribute than "As for" says, in one line."""
+    for cls in _own_classes(lesson):
+        told = _told_in(vars(cls).get("__doc__") or "").get(name, "")
+        if told and not told.startswith("As for"):
+            return told
+    return ""
+
+
+def _own_classes(lesson: type) -> list[type]:
+    """Return a lesson and its ancestors, nearest first, without what all lessons have."""
+    return [cls for cls in lesson.__mro__ if cls not in Lesson.__mro__]
+
+
+def _type_of_value(value: object) -> Any:
+    if isinstance(value, tuple):
+        return tuple.__class_getitem__(tuple(map(_type_of_value, value)))
+    if isinstance(value, list) and value:
+        return list.__class_getitem__(_type_of_value(value[0]))
+    return type(value)
+
+
+@cache
+def _sources_in(cls: type) -> dict[str, str]:
+    """Return the Python of the values in a class's own body."""
+    try:
+        body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
+    except (OSError, TypeError, SyntaxError, IndexError):  # as of a class that is in no file
+        return {}
+    return dict(_assignments(body)) if isinstance(body, ast.ClassDef) else {}
+
+
+def _assignments(body: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for node in body.body:
+        if isinstance(node, ast.AnnAssign) and node.value and isinstance(node.target, ast.Name):
+            yield node.target.id, ast.unparse(node.value)
+        elif isinstance(node, ast.Assign):
+            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            yield from ((name, ast.unparse(node.value)) for name in names)
+
+
+@lru_cache(maxsize=100)
+def _told_in(docstring: str) -> dict[str, str]:
+    """Return what a docstring says of attributes, each in one line."""
+    section = _SECTION.search(f"{inspect.cleandoc(docstring)}\n")
+    if section is None:
+        return {}
+    return {
+        name.strip(): " ".join(entry["told"].replace("`", "").split())
+        for entry in _ENTRY.finditer(section["body"])
+        for name in entry["names"].split(",")
+    }
