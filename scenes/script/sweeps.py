@@ -30,7 +30,7 @@ class Sweep:
     name : str
         The attribute's.
     values : tuple of str
-        Python literals, all different; at least two.
+        As Python, all different; at least two. Whether the attribute can have them is not looked at.
     """
 
     name: str
@@ -157,8 +157,7 @@ def _rounded(value: Decimal, place: Decimal) -> Decimal:
 def _listed(told: str) -> tuple[str, ...]:
     try:
         parsed = ast.parse(f"[{told}]", mode="eval").body
-        ast.literal_eval(parsed)
-    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
         parsed = ast.Constant(None)
     if not isinstance(parsed, ast.List):
         raise ValueError(f"that is no list of numbers or other values: {_FORMS}")

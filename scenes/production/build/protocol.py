@@ -106,7 +106,7 @@ class TrialJob(SceneJob, frozen=True, kw_only=True):
     frame_rate : int
         Frames a second.
     values : tuple of Mapping[str, str]
-        Attributes, each time with other values: Python literals.
+        Attributes, each time with other values, as Python.
     """
 
     frame_rate: int
@@ -123,7 +123,7 @@ class BeatJob(SceneJob, frozen=True, kw_only=True):
     beat : str
         Its name.
     values : Mapping[str, str]
-        The attributes: Python literals.
+        The attributes, as Python.
     target : str
         The movie.
     """

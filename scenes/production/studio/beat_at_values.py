@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -158,14 +158,3 @@ class _SmallMovie:
 def _from_its_start(beat: Beat) -> Beat:
     captions = (replace(caption, start=caption.start - beat.start) for caption in beat.captions)
     return replace(beat, start=0, captions=tuple(captions))
-
-
-def with_values(lesson: type[Lesson], values: Mapping[str, str]) -> type[Lesson]:
-    """Return a subclass of a lesson with other values of its attributes , for now."""
-    from ast import literal_eval
-
-    for name in values:
-        if not hasattr(lesson, name) or name.startswith("_"):
-            raise ValueError(f"{lesson.__name__} has no attribute {name!r}")
-    given = {name: literal_eval(value) for name, value in values.items()}
-    return type(lesson.__name__, (lesson,), {**given, "__module__": lesson.__module__})

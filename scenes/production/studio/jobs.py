@@ -31,8 +31,9 @@ from scenes.production.build.protocol import (
     VoiceJob,
 )
 from scenes.production.media.clip_format import ClipFormat
-from scenes.production.studio.beat_at_values import draw_beat, try_out, with_values
+from scenes.production.studio.beat_at_values import draw_beat, try_out
 from scenes.production.studio.clip_renderer import draw_clips
+from scenes.production.studio.live.attributes import with_values
 from scenes.production.studio.loaded_code import lesson_code
 from scenes.production.studio.rendering import render, render_by_manim
 from scenes.production.studio.scene_classes import scene_class

@@ -1,8 +1,8 @@
 """The page on which a beat is explored: one file, with all of its films in it."""
 
+import ast
 import json
 import re
-from ast import literal_eval
 from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
@@ -65,8 +65,9 @@ def page_of(title: str, language: str, sweeps: Sequence[Sweep], variants: Sequen
 
 def _shown(value: str) -> str:
     """Return a value as it stands beside its slider: words without their quotes."""
-    meant = literal_eval(value)
-    return meant if isinstance(meant, str) else value
+    meant = ast.parse(value, mode="eval").body
+    is_text = isinstance(meant, ast.Constant) and isinstance(meant.value, str)
+    return str(ast.literal_eval(value)) if is_text else value
 
 
 def _film(variant: Variant) -> dict[str, object]:

@@ -23,7 +23,7 @@ class Variant:
     beat : str
         The beat's name.
     values : Mapping[str, str]
-        The attributes: Python literals.
+        The attributes, as Python.
     """
 
     planned: PlannedPart
