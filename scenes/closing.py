@@ -121,6 +121,11 @@ class Closing(kit.Lesson):
     def valley_run(self) -> kit.Run:
         """Return the walk across the map of all lines: down the steep side, then along the valley."""
         cost = LinearRegression(self.dataset)
+        if self.line_rate >= cost.learning_rate_limit:
+            raise ValueError(
+                f"at the line_rate {self.line_rate:g} the walk along the valley runs away: choose one below "
+                f"{cost.learning_rate_limit:.3g}"
+            )
         walk = descend(cost, self.line_rate, self.line_start, iterations=self.epochs)
         shown = np.rint(walk.iterations * np.linspace(0, 1, SHOWN_EPOCHS) ** 3).astype(int)
         return kit.Run(walk, shown=np.unique(shown), eased=True)

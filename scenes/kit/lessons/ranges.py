@@ -95,16 +95,17 @@ def ranges_of_pair(lesson: type, name: str, pair: tuple[float, float]) -> tuple[
 def ground_of(lesson: type, name: str) -> Objective | None:
     """Return what is descended at a learning rate, or from a start.
 
-    The attribute that the name begins with, as in ``wells_rate``; or ``objective``; or the cost of the data;
-    or the only objective that the lesson has.
+    The attribute that the name begins with, as in ``wells_rate``; or ``objective``; or the cost of the
+    lesson's only data; or its only objective.
     """
     for named in (name.rpartition("_")[0], "objective"):
         if isinstance(found := getattr(lesson, named, None), Objective):
             return found
-    dataset = getattr(lesson, "dataset", None)
-    if isinstance(dataset, Dataset):
-        return _cost(lesson, dataset)
-    objectives = [value for each in dir(lesson) if isinstance(value := getattr(lesson, each), Objective)]
+    values = [getattr(lesson, each) for each in dir(lesson)]
+    objectives = [value for value in values if isinstance(value, Objective)]
+    match [value for value in values if isinstance(value, Dataset)]:
+        case [only]:
+            return _cost(lesson, only)
     return objectives[0] if len(objectives) == 1 else None
 
 
@@ -155,7 +156,7 @@ def _around(value: float) -> Range:
     if value < 0.1:
         return _steps(value / 100, min(100 * value, 1.0), value)
     if value < 1:
-        return _steps(0.0, 1.0, value)
+        return _steps(0.01, max(0.99, value), value)._replace(is_logarithmic=False)
     return _steps(value / TIMES, TIMES * value, value)
 
 

@@ -70,19 +70,25 @@ def _type_of_value(value: object) -> Any:
 def _sources_in(cls: type) -> dict[str, str]:
     """Return the Python of the values in a class's own body."""
     try:
-        body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
+        text = textwrap.dedent(inspect.getsource(cls))
+        body = ast.parse(text).body[0]
     except (OSError, TypeError, SyntaxError, IndexError):  # as of a class that is in no file
         return {}
-    return dict(_assignments(body)) if isinstance(body, ast.ClassDef) else {}
+    values = _assignments(body) if isinstance(body, ast.ClassDef) else ()
+    return {name: _in_one_line(text, value) for name, value in values}
 
 
-def _assignments(body: ast.ClassDef) -> Iterator[tuple[str, str]]:
+def _in_one_line(text: str, value: ast.expr) -> str:
+    is_short = value.lineno == value.end_lineno
+    return (ast.get_source_segment(text, value) if is_short else None) or ast.unparse(value)
+
+
+def _assignments(body: ast.ClassDef) -> Iterator[tuple[str, ast.expr]]:
     for node in body.body:
         if isinstance(node, ast.AnnAssign) and node.value and isinstance(node.target, ast.Name):
-            yield node.target.id, ast.unparse(node.value)
+            yield node.target.id, node.value
         elif isinstance(node, ast.Assign):
-            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
-            yield from ((name, ast.unparse(node.value)) for name in names)
+            yield from ((target.id, node.value) for target in node.targets if isinstance(target, ast.Name))
 
 
 @lru_cache(maxsize=100)
