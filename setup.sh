@@ -6,7 +6,7 @@
 #
 # What is locked is written anew, after a change to `dependencies` in pyproject.toml, by
 #   uv pip compile pyproject.toml --universal --generate-hashes --no-header --python-version 3.11 \
-#       --extra slides -o requirements.lock
+#       --extra live --extra slides -o requirements.lock
 # and then, for developers, with `--extra dev -c requirements.lock -o requirements-dev.lock` in place of the
 # second line, and for the voice and for clusters in the same way.
 
@@ -145,6 +145,6 @@ if [ -e .venv/bin/pip ] && ! head -n 2 .venv/bin/pip | grep -qF "$(pwd -P)/.venv
     rm -rf .venv
 fi
 .venv/bin/python -c '' 2>/dev/null || "$PYTHON" -m venv --clear .venv
-echo "Python packages go into .venv: 800 MB there, some 250 MB to download, a few minutes"
+echo "Python packages go into .venv: 900 MB there, some 260 MB to download, a few minutes"
 pip_install --require-hashes -r requirements.lock
 pip_install --no-deps --editable .

@@ -24,7 +24,7 @@ from tests.installed import Installed
 
 PIXELS_PER_UNIT = 20
 
-pytest_plugins = ["tests.attacks.table", "tests.scenes.stills", "tests.studios"]
+pytest_plugins = ["tests.attacks.table", "tests.browsers", "tests.scenes.stills", "tests.studios"]
 
 
 def pytest_configure() -> None:

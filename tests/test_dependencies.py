@@ -18,7 +18,7 @@ from tests.test_architecture import ROOT, SOURCES, TESTS, module_name, nodes, sh
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
-USED_EXTRAS = [extra for extra in EXTRAS if extra not in ("bench", "dev")]
+USED_EXTRAS = [extra for extra in EXTRAS if extra not in ("bench", "dev", "live")]
 
 # Modules that only a user of an extra loads; all others load without it.
 NEED_AN_EXTRA = {

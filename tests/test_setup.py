@@ -105,7 +105,7 @@ def test_pip_says_how_far_it_is(newcomer: Newcomer) -> None:
     done = newcomer.runs("make setup")
     assert done.returncode == 0, done.stdout
     assert done.stdout.splitlines()[:3] == [
-        "Python packages go into .venv: 800 MB there, some 250 MB to download, a few minutes",
+        "Python packages go into .venv: 900 MB there, some 260 MB to download, a few minutes",
         "  compiling pycairo",
         "  unpacking what is new",
     ]
@@ -156,7 +156,7 @@ def test_users_get_no_packages_of_developers() -> None:
     developers = {"pytest", "mypy", "ruff", "playwright", "hypothesis", "ipykernel", "scipy-stubs"}
     assert developers <= locked["requirements-dev.lock"]
     assert locked["requirements.lock"] & (developers | {"distributed", "manim-voiceover"}) == set()
-    assert {"manim", "numba", "manim-slides"} <= locked["requirements.lock"]
+    assert {"manim", "numba", "manim-slides", "starlette", "anywidget"} <= locked["requirements.lock"]
 
 
 def test_make_alone_names_every_target(newcomer: Newcomer) -> None:

@@ -51,4 +51,4 @@ def test_in_an_empty_folder_ours_is_to_be_named(installed: Installed, tmp_path: 
 
 def test_the_doctor_finds_what_the_wheel_needs(installed: Installed, tmp_path: Path) -> None:
     findings = json.loads(installed.run("lecture doctor --json", tmp_path).stdout)["findings"]
-    assert {"manim", "numpy", "extra slides"} <= {each["name"] for each in findings}
+    assert {"manim", "numpy", "extra live", "extra slides"} <= {each["name"] for each in findings}

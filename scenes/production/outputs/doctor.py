@@ -42,6 +42,7 @@ EXTRAS = {
     "bench": "benchmarks against Matplotlib",
     "cluster": "`lecture render --on`: drawn by many machines",
     "dev": "tests, checks, and the notebook",
+    "live": "`lecture live`: a lesson beside your editor, in a browser or a notebook",
     "slides": "`lecture slides`: decks as HTML and PPTX",
     "voice": "`--voice espeak`, beside espeak-ng, and other speech services",
 }
@@ -49,6 +50,9 @@ EXTRAS = {
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """Any of these programs will do."""
+
+FIREFOX = "firefox-esr"
+"""The program of a second browser, of this name alone: another may be one that reads no profile of a test."""
 
 ROOM = 1.0
 """Gigabytes that the lecture takes at 1080p60, with the pieces it is joined from."""

@@ -18,7 +18,6 @@ import pytest
 from coloraide import Color
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
 from pptx.shapes.picture import Movie
 from pypdf import PdfReader
 
@@ -32,7 +31,8 @@ from scenes.production.outputs.slides.deck import Deck, Slide, cut_slides
 from scenes.production.outputs.pictures import last_picture
 from scenes.script.manifest import read, write
 from scenes.script.screenplay import load
-from tests.browsers import browser_program
+from tests.browsers import Chromium
+from tests.pages import Browser, Page
 from tests.production.conftest import FIRST, SECOND, lecture
 from tests.production.media.test_concat import movie_of
 
@@ -42,6 +42,9 @@ LOOPS = [False, True, False]
 SECONDS = [1.6, 1.6, 1.2]
 GREEN, ORANGE = (0, 158, 115), (230, 159, 0)
 COLOURS = [GREEN, GREEN, ORANGE]
+WINDOWS = {"wide": (1280, 720), "phone": (390, 844)}
+NUMBER = "document.querySelector('.slide-number').innerText"
+MOVIE = "section.present video"
 
 
 def project_with_loops(rendered: Path, root: Path) -> Path:
@@ -91,48 +94,41 @@ def host(deck: Path) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = browser_program()
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program)
-        yield started
-        started.close()
-
-
-@pytest.fixture(params=["file, wide", "folder, phone", "host, wide"])
-def page(browser: Browser, deck: Path, host: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A deck, opened without a network where it lies here; it asks for nothing else, and says no error."""
-    lies, window = request.param.split(", ")
-    width, height = {"wide": (1280, 720), "phone": (390, 844)}[window]
+@pytest.fixture(
+    params=[
+        "chromium, file, wide",
+        "chromium, folder, phone",
+        "chromium, host, wide",
+        "firefox, file, phone",
+        "firefox, host, wide",
+    ]
+)
+def page(deck: Path, host: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A deck, opened where no network is needed; it asks for its films alone, and tells no error."""
+    name, lies, window = request.param.split(", ")
+    browser: Browser = request.getfixturevalue(name)
     address = {
         "file": (deck / "tiny.480p15.html").as_uri(),
         "folder": (deck / "tiny.480p15/index.html").as_uri(),
         "host": host,
     }[lies]
-    context = browser.new_context(viewport={"width": width, "height": height}, offline=lies != "host")
-    opened = context.new_page()
-    asked: list[str] = []
-    said: list[str] = []
-    opened.on("request", lambda request: asked.append(request.url))
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.on("console", lambda message: said.append(message.text))
-    opened.goto(address)
+    opened = browser.open(address, *WINDOWS[window])
+    opened.needs_films()
     yield opened
-    beside = {url.removeprefix(address.removesuffix("index.html")) for url in asked if url != address}
+    beside = {url.removeprefix(address.removesuffix("index.html")) for url in opened.asked if url != address}
     films = {f"films/{film.name}" for film in deck.glob("*/films/*")}
     assert {url for url in beside if not url.startswith("data:")} == (set() if lies == "file" else films)
-    assert said == []
-    context.close()
+    assert opened.errors == []
+    opened.close()
 
 
 def on_movie(page: Page, expression: str) -> Any:
     """Evaluate JavaScript about `movie`, the one that is shown."""
-    return page.locator("section.present video").evaluate(f"movie => {expression}")
+    return page.evaluate(f"(movie => {expression})(document.querySelector({MOVIE!r}))")
 
 
 def wait_for_slide(page: Page, number: int) -> None:
-    page.wait_for_function("number => Reveal.getIndices().h === number", arg=number)
+    page.wait_for(f"Reveal.getIndices().h === {number}")
 
 
 PLAYED = """new Promise(played => {
@@ -148,10 +144,9 @@ PLAYED = """new Promise(played => {
 
 def corner(page: Page) -> tuple[int, ...]:
     """Return the colour near the movie's upper left corner, as it is seen."""
-    box = page.locator("section.present video").bounding_box()
-    assert box is not None
+    left, top, _, _ = page.box(MOVIE)
     seen = Image.open(BytesIO(page.screenshot())).convert("RGB")
-    colour = seen.getpixel((round(box["x"]) + 4, round(box["y"]) + 4))
+    colour = seen.getpixel((round(left) + 4, round(top) + 4))
     assert isinstance(colour, tuple)
     return colour
 
@@ -165,14 +160,14 @@ def test_every_slide_plays_its_beat(page: Page) -> None:
         assert on_movie(page, "movie.paused") is not loops
         assert on_movie(page, "movie.getVideoPlaybackQuality().totalVideoFrames") > 1
         assert corner(page) == pytest.approx(colour, abs=2)
-        page.keyboard.press("ArrowRight")
+        page.press("ArrowRight")
     wait_for_slide(page, len(LINES) - 1)
 
 
 def test_slides_advance_and_go_back_by_the_keyboard(page: Page) -> None:
     for key, number in [("ArrowRight", 1), ("Space", 2), ("ArrowLeft", 1), ("PageUp", 0)]:
-        page.wait_for_function("[...document.querySelectorAll('video')].every(each => each.readyState > 1)")
-        page.keyboard.press(key)
+        page.wait_for("[...document.querySelectorAll('video')].every(each => each.readyState > 1)")
+        page.press(key)
         wait_for_slide(page, number)
         assert on_movie(page, "movie.paused") is False
         left = "[...document.querySelectorAll('section:not(.present) video')]"
@@ -181,34 +176,33 @@ def test_slides_advance_and_go_back_by_the_keyboard(page: Page) -> None:
 
 def test_a_slide_that_is_left_and_come_back_to_at_once_plays(page: Page) -> None:
     """While the movie is on its way back to its first picture, it says that it has none."""
-    page.keyboard.press("ArrowRight")
+    page.press("ArrowRight")
     wait_for_slide(page, 1)
-    page.wait_for_function("movies[1].currentTime > 0")
+    page.wait_for("movies[1].currentTime > 0")
     page.evaluate("Reveal.prev(), Reveal.next()")
-    page.wait_for_function("movies[1].currentTime > 0 && !movies[1].seeking")
+    page.wait_for("movies[1].currentTime > 0 && !movies[1].seeking")
     assert page.evaluate("Reveal.getIndices().h") == 1
 
 
 def test_a_click_holds_the_movie_and_another_goes_on(page: Page) -> None:
-    page.keyboard.press("ArrowRight")
+    page.press("ArrowRight")
     wait_for_slide(page, 1)
     for paused in (True, False):
-        page.locator("section.present video").click()
+        page.click(MOVIE)
         assert on_movie(page, "movie.paused") is paused
 
 
 def test_the_whole_picture_is_seen_and_fills_the_window(page: Page) -> None:
-    assert page.viewport_size is not None
-    width, height = page.viewport_size["width"], page.viewport_size["height"]
+    width, height = page.evaluate("[innerWidth, innerHeight]")
+    assert (width, height) in WINDOWS.values()
     for number in range(len(LINES)):
         wait_for_slide(page, number)
-        box = page.locator("section.present video").bounding_box()
-        assert box is not None
-        assert box["width"] / box["height"] == pytest.approx(854 / 480)
-        assert box["x"] == pytest.approx((width - box["width"]) / 2, abs=0.6)
-        assert box["y"] == pytest.approx((height - box["height"]) / 2, abs=0.6)
-        assert min(width - box["width"], height - box["height"]) == pytest.approx(0, abs=1)
-        page.keyboard.press("ArrowRight")
+        left, top, wide, high = page.box(MOVIE)
+        assert wide == pytest.approx(high * 854 / 480, abs=0.1)
+        assert left == pytest.approx((width - wide) / 2, abs=0.6)
+        assert top == pytest.approx((height - high) / 2, abs=0.6)
+        assert min(width - wide, height - high) == pytest.approx(0, abs=1)
+        page.press("ArrowRight")
     around = "getComputedStyle(document.querySelector('.reveal-viewport')).backgroundColor"
     red, green, blue = map(int, page.evaluate(around)[4:-1].split(","))
     assert (red, green, blue) == pytest.approx(GREEN, abs=2)
@@ -216,24 +210,24 @@ def test_the_whole_picture_is_seen_and_fills_the_window(page: Page) -> None:
 
 def test_screen_readers_are_told_of_slides_and_films(page: Page) -> None:
     def named(what: str, name: str) -> list[str]:
-        found: list[str] = page.locator(what).evaluate_all(f"all => all.map(each => {name})")
+        found: list[str] = page.evaluate(f"[...document.querySelectorAll({what!r})].map(each => {name})")
         return found
 
     assert named("html", "each.lang") == ["en"]
     assert named("section", "each.ariaLabel") == named("section h2", "each.textContent") == TITLES
     assert named("section video", "each.ariaLabel") == named("section img", "each.alt") == LINES
-    assert page.locator(".slide-number").inner_text().split() == ["1", "/", "3"]
-    page.keyboard.press("End")
+    assert page.evaluate(NUMBER).split() == ["1", "/", "3"]
+    page.press("End")
     wait_for_slide(page, 2)
-    assert page.locator(".slide-number").inner_text().split() == ["3", "/", "3"]
+    assert page.evaluate(NUMBER).split() == ["3", "/", "3"]
 
 
 @pytest.mark.parametrize("query", ["?print-pdf", ""])
 @pytest.mark.parametrize("lies", ["tiny.480p15.html", "tiny.480p15/index.html"])
 def test_paper_shows_how_each_beat_ends(
-    browser: Browser, deck: Path, last_pictures: list[NDArray[np.uint8]], lies: str, query: str
+    chromium: Chromium, deck: Path, last_pictures: list[NDArray[np.uint8]], lies: str, query: str
 ) -> None:
-    context = browser.new_context(offline=True)
+    context = chromium.browser.new_context(offline=True)
     page = context.new_page()
     page.goto((deck / lies).as_uri() + query)
     page.wait_for_selector(".pdf-page" if query else "section.present")
@@ -247,8 +241,8 @@ def test_paper_shows_how_each_beat_ends(
     assert min(np.abs(a.astype(int) - b).max() for a, b in pairwise(last_pictures)) > 100
 
 
-def test_the_speaker_sees_what_is_said(browser: Browser, deck: Path) -> None:
-    context = browser.new_context(offline=True)
+def test_the_speaker_sees_what_is_said(chromium: Chromium, deck: Path) -> None:
+    context = chromium.browser.new_context(offline=True)
     page = context.new_page()
     page.goto((deck / "tiny.480p15.html").as_uri())
     with page.expect_popup() as popup:
