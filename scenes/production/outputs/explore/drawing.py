@@ -87,7 +87,7 @@ class Drawing:
         self._first_is_over.wait()
         if self._refused:
             return
-        if self._seconds is not None:
+        if self._seconds is not None and len(self._to_do) > 1:
             self._tell(self._estimate(self._seconds, jobs))
         yield from (variant for variant in self._to_do if variant is not self._first)
 

@@ -91,8 +91,9 @@ def draw_missing(
     if not to_do:
         return []
     quality = variants[0].planned.edition.quality
+    count = f"{len(to_do)} value{'s' * (len(to_do) > 1)}"
     size = f"{quality.width}×{quality.height}"
-    tell(f"{clip.name}, {len(to_do)} values at {size}: after the first, it is told how long that takes")
+    tell(f"{clip.name}, {count} at {size}: after the first, it is told how long that takes")
     expected = round(seconds_of(clip) * quality.frame_rate)
     with Steps(console, clip.name, expected * len(to_do), log=tell) as steps:
         return Drawing(variants, to_do, steps, expected, tell).run(lecture_folder(screenplay), jobs)
