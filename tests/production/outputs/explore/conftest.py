@@ -59,6 +59,7 @@ go = "Go to {reach}."
 far = "That is far."
 """
 
+VARIED = "reach=1:4:4"
 PAGE = "media/explore/swing/Swing.go.reach.480p15.html"
 
 
@@ -81,7 +82,7 @@ def write_lecture(root: Path) -> Path:
 def explored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The lecture `swing` with the page of its beat `go` at four values; for reading only."""
     root = write_lecture(tmp_path_factory.mktemp("explore") / "project")
-    code, said = explore(root, "reach=1:4:4")
+    code, said = explore(root, VARIED)
     assert code == 0, said
     (root / "said").write_text(said)
     return root

@@ -15,7 +15,7 @@ from scenes.production.outputs.explore.variants import Variant
 from scenes.production.outputs.explore.writing import variants_planned
 from scenes.script.screenplay import load
 from scenes.script.sweeps import read_sweeps
-from tests.production.outputs.explore.conftest import PAGE, explore, write_lecture
+from tests.production.outputs.explore.conftest import PAGE, VARIED, explore, write_lecture
 
 RATE = 15
 
@@ -54,7 +54,7 @@ def test_time_and_size_are_told_before_most_is_drawn(explored: Path) -> None:
 
 
 def test_each_film_is_the_beat_alone_and_starts_anew_each_second(explored: Path) -> None:
-    for number, variant in enumerate(variants(explored, "reach=1:4:4"), start=1):
+    for number, variant in enumerate(variants(explored, VARIED), start=1):
         beat, rate = variant.played()
         with av.open(variant.files.movie) as movie:
             packets = [packet for packet in movie.demux(video=0) if packet.size]
@@ -85,7 +85,7 @@ def test_the_page_has_all_films_and_their_words(explored: Path) -> None:
 
 def test_what_is_drawn_is_not_drawn_again(project: Path) -> None:
     before, page = films(project), (project / PAGE).read_bytes()
-    assert explore(project, "reach=1:4:4") == (0, f"{PAGE} ({len(page) / 1e6:.1f} MB)\n")
+    assert explore(project, VARIED) == (0, f"{PAGE} ({len(page) / 1e6:.1f} MB)\n")
     assert (project / PAGE).read_bytes() == page
     code, said = explore(project, "reach=2,3,5")
     assert code == 0
@@ -108,11 +108,11 @@ def test_what_has_changed_is_drawn_anew(project: Path, changed: str) -> None:
 
 
 def test_a_damaged_film_is_drawn_anew(project: Path) -> None:
-    [first, second, *_] = variants(project, "reach=1:4:4")
+    [first, second, *_] = variants(project, VARIED)
     whole = first.files.movie.read_bytes()
     first.files.movie.write_bytes(whole[:-1])
     second.files.manifest.unlink()
-    assert "Swing.go, 2 values" in explore(project, "reach=1:4:4")[1]
+    assert "Swing.go, 2 values" in explore(project, VARIED)[1]
     assert first.files.movie.read_bytes() == whole
 
 
