@@ -8,11 +8,12 @@
 """
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import product
 from math import prod
+from typing import Any
 
 MOST_SWEEPS, MOST_VALUES = 2, 441
 """There is a slider for each, and a film for each value of the one with each of the other."""
@@ -91,6 +92,44 @@ def read_sweeps(texts: Sequence[str]) -> tuple[Sweep, ...]:
     if count > MOST_VALUES:
         raise ValueError(f"{count} films are more than the {MOST_VALUES} on a page: take fewer values")
     return sweeps
+
+
+def explored_beats(entries: Any, beats: Collection[str], where: str) -> Mapping[str, tuple[Sweep, ...]]:
+    """Return what is varied of the beats of a screenplay's part.
+
+    Parameters
+    ----------
+    entries
+        The part's table: for some beats a text in one of the forms above, or a list of two.
+    beats : collection of str
+        All beats of the part.
+    where : str
+        What an error calls the part.
+
+    Returns
+    -------
+    Mapping[str, tuple of Sweep]
+
+    Raises
+    ------
+    ValueError
+        If it is no such table.
+    """
+    if not isinstance(entries, dict):
+        raise ValueError(f'{where}: `explore` must be a table, as in descend = "learning_rate=0.01:1.05:21"')
+    return {beat: _explored(beat, told, beats, f"{where}, [explore]") for beat, told in entries.items()}
+
+
+def _explored(beat: str, told: Any, beats: Collection[str], where: str) -> tuple[Sweep, ...]:
+    if beat not in beats:
+        raise ValueError(f"{where} names the beat {beat!r}: choose from {', '.join(beats)}")
+    texts = told if isinstance(told, list) else [told]
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError(f"{where}, `{beat}` must be a text in quotes, or a list of two: {_FORMS}")
+    try:
+        return read_sweeps(texts)
+    except ValueError as error:
+        raise ValueError(f"{where}, `{beat}`: {error}") from error
 
 
 def combinations(sweeps: Sequence[Sweep]) -> list[Mapping[str, str]]:

@@ -1,6 +1,5 @@
 """`lecture explore`: a beat with a slider."""
 
-import sys
 from collections.abc import Sequence
 
 import click
@@ -9,10 +8,10 @@ from scenes.production.build.edition import Edition
 from scenes.production.build.paths import lecture_folder
 from scenes.production.build.quality import QUALITIES, SMALL
 from scenes.production.commands.arguments import beats_after_lecture, edition_options, jobs_option
-from scenes.production.commands.common import bad_input, note, shown, working_on
+from scenes.production.commands.common import bad_input, shown, working_on
 from scenes.production.outputs.clip_choice import Clip, choose
 from scenes.script.screenplay import Screenplay
-from scenes.script.sweeps import read_sweeps
+from scenes.script.sweeps import Sweep, read_sweeps
 
 
 @click.command(
@@ -25,9 +24,10 @@ from scenes.script.sweeps import read_sweeps
     "varied",
     metavar="NAME=LOW:HIGH:COUNT",
     multiple=True,
-    required=True,
     help="An attribute of the lesson and how many values of it, evenly from LOW to HIGH, or by equal factors "
-    "with :log after COUNT; or NAME=VALUE,VALUE. Given twice, each value of one goes with each of the other.",
+    "with :log after COUNT; or NAME=VALUE,VALUE. Given twice, each value of one goes with each of the "
+    "other.  "
+    "[default: what the screenplay has in [part.explore]]",
 )
 @jobs_option
 def explore(
@@ -40,23 +40,16 @@ def explore(
     one. How long it takes and how large the page will be is told when the first film is rendered; those that
     are there are not rendered again.
     """
-    from rich.console import Console
-
     from scenes.production.build.manim_config import check_configuration
-    from scenes.production.outputs.explore.writing import draw_missing, variants_planned, write_page
+    from scenes.production.commands.exploring import page_explored
 
     with bad_input():
-        sweeps, clip = read_sweeps(varied), _beat(screenplay, beats)
+        clip = _beat(screenplay, beats)
+        sweeps = _sweeps(clip, varied)
     with working_on(screenplay):
         with bad_input():
             check_configuration(lecture_folder(screenplay))
-            variants = variants_planned(screenplay, clip, sweeps, edition)
-            refused = draw_missing(screenplay, clip, variants, jobs, Console(highlight=False), note)
-        for line in refused:
-            note(line)
-        if refused:
-            sys.exit(1)
-        page = write_page(screenplay, clip, sweeps, variants, edition)
+        page = page_explored(screenplay, clip, sweeps, edition, jobs)
     click.echo(f"{shown(page)} ({page.stat().st_size / 1e6:.1f} MB)")
 
 
@@ -65,3 +58,15 @@ def _beat(screenplay: Screenplay, names: Sequence[str]) -> Clip:
     if len(clips) != 1 or clips[0].beat is None:
         raise ValueError("name one beat, as in CurveDescent.descend: a page shows one")
     return clips[0]
+
+
+def _sweeps(clip: Clip, varied: Sequence[str]) -> Sequence[Sweep]:
+    assert clip.beat is not None
+    if varied:
+        return read_sweeps(varied)
+    if clip.beat not in clip.part.explore:
+        raise ValueError(
+            f"{clip.part.file} does not say what is varied of {clip.name}: add "
+            "--vary NAME=LOW:HIGH:COUNT, as in --vary learning_rate=0.01:1.05:21"
+        )
+    return clip.part.explore[clip.beat]

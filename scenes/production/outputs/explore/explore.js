@@ -126,11 +126,15 @@ function hold() {
   look();
 }
 
-function begin() {
+function rewind() {
   begins += 1;
   moment = 0;
   stands = false;
-  shown.currentTime = 0;
+  if (onStage !== null) shown.currentTime = 0;
+}
+
+function begin() {
+  rewind();
   goOn();
 }
 
@@ -187,14 +191,31 @@ document.addEventListener("keydown", event => {
 });
 
 // It plays while it is seen: on a page farther down, or on a slide that is shown later, it waits.
-let waits = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-new IntersectionObserver(([{ isIntersecting }]) => {
-  if (isIntersecting && waits) goOn();
-  if (!isIntersecting) {
-    waits = waits || state === "playing";
-    if (state === "playing") hold();
-  } else waits = false;
+const mayMove = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+let waits = mayMove;
+new IntersectionObserver(entries => {
+  if (entries.at(-1).isIntersecting) {
+    if (waits) goOn();
+    waits = false;
+  } else if (state === "playing") {
+    waits = true;
+    hold();
+  }
 }).observe(document.getElementById("stage"));
+
+// A deck tells when its slide is shown or left, which an observer may not notice; it is told of keys that turn slides.
+addEventListener("message", ({ data }) => {
+  if (data === "shown" && mayMove) begin();
+  if (data === "left") {
+    rewind();
+    hold();
+  }
+});
+const TURNING = { PageDown: "next", PageUp: "prev" };
+if (parent !== window)
+  addEventListener("keydown", ({ key }) => {
+    if (key in TURNING) parent.postMessage(JSON.stringify({ method: TURNING[key] }), "*");
+  });
 
 change();
 watch();

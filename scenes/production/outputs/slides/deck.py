@@ -1,11 +1,12 @@
 """The slides of a lecture: one a beat, cut out of the rendered parts."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, count
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from scenes.production.build.edition import Edition
@@ -40,6 +41,8 @@ class Slide:
         The chapter that starts with it.
     is_spoken : bool
         Whether the line is heard; it is heard once, also where the movie plays again and again.
+    page : Path or None
+        What is shown in place of the movie where it can be: the beat with a slider.
     """
 
     movie: Path
@@ -48,6 +51,7 @@ class Slide:
     loops: bool
     chapter: str | None
     is_spoken: bool
+    page: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,11 @@ class Deck:
 
 
 def cut_slides(
-    screenplay: Screenplay, edition: Edition, folder: Path, tell: Callable[[str], None]
+    screenplay: Screenplay,
+    edition: Edition,
+    folder: Path,
+    tell: Callable[[str], None],
+    pages: Mapping[str, Path] = MappingProxyType({}),
 ) -> Iterator[Slide]:
     """Cut a lecture into its slides, in order. What stands between beats belongs to none.
 
@@ -115,6 +123,8 @@ def cut_slides(
         Where the slides' movies and pictures go.
     tell : callable
         Told in a line if what is heard is too quiet.
+    pages : mapping
+        For some beats, as in `CurveDescent.descend`, the page that shows it with a slider.
 
     Yields
     ------
@@ -143,4 +153,5 @@ def cut_slides(
             cut(files.movie, beat, rate, movie, heard)
             last_picture(movie).save(picture, quality=90, subsampling=0)
             chapter = None if i else part.chapter
-            yield Slide(movie, picture, beat.line, beat.name in part.loops, chapter, files.is_spoken)
+            page = pages.get(f"{part.scene}.{beat.name}")
+            yield Slide(movie, picture, beat.line, beat.name in part.loops, chapter, files.is_spoken, page)
