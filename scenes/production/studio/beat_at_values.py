@@ -25,8 +25,8 @@ from scenes.script.manifest import Beat, Manifest, manifest_path, write
 from scenes.script.screenplay import Part
 
 # A page holds many such movies, and seeks in them: they are small, and each second starts with a whole
-# picture. Without B-frames, a held picture costs next to nothing to encode.
-_ENCODER = {"preset": "veryfast", "crf": "26", "bf": "0", "threads": "1"}
+# picture. At a crf above 24, some whole pictures have another background than the next ones.
+_ENCODER = {"preset": "veryfast", "crf": "24", "bf": "0", "threads": "1"}
 
 
 def try_out(lesson: type[Lesson], report: Callable[[Event], None], part: Part | None) -> None:
